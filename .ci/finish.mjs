@@ -1,0 +1,176 @@
+// The last step of a build, run by Trunk on its staging directory before dist/ is replaced:
+//   1. style sheets become one file, in the order in which index.html links them;
+//   2. the worker's glue is completed with the line that starts it;
+//   3. in a release, scripts and styles are made small (by esbuild: Trunk's own minifier fails on today's glue);
+//   4. scripts, wasm and styles are named by the hash of their final bytes, and index.html gets those names and
+//      subresource hashes. (Trunk names and hashes before wasm-opt: same name, other bytes.)
+//   5. in a release, sw.js gets the list of everything that is to be kept for offline use.
+// A development build gets no list, so that no page is ever served from an old build; and the inline script by which
+// `trunk serve` reloads the page moves into a file, because the policy holds there too.
+
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { mediaType } from "./media-types.mjs";
+
+const dir = process.env.TRUNK_STAGING_DIR;
+const isRelease = process.env.TRUNK_PROFILE === "release";
+const NOT_OFFLINE = [/^sw\.js$/, /^screenshots\//, /(^|\/)\./];
+
+const tools = createRequire(join(process.cwd(), ".tools", "package.json"));
+
+const read = (name) => readFileSync(join(dir, name));
+const write = (name, content) => writeFileSync(join(dir, name), content);
+const digest = (bytes, algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
+const integrity = (name) => `sha384-${digest(read(name), "sha384", "base64")}`;
+
+let html = read("index.html").toString("utf8");
+
+// --- smaller ---
+
+function minify(name) {
+    if (isRelease) {
+        const loader = name.endsWith(".css") ? "css" : "js";
+        write(name, tools("esbuild").transformSync(read(name).toString("utf8"), { loader, minify: true }).code);
+    }
+}
+
+function minifyPage() {
+    if (isRelease) {
+        html = html.replace(/<!--[\s\S]*?-->/g, "").replace(/\n\s*/g, "\n");
+    }
+}
+
+// --- index.html as tags ---
+
+function tags(name) {
+    return [...html.matchAll(new RegExp(`<${name}\\b[^>]*>`, "g"))].map(([text]) => {
+        const attributes = {};
+        const inside = text.slice(name.length + 1, -1).replace(/\/$/, "");
+        for (const [, key, quoted, single, bare] of inside.matchAll(/([\w-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)) {
+            attributes[key] = quoted ?? single ?? bare ?? "";
+        }
+        return { text, attributes };
+    });
+}
+
+function tag(name, attributes) {
+    return `<${name} ${Object.entries(attributes).map(([key, value]) => `${key}="${value}"`).join(" ")}>`;
+}
+
+function one(found, what) {
+    if (found.length !== 1) {
+        throw new Error(`index.html should hold exactly one ${what}, but holds ${found.length}`);
+    }
+    return found[0];
+}
+
+function replace(before, after) {
+    html = html.replace(before, () => after);
+}
+
+// --- files by the hash of their bytes ---
+
+function nameByHash(name) {
+    const [, base, rest] = /^(.*?)((?:_bg)?\.[a-z]+)$/.exec(name);
+    const hashed = `${base}-${digest(read(name), "sha256", "hex").slice(0, 12)}${rest}`;
+    renameSync(join(dir, name), join(dir, hashed));
+    return hashed;
+}
+
+const fileOf = (href) => href.replace(/^\.\//, "");
+
+function joinStyles() {
+    const links = tags("link").filter((link) => link.attributes.rel === "stylesheet");
+    const files = links.map((link) => fileOf(link.attributes.href));
+    write("style.css", files.map((file) => read(file).toString("utf8")).join("\n"));
+    files.forEach((file) => rmSync(join(dir, file)));
+    minify("style.css");
+    const name = nameByHash("style.css");
+    const joined = tag("link", { rel: "stylesheet", href: `./${name}`, integrity: integrity(name) });
+    links.forEach((link, index) => replace(link.text, index === 0 ? joined : ""));
+}
+
+// The page finds the worker's address in <meta name="tsudoi:worker">: `new Worker(address)`, a classic worker.
+function finishWorker() {
+    const wasm = nameByHash("worker_bg.wasm");
+    const glue = read("worker.js").toString("utf8");
+    const start = `wasm_bindgen({module_or_path:fetch("./${wasm}",{integrity:"${integrity(wasm)}"})});`;
+    write("worker.js", `${glue}\n${start}\n`);
+    minify("worker.js");
+    replace("</head>", `<meta name="tsudoi:worker" content="./${nameByHash("worker.js")}"></head>`);
+}
+
+function finishApp() {
+    const script = one(tags("script").filter((found) => "data-wasm" in found.attributes), "start script");
+    const preload = one(tags("link").filter((link) => link.attributes.rel === "modulepreload"), "module preload");
+    minify(fileOf(script.attributes["data-glue"]));
+    minify(fileOf(script.attributes.src));
+    const glue = nameByHash(fileOf(script.attributes["data-glue"]));
+    const wasm = nameByHash(fileOf(script.attributes["data-wasm"]));
+    const boot = nameByHash(fileOf(script.attributes.src));
+    replace(preload.text, tag("link", { rel: "modulepreload", href: `./${glue}`, integrity: integrity(glue) }));
+    replace(script.text, tag("script", {
+        type: "module",
+        src: `./${boot}`,
+        integrity: integrity(boot),
+        "data-glue": `./${glue}`,
+        "data-wasm": `./${wasm}`,
+        "data-wasm-integrity": integrity(wasm),
+    }));
+}
+
+// The script by which `trunk serve` reloads the page is inline, with places that it fills in as it serves; from a file
+// it reads the address itself.
+function moveReloadScript() {
+    for (const [element, source] of html.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
+        write("reload.js", source
+            .replace("'{{__TRUNK_ADDRESS__}}'", () => "location.host")
+            .replace("'{{__TRUNK_WS_BASE__}}'", () => "location.pathname"));
+        replace(element, '<script src="./reload.js"></script>');
+    }
+    replace("connect-src 'self'", "connect-src 'self' ws: wss:");
+}
+
+// --- the offline list ---
+
+function filesUnder(folder) {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+        const path = join(folder, entry.name);
+        return entry.isDirectory() ? filesUnder(path) : [relative(dir, path).split(sep).join("/")];
+    });
+}
+
+function writeOfflineList() {
+    const files = filesUnder(dir)
+        .filter((path) => !NOT_OFFLINE.some((pattern) => pattern.test(path)))
+        .sort()
+        .map((path) => {
+            const bytes = read(path);
+            return { path, sha256: digest(bytes, "sha256", "hex"), type: mediaType(path), size: bytes.length };
+        });
+    const worker = read("sw.js").toString("utf8");
+    // The worker's own source counts too: a changed worker must not share a cache with the one that is at work.
+    const id = digest(worker + JSON.stringify(files), "sha256", "hex").slice(0, 12);
+    const empty = 'const BUILD = { id: "", files: [] };';
+    if (!worker.includes(empty)) {
+        throw new Error(`sw.js should hold the line: ${empty}`);
+    }
+    write("sw.js", worker.replace(empty, () => `const BUILD = ${JSON.stringify({ id, files })};`));
+    return files;
+}
+
+minifyPage();
+joinStyles();
+finishWorker();
+finishApp();
+if (!isRelease) {
+    moveReloadScript();
+}
+write("index.html", html);
+if (isRelease) {
+    const files = writeOfflineList();
+    const bytes = files.reduce((sum, file) => sum + file.size, 0);
+    console.log(`offline list: ${files.length} files, ${(bytes / 1024).toFixed(0)} KiB`);
+}

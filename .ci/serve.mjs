@@ -1,0 +1,91 @@
+// A static file server for dist/, on this machine only:
+//   node .ci/serve.mjs [--dir dist] [--port 8080] [--exact]
+// A port that is taken means the next free one; with --exact it is an error, and port 0 means any free one.
+// The first line printed is the address. It answers as a plain static host does: a missing file is a 404, and
+// everything is revalidated.
+
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join, resolve, sep } from "node:path";
+import { parseArgs } from "node:util";
+import { brotliCompressSync, constants } from "node:zlib";
+import { mediaType } from "./media-types.mjs";
+
+const HIGHEST_TRIES = 50;
+
+const { values: options } = parseArgs({
+    options: {
+        dir: { type: "string", default: "dist" },
+        port: { type: "string", default: "8080" },
+        exact: { type: "boolean", default: false },
+    },
+});
+const root = resolve(options.dir);
+const compressed = new Map();
+
+async function fileFor(url) {
+    const path = join(root, decodeURIComponent(new URL(url, "http://localhost").pathname));
+    if (path !== root && !path.startsWith(root + sep)) {
+        return null;
+    }
+    const found = await stat(path).catch(() => null);
+    if (found?.isDirectory()) {
+        return url.split(/[?#]/)[0].endsWith("/") ? join(path, "index.html") : null;
+    }
+    return found?.isFile() ? path : null;
+}
+
+// Compressed once per content, as a host would, so that sizes seen in a browser are the real ones.
+function brotli(etag, bytes) {
+    if (!compressed.has(etag)) {
+        compressed.set(etag, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+    }
+    return compressed.get(etag);
+}
+
+async function respond(request, response) {
+    const path = await fileFor(request.url).catch(() => null);
+    const bytes = path === null ? null : await readFile(path).catch(() => null);
+    if (bytes === null || (request.method !== "GET" && request.method !== "HEAD")) {
+        response.writeHead(bytes === null ? 404 : 405, { "content-type": "text/plain" }).end("not here\n");
+        return;
+    }
+    const etag = `"${createHash("sha256").update(bytes).digest("hex").slice(0, 24)}"`;
+    const headers = {
+        "content-type": mediaType(path),
+        "cache-control": "no-cache",
+        "x-content-type-options": "nosniff",
+        etag,
+        vary: "accept-encoding",
+    };
+    if (request.headers["if-none-match"] === etag) {
+        response.writeHead(304, headers).end();
+        return;
+    }
+    const wantsBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && !path.endsWith(".png");
+    const body = wantsBrotli ? brotli(etag, bytes) : bytes;
+    if (wantsBrotli) {
+        headers["content-encoding"] = "br";
+    }
+    response.writeHead(200, { ...headers, "content-length": body.length });
+    response.end(request.method === "HEAD" ? undefined : body);
+}
+
+const server = createServer(respond);
+const first = Number(options.port);
+let port = first;
+server.on("error", (error) => {
+    if (error.code === "EADDRINUSE" && !options.exact && port < first + HIGHEST_TRIES) {
+        port += 1;
+        server.listen(port, "127.0.0.1");
+    } else {
+        console.error(`cannot serve on 127.0.0.1:${port}: ${error.message}`);
+        process.exit(1);
+    }
+});
+server.on("listening", () => console.log(`http://127.0.0.1:${server.address().port}/`));
+server.listen(port, "127.0.0.1");
+for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.on(signal, () => process.exit(0));
+}

@@ -1,0 +1,6 @@
+//! The web worker that reads files and plans what they would change, off the main thread.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    tsudoi::state::desk::serve_page();
+}

@@ -1,0 +1,224 @@
+//! Everything this device keeps: calendars, and entries cut into shards.
+//!
+//! Invariants: an entry stands in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard;
+//! a shard is either loaded or absent, and absent ones are named so that nobody takes a part for the whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::calendar::Calendar;
+use super::change::Change;
+use super::entry::Entry;
+use super::gather::Gather;
+use super::id::{CalendarId, EventId};
+use super::occurrence::{self, Occurrence};
+use super::shard::{Shard, ShardKey, Slot};
+use super::time::{Days, Month};
+
+/// Everything this device keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Almanac {
+    calendars: BTreeMap<CalendarId, Calendar>,
+    shards: BTreeMap<ShardKey, Shard>,
+    homes: BTreeMap<EventId, ShardKey>,
+    absent: BTreeSet<ShardKey>,
+}
+
+impl Almanac {
+    /// An almanac of which the calendars are known and every named shard is yet to be loaded.
+    pub fn outline(
+        calendars: impl IntoIterator<Item = Calendar>,
+        absent: BTreeSet<ShardKey>,
+    ) -> Self {
+        let calendars =
+            calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).gathered();
+        Self { calendars, absent, ..Self::default() }
+    }
+
+    /// The calendars by id.
+    pub fn calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
+        &self.calendars
+    }
+
+    /// One event's entry, where its shard is loaded.
+    pub fn entry(&self, id: &EventId) -> Option<&Entry> {
+        self.shards.get(self.homes.get(id)?)?.get(id)
+    }
+
+    /// Every loaded entry, by time of its shard.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.shards.values().flat_map(BTreeMap::values)
+    }
+
+    /// How many entries are loaded.
+    pub fn entry_count(&self) -> usize {
+        self.homes.len()
+    }
+
+    /// One loaded shard.
+    pub fn shard(&self, key: &ShardKey) -> Option<&Shard> {
+        self.shards.get(key)
+    }
+
+    /// The keys of the loaded shards.
+    pub fn loaded(&self) -> BTreeSet<ShardKey> {
+        self.shards.keys().cloned().collect()
+    }
+
+    /// The shards that are kept but not loaded.
+    pub fn absent(&self) -> &BTreeSet<ShardKey> {
+        &self.absent
+    }
+
+    /// Whether every shard is loaded.
+    pub fn is_whole(&self) -> bool {
+        self.absent.is_empty()
+    }
+
+    /// The shards, loaded or not, that occurrences of a window may stand in.
+    pub fn is_needed_for(key: &ShardKey, window: Days) -> bool {
+        match key.slot {
+            Slot::Series => true,
+            Slot::Month(month) => {
+                Month::of(window.first).plus(-1) <= month && month <= Month::of(window.last)
+            }
+        }
+    }
+
+    /// The months that hold anything, loaded or not, in order.
+    pub fn months(&self) -> BTreeSet<Month> {
+        let month = |key: &ShardKey| match key.slot {
+            Slot::Series => None,
+            Slot::Month(month) => Some(month),
+        };
+        self.shards.keys().chain(&self.absent).filter_map(month).collect()
+    }
+
+    /// Takes in one shard as it was kept, in place of what stood there.
+    pub fn load_shard(&mut self, key: ShardKey, shard: Shard) {
+        self.absent.remove(&key);
+        if let Some(old) = self.shards.remove(&key) {
+            for id in old.keys() {
+                if self.homes.get(id) == Some(&key) {
+                    self.homes.remove(id);
+                }
+            }
+        }
+        for id in shard.keys() {
+            self.homes.insert(id.clone(), key.clone());
+        }
+        if !shard.is_empty() {
+            self.shards.insert(key, shard);
+        }
+    }
+
+    /// Forgets that a shard is loaded, because another tab changed it.
+    pub fn unload_shard(&mut self, key: ShardKey) {
+        self.load_shard(key.clone(), Shard::new());
+        self.absent.insert(key);
+    }
+
+    /// Takes in the list of calendars as it was kept.
+    pub fn load_calendars(&mut self, calendars: impl IntoIterator<Item = Calendar>) {
+        self.calendars =
+            calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).gathered();
+    }
+
+    /// Returns the change that would undo `change`, were it applied now.
+    #[must_use]
+    pub fn inverse(&self, change: &Change) -> Change {
+        let calendars = change
+            .calendars
+            .keys()
+            .map(|id| (id.clone(), self.calendars.get(id).cloned()))
+            .gathered();
+        let entries =
+            change.entries.keys().map(|id| (id.clone(), self.entry(id).cloned())).gathered();
+        Change { calendars, entries }
+    }
+
+    /// The shards that `change` rewrites: where each entry stands, and where it will.
+    pub fn touched(&self, change: &Change) -> BTreeSet<ShardKey> {
+        let before = change.entries.keys().filter_map(|id| self.homes.get(id).cloned());
+        let after = change.entries.values().flatten().map(ShardKey::of);
+        before.chain(after).collect()
+    }
+
+    /// What the touched shards will hold once `change` is applied; an empty one is to be removed.
+    ///
+    /// Meaningful only where every touched shard is loaded, see [`Self::absent_for`].
+    pub fn shards_after(&self, change: &Change) -> BTreeMap<ShardKey, Shard> {
+        let take = |key: ShardKey| {
+            let mut shard = self.shards.get(&key).cloned().unwrap_or_default();
+            shard.retain(|id, _| !change.entries.contains_key(id));
+            (key, shard)
+        };
+        let mut shards: BTreeMap<_, _> = self.touched(change).into_iter().map(take).gathered();
+        for (id, entry) in &change.entries {
+            if let Some(entry) = entry {
+                shards.entry(ShardKey::of(entry)).or_default().insert(id.clone(), entry.clone());
+            }
+        }
+        shards
+    }
+
+    /// The calendars as they will be once `change` is applied.
+    pub fn calendars_after(&self, change: &Change) -> BTreeMap<CalendarId, Calendar> {
+        let mut calendars = self.calendars.clone();
+        for (id, calendar) in &change.calendars {
+            match calendar {
+                Some(calendar) => calendars.insert(id.clone(), calendar.clone()),
+                None => calendars.remove(id),
+            };
+        }
+        calendars
+    }
+
+    /// The touched shards that must be loaded before `change` may be written.
+    pub fn absent_for(&self, change: &Change) -> BTreeSet<ShardKey> {
+        self.touched(change).intersection(&self.absent).cloned().collect()
+    }
+
+    /// Makes `change` true.
+    pub fn apply(&mut self, change: Change) {
+        for (id, calendar) in change.calendars {
+            match calendar {
+                Some(calendar) => self.calendars.insert(id, calendar),
+                None => self.calendars.remove(&id),
+            };
+        }
+        for (id, entry) in change.entries {
+            self.remove_entry(&id);
+            if let Some(entry) = entry {
+                let key = ShardKey::of(&entry);
+                self.homes.insert(id.clone(), key.clone());
+                self.shards.entry(key).or_default().insert(id, entry);
+            }
+        }
+    }
+
+    fn remove_entry(&mut self, id: &EventId) {
+        let Some(key) = self.homes.remove(id) else { return };
+        let Some(shard) = self.shards.get_mut(&key) else { return };
+        shard.remove(id);
+        if shard.is_empty() {
+            self.shards.remove(&key);
+        }
+    }
+
+    /// The occurrences that touch the window, of every loaded calendar, in order.
+    pub fn occurrences(&self, window: Days) -> Vec<Occurrence<'_>> {
+        let from = ShardKey {
+            slot: Slot::Month(Month::of(window.first).plus(-1)),
+            calendar: CalendarId::new(""),
+        };
+        let to = Month::of(window.last);
+        let until = |key: &ShardKey| matches!(key.slot, Slot::Month(month) if month <= to);
+        let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
+        let months = self.shards.range(from..).take_while(|(key, _)| until(key));
+        let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
+        let mut occurrences: Vec<_> =
+            entries.flat_map(|entry| occurrence::within(entry, window)).collect();
+        occurrences.sort_by(|a, b| a.order().cmp(&b.order()));
+        occurrences
+    }
+}

@@ -1,0 +1,50 @@
+//! A calendar: a named, coloured collection of events with an owner.
+
+use std::collections::BTreeSet;
+
+use super::foreign::{Foreign, Json};
+use super::id::CalendarId;
+use super::time::UtcTime;
+
+/// One calendar as this device keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// Its identity.
+    pub id: CalendarId,
+    /// What its file states of it.
+    pub facts: CalendarFacts,
+    /// What the last imported file stated, where one was imported; tells a rename here from a rename there.
+    pub base: Option<Box<CalendarFacts>>,
+    /// Whether its events are shown.
+    pub is_shown: bool,
+}
+
+/// What a file states of a calendar.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CalendarFacts {
+    /// What it is called.
+    pub title: String,
+    /// What it is for.
+    pub description: String,
+    /// Its colour: a CSS colour name or `#rrggbb`, checked before it is used.
+    pub color: Option<String>,
+    /// Free words.
+    pub keywords: BTreeSet<String>,
+    /// The language of its texts (RFC 5646).
+    pub locale: Option<String>,
+    /// When it was made.
+    pub created: Option<UtcTime>,
+    /// When it was last changed.
+    pub updated: Option<UtcTime>,
+    /// Entries that are not events (tasks), kept for the way back.
+    pub other_entries: Vec<Json>,
+    /// What else the file held.
+    pub foreign: Foreign,
+}
+
+impl Calendar {
+    /// A calendar made on this device.
+    pub fn new(id: CalendarId, facts: CalendarFacts) -> Self {
+        Self { id, facts, base: None, is_shown: true }
+    }
+}

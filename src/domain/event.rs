@@ -1,0 +1,138 @@
+//! An event: something at a time and place, with its programme and its people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
+use super::foreign::Foreign;
+use super::id::{EventId, LocalId};
+use super::kind::Kind;
+use super::participant::{Headcount, Participant};
+use super::place::{Link, Location, VirtualLocation};
+use super::programme::Part;
+use super::repeat::Repeat;
+use super::time::{UtcTime, When};
+
+/// One event as a file states it; what this device adds is in [`super::entry::Entry`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its identity.
+    pub id: EventId,
+    /// Which edition of the event this is.
+    pub revision: Revision,
+    /// What it is called.
+    pub title: String,
+    /// When it is.
+    pub when: When,
+    /// How it repeats.
+    pub repeat: Option<Box<Repeat>>,
+    /// When people meet, where that is not when it starts (集合), on the clock of the event.
+    pub meeting_time: Option<DateTime>,
+    /// The kinds that it has; empty where nobody said.
+    pub kinds: BTreeSet<Kind>,
+    /// Category URIs that are not kinds of ours.
+    pub categories: BTreeSet<String>,
+    /// Free words (the Japanese label of the kind among them).
+    pub keywords: BTreeSet<String>,
+    /// Whether it takes place.
+    pub status: Status,
+    /// What it is about, as plain text.
+    pub description: String,
+    /// Places, by key.
+    pub locations: BTreeMap<LocalId, Location>,
+    /// Which of the places is the venue.
+    pub main_location: Option<LocalId>,
+    /// Online meetings, by key.
+    pub virtual_locations: BTreeMap<LocalId, VirtualLocation>,
+    /// Links, by key.
+    pub links: BTreeMap<LocalId, Link>,
+    /// The calendar address of the organiser, who is also among the participants.
+    pub organizer: Option<String>,
+    /// People and groups, by key.
+    pub participants: BTreeMap<LocalId, Participant>,
+    /// The parts of the programme, by key.
+    pub programme: BTreeMap<LocalId, Part>,
+    /// Totals of participants, where there is no list.
+    pub headcount: Option<Box<Headcount>>,
+    /// Its number in a series (第3回).
+    pub series_number: Option<u32>,
+    /// What else the file held.
+    pub foreign: Foreign,
+}
+
+/// Which edition of an event this is: a higher one is newer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Revision {
+    /// Counted up by the organiser with each change that matters to participants.
+    pub sequence: u32,
+    /// When it was last changed.
+    pub updated: Option<UtcTime>,
+    /// When it was made.
+    pub created: Option<UtcTime>,
+}
+
+/// Whether an event takes place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It does.
+    #[default]
+    Confirmed,
+    /// Not certain yet.
+    Tentative,
+    /// 中止.
+    Cancelled,
+    /// Any other value, kept as it is.
+    Other(Box<str>),
+}
+
+impl Event {
+    /// An event with a title and a time and nothing else.
+    pub fn new(id: EventId, title: impl Into<String>, when: When) -> Self {
+        Self {
+            id,
+            revision: Revision::default(),
+            title: title.into(),
+            when,
+            repeat: None,
+            meeting_time: None,
+            kinds: BTreeSet::new(),
+            categories: BTreeSet::new(),
+            keywords: BTreeSet::new(),
+            status: Status::default(),
+            description: String::new(),
+            locations: BTreeMap::new(),
+            main_location: None,
+            virtual_locations: BTreeMap::new(),
+            links: BTreeMap::new(),
+            organizer: None,
+            participants: BTreeMap::new(),
+            programme: BTreeMap::new(),
+            headcount: None,
+            series_number: None,
+            foreign: Foreign::default(),
+        }
+    }
+
+    /// The kind that it is shown as: the most important one.
+    pub fn kind(&self) -> Kind {
+        self.kinds.first().copied().unwrap_or(Kind::Other)
+    }
+
+    /// The place to go to: the one named as main, else the first.
+    pub fn venue(&self) -> Option<&Location> {
+        let main = self.main_location.as_ref().and_then(|key| self.locations.get(key));
+        main.or_else(|| self.locations.values().next())
+    }
+
+    /// The parts in the order of the programme.
+    pub fn parts(&self) -> Vec<&Part> {
+        let mut parts: Vec<&Part> = self.programme.values().collect();
+        parts.sort_by_key(|part| part.order);
+        parts
+    }
+
+    /// Whether it was called off.
+    pub fn is_cancelled(&self) -> bool {
+        self.status == Status::Cancelled
+    }
+}

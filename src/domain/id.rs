@@ -1,0 +1,58 @@
+//! Identities: what two files must agree on for us to call two things the same.
+
+use std::fmt::{self, Write as _};
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// Wraps a text as an identity; the text is taken as it is.
+            pub fn new(text: impl Into<Box<str>>) -> Self {
+                Self(text.into())
+            }
+
+            /// The identity as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text_id! {
+    /// The `uid` of a calendar (a JSCalendar Group), unique over all time and places.
+    CalendarId
+}
+text_id! {
+    /// The `uid` of an event, unique over all calendars.
+    EventId
+}
+text_id! {
+    /// The key of a participant, place, link or part inside one event: `[A-Za-z0-9_-]{1,255}` when we write it.
+    LocalId
+}
+
+impl LocalId {
+    /// Makes a key that JSCalendar allows (bis 1.4.1: base64url letters) out of any text, which is returned
+    /// unchanged where it is one already.
+    pub fn sanitised(text: &str) -> Self {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if !text.is_empty() && text.len() <= 255 && text.chars().all(allowed) {
+            return Self::new(text);
+        }
+        let mut key = String::from("x");
+        for byte in text.bytes().take(120) {
+            write!(key, "{byte:02x}").expect("a string takes any text");
+        }
+        Self::new(key)
+    }
+}

@@ -1,0 +1,337 @@
+//! What may be handed to anybody: an event without the names of the people in it.
+//!
+//! Everything is left out but what is listed here as harmless, so that a property that nobody thought of does not
+//! leak. Free texts are kept; [`names_in_text`] tells which names stand in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::calendar::CalendarFacts;
+use super::event::Event;
+use super::foreign::{Foreign, Json};
+use super::gather::Gather;
+use super::id::LocalId;
+use super::participant::{Headcount, Nature, Participant, Presence, Reply};
+use super::place::{Link, Location, VirtualLocation};
+use super::programme::Part;
+use super::repeat::{Repeat, Rule};
+
+/// Foreign properties of an event, a calendar or one occurrence that say nothing of people, each a word or a number.
+const HARMLESS: [&str; 14] = [
+    "color",
+    "descriptionContentType",
+    "duration",
+    "endTimeZone",
+    "excluded",
+    "freeBusyStatus",
+    "locale",
+    "priority",
+    "privacy",
+    "showWithoutTime",
+    "start",
+    "status",
+    "timeZone",
+    "recurrenceIdTimeZone",
+];
+
+/// The parts of a recurrence rule.
+const RULE: [&str; 17] = [
+    "byDay",
+    "byHour",
+    "byMinute",
+    "byMonth",
+    "byMonthDay",
+    "bySecond",
+    "bySetPosition",
+    "byWeekNo",
+    "byYearDay",
+    "count",
+    "day",
+    "firstDayOfWeek",
+    "frequency",
+    "interval",
+    "nthOfPeriod",
+    "rscale",
+    "until",
+];
+
+/// The relations between events.
+const RELATIONS: [&str; 4] = ["child", "first", "next", "parent"];
+
+/// The event without people, contacts and notes. Groups keep their names; a list becomes a head count.
+pub fn without_names(event: &Event) -> Event {
+    let keys = Keys::of(event);
+    let shown = |(key, part): (&LocalId, Part)| (keys.renamed(key), part);
+    Event {
+        id: event.id.clone(),
+        revision: event.revision,
+        title: event.title.clone(),
+        when: event.when.clone(),
+        repeat: event.repeat.as_ref().and_then(|repeat| harmless_repeat(repeat)).map(Box::new),
+        meeting_time: event.meeting_time,
+        kinds: event.kinds.clone(),
+        categories: event.categories.iter().filter(|uri| !is_contact(uri)).cloned().collect(),
+        keywords: event.keywords.clone(),
+        status: event.status.clone(),
+        description: event.description.clone(),
+        locations: event
+            .locations
+            .iter()
+            .map(|(key, place)| (keys.renamed(key), harmless_location(place)))
+            .gathered(),
+        main_location: event.main_location.as_ref().map(|key| keys.renamed(key)),
+        virtual_locations: event
+            .virtual_locations
+            .iter()
+            .filter(|(_, place)| !is_contact(&place.uri))
+            .map(|(key, place)| (keys.renamed(key), harmless_virtual_location(place)))
+            .gathered(),
+        links: event
+            .links
+            .iter()
+            .filter(|(_, link)| !is_contact(&link.href))
+            .map(|(key, link)| (keys.renamed(key), harmless_link(link)))
+            .gathered(),
+        organizer: None,
+        participants: groups(event),
+        programme: event
+            .programme
+            .iter()
+            .map(|(key, part)| (key, harmless_part(part)))
+            .map(shown)
+            .gathered(),
+        headcount: event.headcount.as_deref().map_or_else(
+            || counted(event).map(Box::new),
+            |count| Some(Box::new(Headcount { foreign: Foreign::default(), ..count.clone() })),
+        ),
+        series_number: event.series_number,
+        foreign: harmless(&event.foreign),
+    }
+}
+
+/// What is stated of a calendar, without what may name people: tasks and what we do not know.
+pub fn facts_without_names(facts: &CalendarFacts) -> CalendarFacts {
+    CalendarFacts { other_entries: Vec::new(), foreign: harmless(&facts.foreign), ..facts.clone() }
+}
+
+/// The names, addresses and numbers of people that stand in the texts that [`without_names`] keeps.
+pub fn names_in_text(event: &Event) -> Vec<&str> {
+    let without = without_names(event);
+    let texts: Vec<String> = texts(&without).into_iter().map(squeezed).collect();
+    let mut found = BTreeSet::new();
+    for person in event.participants.values().filter(|person| !is_group(person)) {
+        let contact = [person.email.as_deref(), person.phone.as_deref()].into_iter().flatten();
+        for secret in [person.name.as_str(), person.name_kana.as_str()].into_iter().chain(contact) {
+            let bare = squeezed(secret);
+            // One letter stands in any text.
+            if bare.chars().count() > 1 && texts.iter().any(|text| text.contains(&bare)) {
+                found.insert(secret);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// How many people and organisations a list holds: those who declined or stayed away are not counted.
+pub fn counted(event: &Event) -> Option<Headcount> {
+    let is_there = |person: &&Participant| {
+        let presence = person.attendance.as_ref().and_then(|record| record.presence.as_ref());
+        !is_group(person) && person.reply != Reply::Declined && presence != Some(&Presence::Absent)
+    };
+    let people: Vec<&Participant> = event.participants.values().filter(is_there).collect();
+    let organizations: BTreeSet<&str> = people
+        .iter()
+        .filter_map(|person| person.affiliation.as_ref())
+        .map(|place| place.organization.as_str())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let number = |count: usize| (count > 0).then(|| u32::try_from(count).unwrap_or(u32::MAX));
+    (!people.is_empty()).then(|| Headcount {
+        persons: number(people.len()),
+        organizations: number(organizations.len()),
+        ..Headcount::default()
+    })
+}
+
+fn is_group(person: &Participant) -> bool {
+    person.nature == Nature::Group
+}
+
+/// Groups by their names alone, under keys that say nothing.
+fn groups(event: &Event) -> BTreeMap<LocalId, Participant> {
+    let people = event.participants.values().filter(|person| !is_group(person));
+    let people: Vec<&str> =
+        people.map(|person| person.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let is_clean = |group: &&Participant| {
+        is_group(group) && !people.iter().any(|name| group.name.contains(name))
+    };
+    let group = |(number, group): (usize, &Participant)| {
+        let participant = Participant {
+            name: group.name.clone(),
+            nature: Nature::Group,
+            ..Participant::default()
+        };
+        (LocalId::new(format!("group-{}", number + 1)), participant)
+    };
+    event.participants.values().filter(is_clean).enumerate().map(group).gathered()
+}
+
+/// Keys are the author's, and may be names of people.
+struct Keys<'e>(Vec<&'e str>);
+
+impl<'e> Keys<'e> {
+    fn of(event: &'e Event) -> Self {
+        Self(event.participants.keys().map(LocalId::as_str).collect())
+    }
+
+    /// A key that holds the key of a participant says nothing any more.
+    fn renamed(&self, key: &LocalId) -> LocalId {
+        const SHORT: usize = 3;
+        let is_name = |person: &&str| person.len() > SHORT && key.as_str().contains(*person);
+        match self.0.iter().position(is_name) {
+            Some(place) => LocalId::new(format!("key-{}", place + 1)),
+            None => key.clone(),
+        }
+    }
+}
+
+fn harmless_location(place: &Location) -> Location {
+    Location {
+        name: place.name.clone(),
+        coordinates: place.coordinates.clone().filter(|uri| uri.starts_with("geo:")),
+        foreign: Foreign::default(),
+    }
+}
+
+fn harmless_virtual_location(place: &VirtualLocation) -> VirtualLocation {
+    VirtualLocation {
+        name: place.name.clone(),
+        uri: place.uri.clone(),
+        foreign: Foreign::default(),
+    }
+}
+
+fn harmless_link(link: &Link) -> Link {
+    Link {
+        href: link.href.clone(),
+        rel: link.rel.clone(),
+        title: link.title.clone(),
+        foreign: Foreign::default(),
+    }
+}
+
+fn harmless_part(part: &Part) -> Part {
+    Part { speakers: BTreeSet::new(), foreign: Foreign::default(), ..part.clone() }
+}
+
+/// Addresses that lead to a person.
+fn is_contact(uri: &str) -> bool {
+    let scheme = uri.trim().split(':').next().unwrap_or_default().to_ascii_lowercase();
+    ["mailto", "tel", "sms", "sip", "sips", "xmpp", "im"].contains(&scheme.as_str())
+}
+
+fn harmless(foreign: &Foreign) -> Foreign {
+    let mut kept: BTreeMap<String, Json> = foreign
+        .0
+        .iter()
+        .filter(|(name, value)| HARMLESS.contains(&name.as_str()) && is_word(value))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .gathered();
+    if let Some(Json::Map(related)) = foreign.get("relatedTo") {
+        let related = related.iter().map(|(uid, value)| (uid.clone(), harmless_relation(value)));
+        kept.insert("relatedTo".to_owned(), Json::Map(related.gathered()));
+    }
+    Foreign(kept)
+}
+
+fn harmless_relation(value: &Json) -> Json {
+    let mut relation = BTreeMap::new();
+    if let Json::Map(value) = value
+        && let Some(Json::Map(given)) = value.get("relation")
+    {
+        relation.extend(
+            RELATIONS
+                .iter()
+                .filter(|name| given.contains_key(**name))
+                .map(|name| ((*name).to_owned(), Json::Bool(true))),
+        );
+    }
+    Json::Map(BTreeMap::from([
+        ("@type".to_owned(), Json::Text("Relation".to_owned())),
+        ("relation".to_owned(), Json::Map(relation)),
+    ]))
+}
+
+/// A flag, a number, or a text too plain to hold a name.
+fn is_word(value: &Json) -> bool {
+    const LONG: usize = 40;
+    match value {
+        Json::Null | Json::Bool(_) | Json::Number(_) => true,
+        Json::Text(text) => {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-+/#:_".contains(c);
+            text.len() <= LONG && text.chars().all(is_plain)
+        }
+        Json::List(_) | Json::Map(_) => false,
+    }
+}
+
+fn harmless_repeat(repeat: &Repeat) -> Option<Repeat> {
+    let rule = repeat.rule.as_ref().map(|Rule::Kept(rule)| Rule::Kept(harmless_rule(rule)));
+    let patch = |(start, patch): (&String, &Json)| {
+        let Json::Map(patch) = patch else { return None };
+        let mut kept = harmless(&Foreign(patch.clone())).0;
+        if let Some(title @ Json::Text(_)) = patch.get("title") {
+            kept.insert("title".to_owned(), title.clone());
+        }
+        Some((start.clone(), Json::Map(kept)))
+    };
+    let overrides: BTreeMap<String, Json> = repeat.overrides.iter().filter_map(patch).gathered();
+    (rule.is_some() || !overrides.is_empty()).then_some(Repeat { rule, overrides })
+}
+
+fn harmless_rule(rule: &Json) -> Json {
+    match rule {
+        Json::Map(map) => {
+            let parts = map.iter().filter(|(name, _)| RULE.contains(&name.as_str()));
+            Json::Map(parts.map(|(name, value)| (name.clone(), harmless_rule(value))).gathered())
+        }
+        Json::List(items) => Json::List(items.iter().map(harmless_rule).collect()),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {
+            if is_word(rule) {
+                rule.clone()
+            } else {
+                Json::Null
+            }
+        }
+    }
+}
+
+/// The free texts of an event.
+fn texts(event: &Event) -> Vec<&str> {
+    let mut texts = vec![event.title.as_str(), event.description.as_str()];
+    texts.extend(event.keywords.iter().map(String::as_str));
+    texts.extend(event.categories.iter().map(String::as_str));
+    texts.extend(event.locations.values().map(|place| place.name.as_str()));
+    for place in event.virtual_locations.values() {
+        texts.extend([place.name.as_str(), place.uri.as_str()]);
+    }
+    for link in event.links.values() {
+        texts.extend([link.title.as_str(), link.href.as_str()]);
+    }
+    for part in event.programme.values() {
+        texts.extend([part.title.as_str(), part.description.as_str()]);
+    }
+    texts.extend(event.participants.values().map(|group| group.name.as_str()));
+    for patch in event.repeat.iter().flat_map(|repeat| repeat.overrides.values()) {
+        if let Json::Map(patch) = patch
+            && let Some(Json::Text(title)) = patch.get("title")
+        {
+            texts.push(title);
+        }
+    }
+    texts
+}
+
+/// A text without its spaces: 見本 花子 is also 見本花子.
+fn squeezed(text: impl AsRef<str>) -> String {
+    text.as_ref().chars().filter(|c| !c.is_whitespace()).collect()
+}

@@ -1,0 +1,70 @@
+//! A backup: everything that a device keeps in one file, which is a bundle with more beside each entry.
+//!
+//! Law: what was read back writes the same bytes again.
+
+use std::collections::BTreeMap;
+
+use super::jscalendar::decode::{Decoded, Kept};
+use super::jscalendar::encode::{
+    Item, bundle_uid, fact_fields, head, item, others, whole_fact_fields,
+};
+use super::json::write::{Style, Writer};
+use super::names;
+use crate::domain::almanac::Almanac;
+use crate::domain::calendar::Calendar;
+use crate::domain::change::Change;
+
+/// Writes everything that is loaded, with the settings of the device.
+pub fn encode(almanac: &Almanac, settings: &BTreeMap<String, String>) -> String {
+    let calendars = almanac.calendars();
+    let entries = almanac.entries().map(|entry| Item::Event {
+        event: &entry.event,
+        calendar: Some(&entry.calendar),
+        entry: Some(entry),
+    });
+    let mut writer = Writer::new(Style::Pretty);
+    writer.object(|fields| {
+        head(fields, &bundle_uid(calendars.values()));
+        fields.put("entries").list(entries.chain(calendars.values().flat_map(others)), item);
+        fields.put(names::BACKUP).count(names::FORMAT);
+        fields.put(names::CALENDARS).object(|fields| {
+            for (id, calendar) in calendars {
+                fields.put(id.as_str()).object(|fields| {
+                    fact_fields(fields, &calendar.facts);
+                    fields.put(names::LOCAL).object(|fields| calendar_local(fields, calendar));
+                });
+            }
+        });
+        fields.put(names::SETTINGS).object(|fields| {
+            for (name, value) in settings {
+                fields.put(name).text(value);
+            }
+        });
+    });
+    writer.finish()
+}
+
+/// Writes what the device knows of a calendar.
+pub(crate) fn calendar_local(fields: &mut super::json::write::Fields<'_>, calendar: &Calendar) {
+    if let Some(base) = &calendar.base {
+        fields.put("base").object(|fields| whole_fact_fields(fields, base));
+    }
+    fields.put("shown").flag(calendar.is_shown);
+}
+
+/// The change that gives an empty almanac what a backup holds; `None` where the file is no backup.
+pub fn restored(decoded: Decoded) -> Option<Change> {
+    let mut backup = decoded.backup?;
+    let mut change = Change::default();
+    for collection in decoded.collections {
+        if let Some(calendar) = collection.calendar {
+            change.calendars.insert(calendar.id.clone(), Some(calendar));
+        }
+        for event in collection.events {
+            // An entry without its calendar was not written by us.
+            let Some(Kept { calendar, local }) = backup.entries.remove(&event.id) else { continue };
+            change.entries.insert(event.id.clone(), Some(local.entry(event, calendar)));
+        }
+    }
+    Some(change)
+}

@@ -1,0 +1,196 @@
+//! Writing one event, as JSCalendar 2.0 has it.
+//!
+//! Defaults are left out; where the file held something unreadable under such a name, that is written back.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{DateTime, Time};
+
+use super::participant_out::{Naming, headcount_fields, mode, participant_fields};
+use crate::domain::event::{Event, Status};
+use crate::domain::foreign::Json;
+use crate::domain::id::LocalId;
+use crate::domain::place::{Link, Location, VirtualLocation};
+use crate::domain::programme::Part;
+use crate::domain::repeat::{Repeat, Rule};
+use crate::domain::time::{Length, Shown, Timed, When, Zone};
+use crate::format::clock;
+use crate::format::json::write::Fields;
+use crate::format::names;
+
+/// Writes the fields of an event.
+pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
+    fields.put("@type").text("Event");
+    let kinds = event.kinds.iter();
+    let kinds: Vec<String> =
+        kinds.map(|kind| format!("{}{}", names::CATEGORY_PREFIX, kind.slug())).collect();
+    let categories = kinds.iter().chain(&event.categories);
+    fields.set("categories", categories.map(String::as_str));
+    if let Some(created) = event.revision.created {
+        fields.put("created").plain(|out| clock::print_utc(created, out));
+    }
+    fields.text("description", &event.description);
+    fields.set("keywords", event.keywords.iter().map(String::as_str));
+    map(fields, "links", &event.links, link_fields);
+    map(fields, "locations", &event.locations, location_fields);
+    fields.text_if_any("mainLocationId", event.main_location.as_ref().map(LocalId::as_str));
+    people(fields, event);
+    if let Some(repeat) = &event.repeat {
+        repeat_fields(fields, repeat);
+    }
+    if event.revision.sequence > 0 {
+        fields.put("sequence").count(event.revision.sequence);
+    }
+    fields.text_if_any("status", status(&event.status));
+    fields.text("title", &event.title);
+    when_fields(fields, event);
+    if let Some(count) = &event.headcount {
+        fields.put(names::HEADCOUNT).object(|fields| headcount_fields(fields, count));
+    }
+    if let Some(time) = event.meeting_time {
+        fields.put(names::MEETING_TIME).plain(|out| clock::print_local(time, out));
+    }
+    map(fields, names::PROGRAMME, &event.programme, part_fields);
+    fields.count_if_any(names::SERIES_NUMBER, event.series_number);
+    fields.put("uid").text(event.id.as_str());
+    if let Some(updated) = event.revision.updated {
+        fields.put("updated").plain(|out| clock::print_utc(updated, out));
+    }
+    map(fields, "virtualLocations", &event.virtual_locations, virtual_location_fields);
+    fields.foreign(&event.foreign);
+}
+
+/// 2.0: an organiser needs a participant with an address, and such a participant needs an organiser.
+fn people(fields: &mut Fields<'_>, event: &Event) {
+    let has_address = event.participants.values().any(|person| person.calendar_address.is_some());
+    let naming = if has_address { Naming::Standard } else { Naming::Own };
+    if let Some(organizer) = &event.organizer {
+        naming.with("organizerCalendarAddress", |name| fields.put(name).text(organizer));
+    }
+    let has_organizer = event.organizer.is_some();
+    map(fields, "participants", &event.participants, |fields, person| {
+        participant_fields(fields, person, has_organizer);
+    });
+}
+
+fn map<T>(
+    fields: &mut Fields<'_>,
+    name: &str,
+    items: &BTreeMap<LocalId, T>,
+    mut write: impl FnMut(&mut Fields<'_>, &T),
+) {
+    if !items.is_empty() {
+        fields.put(name).object(|fields| {
+            for (id, item) in items {
+                fields.put(id.as_str()).object(|fields| write(fields, item));
+            }
+        });
+    }
+}
+
+fn status(status: &Status) -> Option<&str> {
+    match status {
+        Status::Confirmed => None,
+        Status::Tentative => Some("tentative"),
+        Status::Cancelled => Some("cancelled"),
+        Status::Other(other) => Some(other),
+    }
+}
+
+fn when_fields(fields: &mut Fields<'_>, event: &Event) {
+    let start = |fields: &mut Fields<'_>, start: DateTime| {
+        fields.put("start").plain(|out| clock::print_local(start, out));
+    };
+    match &event.when {
+        When::AllDay { first, days } | When::Undecided { first, days } => {
+            if *days != 1 || event.foreign.get("duration").is_none() {
+                let length = Length { days: *days, seconds: 0 };
+                fields.put("duration").plain(|out| clock::print_length(length, out));
+            }
+            fields.put("showWithoutTime").flag(true);
+            start(fields, first.to_datetime(Time::midnight()));
+        }
+        When::Timed(Timed { start: at, zone, length, shown }) => {
+            if let Some(length) = length {
+                fields.put("duration").plain(|out| clock::print_length(*length, out));
+            }
+            match shown {
+                Shown::Clock => {}
+                Shown::DayOnly => fields.put("showWithoutTime").flag(true),
+            }
+            start(fields, *at);
+            fields.text_if_any("timeZone", zone.as_ref().map(|Zone(name)| name.as_ref()));
+        }
+    }
+    if let When::Undecided { .. } = &event.when {
+        if event.foreign.get("freeBusyStatus").is_none() {
+            fields.put("freeBusyStatus").text("free");
+        }
+        fields.put(names::TIME_UNDECIDED).flag(true);
+    }
+}
+
+fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat) {
+    if !repeat.overrides.is_empty() {
+        fields.put("recurrenceOverrides").object(|fields| {
+            for (start, patch) in &repeat.overrides {
+                fields.put(start).json(patch);
+            }
+        });
+    }
+    let Some(Rule::Kept(rule)) = &repeat.rule else { return };
+    let writer = fields.put("recurrenceRule");
+    if let Json::Map(rule) = rule {
+        writer.object(|fields| {
+            fields.put("@type").text("RecurrenceRule");
+            for (name, value) in rule.iter().filter(|(name, _)| *name != "@type") {
+                fields.put(name).json(value);
+            }
+        });
+    } else {
+        writer.json(rule);
+    }
+}
+
+fn location_fields(fields: &mut Fields<'_>, place: &Location) {
+    fields.put("@type").text("Location");
+    fields.text_if_any("coordinates", place.coordinates.as_deref());
+    fields.text("name", &place.name);
+    fields.foreign(&place.foreign);
+}
+
+fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
+    fields.put("@type").text("VirtualLocation");
+    fields.text("name", &place.name);
+    if place.foreign.get("uri").is_none() {
+        fields.put("uri").text(&place.uri);
+    }
+    fields.foreign(&place.foreign);
+}
+
+fn link_fields(fields: &mut Fields<'_>, link: &Link) {
+    fields.put("@type").text("Link");
+    if link.foreign.get("href").is_none() {
+        fields.put("href").text(&link.href);
+    }
+    fields.text_if_any("rel", link.rel.as_deref());
+    fields.text("title", &link.title);
+    fields.foreign(&link.foreign);
+}
+
+fn part_fields(fields: &mut Fields<'_>, part: &Part) {
+    fields.text("description", &part.description);
+    if let Some(length) = part.length {
+        fields.put("duration").plain(|out| clock::print_length(length, out));
+    }
+    fields.text_if_any("mode", part.mode.as_ref().map(mode));
+    if part.order > 0 || part.foreign.get("order").is_none() {
+        fields.put("order").count(part.order);
+    }
+    fields.set("speakers", part.speakers.iter().map(LocalId::as_str));
+    if let Some(start) = part.start {
+        fields.put("start").plain(|out| clock::print_local(start, out));
+    }
+    fields.text("title", &part.title);
+    fields.foreign(&part.foreign);
+}

@@ -1,0 +1,100 @@
+//! What a device knows of an entry beside the event: in backups, in records and between the page and its worker.
+
+use super::event_in;
+use super::event_out::event_fields;
+use super::notes::{Notes, Path};
+use crate::domain::entry::{Base, Entry, Happening, News};
+use crate::domain::event::Event;
+use crate::domain::id::CalendarId;
+use crate::format::json::value::{Object, Value};
+use crate::format::json::write::Fields;
+
+/// What a device knows of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// Whether the person marked it as their own.
+    pub is_mine: bool,
+    /// What the last imported file said of it.
+    pub base: Base,
+    /// What the last import did to it.
+    pub news: Option<Box<News>>,
+}
+
+impl Default for Local {
+    fn default() -> Self {
+        Self { is_mine: false, base: Base::Local, news: None }
+    }
+}
+
+impl Local {
+    /// The event together with what the device knows of it.
+    pub fn entry(self, event: Event, calendar: CalendarId) -> Entry {
+        Entry { event, calendar, base: self.base, is_mine: self.is_mine, news: self.news }
+    }
+}
+
+/// Reads what stands beside an event; what cannot be read is as if it were not there.
+pub(crate) fn local(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Local {
+    let mut local = Local::default();
+    for (name, value) in object.0 {
+        match (name.as_ref(), value) {
+            ("mine", Value::Bool(flag)) => local.is_mine = flag,
+            ("base", Value::Bool(true)) => local.base = Base::AsImported,
+            ("base", Value::Map(object)) => {
+                if let Some((event, _)) = event_in::event(notes, path, object) {
+                    local.base = Base::Was(Box::new(event));
+                }
+            }
+            ("news", Value::Map(object)) => local.news = news(notes, path, object),
+            _ => {}
+        }
+    }
+    local
+}
+
+fn news(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Option<Box<News>> {
+    let happening = match object.text("happening")? {
+        "new" => Happening::New,
+        "changed" => Happening::Changed,
+        "cancelled" => Happening::Cancelled,
+        _ => return None,
+    };
+    let is_seen = object.get("seen") == Some(&Value::Bool(true));
+    let mut before = None;
+    for (name, value) in object.0 {
+        if let ("before", Value::Map(object)) = (name.as_ref(), value) {
+            before = event_in::event(notes, path, object).map(|(event, _)| Box::new(event));
+        }
+    }
+    Some(Box::new(News { happening, is_seen, before }))
+}
+
+/// Writes the fields of what stands beside an event.
+pub(crate) fn local_fields(fields: &mut Fields<'_>, entry: &Entry) {
+    match &entry.base {
+        Base::Local => {}
+        Base::AsImported => fields.put("base").flag(true),
+        Base::Was(event) => whole(fields, "base", event),
+    }
+    if entry.is_mine {
+        fields.put("mine").flag(true);
+    }
+    let Some(news) = &entry.news else { return };
+    fields.put("news").object(|fields| {
+        if let Some(before) = &news.before {
+            whole(fields, "before", before);
+        }
+        fields.put("happening").text(match news.happening {
+            Happening::New => "new",
+            Happening::Changed => "changed",
+            Happening::Cancelled => "cancelled",
+        });
+        if news.is_seen {
+            fields.put("seen").flag(true);
+        }
+    });
+}
+
+fn whole(fields: &mut Fields<'_>, name: &str, event: &Event) {
+    fields.put(name).object(|fields| event_fields(fields, event));
+}

@@ -1,0 +1,129 @@
+//! Issues as they are found: where we are in the file, at no cost while nothing is wrong.
+
+use std::fmt::Write as _;
+
+use crate::format::issue::{Issue, Reason};
+use crate::format::json::value::Object;
+
+/// Where we are in a file: a chain of steps on the stack, written out only when there is something to say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Path<'p> {
+    /// The file.
+    Root,
+    /// A field of an object.
+    Key(&'p Path<'p>, &'p str),
+    /// An item of an array.
+    Index(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    /// The way here as a JSON pointer.
+    pub(crate) fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        self.write(&mut pointer);
+        pointer
+    }
+
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Root => {}
+            Self::Key(parent, key) => {
+                parent.write(out);
+                out.push('/');
+                out.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
+            Self::Index(parent, index) => {
+                parent.write(out);
+                write!(out, "/{index}").expect("a string takes any text");
+            }
+        }
+    }
+}
+
+/// The issues found so far.
+#[derive(Debug)]
+pub(crate) struct Notes<'t> {
+    /// The listed ones.
+    pub(crate) issues: Vec<Issue>,
+    /// How many there were in all.
+    pub(crate) count: usize,
+    limit: usize,
+    text: &'t str,
+    /// The line of a place that was asked for: later places are counted from here.
+    known: (usize, usize),
+    /// The place of the entry that is being read.
+    entry: Option<usize>,
+    entry_from: usize,
+}
+
+impl<'t> Notes<'t> {
+    /// No issues yet.
+    pub(crate) fn new(text: &'t str, limit: usize) -> Self {
+        Self {
+            issues: Vec::new(),
+            count: 0,
+            limit,
+            text,
+            known: (0, 1),
+            entry: None,
+            entry_from: 0,
+        }
+    }
+
+    /// Notes something at a place.
+    pub(crate) fn add(&mut self, path: &Path<'_>, reason: Reason) {
+        self.count += 1;
+        if self.issues.len() >= self.limit {
+            return;
+        }
+        let line = self.entry.map(|place| self.line(place));
+        self.issues.push(Issue { pointer: path.pointer(), line, subject: None, reason });
+    }
+
+    /// Notes something at a line, about the file as a whole.
+    pub(crate) fn add_at(&mut self, line: usize, reason: Reason) {
+        self.count += 1;
+        self.issues.push(Issue { pointer: String::new(), line: Some(line), subject: None, reason });
+    }
+
+    /// Notes and removes names that stand twice.
+    pub(crate) fn drop_duplicates(&mut self, path: &Path<'_>, object: &mut Object<'_>) {
+        for name in object.drop_duplicates() {
+            self.add(path, Reason::DuplicateKey { name });
+        }
+    }
+
+    /// Begins an entry: its issues carry the line of its first name.
+    pub(crate) fn begin(&mut self, object: &Object<'_>) {
+        let place = |name: &str| {
+            let start = self.text.as_ptr().addr();
+            let place = name.as_ptr().addr().checked_sub(start)?;
+            (place < self.text.len()).then_some(place)
+        };
+        self.entry = object.0.first().and_then(|(name, _)| place(name));
+        self.entry_from = self.issues.len();
+    }
+
+    /// Ends an entry: its issues carry its title.
+    pub(crate) fn end(&mut self, subject: Option<&str>) {
+        self.entry = None;
+        for issue in self.issues.iter_mut().skip(self.entry_from) {
+            issue.subject = subject.map(str::to_owned);
+        }
+        self.entry_from = self.issues.len();
+    }
+
+    /// Whether the entry has issues so far.
+    pub(crate) fn has_new(&self) -> bool {
+        self.issues.len() > self.entry_from
+    }
+
+    /// The line of a byte.
+    pub(crate) fn line(&mut self, place: usize) -> usize {
+        let (from, line) = if place >= self.known.0 { self.known } else { (0, 1) };
+        let between = self.text.get(from..place).unwrap_or_default();
+        let line = line + between.matches('\n').count();
+        self.known = (place, line);
+        line
+    }
+}

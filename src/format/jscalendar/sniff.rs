@@ -1,0 +1,63 @@
+//! Telling what a file is by its first bytes, so that a person hears what they opened.
+
+use crate::format::issue::{DecodeError, Sort};
+use crate::format::json::read::Limits;
+
+/// The text of a file that may be JSON, as far as it is text, and the place where it stops being so.
+pub(crate) fn text<'b>(
+    bytes: &'b [u8],
+    limits: &Limits,
+) -> Result<(&'b str, Option<usize>), DecodeError> {
+    if bytes.len() > limits.bytes {
+        return Err(DecodeError::TooLarge { limit: limits.bytes });
+    }
+    let is_wide = bytes.starts_with(b"\xff\xfe")
+        || bytes.starts_with(b"\xfe\xff")
+        || bytes.starts_with(b"{\0")
+        || bytes.starts_with(b"\0{")
+        || bytes.starts_with(b"[\0")
+        || bytes.starts_with(b"\0[");
+    if is_wide {
+        return Err(DecodeError::Utf16);
+    }
+    let magic: [(&[u8], Sort); 7] = [
+        (b"PK\x03\x04", Sort::Zip),
+        (b"PK\x05\x06", Sort::Zip),
+        (b"%PDF", Sort::Pdf),
+        (b"\x89PNG", Sort::Picture),
+        (b"\xff\xd8\xff", Sort::Picture),
+        (b"GIF8", Sort::Picture),
+        (b"age-encryption.org/", Sort::Encrypted),
+    ];
+    if let Some((_, sort)) = magic.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(DecodeError::Other(*sort));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let (text, end) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let (good, _) = bytes.split_at(error.valid_up_to());
+            let text = std::str::from_utf8(good).expect("valid up to there");
+            (text, Some(error.valid_up_to()))
+        }
+    };
+    let start = text.trim_start();
+    if let (Some(offset), true) = (end, start.is_empty()) {
+        return Err(DecodeError::NotText { offset });
+    }
+    if start.is_empty() {
+        return Err(DecodeError::Empty);
+    }
+    let begins =
+        |with: &str| start.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+    if begins("BEGIN:VCALENDAR") {
+        return Err(DecodeError::Other(Sort::ICalendar));
+    }
+    if begins("-----BEGIN AGE ENCRYPTED FILE-----") {
+        return Err(DecodeError::Other(Sort::Encrypted));
+    }
+    if begins("<") {
+        return Err(DecodeError::Other(Sort::Html));
+    }
+    Ok((text, end))
+}

@@ -1,0 +1,11 @@
+//! Bytes and the domain: every wire type and version number.
+
+pub mod backup;
+pub mod clock;
+pub mod export;
+pub mod issue;
+pub mod jscalendar;
+pub mod json;
+pub mod names;
+pub mod protocol;
+pub mod record;

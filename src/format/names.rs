@@ -1,0 +1,85 @@
+//! The names of properties that are ours.
+//!
+//! JSCalendar 1.8.1: a vendor's property begins with a domain that the vendor controls. [`V`] is that domain, and
+//! this is the one place where it stands.
+
+macro_rules! domain {
+    () => {
+        "tsudoi.example"
+    };
+}
+
+macro_rules! vendor {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal;)+) => {
+        $($(#[$doc])* pub const $constant: &str = concat!(domain!(), ":", $name);)+
+    };
+}
+
+/// The domain that our properties begin with.
+pub const V: &str = domain!();
+
+/// What the URIs of our kinds begin with.
+pub const CATEGORY_PREFIX: &str = concat!("https://", domain!(), "/categories/");
+
+/// Which program wrote a file.
+pub const PRODUCT: &str = concat!("-//", domain!(), "//Tsudoi ", env!("CARGO_PKG_VERSION"), "//JA");
+
+/// What every property of ours begins with.
+pub const PREFIX: &str = concat!(domain!(), ":");
+
+/// The version of our properties that we write.
+pub const FORMAT: u32 = 1;
+
+vendor! {
+    /// Of a participant: the organisation.
+    AFFILIATION = "affiliation";
+    /// Of a participant: whether they came.
+    ATTENDANCE = "attendance";
+    /// Of a group: that it is a backup, with its version.
+    BACKUP = "backup";
+    /// Of an entry in a bundle: the calendar that it belongs to.
+    CALENDAR = "calendar";
+    /// Of a bundle: the calendars in it.
+    CALENDARS = "calendars";
+    /// Of a group: what was deleted, and when.
+    DELETED = "deleted";
+    /// Of a group: the version of our properties.
+    FORMAT_VERSION = "formatVersion";
+    /// Of an event: totals of participants.
+    HEADCOUNT = "headcount";
+    /// Of an entry in a backup: what the device knows of it.
+    LOCAL = "local";
+    /// Of an event: when people meet.
+    MEETING_TIME = "meetingTime";
+    /// Of a participant: the reading of the name.
+    NAME_KANA = "nameKana";
+    /// Of a participant: a note.
+    NOTE = "note";
+    /// Of a participant: a telephone number.
+    PHONE = "phone";
+    /// Of an event: its parts.
+    PROGRAMME = "programme";
+    /// Of an event: its number in a series.
+    SERIES_NUMBER = "seriesNumber";
+    /// Of a backup: the settings of the device.
+    SETTINGS = "settings";
+    /// Of an event: the day is known and the time is not.
+    TIME_UNDECIDED = "timeUndecided";
+    /// Of a participant: when it was last changed.
+    UPDATED = "updated";
+    /// A role: speaker.
+    ROLE_SPEAKER = "speaker";
+    /// A role: guest.
+    ROLE_GUEST = "guest";
+    /// A role: observer.
+    ROLE_OBSERVER = "observer";
+    /// A role: staff.
+    ROLE_STAFF = "staff";
+    /// A role: whom to ask.
+    ROLE_CONTACT = "contact";
+}
+
+/// The name without our prefix, where it has it.
+pub fn own(name: &str) -> Option<&str> {
+    name.strip_prefix(PREFIX)
+}

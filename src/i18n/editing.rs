@@ -1,0 +1,65 @@
+//! The texts of the forms: event, participants, calendar, and what is wrong with a field.
+
+texts! {
+    /// The texts of the forms.
+    Editing
+    plain {
+        edit_new_title: "行事を追加", "Add an event";
+        edit_title: "行事を編集", "Edit the event";
+        edit_save: "保存", "Save";
+        edit_saving: "保存しています…", "Saving…";
+        edit_saved: "保存しました。", "Saved.";
+        edit_discard: "変更を捨てる", "Discard changes";
+        edit_unsaved: "保存していない変更があります。", "There are unsaved changes.";
+        edit_unsaved_text: "このページを離れると、入れた内容は消えます。", "What you entered is lost when you leave this page.";
+        edit_stay: "編集を続ける", "Keep editing";
+        edit_kept: "入力の途中の内容は、編集のページに残しています。", "What you entered is still there when you come back to edit.";
+        edit_restored: "前に入れた内容が残っていたので、続きから編集できます。", "What you entered earlier was still here, so you can go on with it.";
+        field_title: "件名", "Title";
+        field_kind: "種別", "Kind";
+        field_calendar: "カレンダー", "Calendar";
+        field_status: "開催状況", "Status";
+        field_time_kind: "時間の決め方", "Time";
+        field_timed: "時刻を決める", "At a time";
+        field_all_day: "終日", "All day";
+        field_undecided: "時刻は未定", "Time not decided yet";
+        field_first_day: "開始日", "First day";
+        field_last_day: "終了日", "Last day";
+        field_start_time: "開始時刻", "Start time";
+        field_end_time: "終了時刻", "End time";
+        field_meeting_time: "集合時刻", "Meeting time";
+        field_place: "場所", "Place";
+        field_online: "オンラインのアドレス", "Online address";
+        field_description: "内容", "About";
+        field_participants: "参加者", "Participants";
+        field_person_name: "名前", "Name";
+        field_person_kana: "ふりがな", "Reading";
+        field_person_organization: "所属", "Organisation";
+        field_person_reply: "返事", "Reply";
+        field_add_person: "参加者を追加", "Add a participant";
+        field_remove_person: "参加者を外す", "Remove the participant";
+        field_optional: "任意", "optional";
+        field_required: "必須", "required";
+        field_calendar_name: "カレンダーの名前", "Calendar name";
+        wrong_title_missing: "件名を入れてください。", "Enter a title.";
+        wrong_day_missing: "日付を入れてください。", "Enter a day.";
+        wrong_day: "日付として読めません。例：2024-12-22", "This is not a date. Example: 2024-12-22";
+        wrong_time_missing: "開始時刻を入れるか、「時刻は未定」を選んでください。", "Enter a start time, or choose “Time not decided yet”.";
+        wrong_time: "時刻として読めません。例：13:30", "This is not a time. Example: 13:30";
+        wrong_end_time_missing: "終了時刻を入れてください。", "Enter an end time.";
+        wrong_end_before_start: "終了が開始より前です。終了の日時を直してください。", "It ends before it starts. Correct the end.";
+        wrong_too_long_span: "期間が長すぎます。日付を確かめてください。", "That is too long. Check the dates.";
+        wrong_link: "https:// で始まるアドレスを入れてください。", "Enter an address that starts with https://.";
+        wrong_calendar_missing: "カレンダーを選んでください。", "Choose a calendar.";
+        wrong_name_missing: "名前を入れてください。", "Enter a name.";
+        edit_imported_hint: "ファイルから届いた行事です。ここで直した内容は、次に同じ行事のファイルを読み込むときに見比べられます。", "This event came from a file. What you change here is compared when a newer file comes.";
+    }
+    composed {
+        wrong_fields(count: u64) => format!("直すところが{count}か所あります。入れた内容は残っています。"), format!("{} to correct. What you entered is still here.", super::plural(count, "field", "fields"));
+        wrong_too_long_text(limit: u64) => format!("長すぎます。{limit}文字までにしてください。"), format!("Too long. Use at most {limit} characters.");
+        edit_more_people(count: u64) => format!("ほかの{count}人を表示"), format!("Show {count} more");
+        edit_new_calendar(title: &str) => format!("カレンダー「{title}」を作って、そこに入れます。"), format!("A calendar “{title}” is made for it.");
+        person_label(name: &str) => format!("参加者 {name}"), format!("Participant {name}");
+        remove_person(name: &str) => format!("{name}を外す"), format!("Remove {name}");
+    }
+}

@@ -1,0 +1,58 @@
+//! The texts of handing things on: export, backup, restore.
+
+use super::plural;
+
+texts! {
+    /// The texts of handing things on.
+    Exports
+    plain {
+        export_title: "書き出し", "Export";
+        export_intro: "カレンダーをファイルにして、ほかの人に渡せます。", "Make a file of your calendars to pass on.";
+        export_calendars: "書き出すカレンダー", "Calendars to export";
+        export_range: "期間", "Range";
+        export_range_all: "すべての期間", "All time";
+        export_range_from_today: "今日から先", "From today on";
+        export_range_chosen: "期間を選ぶ", "Choose days";
+        export_from: "開始日", "From";
+        export_until: "終了日", "Until";
+        export_names: "参加者の名前", "Names of participants";
+        export_without_names: "名前を入れない（おすすめ）", "Leave names out (recommended)";
+        export_without_names_hint: "人数と組織数だけが残ります。名前、連絡先、備考は一つも入りません。", "Only the totals remain. No names, contacts or notes are in the file.";
+        export_with_names: "名前を入れる", "Include names";
+        export_names_warning: "参加者の名前・所属・連絡先がファイルに入ります。渡す相手を確かめてください。", "The file will hold names, organisations and contacts of participants. Check who you give it to.";
+        export_download: "ファイルを保存", "Save the file";
+        export_share: "ファイルを共有", "Share the file";
+        export_none_chosen: "カレンダーを一つ以上選んでください。", "Choose at least one calendar.";
+        export_nothing: "選んだ期間に行事がありません。", "There are no events in that range.";
+        export_one_event: "この行事だけを書き出します。", "Only this event is exported.";
+        export_file_stem: "組合カレンダー", "union-calendar";
+        export_failed: "ファイルを作れませんでした。手元の内容はそのままです。もう一度お試しください。", "The file could not be made. What you keep is untouched. Please try again.";
+
+        export_event: "書き出す行事", "Event to export";
+        export_result: "できあがるファイル", "The file";
+        export_shared: "ファイルを共有しました。", "The file was shared.";
+        export_share_failed: "このブラウザでは共有できませんでした。ファイルを保存してから、送ってください。", "This browser could not share it. Save the file, then send it.";
+
+        backup_title: "バックアップ", "Backup";
+        backup_intro: "この端末の内容をすべて一つのファイルにします。参加者の名前も入るので、大切に保管してください。", "Puts everything on this device into one file. It holds participants' names, so keep it safe.";
+        backup_make: "バックアップを保存", "Save a backup";
+        backup_never: "まだバックアップしていません。", "No backup yet.";
+        backup_advice: "端末の故障や紛失に備えて、ときどきバックアップしてください。", "Make a backup now and then, in case the device breaks or is lost.";
+        backup_file_stem: "つどいバックアップ", "tsudoi-backup";
+        restore_title: "復元", "Restore";
+        restore_intro: "バックアップのファイルを選びます。戻す前に、何が変わるかを確かめられます。", "Choose a backup file. You will see what it changes before anything is restored.";
+        restore_choose: "バックアップを選ぶ", "Choose a backup";
+        restore_accept: "この内容に戻す", "Restore this";
+        restore_done: "バックアップから戻しました。", "Restored from the backup.";
+        restore_not_backup: "これはバックアップではありません。カレンダーのファイルは「読み込み」から開けます。", "This is not a backup. Open calendar files with “Import”.";
+    }
+    composed {
+        export_done(file: &str) => format!("「{file}」を保存しました。"), format!("Saved “{file}”.");
+        export_count(count: u64) => format!("行事{count}件を書き出します。"), format!("{} will be exported.", plural(count, "event", "events"));
+        export_names_count(count: u64) => format!("参加者のべ{count}人の名前が入ります。"), format!("It will hold {}.", plural(count, "name", "names"));
+        export_file(name: &str) => format!("ファイル名：{name}"), format!("File name: {name}");
+        export_names_in_text(count: u64, names: &str) => format!("件名や内容などの文の中に、参加者の名前や連絡先が{count}件あります（{names}）。文の中のものは、ファイルにそのまま残ります。"), format!("Titles and other texts mention participants ({count}: {names}). What stands in a text stays in the file.");
+        backup_last(when: &str) => format!("最後のバックアップ：{when}"), format!("Last backup: {when}");
+        backup_changes_since(count: u64) => format!("その後の変更：{count}件"), format!("Changes since: {count}");
+    }
+}

@@ -1,0 +1,247 @@
+//! Japanese, the source of truth: dates as people write them, and the words for our enums.
+
+use jiff::civil::{Date, Time, Weekday};
+
+use crate::domain::entry::Happening;
+use crate::domain::event::Status;
+use crate::domain::journal::Act;
+use crate::domain::kind::Kind;
+use crate::domain::participant::{Mode, Presence, Reply, Role};
+use crate::domain::time::{Length, Month, Zone};
+
+use super::dates::{Dates, DayStyle};
+use super::words::Words;
+use super::{Language, Messages};
+
+/// 日本語.
+#[derive(Clone, Copy, Debug)]
+pub struct Japanese;
+
+impl Messages for Japanese {
+    fn language(&self) -> Language {
+        Language::Ja
+    }
+}
+
+impl Dates for Japanese {
+    fn day(&self, day: Date, style: DayStyle) -> String {
+        format!("{}({})", bare_day(day, style), self.weekday_short(day.weekday()))
+    }
+
+    fn day_spoken(&self, day: Date, style: DayStyle) -> String {
+        format!("{} {}", bare_day(day, style), self.weekday_long(day.weekday()))
+    }
+
+    fn month(&self, month: Month) -> String {
+        format!("{}年{}月", month.year(), month.month())
+    }
+
+    fn month_short(&self, month: Month) -> String {
+        format!("{}月", month.month())
+    }
+
+    fn weekday_short(&self, weekday: Weekday) -> &'static str {
+        match weekday {
+            Weekday::Sunday => "日",
+            Weekday::Monday => "月",
+            Weekday::Tuesday => "火",
+            Weekday::Wednesday => "水",
+            Weekday::Thursday => "木",
+            Weekday::Friday => "金",
+            Weekday::Saturday => "土",
+        }
+    }
+
+    fn weekday_long(&self, weekday: Weekday) -> &'static str {
+        match weekday {
+            Weekday::Sunday => "日曜日",
+            Weekday::Monday => "月曜日",
+            Weekday::Tuesday => "火曜日",
+            Weekday::Wednesday => "水曜日",
+            Weekday::Thursday => "木曜日",
+            Weekday::Friday => "金曜日",
+            Weekday::Saturday => "土曜日",
+        }
+    }
+
+    fn relative_day(&self, days: i32) -> String {
+        match days {
+            0 => "今日".to_owned(),
+            1 => "明日".to_owned(),
+            -1 => "昨日".to_owned(),
+            2.. => format!("{days}日後"),
+            _ => format!("{}日前", days.unsigned_abs()),
+        }
+    }
+
+    fn time_next_day(&self, time: Time) -> String {
+        format!("翌{}", self.time(time))
+    }
+
+    fn range(&self, from: &str, to: &str) -> String {
+        format!("{from}～{to}")
+    }
+
+    fn range_from(&self, from: &str) -> String {
+        format!("{from}～")
+    }
+
+    fn range_until(&self, to: &str) -> String {
+        format!("～{to}")
+    }
+
+    fn length(&self, length: Length) -> String {
+        let minutes = length.total_minutes();
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        if length.seconds == 0 && length.days > 0 {
+            return self.days_long(length.days);
+        }
+        match (hours, rest) {
+            (0, rest) => format!("{rest}分"),
+            (hours, 0) => format!("{hours}時間"),
+            (hours, rest) => format!("{hours}時間{rest}分"),
+        }
+    }
+
+    fn days_long(&self, days: u32) -> String {
+        format!("{days}日間")
+    }
+
+    fn nth_day(&self, nth: u32, of: u32) -> String {
+        format!("{nth}日目/{of}")
+    }
+
+    fn months_between(&self, first: Month, last: Month) -> String {
+        let last_text =
+            if first.year() == last.year() { self.month_short(last) } else { self.month(last) };
+        if first == last {
+            self.month(first)
+        } else if first.plus(1) == last {
+            format!("{}・{last_text}", self.month(first))
+        } else {
+            format!("{}～{last_text}", self.month(first))
+        }
+    }
+
+    fn zone(&self, zone: &Zone) -> String {
+        match &*zone.0 {
+            "Asia/Tokyo" | "Japan" => "日本時間".to_owned(),
+            "Etc/UTC" | "UTC" => "世界標準時(UTC)".to_owned(),
+            "Asia/Seoul" => "韓国時間".to_owned(),
+            "Asia/Shanghai" => "中国時間".to_owned(),
+            "Europe/London" => "ロンドン時間".to_owned(),
+            "Europe/Paris" => "パリ時間".to_owned(),
+            "America/New_York" => "ニューヨーク時間".to_owned(),
+            "America/Los_Angeles" => "ロサンゼルス時間".to_owned(),
+            name => format!("{name} "),
+        }
+    }
+}
+
+fn bare_day(day: Date, style: DayStyle) -> String {
+    match style {
+        DayStyle::Full => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        DayStyle::MonthDay => format!("{}月{}日", day.month(), day.day()),
+        DayStyle::DayOnly => format!("{}日", day.day()),
+    }
+}
+
+impl Words for Japanese {
+    fn kind(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::GeneralAssembly => "総会・大会",
+            Kind::ExecutiveCommittee => "執行委員会",
+            Kind::OfficersMeeting => "5役会",
+            Kind::Board => "幹事会",
+            Kind::Secretariat => "書記局会議",
+            Kind::Negotiation => "団体交渉",
+            Kind::WorkingTalks => "折衝",
+            Kind::UnitedAction => "統一行動",
+            Kind::Rally => "集会",
+            Kind::StudySession => "学習会",
+            Kind::Exchange => "交流会",
+            Kind::Welfare => "厚生事業",
+            Kind::Election => "選挙",
+            Kind::Other => "その他",
+        }
+    }
+
+    fn status(&self, status: &Status) -> String {
+        match status {
+            Status::Confirmed => "開催".to_owned(),
+            Status::Tentative => "仮".to_owned(),
+            Status::Cancelled => "中止".to_owned(),
+            Status::Other(other) => other.to_string(),
+        }
+    }
+
+    fn role(&self, role: &Role) -> String {
+        match role {
+            Role::Owner => "主催".to_owned(),
+            Role::Chair => "議長".to_owned(),
+            Role::Required => "出席義務".to_owned(),
+            Role::Optional => "任意参加".to_owned(),
+            Role::Informational => "案内のみ".to_owned(),
+            Role::Speaker => "講師".to_owned(),
+            Role::Guest => "来賓".to_owned(),
+            Role::Observer => "傍聴".to_owned(),
+            Role::Staff => "運営".to_owned(),
+            Role::Contact => "問い合わせ先".to_owned(),
+            Role::Other(other) => other.to_string(),
+        }
+    }
+
+    fn reply(&self, reply: &Reply) -> String {
+        match reply {
+            Reply::Unsaid | Reply::NeedsAction => "未回答".to_owned(),
+            Reply::Accepted => "参加".to_owned(),
+            Reply::Declined => "欠席".to_owned(),
+            Reply::Tentative => "未定".to_owned(),
+            Reply::Delegated => "委任".to_owned(),
+            Reply::Other(other) => other.to_string(),
+        }
+    }
+
+    fn presence(&self, presence: Option<&Presence>) -> String {
+        match presence {
+            None => "未確認".to_owned(),
+            Some(Presence::Present) => "出席".to_owned(),
+            Some(Presence::Absent) => "欠席".to_owned(),
+            Some(Presence::Late) => "遅刻".to_owned(),
+            Some(Presence::LeftEarly) => "早退".to_owned(),
+            Some(Presence::Proxy) => "代理出席".to_owned(),
+            Some(Presence::Other(other)) => other.to_string(),
+        }
+    }
+
+    fn mode(&self, mode: &Mode) -> String {
+        match mode {
+            Mode::Onsite => "会場".to_owned(),
+            Mode::Online => "オンライン".to_owned(),
+            Mode::Hybrid => "会場とオンライン".to_owned(),
+            Mode::Other(other) => other.to_string(),
+        }
+    }
+
+    fn happening(&self, happening: Happening) -> &'static str {
+        match happening {
+            Happening::New => "新着",
+            Happening::Changed => "変更",
+            Happening::Cancelled => "中止",
+        }
+    }
+
+    fn act(&self, act: Act) -> &'static str {
+        match act {
+            Act::Import => "ファイルを読み込みました",
+            Act::Restore => "バックアップから戻しました",
+            Act::AddEvent => "行事を追加しました",
+            Act::EditEvent => "行事を変更しました",
+            Act::DeleteEvent => "行事を削除しました",
+            Act::Mark => "自分の行事の印を変えました",
+            Act::AddCalendar => "カレンダーを追加しました",
+            Act::EditCalendar => "カレンダーを変更しました",
+            Act::DeleteCalendar => "カレンダーを削除しました",
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What we say to people: the trait [`Messages`], one implementation per language.
+//!
+//! A text without arguments stands in a table, Japanese beside English, so that neither can be forgotten and a reader
+//! can compare them; Japanese is the source of truth. Dates and the words for our own enums are written per language,
+//! in `ja.rs` and `en.rs`. Nothing here decides *when* a text is shown.
+
+macro_rules! texts {
+    (
+        $(#[$doc:meta])* $area:ident
+        plain { $($text:ident: $ja:literal, $en:literal;)* }
+        composed { $($made:ident($($arg:ident: $kind:ty),+) => $made_ja:expr, $made_en:expr;)* }
+    ) => {
+        $(#[$doc])*
+        pub trait $area {
+            $(#[doc = $ja] fn $text(&self) -> &'static str;)*
+            $(#[doc = stringify!($made_ja)] fn $made(&self, $($arg: $kind),+) -> String;)*
+        }
+
+        impl $area for $crate::i18n::ja::Japanese {
+            $(fn $text(&self) -> &'static str { $ja })*
+            $(fn $made(&self, $($arg: $kind),+) -> String { $made_ja })*
+        }
+
+        impl $area for $crate::i18n::en::English {
+            $(fn $text(&self) -> &'static str { $en })*
+            $(fn $made(&self, $($arg: $kind),+) -> String { $made_en })*
+        }
+
+        /// The texts of this area by name, for checks of completeness.
+        pub const TEXTS: &[(&str, $crate::i18n::Text)] =
+            &[$((stringify!($text), |messages| messages.$text())),*];
+    };
+}
+
+pub mod dates;
+pub mod editing;
+pub mod en;
+pub mod exports;
+pub mod imports;
+pub mod ja;
+pub mod pages;
+pub mod settings;
+pub mod troubles;
+pub mod words;
+
+use std::fmt::Debug;
+
+/// Everything that the app says, in one language.
+///
+/// Object safe, and used as `&'static dyn Messages`; the methods of the areas can be called on it without importing
+/// their traits.
+pub trait Messages:
+    dates::Dates
+    + words::Words
+    + words::Labels
+    + pages::Pages
+    + editing::Editing
+    + imports::Imports
+    + exports::Exports
+    + settings::Settings
+    + troubles::Troubles
+    + Debug
+    + Send
+    + Sync
+{
+    /// The language that it speaks.
+    fn language(&self) -> Language;
+}
+
+/// How a text without arguments is looked up.
+pub type Text = fn(&dyn Messages) -> &'static str;
+
+/// Every text without arguments, by area.
+pub const TEXTS: [&[(&str, Text)]; 7] = [
+    words::TEXTS,
+    pages::TEXTS,
+    editing::TEXTS,
+    imports::TEXTS,
+    exports::TEXTS,
+    settings::TEXTS,
+    troubles::TEXTS,
+];
+
+/// A language that the app speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// 日本語.
+    #[default]
+    Ja,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    /// The texts of the language.
+    pub fn messages(self) -> &'static dyn Messages {
+        match self {
+            Self::Ja => &ja::Japanese,
+            Self::En => &en::English,
+        }
+    }
+
+    /// The language that a tag (RFC 5646) asks for; `None` where we do not speak it.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        Self::ALL.into_iter().find(|language| language.tag() == primary)
+    }
+
+    /// The tag of the language, as in `<html lang>`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+
+    /// What the language calls itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::Ja => "日本語",
+            Self::En => "English",
+        }
+    }
+}
+
+/// `1 person`, `2 people`: a number with the noun that fits it.
+fn plural(count: u64, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

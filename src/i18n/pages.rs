@@ -1,0 +1,166 @@
+//! The texts of the reading pages: navigation, first start, agenda, month, event, participants, calendars, history.
+
+use super::plural;
+
+texts! {
+    /// The texts of the reading pages.
+    Pages
+    plain {
+        app_name: "つどい", "Tsudoi";
+        app_tagline: "組合の行事と参加者を、手元に。", "Your union's events and people, at hand.";
+        nav_label: "主なページ", "Main pages";
+        nav_agenda: "予定", "Agenda";
+        nav_month: "月", "Month";
+        nav_calendars: "カレンダー", "Calendars";
+        nav_import: "読み込み", "Import";
+        nav_export: "書き出し", "Export";
+        nav_settings: "設定", "Settings";
+        nav_history: "履歴", "History";
+        nav_more: "その他", "More";
+        skip_to_content: "本文へ移動", "Skip to content";
+        back: "戻る", "Back";
+        close: "閉じる", "Close";
+        cancel: "やめる", "Cancel";
+        delete: "削除", "Delete";
+        edit: "編集", "Edit";
+        undo: "元に戻す", "Undo";
+        undone: "元に戻しました。", "Undone.";
+        loading: "読み込んでいます…", "Loading…";
+        loading_rest: "残りの行事を読み込んでいます…", "Loading the remaining events…";
+        opens_new_tab: "（別の画面で開きます）", "(opens in a new tab)";
+        page_not_found_title: "このページはありません", "No such page";
+        page_not_found_text: "アドレスが途中で切れているか、古くなっています。保存した内容はそのままです。予定から探してください。", "The address is cut short or out of date. Everything you keep is still here. Look for it in the agenda.";
+        go_to_agenda: "予定を開く", "Open the agenda";
+
+        start_title: "ようこそ", "Welcome";
+        start_what: "つどいは、組合の行事カレンダーと参加者名簿を、この端末の中だけに保存するアプリです。", "Tsudoi keeps your union's event calendars and participant lists on this device only.";
+        start_how: "アカウントもサーバーも要らず、電波のない所でも読めます。", "It needs no account and no server, and can be read where there is no signal.";
+        start_open_file: "受け取ったファイルを開く", "Open a file you received";
+        start_open_file_hint: "LINEやメールで届いたカレンダーのファイルを選びます。内容を確かめてから取り込みます。", "Choose a calendar file that came by chat or mail. You will see what it holds before anything is added.";
+        start_sample: "見本を見る", "Look at a sample";
+        start_sample_hint: "見本の行事を入れてみます。あとで元に戻せます。", "Adds a few sample events. You can undo this later.";
+        start_empty: "空のカレンダーで始める", "Start an empty calendar";
+        start_empty_hint: "自分で行事を書き込みます。", "Write down events yourself.";
+        start_empty_calendar_title: "組合の行事", "Union events";
+
+        agenda_title: "予定", "Agenda";
+        agenda_today: "今日", "Today";
+        agenda_go_today: "今日へ移動", "Go to today";
+        agenda_nothing_today: "今日の行事はありません", "No events today";
+        agenda_past: "これまで", "Past";
+        agenda_coming: "これから", "Coming";
+        agenda_earlier: "もっと前を見る", "Show earlier";
+        agenda_later: "もっと先を見る", "Show later";
+        agenda_no_earlier: "これより前の行事はありません", "No earlier events";
+        agenda_no_later: "これより先の行事はありません", "No later events";
+        agenda_empty: "まだ行事がありません。", "No events yet.";
+        agenda_none_match: "絞り込みに合う行事はありません。", "No events match the filter.";
+
+        filter: "絞り込み", "Filter";
+        filter_calendars: "カレンダー", "Calendars";
+        filter_kinds: "種別", "Kinds";
+        filter_clear: "絞り込みを解除", "Clear the filter";
+        filter_active: "絞り込み中", "Filtered";
+
+        now_title: "いま", "Now";
+        next_title: "次", "Next";
+
+        month_title: "月のカレンダー", "Month";
+        month_previous: "前の月", "Previous month";
+        month_next: "次の月", "Next month";
+        month_this: "今月", "This month";
+        month_choose: "月を選ぶ", "Choose a month";
+        month_grid_hint: "矢印キーで日を移動し、Enterでその日を開きます。", "Move between days with the arrow keys; Enter opens the day.";
+        month_empty: "この月の行事はありません", "No events this month";
+        day_previous: "前の日", "Previous day";
+        day_next: "次の日", "Next day";
+        day_empty: "この日の行事はありません", "No events on this day";
+        day_add: "この日に行事を追加", "Add an event on this day";
+
+        event_not_found_title: "この行事は見つかりません", "Event not found";
+        event_not_found_text: "削除されたか、この端末にはまだ取り込まれていません。ほかの行事はそのままです。", "It was deleted, or has not been imported on this device. Your other events are untouched.";
+        event_when: "日時", "When";
+        event_meeting: "集合", "Meet at";
+        event_length: "時間", "Length";
+        event_start: "開始", "Starts";
+        event_end: "終了", "Ends";
+        event_venue: "会場", "Venue";
+        event_other_places: "そのほかの場所", "Other places";
+        event_map: "地図で見る", "Show on a map";
+        event_online: "オンライン", "Online";
+        event_join_online: "オンラインで参加する", "Join online";
+        event_programme: "プログラム", "Programme";
+        event_speakers: "講師・出演", "Speakers";
+        event_organizer: "主催", "Organiser";
+        event_description: "内容", "About";
+        event_links: "リンク", "Links";
+        event_participants: "参加者", "Participants";
+        event_see_participants: "参加者名簿を見る", "See the participant list";
+        event_headcount: "参加者数", "Head count";
+        event_calendar: "カレンダー", "Calendar";
+        event_kind: "種別", "Kind";
+        event_status: "開催状況", "Status";
+        event_series: "回次", "Number";
+        event_repeats: "くり返し", "Repeats";
+        event_repeats_text: "くり返しの行事です。いまは初回だけを表示します。くり返しの決まりはそのまま保存しています。", "This event repeats. Only the first time is shown for now; the rule is kept as it is.";
+        event_changes: "前回の読み込みで変わったところ", "What the last import changed";
+        event_new_text: "前回の読み込みで届いた行事です。", "This event came with the last import.";
+        event_share: "共有", "Share";
+        event_mark_mine: "自分の行事にする", "Mark as mine";
+        event_unmark_mine: "自分の行事から外す", "Remove from mine";
+        event_export: "この行事を書き出す", "Export this event";
+        event_copied: "コピーしました。", "Copied.";
+        event_deleted: "行事を削除しました。", "Event deleted.";
+        event_cancelled_text: "この行事は中止になりました。", "This event was called off.";
+        event_tentative_text: "この行事はまだ仮の予定です。", "This event is not certain yet.";
+        share_failed: "共有できませんでした。文面をコピーして送ってください。", "Sharing did not work. Copy the text and send that instead.";
+        share_copy: "文面をコピー", "Copy as text";
+        link_not_offered: "安全でないリンクのため、文字だけを表示しています", "Shown as text only, because this kind of link is not safe";
+
+        participants_title: "参加者", "Participants";
+        participants_none: "参加者はまだ登録されていません。", "No participants yet.";
+        participants_unaffiliated: "所属なし・不明", "No organisation";
+        participants_groups: "団体", "Groups";
+        participants_only_headcount: "名簿はなく、人数だけが記録されています。", "There is no list of names, only the totals.";
+        participants_listed: "名簿", "On the list";
+        participants_reported: "記録された人数", "Recorded totals";
+        participants_reply: "返事", "Reply";
+        participants_attendance: "出欠", "Attendance";
+        participants_mode: "参加方法", "Mode";
+        participants_role: "役割", "Role";
+        participants_organization: "所属", "Organisation";
+        participants_note: "備考", "Note";
+        participants_contact: "連絡先", "Contact";
+        participants_delegated: "委任先", "Delegated to";
+
+        calendars_title: "カレンダー", "Calendars";
+        calendars_none: "カレンダーはまだありません。", "No calendars yet.";
+        calendar_shown: "表示する", "Show";
+        calendar_hidden: "非表示", "Hidden";
+        calendar_add: "カレンダーを追加", "Add a calendar";
+        calendar_rename: "名前を変える", "Rename";
+        calendar_edit: "名前と色を変える", "Change name and colour";
+        calendar_color: "色", "Colour";
+        calendar_export: "このカレンダーを書き出す", "Export this calendar";
+        calendar_delete: "カレンダーを削除", "Delete the calendar";
+        calendar_imported: "ファイルから", "From a file";
+        calendar_made_here: "この端末で作成", "Made here";
+
+        history_title: "履歴", "History";
+        history_hint: "新しい操作から順に元に戻せます。", "Deeds can be undone, newest first.";
+        history_none: "まだ何も行っていません。", "Nothing has been done yet.";
+        history_undo_newest: "最後の操作を元に戻す", "Undo the last deed";
+    }
+    composed {
+        page_title(page: &str) => format!("{page}｜つどい"), format!("{page} · Tsudoi");
+        today_with_day(day: &str) => format!("今日 {day}"), format!("Today, {day}");
+        months_without_events(months: &str) => format!("{months}の行事はありません"), format!("No events in {months}");
+        filter_shows(count: u64) => format!("{count}件を表示中"), format!("Showing {}", plural(count, "event", "events"));
+        event_zone(zone: &str) => format!("{zone}の時刻です"), format!("Times are in {zone}");
+        event_meets(time: &str) => format!("{time} 集合"), format!("Meet at {time}");
+        event_starts(time: &str) => format!("{time} 開始"), format!("Starts at {time}");
+        calendar_deleted(title: &str, count: u64) => format!("「{title}」と行事{count}件を削除しました。"), format!("Deleted “{title}” with {}.", plural(count, "event", "events"));
+        history_line(act: &str, subject: &str) => format!("{act}：{subject}"), format!("{act}: {subject}");
+        undo_failed_newer(act: &str) => format!("元に戻せませんでした。先に「{act}」を元に戻してください。内容は変わっていません。"), format!("Could not undo. Undo “{act}” first. Nothing has changed.");
+    }
+}

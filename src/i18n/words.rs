@@ -1,0 +1,73 @@
+//! The words for our own enums, and counts of things.
+
+use crate::domain::entry::Happening;
+use crate::domain::event::Status;
+use crate::domain::journal::Act;
+use crate::domain::kind::Kind;
+use crate::domain::participant::{Mode, Presence, Reply, Role};
+
+use super::plural;
+
+/// The words for the domain's enums. A value that we do not know is said as it is.
+pub trait Words {
+    /// 執行委員会, 団体交渉, ….
+    fn kind(&self, kind: Kind) -> &'static str;
+    /// 開催, 仮, 中止.
+    fn status(&self, status: &Status) -> String;
+    /// 講師, 来賓, ….
+    fn role(&self, role: &Role) -> String;
+    /// 参加, 欠席, ….
+    fn reply(&self, reply: &Reply) -> String;
+    /// 出席, 遅刻, …; nothing recorded yet is 未確認.
+    fn presence(&self, presence: Option<&Presence>) -> String;
+    /// 会場, オンライン.
+    fn mode(&self, mode: &Mode) -> String;
+    /// 新着, 変更, 中止.
+    fn happening(&self, happening: Happening) -> &'static str;
+    /// What was done, as a line in the history: 「ファイルを読み込みました」.
+    fn act(&self, act: Act) -> &'static str;
+}
+
+texts! {
+    /// Counts, colours, and the small words between.
+    Labels
+    plain {
+        all_day: "終日", "All day";
+        time_undecided: "時刻未定", "Time to be decided";
+        untitled: "（無題）", "(untitled)";
+        nameless: "（名前なし）", "(no name)";
+        joiner: "、", ", ";
+        dot: "・", ", ";
+        nothing: "（なし）", "(nothing)";
+        mine: "自分の行事", "Mine";
+        now: "開催中", "On now";
+        past: "終了", "Over";
+        color_blue: "青", "Blue";
+        color_teal: "青緑", "Teal";
+        color_green: "緑", "Green";
+        color_olive: "黄緑", "Olive";
+        color_amber: "黄", "Amber";
+        color_orange: "だいだい", "Orange";
+        color_red: "赤", "Red";
+        color_pink: "桃", "Pink";
+        color_purple: "紫", "Purple";
+        color_grey: "灰", "Grey";
+    }
+    composed {
+        day_all_day(day: &str) => format!("{day} 終日"), format!("{day}, all day");
+        day_undecided(day: &str) => format!("{day} 時刻未定"), format!("{day}, time to be decided");
+        span(range: &str, length: &str) => format!("{range}・{length}"), format!("{range} ({length})");
+        in_brackets(text: &str, inner: &str) => format!("{text}（{inner}）"), format!("{text} ({inner})");
+        named(name: &str, text: &str) => format!("{name}：{text}"), format!("{name}: {text}");
+        lapse(from: &str, to: &str) => format!("{from} → {to}"), format!("{from} → {to}");
+        events(count: u64) => format!("{count}件"), plural(count, "event", "events");
+        people(count: u64) => format!("{count}人"), plural(count, "person", "people");
+        organizations(count: u64) => format!("{count}組織"), plural(count, "organisation", "organisations");
+        groups(count: u64) => format!("{count}団体"), plural(count, "group", "groups");
+        people_onsite(count: u64) => format!("会場 {count}人"), format!("{count} on site");
+        people_online(count: u64) => format!("オンライン {count}人"), format!("{count} online");
+        more_events(count: u64) => format!("他{count}件"), format!("{count} more");
+        series_number(number: u32) => format!("第{number}回"), format!("No. {number}");
+        reply_count(reply: &str, count: u64) => format!("{reply} {count}人"), format!("{reply}: {count}");
+    }
+}

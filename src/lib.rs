@@ -1,0 +1,19 @@
+//! Tsudoi keeps a labour union's event calendars and participant lists on the phone itself.
+//!
+//! The library has two halves. The core (`domain`, `format`, `merge`, `i18n`, `present`) is pure: no
+//! browser, no clock, no randomness. The shell (`storage`, `platform`, `state`, `ui`) sits behind the
+//! feature `browser`. ARCHITECTURE.md says who may import whom.
+
+pub mod domain;
+pub mod format;
+pub mod i18n;
+pub mod merge;
+#[cfg(feature = "browser")]
+pub mod platform;
+pub mod present;
+#[cfg(feature = "browser")]
+pub mod state;
+#[cfg(feature = "browser")]
+pub mod storage;
+#[cfg(feature = "browser")]
+pub mod ui;

@@ -1,0 +1,80 @@
+//! What an import would do to a calendar itself: its title, colour and the rest.
+//!
+//! Nothing here is worth a question: what was renamed here stays, the rest follows the file.
+
+use super::revision::is_earlier;
+use crate::domain::calendar::{Calendar, CalendarFacts};
+
+/// One calendar of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarStep {
+    /// As it stands here, where it does.
+    pub before: Option<Calendar>,
+    /// As it would stand.
+    pub after: Calendar,
+}
+
+impl CalendarStep {
+    /// Whether there is anything to tell a person; a later time stamp alone is not.
+    pub fn is_news(&self) -> bool {
+        self.before.as_ref().is_none_or(|before| {
+            let stamped =
+                CalendarFacts { updated: self.after.facts.updated, ..before.facts.clone() };
+            stamped != self.after.facts
+        })
+    }
+
+    /// Whether it would be made.
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+}
+
+/// Merges a calendar out of a file with the one here.
+pub fn merge(ours: Option<&Calendar>, theirs: Calendar) -> CalendarStep {
+    let Some(ours) = ours else {
+        let base = Some(Box::new(theirs.facts.clone()));
+        return CalendarStep { before: None, after: Calendar { base, ..theirs } };
+    };
+    let known = ours.base.as_deref().unwrap_or(&ours.facts);
+    if is_earlier(theirs.facts.updated, known.updated) {
+        return CalendarStep { before: Some(ours.clone()), after: ours.clone() };
+    }
+    let facts = merged(ours, &theirs.facts);
+    let base = Some(Box::new(theirs.facts));
+    let after = Calendar { facts, base, ..ours.clone() };
+    CalendarStep { before: Some(ours.clone()), after }
+}
+
+fn merged(ours: &Calendar, theirs: &CalendarFacts) -> CalendarFacts {
+    let here = &ours.facts;
+    let is_newer = is_earlier(here.updated, theirs.updated);
+    let base = ours.base.as_deref().or(is_newer.then_some(here));
+    let title = if theirs.title.is_empty() { &here.title } else { &theirs.title };
+    CalendarFacts {
+        title: settled(base.map(|it| &it.title), &here.title, title).clone(),
+        description: settled(
+            base.map(|it| &it.description),
+            &here.description,
+            &theirs.description,
+        )
+        .clone(),
+        color: settled(base.map(|it| &it.color), &here.color, &theirs.color).clone(),
+        keywords: settled(base.map(|it| &it.keywords), &here.keywords, &theirs.keywords).clone(),
+        locale: settled(base.map(|it| &it.locale), &here.locale, &theirs.locale).clone(),
+        created: settled(base.map(|it| it.created), here.created, theirs.created),
+        updated: here.updated.max(theirs.updated),
+        other_entries: settled(
+            base.map(|it| &it.other_entries),
+            &here.other_entries,
+            &theirs.other_entries,
+        )
+        .clone(),
+        foreign: settled(base.map(|it| &it.foreign), &here.foreign, &theirs.foreign).clone(),
+    }
+}
+
+/// The file's value where nothing was changed here, else ours.
+fn settled<T: PartialEq>(base: Option<T>, ours: T, theirs: T) -> T {
+    if base.is_some_and(|base| base == ours) { theirs } else { ours }
+}

@@ -1,0 +1,88 @@
+//! What a person decided about a plan.
+
+use std::collections::BTreeMap;
+
+use super::field::{FieldPath, Side};
+use super::step::Class;
+use crate::domain::gather::Gather;
+use crate::domain::id::EventId;
+
+/// Whether a row of the plan is carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Take {
+    /// Leave everything as it is and remember nothing, so that the next import offers it again.
+    Skip,
+    /// Do what the row says, conflicts as decided.
+    Accept,
+}
+
+/// What a person decided; the default is what the plan proposes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// For whole classes; a class not named here has [`Class::proposed`].
+    pub classes: BTreeMap<Class, Take>,
+    /// For single events, before the class.
+    pub events: BTreeMap<EventId, Take>,
+    /// For what calendars are called and coloured; a calendar that accepted events need is made all the same.
+    pub calendars: Take,
+    /// For all conflicts; `None` leaves each its own default.
+    pub all_conflicts: Option<Side>,
+    /// For single conflicts, before that.
+    pub conflicts: BTreeMap<(EventId, FieldPath), Side>,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self {
+            classes: BTreeMap::new(),
+            events: BTreeMap::new(),
+            calendars: Take::Accept,
+            all_conflicts: None,
+            conflicts: BTreeMap::new(),
+        }
+    }
+}
+
+impl Choices {
+    /// Skip everything.
+    pub fn skip_all() -> Self {
+        let classes = Class::ALL.into_iter().map(|class| (class, Take::Skip)).gathered();
+        Self { classes, calendars: Take::Skip, ..Self::default() }
+    }
+
+    /// Whether the row of that event is carried out. What was refused never is.
+    pub fn take(&self, id: &EventId, class: Class) -> Take {
+        let chosen = self.events.get(id).or_else(|| self.classes.get(&class)).copied();
+        match class {
+            Class::Refused => Take::Skip,
+            Class::New
+            | Class::Updated
+            | Class::Cancelled
+            | Class::Conflicting
+            | Class::RemovedInFile
+            | Class::Missing
+            | Class::Unchanged => chosen.unwrap_or(class.proposed()),
+        }
+    }
+
+    /// The sides chosen for the conflicts of one event.
+    pub fn sides<'a>(&'a self, id: &'a EventId) -> Sides<'a> {
+        Sides { chosen: Some((self, id)) }
+    }
+}
+
+/// The sides chosen for the conflicts of one event.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sides<'a> {
+    chosen: Option<(&'a Choices, &'a EventId)>,
+}
+
+impl Sides<'_> {
+    /// The side chosen for one conflict, if any.
+    pub fn of(&self, field: &FieldPath) -> Option<Side> {
+        let (choices, id) = self.chosen?;
+        let single = (!choices.conflicts.is_empty())
+            .then(|| choices.conflicts.get(&(id.clone(), field.clone())).copied());
+        single.flatten().or(choices.all_conflicts)
+    }
+}

@@ -1,0 +1,278 @@
+//! One row of a plan: what an import would do to one event.
+
+use super::choices::{Sides, Take};
+use super::event::{Merged, completed, merge};
+use super::field::{Conflict, FieldPath, Side};
+use super::revision;
+use crate::domain::entry::{Base, Entry};
+use crate::domain::event::Event;
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::time::UtcTime;
+
+/// What an import would do to an event. The order is the order in which a person wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Changed here and there, in different ways; or deleted there and changed here.
+    Conflicting,
+    /// Not taken: it belongs to somebody else, or the file contradicts itself.
+    Refused,
+    /// Called off.
+    Cancelled,
+    /// Changed there.
+    Updated,
+    /// Not here yet.
+    New,
+    /// Deleted by its author, who says so.
+    RemovedInFile,
+    /// Came from a file of this calendar once and is not in this one, which may be a part of the calendar.
+    Missing,
+    /// Nothing to see.
+    Unchanged,
+}
+
+impl Class {
+    /// Every class.
+    pub const ALL: [Self; 8] = [
+        Self::Conflicting,
+        Self::Refused,
+        Self::Cancelled,
+        Self::Updated,
+        Self::New,
+        Self::RemovedInFile,
+        Self::Missing,
+        Self::Unchanged,
+    ];
+
+    /// What is done unless a person says otherwise.
+    pub fn proposed(self) -> Take {
+        match self {
+            Self::Refused | Self::Missing => Take::Skip,
+            Self::Conflicting
+            | Self::Cancelled
+            | Self::Updated
+            | Self::New
+            | Self::RemovedInFile
+            | Self::Unchanged => Take::Accept,
+        }
+    }
+}
+
+/// Why an event is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refusal {
+    /// The uid stands in another calendar here.
+    OtherCalendar,
+    /// The event here has another organiser.
+    OtherOrganizer,
+    /// The file has the uid twice and says different things of it.
+    Ambiguous,
+}
+
+/// What came in about one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said<'a> {
+    /// The event, as a file has it.
+    Event(&'a Event),
+    /// Different events under one uid, of which this is one.
+    Ambiguous(&'a Event),
+    /// That it was deleted, and when.
+    Deleted(UtcTime),
+    /// Nothing, though the rest of its calendar came.
+    Nothing,
+    /// The whole entry, out of a backup.
+    Entry(&'a Entry),
+}
+
+/// One row of a plan, with everything that a page shows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The event.
+    pub id: EventId,
+    /// The calendar that the file says it belongs to.
+    pub calendar: CalendarId,
+    /// What would be done.
+    pub class: Class,
+    /// Why it is refused, where it is.
+    pub refusal: Option<Refusal>,
+    /// Whether the file is older than what stands here.
+    pub is_older: bool,
+    /// The event as it stands here.
+    pub before: Option<Event>,
+    /// The event as it would stand if the row is accepted; of a refused row, what the file says; `None` where it
+    /// would be gone.
+    pub after: Option<Event>,
+    /// What was changed here and there.
+    pub conflicts: Vec<Conflict>,
+    /// The places where `after` is not `before`; empty where one of them is missing.
+    pub changed: Vec<FieldPath>,
+}
+
+/// What to do with one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Nothing at all.
+    Same { is_older: bool },
+    /// Nothing, because it is not theirs to change.
+    Refuse(Refusal),
+    /// It comes.
+    Add,
+    /// It becomes something else, or only its base does; the base to remember is what the file says,
+    /// `completed` where it says nothing of people.
+    Merge { merged: Box<Merged>, completed: Option<Box<Event>> },
+    /// It becomes what a backup has.
+    Restore,
+    /// It goes; if asked first, `Some` with the side that has it.
+    Remove { conflict: Option<Side>, is_missing: bool },
+}
+
+/// Works out one row: `ours` is what stands here under that uid, `owner` the calendar that the file says it is of.
+///
+/// `None` where there is nothing on either side.
+pub fn step(ours: Option<&Entry>, said: Said<'_>, owner: &CalendarId) -> Option<Row> {
+    let verdict = judge(ours, said, owner, Sides::default())?;
+    let class = verdict.class(ours, said);
+    let before = ours.map(|entry| entry.event.clone());
+    let mut row = Row {
+        id: event_of(ours, said)?.id.clone(),
+        calendar: owner.clone(),
+        class,
+        refusal: None,
+        is_older: false,
+        before,
+        after: None,
+        conflicts: Vec::new(),
+        changed: Vec::new(),
+    };
+    match verdict {
+        Verdict::Same { is_older } => {
+            row.is_older = is_older;
+            row.after.clone_from(&row.before);
+        }
+        Verdict::Refuse(refusal) => {
+            row.refusal = Some(refusal);
+            row.after = event_of(None, said).cloned();
+        }
+        Verdict::Add => row.after = event_of(None, said).cloned(),
+        Verdict::Restore => {
+            row.after = event_of(None, said).cloned();
+            if let (Some(ours), Some(theirs)) = (&row.before, &row.after) {
+                row.changed = restored(ours, theirs);
+            }
+        }
+        Verdict::Merge { merged, .. } => {
+            row.after = Some(merged.event);
+            row.conflicts = merged.conflicts;
+            row.changed = merged.changed;
+        }
+        Verdict::Remove { conflict, .. } => {
+            if conflict.is_some() {
+                row.conflicts = vec![Conflict { field: FieldPath::Event, default: Side::Ours }];
+                row.after.clone_from(&row.before);
+            }
+        }
+    }
+    Some(row)
+}
+
+/// The event that a row is about: the one that came in, else the one here.
+pub(crate) fn event_of<'a>(ours: Option<&'a Entry>, said: Said<'a>) -> Option<&'a Event> {
+    match said {
+        Said::Event(event) | Said::Ambiguous(event) => Some(event),
+        Said::Entry(entry) => Some(&entry.event),
+        Said::Deleted(_) | Said::Nothing => ours.map(|entry| &entry.event),
+    }
+}
+
+/// Decides what to do with one event.
+pub(crate) fn judge(
+    ours: Option<&Entry>,
+    said: Said<'_>,
+    owner: &CalendarId,
+    sides: Sides<'_>,
+) -> Option<Verdict> {
+    match (ours, said) {
+        (_, Said::Ambiguous(_)) => Some(Verdict::Refuse(Refusal::Ambiguous)),
+        (None, Said::Deleted(_) | Said::Nothing) => None,
+        (None, Said::Event(_) | Said::Entry(_)) => Some(Verdict::Add),
+        (Some(ours), Said::Event(theirs)) => Some(judge_event(ours, theirs, owner, sides)),
+        (Some(ours), Said::Deleted(at)) => {
+            (ours.calendar == *owner).then(|| judge_deletion(ours, at, sides))
+        }
+        (Some(ours), Said::Nothing) => (ours.calendar == *owner)
+            .then_some(Verdict::Remove { conflict: None, is_missing: true }),
+        (Some(ours), Said::Entry(theirs)) => {
+            Some(if ours == theirs { Verdict::Same { is_older: false } } else { Verdict::Restore })
+        }
+    }
+}
+
+fn judge_event(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_>) -> Verdict {
+    if ours.calendar != *owner {
+        return Verdict::Refuse(Refusal::OtherCalendar);
+    }
+    let base = ours.base_event();
+    if base == Some(theirs) {
+        return Verdict::Same { is_older: false };
+    }
+    if let (Some(here), Some(there)) = (&ours.event.organizer, &theirs.organizer)
+        && here != there
+    {
+        return Verdict::Refuse(Refusal::OtherOrganizer);
+    }
+    let completed = completed(base, theirs);
+    let said = completed.as_ref().unwrap_or(theirs);
+    if base == Some(said) {
+        return Verdict::Same { is_older: false };
+    }
+    let known = base.unwrap_or(&ours.event).revision;
+    if revision::is_newer(known, theirs.revision) {
+        return Verdict::Same { is_older: true };
+    }
+    let merged = Box::new(merge(base, &ours.event, said, sides));
+    Verdict::Merge { merged, completed: completed.map(Box::new) }
+}
+
+/// A deletion stands against what the last file said; what was made or changed here since is asked about.
+fn judge_deletion(ours: &Entry, at: UtcTime, sides: Sides<'_>) -> Verdict {
+    let known = ours.base_event().unwrap_or(&ours.event).revision.updated;
+    let is_older = match ours.base {
+        Base::Local => known.is_some_and(|known| known >= at),
+        Base::AsImported | Base::Was(_) => known.is_some_and(|known| known > at),
+    };
+    if is_older {
+        return Verdict::Same { is_older: true };
+    }
+    let conflict = match ours.base {
+        Base::AsImported => None,
+        Base::Local | Base::Was(_) => Some(sides.of(&FieldPath::Event).unwrap_or(Side::Ours)),
+    };
+    Verdict::Remove { conflict, is_missing: false }
+}
+
+impl Verdict {
+    /// The class of the row.
+    pub(crate) fn class(&self, ours: Option<&Entry>, said: Said<'_>) -> Class {
+        let is_called_off = |after: Option<&Event>| {
+            after.is_some_and(Event::is_cancelled)
+                && ours.is_some_and(|entry| !entry.event.is_cancelled())
+        };
+        match self {
+            Self::Same { .. } => Class::Unchanged,
+            Self::Refuse(_) => Class::Refused,
+            Self::Add => Class::New,
+            Self::Restore if is_called_off(event_of(None, said)) => Class::Cancelled,
+            Self::Merge { merged, .. } if !merged.conflicts.is_empty() => Class::Conflicting,
+            Self::Merge { merged, .. } if merged.changed.is_empty() => Class::Unchanged,
+            Self::Merge { merged, .. } if is_called_off(Some(&merged.event)) => Class::Cancelled,
+            Self::Restore | Self::Merge { .. } => Class::Updated,
+            Self::Remove { conflict: Some(_), .. } => Class::Conflicting,
+            Self::Remove { is_missing: true, .. } => Class::Missing,
+            Self::Remove { is_missing: false, .. } => Class::RemovedInFile,
+        }
+    }
+}
+
+/// Where an event out of a backup is not what stands here: a merge in which nothing was changed here.
+fn restored(ours: &Event, theirs: &Event) -> Vec<FieldPath> {
+    merge(Some(ours), ours, theirs, Sides::default()).changed
+}

@@ -1,0 +1,81 @@
+//! The page itself: its root element, title, visibility and focus.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Window};
+
+/// The window.
+pub fn window() -> Window {
+    web_sys::window().expect("the app runs in a page")
+}
+
+/// The document.
+pub fn document() -> Document {
+    window().document().expect("a page has a document")
+}
+
+/// Sets an attribute of the root element.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Names the page.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Whether a person can see the page.
+pub fn is_visible() -> bool {
+    !document().hidden()
+}
+
+/// Calls back each time the page is shown or hidden.
+pub fn on_visibility(mut call: impl FnMut(bool) + 'static) {
+    EventListener::new(&document(), "visibilitychange", move |_| call(is_visible())).forget();
+}
+
+/// The element of that id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The content of the page's `<meta>` of that name.
+pub fn meta(name: &str) -> Option<String> {
+    let selector = format!("meta[name=\"{name}\"]");
+    document().query_selector(&selector).ok()??.get_attribute("content")
+}
+
+/// Moves the focus to the element of that id, without scrolling.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Asks the browser to warn before the page is left, for as long as `is_needed` says so.
+pub fn warn_before_leaving(is_needed: impl Fn() -> bool + 'static) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        if is_needed() {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// Moves the focus to the first link to that address that can be seen.
+pub fn focus_link(href: &str) {
+    let selector = format!(
+        "a[href=\"{}\"]:not([tabindex=\"-1\"][aria-hidden])",
+        href.replace(['"', '\\'], "")
+    );
+    if let Ok(Some(link)) = document().query_selector(&selector)
+        && let Ok(link) = link.dyn_into::<HtmlElement>()
+    {
+        let _ = link.focus();
+    }
+}

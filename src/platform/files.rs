@@ -1,0 +1,141 @@
+//! Files in and out: reading what a person chose, saving and sharing what we made.
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Response, ShareData, Url};
+
+use super::document::{document, window};
+
+/// A file to hand out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The name that it is saved under.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What it holds.
+    pub text: String,
+}
+
+/// How sharing ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// The person sent it on.
+    Sent,
+    /// The person closed the sheet.
+    Closed,
+    /// This browser cannot share it.
+    Unable,
+}
+
+/// The files of a list.
+pub fn listed(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|index| list.get(index)).collect()
+}
+
+/// Reads a file as bytes; `None` where the browser could not.
+pub async fn bytes(file: &File) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Fetches one of the app's own files, from the device where the service worker has it.
+pub async fn fetched(address: &str) -> Option<File> {
+    let response: Response =
+        JsFuture::from(window().fetch_with_str(address)).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let blob = JsFuture::from(response.blob().ok()?).await.ok()?;
+    let name = address.rsplit('/').next().unwrap_or(address);
+    File::new_with_blob_sequence(&Array::of1(&blob), name).ok()
+}
+
+fn blob(outgoing: &Outgoing) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(outgoing.media_type);
+    Blob::new_with_str_sequence_and_options(
+        &Array::of1(&JsValue::from_str(&outgoing.text)),
+        &options,
+    )
+    .ok()
+}
+
+/// Saves a file as a download; `false` where the browser refused.
+pub fn save(outgoing: &Outgoing) -> bool {
+    let Some(blob) = blob(outgoing) else { return false };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return false };
+    let Some(link) = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
+    else {
+        return false;
+    };
+    link.set_href(&address);
+    link.set_download(&outgoing.name);
+    link.click();
+    // The browser must have begun reading before the address is taken back.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    true
+}
+
+/// Offers a file to the share sheet. Must be called straight from a tap.
+pub async fn share(outgoing: &Outgoing) -> Shared {
+    let navigator = window().navigator();
+    let has = |name: &str| Reflect::has(&navigator, &JsValue::from_str(name)).unwrap_or(false);
+    if !has("share") || !has("canShare") {
+        return Shared::Unable;
+    }
+    let Some(blob) = blob(outgoing) else { return Shared::Unable };
+    let options = web_sys::FilePropertyBag::new();
+    options.set_type(outgoing.media_type);
+    let Ok(file) =
+        File::new_with_blob_sequence_and_options(&Array::of1(&blob), &outgoing.name, &options)
+    else {
+        return Shared::Unable;
+    };
+    let data = ShareData::new();
+    data.set_files(&Array::of1(&file));
+    data.set_title(&outgoing.name);
+    if !navigator.can_share_with_data(&data) {
+        return Shared::Unable;
+    }
+    match JsFuture::from(navigator.share_with_data(&data)).await {
+        Ok(_) => Shared::Sent,
+        Err(error) if error_name(&error).as_deref() == Some("AbortError") => Shared::Closed,
+        Err(_) => Shared::Unable,
+    }
+}
+
+fn error_name(error: &JsValue) -> Option<String> {
+    Reflect::get(error, &JsValue::from_str("name")).ok()?.as_string()
+}
+
+/// Offers a text to the share sheet. Must be called straight from a tap.
+pub async fn share_text(text: &str) -> Shared {
+    let navigator = window().navigator();
+    if !Reflect::has(&navigator, &JsValue::from_str("share")).unwrap_or(false) {
+        return Shared::Unable;
+    }
+    let data = ShareData::new();
+    data.set_text(text);
+    match JsFuture::from(navigator.share_with_data(&data)).await {
+        Ok(_) => Shared::Sent,
+        Err(error) if error_name(&error).as_deref() == Some("AbortError") => Shared::Closed,
+        Err(_) => Shared::Unable,
+    }
+}
+
+/// Copies a text to the clipboard; `false` where the browser refused.
+pub async fn copy_text(text: &str) -> bool {
+    let navigator = window().navigator();
+    if !Reflect::has(&navigator, &JsValue::from_str("clipboard")).unwrap_or(false) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}

@@ -1,0 +1,36 @@
+//! Time that the page does not need.
+
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Waits until the browser is idle, or for a moment where it cannot tell (WebKit).
+pub async fn idle() {
+    let window = super::document::window();
+    let request = Reflect::get(&window, &JsValue::from_str("requestIdleCallback"))
+        .unwrap_or(JsValue::UNDEFINED);
+    let Ok(request) = request.dyn_into::<Function>() else {
+        TimeoutFuture::new(16).await;
+        return;
+    };
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = request.call1(&window, &resolve);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Lets the browser paint and hear input before going on.
+pub async fn breathe() {
+    TimeoutFuture::new(0).await;
+}
+
+/// Waits for so many milliseconds.
+pub async fn wait_ms(milliseconds: u32) {
+    TimeoutFuture::new(milliseconds).await;
+}
+
+/// Runs a future beside everything else, in a page or a worker.
+pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(future);
+}

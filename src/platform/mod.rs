@@ -1,0 +1,17 @@
+//! Every browser capability but IndexedDB, one per file.
+//!
+//! Nothing here knows what Tsudoi is: plain values in, plain values out. What a browser lacks is an answer (`None`,
+//! `false`), not an error.
+
+pub mod address;
+pub mod channel;
+pub mod clock;
+pub mod device;
+pub mod document;
+pub mod files;
+pub mod idle;
+pub mod keeping;
+pub mod local;
+pub mod offline;
+pub mod random;
+pub mod worker;

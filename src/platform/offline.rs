@@ -1,0 +1,119 @@
+//! The service worker: whether the app opens without a network, and whether a newer version waits.
+//!
+//! `public/sw.js` states the messages of both sides.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    MessageEvent, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration,
+    ServiceWorkerState, ServiceWorkerUpdateViaCache,
+};
+
+use super::document::{is_visible, on_visibility, window};
+
+/// What the service worker tells the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tidings {
+    /// Every file is on the device.
+    Ready,
+    /// A newer version is on the device and waits for consent.
+    NewerWaits,
+    /// A newer version took over; the page must be loaded anew.
+    NewerRuns,
+    /// A newer version could not be kept: the device is full.
+    Full,
+    /// A newer version could not be fetched whole.
+    Unfetched,
+}
+
+/// The page's hold on its service worker.
+#[derive(Clone, Debug, Default)]
+pub struct Offline {
+    registration: Rc<RefCell<Option<ServiceWorkerRegistration>>>,
+}
+
+fn container() -> Option<ServiceWorkerContainer> {
+    let navigator = window().navigator();
+    let value = Reflect::get(&navigator, &JsValue::from_str("serviceWorker")).ok()?;
+    value.dyn_into().ok()
+}
+
+impl Offline {
+    /// Registers the service worker and calls back with what it tells, for as long as the page lives.
+    pub async fn register(&self, call: impl Fn(Tidings) + Clone + 'static) {
+        let Some(container) = container() else { return };
+        listen(&container, call.clone());
+        let options = RegistrationOptions::new();
+        options.set_scope("./");
+        options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+        let promise = container.register_with_options("./sw.js", &options);
+        let Ok(value) = JsFuture::from(promise).await else { return };
+        let Ok(registration) = value.dyn_into::<ServiceWorkerRegistration>() else { return };
+        if registration.waiting().is_some() && container.controller().is_some() {
+            call(Tidings::NewerWaits);
+        } else if registration.active().is_some() {
+            call(Tidings::Ready);
+        }
+        watch(&registration, call);
+        let looked_at = registration.clone();
+        on_visibility(move |_| {
+            if is_visible() {
+                let _ = looked_at.update();
+            }
+        });
+        self.registration.replace(Some(registration));
+    }
+
+    /// Lets the newer version take over.
+    pub fn accept_newer(&self) {
+        let registration = self.registration.borrow();
+        let Some(waiting) = registration.as_ref().and_then(ServiceWorkerRegistration::waiting)
+        else {
+            return;
+        };
+        let message = Object::new();
+        let _ = Reflect::set(&message, &"type".into(), &"tsudoi:activate".into());
+        let _ = waiting.post_message(&message);
+    }
+}
+
+fn listen(container: &ServiceWorkerContainer, call: impl Fn(Tidings) + Clone + 'static) {
+    let had_one = container.controller().is_some();
+    let took_over = call.clone();
+    EventListener::new(container, "controllerchange", move |_| {
+        took_over(if had_one { Tidings::NewerRuns } else { Tidings::Ready });
+    })
+    .forget();
+    EventListener::new(container, "message", move |event| {
+        let Some(message) = event.dyn_ref::<MessageEvent>() else { return };
+        let text = |name: &str| {
+            Reflect::get(&message.data(), &name.into()).ok().and_then(|value| value.as_string())
+        };
+        if text("type").as_deref() == Some("tsudoi:install-failed") {
+            let is_full = text("reason").as_deref() == Some("storage");
+            call(if is_full { Tidings::Full } else { Tidings::Unfetched });
+        }
+    })
+    .forget();
+}
+
+fn watch(registration: &ServiceWorkerRegistration, call: impl Fn(Tidings) + Clone + 'static) {
+    let watched = registration.clone();
+    EventListener::new(registration, "updatefound", move |_| {
+        let Some(installing) = watched.installing() else { return };
+        let (call, worker) = (call.clone(), installing.clone());
+        EventListener::new(&installing, "statechange", move |_| {
+            let is_update = container().is_some_and(|container| container.controller().is_some());
+            if worker.state() == ServiceWorkerState::Installed && is_update {
+                call(Tidings::NewerWaits);
+            }
+        })
+        .forget();
+    })
+    .forget();
+}

@@ -1,0 +1,86 @@
+//! A worker beside the page: texts and files to it, texts back.
+//!
+//! Both ends are here: the page's [`Worker`], and for the worker itself [`serve`] and [`Desk`].
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+/// The page's end of a worker. Dropping it ends the worker at once.
+#[derive(Debug)]
+pub struct Worker {
+    raw: web_sys::Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(JsValue)>,
+}
+
+/// What a worker says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// A message.
+    Text(String),
+    /// It died.
+    Died,
+}
+
+impl Worker {
+    /// Starts the worker at that address; `None` where the browser refuses.
+    pub fn start(address: &str, call: impl Fn(Word) + Clone + 'static) -> Option<Self> {
+        let raw = web_sys::Worker::new(address).ok()?;
+        let heard = call.clone();
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                heard(Word::Text(text));
+            }
+        });
+        let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| call(Word::Died));
+        raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        raw.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Some(Self { raw, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Posts a text, with files.
+    pub fn post(&self, text: &str, files: &[File]) {
+        let parcel = Array::of1(&JsValue::from_str(text));
+        for file in files {
+            parcel.push(file);
+        }
+        let _ = self.raw.post_message(&parcel);
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.raw.set_onmessage(None);
+        self.raw.set_onerror(None);
+        self.raw.terminate();
+    }
+}
+
+/// The worker's own end.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    scope: DedicatedWorkerGlobalScope,
+}
+
+impl Desk {
+    /// Posts a text to the page.
+    pub fn post(&self, text: &str) {
+        let _ = self.scope.post_message(&JsValue::from_str(text));
+    }
+}
+
+/// Calls back with each parcel that the page posts. To be called once, in the worker.
+pub fn serve(call: impl Fn(Desk, String, Vec<File>) + 'static) -> Desk {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let desk = Desk { scope: scope.clone() };
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let parcel = Array::from(&event.data());
+        let text = parcel.get(0).as_string().unwrap_or_default();
+        let files = parcel.iter().skip(1).filter_map(|item| item.dyn_into().ok()).collect();
+        call(desk.clone(), text, files);
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    Desk { scope }
+}

@@ -1,0 +1,226 @@
+//! One event on one day, as lists show it.
+
+use jiff::civil::Date;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::entry::{Entry, Happening};
+use crate::domain::event::{Event, Status};
+use crate::domain::id::EventId;
+use crate::domain::kind::Kind;
+use crate::domain::occurrence::Occurrence;
+use crate::domain::time::{Shown, When};
+
+use super::color::Color;
+use super::path::Path;
+use super::reader::Reader;
+use super::time;
+
+/// One event on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The event.
+    pub id: EventId,
+    /// The address of its page.
+    pub path: String,
+    /// For `<time datetime>`.
+    pub machine_time: String,
+    /// `14:00～16:00`, 終日, 時刻未定.
+    pub time_text: String,
+    /// `2日目/3`, of an event of several days.
+    pub nth_day: Option<String>,
+    /// Which part of it this day holds, for marks at its ends.
+    pub day_part: DayPart,
+    /// What it is called.
+    pub title: String,
+    /// Where it is; empty where nobody said.
+    pub place: String,
+    /// Its kind, for colour and icon.
+    pub kind: Kind,
+    /// Its kind in words.
+    pub kind_label: &'static str,
+    /// The colour of its calendar.
+    pub calendar_color: Color,
+    /// The title of its calendar.
+    pub calendar_title: String,
+    /// What the last import did to it, until seen.
+    pub badge: Option<Badge>,
+    /// 中止, 仮; `None` where it simply takes place.
+    pub status_label: Option<String>,
+    /// Whether it was called off.
+    pub is_cancelled: bool,
+    /// Whether the person marked it.
+    pub is_mine: bool,
+    /// Whether it is over, on, or to come.
+    pub phase: Phase,
+    /// That its clock is of another zone.
+    pub zone_note: Option<String>,
+    /// All of it in one sentence, for a screen reader.
+    pub label: String,
+}
+
+/// Which part of an event a day holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DayPart {
+    /// All of it.
+    Whole,
+    /// Its beginning.
+    Beginning,
+    /// Neither its beginning nor its end.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// What the last import did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// What happened, for the style.
+    pub happening: Happening,
+    /// 新着, 変更, 中止.
+    pub label: &'static str,
+}
+
+/// Where an event stands to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// It is over.
+    Past,
+    /// It is on.
+    Now,
+    /// It is to come, later today included.
+    Coming,
+}
+
+/// The card of an occurrence on one of its days.
+pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> Card {
+    let entry = occurrence.entry;
+    let event = &entry.event;
+    let when = &occurrence.when;
+    let calendar = almanac.calendars().get(&entry.calendar);
+    let (status_label, badge) = standing(entry, reader);
+    let color = calendar.and_then(|calendar| calendar.facts.color.as_deref());
+    let mut card = Card {
+        id: event.id.clone(),
+        path: Path::Event(event.id.clone()).format(),
+        machine_time: time::machine(when),
+        time_text: time::clock_on(reader, when, day),
+        nth_day: time::nth_day(reader, when, day),
+        day_part: day_part(occurrence, day),
+        title: title(event, reader),
+        place: place(event, reader),
+        kind: event.kind(),
+        kind_label: reader.messages.kind(event.kind()),
+        calendar_color: Color::of(color),
+        calendar_title: calendar.map(|calendar| calendar.facts.title.clone()).unwrap_or_default(),
+        badge,
+        status_label,
+        is_cancelled: event.is_cancelled(),
+        is_mine: entry.is_mine,
+        phase: phase(when, reader),
+        zone_note: time::zone_note(reader, when),
+        label: String::new(),
+    };
+    card.label = label(&card, day, reader);
+    card
+}
+
+/// What an event is called, also where nobody called it anything.
+pub fn title(event: &Event, reader: &Reader) -> String {
+    let title = event.title.trim();
+    if title.is_empty() { reader.messages.untitled().to_owned() } else { title.to_owned() }
+}
+
+/// Where an event is, in one line: its venue, else that it is online.
+pub fn place(event: &Event, reader: &Reader) -> String {
+    let venue = event.venue().map(|venue| venue.name.trim().to_owned());
+    let is_online = !event.virtual_locations.is_empty();
+    let online = || is_online.then(|| reader.messages.event_online().to_owned());
+    venue.filter(|name| !name.is_empty()).or_else(online).unwrap_or_default()
+}
+
+/// The status and the badge, which say it once where they say the same (中止): the badge, until seen.
+pub fn standing(entry: &Entry, reader: &Reader) -> (Option<String>, Option<Badge>) {
+    let badge = badge(entry, reader);
+    let said = badge.map(|badge| badge.label);
+    let status = status_label(&entry.event, reader).filter(|status| Some(status.as_str()) != said);
+    (status, badge)
+}
+
+/// What the last import did to an entry, until seen.
+pub fn badge(entry: &Entry, reader: &Reader) -> Option<Badge> {
+    let happening = entry.badge()?;
+    Some(Badge { happening, label: reader.messages.happening(happening) })
+}
+
+/// 中止, 仮; `None` where it simply takes place.
+pub fn status_label(event: &Event, reader: &Reader) -> Option<String> {
+    match &event.status {
+        Status::Confirmed => None,
+        Status::Tentative | Status::Cancelled | Status::Other(_) => {
+            Some(reader.messages.status(&event.status))
+        }
+    }
+}
+
+/// Where a time stands to the reader's now.
+///
+/// An event of no known length is over when its day is; without a clock, all of today is to come.
+pub fn phase(when: &When, reader: &Reader) -> Phase {
+    let days = when.days();
+    if days.last < reader.today {
+        return Phase::Past;
+    }
+    if reader.today < days.first {
+        return Phase::Coming;
+    }
+    match (when, reader.now) {
+        (When::AllDay { .. }, _) => Phase::Now,
+        (When::Undecided { .. }, _) | (When::Timed(_), None) => Phase::Coming,
+        (When::Timed(timed), Some(_)) if timed.shown == Shown::DayOnly => Phase::Now,
+        (When::Timed(timed), Some(now)) => {
+            let end = when.end();
+            if now < timed.start || end <= timed.start {
+                Phase::Coming
+            } else if now < end {
+                Phase::Now
+            } else {
+                Phase::Past
+            }
+        }
+    }
+}
+
+/// An event that only runs into the night is whole on its first day.
+fn day_part(occurrence: &Occurrence<'_>, day: Date) -> DayPart {
+    let is_over_today = time::is_night_only(&occurrence.when);
+    let begins_here = occurrence.days.first == day;
+    let ends_here = occurrence.days.last == day || (begins_here && is_over_today);
+    match (begins_here, ends_here) {
+        (true, true) => DayPart::Whole,
+        (true, false) => DayPart::Beginning,
+        (false, false) => DayPart::Middle,
+        (false, true) => DayPart::End,
+    }
+}
+
+fn label(card: &Card, day: Date, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let spoken = time::day_spoken(reader, day);
+    let mut parts: Vec<&str> = vec![&spoken, &card.time_text];
+    parts.extend(card.nth_day.as_deref());
+    parts.extend(card.status_label.as_deref());
+    parts.push(&card.title);
+    parts.push(&card.place);
+    parts.push(card.kind_label);
+    parts.extend(card.badge.map(|badge| badge.label));
+    if card.is_mine {
+        parts.push(messages.mine());
+    }
+    match card.phase {
+        Phase::Past => parts.push(messages.past()),
+        Phase::Now => parts.push(messages.now()),
+        Phase::Coming => {}
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(messages.joiner())
+}

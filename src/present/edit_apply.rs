@@ -1,0 +1,233 @@
+//! The event that a form makes: what stood there, with only what was edited changed.
+//!
+//! Laws: a form that was not edited changes nothing; what the form does not show is kept; two people's edits of
+//! different fields both stay, because the edits are put onto the event as it stands now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+
+use crate::domain::event::{Event, Revision};
+use crate::domain::gather::Gather;
+use crate::domain::id::{EventId, LocalId};
+use crate::domain::participant::{Affiliation, Nature, Participant};
+use crate::domain::place::{Location, VirtualLocation};
+use crate::domain::time::{Shown, Timed, UtcTime, When, Zone};
+
+use super::edit_form::{Form, PersonForm, Wrong};
+use super::edit_times::Times;
+
+/// What an edit takes from outside the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editing {
+    /// The moment.
+    pub at: UtcTime,
+    /// The zone of a new clock.
+    pub zone: Option<Zone>,
+}
+
+/// Puts what was edited onto an event, or says what is wrong with it.
+pub fn apply(
+    form: &Form,
+    before: &Form,
+    onto: Event,
+    editing: &Editing,
+) -> Result<Event, Vec<Wrong>> {
+    let wrongs = form.check(before);
+    if !wrongs.is_empty() {
+        return Err(wrongs);
+    }
+    let was = onto.clone();
+    let mut event = onto;
+    if form.title != before.title {
+        form.title.trim().clone_into(&mut event.title);
+    }
+    if form.kind != before.kind {
+        // The chosen kind is the one that it is shown as; less important ones stay.
+        event.kinds.remove(&before.kind);
+        event.kinds = event.kinds.split_off(&form.kind);
+        event.kinds.insert(form.kind);
+    }
+    if form.status != before.status {
+        event.status = form.status.clone();
+    }
+    if form.description != before.description {
+        form.description.trim_end().clone_into(&mut event.description);
+    }
+    if form.has_other_time(before) {
+        let when = when(form.times()?, &event.when, editing);
+        move_to(&mut event, when);
+    }
+    if form.meeting_time != before.meeting_time {
+        let day = event.meeting_time.map_or(event.when.start().date(), DateTime::date);
+        event.meeting_time = form.meeting()?.map(|time| day.to_datetime(time));
+    }
+    if form.place != before.place {
+        set_place(&mut event, form.place.trim());
+    }
+    if form.online != before.online {
+        set_online(&mut event, form.online.trim());
+    }
+    set_people(&mut event, form, before, editing.at);
+    Ok(stamped(event, &was, editing.at))
+}
+
+/// When it is to be, for showing while it is written; `None` while it cannot be read.
+pub fn preview(form: &Form) -> Option<When> {
+    let none = When::Undecided { first: Date::MIN, days: 1 };
+    let editing = Editing { at: UtcTime(DateTime::MIN), zone: None };
+    form.times().ok().map(|times| when(times, &none, &editing))
+}
+
+fn when(times: Times, before: &When, editing: &Editing) -> When {
+    match times {
+        Times::AllDay { first, days } => When::AllDay { first, days },
+        Times::Undecided { first, days } => When::Undecided { first, days },
+        Times::Timed { start, length } => {
+            let zone = match before {
+                When::Timed(clock) => clock.zone.clone(),
+                When::AllDay { .. } | When::Undecided { .. } => editing.zone.clone(),
+            };
+            When::Timed(Timed { start, zone, length, shown: Shown::Clock })
+        }
+    }
+}
+
+/// Moves an event; what is bound to its days (the meeting, the parts of the programme) moves by as many days.
+fn move_to(event: &mut Event, when: When) {
+    let days = (when.start().date() - event.when.start().date()).get_days();
+    let span = days.days();
+    event.meeting_time = event.meeting_time.map(|at| at.saturating_add(span));
+    for part in event.programme.values_mut() {
+        part.start = part.start.map(|at| at.saturating_add(span));
+    }
+    event.when = when;
+}
+
+fn set_place(event: &mut Event, name: &str) {
+    let main = event.main_location.clone().filter(|key| event.locations.contains_key(key));
+    let key = main.or_else(|| event.locations.keys().next().cloned());
+    match key {
+        Some(key) if name.is_empty() => {
+            event.locations.remove(&key);
+            event.main_location = None;
+        }
+        Some(key) => {
+            // Another name is another place: where the old one stood on a map says nothing of it.
+            let place = event.locations.entry(key).or_default();
+            name.clone_into(&mut place.name);
+            place.coordinates = None;
+        }
+        None if name.is_empty() => {}
+        None => {
+            let key = LocalId::new("venue");
+            let place = Location { name: name.to_owned(), ..Location::default() };
+            event.locations.insert(key.clone(), place);
+            event.main_location = Some(key);
+        }
+    }
+}
+
+fn set_online(event: &mut Event, uri: &str) {
+    let key = event.virtual_locations.keys().next().cloned();
+    match key {
+        Some(key) if uri.is_empty() => _ = event.virtual_locations.remove(&key),
+        Some(key) => {
+            uri.clone_into(&mut event.virtual_locations.entry(key).or_default().uri);
+        }
+        None if uri.is_empty() => {}
+        None => {
+            let place = VirtualLocation { uri: uri.to_owned(), ..VirtualLocation::default() };
+            event.virtual_locations.insert(LocalId::new("online"), place);
+        }
+    }
+}
+
+fn set_people(event: &mut Event, form: &Form, before: &Form, at: UtcTime) {
+    let were: BTreeMap<&LocalId, &PersonForm> =
+        before.people.iter().map(|person| (&person.key, person)).gathered();
+    let stay: BTreeSet<&LocalId> = form.people.iter().map(|person| &person.key).collect();
+    for key in were.keys().filter(|key| !stay.contains(*key)) {
+        event.participants.remove(*key);
+        for part in event.programme.values_mut() {
+            part.speakers.remove(*key);
+        }
+    }
+    for person in &form.people {
+        match were.get(&person.key) {
+            Some(was) if *was == person => {}
+            // Somebody who went meanwhile, elsewhere, stays gone.
+            Some(was) => {
+                if let Some(participant) = event.participants.get_mut(&person.key) {
+                    set_person(participant, person, was);
+                    participant.updated = Some(at);
+                }
+            }
+            None if person.is_blank() => {}
+            None => _ = event.participants.insert(person.key.clone(), new_person(person, at)),
+        }
+    }
+}
+
+fn set_person(participant: &mut Participant, person: &PersonForm, was: &PersonForm) {
+    if person.name != was.name {
+        person.name.trim().clone_into(&mut participant.name);
+    }
+    if person.kana != was.kana {
+        person.kana.trim().clone_into(&mut participant.name_kana);
+    }
+    if person.reply != was.reply {
+        participant.reply = person.reply.clone();
+    }
+    if person.organization != was.organization {
+        let name = person.organization.trim();
+        let mut affiliation = participant.affiliation.take().unwrap_or_default();
+        name.clone_into(&mut affiliation.organization);
+        // The URI stood for the organisation of the old name.
+        affiliation.uri = None;
+        let is_empty = *affiliation == Affiliation::default();
+        participant.affiliation = (!is_empty).then_some(affiliation);
+    }
+}
+
+/// The key is a new identity, which also stands for the person in other events.
+fn new_person(person: &PersonForm, at: UtcTime) -> Participant {
+    let organization = person.organization.trim();
+    let affiliation = (!organization.is_empty()).then(|| {
+        Box::new(Affiliation { organization: organization.to_owned(), ..Affiliation::default() })
+    });
+    Participant {
+        name: person.name.trim().to_owned(),
+        name_kana: person.kana.trim().to_owned(),
+        calendar_address: Some(format!("urn:uuid:{}", person.key)),
+        nature: Nature::Individual,
+        reply: person.reply.clone(),
+        affiliation,
+        updated: Some(at),
+        ..Participant::default()
+    }
+}
+
+/// Counts the edition up where participants must know, and notes the moment where anything changed.
+fn stamped(mut event: Event, was: &Event, at: UtcTime) -> Event {
+    if event == *was {
+        return event;
+    }
+    let facts = |event: &Event| {
+        let places = (event.locations.clone(), event.virtual_locations.clone());
+        (event.when.clone(), event.meeting_time, event.status.clone(), places)
+    };
+    let is_new = was.revision.created == Some(at);
+    if !is_new && facts(&event) != facts(was) {
+        event.revision.sequence = event.revision.sequence.saturating_add(1);
+    }
+    event.revision.updated = Some(at);
+    event
+}
+
+/// A new event, before anything is put onto it.
+pub fn unwritten(id: EventId, day: Date, editing: &Editing) -> Event {
+    let revision = Revision { created: Some(editing.at), ..Revision::default() };
+    Event { revision, ..Event::new(id, "", When::Undecided { first: day, days: 1 }) }
+}

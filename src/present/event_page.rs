@@ -1,0 +1,331 @@
+//! Everything that the page of one event shows.
+
+use crate::domain::almanac::Almanac;
+use crate::domain::entry::{Entry, Happening};
+use crate::domain::event::{Event, Status};
+use crate::domain::id::{CalendarId, EventId, LocalId};
+use crate::domain::kind::Kind;
+use crate::domain::place::Location;
+use crate::domain::programme::Part;
+
+use super::card::{self, Badge, Phase};
+use super::color::Color;
+use super::difference::{DifferenceRow, difference};
+use super::link::{SafeLink, Span, map_link, paragraphs};
+use super::path::{ExportOf, Path};
+use super::people::{self, Totals};
+use super::reader::Reader;
+use super::{field, time};
+
+/// The page of one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPage {
+    /// The event.
+    pub id: EventId,
+    /// What it is called.
+    pub title: String,
+    /// 第3回.
+    pub series: Option<String>,
+    /// The kind that it is shown as, for colour and icon.
+    pub kind: Kind,
+    /// All of its kinds in words.
+    pub kind_labels: Vec<&'static str>,
+    /// The calendar.
+    pub calendar: CalendarId,
+    /// The calendar's title.
+    pub calendar_title: String,
+    /// The calendar's colour.
+    pub calendar_color: Color,
+    /// What the last import did to it, until seen.
+    pub badge: Option<Badge>,
+    /// 中止, 仮; `None` where it simply takes place.
+    pub status_label: Option<String>,
+    /// The same as a sentence.
+    pub status_text: Option<String>,
+    /// Whether it was called off.
+    pub is_cancelled: bool,
+    /// Whether the person marked it.
+    pub is_mine: bool,
+    /// Whether it is over, on, or to come.
+    pub phase: Phase,
+    /// When it is.
+    pub when: WhenLines,
+    /// The places, the venue first.
+    pub places: Vec<Place>,
+    /// The online meetings.
+    pub online: Vec<NamedLink>,
+    /// The programme, in order.
+    pub programme: Vec<PartRow>,
+    /// Who organises it.
+    pub organizer: Option<String>,
+    /// What it is about: paragraphs of lines of text and links.
+    pub description: Vec<Vec<Vec<Span>>>,
+    /// Links to something beside it.
+    pub links: Vec<NamedLink>,
+    /// The numbers of its participants; `None` where nothing is known.
+    pub totals: Option<Totals>,
+    /// Whether there is a list to open.
+    pub has_participants: bool,
+    /// That it repeats, and only the first time is shown.
+    pub repeats_text: Option<&'static str>,
+    /// That it came with the last import.
+    pub new_text: Option<&'static str>,
+    /// What the last import changed.
+    pub changes: Vec<DifferenceRow>,
+    /// The addresses of what one can do with it.
+    pub paths: EventPaths,
+    /// The event as a message to send on: title, when, where, online.
+    pub share_text: String,
+}
+
+/// When an event is, line by line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhenLines {
+    /// `11月1日(金) 14:00～2日(土) 12:00`.
+    pub line: String,
+    /// For `<time datetime>`.
+    pub machine: String,
+    /// 今日, 明日, 3日後, of a near day.
+    pub relative: Option<String>,
+    /// `22時間`.
+    pub length: Option<String>,
+    /// `13:30 集合`.
+    pub meeting: Option<String>,
+    /// `14:00 開始`, beside a meeting time.
+    pub start: Option<String>,
+    /// That the clock is of another zone.
+    pub zone_note: Option<String>,
+}
+
+/// A place to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its name, with an address where the author wrote one.
+    pub name: String,
+    /// A map of it.
+    pub map: Option<SafeLink>,
+    /// Whether it is the venue.
+    pub is_venue: bool,
+}
+
+/// An address with a name; shown as text where it is not safe to offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedLink {
+    /// What to call it; never empty.
+    pub name: String,
+    /// The address, if it is safe to offer.
+    pub link: Option<SafeLink>,
+    /// The address as written.
+    pub address: String,
+}
+
+/// One part of the programme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartRow {
+    /// `14:00～15:00`; empty where nobody said.
+    pub time_text: String,
+    /// What it is called.
+    pub title: String,
+    /// What happens in it: paragraphs of lines of text and links.
+    pub description: Vec<Vec<Vec<Span>>>,
+    /// Who speaks.
+    pub speakers: Vec<Speaker>,
+    /// 会場, オンライン.
+    pub mode_label: Option<String>,
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The name.
+    pub name: String,
+    /// Title or office, as printed.
+    pub title: String,
+}
+
+/// The addresses of what one can do with an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPaths {
+    /// The event itself.
+    pub event: String,
+    /// Its form.
+    pub edit: String,
+    /// Its participants.
+    pub participants: String,
+    /// Its export.
+    pub export: String,
+    /// Its day.
+    pub day: String,
+}
+
+/// The page of one event.
+pub fn event_page(almanac: &Almanac, entry: &Entry, reader: &Reader) -> EventPage {
+    let messages = reader.messages;
+    let event = &entry.event;
+    let calendar = almanac.calendars().get(&entry.calendar);
+    let (status_label, badge) = card::standing(entry, reader);
+    let facts = calendar.map(|calendar| &calendar.facts);
+    let kinds = event.kinds.iter().copied();
+    let kinds = kinds.map(|kind| messages.kind(kind)).collect::<Vec<_>>();
+    EventPage {
+        id: event.id.clone(),
+        title: card::title(event, reader),
+        series: event.series_number.map(|number| messages.series_number(number)),
+        kind: event.kind(),
+        kind_labels: if kinds.is_empty() { vec![messages.kind(event.kind())] } else { kinds },
+        calendar: entry.calendar.clone(),
+        calendar_title: facts.map(|facts| facts.title.clone()).unwrap_or_default(),
+        calendar_color: Color::of(facts.and_then(|facts| facts.color.as_deref())),
+        badge,
+        status_label,
+        status_text: status_text(event, reader),
+        is_cancelled: event.is_cancelled(),
+        is_mine: entry.is_mine,
+        phase: card::phase(&event.when, reader),
+        when: when_lines(event, reader),
+        places: places(event),
+        online: online(event, reader),
+        programme: event.parts().into_iter().map(|part| part_row(part, event, reader)).collect(),
+        organizer: people::organizer(event, reader),
+        description: paragraphs(&event.description),
+        links: links(event),
+        totals: people::totals(event, reader),
+        has_participants: !event.participants.is_empty(),
+        repeats_text: event.repeat.as_ref().map(|_| messages.event_repeats_text()),
+        new_text: new_text(entry, reader),
+        changes: changes(entry, reader),
+        paths: paths(event),
+        share_text: share_text(event, reader),
+    }
+}
+
+/// The event as a message to send on: title, when, where, online.
+pub fn share_text(event: &Event, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let status = card::status_label(event, reader);
+    let title = card::title(event, reader);
+    let title = status.map_or_else(|| title.clone(), |it| messages.in_brackets(&title, &it));
+    let line = |name: &str, text: String| (!text.is_empty()).then(|| messages.named(name, &text));
+    let venue = event.venue().map(|venue| venue.name.clone()).unwrap_or_default();
+    let online = event.virtual_locations.values().map(|it| it.uri.clone());
+    let lines = [
+        Some(title),
+        line(messages.event_when(), time::when(reader, &event.when)),
+        line(messages.event_meeting(), field::meeting(reader, event)),
+        line(messages.event_venue(), venue),
+    ];
+    let online = online.filter_map(|uri| line(messages.event_online(), uri));
+    lines.into_iter().flatten().chain(online).collect::<Vec<_>>().join("\n")
+}
+
+fn status_text(event: &Event, reader: &Reader) -> Option<String> {
+    match &event.status {
+        Status::Confirmed => None,
+        Status::Tentative => Some(reader.messages.event_tentative_text().to_owned()),
+        Status::Cancelled => Some(reader.messages.event_cancelled_text().to_owned()),
+        Status::Other(other) => Some(reader.messages.named(reader.messages.event_status(), other)),
+    }
+}
+
+fn when_lines(event: &Event, reader: &Reader) -> WhenLines {
+    let messages = reader.messages;
+    let meeting = event.meeting_time.map(|_| messages.event_meets(&field::meeting(reader, event)));
+    let start = messages.time(event.when.start().time());
+    WhenLines {
+        line: time::when(reader, &event.when),
+        machine: time::machine(&event.when),
+        relative: time::relative_day(reader, event.when.days().first),
+        length: time::length(reader, &event.when),
+        start: meeting.as_ref().map(|_| messages.event_starts(&start)),
+        meeting,
+        zone_note: time::zone_note(reader, &event.when),
+    }
+}
+
+fn places(event: &Event) -> Vec<Place> {
+    let venue = event.venue();
+    let is_venue = |place: &Location| venue.is_some_and(|venue| std::ptr::eq(venue, place));
+    let mut places: Vec<Place> = event
+        .locations
+        .values()
+        .map(|place| Place {
+            name: place.name.clone(),
+            map: map_link(&place.name, place.coordinates.as_deref()),
+            is_venue: is_venue(place),
+        })
+        .collect();
+    places.sort_by_key(|place| !place.is_venue);
+    places
+}
+
+fn online(event: &Event, reader: &Reader) -> Vec<NamedLink> {
+    let named = |name: &str, uri: &str| {
+        let name = if name.trim().is_empty() { reader.messages.event_online() } else { name };
+        NamedLink { name: name.to_owned(), link: web(uri), address: uri.to_owned() }
+    };
+    event.virtual_locations.values().map(|place| named(&place.name, &place.uri)).collect()
+}
+
+fn links(event: &Event) -> Vec<NamedLink> {
+    let named = |name: &str, href: &str| {
+        let name = if name.trim().is_empty() { href } else { name };
+        NamedLink { name: name.to_owned(), link: SafeLink::check(href), address: href.to_owned() }
+    };
+    event.links.values().map(|link| named(&link.title, &link.href)).collect()
+}
+
+/// An online meeting is opened over https only.
+fn web(uri: &str) -> Option<SafeLink> {
+    SafeLink::check(uri).filter(SafeLink::is_web)
+}
+
+fn part_row(part: &Part, event: &Event, reader: &Reader) -> PartRow {
+    let messages = reader.messages;
+    let speaker = |key: &LocalId| {
+        let person = event.participants.get(key)?;
+        Some(Speaker { name: people::name(person, reader), title: person.description.clone() })
+    };
+    let time_text = part.start.map(|start| {
+        let days = event.when.days();
+        let clock = messages.time(start.time());
+        let clock = if days.count() > 1 || !days.contains(start.date()) {
+            format!("{} {clock}", time::day(reader, start.date()))
+        } else {
+            clock
+        };
+        match part.length {
+            Some(length) => messages.range(&clock, &messages.time(length.after(start).time())),
+            None => clock,
+        }
+    });
+    let length = || part.length.map(|length| messages.length(length));
+    PartRow {
+        time_text: time_text.or_else(length).unwrap_or_default(),
+        title: part.title.clone(),
+        description: paragraphs(&part.description),
+        speakers: part.speakers.iter().filter_map(speaker).collect(),
+        mode_label: part.mode.as_ref().map(|mode| messages.mode(mode)),
+    }
+}
+
+fn new_text(entry: &Entry, reader: &Reader) -> Option<&'static str> {
+    let news = entry.news.as_ref()?;
+    (news.happening == Happening::New).then(|| reader.messages.event_new_text())
+}
+
+fn changes(entry: &Entry, reader: &Reader) -> Vec<DifferenceRow> {
+    let before = entry.news.as_ref().and_then(|news| news.before.as_deref());
+    before.map(|before| difference(reader, before, &entry.event)).unwrap_or_default()
+}
+
+fn paths(event: &Event) -> EventPaths {
+    let id = || event.id.clone();
+    let day = event.when.days().first;
+    EventPaths {
+        event: Path::Event(id()).format(),
+        edit: Path::EditEvent(id()).format(),
+        participants: Path::Participants(id()).format(),
+        export: Path::Export(ExportOf::Event(id())).format(),
+        day: Path::Day { day, filter: super::filter::Filter::default() }.format(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Which events a page shows: by calendar and by kind.
+
+use std::collections::BTreeSet;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::entry::Entry;
+use crate::domain::id::CalendarId;
+use crate::domain::kind::Kind;
+
+/// Which events a page shows. Nothing chosen is everything that is not hidden.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only these calendars; empty for every calendar that is shown.
+    pub calendars: BTreeSet<CalendarId>,
+    /// Only these kinds; empty for every kind.
+    pub kinds: BTreeSet<Kind>,
+}
+
+impl Filter {
+    /// Whether the person chose anything.
+    pub fn is_active(&self) -> bool {
+        !self.calendars.is_empty() || !self.kinds.is_empty()
+    }
+
+    /// Whether the entry is shown. An event of several kinds is shown for each of them.
+    pub fn shows(&self, almanac: &Almanac, entry: &Entry) -> bool {
+        self.shows_calendar(almanac, &entry.calendar) && self.shows_kinds(entry)
+    }
+
+    /// The same with a calendar chosen, or no longer chosen.
+    #[must_use]
+    pub fn toggle_calendar(mut self, id: CalendarId) -> Self {
+        if !self.calendars.remove(&id) {
+            self.calendars.insert(id);
+        }
+        self
+    }
+
+    /// The same with a kind chosen, or no longer chosen.
+    #[must_use]
+    pub fn toggle_kind(mut self, kind: Kind) -> Self {
+        if !self.kinds.remove(&kind) {
+            self.kinds.insert(kind);
+        }
+        self
+    }
+
+    fn shows_calendar(&self, almanac: &Almanac, id: &CalendarId) -> bool {
+        if self.calendars.is_empty() {
+            almanac.calendars().get(id).is_none_or(|calendar| calendar.is_shown)
+        } else {
+            self.calendars.contains(id)
+        }
+    }
+
+    fn shows_kinds(&self, entry: &Entry) -> bool {
+        self.kinds.is_empty()
+            || self.kinds.contains(&entry.event.kind())
+            || !self.kinds.is_disjoint(&entry.event.kinds)
+    }
+}

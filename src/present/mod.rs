@@ -1,0 +1,31 @@
+//! What a page shows, as plain data.
+//!
+//! Every function here takes who reads, and when, as a [`reader::Reader`]; nothing looks at a clock, a signal or a
+//! browser. Texts come from `i18n`; which of them is shown, and where, is decided here.
+
+pub mod agenda;
+pub mod calendars_page;
+pub mod card;
+pub mod chip;
+pub mod color;
+pub mod difference;
+pub mod edit_apply;
+pub mod edit_form;
+pub mod edit_text;
+pub mod edit_times;
+pub mod event_page;
+pub mod field;
+pub mod filter;
+pub mod history_page;
+pub mod link;
+pub mod loaded;
+pub mod month_grid;
+pub mod month_lanes;
+pub mod now_next;
+pub mod participants_page;
+pub mod path;
+pub mod people;
+pub mod reader;
+pub mod review;
+pub mod size;
+pub mod time;

@@ -1,0 +1,111 @@
+//! How the events of one week share the rows of a month's grid.
+//!
+//! An event of several days keeps one row (its lane) over the whole week. Law: on every day, what is shown and what
+//! is counted as hidden are together all that touches the day.
+
+use std::collections::BTreeSet;
+
+/// How many columns a week has.
+pub const COLUMNS: usize = 7;
+
+/// The columns that an event of several days takes in one week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stretch {
+    /// The first column, 0 to 6.
+    pub first: usize,
+    /// The last column, 0 to 6.
+    pub last: usize,
+}
+
+/// The rows of one week: what is shown where, by the index of the item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The lane of each stretch; `None` where it is not shown.
+    pub lanes: Vec<Option<usize>>,
+    /// For each column, the row of each of its single items; those at the end that are missing are not shown.
+    pub singles: Vec<Vec<usize>>,
+    /// For each column, how many items are not shown.
+    pub hidden: Vec<u32>,
+}
+
+impl Stretch {
+    /// Whether it covers the column.
+    pub fn covers(self, column: usize) -> bool {
+        self.first <= column && column <= self.last
+    }
+}
+
+/// Shares `rows` rows (at least 1) among the stretches, in their order, and so many single items of each column.
+///
+/// Where a column has too much, its last row is left free for the text that says how much is hidden. Cost: the
+/// number of stretches times rows.
+pub fn share(stretches: &[Stretch], singles: [usize; COLUMNS], rows: usize) -> Rows {
+    let rows = rows.max(1);
+    let mut columns: Vec<Column> = singles.into_iter().map(Column::new).collect();
+    let wanted: Vec<Option<usize>> =
+        stretches.iter().map(|stretch| take_lane(*stretch, &mut columns, rows)).collect();
+    let is_crowded = |stretch: &Stretch| {
+        let covered = columns.iter().enumerate().filter(|(column, _)| stretch.covers(*column));
+        covered.into_iter().any(|(_, column)| column.is_crowded(rows))
+    };
+    let fits = |(stretch, lane): (&Stretch, &Option<usize>)| {
+        lane.filter(|lane| lane + 1 < rows || !is_crowded(stretch))
+    };
+    let lanes: Vec<Option<usize>> = stretches.iter().zip(&wanted).map(fits).collect();
+    let mut shared = Rows { lanes, ..Rows::default() };
+    for (column, count) in singles.into_iter().enumerate() {
+        let mut shown = BTreeSet::new();
+        let mut hidden = 0;
+        for (stretch, lane) in stretches.iter().zip(&shared.lanes) {
+            match lane {
+                _ if !stretch.covers(column) => {}
+                Some(lane) => {
+                    shown.insert(*lane);
+                }
+                None => hidden += 1,
+            }
+        }
+        let free = |rows: usize| (0..rows).filter(|row| !shown.contains(row));
+        let usable = if hidden == 0 && count <= free(rows).count() { rows } else { rows - 1 };
+        let placed: Vec<usize> = free(usable).take(count).collect();
+        shared.hidden.push(u32::try_from(hidden + count - placed.len()).unwrap_or(u32::MAX));
+        shared.singles.push(placed);
+    }
+    shared
+}
+
+/// What stands in one column while rows are shared.
+struct Column {
+    lanes: BTreeSet<usize>,
+    has_more: bool,
+    singles: usize,
+}
+
+impl Column {
+    fn new(singles: usize) -> Self {
+        Self { lanes: BTreeSet::new(), has_more: false, singles }
+    }
+
+    fn is_crowded(&self, rows: usize) -> bool {
+        self.has_more || self.lanes.len() + self.singles > rows
+    }
+}
+
+/// The first lane that is free in every column of the stretch, taken from now on; `None` where all are taken.
+fn take_lane(stretch: Stretch, columns: &mut [Column], rows: usize) -> Option<usize> {
+    let covered = |columns: &[Column], is_free: &dyn Fn(&Column) -> bool| {
+        let mut covered = columns.iter().enumerate().filter(|(column, _)| stretch.covers(*column));
+        covered.all(|(_, column)| is_free(column))
+    };
+    let found = (0..rows).find(|lane| covered(columns, &|column| !column.lanes.contains(lane)));
+    for (index, column) in columns.iter_mut().enumerate() {
+        match found {
+            _ if !stretch.covers(index) => {}
+            Some(lane) => {
+                column.lanes.insert(lane);
+            }
+            None => column.has_more = true,
+        }
+    }
+    found
+}

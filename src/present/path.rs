@@ -1,0 +1,285 @@
+//! Places in the app, as the fragment of the address (`#/month/2024-11?k=negotiation`).
+//!
+//! Law: `Path::parse(&path.format()) == Some(path)`. Page state (filter, day that the agenda is opened at) stands in
+//! a query inside the fragment, so that no server ever sees it. Text is percent-encoded by bytes of UTF-8; what is
+//! not `A-Z a-z 0-9 - _ . ~` is encoded.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::kind::Kind;
+use crate::domain::time::Month;
+
+use super::filter::Filter;
+
+/// A place in the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Path {
+    /// The agenda, `#/?d=2024-11-01&c=…&k=…`.
+    Agenda {
+        /// The day that it is opened at; today where nobody said.
+        day: Option<Date>,
+        /// Which events.
+        filter: Filter,
+    },
+    /// One month, `#/month/2024-11`; `#/month` is the present one.
+    Month {
+        /// The month; this month where nobody said.
+        month: Option<Month>,
+        /// Which events.
+        filter: Filter,
+    },
+    /// One day, `#/day/2024-11-01`.
+    Day {
+        /// The day.
+        day: Date,
+        /// Which events.
+        filter: Filter,
+    },
+    /// One event.
+    Event(EventId),
+    /// The form of one event.
+    EditEvent(EventId),
+    /// The participants of one event.
+    Participants(EventId),
+    /// The form of a new event, `#/event/new?calendar=…&day=…`.
+    NewEvent {
+        /// The calendar that it is to stand in.
+        calendar: Option<CalendarId>,
+        /// The day that it is to be on.
+        day: Option<Date>,
+    },
+    /// The list of calendars.
+    Calendars,
+    /// Reading a file.
+    Import,
+    /// Writing a file, `#/export?event=…` or `#/export?calendar=…`.
+    Export(ExportOf),
+    /// Settings.
+    Settings,
+    /// What was done.
+    History,
+}
+
+/// What is to be exported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ExportOf {
+    /// Whatever the person chooses.
+    #[default]
+    Chosen,
+    /// One event.
+    Event(EventId),
+    /// One calendar.
+    Calendar(CalendarId),
+}
+
+impl Path {
+    /// The agenda at today, unfiltered.
+    pub fn home() -> Self {
+        Self::Agenda { day: None, filter: Filter::default() }
+    }
+
+    /// The place that a fragment names, with or without its `#`; `None` where there is no such place.
+    pub fn parse(fragment: &str) -> Option<Self> {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        let (place, query) = text.split_once('?').unwrap_or((text, ""));
+        let steps: Vec<&str> = place.split('/').filter(|step| !step.is_empty()).collect();
+        match *steps.as_slice() {
+            [] => Some(Self::Agenda { day: day_of(query, "d"), filter: filter_of(query) }),
+            ["month"] => Some(Self::Month { month: None, filter: filter_of(query) }),
+            ["month", month] => {
+                Some(Self::Month { month: Some(parse_month(month)?), filter: filter_of(query) })
+            }
+            ["day", day] => Some(Self::Day { day: parse_day(day)?, filter: filter_of(query) }),
+            ["event", "new"] => {
+                let calendar = value(query, "calendar").map(CalendarId::new);
+                Some(Self::NewEvent { calendar, day: day_of(query, "day") })
+            }
+            ["event", id] => Some(Self::Event(event_id(id)?)),
+            ["event", id, "edit"] => Some(Self::EditEvent(event_id(id)?)),
+            ["event", id, "participants"] => Some(Self::Participants(event_id(id)?)),
+            ["calendars"] => Some(Self::Calendars),
+            ["import"] => Some(Self::Import),
+            ["export"] => Some(Self::Export(export_of(query))),
+            ["settings"] => Some(Self::Settings),
+            ["history"] => Some(Self::History),
+            _ => None,
+        }
+    }
+
+    /// The fragment that names the place, with its `#`.
+    pub fn format(&self) -> String {
+        match self {
+            Self::Agenda { day, filter } => {
+                let mut query = Query::default();
+                query.add("d", day.map(format_day));
+                query.add_filter(filter);
+                query.after("#/")
+            }
+            Self::Month { month, filter } => {
+                let mut query = Query::default();
+                query.add_filter(filter);
+                let month =
+                    month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
+                query.after(&format!("#/month{month}"))
+            }
+            Self::Day { day, filter } => {
+                let mut query = Query::default();
+                query.add_filter(filter);
+                query.after(&format!("#/day/{}", format_day(*day)))
+            }
+            Self::Event(id) => format!("#/event/{}", encode_id(id)),
+            Self::EditEvent(id) => format!("#/event/{}/edit", encode_id(id)),
+            Self::Participants(id) => format!("#/event/{}/participants", encode_id(id)),
+            Self::NewEvent { calendar, day } => {
+                let mut query = Query::default();
+                query.add("calendar", calendar.as_ref().map(|id| encode(id.as_str())));
+                query.add("day", day.map(format_day));
+                query.after("#/event/new")
+            }
+            Self::Calendars => "#/calendars".to_owned(),
+            Self::Import => "#/import".to_owned(),
+            Self::Export(of) => {
+                let mut query = Query::default();
+                match of {
+                    ExportOf::Chosen => {}
+                    ExportOf::Event(id) => query.add("event", Some(encode(id.as_str()))),
+                    ExportOf::Calendar(id) => query.add("calendar", Some(encode(id.as_str()))),
+                }
+                query.after("#/export")
+            }
+            Self::Settings => "#/settings".to_owned(),
+            Self::History => "#/history".to_owned(),
+        }
+    }
+}
+
+/// A month as in an address: `2024-11`.
+pub fn format_month(month: Month) -> String {
+    format!("{:04}-{:02}", month.year(), month.month())
+}
+
+/// A month written `2024-11`.
+pub fn parse_month(text: &str) -> Option<Month> {
+    let (year, month) = text.split_once('-')?;
+    Month::new(digits(year, 4)?, i8::try_from(digits(month, 2)?).ok()?)
+}
+
+/// A day as in an address: `2024-11-01`.
+pub fn format_day(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+/// A day written `2024-11-01`.
+pub fn parse_day(text: &str) -> Option<Date> {
+    let (month, day) = text.rsplit_once('-')?;
+    let month = parse_month(month)?;
+    Date::new(month.year(), month.month(), i8::try_from(digits(day, 2)?).ok()?).ok()
+}
+
+fn digits(text: &str, count: usize) -> Option<i16> {
+    let is_plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| text.parse().ok()).flatten()
+}
+
+/// The parts of a query, in order.
+#[derive(Default)]
+struct Query(String);
+
+impl Query {
+    /// Adds a part, its value already encoded.
+    fn add(&mut self, name: &str, value: Option<String>) {
+        if let Some(value) = value {
+            let mark = if self.0.is_empty() { '?' } else { '&' };
+            write!(self.0, "{mark}{name}={value}").expect("a string takes any text");
+        }
+    }
+
+    fn add_filter(&mut self, filter: &Filter) {
+        let calendars: Vec<String> =
+            filter.calendars.iter().map(|id| encode(id.as_str())).collect();
+        let kinds: Vec<&str> = filter.kinds.iter().map(|kind| kind.slug()).collect();
+        self.add("c", (!calendars.is_empty()).then(|| calendars.join(",")));
+        self.add("k", (!kinds.is_empty()).then(|| kinds.join(",")));
+    }
+
+    fn after(self, place: &str) -> String {
+        format!("{place}{}", self.0)
+    }
+}
+
+fn raw_value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
+    query
+        .split('&')
+        .filter_map(|part| part.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
+
+fn value(query: &str, name: &str) -> Option<String> {
+    decode(raw_value(query, name)?)
+}
+
+fn day_of(query: &str, name: &str) -> Option<Date> {
+    parse_day(raw_value(query, name)?)
+}
+
+fn filter_of(query: &str) -> Filter {
+    let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
+    let calendars: BTreeSet<CalendarId> =
+        list("c").filter_map(decode).map(CalendarId::new).collect();
+    let kinds = list("k").filter_map(Kind::from_slug).collect();
+    Filter { calendars, kinds }
+}
+
+fn export_of(query: &str) -> ExportOf {
+    let event = value(query, "event").map(|id| ExportOf::Event(EventId::new(id)));
+    let calendar = value(query, "calendar").map(|id| ExportOf::Calendar(CalendarId::new(id)));
+    event.or(calendar).unwrap_or_default()
+}
+
+/// Encodes an event's id as one step of an address that is neither empty nor the word `new`.
+fn encode_id(id: &EventId) -> String {
+    match id.as_str() {
+        "" => "%".to_owned(),
+        "new" => "%6Eew".to_owned(),
+        text => encode(text),
+    }
+}
+
+fn event_id(step: &str) -> Option<EventId> {
+    if step == "%" { Some(EventId::new("")) } else { decode(step).map(EventId::new) }
+}
+
+/// Percent-encodes text.
+pub(super) fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+        if is_plain {
+            encoded.push(char::from(byte));
+        } else {
+            write!(encoded, "%{byte:02X}").expect("a string takes any text");
+        }
+    }
+    encoded
+}
+
+/// Decodes percent-encoded UTF-8; `None` where it is not that.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let mut digit = || char::from(bytes.next()?).to_digit(16);
+            let value = digit()? * 16 + digit()?;
+            decoded.push(u8::try_from(value).ok()?);
+        } else {
+            decoded.push(byte);
+        }
+    }
+    String::from_utf8(decoded).ok()
+}

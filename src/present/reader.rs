@@ -1,0 +1,65 @@
+//! Who reads, when and where: what every page depends on beside the almanac.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::domain::time::{UtcTime, Zone, plus_days, signed_days_between};
+use crate::i18n::{Language, Messages};
+
+/// Who reads, when and where.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// The language of the page.
+    pub messages: &'static dyn Messages,
+    /// The day it is where the reader is.
+    pub today: Date,
+    /// The reader's wall clock, where the page needs to know what is on now.
+    pub now: Option<DateTime>,
+    /// The reader's time zone, where the browser tells.
+    pub zone: Option<Zone>,
+    /// How far the reader's wall clock is ahead of UTC, in minutes.
+    pub offset_minutes: i32,
+}
+
+/// The first column of a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WeekStart {
+    /// 日曜始まり.
+    #[default]
+    Sunday,
+    /// 月曜始まり.
+    Monday,
+}
+
+impl PartialEq for Reader {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { messages, today, now, zone, offset_minutes } = self;
+        messages.language() == other.messages.language()
+            && *today == other.today
+            && *now == other.now
+            && *zone == other.zone
+            && *offset_minutes == other.offset_minutes
+    }
+}
+
+impl Reader {
+    /// A reader of that language on that day, nothing else known.
+    pub fn new(language: Language, today: Date) -> Self {
+        Self { messages: language.messages(), today, now: None, zone: None, offset_minutes: 0 }
+    }
+
+    /// A moment on the reader's wall clock.
+    pub fn clock_of(&self, moment: UtcTime) -> DateTime {
+        let ahead = jiff::Span::new().try_minutes(self.offset_minutes);
+        ahead.map_or(moment.0, |span| moment.0.saturating_add(span))
+    }
+
+    /// How many days from today until that day; negative where it is past.
+    pub fn days_until(&self, day: Date) -> i32 {
+        signed_days_between(self.today, day)
+    }
+
+    /// Tomorrow.
+    pub fn tomorrow(&self) -> Date {
+        plus_days(self.today, 1)
+    }
+}

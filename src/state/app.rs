@@ -1,0 +1,161 @@
+//! `AppState`: everything that pages read, as signals.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use async_lock::Mutex;
+use jiff::civil::DateTime;
+use leptos::prelude::*;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::journal::Deed;
+use crate::domain::shard::ShardKey;
+use crate::domain::time::UtcTime;
+use crate::platform::channel::Channel;
+use crate::platform::clock;
+use crate::platform::keeping::Keeping;
+use crate::platform::offline::Offline;
+use crate::storage::Store;
+
+use super::session::{Session, SessionWorker};
+use super::settings::Settings;
+use super::start::Version;
+use super::trouble::Trouble;
+
+/// The reactive root. Copy it freely; there is one.
+#[derive(Clone, Copy, Debug)]
+pub struct AppState {
+    /// Everything this device keeps, as far as it is loaded.
+    pub almanac: RwSignal<Almanac>,
+    /// How far the app has come.
+    pub phase: RwSignal<Phase>,
+    /// What a person set up.
+    pub settings: RwSignal<Settings>,
+    /// The wall clock, renewed each minute.
+    pub now: RwSignal<DateTime>,
+    /// The newest deeds, newest first, with their numbers in the journal.
+    pub deeds: RwSignal<Vec<(u32, Deed)>>,
+    /// Whether the browser keeps our data.
+    pub keeping: RwSignal<Keeping>,
+    /// The opening of a file.
+    pub session: RwSignal<Session>,
+    /// Which version of the app runs, and whether it runs without a network.
+    pub version: RwSignal<Version>,
+    /// A trouble that leaves the app usable.
+    pub trouble: RwSignal<Option<Trouble>>,
+    pub(super) inner: StoredValue<Inner, LocalStorage>,
+}
+
+/// How far the app has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The database is being opened.
+    Starting,
+    /// In use.
+    Ready {
+        /// Whether everything is kept in memory alone, and gone when the page closes.
+        is_memory: bool,
+    },
+    /// Not to be used, and why.
+    Stopped(Trouble),
+}
+
+/// What is not shown: the store and the ways to others.
+#[derive(Clone, Debug)]
+pub(super) struct Inner {
+    /// The open store and its revision, once there is one. Whoever holds it writes; commits take turns.
+    pub(super) desk: Rc<Mutex<Option<Desk>>>,
+    /// To the other tabs.
+    pub(super) channel: Rc<RefCell<Option<Channel>>>,
+    /// To the service worker.
+    pub(super) offline: Offline,
+    /// To the worker that reads files.
+    pub(super) worker: Rc<RefCell<Option<SessionWorker>>>,
+}
+
+/// The open store, and the revision that the almanac in memory is of.
+#[derive(Debug)]
+pub(super) struct Desk {
+    pub(super) store: Store,
+    pub(super) revision: u64,
+    /// Loaded shards that another writer has changed since.
+    pub(super) stale: BTreeSet<ShardKey>,
+    /// Shards whose records cannot be decoded: left alone, so that nothing of them is lost.
+    pub(super) unreadable: BTreeSet<ShardKey>,
+}
+
+impl AppState {
+    /// A state with nothing loaded yet.
+    pub fn new() -> Self {
+        let inner = Inner {
+            desk: Rc::new(Mutex::new(None)),
+            channel: Rc::default(),
+            offline: Offline::default(),
+            worker: Rc::default(),
+        };
+        Self {
+            almanac: RwSignal::new(Almanac::default()),
+            phase: RwSignal::new(Phase::Starting),
+            settings: RwSignal::new(Settings::load()),
+            now: RwSignal::new(clock::local_now()),
+            deeds: RwSignal::new(Vec::new()),
+            keeping: RwSignal::new(Keeping::default()),
+            session: RwSignal::new(Session::Closed),
+            version: RwSignal::new(Version::Unknown),
+            trouble: RwSignal::new(None),
+            inner: StoredValue::new_local(inner),
+        }
+    }
+
+    pub(super) fn inner(self) -> Inner {
+        self.inner.get_value()
+    }
+
+    /// Today, where the reader is.
+    pub fn today(self) -> jiff::civil::Date {
+        self.now.get().date()
+    }
+
+    /// The moment, for revisions and the journal.
+    pub fn utc_now() -> UtcTime {
+        UtcTime(clock::utc_now())
+    }
+
+    /// The languages that the device's owner prefers, best first.
+    pub fn device_languages() -> Vec<String> {
+        crate::platform::device::languages()
+    }
+
+    /// The IANA name of the reader's zone.
+    pub fn reader_zone() -> Option<String> {
+        clock::zone_name()
+    }
+
+    /// How far the reader's wall clock is ahead of UTC, in minutes.
+    pub fn offset_minutes() -> i32 {
+        clock::offset_minutes()
+    }
+
+    /// A new identity.
+    pub fn new_id() -> String {
+        crate::platform::random::uuid()
+    }
+
+    /// Changes the settings and keeps them.
+    pub fn set_up(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        self.settings.with_untracked(Settings::save);
+    }
+
+    /// Whether everything is kept in memory alone.
+    pub fn is_memory(self) -> bool {
+        self.phase.with_untracked(|phase| matches!(phase, Phase::Ready { is_memory: true }))
+    }
+}
+
+impl Default for AppState {
+    fn default() -> Self {
+        Self::new()
+    }
+}

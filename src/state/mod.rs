@@ -1,0 +1,19 @@
+//! The reactive root: one state, one writer.
+//!
+//! `AppState` holds the almanac as a signal; `commit` is the only way to change it, and writes to the disk first.
+//! It knows no page and no words: the user interface reads signals and matches enums.
+
+pub mod app;
+pub mod desk;
+pub mod draft;
+pub mod loading;
+pub mod outbox;
+mod parcels;
+pub mod place;
+mod reading;
+pub mod sentinel;
+pub mod session;
+pub mod settings;
+pub mod start;
+pub mod trouble;
+pub mod writing;

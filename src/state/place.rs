@@ -1,0 +1,71 @@
+//! Where the person is: the address, the width of the screen, the focus.
+
+use leptos::prelude::*;
+
+use crate::platform::{address, device, document, idle as waiting};
+
+/// The fragment of the address, as a signal that follows it for as long as the page lives.
+pub fn fragment() -> RwSignal<String> {
+    let fragment = RwSignal::new(address::fragment());
+    address::on_change(move |new| fragment.set(new));
+    fragment
+}
+
+/// Goes to another fragment, given with its `#`, leaving a step in the history.
+pub fn go_to(fragment: &str) {
+    address::go_to(fragment);
+}
+
+/// Puts another fragment, given with its `#`, in the place of this one.
+pub fn replace(fragment: &str) {
+    address::replace(fragment);
+}
+
+/// Goes to another fragment, given with its `#`, in the place of this one: back does not lead here again.
+pub fn go_instead(fragment: &str) {
+    address::go_instead(fragment);
+}
+
+/// Goes one step back.
+pub fn back() {
+    address::back();
+}
+
+/// Whether the screen is wide enough for two panes, as a signal.
+pub fn is_wide() -> RwSignal<bool> {
+    let is_wide = RwSignal::new(device::is_wide());
+    device::on_wide(move |now| is_wide.set(now));
+    is_wide
+}
+
+/// Whether the app was opened from the home screen.
+pub fn is_installed() -> bool {
+    device::is_installed()
+}
+
+/// Tells the browser the language, the theme and the title of the page.
+pub fn dress(language: &str, theme: &str, title: &str) {
+    document::set_root_attribute("lang", language);
+    document::set_root_attribute("data-theme", theme);
+    document::set_title(title);
+}
+
+/// Moves the focus to the element of that id.
+pub fn focus(id: &str) {
+    document::focus(id);
+}
+
+/// Warns before the page is left for as long as `is_needed` says so.
+pub fn warn_before_leaving(is_needed: impl Fn() -> bool + 'static) {
+    document::warn_before_leaving(is_needed);
+}
+
+/// Moves the focus to the link to that address.
+pub fn focus_link(href: &str) {
+    document::focus_link(href);
+}
+
+/// Waits until the browser has nothing better to do.
+pub async fn idle() {
+    waiting::idle().await;
+}

@@ -1,0 +1,223 @@
+//! A write: one transaction that checks the revision, queues every request without waiting, and commits.
+
+use gloo::events::EventListener;
+use indexed_db_futures::error::Error;
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::query_source::QuerySource;
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
+use indexed_db_futures::{Build, KeyRange};
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::IdbTransaction;
+
+use super::connection::Connection;
+use super::failure::Failure;
+use super::migration::{CALENDARS, JOURNAL, META, RECEIPTS, REVISION, SHARDS, UNDO};
+use super::revision_of;
+use crate::storage::JOURNAL_LENGTH;
+use crate::storage::fault::{Fault, Faults, Step};
+use crate::storage::write::{Committed, Durability, JournalWrite, Receipts, Write};
+
+/// Writes all or nothing.
+pub(super) async fn commit(
+    connection: &Connection,
+    faults: &dyn Faults,
+    write: &Write,
+) -> Result<Committed, Failure> {
+    let transaction = begin(connection, write.durability)?;
+    let raw: IdbTransaction = transaction.as_sys().clone().into();
+    let end = End::of(&raw);
+    let outcome = match queue(&transaction, faults, write).await {
+        Ok(Queued::Already(committed)) => return Ok(committed),
+        Ok(Queued::Now(committed)) => {
+            transaction.commit().await.map(|()| committed).map_err(Halt::Browser)
+        }
+        Err(halt) => {
+            // Dropping an open transaction aborts it.
+            drop(transaction);
+            Err(halt)
+        }
+    };
+    match outcome {
+        Ok(committed) => match faults.strike(Step::Committed) {
+            None => Ok(committed),
+            Some(fault) => {
+                connection.close();
+                Err(Failure::Lost(format!("a test's fault: {fault:?}")))
+            }
+        },
+        Err(halt) => {
+            end.wait().await;
+            Err(match halt {
+                Halt::Own(failure) => failure,
+                Halt::Browser(error) => Failure::of_transaction(&raw, error),
+            })
+        }
+    }
+}
+
+/// Why a transaction stops before its end.
+enum Halt {
+    /// We stop it.
+    Own(Failure),
+    /// The browser did; the transaction itself may know why.
+    Browser(Error),
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Self {
+        Self::Browser(error)
+    }
+}
+
+/// What has been queued.
+enum Queued {
+    /// The write.
+    Now(Committed),
+    /// Nothing: an earlier try had gone through.
+    Already(Committed),
+}
+
+fn begin(connection: &Connection, durability: Durability) -> Result<Transaction<'_>, Failure> {
+    let durability = match durability {
+        Durability::Strict => TransactionDurability::Strict,
+        Durability::Relaxed => TransactionDurability::Relaxed,
+    };
+    let options = TransactionOptions::new().with_durability(durability);
+    let stores = connection.database.transaction([META, SHARDS, JOURNAL, UNDO]);
+    Ok(stores.with_mode(TransactionMode::Readwrite).with_options(options).build()?)
+}
+
+async fn queue(
+    transaction: &Transaction<'_>,
+    faults: &dyn Faults,
+    write: &Write,
+) -> Result<Queued, Halt> {
+    let meta = transaction.object_store(META)?;
+    let shards = transaction.object_store(SHARDS)?;
+    let journal = transaction.object_store(JOURNAL)?;
+    let undo = transaction.object_store(UNDO)?;
+    let revision = meta.get::<String, _, _>(REVISION).build()?;
+    let receipts = meta.get::<String, _, _>(RECEIPTS).build()?;
+    let deeds = journal.get_all_keys::<u32>().build()?;
+    let found = revision_of(revision.await?).map_err(Halt::Own)?;
+    let receipts = Receipts::from_text(receipts.await?);
+    let deeds: Vec<u32> = deeds.await?.collect::<Result<_, _>>()?;
+    if found != write.expected_revision {
+        let earlier = receipts.find(&write.id);
+        return earlier.map(Queued::Already).ok_or(Halt::Own(Failure::Moved(found)));
+    }
+
+    // From here on nothing is awaited until the commit.
+    let step = || strike(faults, &meta);
+    for (key, text) in &write.shards {
+        step()?;
+        match text {
+            Some(text) => put(&shards, key, text)?,
+            None => drop(shards.delete(key.as_str()).build()?),
+        }
+    }
+    if let Some(calendars) = &write.calendars {
+        step()?;
+        put(&meta, CALENDARS, calendars)?;
+    }
+    let deed = queue_journal([&journal, &undo], &deeds, &write.journal, &step)?;
+    let committed = Committed { revision: found + 1, deed };
+    step()?;
+    put(&meta, REVISION, &committed.revision.to_string())?;
+    step()?;
+    put(&meta, RECEIPTS, receipts.with(committed, &write.id).text())?;
+    Ok(Queued::Now(committed))
+}
+
+fn queue_journal(
+    stores: [&ObjectStore<'_>; 2],
+    deeds: &[u32],
+    write: &JournalWrite,
+    step: &impl Fn() -> Result<(), Halt>,
+) -> Result<Option<u32>, Halt> {
+    match write {
+        JournalWrite::Push { deed, undo } => {
+            let seq = deeds.last().map_or(1, |newest| newest + 1);
+            for (store, text) in stores.into_iter().zip([deed, undo]) {
+                step()?;
+                drop(store.put(text).with_key(seq).without_key_type().build()?);
+            }
+            let surplus = (deeds.len() + 1).saturating_sub(JOURNAL_LENGTH);
+            if let Some(newest) = surplus.checked_sub(1).and_then(|last| deeds.get(last)) {
+                for store in stores {
+                    step()?;
+                    // Spelt out: the library has the conversions of `..b` and `..=b` the wrong way round.
+                    drop(store.delete::<u32, _>(KeyRange::UpperBound(*newest, false)).build()?);
+                }
+            }
+            Ok(Some(seq))
+        }
+        JournalWrite::Pop(seq) if deeds.contains(seq) => {
+            for store in stores {
+                step()?;
+                drop(store.delete(*seq).build()?);
+            }
+            Ok(None)
+        }
+        JournalWrite::Pop(seq) => {
+            Err(Halt::Own(Failure::Other(format!("no deed {seq} in the journal"))))
+        }
+        JournalWrite::Quiet => Ok(None),
+    }
+}
+
+/// Queues a text. Its answer is not awaited: a refusal aborts the transaction, and the commit hears of it.
+fn put(store: &ObjectStore<'_>, key: &str, text: &str) -> Result<(), Error> {
+    drop(store.put(text).with_key(key.to_owned()).without_key_type().build()?);
+    Ok(())
+}
+
+/// Lets a test break the write here.
+fn strike(faults: &dyn Faults, meta: &ObjectStore<'_>) -> Result<(), Halt> {
+    match faults.strike(Step::Request) {
+        None => Ok(()),
+        Some(Fault::Stop) => Err(Halt::Own(Failure::Other("a test's fault".to_owned()))),
+        Some(Fault::Refuse) => {
+            // `add` refuses a key that is there.
+            let second = meta.add("").with_key(REVISION.to_owned()).without_key_type();
+            drop(second.build()?);
+            Ok(())
+        }
+        Some(Fault::Lose) => {
+            meta.db().as_sys().close();
+            Err(Halt::Own(Failure::Lost("a test's fault".to_owned())))
+        }
+    }
+}
+
+/// The end of a transaction, by its own event: only after the abort event does a transaction say why.
+struct End {
+    promise: Promise,
+    _listeners: Vec<EventListener>,
+}
+
+impl End {
+    fn of(transaction: &IdbTransaction) -> Self {
+        let mut listeners = Vec::new();
+        let promise = Promise::new(&mut |resolve, _| {
+            for event in ["abort", "complete"] {
+                let resolve = resolve.clone();
+                listeners.push(EventListener::once(transaction, event, move |_| {
+                    // A resolver does not throw.
+                    let _ = resolve.call0(&JsValue::NULL);
+                }));
+            }
+        });
+        Self { promise, _listeners: listeners }
+    }
+
+    async fn wait(self) {
+        // It is never rejected.
+        let _ = JsFuture::from(self.promise.clone()).await;
+    }
+}

@@ -1,0 +1,231 @@
+//! One connection to the database: opened, upgraded, listened to, closed.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
+use indexed_db_futures::Build;
+use indexed_db_futures::database::{Database, VersionChangeEvent};
+use indexed_db_futures::error::{Error, JSError, OpenDbError};
+use indexed_db_futures::factory::DBFactory;
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::primitive::TryFromJs;
+use wasm_bindgen::JsValue;
+use web_sys::EventTarget;
+
+use super::failure::Failure;
+use super::migration::{MIGRATIONS, Migration};
+use crate::storage::fault::{Faults, NoFaults};
+use crate::storage::{Found, StoreEvent};
+
+/// How long an open or a delete may be blocked before anybody is told: other tabs usually let go at once.
+const BLOCKED_AFTER_MS: u32 = 500;
+
+/// How long to wait before an open is tried again, one try each. Some failures to open heal within a second.
+const RETRY_AFTER_MS: [u32; 2] = [100, 600];
+
+/// What is to be opened, and how. Only tests need more than the name.
+#[derive(Clone)]
+pub struct Opening {
+    /// The database's name.
+    pub name: String,
+    /// Called where another tab does not let go.
+    pub on_blocked: Rc<dyn Fn()>,
+    /// The steps to the version that is wanted: as many as its number.
+    pub migrations: &'static [Migration],
+    /// Where writes fail.
+    pub faults: Rc<dyn Faults>,
+}
+
+impl Opening {
+    /// The app's database of that name.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            on_blocked: Rc::new(|| {}),
+            migrations: MIGRATIONS,
+            faults: Rc::new(NoFaults),
+        }
+    }
+}
+
+impl fmt::Debug for Opening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opening").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// An open connection. Dropping it closes it, once its last transaction has ended.
+pub(super) struct Connection {
+    pub(super) database: Database,
+    pub(super) found: Found,
+    is_closed: Rc<Cell<bool>>,
+    _listeners: [EventListener; 2],
+}
+
+impl Connection {
+    /// Whether it may no longer be used.
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_closed.get()
+    }
+
+    /// Closes it for good.
+    pub(super) fn close(&self) {
+        self.is_closed.set(true);
+        self.database.as_sys().close();
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.database.as_sys().close();
+    }
+}
+
+/// Opens a connection; tries again where the browser's own machinery failed.
+pub(super) async fn connect(
+    opening: &Opening,
+    on_event: Rc<dyn Fn(StoreEvent)>,
+) -> Result<Connection, Failure> {
+    for pause in RETRY_AFTER_MS {
+        match open(opening).await {
+            Err(Failure::Lost(_)) => TimeoutFuture::new(pause).await,
+            opened => return opened.map(|(database, found)| listen(database, found, on_event)),
+        }
+    }
+    match open(opening).await {
+        Ok((database, found)) => Ok(listen(database, found, on_event)),
+        // A backing store that does not open three times running is damaged.
+        Err(Failure::Lost(detail)) => Err(Failure::Corrupt(detail)),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Deletes a database.
+pub(crate) async fn delete(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<(), Failure> {
+    let request = DBFactory::new()?.delete_db(name)?;
+    let _blocked = when_blocked(request.as_sys(), on_blocked);
+    Ok(request.await?)
+}
+
+/// Opens a database in the version that it has, changing nothing; `None` where there is none.
+pub(super) async fn open_as_it_is(name: &str) -> Result<Option<Database>, Failure> {
+    // Opening without a version makes an empty database where there is none; an upgrade that fails leaves nothing.
+    let is_missing = Rc::new(Cell::new(false));
+    let seen = is_missing.clone();
+    let upgrade = move |_: VersionChangeEvent, _: Database| {
+        seen.set(true);
+        Err(Error::Unknown(JSError::Unknown(JsValue::from_str("there is no such database"))))
+    };
+    match Database::open(name).with_on_upgrade_needed(upgrade).build()?.await {
+        Err(_) if is_missing.get() => Ok(None),
+        opened => Ok(Some(opened?)),
+    }
+}
+
+/// The version of an open database.
+pub(super) fn version_of(database: &Database) -> u32 {
+    // Any version that does not fit is newer than every one of ours.
+    u32::from_js(JsValue::from_f64(database.version())).unwrap_or(u32::MAX)
+}
+
+async fn open(opening: &Opening) -> Result<(Database, Found), Failure> {
+    let version = u32::try_from(opening.migrations.len()).expect("there are few migrations");
+    let migrations = opening.migrations;
+    let is_new = Rc::new(Cell::new(false));
+    let seen = is_new.clone();
+    let upgrade = move |event: VersionChangeEvent, database: Database| {
+        seen.set(event.old_version() < 1.0);
+        let done = u32::from_js(JsValue::from_f64(event.old_version()))
+            .ok()
+            .and_then(|old| usize::try_from(old).ok())
+            .expect("an upgrade starts from a version below ours");
+        migrations.iter().skip(done).try_for_each(|step| step(&database))
+    };
+    let builder = Database::open(opening.name.as_str()).with_version(version);
+    let request = builder.with_on_upgrade_needed(upgrade).build()?;
+    let _blocked = when_blocked(request.as_sys(), opening.on_blocked.clone());
+    let has_lost = Rc::new(Cell::new(false));
+    let lost = has_lost.clone();
+    let _loss = EventListener::once(request.as_sys(), "upgradeneeded", move |event| {
+        lost.set(tells_of_loss(event));
+    });
+    match request.await {
+        Ok(database) => Ok((
+            database,
+            match (has_lost.get(), is_new.get()) {
+                (true, _) => Found::Loss,
+                (false, true) => Found::Nothing,
+                (false, false) => Found::Kept,
+            },
+        )),
+        Err(error) if is_version_error(&error) => {
+            let Some(database) = open_as_it_is(&opening.name).await? else {
+                return Err(Failure::Lost("the newer database has just gone".to_owned()));
+            };
+            let found = version_of(&database);
+            database.close();
+            Err(Failure::Newer(found))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn is_version_error(error: &OpenDbError) -> bool {
+    match error {
+        OpenDbError::Base(Error::DomException(exception)) => {
+            exception.as_sys().name() == "VersionError"
+        }
+        OpenDbError::Base(Error::Serialisation(_) | Error::MissingData(_) | Error::Unknown(_))
+        | OpenDbError::VersionZero
+        | OpenDbError::UnsupportedEnvironment
+        | OpenDbError::NullFactory => false,
+    }
+}
+
+/// Whether the browser threw a damaged database away. Chromium alone tells: `dataLoss` is "none" or "total".
+fn tells_of_loss(event: &web_sys::Event) -> bool {
+    let word = js_sys::Reflect::get(event, &JsValue::from_str("dataLoss"));
+    word.ok().and_then(|word| word.as_string()).is_some_and(|word| word != "none")
+}
+
+/// Calls back where a request stays blocked. Dropping the answer calls it off.
+fn when_blocked(
+    request: &EventTarget,
+    on_blocked: Rc<dyn Fn()>,
+) -> (EventListener, Rc<RefCell<Option<Timeout>>>) {
+    let timer = Rc::new(RefCell::new(None));
+    let slot = timer.clone();
+    let listener = EventListener::once(request, "blocked", move |_| {
+        let wait = Timeout::new(BLOCKED_AFTER_MS, move || on_blocked());
+        *slot.borrow_mut() = Some(wait);
+    });
+    (listener, timer)
+}
+
+/// Sees to it that an old tab never blocks a newer one, and that a dropped connection is known for one.
+fn listen(database: Database, found: Found, on_event: Rc<dyn Fn(StoreEvent)>) -> Connection {
+    let is_closed = Rc::new(Cell::new(false));
+    let change = {
+        let (database, is_closed) = (database.as_sys().clone(), is_closed.clone());
+        let on_event = on_event.clone();
+        EventListener::new(&database.clone(), "versionchange", move |event| {
+            database.close();
+            is_closed.set(true);
+            let new = js_sys::Reflect::get(event, &JsValue::from_str("newVersion"));
+            let is_delete = new.is_ok_and(|version| version.is_null());
+            on_event(if is_delete { StoreEvent::Delete } else { StoreEvent::Upgrade });
+        })
+    };
+    let close = {
+        let is_closed = is_closed.clone();
+        EventListener::new(database.as_sys(), "close", move |_| {
+            is_closed.set(true);
+            on_event(StoreEvent::Close);
+        })
+    };
+    Connection { database, found, is_closed, _listeners: [change, close] }
+}

@@ -1,0 +1,143 @@
+//! The form of a calendar: its name and its colour.
+
+use leptos::prelude::*;
+
+use crate::domain::calendar::{Calendar, CalendarFacts};
+use crate::domain::change::Change;
+use crate::domain::id::CalendarId;
+use crate::domain::journal::Act;
+use crate::present::color::Color;
+use crate::state::app::AppState;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::elements::dialog::Dialog;
+use crate::ui::elements::radio_group::{Choosable, RadioGroup};
+
+/// What a person is writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The calendar that is changed; `None` for a new one.
+    pub id: Option<CalendarId>,
+    /// Its name.
+    pub title: String,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// The form, open for as long as there is a draft.
+#[component]
+pub fn CalendarDialog(
+    /// What is being written, if anything.
+    draft: RwSignal<Option<Draft>>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_open = Memo::new(move |_| draft.read().is_some());
+    let title = Signal::derive(move || {
+        let is_new = draft.read().as_ref().is_none_or(|draft| draft.id.is_none());
+        let messages = ui.messages();
+        if is_new { messages.calendar_add() } else { messages.calendar_edit() }.to_owned()
+    });
+    view! {
+        <Dialog is_open=is_open on_close=Callback::new(move |()| draft.set(None)) title=title>
+            <Form draft=draft/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(
+    /// What is being written.
+    draft: RwSignal<Option<Draft>>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_tried = RwSignal::new(false);
+    let name = move || draft.read().as_ref().map(|draft| draft.title.clone()).unwrap_or_default();
+    let is_wrong = Memo::new(move |_| is_tried.get() && name().trim().is_empty());
+    let color =
+        Memo::new(move |_| draft.read().as_ref().map(|draft| draft.color).unwrap_or_default());
+    let choose = Callback::new(move |color: Color| {
+        draft.update(|draft| {
+            if let Some(draft) = draft {
+                draft.color = color;
+            }
+        });
+    });
+    let write = move |event| {
+        let text = event_target_value(&event);
+        draft.update(|draft| {
+            if let Some(draft) = draft {
+                draft.title = text;
+            }
+        });
+    };
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        is_tried.set(true);
+        if let Some(written) = draft.get_untracked().filter(|draft| !draft.title.trim().is_empty())
+        {
+            keep(ui, written);
+            draft.set(None);
+        }
+    };
+    let choices = Color::ALL
+        .into_iter()
+        .map(|value| Choosable {
+            value,
+            label: value.label(ui.messages()),
+            color: Some(value.slug()),
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <form class="calendar-form" novalidate on:submit=save>
+            <div class="field">
+                <label class="label" for="calendar-name">{ui.messages().field_calendar_name()}</label>
+                <input
+                    id="calendar-name"
+                    autocomplete="off"
+                    prop:value=name
+                    aria-invalid=move || is_wrong.get().to_string()
+                    aria-describedby="calendar-name-wrong"
+                    on:input=write
+                />
+                <p class="error" id="calendar-name-wrong" role="alert">
+                    {move || is_wrong.get().then(|| ui.messages().wrong_name_missing())}
+                </p>
+            </div>
+            <RadioGroup legend=ui.messages().calendar_color() name="calendar-color" choices=choices chosen=color on_choose=choose/>
+            <div class="buttons">
+                <button class="button" type="button" on:click=move |_| draft.set(None)>{ui.messages().cancel()}</button>
+                <button class="button" data-look="primary" type="submit">{ui.messages().edit_save()}</button>
+            </div>
+        </form>
+    }
+}
+
+/// Makes or changes the calendar. What the last imported file said of it is kept, so that a name given here stays.
+fn keep(ui: Ui, draft: Draft) {
+    let title = draft.title.trim().to_owned();
+    let now = Some(AppState::utc_now());
+    let color = draft.color.css().to_owned();
+    let before = draft.id.as_ref().and_then(|id| {
+        ui.state.almanac.with_untracked(|almanac| almanac.calendars().get(id).cloned())
+    });
+    let (act, calendar) = if let Some(mut calendar) = before {
+        // A colour that a file gave stays as the file wrote it, unless another one is chosen.
+        if Color::of(calendar.facts.color.as_deref()) != draft.color {
+            calendar.facts.color = Some(color);
+        }
+        calendar.facts.title.clone_from(&title);
+        calendar.facts.updated = now;
+        (Act::EditCalendar, calendar)
+    } else {
+        let facts = CalendarFacts {
+            title: title.clone(),
+            color: Some(color),
+            created: now,
+            updated: now,
+            ..CalendarFacts::default()
+        };
+        (Act::AddCalendar, Calendar::new(CalendarId::new(AppState::new_id()), facts))
+    };
+    let messages = ui.messages();
+    let change = Change::calendar(calendar.id.clone(), Some(calendar));
+    ui.commit(act, title, change, move || ui.say_undoable(messages.edit_saved()));
+}

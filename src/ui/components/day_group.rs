@@ -1,0 +1,95 @@
+//! One day of the agenda with its cards.
+
+use jiff::civil::Weekday;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::id::EventId;
+use crate::present::agenda::{DayGroup as Group, Position};
+use crate::present::card::Card;
+use crate::state::place;
+use crate::ui::context::use_ui;
+
+use crate::ui::elements::sentinel::Sentinel;
+
+use super::event_card::EventCard;
+
+/// How high a card is, about.
+const CARD_REM: usize = 5;
+
+/// One day of the agenda with its cards.
+#[component]
+pub fn DayGroup(
+    /// The day, as it stands.
+    #[prop(into)]
+    group: Signal<Group>,
+    /// The event that is open beside the list.
+    #[prop(into)]
+    open: Signal<Option<EventId>>,
+    /// Whether its cards are drawn at once, rather than when the browser is idle or the day comes near.
+    is_near: bool,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_drawn = RwSignal::new(is_near);
+    if !is_near {
+        spawn_local(async move {
+            place::idle().await;
+            // The day may have gone by then.
+            let _ = is_drawn.try_set(true);
+        });
+    }
+    // Talks to the browser's printing: paper has no idle time.
+    let printing = window_event_listener_untyped("beforeprint", move |_| is_drawn.set(true));
+    on_cleanup(move || printing.remove());
+    let cards = Memo::new(move |_| group.read().cards.clone());
+    let empty_text = Memo::new(move |_| group.read().empty_text);
+    let is_today = Memo::new(move |_| group.read().position == Position::Today);
+    let relative = Memo::new(move |_| group.read().relative.clone());
+    let group = group.get_untracked();
+    let weekday = group.day.weekday();
+    let tone = match weekday {
+        Weekday::Sunday => "sunday",
+        Weekday::Saturday => "saturday",
+        Weekday::Monday
+        | Weekday::Tuesday
+        | Weekday::Wednesday
+        | Weekday::Thursday
+        | Weekday::Friday => "weekday",
+    };
+    let draw = move |card: Card| {
+        let id = card.id.clone();
+        let is_open = Signal::derive(move || open.with(|open| open.as_ref() == Some(&id)));
+        view! { <li><EventCard card=card is_open=is_open/></li> }
+    };
+    let draw_all = move || cards.get().into_iter().map(draw).collect_view();
+    view! {
+        <section
+            class="day-group"
+            id=format!("day-{}", group.iso)
+            data-today=move || is_today.get().then_some("true")
+            aria-label=group.heading.clone()
+        >
+            <p class="day" data-weekday=tone aria-hidden="true">
+                <span class="number">{group.day.day()}</span>
+                <span class="weekday">{move || ui.messages().weekday_short(weekday)}</span>
+                {move || relative.get().map(|relative| view! { <span class="relative">{relative}</span> })}
+            </p>
+            <ul class="cards">
+                {move || empty_text.get().map(|text| view! { <li class="nothing">{text}</li> })}
+                {move || {
+                    if is_drawn.get() {
+                        draw_all().into_any()
+                    } else {
+                        let near = Callback::new(move |()| is_drawn.set(true));
+                        // As high as the cards will be, so that nothing jumps.
+                        view! {
+                            <li class="pending" style:block-size=format!("{}rem", cards.read().len() * CARD_REM)>
+                                <Sentinel on_near=near/>
+                            </li>
+                        }.into_any()
+                    }
+                }}
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,76 @@
+//! Whether the names of people go into a file, and what that means.
+
+use leptos::prelude::*;
+
+use crate::format::export::{Figures, Names};
+use crate::i18n::Messages;
+use crate::i18n::exports::Exports;
+use crate::ui::context::use_ui;
+
+/// How many of the names that stand in texts are shown.
+const EXAMPLES: usize = 5;
+
+/// Whether the names of people go into a file.
+#[component]
+pub fn ExportNames(
+    /// What is chosen.
+    #[prop(into)]
+    names: Signal<Names>,
+    /// Called with what is chosen instead.
+    on_choose: Callback<Names>,
+    /// What the file comes to.
+    figures: Memo<Figures>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let choice = move |value: Names,
+                       label: fn(&'static dyn Messages) -> &'static str,
+                       hint: Option<fn(&'static dyn Messages) -> &'static str>| {
+        view! {
+            <label class="check">
+                <input type="radio" name="export-names" prop:checked=move || names.get() == value on:change=move |_| on_choose.run(value)/>
+                <span class="words">
+                    <span>{label(ui.messages())}</span>
+                    {hint.map(|hint| view! { <span class="hint">{hint(ui.messages())}</span> })}
+                </span>
+            </label>
+        }
+    };
+    let with_names = move || {
+        let is_shown = names.get() == Names::With && figures.read().names > 0;
+        is_shown.then(|| {
+            view! {
+                <p class="title">{ui.messages().export_names_count(figures.read().names)}</p>
+                <p>{ui.messages().export_names_warning()}</p>
+            }
+        })
+    };
+    let in_texts = move || {
+        let figures = figures.read();
+        let is_shown = names.get() == Names::Without && !figures.in_texts.is_empty();
+        is_shown.then(|| {
+            let messages = ui.messages();
+            let mut examples: Vec<&str> =
+                figures.in_texts.iter().take(EXAMPLES).map(String::as_str).collect();
+            if figures.in_texts.len() > EXAMPLES {
+                examples.push("…");
+            }
+            let count = u64::try_from(figures.in_texts.len()).unwrap_or(u64::MAX);
+            messages.export_names_in_text(count, &examples.join(messages.joiner()))
+        })
+    };
+    view! {
+        <section class="panel">
+            <h2 id="export-names">{ui.messages().export_names()}</h2>
+            <div class="box">
+                <div role="radiogroup" aria-labelledby="export-names">
+                    {choice(Names::Without, Exports::export_without_names, Some(Exports::export_without_names_hint))}
+                    {choice(Names::With, Exports::export_with_names, None)}
+                </div>
+                <div class="warnings" aria-live="polite">
+                    {move || with_names().map(|words| view! { <div class="note" data-look="warning">{words}</div> })}
+                    {move || in_texts().map(|words| view! { <div class="note" data-look="warning"><p>{words}</p></div> })}
+                </div>
+            </div>
+        </section>
+    }
+}

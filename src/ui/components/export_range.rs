@@ -1,0 +1,145 @@
+//! Which days an export covers.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::domain::time::Days;
+use crate::i18n::Messages;
+use crate::i18n::exports::Exports;
+use crate::ui::context::use_ui;
+use crate::ui::elements::radio_group::{Choosable, RadioGroup};
+
+/// Which days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Range {
+    /// All time.
+    All,
+    /// Today and what comes.
+    FromToday,
+    /// Some days; an end that is left out is open.
+    Chosen {
+        /// The first day.
+        from: Option<Date>,
+        /// The last day.
+        until: Option<Date>,
+    },
+}
+
+/// Which of the three is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    All,
+    FromToday,
+    Chosen,
+}
+
+impl Range {
+    /// The days that it means; `None` for all.
+    pub fn days(self, today: Date) -> Option<Days> {
+        match self {
+            Self::All => None,
+            Self::FromToday => Some(Days { first: today, last: Date::MAX }),
+            Self::Chosen { from, until } => {
+                Some(Days { first: from.unwrap_or(Date::MIN), last: until.unwrap_or(Date::MAX) })
+            }
+        }
+    }
+
+    /// Whether it ends before it begins.
+    pub fn is_backwards(self) -> bool {
+        matches!(self, Self::Chosen { from: Some(from), until: Some(until) } if until < from)
+    }
+
+    fn sort(self) -> Sort {
+        match self {
+            Self::All => Sort::All,
+            Self::FromToday => Sort::FromToday,
+            Self::Chosen { .. } => Sort::Chosen,
+        }
+    }
+}
+
+/// Which days an export covers.
+#[component]
+pub fn ExportRange(
+    /// What is chosen.
+    range: RwSignal<Range>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let sort = Memo::new(move |_| range.get().sort());
+    let choose = Callback::new(move |sort| {
+        let today = ui.state.now.get_untracked().date();
+        range.set(match sort {
+            Sort::All => Range::All,
+            Sort::FromToday => Range::FromToday,
+            Sort::Chosen => Range::Chosen {
+                from: Some(today.first_of_month()),
+                until: Some(today.last_of_month()),
+            },
+        });
+    });
+    let choosable = |value, label: fn(&'static dyn Messages) -> &'static str| Choosable {
+        value,
+        label: label(ui.messages()),
+        color: None,
+    };
+    let choices = vec![
+        choosable(Sort::All, Exports::export_range_all),
+        choosable(Sort::FromToday, Exports::export_range_from_today),
+        choosable(Sort::Chosen, Exports::export_range_chosen),
+    ];
+    view! {
+        <section class="panel">
+            <h2>{ui.messages().export_range()}</h2>
+            <div class="box">
+                <RadioGroup legend=ui.messages().export_range() is_legend_hidden=true name="export-range" choices=choices chosen=sort on_choose=choose/>
+                <Show when=move || sort.get() == Sort::Chosen>
+                    <ChosenDays range=range/>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+/// The two ends.
+#[component]
+fn ChosenDays(
+    /// What is chosen.
+    range: RwSignal<Range>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let ends = Memo::new(move |_| match range.get() {
+        Range::Chosen { from, until } => (from, until),
+        Range::All | Range::FromToday => (None, None),
+    });
+    let is_wrong = Memo::new(move |_| range.get().is_backwards());
+    let set_from = move |event| {
+        let (_, until) = ends.get_untracked();
+        range.set(Range::Chosen { from: day(&event_target_value(&event)), until });
+    };
+    let set_until = move |event| {
+        let (from, _) = ends.get_untracked();
+        range.set(Range::Chosen { from, until: day(&event_target_value(&event)) });
+    };
+    view! {
+        <div class="ends">
+            <div class="field">
+                <label class="label" for="export-from">{ui.messages().export_from()}</label>
+                <input type="date" id="export-from" prop:value=move || text(ends.get().0) on:change=set_from/>
+            </div>
+            <div class="field">
+                <label class="label" for="export-until">{ui.messages().export_until()}</label>
+                <input type="date" id="export-until" prop:value=move || text(ends.get().1) aria-invalid=move || is_wrong.get().to_string() aria-describedby="export-until-wrong" on:change=set_until/>
+            </div>
+            <p class="wrong" id="export-until-wrong" role="alert">{move || is_wrong.get().then(|| ui.messages().wrong_end_before_start())}</p>
+        </div>
+    }
+}
+
+fn day(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
+fn text(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,112 @@
+//! Choosing which events a page shows: by calendar and by kind.
+
+use leptos::prelude::*;
+
+use crate::domain::id::CalendarId;
+use crate::domain::kind::Kind;
+use crate::present::color::Color;
+use crate::present::filter::Filter;
+use crate::ui::context::use_ui;
+use crate::ui::elements::dialog::Dialog;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// The button that opens the filter, and the filter.
+#[component]
+pub fn FilterBar(
+    /// What is chosen.
+    #[prop(into)]
+    filter: Signal<Filter>,
+    /// Called with what is chosen instead.
+    on_choose: Callback<Filter>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_open = RwSignal::new(false);
+    let is_active = move || filter.read().is_active();
+    view! {
+        <button
+            class="button"
+            data-look="bar"
+            aria-haspopup="dialog"
+            aria-pressed=move || is_active().to_string()
+            aria-label=move || if is_active() { ui.messages().filter_active() } else { ui.messages().filter() }
+            on:click=move |_| is_open.set(true)
+        >
+            <IconView icon=Icon::Filter/>
+            {move || is_active().then(|| view! { <span class="dot"></span> })}
+        </button>
+        <Dialog is_open=is_open on_close=Callback::new(move |()| is_open.set(false)) title=ui.messages().filter()>
+            <Choices filter=filter on_choose=on_choose/>
+            <div class="buttons">
+                <button class="button" on:click=move |_| on_choose.run(Filter::default())>
+                    {ui.messages().filter_clear()}
+                </button>
+                <button class="button" data-look="primary" on:click=move |_| is_open.set(false)>
+                    {ui.messages().close()}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Choices(
+    /// What is chosen.
+    filter: Signal<Filter>,
+    /// Called with what is chosen instead.
+    on_choose: Callback<Filter>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let calendars = Memo::new(move |_| {
+        ui.state.almanac.with(|almanac| {
+            let calendar = |calendar: &crate::domain::calendar::Calendar| {
+                let color = Color::of(calendar.facts.color.as_deref());
+                (calendar.id.clone(), calendar.facts.title.clone(), color)
+            };
+            almanac.calendars().values().map(calendar).collect::<Vec<_>>()
+        })
+    });
+    let calendar = move |(id, title, color): (CalendarId, String, Color)| {
+        let (held, toggled) = (id.clone(), id);
+        let is_chosen = move || filter.read().calendars.contains(&held);
+        let toggle = move |_| {
+            let mut filter = filter.get_untracked();
+            if !filter.calendars.remove(&toggled) {
+                filter.calendars.insert(toggled.clone());
+            }
+            on_choose.run(filter);
+        };
+        view! {
+            <label>
+                <input type="checkbox" prop:checked=is_chosen on:change=toggle/>
+                <span class="swatch" data-color=color.slug()></span>
+                {title}
+            </label>
+        }
+    };
+    let kind = move |kind: Kind| {
+        let is_chosen = move || filter.read().kinds.contains(&kind);
+        let toggle = move |_| {
+            let mut filter = filter.get_untracked();
+            if !filter.kinds.remove(&kind) {
+                filter.kinds.insert(kind);
+            }
+            on_choose.run(filter);
+        };
+        view! {
+            <label>
+                <input type="checkbox" prop:checked=is_chosen on:change=toggle/>
+                {move || ui.messages().kind(kind)}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choice">
+            <legend class="label">{ui.messages().filter_calendars()}</legend>
+            {move || calendars.get().into_iter().map(calendar).collect_view()}
+        </fieldset>
+        <fieldset class="choice">
+            <legend class="label">{ui.messages().filter_kinds()}</legend>
+            {Kind::ALL.map(kind)}
+        </fieldset>
+    }
+}

@@ -1,0 +1,17 @@
+//! A kind as one letter on its colour.
+
+use leptos::prelude::*;
+
+use crate::domain::kind::Kind;
+
+/// The first letter of a kind on the kind's colour; the words stand beside it.
+#[component]
+pub fn KindMark(
+    /// The kind.
+    kind: Kind,
+    /// The kind in words.
+    label: &'static str,
+) -> impl IntoView {
+    let letter: String = label.chars().take(1).collect();
+    view! { <span class="mark" data-kind=kind.slug() aria-hidden="true">{letter}</span> }
+}

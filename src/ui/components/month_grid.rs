@@ -1,0 +1,209 @@
+//! A month as an ARIA grid: arrow keys move between days, Enter opens one, a swipe turns the page.
+
+use jiff::civil::Date;
+use leptos::ev::{KeyboardEvent, TouchEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::domain::time::plus_days;
+use crate::present::chip::Chip;
+use crate::present::month_grid::{Bar, Day, MonthGrid as Grid, Week};
+
+/// How far a finger must go sideways to turn the page, in CSS pixels.
+const SWIPE: i32 = 48;
+
+/// Where the person wants to go from the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// To a day that the grid does not show.
+    Day(Date),
+    /// To the month before.
+    Previous,
+    /// To the month after.
+    Next,
+}
+
+/// A month as an ARIA grid.
+#[component]
+pub fn MonthGrid(
+    /// What it shows.
+    #[prop(into)]
+    grid: Signal<Grid>,
+    /// The day that takes part in the page's tab order.
+    current: RwSignal<Date>,
+    /// Called when the person leaves the month.
+    on_turn: Callback<Turn>,
+) -> impl IntoView {
+    let element = NodeRef::<html::Div>::new();
+    let touched_at = StoredValue::new(None::<(i32, i32)>);
+    let is_led = StoredValue::new(false);
+    // Keeps the browser's focus in the grid when a key has led to another month, whose days come in their own time.
+    Effect::new(move |_| {
+        grid.track();
+        if is_led.get_value() {
+            request_animation_frame(move || match element.get_untracked() {
+                Some(grid) if holds_focus(&grid) => focus_day(element, current.get_untracked()),
+                Some(_) | None => is_led.set_value(false),
+            });
+        }
+    });
+    let keys = move |event: KeyboardEvent| {
+        let Some(to) = target(&event, current.get_untracked(), &grid.read_untracked()) else {
+            return;
+        };
+        event.prevent_default();
+        is_led.set_value(false);
+        match to {
+            Turn::Day(day) if shows(&grid.read_untracked(), day) => {
+                current.set(day);
+                focus_day(element, day);
+            }
+            Turn::Day(_) | Turn::Previous | Turn::Next => {
+                is_led.set_value(true);
+                on_turn.run(to);
+            }
+        }
+    };
+    let begin = move |event: TouchEvent| touched_at.set_value(finger(&event));
+    let end = move |event: TouchEvent| {
+        let (Some(from), Some(to)) = (touched_at.get_value(), finger(&event)) else { return };
+        let (across, down) = (to.0 - from.0, to.1 - from.1);
+        if across.abs() > SWIPE && across.abs() > 2 * down.abs() {
+            on_turn.run(if across < 0 { Turn::Next } else { Turn::Previous });
+        }
+    };
+    view! {
+        <div
+            class="month-grid"
+            role="grid"
+            node_ref=element
+            aria-label=move || grid.read().heading.clone()
+            on:keydown=keys
+            on:touchstart=begin
+            on:touchend=end
+        >
+            <div role="row">
+                {move || {
+                    let heading = |heading: crate::present::month_grid::WeekdayHeading| {
+                        view! {
+                            <span role="columnheader" aria-label=heading.long data-weekday=heading.tone.slug()>
+                                {heading.short}
+                            </span>
+                        }
+                    };
+                    grid.read().weekdays.iter().cloned().map(heading).collect_view()
+                }}
+            </div>
+            {move || grid.get().weeks.into_iter().map(|week| week_view(week, current)).collect_view()}
+        </div>
+    }
+}
+
+fn week_view(week: Week, current: RwSignal<Date>) -> impl IntoView {
+    let chips: Vec<AnyView> = week
+        .days
+        .iter()
+        .enumerate()
+        .flat_map(|(column, day)| {
+            day.chips.iter().map(move |placed| chip(&placed.chip, placed.row, column, None))
+        })
+        .collect();
+    let bars: Vec<AnyView> =
+        week.bars.iter().map(|bar| chip(&bar.chip, bar.row, bar.column, Some(bar))).collect();
+    view! {
+        <div role="row" class="week">
+            {week.days.into_iter().map(|day| day_view(day, current)).collect_view()}
+            <div class="bars" aria-hidden="true">{bars}{chips}</div>
+        </div>
+    }
+}
+
+fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
+    let date = day.day;
+    view! {
+        <div role="gridcell" class="cell">
+            <a
+                class="day"
+                href=day.path
+                data-day=day.iso
+                data-weekday=day.tone.slug()
+                data-outside=(!day.is_in_month).then_some("true")
+                aria-current=day.is_today.then_some("date")
+                aria-label=day.label
+                tabindex=move || if current.get() == date { "0" } else { "-1" }
+            >
+                <span class="number">{day.number}</span>
+            </a>
+            // The label of the day counts all its events.
+            {day.hidden_text.map(|text| view! { <span class="more" aria-hidden="true">{text}</span> })}
+        </div>
+    }
+}
+
+/// One event in the grid. It lies above the cells and is for the pointer: keyboard and screen reader open the day.
+fn chip(chip: &Chip, row: usize, column: usize, bar: Option<&Bar>) -> AnyView {
+    let span = bar.map_or(1, |bar| bar.span);
+    view! {
+        <a
+            class="bar"
+            href=chip.path.clone()
+            tabindex="-1"
+            title=chip.label.clone()
+            data-color=chip.calendar_color.slug()
+            style:grid-row=(row + 1).to_string()
+            style:grid-column=format!("{} / span {span}", column + 1)
+            data-from-before=bar.is_some_and(|bar| bar.continues_left).then_some("true")
+            data-goes-on=bar.is_some_and(|bar| bar.continues_right).then_some("true")
+            data-cancelled=chip.is_cancelled.then_some("true")
+        >
+            {chip.title.clone()}
+        </a>
+    }
+    .into_any()
+}
+
+fn finger(event: &TouchEvent) -> Option<(i32, i32)> {
+    let touch = event.changed_touches().get(0)?;
+    Some((touch.client_x(), touch.client_y()))
+}
+
+/// Whether the focus is in the grid, or nowhere since its day was drawn anew.
+fn holds_focus(grid: &HtmlElement) -> bool {
+    let focused = document().active_element();
+    focused.is_none_or(|focused| grid.contains(Some(&focused)) || focused.tag_name() == "BODY")
+}
+
+fn shows(grid: &Grid, day: Date) -> bool {
+    grid.weeks.iter().flat_map(|week| &week.days).any(|shown| shown.day == day)
+}
+
+/// Where a key leads from a day (WAI-ARIA APG, date grid).
+fn target(event: &KeyboardEvent, from: Date, grid: &Grid) -> Option<Turn> {
+    let week = grid.weeks.iter().find(|week| week.days.iter().any(|day| day.day == from));
+    let day = match event.key().as_str() {
+        "ArrowLeft" => plus_days(from, -1),
+        "ArrowRight" => plus_days(from, 1),
+        "ArrowUp" => plus_days(from, -7),
+        "ArrowDown" => plus_days(from, 7),
+        "Home" => week?.days.first()?.day,
+        "End" => week?.days.last()?.day,
+        "PageUp" => return Some(Turn::Previous),
+        "PageDown" => return Some(Turn::Next),
+        _ => return None,
+    };
+    Some(Turn::Day(day))
+}
+
+/// Moves the focus to a day of the grid.
+pub fn focus_day(grid: NodeRef<html::Div>, day: Date) {
+    let selector = format!("[data-day=\"{day}\"]");
+    if let Some(grid) = grid.get_untracked()
+        && let Ok(Some(cell)) = grid.query_selector(&selector)
+        && let Ok(cell) = cell.dyn_into::<HtmlElement>()
+    {
+        // Only an element that is not in the page cannot be focused.
+        let _ = cell.focus();
+    }
+}

@@ -1,0 +1,95 @@
+//! The main pages: a bar at the foot on a phone, a side bar on a wide screen.
+
+use leptos::prelude::*;
+
+use crate::i18n::Messages;
+use crate::present::filter::Filter;
+use crate::present::path::{ExportOf, Path};
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// A main page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Agenda,
+    Month,
+    Import,
+    Calendars,
+    Settings,
+}
+
+impl Tab {
+    const ALL: [Self; 5] =
+        [Self::Agenda, Self::Month, Self::Import, Self::Calendars, Self::Settings];
+
+    /// The tab that a place belongs to.
+    fn of(path: &Path) -> Self {
+        match path {
+            Path::Agenda { .. }
+            | Path::Event(_)
+            | Path::EditEvent(_)
+            | Path::Participants(_)
+            | Path::NewEvent { .. } => Self::Agenda,
+            Path::Month { .. } | Path::Day { .. } => Self::Month,
+            Path::Import => Self::Import,
+            Path::Calendars
+            | Path::Export(ExportOf::Chosen | ExportOf::Event(_) | ExportOf::Calendar(_)) => {
+                Self::Calendars
+            }
+            Path::Settings | Path::History => Self::Settings,
+        }
+    }
+
+    fn path(self) -> Path {
+        match self {
+            Self::Agenda => Path::home(),
+            Self::Month => Path::Month { month: None, filter: Filter::default() },
+            Self::Import => Path::Import,
+            Self::Calendars => Path::Calendars,
+            Self::Settings => Path::Settings,
+        }
+    }
+
+    fn icon(self) -> Icon {
+        match self {
+            Self::Agenda => Icon::Agenda,
+            Self::Month => Icon::Month,
+            Self::Import => Icon::Import,
+            Self::Calendars => Icon::Calendars,
+            Self::Settings => Icon::Settings,
+        }
+    }
+
+    fn label(self, messages: &'static dyn Messages) -> &'static str {
+        match self {
+            Self::Agenda => messages.nav_agenda(),
+            Self::Month => messages.nav_month(),
+            Self::Import => messages.nav_import(),
+            Self::Calendars => messages.nav_calendars(),
+            Self::Settings => messages.nav_settings(),
+        }
+    }
+}
+
+/// The links to the main pages.
+#[component]
+pub fn NavBar() -> impl IntoView {
+    let ui = use_ui();
+    let current = Memo::new(move |_| ui.path.read().as_ref().map(Tab::of));
+    let link = move |tab: Tab| {
+        view! {
+            <li>
+                <a href=tab.path().format() aria-current=move || (current.get() == Some(tab)).then_some("page")>
+                    <IconView icon=tab.icon()/>
+                    <span>{move || tab.label(ui.messages())}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="nav-bar" aria-label=ui.messages().nav_label()>
+            <p class="name" aria-hidden="true">{ui.messages().app_name()}</p>
+            <ul>{Tab::ALL.map(link)}</ul>
+        </nav>
+    }
+}

@@ -1,0 +1,52 @@
+//! What is said above every page: memory only, a trouble, a newer version.
+
+use leptos::prelude::*;
+
+use crate::state::app::{AppState, Phase};
+use crate::state::start::Version;
+use crate::ui::context::use_ui;
+use crate::ui::describe::describe_trouble;
+use crate::ui::pages::trouble::TroubleNote;
+
+/// What is said above every page.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let ui = use_ui();
+    let is_memory =
+        Memo::new(move |_| matches!(ui.state.phase.get(), Phase::Ready { is_memory: true }));
+    let forget_trouble = Callback::new(move |()| ui.state.trouble.set(None));
+    let is_put_off = RwSignal::new(false);
+    // A version that took over in another tab: nothing here is unsaved but an open form, which keeps its own draft.
+    Effect::new(move |_| {
+        if ui.state.version.get() == Version::Newer {
+            AppState::reload();
+        }
+    });
+    view! {
+        <div class="notices">
+            <Show when=move || is_memory.get()>
+                <div class="banner" role="status">
+                    <p>
+                        <strong>{ui.messages().memory_only_title()}</strong>
+                        " "
+                        {ui.messages().memory_only_text()}
+                    </p>
+                </div>
+            </Show>
+            {move || ui.state.trouble.get().map(|trouble| {
+                view! { <TroubleNote words=describe_trouble(&trouble, ui.messages()) on_close=forget_trouble/> }
+            })}
+            <Show when=move || ui.state.version.get() == Version::NewerWaits && !is_put_off.get()>
+                <div class="banner" data-look="plain" role="status">
+                    <p>{ui.messages().update_available()}</p>
+                    <button class="button" on:click=move |_| ui.state.accept_newer_version()>
+                        {ui.messages().update_now()}
+                    </button>
+                    <button class="button" data-look="quiet" on:click=move |_| is_put_off.set(true)>
+                        {ui.messages().update_later()}
+                    </button>
+                </div>
+            </Show>
+        </div>
+    }
+}

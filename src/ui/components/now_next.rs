@@ -1,0 +1,43 @@
+//! What is on now, and what comes next.
+
+use leptos::prelude::*;
+
+use crate::present::card::Card;
+use crate::present::filter::Filter;
+use crate::present::now_next::{NowNext, now_next};
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// The banner at the head of the agenda; nothing where nothing is near.
+#[component]
+pub fn NowNext() -> impl IntoView {
+    let ui = use_ui();
+    let shown = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| now_next(almanac, &Filter::default(), &reader))
+    });
+    let item = |label: String, card: Card| {
+        let name = format!("{label} {}", card.label);
+        view! {
+            <li>
+                <a href=card.path aria-label=name>
+                    <span class="badge">{label}</span>
+                    <span class="words"><strong>{card.title}</strong><span>{card.time_text}</span></span>
+                    <IconView icon=Icon::Forward/>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        {move || {
+            let NowNext { now, next, next_day } = shown.get();
+            if now.is_empty() && next.is_empty() {
+                return None;
+            }
+            let on = ui.messages().now_title().to_owned();
+            let coming = next_day.map_or_else(|| ui.messages().next_title().to_owned(), |day| format!("{} · {day}", ui.messages().next_title()));
+            let items = now.into_iter().map(|card| item(on.clone(), card)).chain(next.into_iter().map(|card| item(coming.clone(), card)));
+            Some(view! { <ul class="now-next">{items.collect_view()}</ul> })
+        }}
+    }
+}

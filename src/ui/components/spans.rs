@@ -1,0 +1,50 @@
+//! Plain text with the safe addresses in it as links.
+
+use leptos::prelude::*;
+
+use crate::present::link::{SafeLink, Span};
+use crate::ui::context::use_ui;
+
+/// Paragraphs of lines of text and links.
+#[component]
+pub fn Paragraphs(
+    /// The paragraphs.
+    text: Vec<Vec<Vec<Span>>>,
+) -> impl IntoView {
+    let line = |(number, spans): (usize, Vec<Span>)| {
+        let spans = spans.into_iter().map(|span| match span {
+            Span::Text(text) => text.into_any(),
+            Span::Link(link) => {
+                let words = link.href().to_owned();
+                view! { <OutLink link=link words=words/> }.into_any()
+            }
+        });
+        view! { {(number > 0).then(|| view! { <br/> })} {spans.collect_view()} }
+    };
+    let paragraph = move |lines: Vec<Vec<Span>>| {
+        view! { <p>{lines.into_iter().enumerate().map(line).collect_view()}</p> }
+    };
+    view! { <div class="paragraphs">{text.into_iter().map(paragraph).collect_view()}</div> }
+}
+
+/// A link that leads out of the app: a web page opens beside it, and learns nothing of where one came from.
+#[component]
+pub fn OutLink(
+    /// The address.
+    link: SafeLink,
+    /// The words.
+    #[prop(into)]
+    words: String,
+    /// The class, for a link that looks like a button.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_web = link.is_web();
+    view! {
+        <a class=class href=link.href().to_owned() rel=is_web.then_some("noopener noreferrer") target=is_web.then_some("_blank")>
+            {words}
+            {is_web.then(|| view! { <span class="visually-hidden">{ui.messages().opens_new_tab()}</span> })}
+        </a>
+    }
+}

@@ -1,0 +1,50 @@
+//! The bar at the head of a page: where one is, a way back, and what can be done here.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::state::place;
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// The bar at the head of a page.
+#[component]
+pub fn TopBar(
+    /// The title of the page.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Whether there is a button that goes back.
+    #[prop(optional)]
+    has_back: bool,
+    /// Whether the title takes the focus when the page opens: the page of a place that one went to.
+    #[prop(optional)]
+    takes_focus: bool,
+    /// Buttons at the end.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let heading = NodeRef::<html::H1>::new();
+    // Moves the browser's focus to the page that was opened, so that reading goes on there.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get()
+            && takes_focus
+        {
+            // Only an element that is not in the page cannot be focused.
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <header class="top-bar">
+            {has_back.then(|| {
+                view! {
+                    <button class="button" data-look="bar" aria-label=ui.messages().back() on:click=|_| place::back()>
+                        <IconView icon=Icon::Back/>
+                    </button>
+                }
+            })}
+            <h1 class="title" tabindex="-1" node_ref=heading>{move || title.get()}</h1>
+            {children.map(|children| children())}
+        </header>
+    }
+}

@@ -1,0 +1,133 @@
+//! What every page has at hand: the state, the place, the language, and one message at a time.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::change::Change;
+use crate::domain::journal::Act;
+use crate::domain::time::Zone;
+use crate::i18n::{Language, Messages};
+use crate::present::path::Path;
+use crate::present::reader::{Reader, WeekStart};
+use crate::state::app::AppState;
+use crate::state::trouble::Trouble;
+use crate::state::writing::Doing;
+use crate::state::{place, settings};
+
+/// What every page has at hand. Copy it freely.
+#[derive(Clone, Copy, Debug)]
+pub struct Ui {
+    /// The reactive root.
+    pub state: AppState,
+    /// The place that the address names; `None` where there is none.
+    pub path: Memo<Option<Path>>,
+    /// The language of the page.
+    pub language: Memo<Language>,
+    /// Whether two panes fit.
+    pub is_wide: RwSignal<bool>,
+    /// The one message at the foot of the page.
+    pub toast: RwSignal<Option<Toast>>,
+}
+
+/// A short message that goes away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What is said.
+    pub text: String,
+    /// Whether the last deed can be undone from it.
+    pub can_undo: bool,
+}
+
+/// The context of the page.
+pub fn use_ui() -> Ui {
+    expect_context()
+}
+
+impl Ui {
+    /// Makes the context; to be called once, by the app.
+    pub fn new(state: AppState) -> Self {
+        let fragment = place::fragment();
+        let path = Memo::new(move |_| Path::parse(&fragment.read()));
+        let device = AppState::device_languages();
+        let language = Memo::new(move |_| {
+            let chosen = state.settings.with(|settings| settings.language.clone());
+            let mut tags = chosen.iter().chain(&device);
+            tags.find_map(|tag| Language::from_tag(tag)).unwrap_or_default()
+        });
+        Self { state, path, language, is_wide: place::is_wide(), toast: RwSignal::new(None) }
+    }
+
+    /// The texts of the page's language. Not reactive: the app draws itself anew in another language, so that a text
+    /// costs no more than itself.
+    pub fn messages(self) -> &'static dyn Messages {
+        self.language.get_untracked().messages()
+    }
+
+    /// The reader: day and clock, which it follows, language and zone.
+    pub fn reader(self) -> Reader {
+        let now = self.state.now.get();
+        Reader {
+            now: Some(now),
+            zone: AppState::reader_zone().map(|name| Zone(name.into())),
+            offset_minutes: AppState::offset_minutes(),
+            ..Reader::new(self.language.get_untracked(), now.date())
+        }
+    }
+
+    /// The day that weeks start on; follows the settings.
+    pub fn week_start(self) -> WeekStart {
+        match self.state.settings.with(|settings| settings.week_start) {
+            settings::WeekStart::Sunday => WeekStart::Sunday,
+            settings::WeekStart::Monday => WeekStart::Monday,
+        }
+    }
+
+    /// Goes to a place.
+    pub fn go(self, path: &Path) {
+        place::go_to(&path.format());
+    }
+
+    /// Says something at the foot of the page.
+    pub fn say(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), can_undo: false }));
+    }
+
+    /// Says something at the foot of the page, with a way to undo it.
+    pub fn say_undoable(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), can_undo: true }));
+    }
+
+    /// Commits a change, and then says so or says what went wrong.
+    pub fn commit(
+        self,
+        act: Act,
+        subject: impl Into<String>,
+        change: Change,
+        done: impl FnOnce() + 'static,
+    ) {
+        let doing = Doing { act, subject: subject.into() };
+        spawn_local(async move {
+            match self.state.commit(doing, change).await {
+                Ok(()) => done(),
+                Err(trouble) => self.state.trouble.set(Some(trouble)),
+            }
+        });
+    }
+
+    /// Undoes the newest deed, and says so.
+    pub fn undo(self) {
+        let messages = self.messages();
+        spawn_local(async move {
+            match self.state.undo().await {
+                Ok(true) => self.say(messages.undone()),
+                Ok(false) => {}
+                Err(trouble) => self.state.trouble.set(Some(trouble)),
+            }
+        });
+    }
+
+    /// Shows a trouble that leaves the app usable.
+    pub fn show_trouble(self, trouble: Trouble) {
+        self.state.trouble.set(Some(trouble));
+    }
+}

@@ -1,0 +1,171 @@
+//! Errors in words: each enum is matched here and nowhere else.
+
+use crate::format::issue::{DecodeError, Issue, Reason, Sort};
+use crate::format::json::read::SyntaxError;
+use crate::format::json::value::Skip;
+use crate::format::protocol::FileError;
+use crate::i18n::Messages;
+use crate::present::edit_form::Problem;
+use crate::state::trouble::Trouble;
+
+/// A trouble in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TroubleWords {
+    /// What happened.
+    pub title: &'static str,
+    /// What is safe, and what to do next.
+    pub text: &'static str,
+    /// For the person who is asked for help.
+    pub details: Option<String>,
+}
+
+/// A trouble with keeping, in words.
+pub fn describe_trouble(trouble: &Trouble, messages: &dyn Messages) -> TroubleWords {
+    let (title, text) = match trouble {
+        Trouble::Newer => (messages.newer_title(), messages.newer_text()),
+        Trouble::Corrupt { .. } => (messages.corrupt_title(), messages.corrupt_text()),
+        Trouble::Full => (messages.disk_full_title(), messages.disk_full_text()),
+        Trouble::Lost { .. } => (messages.connection_lost_title(), messages.connection_lost_text()),
+        Trouble::Emptied { .. } => (messages.emptied_title(), messages.emptied_text()),
+        Trouble::Superseded => (messages.upgraded_title(), messages.upgraded_text()),
+        Trouble::Blocked => (messages.blocked_title(), messages.blocked_text()),
+        Trouble::Failed { .. } => (messages.unexpected_title(), messages.unexpected_text()),
+    };
+    let details = match trouble {
+        Trouble::Corrupt { detail } | Trouble::Lost { detail } | Trouble::Failed { detail } => {
+            Some(detail.clone())
+        }
+        Trouble::Emptied { before } => {
+            Some(format!("{} · {}", messages.events(u64::from(before.event_count)), before.seen_at))
+        }
+        Trouble::Newer | Trouble::Full | Trouble::Superseded | Trouble::Blocked => None,
+    };
+    TroubleWords { title, text, details }
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+/// Why nothing of a file could be read.
+pub fn describe_bad_file(error: &FileError, messages: &dyn Messages) -> String {
+    match error {
+        FileError::Unreadable => messages.bad_unreadable().to_owned(),
+        FileError::Decode(error) => describe_decode_error(error, messages),
+    }
+}
+
+fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String {
+    match error {
+        DecodeError::Empty => messages.bad_empty().to_owned(),
+        DecodeError::TooLarge { limit } => messages.bad_too_large(count(limit >> 20)),
+        DecodeError::NotText { offset } => messages.bad_not_utf8(count(*offset)),
+        DecodeError::Utf16 => messages.bad_not_utf8(0),
+        DecodeError::Other(sort) => describe_sort(*sort, messages).to_owned(),
+        DecodeError::Syntax(error) => describe_syntax(error, messages),
+        DecodeError::NotJsCalendar { found } => {
+            format!("{} ({found})", messages.bad_not_calendar())
+        }
+        DecodeError::NothingReadable { issues } => {
+            let first = issues.iter().take(5).map(|issue| describe_issue(issue, messages));
+            let lines: Vec<String> =
+                std::iter::once(messages.bad_not_calendar().to_owned()).chain(first).collect();
+            lines.join("\n")
+        }
+    }
+}
+
+fn describe_sort(sort: Sort, messages: &dyn Messages) -> &'static str {
+    match sort {
+        Sort::ICalendar => messages.bad_icalendar(),
+        Sort::Html => messages.bad_html(),
+        Sort::Encrypted => messages.bad_encrypted(),
+        Sort::Zip => messages.bad_zip(),
+        Sort::Pdf => messages.bad_pdf(),
+        Sort::Picture => messages.bad_image(),
+    }
+}
+
+fn describe_syntax(error: &SyntaxError, messages: &dyn Messages) -> String {
+    let place = messages.bad_json(count(error.line), count(error.column));
+    if error.is_cut_off { format!("{} {place}", messages.issue_cut_short()) } else { place }
+}
+
+/// One thing that was wrong with a part of a file, with its place.
+pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
+    let pointer = issue.pointer.as_str();
+    let place = match (&issue.subject, entry_number(pointer)) {
+        (Some(subject), Some(number)) => messages.issue_event_named(number, subject),
+        (None, Some(number)) => messages.issue_event(number),
+        (Some(subject), None) => subject.clone(),
+        (None, None) => String::new(),
+    };
+    let reason = describe_reason(&issue.reason, messages);
+    let line = issue.line.map(|line| format!("L{line}")).unwrap_or_default();
+    let exact: Vec<&str> =
+        [pointer, line.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let place =
+        if place.is_empty() { exact.join(" ") } else { format!("{place} ({})", exact.join(" ")) };
+    messages.issue_at(&place, &reason)
+}
+
+/// The number of the entry, from 1, that a JSON pointer leads to.
+fn entry_number(pointer: &str) -> Option<u64> {
+    let (_, after) = pointer.split_once("/entries/")?;
+    let digits = after.split('/').next()?;
+    digits.parse::<u64>().ok().map(|index| index + 1)
+}
+
+fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
+    let text = match reason {
+        Reason::Unreadable(error) => return describe_syntax(error, messages),
+        Reason::Dropped { name } => return format!("{name}: {}", messages.issue_dropped()),
+        Reason::DuplicateKey { name } => {
+            return format!("{name}: {}", messages.issue_duplicate_key());
+        }
+        Reason::MissingProperty { name } => {
+            return format!("{name}: {}", messages.issue_missing_property());
+        }
+        Reason::MissingUid => messages.issue_missing_uid(),
+        Reason::MissingStart => messages.issue_missing_start(),
+        Reason::BadStart | Reason::BadTime | Reason::StartIsDay => messages.issue_bad_time(),
+        Reason::FractionCut => messages.issue_fraction_cut(),
+        Reason::BadDuration => messages.issue_bad_length(),
+        Reason::WrongType(_) => messages.issue_wrong_type(),
+        Reason::UnknownValue | Reason::UnknownProperty | Reason::BadRule => {
+            messages.issue_field_kept()
+        }
+        Reason::BadSetMember => messages.issue_bad_set_member(),
+        Reason::BadKey => messages.issue_bad_key(),
+        Reason::DuplicateUid => messages.issue_duplicate_uid(),
+        Reason::Skipped(skip) | Reason::SkippedEntry(skip) => match skip {
+            Skip::TooLong => messages.issue_text_too_long(),
+            Skip::TooDeep => messages.bad_too_deep(),
+            Skip::TooMany => messages.issue_too_many(),
+        },
+        Reason::Older => messages.issue_older_standard(),
+        Reason::TooManyEntries => messages.issue_too_many(),
+        Reason::LoneSurrogate => messages.issue_lone_surrogate(),
+        Reason::Task | Reason::UnknownEntry => messages.issue_unknown_type(),
+        Reason::NotAnEntry => messages.issue_not_object(),
+    };
+    text.to_owned()
+}
+
+/// What is wrong with a field of a form.
+pub fn describe_problem(problem: Problem, messages: &dyn Messages) -> String {
+    let text = match problem {
+        Problem::TitleMissing => messages.wrong_title_missing(),
+        Problem::DayMissing => messages.wrong_day_missing(),
+        Problem::BadDay => messages.wrong_day(),
+        Problem::StartMissing => messages.wrong_time_missing(),
+        Problem::EndMissing => messages.wrong_end_time_missing(),
+        Problem::BadTime => messages.wrong_time(),
+        Problem::EndsBeforeStart => messages.wrong_end_before_start(),
+        Problem::TooLong => messages.wrong_too_long_span(),
+        Problem::BadLink => messages.wrong_link(),
+        Problem::NameMissing => messages.wrong_name_missing(),
+        Problem::TooManyLetters(limit) => return messages.wrong_too_long_text(count(limit)),
+    };
+    text.to_owned()
+}

@@ -1,0 +1,41 @@
+//! A modal dialog on the browser's own `<dialog>`: focus, Escape and the veil come with it.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// A modal dialog that is open while `is_open` says so.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    #[prop(into)]
+    is_open: Signal<bool>,
+    /// Called when the person closes it.
+    on_close: Callback<()>,
+    /// Its heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it holds.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    // Talks to the browser's dialog.
+    Effect::new(move |_| {
+        let Some(dialog) = element.get() else { return };
+        match (is_open.get(), dialog.open()) {
+            // Opening fails only where the dialog is not in the page, which it is.
+            (true, false) => _ = dialog.show_modal(),
+            (false, true) => dialog.close(),
+            (true, true) | (false, false) => {}
+        }
+    });
+    view! {
+        <dialog node_ref=element class="dialog" aria-labelledby="dialog-title" on:close=move |_| on_close.run(())>
+            <Show when=move || is_open.get()>
+                <div class="body">
+                    <h2 id="dialog-title">{move || title.get()}</h2>
+                    {children()}
+                </div>
+            </Show>
+        </dialog>
+    }
+}

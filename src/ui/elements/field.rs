@@ -1,0 +1,112 @@
+//! A field of a form: its label, its input, and what is wrong with it beside it.
+
+use leptos::prelude::*;
+
+/// What an input takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// One line of text.
+    #[default]
+    Line,
+    /// Many lines of text.
+    Lines,
+    /// An address.
+    Address,
+    /// A day.
+    Day,
+    /// A time of day.
+    Clock,
+}
+
+/// A labelled input. A text is put in once and then left to the person, so that nothing disturbs the composing of
+/// Japanese; a day or a time follows its signal.
+#[component]
+pub fn Field(
+    /// Its id, unique in the page.
+    id: String,
+    /// What it is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What stands in it.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with what stands in it instead.
+    on_input: Callback<String>,
+    /// What is wrong with it.
+    #[prop(into, optional)]
+    wrong: Signal<Option<String>>,
+    /// 必須, 任意.
+    #[prop(into, optional)]
+    mark: Signal<&'static str>,
+    /// What it takes.
+    #[prop(optional)]
+    sort: Sort,
+    /// The id of a list of suggestions.
+    #[prop(default = None)]
+    list: Option<&'static str>,
+) -> impl IntoView {
+    let error_id = format!("{id}-error");
+    let described = error_id.clone();
+    let described = move || wrong.read().as_ref().map(|_| described.clone());
+    let invalid = move || wrong.read().as_ref().map(|_| "true");
+    let input = move |event| on_input.run(event_target_value(&event));
+    let held = id.clone();
+    let inner = match sort {
+        Sort::Lines => {
+            let initial = value.get_untracked();
+            view! { <textarea id=held rows="5" prop:value=initial aria-invalid=invalid aria-describedby=described on:input=input></textarea> }.into_any()
+        }
+        Sort::Line | Sort::Address => {
+            let initial = value.get_untracked();
+            let (kind, mode) =
+                if sort == Sort::Address { ("url", "url") } else { ("text", "text") };
+            view! { <input id=held type=kind inputmode=mode list=list autocomplete="off" prop:value=initial aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
+        }
+        Sort::Day => {
+            view! { <input id=held type="date" max="9999-12-31" prop:value=move || value.get() aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
+        }
+        Sort::Clock => {
+            view! { <input id=held type="time" prop:value=move || value.get() aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
+        }
+    };
+    view! {
+        <div class="field">
+            <label class="label" for=id>
+                {move || label.get()}
+                {move || (!mark.get().is_empty()).then(|| view! { <small>{mark.get()}</small> })}
+            </label>
+            {inner}
+            {move || wrong.get().map(|words| view! { <p class="error" id=error_id.clone()>{words}</p> })}
+        </div>
+    }
+}
+
+/// A labelled list to choose one from.
+#[component]
+pub fn Select(
+    /// Its id, unique in the page.
+    id: String,
+    /// What it is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The values and words to choose from.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// The chosen value.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with what is chosen instead.
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="label" for=id.clone()>{move || label.get()}</label>
+            <select id=id on:change=move |event| on_choose.run(event_target_value(&event))>
+                {move || options.get().into_iter().map(|(name, words)| {
+                    let is_chosen = value.with_untracked(|value| *value == name);
+                    view! { <option value=name selected=is_chosen>{words}</option> }
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}

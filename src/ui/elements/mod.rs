@@ -1,0 +1,8 @@
+//! Elements: they know nothing of the domain.
+
+pub mod dialog;
+pub mod field;
+pub mod icon;
+pub mod radio_group;
+pub mod sentinel;
+pub mod toasts;

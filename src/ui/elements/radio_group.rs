@@ -1,0 +1,53 @@
+//! One choice of a few, as pills in a row.
+
+use leptos::prelude::*;
+
+/// One thing to choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Choosable<T: 'static> {
+    /// What is chosen with it.
+    pub value: T,
+    /// What it is called.
+    pub label: &'static str,
+    /// The colour beside the words, where it stands for one.
+    pub color: Option<&'static str>,
+}
+
+/// One choice of a few.
+#[component]
+pub fn RadioGroup<T>(
+    /// What is asked.
+    legend: &'static str,
+    /// Whether a heading above says already what is asked.
+    #[prop(optional)]
+    is_legend_hidden: bool,
+    /// A name that no other group on the page has.
+    name: &'static str,
+    /// What there is to choose.
+    choices: Vec<Choosable<T>>,
+    /// What is chosen.
+    #[prop(into)]
+    chosen: Signal<T>,
+    /// Called with what is chosen instead.
+    on_choose: Callback<T>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let choice = move |choice: Choosable<T>| {
+        let value = choice.value;
+        view! {
+            <label>
+                <input type="radio" name=name prop:checked=move || chosen.get() == value on:change=move |_| on_choose.run(value)/>
+                {choice.color.map(|color| view! { <span class="swatch" data-color=color></span> })}
+                {choice.label}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choice">
+            <legend class=if is_legend_hidden { "visually-hidden" } else { "label" }>{legend}</legend>
+            {choices.into_iter().map(choice).collect_view()}
+        </fieldset>
+    }
+}

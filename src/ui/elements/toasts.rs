@@ -1,0 +1,64 @@
+//! The one message at the foot of the page.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconView};
+
+/// How long a message stays.
+const STAYS: Duration = Duration::from_secs(8);
+
+/// A message as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What is said.
+    pub text: String,
+    /// The words on the button, where there is one.
+    pub action: Option<&'static str>,
+}
+
+/// The place where messages appear. A screen reader reads each as it comes.
+#[component]
+pub fn Toasts(
+    /// The message, if any.
+    #[prop(into)]
+    message: Signal<Option<Shown>>,
+    /// What the closing button is called.
+    close_label: &'static str,
+    /// Called when the message's button is pressed.
+    on_action: Callback<()>,
+    /// Called when the message is to go.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    // Talks to the browser's timers.
+    Effect::new(move |before: Option<Option<TimeoutHandle>>| {
+        if let Some(handle) = before.flatten() {
+            handle.clear();
+        }
+        message.get().and_then(|_| set_timeout_with_handle(move || on_close.run(()), STAYS).ok())
+    });
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            {move || {
+                message.get().map(|shown| {
+                    view! {
+                        <div class="toast">
+                            <span>{shown.text}</span>
+                            {shown.action.map(|words| {
+                                view! {
+                                    <button class="button" on:click=move |_| on_action.run(())>
+                                        {words}
+                                    </button>
+                                }
+                            })}
+                            <button class="button" data-look="bar" aria-label=close_label on:click=move |_| on_close.run(())>
+                                <IconView icon=Icon::Close/>
+                            </button>
+                        </div>
+                    }
+                })
+            }}
+        </div>
+    }
+}

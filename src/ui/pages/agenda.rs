@@ -1,0 +1,293 @@
+//! The agenda: past and coming events in one list without ends, today between them.
+//!
+//! The page holds the months that were asked for; each month is a section of its own that the browser lays out only
+//! when it comes near (`content-visibility`), so that the length of the list costs nothing while it can still be
+//! searched and read aloud.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::id::EventId;
+use crate::domain::time::{Days, Month};
+use crate::present::agenda::{
+    DayGroup as Group, Section, first_months, gap, next_month, previous_month, section,
+};
+use crate::present::filter::Filter;
+use crate::present::path::Path;
+use crate::state::place;
+use crate::ui::components::day_group::DayGroup;
+use crate::ui::components::filter_bar::FilterBar;
+use crate::ui::components::now_next::NowNext;
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::elements::sentinel::Sentinel;
+
+/// Up to how many cards a month is drawn at once.
+const WHOLE_MONTH: usize = 24;
+
+/// How many cards of a fuller month are drawn at once; the others follow when the browser is idle.
+const CARDS_AT_ONCE: usize = 12;
+
+/// The agenda.
+#[component]
+pub fn AgendaPage(
+    /// The pane that scrolls.
+    pane: NodeRef<html::Div>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let filter = RwSignal::new(Filter::default());
+    let day = Memo::new(move |_| asked_day(ui));
+    let anchor =
+        Memo::new(move |_| day.get().unwrap_or_else(|| ui.state.now.get_untracked().date()));
+    // Follows the address: the filter is kept while an event is open beside the list.
+    Effect::new(move |_| {
+        if let Some(
+            Path::Agenda { filter: asked, .. }
+            | Path::Month { filter: asked, .. }
+            | Path::Day { filter: asked, .. },
+        ) = &*ui.path.read()
+        {
+            filter.set(asked.clone());
+        }
+    });
+    let months = RwSignal::new(BTreeSet::from([Month::of(ui.state.now.get_untracked().date())]));
+    // Talks to the database: the months around the asked day are read when the almanac is known.
+    Effect::new(move |_| {
+        let day = day.get().unwrap_or_else(|| ui.state.now.get_untracked().date());
+        let first = ui.state.almanac.with_untracked(|almanac| opening_months(almanac, day));
+        want(ui, &first);
+        months.update(|months| months.extend(first));
+        request_animation_frame(move || show_day(pane, day));
+    });
+    let earlier = Memo::new(move |_| {
+        let first = months.read().first().copied()?;
+        ui.state.almanac.with(|almanac| previous_month(almanac, first))
+    });
+    let later = Memo::new(move |_| {
+        let last = months.read().last().copied()?;
+        ui.state.almanac.with(|almanac| next_month(almanac, last))
+    });
+    let extend = move |month: Option<Month>| {
+        if let Some(month) = month {
+            want(ui, &BTreeSet::from([month]));
+            months.update(|months| _ = months.insert(month));
+        }
+    };
+    let show_earlier = move || keeping_place(pane, move || extend(earlier.get_untracked()));
+    let show_later = move || extend(later.get_untracked());
+    let open = Memo::new(move |_| open_event(ui));
+    let choose = Callback::new(move |filter: Filter| place_filter(ui, &filter));
+    let go_today = move |_| {
+        let today = ui.state.now.get_untracked().date();
+        extend(Some(Month::of(today)));
+        request_animation_frame(move || show_day(pane, today));
+    };
+    view! {
+        <TopBar title=ui.messages().agenda_title()>
+            <FilterBar filter=filter on_choose=choose/>
+            <button class="button" data-look="quiet" on:click=go_today>
+                <IconView icon=Icon::Today/>
+                {ui.messages().agenda_today()}
+            </button>
+            <a class="button" data-look="bar" href=new_event() aria-label=ui.messages().edit_new_title()>
+                <IconView icon=Icon::Add/>
+            </a>
+        </TopBar>
+        <NowNext/>
+        <div class="agenda">
+            <Edge month=earlier words=ui.messages().agenda_earlier() none=ui.messages().agenda_no_earlier() on_reach=Callback::new(move |()| show_earlier())/>
+            <For each=move || neighbours(&months.read()) key=|(month, _)| *month let((month, before))>
+                <MonthSection month=month before=before months=months filter=filter anchor=anchor open=open/>
+            </For>
+            <Edge month=later words=ui.messages().agenda_later() none=ui.messages().agenda_no_later() on_reach=Callback::new(move |()| show_later())/>
+        </div>
+    }
+}
+
+fn new_event() -> String {
+    Path::NewEvent { calendar: None, day: None }.format()
+}
+
+/// The months to begin with: one that is full stands alone, and its neighbours follow when they come near.
+fn opening_months(almanac: &Almanac, day: Date) -> BTreeSet<Month> {
+    let month = Month::of(day);
+    let is_full = almanac.occurrences(Days::month(month)).len() > CARDS_AT_ONCE;
+    if is_full { BTreeSet::from([month]) } else { first_months(almanac, day) }
+}
+
+/// The day that the address asks for, where it names the agenda.
+fn asked_day(ui: Ui) -> Option<Date> {
+    match &*ui.path.read() {
+        Some(Path::Agenda { day, .. }) => *day,
+        Some(_) | None => None,
+    }
+}
+
+/// The event that is open beside the list.
+fn open_event(ui: Ui) -> Option<EventId> {
+    match &*ui.path.read() {
+        Some(Path::Event(id) | Path::Participants(id)) => Some(id.clone()),
+        Some(_) | None => None,
+    }
+}
+
+fn place_filter(ui: Ui, filter: &Filter) {
+    let path = match ui.path.get_untracked() {
+        Some(Path::Month { month, .. }) => Path::Month { month, filter: filter.clone() },
+        Some(_) | None => Path::Agenda { day: None, filter: filter.clone() },
+    };
+    ui.go(&path);
+}
+
+fn want(ui: Ui, months: &BTreeSet<Month>) {
+    let (Some(first), Some(last)) = (months.first(), months.last()) else { return };
+    let window = Days { first: first.first(), last: last.last() };
+    spawn_local(async move {
+        if let Err(trouble) = ui.state.want(window).await {
+            ui.show_trouble(trouble);
+        }
+    });
+}
+
+/// Each month with the one shown before it.
+fn neighbours(months: &BTreeSet<Month>) -> Vec<(Month, Option<Month>)> {
+    let before = std::iter::once(None).chain(months.iter().copied().map(Some));
+    months.iter().copied().zip(before).collect()
+}
+
+/// Scrolls so that a day, or the next one after it with events, stands below the heading of its month.
+fn show_day(pane: NodeRef<html::Div>, day: Date) {
+    let Some(pane) = pane.get_untracked() else { return };
+    let Ok(groups) = pane.query_selector_all(".day-group") else { return };
+    let wanted = format!("day-{day}");
+    let found = (0..groups.length()).filter_map(|index| groups.get(index)).find_map(|node| {
+        let element: Element = node.dyn_into().ok()?;
+        (element.id() >= wanted).then_some(element)
+    });
+    if let Some(element) = found {
+        element.scroll_into_view_with_bool(true);
+    }
+}
+
+/// Lets something be put in above and keeps what is seen where it is.
+fn keeping_place(pane: NodeRef<html::Div>, add: impl FnOnce()) {
+    let Some(pane) = pane.get_untracked() else { return add() };
+    let (height, top) = (pane.scroll_height(), pane.scroll_top());
+    add();
+    request_animation_frame(move || {
+        // Browsers with scroll anchoring have moved by themselves, unless they stood at the very top.
+        if pane.scroll_top() == top {
+            pane.set_scroll_top(top + pane.scroll_height() - height);
+        }
+    });
+}
+
+/// One month of the agenda.
+#[component]
+fn MonthSection(
+    /// The month.
+    month: Month,
+    /// The month shown before it when it was put in.
+    before: Option<Month>,
+    /// The months that are shown.
+    months: RwSignal<BTreeSet<Month>>,
+    /// Which events.
+    filter: RwSignal<Filter>,
+    /// The day that the list was opened at.
+    anchor: Memo<Date>,
+    /// The event that is open beside the list.
+    open: Memo<Option<EventId>>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let section = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| section(almanac, month, &filter.read(), &reader))
+    });
+    let before = Memo::new(move |_| months.read().range(..month).next_back().copied().or(before));
+    let gap = move || before.get().and_then(|before| gap(before, month, &ui.reader()));
+    let is_without_events = move || section.read().days.iter().all(|day| day.cards.is_empty());
+    let is_bare = move || section.read().days.is_empty();
+    view! {
+        {move || gap().map(|words| view! { <p class="gap">{words}</p> })}
+        <section class="month" hidden=is_bare aria-label=move || section.read().heading.clone()>
+            <h2 class="heading">
+                <a href=move || section.read().path.clone()>{move || section.read().heading.clone()}</a>
+                <small>{move || (!is_without_events()).then(|| section.read().count_text.clone())}</small>
+            </h2>
+            <For each=move || section.get().days key=|group| group.iso.clone() let(group)>
+                <Day group=group section=section anchor=anchor open=open/>
+            </For>
+        </section>
+    }
+}
+
+/// One day of a month, following what the month says of it.
+#[component]
+fn Day(
+    /// The day as it stood when it was put in.
+    group: Group,
+    /// The month.
+    section: Memo<Section>,
+    /// The day that the list was opened at.
+    anchor: Memo<Date>,
+    /// The event that is open beside the list.
+    open: Memo<Option<EventId>>,
+) -> impl IntoView {
+    let is_near = is_near(&section.read_untracked(), &group, anchor.get_untracked());
+    let day = group.day;
+    let current = Memo::new(move |before: Option<&Group>| {
+        let found = section.read().days.iter().find(|group| group.day == day).cloned();
+        found.or_else(|| before.cloned()).unwrap_or_else(|| group.clone())
+    });
+    view! { <DayGroup group=current open=open is_near=is_near/> }
+}
+
+/// Whether a day is among the first ones that are seen from the anchor on.
+fn is_near(section: &Section, group: &Group, anchor: Date) -> bool {
+    // A month of ordinary length is drawn whole, so that nothing moves what stands below it.
+    let all: usize = section.days.iter().map(|day| day.cards.len()).sum();
+    if all <= WHOLE_MONTH {
+        return true;
+    }
+    let between = section.days.iter().filter(|other| anchor <= other.day && other.day < group.day);
+    let cards: usize = between.map(|other| other.cards.len()).sum();
+    anchor <= group.day && cards < CARDS_AT_ONCE
+}
+
+/// An end of the list: it grows by itself when it comes near, or at a press.
+#[component]
+fn Edge(
+    /// The month that would come next.
+    month: Memo<Option<Month>>,
+    /// The words on the button.
+    words: &'static str,
+    /// What is said where nothing more comes.
+    none: &'static str,
+    /// Called when the end is reached.
+    on_reach: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="edge">
+            {move || match month.get() {
+                Some(_) => view! {
+                    <Sentinel on_near=on_reach/>
+                    <button class="button" data-look="quiet" on:click=move |_| on_reach.run(())>{words}</button>
+                }.into_any(),
+                None => view! { <p>{none}</p> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Where the agenda was left: puts the focus back on an event's card.
+pub fn focus_card(id: &EventId) {
+    place::focus_link(&Path::Event(id.clone()).format());
+}

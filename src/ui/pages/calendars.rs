@@ -1,0 +1,199 @@
+//! The calendars: colour, show and hide, rename, export, delete, add.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::change::Change;
+use crate::domain::gather::Gather;
+use crate::domain::id::CalendarId;
+use crate::domain::journal::Act;
+use crate::i18n::Messages;
+use crate::i18n::pages::Pages;
+use crate::present::calendars_page::{CalendarRow, calendars_page};
+use crate::present::color::Color;
+use crate::present::path::{ExportOf, Path};
+use crate::state::place;
+use crate::ui::components::calendar_dialog::{CalendarDialog, Draft};
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// The id of the list, which takes the focus when a calendar in it is gone.
+const LIST: &str = "calendar-list";
+
+/// The calendars.
+#[component]
+pub fn CalendarsPage() -> impl IntoView {
+    let ui = use_ui();
+    keep_whole(ui);
+    let draft = RwSignal::new(None::<Draft>);
+    let rows = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| calendars_page(almanac, &reader))
+    });
+    let is_bare = Memo::new(move |_| rows.read().is_empty());
+    let add = move |_| {
+        draft.set(Some(Draft {
+            id: None,
+            title: String::new(),
+            color: free_color(&rows.read_untracked()),
+        }));
+    };
+    view! {
+        <TopBar title=ui.messages().calendars_title() takes_focus=true/>
+        <div class="content calendars">
+            <Show when=move || is_bare.get()>
+                <p class="nothing">{ui.messages().calendars_none()}</p>
+            </Show>
+            <Show when=move || !is_bare.get()>
+                <ul class="list" id=LIST tabindex="-1" aria-label=ui.messages().calendars_title()>
+                    <For each=move || rows.get() key=|row| row.id.clone() let(row)>
+                        <CalendarItem first=row rows=rows draft=draft/>
+                    </For>
+                </ul>
+            </Show>
+            <div class="buttons">
+                <button class="button" data-look="primary" aria-haspopup="dialog" on:click=add>
+                    <IconView icon=Icon::Add/>
+                    {ui.messages().calendar_add()}
+                </button>
+                <a class="button" href=Path::Import.format()>
+                    <IconView icon=Icon::Import/>
+                    {ui.messages().import_title()}
+                </a>
+                <Show when=move || !is_bare.get()>
+                    <a class="button" href=Path::Export(ExportOf::Chosen).format()>
+                        <IconView icon=Icon::Share/>
+                        {ui.messages().export_title()}
+                    </a>
+                </Show>
+            </div>
+        </div>
+        <CalendarDialog draft=draft/>
+    }
+}
+
+/// Loads whatever is not loaded, for a page that counts or hands on everything.
+pub fn keep_whole(ui: Ui) {
+    let is_whole = Memo::new(move |_| ui.state.almanac.with(Almanac::is_whole));
+    // Talks to the database; an import leaves parts to be loaded again.
+    Effect::new(move |_| {
+        if !is_whole.get() {
+            spawn_local(async move {
+                if let Err(trouble) = ui.state.whole().await {
+                    ui.show_trouble(trouble);
+                }
+            });
+        }
+    });
+}
+
+/// A colour that no calendar has yet; the first one where all are taken.
+fn free_color(rows: &[CalendarRow]) -> Color {
+    let is_free = |color: &Color| rows.iter().all(|row| row.color != *color);
+    Color::ALL.into_iter().find(is_free).unwrap_or_default()
+}
+
+/// One calendar. Its parts change in place, so that the focus stays on the switch that is turned.
+#[component]
+fn CalendarItem(
+    /// The calendar as it stood when it came into the list.
+    first: CalendarRow,
+    /// The calendars.
+    rows: Memo<Vec<CalendarRow>>,
+    /// The form, to be opened on it.
+    draft: RwSignal<Option<Draft>>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let (id, export_path) = (first.id.clone(), first.export_path.clone());
+    let row = Memo::new(move |before: Option<&CalendarRow>| {
+        let now = rows.read().iter().find(|row| row.id == first.id).cloned();
+        // While the item is being taken away it shows what it last showed.
+        now.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+    });
+    let named = move |what: fn(&'static dyn Messages) -> &'static str| {
+        move || ui.messages().named(what(ui.messages()), &row.read().title)
+    };
+    let (edited, toggled, deleted) = (id.clone(), id.clone(), id);
+    let edit = move |_| {
+        let row = row.get_untracked();
+        draft.set(Some(Draft { id: Some(edited.clone()), title: row.title, color: row.color }));
+    };
+    let toggle = move |event: MouseEvent| {
+        // The switch turns when the change is kept, not before.
+        event.prevent_default();
+        show_or_hide(ui, &toggled);
+    };
+    let count = move || row.get().count_text.unwrap_or_else(|| ui.messages().loading().to_owned());
+    let is_shown = Memo::new(move |_| row.read().is_shown);
+    let description = Memo::new(move |_| row.read().description.trim().to_owned());
+    let shown = move || {
+        let messages = ui.messages();
+        if is_shown.get() { messages.calendar_shown() } else { messages.calendar_hidden() }
+    };
+    view! {
+        <li class="calendar" data-color=move || row.read().color.slug() data-shown=move || is_shown.get().to_string()>
+            <div class="head">
+                <span class="swatch"></span>
+                <h2 class="title">{move || row.read().title.clone()}</h2>
+                <label class="switch">
+                    <input type="checkbox" role="switch" prop:checked=is_shown aria-label=named(Pages::calendar_shown) on:click=toggle/>
+                    <span aria-hidden="true">{shown}</span>
+                </label>
+            </div>
+            <p class="details">
+                <span>{count}</span>
+                <span>{move || row.read().origin}</span>
+                <span>{move || row.read().color_label}</span>
+            </p>
+            {move || (!description.read().is_empty()).then(|| view! { <p class="description">{description.get()}</p> })}
+            <div class="acts">
+                <button class="button" data-look="quiet" aria-haspopup="dialog" aria-label=named(Pages::edit) on:click=edit>
+                    <IconView icon=Icon::Edit/>
+                    {ui.messages().edit()}
+                </button>
+                <a class="button" data-look="quiet" href=export_path aria-label=named(Pages::nav_export)>
+                    <IconView icon=Icon::Share/>
+                    {ui.messages().nav_export()}
+                </a>
+                <button class="button" data-look="quiet" aria-label=named(Pages::delete) on:click=move |_| delete(ui, deleted.clone())>
+                    <IconView icon=Icon::Delete/>
+                    {ui.messages().delete()}
+                </button>
+            </div>
+        </li>
+    }
+}
+
+fn show_or_hide(ui: Ui, id: &CalendarId) {
+    let calendar = ui.state.almanac.with_untracked(|almanac| almanac.calendars().get(id).cloned());
+    let Some(mut calendar) = calendar else { return };
+    calendar.is_shown = !calendar.is_shown;
+    let title = calendar.facts.title.clone();
+    ui.commit(Act::EditCalendar, title, Change::calendar(id.clone(), Some(calendar)), || {});
+}
+
+/// Deletes a calendar with its events, which must all be known to be named in the change.
+fn delete(ui: Ui, id: CalendarId) {
+    spawn_local(async move {
+        if let Err(trouble) = ui.state.whole().await {
+            return ui.show_trouble(trouble);
+        }
+        let found = ui.state.almanac.with_untracked(|almanac| {
+            let calendar = almanac.calendars().get(&id)?;
+            let of_it = almanac.entries().filter(|entry| entry.calendar == id);
+            let entries = of_it.map(|entry| (entry.event.id.clone(), None)).gathered();
+            let change = Change { entries, ..Change::calendar(id.clone(), None) };
+            Some((calendar.facts.title.clone(), change))
+        });
+        let Some((title, change)) = found else { return };
+        let count = u64::try_from(change.entries.len()).unwrap_or(u64::MAX);
+        let said = ui.messages().calendar_deleted(&title, count);
+        ui.commit(Act::DeleteCalendar, title, change, move || {
+            place::focus(LIST);
+            ui.say_undoable(said);
+        });
+    });
+}

@@ -1,0 +1,82 @@
+//! One day: its events in order.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::time::{Days, plus_days};
+use crate::present::agenda;
+use crate::present::filter::Filter;
+use crate::present::path::Path;
+use crate::ui::components::event_card::EventCard;
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// One day: its events in order.
+#[component]
+pub fn DayPage(
+    /// The day.
+    day: Date,
+    /// Which events.
+    filter: Filter,
+) -> impl IntoView {
+    let ui = use_ui();
+    let window = Days::one(day);
+    let path = |day: Date| Path::Day { day, filter: filter.clone() }.format();
+    let (previous, next) = (path(plus_days(day, -1)), path(plus_days(day, 1)));
+    let add = Path::NewEvent { calendar: None, day: Some(day) }.format();
+    // Talks to the database: what the day shows is read.
+    Effect::new(move |_| {
+        spawn_local(async move {
+            if let Err(trouble) = ui.state.want(window).await {
+                ui.show_trouble(trouble);
+            }
+        });
+    });
+    let group = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| agenda::day(almanac, day, &filter, &reader))
+    });
+    let is_loaded = Memo::new(move |_| {
+        ui.state
+            .almanac
+            .with(|almanac| !almanac.absent().iter().any(|key| Almanac::is_needed_for(key, window)))
+    });
+    let nothing = move || {
+        let group = group.read();
+        let words = if is_loaded.get() { group.empty_text } else { Some(ui.messages().loading()) };
+        words.filter(|_| group.cards.is_empty())
+    };
+    let count = move || {
+        let count = u64::try_from(group.read().cards.len()).unwrap_or(u64::MAX);
+        ui.messages().events(count)
+    };
+    view! {
+        <TopBar title=Signal::derive(move || group.read().heading.clone()) has_back=true takes_focus=true>
+            {move || group.read().relative.clone().map(|relative| view! { <span class="badge">{relative}</span> })}
+            <a class="button" data-look="bar" href=previous aria-label=ui.messages().day_previous()>
+                <IconView icon=Icon::Previous/>
+            </a>
+            <a class="button" data-look="bar" href=next aria-label=ui.messages().day_next()>
+                <IconView icon=Icon::Forward/>
+            </a>
+        </TopBar>
+        <div class="content day-page">
+            {move || nothing().map(|words| view! { <p class="nothing" role="status">{words}</p> })}
+            <h2 class="visually-hidden">{count}</h2>
+            <ul class="cards">
+                {move || group.read().cards.iter().cloned().map(|card| view! {
+                    <li><EventCard card=card is_open=false/></li>
+                }).collect_view()}
+            </ul>
+            <p>
+                <a class="button" href=add>
+                    <IconView icon=Icon::Add/>
+                    {ui.messages().day_add()}
+                </a>
+            </p>
+        </div>
+    }
+}

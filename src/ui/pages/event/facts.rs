@@ -1,0 +1,160 @@
+//! When, where, who: the facts of an event, each beside its icon.
+
+use leptos::prelude::*;
+
+use crate::present::event_page::{EventPage as Page, NamedLink, Place, WhenLines};
+use crate::present::people::Totals;
+use crate::ui::components::spans::OutLink;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// The facts of an event.
+#[component]
+pub fn Facts(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let people_path = page.paths.participants;
+    let has_list = page.has_participants;
+    let line = |icon: Icon, name: &'static str, text: String| {
+        view! { <div><IconView icon=icon/><dt>{name}</dt><dd>{text}</dd></div> }
+    };
+    view! {
+        <dl class="facts box">
+            {when(ui, page.when)}
+            {places(ui, page.places)}
+            {online(ui, page.online)}
+            {page.totals.map(|totals| people(ui, totals, has_list.then_some(people_path)))}
+            {page.organizer.map(|name| line(Icon::House, messages.event_organizer(), name))}
+            {page.repeats_text.map(|text| line(Icon::Repeat, messages.event_repeats(), text.to_owned()))}
+            <div>
+                <IconView icon=Icon::Calendars/>
+                <dt>{messages.event_calendar()}</dt>
+                <dd class="calendar">
+                    <span class="swatch" data-color=page.calendar_color.slug()></span>
+                    {page.calendar_title}
+                </dd>
+            </div>
+        </dl>
+    }
+}
+
+fn when(ui: Ui, when: WhenLines) -> impl IntoView {
+    let messages = ui.messages();
+    let soft = [when.relative, when.length].into_iter().flatten().collect::<Vec<_>>();
+    let soft = soft.join(messages.dot());
+    // A line breaks between a day and a clock, and not before a weekday in brackets.
+    let piece = |text: &str| view! { <span>{text.to_owned()}</span> " " };
+    let pieces = when.line.split(' ').map(piece).collect_view();
+    view! {
+        <div class="when">
+            <IconView icon=Icon::Clock/>
+            <dt>{messages.event_when()}</dt>
+            <dd>
+                <time class="line" datetime=when.machine>{pieces}</time>
+                {(!soft.is_empty()).then(|| view! { <p class="soft">{soft}</p> })}
+                {when.zone_note.map(|note| view! { <p class="soft">{note}</p> })}
+            </dd>
+        </div>
+        {when.meeting.map(|meeting| view! {
+            <div class="meeting">
+                <IconView icon=Icon::Flag/>
+                <dt>{messages.event_meeting()}</dt>
+                <dd>
+                    <strong>{meeting}</strong>
+                    {when.start.map(|start| view! { <span>{start}</span> })}
+                </dd>
+            </div>
+        })}
+    }
+}
+
+fn places(ui: Ui, places: Vec<Place>) -> impl IntoView {
+    let messages = ui.messages();
+    let one = |place: Place| {
+        view! {
+            <li>
+                <span class="name">{place.name}</span>
+                {place.map.map(|map| view! { <OutLink link=map words=messages.event_map()/> })}
+            </li>
+        }
+    };
+    let group = |name: &'static str, places: Vec<Place>| {
+        (!places.is_empty()).then(|| {
+            view! {
+                <div>
+                    <IconView icon=Icon::Place/>
+                    <dt>{name}</dt>
+                    <dd><ul class="places">{places.into_iter().map(one).collect_view()}</ul></dd>
+                </div>
+            }
+        })
+    };
+    let (venue, others): (Vec<_>, Vec<_>) = places.into_iter().partition(|place| place.is_venue);
+    view! { {group(messages.event_venue(), venue)} {group(messages.event_other_places(), others)} }
+}
+
+fn online(ui: Ui, meetings: Vec<NamedLink>) -> impl IntoView {
+    let messages = ui.messages();
+    let one = move |meeting: NamedLink| {
+        let name = (meeting.name != messages.event_online()).then_some(meeting.name);
+        let way = match meeting.link {
+            Some(link) => {
+                let words = messages.event_join_online();
+                view! { <OutLink link=link words=words class="button"/> }.into_any()
+            }
+            None => view! { <UnsafeAddress address=meeting.address/> }.into_any(),
+        };
+        view! { <li>{name.map(|name| view! { <span class="name">{name}</span> })} {way}</li> }
+    };
+    (!meetings.is_empty()).then(|| {
+        view! {
+            <div>
+                <IconView icon=Icon::Online/>
+                <dt>{messages.event_online()}</dt>
+                <dd><ul class="places">{meetings.into_iter().map(one).collect_view()}</ul></dd>
+            </div>
+        }
+    })
+}
+
+/// An address that is not offered as a link, and why.
+#[component]
+pub fn UnsafeAddress(
+    /// The address as it was written.
+    address: String,
+) -> impl IntoView {
+    let ui = use_ui();
+    view! {
+        <code class="address">{address}</code>
+        <small class="soft">{ui.messages().link_not_offered()}</small>
+    }
+}
+
+fn people(ui: Ui, totals: Totals, path: Option<String>) -> impl IntoView {
+    let messages = ui.messages();
+    // Where totals were recorded beside a list, both are said: they need not agree.
+    let listed = totals.reported.and(totals.listed).filter(|listed| *listed != totals.line);
+    let listed = listed.map(|listed| messages.named(messages.participants_listed(), &listed));
+    let replies = totals.replies.into_iter().map(|reply| reply.text).collect::<Vec<_>>();
+    let replies = (!replies.is_empty()).then(|| replies.join(messages.joiner()));
+    view! {
+        <div class="people">
+            <IconView icon=Icon::People/>
+            <dt>{messages.event_participants()}</dt>
+            <dd>
+                <p class="line">{totals.line}</p>
+                {listed.map(|listed| view! { <p class="soft">{listed}</p> })}
+                {replies.map(|replies| view! { <p class="soft">{replies}</p> })}
+                {path.map(|path| view! {
+                    <a class="button" href=path>
+                        {messages.event_see_participants()}
+                        <IconView icon=Icon::Forward/>
+                    </a>
+                })}
+            </dd>
+        </div>
+    }
+}

@@ -1,0 +1,253 @@
+//! One event: everything that is known of it.
+
+pub mod facts;
+pub mod sections;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::change::Change;
+use crate::domain::entry::Entry;
+use crate::domain::id::EventId;
+use crate::domain::journal::Act;
+use crate::present::event_page::{EventPage as Page, event_page};
+use crate::present::path::Path;
+use crate::state::outbox::Handed;
+use crate::state::place;
+use crate::ui::components::event_card::look;
+use crate::ui::components::finding::{Found, Missing, find};
+use crate::ui::components::kind_mark::KindMark;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::elements::icon::{Icon, IconView};
+
+use facts::Facts;
+use sections::{Changes, Description, Links, Programme};
+
+/// One event: everything that is known of it.
+#[component]
+pub fn EventPage(
+    /// The event.
+    id: EventId,
+) -> impl IntoView {
+    let ui = use_ui();
+    let found = find(ui, id.clone());
+    view! {
+        <Show when=move || found.get() == Found::There fallback=move || view! { <Missing found=found/> }>
+            <EventView id=id.clone()/>
+        </Show>
+    }
+}
+
+/// The page of an event that is there.
+#[component]
+fn EventView(
+    /// The event.
+    id: EventId,
+) -> impl IntoView {
+    let ui = use_ui();
+    let held = id.clone();
+    let page = Memo::new(move |before: Option<&Page>| {
+        let reader = ui.reader();
+        let shown = |almanac: &Almanac| {
+            almanac.entry(&held).map(|entry| event_page(almanac, entry, &reader))
+        };
+        // Where the event has just gone, the page is about to go too.
+        let shown = ui.state.almanac.with(shown).or_else(|| before.cloned());
+        shown.expect("the page is shown only while its event is there")
+    });
+    see_news(ui, id.clone());
+    let heading = NodeRef::<html::H1>::new();
+    // Moves the browser's focus to the page that was opened, so that reading goes on there.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // Only an element that is not in the page cannot be focused.
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <Bar id=id.clone() page=page/>
+        <article class="content event-page" data-cancelled=move || page.read().is_cancelled.to_string()>
+            <header class="hero">
+                {move || kinds(&page.read())}
+                <h1 class="title" tabindex="-1" node_ref=heading>{move || page.read().title.clone()}</h1>
+                {move || page.read().status_text.clone().map(|text| {
+                    let look = if page.read().is_cancelled { "danger" } else { "warning" };
+                    view! { <div class="note" data-look=look><p>{text}</p></div> }
+                })}
+            </header>
+            {move || view! { <Changes page=page.get()/> }}
+            {move || view! { <Facts page=page.get()/> }}
+            {move || view! { <Description page=page.get()/> }}
+            {move || view! { <Programme page=page.get()/> }}
+            {move || view! { <Links page=page.get()/> }}
+            <Actions id=id page=page/>
+        </article>
+    }
+}
+
+/// What one does with an event most: at the head of the page.
+#[component]
+fn Bar(
+    /// The event.
+    id: EventId,
+    /// The page.
+    page: Memo<Page>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_mine = Memo::new(move |_| page.read().is_mine);
+    view! {
+        <div class="top-bar event-bar">
+            <button class="button back" data-look="bar" aria-label=ui.messages().back() on:click=|_| place::back()>
+                <IconView icon=Icon::Back/>
+            </button>
+            <span class="space"></span>
+            <button
+                class="button star"
+                data-look="bar"
+                aria-pressed=move || is_mine.get().to_string()
+                aria-label=ui.messages().mine()
+                title=move || if is_mine.get() { ui.messages().event_unmark_mine() } else { ui.messages().event_mark_mine() }
+                on:click=move |_| toggle_mine(ui, &id)
+            >
+                {move || view! { <IconView icon=if is_mine.get() { Icon::StarFilled } else { Icon::Star }/> }}
+            </button>
+            <button
+                class="button"
+                data-look="bar"
+                aria-label=ui.messages().event_share()
+                title=ui.messages().event_share()
+                on:click=move |_| share(ui, page.read_untracked().share_text.clone())
+            >
+                <IconView icon=Icon::Share/>
+            </button>
+            <a
+                class="button"
+                data-look="bar"
+                href=move || page.read().paths.edit.clone()
+                aria-label=ui.messages().edit()
+                title=ui.messages().edit()
+            >
+                <IconView icon=Icon::Edit/>
+            </a>
+        </div>
+    }
+}
+
+/// What one does with an event now and then: at the foot of the page.
+#[component]
+fn Actions(
+    /// The event.
+    id: EventId,
+    /// The page.
+    page: Memo<Page>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let copy_page = move |_| copy(ui, page.read_untracked().share_text.clone());
+    view! {
+        <footer class="actions">
+            <a class="button" href=move || page.read().paths.export.clone()>
+                <IconView icon=Icon::Save/>
+                {ui.messages().event_export()}
+            </a>
+            <button class="button" on:click=copy_page>
+                <IconView icon=Icon::Text/>
+                {ui.messages().share_copy()}
+            </button>
+            <button class="button" data-look="danger" on:click=move |_| delete(ui, &id)>
+                <IconView icon=Icon::Delete/>
+                {ui.messages().delete()}
+            </button>
+        </footer>
+    }
+}
+
+/// The line above the title: kinds, number, what the last import did, and whether it takes place.
+fn kinds(page: &Page) -> impl IntoView + use<> {
+    let label = page.kind_labels.first().copied().unwrap_or_default();
+    let others = page.kind_labels.iter().skip(1).map(|label| view! { <span>{*label}</span> });
+    let status = page.status_label.clone().map(|label| {
+        let look = if page.is_cancelled { "cancelled" } else { "plain" };
+        view! { <span class="badge" data-look=look>{label}</span> }
+    });
+    // A called-off event says so once.
+    let is_said = |label: &str| page.status_label.as_deref() == Some(label);
+    let badge = page.badge.filter(|badge| !is_said(badge.label)).map(
+        |badge| view! { <span class="badge" data-look=look(badge.happening)>{badge.label}</span> },
+    );
+    view! {
+        <p class="kinds">
+            <span class="kind"><KindMark kind=page.kind label=label/>{label}</span>
+            {others.collect_view()}
+            {page.series.clone().map(|series| view! { <span class="series">{series}</span> })}
+            {badge}
+            {status}
+        </p>
+    }
+}
+
+/// Notes that the person has seen what the last import did; what changed stays on the page.
+fn see_news(ui: Ui, id: EventId) {
+    let held = id.clone();
+    let is_unseen = Memo::new(move |_| {
+        ui.state
+            .almanac
+            .with(|almanac| almanac.entry(&held).is_some_and(|entry| entry.badge().is_some()))
+    });
+    // Talks to the database.
+    Effect::new(move |_| {
+        if !is_unseen.get() {
+            return;
+        }
+        let Some(mut entry) = entry(ui, &id) else { return };
+        if let Some(news) = entry.news.as_mut() {
+            news.is_seen = true;
+        }
+        let change = Change::entry(id.clone(), Some(entry));
+        spawn_local(async move {
+            if let Err(trouble) = ui.state.commit_quietly(change).await {
+                ui.show_trouble(trouble);
+            }
+        });
+    });
+}
+
+fn entry(ui: Ui, id: &EventId) -> Option<Entry> {
+    ui.state.almanac.with_untracked(|almanac| almanac.entry(id).cloned())
+}
+
+fn toggle_mine(ui: Ui, id: &EventId) {
+    let Some(entry) = entry(ui, id) else { return };
+    let title = entry.event.title.clone();
+    let change = Change::entry(id.clone(), Some(Entry { is_mine: !entry.is_mine, ..entry }));
+    ui.commit(Act::Mark, title, change, || {});
+}
+
+fn delete(ui: Ui, id: &EventId) {
+    let Some(entry) = entry(ui, id) else { return };
+    let messages = ui.language.get_untracked().messages();
+    let change = Change::entry(id.clone(), None);
+    place::go_instead(&Path::home().format());
+    ui.commit(Act::DeleteEvent, entry.event.title, change, move || {
+        ui.say_undoable(messages.event_deleted());
+    });
+}
+
+/// Sends the event on, or copies it where there is no share sheet.
+fn share(ui: Ui, text: String) {
+    spawn_local(async move {
+        match ui.state.share_text(&text).await {
+            Handed::Saved | Handed::Shared | Handed::Closed => {}
+            Handed::Failed => copy(ui, text),
+        }
+    });
+}
+
+fn copy(ui: Ui, text: String) {
+    let messages = ui.language.get_untracked().messages();
+    spawn_local(async move {
+        let is_copied = ui.state.copy_text(&text).await;
+        ui.say(if is_copied { messages.event_copied() } else { messages.share_failed() });
+    });
+}

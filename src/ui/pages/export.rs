@@ -1,0 +1,262 @@
+//! Writing a file to hand on: which calendars, which days, with names or without, and what it comes to.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::id::CalendarId;
+use crate::format::export::{Figures, Names, Order, Wanted, figures, file_name};
+use crate::present::calendars_page::{CalendarRow, calendars_page};
+use crate::present::path::ExportOf;
+use crate::state::outbox::{ENDING, Handed};
+use crate::ui::components::export_names::ExportNames;
+use crate::ui::components::export_range::{ExportRange, Range};
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::pages::calendars::keep_whole;
+
+/// Writing a file to hand on.
+#[component]
+pub fn ExportPage(
+    /// What is to be exported.
+    of: ExportOf,
+) -> impl IntoView {
+    let ui = use_ui();
+    keep_whole(ui);
+    let chosen = RwSignal::new(preset(ui, &of));
+    let range = RwSignal::new(Range::All);
+    let names = RwSignal::new(Names::Without);
+    let event = match of {
+        ExportOf::Event(id) => Some(id),
+        ExportOf::Chosen | ExportOf::Calendar(_) => None,
+    };
+    let is_event = event.is_some();
+    let wanted = Memo::new(move |_| match &event {
+        Some(id) => Wanted::Event(id.clone()),
+        None => Wanted::Calendars { ids: chosen.get(), days: range.get().days(ui.state.today()) },
+    });
+    let order = Memo::new(move |_| Order { of: wanted.get(), names: names.get() });
+    let come_to =
+        Memo::new(move |_| ui.state.almanac.with(|almanac| figures(almanac, &wanted.read())));
+    let set_names = Callback::new(move |value| names.set(value));
+    view! {
+        <TopBar title=ui.messages().export_title() has_back=true takes_focus=true/>
+        <div class="content export">
+            {if is_event {
+                view! { <OneEvent order=order/> }.into_any()
+            } else {
+                view! {
+                    <p>{ui.messages().export_intro()}</p>
+                    <CalendarChoice chosen=chosen/>
+                    <ExportRange range=range/>
+                }.into_any()
+            }}
+            <ExportNames names=names on_choose=set_names figures=come_to/>
+            <Outcome order=order range=range figures=come_to/>
+        </div>
+    }
+}
+
+/// The calendars that are ticked at first: the one asked for, or all.
+fn preset(ui: Ui, of: &ExportOf) -> BTreeSet<CalendarId> {
+    match of {
+        ExportOf::Calendar(id) => BTreeSet::from([id.clone()]),
+        ExportOf::Chosen | ExportOf::Event(_) => {
+            ui.state.almanac.with_untracked(|almanac| almanac.calendars().keys().cloned().collect())
+        }
+    }
+}
+
+/// The one event that is exported.
+#[component]
+fn OneEvent(
+    /// What is ordered.
+    order: Memo<Order>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let title = Memo::new(move |_| match &order.read().of {
+        Wanted::Event(id) => ui.state.almanac.with(|almanac| {
+            let title = almanac.entry(id).map(|entry| entry.event.title.trim().to_owned());
+            title
+                .filter(|title| !title.is_empty())
+                .unwrap_or_else(|| ui.messages().untitled().to_owned())
+        }),
+        Wanted::Calendars { .. } => String::new(),
+    });
+    view! {
+        <section class="panel">
+            <h2>{ui.messages().export_event()}</h2>
+            <div class="box">
+                <p><strong>{title}</strong></p>
+                <p class="soft">{ui.messages().export_one_event()}</p>
+            </div>
+        </section>
+    }
+}
+
+/// The calendars, to be ticked.
+#[component]
+fn CalendarChoice(
+    /// What is ticked.
+    chosen: RwSignal<BTreeSet<CalendarId>>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let rows = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| calendars_page(almanac, &reader))
+    });
+    let is_none = Memo::new(move |_| chosen.read().is_empty());
+    let row = move |row: CalendarRow| {
+        let (held, toggled) = (row.id.clone(), row.id);
+        let is_chosen = move || chosen.read().contains(&held);
+        let toggle = move |_| {
+            chosen.update(|chosen| {
+                if !chosen.remove(&toggled) {
+                    chosen.insert(toggled.clone());
+                }
+            });
+        };
+        view! {
+            <li>
+                <label class="check">
+                    <input type="checkbox" prop:checked=is_chosen on:change=toggle/>
+                    <span class="words">
+                        <span class="name"><span class="swatch" data-color=row.color.slug()></span>{row.title}</span>
+                        {row.count_text.map(|count| view! { <span class="hint">{count}</span> })}
+                    </span>
+                </label>
+            </li>
+        }
+    };
+    view! {
+        <section class="panel">
+            <h2 id="export-calendars">{ui.messages().export_calendars()}</h2>
+            <div class="box">
+                <div role="group" aria-labelledby="export-calendars">
+                    <ul>{move || rows.get().into_iter().map(row).collect_view()}</ul>
+                </div>
+                <p class="wrong" role="status">{move || is_none.get().then(|| ui.messages().export_none_chosen())}</p>
+            </div>
+        </section>
+    }
+}
+
+/// What the file will be, the buttons that make it, and what came of it.
+#[component]
+fn Outcome(
+    /// What is ordered.
+    order: Memo<Order>,
+    /// Which days; a wrong range stops the buttons.
+    range: RwSignal<Range>,
+    /// What it comes to.
+    figures: Memo<Figures>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let stem = Memo::new(move |_| stem(ui, &order.read()));
+    let problem =
+        Memo::new(move |_| problem(ui, &range.read(), &order.read(), figures.read().events));
+    let count = move || match problem.get() {
+        Some(words) => words.to_owned(),
+        None => ui.messages().export_count(figures.read().events),
+    };
+    let said = RwSignal::new(None::<(Order, String)>);
+    // What was said of another order is no longer true of this one.
+    let status = move || said.get().filter(|(of, _)| *of == *order.read()).map(|(_, words)| words);
+    let is_ready = move || problem.read().is_none();
+    let save = move |_| {
+        let (order, stem) = (order.get_untracked(), stem.get_untracked());
+        if problem.read_untracked().is_some() {
+            return;
+        }
+        spawn_local(async move {
+            let (name, handed) = ui.state.save_export(&order, &stem).await;
+            said.set(outcome(ui, handed, Way::Save { name }).map(|words| (order, words)));
+        });
+    };
+    let share = move |_| {
+        let (order, stem) = (order.get_untracked(), stem.get_untracked());
+        if problem.read_untracked().is_some() {
+            return;
+        }
+        spawn_local(async move {
+            let handed = ui.state.share_export(&order, &stem).await;
+            said.set(outcome(ui, handed, Way::Share).map(|words| (order, words)));
+        });
+    };
+    view! {
+        <section class="panel">
+            <h2>{ui.messages().export_result()}</h2>
+            <div class="box">
+                <div id="export-count">
+                    <p>{count}</p>
+                    {move || is_ready().then(|| view! { <p class="soft">{ui.messages().export_file(&file_name(&stem.read(), ENDING))}</p> })}
+                </div>
+                <div class="buttons">
+                    <button class="button" data-look="primary" aria-disabled=move || (!is_ready()).to_string() aria-describedby="export-count" on:click=save>
+                        <IconView icon=Icon::Save/>
+                        {ui.messages().export_download()}
+                    </button>
+                    <button class="button" aria-disabled=move || (!is_ready()).to_string() aria-describedby="export-count" on:click=share>
+                        <IconView icon=Icon::Share/>
+                        {ui.messages().export_share()}
+                    </button>
+                </div>
+                <p class="said" role="status">{status}</p>
+            </div>
+        </section>
+    }
+}
+
+/// Why no file can be made yet.
+fn problem(ui: Ui, range: &Range, order: &Order, events: u64) -> Option<&'static str> {
+    let messages = ui.messages();
+    if !ui.state.almanac.with(Almanac::is_whole) {
+        return Some(messages.loading_rest());
+    }
+    match &order.of {
+        Wanted::Calendars { ids, .. } if ids.is_empty() => Some(messages.export_none_chosen()),
+        Wanted::Calendars { .. } if range.is_backwards() => Some(messages.wrong_end_before_start()),
+        Wanted::Calendars { .. } | Wanted::Event(_) if events == 0 => {
+            Some(messages.export_nothing())
+        }
+        Wanted::Calendars { .. } | Wanted::Event(_) => None,
+    }
+}
+
+/// The name of the file without its ending: what is in it, and the day it was made.
+fn stem(ui: Ui, order: &Order) -> String {
+    let title = ui.state.almanac.with(|almanac| match &order.of {
+        Wanted::Event(id) => almanac.entry(id).map(|entry| entry.event.title.clone()),
+        Wanted::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
+            [only] => almanac.calendars().get(only).map(|calendar| calendar.facts.title.clone()),
+            _ => None,
+        },
+    });
+    let title = title.filter(|title| !title.trim().is_empty());
+    let title = title.unwrap_or_else(|| ui.messages().export_file_stem().to_owned());
+    // Room is left for the day where the title is long.
+    let short: String = title.trim().chars().take(40).collect();
+    format!("{short}-{}", ui.state.today())
+}
+
+/// Which button was pressed.
+enum Way {
+    Save { name: String },
+    Share,
+}
+
+/// What came of it; nothing to say where the person closed the share sheet.
+fn outcome(ui: Ui, handed: Handed, way: Way) -> Option<String> {
+    let messages = ui.messages();
+    let words = match (handed, way) {
+        (Handed::Saved, Way::Save { name }) => return Some(messages.export_done(&name)),
+        (Handed::Saved | Handed::Shared, _) => messages.export_shared(),
+        (Handed::Closed, _) => return None,
+        (Handed::Failed, Way::Save { .. }) => messages.export_failed(),
+        (Handed::Failed, Way::Share) => messages.export_share_failed(),
+    };
+    Some(words.to_owned())
+}

@@ -1,0 +1,68 @@
+//! What was done, and how to undo it: from the newest deed back.
+
+use leptos::prelude::*;
+
+use crate::domain::journal::Act;
+use crate::present::history_page::{DeedRow, history_page};
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// What was done, and how to undo it.
+#[component]
+pub fn HistoryPage() -> impl IntoView {
+    let ui = use_ui();
+    let rows = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.deeds.with(|deeds| history_page(deeds.iter().map(|(_, deed)| deed), &reader))
+    });
+    let is_bare = Memo::new(move |_| rows.read().is_empty());
+    let newest = move || rows.read().first().map(|row| row.text.clone());
+    view! {
+        <TopBar title=ui.messages().history_title() has_back=true takes_focus=true/>
+        <div class="content history">
+            <Show when=move || !is_bare.get() fallback=move || view! { <p class="nothing">{ui.messages().history_none()}</p> }>
+                <p id="history-hint">{ui.messages().history_hint()}</p>
+                <div class="newest">
+                    <p>{newest}</p>
+                    <button class="button" data-look="primary" aria-describedby="history-hint" on:click=move |_| ui.undo()>
+                        <IconView icon=Icon::Undo/>
+                        {ui.messages().history_undo_newest()}
+                    </button>
+                </div>
+                <ol class="rows" aria-label=ui.messages().history_title()>
+                    {move || rows.get().into_iter().map(|row| view! { <Deed row=row/> }).collect_view()}
+                </ol>
+            </Show>
+        </div>
+    }
+}
+
+/// One deed.
+#[component]
+fn Deed(
+    /// What is shown.
+    row: DeedRow,
+) -> impl IntoView {
+    view! {
+        <li class="deed" data-newest=row.is_newest.to_string()>
+            <IconView icon=icon(row.act)/>
+            <p class="text">{row.text}</p>
+            <p class="details">
+                <span>{row.time_text}</span>
+                {row.count_text.map(|count| view! { <span>{count}</span> })}
+            </p>
+        </li>
+    }
+}
+
+fn icon(act: Act) -> Icon {
+    match act {
+        Act::Import => Icon::Import,
+        Act::Restore => Icon::Shield,
+        Act::AddEvent | Act::AddCalendar => Icon::Add,
+        Act::EditEvent | Act::EditCalendar => Icon::Edit,
+        Act::DeleteEvent | Act::DeleteCalendar => Icon::Delete,
+        Act::Mark => Icon::Star,
+    }
+}

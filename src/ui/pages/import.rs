@@ -1,0 +1,278 @@
+//! Opening files: choosing, dropping or pasting them, progress, and what came of it. The review is beside.
+
+use leptos::ev::DragEvent;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::FileList;
+
+use crate::format::protocol::{BadFile, Stage};
+use crate::present::path::Path;
+use crate::state::session::{Session, Source};
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::use_ui;
+use crate::ui::describe::{describe_bad_file, describe_trouble};
+use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::pages::review::ReviewView;
+use crate::ui::pages::welcome::open;
+
+/// What the page shows: while it stays the same, the page stays too and only its signals change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Choose,
+    Work,
+    Unreadable,
+    Review,
+    Done,
+    Trouble,
+}
+
+/// Opening files.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let ui = use_ui();
+    let step = Memo::new(move |_| {
+        ui.state.session.with(|session| match session {
+            Session::Closed => Step::Choose,
+            Session::Working { .. } => Step::Work,
+            Session::Unreadable(_) => Step::Unreadable,
+            Session::Review(_) => Step::Review,
+            Session::Done { .. } => Step::Done,
+            Session::Troubled(_) => Step::Trouble,
+        })
+    });
+    // Leaving the page ends a session that is over; a review that is open stays.
+    on_cleanup(move || {
+        if matches!(step.try_get_untracked(), Some(Step::Done | Step::Unreadable | Step::Trouble)) {
+            ui.state.close_session();
+        }
+    });
+    let title = Signal::derive(move || match step.get() {
+        Step::Review => ui.messages().review_title().to_owned(),
+        Step::Unreadable => ui.messages().bad_file_title().to_owned(),
+        Step::Choose | Step::Work | Step::Done | Step::Trouble => {
+            ui.messages().import_title().to_owned()
+        }
+    });
+    view! {
+        {move || {
+            // A new step is a new page to a reader: its title takes the focus.
+            step.track();
+            view! { <TopBar title=title takes_focus=true/> }
+        }}
+        <div class="content import" data-step=move || format!("{:?}", step.get()).to_lowercase()>
+            {move || match step.get() {
+                Step::Choose => view! { <Chooser/> }.into_any(),
+                Step::Work => view! { <Working/> }.into_any(),
+                Step::Unreadable => view! { <Unreadable/> }.into_any(),
+                Step::Review => view! { <ReviewView/> }.into_any(),
+                Step::Done => view! { <Done/> }.into_any(),
+                Step::Trouble => view! { <Troubled/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Three ways to hand a file in.
+#[component]
+fn Chooser() -> impl IntoView {
+    let ui = use_ui();
+    let input = NodeRef::<html::Input>::new();
+    let pasted = RwSignal::new(String::new());
+    let is_over = RwSignal::new(false);
+    let take = move |files: Option<FileList>| {
+        if let Some(source) = files.as_ref().and_then(Source::of_list) {
+            open(ui, source);
+        }
+    };
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(false);
+        take(event.data_transfer().and_then(|transfer| transfer.files()));
+    };
+    let over = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(true);
+    };
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |_| take(input.get_untracked().and_then(|input| input.files()));
+    let read = move |_| {
+        let text = pasted.get_untracked();
+        if !text.trim().is_empty() {
+            open(ui, Source::Pasted(text));
+        }
+    };
+    view! {
+        <p>{ui.messages().import_intro()}</p>
+        <div class="drop" data-over=move || is_over.get().to_string() on:drop=drop on:dragover=over on:dragleave=move |_| is_over.set(false)>
+            <IconView icon=Icon::Import/>
+            <button class="button" data-look="primary" on:click=choose>{ui.messages().import_choose()}</button>
+            <input type="file" multiple hidden node_ref=input on:change=chosen aria-label=ui.messages().import_choose()/>
+            <p class="hint">{ui.messages().import_drop()}</p>
+        </div>
+        <details class="paste">
+            <summary>{ui.messages().import_paste()}</summary>
+            <div class="field">
+                <label class="label" for="pasted">{ui.messages().import_paste_hint()}</label>
+                <textarea id="pasted" rows="6" spellcheck="false" prop:value=move || pasted.get() on:input=move |event| pasted.set(event_target_value(&event))></textarea>
+                <button class="button" disabled=move || pasted.read().trim().is_empty() on:click=read>
+                    {ui.messages().import_paste_read()}
+                </button>
+            </div>
+        </details>
+    }
+}
+
+/// How far the worker has come, and a way to stop it.
+#[component]
+fn Working() -> impl IntoView {
+    let ui = use_ui();
+    let progress = Memo::new(move |_| {
+        ui.state.session.with(|session| match session {
+            Session::Working { stage, done, total } => Some((*stage, *done, *total)),
+            Session::Closed
+            | Session::Unreadable(_)
+            | Session::Review(_)
+            | Session::Done { .. }
+            | Session::Troubled(_) => None,
+        })
+    });
+    let words = move || match progress.get() {
+        Some((Stage::Reading, _, _)) | None => ui.messages().import_reading(),
+        Some((Stage::Planning, _, _)) => ui.messages().import_planning(),
+        Some((Stage::Saving, _, _)) => ui.messages().import_saving(),
+    };
+    let can_stop = move || progress.get().is_some_and(|(stage, _, _)| stage != Stage::Saving);
+    let stop = move |_| {
+        ui.state.close_session();
+        ui.say(ui.messages().import_stopped());
+    };
+    let bar = move || {
+        match progress.get() {
+        Some((_, done, total)) if total > 1 => {
+            view! { <progress max=total.to_string() value=done.to_string() aria-label=words></progress> }.into_any()
+        }
+        Some(_) | None => view! { <progress aria-label=words></progress> }.into_any(),
+    }
+    };
+    view! {
+        <div class="working">
+            <p role="status">{words}</p>
+            {bar}
+            <Show when=can_stop>
+                <button class="button" on:click=stop>{ui.messages().import_stop()}</button>
+            </Show>
+        </div>
+    }
+}
+
+/// Why nothing could be read.
+#[component]
+fn Unreadable() -> impl IntoView {
+    let ui = use_ui();
+    let files = move || {
+        ui.state.session.with(|session| match session {
+            Session::Unreadable(files) => files.clone(),
+            Session::Closed
+            | Session::Working { .. }
+            | Session::Review(_)
+            | Session::Done { .. }
+            | Session::Troubled(_) => Vec::new(),
+        })
+    };
+    view! {
+        {move || files().into_iter().map(|file| view! { <BadFileNote file=file/> }).collect_view()}
+        <p>{ui.messages().bad_file_safe()}</p>
+        <div class="buttons">
+            <button class="button" data-look="primary" on:click=move |_| ui.state.close_session()>
+                {ui.messages().import_another()}
+            </button>
+        </div>
+    }
+}
+
+/// One file of which nothing could be read.
+#[component]
+pub fn BadFileNote(
+    /// The file.
+    file: BadFile,
+) -> impl IntoView {
+    let ui = use_ui();
+    let name = file.name.clone();
+    view! {
+        <div class="note" data-look="danger" role="alert">
+            {(!name.is_empty()).then(|| view! { <p class="title">{move || ui.messages().import_from(&name)}</p> })}
+            <p>{move || describe_bad_file(&file.error, ui.messages())}</p>
+        </div>
+    }
+}
+
+/// What was done, and a way to undo it.
+#[component]
+fn Done() -> impl IntoView {
+    let ui = use_ui();
+    let words = move || {
+        ui.state.session.with(|session| match session {
+            Session::Done { is_backup: true, .. } => ui.messages().restore_done().to_owned(),
+            Session::Done { event_count, .. } => {
+                ui.messages().import_done(u64::try_from(*event_count).unwrap_or(u64::MAX))
+            }
+            Session::Closed
+            | Session::Working { .. }
+            | Session::Unreadable(_)
+            | Session::Review(_)
+            | Session::Troubled(_) => String::new(),
+        })
+    };
+    let undo = move |_| {
+        ui.state.close_session();
+        ui.undo();
+        ui.go(&Path::home());
+    };
+    view! {
+        <div class="note" data-look="good" role="status"><p class="title">{words}</p></div>
+        <div class="buttons">
+            <a class="button" data-look="primary" href=Path::home().format()>{ui.messages().import_see_agenda()}</a>
+            <button class="button" on:click=undo>
+                <IconView icon=Icon::Undo/>
+                {ui.messages().import_undo()}
+            </button>
+            <button class="button" data-look="quiet" on:click=move |_| ui.state.close_session()>
+                {ui.messages().import_another()}
+            </button>
+        </div>
+    }
+}
+
+/// A trouble with the database.
+#[component]
+fn Troubled() -> impl IntoView {
+    let ui = use_ui();
+    let words = move || {
+        ui.state.session.with(|session| match session {
+            Session::Troubled(trouble) => Some(describe_trouble(trouble, ui.messages())),
+            Session::Closed
+            | Session::Working { .. }
+            | Session::Unreadable(_)
+            | Session::Review(_)
+            | Session::Done { .. } => None,
+        })
+    };
+    view! {
+        {move || words().map(|words| view! {
+            <div class="note" data-look="danger" role="alert">
+                <p class="title">{words.title}</p>
+                <p>{words.text}</p>
+                {words.details.map(|details| view! { <p><small>{details}</small></p> })}
+            </div>
+        })}
+        <div class="buttons">
+            <button class="button" data-look="primary" on:click=move |_| ui.state.close_session()>
+                {ui.messages().trouble_retry()}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,17 @@
+//! One module per page.
+
+pub mod agenda;
+pub mod calendars;
+pub mod day;
+pub mod edit_event;
+pub mod event;
+pub mod export;
+pub mod history;
+pub mod import;
+pub mod month;
+pub mod not_found;
+pub mod participants;
+pub mod review;
+pub mod settings;
+pub mod trouble;
+pub mod welcome;

@@ -1,0 +1,107 @@
+//! The month page.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::time::Month;
+use crate::present::filter::Filter;
+use crate::present::month_grid::{Layout, month_grid, window};
+use crate::present::path::Path;
+use crate::ui::components::filter_bar::FilterBar;
+use crate::ui::components::month_grid::{MonthGrid, Turn};
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// How many rows of events a day has on a phone, and on a wide screen.
+const ROWS: [usize; 2] = [3, 4];
+
+/// The month page.
+#[component]
+pub fn MonthPage(
+    /// The month shown.
+    #[prop(into)]
+    month: Signal<Month>,
+    /// Which events.
+    #[prop(into)]
+    filter: Signal<Filter>,
+    /// Whether the page was gone to, rather than standing beside the agenda.
+    #[prop(optional)]
+    takes_focus: bool,
+) -> impl IntoView {
+    let ui = use_ui();
+    let layout = Memo::new(move |_| {
+        let [phone, wide] = ROWS;
+        Layout {
+            month: month.get(),
+            week_start: ui.week_start(),
+            visible_rows: if ui.is_wide.get() { wide } else { phone },
+        }
+    });
+    // Talks to the database: what the month shows is read.
+    Effect::new(move |_| {
+        let days = window(&layout.read());
+        spawn_local(async move {
+            if let Err(trouble) = ui.state.want(days).await {
+                ui.show_trouble(trouble);
+            }
+        });
+    });
+    let grid = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state
+            .almanac
+            .with(|almanac| month_grid(almanac, &layout.read(), &filter.read(), &reader))
+    });
+    let current =
+        RwSignal::new(first_day(month.get_untracked(), ui.state.now.get_untracked().date()));
+    // Keeps one day of the shown month in the tab order.
+    Effect::new(move |_| {
+        let month = month.get();
+        if Month::of(current.get_untracked()) != month {
+            current.set(first_day(month, ui.state.now.get_untracked().date()));
+        }
+    });
+    let go = move |month: Month| {
+        let path = Path::Month { month: Some(month), filter: filter.get_untracked() };
+        ui.go(&path);
+    };
+    let turn = Callback::new(move |turn: Turn| match turn {
+        Turn::Day(day) => {
+            current.set(day);
+            go(Month::of(day));
+        }
+        Turn::Previous => go(month.get_untracked().plus(-1)),
+        Turn::Next => go(month.get_untracked().plus(1)),
+    });
+    let choose = Callback::new(move |filter: Filter| {
+        ui.go(&Path::Month { month: Some(month.get_untracked()), filter });
+    });
+    let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
+    view! {
+        <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus>
+            // Beside the agenda its filter is the one for both.
+            <Show when=move || !ui.is_wide.get()><FilterBar filter=filter on_choose=choose/></Show>
+            <a class="button" data-look="quiet" href=today_path>
+                <IconView icon=Icon::Today/>
+                {ui.messages().month_this()}
+            </a>
+            <a class="button" data-look="bar" href=move || grid.read().previous_path.clone() aria-label=ui.messages().month_previous()>
+                <IconView icon=Icon::Previous/>
+            </a>
+            <a class="button" data-look="bar" href=move || grid.read().next_path.clone() aria-label=ui.messages().month_next()>
+                <IconView icon=Icon::Forward/>
+            </a>
+        </TopBar>
+        <div class="month-page">
+            <p class="visually-hidden" role="status">{move || grid.read().count_text.clone()}</p>
+            <MonthGrid grid=grid current=current on_turn=turn/>
+        </div>
+    }
+}
+
+/// The day that takes part in the tab order: today, where the month holds it.
+fn first_day(month: Month, today: Date) -> Date {
+    if Month::of(today) == month { today } else { month.first() }
+}

@@ -1,0 +1,242 @@
+//! The participants of one event, by organisation.
+//!
+//! A long list is put in a few hundred people per frame, so that the page answers at once and yet holds everybody,
+//! for searching in the page and for reading aloud; blocks out of sight are not laid out (`content-visibility`).
+
+use leptos::prelude::*;
+
+use crate::domain::id::EventId;
+use crate::domain::participant::Reply;
+use crate::present::link::SafeLink;
+use crate::present::participants_page::{ParticipantsPage as Page, PersonRow, participants_page};
+use crate::present::people::Totals;
+use crate::present::reader::Reader;
+use crate::ui::components::finding::{Found, Missing, find};
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// How many people one block holds at most.
+const IN_A_BLOCK: usize = 100;
+
+/// How many people are put in per frame.
+const IN_A_FRAME: usize = 200;
+
+/// The participants of one event, by organisation.
+#[component]
+pub fn ParticipantsPage(
+    /// The event.
+    id: EventId,
+) -> impl IntoView {
+    let ui = use_ui();
+    let found = find(ui, id.clone());
+    let today = Memo::new(move |_| ui.state.now.get().date());
+    let page = Memo::new(move |_| {
+        let reader = Reader::new(ui.language.get(), today.get());
+        ui.state
+            .almanac
+            .with(|almanac| Some(participants_page(&almanac.entry(&id)?.event, &reader)))
+    });
+    let of_page = move |read: fn(&Page) -> String| {
+        move || page.with(|page| page.as_ref().map(read).unwrap_or_default())
+    };
+    view! {
+        <Show when=move || found.get() == Found::There fallback=move || view! { <Missing found=found/> }>
+            <TopBar title=ui.messages().participants_title() has_back=true takes_focus=true/>
+            <div class="content participants-page">
+                <header class="of">
+                    <h2><a href=of_page(|page| page.event_path.clone())>{of_page(|page| page.title.clone())}</a></h2>
+                    <p class="soft">{of_page(|page| page.when.clone())}</p>
+                </header>
+                {move || page.with(|page| page.as_ref().and_then(|page| page.totals.clone())).map(|totals| view! { <Sum totals=totals/> })}
+                {move || page.with(|page| page.as_ref().and_then(|page| page.empty_text)).map(|text| view! { <p class="nothing">{text}</p> })}
+                {move || page.get().map(|page| view! { <Blocks blocks=blocks(page, ui.messages().participants_groups())/> })}
+            </div>
+        </Show>
+    }
+}
+
+/// The numbers: what was recorded, what is on the list, and the replies.
+#[component]
+fn Sum(
+    /// The numbers.
+    totals: Totals,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let has_both = totals.reported.is_some() && totals.listed.is_some();
+    let of = |name: &'static str, text: Option<String>| {
+        text.map(|text| {
+            view! { <div>{has_both.then(|| view! { <dt>{name}</dt> })}<dd>{text}</dd></div> }
+        })
+    };
+    let replies = totals.replies.into_iter();
+    let replies = replies
+        .map(|reply| view! { <li class="badge" data-look=look(&reply.reply)>{reply.text}</li> })
+        .collect_view();
+    view! {
+        <div class="sum">
+            <dl>
+                {of(messages.participants_reported(), totals.reported)}
+                {of(messages.participants_listed(), totals.listed)}
+            </dl>
+            <ul class="replies" aria-label=messages.participants_reply()>{replies}</ul>
+        </div>
+    }
+}
+
+/// Some people of one organisation: as many as are put in and laid out together.
+#[derive(Clone, Debug)]
+struct Block {
+    number: usize,
+    /// The organisation's name, how it belongs and its count; only on its first block.
+    heading: Option<(String, String, String)>,
+    people: Vec<PersonRow>,
+}
+
+fn blocks(page: Page, groups_name: &str) -> Vec<Block> {
+    let mut organizations: Vec<((String, String, String), Vec<PersonRow>)> = page
+        .organizations
+        .into_iter()
+        .map(|it| ((it.name, it.membership, it.count_text), it.people))
+        .collect();
+    if !page.groups.is_empty() {
+        organizations.push(((groups_name.to_owned(), String::new(), String::new()), page.groups));
+    }
+    let mut blocks = Vec::new();
+    for (heading, people) in organizations {
+        let mut heading = Some(heading);
+        for people in people.chunks(IN_A_BLOCK) {
+            let people = people.to_vec();
+            blocks.push(Block { number: blocks.len(), heading: heading.take(), people });
+        }
+    }
+    blocks
+}
+
+/// The blocks, put in a frame at a time.
+#[component]
+fn Blocks(
+    /// All of them.
+    blocks: Vec<Block>,
+) -> impl IntoView {
+    let shown = RwSignal::new(frame(&blocks, 0));
+    let all = StoredValue::new(blocks);
+    // Talks to the browser's frames: the rest follows, some each frame.
+    Effect::new(move |_| {
+        let from = shown.get();
+        if from < all.with_value(Vec::len) {
+            request_animation_frame(move || {
+                let to = all.try_with_value(|all| frame(all, from));
+                if let Some(to) = to {
+                    shown.set(to);
+                }
+            });
+        }
+    });
+    let visible =
+        move || all.with_value(|all| all.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    view! {
+        <div class="organizations" aria-busy=move || (shown.get() < all.with_value(Vec::len)).to_string()>
+            <For each=visible key=|block| block.number let(block)>
+                <BlockView block=block/>
+            </For>
+        </div>
+    }
+}
+
+/// Up to which block a frame goes that begins at one.
+fn frame(blocks: &[Block], from: usize) -> usize {
+    let mut people = 0;
+    let rest = blocks.iter().skip(from);
+    let count = rest.take_while(|block| {
+        let has_room = people < IN_A_FRAME;
+        people += block.people.len();
+        has_room
+    });
+    from + count.count()
+}
+
+/// One block.
+#[component]
+fn BlockView(
+    /// The block.
+    block: Block,
+) -> impl IntoView {
+    let rows = block.people.len().to_string();
+    let heading = block.heading.map(|(name, membership, count)| {
+        view! {
+            <h2>
+                <span class="name">{name}</span>
+                {(!membership.is_empty()).then(|| view! { <span class="badge" data-look="plain">{membership}</span> })}
+                <span class="count">{count}</span>
+            </h2>
+        }
+    });
+    view! {
+        <section class="organization" style=("--count", rows)>
+            {heading}
+            <ul class="rows">
+                {block.people.into_iter().map(|person| view! { <Person person=person/> }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+/// One participant.
+#[component]
+fn Person(
+    /// The participant.
+    person: PersonRow,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let look = look(&person.reply);
+    let soft = [person.title, person.position];
+    let soft: Vec<String> = soft.into_iter().filter(|text| !text.is_empty()).collect();
+    let soft = soft.join(messages.dot());
+    let badge = |look: &'static str, text: String| view! { <span class="badge" data-look=look>{text}</span> };
+    let delegated = person.delegated_to.join(messages.joiner());
+    let delegated = (!delegated.is_empty())
+        .then(|| messages.named(messages.participants_delegated(), &delegated));
+    let contact = |icon: Icon, link: Option<SafeLink>| {
+        link.map(|link| {
+            let words = link.href().split_once(':').map(|(_, it)| it.to_owned());
+            view! { <a href=link.href().to_owned()><IconView icon=icon/>{words}</a> }
+        })
+    };
+    let has_contact = person.email.is_some() || person.phone.is_some();
+    view! {
+        <li class="person">
+            <p class="who">
+                <span class="name">{person.name}</span>
+                {(!person.kana.is_empty()).then(|| view! { <span class="kana">{person.kana}</span> })}
+            </p>
+            <p class="said">
+                {person.roles.into_iter().map(|role| badge("plain", role)).collect_view()}
+                {person.reply_label.map(|label| badge(look, label))}
+                {person.attendance_label.map(|label| badge("", label))}
+            </p>
+            {(!soft.is_empty()).then(|| view! { <p class="soft">{soft}</p> })}
+            {delegated.map(|text| view! { <p class="soft">{text}</p> })}
+            {(!person.note.is_empty()).then(|| view! { <p class="note-text">{person.note}</p> })}
+            {has_contact.then(|| view! {
+                <p class="contact">
+                    {contact(Icon::Mail, person.email)}
+                    {contact(Icon::Phone, person.phone)}
+                </p>
+            })}
+        </li>
+    }
+}
+
+/// The look of a reply's badge.
+fn look(reply: &Reply) -> &'static str {
+    match reply {
+        Reply::Accepted => "new",
+        Reply::Declined => "cancelled",
+        Reply::Tentative => "changed",
+        Reply::Delegated => "",
+        Reply::NeedsAction | Reply::Unsaid | Reply::Other(_) => "plain",
+    }
+}

@@ -1,0 +1,317 @@
+//! The review of an import: how much of what, a row per difference, and the choices.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::domain::id::EventId;
+use crate::merge::choices::Take;
+use crate::merge::field::{FieldPath, Side};
+use crate::merge::step::{Class, Said};
+use crate::present::path::Path;
+use crate::present::review::{ClassCount, ConflictRow, ReviewRow, review_row, summary, theirs};
+use crate::state::session::{Fetched, Review, Session};
+use crate::ui::components::difference::Difference;
+use crate::ui::components::kind_mark::KindMark;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::describe::describe_issue;
+use crate::ui::pages::import::BadFileNote;
+
+/// Reads something of the open review.
+fn of_review<T: Default>(ui: Ui, read: impl FnOnce(&Review) -> T) -> T {
+    ui.state.session.with(|session| match session {
+        Session::Review(review) => read(review),
+        Session::Closed
+        | Session::Working { .. }
+        | Session::Unreadable(_)
+        | Session::Done { .. }
+        | Session::Troubled(_) => T::default(),
+    })
+}
+
+/// The review of an import.
+#[component]
+pub fn ReviewView() -> impl IntoView {
+    let ui = use_ui();
+    let overview = Memo::new(move |_| {
+        let reader = ui.reader();
+        of_review(ui, |review| {
+            Some(summary(&review.counts, &review.calendars, &review.choices, &reader))
+        })
+    });
+    let is_nothing_new = Memo::new(move |_| of_review(ui, |review| review.summary.is_nothing_new));
+    let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.is_backup));
+    let is_newer = Memo::new(move |_| of_review(ui, |review| review.summary.is_newer));
+    let classes = Memo::new(move |_| {
+        let shown = |count: &ClassCount| count.class != Class::Unchanged;
+        overview
+            .get()
+            .map(|it| it.classes.into_iter().filter(shown).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    let decline = move |_| {
+        ui.state.close_session();
+        ui.go(&Path::home());
+    };
+    view! {
+        <div class="overview">
+            <p class="line" role="status">{move || overview.get().map(|it| it.line)}</p>
+            <Show when=move || is_nothing_new.get()>
+                <p>{ui.messages().review_nothing_new_text()}</p>
+            </Show>
+            <ul class="calendars">
+                {move || overview.get().map(|it| it.calendars).unwrap_or_default().into_iter().map(|news| view! {
+                    <li>
+                        <span class="swatch" data-color=news.color.slug()></span>
+                        <strong>{news.title}</strong>
+                        " "
+                        <small>{news.text}</small>
+                        {news.renamed.map(|renamed| view! { <small>{renamed}</small> })}
+                    </li>
+                }).collect_view()}
+            </ul>
+        </div>
+        <Show when=move || is_newer.get()>
+            <div class="note" data-look="warning"><p>{ui.messages().bad_newer_version()}</p></div>
+        </Show>
+        <Issues/>
+        {move || overview.get().and_then(|it| it.conflicts_text).map(|text| view! {
+            <div class="note" data-look="warning"><p>{text}</p></div>
+        })}
+        <For each=move || classes.get() key=|count| format!("{:?}", count.class) let(count)>
+            <ClassSection count=count/>
+        </For>
+        <div class="decide">
+            <Show
+                when=move || !is_nothing_new.get()
+                fallback=move || view! {
+                    <button class="button" data-look="primary" on:click=decline>{ui.messages().go_to_agenda()}</button>
+                }
+            >
+                <button class="button" on:click=decline>{ui.messages().import_decline()}</button>
+                <button class="button" data-look="primary" on:click=move |_| ui.state.accept_import()>
+                    {move || if is_backup.get() { ui.messages().restore_accept() } else { ui.messages().import_accept() }}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// What could not be read, with its places.
+#[component]
+fn Issues() -> impl IntoView {
+    let ui = use_ui();
+    let bad_files = Memo::new(move |_| of_review(ui, |review| review.summary.bad_files.clone()));
+    let issues = Memo::new(move |_| {
+        of_review(ui, |review| (review.summary.issues.clone(), review.summary.issue_count))
+    });
+    let broken_off = Memo::new(move |_| of_review(ui, |review| review.summary.broken_off));
+    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    view! {
+        {move || bad_files.get().into_iter().map(|file| view! { <BadFileNote file=file/> }).collect_view()}
+        {move || broken_off.get().map(|read| view! {
+            <div class="note" data-look="danger" role="alert">
+                <p class="title">{ui.messages().issue_cut_short()}</p>
+                <p>{move || ui.messages().bad_json_kept(count(read))}</p>
+            </div>
+        })}
+        {move || {
+            let (told, all) = issues.get();
+            (all > 0).then(|| view! {
+                <details class="note issues" data-look="warning">
+                    <summary>{move || ui.messages().issue_count(count(all))}</summary>
+                    <ul>
+                        {told.iter().map(|(_, issue)| view! { <li>{describe_issue(issue, ui.messages())}</li> }).collect_view()}
+                        {(all > told.len()).then(|| view! { <li>{ui.messages().issue_more(count(all - told.len()))}</li> })}
+                    </ul>
+                </details>
+            })
+        }}
+    }
+}
+
+/// Up to how many rows of a class are unfolded from the start.
+const UNFOLDED: usize = 20;
+
+/// All rows of one class.
+#[component]
+fn ClassSection(
+    /// The class.
+    count: ClassCount,
+) -> impl IntoView {
+    let ui = use_ui();
+    let class = count.class;
+    let fetched = Memo::new(move |_| {
+        of_review(ui, |review| review.rows.get(&class).cloned().unwrap_or_default())
+    });
+    let all = usize::try_from(count.count).unwrap_or(usize::MAX);
+    let take = Memo::new(move |_| {
+        of_review(ui, |review| {
+            Some(review.choices.classes.get(&class).copied().unwrap_or(class.proposed()))
+        })
+    });
+    let toggle = move |event| {
+        let take = if event_target_checked(&event) { Take::Accept } else { Take::Skip };
+        ui.state.choose(|choices| {
+            choices.classes.insert(class, take);
+            choices.events.clear();
+        });
+    };
+    let is_open =
+        matches!(class, Class::Conflicting | Class::Refused | Class::Cancelled | Class::Updated);
+    // What is folded is not drawn: a large file has thousands of rows.
+    let element = NodeRef::<html::Details>::new();
+    let is_unfolded = RwSignal::new(is_open || all <= UNFOLDED);
+    let fold = move |_| {
+        if let Some(details) = element.get_untracked() {
+            is_unfolded.set(details.open());
+        }
+    };
+    view! {
+        <details class="class" node_ref=element open=is_unfolded.get_untracked() on:toggle=fold>
+            <summary><h2>{count.text}</h2></summary>
+            <p class="hint">{count.hint}</p>
+            {count.is_choosable.then(|| view! {
+                <label class="check">
+                    <input type="checkbox" prop:checked=move || take.get() == Some(Take::Accept) on:change=toggle/>
+                    <span class="words">{move || accept_words(ui, class)}</span>
+                </label>
+            })}
+            <Show when=move || class == Class::Conflicting>
+                <div class="buttons">
+                    <button class="button" on:click=move |_| all_sides(ui, Side::Ours)>{ui.messages().choose_all_mine()}</button>
+                    <button class="button" on:click=move |_| all_sides(ui, Side::Theirs)>{ui.messages().choose_all_theirs()}</button>
+                </div>
+            </Show>
+            <ul class="rows">
+                <For each=move || if is_unfolded.get() { fetched.get() } else { Vec::new() } key=|fetched| fetched.row.id.to_string() let(fetched)>
+                    <li><RowView fetched=fetched/></li>
+                </For>
+            </ul>
+            <Show when=move || fetched.read().len() < all>
+                <button class="button" data-wide="true" on:click=move |_| ui.state.more_rows(class)>
+                    {move || ui.messages().more_events(u64::try_from(all - fetched.read().len()).unwrap_or(0))}
+                </button>
+            </Show>
+        </details>
+    }
+}
+
+fn accept_words(ui: Ui, class: Class) -> &'static str {
+    match class {
+        Class::Missing | Class::RemovedInFile => ui.messages().take_delete(),
+        Class::Conflicting
+        | Class::Refused
+        | Class::Cancelled
+        | Class::Updated
+        | Class::New
+        | Class::Unchanged => ui.messages().take_accept(),
+    }
+}
+
+fn all_sides(ui: Ui, side: Side) {
+    ui.state.choose(|choices| {
+        choices.all_conflicts = Some(side);
+        choices.conflicts.clear();
+    });
+}
+
+/// One event of the review.
+#[component]
+fn RowView(
+    /// The event.
+    fetched: Fetched,
+) -> impl IntoView {
+    let ui = use_ui();
+    let id = fetched.row.id.clone();
+    let row = Memo::new(move |_| {
+        let reader = ui.reader();
+        let incoming = fetched
+            .incoming
+            .as_ref()
+            .and_then(|event| theirs(fetched.ours.as_ref(), Said::Event(event)));
+        of_review(ui, |review| {
+            Some(review_row(&fetched.row, incoming.as_ref(), &review.choices, &reader))
+        })
+    });
+    let held = id.clone();
+    let toggle = move |event| {
+        let take = if event_target_checked(&event) { Take::Accept } else { Take::Skip };
+        ui.state.choose(|choices| _ = choices.events.insert(held.clone(), take));
+    };
+    let toggle = StoredValue::new(toggle);
+    let is_taken = Memo::new(move |_| {
+        row.with(|row| row.as_ref().is_some_and(|row| row.take == Take::Accept))
+    });
+    let is_choosable =
+        Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.is_choosable)));
+    let differences = Memo::new(move |_| {
+        row.with(|row| row.as_ref().map(|row| row.differences.clone()).unwrap_or_default())
+    });
+    let conflicts = Memo::new(move |_| {
+        row.with(|row| row.as_ref().map(|row| row.conflicts.clone()).unwrap_or_default())
+    });
+    view! {
+        <article class="review-row" data-taken=move || is_taken.get().to_string()>
+            <div class="head">
+                {move || row.with(|row| row.as_ref().map(head))}
+                <Show when=move || is_choosable.get()>
+                    <label class="take">
+                        <input type="checkbox" prop:checked=move || is_taken.get() on:change=move |event| toggle.with_value(|toggle| toggle(event))/>
+                        <span class="visually-hidden">{move || row.with(|row| row.as_ref().map(accept_label))}</span>
+                    </label>
+                </Show>
+            </div>
+            {move || (!differences.read().is_empty()).then(|| view! { <Difference rows=differences.get()/> })}
+            {move || conflicts.get().into_iter().map(|conflict| view! { <ConflictView id=id.clone() conflict=conflict/> }).collect_view()}
+        </article>
+    }
+}
+
+fn head(row: &ReviewRow) -> impl IntoView + use<> {
+    view! {
+        <KindMark kind=row.kind label=row.kind_label/>
+        <div>
+            <h3>{row.title.clone()}</h3>
+            <p class="soft">{row.when.clone()} " " {row.place.clone()}</p>
+            {row.remark.map(|remark| view! { <p class="soft">{remark}</p> })}
+        </div>
+    }
+}
+
+fn accept_label(row: &ReviewRow) -> String {
+    format!("{} {}", row.accept_label, row.title)
+}
+
+/// Two sides of one place, and the choice between them.
+#[component]
+fn ConflictView(
+    /// The event.
+    id: EventId,
+    /// The place.
+    conflict: ConflictRow,
+) -> impl IntoView {
+    let ui = use_ui();
+    let name = format!("side-{id}-{}", conflict.label);
+    let side = move |side: Side, words: &'static str, text: String, field: FieldPath| {
+        let id = id.clone();
+        let choose = move |_| {
+            ui.state
+                .choose(|choices| _ = choices.conflicts.insert((id.clone(), field.clone()), side));
+        };
+        let text = if text.is_empty() { ui.messages().nothing().to_owned() } else { text };
+        view! {
+            <label>
+                <input type="radio" name=name.clone() prop:checked=conflict.side == side on:change=choose/>
+                <span><small>{words}</small><br/>{text}</span>
+            </label>
+        }
+    };
+    let messages = ui.messages();
+    view! {
+        <fieldset class="choice conflict">
+            <legend class="label">{conflict.label.clone()}</legend>
+            {side(Side::Ours, messages.side_mine(), conflict.ours.clone(), conflict.field.clone())}
+            {side(Side::Theirs, messages.side_theirs(), conflict.theirs.clone(), conflict.field.clone())}
+        </fieldset>
+    }
+}

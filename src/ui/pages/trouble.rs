@@ -1,0 +1,87 @@
+//! When the almanac cannot be used: what happened, what is safe, what to do next.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::time::{Days, Month};
+use crate::state::app::{AppState, Phase};
+use crate::state::trouble::Trouble;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::describe::{TroubleWords, describe_trouble};
+
+/// The page in place of all others.
+#[component]
+pub fn StoppedPage(
+    /// What is the matter.
+    trouble: Trouble,
+    /// The id of the main part.
+    main: &'static str,
+) -> impl IntoView {
+    let ui = use_ui();
+    let held = trouble.clone();
+    let words = Memo::new(move |_| describe_trouble(&held, ui.messages()));
+    let is_emptied = matches!(trouble, Trouble::Emptied { .. });
+    let can_salvage = matches!(trouble, Trouble::Corrupt { .. } | Trouble::Newer);
+    let start_over = move |_| {
+        let month = Month::of(ui.state.now.get_untracked().date());
+        spawn_local(async move { ui.state.accept_loss(Days::month(month)).await });
+    };
+    let salvage = move |_| spawn_local(async move { _ = ui.state.save_salvage().await });
+    view! {
+        <main class="panes" id=main tabindex="-1">
+            <div class="pane">
+                <div class="page">
+                    <div class="content stopped" role="alert">
+                        <h1>{move || words.read().title}</h1>
+                        <p>{move || words.read().text}</p>
+                        <div class="buttons">
+                            {is_emptied.then(|| view! {
+                                <button class="button" data-look="primary" on:click=start_over>
+                                    {ui.messages().emptied_start_over()}
+                                </button>
+                            })}
+                            {can_salvage.then(|| view! {
+                                <button class="button" data-look="primary" on:click=salvage>
+                                    {ui.messages().trouble_export()}
+                                </button>
+                            })}
+                            <button class="button" on:click=|_| AppState::reload()>
+                                {ui.messages().trouble_reload()}
+                            </button>
+                        </div>
+                        {move || words.read().details.clone().map(|details| view! {
+                            <details>
+                                <summary>{ui.messages().trouble_details()}</summary>
+                                <p>{details}</p>
+                            </details>
+                        })}
+                    </div>
+                </div>
+            </div>
+        </main>
+    }
+}
+
+/// Shows that the app itself failed; nothing that was kept is lost by it.
+pub fn show_unexpected(ui: Ui, details: &str) {
+    let detail = details.to_owned();
+    // After a panic signals may be gone; then the console has said it all the same.
+    let _ = ui.state.phase.try_set(Phase::Stopped(Trouble::Failed { detail }));
+}
+
+/// The words of a trouble that leaves the app usable.
+#[component]
+pub fn TroubleNote(
+    /// What is the matter.
+    words: TroubleWords,
+    /// Called when the person has read it.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let ui = use_ui();
+    view! {
+        <div class="banner" data-look="warning" role="alert">
+            <p><strong>{words.title}</strong>" "{words.text}</p>
+            <button class="button" data-look="quiet" on:click=move |_| on_close.run(())>{ui.messages().close()}</button>
+        </div>
+    }
+}

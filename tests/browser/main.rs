@@ -1,0 +1,13 @@
+//! What only a browser can show: the store in a real IndexedDB, and components on a page.
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+mod components;
+mod sample;
+mod store_connections;
+mod store_faults;
+mod store_laws;
+mod store_migration;
+mod store_mishaps;
+
+wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,97 @@
+//! Stores to test with, writes to test with, and what a store holds as text made for reading.
+
+use std::fmt::Write as _;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::Poll;
+
+use tsudoi::storage::idb::IdbStore;
+use tsudoi::storage::idb::connection::Opening;
+use tsudoi::storage::write::{Durability, JournalWrite, Write};
+use tsudoi::storage::{self, Opened, Store};
+
+/// Where nobody is expected to be blocked.
+pub(crate) fn nobody_blocks() -> Rc<dyn Fn()> {
+    Rc::new(|| unreachable!("nothing should be blocked"))
+}
+
+/// An empty database of that name.
+pub(crate) async fn fresh(name: &str) -> Opened {
+    storage::delete(name, nobody_blocks()).await.expect("the old database goes");
+    Store::open(name, nobody_blocks()).await.expect("the database opens")
+}
+
+/// The database of that name in another tab: another connection.
+pub(crate) async fn another(name: &str) -> Store {
+    Store::open(name, nobody_blocks()).await.expect("the database opens").store
+}
+
+/// Opens what the app would not.
+pub(crate) async fn open(opening: Opening) -> Store {
+    IdbStore::open(opening).await.expect("the database opens").store
+}
+
+/// A write built on a revision, with an id of its own.
+pub(crate) fn write(expected_revision: u64, id: &str) -> Write {
+    Write {
+        id: id.to_owned(),
+        expected_revision,
+        shards: Vec::new(),
+        calendars: None,
+        journal: JournalWrite::Quiet,
+        durability: Durability::Strict,
+    }
+}
+
+/// The same, putting these shards.
+pub(crate) fn put(expected_revision: u64, id: &str, shards: &[(&str, &str)]) -> Write {
+    let shards = shards.iter().map(|(key, text)| ((*key).to_owned(), Some((*text).to_owned())));
+    Write { shards: shards.collect(), ..write(expected_revision, id) }
+}
+
+/// Everything that a store holds.
+pub(crate) async fn print(store: &Store) -> String {
+    let outline = store.outline().await.expect("the outline is read");
+    let shards = store.all_shards().await.expect("the shards are read");
+    let journal = store.journal(usize::MAX).await.expect("the journal is read");
+    let keys: Vec<&String> = shards.iter().map(|(key, _)| key).collect();
+    assert_eq!(outline.shard_keys.iter().collect::<Vec<_>>(), keys);
+    let seqs: Vec<u32> = journal.iter().rev().map(|record| record.seq).collect();
+    assert_eq!(outline.deeds, seqs);
+    let calendars = outline.calendars.as_deref().unwrap_or("none");
+    let mut text = format!("revision {}, calendars {calendars}", outline.revision);
+    for (key, shard) in shards {
+        write!(text, "\n{key} = {shard}").expect("a string takes text");
+    }
+    for record in journal {
+        write!(text, "\n#{} {}", record.seq, record.text).expect("a string takes text");
+    }
+    text
+}
+
+/// Waits for both, side by side.
+pub(crate) async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
+    let (mut a, mut b) = (pin!(a), pin!(b));
+    let (mut first, mut second) = (None, None);
+    poll_fn(move |context| {
+        if first.is_none()
+            && let Poll::Ready(answer) = a.as_mut().poll(context)
+        {
+            first = Some(answer);
+        }
+        if second.is_none()
+            && let Poll::Ready(answer) = b.as_mut().poll(context)
+        {
+            second = Some(answer);
+        }
+        match (first.take(), second.take()) {
+            (Some(one), Some(two)) => Poll::Ready((one, two)),
+            (one, two) => {
+                (first, second) = (one, two);
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}

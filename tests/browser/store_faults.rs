@@ -1,0 +1,130 @@
+//! A failure that moves through every step of a write: nothing is ever half done, and nothing is done twice.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use tsudoi::storage::Store;
+use tsudoi::storage::fault::{Fault, Faults, Step};
+use tsudoi::storage::idb::connection::Opening;
+use tsudoi::storage::write::{CommitError, Committed, JournalWrite, Write};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::sample::{fresh, open, print, put};
+
+/// Strikes once, or every time, after a number of steps.
+struct After {
+    steps: Cell<usize>,
+    fault: Fault,
+    again: bool,
+}
+
+impl After {
+    fn new(steps: usize, fault: Fault) -> Rc<Self> {
+        Rc::new(Self { steps: Cell::new(steps), fault, again: false })
+    }
+
+    fn has_struck(&self) -> bool {
+        self.steps.get() == 0
+    }
+}
+
+impl Faults for After {
+    fn strike(&self, step: Step) -> Option<Fault> {
+        // After the commit nothing can fail but the connection.
+        if step == Step::Committed && self.fault != Fault::Lose {
+            return None;
+        }
+        match self.steps.get().checked_sub(1) {
+            Some(left) => {
+                self.steps.set(left);
+                (left == 0).then_some(self.fault)
+            }
+            None => self.again.then_some(self.fault),
+        }
+    }
+}
+
+const BEFORE: &str = "revision 1, calendars none\nx = 1\ny = 2\n#1 first";
+const AFTER: &str = "revision 2, calendars new\nx = 3\nz = 4\n#2 second\n#1 first";
+
+/// A database that holds `BEFORE`, in which a fault strikes.
+async fn prepared(name: &str, faults: Rc<After>) -> Store {
+    let store = fresh(name).await.store;
+    let first = Write {
+        journal: JournalWrite::Push { deed: "first".to_owned(), undo: String::from("undo") },
+        ..put(0, "first", &[("x", "1"), ("y", "2")])
+    };
+    store.commit(&first).await.expect("it is written");
+    store.close();
+    open(Opening { faults, ..Opening::new(name) }).await
+}
+
+/// The write from `BEFORE` to `AFTER`.
+fn second() -> Write {
+    let mut write = put(1, "second", &[("x", "3"), ("z", "4")]);
+    write.shards.push(("y".to_owned(), None));
+    Write {
+        calendars: Some("new".to_owned()),
+        journal: JournalWrite::Push { deed: "second".to_owned(), undo: String::from("undo") },
+        ..write
+    }
+}
+
+const SECOND: Committed = Committed { revision: 2, deed: Some(2) };
+
+/// The requests of `second`: three shards, the calendars, the deed, the revision and the receipts.
+const REQUESTS: usize = 8;
+
+/// Moves a fault one step further at a time, until it strikes no more. Gives how often it struck.
+async fn move_fault(name: &str, fault: Fault, law: impl AsyncFn(usize, Store)) -> usize {
+    for steps in 1.. {
+        let after = After::new(steps, fault);
+        let store = prepared(name, after.clone()).await;
+        law(steps, store.clone()).await;
+        store.close();
+        if !after.has_struck() {
+            return steps - 1;
+        }
+    }
+    unreachable!("a write has an end")
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_at_any_step_leaves_the_store_as_it_was() {
+    for fault in [Fault::Stop, Fault::Refuse] {
+        let struck = move_fault("fault-moving", fault, async |steps: usize, store: Store| {
+            if steps <= REQUESTS {
+                let outcome = store.commit(&second()).await;
+                assert!(
+                    matches!(outcome, Err(CommitError::Failed { .. })),
+                    "{fault:?} at {steps}: {outcome:?}"
+                );
+                assert_eq!(print(&store).await, BEFORE, "{fault:?} at {steps}");
+            }
+            // What failed can be done again.
+            assert_eq!(store.commit(&second()).await, Ok(SECOND), "{fault:?} at {steps}");
+            assert_eq!(print(&store).await, AFTER, "{fault:?} at {steps}");
+        });
+        assert_eq!(struck.await, REQUESTS);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_lost_at_any_step_is_opened_again_and_the_write_done_once() {
+    let struck = move_fault("fault-lost", Fault::Lose, async |steps: usize, store: Store| {
+        assert_eq!(store.commit(&second()).await, Ok(SECOND), "at {steps}");
+        assert_eq!(print(&store).await, AFTER, "at {steps}");
+    });
+    // Once more than there are requests: the connection is lost after the commit, before anybody was told. Then
+    // the second try finds its own receipt.
+    assert_eq!(struck.await, REQUESTS + 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_lost_twice_is_reported_and_nothing_is_written() {
+    let after = After { steps: Cell::new(3), fault: Fault::Lose, again: true };
+    let store = prepared("fault-lost-twice", Rc::new(after)).await;
+    let outcome = store.commit(&second()).await;
+    assert!(matches!(outcome, Err(CommitError::ConnectionLost { .. })), "{outcome:?}");
+    assert_eq!(print(&store).await, BEFORE);
+}

@@ -1,0 +1,227 @@
+//! The laws of a store, held by the database and by memory alike.
+
+use tsudoi::storage::write::{CommitError, Committed, Durability, JournalWrite, Write};
+use tsudoi::storage::{Found, JOURNAL_LENGTH, Opened, Store};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::sample::{fresh, nobody_blocks, print, put, write};
+
+/// Holds a law against an empty store of either kind.
+async fn check(name: &str, law: impl AsyncFn(Opened)) {
+    law(Store::memory()).await;
+    law(fresh(name).await).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_committed_is_read_back() {
+    check("law-read-back", async |opened: Opened| {
+        assert_eq!(opened.found, Found::Nothing);
+        assert_eq!((opened.revision, opened.calendars), (0, None));
+        let store = opened.store;
+        let first = Write {
+            calendars: Some("春の予定".to_owned()),
+            journal: JournalWrite::Push { deed: "import".to_owned(), undo: String::from("undo") },
+            ..put(0, "a", &[("2026-04/c1", "花見"), ("2026-05/c1", "メーデー")])
+        };
+        let committed = store.commit(&first).await.expect("it is written");
+        assert_eq!(committed, Committed { revision: 1, deed: Some(1) });
+        assert_eq!(
+            print(&store).await,
+            "revision 1, calendars 春の予定\n2026-04/c1 = 花見\n2026-05/c1 = メーデー\n#1 import"
+        );
+        let wanted = ["2026-05/c1".to_owned(), "2026-06/c1".to_owned()];
+        assert_eq!(
+            store.shards(&wanted).await.expect("it reads"),
+            [
+                ("2026-05/c1".to_owned(), Some("メーデー".to_owned())),
+                ("2026-06/c1".to_owned(), None)
+            ]
+        );
+        assert_eq!(store.shards(&[]).await.expect("it reads"), []);
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_shard_without_text_is_gone_and_the_rest_stays() {
+    check("law-delete", async |opened: Opened| {
+        let store = opened.store;
+        store.commit(&put(0, "a", &[("x", "1"), ("y", "2")])).await.expect("it is written");
+        let gone = Write {
+            shards: vec![("x".to_owned(), None), ("never".to_owned(), None)],
+            ..write(1, "b")
+        };
+        store.commit(&gone).await.expect("it is written");
+        assert_eq!(print(&store).await, "revision 2, calendars none\ny = 2");
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_window_of_keys_includes_both_ends_in_utf16_order() {
+    check("law-window", async |opened: Opened| {
+        let store = opened.store;
+        let keys = ["a", "b", "c", "k~\u{FF5E}", "k~\u{1F338}"].map(|key| (key, key));
+        store.commit(&put(0, "a", &keys)).await.expect("it is written");
+        let window = async |from: &str, to: &str| {
+            let shards = store.shards_between(from, to).await.expect("it reads");
+            shards.into_iter().map(|(key, _)| key).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(window("a", "b").await, "a b");
+        assert_eq!(window("aa", "c").await, "b c");
+        assert_eq!(window("c", "a").await, "");
+        assert_eq!(window("k", "l").await, "k~\u{1F338} k~\u{FF5E}");
+        assert_eq!(window("k~\u{1F338}", "k~\u{FF5E}").await, "k~\u{1F338} k~\u{FF5E}");
+        assert_eq!(window("k~\u{FF5E}", "k~\u{1F338}").await, "");
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_write_built_on_another_revision_writes_nothing() {
+    check("law-moved", async |opened: Opened| {
+        let store = opened.store;
+        store.commit(&put(0, "a", &[("x", "1")])).await.expect("it is written");
+        let before = print(&store).await;
+        for stale in [0, 2] {
+            let late = Write {
+                calendars: Some("late".to_owned()),
+                journal: JournalWrite::Push { deed: "late".to_owned(), undo: String::from("undo") },
+                ..put(stale, "b", &[("x", "late"), ("y", "late")])
+            };
+            assert_eq!(store.commit(&late).await, Err(CommitError::Moved { found: 1 }));
+        }
+        assert_eq!(print(&store).await, before);
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_same_write_again_is_known_and_not_done_twice() {
+    check("law-again", async |opened: Opened| {
+        let store = opened.store;
+        let push = Write {
+            journal: JournalWrite::Push { deed: "one".to_owned(), undo: String::from("undo") },
+            ..put(0, "id with spaces", &[("x", "1")])
+        };
+        let first = store.commit(&push).await.expect("it is written");
+        store.commit(&put(1, "b", &[("x", "2")])).await.expect("it is written");
+        let before = print(&store).await;
+        assert_eq!(store.commit(&push).await, Ok(first));
+        assert_eq!(print(&store).await, before);
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_journal_gives_the_newest_first_and_takes_it_back() {
+    check("law-journal", async |opened: Opened| {
+        let store = opened.store;
+        for (revision, deed) in [(0, "one"), (1, "two"), (2, "three")] {
+            let journal =
+                JournalWrite::Push { deed: deed.to_owned(), undo: format!("undo {deed}") };
+            let done = store.commit(&Write { journal, ..write(revision, deed) }).await;
+            assert_eq!(done.map(|done| done.deed), Ok(u32::try_from(revision + 1).ok()));
+        }
+        let newest = store.journal(2).await.expect("it reads");
+        let texts: Vec<&str> = newest.iter().map(|record| record.text.as_str()).collect();
+        assert_eq!(texts, ["three", "two"]);
+        assert_eq!(store.journal(0).await.expect("it reads"), []);
+        assert_eq!(store.undo(3).await, Ok(Some("undo three".to_owned())));
+        let undo = Write { journal: JournalWrite::Pop(3), ..write(3, "undo") };
+        store.commit(&undo).await.expect("it is written");
+        assert_eq!(store.undo(3).await, Ok(None));
+        assert_eq!(print(&store).await, "revision 4, calendars none\n#2 two\n#1 one");
+        let again =
+            Write { journal: JournalWrite::Pop(3), ..put(4, "again", &[("x", "not written")]) };
+        let refused = store.commit(&again).await.expect_err("there is no such deed");
+        assert_eq!(refused.to_string(), "writing failed: no deed 3 in the journal");
+        assert_eq!(print(&store).await, "revision 4, calendars none\n#2 two\n#1 one");
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_journal_keeps_the_newest_deeds_only() {
+    check("law-bound", async |opened: Opened| {
+        let store = opened.store;
+        let total = u64::try_from(JOURNAL_LENGTH).expect("it is small") + 5;
+        for revision in 0..total {
+            let write = Write {
+                journal: JournalWrite::Push {
+                    deed: format!("deed {}", revision + 1),
+                    undo: String::from("undo"),
+                },
+                durability: Durability::Relaxed,
+                ..write(revision, &revision.to_string())
+            };
+            store.commit(&write).await.expect("it is written");
+        }
+        let deeds = store.outline().await.expect("it reads").deeds;
+        assert_eq!(deeds, (6..=205).collect::<Vec<u32>>());
+        let newest = store.journal(1).await.expect("it reads");
+        assert_eq!(newest.first().map(|record| record.text.as_str()), Some("deed 205"));
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_wiped_store_is_empty_and_can_be_used() {
+    check("law-wipe", async |opened: Opened| {
+        let store = opened.store;
+        let full = Write {
+            calendars: Some("all".to_owned()),
+            journal: JournalWrite::Push { deed: "one".to_owned(), undo: String::from("undo") },
+            ..put(0, "a", &[("x", "1")])
+        };
+        store.commit(&full).await.expect("it is written");
+        store.wipe(nobody_blocks()).await.expect("it goes");
+        assert_eq!(print(&store).await, "revision 0, calendars none");
+        store.commit(&put(0, "a", &[("y", "2")])).await.expect("it is written");
+        assert_eq!(print(&store).await, "revision 1, calendars none\ny = 2");
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_database_and_memory_answer_alike_whatever_is_asked() {
+    let database = fresh("law-alike").await.store;
+    let memory = Store::memory().store;
+    let mut dice = Dice(0x7DEA_D1CE_5EED_0001);
+    for turn in 0..150 {
+        let revision = memory.outline().await.expect("it reads").revision;
+        let write = Write {
+            id: format!("write {}", dice.below(90)),
+            expected_revision: revision - u64::from(revision > 0 && dice.below(6) == 0),
+            shards: (0..dice.below(4))
+                .map(|_| {
+                    let text = (dice.below(3) > 0).then(|| format!("text {turn}"));
+                    (format!("shard {}", dice.below(8)), text)
+                })
+                .collect(),
+            calendars: (dice.below(5) == 0).then(|| format!("calendars {turn}")),
+            journal: match dice.below(3) {
+                0 => JournalWrite::Quiet,
+                1 => {
+                    JournalWrite::Push { deed: format!("deed {turn}"), undo: String::from("undo") }
+                }
+                _ => JournalWrite::Pop(dice.below(12)),
+            },
+            durability: Durability::Relaxed,
+        };
+        assert_eq!(database.commit(&write).await, memory.commit(&write).await, "{write:?}");
+        assert_eq!(print(&database).await, print(&memory).await, "{write:?}");
+    }
+}
+
+/// Numbers without a pattern, the same ones every time (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u32) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        u32::try_from(self.0 % u64::from(bound)).expect("it is below the bound")
+    }
+}

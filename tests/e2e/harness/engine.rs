@@ -1,0 +1,158 @@
+//! The browser engines: how each is started, and what each can be told.
+
+use super::{Outcome, until};
+use serde_json::{Map, Value, json};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use thirtyfour::Capabilities;
+
+/// A browser engine; `TSUDOI_ENGINE` chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// Chromium or Chrome, through chromedriver: the default.
+    Chromium,
+    /// Firefox, through geckodriver.
+    Firefox,
+    /// `WebKitGTK`'s `MiniBrowser`, through `WebKitWebDriver`; wants a display (`xvfb-run -a dbus-run-session -- …`).
+    Webkit,
+}
+
+/// What a browser is started with.
+pub(crate) struct Start<'a> {
+    /// The folder of its profile.
+    pub(crate) profile: &'a Path,
+    /// Where downloads go.
+    pub(crate) downloads: &'a Path,
+    /// Its first language.
+    pub(crate) language: &'a str,
+}
+
+impl Engine {
+    /// The engine named by `TSUDOI_ENGINE`, or Chromium.
+    pub(crate) fn chosen() -> Outcome<Self> {
+        match std::env::var("TSUDOI_ENGINE").as_deref() {
+            Err(_) | Ok("chromium") => Ok(Self::Chromium),
+            Ok("firefox") => Ok(Self::Firefox),
+            Ok("webkit") => Ok(Self::Webkit),
+            Ok(other) => {
+                Err(format!("TSUDOI_ENGINE is {other}, not chromium, firefox or webkit").into())
+            }
+        }
+    }
+
+    /// The capabilities of a new session.
+    pub(crate) fn capabilities(self, start: &Start<'_>) -> Capabilities {
+        let all = match self {
+            Self::Chromium => json!({
+                "goog:chromeOptions": chromium_options(start),
+                "goog:loggingPrefs": { "browser": "ALL" },
+            }),
+            Self::Firefox => json!({ "moz:firefoxOptions": firefox_options(start) }),
+            Self::Webkit => json!({
+                "browserName": "MiniBrowser",
+                "webkitgtk:browserOptions": {
+                    "binary": "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+                    "args": ["--automation"],
+                },
+            }),
+        };
+        let mut capabilities = Capabilities::new();
+        for (key, value) in all.as_object().into_iter().flatten() {
+            capabilities.set(key, value).expect("a JSON value can be a capability");
+        }
+        capabilities
+    }
+
+    fn driver_command(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Chromium => ("CHROMEDRIVER", "chromedriver"),
+            Self::Firefox => ("GECKODRIVER", "geckodriver"),
+            Self::Webkit => ("SAFARIDRIVER", "WebKitWebDriver"),
+        }
+    }
+}
+
+fn chromium_options(start: &Start<'_>) -> Value {
+    let mut args = vec![
+        "--headless=new".to_owned(),
+        "--no-sandbox".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--disable-dev-shm-usage".to_owned(),
+        "--disable-quic".to_owned(),
+        "--no-first-run".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--hide-scrollbars".to_owned(),
+    ];
+    args.push(format!("--user-data-dir={}", start.profile.display()));
+    args.push(format!("--accept-lang={}", start.language));
+    let mut options = Map::new();
+    options.insert("args".into(), json!(args));
+    options.insert(
+        "prefs".into(),
+        json!({
+            "download.default_directory": start.downloads,
+            "download.prompt_for_download": false,
+            "intl.accept_languages": start.language,
+        }),
+    );
+    let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    if let Some(binary) = known.into_iter().find(|path| Path::new(path).exists()) {
+        options.insert("binary".into(), json!(binary));
+    }
+    Value::Object(options)
+}
+
+fn firefox_options(start: &Start<'_>) -> Value {
+    let mut options = Map::new();
+    options.insert("args".into(), json!(["-headless", "-profile", start.profile]));
+    options.insert(
+        "prefs".into(),
+        json!({
+            "browser.download.folderList": 2,
+            "browser.download.dir": start.downloads,
+            "intl.accept_languages": start.language,
+        }),
+    );
+    let known = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
+    if let Some(binary) = known.into_iter().find(|path| Path::new(path).exists()) {
+        options.insert("binary".into(), json!(binary));
+    }
+    Value::Object(options)
+}
+
+/// A running `WebDriver` server; it ends with this value.
+pub(crate) struct Driver {
+    process: Child,
+    /// Where it listens.
+    pub(crate) address: String,
+}
+
+impl Driver {
+    /// Starts the engine's driver on a free port. Browsers that it starts live in Japan.
+    pub(crate) async fn start(engine: Engine) -> Outcome<Self> {
+        let (variable, command) = engine.driver_command();
+        let command = std::env::var(variable).unwrap_or_else(|_| command.to_owned());
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let process = Command::new(&command)
+            .arg(format!("--port={port}"))
+            .env("TZ", "Asia/Tokyo")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("{command} did not start: {error}"))?;
+        let driver = Self { process, address: format!("http://127.0.0.1:{port}") };
+        until("the driver to listen", async || Ok(TcpStream::connect(("127.0.0.1", port)).ok()))
+            .await?;
+        Ok(driver)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}

@@ -1,0 +1,166 @@
+//! Finding elements by role and accessible name, as the browser computes them.
+
+use super::{Browser, Outcome, until};
+use serde_json::json;
+use thirtyfour::common::command::{Command, FormatRequestData};
+use thirtyfour::{ElementId, RequestData, SessionId, WebElement};
+
+/// Which accessible name is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Name<'a> {
+    /// Exactly this one, runs of white space counting as one space.
+    Is(&'a str),
+    /// One that holds this text.
+    Has(&'a str),
+    /// Whichever.
+    Any,
+}
+
+impl Name<'_> {
+    fn fits(self, name: &str) -> bool {
+        let squeezed = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        match self {
+            Self::Is(wanted) => squeezed == wanted,
+            Self::Has(wanted) => squeezed.contains(wanted),
+            Self::Any => true,
+        }
+    }
+
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Is(wanted) | Self::Has(wanted) => Some(wanted.to_owned()),
+            Self::Any => None,
+        }
+    }
+}
+
+/// Everything visible that could have the role, those first whose text speaks for the name. The browser's own
+/// computation then decides; this only spares it the whole page.
+const CANDIDATES: &str = r#"
+    const [role, name] = given;
+    const native = {
+        article: "article", banner: "header", button: "button,summary,input[type=button],input[type=submit]",
+        cell: "td", checkbox: "input[type=checkbox]", columnheader: "th", combobox: "select,input[list]",
+        complementary: "aside", contentinfo: "footer", dialog: "dialog", DisclosureTriangle: "summary", figure: "figure", form: "form",
+        group: "fieldset,details,optgroup", heading: "h1,h2,h3,h4,h5,h6", image: "img,svg", img: "img,svg",
+        link: "a[href],area[href]", list: "ul,ol,menu", listitem: "li", main: "main", meter: "meter",
+        navigation: "nav", option: "option", progressbar: "progress", radio: "input[type=radio]",
+        region: "section", row: "tr", rowheader: "th", search: "search", searchbox: "input[type=search]",
+        slider: "input[type=range]", spinbutton: "input[type=number]", status: "output", table: "table",
+        textbox: "textarea,input:not([type]),input[type=text],input[type=email],input[type=tel],input[type=url]",
+        time: "time",
+    };
+    const selector = [`[role~="${role}"]`, native[role]].filter(Boolean).join(",");
+    const squeeze = (text) => (text ?? "").replace(/\s+/g, "");
+    const wanted = squeeze(name);
+    const speaks = (element) => {
+        const named = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
+        const texts = [
+            element.textContent, element.value, element.title, element.placeholder, element.alt,
+            element.getAttribute("aria-label"),
+            ...named.map((id) => document.getElementById(id)?.textContent),
+            ...[...(element.labels ?? [])].map((label) => label.textContent),
+        ];
+        return texts.some((text) => typeof text === "string" && squeeze(text).includes(wanted));
+    };
+    const shown = [...document.querySelectorAll(selector)].filter((element) =>
+        element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true],[inert]"));
+    if (!wanted) return shown;
+    const likely = shown.filter(speaks);
+    return [...likely, ...shown.filter((element) => !likely.includes(element)).slice(0, 100)];
+"#;
+
+impl Browser {
+    /// Waits for the first element with this role and name.
+    pub(crate) async fn find(&self, role: &str, name: Name<'_>) -> Outcome<WebElement> {
+        let found = until(&format!("{role} {name:?}"), async || self.first(role, name).await).await;
+        match found {
+            Ok(element) => Ok(element),
+            Err(error) => Err(format!("{error}; there are: {:?}", self.names(role).await?).into()),
+        }
+    }
+
+    /// Waits until there is no element with this role and name.
+    pub(crate) async fn gone(&self, role: &str, name: Name<'_>) -> Outcome {
+        until(&format!("{role} {name:?} to go"), async || {
+            Ok(self.first(role, name).await?.is_none().then_some(()))
+        })
+        .await
+    }
+
+    /// Whether there is such an element now.
+    pub(crate) async fn has(&self, role: &str, name: Name<'_>) -> Outcome<bool> {
+        Ok(self.first(role, name).await?.is_some())
+    }
+
+    /// The names of all elements that have this role now.
+    pub(crate) async fn names(&self, role: &str) -> Outcome<Vec<String>> {
+        let mut names = Vec::new();
+        for element in self.candidates(role, Name::Any).await? {
+            if self.computed(&element, "computedrole").await? == role {
+                names.push(self.computed(&element, "computedlabel").await?);
+            }
+        }
+        Ok(names)
+    }
+
+    /// The accessible name of the element that has the focus.
+    pub(crate) async fn focused_name(&self) -> Outcome<String> {
+        let element = self.driver.active_element().await?;
+        self.computed(&element, "computedlabel").await
+    }
+
+    /// The text of the whole page, as shown.
+    pub(crate) async fn page_text(&self) -> Outcome<String> {
+        let text = self.script("return document.body.innerText;", Vec::new()).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits for the page to show a text.
+    pub(crate) async fn see(&self, text: &str) -> Outcome {
+        until(&format!("the text {text:?}"), async || {
+            Ok(self.page_text().await?.contains(text).then_some(()))
+        })
+        .await
+    }
+
+    async fn first(&self, role: &str, name: Name<'_>) -> Outcome<Option<WebElement>> {
+        for element in self.candidates(role, name).await? {
+            if name.fits(&self.computed(&element, "computedlabel").await?)
+                && self.computed(&element, "computedrole").await? == role
+            {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn candidates(&self, role: &str, name: Name<'_>) -> Outcome<Vec<WebElement>> {
+        let found = self.driver.execute(
+            format!("const given = arguments;{CANDIDATES}"),
+            vec![json!(role), json!(name.text())],
+        );
+        Ok(found.await?.elements()?)
+    }
+
+    async fn computed(&self, element: &WebElement, what: &'static str) -> Outcome<String> {
+        let question = Computed { element: element.element_id(), what };
+        Ok(self.driver.cmd(question).await?.value::<String>()?)
+    }
+}
+
+/// Asks the browser for the computed role or label of an element; thirtyfour has no call for it.
+#[derive(Debug)]
+struct Computed {
+    element: ElementId,
+    what: &'static str,
+}
+
+impl FormatRequestData for Computed {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        // The same kind of question as for the tag's name, at a neighbouring address.
+        let mut request = Command::GetElementTagName(self.element.clone()).format_request(session);
+        request.uri = format!("session/{session}/element/{}/{}", self.element, self.what).into();
+        request
+    }
+}

@@ -1,0 +1,117 @@
+//! What every end-to-end test stands on: a site, a browser with a profile of its own, and ways to look and act.
+//!
+//! A test is one call of [`run`]. Tests take turns, whatever the number of test threads.
+
+mod act;
+mod axe;
+mod browser;
+mod engine;
+mod find;
+mod site;
+
+pub(crate) use browser::{Browser, Theme, Viewport};
+pub(crate) use find::Name;
+pub(crate) use site::Site;
+
+use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// What a step of a test comes to; any error ends the test, with a picture of the page.
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+const PATIENCE: Duration = Duration::from_secs(15);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Runs one test on the folder `served` in a browser that speaks `language`.
+///
+/// `name` names the profile folder, and the screenshot that is left behind when the test fails.
+pub(crate) fn run(
+    name: &str,
+    served: &Path,
+    language: &str,
+    test: impl AsyncFnOnce(&mut Site, &mut Browser) -> Outcome,
+) {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime can be made");
+    let outcome = runtime.block_on(async {
+        Outcome::Ok((Site::start(served)?, Browser::start(name, language).await?))
+    });
+    let (mut site, mut browser) = outcome.expect("site and browser start");
+    let outcome =
+        catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&mut site, &mut browser))));
+    let failed = !matches!(outcome, Ok(Ok(())));
+    let closed = runtime.block_on(async {
+        if failed {
+            browser.screenshot(&format!("failed-{name}")).await.ok();
+            for line in browser.console().await.unwrap_or_default() {
+                println!("console: {line}");
+            }
+        }
+        browser.quit().await
+    });
+    match outcome {
+        Ok(Ok(())) => closed.expect("the browser closes"),
+        Ok(Err(error)) => panic!("{name}: {error}"),
+        Err(assertion) => resume_unwind(assertion),
+    }
+}
+
+/// Runs one test on the built app in Japanese.
+pub(crate) fn run_app(name: &str, test: impl AsyncFnOnce(&mut Site, &mut Browser) -> Outcome) {
+    run_app_in("ja", name, test);
+}
+
+/// Runs one test on the built app in a browser that speaks `language`.
+pub(crate) fn run_app_in(
+    language: &str,
+    name: &str,
+    test: impl AsyncFnOnce(&mut Site, &mut Browser) -> Outcome,
+) {
+    let dist = root().join("dist");
+    assert!(dist.join("index.html").exists(), "dist/ is missing: run ./dev build");
+    run(name, &dist, language, test);
+}
+
+/// The folder of the repository.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Looks again and again until `look` finds something; `what` names it in the error.
+///
+/// An error while looking counts as "not yet": the page may be redrawing itself.
+pub(crate) async fn until<T>(
+    what: &str,
+    look: impl AsyncFnMut() -> Outcome<Option<T>>,
+) -> Outcome<T> {
+    until_after(PATIENCE, what, look).await
+}
+
+/// As [`until`], with another patience.
+pub(crate) async fn until_after<T>(
+    patience: Duration,
+    what: &str,
+    mut look: impl AsyncFnMut() -> Outcome<Option<T>>,
+) -> Outcome<T> {
+    let began = Instant::now();
+    loop {
+        let last = match look().await {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => None,
+            Err(error) => Some(error),
+        };
+        if began.elapsed() > patience {
+            let why = last.map(|error| format!(": {error}")).unwrap_or_default();
+            return Err(format!("waited in vain for {what}{why}").into());
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+}

@@ -1,0 +1,74 @@
+//! A static server that can be stopped and started again at the same address.
+
+use super::{Outcome, root};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// The site under test: `.ci/serve.mjs` on a folder, at a port that stays the same for the whole test.
+pub(crate) struct Site {
+    folder: PathBuf,
+    address: String,
+    server: Option<Child>,
+}
+
+impl Site {
+    /// Serves `folder` on a free port.
+    pub(crate) fn start(folder: &Path) -> Outcome<Self> {
+        let (server, address) = serve(folder, "0")?;
+        Ok(Self { folder: folder.to_owned(), address, server: Some(server) })
+    }
+
+    /// The address of the served folder, with a slash at its end.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Takes the site off the network.
+    pub(crate) fn stop(&mut self) -> Outcome {
+        if let Some(mut server) = self.server.take() {
+            server.kill()?;
+            server.wait()?;
+        }
+        Ok(())
+    }
+
+    /// Brings the site back to where it was.
+    pub(crate) fn start_again(&mut self) -> Outcome {
+        let port = self.address.trim_end_matches('/').rsplit(':').next().unwrap_or_default();
+        let (server, _) = serve(&self.folder, port)?;
+        self.server = Some(server);
+        Ok(())
+    }
+
+    /// Serves another folder at the same address, as after a new version was published.
+    pub(crate) fn publish(&mut self, folder: &Path) -> Outcome {
+        self.stop()?;
+        folder.clone_into(&mut self.folder);
+        self.start_again()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.stop().ok();
+    }
+}
+
+fn serve(folder: &Path, port: &str) -> Outcome<(Child, String)> {
+    let mut server = Command::new("node")
+        .arg(root().join(".ci/serve.mjs"))
+        .arg("--dir")
+        .arg(folder)
+        .args(["--exact", "--port", port])
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let out = server.stdout.take().ok_or("the server has no output")?;
+    let mut address = String::new();
+    BufReader::new(out).read_line(&mut address)?;
+    if address.is_empty() {
+        server.wait()?;
+        return Err("the server did not start".into());
+    }
+    Ok((server, address.trim().to_owned()))
+}

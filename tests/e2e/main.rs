@@ -1,0 +1,36 @@
+//! The built app (dist/) in a real browser, driven over W3C `WebDriver`.
+//!
+//! `./dev test e2e` builds what this needs and runs it. `TSUDOI_ENGINE` chooses the engine. Elements are found by role
+//! and accessible name, as people and screen readers find them; going offline means stopping the server.
+//! `TSUDOI_SHOTS=1` also leaves a picture of every page in tests/e2e/shots/; `TSUDOI_BENCH=1` measures.
+
+#[cfg(test)]
+mod app;
+#[cfg(test)]
+mod bad_files;
+#[cfg(test)]
+mod corrected;
+#[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod keyboard;
+#[cfg(test)]
+mod memory;
+#[cfg(test)]
+mod offline;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod settings;
+#[cfg(test)]
+mod shell;
+#[cfg(test)]
+mod tabs;
+#[cfg(test)]
+mod tools;
+#[cfg(test)]
+mod undo;

@@ -1,0 +1,52 @@
+//! Two tabs on one database: each shows what the other does, and both can write.
+
+use super::app::{edit, enter, go, import, meetings, stored};
+use super::harness::{Browser, Name, Outcome, run_app, until};
+
+/// Waits for the star of the open event to be on or off.
+async fn star(browser: &Browser, is_on: bool) -> Outcome {
+    until(&format!("the star to be {is_on}"), async || {
+        let star = browser.find("button", Name::Is("自分の行事")).await?;
+        let pressed = star.attr("aria-pressed").await?;
+        Ok((pressed.as_deref() == Some(if is_on { "true" } else { "false" })).then_some(()))
+    })
+    .await
+}
+
+#[test]
+fn what_one_tab_does_the_other_shows() {
+    run_app("tabs", async |site, browser| {
+        enter(site, browser).await?;
+        go(browser, "#/month/2024-11").await?;
+        browser.find("heading", Name::Is("ようこそ")).await?;
+        let first = browser.tab().await?;
+        let second = browser.new_tab().await?;
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        browser.switch_to(&first).await?;
+        browser.find("heading", Name::Is("2024年11月")).await?;
+        browser.see("芋煮会").await?;
+
+        go(browser, "#/event/meet-12").await?;
+        star(browser, false).await?;
+        browser.switch_to(&second).await?;
+        go(browser, "#/event/meet-12").await?;
+        star(browser, false).await?;
+        browser.click("button", Name::Is("自分の行事")).await?;
+        star(browser, true).await?;
+        browser.switch_to(&first).await?;
+        star(browser, true).await?;
+
+        edit(browser, "meet-12", "場所", "第2河川敷").await?;
+        browser.switch_to(&second).await?;
+        browser.see("第2河川敷").await?;
+        edit(browser, "meet-12", "件名", "秋の芋煮会").await?;
+        browser.switch_to(&first).await?;
+        browser.find("heading", Name::Is("秋の芋煮会")).await?;
+        browser.see("第2河川敷").await?;
+        star(browser, true).await?;
+        let all = stored(browser).await?.to_string();
+        assert!(all.contains("第2河川敷") && all.contains("秋の芋煮会"), "both edits are kept");
+        Ok(())
+    });
+}

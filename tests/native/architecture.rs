@@ -1,0 +1,102 @@
+//! The layer table of ARCHITECTURE.md, held against the sources.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A layer, the layers that it may import, and words that its code must never hold.
+const TABLE: [(&str, &[&str], &[&str]); 9] = [
+    ("domain", &[], &["serde", "web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "std::time"]),
+    (
+        "i18n",
+        &["domain"],
+        &["serde", "web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "Error"],
+    ),
+    ("format", &["domain"], &["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "std::time"]),
+    (
+        "merge",
+        &["domain"],
+        &["serde", "web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "std::time"],
+    ),
+    (
+        "present",
+        &["domain", "merge", "i18n"],
+        &["serde", "web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "std::time", "Signal"],
+    ),
+    ("storage", &["domain", "format"], &["leptos", "Signal"]),
+    ("platform", &[], &["leptos", "indexed_db_futures"]),
+    (
+        "state",
+        &["domain", "format", "merge", "storage", "platform"],
+        &["indexed_db_futures", "js_sys"],
+    ),
+    (
+        "ui",
+        &["domain", "format", "merge", "present", "i18n", "state"],
+        &["indexed_db_futures", "js_sys", "serde", "IdbDatabase"],
+    ),
+];
+
+#[test]
+fn every_layer_imports_only_what_the_table_allows() {
+    let layers: Vec<&str> = TABLE.iter().map(|(layer, _, _)| *layer).collect();
+    let mut breaches = Vec::new();
+    for (layer, allowed, never) in TABLE {
+        for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(layer)) {
+            let text = fs::read_to_string(&file).expect("a source file is text");
+            let code: String = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
+            for other in &layers {
+                let is_foreign = *other != layer && !allowed.contains(other);
+                if is_foreign
+                    && (code.contains(&format!("crate::{other}"))
+                        || code.contains(&format!("super::super::{other}::")))
+                {
+                    breaches.push(format!("{} imports {other}", file.display()));
+                }
+            }
+            for word in never.iter().filter(|word| holds_word(&code, word)) {
+                breaches.push(format!("{} names {word}", file.display()));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn no_source_file_is_longer_than_a_reader_likes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let all = ["src", "tests"].iter().flat_map(|folder| sources(&root.join(folder)));
+    let long: Vec<String> = all
+        .filter_map(|file| {
+            let lines = fs::read_to_string(&file).ok()?.lines().count();
+            (lines > 400).then(|| format!("{lines} lines: {}", file.display()))
+        })
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+fn holds_word(code: &str, word: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    code.match_indices(word).any(|(at, _)| {
+        let before = code.get(..at).and_then(|text| text.chars().next_back());
+        let after = code.get(at + word.len()..).and_then(|text| text.chars().next());
+        !is_part(before) && !is_part(after)
+    })
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let Ok(listing) = fs::read_dir(folder) else { return Vec::new() };
+    let mut files = Vec::new();
+    for path in listing.map(|item| item.expect("a readable folder").path()) {
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}

@@ -20,3 +20,4 @@ pub mod redact;
 pub mod repeat;
 pub mod shard;
 pub mod time;
+pub mod zone;

@@ -19,7 +19,7 @@ use crate::i18n::dates::DayStyle;
 use super::card::{Card, card};
 use super::filter::Filter;
 use super::loaded::is_whole;
-use super::path::{Path, format_day, format_month};
+use super::path::{DayView, Path, format_day, format_month};
 use super::reader::Reader;
 use super::time;
 
@@ -236,7 +236,7 @@ fn day_group(day: Date, cards: Vec<Card>, filter: &Filter, reader: &Reader) -> D
         iso: format_day(day),
         heading: reader.messages.day(day, DayStyle::MonthDay),
         relative: time::relative_day(reader, day),
-        path: Path::Day { day, filter: filter.clone() }.format(),
+        path: Path::Day { day, view: DayView::List, filter: filter.clone() }.format(),
         position,
         cards,
         empty_text: is_empty.then(|| reader.messages.agenda_nothing_today()),

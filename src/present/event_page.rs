@@ -12,7 +12,7 @@ use super::card::{self, Badge, Phase};
 use super::color::Color;
 use super::difference::{DifferenceRow, difference};
 use super::link::{SafeLink, Span, map_link, paragraphs};
-use super::path::{ExportOf, Path};
+use super::path::{DayView, ExportOf, Path};
 use super::people::{self, Totals};
 use super::reader::Reader;
 use super::{field, time};
@@ -326,6 +326,7 @@ fn paths(event: &Event) -> EventPaths {
         edit: Path::EditEvent(id()).format(),
         participants: Path::Participants(id()).format(),
         export: Path::Export(ExportOf::Event(id())).format(),
-        day: Path::Day { day, filter: super::filter::Filter::default() }.format(),
+        day: Path::Day { day, view: DayView::List, filter: super::filter::Filter::default() }
+            .format(),
     }
 }

@@ -4,6 +4,7 @@
 //! browser. Texts come from `i18n`; which of them is shown, and where, is decided here.
 
 pub mod agenda;
+pub mod axis_columns;
 pub mod calendars_page;
 pub mod card;
 pub mod chip;
@@ -29,3 +30,4 @@ pub mod reader;
 pub mod review;
 pub mod size;
 pub mod time;
+pub mod time_axis;

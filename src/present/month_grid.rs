@@ -14,7 +14,7 @@ use super::chip::{Chip, chip};
 use super::filter::Filter;
 use super::loaded::is_whole;
 use super::month_lanes::{COLUMNS, Rows, Stretch, share};
-use super::path::{Path, format_day, format_month};
+use super::path::{DayView, Path, format_day, format_month};
 use super::reader::{Reader, WeekStart};
 use super::time;
 
@@ -122,7 +122,8 @@ impl Tone {
         }
     }
 
-    fn of(weekday: Weekday) -> Self {
+    /// The colour of a weekday.
+    pub fn of(weekday: Weekday) -> Self {
         match weekday {
             Weekday::Saturday => Self::Saturday,
             Weekday::Sunday => Self::Sunday,
@@ -311,7 +312,7 @@ impl Grid<'_> {
             tone: Tone::of(day.weekday()),
             is_today,
             is_in_month: Month::of(day) == self.layout.month,
-            path: Path::Day { day, filter: self.filter.clone() }.format(),
+            path: Path::Day { day, view: DayView::List, filter: self.filter.clone() }.format(),
             chips: rows.iter().zip(single).map(placed_chip).collect(),
             count,
             hidden,

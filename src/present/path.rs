@@ -32,10 +32,19 @@ pub enum Path {
         /// Which events.
         filter: Filter,
     },
+    /// One week along a time axis, `#/week/2024-11-01` with any day of it; `#/week` is the present one.
+    Week {
+        /// A day of the week; today where nobody said.
+        day: Option<Date>,
+        /// Which events.
+        filter: Filter,
+    },
     /// One day, `#/day/2024-11-01`.
     Day {
         /// The day.
         day: Date,
+        /// As a list, or along a time axis (`?v=axis`).
+        view: DayView,
         /// Which events.
         filter: Filter,
     },
@@ -62,6 +71,16 @@ pub enum Path {
     Settings,
     /// What was done.
     History,
+}
+
+/// How a day is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayView {
+    /// A list of its events.
+    #[default]
+    List,
+    /// Its hours, with the events along them.
+    Axis,
 }
 
 /// What is to be exported.
@@ -93,7 +112,15 @@ impl Path {
             ["month", month] => {
                 Some(Self::Month { month: Some(parse_month(month)?), filter: filter_of(query) })
             }
-            ["day", day] => Some(Self::Day { day: parse_day(day)?, filter: filter_of(query) }),
+            ["week"] => Some(Self::Week { day: None, filter: filter_of(query) }),
+            ["week", day] => {
+                Some(Self::Week { day: Some(parse_day(day)?), filter: filter_of(query) })
+            }
+            ["day", day] => {
+                let is_axis = raw_value(query, "v") == Some("axis");
+                let view = if is_axis { DayView::Axis } else { DayView::List };
+                Some(Self::Day { day: parse_day(day)?, view, filter: filter_of(query) })
+            }
             ["event", "new"] => {
                 let calendar = value(query, "calendar").map(CalendarId::new);
                 Some(Self::NewEvent { calendar, day: day_of(query, "day") })
@@ -126,8 +153,15 @@ impl Path {
                     month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
                 query.after(&format!("#/month{month}"))
             }
-            Self::Day { day, filter } => {
+            Self::Week { day, filter } => {
                 let mut query = Query::default();
+                query.add_filter(filter);
+                let day = day.map(|day| format!("/{}", format_day(day))).unwrap_or_default();
+                query.after(&format!("#/week{day}"))
+            }
+            Self::Day { day, view, filter } => {
+                let mut query = Query::default();
+                query.add("v", (*view == DayView::Axis).then(|| "axis".to_owned()));
                 query.add_filter(filter);
                 query.after(&format!("#/day/{}", format_day(*day)))
             }

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use crate::domain::id::EventId;
 use crate::domain::time::{Days, Month};
 use crate::present::filter::Filter;
-use crate::present::path::Path;
+use crate::present::path::{DayView, Path};
 use crate::state::app::{AppState, Phase};
 use crate::state::place;
 use crate::state::settings::Theme;
@@ -112,7 +112,11 @@ fn first_window(ui: Ui) -> Days {
     let today = ui.state.now.get_untracked().date();
     let month = match ui.path.get_untracked() {
         Some(Path::Month { month: Some(month), .. }) => month,
-        Some(Path::Agenda { day: Some(day), .. } | Path::Day { day, .. }) => Month::of(day),
+        Some(
+            Path::Agenda { day: Some(day), .. }
+            | Path::Week { day: Some(day), .. }
+            | Path::Day { day, .. },
+        ) => Month::of(day),
         Some(_) | None => Month::of(today),
     };
     Days { first: month.plus(-1).first(), last: month.plus(1).last() }
@@ -135,7 +139,9 @@ fn arrangement(ui: Ui) -> Arrangement {
     let is_wide = ui.is_wide.get();
     let is_bare = ui.state.almanac.with(|almanac| almanac.calendars().is_empty());
     match &*ui.path.read() {
-        Some(Path::Agenda { .. } | Path::Month { .. } | Path::Day { .. }) if is_bare => {
+        Some(Path::Agenda { .. } | Path::Month { .. } | Path::Week { .. } | Path::Day { .. })
+            if is_bare =>
+        {
             Arrangement::Welcome
         }
         Some(Path::Agenda { .. }) if !is_wide => Arrangement::List,
@@ -147,8 +153,10 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Event(_)
             | Path::Participants(_),
         ) => Arrangement::ListAndPage,
+        // A week needs all the width there is.
         Some(
-            Path::EditEvent(_)
+            Path::Week { .. }
+            | Path::EditEvent(_)
             | Path::NewEvent { .. }
             | Path::Calendars
             | Path::Import
@@ -236,16 +244,30 @@ fn PagePane() -> impl IntoView {
                         <pages::month::MonthPage month=month filter=filter takes_focus=takes_focus/>
                     </div>
                 }.into_any(),
-                Subject::Other(path) => view! { <div class="page">{other_page(path)}</div> }.into_any(),
+                Subject::Other(path) => {
+                    let name = is_axis(path.as_ref()).then_some("axis");
+                    view! { <div class="page" data-page=name>{other_page(path)}</div> }.into_any()
+                }
             }}
         </div>
     }
 }
 
+/// Whether the page scrolls by itself, along hours and days.
+fn is_axis(path: Option<&Path>) -> bool {
+    matches!(path, Some(Path::Week { .. } | Path::Day { view: DayView::Axis, .. }))
+}
+
 fn other_page(path: Option<Path>) -> AnyView {
     match path {
-        Some(Path::Day { day, filter }) => {
+        Some(Path::Day { day, view: DayView::List, filter }) => {
             view! { <pages::day::DayPage day=day filter=filter/> }.into_any()
+        }
+        Some(Path::Day { day, view: DayView::Axis, filter }) => {
+            view! { <pages::axis::DayAxisPage day=day filter=filter/> }.into_any()
+        }
+        Some(Path::Week { day, filter }) => {
+            view! { <pages::axis::WeekPage day=day filter=filter/> }.into_any()
         }
         Some(Path::Event(id)) => view! { <pages::event::EventPage id=id/> }.into_any(),
         Some(Path::Participants(id)) => {

@@ -18,6 +18,7 @@ mod merge_oracle_event;
 mod merge_table;
 mod merge_table_plan;
 mod present_agenda;
+mod present_axis;
 mod present_edit;
 mod present_event;
 mod present_laws;

@@ -20,7 +20,7 @@ use tsudoi::present::link::{SafeLink, Span, spans};
 use tsudoi::present::loaded::is_whole;
 use tsudoi::present::month_grid::{Layout, cells, month_grid, window};
 use tsudoi::present::month_lanes::{Stretch, share};
-use tsudoi::present::path::{ExportOf, Path};
+use tsudoi::present::path::{DayView, ExportOf, Path};
 use tsudoi::present::reader::{Reader, WeekStart};
 
 use crate::generate::{almanac, day};
@@ -42,7 +42,9 @@ fn path() -> impl Strategy<Value = Path> {
         (option::of(day()), filter()).prop_map(|(day, filter)| Path::Agenda { day, filter }),
         (option::of(day().prop_map(Month::of)), filter())
             .prop_map(|(month, filter)| Path::Month { month, filter }),
-        (day(), filter()).prop_map(|(day, filter)| Path::Day { day, filter }),
+        (day(), select(vec![DayView::List, DayView::Axis]), filter())
+            .prop_map(|(day, view, filter)| Path::Day { day, view, filter }),
+        (option::of(day()), filter()).prop_map(|(day, filter)| Path::Week { day, filter }),
         event().prop_map(Path::Event),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),

@@ -16,5 +16,7 @@ pub mod nav_bar;
 pub mod notices;
 pub mod now_next;
 pub mod spans;
+pub mod time_axis;
 pub mod top_bar;
+pub mod view_switch;
 pub mod wipe_panel;

@@ -30,7 +30,7 @@ impl Tab {
             | Path::EditEvent(_)
             | Path::Participants(_)
             | Path::NewEvent { .. } => Self::Agenda,
-            Path::Month { .. } | Path::Day { .. } => Self::Month,
+            Path::Month { .. } | Path::Week { .. } | Path::Day { .. } => Self::Month,
             Path::Import => Self::Import,
             Path::Calendars
             | Path::Export(ExportOf::Chosen | ExportOf::Event(_) | ExportOf::Calendar(_)) => {

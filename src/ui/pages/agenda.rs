@@ -52,6 +52,7 @@ pub fn AgendaPage(
         if let Some(
             Path::Agenda { filter: asked, .. }
             | Path::Month { filter: asked, .. }
+            | Path::Week { filter: asked, .. }
             | Path::Day { filter: asked, .. },
         ) = &*ui.path.read()
         {

@@ -11,6 +11,7 @@ use crate::present::path::Path;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::month_grid::{MonthGrid, Turn};
 use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -78,9 +79,11 @@ pub fn MonthPage(
     let choose = Callback::new(move |filter: Filter| {
         ui.go(&Path::Month { month: Some(month.get_untracked()), filter });
     });
+    let shown = Signal::derive(move || Shown::Month(month.get()));
     let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
     view! {
         <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus>
+            <ViewSwitch shown=shown filter=filter/>
             // Beside the agenda its filter is the one for both.
             <Show when=move || !ui.is_wide.get()><FilterBar filter=filter on_choose=choose/></Show>
             <a class="button" data-look="quiet" href=today_path>

@@ -78,8 +78,6 @@ texts! {
         axis_empty: "行事はありません", "No events";
         axis_lane: "終日など、時刻のない行事", "All day, or without a time";
         axis_scroll: "時間軸", "Time axis";
-        axis_continued: "前の日から", "From the day before";
-        axis_goes_on: "翌日へ続く", "Goes on the next day";
         views_label: "表示の切り替え", "Views";
         view_month: "月", "Month";
         view_week: "週", "Week";

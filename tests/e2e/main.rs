@@ -34,3 +34,5 @@ mod tabs;
 mod tools;
 #[cfg(test)]
 mod undo;
+#[cfg(test)]
+mod views;

@@ -53,7 +53,7 @@ pub fn TimeAxis(
                             }).collect_view()}
                         </div>
                         {lane(&axis, messages)}
-                        {axis.days.iter().enumerate().map(|(column, day)| day_view(day, column, axis.lane_rows, messages)).collect_view()}
+                        {axis.days.iter().enumerate().map(|(column, day)| day_view(day, column, axis.lane_rows)).collect_view()}
                     </div>
                 }
             }}
@@ -106,12 +106,7 @@ fn lane_bar(bar: &LaneBar) -> AnyView {
     .into_any()
 }
 
-fn day_view(
-    day: &AxisDay,
-    column: usize,
-    lane_rows: usize,
-    messages: &'static dyn Messages,
-) -> AnyView {
+fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
     view! {
         <section class="axis-day" aria-label=day.label.clone() style:grid-column=(column + 2).to_string()>
             <h2 class="head" data-weekday=day.tone.slug() aria-current=day.is_today.then_some("date")>
@@ -121,7 +116,7 @@ fn day_view(
                 </a>
             </h2>
             <ol class="hours" style:grid-row=hours_row(lane_rows).to_string()>
-                {day.blocks.iter().map(|block| block_view(block, messages)).collect_view()}
+                {day.blocks.iter().map(block_view).collect_view()}
             </ol>
             {day.now_minute.map(|minute| view! {
                 <div class="now" aria-hidden="true" style:grid-row=hours_row(lane_rows).to_string()>
@@ -133,18 +128,13 @@ fn day_view(
     .into_any()
 }
 
-fn block_view(block: &Block, messages: &'static dyn Messages) -> AnyView {
+fn block_view(block: &Block) -> AnyView {
     let length = block.stretch.ends - block.stretch.begins;
-    let note = |is_said: bool, text: &'static str| {
-        is_said.then(|| view! { <span class="visually-hidden">{text}</span> })
-    };
     let words = view! {
         <span class="words">
             <strong>{block.chip.title.clone()}</strong>
             <span class="time">{block.time_text.clone()}</span>
             <span class="place">{block.place.clone()}</span>
-            {note(block.is_continued, messages.axis_continued())}
-            {note(block.goes_on, messages.axis_goes_on())}
         </span>
     };
     view! {

@@ -24,3 +24,4 @@ pub mod repeat;
 pub mod shard;
 pub mod time;
 pub mod zone;
+pub mod zone_memory;

@@ -28,3 +28,4 @@ mod present_review;
 mod present_size;
 mod public_sample;
 mod sample;
+mod zones;

@@ -131,6 +131,18 @@ impl Dates for English {
         }
     }
 
+    fn week(&self, first: Date, last: Date) -> String {
+        let month = |day: Date| self.month_short(Month::of(day));
+        let from = match () {
+            () if first.year() != last.year() => {
+                format!("{} {} {}", first.day(), month(first), first.year())
+            }
+            () if first.month() != last.month() => format!("{} {}", first.day(), month(first)),
+            () => first.day().to_string(),
+        };
+        format!("{from} – {} {} {}", last.day(), month(last), last.year())
+    }
+
     fn zone(&self, zone: &Zone) -> String {
         match &*zone.0 {
             "Asia/Tokyo" | "Japan" => "Japan time".to_owned(),

@@ -7,7 +7,6 @@ use jiff::civil::{Date, DateTime};
 use crate::domain::almanac::Almanac;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Days, Shown, Timed, When, days_between, plus_days};
-use crate::i18n::dates::DayStyle;
 
 use super::axis_columns::{self, Columns, Stretch};
 use super::card::place;
@@ -38,7 +37,7 @@ const MORNING: u16 = 8 * 60;
 /// Some days along a time axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeAxis {
-    /// `2024年11月10日(日)～16日(土)`, or the day.
+    /// `2024年11月10日～16日`, or the day.
     pub heading: String,
     /// How many events there are: `12件`, or that there is none.
     pub count_text: String,
@@ -183,10 +182,7 @@ impl Axis<'_> {
     fn heading(&self) -> String {
         let Days { first, last } = self.window;
         if self.is_week() {
-            let style =
-                if first.year() == last.year() { DayStyle::MonthDay } else { DayStyle::Full };
-            let to = self.reader.messages.day(last, style);
-            self.reader.messages.range(&self.reader.messages.day(first, DayStyle::Full), &to)
+            self.reader.messages.week(first, last)
         } else {
             time::day(self.reader, first)
         }

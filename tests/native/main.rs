@@ -25,6 +25,7 @@ mod present_edit;
 mod present_event;
 mod present_laws;
 mod present_month;
+mod present_natural;
 mod present_review;
 mod present_size;
 mod public_sample;

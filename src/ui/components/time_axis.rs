@@ -13,6 +13,9 @@ use crate::ui::context::use_ui;
 /// The width that a title needs, in the width of letters (rem).
 const COLUMN_REM: usize = 5;
 
+/// Up to how many rows the lane stays in view; more would leave no room for the hours.
+const STICKY_ROWS: usize = 3;
+
 /// What stands before an hour that the axis opens at, in minutes.
 const MARGIN_MINUTES: u16 = 30;
 
@@ -45,8 +48,10 @@ pub fn TimeAxis(
                     <div
                         class="grid"
                         style:grid-template-columns=columns(&axis.days)
-                        style:grid-template-rows=format!("auto repeat({}, auto) auto", axis.lane_rows.max(1))
+                        style:grid-template-rows=format!("var(--head) repeat({}, auto) auto", axis.lane_rows.max(1))
+                        data-lane=if axis.lane_rows <= STICKY_ROWS { "stays" } else { "scrolls" }
                     >
+                        <div class="corner" aria-hidden="true"></div>
                         <div class="gutter" aria-hidden="true" style:grid-row=format!("{} / span 1", hours_row(axis.lane_rows))>
                             {(1..24_u8).map(|hour| view! {
                                 <span style:inset-block-start=at(u16::from(hour) * 60)>{format!("{hour}:00")}</span>
@@ -85,6 +90,7 @@ fn percent(part: usize, of: usize) -> String {
 fn lane(axis: &Axis, messages: &'static dyn Messages) -> AnyView {
     let bars = axis.lane.iter().map(lane_bar).collect_view();
     view! {
+        <div class="lane-back" aria-hidden="true" style:grid-row=format!("2 / span {}", axis.lane_rows.max(1))></div>
         <span class="lane-name" aria-hidden="true">{messages.all_day()}</span>
         <ul class="lane" aria-label=messages.axis_lane()>{bars}</ul>
     }
@@ -97,6 +103,7 @@ fn lane_bar(bar: &LaneBar) -> AnyView {
         <li
             style:grid-row=(bar.row + 2).to_string()
             style:grid-column=format!("{} / span {}", bar.column + 2, bar.span)
+            style:inset-block-start=format!("calc(var(--head) + {} * var(--lane))", bar.row)
             data-from-before=bar.continues_left.then_some("true")
             data-goes-on=bar.continues_right.then_some("true")
         >
@@ -146,7 +153,6 @@ fn block_view(block: &Block) -> AnyView {
             data-from-before=block.is_continued.then_some("true")
             data-goes-on=block.goes_on.then_some("true")
             data-open=block.is_open.then_some("true")
-            data-short=(length < 45).then_some("true")
         >
             {link(&block.chip, words.into_any())}
         </li>

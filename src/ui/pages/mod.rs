@@ -15,3 +15,4 @@ pub mod review;
 pub mod settings;
 pub mod trouble;
 pub mod welcome;
+pub mod year;

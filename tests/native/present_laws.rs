@@ -43,6 +43,7 @@ fn path() -> impl Strategy<Value = Path> {
         (option::of(day().prop_map(Month::of)), filter())
             .prop_map(|(month, filter)| Path::Month { month, filter }),
         (day(), filter()).prop_map(|(day, filter)| Path::Day { day, filter }),
+        option::of(0..=9999_i16).prop_map(|year| Path::Year { year }),
         event().prop_map(Path::Event),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),

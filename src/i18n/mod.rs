@@ -42,6 +42,7 @@ pub mod imports;
 pub mod ja;
 pub mod pages;
 pub mod settings;
+pub mod time_texts;
 pub mod troubles;
 pub mod words;
 
@@ -62,6 +63,7 @@ pub trait Messages:
     + imports::Imports
     + exports::Exports
     + settings::Settings
+    + time_texts::TimeTexts
     + troubles::Troubles
     + Debug
     + Send
@@ -75,13 +77,14 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 7] = [
+pub const TEXTS: [&[(&str, Text)]; 8] = [
     words::TEXTS,
     pages::TEXTS,
     editing::TEXTS,
     imports::TEXTS,
     exports::TEXTS,
     settings::TEXTS,
+    time_texts::TEXTS,
     troubles::TEXTS,
 ];
 

@@ -67,6 +67,12 @@ pub fn warn_before_leaving(is_needed: impl Fn() -> bool + 'static) {
     .forget();
 }
 
+/// Opens the browser's printing.
+pub fn print() {
+    // A browser that cannot print does nothing.
+    let _ = window().print();
+}
+
 /// Moves the focus to the first link to that address that can be seen.
 pub fn focus_link(href: &str) {
     let selector = format!(

@@ -39,6 +39,11 @@ pub enum Path {
         /// Which events.
         filter: Filter,
     },
+    /// A fiscal year, `#/year/2024`; `#/year` is the present one.
+    Year {
+        /// The year by its name; the present one where nobody said.
+        year: Option<i16>,
+    },
     /// One day, `#/day/2024-11-01`.
     Day {
         /// The day.
@@ -116,6 +121,8 @@ impl Path {
             ["week", day] => {
                 Some(Self::Week { day: Some(parse_day(day)?), filter: filter_of(query) })
             }
+            ["year"] => Some(Self::Year { year: None }),
+            ["year", year] => Some(Self::Year { year: Some(digits(year, 4)?) }),
             ["day", day] => {
                 let is_axis = raw_value(query, "v") == Some("axis");
                 let view = if is_axis { DayView::Axis } else { DayView::List };
@@ -153,6 +160,8 @@ impl Path {
                     month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
                 query.after(&format!("#/month{month}"))
             }
+            Self::Year { year: None } => "#/year".to_owned(),
+            Self::Year { year: Some(year) } => format!("#/year/{year:04}"),
             Self::Week { day, filter } => {
                 let mut query = Query::default();
                 query.add_filter(filter);

@@ -11,6 +11,7 @@ use crate::domain::time::{Days, Shown, Timed, When, days_between, plus_days};
 use super::axis_columns::{self, Columns, Stretch};
 use super::card::place;
 use super::chip::{Chip, chip};
+use super::day_off::{DayOff, day_off};
 use super::filter::Filter;
 use super::loaded::is_whole;
 use super::month_grid::Tone;
@@ -70,6 +71,8 @@ pub struct AxisDay {
     pub weekday: &'static str,
     /// The colour of its number.
     pub tone: Tone,
+    /// Why it is off, if it is.
+    pub day_off: Option<DayOff>,
     /// Whether it is today.
     pub is_today: bool,
     /// The address of the day.
@@ -211,7 +214,10 @@ impl Axis<'_> {
             block.columns = columns;
         }
         let is_today = day == self.reader.today;
-        let mut words = vec![time::day_spoken(self.reader, day), messages.events(count)];
+        let off = day_off(self.reader, day);
+        let mut words = vec![time::day_spoken(self.reader, day)];
+        words.extend(off.as_ref().map(|off| off.full_name.clone()));
+        words.push(messages.events(count));
         if is_today {
             words.insert(0, messages.agenda_today().to_owned());
         }
@@ -220,7 +226,8 @@ impl Axis<'_> {
             iso: format_day(day),
             number: day.day().to_string(),
             weekday: messages.weekday_short(day.weekday()),
-            tone: Tone::of(day.weekday()),
+            tone: Tone::of_day(day, off.as_ref()),
+            day_off: off,
             is_today,
             path: Path::Day { day, view: DayView::Axis, filter: self.filter.clone() }.format(),
             label: words.join(messages.joiner()),

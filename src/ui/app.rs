@@ -139,11 +139,13 @@ fn arrangement(ui: Ui) -> Arrangement {
     let is_wide = ui.is_wide.get();
     let is_bare = ui.state.almanac.with(|almanac| almanac.calendars().is_empty());
     match &*ui.path.read() {
-        Some(Path::Agenda { .. } | Path::Month { .. } | Path::Week { .. } | Path::Day { .. })
-            if is_bare =>
-        {
-            Arrangement::Welcome
-        }
+        Some(
+            Path::Agenda { .. }
+            | Path::Month { .. }
+            | Path::Week { .. }
+            | Path::Year { .. }
+            | Path::Day { .. },
+        ) if is_bare => Arrangement::Welcome,
         Some(Path::Agenda { .. }) if !is_wide => Arrangement::List,
         Some(Path::Month { .. } | Path::Day { .. }) if !is_wide => Arrangement::Page,
         Some(
@@ -156,6 +158,7 @@ fn arrangement(ui: Ui) -> Arrangement {
         // A week needs all the width there is.
         Some(
             Path::Week { .. }
+            | Path::Year { .. }
             | Path::EditEvent(_)
             | Path::NewEvent { .. }
             | Path::Calendars
@@ -269,6 +272,7 @@ fn other_page(path: Option<Path>) -> AnyView {
         Some(Path::Week { day, filter }) => {
             view! { <pages::axis::WeekPage day=day filter=filter/> }.into_any()
         }
+        Some(Path::Year { year }) => view! { <pages::year::YearPage year=year/> }.into_any(),
         Some(Path::Event(id)) => view! { <pages::event::EventPage id=id/> }.into_any(),
         Some(Path::Participants(id)) => {
             view! { <pages::participants::ParticipantsPage id=id/> }.into_any()

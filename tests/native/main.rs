@@ -28,6 +28,8 @@ mod present_month;
 mod present_natural;
 mod present_review;
 mod present_size;
+mod present_time;
+mod present_year;
 mod public_sample;
 mod sample;
 mod zones;

@@ -45,6 +45,7 @@ fn path() -> impl Strategy<Value = Path> {
         (day(), select(vec![DayView::List, DayView::Axis]), filter())
             .prop_map(|(day, view, filter)| Path::Day { day, view, filter }),
         (option::of(day()), filter()).prop_map(|(day, filter)| Path::Week { day, filter }),
+        option::of(0..=9999_i16).prop_map(|year| Path::Year { year }),
         event().prop_map(Path::Event),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),

@@ -120,6 +120,7 @@ fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
                 <a href=day.path.clone() aria-label=day.label.clone()>
                     <span class="weekday">{day.weekday}</span>
                     <span class="number">{day.number.clone()}</span>
+                    {day.day_off.as_ref().map(|off| view! { <span class="off" title=off.full_name.clone()>{off.name.clone()}</span> })}
                 </a>
             </h2>
             <ol class="hours" style:grid-row=hours_row(lane_rows).to_string()>

@@ -26,3 +26,5 @@ mod present_review;
 mod present_size;
 mod public_sample;
 mod sample;
+mod search_fold;
+mod search_index;

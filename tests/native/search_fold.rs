@@ -10,14 +10,14 @@ fn folded(text: &str) -> String {
 
 /// The text with what is marked in brackets.
 fn marked(text: &str, query: &str) -> String {
-    let mut shown = String::new();
-    let mut from = 0;
-    for mark in Query::new(query).marks(text) {
-        shown += &text[from..mark.start];
-        shown += &format!("[{}]", &text[mark.clone()]);
-        from = mark.end;
+    let (mut shown, mut rest) = (text, String::new());
+    for mark in Query::new(query).marks(text).into_iter().rev() {
+        let (before, after) = shown.split_at(mark.end);
+        let (before, marked) = before.split_at(mark.start);
+        rest = format!("[{marked}]{after}{rest}");
+        shown = before;
     }
-    shown + &text[from..]
+    format!("{shown}{rest}")
 }
 
 #[test]

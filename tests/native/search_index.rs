@@ -1,6 +1,5 @@
 //! The index beside a slow and obvious search over the same entries.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use expect_test::expect;
@@ -16,7 +15,7 @@ use tsudoi::domain::programme::Part;
 use tsudoi::domain::search::fold::fold;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{Query, Wanted};
-use tsudoi::domain::time::{Days, When, signed_days_between};
+use tsudoi::domain::time::{Days, When};
 
 const TODAY: Date = date(2024, 11, 1);
 
@@ -43,7 +42,9 @@ fn person(name: &str, kana: &str, organization: &str, reply: Reply) -> Participa
 
 fn index(entries: &[Entry]) -> Index {
     let mut index = Index::default();
-    entries.iter().for_each(|entry| index.add(entry));
+    for entry in entries {
+        index.add(entry);
+    }
     index
 }
 
@@ -174,29 +175,19 @@ fn unanswered_is_of_whom_the_words_name_and_else_of_anybody() {
 
 /// What the index must find, worked out the slow way.
 fn oracle(entries: &[Entry], query: &Query) -> Vec<String> {
-    let mut rows = Vec::new();
-    for (number, entry) in entries.iter().enumerate() {
-        let mut texts: Vec<(u16, &str)> =
-            vec![(5, &entry.event.title), (1, &entry.event.description)];
-        texts.extend(entry.event.locations.values().map(|place| (4, place.name.as_str())));
-        texts.extend(entry.event.participants.values().map(|person| (3, person.name.as_str())));
-        let score = |word: &Vec<u16>| {
-            let fit = |(weight, text): &(u16, &str)| {
-                let folded = fold(text.trim());
-                let at = folded.units().windows(word.len()).position(|window| window == word)?;
-                let is_whole = folded.units().len() == word.len();
-                Some((*weight, if is_whole { 2 } else { u8::from(at == 0) }))
-            };
-            texts.iter().filter_map(fit).max()
+    let has_all = |entry: &&Entry| {
+        let event = &entry.event;
+        let mut texts = vec![event.title.as_str(), &event.description];
+        texts.extend(event.locations.values().map(|place| place.name.as_str()));
+        texts.extend(event.participants.values().map(|person| person.name.as_str()));
+        let folded: Vec<Vec<u16>> =
+            texts.iter().map(|text| fold(text.trim()).units().to_vec()).collect();
+        let is_there = |word: &Vec<u16>| {
+            folded.iter().any(|text| text.windows(word.len()).any(|window| window == word))
         };
-        let scores: Option<Vec<(u16, u8)>> = query.words().iter().map(score).collect();
-        if let Some(scores) = scores {
-            let weights: u16 = scores.iter().map(|(weight, _)| weight).sum();
-            let days = signed_days_between(TODAY, entry.event.when.days().first);
-            rows.push((Reverse(weights), days.abs(), days < 0, number));
-        }
-    }
-    rows.iter().map(|(_, _, _, number)| entries[*number].event.id.to_string()).collect()
+        query.words().iter().all(is_there)
+    };
+    entries.iter().filter(has_all).map(|entry| entry.event.id.to_string()).collect()
 }
 
 fn word() -> impl Strategy<Value = String> {

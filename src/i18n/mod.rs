@@ -39,6 +39,7 @@ pub mod exports;
 pub mod imports;
 pub mod ja;
 pub mod pages;
+pub mod searching;
 pub mod settings;
 pub mod troubles;
 pub mod words;
@@ -57,6 +58,7 @@ pub trait Messages:
     + editing::Editing
     + imports::Imports
     + exports::Exports
+    + searching::Searching
     + settings::Settings
     + troubles::Troubles
     + Debug
@@ -71,12 +73,13 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 7] = [
+pub const TEXTS: [&[(&str, Text)]; 8] = [
     words::TEXTS,
     pages::TEXTS,
     editing::TEXTS,
     imports::TEXTS,
     exports::TEXTS,
+    searching::TEXTS,
     settings::TEXTS,
     troubles::TEXTS,
 ];

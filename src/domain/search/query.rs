@@ -72,6 +72,13 @@ impl Query {
         marks
     }
 
+    /// The words that none of the texts has.
+    pub fn lacking(&self, texts: &[&str]) -> Self {
+        let folded: Vec<_> = texts.iter().map(|text| fold(text)).collect();
+        let is_lacking = |word: &&Vec<u16>| !folded.iter().any(|text| holds(text.units(), word));
+        Self { words: self.words.iter().filter(is_lacking).cloned().collect() }
+    }
+
     /// Whether a text has any of the words.
     pub fn touches(&self, text: &str) -> bool {
         let folded = fold(text);

@@ -37,6 +37,5 @@ texts! {
         search_found(count: u64) => format!("{count}件見つかりました"), format!("{} found", plural(count, "event", "events"));
         search_unfiltered(count: u64) => format!("絞り込みを外すと{count}件あります"), format!("Without filters: {}", plural(count, "event", "events"));
         search_more_people(count: u64) => format!("ほか{count}人"), format!("{count} more");
-        overlap_person(name: &str, event: &str) => format!("{name}：{event}"), format!("{name}: {event}");
     }
 }

@@ -123,14 +123,12 @@ fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
 fn expected(event: &Event) -> BTreeMap<String, &Participant> {
     let stays_away =
         |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
-    let key = |person: &Participant| match &person.calendar_address {
-        Some(address) => Some(address.clone()),
-        None => {
-            let organization = person.affiliation.as_deref().map(|it| it.organization.trim());
-            let name: String = person.name.split_whitespace().collect();
-            (!name.is_empty()).then(|| format!("{name}\n{}", organization.unwrap_or_default()))
-        }
+    let named = |person: &Participant| {
+        let organization = person.affiliation.as_deref().map(|it| it.organization.trim());
+        let name: String = person.name.split_whitespace().collect();
+        (!name.is_empty()).then(|| format!("{name}\n{}", organization.unwrap_or_default()))
     };
+    let key = |person: &Participant| person.calendar_address.clone().or_else(|| named(person));
     let coming = event.participants.values().filter(|it| people::is_person(it) && !stays_away(it));
     coming.filter_map(|person| Some((key(person)?, person))).collect()
 }

@@ -20,6 +20,9 @@ use super::time;
 /// How far around today the next time of a repeating event is looked for.
 const DAYS_AROUND: i32 = 400;
 
+/// How many times of a repeating event are looked at.
+const MOST_TIMES: usize = 1000;
+
 /// How many people are named at most.
 const MOST_PEOPLE: usize = 3;
 
@@ -118,8 +121,10 @@ pub fn nearest(entry: &Entry, today: Date) -> Occurrence<'_> {
     if entry.event.repeat.is_none() {
         return own();
     }
-    let next = occurrence::within(entry, coming).next();
-    next.or_else(|| occurrence::within(entry, past).last()).unwrap_or_else(own)
+    // A rule that falls on every minute is not followed to its end.
+    let next = occurrence::within(entry, coming).take(MOST_TIMES).min_by_key(|it| it.when.start());
+    let last = || occurrence::within(entry, past).take(MOST_TIMES).max_by_key(|it| it.when.start());
+    next.or_else(last).unwrap_or_else(own)
 }
 
 fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, reader: &Reader) -> ResultCard {

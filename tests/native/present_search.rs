@@ -23,7 +23,7 @@ fn check(seek: Seek, expected: Expect) {
     let mut almanac = winter();
     almanac.apply(tsudoi::domain::change::Change::entry(session().id, Some(entry(session()))));
     let reader = reader(Language::Ja, date(2023, 12, 22));
-    let mut index = Index::default();
+    let mut index = Index::new(|kind| reader.messages.kind(kind));
     for entry in almanac.entries() {
         index.add(entry);
     }
@@ -47,68 +47,107 @@ fn words(text: &str) -> Seek {
 
 #[test]
 fn what_matches_is_marked_where_it_stands() {
-    check(words("かい"), expect![[r#"
+    check(
+        words("かい"),
+        expect![[r#"
         0件見つかりました
-    "#]]);
-    check(words("回"), expect![[r#"
+    "#]],
+    );
+    check(
+        words("回"),
+        expect![[r#"
         4件見つかりました…
         12月22日(金) 18:00 | 第2[回]中央執行委員会 | 
         12月21日(木) 18:00～20:00 | 第3[回]5役会 | 見本会館
         12月2日(土) 終日 | 第1[回]統一行動 | 
-    "#]]);
-    check(words("ﾋﾗﾒｷ"), expect![[r#"
+    "#]],
+    );
+    check(
+        words("ﾋﾗﾒｷ"),
+        expect![[r#"
         1件見つかりました
         2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
           内容: 悩みを持ち寄り、[ひらめき]を持ち帰る。 申込 https://example.jp/apply。 二日目は http://example.jp/ …
-    "#]]);
-    check(words("みほん　交流"), expect![[r#"
+    "#]],
+    );
+    check(
+        words("みほん　交流"),
+        expect![[r#"
         0件見つかりました
-    "#]]);
-    check(words("レイジ"), expect![[r#"
+    "#]],
+    );
+    check(
+        words("レイジ"),
+        expect![[r#"
         1件見つかりました
         2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
           参加者: 例示 次郎（[れいじ] じろう・あかつき労組）
-    "#]]);
-    check(words("通信労組 講演"), expect![[r#"
+    "#]],
+    );
+    check(
+        words("通信労組 講演"),
+        expect![[r#"
         1件見つかりました
         2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
           参加者: 見本 花子（見本[通信労組]）、見本 太郎（見本[通信労組]）
           プログラム: [講演]
-    "#]]);
-    check(words("見本会館"), expect![[r#"
+    "#]],
+    );
+    check(
+        words("見本会館"),
+        expect![[r#"
         1件見つかりました
         12月21日(木) 18:00～20:00 | 第3回5役会 | [見本会館]
-    "#]]);
-    check(words("ない言葉"), expect![[r#"
+    "#]],
+    );
+    check(
+        words("ない言葉"),
+        expect![[r#"
         0件見つかりました
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn filters_and_spans_are_kept() {
     let span = |span| Seek { span, ..words("会") };
-    check(span(Span::Past), expect![[r#"
+    check(
+        span(Span::Past),
+        expect![[r#"
         1件見つかりました
         12月21日(木) 18:00～20:00 | 第3回5役[会] | 見本[会]館
-    "#]]);
-    check(span(Span::Days { from: Some(date(2024, 1, 1)), to: None }), expect![[r#"
+    "#]],
+    );
+    check(
+        span(Span::Days { from: Some(date(2024, 1, 1)), to: None }),
+        expect![[r#"
         1件見つかりました
         2024年4月13日(土)～14日(日)・2日間 | 春の大[会] | 
-    "#]]);
-    check(Seek { is_unanswered: true, ..Seek::default() }, expect![[r#"
+    "#]],
+    );
+    check(
+        Seek { is_unanswered: true, ..Seek::default() },
+        expect![[r#"
         1件見つかりました
         2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
-    "#]]);
+    "#]],
+    );
     let mut mine = Seek::default();
     mine.filter.only_mine = true;
-    check(mine, expect![[r#"
+    check(
+        mine,
+        expect![[r#"
         1件見つかりました
         12月21日(木) 18:00～20:00 | 第3回5役会 | 見本会館
-    "#]]);
-    check(Seek { organization: "あかつき労組".to_owned(), ..Seek::default() }, expect![[r#"
+    "#]],
+    );
+    check(
+        Seek { organization: "あかつき労組".to_owned(), ..Seek::default() },
+        expect![[r#"
         1件見つかりました
         2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::finding::Narrowed;
 use super::fold::fold;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
+use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
 use crate::domain::participant::{Nature, Participant, Reply};
@@ -120,10 +121,18 @@ pub struct Index {
     pub(super) calendars: Vec<CalendarId>,
     /// Organisations by text: the name as written, and in how many events.
     organizations: BTreeMap<usize, (Box<str>, usize)>,
+    /// What the reader calls the kinds.
+    kind_words: BTreeMap<Kind, &'static str>,
     pub(super) last: Option<Narrowed>,
 }
 
 impl Index {
+    /// An empty index for a reader who calls the kinds so.
+    pub fn new(kind_word: impl Fn(Kind) -> &'static str) -> Self {
+        let kind_words = Kind::ALL.into_iter().map(|kind| (kind, kind_word(kind))).gathered();
+        Self { kind_words, ..Self::default() }
+    }
+
     /// How many events it holds.
     pub fn len(&self) -> usize {
         self.docs.len()
@@ -171,6 +180,11 @@ impl Index {
         }
         for keyword in &event.keywords {
             self.put(Field::Description, keyword);
+        }
+        for kind in &event.kinds {
+            if let Some(word) = self.kind_words.get(kind).copied() {
+                self.put(Field::Description, word);
+            }
         }
         let mut is_unanswered = false;
         let mut organizations = Vec::new();

@@ -15,6 +15,8 @@ pub mod month_grid;
 pub mod nav_bar;
 pub mod notices;
 pub mod now_next;
+pub mod result_card;
+pub mod search_link;
 pub mod spans;
 pub mod top_bar;
 pub mod wipe_panel;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
 const dir = process.argv[2] ?? "dist";
-const FIRST_VIEW = [/^index\.html$/, /^style-.*\.css$/, /^boot-.*\.js$/, /^tsudoi-.*\.js$/, /^tsudoi-.*\.wasm$/];
+const FIRST_VIEW = [/^index\.html$/, /^style-.*\.css$/, /^boot-.*\.js$/, /^app-.*\.js$/, /^app-.*\.wasm$/];
 
 const rows = readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith("."))

@@ -21,6 +21,7 @@ pub mod place;
 pub mod programme;
 pub mod redact;
 pub mod repeat;
+pub mod search;
 pub mod shard;
 pub mod time;
 pub mod zone;

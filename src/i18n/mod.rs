@@ -41,6 +41,7 @@ pub mod holidays;
 pub mod imports;
 pub mod ja;
 pub mod pages;
+pub mod searching;
 pub mod settings;
 pub mod time_texts;
 pub mod troubles;
@@ -62,6 +63,7 @@ pub trait Messages:
     + editing::Editing
     + imports::Imports
     + exports::Exports
+    + searching::Searching
     + settings::Settings
     + time_texts::TimeTexts
     + troubles::Troubles
@@ -77,12 +79,13 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 8] = [
+pub const TEXTS: [&[(&str, Text)]; 9] = [
     words::TEXTS,
     pages::TEXTS,
     editing::TEXTS,
     imports::TEXTS,
     exports::TEXTS,
+    searching::TEXTS,
     settings::TEXTS,
     time_texts::TEXTS,
     troubles::TEXTS,

@@ -73,6 +73,18 @@ pub fn print() {
     let _ = window().print();
 }
 
+/// Whether what has the focus takes letters.
+pub fn is_typed_in() -> bool {
+    let takes_letters = "input, textarea, select, [contenteditable]";
+    let active = document().active_element();
+    active.is_some_and(|element| element.matches(takes_letters).unwrap_or(false))
+}
+
+/// Whether a dialog is open.
+pub fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
+}
+
 /// Moves the focus to the first link to that address that can be seen.
 pub fn focus_link(href: &str) {
     let selector = format!(

@@ -4,6 +4,7 @@
 //! `false`), not an error.
 
 pub mod address;
+pub mod badge;
 pub mod channel;
 pub mod clock;
 pub mod device;

@@ -1,4 +1,4 @@
-//! Which events a page shows: by calendar and by kind.
+//! Which events a page shows: by calendar, by kind, and whether they are the person's own.
 
 use std::collections::BTreeSet;
 
@@ -14,17 +14,21 @@ pub struct Filter {
     pub calendars: BTreeSet<CalendarId>,
     /// Only these kinds; empty for every kind.
     pub kinds: BTreeSet<Kind>,
+    /// Only what the person marked as their own.
+    pub only_mine: bool,
 }
 
 impl Filter {
     /// Whether the person chose anything.
     pub fn is_active(&self) -> bool {
-        !self.calendars.is_empty() || !self.kinds.is_empty()
+        !self.calendars.is_empty() || !self.kinds.is_empty() || self.only_mine
     }
 
     /// Whether the entry is shown. An event of several kinds is shown for each of them.
     pub fn shows(&self, almanac: &Almanac, entry: &Entry) -> bool {
-        self.shows_calendar(almanac, &entry.calendar) && self.shows_kinds(entry)
+        (!self.only_mine || entry.is_mine)
+            && self.shows_calendar(almanac, &entry.calendar)
+            && self.shows_kinds(entry)
     }
 
     /// The same with a calendar chosen, or no longer chosen.

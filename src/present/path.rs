@@ -14,6 +14,7 @@ use crate::domain::kind::Kind;
 use crate::domain::time::Month;
 
 use super::filter::Filter;
+use super::seek::{Seek, Span};
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub enum Path {
         /// The day that it is to be on.
         day: Option<Date>,
     },
+    /// Search, `#/search?q=…` and what else is asked for.
+    Search(Box<Seek>),
     /// The list of calendars.
     Calendars,
     /// Reading a file.
@@ -135,6 +138,7 @@ impl Path {
             ["event", id] => Some(Self::Event(event_id(id)?)),
             ["event", id, "edit"] => Some(Self::EditEvent(event_id(id)?)),
             ["event", id, "participants"] => Some(Self::Participants(event_id(id)?)),
+            ["search"] => Some(Self::Search(Box::new(seek_of(query)))),
             ["calendars"] => Some(Self::Calendars),
             ["import"] => Some(Self::Import),
             ["export"] => Some(Self::Export(export_of(query))),
@@ -182,6 +186,16 @@ impl Path {
                 query.add("calendar", calendar.as_ref().map(|id| encode(id.as_str())));
                 query.add("day", day.map(format_day));
                 query.after("#/event/new")
+            }
+            Self::Search(seek) => {
+                let mut query = Query::default();
+                let text = |text: &str| (!text.is_empty()).then(|| encode(text));
+                query.add("q", text(&seek.text));
+                query.add_filter(&seek.filter);
+                query.add("o", text(&seek.organization));
+                query.add("u", seek.is_unanswered.then(|| "1".to_owned()));
+                query.add("r", format_span(seek.span));
+                query.after("#/search")
             }
             Self::Calendars => "#/calendars".to_owned(),
             Self::Import => "#/import".to_owned(),
@@ -247,6 +261,7 @@ impl Query {
         let kinds: Vec<&str> = filter.kinds.iter().map(|kind| kind.slug()).collect();
         self.add("c", (!calendars.is_empty()).then(|| calendars.join(",")));
         self.add("k", (!kinds.is_empty()).then(|| kinds.join(",")));
+        self.add("m", filter.only_mine.then(|| "1".to_owned()));
     }
 
     fn after(self, place: &str) -> String {
@@ -275,7 +290,37 @@ fn filter_of(query: &str) -> Filter {
     let calendars: BTreeSet<CalendarId> =
         list("c").filter_map(decode).map(CalendarId::new).collect();
     let kinds = list("k").filter_map(Kind::from_slug).collect();
-    Filter { calendars, kinds }
+    Filter { calendars, kinds, only_mine: raw_value(query, "m") == Some("1") }
+}
+
+fn seek_of(query: &str) -> Seek {
+    Seek {
+        text: value(query, "q").unwrap_or_default(),
+        filter: filter_of(query),
+        organization: value(query, "o").unwrap_or_default(),
+        is_unanswered: raw_value(query, "u") == Some("1"),
+        span: raw_value(query, "r").map(parse_span).unwrap_or_default(),
+    }
+}
+
+/// A span as in an address: `coming`, `past`, or two days of which one may be left out: `2024-04-01..`.
+fn format_span(span: Span) -> Option<String> {
+    let day = |day: Option<Date>| day.map(format_day).unwrap_or_default();
+    match span {
+        Span::Any => None,
+        Span::Coming => Some("coming".to_owned()),
+        Span::Past => Some("past".to_owned()),
+        Span::Days { from, to } => Some(format!("{}..{}", day(from), day(to))),
+    }
+}
+
+fn parse_span(text: &str) -> Span {
+    match (text, text.split_once("..")) {
+        ("coming", _) => Span::Coming,
+        ("past", _) => Span::Past,
+        (_, Some((from, to))) => Span::Days { from: parse_day(from), to: parse_day(to) },
+        (_, None) => Span::Any,
+    }
 }
 
 fn export_of(query: &str) -> ExportOf {

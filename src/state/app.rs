@@ -18,6 +18,7 @@ use crate::platform::keeping::Keeping;
 use crate::platform::offline::Offline;
 use crate::storage::Store;
 
+use super::finder::Finder;
 use super::session::{Session, SessionWorker};
 use super::settings::Settings;
 use super::start::Version;
@@ -42,6 +43,8 @@ pub struct AppState {
     pub session: RwSignal<Session>,
     /// Which version of the app runs, and whether it runs without a network.
     pub version: RwSignal<Version>,
+    /// The index of search.
+    pub finder: Finder,
     /// A trouble that leaves the app usable.
     pub trouble: RwSignal<Option<Trouble>>,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
@@ -103,6 +106,7 @@ impl AppState {
             keeping: RwSignal::new(Keeping::default()),
             session: RwSignal::new(Session::Closed),
             version: RwSignal::new(Version::Unknown),
+            finder: Finder::new(),
             trouble: RwSignal::new(None),
             inner: StoredValue::new_local(inner),
         }

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod desk;
 pub mod draft;
+pub mod finder;
 pub mod loading;
 pub mod outbox;
 mod parcels;

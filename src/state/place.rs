@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{address, device, document, idle as waiting};
+use crate::platform::{address, badge, device, document, idle as waiting};
 
 /// The fragment of the address, as a signal that follows it for as long as the page lives.
 pub fn fragment() -> RwSignal<String> {
@@ -24,6 +24,11 @@ pub fn replace(fragment: &str) {
 /// Goes to another fragment, given with its `#`, in the place of this one: back does not lead here again.
 pub fn go_instead(fragment: &str) {
     address::go_instead(fragment);
+}
+
+/// Whether the address, as it stands now, begins so.
+pub fn is_at(start: &str) -> bool {
+    address::fragment().starts_with(start.trim_start_matches('#'))
 }
 
 /// Goes one step back.
@@ -50,9 +55,21 @@ pub fn dress(language: &str, theme: &str, title: &str) {
     document::set_title(title);
 }
 
+/// Shows a number on the icon of the home screen, where the app was opened from there.
+pub fn show_badge(count: u32) {
+    if device::is_installed() {
+        badge::show(count);
+    }
+}
+
 /// Moves the focus to the element of that id.
 pub fn focus(id: &str) {
     document::focus(id);
+}
+
+/// Whether a key belongs to what has the focus: somebody types there, or a dialog is open.
+pub fn is_busy() -> bool {
+    document::is_typed_in() || document::has_dialog()
 }
 
 /// Warns before the page is left for as long as `is_needed` says so.

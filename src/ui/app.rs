@@ -2,6 +2,7 @@
 
 use std::panic;
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +10,9 @@ use leptos::task::spawn_local;
 use crate::domain::id::EventId;
 use crate::domain::time::{Days, Month};
 use crate::present::filter::Filter;
+use crate::present::overlap;
 use crate::present::path::{DayView, Path};
+use crate::present::seek::Seek;
 use crate::state::app::{AppState, Phase};
 use crate::state::place;
 use crate::state::settings::Theme;
@@ -38,6 +41,13 @@ pub fn App() -> impl IntoView {
     }));
     let window = first_window(ui);
     spawn_local(async move { ui.state.start(window).await });
+    listen_for_slash(ui);
+    // Talks to the icon on the home screen.
+    let left_today = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| overlap::left_today(almanac, &reader))
+    });
+    Effect::new(move |_| place::show_badge(left_today.get()));
     // Talks to the root element and the title bar.
     Effect::new(move |_| {
         let theme = match ui.state.settings.with(|settings| settings.theme) {
@@ -55,6 +65,23 @@ pub fn App() -> impl IntoView {
             view! { <Frame/> }
         }}
     }
+}
+
+/// `/` leads to search from anywhere but where it is typed.
+fn listen_for_slash(ui: Ui) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if event.key() != "/" || has_modifier || event.is_composing() || place::is_busy() {
+            return;
+        }
+        event.prevent_default();
+        if matches!(&*ui.path.read_untracked(), Some(Path::Search(_))) {
+            place::focus(pages::search::WORDS);
+        } else {
+            ui.go(&Path::Search(Box::<Seek>::default()));
+        }
+    });
+    on_cleanup(move || handle.remove());
 }
 
 /// Everything on the page.
@@ -161,6 +188,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Year { .. }
             | Path::EditEvent(_)
             | Path::NewEvent { .. }
+            | Path::Search(_)
             | Path::Calendars
             | Path::Import
             | Path::Export(_)
@@ -281,6 +309,7 @@ fn other_page(path: Option<Path>) -> AnyView {
         Some(Path::NewEvent { calendar, day }) => {
             view! { <pages::edit_event::NewEventPage calendar=calendar day=day/> }.into_any()
         }
+        Some(Path::Search(seek)) => view! { <pages::search::SearchPage seek=*seek/> }.into_any(),
         Some(Path::Calendars) => view! { <pages::calendars::CalendarsPage/> }.into_any(),
         Some(Path::Import) => view! { <pages::import::ImportPage/> }.into_any(),
         Some(Path::Export(of)) => view! { <pages::export::ExportPage of=of/> }.into_any(),

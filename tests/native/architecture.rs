@@ -66,6 +66,25 @@ fn every_layer_imports_only_what_the_table_allows() {
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
 }
 
+/// The command line stands on the core alone, whatever it is built with.
+#[test]
+fn the_command_line_imports_nothing_of_the_shell() {
+    const SHELL: [&str; 4] = ["storage", "platform", "state", "ui"];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/tsudoi");
+    let files = sources(&folder);
+    assert!(!files.is_empty(), "no sources in {}", folder.display());
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source file is text");
+        for layer in SHELL {
+            assert!(
+                !text.contains(&format!("tsudoi::{layer}")),
+                "{} names {layer}",
+                file.display()
+            );
+        }
+    }
+}
+
 #[test]
 fn no_source_file_is_longer_than_a_reader_likes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -22,6 +22,7 @@ use tsudoi::present::month_grid::{Layout, cells, month_grid, window};
 use tsudoi::present::month_lanes::{Stretch, share};
 use tsudoi::present::path::{DayView, ExportOf, Path};
 use tsudoi::present::reader::{Reader, WeekStart};
+use tsudoi::present::seek::{Seek, Span as SeekSpan};
 
 use crate::generate::{almanac, day};
 
@@ -32,7 +33,27 @@ fn week_start() -> impl Strategy<Value = WeekStart> {
 fn filter() -> impl Strategy<Value = Filter> {
     let calendars = btree_set(".{0,6}".prop_map(CalendarId::new), 0..3);
     let kinds = btree_set(select(Kind::ALL.to_vec()), 0..3);
-    (calendars, kinds).prop_map(|(calendars, kinds)| Filter { calendars, kinds })
+    (calendars, kinds, any::<bool>()).prop_map(|(calendars, kinds, only_mine)| Filter {
+        calendars,
+        kinds,
+        only_mine,
+    })
+}
+
+fn seek() -> impl Strategy<Value = Seek> {
+    let span = prop_oneof![
+        select(vec![SeekSpan::Any, SeekSpan::Coming, SeekSpan::Past]),
+        (option::of(day()), option::of(day())).prop_map(|(from, to)| SeekSpan::Days { from, to }),
+    ];
+    (".{0,8}", filter(), ".{0,4}", any::<bool>(), span).prop_map(
+        |(text, filter, organization, is_unanswered, span)| Seek {
+            text,
+            filter,
+            organization,
+            is_unanswered,
+            span,
+        },
+    )
 }
 
 fn path() -> impl Strategy<Value = Path> {
@@ -46,6 +67,7 @@ fn path() -> impl Strategy<Value = Path> {
             .prop_map(|(day, view, filter)| Path::Day { day, view, filter }),
         (option::of(day()), filter()).prop_map(|(day, filter)| Path::Week { day, filter }),
         option::of(0..=9999_i16).prop_map(|year| Path::Year { year }),
+        seek().prop_map(|seek| Path::Search(Box::new(seek))),
         event().prop_map(Path::Event),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),

@@ -1,4 +1,4 @@
-//! Choosing which events a page shows: by calendar and by kind.
+//! Choosing which events a page shows: by calendar and by kind, and whether only one's own.
 
 use leptos::prelude::*;
 
@@ -99,7 +99,16 @@ fn Choices(
             </label>
         }
     };
+    let is_mine = move || filter.read().only_mine;
+    let toggle_mine = move |_| {
+        let filter = filter.get_untracked();
+        on_choose.run(Filter { only_mine: !filter.only_mine, ..filter });
+    };
     view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=is_mine on:change=toggle_mine/>
+            <span class="words">{ui.messages().filter_mine()}</span>
+        </label>
         <fieldset class="choice">
             <legend class="label">{ui.messages().filter_calendars()}</legend>
             {move || calendars.get().into_iter().map(calendar).collect_view()}

@@ -17,6 +17,8 @@ pub mod nav_bar;
 pub mod notices;
 pub mod now_next;
 pub mod own_holidays_panel;
+pub mod result_card;
+pub mod search_link;
 pub mod spans;
 pub mod time_axis;
 pub mod top_bar;

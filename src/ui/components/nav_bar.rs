@@ -29,6 +29,7 @@ impl Tab {
             Path::Agenda { .. }
             | Path::Event(_)
             | Path::EditEvent(_)
+            | Path::Search(_)
             | Path::Participants(_)
             | Path::NewEvent { .. } => Self::Agenda,
             Path::Month { .. } | Path::Week { .. } | Path::Day { .. } => Self::Month,

@@ -27,6 +27,8 @@ pub enum Icon {
     Forward,
     /// A funnel.
     Filter,
+    /// A magnifying glass.
+    Search,
     /// A plus.
     Add,
     /// A clock.
@@ -97,6 +99,9 @@ impl Icon {
             Self::Previous => "M15 5l-7 7 7 7",
             Self::Forward => "M9 5l7 7-7 7",
             Self::Filter => "M4 5h16l-6 8v5l-4 2v-7L4 5Z",
+            Self::Search => {
+                "M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13ZM15.300 15.300 20 20"
+            }
             Self::Add => "M12 5v14M5 12h14",
             Self::Clock => "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Zm0 4v5l3 2",
             Self::Place => {

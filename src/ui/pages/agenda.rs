@@ -25,6 +25,7 @@ use crate::state::place;
 use crate::ui::components::day_group::DayGroup;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::now_next::NowNext;
+use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
@@ -93,6 +94,7 @@ pub fn AgendaPage(
     };
     view! {
         <TopBar title=ui.messages().agenda_title()>
+            <SearchLink/>
             <FilterBar filter=filter on_choose=choose/>
             <button class="button" data-look="quiet" on:click=go_today>
                 <IconView icon=Icon::Today/>

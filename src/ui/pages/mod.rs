@@ -13,6 +13,7 @@ pub mod month;
 pub mod not_found;
 pub mod participants;
 pub mod review;
+pub mod search;
 pub mod settings;
 pub mod trouble;
 pub mod welcome;

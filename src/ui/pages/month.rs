@@ -10,6 +10,7 @@ use crate::present::month_grid::{Layout, month_grid, window};
 use crate::present::path::Path;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::month_grid::{MonthGrid, Turn};
+use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
@@ -87,7 +88,10 @@ pub fn MonthPage(
         <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(year)>
             <ViewSwitch shown=shown filter=filter/>
             // Beside the agenda its filter is the one for both.
-            <Show when=move || !ui.is_wide.get()><FilterBar filter=filter on_choose=choose/></Show>
+            <Show when=move || !ui.is_wide.get()>
+                <SearchLink/>
+                <FilterBar filter=filter on_choose=choose/>
+            </Show>
             <a class="button" data-look="quiet" href=today_path>
                 <IconView icon=Icon::Today/>
                 {ui.messages().month_this()}

@@ -1,6 +1,7 @@
 //! One event: everything that is known of it.
 
 pub mod facts;
+pub mod overlap;
 pub mod sections;
 
 use leptos::html;
@@ -23,6 +24,7 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 
 use facts::Facts;
+use overlap::Overlap;
 use sections::{Changes, Description, Links, Programme};
 
 /// One event: everything that is known of it.
@@ -77,6 +79,7 @@ fn EventView(
                     view! { <div class="note" data-look=look><p>{text}</p></div> }
                 })}
             </header>
+            <Overlap id=id.clone()/>
             {move || view! { <Changes page=page.get()/> }}
             {move || view! { <Facts page=page.get()/> }}
             {move || view! { <Description page=page.get()/> }}

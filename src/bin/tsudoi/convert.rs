@@ -1,0 +1,107 @@
+//! `tsudoi convert`: reads any version, writes the current one.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde_json::json;
+use tsudoi::domain::event::Event;
+use tsudoi::domain::redact::{facts_without_names, without_names};
+use tsudoi::format::issue::Gravity;
+use tsudoi::format::jscalendar::decode::Decoded;
+use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
+
+use crate::arguments::Arguments;
+use crate::failure::{Exit, Failure};
+use crate::files::{self, Standing};
+use crate::{reading, words};
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    JsCalendar,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let [from, to] = arguments.names("IN and OUT")?;
+    let target = target(to, arguments.value("to"))?;
+    let mut decoded = reading::open(from)?;
+    let is_backup = decoded.backup.take().is_some();
+    let lost: Vec<String> = decoded
+        .issues
+        .iter()
+        .filter(|issue| issue.reason.gravity() > Gravity::Noted)
+        .map(|issue| words::line(files::shown(from), issue))
+        .collect();
+    let is_partial = decoded.is_partial;
+    if arguments.has("without-names") {
+        remove_names(&mut decoded);
+    }
+    let events: usize = decoded.collections.iter().map(|it| it.events.len()).sum();
+    let text = match target {
+        Target::JsCalendar => written(from, decoded),
+    };
+    let standing = if arguments.has("force") { Standing::Goes } else { Standing::Stays };
+    files::write(to, &text, standing, out)?;
+    if arguments.has("json") && to != "-" {
+        let report = json!({ "in": from, "out": to, "events": events, "lost": lost });
+        writeln!(out, "{report:#}")?;
+    } else {
+        let mut notes = io::stderr().lock();
+        for line in &lost {
+            writeln!(notes, "{line}")?;
+        }
+        if is_backup {
+            let text = "a backup: marks, news and settings of the device were left out";
+            writeln!(notes, "{}: {text}", files::shown(from))?;
+        }
+    }
+    Ok(if is_partial || !lost.is_empty() { Exit::No } else { Exit::Fine })
+}
+
+fn target(to: &str, asked: Option<&str>) -> Result<Target, Failure> {
+    let ending = to.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    match asked.unwrap_or(if to == "-" { "json" } else { &ending }) {
+        "json" | "jscal" | "txt" => Ok(Target::JsCalendar),
+        other => Err(Failure::Usage(format!(
+            "cannot write `{other}`: OUT ends in .json, or --to says json"
+        ))),
+    }
+}
+
+fn remove_names(decoded: &mut Decoded) {
+    for collection in &mut decoded.collections {
+        for event in &mut collection.events {
+            *event = without_names(event);
+        }
+        if let Some(calendar) = &mut collection.calendar {
+            calendar.facts = facts_without_names(&calendar.facts);
+        }
+    }
+}
+
+/// JSCalendar 2.0: one event alone as such, everything else as a group.
+fn written(from: &str, decoded: Decoded) -> String {
+    let mut lone: Vec<Event> = Vec::new();
+    let mut parts = Vec::new();
+    for collection in decoded.collections {
+        match collection.calendar {
+            Some(calendar) => parts.push((calendar, collection.events, collection.deleted)),
+            None => lone.extend(collection.events),
+        }
+    }
+    if let ([only], []) = (lone.as_slice(), parts.as_slice()) {
+        return encode_event(only);
+    }
+    if !lone.is_empty() {
+        parts.push((reading::lone(from), lone, BTreeMap::new()));
+        // As a reader gives them back, so that converting again changes nothing.
+        parts.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    }
+    let mut export = Export::default();
+    for (calendar, events, deleted) in &parts {
+        let (events, deleted) = (events.iter().collect(), deleted.clone());
+        export.calendars.push(ExportCalendar { calendar, events, deleted });
+    }
+    encode(&export)
+}

@@ -1,0 +1,115 @@
+//! Help that teaches: what a command is for, what it prints, examples.
+
+/// What every command has in common.
+pub(crate) const ALL: &str = "\
+tsudoi: the calendar files of a labour union, from the command line
+
+  tsudoi check FILE                   what is wrong with a file, and what is in it
+  tsudoi convert IN OUT               any version that can be read, into the current one
+  tsudoi merge MINE INCOMING          what INCOMING would change in MINE; with --write, does it
+  tsudoi search FILE QUERY            the events that fit best
+
+Help and examples:    tsudoi COMMAND --help
+For programs:         every command takes --json
+Standard input:       - in the place of a file to read; of a file to write it is the standard output
+
+Nothing is ever overwritten without --force, and a file is written wholly or not at all.
+
+Exit codes
+  0  done, and nothing to object to
+  1  done, and the answer is no: the file has faults, nothing was found, something is left to decide
+  2  the command line makes no sense
+  3  a file cannot be read, or holds no calendar
+  4  a file cannot be written, or stands in the way
+";
+
+/// Of `check`.
+pub(crate) const CHECK: &str = "\
+tsudoi check FILE [--quiet] [--json]
+
+Reads FILE as an import would and lists what is not as it should be, one line each:
+
+  FILE:LINE: entry: “title”: what is wrong, and what becomes of it (JSON pointer)
+
+  entry   an entry is missing, or not shown
+  part    a part of an entry could not be used or kept
+  note    everything was kept; the file is only not as the standard has it
+
+The last line counts. Exit code 1 where there is more than notes, 3 where nothing can be read.
+
+  --quiet   leaves out the notes and the last line
+  --json    one object: events, calendars, issues
+
+Examples
+  tsudoi check union.jscal.json
+  curl -s https://example.org/union.jscal.json | tsudoi check -
+  tsudoi check --json union.jscal.json | jq '.issues[] | select(.gravity == \"entry\")'
+";
+
+/// Of `convert`.
+pub(crate) const CONVERT: &str = "\
+tsudoi convert IN OUT [--to FORMAT] [--without-names] [--force] [--json]
+
+Reads IN, which is told by its content, and writes OUT as its ending says: .json is JSCalendar 2.0.
+JSCalendar 1.0 (RFC 8984) becomes 2.0; what neither knows is carried over; what is lost is listed,
+and then the exit code is 1. Of a backup, what only the device knew is left out.
+
+  --to FORMAT       json, whatever OUT is called; needed where OUT is - and should be another one
+  --without-names   as for handing on: no names of people, no contacts, no notes; totals stay
+  --force           OUT may be replaced
+  --json            what was done, as one object
+
+Examples
+  tsudoi convert old.json new.jscal.json
+  tsudoi convert --without-names office.jscal.json members.jscal.json
+  tsudoi convert old.json - | jq '.entries | length'
+";
+
+/// Of `merge`.
+pub(crate) const MERGE: &str = "\
+tsudoi merge MINE INCOMING [--base OLD] [--ours | --theirs] [--remove-missing] [--write OUT] [--force] [--json]
+
+Prints what opening INCOMING would change in MINE, as the app does it: one line for each event
+(class, day, title, uid, apart by tabs), then the places that change, indented.
+
+  new, changed, cancelled, deleted     would be done
+  conflict                             changed on both sides; each place says which side it takes
+  missing                              not in INCOMING; stays, unless --remove-missing
+  refused                              belongs to somebody else, or INCOMING contradicts itself
+
+OLD is what both sides began with, usually the last file sent out: with it, what was changed on one
+side only is taken over, and what was changed on both is a conflict. Without it each difference is a
+conflict, and the newer side has it. A backup as MINE knows its own.
+
+Exit code 1 where conflicts or refusals are left; --ours or --theirs settles all conflicts.
+
+  --base OLD         what both sides began with
+  --ours, --theirs   which side has all conflicts
+  --remove-missing   events that came from OLD and are not in INCOMING go
+  --write OUT        writes what MINE becomes
+  --force            OUT may be replaced, also where it is MINE
+  --json             the plan as one object
+
+Examples
+  tsudoi merge ours.jscal.json theirs.jscal.json
+  tsudoi merge ours.jscal.json theirs.jscal.json --base sent.jscal.json --write ours.jscal.json --force
+";
+
+/// Of `search`.
+pub(crate) const SEARCH: &str = "\
+tsudoi search FILE QUERY [--limit N] [--today DATE] [--json]
+
+Finds the events that have every word of QUERY in their title, place, people, organisations,
+programme or description, the best first; of equals, the nearest to today. Prints the day, title,
+place and uid, apart by tabs. Width, case, kana, accents and variants of kanji do not matter:
+`ﾀｶｻｷ` finds タカサキ, `高崎` finds 髙﨑. Exit code 1 where nothing is found.
+
+  --limit N      how many at most (20)
+  --today DATE   the day to be near to, instead of today in UTC
+  --json         one object: count, events
+
+Examples
+  tsudoi search union.jscal.json 執行委員会
+  tsudoi search union.jscal.json 交渉 見本会館 --limit 5
+  tsudoi search - 学習会 < union.jscal.json
+";

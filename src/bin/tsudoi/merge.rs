@@ -1,0 +1,213 @@
+//! `tsudoi merge`: the merge of the app between two files, with the plan printed first.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use jiff::civil::date;
+use serde_json::{Value, json};
+use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::entry::{Base, Entry};
+use tsudoi::domain::event::Event;
+use tsudoi::domain::id::EventId;
+use tsudoi::domain::time::{UtcTime, plus_days};
+use tsudoi::format::backup;
+use tsudoi::format::jscalendar::decode::Decoded;
+use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode};
+use tsudoi::merge::choices::{Choices, Take};
+use tsudoi::merge::field::Side;
+use tsudoi::merge::incoming::{Backup, Collection, Incoming, Options};
+use tsudoi::merge::plan::{Counts, MergePlan, plan};
+use tsudoi::merge::step::{Class, Row};
+
+use crate::arguments::Arguments;
+use crate::failure::{Exit, Failure};
+use crate::files::{self, Standing};
+use crate::search::{plain, seconds_since_1970};
+use crate::{reading, words};
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let [mine_name, incoming_name] = arguments.names("MINE and INCOMING")?;
+    let side = side(arguments)?;
+    let mine = reading::open(mine_name)?;
+    let settings = mine.backup.as_ref().map(|backup| backup.settings.clone());
+    let mut almanac = reading::almanac(mine_name, mine);
+    if settings.is_none() {
+        let old = match arguments.value("base") {
+            Some(name) => reading::events(&reading::almanac(name, reading::open(name)?)),
+            None => BTreeMap::new(),
+        };
+        almanac = with_base(almanac, &old);
+    } else if arguments.value("base").is_some() {
+        let text = "--base is of no use here: the backup MINE knows its bases";
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    let options = Options { lone_events_into: reading::lone(incoming_name), imported_at: moment() };
+    let plan = plan(&almanac, incoming(reading::open(incoming_name)?), &options);
+    let rows: Vec<Row> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
+    let is_open = side.is_none() && rows.iter().any(|row| !row.conflicts.is_empty());
+    let is_refused = rows.iter().any(|row| row.refusal.is_some());
+    if arguments.has("json") {
+        writeln!(out, "{:#}", as_json(&plan, &rows, side))?;
+    } else {
+        print(&plan, &rows, side, out)?;
+    }
+    if let Some(to) = arguments.value("write") {
+        let mut choices = Choices { all_conflicts: side, ..Choices::default() };
+        if arguments.has("remove-missing") {
+            choices.classes.insert(Class::Missing, Take::Accept);
+        }
+        let change = plan.resolve(&almanac, &choices);
+        almanac.apply(change);
+        let text = match settings {
+            Some(settings) => backup::encode(&almanac, &settings),
+            None => written(&almanac),
+        };
+        let standing = if arguments.has("force") { Standing::Goes } else { Standing::Stays };
+        files::write(to, &text, standing, out)?;
+    }
+    Ok(if is_open || is_refused { Exit::No } else { Exit::Fine })
+}
+
+fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {
+    match (arguments.has("ours"), arguments.has("theirs")) {
+        (true, true) => Err(Failure::Usage("--ours or --theirs, not both".to_owned())),
+        (true, false) => Ok(Some(Side::Ours)),
+        (false, true) => Ok(Some(Side::Theirs)),
+        (false, false) => Ok(None),
+    }
+}
+
+/// The same almanac, as if OLD had been imported and then changed.
+fn with_base(almanac: Almanac, old: &BTreeMap<EventId, Event>) -> Almanac {
+    let mut change = tsudoi::domain::change::Change::default();
+    for entry in almanac.entries() {
+        let base = match old.get(&entry.event.id) {
+            None => Base::Local,
+            Some(event) if *event == entry.event => Base::AsImported,
+            Some(event) => Base::Was(Box::new(event.clone())),
+        };
+        let entry = Entry { base, ..entry.clone() };
+        change.entries.insert(entry.event.id.clone(), Some(entry));
+    }
+    let mut almanac = almanac;
+    almanac.apply(change);
+    almanac
+}
+
+fn incoming(decoded: Decoded) -> Incoming {
+    if decoded.backup.is_some() {
+        let change = backup::restored(decoded).unwrap_or_default();
+        return Incoming::Backup(Backup {
+            calendars: change.calendars.into_values().flatten().collect(),
+            entries: change.entries.into_values().flatten().collect(),
+        });
+    }
+    let collections = decoded.collections.into_iter().map(|it| Collection {
+        calendar: it.calendar,
+        events: it.events,
+        deleted: it.deleted,
+    });
+    Incoming::Files(collections.collect())
+}
+
+fn moment() -> UtcTime {
+    let seconds = seconds_since_1970();
+    let day = plus_days(date(1970, 1, 1), i32::try_from(seconds / 86_400).unwrap_or(0));
+    let part = |of: u64, unit: u64| i8::try_from(seconds / unit % of).unwrap_or(0);
+    UtcTime(day.at(part(24, 3600), part(60, 60), part(60, 1), 0))
+}
+
+fn print(
+    plan: &MergePlan,
+    rows: &[Row],
+    side: Option<Side>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    for step in plan.calendars.iter().filter(|step| step.is_news()) {
+        let what = if step.is_new() { "new" } else { "changed" };
+        writeln!(out, "calendar\t{what}\t{}", plain(&step.after.facts.title))?;
+    }
+    for row in rows {
+        let Some(event) = row.after.as_ref().or(row.before.as_ref()) else { continue };
+        let (day, title) = (event.when.days().first, plain(&event.title));
+        let class = words::of_class(row.class);
+        writeln!(out, "{class}\t{day}\t{title}\t{}", plain(row.id.as_str()))?;
+        if let Some(refusal) = row.refusal {
+            writeln!(out, "\t{}", words::of_refusal(refusal))?;
+        }
+        for field in &row.changed {
+            writeln!(out, "\t{}", words::of_field(field))?;
+        }
+        for conflict in &row.conflicts {
+            let field = words::of_field(&conflict.field);
+            let taken = words::of_side(side.unwrap_or(conflict.default));
+            writeln!(out, "\tconflict: {field}, takes {taken}")?;
+        }
+    }
+    let Counts {
+        new,
+        updated,
+        cancelled,
+        conflicting,
+        removed,
+        missing,
+        refused,
+        unchanged,
+        older,
+    } = plan.counts;
+    writeln!(
+        out,
+        "{new} new, {updated} changed, {cancelled} cancelled, {conflicting} in conflict, \
+         {removed} deleted, {missing} missing, {refused} refused, {unchanged} unchanged \
+         ({older} older in the file)"
+    )?;
+    Ok(())
+}
+
+fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
+    let row = |row: &Row| {
+        let event = row.after.as_ref().or(row.before.as_ref());
+        let conflicts = row.conflicts.iter().map(|conflict| {
+            json!({
+                "field": words::of_field(&conflict.field),
+                "takes": words::of_side(side.unwrap_or(conflict.default)),
+            })
+        });
+        json!({
+            "class": words::of_class(row.class),
+            "uid": row.id.as_str(),
+            "calendar": row.calendar.as_str(),
+            "title": event.map(|event| event.title.as_str()),
+            "day": event.map(|event| event.when.days().first.to_string()),
+            "refusal": row.refusal.map(words::of_refusal),
+            "changed": row.changed.iter().map(words::of_field).collect::<Vec<_>>(),
+            "conflicts": conflicts.collect::<Vec<_>>(),
+        })
+    };
+    let calendar = |step: &tsudoi::merge::calendars::CalendarStep| {
+        json!({
+            "uid": step.after.id.as_str(),
+            "title": step.after.facts.title,
+            "isNew": step.is_new(),
+            "isChanged": step.is_news(),
+        })
+    };
+    let counts = plan.counts;
+    json!({
+        "isNothingNew": plan.is_nothing_new(),
+        "counts": {
+            "new": counts.new, "changed": counts.updated, "cancelled": counts.cancelled,
+            "conflict": counts.conflicting, "deleted": counts.removed, "missing": counts.missing,
+            "refused": counts.refused, "unchanged": counts.unchanged, "older": counts.older,
+        },
+        "calendars": plan.calendars.iter().map(calendar).collect::<Vec<_>>(),
+        "rows": rows.iter().map(row).collect::<Vec<_>>(),
+    })
+}
+
+/// A file of the almanac, for others: without what only a device knows.
+fn written(almanac: &Almanac) -> String {
+    let part = |(calendar, events)| ExportCalendar { calendar, events, deleted: BTreeMap::new() };
+    encode(&Export { calendars: reading::by_calendar(almanac).into_iter().map(part).collect() })
+}

@@ -1,0 +1,89 @@
+//! A file as the core sees it, and as an almanac.
+
+use std::collections::BTreeMap;
+
+use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::change::Change;
+use tsudoi::domain::entry::{Base, Entry};
+use tsudoi::domain::event::Event;
+use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::format::backup::restored;
+use tsudoi::format::issue::DecodeError;
+use tsudoi::format::jscalendar::decode::{Decoded, decode};
+use tsudoi::format::json::read::Limits;
+
+use crate::failure::Failure;
+use crate::{files, words};
+
+/// Reads and decodes a file; a file without a calendar is a failure that says where and what.
+pub(crate) fn open(name: &str) -> Result<Decoded, Failure> {
+    let bytes = files::read(name)?;
+    decode(&bytes, &Limits::default()).map_err(|error| unreadable(name, &error))
+}
+
+fn unreadable(name: &str, error: &DecodeError) -> Failure {
+    let mut text = format!("{}: {}", files::shown(name), words::of_error(error));
+    if let DecodeError::NothingReadable { issues } = error {
+        for issue in issues {
+            text.push('\n');
+            text.push_str(&words::line(files::shown(name), issue));
+        }
+    }
+    Failure::Unreadable(text)
+}
+
+/// Everything in a file as an almanac: a backup as it was kept, else events as they were imported.
+///
+/// Events without a calendar come into one named after the file.
+pub(crate) fn almanac(name: &str, decoded: Decoded) -> Almanac {
+    let mut almanac = Almanac::default();
+    almanac.apply(change(name, decoded));
+    almanac
+}
+
+fn change(name: &str, decoded: Decoded) -> Change {
+    if decoded.backup.is_some() {
+        return restored(decoded).unwrap_or_default();
+    }
+    let mut change = Change::default();
+    for collection in decoded.collections {
+        let calendar = collection.calendar.unwrap_or_else(|| lone(name));
+        let id = calendar.id.clone();
+        for event in collection.events {
+            let entry = Entry { base: Base::AsImported, ..Entry::local(event, id.clone()) };
+            change.entries.insert(entry.event.id.clone(), Some(entry));
+        }
+        let base = Some(Box::new(calendar.facts.clone()));
+        change.calendars.entry(id).or_insert(Some(Calendar { base, ..calendar }));
+    }
+    change
+}
+
+/// A calendar for events that came without one: its identity and title are the file's name.
+pub(crate) fn lone(name: &str) -> Calendar {
+    let stem = std::path::Path::new(name).file_name().map(|name| name.to_string_lossy());
+    let stem = stem.as_deref().and_then(|name| name.split('.').next()).unwrap_or_default();
+    let title = if stem.is_empty() || stem == "-" { "calendar" } else { stem };
+    let facts = CalendarFacts { title: title.to_owned(), ..CalendarFacts::default() };
+    Calendar::new(CalendarId::new(format!("file-{title}")), facts)
+}
+
+/// The calendars of an almanac with their events in order of time.
+pub(crate) fn by_calendar<'a>(almanac: &'a Almanac) -> Vec<(&'a Calendar, Vec<&'a Event>)> {
+    let mut events: BTreeMap<&CalendarId, Vec<&Event>> = BTreeMap::new();
+    for entry in almanac.entries() {
+        events.entry(&entry.calendar).or_default().push(&entry.event);
+    }
+    let with_events = |calendar: &'a Calendar| {
+        let mut events = events.remove(&calendar.id).unwrap_or_default();
+        events.sort_by_key(|event| (event.when.start(), event.id.clone()));
+        (calendar, events)
+    };
+    almanac.calendars().values().map(with_events).collect()
+}
+
+/// The events of an almanac by id.
+pub(crate) fn events(almanac: &Almanac) -> BTreeMap<EventId, Event> {
+    almanac.entries().map(|entry| (entry.event.id.clone(), entry.event.clone())).collect()
+}

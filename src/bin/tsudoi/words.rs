@@ -1,0 +1,198 @@
+//! What was wrong, in words for people who read terminals.
+
+use serde_json::{Value, json};
+use tsudoi::domain::id::LocalId;
+use tsudoi::format::issue::{DecodeError, Expected, Gravity, Issue, Reason, Sort};
+use tsudoi::format::json::value::Skip;
+use tsudoi::merge::field::{FieldPath, Side};
+use tsudoi::merge::step::{Class, Refusal};
+
+/// One issue as a line that editors can jump to: `FILE:LINE: part: “title”: what (pointer)`.
+pub(crate) fn line(file: &str, issue: &Issue) -> String {
+    let place = issue.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let gravity = of_gravity(issue.reason.gravity());
+    let subject = issue.subject.as_ref().map(|it| format!("“{it}”: ")).unwrap_or_default();
+    let pointer = &issue.pointer;
+    let pointer = if pointer.is_empty() { String::new() } else { format!(" ({pointer})") };
+    format!("{file}{place}: {gravity}: {subject}{}{pointer}", of_reason(&issue.reason))
+}
+
+/// One issue for programs.
+pub(crate) fn as_json(issue: &Issue) -> Value {
+    json!({
+        "line": issue.line,
+        "pointer": issue.pointer,
+        "subject": issue.subject,
+        "gravity": of_gravity(issue.reason.gravity()),
+        "reason": of_reason(&issue.reason),
+    })
+}
+
+fn of_gravity(gravity: Gravity) -> &'static str {
+    match gravity {
+        Gravity::Noted => "note",
+        Gravity::Part => "part",
+        Gravity::Entry => "entry",
+    }
+}
+
+/// Why a file as a whole cannot be read.
+pub(crate) fn of_error(error: &DecodeError) -> String {
+    match error {
+        DecodeError::Empty => "there is nothing in it".to_owned(),
+        DecodeError::TooLarge { limit } => format!("larger than {} MB", limit >> 20),
+        DecodeError::NotText { offset } => {
+            format!("not text in UTF-8: the byte at {offset} (from 0) is none")
+        }
+        DecodeError::Utf16 => "text in UTF-16; save it as UTF-8".to_owned(),
+        DecodeError::Other(sort) => format!("not JSON but {}", of_sort(*sort)),
+        DecodeError::Syntax(error) if error.is_cut_off => {
+            format!("the file stops at line {}, column {}", error.line, error.column)
+        }
+        DecodeError::Syntax(error) => error.to_string(),
+        DecodeError::NotJsCalendar { found } => format!("JSON, but no JSCalendar: {found}"),
+        DecodeError::NothingReadable { .. } => "nothing in it can be read".to_owned(),
+    }
+}
+
+fn of_sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::ICalendar => "iCalendar",
+        Sort::Html => "a page (HTML)",
+        Sort::Encrypted => "an encrypted file; `age -d` opens it",
+        Sort::Zip => "a ZIP archive",
+        Sort::Pdf => "a PDF",
+        Sort::Picture => "a picture",
+    }
+}
+
+fn of_reason(reason: &Reason) -> String {
+    let text = match reason {
+        Reason::Unreadable(error) => {
+            return format!("reading stopped: {error}; what stood before is kept");
+        }
+        Reason::MissingUid => "no uid: an entry is left out, a calendar gets one from its title",
+        Reason::MissingStart => "an event without a start: left out",
+        Reason::BadStart => "a start that is no date and time: left out",
+        Reason::StartIsDay => "a start without a time: read as an all-day event",
+        Reason::FractionCut => "fractions of a second were cut off",
+        Reason::BadTime => "not a time as JSCalendar writes it: carried, not used",
+        Reason::BadDuration => "not a duration as JSCalendar writes it: carried, not used",
+        Reason::WrongType(expected) => {
+            return format!("expected {}: carried, not used", of_expected(*expected));
+        }
+        Reason::UnknownValue => "a value that the standard does not know: carried",
+        Reason::UnknownProperty => "a property that is neither standard nor a vendor's: carried",
+        Reason::MissingProperty { name } => {
+            return format!("`{name}` is required and missing: read without it");
+        }
+        Reason::Dropped { name } => {
+            return format!("`{name}` is not part of JSCalendar 2.0: dropped");
+        }
+        Reason::Older => "as in JSCalendar 1.0: taken over into what 2.0 has for it",
+        Reason::BadSetMember => "a member of a set that is not `true`: dropped",
+        Reason::BadKey => "a key that is not made of A-Z a-z 0-9 - _: replaced",
+        Reason::BadRule => "a rule or an exception that is not as the standard has it: carried",
+        Reason::DuplicateUid => "the same uid stands twice: the newer event is kept",
+        Reason::DuplicateKey { name } => {
+            return format!("`{name}` stands twice in one object: the last one counts");
+        }
+        Reason::Skipped(skip) => return format!("{}: dropped", of_skip(*skip)),
+        Reason::SkippedEntry(skip) => return format!("{}: left out", of_skip(*skip)),
+        Reason::TooManyEntries => "too many entries: the rest was left out",
+        Reason::LoneSurrogate => "half of a character: replaced by U+FFFD",
+        Reason::Task => "a task: carried, not shown",
+        Reason::UnknownEntry => "an entry of an unknown kind: carried, not shown",
+        Reason::NotAnEntry => "no object, so no entry: left out",
+    };
+    text.to_owned()
+}
+
+fn of_expected(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text => "a string",
+        Expected::Count => "a whole number, not negative",
+        Expected::Flag => "true or false",
+        Expected::List => "an array",
+        Expected::Map => "an object",
+        Expected::Set => "an object of which each value is true",
+        Expected::Uri => "a URI",
+    }
+}
+
+fn of_skip(skip: Skip) -> &'static str {
+    match skip {
+        Skip::TooLong => "longer than any text should be",
+        Skip::TooDeep => "nested too deeply",
+        Skip::TooMany => "too many values in one entry",
+    }
+}
+
+/// `1 event`, `2 events`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// What a merge would do to an event.
+pub(crate) fn of_class(class: Class) -> &'static str {
+    match class {
+        Class::Conflicting => "conflict",
+        Class::Refused => "refused",
+        Class::Cancelled => "cancelled",
+        Class::Updated => "changed",
+        Class::New => "new",
+        Class::RemovedInFile => "deleted",
+        Class::Missing => "missing",
+        Class::Unchanged => "unchanged",
+    }
+}
+
+/// Why an event is not taken.
+pub(crate) fn of_refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::OtherCalendar => "the uid stands in another calendar of MINE",
+        Refusal::OtherOrganizer => "MINE has the event from another organiser",
+        Refusal::Ambiguous => "INCOMING says two different things of this uid",
+    }
+}
+
+/// Whose value counts.
+pub(crate) fn of_side(side: Side) -> &'static str {
+    match side {
+        Side::Ours => "mine",
+        Side::Theirs => "incoming",
+    }
+}
+
+/// A place in an event, as a path.
+pub(crate) fn of_field(field: &FieldPath) -> String {
+    let keyed = |what: &str, key: &LocalId| format!("{what}/{key}");
+    match field {
+        FieldPath::Event => "event".to_owned(),
+        FieldPath::Title => "title".to_owned(),
+        FieldPath::When => "when".to_owned(),
+        FieldPath::Repeat => "recurrence".to_owned(),
+        FieldPath::MeetingTime => "meetingTime".to_owned(),
+        FieldPath::Kinds => "kinds".to_owned(),
+        FieldPath::Categories => "categories".to_owned(),
+        FieldPath::Keywords => "keywords".to_owned(),
+        FieldPath::Status => "status".to_owned(),
+        FieldPath::Description => "description".to_owned(),
+        FieldPath::Location(key) => keyed("locations", key),
+        FieldPath::MainLocation => "mainLocationId".to_owned(),
+        FieldPath::VirtualLocation(key) => keyed("virtualLocations", key),
+        FieldPath::Link(key) => keyed("links", key),
+        FieldPath::Organizer => "organizer".to_owned(),
+        FieldPath::Part(key) => keyed("programme", key),
+        FieldPath::Headcount => "headcount".to_owned(),
+        FieldPath::SeriesNumber => "seriesNumber".to_owned(),
+        FieldPath::Foreign(name) => name.to_string(),
+        FieldPath::Participant { key, part } => {
+            let part = format!("{part:?}");
+            let mut letters = part.chars();
+            let first = letters.next().map(|c| c.to_ascii_lowercase());
+            let name: String = first.into_iter().chain(letters).collect();
+            format!("participants/{key}/{name}")
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Finding: what each event has of the words, and which of them are best.
+
+use jiff::civil::Date;
+
+use super::fold::{fold, is_kana, is_kanji};
+use super::index::{Doc, Field, Index, Posting, bit, hash};
+use super::query::{Query, Wanted, holds};
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::time::{Days, signed_days_between};
+
+/// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
+/// text, 4 wholly.
+type Fit = u8;
+
+/// What the last search found, for the next one that narrows it.
+#[derive(Clone, Debug)]
+pub(super) struct Narrowed {
+    query: Query,
+    /// The texts that any word fitted.
+    texts: Vec<usize>,
+    /// The events that had every word, whatever else was wanted of them.
+    docs: Vec<usize>,
+}
+
+/// One event that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The event.
+    pub id: EventId,
+    /// How well it fits; more is better.
+    pub score: u16,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// How many events in all.
+    pub count: usize,
+    /// The best of them: by relevance, then nearness to today, what is to come first.
+    pub best: Vec<Hit>,
+}
+
+impl Narrowed {
+    /// The texts that can fit a word, where the last search tells.
+    fn texts_for(&self, word: &[u16]) -> Option<&[usize]> {
+        let is_longer = self.query.words().iter().any(|old| holds(word, old));
+        is_longer.then_some(&self.texts)
+    }
+}
+
+impl Index {
+    /// The events that have every word and are as wanted, the best `limit` of them in order.
+    ///
+    /// An empty query finds everything that is as wanted. Of a query that narrows the last one only what that found
+    /// is looked at.
+    pub fn search(&mut self, query: &Query, wanted: &Wanted, today: Date, limit: usize) -> Found {
+        let before = self.last.take().filter(|last| query.narrows(&last.query));
+        let fits: Vec<Vec<Fit>> = query
+            .words()
+            .iter()
+            .map(|word| self.fits(word, before.as_ref().and_then(|last| last.texts_for(word))))
+            .collect();
+        let gate = self.gate(wanted);
+        let mut matching = Vec::new();
+        let mut ranked: Vec<(u64, usize)> = Vec::new();
+        let mut consider = |number: usize| {
+            let Some((score, asked)) = self.score(number, &fits) else { return };
+            matching.push(number);
+            if let Some(doc) = self.docs.get(number)
+                && gate.lets(doc, asked, self.postings_of(number))
+            {
+                ranked.push((rank(score, doc, today), number));
+            }
+        };
+        match &before {
+            Some(last) => last.docs.iter().copied().for_each(&mut consider),
+            None => (0..self.docs.len()).for_each(&mut consider),
+        }
+        let count = ranked.len();
+        if limit < count {
+            ranked.select_nth_unstable(limit);
+            ranked.truncate(limit);
+        }
+        ranked.sort_unstable();
+        let hit = |(rank, number): (u64, usize)| {
+            let id = self.docs.get(number)?.id.clone();
+            Some(Hit { id, score: u16::MAX - u16::try_from(rank >> 48).unwrap_or(u16::MAX) })
+        };
+        let found = Found { count, best: ranked.into_iter().filter_map(hit).collect() };
+        if !query.is_empty() {
+            let fitting = |text: &usize| fits.iter().any(|fits| fits.get(*text) > Some(&0));
+            let texts = (0..self.ends.len()).filter(fitting).collect();
+            self.last = Some(Narrowed { query: query.clone(), texts, docs: matching });
+        }
+        found
+    }
+
+    /// How well each text fits a word; of the texts named, where some are.
+    fn fits(&self, word: &[u16], among: Option<&[usize]>) -> Vec<Fit> {
+        let mut fits = vec![0; self.ends.len()];
+        let Some((first, rest)) = word.split_first() else { return fits };
+        let mut read = |number: usize, start: usize, end: usize| {
+            let Some(text) = self.units.get(start..end) else { return };
+            if let Some(fit) = fits.get_mut(number) {
+                *fit = fit_of(text, *first, rest);
+            }
+        };
+        if let Some(texts) = among {
+            for number in texts {
+                let start = self.start(*number);
+                read(*number, start, self.ends.get(*number).copied().unwrap_or(start));
+            }
+        } else {
+            let mut start = 0;
+            for (number, end) in self.ends.iter().enumerate() {
+                read(number, start, *end);
+                start = end + 1;
+            }
+        }
+        fits
+    }
+
+    /// What an event scores, and whether any word names a person in it; `None` where it lacks a word.
+    fn score(&self, number: usize, fits: &[Vec<Fit>]) -> Option<(u16, Asked)> {
+        let postings = self.postings_of(number);
+        let mut total = 0;
+        let mut asked = Asked::default();
+        for fits in fits {
+            let mut best = 0;
+            for posting in postings {
+                let fit = fits.get(posting.text()).copied().unwrap_or(0);
+                if fit == 0 {
+                    continue;
+                }
+                let field = posting.field();
+                best = best.max(field.weight() * 8 + u16::from(fit));
+                asked.names_somebody |= matches!(field, Field::Person | Field::PersonUnanswered);
+                asked.is_waited_for |= field == Field::PersonUnanswered;
+            }
+            if best == 0 {
+                return None;
+            }
+            total += best;
+        }
+        Some((total, asked))
+    }
+
+    fn gate(&self, wanted: &Wanted) -> Gate {
+        let calendars = wanted.calendars.as_ref().map(|wanted| {
+            let is_wanted = |id: &CalendarId| wanted.contains(id);
+            self.calendars.iter().map(is_wanted).collect()
+        });
+        let organization = (!wanted.organization.trim().is_empty()).then(|| {
+            let folded = fold(wanted.organization.trim());
+            let known = self.known.get(&hash(folded.units())).copied();
+            let known = known.filter(|number| self.text(*number) == folded.units());
+            known.unwrap_or(usize::MAX)
+        });
+        Gate {
+            calendars,
+            kinds: wanted.kinds.iter().fold(0, |bits, kind| bits | bit(*kind)),
+            organization,
+            is_mine: wanted.is_mine,
+            is_unanswered: wanted.is_unanswered,
+            days: wanted.days,
+        }
+    }
+}
+
+/// What the words of a query say of the people in one event.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asked {
+    names_somebody: bool,
+    is_waited_for: bool,
+}
+
+/// What is wanted, in the index's own numbers.
+struct Gate {
+    calendars: Option<Vec<bool>>,
+    kinds: u16,
+    /// The organisation's text; one that there is not, for an organisation that nobody is of.
+    organization: Option<usize>,
+    is_mine: bool,
+    is_unanswered: bool,
+    days: Option<Days>,
+}
+
+impl Gate {
+    fn lets(&self, doc: &Doc, asked: Asked, postings: &[Posting]) -> bool {
+        let is_in_calendar = self.calendars.as_ref().is_none_or(|calendars| {
+            calendars.get(usize::from(doc.calendar)).copied().unwrap_or(false)
+        });
+        let is_of = |wanted: usize| {
+            let is_it = |posting: &Posting| {
+                posting.field() == Field::Organization && posting.text() == wanted
+            };
+            postings.iter().any(is_it)
+        };
+        let is_waited_for =
+            if asked.names_somebody { asked.is_waited_for } else { doc.is_unanswered };
+        is_in_calendar
+            && (self.kinds == 0 || self.kinds & doc.kinds != 0)
+            && (!self.is_mine || doc.is_mine)
+            && (!self.is_unanswered || is_waited_for)
+            && self.days.is_none_or(|days| is_on(doc, days))
+            && self.organization.is_none_or(is_of)
+    }
+}
+
+/// Whether an event is on one of those days; one that repeats may be, from its first day on.
+fn is_on(doc: &Doc, days: Days) -> bool {
+    doc.days.meets(days) || (doc.repeats && doc.days.first <= days.last)
+}
+
+/// What events are sorted by: less is better. Score, then distance to today, then past after coming.
+fn rank(score: u16, doc: &Doc, today: Date) -> u64 {
+    let (distance, is_past) = if doc.days.contains(today) {
+        (0, false)
+    } else if today < doc.days.first {
+        (signed_days_between(today, doc.days.first), false)
+    } else {
+        (signed_days_between(doc.days.last, today), true)
+    };
+    let distance = u64::from(distance.unsigned_abs());
+    u64::from(u16::MAX - score) << 48 | distance << 1 | u64::from(is_past)
+}
+
+/// How well a text fits a word, given as its first unit and the rest.
+fn fit_of(text: &[u16], first: u16, rest: &[u16]) -> Fit {
+    let mut best = 0;
+    let mut from = 0;
+    while let Some(found) =
+        text.get(from..).and_then(|tail| tail.iter().position(|unit| *unit == first))
+    {
+        let at = from + found;
+        let after = at + 1 + rest.len();
+        let Some(tail) = text.get(at + 1..after) else { break };
+        if tail == rest {
+            let fit = match (at, text.get(after)) {
+                (0, None) => 4,
+                (0, Some(_)) => 3,
+                _ => 1 + u8::from(begins_word(text.get(at - 1).copied().unwrap_or(0), first)),
+            };
+            best = best.max(fit);
+            if best > 1 {
+                break;
+            }
+        }
+        from = at + 1;
+    }
+    best
+}
+
+/// Whether a word begins between two units: where one writing ends and another begins.
+fn begins_word(before: u16, unit: u16) -> bool {
+    let writing = |unit: u16| match unit {
+        0x30..=0x39 => 1,
+        0x61..=0x7a => 2,
+        _ if is_kana(unit) => 3,
+        _ if is_kanji(unit) => 4,
+        _ => 0,
+    };
+    writing(before) != writing(unit)
+}

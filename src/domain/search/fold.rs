@@ -1,0 +1,220 @@
+//! Folding: the same text for everything that people mean the same by when they search.
+//!
+//! Width, case, kana, accents, ringed numbers and variants of kanji become one writing; spaces beside Japanese and the
+//! long vowel mark at the end of a word go; iteration marks become what they repeat. Each unit remembers which bytes it
+//! came from, so that a match can be marked in the text as it was written.
+//!
+//! Laws: folding what was folded changes nothing; units cover the text in order.
+
+use std::ops::Range;
+
+use super::signs::{self, Spelled};
+use super::variants;
+
+/// A text as it is searched, in units of UTF-16.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    units: Vec<u16>,
+    /// Of each unit: the bytes of the text that it stands for.
+    places: Vec<Range<usize>>,
+}
+
+/// Folds a text.
+pub fn fold(text: &str) -> Folded {
+    let mut folder = Folder::default();
+    for (at, c) in text.char_indices() {
+        folder.take(c, at..at + c.len_utf8());
+    }
+    folder.finish()
+}
+
+impl Folded {
+    /// The units to compare.
+    pub fn units(&self) -> &[u16] {
+        &self.units
+    }
+
+    /// The bytes of the text that some units stand for.
+    pub fn place(&self, units: Range<usize>) -> Option<Range<usize>> {
+        let places = self.places.get(units)?;
+        Some(places.first()?.start..places.last()?.end)
+    }
+}
+
+/// Whether a unit is hiragana, which all kana become.
+pub(super) fn is_kana(unit: u16) -> bool {
+    (0x3041..=0x3096).contains(&unit)
+}
+
+/// Whether a unit is a kanji, or half of one beyond the basic plane.
+pub(super) fn is_kanji(unit: u16) -> bool {
+    matches!(unit, 0x3400..=0x9fff | 0xf900..=0xfaff | 0xd800..=0xdfff)
+}
+
+fn is_japanese(unit: u16) -> bool {
+    matches!(unit, 0x3000..=0x30ff) || is_kanji(unit)
+}
+
+const LONG: u16 = 0x30fc;
+const SPACE: u16 = 0x20;
+const LINE_END: u16 = 0x0a;
+
+#[derive(Default)]
+struct Folder {
+    folded: Folded,
+    /// Whether a space was seen that still has to prove itself.
+    has_space: bool,
+}
+
+impl Folder {
+    fn take(&mut self, c: char, place: Range<usize>) {
+        match c {
+            '\n' | '\r' => {
+                self.close_word();
+                self.has_space = false;
+                if !matches!(self.last(), None | Some(LINE_END)) {
+                    self.put(LINE_END, place);
+                }
+            }
+            '\u{3099}' | '゛' | 'ﾞ' => self.mark(signs::voiced, &place),
+            '\u{309a}' | '゜' | 'ﾟ' => self.mark(signs::half_voiced, &place),
+            '々' | '〻' => self.repeat_kanji(place),
+            'ゝ' | 'ヽ' => self.repeat_kana(c, place, |kana| Some(signs::unvoiced(kana))),
+            'ゞ' | 'ヾ' => {
+                self.repeat_kana(c, place, |kana| signs::voiced(signs::unvoiced(kana)));
+            }
+            '・' | '･' | '·' | '•' => self.has_space = true,
+            _ if c.is_whitespace() => self.has_space = true,
+            _ if signs::is_silent(c) => self.stretch(place.end),
+            _ if signs::is_stroke(c) => self.stroke(c, place),
+            _ => self.write(c, place),
+        }
+    }
+
+    fn write(&mut self, c: char, place: Range<usize>) {
+        match signs::spelled(c) {
+            None => self.letter(variants::plain(signs::plain(c)), place),
+            Some(Spelled::Words(words)) => {
+                words.chars().for_each(|c| self.letter(c, place.clone()));
+            }
+            Some(Spelled::Bracketed(word)) => {
+                let word = std::iter::once('(').chain(word.chars()).chain(std::iter::once(')'));
+                word.for_each(|c| self.letter(c, place.clone()));
+            }
+            Some(Spelled::Number(number)) => {
+                number.to_string().chars().for_each(|c| self.letter(c, place.clone()));
+            }
+        }
+    }
+
+    fn letter(&mut self, c: char, place: Range<usize>) {
+        let mut units = [0; 2];
+        for unit in c.encode_utf16(&mut units) {
+            self.unit(*unit, place.clone());
+        }
+    }
+
+    /// Adds a unit, and the space before it where that stands between words that are not Japanese.
+    fn unit(&mut self, unit: u16, place: Range<usize>) {
+        if !is_kana(unit) && unit != LONG {
+            self.close_word();
+        }
+        if std::mem::take(&mut self.has_space)
+            && let Some(last) = self.last()
+            && last != LINE_END
+            && !is_japanese(last)
+            && !is_japanese(unit)
+        {
+            self.put(SPACE, place.start..place.start);
+        }
+        self.put(unit, place);
+    }
+
+    fn put(&mut self, unit: u16, place: Range<usize>) {
+        self.folded.units.push(unit);
+        self.folded.places.push(place);
+    }
+
+    /// A stroke after kana is a long vowel; one is as good as many. Elsewhere it is a dash, or a tilde.
+    fn stroke(&mut self, c: char, place: Range<usize>) {
+        match self.last() {
+            Some(LONG) => self.stretch(place.end),
+            Some(last) if is_kana(last) => self.unit(LONG, place),
+            Some(_) | None => match c {
+                'ー' | 'ｰ' => self.unit(LONG, place),
+                '~' | '～' | '〜' => self.letter('~', place),
+                _ => self.letter('-', place),
+            },
+        }
+    }
+
+    /// At the end of a word in kana a long vowel is left out: サーバ and サーバー are one word.
+    fn close_word(&mut self) {
+        if let [.., before, LONG] = *self.folded.units
+            && is_kana(before)
+        {
+            self.folded.units.pop();
+            let end = self.folded.places.pop().map(|place| place.end);
+            self.stretch(end.unwrap_or(0));
+        }
+    }
+
+    /// A mark that belongs to the kana before it.
+    fn mark(&mut self, marked: fn(char) -> Option<char>, place: &Range<usize>) {
+        let last = self.folded.units.last_mut();
+        if let Some(last) = last
+            && let Some(kana) = char::from_u32(u32::from(*last))
+            && let Some(kana) = marked(kana)
+        {
+            *last = unit_of(kana);
+        }
+        self.stretch(place.end);
+    }
+
+    fn repeat_kanji(&mut self, place: Range<usize>) {
+        let repeated: Vec<u16> = match *self.folded.units {
+            [.., high @ 0xd800..=0xdbff, low @ 0xdc00..=0xdfff] => vec![high, low],
+            [.., last] if is_kanji(last) => vec![last],
+            _ => vec![unit_of('々')],
+        };
+        for unit in repeated {
+            self.unit(unit, place.clone());
+        }
+    }
+
+    fn repeat_kana(&mut self, c: char, place: Range<usize>, how: fn(char) -> Option<char>) {
+        let repeated = match *self.folded.units {
+            [.., last, LONG] | [.., last] if is_kana(last) => char::from_u32(u32::from(last)),
+            _ => None,
+        };
+        // Katakana's marks are those of hiragana, a row further.
+        let alone = if matches!(c, 'ヽ' | 'ゝ') { 'ゝ' } else { 'ゞ' };
+        let kana = repeated.map_or(alone, |kana| how(kana).unwrap_or(kana));
+        self.letter(kana, place);
+    }
+
+    /// Counts bytes that leave nothing behind to the unit before them.
+    fn stretch(&mut self, end: usize) {
+        if let Some(last) = self.folded.places.last_mut() {
+            last.end = last.end.max(end);
+        }
+    }
+
+    fn last(&self) -> Option<u16> {
+        self.folded.units.last().copied()
+    }
+
+    fn finish(mut self) -> Folded {
+        self.close_word();
+        if self.last() == Some(LINE_END) {
+            self.folded.units.pop();
+            self.folded.places.pop();
+        }
+        self.folded
+    }
+}
+
+/// The unit of a character of the basic plane.
+fn unit_of(c: char) -> u16 {
+    u16::try_from(u32::from(c)).unwrap_or(0xfffd)
+}

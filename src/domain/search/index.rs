@@ -1,0 +1,302 @@
+//! The index: every text of every event, folded, each distinct text once.
+//!
+//! A search reads the texts from end to end once for each word, which for 50,000 events is a few megabytes, and then
+//! adds up what each event has of them. Nothing else is prepared, so that building costs little and memory stays near
+//! the size of the texts. Built in slices: [`Index::add`] takes one entry.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::finding::Narrowed;
+use super::fold::fold;
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::gather::Gather;
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::kind::Kind;
+use crate::domain::participant::{Nature, Participant, Reply};
+use crate::domain::time::Days;
+
+/// How many units of one text are looked at: enough for any description that people read.
+const LONGEST: usize = 20_000;
+
+/// Where a text stands in an event; the order is that of relevance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// What it is about, links and free words.
+    Description,
+    /// The parts of the programme.
+    Programme,
+    /// An organisation or a branch of one.
+    Organization,
+    /// The name or reading of somebody.
+    Person,
+    /// The same, of somebody who has not answered.
+    PersonUnanswered,
+    /// A place, or an online meeting.
+    Place,
+    /// What the event is called.
+    Title,
+}
+
+impl Field {
+    const ALL: [Self; 7] = [
+        Self::Description,
+        Self::Programme,
+        Self::Organization,
+        Self::Person,
+        Self::PersonUnanswered,
+        Self::Place,
+        Self::Title,
+    ];
+
+    /// What it weighs; people and organisations alike.
+    pub(super) fn weight(self) -> u16 {
+        match self {
+            Self::Description => 1,
+            Self::Programme => 2,
+            Self::Organization | Self::Person | Self::PersonUnanswered => 3,
+            Self::Place => 4,
+            Self::Title => 5,
+        }
+    }
+
+    fn number(self) -> u32 {
+        match self {
+            Self::Description => 0,
+            Self::Programme => 1,
+            Self::Organization => 2,
+            Self::Person => 3,
+            Self::PersonUnanswered => 4,
+            Self::Place => 5,
+            Self::Title => 6,
+        }
+    }
+}
+
+/// A text of an event: its number and the field, packed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Posting(u32);
+
+impl Posting {
+    fn new(text: usize, field: Field) -> Self {
+        Self(u32::try_from(text).unwrap_or(u32::MAX >> 3) << 3 | field.number())
+    }
+
+    pub(super) fn text(self) -> usize {
+        usize::try_from(self.0 >> 3).unwrap_or(usize::MAX)
+    }
+
+    pub(super) fn field(self) -> Field {
+        let number = usize::try_from(self.0 & 7).unwrap_or(0);
+        Field::ALL.get(number).copied().unwrap_or(Field::Description)
+    }
+}
+
+/// What is known of one event without reading it again.
+#[derive(Clone, Debug)]
+pub(super) struct Doc {
+    pub(super) id: EventId,
+    pub(super) calendar: u16,
+    pub(super) kinds: u16,
+    pub(super) is_mine: bool,
+    pub(super) is_unanswered: bool,
+    pub(super) repeats: bool,
+    pub(super) days: Days,
+    /// Where its postings end.
+    end: usize,
+}
+
+/// Every text of every event, ready to be searched.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// The distinct texts, one after another, each closed by a 0.
+    pub(super) units: Vec<u16>,
+    /// Where each text ends: the place of its 0.
+    pub(super) ends: Vec<usize>,
+    /// Texts by hash: the first with it.
+    pub(super) known: BTreeMap<u64, usize>,
+    pub(super) postings: Vec<Posting>,
+    pub(super) docs: Vec<Doc>,
+    pub(super) calendars: Vec<CalendarId>,
+    /// Organisations by text: the name as written, and in how many events.
+    organizations: BTreeMap<usize, (Box<str>, usize)>,
+    /// What the reader calls the kinds.
+    kind_words: BTreeMap<Kind, &'static str>,
+    pub(super) last: Option<Narrowed>,
+}
+
+impl Index {
+    /// An empty index for a reader who calls the kinds so.
+    pub fn new(kind_word: impl Fn(Kind) -> &'static str) -> Self {
+        let kind_words = Kind::ALL.into_iter().map(|kind| (kind, kind_word(kind))).gathered();
+        Self { kind_words, ..Self::default() }
+    }
+
+    /// How many events it holds.
+    pub fn len(&self) -> usize {
+        self.docs.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.docs.is_empty()
+    }
+
+    /// How many bytes its texts and postings take.
+    pub fn bytes(&self) -> usize {
+        size_of::<u16>() * self.units.capacity()
+            + size_of::<usize>() * self.ends.capacity()
+            + size_of::<Posting>() * self.postings.capacity()
+            + size_of::<Doc>() * self.docs.capacity()
+            + 2 * size_of::<(u64, usize)>() * self.known.len()
+    }
+
+    /// The organisations that participants come from, most events first.
+    pub fn organizations(&self) -> Vec<&str> {
+        let mut all: Vec<&(Box<str>, usize)> = self.organizations.values().collect();
+        all.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        all.into_iter().map(|(name, _)| &**name).collect()
+    }
+
+    /// Takes in one entry; each event once.
+    pub fn add(&mut self, entry: &Entry) {
+        self.last = None;
+        let event = &entry.event;
+        self.put(Field::Title, &event.title);
+        for place in event.locations.values() {
+            self.put(Field::Place, &place.name);
+        }
+        for place in event.virtual_locations.values() {
+            self.put(Field::Place, &place.name);
+        }
+        for part in event.programme.values() {
+            self.put(Field::Programme, &part.title);
+            self.put(Field::Programme, &part.description);
+        }
+        self.put(Field::Description, &event.description);
+        for link in event.links.values() {
+            self.put(Field::Description, &link.title);
+        }
+        for keyword in &event.keywords {
+            self.put(Field::Description, keyword);
+        }
+        for kind in &event.kinds {
+            if let Some(word) = self.kind_words.get(kind).copied() {
+                self.put(Field::Description, word);
+            }
+        }
+        let mut is_unanswered = false;
+        let mut organizations = Vec::new();
+        for person in event.participants.values() {
+            is_unanswered |= is_waited_for(person);
+            organizations.extend(self.put_person(person));
+        }
+        organizations.sort_unstable_by_key(|(text, _)| *text);
+        organizations.dedup_by_key(|(text, _)| *text);
+        for (text, name) in organizations {
+            self.organizations.entry(text).or_insert_with(|| (name.into(), 0)).1 += 1;
+        }
+        let calendar = self.calendar(&entry.calendar);
+        self.docs.push(Doc {
+            id: event.id.clone(),
+            calendar,
+            kinds: kinds(event),
+            is_mine: entry.is_mine,
+            is_unanswered,
+            repeats: event.repeat.is_some(),
+            days: event.when.days(),
+            end: self.postings.len(),
+        });
+    }
+
+    pub(super) fn postings_of(&self, number: usize) -> &[Posting] {
+        let start = number.checked_sub(1).and_then(|before| self.docs.get(before));
+        let start = start.map_or(0, |doc| doc.end);
+        let end = self.docs.get(number).map_or(start, |doc| doc.end);
+        self.postings.get(start..end).unwrap_or_default()
+    }
+
+    /// Puts a text under a field of the event that is being added, and returns its number.
+    fn put(&mut self, field: Field, text: &str) -> Option<usize> {
+        let folded = fold(text.trim());
+        let units = folded.units();
+        let units = units.get(..LONGEST).unwrap_or(units);
+        if units.is_empty() {
+            return None;
+        }
+        let number = self.number_of(units);
+        self.postings.push(Posting::new(number, field));
+        Some(number)
+    }
+
+    fn number_of(&mut self, units: &[u16]) -> usize {
+        let hash = hash(units);
+        let number = self.ends.len();
+        if let Some(known) = self.known.get(&hash).copied() {
+            if self.text(known) == units {
+                return known;
+            }
+        } else {
+            self.known.insert(hash, number);
+        }
+        self.units.extend_from_slice(units);
+        self.ends.push(self.units.len());
+        self.units.push(0);
+        number
+    }
+
+    pub(super) fn text(&self, number: usize) -> &[u16] {
+        let start = self.start(number);
+        let end = self.ends.get(number).copied().unwrap_or(start);
+        self.units.get(start..end).unwrap_or_default()
+    }
+
+    /// Where a text starts.
+    pub(super) fn start(&self, number: usize) -> usize {
+        let before = number.checked_sub(1).and_then(|before| self.ends.get(before));
+        before.map_or(0, |end| end + 1)
+    }
+
+    /// Puts in a participant; the organisation's text and name, where it has one.
+    fn put_person<'a>(&mut self, person: &'a Participant) -> Option<(usize, &'a str)> {
+        let field = if is_waited_for(person) { Field::PersonUnanswered } else { Field::Person };
+        self.put(field, &person.name);
+        self.put(field, &person.name_kana);
+        let affiliation = person.affiliation.as_deref()?;
+        self.put(Field::Organization, &affiliation.branch);
+        let name = affiliation.organization.trim();
+        Some((self.put(Field::Organization, name)?, name))
+    }
+
+    fn calendar(&mut self, id: &CalendarId) -> u16 {
+        let known = self.calendars.iter().position(|known| known == id);
+        let number = known.unwrap_or_else(|| {
+            self.calendars.push(id.clone());
+            self.calendars.len() - 1
+        });
+        u16::try_from(number).unwrap_or(u16::MAX)
+    }
+}
+
+/// Whether somebody was asked and has not answered.
+fn is_waited_for(person: &Participant) -> bool {
+    person.reply == Reply::NeedsAction && person.nature != Nature::Group
+}
+
+/// Events of several kinds are found by each.
+fn kinds(event: &Event) -> u16 {
+    event.kinds.iter().fold(bit(event.kind()), |bits, kind| bits | bit(*kind))
+}
+
+pub(super) fn bit(kind: Kind) -> u16 {
+    let place = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
+    1 << place
+}
+
+/// FNV-1a over the units.
+pub(super) fn hash(units: &[u16]) -> u64 {
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    units.iter().fold(OFFSET, |hash, unit| (hash ^ u64::from(*unit)).wrapping_mul(PRIME))
+}

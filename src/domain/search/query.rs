@@ -1,0 +1,109 @@
+//! What is searched for: words that must all be found, and what else must be true of an event.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::fold::fold;
+use crate::domain::id::CalendarId;
+use crate::domain::kind::Kind;
+use crate::domain::time::Days;
+
+/// How many words count; more are not looked at.
+const MOST_WORDS: usize = 8;
+
+/// How many characters count.
+const LONGEST: usize = 200;
+
+/// Words that must all be found, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    words: Vec<Vec<u16>>,
+}
+
+impl Query {
+    /// The words of a text, apart by spaces of any width.
+    pub fn new(text: &str) -> Self {
+        let text: String = text.chars().take(LONGEST).collect();
+        let folded = text.split_whitespace().map(|word| fold(word).units().to_vec());
+        let mut words: Vec<Vec<u16>> = Vec::new();
+        for word in folded.filter(|word| !word.is_empty()) {
+            if !words.contains(&word) && words.len() < MOST_WORDS {
+                words.push(word);
+            }
+        }
+        Self { words }
+    }
+
+    /// The words, folded.
+    pub fn words(&self) -> &[Vec<u16>] {
+        &self.words
+    }
+
+    /// Whether nothing is searched for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether everything that this finds was found by `before` too: the same words, or longer ones.
+    pub fn narrows(&self, before: &Self) -> bool {
+        !before.is_empty()
+            && before.words.iter().all(|old| self.words.iter().any(|new| holds(new, old)))
+    }
+
+    /// The bytes of a text that match, in order and apart.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let folded = fold(text);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for word in &self.words {
+            for (at, window) in folded.units().windows(word.len()).enumerate() {
+                if window == word {
+                    found.extend(folded.place(at..at + word.len()));
+                }
+            }
+        }
+        found.sort_by_key(|range| (range.start, range.end));
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for range in found {
+            match marks.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                Some(_) | None => marks.push(range),
+            }
+        }
+        marks
+    }
+
+    /// The words that none of the texts has.
+    pub fn lacking(&self, texts: &[&str]) -> Self {
+        let folded: Vec<_> = texts.iter().map(|text| fold(text)).collect();
+        let is_lacking = |word: &&Vec<u16>| !folded.iter().any(|text| holds(text.units(), word));
+        Self { words: self.words.iter().filter(is_lacking).cloned().collect() }
+    }
+
+    /// Whether a text has any of the words.
+    pub fn touches(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.words.iter().any(|word| holds(folded.units(), word))
+    }
+}
+
+/// Whether some units hold a word.
+pub(super) fn holds(units: &[u16], word: &[u16]) -> bool {
+    units.windows(word.len().max(1)).any(|window| window == word)
+}
+
+/// What must be true of an event besides its words. The default asks for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Only these calendars; `None` for all.
+    pub calendars: Option<BTreeSet<CalendarId>>,
+    /// Only these kinds; empty for all.
+    pub kinds: BTreeSet<Kind>,
+    /// Only events with participants of this organisation; empty for all.
+    pub organization: String,
+    /// Only what the person marked.
+    pub is_mine: bool,
+    /// Only where somebody has not answered: of the people that the words name, where they name any.
+    pub is_unanswered: bool,
+    /// Only on these days.
+    pub days: Option<Days>,
+}

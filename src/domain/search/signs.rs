@@ -1,0 +1,187 @@
+//! Single characters that are another way of writing others: widths, cases, accents, kana, rings and brackets.
+//!
+//! What Unicode calls compatibility (NFKC), for the signs that calendars hold, at a hundredth of the tables' size.
+
+/// Latin letters with marks, U+00C0 to U+017F, without them and in lower case.
+const LATIN: &[u8] = b"aaaaaa_ceeeeiiiidnooooo_ouuuuyt_aaaaaa_ceeeeiiiidnooooo_ouuuuyty\
+aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkkkllllllllllnnnnnnnnnoooooo__rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// Half-width katakana, U+FF66 to U+FF9D, as large hiragana.
+const HALF_WIDTH: &str = "をあいうえおやゆよつーあいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわん";
+
+/// One sign in another way: a letter in lower case without marks, kana as large hiragana, digits and brackets as ASCII.
+pub fn plain(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\u{c0}'..='\u{17f}' => latin(c),
+        // Greek and Cyrillic capitals.
+        '\u{3a2}' => c,
+        'Α'..='Ω' | 'А'..='Я' => shifted(c, 0x20),
+        'ς' => 'σ',
+        'Ё' | 'ё' => 'е',
+        '\u{1e00}'..='\u{1eff}' if u32::from(c) % 2 == 0 => shifted(c, 1),
+        '\u{ff01}'..='\u{ff5e}' => plain(shifted(c, -0xfee0)),
+        '\u{ff66}'..='\u{ff9d}' => HALF_WIDTH.chars().nth(place(c, '\u{ff66}')).unwrap_or(c),
+        '\u{ff61}' => '。',
+        '\u{ff62}' => '「',
+        '\u{ff63}' => '」',
+        '\u{ff64}' => '、',
+        '\u{30a1}'..='\u{30f6}' => plain(shifted(c, -0x60)),
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' => {
+            shifted(c, 1)
+        }
+        'ゐ' | 'ヸ' => 'い',
+        'ゑ' | 'ヹ' => 'え',
+        'ヷ' => 'わ',
+        'ヺ' => 'を',
+        'ゕ' => 'か',
+        'ゖ' => 'け',
+        '‘' | '’' | '`' | '´' => '\'',
+        '“' | '”' => '"',
+        '〔' | '【' => '[',
+        '〕' | '】' => ']',
+        _ => c,
+    }
+}
+
+/// What a sign stands for, where that is not one sign: `①` is `1`, `㈱` is `(株)`.
+pub fn spelled(c: char) -> Option<Spelled> {
+    const BRACKETED: &str = "月火水木金土日株有社名特財祝労代呼学監企資協祭休自至";
+    let number = |first: char, from: usize| from + place(c, first);
+    let ringed = match c {
+        '①'..='⑳' => number('①', 1),
+        '㉑'..='㉟' => number('㉑', 21),
+        '❶'..='❿' => number('❶', 1),
+        '➀'..='➉' => number('➀', 1),
+        '⒈'..='⒛' => number('⒈', 1),
+        '⁰' | '₀' | '⓪' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴'..='⁹' => number('⁴', 4),
+        '₁'..='₉' => number('₁', 1),
+        '㈪'..='㉃' => return letter(BRACKETED, place(c, '㈪')).map(Spelled::Bracketed),
+        _ => return words(c).map(Spelled::Words),
+    };
+    Some(Spelled::Number(ringed))
+}
+
+/// What a sign stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelled {
+    /// A number below 100.
+    Number(usize),
+    /// Letters, already plain.
+    Words(&'static str),
+    /// A kanji in brackets.
+    Bracketed(&'static str),
+}
+
+fn words(c: char) -> Option<&'static str> {
+    const ROMAN: [&str; 12] =
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    const RINGED: &str = "月火水木金土日株有社名特財祝労";
+    let words = match c {
+        'Ⅰ'..='Ⅻ' => ROMAN.get(place(c, 'Ⅰ')).copied()?,
+        'ⅰ'..='ⅻ' => ROMAN.get(place(c, 'ⅰ')).copied()?,
+        '㊊'..='㊘' => letter(RINGED, place(c, '㊊'))?,
+        '㊡' => "休",
+        '㊤' => "上",
+        '㊥' => "中",
+        '㊦' => "下",
+        '㍻' => "平成",
+        '㍼' => "昭和",
+        '㍽' => "大正",
+        '㍾' => "明治",
+        '㋿' => "令和",
+        '№' => "no",
+        '℡' => "tel",
+        '㎡' => "m2",
+        '㎏' => "kg",
+        '㎞' => "km",
+        '…' => "...",
+        'Æ' | 'æ' => "ae",
+        'Œ' | 'œ' => "oe",
+        'ß' => "ss",
+        'Ĳ' | 'ĳ' => "ij",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ヿ' => "こと",
+        'ゟ' => "より",
+        _ => return None,
+    };
+    Some(words)
+}
+
+/// Hiragana with a voiced mark; `None` where it takes none.
+pub fn voiced(kana: char) -> Option<char> {
+    match kana {
+        'う' => Some('ゔ'),
+        'か' | 'き' | 'く' | 'け' | 'こ' | 'さ' | 'し' | 'す' | 'せ' | 'そ' | 'た' | 'ち'
+        | 'つ' | 'て' | 'と' | 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' => Some(shifted(kana, 1)),
+        _ => None,
+    }
+}
+
+/// Hiragana with a half-voiced mark; `None` where it takes none.
+pub fn half_voiced(kana: char) -> Option<char> {
+    matches!(kana, 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ').then(|| shifted(kana, 2))
+}
+
+/// Hiragana without its mark.
+pub fn unvoiced(kana: char) -> char {
+    let is_voiced = |before: i32| {
+        let plain = shifted(kana, -before);
+        let marked = if before == 1 { voiced(plain) } else { half_voiced(plain) };
+        (marked == Some(kana)).then_some(plain)
+    };
+    if kana == 'ゔ' { 'う' } else { is_voiced(1).or_else(|| is_voiced(2)).unwrap_or(kana) }
+}
+
+/// Whether a sign leaves nothing behind: marks over letters, variation selectors, what has no width.
+pub fn is_silent(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether it is a stroke that people type for a long vowel, a dash or a range.
+pub fn is_stroke(c: char) -> bool {
+    matches!(
+        c,
+        '-' | 'ー'
+            | 'ｰ'
+            | '‐'
+            | '‑'
+            | '‒'
+            | '–'
+            | '—'
+            | '―'
+            | '−'
+            | '－'
+            | '─'
+            | '━'
+            | '~'
+            | '～'
+            | '〜'
+    )
+}
+
+fn latin(c: char) -> char {
+    match LATIN.get(place(c, '\u{c0}')) {
+        None | Some(b'_') => c,
+        Some(plain) => char::from(*plain),
+    }
+}
+
+fn place(c: char, first: char) -> usize {
+    usize::try_from(u32::from(c).saturating_sub(u32::from(first))).unwrap_or(usize::MAX)
+}
+
+fn shifted(c: char, by: i32) -> char {
+    u32::from(c).checked_add_signed(by).and_then(char::from_u32).unwrap_or(c)
+}
+
+fn letter(letters: &'static str, nth: usize) -> Option<&'static str> {
+    letters.get(nth * 3..nth * 3 + 3)
+}

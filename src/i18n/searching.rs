@@ -1,0 +1,41 @@
+//! The texts of search, of the person's own events, and of what overlaps.
+
+use super::plural;
+
+texts! {
+    /// The texts of search, of the person's own events, and of what overlaps.
+    Searching
+    plain {
+        search_title: "検索", "Search";
+        search_label: "探す言葉", "Words to look for";
+        search_placeholder: "行事、場所、人、組織…", "Events, places, people…";
+        search_clear: "言葉を消す", "Clear the words";
+        search_hint: "題名、場所、人、組織、プログラム、内容から探します。言葉を空けて並べると、すべてを含む行事を探します。", "Looks in titles, places, people, organisations, programmes and descriptions. Several words are all looked for.";
+        search_hint_folding: "全角と半角、ひらがなとカタカナ、「髙」と「高」のような字の違いは、気にしなくてかまいません。", "Capitals, accents and the width of letters do not matter; nor do Japanese variants of a character.";
+        search_none: "見つかりませんでした", "Nothing found";
+        search_none_advice: "言葉を短くするか、減らしてみてください。名前は名字だけでも探せます。", "Try a shorter word, or fewer. A family name is enough to find a person.";
+        search_none_hidden: "非表示のカレンダーは探していません。", "Hidden calendars are not searched.";
+        search_waiting: "残りの行事を読み込んでいます。見つかる行事がまだ増えるかもしれません。", "Loading the remaining events. More may still be found.";
+        search_more: "もっと見る", "Show more";
+        search_span: "期間", "When";
+        search_span_any: "いつでも", "Any time";
+        search_span_coming: "これから", "Coming";
+        search_span_past: "これまで", "Past";
+        search_span_days: "日を指定", "Choose days";
+        search_from: "この日から", "From";
+        search_to: "この日まで", "To";
+        search_organization: "組織", "Organisation";
+        search_organization_any: "すべての組織", "All organisations";
+        search_unanswered: "未回答あり", "Replies missing";
+        search_unanswered_hint: "人の名前で探しているときは、その人が未回答の行事だけになります。", "When you look for a person by name, only where that person has not replied.";
+        filter_mine: "自分の行事だけ", "Only mine";
+        overlap_title: "時間の重なり", "Overlapping events";
+        overlap_mine: "自分の行事と時間が重なっています。", "This overlaps with other events of yours.";
+        overlap_people: "同じ時間に、別の行事の名簿にも載っている人がいます。", "People on this list are on another list at the same time.";
+    }
+    composed {
+        search_found(count: u64) => format!("{count}件見つかりました"), format!("{} found", plural(count, "event", "events"));
+        search_unfiltered(count: u64) => format!("絞り込みを外すと{count}件あります"), format!("Without filters: {}", plural(count, "event", "events"));
+        search_more_people(count: u64) => format!("ほか{count}人"), format!("{count} more");
+    }
+}

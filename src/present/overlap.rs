@@ -1,0 +1,153 @@
+//! What is on at the same time: the person's own events, and people who are on two lists.
+//!
+//! Two times overlap where both are known to. A time without a known end is its beginning; a clock of another zone is
+//! not compared. What was called off, or is over, overlaps with nothing.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::occurrence::Occurrence;
+use crate::domain::participant::{Participant, Reply};
+use crate::domain::time::{Days, Shown, When, plus_days};
+
+use super::card::{self, Phase};
+use super::path::Path;
+use super::people;
+use super::reader::Reader;
+use super::time;
+
+/// How many days of an event are looked at.
+const MOST_DAYS: i32 = 31;
+
+/// What overlaps with one event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overlaps {
+    /// Other events of the person's own, where this one is too.
+    pub mine: Vec<Other>,
+    /// People of this event who are on the list of another at the same time.
+    pub people: Vec<Booked>,
+}
+
+/// An event that overlaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Its title, and when it is.
+    pub text: String,
+    /// The address of its page.
+    pub path: String,
+}
+
+/// Somebody who is on two lists at the same time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booked {
+    /// The name.
+    pub name: String,
+    /// The other event.
+    pub other: Other,
+}
+
+impl Overlaps {
+    /// Whether there is nothing to point out.
+    pub fn is_empty(&self) -> bool {
+        self.mine.is_empty() && self.people.is_empty()
+    }
+}
+
+/// What overlaps with an event, as far as is loaded. Cost: the events on its days.
+pub fn overlaps(almanac: &Almanac, entry: &Entry, reader: &Reader) -> Overlaps {
+    let when = &entry.event.when;
+    if entry.event.is_cancelled() || card::phase(when, reader) == Phase::Past {
+        return Overlaps::default();
+    }
+    let days = when.days();
+    let window = Days { last: days.last.min(plus_days(days.first, MOST_DAYS)), ..days };
+    let this = Occurrence { entry, when: Cow::Borrowed(when), days };
+    let is_other = |other: &&Occurrence<'_>| {
+        other.entry.event.id != entry.event.id && !other.entry.event.is_cancelled()
+    };
+    let mut overlaps = Overlaps::default();
+    let expected = expected(&entry.event);
+    for other in almanac.occurrences(window).iter().filter(is_other) {
+        let are_mine = entry.is_mine && other.entry.is_mine;
+        if are_mine && (is_same_time(&this.when, &other.when) || is_same_day(&this, other)) {
+            overlaps.mine.push(described(other, reader));
+        }
+        if expected.is_empty() || !is_same_time(&this.when, &other.when) {
+            continue;
+        }
+        for (key, _) in self::expected(&other.entry.event) {
+            if let Some(person) = expected.get(&key) {
+                let name = people::name(person, reader);
+                overlaps.people.push(Booked { name, other: described(other, reader) });
+            }
+        }
+    }
+    overlaps
+}
+
+/// Whether two times are known to overlap.
+pub fn is_same_time(one: &When, other: &When) -> bool {
+    let are_comparable =
+        one.zone().is_none() || other.zone().is_none() || one.zone() == other.zone();
+    let (Some(one), Some(other)) = (clocks(one), clocks(other)) else { return false };
+    let holds = |span: (DateTime, DateTime), moment: DateTime| {
+        span.0 == moment || (span.0 < moment && moment < span.1)
+    };
+    are_comparable && (holds(one, other.0) || holds(other, one.0))
+}
+
+/// The wall clocks between which it is, where they are known.
+fn clocks(when: &When) -> Option<(DateTime, DateTime)> {
+    match when {
+        When::AllDay { .. } | When::Undecided { .. } => None,
+        When::Timed(timed) => (timed.shown == Shown::Clock).then(|| (timed.start, when.end())),
+    }
+}
+
+/// Whether one of them takes all of a day that the other is on.
+fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
+    let takes_days = |it: &Occurrence<'_>| matches!(*it.when, When::AllDay { .. });
+    let is_undecided = |it: &Occurrence<'_>| matches!(*it.when, When::Undecided { .. });
+    (takes_days(one) || takes_days(other))
+        && !is_undecided(one)
+        && !is_undecided(other)
+        && one.days.meets(other.days)
+}
+
+/// The people who are to come, by what tells them apart: their address, else name and organisation.
+fn expected(event: &Event) -> BTreeMap<String, &Participant> {
+    let stays_away =
+        |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
+    let named = |person: &Participant| {
+        let organization = person.affiliation.as_deref().map(|it| it.organization.trim());
+        let name: String = person.name.split_whitespace().collect();
+        (!name.is_empty()).then(|| format!("{name}\n{}", organization.unwrap_or_default()))
+    };
+    let key = |person: &Participant| person.calendar_address.clone().or_else(|| named(person));
+    let coming = event.participants.values().filter(|it| people::is_person(it) && !stays_away(it));
+    coming.filter_map(|person| Some((key(person)?, person))).collect()
+}
+
+fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
+    let event = &other.entry.event;
+    let when = time::when(reader, &other.when);
+    Other {
+        text: reader.messages.in_brackets(&card::title(event, reader), &when),
+        path: Path::Event(event.id.clone()).format(),
+    }
+}
+
+/// How many events of today are still on or to come: the number on the icon of the home screen.
+pub fn left_today(almanac: &Almanac, reader: &Reader) -> u32 {
+    let is_left = |it: &&Occurrence<'_>| {
+        let is_shown = super::filter::Filter::default().shows(almanac, it.entry);
+        is_shown && !it.entry.event.is_cancelled() && card::phase(&it.when, reader) != Phase::Past
+    };
+    let count = almanac.occurrences(Days::one(reader.today)).iter().filter(is_left).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,71 @@
+//! One event that was found, with what matched marked.
+
+use leptos::prelude::*;
+
+use crate::present::card::Phase;
+use crate::present::search_page::{Piece, ResultCard as Found};
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+use super::kind_mark::KindMark;
+
+/// One event that was found: what, when, where, and what else matched.
+#[component]
+pub fn ResultCard(
+    /// The event.
+    found: Found,
+    /// Called when it is opened.
+    on_open: Callback<()>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let Found { card, when, relative, title, place, lines } = found;
+    let has_place = !place.is_empty();
+    let look = if card.is_cancelled { "cancelled" } else { "plain" };
+    view! {
+        <article
+            class="event-card result-card"
+            data-color=card.calendar_color.slug()
+            data-past=(card.phase == Phase::Past).then_some("true")
+            data-cancelled=card.is_cancelled.then_some("true")
+        >
+            <h3 class="title">
+                <a href=card.path on:click=move |_| on_open.run(())>{marked(title)}</a>
+            </h3>
+            <p class="badges">
+                {(card.phase == Phase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
+                {card.status_label.map(|label| view! { <span class="badge" data-look=look>{label}</span> })}
+                {card.is_mine.then(|| view! { <IconView icon=Icon::StarFilled/><span class="visually-hidden">{ui.messages().mine()}</span> })}
+            </p>
+            <p class="details">
+                <time class="time" datetime=card.machine_time>{when}</time>
+                {relative.map(|relative| view! { <span class="badge" data-look="plain">{relative}</span> })}
+                <span><KindMark kind=card.kind label=card.kind_label/>{card.kind_label}</span>
+                {has_place.then(|| view! {
+                    <span><IconView icon=Icon::Place/><span class="words">{marked(place)}</span></span>
+                })}
+            </p>
+            {(!lines.is_empty()).then(|| view! {
+                <dl class="found">
+                    {lines.into_iter().map(|line| view! {
+                        <div>
+                            <dt>{line.label}</dt>
+                            <dd>{marked(line.pieces)}</dd>
+                        </div>
+                    }).collect_view()}
+                </dl>
+            })}
+        </article>
+    }
+}
+
+/// A text with what matches marked.
+fn marked(pieces: Vec<Piece>) -> impl IntoView {
+    let piece = |piece: Piece| {
+        if piece.is_marked {
+            view! { <mark>{piece.text}</mark> }.into_any()
+        } else {
+            piece.text.into_any()
+        }
+    };
+    pieces.into_iter().map(piece).collect_view()
+}

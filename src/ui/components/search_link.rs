@@ -1,0 +1,18 @@
+//! The way to search, in the bar of a page.
+
+use leptos::prelude::*;
+
+use crate::present::path::Path;
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// The way to search.
+#[component]
+pub fn SearchLink() -> impl IntoView {
+    let ui = use_ui();
+    view! {
+        <a class="button" data-look="bar" href=Path::Search(Box::default()).format() aria-label=ui.messages().search_title() aria-keyshortcuts="/">
+            <IconView icon=Icon::Search/>
+        </a>
+    }
+}

@@ -1,0 +1,43 @@
+//! What is on at the same time as an event.
+
+use leptos::prelude::*;
+
+use crate::domain::id::EventId;
+use crate::present::overlap::{Other, overlaps};
+use crate::ui::context::use_ui;
+
+/// A note of what overlaps with an event; nothing where nothing does.
+#[component]
+pub fn Overlap(
+    /// The event.
+    id: EventId,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let found = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| {
+            let entry = almanac.entry(&id);
+            entry.map(|entry| overlaps(almanac, entry, &reader)).unwrap_or_default()
+        })
+    });
+    let link = |other: Other| view! { <a href=other.path>{other.text}</a> };
+    let mine = move || found.read().mine.clone();
+    let people = move || found.read().people.clone();
+    view! {
+        <Show when=move || !found.read().is_empty()>
+            <section class="note overlap" data-look="warning" aria-label=messages.overlap_title()>
+                <Show when=move || !found.read().mine.is_empty()>
+                    <p>{messages.overlap_mine()}</p>
+                    <ul>{move || mine().into_iter().map(|other| view! { <li>{link(other)}</li> }).collect_view()}</ul>
+                </Show>
+                <Show when=move || !found.read().people.is_empty()>
+                    <p>{messages.overlap_people()}</p>
+                    <ul>
+                        {move || people().into_iter().map(|it| view! { <li>{it.name}" "{link(it.other)}</li> }).collect_view()}
+                    </ul>
+                </Show>
+            </section>
+        </Show>
+    }
+}

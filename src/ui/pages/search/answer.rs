@@ -1,0 +1,137 @@
+//! What was found, or what to do where nothing was.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::present::path::Path;
+use crate::present::search_page::Results;
+use crate::present::seek::Seek;
+use crate::state::place;
+use crate::ui::components::result_card::ResultCard;
+use crate::ui::context::use_ui;
+
+use super::{SHOWN_AT_ONCE, count_unfiltered};
+
+/// How long nothing changes before a screen reader is told how many were found.
+const SPEECH_PAUSE: Duration = Duration::from_millis(700);
+
+/// What was found.
+#[component]
+pub fn Answer(
+    /// What is asked for.
+    seek: RwSignal<Seek>,
+    /// What was found; `None` where nothing is asked.
+    found: Memo<Option<Results>>,
+    /// How many are shown.
+    shown: RwSignal<usize>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let is_waiting = Memo::new(move |_| {
+        let is_whole = ui.state.almanac.with(crate::domain::almanac::Almanac::is_whole);
+        !is_whole || ui.state.finder.edition.get() == 0
+    });
+    let count = Memo::new(move |_| found.read().as_ref().map(|found| found.count));
+    let count_text = Memo::new(move |_| match &*found.read() {
+        Some(found) if found.count > 0 => found.count_text.clone(),
+        Some(_) if !is_waiting.get() => messages.search_none().to_owned(),
+        Some(_) | None => String::new(),
+    });
+    let has_more = move || found.read().as_ref().is_some_and(|found| found.has_more);
+    let open = move |path: String| {
+        Callback::new(move |()| {
+            place::replace(&Path::Search(Box::new(seek.get_untracked())).format());
+            ui.state.finder.left.set_value(Some((path.clone(), shown.get_untracked())));
+        })
+    };
+    let cards = move || found.read().as_ref().map(|found| found.cards.clone()).unwrap_or_default();
+    view! {
+        <Spoken text=count_text/>
+        {move || (count.get().is_some() && is_waiting.get()).then(|| view! { <p class="note">{messages.search_waiting()}</p> })}
+        {move || match count.get() {
+            None => view! { <Advice/> }.into_any(),
+            Some(0) if is_waiting.get() => ().into_any(),
+            Some(0) => view! { <Nothing seek=seek/> }.into_any(),
+            Some(_) => view! { <p class="count" aria-hidden="true">{move || count_text.get()}</p> }.into_any(),
+        }}
+        <ul class="cards" hidden=move || count.get().unwrap_or(0) == 0>
+            {move || cards().into_iter().map(|found| {
+                let on_open = open(found.card.path.clone());
+                view! { <li><ResultCard found=found on_open=on_open/></li> }
+            }).collect_view()}
+        </ul>
+        <Show when=has_more>
+            <p>
+                <button class="button" data-wide="true" on:click=move |_| shown.update(|shown| *shown += SHOWN_AT_ONCE)>
+                    {messages.search_more()}
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+/// Tells a screen reader, once the person pauses.
+#[component]
+fn Spoken(
+    /// What there is to say.
+    text: Memo<String>,
+) -> impl IntoView {
+    let spoken = RwSignal::new(String::new());
+    let mut say = debounce(SPEECH_PAUSE, move |text: String| {
+        // The page may be gone by then.
+        let _ = spoken.try_set(text);
+    });
+    // Talks to the screen reader.
+    Effect::new(move |_| say(text.get()));
+    view! { <p class="visually-hidden" role="status">{move || spoken.get()}</p> }
+}
+
+/// What is said before anything is asked.
+#[component]
+fn Advice() -> impl IntoView {
+    let ui = use_ui();
+    view! {
+        <div class="advice">
+            <p>{ui.messages().search_hint()}</p>
+            <p>{ui.messages().search_hint_folding()}</p>
+        </div>
+    }
+}
+
+/// What is said where nothing was found.
+#[component]
+fn Nothing(
+    /// What is asked for.
+    seek: RwSignal<Seek>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let unfiltered = Memo::new(move |_| {
+        let seek = seek.read();
+        if seek.is_narrowed() { count_unfiltered(ui, &seek.text) } else { 0 }
+    });
+    let has_hidden = move || {
+        let is_hidden = |calendar: &crate::domain::calendar::Calendar| !calendar.is_shown;
+        ui.state.almanac.with(|almanac| almanac.calendars().values().any(is_hidden))
+    };
+    let unfilter = move |_| {
+        seek.update(|seek| {
+            *seek = Seek { text: std::mem::take(&mut seek.text), ..Seek::default() }
+        });
+    };
+    view! {
+        <div class="advice" data-look="nothing">
+            <p class="title">{messages.search_none()}</p>
+            <p>{messages.search_none_advice()}</p>
+            {move || has_hidden().then(|| view! { <p>{messages.search_none_hidden()}</p> })}
+            {move || Some(unfiltered.get()).filter(|count| *count > 0).map(|count| view! {
+                <p>
+                    <button class="button" on:click=unfilter>
+                        {messages.search_unfiltered(u64::try_from(count).unwrap_or(u64::MAX))}
+                    </button>
+                </p>
+            })}
+        </div>
+    }
+}

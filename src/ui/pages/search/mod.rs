@@ -1,0 +1,145 @@
+//! Search: as one types, over everything that is kept, with the address always saying what is asked.
+
+pub mod answer;
+pub mod narrowing;
+pub mod words;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::search::finding::Found;
+use crate::domain::search::query::{Query, Wanted};
+use crate::present::path::Path;
+use crate::present::search_page::{Results, results};
+use crate::present::seek::Seek;
+use crate::state::place;
+use crate::ui::components::filter_bar::FilterBar;
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::{Ui, use_ui};
+
+use answer::Answer;
+use narrowing::Narrowing;
+use words::Words;
+
+/// The id of the input.
+pub const WORDS: &str = "search-words";
+
+/// How many events are shown at first, and how many more at a press.
+const SHOWN_AT_ONCE: usize = 40;
+
+/// How long nothing changes before the address follows.
+const ADDRESS_PAUSE: Duration = Duration::from_millis(250);
+
+/// Search.
+#[component]
+pub fn SearchPage(
+    /// What the address asks for.
+    seek: Seek,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_new = seek.is_blank();
+    let left = ui.state.finder.left.with_value(Clone::clone);
+    let seek = RwSignal::new(seek);
+    let shown = RwSignal::new(left.as_ref().map_or(SHOWN_AT_ONCE, |(_, shown)| *shown));
+    keep_index(ui);
+    follow_in_address(seek);
+    let found = Memo::new(move |_| look(ui, &seek.read(), shown.get()));
+    let filter = Signal::derive(move || seek.read().filter.clone());
+    let choose = Callback::new(move |filter| {
+        shown.set(SHOWN_AT_ONCE);
+        seek.update(|seek| seek.filter = filter);
+    });
+    let type_words = Callback::new(move |text: String| {
+        if seek.with_untracked(|seek| seek.text != text) {
+            shown.set(SHOWN_AT_ONCE);
+            seek.update(|seek| seek.text = text);
+        }
+    });
+    let enter = Callback::new(move |()| {
+        let first = found.with_untracked(|it| Some(it.as_ref()?.cards.first()?.card.path.clone()));
+        if let Some(first) = first {
+            place::focus_link(&first);
+        }
+    });
+    // Moves the browser's focus to the result that was open, or to where one types.
+    request_animation_frame(move || {
+        if is_new {
+            place::focus(WORDS);
+        } else if let Some((path, _)) = left {
+            place::focus_link(&path);
+            ui.state.finder.left.set_value(None);
+        }
+    });
+    let initial = seek.with_untracked(|seek| seek.text.clone());
+    view! {
+        <TopBar title=ui.messages().search_title() has_back=true>
+            <FilterBar filter=filter on_choose=choose/>
+        </TopBar>
+        <div class="content search-page">
+            <Words initial=initial on_type=type_words on_enter=enter/>
+            <Narrowing seek=seek/>
+            <Answer seek=seek found=found shown=shown/>
+        </div>
+    }
+}
+
+/// Builds the index when the page opens, and anew when what is kept changes.
+fn keep_index(ui: Ui) {
+    // Talks to the database: search needs everything.
+    Effect::new(move |_| {
+        spawn_local(async move {
+            if let Err(trouble) = ui.state.whole().await {
+                ui.show_trouble(trouble);
+            }
+        });
+    });
+    // Talks to the index.
+    Effect::new(move |_| {
+        ui.state.almanac.track();
+        let messages = ui.messages();
+        spawn_local(async move {
+            ui.state.finder.prepare(ui.state, |kind| messages.kind(kind)).await;
+        });
+    });
+}
+
+/// Keeps the address at what is asked, without a step in the history for each letter.
+fn follow_in_address(seek: RwSignal<Seek>) {
+    let mut write = debounce(ADDRESS_PAUSE, move |seek: Seek| {
+        // Elsewhere by now, there is nothing to follow.
+        if place::is_at("#/search") {
+            place::replace(&Path::Search(Box::new(seek)).format());
+        }
+    });
+    // Talks to the address bar.
+    Effect::new(move |before: Option<()>| {
+        let seek = seek.get();
+        if before.is_some() {
+            write(seek);
+        }
+    });
+}
+
+/// What is found; nothing where nothing is asked.
+fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
+    if seek.is_blank() {
+        return None;
+    }
+    let reader = ui.reader();
+    let query = Query::new(&seek.text);
+    ui.state.almanac.with(|almanac| {
+        let wanted = seek.wanted(almanac, reader.today);
+        let found: Found =
+            ui.state.finder.ask(|index| index.search(&query, &wanted, reader.today, limit));
+        Some(results(almanac, &found, &query, &reader))
+    })
+}
+
+/// How many there are without the filters.
+fn count_unfiltered(ui: Ui, text: &str) -> usize {
+    let query = Query::new(text);
+    let today = ui.state.now.get_untracked().date();
+    ui.state.finder.ask(|index| index.search(&query, &Wanted::default(), today, 0).count)
+}

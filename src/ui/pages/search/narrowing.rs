@@ -1,0 +1,115 @@
+//! What else is asked for besides words: the days, an organisation, missing replies.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::present::path::{format_day, parse_day};
+use crate::present::seek::{Seek, Span};
+use crate::ui::context::use_ui;
+use crate::ui::elements::field::{Field, Select, Sort};
+
+/// How many organisations are offered.
+const MOST_ORGANIZATIONS: usize = 200;
+
+/// What else is asked for besides words.
+#[component]
+pub fn Narrowing(
+    /// What is asked for.
+    seek: RwSignal<Seek>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let span = Memo::new(move |_| seek.read().span);
+    let organization = Memo::new(move |_| seek.read().organization.clone());
+    let organizations = Memo::new(move |_| {
+        let chosen = organization.get();
+        let mut names: Vec<String> = ui.state.finder.ask(|index| {
+            let names = index.organizations().into_iter().take(MOST_ORGANIZATIONS);
+            names.map(str::to_owned).collect()
+        });
+        if !chosen.is_empty() && !names.contains(&chosen) {
+            names.insert(0, chosen);
+        }
+        let all = (String::new(), messages.search_organization_any().to_owned());
+        let rows = names.into_iter().map(|name| (name.clone(), name));
+        std::iter::once(all).chain(rows).collect::<Vec<_>>()
+    });
+    let has_organizations = Memo::new(move |_| organizations.read().len() > 1);
+    let spans = vec![
+        (String::new(), messages.search_span_any().to_owned()),
+        ("coming".to_owned(), messages.search_span_coming().to_owned()),
+        ("past".to_owned(), messages.search_span_past().to_owned()),
+        ("days".to_owned(), messages.search_span_days().to_owned()),
+    ];
+    let choose_span = Callback::new(move |name: String| {
+        let span = match name.as_str() {
+            "coming" => Span::Coming,
+            "past" => Span::Past,
+            "days" => Span::Days { from: Some(ui.state.now.get_untracked().date()), to: None },
+            _ => Span::Any,
+        };
+        seek.update(|seek| seek.span = span);
+    });
+    let choose_organization =
+        Callback::new(move |name| seek.update(|seek| seek.organization = name));
+    let is_unanswered = move || seek.read().is_unanswered;
+    let toggle = move |_| seek.update(|seek| seek.is_unanswered = !seek.is_unanswered);
+    view! {
+        <div class="narrowing">
+            <Select id="search-span".to_owned() label=messages.search_span() options=spans value=Signal::derive(move || span_name(span.get()).to_owned()) on_choose=choose_span/>
+            <Show when=move || has_organizations.get()>
+                <Select id="search-organization".to_owned() label=messages.search_organization() options=organizations value=organization on_choose=choose_organization/>
+            </Show>
+            <Show when=move || matches!(span.get(), Span::Days { .. })>
+                <SpanDays seek=seek/>
+            </Show>
+            <label class="check">
+                <input type="checkbox" prop:checked=is_unanswered on:change=toggle/>
+                <span class="words">
+                    {messages.search_unanswered()}
+                    {move || is_unanswered().then(|| view! { <small class="hint">{messages.search_unanswered_hint()}</small> })}
+                </span>
+            </label>
+        </div>
+    }
+}
+
+/// The first day and the last.
+type Ends = [Option<Date>; 2];
+
+/// The two days of a chosen span.
+#[component]
+fn SpanDays(
+    /// What is asked for.
+    seek: RwSignal<Seek>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let ends = move || match seek.read().span {
+        Span::Days { from, to } => [from, to],
+        Span::Any | Span::Coming | Span::Past => [None, None],
+    };
+    let day = move |end: usize| {
+        Signal::derive(move || {
+            ends().get(end).copied().flatten().map(format_day).unwrap_or_default()
+        })
+    };
+    let choose = move |change: fn(Ends, Option<Date>) -> Ends| {
+        Callback::new(move |text: String| {
+            let [from, to] = change(untrack(ends), parse_day(&text));
+            seek.update(|seek| seek.span = Span::Days { from, to });
+        })
+    };
+    view! {
+        <Field id="search-from".to_owned() label=ui.messages().search_from() value=day(0) on_input=choose(|[_, to], day| [day, to]) sort=Sort::Day/>
+        <Field id="search-to".to_owned() label=ui.messages().search_to() value=day(1) on_input=choose(|[from, _], day| [from, day]) sort=Sort::Day/>
+    }
+}
+
+fn span_name(span: Span) -> &'static str {
+    match span {
+        Span::Any => "",
+        Span::Coming => "coming",
+        Span::Past => "past",
+        Span::Days { .. } => "days",
+    }
+}

@@ -1,0 +1,84 @@
+//! `tsudoi convert`.
+
+use expect_test::expect;
+use serde_json::Value;
+
+use crate::harness::{Desk, calendar, shared};
+
+const FIXTURE: &str = include_str!("../fixtures/jscalendar-1.0.json");
+
+#[test]
+fn what_is_written_in_1_0_becomes_2_0_and_stays_so() {
+    let desk = Desk::new("convert-older");
+    desk.put("old.json", FIXTURE);
+    let first = desk.run(&["convert", "old.json", "new.jscal.json"]);
+    assert!(first.code < 2, "{}", first.shown());
+    let text = desk.read("new.jscal.json");
+    let group: Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(group["version"], "2.0");
+    let second = desk.run(&["convert", "new.jscal.json", "-"]);
+    assert_eq!(second.out, text);
+    assert_eq!(desk.names(), ["new.jscal.json", "old.json"]);
+}
+
+#[test]
+fn nothing_is_replaced_unless_forced() {
+    let desk = Desk::new("convert-force");
+    desk.put("a.json", calendar(&["a|2024-11-01T14:00:00|花見"])).put("b.json", "mine");
+    expect![[r#"
+        ---
+        tsudoi: convert: b.json exists and was left as it is; --force replaces it
+        exit 4
+    "#]]
+    .assert_eq(&desk.run(&["convert", "a.json", "b.json"]).shown());
+    assert_eq!(desk.read("b.json"), "mine");
+    assert_eq!(desk.run(&["convert", "a.json", "b.json", "--force"]).code, 0);
+    assert!(desk.read("b.json").contains("花見"));
+    assert_eq!(desk.run(&["convert", "a.json", "missing/b.json"]).code, 4);
+    assert_eq!(desk.names(), ["a.json", "b.json"]);
+}
+
+#[test]
+fn without_names_no_name_is_left() {
+    let desk = Desk::new("convert-names");
+    let people = r#""participants":{"a":{"@type":"Participant","name":"見本 太郎","email":"taro@example.jp"}}"#;
+    desk.put("a.json", calendar(&[&format!("a|2024-11-01T14:00:00|花見|{people}")]));
+    let with = desk.run(&["convert", "a.json", "-"]).out;
+    let without = desk.run(&["convert", "--without-names", "a.json", "-"]).out;
+    assert!(with.contains("見本 太郎") && with.contains("taro@example.jp"));
+    assert!(!without.contains("太郎") && !without.contains("taro@"), "{without}");
+    assert!(without.contains("花見"));
+}
+
+#[test]
+fn events_without_a_calendar_come_into_one_named_after_the_file() {
+    let desk = Desk::new("convert-lone");
+    let event = |uid: &str| {
+        format!(r#"{{"@type":"Event","uid":"{uid}","start":"2024-11-01T14:00:00","title":"花見"}}"#)
+    };
+    desk.put("spring.json", format!("[{},{}]", event("a"), event("b")));
+    let group: Value =
+        serde_json::from_str(&desk.run(&["convert", "spring.json", "-"]).out).expect("it is JSON");
+    assert_eq!(
+        (&group["title"], &group["uid"]),
+        (&Value::from("spring"), &Value::from("file-spring"))
+    );
+    assert_eq!(group["entries"].as_array().map(Vec::len), Some(2));
+    let alone: Value = serde_json::from_str(&desk.run_on(&["convert", "-", "-"], &event("a")).out)
+        .expect("it is JSON");
+    assert_eq!(alone["@type"], "Event");
+}
+
+#[test]
+fn the_worked_example_keeps_all_of_its_events() {
+    let Some(example) = shared("example/union-events.jscal.json") else { return };
+    let desk = Desk::new("convert-example");
+    let done =
+        desk.run(&["convert", example.to_str().expect("a plain path"), "out.json", "--json"]);
+    assert_eq!(done.code, 0, "{}", done.shown());
+    let before: Value =
+        serde_json::from_str(&std::fs::read_to_string(&example).expect("readable")).expect("JSON");
+    let after: Value = serde_json::from_str(&desk.read("out.json")).expect("it is JSON");
+    let count = |group: &Value| group["entries"].as_array().map(Vec::len);
+    assert_eq!(count(&before), count(&after));
+}

@@ -1,0 +1,118 @@
+//! Runs the built program in a folder of its own.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A folder of its own for one test.
+pub(crate) struct Desk(PathBuf);
+
+/// What the program did.
+#[derive(Debug)]
+pub(crate) struct Done {
+    /// The exit code.
+    pub(crate) code: i32,
+    /// What it wrote to the standard output.
+    pub(crate) out: String,
+    /// What it wrote beside it.
+    pub(crate) notes: String,
+}
+
+impl Desk {
+    /// An empty folder, named after the test.
+    pub(crate) fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("the target folder can be written");
+        Self(folder)
+    }
+
+    /// Puts a file there.
+    pub(crate) fn put(&self, name: &str, text: impl AsRef<[u8]>) -> &Self {
+        fs::write(self.0.join(name), text).expect("the folder can be written");
+        self
+    }
+
+    /// Reads a file there.
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).expect("the file is there")
+    }
+
+    /// The names of the files there, in order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let listing = fs::read_dir(&self.0).expect("the folder is there");
+        let name = |item: fs::DirEntry| item.file_name().to_string_lossy().into_owned();
+        let mut names: Vec<String> = listing.map(|item| name(item.expect("readable"))).collect();
+        names.sort();
+        names
+    }
+
+    /// Runs the program there.
+    pub(crate) fn run(&self, words: &[&str]) -> Done {
+        self.run_on(words, "")
+    }
+
+    /// Runs the program there with a standard input.
+    pub(crate) fn run_on(&self, words: &[&str], input: &str) -> Done {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tsudoi"))
+            .args(words)
+            .current_dir(&self.0)
+            .env("SOURCE_DATE_EPOCH", "1730419200")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program is built");
+        let mut stdin = child.stdin.take().expect("asked for above");
+        // A program that needs no input may be gone already.
+        let _ = stdin.write_all(input.as_bytes());
+        drop(stdin);
+        let done = child.wait_with_output().expect("the program ends");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it writes UTF-8");
+        Done {
+            code: done.status.code().unwrap_or(-1),
+            out: text(done.stdout),
+            notes: text(done.stderr),
+        }
+    }
+}
+
+impl Done {
+    /// All of it as text made for reading.
+    pub(crate) fn shown(&self) -> String {
+        let notes =
+            if self.notes.is_empty() { String::new() } else { format!("---\n{}", self.notes) };
+        format!("{}{notes}exit {}\n", self.out, self.code)
+    }
+}
+
+/// A calendar with those events, each `uid|start|title|more`.
+pub(crate) fn calendar(rows: &[&str]) -> String {
+    let event = |row: &&str| {
+        let mut parts = row.splitn(4, '|');
+        let [uid, start, title] = [(); 3].map(|()| parts.next().unwrap_or_default());
+        let more = parts.next().map(|more| format!(",{more}")).unwrap_or_default();
+        format!(
+            r#"{{"@type":"Event","uid":"{uid}","updated":"2024-01-01T00:00:00Z","start":"{start}","title":"{title}"{more}}}"#
+        )
+    };
+    let events: Vec<String> = rows.iter().map(event).collect();
+    format!(
+        "{{\"@type\":\"Group\",\"version\":\"2.0\",\"uid\":\"union\",\"title\":\"見本市職労\",\"entries\":[\n{}\n]}}",
+        events.join(",\n")
+    )
+}
+
+/// An example that is not part of this repository; a test that wants it is skipped where it is missing.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    let path =
+        std::env::var_os("TSUDOI_SHARED").map_or(path, |root| PathBuf::from(root).join(name));
+    if !path.exists() {
+        println!("skipped: no {}", path.display());
+        return None;
+    }
+    Some(path)
+}

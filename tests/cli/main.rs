@@ -1,0 +1,9 @@
+//! The command line, run as a program: what it prints, what it writes, what it tells the shell.
+
+mod harness;
+
+mod bad_input;
+mod check;
+mod convert;
+mod merge;
+mod search;

@@ -1,0 +1,164 @@
+//! What search takes for the same writing.
+
+use proptest::prelude::*;
+use tsudoi::domain::search::fold::fold;
+use tsudoi::domain::search::query::Query;
+
+fn folded(text: &str) -> String {
+    String::from_utf16_lossy(fold(text).units())
+}
+
+/// The text with what is marked in brackets.
+fn marked(text: &str, query: &str) -> String {
+    let (mut shown, mut rest) = (text, String::new());
+    for mark in Query::new(query).marks(text).into_iter().rev() {
+        let (before, after) = shown.split_at(mark.end);
+        let (before, marked) = before.split_at(mark.start);
+        rest = format!("[{marked}]{after}{rest}");
+        shown = before;
+    }
+    format!("{shown}{rest}")
+}
+
+#[test]
+fn ways_of_writing_the_same_are_the_same() {
+    let groups: &[&[&str]] = &[
+        &["第3回 Web会議", "第３回Ｗｅｂ会議", "第③回ＷＥＢ会議", "第3回　web会議"],
+        &[
+            "ガイドライン",
+            "ｶﾞｲﾄﾞﾗｲﾝ",
+            "がいどらいん",
+            "カ\u{3099}イト\u{3099}ライン",
+            "カ゛イド゛ライン",
+        ],
+        &[
+            "パーティー",
+            "パーティ",
+            "ﾊﾟｰﾃｨｰ",
+            "ハ\u{309a}ーティー",
+            "パ－ティー",
+            "パーテイー",
+            "ぱーてぃー〜",
+        ],
+        &["サーバー管理", "サーバ管理", "ｻｰﾊﾞｰ管理"],
+        &["髙﨑", "高崎", "髙碕"],
+        &["渡邊", "渡邉", "渡辺"],
+        &["齋藤", "齊藤", "斎藤", "斉藤"],
+        &["廣澤 國學", "広沢国学", "広沢　国学"],
+        &["濵田", "濱田", "浜田"],
+        &["佐々木", "佐佐木"],
+        &["いすゞ", "イスヾ", "いすず"],
+        &["こゝろ", "こころ", "ココロ"],
+        &["見本 太郎", "見本　太郎", "見本太郎", "見本・太郎"],
+        &["ジョン・スミス", "ジョンスミス", "ジヨン　スミス"],
+        &["㈱見本", "(株)見本", "（株）見本"],
+        &["㍻", "平成"],
+        &["Ōsaka Café", "osaka cafe", "OSAKA  CAFÉ", "O\u{304}saka Cafe\u{301}"],
+        &["10：00〜12：00", "10:00~12:00", "１０:００～１２:００"],
+        &["葛\u{e0100}飾", "葛飾"],
+        &["祇\u{fe00}園", "祇園"],
+        &["𠮷野", "吉野"],
+        &["Ⅱ期", "ii期", "ⅱ期"],
+    ];
+    for group in groups {
+        let first = folded(group[0]);
+        for other in *group {
+            assert_eq!(folded(other), first, "{other} beside {}", group[0]);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_the_same_stays_apart() {
+    let pairs = [
+        ("ビール", "ビル"),
+        ("コース", "コス"),
+        ("はは", "ばば"),
+        ("大人", "犬人"),
+        ("web site", "website"),
+    ];
+    for (one, other) in pairs {
+        assert_ne!(folded(one), folded(other));
+    }
+}
+
+#[test]
+fn matches_are_marked_in_the_text_as_it_was_written() {
+    let rows = [
+        ("第３回ﾊﾟｰﾃｨｰ", "パーティ", "第３回[ﾊﾟｰﾃｨｰ]"),
+        ("髙﨑 一郎さん", "高崎一郎", "[髙﨑 一郎]さん"),
+        ("佐々木さん", "佐佐", "[佐々]木さん"),
+        ("佐々木さん", "佐々木", "[佐々木]さん"),
+        ("㈱見本", "株", "[㈱]見本"),
+        ("サーバー管理", "さば", "サーバー管理"),
+        ("サーバー管理", "サーバ", "[サーバー]管理"),
+        ("が\u{3099}っき", "学", "が\u{3099}っき"),
+        ("か\u{3099}っき", "が", "[か\u{3099}]っき"),
+        ("交流会・学習会", "会　学", "交流[会]・[学]習[会]"),
+        ("ああああ", "ああ", "[ああああ]"),
+        ("Café et café", "CAFE", "[Café] et [café]"),
+        ("葛\u{e0100}飾区", "葛", "[葛\u{e0100}]飾区"),
+    ];
+    for (text, query, expected) in rows {
+        assert_eq!(marked(text, query), expected, "{query} in {text}");
+    }
+}
+
+#[test]
+fn a_query_is_a_few_different_words() {
+    assert!(Query::new(" 　\u{200b}").is_empty());
+    assert_eq!(Query::new("会議 会議　かいぎ カイギ").words().len(), 2);
+    assert_eq!(Query::new(&"あ い う え お か き く け こ".repeat(100)).words().len(), 8);
+}
+
+/// Text out of what folding has rules for.
+fn text() -> impl Strategy<Value = String> {
+    let sign = prop_oneof![
+        proptest::sample::select(
+            "かガｶﾞ゛゜\u{3099}\u{309a}ぱッっーｰ-～〜ゝゞヾ々佐髙﨑𠮷 　・\n①㈱ⅣぁヶヴゔヸゐéßÆOo\u{304}ζΣς3３０Ａz!？（\u{200b}\u{fe0f}😀ﬁ…"
+                .chars()
+                .collect::<Vec<_>>()
+        ),
+        any::<char>(),
+    ];
+    proptest::collection::vec(sign, 0..20).prop_map(|signs| signs.into_iter().collect())
+}
+
+proptest! {
+    #[test]
+    fn folding_what_was_folded_changes_nothing(text in text()) {
+        let once = folded(&text);
+        prop_assert_eq!(folded(&once), once);
+    }
+
+    #[test]
+    fn units_cover_the_text_in_order(text in text()) {
+        let folded = fold(&text);
+        let mut from = 0;
+        for unit in 0..folded.units().len() {
+            let place = folded.place(unit..unit + 1).expect("each unit has a place");
+            prop_assert!(from <= place.start && place.start <= place.end);
+            prop_assert!(text.get(place.clone()).is_some(), "{place:?} is not a part of {text:?}");
+            from = place.start;
+        }
+        let all = folded.place(0..folded.units().len());
+        prop_assert!(all.is_none_or(|all| text.get(all).is_some()));
+    }
+
+    #[test]
+    fn what_is_marked_matches_and_is_apart(text in text(), query in text()) {
+        let query = Query::new(&query);
+        let mut from = 0;
+        for mark in query.marks(&text) {
+            prop_assert!(from <= mark.start && mark.start < mark.end);
+            prop_assert!(text.get(mark.clone()).is_some());
+            from = mark.end + 1;
+        }
+        prop_assert_eq!(query.touches(&text), !query.marks(&text).is_empty());
+    }
+
+    #[test]
+    fn a_text_is_found_by_itself(text in "[ぁ-んァ-ヶ一-龠々a-zA-Z0-9ー]{1,12}") {
+        prop_assert!(Query::new(&text).touches(&text));
+    }
+}

@@ -23,7 +23,7 @@ use tsudoi::present::month_lanes::{Stretch, share};
 use tsudoi::present::path::{ExportOf, Path};
 use tsudoi::present::reader::{Reader, WeekStart};
 
-use crate::generate::{almanac, day};
+use crate::generate::{almanac, clock, day};
 
 fn week_start() -> impl Strategy<Value = WeekStart> {
     select(vec![WeekStart::Sunday, WeekStart::Monday])
@@ -44,6 +44,7 @@ fn path() -> impl Strategy<Value = Path> {
             .prop_map(|(month, filter)| Path::Month { month, filter }),
         (day(), filter()).prop_map(|(day, filter)| Path::Day { day, filter }),
         event().prop_map(Path::Event),
+        (event(), clock()).prop_map(|(id, at)| Path::Instance(id, at)),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),
         (option::of(calendar()), option::of(day()))

@@ -27,6 +27,7 @@ impl Tab {
         match path {
             Path::Agenda { .. }
             | Path::Event(_)
+            | Path::Instance(..)
             | Path::EditEvent(_)
             | Path::Participants(_)
             | Path::NewEvent { .. } => Self::Agenda,

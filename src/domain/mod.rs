@@ -19,6 +19,7 @@ pub mod programme;
 pub mod recurrence;
 pub mod redact;
 pub mod repeat;
+pub mod series;
 pub mod shard;
 pub mod time;
 pub mod zone;

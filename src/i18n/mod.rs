@@ -39,6 +39,7 @@ pub mod exports;
 pub mod imports;
 pub mod ja;
 pub mod pages;
+pub mod repeating;
 pub mod settings;
 pub mod troubles;
 pub mod words;
@@ -54,6 +55,8 @@ pub trait Messages:
     + words::Words
     + words::Labels
     + pages::Pages
+    + repeating::Repeating
+    + repeating::Rules
     + editing::Editing
     + imports::Imports
     + exports::Exports
@@ -71,9 +74,10 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 7] = [
+pub const TEXTS: [&[(&str, Text)]; 8] = [
     words::TEXTS,
     pages::TEXTS,
+    repeating::TEXTS,
     editing::TEXTS,
     imports::TEXTS,
     exports::TEXTS,

@@ -18,7 +18,8 @@ use super::link::{SafeLink, Span, map_link, paragraphs};
 use super::path::{ExportOf, Path};
 use super::people::{self, Totals};
 use super::reader::Reader;
-use super::{field, time};
+use super::repeat::RepeatLines;
+use super::{field, repeat, time};
 
 /// The page of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +70,8 @@ pub struct EventPage {
     pub totals: Option<Totals>,
     /// Whether there is a list to open.
     pub has_participants: bool,
-    /// That it repeats, and only the first time is shown.
-    pub repeats_text: Option<&'static str>,
+    /// How it repeats.
+    pub repeat: Option<RepeatLines>,
     /// That it came with the last import.
     pub new_text: Option<&'static str>,
     /// What the last import changed.
@@ -218,7 +219,7 @@ fn page(
         links: links(event),
         totals: people::totals(event, reader),
         has_participants: !event.participants.is_empty(),
-        repeats_text: event.repeat.as_ref().map(|_| messages.event_repeats_text()),
+        repeat: repeat::lines(entry, instance, reader),
         new_text: new_text(entry, reader),
         changes: changes(entry, reader),
         paths: paths(event, instance),

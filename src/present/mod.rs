@@ -26,6 +26,7 @@ pub mod participants_page;
 pub mod path;
 pub mod people;
 pub mod reader;
+pub mod repeat;
 pub mod review;
 pub mod size;
 pub mod time;

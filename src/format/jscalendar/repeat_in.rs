@@ -7,10 +7,11 @@ use jiff::civil::DateTime;
 
 use super::fields::Fields;
 use super::notes::{Notes, Path};
+use super::participant_in::participant;
 use super::{event_in, parts_in, rule_in};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
-use crate::domain::repeat::{Override, Patch, Repeat, Rule};
+use crate::domain::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
@@ -135,6 +136,10 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
     let mut patch = Patch::default();
     for (name, value) in object.0 {
         // Null is a patch's way to say "not here".
+        if value == Value::Null && name == names::MEETING_TIME {
+            patch.has_no_meeting = true;
+            continue;
+        }
         if value == Value::Null {
             fields.carry(&name, value);
             continue;
@@ -146,10 +151,26 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             "title" => patch.title = fields.text(&name, value),
             "description" => patch.description = fields.text(&name, value),
             "status" => patch.status = event_in::status(&mut fields, &name, value),
+            "showWithoutTime" => {
+                let sort = |is_day| if is_day { TimeSort::AllDay } else { TimeSort::Timed };
+                patch.sort = fields.flag(&name, value).map(sort);
+            }
             names::MEETING_TIME => patch.meeting_time = fields.local(&name, value),
             names::SERIES_NUMBER => patch.series_number = fields.count(&name, value),
             "locations" if is_map_of_objects(&value) => {
                 patch.locations = Some(fields.objects(&name, value, parts_in::location));
+            }
+            "virtualLocations" if is_map_of_objects(&value) => {
+                patch.virtual_locations =
+                    Some(fields.objects(&name, value, parts_in::virtual_location));
+            }
+            "participants" if is_map_of_objects(&value) => {
+                patch.participants = Some(fields.objects(&name, value, participant));
+            }
+            "categories" => {
+                let mut sorts = Sorts::default();
+                event_in::categories(&mut fields, &name, value, &mut sorts);
+                patch.sorts = Some(sorts);
             }
             pointer => match (place_of(pointer), value) {
                 (Some(key), Value::Text(place)) => {
@@ -160,6 +181,11 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
         }
     }
     patch.foreign = fields.foreign;
+    let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
+    if is_undecided && patch.sort == Some(TimeSort::AllDay) {
+        patch.foreign.0.remove(names::TIME_UNDECIDED);
+        patch.sort = Some(TimeSort::Undecided);
+    }
     Some(Override::Patch(Box::new(patch)))
 }
 

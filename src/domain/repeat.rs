@@ -1,24 +1,231 @@
-//! How an event repeats: the rule as the file has it.
+//! How an event repeats: its rule, and what is different about single instances.
 //!
-//! The rule is carried, not yet expanded: an event with a rule shows its first occurrence and says that it
-//! repeats. `occurrence` is the one place that will expand it; no view looks at a rule.
+//! A rule that we cannot hold exactly is kept as the file has it and shows its first instance; `occurrence` is the one
+//! place that expands a rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::foreign::Json;
+use jiff::civil::DateTime;
+
+use super::event::{Event, Status};
+use super::foreign::{Foreign, Json};
+use super::id::LocalId;
+use super::kind::Kind;
+use super::participant::Participant;
+use super::place::{Location, VirtualLocation};
+use super::recurrence::rule;
+use super::time::{Length, Shown, Timed, When, Zone};
 
 /// A recurrence rule with its exceptions (JSCalendar `recurrenceRule`, `recurrenceOverrides`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repeat {
     /// The rule; `None` where only single dates are listed.
     pub rule: Option<Rule>,
-    /// What is different about single occurrences, by their local start.
-    pub overrides: BTreeMap<String, Json>,
+    /// What is different about single instances, by the wall clock at which the rule has them. One that the rule does
+    /// not have is an instance more.
+    pub overrides: BTreeMap<DateTime, Override>,
+    /// Exceptions under a key that is no wall clock.
+    pub strays: BTreeMap<String, Json>,
 }
 
 /// A recurrence rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
+    /// One that can be expanded.
+    Known(Box<rule::Rule>),
     /// A rule that is kept and shown as such, and written back as it was.
     Kept(Json),
+}
+
+/// What is different about one instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Override {
+    /// It does not take place and is not shown.
+    Excluded,
+    /// Some facts are others.
+    Patch(Box<Patch>),
+    /// Something that is not as the standard has it; the instance is shown as the rule has it.
+    Kept(Json),
+}
+
+/// The facts that are others in one instance; what is `None` is as in the series.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patch {
+    /// When it starts.
+    pub start: Option<DateTime>,
+    /// How long it lasts.
+    pub length: Option<Length>,
+    /// The zone of its clock.
+    pub zone: Option<Zone>,
+    /// What it is called.
+    pub title: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Whether it takes place.
+    pub status: Option<Status>,
+    /// Whether it has a clock, where that is not as in the series.
+    pub sort: Option<TimeSort>,
+    /// When people meet.
+    pub meeting_time: Option<DateTime>,
+    /// That nobody meets before it, though the series has a time for that.
+    pub has_no_meeting: bool,
+    /// Its number in the series.
+    pub series_number: Option<u32>,
+    /// All of its places.
+    pub locations: Option<BTreeMap<LocalId, Location>>,
+    /// The names of single places (`locations/KEY/name`).
+    pub place_names: BTreeMap<LocalId, String>,
+    /// All of its online meetings.
+    pub virtual_locations: Option<BTreeMap<LocalId, VirtualLocation>>,
+    /// All of its kinds and categories.
+    pub sorts: Option<Sorts>,
+    /// All of its participants.
+    pub participants: Option<BTreeMap<LocalId, Participant>>,
+    /// Everything else that the file has, by its pointer.
+    pub foreign: Foreign,
+}
+
+/// How the time of an instance is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeSort {
+    /// At a time of day.
+    Timed,
+    /// All day.
+    AllDay,
+    /// The day is known and the time is not.
+    Undecided,
+}
+
+impl TimeSort {
+    /// That of a time.
+    pub fn of(when: &When) -> Self {
+        match when {
+            When::Timed(_) => Self::Timed,
+            When::AllDay { .. } => Self::AllDay,
+            When::Undecided { .. } => Self::Undecided,
+        }
+    }
+}
+
+/// What an event is filed under (JSCalendar `categories`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sorts {
+    /// The kinds that it has.
+    pub kinds: BTreeSet<Kind>,
+    /// Category URIs that are not kinds of ours.
+    pub categories: BTreeSet<String>,
+}
+
+impl Repeat {
+    /// The rule, where it can be expanded.
+    pub fn known(&self) -> Option<&rule::Rule> {
+        match &self.rule {
+            Some(Rule::Known(rule)) => Some(rule),
+            Some(Rule::Kept(_)) | None => None,
+        }
+    }
+
+    /// A rule and nothing else.
+    pub fn of(rule: rule::Rule) -> Self {
+        Self { rule: Some(Rule::Known(Box::new(rule))), ..Self::default() }
+    }
+}
+
+impl Override {
+    /// Whether the instance does not take place.
+    pub fn is_excluded(&self) -> bool {
+        match self {
+            Self::Excluded => true,
+            Self::Patch(_) => false,
+            Self::Kept(json) => {
+                let Json::Map(map) = json else { return false };
+                map.get("excluded") == Some(&Json::Bool(true))
+            }
+        }
+    }
+
+    /// The facts that are others.
+    pub fn patch(&self) -> Option<&Patch> {
+        match self {
+            Self::Patch(patch) => Some(patch),
+            Self::Excluded | Self::Kept(_) => None,
+        }
+    }
+}
+
+impl Patch {
+    /// Whether nothing is different.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// When the instance is that the rule has at `at`.
+    pub fn when(&self, series: &When, at: DateTime) -> When {
+        let start = self.start.unwrap_or(at);
+        let own = match series {
+            When::AllDay { days, .. } | When::Undecided { days, .. } => *days,
+            When::Timed(_) => 1,
+        };
+        let days = self.length.map_or(own, |length| length.days.max(1));
+        let first = start.date();
+        match self.sort.unwrap_or(TimeSort::of(series)) {
+            TimeSort::AllDay => When::AllDay { first, days },
+            TimeSort::Undecided => When::Undecided { first, days },
+            TimeSort::Timed => {
+                let timed = match series {
+                    When::Timed(timed) => timed.clone(),
+                    When::AllDay { .. } | When::Undecided { .. } => {
+                        Timed { start, zone: None, length: None, shown: Shown::Clock }
+                    }
+                };
+                let length = self.length.or(timed.length);
+                let zone = self.zone.clone().or(timed.zone);
+                When::Timed(Timed { start, length, zone, shown: timed.shown })
+            }
+        }
+    }
+
+    /// The instance as an event of its own, on the time that `when` gives.
+    pub fn applied(&self, series: &Event, when: When) -> Event {
+        let mut event = Event { when, ..series.clone() };
+        let is_null = |name: &str| self.foreign.get(name) == Some(&Json::Null);
+        if let Some(title) = &self.title {
+            event.title.clone_from(title);
+        }
+        if let Some(description) = &self.description {
+            event.description.clone_from(description);
+        } else if is_null("description") {
+            event.description.clear();
+        }
+        if let Some(status) = &self.status {
+            event.status.clone_from(status);
+        }
+        if let Some(locations) = &self.locations {
+            event.locations.clone_from(locations);
+        } else if is_null("locations") {
+            event.locations.clear();
+        }
+        for (key, name) in &self.place_names {
+            if let Some(place) = event.locations.get_mut(key) {
+                place.name.clone_from(name);
+            }
+        }
+        if let Some(places) = &self.virtual_locations {
+            event.virtual_locations.clone_from(places);
+        }
+        if let Some(Sorts { kinds, categories }) = &self.sorts {
+            event.kinds.clone_from(kinds);
+            event.categories.clone_from(categories);
+        }
+        if let Some(people) = &self.participants {
+            event.participants.clone_from(people);
+        }
+        if self.meeting_time.is_some() || self.has_no_meeting {
+            event.meeting_time = self.meeting_time;
+        }
+        if self.series_number.is_some() {
+            event.series_number = self.series_number;
+        }
+        event
+    }
 }

@@ -174,7 +174,7 @@ fn bare_day(day: Date, style: DayStyle) -> String {
     }
 }
 
-fn month_name(month: i8) -> &'static str {
+pub(super) fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
         "February",

@@ -41,6 +41,7 @@ pub mod holidays;
 pub mod imports;
 pub mod ja;
 pub mod pages;
+pub mod repeating;
 pub mod searching;
 pub mod settings;
 pub mod time_texts;
@@ -60,6 +61,8 @@ pub trait Messages:
     + eras::Eras
     + holidays::Holidays
     + pages::Pages
+    + repeating::Repeating
+    + repeating::Rules
     + editing::Editing
     + imports::Imports
     + exports::Exports
@@ -79,9 +82,10 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 9] = [
+pub const TEXTS: [&[(&str, Text)]; 10] = [
     words::TEXTS,
     pages::TEXTS,
+    repeating::TEXTS,
     editing::TEXTS,
     imports::TEXTS,
     exports::TEXTS,

@@ -114,7 +114,6 @@ texts! {
         event_status: "開催状況", "Status";
         event_series: "回次", "Number";
         event_repeats: "くり返し", "Repeats";
-        event_repeats_text: "くり返しの行事です。いまは初回だけを表示します。くり返しの決まりはそのまま保存しています。", "This event repeats. Only the first time is shown for now; the rule is kept as it is.";
         event_changes: "前回の読み込みで変わったところ", "What the last import changed";
         event_new_text: "前回の読み込みで届いた行事です。", "This event came with the last import.";
         event_share: "共有", "Share";

@@ -1,10 +1,13 @@
 //! Everything that the page of one event shows.
 
+use jiff::civil::DateTime;
+
 use crate::domain::almanac::Almanac;
 use crate::domain::entry::{Entry, Happening};
 use crate::domain::event::{Event, Status};
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::kind::Kind;
+use crate::domain::occurrence;
 use crate::domain::place::Location;
 use crate::domain::programme::Part;
 
@@ -15,7 +18,8 @@ use super::link::{SafeLink, Span, map_link, paragraphs};
 use super::path::{DayView, ExportOf, Path};
 use super::people::{self, Totals};
 use super::reader::Reader;
-use super::{field, time};
+use super::repeat::RepeatLines;
+use super::{field, repeat, time};
 
 /// The page of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +70,8 @@ pub struct EventPage {
     pub totals: Option<Totals>,
     /// Whether there is a list to open.
     pub has_participants: bool,
-    /// That it repeats, and only the first time is shown.
-    pub repeats_text: Option<&'static str>,
+    /// How it repeats.
+    pub repeat: Option<RepeatLines>,
     /// That it came with the last import.
     pub new_text: Option<&'static str>,
     /// What the last import changed.
@@ -158,12 +162,36 @@ pub struct EventPaths {
     pub day: String,
 }
 
-/// The page of one event.
+/// The page of one event; of a repeating one, of the series.
 pub fn event_page(almanac: &Almanac, entry: &Entry, reader: &Reader) -> EventPage {
+    page(almanac, entry, (&entry.event, None), reader)
+}
+
+/// The page of one instance of a repeating event; that of the series where it has no such instance.
+pub fn instance_page(
+    almanac: &Almanac,
+    entry: &Entry,
+    instance: Option<DateTime>,
+    reader: &Reader,
+) -> EventPage {
+    let found = instance.and_then(|at| occurrence::instance(entry, at));
+    match found {
+        Some(occurrence) => {
+            page(almanac, entry, (&occurrence.standalone(), occurrence.instance), reader)
+        }
+        None => event_page(almanac, entry, reader),
+    }
+}
+
+fn page(
+    almanac: &Almanac,
+    entry: &Entry,
+    (event, instance): (&Event, Option<DateTime>),
+    reader: &Reader,
+) -> EventPage {
     let messages = reader.messages;
-    let event = &entry.event;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status_label, badge) = card::standing(entry, reader);
+    let (status_label, badge) = card::standing(entry, event, reader);
     let facts = calendar.map(|calendar| &calendar.facts);
     let kinds = event.kinds.iter().copied();
     let kinds = kinds.map(|kind| messages.kind(kind)).collect::<Vec<_>>();
@@ -191,10 +219,10 @@ pub fn event_page(almanac: &Almanac, entry: &Entry, reader: &Reader) -> EventPag
         links: links(event),
         totals: people::totals(event, reader),
         has_participants: !event.participants.is_empty(),
-        repeats_text: event.repeat.as_ref().map(|_| messages.event_repeats_text()),
+        repeat: repeat::lines(entry, instance, reader),
         new_text: new_text(entry, reader),
         changes: changes(entry, reader),
-        paths: paths(event),
+        paths: paths(event, instance),
         share_text: share_text(event, reader),
     }
 }
@@ -318,11 +346,11 @@ fn changes(entry: &Entry, reader: &Reader) -> Vec<DifferenceRow> {
     before.map(|before| difference(reader, before, &entry.event)).unwrap_or_default()
 }
 
-fn paths(event: &Event) -> EventPaths {
+fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
     let id = || event.id.clone();
     let day = event.when.days().first;
     EventPaths {
-        event: Path::Event(id()).format(),
+        event: Path::event(id(), instance).format(),
         edit: Path::EditEvent(id()).format(),
         participants: Path::Participants(id()).format(),
         export: Path::Export(ExportOf::Event(id())).format(),

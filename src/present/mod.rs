@@ -31,6 +31,7 @@ pub mod participants_page;
 pub mod path;
 pub mod people;
 pub mod reader;
+pub mod repeat;
 pub mod review;
 pub mod search_page;
 pub mod seek;

@@ -3,7 +3,6 @@
 //! Two times overlap where both are known to. A time without a known end is its beginning; a clock of another zone is
 //! not compared. What was called off, or is over, overlaps with nothing.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
@@ -11,7 +10,7 @@ use jiff::civil::DateTime;
 use crate::domain::almanac::Almanac;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::occurrence::Occurrence;
+use crate::domain::occurrence::{self, Occurrence};
 use crate::domain::participant::{Participant, Reply};
 use crate::domain::time::{Days, Shown, When, plus_days};
 
@@ -66,9 +65,9 @@ pub fn overlaps(almanac: &Almanac, entry: &Entry, reader: &Reader) -> Overlaps {
     }
     let days = when.days();
     let window = Days { last: days.last.min(plus_days(days.first, MOST_DAYS)), ..days };
-    let this = Occurrence { entry, when: Cow::Borrowed(when), days };
+    let this = occurrence::own(entry);
     let is_other = |other: &&Occurrence<'_>| {
-        other.entry.event.id != entry.event.id && !other.entry.event.is_cancelled()
+        other.entry.event.id != entry.event.id && !other.event.is_cancelled()
     };
     let mut overlaps = Overlaps::default();
     let expected = expected(&entry.event);
@@ -80,7 +79,7 @@ pub fn overlaps(almanac: &Almanac, entry: &Entry, reader: &Reader) -> Overlaps {
         if expected.is_empty() || !is_same_time(&this.when, &other.when) {
             continue;
         }
-        for (key, _) in self::expected(&other.entry.event) {
+        for (key, _) in self::expected(&other.event) {
             if let Some(person) = expected.get(&key) {
                 let name = people::name(person, reader);
                 overlaps.people.push(Booked { name, other: described(other, reader) });

@@ -7,7 +7,6 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::id::EventId;
 use crate::domain::time::{Days, Month};
 use crate::present::filter::Filter;
 use crate::present::overlap;
@@ -180,6 +179,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Month { .. }
             | Path::Day { .. }
             | Path::Event(_)
+            | Path::Instance(..)
             | Path::Participants(_),
         ) => Arrangement::ListAndPage,
         // A week needs all the width there is.
@@ -213,9 +213,9 @@ fn Panes() -> impl IntoView {
     let is_covered = Memo::new(move |_| has_page.get() && !ui.is_wide.get());
     let pane = NodeRef::<html::Div>::new();
     // Puts the browser's focus back on the card of the event that was open, when its page is left.
-    Effect::new(move |before: Option<Option<EventId>>| {
+    Effect::new(move |before: Option<Option<Path>>| {
         let open = match &*ui.path.read() {
-            Some(Path::Event(id)) => Some(id.clone()),
+            Some(path @ (Path::Event(_) | Path::Instance(..))) => Some(path.clone()),
             Some(_) | None => None,
         };
         if let (Some(Some(left)), None, false) = (&before, &open, has_page.get_untracked()) {
@@ -301,7 +301,12 @@ fn other_page(path: Option<Path>) -> AnyView {
             view! { <pages::axis::WeekPage day=day filter=filter/> }.into_any()
         }
         Some(Path::Year { year }) => view! { <pages::year::YearPage year=year/> }.into_any(),
-        Some(Path::Event(id)) => view! { <pages::event::EventPage id=id/> }.into_any(),
+        Some(Path::Event(id)) => {
+            view! { <pages::event::EventPage id=id instance=None/> }.into_any()
+        }
+        Some(Path::Instance(id, at)) => {
+            view! { <pages::event::EventPage id=id instance=Some(at)/> }.into_any()
+        }
         Some(Path::Participants(id)) => {
             view! { <pages::participants::ParticipantsPage id=id/> }.into_any()
         }

@@ -24,7 +24,7 @@ use tsudoi::present::path::{DayView, ExportOf, Path};
 use tsudoi::present::reader::{Reader, WeekStart};
 use tsudoi::present::seek::{Seek, Span as SeekSpan};
 
-use crate::generate::{almanac, day};
+use crate::generate::{almanac, clock, day};
 
 fn week_start() -> impl Strategy<Value = WeekStart> {
     select(vec![WeekStart::Sunday, WeekStart::Monday])
@@ -69,6 +69,7 @@ fn path() -> impl Strategy<Value = Path> {
         option::of(0..=9999_i16).prop_map(|year| Path::Year { year }),
         seek().prop_map(|seek| Path::Search(Box::new(seek))),
         event().prop_map(Path::Event),
+        (event(), clock()).prop_map(|(id, at)| Path::Instance(id, at)),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),
         (option::of(calendar()), option::of(day()))

@@ -11,6 +11,7 @@ use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::participant::Participant;
+use crate::domain::repeat::Sorts;
 use crate::domain::time::When;
 use crate::format::issue::{Expected, Reason};
 use crate::format::json::value::{Object, Value};
@@ -97,8 +98,12 @@ impl<'v> Reading<'v> {
             "sequence" => event.revision.sequence = fields.count(name, value).unwrap_or_default(),
             "updated" => event.revision.updated = fields.utc(name, value),
             "created" => event.revision.created = fields.utc(name, value),
-            "status" => event.status = status(fields, name, value),
-            "categories" => categories(fields, name, value, event),
+            "status" => event.status = status(fields, name, value).unwrap_or_default(),
+            "categories" => {
+                let mut sorts = Sorts::default();
+                categories(fields, name, value, &mut sorts);
+                (event.kinds, event.categories) = (sorts.kinds, sorts.categories);
+            }
             "keywords" => event.keywords = fields.texts(name, value),
             "version" => self.beside.has_version = true,
             names::MEETING_TIME => event.meeting_time = fields.local(name, value),
@@ -192,9 +197,13 @@ impl<'v> Reading<'v> {
     }
 }
 
-fn status(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Status {
-    let Some(text) = fields.text(name, value) else { return Status::Confirmed };
-    match text.as_str() {
+/// Reads a status; `None` where it is no text.
+pub(crate) fn status(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+) -> Option<Status> {
+    Some(match fields.text(name, value)?.as_str() {
         "confirmed" => Status::Confirmed,
         "tentative" => Status::Tentative,
         "cancelled" => Status::Cancelled,
@@ -202,19 +211,25 @@ fn status(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Stat
             fields.note(name, Reason::UnknownValue);
             Status::Other(other.into())
         }
-    }
+    })
 }
 
-fn categories(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>, event: &mut Event) {
+/// Reads what an event is filed under.
+pub(crate) fn categories(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+    sorts: &mut Sorts,
+) {
     for category in fields.set(name, value).unwrap_or_default() {
         let kind = category.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug);
         if let Some(kind) = kind {
-            event.kinds.insert(kind);
+            sorts.kinds.insert(kind);
         } else {
             if !category.contains(':') {
                 fields.note(name, Reason::WrongType(Expected::Uri));
             }
-            event.categories.insert(category.into_owned());
+            sorts.categories.insert(category.into_owned());
         }
     }
 }

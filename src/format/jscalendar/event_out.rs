@@ -2,17 +2,17 @@
 //!
 //! Defaults are left out; where the file held something unreadable under such a name, that is written back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{DateTime, Time};
 
 use super::participant_out::{Naming, headcount_fields, mode, participant_fields};
+use super::repeat_out::repeat_fields;
 use crate::domain::event::{Event, Status};
-use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
+use crate::domain::kind::Kind;
 use crate::domain::place::{Link, Location, VirtualLocation};
 use crate::domain::programme::Part;
-use crate::domain::repeat::{Repeat, Rule};
 use crate::domain::time::{Length, Shown, Timed, When, Zone};
 use crate::format::clock;
 use crate::format::json::write::Fields;
@@ -21,11 +21,7 @@ use crate::format::names;
 /// Writes the fields of an event.
 pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     fields.put("@type").text("Event");
-    let kinds = event.kinds.iter();
-    let kinds: Vec<String> =
-        kinds.map(|kind| format!("{}{}", names::CATEGORY_PREFIX, kind.slug())).collect();
-    let categories = kinds.iter().chain(&event.categories);
-    fields.set("categories", categories.map(String::as_str));
+    category_fields(fields, &event.kinds, &event.categories);
     if let Some(created) = event.revision.created {
         fields.put("created").plain(|out| clock::print_utc(created, out));
     }
@@ -36,7 +32,7 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     fields.text_if_any("mainLocationId", event.main_location.as_ref().map(LocalId::as_str));
     people(fields, event);
     if let Some(repeat) = &event.repeat {
-        repeat_fields(fields, repeat);
+        repeat_fields(fields, repeat, event.organizer.is_some());
     }
     if event.revision.sequence > 0 {
         fields.put("sequence").count(event.revision.sequence);
@@ -60,6 +56,18 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     fields.foreign(&event.foreign);
 }
 
+/// Writes what an event is filed under.
+pub(super) fn category_fields(
+    fields: &mut Fields<'_>,
+    kinds: &BTreeSet<Kind>,
+    categories: &BTreeSet<String>,
+) {
+    let kinds = kinds.iter();
+    let kinds: Vec<String> =
+        kinds.map(|kind| format!("{}{}", names::CATEGORY_PREFIX, kind.slug())).collect();
+    fields.set("categories", kinds.iter().chain(categories).map(String::as_str));
+}
+
 /// 2.0: an organiser needs a participant with an address, and such a participant needs an organiser.
 fn people(fields: &mut Fields<'_>, event: &Event) {
     let has_address = event.participants.values().any(|person| person.calendar_address.is_some());
@@ -73,7 +81,7 @@ fn people(fields: &mut Fields<'_>, event: &Event) {
     });
 }
 
-fn map<T>(
+pub(super) fn map<T>(
     fields: &mut Fields<'_>,
     name: &str,
     items: &BTreeMap<LocalId, T>,
@@ -88,7 +96,7 @@ fn map<T>(
     }
 }
 
-fn status(status: &Status) -> Option<&str> {
+pub(super) fn status(status: &Status) -> Option<&str> {
     match status {
         Status::Confirmed => None,
         Status::Tentative => Some("tentative"),
@@ -130,36 +138,14 @@ fn when_fields(fields: &mut Fields<'_>, event: &Event) {
     }
 }
 
-fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat) {
-    if !repeat.overrides.is_empty() {
-        fields.put("recurrenceOverrides").object(|fields| {
-            for (start, patch) in &repeat.overrides {
-                fields.put(start).json(patch);
-            }
-        });
-    }
-    let Some(Rule::Kept(rule)) = &repeat.rule else { return };
-    let writer = fields.put("recurrenceRule");
-    if let Json::Map(rule) = rule {
-        writer.object(|fields| {
-            fields.put("@type").text("RecurrenceRule");
-            for (name, value) in rule.iter().filter(|(name, _)| *name != "@type") {
-                fields.put(name).json(value);
-            }
-        });
-    } else {
-        writer.json(rule);
-    }
-}
-
-fn location_fields(fields: &mut Fields<'_>, place: &Location) {
+pub(super) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
     fields.put("@type").text("Location");
     fields.text_if_any("coordinates", place.coordinates.as_deref());
     fields.text("name", &place.name);
     fields.foreign(&place.foreign);
 }
 
-fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
+pub(super) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
     fields.put("@type").text("VirtualLocation");
     fields.text("name", &place.name);
     if place.foreign.get("uri").is_none() {

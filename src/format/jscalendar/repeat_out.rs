@@ -1,0 +1,172 @@
+//! Writing how an event repeats.
+
+use std::collections::BTreeMap;
+
+use super::event_out::{category_fields, location_fields, map, status, virtual_location_fields};
+use super::participant_out::participant_fields;
+use super::rule_in::WEEKDAYS;
+use crate::domain::event::Status;
+use crate::domain::foreign::Json;
+use crate::domain::id::LocalId;
+use crate::domain::recurrence::rule::{self, End, NthDay};
+use crate::domain::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
+use crate::domain::time::Zone;
+use crate::format::clock;
+use crate::format::json::write::{Fields, Writer};
+use crate::format::names;
+
+/// Writes the rule and its exceptions.
+///
+/// `has_organizer`: whether the event names one, on which the form of a participant depends.
+pub(super) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat, has_organizer: bool) {
+    if !repeat.overrides.is_empty() || !repeat.strays.is_empty() {
+        fields.put("recurrenceOverrides").object(|fields| {
+            for (start, different) in &repeat.overrides {
+                let mut key = String::new();
+                clock::print_local(*start, &mut key);
+                override_value(fields.put(&key), different, has_organizer);
+            }
+            for (key, json) in &repeat.strays {
+                fields.put(key).json(json);
+            }
+        });
+    }
+    match &repeat.rule {
+        None => {}
+        Some(Rule::Known(rule)) => {
+            fields.put("recurrenceRule").object(|fields| rule_fields(fields, rule));
+        }
+        Some(Rule::Kept(Json::Map(rule))) => fields.put("recurrenceRule").object(|fields| {
+            fields.put("@type").text("RecurrenceRule");
+            for (name, value) in rule.iter().filter(|(name, _)| *name != "@type") {
+                fields.put(name).json(value);
+            }
+        }),
+        Some(Rule::Kept(rule)) => fields.put("recurrenceRule").json(rule),
+    }
+}
+
+fn override_value(writer: &mut Writer, different: &Override, has_organizer: bool) {
+    match different {
+        Override::Excluded => writer.object(|fields| fields.put("excluded").flag(true)),
+        Override::Patch(patch) => writer.object(|fields| {
+            patch_fields(fields, patch);
+            patch_maps(fields, patch, has_organizer);
+        }),
+        Override::Kept(json) => writer.json(json),
+    }
+}
+
+fn patch_fields(fields: &mut Fields<'_>, patch: &Patch) {
+    if let Some(start) = patch.start {
+        fields.put("start").plain(|out| clock::print_local(start, out));
+    }
+    if let Some(length) = patch.length {
+        fields.put("duration").plain(|out| clock::print_length(length, out));
+    }
+    fields.text_if_any("timeZone", patch.zone.as_ref().map(|Zone(name)| name.as_ref()));
+    fields.text_if_any("title", patch.title.as_deref());
+    fields.text_if_any("description", patch.description.as_deref());
+    let confirmed = |own: &Status| (*own == Status::Confirmed).then_some("confirmed");
+    let own = patch.status.as_ref();
+    fields.text_if_any("status", own.and_then(|own| status(own).or_else(|| confirmed(own))));
+    if let Some(time) = patch.meeting_time {
+        fields.put(names::MEETING_TIME).plain(|out| clock::print_local(time, out));
+    }
+    if patch.has_no_meeting && patch.meeting_time.is_none() {
+        fields.put(names::MEETING_TIME).null();
+    }
+    if let Some(sort) = patch.sort {
+        fields.put("showWithoutTime").flag(sort != TimeSort::Timed);
+        if sort == TimeSort::Undecided {
+            fields.put(names::TIME_UNDECIDED).flag(true);
+        }
+    }
+    fields.count_if_any(names::SERIES_NUMBER, patch.series_number);
+    for (key, name) in &patch.place_names {
+        fields.put(&format!("locations/{}/name", key.as_str())).text(name);
+    }
+    fields.foreign(&patch.foreign);
+}
+
+/// Whole maps, which stand in place of those of the series.
+fn patch_maps(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
+    fn whole<T>(
+        fields: &mut Fields<'_>,
+        name: &str,
+        items: Option<&BTreeMap<LocalId, T>>,
+        write: impl FnMut(&mut Fields<'_>, &T),
+    ) {
+        match items {
+            // An empty map says that there is none; left out, it would say that they are those of the series.
+            Some(items) if items.is_empty() => fields.put(name).object(|_| {}),
+            Some(items) => map(fields, name, items, write),
+            None => {}
+        }
+    }
+    whole(fields, "locations", patch.locations.as_ref(), location_fields);
+    let online = patch.virtual_locations.as_ref();
+    whole(fields, "virtualLocations", online, virtual_location_fields);
+    whole(fields, "participants", patch.participants.as_ref(), |fields, person| {
+        participant_fields(fields, person, has_organizer);
+    });
+    if let Some(Sorts { kinds, categories }) = &patch.sorts {
+        if kinds.is_empty() && categories.is_empty() {
+            fields.put("categories").object(|_| {});
+        } else {
+            category_fields(fields, kinds, categories);
+        }
+    }
+}
+
+fn rule_fields(fields: &mut Fields<'_>, rule: &rule::Rule) {
+    let parts = rule.parts();
+    fields.put("@type").text("RecurrenceRule");
+    fields.put("frequency").text(parts.frequency.slug());
+    fields.count_if_any("interval", parts.interval);
+    if parts.spelling.scale {
+        fields.put("rscale").text("gregorian");
+    }
+    if parts.spelling.skip {
+        fields.put("skip").text("omit");
+    }
+    let word = |day| WEEKDAYS.into_iter().find(|(_, own)| *own == day).map(|(word, _)| word);
+    fields.text_if_any("firstDayOfWeek", parts.week_start.and_then(word));
+    if !parts.by_day.is_empty() {
+        fields.put("byDay").list(&parts.by_day, |writer, NthDay { day, nth }| {
+            writer.object(|fields| {
+                if parts.spelling.day_types {
+                    fields.put("@type").text("NDay");
+                }
+                fields.text_if_any("day", word(*day));
+                if let Some(nth) = nth {
+                    fields.put("nthOfPeriod").number(*nth);
+                }
+            });
+        });
+    }
+    if !parts.by_month.is_empty() {
+        fields
+            .put("byMonth")
+            .list(&parts.by_month, |writer, month| writer.text(&month.to_string()));
+    }
+    let lists = [
+        ("byMonthDay", &parts.by_month_day),
+        ("byYearDay", &parts.by_year_day),
+        ("byWeekNo", &parts.by_week_no),
+        ("byHour", &parts.by_hour),
+        ("byMinute", &parts.by_minute),
+        ("bySecond", &parts.by_second),
+        ("bySetPosition", &parts.by_set_position),
+    ];
+    for (name, list) in lists {
+        if !list.is_empty() {
+            fields.put(name).list(list, |writer, number| writer.number(*number));
+        }
+    }
+    match parts.end {
+        End::Never => {}
+        End::Count(count) => fields.put("count").count(count),
+        End::Until(until) => fields.put("until").plain(|out| clock::print_local(until, out)),
+    }
+}

@@ -1,0 +1,28 @@
+//! iCalendar (RFC 5545, 7986, parts of 9073): read into the same model as JSCalendar, and written for other calendars.
+//!
+//! Between the two formats stands the JSON of JSCalendar, by the rules of draft-ietf-calext-jscalendar-icalendar:
+//! what iCalendar says and JSCalendar cannot is kept as `iCalendar`; what JSCalendar says and iCalendar cannot is
+//! written as JSPROP. Laws, held by tests: reading never panics, and reading what was written gives the same back.
+
+pub mod charset;
+pub mod decode;
+pub mod fault;
+pub mod kinds;
+
+mod alarm_in;
+mod calendar_in;
+mod context;
+mod event_in;
+mod kept;
+mod keys;
+mod lines;
+mod people_in;
+mod places_in;
+mod programme;
+mod repeat_in;
+mod syntax;
+mod timezone_in;
+mod tree;
+mod values;
+mod when_in;
+mod zones_in;

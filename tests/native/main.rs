@@ -13,6 +13,7 @@ mod generate;
 mod generate_format;
 mod holidays;
 mod i18n_texts;
+mod ics_corpora;
 mod merge_generate;
 mod merge_laws;
 mod merge_oracle;

@@ -15,7 +15,7 @@ impl Context<'_, '_> {
     /// Writes the alerts of an event.
     pub(super) fn alarms(&mut self, component: &Component, map: &mut Map) {
         for alarm in component.components.iter().filter(|inner| inner.name == "VALARM") {
-            let Some(alert) = self.alarm(alarm) else { continue };
+            let Some(alert) = self.alarm(component, alarm) else { continue };
             let alerts = child(map, "alerts");
             let stem = alarm.value("JSID").or_else(|| alarm.value("UID"));
             let stem = stem.map_or_else(|| alarm_key(alarm), str::to_owned);
@@ -30,7 +30,7 @@ impl Context<'_, '_> {
         }
     }
 
-    fn alarm(&mut self, alarm: &Component) -> Option<Map> {
+    fn alarm(&mut self, component: &Component, alarm: &Component) -> Option<Map> {
         let Some(trigger) = alarm.property("TRIGGER") else {
             self.notes.add_line(alarm.line, "VALARM", Fault::BadValue.into());
             return None;
@@ -57,6 +57,8 @@ impl Context<'_, '_> {
             let word = property.value.trim().to_ascii_lowercase();
             match property.name.as_str() {
                 "TRIGGER" | "JSID" => {}
+                // Every alarm that is shown needs words; these are the event's own.
+                "DESCRIPTION" if component.value("SUMMARY") == Some(property.value.trim()) => {}
                 "ACTION" if matches!(word.as_str(), "display" | "email") => {
                     alert.insert("action".to_owned(), text(word));
                 }

@@ -15,6 +15,7 @@ use super::zones_in::Resolver;
 use crate::domain::foreign::Json;
 use crate::domain::time::Zone;
 use crate::domain::zone::Zones;
+use crate::format::issue::Reason;
 use crate::format::json::read::{Limits, parse};
 use crate::format::jscalendar::notes::Notes;
 
@@ -27,7 +28,7 @@ pub(super) struct Read {
 }
 
 /// Fields of an event that one occurrence cannot have of its own (bis 4.3.5).
-const OF_THE_WHOLE: [&str; 8] = [
+pub(super) const OF_THE_WHOLE: [&str; 8] = [
     "@type",
     "method",
     "privacy",
@@ -91,7 +92,11 @@ fn title(component: &Component) -> String {
 }
 
 /// Reads the components of one UID: the event, and the occurrences that differ from it.
-fn family(context: &mut Context<'_, '_>, family: &[&Component], out: &mut Vec<(usize, Map)>) {
+pub(super) fn family(
+    context: &mut Context<'_, '_>,
+    family: &[&Component],
+    out: &mut Vec<(usize, Map)>,
+) {
     let is_occurrence = |component: &&&Component| component.property("RECURRENCE-ID").is_some();
     let wholes: Vec<&&Component> = family.iter().filter(|one| !is_occurrence(one)).collect();
     let occurrences: Vec<&&Component> = family.iter().filter(is_occurrence).collect();
@@ -99,20 +104,20 @@ fn family(context: &mut Context<'_, '_>, family: &[&Component], out: &mut Vec<(u
     let Some(newest) = newest else {
         return strays(context, &occurrences, out);
     };
-    for whole in &wholes {
-        let (mut map, start) = event(context, whole, Part::Whole);
-        if map.get("uid").is_none() {
-            let property = Property { name: "UID".to_owned(), line: whole.line, ..Property::default() };
-            context.note(&property, Fault::MadeUid);
-            map.insert("uid".to_owned(), text(made_uid(whole)));
-        }
-        if let Some(start) = start.filter(|_| std::ptr::eq(**whole, *newest)) {
-            for occurrence in &occurrences {
-                differ(context, occurrence, &start, &mut map);
-            }
-        }
-        out.push((whole.line, map));
+    for older in wholes.iter().filter(|whole| !std::ptr::eq(***whole, *newest)) {
+        context.notes.add_titled(older.line, "UID", &title(older), Reason::DuplicateUid);
     }
+    let (mut map, start) = event(context, newest, Part::Whole);
+    if newest.value("UID").is_none() {
+        context.notes.add_line(newest.line, "UID", Fault::MadeUid.into());
+        map.insert("uid".to_owned(), text(made_uid(newest)));
+    }
+    if let Some(start) = start {
+        for occurrence in &occurrences {
+            differ(context, (newest, occurrence), &start, &mut map);
+        }
+    }
+    out.push((newest.line, map));
 }
 
 /// The order of editions: SEQUENCE, then when it was changed.
@@ -129,17 +134,21 @@ fn made_uid(component: &Component) -> String {
 }
 
 /// Writes what is different about one occurrence into the event that it is of.
-fn differ(context: &mut Context<'_, '_>, occurrence: &Component, start: &Start, whole: &mut Map) {
+fn differ(
+    context: &mut Context<'_, '_>,
+    (of, occurrence): (&Component, &Component),
+    start: &Start,
+    whole: &mut Map,
+) {
     let Some(property) = occurrence.property("RECURRENCE-ID") else { return };
     if property.param("RANGE").is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE")) {
         context.note(property, Fault::ThisAndFuture);
     }
     let Some(point) = context.point(property) else { return };
     let at = local_text(context.on_clock(start, &point));
-    let (map, own_start) = event(context, occurrence, Part::Occurrence);
+    let (map, own_start) = event(context, occurrence, Part::Occurrence(Some(of)));
     if own_start.is_none() {
-        let missing = Property { line: occurrence.line, name: "DTSTART".to_owned(), ..Property::default() };
-        context.note(&missing, Fault::BadValue);
+        context.notes.add_line(occurrence.line, "DTSTART", Fault::BadValue.into());
     }
     let patch = difference(whole, map, &at);
     child(whole, "recurrenceOverrides").insert(at, Json::Map(patch));
@@ -161,13 +170,13 @@ fn difference(whole: &Map, mut occurrence: Map, at: &str) -> Map {
 /// Occurrences of an event that is not in the file. The first stands for the event; the others are told as its
 /// exceptions; `recurrenceId` says what they are.
 fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(usize, Map)>) {
-    let mut whole: Option<(usize, Map, Start)> = None;
+    let mut whole: Option<(&Component, Map, Start)> = None;
     for stray in strays {
-        if let Some((_, whole, start)) = &mut whole {
-            differ(context, stray, start, whole);
+        if let Some((first, whole, start)) = &mut whole {
+            differ(context, (first, stray), start, whole);
             continue;
         }
-        let (mut map, start) = event(context, stray, Part::Occurrence);
+        let (mut map, start) = event(context, stray, Part::Occurrence(None));
         let id = stray.property("RECURRENCE-ID").and_then(|property| context.point(property));
         let Some(start) = start else {
             out.push((stray.line, map));
@@ -179,9 +188,9 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(
                 map.insert("recurrenceIdTimeZone".to_owned(), text(zone.as_ref()));
             }
         }
-        whole = Some((stray.line, map, start));
+        whole = Some((stray, map, start));
     }
-    out.extend(whole.map(|(line, map, _)| (line, map)));
+    out.extend(whole.map(|(first, map, _)| (first.line, map)));
 }
 
 /// What a calendar says of itself; `None` where it has neither name nor identity.
@@ -209,7 +218,7 @@ fn group(context: &mut Context<'_, '_>, component: &Component) -> Option<Map> {
     Some(map)
 }
 
-fn group_fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) {
+pub(super) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) {
     let word = property.value.trim();
     if word.is_empty() {
         return;
@@ -221,6 +230,8 @@ fn group_fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map)
     };
     match property.name.as_str() {
         "VERSION" | "PRODID" | "CALSCALE" | "METHOD" => {}
+        // Every event is on that zone's clock now.
+        "X-WR-TIMEZONE" if context.home.is_some() => {}
         "UID" => say("uid", text(word), true),
         "X-WR-RELCALID" => say("uid", text(word), false),
         "NAME" => {
@@ -256,7 +267,7 @@ fn group_fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map)
             let parsed = parse(&json, &Limits::default()).ok();
             let json = parsed.and_then(|value| value.into_json(&mut Vec::new()));
             if let (Some(pointer), Some(json)) = (property.param("JSPTR"), json)
-                && !matches!(pointer, "@type" | "entries" | "iCalendar")
+                && !matches!(pointer, "@type" | "version")
             {
                 put(map, pointer, json);
             }

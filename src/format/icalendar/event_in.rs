@@ -2,13 +2,13 @@
 
 use super::context::Context;
 use super::fault::Fault;
-use super::kept::{self, keep, keep_component, keep_params};
+use super::kept::{keep, keep_component, keep_params};
 use super::keys::key_of;
 use super::kinds;
 use super::places_in;
 use super::programme;
 use super::syntax::{Component, Property};
-use super::tree::{Map, child, number, put, text, typed, value};
+use super::tree::{Map, as_map, child, number, put, text, typed, value};
 use super::values::{split_texts, unescaped};
 use super::when_in::{Start, moment_text};
 use crate::domain::foreign::Json;
@@ -16,25 +16,25 @@ use crate::format::json::read::{Limits, parse};
 use crate::format::names;
 
 /// What an event is read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part<'p> {
     /// The event, with all its occurrences.
     Whole,
-    /// One occurrence, told apart by its RECURRENCE-ID.
-    Occurrence,
+    /// One occurrence, told apart by its RECURRENCE-ID, of the event in that component, where it is in the file.
+    Occurrence(Option<&'p Component>),
 }
 
 /// Reads an event; `None` for its start where it has no usable one.
 pub(super) fn event(
     context: &mut Context<'_, '_>,
     component: &Component,
-    part: Part,
+    part: Part<'_>,
 ) -> (Map, Option<Start>) {
     let mut map = typed("Event");
     let start = context.start(component);
     if let Some(start) = &start {
         context.when(component, start, &mut map);
-        if part == Part::Whole {
+        if matches!(part, Part::Whole) {
             context.repeat(component, start, &mut map);
         }
     }
@@ -53,8 +53,16 @@ pub(super) fn event(
             keep_component(&mut map, "vevent", inner);
         }
     }
+    if let Part::Occurrence(Some(whole)) = part {
+        for (pointer, json) in whole.properties.iter().filter_map(jsprop) {
+            inherit(pointer, json, &mut map);
+        }
+    }
     for property in component.properties.iter().filter(|property| property.name == "JSPROP") {
-        jsprop(context, property, &mut map);
+        match jsprop(property) {
+            Some((pointer, json)) => put(&mut map, pointer, json),
+            None => context.note(property, Fault::BadValue),
+        }
     }
     programme::take_from_description(&mut map);
     (map, start)
@@ -179,20 +187,36 @@ fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) 
     }
 }
 
-/// A property of JSCalendar that iCalendar has no words for (conversion draft 4.1).
-fn jsprop(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) {
-    const FIXED: [&str; 3] = ["@type", "uid", kept::NAME];
+/// A property of JSCalendar that iCalendar has no words for (conversion draft 4.1), with its pointer.
+pub(super) fn jsprop(property: &Property) -> Option<(&str, Json)> {
+    if property.name != "JSPROP" {
+        return None;
+    }
+    let pointer = property.param("JSPTR")?.trim_start_matches('/');
     let json = unescaped(&property.value);
-    let limits = Limits::default();
-    let parsed = parse(&json, &limits).ok().and_then(|value| {
-        let mut skipped = Vec::new();
-        value.into_json(&mut skipped).filter(|_| skipped.is_empty())
-    });
-    match (property.param("JSPTR"), parsed) {
-        (Some(pointer), Some(json)) if !FIXED.contains(&pointer) => {
-            put(map, pointer.trim_start_matches('/'), json);
+    let mut skipped = Vec::new();
+    let json = parse(&json, &Limits::default()).ok()?.into_json(&mut skipped)?;
+    let is_free = skipped.is_empty() && !matches!(pointer, "" | "@type" | "uid");
+    is_free.then_some((pointer, json))
+}
+
+/// What iCalendar has no words for is said once, of the whole event, and holds for each occurrence that has the thing
+/// that it is said of.
+fn inherit(pointer: &str, json: Json, map: &mut Map) {
+    if pointer.starts_with("recurrence") {
+        return;
+    }
+    let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
+    let has_parent = parent.is_none_or(|parent| {
+        let mut here = Some(&*map);
+        for step in parent.split('/') {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            here = here.and_then(|here| here.get(&step)).and_then(as_map);
         }
-        _ => context.note(property, Fault::BadValue),
+        here.is_some()
+    });
+    if has_parent {
+        put(map, pointer, json);
     }
 }
 

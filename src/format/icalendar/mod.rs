@@ -6,6 +6,7 @@
 
 pub mod charset;
 pub mod decode;
+pub mod encode;
 pub mod fault;
 pub mod kinds;
 
@@ -13,16 +14,22 @@ mod alarm_in;
 mod calendar_in;
 mod context;
 mod event_in;
+mod event_out;
 mod kept;
 mod keys;
 mod lines;
 mod people_in;
+mod people_out;
 mod places_in;
+mod places_out;
 mod programme;
 mod repeat_in;
 mod syntax;
 mod timezone_in;
+mod timezone_out;
 mod tree;
 mod values;
 mod when_in;
+mod when_out;
+mod write;
 mod zones_in;

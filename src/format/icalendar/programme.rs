@@ -33,6 +33,12 @@ pub(super) fn tail(event: &Map) -> String {
             }
         }
     }
+    for (_, meeting) in map_of(event, "virtualLocations") {
+        let uri = as_map(meeting).and_then(|meeting| text_of(meeting, "uri")).unwrap_or_default();
+        if uri.starts_with("https://") {
+            tail.extend(["\nオンライン：", uri]);
+        }
+    }
     tail
 }
 

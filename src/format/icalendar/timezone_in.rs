@@ -10,6 +10,9 @@ use super::values::{Stamp, parse_stamp};
 use super::zones_in::parse_offset;
 use crate::domain::time::UtcTime;
 
+/// A year by whose rules zones are told apart where a file names no other.
+pub(super) const THIS_AGE: i16 = 2024;
+
 /// The observances of a VTIMEZONE.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
@@ -52,8 +55,8 @@ impl Rules {
             std::iter::once(observance.first.year())
                 .chain(observance.more.iter().map(|at| at.year()))
         });
-        // Rules of Windows begin in 1601.
-        years.max().unwrap_or(2024).max(2024)
+        // Rules of Windows begin in 1601 and mean today.
+        years.max().filter(|year| *year >= 1970).unwrap_or(THIS_AGE)
     }
 
     /// How many seconds the clocks are ahead of UTC at that moment.

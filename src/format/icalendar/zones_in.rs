@@ -10,7 +10,7 @@ use jiff::civil::{DateTime, date};
 
 use super::fault::Fault;
 use super::syntax::Component;
-use super::timezone_in::Rules;
+use super::timezone_in::{Rules, THIS_AGE};
 use crate::domain::time::{UtcTime, Zone};
 use crate::domain::zone::Zones;
 use crate::format::windows_zones::iana_name;
@@ -98,6 +98,11 @@ impl<'r> Resolver<'r> {
         self.zones
     }
 
+    /// Whether the calendar brings a VTIMEZONE of that name.
+    pub(super) fn has_timezone(&self, name: &str) -> bool {
+        self.timezones.contains_key(name)
+    }
+
     /// The zone of that name. The fault is told once for each name.
     pub(super) fn find(&self, tzid: &str) -> Found {
         let name = bare(tzid);
@@ -149,6 +154,9 @@ impl<'r> Resolver<'r> {
         if self.is_known(name) {
             return Some(name.to_owned());
         }
+        if let Some(zone) = self.of_city(name) {
+            return Some(zone);
+        }
         // The last three parts of a path, or two, or one: America/Argentina/Buenos_Aires, Europe/Berlin, Japan.
         let starts: Vec<usize> = name.match_indices('/').map(|(at, _)| at + 1).collect();
         let tails = starts.iter().rev().take(3).rev().filter_map(|start| name.get(*start..));
@@ -158,6 +166,18 @@ impl<'r> Resolver<'r> {
             .map(|tail| tail.trim_end_matches(".ics").to_owned())
     }
 
+    /// A zone by one of the cities in a name that was made for people: `(UTC+09:00) Osaka, Sapporo, Tokyo`.
+    fn of_city(&self, name: &str) -> Option<String> {
+        const PARTS: [&str; 6] = ["Asia", "Europe", "America", "Australia", "Africa", "Pacific"];
+        let cities = name.rsplit_once(')').map_or(name, |(_, cities)| cities);
+        let is_list = name.contains([',', ')']) && name.len() < 200;
+        let cities = cities.split(',').filter(|_| is_list).map(|city| city.trim().replace(' ', "_"));
+        cities
+            .filter(|city| !city.is_empty())
+            .flat_map(|city| PARTS.map(|part| format!("{part}/{city}")))
+            .find(|zone| self.is_known(zone))
+    }
+
     /// Whether the zone is one of the world's.
     pub(super) fn is_known(&self, name: &str) -> bool {
         let looks_it = name.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
@@ -165,9 +185,13 @@ impl<'r> Resolver<'r> {
         looks_it && self.zones.offset_at(&Zone(name.into()), probe(2024, 1, 1)).is_some()
     }
 
-    /// A zone that keeps the same time as those rules, over the two years that follow their last change.
+    /// A zone that keeps the same time as those rules: of late, or else when the rules were made.
     fn same_time(&self, rules: &Rules) -> Option<String> {
-        let year = rules.latest_year().clamp(1971, 2035);
+        let then = || self.same_time_in(rules, rules.latest_year().clamp(1971, 2035));
+        self.same_time_in(rules, THIS_AGE).or_else(then)
+    }
+
+    fn same_time_in(&self, rules: &Rules, year: i16) -> Option<String> {
         let probes: Vec<(UtcTime, i32)> = (year..=year + 1)
             .flat_map(|year| (1..=12).map(move |month| (year, month)))
             .flat_map(|(year, month)| [1, 8, 15, 22, 28].map(|day| probe(year, month, day)))
@@ -217,7 +241,8 @@ fn fixed_by_name(name: &str) -> Option<String> {
         .iter()
         .find_map(|word| name.get(..3).filter(|head| head.eq_ignore_ascii_case(word)))
         .and_then(|head| name.strip_prefix(head))
-        .unwrap_or(name);
+        .unwrap_or(name)
+        .trim_start();
     let end = rest.find([')', ' ']).unwrap_or(rest.len());
     let (rest, _) = rest.split_at_checked(end)?;
     let (sign, digits) = match rest.split_at_checked(1)? {

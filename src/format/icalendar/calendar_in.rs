@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::event_in::{Part, event};
+use super::event_in::{ABSENT, Part, event, is_jsprop, jsprop};
 use super::fault::Fault;
 use super::kept::{keep, keep_component};
 use super::keys::key_of;
@@ -16,7 +16,6 @@ use crate::domain::foreign::Json;
 use crate::domain::time::Zone;
 use crate::domain::zone::Zones;
 use crate::format::issue::Reason;
-use crate::format::json::read::{Limits, parse};
 use crate::format::jscalendar::notes::Notes;
 
 /// What one calendar of a file holds.
@@ -116,6 +115,7 @@ pub(super) fn family(
         for occurrence in &occurrences {
             differ(context, (newest, occurrence), &start, &mut map);
         }
+        say_of_occurrences(newest, &mut map);
     }
     out.push((newest.line, map));
 }
@@ -154,6 +154,15 @@ fn differ(
     child(whole, "recurrenceOverrides").insert(at, Json::Map(patch));
 }
 
+/// What is said of occurrences beside their own components counts last.
+fn say_of_occurrences(whole: &Component, map: &mut Map) {
+    for (pointer, json) in whole.properties.iter().filter(is_jsprop).filter_map(jsprop) {
+        if pointer.starts_with("recurrenceOverrides") {
+            put(map, &pointer, json);
+        }
+    }
+}
+
 /// What one occurrence has that the rest of the event has not, as a patch.
 fn difference(whole: &Map, mut occurrence: Map, at: &str) -> Map {
     let mut usual = whole.clone();
@@ -189,6 +198,9 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(
             }
         }
         whole = Some((stray, map, start));
+    }
+    if let Some((first, map, _)) = &mut whole {
+        say_of_occurrences(first, map);
     }
     out.extend(whole.map(|(first, map, _)| (first.line, map)));
 }
@@ -262,14 +274,9 @@ pub(super) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
             let moment = moment_text(context, property).map(text);
             map.extend(moment.map(|moment| ("created".to_owned(), moment)));
         }
-        "JSPROP" => {
-            let json = unescaped(&property.value);
-            let parsed = parse(&json, &Limits::default()).ok();
-            let json = parsed.and_then(|value| value.into_json(&mut Vec::new()));
-            if let (Some(pointer), Some(json)) = (property.param("JSPTR"), json)
-                && !matches!(pointer, "@type" | "version")
-            {
-                put(map, pointer, json);
+        "JSPROP" | ABSENT => {
+            if let Some((pointer, json)) = jsprop(property).filter(|(name, _)| name != "version") {
+                put(map, &pointer, json);
             }
         }
         _ => keep(map, "vcalendar", property),

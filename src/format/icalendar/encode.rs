@@ -3,19 +3,22 @@
 //! Each event is written as iCalendar says it, read again, and held against what it was: the differences follow as
 //! JSPROP. So nothing that JSCalendar holds is lost on the way back, and nothing is said twice.
 
+use std::collections::BTreeMap;
+
 use super::calendar_in::{family, group_fact};
 use super::context::Context;
 use super::event_out::{Out, event_components};
 use super::syntax::{Component, Property};
 use super::timezone_out::{Span, timezone};
-use super::tree::{Map, as_map, as_text, map_of, patch, text, text_of, typed, value};
+use super::tree::{Map, as_map, as_text, at, map_of, text, text_of, typed, value};
+use super::event_in::ABSENT;
 use super::values::escaped;
 use super::zones_in::Resolver;
 use super::{kept, write};
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::event::Event;
 use crate::domain::foreign::Json;
-use crate::domain::id::CalendarId;
+use crate::domain::id::{CalendarId, EventId};
 use crate::domain::redact::{facts_without_names, without_names};
 use crate::domain::time::{UtcTime, Zone};
 use crate::domain::zone::Zones;
@@ -81,24 +84,16 @@ fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
     };
     let own = match export.calendars.as_slice() {
         [only] => {
-            let mut map = facts_json(&facts(only.calendar));
+            let mut map = facts_json(&facts(only.calendar), &only.deleted);
             map.insert("uid".to_owned(), text(only.calendar.id.as_str()));
-            let deleted: Map = only
-                .deleted
-                .iter()
-                .map(|(uid, at)| (uid.to_string(), text(clock::moment_text(*at))))
-                .collect();
-            if !deleted.is_empty() {
-                map.insert(names::DELETED.to_owned(), Json::Map(deleted));
-            }
             map
         }
         several => {
             let calendars: Map = several
                 .iter()
                 .map(|part| {
-                    let facts = Json::Map(facts_json(&facts(part.calendar)));
-                    (part.calendar.id.to_string(), facts)
+                    let facts = facts_json(&facts(part.calendar), &part.deleted);
+                    (part.calendar.id.to_string(), Json::Map(facts))
                 })
                 .collect();
             let uid = bundle_uid(several.iter().map(|part| part.calendar));
@@ -109,12 +104,36 @@ fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
         }
     };
     group_properties(&own, root);
+    write::cleanse(root);
     let back = group_back(root, options.zones);
     let mut whole = own;
     whole.insert("@type".to_owned(), text("Group"));
-    for (pointer, json) in patch(&back, &whole) {
-        root.properties.push(jsprop(&pointer, &json));
+    for (pointer, json) in differences(&back, &whole) {
+        root.properties.push(jsprop(&pointer, json.as_ref()));
     }
+}
+
+/// What makes `back` into `own`. A parameter holds no control characters: a field whose name has one is written with
+/// all that stands beside it. So is what differs in one occurrence, where `null` has a meaning of its own.
+fn differences(back: &Map, own: &Map) -> BTreeMap<String, Option<Json>> {
+    let mut all = BTreeMap::new();
+    for (pointer, json) in super::tree::differences(back, own) {
+        let steps: Vec<&str> = pointer.split('/').collect();
+        let bad = steps.iter().position(|step| step.chars().any(char::is_control));
+        let most = match steps.as_slice() {
+            ["recurrenceOverrides", _, _, ..] => 2,
+            steps => steps.len(),
+        };
+        let kept = bad.unwrap_or(most).min(most);
+        if kept == steps.len() {
+            all.insert(pointer, json);
+        } else if let Some(steps) = steps.get(..kept).filter(|steps| !steps.is_empty()) {
+            let parent = steps.join("/");
+            let value = at(own, &parent).cloned();
+            all.insert(parent, value);
+        }
+    }
+    all
 }
 
 fn group_properties(own: &Map, root: &mut Component) {
@@ -138,7 +157,7 @@ fn group_properties(own: &Map, root: &mut Component) {
     put(root, &["CREATED"], moment(text_of(own, "created")));
     let is_free = |property: &Property| {
         let name = property.name.as_str();
-        !root.properties.iter().any(|known| known.name == name) && name != "JSPROP"
+        !root.properties.iter().any(|known| known.name == name) && name != "JSPROP" && name != ABSENT
     };
     let kept: Vec<Property> = kept::properties(own).into_iter().filter(is_free).collect();
     root.properties.extend(kept);
@@ -185,26 +204,28 @@ fn written(
     let resolver = Resolver::new(options.zones, root);
     let out = Out { stamp: options.stamp, resolver: &resolver };
     let mut components = event_components(&own, &out);
+    components.iter_mut().for_each(write::cleanse);
     // What says a thing that the description repeats goes first, so that it can be told from the description.
-    let [_, ..] = components.as_slice() else { return components };
     for name in [names::PROGRAMME, names::MEETING_TIME] {
-        add(&mut components, name, own.get(name));
+        if let Some(json) = own.get(name) {
+            add(&mut components, name, Some(json));
+        }
     }
     // What is said of the event holds for its occurrences too, so one round may leave something to the next.
     for _ in 0..4 {
-        let patch = patch(&back(&components, &resolver, calendar), &own);
-        if patch.is_empty() {
+        let steps = differences(&back(&components, &resolver, calendar), &own);
+        if steps.is_empty() {
             break;
         }
-        for (pointer, json) in &patch {
-            add(&mut components, pointer, Some(json));
+        for (pointer, json) in &steps {
+            add(&mut components, pointer, json.as_ref());
         }
     }
     components
 }
 
 fn add(components: &mut [Component], pointer: &str, json: Option<&Json>) {
-    if let (Some(first), Some(json)) = (components.first_mut(), json) {
+    if let Some(first) = components.first_mut() {
         first.properties.push(jsprop(pointer, json));
     }
 }
@@ -228,8 +249,12 @@ fn back(components: &[Component], resolver: &Resolver<'_>, calendar: Option<&Cal
     map
 }
 
-/// A property of JSCalendar that iCalendar has no words for.
-fn jsprop(pointer: &str, json: &Json) -> Property {
+/// A property of JSCalendar that iCalendar has no words for, or the word that there is none.
+fn jsprop(pointer: &str, json: Option<&Json>) -> Property {
+    let Some(json) = json else {
+        let (name, value) = (ABSENT.to_owned(), escaped(pointer));
+        return Property { name, value, ..Property::default() };
+    };
     let mut writer = Writer::new(Style::Compact);
     writer.json(json);
     let mut ascii = String::new();
@@ -250,10 +275,15 @@ fn event_json(event: &Event) -> Map {
     json_of(|fields| event_fields(fields, event))
 }
 
-fn facts_json(facts: &CalendarFacts) -> Map {
+fn facts_json(facts: &CalendarFacts, deleted: &BTreeMap<EventId, UtcTime>) -> Map {
     let mut map = json_of(|fields| fact_fields(fields, facts));
     if !facts.other_entries.is_empty() {
         map.insert("entries".to_owned(), Json::List(facts.other_entries.clone()));
+    }
+    if !deleted.is_empty() {
+        let times = deleted.iter();
+        let times = times.map(|(uid, at)| (uid.to_string(), text(clock::moment_text(*at))));
+        map.insert(names::DELETED.to_owned(), Json::Map(times.collect()));
     }
     map
 }

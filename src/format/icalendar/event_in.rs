@@ -8,7 +8,7 @@ use super::kinds;
 use super::places_in;
 use super::programme;
 use super::syntax::{Component, Property};
-use super::tree::{Map, as_map, child, number, put, text, typed, value};
+use super::tree::{Map, at, child, number, put, text, typed, value};
 use super::values::{split_texts, unescaped};
 use super::when_in::{Start, moment_text};
 use crate::domain::foreign::Json;
@@ -54,13 +54,13 @@ pub(super) fn event(
         }
     }
     if let Part::Occurrence(Some(whole)) = part {
-        for (pointer, json) in whole.properties.iter().filter_map(jsprop) {
-            inherit(pointer, json, &mut map);
+        for (pointer, json) in whole.properties.iter().filter(is_jsprop).filter_map(jsprop) {
+            inherit(&pointer, json, &mut map);
         }
     }
-    for property in component.properties.iter().filter(|property| property.name == "JSPROP") {
+    for property in component.properties.iter().filter(is_jsprop) {
         match jsprop(property) {
-            Some((pointer, json)) => put(&mut map, pointer, json),
+            Some((pointer, json)) => put(&mut map, &pointer, json),
             None => context.note(property, Fault::BadValue),
         }
     }
@@ -145,7 +145,7 @@ fn other(property: &Property, map: &mut Map) {
         "SEQUENCE",
         "SHOW-WITHOUT-TIME",
     ];
-    if !ELSEWHERE.contains(&property.name.as_str()) {
+    if !ELSEWHERE.contains(&property.name.as_str()) && property.name != ABSENT {
         keep(map, "vevent", property);
     }
 }
@@ -187,34 +187,37 @@ fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) 
     }
 }
 
-/// A property of JSCalendar that iCalendar has no words for (conversion draft 4.1), with its pointer.
-pub(super) fn jsprop(property: &Property) -> Option<(&str, Json)> {
-    if property.name != "JSPROP" {
-        return None;
-    }
-    let pointer = property.param("JSPTR")?.trim_start_matches('/');
-    let json = unescaped(&property.value);
-    let mut skipped = Vec::new();
-    let json = parse(&json, &Limits::default()).ok()?.into_json(&mut skipped)?;
-    let is_free = skipped.is_empty() && !matches!(pointer, "" | "@type" | "uid");
+/// The property by which we say that a field is not there though iCalendar has a word for it; its value is a pointer.
+pub(super) const ABSENT: &str = "X-TSUDOI-ABSENT";
+
+/// A property of JSCalendar that iCalendar has no words for (conversion draft 4.1), with its pointer; `None` inside
+/// where it says that there is none. Nothing where the property says nothing of the sort.
+pub(super) fn jsprop(property: &Property) -> Option<(String, Option<Json>)> {
+    let (pointer, json) = if property.name == ABSENT {
+        (unescaped(&property.value), None)
+    } else {
+        let json = unescaped(&property.value);
+        let mut skipped = Vec::new();
+        let json = parse(&json, &Limits::default()).ok()?.into_json(&mut skipped);
+        (property.param("JSPTR")?.to_owned(), Some(json.filter(|_| skipped.is_empty())?))
+    };
+    let is_free = !matches!(pointer.as_str(), "" | "@type");
     is_free.then_some((pointer, json))
+}
+
+/// Whether it is one of the properties that hold what iCalendar has no words for.
+pub(super) fn is_jsprop(property: &&Property) -> bool {
+    property.name == "JSPROP" || property.name == ABSENT
 }
 
 /// What iCalendar has no words for is said once, of the whole event, and holds for each occurrence that has the thing
 /// that it is said of.
-fn inherit(pointer: &str, json: Json, map: &mut Map) {
+fn inherit(pointer: &str, json: Option<Json>, map: &mut Map) {
     if pointer.starts_with("recurrence") {
         return;
     }
     let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
-    let has_parent = parent.is_none_or(|parent| {
-        let mut here = Some(&*map);
-        for step in parent.split('/') {
-            let step = step.replace("~1", "/").replace("~0", "~");
-            here = here.and_then(|here| here.get(&step)).and_then(as_map);
-        }
-        here.is_some()
-    });
+    let has_parent = parent.is_none_or(|parent| at(map, parent).is_some());
     if has_parent {
         put(map, pointer, json);
     }

@@ -117,7 +117,7 @@ fn is_free_name(property: &Property) -> bool {
         "SUMMARY",
         "UID",
     ];
-    !OURS.contains(&property.name.as_str())
+    !OURS.contains(&property.name.as_str()) && property.name != super::event_in::ABSENT
 }
 
 /// Gives the newest property of that name the parameters that were kept of it.

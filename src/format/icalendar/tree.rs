@@ -97,57 +97,66 @@ fn parse_number(number: &str) -> Number {
 
 /// What makes `from` into `to`: pointers (without the leading `/`) and values, `null` for what goes (RFC 8984 1.4.9).
 pub(super) fn patch(from: &Map, to: &Map) -> Map {
-    let mut patch = Map::new();
-    compare("", from, to, &mut patch);
-    patch
+    let steps = differences(from, to).into_iter();
+    steps.map(|(pointer, value)| (pointer, value.unwrap_or(Json::Null))).collect()
 }
 
-fn compare(path: &str, from: &Map, to: &Map, patch: &mut Map) {
+/// What makes `from` into `to`: pointers (without the leading `/`) and values, `None` for what goes.
+pub(super) fn differences(from: &Map, to: &Map) -> Vec<(String, Option<Json>)> {
+    let mut found = Vec::new();
+    compare("", from, to, &mut found);
+    found
+}
+
+fn compare(path: &str, from: &Map, to: &Map, found: &mut Vec<(String, Option<Json>)>) {
     let at = |name: &str| format!("{path}{}", name.replace('~', "~0").replace('/', "~1"));
     for name in from.keys().filter(|name| !to.contains_key(*name)) {
-        patch.insert(at(name), Json::Null);
+        found.push((at(name), None));
     }
     for (name, value) in to {
         match (from.get(name), value) {
             (Some(before), after) if before == after => {}
             (Some(Json::Map(before)), Json::Map(after)) => {
-                compare(&format!("{}/", at(name)), before, after, patch);
+                compare(&format!("{}/", at(name)), before, after, found);
             }
-            (_, after) => {
-                patch.insert(at(name), after.clone());
-            }
+            (_, after) => found.push((at(name), Some(after.clone()))),
         }
     }
 }
 
-/// Puts a value at a pointer (without the leading `/`); `null` takes away what stands there. Objects on the way are
-/// made where they are missing. A pointer into something that is no object does nothing.
-pub(super) fn put(map: &mut Map, pointer: &str, value: Json) {
+/// Puts a value at a pointer (without the leading `/`), or takes away what stands there. Objects on the way are made
+/// where they are missing. A pointer into something that is no object does nothing.
+pub(super) fn put(map: &mut Map, pointer: &str, value: Option<Json>) {
     let mut steps: Vec<String> =
         pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
     let Some(last) = steps.pop() else { return };
     let mut here = map;
     for step in steps {
-        if value == Json::Null && !here.contains_key(&step) {
-            return;
-        }
-        if here.get(&step).is_some_and(|field| !matches!(field, Json::Map(_))) {
-            return;
+        match here.get(&step) {
+            Some(Json::Map(_)) => {}
+            None if value.is_some() => {}
+            Some(_) | None => return,
         }
         here = child(here, &step);
     }
-    if value == Json::Null {
-        here.remove(&last);
-    } else {
-        here.insert(last, value);
-    }
+    match value {
+        Some(value) => here.insert(last, value),
+        None => here.remove(&last),
+    };
+}
+
+/// The value at a pointer (without the leading `/`).
+pub(super) fn at<'m>(map: &'m Map, pointer: &str) -> Option<&'m Json> {
+    let mut steps = pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~"));
+    let first = map.get(&steps.next()?);
+    steps.fold(first, |here, step| as_map(here?)?.get(&step))
 }
 
 /// Applies a patch.
 pub(super) fn patched(map: &Map, patch: &Map) -> Map {
     let mut map = map.clone();
     for (pointer, value) in patch {
-        put(&mut map, pointer, value.clone());
+        put(&mut map, pointer, Some(value.clone()).filter(|value| *value != Json::Null));
     }
     map
 }

@@ -18,6 +18,21 @@ pub(super) fn component(component: &Component, out: &mut String) {
     line(&format!("END:{}", component.name), out);
 }
 
+/// Leaves out what no line can hold, so that what is written is what is there.
+pub(super) fn cleanse(component: &mut Component) {
+    for property in &mut component.properties {
+        property.value.retain(is_writable);
+        for value in property.params.iter_mut().flat_map(|param| &mut param.values) {
+            value.retain(|letter| letter == '\n' || !letter.is_control());
+        }
+    }
+    component.components.iter_mut().for_each(cleanse);
+}
+
+fn is_writable(letter: char) -> bool {
+    letter == '\t' || !letter.is_control()
+}
+
 fn property(property: &Property, out: &mut String) {
     let mut text = property.name.clone();
     for param in &property.params {
@@ -32,7 +47,7 @@ fn property(property: &Property, out: &mut String) {
 /// Writes one line, folded. Control characters but the tab are left out; the escapes of texts have dealt with line ends.
 fn line(text: &str, out: &mut String) {
     let mut width = 0;
-    for letter in text.chars().filter(|letter| *letter == '\t' || !letter.is_control()) {
+    for letter in text.chars().filter(|letter| is_writable(*letter)) {
         let octets = letter.len_utf8();
         if width + octets > WIDTH {
             out.push_str("\r\n ");

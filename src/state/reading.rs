@@ -7,9 +7,9 @@ use crate::format::icalendar::charset::is_icalendar;
 use crate::format::icalendar::decode::World;
 use crate::format::issue::{DecodeError, Issue};
 use crate::format::jscalendar::decode::Decoded;
-use crate::format::{icalendar, jscalendar};
 use crate::format::json::read::Limits;
 use crate::format::protocol::{BadFile, FileError, Summary};
+use crate::format::{icalendar, jscalendar};
 use crate::merge::incoming::{Backup, Collection, Incoming};
 use crate::platform::text;
 

@@ -70,7 +70,9 @@ fn every_file_of_others_is_read_or_refused_and_never_panics() {
         }
     }
     for (folder, [all, refused, events, issues]) in counts {
-        println!("{folder}: {all} files, {refused} without an event, {events} events, {issues} issues");
+        println!(
+            "{folder}: {all} files, {refused} without an event, {events} events, {issues} issues"
+        );
     }
     for (reason, count) in reasons {
         println!("{count:5} {reason}");

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::fault::Fault;
-use super::keys::key_of;
 use super::kept::keep;
+use super::keys::key_of;
 use super::syntax::Component;
 use super::tree::{Map, child, text, typed};
 use super::values::{Stamp, parse_duration, parse_stamp};

@@ -156,7 +156,7 @@ fn differ(
 
 /// What is said of occurrences beside their own components counts last.
 fn say_of_occurrences(whole: &Component, map: &mut Map) {
-    for (pointer, json) in whole.properties.iter().filter(is_jsprop).filter_map(jsprop) {
+    for (pointer, json) in whole.properties.iter().filter(|one| is_jsprop(one)).filter_map(jsprop) {
         if pointer.starts_with("recurrenceOverrides") {
             put(map, &pointer, json);
         }
@@ -262,7 +262,9 @@ pub(super) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
             None => keep(map, "vcalendar", property),
         },
         "CATEGORIES" => {
-            for keyword in split_texts(&property.value).iter().filter(|word| !word.trim().is_empty()) {
+            for keyword in
+                split_texts(&property.value).iter().filter(|word| !word.trim().is_empty())
+            {
                 child(map, "keywords").insert(keyword.trim().to_owned(), Json::Bool(true));
             }
         }

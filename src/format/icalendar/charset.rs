@@ -1,6 +1,6 @@
 //! Telling in which encoding a file is, and reading the few that we read ourselves.
 //!
-//! RFC 5545 6: UTF-8. Files also come in UTF-16 (Outlook's "Unicode"), Shift_JIS (Japanese groupware) and Latin-1.
+//! RFC 5545 6: UTF-8. Files also come in UTF-16 (Outlook's "Unicode"), `Shift_JIS` (Japanese groupware) and Latin-1.
 
 use std::borrow::Cow;
 
@@ -136,9 +136,8 @@ mod tests {
 
     #[test]
     fn japanese_encodings_are_asked_for_by_name() {
-        let asked = |bytes: &[u8]| {
-            text(bytes, &|_, name| Some(name.to_owned())).guessed.map(str::to_owned)
-        };
+        let asked =
+            |bytes: &[u8]| text(bytes, &|_, name| Some(name.to_owned())).guessed.map(str::to_owned);
         // 会議室 in Shift_JIS, かいぎ in EUC-JP, "Müller" in Latin-1.
         assert_eq!(asked(b"A:\x89\xef\x8b\x63\x8e\xba"), Some("shift_jis".to_owned()));
         assert_eq!(asked(b"A:\xa4\xab\xa4\xa4\xa4\xae"), Some("euc-jp".to_owned()));

@@ -11,11 +11,11 @@ use super::syntax::{self, Component, Tree};
 use super::tree::{object, text, typed};
 use crate::domain::zone::Zones;
 use crate::format::issue::{DecodeError, Gravity, Reason};
-use crate::format::json::read::Limits;
-use crate::format::json::value::Value;
 use crate::format::jscalendar::decode::{Decoded, finish};
 use crate::format::jscalendar::document::{Draft, Item, take_entry};
 use crate::format::jscalendar::notes::{Notes, Path};
+use crate::format::json::read::Limits;
+use crate::format::json::value::Value;
 
 /// What reading needs from outside.
 #[derive(Clone, Copy)]
@@ -52,7 +52,13 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
     let decoded = finish(draft, None).map_err(|error| match error {
         DecodeError::NothingReadable { issues } => DecodeError::NoEvents { issues },
         DecodeError::NotJsCalendar { .. } => DecodeError::NoEvents { issues: Vec::new() },
-        other => other,
+        error @ (DecodeError::Empty
+        | DecodeError::TooLarge { .. }
+        | DecodeError::NotText { .. }
+        | DecodeError::Utf16
+        | DecodeError::Other(_)
+        | DecodeError::Syntax(_)
+        | DecodeError::NoEvents { .. }) => error,
     })?;
     Ok(Decoded { is_partial: is_cut, ..decoded })
 }

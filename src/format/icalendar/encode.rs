@@ -4,14 +4,15 @@
 //! JSPROP. So nothing that JSCalendar holds is lost on the way back, and nothing is said twice.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::calendar_in::{family, group_fact};
 use super::context::Context;
+use super::event_in::ABSENT;
 use super::event_out::{Out, event_components};
 use super::syntax::{Component, Property};
 use super::timezone_out::{Span, timezone};
 use super::tree::{Map, as_map, as_text, at, map_of, text, text_of, typed, value};
-use super::event_in::ABSENT;
 use super::values::escaped;
 use super::zones_in::Resolver;
 use super::{kept, write};
@@ -23,13 +24,13 @@ use crate::domain::redact::{facts_without_names, without_names};
 use crate::domain::time::{UtcTime, Zone};
 use crate::domain::zone::Zones;
 use crate::format::clock;
-use crate::format::json::read::{Limits, parse};
-use crate::format::json::value::Value;
-use crate::format::json::write::{Fields, Style, Writer};
 use crate::format::jscalendar::encode::{Export, bundle_uid, fact_fields};
 use crate::format::jscalendar::event_in;
 use crate::format::jscalendar::event_out::event_fields;
 use crate::format::jscalendar::notes::{Notes, Path};
+use crate::format::json::read::{Limits, parse};
+use crate::format::json::value::Value;
+use crate::format::json::write::{Fields, Style, Writer};
 use crate::format::names;
 
 pub use crate::format::export::Names;
@@ -85,7 +86,10 @@ fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
     let own = match export.calendars.as_slice() {
         [only] => {
             let mut map = facts_json(&facts(only.calendar), &only.deleted);
-            map.insert("uid".to_owned(), text(only.calendar.id.as_str()));
+            // Events that stand alone are in a calendar without an identity.
+            if !only.calendar.id.as_str().is_empty() {
+                map.insert("uid".to_owned(), text(only.calendar.id.as_str()));
+            }
             map
         }
         several => {
@@ -157,7 +161,9 @@ fn group_properties(own: &Map, root: &mut Component) {
     put(root, &["CREATED"], moment(text_of(own, "created")));
     let is_free = |property: &Property| {
         let name = property.name.as_str();
-        !root.properties.iter().any(|known| known.name == name) && name != "JSPROP" && name != ABSENT
+        !root.properties.iter().any(|known| known.name == name)
+            && name != "JSPROP"
+            && name != ABSENT
     };
     let kept: Vec<Property> = kept::properties(own).into_iter().filter(is_free).collect();
     root.properties.extend(kept);
@@ -260,7 +266,7 @@ fn jsprop(pointer: &str, json: Option<&Json>) -> Property {
     let mut ascii = String::new();
     for letter in writer.finish().chars() {
         if letter.is_control() {
-            ascii.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            write!(ascii, "\\u{:04x}", u32::from(letter)).expect("a string takes any text");
         } else {
             ascii.push(letter);
         }

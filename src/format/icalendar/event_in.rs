@@ -5,6 +5,7 @@ use super::fault::Fault;
 use super::kept::{keep, keep_component, keep_params};
 use super::keys::key_of;
 use super::kinds;
+use super::people_in;
 use super::places_in;
 use super::programme;
 use super::syntax::{Component, Property};
@@ -44,7 +45,7 @@ pub(super) fn event(
         }
     }
     updated(context, component, &mut map);
-    context.people(component, &mut map);
+    people_in::people(component, &mut map);
     context.alarms(component, &mut map);
     for inner in component.components.iter().filter(|inner| inner.name != "VALARM") {
         if inner.name == "VLOCATION" {
@@ -54,11 +55,13 @@ pub(super) fn event(
         }
     }
     if let Part::Occurrence(Some(whole)) = part {
-        for (pointer, json) in whole.properties.iter().filter(is_jsprop).filter_map(jsprop) {
+        for (pointer, json) in
+            whole.properties.iter().filter(|one| is_jsprop(one)).filter_map(jsprop)
+        {
             inherit(&pointer, json, &mut map);
         }
     }
-    for property in component.properties.iter().filter(is_jsprop) {
+    for property in component.properties.iter().filter(|one| is_jsprop(one)) {
         match jsprop(property) {
             Some((pointer, json)) => put(&mut map, &pointer, json),
             None => context.note(property, Fault::BadValue),
@@ -206,7 +209,7 @@ pub(super) fn jsprop(property: &Property) -> Option<(String, Option<Json>)> {
 }
 
 /// Whether it is one of the properties that hold what iCalendar has no words for.
-pub(super) fn is_jsprop(property: &&Property) -> bool {
+pub(super) fn is_jsprop(property: &Property) -> bool {
     property.name == "JSPROP" || property.name == ABSENT
 }
 

@@ -2,8 +2,8 @@
 
 use super::calendar_in::OF_THE_WHOLE;
 use super::encode::moment;
-use super::keys::key_of;
 use super::kept;
+use super::keys::key_of;
 use super::kinds;
 use super::programme;
 use super::syntax::{Component, Property};

@@ -143,8 +143,7 @@ fn property(json: &Json) -> Option<Property> {
         "text" if more.is_empty() => as_word(value).map(escaped),
         _ => as_word(value).map(str::to_owned),
     };
-    let values: Option<Vec<String>> =
-        std::iter::once(value).chain(more).map(print).collect();
+    let values: Option<Vec<String>> = std::iter::once(value).chain(more).map(print).collect();
     let mut property = Property { name, value: values?.join(","), ..Property::default() };
     for (name, value) in as_map(params)? {
         property.params.extend(Some(param(name, value)).filter(|param| is_name(&param.name)));
@@ -158,7 +157,9 @@ fn property(json: &Json) -> Option<Property> {
 fn param(name: &str, value: &Json) -> Param {
     let values = match value {
         Json::List(list) => list.iter().filter_map(as_word).map(str::to_owned).collect(),
-        other => as_word(other).map(str::to_owned).into_iter().collect(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Map(_) => {
+            as_word(value).map(str::to_owned).into_iter().collect()
+        }
     };
     Param { name: name.to_ascii_uppercase(), values }
 }

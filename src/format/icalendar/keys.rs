@@ -49,23 +49,20 @@ fn sha1(bytes: &[u8]) -> [u8; 20] {
             let word = (at(3) ^ at(8) ^ at(14) ^ at(16)).rotate_left(1);
             words.push(word);
         }
-        let [mut a, mut b, mut c, mut d, mut e] = state;
+        let mut part = state;
         for (index, word) in words.into_iter().enumerate() {
-            let (f, k) = match index {
-                0..20 => (b & c | !b & d, 0x5a82_7999),
-                20..40 => (b ^ c ^ d, 0x6ed9_eba1),
-                40..60 => (b & c | b & d | c & d, 0x8f1b_bcdc),
-                _ => (b ^ c ^ d, 0xca62_c1d6),
+            let [one, two, three, four, five] = part;
+            let (mixed, constant) = match index {
+                0..20 => (two & three | !two & four, 0x5a82_7999),
+                20..40 => (two ^ three ^ four, 0x6ed9_eba1),
+                40..60 => (two & three | two & four | three & four, 0x8f1b_bcdc),
+                _ => (two ^ three ^ four, 0xca62_c1d6),
             };
-            let next = a
-                .rotate_left(5)
-                .wrapping_add(f)
-                .wrapping_add(e)
-                .wrapping_add(k)
-                .wrapping_add(word);
-            (a, b, c, d, e) = (next, a, b.rotate_left(30), c, d);
+            let terms = [mixed, five, constant, word];
+            let next = terms.into_iter().fold(one.rotate_left(5), u32::wrapping_add);
+            part = [next, one, two.rotate_left(30), three, four];
         }
-        for (sum, part) in state.iter_mut().zip([a, b, c, d, e]) {
+        for (sum, part) in state.iter_mut().zip(part) {
             *sum = sum.wrapping_add(part);
         }
     }

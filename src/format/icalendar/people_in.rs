@@ -1,8 +1,7 @@
 //! Reading ORGANIZER and ATTENDEE into participants (RFC 5545 3.8.4).
 
-use super::context::Context;
-use super::keys::key_of;
 use super::kept::keep_params;
+use super::keys::key_of;
 use super::syntax::{Component, Param, Property};
 use super::tree::{Map, child, text, typed};
 use crate::domain::foreign::Json;
@@ -24,30 +23,28 @@ const UNDERSTOOD: [&str; 13] = [
     "VALUE",
 ];
 
-impl Context<'_, '_> {
-    /// Writes the participants and the organiser.
-    pub(super) fn people(&mut self, component: &Component, map: &mut Map) {
-        for property in component.properties.iter().filter(|property| property.name == "ATTENDEE") {
-            person(property, map);
-        }
-        let Some(organizer) = component.property("ORGANIZER") else { return };
-        let address = address(&organizer.value);
-        if address.is_empty() {
-            return;
-        }
-        map.insert("organizerCalendarAddress".to_owned(), text(address.as_str()));
-        let has_people = map.contains_key("participants");
-        let has_owner = component.properties.iter().any(|property| {
-            property.name == "ATTENDEE"
-                && property.param("ROLE").is_some_and(|role| role.eq_ignore_ascii_case("OWNER"))
-        });
-        // An organiser of whom nothing but the address is said, where another one owns the event, takes no part in it.
-        if has_people && has_owner && organizer.param("CN").is_none() {
-            return;
-        }
-        let person = person(organizer, map);
-        child(person, "roles").insert("owner".to_owned(), Json::Bool(true));
+/// Writes the participants and the organiser.
+pub(super) fn people(component: &Component, map: &mut Map) {
+    for property in component.properties.iter().filter(|property| property.name == "ATTENDEE") {
+        person(property, map);
     }
+    let Some(organizer) = component.property("ORGANIZER") else { return };
+    let address = address(&organizer.value);
+    if address.is_empty() {
+        return;
+    }
+    map.insert("organizerCalendarAddress".to_owned(), text(address.as_str()));
+    let has_people = map.contains_key("participants");
+    let has_owner = component.properties.iter().any(|property| {
+        property.name == "ATTENDEE"
+            && property.param("ROLE").is_some_and(|role| role.eq_ignore_ascii_case("OWNER"))
+    });
+    // An organiser of whom nothing but the address is said, where another one owns the event, takes no part in it.
+    if has_people && has_owner && organizer.param("CN").is_none() {
+        return;
+    }
+    let person = person(organizer, map);
+    child(person, "roles").insert("owner".to_owned(), Json::Bool(true));
 }
 
 /// Reads one person; what is said of the same address twice is put together.
@@ -123,8 +120,7 @@ fn address(value: &str) -> String {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => {
             format!("mailto:{}", rest.trim())
         }
-        Some(_) => value.to_owned(),
         None if value.contains('@') => format!("mailto:{value}"),
-        None => value.to_owned(),
+        Some(_) | None => value.to_owned(),
     }
 }

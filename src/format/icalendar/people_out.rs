@@ -12,7 +12,8 @@ use crate::domain::id::LocalId;
 
 /// Writes ORGANIZER and an ATTENDEE for each participant that has an address.
 pub(super) fn people(event: &Map, it: &mut Component) {
-    let organizer = text_of(event, "organizerCalendarAddress").filter(|address| is_address(address));
+    let organizer =
+        text_of(event, "organizerCalendarAddress").filter(|address| is_address(address));
     let people: Vec<(&String, &Map)> = map_of(event, "participants")
         .filter_map(|(key, person)| Some((key, as_map(person)?)))
         .collect();
@@ -70,9 +71,11 @@ fn facts(person: &Map, is_organizer: bool, property: &mut Property) {
     put("RSVP", is_asked.then_some("TRUE"));
     put("EMAIL", text_of(person, "email"));
     put("SENT-BY", text_of(person, "sentBy"));
-    for (field, name) in
-        [("delegatedTo", "DELEGATED-TO"), ("delegatedFrom", "DELEGATED-FROM"), ("memberOf", "MEMBER")]
-    {
+    for (field, name) in [
+        ("delegatedTo", "DELEGATED-TO"),
+        ("delegatedFrom", "DELEGATED-FROM"),
+        ("memberOf", "MEMBER"),
+    ] {
         let values: Vec<String> = members(person, field).map(str::to_owned).collect();
         if !values.is_empty() {
             property.params.push(Param { name: name.to_owned(), values });
@@ -114,7 +117,10 @@ pub(super) fn alarms(event: &Map, it: &mut Component) {
         }
         // RFC 5545 3.6.6: what is displayed needs words.
         if !has("DESCRIPTION") {
-            alarm.push("DESCRIPTION", title.map_or_else(|| "-".to_owned(), |title| escaped(title.trim())));
+            alarm.push(
+                "DESCRIPTION",
+                title.map_or_else(|| "-".to_owned(), |title| escaped(title.trim())),
+            );
         }
         if let Some(acknowledged) = moment(text_of(alert, "acknowledged")) {
             alarm.push("ACKNOWLEDGED", acknowledged);

@@ -11,8 +11,11 @@ use super::values::{split_texts, unescaped};
 use crate::domain::foreign::Json;
 
 /// Properties by which programs name an online meeting.
-const MEETINGS: [&str; 3] =
-    ["X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGCONFLINK"];
+const MEETINGS: [&str; 3] = [
+    "X-GOOGLE-CONFERENCE",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "X-MICROSOFT-ONLINEMEETINGCONFLINK",
+];
 
 /// Takes a property that names a place or a link; `false` where it does not.
 pub(super) fn place(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bool {

@@ -34,7 +34,8 @@ impl Context<'_, '_> {
                 "EXDATE" => {
                     let excluded = Map::from([("excluded".to_owned(), Json::Bool(true))]);
                     for clock in self.listed(property, start) {
-                        child(map, "recurrenceOverrides").insert(clock, Json::Map(excluded.clone()));
+                        child(map, "recurrenceOverrides")
+                            .insert(clock, Json::Map(excluded.clone()));
                     }
                 }
                 _ => {}
@@ -70,14 +71,13 @@ impl Context<'_, '_> {
                 continue;
             };
             let clock = self.on_clock(start, &point);
-            let length = end.and_then(|end| match parse_duration(end) {
-                Some((_, length)) => Some(length),
-                None => {
-                    let last = self.point_of(property, end)?;
-                    let last = self.on_clock(start, &last);
-                    let zones = self.resolver.zones();
-                    Some(length_between(zones, start.zone.as_ref(), clock, last))
+            let length = end.and_then(|end| {
+                if let Some((_, length)) = parse_duration(end) {
+                    return Some(length);
                 }
+                let last = self.point_of(property, end)?;
+                let last = self.on_clock(start, &last);
+                Some(length_between(self.resolver.zones(), start.zone.as_ref(), clock, last))
             });
             let key = local_text(clock);
             let mut patch = Map::new();

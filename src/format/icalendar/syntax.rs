@@ -4,8 +4,8 @@ use super::fault::Fault;
 use super::lines::{Line, Lines};
 use super::values::{caret_decoded, caret_encoded};
 use crate::format::issue::Reason;
-use crate::format::json::read::Limits;
 use crate::format::jscalendar::notes::Notes;
+use crate::format::json::read::Limits;
 
 /// `BEGIN:NAME … END:NAME`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -223,14 +223,12 @@ impl Param {
         loop {
             let (value, tail) = param_value(rest)?;
             values.push(caret_decoded(value));
-            match tail.strip_prefix(',') {
-                Some(more) => rest = more,
-                None => {
-                    let is_named = !name.is_empty() && name.bytes().all(is_name_byte);
-                    let param = Self { name: name.to_ascii_uppercase(), values };
-                    return Some((is_named.then_some(param), tail));
-                }
-            }
+            let Some(more) = tail.strip_prefix(',') else {
+                let is_named = !name.is_empty() && name.bytes().all(is_name_byte);
+                let param = Self { name: name.to_ascii_uppercase(), values };
+                return Some((is_named.then_some(param), tail));
+            };
+            rest = more;
         }
     }
 

@@ -61,9 +61,7 @@ impl Rules {
 
     /// How many seconds the clocks are ahead of UTC at that moment.
     pub(super) fn offset_at(&self, at: UtcTime) -> Option<i32> {
-        let seconds = |one: DateTime, other: DateTime| {
-            one.duration_since(other).as_secs()
-        };
+        let seconds = |one: DateTime, other: DateTime| one.duration_since(other).as_secs();
         let mut latest: Option<(DateTime, i32)> = None;
         for observance in &self.observances {
             for onset in observance.onsets_until(at.0.year()) {

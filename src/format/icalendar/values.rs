@@ -212,7 +212,7 @@ mod tests {
             assert_eq!(unescaped(&escaped(text)), text);
             assert_eq!(split_texts(&format!("{},x", escaped(text))), [text, "x"]);
         }
-        assert_eq!(escaped("a\r\nb\rc\u{7}d\u{85}e"), "a\\nb\\nc" .to_owned() + "de");
+        assert_eq!(escaped("a\r\nb\rc\u{7}d\u{85}e"), "a\\nb\\nc".to_owned() + "de");
         assert_eq!(unescaped("a\\Nb\\xc\\"), "a\nb\\xc\\");
         for text in ["", "a\"b^c\nd", "^n", "^"] {
             assert_eq!(caret_decoded(&caret_encoded(text)), text);

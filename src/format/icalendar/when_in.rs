@@ -50,16 +50,18 @@ impl Context<'_, '_> {
         let zone = match stamp {
             Stamp::Day(_) => None,
             Stamp::Utc(_) => Some(Zone(UTC.into())),
-            Stamp::Clock(_) => match property.param("TZID").filter(|name| !name.trim().is_empty()) {
-                Some(name) => {
-                    let found = self.resolver.find(name);
-                    if let Some(fault) = found.fault {
-                        self.note(property, fault);
+            Stamp::Clock(_) => {
+                match property.param("TZID").filter(|name| !name.trim().is_empty()) {
+                    Some(name) => {
+                        let found = self.resolver.find(name);
+                        if let Some(fault) = found.fault {
+                            self.note(property, fault);
+                        }
+                        Some(found.zone)
                     }
-                    Some(found.zone)
+                    None => self.home.clone(),
                 }
-                None => self.home.clone(),
-            },
+            }
         };
         Some(Point { stamp, zone })
     }

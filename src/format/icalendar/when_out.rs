@@ -87,7 +87,9 @@ impl Out<'_> {
             it.push("RRULE", rule);
         }
         for (at, patch) in map_of(event, "recurrenceOverrides") {
-            let (Some(read), Some(patch)) = (clock::parse_local(at), as_map(patch)) else { continue };
+            let (Some(read), Some(patch)) = (clock::parse_local(at), as_map(patch)) else {
+                continue;
+            };
             if patch.get("excluded") == Some(&Json::Bool(true)) {
                 self.clock(it, "EXDATE", read.clock, event);
             } else if patch.is_empty() || rule.is_none() {
@@ -139,7 +141,8 @@ impl Out<'_> {
         let zones = self.resolver.zones();
         let moment = moment_of(zones, &zone, until).unwrap_or(UtcTime(until));
         // A reading that the clock shows twice is the later one, so that the last occurrence is not lost.
-        let again = clock_at(zones, &zone, UtcTime(Length { days: 0, seconds: 3600 }.after(moment.0)));
+        let again =
+            clock_at(zones, &zone, UtcTime(Length { days: 0, seconds: 3600 }.after(moment.0)));
         let moment = if again == Some(until) {
             Length { days: 0, seconds: 3600 }.after(moment.0)
         } else {

@@ -133,10 +133,9 @@ impl<'r> Resolver<'r> {
                 zone: Zone(taken.as_str().into()),
                 fault: Some(Fault::GuessedZone { name, taken }),
             },
-            None => Found {
-                zone: Zone(name.as_str().into()),
-                fault: Some(Fault::UnknownZone { name }),
-            },
+            None => {
+                Found { zone: Zone(name.as_str().into()), fault: Some(Fault::UnknownZone { name }) }
+            }
         }
     }
 
@@ -171,7 +170,8 @@ impl<'r> Resolver<'r> {
         const PARTS: [&str; 6] = ["Asia", "Europe", "America", "Australia", "Africa", "Pacific"];
         let cities = name.rsplit_once(')').map_or(name, |(_, cities)| cities);
         let is_list = name.contains([',', ')']) && name.len() < 200;
-        let cities = cities.split(',').filter(|_| is_list).map(|city| city.trim().replace(' ', "_"));
+        let cities =
+            cities.split(',').filter(|_| is_list).map(|city| city.trim().replace(' ', "_"));
         cities
             .filter(|city| !city.is_empty())
             .flat_map(|city| PARTS.map(|part| format!("{part}/{city}")))
@@ -252,7 +252,8 @@ fn fixed_by_name(name: &str) -> Option<String> {
     };
     let digits = digits.replace(':', "");
     let number: i32 = digits.parse().ok().filter(|_| digits.len() <= 4)?;
-    let (hours, minutes) = if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
+    let (hours, minutes) =
+        if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
     fixed_zone(sign * (hours * 3600 + minutes * 60))
 }
 

@@ -112,7 +112,10 @@ fn decode_text(text: &str, limits: &Limits) -> Result<Decoded, DecodeError> {
 }
 
 /// Puts together what was read of a file.
-pub(crate) fn finish(mut draft: Draft<'_>, error: Option<SyntaxError>) -> Result<Decoded, DecodeError> {
+pub(crate) fn finish(
+    mut draft: Draft<'_>,
+    error: Option<SyntaxError>,
+) -> Result<Decoded, DecodeError> {
     let mut decoded = Decoded { is_partial: error.is_some(), ..Decoded::default() };
     let mut found = draft.other.unwrap_or_default().to_owned();
     let is_one = draft.items.len() == 1;

@@ -14,6 +14,8 @@ mod generate_format;
 mod generate_repeat;
 mod holidays;
 mod i18n_texts;
+mod ics_corpora;
+mod ics_laws;
 mod merge_generate;
 mod merge_laws;
 mod merge_oracle;

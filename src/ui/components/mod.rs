@@ -5,6 +5,7 @@ pub mod calendar_dialog;
 pub mod day_group;
 pub mod difference;
 pub mod event_card;
+pub mod export_form;
 pub mod export_names;
 pub mod export_range;
 pub mod filter_bar;

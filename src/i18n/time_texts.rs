@@ -45,7 +45,7 @@ texts! {
         zone_here(zone: &str, here: &str) => format!("{zone}の時刻です。この端末の時計では{here}"), format!("Times are in {zone}; on your clock {here}");
         zone_here_short(zone: &str, here: &str) => format!("{zone}（こちらでは{here}）"), format!("{zone} ({here} here)");
         weekday_off(weekday: &str, mark: &str) => format!("{weekday}{mark}"), format!("{weekday} {mark}");
-        fiscal_year(year: i16) => format!("{year}年度"), format!("Fiscal year {year}");
+        fiscal_year(year: i16) => format!("{year}年度"), format!("FY {year}");
         fiscal_example(year: &str, span: &str) => format!("{year}は{span}です。"), format!("{year} is {span}.");
         own_remove(name: &str) => format!("{name}を消す"), format!("Remove {name}");
         own_added(name: &str) => format!("{name}を追加しました。"), format!("Added {name}.");

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::time::{When, plus_days};
+use crate::domain::time::{Days, plus_days};
 
 use super::day_off::day_off;
 use super::reader::Reader;
@@ -12,13 +12,12 @@ use super::time;
 const MOST: i32 = 14;
 
 /// That the days of an event to be are over.
-pub fn past(reader: &Reader, when: &When) -> Option<&'static str> {
-    (when.days().last < reader.today).then(|| reader.messages.past_day())
+pub fn past(reader: &Reader, days: Days) -> Option<&'static str> {
+    (days.last < reader.today).then(|| reader.messages.past_day())
 }
 
 /// Which of the days of an event to be are off: `11月23日(土祝)は勤労感謝の日です。`
-pub fn days_off(reader: &Reader, when: &When) -> Vec<String> {
-    let days = when.days();
+pub fn days_off(reader: &Reader, days: Days) -> Vec<String> {
     let said = |day: Date| {
         let off = day_off(reader, day)?;
         Some(reader.messages.is_day_off(&time::day(reader, day), &off.full_name))

@@ -115,15 +115,15 @@ fn the_agenda_the_month_and_the_form_show_a_holiday() {
         ("2024年度（令和6年）", "#/year/2024")
     );
 
-    let long = all_day(date(2024, 11, 2), 4);
-    let said = edit_notes::days_off(&reader, &long);
+    let long = all_day(date(2024, 11, 2), 4).days();
+    let said = edit_notes::days_off(&reader, long);
     assert_eq!(said, ["11月3日(日祝)は文化の日です。", "11月4日(月祝)は振替休日です。"]);
-    assert_eq!(edit_notes::past(&reader, &long), None);
+    assert_eq!(edit_notes::past(&reader, long), None);
     assert_eq!(
-        edit_notes::past(&reader, &all_day(date(2024, 10, 30), 2)),
+        edit_notes::past(&reader, all_day(date(2024, 10, 30), 2).days()),
         Some("過ぎた日付です。")
     );
-    assert!(edit_notes::days_off(&reader, &all_day(Date::MAX, 1)).is_empty());
+    assert!(edit_notes::days_off(&reader, all_day(Date::MAX, 1).days()).is_empty());
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod generate_format;
 mod holidays;
 mod i18n_texts;
 mod ics_corpora;
+mod ics_files;
 mod ics_laws;
 mod merge_generate;
 mod merge_laws;

@@ -124,9 +124,12 @@ fn the_good_part_of_a_damaged_file_is_kept() {
 
 #[test]
 fn a_file_without_an_event_says_what_else_is_in_it() {
-    check("BEGIN:VCALENDAR\nBEGIN:VTODO\nSUMMARY:買い物\nEND:VTODO\nEND:VCALENDAR\n", expect![[r#"
+    check(
+        "BEGIN:VCALENDAR\nBEGIN:VTODO\nSUMMARY:買い物\nEND:VTODO\nEND:VCALENDAR\n",
+        expect![[r#"
         NoEvents { issues: [Issue { pointer: "VTODO", line: Some(2), subject: Some("買い物"), reason: ICalendar(NotTaken { name: "VTODO" }) }] }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -139,7 +142,9 @@ fn occurrences_belong_to_their_event_and_strays_to_each_other() {
         BEGIN:VEVENT\nUID:s\nRECURRENCE-ID:20240105\nDTSTART;VALUE=DATE:20240106\nDTSTAMP:20240101T000000Z\nSUMMARY:一回目\nEND:VEVENT\n\
         BEGIN:VEVENT\nUID:s\nRECURRENCE-ID:20240112\nDTSTART;VALUE=DATE:20240112\nDTSTAMP:20240101T000000Z\nSUMMARY:二回目\nEND:VEVENT\n\
         END:VCALENDAR\n";
-    check(text, expect![[r#"
+    check(
+        text,
+        expect![[r#"
         {
           "@type": "Event",
           "duration": "PT1H",
@@ -188,11 +193,55 @@ fn occurrences_belong_to_their_event_and_strays_to_each_other() {
           "updated": "2024-01-01T00:00:00Z",
           "version": "2.0"
         }
-    "#]]);
+    "#]],
+    );
     let mut collections = read(text.as_bytes()).expect("readable").collections;
     let calendar = own().remove(0).calendar;
     collections[0].calendar = calendar;
     let written = written(&collections, Names::With);
     assert_eq!(read(written.as_bytes()).expect("readable").collections, collections, "{written}");
     assert!(!written.contains("JSPROP;JSPTR=\"recurrence"), "{written}");
+}
+
+/// The instances that our files are to have for every reader; `tests/tools` holds two readers that are not ours.
+const INSTANCES: &str = include_str!("../fixtures/ics/series.instances.txt");
+
+#[test]
+fn a_file_of_series_is_written_as_two_foreign_readers_were_shown_it() {
+    let bytes = std::fs::read(fixture("ics/series.jscal.json")).expect("a fixture");
+    let limits = tsudoi::format::json::read::Limits::default();
+    let decoded = tsudoi::format::jscalendar::decode::decode(&bytes, &limits).expect("readable");
+    assert_eq!(decoded.issues, []);
+    let text = written(&decoded.collections, Names::With);
+    expect_file![fixture("ics/series.ics.txt")].assert_eq(&text.replace('\r', ""));
+    assert_eq!(read(text.as_bytes()).expect("readable").collections, decoded.collections);
+}
+
+/// The same instances, as python's icalendar and as ical.js find them.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+#[test]
+fn two_foreign_readers_find_the_instances_that_we_mean() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (tools, file) = (root.join(".tools"), fixture("ics/series.ics.txt"));
+    let python = tools.join("venv/bin/python");
+    let modules = tools.join("node_modules");
+    let script = |name: &str| root.join("tests/tools").join(name);
+    let readers = [
+        (python.clone(), vec![script("ics_instances.py"), file.clone()], python.exists()),
+        (
+            PathBuf::from("node"),
+            vec![script("ics_instances.mjs"), file, modules.clone()],
+            modules.join("ical.js").exists(),
+        ),
+    ];
+    for (program, arguments, is_there) in readers {
+        if !is_there {
+            println!("skipped: {} is not installed; ./dev test native does", program.display());
+            continue;
+        }
+        let output = std::process::Command::new(&program).args(&arguments).output().expect("runs");
+        let said = String::from_utf8_lossy(&output.stdout);
+        let wrong = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(said.trim(), INSTANCES.trim(), "{}: {wrong}", program.display());
+    }
 }

@@ -15,6 +15,8 @@ mod figures;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod icalendar;
+#[cfg(test)]
 mod journey;
 #[cfg(test)]
 mod keyboard;

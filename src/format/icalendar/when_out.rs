@@ -86,6 +86,15 @@ impl Out<'_> {
         if let Some(rule) = rule.and_then(|rule| self.rule(rule, event)) {
             it.push("RRULE", rule);
         }
+        // The start is one of the instances (RFC 5545 3.8.5.2); some programs count only those that are listed.
+        let is_listed = rule.is_none()
+            && map_of(event, "recurrenceOverrides").any(|(_, patch)| {
+                as_map(patch).is_some_and(|patch| !patch.contains_key("excluded"))
+            });
+        let start = text_of(event, "start").and_then(clock::parse_local);
+        if let Some(start) = start.filter(|_| is_listed) {
+            self.clock(it, "RDATE", start.clock, event);
+        }
         for (at, patch) in map_of(event, "recurrenceOverrides") {
             let (Some(read), Some(patch)) = (clock::parse_local(at), as_map(patch)) else {
                 continue;

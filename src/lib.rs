@@ -2,7 +2,7 @@
 //!
 //! The library has two halves. The core (`domain`, `format`, `merge`, `i18n`, `present`) is pure: no
 //! browser, no clock, no randomness. The shell (`storage`, `platform`, `state`, `ui`) sits behind the
-//! feature `browser`. ARCHITECTURE.md says who may import whom.
+//! feature `browser`. `zones` is for native programs alone. ARCHITECTURE.md says who may import whom.
 
 pub mod domain;
 pub mod format;
@@ -17,3 +17,4 @@ pub mod state;
 pub mod storage;
 #[cfg(feature = "browser")]
 pub mod ui;
+pub mod zones;

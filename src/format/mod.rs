@@ -9,3 +9,4 @@ pub mod json;
 pub mod names;
 pub mod protocol;
 pub mod record;
+pub mod windows_zones;

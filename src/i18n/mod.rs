@@ -35,7 +35,9 @@ macro_rules! texts {
 pub mod dates;
 pub mod editing;
 pub mod en;
+pub mod eras;
 pub mod exports;
+pub mod holidays;
 pub mod imports;
 pub mod ja;
 pub mod pages;
@@ -54,6 +56,8 @@ pub trait Messages:
     dates::Dates
     + words::Words
     + words::Labels
+    + eras::Eras
+    + holidays::Holidays
     + pages::Pages
     + editing::Editing
     + imports::Imports

@@ -16,3 +16,4 @@ pub mod local;
 pub mod offline;
 pub mod random;
 pub mod worker;
+pub mod zones;

@@ -18,3 +18,4 @@ pub mod settings;
 pub mod start;
 pub mod trouble;
 pub mod writing;
+pub mod zones;

@@ -9,5 +9,6 @@ mod store_faults;
 mod store_laws;
 mod store_migration;
 mod store_mishaps;
+mod zones;
 
 wasm_bindgen_test_configure!(run_in_browser);

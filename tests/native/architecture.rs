@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer, the layers that it may import, and words that its code must never hold.
-const TABLE: [(&str, &[&str], &[&str]); 9] = [
+const TABLE: [(&str, &[&str], &[&str]); 10] = [
     ("domain", &[], &["serde", "web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "std::time"]),
     (
         "i18n",
@@ -22,6 +22,7 @@ const TABLE: [(&str, &[&str], &[&str]); 9] = [
         &["domain", "merge", "i18n"],
         &["serde", "web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "std::time", "Signal"],
     ),
+    ("zones", &["domain"], &["serde", "web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo"]),
     ("storage", &["domain", "format"], &["leptos", "Signal"]),
     ("platform", &[], &["leptos", "indexed_db_futures"]),
     (

@@ -2,6 +2,7 @@
 
 mod almanac;
 mod architecture;
+mod eras;
 mod format_corpora;
 mod format_export;
 mod format_files;
@@ -10,6 +11,7 @@ mod format_redact;
 mod format_robust;
 mod generate;
 mod generate_format;
+mod holidays;
 mod i18n_texts;
 mod merge_generate;
 mod merge_laws;
@@ -31,3 +33,4 @@ mod sample;
 mod search_figures;
 mod search_fold;
 mod search_index;
+mod zones;

@@ -1,0 +1,30 @@
+//! The device's time zones, for pages: what the browser says, remembered.
+
+use crate::domain::time::{UtcTime, Zone};
+use crate::domain::zone::Zones;
+use crate::domain::zone_memory::RememberedZones;
+use crate::platform::zones;
+
+/// The time zones that the device knows. There is one memory for the whole page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DeviceZones;
+
+/// The time zones that the device knows, asked each time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AskedZones;
+
+thread_local! {
+    static MEMORY: RememberedZones<AskedZones> = const { RememberedZones::new(AskedZones) };
+}
+
+impl Zones for DeviceZones {
+    fn offset_at(&self, zone: &Zone, at: UtcTime) -> Option<i32> {
+        MEMORY.with(|memory| memory.offset_at(zone, at))
+    }
+}
+
+impl Zones for AskedZones {
+    fn offset_at(&self, zone: &Zone, at: UtcTime) -> Option<i32> {
+        zones::offset_at(&zone.0, at.0)
+    }
+}

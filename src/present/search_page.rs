@@ -190,7 +190,10 @@ fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
         beside.push(person.name_kana.trim());
     }
     if let Some(affiliation) = affiliation {
-        beside.push(affiliation.organization.trim());
+        // Many readings are easier to take in without the organisations beside them.
+        if beside.is_empty() || query.touches(&affiliation.organization) {
+            beside.push(affiliation.organization.trim());
+        }
         if query.touches(&affiliation.branch) {
             beside.push(affiliation.branch.trim());
         }

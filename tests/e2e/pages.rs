@@ -6,7 +6,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The pages that stand by themselves once there is a calendar.
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 17] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
     "#/week/2024-11-13",
@@ -17,6 +17,8 @@ const PLACES: [&str; 16] = [
     "#/event/meet-01/participants",
     "#/event/meet-01/edit",
     "#/event/new",
+    "#/search",
+    "#/search?q=%E8%A6%8B%E6%9C%AC&r=2024-11-01..",
     "#/calendars",
     "#/import",
     "#/export",

@@ -3,6 +3,7 @@
 //! `TSUDOI_BENCH=1` measures with 1,000, 10,000 and 50,000 events; any other value is a list of such numbers.
 
 mod data;
+mod search;
 
 use super::app::{enter, file, go, import_page, started};
 use super::harness::{Browser, Name, Outcome, Site, root, run_app, until_after};
@@ -36,6 +37,8 @@ struct Figures {
     parse: f64,
     put: f64,
     month_by_hand: Turned,
+    search: search::Typed,
+    search_by_hand: search::Typed,
 }
 
 /// What turning the month came to.
@@ -71,6 +74,7 @@ fn measure(events: usize) -> Figures {
         figures.agenda = agenda(browser).await?;
         whole(browser).await?;
         figures.month = turn(browser).await?;
+        figures.search = search::typed(browser, events).await?;
         by_hand(browser, &path, &mut figures).await
     });
     figures
@@ -152,6 +156,7 @@ async fn by_hand(browser: &Browser, path: &Path, figures: &mut Figures) -> Outco
     browser.open(&format!("{}month.html", site.address())).await?;
     started(browser).await?;
     figures.month_by_hand = turn(browser).await?;
+    figures.search_by_hand = search::typed_by_hand(browser, &site).await?;
     let mut halves = [Vec::new(), Vec::new()];
     for _ in 0..3 {
         let times = numbers(&browser.script(IMPORT, vec![json!("./events.jscal.json")]).await?);
@@ -167,7 +172,7 @@ async fn by_hand(browser: &Browser, path: &Path, figures: &mut Figures) -> Outco
 fn bench_folder(data: &Path) -> Outcome<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
     fs::create_dir_all(&folder)?;
-    for name in ["month.html", "month.js"] {
+    for name in ["month.html", "month.js", "search.html", "search.js"] {
         fs::copy(root().join("tests/bench").join(name), folder.join(name))?;
     }
     for entry in fs::read_dir(root().join("dist"))? {
@@ -221,6 +226,11 @@ fn print_table(all: &[Figures]) {
     print("  chips in all turns, ours / by hand", &|it| {
         format!("{}/{}", it.month.chips, it.month_by_hand.chips)
     });
+    print("search: the slowest letter typed", &|it| millis(it.search.longest));
+    print("  by hand", &|it| millis(it.search_by_hand.longest));
+    print("  × by hand", &|it| ratio(it.search.longest, it.search_by_hand.longest));
+    print("search: all letters", &|it| millis(it.search.all));
+    print("  by hand", &|it| millis(it.search_by_hand.all));
     print("import: decode", &|it| millis(it.decode));
     print("import: plan", &|it| millis(it.plan));
     print("import: commit", &|it| millis(it.commit));

@@ -190,7 +190,8 @@ fn remaining(rule: &rule::Rule, series: &Event, at: DateTime) -> Option<rule::Ru
 
 /// The last instance of a rule before `at`: looked for in the nearer past first.
 fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateTime> {
-    const REACHES: [i32; 4] = [1, 40, 800, i32::MAX];
+    // The last of them is longer than the calendar.
+    const REACHES: [i32; 4] = [1, 40, 800, 7_300_000];
     REACHES.into_iter().find_map(|days| {
         let window = Days { first: plus_days(at.date(), -days), last: at.date() };
         starts(rule, start, window).take_while(|it| *it < at).last()

@@ -11,6 +11,7 @@ pub mod color;
 pub mod difference;
 pub mod edit_apply;
 pub mod edit_form;
+pub mod edit_series;
 pub mod edit_text;
 pub mod edit_times;
 pub mod event_page;

@@ -149,6 +149,7 @@ fn arrangement(ui: Ui) -> Arrangement {
         ) => Arrangement::ListAndPage,
         Some(
             Path::EditEvent(_)
+            | Path::EditInstance(..)
             | Path::NewEvent { .. }
             | Path::Calendars
             | Path::Import
@@ -256,7 +257,12 @@ fn other_page(path: Option<Path>) -> AnyView {
         Some(Path::Participants(id)) => {
             view! { <pages::participants::ParticipantsPage id=id/> }.into_any()
         }
-        Some(Path::EditEvent(id)) => view! { <pages::edit_event::EditEventPage id=id/> }.into_any(),
+        Some(Path::EditEvent(id)) => {
+            view! { <pages::edit_event::EditEventPage id=id instance=None/> }.into_any()
+        }
+        Some(Path::EditInstance(id, at)) => {
+            view! { <pages::edit_event::EditEventPage id=id instance=Some(at)/> }.into_any()
+        }
         Some(Path::NewEvent { calendar, day }) => {
             view! { <pages::edit_event::NewEventPage calendar=calendar day=day/> }.into_any()
         }

@@ -7,6 +7,7 @@ pub mod difference;
 pub mod event_card;
 pub mod export_names;
 pub mod export_range;
+pub mod extent_dialog;
 pub mod filter_bar;
 pub mod finding;
 pub mod health_panel;

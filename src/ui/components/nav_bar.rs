@@ -29,6 +29,7 @@ impl Tab {
             | Path::Event(_)
             | Path::Instance(..)
             | Path::EditEvent(_)
+            | Path::EditInstance(..)
             | Path::Participants(_)
             | Path::NewEvent { .. } => Self::Agenda,
             Path::Month { .. } | Path::Day { .. } => Self::Month,

@@ -5,6 +5,7 @@
 pub mod almanac;
 pub mod calendar;
 pub mod change;
+pub mod days_off;
 pub mod entry;
 pub mod event;
 pub mod foreign;
@@ -12,6 +13,7 @@ pub mod gather;
 pub mod id;
 pub mod journal;
 pub mod kind;
+pub mod numbering;
 pub mod occurrence;
 pub mod participant;
 pub mod place;

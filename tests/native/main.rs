@@ -31,3 +31,4 @@ mod recurrence_laws;
 mod recurrence_oracle;
 mod sample;
 mod series_edit;
+mod series_numbers;

@@ -5,6 +5,7 @@
 pub mod almanac;
 pub mod calendar;
 pub mod change;
+pub mod days_off;
 pub mod entry;
 pub mod era;
 pub mod event;
@@ -15,6 +16,7 @@ pub mod holidays;
 pub mod id;
 pub mod journal;
 pub mod kind;
+pub mod numbering;
 pub mod occurrence;
 pub mod participant;
 pub mod place;

@@ -299,7 +299,7 @@ fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
     };
     let overrides: BTreeMap<_, _> = repeat.overrides.iter().filter_map(one).gathered();
     let is_any = rule.is_some() || !overrides.is_empty();
-    is_any.then_some(Repeat { rule, overrides, strays: BTreeMap::new() })
+    is_any.then_some(Repeat { rule, overrides, strays: BTreeMap::new(), ..repeat.clone() })
 }
 
 fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {

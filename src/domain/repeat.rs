@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
+use super::days_off::HolidayRule;
 use super::event::{Event, Status};
 use super::foreign::{Foreign, Json};
 use super::id::LocalId;
@@ -24,6 +25,10 @@ pub struct Repeat {
     /// What is different about single instances, by the wall clock at which the rule has them. One that the rule does
     /// not have is an instance more.
     pub overrides: BTreeMap<DateTime, Override>,
+    /// What becomes of an instance of the rule that falls on a day off.
+    pub holiday_rule: Option<HolidayRule>,
+    /// The month, 1 to 12, in which 第N回 begins again at 1 every year; `None` where it counts on.
+    pub restart_month: Option<i8>,
     /// Exceptions under a key that is no wall clock.
     pub strays: BTreeMap<String, Json>,
 }

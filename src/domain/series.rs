@@ -12,7 +12,7 @@ use super::event::Event;
 use super::foreign::{Foreign, Json};
 use super::gather::Gather;
 use super::id::EventId;
-use super::occurrence::shifted;
+use super::occurrence::{plain, shifted};
 use super::recurrence::count::instances_before;
 use super::recurrence::expand::starts;
 use super::recurrence::moved::moved;
@@ -49,7 +49,7 @@ pub struct Split {
 pub fn edit_one(series: &Event, at: DateTime, wanted: &Event) -> Event {
     let mut event = series.clone();
     let Some(repeat) = event.repeat.as_deref_mut() else { return event };
-    let plain = shifted(series, &series.when.moved_to(at));
+    let plain = plain(series, &series.when.moved_to(at), at);
     let held = repeat.overrides.get(&at).and_then(Override::patch).cloned().unwrap_or_default();
     let patch = patch_to(&plain, wanted, held, at);
     if patch.is_empty() && is_of_rule(series, at) {
@@ -113,11 +113,14 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
         rule: rule.map(|rule| Rule::Known(Box::new(rule))),
         overrides: later.into_iter().map(|(own, it)| moved_override(own, it, by)).gathered(),
         strays: repeat.strays.clone(),
+        holiday_rule: repeat.holiday_rule,
+        restart_month: repeat.restart_month,
     };
     let before = delete_following(series, at).map(|it| related(it, &id, "next"));
     let after = Event {
         id,
-        repeat: Some(Box::new(repeat)).filter(|repeat| **repeat != Repeat::default()),
+        repeat: Some(Box::new(repeat))
+            .filter(|repeat| repeat.rule.is_some() || !repeat.overrides.is_empty()),
         ..wanted.clone()
     };
     let after = if before.is_some() { related(after, &series.id, "first") } else { after };
@@ -190,7 +193,8 @@ fn remaining(rule: &rule::Rule, series: &Event, at: DateTime) -> Option<rule::Ru
 
 /// The last instance of a rule before `at`: looked for in the nearer past first.
 fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateTime> {
-    const REACHES: [i32; 4] = [1, 40, 800, i32::MAX];
+    // The last of them is longer than the calendar.
+    const REACHES: [i32; 4] = [1, 40, 800, 7_300_000];
     REACHES.into_iter().find_map(|days| {
         let window = Days { first: plus_days(at.date(), -days), last: at.date() };
         starts(rule, start, window).take_while(|it| *it < at).last()

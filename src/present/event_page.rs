@@ -70,6 +70,8 @@ pub struct EventPage {
     pub totals: Option<Totals>,
     /// Whether there is a list to open.
     pub has_participants: bool,
+    /// Which instance of a repeating event it is; the series itself where `None`.
+    pub instance: Option<DateTime>,
     /// How it repeats.
     pub repeat: Option<RepeatLines>,
     /// That it came with the last import.
@@ -219,6 +221,7 @@ fn page(
         links: links(event),
         totals: people::totals(event, reader),
         has_participants: !event.participants.is_empty(),
+        instance,
         repeat: repeat::lines(entry, instance, reader),
         new_text: new_text(entry, reader),
         changes: changes(entry, reader),
@@ -351,7 +354,7 @@ fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
     let day = event.when.days().first;
     EventPaths {
         event: Path::event(id(), instance).format(),
-        edit: Path::EditEvent(id()).format(),
+        edit: Path::edit(id(), instance).format(),
         participants: Path::Participants(id()).format(),
         export: Path::Export(ExportOf::Event(id())).format(),
         day: Path::Day { day, view: DayView::List, filter: super::filter::Filter::default() }

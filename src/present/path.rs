@@ -60,6 +60,8 @@ pub enum Path {
     Instance(EventId, DateTime),
     /// The form of one event.
     EditEvent(EventId),
+    /// The form of one instance of a repeating event, `#/event/ID/edit?on=2024-11-14T18:30:00`.
+    EditInstance(EventId, DateTime),
     /// The participants of one event.
     Participants(EventId),
     /// The form of a new event, `#/event/new?calendar=…&day=…`.
@@ -141,7 +143,10 @@ impl Path {
                 Some(at) => Self::Instance(event_id(id)?, at),
                 None => Self::Event(event_id(id)?),
             }),
-            ["event", id, "edit"] => Some(Self::EditEvent(event_id(id)?)),
+            ["event", id, "edit"] => Some(match raw_value(query, "on").and_then(parse_clock) {
+                Some(at) => Self::EditInstance(event_id(id)?, at),
+                None => Self::EditEvent(event_id(id)?),
+            }),
             ["event", id, "participants"] => Some(Self::Participants(event_id(id)?)),
             ["search"] => Some(Self::Search(Box::new(seek_of(query)))),
             ["calendars"] => Some(Self::Calendars),
@@ -158,6 +163,14 @@ impl Path {
         match instance {
             Some(at) => Self::Instance(id, at),
             None => Self::Event(id),
+        }
+    }
+
+    /// The form of one event, or of one instance of it.
+    pub fn edit(id: EventId, instance: Option<DateTime>) -> Self {
+        match instance {
+            Some(at) => Self::EditInstance(id, at),
+            None => Self::EditEvent(id),
         }
     }
 
@@ -194,6 +207,9 @@ impl Path {
             Self::Event(id) => format!("#/event/{}", encode_id(id)),
             Self::Instance(id, at) => format!("#/event/{}?on={}", encode_id(id), format_clock(*at)),
             Self::EditEvent(id) => format!("#/event/{}/edit", encode_id(id)),
+            Self::EditInstance(id, at) => {
+                format!("#/event/{}/edit?on={}", encode_id(id), format_clock(*at))
+            }
             Self::Participants(id) => format!("#/event/{}/participants", encode_id(id)),
             Self::NewEvent { calendar, day } => {
                 let mut query = Query::default();

@@ -187,6 +187,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             Path::Week { .. }
             | Path::Year { .. }
             | Path::EditEvent(_)
+            | Path::EditInstance(..)
             | Path::NewEvent { .. }
             | Path::Search(_)
             | Path::Calendars
@@ -310,7 +311,12 @@ fn other_page(path: Option<Path>) -> AnyView {
         Some(Path::Participants(id)) => {
             view! { <pages::participants::ParticipantsPage id=id/> }.into_any()
         }
-        Some(Path::EditEvent(id)) => view! { <pages::edit_event::EditEventPage id=id/> }.into_any(),
+        Some(Path::EditEvent(id)) => {
+            view! { <pages::edit_event::EditEventPage id=id instance=None/> }.into_any()
+        }
+        Some(Path::EditInstance(id, at)) => {
+            view! { <pages::edit_event::EditEventPage id=id instance=Some(at)/> }.into_any()
+        }
         Some(Path::NewEvent { calendar, day }) => {
             view! { <pages::edit_event::NewEventPage calendar=calendar day=day/> }.into_any()
         }

@@ -6,7 +6,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The pages that stand by themselves once there is a calendar.
-const PLACES: [&str; 17] = [
+const PLACES: [&str; 18] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
     "#/week/2024-11-13",

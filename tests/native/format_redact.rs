@@ -81,7 +81,7 @@ fn with_secrets(mut event: Event) -> Event {
     let at = date(2024, 1, 1).at(10, 0, 0, 0);
     let overrides = BTreeMap::from([(at, Override::Patch(Box::new(patch)))]);
     let strays = BTreeMap::from([("himitsu".to_owned(), secret())]);
-    event.repeat = Some(Box::new(Repeat { rule: None, overrides, strays }));
+    event.repeat = Some(Box::new(Repeat { overrides, strays, ..Repeat::default() }));
     event.foreign = foreign();
     event
 }

@@ -7,6 +7,7 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use tsudoi::domain::days_off::HolidayRule;
 use tsudoi::domain::event::Status;
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::LocalId;
@@ -161,7 +162,14 @@ pub(crate) fn repeat(kept: BoxedStrategy<Json>) -> impl Strategy<Value = Repeat>
         4 => Just(BTreeMap::new()),
         1 => btree_map("2024-0[1-3]-01", kept, 1..3),
     ];
-    (option::of(rule), overrides(clock()), strays)
-        .prop_map(|(rule, overrides, strays)| Repeat { rule, overrides, strays })
+    let holiday_rule = option::of(select(HolidayRule::ALL.to_vec()));
+    (option::of(rule), overrides(clock()), strays, holiday_rule, option::of(1i8..=12))
+        .prop_map(|(rule, overrides, strays, holiday_rule, restart_month)| Repeat {
+            rule,
+            overrides,
+            strays,
+            holiday_rule,
+            restart_month,
+        })
         .prop_filter("nothing is not a repetition", |repeat| *repeat != Repeat::default())
 }

@@ -45,4 +45,5 @@ mod search_figures;
 mod search_fold;
 mod search_index;
 mod series_edit;
+mod series_numbers;
 mod zones;

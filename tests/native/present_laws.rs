@@ -70,6 +70,7 @@ fn path() -> impl Strategy<Value = Path> {
         seek().prop_map(|seek| Path::Search(Box::new(seek))),
         event().prop_map(Path::Event),
         (event(), clock()).prop_map(|(id, at)| Path::Instance(id, at)),
+        (event(), clock()).prop_map(|(id, at)| Path::EditInstance(id, at)),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),
         (option::of(calendar()), option::of(day()))

@@ -9,6 +9,7 @@ use super::fields::Fields;
 use super::notes::{Notes, Path};
 use super::participant_in::participant;
 use super::{event_in, parts_in, rule_in};
+use crate::domain::days_off::HolidayRule;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
@@ -24,6 +25,8 @@ pub(crate) struct Parts {
     rule: Option<Rule>,
     overrides: BTreeMap<DateTime, Override>,
     strays: BTreeMap<String, Json>,
+    holiday_rule: Option<HolidayRule>,
+    restart_month: Option<i8>,
 }
 
 impl Parts {
@@ -39,6 +42,25 @@ impl Parts {
             "recurrenceRules" => self.rules(fields, name, value),
             "excludedRecurrenceRules" => fields.forget(name),
             "recurrenceOverrides" => self.overrides(fields, name, value),
+            names::HOLIDAY_RULE => {
+                let rule = if let Value::Text(word) = &value {
+                    HolidayRule::from_slug(word)
+                } else {
+                    None
+                };
+                match rule {
+                    Some(rule) => self.holiday_rule = Some(rule),
+                    None => fields.reject(name, value, Reason::UnknownValue),
+                }
+            }
+            names::RESTART_MONTH => {
+                let month = if let Value::Number(month) = &value { month.count() } else { None };
+                let month = month.filter(|month| (1..=12).contains(month));
+                match month.and_then(|month| i8::try_from(month).ok()) {
+                    Some(month) => self.restart_month = Some(month),
+                    None => fields.reject(name, value, Reason::UnknownValue),
+                }
+            }
             _ => return Some(value),
         }
         None
@@ -46,9 +68,13 @@ impl Parts {
 
     /// How the event repeats, if it does.
     pub(crate) fn finish(self) -> Option<Box<Repeat>> {
-        let Self { rule, overrides, strays } = self;
-        let is_any = rule.is_some() || !overrides.is_empty() || !strays.is_empty();
-        is_any.then(|| Box::new(Repeat { rule, overrides, strays }))
+        let Self { rule, overrides, strays, holiday_rule, restart_month } = self;
+        let is_any = rule.is_some()
+            || !overrides.is_empty()
+            || !strays.is_empty()
+            || holiday_rule.is_some()
+            || restart_month.is_some();
+        is_any.then(|| Box::new(Repeat { rule, overrides, strays, holiday_rule, restart_month }))
     }
 
     fn rule(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {

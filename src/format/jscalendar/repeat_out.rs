@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::event_out::{category_fields, location_fields, map, status, virtual_location_fields};
 use super::participant_out::participant_fields;
 use super::rule_in::WEEKDAYS;
+use crate::domain::days_off::HolidayRule;
 use crate::domain::event::Status;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
@@ -31,6 +32,9 @@ pub(super) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat, has_organi
             }
         });
     }
+    fields.text_if_any(names::HOLIDAY_RULE, repeat.holiday_rule.map(HolidayRule::slug));
+    let month = repeat.restart_month.and_then(|month| u32::try_from(month).ok());
+    fields.count_if_any(names::RESTART_MONTH, month);
     match &repeat.rule {
         None => {}
         Some(Rule::Known(rule)) => {

@@ -32,6 +32,11 @@ texts! {
         repeat_changed: "変更", "Changed";
         repeat_added: "追加", "Added";
         repeat_coming: "これからの回", "Coming up";
+        extent_edit: "どの回を変更しますか", "Which ones do you want to change?";
+        extent_delete: "どの回を削除しますか", "Which ones do you want to delete?";
+        extent_one: "この回だけ", "This one only";
+        extent_following: "この回以降", "This and those that follow";
+        extent_all: "すべての回", "All of them";
         repeat_whole: "くり返し全体を見る", "See the whole series";
     }
     composed {

@@ -8,6 +8,7 @@ pub mod event_card;
 pub mod export_form;
 pub mod export_names;
 pub mod export_range;
+pub mod extent_dialog;
 pub mod filter_bar;
 pub mod finding;
 pub mod fiscal_panel;

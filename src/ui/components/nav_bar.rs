@@ -31,6 +31,7 @@ impl Tab {
             | Path::Instance(..)
             | Path::EditEvent(_)
             | Path::Search(_)
+            | Path::EditInstance(..)
             | Path::Participants(_)
             | Path::NewEvent { .. } => Self::Agenda,
             Path::Month { .. } | Path::Week { .. } | Path::Day { .. } => Self::Month,

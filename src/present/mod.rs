@@ -31,6 +31,7 @@ pub mod overlap;
 pub mod participants_page;
 pub mod path;
 pub mod people;
+mod query;
 pub mod reader;
 pub mod repeat;
 pub mod review;

@@ -24,6 +24,7 @@ pub mod search_link;
 pub mod spans;
 pub mod time_axis;
 pub mod top_bar;
+pub mod turns;
 pub mod view_switch;
 pub mod wipe_panel;
 pub mod year_month;

@@ -11,6 +11,7 @@ use crate::present::time_axis::{time_axis, week_of};
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::time_axis::TimeAxis;
 use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::turns::Turns;
 use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
@@ -83,17 +84,15 @@ fn AxisPage(
             }
         }
     };
+    let turns = Signal::derive(move || {
+        axis.with(|axis| [axis.previous_path.clone(), axis.next_path.clone()])
+    });
     view! {
         <TopBar title=Signal::derive(move || axis.read().heading.clone()) takes_focus=true>
             <ViewSwitch shown=Signal::stored(shown) filter=filter/>
             <FilterBar filter=filter on_choose=choose/>
             <a class="button" data-look="quiet" href=today><IconView icon=Icon::Today/>{this}</a>
-            <a class="button" data-look="bar" href=move || axis.read().previous_path.clone() aria-label=previous>
-                <IconView icon=Icon::Previous/>
-            </a>
-            <a class="button" data-look="bar" href=move || axis.read().next_path.clone() aria-label=next>
-                <IconView icon=Icon::Forward/>
-            </a>
+            <Turns paths=turns labels=[previous, next]/>
         </TopBar>
         <div class="axis-page">
             <p class="visually-hidden" role="status">{move || axis.read().count_text.clone()}</p>

@@ -11,6 +11,7 @@ use crate::present::filter::Filter;
 use crate::present::path::{DayView, Path};
 use crate::ui::components::event_card::EventCard;
 use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::turns::Turns;
 use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
@@ -60,12 +61,7 @@ pub fn DayPage(
         <TopBar title=Signal::derive(move || group.read().heading.clone()) has_back=true takes_focus=true>
             <ViewSwitch shown=Signal::stored(Shown::Day(day, DayView::List)) filter=chosen/>
             {move || group.read().relative.clone().map(|relative| view! { <span class="badge">{relative}</span> })}
-            <a class="button" data-look="bar" href=previous aria-label=ui.messages().day_previous()>
-                <IconView icon=Icon::Previous/>
-            </a>
-            <a class="button" data-look="bar" href=next aria-label=ui.messages().day_next()>
-                <IconView icon=Icon::Forward/>
-            </a>
+            <Turns paths=Signal::stored([previous, next]) labels=[ui.messages().day_previous(), ui.messages().day_next()]/>
         </TopBar>
         <div class="content day-page">
             {move || nothing().map(|words| view! { <p class="nothing" role="status">{words}</p> })}

@@ -12,6 +12,7 @@ use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::month_grid::{MonthGrid, Turn};
 use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::turns::Turns;
 use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
@@ -80,6 +81,9 @@ pub fn MonthPage(
     let choose = Callback::new(move |filter: Filter| {
         ui.go(&Path::Month { month: Some(month.get_untracked()), filter });
     });
+    let turns = Signal::derive(move || {
+        grid.with(|grid| [grid.previous_path.clone(), grid.next_path.clone()])
+    });
     let shown = Signal::derive(move || Shown::Month(month.get()));
     let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
     let year =
@@ -96,12 +100,7 @@ pub fn MonthPage(
                 <IconView icon=Icon::Today/>
                 {ui.messages().month_this()}
             </a>
-            <a class="button" data-look="bar" href=move || grid.read().previous_path.clone() aria-label=ui.messages().month_previous()>
-                <IconView icon=Icon::Previous/>
-            </a>
-            <a class="button" data-look="bar" href=move || grid.read().next_path.clone() aria-label=ui.messages().month_next()>
-                <IconView icon=Icon::Forward/>
-            </a>
+            <Turns paths=turns labels=[ui.messages().month_previous(), ui.messages().month_next()]/>
         </TopBar>
         <div class="month-page">
             <p class="visually-hidden" role="status">{move || grid.read().count_text.clone()}</p>

@@ -5,6 +5,7 @@
 pub mod almanac;
 pub mod calendar;
 pub mod change;
+pub mod day_number;
 pub mod entry;
 pub mod event;
 pub mod foreign;

@@ -9,6 +9,7 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
+import { shortenImports } from "./imports.mjs";
 
 const REST = "rest";
 const PATH = [resolve(".tools/bin"), resolve(".tools/node_modules/.bin"), process.env.PATH].join(delimiter);
@@ -52,6 +53,13 @@ export function cutApp({ dir, wasm, glue, publish }) {
     run("wasm-bindgen", "--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript",
         "--out-dir", join(work, "bound"), "--out-name", "tsudoi", join(work, "tsudoi.wasm"));
     makeSmall(join(work, "bound", "tsudoi_bg.wasm"), join(dir, wasm));
+    const short = shortenImports({
+        wasm: readFileSync(join(dir, wasm)),
+        glue: readFileSync(join(work, "bound", "tsudoi.js"), "utf8"),
+        module: "./tsudoi_bg.js",
+    });
+    writeFileSync(join(dir, wasm), short.wasm);
+    writeFileSync(join(work, "bound", "tsudoi.js"), short.glue);
     makeSmall(join(work, `split_${REST}.wasm`), join(dir, `${REST}.wasm`));
 
     const { address, integrity } = publish(`${REST}.wasm`);

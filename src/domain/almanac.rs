@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::calendar::Calendar;
 use super::change::Change;
 use super::entry::Entry;
-use super::gather::Gather;
+use super::gather::{Gather, ordered};
 use super::id::{CalendarId, EventId};
 use super::occurrence::{self, Occurrence};
 use super::shard::{Shard, ShardKey, Slot};
@@ -216,9 +216,7 @@ impl Almanac {
         let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
         let months = self.shards.range(from..).take_while(|(key, _)| until(key));
         let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
-        let mut occurrences: Vec<_> =
-            entries.flat_map(|entry| occurrence::within(entry, window)).collect();
-        occurrences.sort_by(|a, b| a.order().cmp(&b.order()));
-        occurrences
+        let occurrences = entries.flat_map(|entry| occurrence::within(entry, window)).collect();
+        ordered(occurrences, |a, b| a.order().cmp(&b.order()))
     }
 }

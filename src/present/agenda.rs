@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::entry::Entry;
+use crate::domain::gather::Gather;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::shard::{ShardKey, Slot};
 use crate::domain::time::{Days, Month, plus_days};
@@ -217,7 +218,7 @@ fn days_shown(occurrence: &Occurrence<'_>, window: Days, today: Date) -> Vec<Dat
     let first = days.first.max(window.first);
     let last = days.last.min(window.last);
     if days.count() > DAYS_SHOWN_EACH {
-        let chosen = BTreeSet::from([first, days.last, today]);
+        let chosen = [first, days.last, today].into_iter().gathered_set();
         return chosen.into_iter().filter(|day| first <= *day && *day <= last).collect();
     }
     let count = i32::try_from(Days { first, last }.count()).unwrap_or(0);

@@ -25,6 +25,8 @@ mod offline;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod rest;
+#[cfg(test)]
 mod settings;
 #[cfg(test)]
 mod shell;

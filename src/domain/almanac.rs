@@ -61,7 +61,7 @@ impl Almanac {
 
     /// The keys of the loaded shards.
     pub fn loaded(&self) -> BTreeSet<ShardKey> {
-        self.shards.keys().cloned().collect()
+        self.shards.keys().cloned().gathered_set()
     }
 
     /// The shards that are kept but not loaded.
@@ -90,7 +90,7 @@ impl Almanac {
             Slot::Series => None,
             Slot::Month(month) => Some(month),
         };
-        self.shards.keys().chain(&self.absent).filter_map(month).collect()
+        self.shards.keys().chain(&self.absent).filter_map(month).gathered_set()
     }
 
     /// Takes in one shard as it was kept, in place of what stood there.
@@ -140,7 +140,7 @@ impl Almanac {
     pub fn touched(&self, change: &Change) -> BTreeSet<ShardKey> {
         let before = change.entries.keys().filter_map(|id| self.homes.get(id).cloned());
         let after = change.entries.values().flatten().map(ShardKey::of);
-        before.chain(after).collect()
+        before.chain(after).gathered_set()
     }
 
     /// What the touched shards will hold once `change` is applied; an empty one is to be removed.
@@ -175,7 +175,7 @@ impl Almanac {
 
     /// The touched shards that must be loaded before `change` may be written.
     pub fn absent_for(&self, change: &Change) -> BTreeSet<ShardKey> {
-        self.touched(change).intersection(&self.absent).cloned().collect()
+        self.touched(change).intersection(&self.absent).cloned().gathered_set()
     }
 
     /// Makes `change` true.

@@ -197,7 +197,7 @@ pub fn previous_month(almanac: &Almanac, before: Month) -> Option<Month> {
 pub fn first_months(almanac: &Almanac, day: Date) -> BTreeSet<Month> {
     let month = Month::of(day);
     let near = [previous_month(almanac, month), Some(month), next_month(almanac, month)];
-    near.into_iter().flatten().collect()
+    near.into_iter().flatten().gathered_set()
 }
 
 /// The months in which anything begins.

@@ -5,6 +5,7 @@
 pub mod almanac;
 pub mod calendar;
 pub mod change;
+pub mod day_number;
 pub mod days_off;
 pub mod entry;
 pub mod era;

@@ -5,10 +5,10 @@
 //! not `A-Z a-z 0-9 - _ . ~` is encoded.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use jiff::civil::{Date, DateTime, Time};
 
+use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
 use crate::domain::time::Month;
@@ -295,8 +295,8 @@ fn day_of(query: &str, name: &str) -> Option<Date> {
 fn filter_of(query: &str) -> Filter {
     let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
     let calendars: BTreeSet<CalendarId> =
-        list("c").filter_map(decode).map(CalendarId::new).collect();
-    let kinds = list("k").filter_map(Kind::from_slug).collect();
+        list("c").filter_map(decode).map(CalendarId::new).gathered_set();
+    let kinds = list("k").filter_map(Kind::from_slug).gathered_set();
     Filter { calendars, kinds, only_mine: raw_value(query, "m") == Some("1") }
 }
 

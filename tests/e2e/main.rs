@@ -27,6 +27,8 @@ mod offline;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod rest;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod settings;

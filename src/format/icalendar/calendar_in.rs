@@ -241,9 +241,9 @@ pub(super) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
         }
     };
     match property.name.as_str() {
-        "VERSION" | "PRODID" | "CALSCALE" | "METHOD" => {}
         // The days that an export covers are others each time.
-        "X-CALSTART" | "X-CALEND" | "X-CLIPSTART" | "X-CLIPEND" => {}
+        "VERSION" | "PRODID" | "CALSCALE" | "METHOD" | "X-CALSTART" | "X-CALEND"
+        | "X-CLIPSTART" | "X-CLIPEND" => {}
         // Every event is on that zone's clock now.
         "X-WR-TIMEZONE" if context.home.is_some() => {}
         "UID" => say("uid", text(word), true),

@@ -259,6 +259,6 @@ fn name_delegates(people: &mut BTreeMap<LocalId, Participant>) {
             let by_key = addresses.get(&LocalId::new(name.as_str())).cloned();
             by_key.filter(|_| is_key(&name)).unwrap_or(name)
         };
-        person.delegated_to = names.into_iter().map(address).collect();
+        person.delegated_to = names.into_iter().map(address).gathered_set();
     }
 }

@@ -67,8 +67,7 @@ pub fn MonthPage(
         }
     });
     let go = move |month: Month| {
-        let path = Path::Month { month: Some(month), filter: filter.get_untracked() };
-        ui.go(&path);
+        ui.go(&Path::Month { month: Some(month), filter: filter.get_untracked() });
     };
     let turn = Callback::new(move |turn: Turn| match turn {
         Turn::Day(day) => {

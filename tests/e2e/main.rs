@@ -25,6 +25,8 @@ mod offline;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod recurring;
+#[cfg(test)]
 mod settings;
 #[cfg(test)]
 mod shell;

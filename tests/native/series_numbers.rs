@@ -56,7 +56,8 @@ fn what_takes_place_is_counted() {
         2025-06-12 第20回
         2025-07-10 第21回
         2025-08-14 第22回
-    "#]].assert_eq(&numbers(&monthly("")));
+    "#]]
+    .assert_eq(&numbers(&monthly("")));
 }
 
 #[test]
@@ -73,7 +74,8 @@ fn numbers_begin_again_with_the_fiscal_year() {
         2025-06-12 第20回
         2025-07-10 第21回
         2025-08-14 第22回
-    "#]].assert_eq(&numbers(&series));
+    "#]]
+    .assert_eq(&numbers(&series));
     assert!(encode_event(&series).contains(r#""tsudoi.example:restartMonth": 4"#));
 }
 
@@ -126,7 +128,8 @@ fn an_instance_on_a_day_off_moves_or_falls_out() {
         2025-11-08 true next: 2025-11-08
         2025-11-08 true previous: 2025-11-08
         2025-11-08 true skip: 2025-11-08
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
 }
 
 fn held(series: &Entry, first: Date, last: Date) -> Vec<String> {

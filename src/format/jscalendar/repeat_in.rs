@@ -74,7 +74,7 @@ impl Parts {
             || !strays.is_empty()
             || holiday_rule.is_some()
             || restart_month.is_some();
-        is_any.then(|| Box::new(Repeat { rule, overrides, strays, holiday_rule, restart_month }))
+        is_any.then(|| Box::new(Repeat { rule, overrides, holiday_rule, restart_month, strays }))
     }
 
     fn rule(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {

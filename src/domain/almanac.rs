@@ -14,6 +14,9 @@ use super::occurrence::{self, Occurrence};
 use super::shard::{Shard, ShardKey, Slot};
 use super::time::{Days, Month};
 
+/// The most occurrences of one event that a window shows: every half hour of half a year.
+pub const MOST_OF_ONE: usize = 10_000;
+
 /// Everything this device keeps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Almanac {
@@ -205,7 +208,8 @@ impl Almanac {
         }
     }
 
-    /// The occurrences that touch the window, of every loaded calendar, in order.
+    /// The occurrences that touch the window, of every loaded calendar, in order; of one event no more than
+    /// [`MOST_OF_ONE`], so that a rule that falls on every second cannot fill the page.
     pub fn occurrences(&self, window: Days) -> Vec<Occurrence<'_>> {
         let from = ShardKey {
             slot: Slot::Month(Month::of(window.first).plus(-1)),
@@ -217,7 +221,7 @@ impl Almanac {
         let months = self.shards.range(from..).take_while(|(key, _)| until(key));
         let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
         let mut occurrences: Vec<_> =
-            entries.flat_map(|entry| occurrence::within(entry, window)).collect();
+            entries.flat_map(|entry| occurrence::within(entry, window).take(MOST_OF_ONE)).collect();
         occurrences.sort_by(|a, b| a.order().cmp(&b.order()));
         occurrences
     }

@@ -19,6 +19,7 @@ pub mod occurrence;
 pub mod participant;
 pub mod place;
 pub mod programme;
+pub mod recurrence;
 pub mod redact;
 pub mod repeat;
 pub mod search;

@@ -1,37 +1,156 @@
 //! Occurrences: what views are built on, never on events directly.
 //!
-//! A repeating event has many; until rules are expanded, its first. A view asks for a window of days and gets what
-//! touches it.
+//! A repeating event has many: those of its rule, without the excluded ones, with what single instances have of their
+//! own. A view asks for a window of days and gets what touches it.
 
 use std::borrow::Cow;
 
 use jiff::civil::DateTime;
 
 use super::entry::Entry;
-use super::time::{Days, When};
+use super::event::Event;
+use super::recurrence::expand::starts;
+use super::repeat::{Override, Patch, Repeat};
+use super::time::{Days, When, days_between, plus_days};
 
 /// One time that an event takes place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence<'a> {
-    /// The event.
+    /// What the almanac keeps of the event.
     pub entry: &'a Entry,
+    /// The event as it is this time; only its time may still be that of the series.
+    pub event: Cow<'a, Event>,
     /// When this time is: the event's own time, or one that a rule makes.
     pub when: Cow<'a, When>,
     /// The days that it touches.
     pub days: Days,
+    /// Which instance of a repeating event it is: the wall clock at which the rule has it (JSCalendar `recurrenceId`).
+    pub instance: Option<DateTime>,
 }
 
 impl Occurrence<'_> {
     /// What occurrences are sorted by: all-day ones before timed ones of the same day, then time, then title.
     pub fn order(&self) -> (DateTime, bool, &str, &str) {
         let is_timed = matches!(*self.when, When::Timed(_));
-        (self.when.start(), is_timed, &self.entry.event.title, self.entry.event.id.as_str())
+        (self.when.start(), is_timed, &self.event.title, self.event.id.as_str())
+    }
+
+    /// The event as it is this time, all of its clocks moved with the instance.
+    pub fn standalone(&self) -> Event {
+        let Some(at) = self.instance else { return self.event.clone().into_owned() };
+        let when = self.when.clone().into_owned();
+        let moved = shifted(&self.entry.event, &when);
+        let repeat = self.entry.event.repeat.as_ref();
+        match repeat.and_then(|repeat| repeat.overrides.get(&at)?.patch()) {
+            Some(patch) => patch.applied(&moved, when),
+            None => moved,
+        }
     }
 }
 
-/// The occurrences of one entry that touch the window.
+/// The occurrences of one entry that touch the window: those with something of their own first, then those of the
+/// rule in order. Lazy: a rule that falls on every second costs what is taken of it.
 pub fn within(entry: &Entry, window: Days) -> impl Iterator<Item = Occurrence<'_>> {
+    let repeat = entry.event.repeat.as_deref();
+    let once = repeat.is_none().then(|| single(entry, window)).flatten();
+    let series = repeat.into_iter().flat_map(move |repeat| {
+        let own = repeat.overrides.iter();
+        let own = own.filter_map(move |(at, own)| overridden(entry, *at, own, window));
+        own.chain(ruled(entry, repeat, window))
+    });
+    once.into_iter().chain(series)
+}
+
+/// One instance of a repeating event; `None` where the event has no such instance.
+pub fn instance(entry: &Entry, at: DateTime) -> Option<Occurrence<'_>> {
+    let repeat = entry.event.repeat.as_deref()?;
+    if let Some(own) = repeat.overrides.get(&at) {
+        return (!own.is_excluded()).then(|| made(entry, at, own.patch()));
+    }
+    let start = entry.event.when.start();
+    let is_one = match repeat.known() {
+        Some(rule) => starts(rule, start, Days::one(at.date())).any(|it| it == at),
+        None => at == start,
+    };
+    is_one.then(|| made(entry, at, None))
+}
+
+fn single(entry: &Entry, window: Days) -> Option<Occurrence<'_>> {
     let when = &entry.event.when;
     let days = when.days();
-    days.meets(window).then_some(Occurrence { entry, when: Cow::Borrowed(when), days }).into_iter()
+    days.meets(window).then_some(Occurrence {
+        entry,
+        event: Cow::Borrowed(&entry.event),
+        when: Cow::Borrowed(when),
+        days,
+        instance: None,
+    })
+}
+
+/// The instances of the rule that have nothing of their own.
+fn ruled<'a>(
+    entry: &'a Entry,
+    repeat: &'a Repeat,
+    window: Days,
+) -> impl Iterator<Item = Occurrence<'a>> {
+    let when = &entry.event.when;
+    let days = when.days();
+    // An instance that began earlier may reach into the window.
+    let reach = i32::try_from(days_between(days.first, days.last)).unwrap_or(i32::MAX);
+    let window_of_starts = Days { first: plus_days(window.first, -reach), last: window.last };
+    let start = when.start();
+    let known = repeat.known().map(|rule| starts(rule, start, window_of_starts));
+    let first = known.is_none().then_some(start);
+    let all = known.into_iter().flatten().chain(first);
+    all.filter(|at| !repeat.overrides.contains_key(at))
+        .map(move |at| made(entry, at, None))
+        .filter(move |occurrence| occurrence.days.meets(window))
+}
+
+fn overridden<'a>(
+    entry: &'a Entry,
+    at: DateTime,
+    own: &'a Override,
+    window: Days,
+) -> Option<Occurrence<'a>> {
+    // Most of many exceptions are far away: they are passed over before anything is made of them.
+    let start = own.patch().and_then(|patch| patch.start).unwrap_or(at);
+    if own.is_excluded() || start.date() > window.last {
+        return None;
+    }
+    let occurrence = made(entry, at, own.patch());
+    occurrence.days.meets(window).then_some(occurrence)
+}
+
+fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&Patch>) -> Occurrence<'a> {
+    let event = &entry.event;
+    let when = match patch {
+        Some(patch) => patch.when(&event.when, at),
+        None => event.when.moved_to(at),
+    };
+    let event = match patch {
+        Some(patch) => Cow::Owned(patch.applied(&shifted(event, &when), when.clone())),
+        None => Cow::Borrowed(event),
+    };
+    let days = when.days();
+    // A series of which only the first instance is known is shown as an event of its own.
+    let is_only = event
+        .repeat
+        .as_ref()
+        .is_some_and(|repeat| repeat.known().is_none() && repeat.overrides.is_empty());
+    Occurrence { entry, event, when: Cow::Owned(when), days, instance: (!is_only).then_some(at) }
+}
+
+/// The event at another time, its meeting time and the clocks of its programme moved along.
+pub fn shifted(event: &Event, when: &When) -> Event {
+    let by = event.when.start().until(when.start()).unwrap_or_default();
+    let mut event = Event { when: when.clone(), ..event.clone() };
+    if !by.is_zero() {
+        let moved = |clock: &mut Option<DateTime>| {
+            *clock = clock.map(|clock| clock.saturating_add(by));
+        };
+        moved(&mut event.meeting_time);
+        event.programme.values_mut().for_each(|part| moved(&mut part.start));
+    }
+    event
 }

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::DateTime;
+
 use super::calendar::CalendarFacts;
 use super::event::Event;
 use super::foreign::{Foreign, Json};
@@ -13,7 +15,7 @@ use super::id::LocalId;
 use super::participant::{Headcount, Nature, Participant, Presence, Reply};
 use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
-use super::repeat::{Repeat, Rule};
+use super::repeat::{Override, Patch, Repeat, Rule};
 
 /// Foreign properties of an event, a calendar or one occurrence that say nothing of people, each a word or a number.
 const HARMLESS: [&str; 14] = [
@@ -66,7 +68,11 @@ pub fn without_names(event: &Event) -> Event {
         revision: event.revision,
         title: event.title.clone(),
         when: event.when.clone(),
-        repeat: event.repeat.as_ref().and_then(|repeat| harmless_repeat(repeat)).map(Box::new),
+        repeat: event
+            .repeat
+            .as_ref()
+            .and_then(|repeat| harmless_repeat(repeat, &keys))
+            .map(Box::new),
         meeting_time: event.meeting_time,
         kinds: event.kinds.clone(),
         categories: event.categories.iter().filter(|uri| !is_contact(uri)).cloned().collect(),
@@ -274,18 +280,35 @@ fn is_word(value: &Json) -> bool {
     }
 }
 
-fn harmless_repeat(repeat: &Repeat) -> Option<Repeat> {
-    let rule = repeat.rule.as_ref().map(|Rule::Kept(rule)| Rule::Kept(harmless_rule(rule)));
-    let patch = |(start, patch): (&String, &Json)| {
-        let Json::Map(patch) = patch else { return None };
-        let mut kept = harmless(&Foreign(patch.clone())).0;
-        if let Some(title @ Json::Text(_)) = patch.get("title") {
-            kept.insert("title".to_owned(), title.clone());
+fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
+    let rule = repeat.rule.as_ref().map(|rule| match rule {
+        Rule::Known(rule) => Rule::Known(rule.clone()),
+        Rule::Kept(rule) => Rule::Kept(harmless_rule(rule)),
+    });
+    let one = |(start, different): (&DateTime, &Override)| match different {
+        Override::Excluded => Some((*start, Override::Excluded)),
+        Override::Patch(patch) => {
+            Some((*start, Override::Patch(Box::new(harmless_patch(patch, keys)))))
         }
-        Some((start.clone(), Json::Map(kept)))
+        // What is not as the standard has it may hold anything; that an instance falls out is kept.
+        Override::Kept(_) => different.is_excluded().then_some((*start, Override::Excluded)),
     };
-    let overrides: BTreeMap<String, Json> = repeat.overrides.iter().filter_map(patch).gathered();
-    (rule.is_some() || !overrides.is_empty()).then_some(Repeat { rule, overrides })
+    let overrides: BTreeMap<_, _> = repeat.overrides.iter().filter_map(one).gathered();
+    let is_any = rule.is_some() || !overrides.is_empty();
+    is_any.then_some(Repeat { rule, overrides, strays: BTreeMap::new() })
+}
+
+fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
+    let places = patch.locations.as_ref().map(|places| {
+        places.iter().map(|(key, place)| (keys.renamed(key), harmless_location(place))).gathered()
+    });
+    let names = patch.place_names.iter().map(|(key, name)| (keys.renamed(key), name.clone()));
+    Patch {
+        locations: places,
+        place_names: names.gathered(),
+        foreign: harmless(&patch.foreign),
+        ..patch.clone()
+    }
 }
 
 fn harmless_rule(rule: &Json) -> Json {
@@ -321,12 +344,11 @@ fn texts(event: &Event) -> Vec<&str> {
         texts.extend([part.title.as_str(), part.description.as_str()]);
     }
     texts.extend(event.participants.values().map(|group| group.name.as_str()));
-    for patch in event.repeat.iter().flat_map(|repeat| repeat.overrides.values()) {
-        if let Json::Map(patch) = patch
-            && let Some(Json::Text(title)) = patch.get("title")
-        {
-            texts.push(title);
-        }
+    let overrides = event.repeat.iter().flat_map(|repeat| repeat.overrides.values());
+    for patch in overrides.filter_map(Override::patch) {
+        texts.extend([&patch.title, &patch.description].into_iter().flatten().map(String::as_str));
+        texts.extend(patch.locations.iter().flat_map(BTreeMap::values).map(|it| it.name.as_str()));
+        texts.extend(patch.place_names.values().map(String::as_str));
     }
     texts
 }

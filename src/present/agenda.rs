@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::domain::almanac::Almanac;
+use crate::domain::almanac::{Almanac, MOST_OF_ONE};
 use crate::domain::entry::Entry;
-use crate::domain::occurrence::Occurrence;
+use crate::domain::occurrence::{Occurrence, within};
 use crate::domain::shard::{ShardKey, Slot};
 use crate::domain::time::{Days, Month, plus_days};
 
@@ -25,6 +25,9 @@ use super::time;
 
 /// An event of more days than this is shown on its first and last day, on the first day of a month, and today.
 const DAYS_SHOWN_EACH: u32 = 7;
+
+/// How many months after the day that it is opened at an agenda goes on for the sake of what repeats.
+const MONTHS_AHEAD: i32 = 24;
 
 /// One month of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,9 +93,8 @@ pub fn agenda(
     let shown = months.iter().map(|month| section(almanac, *month, filter, reader));
     for mut section in shown.filter(|section| !section.days.is_empty()) {
         let before = sections.last().map(|before| before.month);
-        let is_known = |before: &Month| is_empty_between(almanac, months, *before, section.month);
-        let before = before.filter(is_known);
-        section.gap = before.and_then(|before| gap(before, section.month, reader));
+        let skipped = |before| known_gap(almanac, months, [before, section.month], reader);
+        section.gap = before.and_then(skipped);
         sections.push(section);
     }
     sections
@@ -156,25 +158,57 @@ fn is_empty_between(
     let between = Days { first: earlier.plus(1).first(), last: later.first() };
     let held = almanac.months();
     let mut held = held.range(earlier.plus(1)..later);
-    held.all(|month| shown.contains(month)) && is_whole(almanac, between)
+    let window = Days { first: between.first, last: later.plus(-1).last() };
+    let is_shown = |occurrence: Occurrence<'_>| shown.contains(&Month::of(occurrence.days.first));
+    earlier.plus(1) >= later
+        || held.all(|month| shown.contains(month))
+            && is_whole(almanac, between)
+            && series(almanac).all(|entry| within(entry, window).take(MOST_OF_ONE).all(is_shown))
+}
+
+/// What lies between two months that follow each other in the agenda, where that is known to be nothing.
+pub fn known_gap(
+    almanac: &Almanac,
+    shown: &BTreeSet<Month>,
+    [earlier, later]: [Month; 2],
+    reader: &Reader,
+) -> Option<String> {
+    let words = gap(earlier, later, reader)?;
+    is_empty_between(almanac, shown, earlier, later).then_some(words)
 }
 
 /// What lies between two months that follow each other in the agenda: `8月・9月の行事はありません`.
-pub fn gap(earlier: Month, later: Month, reader: &Reader) -> Option<String> {
+fn gap(earlier: Month, later: Month, reader: &Reader) -> Option<String> {
     let (first, last) = (earlier.plus(1), later.plus(-1));
     (first <= last).then(|| {
         reader.messages.months_without_events(&reader.messages.months_between(first, last))
     })
 }
 
-/// The next month after that one which holds anything, loaded or not.
-pub fn next_month(almanac: &Almanac, after: Month) -> Option<Month> {
+/// The next month after that one which holds anything, loaded or not; what repeats is looked for up to `horizon`, so
+/// that a list which grows by itself comes to an end.
+pub fn next_month(almanac: &Almanac, after: Month, horizon: Month) -> Option<Month> {
     let next = after.plus(1);
+    if next == after {
+        return None;
+    }
     // What began in an earlier month may reach into the next one, though that has no shard of its own.
-    if next > after && !almanac.occurrences(Days::month(next)).is_empty() {
+    let is_once = |o: &Occurrence<'_>| o.instance.is_none();
+    if almanac.occurrences(Days::month(next)).iter().any(|o| next <= horizon || is_once(o)) {
         return Some(next);
     }
-    starts(almanac).range(next..).copied().find(|month| *month > after)
+    let begins = starts(almanac).range(next..).next().copied();
+    let comes = (next <= horizon).then(|| Days { first: next.first(), last: horizon.last() });
+    let comes = comes.and_then(|window| {
+        // What has something of its own comes first, then the rule's instances in order.
+        let own = |entry: &Entry| entry.event.repeat.as_ref().map_or(0, |it| it.overrides.len());
+        let first = |entry: &Entry| {
+            let near = within(entry, window).take(own(entry) + 1);
+            near.map(|o| Month::of(o.days.first).max(next)).min()
+        };
+        series(almanac).filter_map(first).min()
+    });
+    begins.into_iter().chain(comes).min()
 }
 
 /// The month before that one which holds anything, loaded or not.
@@ -184,28 +218,51 @@ pub fn previous_month(almanac: &Almanac, before: Month) -> Option<Month> {
     if begins == previous {
         return Some(begins);
     }
-    let ends = almanac
-        .occurrences(Days { first: begins.first(), last: previous.last() })
-        .iter()
-        .map(|occurrence| Month::of(occurrence.days.last).min(previous))
-        .max();
+    // A series is looked back at month by month: the nearer past mostly has what is wanted.
+    let windows = [0, -11, -119].map(|months| previous.plus(months).max(begins)).into_iter();
+    let ends = windows.chain([begins]).find_map(|first| {
+        let window = Days { first: first.first(), last: previous.last() };
+        let last = |o: &Occurrence<'_>| Month::of(o.days.last).min(previous);
+        almanac.occurrences(window).iter().map(last).max()
+    });
     Some(ends.unwrap_or(begins))
 }
 
 /// The months to begin with: that of the day, and the nearest ones that hold anything on both sides.
 pub fn first_months(almanac: &Almanac, day: Date) -> BTreeSet<Month> {
     let month = Month::of(day);
-    let near = [previous_month(almanac, month), Some(month), next_month(almanac, month)];
+    let next = next_month(almanac, month, horizon(day));
+    let near = [previous_month(almanac, month), Some(month), next];
     near.into_iter().flatten().collect()
 }
 
-/// The months in which anything begins.
-fn starts(almanac: &Almanac) -> BTreeSet<Month> {
-    let is_series = |entry: &&Entry| ShardKey::of(entry).slot == Slot::Series;
+/// The last month in which an agenda that is opened at a day looks for what repeats.
+pub fn horizon(day: Date) -> Month {
+    Month::of(day).plus(MONTHS_AHEAD)
+}
+
+/// What repeats or lasts long.
+fn series(almanac: &Almanac) -> impl Iterator<Item = &Entry> {
     // Series come first among the entries.
-    let series = almanac.entries().take_while(is_series);
+    almanac.entries().take_while(|entry| ShardKey::of(entry).slot == Slot::Series)
+}
+
+/// The months in which anything begins; of a series, its first.
+fn starts(almanac: &Almanac) -> BTreeSet<Month> {
     let mut months = almanac.months();
-    months.extend(series.map(|entry| Month::of(entry.event.when.days().first)));
+    let first = |entry: &Entry| {
+        let repeat = entry.event.repeat.as_ref();
+        let earliest = repeat.and_then(|repeat| {
+            repeat
+                .overrides
+                .iter()
+                .map(|(at, own)| own.patch().and_then(|patch| patch.start).unwrap_or(*at).date())
+                .min()
+        });
+        let start = entry.event.when.days().first;
+        Month::of(earliest.map_or(start, |earliest| earliest.min(start)))
+    };
+    months.extend(series(almanac).map(first));
     months
 }
 

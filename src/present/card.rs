@@ -94,14 +94,14 @@ pub enum Phase {
 /// The card of an occurrence on one of its days.
 pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> Card {
     let entry = occurrence.entry;
-    let event = &entry.event;
+    let event = &occurrence.event;
     let when = &occurrence.when;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status_label, badge) = standing(entry, reader);
+    let (status_label, badge) = standing(entry, event, reader);
     let color = calendar.and_then(|calendar| calendar.facts.color.as_deref());
     let mut card = Card {
         id: event.id.clone(),
-        path: Path::Event(event.id.clone()).format(),
+        path: Path::event(event.id.clone(), occurrence.instance).format(),
         machine_time: time::machine(when),
         time_text: time::clock_on(reader, when, day),
         nth_day: time::nth_day(reader, when, day),
@@ -139,10 +139,10 @@ pub fn place(event: &Event, reader: &Reader) -> String {
 }
 
 /// The status and the badge, which say it once where they say the same (中止): the badge, until seen.
-pub fn standing(entry: &Entry, reader: &Reader) -> (Option<String>, Option<Badge>) {
+pub fn standing(entry: &Entry, event: &Event, reader: &Reader) -> (Option<String>, Option<Badge>) {
     let badge = badge(entry, reader);
     let said = badge.map(|badge| badge.label);
-    let status = status_label(&entry.event, reader).filter(|status| Some(status.as_str()) != said);
+    let status = status_label(event, reader).filter(|status| Some(status.as_str()) != said);
     (status, badge)
 }
 

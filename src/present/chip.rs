@@ -42,9 +42,9 @@ pub struct Chip {
 /// The chip of an occurrence.
 pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> Chip {
     let entry = occurrence.entry;
-    let event = &entry.event;
+    let event = &occurrence.event;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status, badge) = standing(entry, reader);
+    let (status, badge) = standing(entry, event, reader);
     let title = title(event, reader);
     let badge_label = badge.map(|badge| badge.label.to_owned());
     let when = time::when(reader, &occurrence.when);
@@ -52,7 +52,7 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> 
     let words: Vec<String> = words.into_iter().flatten().collect();
     Chip {
         id: event.id.clone(),
-        path: Path::Event(event.id.clone()).format(),
+        path: Path::event(event.id.clone(), occurrence.instance).format(),
         title,
         time_text: start_clock(&occurrence.when, reader),
         kind: event.kind(),

@@ -1,10 +1,13 @@
 //! Everything that the page of one event shows.
 
+use jiff::civil::DateTime;
+
 use crate::domain::almanac::Almanac;
 use crate::domain::entry::{Entry, Happening};
 use crate::domain::event::{Event, Status};
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::kind::Kind;
+use crate::domain::occurrence;
 use crate::domain::place::Location;
 use crate::domain::programme::Part;
 
@@ -158,12 +161,36 @@ pub struct EventPaths {
     pub day: String,
 }
 
-/// The page of one event.
+/// The page of one event; of a repeating one, of the series.
 pub fn event_page(almanac: &Almanac, entry: &Entry, reader: &Reader) -> EventPage {
+    page(almanac, entry, (&entry.event, None), reader)
+}
+
+/// The page of one instance of a repeating event; that of the series where it has no such instance.
+pub fn instance_page(
+    almanac: &Almanac,
+    entry: &Entry,
+    instance: Option<DateTime>,
+    reader: &Reader,
+) -> EventPage {
+    let found = instance.and_then(|at| occurrence::instance(entry, at));
+    match found {
+        Some(occurrence) => {
+            page(almanac, entry, (&occurrence.standalone(), occurrence.instance), reader)
+        }
+        None => event_page(almanac, entry, reader),
+    }
+}
+
+fn page(
+    almanac: &Almanac,
+    entry: &Entry,
+    (event, instance): (&Event, Option<DateTime>),
+    reader: &Reader,
+) -> EventPage {
     let messages = reader.messages;
-    let event = &entry.event;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status_label, badge) = card::standing(entry, reader);
+    let (status_label, badge) = card::standing(entry, event, reader);
     let facts = calendar.map(|calendar| &calendar.facts);
     let kinds = event.kinds.iter().copied();
     let kinds = kinds.map(|kind| messages.kind(kind)).collect::<Vec<_>>();
@@ -194,7 +221,7 @@ pub fn event_page(almanac: &Almanac, entry: &Entry, reader: &Reader) -> EventPag
         repeats_text: event.repeat.as_ref().map(|_| messages.event_repeats_text()),
         new_text: new_text(entry, reader),
         changes: changes(entry, reader),
-        paths: paths(event),
+        paths: paths(event, instance),
         share_text: share_text(event, reader),
     }
 }
@@ -318,11 +345,11 @@ fn changes(entry: &Entry, reader: &Reader) -> Vec<DifferenceRow> {
     before.map(|before| difference(reader, before, &entry.event)).unwrap_or_default()
 }
 
-fn paths(event: &Event) -> EventPaths {
+fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
     let id = || event.id.clone();
     let day = event.when.days().first;
     EventPaths {
-        event: Path::Event(id()).format(),
+        event: Path::event(id(), instance).format(),
         edit: Path::EditEvent(id()).format(),
         participants: Path::Participants(id()).format(),
         export: Path::Export(ExportOf::Event(id())).format(),

@@ -36,8 +36,7 @@ impl NowNext {
 pub fn now_next(almanac: &Almanac, filter: &Filter, reader: &Reader) -> NowNext {
     let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
     let occurrences = almanac.occurrences(window);
-    let is_wanted =
-        |o: &&Occurrence<'_>| !o.entry.event.is_cancelled() && filter.shows(almanac, o.entry);
+    let is_wanted = |o: &&Occurrence<'_>| !o.event.is_cancelled() && filter.shows(almanac, o.entry);
     let of_phase = |wanted: Phase| {
         let mine = occurrences.iter().filter(is_wanted);
         mine.filter(move |o| phase(&o.when, reader) == wanted).collect::<Vec<_>>()

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
@@ -42,6 +42,8 @@ pub enum Path {
     },
     /// One event.
     Event(EventId),
+    /// One instance of a repeating event, `#/event/ID?on=2024-11-14T18:30:00`.
+    Instance(EventId, DateTime),
     /// The form of one event.
     EditEvent(EventId),
     /// The participants of one event.
@@ -101,7 +103,10 @@ impl Path {
                 let calendar = value(query, "calendar").map(CalendarId::new);
                 Some(Self::NewEvent { calendar, day: day_of(query, "day") })
             }
-            ["event", id] => Some(Self::Event(event_id(id)?)),
+            ["event", id] => Some(match raw_value(query, "on").and_then(parse_clock) {
+                Some(at) => Self::Instance(event_id(id)?, at),
+                None => Self::Event(event_id(id)?),
+            }),
             ["event", id, "edit"] => Some(Self::EditEvent(event_id(id)?)),
             ["event", id, "participants"] => Some(Self::Participants(event_id(id)?)),
             ["search"] => Some(Self::Search(Box::new(seek_of(query)))),
@@ -111,6 +116,14 @@ impl Path {
             ["settings"] => Some(Self::Settings),
             ["history"] => Some(Self::History),
             _ => None,
+        }
+    }
+
+    /// One event, or one instance of it.
+    pub fn event(id: EventId, instance: Option<DateTime>) -> Self {
+        match instance {
+            Some(at) => Self::Instance(id, at),
+            None => Self::Event(id),
         }
     }
 
@@ -136,6 +149,7 @@ impl Path {
                 query.after(&format!("#/day/{}", format_day(*day)))
             }
             Self::Event(id) => format!("#/event/{}", encode_id(id)),
+            Self::Instance(id, at) => format!("#/event/{}?on={}", encode_id(id), format_clock(*at)),
             Self::EditEvent(id) => format!("#/event/{}/edit", encode_id(id)),
             Self::Participants(id) => format!("#/event/{}/participants", encode_id(id)),
             Self::NewEvent { calendar, day } => {
@@ -192,6 +206,21 @@ pub fn parse_day(text: &str) -> Option<Date> {
     let (month, day) = text.rsplit_once('-')?;
     let month = parse_month(month)?;
     Date::new(month.year(), month.month(), i8::try_from(digits(day, 2)?).ok()?).ok()
+}
+
+/// A wall clock as in an address: `2024-11-01T18:30:00`.
+pub fn format_clock(clock: DateTime) -> String {
+    let day = format_day(clock.date());
+    format!("{day}T{:02}:{:02}:{:02}", clock.hour(), clock.minute(), clock.second())
+}
+
+/// A wall clock written `2024-11-01T18:30:00`.
+pub fn parse_clock(text: &str) -> Option<DateTime> {
+    let (day, time) = text.split_once('T')?;
+    let mut parts = time.split(':').map(|part| i8::try_from(digits(part, 2)?).ok());
+    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
+    let time = Time::new(hour, minute, second, 0).ok()?;
+    parts.next().is_none().then(|| parse_day(day))?.map(|day| day.to_datetime(time))
 }
 
 fn digits(text: &str, count: usize) -> Option<i16> {

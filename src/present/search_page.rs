@@ -116,7 +116,13 @@ pub fn nearest(entry: &Entry, today: Date) -> Occurrence<'_> {
     let past = Days { first: plus_days(today, -DAYS_AROUND), last: today };
     let own = || {
         let when = &entry.event.when;
-        Occurrence { entry, when: Cow::Borrowed(when), days: when.days() }
+        Occurrence {
+            entry,
+            event: Cow::Borrowed(&entry.event),
+            when: Cow::Borrowed(when),
+            days: when.days(),
+            instance: None,
+        }
     };
     if entry.event.repeat.is_none() {
         return own();

@@ -7,7 +7,6 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::id::EventId;
 use crate::domain::time::{Days, Month};
 use crate::present::filter::Filter;
 use crate::present::overlap;
@@ -172,6 +171,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Month { .. }
             | Path::Day { .. }
             | Path::Event(_)
+            | Path::Instance(..)
             | Path::Participants(_),
         ) => Arrangement::ListAndPage,
         Some(
@@ -202,9 +202,9 @@ fn Panes() -> impl IntoView {
     let is_covered = Memo::new(move |_| has_page.get() && !ui.is_wide.get());
     let pane = NodeRef::<html::Div>::new();
     // Puts the browser's focus back on the card of the event that was open, when its page is left.
-    Effect::new(move |before: Option<Option<EventId>>| {
+    Effect::new(move |before: Option<Option<Path>>| {
         let open = match &*ui.path.read() {
-            Some(Path::Event(id)) => Some(id.clone()),
+            Some(path @ (Path::Event(_) | Path::Instance(..))) => Some(path.clone()),
             Some(_) | None => None,
         };
         if let (Some(Some(left)), None, false) = (&before, &open, has_page.get_untracked()) {
@@ -275,7 +275,12 @@ fn other_page(path: Option<Path>) -> AnyView {
         Some(Path::Day { day, filter }) => {
             view! { <pages::day::DayPage day=day filter=filter/> }.into_any()
         }
-        Some(Path::Event(id)) => view! { <pages::event::EventPage id=id/> }.into_any(),
+        Some(Path::Event(id)) => {
+            view! { <pages::event::EventPage id=id instance=None/> }.into_any()
+        }
+        Some(Path::Instance(id, at)) => {
+            view! { <pages::event::EventPage id=id instance=Some(at)/> }.into_any()
+        }
         Some(Path::Participants(id)) => {
             view! { <pages::participants::ParticipantsPage id=id/> }.into_any()
         }

@@ -25,10 +25,8 @@ fn almanac() -> Almanac {
     session.title.push_str("（例示次郎さんを囲んで）");
     let weekly =
         sample::event("weekly", "朝の会", Kind::Other, sample::all_day(date(2020, 1, 6), 1));
-    let weekly = tsudoi::domain::event::Event {
-        repeat: Some(Box::new(Repeat { rule: None, overrides: BTreeMap::new() })),
-        ..weekly
-    };
+    let weekly =
+        tsudoi::domain::event::Event { repeat: Some(Box::new(Repeat::default())), ..weekly };
     let id = CalendarId::new("branch");
     let facts = CalendarFacts { title: "支部".to_owned(), ..CalendarFacts::default() };
     almanac.apply(Change {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::date;
 use proptest::prelude::*;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::foreign::{Foreign, Json};
@@ -9,7 +10,7 @@ use tsudoi::domain::id::{EventId, LocalId};
 use tsudoi::domain::participant::{Affiliation, Attendance, Nature, Participant};
 use tsudoi::domain::place::Link;
 use tsudoi::domain::redact::{facts_without_names, names_in_text, without_names};
-use tsudoi::domain::repeat::Repeat;
+use tsudoi::domain::repeat::{Override, Patch, Repeat};
 use tsudoi::domain::time::When;
 use tsudoi::format::jscalendar::encode::encode_event;
 
@@ -75,8 +76,11 @@ fn with_secrets(mut event: Event) -> Event {
         count.foreign = foreign();
     }
     let patch = BTreeMap::from([("participants/himitsu0/name".to_owned(), secret())]);
-    let overrides = BTreeMap::from([("2024-01-01T10:00:00".to_owned(), Json::Map(patch))]);
-    event.repeat = Some(Box::new(Repeat { rule: None, overrides }));
+    let patch = Patch { foreign: Foreign(patch), ..Patch::default() };
+    let at = date(2024, 1, 1).at(10, 0, 0, 0);
+    let overrides = BTreeMap::from([(at, Override::Patch(Box::new(patch)))]);
+    let strays = BTreeMap::from([("himitsu".to_owned(), secret())]);
+    event.repeat = Some(Box::new(Repeat { rule: None, overrides, strays }));
     event.foreign = foreign();
     event
 }
@@ -121,7 +125,7 @@ fn person(name: &str, organization: &str) -> Participant {
 
 #[test]
 fn a_list_of_people_becomes_two_numbers() {
-    let day = jiff::civil::date(2024, 11, 1);
+    let day = date(2024, 11, 1);
     let mut event =
         Event::new(EventId::new("e"), "見本花子さんを囲む会", When::AllDay { first: day, days: 1 });
     let people = [("見本 花子", "東労組"), ("見本 太郎", "東労組"), ("見本 次郎", "西労組")];

@@ -18,11 +18,11 @@ use tsudoi::domain::participant::{
 };
 use tsudoi::domain::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::programme::Part;
-use tsudoi::domain::repeat::{Repeat, Rule};
 use tsudoi::domain::time::{Shown, When};
 use tsudoi::format::jscalendar::decode::Collection;
 
 use crate::generate::{clock, moment, when};
+use crate::generate_repeat::repeat;
 
 /// Text that tries the writer's escapes.
 fn text() -> impl Strategy<Value = String> {
@@ -233,15 +233,6 @@ fn headcount() -> impl Strategy<Value = Headcount> {
     )
 }
 
-fn repeat() -> impl Strategy<Value = Repeat> {
-    let rule = btree_map("[a-c]", json(), 0..3).prop_map(|map| Rule::Kept(Json::Map(map)));
-    let overrides = btree_map("2024-0[1-3]-01T10:00:00", json(), 1..3);
-    prop_oneof![
-        rule.prop_map(|rule| Repeat { rule: Some(rule), overrides: BTreeMap::new() }),
-        overrides.prop_map(|overrides| Repeat { rule: None, overrides }),
-    ]
-}
-
 /// Any time, the day alone of a clock included where a file can tell it from a whole day.
 fn any_when() -> impl Strategy<Value = When> {
     (when(), any::<bool>()).prop_map(|(when, is_day_only)| match when {
@@ -278,7 +269,7 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
         option::of(headcount().prop_map(Box::new)),
     );
     let rest = (
-        option::of(repeat().prop_map(Box::new)),
+        option::of(repeat(json().boxed()).prop_map(Box::new)).boxed(),
         option::of(clock()),
         option::of("[a-z]".prop_map(LocalId::new)),
         option::of(any::<u32>()),

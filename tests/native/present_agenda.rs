@@ -8,7 +8,9 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::time::{Month, Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
-use tsudoi::present::agenda::{self, DayGroup, agenda, first_months, next_month, previous_month};
+use tsudoi::present::agenda::{
+    self, DayGroup, agenda, first_months, horizon, next_month, previous_month,
+};
 use tsudoi::present::card::{Card, DayPart};
 use tsudoi::present::filter::Filter;
 use tsudoi::present::now_next::now_next;
@@ -19,7 +21,9 @@ use crate::sample::{all_day, almanac, at, entry, event, reader, winter};
 
 fn check(almanac: &Almanac, filter: &Filter, reader: &Reader, expected: Expect) {
     let mut months = first_months(almanac, reader.today);
-    while let Some(month) = months.last().copied().and_then(|last| next_month(almanac, last)) {
+    while let Some(month) =
+        months.last().copied().and_then(|last| next_month(almanac, last, horizon(reader.today)))
+    {
         months.insert(month);
     }
     while let Some(month) = months.first().copied().and_then(|it| previous_month(almanac, it)) {
@@ -343,10 +347,10 @@ fn months_of_series_and_gaps_are_found_in_both_directions() {
         entry(event("b", "会議", Kind::Board, all_day(date(2024, 9, 1), 1))),
     ]);
     let month = |number| Month::new(2024, number).expect("a month");
-    assert_eq!(next_month(&almanac, month(1)), Some(month(2)));
-    assert_eq!(next_month(&almanac, month(2)), Some(month(3)));
-    assert_eq!(next_month(&almanac, month(3)), Some(month(9)));
-    assert_eq!(next_month(&almanac, month(9)), None);
+    assert_eq!(next_month(&almanac, month(1), month(12)), Some(month(2)));
+    assert_eq!(next_month(&almanac, month(2), month(12)), Some(month(3)));
+    assert_eq!(next_month(&almanac, month(3), month(12)), Some(month(9)));
+    assert_eq!(next_month(&almanac, month(9), month(12)), None);
     assert_eq!(previous_month(&almanac, month(9)), Some(month(3)));
     assert_eq!(previous_month(&almanac, month(3)), Some(month(2)));
     assert_eq!(previous_month(&almanac, month(2)), None);

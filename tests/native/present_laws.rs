@@ -24,7 +24,7 @@ use tsudoi::present::path::{ExportOf, Path};
 use tsudoi::present::reader::{Reader, WeekStart};
 use tsudoi::present::seek::{Seek, Span as SeekSpan};
 
-use crate::generate::{almanac, day};
+use crate::generate::{almanac, clock, day};
 
 fn week_start() -> impl Strategy<Value = WeekStart> {
     select(vec![WeekStart::Sunday, WeekStart::Monday])
@@ -66,6 +66,7 @@ fn path() -> impl Strategy<Value = Path> {
         (day(), filter()).prop_map(|(day, filter)| Path::Day { day, filter }),
         seek().prop_map(|seek| Path::Search(Box::new(seek))),
         event().prop_map(Path::Event),
+        (event(), clock()).prop_map(|(id, at)| Path::Instance(id, at)),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),
         (option::of(calendar()), option::of(day()))

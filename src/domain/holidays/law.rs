@@ -1,5 +1,7 @@
 //! The holidays of a year: the rules, and what 第3条 makes of their neighbours.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::{Date, Weekday, date};
 
 use crate::domain::time::plus_days;
@@ -44,26 +46,35 @@ pub fn of_year(year: i16, proclaimed: i16) -> Vec<Holiday> {
     if !(FIRST..=LAST).contains(&year) {
         return Vec::new();
     }
-    let national = national(year, proclaimed);
-    let mut all = national.clone();
-    all.extend(substitutes(&national));
-    let between = between(&national, &all);
+    all_of(&national(year, 1..=12, proclaimed))
+}
+
+/// The holiday on a day. Works out its neighbours only.
+pub fn on(day: Date, proclaimed: i16) -> Option<Holiday> {
+    let months = day.month() - 1..=day.month() + 1;
+    let is_covered = (FIRST..=LAST).contains(&day.year());
+    let national = if is_covered { national(day.year(), months, proclaimed) } else { Vec::new() };
+    all_of(&national).into_iter().find(|holiday| holiday.day == day)
+}
+
+/// The holidays that the law names, with those that it makes of their neighbours.
+fn all_of(national: &[Holiday]) -> Vec<Holiday> {
+    let mut all = national.to_vec();
+    all.extend(substitutes(national));
+    let between = between(national, &all);
     all.extend(between);
     all.sort_by_key(|holiday| holiday.day);
     all
 }
 
-/// The holiday on a day.
-pub fn on(day: Date, proclaimed: i16) -> Option<Holiday> {
-    of_year(day.year(), proclaimed).into_iter().find(|holiday| holiday.day == day)
-}
-
-/// 「国民の祝日」 (第2条) and the days that laws of their own made holidays.
-fn national(year: i16, proclaimed: i16) -> Vec<Holiday> {
-    let rules = RULES.iter().filter(|rule| (rule.first..=rule.last).contains(&year));
+/// 「国民の祝日」 (第2条) and the days that laws of their own made holidays, in some months of a year.
+fn national(year: i16, months: RangeInclusive<i8>, proclaimed: i16) -> Vec<Holiday> {
+    let rules = RULES.iter().filter(|rule| {
+        (rule.first..=rule.last).contains(&year) && months.contains(&rule.place.month())
+    });
     let mut days: Vec<Holiday> = rules
         .filter_map(|rule| {
-            let day = day_of(rule, year)?;
+            let day = day_of(*rule, year)?;
             let is_known = year <= proclaimed || !matches!(rule.place, Place::Equinox(_));
             let certainty = if is_known { Certainty::Law } else { Certainty::Forecast };
             (BEGINNING <= day).then_some(Holiday { day, name: rule.name, certainty })
@@ -73,7 +84,7 @@ fn national(year: i16, proclaimed: i16) -> Vec<Holiday> {
     days
 }
 
-fn day_of(rule: &Rule, year: i16) -> Option<Date> {
+fn day_of(rule: Rule, year: i16) -> Option<Date> {
     match rule.place {
         Place::Fixed(month, day) => Date::new(year, month, day).ok(),
         Place::Monday(month, nth) => {

@@ -64,6 +64,16 @@ pub enum Place {
     Equinox(Equinox),
 }
 
+impl Place {
+    /// The month that it falls in.
+    pub fn month(self) -> i8 {
+        match self {
+            Self::Fixed(month, _) | Self::Monday(month, _) => month,
+            Self::Equinox(equinox) => equinox.month(),
+        }
+    }
+}
+
 /// That a day is a holiday in the years from one to another, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rule {

@@ -97,7 +97,7 @@ impl<'v> Reading<'v> {
             "sequence" => event.revision.sequence = fields.count(name, value).unwrap_or_default(),
             "updated" => event.revision.updated = fields.utc(name, value),
             "created" => event.revision.created = fields.utc(name, value),
-            "status" => event.status = status(fields, name, value),
+            "status" => event.status = status(fields, name, value).unwrap_or_default(),
             "categories" => categories(fields, name, value, event),
             "keywords" => event.keywords = fields.texts(name, value),
             "version" => self.beside.has_version = true,
@@ -192,9 +192,13 @@ impl<'v> Reading<'v> {
     }
 }
 
-fn status(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Status {
-    let Some(text) = fields.text(name, value) else { return Status::Confirmed };
-    match text.as_str() {
+/// Reads a status; `None` where it is no text.
+pub(crate) fn status(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+) -> Option<Status> {
+    Some(match fields.text(name, value)?.as_str() {
         "confirmed" => Status::Confirmed,
         "tentative" => Status::Tentative,
         "cancelled" => Status::Cancelled,
@@ -202,7 +206,7 @@ fn status(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Stat
             fields.note(name, Reason::UnknownValue);
             Status::Other(other.into())
         }
-    }
+    })
 }
 
 fn categories(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>, event: &mut Event) {

@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 use jiff::civil::{DateTime, Time};
 
 use super::participant_out::{Naming, headcount_fields, mode, participant_fields};
+use super::repeat_out::repeat_fields;
 use crate::domain::event::{Event, Status};
-use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::place::{Link, Location, VirtualLocation};
 use crate::domain::programme::Part;
-use crate::domain::repeat::{Repeat, Rule};
 use crate::domain::time::{Length, Shown, Timed, When, Zone};
 use crate::format::clock;
 use crate::format::json::write::Fields;
@@ -73,7 +72,7 @@ fn people(fields: &mut Fields<'_>, event: &Event) {
     });
 }
 
-fn map<T>(
+pub(super) fn map<T>(
     fields: &mut Fields<'_>,
     name: &str,
     items: &BTreeMap<LocalId, T>,
@@ -88,7 +87,7 @@ fn map<T>(
     }
 }
 
-fn status(status: &Status) -> Option<&str> {
+pub(super) fn status(status: &Status) -> Option<&str> {
     match status {
         Status::Confirmed => None,
         Status::Tentative => Some("tentative"),
@@ -130,29 +129,7 @@ fn when_fields(fields: &mut Fields<'_>, event: &Event) {
     }
 }
 
-fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat) {
-    if !repeat.overrides.is_empty() {
-        fields.put("recurrenceOverrides").object(|fields| {
-            for (start, patch) in &repeat.overrides {
-                fields.put(start).json(patch);
-            }
-        });
-    }
-    let Some(Rule::Kept(rule)) = &repeat.rule else { return };
-    let writer = fields.put("recurrenceRule");
-    if let Json::Map(rule) = rule {
-        writer.object(|fields| {
-            fields.put("@type").text("RecurrenceRule");
-            for (name, value) in rule.iter().filter(|(name, _)| *name != "@type") {
-                fields.put(name).json(value);
-            }
-        });
-    } else {
-        writer.json(rule);
-    }
-}
-
-fn location_fields(fields: &mut Fields<'_>, place: &Location) {
+pub(super) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
     fields.put("@type").text("Location");
     fields.text_if_any("coordinates", place.coordinates.as_deref());
     fields.text("name", &place.name);

@@ -18,5 +18,7 @@ mod participant_in;
 mod participant_out;
 mod parts_in;
 mod repeat_in;
+mod repeat_out;
+mod rule_in;
 mod sniff;
 mod when_in;

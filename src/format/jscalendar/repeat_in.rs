@@ -1,20 +1,28 @@
-//! Reading how an event repeats: carried as it is, and checked so that a person hears of what is not as it should be.
+//! Reading how an event repeats: taken into the domain where we know what it means, carried as it is elsewhere, and
+//! checked so that a person hears of what is not as it should be.
 
 use std::collections::BTreeMap;
 
+use jiff::civil::DateTime;
+
 use super::fields::Fields;
-use super::notes::Path;
+use super::notes::{Notes, Path};
+use super::{event_in, parts_in, rule_in};
 use crate::domain::foreign::Json;
-use crate::domain::repeat::{Repeat, Rule};
+use crate::domain::id::LocalId;
+use crate::domain::repeat::{Override, Patch, Repeat, Rule};
+use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
 use crate::format::json::value::{Number, Object, Value};
+use crate::format::names;
 
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     rule: Option<Rule>,
-    overrides: BTreeMap<String, Json>,
+    overrides: BTreeMap<DateTime, Override>,
+    strays: BTreeMap<String, Json>,
 }
 
 impl Parts {
@@ -37,8 +45,9 @@ impl Parts {
 
     /// How the event repeats, if it does.
     pub(crate) fn finish(self) -> Option<Box<Repeat>> {
-        let is_any = self.rule.is_some() || !self.overrides.is_empty();
-        is_any.then(|| Box::new(Repeat { rule: self.rule, overrides: self.overrides }))
+        let Self { rule, overrides, strays } = self;
+        let is_any = rule.is_some() || !overrides.is_empty() || !strays.is_empty();
+        is_any.then(|| Box::new(Repeat { rule, overrides, strays }))
     }
 
     fn rule(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
@@ -47,6 +56,10 @@ impl Parts {
             return;
         };
         object.0.retain(|(name, _)| name != "@type");
+        if let Some(rule) = rule_in::rule(&object) {
+            self.rule = Some(Rule::Known(Box::new(rule)));
+            return;
+        }
         if !is_good_rule(&object) {
             fields.note(name, Reason::BadRule);
         }
@@ -80,20 +93,86 @@ impl Parts {
         let path = Path::Key(fields.path, name);
         for (start, value) in object.0 {
             let here = Path::Key(&path, &start);
-            let is_good = clock::parse_local(&start).is_some_and(|read| !read.had_fraction);
-            if !is_good || !is_good_override(&value) {
+            let at = clock::parse_local(&start).filter(|read| !read.had_fraction);
+            if at.is_none() || !is_good_override(&value) {
                 fields.notes.add(&here, Reason::BadRule);
             }
-            let mut skipped = Vec::new();
-            let json = value.into_json(&mut skipped);
-            for skip in skipped {
-                fields.notes.add(&here, Reason::Skipped(skip));
-            }
-            if let Some(json) = json {
-                self.overrides.insert(start.into_owned(), json);
+            let Some(at) = at else {
+                if let Some(json) = kept(fields.notes, &here, value) {
+                    self.strays.insert(start.into_owned(), json);
+                }
+                continue;
+            };
+            if let Some(found) = different(fields.notes, &here, value) {
+                self.overrides.insert(at.clock, found);
             }
         }
     }
+}
+
+fn kept(notes: &mut Notes<'_>, path: &Path<'_>, value: Value<'_>) -> Option<Json> {
+    let mut skipped = Vec::new();
+    let json = value.into_json(&mut skipped);
+    for skip in skipped {
+        notes.add(path, Reason::Skipped(skip));
+    }
+    json
+}
+
+/// What is different about one instance; `None` where it was beyond a limit.
+fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option<Override> {
+    let Value::Map(mut object) = value else {
+        return kept(notes, here, value).map(Override::Kept);
+    };
+    notes.drop_duplicates(here, &mut object);
+    if object.0.len() == 1 && object.get("excluded") == Some(&Value::Bool(true)) {
+        return Some(Override::Excluded);
+    }
+    if object.get("excluded").is_some() {
+        return kept(notes, here, Value::Map(object)).map(Override::Kept);
+    }
+    let mut fields = Fields::new(notes, here);
+    let mut patch = Patch::default();
+    for (name, value) in object.0 {
+        // Null is a patch's way to say "not here".
+        if value == Value::Null {
+            fields.carry(&name, value);
+            continue;
+        }
+        match name.as_ref() {
+            "start" => patch.start = fields.local(&name, value),
+            "duration" => patch.length = fields.length(&name, value),
+            "timeZone" => patch.zone = fields.text(&name, value).map(|zone| Zone(zone.into())),
+            "title" => patch.title = fields.text(&name, value),
+            "description" => patch.description = fields.text(&name, value),
+            "status" => patch.status = event_in::status(&mut fields, &name, value),
+            names::MEETING_TIME => patch.meeting_time = fields.local(&name, value),
+            names::SERIES_NUMBER => patch.series_number = fields.count(&name, value),
+            "locations" if is_map_of_objects(&value) => {
+                patch.locations = Some(fields.objects(&name, value, parts_in::location));
+            }
+            pointer => match (place_of(pointer), value) {
+                (Some(key), Value::Text(place)) => {
+                    patch.place_names.insert(key, place.into_owned());
+                }
+                (_, value) => fields.carry(&name, value),
+            },
+        }
+    }
+    patch.foreign = fields.foreign;
+    Some(Override::Patch(Box::new(patch)))
+}
+
+/// The key in `locations/KEY/name`.
+fn place_of(pointer: &str) -> Option<LocalId> {
+    let key = pointer.strip_prefix("locations/")?.strip_suffix("/name")?;
+    let id = LocalId::sanitised(key);
+    (id.as_str() == key).then_some(id)
+}
+
+fn is_map_of_objects(value: &Value<'_>) -> bool {
+    let Value::Map(object) = value else { return false };
+    object.0.iter().all(|(_, value)| matches!(value, Value::Map(_)))
 }
 
 /// bis 4.3.4: `excluded` is `true` and stands alone.

@@ -53,6 +53,11 @@ impl Writer {
         write!(self.out, "{number}").expect("a string takes any text");
     }
 
+    /// Writes a small number with its sign.
+    pub fn number(&mut self, number: i16) {
+        write!(self.out, "{number}").expect("a string takes any text");
+    }
+
     /// Writes `true` or `false`.
     pub fn flag(&mut self, flag: bool) {
         self.out.push_str(if flag { "true" } else { "false" });

@@ -27,6 +27,7 @@ impl Tab {
         match path {
             Path::Agenda { .. }
             | Path::Event(_)
+            | Path::Instance(..)
             | Path::EditEvent(_)
             | Path::Search(_)
             | Path::Participants(_)

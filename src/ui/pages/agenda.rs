@@ -17,7 +17,8 @@ use crate::domain::almanac::Almanac;
 use crate::domain::id::EventId;
 use crate::domain::time::{Days, Month};
 use crate::present::agenda::{
-    DayGroup as Group, Section, first_months, gap, next_month, previous_month, section,
+    DayGroup as Group, Section, first_months, horizon, known_gap, next_month, previous_month,
+    section,
 };
 use crate::present::filter::Filter;
 use crate::present::path::Path;
@@ -74,7 +75,7 @@ pub fn AgendaPage(
     });
     let later = Memo::new(move |_| {
         let last = months.read().last().copied()?;
-        ui.state.almanac.with(|almanac| next_month(almanac, last))
+        ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get())))
     });
     let extend = move |month: Option<Month>| {
         if let Some(month) = month {
@@ -136,7 +137,7 @@ fn asked_day(ui: Ui) -> Option<Date> {
 /// The event that is open beside the list.
 fn open_event(ui: Ui) -> Option<EventId> {
     match &*ui.path.read() {
-        Some(Path::Event(id) | Path::Participants(id)) => Some(id.clone()),
+        Some(Path::Event(id) | Path::Instance(id, _) | Path::Participants(id)) => Some(id.clone()),
         Some(_) | None => None,
     }
 }
@@ -214,7 +215,13 @@ fn MonthSection(
         ui.state.almanac.with(|almanac| section(almanac, month, &filter.read(), &reader))
     });
     let before = Memo::new(move |_| months.read().range(..month).next_back().copied().or(before));
-    let gap = move || before.get().and_then(|before| gap(before, month, &ui.reader()));
+    let gap = move || {
+        let before = before.get()?;
+        let reader = ui.reader();
+        ui.state
+            .almanac
+            .with(|almanac| known_gap(almanac, &months.read(), [before, month], &reader))
+    };
     let is_without_events = move || section.read().days.iter().all(|day| day.cards.is_empty());
     let is_bare = move || section.read().days.is_empty();
     view! {
@@ -290,6 +297,6 @@ fn Edge(
 }
 
 /// Where the agenda was left: puts the focus back on an event's card.
-pub fn focus_card(id: &EventId) {
-    place::focus_link(&Path::Event(id.clone()).format());
+pub fn focus_card(place: &Path) {
+    place::focus_link(&place.format());
 }

@@ -4,6 +4,7 @@ pub mod facts;
 pub mod overlap;
 pub mod sections;
 
+use jiff::civil::DateTime;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::entry::Entry;
 use crate::domain::id::EventId;
 use crate::domain::journal::Act;
-use crate::present::event_page::{EventPage as Page, event_page};
+use crate::present::event_page::{EventPage as Page, instance_page};
 use crate::present::path::Path;
 use crate::state::outbox::Handed;
 use crate::state::place;
@@ -32,12 +33,14 @@ use sections::{Changes, Description, Links, Programme};
 pub fn EventPage(
     /// The event.
     id: EventId,
+    /// Which instance of a repeating event; the series where `None`.
+    instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
     let found = find(ui, id.clone());
     view! {
         <Show when=move || found.get() == Found::There fallback=move || view! { <Missing found=found/> }>
-            <EventView id=id.clone()/>
+            <EventView id=id.clone() instance=instance/>
         </Show>
     }
 }
@@ -47,13 +50,15 @@ pub fn EventPage(
 fn EventView(
     /// The event.
     id: EventId,
+    /// Which instance of a repeating event; the series where `None`.
+    instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
     let held = id.clone();
     let page = Memo::new(move |before: Option<&Page>| {
         let reader = ui.reader();
         let shown = |almanac: &Almanac| {
-            almanac.entry(&held).map(|entry| event_page(almanac, entry, &reader))
+            almanac.entry(&held).map(|entry| instance_page(almanac, entry, instance, &reader))
         };
         // Where the event has just gone, the page is about to go too.
         let shown = ui.state.almanac.with(shown).or_else(|| before.cloned());
@@ -79,7 +84,7 @@ fn EventView(
                     view! { <div class="note" data-look=look><p>{text}</p></div> }
                 })}
             </header>
-            <Overlap id=id.clone()/>
+            <Overlap id=id.clone() instance=instance/>
             {move || view! { <Changes page=page.get()/> }}
             {move || view! { <Facts page=page.get()/> }}
             {move || view! { <Description page=page.get()/> }}

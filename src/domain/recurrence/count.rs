@@ -1,0 +1,138 @@
+//! How many instances a series has before a wall clock: needed for COUNT, and for 第N回.
+//!
+//! Where every period has equally many instances that is a multiplication. Elsewhere they are counted one by one, up
+//! to a bound on the work.
+
+use jiff::civil::DateTime;
+
+use super::civil::stamp_of;
+use super::expand::{Bounds, Walk};
+use super::plan::Plan;
+use super::rule::{End, Frequency, Rule};
+
+/// How many steps counting may take: two and a half centuries of days. What is beyond counts as never reached.
+const MOST_STEPS: u64 = 100_000;
+
+/// A number of instances, and the work that it took to count them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    pub(super) instances: u64,
+    pub(super) steps: u64,
+}
+
+/// How many instances a series has before a wall clock, the start among them; at most those that COUNT allows.
+///
+/// `None` where counting them would take too long.
+pub fn instances_before(rule: &Rule, start: DateTime, clock: DateTime) -> Option<u64> {
+    let plan = Plan::new(rule, start);
+    let (most, until) = match rule.parts().end {
+        End::Never => (u64::MAX, i64::MAX),
+        End::Count(count) => (u64::from(count), i64::MAX),
+        End::Until(until) => (u64::MAX, stamp_of(until).saturating_add(1)),
+    };
+    let before = stamp_of(clock);
+    if before <= plan.start {
+        return Some(0);
+    }
+    let counted = self::before(&plan, before.min(until).max(plan.start + 1), most);
+    (counted.instances < u64::MAX).then_some(counted.instances)
+}
+
+/// How many instances there are before `stamp`, the start among them; no more than `most`.
+pub(super) fn before(plan: &Plan, stamp: i64, most: u64) -> Counted {
+    if stamp <= plan.start {
+        return Counted { instances: 0, steps: 0 };
+    }
+    let counted = if is_steady(plan) { multiplied(plan, stamp) } else { walked(plan, stamp, most) };
+    Counted { instances: counted.instances.saturating_add(1).min(most), steps: counted.steps }
+}
+
+/// The instances after the start and before `stamp`, by the number of periods between.
+fn multiplied(plan: &Plan, stamp: i64) -> Counted {
+    let last = plan.period_of(stamp);
+    // The last period, in steps of the interval, that is not after the one of `stamp`.
+    let last = last - (last - plan.origin).rem_euclid(plan.interval);
+    let within = |low: i64, high: i64| {
+        let mut walk = Walk::new(plan.clone(), Bounds { low, high });
+        let instances = u64::try_from(walk.by_ref().count()).unwrap_or(u64::MAX);
+        Counted { instances, steps: walk.steps }
+    };
+    let first_of = |period: i64| {
+        if plan.frequency.is_within_day() {
+            period * plan.unit()
+        } else {
+            plan.days(period).0 * 86_400
+        }
+    };
+    if last == plan.origin {
+        return within(plan.start + 1, stamp - 1);
+    }
+    let begun = within(plan.start + 1, first_of(plan.origin + 1) - 1);
+    let ended = within(first_of(last), stamp - 1);
+    let between = u64::try_from((last - plan.origin) / plan.interval - 1).unwrap_or(0);
+    let whole = between.saturating_mul(Walk::size_of(plan, last));
+    Counted {
+        instances: begun.instances.saturating_add(ended.instances).saturating_add(whole),
+        steps: begun.steps + ended.steps + 1,
+    }
+}
+
+fn walked(plan: &Plan, stamp: i64, most: u64) -> Counted {
+    let mut walk = Walk::new(plan.clone(), Bounds { low: plan.start + 1, high: stamp - 1 });
+    let mut instances = 0;
+    while instances < most && walk.next().is_some() {
+        instances += 1;
+        if walk.steps > MOST_STEPS {
+            return Counted { instances: most, steps: walk.steps };
+        }
+    }
+    Counted { instances, steps: walk.steps }
+}
+
+/// Whether every whole period has equally many instances. Not every such rule is recognised; none is by mistake.
+fn is_steady(plan: &Plan) -> bool {
+    let has_no_date = plan.months.is_empty()
+        && plan.month_days.is_empty()
+        && plan.year_days.is_empty()
+        && plan.week_numbers.is_empty();
+    let is_one_sided = |list: &[i64], most: i64| {
+        list.iter().all(|value| (1..=most).contains(value))
+            || list.iter().all(|value| (-most..=-1).contains(value))
+    };
+    let nth: Vec<i64> = plan.week_days.iter().map(|(_, nth)| *nth).collect();
+    // Each weekday stands four times in every month.
+    let are_weeks_steady = is_one_sided(&nth, 4);
+    // Every month has 28 days.
+    let are_days_steady = is_one_sided(&plan.month_days, 28);
+    match plan.frequency {
+        Frequency::Secondly => {
+            has_no_date
+                && plan.week_days.is_empty()
+                && plan.hours.is_empty()
+                && plan.minutes.is_empty()
+                && plan.seconds.is_empty()
+        }
+        Frequency::Minutely => {
+            has_no_date
+                && plan.week_days.is_empty()
+                && plan.hours.is_empty()
+                && plan.minutes.is_empty()
+        }
+        Frequency::Hourly => has_no_date && plan.week_days.is_empty() && plan.hours.is_empty(),
+        Frequency::Daily => has_no_date && plan.week_days.is_empty(),
+        Frequency::Weekly => has_no_date,
+        Frequency::Monthly => {
+            let is_by_date = plan.week_days.is_empty() && are_days_steady;
+            let is_by_week = plan.month_days.is_empty() && are_weeks_steady;
+            plan.months.is_empty() && plan.year_days.is_empty() && (is_by_date || is_by_week)
+        }
+        Frequency::Yearly => {
+            let is_by_date = plan.week_days.is_empty() && are_days_steady;
+            let is_by_week = plan.month_days.is_empty() && are_weeks_steady;
+            !plan.months.is_empty()
+                && plan.year_days.is_empty()
+                && plan.week_numbers.is_empty()
+                && (is_by_date || is_by_week)
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! A recurrence rule that means something: every part within its bounds and allowed beside the others.
+
+use jiff::civil::{DateTime, Weekday};
+
+/// How often a rule begins a new period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Frequency {
+    /// Each year.
+    Yearly,
+    /// Each month.
+    Monthly,
+    /// Each week, from its first day on.
+    Weekly,
+    /// Each day.
+    Daily,
+    /// Each hour.
+    Hourly,
+    /// Each minute.
+    Minutely,
+    /// Each second.
+    Secondly,
+}
+
+impl Frequency {
+    /// All of them, the rarest first.
+    pub const ALL: [Self; 7] = [
+        Self::Yearly,
+        Self::Monthly,
+        Self::Weekly,
+        Self::Daily,
+        Self::Hourly,
+        Self::Minutely,
+        Self::Secondly,
+    ];
+
+    /// The word in a file.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Yearly => "yearly",
+            Self::Monthly => "monthly",
+            Self::Weekly => "weekly",
+            Self::Daily => "daily",
+            Self::Hourly => "hourly",
+            Self::Minutely => "minutely",
+            Self::Secondly => "secondly",
+        }
+    }
+
+    /// The frequency of that word.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|frequency| frequency.slug() == slug)
+    }
+
+    /// Whether its periods are shorter than a day.
+    pub fn is_within_day(self) -> bool {
+        self >= Self::Hourly
+    }
+}
+
+/// A weekday, or the nth one of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NthDay {
+    /// The weekday.
+    pub day: Weekday,
+    /// Which one of the month or year, from 1; from the end where negative; every one where `None`.
+    pub nth: Option<i16>,
+}
+
+/// When a series ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// It does not.
+    #[default]
+    Never,
+    /// After so many instances, the start among them; at least 1.
+    Count(u32),
+    /// With the last instance not after this wall clock of the series.
+    Until(DateTime),
+}
+
+/// Which defaults the file wrote out; carried so that it is written back as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// `rscale: "gregorian"`.
+    pub scale: bool,
+    /// `skip: "omit"`.
+    pub skip: bool,
+    /// `@type` in each member of `byDay`.
+    pub day_types: bool,
+}
+
+/// The parts of a rule (JSCalendar bis 3.3.3), each list in the order of the file and empty where not given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// How often a period begins.
+    pub frequency: Frequency,
+    /// Every how many periods, at least 1; 1 where `None`.
+    pub interval: Option<u32>,
+    /// The first day of a week; Monday where `None`.
+    pub week_start: Option<Weekday>,
+    /// Months, 1 to 12.
+    pub by_month: Vec<i16>,
+    /// Weekdays.
+    pub by_day: Vec<NthDay>,
+    /// Days of the month, 1 to 31, or from the end, -1 to -31.
+    pub by_month_day: Vec<i16>,
+    /// Days of the year, 1 to 366, or from the end.
+    pub by_year_day: Vec<i16>,
+    /// Weeks of the year, 1 to 53, or from the end.
+    pub by_week_no: Vec<i16>,
+    /// Hours, 0 to 23.
+    pub by_hour: Vec<i16>,
+    /// Minutes, 0 to 59.
+    pub by_minute: Vec<i16>,
+    /// Seconds, 0 to 59.
+    pub by_second: Vec<i16>,
+    /// Which of a period's instances, from 1, or from the end.
+    pub by_set_position: Vec<i16>,
+    /// When it ends.
+    pub end: End,
+    /// Which defaults the file wrote out.
+    pub spelling: Spelling,
+}
+
+impl Parts {
+    /// Nothing but a frequency.
+    pub fn new(frequency: Frequency) -> Self {
+        Self {
+            frequency,
+            interval: None,
+            week_start: None,
+            by_month: Vec::new(),
+            by_day: Vec::new(),
+            by_month_day: Vec::new(),
+            by_year_day: Vec::new(),
+            by_week_no: Vec::new(),
+            by_hour: Vec::new(),
+            by_minute: Vec::new(),
+            by_second: Vec::new(),
+            by_set_position: Vec::new(),
+            end: End::Never,
+            spelling: Spelling::default(),
+        }
+    }
+}
+
+/// A checked rule: its parts are within their bounds and allowed beside each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule(Parts);
+
+impl Rule {
+    /// The rule of these parts; `None` where the standards forbid one of them.
+    ///
+    /// RFC 5545 3.3.10: a week number goes with YEARLY alone, a numbered weekday with MONTHLY, or with YEARLY where
+    /// there is no week number. The 60th second of a minute is refused: civil clocks here have none.
+    pub fn new(parts: Parts) -> Option<Self> {
+        let within = |list: &[i16], low: i16, high: i16| {
+            list.iter().all(|value| (low..=high).contains(value))
+        };
+        let signed = |list: &[i16], high: i16| {
+            list.iter().all(|value| *value != 0 && (-high..=high).contains(value))
+        };
+        let is_numbered = parts.by_day.iter().any(|day| day.nth.is_some());
+        let may_number = match parts.frequency {
+            Frequency::Monthly => true,
+            Frequency::Yearly => parts.by_week_no.is_empty(),
+            Frequency::Weekly
+            | Frequency::Daily
+            | Frequency::Hourly
+            | Frequency::Minutely
+            | Frequency::Secondly => false,
+        };
+        let is_good = parts.interval != Some(0)
+            && parts.end != End::Count(0)
+            && within(&parts.by_month, 1, 12)
+            && signed(&parts.by_month_day, 31)
+            && signed(&parts.by_year_day, 366)
+            && signed(&parts.by_week_no, 53)
+            && within(&parts.by_hour, 0, 23)
+            && within(&parts.by_minute, 0, 59)
+            && within(&parts.by_second, 0, 59)
+            && signed(&parts.by_set_position, i16::MAX)
+            && parts.by_day.iter().all(|day| day.nth != Some(0))
+            && (!is_numbered || may_number)
+            && (parts.by_week_no.is_empty() || parts.frequency == Frequency::Yearly);
+        is_good.then_some(Self(parts))
+    }
+
+    /// Its parts.
+    pub fn parts(&self) -> &Parts {
+        &self.0
+    }
+
+    /// The same rule with another end.
+    pub fn ending(&self, end: End) -> Option<Self> {
+        Self::new(Parts { end, ..self.0.clone() })
+    }
+
+    /// Every how many periods, at least 1.
+    pub fn interval(&self) -> u32 {
+        self.0.interval.unwrap_or(1)
+    }
+}

@@ -7,6 +7,7 @@ pub mod issue;
 pub mod jscalendar;
 pub mod json;
 pub mod names;
+pub mod own_holidays;
 pub mod protocol;
 pub mod record;
 pub mod windows_zones;

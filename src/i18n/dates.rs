@@ -21,6 +21,10 @@ pub enum DayStyle {
 pub trait Dates {
     /// A day with its weekday: `12月22日(金)`.
     fn day(&self, day: Date, style: DayStyle) -> String;
+    /// A day of any year: `12月23日`.
+    fn month_day(&self, month: i8, day: i8) -> String;
+    /// A day off with its weekday and a sign: `12月23日(火祝)`.
+    fn day_signed(&self, day: Date, style: DayStyle, sign: &str) -> String;
     /// A day as it is read aloud: `12月22日 金曜日`.
     fn day_spoken(&self, day: Date, style: DayStyle) -> String;
     /// A month with its year: `2024年11月`.

@@ -28,6 +28,14 @@ impl Dates for English {
         format!("{} {}", self.weekday_short(day.weekday()), bare_day(day, style))
     }
 
+    fn month_day(&self, month: i8, day: i8) -> String {
+        format!("{day} {}", month_name(month))
+    }
+
+    fn day_signed(&self, day: Date, style: DayStyle, sign: &str) -> String {
+        format!("{} ({sign})", self.day(day, style))
+    }
+
     fn day_spoken(&self, day: Date, style: DayStyle) -> String {
         let month = month_name(day.month());
         match style {

@@ -28,6 +28,14 @@ impl Dates for Japanese {
         format!("{}({})", bare_day(day, style), self.weekday_short(day.weekday()))
     }
 
+    fn month_day(&self, month: i8, day: i8) -> String {
+        format!("{month}月{day}日")
+    }
+
+    fn day_signed(&self, day: Date, style: DayStyle, sign: &str) -> String {
+        format!("{}({}{sign})", bare_day(day, style), self.weekday_short(day.weekday()))
+    }
+
     fn day_spoken(&self, day: Date, style: DayStyle) -> String {
         format!("{} {}", bare_day(day, style), self.weekday_long(day.weekday()))
     }

@@ -43,6 +43,7 @@ pub mod ja;
 pub mod pages;
 pub mod searching;
 pub mod settings;
+pub mod time_texts;
 pub mod troubles;
 pub mod words;
 
@@ -64,6 +65,7 @@ pub trait Messages:
     + exports::Exports
     + searching::Searching
     + settings::Settings
+    + time_texts::TimeTexts
     + troubles::Troubles
     + Debug
     + Send
@@ -77,7 +79,7 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 8] = [
+pub const TEXTS: [&[(&str, Text)]; 9] = [
     words::TEXTS,
     pages::TEXTS,
     editing::TEXTS,
@@ -85,6 +87,7 @@ pub const TEXTS: [&[(&str, Text)]; 8] = [
     exports::TEXTS,
     searching::TEXTS,
     settings::TEXTS,
+    time_texts::TEXTS,
     troubles::TEXTS,
 ];
 

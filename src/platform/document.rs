@@ -79,6 +79,12 @@ pub fn has_dialog() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
 }
 
+/// Opens the browser's printing.
+pub fn print() {
+    // A browser that cannot print does nothing.
+    let _ = window().print();
+}
+
 /// Moves the focus to the first link to that address that can be seen.
 pub fn focus_link(href: &str) {
     let selector = format!(

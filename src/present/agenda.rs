@@ -17,8 +17,10 @@ use crate::domain::time::{Days, Month, plus_days};
 use crate::i18n::dates::DayStyle;
 
 use super::card::{Card, card};
+use super::day_off::{DayOff, day_off};
 use super::filter::Filter;
 use super::loaded::is_whole;
+use super::month_grid::Tone;
 use super::path::{Path, format_day, format_month};
 use super::reader::Reader;
 use super::time;
@@ -38,6 +40,8 @@ pub struct Section {
     pub iso: String,
     /// `2024年11月`.
     pub heading: String,
+    /// `令和6年`, where the language has eras.
+    pub era: Option<String>,
     /// The address of the month's grid.
     pub path: String,
     /// `12件`.
@@ -57,8 +61,14 @@ pub struct DayGroup {
     pub day: Date,
     /// For keys and anchors: `2024-11-01`.
     pub iso: String,
-    /// `11月1日(金)`.
+    /// `11月1日(金)`, `11月23日(土祝)`.
     pub heading: String,
+    /// `金`, `土祝`.
+    pub weekday: String,
+    /// The colour of the day.
+    pub tone: Tone,
+    /// Why it is a day off.
+    pub day_off: Option<DayOff>,
     /// 今日, 明日, 3日後, of a near day.
     pub relative: Option<String>,
     /// The address of the day.
@@ -125,6 +135,7 @@ pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader
         month,
         iso: format_month(month),
         heading: reader.messages.month(month),
+        era: reader.messages.era_of_month(month),
         path: Path::Month { month: Some(month), filter: filter.clone() }.format(),
         count_text: reader.messages.events(count),
         gap: None,
@@ -288,10 +299,18 @@ fn day_group(day: Date, cards: Vec<Card>, filter: &Filter, reader: &Reader) -> D
         std::cmp::Ordering::Greater => Position::Coming,
     };
     let is_empty = cards.is_empty() && position == Position::Today;
+    let off = day_off(reader, day);
+    let weekday = reader.messages.weekday_short(day.weekday());
     DayGroup {
         day,
         iso: format_day(day),
-        heading: reader.messages.day(day, DayStyle::MonthDay),
+        heading: time::dated(reader, day, DayStyle::MonthDay),
+        weekday: off.as_ref().map_or_else(
+            || weekday.to_owned(),
+            |off| reader.messages.weekday_off(weekday, off.mark),
+        ),
+        tone: Tone::of_day(day, off.as_ref()),
+        day_off: off,
         relative: time::relative_day(reader, day),
         path: Path::Day { day, filter: filter.clone() }.format(),
         position,

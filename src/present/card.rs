@@ -52,7 +52,7 @@ pub struct Card {
     pub is_mine: bool,
     /// Whether it is over, on, or to come.
     pub phase: Phase,
-    /// That its clock is of another zone.
+    /// That its clock is of another zone, and what the reader's own shows.
     pub zone_note: Option<String>,
     /// All of it in one sentence, for a screen reader.
     pub label: String,
@@ -117,7 +117,7 @@ pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &
         is_cancelled: event.is_cancelled(),
         is_mine: entry.is_mine,
         phase: phase(when, reader),
-        zone_note: time::zone_note(reader, when),
+        zone_note: time::zone_note_short(reader, when),
         label: String::new(),
     };
     card.label = label(&card, day, reader);
@@ -165,7 +165,11 @@ pub fn status_label(event: &Event, reader: &Reader) -> Option<String> {
 /// Where a time stands to the reader's now.
 ///
 /// An event of no known length is over when its day is; without a clock, all of today is to come.
+///
+/// Where the event's clock is another zone's, it is the reader's own that counts.
 pub fn phase(when: &When, reader: &Reader) -> Phase {
+    let here = time::here(reader, when).map(When::Timed);
+    let when = here.as_ref().unwrap_or(when);
     let days = when.days();
     if days.last < reader.today {
         return Phase::Past;
@@ -207,6 +211,7 @@ fn label(card: &Card, day: Date, reader: &Reader) -> String {
     let messages = reader.messages;
     let spoken = time::day_spoken(reader, day);
     let mut parts: Vec<&str> = vec![&spoken, &card.time_text];
+    parts.extend(card.zone_note.as_deref());
     parts.extend(card.nth_day.as_deref());
     parts.extend(card.status_label.as_deref());
     parts.push(&card.title);

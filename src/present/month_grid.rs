@@ -11,6 +11,7 @@ use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 
 use super::chip::{Chip, chip};
+use super::day_off::{DayOff, day_off};
 use super::filter::Filter;
 use super::loaded::is_whole;
 use super::month_lanes::{COLUMNS, Rows, Stretch, share};
@@ -38,6 +39,10 @@ pub struct MonthGrid {
     pub iso: String,
     /// `2024年11月`.
     pub heading: String,
+    /// The fiscal year, and the era where the language has one: `2024年度（令和6年）`.
+    pub year_text: String,
+    /// The address of the fiscal year.
+    pub year_path: String,
     /// How many events the month has: `12件`, or that it has none.
     pub count_text: String,
     /// Whether all of it is loaded; where not, no emptiness is claimed.
@@ -83,6 +88,8 @@ pub struct Day {
     pub number: String,
     /// The colour of its number.
     pub tone: Tone,
+    /// Why it is a day off.
+    pub day_off: Option<DayOff>,
     /// Whether it is today.
     pub is_today: bool,
     /// Whether it is of the month, not of its neighbours.
@@ -120,6 +127,11 @@ impl Tone {
             Self::Saturday => "saturday",
             Self::Sunday => "sunday",
         }
+    }
+
+    /// The colour of a day: one off is red as a Sunday is.
+    pub fn of_day(day: Date, off: Option<&DayOff>) -> Self {
+        if off.is_some() { Self::Sunday } else { Self::of(day.weekday()) }
     }
 
     fn of(weekday: Weekday) -> Self {
@@ -185,12 +197,15 @@ pub fn month_grid(
     let count = shown.iter().filter(|o| cells(o).meets(Days::month(layout.month))).count();
     let messages = reader.messages;
     let is_whole = is_whole(almanac, window);
+    let fiscal_year = reader.fiscal.year_of(layout.month);
     let grid = Grid { almanac, layout, filter, reader };
     let month_path = |month| Path::Month { month: Some(month), filter: filter.clone() }.format();
     MonthGrid {
         month: layout.month,
         iso: format_month(layout.month),
         heading: messages.month(layout.month),
+        year_text: year_text(layout.month, reader),
+        year_path: Path::Year { year: Some(fiscal_year) }.format(),
         is_whole,
         count_text: if count == 0 && is_whole {
             messages.month_empty().to_owned()
@@ -201,6 +216,16 @@ pub fn month_grid(
         next_path: month_path(layout.month.plus(1)),
         weekdays: week_days(window.first).map(|day| heading(day.weekday(), reader)).collect(),
         weeks: grid.weeks(window, &shown),
+    }
+}
+
+/// The fiscal year of a month, and its era year where the language has one: `2024年度（令和6年）`.
+fn year_text(month: Month, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let year = messages.fiscal_year(reader.fiscal.year_of(month));
+    match messages.era_of_month(month) {
+        Some(era) => messages.in_brackets(&year, &era),
+        None => year,
     }
 }
 
@@ -300,7 +325,10 @@ impl Grid<'_> {
         };
         let spoken = time::day_spoken(self.reader, day);
         let is_today = day == self.reader.today;
-        let mut parts = vec![spoken, messages.events(u64::from(count))];
+        let off = day_off(self.reader, day);
+        let mut parts = vec![spoken];
+        parts.extend(off.as_ref().map(|off| off.full_name.clone()));
+        parts.push(messages.events(u64::from(count)));
         if is_today {
             parts.insert(0, messages.agenda_today().to_owned());
         }
@@ -308,7 +336,8 @@ impl Grid<'_> {
             day,
             iso: format_day(day),
             number: day.day().to_string(),
-            tone: Tone::of(day.weekday()),
+            tone: Tone::of_day(day, off.as_ref()),
+            day_off: off,
             is_today,
             is_in_month: Month::of(day) == self.layout.month,
             path: Path::Day { day, filter: self.filter.clone() }.format(),
@@ -333,7 +362,7 @@ fn stretch(days: Days, week: Date) -> Stretch {
     Stretch { first: column(days.first), last: column(days.last) }
 }
 
-fn heading(weekday: Weekday, reader: &Reader) -> WeekdayHeading {
+pub(super) fn heading(weekday: Weekday, reader: &Reader) -> WeekdayHeading {
     WeekdayHeading {
         short: reader.messages.weekday_short(weekday),
         long: reader.messages.weekday_long(weekday),

@@ -33,6 +33,11 @@ pub enum Path {
         /// Which events.
         filter: Filter,
     },
+    /// A fiscal year, `#/year/2024`; `#/year` is the present one.
+    Year {
+        /// The year by its name; the present one where nobody said.
+        year: Option<i16>,
+    },
     /// One day, `#/day/2024-11-01`.
     Day {
         /// The day.
@@ -98,6 +103,8 @@ impl Path {
             ["month", month] => {
                 Some(Self::Month { month: Some(parse_month(month)?), filter: filter_of(query) })
             }
+            ["year"] => Some(Self::Year { year: None }),
+            ["year", year] => Some(Self::Year { year: Some(digits(year, 4)?) }),
             ["day", day] => Some(Self::Day { day: parse_day(day)?, filter: filter_of(query) }),
             ["event", "new"] => {
                 let calendar = value(query, "calendar").map(CalendarId::new);
@@ -143,6 +150,8 @@ impl Path {
                     month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
                 query.after(&format!("#/month{month}"))
             }
+            Self::Year { year: None } => "#/year".to_owned(),
+            Self::Year { year: Some(year) } => format!("#/year/{year:04}"),
             Self::Day { day, filter } => {
                 let mut query = Query::default();
                 query.add_filter(filter);

@@ -1,8 +1,14 @@
 //! Who reads, when and where: what every page depends on beside the almanac.
 
+use std::fmt;
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime};
 
+use crate::domain::fiscal::FiscalRule;
+use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::time::{UtcTime, Zone, plus_days, signed_days_between};
+use crate::domain::zone::Zones;
 use crate::i18n::{Language, Messages};
 
 /// Who reads, when and where.
@@ -18,6 +24,22 @@ pub struct Reader {
     pub zone: Option<Zone>,
     /// How far the reader's wall clock is ahead of UTC, in minutes.
     pub offset_minutes: i32,
+    /// Who knows the time zones of the world.
+    pub zones: ZoneSource,
+    /// The days off that the reader's organisation has beside the law.
+    pub own_holidays: Arc<[OwnHoliday]>,
+    /// When the reader's organisation begins its years.
+    pub fiscal: FiscalRule,
+}
+
+/// Who knows the time zones of the world, if anyone.
+#[derive(Clone, Copy, Default)]
+pub struct ZoneSource(pub Option<&'static (dyn Zones + Sync)>);
+
+impl fmt::Debug for ZoneSource {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(if self.0.is_some() { "known" } else { "unknown" })
+    }
 }
 
 /// The first column of a month.
@@ -32,19 +54,31 @@ pub enum WeekStart {
 
 impl PartialEq for Reader {
     fn eq(&self, other: &Self) -> bool {
-        let Self { messages, today, now, zone, offset_minutes } = self;
+        let Self { messages, today, now, zone, offset_minutes, zones, own_holidays, fiscal } = self;
         messages.language() == other.messages.language()
             && *today == other.today
             && *now == other.now
             && *zone == other.zone
             && *offset_minutes == other.offset_minutes
+            && zones.0.is_some() == other.zones.0.is_some()
+            && *own_holidays == other.own_holidays
+            && *fiscal == other.fiscal
     }
 }
 
 impl Reader {
     /// A reader of that language on that day, nothing else known.
     pub fn new(language: Language, today: Date) -> Self {
-        Self { messages: language.messages(), today, now: None, zone: None, offset_minutes: 0 }
+        Self {
+            messages: language.messages(),
+            today,
+            now: None,
+            zone: None,
+            offset_minutes: 0,
+            zones: ZoneSource::default(),
+            own_holidays: Arc::default(),
+            fiscal: FiscalRule::default(),
+        }
     }
 
     /// A moment on the reader's wall clock.

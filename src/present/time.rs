@@ -5,8 +5,13 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::domain::time::{Days, Length, Shown, Timed, UtcTime, When, days_between, plus_days};
+use crate::domain::time::{
+    Days, Length, Shown, Timed, UtcTime, When, Zone, days_between, plus_days,
+};
+use crate::domain::zone::{clock_at, moment_of};
 use crate::i18n::dates::DayStyle;
+
+use super::day_off::day_off;
 
 use super::reader::Reader;
 
@@ -18,7 +23,15 @@ const NIGHT_MINUTES: u64 = 12 * 60;
 
 /// A day: `12月22日(金)`, with the year where it is not the present one.
 pub fn day(reader: &Reader, day: Date) -> String {
-    reader.messages.day(day, style_of(reader, day))
+    dated(reader, day, style_of(reader, day))
+}
+
+/// A day in that style, as a newsletter would write it: `11月23日(土祝)`.
+pub fn dated(reader: &Reader, day: Date, style: DayStyle) -> String {
+    match day_off(reader, day) {
+        Some(off) => reader.messages.day_signed(day, style, off.sign),
+        None => reader.messages.day(day, style),
+    }
 }
 
 /// A day as it is read aloud: `12月22日 金曜日`.
@@ -113,11 +126,51 @@ pub fn length(reader: &Reader, when: &When) -> Option<String> {
     }
 }
 
-/// That the clock is of another zone than the reader's: `ニューヨーク時間の時刻です`.
+/// That the clock is of another zone than the reader's, and what the reader's shows then:
+/// `日本時間の時刻です。この端末の時計では10:30～12:00`. Nothing where both show the same.
 pub fn zone_note(reader: &Reader, when: &When) -> Option<String> {
-    let zone = when.zone()?;
-    let is_foreign = reader.zone.as_ref().is_some_and(|own| own != zone);
-    is_foreign.then(|| reader.messages.event_zone(&reader.messages.zone(zone)))
+    let zone = foreign_zone(reader, when)?;
+    let messages = reader.messages;
+    let name = messages.zone(zone);
+    match here(reader, when) {
+        Some(here) if here.start == when.start() => None,
+        Some(here) => Some(messages.zone_here(&name, &timed_line(reader, &here))),
+        None => Some(messages.event_zone(&name)),
+    }
+}
+
+/// The same in few words, with the day only where it is another: `日本時間（こちらでは10:30）`.
+pub fn zone_note_short(reader: &Reader, when: &When) -> Option<String> {
+    let zone = foreign_zone(reader, when)?;
+    let messages = reader.messages;
+    let name = messages.zone(zone);
+    let Some(here) = here(reader, when) else { return Some(messages.event_zone(&name)) };
+    let clock = messages.time(here.start.time());
+    let clock = if here.start.date() == when.start().date() {
+        clock
+    } else {
+        format!("{} {clock}", day(reader, here.start.date()))
+    };
+    (here.start != when.start()).then(|| messages.zone_here_short(name.trim_end(), &clock))
+}
+
+/// A time on the reader's own clock; `None` where it has no clock or zone, or a zone is not known.
+pub fn here(reader: &Reader, when: &When) -> Option<Timed> {
+    let (When::Timed(timed), Some(zones), Some(own)) = (when, reader.zones.0, &reader.zone) else {
+        return None;
+    };
+    let on_own_clock = |clock| clock_at(zones, own, moment_of(zones, timed.zone.as_ref()?, clock)?);
+    let start = on_own_clock(timed.start)?;
+    let end = timed.length.and_then(|length| on_own_clock(length.after(timed.start)));
+    let length = end.and_then(|end| Length::between(start, end));
+    Some(Timed { start, zone: Some(own.clone()), length, shown: timed.shown })
+}
+
+/// The zone of a shown clock, where it is not called as the reader's is.
+fn foreign_zone<'a>(reader: &Reader, when: &'a When) -> Option<&'a Zone> {
+    let is_shown = matches!(when, When::Timed(timed) if timed.shown == Shown::Clock);
+    let is_foreign = |zone: &&Zone| reader.zone.as_ref().is_some_and(|own| own != *zone);
+    when.zone().filter(is_foreign).filter(|_| is_shown)
 }
 
 /// The text for `<time datetime>`: `2024-11-01` or `2024-11-01T14:00`.
@@ -145,7 +198,7 @@ fn later_day(reader: &Reader, first: Date, last: Date) -> String {
     } else {
         DayStyle::DayOnly
     };
-    reader.messages.day(last, style)
+    dated(reader, last, style)
 }
 
 fn days_line(reader: &Reader, days: Days) -> String {

@@ -77,6 +77,11 @@ pub fn warn_before_leaving(is_needed: impl Fn() -> bool + 'static) {
     document::warn_before_leaving(is_needed);
 }
 
+/// Opens the browser's printing.
+pub fn print() {
+    document::print();
+}
+
 /// Moves the focus to the link to that address.
 pub fn focus_link(href: &str) {
     document::focus_link(href);

@@ -1,8 +1,12 @@
 //! What a person set up on this device: kept beside the database, because the first paint needs it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::domain::fiscal::{FiscalRule, NamedAfter};
 use crate::domain::gather::Gather;
+use crate::domain::holidays::own::OwnHoliday;
+use crate::format::own_holidays;
 use crate::platform::local;
 
 /// The name under which the settings are kept.
@@ -17,6 +21,10 @@ pub struct Settings {
     pub week_start: WeekStart,
     /// Light or dark.
     pub theme: Theme,
+    /// When the fiscal year begins, and what it is called after.
+    pub fiscal: FiscalRule,
+    /// The days off that the organisation has beside the law.
+    pub own_holidays: Arc<[OwnHoliday]>,
     /// When a backup was last written, as `UTCDateTime` text.
     pub last_backup: Option<String>,
     /// How many deeds there have been since.
@@ -83,6 +91,15 @@ impl Settings {
             Theme::Light => _ = put("theme", "light"),
             Theme::Dark => _ = put("theme", "dark"),
         }
+        if self.fiscal != FiscalRule::default() {
+            put("fiscal-start", &self.fiscal.start_month().to_string());
+        }
+        if self.fiscal.named_after == NamedAfter::Last {
+            put("fiscal-name", "last");
+        }
+        if !self.own_holidays.is_empty() {
+            put("own-holidays", &own_holidays::encode(&self.own_holidays));
+        }
         if let Some(at) = &self.last_backup {
             put("last-backup", at);
         }
@@ -110,6 +127,11 @@ impl Settings {
                 Some("dark") => Theme::Dark,
                 Some(_) | None => Theme::Device,
             },
+            fiscal: fiscal_of(value("fiscal-start"), value("fiscal-name")),
+            own_holidays: value("own-holidays")
+                .map(own_holidays::decode)
+                .unwrap_or_default()
+                .into(),
             last_backup: value("last-backup").map(str::to_owned),
             deeds_since_backup: value("deeds-since-backup")
                 .and_then(|text| text.parse().ok())
@@ -120,4 +142,15 @@ impl Settings {
 }
 
 /// The settings that travel in a backup: not what belongs to this device alone.
-pub const PORTABLE: [&str; 3] = ["language", "week-start", "theme"];
+pub const PORTABLE: [&str; 6] =
+    ["language", "week-start", "theme", "fiscal-start", "fiscal-name", "own-holidays"];
+
+/// The rule that two settings mean; what cannot be read is as the state has it.
+fn fiscal_of(start: Option<&str>, name: Option<&str>) -> FiscalRule {
+    let named_after = if name == Some("last") { NamedAfter::Last } else { NamedAfter::First };
+    let start = start.and_then(|text| text.parse().ok());
+    let start = start.and_then(|start| FiscalRule::new(start, named_after));
+    let mut rule = start.unwrap_or_default();
+    rule.named_after = named_after;
+    rule
+}

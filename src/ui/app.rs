@@ -161,7 +161,9 @@ fn arrangement(ui: Ui) -> Arrangement {
     let is_wide = ui.is_wide.get();
     let is_bare = ui.state.almanac.with(|almanac| almanac.calendars().is_empty());
     match &*ui.path.read() {
-        Some(Path::Agenda { .. } | Path::Month { .. } | Path::Day { .. }) if is_bare => {
+        Some(Path::Agenda { .. } | Path::Month { .. } | Path::Year { .. } | Path::Day { .. })
+            if is_bare =>
+        {
             Arrangement::Welcome
         }
         Some(Path::Agenda { .. }) if !is_wide => Arrangement::List,
@@ -175,7 +177,8 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Participants(_),
         ) => Arrangement::ListAndPage,
         Some(
-            Path::EditEvent(_)
+            Path::Year { .. }
+            | Path::EditEvent(_)
             | Path::NewEvent { .. }
             | Path::Search(_)
             | Path::Calendars
@@ -281,6 +284,7 @@ fn other_page(path: Option<Path>) -> AnyView {
         Some(Path::Instance(id, at)) => {
             view! { <pages::event::EventPage id=id instance=Some(at)/> }.into_any()
         }
+        Some(Path::Year { year }) => view! { <pages::year::YearPage year=year/> }.into_any(),
         Some(Path::Participants(id)) => {
             view! { <pages::participants::ParticipantsPage id=id/> }.into_any()
         }

@@ -8,10 +8,11 @@ use crate::domain::journal::Act;
 use crate::domain::time::Zone;
 use crate::i18n::{Language, Messages};
 use crate::present::path::Path;
-use crate::present::reader::{Reader, WeekStart};
+use crate::present::reader::{Reader, WeekStart, ZoneSource};
 use crate::state::app::AppState;
 use crate::state::trouble::Trouble;
 use crate::state::writing::Doing;
+use crate::state::zones::DeviceZones;
 use crate::state::{place, settings};
 
 /// What every page has at hand. Copy it freely.
@@ -70,6 +71,9 @@ impl Ui {
             now: Some(now),
             zone: AppState::reader_zone().map(|name| Zone(name.into())),
             offset_minutes: AppState::offset_minutes(),
+            zones: ZoneSource(Some(&DeviceZones)),
+            own_holidays: self.state.settings.with(|settings| settings.own_holidays.clone()),
+            fiscal: self.state.settings.with(|settings| settings.fiscal),
             ..Reader::new(self.language.get_untracked(), now.date())
         }
     }

@@ -64,7 +64,7 @@ fn the_browser_knows_the_same_offsets_around_every_change_from_1900_to_2100() {
 fn a_clock_in_a_gap_or_a_fold_counts_by_the_offset_before_it() {
     for (zone, at, before, after) in rows().filter(|row| row.1.year() < 2038) {
         // One reading in the middle of what is skipped or doubled.
-        let clock = at.saturating_add(((i64::from(before) + i64::from(after)) / 2).seconds());
+        let clock = at.saturating_add(i64::midpoint(i64::from(before), i64::from(after)).seconds());
         if before == after {
             continue;
         }

@@ -33,6 +33,8 @@ mod shell;
 #[cfg(test)]
 mod tabs;
 #[cfg(test)]
+mod time;
+#[cfg(test)]
 mod tools;
 #[cfg(test)]
 mod undo;

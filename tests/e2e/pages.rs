@@ -6,9 +6,10 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The pages that stand by themselves once there is a calendar.
-const PLACES: [&str; 15] = [
+const PLACES: [&str; 16] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
+    "#/year/2024",
     "#/day/2024-11-13",
     "#/event/meet-01",
     "#/event/meet-01/participants",

@@ -6,20 +6,49 @@ use std::fs;
 
 use expect_test::expect;
 use jiff::civil::{Date, Weekday, date};
+use proptest::prelude::*;
 use tsudoi::domain::holidays::equinox::PROCLAIMED;
 use tsudoi::domain::holidays::law::{Certainty, Holiday, of_year, on};
-use tsudoi::domain::holidays::own::OwnDay;
+use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::holidays::rules::{FIRST, LAST, Name};
 use tsudoi::domain::time::plus_days;
+use tsudoi::format::own_holidays;
 use tsudoi::i18n::Language;
 
 use crate::format_corpora::shared;
+
+proptest! {
+    #[test]
+    fn days_of_ones_own_are_written_and_read_back(
+        days in prop::collection::vec((0..3_000_i32, any::<bool>(), "[ -~あ-ん\t\n]{0,60}"), 0..20),
+    ) {
+        let kept: Vec<OwnHoliday> = days
+            .into_iter()
+            .map(|(offset, is_yearly, name)| {
+                let day = plus_days(date(2020, 1, 1), offset);
+                let on = if is_yearly { OwnDay::yearly(day) } else { OwnDay::Once(day) };
+                OwnHoliday { on, name: own_holidays::clean(&name) }
+            })
+            .filter(|own| !own.name.is_empty())
+            .collect();
+        let text = own_holidays::encode(&kept);
+        prop_assert!(!text.contains('\n'));
+        prop_assert_eq!(own_holidays::decode(&text), kept);
+    }
+
+    #[test]
+    fn any_text_is_read_as_some_days_off(text in any::<String>()) {
+        let read = own_holidays::decode(&text);
+        prop_assert_eq!(own_holidays::decode(&own_holidays::encode(&read)), read);
+    }
+}
 
 fn years(from: i16, to: i16) -> impl Iterator<Item = Holiday> {
     (from..=to).flat_map(|year| of_year(year, PROCLAIMED))
 }
 
 /// A name as the official list writes it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the list differs in these names alone")]
 fn official(holiday: Holiday) -> &'static str {
     match holiday.name {
         Name::Substitute | Name::Citizens => "休日",
@@ -28,7 +57,7 @@ fn official(holiday: Holiday) -> &'static str {
         Name::Enthronement if holiday.day.year() == 2019 => "休日（祝日扱い）",
         // The list was printed when the new name was law, but not yet in force.
         Name::HealthAndSports if holiday.day.year() == 2019 => "体育の日（スポーツの日）",
-        other => Language::Ja.messages().holiday(other),
+        _ => Language::Ja.messages().holiday(holiday.name),
     }
 }
 
@@ -145,6 +174,7 @@ fn the_law_holds_in_every_year() {
             assert_eq!(holiday.day.year(), year);
             let before = off(plus_days(holiday.day, -1));
             let is_sunday = holiday.day.weekday() == Weekday::Sunday;
+            #[expect(clippy::wildcard_enum_match_arm, reason = "the law makes these two only")]
             match holiday.name {
                 Name::Substitute => assert!(before.is_some() && !is_sunday, "{holiday:?}"),
                 Name::Citizens => {

@@ -29,6 +29,8 @@ mod present_overlap;
 mod present_review;
 mod present_search;
 mod present_size;
+mod present_time;
+mod present_year;
 mod public_sample;
 mod recurrence_laws;
 mod recurrence_oracle;

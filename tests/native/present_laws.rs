@@ -65,6 +65,7 @@ fn path() -> impl Strategy<Value = Path> {
             .prop_map(|(month, filter)| Path::Month { month, filter }),
         (day(), filter()).prop_map(|(day, filter)| Path::Day { day, filter }),
         seek().prop_map(|seek| Path::Search(Box::new(seek))),
+        option::of(0..=9999_i16).prop_map(|year| Path::Year { year }),
         event().prop_map(Path::Event),
         (event(), clock()).prop_map(|(id, at)| Path::Instance(id, at)),
         event().prop_map(Path::EditEvent),

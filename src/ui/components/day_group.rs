@@ -1,6 +1,5 @@
 //! One day of the agenda with its cards.
 
-use jiff::civil::Weekday;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,8 +7,6 @@ use crate::domain::id::EventId;
 use crate::present::agenda::{DayGroup as Group, Position};
 use crate::present::card::Card;
 use crate::state::place;
-use crate::ui::context::use_ui;
-
 use crate::ui::elements::sentinel::Sentinel;
 
 use super::event_card::EventCard;
@@ -29,7 +26,6 @@ pub fn DayGroup(
     /// Whether its cards are drawn at once, rather than when the browser is idle or the day comes near.
     is_near: bool,
 ) -> impl IntoView {
-    let ui = use_ui();
     let is_drawn = RwSignal::new(is_near);
     if !is_near {
         spawn_local(async move {
@@ -45,17 +41,10 @@ pub fn DayGroup(
     let empty_text = Memo::new(move |_| group.read().empty_text);
     let is_today = Memo::new(move |_| group.read().position == Position::Today);
     let relative = Memo::new(move |_| group.read().relative.clone());
+    let weekday = Memo::new(move |_| (group.read().weekday.clone(), group.read().tone));
+    let off = Memo::new(move |_| group.read().day_off.as_ref().map(|off| off.full_name.clone()));
+    let heading = Memo::new(move |_| group.read().heading.clone());
     let group = group.get_untracked();
-    let weekday = group.day.weekday();
-    let tone = match weekday {
-        Weekday::Sunday => "sunday",
-        Weekday::Saturday => "saturday",
-        Weekday::Monday
-        | Weekday::Tuesday
-        | Weekday::Wednesday
-        | Weekday::Thursday
-        | Weekday::Friday => "weekday",
-    };
     let draw = move |card: Card| {
         let id = card.id.clone();
         let is_open = Signal::derive(move || open.with(|open| open.as_ref() == Some(&id)));
@@ -67,14 +56,15 @@ pub fn DayGroup(
             class="day-group"
             id=format!("day-{}", group.iso)
             data-today=move || is_today.get().then_some("true")
-            aria-label=group.heading.clone()
+            aria-label=move || heading.get()
         >
-            <p class="day" data-weekday=tone aria-hidden="true">
+            <p class="day" data-weekday=move || weekday.read().1.slug() aria-hidden="true">
                 <span class="number">{group.day.day()}</span>
-                <span class="weekday">{move || ui.messages().weekday_short(weekday)}</span>
+                <span class="weekday">{move || weekday.read().0.clone()}</span>
                 {move || relative.get().map(|relative| view! { <span class="relative">{relative}</span> })}
             </p>
             <ul class="cards">
+                {move || off.get().map(|name| view! { <li class="off">{name}</li> })}
                 {move || empty_text.get().map(|text| view! { <li class="nothing">{text}</li> })}
                 {move || {
                     if is_drawn.get() {

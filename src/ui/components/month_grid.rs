@@ -135,6 +135,13 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
                 tabindex=move || if current.get() == date { "0" } else { "-1" }
             >
                 <span class="number">{day.number}</span>
+                // The label of the day names it.
+                {day.day_off.map(|off| view! {
+                    <span class="off" aria-hidden="true" title=off.full_name>
+                        <b>{off.mark}</b>
+                        <span>{off.name}</span>
+                    </span>
+                })}
             </a>
             // The label of the day counts all its events.
             {day.hidden_text.map(|text| view! { <span class="more" aria-hidden="true">{text}</span> })}

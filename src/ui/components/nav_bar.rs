@@ -13,14 +13,15 @@ use crate::ui::elements::icon::{Icon, IconView};
 enum Tab {
     Agenda,
     Month,
+    Year,
     Import,
     Calendars,
     Settings,
 }
 
 impl Tab {
-    const ALL: [Self; 5] =
-        [Self::Agenda, Self::Month, Self::Import, Self::Calendars, Self::Settings];
+    const ALL: [Self; 6] =
+        [Self::Agenda, Self::Month, Self::Year, Self::Import, Self::Calendars, Self::Settings];
 
     /// The tab that a place belongs to.
     fn of(path: &Path) -> Self {
@@ -33,6 +34,7 @@ impl Tab {
             | Path::Participants(_)
             | Path::NewEvent { .. } => Self::Agenda,
             Path::Month { .. } | Path::Day { .. } => Self::Month,
+            Path::Year { .. } => Self::Year,
             Path::Import => Self::Import,
             Path::Calendars
             | Path::Export(ExportOf::Chosen | ExportOf::Event(_) | ExportOf::Calendar(_)) => {
@@ -46,6 +48,7 @@ impl Tab {
         match self {
             Self::Agenda => Path::home(),
             Self::Month => Path::Month { month: None, filter: Filter::default() },
+            Self::Year => Path::Year { year: None },
             Self::Import => Path::Import,
             Self::Calendars => Path::Calendars,
             Self::Settings => Path::Settings,
@@ -56,6 +59,7 @@ impl Tab {
         match self {
             Self::Agenda => Icon::Agenda,
             Self::Month => Icon::Month,
+            Self::Year => Icon::Year,
             Self::Import => Icon::Import,
             Self::Calendars => Icon::Calendars,
             Self::Settings => Icon::Settings,
@@ -66,6 +70,7 @@ impl Tab {
         match self {
             Self::Agenda => messages.nav_agenda(),
             Self::Month => messages.nav_month(),
+            Self::Year => messages.year_nav(),
             Self::Import => messages.nav_import(),
             Self::Calendars => messages.nav_calendars(),
             Self::Settings => messages.nav_settings(),
@@ -78,10 +83,16 @@ impl Tab {
 pub fn NavBar() -> impl IntoView {
     let ui = use_ui();
     let current = Memo::new(move |_| ui.path.read().as_ref().map(Tab::of));
+    // On a phone the year has no place of its own: it is reached from the month.
+    let is_current = move |tab: Tab| {
+        let current = current.get();
+        current == Some(tab)
+            || (tab == Tab::Month && current == Some(Tab::Year) && !ui.is_wide.get())
+    };
     let link = move |tab: Tab| {
         view! {
-            <li>
-                <a href=tab.path().format() aria-current=move || (current.get() == Some(tab)).then_some("page")>
+            <li data-wide=(tab == Tab::Year).then_some("true")>
+                <a href=tab.path().format() aria-current=move || is_current(tab).then_some("page")>
                     <IconView icon=tab.icon()/>
                     <span>{move || tab.label(ui.messages())}</span>
                 </a>

@@ -19,6 +19,9 @@ pub fn TopBar(
     /// Whether the title takes the focus when the page opens: the page of a place that one went to.
     #[prop(optional)]
     takes_focus: bool,
+    /// A line under the title.
+    #[prop(optional, into)]
+    under: Option<ViewFn>,
     /// Buttons at the end.
     #[prop(optional)]
     children: Option<Children>,
@@ -34,6 +37,8 @@ pub fn TopBar(
             let _ = heading.focus();
         }
     });
+    let head =
+        view! { <h1 class="title" tabindex="-1" node_ref=heading>{move || title.get()}</h1> };
     view! {
         <header class="top-bar">
             {has_back.then(|| {
@@ -43,7 +48,10 @@ pub fn TopBar(
                     </button>
                 }
             })}
-            <h1 class="title" tabindex="-1" node_ref=heading>{move || title.get()}</h1>
+            {match under {
+                Some(under) => view! { <div class="titles">{head} {under.run()}</div> }.into_any(),
+                None => head.into_any(),
+            }}
             {children.map(|children| children())}
         </header>
     }

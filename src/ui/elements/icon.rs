@@ -9,6 +9,10 @@ pub enum Icon {
     Agenda,
     /// A month.
     Month,
+    /// A fiscal year.
+    Year,
+    /// Printing.
+    Print,
     /// Something coming in.
     Import,
     /// Layers: calendars.
@@ -81,6 +85,10 @@ impl Icon {
             Self::Agenda => "M4 6h2m4 0h10M4 12h2m4 0h10M4 18h2m4 0h10",
             Self::Month => {
                 "M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Zm-1 5h16M8 3v4m8-4v4M8 14h.01M12 14h.01M16 14h.01M8 17h.01M12 17h.01"
+            }
+            Self::Year => "M4 4h6v6H4V4Zm10 0h6v6h-6V4ZM4 14h6v6H4v-6Zm10 0h6v6h-6v-6Z",
+            Self::Print => {
+                "M7 8V3h10v5M7 17H4V9a1 1 0 0 1 1-1h14a1 1 0 0 1 1 1v8h-3M7 14h10v7H7v-7Z"
             }
             Self::Import => "M12 3v11m0 0-4-4m4 4 4-4M4 16v3a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-3",
             Self::Calendars => "m12 3 9 5-9 5-9-5 9-5Zm-9 9 9 5 9-5M3 16l9 5 9-5",

@@ -229,6 +229,7 @@ fn MonthSection(
         <section class="month" hidden=is_bare aria-label=move || section.read().heading.clone()>
             <h2 class="heading">
                 <a href=move || section.read().path.clone()>{move || section.read().heading.clone()}</a>
+                {move || section.read().era.clone().map(|era| view! { <small class="era">{era}</small> })}
                 <small>{move || (!is_without_events()).then(|| section.read().count_text.clone())}</small>
             </h2>
             <For each=move || section.get().days key=|group| group.iso.clone() let(group)>

@@ -49,6 +49,7 @@ pub fn DayPage(
         let words = if is_loaded.get() { group.empty_text } else { Some(ui.messages().loading()) };
         words.filter(|_| group.cards.is_empty())
     };
+    let off = move || group.read().day_off.as_ref().map(|off| off.full_name.clone());
     let count = move || {
         let count = u64::try_from(group.read().cards.len()).unwrap_or(u64::MAX);
         ui.messages().events(count)
@@ -65,6 +66,7 @@ pub fn DayPage(
         </TopBar>
         <div class="content day-page">
             {move || nothing().map(|words| view! { <p class="nothing" role="status">{words}</p> })}
+            {move || off().map(|name| view! { <p class="off">{name}</p> })}
             <h2 class="visually-hidden">{count}</h2>
             <ul class="cards">
                 {move || group.read().cards.iter().cloned().map(|card| view! {

@@ -16,3 +16,4 @@ pub mod search;
 pub mod settings;
 pub mod trouble;
 pub mod welcome;
+pub mod year;

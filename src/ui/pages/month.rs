@@ -80,8 +80,10 @@ pub fn MonthPage(
         ui.go(&Path::Month { month: Some(month.get_untracked()), filter });
     });
     let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
+    let year =
+        Signal::derive(move || (grid.read().year_path.clone(), grid.read().year_text.clone()));
     view! {
-        <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus>
+        <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(year)>
             // Beside the agenda its filter is the one for both.
             <Show when=move || !ui.is_wide.get()>
                 <SearchLink/>
@@ -103,6 +105,11 @@ pub fn MonthPage(
             <MonthGrid grid=grid current=current on_turn=turn/>
         </div>
     }
+}
+
+/// The way to the fiscal year, under the title.
+fn year_link(year: Signal<(String, String)>) -> impl IntoView {
+    view! { <a class="under" href=move || year.get().0>{move || year.get().1}</a> }
 }
 
 /// The day that takes part in the tab order: today, where the month holds it.

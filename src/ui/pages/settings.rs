@@ -7,6 +7,7 @@ use crate::i18n::{Language, Messages};
 use crate::present::path::Path;
 use crate::state::settings::{Theme, WeekStart};
 use crate::ui::components::backup_panel::BackupPanel;
+use crate::ui::components::fiscal_panel::FiscalPanel;
 use crate::ui::components::health_panel::HealthPanel;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::wipe_panel::WipePanel;
@@ -22,6 +23,7 @@ pub fn SettingsPage() -> impl IntoView {
         <TopBar title=ui.messages().settings_title() takes_focus=true/>
         <div class="content settings">
             <DisplayPanel/>
+            <FiscalPanel/>
             <BackupPanel/>
             <HealthPanel/>
             <section class="panel">

@@ -5,6 +5,7 @@ use super::{Outcome, root, until};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
+use thirtyfour::common::print::{PrintPage, PrintParameters};
 use thirtyfour::{WebDriver, WindowHandle};
 
 /// The size of the page.
@@ -149,6 +150,23 @@ impl Browser {
         let sizes = json!({ "fontSizes": { "standard": pixels, "fixed": pixels } });
         self.driver.cdp().send_raw("Page.setFontSizes", sizes).await?;
         Ok(())
+    }
+
+    /// Puts the device into a time zone. Only Chromium can be told so.
+    pub(crate) async fn set_zone(&self, zone: &str) -> Outcome {
+        let zone = json!({ "timezoneId": zone });
+        self.driver.cdp().send_raw("Emulation.setTimezoneOverride", zone).await?;
+        Ok(())
+    }
+
+    /// How many sheets of A4 the page takes on paper.
+    pub(crate) async fn printed_sheets(&self) -> Outcome<usize> {
+        let a4 = PrintPage { width: 21.0, height: 29.7 };
+        let paper = PrintParameters { page: a4, ..PrintParameters::default() };
+        let bytes = self.driver.print_page(paper).await?;
+        // Each sheet is an object of that type in the file; `/Pages` is the list of them.
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(text.matches("/Type /Page").count() - text.matches("/Type /Pages").count())
     }
 
     /// Runs a script in this tab before anything of each page that is loaded from now on. Only Chromium can be told so.

@@ -3,6 +3,7 @@
 //! What is written is kept as a draft until it is saved or thrown away, so that neither a reload nor a stray tap
 //! loses it.
 
+pub mod day_notes;
 pub mod desk;
 pub mod form;
 pub mod people;

@@ -8,6 +8,7 @@ use crate::present::time;
 use crate::ui::context::use_ui;
 use crate::ui::elements::field::{Field, Sort};
 
+use super::day_notes::DayNotes;
 use super::desk::Desk;
 
 /// The fields of the time.
@@ -56,6 +57,7 @@ pub fn TimeFields(
                 <Show when=move || is_timed.get()><Part desk=desk place=Place::EndTime/></Show>
             </div>
             <p class="preview" role="status">{move || said.get()}</p>
+            <DayNotes desk=desk/>
             <div class="pair"><Part desk=desk place=Place::MeetingTime/></div>
         </section>
     }

@@ -1,0 +1,30 @@
+//! What a person should know of a day while choosing it: that it is a day off, or past. It never keeps them from saving.
+
+use jiff::civil::Date;
+
+use crate::domain::time::{Days, plus_days};
+
+use super::day_off::day_off;
+use super::reader::Reader;
+use super::time;
+
+/// The most days that are looked at.
+const MOST: i32 = 14;
+
+/// That the days of an event to be are over.
+pub fn past(reader: &Reader, days: Days) -> Option<&'static str> {
+    (days.last < reader.today).then(|| reader.messages.past_day())
+}
+
+/// Which of the days of an event to be are off: `11月23日(土祝)は勤労感謝の日です。`
+pub fn days_off(reader: &Reader, days: Days) -> Vec<String> {
+    let said = |day: Date| {
+        let off = day_off(reader, day)?;
+        Some(reader.messages.is_day_off(&time::day(reader, day), &off.full_name))
+    };
+    let shown = (0..MOST).map(|offset| plus_days(days.first, offset));
+    let mut notes: Vec<String> =
+        shown.take_while(|day| *day <= days.last).filter_map(said).collect();
+    notes.dedup();
+    notes
+}

@@ -1,0 +1,129 @@
+//! The days off that an organisation has of its own: the list, and a small form to add one.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::domain::holidays::own::{OwnDay, OwnHoliday};
+use crate::format::own_holidays::{MOST, clean};
+use crate::i18n::dates::DayStyle;
+use crate::present::path::parse_day;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::elements::field::{Field, Sort};
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// The days off that an organisation has of its own.
+#[component]
+pub fn OwnHolidays() -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let kept = Memo::new(move |_| ui.state.settings.with(|settings| settings.own_holidays.clone()));
+    // Counted up when a day was added, so that the form begins anew.
+    let added = RwSignal::new(0_u32);
+    let row = move |own: OwnHoliday| {
+        let text = format!("{} {}", day_text(ui, own.on), own.name);
+        let label = messages.own_remove(&text);
+        let remove = move |_| {
+            ui.state.set_up(|settings| {
+                settings.own_holidays =
+                    settings.own_holidays.iter().filter(|kept| **kept != own).cloned().collect();
+            });
+            ui.say(messages.own_removed(&own.name));
+        };
+        view! {
+            <li>
+                <span>{text}</span>
+                <button class="button" type="button" data-look="bar" aria-label=label on:click=remove>
+                    <IconView icon=Icon::Delete/>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <div class="own-holidays">
+            <h3>{messages.own_title()}</h3>
+            <p class="soft">{messages.own_hint()}</p>
+            <ul>
+                {move || {
+                    let kept = kept.get();
+                    if kept.is_empty() {
+                        view! { <li class="soft">{messages.own_none()}</li> }.into_any()
+                    } else {
+                        kept.iter().cloned().map(row).collect_view().into_any()
+                    }
+                }}
+            </ul>
+            {move || {
+                added.track();
+                view! { <AddForm added=added/> }
+            }}
+        </div>
+    }
+}
+
+/// The form of a new day off.
+#[component]
+fn AddForm(
+    /// Counted up when a day was added.
+    added: RwSignal<u32>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let day = RwSignal::new(String::new());
+    let name = RwSignal::new(String::new());
+    let is_yearly = RwSignal::new(true);
+    let is_sent = RwSignal::new(false);
+    let wrong_day = Signal::derive(move || {
+        let is_wrong = is_sent.get() && parse_day(&day.read()).is_none();
+        is_wrong.then(|| messages.own_wrong_day().to_owned())
+    });
+    let wrong_name = Signal::derive(move || {
+        let is_wrong = is_sent.get() && clean(&name.read()).is_empty();
+        is_wrong.then(|| messages.own_wrong_name().to_owned())
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        is_sent.set(true);
+        let name = clean(&name.read_untracked());
+        let Some(date) = parse_day(&day.read_untracked()).filter(|_| !name.is_empty()) else {
+            return;
+        };
+        let on = if is_yearly.get_untracked() { OwnDay::yearly(date) } else { OwnDay::Once(date) };
+        if ui.state.settings.with_untracked(|settings| settings.own_holidays.len() >= MOST) {
+            ui.say(messages.own_too_many());
+            return;
+        }
+        let said = messages.own_added(&name);
+        ui.state.set_up(|settings| {
+            let mut all = settings.own_holidays.to_vec();
+            all.push(OwnHoliday { on, name });
+            all.sort();
+            all.dedup();
+            settings.own_holidays = all.into();
+        });
+        ui.say(said);
+        added.update(|added| *added += 1);
+    };
+    view! {
+        <form novalidate on:submit=submit>
+            <Field id="own-day".to_owned() label=messages.own_day().to_owned() value=day on_input=Callback::new(move |text| day.set(text)) wrong=wrong_day sort=Sort::Day/>
+            <Field id="own-name".to_owned() label=messages.own_name().to_owned() value=name on_input=Callback::new(move |text| name.set(text)) wrong=wrong_name/>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || is_yearly.get() on:change=move |event| is_yearly.set(event_target_checked(&event))/>
+                <span class="words">{messages.own_yearly()}</span>
+            </label>
+            <button class="button" type="submit">
+                <IconView icon=Icon::Add/>
+                {messages.own_add()}
+            </button>
+        </form>
+    }
+}
+
+/// `毎年 5月1日`, `2026年3月6日(金)`.
+fn day_text(ui: Ui, on: OwnDay) -> String {
+    let messages = ui.messages();
+    match on {
+        OwnDay::Yearly { month, day } => messages.own_each_year(&messages.month_day(month, day)),
+        OwnDay::Once(date) => messages.day(date, DayStyle::Full),
+    }
+}

@@ -1,0 +1,196 @@
+//! A fiscal year on one page, for the screen and for paper.
+
+use jiff::civil::Date;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::time::{Month, plus_days};
+use crate::present::month_grid::{Tone, WeekdayHeading};
+use crate::present::path::Path;
+use crate::present::year_page::{
+    KindCount, OffRow, SmallDay, SmallMonth, YearPage as Page, year_page,
+};
+use crate::state::place;
+use crate::ui::components::kind_mark::KindMark;
+use crate::ui::components::month_grid::focus_day;
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::year_month::YearMonth;
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::pages::not_found::NotFoundPage;
+
+/// A fiscal year on one page.
+#[component]
+pub fn YearPage(
+    /// The year by its name; the present one where the address does not say.
+    year: Option<i16>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let year = Memo::new(move |_| {
+        let today = Month::of(ui.state.now.get().date());
+        year.unwrap_or_else(|| ui.reader().fiscal.year_of(today))
+    });
+    let days = Memo::new(move |_| ui.reader().fiscal.days(year.get()));
+    // Talks to the database: what the year shows is read.
+    Effect::new(move |_| {
+        if let Some(days) = days.get() {
+            spawn_local(async move {
+                if let Err(trouble) = ui.state.want(days).await {
+                    ui.show_trouble(trouble);
+                }
+            });
+        }
+    });
+    let page = Memo::new(move |_| {
+        let reader = ui.reader();
+        let week_start = ui.week_start();
+        ui.state.almanac.with(|almanac| year_page(almanac, year.get(), week_start, &reader))
+    });
+    let is_real = Memo::new(move |_| !page.read().months.is_empty());
+    let first = days.get_untracked().map_or(Date::ZERO, |days| {
+        let today = ui.state.now.get_untracked().date();
+        if days.contains(today) { today } else { days.first }
+    });
+    let current = RwSignal::new(first);
+    let under = move || {
+        let line = move || {
+            let page = page.read();
+            page.era.iter().chain([&page.span]).cloned().collect::<Vec<_>>().join(" ")
+        };
+        view! { <p class="under">{line}</p> }
+    };
+    let step = move |path: fn(&Page) -> Option<String>| move || path(&page.read());
+    view! {
+        <Show when=move || is_real.get() fallback=NotFoundPage>
+            <TopBar title=Signal::derive(move || page.read().heading.clone()) takes_focus=true under=under>
+                <a class="button" data-look="quiet" href=Path::Year { year: None }.format()>
+                    <IconView icon=Icon::Today/>
+                    {ui.messages().year_this()}
+                </a>
+                <a class="button" data-look="bar" href=step(|page| page.previous_path.clone()) aria-label=ui.messages().year_previous()>
+                    <IconView icon=Icon::Previous/>
+                </a>
+                <a class="button" data-look="bar" href=step(|page| page.next_path.clone()) aria-label=ui.messages().year_next()>
+                    <IconView icon=Icon::Forward/>
+                </a>
+            </TopBar>
+            <div class="content year-page">
+                <p class="visually-hidden" role="status">{move || page.read().count_text.clone()}</p>
+                <Months months=Signal::derive(move || page.read().months.clone()) weekdays=Signal::derive(move || page.read().weekdays.clone()) current=current/>
+                <Legend/>
+                <Sums page=page/>
+                <p>
+                    <button class="button" on:click=move |_| place::print()>
+                        <IconView icon=Icon::Print/>
+                        {ui.messages().year_print()}
+                    </button>
+                </p>
+            </div>
+        </Show>
+    }
+}
+
+/// The twelve months; arrow keys move between their days.
+#[component]
+fn Months(
+    /// The months.
+    months: Signal<Vec<SmallMonth>>,
+    /// The headings of the columns.
+    weekdays: Signal<Vec<WeekdayHeading>>,
+    /// The day that takes part in the page's tab order.
+    current: RwSignal<Date>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let element = NodeRef::<html::Div>::new();
+    let keys = move |event: KeyboardEvent| {
+        let Some(to) = target(&event, current.get_untracked(), &months.read_untracked()) else {
+            return;
+        };
+        event.prevent_default();
+        current.set(to);
+        focus_day(element, to);
+    };
+    view! {
+        <p class="visually-hidden" id="year-hint">{ui.messages().year_hint()}</p>
+        <div class="months" node_ref=element on:keydown=keys>
+            {move || {
+                let weekdays = weekdays.get();
+                let month = |month| view! { <YearMonth month=month weekdays=weekdays.clone() current=current/> };
+                months.get().into_iter().map(month).collect_view()
+            }}
+        </div>
+    }
+}
+
+/// What the marks of the small months mean.
+#[component]
+fn Legend() -> impl IntoView {
+    let messages = use_ui().messages();
+    view! {
+        <p class="legend" aria-hidden="true">
+            <span><i class="sample" data-off="true" data-weekday=Tone::Sunday.slug()>"3"</i>{messages.year_legend_off()}</span>
+            <span><i class="sample">"••"</i>{messages.year_legend_event()}</span>
+            <span><i class="sample" data-today="true">"1"</i>{messages.year_legend_today()}</span>
+        </p>
+    }
+}
+
+/// How many events there are of each kind, and what is off.
+#[component]
+fn Sums(
+    /// The year.
+    page: Memo<Page>,
+) -> impl IntoView {
+    let messages = use_ui().messages();
+    view! {
+        <div class="sums">
+            <section>
+                <h2>{messages.year_kinds()} " " <small>{move || page.read().count_text.clone()}</small></h2>
+                <ul class="kinds">{move || page.read().kinds.iter().cloned().map(kind_row).collect_view()}</ul>
+            </section>
+            <section>
+                <h2>{messages.year_holidays()}</h2>
+                <ul class="days-off">{move || page.read().days_off.iter().cloned().map(off_row).collect_view()}</ul>
+            </section>
+        </div>
+    }
+}
+
+fn kind_row(row: KindCount) -> impl IntoView {
+    view! {
+        <li>
+            <KindMark kind=row.kind label=row.label/>
+            <span class="name">{row.label}</span>
+            <span class="count">{row.count_text}</span>
+        </li>
+    }
+}
+
+fn off_row(row: OffRow) -> impl IntoView {
+    view! { <li><a href=row.path><span class="day">{row.day}</span> <span class="name">{row.name}</span></a></li> }
+}
+
+/// Where a key leads from a day, within the year.
+fn target(event: &KeyboardEvent, from: Date, months: &[SmallMonth]) -> Option<Date> {
+    let days = || months.iter().flat_map(|month| &month.weeks).flatten().flatten();
+    let has = |day: Date| days().any(|shown: &SmallDay| shown.day == day);
+    let month = Month::of(from);
+    let same_day = |month: Month| {
+        let offset = i32::from(from.day()) - 1;
+        plus_days(month.first(), offset).min(month.last())
+    };
+    let day = match event.key().as_str() {
+        "ArrowLeft" => plus_days(from, -1),
+        "ArrowRight" => plus_days(from, 1),
+        "ArrowUp" => plus_days(from, -7),
+        "ArrowDown" => plus_days(from, 7),
+        "PageUp" => same_day(month.plus(-1)),
+        "PageDown" => same_day(month.plus(1)),
+        "Home" => month.first(),
+        "End" => month.last(),
+        _ => return None,
+    };
+    has(day).then_some(day)
+}

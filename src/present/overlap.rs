@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::occurrence::{self, Occurrence};
+use crate::domain::occurrence::Occurrence;
 use crate::domain::participant::{Participant, Reply};
 use crate::domain::time::{Days, Shown, When, plus_days};
 
@@ -57,26 +56,24 @@ impl Overlaps {
     }
 }
 
-/// What overlaps with an event, as far as is loaded. Cost: the events on its days.
-pub fn overlaps(almanac: &Almanac, entry: &Entry, reader: &Reader) -> Overlaps {
-    let when = &entry.event.when;
-    if entry.event.is_cancelled() || card::phase(when, reader) == Phase::Past {
+/// What overlaps with one time of an event, as far as is loaded. Cost: the events on its days.
+pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Overlaps {
+    let Occurrence { entry, when, days, .. } = this;
+    if this.event.is_cancelled() || card::phase(when, reader) == Phase::Past {
         return Overlaps::default();
     }
-    let days = when.days();
-    let window = Days { last: days.last.min(plus_days(days.first, MOST_DAYS)), ..days };
-    let this = occurrence::own(entry);
+    let window = Days { last: days.last.min(plus_days(days.first, MOST_DAYS)), ..*days };
     let is_other = |other: &&Occurrence<'_>| {
         other.entry.event.id != entry.event.id && !other.event.is_cancelled()
     };
     let mut overlaps = Overlaps::default();
-    let expected = expected(&entry.event);
+    let expected = expected(&this.event);
     for other in almanac.occurrences(window).iter().filter(is_other) {
         let are_mine = entry.is_mine && other.entry.is_mine;
-        if are_mine && (is_same_time(&this.when, &other.when) || is_same_day(&this, other)) {
+        if are_mine && (is_same_time(when, &other.when) || is_same_day(this, other)) {
             overlaps.mine.push(described(other, reader));
         }
-        if expected.is_empty() || !is_same_time(&this.when, &other.when) {
+        if expected.is_empty() || !is_same_time(when, &other.when) {
             continue;
         }
         for (key, _) in self::expected(&other.event) {
@@ -133,11 +130,11 @@ fn expected(event: &Event) -> BTreeMap<String, &Participant> {
 }
 
 fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
-    let event = &other.entry.event;
+    let event = &other.event;
     let when = time::when(reader, &other.when);
     Other {
         text: reader.messages.in_brackets(&card::title(event, reader), &when),
-        path: Path::Event(event.id.clone()).format(),
+        path: Path::event(event.id.clone(), other.instance).format(),
     }
 }
 
@@ -145,7 +142,7 @@ fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
 pub fn left_today(almanac: &Almanac, reader: &Reader) -> u32 {
     let is_left = |it: &&Occurrence<'_>| {
         let is_shown = super::filter::Filter::default().shows(almanac, it.entry);
-        is_shown && !it.entry.event.is_cancelled() && card::phase(&it.when, reader) != Phase::Past
+        is_shown && !it.event.is_cancelled() && card::phase(&it.when, reader) != Phase::Past
     };
     let count = almanac.occurrences(Days::one(reader.today)).iter().filter(is_left).count();
     u32::try_from(count).unwrap_or(u32::MAX)

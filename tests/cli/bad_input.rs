@@ -19,13 +19,16 @@ fn a_wrong_command_line_says_what_would_be_right() {
         &["search", "a.json", "--today", "tomorrow", "花見"],
         &["search", "a.json", "　"],
         &["merge", "a", "b", "--ours", "--theirs"],
+        &["holidays", "Reiwa"],
+        &["expand", "a.json", "--zone", "Tokyo"],
+        &["expand", "a.json", "--limit", "-3"],
     ] {
         let done = desk.run(words);
         assert_eq!(done.code, 2, "{words:?}");
         write!(shown, "{}", done.notes).expect("a string takes any text");
     }
     expect![[r#"
-        tsudoi: no command `frobnicate`; there are: check, convert, merge, search
+        tsudoi: no command `frobnicate`; there are: check, convert, expand, holidays, merge, search
         tsudoi: check: expects one FILE, but 0 arguments were given
         Try `tsudoi check --help`.
         tsudoi: check: expects one FILE, but 2 arguments were given
@@ -40,6 +43,12 @@ fn a_wrong_command_line_says_what_would_be_right() {
         Try `tsudoi search --help`.
         tsudoi: merge: --ours or --theirs, not both
         Try `tsudoi merge --help`.
+        tsudoi: holidays: a year is a number like 2026, not `Reiwa`
+        Try `tsudoi holidays --help`.
+        tsudoi: expand: no time zone is called `Tokyo`
+        Try `tsudoi expand --help`.
+        tsudoi: expand: --limit expects a whole number, not `-3`
+        Try `tsudoi expand --help`.
     "#]]
     .assert_eq(&shown);
 }
@@ -93,7 +102,7 @@ fn help_teaches_each_command() {
     let desk = Desk::new("bad-help");
     let all = desk.run(&["--help"]);
     assert_eq!((all.code, all.notes.as_str()), (0, ""));
-    for command in ["check", "convert", "merge", "search"] {
+    for command in ["check", "convert", "expand", "holidays", "merge", "search"] {
         assert!(all.out.contains(&format!("tsudoi {command} ")), "{command}");
         let help = desk.run(&[command, "--help"]);
         assert_eq!(help.code, 0);

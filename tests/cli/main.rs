@@ -5,5 +5,7 @@ mod harness;
 mod bad_input;
 mod check;
 mod convert;
+mod expand;
+mod holidays;
 mod merge;
 mod search;

@@ -9,6 +9,7 @@ use tsudoi::domain::participant::{Participant, Reply};
 use tsudoi::domain::time::{Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::overlap::{is_same_time, left_today, overlaps};
+use tsudoi::present::search_page::nearest;
 
 use crate::sample::{all_day, almanac, at, entry, event, reader};
 
@@ -36,7 +37,8 @@ fn with(mut entry: Entry, people: Vec<Participant>) -> Entry {
 fn found(entries: Vec<Entry>, today: Date) -> String {
     let almanac = almanac(entries);
     let first = almanac.entry(&EventId::new("this")).expect("one of them is called this");
-    let found = overlaps(&almanac, first, &reader(Language::Ja, today));
+    let this = nearest(first, today);
+    let found = overlaps(&almanac, &this, &reader(Language::Ja, today));
     let mine = found.mine.iter().map(|other| other.text.clone());
     let people = found.people.iter().map(|it| format!("{} {}", it.name, it.other.text));
     mine.chain(people).collect::<Vec<_>>().join("\n")

@@ -44,7 +44,6 @@ fn entry(number: usize) -> Entry {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "figures are printed")]
 fn what_a_search_takes() {
     if std::env::var_os("TSUDOI_BENCH").is_none() {
         println!("not measured: TSUDOI_BENCH is not set");

@@ -6,6 +6,8 @@ tsudoi: the calendar files of a labour union, from the command line
 
   tsudoi check FILE                   what is wrong with a file, and what is in it
   tsudoi convert IN OUT               any version that can be read, into the current one
+  tsudoi expand FILE                  every time that its events take place
+  tsudoi holidays YEAR                the public holidays of Japan
   tsudoi merge MINE INCOMING          what INCOMING would change in MINE; with --write, does it
   tsudoi search FILE QUERY            the events that fit best
 
@@ -63,6 +65,49 @@ Examples
   tsudoi convert old.json new.jscal.json
   tsudoi convert --without-names office.jscal.json members.jscal.json
   tsudoi convert old.json - | jq '.entries | length'
+";
+
+/// Of `expand`.
+pub(crate) const EXPAND: &str = "\
+tsudoi expand FILE [--from DATE] [--to DATE] [--limit N] [--zone ZONE] [--json]
+
+Prints every time that the events of FILE take place, repeating ones expanded, sorted by start. One line
+each, apart by tabs:
+
+  start    the wall clock in the event's own zone, 2024-11-01T14:00:00; a bare date when all-day
+  end      the same, exclusive; the start again where no length is known
+  zone     the event's time zone, or -
+  utc      the start in UTC, 2024-11-01T05:00:00Z, or - where the event has no zone
+  uid
+  title
+
+What was called off is printed too; excluded instances are not. Exit code 1 where there is nothing.
+
+  --from DATE   leaves out what is over before this day
+  --to DATE     leaves out what begins after this day
+  --limit N     how many at most; without it and without --to, 1000
+  --zone ZONE   the zone in which those days are counted, and where floating and all-day events are (UTC)
+  --json        one object: isCut, instances
+
+Examples
+  tsudoi expand union.jscal.json --from 2026-04-01 --to 2027-03-31 --zone Asia/Tokyo
+  tsudoi expand union.jscal.json --from 2026-11-21 --limit 10 | cut -f 1,6
+";
+
+/// Of `holidays`.
+pub(crate) const HOLIDAYS: &str = "\
+tsudoi holidays YEAR [--json]
+
+Prints the public holidays of Japan in YEAR, 1948 to 2099, by the law of that year: the date and the name
+in Japanese, apart by a tab. Substitute holidays (振替休日) and citizens' holidays (国民の休日) are among
+them. An equinox that has not been proclaimed yet is a forecast; --json says which. Exit code 1 for a
+year without any.
+
+  --json   a list: date, name, nameInEnglish, isForecast
+
+Examples
+  tsudoi holidays 2026
+  tsudoi holidays 2026 | grep -c 休日
 ";
 
 /// Of `merge`.

@@ -7,9 +7,11 @@
 mod arguments;
 mod check;
 mod convert;
+mod expand;
 mod failure;
 mod files;
 mod help;
+mod holidays;
 mod merge;
 mod reading;
 mod search;
@@ -32,7 +34,7 @@ struct Command {
     run: fn(&Arguments, &mut dyn Write) -> Result<Exit, Failure>,
 }
 
-const COMMANDS: [Command; 4] = [
+const COMMANDS: [Command; 6] = [
     Command {
         name: "check",
         help: help::CHECK,
@@ -46,6 +48,20 @@ const COMMANDS: [Command; 4] = [
         flags: &["json", "force", "without-names"],
         values: &["to"],
         run: convert::run,
+    },
+    Command {
+        name: "expand",
+        help: help::EXPAND,
+        flags: &["json"],
+        values: &["from", "to", "limit", "zone"],
+        run: expand::run,
+    },
+    Command {
+        name: "holidays",
+        help: help::HOLIDAYS,
+        flags: &["json"],
+        values: &[],
+        run: holidays::run,
     },
     Command {
         name: "merge",

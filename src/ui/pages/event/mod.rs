@@ -88,7 +88,7 @@ fn EventView(
                     view! { <div class="note" data-look=look><p>{text}</p></div> }
                 })}
             </header>
-            <Overlap id=id.clone()/>
+            <Overlap id=id.clone() instance=instance/>
             {move || view! { <Changes page=page.get()/> }}
             {move || view! { <Facts page=page.get()/> }}
             {move || view! { <Description page=page.get()/> }}

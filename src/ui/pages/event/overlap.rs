@@ -1,9 +1,12 @@
 //! What is on at the same time as an event.
 
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use crate::domain::id::EventId;
-use crate::present::overlap::{Other, overlaps};
+use crate::domain::occurrence;
+use crate::present::overlap::{Other, Overlaps, overlaps};
+use crate::present::search_page::nearest;
 use crate::ui::context::use_ui;
 
 /// A note of what overlaps with an event; nothing where nothing does.
@@ -11,14 +14,18 @@ use crate::ui::context::use_ui;
 pub fn Overlap(
     /// The event.
     id: EventId,
+    /// Which instance of a repeating event; the nearest where `None`.
+    instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
     let found = Memo::new(move |_| {
         let reader = ui.reader();
         ui.state.almanac.with(|almanac| {
-            let entry = almanac.entry(&id);
-            entry.map(|entry| overlaps(almanac, entry, &reader)).unwrap_or_default()
+            let Some(entry) = almanac.entry(&id) else { return Overlaps::default() };
+            let this = instance.and_then(|at| occurrence::instance(entry, at));
+            let this = this.unwrap_or_else(|| nearest(entry, reader.today));
+            overlaps(almanac, &this, &reader)
         })
     });
     let link = |other: Other| view! { <a href=other.path>{other.text}</a> };

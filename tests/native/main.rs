@@ -26,6 +26,7 @@ mod merge_table_plan;
 mod present_agenda;
 mod present_axis;
 mod present_edit;
+mod present_edit_repeat;
 mod present_event;
 mod present_laws;
 mod present_month;

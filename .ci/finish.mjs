@@ -1,7 +1,7 @@
 // The last step of a build, run by Trunk on its staging directory before dist/ is replaced:
 //   1. style sheets become one file, in the order in which index.html links them;
 //   2. the worker's glue is completed with the line that starts it;
-//   3. in a release, scripts and styles are made small (by esbuild: Trunk's own minifier fails on today's glue);
+//   3. in a release, the app is cut in two (cut.mjs); scripts and styles are made small (by esbuild: Trunk's own minifier fails on today's glue);
 //   4. scripts, wasm and styles are named by the hash of their final bytes, and index.html gets those names and
 //      subresource hashes. (Trunk names and hashes before wasm-opt: same name, other bytes.)
 //   5. in a release, sw.js gets the list of everything that is to be kept for offline use.
@@ -12,6 +12,7 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { cutApp } from "./cut.mjs";
 import { mediaType } from "./media-types.mjs";
 
 const dir = process.env.TRUNK_STAGING_DIR;
@@ -105,6 +106,17 @@ function finishWorker() {
 function finishApp() {
     const script = one(tags("script").filter((found) => "data-wasm" in found.attributes), "start script");
     const preload = one(tags("link").filter((link) => link.attributes.rel === "modulepreload"), "module preload");
+    if (isRelease) {
+        cutApp({
+            dir,
+            wasm: fileOf(script.attributes["data-wasm"]),
+            glue: fileOf(script.attributes["data-glue"]),
+            publish: (name) => {
+                const rest = nameByHash(name);
+                return { address: `./${rest}`, integrity: integrity(rest) };
+            },
+        });
+    }
     minify(fileOf(script.attributes["data-glue"]));
     minify(fileOf(script.attributes.src));
     const glue = nameByHash(fileOf(script.attributes["data-glue"]));

@@ -1,4 +1,4 @@
-// Prints what each built file weighs, as it is and as brotli 11 sends it, and what the first view needs in all.
+// Prints what each built file weighs, as it is and as brotli 11 sends it, and what the first view needs in all; the rest-*.wasm follows it.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::calendar::Calendar;
 use super::change::Change;
 use super::entry::Entry;
-use super::gather::Gather;
+use super::gather::{Gather, ordered};
 use super::id::{CalendarId, EventId};
 use super::occurrence::{self, Occurrence};
 use super::shard::{Shard, ShardKey, Slot};
@@ -64,7 +64,7 @@ impl Almanac {
 
     /// The keys of the loaded shards.
     pub fn loaded(&self) -> BTreeSet<ShardKey> {
-        self.shards.keys().cloned().collect()
+        self.shards.keys().cloned().gathered_set()
     }
 
     /// The shards that are kept but not loaded.
@@ -93,7 +93,7 @@ impl Almanac {
             Slot::Series => None,
             Slot::Month(month) => Some(month),
         };
-        self.shards.keys().chain(&self.absent).filter_map(month).collect()
+        self.shards.keys().chain(&self.absent).filter_map(month).gathered_set()
     }
 
     /// Takes in one shard as it was kept, in place of what stood there.
@@ -143,7 +143,7 @@ impl Almanac {
     pub fn touched(&self, change: &Change) -> BTreeSet<ShardKey> {
         let before = change.entries.keys().filter_map(|id| self.homes.get(id).cloned());
         let after = change.entries.values().flatten().map(ShardKey::of);
-        before.chain(after).collect()
+        before.chain(after).gathered_set()
     }
 
     /// What the touched shards will hold once `change` is applied; an empty one is to be removed.
@@ -178,7 +178,7 @@ impl Almanac {
 
     /// The touched shards that must be loaded before `change` may be written.
     pub fn absent_for(&self, change: &Change) -> BTreeSet<ShardKey> {
-        self.touched(change).intersection(&self.absent).cloned().collect()
+        self.touched(change).intersection(&self.absent).cloned().gathered_set()
     }
 
     /// Makes `change` true.
@@ -220,9 +220,7 @@ impl Almanac {
         let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
         let months = self.shards.range(from..).take_while(|(key, _)| until(key));
         let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
-        let mut occurrences: Vec<_> =
-            entries.flat_map(|entry| occurrence::within(entry, window).take(MOST_OF_ONE)).collect();
-        occurrences.sort_by(|a, b| a.order().cmp(&b.order()));
-        occurrences
+        let of_entry = |entry| occurrence::within(entry, window).take(MOST_OF_ONE);
+        ordered(entries.flat_map(of_entry).collect(), |a, b| a.order().cmp(&b.order()))
     }
 }

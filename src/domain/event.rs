@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 
 use super::foreign::Foreign;
+use super::gather::ordered;
 use super::id::{EventId, LocalId};
 use super::kind::Kind;
 use super::participant::{Headcount, Participant};
@@ -126,9 +127,7 @@ impl Event {
 
     /// The parts in the order of the programme.
     pub fn parts(&self) -> Vec<&Part> {
-        let mut parts: Vec<&Part> = self.programme.values().collect();
-        parts.sort_by_key(|part| part.order);
-        parts
+        ordered(self.programme.values().collect(), |a, b| a.order.cmp(&b.order))
     }
 
     /// Whether it was called off.

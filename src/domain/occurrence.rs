@@ -5,11 +5,14 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
+use super::days_off::{self, DaysOff, HolidayRule, landed};
 use super::entry::Entry;
 use super::event::Event;
+use super::numbering::number;
 use super::recurrence::expand::starts;
+use super::recurrence::rule::{self, Frequency};
 use super::repeat::{Override, Patch, Repeat};
 use super::time::{Days, When, days_between, plus_days};
 
@@ -39,7 +42,7 @@ impl Occurrence<'_> {
     pub fn standalone(&self) -> Event {
         let Some(at) = self.instance else { return self.event.clone().into_owned() };
         let when = self.when.clone().into_owned();
-        let moved = shifted(&self.entry.event, &when);
+        let moved = plain(&self.entry.event, &when, at);
         let repeat = self.entry.event.repeat.as_ref();
         match repeat.and_then(|repeat| repeat.overrides.get(&at)?.patch()) {
             Some(patch) => patch.applied(&moved, when),
@@ -51,14 +54,28 @@ impl Occurrence<'_> {
 /// The occurrences of one entry that touch the window: those with something of their own first, then those of the
 /// rule in order. Lazy: a rule that falls on every second costs what is taken of it.
 pub fn within(entry: &Entry, window: Days) -> impl Iterator<Item = Occurrence<'_>> {
+    within_with(entry, window, &no_public_holidays)
+}
+
+/// [`within`], with the days off that a series may avoid.
+pub fn within_with<'a>(
+    entry: &'a Entry,
+    window: Days,
+    off: &'a dyn DaysOff,
+) -> impl Iterator<Item = Occurrence<'a>> {
     let repeat = entry.event.repeat.as_deref();
     let once = repeat.is_none().then(|| single(entry, window)).flatten();
     let series = repeat.into_iter().flat_map(move |repeat| {
         let own = repeat.overrides.iter();
         let own = own.filter_map(move |(at, own)| overridden(entry, *at, own, window));
-        own.chain(ruled(entry, repeat, window))
+        own.chain(ruled(entry, repeat, window, off))
     });
     once.into_iter().chain(series)
+}
+
+/// Saturdays and Sundays alone are days off.
+fn no_public_holidays(_: Date) -> bool {
+    false
 }
 
 /// One instance of a repeating event; `None` where the event has no such instance.
@@ -72,19 +89,24 @@ pub fn instance(entry: &Entry, at: DateTime) -> Option<Occurrence<'_>> {
         Some(rule) => starts(rule, start, Days::one(at.date())).any(|it| it == at),
         None => at == start,
     };
-    is_one.then(|| made(entry, at, None))
+    let avoids = avoids(repeat);
+    is_one.then(|| of_rule(entry, at, avoids, &no_public_holidays)).flatten()
+}
+
+/// The event at its own time, whether or not it repeats.
+pub fn own(entry: &Entry) -> Occurrence<'_> {
+    let event = &entry.event;
+    Occurrence {
+        entry,
+        event: Cow::Borrowed(event),
+        when: Cow::Borrowed(&event.when),
+        days: event.when.days(),
+        instance: None,
+    }
 }
 
 fn single(entry: &Entry, window: Days) -> Option<Occurrence<'_>> {
-    let when = &entry.event.when;
-    let days = when.days();
-    days.meets(window).then_some(Occurrence {
-        entry,
-        event: Cow::Borrowed(&entry.event),
-        when: Cow::Borrowed(when),
-        days,
-        instance: None,
-    })
+    Some(own(entry)).filter(|occurrence| occurrence.days.meets(window))
 }
 
 /// The instances of the rule that have nothing of their own.
@@ -92,18 +114,22 @@ fn ruled<'a>(
     entry: &'a Entry,
     repeat: &'a Repeat,
     window: Days,
+    off: &'a dyn DaysOff,
 ) -> impl Iterator<Item = Occurrence<'a>> {
     let when = &entry.event.when;
     let days = when.days();
     // An instance that began earlier may reach into the window.
     let reach = i32::try_from(days_between(days.first, days.last)).unwrap_or(i32::MAX);
-    let window_of_starts = Days { first: plus_days(window.first, -reach), last: window.last };
+    let avoids = avoids(repeat);
+    let moves = if avoids.is_some() { days_off::reach() } else { 0 };
+    let first = plus_days(window.first, -(reach.saturating_add(moves)));
+    let window_of_starts = Days { first, last: plus_days(window.last, moves) };
     let start = when.start();
     let known = repeat.known().map(|rule| starts(rule, start, window_of_starts));
     let first = known.is_none().then_some(start);
     let all = known.into_iter().flatten().chain(first);
     all.filter(|at| !repeat.overrides.contains_key(at))
-        .map(move |at| made(entry, at, None))
+        .filter_map(move |at| of_rule(entry, at, avoids, off))
         .filter(move |occurrence| occurrence.days.meets(window))
 }
 
@@ -129,7 +155,7 @@ fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&Patch>) -> Occurrence
         None => event.when.moved_to(at),
     };
     let event = match patch {
-        Some(patch) => Cow::Owned(patch.applied(&shifted(event, &when), when.clone())),
+        Some(patch) => Cow::Owned(patch.applied(&plain(event, &when, at), when.clone())),
         None => Cow::Borrowed(event),
     };
     let days = when.days();
@@ -139,6 +165,34 @@ fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&Patch>) -> Occurrence
         .as_ref()
         .is_some_and(|repeat| repeat.known().is_none() && repeat.overrides.is_empty());
     Occurrence { entry, event, when: Cow::Owned(when), days, instance: (!is_only).then_some(at) }
+}
+
+/// What a series does about days off, and whether its rule says on which weekdays it falls.
+fn avoids(repeat: &Repeat) -> Option<(HolidayRule, bool)> {
+    let weekly = |rule: &rule::Rule| rule.parts().frequency == Frequency::Weekly;
+    let names = |rule: &rule::Rule| weekly(rule) || !rule.parts().by_day.is_empty();
+    repeat.holiday_rule.map(|rule| (rule, repeat.known().is_some_and(names)))
+}
+
+/// The instance that the rule has at `at`, where it takes place in spite of days off.
+fn of_rule<'a>(
+    entry: &'a Entry,
+    at: DateTime,
+    avoids: Option<(HolidayRule, bool)>,
+    off: &dyn DaysOff,
+) -> Option<Occurrence<'a>> {
+    let start = match avoids {
+        Some((rule, names_weekdays)) => landed(at, rule, names_weekdays, off)?,
+        None => at,
+    };
+    let moved = Patch { start: Some(start), ..Patch::default() };
+    Some(made(entry, at, (start != at).then_some(&moved)))
+}
+
+/// One instance of a series as the rule has it, with its number.
+pub fn plain(series: &Event, when: &When, at: DateTime) -> Event {
+    let number = number(series, at).or(series.series_number);
+    Event { series_number: number, ..shifted(series, when) }
 }
 
 /// The event at another time, its meeting time and the clocks of its programme moved along.

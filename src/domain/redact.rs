@@ -15,7 +15,7 @@ use super::id::LocalId;
 use super::participant::{Headcount, Nature, Participant, Presence, Reply};
 use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
-use super::repeat::{Override, Patch, Repeat, Rule};
+use super::repeat::{Override, Patch, Repeat, Rule, Sorts};
 
 /// Foreign properties of an event, a calendar or one occurrence that say nothing of people, each a word or a number.
 const HARMLESS: [&str; 14] = [
@@ -124,7 +124,9 @@ pub fn names_in_text(event: &Event) -> Vec<&str> {
     let without = without_names(event);
     let texts: Vec<String> = texts(&without).into_iter().map(squeezed).collect();
     let mut found = BTreeSet::new();
-    for person in event.participants.values().filter(|person| !is_group(person)) {
+    let of_instances = overridden(event).filter_map(|patch| patch.participants.as_ref());
+    let people = event.participants.values().chain(of_instances.flat_map(BTreeMap::values));
+    for person in people.filter(|person| !is_group(person)) {
         let contact = [person.email.as_deref(), person.phone.as_deref()].into_iter().flatten();
         for secret in [person.name.as_str(), person.name_kana.as_str()].into_iter().chain(contact) {
             let bare = squeezed(secret);
@@ -186,7 +188,9 @@ struct Keys<'e>(Vec<&'e str>);
 
 impl<'e> Keys<'e> {
     fn of(event: &'e Event) -> Self {
-        Self(event.participants.keys().map(LocalId::as_str).collect())
+        let of_instances = overridden(event).filter_map(|patch| patch.participants.as_ref());
+        let keys = event.participants.keys().chain(of_instances.flat_map(BTreeMap::keys));
+        Self(keys.map(LocalId::as_str).collect())
     }
 
     /// A key that holds the key of a participant says nothing any more.
@@ -295,7 +299,7 @@ fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
     };
     let overrides: BTreeMap<_, _> = repeat.overrides.iter().filter_map(one).gathered();
     let is_any = rule.is_some() || !overrides.is_empty();
-    is_any.then_some(Repeat { rule, overrides, strays: BTreeMap::new() })
+    is_any.then_some(Repeat { rule, overrides, strays: BTreeMap::new(), ..repeat.clone() })
 }
 
 fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
@@ -303,7 +307,19 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
         places.iter().map(|(key, place)| (keys.renamed(key), harmless_location(place))).gathered()
     });
     let names = patch.place_names.iter().map(|(key, name)| (keys.renamed(key), name.clone()));
+    let is_plain = |(_, place): &(&LocalId, &VirtualLocation)| !is_contact(&place.uri);
+    let online = patch.virtual_locations.as_ref().map(|places| {
+        let kept = places.iter().filter(is_plain);
+        kept.map(|(key, place)| (keys.renamed(key), harmless_virtual_location(place))).gathered()
+    });
+    let sorts = patch.sorts.as_ref().map(|sorts| Sorts {
+        categories: sorts.categories.iter().filter(|uri| !is_contact(uri)).cloned().collect(),
+        kinds: sorts.kinds.clone(),
+    });
     Patch {
+        participants: None,
+        virtual_locations: online,
+        sorts,
         locations: places,
         place_names: names.gathered(),
         foreign: harmless(&patch.foreign),
@@ -344,13 +360,20 @@ fn texts(event: &Event) -> Vec<&str> {
         texts.extend([part.title.as_str(), part.description.as_str()]);
     }
     texts.extend(event.participants.values().map(|group| group.name.as_str()));
-    let overrides = event.repeat.iter().flat_map(|repeat| repeat.overrides.values());
-    for patch in overrides.filter_map(Override::patch) {
+    for patch in overridden(event) {
+        let online = patch.virtual_locations.iter().flat_map(BTreeMap::values);
+        texts.extend(online.flat_map(|it| [it.name.as_str(), it.uri.as_str()]));
         texts.extend([&patch.title, &patch.description].into_iter().flatten().map(String::as_str));
         texts.extend(patch.locations.iter().flat_map(BTreeMap::values).map(|it| it.name.as_str()));
         texts.extend(patch.place_names.values().map(String::as_str));
     }
     texts
+}
+
+/// What single instances have of their own.
+fn overridden(event: &Event) -> impl Iterator<Item = &Patch> {
+    let overrides = event.repeat.iter().flat_map(|repeat| repeat.overrides.values());
+    overrides.filter_map(Override::patch)
 }
 
 /// A text without its spaces: 見本 花子 is also 見本花子.

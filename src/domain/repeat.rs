@@ -3,16 +3,19 @@
 //! A rule that we cannot hold exactly is kept as the file has it and shows its first instance; `occurrence` is the one
 //! place that expands a rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
+use super::days_off::HolidayRule;
 use super::event::{Event, Status};
 use super::foreign::{Foreign, Json};
 use super::id::LocalId;
-use super::place::Location;
+use super::kind::Kind;
+use super::participant::Participant;
+use super::place::{Location, VirtualLocation};
 use super::recurrence::rule;
-use super::time::{Length, Timed, When, Zone};
+use super::time::{Length, Shown, Timed, When, Zone};
 
 /// A recurrence rule with its exceptions (JSCalendar `recurrenceRule`, `recurrenceOverrides`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +25,10 @@ pub struct Repeat {
     /// What is different about single instances, by the wall clock at which the rule has them. One that the rule does
     /// not have is an instance more.
     pub overrides: BTreeMap<DateTime, Override>,
+    /// What becomes of an instance of the rule that falls on a day off.
+    pub holiday_rule: Option<HolidayRule>,
+    /// The month, 1 to 12, in which 第N回 begins again at 1 every year; `None` where it counts on.
+    pub restart_month: Option<i8>,
     /// Exceptions under a key that is no wall clock.
     pub strays: BTreeMap<String, Json>,
 }
@@ -61,16 +68,57 @@ pub struct Patch {
     pub description: Option<String>,
     /// Whether it takes place.
     pub status: Option<Status>,
+    /// Whether it has a clock, where that is not as in the series.
+    pub sort: Option<TimeSort>,
     /// When people meet.
     pub meeting_time: Option<DateTime>,
+    /// That nobody meets before it, though the series has a time for that.
+    pub has_no_meeting: bool,
     /// Its number in the series.
     pub series_number: Option<u32>,
     /// All of its places.
     pub locations: Option<BTreeMap<LocalId, Location>>,
     /// The names of single places (`locations/KEY/name`).
     pub place_names: BTreeMap<LocalId, String>,
+    /// All of its online meetings.
+    pub virtual_locations: Option<BTreeMap<LocalId, VirtualLocation>>,
+    /// All of its kinds and categories.
+    pub sorts: Option<Sorts>,
+    /// All of its participants.
+    pub participants: Option<BTreeMap<LocalId, Participant>>,
     /// Everything else that the file has, by its pointer.
     pub foreign: Foreign,
+}
+
+/// How the time of an instance is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeSort {
+    /// At a time of day.
+    Timed,
+    /// All day.
+    AllDay,
+    /// The day is known and the time is not.
+    Undecided,
+}
+
+impl TimeSort {
+    /// That of a time.
+    pub fn of(when: &When) -> Self {
+        match when {
+            When::Timed(_) => Self::Timed,
+            When::AllDay { .. } => Self::AllDay,
+            When::Undecided { .. } => Self::Undecided,
+        }
+    }
+}
+
+/// What an event is filed under (JSCalendar `categories`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sorts {
+    /// The kinds that it has.
+    pub kinds: BTreeSet<Kind>,
+    /// Category URIs that are not kinds of ours.
+    pub categories: BTreeSet<String>,
 }
 
 impl Repeat {
@@ -118,20 +166,28 @@ impl Patch {
 
     /// When the instance is that the rule has at `at`.
     pub fn when(&self, series: &When, at: DateTime) -> When {
-        let moved = series.moved_to(self.start.unwrap_or(at));
-        match moved {
-            When::AllDay { first, days } => When::AllDay { first, days: self.days(days) },
-            When::Undecided { first, days } => When::Undecided { first, days: self.days(days) },
-            When::Timed(timed) => When::Timed(Timed {
-                length: self.length.or(timed.length),
-                zone: self.zone.clone().or(timed.zone),
-                ..timed
-            }),
+        let start = self.start.unwrap_or(at);
+        let own = match series {
+            When::AllDay { days, .. } | When::Undecided { days, .. } => *days,
+            When::Timed(_) => 1,
+        };
+        let days = self.length.map_or(own, |length| length.days.max(1));
+        let first = start.date();
+        match self.sort.unwrap_or(TimeSort::of(series)) {
+            TimeSort::AllDay => When::AllDay { first, days },
+            TimeSort::Undecided => When::Undecided { first, days },
+            TimeSort::Timed => {
+                let timed = match series {
+                    When::Timed(timed) => timed.clone(),
+                    When::AllDay { .. } | When::Undecided { .. } => {
+                        Timed { start, zone: None, length: None, shown: Shown::Clock }
+                    }
+                };
+                let length = self.length.or(timed.length);
+                let zone = self.zone.clone().or(timed.zone);
+                When::Timed(Timed { start, length, zone, shown: timed.shown })
+            }
         }
-    }
-
-    fn days(&self, own: u32) -> u32 {
-        self.length.map_or(own, |length| length.days.max(1))
     }
 
     /// The instance as an event of its own, on the time that `when` gives.
@@ -159,7 +215,17 @@ impl Patch {
                 place.name.clone_from(name);
             }
         }
-        if self.meeting_time.is_some() {
+        if let Some(places) = &self.virtual_locations {
+            event.virtual_locations.clone_from(places);
+        }
+        if let Some(Sorts { kinds, categories }) = &self.sorts {
+            event.kinds.clone_from(kinds);
+            event.categories.clone_from(categories);
+        }
+        if let Some(people) = &self.participants {
+            event.participants.clone_from(people);
+        }
+        if self.meeting_time.is_some() || self.has_no_meeting {
             event.meeting_time = self.meeting_time;
         }
         if self.series_number.is_some() {

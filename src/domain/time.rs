@@ -3,8 +3,9 @@
 //! An all-day event is a civil date and never passes through UTC. A zone is kept by its IANA name; converting
 //! between zones is not done here.
 
-use jiff::Span;
 use jiff::civil::{Date, DateTime, Time};
+
+use super::day_number;
 
 /// A month of the civil calendar, `0001-01` to `9999-12`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,7 +94,7 @@ impl Days {
 
 /// Whole days from `first` to `last`; negative where `last` is earlier.
 pub fn signed_days_between(first: Date, last: Date) -> i32 {
-    first.until(last).map_or(0, |span| span.get_days())
+    day_number::number_of(last) - day_number::number_of(first)
 }
 
 /// Whole days from `first` to `last`; 0 where `last` is not later.
@@ -103,7 +104,7 @@ pub fn days_between(first: Date, last: Date) -> u32 {
 
 /// The day so many days later, staying at the end of the calendar.
 pub fn plus_days(day: Date, days: i32) -> Date {
-    Span::new().try_days(days).map_or(day, |span| day.saturating_add(span))
+    day_number::plus_days(day, days)
 }
 
 /// A moment in UTC, in whole seconds (JSCalendar `UTCDateTime`).
@@ -123,12 +124,8 @@ impl Length {
     /// The wall clock that follows `start` by this length; days first, then seconds, as JSCalendar has it.
     /// Stays at the end of the calendar.
     pub fn after(self, start: DateTime) -> DateTime {
-        let span = Span::new()
-            .try_days(i64::from(self.days.min(3_000_000)))
-            .and_then(|span| span.try_seconds(i64::from(self.seconds)))
-            .ok()
-            .expect("both are bounded well below what a span holds");
-        start.saturating_add(span)
+        let seconds = i64::from(self.days) * 86_400 + i64::from(self.seconds);
+        day_number::plus_seconds(start, seconds)
     }
 
     /// The length from one wall clock to a later one, in seconds below a day and days above; `None` when not later.

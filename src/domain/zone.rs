@@ -3,9 +3,9 @@
 //! The rules of the world's zones are not carried: whoever converts brings a [`Zones`], which in a browser asks the
 //! device and in a native program a library. What a clock means at the edges of summer time is decided here.
 
-use jiff::Span;
 use jiff::civil::DateTime;
 
+use super::day_number;
 use super::time::{UtcTime, Zone};
 
 /// Something that knows the time zones of the world.
@@ -37,7 +37,7 @@ pub fn moment_of(zones: &dyn Zones, zone: &Zone, clock: DateTime) -> Option<UtcT
 
 /// So many seconds later; stays at the ends of the calendar.
 fn shifted(clock: DateTime, seconds: i32) -> DateTime {
-    Span::new().try_seconds(i64::from(seconds)).map_or(clock, |span| clock.saturating_add(span))
+    day_number::plus_seconds(clock, i64::from(seconds))
 }
 
 #[cfg(test)]

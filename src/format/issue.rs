@@ -6,13 +6,14 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::format::icalendar::fault::Fault;
 use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
 
 /// One thing that was not as it should be; the rest of the file was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
-    /// Where, as a JSON pointer (RFC 6901); empty for the file as a whole.
+    /// Where, as a JSON pointer (RFC 6901), or the name of a property of iCalendar; empty for the file as a whole.
     pub pointer: String,
     /// The line at which the entry begins, or at which reading stopped; from 1.
     pub line: Option<usize>,
@@ -86,6 +87,8 @@ pub enum Reason {
     UnknownEntry,
     /// An entry that is no object: left out.
     NotAnEntry,
+    /// Something in an iCalendar file.
+    ICalendar(Fault),
 }
 
 /// What sort of value was expected.
@@ -122,6 +125,7 @@ impl Reason {
     /// How bad it is.
     pub fn gravity(&self) -> Gravity {
         match self {
+            Self::ICalendar(fault) => fault.gravity(),
             Self::Unreadable(_)
             | Self::MissingStart
             | Self::BadStart
@@ -184,6 +188,12 @@ pub enum DecodeError {
     NotJsCalendar {
         /// What it is: the `@type`, or the first few names in it.
         found: String,
+    },
+    /// An iCalendar file without an event that could be read.
+    #[error("no event in it")]
+    NoEvents {
+        /// What else was in it, and what was wrong.
+        issues: Vec<Issue>,
     },
     /// A calendar of which nothing could be read.
     #[error("nothing readable in it")]

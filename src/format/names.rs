@@ -47,6 +47,8 @@ vendor! {
     FORMAT_VERSION = "formatVersion";
     /// Of an event: totals of participants.
     HEADCOUNT = "headcount";
+    /// Of an event that repeats: what becomes of an instance on a day off.
+    HOLIDAY_RULE = "holidayRule";
     /// Of an entry in a backup: what the device knows of it.
     LOCAL = "local";
     /// Of an event: when people meet.
@@ -59,6 +61,8 @@ vendor! {
     PHONE = "phone";
     /// Of an event: its parts.
     PROGRAMME = "programme";
+    /// Of an event that repeats: the month in which its numbers begin again.
+    RESTART_MONTH = "restartMonth";
     /// Of an event: its number in a series.
     SERIES_NUMBER = "seriesNumber";
     /// Of a backup: the settings of the device.

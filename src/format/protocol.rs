@@ -24,6 +24,19 @@ pub enum Ask {
     },
     /// Carry the plan out.
     Accept(Chosen),
+    /// Write a file of ours as one for other calendars.
+    Convert(Convert),
+}
+
+/// A file of ours, to be written as iCalendar.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Convert {
+    /// The file, as JSCalendar.
+    pub text: String,
+    /// Whether names of people go along.
+    pub has_names: bool,
+    /// The time, as `UTCDateTime`.
+    pub now: String,
 }
 
 /// What to open.
@@ -94,6 +107,8 @@ pub enum Answer {
     Unreadable(Vec<BadFile>),
     /// The database gave trouble; nothing was changed.
     Trouble(TroubleParcel),
+    /// The file that was asked for; `None` where it could not be written.
+    Converted(Option<String>),
 }
 
 /// What the worker is doing.

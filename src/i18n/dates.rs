@@ -57,6 +57,8 @@ pub trait Dates {
     fn nth_day(&self, nth: u32, of: u32) -> String;
     /// Several months in a row: `8月・9月`, `2023年2月～10月`.
     fn months_between(&self, first: Month, last: Month) -> String;
+    /// The days of a week, without weekdays: `2024年11月10日～16日`.
+    fn week(&self, first: Date, last: Date) -> String;
     /// That the clock is another zone's: `ニューヨーク時間`.
     fn zone(&self, zone: &Zone) -> String;
 }

@@ -23,6 +23,8 @@ texts! {
         field_timed: "時刻を決める", "At a time";
         field_all_day: "終日", "All day";
         field_undecided: "時刻は未定", "Time not decided yet";
+        field_in_words: "ことばで入れる", "In words";
+        field_in_words_hint: "例：12/22 18:30～20:00、来週金曜 18時半、令和8年4月1日", "For example: Dec 22 6:30pm - 8pm, next Friday noon";
         field_first_day: "開始日", "First day";
         field_last_day: "終了日", "Last day";
         field_start_time: "開始時刻", "Start time";
@@ -55,6 +57,8 @@ texts! {
         edit_imported_hint: "ファイルから届いた行事です。ここで直した内容は、次に同じ行事のファイルを読み込むときに見比べられます。", "This event came from a file. What you change here is compared when a newer file comes.";
     }
     composed {
+        in_words_rest(rest: &str) => format!("「{rest}」は日時として読めませんでした。"), format!("“{rest}” could not be read as a day or a time.");
+        in_words_weekday(day: &str) => format!("曜日が違います。{day}です。"), format!("The weekday differs: it is {day}.");
         wrong_fields(count: u64) => format!("直すところが{count}か所あります。入れた内容は残っています。"), format!("{} to correct. What you entered is still here.", super::plural(count, "field", "fields"));
         wrong_too_long_text(limit: u64) => format!("長すぎます。{limit}文字までにしてください。"), format!("Too long. Use at most {limit} characters.");
         edit_more_people(count: u64) => format!("ほかの{count}人を表示"), format!("Show {count} more");

@@ -139,6 +139,18 @@ impl Dates for English {
         }
     }
 
+    fn week(&self, first: Date, last: Date) -> String {
+        let month = |day: Date| self.month_short(Month::of(day));
+        let from = match () {
+            () if first.year() != last.year() => {
+                format!("{} {} {}", first.day(), month(first), first.year())
+            }
+            () if first.month() != last.month() => format!("{} {}", first.day(), month(first)),
+            () => first.day().to_string(),
+        };
+        format!("{from} – {} {} {}", last.day(), month(last), last.year())
+    }
+
     fn zone(&self, zone: &Zone) -> String {
         match &*zone.0 {
             "Asia/Tokyo" | "Japan" => "Japan time".to_owned(),
@@ -162,7 +174,7 @@ fn bare_day(day: Date, style: DayStyle) -> String {
     }
 }
 
-fn month_name(month: i8) -> &'static str {
+pub(super) fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
         "February",

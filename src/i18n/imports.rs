@@ -86,13 +86,13 @@ texts! {
         bad_file_title: "このファイルは読み込めません", "This file cannot be read";
         bad_file_safe: "手元の内容は何も変わっていません。", "Nothing you have has changed.";
         bad_empty: "ファイルが空です。送った人に、もう一度送ってもらってください。", "The file is empty. Ask the sender to send it again.";
-        bad_not_text: "文字として読めないファイルです。写真や文書ではなく、カレンダーのファイル（.jscal.json）を選んでください。", "The file is not text. Choose a calendar file (.jscal.json), not a picture or a document.";
-        bad_icalendar: "iCalendar（.ics）のファイルです。このアプリではまだ読めません。送った人に .jscal.json で書き出してもらってください。", "This is an iCalendar (.ics) file, which this app cannot read yet. Ask the sender for a .jscal.json file.";
-        bad_html: "ウェブページ（HTML）のファイルです。カレンダーのファイル（.jscal.json）を選んでください。", "This is a web page (HTML). Choose a calendar file (.jscal.json).";
-        bad_pdf: "PDFのファイルです。カレンダーのファイル（.jscal.json）を選んでください。", "This is a PDF. Choose a calendar file (.jscal.json).";
+        bad_not_text: "文字として読めないファイルです。写真や文書ではなく、カレンダーのファイル（.jscal.json か .ics）を選んでください。", "The file is not text. Choose a calendar file (.jscal.json or .ics), not a picture or a document.";
+        bad_no_events: "iCalendar（.ics）のファイルですが、読める行事がありません。送った人に、もう一度書き出してもらってください。", "This is an iCalendar (.ics) file without an event that can be read. Ask the sender to export it again.";
+        bad_html: "ウェブページ（HTML）のファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a web page (HTML). Choose a calendar file (.jscal.json or .ics).";
+        bad_pdf: "PDFのファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a PDF. Choose a calendar file (.jscal.json or .ics).";
         bad_zip: "圧縮されたファイルです。展開してから、中のファイルを選んでください。", "This is a compressed file. Unpack it first, then choose the file inside.";
-        bad_image: "画像のファイルです。カレンダーのファイル（.jscal.json）を選んでください。", "This is a picture. Choose a calendar file (.jscal.json).";
-        bad_csv: "表（CSV）のファイルです。このアプリではまだ読めません。カレンダーのファイル（.jscal.json）を選んでください。", "This is a table (CSV), which this app cannot read yet. Choose a calendar file (.jscal.json).";
+        bad_image: "画像のファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a picture. Choose a calendar file (.jscal.json or .ics).";
+        bad_csv: "表（CSV）のファイルです。このアプリではまだ読めません。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a table (CSV), which this app cannot read yet. Choose a calendar file (.jscal.json or .ics).";
         bad_encrypted: "暗号化されたファイルです。このアプリではまだ開けません。送った人に、暗号化していないファイルをもらってください。", "This file is encrypted, and this app cannot open it yet. Ask the sender for one that is not.";
         bad_not_calendar: "JSONとしては読めますが、カレンダーではありません。.jscal.json のファイルを選んでください。", "This is JSON, but not a calendar. Choose a .jscal.json file.";
         bad_too_deep: "中身の入れ子が深すぎるため、読むのをやめました。送った人に確かめてください。", "The contents are nested too deeply, so reading stopped. Check with the sender.";
@@ -124,6 +124,19 @@ texts! {
         issue_bad_set_member: "true でない値を除きました", "A value other than true was left out";
         issue_bad_key: "使えない文字のキーを置きかえました", "A key with unusable characters was replaced";
         issue_lone_surrogate: "壊れた文字を「\u{fffd}」に置きかえました", "A broken character was replaced by “\u{fffd}”";
+        issue_bad_line: "iCalendarの行として読めません。この行を除きました", "Not a line of iCalendar; left out";
+        issue_long_line: "行が長すぎます。この行を除きました", "The line is too long; left out";
+        issue_unclosed: "終わり（END）がありません。この部分を除きました", "It never ends (no END); left out";
+        issue_bytes: "読めない文字を「\u{fffd}」に置きかえました", "Unreadable characters were replaced by “\u{fffd}”";
+        issue_bad_value: "書き方が決まりと違うため、使いませんでした", "Not written as the standard has it; not used";
+        issue_end_before_start: "終わりが始まりより前です。終わりを除きました", "It ends before it starts; the end was left out";
+        issue_made_uid: "識別番号（UID）がないため、内容から作りました", "The identity (UID) is missing; one was made from the contents";
+        issue_extra_rule: "繰り返しの決まりが読めないか、二つ以上あります。繰り返しには使わず、書き出すときのために残します", "A rule of repetition that cannot be read, or a second one; not used, but kept for the way back";
+        issue_this_and_future: "「この回以降」の変更は、この回だけの変更として読みました", "A change to “this and all following” was read as a change to this one only";
+        issue_inline_file: "ファイルの中に入っている添付ファイルは取り込みません", "A file inside the file; left out";
+        issue_task: "タスク（ToDo）のため、取り込みません", "A task; left out";
+        issue_journal: "日誌（ジャーナル）のため、取り込みません", "A journal entry; left out";
+        issue_free_busy: "空き時間の情報のため、取り込みません", "A list of busy times; left out";
         issue_cut_short: "ファイルが途中で切れています", "The file is cut short";
     }
     composed {
@@ -142,6 +155,11 @@ texts! {
         issue_at(place: &str, reason: &str) => format!("{place}：{reason}"), format!("{place}: {reason}");
         issue_event(number: u64) => format!("{number}番目の行事"), format!("Event {number}");
         issue_event_named(number: u64, title: &str) => format!("{number}番目の行事「{title}」"), format!("Event {number}, “{title}”");
+        issue_line(line: u64) => format!("{line}行目"), format!("line {line}");
+        issue_encoding(name: &str) => format!("UTF-8ではないため、{name} として読みました。文字化けしていないか確かめてください"), format!("Not UTF-8; read as {name}. Check that the text looks right");
+        issue_unknown_zone(name: &str) => format!("タイムゾーン「{name}」が分かりません。時刻はファイルに書かれているとおりに読みました"), format!("The time zone “{name}” is not known; the times are as the file has them");
+        issue_guessed_zone(name: &str, taken: &str) => format!("タイムゾーン「{name}」は、同じ時刻の「{taken}」として読みました"), format!("The time zone “{name}” keeps the same time as “{taken}” and was read as that");
+        issue_not_taken(name: &str) => format!("「{name}」という種類の項目は取り込みません"), format!("An entry of the kind “{name}”; left out");
         issue_more(count: u64) => format!("ほか{count}か所"), format!("and {count} more");
         field_other(name: &str) => format!("そのほかの項目（{name}）"), format!("Other ({name})");
         field_of_person(name: &str, what: &str) => format!("参加者 {name}：{what}"), format!("Participant {name}: {what}");

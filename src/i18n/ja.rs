@@ -131,6 +131,18 @@ impl Dates for Japanese {
         }
     }
 
+    fn week(&self, first: Date, last: Date) -> String {
+        let month = |day: Date| format!("{}月", day.month());
+        let year = |day: Date| format!("{}年", day.year());
+        let (year, month) = match () {
+            () if first.year() != last.year() => (year(last), month(last)),
+            () if first.month() != last.month() => (String::new(), month(last)),
+            () => (String::new(), String::new()),
+        };
+        let to = format!("{year}{month}{}日", last.day());
+        format!("{}年{}月{}日～{to}", first.year(), first.month(), first.day())
+    }
+
     fn zone(&self, zone: &Zone) -> String {
         match &*zone.0 {
             "Asia/Tokyo" | "Japan" => "日本時間".to_owned(),

@@ -11,19 +11,28 @@ macro_rules! texts {
         composed { $($made:ident($($arg:ident: $kind:ty),+) => $made_ja:expr, $made_en:expr;)* }
     ) => {
         $(#[$doc])*
-        pub trait $area {
-            $(#[doc = $ja] fn $text(&self) -> &'static str;)*
-            $(#[doc = stringify!($made_ja)] fn $made(&self, $($arg: $kind),+) -> String;)*
-        }
+        pub type $area = dyn $crate::i18n::Messages;
 
-        impl $area for $crate::i18n::ja::Japanese {
-            $(fn $text(&self) -> &'static str { $ja })*
-            $(fn $made(&self, $($arg: $kind),+) -> String { $made_ja })*
-        }
-
-        impl $area for $crate::i18n::en::English {
-            $(fn $text(&self) -> &'static str { $en })*
-            $(fn $made(&self, $($arg: $kind),+) -> String { $made_en })*
+        // Not methods of the trait: those would all be in the first view's file, where only few are said.
+        impl dyn $crate::i18n::Messages + '_ {
+            $(
+                #[doc = $ja]
+                pub fn $text(&self) -> &'static str {
+                    match self.language() {
+                        $crate::i18n::Language::Ja => $ja,
+                        $crate::i18n::Language::En => $en,
+                    }
+                }
+            )*
+            $(
+                #[doc = stringify!($made_ja)]
+                pub fn $made(&self, $($arg: $kind),+) -> String {
+                    match self.language() {
+                        $crate::i18n::Language::Ja => $made_ja,
+                        $crate::i18n::Language::En => $made_en,
+                    }
+                }
+            )*
         }
 
         /// The texts of this area by name, for checks of completeness.
@@ -41,6 +50,7 @@ pub mod holidays;
 pub mod imports;
 pub mod ja;
 pub mod pages;
+pub mod repeating;
 pub mod searching;
 pub mod settings;
 pub mod time_texts;
@@ -51,22 +61,14 @@ use std::fmt::Debug;
 
 /// Everything that the app says, in one language.
 ///
-/// Object safe, and used as `&'static dyn Messages`; the methods of the areas can be called on it without importing
-/// their traits.
+/// Used as `&'static dyn Messages`. What differs by more than words is a method of one of its traits, the texts of the
+/// tables are methods of the trait object itself.
 pub trait Messages:
     dates::Dates
     + words::Words
-    + words::Labels
     + eras::Eras
     + holidays::Holidays
-    + pages::Pages
-    + editing::Editing
-    + imports::Imports
-    + exports::Exports
-    + searching::Searching
-    + settings::Settings
-    + time_texts::TimeTexts
-    + troubles::Troubles
+    + repeating::Rules
     + Debug
     + Send
     + Sync
@@ -79,9 +81,10 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 9] = [
+pub const TEXTS: [&[(&str, Text)]; 10] = [
     words::TEXTS,
     pages::TEXTS,
+    repeating::TEXTS,
     editing::TEXTS,
     imports::TEXTS,
     exports::TEXTS,

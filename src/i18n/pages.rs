@@ -72,6 +72,18 @@ texts! {
         month_choose: "月を選ぶ", "Choose a month";
         month_grid_hint: "矢印キーで日を移動し、Enterでその日を開きます。", "Move between days with the arrow keys; Enter opens the day.";
         month_empty: "この月の行事はありません", "No events this month";
+        week_previous: "前の週", "Previous week";
+        week_next: "次の週", "Next week";
+        week_this: "今週", "This week";
+        axis_empty: "行事はありません", "No events";
+        axis_lane: "終日など、時刻のない行事", "All day, or without a time";
+        axis_scroll: "時間軸", "Time axis";
+        views_label: "表示の切り替え", "Views";
+        view_month: "月", "Month";
+        view_week: "週", "Week";
+        view_day: "日", "Day";
+        day_as_list: "一覧", "List";
+        day_as_axis: "時間軸", "Hours";
         day_previous: "前の日", "Previous day";
         day_next: "次の日", "Next day";
         day_empty: "この日の行事はありません", "No events on this day";
@@ -102,7 +114,6 @@ texts! {
         event_status: "開催状況", "Status";
         event_series: "回次", "Number";
         event_repeats: "くり返し", "Repeats";
-        event_repeats_text: "くり返しの行事です。いまは初回だけを表示します。くり返しの決まりはそのまま保存しています。", "This event repeats. Only the first time is shown for now; the rule is kept as it is.";
         event_changes: "前回の読み込みで変わったところ", "What the last import changed";
         event_new_text: "前回の読み込みで届いた行事です。", "This event came with the last import.";
         event_share: "共有", "Share";

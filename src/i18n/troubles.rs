@@ -35,6 +35,8 @@ texts! {
         changed_meanwhile: "保存するあいだに、この行事はほかの画面で変わりました。新しい内容を確かめて、もう一度直してください。", "This event changed in another tab meanwhile. Check the new contents, then edit again.";
         unexpected_title: "思わぬ問題が起きました", "Something unexpected happened";
         unexpected_text: "保存した内容は無事です。再読み込みしてください。続くときは、下の情報を担当者に伝えてください。", "What you saved is safe. Please reload. If it happens again, pass the details below to whoever looks after the app.";
+        rest_missing_title: "この画面を読み込めませんでした", "This page could not be loaded";
+        rest_missing_text: "アプリの残りの部分をまだ読み込めていません。保存した内容は無事です。通信できる場所で、もう一度試してください。", "The rest of the app has not been loaded yet. Everything saved is safe. Please try again where there is a connection.";
 
         offline: "オフラインです。保存した内容はそのまま使えます。", "You are offline. Everything saved can still be used.";
         offline_ready: "電波がなくても使えるようになりました。", "Ready to be used without a network.";

@@ -67,6 +67,12 @@ pub fn warn_before_leaving(is_needed: impl Fn() -> bool + 'static) {
     .forget();
 }
 
+/// Opens the browser's printing.
+pub fn print() {
+    // A browser that cannot print does nothing.
+    let _ = window().print();
+}
+
 /// Whether what has the focus takes letters.
 pub fn is_typed_in() -> bool {
     let takes_letters = "input, textarea, select, [contenteditable]";
@@ -77,12 +83,6 @@ pub fn is_typed_in() -> bool {
 /// Whether a dialog is open.
 pub fn has_dialog() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
-}
-
-/// Opens the browser's printing.
-pub fn print() {
-    // A browser that cannot print does nothing.
-    let _ = window().print();
 }
 
 /// Moves the focus to the first link to that address that can be seen.

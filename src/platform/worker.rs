@@ -2,8 +2,12 @@
 //!
 //! Both ends are here: the page's [`Worker`], and for the worker itself [`serve`] and [`Desk`].
 
-use js_sys::Array;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 /// The page's end of a worker. Dropping it ends the worker at once.
@@ -47,6 +51,39 @@ impl Worker {
         }
         let _ = self.raw.post_message(&parcel);
     }
+}
+
+/// Starts a worker for one question, which is posted when it greets; its next words are the answer. `None` where the
+/// browser refuses or the worker dies.
+pub async fn ask_once(address: &str, question: &str) -> Option<String> {
+    let held: Rc<RefCell<Option<Worker>>> = Rc::default();
+    let question: Rc<str> = question.into();
+    let promise = Promise::new(&mut |resolve, reject| {
+        let (asker, question, refuse) = (Rc::clone(&held), Rc::clone(&question), reject.clone());
+        let is_greeted = Rc::new(Cell::new(false));
+        let hear = move |word| match word {
+            Word::Text(text) if is_greeted.replace(true) => {
+                let _ = resolve.call1(&JsValue::UNDEFINED, &JsValue::from_str(&text));
+            }
+            Word::Text(_) => {
+                if let Some(worker) = asker.borrow().as_ref() {
+                    worker.post(&question, &[]);
+                }
+            }
+            Word::Died => {
+                let _ = refuse.call0(&JsValue::UNDEFINED);
+            }
+        };
+        let worker = Worker::start(address, hear);
+        if worker.is_none() {
+            let _ = reject.call0(&JsValue::UNDEFINED);
+        }
+        held.replace(worker);
+    });
+    let answer = JsFuture::from(promise).await;
+    // The worker holds what it calls, which holds the worker: taking it out ends both.
+    held.take();
+    answer.ok()?.as_string()
 }
 
 impl Drop for Worker {

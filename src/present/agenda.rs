@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::domain::almanac::{Almanac, MOST_OF_ONE};
 use crate::domain::entry::Entry;
+use crate::domain::gather::Gather;
 use crate::domain::occurrence::{Occurrence, within};
 use crate::domain::shard::{ShardKey, Slot};
 use crate::domain::time::{Days, Month, plus_days};
@@ -21,7 +22,7 @@ use super::day_off::{DayOff, day_off};
 use super::filter::Filter;
 use super::loaded::is_whole;
 use super::month_grid::Tone;
-use super::path::{Path, format_day, format_month};
+use super::path::{DayView, Path, format_day, format_month};
 use super::reader::Reader;
 use super::time;
 
@@ -244,7 +245,7 @@ pub fn first_months(almanac: &Almanac, day: Date) -> BTreeSet<Month> {
     let month = Month::of(day);
     let next = next_month(almanac, month, horizon(day));
     let near = [previous_month(almanac, month), Some(month), next];
-    near.into_iter().flatten().collect()
+    near.into_iter().flatten().gathered_set()
 }
 
 /// The last month in which an agenda that is opened at a day looks for what repeats.
@@ -285,7 +286,7 @@ fn days_shown(occurrence: &Occurrence<'_>, window: Days, today: Date) -> Vec<Dat
     let first = days.first.max(window.first);
     let last = days.last.min(window.last);
     if days.count() > DAYS_SHOWN_EACH {
-        let chosen = BTreeSet::from([first, days.last, today]);
+        let chosen = [first, days.last, today].into_iter().gathered_set();
         return chosen.into_iter().filter(|day| first <= *day && *day <= last).collect();
     }
     let count = i32::try_from(Days { first, last }.count()).unwrap_or(0);
@@ -312,7 +313,7 @@ fn day_group(day: Date, cards: Vec<Card>, filter: &Filter, reader: &Reader) -> D
         tone: Tone::of_day(day, off.as_ref()),
         day_off: off,
         relative: time::relative_day(reader, day),
-        path: Path::Day { day, filter: filter.clone() }.format(),
+        path: Path::Day { day, view: DayView::List, filter: filter.clone() }.format(),
         position,
         cards,
         empty_text: is_empty.then(|| reader.messages.agenda_nothing_today()),

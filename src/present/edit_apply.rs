@@ -210,7 +210,7 @@ fn new_person(person: &PersonForm, at: UtcTime) -> Participant {
 }
 
 /// Counts the edition up where participants must know, and notes the moment where anything changed.
-fn stamped(mut event: Event, was: &Event, at: UtcTime) -> Event {
+pub fn stamped(mut event: Event, was: &Event, at: UtcTime) -> Event {
     if event == *was {
         return event;
     }

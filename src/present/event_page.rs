@@ -15,10 +15,11 @@ use super::card::{self, Badge, Phase};
 use super::color::Color;
 use super::difference::{DifferenceRow, difference};
 use super::link::{SafeLink, Span, map_link, paragraphs};
-use super::path::{ExportOf, Path};
+use super::path::{DayView, ExportOf, Path};
 use super::people::{self, Totals};
 use super::reader::Reader;
-use super::{field, time};
+use super::repeat::RepeatLines;
+use super::{field, repeat, time};
 
 /// The page of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +70,10 @@ pub struct EventPage {
     pub totals: Option<Totals>,
     /// Whether there is a list to open.
     pub has_participants: bool,
-    /// That it repeats, and only the first time is shown.
-    pub repeats_text: Option<&'static str>,
+    /// Which instance of a repeating event it is; the series itself where `None`.
+    pub instance: Option<DateTime>,
+    /// How it repeats.
+    pub repeat: Option<RepeatLines>,
     /// That it came with the last import.
     pub new_text: Option<&'static str>,
     /// What the last import changed.
@@ -218,7 +221,8 @@ fn page(
         links: links(event),
         totals: people::totals(event, reader),
         has_participants: !event.participants.is_empty(),
-        repeats_text: event.repeat.as_ref().map(|_| messages.event_repeats_text()),
+        instance,
+        repeat: repeat::lines(entry, instance, reader),
         new_text: new_text(entry, reader),
         changes: changes(entry, reader),
         paths: paths(event, instance),
@@ -350,9 +354,10 @@ fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
     let day = event.when.days().first;
     EventPaths {
         event: Path::event(id(), instance).format(),
-        edit: Path::EditEvent(id()).format(),
+        edit: Path::edit(id(), instance).format(),
         participants: Path::Participants(id()).format(),
         export: Path::Export(ExportOf::Event(id())).format(),
-        day: Path::Day { day, filter: super::filter::Filter::default() }.format(),
+        day: Path::Day { day, view: DayView::List, filter: super::filter::Filter::default() }
+            .format(),
     }
 }

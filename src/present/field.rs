@@ -8,7 +8,7 @@ use crate::domain::programme::Part;
 use crate::merge::field::{FieldPath, PersonPart};
 
 use super::reader::Reader;
-use super::{card, people, time};
+use super::{card, people, repeat, time};
 
 /// What a place is called; a participant's name is looked up in whichever event has them.
 pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) -> String {
@@ -53,9 +53,7 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::Event => messages.row_stays().to_owned(),
         FieldPath::Title => card::title(event, reader),
         FieldPath::When => time::when(reader, &event.when),
-        FieldPath::Repeat => {
-            event.repeat.as_ref().map(|_| messages.present_here()).unwrap_or_default().to_owned()
-        }
+        FieldPath::Repeat => repeat::words(event, reader).unwrap_or_default(),
         FieldPath::MeetingTime => meeting(reader, event),
         FieldPath::Kinds => {
             joined(reader, event.kinds.iter().map(|kind| messages.kind(*kind).to_owned()))

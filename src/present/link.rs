@@ -111,7 +111,7 @@ pub fn map_link(name: &str, coordinates: Option<&str>) -> Option<SafeLink> {
         None if name.trim().is_empty() => return None,
         None => format!(
             "https://www.openstreetmap.org/search?query={}",
-            super::path::encode(name.trim())
+            super::query::encode(name.trim())
         ),
     };
     SafeLink::check(&address)

@@ -4,6 +4,7 @@
 //! browser. Texts come from `i18n`; which of them is shown, and where, is decided here.
 
 pub mod agenda;
+pub mod axis_columns;
 pub mod calendars_page;
 pub mod card;
 pub mod chip;
@@ -13,6 +14,7 @@ pub mod difference;
 pub mod edit_apply;
 pub mod edit_form;
 pub mod edit_notes;
+pub mod edit_series;
 pub mod edit_text;
 pub mod edit_times;
 pub mod event_page;
@@ -23,15 +25,19 @@ pub mod link;
 pub mod loaded;
 pub mod month_grid;
 pub mod month_lanes;
+pub mod natural;
 pub mod now_next;
 pub mod overlap;
 pub mod participants_page;
 pub mod path;
 pub mod people;
+mod query;
 pub mod reader;
+pub mod repeat;
 pub mod review;
 pub mod search_page;
 pub mod seek;
 pub mod size;
 pub mod time;
+pub mod time_axis;
 pub mod year_page;

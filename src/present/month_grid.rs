@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 
 use crate::domain::almanac::Almanac;
+use crate::domain::gather::ordered;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 
@@ -15,7 +16,7 @@ use super::day_off::{DayOff, day_off};
 use super::filter::Filter;
 use super::loaded::is_whole;
 use super::month_lanes::{COLUMNS, Rows, Stretch, share};
-use super::path::{Path, format_day, format_month};
+use super::path::{DayView, Path, format_day, format_month};
 use super::reader::{Reader, WeekStart};
 use super::time;
 
@@ -285,7 +286,9 @@ impl Grid<'_> {
 
     fn week(&self, first: Date, mut items: WeekItems<'_>) -> Week {
         // What began earlier keeps the upper rows, so that a bar stays where it was; then the longer one.
-        items.long.sort_by_key(|(_, days)| (days.first, std::cmp::Reverse(days.last)));
+        items.long = ordered(items.long, |(_, a), (_, b)| {
+            a.first.cmp(&b.first).then_with(|| b.last.cmp(&a.last))
+        });
         let stretches: Vec<Stretch> =
             items.long.iter().map(|(_, days)| stretch(*days, first)).collect();
         let mut singles = [0; COLUMNS];
@@ -340,7 +343,7 @@ impl Grid<'_> {
             day_off: off,
             is_today,
             is_in_month: Month::of(day) == self.layout.month,
-            path: Path::Day { day, filter: self.filter.clone() }.format(),
+            path: Path::Day { day, view: DayView::List, filter: self.filter.clone() }.format(),
             chips: rows.iter().zip(single).map(placed_chip).collect(),
             count,
             hidden,

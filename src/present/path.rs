@@ -5,15 +5,16 @@
 //! not `A-Z a-z 0-9 - _ . ~` is encoded.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use jiff::civil::{Date, DateTime, Time};
 
+use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
 use crate::domain::time::Month;
 
 use super::filter::Filter;
+use super::query::{Query, decode, encode, raw_value, value};
 use super::seek::{Seek, Span};
 
 /// A place in the app.
@@ -33,6 +34,13 @@ pub enum Path {
         /// Which events.
         filter: Filter,
     },
+    /// One week along a time axis, `#/week/2024-11-01` with any day of it; `#/week` is the present one.
+    Week {
+        /// A day of the week; today where nobody said.
+        day: Option<Date>,
+        /// Which events.
+        filter: Filter,
+    },
     /// A fiscal year, `#/year/2024`; `#/year` is the present one.
     Year {
         /// The year by its name; the present one where nobody said.
@@ -42,6 +50,8 @@ pub enum Path {
     Day {
         /// The day.
         day: Date,
+        /// As a list, or along a time axis (`?v=axis`).
+        view: DayView,
         /// Which events.
         filter: Filter,
     },
@@ -51,6 +61,8 @@ pub enum Path {
     Instance(EventId, DateTime),
     /// The form of one event.
     EditEvent(EventId),
+    /// The form of one instance of a repeating event, `#/event/ID/edit?on=2024-11-14T18:30:00`.
+    EditInstance(EventId, DateTime),
     /// The participants of one event.
     Participants(EventId),
     /// The form of a new event, `#/event/new?calendar=…&day=…`.
@@ -72,6 +84,16 @@ pub enum Path {
     Settings,
     /// What was done.
     History,
+}
+
+/// How a day is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayView {
+    /// A list of its events.
+    #[default]
+    List,
+    /// Its hours, with the events along them.
+    Axis,
 }
 
 /// What is to be exported.
@@ -103,9 +125,17 @@ impl Path {
             ["month", month] => {
                 Some(Self::Month { month: Some(parse_month(month)?), filter: filter_of(query) })
             }
+            ["week"] => Some(Self::Week { day: None, filter: filter_of(query) }),
+            ["week", day] => {
+                Some(Self::Week { day: Some(parse_day(day)?), filter: filter_of(query) })
+            }
             ["year"] => Some(Self::Year { year: None }),
             ["year", year] => Some(Self::Year { year: Some(digits(year, 4)?) }),
-            ["day", day] => Some(Self::Day { day: parse_day(day)?, filter: filter_of(query) }),
+            ["day", day] => {
+                let is_axis = raw_value(query, "v") == Some("axis");
+                let view = if is_axis { DayView::Axis } else { DayView::List };
+                Some(Self::Day { day: parse_day(day)?, view, filter: filter_of(query) })
+            }
             ["event", "new"] => {
                 let calendar = value(query, "calendar").map(CalendarId::new);
                 Some(Self::NewEvent { calendar, day: day_of(query, "day") })
@@ -114,7 +144,10 @@ impl Path {
                 Some(at) => Self::Instance(event_id(id)?, at),
                 None => Self::Event(event_id(id)?),
             }),
-            ["event", id, "edit"] => Some(Self::EditEvent(event_id(id)?)),
+            ["event", id, "edit"] => Some(match raw_value(query, "on").and_then(parse_clock) {
+                Some(at) => Self::EditInstance(event_id(id)?, at),
+                None => Self::EditEvent(event_id(id)?),
+            }),
             ["event", id, "participants"] => Some(Self::Participants(event_id(id)?)),
             ["search"] => Some(Self::Search(Box::new(seek_of(query)))),
             ["calendars"] => Some(Self::Calendars),
@@ -131,6 +164,14 @@ impl Path {
         match instance {
             Some(at) => Self::Instance(id, at),
             None => Self::Event(id),
+        }
+    }
+
+    /// The form of one event, or of one instance of it.
+    pub fn edit(id: EventId, instance: Option<DateTime>) -> Self {
+        match instance {
+            Some(at) => Self::EditInstance(id, at),
+            None => Self::EditEvent(id),
         }
     }
 
@@ -152,14 +193,24 @@ impl Path {
             }
             Self::Year { year: None } => "#/year".to_owned(),
             Self::Year { year: Some(year) } => format!("#/year/{year:04}"),
-            Self::Day { day, filter } => {
+            Self::Week { day, filter } => {
                 let mut query = Query::default();
+                query.add_filter(filter);
+                let day = day.map(|day| format!("/{}", format_day(day))).unwrap_or_default();
+                query.after(&format!("#/week{day}"))
+            }
+            Self::Day { day, view, filter } => {
+                let mut query = Query::default();
+                query.add("v", (*view == DayView::Axis).then(|| "axis".to_owned()));
                 query.add_filter(filter);
                 query.after(&format!("#/day/{}", format_day(*day)))
             }
             Self::Event(id) => format!("#/event/{}", encode_id(id)),
             Self::Instance(id, at) => format!("#/event/{}?on={}", encode_id(id), format_clock(*at)),
             Self::EditEvent(id) => format!("#/event/{}/edit", encode_id(id)),
+            Self::EditInstance(id, at) => {
+                format!("#/event/{}/edit?on={}", encode_id(id), format_clock(*at))
+            }
             Self::Participants(id) => format!("#/event/{}/participants", encode_id(id)),
             Self::NewEvent { calendar, day } => {
                 let mut query = Query::default();
@@ -237,45 +288,6 @@ fn digits(text: &str, count: usize) -> Option<i16> {
     is_plain.then(|| text.parse().ok()).flatten()
 }
 
-/// The parts of a query, in order.
-#[derive(Default)]
-struct Query(String);
-
-impl Query {
-    /// Adds a part, its value already encoded.
-    fn add(&mut self, name: &str, value: Option<String>) {
-        if let Some(value) = value {
-            let mark = if self.0.is_empty() { '?' } else { '&' };
-            write!(self.0, "{mark}{name}={value}").expect("a string takes any text");
-        }
-    }
-
-    fn add_filter(&mut self, filter: &Filter) {
-        let calendars: Vec<String> =
-            filter.calendars.iter().map(|id| encode(id.as_str())).collect();
-        let kinds: Vec<&str> = filter.kinds.iter().map(|kind| kind.slug()).collect();
-        self.add("c", (!calendars.is_empty()).then(|| calendars.join(",")));
-        self.add("k", (!kinds.is_empty()).then(|| kinds.join(",")));
-        self.add("m", filter.only_mine.then(|| "1".to_owned()));
-    }
-
-    fn after(self, place: &str) -> String {
-        format!("{place}{}", self.0)
-    }
-}
-
-fn raw_value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    query
-        .split('&')
-        .filter_map(|part| part.split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value)
-}
-
-fn value(query: &str, name: &str) -> Option<String> {
-    decode(raw_value(query, name)?)
-}
-
 fn day_of(query: &str, name: &str) -> Option<Date> {
     parse_day(raw_value(query, name)?)
 }
@@ -283,8 +295,8 @@ fn day_of(query: &str, name: &str) -> Option<Date> {
 fn filter_of(query: &str) -> Filter {
     let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
     let calendars: BTreeSet<CalendarId> =
-        list("c").filter_map(decode).map(CalendarId::new).collect();
-    let kinds = list("k").filter_map(Kind::from_slug).collect();
+        list("c").filter_map(decode).map(CalendarId::new).gathered_set();
+    let kinds = list("k").filter_map(Kind::from_slug).gathered_set();
     Filter { calendars, kinds, only_mine: raw_value(query, "m") == Some("1") }
 }
 
@@ -335,34 +347,4 @@ fn encode_id(id: &EventId) -> String {
 
 fn event_id(step: &str) -> Option<EventId> {
     if step == "%" { Some(EventId::new("")) } else { decode(step).map(EventId::new) }
-}
-
-/// Percent-encodes text.
-pub(super) fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        let is_plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
-        if is_plain {
-            encoded.push(char::from(byte));
-        } else {
-            write!(encoded, "%{byte:02X}").expect("a string takes any text");
-        }
-    }
-    encoded
-}
-
-/// Decodes percent-encoded UTF-8; `None` where it is not that.
-fn decode(text: &str) -> Option<String> {
-    let mut bytes = text.bytes();
-    let mut decoded = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
-        if byte == b'%' {
-            let mut digit = || char::from(bytes.next()?).to_digit(16);
-            let value = digit()? * 16 + digit()?;
-            decoded.push(u8::try_from(value).ok()?);
-        } else {
-            decoded.push(byte);
-        }
-    }
-    String::from_utf8(decoded).ok()
 }

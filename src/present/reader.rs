@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
+use crate::domain::day_number::plus_seconds;
 use crate::domain::fiscal::FiscalRule;
 use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::time::{UtcTime, Zone, plus_days, signed_days_between};
@@ -83,8 +84,7 @@ impl Reader {
 
     /// A moment on the reader's wall clock.
     pub fn clock_of(&self, moment: UtcTime) -> DateTime {
-        let ahead = jiff::Span::new().try_minutes(self.offset_minutes);
-        ahead.map_or(moment.0, |span| moment.0.saturating_add(span))
+        plus_seconds(moment.0, i64::from(self.offset_minutes) * 60)
     }
 
     /// How many days from today until that day; negative where it is past.

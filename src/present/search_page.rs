@@ -1,7 +1,5 @@
 //! What the search page shows: how many were found, and the best of them with what matched marked.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
@@ -114,23 +112,13 @@ pub fn pieces(text: &str, query: &Query) -> Vec<Piece> {
 pub fn nearest(entry: &Entry, today: Date) -> Occurrence<'_> {
     let coming = Days { first: today, last: plus_days(today, DAYS_AROUND) };
     let past = Days { first: plus_days(today, -DAYS_AROUND), last: today };
-    let own = || {
-        let when = &entry.event.when;
-        Occurrence {
-            entry,
-            event: Cow::Borrowed(&entry.event),
-            when: Cow::Borrowed(when),
-            days: when.days(),
-            instance: None,
-        }
-    };
     if entry.event.repeat.is_none() {
-        return own();
+        return occurrence::own(entry);
     }
     // A rule that falls on every minute is not followed to its end.
     let next = occurrence::within(entry, coming).take(MOST_TIMES).min_by_key(|it| it.when.start());
     let last = || occurrence::within(entry, past).take(MOST_TIMES).max_by_key(|it| it.when.start());
-    next.or_else(last).unwrap_or_else(own)
+    next.or_else(last).unwrap_or_else(|| occurrence::own(entry))
 }
 
 fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, reader: &Reader) -> ResultCard {

@@ -14,7 +14,7 @@ use super::day_off::day_off;
 use super::filter::Filter;
 use super::loaded::is_whole;
 use super::month_grid::{Layout, Tone, WeekdayHeading, cells, heading, window};
-use super::path::{Path, format_day, format_month};
+use super::path::{DayView, Path, format_day, format_month};
 use super::reader::{Reader, WeekStart};
 use super::time;
 
@@ -266,7 +266,7 @@ fn weekdays(month: Month, week_start: WeekStart, reader: &Reader) -> Vec<Weekday
 }
 
 fn path_of(day: Date) -> String {
-    Path::Day { day, filter: Filter::default() }.format()
+    Path::Day { day, view: DayView::List, filter: Filter::default() }.format()
 }
 
 fn every_day(days: Days) -> impl Iterator<Item = Date> {

@@ -90,6 +90,10 @@ async fn hear(desk: Desk, job: &RefCell<Option<Job>>, ask: Ask, picked: Vec<File
             }
             Ok(())
         }
+        Ask::Convert(convert) => {
+            say(&desk, &Answer::Converted(super::converting::converted(&convert)));
+            Ok(())
+        }
         Ask::Accept(chosen) => match job.take() {
             Some(job) => accept(job, &chosen)
                 .await

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::gather::{Gather, ordered};
 use crate::domain::shard::{Shard, ShardKey, Slot};
 use crate::domain::time::{Days, Month};
 use crate::format::clock as format_clock;
@@ -72,7 +73,8 @@ impl AppState {
                 self.leave_sentinel();
                 return Ok(());
             }
-            keys.sort_by_key(|key| distance(key, this_month));
+            let mut keys =
+                ordered(keys, |a, b| distance(a, this_month).cmp(&distance(b, this_month)));
             keys.truncate(SHARDS_AT_ONCE);
             aside.extend(self.read_keys(desk, keys).await?);
         }
@@ -161,8 +163,11 @@ impl AppState {
         let outline = desk.store.outline().await?;
         let is_all_told = is_next && outline.revision == revision;
         let loaded = self.take_outline(desk, &outline)?;
-        let stale: BTreeSet<ShardKey> =
-            if is_all_told { changed.intersection(&loaded).cloned().collect() } else { loaded };
+        let stale: BTreeSet<ShardKey> = if is_all_told {
+            changed.intersection(&loaded).cloned().gathered_set()
+        } else {
+            loaded
+        };
         desk.stale.extend(stale);
         self.reload_stale(desk).await?;
         self.load_deeds(desk).await?;
@@ -204,8 +209,11 @@ impl AppState {
             Some(text) => record::decode_calendars(text).map_err(corrupt)?,
             None => Vec::new(),
         };
-        let keys: BTreeSet<ShardKey> =
-            outline.shard_keys.iter().filter_map(|key| record::decode_shard_key(key)).collect();
+        let keys: BTreeSet<ShardKey> = outline
+            .shard_keys
+            .iter()
+            .filter_map(|key| record::decode_shard_key(key))
+            .gathered_set();
         desk.revision = outline.revision;
         let mut loaded = BTreeSet::new();
         self.almanac.update(|almanac| {

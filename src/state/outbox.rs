@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use crate::format::backup;
 use crate::format::clock as format_clock;
-use crate::format::export::{Order, file_name, written};
+use crate::format::export::{Names, Order, file_name, written};
+use crate::format::protocol::{Answer, Ask, Convert, decode, encode};
 use crate::platform::device;
 use crate::platform::files::{self, Outgoing, Shared};
+use crate::platform::worker::ask_once;
 use crate::storage;
 
 use super::app::AppState;
@@ -16,11 +18,34 @@ use super::trouble::Trouble;
 /// The media type under which our files are saved.
 const JSON: &str = "application/json";
 
+/// The one of iCalendar.
+const CALENDAR: &str = "text/calendar";
+
 /// The one that Chromium's share sheet lets through.
 const TEXT: &str = "text/plain";
 
-/// How the name of a calendar's file ends.
-pub const ENDING: &str = "jscal.json";
+/// How the name of our own files ends.
+const ENDING: &str = "jscal.json";
+
+/// What a file is to be read by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// This app, and whatever reads JSCalendar.
+    #[default]
+    JsCalendar,
+    /// Other calendars: iCalendar.
+    ICalendar,
+}
+
+impl Form {
+    /// How the name of such a file ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::JsCalendar => ENDING,
+            Self::ICalendar => "ics",
+        }
+    }
+}
 
 /// How handing on ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,20 +62,40 @@ pub enum Handed {
 
 impl AppState {
     /// Makes a file and saves it; `stem` is its name without the ending. Must be called straight from a tap.
-    pub async fn save_export(self, order: &Order, stem: &str) -> (String, Handed) {
-        let text = self.almanac.with_untracked(|almanac| written(almanac, order));
-        let name = file_name(stem, ENDING);
-        (name.clone(), save(Outgoing { name, media_type: JSON, text }).await)
+    pub async fn save_export(self, order: &Order, form: Form, stem: &str) -> (String, Handed) {
+        let name = file_name(stem, form.ending());
+        let Some((text, media_type)) = self.made(order, form).await else {
+            return (name, Handed::Failed);
+        };
+        (name.clone(), save(Outgoing { name, media_type, text }).await)
     }
 
     /// Makes a file and offers it to the share sheet. Must be called straight from a tap.
     ///
     /// Chromium lets `.jscal.txt` through and no `.json` (its own list of safe types); the importer looks at content.
-    pub async fn share_export(self, order: &Order, stem: &str) -> Handed {
-        let text = self.almanac.with_untracked(|almanac| written(almanac, order));
-        let (ending, media_type) =
-            if device::is_apple_mobile() { (ENDING, JSON) } else { ("jscal.txt", TEXT) };
+    pub async fn share_export(self, order: &Order, form: Form, stem: &str) -> Handed {
+        let Some((text, media_type)) = self.made(order, form).await else { return Handed::Failed };
+        let (ending, media_type) = match form {
+            Form::JsCalendar if !device::is_apple_mobile() => ("jscal.txt", TEXT),
+            Form::JsCalendar | Form::ICalendar => (form.ending(), media_type),
+        };
         share(&Outgoing { name: file_name(stem, ending), media_type, text }).await
+    }
+
+    /// The text of a file, and its media type. The worker writes iCalendar; `None` where it could not.
+    async fn made(self, order: &Order, form: Form) -> Option<(String, &'static str)> {
+        let text = self.almanac.with_untracked(|almanac| written(almanac, order));
+        match form {
+            Form::JsCalendar => Some((text, JSON)),
+            Form::ICalendar => {
+                let has_names = order.names == Names::With;
+                let now = format_clock::moment_text(Self::utc_now());
+                let ask = Ask::Convert(Convert { text, has_names, now });
+                let answer = ask_once(&super::session::worker_address(), &encode(&ask)).await?;
+                let Answer::Converted(text) = decode(&answer)? else { return None };
+                Some((text?, CALENDAR))
+            }
+        }
     }
 
     /// Offers a text to the share sheet, or copies it where there is none.

@@ -3,11 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::format::backup::restored;
-use crate::format::issue::Issue;
-use crate::format::jscalendar::decode::{Decoded, decode};
+use crate::format::icalendar::charset::is_icalendar;
+use crate::format::icalendar::decode::World;
+use crate::format::issue::{DecodeError, Issue};
+use crate::format::jscalendar::decode::Decoded;
 use crate::format::json::read::Limits;
 use crate::format::protocol::{BadFile, FileError, Summary};
+use crate::format::{icalendar, jscalendar};
 use crate::merge::incoming::{Backup, Collection, Incoming};
+use crate::platform::text;
+
+use super::zones::DeviceZones;
 
 /// A file as it was read from the disk, or why it was not.
 #[derive(Clone, Debug)]
@@ -34,8 +40,7 @@ pub(super) fn gather(
     let mut pile = Pile::default();
     for (done, source) in (1..).zip(sources) {
         let result = source.bytes.as_deref().map_err(FileError::clone);
-        let decoded =
-            result.and_then(|bytes| decode(bytes, &Limits::default()).map_err(FileError::Decode));
+        let decoded = result.and_then(|bytes| read(bytes).map_err(FileError::Decode));
         match decoded {
             Ok(decoded) => pile.add(&source.name, decoded),
             Err(error) => pile.summary.bad_files.push(BadFile { name: source.name.clone(), error }),
@@ -46,6 +51,17 @@ pub(super) fn gather(
         return Err(pile.summary.bad_files);
     }
     Ok(pile.gathered())
+}
+
+/// Reads a file as what its first bytes say that it is, whatever its name.
+fn read(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    let limits = Limits::default();
+    if is_icalendar(bytes) {
+        let world = World { zones: &DeviceZones, other_text: &text::decoded };
+        icalendar::decode::decode(bytes, &limits, &world)
+    } else {
+        jscalendar::decode::decode(bytes, &limits)
+    }
 }
 
 #[derive(Default)]

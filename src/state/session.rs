@@ -115,6 +115,11 @@ pub enum Source {
     Pasted(String),
 }
 
+/// Where the worker's script is.
+pub(super) fn worker_address() -> String {
+    document::meta("tsudoi:worker").unwrap_or_else(|| "./worker.js".to_owned())
+}
+
 impl AppState {
     /// Opens files or text; `lone_title` names the calendar that events without one go to.
     pub async fn open_source(self, source: Source, lone_title: String) {
@@ -135,7 +140,7 @@ impl AppState {
             now,
             memory,
         });
-        let address = document::meta("tsudoi:worker").unwrap_or_else(|| "./worker.js".to_owned());
+        let address = worker_address();
         let Some(worker) = Worker::start(&address, move |word| self.hear_worker(word)) else {
             return self.session.set(Session::Troubled(Trouble::Failed { detail: address }));
         };
@@ -221,6 +226,8 @@ impl AppState {
             Answer::Planned(summary) => self.take_plan(*summary),
             Answer::Rows { class, from, rows } => self.take_rows(class, from, &rows),
             Answer::Done(outcome) => spawn_local(async move { self.take_outcome(*outcome).await }),
+            // Another worker is asked for files.
+            Answer::Converted(_) => {}
             Answer::Unreadable(bad_files) => {
                 self.inner().worker.replace(None);
                 self.session.set(Session::Unreadable(bad_files));

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::gather::Gather;
 use crate::domain::shard::ShardKey;
 use crate::domain::time::Days;
 use crate::format::record;
@@ -77,7 +78,7 @@ impl AppState {
             None => Vec::new(),
         };
         let keys: BTreeSet<ShardKey> =
-            opened.shard_keys.iter().filter_map(|key| record::decode_shard_key(key)).collect();
+            opened.shard_keys.iter().filter_map(|key| record::decode_shard_key(key)).gathered_set();
         opened.store.on_event(Rc::new(move |event| self.hear_store(event)));
         let desk = Desk {
             store: opened.store.clone(),
@@ -131,7 +132,7 @@ impl AppState {
         let channel = Channel::open(NAME, move |text| {
             let mut lines = text.lines();
             let Some(revision) = lines.next().and_then(|line| line.parse().ok()) else { return };
-            let changed = lines.filter_map(record::decode_shard_key).collect();
+            let changed = lines.filter_map(record::decode_shard_key).gathered_set();
             spawn_local(async move {
                 if let Err(trouble) = self.hear_of(revision, changed).await {
                     self.trouble.set(Some(trouble));

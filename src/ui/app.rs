@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use crate::domain::time::{Days, Month};
 use crate::present::filter::Filter;
 use crate::present::overlap;
-use crate::present::path::Path;
+use crate::present::path::{DayView, Path};
 use crate::present::seek::Seek;
 use crate::state::app::{AppState, Phase};
 use crate::state::place;
@@ -24,14 +24,18 @@ use crate::ui::pages;
 use crate::ui::pages::agenda::{AgendaPage, focus_card};
 use crate::ui::pages::trouble::{StoppedPage, show_unexpected};
 use crate::ui::pages::welcome::WelcomePage;
+use crate::ui::rest::{Arrival, Fetch, draw, needs_rest};
 
 /// The id of the part that skips the navigation.
 const MAIN: &str = "main";
 
 /// The app.
 #[component]
-pub fn App() -> impl IntoView {
-    let ui = Ui::new(AppState::new());
+pub fn App(
+    /// Fetches what the first view does not need.
+    fetch: Fetch,
+) -> impl IntoView {
+    let ui = Ui::new(AppState::new(), fetch);
     provide_context(ui);
     let console = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -39,7 +43,11 @@ pub fn App() -> impl IntoView {
         show_unexpected(ui, &info.to_string());
     }));
     let window = first_window(ui);
-    spawn_local(async move { ui.state.start(window).await });
+    spawn_local(async move {
+        ui.state.start(window).await;
+        place::idle().await;
+        ui.fetch_rest().await;
+    });
     listen_for_slash(ui);
     // Talks to the icon on the home screen.
     let left_today = Memo::new(move |_| {
@@ -47,6 +55,16 @@ pub fn App() -> impl IntoView {
         ui.state.almanac.with(|almanac| overlap::left_today(almanac, &reader))
     });
     Effect::new(move |_| place::show_badge(left_today.get()));
+    // Talks to the network: a page of the rest is asked for.
+    Effect::new(move |_| {
+        if needs_rest(ui.asked.read().as_ref()) {
+            spawn_local(async move {
+                if ui.fetch_rest().await.is_none() {
+                    ui.rest.set(Arrival::Failed);
+                }
+            });
+        }
+    });
     // Talks to the root element and the title bar.
     Effect::new(move |_| {
         let theme = match ui.state.settings.with(|settings| settings.theme) {
@@ -95,12 +113,13 @@ fn Frame() -> impl IntoView {
     });
     let undo = Callback::new(move |()| {
         ui.toast.set(None);
-        ui.undo();
+        ui.with_rest(move |rest| (rest.undo)(ui));
     });
     let stage = Memo::new(move |_| {
         ui.state.phase.with(|phase| match phase {
             Phase::Starting => Stage::Starting,
             Phase::Stopped(trouble) => Stage::Stopped(trouble.clone()),
+            Phase::Ready { .. } if is_blank(ui) => Stage::Starting,
             Phase::Ready { .. } => Stage::Ready,
         })
     });
@@ -133,12 +152,21 @@ enum Stage {
     Stopped(Trouble),
 }
 
+/// Whether there is nothing to show yet: the page that the app was opened at is on its way.
+fn is_blank(ui: Ui) -> bool {
+    matches!(ui.rest.get(), Arrival::Awaited) && needs_rest(ui.path.read().as_ref())
+}
+
 /// The days that the first view needs.
 fn first_window(ui: Ui) -> Days {
     let today = ui.state.now.get_untracked().date();
     let month = match ui.path.get_untracked() {
         Some(Path::Month { month: Some(month), .. }) => month,
-        Some(Path::Agenda { day: Some(day), .. } | Path::Day { day, .. }) => Month::of(day),
+        Some(
+            Path::Agenda { day: Some(day), .. }
+            | Path::Week { day: Some(day), .. }
+            | Path::Day { day, .. },
+        ) => Month::of(day),
         Some(_) | None => Month::of(today),
     };
     Days { first: month.plus(-1).first(), last: month.plus(1).last() }
@@ -161,11 +189,13 @@ fn arrangement(ui: Ui) -> Arrangement {
     let is_wide = ui.is_wide.get();
     let is_bare = ui.state.almanac.with(|almanac| almanac.calendars().is_empty());
     match &*ui.path.read() {
-        Some(Path::Agenda { .. } | Path::Month { .. } | Path::Year { .. } | Path::Day { .. })
-            if is_bare =>
-        {
-            Arrangement::Welcome
-        }
+        Some(
+            Path::Agenda { .. }
+            | Path::Month { .. }
+            | Path::Week { .. }
+            | Path::Year { .. }
+            | Path::Day { .. },
+        ) if is_bare => Arrangement::Welcome,
         Some(Path::Agenda { .. }) if !is_wide => Arrangement::List,
         Some(Path::Month { .. } | Path::Day { .. }) if !is_wide => Arrangement::Page,
         Some(
@@ -176,9 +206,12 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Instance(..)
             | Path::Participants(_),
         ) => Arrangement::ListAndPage,
+        // A week needs all the width there is.
         Some(
-            Path::Year { .. }
+            Path::Week { .. }
+            | Path::Year { .. }
             | Path::EditEvent(_)
+            | Path::EditInstance(..)
             | Path::NewEvent { .. }
             | Path::Search(_)
             | Path::Calendars
@@ -204,6 +237,7 @@ fn Panes() -> impl IntoView {
     });
     let is_covered = Memo::new(move |_| has_page.get() && !ui.is_wide.get());
     let pane = NodeRef::<html::Div>::new();
+    let is_waiting = move || *ui.asked.read() != *ui.path.read();
     // Puts the browser's focus back on the card of the event that was open, when its page is left.
     Effect::new(move |before: Option<Option<Path>>| {
         let open = match &*ui.path.read() {
@@ -217,7 +251,7 @@ fn Panes() -> impl IntoView {
         open
     });
     view! {
-        <main class="panes" id=MAIN tabindex="-1" data-panes=move || if has_list.get() && has_page.get() { "two" } else { "one" }>
+        <main class="panes" id=MAIN tabindex="-1" aria-busy=move || is_waiting().to_string() data-panes=move || if has_list.get() && has_page.get() { "two" } else { "one" }>
             <Show when=move || arrangement.get() == Arrangement::Welcome>
                 <div class="pane"><div class="page"><WelcomePage/></div></div>
             </Show>
@@ -267,39 +301,16 @@ fn PagePane() -> impl IntoView {
                         <pages::month::MonthPage month=month filter=filter takes_focus=takes_focus/>
                     </div>
                 }.into_any(),
-                Subject::Other(path) => view! { <div class="page">{other_page(path)}</div> }.into_any(),
+                Subject::Other(path) => {
+                    let name = is_axis(path.as_ref()).then_some("axis");
+                    view! { <div class="page" data-page=name>{draw(ui, path)}</div> }.into_any()
+                }
             }}
         </div>
     }
 }
 
-fn other_page(path: Option<Path>) -> AnyView {
-    match path {
-        Some(Path::Day { day, filter }) => {
-            view! { <pages::day::DayPage day=day filter=filter/> }.into_any()
-        }
-        Some(Path::Event(id)) => {
-            view! { <pages::event::EventPage id=id instance=None/> }.into_any()
-        }
-        Some(Path::Instance(id, at)) => {
-            view! { <pages::event::EventPage id=id instance=Some(at)/> }.into_any()
-        }
-        Some(Path::Year { year }) => view! { <pages::year::YearPage year=year/> }.into_any(),
-        Some(Path::Participants(id)) => {
-            view! { <pages::participants::ParticipantsPage id=id/> }.into_any()
-        }
-        Some(Path::EditEvent(id)) => view! { <pages::edit_event::EditEventPage id=id/> }.into_any(),
-        Some(Path::NewEvent { calendar, day }) => {
-            view! { <pages::edit_event::NewEventPage calendar=calendar day=day/> }.into_any()
-        }
-        Some(Path::Search(seek)) => view! { <pages::search::SearchPage seek=*seek/> }.into_any(),
-        Some(Path::Calendars) => view! { <pages::calendars::CalendarsPage/> }.into_any(),
-        Some(Path::Import) => view! { <pages::import::ImportPage/> }.into_any(),
-        Some(Path::Export(of)) => view! { <pages::export::ExportPage of=of/> }.into_any(),
-        Some(Path::Settings) => view! { <pages::settings::SettingsPage/> }.into_any(),
-        Some(Path::History) => view! { <pages::history::HistoryPage/> }.into_any(),
-        Some(Path::Agenda { .. } | Path::Month { .. }) | None => {
-            view! { <pages::not_found::NotFoundPage/> }.into_any()
-        }
-    }
+/// Whether the page scrolls by itself, along hours and days.
+fn is_axis(path: Option<&Path>) -> bool {
+    matches!(path, Some(Path::Week { .. } | Path::Day { view: DayView::Axis, .. }))
 }

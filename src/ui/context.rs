@@ -14,6 +14,7 @@ use crate::state::trouble::Trouble;
 use crate::state::writing::Doing;
 use crate::state::zones::DeviceZones;
 use crate::state::{place, settings};
+use crate::ui::rest::{Arrival, Fetch, needs_rest};
 
 /// What every page has at hand. Copy it freely.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,8 @@ pub struct Ui {
     /// The reactive root.
     pub state: AppState,
     /// The place that the address names; `None` where there is none.
+    pub asked: Memo<Option<Path>>,
+    /// The place that is shown: the one that the address names, as soon as its page can be drawn.
     pub path: Memo<Option<Path>>,
     /// The language of the page.
     pub language: Memo<Language>,
@@ -28,6 +31,9 @@ pub struct Ui {
     pub is_wide: RwSignal<bool>,
     /// The one message at the foot of the page.
     pub toast: RwSignal<Option<Toast>>,
+    /// What is loaded after the first view.
+    pub rest: RwSignal<Arrival>,
+    pub(super) fetch: Fetch,
 }
 
 /// A short message that goes away.
@@ -46,16 +52,27 @@ pub fn use_ui() -> Ui {
 
 impl Ui {
     /// Makes the context; to be called once, by the app.
-    pub fn new(state: AppState) -> Self {
+    pub fn new(state: AppState, fetch: Fetch) -> Self {
         let fragment = place::fragment();
-        let path = Memo::new(move |_| Path::parse(&fragment.read()));
+        let asked = Memo::new(move |_| Path::parse(&fragment.read()));
+        let rest = RwSignal::new(Arrival::Awaited);
+        let path = Memo::new(move |before: Option<&Option<Path>>| {
+            let asked = asked.get();
+            let is_awaited = matches!(rest.get(), Arrival::Awaited);
+            match before {
+                // The page that is open stays until the next one can be drawn.
+                Some(before) if is_awaited && needs_rest(asked.as_ref()) => before.clone(),
+                Some(_) | None => asked,
+            }
+        });
         let device = AppState::device_languages();
         let language = Memo::new(move |_| {
             let chosen = state.settings.with(|settings| settings.language.clone());
             let mut tags = chosen.iter().chain(&device);
             tags.find_map(|tag| Language::from_tag(tag)).unwrap_or_default()
         });
-        Self { state, path, language, is_wide: place::is_wide(), toast: RwSignal::new(None) }
+        let toast = RwSignal::new(None);
+        Self { state, asked, path, language, is_wide: place::is_wide(), toast, rest, fetch }
     }
 
     /// The texts of the page's language. Not reactive: the app draws itself anew in another language, so that a text

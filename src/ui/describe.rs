@@ -1,5 +1,6 @@
 //! Errors in words: each enum is matched here and nowhere else.
 
+use crate::format::icalendar::fault::Fault;
 use crate::format::issue::{DecodeError, Issue, Reason, Sort};
 use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
@@ -67,17 +68,22 @@ fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String
             format!("{} ({found})", messages.bad_not_calendar())
         }
         DecodeError::NothingReadable { issues } => {
-            let first = issues.iter().take(5).map(|issue| describe_issue(issue, messages));
-            let lines: Vec<String> =
-                std::iter::once(messages.bad_not_calendar().to_owned()).chain(first).collect();
-            lines.join("\n")
+            with_issues(messages.bad_not_calendar(), issues, messages)
         }
+        DecodeError::NoEvents { issues } => with_issues(messages.bad_no_events(), issues, messages),
     }
+}
+
+/// A text with the first few issues below.
+fn with_issues(text: &str, issues: &[Issue], messages: &dyn Messages) -> String {
+    let first = issues.iter().take(5).map(|issue| describe_issue(issue, messages));
+    let lines: Vec<String> = std::iter::once(text.to_owned()).chain(first).collect();
+    lines.join("\n")
 }
 
 fn describe_sort(sort: Sort, messages: &dyn Messages) -> &'static str {
     match sort {
-        Sort::ICalendar => messages.bad_icalendar(),
+        Sort::ICalendar => messages.bad_no_events(),
         Sort::Html => messages.bad_html(),
         Sort::Encrypted => messages.bad_encrypted(),
         Sort::Zip => messages.bad_zip(),
@@ -101,7 +107,7 @@ pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
         (None, None) => String::new(),
     };
     let reason = describe_reason(&issue.reason, messages);
-    let line = issue.line.map(|line| format!("L{line}")).unwrap_or_default();
+    let line = issue.line.map(|line| messages.issue_line(count(line))).unwrap_or_default();
     let exact: Vec<&str> =
         [pointer, line.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let place =
@@ -118,6 +124,7 @@ fn entry_number(pointer: &str) -> Option<u64> {
 
 fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
     let text = match reason {
+        Reason::ICalendar(fault) => return describe_fault(fault, messages),
         Reason::Unreadable(error) => return describe_syntax(error, messages),
         Reason::Dropped { name } => return format!("{name}: {}", messages.issue_dropped()),
         Reason::DuplicateKey { name } => {
@@ -148,6 +155,32 @@ fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
         Reason::LoneSurrogate => messages.issue_lone_surrogate(),
         Reason::Task | Reason::UnknownEntry => messages.issue_unknown_type(),
         Reason::NotAnEntry => messages.issue_not_object(),
+    };
+    text.to_owned()
+}
+
+/// What was wrong with a part of an iCalendar file.
+fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
+    let text = match fault {
+        Fault::Encoding { taken_for: Some(name) } => return messages.issue_encoding(name),
+        Fault::UnknownZone { name } => return messages.issue_unknown_zone(name),
+        Fault::GuessedZone { name, taken } => return messages.issue_guessed_zone(name, taken),
+        Fault::NotTaken { name } => match name.as_str() {
+            "VTODO" => messages.issue_task(),
+            "VJOURNAL" => messages.issue_journal(),
+            "VFREEBUSY" => messages.issue_free_busy(),
+            _ => return messages.issue_not_taken(name),
+        },
+        Fault::BadLine => messages.issue_bad_line(),
+        Fault::LongLine => messages.issue_long_line(),
+        Fault::Unclosed => messages.issue_unclosed(),
+        Fault::Encoding { taken_for: None } => messages.issue_bytes(),
+        Fault::BadValue => messages.issue_bad_value(),
+        Fault::EndBeforeStart => messages.issue_end_before_start(),
+        Fault::MadeUid => messages.issue_made_uid(),
+        Fault::ExtraRule => messages.issue_extra_rule(),
+        Fault::ThisAndFuture => messages.issue_this_and_future(),
+        Fault::InlineFile => messages.issue_inline_file(),
     };
     text.to_owned()
 }

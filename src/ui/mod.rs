@@ -8,3 +8,4 @@ pub mod context;
 pub mod describe;
 pub mod elements;
 pub mod pages;
+pub mod rest;

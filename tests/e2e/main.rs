@@ -15,6 +15,8 @@ mod figures;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod icalendar;
+#[cfg(test)]
 mod journey;
 #[cfg(test)]
 mod keyboard;
@@ -24,6 +26,8 @@ mod memory;
 mod offline;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod rest;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
@@ -38,3 +42,5 @@ mod time;
 mod tools;
 #[cfg(test)]
 mod undo;
+#[cfg(test)]
+mod views;

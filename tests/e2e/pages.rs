@@ -6,11 +6,13 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The pages that stand by themselves once there is a calendar.
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 18] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
+    "#/week/2024-11-13",
     "#/year/2024",
     "#/day/2024-11-13",
+    "#/day/2024-11-13?v=axis",
     "#/event/meet-01",
     "#/event/meet-01/participants",
     "#/event/meet-01/edit",

@@ -76,11 +76,12 @@ fn with_secrets(mut event: Event) -> Event {
         count.foreign = foreign();
     }
     let patch = BTreeMap::from([("participants/himitsu0/name".to_owned(), secret())]);
-    let patch = Patch { foreign: Foreign(patch), ..Patch::default() };
+    let participants = Some(event.participants.clone());
+    let patch = Patch { participants, foreign: Foreign(patch), ..Patch::default() };
     let at = date(2024, 1, 1).at(10, 0, 0, 0);
     let overrides = BTreeMap::from([(at, Override::Patch(Box::new(patch)))]);
     let strays = BTreeMap::from([("himitsu".to_owned(), secret())]);
-    event.repeat = Some(Box::new(Repeat { rule: None, overrides, strays }));
+    event.repeat = Some(Box::new(Repeat { overrides, strays, ..Repeat::default() }));
     event.foreign = foreign();
     event
 }

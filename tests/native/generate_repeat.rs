@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{DateTime, Weekday};
-use proptest::collection::{btree_map, vec};
+use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
+use tsudoi::domain::days_off::HolidayRule;
 use tsudoi::domain::event::Status;
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::LocalId;
+use tsudoi::domain::kind::Kind;
 use tsudoi::domain::place::Location;
 use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
 use tsudoi::domain::repeat::Rule as Kept;
-use tsudoi::domain::repeat::{Override, Patch, Repeat};
+use tsudoi::domain::repeat::{Override, Patch, Repeat, Sorts, TimeSort};
 use tsudoi::domain::time::Length;
 
 use crate::generate::clock;
+use crate::generate_format::rich_participant;
 
 const WEEKDAYS: [Weekday; 7] = [
     Weekday::Monday,
@@ -97,21 +100,37 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         1 => btree_map("participants/[a-c]|description", Just(Json::Null), 1..3),
     ];
     let key = || "[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new);
+    let sorts = (subsequence(Kind::ALL.to_vec(), 0..3), btree_set("urn:[a-c]", 0..2))
+        .prop_map(|(kinds, categories)| Sorts { kinds: kinds.into_iter().collect(), categories });
+    let maps = (
+        option::of(btree_map(key(), place, 0..2)),
+        option::of(btree_map(key(), rich_participant().boxed(), 0..2)),
+        option::of(sorts),
+    );
     (
         (option::of(clock()), option::of(length), option::of("[ -~]{0,4}")),
         (option::of(status), option::of(clock()), option::of(any::<u32>())),
-        option::of(btree_map(key(), place, 0..2)),
+        maps,
         btree_map(key(), "[ -~]{0,4}", 0..2),
         foreign,
     )
-        .prop_map(|(when, facts, locations, place_names, foreign)| Patch {
+        .prop_map(|(when, facts, maps, place_names, foreign)| Patch {
             start: when.0,
             length: when.1,
             title: when.2,
             status: facts.0,
+            has_no_meeting: facts.1.is_none() && maps.0.is_some(),
+            sort: facts.2.and_then(|number| match number % 4 {
+                0 => Some(TimeSort::Timed),
+                1 => Some(TimeSort::AllDay),
+                2 => Some(TimeSort::Undecided),
+                _ => None,
+            }),
             meeting_time: facts.1,
             series_number: facts.2,
-            locations,
+            locations: maps.0,
+            participants: maps.1,
+            sorts: maps.2,
             place_names,
             foreign: Foreign(foreign),
             ..Patch::default()
@@ -143,7 +162,14 @@ pub(crate) fn repeat(kept: BoxedStrategy<Json>) -> impl Strategy<Value = Repeat>
         4 => Just(BTreeMap::new()),
         1 => btree_map("2024-0[1-3]-01", kept, 1..3),
     ];
-    (option::of(rule), overrides(clock()), strays)
-        .prop_map(|(rule, overrides, strays)| Repeat { rule, overrides, strays })
+    let holiday_rule = option::of(select(HolidayRule::ALL.to_vec()));
+    (option::of(rule), overrides(clock()), strays, holiday_rule, option::of(1i8..=12))
+        .prop_map(|(rule, overrides, strays, holiday_rule, restart_month)| Repeat {
+            rule,
+            overrides,
+            strays,
+            holiday_rule,
+            restart_month,
+        })
         .prop_filter("nothing is not a repetition", |repeat| *repeat != Repeat::default())
 }

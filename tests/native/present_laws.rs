@@ -20,7 +20,7 @@ use tsudoi::present::link::{SafeLink, Span, spans};
 use tsudoi::present::loaded::is_whole;
 use tsudoi::present::month_grid::{Layout, cells, month_grid, window};
 use tsudoi::present::month_lanes::{Stretch, share};
-use tsudoi::present::path::{ExportOf, Path};
+use tsudoi::present::path::{DayView, ExportOf, Path};
 use tsudoi::present::reader::{Reader, WeekStart};
 use tsudoi::present::seek::{Seek, Span as SeekSpan};
 
@@ -63,11 +63,14 @@ fn path() -> impl Strategy<Value = Path> {
         (option::of(day()), filter()).prop_map(|(day, filter)| Path::Agenda { day, filter }),
         (option::of(day().prop_map(Month::of)), filter())
             .prop_map(|(month, filter)| Path::Month { month, filter }),
-        (day(), filter()).prop_map(|(day, filter)| Path::Day { day, filter }),
-        seek().prop_map(|seek| Path::Search(Box::new(seek))),
+        (day(), select(vec![DayView::List, DayView::Axis]), filter())
+            .prop_map(|(day, view, filter)| Path::Day { day, view, filter }),
+        (option::of(day()), filter()).prop_map(|(day, filter)| Path::Week { day, filter }),
         option::of(0..=9999_i16).prop_map(|year| Path::Year { year }),
+        seek().prop_map(|seek| Path::Search(Box::new(seek))),
         event().prop_map(Path::Event),
         (event(), clock()).prop_map(|(id, at)| Path::Instance(id, at)),
+        (event(), clock()).prop_map(|(id, at)| Path::EditInstance(id, at)),
         event().prop_map(Path::EditEvent),
         event().prop_map(Path::Participants),
         (option::of(calendar()), option::of(day()))

@@ -6,7 +6,7 @@ use expect_test::expect;
 use jiff::civil::{Date, date};
 use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::kind::Kind;
-use tsudoi::domain::time::{Month, Shown, Timed, When, Zone};
+use tsudoi::domain::time::{Month, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::agenda;
 use tsudoi::present::card::{Phase, card, phase};

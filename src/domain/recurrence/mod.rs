@@ -6,5 +6,7 @@
 pub mod civil;
 pub mod count;
 pub mod expand;
+pub mod moved;
 pub mod plan;
 pub mod rule;
+pub mod shape;

@@ -111,7 +111,11 @@ fn decode_text(text: &str, limits: &Limits) -> Result<Decoded, DecodeError> {
     finish(draft, error)
 }
 
-fn finish(mut draft: Draft<'_>, error: Option<SyntaxError>) -> Result<Decoded, DecodeError> {
+/// Puts together what was read of a file.
+pub(crate) fn finish(
+    mut draft: Draft<'_>,
+    error: Option<SyntaxError>,
+) -> Result<Decoded, DecodeError> {
     let mut decoded = Decoded { is_partial: error.is_some(), ..Decoded::default() };
     let mut found = draft.other.unwrap_or_default().to_owned();
     let is_one = draft.items.len() == 1;
@@ -198,6 +202,10 @@ fn describe(object: &Object<'_>) -> String {
 }
 
 fn lone_entry(notes: &mut Notes<'_>, item: &mut Item<'_>) {
+    // Another format has no group around lone events and has read them already.
+    if !item.events.is_empty() {
+        return;
+    }
     let object = std::mem::take(&mut item.fields);
     let sort = object.text("@type").unwrap_or("Event").to_owned();
     notes.begin(&object);

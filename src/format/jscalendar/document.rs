@@ -56,15 +56,16 @@ pub(crate) struct DraftEvent {
     pub(crate) index: Option<usize>,
 }
 
+impl<'v> Draft<'v> {
+    /// Nothing read yet.
+    pub(crate) fn of(notes: Notes<'v>, limits: &Limits) -> Self {
+        Self { notes, items: Vec::new(), other: None, entry_count: 0, limits: *limits }
+    }
+}
+
 /// Reads a text as far as it goes.
 pub(crate) fn read<'v>(text: &'v str, limits: &Limits) -> (Draft<'v>, Option<SyntaxError>) {
-    let mut draft = Draft {
-        notes: Notes::new(text, limits.issues),
-        items: Vec::new(),
-        other: None,
-        entry_count: 0,
-        limits: *limits,
-    };
+    let mut draft = Draft::of(Notes::new(text, limits.issues), limits);
     let meter = Meter::new(limits);
     let mut parser = serde_json::Deserializer::from_str(text);
     let top = Top { draft: &mut draft, meter: &meter, index: None };

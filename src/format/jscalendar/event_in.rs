@@ -11,6 +11,7 @@ use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::participant::Participant;
+use crate::domain::repeat::Sorts;
 use crate::domain::time::When;
 use crate::format::issue::{Expected, Reason};
 use crate::format::json::value::{Object, Value};
@@ -98,7 +99,11 @@ impl<'v> Reading<'v> {
             "updated" => event.revision.updated = fields.utc(name, value),
             "created" => event.revision.created = fields.utc(name, value),
             "status" => event.status = status(fields, name, value).unwrap_or_default(),
-            "categories" => categories(fields, name, value, event),
+            "categories" => {
+                let mut sorts = Sorts::default();
+                categories(fields, name, value, &mut sorts);
+                (event.kinds, event.categories) = (sorts.kinds, sorts.categories);
+            }
             "keywords" => event.keywords = fields.texts(name, value),
             "version" => self.beside.has_version = true,
             names::MEETING_TIME => event.meeting_time = fields.local(name, value),
@@ -209,16 +214,22 @@ pub(crate) fn status(
     })
 }
 
-fn categories(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>, event: &mut Event) {
+/// Reads what an event is filed under.
+pub(crate) fn categories(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+    sorts: &mut Sorts,
+) {
     for category in fields.set(name, value).unwrap_or_default() {
         let kind = category.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug);
         if let Some(kind) = kind {
-            event.kinds.insert(kind);
+            sorts.kinds.insert(kind);
         } else {
             if !category.contains(':') {
                 fields.note(name, Reason::WrongType(Expected::Uri));
             }
-            event.categories.insert(category.into_owned());
+            sorts.categories.insert(category.into_owned());
         }
     }
 }
@@ -248,6 +259,6 @@ fn name_delegates(people: &mut BTreeMap<LocalId, Participant>) {
             let by_key = addresses.get(&LocalId::new(name.as_str())).cloned();
             by_key.filter(|_| is_key(&name)).unwrap_or(name)
         };
-        person.delegated_to = names.into_iter().map(address).collect();
+        person.delegated_to = names.into_iter().map(address).gathered_set();
     }
 }

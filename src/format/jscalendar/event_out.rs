@@ -2,7 +2,7 @@
 //!
 //! Defaults are left out; where the file held something unreadable under such a name, that is written back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{DateTime, Time};
 
@@ -10,6 +10,7 @@ use super::participant_out::{Naming, headcount_fields, mode, participant_fields}
 use super::repeat_out::repeat_fields;
 use crate::domain::event::{Event, Status};
 use crate::domain::id::LocalId;
+use crate::domain::kind::Kind;
 use crate::domain::place::{Link, Location, VirtualLocation};
 use crate::domain::programme::Part;
 use crate::domain::time::{Length, Shown, Timed, When, Zone};
@@ -20,11 +21,7 @@ use crate::format::names;
 /// Writes the fields of an event.
 pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     fields.put("@type").text("Event");
-    let kinds = event.kinds.iter();
-    let kinds: Vec<String> =
-        kinds.map(|kind| format!("{}{}", names::CATEGORY_PREFIX, kind.slug())).collect();
-    let categories = kinds.iter().chain(&event.categories);
-    fields.set("categories", categories.map(String::as_str));
+    category_fields(fields, &event.kinds, &event.categories);
     if let Some(created) = event.revision.created {
         fields.put("created").plain(|out| clock::print_utc(created, out));
     }
@@ -35,7 +32,7 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     fields.text_if_any("mainLocationId", event.main_location.as_ref().map(LocalId::as_str));
     people(fields, event);
     if let Some(repeat) = &event.repeat {
-        repeat_fields(fields, repeat);
+        repeat_fields(fields, repeat, event.organizer.is_some());
     }
     if event.revision.sequence > 0 {
         fields.put("sequence").count(event.revision.sequence);
@@ -57,6 +54,18 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     }
     map(fields, "virtualLocations", &event.virtual_locations, virtual_location_fields);
     fields.foreign(&event.foreign);
+}
+
+/// Writes what an event is filed under.
+pub(super) fn category_fields(
+    fields: &mut Fields<'_>,
+    kinds: &BTreeSet<Kind>,
+    categories: &BTreeSet<String>,
+) {
+    let kinds = kinds.iter();
+    let kinds: Vec<String> =
+        kinds.map(|kind| format!("{}{}", names::CATEGORY_PREFIX, kind.slug())).collect();
+    fields.set("categories", kinds.iter().chain(categories).map(String::as_str));
 }
 
 /// 2.0: an organiser needs a participant with an address, and such a participant needs an organiser.
@@ -136,7 +145,7 @@ pub(super) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
     fields.foreign(&place.foreign);
 }
 
-fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
+pub(super) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
     fields.put("@type").text("VirtualLocation");
     fields.text("name", &place.name);
     if place.foreign.get("uri").is_none() {

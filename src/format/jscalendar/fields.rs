@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::notes::{Notes, Path};
 use crate::domain::foreign::Foreign;
+use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::time::{Length, UtcTime};
 use crate::format::clock;
@@ -157,7 +158,7 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
 
     pub(crate) fn texts(&mut self, name: &str, value: Value<'_>) -> BTreeSet<String> {
         let members = self.set(name, value).unwrap_or_default();
-        members.into_iter().map(Cow::into_owned).collect()
+        members.into_iter().map(Cow::into_owned).gathered_set()
     }
 
     /// Reads a map from keys inside the event to objects.

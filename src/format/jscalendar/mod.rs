@@ -7,7 +7,7 @@ pub mod decode;
 pub mod encode;
 
 mod check;
-mod document;
+pub(crate) mod document;
 pub(crate) mod event_in;
 pub(crate) mod event_out;
 mod fields;

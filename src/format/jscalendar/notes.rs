@@ -54,6 +54,8 @@ pub(crate) struct Notes<'t> {
     /// The place of the entry that is being read.
     entry: Option<usize>,
     entry_from: usize,
+    /// The line that issues carry where the text is not at hand.
+    line: Option<usize>,
 }
 
 impl<'t> Notes<'t> {
@@ -67,6 +69,7 @@ impl<'t> Notes<'t> {
             known: (0, 1),
             entry: None,
             entry_from: 0,
+            line: None,
         }
     }
 
@@ -76,7 +79,7 @@ impl<'t> Notes<'t> {
         if self.issues.len() >= self.limit {
             return;
         }
-        let line = self.entry.map(|place| self.line(place));
+        let line = self.line.or_else(|| self.entry.map(|place| self.line(place)));
         self.issues.push(Issue { pointer: path.pointer(), line, subject: None, reason });
     }
 
@@ -84,6 +87,44 @@ impl<'t> Notes<'t> {
     pub(crate) fn add_at(&mut self, line: usize, reason: Reason) {
         self.count += 1;
         self.issues.push(Issue { pointer: String::new(), line: Some(line), subject: None, reason });
+    }
+
+    /// Notes something at a line of its own, about what is named there.
+    pub(crate) fn add_line(&mut self, line: usize, place: &str, reason: Reason) {
+        self.count += 1;
+        if self.issues.len() < self.limit {
+            let pointer = place.to_owned();
+            self.issues.push(Issue { pointer, line: Some(line), subject: None, reason });
+        }
+    }
+
+    /// Notes something at a line of its own, about something that has a title.
+    pub(crate) fn add_titled(&mut self, line: usize, place: &str, title: &str, reason: Reason) {
+        let before = self.issues.len();
+        self.add_line(line, place, reason);
+        for issue in self.issues.iter_mut().skip(before) {
+            issue.subject = Some(title.to_owned()).filter(|title| !title.is_empty());
+        }
+    }
+
+    /// Begins an entry of which the issues carry lines of their own.
+    pub(crate) fn begin_line(&mut self) {
+        self.entry_from = self.issues.len();
+    }
+
+    /// Begins an entry at a line.
+    pub(crate) fn begin_at(&mut self, line: usize) {
+        self.line = Some(line);
+        self.entry_from = self.issues.len();
+    }
+
+    /// Forgets those issues of the entry that are not wanted.
+    pub(crate) fn keep_new(&mut self, is_wanted: impl Fn(&Reason) -> bool) {
+        let new = self.issues.split_off(self.entry_from);
+        let before = new.len();
+        self.issues.extend(new.into_iter().filter(|issue| is_wanted(&issue.reason)));
+        let gone = before.saturating_sub(self.issues.len().saturating_sub(self.entry_from));
+        self.count = self.count.saturating_sub(gone);
     }
 
     /// Notes and removes names that stand twice.
@@ -107,6 +148,7 @@ impl<'t> Notes<'t> {
     /// Ends an entry: its issues carry its title.
     pub(crate) fn end(&mut self, subject: Option<&str>) {
         self.entry = None;
+        self.line = None;
         for issue in self.issues.iter_mut().skip(self.entry_from) {
             issue.subject = subject.map(str::to_owned);
         }

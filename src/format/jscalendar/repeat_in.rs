@@ -7,10 +7,12 @@ use jiff::civil::DateTime;
 
 use super::fields::Fields;
 use super::notes::{Notes, Path};
+use super::participant_in::participant;
 use super::{event_in, parts_in, rule_in};
+use crate::domain::days_off::HolidayRule;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
-use crate::domain::repeat::{Override, Patch, Repeat, Rule};
+use crate::domain::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
@@ -23,6 +25,8 @@ pub(crate) struct Parts {
     rule: Option<Rule>,
     overrides: BTreeMap<DateTime, Override>,
     strays: BTreeMap<String, Json>,
+    holiday_rule: Option<HolidayRule>,
+    restart_month: Option<i8>,
 }
 
 impl Parts {
@@ -38,6 +42,25 @@ impl Parts {
             "recurrenceRules" => self.rules(fields, name, value),
             "excludedRecurrenceRules" => fields.forget(name),
             "recurrenceOverrides" => self.overrides(fields, name, value),
+            names::HOLIDAY_RULE => {
+                let rule = if let Value::Text(word) = &value {
+                    HolidayRule::from_slug(word)
+                } else {
+                    None
+                };
+                match rule {
+                    Some(rule) => self.holiday_rule = Some(rule),
+                    None => fields.reject(name, value, Reason::UnknownValue),
+                }
+            }
+            names::RESTART_MONTH => {
+                let month = if let Value::Number(month) = &value { month.count() } else { None };
+                let month = month.filter(|month| (1..=12).contains(month));
+                match month.and_then(|month| i8::try_from(month).ok()) {
+                    Some(month) => self.restart_month = Some(month),
+                    None => fields.reject(name, value, Reason::UnknownValue),
+                }
+            }
             _ => return Some(value),
         }
         None
@@ -45,9 +68,13 @@ impl Parts {
 
     /// How the event repeats, if it does.
     pub(crate) fn finish(self) -> Option<Box<Repeat>> {
-        let Self { rule, overrides, strays } = self;
-        let is_any = rule.is_some() || !overrides.is_empty() || !strays.is_empty();
-        is_any.then(|| Box::new(Repeat { rule, overrides, strays }))
+        let Self { rule, overrides, strays, holiday_rule, restart_month } = self;
+        let is_any = rule.is_some()
+            || !overrides.is_empty()
+            || !strays.is_empty()
+            || holiday_rule.is_some()
+            || restart_month.is_some();
+        is_any.then(|| Box::new(Repeat { rule, overrides, holiday_rule, restart_month, strays }))
     }
 
     fn rule(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
@@ -135,6 +162,10 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
     let mut patch = Patch::default();
     for (name, value) in object.0 {
         // Null is a patch's way to say "not here".
+        if value == Value::Null && name == names::MEETING_TIME {
+            patch.has_no_meeting = true;
+            continue;
+        }
         if value == Value::Null {
             fields.carry(&name, value);
             continue;
@@ -146,10 +177,26 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             "title" => patch.title = fields.text(&name, value),
             "description" => patch.description = fields.text(&name, value),
             "status" => patch.status = event_in::status(&mut fields, &name, value),
+            "showWithoutTime" => {
+                let sort = |is_day| if is_day { TimeSort::AllDay } else { TimeSort::Timed };
+                patch.sort = fields.flag(&name, value).map(sort);
+            }
             names::MEETING_TIME => patch.meeting_time = fields.local(&name, value),
             names::SERIES_NUMBER => patch.series_number = fields.count(&name, value),
             "locations" if is_map_of_objects(&value) => {
                 patch.locations = Some(fields.objects(&name, value, parts_in::location));
+            }
+            "virtualLocations" if is_map_of_objects(&value) => {
+                patch.virtual_locations =
+                    Some(fields.objects(&name, value, parts_in::virtual_location));
+            }
+            "participants" if is_map_of_objects(&value) => {
+                patch.participants = Some(fields.objects(&name, value, participant));
+            }
+            "categories" => {
+                let mut sorts = Sorts::default();
+                event_in::categories(&mut fields, &name, value, &mut sorts);
+                patch.sorts = Some(sorts);
             }
             pointer => match (place_of(pointer), value) {
                 (Some(key), Value::Text(place)) => {
@@ -160,6 +207,11 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
         }
     }
     patch.foreign = fields.foreign;
+    let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
+    if is_undecided && patch.sort == Some(TimeSort::AllDay) {
+        patch.foreign.0.remove(names::TIME_UNDECIDED);
+        patch.sort = Some(TimeSort::Undecided);
+    }
     Some(Override::Patch(Box::new(patch)))
 }
 

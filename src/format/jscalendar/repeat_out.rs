@@ -1,30 +1,40 @@
 //! Writing how an event repeats.
 
-use super::event_out::{location_fields, map, status};
+use std::collections::BTreeMap;
+
+use super::event_out::{category_fields, location_fields, map, status, virtual_location_fields};
+use super::participant_out::participant_fields;
 use super::rule_in::WEEKDAYS;
+use crate::domain::days_off::HolidayRule;
 use crate::domain::event::Status;
 use crate::domain::foreign::Json;
+use crate::domain::id::LocalId;
 use crate::domain::recurrence::rule::{self, End, NthDay};
-use crate::domain::repeat::{Override, Patch, Repeat, Rule};
+use crate::domain::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::json::write::{Fields, Writer};
 use crate::format::names;
 
 /// Writes the rule and its exceptions.
-pub(super) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat) {
+///
+/// `has_organizer`: whether the event names one, on which the form of a participant depends.
+pub(super) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat, has_organizer: bool) {
     if !repeat.overrides.is_empty() || !repeat.strays.is_empty() {
         fields.put("recurrenceOverrides").object(|fields| {
             for (start, different) in &repeat.overrides {
                 let mut key = String::new();
                 clock::print_local(*start, &mut key);
-                override_value(fields.put(&key), different);
+                override_value(fields.put(&key), different, has_organizer);
             }
             for (key, json) in &repeat.strays {
                 fields.put(key).json(json);
             }
         });
     }
+    fields.text_if_any(names::HOLIDAY_RULE, repeat.holiday_rule.map(HolidayRule::slug));
+    let month = repeat.restart_month.and_then(|month| u32::try_from(month).ok());
+    fields.count_if_any(names::RESTART_MONTH, month);
     match &repeat.rule {
         None => {}
         Some(Rule::Known(rule)) => {
@@ -40,10 +50,13 @@ pub(super) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat) {
     }
 }
 
-fn override_value(writer: &mut Writer, different: &Override) {
+fn override_value(writer: &mut Writer, different: &Override, has_organizer: bool) {
     match different {
         Override::Excluded => writer.object(|fields| fields.put("excluded").flag(true)),
-        Override::Patch(patch) => writer.object(|fields| patch_fields(fields, patch)),
+        Override::Patch(patch) => writer.object(|fields| {
+            patch_fields(fields, patch);
+            patch_maps(fields, patch, has_organizer);
+        }),
         Override::Kept(json) => writer.json(json),
     }
 }
@@ -64,16 +77,50 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch) {
     if let Some(time) = patch.meeting_time {
         fields.put(names::MEETING_TIME).plain(|out| clock::print_local(time, out));
     }
-    fields.count_if_any(names::SERIES_NUMBER, patch.series_number);
-    match &patch.locations {
-        Some(places) if places.is_empty() => fields.put("locations").object(|_| {}),
-        Some(places) => map(fields, "locations", places, location_fields),
-        None => {}
+    if patch.has_no_meeting && patch.meeting_time.is_none() {
+        fields.put(names::MEETING_TIME).null();
     }
+    if let Some(sort) = patch.sort {
+        fields.put("showWithoutTime").flag(sort != TimeSort::Timed);
+        if sort == TimeSort::Undecided {
+            fields.put(names::TIME_UNDECIDED).flag(true);
+        }
+    }
+    fields.count_if_any(names::SERIES_NUMBER, patch.series_number);
     for (key, name) in &patch.place_names {
         fields.put(&format!("locations/{}/name", key.as_str())).text(name);
     }
     fields.foreign(&patch.foreign);
+}
+
+/// Whole maps, which stand in place of those of the series.
+fn patch_maps(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
+    fn whole<T>(
+        fields: &mut Fields<'_>,
+        name: &str,
+        items: Option<&BTreeMap<LocalId, T>>,
+        write: impl FnMut(&mut Fields<'_>, &T),
+    ) {
+        match items {
+            // An empty map says that there is none; left out, it would say that they are those of the series.
+            Some(items) if items.is_empty() => fields.put(name).object(|_| {}),
+            Some(items) => map(fields, name, items, write),
+            None => {}
+        }
+    }
+    whole(fields, "locations", patch.locations.as_ref(), location_fields);
+    let online = patch.virtual_locations.as_ref();
+    whole(fields, "virtualLocations", online, virtual_location_fields);
+    whole(fields, "participants", patch.participants.as_ref(), |fields, person| {
+        participant_fields(fields, person, has_organizer);
+    });
+    if let Some(Sorts { kinds, categories }) = &patch.sorts {
+        if kinds.is_empty() && categories.is_empty() {
+            fields.put("categories").object(|_| {});
+        } else {
+            category_fields(fields, kinds, categories);
+        }
+    }
 }
 
 fn rule_fields(fields: &mut Fields<'_>, rule: &rule::Rule) {

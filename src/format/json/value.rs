@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::foreign::Json;
+use crate::domain::gather::Gather;
 
 /// One JSON value, borrowing from the input where it can.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,8 @@ impl Object<'_> {
     fn has_duplicates(&self) -> bool {
         const FEW: usize = 24;
         if self.0.len() > FEW {
-            let distinct: BTreeSet<&str> = self.0.iter().map(|(key, _)| key.as_ref()).collect();
+            let distinct: BTreeSet<&str> =
+                self.0.iter().map(|(key, _)| key.as_ref()).gathered_set();
             return distinct.len() < self.0.len();
         }
         let mut rest = self.0.iter();

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::domain::foreign::{Foreign, Json};
+use crate::domain::gather::ordered;
 
 /// How much white space to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,12 +182,12 @@ impl Writer {
         };
         let ends = marks.iter().skip(1).map(|mark| mark.start - separator);
         let ends = ends.chain([self.out.len()]);
-        let mut fields: Vec<(&str, &str)> = marks
+        let fields: Vec<(&str, &str)> = marks
             .iter()
             .zip(ends)
             .map(|(mark, end)| (name(mark), self.out.get(mark.start..end).unwrap_or_default()))
             .collect();
-        fields.sort_by_key(|(name, _)| *name);
+        let fields = ordered(fields, |(a, _), (b, _)| a.cmp(b));
         let mut sorted = String::with_capacity(self.out.len() - start);
         for (index, (_, field)) in fields.into_iter().enumerate() {
             if index > 0 {

@@ -31,9 +31,10 @@ impl Tab {
             | Path::Instance(..)
             | Path::EditEvent(_)
             | Path::Search(_)
+            | Path::EditInstance(..)
             | Path::Participants(_)
             | Path::NewEvent { .. } => Self::Agenda,
-            Path::Month { .. } | Path::Day { .. } => Self::Month,
+            Path::Month { .. } | Path::Week { .. } | Path::Day { .. } => Self::Month,
             Path::Year { .. } => Self::Year,
             Path::Import => Self::Import,
             Path::Calendars

@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::time::{Days, Month};
 use crate::present::agenda::{
@@ -54,13 +55,15 @@ pub fn AgendaPage(
         if let Some(
             Path::Agenda { filter: asked, .. }
             | Path::Month { filter: asked, .. }
+            | Path::Week { filter: asked, .. }
             | Path::Day { filter: asked, .. },
         ) = &*ui.path.read()
         {
             filter.set(asked.clone());
         }
     });
-    let months = RwSignal::new(BTreeSet::from([Month::of(ui.state.now.get_untracked().date())]));
+    let months =
+        RwSignal::new([Month::of(ui.state.now.get_untracked().date())].into_iter().gathered_set());
     // Talks to the database: the months around the asked day are read when the almanac is known.
     Effect::new(move |_| {
         let day = day.get().unwrap_or_else(|| ui.state.now.get_untracked().date());
@@ -79,7 +82,7 @@ pub fn AgendaPage(
     });
     let extend = move |month: Option<Month>| {
         if let Some(month) = month {
-            want(ui, &BTreeSet::from([month]));
+            want(ui, &[month].into_iter().gathered_set());
             months.update(|months| _ = months.insert(month));
         }
     };
@@ -123,7 +126,7 @@ fn new_event() -> String {
 fn opening_months(almanac: &Almanac, day: Date) -> BTreeSet<Month> {
     let month = Month::of(day);
     let is_full = almanac.occurrences(Days::month(month)).len() > CARDS_AT_ONCE;
-    if is_full { BTreeSet::from([month]) } else { first_months(almanac, day) }
+    if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day) }
 }
 
 /// The day that the address asks for, where it names the agenda.

@@ -8,9 +8,11 @@ use crate::domain::almanac::Almanac;
 use crate::domain::time::{Days, plus_days};
 use crate::present::agenda;
 use crate::present::filter::Filter;
-use crate::present::path::Path;
+use crate::present::path::{DayView, Path};
 use crate::ui::components::event_card::EventCard;
 use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::turns::Turns;
+use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -24,7 +26,8 @@ pub fn DayPage(
 ) -> impl IntoView {
     let ui = use_ui();
     let window = Days::one(day);
-    let path = |day: Date| Path::Day { day, filter: filter.clone() }.format();
+    let path = |day: Date| Path::Day { day, view: DayView::List, filter: filter.clone() }.format();
+    let chosen = Signal::stored(filter.clone());
     let (previous, next) = (path(plus_days(day, -1)), path(plus_days(day, 1)));
     let add = Path::NewEvent { calendar: None, day: Some(day) }.format();
     // Talks to the database: what the day shows is read.
@@ -56,13 +59,9 @@ pub fn DayPage(
     };
     view! {
         <TopBar title=Signal::derive(move || group.read().heading.clone()) has_back=true takes_focus=true>
+            <ViewSwitch shown=Signal::stored(Shown::Day(day, DayView::List)) filter=chosen/>
             {move || group.read().relative.clone().map(|relative| view! { <span class="badge">{relative}</span> })}
-            <a class="button" data-look="bar" href=previous aria-label=ui.messages().day_previous()>
-                <IconView icon=Icon::Previous/>
-            </a>
-            <a class="button" data-look="bar" href=next aria-label=ui.messages().day_next()>
-                <IconView icon=Icon::Forward/>
-            </a>
+            <Turns paths=Signal::stored([previous, next]) labels=[ui.messages().day_previous(), ui.messages().day_next()]/>
         </TopBar>
         <div class="content day-page">
             {move || nothing().map(|words| view! { <p class="nothing" role="status">{words}</p> })}

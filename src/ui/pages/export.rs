@@ -10,7 +10,8 @@ use crate::domain::id::CalendarId;
 use crate::format::export::{Figures, Names, Order, Wanted, figures, file_name};
 use crate::present::calendars_page::{CalendarRow, calendars_page};
 use crate::present::path::ExportOf;
-use crate::state::outbox::{ENDING, Handed};
+use crate::state::outbox::{Form, Handed};
+use crate::ui::components::export_form::ExportForm;
 use crate::ui::components::export_names::ExportNames;
 use crate::ui::components::export_range::{ExportRange, Range};
 use crate::ui::components::top_bar::TopBar;
@@ -29,6 +30,7 @@ pub fn ExportPage(
     let chosen = RwSignal::new(preset(ui, &of));
     let range = RwSignal::new(Range::All);
     let names = RwSignal::new(Names::Without);
+    let form = RwSignal::new(Form::default());
     let event = match of {
         ExportOf::Event(id) => Some(id),
         ExportOf::Chosen | ExportOf::Calendar(_) => None,
@@ -54,8 +56,9 @@ pub fn ExportPage(
                     <ExportRange range=range/>
                 }.into_any()
             }}
+            <ExportForm form=form/>
             <ExportNames names=names on_choose=set_names figures=come_to/>
-            <Outcome order=order range=range figures=come_to/>
+            <Outcome order=order form=form range=range figures=come_to/>
         </div>
     }
 }
@@ -149,6 +152,8 @@ fn CalendarChoice(
 fn Outcome(
     /// What is ordered.
     order: Memo<Order>,
+    /// What the file is to be read by.
+    form: RwSignal<Form>,
     /// Which days; a wrong range stops the buttons.
     range: RwSignal<Range>,
     /// What it comes to.
@@ -162,28 +167,31 @@ fn Outcome(
         Some(words) => words.to_owned(),
         None => ui.messages().export_count(figures.read().events),
     };
-    let said = RwSignal::new(None::<(Order, String)>);
+    let said = RwSignal::new(None::<((Order, Form), String)>);
     // What was said of another order is no longer true of this one.
-    let status = move || said.get().filter(|(of, _)| *of == *order.read()).map(|(_, words)| words);
+    let now = move || (order.get(), form.get());
+    let status = move || said.get().filter(|(of, _)| *of == now()).map(|(_, words)| words);
     let is_ready = move || problem.read().is_none();
     let save = move |_| {
-        let (order, stem) = (order.get_untracked(), stem.get_untracked());
+        let (order, form, stem) =
+            (order.get_untracked(), form.get_untracked(), stem.get_untracked());
         if problem.read_untracked().is_some() {
             return;
         }
         spawn_local(async move {
-            let (name, handed) = ui.state.save_export(&order, &stem).await;
-            said.set(outcome(ui, handed, Way::Save { name }).map(|words| (order, words)));
+            let (name, handed) = ui.state.save_export(&order, form, &stem).await;
+            said.set(outcome(ui, handed, Way::Save { name }).map(|words| ((order, form), words)));
         });
     };
     let share = move |_| {
-        let (order, stem) = (order.get_untracked(), stem.get_untracked());
+        let (order, form, stem) =
+            (order.get_untracked(), form.get_untracked(), stem.get_untracked());
         if problem.read_untracked().is_some() {
             return;
         }
         spawn_local(async move {
-            let handed = ui.state.share_export(&order, &stem).await;
-            said.set(outcome(ui, handed, Way::Share).map(|words| (order, words)));
+            let handed = ui.state.share_export(&order, form, &stem).await;
+            said.set(outcome(ui, handed, Way::Share).map(|words| ((order, form), words)));
         });
     };
     view! {
@@ -192,7 +200,7 @@ fn Outcome(
             <div class="box">
                 <div id="export-count">
                     <p>{count}</p>
-                    {move || is_ready().then(|| view! { <p class="soft">{ui.messages().export_file(&file_name(&stem.read(), ENDING))}</p> })}
+                    {move || is_ready().then(|| view! { <p class="soft">{ui.messages().export_file(&file_name(&stem.read(), form.get().ending()))}</p> })}
                 </div>
                 <div class="buttons">
                     <button class="button" data-look="primary" aria-disabled=move || (!is_ready()).to_string() aria-describedby="export-count" on:click=save>

@@ -1,6 +1,7 @@
 //! One module per page.
 
 pub mod agenda;
+pub mod axis;
 pub mod calendars;
 pub mod day;
 pub mod edit_event;

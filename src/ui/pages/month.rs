@@ -12,6 +12,8 @@ use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::month_grid::{MonthGrid, Turn};
 use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::turns::Turns;
+use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -65,8 +67,7 @@ pub fn MonthPage(
         }
     });
     let go = move |month: Month| {
-        let path = Path::Month { month: Some(month), filter: filter.get_untracked() };
-        ui.go(&path);
+        ui.go(&Path::Month { month: Some(month), filter: filter.get_untracked() });
     };
     let turn = Callback::new(move |turn: Turn| match turn {
         Turn::Day(day) => {
@@ -79,11 +80,16 @@ pub fn MonthPage(
     let choose = Callback::new(move |filter: Filter| {
         ui.go(&Path::Month { month: Some(month.get_untracked()), filter });
     });
+    let turns = Signal::derive(move || {
+        grid.with(|grid| [grid.previous_path.clone(), grid.next_path.clone()])
+    });
+    let shown = Signal::derive(move || Shown::Month(month.get()));
     let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
     let year =
         Signal::derive(move || (grid.read().year_path.clone(), grid.read().year_text.clone()));
     view! {
         <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(year)>
+            <ViewSwitch shown=shown filter=filter/>
             // Beside the agenda its filter is the one for both.
             <Show when=move || !ui.is_wide.get()>
                 <SearchLink/>
@@ -93,12 +99,7 @@ pub fn MonthPage(
                 <IconView icon=Icon::Today/>
                 {ui.messages().month_this()}
             </a>
-            <a class="button" data-look="bar" href=move || grid.read().previous_path.clone() aria-label=ui.messages().month_previous()>
-                <IconView icon=Icon::Previous/>
-            </a>
-            <a class="button" data-look="bar" href=move || grid.read().next_path.clone() aria-label=ui.messages().month_next()>
-                <IconView icon=Icon::Forward/>
-            </a>
+            <Turns paths=turns labels=[ui.messages().month_previous(), ui.messages().month_next()]/>
         </TopBar>
         <div class="month-page">
             <p class="visually-hidden" role="status">{move || grid.read().count_text.clone()}</p>

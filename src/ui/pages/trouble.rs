@@ -26,7 +26,7 @@ pub fn StoppedPage(
         let month = Month::of(ui.state.now.get_untracked().date());
         spawn_local(async move { ui.state.accept_loss(Days::month(month)).await });
     };
-    let salvage = move |_| spawn_local(async move { _ = ui.state.save_salvage().await });
+    let salvage = move |_| ui.with_rest(move |rest| (rest.salvage)(ui));
     view! {
         <main class="panes" id=main tabindex="-1">
             <div class="pane">

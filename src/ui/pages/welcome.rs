@@ -28,17 +28,11 @@ pub fn WelcomePage() -> impl IntoView {
     let chosen = move |_| {
         let files = input.get_untracked().and_then(|input| input.files());
         if let Some(source) = files.as_ref().and_then(Source::of_list) {
-            open(ui, source);
+            ui.with_rest(move |rest| (rest.open)(ui, source));
         }
     };
-    let sample = move |_| {
-        spawn_local(async move {
-            match Source::of_sample().await {
-                Some(source) => open(ui, source),
-                None => ui.say(ui.messages().bad_unreadable()),
-            }
-        });
-    };
+    let sample = move |_| ui.with_rest(move |rest| (rest.open_sample)(ui));
+    let empty = move |_| ui.with_rest(move |rest| (rest.start_empty)(ui));
     view! {
         <TopBar title=ui.messages().start_title()/>
         <div class="content welcome">
@@ -64,7 +58,7 @@ pub fn WelcomePage() -> impl IntoView {
                     </button>
                 </li>
                 <li>
-                    <button class="way" on:click=move |_| start_empty(ui)>
+                    <button class="way" on:click=empty>
                         <IconView icon=Icon::Edit/>
                         <strong>{ui.messages().start_empty()}</strong>
                         <span>{ui.messages().start_empty_hint()}</span>
@@ -82,7 +76,18 @@ pub fn open(ui: Ui, source: Source) {
     spawn_local(async move { ui.state.open_source(source, title).await });
 }
 
-fn start_empty(ui: Ui) {
+/// Opens the sample, likewise.
+pub fn open_sample(ui: Ui) {
+    spawn_local(async move {
+        match Source::of_sample().await {
+            Some(source) => open(ui, source),
+            None => ui.say(ui.messages().bad_unreadable()),
+        }
+    });
+}
+
+/// Makes an empty calendar, and goes to the form for its first event.
+pub fn start_empty(ui: Ui) {
     let messages = ui.messages();
     let title = messages.start_empty_calendar_title();
     let id = CalendarId::new(AppState::new_id());

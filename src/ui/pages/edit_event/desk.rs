@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use crate::domain::calendar::{Calendar, CalendarFacts};
@@ -10,9 +11,11 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::journal::Act;
+use crate::domain::series::Extent;
 use crate::domain::time::Zone;
 use crate::present::edit_apply::{Editing, apply, unwritten};
 use crate::present::edit_form::{Field, Form, PersonForm, Wrong};
+use crate::present::edit_series::{Edited, Instance, Wanted, moved_along};
 use crate::present::edit_text;
 use crate::present::path::{Path, parse_day};
 use crate::state::app::AppState;
@@ -40,6 +43,8 @@ pub enum Goal {
         entry: Box<Entry>,
         /// Whether it came from a file.
         is_imported: bool,
+        /// Which instance of a repeating event the form shows; the series where `None`.
+        instance: Option<DateTime>,
     },
 }
 
@@ -62,6 +67,8 @@ pub struct Desk {
     pub wrongs: Memo<Vec<Wrong>>,
     /// Where the person wanted to go, while they are asked about their edits.
     pub leaving: RwSignal<Option<Leave>>,
+    /// For which instances an edit can be meant, while the person is asked.
+    pub extents: RwSignal<Vec<Extent>>,
     is_checked: RwSignal<bool>,
     is_settled: StoredValue<bool>,
     place: StoredValue<String>,
@@ -104,6 +111,7 @@ impl Desk {
             is_dirty,
             wrongs,
             leaving: RwSignal::new(None),
+            extents: RwSignal::new(Vec::new()),
             is_checked,
             is_settled: StoredValue::new(false),
             place: StoredValue::new(place),
@@ -205,8 +213,13 @@ impl Desk {
         });
     }
 
-    /// Saves, or says what is wrong.
+    /// Saves, or says what is wrong, or asks which instances are meant.
     pub fn save(self) {
+        self.save_for(None);
+    }
+
+    /// Saves for those instances.
+    pub fn save_for(self, extent: Option<Extent>) {
         self.is_checked.set(true);
         let form = self.form.get_untracked();
         let editing = Editing {
@@ -217,6 +230,18 @@ impl Desk {
             |event: Event| self.before.with_value(|before| apply(&form, before, event, &editing));
         let made = match self.goal.get_value() {
             Goal::New => self.made_new(&form, &editing, put_on),
+            Goal::Edit { entry, instance: Some(at), .. } if self.is_dirty.get_untracked() => {
+                let entry = self.standing(*entry);
+                let instance = Instance { entry: &entry, at, now: editing.at };
+                let Some(extent) = extent else {
+                    match put_on(entry.event.clone()) {
+                        Ok(_) => self.extents.set(instance.extents()),
+                        Err(_) => request_animation_frame(|| place::focus(SUMMARY)),
+                    }
+                    return;
+                };
+                self.made_instance(instance, extent, &form, put_on)
+            }
             Goal::Edit { entry, .. } => self.made_edit(*entry, &form, put_on),
         };
         match made {
@@ -244,7 +269,7 @@ impl Desk {
         });
         let subject = event.title.clone();
         change.entries.insert(id.clone(), Some(Entry::local(event, calendar)));
-        Ok(Made { id, act: Act::AddEvent, subject, change })
+        Ok(Made { id, at: None, act: Act::AddEvent, subject, change })
     }
 
     /// The edits go onto the event as it stands now, not as it stood when the form was opened.
@@ -255,20 +280,48 @@ impl Desk {
         put_on: impl FnOnce(Event) -> Result<Event, Vec<Wrong>>,
     ) -> Result<Made, Vec<Wrong>> {
         let id = opened.event.id.clone();
-        let now = self.ui.state.almanac.with_untracked(|almanac| almanac.entry(&id).cloned());
-        let entry = now.unwrap_or(opened);
-        let event = put_on(entry.event.clone())?;
-        let was = self.before.with_value(|before| before.calendar.clone());
-        let calendar = match &form.calendar {
-            Some(calendar) if form.calendar != was => calendar.clone(),
-            Some(_) | None => entry.calendar.clone(),
-        };
+        let entry = self.standing(opened);
+        let event = moved_along(&entry.event, put_on(entry.event.clone())?);
+        let calendar = self.calendar(form, &entry);
         let is_same = event == entry.event && calendar == entry.calendar;
         let subject = event.title.clone();
         let edited = Entry { calendar, ..entry.edited(event) };
         let change =
             if is_same { Change::default() } else { Change::entry(id.clone(), Some(edited)) };
-        Ok(Made { id, act: Act::EditEvent, subject, change })
+        Ok(Made { id, at: None, act: Act::EditEvent, subject, change })
+    }
+
+    /// The edits go onto the instance as it stands now.
+    fn made_instance(
+        self,
+        instance: Instance<'_>,
+        extent: Extent,
+        form: &Form,
+        put_on: impl FnOnce(Event) -> Result<Event, Vec<Wrong>>,
+    ) -> Result<Made, Vec<Wrong>> {
+        let before = instance.standalone().unwrap_or_else(|| instance.entry.event.clone());
+        let after = put_on(before.clone())?;
+        let subject = after.title.clone();
+        let calendar = self.calendar(form, instance.entry);
+        let new_id = EventId::new(AppState::new_id());
+        let edited = instance.edit(extent, Wanted { before, after, calendar, new_id });
+        let Edited { change, id, at } = edited;
+        Ok(Made { id, at, act: Act::EditEvent, subject, change })
+    }
+
+    /// The entry as it stands now; as it stood when the form was opened where it has gone.
+    fn standing(self, opened: Entry) -> Entry {
+        let id = &opened.event.id;
+        let now = self.ui.state.almanac.with_untracked(|almanac| almanac.entry(id).cloned());
+        now.unwrap_or(opened)
+    }
+
+    fn calendar(self, form: &Form, entry: &Entry) -> CalendarId {
+        let was = self.before.with_value(|before| before.calendar.clone());
+        match &form.calendar {
+            Some(calendar) if form.calendar != was => calendar.clone(),
+            Some(_) | None => entry.calendar.clone(),
+        }
     }
 
     fn first_calendar(self, editing: &Editing) -> Calendar {
@@ -284,17 +337,18 @@ impl Desk {
     }
 
     fn commit(self, made: Made) {
-        let Made { id, act, subject, change } = made;
+        let Made { id, at, act, subject, change } = made;
+        let place = Path::event(id, at).format();
         let messages = self.ui.language.get_untracked().messages();
         let is_same = change.is_empty();
         let ui = self.ui;
         if is_same {
-            self.go(Leave::To(Path::Event(id).format()));
+            self.go(Leave::To(place));
             return;
         }
         ui.commit(act, subject, change, move || {
             self.settle();
-            place::go_instead(&Path::Event(id).format());
+            place::go_instead(&place);
             ui.say_undoable(messages.edit_saved());
         });
     }
@@ -303,6 +357,7 @@ impl Desk {
 /// A change that is ready to be committed.
 struct Made {
     id: EventId,
+    at: Option<DateTime>,
     act: Act,
     subject: String,
     change: Change,

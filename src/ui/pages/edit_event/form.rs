@@ -11,6 +11,7 @@ use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
 use crate::i18n::Messages;
 use crate::present::edit_form::{Field as Place, Form, suggestions};
+use crate::ui::components::extent_dialog::ExtentDialog;
 use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::field::{Field, Select, Sort};
@@ -71,6 +72,7 @@ pub fn EventForm(
             </div>
         </form>
         <Question desk=desk/>
+        <ExtentDialog title=ui.messages().extent_edit() extents=desk.extents on_choose=Callback::new(move |extent| desk.save_for(Some(extent)))/>
     }
 }
 

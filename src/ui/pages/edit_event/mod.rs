@@ -9,13 +9,15 @@ pub mod form;
 pub mod people;
 pub mod times;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 
 use crate::domain::entry::Base;
 use crate::domain::id::{CalendarId, EventId};
 use crate::present::edit_form::Form;
+use crate::present::edit_series::Instance;
 use crate::present::path::Path;
+use crate::state::app::AppState;
 use crate::ui::components::finding::{Found, Missing, find};
 use crate::ui::context::use_ui;
 
@@ -27,6 +29,8 @@ use form::EventForm;
 pub fn EditEventPage(
     /// The event.
     id: EventId,
+    /// Which instance of a repeating event; the series where `None`.
+    instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
     // A message about something else would lie over the form.
@@ -34,10 +38,13 @@ pub fn EditEventPage(
     let found = find(ui, id.clone());
     let open = move || {
         let entry = ui.state.almanac.with_untracked(|almanac| almanac.entry(&id).cloned())?;
-        let form = Form::of(&entry.event, &entry.calendar);
+        let now = AppState::utc_now();
+        let one = instance.and_then(|at| Instance { entry: &entry, at, now }.standalone());
+        let instance = instance.filter(|_| one.is_some());
+        let form = Form::of(one.as_ref().unwrap_or(&entry.event), &entry.calendar);
         let is_imported = entry.base != Base::Local;
-        let goal = Goal::Edit { entry: Box::new(entry), is_imported };
-        let desk = Desk::open(ui, goal, form, &Path::EditEvent(id.clone()));
+        let goal = Goal::Edit { entry: Box::new(entry), is_imported, instance };
+        let desk = Desk::open(ui, goal, form, &Path::edit(id.clone(), instance));
         Some(view! { <EventForm desk=desk/> })
     };
     // Once found, the form stays, whatever becomes of the event elsewhere.

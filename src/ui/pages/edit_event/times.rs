@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::present::edit_apply::preview;
 use crate::present::edit_form::{Field as Place, Form, TimeSort};
+use crate::present::natural;
 use crate::present::time;
 use crate::ui::context::use_ui;
 use crate::ui::elements::field::{Field, Sort};
@@ -50,6 +51,7 @@ pub fn TimeFields(
                 <legend class="label">{move || ui.messages().field_time_kind()}</legend>
                 {TimeSort::ALL.map(sort)}
             </fieldset>
+            <InWords desk=desk/>
             <div class="pair">
                 <Part desk=desk place=Place::FirstDay/>
                 <Show when=move || is_timed.get()><Part desk=desk place=Place::StartTime/></Show>
@@ -60,6 +62,48 @@ pub fn TimeFields(
             <DayNotes desk=desk/>
             <div class="pair"><Part desk=desk place=Place::MeetingTime/></div>
         </section>
+    }
+}
+
+/// Days and clocks in words: what is understood goes into the fields below at once, and can be corrected there.
+#[component]
+fn InWords(
+    /// What the parts of the form share.
+    desk: Desk,
+) -> impl IntoView {
+    let ui = use_ui();
+    let text = RwSignal::new(String::new());
+    let today = move || ui.state.now.get_untracked().date();
+    let input = Callback::new(move |words: String| {
+        let said = natural::read(&words, today());
+        if said.is_any() {
+            desk.form.update(|form| said.fill(form));
+        }
+        text.set(words);
+    });
+    let note = Memo::new(move |_| {
+        let said = text.with(|words| natural::read(words, today()));
+        let reader = ui.reader();
+        match (said.first, said.other_weekday) {
+            (Some(first), Some(_)) => {
+                Some(reader.messages.in_words_weekday(&time::day(&reader, first)))
+            }
+            (_, _) if said.rest.is_empty() => None,
+            (_, _) => Some(reader.messages.in_words_rest(&said.rest)),
+        }
+    });
+    let hint = ui.messages().field_in_words_hint();
+    view! {
+        <Field
+            id="event-in-words".to_owned()
+            label=ui.messages().field_in_words().to_owned()
+            value=text
+            on_input=input
+            mark=ui.messages().field_optional()
+            sort=Sort::Line
+        />
+        <p class="hint">{hint}</p>
+        <p class="hint" role="status">{move || note.get()}</p>
     }
 }
 

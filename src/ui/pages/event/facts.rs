@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::present::event_page::{EventPage as Page, NamedLink, Place, WhenLines};
 use crate::present::people::Totals;
+use crate::present::repeat::{InstanceLine, RepeatLines};
 use crate::ui::components::spans::OutLink;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
@@ -28,7 +29,7 @@ pub fn Facts(
             {online(ui, page.online)}
             {page.totals.map(|totals| people(ui, totals, has_list.then_some(people_path)))}
             {page.organizer.map(|name| line(Icon::House, messages.event_organizer(), name))}
-            {page.repeats_text.map(|text| line(Icon::Repeat, messages.event_repeats(), text.to_owned()))}
+            {page.repeat.map(|lines| repeats(ui, lines))}
             <div>
                 <IconView icon=Icon::Calendars/>
                 <dt>{messages.event_calendar()}</dt>
@@ -38,6 +39,48 @@ pub fn Facts(
                 </dd>
             </div>
         </dl>
+    }
+}
+
+fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
+    let messages = ui.messages();
+    let one = |line: InstanceLine| {
+        let label = (!line.label.is_empty())
+            .then(|| view! { <span class="badge" data-look="plain">{line.label}</span> " " });
+        let text = match line.path {
+            Some(path) => view! { <a href=path>{line.text}</a> }.into_any(),
+            None => view! { <s>{line.text}</s> }.into_any(),
+        };
+        view! { <li>{label}{text}</li> }
+    };
+    let list = |lines: Vec<InstanceLine>| view! { <ul class="instances">{lines.into_iter().map(one).collect_view()}</ul> };
+    let exceptions = (!lines.exceptions.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{lines.exceptions_text}</summary>
+                {list(lines.exceptions)}
+            </details>
+        }
+    });
+    let coming = (!lines.coming.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{messages.repeat_coming()}</summary>
+                {list(lines.coming)}
+            </details>
+        }
+    });
+    view! {
+        <div class="repeats">
+            <IconView icon=Icon::Repeat/>
+            <dt>{messages.event_repeats()}</dt>
+            <dd>
+                <p>{lines.rule}</p>
+                {exceptions}
+                {coming}
+                {lines.series_path.map(|path| view! { <p><a href=path>{messages.repeat_whole()}</a></p> })}
+            </dd>
+        </div>
     }
 }
 

@@ -14,11 +14,15 @@ use crate::domain::change::Change;
 use crate::domain::entry::Entry;
 use crate::domain::id::EventId;
 use crate::domain::journal::Act;
+use crate::domain::series::Extent;
+use crate::present::edit_series::Instance;
 use crate::present::event_page::{EventPage as Page, instance_page};
 use crate::present::path::Path;
+use crate::state::app::AppState;
 use crate::state::outbox::Handed;
 use crate::state::place;
 use crate::ui::components::event_card::look;
+use crate::ui::components::extent_dialog::ExtentDialog;
 use crate::ui::components::finding::{Found, Missing, find};
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::context::{Ui, use_ui};
@@ -152,6 +156,16 @@ fn Actions(
     page: Memo<Page>,
 ) -> impl IntoView {
     let ui = use_ui();
+    let extents = RwSignal::new(Vec::new());
+    let held = id.clone();
+    let ask = move |_| match page.read_untracked().instance {
+        Some(at) => extents.set(choices(ui, &id, at)),
+        None => delete(ui, &id, None),
+    };
+    let choose = Callback::new(move |extent| {
+        let at = page.read_untracked().instance;
+        delete(ui, &held, at.map(|at| (at, extent)));
+    });
     let copy_page = move |_| copy(ui, page.read_untracked().share_text.clone());
     view! {
         <footer class="actions">
@@ -163,11 +177,12 @@ fn Actions(
                 <IconView icon=Icon::Text/>
                 {ui.messages().share_copy()}
             </button>
-            <button class="button" data-look="danger" on:click=move |_| delete(ui, &id)>
+            <button class="button" data-look="danger" on:click=ask>
                 <IconView icon=Icon::Delete/>
                 {ui.messages().delete()}
             </button>
         </footer>
+        <ExtentDialog title=ui.messages().extent_delete() extents=extents on_choose=choose/>
     }
 }
 
@@ -232,10 +247,24 @@ fn toggle_mine(ui: Ui, id: &EventId) {
     ui.commit(Act::Mark, title, change, || {});
 }
 
-fn delete(ui: Ui, id: &EventId) {
+/// For which instances a deletion can be meant.
+fn choices(ui: Ui, id: &EventId, at: DateTime) -> Vec<Extent> {
+    let entry = entry(ui, id);
+    entry
+        .map(|entry| Instance { entry: &entry, at, now: AppState::utc_now() }.extents())
+        .unwrap_or_default()
+}
+
+/// Deletes an event, or those instances of it.
+fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     let Some(entry) = entry(ui, id) else { return };
     let messages = ui.language.get_untracked().messages();
-    let change = Change::entry(id.clone(), None);
+    let change = match instances {
+        Some((at, extent)) => {
+            Instance { entry: &entry, at, now: AppState::utc_now() }.delete(extent)
+        }
+        None => Change::entry(id.clone(), None),
+    };
     place::go_instead(&Path::home().format());
     ui.commit(Act::DeleteEvent, entry.event.title, change, move || {
         ui.say_undoable(messages.event_deleted());

@@ -1,0 +1,11 @@
+//! Tells the linker to leave in the app's release build what the cutting needs (`.ci/cut.mjs`).
+
+use std::env;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let is = |name, value| env::var(name).is_ok_and(|found| found == value);
+    if is("CARGO_CFG_TARGET_FAMILY", "wasm") && is("PROFILE", "release") {
+        println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
+    }
+}

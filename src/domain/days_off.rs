@@ -1,0 +1,79 @@
+//! Days on which nobody works, and what a series does about them.
+
+use jiff::civil::{Date, DateTime, Weekday};
+
+use super::time::plus_days;
+
+/// How far a working day is looked for.
+const FARTHEST_DAYS: i32 = 31;
+
+/// Something that knows the days off beside Saturdays and Sundays: public holidays, and those of an organisation.
+pub trait DaysOff {
+    /// Whether that day is a day off.
+    fn is_day_off(&self, day: Date) -> bool;
+}
+
+impl<F: Fn(Date) -> bool> DaysOff for F {
+    fn is_day_off(&self, day: Date) -> bool {
+        self(day)
+    }
+}
+
+/// What becomes of an instance that falls on a day off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolidayRule {
+    /// 翌営業日: it takes place on the next working day.
+    Next,
+    /// 前営業日: on the working day before.
+    Previous,
+    /// 休み: it does not take place.
+    Skip,
+}
+
+impl HolidayRule {
+    /// Every rule.
+    pub const ALL: [Self; 3] = [Self::Next, Self::Previous, Self::Skip];
+
+    /// The word in a file.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::Previous => "previous",
+            Self::Skip => "skip",
+        }
+    }
+
+    /// The rule of that word.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.slug() == slug)
+    }
+}
+
+/// When an instance takes place that the rule has at `at`; `None` where it does not.
+///
+/// Where the series names its weekdays, a Saturday or Sunday was meant and stands; a public holiday does not.
+pub fn landed(
+    at: DateTime,
+    rule: HolidayRule,
+    names_weekdays: bool,
+    off: &dyn DaysOff,
+) -> Option<DateTime> {
+    let is_weekend = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let day = at.date();
+    if !off.is_day_off(day) && (names_weekdays || !is_weekend(day)) {
+        return Some(at);
+    }
+    let step = match rule {
+        HolidayRule::Next => 1,
+        HolidayRule::Previous => -1,
+        HolidayRule::Skip => return None,
+    };
+    let mut days = (1..=FARTHEST_DAYS).map(|count| plus_days(day, step * count));
+    let working = days.find(|day| !off.is_day_off(*day) && !is_weekend(*day));
+    Some(working.unwrap_or(day).to_datetime(at.time()))
+}
+
+/// By how many days an instance may be moved.
+pub fn reach() -> i32 {
+    FARTHEST_DAYS
+}

@@ -1,0 +1,274 @@
+//! Editing what repeats: one instance, it and those that follow, or all of them.
+//!
+//! Pure: each function gives the events that stand afterwards; whoever calls stamps them and makes one change of it.
+//! Law: an edit of one instance leaves every other instance as it was; a split leaves all instances before it.
+
+use std::collections::BTreeMap;
+
+use jiff::Span;
+use jiff::civil::DateTime;
+
+use super::event::Event;
+use super::foreign::{Foreign, Json};
+use super::gather::Gather;
+use super::id::EventId;
+use super::occurrence::{plain, shifted};
+use super::recurrence::count::instances_before;
+use super::recurrence::expand::starts;
+use super::recurrence::moved::moved;
+use super::recurrence::rule::{self, End};
+use super::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
+use super::time::{Days, Length, Timed, When, plus_days};
+
+/// Which instances an edit is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// この回だけ.
+    One,
+    /// この回以降.
+    Following,
+    /// すべて.
+    All,
+}
+
+impl Extent {
+    /// Every extent, the smallest first.
+    pub const ALL: [Self; 3] = [Self::One, Self::Following, Self::All];
+}
+
+/// A series cut in two: what stands before an instance, and what begins with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The series up to the instance; `None` where nothing of it is left.
+    pub before: Option<Event>,
+    /// The instance and those that follow, as a series of its own.
+    pub after: Event,
+}
+
+/// The series in which the instance at `at` is `wanted`, and every other one as it was.
+pub fn edit_one(series: &Event, at: DateTime, wanted: &Event) -> Event {
+    let mut event = series.clone();
+    let Some(repeat) = event.repeat.as_deref_mut() else { return event };
+    let plain = plain(series, &series.when.moved_to(at), at);
+    let held = repeat.overrides.get(&at).and_then(Override::patch).cloned().unwrap_or_default();
+    let patch = patch_to(&plain, wanted, held, at);
+    if patch.is_empty() && is_of_rule(series, at) {
+        repeat.overrides.remove(&at);
+    } else {
+        repeat.overrides.insert(at, Override::Patch(Box::new(patch)));
+    }
+    event
+}
+
+/// The series without the instance at `at`.
+pub fn delete_one(series: &Event, at: DateTime) -> Event {
+    let mut event = series.clone();
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        if is_of_rule(series, at) {
+            repeat.overrides.insert(at, Override::Excluded);
+        } else {
+            repeat.overrides.remove(&at);
+        }
+    }
+    event
+}
+
+/// The series without the instance at `at` and those that follow; `None` where nothing is left.
+pub fn delete_following(series: &Event, at: DateTime) -> Option<Event> {
+    let mut event = series.clone();
+    let repeat = event.repeat.as_deref_mut()?;
+    repeat.overrides.retain(|own, _| *own < at);
+    let start = series.when.start();
+    let last = repeat.known().map(|rule| last_before(rule, start, at));
+    match (&mut repeat.rule, last) {
+        (Some(Rule::Known(rule)), Some(Some(last))) => **rule = rule.ending(End::Until(last))?,
+        (Some(_), Some(None)) if repeat.overrides.is_empty() => return None,
+        // Only dates that were added before the start are left.
+        (Some(_), Some(None)) => {
+            repeat.rule = None;
+            repeat.overrides.insert(start, Override::Excluded);
+        }
+        (Some(_) | None, _) if at > start || !repeat.overrides.is_empty() => {}
+        (Some(_) | None, _) => return None,
+    }
+    Some(event)
+}
+
+/// The series cut before the instance at `at`, which becomes `wanted` and begins a series of its own with that id.
+/// The two name each other, as JSCalendar bis 5.10 shows it. `None` where it cannot be cut there: by a rule that we
+/// cannot read, or at an instance that the rule does not have.
+pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Option<Split> {
+    let repeat = series.repeat.as_deref()?;
+    let rule = match (&repeat.rule, repeat.known()) {
+        (_, Some(rule)) if is_of_rule(series, at) => Some(remaining(rule, series, at)?),
+        (Some(_), _) => return None,
+        (None, _) => None,
+    };
+    let start = wanted.when.start();
+    let mut later = repeat.overrides.clone();
+    later.retain(|own, _| *own > at);
+    let rule = rule.map(|rule| moved(&rule, at, start).unwrap_or(rule));
+    let by = at.until(start).unwrap_or_default();
+    let repeat = Repeat {
+        rule: rule.map(|rule| Rule::Known(Box::new(rule))),
+        overrides: later.into_iter().map(|(own, it)| moved_override(own, it, by)).gathered(),
+        strays: repeat.strays.clone(),
+        holiday_rule: repeat.holiday_rule,
+        restart_month: repeat.restart_month,
+    };
+    let before = delete_following(series, at).map(|it| related(it, &id, "next"));
+    let after = Event {
+        id,
+        repeat: Some(Box::new(repeat))
+            .filter(|repeat| repeat.rule.is_some() || !repeat.overrides.is_empty()),
+        ..wanted.clone()
+    };
+    let after = if before.is_some() { related(after, &series.id, "first") } else { after };
+    Some(Split { before, after })
+}
+
+/// The series with what differs between the two states of one of its instances.
+///
+/// What another instance has of its own stays its own. A change of time moves the rule and the exceptions along.
+pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
+    let mut event = series.clone();
+    macro_rules! carry {
+        ($($fact:ident)+) => {$(
+            if wanted.$fact != before.$fact {
+                event.$fact.clone_from(&wanted.$fact);
+            }
+        )+};
+    }
+    carry!(title kinds categories keywords status description locations main_location);
+    carry!(virtual_locations links organizer participants headcount series_number);
+    if wanted.when != before.when {
+        let by = before.when.start().until(wanted.when.start()).unwrap_or_default();
+        let start = series.when.start().saturating_add(by);
+        event = move_all(event, wanted.when.moved_to(start));
+    }
+    // The clocks that hang on the start have moved with it; what was written of them beside that counts.
+    let along = shifted(before, &wanted.when);
+    if wanted.meeting_time != along.meeting_time {
+        let back = wanted.when.start().until(event.when.start()).unwrap_or_default();
+        event.meeting_time = wanted.meeting_time.map(|clock| clock.saturating_add(back));
+    }
+    event
+}
+
+/// The series at another time: its rule, its exceptions and the clocks within it move along.
+pub fn move_all(series: Event, when: When) -> Event {
+    let (from, to) = (series.when.start(), when.start());
+    let by = from.until(to).unwrap_or_default();
+    let mut event = shifted(&series, &when);
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        if let Some(Rule::Known(rule)) = &mut repeat.rule
+            && let Some(moved) = moved(rule, from, to)
+        {
+            **rule = moved;
+        }
+        let overrides = std::mem::take(&mut repeat.overrides).into_iter();
+        repeat.overrides = overrides.map(|(at, own)| moved_override(at, own, by)).gathered();
+    }
+    event
+}
+
+/// Whether the rule, or the start, has an instance at `at`.
+pub fn is_of_rule(series: &Event, at: DateTime) -> bool {
+    let start = series.when.start();
+    let known = series.repeat.as_deref().and_then(Repeat::known);
+    known.map_or(at == start, |rule| starts(rule, start, Days::one(at.date())).any(|it| it == at))
+}
+
+/// What is left of a rule from `at` on.
+fn remaining(rule: &rule::Rule, series: &Event, at: DateTime) -> Option<rule::Rule> {
+    match rule.parts().end {
+        End::Never | End::Until(_) => Some(rule.clone()),
+        End::Count(count) => {
+            let gone = instances_before(rule, series.when.start(), at)?;
+            let left = count.saturating_sub(u32::try_from(gone).ok()?);
+            rule.ending(End::Count(left.max(1)))
+        }
+    }
+}
+
+/// The last instance of a rule before `at`: looked for in the nearer past first.
+fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateTime> {
+    // The last of them is longer than the calendar.
+    const REACHES: [i32; 4] = [1, 40, 800, 7_300_000];
+    REACHES.into_iter().find_map(|days| {
+        let window = Days { first: plus_days(at.date(), -days), last: at.date() };
+        starts(rule, start, window).take_while(|it| *it < at).last()
+    })
+}
+
+fn related(mut event: Event, other: &EventId, relation: &str) -> Event {
+    let mut all = match event.foreign.0.remove("relatedTo") {
+        Some(Json::Map(all)) => all,
+        Some(_) | None => BTreeMap::new(),
+    };
+    let text = |text: &str| Json::Text(text.to_owned());
+    let relation = [(relation.to_owned(), Json::Bool(true))].into_iter().gathered();
+    let value =
+        [("@type".to_owned(), text("Relation")), ("relation".to_owned(), Json::Map(relation))];
+    all.insert(other.as_str().to_owned(), Json::Map(value.into_iter().gathered()));
+    event.foreign.0.insert("relatedTo".to_owned(), Json::Map(all));
+    event
+}
+
+fn moved_override(at: DateTime, own: Override, by: Span) -> (DateTime, Override) {
+    let plus = |clock: DateTime| clock.saturating_add(by);
+    let own = match own {
+        Override::Patch(patch) => Override::Patch(Box::new(Patch {
+            start: patch.start.map(plus),
+            meeting_time: patch.meeting_time.map(plus),
+            ..*patch
+        })),
+        Override::Excluded | Override::Kept(_) => own,
+    };
+    (plus(at), own)
+}
+
+/// What must be said of an instance that is `plain` by the rule and is to be `wanted`.
+fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
+    fn other<T: Clone + PartialEq>(plain: &T, wanted: &T) -> Option<T> {
+        (plain != wanted).then(|| wanted.clone())
+    }
+    let sorts =
+        |event: &Event| Sorts { kinds: event.kinds.clone(), categories: event.categories.clone() };
+    let zone = |when: &When| when.zone().cloned();
+    let moved = shifted(plain, &wanted.when);
+    Patch {
+        start: Some(wanted.when.start()).filter(|start| *start != at),
+        length: Some(length(&wanted.when)).filter(|own| *own != length(&plain.when)),
+        zone: zone(&wanted.when).filter(|own| Some(own) != zone(&plain.when).as_ref()),
+        title: other(&plain.title, &wanted.title),
+        description: other(&plain.description, &wanted.description),
+        status: other(&plain.status, &wanted.status),
+        sort: other(&TimeSort::of(&plain.when), &TimeSort::of(&wanted.when)),
+        meeting_time: wanted.meeting_time.filter(|own| Some(*own) != moved.meeting_time),
+        has_no_meeting: wanted.meeting_time.is_none() && moved.meeting_time.is_some(),
+        series_number: wanted.series_number.filter(|own| Some(*own) != plain.series_number),
+        locations: other(&plain.locations, &wanted.locations),
+        place_names: BTreeMap::new(),
+        virtual_locations: other(&plain.virtual_locations, &wanted.virtual_locations),
+        sorts: other(&sorts(plain), &sorts(wanted)),
+        participants: other(&plain.participants, &wanted.participants),
+        foreign: Foreign(held.foreign.0.into_iter().filter(|(name, _)| !is_said(name)).gathered()),
+    }
+}
+
+/// Whether a property that is carried would speak against what is written typed.
+fn is_said(name: &str) -> bool {
+    let whole = name.split('/').next().unwrap_or(name);
+    ["description", "locations", "virtualLocations", "participants", "categories"].contains(&whole)
+}
+
+/// The length; none at all where nobody said.
+fn length(when: &When) -> Length {
+    match when {
+        When::AllDay { days, .. } | When::Undecided { days, .. } => {
+            Length { days: *days, seconds: 0 }
+        }
+        When::Timed(Timed { length, .. }) => length.unwrap_or_default(),
+    }
+}

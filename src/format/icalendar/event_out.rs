@@ -1,0 +1,165 @@
+//! Writing one event as VEVENTs: the event, and one for each occurrence that differs from it.
+
+use super::calendar_in::OF_THE_WHOLE;
+use super::encode::moment;
+use super::kept;
+use super::keys::key_of;
+use super::kinds;
+use super::programme;
+use super::syntax::{Component, Property};
+use super::tree::{Map, as_map, as_word, map_of, members, patched, text, text_of};
+use super::values::{escaped, print_clock};
+use super::zones_in::Resolver;
+use crate::domain::foreign::Json;
+use crate::domain::kind::Kind;
+use crate::domain::time::UtcTime;
+use crate::format::clock;
+use crate::format::names;
+
+/// What writing an event needs at hand.
+pub(super) struct Out<'o> {
+    pub(super) stamp: UtcTime,
+    pub(super) resolver: &'o Resolver<'o>,
+}
+
+/// The components of an event. Where it is itself an occurrence of an event that is not here, so are all of them.
+pub(super) fn event_components(event: &Map, out: &Out<'_>) -> Vec<Component> {
+    let mut whole = component(event, out);
+    let stray = text_of(event, "recurrenceId").and_then(clock::parse_local);
+    if let Some(id) = &stray {
+        out.clock(&mut whole, "RECURRENCE-ID", id.clock, event);
+    } else {
+        out.repeat(event, &mut whole);
+    }
+    let mut components = vec![whole];
+    for (at, patch) in map_of(event, "recurrenceOverrides") {
+        let (Some(read), Some(patch)) = (clock::parse_local(at), as_map(patch)) else { continue };
+        let is_excluded = patch.get("excluded") == Some(&Json::Bool(true));
+        if is_excluded || (patch.is_empty() && stray.is_none()) {
+            continue;
+        }
+        let mut occurrence = event.clone();
+        for name in OF_THE_WHOLE.into_iter().filter(|name| *name != "uid") {
+            if name != "privacy" {
+                occurrence.remove(name);
+            }
+        }
+        occurrence.insert("start".to_owned(), text(at.as_str()));
+        let occurrence = patched(&occurrence, patch);
+        let mut component = component(&occurrence, out);
+        out.clock(&mut component, "RECURRENCE-ID", read.clock, event);
+        components.push(component);
+    }
+    components
+}
+
+/// One VEVENT without what says how it repeats.
+fn component(event: &Map, out: &Out<'_>) -> Component {
+    let mut it = Component::named("VEVENT");
+    it.push("UID", text_of(event, "uid").unwrap_or_default());
+    it.push("DTSTAMP", format!("{}Z", print_clock(out.stamp.0)));
+    out.when(event, &mut it);
+    let put = |it: &mut Component, name: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            it.push(name, value);
+        }
+    };
+    put(&mut it, "SUMMARY", text_of(event, "title").map(escaped));
+    params(event, "title", &mut it, "SUMMARY");
+    put(&mut it, "DESCRIPTION", Some(escaped(&programme::whole_description(event))));
+    params(event, "description", &mut it, "DESCRIPTION");
+    put(&mut it, "STATUS", Some(status(event)));
+    put(&mut it, "CLASS", class(event).map(str::to_owned));
+    let is_free = text_of(event, "freeBusyStatus") == Some("free");
+    put(&mut it, "TRANSP", is_free.then(|| "TRANSPARENT".to_owned()));
+    let count = |name: &str| event.get(name).and_then(as_word).map(escaped);
+    put(&mut it, "PRIORITY", count("priority"));
+    put(&mut it, "SEQUENCE", count("sequence"));
+    put(&mut it, "CREATED", moment(text_of(event, "created")));
+    put(&mut it, "LAST-MODIFIED", moment(text_of(event, "updated")));
+    put(&mut it, "COLOR", text_of(event, "color").map(escaped));
+    categories(event, &mut it);
+    super::places_out::places(event, &mut it);
+    for (uid, relation) in map_of(event, "relatedTo") {
+        let related = it.push("RELATED-TO", escaped(uid));
+        let sort = as_map(relation).and_then(|relation| members(relation, "relation").next());
+        if let Some(sort) = sort {
+            related.with("RELTYPE", sort.to_ascii_uppercase());
+        }
+    }
+    super::people_out::people(event, &mut it);
+    it.properties.extend(kept::properties(event).into_iter().filter(is_free_name));
+    super::people_out::alarms(event, &mut it);
+    it.components.extend(kept::components(event));
+    it
+}
+
+/// Whether a property that is kept may stand beside those that we write.
+fn is_free_name(property: &Property) -> bool {
+    const OURS: [&str; 19] = [
+        "ATTENDEE",
+        "CREATED",
+        "DESCRIPTION",
+        "DTEND",
+        "DTSTAMP",
+        "DTSTART",
+        "DURATION",
+        "EXDATE",
+        "JSPROP",
+        "LAST-MODIFIED",
+        "ORGANIZER",
+        "RDATE",
+        "RECURRENCE-ID",
+        "RELATED-TO",
+        "SEQUENCE",
+        "SHOW-WITHOUT-TIME",
+        "STATUS",
+        "SUMMARY",
+        "UID",
+    ];
+    !OURS.contains(&property.name.as_str()) && property.name != super::event_in::ABSENT
+}
+
+/// Gives the newest property of that name the parameters that were kept of it.
+pub(super) fn params(event: &Map, pointer: &str, component: &mut Component, name: &str) {
+    if let Some(property) = component.properties.last_mut().filter(|last| last.name == name) {
+        kept::add_params(event, pointer, property);
+    }
+}
+
+fn status(event: &Map) -> String {
+    match text_of(event, "status") {
+        None => "CONFIRMED".to_owned(),
+        Some(status) => escaped(&status.to_ascii_uppercase()),
+    }
+}
+
+/// RFC 5545 3.8.1.3. A word that we do not know is to be taken as private.
+fn class(event: &Map) -> Option<&'static str> {
+    match text_of(event, "privacy")? {
+        "public" => None,
+        "secret" => Some("CONFIDENTIAL"),
+        _ => Some("PRIVATE"),
+    }
+}
+
+fn categories(event: &Map, it: &mut Component) {
+    let mut words: Vec<&str> = members(event, "keywords").collect();
+    for category in members(event, "categories") {
+        it.push("CONCEPT", escaped(category));
+        let slug = category.strip_prefix(names::CATEGORY_PREFIX);
+        let label = slug.and_then(Kind::from_slug).map(kinds::label);
+        words.extend(label.filter(|label| !words.contains(label)));
+    }
+    if !words.is_empty() {
+        let words: Vec<String> = words.into_iter().map(escaped).collect();
+        it.push("CATEGORIES", words.join(","));
+    }
+}
+
+/// Gives a property the key of what it says, where the key does not follow from the value.
+pub(super) fn name_key(property: &mut Property, key: &str) {
+    if key_of(&property.value) != key {
+        property.with("JSID", key);
+    }
+}

@@ -1,0 +1,55 @@
+//! Recurrence in words: rules, their ends, exceptions, and the questions that editing a series asks.
+
+pub mod en;
+pub mod ja;
+
+use jiff::civil::{Date, Weekday};
+
+use crate::domain::recurrence::shape::Shape;
+
+/// How each language says when something repeats.
+pub trait Rules {
+    /// A rule: `毎月第2木曜日`.
+    fn rule(&self, shape: &Shape) -> String;
+    /// Several weekdays: `月・水`.
+    fn weekdays(&self, days: &[Weekday]) -> String;
+    /// The nth weekday of a month: `第2木曜日`, `最終金曜日`.
+    fn nth_weekday(&self, nth: i16, day: Weekday) -> String;
+    /// A day with its year and without its weekday: `2025年3月27日`.
+    fn whole_day(&self, day: Date) -> String;
+    /// A day of the month: `15日`, `末日`.
+    fn day_of_month(&self, day: i16) -> String;
+}
+
+texts! {
+    /// The texts of what repeats.
+    Repeating
+    plain {
+        repeat_special: "特別な決まりでくり返します", "Repeats by a special rule";
+        repeat_kept: "このアプリで扱えない決まりでくり返します。初回だけを表示し、決まりはそのまま保存しています。", "Repeats by a rule that this app cannot expand. Only the first time is shown; the rule is kept as it is.";
+        repeat_dates: "決めた日に開催", "On chosen dates";
+        repeat_cancelled: "休み", "Not held";
+        repeat_changed: "変更", "Changed";
+        repeat_added: "追加", "Added";
+        repeat_coming: "これからの回", "Coming up";
+        extent_edit: "どの回を変更しますか", "Which ones do you want to change?";
+        extent_delete: "どの回を削除しますか", "Which ones do you want to delete?";
+        extent_one: "この回だけ", "This one only";
+        extent_following: "この回以降", "This and those that follow";
+        extent_all: "すべての回", "All of them";
+        repeat_whole: "くり返し全体を見る", "See the whole series";
+    }
+    composed {
+        repeat_until(rule: &str, day: &str) => format!("{rule}（{day}まで）"), format!("{rule}, until {day}");
+        repeat_times(rule: &str, count: u32) => format!("{rule}（全{count}回）"), format!("{rule}, {}", crate::i18n::plural(u64::from(count), "time", "times"));
+        repeat_exceptions(cancelled: u64, changed: u64, added: u64) => counted("・", [("休み", "回", cancelled), ("変更", "回", changed), ("追加", "回", added)]), counted(", ", [("not held: ", "", cancelled), ("changed: ", "", changed), ("added: ", "", added)]);
+        repeat_more(count: u64) => format!("ほか{count}回"), format!("{count} more");
+    }
+}
+
+/// The counts that are not 0, each with the words around it.
+fn counted(joiner: &str, counts: [(&str, &str, u64); 3]) -> String {
+    let said = counts.into_iter().filter(|(_, _, count)| *count > 0);
+    let said = said.map(|(before, after, count)| format!("{before}{count}{after}"));
+    said.collect::<Vec<_>>().join(joiner)
+}

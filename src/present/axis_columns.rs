@@ -1,0 +1,77 @@
+//! How events that overlap share the width of one day of a time axis: side by side, none hidden.
+//!
+//! Law: two events that overlap in time share no column; each takes at least one of the columns that its group has.
+
+/// When an event stands on the axis, in minutes of the day; `begins` is before `ends`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stretch {
+    /// The minute at which it begins.
+    pub begins: u16,
+    /// The minute at which it is over.
+    pub ends: u16,
+}
+
+/// The columns that an event takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Columns {
+    /// The first column, from 0.
+    pub first: usize,
+    /// How many columns it takes, at least 1.
+    pub span: usize,
+    /// How many columns there are where it stands.
+    pub of: usize,
+}
+
+impl Stretch {
+    fn meets(self, other: Self) -> bool {
+        self.begins < other.ends && other.begins < self.ends
+    }
+}
+
+/// Shares the width among events, given in the order of their beginnings.
+///
+/// Events that overlap, directly or through others, are a group; a group has as many columns as stand side by side at
+/// its most crowded minute. Each event takes the first column that is free, then widens to the right as far as nothing
+/// stands in its way. Cost: the square of the largest group.
+pub fn share(stretches: &[Stretch]) -> Vec<Columns> {
+    let mut shared = Vec::with_capacity(stretches.len());
+    let mut rest = stretches;
+    while let Some(count) = group(rest) {
+        let (group, after) = rest.split_at(count);
+        shared.append(&mut share_group(group));
+        rest = after;
+    }
+    shared
+}
+
+/// How many of the events at the beginning belong together; `None` where there is none.
+fn group(stretches: &[Stretch]) -> Option<usize> {
+    let mut ends = stretches.first()?.ends;
+    let is_apart = |stretch: &Stretch| {
+        let is_apart = stretch.begins >= ends;
+        ends = ends.max(stretch.ends);
+        is_apart
+    };
+    Some(stretches.iter().position(is_apart).unwrap_or(stretches.len()))
+}
+
+fn share_group(group: &[Stretch]) -> Vec<Columns> {
+    let mut columns: Vec<Vec<Stretch>> = Vec::new();
+    let mut taken = Vec::with_capacity(group.len());
+    for stretch in group {
+        let is_free =
+            |column: &Vec<Stretch>| column.last().is_none_or(|last| !last.meets(*stretch));
+        let first = columns.iter().position(is_free).unwrap_or(columns.len());
+        match columns.get_mut(first) {
+            Some(column) => column.push(*stretch),
+            None => columns.push(vec![*stretch]),
+        }
+        taken.push(first);
+    }
+    let widened = |(stretch, first): (&Stretch, &usize)| {
+        let is_free = |column: &&Vec<Stretch>| column.iter().all(|other| !other.meets(*stretch));
+        let span = 1 + columns.iter().skip(first + 1).take_while(is_free).count();
+        Columns { first: *first, span, of: columns.len() }
+    };
+    group.iter().zip(&taken).map(widened).collect()
+}

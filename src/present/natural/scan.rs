@@ -1,0 +1,94 @@
+//! Going through a text from left to right.
+
+/// A text without what makes no difference: narrow digits, letters and marks, small letters.
+pub(super) fn plain(text: &str) -> String {
+    let narrow = |letter: char| match letter {
+        '！'..='｝' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
+        '〜' => '～',
+        '−' | '‐' | '‑' => '-',
+        '\u{3000}' | '\t' | '\n' | '\r' => ' ',
+        other => other,
+    };
+    text.chars().map(narrow).flat_map(char::to_lowercase).collect()
+}
+
+/// What is left of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scan<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Scan<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { rest: text }
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// Skips blanks; whether there were any.
+    pub(super) fn skip_blank(&mut self) -> bool {
+        let rest = self.rest.trim_start_matches(' ');
+        let is_any = rest.len() != self.rest.len();
+        self.rest = rest;
+        is_any
+    }
+
+    /// Takes the text, if it comes next.
+    pub(super) fn eat(&mut self, text: &str) -> bool {
+        match self.rest.strip_prefix(text) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Takes the first of the texts that comes next.
+    pub(super) fn eat_any(&mut self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.eat(text))
+    }
+
+    /// Takes a word, if it comes next and no further letter of the Latin alphabet follows.
+    pub(super) fn eat_word(&mut self, word: &str) -> bool {
+        let mut ahead = *self;
+        let is_whole =
+            ahead.eat(word) && !ahead.rest.starts_with(|next: char| next.is_ascii_alphanumeric());
+        if is_whole {
+            *self = ahead;
+        }
+        is_whole
+    }
+
+    /// Takes the value of the first word that comes next.
+    pub(super) fn eat_one<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        words.iter().find(|(word, _)| self.eat_word(word)).map(|(_, value)| *value)
+    }
+
+    /// Takes a number of at most `digits` digits.
+    pub(super) fn number(&mut self, digits: usize) -> Option<i16> {
+        let end = self.rest.find(|next: char| !next.is_ascii_digit()).unwrap_or(self.rest.len());
+        let (found, rest) = self.rest.split_at_checked(end)?;
+        let number = (1..=digits).contains(&found.len()).then(|| found.parse().ok()).flatten()?;
+        self.rest = rest;
+        Some(number)
+    }
+
+    /// Takes what is read, or nothing.
+    pub(super) fn try_read<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut ahead = *self;
+        let found = read(&mut ahead)?;
+        *self = ahead;
+        Some(found)
+    }
+
+    /// Takes everything up to the next blank, at least one letter.
+    pub(super) fn word(&mut self) -> &'t str {
+        let end = self.rest.find(' ').unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        word
+    }
+}

@@ -1,0 +1,47 @@
+//! What a file is to be read by, and what gets lost on the way there.
+
+use leptos::prelude::*;
+
+use crate::i18n::Messages;
+use crate::i18n::exports::Exports;
+use crate::state::outbox::Form;
+use crate::ui::context::use_ui;
+
+/// What a file is to be read by.
+#[component]
+pub fn ExportForm(
+    /// What is chosen.
+    form: RwSignal<Form>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let choice = move |value: Form,
+                       label: fn(&'static dyn Messages) -> &'static str,
+                       hint: fn(&'static dyn Messages) -> &'static str| {
+        view! {
+            <label class="check">
+                <input type="radio" name="export-form" prop:checked=move || form.get() == value on:change=move |_| form.set(value)/>
+                <span class="words">
+                    <span>{label(ui.messages())}</span>
+                    <span class="hint">{hint(ui.messages())}</span>
+                </span>
+            </label>
+        }
+    };
+    let loss = move || {
+        (form.get() == Form::ICalendar).then(|| {
+            view! { <div class="note"><p>{ui.messages().export_ics_loss()}</p></div> }
+        })
+    };
+    view! {
+        <section class="panel">
+            <h2 id="export-form">{ui.messages().export_form()}</h2>
+            <div class="box">
+                <div role="radiogroup" aria-labelledby="export-form">
+                    {choice(Form::JsCalendar, Exports::export_as_own, Exports::export_as_own_hint)}
+                    {choice(Form::ICalendar, Exports::export_as_ics, Exports::export_as_ics_hint)}
+                </div>
+                <div aria-live="polite">{loss}</div>
+            </div>
+        </section>
+    }
+}

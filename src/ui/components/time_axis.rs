@@ -1,0 +1,187 @@
+//! Days along a time axis: a column for each day, the hours down the side.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::i18n::Messages;
+use crate::present::chip::Chip;
+use crate::present::time_axis::{AxisDay, Block, LaneBar, TimeAxis as Axis};
+use crate::ui::context::use_ui;
+
+/// The width that a title needs, in the width of letters (rem).
+const COLUMN_REM: usize = 5;
+
+/// Up to how many rows the lane stays in view; more would leave no room for the hours.
+const STICKY_ROWS: usize = 3;
+
+/// What stands before an hour that the axis opens at, in minutes.
+const MARGIN_MINUTES: u16 = 30;
+
+/// Days along a time axis. It scrolls by itself, in both directions where the screen is narrow.
+#[component]
+pub fn TimeAxis(
+    /// What it shows.
+    #[prop(into)]
+    axis: Signal<Axis>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let scroller = NodeRef::<html::Div>::new();
+    let opened_at = StoredValue::new(None::<u16>);
+    // Scrolls to the first hour that matters, once it is known.
+    Effect::new(move |_| {
+        let opens_at = axis.with(|axis| axis.is_whole.then_some(axis.opens_at));
+        if let (Some(minute), None) = (opens_at, opened_at.get_value())
+            && scroller.get().is_some()
+        {
+            opened_at.set_value(opens_at);
+            request_animation_frame(move || scroll_to(scroller, minute));
+        }
+    });
+    view! {
+        <div class="time-axis" node_ref=scroller role="region" aria-label=messages.axis_scroll() tabindex="0">
+            {move || {
+                let axis = axis.get();
+                view! {
+                    <div
+                        class="grid"
+                        style:grid-template-columns=columns(&axis.days)
+                        style:grid-template-rows=format!("var(--head) repeat({}, auto) auto", axis.lane_rows.max(1))
+                        data-lane=if axis.lane_rows <= STICKY_ROWS { "stays" } else { "scrolls" }
+                    >
+                        <div class="corner" aria-hidden="true"></div>
+                        <div class="gutter" aria-hidden="true" style:grid-row=format!("{} / span 1", hours_row(axis.lane_rows))>
+                            {(1..24_u8).map(|hour| view! {
+                                <span style:inset-block-start=at(u16::from(hour) * 60)>{format!("{hour}:00")}</span>
+                            }).collect_view()}
+                        </div>
+                        {lane(&axis, messages)}
+                        {axis.days.iter().enumerate().map(|(column, day)| day_view(day, column, axis.lane_rows)).collect_view()}
+                    </div>
+                }
+            }}
+        </div>
+    }
+}
+
+/// The row of the grid that holds the hours: below the headings and the lane.
+fn hours_row(lane_rows: usize) -> usize {
+    2 + lane_rows.max(1)
+}
+
+fn columns(days: &[AxisDay]) -> String {
+    let days = days.iter().map(|day| format!("minmax({}rem, 1fr)", day.columns * COLUMN_REM));
+    let columns: Vec<String> = std::iter::once("var(--gutter)".to_owned()).chain(days).collect();
+    columns.join(" ")
+}
+
+/// A length on the axis, of so many minutes.
+fn at(minutes: u16) -> String {
+    format!("calc({minutes} / 60 * var(--hour))")
+}
+
+/// A share of the width.
+fn percent(part: usize, of: usize) -> String {
+    format!("calc(100% * {part} / {of})")
+}
+
+fn lane(axis: &Axis, messages: &'static dyn Messages) -> AnyView {
+    let bars = axis.lane.iter().map(lane_bar).collect_view();
+    view! {
+        <div class="lane-back" aria-hidden="true" style:grid-row=format!("2 / span {}", axis.lane_rows.max(1))></div>
+        <span class="lane-name" aria-hidden="true">{messages.all_day()}</span>
+        <ul class="lane" aria-label=messages.axis_lane()>{bars}</ul>
+    }
+    .into_any()
+}
+
+fn lane_bar(bar: &LaneBar) -> AnyView {
+    let text = format!("{} {}", bar.time_text, bar.chip.title);
+    view! {
+        <li
+            style:grid-row=(bar.row + 2).to_string()
+            style:grid-column=format!("{} / span {}", bar.column + 2, bar.span)
+            style:inset-block-start=format!("calc(var(--head) + {} * var(--lane))", bar.row)
+            data-from-before=bar.continues_left.then_some("true")
+            data-goes-on=bar.continues_right.then_some("true")
+        >
+            {link(&bar.chip, view! { <span class="words">{text.trim().to_owned()}</span> }.into_any())}
+        </li>
+    }
+    .into_any()
+}
+
+fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
+    view! {
+        <section class="axis-day" aria-label=day.label.clone() style:grid-column=(column + 2).to_string()>
+            <h2 class="head" data-weekday=day.tone.slug() aria-current=day.is_today.then_some("date")>
+                <a href=day.path.clone() aria-label=day.label.clone()>
+                    <span class="weekday">{day.weekday}</span>
+                    <span class="number">{day.number.clone()}</span>
+                    {day.day_off.as_ref().map(|off| view! { <span class="off" title=off.full_name.clone()>{off.name.clone()}</span> })}
+                </a>
+            </h2>
+            <ol class="hours" style:grid-row=hours_row(lane_rows).to_string()>
+                {day.blocks.iter().map(block_view).collect_view()}
+            </ol>
+            {day.now_minute.map(|minute| view! {
+                <div class="now" aria-hidden="true" style:grid-row=hours_row(lane_rows).to_string()>
+                    <span style:inset-block-start=at(minute)></span>
+                </div>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn block_view(block: &Block) -> AnyView {
+    let length = block.stretch.ends - block.stretch.begins;
+    let words = view! {
+        <span class="words">
+            <strong>{block.chip.title.clone()}</strong>
+            <span class="time">{block.time_text.clone()}</span>
+            <span class="place">{block.place.clone()}</span>
+        </span>
+    };
+    view! {
+        <li
+            style:inset-block-start=at(block.stretch.begins)
+            style:block-size=at(length)
+            style:inset-inline-start=percent(block.columns.first, block.columns.of)
+            style:inline-size=percent(block.columns.span, block.columns.of)
+            data-from-before=block.is_continued.then_some("true")
+            data-goes-on=block.goes_on.then_some("true")
+            data-open=block.is_open.then_some("true")
+        >
+            {link(&block.chip, words.into_any())}
+        </li>
+    }
+    .into_any()
+}
+
+fn link(chip: &Chip, words: AnyView) -> AnyView {
+    view! {
+        <a
+            class="block"
+            href=chip.path.clone()
+            aria-label=chip.label.clone()
+            title=chip.label.clone()
+            data-color=chip.calendar_color.slug()
+            data-cancelled=chip.is_cancelled.then_some("true")
+        >
+            {words}
+        </a>
+    }
+    .into_any()
+}
+
+fn scroll_to(scroller: NodeRef<html::Div>, minute: u16) {
+    let Some(element) = scroller.get_untracked() else { return };
+    let hours = element.query_selector(".hours").ok().flatten();
+    if let Some(hours) = hours.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let from = minute.saturating_sub(MARGIN_MINUTES);
+        element.set_scroll_top(hours.offset_height() * i32::from(from) / (24 * 60));
+    }
+}

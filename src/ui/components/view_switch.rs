@@ -1,0 +1,64 @@
+//! The same days in another view: month, week, day.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::domain::time::Month;
+use crate::present::filter::Filter;
+use crate::present::path::{DayView, Path};
+use crate::ui::context::use_ui;
+
+/// What is shown now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A month.
+    Month(Month),
+    /// The week of that day.
+    Week(Date),
+    /// A day.
+    Day(Date, DayView),
+}
+
+impl Shown {
+    /// The day that the other views open at: today, where it is among what is shown.
+    fn day(self, today: Date) -> Date {
+        match self {
+            Self::Month(month) if Month::of(today) == month => today,
+            Self::Month(month) => month.first(),
+            Self::Week(day) | Self::Day(day, _) => day,
+        }
+    }
+}
+
+/// Links to the views of the same days.
+#[component]
+pub fn ViewSwitch(
+    /// What is shown now.
+    #[prop(into)]
+    shown: Signal<Shown>,
+    /// Which events, kept from view to view.
+    #[prop(into)]
+    filter: Signal<Filter>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let links = move || {
+        let (shown, filter) = (shown.get(), filter.get());
+        let day = shown.day(ui.state.now.get_untracked().date());
+        let month = Path::Month { month: Some(Month::of(day)), filter: filter.clone() };
+        let week = Path::Week { day: Some(day), filter: filter.clone() };
+        let hours = Path::Day { day, view: DayView::Axis, filter: filter.clone() };
+        let list = Path::Day { day, view: DayView::List, filter };
+        let views = [
+            (messages.view_month(), month, matches!(shown, Shown::Month(_))),
+            (messages.view_week(), week, matches!(shown, Shown::Week(_))),
+            (messages.view_day(), hours, matches!(shown, Shown::Day(_, DayView::Axis))),
+            (messages.day_as_list(), list, matches!(shown, Shown::Day(_, DayView::List))),
+        ];
+        let link = |(label, path, is_current): (&'static str, Path, bool)| {
+            view! { <li><a href=path.format() aria-current=is_current.then_some("page")>{label}</a></li> }
+        };
+        views.map(link).collect_view()
+    };
+    view! { <nav class="views" aria-label=messages.views_label()><ul>{links}</ul></nav> }
+}

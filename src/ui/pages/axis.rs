@@ -1,0 +1,110 @@
+//! A week, or a day, along a time axis.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::time::Days;
+use crate::present::filter::Filter;
+use crate::present::path::{DayView, Path};
+use crate::present::time_axis::{time_axis, week_of};
+use crate::ui::components::filter_bar::FilterBar;
+use crate::ui::components::time_axis::TimeAxis;
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::turns::Turns;
+use crate::ui::components::view_switch::{Shown, ViewSwitch};
+use crate::ui::context::use_ui;
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// A week along a time axis.
+#[component]
+pub fn WeekPage(
+    /// A day of the week; today where nobody said.
+    day: Option<Date>,
+    /// Which events.
+    filter: Filter,
+) -> impl IntoView {
+    let ui = use_ui();
+    let day = day.unwrap_or_else(|| ui.state.now.get_untracked().date());
+    let window = week_of(day, ui.week_start());
+    view! { <AxisPage window=window shown=Shown::Week(day) filter=filter/> }
+}
+
+/// A day along a time axis.
+#[component]
+pub fn DayAxisPage(
+    /// The day.
+    day: Date,
+    /// Which events.
+    filter: Filter,
+) -> impl IntoView {
+    view! { <AxisPage window=Days::one(day) shown=Shown::Day(day, DayView::Axis) filter=filter/> }
+}
+
+/// Some days along a time axis.
+#[component]
+fn AxisPage(
+    /// The days.
+    window: Days,
+    /// What is shown, for the switch of views.
+    shown: Shown,
+    /// Which events.
+    filter: Filter,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    // Talks to the database: what the days show is read.
+    Effect::new(move |_| {
+        spawn_local(async move {
+            if let Err(trouble) = ui.state.want(window).await {
+                ui.show_trouble(trouble);
+            }
+        });
+    });
+    let filter = Signal::stored(filter);
+    let axis = Memo::new(move |_| {
+        let reader = ui.reader();
+        filter.with(|filter| {
+            ui.state.almanac.with(|almanac| time_axis(almanac, window, filter, &reader))
+        })
+    });
+    let choose = Callback::new(move |filter: Filter| ui.go(&place(shown, filter)));
+    let (this, previous, next) = match shown {
+        Shown::Day(..) => (messages.agenda_today(), messages.day_previous(), messages.day_next()),
+        Shown::Month(_) | Shown::Week(_) => {
+            (messages.week_this(), messages.week_previous(), messages.week_next())
+        }
+    };
+    let today = move || {
+        let today = ui.state.now.get().date();
+        match shown {
+            Shown::Day(..) => place(Shown::Day(today, DayView::Axis), filter.get()).format(),
+            Shown::Month(_) | Shown::Week(_) => {
+                Path::Week { day: None, filter: filter.get() }.format()
+            }
+        }
+    };
+    let turns = Signal::derive(move || {
+        axis.with(|axis| [axis.previous_path.clone(), axis.next_path.clone()])
+    });
+    view! {
+        <TopBar title=Signal::derive(move || axis.read().heading.clone()) takes_focus=true>
+            <ViewSwitch shown=Signal::stored(shown) filter=filter/>
+            <FilterBar filter=filter on_choose=choose/>
+            <a class="button" data-look="quiet" href=today><IconView icon=Icon::Today/>{this}</a>
+            <Turns paths=turns labels=[previous, next]/>
+        </TopBar>
+        <div class="axis-page">
+            <p class="visually-hidden" role="status">{move || axis.read().count_text.clone()}</p>
+            <TimeAxis axis=axis/>
+        </div>
+    }
+}
+
+fn place(shown: Shown, filter: Filter) -> Path {
+    match shown {
+        Shown::Month(month) => Path::Month { month: Some(month), filter },
+        Shown::Week(day) => Path::Week { day: Some(day), filter },
+        Shown::Day(day, view) => Path::Day { day, view, filter },
+    }
+}

@@ -1,0 +1,78 @@
+//! The same days as month, week and hours: what is shown, and that nothing lies on top of another.
+
+use super::app::{enter, go, import, meetings};
+use super::harness::{Name, run_app, until};
+use serde_json::{Value, json};
+
+/// The blocks of the time axis that share a place, and those that are too small to be read or pressed.
+const COLLISIONS: &str = r#"
+    const blocks = [...document.querySelectorAll(".time-axis .hours > li")];
+    const boxes = blocks.map((block) => [block.textContent, block.getBoundingClientRect()]);
+    const out = [];
+    boxes.forEach(([name, box], index) => {
+        if (box.width < 60 || box.height < 22) out.push(`${name} is ${box.width} by ${box.height}`);
+        for (const [other, beside] of boxes.slice(0, index)) {
+            const across = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
+            const down = Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top);
+            if (across > 1 && down > 1) out.push(`${name} lies on ${other}`);
+        }
+    });
+    return [blocks.length, out];
+"#;
+
+/// What the axis can be seen to begin with: the hour at its upper edge.
+const OPENED_AT: &str = r#"
+    const axis = document.querySelector(".time-axis");
+    const hours = axis?.querySelector(".hours");
+    return hours ? Math.round(axis.scrollTop / hours.offsetHeight * 24 * 10) / 10 : null;
+"#;
+
+#[test]
+fn a_week_shows_every_event_at_its_hours() {
+    run_app("week", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        go(browser, "#/month/2024-11").await?;
+        browser.find("heading", Name::Is("2024年11月")).await?;
+        browser.click("link", Name::Is("週")).await?;
+        go(browser, "#/week/2024-11-13").await?;
+        browser.find("heading", Name::Is("2024年11月10日～16日")).await?;
+        for title in ["書記局会議", "街頭集会", "折衝", "共済の説明会", "幹事会", "全国統一行動"]
+        {
+            browser.find("link", Name::Has(title)).await?;
+        }
+        let seen = browser.script(COLLISIONS, Vec::new()).await?;
+        assert_eq!(seen, json!([5, []]), "five have hours, the campaign stands in the lane");
+        until("the axis to be at the morning", async || {
+            let at = browser.script(OPENED_AT, Vec::new()).await?;
+            Ok(at.as_f64().is_some_and(|hour| (7.0..9.0).contains(&hour)).then_some(()))
+        })
+        .await?;
+        browser.click("link", Name::Is("次の週")).await?;
+        browser.find("heading", Name::Is("2024年11月17日～23日")).await?;
+        browser.find("link", Name::Has("芋煮会")).await?;
+        browser.script("history.back();", Vec::new()).await?;
+        browser.find("link", Name::Has("街頭集会")).await?;
+        browser.click("link", Name::Has("13日 水曜日")).await?;
+        browser.find("heading", Name::Has("11月13日(水)")).await?;
+        assert_eq!(browser.script(COLLISIONS, Vec::new()).await?, json!([4, []]));
+        browser.click("link", Name::Has("街頭集会")).await?;
+        browser.see("日時").await
+    });
+}
+
+#[test]
+fn what_crosses_midnight_stands_on_both_days() {
+    run_app("midnight", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        for (day, hours) in [("2024-11-30", "23:00～翌2:00"), ("2024-12-01", "～2:00")] {
+            go(browser, &format!("#/day/{day}?v=axis")).await?;
+            browser.find("link", Name::Has("青年部 交流会")).await?;
+            browser.see(hours).await?;
+            let count: Value = browser.script(COLLISIONS, Vec::new()).await?;
+            assert_eq!(count, json!([1, []]), "{day}");
+        }
+        Ok(())
+    });
+}

@@ -35,7 +35,7 @@ fn a_wrong_command_line_says_what_would_be_right() {
         Try `tsudoi check --help`.
         tsudoi: check: no option `--frobnicate`; there are: --json, --quiet
         Try `tsudoi check --help`.
-        tsudoi: convert: cannot write `docx`: OUT ends in .json, or --to says json
+        tsudoi: convert: cannot write `docx`: OUT ends in .json or .ics, or --to says json or ics
         Try `tsudoi convert --help`.
         tsudoi: search: --today expects a day like 2026-04-01, not `tomorrow`
         Try `tsudoi search --help`.

@@ -82,3 +82,27 @@ fn the_worked_example_keeps_all_of_its_events() {
     let count = |group: &Value| group["entries"].as_array().map(Vec::len);
     assert_eq!(count(&before), count(&after));
 }
+
+#[test]
+fn an_icalendar_file_becomes_json_and_comes_back_the_same() {
+    let desk = Desk::new("convert-ics");
+    let event = "meeting|2024-11-01T18:30:00|第3回執行委員会|\"timeZone\":\"Asia/Tokyo\",\"duration\":\"PT2H\",\"recurrenceRule\":{\"@type\":\"RecurrenceRule\",\"frequency\":\"monthly\"}";
+    desk.put("a.json", calendar(&[event]));
+    assert_eq!(desk.run(&["convert", "a.json", "a.ics"]).shown(), "exit 0\n");
+    let text = desk.read("a.ics");
+    for line in
+        ["BEGIN:VCALENDAR\r\n", "TZID:Asia/Tokyo\r\n", "RRULE:FREQ=MONTHLY\r\n", "UID:meeting\r\n"]
+    {
+        assert!(text.contains(line), "{line:?} in {text}");
+    }
+    assert_eq!(desk.run(&["convert", "a.ics", "b.json"]).code, 0);
+    assert_eq!(desk.run(&["convert", "a.json", "c.json"]).code, 0);
+    assert_eq!(desk.read("b.json"), desk.read("c.json"));
+    let expanded = |name: &str| desk.run(&["expand", name, "--limit", "5"]).out;
+    assert_eq!(expanded("a.ics"), expanded("a.json"));
+    expect![[r#"
+        a.ics: 1 event in 1 calendar, 0 issues
+        exit 0
+    "#]]
+    .assert_eq(&desk.run(&["check", "a.ics"]).shown());
+}

@@ -4,21 +4,30 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde_json::json;
+use tsudoi::domain::calendar::Calendar;
 use tsudoi::domain::event::Event;
+use tsudoi::domain::id::EventId;
 use tsudoi::domain::redact::{facts_without_names, without_names};
+use tsudoi::domain::time::UtcTime;
+use tsudoi::format::export::Names;
+use tsudoi::format::icalendar;
+use tsudoi::format::icalendar::encode::Options;
 use tsudoi::format::issue::Gravity;
-use tsudoi::format::jscalendar::decode::Decoded;
+use tsudoi::format::jscalendar::decode::{Collection, Decoded};
 use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
+use tsudoi::zones::bundled::BundledZones;
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
 use crate::files::{self, Standing};
+use crate::merge::moment;
 use crate::{reading, words};
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
     JsCalendar,
+    ICalendar,
 }
 
 /// Runs the command.
@@ -34,12 +43,21 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         .map(|issue| words::line(files::shown(from), issue))
         .collect();
     let is_partial = decoded.is_partial;
-    if arguments.has("without-names") {
+    let is_without = arguments.has("without-names");
+    if is_without {
         remove_names(&mut decoded);
     }
     let events: usize = decoded.collections.iter().map(|it| it.events.len()).sum();
     let text = match target {
         Target::JsCalendar => written(from, decoded),
+        Target::ICalendar => {
+            let names = if is_without { Names::Without } else { Names::With };
+            let zones = BundledZones::default();
+            icalendar::encode::encode(
+                &export(&calendars(from, decoded)),
+                &Options { stamp: moment(), zones: &zones, names },
+            )
+        }
     };
     let standing = if arguments.has("force") { Standing::Goes } else { Standing::Stays };
     files::write(to, &text, standing, out)?;
@@ -63,8 +81,9 @@ fn target(to: &str, asked: Option<&str>) -> Result<Target, Failure> {
     let ending = to.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match asked.unwrap_or(if to == "-" { "json" } else { &ending }) {
         "json" | "jscal" | "txt" => Ok(Target::JsCalendar),
+        "ics" | "ical" | "ifb" => Ok(Target::ICalendar),
         other => Err(Failure::Usage(format!(
-            "cannot write `{other}`: OUT ends in .json, or --to says json"
+            "cannot write `{other}`: OUT ends in .json or .ics, or --to says json or ics"
         ))),
     }
 }
@@ -82,26 +101,40 @@ fn remove_names(decoded: &mut Decoded) {
 
 /// JSCalendar 2.0: one event alone as such, everything else as a group.
 fn written(from: &str, decoded: Decoded) -> String {
+    if let [Collection { calendar: None, events, .. }] = decoded.collections.as_slice()
+        && let [only] = events.as_slice()
+    {
+        return encode_event(only);
+    }
+    encode(&export(&calendars(from, decoded)))
+}
+
+/// A calendar with its events, and what was deleted from it.
+type Whole = (Calendar, Vec<Event>, BTreeMap<EventId, UtcTime>);
+
+/// The calendars of a file; events that stand alone are in one named after it.
+fn calendars(from: &str, decoded: Decoded) -> Vec<Whole> {
     let mut lone: Vec<Event> = Vec::new();
-    let mut parts = Vec::new();
+    let mut parts: Vec<Whole> = Vec::new();
     for collection in decoded.collections {
         match collection.calendar {
             Some(calendar) => parts.push((calendar, collection.events, collection.deleted)),
             None => lone.extend(collection.events),
         }
     }
-    if let ([only], []) = (lone.as_slice(), parts.as_slice()) {
-        return encode_event(only);
-    }
     if !lone.is_empty() {
         parts.push((reading::lone(from), lone, BTreeMap::new()));
         // As a reader gives them back, so that converting again changes nothing.
         parts.sort_by(|a, b| a.0.id.cmp(&b.0.id));
     }
+    parts
+}
+
+fn export(parts: &[Whole]) -> Export<'_> {
     let mut export = Export::default();
-    for (calendar, events, deleted) in &parts {
+    for (calendar, events, deleted) in parts {
         let (events, deleted) = (events.iter().collect(), deleted.clone());
         export.calendars.push(ExportCalendar { calendar, events, deleted });
     }
-    encode(&export)
+    export
 }

@@ -52,17 +52,19 @@ Examples
 pub(crate) const CONVERT: &str = "\
 tsudoi convert IN OUT [--to FORMAT] [--without-names] [--force] [--json]
 
-Reads IN, which is told by its content, and writes OUT as its ending says: .json is JSCalendar 2.0.
-JSCalendar 1.0 (RFC 8984) becomes 2.0; what neither knows is carried over; what is lost is listed,
-and then the exit code is 1. Of a backup, what only the device knew is left out.
+Reads IN, which is told by its content, and writes OUT as its ending says: .json is JSCalendar 2.0, .ics is
+iCalendar (RFC 5545). JSCalendar 1.0 (RFC 8984) becomes 2.0; what neither knows is carried over; what is
+lost is listed, and then the exit code is 1. Of a backup, what only the device knew is left out.
 
-  --to FORMAT       json, whatever OUT is called; needed where OUT is - and should be another one
+  --to FORMAT       json or ics, whatever OUT is called; where OUT is - and nothing is said, json
   --without-names   as for handing on: no names of people, no contacts, no notes; totals stay
   --force           OUT may be replaced
   --json            what was done, as one object
 
 Examples
   tsudoi convert old.json new.jscal.json
+  tsudoi convert outlook.ics union.jscal.json
+  tsudoi convert --without-names union.jscal.json members.ics
   tsudoi convert --without-names office.jscal.json members.jscal.json
   tsudoi convert old.json - | jq '.entries | length'
 ";

@@ -111,7 +111,8 @@ fn incoming(decoded: Decoded) -> Incoming {
     Incoming::Files(collections.collect())
 }
 
-fn moment() -> UtcTime {
+/// The time of an import, or of writing.
+pub(crate) fn moment() -> UtcTime {
     let seconds = seconds_since_1970();
     let day = plus_days(date(1970, 1, 1), i32::try_from(seconds / 86_400).unwrap_or(0));
     let part = |of: u64, unit: u64| i8::try_from(seconds / unit % of).unwrap_or(0);

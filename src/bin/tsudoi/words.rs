@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tsudoi::domain::id::LocalId;
+use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::{DecodeError, Expected, Gravity, Issue, Reason, Sort};
 use tsudoi::format::json::value::Skip;
 use tsudoi::merge::field::{FieldPath, Side};
@@ -52,6 +53,7 @@ pub(crate) fn of_error(error: &DecodeError) -> String {
         DecodeError::Syntax(error) => error.to_string(),
         DecodeError::NotJsCalendar { found } => format!("JSON, but no JSCalendar: {found}"),
         DecodeError::NothingReadable { .. } => "nothing in it can be read".to_owned(),
+        DecodeError::NoEvents { .. } => "a calendar without any events".to_owned(),
     }
 }
 
@@ -103,7 +105,35 @@ fn of_reason(reason: &Reason) -> String {
         Reason::LoneSurrogate => "half of a character: replaced by U+FFFD",
         Reason::Task => "a task: carried, not shown",
         Reason::UnknownEntry => "an entry of an unknown kind: carried, not shown",
+        Reason::ICalendar(fault) => return of_fault(fault),
         Reason::NotAnEntry => "no object, so no entry: left out",
+    };
+    text.to_owned()
+}
+
+/// What was wrong with a part of an iCalendar file.
+fn of_fault(fault: &Fault) -> String {
+    let text = match fault {
+        Fault::BadLine => "a line that is no NAME:value: left out",
+        Fault::LongLine => "a line longer than any should be: left out",
+        Fault::Unclosed => "a component that never ends: left out",
+        Fault::Encoding { taken_for: Some(encoding) } => {
+            return format!("bytes that are no UTF-8: read as {encoding}");
+        }
+        Fault::Encoding { taken_for: None } => "bytes that are no UTF-8: replaced by U+FFFD",
+        Fault::BadValue => "a value that is not as RFC 5545 writes it: kept, not used",
+        Fault::EndBeforeStart => "an end that is not after the start: left out",
+        Fault::MadeUid => "no UID, or that of another event: one was made",
+        Fault::UnknownZone { name } => {
+            return format!("nobody knows the time zone `{name}`: its clock is kept as it is");
+        }
+        Fault::GuessedZone { name, taken } => {
+            return format!("the time zone `{name}` keeps the time of {taken}, which was taken");
+        }
+        Fault::ExtraRule => "a rule that cannot be read, or a second one: kept, not used",
+        Fault::ThisAndFuture => "a change of all that follow: taken for the one only",
+        Fault::InlineFile => "a file inside the file: left out",
+        Fault::NotTaken { name } => return format!("{name}, which is no event: left out"),
     };
     text.to_owned()
 }

@@ -65,7 +65,7 @@ fn a_year_of_a_union_on_one_page() {
         4月29日(土) 昭和の日; 5月3日(水) 憲法記念日; 5月4日(木) みどりの日; 5月5日(金) こどもの日; 7月17日(月) 海の日; 8月11日(金) 山の日; 9月18日(月) 敬老の日; 9月23日(土) 秋分の日; 10月9日(月) スポーツの日; 11月3日(金) 文化の日; 11月23日(木) 勤労感謝の日; 1月1日(月) 元日; 1月8日(月) 成人の日; 2月11日(日) 建国記念の日; 2月12日(月) 振替休日; 2月23日(金) 天皇誕生日; 3月20日(水) 春分の日; "##]].assert_eq(&draw(&page(2023, FiscalRule::default(), Language::Ja)));
     let autumn = FiscalRule::new(11, NamedAfter::Last).expect("a month");
     expect![[r##"
-        Fiscal year 2024 None November 2023 – October 2024 8 events
+        FY 2024 None November 2023 – October 2024 8 events
         Some("#/year/2023") Some("#/year/2025")
         November 2023 0 events; December 7 events; January 2024 0 events; February 0 events; March 0 events; April 1 event; May 0 events; June 0 events; July 0 events; August 0 events; September 0 events; October 0 events; 
               |      |      |      |      |1     |2•    |

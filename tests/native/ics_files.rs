@@ -218,7 +218,6 @@ fn a_file_of_series_is_written_as_two_foreign_readers_were_shown_it() {
 }
 
 /// The same instances, as python's icalendar and as ical.js find them.
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 #[test]
 fn two_foreign_readers_find_the_instances_that_we_mean() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -17,6 +17,7 @@ mod i18n_texts;
 mod ics_corpora;
 mod ics_files;
 mod ics_laws;
+mod ics_oracles;
 mod merge_generate;
 mod merge_laws;
 mod merge_oracle;

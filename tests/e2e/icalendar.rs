@@ -72,6 +72,7 @@ fn what_is_not_taken_of_a_file_is_said() {
         }
         let task = "BEGIN:VCALENDAR\nBEGIN:VTODO\nSUMMARY:買い物\nEND:VTODO\nEND:VCALENDAR\n";
         let only_tasks = file("tasks.ics", task)?;
+        browser.click("button", Name::Is("取り込まない")).await?;
         super::app::import_page(browser).await?;
         browser.choose_files(&[&only_tasks]).await?;
         browser.see("読める行事がありません").await?;

@@ -105,18 +105,23 @@ fn holds(expected: &Value, found: &Value) -> bool {
             !is_told || is_default || is_note || by_name() || by_value()
         }),
         // Kept as it stands in the file, whatever its type.
-        (Value::Array(expected), Value::Array(found))
-            if expected.len() == 4 && expected[0].is_string() && expected[1].is_object() =>
-        {
-            found.len() == 4
-                && expected[0] == found[0]
-                && expected[1] == found[1]
-                && expected[3] == found[3]
+        (Value::Array(expected), Value::Array(found)) if kept(expected).is_some() => {
+            kept(expected) == kept(found)
         }
         (Value::Array(expected), Value::Array(found)) => {
             expected.iter().all(|one| found.iter().any(|other| holds(one, other)))
         }
         (expected, found) => expected == found,
+    }
+}
+
+/// Name, parameters and value of a property that is kept.
+fn kept(property: &[Value]) -> Option<(&Value, &Value, &Value)> {
+    match property {
+        [name @ Value::String(_), params @ Value::Object(_), _, value] => {
+            Some((name, params, value))
+        }
+        _ => None,
     }
 }
 

@@ -167,9 +167,9 @@ pub(crate) fn repeat(kept: BoxedStrategy<Json>) -> impl Strategy<Value = Repeat>
         .prop_map(|(rule, overrides, strays, holiday_rule, restart_month)| Repeat {
             rule,
             overrides,
-            strays,
             holiday_rule,
             restart_month,
+            strays,
         })
         .prop_filter("nothing is not a repetition", |repeat| *repeat != Repeat::default())
 }

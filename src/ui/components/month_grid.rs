@@ -122,6 +122,7 @@ fn week_view(week: Week, current: RwSignal<Date>) -> impl IntoView {
 
 fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
     let date = day.day;
+    let off_name = day.day_off.as_ref().map(|off| off.full_name.clone());
     view! {
         <div role="gridcell" class="cell">
             <a
@@ -132,18 +133,15 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
                 data-outside=(!day.is_in_month).then_some("true")
                 aria-current=day.is_today.then_some("date")
                 aria-label=day.label
+                title=off_name
                 tabindex=move || if current.get() == date { "0" } else { "-1" }
             >
                 <span class="number">{day.number}</span>
-                // The label of the day names it.
-                {day.day_off.map(|off| view! {
-                    <span class="off" aria-hidden="true" title=off.full_name>
-                        <b>{off.mark}</b>
-                        <span>{off.name}</span>
-                    </span>
-                })}
             </a>
-            // The label of the day counts all its events.
+            // The label of the day names what is off, and counts all its events.
+            {day.day_off.map(|off| view! {
+                <span class="off" aria-hidden="true"><b>{off.mark}</b><span>{off.name}</span></span>
+            })}
             {day.hidden_text.map(|text| view! { <span class="more" aria-hidden="true">{text}</span> })}
         </div>
     }

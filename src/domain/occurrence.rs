@@ -10,6 +10,8 @@ use jiff::civil::{Date, DateTime};
 use super::days_off::{self, DaysOff, HolidayRule, landed};
 use super::entry::Entry;
 use super::event::Event;
+use super::holidays::equinox::PROCLAIMED;
+use super::holidays::law;
 use super::numbering::number;
 use super::recurrence::expand::starts;
 use super::recurrence::rule::{self, Frequency};
@@ -54,7 +56,7 @@ impl Occurrence<'_> {
 /// The occurrences of one entry that touch the window: those with something of their own first, then those of the
 /// rule in order. Lazy: a rule that falls on every second costs what is taken of it.
 pub fn within(entry: &Entry, window: Days) -> impl Iterator<Item = Occurrence<'_>> {
-    within_with(entry, window, &no_public_holidays)
+    within_with(entry, window, &is_public_holiday)
 }
 
 /// [`within`], with the days off that a series may avoid.
@@ -73,9 +75,9 @@ pub fn within_with<'a>(
     once.into_iter().chain(series)
 }
 
-/// Saturdays and Sundays alone are days off.
-fn no_public_holidays(_: Date) -> bool {
-    false
+/// The days off of everybody in Japan; those of an organisation are known to whoever calls [`within_with`].
+fn is_public_holiday(day: Date) -> bool {
+    law::on(day, PROCLAIMED).is_some()
 }
 
 /// One instance of a repeating event; `None` where the event has no such instance.
@@ -90,7 +92,7 @@ pub fn instance(entry: &Entry, at: DateTime) -> Option<Occurrence<'_>> {
         None => at == start,
     };
     let avoids = avoids(repeat);
-    is_one.then(|| of_rule(entry, at, avoids, &no_public_holidays)).flatten()
+    is_one.then(|| of_rule(entry, at, avoids, &is_public_holiday)).flatten()
 }
 
 /// The event at its own time, whether or not it repeats.

@@ -16,6 +16,7 @@ use crate::domain::place::{Location, VirtualLocation};
 use crate::domain::time::{Shown, Timed, UtcTime, When, Zone};
 
 use super::edit_form::{Form, PersonForm, Wrong};
+use super::edit_repeat::set_repeat;
 use super::edit_times::Times;
 
 /// What an edit takes from outside the form.
@@ -58,6 +59,9 @@ pub fn apply(
     if form.has_other_time(before) {
         let when = when(form.times()?, &event.when, editing);
         move_to(&mut event, when);
+    }
+    if form.repeat != before.repeat {
+        set_repeat(&mut event, form, &was);
     }
     if form.meeting_time != before.meeting_time {
         let day = event.meeting_time.map_or(event.when.start().date(), DateTime::date);

@@ -13,6 +13,7 @@ use crate::domain::id::{CalendarId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::participant::{Participant, Reply};
 
+use super::edit_repeat::RepeatForm;
 use super::edit_times::{clock, clocks_of, days_of};
 use super::link::SafeLink;
 use super::path::format_day;
@@ -47,6 +48,8 @@ pub struct Form {
     pub start_time: String,
     /// 終了時刻.
     pub end_time: String,
+    /// くり返し.
+    pub repeat: RepeatForm,
     /// 集合時刻.
     pub meeting_time: String,
     /// 場所.
@@ -137,6 +140,12 @@ pub enum Field {
     StartTime,
     /// 終了時刻.
     EndTime,
+    /// 間隔 of a series.
+    RepeatEvery,
+    /// 回数 of a series.
+    RepeatCount,
+    /// 最後の日 of a series.
+    RepeatUntil,
     /// 集合時刻.
     MeetingTime,
     /// 場所.
@@ -172,6 +181,8 @@ pub enum Problem {
     BadLink,
     /// A name is needed.
     NameMissing,
+    /// Not a number from 1 on.
+    BadNumber,
     /// More characters than the field takes.
     TooManyLetters(usize),
 }
@@ -190,6 +201,7 @@ impl Form {
             last_day: format_day(day),
             start_time: empty(),
             end_time: empty(),
+            repeat: RepeatForm::once(),
             meeting_time: empty(),
             place: empty(),
             online: empty(),
@@ -213,6 +225,7 @@ impl Form {
             last_day: format_day(last),
             start_time,
             end_time,
+            repeat: RepeatForm::of(event),
             meeting_time: event.meeting_time.map(|at| clock(at.time())).unwrap_or_default(),
             place: event.venue().map(|place| place.name.clone()).unwrap_or_default(),
             online: event
@@ -234,6 +247,9 @@ impl Form {
         }
         if self.has_other_time(before) || self.start_time.is_empty() {
             wrongs.extend(self.times().err().unwrap_or_default());
+        }
+        if self.repeat != before.repeat {
+            wrongs.extend(self.repeat.check(&self.first_day));
         }
         if self.meeting_time != before.meeting_time {
             wrongs.extend(self.meeting().err().unwrap_or_default());

@@ -113,7 +113,8 @@ impl Instance<'_> {
 
 /// A series of which the form changed something, with its rule and exceptions moved along.
 pub fn moved_along(was: &Event, edited: Event) -> Event {
-    if was.repeat.is_none() || was.when == edited.when {
+    // A rule that was chosen anew was chosen for the new time.
+    if was.repeat != edited.repeat || was.repeat.is_none() || was.when == edited.when {
         return edited;
     }
     let revision = edited.revision;

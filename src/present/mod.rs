@@ -14,6 +14,7 @@ pub mod difference;
 pub mod edit_apply;
 pub mod edit_form;
 pub mod edit_notes;
+pub mod edit_repeat;
 pub mod edit_series;
 pub mod edit_text;
 pub mod edit_times;

@@ -154,12 +154,15 @@ pub fn zone_note_short(reader: &Reader, when: &When) -> Option<String> {
     (here.start != when.start()).then(|| messages.zone_here_short(name.trim_end(), &clock))
 }
 
-/// A time on the reader's own clock; `None` where it has no clock or zone, or a zone is not known.
+/// The time of another zone on the reader's own clock; `None` where it is of no other zone, or a zone is not known.
+///
+/// Nobody who knows zones is asked on behalf of a reader who is where the event is.
 pub fn here(reader: &Reader, when: &When) -> Option<Timed> {
+    let zone = foreign_zone(reader, when)?;
     let (When::Timed(timed), Some(zones), Some(own)) = (when, reader.zones.0, &reader.zone) else {
         return None;
     };
-    let on_own_clock = |clock| clock_at(zones, own, moment_of(zones, timed.zone.as_ref()?, clock)?);
+    let on_own_clock = |clock| clock_at(zones, own, moment_of(zones, zone, clock)?);
     let start = on_own_clock(timed.start)?;
     let end = timed.length.and_then(|length| on_own_clock(length.after(timed.start)));
     let length = end.and_then(|end| Length::between(start, end));

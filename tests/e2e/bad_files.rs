@@ -37,7 +37,13 @@ fn what_is_no_calendar_is_refused_with_its_own_words() {
         let calendar = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
         refuse(browser, "empty.json", b"", "ファイルが空です。").await?;
         refuse(browser, "page.json", html, "ウェブページ（HTML）のファイルです。").await?;
-        refuse(browser, "other.jscal.json", calendar, "iCalendar（.ics）のファイルです。").await?;
+        refuse(
+            browser,
+            "other.jscal.json",
+            calendar,
+            "iCalendar（.ics）のファイルですが、読める行事がありません。",
+        )
+        .await?;
         refuse(browser, "notice.json", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDFのファイルです。")
             .await?;
         refuse(browser, "photo.jpg", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "画像のファイルです。")

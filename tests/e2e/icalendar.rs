@@ -61,6 +61,7 @@ fn what_is_not_taken_of_a_file_is_said() {
         enter(site, browser).await?;
         review(browser, &[&root().join("tests/fixtures/ics/outlook.ics")]).await?;
         browser.see("新着 3件").await?;
+        browser.script("document.querySelector('details.issues').open = true;", Vec::new()).await?;
         for words in [
             "68行目",
             "America/New_York",
@@ -71,6 +72,7 @@ fn what_is_not_taken_of_a_file_is_said() {
         }
         let task = "BEGIN:VCALENDAR\nBEGIN:VTODO\nSUMMARY:買い物\nEND:VTODO\nEND:VCALENDAR\n";
         let only_tasks = file("tasks.ics", task)?;
+        browser.click("button", Name::Is("取り込まない")).await?;
         super::app::import_page(browser).await?;
         browser.choose_files(&[&only_tasks]).await?;
         browser.see("読める行事がありません").await?;

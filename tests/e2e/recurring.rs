@@ -76,3 +76,22 @@ fn a_series_shows_its_instances_and_one_is_edited_alone() {
         Ok(())
     });
 }
+
+#[test]
+fn a_rule_is_chosen_in_the_form() {
+    run_app("recurring-form", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &series()?).await?;
+        go(browser, "#/event/series/edit").await?;
+        browser.find("heading", Name::Is("行事を編集")).await?;
+        browser.select(Name::Is("くり返し"), "毎週").await?;
+        browser.click("checkbox", Name::Is("月曜日")).await?;
+        browser.see("毎週月・木（全6回）").await?;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.find("heading", Name::Is("見本の例会")).await?;
+        browser.see("毎週月・木（全6回）").await?;
+        month_has(browser, ("2024-11", 21), 1, "見本の例会").await?;
+        assert_eq!(complaints(browser).await?, Vec::<String>::new());
+        Ok(())
+    });
+}

@@ -1,5 +1,7 @@
 //! Laws of iCalendar: what we write is read back the same, by us and line by line; nothing gets out of its line.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::redact::{facts_without_names, without_names};
@@ -32,7 +34,10 @@ fn check_lines(text: &str) -> Result<(), TestCaseError> {
         let line = line.trim_end_matches("\r\n");
         prop_assert!(line.len() <= 75, "{line:?}");
         prop_assert!(!line.contains(['\r', '\n']), "{line:?}");
-        prop_assert!(line.starts_with(' ') || line.as_bytes()[0].is_ascii_uppercase(), "{line:?}");
+        prop_assert!(
+            line.starts_with(' ') || line.starts_with(|first: char| first.is_ascii_uppercase()),
+            "{line:?}"
+        );
     }
     Ok(())
 }
@@ -126,7 +131,7 @@ fn alone(event: Event) -> Collection {
     use tsudoi::domain::calendar::{Calendar, CalendarFacts};
     use tsudoi::domain::id::CalendarId;
     let calendar = Calendar::new(CalendarId::new("c"), CalendarFacts::default());
-    Collection { calendar: Some(calendar), events: vec![event], deleted: Default::default() }
+    Collection { calendar: Some(calendar), events: vec![event], deleted: BTreeMap::new() }
 }
 
 /// Every file of others: what we made of it is written and read again the same, so that nothing is lost on the way

@@ -1,12 +1,14 @@
 //! Days off and clocks of elsewhere, as pages show them.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use expect_test::expect;
 use jiff::civil::{Date, date};
 use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::kind::Kind;
-use tsudoi::domain::time::{Month, Timed, When, Zone};
+use tsudoi::domain::time::{Month, Timed, UtcTime, When, Zone};
+use tsudoi::domain::zone::Zones;
 use tsudoi::i18n::Language;
 use tsudoi::present::agenda;
 use tsudoi::present::card::{Phase, card, phase};
@@ -218,4 +220,33 @@ fn an_all_day_event_never_moves() {
         .collect();
     assert!(seen[0].contains("11月23日(土祝)～24日(日)"), "{}", seen[0]);
     assert!(seen.iter().all(|text| *text == seen[0]));
+}
+
+/// Asking the browser costs most the first time: a reader who stays at home never makes it.
+#[test]
+fn a_reader_in_the_zone_of_the_event_asks_nobody() {
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    struct Counting;
+    impl Zones for Counting {
+        fn offset_at(&self, _: &Zone, _: UtcTime) -> Option<i32> {
+            ASKED.fetch_add(1, Ordering::Relaxed);
+            None
+        }
+    }
+    let day = date(2024, 11, 1);
+    let meeting = event("talk", "会議", Kind::Negotiation, at(day.at(18, 30, 0, 0), 90));
+    let fixed = entry(meeting);
+    let almanac = almanac([fixed.clone()]);
+    let reader = Reader {
+        zones: ZoneSource(Some(&Counting)),
+        now: Some(day.at(19, 0, 0, 0)),
+        ..reader_in(Language::Ja, "Asia/Tokyo", day)
+    };
+    let section = agenda::section(&almanac, Month::of(day), &Filter::default(), &reader);
+    assert_eq!(section.days[0].cards[0].phase, Phase::Now);
+    assert_eq!(event_page(&almanac, &fixed, &reader).when.zone_note, None);
+    let abroad = Reader { zone: Some(Zone("Nowhere/Else".into())), ..reader };
+    assert_eq!(ASKED.load(Ordering::Relaxed), 0);
+    assert_eq!(phase(&fixed.event.when, &abroad), Phase::Now, "as well as can be known");
+    assert!(ASKED.load(Ordering::Relaxed) > 0);
 }

@@ -150,6 +150,11 @@ fn a_series_avoids_days_off() {
     };
     let (first, last) = (date(2025, 11, 1), date(2025, 11, 30));
     assert_eq!(held(&series("next"), first, last), ["2025-11-05"]);
+    // 3 November is 文化の日 by law, 4 November is a Tuesday.
+    let window = Days { first, last };
+    let next = series("next");
+    let by_law: Vec<_> = within(&next, window).map(|it| it.when.start().date()).collect();
+    assert_eq!(by_law, [date(2025, 11, 4)]);
     assert_eq!(held(&series("previous"), first, last), Vec::<String>::new());
     assert_eq!(held(&series("previous"), date(2025, 10, 31), last), ["2025-10-31"]);
     assert_eq!(held(&series("skip"), first, last), Vec::<String>::new());

@@ -1,11 +1,12 @@
 //! Reading VALARM into alerts (RFC 5545 3.6.6, RFC 9074). They are kept and written back; nothing rings here.
 
 use super::context::Context;
+use super::event_in::jsprop;
 use super::fault::Fault;
 use super::kept::keep;
 use super::keys::key_of;
 use super::syntax::Component;
-use super::tree::{Map, child, text, typed};
+use super::tree::{Map, child, put, text, typed};
 use super::values::{Stamp, parse_duration, parse_stamp};
 use super::when_in::{length_text, moment_text};
 use crate::domain::foreign::Json;
@@ -57,6 +58,11 @@ impl Context<'_, '_> {
             let word = property.value.trim().to_ascii_lowercase();
             match property.name.as_str() {
                 "TRIGGER" | "JSID" => {}
+                "JSPROP" => {
+                    if let Some((pointer, json)) = jsprop(property) {
+                        put(&mut alert, &pointer, json);
+                    }
+                }
                 // Every alarm that is shown needs words; these are the event's own.
                 "DESCRIPTION" if component.value("SUMMARY") == Some(property.value.trim()) => {}
                 "ACTION" if matches!(word.as_str(), "display" | "email") => {

@@ -3,8 +3,10 @@
 //! Each event is written as iCalendar says it, read again, and held against what it was: the differences follow as
 //! JSPROP. So nothing that JSCalendar holds is lost on the way back, and nothing is said twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+
+use jiff::civil::DateTime;
 
 use super::calendar_in::{family, group_fact};
 use super::context::Context;
@@ -14,14 +16,16 @@ use super::syntax::{Component, Property};
 use super::timezone_out::{Span, timezone};
 use super::tree::{Map, as_map, as_text, at, map_of, text, text_of, typed, value};
 use super::values::escaped;
+use super::when_in::local_text;
 use super::zones_in::Resolver;
 use super::{kept, write};
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::event::Event;
 use crate::domain::foreign::Json;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::recurrence::expand::starts;
 use crate::domain::redact::{facts_without_names, without_names};
-use crate::domain::time::{UtcTime, Zone};
+use crate::domain::time::{Days, UtcTime, Zone};
 use crate::domain::zone::Zones;
 use crate::format::clock;
 use crate::format::jscalendar::encode::{Export, bundle_uid, fact_fields};
@@ -208,7 +212,7 @@ fn written(
     }
     span.see(&own);
     let resolver = Resolver::new(options.zones, root);
-    let out = Out { stamp: options.stamp, resolver: &resolver };
+    let out = Out { stamp: options.stamp, resolver: &resolver, extra: extra(&event) };
     let mut components = event_components(&own, &out);
     components.iter_mut().for_each(write::cleanse);
     // What says a thing that the description repeats goes first, so that it can be told from the description.
@@ -228,6 +232,16 @@ fn written(
         }
     }
     components
+}
+
+/// The instances of an event that its rule does not make: other programs must be told of each.
+fn extra(event: &Event) -> BTreeSet<String> {
+    let Some(repeat) = event.repeat.as_deref() else { return BTreeSet::new() };
+    let Some(rule) = repeat.known() else { return BTreeSet::new() };
+    let start = event.when.start();
+    let own = repeat.overrides.iter().filter(|(_, own)| !own.is_excluded());
+    let is_extra = |at: &DateTime| starts(rule, start, Days::one(at.date())).all(|it| it != *at);
+    own.map(|(at, _)| *at).filter(is_extra).map(local_text).collect()
 }
 
 fn add(components: &mut [Component], pointer: &str, json: Option<&Json>) {

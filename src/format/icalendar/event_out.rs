@@ -1,5 +1,7 @@
 //! Writing one event as VEVENTs: the event, and one for each occurrence that differs from it.
 
+use std::collections::BTreeSet;
+
 use super::calendar_in::OF_THE_WHOLE;
 use super::encode::moment;
 use super::kept;
@@ -20,6 +22,8 @@ use crate::format::names;
 pub(super) struct Out<'o> {
     pub(super) stamp: UtcTime,
     pub(super) resolver: &'o Resolver<'o>,
+    /// Instances with something of their own that the rule does not make, as `LocalDateTime`.
+    pub(super) extra: BTreeSet<String>,
 }
 
 /// The components of an event. Where it is itself an occurrence of an event that is not here, so are all of them.

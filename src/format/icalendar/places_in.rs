@@ -61,19 +61,22 @@ fn location(property: &Property, map: &mut Map) {
 
 /// Coordinates belong to the place of the same key, or to the only one that there is.
 fn geo(property: &Property, map: &mut Map) -> bool {
-    let Some((latitude, longitude)) = property.value.split_once([';', ',']) else { return false };
-    let is_number = |text: &str| text.trim().parse::<f64>().is_ok_and(f64::is_finite);
-    if !is_number(latitude) || !is_number(longitude) {
-        return false;
-    }
+    let Some(coordinates) = coordinates(&property.value) else { return false };
     let places = child(map, "locations");
     let only = if places.len() == 1 { places.keys().next().cloned() } else { None };
     let key = property.param("JSID").map(str::to_owned).or(only);
     let place = child(places, &key.unwrap_or_else(|| key_of(&property.value)));
     place.entry("@type".to_owned()).or_insert_with(|| text("Location"));
-    let coordinates = format!("geo:{},{}", latitude.trim(), longitude.trim());
     place.insert("coordinates".to_owned(), text(coordinates));
     true
+}
+
+/// The `geo:` URI of two numbers.
+fn coordinates(value: &str) -> Option<String> {
+    let (latitude, longitude) = value.split_once([';', ','])?;
+    let is_number = |text: &str| text.trim().parse::<f64>().is_ok_and(f64::is_finite);
+    let is_place = is_number(latitude) && is_number(longitude);
+    is_place.then(|| format!("geo:{},{}", latitude.trim(), longitude.trim()))
 }
 
 /// A link as `https`; what lies in the file itself is left out, and any other address is kept without being offered.
@@ -90,6 +93,10 @@ fn attachment(context: &mut Context<'_, '_>, property: &Property, map: &mut Map)
         let link = link(property, map);
         if is_image {
             link.insert("rel".to_owned(), text("icon"));
+        }
+        let shown = property.params.iter().filter(|param| param.name == "DISPLAY");
+        for way in shown.flat_map(|param| &param.values) {
+            child(link, "display").insert(way.to_ascii_lowercase(), Json::Bool(true));
         }
         if let Some(sort) = property.param("FMTTYPE") {
             link.insert("contentType".to_owned(), text(sort));
@@ -143,6 +150,12 @@ pub(super) fn component(inner: &Component, map: &mut Map) {
             "COORDINATES" => {
                 place.insert("coordinates".to_owned(), text(property.value.trim()));
             }
+            "GEO" => match coordinates(&property.value) {
+                Some(coordinates) => {
+                    place.insert("coordinates".to_owned(), text(coordinates));
+                }
+                None => keep(&mut place, "vlocation", property),
+            },
             "LOCATION-TYPE" => {
                 for sort in split_texts(&property.value) {
                     child(&mut place, "locationTypes").insert(sort, Json::Bool(true));

@@ -47,6 +47,14 @@ impl Context<'_, '_> {
         let stamp = parse_stamp(value).or_else(tail)?;
         let is_day = property.param("VALUE").is_some_and(|sort| sort.eq_ignore_ascii_case("DATE"));
         let stamp = if is_day { Stamp::Day(stamp.reading().date()) } else { stamp };
+        // A Z beside a TZID is not allowed; programs that write it mean the zone, and Google reads it so.
+        let is_known = |name| self.resolver.is_known(&self.resolver.find(name).zone.0);
+        let stamp = match stamp {
+            Stamp::Utc(clock) if property.param("TZID").is_some_and(is_known) => {
+                Stamp::Clock(clock)
+            }
+            Stamp::Day(_) | Stamp::Clock(_) | Stamp::Utc(_) => stamp,
+        };
         let zone = match stamp {
             Stamp::Day(_) => None,
             Stamp::Utc(_) => Some(Zone(UTC.into())),

@@ -101,7 +101,7 @@ impl Out<'_> {
             };
             if patch.get("excluded") == Some(&Json::Bool(true)) {
                 self.clock(it, "EXDATE", read.clock, event);
-            } else if patch.is_empty() || rule.is_none() {
+            } else if patch.is_empty() || rule.is_none() || self.extra.contains(at) {
                 self.clock(it, "RDATE", read.clock, event);
             }
         }

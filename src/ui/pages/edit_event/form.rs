@@ -19,6 +19,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::desk::{Desk, Goal, Leave, SUMMARY};
 use super::people::PeopleFields;
+use super::repeat::RepeatFields;
 use super::times::TimeFields;
 
 /// The id of the form, for the button outside of it.
@@ -39,6 +40,8 @@ pub fn EventForm(
     let ui = use_ui();
     let is_imported =
         desk.goal.with_value(|goal| matches!(goal, Goal::Edit { is_imported: true, .. }));
+    let is_instance =
+        desk.goal.with_value(|goal| matches!(goal, Goal::Edit { instance: Some(_), .. }));
     let known = ui.state.almanac.with_untracked(suggestions);
     let list = |texts: std::collections::BTreeSet<String>| {
         texts.into_iter().map(|text| view! { <option value=text></option> }).collect_view()
@@ -62,6 +65,7 @@ pub fn EventForm(
             {is_imported.then(|| view! { <p class="hint">{move || ui.messages().edit_imported_hint()}</p> })}
             <Basics desk=desk/>
             <TimeFields desk=desk/>
+            {(!is_instance).then(|| view! { <RepeatFields desk=desk/> })}
             <Where desk=desk/>
             <PeopleFields desk=desk/>
             <datalist id=PLACES>{list(known.places)}</datalist>
@@ -275,6 +279,9 @@ fn text_field(place: &Place) -> TextField {
         | Place::LastDay
         | Place::StartTime
         | Place::EndTime
+        | Place::RepeatEvery
+        | Place::RepeatCount
+        | Place::RepeatUntil
         | Place::MeetingTime
         | Place::Person(_) => TextField {
             id: "event-title",

@@ -7,6 +7,7 @@ pub mod day_notes;
 pub mod desk;
 pub mod form;
 pub mod people;
+pub mod repeat;
 pub mod times;
 
 use jiff::civil::{Date, DateTime};

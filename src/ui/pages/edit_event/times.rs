@@ -129,6 +129,9 @@ fn Part(
             Place::EndTime => messages.field_end_time(),
             Place::MeetingTime => messages.field_meeting_time(),
             Place::FirstDay
+            | Place::RepeatEvery
+            | Place::RepeatCount
+            | Place::RepeatUntil
             | Place::Title
             | Place::Place
             | Place::Online
@@ -143,6 +146,9 @@ fn Part(
         Place::EndTime => ("event-end-time", Sort::Clock),
         Place::MeetingTime => ("event-meeting-time", Sort::Clock),
         Place::FirstDay
+        | Place::RepeatEvery
+        | Place::RepeatCount
+        | Place::RepeatUntil
         | Place::Title
         | Place::Place
         | Place::Online
@@ -164,9 +170,14 @@ fn read(form: &Form, place: &Place) -> String {
         Place::StartTime => form.start_time.clone(),
         Place::EndTime => form.end_time.clone(),
         Place::MeetingTime => form.meeting_time.clone(),
-        Place::Title | Place::Place | Place::Online | Place::Description | Place::Person(_) => {
-            String::new()
-        }
+        Place::RepeatEvery
+        | Place::RepeatCount
+        | Place::RepeatUntil
+        | Place::Title
+        | Place::Place
+        | Place::Online
+        | Place::Description
+        | Place::Person(_) => String::new(),
     }
 }
 
@@ -177,6 +188,13 @@ fn write(form: &mut Form, place: &Place, text: String) {
         Place::StartTime => form.start_time = text,
         Place::EndTime => form.end_time = text,
         Place::MeetingTime => form.meeting_time = text,
-        Place::Title | Place::Place | Place::Online | Place::Description | Place::Person(_) => {}
+        Place::RepeatEvery
+        | Place::RepeatCount
+        | Place::RepeatUntil
+        | Place::Title
+        | Place::Place
+        | Place::Online
+        | Place::Description
+        | Place::Person(_) => {}
     }
 }

@@ -1,25 +1,16 @@
 //! What the search page shows: how many were found, and the best of them with what matched marked.
 
-use jiff::civil::Date;
-
 use crate::domain::almanac::Almanac;
 use crate::domain::entry::Entry;
-use crate::domain::occurrence::{self, Occurrence};
 use crate::domain::participant::Participant;
 use crate::domain::search::finding::Found;
+use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::Query;
-use crate::domain::time::{Days, plus_days};
 
 use super::card::{Card, card};
 use super::people;
 use super::reader::Reader;
 use super::time;
-
-/// How far around today the next time of a repeating event is looked for.
-const DAYS_AROUND: i32 = 400;
-
-/// How many times of a repeating event are looked at.
-const MOST_TIMES: usize = 1000;
 
 /// How many people are named at most.
 const MOST_PEOPLE: usize = 3;
@@ -106,19 +97,6 @@ pub fn pieces(text: &str, query: &Query) -> Vec<Piece> {
     }
     push(text.get(from..), false);
     pieces
-}
-
-/// The time of an event that is nearest to today: the next, else the last, else its own.
-pub fn nearest(entry: &Entry, today: Date) -> Occurrence<'_> {
-    let coming = Days { first: today, last: plus_days(today, DAYS_AROUND) };
-    let past = Days { first: plus_days(today, -DAYS_AROUND), last: today };
-    if entry.event.repeat.is_none() {
-        return occurrence::own(entry);
-    }
-    // A rule that falls on every minute is not followed to its end.
-    let next = occurrence::within(entry, coming).take(MOST_TIMES).min_by_key(|it| it.when.start());
-    let last = || occurrence::within(entry, past).take(MOST_TIMES).max_by_key(|it| it.when.start());
-    next.or_else(last).unwrap_or_else(|| occurrence::own(entry))
 }
 
 fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, reader: &Reader) -> ResultCard {

@@ -51,7 +51,7 @@ impl Finder {
     pub async fn prepare(self, state: AppState, kind_word: impl Fn(Kind) -> &'static str) {
         let call = self.calls.with_value(|calls| calls.wrapping_add(1));
         self.calls.set_value(call);
-        let mut index = Index::new(kind_word);
+        let mut index = Index::new(kind_word, state.now.get_untracked().date());
         let keys = state.almanac.with_untracked(crate::domain::almanac::Almanac::loaded);
         let mut since = clock::ticks_ms();
         for key in keys {

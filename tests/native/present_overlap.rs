@@ -6,10 +6,10 @@ use tsudoi::domain::event::Status;
 use tsudoi::domain::id::{EventId, LocalId};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{Participant, Reply};
+use tsudoi::domain::search::nearest::nearest;
 use tsudoi::domain::time::{Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::overlap::{is_same_time, left_today, overlaps};
-use tsudoi::present::search_page::nearest;
 
 use crate::sample::{all_day, almanac, at, entry, event, reader};
 

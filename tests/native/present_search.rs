@@ -23,7 +23,7 @@ fn check(seek: Seek, expected: Expect) {
     let mut almanac = winter();
     almanac.apply(tsudoi::domain::change::Change::entry(session().id, Some(entry(session()))));
     let reader = reader(Language::Ja, date(2023, 12, 22));
-    let mut index = Index::new(|kind| reader.messages.kind(kind));
+    let mut index = Index::new(|kind| reader.messages.kind(kind), reader.today);
     for entry in almanac.entries() {
         index.add(entry);
     }

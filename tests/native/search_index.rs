@@ -12,6 +12,8 @@ use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{Affiliation, Participant, Reply};
 use tsudoi::domain::place::Location;
 use tsudoi::domain::programme::Part;
+use tsudoi::domain::recurrence::rule::{Frequency, Parts, Rule};
+use tsudoi::domain::repeat::Repeat;
 use tsudoi::domain::search::fold::fold;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{Query, Wanted};
@@ -119,6 +121,21 @@ fn of_equals_the_nearest_comes_first_and_what_is_to_come_before_what_is_past() {
     expect!["4: today next week last week last year"].assert_eq(&found(
         &mut index,
         "大会",
+        &Wanted::default(),
+    ));
+}
+
+#[test]
+fn a_series_is_as_near_as_its_nearest_time() {
+    let rule = Rule::new(Parts::new(Frequency::Weekly)).expect("nothing in it is wrong");
+    let mut weekly = entry("weekly since 2020", "役員会", date(2020, 1, 3));
+    weekly.event.repeat = Some(Box::new(Repeat::of(rule)));
+    let mut index = Index::new(|_| "", TODAY);
+    index.add(&entry("in ten days", "役員会", date(2024, 11, 11)));
+    index.add(&weekly);
+    expect!["2: weekly since 2020 in ten days"].assert_eq(&found(
+        &mut index,
+        "役員会",
         &Wanted::default(),
     ));
 }

@@ -9,6 +9,7 @@ use tsudoi::domain::entry::Entry;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{Query, Wanted};
 use tsudoi::domain::time::plus_days;
+use tsudoi::i18n::Language;
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
@@ -27,7 +28,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     }
     let decoded = reading::open(name)?;
     let almanac = reading::almanac(name, decoded);
-    let mut index = Index::default();
+    let messages = Language::Ja.messages();
+    let mut index = Index::new(|kind| messages.kind(kind), today);
     almanac.entries().for_each(|entry| index.add(entry));
     let found = index.search(&query, &Wanted::default(), today, limit);
     let hits = || found.best.iter().filter_map(|hit| Some((almanac.entry(&hit.id)?, hit.score)));

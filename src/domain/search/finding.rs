@@ -209,7 +209,7 @@ impl Gate {
 
 /// Whether an event is on one of those days; one that repeats may be, from its first day on.
 fn is_on(doc: &Doc, days: Days) -> bool {
-    doc.days.meets(days) || (doc.repeats && doc.days.first <= days.last)
+    doc.days.meets(days) || (doc.repeats && doc.first <= days.last)
 }
 
 /// What events are sorted by: less is better. Score, then distance to today, then past after coming.

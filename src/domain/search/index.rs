@@ -7,8 +7,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::finding::Narrowed;
 use super::fold::fold;
+use super::nearest::nearest;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
@@ -102,6 +105,9 @@ pub(super) struct Doc {
     pub(super) is_mine: bool,
     pub(super) is_unanswered: bool,
     pub(super) repeats: bool,
+    /// Its first day.
+    pub(super) first: Date,
+    /// The days of the time that is nearest to today.
     pub(super) days: Days,
     /// Where its postings end.
     end: usize,
@@ -123,14 +129,16 @@ pub struct Index {
     organizations: BTreeMap<usize, (Box<str>, usize)>,
     /// What the reader calls the kinds.
     kind_words: BTreeMap<Kind, &'static str>,
+    /// The day that repeating events are to be near to.
+    today: Option<Date>,
     pub(super) last: Option<Narrowed>,
 }
 
 impl Index {
-    /// An empty index for a reader who calls the kinds so.
-    pub fn new(kind_word: impl Fn(Kind) -> &'static str) -> Self {
+    /// An empty index for a reader who calls the kinds so, on that day.
+    pub fn new(kind_word: impl Fn(Kind) -> &'static str, today: Date) -> Self {
         let kind_words = Kind::ALL.into_iter().map(|kind| (kind, kind_word(kind))).gathered();
-        Self { kind_words, ..Self::default() }
+        Self { kind_words, today: Some(today), ..Self::default() }
     }
 
     /// How many events it holds.
@@ -205,7 +213,8 @@ impl Index {
             is_mine: entry.is_mine,
             is_unanswered,
             repeats: event.repeat.is_some(),
-            days: event.when.days(),
+            first: event.when.days().first,
+            days: self.today.map_or_else(|| event.when.days(), |today| nearest(entry, today).days),
             end: self.postings.len(),
         });
     }

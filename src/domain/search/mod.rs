@@ -5,6 +5,7 @@
 pub mod finding;
 pub mod fold;
 pub mod index;
+pub mod nearest;
 pub mod query;
 pub mod signs;
 pub mod variants;

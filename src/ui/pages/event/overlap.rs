@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::domain::id::EventId;
 use crate::domain::occurrence;
+use crate::domain::search::nearest::nearest;
 use crate::present::overlap::{Other, Overlaps, overlaps};
-use crate::present::search_page::nearest;
 use crate::ui::context::use_ui;
 
 /// A note of what overlaps with an event; nothing where nothing does.

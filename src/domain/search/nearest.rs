@@ -1,0 +1,26 @@
+//! Which time of a repeating event somebody means who looks for it today.
+
+use jiff::civil::Date;
+
+use crate::domain::entry::Entry;
+use crate::domain::occurrence::{self, Occurrence};
+use crate::domain::time::{Days, plus_days};
+
+/// How far around today the next time of a repeating event is looked for.
+const DAYS_AROUND: i32 = 400;
+
+/// How many times of a repeating event are looked at.
+const MOST_TIMES: usize = 1000;
+
+/// The time of an event that is nearest to today: the next, else the last, else its own.
+pub fn nearest(entry: &Entry, today: Date) -> Occurrence<'_> {
+    let coming = Days { first: today, last: plus_days(today, DAYS_AROUND) };
+    let past = Days { first: plus_days(today, -DAYS_AROUND), last: today };
+    if entry.event.repeat.is_none() {
+        return occurrence::own(entry);
+    }
+    // A rule that falls on every minute is not followed to its end.
+    let next = occurrence::within(entry, coming).take(MOST_TIMES).min_by_key(|it| it.when.start());
+    let last = || occurrence::within(entry, past).take(MOST_TIMES).max_by_key(|it| it.when.start());
+    next.or_else(last).unwrap_or_else(|| occurrence::own(entry))
+}

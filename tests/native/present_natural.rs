@@ -1,8 +1,6 @@
 //! Days and clocks as people write them.
 
-use std::fmt::Write as _;
-
-use jiff::civil::date;
+use jiff::civil::{Time, date};
 use proptest::prelude::*;
 use tsudoi::domain::time::plus_days;
 use tsudoi::i18n::Language;
@@ -16,30 +14,19 @@ use crate::generate::day;
 fn line(text: &str) -> String {
     let Said { first, last, start, end, is_all_day, other_weekday, rest } =
         read(text, date(2024, 11, 20));
-    let mut line = String::new();
-    let mut put = |text: String| write!(line, "{text} ").expect("a string takes any text");
-    first.into_iter().for_each(|day| put(day.to_string()));
-    last.into_iter().for_each(|day| put(format!("to {day}")));
-    start.into_iter().for_each(|time| put(format!("at {}", time.strftime_short())));
-    end.into_iter().for_each(|time| put(format!("until {}", time.strftime_short())));
-    if is_all_day {
-        put("all day".to_owned());
-    }
-    other_weekday.into_iter().for_each(|weekday| put(format!("but {weekday:?}")));
-    if !rest.is_empty() {
-        put(format!("rest {rest:?}"));
-    }
-    line.trim_end().to_owned()
+    let mut words: Vec<String> = Vec::new();
+    words.extend(first.map(|day| day.to_string()));
+    words.extend(last.map(|day| format!("to {day}")));
+    words.extend(start.map(|time| format!("at {}", short(time))));
+    words.extend(end.map(|time| format!("until {}", short(time))));
+    words.extend(is_all_day.then(|| "all day".to_owned()));
+    words.extend(other_weekday.map(|weekday| format!("but {weekday:?}")));
+    words.extend((!rest.is_empty()).then(|| format!("rest {rest:?}")));
+    words.join(" ")
 }
 
-trait Short {
-    fn strftime_short(&self) -> String;
-}
-
-impl Short for jiff::civil::Time {
-    fn strftime_short(&self) -> String {
-        format!("{}:{:02}", self.hour(), self.minute())
-    }
+fn short(time: Time) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
 }
 
 #[test]

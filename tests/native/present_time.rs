@@ -1,5 +1,7 @@
 //! Days off and clocks of elsewhere, as pages show them.
 
+use std::fmt::Write as _;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
@@ -66,7 +68,8 @@ fn a_day_off_says_why_and_whether_it_is_sure() {
         ] {
             let off = day_off(&reader, day);
             let said = off.map(|off| format!("{} | {} | {}", off.mark, off.sign, off.full_name));
-            text.push_str(&format!("{} | {}\n", time::day(&reader, day), said.unwrap_or_default()));
+            writeln!(text, "{} | {}", time::day(&reader, day), said.unwrap_or_default())
+                .expect("a string takes any text");
         }
     }
     expect![[r#"
@@ -147,7 +150,7 @@ fn an_event_of_another_zone_shows_both_clocks() {
             let [long, short] =
                 [time::zone_note(&reader, &when), time::zone_note_short(&reader, &when)];
             let (long, short) = (long.unwrap_or_default(), short.unwrap_or_default());
-            text.push_str(&format!("{theirs} in {own}: {long} | {short}\n"));
+            writeln!(text, "{theirs} in {own}: {long} | {short}").expect("a string takes any text");
         }
     }
     expect![[r#"

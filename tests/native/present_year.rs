@@ -22,9 +22,10 @@ fn page(year: i16, rule: FiscalRule, language: Language) -> YearPage {
 /// The head of a page, one month of it, and its lists.
 fn draw(page: &YearPage) -> String {
     let mut text = format!("{} {:?} {} {}\n", page.heading, page.era, page.span, page.count_text);
-    writeln!(text, "{:?} {:?}", page.previous_path, page.next_path).unwrap();
+    writeln!(text, "{:?} {:?}", page.previous_path, page.next_path)
+        .expect("a string takes any text");
     for month in &page.months {
-        write!(text, "{} {}; ", month.heading, month.count_text).unwrap();
+        write!(text, "{} {}; ", month.heading, month.count_text).expect("a string takes any text");
     }
     text.push('\n');
     let december = page.months.iter().find(|month| month.iso == "2023-12").expect("in the year");
@@ -35,16 +36,16 @@ fn draw(page: &YearPage) -> String {
                 let off = if day.is_off { "!" } else { "" };
                 format!("{}{today}{off}{}", day.number, day.dots)
             });
-            write!(text, "{cell:<6}|").unwrap();
+            write!(text, "{cell:<6}|").expect("a string takes any text");
         }
         text.push('\n');
     }
     for kind in &page.kinds {
-        write!(text, "{} {}; ", kind.label, kind.count_text).unwrap();
+        write!(text, "{} {}; ", kind.label, kind.count_text).expect("a string takes any text");
     }
     text.push('\n');
     for off in &page.days_off {
-        write!(text, "{} {}; ", off.day, off.name).unwrap();
+        write!(text, "{} {}; ", off.day, off.name).expect("a string takes any text");
     }
     text
 }

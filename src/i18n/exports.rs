@@ -25,7 +25,7 @@ texts! {
         export_as_own_hint: "すべての内容が入ります。", "Holds everything.";
         export_as_ics: "ほかのカレンダー用（.ics）", "For other calendars (.ics)";
         export_as_ics_hint: "Google、Apple、Outlook などのカレンダーで読めます。", "Google, Apple, Outlook and others can read it.";
-        export_ics_loss: "ほかのカレンダーには、回次、人数、二つ目からの会場、プログラムの講師と時間の長さは表示されません。プログラムと集合時刻は説明文に入ります。参加者は、名前を入れるときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, a second venue, or the speakers and lengths of programme parts. Programme and meeting time go into the description. Participants are included only with names, and without organisation and attendance. Read by Tsudoi, the file brings everything back.";
+        export_ics_loss: "ほかのカレンダーには、回次、人数、二つ目からの会場、プログラムの講師と時間の長さは表示されません。プログラムと集合時刻は説明文に入ります。休日を避ける繰り返しは、動かす前の日のままになります。参加者は、名前を入れるときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, a second venue, or the speakers and lengths of programme parts. Programme and meeting time go into the description. What repeats and avoids days off stays on its unmoved days. Participants are included only with names, and without organisation and attendance. Read by Tsudoi, the file brings everything back.";
         export_download: "ファイルを保存", "Save the file";
         export_share: "ファイルを共有", "Share the file";
         export_none_chosen: "カレンダーを一つ以上選んでください。", "Choose at least one calendar.";

@@ -185,8 +185,15 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(
             differ(context, (first, stray), start, whole);
             continue;
         }
-        let (mut map, start) = event(context, stray, Part::Occurrence(None));
-        let id = stray.property("RECURRENCE-ID").and_then(|property| context.point(property));
+        // With a rule it is a series, cut off from an older one; what it was cut from is no longer of use.
+        let has_rule = stray.value("RRULE").is_some();
+        let part = if has_rule { Part::Whole } else { Part::Occurrence(None) };
+        let (mut map, start) = event(context, stray, part);
+        let id = stray.property("RECURRENCE-ID");
+        if let Some(id) = id.filter(|_| has_rule) {
+            context.note(id, Fault::BadValue);
+        }
+        let id = id.filter(|_| !has_rule).and_then(|property| context.point(property));
         let Some(start) = start else {
             out.push((stray.line, map));
             continue;

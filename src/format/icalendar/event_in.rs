@@ -13,6 +13,7 @@ use super::tree::{Map, at, child, number, put, text, typed, value};
 use super::values::{split_texts, unescaped};
 use super::when_in::{Start, moment_text};
 use crate::domain::foreign::Json;
+use crate::format::jscalendar::participant_in::unbound;
 use crate::format::json::read::{Limits, parse};
 use crate::format::names;
 
@@ -43,6 +44,10 @@ pub(super) fn event(
         if !fact(context, property, &mut map) && !places_in::place(context, property, &mut map) {
             other(property, &mut map);
         }
+    }
+    // A place by its name comes before its coordinates, wherever they stand.
+    for property in component.properties.iter().filter(|property| property.name == "GEO") {
+        places_in::geo(context, property, &mut map);
     }
     updated(context, component, &mut map);
     people_in::people(component, &mut map);
@@ -129,7 +134,7 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
 
 /// Keeps what was not understood, but what is read elsewhere.
 fn other(property: &Property, map: &mut Map) {
-    const ELSEWHERE: [&str; 17] = [
+    const ELSEWHERE: [&str; 18] = [
         "ATTENDEE",
         "CREATED",
         "DTEND",
@@ -138,6 +143,7 @@ fn other(property: &Property, map: &mut Map) {
         "DURATION",
         "EXDATE",
         "EXRULE",
+        "GEO",
         "JSPROP",
         "LAST-MODIFIED",
         "ORGANIZER",
@@ -204,6 +210,9 @@ pub(super) fn jsprop(property: &Property) -> Option<(String, Option<Json>)> {
         let json = parse(&json, &Limits::default()).ok()?.into_json(&mut skipped);
         (property.param("JSPTR")?.to_owned(), Some(json.filter(|_| skipped.is_empty())?))
     };
+    // An ATTENDEE has become fields with the standard's names; ours, for want of an organiser, mean the same.
+    let pointer: Vec<&str> = pointer.split('/').map(unbound).collect();
+    let pointer = pointer.join("/");
     let is_free = !matches!(pointer.as_str(), "" | "@type");
     is_free.then_some((pointer, json))
 }

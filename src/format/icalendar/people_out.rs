@@ -5,21 +5,31 @@ use super::event_out::name_key;
 use super::kept;
 use super::keys::key_of;
 use super::syntax::{Component, Param, Property};
-use super::tree::{Map, as_map, map_of, members, text_of};
+use super::tree::{Map, as_map, as_text, map_of, members, text_of};
 use super::values::escaped;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
+use crate::format::jscalendar::participant_in::unbound;
+use crate::format::names;
+
+/// The object with the standard's names where it has ours, for want of an organiser or an address.
+fn standard(map: &Map) -> Map {
+    map.iter().map(|(name, json)| (unbound(name).to_owned(), json.clone())).collect()
+}
 
 /// Writes ORGANIZER and an ATTENDEE for each participant that has an address.
 pub(super) fn people(event: &Map, it: &mut Component) {
-    let organizer =
-        text_of(event, "organizerCalendarAddress").filter(|address| is_address(address));
-    let people: Vec<(&String, &Map)> = map_of(event, "participants")
-        .filter_map(|(key, person)| Some((key, as_map(person)?)))
+    let organizer = text_of(event, "organizerCalendarAddress").or_else(|| {
+        let own = format!("{}organizerCalendarAddress", names::PREFIX);
+        event.get(&own).and_then(as_text)
+    });
+    let organizer = organizer.filter(|address| is_address(address));
+    let people: Vec<(&String, Map)> = map_of(event, "participants")
+        .filter_map(|(key, person)| Some((key, standard(as_map(person)?))))
         .collect();
     let address = |person: &Map| text_of(person, "calendarAddress").map(str::to_owned);
     if let Some(organizer) = organizer {
-        let is_it = |person: &&Map| address(person).as_deref() == Some(organizer);
+        let is_it = |person: &Map| address(person).as_deref() == Some(organizer);
         let owner = people.iter().find(|(_, person)| is_it(person));
         let property = it.push("ORGANIZER", organizer);
         if let Some((key, person)) = owner {
@@ -29,16 +39,24 @@ pub(super) fn people(event: &Map, it: &mut Component) {
             name_key(property, key);
         }
     }
+    // An owner among attendees would be read as the organiser that there is not.
+    let has_owner =
+        people.iter().any(|(_, person)| members(person, "roles").any(|it| it == "owner"));
+    if organizer.is_none() && has_owner {
+        return;
+    }
     for (key, person) in people {
-        let Some(address) = address(person).filter(|address| is_address(address)) else { continue };
+        let Some(address) = address(&person).filter(|address| is_address(address)) else {
+            continue;
+        };
         let is_organizer = organizer == Some(address.as_str());
         let mut property =
             Property { name: "ATTENDEE".to_owned(), value: address, ..Property::default() };
-        facts(person, is_organizer, &mut property);
+        facts(&person, is_organizer, &mut property);
         // Of an organiser everything may be said already.
         if !is_organizer || property.params.iter().any(|param| param.name != "CN") {
             name_key(&mut property, key);
-            kept::add_params(person, "calendarAddress", &mut property);
+            kept::add_params(&person, "calendarAddress", &mut property);
             it.properties.push(property);
         }
     }

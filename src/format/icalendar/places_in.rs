@@ -21,12 +21,6 @@ const MEETINGS: [&str; 3] = [
 pub(super) fn place(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bool {
     match property.name.as_str() {
         "LOCATION" => location(property, map),
-        "GEO" => {
-            if !geo(property, map) {
-                context.note(property, Fault::BadValue);
-                keep(map, "vevent", property);
-            }
-        }
         "URL" if is_https(&property.value) => {
             link(property, map).insert("rel".to_owned(), text("describedby"));
         }
@@ -60,15 +54,18 @@ fn location(property: &Property, map: &mut Map) {
 }
 
 /// Coordinates belong to the place of the same key, or to the only one that there is.
-fn geo(property: &Property, map: &mut Map) -> bool {
-    let Some(coordinates) = coordinates(&property.value) else { return false };
+pub(super) fn geo(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) {
+    let Some(coordinates) = coordinates(&property.value) else {
+        context.note(property, Fault::BadValue);
+        keep(map, "vevent", property);
+        return;
+    };
     let places = child(map, "locations");
     let only = if places.len() == 1 { places.keys().next().cloned() } else { None };
     let key = property.param("JSID").map(str::to_owned).or(only);
     let place = child(places, &key.unwrap_or_else(|| key_of(&property.value)));
     place.entry("@type".to_owned()).or_insert_with(|| text("Location"));
     place.insert("coordinates".to_owned(), text(coordinates));
-    true
 }
 
 /// The `geo:` URI of two numbers.

@@ -14,7 +14,7 @@ mod fields;
 pub(crate) mod group_in;
 pub mod local;
 pub(crate) mod notes;
-mod participant_in;
+pub(crate) mod participant_in;
 mod participant_out;
 mod parts_in;
 mod repeat_in;

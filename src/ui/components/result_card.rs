@@ -28,9 +28,9 @@ pub fn ResultCard(
             data-past=(card.phase == Phase::Past).then_some("true")
             data-cancelled=card.is_cancelled.then_some("true")
         >
-            <h3 class="title">
+            <h2 class="title">
                 <a href=card.path on:click=move |_| on_open.run(())>{marked(title)}</a>
-            </h3>
+            </h2>
             <p class="badges">
                 {(card.phase == Phase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
                 {card.status_label.map(|label| view! { <span class="badge" data-look=look>{label}</span> })}

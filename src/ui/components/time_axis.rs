@@ -107,7 +107,7 @@ fn lane_bar(bar: &LaneBar) -> AnyView {
             data-from-before=bar.continues_left.then_some("true")
             data-goes-on=bar.continues_right.then_some("true")
         >
-            {link(&bar.chip, view! { <span class="words">{text.trim().to_owned()}</span> }.into_any())}
+            {link(&bar.chip, view! { <span class="words" aria-hidden="true">{text.trim().to_owned()}</span> }.into_any())}
         </li>
     }
     .into_any()
@@ -117,10 +117,11 @@ fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
     view! {
         <section class="axis-day" aria-label=day.label.clone() style:grid-column=(column + 2).to_string()>
             <h2 class="head" data-weekday=day.tone.slug() aria-current=day.is_today.then_some("date")>
-                <a href=day.path.clone() aria-label=day.label.clone()>
-                    <span class="weekday">{day.weekday}</span>
-                    <span class="number">{day.number.clone()}</span>
-                    {day.day_off.as_ref().map(|off| view! { <span class="off" title=off.full_name.clone()>{off.name.clone()}</span> })}
+                <a href=day.path.clone()>
+                    <span class="visually-hidden">{day.label.clone()}</span>
+                    <span class="weekday" aria-hidden="true">{day.weekday}</span>
+                    <span class="number" aria-hidden="true">{day.number.clone()}</span>
+                    {day.day_off.as_ref().map(|off| view! { <span class="off" aria-hidden="true" title=off.full_name.clone()>{off.name.clone()}</span> })}
                 </a>
             </h2>
             <ol class="hours" style:grid-row=hours_row(lane_rows).to_string()>
@@ -139,7 +140,7 @@ fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
 fn block_view(block: &Block) -> AnyView {
     let length = block.stretch.ends - block.stretch.begins;
     let words = view! {
-        <span class="words">
+        <span class="words" aria-hidden="true">
             <strong>{block.chip.title.clone()}</strong>
             <span class="time">{block.time_text.clone()}</span>
             <span class="place">{block.place.clone()}</span>
@@ -166,11 +167,11 @@ fn link(chip: &Chip, words: AnyView) -> AnyView {
         <a
             class="block"
             href=chip.path.clone()
-            aria-label=chip.label.clone()
             title=chip.label.clone()
             data-color=chip.calendar_color.slug()
             data-cancelled=chip.is_cancelled.then_some("true")
         >
+            <span class="visually-hidden">{chip.label.clone()}</span>
             {words}
         </a>
     }

@@ -46,31 +46,26 @@ pub fn AgendaPage(
     pane: NodeRef<html::Div>,
 ) -> impl IntoView {
     let ui = use_ui();
-    let filter = RwSignal::new(Filter::default());
+    let filter = followed_filter(ui);
     let day = Memo::new(move |_| asked_day(ui));
     let anchor =
         Memo::new(move |_| day.get().unwrap_or_else(|| ui.state.now.get_untracked().date()));
-    // Follows the address: the filter is kept while an event is open beside the list.
-    Effect::new(move |_| {
-        if let Some(
-            Path::Agenda { filter: asked, .. }
-            | Path::Month { filter: asked, .. }
-            | Path::Week { filter: asked, .. }
-            | Path::Day { filter: asked, .. },
-        ) = &*ui.path.read()
-        {
-            filter.set(asked.clone());
-        }
-    });
     let months =
         RwSignal::new([Month::of(ui.state.now.get_untracked().date())].into_iter().gathered_set());
-    // Talks to the database: the months around the asked day are read when the almanac is known.
+    // While the asked day is not in its place, the ends of the list would be seen, and ask for more and more.
+    let is_placed = RwSignal::new(false);
+    // Talks to the database: the months around the asked day are read, then shown, then the day is put in its place.
     Effect::new(move |_| {
         let day = day.get().unwrap_or_else(|| ui.state.now.get_untracked().date());
         let first = ui.state.almanac.with_untracked(|almanac| opening_months(almanac, day));
-        want(ui, &first);
-        months.update(|months| months.extend(first));
-        request_animation_frame(move || show_day(pane, day));
+        spawn_local(async move {
+            want(ui, &first).await;
+            months.try_update(|months| months.extend(first));
+            request_animation_frame(move || {
+                show_day(pane, day);
+                request_animation_frame(move || _ = is_placed.try_set(true));
+            });
+        });
     });
     let earlier = Memo::new(move |_| {
         let first = months.read().first().copied()?;
@@ -80,13 +75,15 @@ pub fn AgendaPage(
         let last = months.read().last().copied()?;
         ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get())))
     });
+    // What stands above is put in when it is read, at its full height: at the very top no browser keeps the place.
     let extend = move |month: Option<Month>| {
-        if let Some(month) = month {
-            want(ui, &[month].into_iter().gathered_set());
-            months.update(|months| _ = months.insert(month));
-        }
+        let Some(month) = month else { return };
+        spawn_local(async move {
+            want(ui, &[month].into_iter().gathered_set()).await;
+            keeping_place(pane, || _ = months.try_update(|months| _ = months.insert(month)));
+        });
     };
-    let show_earlier = move || keeping_place(pane, move || extend(earlier.get_untracked()));
+    let show_earlier = move || extend(earlier.get_untracked());
     let show_later = move || extend(later.get_untracked());
     let open = Memo::new(move |_| open_event(ui));
     let choose = Callback::new(move |filter: Filter| place_filter(ui, &filter));
@@ -109,13 +106,31 @@ pub fn AgendaPage(
         </TopBar>
         <NowNext/>
         <div class="agenda">
-            <Edge month=earlier words=ui.messages().agenda_earlier() none=ui.messages().agenda_no_earlier() on_reach=Callback::new(move |()| show_earlier())/>
+            <Edge month=earlier words=ui.messages().agenda_earlier() none=ui.messages().agenda_no_earlier() is_placed=is_placed on_reach=Callback::new(move |()| show_earlier())/>
             <For each=move || neighbours(&months.read()) key=|(month, _)| *month let((month, before))>
                 <MonthSection month=month before=before months=months filter=filter anchor=anchor open=open/>
             </For>
-            <Edge month=later words=ui.messages().agenda_later() none=ui.messages().agenda_no_later() on_reach=Callback::new(move |()| show_later())/>
+            <Edge month=later words=ui.messages().agenda_later() none=ui.messages().agenda_no_later() is_placed=is_placed on_reach=Callback::new(move |()| show_later())/>
         </div>
     }
+}
+
+/// The filter that the address asks for; it is kept while an event is open beside the list.
+fn followed_filter(ui: Ui) -> RwSignal<Filter> {
+    let filter = RwSignal::new(Filter::default());
+    // Follows the address.
+    Effect::new(move |_| {
+        if let Some(
+            Path::Agenda { filter: asked, .. }
+            | Path::Month { filter: asked, .. }
+            | Path::Week { filter: asked, .. }
+            | Path::Day { filter: asked, .. },
+        ) = &*ui.path.read()
+        {
+            filter.set(asked.clone());
+        }
+    });
+    filter
 }
 
 fn new_event() -> String {
@@ -153,14 +168,12 @@ fn place_filter(ui: Ui, filter: &Filter) {
     ui.go(&path);
 }
 
-fn want(ui: Ui, months: &BTreeSet<Month>) {
+async fn want(ui: Ui, months: &BTreeSet<Month>) {
     let (Some(first), Some(last)) = (months.first(), months.last()) else { return };
     let window = Days { first: first.first(), last: last.last() };
-    spawn_local(async move {
-        if let Err(trouble) = ui.state.want(window).await {
-            ui.show_trouble(trouble);
-        }
-    });
+    if let Err(trouble) = ui.state.want(window).await {
+        ui.show_trouble(trouble);
+    }
 }
 
 /// Each month with the one shown before it.
@@ -284,6 +297,8 @@ fn Edge(
     words: &'static str,
     /// What is said where nothing more comes.
     none: &'static str,
+    /// Whether the list stands where it was opened, so that its ends may grow by themselves.
+    is_placed: RwSignal<bool>,
     /// Called when the end is reached.
     on_reach: Callback<()>,
 ) -> impl IntoView {
@@ -291,7 +306,7 @@ fn Edge(
         <div class="edge">
             {move || match month.get() {
                 Some(_) => view! {
-                    <Sentinel on_near=on_reach/>
+                    {is_placed.get().then(|| view! { <Sentinel on_near=on_reach/> })}
                     <button class="button" data-look="quiet" on:click=move |_| on_reach.run(())>{words}</button>
                 }.into_any(),
                 None => view! { <p>{none}</p> }.into_any(),

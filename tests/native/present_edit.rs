@@ -9,9 +9,11 @@ use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{Attendance, Participant, Reply};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
-use tsudoi::present::edit_apply::{Editing, apply, unwritten};
-use tsudoi::present::edit_form::{Field, Form, PersonForm, Problem, TimeSort};
-use tsudoi::present::edit_text;
+use tsudoi::present::edit::apply::{Editing, apply, unwritten};
+use tsudoi::present::edit::form::{Form, TimeSort};
+use tsudoi::present::edit::people::PersonForm;
+use tsudoi::present::edit::text as edit_text;
+use tsudoi::present::edit::wrong::{Field, Problem};
 
 fn editing() -> Editing {
     let at = UtcTime(date(2024, 11, 1).at(3, 0, 0, 0));

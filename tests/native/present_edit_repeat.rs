@@ -9,10 +9,11 @@ use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::repeat::Repeat;
 use tsudoi::domain::time::{UtcTime, Zone};
 use tsudoi::i18n::Language;
-use tsudoi::present::edit_apply::{Editing, apply};
-use tsudoi::present::edit_form::{Form, Problem};
-use tsudoi::present::edit_repeat::{EndSort, RepeatForm, RepeatSort};
-use tsudoi::present::edit_text;
+use tsudoi::present::edit::apply::{Editing, apply};
+use tsudoi::present::edit::form::Form;
+use tsudoi::present::edit::repeat::{EndSort, RepeatForm, RepeatSort};
+use tsudoi::present::edit::text as edit_text;
+use tsudoi::present::edit::wrong::Problem;
 use tsudoi::present::repeat::{rule_words, words};
 
 use crate::sample::{self, reader};

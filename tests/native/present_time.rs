@@ -15,7 +15,7 @@ use tsudoi::i18n::Language;
 use tsudoi::present::agenda;
 use tsudoi::present::card::{Phase, card, phase};
 use tsudoi::present::day_off::day_off;
-use tsudoi::present::edit_notes;
+use tsudoi::present::edit::notes as edit_notes;
 use tsudoi::present::event_page::event_page;
 use tsudoi::present::filter::Filter;
 use tsudoi::present::month_grid::{Layout, Tone, month_grid};

@@ -12,8 +12,8 @@ use jiff::civil::{Date, Time, Weekday};
 
 use crate::domain::time::plus_days;
 
-use super::edit_form::{Form, TimeSort};
-use super::edit_times::clock as clock_text;
+use super::edit::form::{Form, TimeSort};
+use super::edit::times::clock as clock_text;
 use super::path::format_day;
 
 use self::clock::Clock;

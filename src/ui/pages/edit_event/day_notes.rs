@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::time::Days;
-use crate::present::edit_form::Form;
-use crate::present::edit_notes;
+use crate::present::edit::form::Form;
+use crate::present::edit::notes as edit_notes;
 use crate::present::path::parse_day;
 use crate::ui::context::use_ui;
 

@@ -10,7 +10,9 @@ use crate::domain::event::Status;
 use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
 use crate::i18n::Messages;
-use crate::present::edit_form::{Field as Place, Form, suggestions};
+use crate::present::edit::form::Form;
+use crate::present::edit::suggestions::suggestions;
+use crate::present::edit::wrong::Field as Place;
 use crate::ui::components::extent_dialog::ExtentDialog;
 use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
@@ -150,7 +152,7 @@ fn Basics(
     });
     view! {
         <section class="group">
-            <Text desk=desk place=Place::Title/>
+            <Text desk=desk field=TITLE/>
             <div class="pair">
                 <Select
                     id="event-kind".to_owned()
@@ -213,12 +215,59 @@ fn Where(
 ) -> impl IntoView {
     view! {
         <section class="group">
-            <Text desk=desk place=Place::Place/>
-            <Text desk=desk place=Place::Online/>
-            <Text desk=desk place=Place::Description/>
+            <Text desk=desk field=PLACE/>
+            <Text desk=desk field=ONLINE/>
+            <Text desk=desk field=DESCRIPTION/>
         </section>
     }
 }
+
+/// What tells one field of text from another.
+#[derive(Clone)]
+struct TextField {
+    id: &'static str,
+    name: fn(&'static dyn Messages) -> &'static str,
+    place: Place,
+    of: fn(&mut Form) -> &mut String,
+    sort: Sort,
+    list: Option<&'static str>,
+}
+
+const TITLE: TextField = TextField {
+    id: "event-title",
+    name: |messages| messages.field_title(),
+    place: Place::Title,
+    of: |form| &mut form.title,
+    sort: Sort::Line,
+    list: None,
+};
+
+const PLACE: TextField = TextField {
+    id: "event-place",
+    name: |messages| messages.field_place(),
+    place: Place::Place,
+    of: |form| &mut form.place,
+    sort: Sort::Line,
+    list: Some(PLACES),
+};
+
+const ONLINE: TextField = TextField {
+    id: "event-online",
+    name: |messages| messages.field_online(),
+    place: Place::Online,
+    of: |form| &mut form.online,
+    sort: Sort::Address,
+    list: None,
+};
+
+const DESCRIPTION: TextField = TextField {
+    id: "event-description",
+    name: |messages| messages.field_description(),
+    place: Place::Description,
+    of: |form| &mut form.description,
+    sort: Sort::Lines,
+    list: None,
+};
 
 /// A field of text.
 #[component]
@@ -226,10 +275,10 @@ fn Text(
     /// What the parts share.
     desk: Desk,
     /// Which one.
-    place: Place,
+    field: TextField,
 ) -> impl IntoView {
     let ui = use_ui();
-    let TextField { id, name, of, sort } = text_field(&place);
+    let TextField { id, name, place, of, sort, list } = field;
     let label = Signal::derive(move || name(ui.messages()).to_owned());
     let is_needed = place == Place::Title;
     let mark = Signal::derive(move || {
@@ -240,55 +289,8 @@ fn Text(
         std::mem::take(of(&mut form))
     });
     let input = Callback::new(move |text: String| desk.form.update(|form| *of(form) = text));
-    let list = (place == Place::Place).then_some(PLACES);
     view! {
         <Field id=id.to_owned() label=label value=value on_input=input wrong=desk.wrong(place) mark=mark sort=sort list=list/>
-    }
-}
-
-/// What tells one field of text from another.
-struct TextField {
-    id: &'static str,
-    name: fn(&'static dyn Messages) -> &'static str,
-    of: fn(&mut Form) -> &mut String,
-    sort: Sort,
-}
-
-fn text_field(place: &Place) -> TextField {
-    match place {
-        Place::Place => TextField {
-            id: "event-place",
-            name: |messages| messages.field_place(),
-            of: |form| &mut form.place,
-            sort: Sort::Line,
-        },
-        Place::Online => TextField {
-            id: "event-online",
-            name: |messages| messages.field_online(),
-            of: |form| &mut form.online,
-            sort: Sort::Address,
-        },
-        Place::Description => TextField {
-            id: "event-description",
-            name: |messages| messages.field_description(),
-            of: |form| &mut form.description,
-            sort: Sort::Lines,
-        },
-        Place::Title
-        | Place::FirstDay
-        | Place::LastDay
-        | Place::StartTime
-        | Place::EndTime
-        | Place::RepeatEvery
-        | Place::RepeatCount
-        | Place::RepeatUntil
-        | Place::MeetingTime
-        | Place::Person(_) => TextField {
-            id: "event-title",
-            name: |messages| messages.field_title(),
-            of: |form| &mut form.title,
-            sort: Sort::Line,
-        },
     }
 }
 

@@ -15,8 +15,8 @@ use leptos::prelude::*;
 
 use crate::domain::entry::Base;
 use crate::domain::id::{CalendarId, EventId};
-use crate::present::edit_form::Form;
-use crate::present::edit_series::Instance;
+use crate::present::edit::form::Form;
+use crate::present::edit::series::Instance;
 use crate::present::path::Path;
 use crate::state::app::AppState;
 use crate::ui::components::finding::{Found, Missing, find};

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use crate::domain::id::LocalId;
 use crate::domain::participant::Reply;
-use crate::present::edit_form::{Field as Place, PersonForm};
-use crate::present::edit_text::{reply, reply_text};
+use crate::present::edit::people::PersonForm;
+use crate::present::edit::text::{reply, reply_text};
+use crate::present::edit::wrong::Field as Place;
 use crate::state::place;
 use crate::ui::context::use_ui;
 use crate::ui::elements::field::{Field, Select};

@@ -4,9 +4,9 @@ use jiff::civil::Weekday;
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
-use crate::present::edit_apply::preview;
-use crate::present::edit_form::Field as Place;
-use crate::present::edit_repeat::{EndSort, RepeatForm, RepeatSort};
+use crate::present::edit::apply::preview;
+use crate::present::edit::repeat::{EndSort, RepeatForm, RepeatSort};
+use crate::present::edit::wrong::Field as Place;
 use crate::present::repeat::rule_words;
 use crate::ui::context::use_ui;
 use crate::ui::elements::field::{Field, Select, Sort};

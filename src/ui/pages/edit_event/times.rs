@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::present::edit_apply::preview;
-use crate::present::edit_form::{Field as Place, Form, TimeSort};
+use crate::i18n::Messages;
+use crate::present::edit::apply::preview;
+use crate::present::edit::form::{Form, TimeSort};
+use crate::present::edit::wrong::Field as Place;
 use crate::present::natural;
 use crate::present::time;
 use crate::ui::context::use_ui;
@@ -53,14 +55,14 @@ pub fn TimeFields(
             </fieldset>
             <InWords desk=desk/>
             <div class="pair">
-                <Part desk=desk place=Place::FirstDay/>
-                <Show when=move || is_timed.get()><Part desk=desk place=Place::StartTime/></Show>
-                <Part desk=desk place=Place::LastDay/>
-                <Show when=move || is_timed.get()><Part desk=desk place=Place::EndTime/></Show>
+                <TimeField desk=desk part=FIRST_DAY/>
+                <Show when=move || is_timed.get()><TimeField desk=desk part=START_TIME/></Show>
+                <TimeField desk=desk part=LAST_DAY/>
+                <Show when=move || is_timed.get()><TimeField desk=desk part=END_TIME/></Show>
             </div>
             <p class="preview" role="status">{move || said.get()}</p>
             <DayNotes desk=desk/>
-            <div class="pair"><Part desk=desk place=Place::MeetingTime/></div>
+            <div class="pair"><TimeField desk=desk part=MEETING_TIME/></div>
         </section>
     }
 }
@@ -107,94 +109,84 @@ fn InWords(
     }
 }
 
+/// What tells one field of the time from another.
+#[derive(Clone)]
+struct Part {
+    id: &'static str,
+    name: fn(&'static dyn Messages) -> &'static str,
+    place: Place,
+    read: fn(&Form) -> &String,
+    write: fn(&mut Form, String),
+    sort: Sort,
+    is_optional: bool,
+}
+
+const FIRST_DAY: Part = Part {
+    id: "event-first-day",
+    name: |messages| messages.field_first_day(),
+    place: Place::FirstDay,
+    read: |form| &form.first_day,
+    write: Form::set_first_day,
+    sort: Sort::Day,
+    is_optional: false,
+};
+
+const LAST_DAY: Part = Part {
+    id: "event-last-day",
+    name: |messages| messages.field_last_day(),
+    place: Place::LastDay,
+    read: |form| &form.last_day,
+    write: |form, text| form.last_day = text,
+    sort: Sort::Day,
+    is_optional: false,
+};
+
+const START_TIME: Part = Part {
+    id: "event-start-time",
+    name: |messages| messages.field_start_time(),
+    place: Place::StartTime,
+    read: |form| &form.start_time,
+    write: |form, text| form.start_time = text,
+    sort: Sort::Clock,
+    is_optional: false,
+};
+
+const END_TIME: Part = Part {
+    id: "event-end-time",
+    name: |messages| messages.field_end_time(),
+    place: Place::EndTime,
+    read: |form| &form.end_time,
+    write: |form, text| form.end_time = text,
+    sort: Sort::Clock,
+    is_optional: true,
+};
+
+const MEETING_TIME: Part = Part {
+    id: "event-meeting-time",
+    name: |messages| messages.field_meeting_time(),
+    place: Place::MeetingTime,
+    read: |form| &form.meeting_time,
+    write: |form, text| form.meeting_time = text,
+    sort: Sort::Clock,
+    is_optional: true,
+};
+
 /// One field of the time.
 #[component]
-fn Part(
+fn TimeField(
     /// What the parts of the form share.
     desk: Desk,
     /// Which one.
-    place: Place,
+    part: Part,
 ) -> impl IntoView {
     let ui = use_ui();
-    let kept = StoredValue::new(place.clone());
-    let value = Signal::derive(move || desk.form.with(|form| read(form, &kept.get_value())));
-    let input = Callback::new(move |text: String| {
-        desk.form.update(|form| write(form, &kept.get_value(), text));
-    });
-    let label = Signal::derive(move || {
-        let messages = ui.messages();
-        kept.with_value(|place| match place {
-            Place::LastDay => messages.field_last_day(),
-            Place::StartTime => messages.field_start_time(),
-            Place::EndTime => messages.field_end_time(),
-            Place::MeetingTime => messages.field_meeting_time(),
-            Place::FirstDay
-            | Place::RepeatEvery
-            | Place::RepeatCount
-            | Place::RepeatUntil
-            | Place::Title
-            | Place::Place
-            | Place::Online
-            | Place::Description
-            | Place::Person(_) => messages.field_first_day(),
-        })
-        .to_owned()
-    });
-    let (id, sort) = match &place {
-        Place::LastDay => ("event-last-day", Sort::Day),
-        Place::StartTime => ("event-start-time", Sort::Clock),
-        Place::EndTime => ("event-end-time", Sort::Clock),
-        Place::MeetingTime => ("event-meeting-time", Sort::Clock),
-        Place::FirstDay
-        | Place::RepeatEvery
-        | Place::RepeatCount
-        | Place::RepeatUntil
-        | Place::Title
-        | Place::Place
-        | Place::Online
-        | Place::Description
-        | Place::Person(_) => ("event-first-day", Sort::Day),
-    };
-    let is_optional = matches!(place, Place::EndTime | Place::MeetingTime);
+    let Part { id, name, place, read, write, sort, is_optional } = part;
+    let value = Signal::derive(move || desk.form.with(|form| read(form).clone()));
+    let input = Callback::new(move |text: String| desk.form.update(|form| write(form, text)));
+    let label = Signal::derive(move || name(ui.messages()).to_owned());
     let mark =
         Signal::derive(move || if is_optional { ui.messages().field_optional() } else { "" });
     view! {
         <Field id=id.to_owned() label=label value=value on_input=input wrong=desk.wrong(place) mark=mark sort=sort/>
-    }
-}
-
-fn read(form: &Form, place: &Place) -> String {
-    match place {
-        Place::FirstDay => form.first_day.clone(),
-        Place::LastDay => form.last_day.clone(),
-        Place::StartTime => form.start_time.clone(),
-        Place::EndTime => form.end_time.clone(),
-        Place::MeetingTime => form.meeting_time.clone(),
-        Place::RepeatEvery
-        | Place::RepeatCount
-        | Place::RepeatUntil
-        | Place::Title
-        | Place::Place
-        | Place::Online
-        | Place::Description
-        | Place::Person(_) => String::new(),
-    }
-}
-
-fn write(form: &mut Form, place: &Place, text: String) {
-    match place {
-        Place::FirstDay => form.set_first_day(text),
-        Place::LastDay => form.last_day = text,
-        Place::StartTime => form.start_time = text,
-        Place::EndTime => form.end_time = text,
-        Place::MeetingTime => form.meeting_time = text,
-        Place::RepeatEvery
-        | Place::RepeatCount
-        | Place::RepeatUntil
-        | Place::Title
-        | Place::Place
-        | Place::Online
-        | Place::Description
-        | Place::Person(_) => {}
     }
 }

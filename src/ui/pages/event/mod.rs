@@ -15,7 +15,7 @@ use crate::domain::entry::Entry;
 use crate::domain::id::EventId;
 use crate::domain::journal::Act;
 use crate::domain::series::Extent;
-use crate::present::edit_series::Instance;
+use crate::present::edit::series::Instance;
 use crate::present::event_page::{EventPage as Page, instance_page};
 use crate::present::path::Path;
 use crate::state::app::AppState;

@@ -3,21 +3,19 @@
 //! Laws: a form that was not edited changes nothing; what the form does not show is kept; two people's edits of
 //! different fields both stay, because the edits are put onto the event as it stands now.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::{Event, Revision};
-use crate::domain::gather::Gather;
 use crate::domain::id::{EventId, LocalId};
-use crate::domain::participant::{Affiliation, Nature, Participant};
 use crate::domain::place::{Location, VirtualLocation};
 use crate::domain::time::{Shown, Timed, UtcTime, When, Zone};
 
-use super::edit_form::{Form, PersonForm, Wrong};
-use super::edit_repeat::set_repeat;
-use super::edit_times::Times;
+use super::form::Form;
+use super::people::set_people;
+use super::repeat::set_repeat;
+use super::times::Times;
+use super::wrong::Wrong;
 
 /// What an edit takes from outside the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,71 +143,6 @@ fn set_online(event: &mut Event, uri: &str) {
             let place = VirtualLocation { uri: uri.to_owned(), ..VirtualLocation::default() };
             event.virtual_locations.insert(LocalId::new("online"), place);
         }
-    }
-}
-
-fn set_people(event: &mut Event, form: &Form, before: &Form, at: UtcTime) {
-    let were: BTreeMap<&LocalId, &PersonForm> =
-        before.people.iter().map(|person| (&person.key, person)).gathered();
-    let stay: BTreeSet<&LocalId> = form.people.iter().map(|person| &person.key).collect();
-    for key in were.keys().filter(|key| !stay.contains(*key)) {
-        event.participants.remove(*key);
-        for part in event.programme.values_mut() {
-            part.speakers.remove(*key);
-        }
-    }
-    for person in &form.people {
-        match were.get(&person.key) {
-            Some(was) if *was == person => {}
-            // Somebody who went meanwhile, elsewhere, stays gone.
-            Some(was) => {
-                if let Some(participant) = event.participants.get_mut(&person.key) {
-                    set_person(participant, person, was);
-                    participant.updated = Some(at);
-                }
-            }
-            None if person.is_blank() => {}
-            None => _ = event.participants.insert(person.key.clone(), new_person(person, at)),
-        }
-    }
-}
-
-fn set_person(participant: &mut Participant, person: &PersonForm, was: &PersonForm) {
-    if person.name != was.name {
-        person.name.trim().clone_into(&mut participant.name);
-    }
-    if person.kana != was.kana {
-        person.kana.trim().clone_into(&mut participant.name_kana);
-    }
-    if person.reply != was.reply {
-        participant.reply = person.reply.clone();
-    }
-    if person.organization != was.organization {
-        let name = person.organization.trim();
-        let mut affiliation = participant.affiliation.take().unwrap_or_default();
-        name.clone_into(&mut affiliation.organization);
-        // The URI stood for the organisation of the old name.
-        affiliation.uri = None;
-        let is_empty = *affiliation == Affiliation::default();
-        participant.affiliation = (!is_empty).then_some(affiliation);
-    }
-}
-
-/// The key is a new identity, which also stands for the person in other events.
-fn new_person(person: &PersonForm, at: UtcTime) -> Participant {
-    let organization = person.organization.trim();
-    let affiliation = (!organization.is_empty()).then(|| {
-        Box::new(Affiliation { organization: organization.to_owned(), ..Affiliation::default() })
-    });
-    Participant {
-        name: person.name.trim().to_owned(),
-        name_kana: person.kana.trim().to_owned(),
-        calendar_address: Some(format!("urn:uuid:{}", person.key)),
-        nature: Nature::Individual,
-        reply: person.reply.clone(),
-        affiliation,
-        updated: Some(at),
-        ..Participant::default()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::occurrence::instance;
 use crate::domain::series::{self, Extent, is_of_rule};
 use crate::domain::time::UtcTime;
 
-use super::edit_apply::stamped;
+use super::apply::stamped;
 
 /// One instance of a series.
 #[derive(Clone, Copy, Debug)]

@@ -10,8 +10,9 @@ use crate::domain::id::{CalendarId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::participant::Reply;
 
-use super::edit_form::{Form, PersonForm, TimeSort};
-use super::edit_repeat::{EndSort, RepeatForm, RepeatSort};
+use super::form::{Form, TimeSort};
+use super::people::PersonForm;
+use super::repeat::{EndSort, RepeatForm, RepeatSort};
 
 /// A form as text.
 pub fn format(form: &Form) -> String {

@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 
 use crate::domain::time::{Days, plus_days};
-
-use super::day_off::day_off;
-use super::reader::Reader;
-use super::time;
+use crate::present::day_off::day_off;
+use crate::present::reader::Reader;
+use crate::present::time;
 
 /// The most days that are looked at.
 const MOST: i32 = 14;

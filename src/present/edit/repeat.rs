@@ -9,9 +9,10 @@ use crate::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
 use crate::domain::recurrence::shape::{On, Shape};
 use crate::domain::repeat::{Repeat, Rule as Kept};
 use crate::domain::series::is_of_rule;
+use crate::present::path::{format_day, parse_day};
 
-use super::edit_form::{Field, Form, Problem, Wrong};
-use super::path::{format_day, parse_day};
+use super::form::Form;
+use super::wrong::{Field, Problem, Wrong};
 
 /// The largest number that the fields take.
 const LARGEST: u32 = 999;

@@ -5,9 +5,10 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::time::{Length, Shown, When, days_between, plus_days};
+use crate::present::path::{format_day, parse_day};
 
-use super::edit_form::{Field, Form, Problem, TimeSort, Wrong, wrong};
-use super::path::{format_day, parse_day};
+use super::form::{Form, TimeSort};
+use super::wrong::{Field, Problem, Wrong, wrong};
 
 /// The longest that an event may last, in days: ten years.
 const LONGEST_DAYS: u32 = 3_660;
@@ -136,7 +137,7 @@ pub(super) fn clocks_of(when: &When) -> (String, String) {
     }
 }
 
-pub(super) fn clock(time: Time) -> String {
+pub(crate) fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 

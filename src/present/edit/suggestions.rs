@@ -1,0 +1,41 @@
+//! What the fields of the form suggest, from what is kept already.
+
+use std::collections::BTreeSet;
+
+use crate::domain::almanac::Almanac;
+
+/// How many suggestions a field offers at most.
+const SUGGESTIONS: usize = 200;
+
+/// What fields may suggest, from what is kept already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggestions {
+    /// Places.
+    pub places: BTreeSet<String>,
+    /// Organisations.
+    pub organizations: BTreeSet<String>,
+}
+
+/// What fields may suggest, from the events that are loaded.
+pub fn suggestions(almanac: &Almanac) -> Suggestions {
+    let mut found = Suggestions::default();
+    for event in almanac.entries().map(|entry| &entry.event) {
+        let places = event.locations.values().map(|place| place.name.trim());
+        let affiliations = event.participants.values().filter_map(|it| it.affiliation.as_deref());
+        let organizations = affiliations.map(|it| it.organization.trim());
+        put_in(&mut found.places, places);
+        put_in(&mut found.organizations, organizations);
+        if found.places.len() >= SUGGESTIONS && found.organizations.len() >= SUGGESTIONS {
+            break;
+        }
+    }
+    found
+}
+
+fn put_in<'a>(into: &mut BTreeSet<String>, texts: impl Iterator<Item = &'a str>) {
+    for text in texts.filter(|text| !text.is_empty()) {
+        if into.len() < SUGGESTIONS && !into.contains(text) {
+            into.insert(text.to_owned());
+        }
+    }
+}

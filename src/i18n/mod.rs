@@ -46,6 +46,7 @@ pub mod editing;
 pub mod en;
 pub mod eras;
 pub mod exports;
+pub mod helping;
 pub mod holidays;
 pub mod imports;
 pub mod ja;
@@ -81,11 +82,12 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 10] = [
+pub const TEXTS: [&[(&str, Text)]; 11] = [
     words::TEXTS,
     pages::TEXTS,
     repeating::TEXTS,
     editing::TEXTS,
+    helping::TEXTS,
     imports::TEXTS,
     exports::TEXTS,
     searching::TEXTS,

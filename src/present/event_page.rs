@@ -156,6 +156,8 @@ pub struct EventPaths {
     pub event: String,
     /// Its form.
     pub edit: String,
+    /// The form of a new event like it.
+    pub copy: String,
     /// Its participants.
     pub participants: String,
     /// Its export.
@@ -355,6 +357,7 @@ fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
     EventPaths {
         event: Path::event(id(), instance).format(),
         edit: Path::edit(id(), instance).format(),
+        copy: Path::CopyEvent(id(), instance).format(),
         participants: Path::Participants(id()).format(),
         export: Path::Export(ExportOf::Event(id())).format(),
         day: Path::Day { day, view: DayView::List, filter: super::filter::Filter::default() }

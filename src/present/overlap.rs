@@ -119,17 +119,31 @@ fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
 fn expected(event: &Event) -> BTreeMap<String, &Participant> {
     let stays_away =
         |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
-    let named = |person: &Participant| {
-        let organization = person.affiliation.as_deref().map(|it| it.organization.trim());
-        let name: String = person.name.split_whitespace().collect();
-        (!name.is_empty()).then(|| format!("{name}\n{}", organization.unwrap_or_default()))
-    };
-    let key = |person: &Participant| person.calendar_address.clone().or_else(|| named(person));
+    let key = |person: &Participant| person.calendar_address.clone().or_else(|| named_as(person));
     let coming = event.participants.values().filter(|it| people::is_person(it) && !stays_away(it));
     coming.filter_map(|person| Some((key(person)?, person))).collect()
 }
 
-fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
+/// What tells people apart by name alone: the name without its blanks, and the organisation; `None` for no name.
+pub(super) fn named(name: &str, organization: &str) -> Option<String> {
+    let name: String = name.split_whitespace().collect();
+    (!name.is_empty()).then(|| format!("{name}\n{}", organization.trim()))
+}
+
+fn named_as(person: &Participant) -> Option<String> {
+    let organization = person.affiliation.as_deref().map(|it| it.organization.as_str());
+    named(&person.name, organization.unwrap_or_default())
+}
+
+/// The people who are to come to an event, by [`named`], with their names as written.
+pub(super) fn names_of(event: &Event) -> Vec<(String, String)> {
+    let people = expected(event);
+    let named = people.values().filter_map(|person| Some((named_as(person)?, person.name.clone())));
+    named.collect()
+}
+
+/// The title of an event, when it is, and where its page is.
+pub(super) fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
     let event = &other.event;
     let when = time::when(reader, &other.when);
     Other {

@@ -72,6 +72,8 @@ pub enum Path {
         /// The day that it is to be on.
         day: Option<Date>,
     },
+    /// The form of a new event like another, or like one instance of it, `#/event/new?from=…&on=…`.
+    CopyEvent(EventId, Option<DateTime>),
     /// Search, `#/search?q=…` and what else is asked for.
     Search(Box<Seek>),
     /// The list of calendars.
@@ -137,6 +139,10 @@ impl Path {
                 Some(Self::Day { day: parse_day(day)?, view, filter: filter_of(query) })
             }
             ["event", "new"] => {
+                if let Some(from) = value(query, "from") {
+                    let instance = raw_value(query, "on").and_then(parse_clock);
+                    return Some(Self::CopyEvent(EventId::new(from), instance));
+                }
                 let calendar = value(query, "calendar").map(CalendarId::new);
                 Some(Self::NewEvent { calendar, day: day_of(query, "day") })
             }
@@ -218,16 +224,13 @@ impl Path {
                 query.add("day", day.map(format_day));
                 query.after("#/event/new")
             }
-            Self::Search(seek) => {
+            Self::CopyEvent(id, instance) => {
                 let mut query = Query::default();
-                let text = |text: &str| (!text.is_empty()).then(|| encode(text));
-                query.add("q", text(&seek.text));
-                query.add_filter(&seek.filter);
-                query.add("o", text(&seek.organization));
-                query.add("u", seek.is_unanswered.then(|| "1".to_owned()));
-                query.add("r", format_span(seek.span));
-                query.after("#/search")
+                query.add("from", Some(encode(id.as_str())));
+                query.add("on", instance.map(format_clock));
+                query.after("#/event/new")
             }
+            Self::Search(seek) => format_search(seek),
             Self::Calendars => "#/calendars".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Export(of) => {
@@ -308,6 +311,17 @@ fn seek_of(query: &str) -> Seek {
         is_unanswered: raw_value(query, "u") == Some("1"),
         span: raw_value(query, "r").map(parse_span).unwrap_or_default(),
     }
+}
+
+fn format_search(seek: &Seek) -> String {
+    let mut query = Query::default();
+    let text = |text: &str| (!text.is_empty()).then(|| encode(text));
+    query.add("q", text(&seek.text));
+    query.add_filter(&seek.filter);
+    query.add("o", text(&seek.organization));
+    query.add("u", seek.is_unanswered.then(|| "1".to_owned()));
+    query.add("r", format_span(seek.span));
+    query.after("#/search")
 }
 
 /// A span as in an address: `coming`, `past`, or two days of which one may be left out: `2024-04-01..`.

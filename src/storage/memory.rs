@@ -21,6 +21,7 @@ struct State {
     shards: BTreeMap<Utf16Key, String>,
     journal: BTreeMap<u32, String>,
     undo: BTreeMap<u32, String>,
+    drafts: BTreeMap<String, String>,
 }
 
 /// A key in IndexedDB's order, by UTF-16 code units, which is not Rust's.
@@ -84,6 +85,18 @@ impl MemoryStore {
 
     pub(super) fn undo(&self, seq: u32) -> Option<String> {
         self.state.borrow().undo.get(&seq).cloned()
+    }
+
+    pub(super) fn draft(&self, place: &str) -> Option<String> {
+        self.state.borrow().drafts.get(place).cloned()
+    }
+
+    pub(super) fn put_draft(&self, place: &str, text: Option<&str>) {
+        let drafts = &mut self.state.borrow_mut().drafts;
+        match text {
+            Some(text) => drafts.insert(place.to_owned(), text.to_owned()),
+            None => drafts.remove(place),
+        };
     }
 
     pub(super) fn commit(&self, write: &Write) -> Result<Committed, CommitError> {

@@ -229,6 +229,27 @@ impl Store {
         }
     }
 
+    /// Reads what is being written at that place, if anything is.
+    ///
+    /// A draft stands beside what is kept: writing one is no write of the store, and moves no revision.
+    pub async fn draft(&self, place: &str) -> Result<Option<String>, ReadError> {
+        match self {
+            Self::Idb(store) => store.draft(place).await,
+            Self::Memory(store) => Ok(store.draft(place)),
+        }
+    }
+
+    /// Keeps what is being written at that place, or forgets it. It is on the disk when this returns.
+    pub async fn put_draft(&self, place: &str, text: Option<&str>) -> Result<(), CommitError> {
+        match self {
+            Self::Idb(store) => store.put_draft(place, text).await,
+            Self::Memory(store) => {
+                store.put_draft(place, text);
+                Ok(())
+            }
+        }
+    }
+
     /// Deletes everything. Other tabs are told and let go; `on_blocked` is called where one does not.
     ///
     /// The store can be used on: it is then empty and at revision 0.

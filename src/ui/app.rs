@@ -213,6 +213,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::EditEvent(_)
             | Path::EditInstance(..)
             | Path::NewEvent { .. }
+            | Path::CopyEvent(..)
             | Path::Search(_)
             | Path::Calendars
             | Path::Import

@@ -142,6 +142,9 @@ fn page(path: Option<Path>) -> AnyView {
         Some(Path::NewEvent { calendar, day }) => {
             view! { <pages::edit_event::NewEventPage calendar=calendar day=day/> }.into_any()
         }
+        Some(Path::CopyEvent(id, instance)) => {
+            view! { <pages::edit_event::CopyEventPage id=id instance=instance/> }.into_any()
+        }
         Some(Path::Search(seek)) => view! { <pages::search::SearchPage seek=*seek/> }.into_any(),
         Some(Path::Calendars) => view! { <pages::calendars::CalendarsPage/> }.into_any(),
         Some(Path::Import) => view! { <pages::import::ImportPage/> }.into_any(),

@@ -225,3 +225,23 @@ impl Dice {
         u32::try_from(self.0 % u64::from(bound)).expect("it is below the bound")
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_draft_stands_beside_what_is_kept() {
+    check("law-drafts", async |opened: Opened| {
+        let store = opened.store;
+        let draft = async |place: &str| store.draft(place).await.expect("it reads");
+        assert_eq!(draft("#/event/new").await, None);
+        store.put_draft("#/event/new", Some("花見")).await.expect("it is written");
+        store.put_draft("#/event/a/edit", Some("メーデー")).await.expect("it is written");
+        store.put_draft("#/event/new", Some("花見の会")).await.expect("it is written");
+        assert_eq!(draft("#/event/new").await.as_deref(), Some("花見の会"));
+        assert_eq!(draft("#/event/a/edit").await.as_deref(), Some("メーデー"));
+        assert_eq!(print(&store).await, "revision 0, calendars none");
+        store.put_draft("#/event/new", None).await.expect("it is forgotten");
+        assert_eq!(draft("#/event/new").await, None);
+        store.wipe(nobody_blocks()).await.expect("it is wiped");
+        assert_eq!(draft("#/event/a/edit").await, None);
+    })
+    .await;
+}

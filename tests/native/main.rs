@@ -29,6 +29,7 @@ mod present_axis;
 mod present_edit;
 mod present_edit_repeat;
 mod present_event;
+mod present_help;
 mod present_laws;
 mod present_month;
 mod present_natural;

@@ -75,6 +75,7 @@ fn path() -> impl Strategy<Value = Path> {
         event().prop_map(Path::Participants),
         (option::of(calendar()), option::of(day()))
             .prop_map(|(calendar, day)| Path::NewEvent { calendar, day }),
+        (event(), option::of(clock())).prop_map(|(id, at)| Path::CopyEvent(id, at)),
         Just(Path::Export(ExportOf::Chosen)),
         event().prop_map(|id| Path::Export(ExportOf::Event(id))),
         calendar().prop_map(|id| Path::Export(ExportOf::Calendar(id))),

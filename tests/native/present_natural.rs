@@ -12,13 +12,14 @@ use crate::generate::day;
 
 /// What was read, in one line; today is Wednesday, 20 November 2024.
 fn line(text: &str) -> String {
-    let Said { first, last, start, end, is_all_day, other_weekday, rest } =
+    let Said { first, last, start, end, ends_next_day, is_all_day, other_weekday, rest } =
         read(text, date(2024, 11, 20));
     let mut words: Vec<String> = Vec::new();
     words.extend(first.map(|day| day.to_string()));
     words.extend(last.map(|day| format!("to {day}")));
     words.extend(start.map(|time| format!("at {}", short(time))));
     words.extend(end.map(|time| format!("until {}", short(time))));
+    words.extend(ends_next_day.then(|| "next day".to_owned()));
     words.extend(is_all_day.then(|| "all day".to_owned()));
     words.extend(other_weekday.map(|weekday| format!("but {weekday:?}")));
     words.extend((!rest.is_empty()).then(|| format!("rest {rest:?}")));
@@ -53,6 +54,9 @@ fn what_people_write() {
         ("12月22日(金)", "2023-12-22"),
         ("12/23（月・祝）", "2024-12-23"),
         ("2024年12月22日(月)", "2024-12-22 but Monday"),
+        // the end on the day after one that is not written
+        ("14時～翌12時", "at 14:00 until 12:00 next day"),
+        ("12/22 14時～翌12時", "2024-12-22 to 2024-12-23 at 14:00 until 12:00"),
         // as it is said
         ("今日", "2024-11-20"),
         ("明日 10時", "2024-11-21 at 10:00"),

@@ -97,7 +97,7 @@ fn when(times: Times, before: &When, editing: &Editing) -> When {
 }
 
 /// Moves an event; what is bound to its days (the meeting, the parts of the programme) moves by as many days.
-fn move_to(event: &mut Event, when: When) {
+pub(super) fn move_to(event: &mut Event, when: When) {
     let days = (when.start().date() - event.when.start().date()).get_days();
     let span = days.days();
     event.meeting_time = event.meeting_time.map(|at| at.saturating_add(span));

@@ -151,20 +151,23 @@ fn day(text: &str, field: Field) -> Result<Date, Vec<Wrong>> {
 
 /// A time as a time field gives it: `13:30`, perhaps with seconds; `None` where nothing is written.
 fn time(text: &str, field: Field) -> Result<Option<Time>, Vec<Wrong>> {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Ok(None);
     }
-    let mut numbers = text.split(':').map(|digits| {
+    parse_clock(text).map(Some).ok_or_else(|| wrong(field, Problem::BadTime))
+}
+
+/// The time that a time field means: `13:30`, perhaps with seconds, which do not count.
+pub(super) fn parse_clock(text: &str) -> Option<Time> {
+    let mut numbers = text.trim().split(':').map(|digits| {
         let is_plain =
             (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         is_plain.then(|| digits.parse::<i8>().ok()).flatten()
     });
-    let found = match (numbers.next(), numbers.next(), numbers.next(), numbers.next()) {
+    match (numbers.next(), numbers.next(), numbers.next(), numbers.next()) {
         (Some(Some(hour)), Some(Some(minute)), None | Some(Some(_)), None) => {
             Time::new(hour, minute, 0, 0).ok()
         }
         (_, _, _, _) => None,
-    };
-    found.map(Some).ok_or_else(|| wrong(field, Problem::BadTime))
+    }
 }

@@ -14,7 +14,7 @@ use crate::domain::time::plus_days;
 
 use super::edit::form::{Form, TimeSort};
 use super::edit::times::clock as clock_text;
-use super::path::format_day;
+use super::path::{format_day, parse_day};
 
 use self::clock::Clock;
 use self::scan::Scan;
@@ -30,6 +30,8 @@ pub struct Said {
     pub start: Option<Time>,
     /// When it ends, on the last day.
     pub end: Option<Time>,
+    /// Whether it ends on the day after the first (翌12時), where the first is not written.
+    pub ends_next_day: bool,
     /// Whether it is said to be all day.
     pub is_all_day: bool,
     /// The weekday that is written beside a day which is on another one.
@@ -62,8 +64,11 @@ impl Said {
         if let Some(first) = self.first {
             form.set_first_day(format_day(first));
         }
+        let first = parse_day(form.first_day.trim());
         if let Some(last) = self.last {
             form.last_day = format_day(last);
+        } else if let (Some(first), true) = (first, self.ends_next_day) {
+            form.last_day = format_day(plus_days(first, 1));
         } else if let (Some(first), Some(_)) = (self.first, self.start) {
             form.last_day = format_day(first);
         }
@@ -133,17 +138,20 @@ impl Reading {
 
     /// A clock beyond 24:00, or one of the next day (翌), is on the day after.
     fn take_clock(&mut self, clock: Clock) {
-        let shift =
-            |day: Option<Date>, today: Date| plus_days(day.unwrap_or(today), i32::from(clock.days));
         if self.said.start.is_none() {
             self.said.start = Some(clock.time);
             if clock.days > 0 {
-                self.said.first = Some(shift(self.said.first, self.today));
+                let day = self.said.first.unwrap_or(self.today);
+                self.said.first = Some(plus_days(day, i32::from(clock.days)));
             }
         } else {
             self.said.end = Some(clock.time);
-            if clock.days > 0 && self.said.last.is_none() {
-                self.said.last = Some(shift(self.said.first, self.today));
+            match self.said.first {
+                Some(first) if clock.days > 0 && self.said.last.is_none() => {
+                    self.said.last = Some(plus_days(first, i32::from(clock.days)));
+                }
+                Some(_) => {}
+                None => self.said.ends_next_day = clock.days > 0,
             }
         }
     }

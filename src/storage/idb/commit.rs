@@ -60,6 +60,23 @@ pub(super) async fn commit(
     }
 }
 
+/// Writes one record about the whole, beside the almanac and its revision, and waits until it is on the disk.
+pub(super) async fn put_note(
+    connection: &Connection,
+    key: &str,
+    text: Option<&str>,
+) -> Result<(), Failure> {
+    let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+    let stores = connection.database.transaction(META);
+    let transaction = stores.with_mode(TransactionMode::Readwrite).with_options(options).build()?;
+    let meta = transaction.object_store(META)?;
+    match text {
+        Some(text) => put(&meta, key, text)?,
+        None => drop(meta.delete(key).build()?),
+    }
+    Ok(transaction.commit().await?)
+}
+
 /// Why a transaction stops before its end.
 enum Halt {
     /// We stop it.

@@ -147,6 +147,27 @@ impl IdbStore {
         Ok(self.with_connection(attempt).await?)
     }
 
+    pub(super) async fn draft(&self, place: &str) -> Result<Option<String>, ReadError> {
+        let key = draft_key(place);
+        let read = async |connection: &Connection| {
+            let transaction = connection.database.transaction(META).build()?;
+            let store = transaction.object_store(META)?;
+            Ok(store.get::<String, _, _>(key.as_str()).build()?.await?)
+        };
+        Ok(self.with_connection(read).await?)
+    }
+
+    pub(super) async fn put_draft(
+        &self,
+        place: &str,
+        text: Option<&str>,
+    ) -> Result<(), CommitError> {
+        let key = draft_key(place);
+        let attempt =
+            async |connection: &Connection| commit::put_note(connection, &key, text).await;
+        Ok(self.with_connection(attempt).await?)
+    }
+
     pub(super) async fn wipe(&self, on_blocked: Rc<dyn Fn()>) -> Result<(), OpenError> {
         self.close();
         Ok(delete(&self.shared.opening.name, on_blocked).await?)
@@ -211,6 +232,11 @@ impl IdbStore {
             found: connection.found,
         })
     }
+}
+
+/// The key of a draft among the records about the whole.
+fn draft_key(place: &str) -> String {
+    format!("draft:{place}")
 }
 
 /// The revision of its record, which is written with the database itself.

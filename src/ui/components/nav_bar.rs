@@ -33,6 +33,7 @@ impl Tab {
             | Path::Search(_)
             | Path::EditInstance(..)
             | Path::Participants(_)
+            | Path::CopyEvent(..)
             | Path::NewEvent { .. } => Self::Agenda,
             Path::Month { .. } | Path::Week { .. } | Path::Day { .. } => Self::Month,
             Path::Year { .. } => Self::Year,

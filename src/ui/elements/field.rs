@@ -1,5 +1,6 @@
 //! A field of a form: its label, its input, and what is wrong with it beside it.
 
+use leptos::html;
 use leptos::prelude::*;
 
 /// What an input takes.
@@ -18,8 +19,8 @@ pub enum Sort {
     Clock,
 }
 
-/// A labelled input. A text is put in once and then left to the person, so that nothing disturbs the composing of
-/// Japanese; a day or a time follows its signal.
+/// A labelled input that follows its signal. A text is only ever touched where it is another than the person's own, so
+/// that nothing disturbs the composing of Japanese.
 #[component]
 pub fn Field(
     /// Its id, unique in the page.
@@ -53,14 +54,28 @@ pub fn Field(
     let held = id.clone();
     let inner = match sort {
         Sort::Lines => {
-            let initial = value.get_untracked();
-            view! { <textarea id=held rows="5" prop:value=initial aria-invalid=invalid aria-describedby=described on:input=input></textarea> }.into_any()
+            let node = NodeRef::<html::Textarea>::new();
+            // Talks to the input: its text is the browser's.
+            Effect::new(move |_| {
+                let text = value.get();
+                if let Some(input) = node.get().filter(|input| input.value() != text) {
+                    input.set_value(&text);
+                }
+            });
+            view! { <textarea id=held rows="5" node_ref=node aria-invalid=invalid aria-describedby=described on:input=input></textarea> }.into_any()
         }
         Sort::Line | Sort::Address => {
-            let initial = value.get_untracked();
+            let node = NodeRef::<html::Input>::new();
+            // Talks to the input: its text is the browser's.
+            Effect::new(move |_| {
+                let text = value.get();
+                if let Some(input) = node.get().filter(|input| input.value() != text) {
+                    input.set_value(&text);
+                }
+            });
             let (kind, mode) =
                 if sort == Sort::Address { ("url", "url") } else { ("text", "text") };
-            view! { <input id=held type=kind inputmode=mode list=list autocomplete="off" prop:value=initial aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
+            view! { <input id=held type=kind inputmode=mode list=list autocomplete="off" node_ref=node aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
         }
         Sort::Day => {
             view! { <input id=held type="date" max="9999-12-31" prop:value=move || value.get() aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
@@ -101,7 +116,7 @@ pub fn Select(
     view! {
         <div class="field">
             <label class="label" for=id.clone()>{move || label.get()}</label>
-            <select id=id on:change=move |event| on_choose.run(event_target_value(&event))>
+            <select id=id prop:value=move || { options.track(); value.get() } on:change=move |event| on_choose.run(event_target_value(&event))>
                 {move || options.get().into_iter().map(|(name, words)| {
                     let is_chosen = value.with_untracked(|value| *value == name);
                     view! { <option value=name selected=is_chosen>{words}</option> }

@@ -28,8 +28,8 @@ use crate::ui::describe::describe_problem;
 /// What parts the form as it was from the form as it is, in a draft.
 const BETWEEN: &str = "\n--\n";
 
-/// How long the person rests before the draft is kept.
-const REST: Duration = Duration::from_millis(400);
+/// How long after a change the draft is kept, whether or not the person goes on writing.
+const SOON: Duration = Duration::from_millis(600);
 
 /// The id of the line that says how much is wrong.
 pub const SUMMARY: &str = "wrong-summary";
@@ -37,8 +37,8 @@ pub const SUMMARY: &str = "wrong-summary";
 /// What the form is for.
 #[derive(Clone, Debug)]
 pub enum Goal {
-    /// A new event.
-    New,
+    /// A new event; with the one that it begins as, where another is copied.
+    New(Option<Box<Event>>),
     /// Changing one.
     Edit {
         /// The entry as it was when the form was opened.
@@ -85,11 +85,25 @@ pub enum Leave {
     To(String),
 }
 
+impl Goal {
+    /// Whether it makes an event.
+    pub fn is_new(&self) -> bool {
+        matches!(self, Self::New(_))
+    }
+
+    /// The event that is edited.
+    pub fn event(&self) -> Option<&EventId> {
+        match self {
+            Self::New(_) => None,
+            Self::Edit { entry, .. } => Some(&entry.event.id),
+        }
+    }
+}
+
 impl Desk {
-    /// Opens a form at its place, with the draft of earlier where there is one.
-    pub fn open(ui: Ui, goal: Goal, form: Form, path: &Path) -> Self {
-        let place = path.format();
-        let kept = draft::find(&place).and_then(|text| {
+    /// Opens a form at its place, with the draft of earlier where one was found there.
+    pub fn open(ui: Ui, goal: Goal, form: Form, place: String, draft: Option<String>) -> Self {
+        let kept = draft.and_then(|text| {
             let (before, form) = text.split_once(BETWEEN)?;
             Some((edit_text::parse(before)?, edit_text::parse(form)?))
         });
@@ -124,19 +138,23 @@ impl Desk {
 
     /// Keeps the draft beside the database, and the browser from closing the page unasked.
     fn keep_drafts(self) {
+        let is_waiting = StoredValue::new(false);
         // Talks to the browser's timers and its storage.
-        Effect::new(move |before: Option<Option<TimeoutHandle>>| {
-            if let Some(handle) = before.flatten() {
-                handle.clear();
-            }
+        Effect::new(move |_| {
             self.form.track();
             draft::set_unsaved(self.is_dirty.get());
+            // A change while one waits is kept with it: who never rests loses no more than who does.
+            if is_waiting.get_value() {
+                return;
+            }
+            is_waiting.set_value(true);
             let keep = move || {
+                is_waiting.try_set_value(false);
                 if self.is_dirty.try_get_untracked() == Some(true) {
                     self.keep_draft();
                 }
             };
-            set_timeout_with_handle(keep, REST).ok()
+            set_timeout(keep, SOON);
         });
         on_cleanup(move || {
             draft::set_unsaved(false);
@@ -154,13 +172,14 @@ impl Desk {
         }
         let before = self.before.with_value(edit_text::format);
         let form = self.form.with_untracked(edit_text::format);
-        self.place.with_value(|place| draft::keep(place, &format!("{before}{BETWEEN}{form}")));
+        let text = format!("{before}{BETWEEN}{form}");
+        self.place.with_value(|place| self.ui.state.keep_draft(place, &text));
     }
 
     /// Forgets what was written: nothing is to be asked or kept any more.
     fn settle(self) {
         self.is_settled.set_value(true);
-        draft::forget();
+        self.place.with_value(|place| self.ui.state.forget_draft(place));
         draft::set_unsaved(false);
     }
 
@@ -231,7 +250,7 @@ impl Desk {
         let put_on =
             |event: Event| self.before.with_value(|before| apply(&form, before, event, &editing));
         let made = match self.goal.get_value() {
-            Goal::New => self.made_new(&form, &editing, put_on),
+            Goal::New(copied) => self.made_new(&form, copied, &editing, put_on),
             Goal::Edit { entry, instance: Some(at), .. } if self.is_dirty.get_untracked() => {
                 let entry = self.standing(*entry);
                 let instance = Instance { entry: &entry, at, now: editing.at };
@@ -255,13 +274,18 @@ impl Desk {
     fn made_new(
         self,
         form: &Form,
+        copied: Option<Box<Event>>,
         editing: &Editing,
         put_on: impl FnOnce(Event) -> Result<Event, Vec<Wrong>>,
     ) -> Result<Made, Vec<Wrong>> {
         let id = EventId::new(AppState::new_id());
-        let today = self.ui.state.now.get_untracked().date();
-        let day = self.before.with_value(|before| parse_day(&before.first_day)).unwrap_or(today);
-        let event = put_on(unwritten(id.clone(), day, editing))?;
+        let blank = || {
+            let today = self.ui.state.now.get_untracked().date();
+            let day = self.before.with_value(|before| parse_day(&before.first_day));
+            unwritten(id.clone(), day.unwrap_or(today), editing)
+        };
+        let begun = copied.map_or_else(blank, |copied| Event { id: id.clone(), ..*copied });
+        let event = put_on(begun)?;
         let mut change = Change::default();
         let calendar = form.calendar.clone().unwrap_or_else(|| {
             let calendar = self.first_calendar(editing);

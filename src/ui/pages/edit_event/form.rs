@@ -11,6 +11,7 @@ use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
 use crate::i18n::Messages;
 use crate::present::edit::form::Form;
+use crate::present::edit::habits;
 use crate::present::edit::suggestions::suggestions;
 use crate::present::edit::wrong::Field as Place;
 use crate::ui::components::extent_dialog::ExtentDialog;
@@ -20,6 +21,7 @@ use crate::ui::elements::field::{Field, Select, Sort};
 use crate::ui::elements::icon::{Icon, IconView};
 
 use super::desk::{Desk, Goal, Leave, SUMMARY};
+use super::habit::HabitOffer;
 use super::people::PeopleFields;
 use super::repeat::RepeatFields;
 use super::times::TimeFields;
@@ -38,6 +40,9 @@ pub const ORGANIZATIONS: &str = "known-organizations";
 pub fn EventForm(
     /// What its parts share.
     desk: Desk,
+    /// What is to be known of how it came about.
+    #[prop(optional, into)]
+    note: Option<Signal<String>>,
 ) -> impl IntoView {
     let ui = use_ui();
     let is_imported =
@@ -65,6 +70,7 @@ pub fn EventForm(
             </div>
             {desk.is_restored.then(|| view! { <p class="note">{move || ui.messages().edit_restored()}</p> })}
             {is_imported.then(|| view! { <p class="hint">{move || ui.messages().edit_imported_hint()}</p> })}
+            {note.map(|note| view! { <p class="note">{note}</p> })}
             <Basics desk=desk/>
             <TimeFields desk=desk/>
             {(!is_instance).then(|| view! { <RepeatFields desk=desk/> })}
@@ -89,7 +95,7 @@ fn Head(
     desk: Desk,
 ) -> impl IntoView {
     let ui = use_ui();
-    let is_new = desk.goal.with_value(|goal| matches!(goal, Goal::New));
+    let is_new = desk.goal.with_value(Goal::is_new);
     let heading = NodeRef::<html::H1>::new();
     // Moves the browser's focus to the page that was opened.
     Effect::new(move |_| {
@@ -123,9 +129,15 @@ fn Basics(
         Kind::ALL.map(word).to_vec()
     });
     let choose_kind = Callback::new(move |slug: String| {
-        if let Some(kind) = Kind::from_slug(&slug) {
-            desk.form.update(|form| form.kind = kind);
-        }
+        let Some(kind) = Kind::from_slug(&slug) else { return };
+        let is_new = desk.goal.with_value(Goal::is_new);
+        desk.form.update(|form| {
+            if is_new {
+                habits::choose_kind(form, kind, ui.language.get_untracked().messages());
+            } else {
+                form.kind = kind;
+            }
+        });
     });
     let status = desk.form.with_untracked(|form| form.status.clone());
     let mut known = vec![Status::Confirmed, Status::Tentative, Status::Cancelled];
@@ -170,6 +182,7 @@ fn Basics(
                 />
             </div>
             <CalendarField desk=desk/>
+            <HabitOffer desk=desk/>
         </section>
     }
 }
@@ -285,7 +298,7 @@ fn Text(
         if is_needed { ui.messages().field_required() } else { ui.messages().field_optional() }
     });
     let value = Signal::derive(move || {
-        let mut form = desk.form.get_untracked();
+        let mut form = desk.form.get();
         std::mem::take(of(&mut form))
     });
     let input = Callback::new(move |text: String| desk.form.update(|form| *of(form) = text));

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::domain::time::Length;
 use crate::i18n::Messages;
 use crate::present::edit::apply::preview;
 use crate::present::edit::form::{Form, TimeSort};
+use crate::present::edit::habits::{self, EndDay, LENGTHS};
 use crate::present::edit::wrong::Field as Place;
 use crate::present::natural;
 use crate::present::time;
 use crate::ui::context::use_ui;
-use crate::ui::elements::field::{Field, Sort};
+use crate::ui::elements::field::{Field, Select, Sort};
 
 use super::day_notes::DayNotes;
 use super::desk::Desk;
@@ -57,9 +59,10 @@ pub fn TimeFields(
             <div class="pair">
                 <TimeField desk=desk part=FIRST_DAY/>
                 <Show when=move || is_timed.get()><TimeField desk=desk part=START_TIME/></Show>
-                <TimeField desk=desk part=LAST_DAY/>
+                <EndDayField desk=desk/>
                 <Show when=move || is_timed.get()><TimeField desk=desk part=END_TIME/></Show>
             </div>
+            <Lengths desk=desk/>
             <p class="preview" role="status">{move || said.get()}</p>
             <DayNotes desk=desk/>
             <div class="pair"><TimeField desk=desk part=MEETING_TIME/></div>
@@ -106,6 +109,57 @@ fn InWords(
         />
         <p class="hint">{hint}</p>
         <p class="hint" role="status">{move || note.get()}</p>
+    }
+}
+
+/// On which day it ends: the same, the next, or one to choose.
+#[component]
+fn EndDayField(
+    /// What the parts of the form share.
+    desk: Desk,
+) -> impl IntoView {
+    let ui = use_ui();
+    let picks = RwSignal::new(false);
+    let end =
+        Memo::new(move |_| if picks.get() { EndDay::Other } else { desk.form.with(EndDay::of) });
+    let options = Signal::derive(move || {
+        let word = |end| match end {
+            EndDay::Same => ui.messages().end_same_day(),
+            EndDay::Next => ui.messages().end_next_day(),
+            EndDay::Other => ui.messages().end_other_day(),
+        };
+        EndDay::ALL.map(|end| (end.slug().to_owned(), word(end).to_owned())).to_vec()
+    });
+    let choose = Callback::new(move |slug: String| {
+        let Some(end) = EndDay::from_slug(&slug) else { return };
+        picks.set(end == EndDay::Other);
+        desk.form.update(|form| end.put(form));
+    });
+    view! {
+        <Select id="event-ends".to_owned() label=Signal::derive(move || ui.messages().end_day().to_owned()) options=options value=Signal::derive(move || end.get().slug().to_owned()) on_choose=choose/>
+        <Show when=move || end.get() == EndDay::Other><TimeField desk=desk part=LAST_DAY/></Show>
+    }
+}
+
+/// The usual lengths, while there is a start and no end.
+#[component]
+fn Lengths(
+    /// What the parts of the form share.
+    desk: Desk,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_open = Memo::new(move |_| desk.form.with(habits::wants_end));
+    let length = move |minutes: u32| {
+        let words = move || ui.messages().length(Length { days: 0, seconds: minutes * 60 });
+        let put = move |_| desk.form.update(|form| habits::end_after(form, minutes));
+        view! { <button class="button" type="button" on:click=put>{words}</button> }
+    };
+    view! {
+        <Show when=move || is_open.get()>
+            <div class="lengths" role="group" aria-label=move || ui.messages().end_after()>
+                {LENGTHS.map(length)}
+            </div>
+        </Show>
     }
 }
 

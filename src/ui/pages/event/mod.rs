@@ -173,6 +173,10 @@ fn Actions(
                 <IconView icon=Icon::Save/>
                 {ui.messages().event_export()}
             </a>
+            <a class="button" href=move || page.read().paths.copy.clone()>
+                <IconView icon=Icon::Add/>
+                {ui.messages().event_copy()}
+            </a>
             <button class="button" on:click=copy_page>
                 <IconView icon=Icon::Text/>
                 {ui.messages().share_copy()}

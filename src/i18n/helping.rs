@@ -1,0 +1,41 @@
+//! The texts by which the form of an event helps: copies, habits, lengths, and what is on at the same time.
+
+texts! {
+    /// The texts by which the form of an event helps.
+    Helping
+    plain {
+        event_copy: "写して新しく作る", "New event like this";
+        copied_note: "日付を確かめてください。返事と出欠は写していません。", "Check the date. Replies and attendance were not copied.";
+        habit_fill: "同じ時刻・場所にする", "Use the same time and place";
+        habit_copy: "まるごと写す", "Copy all of it";
+        end_day: "終わる日", "Ends on";
+        end_same_day: "同じ日", "the same day";
+        end_next_day: "翌日", "the next day";
+        end_other_day: "日を選ぶ", "another day";
+        end_after: "終了時刻を長さで決める", "Set the end by length";
+        clash_place: "同じ場所", "same place";
+        clash_mine: "どちらも自分の予定", "both are yours";
+        clash_calendar: "同じカレンダー", "same calendar";
+    }
+    composed {
+        copied_from(title: &str) => format!("「{title}」を写しました。"), format!("Copied from “{title}”.");
+        habit_last(title: &str, summary: &str) => format!("前回の「{title}」は {summary}"), format!("The last one, “{title}”: {summary}");
+        clash(other: &str, reasons: &str) => format!("{other} と重なります：{reasons}"), format!("Overlaps with {other}: {reasons}");
+        clash_people(names: &[String], more: u64) => clash_people_ja(names, more), clash_people_en(names, more);
+        clash_more(count: u64) => format!("ほかに{count}件と重なります。"), format!("And {} more at that time.", super::plural(count, "event", "events"));
+    }
+}
+
+fn clash_people_ja(names: &[String], more: u64) -> String {
+    let more = if more == 0 { String::new() } else { format!("、ほか{more}人") };
+    format!("{}さん{more}も参加", names.join("さん、"))
+}
+
+fn clash_people_en(names: &[String], more: u64) -> String {
+    let names = names.join(", ");
+    if more == 0 {
+        format!("{names} on both lists")
+    } else {
+        format!("{names} and {more} more on both lists")
+    }
+}

@@ -14,6 +14,7 @@ mod corrected;
 mod figures;
 #[cfg(test)]
 mod harness;
+mod helping;
 #[cfg(test)]
 mod icalendar;
 #[cfg(test)]

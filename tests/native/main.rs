@@ -41,6 +41,7 @@ mod present_size;
 mod present_time;
 mod present_year;
 mod public_sample;
+mod recurrence_figures;
 mod recurrence_laws;
 mod recurrence_oracle;
 mod sample;

@@ -243,6 +243,23 @@ proptest! {
     }
 
     #[test]
+    fn days_from_both_ends_of_a_month_are_counted_as_they_are_found(
+        days in proptest::collection::vec(prop_oneof![1i16..=28, -28i16..=-1], 1..4),
+        weeks in proptest::collection::vec((0i8..2, prop_oneof![1i16..=4, -4i16..=-1]), 1..4),
+        start in clock(), months in 0i32..400, by_week: bool,
+    ) {
+        let weekday = |day| Weekday::from_monday_zero_offset(day).unwrap();
+        let by_day = weeks.into_iter().map(|(day, nth)| NthDay { day: weekday(day), nth: Some(nth) });
+        let mut parts = Parts::new(Frequency::Monthly);
+        if by_week { parts.by_day = by_day.collect() } else { parts.by_month_day = days }
+        let rule = Rule::new(parts).expect("a rule that is held");
+        let at = plus_days(start.date(), months * 31).at(12, 0, 0, 0);
+        let before = starts(&rule, start, Days { first: start.date(), last: at.date() });
+        let before = u64::try_from(before.filter(|it| *it < at).count()).unwrap();
+        prop_assert_eq!(instances_before(&rule, start, at), Some(before));
+    }
+
+    #[test]
     fn instances_are_counted_as_they_are_found(
         rule in rule(LONG), start in clock(), days in 0i32..2000,
     ) {

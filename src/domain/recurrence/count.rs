@@ -95,15 +95,15 @@ fn is_steady(plan: &Plan) -> bool {
         && plan.month_days.is_empty()
         && plan.year_days.is_empty()
         && plan.week_numbers.is_empty();
-    let is_one_sided = |list: &[i64], most: i64| {
-        list.iter().all(|value| (1..=most).contains(value))
-            || list.iter().all(|value| (-most..=-1).contains(value))
-    };
-    let nth: Vec<i64> = plan.week_days.iter().map(|(_, nth)| *nth).collect();
-    // Each weekday stands four times in every month.
-    let are_weeks_steady = is_one_sided(&nth, 4);
-    // Every month has 28 days.
-    let are_days_steady = is_one_sided(&plan.month_days, 28);
+    // Each weekday stands four or five times in every month: the second and the fourth from the end may be one.
+    let are_weeks_steady = plan.week_days.iter().all(|(day, nth)| {
+        let same = plan.week_days.iter().filter(|(other, _)| other == day);
+        is_in_every(*nth, 4) && same.into_iter().all(|(_, other)| !may_meet(*nth, *other, 4, 5))
+    });
+    // Every month has 28 days, and up to 31.
+    let are_days_steady = plan.month_days.iter().all(|day| {
+        is_in_every(*day, 28) && plan.month_days.iter().all(|it| !may_meet(*day, *it, 28, 31))
+    });
     match plan.frequency {
         Frequency::Secondly => {
             has_no_date
@@ -135,4 +135,14 @@ fn is_steady(plan: &Plan) -> bool {
                 && (is_by_date || is_by_week)
         }
     }
+}
+
+/// Whether every period has an nth one, counted from its beginning or its end, where each has `least` of them.
+fn is_in_every(nth: i64, least: i64) -> bool {
+    (1..=least).contains(&nth.abs())
+}
+
+/// Whether one counted from the beginning and one counted from the end may be the same, among `least` to `most`.
+fn may_meet(one: i64, other: i64, least: i64, most: i64) -> bool {
+    one > 0 && other < 0 && (least + 1..=most + 1).contains(&(one - other))
 }

@@ -1,0 +1,117 @@
+//! What expanding rules costs: printed, never judged. Without `TSUDOI_BENCH` nothing is measured.
+//!
+//! `TSUDOI_BENCH=1 cargo test --release --no-default-features --test native recurrence_figures -- --nocapture`
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use jiff::civil::{Date, Weekday, date};
+use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::change::Change;
+use tsudoi::domain::entry::Entry;
+use tsudoi::domain::event::Event;
+use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::recurrence::expand::starts;
+use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use tsudoi::domain::repeat::{Repeat, Rule as Held};
+use tsudoi::domain::time::{Days, Length, Shown, Timed, When, Zone, plus_days};
+
+const RULES: u32 = 1000;
+const TURNS: usize = 9;
+const YEAR: Days = Days { first: Date::constant(2026, 4, 1), last: Date::constant(2027, 3, 31) };
+const WEEK: [Weekday; 5] =
+    [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
+
+/// One of the rules that unions make: a second Thursday, every week, the last Friday of April, the 15th and the last.
+fn rule(number: u32, is_counted: bool) -> Rule {
+    let pick = |count: u32| usize::try_from(number % count).unwrap_or(0);
+    let small = |count: u32| i16::try_from(number % count).unwrap_or(0);
+    let day = |nth| vec![NthDay { day: WEEK[pick(5)], nth }];
+    let parts = match number % 5 {
+        0 => Parts { by_day: day(Some(small(4) + 1)), ..Parts::new(Frequency::Monthly) },
+        1 => Parts { by_day: day(None), ..Parts::new(Frequency::Weekly) },
+        2 => Parts {
+            by_day: day(Some(-1)),
+            by_month: vec![small(12) + 1],
+            ..Parts::new(Frequency::Yearly)
+        },
+        3 => Parts { by_month_day: vec![15, -1], ..Parts::new(Frequency::Monthly) },
+        _ => Parts::new(Frequency::Daily),
+    };
+    let end = if is_counted { End::Count(100_000) } else { End::Never };
+    Rule::new(Parts { interval: Some(1 + number % 3), end, ..parts }).expect("a rule that is held")
+}
+
+/// So many series that began on about that day.
+fn series(begun: Date, is_counted: bool) -> Almanac {
+    let mut change = Change::default();
+    for number in 0..RULES {
+        let day = plus_days(begun, i32::try_from(number % 28).unwrap_or(0));
+        let when = When::Timed(Timed {
+            start: day.at(18, 30, 0, 0),
+            zone: Some(Zone("Asia/Tokyo".into())),
+            length: Some(Length { days: 0, seconds: 5400 }),
+            shown: Shown::Clock,
+        });
+        let id = EventId::new(format!("s{number:04}"));
+        let mut event = Event::new(id.clone(), "計測の会議", when);
+        event.repeat = Some(Box::new(Repeat {
+            rule: Some(Held::Known(Box::new(rule(number, is_counted)))),
+            overrides: std::collections::BTreeMap::new(),
+            holiday_rule: None,
+            restart_month: None,
+            strays: std::collections::BTreeMap::new(),
+        }));
+        change.entries.insert(id, Some(Entry::local(event, CalendarId::new("c"))));
+    }
+    let mut almanac = Almanac::default();
+    almanac.apply(change);
+    almanac
+}
+
+/// The median of several turns, in milliseconds, and what the last one came to.
+fn timed(work: impl Fn() -> usize) -> (f64, usize) {
+    let mut times = Vec::new();
+    let mut count = 0;
+    for _ in 0..TURNS {
+        let began = Instant::now();
+        count = black_box(work());
+        times.push(began.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    (times[TURNS / 2], count)
+}
+
+#[test]
+fn what_expanding_costs() {
+    if std::env::var("TSUDOI_BENCH").is_ok_and(|asked| !asked.is_empty()) {
+        measure();
+    } else {
+        println!("not measured: TSUDOI_BENCH is not set");
+    }
+}
+
+fn measure() {
+    println!("{RULES} rules over a year, ms (median of {TURNS})");
+    for (is_counted, sort) in [(false, "that never end"), (true, "with a COUNT")] {
+        let mut first = None;
+        for years in [0_i16, 10, 100] {
+            let begun = date(2026 - years, 3, 1);
+            let almanac = series(begun, is_counted);
+            let (ours, count) = timed(|| almanac.occurrences(YEAR).len());
+            // The same rules walked through from their beginning, as one would without arithmetic.
+            let walk = |entry: &Entry| {
+                let rule = entry.event.repeat.as_ref()?.known()?;
+                let all = starts(rule, entry.event.when.start(), Days { first: begun, ..YEAR });
+                let days = YEAR.first..=YEAR.last;
+                Some(all.filter(|at| days.contains(&at.date())).count())
+            };
+            let (walked, same) = timed(|| almanac.entries().filter_map(walk).sum());
+            assert_eq!(count, same, "both find the same instances");
+            let beside = ours / *first.get_or_insert(ours);
+            println!(
+                "  {sort}, begun {years:>3} years before: {ours:>7.1} (× the first {beside:.2}); walked from the beginning {walked:>7.1}; {count} instances"
+            );
+        }
+    }
+}

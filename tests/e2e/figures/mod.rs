@@ -3,6 +3,7 @@
 //! `TSUDOI_BENCH=1` measures with 1,000, 10,000 and 50,000 events; any other value is a list of such numbers.
 
 mod data;
+mod foreign;
 mod search;
 
 use super::app::{enter, file, go, import_page, started};

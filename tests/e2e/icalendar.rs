@@ -1,7 +1,7 @@
 //! A file of another calendar comes in, and goes out again for other calendars.
 
-use super::app::{accept, complaints, enter, file, go, review};
-use super::harness::{Name, root, run_app};
+use super::app::{accept, complaints, edit, enter, file, go, review};
+use super::harness::{Browser, Name, Outcome, root, run_app};
 
 #[test]
 fn a_file_of_another_calendar_is_read_and_handed_on_as_one() {
@@ -79,4 +79,77 @@ fn what_is_not_taken_of_a_file_is_said() {
         browser.see("タスク（ToDo）のため").await?;
         Ok(())
     });
+}
+
+/// Files that Google, Apple and Microsoft wrote.
+const OF_OTHERS: [&str; 3] = [
+    "ics_node_ical/test/fixtures/google-calendar-kiev-tz.ics",
+    "ics_node_ical/test/fixtures/tentative-apple-calendar.ics",
+    "ics_node_ical/test/fixtures/Office-2012-owa.ics",
+];
+
+#[test]
+fn a_file_of_google_apple_and_outlook_is_edited_and_comes_back_whole() {
+    let Some(corpora) =
+        root().parent().map(|it| it.join("shared/corpora")).filter(|it| it.exists())
+    else {
+        println!("passed over: the public files are not beside the checkout");
+        return;
+    };
+    for (number, name) in OF_OTHERS.into_iter().enumerate() {
+        let received = std::fs::read(corpora.join(name)).expect("the file is in its folder");
+        let mut out = Vec::new();
+        run_app(&format!("of-others-{number}"), async |site, browser| {
+            enter(site, browser).await?;
+            review(browser, &[&file("of-others.ics", &received)?]).await?;
+            accept(browser).await?;
+            let place = in_address(&first_uid(&String::from_utf8_lossy(&received)));
+            edit(browser, &place, "件名", "直した題名").await?;
+            out = exported(browser).await?;
+            // The app itself finds in it what stands here.
+            review(browser, &[&file("of-others-again.ics", &out)?]).await?;
+            browser.see("新しい内容はありません").await
+        });
+        assert!(String::from_utf8_lossy(&out).contains("SUMMARY:直した題名"), "{name}");
+        // An app that knows nothing of it reads the file and would hand on the same one.
+        run_app(&format!("of-others-{number}-again"), async |site, browser| {
+            enter(site, browser).await?;
+            review(browser, &[&file("of-others-again.ics", &out)?]).await?;
+            accept(browser).await?;
+            let again = exported(browser).await?;
+            assert_eq!(lines(&again), lines(&out), "{name}");
+            Ok(())
+        });
+    }
+}
+
+/// The UID of the first event in a file.
+fn first_uid(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace("\n ", "");
+    let (_, event) = text.split_once("BEGIN:VEVENT").expect("the file holds an event");
+    let uid = event.lines().find_map(|line| line.strip_prefix("UID:"));
+    uid.expect("the event has a UID").to_owned()
+}
+
+/// An identity as one step of an address.
+fn in_address(uid: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    let letter =
+        |byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    uid.bytes().map(letter).collect()
+}
+
+/// Everything, as a file for other calendars, with names.
+async fn exported(browser: &Browser) -> Outcome<Vec<u8>> {
+    go(browser, "#/export").await?;
+    browser.click("radio", Name::Has("ほかのカレンダー用")).await?;
+    browser.click("radio", Name::Has("名前を入れる")).await?;
+    browser.click("button", Name::Is("ファイルを保存")).await?;
+    Ok(browser.take_download(".ics").await?.1)
+}
+
+/// The lines of a file, but for when it was written.
+fn lines(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes).replace("\r\n ", "");
+    text.lines().filter(|line| !line.starts_with("DTSTAMP")).map(str::to_owned).collect()
 }

@@ -15,6 +15,7 @@ mod generate_repeat;
 mod holidays;
 mod i18n_texts;
 mod ics_corpora;
+mod ics_edited;
 mod ics_files;
 mod ics_laws;
 mod ics_oracles;

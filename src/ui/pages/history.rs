@@ -62,7 +62,8 @@ fn icon(act: Act) -> Icon {
         Act::Restore => Icon::Shield,
         Act::AddEvent | Act::AddCalendar => Icon::Add,
         Act::EditEvent | Act::EditCalendar => Icon::Edit,
-        Act::DeleteEvent | Act::DeleteCalendar => Icon::Delete,
+        Act::DeleteEvent | Act::DeleteCalendar | Act::Erase | Act::EmptyBin => Icon::Delete,
+        Act::RestoreEvent | Act::RestoreCalendar => Icon::Undo,
         Act::Mark => Icon::Star,
     }
 }

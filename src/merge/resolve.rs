@@ -132,8 +132,8 @@ fn outcome(
         (Verdict::Return { conflict: None }, Some(ours)) => Some(taken_out(ours, imported_at)),
         (Verdict::Return { conflict: Some(Side::Ours) }, Some(ours)) => match planned.said {
             // Remembered, so that the same file does not ask again.
-            Saying::Event(said) if *said == ours.event => {
-                Some(Entry { base: Base::AsImported, ..ours.clone() })
+            Saying::Event(said) if *said == ours.event || ours.base == Base::AsImported => {
+                Some(Entry { event: *said, base: Base::AsImported, ..ours.clone() })
             }
             Saying::Event(said) => Some(Entry { base: Base::Was(said), ..ours.clone() }),
             Saying::Buried(..)

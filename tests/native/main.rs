@@ -2,6 +2,7 @@
 
 mod almanac;
 mod architecture;
+mod bin;
 mod eras;
 mod format_corpora;
 mod format_export;

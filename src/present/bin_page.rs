@@ -42,8 +42,11 @@ pub enum Thing {
     Calendar(CalendarId),
 }
 
-/// What lies in the bin, newest first; the bin must be loaded.
+/// What lies in the bin, newest first; nothing until the bin is loaded.
 pub fn bin_page(almanac: &Almanac, now: UtcTime, reader: &Reader) -> Vec<BinRow> {
+    if !almanac.has_bin() {
+        return Vec::new();
+    }
     let binned = almanac.binned_calendars();
     let is_alone = |entry: &&Entry| {
         binned.get(&entry.calendar).is_none_or(|calendar| calendar.deleted != entry.deleted)
@@ -97,7 +100,7 @@ fn calendar_row(
     BinRow {
         thing: Thing::Calendar(calendar.id.clone()),
         title: title(calendar, reader),
-        when: [messages.bin_calendar(), &messages.events(count)].join(messages.dot()),
+        when: messages.bin_calendar(count),
         calendar: None,
         color: Color::of(calendar.facts.color.as_deref()),
         deleted: messages.bin_deleted(&time::moment(reader, deleted)),

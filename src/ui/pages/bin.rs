@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::bin;
+use crate::domain::change::Change;
 use crate::domain::journal::Act;
 use crate::i18n::Messages;
 use crate::i18n::binning::Binning;
@@ -40,7 +41,7 @@ pub fn BinPage() -> impl IntoView {
             <div class="list" id=LIST tabindex="-1">
                 <Show when=move || !is_empty.get() fallback=move || view! { <p class="nothing" role="status">{nothing}</p> }>
                     <ul aria-label=ui.messages().bin_list()>
-                        <For each=move || rows.get() key=|row| (row.thing.clone(), row.left.clone()) let(row)>
+                        <For each=move || rows.get() key=|row| (row.thing.clone(), row.when.clone(), row.left.clone()) let(row)>
                             <BinItem row=row/>
                         </For>
                     </ul>
@@ -70,9 +71,9 @@ fn BinItem(
     };
     let (restore_label, erase_label) = (named(Binning::bin_restore), named(Binning::bin_erase));
     let (thing, title) = (row.thing.clone(), row.title.clone());
-    let put_back = move |_| restore(ui, &thing, title.clone());
+    let put_back = move |_| restore(ui, thing.clone(), title.clone());
     let (thing, title) = (row.thing.clone(), row.title.clone());
-    let take_away = move |_| erase(ui, &thing, title.clone());
+    let take_away = move |_| erase(ui, thing.clone(), title.clone());
     view! {
         <li class="thing" data-color=row.color.slug()>
             <h2 class="title">{row.title}</h2>
@@ -125,37 +126,46 @@ fn keep_bin(ui: Ui) {
     });
 }
 
-fn restore(ui: Ui, thing: &Thing, title: String) {
-    let (act, change) = ui.state.almanac.with_untracked(|almanac| match thing {
-        Thing::Event(id) => {
-            (Act::RestoreEvent, bin::restore_event(almanac, id, AppState::utc_now()))
-        }
-        Thing::Calendar(id) => (Act::RestoreCalendar, bin::restore_calendar(almanac, id)),
-    });
+fn restore(ui: Ui, thing: Thing, title: String) {
+    let act = match thing {
+        Thing::Event(_) => Act::RestoreEvent,
+        Thing::Calendar(_) => Act::RestoreCalendar,
+    };
     let said = ui.messages().bin_restored(&title);
-    ui.commit(act, title, change, move || {
-        place::focus(LIST);
-        ui.say_undoable(said);
+    change_bin(ui, (act, title), said, move |almanac| match &thing {
+        Thing::Event(id) => bin::restore_event(almanac, id, AppState::utc_now()),
+        Thing::Calendar(id) => bin::restore_calendar(almanac, id),
     });
 }
 
-fn erase(ui: Ui, thing: &Thing, title: String) {
-    let change = ui.state.almanac.with_untracked(|almanac| match thing {
+fn erase(ui: Ui, thing: Thing, title: String) {
+    let said = ui.messages().bin_erased(&title);
+    change_bin(ui, (Act::Erase, title), said, move |almanac| match &thing {
         Thing::Event(id) => bin::erase_event(almanac, id),
         Thing::Calendar(id) => bin::erase_calendar(almanac, id),
-    });
-    let said = ui.messages().bin_erased(&title);
-    ui.commit(Act::Erase, title, change, move || {
-        place::focus(LIST);
-        ui.say_undoable(said);
     });
 }
 
 fn empty(ui: Ui) {
-    let change = ui.state.almanac.with_untracked(bin::empty);
-    let said = ui.messages().bin_emptied();
-    ui.commit(Act::EmptyBin, "", change, move || {
-        place::focus(LIST);
-        ui.say_undoable(said);
+    let said = ui.messages().bin_emptied().to_owned();
+    change_bin(ui, (Act::EmptyBin, String::new()), said, bin::empty);
+}
+
+/// Commits what is to become of the bin, all of which must be known for that.
+fn change_bin(
+    ui: Ui,
+    (act, subject): (Act, String),
+    said: String,
+    change: impl FnOnce(&Almanac) -> Change + 'static,
+) {
+    spawn_local(async move {
+        if let Err(trouble) = ui.state.bin().await {
+            return ui.show_trouble(trouble);
+        }
+        let change = ui.state.almanac.with_untracked(change);
+        ui.commit(act, subject, change, move || {
+            place::focus(LIST);
+            ui.say_undoable(said);
+        });
     });
 }

@@ -154,7 +154,9 @@ impl Saying {
 fn ours<'a>(almanac: &'a Almanac, id: &EventId, said: &Saying) -> Option<&'a Entry> {
     let is_backup = matches!(said, Saying::Entry(_));
     let is_seen = |entry: &&Entry| {
-        is_backup || entry.deleted.is_none() || almanac.calendars().contains_key(&entry.calendar)
+        let home = almanac.kept_calendar(&entry.calendar);
+        let is_alone = home.is_some_and(|calendar| calendar.deleted != entry.deleted);
+        is_backup || entry.deleted.is_none() || is_alone
     };
     almanac.kept(id).filter(is_seen)
 }
@@ -321,7 +323,7 @@ impl Saying {
 
 /// The same, told of the deletion where the event was deleted here long ago and is no newer than that.
 fn buried(almanac: &Almanac, owner: Option<&CalendarId>, saying: Saying) -> Saying {
-    let calendar = owner.and_then(|owner| almanac.calendars().get(owner));
+    let calendar = owner.and_then(|owner| almanac.kept_calendar(owner));
     let at = calendar.zip(saying.id()).and_then(|(calendar, id)| calendar.tombstones.get(id));
     match (at, saying) {
         (Some(at), Saying::Event(event)) if event.revision.updated.is_none_or(|it| it <= *at) => {

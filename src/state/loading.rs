@@ -217,9 +217,8 @@ impl AppState {
         desk: &mut Desk,
         outline: &Opened,
     ) -> Result<BTreeSet<ShardKey>, Trouble> {
-        let corrupt = |error: record::RecordError| Trouble::Corrupt { detail: error.to_string() };
         let calendars = match &outline.calendars {
-            Some(text) => record::decode_calendars(text).map_err(corrupt)?,
+            Some(text) => record::decode_calendars(text)?,
             None => Vec::new(),
         };
         let keys: BTreeSet<ShardKey> = outline

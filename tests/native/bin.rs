@@ -1,5 +1,6 @@
 //! The bin: nothing but the bin shows what lies in it, it comes back as it was, and files tell of deletions.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use expect_test::expect;
@@ -17,18 +18,23 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::shard::{ShardKey, Slot};
 use tsudoi::domain::time::{Days, UtcTime, plus_days};
+use tsudoi::format::backup;
 use tsudoi::format::export::{Names, Order, Wanted, written};
 use tsudoi::format::jscalendar::decode::decode;
 use tsudoi::format::json::read::Limits;
+use tsudoi::format::record;
+use tsudoi::i18n::Language;
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::field::Side;
 use tsudoi::merge::incoming::{Collection, Incoming, Options};
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::Class;
+use tsudoi::present::bin_page::{BinRow, bin_page};
 
 use crate::generate::{almanac, day, moment};
 use crate::merge_generate::{Edit, calendar, edited, options};
 use crate::merge_table::{almanac as kept, event, file, imported, moment as on, review};
+use crate::sample::reader;
 
 const NOW: UtcTime = UtcTime(datetime(2024, 11, 20, 12, 30, 0, 0));
 
@@ -335,6 +341,79 @@ fn a_calendar_that_was_deleted_comes_back_whole_with_its_file() {
     let after = done(&binned, plan.resolve(&binned, &Choices::default()));
     assert_eq!((after.entry_count(), after.bin().count()), (2, 0));
     assert_eq!(after.calendars()[&id].deleted, None);
+    // What had been deleted before the calendar was is not brought back with it.
+    let before = done(&here, delete_event(&here, &EventId::new("e1"), on(8)));
+    let binned = done(&before, delete_calendar(&before, &id, on(9)));
+    expect![[r#"
+        e1: Binned
+        e2: New
+        -> e2 花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | as imported, New
+    "#]]
+    .assert_eq(&review(&binned, file(vec![event("e1"), event("e2")]), &Choices::default()));
+}
+
+#[test]
+fn the_bin_is_in_a_backup_and_in_no_other_file() {
+    let here = kept(vec![imported(event("e1")), imported(event("e2"))]);
+    let binned = done(&here, delete_event(&here, &EventId::new("e1"), on(9)));
+    let binned = done(&binned, delete_calendar(&binned, &calendar(0).id, on(10)));
+    let text = backup::encode(&binned, &BTreeMap::new());
+    let group: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(
+        group["entries"],
+        serde_json::json!([]),
+        "other readers do not show what was deleted"
+    );
+    assert_eq!(group["tsudoi.example:bin"].as_array().map(Vec::len), Some(2));
+    let read = |text: &str| decode(text.as_bytes(), &Limits::default()).expect("it is a file");
+    let restored = backup::restored(read(&text)).expect("it is a backup");
+    assert_eq!(done(&Almanac::default(), restored), binned);
+    // Somebody else's bin, in a file that is no backup, is nothing to us.
+    let other = text.replace("tsudoi.example:backup", "other.example:backup");
+    assert!(read(&other).collections.iter().all(|it| it.events.is_empty()));
+}
+
+#[test]
+fn records_of_before_the_bin_are_read() {
+    let event = r#"{"@type":"Event","uid":"e1","title":"花見","start":"2024-04-01T00:00:00"}"#;
+    let shard = format!(r#"{{"calendar":"c0","entries":[{{"event":{event},"mine":true}}],"v":1}}"#);
+    let shard = record::decode_shard(&shard).expect("a shard of version 1");
+    let entry = shard.values().next().expect("an entry");
+    assert!(entry.is_mine && entry.deleted.is_none());
+    let calendars = r#"{"calendars":[{"facts":{"title":"暦"},"id":"c0","shown":false}],"v":1}"#;
+    let calendars = record::decode_calendars(calendars).expect("calendars of version 1");
+    let calendar = calendars.first().expect("a calendar");
+    assert!(calendar.deleted.is_none() && calendar.tombstones.is_empty() && !calendar.is_shown);
+    let undo = r#"{"calendars":{"c0":null},"entries":{"e1":null},"v":1}"#;
+    let undo = record::decode_change(undo).expect("a change of version 1");
+    assert_eq!((undo.calendars.len(), undo.entries.len()), (1, 1));
+    let key = ShardKey { slot: Slot::Bin, calendar: CalendarId::new("c0") };
+    assert_eq!(record::encode_shard_key(&key), "~bin|c0");
+    assert_eq!(record::decode_shard_key("~bin|c0"), Some(key));
+}
+
+#[test]
+fn the_page_says_what_lies_there_and_for_how_long() {
+    let mut text = String::new();
+    let here = kept(vec![imported(event("e1")), imported(event("e2")), imported(event("e3"))]);
+    let binned = done(&here, delete_event(&here, &EventId::new("e2"), on(1)));
+    let binned = done(&binned, delete_calendar(&binned, &calendar(0).id, on(9)));
+    for language in Language::ALL {
+        let reader = reader(language, date(2024, 1, 10));
+        for row in bin_page(&binned, on(10), &reader) {
+            let BinRow { thing, title, when, calendar, deleted, left, remark, .. } = row;
+            let parts = [Some(title), Some(when), calendar, Some(deleted), Some(left)];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            let remark = remark.unwrap_or_default();
+            writeln!(text, "{thing:?}: {} {remark}", parts.join(" | ")).expect("it is text");
+        }
+    }
+    expect![[r#"
+        Calendar(CalendarId("c0")): 暦0 | カレンダー（行事2件） | 1月9日(火) 9:00に削除 | あと29日で消えます 
+        Event(EventId("e2")): 花見 | 4月1日(月) 終日 | 暦0 | 1月1日(月祝) 9:00に削除 | あと21日で消えます カレンダーもいっしょに戻ります
+        Calendar(CalendarId("c0")): 暦0 | Calendar with 2 events | Deleted Tue 9 Jan 9:00 | Gone in 29 days 
+        Event(EventId("e2")): 花見 | Mon 1 Apr, all day | 暦0 | Deleted Mon 1 Jan (holiday) 9:00 | Gone in 21 days Its calendar comes back with it
+    "#]].assert_eq(&text);
 }
 
 #[test]

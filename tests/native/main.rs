@@ -3,6 +3,7 @@
 mod almanac;
 mod architecture;
 mod bin;
+mod bin_files;
 mod eras;
 mod format_corpora;
 mod format_export;

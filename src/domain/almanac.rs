@@ -2,6 +2,8 @@
 //!
 //! Invariants: an entry stands in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard;
 //! a shard is either loaded or absent, and absent ones are named so that nobody takes a part for the whole.
+//!
+//! What lies in the bin is kept and changed like all else, but only what is named after the bin shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +23,7 @@ pub const MOST_OF_ONE: usize = 10_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Almanac {
     calendars: BTreeMap<CalendarId, Calendar>,
+    binned: BTreeMap<CalendarId, Calendar>,
     shards: BTreeMap<ShardKey, Shard>,
     homes: BTreeMap<EventId, ShardKey>,
     absent: BTreeSet<ShardKey>,
@@ -32,29 +35,55 @@ impl Almanac {
         calendars: impl IntoIterator<Item = Calendar>,
         absent: BTreeSet<ShardKey>,
     ) -> Self {
-        let calendars =
-            calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).gathered();
-        Self { calendars, absent, ..Self::default() }
+        let mut almanac = Self { absent, ..Self::default() };
+        almanac.load_calendars(calendars);
+        almanac
     }
 
-    /// The calendars by id.
+    /// The calendars by id, without those in the bin.
     pub fn calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
         &self.calendars
     }
 
-    /// One event's entry, where its shard is loaded.
+    /// The calendars in the bin by id.
+    pub fn binned_calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
+        &self.binned
+    }
+
+    /// Every calendar, in the bin or not: what is to be written down.
+    pub fn kept_calendars(&self) -> impl Iterator<Item = &Calendar> {
+        self.calendars.values().chain(self.binned.values())
+    }
+
+    /// One event's entry, where its shard is loaded and it is not in the bin.
     pub fn entry(&self, id: &EventId) -> Option<&Entry> {
+        self.kept(id).filter(|entry| entry.deleted.is_none())
+    }
+
+    /// One event's entry, in the bin or not, where its shard is loaded.
+    pub fn kept(&self, id: &EventId) -> Option<&Entry> {
         self.shards.get(self.homes.get(id)?)?.get(id)
     }
 
-    /// Every loaded entry, by time of its shard.
+    /// Every loaded entry, by time of its shard, without those in the bin.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.shards.values().flat_map(BTreeMap::values)
+        let shards = self.shards.iter().take_while(|(key, _)| key.slot != Slot::Bin);
+        shards.flat_map(|(_, shard)| shard.values())
     }
 
-    /// How many entries are loaded.
+    /// Every loaded entry in the bin, by calendar.
+    pub fn bin(&self) -> impl Iterator<Item = &Entry> {
+        self.bin_shards().flat_map(|(_, shard)| shard.values())
+    }
+
+    fn bin_shards(&self) -> impl Iterator<Item = (&ShardKey, &Shard)> {
+        let first = ShardKey { slot: Slot::Bin, calendar: CalendarId::new("") };
+        self.shards.range(first..)
+    }
+
+    /// How many entries are loaded, without those in the bin.
     pub fn entry_count(&self) -> usize {
-        self.homes.len()
+        self.homes.len() - self.bin_shards().map(|(_, shard)| shard.len()).sum::<usize>()
     }
 
     /// One loaded shard.
@@ -72,9 +101,14 @@ impl Almanac {
         &self.absent
     }
 
-    /// Whether every shard is loaded.
+    /// Whether every shard is loaded, the bin aside.
     pub fn is_whole(&self) -> bool {
-        self.absent.is_empty()
+        self.absent.first().is_none_or(|key| key.slot == Slot::Bin)
+    }
+
+    /// Whether the bin is loaded.
+    pub fn has_bin(&self) -> bool {
+        self.absent.last().is_none_or(|key| key.slot != Slot::Bin)
     }
 
     /// The shards, loaded or not, that occurrences of a window may stand in.
@@ -84,13 +118,14 @@ impl Almanac {
             Slot::Month(month) => {
                 Month::of(window.first).plus(-1) <= month && month <= Month::of(window.last)
             }
+            Slot::Bin => false,
         }
     }
 
     /// The months that hold anything, loaded or not, in order.
     pub fn months(&self) -> BTreeSet<Month> {
         let month = |key: &ShardKey| match key.slot {
-            Slot::Series => None,
+            Slot::Series | Slot::Bin => None,
             Slot::Month(month) => Some(month),
         };
         self.shards.keys().chain(&self.absent).filter_map(month).gathered_set()
@@ -122,8 +157,11 @@ impl Almanac {
 
     /// Takes in the list of calendars as it was kept.
     pub fn load_calendars(&mut self, calendars: impl IntoIterator<Item = Calendar>) {
-        self.calendars =
-            calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).gathered();
+        self.calendars.clear();
+        self.binned.clear();
+        for calendar in calendars {
+            self.put_calendar(calendar.id.clone(), Some(calendar));
+        }
     }
 
     /// Returns the change that would undo `change`, were it applied now.
@@ -132,10 +170,10 @@ impl Almanac {
         let calendars = change
             .calendars
             .keys()
-            .map(|id| (id.clone(), self.calendars.get(id).cloned()))
+            .map(|id| (id.clone(), self.kept_calendar(id).cloned()))
             .gathered();
         let entries =
-            change.entries.keys().map(|id| (id.clone(), self.entry(id).cloned())).gathered();
+            change.entries.keys().map(|id| (id.clone(), self.kept(id).cloned())).gathered();
         Change { calendars, entries }
     }
 
@@ -164,9 +202,10 @@ impl Almanac {
         shards
     }
 
-    /// The calendars as they will be once `change` is applied.
+    /// Every calendar, in the bin or not, as they will be once `change` is applied.
     pub fn calendars_after(&self, change: &Change) -> BTreeMap<CalendarId, Calendar> {
-        let mut calendars = self.calendars.clone();
+        let kept = self.kept_calendars().map(|calendar| (calendar.id.clone(), calendar.clone()));
+        let mut calendars = kept.gathered();
         for (id, calendar) in &change.calendars {
             match calendar {
                 Some(calendar) => calendars.insert(id.clone(), calendar.clone()),
@@ -184,10 +223,7 @@ impl Almanac {
     /// Makes `change` true.
     pub fn apply(&mut self, change: Change) {
         for (id, calendar) in change.calendars {
-            match calendar {
-                Some(calendar) => self.calendars.insert(id, calendar),
-                None => self.calendars.remove(&id),
-            };
+            self.put_calendar(id, calendar);
         }
         for (id, entry) in change.entries {
             self.remove_entry(&id);
@@ -196,6 +232,21 @@ impl Almanac {
                 self.homes.insert(id.clone(), key.clone());
                 self.shards.entry(key).or_default().insert(id, entry);
             }
+        }
+    }
+
+    /// One calendar, in the bin or not.
+    pub fn kept_calendar(&self, id: &CalendarId) -> Option<&Calendar> {
+        self.calendars.get(id).or_else(|| self.binned.get(id))
+    }
+
+    fn put_calendar(&mut self, id: CalendarId, calendar: Option<Calendar>) {
+        self.calendars.remove(&id);
+        self.binned.remove(&id);
+        if let Some(calendar) = calendar {
+            let is_binned = calendar.deleted.is_some();
+            let place = if is_binned { &mut self.binned } else { &mut self.calendars };
+            place.insert(id, calendar);
         }
     }
 

@@ -1,9 +1,9 @@
 //! A calendar: a named, coloured collection of events with an owner.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::{Foreign, Json};
-use super::id::CalendarId;
+use super::id::{CalendarId, EventId};
 use super::time::UtcTime;
 
 /// One calendar as this device keeps it.
@@ -17,6 +17,10 @@ pub struct Calendar {
     pub base: Option<Box<CalendarFacts>>,
     /// Whether its events are shown.
     pub is_shown: bool,
+    /// When it was put into the bin with its events, where it lies in it; see [`super::bin`].
+    pub deleted: Option<UtcTime>,
+    /// The events that were deleted from it, and when: what an export says of them. Nothing else of them is known here.
+    pub tombstones: BTreeMap<EventId, UtcTime>,
 }
 
 /// What a file states of a calendar.
@@ -45,6 +49,7 @@ pub struct CalendarFacts {
 impl Calendar {
     /// A calendar made on this device.
     pub fn new(id: CalendarId, facts: CalendarFacts) -> Self {
-        Self { id, facts, base: None, is_shown: true }
+        let tombstones = BTreeMap::new();
+        Self { id, facts, base: None, is_shown: true, deleted: None, tombstones }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::event::Event;
 use super::id::CalendarId;
+use super::time::UtcTime;
 
 /// One event in the almanac.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Entry {
     pub is_mine: bool,
     /// What the last import did to it.
     pub news: Option<Box<News>>,
+    /// When it was put into the bin, where it lies in it; see [`super::bin`].
+    pub deleted: Option<UtcTime>,
 }
 
 /// What the last imported file said of an event: the base of the next three-way merge.
@@ -54,7 +57,7 @@ pub enum Happening {
 impl Entry {
     /// An entry for an event made on this device.
     pub fn local(event: Event, calendar: CalendarId) -> Self {
-        Self { event, calendar, base: Base::Local, is_mine: false, news: None }
+        Self { event, calendar, base: Base::Local, is_mine: false, news: None, deleted: None }
     }
 
     /// The event as the last imported file had it, where one was imported.

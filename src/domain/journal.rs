@@ -36,11 +36,19 @@ pub enum Act {
     EditCalendar,
     /// Deleted a calendar with its events.
     DeleteCalendar,
+    /// Took an event out of the bin.
+    RestoreEvent,
+    /// Took a calendar out of the bin.
+    RestoreCalendar,
+    /// Took something in the bin away for good.
+    Erase,
+    /// Emptied the bin.
+    EmptyBin,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Import,
         Self::Restore,
         Self::AddEvent,
@@ -50,6 +58,10 @@ impl Act {
         Self::AddCalendar,
         Self::EditCalendar,
         Self::DeleteCalendar,
+        Self::RestoreEvent,
+        Self::RestoreCalendar,
+        Self::Erase,
+        Self::EmptyBin,
     ];
 
     /// The name in the journal's records.
@@ -64,6 +76,10 @@ impl Act {
             Self::AddCalendar => "add-calendar",
             Self::EditCalendar => "edit-calendar",
             Self::DeleteCalendar => "delete-calendar",
+            Self::RestoreEvent => "restore-event",
+            Self::RestoreCalendar => "restore-calendar",
+            Self::Erase => "erase",
+            Self::EmptyBin => "empty-bin",
         }
     }
 

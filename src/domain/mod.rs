@@ -3,6 +3,7 @@
 //! Pure data and arithmetic. No serde, no clock, no text for people, no other layer of ours.
 
 pub mod almanac;
+pub mod bin;
 pub mod calendar;
 pub mod change;
 pub mod day_number;

@@ -28,6 +28,8 @@ pub enum Slot {
     Series,
     /// What starts in that month.
     Month(Month),
+    /// What lies in the bin: last, so that no window of time reaches it.
+    Bin,
 }
 
 /// The entries of one shard.
@@ -36,6 +38,9 @@ pub type Shard = BTreeMap<EventId, Entry>;
 impl ShardKey {
     /// The shard that an entry belongs to.
     pub fn of(entry: &Entry) -> Self {
+        if entry.deleted.is_some() {
+            return Self { slot: Slot::Bin, calendar: entry.calendar.clone() };
+        }
         let days = entry.event.when.days();
         let is_series = entry.event.repeat.is_some() || days.count() > LONGEST_IN_A_MONTH_DAYS;
         let slot = if is_series { Slot::Series } else { Slot::Month(Month::of(days.first)) };

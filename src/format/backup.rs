@@ -1,35 +1,39 @@
 //! A backup: everything that a device keeps in one file, which is a bundle with more beside each entry.
 //!
+//! What lies in the bin goes along, in a list of its own: other readers of such a file do not show what was deleted.
+//!
 //! Law: what was read back writes the same bytes again.
 
 use std::collections::BTreeMap;
 
+use super::clock;
 use super::jscalendar::decode::{Decoded, Kept};
 use super::jscalendar::encode::{
-    Item, bundle_uid, fact_fields, head, item, others, whole_fact_fields,
+    Item, bundle_uid, fact_fields, head, item, others, times_if_any, whole_fact_fields,
 };
-use super::json::write::{Style, Writer};
+use super::json::write::{Fields, Style, Writer};
 use super::names;
 use crate::domain::almanac::Almanac;
 use crate::domain::calendar::Calendar;
 use crate::domain::change::Change;
+use crate::domain::entry::Entry;
 
 /// Writes everything that is loaded, with the settings of the device.
 pub fn encode(almanac: &Almanac, settings: &BTreeMap<String, String>) -> String {
-    let calendars = almanac.calendars();
-    let entries = almanac.entries().map(|entry| Item::Event {
-        event: &entry.event,
-        calendar: Some(&entry.calendar),
-        entry: Some(entry),
-    });
+    let calendars = || almanac.kept_calendars();
+    let (live, binned) = (almanac.calendars().values(), almanac.binned_calendars().values());
+    let bin: Vec<Item<'_>> = almanac.bin().map(whole).chain(binned.flat_map(others)).collect();
     let mut writer = Writer::new(Style::Pretty);
     writer.object(|fields| {
-        head(fields, &bundle_uid(calendars.values()));
-        fields.put("entries").list(entries.chain(calendars.values().flat_map(others)), item);
-        fields.put(names::BACKUP).count(names::FORMAT);
+        head(fields, &bundle_uid(calendars()));
+        fields.put("entries").list(almanac.entries().map(whole).chain(live.flat_map(others)), item);
+        fields.put(names::BACKUP).count(names::BACKUP_FORMAT);
+        if !bin.is_empty() {
+            fields.put(names::BIN).list(bin, item);
+        }
         fields.put(names::CALENDARS).object(|fields| {
-            for (id, calendar) in calendars {
-                fields.put(id.as_str()).object(|fields| {
+            for calendar in calendars() {
+                fields.put(calendar.id.as_str()).object(|fields| {
                     fact_fields(fields, &calendar.facts);
                     fields.put(names::LOCAL).object(|fields| calendar_local(fields, calendar));
                 });
@@ -44,12 +48,20 @@ pub fn encode(almanac: &Almanac, settings: &BTreeMap<String, String>) -> String 
     writer.finish()
 }
 
+fn whole(entry: &Entry) -> Item<'_> {
+    Item::Event { event: &entry.event, calendar: Some(&entry.calendar), entry: Some(entry) }
+}
+
 /// Writes what the device knows of a calendar.
-pub(crate) fn calendar_local(fields: &mut super::json::write::Fields<'_>, calendar: &Calendar) {
+pub(crate) fn calendar_local(fields: &mut Fields<'_>, calendar: &Calendar) {
     if let Some(base) = &calendar.base {
         fields.put("base").object(|fields| whole_fact_fields(fields, base));
     }
+    if let Some(at) = calendar.deleted {
+        fields.put("deleted").plain(|out| clock::print_utc(at, out));
+    }
     fields.put("shown").flag(calendar.is_shown);
+    times_if_any(fields, "tombstones", &calendar.tombstones);
 }
 
 /// The change that gives an empty almanac what a backup holds; `None` where the file is no backup.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::Almanac;
+use crate::domain::bin;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
@@ -129,7 +130,8 @@ pub fn written(almanac: &Almanac, order: &Order) -> String {
         .map(|(calendar, events)| ExportCalendar {
             calendar,
             events: events.iter().collect(),
-            deleted: BTreeMap::new(),
+            // A deletion is a uid and a time: no names to take out.
+            deleted: bin::deletions(almanac, calendar),
         })
         .collect();
     encode(&Export { calendars })

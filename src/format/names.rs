@@ -30,6 +30,9 @@ pub const PREFIX: &str = concat!(domain!(), ":");
 /// The version of our properties that we write.
 pub const FORMAT: u32 = 1;
 
+/// The version of backups that we write: 2 since they hold the bin.
+pub const BACKUP_FORMAT: u32 = 2;
+
 vendor! {
     /// Of a participant: the organisation.
     AFFILIATION = "affiliation";
@@ -37,6 +40,8 @@ vendor! {
     ATTENDANCE = "attendance";
     /// Of a group: that it is a backup, with its version.
     BACKUP = "backup";
+    /// Of a backup: the events in the bin, which are not among its entries.
+    BIN = "bin";
     /// Of an entry in a bundle: the calendar that it belongs to.
     CALENDAR = "calendar";
     /// Of a bundle: the calendars in it.

@@ -185,6 +185,8 @@ pub struct RowParcel {
 pub enum SaidParcel {
     /// The event, as an entry's record.
     Event(String),
+    /// The event, and when it was deleted here, as `UTCDateTime`.
+    Buried(String, String),
     /// The event, of which the file says different things.
     Ambiguous(String),
     /// The whole entry.

@@ -25,7 +25,10 @@ use crate::domain::shard::{Shard, ShardKey, Slot};
 use crate::domain::time::Month;
 
 /// The version of the records that we write.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+
+/// The oldest version that we read. Version 2 added the bin: `deleted` on entries and calendars, and `tombstones`.
+const OLDEST: u32 = 1;
 
 /// Why a record cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -145,13 +148,14 @@ pub fn decode_change(text: &str) -> Result<Change, RecordError> {
     read_change(&mut Notes::new(text, Limits::OWN.issues), open(text)?)
 }
 
-/// Writes the key of a shard: sorted as text, series come first and months follow in order.
+/// Writes the key of a shard: sorted as text, series come first, months follow in order, and the bin is last.
 pub fn encode_shard_key(key: &ShardKey) -> String {
     match key.slot {
         Slot::Series => format!("+series|{}", key.calendar),
         Slot::Month(month) => {
             format!("{:04}-{:02}|{}", month.year(), month.month(), key.calendar)
         }
+        Slot::Bin => format!("~bin|{}", key.calendar),
     }
 }
 
@@ -160,6 +164,8 @@ pub fn decode_shard_key(text: &str) -> Option<ShardKey> {
     let (slot, calendar) = text.split_once('|')?;
     let slot = if slot == "+series" {
         Slot::Series
+    } else if slot == "~bin" {
+        Slot::Bin
     } else {
         let (year, month) = slot.split_once('-')?;
         let is_padded = year.len() == 4 && month.len() == 2;
@@ -185,7 +191,7 @@ fn open(text: &str) -> Result<Object<'_>, RecordError> {
         return Err(RecordError::Malformed { what: "a version" });
     };
     match version.count() {
-        Some(VERSION) => Ok(object),
+        Some(OLDEST..=VERSION) => Ok(object),
         Some(version) if version > VERSION => Err(RecordError::Newer { version }),
         Some(_) | None => Err(RecordError::Malformed { what: "a version" }),
     }

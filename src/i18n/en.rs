@@ -289,6 +289,10 @@ impl Words for English {
             Act::AddCalendar => "Added a calendar",
             Act::EditCalendar => "Changed a calendar",
             Act::DeleteCalendar => "Deleted a calendar",
+            Act::RestoreEvent => "Took an event out of the bin",
+            Act::RestoreCalendar => "Took a calendar out of the bin",
+            Act::Erase => "Deleted for good from the bin",
+            Act::EmptyBin => "Emptied the bin",
         }
     }
 }

@@ -262,6 +262,10 @@ impl Words for Japanese {
             Act::AddCalendar => "カレンダーを追加しました",
             Act::EditCalendar => "カレンダーを変更しました",
             Act::DeleteCalendar => "カレンダーを削除しました",
+            Act::RestoreEvent => "行事をごみ箱から戻しました",
+            Act::RestoreCalendar => "カレンダーをごみ箱から戻しました",
+            Act::Erase => "ごみ箱から完全に削除しました",
+            Act::EmptyBin => "ごみ箱を空にしました",
         }
     }
 }

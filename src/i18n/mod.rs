@@ -41,6 +41,7 @@ macro_rules! texts {
     };
 }
 
+pub mod binning;
 pub mod dates;
 pub mod editing;
 pub mod en;
@@ -84,6 +85,7 @@ pub type Text = fn(&dyn Messages) -> &'static str;
 /// Every text without arguments, by area.
 pub const TEXTS: [&[(&str, Text)]; 11] = [
     words::TEXTS,
+    binning::TEXTS,
     pages::TEXTS,
     repeating::TEXTS,
     editing::TEXTS,

@@ -121,7 +121,7 @@ texts! {
         event_unmark_mine: "自分の行事から外す", "Remove from mine";
         event_export: "この行事を書き出す", "Export this event";
         event_copied: "コピーしました。", "Copied.";
-        event_deleted: "行事を削除しました。", "Event deleted.";
+        event_deleted: "行事を削除しました。", "Deleted.";
         event_cancelled_text: "この行事は中止になりました。", "This event was called off.";
         event_tentative_text: "この行事はまだ仮の予定です。", "This event is not certain yet.";
         share_failed: "共有できませんでした。文面をコピーして送ってください。", "Sharing did not work. Copy the text and send that instead.";
@@ -170,7 +170,6 @@ texts! {
         event_zone(zone: &str) => format!("{zone}の時刻です"), format!("Times are in {zone}");
         event_meets(time: &str) => format!("{time} 集合"), format!("Meet at {time}");
         event_starts(time: &str) => format!("{time} 開始"), format!("Starts at {time}");
-        calendar_deleted(title: &str, count: u64) => format!("「{title}」と行事{count}件を削除しました。"), format!("Deleted “{title}” with {}.", plural(count, "event", "events"));
         history_line(act: &str, subject: &str) => format!("{act}：{subject}"), format!("{act}: {subject}");
         undo_failed_newer(act: &str) => format!("元に戻せませんでした。先に「{act}」を元に戻してください。内容は変わっていません。"), format!("Could not undo. Undo “{act}” first. Nothing has changed.");
     }

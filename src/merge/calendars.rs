@@ -17,16 +17,26 @@ pub struct CalendarStep {
 impl CalendarStep {
     /// Whether there is anything to tell a person; a later time stamp alone is not.
     pub fn is_news(&self) -> bool {
-        self.before.as_ref().is_none_or(|before| {
-            let stamped =
-                CalendarFacts { updated: self.after.facts.updated, ..before.facts.clone() };
-            stamped != self.after.facts
-        })
+        if self.after.deleted.is_some() {
+            return false;
+        }
+        self.is_from_bin()
+            || self.before.as_ref().is_none_or(|before| {
+                let stamped =
+                    CalendarFacts { updated: self.after.facts.updated, ..before.facts.clone() };
+                stamped != self.after.facts
+            })
     }
 
     /// Whether it would be made.
     pub fn is_new(&self) -> bool {
-        self.before.is_none()
+        self.before.is_none() || self.is_from_bin()
+    }
+
+    /// Whether it would come out of the bin.
+    pub fn is_from_bin(&self) -> bool {
+        self.before.as_ref().is_some_and(|before| before.deleted.is_some())
+            && self.after.deleted.is_none()
     }
 }
 
@@ -36,6 +46,12 @@ pub fn merge(ours: Option<&Calendar>, theirs: Calendar) -> CalendarStep {
         let base = Some(Box::new(theirs.facts.clone()));
         return CalendarStep { before: None, after: Calendar { base, ..theirs } };
     };
+    if ours.deleted.is_some() {
+        let base = Some(Box::new(theirs.facts.clone()));
+        let tombstones = ours.tombstones.clone();
+        let after = Calendar { base, tombstones, ..theirs };
+        return CalendarStep { before: Some(ours.clone()), after };
+    }
     let known = ours.base.as_deref().unwrap_or(&ours.facts);
     if is_earlier(theirs.facts.updated, known.updated) {
         return CalendarStep { before: Some(ours.clone()), after: ours.clone() };

@@ -60,6 +60,7 @@ impl Choices {
             | Class::Cancelled
             | Class::Conflicting
             | Class::RemovedInFile
+            | Class::Binned
             | Class::Missing
             | Class::Unchanged => chosen.unwrap_or(class.proposed()),
         }

@@ -59,6 +59,15 @@ impl Deletions {
         self.0.keys().map(|(id, _)| id)
     }
 
+    /// What files of one calendar say was deleted from it.
+    pub(crate) fn of<'a>(
+        &'a self,
+        owner: &'a CalendarId,
+    ) -> impl Iterator<Item = (&'a EventId, UtcTime)> {
+        let is_of = move |by: &Option<CalendarId>| by.as_ref() == Some(owner);
+        self.0.iter().filter(move |((_, by), _)| is_of(by)).map(|((id, _), at)| (id, *at))
+    }
+
     /// When the event was deleted, as files of its calendar or without a calendar have it; as any file has it
     /// where it has no calendar yet.
     pub(crate) fn latest(&self, id: &EventId, owner: Option<&CalendarId>) -> Option<UtcTime> {

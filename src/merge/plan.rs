@@ -12,6 +12,7 @@ use super::claims::{Gathered, gather};
 use super::incoming::{Backup, Collection, Incoming, Options};
 use super::step::{Class, Row, Said, Verdict, event_of, judge, step};
 use crate::domain::almanac::Almanac;
+use crate::domain::bin::bury;
 use crate::domain::calendar::Calendar;
 use crate::domain::entry::{Base, Entry};
 use crate::domain::event::Event;
@@ -52,6 +53,7 @@ pub struct Planned {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Saying {
     Event(Box<Event>),
+    Buried(Box<Event>, UtcTime),
     Ambiguous(Box<Event>),
     Entry(Box<Entry>),
     Deleted(UtcTime),
@@ -71,6 +73,8 @@ pub struct Counts {
     pub conflicting: usize,
     /// Deleted by their author.
     pub removed: usize,
+    /// Deleted here.
+    pub binned: usize,
     /// Not in the file, though the rest of their calendar is.
     pub missing: usize,
     /// Not taken.
@@ -105,14 +109,14 @@ pub fn plan(almanac: &Almanac, incoming: Incoming, options: &Options) -> MergePl
 impl MergePlan {
     /// Whether the file has nothing that this device does not have: the answer to the same file opened twice.
     pub fn is_nothing_new(&self) -> bool {
-        self.rows.iter().all(|row| row.class == Class::Missing)
+        self.rows.iter().all(|row| matches!(row.class, Class::Missing | Class::Binned))
             && !self.calendars.iter().any(CalendarStep::is_news)
     }
 
     /// One row with its details; `None` where there is no such row.
     pub fn row(&self, almanac: &Almanac, index: usize) -> Option<Row> {
         let planned = self.rows.get(index)?;
-        step(almanac.entry(&planned.id), planned.said(), &planned.calendar)
+        step(planned.ours(almanac), planned.said(), &planned.calendar)
     }
 }
 
@@ -120,6 +124,11 @@ impl Planned {
     /// What came in about the event: with the entry here and the calendar, all that [`step`] needs.
     pub fn said(&self) -> Said<'_> {
         self.said.as_said()
+    }
+
+    /// The entry here that is held against it: in the bin or not.
+    pub fn ours<'a>(&self, almanac: &'a Almanac) -> Option<&'a Entry> {
+        ours(almanac, &self.id, &self.said)
     }
 
     fn order(&self) -> (&CalendarId, DateTime, &EventId) {
@@ -131,12 +140,25 @@ impl Saying {
     fn as_said(&self) -> Said<'_> {
         match self {
             Self::Event(event) => Said::Event(event),
+            Self::Buried(event, at) => Said::Buried(event, *at),
             Self::Ambiguous(event) => Said::Ambiguous(event),
             Self::Entry(entry) => Said::Entry(entry),
             Self::Deleted(at) => Said::Deleted(*at),
             Self::Nothing => Said::Nothing,
         }
     }
+}
+
+/// The entry here that something is held against. What went into the bin with its whole calendar is as good as new
+/// when the calendar comes again; a backup is held against everything.
+fn ours<'a>(almanac: &'a Almanac, id: &EventId, said: &Saying) -> Option<&'a Entry> {
+    let is_backup = matches!(said, Saying::Entry(_));
+    let is_seen = |entry: &&Entry| {
+        let home = almanac.kept_calendar(&entry.calendar);
+        let is_alone = home.is_some_and(|calendar| calendar.deleted != entry.deleted);
+        is_backup || entry.deleted.is_none() || is_alone
+    };
+    almanac.kept(id).filter(is_seen)
 }
 
 struct Builder<'a> {
@@ -148,18 +170,20 @@ impl Builder<'_> {
     fn files(&mut self, collections: Vec<Collection>, lone: &Calendar) {
         let Gathered { calendars, events, deletions } = gather(collections);
         let almanac = self.almanac;
-        let is_expected =
-            |it: &Entry| it.base != Base::Local && calendars.contains_key(&it.calendar);
+        let is_expected = |it: &Entry| {
+            it.deleted.is_none() && it.base != Base::Local && calendars.contains_key(&it.calendar)
+        };
         let mut unmentioned = almanac.entries().filter(|entry| is_expected(entry)).count();
         let mut mentioned: BTreeSet<EventId> = BTreeSet::new();
         let mut needs_lone = false;
         for (owner, saying) in events {
             let Some(id) = saying.id().cloned() else { continue };
-            let ours = almanac.entry(&id);
+            let ours = ours(almanac, &id, &saying);
             unmentioned -= usize::from(ours.is_some_and(is_expected));
             let owner = owner.or_else(|| ours.map(|entry| entry.calendar.clone()));
             let saying = match deletions.latest(&id, owner.as_ref()) {
                 Some(at) if saying.is_before(at) => Saying::Deleted(at),
+                Some(_) | None if ours.is_none() => buried(almanac, owner.as_ref(), saying),
                 Some(_) | None => saying,
             };
             needs_lone |= owner.is_none() && !matches!(saying, Saying::Deleted(_));
@@ -187,7 +211,14 @@ impl Builder<'_> {
         let is_made =
             needs_lone && !known.contains_key(&lone.id) && !calendars.contains_key(&lone.id);
         let made = is_made.then(|| CalendarStep { before: None, after: lone.clone() });
-        let merged = calendars.into_iter().map(|(id, it)| calendars::merge(known.get(&id), it));
+        let merge = |(id, theirs)| {
+            let mut step = calendars::merge(almanac.kept_calendar(&id), theirs);
+            // Who gets a file from here is to hear of it too.
+            let unknown = deletions.of(&id).filter(|(id, _)| almanac.kept(id).is_none());
+            bury(&mut step.after, unknown.map(|(id, at)| (id.clone(), at)));
+            step
+        };
+        let merged = calendars.into_iter().map(merge);
         self.plan.calendars = merged.chain(made).collect();
         self.plan.calendars.sort_by(|a, b| a.after.id.cmp(&b.after.id));
     }
@@ -196,7 +227,11 @@ impl Builder<'_> {
         let known = self.almanac.calendars();
         let calendars: BTreeMap<CalendarId, Calendar> =
             backup.calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).gathered();
-        let step = |after: Calendar| CalendarStep { before: known.get(&after.id).cloned(), after };
+        let step = |mut after: Calendar| {
+            // What stands here does not go because of a backup.
+            after.deleted = after.deleted.filter(|_| !known.contains_key(&after.id));
+            CalendarStep { before: self.almanac.kept_calendar(&after.id).cloned(), after }
+        };
         self.plan.calendars = calendars.into_values().map(step).collect();
         let mut entries: BTreeMap<EventId, Saying> = BTreeMap::new();
         for entry in backup.entries {
@@ -218,9 +253,11 @@ impl Builder<'_> {
             let ours = self.almanac.entry(&id).map(|entry| &entry.calendar);
             let owner = match &saying {
                 Saying::Entry(entry) => Some(&entry.calendar),
-                Saying::Event(_) | Saying::Ambiguous(_) | Saying::Deleted(_) | Saying::Nothing => {
-                    ours
-                }
+                Saying::Event(_)
+                | Saying::Buried(..)
+                | Saying::Ambiguous(_)
+                | Saying::Deleted(_)
+                | Saying::Nothing => ours,
             };
             let owner = owner.cloned().unwrap_or_else(|| CalendarId::new(""));
             self.add(id, owner, saying);
@@ -229,7 +266,7 @@ impl Builder<'_> {
 
     /// Judges one event and counts it; keeps a row where there is something to show or to remember.
     fn add(&mut self, id: EventId, calendar: CalendarId, said: Saying) {
-        let ours = self.almanac.entry(&id);
+        let ours = ours(self.almanac, &id, &said);
         let Some(verdict) = judge(ours, said.as_said(), &calendar, Sides::default()) else {
             return;
         };
@@ -258,6 +295,7 @@ impl Counts {
             Class::Cancelled => &mut self.cancelled,
             Class::Conflicting => &mut self.conflicting,
             Class::RemovedInFile => &mut self.removed,
+            Class::Binned => &mut self.binned,
             Class::Missing => &mut self.missing,
             Class::Refused => &mut self.refused,
             Class::Unchanged => &mut self.unchanged,
@@ -274,7 +312,23 @@ impl Saying {
     fn is_before(&self, at: UtcTime) -> bool {
         match self {
             Self::Event(event) => event.revision.updated.is_some_and(|updated| updated < at),
-            Self::Ambiguous(_) | Self::Entry(_) | Self::Deleted(_) | Self::Nothing => false,
+            Self::Buried(..)
+            | Self::Ambiguous(_)
+            | Self::Entry(_)
+            | Self::Deleted(_)
+            | Self::Nothing => false,
         }
+    }
+}
+
+/// The same, told of the deletion where the event was deleted here long ago and is no newer than that.
+fn buried(almanac: &Almanac, owner: Option<&CalendarId>, saying: Saying) -> Saying {
+    let calendar = owner.and_then(|owner| almanac.kept_calendar(owner));
+    let at = calendar.zip(saying.id()).and_then(|(calendar, id)| calendar.tombstones.get(id));
+    match (at, saying) {
+        (Some(at), Saying::Event(event)) if event.revision.updated.is_none_or(|it| it <= *at) => {
+            Saying::Buried(event, *at)
+        }
+        (_, saying) => saying,
     }
 }

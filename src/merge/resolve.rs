@@ -7,10 +7,11 @@ use super::field::Side;
 use super::plan::{MergePlan, Planned, Saying};
 use super::step::{Verdict, judge};
 use crate::domain::almanac::Almanac;
+use crate::domain::bin::{bury, taken_out};
 use crate::domain::change::Change;
 use crate::domain::entry::{Base, Entry, Happening, News};
 use crate::domain::event::Event;
-use crate::domain::id::CalendarId;
+use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 
 impl MergePlan {
@@ -23,14 +24,25 @@ impl MergePlan {
         rows.extend(self.quiet);
         // In the order of the map that they go into, which is then filled from one end.
         rows.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut graves = Graves::default();
         for planned in rows {
             if choices.take(&planned.id, planned.class) == Take::Skip {
                 continue;
             }
             let id = planned.id.clone();
-            let ours = almanac.entry(&id);
+            let ours = planned.ours(almanac);
+            let (is_backup, at) = match planned.said {
+                Saying::Deleted(at) => (false, at),
+                Saying::Entry(_) => (true, self.imported_at),
+                Saying::Event(_) | Saying::Buried(..) | Saying::Ambiguous(_) | Saying::Nothing => {
+                    (false, self.imported_at)
+                }
+            };
             let wanted = outcome(ours, planned, choices, self.imported_at);
             if wanted.as_ref() != ours {
+                if let Some(wanted) = wanted.as_ref().filter(|_| !is_backup) {
+                    graves.note(ours, wanted, at);
+                }
                 entries.insert(id, wanted);
             }
         }
@@ -46,7 +58,42 @@ impl MergePlan {
             .filter(|step| step.before.as_ref() != Some(&step.after))
             .map(|step| (step.after.id.clone(), Some(step.after)))
             .collect();
-        Change { calendars, entries }
+        let mut change = Change { calendars, entries };
+        graves.dig(almanac, &mut change);
+        change
+    }
+}
+
+/// What becomes of tombstones: dug for what goes, cleared away for what comes.
+#[derive(Default)]
+struct Graves(BTreeMap<CalendarId, Vec<(EventId, Option<UtcTime>)>>);
+
+impl Graves {
+    fn note(&mut self, ours: Option<&Entry>, wanted: &Entry, at: UtcTime) {
+        let is_live = |entry: &Entry| entry.deleted.is_none();
+        let grave = match (ours.is_some_and(is_live), is_live(wanted)) {
+            (true, false) => Some(at),
+            (false, true) => None,
+            (true, true) | (false, false) => return,
+        };
+        self.0.entry(wanted.calendar.clone()).or_default().push((wanted.event.id.clone(), grave));
+    }
+
+    fn dig(self, almanac: &Almanac, change: &mut Change) {
+        for (id, graves) in self.0 {
+            let here = almanac.calendars().get(&id);
+            let Some(calendar) = change.calendars.get(&id).and_then(Option::as_ref).or(here) else {
+                continue;
+            };
+            let mut after = calendar.clone();
+            bury(&mut after, graves.iter().filter_map(|(id, at)| Some((id.clone(), (*at)?))));
+            for (id, _) in graves.iter().filter(|(_, at)| at.is_none()) {
+                after.tombstones.remove(id);
+            }
+            if after != *calendar {
+                change.calendars.insert(id, Some(after));
+            }
+        }
     }
 }
 
@@ -76,24 +123,48 @@ fn outcome(
         (Verdict::Remove { conflict: Some(Side::Ours), .. }, Some(ours)) => {
             Some(kept(ours.clone(), planned.said, imported_at))
         }
-        (Verdict::Remove { .. }, _) => None,
-        (Verdict::Add | Verdict::Restore, _) => match planned.said {
-            Saying::Event(event) => Some(Entry {
-                event: *event,
-                calendar: planned.calendar,
-                base: Base::AsImported,
-                is_mine: false,
-                news: Some(Box::new(News {
-                    happening: Happening::New,
-                    is_seen: false,
-                    before: None,
-                })),
-            }),
+        (Verdict::Remove { .. }, Some(ours)) => {
+            // Its author has let go of it: whoever takes it out of the bin has it as their own.
+            let is_let_go = matches!(planned.said, Saying::Deleted(_));
+            let base = if is_let_go { Base::Local } else { ours.base.clone() };
+            Some(Entry { base, deleted: Some(imported_at), ..ours.clone() })
+        }
+        (Verdict::Return { conflict: None }, Some(ours)) => Some(taken_out(ours, imported_at)),
+        (Verdict::Return { conflict: Some(Side::Ours) }, Some(ours)) => match planned.said {
+            // Remembered, so that the same file does not ask again.
+            Saying::Event(said) if *said == ours.event || ours.base == Base::AsImported => {
+                Some(Entry { event: *said, base: Base::AsImported, ..ours.clone() })
+            }
+            Saying::Event(said) => Some(Entry { base: Base::Was(said), ..ours.clone() }),
+            Saying::Buried(..)
+            | Saying::Entry(_)
+            | Saying::Ambiguous(_)
+            | Saying::Deleted(_)
+            | Saying::Nothing => Some(ours.clone()),
+        },
+        (Verdict::Add | Verdict::Restore | Verdict::Return { .. }, _) => match planned.said {
+            Saying::Event(event) | Saying::Buried(event, _) => {
+                let is_mine = ours.is_some_and(|ours| ours.is_mine);
+                Some(new(*event, planned.calendar, is_mine))
+            }
             Saying::Entry(entry) => Some(*entry),
             Saying::Ambiguous(_) | Saying::Deleted(_) | Saying::Nothing => ours.cloned(),
         },
-        (Verdict::Same { .. } | Verdict::Refuse(_) | Verdict::Merge { .. }, ours) => ours.cloned(),
+        (
+            Verdict::Same { .. }
+            | Verdict::Refuse(_)
+            | Verdict::Merge { .. }
+            | Verdict::Remove { .. },
+            ours,
+        ) => ours.cloned(),
     }
+}
+
+/// An event that comes.
+fn new(event: Event, calendar: CalendarId, is_mine: bool) -> Entry {
+    let news = News { happening: Happening::New, is_seen: false, before: None };
+    let news = Some(Box::new(news));
+    Entry { event, calendar, base: Base::AsImported, is_mine, news, deleted: None }
 }
 
 fn changed(before: &Event, after: &Event) -> News {

@@ -24,6 +24,8 @@ pub enum Class {
     New,
     /// Deleted by its author, who says so.
     RemovedInFile,
+    /// Deleted here, and not newer than what was deleted.
+    Binned,
     /// Came from a file of this calendar once and is not in this one, which may be a part of the calendar.
     Missing,
     /// Nothing to see.
@@ -32,13 +34,14 @@ pub enum Class {
 
 impl Class {
     /// Every class.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Conflicting,
         Self::Refused,
         Self::Cancelled,
         Self::Updated,
         Self::New,
         Self::RemovedInFile,
+        Self::Binned,
         Self::Missing,
         Self::Unchanged,
     ];
@@ -46,7 +49,7 @@ impl Class {
     /// What is done unless a person says otherwise.
     pub fn proposed(self) -> Take {
         match self {
-            Self::Refused | Self::Missing => Take::Skip,
+            Self::Refused | Self::Binned | Self::Missing => Take::Skip,
             Self::Conflicting
             | Self::Cancelled
             | Self::Updated
@@ -73,6 +76,8 @@ pub enum Refusal {
 pub enum Said<'a> {
     /// The event, as a file has it.
     Event(&'a Event),
+    /// The event, of which nothing is left here but that it was deleted, and when.
+    Buried(&'a Event, UtcTime),
     /// Different events under one uid, of which this is one.
     Ambiguous(&'a Event),
     /// That it was deleted, and when.
@@ -96,10 +101,12 @@ pub struct Row {
     pub refusal: Option<Refusal>,
     /// Whether the file is older than what stands here.
     pub is_older: bool,
+    /// When it was deleted: by its author, or here where it is deleted here.
+    pub deleted: Option<UtcTime>,
     /// The event as it stands here.
     pub before: Option<Event>,
-    /// The event as it would stand if the row is accepted; of a refused row, what the file says; `None` where it
-    /// would be gone.
+    /// The event as it would stand if the row is accepted; of a refused row, and of one that was deleted here, what
+    /// the file says; `None` where it would be gone.
     pub after: Option<Event>,
     /// What was changed here and there.
     pub conflicts: Vec<Conflict>,
@@ -121,6 +128,8 @@ pub(crate) enum Verdict {
     Merge { merged: Box<Merged>, completed: Option<Box<Event>> },
     /// It becomes what a backup has.
     Restore,
+    /// It was deleted here and may come back; if asked first because it is newer, `Some` with the side that has it.
+    Return { conflict: Option<Side> },
     /// It goes; if asked first, `Some` with the side that has it.
     Remove { conflict: Option<Side>, is_missing: bool },
 }
@@ -131,13 +140,15 @@ pub(crate) enum Verdict {
 pub fn step(ours: Option<&Entry>, said: Said<'_>, owner: &CalendarId) -> Option<Row> {
     let verdict = judge(ours, said, owner, Sides::default())?;
     let class = verdict.class(ours, said);
-    let before = ours.map(|entry| entry.event.clone());
+    let live = ours.filter(|entry| entry.deleted.is_none());
+    let before = live.map(|entry| entry.event.clone());
     let mut row = Row {
         id: event_of(ours, said)?.id.clone(),
         calendar: owner.clone(),
         class,
         refusal: None,
         is_older: false,
+        deleted: None,
         before,
         after: None,
         conflicts: Vec::new(),
@@ -164,7 +175,15 @@ pub fn step(ours: Option<&Entry>, said: Said<'_>, owner: &CalendarId) -> Option<
             row.conflicts = merged.conflicts;
             row.changed = merged.changed;
         }
+        Verdict::Return { conflict } => {
+            row.deleted = ours.and_then(|entry| entry.deleted).or(moment_of(said));
+            row.after = event_of(None, said).cloned();
+            if conflict.is_some() {
+                row.conflicts = vec![Conflict { field: FieldPath::Event, default: Side::Ours }];
+            }
+        }
         Verdict::Remove { conflict, .. } => {
+            row.deleted = moment_of(said);
             if conflict.is_some() {
                 row.conflicts = vec![Conflict { field: FieldPath::Event, default: Side::Ours }];
                 row.after.clone_from(&row.before);
@@ -174,10 +193,17 @@ pub fn step(ours: Option<&Entry>, said: Said<'_>, owner: &CalendarId) -> Option<
     Some(row)
 }
 
+fn moment_of(said: Said<'_>) -> Option<UtcTime> {
+    match said {
+        Said::Deleted(at) | Said::Buried(_, at) => Some(at),
+        Said::Event(_) | Said::Ambiguous(_) | Said::Entry(_) | Said::Nothing => None,
+    }
+}
+
 /// The event that a row is about: the one that came in, else the one here.
 pub(crate) fn event_of<'a>(ours: Option<&'a Entry>, said: Said<'a>) -> Option<&'a Event> {
     match said {
-        Said::Event(event) | Said::Ambiguous(event) => Some(event),
+        Said::Event(event) | Said::Buried(event, _) | Said::Ambiguous(event) => Some(event),
         Said::Entry(entry) => Some(&entry.event),
         Said::Deleted(_) | Said::Nothing => ours.map(|entry| &entry.event),
     }
@@ -194,15 +220,22 @@ pub(crate) fn judge(
         (_, Said::Ambiguous(_)) => Some(Verdict::Refuse(Refusal::Ambiguous)),
         (None, Said::Deleted(_) | Said::Nothing) => None,
         (None, Said::Event(_) | Said::Entry(_)) => Some(Verdict::Add),
-        (Some(ours), Said::Event(theirs)) => Some(judge_event(ours, theirs, owner, sides)),
+        (None, Said::Buried(..)) => Some(Verdict::Return { conflict: None }),
+        (Some(ours), Said::Entry(theirs)) => {
+            Some(if ours == theirs { Verdict::Same { is_older: false } } else { Verdict::Restore })
+        }
+        (Some(ours), Said::Event(theirs) | Said::Buried(theirs, _)) if ours.deleted.is_some() => {
+            Some(judge_binned(ours, theirs, owner, sides))
+        }
+        (Some(ours), Said::Deleted(_) | Said::Nothing) if ours.deleted.is_some() => None,
+        (Some(ours), Said::Event(theirs) | Said::Buried(theirs, _)) => {
+            Some(judge_event(ours, theirs, owner, sides))
+        }
         (Some(ours), Said::Deleted(at)) => {
             (ours.calendar == *owner).then(|| judge_deletion(ours, at, sides))
         }
         (Some(ours), Said::Nothing) => (ours.calendar == *owner)
             .then_some(Verdict::Remove { conflict: None, is_missing: true }),
-        (Some(ours), Said::Entry(theirs)) => {
-            Some(if ours == theirs { Verdict::Same { is_older: false } } else { Verdict::Restore })
-        }
     }
 }
 
@@ -232,6 +265,17 @@ fn judge_event(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_
     Verdict::Merge { merged, completed: completed.map(Box::new) }
 }
 
+/// What was deleted here does not come back unasked. In another calendar it is another matter: nobody sees the old one.
+fn judge_binned(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_>) -> Verdict {
+    if ours.calendar != *owner {
+        return Verdict::Add;
+    }
+    let known = ours.base_event().unwrap_or(&ours.event).revision;
+    let is_newer = revision::is_newer(theirs.revision, known);
+    let side = || sides.of(&FieldPath::Event).unwrap_or(Side::Ours);
+    Verdict::Return { conflict: is_newer.then(side) }
+}
+
 /// A deletion stands against what the last file said; what was made or changed here since is asked about.
 fn judge_deletion(ours: &Entry, at: UtcTime, sides: Sides<'_>) -> Verdict {
     let known = ours.base_event().unwrap_or(&ours.event).revision.updated;
@@ -256,7 +300,15 @@ impl Verdict {
             after.is_some_and(Event::is_cancelled)
                 && ours.is_some_and(|entry| !entry.event.is_cancelled())
         };
+        let is_binned = |entry: Option<&Entry>| entry.is_some_and(|it| it.deleted.is_some());
+        let theirs = if let Said::Entry(entry) = said { Some(entry) } else { None };
         match self {
+            // Out of a backup into the bin: nothing to see. What stands here stays until a person says otherwise.
+            Self::Add if is_binned(theirs) => Class::Unchanged,
+            Self::Restore if is_binned(theirs) && is_binned(ours) => Class::Unchanged,
+            Self::Restore if is_binned(theirs) => Class::Missing,
+            Self::Restore if is_binned(ours) => Class::New,
+            Self::Return { conflict: None } => Class::Binned,
             Self::Same { .. } => Class::Unchanged,
             Self::Refuse(_) => Class::Refused,
             Self::Add => Class::New,
@@ -265,7 +317,9 @@ impl Verdict {
             Self::Merge { merged, .. } if merged.changed.is_empty() => Class::Unchanged,
             Self::Merge { merged, .. } if is_called_off(Some(&merged.event)) => Class::Cancelled,
             Self::Restore | Self::Merge { .. } => Class::Updated,
-            Self::Remove { conflict: Some(_), .. } => Class::Conflicting,
+            Self::Return { conflict: Some(_) } | Self::Remove { conflict: Some(_), .. } => {
+                Class::Conflicting
+            }
             Self::Remove { is_missing: true, .. } => Class::Missing,
             Self::Remove { is_missing: false, .. } => Class::RemovedInFile,
         }

@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod axis_columns;
+pub mod bin_page;
 pub mod calendars_page;
 pub mod card;
 pub mod chip;

@@ -86,6 +86,8 @@ pub enum Path {
     Settings,
     /// What was done.
     History,
+    /// What was deleted.
+    Bin,
 }
 
 /// How a day is shown.
@@ -161,6 +163,7 @@ impl Path {
             ["export"] => Some(Self::Export(export_of(query))),
             ["settings"] => Some(Self::Settings),
             ["history"] => Some(Self::History),
+            ["bin"] => Some(Self::Bin),
             _ => None,
         }
     }
@@ -244,6 +247,7 @@ impl Path {
             }
             Self::Settings => "#/settings".to_owned(),
             Self::History => "#/history".to_owned(),
+            Self::Bin => "#/bin".to_owned(),
         }
     }
 }

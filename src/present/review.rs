@@ -89,7 +89,7 @@ pub struct ReviewRow {
     /// Whether there is a choice at all.
     pub is_choosable: bool,
     /// Why it is refused, or that the file is older.
-    pub remark: Option<&'static str>,
+    pub remark: Option<String>,
     /// What would change, without the conflicts.
     pub differences: Vec<DifferenceRow>,
     /// What was changed here and there.
@@ -139,7 +139,9 @@ pub fn summary(
     let conflicts = classes.iter().find(|count| count.class == Class::Conflicting);
     let news: Vec<CalendarNews> =
         calendars.iter().filter(|step| step.is_news()).map(|step| news(step, reader)).collect();
-    let is_nothing = |count: &ClassCount| matches!(count.class, Class::Unchanged | Class::Missing);
+    let is_nothing = |count: &ClassCount| {
+        matches!(count.class, Class::Unchanged | Class::Missing | Class::Binned)
+    };
     let is_nothing_new = news.is_empty() && classes.iter().all(is_nothing);
     let texts: Vec<&str> = classes.iter().map(|count| count.text.as_str()).collect();
     ReviewSummary {
@@ -170,6 +172,7 @@ pub fn review_row(
         | Class::Updated
         | Class::New
         | Class::RemovedInFile
+        | Class::Binned
         | Class::Missing
         | Class::Unchanged => row.after.as_ref().or(row.before.as_ref()),
     };
@@ -188,7 +191,6 @@ pub fn review_row(
         side: sides.of(&conflict.field).unwrap_or(conflict.default),
         is_chosen: sides.of(&conflict.field).is_some(),
     };
-    let is_removal = matches!(row.class, Class::RemovedInFile | Class::Missing);
     ReviewRow {
         id: row.id.clone(),
         class: row.class,
@@ -199,7 +201,7 @@ pub fn review_row(
         kind,
         kind_label: messages.kind(kind),
         take: choices.take(&row.id, row.class),
-        accept_label: if is_removal { messages.take_delete() } else { messages.take_accept() },
+        accept_label: accept_label(row.class, reader),
         is_choosable: is_choosable(row.class),
         remark: remark(row, reader),
         differences: rows(reader, &changed, [row.before.as_ref(), row.after.as_ref()]),
@@ -210,7 +212,7 @@ pub fn review_row(
 /// What the file says of an event, its participants under the keys that they have here.
 pub fn theirs(ours: Option<&Entry>, said: Said<'_>) -> Option<Event> {
     let event = match said {
-        Said::Event(event) | Said::Ambiguous(event) => event,
+        Said::Event(event) | Said::Buried(event, _) | Said::Ambiguous(event) => event,
         Said::Entry(entry) => &entry.event,
         Said::Deleted(_) | Said::Nothing => return None,
     };
@@ -234,6 +236,7 @@ pub fn class_label(class: Class, reader: &Reader) -> &'static str {
         Class::Updated => messages.class_updated(),
         Class::New => messages.class_new(),
         Class::RemovedInFile => messages.class_removed(),
+        Class::Binned => messages.class_binned(),
         Class::Missing => messages.class_missing(),
         Class::Unchanged => messages.class_unchanged(),
     }
@@ -248,6 +251,7 @@ fn class_hint(class: Class, reader: &Reader) -> &'static str {
         Class::Updated => messages.class_updated_hint(),
         Class::New => messages.class_new_hint(),
         Class::RemovedInFile => messages.class_removed_hint(),
+        Class::Binned => messages.class_binned_hint(),
         Class::Missing => messages.class_missing_hint(),
         Class::Unchanged => messages.class_unchanged_hint(),
     }
@@ -261,6 +265,7 @@ fn count_of(counts: &Counts, class: Class) -> usize {
         Class::Updated => counts.updated,
         Class::New => counts.new,
         Class::RemovedInFile => counts.removed,
+        Class::Binned => counts.binned,
         Class::Missing => counts.missing,
         Class::Unchanged => counts.unchanged,
     }
@@ -274,18 +279,41 @@ fn is_choosable(class: Class) -> bool {
         | Class::Updated
         | Class::New
         | Class::RemovedInFile
+        | Class::Binned
         | Class::Missing => true,
     }
 }
 
-fn remark(row: &Row, reader: &Reader) -> Option<&'static str> {
+/// What accepting a row of the class does: 取り込む, 手元からも消す, 元に戻す.
+pub fn accept_label(class: Class, reader: &Reader) -> &'static str {
+    let messages = reader.messages;
+    match class {
+        Class::Missing | Class::RemovedInFile => messages.take_delete(),
+        Class::Binned => messages.take_back(),
+        Class::Conflicting
+        | Class::Refused
+        | Class::Cancelled
+        | Class::Updated
+        | Class::New
+        | Class::Unchanged => messages.take_accept(),
+    }
+}
+
+fn remark(row: &Row, reader: &Reader) -> Option<String> {
     let messages = reader.messages;
     let refusal = row.refusal.map(|refusal| match refusal {
         Refusal::OtherCalendar => messages.refused_other_calendar(),
         Refusal::OtherOrganizer => messages.refused_other_organizer(),
         Refusal::Ambiguous => messages.refused_ambiguous(),
     });
-    refusal.or_else(|| row.is_older.then(|| messages.file_is_older()))
+    let deleted = row.deleted.map(|at| {
+        let when = time::moment(reader, at);
+        // What its author deleted stands here; what was deleted here does not.
+        let is_here = row.before.is_none();
+        if is_here { messages.deleted_here(&when) } else { messages.deleted_there(&when) }
+    });
+    let older = || row.is_older.then(|| messages.file_is_older().to_owned());
+    refusal.map(str::to_owned).or(deleted).or_else(older)
 }
 
 fn news(step: &CalendarStep, reader: &Reader) -> CalendarNews {
@@ -296,7 +324,13 @@ fn news(step: &CalendarStep, reader: &Reader) -> CalendarNews {
         id: step.after.id.clone(),
         title: after.title.clone(),
         color: Color::of(after.color.as_deref()),
-        text: if step.is_new() { messages.calendar_new() } else { messages.calendar_changed() },
+        text: if step.is_from_bin() {
+            messages.calendar_from_bin()
+        } else if step.is_new() {
+            messages.calendar_new()
+        } else {
+            messages.calendar_changed()
+        },
         renamed: renamed.map(|before| messages.lapse(&before.facts.title, &after.title)),
     }
 }

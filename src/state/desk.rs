@@ -225,6 +225,7 @@ fn count(counts: &Counts, class: Class) -> usize {
         Class::Cancelled => counts.cancelled,
         Class::Conflicting => counts.conflicting,
         Class::RemovedInFile => counts.removed,
+        Class::Binned => counts.binned,
         Class::Missing => counts.missing,
         Class::Refused => counts.refused,
         Class::Unchanged => counts.unchanged,
@@ -242,9 +243,13 @@ fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowParcel> {
         .map(|row| RowParcel {
             id: row.id.to_string(),
             calendar: row.calendar.to_string(),
-            ours: job.almanac.entry(&row.id).map(record::encode_entry),
+            ours: row.ours(&job.almanac).map(record::encode_entry),
             said: match row.said() {
                 Said::Event(event) => SaidParcel::Event(as_entry(event, &row.calendar)),
+                Said::Buried(event, at) => SaidParcel::Buried(
+                    as_entry(event, &row.calendar),
+                    format_clock::moment_text(at),
+                ),
                 Said::Ambiguous(event) => SaidParcel::Ambiguous(as_entry(event, &row.calendar)),
                 Said::Entry(entry) => SaidParcel::Entry(record::encode_entry(entry)),
                 Said::Deleted(at) => SaidParcel::Deleted(format_clock::moment_text(at)),
@@ -260,7 +265,7 @@ fn choices(job: &Job, chosen: &Chosen) -> Choices {
     let side = |is_theirs: bool| if is_theirs { Side::Theirs } else { Side::Ours };
     let field = |id: &EventId, place: usize| {
         let row = job.plan.rows.iter().find(|row| row.id == *id)?;
-        let details = step(job.almanac.entry(id), row.said(), &row.calendar)?;
+        let details = step(row.ours(&job.almanac), row.said(), &row.calendar)?;
         Some(details.conflicts.get(place)?.field.clone())
     };
     let classes = chosen
@@ -344,7 +349,7 @@ fn write(
         id: random::uuid(),
         expected_revision: revision,
         shards: touched.iter().map(|key| (record::encode_shard_key(key), text(key))).collect(),
-        calendars: Some(record::encode_calendars(almanac.calendars().values())),
+        calendars: Some(record::encode_calendars(almanac.kept_calendars())),
         journal,
         durability: Durability::Relaxed,
     }

@@ -59,8 +59,11 @@ impl AppState {
             }
             let mut keys: Vec<ShardKey> =
                 self.almanac.with_untracked(|almanac| almanac.absent().iter().cloned().collect());
+            // The bin is read when somebody looks into it.
             keys.retain(|key| {
-                !desk.unreadable.contains(key) && !aside.iter().any(|(known, _)| known == key)
+                key.slot != Slot::Bin
+                    && !desk.unreadable.contains(key)
+                    && !aside.iter().any(|(known, _)| known == key)
             });
             if keys.is_empty() {
                 self.almanac.update(|almanac| {
@@ -80,10 +83,20 @@ impl AppState {
         }
     }
 
-    /// Waits until everything is loaded: for what needs the whole.
+    /// Waits until everything but the bin is loaded: for what needs the whole.
     pub async fn whole(self) -> Result<(), Trouble> {
-        let keys: Vec<ShardKey> =
-            self.almanac.with_untracked(|almanac| almanac.absent().iter().cloned().collect());
+        self.load_absent(|slot| slot != Slot::Bin).await
+    }
+
+    /// Waits until the bin is loaded.
+    pub async fn bin(self) -> Result<(), Trouble> {
+        self.load_absent(|slot| slot == Slot::Bin).await
+    }
+
+    async fn load_absent(self, is_wanted: impl Fn(Slot) -> bool) -> Result<(), Trouble> {
+        let keys: Vec<ShardKey> = self.almanac.with_untracked(|almanac| {
+            almanac.absent().iter().filter(|key| is_wanted(key.slot)).cloned().collect()
+        });
         let inner = self.inner();
         let mut turn = inner.desk.lock().await;
         let Some(desk) = turn.as_mut() else { return Ok(()) };
@@ -204,9 +217,8 @@ impl AppState {
         desk: &mut Desk,
         outline: &Opened,
     ) -> Result<BTreeSet<ShardKey>, Trouble> {
-        let corrupt = |error: record::RecordError| Trouble::Corrupt { detail: error.to_string() };
         let calendars = match &outline.calendars {
-            Some(text) => record::decode_calendars(text).map_err(corrupt)?,
+            Some(text) => record::decode_calendars(text)?,
             None => Vec::new(),
         };
         let keys: BTreeSet<ShardKey> = outline
@@ -261,5 +273,6 @@ fn distance(key: &ShardKey, this_month: Month) -> u32 {
             let index = |month: Month| i32::from(month.year()) * 12 + i32::from(month.month());
             index(month).abs_diff(index(this_month))
         }
+        Slot::Bin => u32::MAX,
     }
 }

@@ -4,6 +4,7 @@
 //! It knows no page and no words: the user interface reads signals and matches enums.
 
 pub mod app;
+pub mod bin;
 mod converting;
 pub mod desk;
 pub mod draft;

@@ -111,6 +111,7 @@ impl AppState {
     /// Writes everything into one file, and notes when.
     pub async fn save_backup(self, stem: &str) -> Result<(String, Handed), Trouble> {
         self.whole().await?;
+        self.bin().await?;
         let mut settings = self.settings.with_untracked(Settings::to_map);
         settings.retain(|name, _| PORTABLE.contains(&name.as_str()));
         let text = self.almanac.with_untracked(|almanac| backup::encode(almanac, &settings));

@@ -32,13 +32,17 @@ pub(super) fn fetched(parcel: &RowParcel) -> Option<Fetched> {
     };
     let owner = CalendarId::new(parcel.calendar.as_str());
     let theirs = match &parcel.said {
-        SaidParcel::Event(text) | SaidParcel::Ambiguous(text) | SaidParcel::Entry(text) => {
-            Some(entry(text)?)
-        }
+        SaidParcel::Event(text)
+        | SaidParcel::Buried(text, _)
+        | SaidParcel::Ambiguous(text)
+        | SaidParcel::Entry(text) => Some(entry(text)?),
         SaidParcel::Deleted(_) | SaidParcel::Nothing => None,
     };
     let said = match (&parcel.said, &theirs) {
         (SaidParcel::Event(_), Some(theirs)) => Said::Event(&theirs.event),
+        (SaidParcel::Buried(_, at), Some(theirs)) => {
+            Said::Buried(&theirs.event, format_clock::parse_utc(at)?)
+        }
         (SaidParcel::Ambiguous(_), Some(theirs)) => Said::Ambiguous(&theirs.event),
         (SaidParcel::Entry(_), Some(theirs)) => Said::Entry(theirs),
         (SaidParcel::Deleted(at), _) => Said::Deleted(format_clock::parse_utc(at)?),

@@ -251,6 +251,7 @@ impl AppState {
                 cancelled: of(Class::Cancelled),
                 conflicting: of(Class::Conflicting),
                 removed: of(Class::RemovedInFile),
+                binned: of(Class::Binned),
                 missing: of(Class::Missing),
                 refused: of(Class::Refused),
                 unchanged: of(Class::Unchanged),

@@ -31,6 +31,8 @@ pub struct Settings {
     pub deeds_since_backup: u32,
     /// Whether the browser has been asked to keep our data.
     pub has_asked_to_persist: bool,
+    /// The day on which the bin was last tidied, as text.
+    pub bin_tidied: Option<String>,
 }
 
 /// The day that weeks start on.
@@ -109,6 +111,9 @@ impl Settings {
         if self.has_asked_to_persist {
             put("asked-to-persist", "yes");
         }
+        if let Some(day) = &self.bin_tidied {
+            put("bin-tidied", day);
+        }
         map
     }
 
@@ -137,6 +142,7 @@ impl Settings {
                 .and_then(|text| text.parse().ok())
                 .unwrap_or(0),
             has_asked_to_persist: value("asked-to-persist").is_some(),
+            bin_tidied: value("bin-tidied").map(str::to_owned),
         }
     }
 }

@@ -73,8 +73,7 @@ impl AppState {
 
     fn take_desk(self, opened: &Opened) -> Result<(), Trouble> {
         let calendars = match &opened.calendars {
-            Some(text) => record::decode_calendars(text)
-                .map_err(|error| Trouble::Corrupt { detail: error.to_string() })?,
+            Some(text) => record::decode_calendars(text)?,
             None => Vec::new(),
         };
         let keys: BTreeSet<ShardKey> =

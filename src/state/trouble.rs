@@ -1,5 +1,6 @@
 //! What can go wrong with keeping, as the user interface tells it.
 
+use crate::format::record::RecordError;
 use crate::storage::write::CommitError;
 use crate::storage::{OpenError, ReadError};
 
@@ -36,6 +37,17 @@ pub enum Trouble {
         /// The browser's words.
         detail: String,
     },
+}
+
+impl From<RecordError> for Trouble {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Newer { .. } => Self::Newer,
+            RecordError::Syntax(_) | RecordError::Malformed { .. } => {
+                Self::Corrupt { detail: error.to_string() }
+            }
+        }
+    }
 }
 
 impl From<OpenError> for Trouble {

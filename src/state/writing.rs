@@ -105,7 +105,7 @@ impl AppState {
     async fn make_ready(self, desk: &mut Desk, change: &Change) -> Result<(), Trouble> {
         let (mut missing, touched) = self.almanac.with_untracked(|almanac| {
             // What is not known here may stand in any shard that is not loaded yet.
-            let is_known = change.entries.keys().all(|id| almanac.entry(id).is_some());
+            let is_known = change.entries.keys().all(|id| almanac.kept(id).is_some());
             let missing =
                 if is_known { almanac.absent_for(change) } else { almanac.absent().clone() };
             (missing, almanac.touched(change))

@@ -46,7 +46,9 @@ pub fn App(
     spawn_local(async move {
         ui.state.start(window).await;
         place::idle().await;
-        ui.fetch_rest().await;
+        if let Some(rest) = ui.fetch_rest().await {
+            (rest.tidy)(ui);
+        }
     });
     listen_for_slash(ui);
     // Talks to the icon on the home screen.
@@ -219,7 +221,8 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Import
             | Path::Export(_)
             | Path::Settings
-            | Path::History,
+            | Path::History
+            | Path::Bin,
         )
         | None => Arrangement::Page,
     }

@@ -28,6 +28,8 @@ pub struct Rest {
     pub start_empty: fn(Ui),
     /// Undoes the newest deed, and says so.
     pub undo: fn(Ui),
+    /// Takes away what has lain in the bin long enough.
+    pub tidy: fn(Ui),
     /// Hands over what can still be read of a damaged database.
     pub salvage: fn(Ui),
 }
@@ -55,6 +57,7 @@ impl Rest {
             open_sample: pages::welcome::open_sample,
             start_empty: pages::welcome::start_empty,
             undo: |ui| ui.undo(),
+            tidy: pages::bin::tidy,
             salvage: |ui| spawn_local(async move { _ = ui.state.save_salvage().await }),
         }
     }
@@ -150,6 +153,7 @@ fn page(path: Option<Path>) -> AnyView {
         Some(Path::Import) => view! { <pages::import::ImportPage/> }.into_any(),
         Some(Path::Export(of)) => view! { <pages::export::ExportPage of=of/> }.into_any(),
         Some(Path::Settings) => view! { <pages::settings::SettingsPage/> }.into_any(),
+        Some(Path::Bin) => view! { <pages::bin::BinPage/> }.into_any(),
         Some(Path::History) => view! { <pages::history::HistoryPage/> }.into_any(),
         Some(Path::Agenda { .. } | Path::Month { .. }) | None => {
             view! { <pages::not_found::NotFoundPage/> }.into_any()

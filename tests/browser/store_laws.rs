@@ -1,5 +1,16 @@
 //! The laws of a store, held by the database and by memory alike.
 
+use jiff::civil::date;
+use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::bin::delete_event;
+use tsudoi::domain::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::change::Change;
+use tsudoi::domain::entry::Entry;
+use tsudoi::domain::event::Event;
+use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::shard::Shard;
+use tsudoi::domain::time::{UtcTime, When};
+use tsudoi::format::record;
 use tsudoi::storage::write::{CommitError, Committed, Durability, JournalWrite, Write};
 use tsudoi::storage::{Found, JOURNAL_LENGTH, Opened, Store};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -38,6 +49,47 @@ async fn what_is_committed_is_read_back() {
             ]
         );
         assert_eq!(store.shards(&[]).await.expect("it reads"), []);
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_bin_is_a_shard_like_any_other_that_no_window_reaches() {
+    check("law-bin", async |opened: Opened| {
+        let store = opened.store;
+        let when = When::AllDay { first: date(2024, 11, 23), days: 1 };
+        let id = EventId::new("e1");
+        let calendar = Calendar::new(CalendarId::new("c1"), CalendarFacts::default());
+        let mut almanac = Almanac::default();
+        let entry = Entry::local(Event::new(id.clone(), "芋煮会", when), calendar.id.clone());
+        almanac.apply(Change::calendar(calendar.id.clone(), Some(calendar)));
+        almanac.apply(Change::entry(id.clone(), Some(entry)));
+        let change = delete_event(&almanac, &id, UtcTime(date(2024, 11, 20).at(3, 0, 0, 0)));
+        let text = |shard: &Shard| (!shard.is_empty()).then(|| record::encode_shard(shard));
+        let shards = almanac.shards_after(&change);
+        let shards = shards.iter().map(|(key, it)| (record::encode_shard_key(key), text(it)));
+        let calendars = record::encode_calendars(almanac.calendars_after(&change).values());
+        let deletion =
+            Write { shards: shards.collect(), calendars: Some(calendars), ..write(0, "a") };
+        store.commit(&deletion).await.expect("it is written");
+
+        let outline = store.outline().await.expect("it reads");
+        assert_eq!(outline.shard_keys, ["~bin|c1"]);
+        let of_all_time = store.shards_between("+series|", "9999-12|\u{ffff}").await;
+        assert_eq!(of_all_time.expect("it reads"), []);
+        let keys = outline.shard_keys.iter().filter_map(|key| record::decode_shard_key(key));
+        let calendars = outline.calendars.expect("they are kept");
+        let calendars = record::decode_calendars(&calendars).expect("they are records of ours");
+        let mut again = Almanac::outline(calendars, keys.collect());
+        assert!(again.is_whole() && !again.has_bin() && again.kept(&id).is_none());
+        for (key, text) in store.all_shards().await.expect("it reads") {
+            let key = record::decode_shard_key(&key).expect("a key of ours");
+            again.load_shard(key, record::decode_shard(&text).expect("a record of ours"));
+        }
+        almanac.apply(change);
+        assert_eq!(again, almanac);
+        store.wipe(nobody_blocks()).await.expect("it is wiped");
+        assert_eq!(print(&store).await, "revision 0, calendars none");
     })
     .await;
 }

@@ -9,6 +9,8 @@ mod app;
 #[cfg(test)]
 mod bad_files;
 #[cfg(test)]
+mod bin;
+#[cfg(test)]
 mod corrected;
 #[cfg(test)]
 mod figures;

@@ -6,7 +6,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The pages that stand by themselves once there is a calendar.
-const PLACES: [&str; 18] = [
+const PLACES: [&str; 19] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
     "#/week/2024-11-13",
@@ -24,6 +24,7 @@ const PLACES: [&str; 18] = [
     "#/export",
     "#/settings",
     "#/history",
+    "#/bin",
     "#/no-such-place",
 ];
 

@@ -113,15 +113,20 @@ pub(crate) fn entry() -> impl Strategy<Value = Entry> {
         Just(Base::AsImported),
         event(event_id()).prop_map(|event| Base::Was(Box::new(event))),
     ];
-    (event(event_id()), calendar_id(), base, any::<bool>()).prop_map(
-        |(event, calendar, base, is_mine)| {
+    (event(event_id()), calendar_id(), base, any::<bool>(), binned()).prop_map(
+        |(event, calendar, base, is_mine, deleted)| {
             let base = match base {
                 Base::Was(was) => Base::Was(Box::new(Event { id: event.id.clone(), ..*was })),
                 Base::Local | Base::AsImported => base,
             };
-            Entry { event, calendar, base, is_mine, news: None }
+            Entry { event, calendar, base, is_mine, news: None, deleted }
         },
     )
+}
+
+/// Since when something lies in the bin, which most things do not.
+fn binned() -> impl Strategy<Value = Option<UtcTime>> {
+    prop_oneof![3 => Just(None), 1 => moment().prop_map(Some)]
 }
 
 /// A change of a few entries and calendars.
@@ -141,10 +146,14 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
             })
             .collect()
     });
-    let calendar = ("[a-c]{1,3}", any::<bool>()).prop_map(|(title, is_shown)| {
-        let facts = CalendarFacts { title, ..CalendarFacts::default() };
-        Calendar { is_shown, ..Calendar::new(CalendarId::new("x"), facts) }
-    });
+    let tombstones = btree_map(event_id(), moment(), 0..3);
+    let calendar = ("[a-c]{1,3}", any::<bool>(), binned(), tombstones).prop_map(
+        |(title, is_shown, deleted, tombstones)| {
+            let facts = CalendarFacts { title, ..CalendarFacts::default() };
+            let calendar = Calendar::new(CalendarId::new("x"), facts);
+            Calendar { is_shown, deleted, tombstones, ..calendar }
+        },
+    );
     let calendars = btree_map(calendar_id(), option::of(calendar), 0..3).prop_map(|map| {
         map.into_iter()
             .map(|(id, calendar)| {

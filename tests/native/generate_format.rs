@@ -317,14 +317,17 @@ pub(crate) fn rich_entry() -> impl Strategy<Value = Entry> {
     let news = (happening, any::<bool>(), before)
         .prop_map(|(happening, is_seen, before)| Box::new(News { happening, is_seen, before }));
     let calendar = "c[0-3]".prop_map(CalendarId::new);
-    (rich_event("r").boxed(), calendar, base.boxed(), any::<bool>(), option::of(news.boxed()))
-        .prop_map(|(event, calendar, base, is_mine, news)| Entry {
+    let marks = (any::<bool>(), option::of(news.boxed()), option::of(moment()));
+    (rich_event("r").boxed(), calendar, base.boxed(), marks).prop_map(
+        |(event, calendar, base, (is_mine, news, deleted))| Entry {
             event,
             calendar,
             base,
             is_mine,
             news,
-        })
+            deleted,
+        },
+    )
 }
 
 fn facts() -> impl Strategy<Value = CalendarFacts> {
@@ -360,9 +363,17 @@ pub(crate) fn rich_calendar(id: &'static str) -> impl Strategy<Value = Calendar>
         id.prop_map(CalendarId::new),
         facts().boxed(),
         option::of(facts().boxed().prop_map(Box::new)),
-        any::<bool>(),
+        (any::<bool>(), option::of(moment())),
+        btree_map("[a-z]{1,3}".prop_map(EventId::new), moment(), 0..3),
     )
-        .prop_map(|(id, facts, base, is_shown)| Calendar { id, facts, base, is_shown })
+        .prop_map(|(id, facts, base, (is_shown, deleted), tombstones)| Calendar {
+            id,
+            facts,
+            base,
+            is_shown,
+            deleted,
+            tombstones,
+        })
 }
 
 /// A calendar as a file holds it.

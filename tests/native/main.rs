@@ -2,6 +2,8 @@
 
 mod almanac;
 mod architecture;
+mod bin;
+mod bin_files;
 mod eras;
 mod format_corpora;
 mod format_export;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::date;
+use jiff::civil::{date, datetime};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -230,7 +230,10 @@ pub(crate) fn options() -> Options {
     Options { lone_events_into: calendar(2), imported_at: UtcTime(date(2024, 2, 1).at(0, 0, 0, 0)) }
 }
 
-/// How an event stands here: not at all, made here, as imported, or changed since; in which calendar.
+const DELETED: UtcTime = UtcTime(datetime(2024, 1, 15, 0, 0, 0, 0));
+
+/// How an event stands here: not at all, made here, as imported, or changed since, the last two also in the bin; in
+/// which calendar.
 fn standing(base: Event, edits: Vec<Edit>, fate: u8, calendar: u8) -> Option<Entry> {
     let calendar = CalendarId::new(format!("c{calendar}"));
     let imported = Entry { base: Base::AsImported, ..Entry::local(base.clone(), calendar.clone()) };
@@ -238,6 +241,11 @@ fn standing(base: Event, edits: Vec<Edit>, fate: u8, calendar: u8) -> Option<Ent
         0 => None,
         1 => Some(Entry::local(edited(&base, &edits), calendar)),
         2 => Some(imported),
+        7 => Some(Entry { deleted: Some(DELETED), ..imported }),
+        8 => {
+            let changed = imported.edited(edited(&base, &edits));
+            Some(Entry { deleted: Some(DELETED), ..changed })
+        }
         _ => Some(imported.edited(edited(&base, &edits))),
     }
 }
@@ -247,7 +255,7 @@ type Meeting = (Option<Entry>, Vec<(usize, Event)>, Option<(usize, UtcTime)>);
 
 fn meeting(id: EventId) -> impl Strategy<Value = Meeting> {
     let place = || prop_oneof![12 => Just(0u8), 1 => Just(1), 1 => Just(2)];
-    let here = (vec(edit(), 0..5), 0u8..7, place());
+    let here = (vec(edit(), 0..5), 0u8..9, place());
     let there = (vec(edit(), 0..5), vec(edit(), 0..2), 0u8..12, place());
     let deletion = option::weighted(0.15, (place().prop_map(usize::from), few_moments()));
     (base_event(id), here, there, deletion).prop_map(|(base, here, there, deletion)| {
@@ -284,6 +292,10 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
             .collect();
         for (entry, claims, deletion) in meetings {
             if let Some(entry) = entry {
+                let home = change.calendars.get_mut(&entry.calendar).and_then(Option::as_mut);
+                if let (Some(at), Some(home)) = (entry.deleted, home) {
+                    home.tombstones.insert(entry.event.id.clone(), at);
+                }
                 change.entries.insert(entry.event.id.clone(), Some(entry.clone()));
                 if let Some((file, at)) = deletion {
                     files[file].deleted.insert(entry.event.id, at);

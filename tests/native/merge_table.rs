@@ -130,6 +130,9 @@ fn shown(entry: &Entry) -> String {
         .news
         .iter()
         .for_each(|news| write!(text, ", {:?}", news.happening).expect("a string takes any text"));
+    if let Some(UtcTime(at)) = entry.deleted {
+        write!(text, ", in the bin since {at}").expect("a string takes any text");
+    }
     text
 }
 

@@ -124,7 +124,7 @@ fn what_its_author_deleted_goes_and_what_is_merely_absent_stays() {
           conflict on Event: Ours
         e3: Missing
         unchanged 1 (older 1)
-        -> e1 is gone
+        -> e1 花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | local, in the bin since 2024-02-01T00:00:00
         -> e2 花見 2024-04-01 | hanako 見本 花子 NeedsAction Present | taro 見本 太郎 NeedsAction | local
 
         again
@@ -138,9 +138,9 @@ fn what_its_author_deleted_goes_and_what_is_merely_absent_stays() {
           conflict on Event: Ours
         e3: Missing
         unchanged 1 (older 1)
-        -> e1 is gone
-        -> e2 is gone
-        -> e3 is gone
+        -> e1 花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | local, in the bin since 2024-02-01T00:00:00
+        -> e2 花見 2024-04-01 | hanako 見本 花子 NeedsAction Present | taro 見本 太郎 NeedsAction | local, in the bin since 2024-02-01T00:00:00
+        -> e3 花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | as imported, in the bin since 2024-02-01T00:00:00
     "#]].assert_eq(&format!("{first}\nagain\n{again}\nasked\n{asked}"));
 }
 

@@ -79,7 +79,7 @@ fn path() -> impl Strategy<Value = Path> {
         Just(Path::Export(ExportOf::Chosen)),
         event().prop_map(|id| Path::Export(ExportOf::Event(id))),
         calendar().prop_map(|id| Path::Export(ExportOf::Calendar(id))),
-        select(vec![Path::Calendars, Path::Import, Path::Settings, Path::History]),
+        select(vec![Path::Calendars, Path::Import, Path::Settings, Path::History, Path::Bin]),
     ]
 }
 

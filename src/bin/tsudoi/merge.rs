@@ -6,6 +6,7 @@ use std::io::Write;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::bin;
 use tsudoi::domain::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::EventId;
@@ -152,6 +153,7 @@ fn print(
         cancelled,
         conflicting,
         removed,
+        binned,
         missing,
         refused,
         unchanged,
@@ -160,7 +162,7 @@ fn print(
     writeln!(
         out,
         "{new} new, {updated} changed, {cancelled} cancelled, {conflicting} in conflict, \
-         {removed} deleted, {missing} missing, {refused} refused, {unchanged} unchanged \
+         {removed} deleted, {binned} deleted here, {missing} missing, {refused} refused, {unchanged} unchanged \
          ({older} older in the file)"
     )?;
     Ok(())
@@ -199,7 +201,8 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
         "isNothingNew": plan.is_nothing_new(),
         "counts": {
             "new": counts.new, "changed": counts.updated, "cancelled": counts.cancelled,
-            "conflict": counts.conflicting, "deleted": counts.removed, "missing": counts.missing,
+            "conflict": counts.conflicting, "deleted": counts.removed,
+            "deletedHere": counts.binned, "missing": counts.missing,
             "refused": counts.refused, "unchanged": counts.unchanged, "older": counts.older,
         },
         "calendars": plan.calendars.iter().map(calendar).collect::<Vec<_>>(),
@@ -209,6 +212,9 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
 
 /// A file of the almanac, for others: without what only a device knows.
 fn written(almanac: &Almanac) -> String {
-    let part = |(calendar, events)| ExportCalendar { calendar, events, deleted: BTreeMap::new() };
+    let part = |(calendar, events)| {
+        let deleted = bin::deletions(almanac, calendar);
+        ExportCalendar { calendar, events, deleted }
+    };
     encode(&Export { calendars: reading::by_calendar(almanac).into_iter().map(part).collect() })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::bin::bury;
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
 use tsudoi::domain::entry::{Base, Entry};
@@ -68,7 +69,10 @@ fn change(name: &str, decoded: Decoded) -> Change {
             change.entries.insert(entry.event.id.clone(), Some(entry));
         }
         let base = Some(Box::new(calendar.facts.clone()));
-        change.calendars.entry(id).or_insert(Some(Calendar { base, ..calendar }));
+        let known = change.calendars.entry(id).or_insert(Some(Calendar { base, ..calendar }));
+        if let Some(calendar) = known {
+            bury(calendar, collection.deleted);
+        }
     }
     change
 }

@@ -172,6 +172,7 @@ pub(crate) fn of_class(class: Class) -> &'static str {
         Class::Updated => "changed",
         Class::New => "new",
         Class::RemovedInFile => "deleted",
+        Class::Binned => "deleted here",
         Class::Missing => "missing",
         Class::Unchanged => "unchanged",
     }

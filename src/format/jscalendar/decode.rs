@@ -137,6 +137,11 @@ pub(crate) fn finish(
             }
         }
     }
+    for item in &mut items {
+        // Only what this app kept for itself has a bin.
+        let is_backup = item.fields.get(names::BACKUP).is_some();
+        item.events.retain(|draft| is_backup || !draft.is_binned);
+    }
     keep_newest(&mut draft.notes, &mut items);
     let has_group = items.iter().any(|item| sort_of(item) == Sort::Group);
     let event_count: usize = items.iter().map(|item| item.events.len()).sum();
@@ -246,7 +251,8 @@ fn keep_newest(notes: &mut Notes<'_>, items: &mut [Item<'_>]) {
             let is_loser = losers.contains(&(number, place));
             place += 1;
             if is_loser {
-                let list = Path::Key(at, "entries");
+                let name = if draft.is_binned { names::BIN } else { "entries" };
+                let list = Path::Key(at, name);
                 let path = draft.index.map_or(*at, |index| Path::Index(&list, index));
                 notes.add(&path, Reason::DuplicateUid);
                 notes.end(Some(&draft.event.title));

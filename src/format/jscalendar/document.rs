@@ -42,6 +42,8 @@ pub(crate) struct Item<'v> {
     pub(crate) others: Vec<(Option<CalendarId>, Json)>,
     /// The place in the list of entries of the one that is being read.
     pub(crate) entry: Option<usize>,
+    /// Whether the list being read is the bin of a backup.
+    pub(crate) is_bin: bool,
     /// Whether it had a list of entries.
     pub(crate) has_entries: bool,
 }
@@ -52,8 +54,17 @@ pub(crate) struct DraftEvent {
     pub(crate) event: Event,
     pub(crate) calendar: Option<CalendarId>,
     pub(crate) local: Option<Local>,
+    /// Whether it stood in the bin of a backup.
+    pub(crate) is_binned: bool,
     /// Its place in the list of entries.
     pub(crate) index: Option<usize>,
+}
+
+impl Item<'_> {
+    /// The name of the list of entries that is being read.
+    pub(crate) fn list(&self) -> &'static str {
+        if self.is_bin { names::BIN } else { "entries" }
+    }
 }
 
 impl<'v> Draft<'v> {
@@ -79,7 +90,7 @@ impl<'v> Draft<'v> {
         let Some(item) = self.items.last_mut() else { return false };
         let root = Path::Root;
         let at = item.index.map(|index| Path::Index(&root, index));
-        let entries = Path::Key(at.as_ref().unwrap_or(&root), "entries");
+        let entries = Path::Key(at.as_ref().unwrap_or(&root), item.list());
         let path = Path::Index(&entries, index);
         self.entry_count += 1;
         if self.entry_count > self.limits.entries {
@@ -155,7 +166,8 @@ pub(crate) fn take_entry<'v>(
     let local = beside.local.map(|object| local::local(notes, path, object));
     let title = || if event.title.is_empty() { event.id.as_str() } else { &event.title };
     let subject = notes.has_new().then(|| title().to_owned());
-    item.events.push(DraftEvent { event, calendar: beside.calendar, local, index: item.entry });
+    let (index, is_binned) = (item.entry, item.is_bin);
+    item.events.push(DraftEvent { event, calendar: beside.calendar, local, is_binned, index });
     subject
 }
 
@@ -255,7 +267,10 @@ impl<'v> Visitor<'v> for Top<'_, '_, 'v> {
         self.meter.reset();
         let mut is_group = true;
         while let Some(name) = fields.next_key_seed(KeySeed)? {
-            if is_group && name == "entries" {
+            if is_group && (name == "entries" || name == names::BIN) {
+                if let Some(item) = draft.items.last_mut() {
+                    item.is_bin = name == names::BIN;
+                }
                 fields.next_value_seed(Entries { draft: &mut *draft, meter: self.meter })?;
                 self.meter.reset();
                 continue;
@@ -283,7 +298,7 @@ struct Entries<'d, 'm, 'v> {
 impl Entries<'_, '_, '_> {
     /// Entries that are no list: noted with the other fields.
     fn misfit(self) {
-        if let Some(item) = self.draft.items.last_mut() {
+        if let Some(item) = self.draft.items.last_mut().filter(|item| !item.is_bin) {
             item.fields.0.push((Cow::Borrowed("entries"), Value::Null));
         }
     }
@@ -342,7 +357,7 @@ impl<'v> Visitor<'v> for Entries<'_, '_, 'v> {
 
     fn visit_seq<A: SeqAccess<'v>>(self, mut items: A) -> Result<(), A::Error> {
         if let Some(item) = self.draft.items.last_mut() {
-            item.has_entries = true;
+            item.has_entries |= !item.is_bin;
         }
         let mut index = 0;
         loop {

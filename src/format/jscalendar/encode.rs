@@ -61,7 +61,7 @@ fn group(fields: &mut Fields<'_>, part: &ExportCalendar<'_>) {
     let events = part.events.iter().map(|event| Item::Event { event, calendar: None, entry: None });
     let others = facts.other_entries.iter().map(|json| Item::Other { json, calendar: None });
     fields.put("entries").list(events.chain(others), item);
-    deleted_field(fields, &part.deleted);
+    times_if_any(fields, names::DELETED, &part.deleted);
     fact_fields(fields, facts);
 }
 
@@ -76,7 +76,7 @@ fn bundle(fields: &mut Fields<'_>, parts: &[ExportCalendar<'_>]) {
     fields.put(names::CALENDARS).object(|fields| {
         for part in parts {
             fields.put(part.calendar.id.as_str()).object(|fields| {
-                deleted_field(fields, &part.deleted);
+                times_if_any(fields, names::DELETED, &part.deleted);
                 fact_fields(fields, &part.calendar.facts);
             });
         }
@@ -135,10 +135,15 @@ pub(crate) fn bundle_uid<'a>(calendars: impl Iterator<Item = &'a Calendar>) -> S
     format!("bundle-{hash:016x}")
 }
 
-fn deleted_field(fields: &mut Fields<'_>, deleted: &BTreeMap<EventId, UtcTime>) {
-    if !deleted.is_empty() {
-        fields.put(names::DELETED).object(|fields| {
-            for (uid, time) in deleted {
+/// Writes when events were deleted.
+pub(crate) fn times_if_any(
+    fields: &mut Fields<'_>,
+    name: &str,
+    times: &BTreeMap<EventId, UtcTime>,
+) {
+    if !times.is_empty() {
+        fields.put(name).object(|fields| {
+            for (uid, time) in times {
                 fields.put(uid.as_str()).plain(|out| clock::print_utc(*time, out));
             }
         });

@@ -8,6 +8,7 @@ use super::notes::{Notes, Path};
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
+use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
@@ -84,12 +85,14 @@ impl<'v> Group<'v> {
             names::BACKUP => {
                 self.is_backup = true;
                 let version = fields.count(name, value);
-                self.is_newer |= version.is_some_and(|version| version > names::FORMAT);
+                self.is_newer |= version.is_some_and(|version| version > names::BACKUP_FORMAT);
                 fields.foreign.0.remove(name);
             }
             names::DELETED => self.deleted(fields, name, value),
             names::CALENDARS => self.calendars = fields.map(name, value),
             names::SETTINGS => self.settings(fields, name, value),
+            // Read where the file was read, in a backup; nobody else's bin is of interest.
+            names::BIN => {}
             names::LOCAL => {
                 if let Value::Map(local) = value {
                     self.local = Some(local);
@@ -117,12 +120,7 @@ impl<'v> Group<'v> {
     fn deleted(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'v>) {
         let Some(map) = fields.map(name, value) else { return };
         let path = Path::Key(fields.path, name);
-        let mut times = Fields::new(fields.notes, &path);
-        for (uid, value) in map.0 {
-            if let Some(time) = times.utc(&uid, value) {
-                self.deleted.insert(EventId::new(uid.as_ref()), time);
-            }
-        }
+        times(&mut Fields::new(fields.notes, &path), map, &mut self.deleted);
     }
 
     fn settings(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'v>) {
@@ -137,6 +135,19 @@ impl<'v> Group<'v> {
     }
 }
 
+/// Reads when events were deleted.
+fn times(
+    fields: &mut Fields<'_, '_, '_>,
+    map: Object<'_>,
+    deleted: &mut BTreeMap<EventId, UtcTime>,
+) {
+    for (uid, value) in map.0 {
+        if let Some(time) = fields.utc(&uid, value) {
+            deleted.insert(EventId::new(uid.as_ref()), time);
+        }
+    }
+}
+
 /// Reads what the device knew of a calendar.
 pub(crate) fn local(
     notes: &mut Notes<'_>,
@@ -147,6 +158,10 @@ pub(crate) fn local(
     for (name, value) in object.0 {
         match (name.as_ref(), value) {
             ("shown", Value::Bool(flag)) => calendar.is_shown = flag,
+            ("deleted", Value::Text(at)) => calendar.deleted = clock::parse_utc(&at),
+            ("tombstones", Value::Map(map)) => {
+                times(&mut Fields::new(notes, path), map, &mut calendar.tombstones);
+            }
             ("base", Value::Map(object)) => {
                 calendar.base = Some(Box::new(group(notes, path, object).facts));
             }

@@ -6,6 +6,8 @@ use super::notes::{Notes, Path};
 use crate::domain::entry::{Base, Entry, Happening, News};
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
+use crate::domain::time::UtcTime;
+use crate::format::clock;
 use crate::format::json::value::{Object, Value};
 use crate::format::json::write::Fields;
 
@@ -18,18 +20,21 @@ pub struct Local {
     pub base: Base,
     /// What the last import did to it.
     pub news: Option<Box<News>>,
+    /// When it was put into the bin, where it lies in it.
+    pub deleted: Option<UtcTime>,
 }
 
 impl Default for Local {
     fn default() -> Self {
-        Self { is_mine: false, base: Base::Local, news: None }
+        Self { is_mine: false, base: Base::Local, news: None, deleted: None }
     }
 }
 
 impl Local {
     /// The event together with what the device knows of it.
     pub fn entry(self, event: Event, calendar: CalendarId) -> Entry {
-        Entry { event, calendar, base: self.base, is_mine: self.is_mine, news: self.news }
+        let Self { is_mine, base, news, deleted } = self;
+        Entry { event, calendar, base, is_mine, news, deleted }
     }
 }
 
@@ -45,6 +50,7 @@ pub(crate) fn local(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) 
                     local.base = Base::Was(Box::new(event));
                 }
             }
+            ("deleted", Value::Text(at)) => local.deleted = clock::parse_utc(&at),
             ("news", Value::Map(object)) => local.news = news(notes, path, object),
             _ => {}
         }
@@ -75,6 +81,9 @@ pub(crate) fn local_fields(fields: &mut Fields<'_>, entry: &Entry) {
         Base::Local => {}
         Base::AsImported => fields.put("base").flag(true),
         Base::Was(event) => whole(fields, "base", event),
+    }
+    if let Some(at) = entry.deleted {
+        fields.put("deleted").plain(|out| clock::print_utc(at, out));
     }
     if entry.is_mine {
         fields.put("mine").flag(true);

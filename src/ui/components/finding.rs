@@ -62,10 +62,11 @@ pub fn Missing(
                 fallback=move || view! { <p class="waiting" role="status">{ui.messages().loading()}</p> }
             >
                 <p>{ui.messages().event_not_found_text()}</p>
-                <p>
+                <p class="buttons">
                     <a class="button" data-look="primary" href=Path::home().format()>
                         {ui.messages().go_to_agenda()}
                     </a>
+                    <a class="button" href=Path::Bin.format()>{ui.messages().bin_open()}</a>
                 </p>
             </Show>
         </div>

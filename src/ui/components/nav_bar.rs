@@ -42,7 +42,7 @@ impl Tab {
             | Path::Export(ExportOf::Chosen | ExportOf::Event(_) | ExportOf::Calendar(_)) => {
                 Self::Calendars
             }
-            Path::Settings | Path::History => Self::Settings,
+            Path::Settings | Path::History | Path::Bin => Self::Settings,
         }
     }
 

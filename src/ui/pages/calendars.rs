@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::bin;
 use crate::domain::change::Change;
-use crate::domain::gather::Gather;
 use crate::domain::id::CalendarId;
 use crate::domain::journal::Act;
 use crate::i18n::Messages;
@@ -14,6 +14,7 @@ use crate::i18n::pages::Pages;
 use crate::present::calendars_page::{CalendarRow, calendars_page};
 use crate::present::color::Color;
 use crate::present::path::{ExportOf, Path};
+use crate::state::app::AppState;
 use crate::state::place;
 use crate::ui::components::calendar_dialog::{CalendarDialog, Draft};
 use crate::ui::components::top_bar::TopBar;
@@ -175,22 +176,19 @@ fn show_or_hide(ui: Ui, id: &CalendarId) {
     ui.commit(Act::EditCalendar, title, Change::calendar(id.clone(), Some(calendar)), || {});
 }
 
-/// Deletes a calendar with its events, which must all be known to be named in the change.
+/// Puts a calendar with its events into the bin; they must all be known to be named in the change.
 fn delete(ui: Ui, id: CalendarId) {
     spawn_local(async move {
         if let Err(trouble) = ui.state.whole().await {
             return ui.show_trouble(trouble);
         }
         let found = ui.state.almanac.with_untracked(|almanac| {
-            let calendar = almanac.calendars().get(&id)?;
-            let of_it = almanac.entries().filter(|entry| entry.calendar == id);
-            let entries = of_it.map(|entry| (entry.event.id.clone(), None)).gathered();
-            let change = Change { entries, ..Change::calendar(id.clone(), None) };
-            Some((calendar.facts.title.clone(), change))
+            let title = almanac.calendars().get(&id)?.facts.title.clone();
+            Some((title, bin::delete_calendar(almanac, &id, AppState::utc_now())))
         });
         let Some((title, change)) = found else { return };
         let count = u64::try_from(change.entries.len()).unwrap_or(u64::MAX);
-        let said = ui.messages().calendar_deleted(&title, count);
+        let said = ui.messages().calendar_binned(&title, count);
         ui.commit(Act::DeleteCalendar, title, change, move || {
             place::focus(LIST);
             ui.say_undoable(said);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::journal::Act;
 use crate::present::history_page::{DeedRow, history_page};
+use crate::present::path::Path;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
@@ -34,6 +35,12 @@ pub fn HistoryPage() -> impl IntoView {
                     {move || rows.get().into_iter().map(|row| view! { <Deed row=row/> }).collect_view()}
                 </ol>
             </Show>
+            <p class="buttons">
+                <a class="button" href=Path::Bin.format()>
+                    <IconView icon=Icon::Delete/>
+                    {ui.messages().bin_open()}
+                </a>
+            </p>
         </div>
     }
 }
@@ -62,7 +69,8 @@ fn icon(act: Act) -> Icon {
         Act::Restore => Icon::Shield,
         Act::AddEvent | Act::AddCalendar => Icon::Add,
         Act::EditEvent | Act::EditCalendar => Icon::Edit,
-        Act::DeleteEvent | Act::DeleteCalendar => Icon::Delete,
+        Act::DeleteEvent | Act::DeleteCalendar | Act::Erase | Act::EmptyBin => Icon::Delete,
+        Act::RestoreEvent | Act::RestoreCalendar => Icon::Undo,
         Act::Mark => Icon::Star,
     }
 }

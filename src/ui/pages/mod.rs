@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod axis;
+pub mod bin;
 pub mod calendars;
 pub mod day;
 pub mod edit_event;

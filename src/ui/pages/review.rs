@@ -8,7 +8,9 @@ use crate::merge::choices::Take;
 use crate::merge::field::{FieldPath, Side};
 use crate::merge::step::{Class, Said};
 use crate::present::path::Path;
-use crate::present::review::{ClassCount, ConflictRow, ReviewRow, review_row, summary, theirs};
+use crate::present::review::{
+    ClassCount, ConflictRow, ReviewRow, accept_label, review_row, summary, theirs,
+};
 use crate::state::session::{Fetched, Review, Session};
 use crate::ui::components::difference::Difference;
 use crate::ui::components::kind_mark::KindMark;
@@ -39,6 +41,8 @@ pub fn ReviewView() -> impl IntoView {
         })
     });
     let is_nothing_new = Memo::new(move |_| of_review(ui, |review| review.summary.is_nothing_new));
+    // What was deleted here is nothing new, but may be brought back.
+    let has_binned = Memo::new(move |_| of_review(ui, |review| review.counts.binned > 0));
     let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.is_backup));
     let is_newer = Memo::new(move |_| of_review(ui, |review| review.summary.is_newer));
     let classes = Memo::new(move |_| {
@@ -55,7 +59,7 @@ pub fn ReviewView() -> impl IntoView {
     view! {
         <div class="overview">
             <p class="line" role="status">{move || overview.get().map(|it| it.line)}</p>
-            <Show when=move || is_nothing_new.get()>
+            <Show when=move || is_nothing_new.get() && !has_binned.get()>
                 <p>{ui.messages().review_nothing_new_text()}</p>
             </Show>
             <ul class="calendars">
@@ -82,7 +86,7 @@ pub fn ReviewView() -> impl IntoView {
         </For>
         <div class="decide">
             <Show
-                when=move || !is_nothing_new.get()
+                when=move || !is_nothing_new.get() || has_binned.get()
                 fallback=move || view! {
                     <button class="button" data-look="primary" on:click=decline>{ui.messages().go_to_agenda()}</button>
                 }
@@ -173,7 +177,7 @@ fn ClassSection(
             {count.is_choosable.then(|| view! {
                 <label class="check">
                     <input type="checkbox" prop:checked=move || take.get() == Some(Take::Accept) on:change=toggle/>
-                    <span class="words">{move || accept_words(ui, class)}</span>
+                    <span class="words">{move || accept_label(class, &ui.reader())}</span>
                 </label>
             })}
             <Show when=move || class == Class::Conflicting>
@@ -193,18 +197,6 @@ fn ClassSection(
                 </button>
             </Show>
         </details>
-    }
-}
-
-fn accept_words(ui: Ui, class: Class) -> &'static str {
-    match class {
-        Class::Missing | Class::RemovedInFile => ui.messages().take_delete(),
-        Class::Conflicting
-        | Class::Refused
-        | Class::Cancelled
-        | Class::Updated
-        | Class::New
-        | Class::Unchanged => ui.messages().take_accept(),
     }
 }
 
@@ -257,7 +249,7 @@ fn RowView(
                 <Show when=move || is_choosable.get()>
                     <label class="take">
                         <input type="checkbox" prop:checked=move || is_taken.get() on:change=move |event| toggle.with_value(|toggle| toggle(event))/>
-                        <span class="visually-hidden">{move || row.with(|row| row.as_ref().map(accept_label))}</span>
+                        <span class="visually-hidden">{move || row.with(|row| row.as_ref().map(accept_text))}</span>
                     </label>
                 </Show>
             </div>
@@ -273,12 +265,12 @@ fn head(row: &ReviewRow) -> impl IntoView + use<> {
         <div>
             <h3>{row.title.clone()}</h3>
             <p class="soft">{row.when.clone()} " " {row.place.clone()}</p>
-            {row.remark.map(|remark| view! { <p class="soft">{remark}</p> })}
+            {row.remark.clone().map(|remark| view! { <p class="soft">{remark}</p> })}
         </div>
     }
 }
 
-fn accept_label(row: &ReviewRow) -> String {
+fn accept_text(row: &ReviewRow) -> String {
     format!("{} {}", row.accept_label, row.title)
 }
 

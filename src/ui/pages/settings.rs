@@ -36,6 +36,15 @@ pub fn SettingsPage() -> impl IntoView {
                 </div>
             </section>
             <section class="panel">
+                <h2>{ui.messages().bin_title()}</h2>
+                <div class="rows">
+                    <a class="onward" href=Path::Bin.format()>
+                        <span>{ui.messages().bin_hint()}</span>
+                        <IconView icon=Icon::Forward/>
+                    </a>
+                </div>
+            </section>
+            <section class="panel">
                 <h2>{ui.messages().settings_about()}</h2>
                 <div class="box">
                     <p>{ui.messages().settings_privacy()}</p>

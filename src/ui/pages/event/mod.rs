@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::bin;
 use crate::domain::change::Change;
 use crate::domain::entry::Entry;
 use crate::domain::id::EventId;
@@ -263,15 +264,19 @@ fn choices(ui: Ui, id: &EventId, at: DateTime) -> Vec<Extent> {
 fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     let Some(entry) = entry(ui, id) else { return };
     let messages = ui.language.get_untracked().messages();
-    let change = match instances {
-        Some((at, extent)) => {
-            Instance { entry: &entry, at, now: AppState::utc_now() }.delete(extent)
-        }
-        None => Change::entry(id.clone(), None),
+    let now = AppState::utc_now();
+    let of_series = |(at, extent)| Instance { entry: &entry, at, now }.delete(extent);
+    // Where nothing is left of a series, the whole of it goes into the bin.
+    let is_left = |change: &Change| change.entries.values().all(Option::is_some);
+    let (change, said) = if let Some(change) = instances.map(of_series).filter(is_left) {
+        (change, messages.event_deleted())
+    } else {
+        let change = ui.state.almanac.with_untracked(|all| bin::delete_event(all, id, now));
+        (change, messages.event_binned())
     };
     place::go_instead(&Path::home().format());
     ui.commit(Act::DeleteEvent, entry.event.title, change, move || {
-        ui.say_undoable(messages.event_deleted());
+        ui.say_undoable(said);
     });
 }
 

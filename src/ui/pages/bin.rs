@@ -1,0 +1,171 @@
+//! The bin: what was deleted in the last 30 days, to be put back or taken away for good. Either can be undone.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::bin;
+use crate::domain::change::Change;
+use crate::domain::journal::Act;
+use crate::i18n::Messages;
+use crate::i18n::binning::Binning;
+use crate::present::bin_page::{BinRow, Thing, bin_page};
+use crate::state::app::AppState;
+use crate::state::place;
+use crate::ui::components::top_bar::TopBar;
+use crate::ui::context::{Ui, use_ui};
+use crate::ui::elements::icon::{Icon, IconView};
+
+/// The id of the list, which takes the focus when something in it is gone.
+const LIST: &str = "bin-list";
+
+/// The bin.
+#[component]
+pub fn BinPage() -> impl IntoView {
+    let ui = use_ui();
+    keep_bin(ui);
+    let is_there = Memo::new(move |_| ui.state.almanac.with(Almanac::has_bin));
+    let rows = Memo::new(move |_| {
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| bin_page(almanac, AppState::utc_now(), &reader))
+    });
+    let is_empty = Memo::new(move |_| rows.read().is_empty());
+    let nothing = move || {
+        let messages = ui.messages();
+        if is_there.get() { messages.bin_none() } else { messages.loading() }
+    };
+    view! {
+        <TopBar title=ui.messages().bin_title() has_back=true takes_focus=true/>
+        <div class="content bin">
+            <p class="hint">{ui.messages().bin_hint()}</p>
+            <div class="list" id=LIST tabindex="-1">
+                <Show when=move || !is_empty.get() fallback=move || view! { <p class="nothing" role="status">{nothing}</p> }>
+                    <ul aria-label=ui.messages().bin_list()>
+                        <For each=move || rows.get() key=|row| (row.thing.clone(), row.when.clone(), row.left.clone()) let(row)>
+                            <BinItem row=row/>
+                        </For>
+                    </ul>
+                </Show>
+            </div>
+            <Show when=move || !is_empty.get()>
+                <div class="buttons">
+                    <button class="button" data-look="danger" on:click=move |_| empty(ui)>
+                        <IconView icon=Icon::Delete/>
+                        {ui.messages().bin_empty()}
+                    </button>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// One thing in the bin.
+#[component]
+fn BinItem(
+    /// What is shown of it.
+    row: BinRow,
+) -> impl IntoView {
+    let ui = use_ui();
+    let named = |what: fn(&'static dyn Messages) -> &'static str| {
+        ui.messages().named(what(ui.messages()), &row.title)
+    };
+    let (restore_label, erase_label) = (named(Binning::bin_restore), named(Binning::bin_erase));
+    let (thing, title) = (row.thing.clone(), row.title.clone());
+    let put_back = move |_| restore(ui, thing.clone(), title.clone());
+    let (thing, title) = (row.thing.clone(), row.title.clone());
+    let take_away = move |_| erase(ui, thing.clone(), title.clone());
+    view! {
+        <li class="thing" data-color=row.color.slug()>
+            <h2 class="title">{row.title}</h2>
+            <p class="details">
+                <span>{row.when}</span>
+                {row.calendar.map(|calendar| view! { <span class="calendar"><span class="swatch"></span>{calendar}</span> })}
+            </p>
+            <p class="details">
+                <strong>{row.left}</strong>
+                <span>{row.deleted}</span>
+                {row.remark.map(|remark| view! { <span>{remark}</span> })}
+            </p>
+            <div class="acts">
+                <button class="button" data-look="quiet" aria-label=restore_label on:click=put_back>
+                    <IconView icon=Icon::Undo/>
+                    {ui.messages().bin_restore()}
+                </button>
+                <button class="button" data-look="quiet" aria-label=erase_label on:click=take_away>
+                    <IconView icon=Icon::Delete/>
+                    {ui.messages().bin_erase()}
+                </button>
+            </div>
+        </li>
+    }
+}
+
+/// Takes away what has lain in the bin long enough, once a day.
+pub fn tidy(ui: Ui) {
+    spawn_local(async move {
+        if let Err(trouble) = ui.state.tidy_bin_daily().await {
+            ui.show_trouble(trouble);
+        }
+    });
+}
+
+/// Tidies the bin when its page is opened, and loads it whenever a part of it is not there.
+fn keep_bin(ui: Ui) {
+    let is_there = Memo::new(move |_| ui.state.almanac.with(Almanac::has_bin));
+    // Talks to the database; another tab or an import leaves parts to be loaded again.
+    Effect::new(move |before: Option<()>| {
+        if before.is_some() && is_there.get() {
+            return;
+        }
+        is_there.track();
+        spawn_local(async move {
+            if let Err(trouble) = ui.state.tidy_bin().await {
+                ui.show_trouble(trouble);
+            }
+        });
+    });
+}
+
+fn restore(ui: Ui, thing: Thing, title: String) {
+    let act = match thing {
+        Thing::Event(_) => Act::RestoreEvent,
+        Thing::Calendar(_) => Act::RestoreCalendar,
+    };
+    let said = ui.messages().bin_restored(&title);
+    change_bin(ui, (act, title), said, move |almanac| match &thing {
+        Thing::Event(id) => bin::restore_event(almanac, id, AppState::utc_now()),
+        Thing::Calendar(id) => bin::restore_calendar(almanac, id),
+    });
+}
+
+fn erase(ui: Ui, thing: Thing, title: String) {
+    let said = ui.messages().bin_erased(&title);
+    change_bin(ui, (Act::Erase, title), said, move |almanac| match &thing {
+        Thing::Event(id) => bin::erase_event(almanac, id),
+        Thing::Calendar(id) => bin::erase_calendar(almanac, id),
+    });
+}
+
+fn empty(ui: Ui) {
+    let said = ui.messages().bin_emptied().to_owned();
+    change_bin(ui, (Act::EmptyBin, String::new()), said, bin::empty);
+}
+
+/// Commits what is to become of the bin, all of which must be known for that.
+fn change_bin(
+    ui: Ui,
+    (act, subject): (Act, String),
+    said: String,
+    change: impl FnOnce(&Almanac) -> Change + 'static,
+) {
+    spawn_local(async move {
+        if let Err(trouble) = ui.state.bin().await {
+            return ui.show_trouble(trouble);
+        }
+        let change = ui.state.almanac.with_untracked(change);
+        ui.commit(act, subject, change, move || {
+            place::focus(LIST);
+            ui.say_undoable(said);
+        });
+    });
+}

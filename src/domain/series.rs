@@ -273,9 +273,9 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
 
 /// Whether a property that is carried would speak against what is written typed.
 fn is_said(name: &str) -> bool {
-    let whole = name.split('/').next().unwrap_or(name);
     const SAID: [&str; 6] =
         ["description", "locations", "virtualLocations", "participants", "categories", "links"];
+    let whole = name.split('/').next().unwrap_or(name);
     SAID.contains(&whole) || whole.ends_with(":programme")
 }
 

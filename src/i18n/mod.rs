@@ -51,6 +51,7 @@ pub mod imports;
 pub mod ja;
 pub mod pages;
 pub mod repeating;
+pub mod rows;
 pub mod searching;
 pub mod settings;
 pub mod time_texts;
@@ -81,13 +82,14 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 10] = [
+pub const TEXTS: [&[(&str, Text)]; 11] = [
     words::TEXTS,
     pages::TEXTS,
     repeating::TEXTS,
     editing::TEXTS,
     imports::TEXTS,
     exports::TEXTS,
+    rows::TEXTS,
     searching::TEXTS,
     settings::TEXTS,
     time_texts::TEXTS,

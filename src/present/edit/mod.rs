@@ -2,9 +2,14 @@
 
 pub mod apply;
 pub mod form;
+pub mod links;
 pub mod notes;
 pub mod people;
+pub mod places;
+pub mod programme;
+pub mod programme_notes;
 pub mod repeat;
+pub mod row_texts;
 pub mod series;
 pub mod suggestions;
 pub mod text;

@@ -6,7 +6,11 @@
 pub mod day_notes;
 pub mod desk;
 pub mod form;
+pub mod links;
+pub mod part;
 pub mod people;
+pub mod places;
+pub mod programme;
 pub mod repeat;
 pub mod times;
 

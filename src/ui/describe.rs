@@ -199,6 +199,7 @@ pub fn describe_problem(problem: Problem, messages: &dyn Messages) -> String {
         Problem::BadNumber => messages.wrong_number(),
         Problem::BadAddress => messages.wrong_address(),
         Problem::AddressMissing => messages.wrong_address_missing(),
+        Problem::PartTitleMissing => messages.wrong_part_title(),
         Problem::PartStartMissing => messages.wrong_part_start_missing(),
         Problem::BadLink => messages.wrong_link(),
         Problem::NameMissing => messages.wrong_name_missing(),

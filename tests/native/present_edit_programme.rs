@@ -229,9 +229,9 @@ fn wrong_rows_are_named_and_odd_times_only_pointed_out() {
     assert_eq!(
         wrongs,
         [
-            (row(RowField::PartTitle, "p1"), Problem::TitleMissing),
+            (row(RowField::PartTitle, "p1"), Problem::PartTitleMissing),
             (row(RowField::PartStart, "p2"), Problem::BadTime),
-            (row(RowField::PartTitle, "n"), Problem::TitleMissing),
+            (row(RowField::PartTitle, "n"), Problem::PartTitleMissing),
             (row(RowField::PartStart, "n"), Problem::PartStartMissing),
         ]
     );

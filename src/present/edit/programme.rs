@@ -195,7 +195,7 @@ fn part_wrongs(part: &PartForm, was: Option<&PartForm>) -> Vec<Wrong> {
     }
     let mut add = |field, problem| wrongs.push(Wrong { field: part.field(field), problem });
     if part.title.trim().is_empty() && was.is_none_or(|was| !was.title.is_empty()) {
-        add(RowField::PartTitle, Problem::TitleMissing);
+        add(RowField::PartTitle, Problem::PartTitleMissing);
     }
     let texts = [
         (RowField::PartTitle, &part.title, LONGEST_LINE),

@@ -67,7 +67,11 @@ pub fn time_text(reader: &Reader, form: &Form, part: &PartForm) -> String {
         |end| reader.messages.range(&clock, &reader.messages.time(end.time())),
     );
     let is_one_day = part.day == 0 && form.last_day == form.first_day;
-    if is_one_day { clock } else { format!("{} {clock}", time::day(reader, start.date())) }
+    match u32::try_from(part.day) {
+        _ if is_one_day => clock,
+        Ok(day) => format!("{} {clock}", reader.messages.part_day_number(day.saturating_add(1))),
+        Err(_) => format!("{} {clock}", time::day(reader, start.date())),
+    }
 }
 
 /// The days that a part can be on, by their distance from the first; nothing where there is no choice.

@@ -90,6 +90,8 @@ pub enum Problem {
     AddressMissing,
     /// A start is needed, because the part has an end.
     PartStartMissing,
+    /// A part needs a title.
+    PartTitleMissing,
     /// A name is needed.
     NameMissing,
     /// Not a number from 1 on.

@@ -142,7 +142,7 @@ fn Speakers(
     view! {
         <div class="field speakers">
             <label class="label" for=id.clone()>
-                {move || ui.messages().part_speaker()}
+                {move || ui.messages().event_speakers()}
                 <small>{move || ui.messages().field_optional()}</small>
             </label>
             {move || (!speakers.read().is_empty()).then(|| view! {

@@ -3,7 +3,7 @@
 use super::app::{complaints, enter, file, go, import, stored};
 use super::harness::{Browser, Name, Outcome, Viewport, run_app, until};
 use serde_json::json;
-use thirtyfour::{By, Key};
+use thirtyfour::{By, Key, WebElement};
 
 /// An afternoon with one participant and no programme.
 fn afternoon() -> Outcome<std::path::PathBuf> {
@@ -37,6 +37,13 @@ async fn add(browser: &Browser, title: &str, clocks: [&str; 2]) -> Outcome {
     }
     browser.find("group", Name::Is(&format!("プログラム {title}"))).await?;
     Ok(())
+}
+
+/// Clicks on an element that may lie under the bar above.
+async fn press(browser: &Browser, element: &WebElement) -> Outcome {
+    let show = "given[0].scrollIntoView({ block: 'center' });";
+    browser.script(show, vec![element.to_json()?]).await?;
+    Ok(element.click().await?)
 }
 
 /// Gives the open part of that title a speaker.
@@ -83,12 +90,16 @@ fn parts_are_written_and_put_in_order_by_button_and_by_drag() {
         // Folded up, the rows are near enough for a finger.
         for title in ["討論", "開会", "講演"] {
             let part = browser.find("group", Name::Is(&format!("プログラム {title}"))).await?;
-            part.find(By::Css(".summary")).await?.click().await?;
+            press(browser, &part.find(By::Css(".summary")).await?).await?;
         }
         let handle = async |title: &str| {
             let part = browser.find("group", Name::Is(&format!("プログラム {title}"))).await?;
             Outcome::Ok(part.find(By::Css(".handle")).await?)
         };
+        let between = handle("開会").await?;
+        browser
+            .script("given[0].scrollIntoView({ block: 'center' });", vec![between.to_json()?])
+            .await?;
         browser.drag(&handle("討論").await?, &handle("講演").await?).await?;
         browser.see("3番目に移動しました").await?;
         in_order(browser, ROWS, &["開会", "講演", "討論"]).await?;
@@ -142,12 +153,12 @@ fn the_keyboard_moves_a_part_and_stays_with_it() {
         browser.click("button", Name::Is("プログラムを追加")).await?;
         let part = browser.find("group", Name::Is("プログラム （無題）")).await?;
         part.find(By::Css("textarea")).await?.send_keys("題名がない").await?;
-        browser.click("button", Name::Is("集合場所を追加")).await?;
+        press(browser, &browser.find("button", Name::Is("集合場所を追加")).await?).await?;
         browser.press("見本駅 北口").await?;
         browser.click("button", Name::Is("保存")).await?;
         browser.see("直すところが1か所あります。").await?;
         browser.see("題名を入れてください。").await?;
-        browser.click("button", Name::Is("「（無題）」を外す")).await?;
+        press(browser, &browser.find("button", Name::Is("「（無題）」を外す")).await?).await?;
         browser.click("button", Name::Is("保存")).await?;
         browser.find("heading", Name::Is("見本の午後")).await?;
         in_order(browser, SHOWN, &["討論", "開会", "講演"]).await?;

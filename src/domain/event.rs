@@ -119,10 +119,20 @@ impl Event {
         self.kinds.first().copied().unwrap_or(Kind::Other)
     }
 
-    /// The place to go to: the one named as main, else the first.
+    /// The place to go to: the one named as main, else the first that is not only for meeting.
     pub fn venue(&self) -> Option<&Location> {
-        let main = self.main_location.as_ref().and_then(|key| self.locations.get(key));
-        main.or_else(|| self.locations.values().next())
+        self.venue_entry().map(|(_, place)| place)
+    }
+
+    /// The same with its key.
+    pub fn venue_entry(&self) -> Option<(&LocalId, &Location)> {
+        let main = self.main_location.as_ref().and_then(|key| self.locations.get_key_value(key));
+        main.or_else(|| self.locations.iter().find(|(_, place)| !place.is_meeting_place))
+    }
+
+    /// Where people meet before it starts, where that is said (集合場所).
+    pub fn meeting_places(&self) -> impl Iterator<Item = &Location> {
+        self.locations.values().filter(|place| place.is_meeting_place)
     }
 
     /// The parts in the order of the programme.

@@ -9,6 +9,9 @@ pub struct Location {
     pub name: String,
     /// A `geo:` URI (RFC 5870), where one is given.
     pub coordinates: Option<String>,
+    /// Whether people meet there before it starts (集合場所). Ours: the standard's `locationTypes` (RFC 4589) has no word
+    /// for it. A mark on the place rather than a key in the event, so that it cannot name a place that is not there.
+    pub is_meeting_place: bool,
     /// What else the file held.
     pub foreign: Foreign,
 }

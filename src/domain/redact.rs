@@ -208,6 +208,7 @@ fn harmless_location(place: &Location) -> Location {
     Location {
         name: place.name.clone(),
         coordinates: place.coordinates.clone().filter(|uri| uri.starts_with("geo:")),
+        is_meeting_place: place.is_meeting_place,
         foreign: Foreign::default(),
     }
 }
@@ -312,6 +313,13 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
         let kept = places.iter().filter(is_plain);
         kept.map(|(key, place)| (keys.renamed(key), harmless_virtual_location(place))).gathered()
     });
+    let links = patch.links.as_ref().map(|links| {
+        let kept = links.iter().filter(|(_, link)| !is_contact(&link.href));
+        kept.map(|(key, link)| (keys.renamed(key), harmless_link(link))).gathered()
+    });
+    let programme = patch.programme.as_ref().map(|parts| {
+        parts.iter().map(|(key, part)| (keys.renamed(key), harmless_part(part))).gathered()
+    });
     let sorts = patch.sorts.as_ref().map(|sorts| Sorts {
         categories: sorts.categories.iter().filter(|uri| !is_contact(uri)).cloned().collect(),
         kinds: sorts.kinds.clone(),
@@ -319,6 +327,8 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
     Patch {
         participants: None,
         virtual_locations: online,
+        links,
+        programme,
         sorts,
         locations: places,
         place_names: names.gathered(),
@@ -366,6 +376,10 @@ fn texts(event: &Event) -> Vec<&str> {
         texts.extend([&patch.title, &patch.description].into_iter().flatten().map(String::as_str));
         texts.extend(patch.locations.iter().flat_map(BTreeMap::values).map(|it| it.name.as_str()));
         texts.extend(patch.place_names.values().map(String::as_str));
+        let links = patch.links.iter().flat_map(BTreeMap::values);
+        texts.extend(links.flat_map(|it| [it.title.as_str(), it.href.as_str()]));
+        let parts = patch.programme.iter().flat_map(BTreeMap::values);
+        texts.extend(parts.flat_map(|it| [it.title.as_str(), it.description.as_str()]));
     }
     texts
 }

@@ -13,7 +13,8 @@ use super::foreign::{Foreign, Json};
 use super::id::LocalId;
 use super::kind::Kind;
 use super::participant::Participant;
-use super::place::{Location, VirtualLocation};
+use super::place::{Link, Location, VirtualLocation};
+use super::programme::Part;
 use super::recurrence::rule;
 use super::time::{Length, Shown, Timed, When, Zone};
 
@@ -82,6 +83,10 @@ pub struct Patch {
     pub place_names: BTreeMap<LocalId, String>,
     /// All of its online meetings.
     pub virtual_locations: Option<BTreeMap<LocalId, VirtualLocation>>,
+    /// All of its links.
+    pub links: Option<BTreeMap<LocalId, Link>>,
+    /// All of its parts of the programme.
+    pub programme: Option<BTreeMap<LocalId, Part>>,
     /// All of its kinds and categories.
     pub sorts: Option<Sorts>,
     /// All of its participants.
@@ -217,6 +222,14 @@ impl Patch {
         }
         if let Some(places) = &self.virtual_locations {
             event.virtual_locations.clone_from(places);
+        }
+        if let Some(links) = &self.links {
+            event.links.clone_from(links);
+        } else if is_null("links") {
+            event.links.clear();
+        }
+        if let Some(parts) = &self.programme {
+            event.programme.clone_from(parts);
         }
         if let Some(Sorts { kinds, categories }) = &self.sorts {
             event.kinds.clone_from(kinds);

@@ -11,8 +11,9 @@ use jiff::civil::DateTime;
 use super::event::Event;
 use super::foreign::{Foreign, Json};
 use super::gather::Gather;
-use super::id::EventId;
+use super::id::{EventId, LocalId};
 use super::occurrence::{plain, shifted};
+use super::programme::Part;
 use super::recurrence::count::instances_before;
 use super::recurrence::expand::starts;
 use super::recurrence::moved::moved;
@@ -148,9 +149,12 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
     }
     // The clocks that hang on the start have moved with it; what was written of them beside that counts.
     let along = shifted(before, &wanted.when);
+    let back = wanted.when.start().until(event.when.start()).unwrap_or_default();
     if wanted.meeting_time != along.meeting_time {
-        let back = wanted.when.start().until(event.when.start()).unwrap_or_default();
         event.meeting_time = wanted.meeting_time.map(|clock| clock.saturating_add(back));
+    }
+    if wanted.programme != along.programme {
+        event.programme = moved_parts(wanted.programme.clone(), back);
     }
     event
 }
@@ -221,11 +225,19 @@ fn moved_override(at: DateTime, own: Override, by: Span) -> (DateTime, Override)
         Override::Patch(patch) => Override::Patch(Box::new(Patch {
             start: patch.start.map(plus),
             meeting_time: patch.meeting_time.map(plus),
+            programme: patch.programme.map(|parts| moved_parts(parts, by)),
             ..*patch
         })),
         Override::Excluded | Override::Kept(_) => own,
     };
     (plus(at), own)
+}
+
+fn moved_parts(mut parts: BTreeMap<LocalId, Part>, by: Span) -> BTreeMap<LocalId, Part> {
+    for part in parts.values_mut() {
+        part.start = part.start.map(|start| start.saturating_add(by));
+    }
+    parts
 }
 
 /// What must be said of an instance that is `plain` by the rule and is to be `wanted`.
@@ -251,6 +263,8 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
         locations: other(&plain.locations, &wanted.locations),
         place_names: BTreeMap::new(),
         virtual_locations: other(&plain.virtual_locations, &wanted.virtual_locations),
+        links: other(&plain.links, &wanted.links),
+        programme: other(&moved.programme, &wanted.programme),
         sorts: other(&sorts(plain), &sorts(wanted)),
         participants: other(&plain.participants, &wanted.participants),
         foreign: Foreign(held.foreign.0.into_iter().filter(|(name, _)| !is_said(name)).gathered()),
@@ -259,8 +273,10 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
 
 /// Whether a property that is carried would speak against what is written typed.
 fn is_said(name: &str) -> bool {
+    const SAID: [&str; 6] =
+        ["description", "locations", "virtualLocations", "participants", "categories", "links"];
     let whole = name.split('/').next().unwrap_or(name);
-    ["description", "locations", "virtualLocations", "participants", "categories"].contains(&whole)
+    SAID.contains(&whole) || whole.ends_with(":programme")
 }
 
 /// The length; none at all where nobody said.

@@ -56,6 +56,8 @@ vendor! {
     HOLIDAY_RULE = "holidayRule";
     /// Of an entry in a backup: what the device knows of it.
     LOCAL = "local";
+    /// Of a place: that people meet there.
+    IS_MEETING_PLACE = "isMeetingPlace";
     /// Of an event: when people meet.
     MEETING_TIME = "meetingTime";
     /// Of a participant: the reading of the name.

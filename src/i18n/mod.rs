@@ -53,6 +53,7 @@ pub mod imports;
 pub mod ja;
 pub mod pages;
 pub mod repeating;
+pub mod rows;
 pub mod searching;
 pub mod settings;
 pub mod time_texts;
@@ -83,7 +84,7 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 11] = [
+pub const TEXTS: [&[(&str, Text)]; 13] = [
     words::TEXTS,
     binning::TEXTS,
     pages::TEXTS,
@@ -92,6 +93,7 @@ pub const TEXTS: [&[(&str, Text)]; 11] = [
     helping::TEXTS,
     imports::TEXTS,
     exports::TEXTS,
+    rows::TEXTS,
     searching::TEXTS,
     settings::TEXTS,
     time_texts::TEXTS,

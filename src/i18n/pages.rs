@@ -93,6 +93,7 @@ texts! {
         event_not_found_text: "削除されたか、この端末にはまだ取り込まれていません。ほかの行事はそのままです。", "It was deleted, or has not been imported on this device. Your other events are untouched.";
         event_when: "日時", "When";
         event_meeting: "集合", "Meet at";
+        event_meeting_place: "集合場所", "Meeting place";
         event_length: "時間", "Length";
         event_start: "開始", "Starts";
         event_end: "終了", "Ends";

@@ -56,6 +56,8 @@ pub struct EventPage {
     pub when: WhenLines,
     /// The places, the venue first.
     pub places: Vec<Place>,
+    /// Where people meet before it, other than at the venue.
+    pub meeting_places: Vec<Place>,
     /// The online meetings.
     pub online: Vec<NamedLink>,
     /// The programme, in order.
@@ -216,6 +218,7 @@ fn page(
         phase: card::phase(&event.when, reader),
         when: when_lines(event, reader),
         places: places(event),
+        meeting_places: meeting_places(event),
         online: online(event, reader),
         programme: event.parts().into_iter().map(|part| part_row(part, event, reader)).collect(),
         organizer: people::organizer(event, reader),
@@ -244,11 +247,18 @@ pub fn share_text(event: &Event, reader: &Reader) -> String {
     let lines = [
         Some(title),
         line(messages.event_when(), time::when(reader, &event.when)),
-        line(messages.event_meeting(), field::meeting(reader, event)),
+        line(messages.event_meeting(), meeting_text(event, reader)),
         line(messages.event_venue(), venue),
     ];
     let online = online.filter_map(|uri| line(messages.event_online(), uri));
     lines.into_iter().flatten().chain(online).collect::<Vec<_>>().join("\n")
+}
+
+/// When and where people meet: `13:30 見本駅 北口`.
+fn meeting_text(event: &Event, reader: &Reader) -> String {
+    let places = event.meeting_places().map(|place| place.name.clone());
+    let parts = std::iter::once(field::meeting(reader, event)).chain(places);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn status_text(event: &Event, reader: &Reader) -> Option<String> {
@@ -278,17 +288,21 @@ fn when_lines(event: &Event, reader: &Reader) -> WhenLines {
 fn places(event: &Event) -> Vec<Place> {
     let venue = event.venue();
     let is_venue = |place: &Location| venue.is_some_and(|venue| std::ptr::eq(venue, place));
-    let mut places: Vec<Place> = event
-        .locations
-        .values()
-        .map(|place| Place {
-            name: place.name.clone(),
-            map: map_link(&place.name, place.coordinates.as_deref()),
-            is_venue: is_venue(place),
-        })
-        .collect();
+    let is_shown = |place: &&Location| is_venue(place) || !place.is_meeting_place;
+    let shown = event.locations.values().filter(is_shown);
+    let mut places: Vec<Place> =
+        shown.map(|it| Place { is_venue: is_venue(it), ..place(it) }).collect();
     places.sort_by_key(|place| !place.is_venue);
     places
+}
+
+fn meeting_places(event: &Event) -> Vec<Place> {
+    event.meeting_places().map(place).collect()
+}
+
+fn place(place: &Location) -> Place {
+    let map = map_link(&place.name, place.coordinates.as_deref());
+    Place { name: place.name.clone(), map, is_venue: false }
 }
 
 fn online(event: &Event, reader: &Reader) -> Vec<NamedLink> {

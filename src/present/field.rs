@@ -4,6 +4,7 @@ use crate::domain::event::Event;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::participant::{Affiliation, Attendance, Headcount, Nature, Participant};
+use crate::domain::place::Location;
 use crate::domain::programme::Part;
 use crate::merge::field::{FieldPath, PersonPart};
 
@@ -63,7 +64,7 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::Status => messages.status(&event.status),
         FieldPath::Description => event.description.clone(),
         FieldPath::Location(key) => {
-            event.locations.get(key).map(|it| it.name.clone()).unwrap_or_default()
+            event.locations.get(key).map(|it| place(reader, it)).unwrap_or_default()
         }
         FieldPath::MainLocation => event.venue().map(|it| it.name.clone()).unwrap_or_default(),
         FieldPath::VirtualLocation(key) => {
@@ -119,6 +120,16 @@ pub fn attendance(reader: &Reader, attendance: &Attendance) -> String {
     match attendance.mode.as_ref().or(attendance.planned_mode.as_ref()) {
         Some(mode) => reader.messages.in_brackets(&presence, &reader.messages.mode(mode)),
         None => presence,
+    }
+}
+
+/// A place, with what it is for where that is to meet.
+fn place(reader: &Reader, place: &Location) -> String {
+    let messages = reader.messages;
+    if place.is_meeting_place {
+        messages.in_brackets(&place.name, messages.event_meeting_place())
+    } else {
+        place.name.clone()
     }
 }
 

@@ -30,6 +30,8 @@ mod offline;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod programme;
+#[cfg(test)]
 mod recurring;
 #[cfg(test)]
 mod rest;

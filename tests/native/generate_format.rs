@@ -208,8 +208,14 @@ type Places =
     (BTreeMap<LocalId, Location>, BTreeMap<LocalId, VirtualLocation>, BTreeMap<LocalId, Link>);
 
 fn places() -> impl Strategy<Value = Places> {
-    let location = (text(), option::of(text()), foreign())
-        .prop_map(|(name, coordinates, foreign)| Location { name, coordinates, foreign });
+    let location = (text(), option::of(text()), any::<bool>(), foreign()).prop_map(
+        |(name, coordinates, is_meeting_place, foreign)| Location {
+            name,
+            coordinates,
+            is_meeting_place,
+            foreign,
+        },
+    );
     let online = (text(), text(), foreign()).prop_map(|(name, uri, foreign)| VirtualLocation {
         name,
         uri,

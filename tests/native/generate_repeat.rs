@@ -12,7 +12,8 @@ use tsudoi::domain::event::Status;
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::kind::Kind;
-use tsudoi::domain::place::Location;
+use tsudoi::domain::place::{Link, Location};
+use tsudoi::domain::programme::Part;
 use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
 use tsudoi::domain::repeat::Rule as Kept;
 use tsudoi::domain::repeat::{Override, Patch, Repeat, Sorts, TimeSort};
@@ -92,7 +93,14 @@ pub(crate) fn rule(frequencies: &'static [Frequency]) -> impl Strategy<Value = R
 
 /// What may be different about one instance.
 pub(crate) fn patch() -> impl Strategy<Value = Patch> {
-    let place = "[a-z]{1,4}".prop_map(|name| Location { name, ..Location::default() });
+    let place = ("[a-z]{1,4}", any::<bool>()).prop_map(|(name, is_meeting_place)| Location {
+        name,
+        is_meeting_place,
+        ..Location::default()
+    });
+    let part = ("[a-z]{0,4}", option::of(clock()), 0u32..3)
+        .prop_map(|(title, start, order)| Part { title, start, order, ..Part::default() });
+    let link = "[a-z]{1,4}".prop_map(|href| Link { href, ..Link::default() });
     let status = select(vec![Status::Confirmed, Status::Cancelled, Status::Other("moved".into())]);
     let length = (0u32..3, 0u32..90_000).prop_map(|(days, seconds)| Length { days, seconds });
     let foreign = prop_oneof![
@@ -106,6 +114,8 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         option::of(btree_map(key(), place, 0..2)),
         option::of(btree_map(key(), rich_participant().boxed(), 0..2)),
         option::of(sorts),
+        option::of(btree_map(key(), part, 0..2)),
+        option::of(btree_map(key(), link, 0..2)),
     );
     (
         (option::of(clock()), option::of(length), option::of("[ -~]{0,4}")),
@@ -131,6 +141,8 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
             locations: maps.0,
             participants: maps.1,
             sorts: maps.2,
+            programme: maps.3,
+            links: maps.4,
             place_names,
             foreign: Foreign(foreign),
             ..Patch::default()

@@ -41,7 +41,7 @@ fn edited(event: &Event) -> Event {
     let before = Form::of(event, &CalendarId::new("c"));
     let mut form = before.clone();
     form.title = format!("{}（変更）", form.title.trim());
-    form.place = "見本会館 3階, 第1会議室; 奥".to_owned();
+    form.places[0].name = "見本会館 3階, 第1会議室; 奥".to_owned();
     form.description = format!("{}\n持ち物：\\筆記用具, 「資料」", form.description);
     if form.sort == TimeSort::Timed {
         form.meeting_time = "09:15".to_owned();

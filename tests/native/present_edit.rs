@@ -11,9 +11,10 @@ use tsudoi::domain::programme::Part;
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
 use tsudoi::present::edit::apply::{Editing, apply, unwritten};
 use tsudoi::present::edit::form::{Form, TimeSort};
+use tsudoi::present::edit::links::LinkForm;
 use tsudoi::present::edit::people::PersonForm;
 use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::{Field, Problem};
+use tsudoi::present::edit::wrong::{Field, Problem, RowField};
 
 fn editing() -> Editing {
     let at = UtcTime(date(2024, 11, 1).at(3, 0, 0, 0));
@@ -92,7 +93,10 @@ fn each_wrong_field_is_named_with_its_problem() {
         title: "x".to_owned(),
         start_time: "25:00".to_owned(),
         meeting_time: "9".to_owned(),
-        online: "http://union.example/".to_owned(),
+        online: vec![LinkForm {
+            address: "http://union.example/".to_owned(),
+            ..LinkForm::blank(LocalId::new("online"))
+        }],
         people: vec![PersonForm {
             organization: "見本支部".to_owned(),
             ..PersonForm::blank(LocalId::new("k"))
@@ -104,7 +108,7 @@ fn each_wrong_field_is_named_with_its_problem() {
         [
             (Field::StartTime, Problem::BadTime),
             (Field::MeetingTime, Problem::BadTime),
-            (Field::Online, Problem::BadLink),
+            (Field::Row(RowField::OnlineAddress, LocalId::new("online")), Problem::BadLink),
             (Field::Person(LocalId::new("k")), Problem::NameMissing),
         ]
     );
@@ -156,7 +160,8 @@ fn what_the_form_does_not_show_is_kept_and_moves_with_the_day() {
 fn edits_elsewhere_of_other_fields_stay() {
     let event = event(When::AllDay { first: date(2024, 11, 1), days: 1 });
     let before = form(&event);
-    let edited = Form { place: "見本会館".to_owned(), ..before.clone() };
+    let mut edited = before.clone();
+    edited.places[0].name = "見本会館".to_owned();
     let elsewhere = Event { title: "臨時執行委員会".to_owned(), ..event };
     let made = apply(&edited, &before, elsewhere, &editing()).expect("nothing is wrong");
     assert_eq!(made.title, "臨時執行委員会");

@@ -181,10 +181,10 @@ fn the_last_one_of_a_kind_is_offered_and_fills_only_what_is_empty() {
     assert_eq!((last.of.as_str(), last.summary.as_str()), ("b", "19:00～21:00、労働会館3階"));
 
     let mut form = Form::blank(Some(own.clone()), date(2024, 12, 19));
-    form.place = "第2会議室".to_owned();
+    form.places[0].name = "第2会議室".to_owned();
     assert!(last.is_of_use(&form));
     last.fill(&mut form);
-    assert_eq!([&form.start_time, &form.end_time, &form.place], ["19:00", "21:00", "第2会議室"]);
+    assert_eq!([&form.start_time, &form.end_time, &form.places[0].name], ["19:00", "21:00", "第2会議室"]);
     assert_eq!((form.first_day.as_str(), form.last_day.as_str()), ("2024-12-19", "2024-12-19"));
     assert!(!last.is_of_use(&form));
 }
@@ -245,7 +245,7 @@ fn what_is_on_at_the_same_time_is_told_with_its_reason() {
         told.into_iter().map(|(_, reasons)| reasons).collect::<Vec<_>>()
     };
     assert_eq!(one(told(&kept, &form, None)), ["同じカレンダー"]);
-    form.place = " 労働会館3階 ".to_owned();
+    form.places[0].name = " 労働会館3階 ".to_owned();
     for name in ["見本一郎", "見本花子", "見本三郎"] {
         let blank = PersonForm::blank(LocalId::new(name));
         form.people.push(PersonForm { name: name.to_owned(), ..blank });

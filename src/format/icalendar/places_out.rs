@@ -4,12 +4,19 @@ use super::event_out::{name_key, params};
 use super::syntax::Component;
 use super::tree::{Map, as_map, as_word, map_of, members, text_of};
 use super::values::escaped;
+use crate::domain::foreign::Json;
+use crate::format::names;
+
+/// Whether people only meet there.
+pub(super) fn is_meeting_place(place: &Json) -> bool {
+    as_map(place).is_some_and(|place| place.get(names::IS_MEETING_PLACE) == Some(&Json::Bool(true)))
+}
 
 /// Writes the venue, the online meetings and the links. Other places have no room in one VEVENT.
 pub(super) fn places(event: &Map, it: &mut Component) {
     let venue = text_of(event, "mainLocationId")
         .and_then(|main| map_of(event, "locations").find(|(key, _)| *key == main))
-        .or_else(|| map_of(event, "locations").next());
+        .or_else(|| map_of(event, "locations").find(|(_, place)| !is_meeting_place(place)));
     if let Some((key, place)) = venue
         && let Some(place) = as_map(place)
     {

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::places_out::is_meeting_place;
 use super::tree::{Map, as_map, as_word, map_of, text, text_of};
 use crate::domain::foreign::Json;
 use crate::format::names;
@@ -12,6 +13,10 @@ pub(super) fn tail(event: &Map) -> String {
     let mut tail = String::new();
     if let Some(clock) = text_of(event, names::MEETING_TIME).and_then(hour_and_minute) {
         write!(tail, "\n集合 {clock}").expect("a string takes any text");
+    }
+    for (_, place) in map_of(event, "locations").filter(|(_, place)| is_meeting_place(place)) {
+        let name = as_map(place).and_then(|place| text_of(place, "name")).unwrap_or_default();
+        tail.extend(["\n集合場所 ", name]);
     }
     let mut parts: Vec<(u32, &Map)> = map_of(event, names::PROGRAMME)
         .filter_map(|(_, part)| as_map(part))

@@ -142,6 +142,9 @@ pub(super) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
     fields.put("@type").text("Location");
     fields.text_if_any("coordinates", place.coordinates.as_deref());
     fields.text("name", &place.name);
+    if place.is_meeting_place {
+        fields.put(names::IS_MEETING_PLACE).flag(true);
+    }
     fields.foreign(&place.foreign);
 }
 
@@ -154,7 +157,7 @@ pub(super) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLo
     fields.foreign(&place.foreign);
 }
 
-fn link_fields(fields: &mut Fields<'_>, link: &Link) {
+pub(super) fn link_fields(fields: &mut Fields<'_>, link: &Link) {
     fields.put("@type").text("Link");
     if link.foreign.get("href").is_none() {
         fields.put("href").text(&link.href);
@@ -164,7 +167,7 @@ fn link_fields(fields: &mut Fields<'_>, link: &Link) {
     fields.foreign(&link.foreign);
 }
 
-fn part_fields(fields: &mut Fields<'_>, part: &Part) {
+pub(super) fn part_fields(fields: &mut Fields<'_>, part: &Part) {
     fields.text("description", &part.description);
     if let Some(length) = part.length {
         fields.put("duration").plain(|out| clock::print_length(length, out));

@@ -8,6 +8,7 @@ use crate::domain::place::{Link, Location, VirtualLocation};
 use crate::domain::programme::Part;
 use crate::format::issue::Reason;
 use crate::format::json::value::{Object, Value};
+use crate::format::names;
 
 pub(crate) fn location(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Location {
     let is_empty = object.0.iter().all(|(name, _)| name == "@type");
@@ -22,6 +23,9 @@ pub(crate) fn location(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_
             "@type" => fields.type_tag(&value, "Location"),
             "name" => place.name = fields.text(&name, value).unwrap_or_default(),
             "coordinates" => place.coordinates = fields.text(&name, value),
+            names::IS_MEETING_PLACE => {
+                place.is_meeting_place = fields.flag(&name, value).unwrap_or_default();
+            }
             "description" => description = fields.text(&name, value),
             "relativeTo" | "timeZone" | "linkIds" => fields.forget(&name),
             other => fields.carry(other, value),

@@ -190,6 +190,12 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
                 patch.virtual_locations =
                     Some(fields.objects(&name, value, parts_in::virtual_location));
             }
+            "links" if is_map_of_objects(&value) => {
+                patch.links = Some(fields.objects(&name, value, parts_in::link));
+            }
+            names::PROGRAMME if is_map_of_objects(&value) => {
+                patch.programme = Some(fields.objects(&name, value, parts_in::part));
+            }
             "participants" if is_map_of_objects(&value) => {
                 patch.participants = Some(fields.objects(&name, value, participant));
             }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::event_out::{category_fields, location_fields, map, status, virtual_location_fields};
+use super::event_out::{
+    category_fields, link_fields, location_fields, map, part_fields, status,
+    virtual_location_fields,
+};
 use super::participant_out::participant_fields;
 use super::rule_in::WEEKDAYS;
 use crate::domain::days_off::HolidayRule;
@@ -111,6 +114,8 @@ fn patch_maps(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
     whole(fields, "locations", patch.locations.as_ref(), location_fields);
     let online = patch.virtual_locations.as_ref();
     whole(fields, "virtualLocations", online, virtual_location_fields);
+    whole(fields, "links", patch.links.as_ref(), link_fields);
+    whole(fields, names::PROGRAMME, patch.programme.as_ref(), part_fields);
     whole(fields, "participants", patch.participants.as_ref(), |fields, person| {
         participant_fields(fields, person, has_organizer);
     });

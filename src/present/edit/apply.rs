@@ -7,12 +7,14 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::{Event, Revision};
-use crate::domain::id::{EventId, LocalId};
-use crate::domain::place::{Location, VirtualLocation};
+use crate::domain::id::EventId;
 use crate::domain::time::{Shown, Timed, UtcTime, When, Zone};
 
 use super::form::Form;
+use super::links::{set_links, set_organizer};
 use super::people::set_people;
+use super::places::set_places;
+use super::programme::set_programme;
 use super::repeat::set_repeat;
 use super::times::Times;
 use super::wrong::Wrong;
@@ -65,13 +67,11 @@ pub fn apply(
         let day = event.meeting_time.map_or(event.when.start().date(), DateTime::date);
         event.meeting_time = form.meeting()?.map(|time| day.to_datetime(time));
     }
-    if form.place != before.place {
-        set_place(&mut event, form.place.trim());
-    }
-    if form.online != before.online {
-        set_online(&mut event, form.online.trim());
-    }
+    set_places(&mut event, form, before);
+    set_links(&mut event, form, before);
     set_people(&mut event, form, before, editing.at);
+    set_organizer(&mut event, form, before);
+    set_programme(&mut event, form, before);
     Ok(stamped(event, &was, editing.at))
 }
 
@@ -105,45 +105,6 @@ pub(super) fn move_to(event: &mut Event, when: When) {
         part.start = part.start.map(|at| at.saturating_add(span));
     }
     event.when = when;
-}
-
-fn set_place(event: &mut Event, name: &str) {
-    let main = event.main_location.clone().filter(|key| event.locations.contains_key(key));
-    let key = main.or_else(|| event.locations.keys().next().cloned());
-    match key {
-        Some(key) if name.is_empty() => {
-            event.locations.remove(&key);
-            event.main_location = None;
-        }
-        Some(key) => {
-            // Another name is another place: where the old one stood on a map says nothing of it.
-            let place = event.locations.entry(key).or_default();
-            name.clone_into(&mut place.name);
-            place.coordinates = None;
-        }
-        None if name.is_empty() => {}
-        None => {
-            let key = LocalId::new("venue");
-            let place = Location { name: name.to_owned(), ..Location::default() };
-            event.locations.insert(key.clone(), place);
-            event.main_location = Some(key);
-        }
-    }
-}
-
-fn set_online(event: &mut Event, uri: &str) {
-    let key = event.virtual_locations.keys().next().cloned();
-    match key {
-        Some(key) if uri.is_empty() => _ = event.virtual_locations.remove(&key),
-        Some(key) => {
-            uri.clone_into(&mut event.virtual_locations.entry(key).or_default().uri);
-        }
-        None if uri.is_empty() => {}
-        None => {
-            let place = VirtualLocation { uri: uri.to_owned(), ..VirtualLocation::default() };
-            event.virtual_locations.insert(LocalId::new("online"), place);
-        }
-    }
 }
 
 /// Counts the edition up where participants must know, and notes the moment where anything changed.

@@ -16,6 +16,7 @@ use crate::present::reader::Reader;
 
 use super::apply::preview;
 use super::form::Form;
+use super::places::Purpose;
 
 /// The most that are told of.
 const MOST: usize = 3;
@@ -79,8 +80,10 @@ impl Own<'_> {
     /// What both have in common, and how much that is; `None` where it is nothing.
     fn clash_with(&self, other: &Occurrence<'_>, reader: &Reader) -> Option<(usize, Clash)> {
         let messages = reader.messages;
-        let place = self.form.place.trim();
-        let same = |name: &str| !place.is_empty() && name.trim() == place;
+        let places = self.form.places.iter().filter(|place| place.purpose != Purpose::Meeting);
+        let places = places.map(|place| place.name.trim()).filter(|name| !name.is_empty());
+        let places: BTreeSet<&str> = places.gathered_set();
+        let same = |name: &str| places.contains(name.trim());
         let mut reasons = Vec::new();
         if other.event.locations.values().any(|location| same(&location.name)) {
             reasons.push(messages.clash_place().to_owned());

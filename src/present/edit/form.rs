@@ -8,10 +8,12 @@ use jiff::civil::Date;
 use crate::domain::event::{Event, Status};
 use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
-use crate::present::link::SafeLink;
 use crate::present::path::format_day;
 
+use super::links::{self, LinkForm, OrganizerForm};
 use super::people::{PersonForm, person_wrong};
+use super::places::{self, PlaceForm};
+use super::programme::{self, PartForm};
 use super::repeat::RepeatForm;
 use super::times::{clock, clocks_of, days_of};
 use super::wrong::{Field, Problem, Wrong, wrong};
@@ -48,9 +50,15 @@ pub struct Form {
     /// 集合時刻.
     pub meeting_time: String,
     /// 場所.
-    pub place: String,
-    /// オンラインのアドレス.
-    pub online: String,
+    pub places: Vec<PlaceForm>,
+    /// オンライン.
+    pub online: Vec<LinkForm>,
+    /// リンク.
+    pub links: Vec<LinkForm>,
+    /// プログラム, in its order.
+    pub programme: Vec<PartForm>,
+    /// 主催.
+    pub organizer: OrganizerForm,
     /// 内容.
     pub description: String,
     /// 参加者.
@@ -89,8 +97,11 @@ impl Form {
             end_time: empty(),
             repeat: RepeatForm::once(),
             meeting_time: empty(),
-            place: empty(),
-            online: empty(),
+            places: places::blank_rows(),
+            online: links::blank_rows(),
+            links: Vec::new(),
+            programme: Vec::new(),
+            organizer: OrganizerForm::Nobody,
             description: empty(),
             people: Vec::new(),
         }
@@ -113,13 +124,11 @@ impl Form {
             end_time,
             repeat: RepeatForm::of(event),
             meeting_time: event.meeting_time.map(|at| clock(at.time())).unwrap_or_default(),
-            place: event.venue().map(|place| place.name.clone()).unwrap_or_default(),
-            online: event
-                .virtual_locations
-                .values()
-                .next()
-                .map(|it| it.uri.clone())
-                .unwrap_or_default(),
+            places: places::rows(event),
+            online: links::online_rows(event),
+            links: links::link_rows(event),
+            programme: programme::rows(event),
+            organizer: OrganizerForm::of(event),
             description: event.description.replace("\r\n", "\n"),
             people: people.collect(),
         }
@@ -140,15 +149,8 @@ impl Form {
         if self.meeting_time != before.meeting_time {
             wrongs.extend(self.meeting().err().unwrap_or_default());
         }
-        let online = self.online.trim();
-        let is_offered = |address| SafeLink::check(address).is_some_and(|link| link.is_web());
-        if self.online != before.online && !online.is_empty() && !is_offered(online) {
-            wrongs.extend(wrong(Field::Online, Problem::BadLink));
-        }
         let texts = [
             (Field::Title, &self.title, &before.title, LONGEST_LINE),
-            (Field::Place, &self.place, &before.place, LONGEST_LINE),
-            (Field::Online, &self.online, &before.online, LONGEST_LINE * 4),
             (Field::Description, &self.description, &before.description, LONGEST_TEXT),
         ];
         for (field, text, was, limit) in texts {
@@ -156,6 +158,10 @@ impl Form {
                 wrongs.extend(wrong(field, Problem::TooManyLetters(limit)));
             }
         }
+        wrongs.extend(places::wrongs(self, before));
+        wrongs.extend(links::online_wrongs(self, before));
+        wrongs.extend(programme::wrongs(self, before));
+        wrongs.extend(links::link_wrongs(self, before));
         for person in &self.people {
             wrongs.extend(person_wrong(person, before));
         }

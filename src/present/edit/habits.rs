@@ -12,6 +12,8 @@ use crate::present::path::{format_day, parse_day};
 use crate::present::reader::Reader;
 
 use super::form::{Form, TimeSort};
+use super::links::LinkForm;
+use super::places::{PlaceForm, Purpose};
 use super::times::{clock, parse_clock};
 
 /// What the last event of a kind was like.
@@ -55,9 +57,14 @@ fn summary(form: &Form, reader: &Reader) -> String {
         Some(end) => messages.range(&start, &end),
         None => messages.range_from(&start),
     });
-    let texts = [span.unwrap_or_default(), form.place.clone()];
+    let texts = [span.unwrap_or_default(), venue(form)];
     let said: Vec<String> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
     said.join(messages.joiner())
+}
+
+fn venue(form: &Form) -> String {
+    let venue = form.places.iter().find(|place| place.purpose == Purpose::Venue);
+    venue.map(|place| place.name.clone()).unwrap_or_default()
 }
 
 impl Habit {
@@ -73,15 +80,14 @@ impl Habit {
                 form.last_day = format_day(plus_days(day, more));
             }
         }
-        let pairs = [
-            (&mut form.meeting_time, &self.form.meeting_time),
-            (&mut form.place, &self.form.place),
-            (&mut form.online, &self.form.online),
-        ];
-        for (text, usual) in pairs {
-            if text.trim().is_empty() {
-                text.clone_from(usual);
-            }
+        if form.meeting_time.trim().is_empty() {
+            form.meeting_time.clone_from(&self.form.meeting_time);
+        }
+        if form.places.iter().all(PlaceForm::is_blank) {
+            form.places.clone_from(&self.form.places);
+        }
+        if form.online.iter().all(LinkForm::is_blank) {
+            form.online.clone_from(&self.form.online);
         }
     }
 

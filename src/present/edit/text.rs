@@ -13,6 +13,7 @@ use crate::domain::participant::Reply;
 use super::form::{Form, TimeSort};
 use super::people::PersonForm;
 use super::repeat::{EndSort, RepeatForm, RepeatSort};
+use super::row_texts::{self, Rows};
 
 /// A form as text.
 pub fn format(form: &Form) -> String {
@@ -32,8 +33,6 @@ pub fn format(form: &Form) -> String {
         line("repeat-count", &form.repeat.count),
         line("repeat-until", &form.repeat.until),
         line("meeting-time", &form.meeting_time),
-        line("place", &form.place),
-        line("online", &form.online),
         line("description", &form.description),
     ];
     lines.extend(form.calendar.as_ref().map(|id| line("calendar", id.as_str())));
@@ -42,18 +41,20 @@ pub fn format(form: &Form) -> String {
         let cells = [person.key.as_str(), &person.name, &person.kana, &person.organization, &reply];
         format!("person={}", cells.map(escape).join("\t"))
     }));
+    lines.extend(row_texts::lines(form));
     lines.join("\n")
 }
 
 /// The form that such a text means; `None` where it is not one.
 pub fn parse(text: &str) -> Option<Form> {
     let mut people = Vec::new();
+    let mut rows = Rows::default();
     let mut fields = std::collections::BTreeMap::new();
     for line in text.lines() {
         let (name, value) = line.split_once('=')?;
         if name == "person" {
             people.push(person(value)?);
-        } else {
+        } else if !rows.take(name, value)? {
             fields.insert(name, unescape(value));
         }
     }
@@ -77,8 +78,11 @@ pub fn parse(text: &str) -> Option<Form> {
             until: take("repeat-until")?,
         },
         meeting_time: take("meeting-time")?,
-        place: take("place")?,
-        online: take("online")?,
+        places: rows.places,
+        online: rows.online,
+        links: rows.links,
+        programme: rows.programme,
+        organizer: rows.organizer,
         description: take("description")?,
         people,
     })
@@ -96,15 +100,15 @@ fn person(cells: &str) -> Option<PersonForm> {
     cells.next().is_none().then_some(person)
 }
 
-fn line(name: &str, value: &str) -> String {
+pub(super) fn line(name: &str, value: &str) -> String {
     format!("{name}={}", escape(value))
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t")
 }
 
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {

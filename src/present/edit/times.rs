@@ -150,7 +150,7 @@ fn day(text: &str, field: Field) -> Result<Date, Vec<Wrong>> {
 }
 
 /// A time as a time field gives it: `13:30`, perhaps with seconds; `None` where nothing is written.
-fn time(text: &str, field: Field) -> Result<Option<Time>, Vec<Wrong>> {
+pub(super) fn time(text: &str, field: Field) -> Result<Option<Time>, Vec<Wrong>> {
     if text.trim().is_empty() {
         return Ok(None);
     }

@@ -32,14 +32,35 @@ pub enum Field {
     RepeatUntil,
     /// 集合時刻.
     MeetingTime,
-    /// 場所.
-    Place,
-    /// オンラインのアドレス.
-    Online,
     /// 内容.
     Description,
     /// The name of a participant.
     Person(LocalId),
+    /// A field of a row of one of the lists, by the row's key.
+    Row(RowField, LocalId),
+}
+
+/// A field of a row that can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowField {
+    /// The title of a part of the programme.
+    PartTitle,
+    /// When a part starts.
+    PartStart,
+    /// When a part ends.
+    PartEnd,
+    /// What happens in a part.
+    PartDescription,
+    /// The name of a place.
+    Place,
+    /// The name of an online meeting.
+    OnlineName,
+    /// The address of an online meeting.
+    OnlineAddress,
+    /// What a link is called.
+    LinkName,
+    /// The address of a link.
+    LinkAddress,
 }
 
 /// What is wrong with a field.
@@ -61,8 +82,16 @@ pub enum Problem {
     EndsBeforeStart,
     /// Longer than any event.
     TooLong,
-    /// Not an address that can be offered.
+    /// Not an address that a page can be opened at.
     BadLink,
+    /// Not an address that can be offered.
+    BadAddress,
+    /// An address is needed.
+    AddressMissing,
+    /// A start is needed, because the part has an end.
+    PartStartMissing,
+    /// A part needs a title.
+    PartTitleMissing,
     /// A name is needed.
     NameMissing,
     /// Not a number from 1 on.

@@ -77,6 +77,12 @@ pub enum Icon {
     Phone,
     /// An envelope.
     Mail,
+    /// Six dots: something to drag by.
+    Handle,
+    /// A chevron up.
+    Up,
+    /// A chevron down.
+    Down,
 }
 
 impl Icon {
@@ -139,6 +145,9 @@ impl Icon {
             Self::Phone => {
                 "M6 3h3l2 5-2.500 1.500a12 12 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3Z"
             }
+            Self::Handle => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+            Self::Up => "m5 15 7-7 7 7",
+            Self::Down => "m5 9 7 7 7-7",
             Self::Mail => "M4 6h16v12H4V6Zm0 1 8 6 8-6",
             Self::Today => {
                 "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16Zm0 5.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5Z"

@@ -1,8 +1,10 @@
 //! Elements: they know nothing of the domain.
 
 pub mod dialog;
+pub mod entry;
 pub mod field;
 pub mod icon;
 pub mod radio_group;
+pub mod reorder;
 pub mod sentinel;
 pub mod toasts;

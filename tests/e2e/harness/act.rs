@@ -46,6 +46,12 @@ impl Browser {
         Ok(self.driver.action_chain().send_keys(keys.into()).perform().await?)
     }
 
+    /// Takes hold of one element and lets go over another, by way of a point between.
+    pub(crate) async fn drag(&self, from: &WebElement, to: &WebElement) -> Outcome {
+        let hands = self.driver.action_chain().move_to_element_center(from).click_and_hold();
+        Ok(hands.move_by_offset(0, 8).move_to_element_center(to).release().perform().await?)
+    }
+
     /// Gives files to the page's file input, visible or not.
     pub(crate) async fn choose_files(&self, paths: &[&Path]) -> Outcome {
         let paths =

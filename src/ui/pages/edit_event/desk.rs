@@ -1,5 +1,6 @@
 //! What the parts of the form share: its texts, what is wrong with them, the draft, saving and leaving.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::civil::DateTime;
@@ -71,6 +72,8 @@ pub struct Desk {
     pub leaving: RwSignal<Option<Leave>>,
     /// For which instances an edit can be meant, while the person is asked.
     pub extents: RwSignal<Vec<Extent>>,
+    /// The rows of the programme whose fields are shown.
+    pub opened: RwSignal<BTreeSet<LocalId>>,
     is_checked: RwSignal<bool>,
     is_settled: StoredValue<bool>,
     place: StoredValue<String>,
@@ -128,6 +131,7 @@ impl Desk {
             wrongs,
             leaving: RwSignal::new(None),
             extents: RwSignal::new(Vec::new()),
+            opened: RwSignal::new(BTreeSet::new()),
             is_checked,
             is_settled: StoredValue::new(false),
             place: StoredValue::new(place),
@@ -234,6 +238,30 @@ impl Desk {
         });
     }
 
+    /// Shows the fields of a row.
+    pub fn open_row(self, key: &LocalId) {
+        self.opened.update(|opened| _ = opened.insert(key.clone()));
+    }
+
+    /// Shows the fields of a row, or folds them up.
+    pub fn toggle_row(self, key: &LocalId) {
+        self.opened.update(|opened| {
+            if !opened.remove(key) {
+                opened.insert(key.clone());
+            }
+        });
+    }
+
+    /// Says how much is wrong, and shows the fields that it is about.
+    fn show_wrongs(self, wrongs: &[Wrong]) {
+        for wrong in wrongs {
+            if let Field::Row(_, key) = &wrong.field {
+                self.open_row(key);
+            }
+        }
+        request_animation_frame(|| place::focus(SUMMARY));
+    }
+
     /// Saves, or says what is wrong, or asks which instances are meant.
     pub fn save(self) {
         self.save_for(None);
@@ -257,7 +285,7 @@ impl Desk {
                 let Some(extent) = extent else {
                     match put_on(entry.event.clone()) {
                         Ok(_) => self.extents.set(instance.extents()),
-                        Err(_) => request_animation_frame(|| place::focus(SUMMARY)),
+                        Err(wrongs) => self.show_wrongs(&wrongs),
                     }
                     return;
                 };
@@ -267,7 +295,7 @@ impl Desk {
         };
         match made {
             Ok(made) => self.commit(made),
-            Err(_) => request_animation_frame(|| place::focus(SUMMARY)),
+            Err(wrongs) => self.show_wrongs(&wrongs),
         }
     }
 

@@ -22,7 +22,10 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::desk::{Desk, Goal, Leave, SUMMARY};
 use super::habit::HabitOffer;
+use super::links::LinkFields;
 use super::people::PeopleFields;
+use super::places::PlaceFields;
+use super::programme::ProgrammeFields;
 use super::repeat::RepeatFields;
 use super::times::TimeFields;
 
@@ -30,7 +33,7 @@ use super::times::TimeFields;
 const FORM: &str = "event-form";
 
 /// The id of the list of places.
-const PLACES: &str = "known-places";
+pub const PLACES: &str = "known-places";
 
 /// The id of the list of organisations.
 pub const ORGANIZATIONS: &str = "known-organizations";
@@ -74,7 +77,10 @@ pub fn EventForm(
             <Basics desk=desk/>
             <TimeFields desk=desk/>
             {(!is_instance).then(|| view! { <RepeatFields desk=desk/> })}
-            <Where desk=desk/>
+            <PlaceFields desk=desk/>
+            <section class="group"><Text desk=desk field=DESCRIPTION/></section>
+            <ProgrammeFields desk=desk/>
+            <LinkFields desk=desk/>
             <PeopleFields desk=desk/>
             <datalist id=PLACES>{list(known.places)}</datalist>
             <datalist id=ORGANIZATIONS>{list(known.organizations)}</datalist>
@@ -220,21 +226,6 @@ fn CalendarField(
     }
 }
 
-/// Where it is, and what it is about.
-#[component]
-fn Where(
-    /// What the parts share.
-    desk: Desk,
-) -> impl IntoView {
-    view! {
-        <section class="group">
-            <Text desk=desk field=PLACE/>
-            <Text desk=desk field=ONLINE/>
-            <Text desk=desk field=DESCRIPTION/>
-        </section>
-    }
-}
-
 /// What tells one field of text from another.
 #[derive(Clone)]
 struct TextField {
@@ -252,24 +243,6 @@ const TITLE: TextField = TextField {
     place: Place::Title,
     of: |form| &mut form.title,
     sort: Sort::Line,
-    list: None,
-};
-
-const PLACE: TextField = TextField {
-    id: "event-place",
-    name: |messages| messages.field_place(),
-    place: Place::Place,
-    of: |form| &mut form.place,
-    sort: Sort::Line,
-    list: Some(PLACES),
-};
-
-const ONLINE: TextField = TextField {
-    id: "event-online",
-    name: |messages| messages.field_online(),
-    place: Place::Online,
-    of: |form| &mut form.online,
-    sort: Sort::Address,
     list: None,
 };
 

@@ -7,7 +7,11 @@ pub mod day_notes;
 pub mod desk;
 pub mod form;
 pub mod habit;
+pub mod links;
+pub mod part;
 pub mod people;
+pub mod places;
+pub mod programme;
 pub mod repeat;
 pub mod times;
 

@@ -11,11 +11,12 @@ use crate::present::edit::text::{reply, reply_text};
 use crate::present::edit::wrong::Field as Place;
 use crate::state::place;
 use crate::ui::context::use_ui;
+use crate::ui::elements::entry::{AddEntry, Entry};
 use crate::ui::elements::field::{Field, Select};
-use crate::ui::elements::icon::{Icon, IconView};
 
 use super::desk::Desk;
 use super::form::ORGANIZATIONS;
+use super::links::OrganizerField;
 
 /// How many rows are put in at a time.
 const ROWS: usize = 30;
@@ -46,10 +47,10 @@ pub fn PeopleFields(
             .collect::<Vec<_>>()
     };
     let rest = move || old.min(keys.read().len()).saturating_sub(shown.get());
-    let add = move |_| {
+    let add = Callback::new(move |()| {
         let key = desk.add_person();
         request_animation_frame(move || place::focus(&id_of(&key, "name")));
-    };
+    });
     view! {
         <section class="group people">
             <h2>{move || ui.messages().field_participants()}</h2>
@@ -63,10 +64,8 @@ pub fn PeopleFields(
                     {move || ui.messages().edit_more_people(u64::try_from(rest()).unwrap_or(u64::MAX))}
                 </button>
             </Show>
-            <button class="button" type="button" id=ADD on:click=add>
-                <IconView icon=Icon::Add/>
-                {move || ui.messages().field_add_person()}
-            </button>
+            <AddEntry id=ADD words=Signal::derive(move || ui.messages().field_add_person()) on_add=add/>
+            <OrganizerField desk=desk/>
         </section>
     }
 }
@@ -111,21 +110,20 @@ fn Row(
         choices.iter().map(word).collect::<Vec<_>>()
     });
     let chosen = Signal::stored(reply_text(&initial.reply));
-    let remove = move |_| {
+    let label = Signal::derive(move || ui.messages().person_label(&called()));
+    let remove_label = Signal::derive(move || ui.messages().remove_person(&called()));
+    let remove = Callback::new(move |()| {
         held.with_value(|key| desk.form.update(|form| form.people.retain(|it| it.key != *key)));
         request_animation_frame(|| place::focus(ADD));
-    };
+    });
     let text = move |words: &'static str| words.to_owned();
     view! {
-        <li><div class="entry" role="group" aria-label=move || ui.messages().person_label(&called())>
+        <Entry label=label remove=remove_label on_remove=remove>
             <Field id=id_of(&key, "name") label=Signal::derive(move || text(ui.messages().field_person_name())) value=Signal::stored(initial.name) on_input=input_name wrong=desk.wrong(Place::Person(key.clone()))/>
             <Field id=id_of(&key, "kana") label=Signal::derive(move || text(ui.messages().field_person_kana())) value=Signal::stored(initial.kana) on_input=edit(|person, text| person.kana = text)/>
             <Field id=id_of(&key, "organization") label=Signal::derive(move || text(ui.messages().field_person_organization())) value=Signal::stored(initial.organization) on_input=edit(|person, text| person.organization = text) list=Some(ORGANIZATIONS)/>
             <Select id=id_of(&key, "reply") label=Signal::derive(move || text(ui.messages().field_person_reply())) options=replies value=chosen on_choose=edit(|person, text| person.reply = reply(&text))/>
-            <button class="button" type="button" data-look="bar" aria-label=move || ui.messages().remove_person(&called()) on:click=remove>
-                <IconView icon=Icon::Delete/>
-            </button>
-        </div></li>
+        </Entry>
     }
 }
 

@@ -24,7 +24,7 @@ pub fn Facts(
     };
     view! {
         <dl class="facts box">
-            {when(ui, page.when)}
+            {when(ui, page.when, page.meeting_places)}
             {places(ui, page.places)}
             {online(ui, page.online)}
             {page.totals.map(|totals| people(ui, totals, has_list.then_some(people_path)))}
@@ -84,10 +84,19 @@ fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
     }
 }
 
-fn when(ui: Ui, when: WhenLines) -> impl IntoView {
+fn when(ui: Ui, when: WhenLines, meeting_places: Vec<Place>) -> impl IntoView {
     let messages = ui.messages();
     let soft = [when.relative, when.length].into_iter().flatten().collect::<Vec<_>>();
     let soft = soft.join(messages.dot());
+    let is_meeting = when.meeting.is_some() || !meeting_places.is_empty();
+    let place = |place: Place| {
+        view! {
+            <span class="place">
+                {place.name} " "
+                {place.map.map(|map| view! { <OutLink link=map words=messages.event_map()/> })}
+            </span>
+        }
+    };
     // A line breaks between a day and a clock, and not before a weekday in brackets.
     let piece = |text: &str| view! { <span>{text.to_owned()}</span> " " };
     let pieces = when.line.split(' ').map(piece).collect_view();
@@ -101,13 +110,14 @@ fn when(ui: Ui, when: WhenLines) -> impl IntoView {
                 {when.zone_note.map(|note| view! { <p class="soft">{note}</p> })}
             </dd>
         </div>
-        {when.meeting.map(|meeting| view! {
+        {is_meeting.then(|| view! {
             <div class="meeting">
                 <IconView icon=Icon::Flag/>
                 <dt>{messages.event_meeting()}</dt>
                 <dd>
-                    <strong>{meeting}</strong>
+                    {when.meeting.map(|meeting| view! { <strong>{meeting}</strong> })}
                     {when.start.map(|start| view! { <span>{start}</span> })}
+                    {meeting_places.into_iter().map(place).collect_view()}
                 </dd>
             </div>
         })}

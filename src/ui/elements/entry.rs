@@ -1,0 +1,55 @@
+//! One entry of a list in a form, the same for all lists: a group with a name of its own, and a way to take it out.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconView};
+
+/// One entry of a list in a form.
+#[component]
+pub fn Entry(
+    /// What a screen reader calls it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the button that takes it out is called.
+    #[prop(into)]
+    remove: Signal<String>,
+    /// Called to take it out.
+    on_remove: Callback<()>,
+    /// Whether it stands there alone, so that emptying it is taking it out.
+    #[prop(into, optional)]
+    is_sole: Signal<bool>,
+    /// Its fields.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li>
+            <div class="entry" role="group" aria-label=move || label.get() data-sole=move || is_sole.get().to_string()>
+                {children()}
+                <Show when=move || !is_sole.get()>
+                    <button class="button remove" type="button" data-look="bar" aria-label=move || remove.get() on:click=move |_| on_remove.run(())>
+                        <IconView icon=Icon::Delete/>
+                    </button>
+                </Show>
+            </div>
+        </li>
+    }
+}
+
+/// The button below a list that adds an entry.
+#[component]
+pub fn AddEntry(
+    /// Its id, unique in the page.
+    id: &'static str,
+    /// What it says.
+    #[prop(into)]
+    words: Signal<&'static str>,
+    /// Called to add one.
+    on_add: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button class="button" type="button" id=id on:click=move |_| on_add.run(())>
+            <IconView icon=Icon::Add/>
+            {move || words.get()}
+        </button>
+    }
+}

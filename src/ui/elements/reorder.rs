@@ -1,0 +1,297 @@
+//! Putting a list in another order: by a handle that a finger or a mouse drags, and by buttons.
+//!
+//! The rows are the children of one list. While a row is dragged nothing of the data changes: the row follows the
+//! finger and the others make room, by `translate` alone; letting go tells from where to where. Escape, and whatever
+//! else takes the pointer away, puts everything back.
+
+use std::fmt;
+use std::time::Duration;
+
+use leptos::ev::{self, PointerEvent};
+use leptos::leptos_dom::helpers::IntervalHandle;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::icon::{Icon, IconView};
+
+/// How near to an edge of what scrolls the list begins to scroll, in CSS pixels.
+const EDGE: f64 = 72.0;
+
+/// How far it scrolls at a time at most.
+const STEP: f64 = 14.0;
+
+/// How often it scrolls.
+const TICK: Duration = Duration::from_millis(16);
+
+/// The order of one list. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Reorder {
+    drag: StoredValue<Option<Drag>, LocalStorage>,
+    on_move: Callback<(usize, usize)>,
+}
+
+impl fmt::Debug for Reorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reorder").finish_non_exhaustive()
+    }
+}
+
+/// A row on its way.
+struct Drag {
+    list: HtmlElement,
+    rows: Vec<HtmlElement>,
+    /// Where each row stood in the list, and how high it is.
+    places: Vec<(f64, f64)>,
+    from: usize,
+    to: usize,
+    /// Where the pointer is, and where in the row it took hold.
+    pointer: f64,
+    hold: f64,
+    scroller: Option<Element>,
+    scrolling: Option<IntervalHandle>,
+    escape: Option<WindowListenerHandle>,
+}
+
+impl Reorder {
+    /// The order of a list; `on_move` is told from which place to which a row went, from 0.
+    pub fn new(on_move: Callback<(usize, usize)>) -> Self {
+        let reorder = Self { drag: StoredValue::new_local(None), on_move };
+        on_cleanup(move || _ = reorder.end());
+        reorder
+    }
+
+    fn start(self, event: &PointerEvent) {
+        if event.button() != 0 || !event.is_primary() {
+            return;
+        }
+        let handle = event.current_target().and_then(|it| it.dyn_into::<Element>().ok());
+        let Some(handle) = handle else { return };
+        let Some(mut drag) = Drag::of(&handle, f64::from(event.client_y())) else { return };
+        event.prevent_default();
+        self.end();
+        // Without the pointer the row stays where it is once the finger leaves the handle, and nothing is lost.
+        let _ = handle.set_pointer_capture(event.pointer_id());
+        drag.scrolling = set_interval_with_handle(move || self.with(Drag::scroll), TICK).ok();
+        drag.escape = Some(window_event_listener(ev::keydown, move |event| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                self.end();
+            }
+        }));
+        self.drag.set_value(Some(drag));
+    }
+
+    fn with(self, act: impl FnOnce(&mut Drag)) {
+        self.drag.try_update_value(|drag| drag.as_mut().map(act));
+    }
+
+    /// Puts every row back where the data has it; tells from where to where the row was on its way.
+    fn end(self) -> Option<(usize, usize)> {
+        let drag = self.drag.try_update_value(Option::take).flatten()?;
+        for row in &drag.rows {
+            let _ = row.style().remove_property("translate");
+            let _ = row.remove_attribute("data-dragged");
+        }
+        let _ = drag.list.remove_attribute("data-sorting");
+        if let Some(handle) = drag.scrolling {
+            handle.clear();
+        }
+        if let Some(listener) = drag.escape {
+            listener.remove();
+        }
+        Some((drag.from, drag.to))
+    }
+
+    fn drop(self) {
+        if let Some((from, to)) = self.end().filter(|(from, to)| from != to) {
+            self.on_move.run((from, to));
+        }
+    }
+}
+
+impl Drag {
+    /// The row that the handle is in, among its neighbours.
+    fn of(handle: &Element, pointer: f64) -> Option<Self> {
+        let row = handle.closest("li").ok()??;
+        let list = row.parent_element()?.dyn_into::<HtmlElement>().ok()?;
+        let found = list.query_selector_all(":scope > li").ok()?;
+        let rows = (0..found.length()).filter_map(|number| found.get(number)?.dyn_into().ok());
+        let rows: Vec<HtmlElement> = rows.collect();
+        let from = rows.iter().position(|it| it.is_same_node(Some(&row)))?;
+        let top = list.get_bounding_client_rect().top();
+        let place = |row: &HtmlElement| {
+            let place = row.get_bounding_client_rect();
+            (place.top() - top, place.height())
+        };
+        let places: Vec<(f64, f64)> = rows.iter().map(place).collect();
+        let hold = pointer - top - places.get(from)?.0;
+        let _ = list.set_attribute("data-sorting", "true");
+        let _ = row.set_attribute("data-dragged", "true");
+        let scroller = scroller(&list);
+        Some(Self {
+            list,
+            rows,
+            places,
+            from,
+            to: from,
+            pointer,
+            hold,
+            scroller,
+            scrolling: None,
+            escape: None,
+        })
+    }
+
+    fn point(&mut self, pointer: f64) {
+        self.pointer = pointer;
+        self.arrange();
+    }
+
+    /// The row follows the pointer, the others make room.
+    fn arrange(&mut self) {
+        let Some(&(own_top, height)) = self.places.get(self.from) else { return };
+        let end = self.places.last().map_or(0.0, |(top, height)| top + height);
+        let list_top = self.list.get_bounding_client_rect().top();
+        let top = (self.pointer - self.hold - list_top).clamp(0.0, (end - height).max(0.0));
+        let gap = match (self.places.first(), self.places.get(1)) {
+            (Some((top, height)), Some((next, _))) => next - top - height,
+            (_, _) => 0.0,
+        };
+        let mut to = self.from;
+        for (number, (row, (row_top, row_height))) in self.rows.iter().zip(&self.places).enumerate()
+        {
+            let middle = row_top + row_height / 2.0;
+            let by = if number == self.from {
+                top - own_top
+            } else if number < self.from && top < middle {
+                to -= 1;
+                height + gap
+            } else if number > self.from && top + height > middle {
+                to += 1;
+                -(height + gap)
+            } else {
+                0.0
+            };
+            let _ = row.style().set_property("translate", &format!("0 {by}px"));
+        }
+        self.to = to;
+    }
+
+    /// Near an edge of what scrolls, it scrolls on.
+    fn scroll(&mut self) {
+        let Some(scroller) = &self.scroller else { return };
+        let place = scroller.get_bounding_client_rect();
+        let window = window().inner_height().ok().and_then(|height| height.as_f64());
+        let bottom = window.map_or(place.bottom(), |height| place.bottom().min(height));
+        let above = (place.top().max(0.0) + EDGE - self.pointer).clamp(0.0, EDGE);
+        let below = (self.pointer - bottom + EDGE).clamp(0.0, EDGE);
+        if above > 0.0 || below > 0.0 {
+            scroller.scroll_by_with_x_and_y(0.0, (below - above) / EDGE * STEP);
+            self.arrange();
+        }
+    }
+}
+
+/// What scrolls around a list: the nearest that has more than it shows, else the page.
+fn scroller(list: &HtmlElement) -> Option<Element> {
+    let mut around = list.parent_element();
+    while let Some(element) = around {
+        let style = window().get_computed_style(&element).ok().flatten();
+        let overflow = style.and_then(|style| style.get_property_value("overflow-y").ok());
+        let scrolls = matches!(overflow.as_deref(), Some("auto" | "scroll"));
+        if scrolls && element.scroll_height() > element.client_height() {
+            return Some(element);
+        }
+        around = element.parent_element();
+    }
+    document().scrolling_element()
+}
+
+/// What one drags a row by. Keyboards and screen readers have the buttons.
+#[component]
+pub fn Handle(
+    /// The order of the list.
+    reorder: Reorder,
+) -> impl IntoView {
+    let moved = move |event: PointerEvent| {
+        reorder.with(|drag| drag.point(f64::from(event.client_y())));
+    };
+    view! {
+        <span
+            class="handle"
+            aria-hidden="true"
+            on:pointerdown=move |event| reorder.start(&event)
+            on:pointermove=moved
+            on:pointerup=move |_| reorder.drop()
+            on:pointercancel=move |_| _ = reorder.end()
+            on:lostpointercapture=move |_| _ = reorder.end()
+        >
+            <IconView icon=Icon::Handle/>
+        </span>
+    }
+}
+
+/// The buttons that move a row to the place before or behind; at an end they stay, and do nothing.
+#[component]
+pub fn MoveButtons(
+    /// What their ids begin with, unique in the page.
+    id: String,
+    /// Where the row stands, from 0, and how many there are.
+    #[prop(into)]
+    place: Signal<(usize, usize)>,
+    /// What the button up is called.
+    #[prop(into)]
+    up: Signal<String>,
+    /// What the button down is called.
+    #[prop(into)]
+    down: Signal<String>,
+    /// Called with from which place to which the row goes.
+    on_move: Callback<(usize, usize)>,
+) -> impl IntoView {
+    let button =
+        move |name: &str, icon: Icon, words: Signal<String>, to: fn(usize) -> Option<usize>| {
+            let id = format!("{id}-{name}");
+            let held = id.clone();
+            let target = move || {
+                let (at, count) = place.get();
+                to(at).filter(|to| *to < count).map(|to| (at, to))
+            };
+            let press = move |_| {
+                if let Some(step) = untrack(target) {
+                    on_move.run(step);
+                    let held = held.clone();
+                    // The row is another place in the page now, which takes the focus away.
+                    request_animation_frame(move || focus(&held));
+                }
+            };
+            view! {
+                <button
+                    class="button"
+                    type="button"
+                    data-look="bar"
+                    id=id
+                    aria-label=move || words.get()
+                    aria-disabled=move || target().is_none().then_some("true")
+                    on:click=press
+                >
+                    <IconView icon=icon/>
+                </button>
+            }
+        };
+    view! {
+        <span class="moves">
+            {button("up", Icon::Up, up, |at| at.checked_sub(1))}
+            {button("down", Icon::Down, down, |at| at.checked_add(1))}
+        </span>
+    }
+}
+
+/// Gives an element the focus, and scrolls to it where it is out of sight.
+fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Only an element that is not in the page cannot be focused.
+        let _ = element.focus();
+    }
+}

@@ -184,7 +184,10 @@ fn the_last_one_of_a_kind_is_offered_and_fills_only_what_is_empty() {
     form.places[0].name = "第2会議室".to_owned();
     assert!(last.is_of_use(&form));
     last.fill(&mut form);
-    assert_eq!([&form.start_time, &form.end_time, &form.places[0].name], ["19:00", "21:00", "第2会議室"]);
+    assert_eq!(
+        [&form.start_time, &form.end_time, &form.places[0].name],
+        ["19:00", "21:00", "第2会議室"]
+    );
     assert_eq!((form.first_day.as_str(), form.last_day.as_str()), ("2024-12-19", "2024-12-19"));
     assert!(!last.is_of_use(&form));
 }

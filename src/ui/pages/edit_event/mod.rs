@@ -13,6 +13,7 @@ pub mod people;
 pub mod places;
 pub mod programme;
 pub mod repeat;
+pub mod saving;
 pub mod times;
 
 use jiff::civil::{Date, DateTime};

@@ -17,7 +17,8 @@ use super::recurrence::count::instances_before;
 use super::recurrence::expand::starts;
 use super::recurrence::moved::moved;
 use super::recurrence::rule::{self, End};
-use super::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
+use super::registration::Registration;
+use super::repeat::{Override, Own, Patch, Repeat, Rule, Sorts, TimeSort};
 use super::time::{Days, Length, Timed, When, plus_days};
 
 /// Which instances an edit is for.
@@ -139,7 +140,8 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
             }
         )+};
     }
-    carry!(title kinds categories keywords status description locations main_location);
+    carry!(title kinds categories keywords status status_reason color privacy description);
+    carry!(locations main_location);
     carry!(virtual_locations links organizer participants headcount series_number);
     if wanted.when != before.when {
         let by = before.when.start().until(wanted.when.start()).unwrap_or_default();
@@ -151,6 +153,11 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
     if wanted.meeting_time != along.meeting_time {
         let back = wanted.when.start().until(event.when.start()).unwrap_or_default();
         event.meeting_time = wanted.meeting_time.map(|clock| clock.saturating_add(back));
+    }
+    if wanted.registration != along.registration {
+        let back = wanted.when.start().until(event.when.start()).unwrap_or_default();
+        let moved = |it: &Box<_>| Box::new(Registration::moved(it, |at| at.saturating_add(back)));
+        event.registration = wanted.registration.as_ref().map(moved);
     }
     event
 }
@@ -221,6 +228,10 @@ fn moved_override(at: DateTime, own: Override, by: Span) -> (DateTime, Override)
         Override::Patch(patch) => Override::Patch(Box::new(Patch {
             start: patch.start.map(plus),
             meeting_time: patch.meeting_time.map(plus),
+            registration: match patch.registration {
+                Own::Is(own) => Own::Is(Box::new(own.moved(plus))),
+                own @ (Own::AsSeries | Own::Nothing) => own,
+            },
             ..*patch
         })),
         Override::Excluded | Override::Kept(_) => own,
@@ -244,6 +255,9 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
         title: other(&plain.title, &wanted.title),
         description: other(&plain.description, &wanted.description),
         status: other(&plain.status, &wanted.status),
+        status_reason: other(&plain.status_reason, &wanted.status_reason),
+        color: Own::between(plain.color.as_ref(), wanted.color.as_ref()),
+        registration: Own::between(moved.registration.as_ref(), wanted.registration.as_ref()),
         sort: other(&TimeSort::of(&plain.when), &TimeSort::of(&wanted.when)),
         meeting_time: wanted.meeting_time.filter(|own| Some(*own) != moved.meeting_time),
         has_no_meeting: wanted.meeting_time.is_none() && moved.meeting_time.is_some(),
@@ -260,7 +274,8 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
 /// Whether a property that is carried would speak against what is written typed.
 fn is_said(name: &str) -> bool {
     let whole = name.split('/').next().unwrap_or(name);
-    ["description", "locations", "virtualLocations", "participants", "categories"].contains(&whole)
+    ["color", "description", "locations", "virtualLocations", "participants", "categories"]
+        .contains(&whole)
 }
 
 /// The length; none at all where nobody said.

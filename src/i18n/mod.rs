@@ -42,6 +42,7 @@ macro_rules! texts {
 }
 
 pub mod dates;
+pub mod details;
 pub mod editing;
 pub mod en;
 pub mod eras;
@@ -81,11 +82,12 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 10] = [
+pub const TEXTS: [&[(&str, Text)]; 11] = [
     words::TEXTS,
     pages::TEXTS,
     repeating::TEXTS,
     editing::TEXTS,
+    details::TEXTS,
     imports::TEXTS,
     exports::TEXTS,
     searching::TEXTS,

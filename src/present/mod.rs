@@ -10,6 +10,7 @@ pub mod card;
 pub mod chip;
 pub mod color;
 pub mod day_off;
+pub mod details;
 pub mod difference;
 pub mod edit;
 pub mod event_page;

@@ -197,6 +197,7 @@ pub fn describe_problem(problem: Problem, messages: &dyn Messages) -> String {
         Problem::EndsBeforeStart => messages.wrong_end_before_start(),
         Problem::TooLong => messages.wrong_too_long_span(),
         Problem::BadNumber => messages.wrong_number(),
+        Problem::BadAmount => messages.wrong_amount(),
         Problem::BadLink => messages.wrong_link(),
         Problem::NameMissing => messages.wrong_name_missing(),
         Problem::TooManyLetters(limit) => return messages.wrong_too_long_text(count(limit)),

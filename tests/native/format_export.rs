@@ -47,7 +47,7 @@ fn calendars(ids: &[&str], days: Option<Days>) -> Wanted {
 fn check(of: Wanted, names: Names, expected: Expect) {
     let almanac = almanac();
     let figures = figures(&almanac, &of);
-    let text = written(&almanac, &Order { of, names });
+    let text = written(&almanac, &Order { of, names, busy: "予定あり" });
     let decoded = decode(text.as_bytes(), &Limits::default()).expect("our own file is read");
     assert!(!decoded.is_partial);
     let mut lines = format!("{} events, {} names\n", figures.events, figures.names);
@@ -156,8 +156,8 @@ fn nothing_of_a_person_is_in_a_file_without_names() {
     calendar.facts.other_entries = vec![tsudoi::domain::foreign::Json::Text(secret.to_owned())];
     almanac.apply(Change::calendar(calendar.id.clone(), Some(calendar)));
     let of = calendars(&["union", "branch"], None);
-    let with = written(&almanac, &Order { of: of.clone(), names: Names::With });
-    let without = written(&almanac, &Order { of, names: Names::Without });
+    let with = written(&almanac, &Order { of: of.clone(), names: Names::With, busy: "予定あり" });
+    let without = written(&almanac, &Order { of, names: Names::Without, busy: "予定あり" });
     for name in [
         "見本 太郎",
         "見本 花子",

@@ -2,6 +2,8 @@
 
 mod almanac;
 mod architecture;
+mod details_edit;
+mod details_format;
 mod eras;
 mod format_corpora;
 mod format_export;
@@ -10,6 +12,7 @@ mod format_laws;
 mod format_redact;
 mod format_robust;
 mod generate;
+mod generate_details;
 mod generate_format;
 mod generate_repeat;
 mod holidays;

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use super::fields::Fields;
 use super::notes::{Notes, Path};
 use super::participant_in::participant;
-use super::{event_in, parts_in, rule_in};
+use super::{details_in, event_in, parts_in, rule_in};
 use crate::domain::days_off::HolidayRule;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
@@ -166,6 +166,9 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             patch.has_no_meeting = true;
             continue;
         }
+        let Some(value) = details_in::take_patch(&mut patch, &mut fields, &name, value) else {
+            continue;
+        };
         if value == Value::Null {
             fields.carry(&name, value);
             continue;
@@ -206,6 +209,7 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             },
         }
     }
+    details_in::postponed_patch(&mut fields, &mut patch.status);
     patch.foreign = fields.foreign;
     let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
     if is_undecided && patch.sort == Some(TimeSort::AllDay) {

@@ -11,6 +11,7 @@ use crate::domain::id::{EventId, LocalId};
 use crate::domain::place::{Location, VirtualLocation};
 use crate::domain::time::{Shown, Timed, UtcTime, When, Zone};
 
+use super::details::set_details;
 use super::form::Form;
 use super::people::set_people;
 use super::repeat::set_repeat;
@@ -71,6 +72,7 @@ pub fn apply(
     if form.online != before.online {
         set_online(&mut event, form.online.trim());
     }
+    set_details(&mut event, form, before)?;
     set_people(&mut event, form, before, editing.at);
     Ok(stamped(event, &was, editing.at))
 }

@@ -11,6 +11,7 @@ use crate::domain::kind::Kind;
 use crate::present::link::SafeLink;
 use crate::present::path::format_day;
 
+use super::details::DetailsForm;
 use super::people::{PersonForm, person_wrong};
 use super::repeat::RepeatForm;
 use super::times::{clock, clocks_of, days_of};
@@ -53,6 +54,8 @@ pub struct Form {
     pub online: String,
     /// 内容.
     pub description: String,
+    /// 中止の理由, 申込み, 色, 公開範囲.
+    pub details: DetailsForm,
     /// 参加者.
     pub people: Vec<PersonForm>,
 }
@@ -92,6 +95,7 @@ impl Form {
             place: empty(),
             online: empty(),
             description: empty(),
+            details: DetailsForm::default(),
             people: Vec::new(),
         }
     }
@@ -121,6 +125,7 @@ impl Form {
                 .map(|it| it.uri.clone())
                 .unwrap_or_default(),
             description: event.description.replace("\r\n", "\n"),
+            details: DetailsForm::of(event),
             people: people.collect(),
         }
     }
@@ -156,6 +161,7 @@ impl Form {
                 wrongs.extend(wrong(field, Problem::TooManyLetters(limit)));
             }
         }
+        wrongs.extend(self.details.check(&before.details));
         for person in &self.people {
             wrongs.extend(person_wrong(person, before));
         }

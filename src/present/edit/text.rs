@@ -10,6 +10,7 @@ use crate::domain::id::{CalendarId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::participant::Reply;
 
+use super::details::DetailsForm;
 use super::form::{Form, TimeSort};
 use super::people::PersonForm;
 use super::repeat::{EndSort, RepeatForm, RepeatSort};
@@ -36,6 +37,7 @@ pub fn format(form: &Form) -> String {
         line("online", &form.online),
         line("description", &form.description),
     ];
+    lines.extend(form.details.lines().map(|(name, text)| line(name, &text)));
     lines.extend(form.calendar.as_ref().map(|id| line("calendar", id.as_str())));
     lines.extend(form.people.iter().map(|person| {
         let reply = reply_text(&person.reply);
@@ -80,6 +82,7 @@ pub fn parse(text: &str) -> Option<Form> {
         place: take("place")?,
         online: take("online")?,
         description: take("description")?,
+        details: DetailsForm::parse(&mut take),
         people,
     })
 }
@@ -149,6 +152,7 @@ fn status_text(status: &Status) -> String {
         Status::Confirmed => "confirmed".to_owned(),
         Status::Tentative => "tentative".to_owned(),
         Status::Cancelled => "cancelled".to_owned(),
+        Status::Postponed => "postponed".to_owned(),
         Status::Other(other) => format!("other:{other}"),
     }
 }
@@ -157,6 +161,7 @@ fn status(text: &str) -> Status {
     match text {
         "tentative" => Status::Tentative,
         "cancelled" => Status::Cancelled,
+        "postponed" => Status::Postponed,
         text => match text.strip_prefix("other:") {
             Some(other) => Status::Other(other.into()),
             None => Status::Confirmed,

@@ -141,7 +141,7 @@ pub(crate) fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-fn day(text: &str, field: Field) -> Result<Date, Vec<Wrong>> {
+pub(super) fn day(text: &str, field: Field) -> Result<Date, Vec<Wrong>> {
     let text = text.trim();
     if text.is_empty() {
         return Err(wrong(field, Problem::DayMissing));
@@ -150,7 +150,7 @@ fn day(text: &str, field: Field) -> Result<Date, Vec<Wrong>> {
 }
 
 /// A time as a time field gives it: `13:30`, perhaps with seconds; `None` where nothing is written.
-fn time(text: &str, field: Field) -> Result<Option<Time>, Vec<Wrong>> {
+pub(super) fn time(text: &str, field: Field) -> Result<Option<Time>, Vec<Wrong>> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);

@@ -38,6 +38,16 @@ pub enum Field {
     Online,
     /// 内容.
     Description,
+    /// 理由.
+    Reason,
+    /// 返事の締切日.
+    ClosesDay,
+    /// 返事の締切時刻.
+    ClosesTime,
+    /// 定員.
+    Capacity,
+    /// 参加費.
+    Fee,
     /// The name of a participant.
     Person(LocalId),
 }
@@ -67,6 +77,8 @@ pub enum Problem {
     NameMissing,
     /// Not a number from 1 on.
     BadNumber,
+    /// Not a whole number from 0 on.
+    BadAmount,
     /// More characters than the field takes.
     TooManyLetters(usize),
 }

@@ -12,6 +12,8 @@ pub enum Sort {
     Lines,
     /// An address.
     Address,
+    /// A whole number, with the letters that people write around one.
+    Number,
     /// A day.
     Day,
     /// A time of day.
@@ -56,10 +58,13 @@ pub fn Field(
             let initial = value.get_untracked();
             view! { <textarea id=held rows="5" prop:value=initial aria-invalid=invalid aria-describedby=described on:input=input></textarea> }.into_any()
         }
-        Sort::Line | Sort::Address => {
+        Sort::Line | Sort::Address | Sort::Number => {
             let initial = value.get_untracked();
-            let (kind, mode) =
-                if sort == Sort::Address { ("url", "url") } else { ("text", "text") };
+            let (kind, mode) = match sort {
+                Sort::Address => ("url", "url"),
+                Sort::Number => ("text", "numeric"),
+                Sort::Line | Sort::Lines | Sort::Day | Sort::Clock => ("text", "text"),
+            };
             view! { <input id=held type=kind inputmode=mode list=list autocomplete="off" prop:value=initial aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
         }
         Sort::Day => {

@@ -77,6 +77,8 @@ pub enum Icon {
     Phone,
     /// An envelope.
     Mail,
+    /// A coin of yen.
+    Coin,
 }
 
 impl Icon {
@@ -138,6 +140,9 @@ impl Icon {
             }
             Self::Phone => {
                 "M6 3h3l2 5-2.500 1.500a12 12 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3Z"
+            }
+            Self::Coin => {
+                "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM8.500 7.500 12 12l3.500-4.500M12 12v5M9 12.500h6M9 15h6"
             }
             Self::Mail => "M4 6h16v12H4V6Zm0 1 8 6 8-6",
             Self::Today => {

@@ -20,6 +20,7 @@ use crate::ui::elements::field::{Field, Select, Sort};
 use crate::ui::elements::icon::{Icon, IconView};
 
 use super::desk::{Desk, Goal, Leave, SUMMARY};
+use super::details::{DetailsFields, ReasonField};
 use super::people::PeopleFields;
 use super::repeat::RepeatFields;
 use super::times::TimeFields;
@@ -69,6 +70,7 @@ pub fn EventForm(
             <TimeFields desk=desk/>
             {(!is_instance).then(|| view! { <RepeatFields desk=desk/> })}
             <Where desk=desk/>
+            <DetailsFields desk=desk/>
             <PeopleFields desk=desk/>
             <datalist id=PLACES>{list(known.places)}</datalist>
             <datalist id=ORGANIZATIONS>{list(known.organizations)}</datalist>
@@ -128,7 +130,8 @@ fn Basics(
         }
     });
     let status = desk.form.with_untracked(|form| form.status.clone());
-    let mut known = vec![Status::Confirmed, Status::Tentative, Status::Cancelled];
+    let mut known =
+        vec![Status::Confirmed, Status::Tentative, Status::Cancelled, Status::Postponed];
     if !known.contains(&status) {
         known.push(status.clone());
     }
@@ -169,6 +172,7 @@ fn Basics(
                     on_choose=choose_status
                 />
             </div>
+            <ReasonField desk=desk/>
             <CalendarField desk=desk/>
         </section>
     }

@@ -9,10 +9,10 @@ texts! {
         details_title: "申込み・色・公開範囲", "Signing up, colour, privacy";
         field_reason: "理由", "Reason";
         field_reason_hint: "例：台風のため。行事名のそばに表示します。", "For example: because of the typhoon. It is shown beside the title.";
-        field_closes_day: "返事の締切日", "Reply by, day";
-        field_closes_time: "返事の締切時刻", "Reply by, time";
+        field_closes_day: "返事の締切日", "Reply by: day";
+        field_closes_time: "締切時刻", "Reply by: time";
         field_closes_hint: "時刻を入れなければ、その日いっぱいです。", "Without a time, until the end of the day.";
-        field_capacity: "定員（人）", "Room for (people)";
+        field_capacity: "定員（人）", "Capacity";
         field_fee: "参加費（円）", "Fee (yen)";
         field_fee_hint: "0と入れると「無料」になります。", "0 means free of charge.";
         field_color: "行事の色", "Colour of the event";
@@ -31,7 +31,7 @@ texts! {
         event_postponed_text: "この行事は延期になりました。この日には行いません。", "This event was postponed. It does not take place on this day.";
         event_reason: "理由", "Reason";
         event_closes: "返事の締切", "Reply by";
-        event_capacity: "定員", "Room for";
+        event_capacity: "定員", "Capacity";
         event_fee: "参加費", "Fee";
         event_sign_up: "申込み", "Signing up";
         event_color: "色", "Colour";
@@ -53,7 +53,7 @@ texts! {
         capacity_left(count: u64) => format!("あと{count}名"), plural(count, "place left", "places left");
         capacity_over(count: u64) => format!("定員を{count}名超えています"), format!("{count} over capacity");
         fee_yen(amount: &str) => format!("{amount}円"), format!("¥{amount}");
-        export_private(count: u64) => format!("「日時だけ公開」の行事{count}件は、日時と「予定あり」だけが入ります。"), format!("Of {} only the time is in the file.", plural(count, "private event", "private events"));
+        export_private(count: u64) => format!("「日時だけ公開」の行事{count}件は、日時と「予定あり」だけが入ります。"), format!("Of {} only the time is in the file.", plural(count, "“Time only” event", "“Time only” events"));
         export_secret(count: u64) => format!("「非公開」の行事{count}件は入りません。"), format!("{} left out.", plural(count, "event that is not public is", "events that are not public are"));
     }
 }

@@ -11,6 +11,8 @@ mod bad_files;
 #[cfg(test)]
 mod corrected;
 #[cfg(test)]
+mod details;
+#[cfg(test)]
 mod figures;
 #[cfg(test)]
 mod harness;

@@ -307,7 +307,8 @@ fn the_page_says_how_long_how_many_and_how_much() {
         card: None None Blue
         Thursday 14 November, 18:30 – 20:00, 例会, Executive committee
         例会 | When: Thu 14 Nov 18:30 – 20:00 | Reply by: Thu 7 Nov
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
 }
 
 #[test]
@@ -339,7 +340,8 @@ fn what_does_not_take_place_says_why() {
         card: Some("Postponed") None Red
         Thursday 14 November, 18:30 – 20:00, Postponed, 例会, Executive committee
         例会 (Postponed) | When: Thu 14 Nov 18:30 – 20:00
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
 }
 
 #[test]
@@ -364,8 +366,9 @@ fn every_detail_that_differs_is_told() {
         公開範囲: 公開 → 日時だけ公開
         Status: Confirmed → Postponed
         Reason:  → 台風のため
-        Signing up:  → Reply by: Thu 7 Nov 17:00, Room for: 40 people, Fee: ¥1,000
+        Signing up:  → Reply by: Thu 7 Nov 17:00, Capacity: 40 people, Fee: ¥1,000
         Colour:  → Red (#ff0000)
         Privacy: Public → Time only
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
 }

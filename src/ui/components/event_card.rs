@@ -57,7 +57,7 @@ pub fn EventCard(
                         </span>
                     }
                 })}
-                {(!card.reason.is_empty()).then(|| view! { <span>{card.reason}</span> })}
+                {(!card.reason.is_empty()).then(|| view! { <span class="reason">{card.reason}</span> })}
                 {card.closes.map(|closes| view! { <span class="closes">{closes}</span> })}
                 {card.zone_note.map(|note| view! { <span>{note}</span> })}
             </p>

@@ -39,13 +39,15 @@ pub fn DetailsFields(
 ) -> impl IntoView {
     let ui = use_ui();
     let is_any = desk.form.with_untracked(|form| form.details.is_any());
-    let is_wrong = Memo::new(move |_| {
+    // Once unfolded it stays so: what was put right must not fold away under the fingers of the one who types.
+    let is_unfolded = Memo::new(move |before: Option<&bool>| {
         let here = [Place::ClosesDay, Place::ClosesTime, Place::Capacity, Place::Fee];
-        desk.wrongs.read().iter().any(|wrong| here.contains(&wrong.field))
+        let is_wrong = desk.wrongs.read().iter().any(|wrong| here.contains(&wrong.field));
+        is_wrong || before.copied().unwrap_or(is_any)
     });
     let is_late = Memo::new(move |_| desk.form.with(Form::closes_late));
     view! {
-        <details class="group more" open=move || is_any || is_wrong.get()>
+        <details class="group more" open=move || is_unfolded.get()>
             <summary><h2>{ui.messages().details_title()}</h2></summary>
             <div class="parts">
                 <div class="pair">
@@ -193,8 +195,7 @@ fn DetailField(
     let input =
         Callback::new(move |text: String| desk.form.update(|form| *of(&mut form.details) = text));
     let label = name(ui.messages()).to_owned();
-    let mark = ui.messages().field_optional();
     view! {
-        <Field id=id.to_owned() label=label value=value on_input=input wrong=desk.wrong(place) mark=mark sort=sort/>
+        <Field id=id.to_owned() label=label value=value on_input=input wrong=desk.wrong(place) sort=sort/>
     }
 }

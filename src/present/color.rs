@@ -98,7 +98,12 @@ impl Color {
 
     /// The colour that an event is shown in: its own where we know it, else that of its calendar.
     pub fn shown(own: Option<&CssColor>, calendar: Option<&str>) -> Self {
-        own.and_then(|own| Self::known(own.as_str())).unwrap_or_else(|| Self::of(calendar))
+        own.and_then(Self::own).unwrap_or_else(|| Self::of(calendar))
+    }
+
+    /// The nearest colour of ours to that of an event; `None` where we know none of that name.
+    pub fn own(own: &CssColor) -> Option<Self> {
+        Self::known(own.as_str())
     }
 
     /// The nearest colour of ours to what a file says; blue where it says nothing that we know.

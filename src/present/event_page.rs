@@ -213,10 +213,7 @@ fn page(
         calendar: entry.calendar.clone(),
         calendar_title: facts.map(|facts| facts.title.clone()).unwrap_or_default(),
         calendar_color: Color::of(facts.and_then(|facts| facts.color.as_deref())),
-        color: event.color.as_ref().map(|own| {
-            let color = Color::shown(Some(own), facts.and_then(|facts| facts.color.as_deref()));
-            (color, color.label(messages))
-        }),
+        color: event.color.as_ref().and_then(Color::own).map(|it| (it, it.label(messages))),
         details: details(event, reader),
         badge,
         status_label,

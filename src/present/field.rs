@@ -120,7 +120,7 @@ pub fn headcount(reader: &Reader, count: &Headcount) -> String {
 /// Two colours of a file may be one of ours: then each is said as it was written.
 fn color(reader: &Reader, event: &Event) -> String {
     let Some(color) = &event.color else { return String::new() };
-    let shown = Color::of(Some(color.as_str()));
+    let Some(shown) = Color::own(color) else { return color.as_str().to_owned() };
     let label = shown.label(reader.messages);
     if shown.css() == color.as_str() {
         label.to_owned()

@@ -312,6 +312,16 @@ fn the_page_says_how_long_how_many_and_how_much() {
 }
 
 #[test]
+fn a_colour_that_nobody_knows_is_that_of_the_calendar_and_stays() {
+    let odd = Event { color: CssColor::new("nosuchcolour"), ..meeting() };
+    assert_eq!(form(&odd).details.color, None);
+    assert_eq!(Color::shown(odd.color.as_ref(), Some("crimson")), Color::Red);
+    let retitled =
+        applied(&odd, |form| form.title = "臨時例会".to_owned()).expect("nothing is wrong");
+    assert_eq!(retitled.color, odd.color);
+}
+
+#[test]
 fn what_does_not_take_place_says_why() {
     let mut off = signed_up(Some(end_of_day(DAY)), None, None);
     off.status = Status::Cancelled;

@@ -44,7 +44,7 @@ impl DetailsForm {
             closes_time: closes.and_then(clock_of).unwrap_or_default(),
             capacity: number(registration.and_then(|it| it.capacity)),
             fee: number(registration.and_then(|it| it.fee_yen)),
-            color: event.color.as_ref().map(|own| Color::of(Some(own.as_str()))),
+            color: event.color.as_ref().and_then(Color::own),
             privacy: event.privacy.clone(),
         }
     }

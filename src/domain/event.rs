@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
+use super::color::CssColor;
 use super::foreign::Foreign;
 use super::gather::ordered;
 use super::id::{EventId, LocalId};
@@ -11,6 +12,7 @@ use super::kind::Kind;
 use super::participant::{Headcount, Participant};
 use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
+use super::registration::Registration;
 use super::repeat::Repeat;
 use super::time::{UtcTime, When};
 
@@ -37,6 +39,12 @@ pub struct Event {
     pub keywords: BTreeSet<String>,
     /// Whether it takes place.
     pub status: Status,
+    /// Why it does not take place, or not yet: 台風のため. Empty where nobody said.
+    pub status_reason: String,
+    /// The colour that it is shown in, where that is not its calendar's.
+    pub color: Option<CssColor>,
+    /// What others may be told of it.
+    pub privacy: Privacy,
     /// What it is about, as plain text.
     pub description: String,
     /// Places, by key.
@@ -55,6 +63,8 @@ pub struct Event {
     pub programme: BTreeMap<LocalId, Part>,
     /// Totals of participants, where there is no list.
     pub headcount: Option<Box<Headcount>>,
+    /// How one signs up for it.
+    pub registration: Option<Box<Registration>>,
     /// Its number in a series (第3回).
     pub series_number: Option<u32>,
     /// What else the file held.
@@ -82,7 +92,29 @@ pub enum Status {
     Tentative,
     /// 中止.
     Cancelled,
+    /// 延期: it does not take place on its day, and when it will is not known yet.
+    ///
+    /// JSCalendar has `confirmed`, `cancelled` and `tentative`, and lets unknown words be taken for the default, which
+    /// would send people to a closed hall. So a file says `cancelled`, which is true of the day and understood by every
+    /// calendar, and beside it, for us, that it is to be made up for. Once the new day is known the event simply moves
+    /// there and takes place: a newer edition of the same uid.
+    Postponed,
     /// Any other value, kept as it is.
+    Other(Box<str>),
+}
+
+/// What others may be told of an event (JSCalendar `privacy`). It holds for files that are handed on without names;
+/// on the device, in a backup, and in a file with names everything is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Privacy {
+    /// Everything.
+    #[default]
+    Public,
+    /// Only when it is.
+    Private,
+    /// Nothing at all.
+    Secret,
+    /// Any other value, kept as it is. RFC 8984, 4.4.3: to be treated as private.
     Other(Box<str>),
 }
 
@@ -100,6 +132,9 @@ impl Event {
             categories: BTreeSet::new(),
             keywords: BTreeSet::new(),
             status: Status::default(),
+            status_reason: String::new(),
+            color: None,
+            privacy: Privacy::default(),
             description: String::new(),
             locations: BTreeMap::new(),
             main_location: None,
@@ -109,6 +144,7 @@ impl Event {
             participants: BTreeMap::new(),
             programme: BTreeMap::new(),
             headcount: None,
+            registration: None,
             series_number: None,
             foreign: Foreign::default(),
         }
@@ -140,8 +176,18 @@ impl Event {
         ordered(self.programme.values().collect(), |a, b| a.order.cmp(&b.order))
     }
 
-    /// Whether it was called off.
+    /// Whether it does not take place on its day: it was called off, or postponed.
     pub fn is_cancelled(&self) -> bool {
-        self.status == Status::Cancelled
+        self.status.is_called_off()
+    }
+}
+
+impl Status {
+    /// Whether nothing takes place on the day: 中止 or 延期.
+    pub fn is_called_off(&self) -> bool {
+        match self {
+            Self::Cancelled | Self::Postponed => true,
+            Self::Confirmed | Self::Tentative | Self::Other(_) => false,
+        }
     }
 }

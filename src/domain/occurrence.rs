@@ -206,6 +206,9 @@ pub fn shifted(event: &Event, when: &When) -> Event {
             *clock = clock.map(|clock| clock.saturating_add(by));
         };
         moved(&mut event.meeting_time);
+        if let Some(registration) = &mut event.registration {
+            moved(&mut registration.closes);
+        }
         event.programme.values_mut().for_each(|part| moved(&mut part.start));
     }
     event

@@ -15,7 +15,8 @@ use super::id::LocalId;
 use super::participant::{Headcount, Nature, Participant, Presence, Reply};
 use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
-use super::repeat::{Override, Patch, Repeat, Rule, Sorts};
+use super::registration::Registration;
+use super::repeat::{Override, Own, Patch, Repeat, Rule, Sorts};
 
 /// Foreign properties of an event, a calendar or one occurrence that say nothing of people, each a word or a number.
 const HARMLESS: [&str; 14] = [
@@ -78,6 +79,9 @@ pub fn without_names(event: &Event) -> Event {
         categories: event.categories.iter().filter(|uri| !is_contact(uri)).cloned().collect(),
         keywords: event.keywords.clone(),
         status: event.status.clone(),
+        status_reason: event.status_reason.clone(),
+        color: event.color.clone(),
+        privacy: event.privacy.clone(),
         description: event.description.clone(),
         locations: event
             .locations
@@ -109,6 +113,7 @@ pub fn without_names(event: &Event) -> Event {
             || counted(event).map(Box::new),
             |count| Some(Box::new(Headcount { foreign: Foreign::default(), ..count.clone() })),
         ),
+        registration: event.registration.as_deref().map(harmless_registration).map(Box::new),
         series_number: event.series_number,
         foreign: harmless(&event.foreign),
     }
@@ -230,6 +235,10 @@ fn harmless_link(link: &Link) -> Link {
     }
 }
 
+fn harmless_registration(registration: &Registration) -> Registration {
+    Registration { foreign: Foreign::default(), ..registration.clone() }
+}
+
 fn harmless_part(part: &Part) -> Part {
     Part { speakers: BTreeSet::new(), foreign: Foreign::default(), ..part.clone() }
 }
@@ -326,6 +335,10 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
     });
     Patch {
         participants: None,
+        registration: match &patch.registration {
+            Own::Is(own) => Own::Is(Box::new(harmless_registration(own))),
+            own @ (Own::AsSeries | Own::Nothing) => own.clone(),
+        },
         virtual_locations: online,
         links,
         programme,
@@ -337,7 +350,7 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
     }
 }
 
-fn harmless_rule(rule: &Json) -> Json {
+pub(super) fn harmless_rule(rule: &Json) -> Json {
     match rule {
         Json::Map(map) => {
             let parts = map.iter().filter(|(name, _)| RULE.contains(&name.as_str()));
@@ -356,7 +369,8 @@ fn harmless_rule(rule: &Json) -> Json {
 
 /// The free texts of an event.
 fn texts(event: &Event) -> Vec<&str> {
-    let mut texts = vec![event.title.as_str(), event.description.as_str()];
+    let mut texts =
+        vec![event.title.as_str(), event.description.as_str(), event.status_reason.as_str()];
     texts.extend(event.keywords.iter().map(String::as_str));
     texts.extend(event.categories.iter().map(String::as_str));
     texts.extend(event.locations.values().map(|place| place.name.as_str()));
@@ -373,7 +387,8 @@ fn texts(event: &Event) -> Vec<&str> {
     for patch in overridden(event) {
         let online = patch.virtual_locations.iter().flat_map(BTreeMap::values);
         texts.extend(online.flat_map(|it| [it.name.as_str(), it.uri.as_str()]));
-        texts.extend([&patch.title, &patch.description].into_iter().flatten().map(String::as_str));
+        let plain = [&patch.title, &patch.description, &patch.status_reason];
+        texts.extend(plain.into_iter().flatten().map(String::as_str));
         texts.extend(patch.locations.iter().flat_map(BTreeMap::values).map(|it| it.name.as_str()));
         texts.extend(patch.place_names.values().map(String::as_str));
         let links = patch.links.iter().flat_map(BTreeMap::values);

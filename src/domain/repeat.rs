@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
+use super::color::CssColor;
 use super::days_off::HolidayRule;
 use super::event::{Event, Status};
 use super::foreign::{Foreign, Json};
@@ -16,6 +17,7 @@ use super::participant::Participant;
 use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
 use super::recurrence::rule;
+use super::registration::Registration;
 use super::time::{Length, Shown, Timed, When, Zone};
 
 /// A recurrence rule with its exceptions (JSCalendar `recurrenceRule`, `recurrenceOverrides`).
@@ -69,6 +71,12 @@ pub struct Patch {
     pub description: Option<String>,
     /// Whether it takes place.
     pub status: Option<Status>,
+    /// Why it does not take place; empty where nobody said though the series says it.
+    pub status_reason: Option<String>,
+    /// The colour that it is shown in.
+    pub color: Own<CssColor>,
+    /// How one signs up for it.
+    pub registration: Own<Box<Registration>>,
     /// Whether it has a clock, where that is not as in the series.
     pub sort: Option<TimeSort>,
     /// When people meet.
@@ -93,6 +101,18 @@ pub struct Patch {
     pub participants: Option<BTreeMap<LocalId, Participant>>,
     /// Everything else that the file has, by its pointer.
     pub foreign: Foreign,
+}
+
+/// A fact of one instance that an event may also be without.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Own<T> {
+    /// As the series has it.
+    #[default]
+    AsSeries,
+    /// There is none, whatever the series has.
+    Nothing,
+    /// This one.
+    Is(T),
 }
 
 /// How the time of an instance is decided.
@@ -163,6 +183,26 @@ impl Override {
     }
 }
 
+impl<T: Clone + PartialEq> Own<T> {
+    /// What an instance has of its own that is to have `wanted` where the series has `plain`.
+    pub fn between(plain: Option<&T>, wanted: Option<&T>) -> Self {
+        match wanted {
+            _ if plain == wanted => Self::AsSeries,
+            Some(wanted) => Self::Is(wanted.clone()),
+            None => Self::Nothing,
+        }
+    }
+
+    /// Puts it in the place of what the series has.
+    pub fn put_into(&self, fact: &mut Option<T>) {
+        match self {
+            Self::AsSeries => {}
+            Self::Nothing => *fact = None,
+            Self::Is(own) => *fact = Some(own.clone()),
+        }
+    }
+}
+
 impl Patch {
     /// Whether nothing is different.
     pub fn is_empty(&self) -> bool {
@@ -210,6 +250,11 @@ impl Patch {
         if let Some(status) = &self.status {
             event.status.clone_from(status);
         }
+        if let Some(reason) = &self.status_reason {
+            event.status_reason.clone_from(reason);
+        }
+        self.color.put_into(&mut event.color);
+        self.registration.put_into(&mut event.registration);
         if let Some(locations) = &self.locations {
             event.locations.clone_from(locations);
         } else if is_null("locations") {

@@ -18,7 +18,8 @@ use super::recurrence::count::instances_before;
 use super::recurrence::expand::starts;
 use super::recurrence::moved::moved;
 use super::recurrence::rule::{self, End};
-use super::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
+use super::registration::Registration;
+use super::repeat::{Override, Own, Patch, Repeat, Rule, Sorts, TimeSort};
 use super::time::{Days, Length, Timed, When, plus_days};
 
 /// Which instances an edit is for.
@@ -140,7 +141,8 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
             }
         )+};
     }
-    carry!(title kinds categories keywords status description locations main_location);
+    carry!(title kinds categories keywords status status_reason color privacy description);
+    carry!(locations main_location);
     carry!(virtual_locations links organizer participants headcount series_number);
     if wanted.when != before.when {
         let by = before.when.start().until(wanted.when.start()).unwrap_or_default();
@@ -155,6 +157,10 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
     }
     if wanted.programme != along.programme {
         event.programme = moved_parts(wanted.programme.clone(), back);
+    }
+    if wanted.registration != along.registration {
+        let moved = |it: &Box<_>| Box::new(Registration::moved(it, |at| at.saturating_add(back)));
+        event.registration = wanted.registration.as_ref().map(moved);
     }
     event
 }
@@ -226,6 +232,10 @@ fn moved_override(at: DateTime, own: Override, by: Span) -> (DateTime, Override)
             start: patch.start.map(plus),
             meeting_time: patch.meeting_time.map(plus),
             programme: patch.programme.map(|parts| moved_parts(parts, by)),
+            registration: match patch.registration {
+                Own::Is(own) => Own::Is(Box::new(own.moved(plus))),
+                own @ (Own::AsSeries | Own::Nothing) => own,
+            },
             ..*patch
         })),
         Override::Excluded | Override::Kept(_) => own,
@@ -256,6 +266,9 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
         title: other(&plain.title, &wanted.title),
         description: other(&plain.description, &wanted.description),
         status: other(&plain.status, &wanted.status),
+        status_reason: other(&plain.status_reason, &wanted.status_reason),
+        color: Own::between(plain.color.as_ref(), wanted.color.as_ref()),
+        registration: Own::between(moved.registration.as_ref(), wanted.registration.as_ref()),
         sort: other(&TimeSort::of(&plain.when), &TimeSort::of(&wanted.when)),
         meeting_time: wanted.meeting_time.filter(|own| Some(*own) != moved.meeting_time),
         has_no_meeting: wanted.meeting_time.is_none() && moved.meeting_time.is_some(),
@@ -273,8 +286,15 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
 
 /// Whether a property that is carried would speak against what is written typed.
 fn is_said(name: &str) -> bool {
-    const SAID: [&str; 6] =
-        ["description", "locations", "virtualLocations", "participants", "categories", "links"];
+    const SAID: [&str; 7] = [
+        "color",
+        "description",
+        "locations",
+        "virtualLocations",
+        "participants",
+        "categories",
+        "links",
+    ];
     let whole = name.split('/').next().unwrap_or(name);
     SAID.contains(&whole) || whole.ends_with(":programme")
 }

@@ -8,8 +8,9 @@ use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::participant::{Nature, Participant};
-use crate::domain::redact::{facts_without_names, names_in_text, without_names};
+use crate::domain::redact::{facts_without_names, names_in_text};
 use crate::domain::time::Days;
+use crate::domain::withheld::{Extent, extent, for_everybody};
 
 use super::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
 
@@ -20,6 +21,8 @@ pub struct Order {
     pub of: Wanted,
     /// Whether names of people go with them.
     pub names: Names,
+    /// What an event is called of which only the time may be told: 予定あり.
+    pub busy: &'static str,
 }
 
 /// Which events go into a file.
@@ -39,7 +42,7 @@ pub enum Wanted {
 /// Whether names of people go into a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Names {
-    /// Totals only.
+    /// For everybody: totals only, and of what is private only the time.
     #[default]
     Without,
     /// Everything.
@@ -51,6 +54,10 @@ pub enum Names {
 pub struct Figures {
     /// How many events.
     pub events: u64,
+    /// Of how many of them a file for everybody tells only the time.
+    pub private: u64,
+    /// How many of them are not in a file for everybody at all.
+    pub secret: u64,
     /// How many names of people stand on the lists of the events, one person counted in each.
     pub names: u64,
     /// The names and addresses of people that stand in titles and other texts, which go along in any case.
@@ -92,10 +99,18 @@ pub fn figures(almanac: &Almanac, wanted: &Wanted) -> Figures {
     let mut figures = Figures::default();
     for event in picked(almanac, wanted).into_iter().flat_map(|(_, events)| events) {
         figures.events += 1;
+        match extent(event) {
+            Extent::Whole => {}
+            Extent::Time => figures.private += 1,
+            Extent::Nothing => figures.secret += 1,
+        }
         let names = event.participants.values().filter(|person| is_named_person(person)).count();
         if names > 0 {
             figures.names += u64::try_from(names).unwrap_or(u64::MAX);
-            figures.in_texts.extend(names_in_text(event).into_iter().map(str::to_owned));
+            // The texts of others go into no file without names.
+            if extent(event) == Extent::Whole {
+                figures.in_texts.extend(names_in_text(event).into_iter().map(str::to_owned));
+            }
         }
     }
     figures
@@ -105,15 +120,16 @@ fn is_named_person(participant: &Participant) -> bool {
     participant.nature != Nature::Group && !participant.name.trim().is_empty()
 }
 
-/// The text of the file that an order means.
+/// The text of the file that an order means; empty where it means nothing but one event that is withheld.
 pub fn written(almanac: &Almanac, order: &Order) -> String {
     let picked = picked(almanac, &order.of);
     let event = |event: &Event| match order.names {
-        Names::With => event.clone(),
-        Names::Without => without_names(event),
+        Names::With => Some(event.clone()),
+        Names::Without => for_everybody(event, order.busy),
     };
     if let (Wanted::Event(_), Some((_, events))) = (&order.of, picked.first()) {
-        return events.first().map(|only| encode_event(&event(only))).unwrap_or_default();
+        let only = events.first().and_then(|only| event(only));
+        return only.as_ref().map(encode_event).unwrap_or_default();
     }
     let calendar = |calendar: &Calendar| match order.names {
         Names::With => calendar.clone(),
@@ -123,7 +139,7 @@ pub fn written(almanac: &Almanac, order: &Order) -> String {
     };
     let cleaned: Vec<(Calendar, Vec<Event>)> = picked
         .into_iter()
-        .map(|(of, events)| (calendar(of), events.into_iter().map(event).collect()))
+        .map(|(of, events)| (calendar(of), events.into_iter().filter_map(event).collect()))
         .collect();
     let calendars = cleaned
         .iter()

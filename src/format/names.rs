@@ -66,14 +66,20 @@ vendor! {
     NOTE = "note";
     /// Of a participant: a telephone number.
     PHONE = "phone";
+    /// Of an event that is `cancelled`: that it is to take place another day.
+    POSTPONED = "postponed";
     /// Of an event: its parts.
     PROGRAMME = "programme";
+    /// Of an event: how one signs up for it.
+    REGISTRATION = "registration";
     /// Of an event that repeats: the month in which its numbers begin again.
     RESTART_MONTH = "restartMonth";
     /// Of an event: its number in a series.
     SERIES_NUMBER = "seriesNumber";
     /// Of a backup: the settings of the device.
     SETTINGS = "settings";
+    /// Of an event: why it does not take place.
+    STATUS_REASON = "statusReason";
     /// Of an event: the day is known and the time is not.
     TIME_UNDECIDED = "timeUndecided";
     /// Of a participant: when it was last changed.

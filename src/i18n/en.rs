@@ -218,6 +218,7 @@ impl Words for English {
             Status::Confirmed => "Confirmed".to_owned(),
             Status::Tentative => "Tentative".to_owned(),
             Status::Cancelled => "Called off".to_owned(),
+            Status::Postponed => "Postponed".to_owned(),
             Status::Other(other) => other.to_string(),
         }
     }

@@ -17,7 +17,7 @@ texts! {
         export_until: "終了日", "Until";
         export_names: "参加者の名前", "Names of participants";
         export_without_names: "名前を入れない（おすすめ）", "Leave names out (recommended)";
-        export_without_names_hint: "人数と組織数だけが残ります。名前、連絡先、備考は一つも入りません。", "Only the totals remain. No names, contacts or notes are in the file.";
+        export_without_names_hint: "人数と組織数だけが残ります。名前、連絡先、備考は一つも入りません。公開範囲も守ります。", "Only the totals remain. No names, contacts or notes are in the file, and each event’s privacy is kept.";
         export_with_names: "名前を入れる", "Include names";
         export_names_warning: "参加者の名前・所属・連絡先がファイルに入ります。渡す相手を確かめてください。", "The file will hold names, organisations and contacts of participants. Check who you give it to.";
         export_form: "ファイルの形", "Kind of file";
@@ -25,7 +25,7 @@ texts! {
         export_as_own_hint: "すべての内容が入ります。", "Holds everything.";
         export_as_ics: "ほかのカレンダー用（.ics）", "For other calendars (.ics)";
         export_as_ics_hint: "Google、Apple、Outlook などのカレンダーで読めます。", "Google, Apple, Outlook and others can read it.";
-        export_ics_loss: "ほかのカレンダーには、回次、人数、二つ目からの会場、プログラムの講師と時間の長さは表示されません。プログラムと集合時刻は説明文に入ります。休日を避ける繰り返しは、動かす前の日のままになります。参加者は、名前を入れるときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, a second venue, or the speakers and lengths of programme parts. Programme and meeting time go into the description. What repeats and avoids days off stays on its unmoved days. Participants are included only with names, and without organisation and attendance. Read by Tsudoi, the file brings everything back.";
+        export_ics_loss: "ほかのカレンダーには、回次、人数、返事の締切・定員・参加費、中止や延期の理由、二つ目からの会場、プログラムの講師と時間の長さは表示されません。プログラムと集合時刻は説明文に入ります。休日を避ける繰り返しは、動かす前の日のままになります。参加者は、名前を入れるときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, reply deadlines, capacities and fees, why an event is off, a second venue, or the speakers and lengths of programme parts. Programme and meeting time go into the description. What repeats and avoids days off stays on its unmoved days. Participants are included only with names, and without organisation and attendance. Read by Tsudoi, the file brings everything back.";
         export_download: "ファイルを保存", "Save the file";
         export_share: "ファイルを共有", "Share the file";
         export_none_chosen: "カレンダーを一つ以上選んでください。", "Choose at least one calendar.";

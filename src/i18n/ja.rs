@@ -191,6 +191,7 @@ impl Words for Japanese {
             Status::Confirmed => "開催".to_owned(),
             Status::Tentative => "仮".to_owned(),
             Status::Cancelled => "中止".to_owned(),
+            Status::Postponed => "延期".to_owned(),
             Status::Other(other) => other.to_string(),
         }
     }

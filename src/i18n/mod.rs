@@ -43,6 +43,7 @@ macro_rules! texts {
 
 pub mod binning;
 pub mod dates;
+pub mod details;
 pub mod editing;
 pub mod en;
 pub mod eras;
@@ -84,13 +85,14 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 13] = [
+pub const TEXTS: [&[(&str, Text)]; 14] = [
     words::TEXTS,
     binning::TEXTS,
     pages::TEXTS,
     repeating::TEXTS,
     editing::TEXTS,
     helping::TEXTS,
+    details::TEXTS,
     imports::TEXTS,
     exports::TEXTS,
     rows::TEXTS,

@@ -67,6 +67,11 @@ impl Referee<'_> {
             categories: self.fact(|| FieldPath::Categories, trio.map(|it| &it.categories)).clone(),
             keywords: self.fact(|| FieldPath::Keywords, trio.map(|it| &it.keywords)).clone(),
             status: self.fact(|| FieldPath::Status, trio.map(|it| &it.status)).clone(),
+            status_reason: self
+                .fact(|| FieldPath::StatusReason, trio.map(|it| &it.status_reason))
+                .clone(),
+            color: self.fact(|| FieldPath::Color, trio.map(|it| &it.color)).clone(),
+            privacy: self.fact(|| FieldPath::Privacy, trio.map(|it| &it.privacy)).clone(),
             description: self
                 .fact(|| FieldPath::Description, trio.map(|it| &it.description))
                 .clone(),
@@ -84,6 +89,9 @@ impl Referee<'_> {
             participants: self.people(trio.map(|it| &it.participants)),
             programme: self.map(|key| FieldPath::Part(key.clone()), trio.map(|it| &it.programme)),
             headcount: self.fact(|| FieldPath::Headcount, trio.map(|it| &it.headcount)).clone(),
+            registration: self
+                .fact(|| FieldPath::Registration, trio.map(|it| &it.registration))
+                .clone(),
             series_number: self.fact(|| FieldPath::SeriesNumber, trio.map(|it| it.series_number)),
             foreign: Foreign(self.map(
                 |name| FieldPath::Foreign(name.as_str().into()),

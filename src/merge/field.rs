@@ -33,6 +33,12 @@ pub enum FieldPath {
     Keywords,
     /// Whether it takes place.
     Status,
+    /// Why it does not.
+    StatusReason,
+    /// The colour that it is shown in.
+    Color,
+    /// What others may be told of it.
+    Privacy,
     /// What it is about.
     Description,
     /// One place.
@@ -49,6 +55,8 @@ pub enum FieldPath {
     Part(LocalId),
     /// The totals.
     Headcount,
+    /// How one signs up for it.
+    Registration,
     /// Its number in a series.
     SeriesNumber,
     /// One property that we carry without reading.

@@ -8,12 +8,15 @@ use crate::domain::event::{Event, Status};
 use crate::domain::id::EventId;
 use crate::domain::kind::Kind;
 use crate::domain::occurrence::Occurrence;
-use crate::domain::time::{Shown, When};
+use crate::domain::time::{Shown, When, plus_days, signed_days_between};
 
 use super::color::Color;
 use super::path::Path;
 use super::reader::Reader;
 use super::time;
+
+/// Within how many days a reply deadline is near.
+pub const NEAR_DAYS: u64 = 7;
 
 /// One event on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,14 +41,18 @@ pub struct Card {
     pub kind: Kind,
     /// Its kind in words.
     pub kind_label: &'static str,
-    /// The colour of its calendar.
-    pub calendar_color: Color,
+    /// The colour that it is shown in: its own, else that of its calendar.
+    pub color: Color,
     /// The title of its calendar.
     pub calendar_title: String,
     /// What the last import did to it, until seen.
     pub badge: Option<Badge>,
-    /// 中止, 仮; `None` where it simply takes place.
+    /// 中止, 延期, 仮; `None` where it simply takes place, or the badge says it.
     pub status_label: Option<String>,
+    /// Why it does not take place; empty where nobody said.
+    pub reason: String,
+    /// 返事の締切まで3日, of a near deadline.
+    pub closes: Option<String>,
     /// Whether it was called off.
     pub is_cancelled: bool,
     /// Whether the person marked it.
@@ -110,10 +117,12 @@ pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &
         place: place(event, reader),
         kind: event.kind(),
         kind_label: reader.messages.kind(event.kind()),
-        calendar_color: Color::of(color),
+        color: Color::shown(event.color.as_ref(), color),
         calendar_title: calendar.map(|calendar| calendar.facts.title.clone()).unwrap_or_default(),
         badge,
         status_label,
+        reason: reason(event).to_owned(),
+        closes: closes_soon(event, when, reader),
         is_cancelled: event.is_cancelled(),
         is_mine: entry.is_mine,
         phase: phase(when, reader),
@@ -138,12 +147,10 @@ pub fn place(event: &Event, reader: &Reader) -> String {
     venue.filter(|name| !name.is_empty()).or_else(online).unwrap_or_default()
 }
 
-/// The status and the badge, which say it once where they say the same (中止): the badge, until seen.
+/// The status and the badge: that an event does not take place is said once, by its status, which knows 延期 from 中止.
 pub fn standing(entry: &Entry, event: &Event, reader: &Reader) -> (Option<String>, Option<Badge>) {
-    let badge = badge(entry, reader);
-    let said = badge.map(|badge| badge.label);
-    let status = status_label(event, reader).filter(|status| Some(status.as_str()) != said);
-    (status, badge)
+    let is_said = |badge: &Badge| badge.happening == Happening::Cancelled && event.is_cancelled();
+    (status_label(event, reader), badge(entry, reader).filter(|badge| !is_said(badge)))
 }
 
 /// What the last import did to an entry, until seen.
@@ -152,14 +159,39 @@ pub fn badge(entry: &Entry, reader: &Reader) -> Option<Badge> {
     Some(Badge { happening, label: reader.messages.happening(happening) })
 }
 
-/// 中止, 仮; `None` where it simply takes place.
+/// 中止, 延期, 仮; `None` where it simply takes place.
 pub fn status_label(event: &Event, reader: &Reader) -> Option<String> {
-    match &event.status {
-        Status::Confirmed => None,
-        Status::Tentative | Status::Cancelled | Status::Other(_) => {
-            Some(reader.messages.status(&event.status))
-        }
+    (event.status != Status::Confirmed).then(|| reader.messages.status(&event.status))
+}
+
+/// The same with the reason: 中止（台風のため）.
+pub fn status_line(event: &Event, reader: &Reader) -> Option<String> {
+    status_label(event, reader).map(|status| because(status, reason(event), reader))
+}
+
+/// Why an event does not take place; empty where nobody said, or where it does.
+fn reason(event: &Event) -> &str {
+    if event.is_cancelled() { event.status_reason.trim() } else { "" }
+}
+
+fn because(status: String, reason: &str, reader: &Reader) -> String {
+    if reason.is_empty() { status } else { reader.messages.status_because(&status, reason) }
+}
+
+/// 返事の締切まで3日; nothing where the deadline is not near, or the event begins before it.
+fn closes_soon(event: &Event, when: &When, reader: &Reader) -> Option<String> {
+    let closes = event.registration.as_ref()?.closes?;
+    if event.is_cancelled() || phase(when, reader) != Phase::Coming {
+        return None;
     }
+    // What a rule makes has the clocks of the series' first instance.
+    let by = signed_days_between(event.when.start().date(), when.start().date());
+    let closes = plus_days(closes.date(), by).to_datetime(closes.time());
+    let closes = time::on_own_clock(reader, when, closes);
+    let is_over = reader.now.is_some_and(|now| now > closes);
+    let left = reader.days_until(closes.date());
+    let left = u64::try_from(left).ok().filter(|left| *left <= NEAR_DAYS && !is_over)?;
+    Some(reader.messages.closes_soon(left))
 }
 
 /// Where a time stands to the reader's now.
@@ -213,10 +245,12 @@ fn label(card: &Card, day: Date, reader: &Reader) -> String {
     let mut parts: Vec<&str> = vec![&spoken, &card.time_text];
     parts.extend(card.zone_note.as_deref());
     parts.extend(card.nth_day.as_deref());
-    parts.extend(card.status_label.as_deref());
+    let status = card.status_label.clone().map(|it| because(it, &card.reason, reader));
+    parts.extend(status.as_deref());
     parts.push(&card.title);
     parts.push(&card.place);
     parts.push(card.kind_label);
+    parts.extend(card.closes.as_deref());
     parts.extend(card.badge.map(|badge| badge.label));
     if card.is_mine {
         parts.push(messages.mine());

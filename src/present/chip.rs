@@ -6,7 +6,7 @@ use crate::domain::kind::Kind;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Shown, When};
 
-use super::card::{Badge, Phase, phase, standing, title};
+use super::card::{Badge, Phase, phase, standing, status_line, title};
 use super::color::Color;
 use super::path::Path;
 use super::reader::Reader;
@@ -25,8 +25,8 @@ pub struct Chip {
     pub time_text: String,
     /// Its kind.
     pub kind: Kind,
-    /// The colour of its calendar.
-    pub calendar_color: Color,
+    /// The colour that it is shown in: its own, else that of its calendar.
+    pub color: Color,
     /// What the last import did to it, until seen.
     pub badge: Option<Badge>,
     /// Whether it was called off.
@@ -44,11 +44,12 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> 
     let entry = occurrence.entry;
     let event = &occurrence.event;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status, badge) = standing(entry, event, reader);
+    let calendar = calendar.and_then(|calendar| calendar.facts.color.as_deref());
+    let (_, badge) = standing(entry, event, reader);
     let title = title(event, reader);
     let badge_label = badge.map(|badge| badge.label.to_owned());
     let when = time::when(reader, &occurrence.when);
-    let words = [Some(when), status, Some(title.clone()), badge_label];
+    let words = [Some(when), status_line(event, reader), Some(title.clone()), badge_label];
     let words: Vec<String> = words.into_iter().flatten().collect();
     Chip {
         id: event.id.clone(),
@@ -56,7 +57,7 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> 
         title,
         time_text: start_clock(&occurrence.when, reader),
         kind: event.kind(),
-        calendar_color: Color::of(calendar.and_then(|c| c.facts.color.as_deref())),
+        color: Color::shown(event.color.as_ref(), calendar),
         badge,
         is_cancelled: event.is_cancelled(),
         is_mine: entry.is_mine,

@@ -1,7 +1,8 @@
-//! The colours that a calendar may have on screen: ten of ours, each with a light and a dark pair in the style sheet.
+//! The colours that a calendar, or an event of its own, may have on screen: ten of ours, each with a light and a dark pair in the style sheet.
 //!
 //! A colour from a file (a CSS name or `#rrggbb`) is turned into the nearest of ours and never reaches a style.
 
+use crate::domain::color::CssColor;
 use crate::i18n::Messages;
 
 /// One colour of the palette.
@@ -95,11 +96,25 @@ impl Color {
         }
     }
 
+    /// The colour that an event is shown in: its own where we know it, else that of its calendar.
+    pub fn shown(own: Option<&CssColor>, calendar: Option<&str>) -> Self {
+        own.and_then(Self::own).unwrap_or_else(|| Self::of(calendar))
+    }
+
+    /// The nearest colour of ours to that of an event; `None` where we know none of that name.
+    pub fn own(own: &CssColor) -> Option<Self> {
+        Self::known(own.as_str())
+    }
+
     /// The nearest colour of ours to what a file says; blue where it says nothing that we know.
     pub fn of(text: Option<&str>) -> Self {
-        let text = text.map(|text| text.trim().to_ascii_lowercase()).unwrap_or_default();
+        text.and_then(Self::known).unwrap_or_default()
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_lowercase();
         let own = Self::ALL.into_iter().find(|color| color.slug() == text);
-        own.or_else(|| by_name(&text)).or_else(|| hex(&text).map(nearest)).unwrap_or_default()
+        own.or_else(|| by_name(&text)).or_else(|| hex(&text).map(nearest))
     }
 }
 

@@ -57,6 +57,7 @@ pub fn fields(before: &Event, after: &Event) -> Vec<FieldPath> {
     let plain = [
         (FieldPath::Title, before.title != after.title),
         (FieldPath::Status, before.status != after.status),
+        (FieldPath::StatusReason, before.status_reason != after.status_reason),
         (FieldPath::When, before.when != after.when),
         (FieldPath::MeetingTime, before.meeting_time != after.meeting_time),
         (FieldPath::Repeat, before.repeat != after.repeat),
@@ -83,9 +84,13 @@ pub fn fields(before: &Event, after: &Event) -> Vec<FieldPath> {
     }
     let (was, is) = (&before.links, &after.links);
     fields.extend(keys(was, is).filter(|k| was.get(k) != is.get(k)).map(FieldPath::Link));
-    if before.headcount != after.headcount {
-        fields.push(FieldPath::Headcount);
-    }
+    let plain = [
+        (FieldPath::Headcount, before.headcount != after.headcount),
+        (FieldPath::Registration, before.registration != after.registration),
+        (FieldPath::Color, before.color != after.color),
+        (FieldPath::Privacy, before.privacy != after.privacy),
+    ];
+    fields.extend(plain.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field));
     for key in keys(&before.participants, &after.participants) {
         let parts = person_parts(before.participants.get(&key), after.participants.get(&key));
         fields.extend(

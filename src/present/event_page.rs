@@ -13,6 +13,7 @@ use crate::domain::programme::Part;
 
 use super::card::{self, Badge, Phase};
 use super::color::Color;
+use super::details::{Details, details, share_lines};
 use super::difference::{DifferenceRow, difference};
 use super::link::{SafeLink, Span, map_link, paragraphs};
 use super::path::{DayView, ExportOf, Path};
@@ -40,12 +41,16 @@ pub struct EventPage {
     pub calendar_title: String,
     /// The calendar's colour.
     pub calendar_color: Color,
+    /// The event's own colour in words, with the colour.
+    pub color: Option<(Color, &'static str)>,
     /// What the last import did to it, until seen.
     pub badge: Option<Badge>,
-    /// 中止, 仮; `None` where it simply takes place.
+    /// 中止, 延期, 仮; `None` where it simply takes place.
     pub status_label: Option<String>,
     /// The same as a sentence.
     pub status_text: Option<String>,
+    /// 中止（台風のため）, where somebody said why.
+    pub status_reason: Option<String>,
     /// Whether it was called off.
     pub is_cancelled: bool,
     /// Whether the person marked it.
@@ -68,6 +73,8 @@ pub struct EventPage {
     pub description: Vec<Vec<Vec<Span>>>,
     /// Links to something beside it.
     pub links: Vec<NamedLink>,
+    /// Until when to reply, how many may come, what it costs, who may know of it.
+    pub details: Details,
     /// The numbers of its participants; `None` where nothing is known.
     pub totals: Option<Totals>,
     /// Whether there is a list to open.
@@ -210,9 +217,13 @@ fn page(
         calendar: entry.calendar.clone(),
         calendar_title: facts.map(|facts| facts.title.clone()).unwrap_or_default(),
         calendar_color: Color::of(facts.and_then(|facts| facts.color.as_deref())),
+        color: event.color.as_ref().and_then(Color::own).map(|it| (it, it.label(messages))),
+        details: details(event, reader),
         badge,
         status_label,
         status_text: status_text(event, reader),
+        status_reason: card::status_line(event, reader)
+            .filter(|_| event.is_cancelled() && !event.status_reason.trim().is_empty()),
         is_cancelled: event.is_cancelled(),
         is_mine: entry.is_mine,
         phase: card::phase(&event.when, reader),
@@ -240,6 +251,9 @@ pub fn share_text(event: &Event, reader: &Reader) -> String {
     let messages = reader.messages;
     let status = card::status_label(event, reader);
     let title = card::title(event, reader);
+    let reason = Some(event.status_reason.trim()).filter(|it| !it.is_empty());
+    let reason = reason.filter(|_| event.is_cancelled());
+    let status = status.map(|it| reason.map_or_else(|| it.clone(), |r| messages.named(&it, r)));
     let title = status.map_or_else(|| title.clone(), |it| messages.in_brackets(&title, &it));
     let line = |name: &str, text: String| (!text.is_empty()).then(|| messages.named(name, &text));
     let venue = event.venue().map(|venue| venue.name.clone()).unwrap_or_default();
@@ -251,7 +265,8 @@ pub fn share_text(event: &Event, reader: &Reader) -> String {
         line(messages.event_venue(), venue),
     ];
     let online = online.filter_map(|uri| line(messages.event_online(), uri));
-    lines.into_iter().flatten().chain(online).collect::<Vec<_>>().join("\n")
+    let lines = lines.into_iter().flatten().chain(online);
+    lines.chain(share_lines(event, reader)).collect::<Vec<_>>().join("\n")
 }
 
 /// When and where people meet: `13:30 見本駅 北口`.
@@ -266,6 +281,7 @@ fn status_text(event: &Event, reader: &Reader) -> Option<String> {
         Status::Confirmed => None,
         Status::Tentative => Some(reader.messages.event_tentative_text().to_owned()),
         Status::Cancelled => Some(reader.messages.event_cancelled_text().to_owned()),
+        Status::Postponed => Some(reader.messages.event_postponed_text().to_owned()),
         Status::Other(other) => Some(reader.messages.named(reader.messages.event_status(), other)),
     }
 }

@@ -6,10 +6,12 @@ use crate::domain::id::LocalId;
 use crate::domain::participant::{Affiliation, Attendance, Headcount, Nature, Participant};
 use crate::domain::place::Location;
 use crate::domain::programme::Part;
+use crate::domain::registration::Registration;
 use crate::merge::field::{FieldPath, PersonPart};
 
+use super::color::Color;
 use super::reader::Reader;
-use super::{card, people, repeat, time};
+use super::{card, details, people, repeat, time};
 
 /// What a place is called; a participant's name is looked up in whichever event has them.
 pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) -> String {
@@ -24,6 +26,10 @@ pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) ->
         FieldPath::Categories => messages.field_categories(),
         FieldPath::Keywords => messages.field_keywords(),
         FieldPath::Status => messages.event_status(),
+        FieldPath::StatusReason => messages.event_reason(),
+        FieldPath::Color => messages.event_color(),
+        FieldPath::Privacy => messages.event_privacy(),
+        FieldPath::Registration => messages.event_sign_up(),
         FieldPath::Description => messages.event_description(),
         FieldPath::Location(_) => messages.field_place(),
         FieldPath::MainLocation => messages.event_venue(),
@@ -62,6 +68,12 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::Categories => joined(reader, event.categories.iter().cloned()),
         FieldPath::Keywords => joined(reader, event.keywords.iter().cloned()),
         FieldPath::Status => messages.status(&event.status),
+        FieldPath::StatusReason => event.status_reason.clone(),
+        FieldPath::Color => color(reader, event),
+        FieldPath::Privacy => details::privacy_label(&event.privacy, messages),
+        FieldPath::Registration => {
+            event.registration.as_ref().map(|it| registration(reader, it)).unwrap_or_default()
+        }
         FieldPath::Description => event.description.clone(),
         FieldPath::Location(key) => {
             event.locations.get(key).map(|it| place(reader, it)).unwrap_or_default()
@@ -104,6 +116,23 @@ pub fn headcount(reader: &Reader, count: &Headcount) -> String {
         count.online.map(|count| messages.people_online(u64::from(count))),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(messages.dot())
+}
+
+/// Two colours of a file may be one of ours: then each is said as it was written.
+fn color(reader: &Reader, event: &Event) -> String {
+    let Some(color) = &event.color else { return String::new() };
+    let Some(shown) = Color::own(color) else { return color.as_str().to_owned() };
+    let label = shown.label(reader.messages);
+    if shown.css() == color.as_str() {
+        label.to_owned()
+    } else {
+        reader.messages.in_brackets(label, color.as_str())
+    }
+}
+
+fn registration(reader: &Reader, registration: &Registration) -> String {
+    let line = details::line(registration, reader);
+    if line.is_empty() { reader.messages.details_differ().to_owned() } else { line }
 }
 
 /// Where somebody comes from: organisation, branch, office.

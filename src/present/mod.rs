@@ -11,6 +11,7 @@ pub mod card;
 pub mod chip;
 pub mod color;
 pub mod day_off;
+pub mod details;
 pub mod difference;
 pub mod edit;
 pub mod event_page;

@@ -169,6 +169,13 @@ pub fn here(reader: &Reader, when: &When) -> Option<Timed> {
     Some(Timed { start, zone: Some(own.clone()), length, shown: timed.shown })
 }
 
+/// Another clock of an event, such as its reply deadline, on the reader's own; as it is where the zone is not known.
+pub fn on_own_clock(reader: &Reader, when: &When, clock: DateTime) -> DateTime {
+    let zone = when.zone().cloned();
+    let when = When::Timed(Timed { start: clock, zone, length: None, shown: Shown::Clock });
+    here(reader, &when).map_or(clock, |here| here.start)
+}
+
 /// The zone of a shown clock, where it is not called as the reader's is.
 fn foreign_zone<'a>(reader: &Reader, when: &'a When) -> Option<&'a Zone> {
     let is_shown = matches!(when, When::Timed(timed) if timed.shown == Shown::Clock);

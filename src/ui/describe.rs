@@ -201,6 +201,7 @@ pub fn describe_problem(problem: Problem, messages: &dyn Messages) -> String {
         Problem::AddressMissing => messages.wrong_address_missing(),
         Problem::PartTitleMissing => messages.wrong_part_title(),
         Problem::PartStartMissing => messages.wrong_part_start_missing(),
+        Problem::BadAmount => messages.wrong_amount(),
         Problem::BadLink => messages.wrong_link(),
         Problem::NameMissing => messages.wrong_name_missing(),
         Problem::TooManyLetters(limit) => return messages.wrong_too_long_text(count(limit)),

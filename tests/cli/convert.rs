@@ -51,6 +51,22 @@ fn without_names_no_name_is_left() {
 }
 
 #[test]
+fn without_names_what_is_not_for_everybody_is_withheld() {
+    let desk = Desk::new("convert-private");
+    let private = r#"a|2024-11-01T14:00:00|役員面談|"privacy":"private""#;
+    let secret = r#"b|2024-11-02T14:00:00|秘密会|"privacy":"secret""#;
+    desk.put("a.json", calendar(&[private, secret]));
+    let with = desk.run(&["convert", "a.json", "-"]).out;
+    assert!(with.contains("役員面談") && with.contains("秘密会"), "{with}");
+    for format in ["json", "ics"] {
+        let run = ["convert", "--without-names", "--to", format, "a.json", "-"];
+        let without = desk.run(&run).out;
+        assert!(without.contains("予定あり"), "{without}");
+        assert!(!without.contains("役員面談") && !without.contains("秘密会"), "{without}");
+    }
+}
+
+#[test]
 fn events_without_a_calendar_come_into_one_named_after_the_file() {
     let desk = Desk::new("convert-lone");
     let event = |uid: &str| {

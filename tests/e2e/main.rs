@@ -13,6 +13,8 @@ mod bin;
 #[cfg(test)]
 mod corrected;
 #[cfg(test)]
+mod details;
+#[cfg(test)]
 mod figures;
 #[cfg(test)]
 mod harness;

@@ -43,7 +43,7 @@ fn plan_of(almanac: &Almanac, text: &str) -> MergePlan {
 
 fn exported(almanac: &Almanac, names: Names) -> String {
     let ids = almanac.calendars().keys().cloned().collect();
-    written(almanac, &Order { of: Wanted::Calendars { ids, days: None }, names })
+    written(almanac, &Order { of: Wanted::Calendars { ids, days: None }, names, busy: "予定あり" })
 }
 
 /// Two devices: the secretary's, and a member's who has imported the calendar.

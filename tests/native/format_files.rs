@@ -139,7 +139,7 @@ fn a_file_of_our_own_is_read_whole() {
             1. 学び {LocalId("hanako")}
             2. 本会 {}
             Some(64) people, Some(38) organizations
-            foreign ["color", "tsudoi.example:survey"]
+            foreign ["tsudoi.example:survey"]
         2023-11-27 undecided 1 | 第2回5役会 | officers-meeting
             foreign ["relatedTo"]
         2024-01-08T10:00:00 Asia/Tokyo Some(60) | 書記局会議 | 

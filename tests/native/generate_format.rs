@@ -22,6 +22,7 @@ use tsudoi::domain::time::{Shown, When};
 use tsudoi::format::jscalendar::decode::Collection;
 
 use crate::generate::{clock, moment, when};
+use crate::generate_details::{color, privacy, registration};
 use crate::generate_repeat::repeat;
 
 /// Text that tries the writer's escapes.
@@ -62,7 +63,7 @@ fn json() -> impl Strategy<Value = Json> {
 }
 
 /// Properties of somebody else.
-fn foreign() -> impl Strategy<Value = Foreign> {
+pub(crate) fn foreign() -> impl Strategy<Value = Foreign> {
     prop_oneof![
         3 => Just(Foreign::default()),
         1 => btree_map("(a|z|~)?other\\.example:[a-z/\"]{1,3}", json(), 1..3).prop_map(Foreign),
@@ -259,6 +260,7 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
         Status::Confirmed,
         Status::Tentative,
         Status::Cancelled,
+        Status::Postponed,
         Status::Other("moved".into()),
     ]);
     let revision = (0u32..3, option::of(moment()), option::of(moment()));
@@ -267,6 +269,8 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
         btree_set("urn:[a-c]", 0..2),
         btree_set(text(), 0..3),
     );
+    let details =
+        (text(), option::of(color()), privacy(), option::of(registration().prop_map(Box::new)));
     let head = (id.prop_map(EventId::new), text(), text(), any_when(), status, revision);
     let people = (
         option::of("mailto:[a-c]@example\\.jp"),
@@ -281,8 +285,9 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
         option::of(any::<u32>()),
         foreign(),
     );
-    (head.boxed(), words.boxed(), places().boxed(), people.boxed(), rest.boxed()).prop_map(
-        |(head, words, places, people, rest)| {
+    let head = (head.boxed(), details.boxed()).boxed();
+    (head, words.boxed(), places().boxed(), people.boxed(), rest.boxed()).prop_map(
+        |((head, details), words, places, people, rest)| {
             let (id, title, description, when, status, (sequence, updated, created)) = head;
             let (organizer, participants, programme, headcount) = people;
             let (repeat, meeting_time, main_location, series_number, foreign) = rest;
@@ -294,6 +299,10 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
                 categories: words.1,
                 keywords: words.2,
                 status,
+                status_reason: details.0,
+                color: details.1,
+                privacy: details.2,
+                registration: details.3,
                 description,
                 locations: places.0,
                 main_location,

@@ -16,10 +16,11 @@ use tsudoi::domain::place::{Link, Location};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
 use tsudoi::domain::repeat::Rule as Kept;
-use tsudoi::domain::repeat::{Override, Patch, Repeat, Sorts, TimeSort};
+use tsudoi::domain::repeat::{Override, Own, Patch, Repeat, Sorts, TimeSort};
 use tsudoi::domain::time::Length;
 
 use crate::generate::clock;
+use crate::generate_details::{color, registration};
 use crate::generate_format::rich_participant;
 
 const WEEKDAYS: [Weekday; 7] = [
@@ -101,7 +102,17 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
     let part = ("[a-z]{0,4}", option::of(clock()), 0u32..3)
         .prop_map(|(title, start, order)| Part { title, start, order, ..Part::default() });
     let link = "[a-z]{1,4}".prop_map(|href| Link { href, ..Link::default() });
-    let status = select(vec![Status::Confirmed, Status::Cancelled, Status::Other("moved".into())]);
+    let status = select(vec![
+        Status::Confirmed,
+        Status::Cancelled,
+        Status::Postponed,
+        Status::Other("moved".into()),
+    ]);
+    let details = (
+        option::of("[ぁ-ん]{0,2}"),
+        own(color().boxed()),
+        own(registration().prop_map(Box::new).boxed()),
+    );
     let length = (0u32..3, 0u32..90_000).prop_map(|(days, seconds)| Length { days, seconds });
     let foreign = prop_oneof![
         3 => Just(BTreeMap::new()),
@@ -120,15 +131,18 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
     (
         (option::of(clock()), option::of(length), option::of("[ -~]{0,4}")),
         (option::of(status), option::of(clock()), option::of(any::<u32>())),
-        maps,
+        maps.boxed(),
         btree_map(key(), "[ -~]{0,4}", 0..2),
-        foreign,
+        (foreign.boxed(), details.boxed()).boxed(),
     )
-        .prop_map(|(when, facts, maps, place_names, foreign)| Patch {
+        .prop_map(|(when, facts, maps, place_names, (foreign, details))| Patch {
             start: when.0,
             length: when.1,
             title: when.2,
             status: facts.0,
+            status_reason: details.0,
+            color: details.1,
+            registration: details.2,
             has_no_meeting: facts.1.is_none() && maps.0.is_some(),
             sort: facts.2.and_then(|number| match number % 4 {
                 0 => Some(TimeSort::Timed),
@@ -149,10 +163,15 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         })
 }
 
+fn own<T: Clone + std::fmt::Debug + 'static>(it: BoxedStrategy<T>) -> BoxedStrategy<Own<T>> {
+    prop_oneof![4 => Just(Own::AsSeries), 1 => Just(Own::Nothing), 1 => it.prop_map(Own::Is)]
+        .boxed()
+}
+
 fn different() -> impl Strategy<Value = Override> {
     prop_oneof![
         2 => Just(Override::Excluded),
-        3 => patch().prop_map(|patch| Override::Patch(Box::new(patch))),
+        3 => patch().boxed().prop_map(|patch| Override::Patch(Box::new(patch))),
         1 => Just(Override::Kept(Json::Bool(true))),
     ]
 }

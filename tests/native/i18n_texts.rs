@@ -42,7 +42,9 @@ fn every_word_for_our_enums_is_translated() {
             Kind::ALL.into_iter().map(|kind| m.kind(kind).to_owned()).collect();
         words.extend(Act::ALL.into_iter().map(|act| m.act(act).to_owned()));
         words.extend(
-            [Status::Confirmed, Status::Tentative, Status::Cancelled].iter().map(|it| m.status(it)),
+            [Status::Confirmed, Status::Tentative, Status::Cancelled, Status::Postponed]
+                .iter()
+                .map(|it| m.status(it)),
         );
         let roles = [
             Role::Owner,

@@ -11,13 +11,15 @@ use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
+use tsudoi::domain::color::CssColor;
 use tsudoi::domain::entry::{Base, Entry};
-use tsudoi::domain::event::{Event, Status};
+use tsudoi::domain::event::{Event, Privacy, Status};
 use tsudoi::domain::foreign::Json;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::participant::{Attendance, Participant, Presence, Reply};
 use tsudoi::domain::place::{Link, Location};
 use tsudoi::domain::programme::Part;
+use tsudoi::domain::registration::Registration;
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::merge::incoming::{Collection, Options};
 
@@ -36,6 +38,10 @@ pub(crate) enum Edit {
     Title(&'static str),
     Day(i8),
     Status(Status),
+    Reason(&'static str),
+    Color(Option<&'static str>),
+    Privacy(Privacy),
+    Capacity(Option<u32>),
     Description(&'static str),
     Keyword(&'static str),
     Organizer(Option<&'static str>),
@@ -76,6 +82,10 @@ impl Edit {
             Self::Title(_)
             | Self::Day(_)
             | Self::Status(_)
+            | Self::Reason(_)
+            | Self::Color(_)
+            | Self::Privacy(_)
+            | Self::Capacity(_)
             | Self::Description(_)
             | Self::Keyword(_)
             | Self::Organizer(_)
@@ -99,6 +109,14 @@ impl Edit {
             Self::Title(title) => event.title = title.to_owned(),
             Self::Day(day) => event.when = When::AllDay { first: date(2024, 4, day), days: 1 },
             Self::Status(status) => event.status = status,
+            Self::Reason(reason) => event.status_reason = reason.to_owned(),
+            Self::Color(name) => event.color = name.and_then(CssColor::new),
+            Self::Privacy(privacy) => event.privacy = privacy,
+            Self::Capacity(capacity) => {
+                event.registration = capacity.map(|count| {
+                    Box::new(Registration { capacity: Some(count), ..Registration::default() })
+                });
+            }
             Self::Description(text) => event.description = text.to_owned(),
             Self::Keyword(word) => event.keywords = [word.to_owned()].into(),
             Self::Organizer(address) => event.organizer = address.map(str::to_owned),
@@ -174,6 +192,10 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         word().prop_map(Edit::Title),
         (1i8..4).prop_map(Edit::Day),
         prop_oneof![Just(Status::Confirmed), Just(Status::Cancelled)].prop_map(Edit::Status),
+        word().prop_map(Edit::Reason),
+        option::of(word()).prop_map(Edit::Color),
+        prop_oneof![Just(Privacy::Public), Just(Privacy::Secret)].prop_map(Edit::Privacy),
+        option::of(1u32..3).prop_map(Edit::Capacity),
         word().prop_map(Edit::Description),
         word().prop_map(Edit::Keyword),
         option::weighted(0.9, address()).prop_map(Edit::Organizer),

@@ -258,7 +258,7 @@ pub(crate) fn people(event: &Event) -> People {
 /// The facts of an event as texts.
 pub(crate) fn facts(it: &Event) -> Facts {
     use FieldPath as F;
-    let all: [(F, &dyn Debug); 14] = [
+    let all: [(F, &dyn Debug); 18] = [
         (F::Title, &it.title),
         (F::When, &it.when),
         (F::Repeat, &it.repeat),
@@ -267,6 +267,10 @@ pub(crate) fn facts(it: &Event) -> Facts {
         (F::Categories, &it.categories),
         (F::Keywords, &it.keywords),
         (F::Status, &it.status),
+        (F::StatusReason, &it.status_reason),
+        (F::Color, &it.color),
+        (F::Privacy, &it.privacy),
+        (F::Registration, &it.registration),
         (F::Description, &it.description),
         (F::MainLocation, &it.main_location),
         (F::Organizer, &it.organizer),

@@ -230,10 +230,10 @@ fn a_card_says_everything_to_a_screen_reader() {
     }
     expect![[r#"
         12月21日 木曜日、18:00～20:00、第3回5役会、見本会館、5役会、自分の行事、開催中
-        12月26日 火曜日、時刻未定、フラワーアレンジメント教室、厚生事業、中止
+        12月26日 火曜日、時刻未定、中止、フラワーアレンジメント教室、厚生事業
         12月30日 土曜日、終日、2日目/3、冬の合宿、学習会
         Thursday 21 December, 18:00 – 20:00, 第3回5役会, 見本会館, Officers' meeting, Mine, On now
-        Tuesday 26 December, Time to be decided, フラワーアレンジメント教室, Welfare activity, Called off
+        Tuesday 26 December, Time to be decided, Called off, フラワーアレンジメント教室, Welfare activity
         Saturday 30 December, All day, day 2 of 3, 冬の合宿, Study session
     "#]].assert_eq(&text);
 }

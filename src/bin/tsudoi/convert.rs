@@ -7,14 +7,16 @@ use serde_json::json;
 use tsudoi::domain::calendar::Calendar;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::EventId;
-use tsudoi::domain::redact::{facts_without_names, without_names};
+use tsudoi::domain::redact::facts_without_names;
 use tsudoi::domain::time::UtcTime;
+use tsudoi::domain::withheld::for_everybody;
 use tsudoi::format::export::Names;
 use tsudoi::format::icalendar;
 use tsudoi::format::icalendar::encode::Options;
 use tsudoi::format::issue::Gravity;
 use tsudoi::format::jscalendar::decode::{Collection, Decoded};
 use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
+use tsudoi::i18n::Language;
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::arguments::Arguments;
@@ -88,11 +90,12 @@ fn target(to: &str, asked: Option<&str>) -> Result<Target, Failure> {
     }
 }
 
+/// What may be handed to anybody: without names, of private events only the time, and no secret ones.
 fn remove_names(decoded: &mut Decoded) {
+    let busy = Language::Ja.messages().export_busy();
     for collection in &mut decoded.collections {
-        for event in &mut collection.events {
-            *event = without_names(event);
-        }
+        let events = std::mem::take(&mut collection.events);
+        collection.events = events.iter().filter_map(|it| for_everybody(it, busy)).collect();
         if let Some(calendar) = &mut collection.calendar {
             calendar.facts = facts_without_names(&calendar.facts);
         }

@@ -57,7 +57,8 @@ iCalendar (RFC 5545). JSCalendar 1.0 (RFC 8984) becomes 2.0; what neither knows 
 lost is listed, and then the exit code is 1. Of a backup, what only the device knew is left out.
 
   --to FORMAT       json or ics, whatever OUT is called; where OUT is - and nothing is said, json
-  --without-names   as for handing on: no names of people, no contacts, no notes; totals stay
+  --without-names   as for handing on: no names of people, no contacts, no notes; totals stay;
+                    of private events only the time, and no secret ones
   --force           OUT may be replaced
   --json            what was done, as one object
 

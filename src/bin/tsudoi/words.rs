@@ -208,6 +208,9 @@ pub(crate) fn of_field(field: &FieldPath) -> String {
         FieldPath::Categories => "categories".to_owned(),
         FieldPath::Keywords => "keywords".to_owned(),
         FieldPath::Status => "status".to_owned(),
+        FieldPath::StatusReason => "statusReason".to_owned(),
+        FieldPath::Color => "color".to_owned(),
+        FieldPath::Privacy => "privacy".to_owned(),
         FieldPath::Description => "description".to_owned(),
         FieldPath::Location(key) => keyed("locations", key),
         FieldPath::MainLocation => "mainLocationId".to_owned(),
@@ -216,6 +219,7 @@ pub(crate) fn of_field(field: &FieldPath) -> String {
         FieldPath::Organizer => "organizer".to_owned(),
         FieldPath::Part(key) => keyed("programme", key),
         FieldPath::Headcount => "headcount".to_owned(),
+        FieldPath::Registration => "registration".to_owned(),
         FieldPath::SeriesNumber => "seriesNumber".to_owned(),
         FieldPath::Foreign(name) => name.to_string(),
         FieldPath::Participant { key, part } => {

@@ -183,6 +183,7 @@ impl Index {
             self.put(Field::Programme, &part.description);
         }
         self.put(Field::Description, &event.description);
+        self.put(Field::Description, &event.status_reason);
         for link in event.links.values() {
             self.put(Field::Description, &link.title);
         }

@@ -46,7 +46,8 @@ pub struct Options<'o> {
     pub stamp: UtcTime,
     /// The time zones of the world.
     pub zones: &'o dyn Zones,
-    /// Whether names of people go into the file; without them there is no ATTENDEE and no ORGANIZER.
+    /// Whether names of people go into the file; without them there is no ATTENDEE and no ORGANIZER. What is private is
+    /// not this writer's to judge: see `domain::withheld`.
     pub names: Names,
 }
 

@@ -98,7 +98,8 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
             "PUBLIC" | "" => {}
             "PRIVATE" => say("privacy", text("private")),
             "CONFIDENTIAL" => say("privacy", text("secret")),
-            _ => keep(map, "vevent", property),
+            // RFC 5545 3.8.1.3 and RFC 8984 4.4.3 alike: to be treated as private, which the reader does.
+            _ => say("privacy", text(word.to_ascii_lowercase())),
         },
         "TRANSP" => {
             if word.eq_ignore_ascii_case("TRANSPARENT") {

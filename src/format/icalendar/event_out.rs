@@ -73,7 +73,7 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
     put(&mut it, "DESCRIPTION", Some(escaped(&programme::whole_description(event))));
     params(event, "description", &mut it, "DESCRIPTION");
     put(&mut it, "STATUS", Some(status(event)));
-    put(&mut it, "CLASS", class(event).map(str::to_owned));
+    put(&mut it, "CLASS", class(event));
     let is_free = text_of(event, "freeBusyStatus") == Some("free");
     put(&mut it, "TRANSP", is_free.then(|| "TRANSPARENT".to_owned()));
     let count = |name: &str| event.get(name).and_then(as_word).map(escaped);
@@ -139,11 +139,13 @@ fn status(event: &Map) -> String {
 }
 
 /// RFC 5545 3.8.1.3. A word that we do not know is to be taken as private.
-fn class(event: &Map) -> Option<&'static str> {
+fn class(event: &Map) -> Option<String> {
+    let is_token = |word: &str| word.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
     match text_of(event, "privacy")? {
         "public" => None,
-        "secret" => Some("CONFIDENTIAL"),
-        _ => Some("PRIVATE"),
+        "secret" => Some("CONFIDENTIAL".to_owned()),
+        word if !word.is_empty() && is_token(word) => Some(word.to_ascii_uppercase()),
+        _ => Some("PRIVATE".to_owned()),
     }
 }
 

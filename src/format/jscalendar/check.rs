@@ -1,6 +1,7 @@
 //! Checks of standard properties that we carry without using, so that a person hears of what is not valid.
 
 use super::fields::Fields;
+use crate::domain::color::is_color;
 use crate::format::issue::Reason;
 use crate::format::json::value::{Number, Object, Value};
 
@@ -53,15 +54,6 @@ pub(crate) fn property(fields: &mut Fields<'_, '_, '_>, name: &str, value: &Valu
     if !is_good && !matches!(value, Value::Skipped(_)) {
         fields.note(name, Reason::UnknownValue);
     }
-}
-
-/// A CSS colour name, or `#rrggbb`.
-pub(crate) fn is_color(text: &str) -> bool {
-    let hex = text.strip_prefix('#');
-    hex.map_or_else(
-        || !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic()),
-        |digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
-    )
 }
 
 fn is_map_of(value: &Value<'_>, is_good: fn(&Object<'_>) -> bool) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::{Fields, key};
 use super::notes::{Notes, Path};
 use super::participant_in::{headcount, part, participant, unbound};
-use super::{check, parts_in, repeat_in, when_in};
+use super::{check, details_in, parts_in, repeat_in, when_in};
 use crate::domain::event::{Event, Status};
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
@@ -53,6 +53,8 @@ pub(crate) fn event<'v>(
         let Some(value) = reading.when.take(&mut fields, &name, value) else { continue };
         let Some(value) = reading.repeat.take(&mut fields, &name, value) else { continue };
         let Some(value) = reading.fact(&mut fields, &name, value) else { continue };
+        let event = &mut reading.event;
+        let Some(value) = details_in::take(event, &mut fields, &name, value) else { continue };
         let Some(value) = reading.place_or_person(&mut fields, &name, value) else { continue };
         check::property(&mut fields, &name, &value);
         fields.carry(unbound(&name), value);
@@ -184,6 +186,7 @@ impl<'v> Reading<'v> {
         if !self.event.participants.is_empty() {
             name_delegates(&mut self.event.participants);
         }
+        details_in::postponed(&mut fields, &mut self.event.status);
         let when = self.when.finish(&mut fields);
         let Some(uid) = self.uid.filter(|uid| !uid.is_empty()) else {
             fields.note_here(Reason::MissingUid);

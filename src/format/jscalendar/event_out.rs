@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{DateTime, Time};
 
+use super::details_out::{privacy, registration_fields, status, status_fields};
 use super::participant_out::{Naming, headcount_fields, mode, participant_fields};
 use super::repeat_out::repeat_fields;
-use crate::domain::event::{Event, Status};
+use crate::domain::color::CssColor;
+use crate::domain::event::Event;
 use crate::domain::id::LocalId;
 use crate::domain::kind::Kind;
 use crate::domain::place::{Link, Location, VirtualLocation};
@@ -22,6 +24,7 @@ use crate::format::names;
 pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     fields.put("@type").text("Event");
     category_fields(fields, &event.kinds, &event.categories);
+    fields.text_if_any("color", event.color.as_ref().map(CssColor::as_str));
     if let Some(created) = event.revision.created {
         fields.put("created").plain(|out| clock::print_utc(created, out));
     }
@@ -31,13 +34,14 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     map(fields, "locations", &event.locations, location_fields);
     fields.text_if_any("mainLocationId", event.main_location.as_ref().map(LocalId::as_str));
     people(fields, event);
+    fields.text_if_any("privacy", privacy(&event.privacy));
     if let Some(repeat) = &event.repeat {
         repeat_fields(fields, repeat, event.organizer.is_some());
     }
     if event.revision.sequence > 0 {
         fields.put("sequence").count(event.revision.sequence);
     }
-    fields.text_if_any("status", status(&event.status));
+    status_fields(fields, status(&event.status), &event.status);
     fields.text("title", &event.title);
     when_fields(fields, event);
     if let Some(count) = &event.headcount {
@@ -47,7 +51,11 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
         fields.put(names::MEETING_TIME).plain(|out| clock::print_local(time, out));
     }
     map(fields, names::PROGRAMME, &event.programme, part_fields);
+    if let Some(registration) = &event.registration {
+        fields.put(names::REGISTRATION).object(|fields| registration_fields(fields, registration));
+    }
     fields.count_if_any(names::SERIES_NUMBER, event.series_number);
+    fields.text(names::STATUS_REASON, &event.status_reason);
     fields.put("uid").text(event.id.as_str());
     if let Some(updated) = event.revision.updated {
         fields.put("updated").plain(|out| clock::print_utc(updated, out));
@@ -93,15 +101,6 @@ pub(super) fn map<T>(
                 fields.put(id.as_str()).object(|fields| write(fields, item));
             }
         });
-    }
-}
-
-pub(super) fn status(status: &Status) -> Option<&str> {
-    match status {
-        Status::Confirmed => None,
-        Status::Tentative => Some("tentative"),
-        Status::Cancelled => Some("cancelled"),
-        Status::Other(other) => Some(other),
     }
 }
 

@@ -6,6 +6,7 @@ use super::check;
 use super::fields::Fields;
 use super::notes::{Notes, Path};
 use crate::domain::calendar::{Calendar, CalendarFacts};
+use crate::domain::color::is_color;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 use crate::format::clock;
@@ -68,7 +69,7 @@ impl<'v> Group<'v> {
             "description" => facts.description = fields.text(name, value).unwrap_or_default(),
             "color" => {
                 facts.color = fields.text(name, value);
-                if facts.color.as_deref().is_some_and(|color| !check::is_color(color)) {
+                if facts.color.as_deref().is_some_and(|color| !is_color(color)) {
                     fields.note(name, Reason::UnknownValue);
                 }
             }

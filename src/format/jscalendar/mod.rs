@@ -7,6 +7,8 @@ pub mod decode;
 pub mod encode;
 
 mod check;
+mod details_in;
+mod details_out;
 pub(crate) mod document;
 pub(crate) mod event_in;
 pub(crate) mod event_out;

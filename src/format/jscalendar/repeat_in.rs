@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use super::fields::Fields;
 use super::notes::{Notes, Path};
 use super::participant_in::participant;
-use super::{event_in, parts_in, rule_in};
+use super::{details_in, event_in, parts_in, rule_in};
 use crate::domain::days_off::HolidayRule;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
@@ -166,8 +166,15 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             patch.has_no_meeting = true;
             continue;
         }
+        let Some(value) = details_in::take_patch(&mut patch, &mut fields, &name, value) else {
+            continue;
+        };
         if value == Value::Null {
             fields.carry(&name, value);
+            continue;
+        }
+        if name != "categories" && is_map_of_objects(&value) {
+            take_parts(&mut patch, &mut fields, &name, value);
             continue;
         }
         match name.as_ref() {
@@ -183,22 +190,6 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             }
             names::MEETING_TIME => patch.meeting_time = fields.local(&name, value),
             names::SERIES_NUMBER => patch.series_number = fields.count(&name, value),
-            "locations" if is_map_of_objects(&value) => {
-                patch.locations = Some(fields.objects(&name, value, parts_in::location));
-            }
-            "virtualLocations" if is_map_of_objects(&value) => {
-                patch.virtual_locations =
-                    Some(fields.objects(&name, value, parts_in::virtual_location));
-            }
-            "links" if is_map_of_objects(&value) => {
-                patch.links = Some(fields.objects(&name, value, parts_in::link));
-            }
-            names::PROGRAMME if is_map_of_objects(&value) => {
-                patch.programme = Some(fields.objects(&name, value, parts_in::part));
-            }
-            "participants" if is_map_of_objects(&value) => {
-                patch.participants = Some(fields.objects(&name, value, participant));
-            }
             "categories" => {
                 let mut sorts = Sorts::default();
                 event_in::categories(&mut fields, &name, value, &mut sorts);
@@ -212,6 +203,7 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             },
         }
     }
+    details_in::postponed_patch(&mut fields, &mut patch.status);
     patch.foreign = fields.foreign;
     let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
     if is_undecided && patch.sort == Some(TimeSort::AllDay) {
@@ -219,6 +211,20 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
         patch.sort = Some(TimeSort::Undecided);
     }
     Some(Override::Patch(Box::new(patch)))
+}
+
+/// What an instance has of parts of its own: places, links, programme, people. Anything else is carried.
+fn take_parts(patch: &mut Patch, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
+    match name {
+        "locations" => patch.locations = Some(fields.objects(name, value, parts_in::location)),
+        "virtualLocations" => {
+            patch.virtual_locations = Some(fields.objects(name, value, parts_in::virtual_location));
+        }
+        "links" => patch.links = Some(fields.objects(name, value, parts_in::link)),
+        names::PROGRAMME => patch.programme = Some(fields.objects(name, value, parts_in::part)),
+        "participants" => patch.participants = Some(fields.objects(name, value, participant)),
+        name => fields.carry(name, value),
+    }
 }
 
 /// The key in `locations/KEY/name`.

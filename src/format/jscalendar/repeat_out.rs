@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::details_out::{patch_details, status, status_fields};
 use super::event_out::{
-    category_fields, link_fields, location_fields, map, part_fields, status,
-    virtual_location_fields,
+    category_fields, link_fields, location_fields, map, part_fields, virtual_location_fields,
 };
 use super::participant_out::participant_fields;
 use super::rule_in::WEEKDAYS;
 use crate::domain::days_off::HolidayRule;
-use crate::domain::event::Status;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::recurrence::rule::{self, End, NthDay};
@@ -74,9 +73,10 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch) {
     fields.text_if_any("timeZone", patch.zone.as_ref().map(|Zone(name)| name.as_ref()));
     fields.text_if_any("title", patch.title.as_deref());
     fields.text_if_any("description", patch.description.as_deref());
-    let confirmed = |own: &Status| (*own == Status::Confirmed).then_some("confirmed");
-    let own = patch.status.as_ref();
-    fields.text_if_any("status", own.and_then(|own| status(own).or_else(|| confirmed(own))));
+    if let Some(own) = &patch.status {
+        status_fields(fields, Some(status(own).unwrap_or("confirmed")), own);
+    }
+    patch_details(fields, patch);
     if let Some(time) = patch.meeting_time {
         fields.put(names::MEETING_TIME).plain(|out| clock::print_local(time, out));
     }

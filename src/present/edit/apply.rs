@@ -10,6 +10,7 @@ use crate::domain::event::{Event, Revision};
 use crate::domain::id::EventId;
 use crate::domain::time::{Shown, Timed, UtcTime, When, Zone};
 
+use super::details::set_details;
 use super::form::Form;
 use super::links::{set_links, set_organizer};
 use super::people::set_people;
@@ -69,6 +70,7 @@ pub fn apply(
     }
     set_places(&mut event, form, before);
     set_links(&mut event, form, before);
+    set_details(&mut event, form, before)?;
     set_people(&mut event, form, before, editing.at);
     set_organizer(&mut event, form, before);
     set_programme(&mut event, form, before);

@@ -10,6 +10,7 @@ use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
 use crate::present::path::format_day;
 
+use super::details::DetailsForm;
 use super::links::{self, LinkForm, OrganizerForm};
 use super::people::{PersonForm, person_wrong};
 use super::places::{self, PlaceForm};
@@ -61,6 +62,8 @@ pub struct Form {
     pub organizer: OrganizerForm,
     /// 内容.
     pub description: String,
+    /// 中止の理由, 申込み, 色, 公開範囲.
+    pub details: DetailsForm,
     /// 参加者.
     pub people: Vec<PersonForm>,
 }
@@ -103,6 +106,7 @@ impl Form {
             programme: Vec::new(),
             organizer: OrganizerForm::Nobody,
             description: empty(),
+            details: DetailsForm::default(),
             people: Vec::new(),
         }
     }
@@ -130,6 +134,7 @@ impl Form {
             programme: programme::rows(event),
             organizer: OrganizerForm::of(event),
             description: event.description.replace("\r\n", "\n"),
+            details: DetailsForm::of(event),
             people: people.collect(),
         }
     }
@@ -162,6 +167,7 @@ impl Form {
         wrongs.extend(links::online_wrongs(self, before));
         wrongs.extend(programme::wrongs(self, before));
         wrongs.extend(links::link_wrongs(self, before));
+        wrongs.extend(self.details.check(&before.details));
         for person in &self.people {
             wrongs.extend(person_wrong(person, before));
         }

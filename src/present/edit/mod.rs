@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod clashes;
+pub mod details;
 pub mod form;
 pub mod habits;
 pub mod links;

@@ -10,6 +10,7 @@ use crate::domain::id::{CalendarId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::participant::Reply;
 
+use super::details::DetailsForm;
 use super::form::{Form, TimeSort};
 use super::people::PersonForm;
 use super::repeat::{EndSort, RepeatForm, RepeatSort};
@@ -35,6 +36,7 @@ pub fn format(form: &Form) -> String {
         line("meeting-time", &form.meeting_time),
         line("description", &form.description),
     ];
+    lines.extend(form.details.lines().map(|(name, text)| line(name, &text)));
     lines.extend(form.calendar.as_ref().map(|id| line("calendar", id.as_str())));
     lines.extend(form.people.iter().map(|person| {
         let reply = reply_text(&person.reply);
@@ -84,6 +86,7 @@ pub fn parse(text: &str) -> Option<Form> {
         programme: rows.programme,
         organizer: rows.organizer,
         description: take("description")?,
+        details: DetailsForm::parse(&mut take),
         people,
     })
 }
@@ -153,6 +156,7 @@ fn status_text(status: &Status) -> String {
         Status::Confirmed => "confirmed".to_owned(),
         Status::Tentative => "tentative".to_owned(),
         Status::Cancelled => "cancelled".to_owned(),
+        Status::Postponed => "postponed".to_owned(),
         Status::Other(other) => format!("other:{other}"),
     }
 }
@@ -161,6 +165,7 @@ fn status(text: &str) -> Status {
     match text {
         "tentative" => Status::Tentative,
         "cancelled" => Status::Cancelled,
+        "postponed" => Status::Postponed,
         text => match text.strip_prefix("other:") {
             Some(other) => Status::Other(other.into()),
             None => Status::Confirmed,

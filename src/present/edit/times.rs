@@ -141,7 +141,7 @@ pub(crate) fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-fn day(text: &str, field: Field) -> Result<Date, Vec<Wrong>> {
+pub(super) fn day(text: &str, field: Field) -> Result<Date, Vec<Wrong>> {
     let text = text.trim();
     if text.is_empty() {
         return Err(wrong(field, Problem::DayMissing));

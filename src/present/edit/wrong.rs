@@ -34,6 +34,16 @@ pub enum Field {
     MeetingTime,
     /// 内容.
     Description,
+    /// 理由.
+    Reason,
+    /// 返事の締切日.
+    ClosesDay,
+    /// 返事の締切時刻.
+    ClosesTime,
+    /// 定員.
+    Capacity,
+    /// 参加費.
+    Fee,
     /// The name of a participant.
     Person(LocalId),
     /// A field of a row of one of the lists, by the row's key.
@@ -96,6 +106,8 @@ pub enum Problem {
     NameMissing,
     /// Not a number from 1 on.
     BadNumber,
+    /// Not a whole number from 0 on.
+    BadAmount,
     /// More characters than the field takes.
     TooManyLetters(usize),
 }

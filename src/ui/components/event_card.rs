@@ -23,7 +23,7 @@ pub fn EventCard(
     view! {
         <article
             class="event-card"
-            data-color=card.calendar_color.slug()
+            data-color=card.color.slug()
             data-past=(card.phase == Phase::Past).then_some("true")
             data-cancelled=card.is_cancelled.then_some("true")
             aria-current=move || is_open.get().then_some("true")
@@ -33,7 +33,7 @@ pub fn EventCard(
             </h3>
             <p class="badges" aria-hidden="true">
                 {(card.phase == Phase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
-                {card.badge.filter(|badge| badge.happening != Happening::Cancelled).map(|badge| {
+                {card.badge.map(|badge| {
                     view! { <span class="badge" data-look=look(badge.happening)>{badge.label}</span> }
                 })}
                 {card.status_label.map(|label| {
@@ -57,6 +57,8 @@ pub fn EventCard(
                         </span>
                     }
                 })}
+                {(!card.reason.is_empty()).then(|| view! { <span class="reason">{card.reason}</span> })}
+                {card.closes.map(|closes| view! { <span class="closes">{closes}</span> })}
                 {card.zone_note.map(|note| view! { <span>{note}</span> })}
             </p>
         </article>

@@ -58,6 +58,14 @@ pub fn ExportNames(
             messages.export_names_in_text(count, &examples.join(messages.joiner()))
         })
     };
+    let withheld = move || {
+        let figures = figures.read();
+        let messages = ui.messages();
+        let private = (figures.private > 0).then(|| messages.export_private(figures.private));
+        let secret = (figures.secret > 0).then(|| messages.export_secret(figures.secret));
+        let lines: Vec<String> = private.into_iter().chain(secret).collect();
+        (names.get() == Names::Without && !lines.is_empty()).then_some(lines)
+    };
     view! {
         <section class="panel">
             <h2 id="export-names">{ui.messages().export_names()}</h2>
@@ -68,6 +76,9 @@ pub fn ExportNames(
                 </div>
                 <div class="warnings" aria-live="polite">
                     {move || with_names().map(|words| view! { <div class="note" data-look="warning">{words}</div> })}
+                    {move || withheld().map(|lines| view! {
+                        <div class="note">{lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}</div>
+                    })}
                     {move || in_texts().map(|words| view! { <div class="note" data-look="warning"><p>{words}</p></div> })}
                 </div>
             </div>

@@ -156,7 +156,7 @@ fn chip(chip: &Chip, row: usize, column: usize, bar: Option<&Bar>) -> AnyView {
             href=chip.path.clone()
             tabindex="-1"
             title=chip.label.clone()
-            data-color=chip.calendar_color.slug()
+            data-color=chip.color.slug()
             style:grid-row=(row + 1).to_string()
             style:grid-column=format!("{} / span {span}", column + 1)
             data-from-before=bar.is_some_and(|bar| bar.continues_left).then_some("true")

@@ -24,7 +24,7 @@ pub fn ResultCard(
     view! {
         <article
             class="event-card result-card"
-            data-color=card.calendar_color.slug()
+            data-color=card.color.slug()
             data-past=(card.phase == Phase::Past).then_some("true")
             data-cancelled=card.is_cancelled.then_some("true")
         >

@@ -168,7 +168,7 @@ fn link(chip: &Chip, words: AnyView) -> AnyView {
             class="block"
             href=chip.path.clone()
             title=chip.label.clone()
-            data-color=chip.calendar_color.slug()
+            data-color=chip.color.slug()
             data-cancelled=chip.is_cancelled.then_some("true")
         >
             <span class="visually-hidden">{chip.label.clone()}</span>

@@ -13,6 +13,8 @@ pub enum Sort {
     Lines,
     /// An address.
     Address,
+    /// A whole number, with the letters that people write around one.
+    Number,
     /// A day.
     Day,
     /// A time of day.
@@ -64,7 +66,7 @@ pub fn Field(
             });
             view! { <textarea id=held rows="5" node_ref=node aria-invalid=invalid aria-describedby=described on:input=input></textarea> }.into_any()
         }
-        Sort::Line | Sort::Address => {
+        Sort::Line | Sort::Address | Sort::Number => {
             let node = NodeRef::<html::Input>::new();
             // Talks to the input: its text is the browser's.
             Effect::new(move |_| {
@@ -73,8 +75,11 @@ pub fn Field(
                     input.set_value(&text);
                 }
             });
-            let (kind, mode) =
-                if sort == Sort::Address { ("url", "url") } else { ("text", "text") };
+            let (kind, mode) = match sort {
+                Sort::Address => ("url", "url"),
+                Sort::Number => ("text", "numeric"),
+                Sort::Line | Sort::Lines | Sort::Day | Sort::Clock => ("text", "text"),
+            };
             view! { <input id=held type=kind inputmode=mode list=list autocomplete="off" node_ref=node aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
         }
         Sort::Day => {

@@ -83,6 +83,8 @@ pub enum Icon {
     Up,
     /// A chevron down.
     Down,
+    /// A coin of yen.
+    Coin,
 }
 
 impl Icon {
@@ -148,6 +150,9 @@ impl Icon {
             Self::Handle => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
             Self::Up => "m5 15 7-7 7 7",
             Self::Down => "m5 9 7 7 7-7",
+            Self::Coin => {
+                "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM8.500 7.500 12 12l3.500-4.500M12 12v5M9 12.500h6M9 15h6"
+            }
             Self::Mail => "M4 6h16v12H4V6Zm0 1 8 6 8-6",
             Self::Today => {
                 "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16Zm0 5.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5Z"

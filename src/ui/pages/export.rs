@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
+use crate::domain::withheld::{Extent, extent};
 use crate::format::export::{Figures, Names, Order, Wanted, figures, file_name};
 use crate::present::calendars_page::{CalendarRow, calendars_page};
 use crate::present::path::ExportOf;
@@ -40,7 +42,11 @@ pub fn ExportPage(
         Some(id) => Wanted::Event(id.clone()),
         None => Wanted::Calendars { ids: chosen.get(), days: range.get().days(ui.state.today()) },
     });
-    let order = Memo::new(move |_| Order { of: wanted.get(), names: names.get() });
+    let order = Memo::new(move |_| Order {
+        of: wanted.get(),
+        names: names.get(),
+        busy: ui.messages().export_busy(),
+    });
     let come_to =
         Memo::new(move |_| ui.state.almanac.with(|almanac| figures(almanac, &wanted.read())));
     let set_names = Callback::new(move |value| names.set(value));
@@ -161,11 +167,10 @@ fn Outcome(
 ) -> impl IntoView {
     let ui = use_ui();
     let stem = Memo::new(move |_| stem(ui, &order.read()));
-    let problem =
-        Memo::new(move |_| problem(ui, &range.read(), &order.read(), figures.read().events));
+    let problem = Memo::new(move |_| problem(ui, &range.read(), &order.read(), &figures.read()));
     let count = move || match problem.get() {
         Some(words) => words.to_owned(),
-        None => ui.messages().export_count(figures.read().events),
+        None => ui.messages().export_count(written(&order.read(), &figures.read())),
     };
     let said = RwSignal::new(None::<((Order, Form), String)>);
     // What was said of another order is no longer true of this one.
@@ -218,8 +223,16 @@ fn Outcome(
     }
 }
 
+/// How many events the file will hold.
+fn written(order: &Order, figures: &Figures) -> u64 {
+    match order.names {
+        Names::With => figures.events,
+        Names::Without => figures.events.saturating_sub(figures.secret),
+    }
+}
+
 /// Why no file can be made yet.
-fn problem(ui: Ui, range: &Range, order: &Order, events: u64) -> Option<&'static str> {
+fn problem(ui: Ui, range: &Range, order: &Order, figures: &Figures) -> Option<&'static str> {
     let messages = ui.messages();
     if !ui.state.almanac.with(Almanac::is_whole) {
         return Some(messages.loading_rest());
@@ -227,7 +240,10 @@ fn problem(ui: Ui, range: &Range, order: &Order, events: u64) -> Option<&'static
     match &order.of {
         Wanted::Calendars { ids, .. } if ids.is_empty() => Some(messages.export_none_chosen()),
         Wanted::Calendars { .. } if range.is_backwards() => Some(messages.wrong_end_before_start()),
-        Wanted::Calendars { .. } | Wanted::Event(_) if events == 0 => {
+        Wanted::Event(_) if figures.events > 0 && written(order, figures) == 0 => {
+            Some(messages.export_secret_event())
+        }
+        Wanted::Calendars { .. } | Wanted::Event(_) if written(order, figures) == 0 => {
             Some(messages.export_nothing())
         }
         Wanted::Calendars { .. } | Wanted::Event(_) => None,
@@ -237,7 +253,7 @@ fn problem(ui: Ui, range: &Range, order: &Order, events: u64) -> Option<&'static
 /// The name of the file without its ending: what is in it, and the day it was made.
 fn stem(ui: Ui, order: &Order) -> String {
     let title = ui.state.almanac.with(|almanac| match &order.of {
-        Wanted::Event(id) => almanac.entry(id).map(|entry| entry.event.title.clone()),
+        Wanted::Event(id) => almanac.entry(id).map(|entry| title_in(order, &entry.event)),
         Wanted::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
             [only] => almanac.calendars().get(only).map(|calendar| calendar.facts.title.clone()),
             _ => None,
@@ -248,6 +264,14 @@ fn stem(ui: Ui, order: &Order) -> String {
     // Room is left for the day where the title is long.
     let short: String = title.trim().chars().take(40).collect();
     format!("{short}-{}", ui.state.today())
+}
+
+/// What an event is called in the file; the file's own name is not to say more.
+fn title_in(order: &Order, event: &Event) -> String {
+    match (order.names, extent(event)) {
+        (Names::With, _) | (_, Extent::Whole) => event.title.clone(),
+        (Names::Without, Extent::Time | Extent::Nothing) => order.busy.to_owned(),
+    }
 }
 
 /// Which button was pressed.

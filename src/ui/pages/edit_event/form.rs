@@ -21,6 +21,7 @@ use crate::ui::elements::field::{Field, Select, Sort};
 use crate::ui::elements::icon::{Icon, IconView};
 
 use super::desk::{Desk, Goal, Leave, SUMMARY};
+use super::details::{DetailsFields, ReasonField};
 use super::habit::HabitOffer;
 use super::links::LinkFields;
 use super::people::PeopleFields;
@@ -81,6 +82,7 @@ pub fn EventForm(
             <section class="group"><Text desk=desk field=DESCRIPTION/></section>
             <ProgrammeFields desk=desk/>
             <LinkFields desk=desk/>
+            <DetailsFields desk=desk/>
             <PeopleFields desk=desk/>
             <datalist id=PLACES>{list(known.places)}</datalist>
             <datalist id=ORGANIZATIONS>{list(known.organizations)}</datalist>
@@ -146,7 +148,8 @@ fn Basics(
         });
     });
     let status = desk.form.with_untracked(|form| form.status.clone());
-    let mut known = vec![Status::Confirmed, Status::Tentative, Status::Cancelled];
+    let mut known =
+        vec![Status::Confirmed, Status::Tentative, Status::Cancelled, Status::Postponed];
     if !known.contains(&status) {
         known.push(status.clone());
     }
@@ -187,6 +190,7 @@ fn Basics(
                     on_choose=choose_status
                 />
             </div>
+            <ReasonField desk=desk/>
             <CalendarField desk=desk/>
             <HabitOffer desk=desk/>
         </section>

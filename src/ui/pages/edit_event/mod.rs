@@ -5,6 +5,7 @@
 
 pub mod day_notes;
 pub mod desk;
+pub mod details;
 pub mod form;
 pub mod habit;
 pub mod links;

@@ -9,6 +9,8 @@ use crate::ui::components::spans::OutLink;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 
+use super::details::SignUp;
+
 /// The facts of an event.
 #[component]
 pub fn Facts(
@@ -27,6 +29,7 @@ pub fn Facts(
             {when(ui, page.when, page.meeting_places)}
             {places(ui, page.places)}
             {online(ui, page.online)}
+            <SignUp details=page.details/>
             {page.totals.map(|totals| people(ui, totals, has_list.then_some(people_path)))}
             {page.organizer.map(|name| line(Icon::House, messages.event_organizer(), name))}
             {page.repeat.map(|lines| repeats(ui, lines))}
@@ -36,6 +39,9 @@ pub fn Facts(
                 <dd class="calendar">
                     <span class="swatch" data-color=page.calendar_color.slug()></span>
                     {page.calendar_title}
+                    {page.color.map(|(color, label)| view! {
+                        <span class="own-color"><span class="swatch" data-color=color.slug()></span>{messages.named(messages.event_color(), label)}</span>
+                    })}
                 </dd>
             </div>
         </dl>

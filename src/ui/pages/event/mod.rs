@@ -1,5 +1,6 @@
 //! One event: everything that is known of it.
 
+pub mod details;
 pub mod facts;
 pub mod overlap;
 pub mod sections;
@@ -29,6 +30,7 @@ use crate::ui::components::kind_mark::KindMark;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 
+use details::PrivacyNote;
 use facts::Facts;
 use overlap::Overlap;
 use sections::{Changes, Description, Links, Programme};
@@ -86,8 +88,11 @@ fn EventView(
                 <h1 class="title" tabindex="-1" node_ref=heading>{move || page.read().title.clone()}</h1>
                 {move || page.read().status_text.clone().map(|text| {
                     let look = if page.read().is_cancelled { "danger" } else { "warning" };
-                    view! { <div class="note" data-look=look><p>{text}</p></div> }
+                    let reason = page.read().status_reason.clone();
+                    let reason = reason.map(|reason| view! { <p class="title">{reason}</p> });
+                    view! { <div class="note" data-look=look>{reason}<p>{text}</p></div> }
                 })}
+                {move || page.read().details.privacy.clone().map(|mark| view! { <PrivacyNote mark=mark/> })}
             </header>
             <Overlap id=id.clone() instance=instance/>
             {move || view! { <Changes page=page.get()/> }}

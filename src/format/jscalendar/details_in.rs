@@ -1,0 +1,127 @@
+//! Reading the details of an event: its colour, who may know of it, how one signs up, and that it is postponed.
+
+use super::fields::Fields;
+use super::notes::{Notes, Path};
+use super::participant_in::part;
+use crate::domain::color::CssColor;
+use crate::domain::event::{Event, Privacy, Status};
+use crate::domain::foreign::{Foreign, Json};
+use crate::domain::registration::Registration;
+use crate::domain::repeat::{Own, Patch};
+use crate::format::issue::Reason;
+use crate::format::json::value::{Object, Value};
+use crate::format::names;
+
+/// Takes one of the details of an event, or gives it back.
+pub(super) fn take<'v>(
+    event: &mut Event,
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'v>,
+) -> Option<Value<'v>> {
+    match name {
+        "color" => event.color = color(fields, name, value),
+        "privacy" => event.privacy = privacy(fields, name, value),
+        names::STATUS_REASON => {
+            event.status_reason = fields.text(name, value).unwrap_or_default();
+        }
+        names::REGISTRATION => event.registration = part(fields, name, value, registration),
+        _ => return Some(value),
+    }
+    None
+}
+
+/// Takes one of the details of a single instance, or gives it back. Null is a patch's way to say "not here".
+///
+/// RFC 8984, 4.3.5: `privacy` is not among what an instance can have of its own.
+pub(super) fn take_patch<'v>(
+    patch: &mut Patch,
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'v>,
+) -> Option<Value<'v>> {
+    match (name, value) {
+        ("color", Value::Null) => patch.color = Own::Nothing,
+        (names::STATUS_REASON, Value::Null) => patch.status_reason = Some(String::new()),
+        (names::REGISTRATION, Value::Null) => patch.registration = Own::Nothing,
+        ("color", value) => patch.color = own(color(fields, name, value)),
+        (names::STATUS_REASON, value) => patch.status_reason = fields.text(name, value),
+        (names::REGISTRATION, value) => {
+            patch.registration = own(part(fields, name, value, registration));
+        }
+        (_, value) => return Some(value),
+    }
+    None
+}
+
+/// The status with the word that it is postponed, which stands beside `cancelled` only.
+pub(super) fn postponed(fields: &mut Fields<'_, '_, '_>, status: &mut Status) {
+    if !takes_mark(&mut fields.foreign) {
+        return;
+    }
+    match status {
+        Status::Cancelled => *status = Status::Postponed,
+        // It has no meaning there, and would get one if the event were called off later.
+        Status::Confirmed | Status::Tentative | Status::Postponed | Status::Other(_) => {
+            fields.forget(names::POSTPONED);
+        }
+    }
+}
+
+/// The same of a single instance, which need not say that it does not take place.
+pub(super) fn postponed_patch(fields: &mut Fields<'_, '_, '_>, status: &mut Option<Status>) {
+    match status {
+        Some(status) => postponed(fields, status),
+        None if takes_mark(&mut fields.foreign) => *status = Some(Status::Postponed),
+        None => {}
+    }
+}
+
+fn takes_mark(foreign: &mut Foreign) -> bool {
+    let is_marked = foreign.get(names::POSTPONED) == Some(&Json::Bool(true));
+    if is_marked {
+        foreign.0.remove(names::POSTPONED);
+    }
+    is_marked
+}
+
+fn own<T>(read: Option<T>) -> Own<T> {
+    read.map_or(Own::AsSeries, Own::Is)
+}
+
+fn color(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Option<CssColor> {
+    let color = if let Value::Text(text) = &value { CssColor::new(text) } else { None };
+    if color.is_none() {
+        fields.reject(name, value, Reason::UnknownValue);
+    }
+    color
+}
+
+/// An unknown word is kept, and held for private. What is no text is carried as it came, which `domain::withheld` sees.
+fn privacy(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Privacy {
+    let Some(word) = fields.text(name, value) else { return Privacy::Public };
+    match word.as_str() {
+        "public" => Privacy::Public,
+        "private" => Privacy::Private,
+        "secret" => Privacy::Secret,
+        _ => {
+            fields.note(name, Reason::UnknownValue);
+            Privacy::Other(word.into())
+        }
+    }
+}
+
+fn registration(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Registration {
+    let mut fields = Fields::new(notes, path);
+    let mut found = Registration::default();
+    for (name, value) in object.0 {
+        match name.as_ref() {
+            "closes" => found.closes = fields.local(&name, value),
+            "capacity" => found.capacity = fields.count(&name, value),
+            "feeYen" => found.fee_yen = fields.count(&name, value),
+            other => fields.carry(other, value),
+        }
+    }
+    found.foreign = fields.foreign;
+    found
+}

@@ -1,0 +1,59 @@
+//! The texts of an event's details: why it does not take place, signing up, colour, privacy.
+
+use super::plural;
+
+texts! {
+    /// The texts of an event's details.
+    Details
+    plain {
+        details_title: "申込み・色・公開範囲", "Signing up, colour, privacy";
+        field_reason: "理由", "Reason";
+        field_reason_hint: "例：台風のため。行事名のそばに表示します。", "For example: because of the typhoon. It is shown beside the title.";
+        field_closes_day: "返事の締切日", "Reply by: day";
+        field_closes_time: "締切時刻", "Reply by: time";
+        field_closes_hint: "時刻を入れなければ、その日いっぱいです。", "Without a time, until the end of the day.";
+        field_capacity: "定員（人）", "Capacity";
+        field_fee: "参加費（円）", "Fee (yen)";
+        field_fee_hint: "0と入れると「無料」になります。", "0 means free of charge.";
+        field_color: "行事の色", "Colour of the event";
+        color_of_calendar: "カレンダーと同じ", "Same as the calendar";
+        field_privacy: "公開範囲", "Privacy";
+        privacy_public: "公開", "Public";
+        privacy_public_hint: "「名前を入れない」ファイルに、そのまま入ります。", "Goes into files without names as it is.";
+        privacy_private: "日時だけ公開", "Time only";
+        privacy_private_hint: "「名前を入れない」ファイルには、日時と「予定あり」だけが入ります。", "Files without names hold its time and “Busy” and nothing else.";
+        privacy_secret: "非公開", "Not public";
+        privacy_secret_hint: "「名前を入れない」ファイルには入りません。", "It is left out of files without names.";
+        privacy_other_hint: "ファイルの値のまま残します。「日時だけ公開」と同じに扱います。", "Kept as the file has it, and treated as “Time only”.";
+        privacy_of_series: "公開範囲は、くり返しのすべての回で同じです。", "Privacy is the same for all instances of a series.";
+        note_closes_late: "返事の締切が、行事の始まりより後になっています。", "The reply deadline is after the event begins.";
+        wrong_amount: "0以上の整数を入れてください。例：1000", "Enter a whole number from 0 on. Example: 1000";
+        event_postponed_text: "この行事は延期になりました。この日には行いません。", "This event was postponed. It does not take place on this day.";
+        event_reason: "理由", "Reason";
+        event_closes: "返事の締切", "Reply by";
+        event_capacity: "定員", "Capacity";
+        event_fee: "参加費", "Fee";
+        event_sign_up: "申込み", "Signing up";
+        event_color: "色", "Colour";
+        event_privacy: "公開範囲", "Privacy";
+        closes_over: "締切済", "closed";
+        closes_today: "今日まで", "today";
+        capacity_full: "満員", "full";
+        fee_free: "無料", "free of charge";
+        export_busy: "予定あり", "Busy";
+        export_secret_event: "この行事は「非公開」なので、名前を入れないファイルには入りません。渡すときは「名前を入れる」を選ぶか、公開範囲を変えてください。", "This event is not public, so it goes into no file without names. Include names, or change its privacy, to pass it on.";
+    }
+    composed {
+        status_because(status: &str, reason: &str) => format!("{status}（{reason}）"), format!("{status} ({reason})");
+        closes_by(when: &str) => format!("{when}まで"), when.to_owned();
+        closes_left(days: u64) => format!("あと{days}日"), plural(days, "day left", "days left");
+        closes_soon(days: u64) => if days == 0 { "返事は今日まで".to_owned() } else { format!("返事の締切まで{days}日") }, if days == 0 { "Reply today".to_owned() } else { format!("{} to reply", plural(days, "day", "days")) };
+        capacity_of(count: u64) => format!("{count}名"), plural(count, "person", "people");
+        capacity_taken(count: u64, capacity: u64) => format!("{count}/{capacity}名"), format!("{count} of {capacity}");
+        capacity_left(count: u64) => format!("あと{count}名"), plural(count, "place left", "places left");
+        capacity_over(count: u64) => format!("定員を{count}名超えています"), format!("{count} over capacity");
+        fee_yen(amount: &str) => format!("{amount}円"), format!("¥{amount}");
+        export_private(count: u64) => format!("「日時だけ公開」の行事{count}件は、日時と「予定あり」だけが入ります。"), format!("Of {} only the time is in the file.", plural(count, "“Time only” event", "“Time only” events"));
+        export_secret(count: u64) => format!("「非公開」の行事{count}件は入りません。"), format!("{} left out.", plural(count, "event that is not public is", "events that are not public are"));
+    }
+}

@@ -1,7 +1,7 @@
 //! The bin: what is deleted lies there over a reload, comes back, goes for good, and goes by itself after its time.
 
 use super::app::{accept, complaints, enter, go, import, meetings, review, started, stored};
-use super::harness::{Browser, Name, Outcome, run_app, until};
+use super::harness::{Browser, Name, Outcome, Theme, Viewport, run_app, until};
 
 /// Makes everything in the bin look as if it had been deleted long ago.
 const AGE: &str = r#"
@@ -72,6 +72,14 @@ fn an_event_goes_into_the_bin_and_comes_back() {
         browser.find("heading", Name::Is("この行事は見つかりません")).await?;
         browser.click("link", Name::Is("ごみ箱を見る")).await?;
         browser.see("あと30日で消えます").await?;
+        for (viewport, theme) in [(Viewport::Phone, Theme::Light), (Viewport::Desktop, Theme::Dark)]
+        {
+            browser.set_viewport(viewport).await?;
+            browser.set_theme(theme).await?;
+            let objections = browser.axe().await?;
+            assert!(objections.is_empty(), "{viewport:?} {theme:?}: {objections:?}");
+        }
+        browser.set_viewport(Viewport::Phone).await?;
 
         reload(browser).await?;
         browser.find("heading", Name::Is("芋煮会")).await?;

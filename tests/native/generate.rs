@@ -113,7 +113,8 @@ pub(crate) fn entry() -> impl Strategy<Value = Entry> {
         Just(Base::AsImported),
         event(event_id()).prop_map(|event| Base::Was(Box::new(event))),
     ];
-    (event(event_id()), calendar_id(), base, any::<bool>(), binned()).prop_map(
+    let event = event(event_id()).boxed();
+    (event, calendar_id(), base.boxed(), any::<bool>(), binned().boxed()).prop_map(
         |(event, calendar, base, is_mine, deleted)| {
             let base = match base {
                 Base::Was(was) => Base::Was(Box::new(Event { id: event.id.clone(), ..*was })),
@@ -161,7 +162,8 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
             })
             .collect()
     });
-    (calendars, entries).prop_map(|(calendars, entries)| Change { calendars, entries })
+    (calendars.boxed(), entries.boxed())
+        .prop_map(|(calendars, entries)| Change { calendars, entries })
 }
 
 /// An almanac that a few changes made.

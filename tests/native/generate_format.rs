@@ -332,8 +332,8 @@ pub(crate) fn rich_entry() -> impl Strategy<Value = Entry> {
     let news = (happening, any::<bool>(), before)
         .prop_map(|(happening, is_seen, before)| Box::new(News { happening, is_seen, before }));
     let calendar = "c[0-3]".prop_map(CalendarId::new);
-    let marks = (any::<bool>(), option::of(news.boxed()), option::of(moment()));
-    (rich_event("r").boxed(), calendar, base.boxed(), marks).prop_map(
+    let marks = (any::<bool>(), option::of(news.boxed()), option::of(moment())).boxed();
+    (rich_event("r").boxed(), calendar.boxed(), base.boxed(), marks).prop_map(
         |(event, calendar, base, (is_mine, news, deleted))| Entry {
             event,
             calendar,
@@ -378,8 +378,8 @@ pub(crate) fn rich_calendar(id: &'static str) -> impl Strategy<Value = Calendar>
         id.prop_map(CalendarId::new),
         facts().boxed(),
         option::of(facts().boxed().prop_map(Box::new)),
-        (any::<bool>(), option::of(moment())),
-        btree_map("[a-z]{1,3}".prop_map(EventId::new), moment(), 0..3),
+        (any::<bool>(), option::of(moment())).boxed(),
+        btree_map("[a-z]{1,3}".prop_map(EventId::new), moment(), 0..3).boxed(),
     )
         .prop_map(|(id, facts, base, (is_shown, deleted), tombstones)| Calendar {
             id,

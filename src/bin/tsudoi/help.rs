@@ -122,6 +122,7 @@ Prints what opening INCOMING would change in MINE, as the app does it: one line 
 
   new, changed, cancelled, deleted     would be done
   conflict                             changed on both sides; each place says which side it takes
+  deleted here                         deleted from MINE, and no newer in INCOMING; stays deleted
   missing                              not in INCOMING; stays, unless --remove-missing
   refused                              belongs to somebody else, or INCOMING contradicts itself
 

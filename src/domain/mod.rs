@@ -19,6 +19,7 @@ pub mod holidays;
 pub mod id;
 pub mod journal;
 pub mod kind;
+pub mod named;
 pub mod numbering;
 pub mod occurrence;
 pub mod participant;

@@ -1,7 +1,7 @@
 //! What may be handed to anybody: an event without the names of the people in it.
 //!
 //! Everything is left out but what is listed here as harmless, so that a property that nobody thought of does not
-//! leak. Free texts are kept; [`names_in_text`] tells which names stand in them.
+//! leak. Free texts are kept; [`super::named`] tells which names stand in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,26 +124,6 @@ pub fn facts_without_names(facts: &CalendarFacts) -> CalendarFacts {
     CalendarFacts { other_entries: Vec::new(), foreign: harmless(&facts.foreign), ..facts.clone() }
 }
 
-/// The names, addresses and numbers of people that stand in the texts that [`without_names`] keeps.
-pub fn names_in_text(event: &Event) -> Vec<&str> {
-    let without = without_names(event);
-    let texts: Vec<String> = texts(&without).into_iter().map(squeezed).collect();
-    let mut found = BTreeSet::new();
-    let of_instances = overridden(event).filter_map(|patch| patch.participants.as_ref());
-    let people = event.participants.values().chain(of_instances.flat_map(BTreeMap::values));
-    for person in people.filter(|person| !is_group(person)) {
-        let contact = [person.email.as_deref(), person.phone.as_deref()].into_iter().flatten();
-        for secret in [person.name.as_str(), person.name_kana.as_str()].into_iter().chain(contact) {
-            let bare = squeezed(secret);
-            // One letter stands in any text.
-            if bare.chars().count() > 1 && texts.iter().any(|text| text.contains(&bare)) {
-                found.insert(secret);
-            }
-        }
-    }
-    found.into_iter().collect()
-}
-
 /// How many people and organisations a list holds: those who declined or stayed away are not counted.
 pub fn counted(event: &Event) -> Option<Headcount> {
     let is_there = |person: &&Participant| {
@@ -165,7 +145,7 @@ pub fn counted(event: &Event) -> Option<Headcount> {
     })
 }
 
-fn is_group(person: &Participant) -> bool {
+pub(super) fn is_group(person: &Participant) -> bool {
     person.nature == Nature::Group
 }
 
@@ -367,45 +347,8 @@ pub(super) fn harmless_rule(rule: &Json) -> Json {
     }
 }
 
-/// The free texts of an event.
-fn texts(event: &Event) -> Vec<&str> {
-    let mut texts =
-        vec![event.title.as_str(), event.description.as_str(), event.status_reason.as_str()];
-    texts.extend(event.keywords.iter().map(String::as_str));
-    texts.extend(event.categories.iter().map(String::as_str));
-    texts.extend(event.locations.values().map(|place| place.name.as_str()));
-    for place in event.virtual_locations.values() {
-        texts.extend([place.name.as_str(), place.uri.as_str()]);
-    }
-    for link in event.links.values() {
-        texts.extend([link.title.as_str(), link.href.as_str()]);
-    }
-    for part in event.programme.values() {
-        texts.extend([part.title.as_str(), part.description.as_str()]);
-    }
-    texts.extend(event.participants.values().map(|group| group.name.as_str()));
-    for patch in overridden(event) {
-        let online = patch.virtual_locations.iter().flat_map(BTreeMap::values);
-        texts.extend(online.flat_map(|it| [it.name.as_str(), it.uri.as_str()]));
-        let plain = [&patch.title, &patch.description, &patch.status_reason];
-        texts.extend(plain.into_iter().flatten().map(String::as_str));
-        texts.extend(patch.locations.iter().flat_map(BTreeMap::values).map(|it| it.name.as_str()));
-        texts.extend(patch.place_names.values().map(String::as_str));
-        let links = patch.links.iter().flat_map(BTreeMap::values);
-        texts.extend(links.flat_map(|it| [it.title.as_str(), it.href.as_str()]));
-        let parts = patch.programme.iter().flat_map(BTreeMap::values);
-        texts.extend(parts.flat_map(|it| [it.title.as_str(), it.description.as_str()]));
-    }
-    texts
-}
-
 /// What single instances have of their own.
-fn overridden(event: &Event) -> impl Iterator<Item = &Patch> {
+pub(super) fn overridden(event: &Event) -> impl Iterator<Item = &Patch> {
     let overrides = event.repeat.iter().flat_map(|repeat| repeat.overrides.values());
     overrides.filter_map(Override::patch)
-}
-
-/// A text without its spaces: 見本 花子 is also 見本花子.
-fn squeezed(text: impl AsRef<str>) -> String {
-    text.as_ref().chars().filter(|c| !c.is_whitespace()).collect()
 }

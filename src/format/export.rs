@@ -7,8 +7,9 @@ use crate::domain::bin;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::named::names_in_text;
 use crate::domain::participant::{Nature, Participant};
-use crate::domain::redact::{facts_without_names, names_in_text};
+use crate::domain::redact::facts_without_names;
 use crate::domain::time::Days;
 use crate::domain::withheld::{Extent, extent, for_everybody};
 

@@ -13,9 +13,6 @@ use tsudoi::domain::event::{Event, Revision, Status};
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::kind::Kind;
-use tsudoi::domain::participant::{
-    Affiliation, Attendance, Headcount, Mode, Nature, Participant, Presence, Reply, Role,
-};
 use tsudoi::domain::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::time::{Shown, When};
@@ -23,10 +20,11 @@ use tsudoi::format::jscalendar::decode::Collection;
 
 use crate::generate::{clock, moment, when};
 use crate::generate_details::{color, privacy, registration};
+use crate::generate_people::{headcount, mode, rich_participant};
 use crate::generate_repeat::repeat;
 
 /// Text that tries the writer's escapes.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => Just(String::new()),
         3 => "[ぁ-ん一-三a-z ]{1,6}",
@@ -76,120 +74,6 @@ fn keyed<T: std::fmt::Debug>(
     btree_map("[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new), item, 0..3)
 }
 
-fn mode() -> impl Strategy<Value = Mode> {
-    select(vec![Mode::Onsite, Mode::Online, Mode::Hybrid, Mode::Other("by post".into())])
-}
-
-fn affiliation() -> impl Strategy<Value = Affiliation> {
-    (text(), option::of(text()), text(), text(), text(), foreign()).prop_map(
-        |(organization, uri, branch, position, membership, foreign)| Affiliation {
-            organization,
-            uri,
-            branch,
-            position,
-            membership,
-            foreign,
-        },
-    )
-}
-
-fn attendance() -> impl Strategy<Value = Attendance> {
-    let presence = select(vec![
-        Presence::Present,
-        Presence::Absent,
-        Presence::Late,
-        Presence::LeftEarly,
-        Presence::Proxy,
-        Presence::Other("asleep".into()),
-    ]);
-    let modes = (option::of(mode()), option::of(presence), option::of(mode()));
-    (modes, option::of(moment()), option::of(text()), option::of(text()), foreign()).prop_map(
-        |((planned_mode, presence, mode), checked_in_at, marked_by, method, foreign)| Attendance {
-            planned_mode,
-            presence,
-            mode,
-            checked_in_at,
-            marked_by,
-            method,
-            foreign,
-        },
-    )
-}
-
-fn roles() -> impl Strategy<Value = BTreeSet<Role>> {
-    let all = vec![
-        Role::Owner,
-        Role::Chair,
-        Role::Required,
-        Role::Optional,
-        Role::Informational,
-        Role::Speaker,
-        Role::Guest,
-        Role::Observer,
-        Role::Staff,
-        Role::Contact,
-        Role::Other("other.example:cook".into()),
-    ];
-    subsequence(all, 0..4).prop_map(|roles| roles.into_iter().collect())
-}
-
-/// A participant with all that a file can say of one.
-pub(crate) fn rich_participant() -> impl Strategy<Value = Participant> {
-    let nature = select(vec![
-        Nature::Unsaid,
-        Nature::Individual,
-        Nature::Group,
-        Nature::Other("room".into()),
-    ]);
-    let reply = select(vec![
-        Reply::Unsaid,
-        Reply::NeedsAction,
-        Reply::Accepted,
-        Reply::Declined,
-        Reply::Tentative,
-        Reply::Delegated,
-        Reply::Other("maybe".into()),
-    ]);
-    let contact = (option::of(text()), option::of(text()), option::of("mailto:[a-c]@example\\.jp"));
-    let texts = (text(), text(), text(), text());
-    let rest = (
-        btree_set("urn:uuid:[a-c]", 0..2),
-        option::of(affiliation().prop_map(Box::new)),
-        option::of(attendance().prop_map(Box::new)),
-        option::of(moment()),
-        foreign(),
-    );
-    (texts, contact, nature, roles(), reply, rest).prop_map(
-        |(
-            (name, name_kana, description, note),
-            (email, phone, address),
-            nature,
-            roles,
-            reply,
-            rest,
-        )| {
-            let (delegated_to, affiliation, attendance, updated, foreign) = rest;
-            Participant {
-                name,
-                name_kana,
-                email,
-                phone,
-                calendar_address: address,
-                nature,
-                roles,
-                reply,
-                delegated_to,
-                affiliation,
-                attendance,
-                description,
-                note,
-                updated,
-                foreign,
-            }
-        },
-    )
-}
-
 fn part() -> impl Strategy<Value = Part> {
     let speakers = btree_set("[a-z]{1,2}".prop_map(LocalId::new), 0..3);
     (0u32..4, text(), text(), option::of(clock()), speakers, option::of(mode()), foreign())
@@ -225,19 +109,6 @@ fn places() -> impl Strategy<Value = Places> {
     let link = (text(), option::of(text()), text(), foreign())
         .prop_map(|(href, rel, title, foreign)| Link { href, rel, title, foreign });
     (keyed(location.boxed()).boxed(), keyed(online.boxed()).boxed(), keyed(link.boxed()).boxed())
-}
-
-fn headcount() -> impl Strategy<Value = Headcount> {
-    let number = || option::of(any::<u32>());
-    (number(), number(), number(), number(), foreign()).prop_map(
-        |(persons, organizations, onsite, online, foreign)| Headcount {
-            persons,
-            organizations,
-            onsite,
-            online,
-            foreign,
-        },
-    )
 }
 
 /// Any time, the day alone of a clock included where a file can tell it from a whole day.

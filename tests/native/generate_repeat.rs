@@ -21,7 +21,7 @@ use tsudoi::domain::time::Length;
 
 use crate::generate::clock;
 use crate::generate_details::{color, registration};
-use crate::generate_format::rich_participant;
+use crate::generate_people::rich_participant;
 
 const WEEKDAYS: [Weekday; 7] = [
     Weekday::Monday,

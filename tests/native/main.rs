@@ -16,6 +16,7 @@ mod format_robust;
 mod generate;
 mod generate_details;
 mod generate_format;
+mod generate_people;
 mod generate_repeat;
 mod holidays;
 mod i18n_texts;

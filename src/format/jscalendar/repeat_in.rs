@@ -190,6 +190,9 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
                 patch.virtual_locations =
                     Some(fields.objects(&name, value, parts_in::virtual_location));
             }
+            "mainLocationId" if is_key(&value) => {
+                patch.main_location = fields.text(&name, value).map(LocalId::new);
+            }
             "links" if is_map_of_objects(&value) => {
                 patch.links = Some(fields.objects(&name, value, parts_in::link));
             }
@@ -226,6 +229,11 @@ fn place_of(pointer: &str) -> Option<LocalId> {
     let key = pointer.strip_prefix("locations/")?.strip_suffix("/name")?;
     let id = LocalId::sanitised(key);
     (id.as_str() == key).then_some(id)
+}
+
+/// Whether a value is a key that one of ours can be; any other is carried.
+fn is_key(value: &Value<'_>) -> bool {
+    matches!(value, Value::Text(key) if LocalId::sanitised(key).as_str() == key.as_ref())
 }
 
 fn is_map_of_objects(value: &Value<'_>) -> bool {

@@ -216,12 +216,17 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
         }
     }
     patch.foreign = fields.foreign;
+    settle_time(&mut patch);
+    Some(Override::Patch(Box::new(patch)))
+}
+
+/// A day whose time is undecided is said by two properties.
+fn settle_time(patch: &mut Patch) {
     let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
     if is_undecided && patch.sort == Some(TimeSort::AllDay) {
         patch.foreign.0.remove(names::TIME_UNDECIDED);
         patch.sort = Some(TimeSort::Undecided);
     }
-    Some(Override::Patch(Box::new(patch)))
 }
 
 /// The key in `locations/KEY/name`.

@@ -324,6 +324,7 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
         programme,
         sorts,
         locations: places,
+        main_location: patch.main_location.as_ref().map(|key| keys.renamed(key)),
         place_names: names.gathered(),
         foreign: harmless(&patch.foreign),
         ..patch.clone()

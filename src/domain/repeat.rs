@@ -89,6 +89,8 @@ pub struct Patch {
     pub locations: Option<BTreeMap<LocalId, Location>>,
     /// The names of single places (`locations/KEY/name`).
     pub place_names: BTreeMap<LocalId, String>,
+    /// Which of the places is the venue.
+    pub main_location: Option<LocalId>,
     /// All of its online meetings.
     pub virtual_locations: Option<BTreeMap<LocalId, VirtualLocation>>,
     /// All of its links.
@@ -259,6 +261,9 @@ impl Patch {
             event.locations.clone_from(locations);
         } else if is_null("locations") {
             event.locations.clear();
+        }
+        if self.main_location.is_some() {
+            event.main_location.clone_from(&self.main_location);
         }
         for (key, name) in &self.place_names {
             if let Some(place) = event.locations.get_mut(key) {

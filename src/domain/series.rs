@@ -274,6 +274,10 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
         has_no_meeting: wanted.meeting_time.is_none() && moved.meeting_time.is_some(),
         series_number: wanted.series_number.filter(|own| Some(*own) != plain.series_number),
         locations: other(&plain.locations, &wanted.locations),
+        main_location: wanted
+            .main_location
+            .clone()
+            .filter(|own| Some(own) != plain.main_location.as_ref()),
         place_names: BTreeMap::new(),
         virtual_locations: other(&plain.virtual_locations, &wanted.virtual_locations),
         links: other(&plain.links, &wanted.links),
@@ -286,10 +290,11 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
 
 /// Whether a property that is carried would speak against what is written typed.
 fn is_said(name: &str) -> bool {
-    const SAID: [&str; 7] = [
+    const SAID: [&str; 8] = [
         "color",
         "description",
         "locations",
+        "mainLocationId",
         "virtualLocations",
         "participants",
         "categories",

@@ -152,6 +152,7 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
             }),
             meeting_time: facts.1,
             series_number: facts.2,
+            main_location: facts.1.and(Some(LocalId::new("main"))),
             locations: maps.0,
             participants: maps.1,
             sorts: maps.2,

@@ -41,16 +41,16 @@ fn edited(event: &Event) -> Event {
     let before = Form::of(event, &CalendarId::new("c"));
     let mut form = before.clone();
     form.title = format!("{}（変更）", form.title.trim());
-    form.places[0].name = "見本会館 3階, 第1会議室; 奥".to_owned();
+    let venue = form.places.first_mut().expect("there is a row to write into");
+    "見本会館 3階, 第1会議室; 奥".clone_into(&mut venue.name);
     form.description = format!("{}\n持ち物：\\筆記用具, 「資料」", form.description);
     if form.sort == TimeSort::Timed {
-        form.meeting_time = "09:15".to_owned();
+        "09:15".clone_into(&mut form.meeting_time);
     }
     let blank = PersonForm::blank(LocalId::new("0b0c7b1e-1111-4222-8333-444455556666"));
     form.people
         .push(PersonForm { name: "見本 花子".to_owned(), reply: Reply::Accepted, ..blank });
-    apply(&form, &before, event.clone(), &editing)
-        .unwrap_or_else(|wrong| panic!("{wrong:?}: {form:?}"))
+    apply(&form, &before, event.clone(), &editing).expect("nothing is wrong with the edits")
 }
 
 #[test]

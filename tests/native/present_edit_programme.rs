@@ -30,8 +30,8 @@ fn at(hour: i8, minute: i8) -> DateTime {
     date(2024, 11, 1).at(hour, minute, 0, 0)
 }
 
-fn minutes(minutes: u32) -> Option<Length> {
-    Some(Length { days: 0, seconds: minutes * 60 })
+fn minutes(minutes: u32) -> Length {
+    Length { days: 0, seconds: minutes * 60 }
 }
 
 fn key(text: &str) -> LocalId {
@@ -40,7 +40,8 @@ fn key(text: &str) -> LocalId {
 
 /// A study session from 13:00 to 17:00 with three parts and two people.
 fn session() -> Event {
-    let when = Timed { start: at(13, 0), zone: None, length: minutes(240), shown: Shown::Clock };
+    let when =
+        Timed { start: at(13, 0), zone: None, length: Some(minutes(240)), shown: Shown::Clock };
     let mut event = Event::new(EventId::new("e"), "見本学習会", When::Timed(when));
     let part = |order, title: &str, start, length| Part {
         order,
@@ -50,8 +51,8 @@ fn session() -> Event {
         foreign: Foreign([("topics".to_owned(), Json::Bool(true))].into()),
         ..Part::default()
     };
-    event.programme.insert(key("p1"), part(1, "開会", at(13, 0), minutes(10)));
-    event.programme.insert(key("p2"), part(2, "講演", at(13, 10), minutes(90)));
+    event.programme.insert(key("p1"), part(1, "開会", at(13, 0), Some(minutes(10))));
+    event.programme.insert(key("p2"), part(2, "講演", at(13, 10), Some(minutes(90))));
     event.programme.insert(key("p3"), part(3, "討論", at(15, 0), None));
     for (id, name) in [("k1", "見本 花子"), ("k2", "架空 次郎")] {
         let person = Participant { name: name.to_owned(), ..Participant::default() };
@@ -191,7 +192,11 @@ fn the_clocks_of_a_part_move_with_the_event_and_are_set_from_its_first_day() {
     let on = |day, hour, minute| Some(date(2024, 11, day).at(hour, minute, 0, 0));
     assert_eq!(
         times,
-        [(on(8, 12, 50), minutes(20)), (on(8, 13, 10), minutes(90)), (on(9, 23, 30), minutes(90)),]
+        [
+            (on(8, 12, 50), Some(minutes(20))),
+            (on(8, 13, 10), Some(minutes(90))),
+            (on(9, 23, 30), Some(minutes(90))),
+        ]
     );
 }
 
@@ -210,7 +215,7 @@ fn a_length_that_no_row_can_show_is_kept() {
     let times: Vec<_> = made.parts().into_iter().map(|part| (part.start, part.length)).collect();
     assert_eq!(
         times.get(..2),
-        Some(&[(Some(at(14, 0)), long), (Some(at(14, 30)), minutes(90))][..])
+        Some(&[(Some(at(14, 0)), long), (Some(at(14, 30)), Some(minutes(90)))][..])
     );
 }
 

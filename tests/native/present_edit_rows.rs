@@ -6,11 +6,14 @@ use proptest::prelude::*;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
+use tsudoi::domain::occurrence::instance;
 use tsudoi::domain::participant::Participant;
 use tsudoi::domain::place::{Link, Location};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::redact::without_names;
+use tsudoi::domain::series::{edit_all, edit_one};
 use tsudoi::domain::time::{UtcTime, When};
+use tsudoi::format::record::{decode_entry, encode_entry};
 use tsudoi::i18n::Language;
 use tsudoi::present::edit::apply::{Editing, apply};
 use tsudoi::present::edit::form::Form;
@@ -246,4 +249,47 @@ fn a_draft_of_the_one_place_and_the_one_address_is_read() {
     assert_eq!(places(&made), ["見本会館 2階 会場"]);
     assert_eq!(made.programme, event.programme);
     assert!(made.virtual_locations.is_empty());
+}
+
+#[test]
+fn one_instance_has_a_programme_links_and_a_venue_of_its_own() {
+    let series = crate::present_repeat::event(
+        r#""recurrenceRule":{"frequency":"weekly","count":4},
+        "locations":{"hall":{"name":"見本会館"},"park":{"name":"見本公園"}},"mainLocationId":"hall",
+        "tsudoi.example:programme":{"p":{"order":1,"title":"開会","start":"2024-11-14T18:30:00"}}"#,
+    );
+    let entry = |event: &Event| Entry::local(event.clone(), CalendarId::new("c"));
+    let at = date(2024, 11, 21).at(18, 30, 0, 0);
+    let one = |series: &Event| {
+        instance(&entry(series), at).map(|it| it.standalone()).expect("the series has it")
+    };
+    let plain = one(&series);
+    let before = form(&plain);
+    let mut edited = before.clone();
+    edited.programme[0].end = "18:45".to_owned();
+    edited.add_part(key("q"));
+    edited.programme[1].title = "講演".to_owned();
+    edited.set_purpose(&key("park"), Purpose::Venue);
+    edited.links.push(LinkForm {
+        address: "https://union.example/".to_owned(),
+        ..LinkForm::blank(key("l"))
+    });
+    let wanted = made(&edited, &before, &plain);
+    let alone = edit_one(&series, at, &wanted);
+    // Through a file and back, so that nothing hangs on this device alone.
+    let alone = decode_entry(&encode_entry(&entry(&alone))).expect("it is a record").event;
+    let shown = one(&alone);
+    assert_eq!(shown.programme, wanted.programme);
+    assert_eq!(shown.links, wanted.links);
+    assert_eq!(places(&shown), ["見本会館", "見本公園 会場"]);
+    assert_eq!(
+        instance(&entry(&alone), date(2024, 11, 28).at(18, 30, 0, 0))
+            .map(|it| it.standalone().programme.len()),
+        Some(1)
+    );
+
+    let all = edit_all(&series, &plain, &wanted);
+    let starts: Vec<_> = all.parts().into_iter().map(|part| part.start).collect();
+    let on = |minute| Some(date(2024, 11, 14).at(18, minute, 0, 0));
+    assert_eq!(starts, [on(30), on(45)]);
 }

@@ -190,6 +190,9 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             }
             names::MEETING_TIME => patch.meeting_time = fields.local(&name, value),
             names::SERIES_NUMBER => patch.series_number = fields.count(&name, value),
+            "mainLocationId" if is_key(&value) => {
+                patch.main_location = fields.text(&name, value).map(LocalId::new);
+            }
             "categories" => {
                 let mut sorts = Sorts::default();
                 event_in::categories(&mut fields, &name, value, &mut sorts);
@@ -205,12 +208,17 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
     }
     details_in::postponed_patch(&mut fields, &mut patch.status);
     patch.foreign = fields.foreign;
+    settle_time(&mut patch);
+    Some(Override::Patch(Box::new(patch)))
+}
+
+/// A day whose time is undecided is said by two properties.
+fn settle_time(patch: &mut Patch) {
     let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
     if is_undecided && patch.sort == Some(TimeSort::AllDay) {
         patch.foreign.0.remove(names::TIME_UNDECIDED);
         patch.sort = Some(TimeSort::Undecided);
     }
-    Some(Override::Patch(Box::new(patch)))
 }
 
 /// What an instance has of parts of its own: places, links, programme, people. Anything else is carried.
@@ -232,6 +240,11 @@ fn place_of(pointer: &str) -> Option<LocalId> {
     let key = pointer.strip_prefix("locations/")?.strip_suffix("/name")?;
     let id = LocalId::sanitised(key);
     (id.as_str() == key).then_some(id)
+}
+
+/// Whether a value is a key that one of ours can be; any other is carried.
+fn is_key(value: &Value<'_>) -> bool {
+    matches!(value, Value::Text(key) if LocalId::sanitised(key).as_str() == key.as_ref())
 }
 
 fn is_map_of_objects(value: &Value<'_>) -> bool {

@@ -90,6 +90,7 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch) {
         }
     }
     fields.count_if_any(names::SERIES_NUMBER, patch.series_number);
+    fields.text_if_any("mainLocationId", patch.main_location.as_ref().map(LocalId::as_str));
     for (key, name) in &patch.place_names {
         fields.put(&format!("locations/{}/name", key.as_str())).text(name);
     }

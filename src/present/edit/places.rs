@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::event::Event;
-use crate::domain::gather::Gather;
+use crate::domain::gather::{Gather, ordered};
 use crate::domain::id::LocalId;
 use crate::domain::place::Location;
 
@@ -80,8 +80,8 @@ pub fn rows(event: &Event) -> Vec<PlaceForm> {
         };
         PlaceForm { key: key.clone(), name: place.name.clone(), purpose }
     };
-    let mut rows: Vec<PlaceForm> = event.locations.iter().map(row).collect();
-    rows.sort_by_key(|row| row.purpose);
+    let rows = event.locations.iter().map(row).collect();
+    let rows = ordered(rows, |a: &PlaceForm, b: &PlaceForm| a.purpose.cmp(&b.purpose));
     if rows.is_empty() { blank_rows() } else { rows }
 }
 

@@ -230,28 +230,4 @@ impl Desk {
             }
         });
     }
-
-    /// Shows the fields of a row.
-    pub fn open_row(self, key: &LocalId) {
-        self.opened.update(|opened| _ = opened.insert(key.clone()));
-    }
-
-    /// Shows the fields of a row, or folds them up.
-    pub fn toggle_row(self, key: &LocalId) {
-        self.opened.update(|opened| {
-            if !opened.remove(key) {
-                opened.insert(key.clone());
-            }
-        });
-    }
-
-    /// Says how much is wrong, and shows the fields that it is about.
-    pub(super) fn show_wrongs(self, wrongs: &[Wrong]) {
-        for wrong in wrongs {
-            if let Field::Row(_, key) = &wrong.field {
-                self.open_row(key);
-            }
-        }
-        request_animation_frame(|| place::focus(SUMMARY));
-    }
 }

@@ -13,7 +13,7 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::entry::{AddEntry, Entry};
 use crate::ui::elements::field::{Field, Select, Sort};
 
-use super::desk::Desk;
+use super::desk::{Desk, Goal};
 
 /// What tells one list of addresses from another.
 #[derive(Clone, Copy)]
@@ -209,6 +209,9 @@ pub fn OrganizerField(
     desk: Desk,
 ) -> impl IntoView {
     let ui = use_ui();
+    // One instance of a series has the organiser of the series: JSCalendar lets no patch say another.
+    let is_instance =
+        desk.goal.with_value(|goal| matches!(goal, Goal::Edit { instance: Some(_), .. }));
     let elsewhere = desk.before.with_value(|before| match &before.organizer {
         OrganizerForm::Elsewhere(address) => Some(address.clone()),
         OrganizerForm::Nobody | OrganizerForm::Person { .. } => None,
@@ -257,13 +260,15 @@ pub fn OrganizerField(
             };
         });
     });
-    view! {
-        <Select
-            id="event-organizer".to_owned()
-            label=Signal::derive(move || ui.messages().event_organizer().to_owned())
-            options=options
-            value=value
-            on_choose=choose
-        />
-    }
+    (!is_instance).then(|| {
+        view! {
+            <Select
+                id="event-organizer".to_owned()
+                label=Signal::derive(move || ui.messages().event_organizer().to_owned())
+                options=options
+                value=value
+                on_choose=choose
+            />
+        }
+    })
 }

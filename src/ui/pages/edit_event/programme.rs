@@ -6,14 +6,14 @@ use crate::domain::id::LocalId;
 use crate::present::edit::form::Form;
 use crate::present::edit::programme::PartForm;
 use crate::present::edit::programme_notes::{PartNote, notes, time_text};
-use crate::present::edit::wrong::Field as Place;
+use crate::present::edit::wrong::{Field as Place, Wrong};
 use crate::state::app::AppState;
 use crate::state::place;
 use crate::ui::context::use_ui;
 use crate::ui::elements::entry::AddEntry;
 use crate::ui::elements::reorder::{Handle, MoveButtons, Reorder};
 
-use super::desk::Desk;
+use super::desk::{Desk, SUMMARY};
 use super::part::PartFields;
 
 /// The id of the button that adds a part.
@@ -21,6 +21,32 @@ pub const ADD: &str = "add-part";
 
 /// The id of the list of participants' names.
 pub const KNOWN_PEOPLE: &str = "known-people";
+
+impl Desk {
+    /// Shows the fields of a row.
+    pub(super) fn open_row(self, key: &LocalId) {
+        self.opened.update(|opened| _ = opened.insert(key.clone()));
+    }
+
+    /// Shows the fields of a row, or folds them up.
+    pub(super) fn toggle_row(self, key: &LocalId) {
+        self.opened.update(|opened| {
+            if !opened.remove(key) {
+                opened.insert(key.clone());
+            }
+        });
+    }
+
+    /// Says how much is wrong, and shows the fields that it is about.
+    pub(super) fn show_wrongs(self, wrongs: &[Wrong]) {
+        for wrong in wrongs {
+            if let Place::Row(_, key) = &wrong.field {
+                self.open_row(key);
+            }
+        }
+        request_animation_frame(|| place::focus(SUMMARY));
+    }
+}
 
 /// The parts of the programme, in order.
 #[component]

@@ -176,10 +176,11 @@ pub fn instance_page(
     instance: Option<DateTime>,
     reader: &Reader,
 ) -> EventPage {
-    let found = instance.and_then(|at| occurrence::instance(entry, at));
+    let off = reader.days_off();
+    let found = instance.and_then(|at| occurrence::instance_with(entry, at, &off));
     match found {
         Some(occurrence) => {
-            page(almanac, entry, (&occurrence.standalone(), occurrence.instance), reader)
+            page(almanac, entry, (&occurrence.standalone(&off), occurrence.instance), reader)
         }
         None => event_page(almanac, entry, reader),
     }

@@ -22,6 +22,7 @@ pub mod month_grid;
 pub mod month_lanes;
 pub mod natural;
 pub mod now_next;
+pub mod numbers;
 pub mod overlap;
 pub mod participants_page;
 pub mod path;

@@ -68,7 +68,8 @@ pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Ov
     };
     let mut overlaps = Overlaps::default();
     let expected = expected(&this.event);
-    for other in almanac.occurrences(window).iter().filter(is_other) {
+    let off = reader.days_off();
+    for other in almanac.occurrences(window, &off).iter().filter(is_other) {
         let are_mine = entry.is_mine && other.entry.is_mine;
         if are_mine && (is_same_time(when, &other.when) || is_same_day(this, other)) {
             overlaps.mine.push(described(other, reader));
@@ -144,6 +145,7 @@ pub fn left_today(almanac: &Almanac, reader: &Reader) -> u32 {
         let is_shown = super::filter::Filter::default().shows(almanac, it.entry);
         is_shown && !it.event.is_cancelled() && card::phase(&it.when, reader) != Phase::Past
     };
-    let count = almanac.occurrences(Days::one(reader.today)).iter().filter(is_left).count();
+    let off = reader.days_off();
+    let count = almanac.occurrences(Days::one(reader.today), &off).iter().filter(is_left).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::occurrence::{instance, within};
+use crate::domain::occurrence::{Occurrence, instance_with, within_with};
 use crate::domain::recurrence::rule::{self, End};
 use crate::domain::recurrence::shape::Shape;
 use crate::domain::repeat::{Override, Repeat, Rule};
@@ -65,10 +65,14 @@ pub fn lines(entry: &Entry, shown: Option<DateTime>, reader: &Reader) -> Option<
 pub fn words(event: &Event, reader: &Reader) -> Option<String> {
     let messages = reader.messages;
     let repeat = event.repeat.as_deref()?;
-    Some(match &repeat.rule {
+    let rule = match &repeat.rule {
         Some(Rule::Known(rule)) => rule_words(rule, event.when.start(), reader),
         Some(Rule::Kept(_)) => messages.repeat_kept().to_owned(),
         None => messages.repeat_dates().to_owned(),
+    };
+    Some(match repeat.holiday_rule {
+        Some(holiday) => messages.repeat_avoiding(&rule, holiday),
+        None => rule,
     })
 }
 
@@ -117,8 +121,9 @@ fn exceptions(entry: &Entry, repeat: &Repeat, reader: &Reader) -> Vec<InstanceLi
     near.sort_by_key(|(at, _)| reader.days_until(at.date()).unsigned_abs());
     near.truncate(LISTED);
     near.sort_by_key(|(at, _)| **at);
+    let off = reader.days_off();
     let line = |(at, own): (&DateTime, &Override)| {
-        let found = instance(entry, *at);
+        let found = instance_with(entry, *at, &off);
         let plain = time::day(reader, at.date());
         let moved = own.patch().and_then(|patch| patch.start).filter(|start| start != at);
         let text = match (&found, moved) {
@@ -136,10 +141,11 @@ fn coming(entry: &Entry, reader: &Reader) -> Vec<InstanceLine> {
     let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
     let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
     // What has something of its own comes first, then the rule's instances in order.
-    let mut found: Vec<_> = within(entry, window).take(own + LISTED).collect();
+    let off = reader.days_off();
+    let mut found: Vec<_> = within_with(entry, window, &off).take(own + LISTED).collect();
     found.sort_by(|one, next| one.order().cmp(&next.order()));
     found.truncate(LISTED);
-    let line = |o: crate::domain::occurrence::Occurrence<'_>| InstanceLine {
+    let line = |o: Occurrence<'_>| InstanceLine {
         label: "",
         text: time::when(reader, &o.when),
         path: Some(Path::event(entry.event.id.clone(), o.instance).format()),

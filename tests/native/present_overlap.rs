@@ -1,6 +1,7 @@
 //! What is on at the same time.
 
 use jiff::civil::{Date, date};
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::Status;
 use tsudoi::domain::id::{EventId, LocalId};
@@ -37,7 +38,7 @@ fn with(mut entry: Entry, people: Vec<Participant>) -> Entry {
 fn found(entries: Vec<Entry>, today: Date) -> String {
     let almanac = almanac(entries);
     let first = almanac.entry(&EventId::new("this")).expect("one of them is called this");
-    let this = nearest(first, today);
+    let this = nearest(first, today, &BY_LAW);
     let found = overlaps(&almanac, &this, &reader(Language::Ja, today));
     let mine = found.mine.iter().map(|other| other.text.clone());
     let people = found.people.iter().map(|it| format!("{} {}", it.name, it.other.text));

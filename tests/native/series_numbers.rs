@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use expect_test::expect;
 use jiff::civil::{Date, date};
-use tsudoi::domain::days_off::{HolidayRule, landed};
+use tsudoi::domain::days_off::{BY_LAW, HolidayRule, landed};
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::numbering::{Flaw, flaws, number};
@@ -35,8 +35,8 @@ fn numbers(event: &Event) -> String {
     let mut text = String::new();
     for occurrence in found {
         let at = occurrence.instance.expect("an instance");
-        let number = number(event, at);
-        assert_eq!(occurrence.standalone().series_number, number);
+        let number = number(event, at, &BY_LAW);
+        assert_eq!(occurrence.standalone(&BY_LAW).series_number, number);
         writeln!(text, "{} 第{}回", at.date(), number.unwrap_or_default())
             .expect("a string takes any text");
     }

@@ -12,7 +12,7 @@ use crate::present::link::SafeLink;
 use crate::present::path::format_day;
 
 use super::people::{PersonForm, person_wrong};
-use super::repeat::RepeatForm;
+use super::repeat::form::RepeatForm;
 use super::times::{clock, clocks_of, days_of};
 use super::wrong::{Field, Problem, Wrong, wrong};
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::change::Change;
+use crate::domain::days_off::Holidays;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId, LocalId};
@@ -199,6 +200,19 @@ impl Desk {
         })
     }
 
+    /// Whether the form is of a whole event, not of one instance.
+    pub fn is_series(self) -> bool {
+        self.goal.with_value(|goal| !matches!(goal, Goal::Edit { instance: Some(_), .. }))
+    }
+
+    /// The event as it stood when the form was opened; `None` of a new one.
+    pub fn standing_event(self) -> Option<Event> {
+        self.goal.with_value(|goal| match goal {
+            Goal::New => None,
+            Goal::Edit { entry, .. } => Some(entry.event.clone()),
+        })
+    }
+
     /// Adds a participant with nothing written, and tells its key.
     pub fn add_person(self) -> LocalId {
         let key = LocalId::new(AppState::new_id());
@@ -230,11 +244,13 @@ impl Desk {
         };
         let put_on =
             |event: Event| self.before.with_value(|before| apply(&form, before, event, &editing));
+        let own = untrack(|| self.ui.own_holidays());
+        let off = Holidays { own: &own };
         let made = match self.goal.get_value() {
             Goal::New => self.made_new(&form, &editing, put_on),
             Goal::Edit { entry, instance: Some(at), .. } if self.is_dirty.get_untracked() => {
                 let entry = self.standing(*entry);
-                let instance = Instance { entry: &entry, at, now: editing.at };
+                let instance = Instance { entry: &entry, at, now: editing.at, off };
                 let Some(extent) = extent else {
                     match put_on(entry.event.clone()) {
                         Ok(_) => self.extents.set(instance.extents()),

@@ -22,6 +22,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 use super::desk::{Desk, Goal, Leave, SUMMARY};
 use super::people::PeopleFields;
 use super::repeat::RepeatFields;
+use super::repeat_numbers::OwnNumber;
 use super::times::TimeFields;
 
 /// The id of the form, for the button outside of it.
@@ -67,7 +68,7 @@ pub fn EventForm(
             {is_imported.then(|| view! { <p class="hint">{move || ui.messages().edit_imported_hint()}</p> })}
             <Basics desk=desk/>
             <TimeFields desk=desk/>
-            {(!is_instance).then(|| view! { <RepeatFields desk=desk/> })}
+            {if is_instance { view! { <OwnNumber desk=desk/> }.into_any() } else { view! { <RepeatFields desk=desk/> }.into_any() }}
             <Where desk=desk/>
             <PeopleFields desk=desk/>
             <datalist id=PLACES>{list(known.places)}</datalist>

@@ -8,11 +8,15 @@ pub mod desk;
 pub mod form;
 pub mod people;
 pub mod repeat;
+pub mod repeat_days;
+pub mod repeat_next;
+pub mod repeat_numbers;
 pub mod times;
 
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 
+use crate::domain::days_off::Holidays;
 use crate::domain::entry::Base;
 use crate::domain::id::{CalendarId, EventId};
 use crate::present::edit::form::Form;
@@ -40,7 +44,9 @@ pub fn EditEventPage(
     let open = move || {
         let entry = ui.state.almanac.with_untracked(|almanac| almanac.entry(&id).cloned())?;
         let now = AppState::utc_now();
-        let one = instance.and_then(|at| Instance { entry: &entry, at, now }.standalone());
+        let own = untrack(|| ui.own_holidays());
+        let off = Holidays { own: &own };
+        let one = instance.and_then(|at| Instance { entry: &entry, at, now, off }.standalone());
         let instance = instance.filter(|_| one.is_some());
         let form = Form::of(one.as_ref().unwrap_or(&entry.event), &entry.calendar);
         let is_imported = entry.base != Base::Local;

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::change::Change;
+use crate::domain::days_off::BY_LAW;
 use crate::domain::entry::Entry;
 use crate::domain::id::EventId;
 use crate::domain::journal::Act;
@@ -251,7 +252,9 @@ fn toggle_mine(ui: Ui, id: &EventId) {
 fn choices(ui: Ui, id: &EventId, at: DateTime) -> Vec<Extent> {
     let entry = entry(ui, id);
     entry
-        .map(|entry| Instance { entry: &entry, at, now: AppState::utc_now() }.extents())
+        .map(|entry| {
+            Instance { entry: &entry, at, now: AppState::utc_now(), off: BY_LAW }.extents()
+        })
         .unwrap_or_default()
 }
 
@@ -261,7 +264,7 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     let messages = ui.language.get_untracked().messages();
     let change = match instances {
         Some((at, extent)) => {
-            Instance { entry: &entry, at, now: AppState::utc_now() }.delete(extent)
+            Instance { entry: &entry, at, now: AppState::utc_now(), off: BY_LAW }.delete(extent)
         }
         None => Change::entry(id.clone(), None),
     };

@@ -166,26 +166,53 @@ pub struct FlawAt {
 pub fn flaws_of(series: &Event, off: &dyn DaysOff) -> Vec<FlawAt> {
     let Some(repeat) = series.repeat.as_deref() else { return Vec::new() };
     let flaw = |(at, own): (&DateTime, &Override)| {
-        let number = given(own)?;
+        let number = given(own).filter(|_| *at > series.when.start())?;
         let expected = counted(series, *at, stated(repeat, Bound::Excluded(*at)), off)?;
-        let earlier = |is_it: &dyn Fn(DateTime) -> bool| {
-            earlier(series, repeat, *at).into_iter().rev().find(|it| is_it(*it))
-        };
-        if number == expected || number == 1 || *at <= series.when.start() {
-            None
-        } else if number > expected {
-            let flaw = Flaw::Gap { first: expected, last: number - 1 };
-            Some(FlawAt { flaw, at: *at, earlier: earlier(&|_| true) })
-        } else {
-            let has_it = |it: DateTime| self::number(series, it, off) == Some(number);
-            Some(FlawAt { flaw: Flaw::Double { number }, at: *at, earlier: earlier(&has_it) })
-        }
+        let flaw = flaw_of(number, expected)?;
+        Some(FlawAt { flaw, at: *at, earlier: counterpart(series, *at, flaw, off) })
     };
     repeat.overrides.iter().filter_map(flaw).take(MOST_FLAWS).collect()
 }
 
+/// What is wrong with the first number of a series that goes on from a former one; `earlier` is one of the former.
+pub fn flaw_between(former: &Event, series: &Event, off: &dyn DaysOff) -> Option<FlawAt> {
+    let at = series.when.start();
+    let last = earlier(former, at).last().copied()?;
+    let expected = number(former, last, off)?.checked_add(1)?;
+    let flaw = flaw_of(series.series_number?, expected)?;
+    Some(FlawAt { flaw, at, earlier: counterpart(former, at, flaw, off) })
+}
+
+/// What is wrong with a number where another one was expected; a series may begin again at 1.
+fn flaw_of(number: u32, expected: u32) -> Option<Flaw> {
+    if number == expected || number == 1 {
+        None
+    } else if number > expected {
+        Some(Flaw::Gap { first: expected, last: number - 1 })
+    } else {
+        Some(Flaw::Double { number })
+    }
+}
+
+/// The instance before a gap, or the one that has a double number already.
+fn counterpart(
+    series: &Event,
+    before: DateTime,
+    flaw: Flaw,
+    off: &dyn DaysOff,
+) -> Option<DateTime> {
+    let all = earlier(series, before);
+    match flaw {
+        Flaw::Gap { .. } => all.last().copied(),
+        Flaw::Double { number } => {
+            all.into_iter().rev().find(|at| self::number(series, *at, off) == Some(number))
+        }
+    }
+}
+
 /// The instances that take place before one, the nearest of them, in order.
-fn earlier(series: &Event, repeat: &Repeat, at: DateTime) -> Vec<DateTime> {
+fn earlier(series: &Event, at: DateTime) -> Vec<DateTime> {
+    let Some(repeat) = series.repeat.as_deref() else { return Vec::new() };
     let start = series.when.start();
     let window = Days { first: plus_days(at.date(), -DAYS_BACK), last: at.date() };
     let known = repeat.known().map(|rule| starts(rule, start, window));

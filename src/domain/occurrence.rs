@@ -37,6 +37,15 @@ impl Occurrence<'_> {
         (self.when.start(), is_timed, &self.event.title, self.event.id.as_str())
     }
 
+    /// Its number in the series (第N回); see [`number`] for what that costs.
+    pub fn number(&self, off: &dyn DaysOff) -> Option<u32> {
+        match (&self.event, self.instance) {
+            (Cow::Borrowed(series), Some(at)) => number(series, at, off),
+            // What has something of its own has its number too.
+            (event, _) => event.series_number,
+        }
+    }
+
     /// The event as it is this time, all of its clocks moved with the instance.
     pub fn standalone(&self, off: &dyn DaysOff) -> Event {
         let Some(at) = self.instance else { return self.event.clone().into_owned() };

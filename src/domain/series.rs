@@ -222,6 +222,18 @@ fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateT
     })
 }
 
+/// The series that this one goes on from, where it was cut off another (`relatedTo`, relation `first`).
+pub fn former(event: &Event) -> Option<EventId> {
+    let Some(Json::Map(all)) = event.foreign.0.get("relatedTo") else { return None };
+    let is_first = |relation: &Json| {
+        let Json::Map(relation) = relation else { return false };
+        let Some(Json::Map(names)) = relation.get("relation") else { return false };
+        names.get("first") == Some(&Json::Bool(true))
+    };
+    let found = all.iter().find(|(_, relation)| is_first(relation));
+    found.map(|(id, _)| EventId::new(id.as_str()))
+}
+
 fn related(mut event: Event, other: &EventId, relation: &str) -> Event {
     let mut all = match event.foreign.0.remove("relatedTo") {
         Some(Json::Map(all)) => all,

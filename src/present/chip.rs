@@ -6,7 +6,7 @@ use crate::domain::kind::Kind;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Shown, When};
 
-use super::card::{Badge, Phase, phase, standing, title};
+use super::card::{Badge, Phase, numbered_title, phase, standing, title};
 use super::color::Color;
 use super::path::Path;
 use super::reader::Reader;
@@ -48,7 +48,8 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> 
     let title = title(event, reader);
     let badge_label = badge.map(|badge| badge.label.to_owned());
     let when = time::when(reader, &occurrence.when);
-    let words = [Some(when), status, Some(title.clone()), badge_label];
+    let named = numbered_title(occurrence, reader);
+    let words = [Some(when), status, Some(named), badge_label];
     let words: Vec<String> = words.into_iter().flatten().collect();
     Chip {
         id: event.id.clone(),

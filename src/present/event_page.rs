@@ -223,7 +223,7 @@ fn page(
         totals: people::totals(event, reader),
         has_participants: !event.participants.is_empty(),
         instance,
-        repeat: repeat::lines(entry, instance, reader),
+        repeat: repeat::lines(almanac, entry, instance, reader),
         new_text: new_text(entry, reader),
         changes: changes(entry, reader),
         paths: paths(event, instance),

@@ -2,6 +2,8 @@
 
 use jiff::civil::DateTime;
 
+use crate::domain::almanac::Almanac;
+use crate::domain::days_off::names_weekdays;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::occurrence::{Occurrence, instance_with, within_with};
@@ -11,6 +13,7 @@ use crate::domain::repeat::{Override, Repeat, Rule};
 use crate::domain::series::is_of_rule;
 use crate::domain::time::{Days, plus_days};
 
+use super::numbers::{FlawLine, flaws_within};
 use super::path::Path;
 use super::reader::Reader;
 use super::time;
@@ -32,6 +35,8 @@ pub struct RepeatLines {
     pub exceptions: Vec<InstanceLine>,
     /// What comes next, from today on.
     pub coming: Vec<InstanceLine>,
+    /// What is wrong with the numbers of its instances.
+    pub flaws: Vec<FlawLine>,
     /// The page of the series, where one instance is shown.
     pub series_path: Option<String>,
 }
@@ -48,7 +53,12 @@ pub struct InstanceLine {
 }
 
 /// How an event repeats; `None` where it does not.
-pub fn lines(entry: &Entry, shown: Option<DateTime>, reader: &Reader) -> Option<RepeatLines> {
+pub fn lines(
+    almanac: &Almanac,
+    entry: &Entry,
+    shown: Option<DateTime>,
+    reader: &Reader,
+) -> Option<RepeatLines> {
     let event = &entry.event;
     let repeat = event.repeat.as_deref()?;
     let id = || event.id.clone();
@@ -57,6 +67,7 @@ pub fn lines(entry: &Entry, shown: Option<DateTime>, reader: &Reader) -> Option<
         exceptions_text: exceptions_text(event, repeat, reader),
         exceptions: exceptions(entry, repeat, reader),
         coming: coming(entry, reader),
+        flaws: flaws_within(almanac, event, reader),
         series_path: shown.map(|_| Path::Event(id()).format()),
     })
 }
@@ -71,7 +82,15 @@ pub fn words(event: &Event, reader: &Reader) -> Option<String> {
         None => messages.repeat_dates().to_owned(),
     };
     Some(match repeat.holiday_rule {
-        Some(holiday) => messages.repeat_avoiding(&rule, holiday),
+        Some(holiday) => {
+            // Where the weekday was chosen, a Saturday or Sunday is no day off.
+            let day_off = if names_weekdays(repeat) {
+                messages.repeat_public_holiday()
+            } else {
+                messages.repeat_day_off()
+            };
+            messages.repeat_avoiding(&rule, day_off, holiday)
+        }
         None => rule,
     })
 }
@@ -137,6 +156,15 @@ fn exceptions(entry: &Entry, repeat: &Repeat, reader: &Reader) -> Vec<InstanceLi
     near.into_iter().map(line).collect()
 }
 
+/// `第4回 12月12日(木) 18:30～20:00`.
+fn numbered(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
+    let when = time::when(reader, &occurrence.when);
+    match occurrence.number(&reader.days_off()) {
+        Some(number) => reader.messages.numbers_link(&reader.messages.series_number(number), &when),
+        None => when,
+    }
+}
+
 fn coming(entry: &Entry, reader: &Reader) -> Vec<InstanceLine> {
     let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
     let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
@@ -147,7 +175,7 @@ fn coming(entry: &Entry, reader: &Reader) -> Vec<InstanceLine> {
     found.truncate(LISTED);
     let line = |o: Occurrence<'_>| InstanceLine {
         label: "",
-        text: time::when(reader, &o.when),
+        text: numbered(&o, reader),
         path: Some(Path::event(entry.event.id.clone(), o.instance).format()),
     };
     found.into_iter().map(line).collect()

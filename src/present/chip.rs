@@ -66,7 +66,8 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> 
     }
 }
 
-fn start_clock(when: &When, reader: &Reader) -> String {
+/// `14:00`, or nothing.
+pub(super) fn start_clock(when: &When, reader: &Reader) -> String {
     match when {
         When::Timed(timed) if timed.shown == Shown::Clock => {
             reader.messages.time(timed.start.time())

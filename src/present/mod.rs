@@ -27,6 +27,8 @@ pub mod overlap;
 pub mod participants_page;
 pub mod path;
 pub mod people;
+pub mod print_of;
+pub mod print_page;
 mod query;
 pub mod reader;
 pub mod repeat;

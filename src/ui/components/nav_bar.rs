@@ -34,7 +34,9 @@ impl Tab {
             | Path::EditInstance(..)
             | Path::Participants(_)
             | Path::NewEvent { .. } => Self::Agenda,
-            Path::Month { .. } | Path::Week { .. } | Path::Day { .. } => Self::Month,
+            Path::Month { .. } | Path::Week { .. } | Path::Day { .. } | Path::Print(_) => {
+                Self::Month
+            }
             Path::Year { .. } => Self::Year,
             Path::Import => Self::Import,
             Path::Calendars

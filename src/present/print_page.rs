@@ -273,8 +273,12 @@ fn print_day(
     let mut shown = Vec::new();
     let mut left = 0;
     for (index, line) in here {
-        if left == 0 && taken + line.height() <= room {
+        if taken + line.height() <= room {
             taken += line.height();
+            // A title that is cut is told whole below.
+            if is_in_month && line.is_cut() {
+                hidden.insert(index);
+            }
             shown.push(line);
         } else {
             left += 1;
@@ -322,13 +326,22 @@ fn title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
 }
 
 impl PrintLine {
-    /// How many lines it takes in a cell, as far as letters tell.
+    /// How many lines it takes in a cell.
     fn height(&self) -> usize {
+        self.lines().clamp(1, MOST_LINES)
+    }
+
+    /// Whether its title is longer than a cell has room for.
+    fn is_cut(&self) -> bool {
+        self.lines() > MOST_LINES
+    }
+
+    fn lines(&self) -> usize {
         let halves =
             |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
         // The letter of the kind stands before the words.
         let all = 3 + halves(&self.time_text) + halves(&self.title);
-        all.div_ceil(HALVES_OF_LINE).clamp(1, MOST_LINES)
+        all.div_ceil(HALVES_OF_LINE)
     }
 }
 

@@ -27,6 +27,8 @@ mod offline;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod print;
+#[cfg(test)]
 mod recurring;
 #[cfg(test)]
 mod rest;

@@ -238,7 +238,7 @@ fn numbers_cost_the_same_however_long_ago_a_series_began() {
         r#"{"frequency":"daily","interval":3}"#,
     ];
     for rule in rules {
-        let rule = crate::present_repeat::event(&format!(r#""recurrenceRule":{rule}"#));
+        let rule = event(&format!(r#""recurrenceRule":{rule}"#));
         let rule = rule.repeat.as_deref().and_then(|it| it.known()).expect("a rule").clone();
         // Counted one by one, eleven thousand years are beyond the bound on the work.
         let start = date(-9000, 11, 14).at(18, 30, 0, 0);

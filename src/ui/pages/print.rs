@@ -62,11 +62,11 @@ pub fn PrintPage(
             <div class="paper" tabindex="0" role="region" aria-label=move || page.read().heading.clone()>
                 <article class="sheet">
                     <Heading page=page/>
+                    <Legend page=page/>
                     {move || match page.get().body {
                         Body::Month(table) => month_table(table, messages.print_rest()).into_any(),
                         Body::List(months) => months.into_iter().map(list_month).collect_view().into_any(),
                     }}
-                    <Legend page=page/>
                 </article>
             </div>
         </div>

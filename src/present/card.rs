@@ -10,6 +10,8 @@ use crate::domain::kind::Kind;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Shown, When};
 
+use crate::i18n::Language;
+
 use super::color::Color;
 use super::path::Path;
 use super::reader::Reader;
@@ -134,9 +136,10 @@ pub fn title(event: &Event, reader: &Reader) -> String {
 pub fn numbered_title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
     let title = title(&occurrence.event, reader);
     let number = occurrence.number(&reader.days_off());
-    let number = number.map(|number| reader.messages.series_number(number));
-    match number.filter(|number| !title.contains(number)) {
-        Some(number) => format!("{title} {number}"),
+    let said = |number: u32, language: Language| language.messages().series_number(number);
+    let has = |number: u32| Language::ALL.iter().any(|it| title.contains(&said(number, *it)));
+    match number.filter(|number| !has(*number)) {
+        Some(number) => format!("{title} {}", reader.messages.series_number(number)),
         None => title,
     }
 }

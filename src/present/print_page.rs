@@ -43,7 +43,7 @@ pub struct PrintPage {
     /// The day of printing.
     pub printed: String,
     /// The kinds on the sheet, for the meaning of their letters.
-    pub kinds: Vec<(Kind, &'static str)>,
+    pub kinds: Vec<(String, &'static str)>,
     /// What stands on it.
     pub body: Body,
     /// The address of what comes before, and after.
@@ -92,10 +92,8 @@ pub struct PrintDay {
 /// One event in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintLine {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its kind in words.
-    pub kind_label: &'static str,
+    /// The letters of its kind.
+    pub kind_mark: String,
     /// `14:00`; empty without a clock, and on the days after the first.
     pub time_text: String,
     /// Its title, with its number and whether it was called off.
@@ -169,7 +167,7 @@ pub fn print_page(
         era: (count == 1).then(|| messages.era_of_month(of.first)).flatten(),
         calendars: titles.join(messages.dot()),
         printed: messages.print_made(&today),
-        kinds: kinds.into_iter().map(|kind| (kind, messages.kind(kind))).collect(),
+        kinds: kinds.into_iter().map(|kind| (mark(kind, reader), messages.kind(kind))).collect(),
         body: match of.sheet {
             Sheet::Month => Body::Month(table(of, week_start, &occurrences, reader)),
             Sheet::List(_) => Body::List(list(almanac, of, reader)),
@@ -302,8 +300,7 @@ fn line(occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> PrintLine {
     let is_night = time::is_night_only(&occurrence.when);
     let is_continued = first < day;
     PrintLine {
-        kind: occurrence.event.kind(),
-        kind_label: reader.messages.kind(occurrence.event.kind()),
+        kind_mark: mark(occurrence.event.kind(), reader),
         time_text: if is_continued {
             String::new()
         } else {
@@ -314,6 +311,17 @@ fn line(occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> PrintLine {
         goes_on: day < last && !is_night,
         is_cancelled: occurrence.event.is_cancelled(),
     }
+}
+
+/// A kind in a letter or two: 執, and where a letter is not enough the first ones of two words, `SS`, `Ne`.
+fn mark(kind: Kind, reader: &Reader) -> String {
+    let label = reader.messages.kind(kind);
+    if !label.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return label.chars().take(1).collect();
+    }
+    let initials: String =
+        label.split(' ').filter_map(|word| word.chars().next()).take(2).collect();
+    if initials.len() > 1 { initials.to_uppercase() } else { label.chars().take(2).collect() }
 }
 
 /// The title with its number, and in brackets that it is called off or not certain.

@@ -49,7 +49,8 @@ fn a_month_is_printed_across_and_a_list_upright() {
         go(browser, "#/month/2024-11").await?;
         browser.find("heading", Name::Is("2024年11月")).await?;
         browser.click("link", Name::Is("印刷")).await?;
-        browser.find("heading", Name::Has("2024年11月")).await?;
+        browser.find("heading", Name::Is("印刷")).await?;
+        browser.find("columnheader", Name::Has("日")).await?;
         let titles = NOVEMBER.map(str::to_owned);
         has(browser, &titles).await?;
         browser.see("架空労組の行事").await?;

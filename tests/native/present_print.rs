@@ -30,10 +30,9 @@ fn page(almanac: &Almanac, of: &PrintOf) -> PrintPage {
 }
 
 fn table(almanac: &Almanac, year: i16, month: i8) -> MonthTable {
-    match page(almanac, &of(Sheet::Month, year, month)).body {
-        Body::Month(table) => table,
-        Body::List(_) => panic!("a month is a table"),
-    }
+    let body = page(almanac, &of(Sheet::Month, year, month)).body;
+    let Body::Month(table) = body else { unreachable!("a month is a table") };
+    table
 }
 
 fn event(number: usize, title: &str, when: When) -> Event {
@@ -72,7 +71,7 @@ fn a_list_has_every_month_and_says_which_is_empty() {
     let when = sample::at(date(2024, 11, 13).at(18, 0, 0, 0), 60);
     let almanac = almanac(vec![entry(event(1, "例会", when))]);
     let page = page(&almanac, &of(Sheet::List(3), 2024, 10));
-    let Body::List(months) = &page.body else { panic!("a list") };
+    let Body::List(months) = &page.body else { unreachable!("a list") };
     let said = months.iter().map(|month| {
         let days: Vec<&str> = month.days.iter().map(|day| day.heading.as_str()).collect();
         format!("{} {days:?} {}", month.heading, month.empty_text.as_deref().unwrap_or_default())

@@ -13,7 +13,6 @@ use crate::present::print_page::{
 };
 use crate::state::place;
 use crate::ui::components::filter_bar::FilterBar;
-use crate::ui::components::kind_mark::KindMark;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
 use crate::ui::context::use_ui;
@@ -116,8 +115,8 @@ fn Legend(
 ) -> impl IntoView {
     view! {
         <ul class="kinds">
-            {move || page.get().kinds.into_iter().map(|(kind, label)| view! {
-                <li><KindMark kind=kind label=label/>" "{label}</li>
+            {move || page.get().kinds.into_iter().map(|(mark, label)| view! {
+                <li><span class="mark">{mark}</span>" "{label}</li>
             }).collect_view()}
         </ul>
     }
@@ -159,7 +158,7 @@ fn line(line: PrintLine) -> impl IntoView {
     let has_time = !line.time_text.is_empty();
     view! {
         <p class="line" data-continued=line.is_continued.then_some("true") data-goes-on=line.goes_on.then_some("true") data-cancelled=line.is_cancelled.then_some("true")>
-            <KindMark kind=line.kind label=line.kind_label/>
+            <span class="mark">{line.kind_mark}</span>
             {has_time.then(|| view! { <time>{line.time_text}</time>" " })}
             {line.title}
         </p>

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::Calendar;
 use super::change::Change;
+use super::days_off::DaysOff;
 use super::entry::Entry;
 use super::gather::{Gather, ordered};
 use super::id::{CalendarId, EventId};
@@ -261,7 +262,9 @@ impl Almanac {
 
     /// The occurrences that touch the window, of every loaded calendar, in order; of one event no more than
     /// [`MOST_OF_ONE`], so that a rule that falls on every second cannot fill the page.
-    pub fn occurrences(&self, window: Days) -> Vec<Occurrence<'_>> {
+    ///
+    /// `off` are the days off that series may avoid.
+    pub fn occurrences<'a>(&'a self, window: Days, off: &'a dyn DaysOff) -> Vec<Occurrence<'a>> {
         let from = ShardKey {
             slot: Slot::Month(Month::of(window.first).plus(-1)),
             calendar: CalendarId::new(""),
@@ -271,7 +274,7 @@ impl Almanac {
         let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
         let months = self.shards.range(from..).take_while(|(key, _)| until(key));
         let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
-        let of_entry = |entry| occurrence::within(entry, window).take(MOST_OF_ONE);
+        let of_entry = |entry| occurrence::within_with(entry, window, off).take(MOST_OF_ONE);
         ordered(entries.flat_map(of_entry).collect(), |a, b| a.order().cmp(&b.order()))
     }
 }

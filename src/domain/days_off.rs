@@ -2,6 +2,12 @@
 
 use jiff::civil::{Date, DateTime, Weekday};
 
+use super::event::Event;
+use super::holidays::equinox::PROCLAIMED;
+use super::holidays::law;
+use super::holidays::own::OwnHoliday;
+use super::recurrence::rule::{Frequency, Rule};
+use super::repeat::Repeat;
 use super::time::plus_days;
 
 /// How far a working day is looked for.
@@ -16,6 +22,22 @@ pub trait DaysOff {
 impl<F: Fn(Date) -> bool> DaysOff for F {
     fn is_day_off(&self, day: Date) -> bool {
         self(day)
+    }
+}
+
+/// The days off of everybody in Japan, and those of one organisation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Holidays<'a> {
+    /// The organisation's own.
+    pub own: &'a [OwnHoliday],
+}
+
+/// The days off of everybody in Japan alone.
+pub const BY_LAW: Holidays<'static> = Holidays { own: &[] };
+
+impl DaysOff for Holidays<'_> {
+    fn is_day_off(&self, day: Date) -> bool {
+        law::on(day, PROCLAIMED).is_some() || self.own.iter().any(|own| own.on.is_on(day))
     }
 }
 
@@ -58,9 +80,8 @@ pub fn landed(
     names_weekdays: bool,
     off: &dyn DaysOff,
 ) -> Option<DateTime> {
-    let is_weekend = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
     let day = at.date();
-    if !off.is_day_off(day) && (names_weekdays || !is_weekend(day)) {
+    if !is_avoided(day, names_weekdays, off) {
         return Some(at);
     }
     let step = match rule {
@@ -71,6 +92,25 @@ pub fn landed(
     let mut days = (1..=FARTHEST_DAYS).map(|count| plus_days(day, step * count));
     let working = days.find(|day| !off.is_day_off(*day) && !is_weekend(*day));
     Some(working.unwrap_or(day).to_datetime(at.time()))
+}
+
+/// Whether an instance of a series on that day is one that a rule about days off means.
+pub fn is_off(series: &Event, day: Date, off: &dyn DaysOff) -> bool {
+    is_avoided(day, series.repeat.as_deref().is_some_and(names_weekdays), off)
+}
+
+/// Whether a rule says on which weekdays it falls.
+pub fn names_weekdays(repeat: &Repeat) -> bool {
+    let rule = repeat.known().map(Rule::parts);
+    rule.is_some_and(|it| it.frequency == Frequency::Weekly || !it.by_day.is_empty())
+}
+
+fn is_avoided(day: Date, names_weekdays: bool, off: &dyn DaysOff) -> bool {
+    off.is_day_off(day) || (!names_weekdays && is_weekend(day))
+}
+
+fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// By how many days an instance may be moved.

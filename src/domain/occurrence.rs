@@ -5,16 +5,13 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
-use super::days_off::{self, DaysOff, HolidayRule, landed};
+use super::days_off::{self, BY_LAW, DaysOff, HolidayRule, landed, names_weekdays};
 use super::entry::Entry;
 use super::event::Event;
-use super::holidays::equinox::PROCLAIMED;
-use super::holidays::law;
 use super::numbering::number;
 use super::recurrence::expand::starts;
-use super::recurrence::rule::{self, Frequency};
 use super::repeat::{Override, Patch, Repeat};
 use super::time::{Days, When, days_between, plus_days};
 
@@ -40,11 +37,20 @@ impl Occurrence<'_> {
         (self.when.start(), is_timed, &self.event.title, self.event.id.as_str())
     }
 
+    /// Its number in the series (第N回); see [`number`] for what that costs.
+    pub fn number(&self, off: &dyn DaysOff) -> Option<u32> {
+        match (&self.event, self.instance) {
+            (Cow::Borrowed(series), Some(at)) => number(series, at, off),
+            // What has something of its own has its number too.
+            (event, _) => event.series_number,
+        }
+    }
+
     /// The event as it is this time, all of its clocks moved with the instance.
-    pub fn standalone(&self) -> Event {
+    pub fn standalone(&self, off: &dyn DaysOff) -> Event {
         let Some(at) = self.instance else { return self.event.clone().into_owned() };
         let when = self.when.clone().into_owned();
-        let moved = plain(&self.entry.event, &when, at);
+        let moved = plain(&self.entry.event, &when, at, off);
         let repeat = self.entry.event.repeat.as_ref();
         match repeat.and_then(|repeat| repeat.overrides.get(&at)?.patch()) {
             Some(patch) => patch.applied(&moved, when),
@@ -54,9 +60,10 @@ impl Occurrence<'_> {
 }
 
 /// The occurrences of one entry that touch the window: those with something of their own first, then those of the
-/// rule in order. Lazy: a rule that falls on every second costs what is taken of it.
+/// rule in order. Lazy: a rule that falls on every second costs what is taken of it. Days off are those of the law;
+/// whoever knows an organisation's own calls [`within_with`].
 pub fn within(entry: &Entry, window: Days) -> impl Iterator<Item = Occurrence<'_>> {
-    within_with(entry, window, &is_public_holiday)
+    within_with(entry, window, &BY_LAW)
 }
 
 /// [`within`], with the days off that a series may avoid.
@@ -69,22 +76,26 @@ pub fn within_with<'a>(
     let once = repeat.is_none().then(|| single(entry, window)).flatten();
     let series = repeat.into_iter().flat_map(move |repeat| {
         let own = repeat.overrides.iter();
-        let own = own.filter_map(move |(at, own)| overridden(entry, *at, own, window));
+        let own = own.filter_map(move |(at, own)| overridden(entry, (*at, own), window, off));
         own.chain(ruled(entry, repeat, window, off))
     });
     once.into_iter().chain(series)
 }
 
-/// The days off of everybody in Japan; those of an organisation are known to whoever calls [`within_with`].
-fn is_public_holiday(day: Date) -> bool {
-    law::on(day, PROCLAIMED).is_some()
-}
-
 /// One instance of a repeating event; `None` where the event has no such instance.
 pub fn instance(entry: &Entry, at: DateTime) -> Option<Occurrence<'_>> {
+    instance_with(entry, at, &BY_LAW)
+}
+
+/// [`instance`], with the days off that a series may avoid.
+pub fn instance_with<'a>(
+    entry: &'a Entry,
+    at: DateTime,
+    off: &dyn DaysOff,
+) -> Option<Occurrence<'a>> {
     let repeat = entry.event.repeat.as_deref()?;
     if let Some(own) = repeat.overrides.get(&at) {
-        return (!own.is_excluded()).then(|| made(entry, at, own.patch()));
+        return (!own.is_excluded()).then(|| made(entry, at, own.patch(), off));
     }
     let start = entry.event.when.start();
     let is_one = match repeat.known() {
@@ -92,7 +103,7 @@ pub fn instance(entry: &Entry, at: DateTime) -> Option<Occurrence<'_>> {
         None => at == start,
     };
     let avoids = avoids(repeat);
-    is_one.then(|| of_rule(entry, at, avoids, &is_public_holiday)).flatten()
+    is_one.then(|| of_rule(entry, at, avoids, off)).flatten()
 }
 
 /// The event at its own time, whether or not it repeats.
@@ -137,27 +148,32 @@ fn ruled<'a>(
 
 fn overridden<'a>(
     entry: &'a Entry,
-    at: DateTime,
-    own: &'a Override,
+    (at, own): (DateTime, &'a Override),
     window: Days,
+    off: &dyn DaysOff,
 ) -> Option<Occurrence<'a>> {
     // Most of many exceptions are far away: they are passed over before anything is made of them.
     let start = own.patch().and_then(|patch| patch.start).unwrap_or(at);
     if own.is_excluded() || start.date() > window.last {
         return None;
     }
-    let occurrence = made(entry, at, own.patch());
+    let occurrence = made(entry, at, own.patch(), off);
     occurrence.days.meets(window).then_some(occurrence)
 }
 
-fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&Patch>) -> Occurrence<'a> {
+fn made<'a>(
+    entry: &'a Entry,
+    at: DateTime,
+    patch: Option<&Patch>,
+    off: &dyn DaysOff,
+) -> Occurrence<'a> {
     let event = &entry.event;
     let when = match patch {
         Some(patch) => patch.when(&event.when, at),
         None => event.when.moved_to(at),
     };
     let event = match patch {
-        Some(patch) => Cow::Owned(patch.applied(&plain(event, &when, at), when.clone())),
+        Some(patch) => Cow::Owned(patch.applied(&plain(event, &when, at, off), when.clone())),
         None => Cow::Borrowed(event),
     };
     let days = when.days();
@@ -171,9 +187,7 @@ fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&Patch>) -> Occurrence
 
 /// What a series does about days off, and whether its rule says on which weekdays it falls.
 fn avoids(repeat: &Repeat) -> Option<(HolidayRule, bool)> {
-    let weekly = |rule: &rule::Rule| rule.parts().frequency == Frequency::Weekly;
-    let names = |rule: &rule::Rule| weekly(rule) || !rule.parts().by_day.is_empty();
-    repeat.holiday_rule.map(|rule| (rule, repeat.known().is_some_and(names)))
+    repeat.holiday_rule.map(|rule| (rule, names_weekdays(repeat)))
 }
 
 /// The instance that the rule has at `at`, where it takes place in spite of days off.
@@ -188,12 +202,12 @@ fn of_rule<'a>(
         None => at,
     };
     let moved = Patch { start: Some(start), ..Patch::default() };
-    Some(made(entry, at, (start != at).then_some(&moved)))
+    Some(made(entry, at, (start != at).then_some(&moved), off))
 }
 
 /// One instance of a series as the rule has it, with its number.
-pub fn plain(series: &Event, when: &When, at: DateTime) -> Event {
-    let number = number(series, at).or(series.series_number);
+pub fn plain(series: &Event, when: &When, at: DateTime, off: &dyn DaysOff) -> Event {
+    let number = number(series, at, off).or(series.series_number);
     Event { series_number: number, ..shifted(series, when) }
 }
 

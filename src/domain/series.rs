@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use jiff::civil::DateTime;
 
+use super::days_off::DaysOff;
 use super::event::Event;
 use super::foreign::{Foreign, Json};
 use super::gather::Gather;
 use super::id::{EventId, LocalId};
+use super::numbering::number;
 use super::occurrence::{plain, shifted};
 use super::programme::Part;
 use super::recurrence::count::instances_before;
@@ -48,10 +50,10 @@ pub struct Split {
 }
 
 /// The series in which the instance at `at` is `wanted`, and every other one as it was.
-pub fn edit_one(series: &Event, at: DateTime, wanted: &Event) -> Event {
+pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn DaysOff) -> Event {
     let mut event = series.clone();
     let Some(repeat) = event.repeat.as_deref_mut() else { return event };
-    let plain = plain(series, &series.when.moved_to(at), at);
+    let plain = plain(series, &series.when.moved_to(at), at, off);
     let held = repeat.overrides.get(&at).and_then(Override::patch).cloned().unwrap_or_default();
     let patch = patch_to(&plain, wanted, held, at);
     if patch.is_empty() && is_of_rule(series, at) {
@@ -132,7 +134,7 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
 /// The series with what differs between the two states of one of its instances.
 ///
 /// What another instance has of its own stays its own. A change of time moves the rule and the exceptions along.
-pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
+pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOff) -> Event {
     let mut event = series.clone();
     macro_rules! carry {
         ($($fact:ident)+) => {$(
@@ -143,7 +145,10 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
     }
     carry!(title kinds categories keywords status status_reason color privacy description);
     carry!(locations main_location);
-    carry!(virtual_locations links organizer participants headcount series_number);
+    carry!(virtual_locations links organizer participants headcount);
+    if wanted.series_number != before.series_number {
+        event.series_number = renumbered(series, before, wanted.series_number, off);
+    }
     if wanted.when != before.when {
         let by = before.when.start().until(wanted.when.start()).unwrap_or_default();
         let start = series.when.start().saturating_add(by);
@@ -163,6 +168,22 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event) -> Event {
         event.registration = wanted.registration.as_ref().map(moved);
     }
     event
+}
+
+/// The first number of a series of which one instance is to have another number.
+fn renumbered(
+    series: &Event,
+    before: &Event,
+    wanted: Option<u32>,
+    off: &dyn DaysOff,
+) -> Option<u32> {
+    let wanted = wanted?;
+    let at = before.when.start();
+    let counted =
+        Event { series_number: Some(series.series_number.unwrap_or(1)), ..series.clone() };
+    let first = counted.series_number.unwrap_or(1);
+    let own = before.series_number.or_else(|| number(&counted, at, off)).unwrap_or(first);
+    Some((first + wanted).saturating_sub(own).max(1))
 }
 
 /// The series at another time: its rule, its exceptions and the clocks within it move along.
@@ -209,6 +230,18 @@ fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateT
         let window = Days { first: plus_days(at.date(), -days), last: at.date() };
         starts(rule, start, window).take_while(|it| *it < at).last()
     })
+}
+
+/// The series that this one goes on from, where it was cut off another (`relatedTo`, relation `first`).
+pub fn former(event: &Event) -> Option<EventId> {
+    let Some(Json::Map(all)) = event.foreign.0.get("relatedTo") else { return None };
+    let is_first = |relation: &Json| {
+        let Json::Map(relation) = relation else { return false };
+        let Some(Json::Map(names)) = relation.get("relation") else { return false };
+        names.get("first") == Some(&Json::Bool(true))
+    };
+    let found = all.iter().find(|(_, relation)| is_first(relation));
+    found.map(|(id, _)| EventId::new(id.as_str()))
 }
 
 fn related(mut event: Event, other: &EventId, relation: &str) -> Event {

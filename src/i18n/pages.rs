@@ -68,7 +68,7 @@ texts! {
         month_title: "月のカレンダー", "Month";
         month_previous: "前の月", "Previous month";
         month_next: "次の月", "Next month";
-        month_this: "今月", "This month";
+        month_this: "今月", "Today";
         month_choose: "月を選ぶ", "Choose a month";
         month_grid_hint: "矢印キーで日を移動し、Enterでその日を開きます。", "Move between days with the arrow keys; Enter opens the day.";
         month_empty: "この月の行事はありません", "No events this month";

@@ -17,6 +17,14 @@ texts! {
         year_next: "次の年度", "Next year";
         year_this: "今年度", "This year";
         year_print: "印刷する", "Print";
+        print_title: "印刷", "Print";
+        print_previous: "前の期間", "Earlier";
+        print_next: "次の期間", "Later";
+        print_forms: "印刷の形", "What to print";
+        print_list_title: "一覧や月の表を印刷", "Print a list or a month";
+        print_table: "月の表", "Month table";
+        print_list: "一覧", "List";
+        print_rest: "ほか", "More";
         year_kinds: "種別ごとの件数", "Events by kind";
         year_holidays: "祝日・休日", "Holidays";
         year_empty: "この年度の行事はありません", "No events this year";
@@ -45,6 +53,8 @@ texts! {
         zone_here(zone: &str, here: &str) => format!("{zone}の時刻です。この端末の時計では{here}"), format!("Times are in {zone}; on your clock {here}");
         zone_here_short(zone: &str, here: &str) => format!("{zone}（こちらでは{here}）"), format!("{zone} ({here} here)");
         weekday_off(weekday: &str, mark: &str) => format!("{weekday}{mark}"), format!("{weekday} {mark}");
+        print_made(day: &str) => format!("{day} 印刷"), format!("Printed {day}");
+        print_list_of(months: u8) => format!("一覧・{months}か月"), format!("List, {months} months");
         fiscal_year(year: i16) => format!("{year}年度"), format!("FY {year}");
         fiscal_example(year: &str, span: &str) => format!("{year}は{span}です。"), format!("{year} is {span}.");
         own_remove(name: &str) => format!("{name}を消す"), format!("Remove {name}");

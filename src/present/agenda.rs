@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::almanac::{Almanac, MOST_OF_ONE};
+use crate::domain::days_off::DaysOff;
 use crate::domain::entry::Entry;
 use crate::domain::gather::Gather;
-use crate::domain::occurrence::{Occurrence, within};
+use crate::domain::occurrence::{Occurrence, within_with};
 use crate::domain::shard::{ShardKey, Slot};
 use crate::domain::time::{Days, Month, plus_days};
 
@@ -114,7 +115,8 @@ pub fn agenda(
 /// One month of the agenda; without days where it has nothing to show and is not the present one.
 pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader) -> Section {
     let window = Days::month(month);
-    let occurrences = almanac.occurrences(window);
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<_> = occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
     let is_whole = is_whole(almanac, window);
     let mut days: BTreeMap<Date, Vec<Card>> = BTreeMap::new();
@@ -147,7 +149,8 @@ pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader
 
 /// One day as a group of cards, in the order of their time on that day.
 pub fn day(almanac: &Almanac, day: Date, filter: &Filter, reader: &Reader) -> DayGroup {
-    let occurrences = almanac.occurrences(Days::one(day));
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(Days::one(day), &off);
     let shown = occurrences.iter().filter(|o| filter.shows(almanac, o.entry));
     let cards = shown.map(|occurrence| card(almanac, occurrence, day, reader)).collect();
     let mut group = day_group(day, cards, filter, reader);
@@ -164,8 +167,8 @@ pub fn day(almanac: &Almanac, day: Date, filter: &Filter, reader: &Reader) -> Da
 fn is_empty_between(
     almanac: &Almanac,
     shown: &BTreeSet<Month>,
-    earlier: Month,
-    later: Month,
+    [earlier, later]: [Month; 2],
+    off: &dyn DaysOff,
 ) -> bool {
     let between = Days { first: earlier.plus(1).first(), last: later.first() };
     let held = almanac.months();
@@ -175,7 +178,8 @@ fn is_empty_between(
     earlier.plus(1) >= later
         || held.all(|month| shown.contains(month))
             && is_whole(almanac, between)
-            && series(almanac).all(|entry| within(entry, window).take(MOST_OF_ONE).all(is_shown))
+            && series(almanac)
+                .all(|entry| within_with(entry, window, off).take(MOST_OF_ONE).all(is_shown))
 }
 
 /// What lies between two months that follow each other in the agenda, where that is known to be nothing.
@@ -186,7 +190,7 @@ pub fn known_gap(
     reader: &Reader,
 ) -> Option<String> {
     let words = gap(earlier, later, reader)?;
-    is_empty_between(almanac, shown, earlier, later).then_some(words)
+    is_empty_between(almanac, shown, [earlier, later], &reader.days_off()).then_some(words)
 }
 
 /// What lies between two months that follow each other in the agenda: `8月・9月の行事はありません`.
@@ -199,14 +203,19 @@ fn gap(earlier: Month, later: Month, reader: &Reader) -> Option<String> {
 
 /// The next month after that one which holds anything, loaded or not; what repeats is looked for up to `horizon`, so
 /// that a list which grows by itself comes to an end.
-pub fn next_month(almanac: &Almanac, after: Month, horizon: Month) -> Option<Month> {
+pub fn next_month(
+    almanac: &Almanac,
+    after: Month,
+    horizon: Month,
+    off: &dyn DaysOff,
+) -> Option<Month> {
     let next = after.plus(1);
     if next == after {
         return None;
     }
     // What began in an earlier month may reach into the next one, though that has no shard of its own.
     let is_once = |o: &Occurrence<'_>| o.instance.is_none();
-    if almanac.occurrences(Days::month(next)).iter().any(|o| next <= horizon || is_once(o)) {
+    if almanac.occurrences(Days::month(next), off).iter().any(|o| next <= horizon || is_once(o)) {
         return Some(next);
     }
     let begins = starts(almanac).range(next..).next().copied();
@@ -215,7 +224,7 @@ pub fn next_month(almanac: &Almanac, after: Month, horizon: Month) -> Option<Mon
         // What has something of its own comes first, then the rule's instances in order.
         let own = |entry: &Entry| entry.event.repeat.as_ref().map_or(0, |it| it.overrides.len());
         let first = |entry: &Entry| {
-            let near = within(entry, window).take(own(entry) + 1);
+            let near = within_with(entry, window, off).take(own(entry) + 1);
             near.map(|o| Month::of(o.days.first).max(next)).min()
         };
         series(almanac).filter_map(first).min()
@@ -224,7 +233,7 @@ pub fn next_month(almanac: &Almanac, after: Month, horizon: Month) -> Option<Mon
 }
 
 /// The month before that one which holds anything, loaded or not.
-pub fn previous_month(almanac: &Almanac, before: Month) -> Option<Month> {
+pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn DaysOff) -> Option<Month> {
     let previous = before.plus(-1);
     let begins = starts(almanac).range(..before).next_back().copied()?;
     if begins == previous {
@@ -235,16 +244,16 @@ pub fn previous_month(almanac: &Almanac, before: Month) -> Option<Month> {
     let ends = windows.chain([begins]).find_map(|first| {
         let window = Days { first: first.first(), last: previous.last() };
         let last = |o: &Occurrence<'_>| Month::of(o.days.last).min(previous);
-        almanac.occurrences(window).iter().map(last).max()
+        almanac.occurrences(window, off).iter().map(last).max()
     });
     Some(ends.unwrap_or(begins))
 }
 
 /// The months to begin with: that of the day, and the nearest ones that hold anything on both sides.
-pub fn first_months(almanac: &Almanac, day: Date) -> BTreeSet<Month> {
+pub fn first_months(almanac: &Almanac, day: Date, off: &dyn DaysOff) -> BTreeSet<Month> {
     let month = Month::of(day);
-    let next = next_month(almanac, month, horizon(day));
-    let near = [previous_month(almanac, month), Some(month), next];
+    let next = next_month(almanac, month, horizon(day), off);
+    let near = [previous_month(almanac, month, off), Some(month), next];
     near.into_iter().flatten().gathered_set()
 }
 

@@ -10,6 +10,8 @@ use crate::domain::kind::Kind;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Shown, When, plus_days, signed_days_between};
 
+use crate::i18n::Language;
+
 use super::color::Color;
 use super::path::Path;
 use super::reader::Reader;
@@ -113,7 +115,7 @@ pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &
         time_text: time::clock_on(reader, when, day),
         nth_day: time::nth_day(reader, when, day),
         day_part: day_part(occurrence, day),
-        title: title(event, reader),
+        title: numbered_title(occurrence, reader),
         place: place(event, reader),
         kind: event.kind(),
         kind_label: reader.messages.kind(event.kind()),
@@ -137,6 +139,18 @@ pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &
 pub fn title(event: &Event, reader: &Reader) -> String {
     let title = event.title.trim();
     if title.is_empty() { reader.messages.untitled().to_owned() } else { title.to_owned() }
+}
+
+/// What an event is called with its number: `執行委員会 第4回`; a title that has it already stays as it is.
+pub fn numbered_title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
+    let title = title(&occurrence.event, reader);
+    let number = occurrence.number(&reader.days_off());
+    let said = |number: u32, language: Language| language.messages().series_number(number);
+    let has = |number: u32| Language::ALL.iter().any(|it| title.contains(&said(number, *it)));
+    match number.filter(|number| !has(*number)) {
+        Some(number) => format!("{title} {}", reader.messages.series_number(number)),
+        None => title,
+    }
 }
 
 /// Where an event is, in one line: its venue, else that it is online.

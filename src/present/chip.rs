@@ -6,7 +6,7 @@ use crate::domain::kind::Kind;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::time::{Shown, When};
 
-use super::card::{Badge, Phase, phase, standing, status_line, title};
+use super::card::{Badge, Phase, numbered_title, phase, standing, status_line, title};
 use super::color::Color;
 use super::path::Path;
 use super::reader::Reader;
@@ -49,7 +49,8 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> 
     let title = title(event, reader);
     let badge_label = badge.map(|badge| badge.label.to_owned());
     let when = time::when(reader, &occurrence.when);
-    let words = [Some(when), status_line(event, reader), Some(title.clone()), badge_label];
+    let named = numbered_title(occurrence, reader);
+    let words = [Some(when), status_line(event, reader), Some(named), badge_label];
     let words: Vec<String> = words.into_iter().flatten().collect();
     Chip {
         id: event.id.clone(),
@@ -66,7 +67,8 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> 
     }
 }
 
-fn start_clock(when: &When, reader: &Reader) -> String {
+/// `14:00`, or nothing.
+pub(super) fn start_clock(when: &When, reader: &Reader) -> String {
     match when {
         When::Timed(timed) if timed.shown == Shown::Clock => {
             reader.messages.time(timed.start.time())

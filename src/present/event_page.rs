@@ -187,10 +187,11 @@ pub fn instance_page(
     instance: Option<DateTime>,
     reader: &Reader,
 ) -> EventPage {
-    let found = instance.and_then(|at| occurrence::instance(entry, at));
+    let off = reader.days_off();
+    let found = instance.and_then(|at| occurrence::instance_with(entry, at, &off));
     match found {
         Some(occurrence) => {
-            page(almanac, entry, (&occurrence.standalone(), occurrence.instance), reader)
+            page(almanac, entry, (&occurrence.standalone(&off), occurrence.instance), reader)
         }
         None => event_page(almanac, entry, reader),
     }
@@ -238,7 +239,7 @@ fn page(
         totals: people::totals(event, reader),
         has_participants: !event.participants.is_empty(),
         instance,
-        repeat: repeat::lines(entry, instance, reader),
+        repeat: repeat::lines(almanac, entry, instance, reader),
         new_text: new_text(entry, reader),
         changes: changes(entry, reader),
         paths: paths(event, instance),

@@ -192,7 +192,8 @@ pub fn month_grid(
     reader: &Reader,
 ) -> MonthGrid {
     let window = window(layout);
-    let occurrences = almanac.occurrences(window);
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
     let count = shown.iter().filter(|o| cells(o).meets(Days::month(layout.month))).count();

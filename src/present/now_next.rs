@@ -35,7 +35,8 @@ impl NowNext {
 /// What is on now and what comes next, today and in the days after it; called-off events are left out.
 pub fn now_next(almanac: &Almanac, filter: &Filter, reader: &Reader) -> NowNext {
     let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
-    let occurrences = almanac.occurrences(window);
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
     let is_wanted = |o: &&Occurrence<'_>| !o.event.is_cancelled() && filter.shows(almanac, o.entry);
     let of_phase = |wanted: Phase| {
         let mine = occurrences.iter().filter(is_wanted);

@@ -1,7 +1,7 @@
 //! What is on at the same time: the person's own events, and people who are on two lists.
 //!
 //! Two times overlap where both are known to. A time without a known end is its beginning; a clock of another zone is
-//! not compared. What was called off, or is over, overlaps with nothing.
+//! compared as a moment where its zone is known. What was called off, or is over, overlaps with nothing.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,12 @@ use crate::domain::event::Event;
 use crate::domain::occurrence::Occurrence;
 use crate::domain::participant::{Participant, Reply};
 use crate::domain::time::{Days, Shown, When, plus_days};
+use crate::domain::zone::moment_of;
 
 use super::card::{self, Phase};
 use super::path::Path;
 use super::people;
-use super::reader::Reader;
+use super::reader::{Reader, ZoneSource};
 use super::time;
 
 /// How many days of an event are looked at.
@@ -62,18 +63,21 @@ pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Ov
     if this.event.is_cancelled() || card::phase(when, reader) == Phase::Past {
         return Overlaps::default();
     }
-    let window = Days { last: days.last.min(plus_days(days.first, MOST_DAYS)), ..*days };
+    // Another zone may have another day at the same moment.
+    let last = days.last.min(plus_days(days.first, MOST_DAYS));
+    let window = Days { first: plus_days(days.first, -1), last: plus_days(last, 1) };
     let is_other = |other: &&Occurrence<'_>| {
         other.entry.event.id != entry.event.id && !other.event.is_cancelled()
     };
     let mut overlaps = Overlaps::default();
     let expected = expected(&this.event);
-    for other in almanac.occurrences(window).iter().filter(is_other) {
+    let off = reader.days_off();
+    for other in almanac.occurrences(window, &off).iter().filter(is_other) {
         let are_mine = entry.is_mine && other.entry.is_mine;
-        if are_mine && (is_same_time(when, &other.when) || is_same_day(this, other)) {
+        if are_mine && (is_same_time(when, &other.when, reader.zones) || is_same_day(this, other)) {
             overlaps.mine.push(described(other, reader));
         }
-        if expected.is_empty() || !is_same_time(when, &other.when) {
+        if expected.is_empty() || !is_same_time(when, &other.when, reader.zones) {
             continue;
         }
         for (key, _) in self::expected(&other.event) {
@@ -87,14 +91,29 @@ pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Ov
 }
 
 /// Whether two times are known to overlap.
-pub fn is_same_time(one: &When, other: &When) -> bool {
-    let are_comparable =
-        one.zone().is_none() || other.zone().is_none() || one.zone() == other.zone();
-    let (Some(one), Some(other)) = (clocks(one), clocks(other)) else { return false };
+///
+/// Clocks of different zones are compared as moments, where somebody knows the zones; a clock without a zone is taken
+/// as one of the other's.
+pub fn is_same_time(one: &When, other: &When, zones: ZoneSource) -> bool {
+    let are_of_one = one.zone().is_none() || other.zone().is_none() || one.zone() == other.zone();
+    let spans = if are_of_one {
+        clocks(one).zip(clocks(other))
+    } else {
+        moments(one, zones).zip(moments(other, zones))
+    };
+    let Some((one, other)) = spans else { return false };
     let holds = |span: (DateTime, DateTime), moment: DateTime| {
         span.0 == moment || (span.0 < moment && moment < span.1)
     };
-    are_comparable && (holds(one, other.0) || holds(other, one.0))
+    holds(one, other.0) || holds(other, one.0)
+}
+
+/// The moments between which it is, in UTC, where its zone is known.
+fn moments(when: &When, zones: ZoneSource) -> Option<(DateTime, DateTime)> {
+    let (zones, zone) = (zones.0?, when.zone()?);
+    let moment = |clock: DateTime| Some(moment_of(zones, zone, clock)?.0);
+    let (start, end) = clocks(when)?;
+    Some((moment(start)?, moment(end)?))
 }
 
 /// The wall clocks between which it is, where they are known.
@@ -158,6 +177,7 @@ pub fn left_today(almanac: &Almanac, reader: &Reader) -> u32 {
         let is_shown = super::filter::Filter::default().shows(almanac, it.entry);
         is_shown && !it.event.is_cancelled() && card::phase(&it.when, reader) != Phase::Past
     };
-    let count = almanac.occurrences(Days::one(reader.today)).iter().filter(is_left).count();
+    let off = reader.days_off();
+    let count = almanac.occurrences(Days::one(reader.today), &off).iter().filter(is_left).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }

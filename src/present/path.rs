@@ -14,6 +14,7 @@ use crate::domain::kind::Kind;
 use crate::domain::time::Month;
 
 use super::filter::Filter;
+use super::print_of::PrintOf;
 use super::query::{Query, decode, encode, raw_value, value};
 use super::seek::{Seek, Span};
 
@@ -82,6 +83,8 @@ pub enum Path {
     Import,
     /// Writing a file, `#/export?event=…` or `#/export?calendar=…`.
     Export(ExportOf),
+    /// A sheet of paper, `#/print/month/2024-11`.
+    Print(Box<PrintOf>),
     /// Settings.
     Settings,
     /// What was done.
@@ -161,6 +164,9 @@ impl Path {
             ["calendars"] => Some(Self::Calendars),
             ["import"] => Some(Self::Import),
             ["export"] => Some(Self::Export(export_of(query))),
+            ["print", sheet, first] => {
+                Some(Self::Print(Box::new(PrintOf::parse([sheet, first], query)?)))
+            }
             ["settings"] => Some(Self::Settings),
             ["history"] => Some(Self::History),
             ["bin"] => Some(Self::Bin),
@@ -245,6 +251,7 @@ impl Path {
                 }
                 query.after("#/export")
             }
+            Self::Print(of) => of.format(),
             Self::Settings => "#/settings".to_owned(),
             Self::History => "#/history".to_owned(),
             Self::Bin => "#/bin".to_owned(),
@@ -299,7 +306,7 @@ fn day_of(query: &str, name: &str) -> Option<Date> {
     parse_day(raw_value(query, name)?)
 }
 
-fn filter_of(query: &str) -> Filter {
+pub(super) fn filter_of(query: &str) -> Filter {
     let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
     let calendars: BTreeSet<CalendarId> =
         list("c").filter_map(decode).map(CalendarId::new).gathered_set();

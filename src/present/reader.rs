@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::day_number::plus_seconds;
+use crate::domain::days_off::Holidays;
 use crate::domain::fiscal::FiscalRule;
 use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::time::{UtcTime, Zone, plus_days, signed_days_between};
@@ -80,6 +81,11 @@ impl Reader {
             own_holidays: Arc::default(),
             fiscal: FiscalRule::default(),
         }
+    }
+
+    /// The days that are off for the reader: by law, and by their organisation.
+    pub fn days_off(&self) -> Holidays<'_> {
+        Holidays { own: &self.own_holidays }
     }
 
     /// A moment on the reader's wall clock.

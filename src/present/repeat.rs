@@ -2,15 +2,18 @@
 
 use jiff::civil::DateTime;
 
+use crate::domain::almanac::Almanac;
+use crate::domain::days_off::names_weekdays;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::occurrence::{instance, within};
+use crate::domain::occurrence::{Occurrence, instance_with, within_with};
 use crate::domain::recurrence::rule::{self, End};
 use crate::domain::recurrence::shape::Shape;
 use crate::domain::repeat::{Override, Repeat, Rule};
 use crate::domain::series::is_of_rule;
 use crate::domain::time::{Days, plus_days};
 
+use super::numbers::{FlawLine, flaws_within};
 use super::path::Path;
 use super::reader::Reader;
 use super::time;
@@ -32,6 +35,8 @@ pub struct RepeatLines {
     pub exceptions: Vec<InstanceLine>,
     /// What comes next, from today on.
     pub coming: Vec<InstanceLine>,
+    /// What is wrong with the numbers of its instances.
+    pub flaws: Vec<FlawLine>,
     /// The page of the series, where one instance is shown.
     pub series_path: Option<String>,
 }
@@ -48,7 +53,12 @@ pub struct InstanceLine {
 }
 
 /// How an event repeats; `None` where it does not.
-pub fn lines(entry: &Entry, shown: Option<DateTime>, reader: &Reader) -> Option<RepeatLines> {
+pub fn lines(
+    almanac: &Almanac,
+    entry: &Entry,
+    shown: Option<DateTime>,
+    reader: &Reader,
+) -> Option<RepeatLines> {
     let event = &entry.event;
     let repeat = event.repeat.as_deref()?;
     let id = || event.id.clone();
@@ -57,6 +67,7 @@ pub fn lines(entry: &Entry, shown: Option<DateTime>, reader: &Reader) -> Option<
         exceptions_text: exceptions_text(event, repeat, reader),
         exceptions: exceptions(entry, repeat, reader),
         coming: coming(entry, reader),
+        flaws: flaws_within(almanac, event, reader),
         series_path: shown.map(|_| Path::Event(id()).format()),
     })
 }
@@ -65,10 +76,22 @@ pub fn lines(entry: &Entry, shown: Option<DateTime>, reader: &Reader) -> Option<
 pub fn words(event: &Event, reader: &Reader) -> Option<String> {
     let messages = reader.messages;
     let repeat = event.repeat.as_deref()?;
-    Some(match &repeat.rule {
+    let rule = match &repeat.rule {
         Some(Rule::Known(rule)) => rule_words(rule, event.when.start(), reader),
         Some(Rule::Kept(_)) => messages.repeat_kept().to_owned(),
         None => messages.repeat_dates().to_owned(),
+    };
+    Some(match repeat.holiday_rule {
+        Some(holiday) => {
+            // Where the weekday was chosen, a Saturday or Sunday is no day off.
+            let day_off = if names_weekdays(repeat) {
+                messages.repeat_public_holiday()
+            } else {
+                messages.repeat_day_off()
+            };
+            messages.repeat_avoiding(&rule, day_off, holiday)
+        }
+        None => rule,
     })
 }
 
@@ -117,8 +140,9 @@ fn exceptions(entry: &Entry, repeat: &Repeat, reader: &Reader) -> Vec<InstanceLi
     near.sort_by_key(|(at, _)| reader.days_until(at.date()).unsigned_abs());
     near.truncate(LISTED);
     near.sort_by_key(|(at, _)| **at);
+    let off = reader.days_off();
     let line = |(at, own): (&DateTime, &Override)| {
-        let found = instance(entry, *at);
+        let found = instance_with(entry, *at, &off);
         let plain = time::day(reader, at.date());
         let moved = own.patch().and_then(|patch| patch.start).filter(|start| start != at);
         let text = match (&found, moved) {
@@ -132,16 +156,26 @@ fn exceptions(entry: &Entry, repeat: &Repeat, reader: &Reader) -> Vec<InstanceLi
     near.into_iter().map(line).collect()
 }
 
+/// `第4回 12月12日(木) 18:30～20:00`.
+fn numbered(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
+    let when = time::when(reader, &occurrence.when);
+    match occurrence.number(&reader.days_off()) {
+        Some(number) => reader.messages.numbers_link(&reader.messages.series_number(number), &when),
+        None => when,
+    }
+}
+
 fn coming(entry: &Entry, reader: &Reader) -> Vec<InstanceLine> {
     let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
     let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
     // What has something of its own comes first, then the rule's instances in order.
-    let mut found: Vec<_> = within(entry, window).take(own + LISTED).collect();
+    let off = reader.days_off();
+    let mut found: Vec<_> = within_with(entry, window, &off).take(own + LISTED).collect();
     found.sort_by(|one, next| one.order().cmp(&next.order()));
     found.truncate(LISTED);
-    let line = |o: crate::domain::occurrence::Occurrence<'_>| InstanceLine {
+    let line = |o: Occurrence<'_>| InstanceLine {
         label: "",
-        text: time::when(reader, &o.when),
+        text: numbered(&o, reader),
         path: Some(Path::event(entry.event.id.clone(), o.instance).format()),
     };
     found.into_iter().map(line).collect()

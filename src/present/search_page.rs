@@ -100,7 +100,8 @@ pub fn pieces(text: &str, query: &Query) -> Vec<Piece> {
 }
 
 fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, reader: &Reader) -> ResultCard {
-    let occurrence = nearest(entry, reader.today);
+    let off = reader.days_off();
+    let occurrence = nearest(entry, reader.today, &off);
     let day = occurrence.days.first;
     let card = card(almanac, &occurrence, day, reader);
     let lacking = query.lacking(&[&card.title, &card.place]);

@@ -1,12 +1,21 @@
 //! What is searched for, as the address has it and as the index wants it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::gather::Gather;
+use crate::domain::id::EventId;
+use crate::domain::occurrence::within_with;
 use crate::domain::search::query::{Query, Wanted};
 use crate::domain::time::{Days, plus_days};
 
 use super::filter::Filter;
+use super::reader::Reader;
+
+/// How many days ahead an instance is looked for, where no last day is asked for: a generation.
+const MOST_AHEAD: i32 = 30 * 366;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +63,8 @@ impl Seek {
     }
 
     /// The same for the index; without a choice of calendars those that are shown.
-    pub fn wanted(&self, almanac: &Almanac, today: Date) -> Wanted {
+    pub fn wanted(&self, almanac: &Almanac, reader: &Reader) -> Wanted {
+        let days = days(self.span, reader.today);
         let is_wanted = |(id, is_shown): (_, bool)| {
             let chosen = &self.filter.calendars;
             if chosen.is_empty() { is_shown } else { chosen.contains(id) }
@@ -68,9 +78,20 @@ impl Seek {
             organization: self.organization.clone(),
             is_mine: self.filter.only_mine,
             is_unanswered: self.is_unanswered,
-            days: days(self.span, today),
+            days,
+            repeating: days.map(|days| repeating(almanac, days, reader)),
         }
     }
+}
+
+/// What of the events that repeat is on some days. Cost: the first instance of each within them.
+fn repeating(almanac: &Almanac, days: Days, reader: &Reader) -> BTreeSet<EventId> {
+    let off = reader.days_off();
+    let window =
+        Days { last: days.last.min(plus_days(days.first.max(reader.today), MOST_AHEAD)), ..days };
+    let series = almanac.entries().filter(|entry| entry.event.repeat.is_some());
+    let on = series.filter(|entry| within_with(entry, window, &off).next().is_some());
+    on.map(|entry| entry.event.id.clone()).gathered_set()
 }
 
 fn days(span: Span, today: Date) -> Option<Days> {

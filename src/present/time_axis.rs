@@ -139,7 +139,8 @@ pub fn week_of(day: Date, week_start: WeekStart) -> Days {
 
 /// The days of a window, at most a week, along a time axis.
 pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, reader: &Reader) -> TimeAxis {
-    let occurrences = almanac.occurrences(window);
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
     let axis = Axis { almanac, window, filter, reader };

@@ -117,7 +117,7 @@ pub fn year_page(almanac: &Almanac, year: i16, week_start: WeekStart, reader: &R
     let messages = reader.messages;
     let months = reader.fiscal.months(year);
     let days = reader.fiscal.days(year);
-    let counts = days.map(|days| Counts::of(almanac, days)).unwrap_or_default();
+    let counts = days.map(|days| Counts::of(almanac, days, reader)).unwrap_or_default();
     let is_whole = days.is_some_and(|days| is_whole(almanac, days));
     let path = |year: i16| {
         reader.fiscal.first_month(year).map(|_| Path::Year { year: Some(year) }.format())
@@ -163,9 +163,10 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(almanac: &Almanac, window: Days) -> Self {
+    fn of(almanac: &Almanac, window: Days, reader: &Reader) -> Self {
+        let off = reader.days_off();
         let mut counts = Self::default();
-        for occurrence in almanac.occurrences(window) {
+        for occurrence in almanac.occurrences(window, &off) {
             let days = cells(&occurrence);
             if !days.meets(window) {
                 continue;

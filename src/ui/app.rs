@@ -221,6 +221,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Import
             | Path::Export(_)
             | Path::Settings
+            | Path::Print(_)
             | Path::History
             | Path::Bin,
         )

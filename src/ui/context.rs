@@ -1,9 +1,12 @@
 //! What every page has at hand: the state, the place, the language, and one message at a time.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::change::Change;
+use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::journal::Act;
 use crate::domain::time::Zone;
 use crate::i18n::{Language, Messages};
@@ -89,10 +92,15 @@ impl Ui {
             zone: AppState::reader_zone().map(|name| Zone(name.into())),
             offset_minutes: AppState::offset_minutes(),
             zones: ZoneSource(Some(&DeviceZones)),
-            own_holidays: self.state.settings.with(|settings| settings.own_holidays.clone()),
+            own_holidays: self.own_holidays(),
             fiscal: self.state.settings.with(|settings| settings.fiscal),
             ..Reader::new(self.language.get_untracked(), now.date())
         }
+    }
+
+    /// The days off that the reader's organisation has beside the law; follows the settings.
+    pub fn own_holidays(self) -> Arc<[OwnHoliday]> {
+        self.state.settings.with(|settings| settings.own_holidays.clone())
     }
 
     /// The day that weeks start on; follows the settings.

@@ -149,6 +149,7 @@ fn page(path: Option<Path>) -> AnyView {
             view! { <pages::edit_event::CopyEventPage id=id instance=instance/> }.into_any()
         }
         Some(Path::Search(seek)) => view! { <pages::search::SearchPage seek=*seek/> }.into_any(),
+        Some(Path::Print(of)) => view! { <pages::print::PrintPage of=*of/> }.into_any(),
         Some(Path::Calendars) => view! { <pages::calendars::CalendarsPage/> }.into_any(),
         Some(Path::Import) => view! { <pages::import::ImportPage/> }.into_any(),
         Some(Path::Export(of)) => view! { <pages::export::ExportPage of=of/> }.into_any(),

@@ -32,6 +32,8 @@ mod offline;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod print;
+#[cfg(test)]
 mod programme;
 #[cfg(test)]
 mod recurring;

@@ -3,6 +3,7 @@
 use super::app::{complaints, enter, file, go, import, stored};
 use super::harness::{Browser, Name, Outcome, run_app};
 use serde_json::json;
+use thirtyfour::Key;
 
 /// The second Thursday of six months.
 fn series() -> Outcome<std::path::PathBuf> {
@@ -91,6 +92,92 @@ fn a_rule_is_chosen_in_the_form() {
         browser.find("heading", Name::Is("見本の例会")).await?;
         browser.see("毎週月・木（全6回）").await?;
         month_has(browser, ("2024-11", 21), 1, "見本の例会").await?;
+        assert_eq!(complaints(browser).await?, Vec::<String>::new());
+        Ok(())
+    });
+}
+
+#[test]
+fn days_holidays_and_numbers_are_chosen_in_the_form() {
+    run_app("recurring-numbers", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &series()?).await?;
+        go(browser, "#/event/series/edit").await?;
+        browser.find("heading", Name::Is("行事を編集")).await?;
+        browser.select(Name::Is("くり返し"), "日にちを選ぶ（5日と20日など）").await?;
+        browser.click("checkbox", Name::Is("3日")).await?;
+        browser.see("毎月3日・14日（全6回）").await?;
+        browser.select(Name::Is("終わり"), "決めない").await?;
+        browser.select(Name::Is("休日・祝日のとき"), "翌平日に行う").await?;
+        browser.see("毎月3日・14日・休日のときは翌平日").await?;
+        browser.fill("textbox", Name::Has("最初の回の番号"), "3").await?;
+        browser.see("これからの回").await?;
+        browser.select(Name::Is("第1回に戻る月"), "4月").await?;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.find("heading", Name::Is("見本の例会")).await?;
+        browser.see("毎月3日・14日・休日のときは翌平日").await?;
+        // From the 3rd on 14 November, twice a month; a new year of the union begins in April.
+        for (day, said) in
+            [("2025-02-03", "第8回"), ("2025-04-03", "第1回"), ("2025-05-03", "5月7日")]
+        {
+            open(browser, day).await?;
+            browser.see(said).await?;
+        }
+        // Another number on one instance leaves a gap, which the series names with its neighbours.
+        go(browser, "#/event/series/edit?on=2025-02-14T18:30:00").await?;
+        browser.find("heading", Name::Is("行事を編集")).await?;
+        browser.fill("textbox", Name::Has("第N回の番号"), "11").await?;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.find("heading", Name::Is("どの回を変更しますか")).await?;
+        browser.click("button", Name::Is("この回だけ")).await?;
+        browser.find("heading", Name::Is("見本の例会")).await?;
+        go(browser, "#/event/series").await?;
+        browser.see("第9回～第10回がありません").await?;
+        browser.click("link", Name::Has("第11回")).await?;
+        browser.find("heading", Name::Is("見本の例会")).await?;
+        assert_eq!(complaints(browser).await?, Vec::<String>::new());
+        Ok(())
+    });
+}
+
+#[test]
+fn the_question_which_ones_is_answered_with_the_keyboard() {
+    run_app("recurring-keyboard", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &series()?).await?;
+        let ask = async || -> Outcome {
+            go(browser, "#/event/series/edit?on=2024-12-12T18:30:00").await?;
+            browser.fill("textbox", Name::Has("件名"), "見本の忘年会").await?;
+            browser.press_on("button", Name::Is("保存"), Key::Enter).await?;
+            browser.find("heading", Name::Is("どの回を変更しますか")).await?;
+            Ok(())
+        };
+        ask().await?;
+        // Escape leaves the form as it was, and the focus in it.
+        browser.press(Key::Escape).await?;
+        browser.gone("heading", Name::Is("どの回を変更しますか")).await?;
+        browser.find("heading", Name::Is("行事を編集")).await?;
+        browser.press_on("button", Name::Is("保存"), Key::Enter).await?;
+        browser.find("heading", Name::Is("どの回を変更しますか")).await?;
+        // The focus stays within the question, and reaches each answer.
+        let mut seen = Vec::new();
+        for _ in 0..8 {
+            browser.press(Key::Tab).await?;
+            seen.push(browser.focused_name().await?);
+        }
+        for answer in ["この回だけ", "この回以降", "すべての回"] {
+            assert!(seen.iter().any(|name| name == answer), "{answer} in {seen:?}");
+        }
+        assert!(!seen.iter().any(|name| name.contains("件名")), "{seen:?}");
+        for _ in 0..8 {
+            if browser.focused_name().await? == "この回だけ" {
+                break;
+            }
+            browser.press(Key::Tab).await?;
+        }
+        browser.press(Key::Enter).await?;
+        browser.find("heading", Name::Is("見本の忘年会")).await?;
+        month_has(browser, ("2025-01", 9), 1, "見本の例会").await?;
         assert_eq!(complaints(browser).await?, Vec::<String>::new());
         Ok(())
     });

@@ -12,6 +12,7 @@ use tsudoi::domain::bin::{
 };
 use tsudoi::domain::calendar::Calendar;
 use tsudoi::domain::change::Change;
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::shard::{ShardKey, Slot};
@@ -53,7 +54,7 @@ proptest! {
             prop_assert_eq!(almanac.kept(id), Some(entry));
         }
         prop_assert!(almanac.entries().all(|entry| entry.deleted.is_none()));
-        prop_assert!(almanac.occurrences(window).iter().all(|it| it.entry.deleted.is_none()));
+        prop_assert!(almanac.occurrences(window, &BY_LAW).iter().all(|it| it.entry.deleted.is_none()));
         prop_assert!(almanac.calendars().values().all(|it| it.deleted.is_none()));
         prop_assert!(almanac.binned_calendars().values().all(|it| it.deleted.is_some()));
     }

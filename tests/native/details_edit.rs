@@ -4,6 +4,7 @@ use expect_test::expect;
 use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 use tsudoi::domain::color::CssColor;
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::event::{Event, Privacy, Status};
 use tsudoi::domain::id::{CalendarId, LocalId};
 use tsudoi::domain::kind::Kind;
@@ -193,7 +194,7 @@ fn one_instance_is_called_off_with_a_reason_and_has_a_deadline_of_its_own() {
     let one = date(2024, 11, 21).at(18, 30, 0, 0);
     let shown = |series: &Event| {
         let entry = entry(series.clone());
-        tsudoi::domain::occurrence::instance(&entry, one).expect("it has one").standalone()
+        tsudoi::domain::occurrence::instance(&entry, one).expect("it has one").standalone(&BY_LAW)
     };
     let plain = shown(&series);
     assert_eq!(
@@ -205,7 +206,7 @@ fn one_instance_is_called_off_with_a_reason_and_has_a_deadline_of_its_own() {
     wanted.status_reason = "台風のため".to_owned();
     wanted.color = CssColor::new("teal");
     wanted.registration.as_mut().unwrap().closes = Some(date(2024, 11, 15).at(12, 0, 0, 0));
-    let edited = edit_one(&series, one, &wanted);
+    let edited = edit_one(&series, one, &wanted, &BY_LAW);
     let again = shown(&edited);
     assert_eq!(again.status_reason, "台風のため");
     assert_eq!(
@@ -213,10 +214,10 @@ fn one_instance_is_called_off_with_a_reason_and_has_a_deadline_of_its_own() {
         (wanted.color.clone(), wanted.registration.clone())
     );
     assert_eq!(edited.registration, series.registration);
-    assert_eq!(edit_one(&edited, one, &plain), series);
+    assert_eq!(edit_one(&edited, one, &plain, &BY_LAW), series);
 
     wanted.status = Status::Confirmed;
-    let all = edit_all(&series, &plain, &wanted);
+    let all = edit_all(&series, &plain, &wanted, &BY_LAW);
     assert_eq!(all.registration.unwrap().closes, Some(date(2024, 11, 8).at(12, 0, 0, 0)));
 }
 

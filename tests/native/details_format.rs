@@ -7,6 +7,7 @@ use expect_test::{Expect, expect};
 use jiff::civil::date;
 use proptest::prelude::*;
 use tsudoi::domain::color::CssColor;
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::event::{Event, Privacy, Status};
 use tsudoi::domain::registration::Registration;
 use tsudoi::domain::repeat::{Override, Own};
@@ -135,7 +136,7 @@ fn an_instance_has_details_of_its_own() {
     let entry = sample::entry(event);
     let closes = |day| {
         let at = tsudoi::domain::occurrence::instance(&entry, day).expect("the rule has it");
-        at.standalone().registration.and_then(|it| it.closes)
+        at.standalone(&BY_LAW).registration.and_then(|it| it.closes)
     };
     let at = |month, day| date(2025, month, day).at(18, 30, 0, 0);
     assert_eq!(closes(at(3, 14)), Some(date(2025, 3, 7).at(17, 0, 0, 0)));

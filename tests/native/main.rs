@@ -43,6 +43,7 @@ mod present_laws;
 mod present_month;
 mod present_natural;
 mod present_overlap;
+mod present_print;
 mod present_repeat;
 mod present_review;
 mod present_search;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 use jiff::civil::{Date, date};
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::time::{Month, Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
@@ -20,13 +21,17 @@ use tsudoi::present::time;
 use crate::sample::{all_day, almanac, at, entry, event, reader, winter};
 
 fn check(almanac: &Almanac, filter: &Filter, reader: &Reader, expected: Expect) {
-    let mut months = first_months(almanac, reader.today);
-    while let Some(month) =
-        months.last().copied().and_then(|last| next_month(almanac, last, horizon(reader.today)))
+    let mut months = first_months(almanac, reader.today, &BY_LAW);
+    while let Some(month) = months
+        .last()
+        .copied()
+        .and_then(|last| next_month(almanac, last, horizon(reader.today), &BY_LAW))
     {
         months.insert(month);
     }
-    while let Some(month) = months.first().copied().and_then(|it| previous_month(almanac, it)) {
+    while let Some(month) =
+        months.first().copied().and_then(|it| previous_month(almanac, it, &BY_LAW))
+    {
         months.insert(month);
     }
     let mut text = String::new();
@@ -347,11 +352,11 @@ fn months_of_series_and_gaps_are_found_in_both_directions() {
         entry(event("b", "会議", Kind::Board, all_day(date(2024, 9, 1), 1))),
     ]);
     let month = |number| Month::new(2024, number).expect("a month");
-    assert_eq!(next_month(&almanac, month(1), month(12)), Some(month(2)));
-    assert_eq!(next_month(&almanac, month(2), month(12)), Some(month(3)));
-    assert_eq!(next_month(&almanac, month(3), month(12)), Some(month(9)));
-    assert_eq!(next_month(&almanac, month(9), month(12)), None);
-    assert_eq!(previous_month(&almanac, month(9)), Some(month(3)));
-    assert_eq!(previous_month(&almanac, month(3)), Some(month(2)));
-    assert_eq!(previous_month(&almanac, month(2)), None);
+    assert_eq!(next_month(&almanac, month(1), month(12), &BY_LAW), Some(month(2)));
+    assert_eq!(next_month(&almanac, month(2), month(12), &BY_LAW), Some(month(3)));
+    assert_eq!(next_month(&almanac, month(3), month(12), &BY_LAW), Some(month(9)));
+    assert_eq!(next_month(&almanac, month(9), month(12), &BY_LAW), None);
+    assert_eq!(previous_month(&almanac, month(9), &BY_LAW), Some(month(3)));
+    assert_eq!(previous_month(&almanac, month(3), &BY_LAW), Some(month(2)));
+    assert_eq!(previous_month(&almanac, month(2), &BY_LAW), None);
 }

@@ -6,6 +6,7 @@ use expect_test::expect;
 use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::time::{Days, When, plus_days};
 use tsudoi::i18n::Language;
@@ -154,7 +155,7 @@ proptest! {
         let window = week_of(day, WeekStart::Monday);
         let axis = time_axis(&almanac, window, &Filter::default(), &reader);
         let expected: std::collections::BTreeSet<_> = almanac
-            .occurrences(window)
+            .occurrences(window, &BY_LAW)
             .iter()
             .filter(|it| Filter::default().shows(&almanac, it.entry))
             .map(|it| it.entry.event.id.clone())

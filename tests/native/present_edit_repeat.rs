@@ -4,16 +4,22 @@ use std::fmt::Write as _;
 
 use expect_test::expect;
 use jiff::civil::{Weekday, date};
+use proptest::prelude::*;
+use tsudoi::domain::days_off::HolidayRule;
 use tsudoi::domain::event::Event;
+use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::id::{CalendarId, EventId};
-use tsudoi::domain::repeat::Repeat;
-use tsudoi::domain::time::{UtcTime, Zone};
+use tsudoi::domain::recurrence::expand::starts;
+use tsudoi::domain::repeat::{Override, Patch, Repeat};
+use tsudoi::domain::time::{Days, UtcTime, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::edit::apply::{Editing, apply};
 use tsudoi::present::edit::form::Form;
-use tsudoi::present::edit::repeat::{EndSort, RepeatForm, RepeatSort};
+use tsudoi::present::edit::repeat::form::{EndSort, NTHS, NumberForm, RepeatForm, RepeatSort};
+use tsudoi::present::edit::repeat::preview::{Fate, flaws, next_instances};
 use tsudoi::present::edit::text as edit_text;
 use tsudoi::present::edit::wrong::Problem;
+use tsudoi::present::reader::Reader;
 use tsudoi::present::repeat::{rule_words, words};
 
 use crate::sample::{self, reader};
@@ -36,6 +42,9 @@ fn a_rule_of_the_form_is_the_rule_that_was_chosen() {
             sort,
             every: "2".to_owned(),
             days: vec![Weekday::Thursday],
+            nths: vec![2, 4],
+            dates: vec![5, 20, -1],
+            months: if sort.is_chosen() { vec![4] } else { Vec::new() },
             end: EndSort::Count,
             count: "5".to_owned(),
             ..RepeatForm::once()
@@ -47,9 +56,10 @@ fn a_rule_of_the_form_is_the_rule_that_was_chosen() {
         let repeat = Some(Box::new(Repeat::of(rule)));
         let event = Event { repeat, ..Event::new(EventId::new("e"), "x", when) };
         let again = RepeatForm::of(&event);
+        // The last day of the month is not the day of this start: it is a chosen one.
         let is_own = sort != RepeatSort::MonthlyLastDay;
-        assert_eq!(again.sort, if is_own { sort } else { RepeatSort::Kept });
-        assert_eq!(again.rule(start), is_own.then(|| form.rule(start)).flatten());
+        assert_eq!(again.sort, if is_own { sort } else { RepeatSort::ChosenDates });
+        assert_eq!(again.rule(start), form.rule(start));
     }
     expect![[r#"
         daily 1日おき（全5回）
@@ -58,7 +68,12 @@ fn a_rule_of_the_form_is_the_rule_that_was_chosen() {
         monthly-weekday 隔月第4木曜日（全5回）
         monthly-last-weekday 隔月最終木曜日（全5回）
         monthly-last-day 隔月末日（全5回）
+        chosen-weekdays 2年ごとの4月の第2・第4木曜日（全5回）
+        chosen-dates 2年ごとの4月5日・20日・末日（全5回）
+        chosen-workdays 2年ごとの4月の第2平日・第4平日（全5回）
         yearly 2年ごとの11月28日（全5回）
+        yearly-weekday 2年ごとの11月の第4木曜日（全5回）
+        yearly-last-weekday 2年ごとの11月の最終木曜日（全5回）
     "#]]
     .assert_eq(&text);
 }
@@ -89,4 +104,177 @@ fn a_rule_is_put_on_and_taken_off_and_a_bad_one_is_said() {
     let wrongs = Form { repeat: bad, ..again.clone() }.check(&again);
     let wrongs: Vec<_> = wrongs.into_iter().map(|wrong| wrong.problem).collect();
     assert_eq!(wrongs, [Problem::BadNumber, Problem::EndsBeforeStart]);
+}
+
+/// A form of an event that starts then.
+fn form_on(start: jiff::civil::DateTime, repeat: RepeatForm) -> Form {
+    let event = Event::new(EventId::new("e"), "x", sample::at(start, 60));
+    Form { repeat, ..form(&event) }
+}
+
+fn next(form: &Form, standing: Option<&Event>, reader: &Reader) -> String {
+    let mut text = String::new();
+    for line in next_instances(form, standing, reader) {
+        let mark = match line.fate {
+            Fate::Held => "",
+            Fate::Moved => " moved",
+            Fate::Skipped => " skipped",
+        };
+        let number = line.number.map(|number| number + " ").unwrap_or_default();
+        writeln!(text, "{number}{}{mark}", line.text).expect("a string takes any text");
+    }
+    text
+}
+
+/// The 3rd and the 23rd, both of which are holidays in November.
+fn on_chosen_dates(holiday: Option<HolidayRule>) -> RepeatForm {
+    RepeatForm {
+        sort: RepeatSort::ChosenDates,
+        dates: vec![3, 23],
+        holiday,
+        numbers: NumberForm { first: "7".to_owned(), restart: None },
+        ..RepeatForm::once()
+    }
+}
+
+#[test]
+fn the_next_instances_show_what_a_holiday_does() {
+    let start = date(2026, 10, 23).at(18, 30, 0, 0);
+    let reader = reader(Language::Ja, date(2026, 10, 1));
+    let said = |holiday| next(&form_on(start, on_chosen_dates(holiday)), None, &reader);
+    expect![[r#"
+        第7回 10月23日(金)
+        第8回 11月3日(火祝)
+        第9回 11月23日(月祝)
+        第10回 12月3日(木)
+        第11回 12月23日(水)
+    "#]]
+    .assert_eq(&said(None));
+    expect![[r#"
+        第7回 10月23日(金)
+        第8回 11月3日(火祝) → 11月4日(水) moved
+        第9回 11月23日(月祝) → 11月24日(火) moved
+        第10回 12月3日(木)
+        第11回 12月23日(水)
+    "#]]
+    .assert_eq(&said(Some(HolidayRule::Next)));
+    expect![[r#"
+        第7回 10月23日(金)
+        11月3日(火祝) skipped
+        11月23日(月祝) skipped
+        第8回 12月3日(木)
+        第9回 12月23日(水)
+        2027年1月3日(日) skipped
+        2027年1月23日(土) skipped
+        第10回 2027年2月3日(水)
+        2027年2月23日(火祝) skipped
+        第11回 2027年3月3日(水)
+    "#]]
+    .assert_eq(&said(Some(HolidayRule::Skip)));
+}
+
+#[test]
+fn an_organisations_own_days_off_count_in_the_preview() {
+    let start = date(2026, 10, 23).at(18, 30, 0, 0);
+    let own =
+        OwnHoliday { on: OwnDay::Once(date(2026, 12, 3)), name: "創立記念日".to_owned() };
+    let reader = Reader { own_holidays: [own].into(), ..reader(Language::Ja, date(2026, 11, 24)) };
+    let form = form_on(start, on_chosen_dates(Some(HolidayRule::Previous)));
+    expect![[r#"
+        第10回 12月3日(木休) → 12月2日(水) moved
+        第11回 12月23日(水)
+        第12回 2027年1月3日(日) → 12月31日(木) moved
+        第13回 2027年1月23日(土) → 2027年1月22日(金) moved
+        第14回 2027年2月3日(水)
+    "#]]
+    .assert_eq(&next(&form, None, &reader));
+}
+
+#[test]
+fn numbers_and_days_off_are_put_on_without_touching_the_rule() {
+    let start = date(2026, 10, 23).at(18, 30, 0, 0);
+    // A rule that the form has no words for.
+    let odd = r#"{"frequency":"yearly","byYearDay":[200,-100],"firstDayOfWeek":"su"}"#;
+    let event = crate::present_repeat::event(&format!(r#""recurrenceRule":{odd}"#));
+    let before = form(&event);
+    assert_eq!(before.repeat.sort, RepeatSort::Kept);
+    let repeat = RepeatForm {
+        holiday: Some(HolidayRule::Next),
+        numbers: NumberForm { first: "3".to_owned(), restart: Some(4) },
+        ..before.repeat.clone()
+    };
+    let edited = Form { repeat, ..before.clone() };
+    let made = apply(&edited, &before, event.clone(), &editing()).expect("a good form");
+    let (was, is) = (event.repeat.expect("a rule"), made.repeat.clone().expect("a rule"));
+    assert_eq!((was.rule, &was.overrides), (is.rule.clone(), &is.overrides));
+    assert_eq!((is.holiday_rule, is.restart_month), (Some(HolidayRule::Next), Some(4)));
+    assert_eq!(made.series_number, Some(3));
+    let again = form(&made);
+    assert_eq!(again.repeat, edited.repeat);
+    assert_eq!(edit_text::parse(&edit_text::format(&again)).as_ref(), Some(&again));
+    let one = form_on(start, RepeatForm::once());
+    let numbers = NumberForm { first: "0".to_owned(), restart: None };
+    let bad = Form { repeat: RepeatForm { numbers, ..RepeatForm::once() }, ..one.clone() };
+    let wrongs: Vec<_> = bad.check(&one).into_iter().map(|wrong| wrong.problem).collect();
+    assert_eq!(wrongs, [Problem::BadSeriesNumber]);
+}
+
+#[test]
+fn a_draft_of_before_the_new_fields_is_read() {
+    let form = form_on(date(2026, 10, 23).at(18, 30, 0, 0), RepeatForm::once());
+    let new = ["nths", "dates", "months", "holiday", "number", "restart"];
+    let is_old = |line: &&str| !new.iter().any(|name| line.starts_with(&format!("repeat-{name}")));
+    let text = edit_text::format(&form);
+    let old: Vec<&str> = text.lines().filter(is_old).collect();
+    assert_eq!(text.lines().count() - old.len(), new.len());
+    assert_eq!(edit_text::parse(&old.join("\n")), Some(form));
+}
+
+#[test]
+fn numbers_that_do_not_go_on_are_said_in_the_form() {
+    let start = date(2026, 10, 23).at(18, 30, 0, 0);
+    let form = form_on(start, on_chosen_dates(None));
+    let repeat = form.repeat.rule(start).map(Repeat::of).expect("a rule");
+    let numbered = |day: jiff::civil::Date, number: u32| {
+        let patch = Patch { series_number: Some(number), ..Patch::default() };
+        (day.at(18, 30, 0, 0), Override::Patch(Box::new(patch)))
+    };
+    let overrides = [numbered(date(2026, 11, 23), 12), numbered(date(2026, 12, 23), 12)];
+    let repeat = Some(Box::new(Repeat { overrides: overrides.into(), ..repeat }));
+    let when = sample::at(start, 60);
+    let event =
+        Event { repeat, series_number: Some(7), ..Event::new(EventId::new("e"), "x", when) };
+    let reader = reader(Language::Ja, date(2026, 10, 1));
+    let said = flaws(&crate::present_edit_repeat::form(&event), Some(&event), &reader);
+    assert_eq!(said, ["第9回～第11回がありません", "第12回が2つあります"]);
+}
+
+proptest! {
+    /// What the form says is what it reads again; both fall on the same days.
+    #[test]
+    fn a_rule_of_the_form_is_read_again_as_such(
+        sort in prop::sample::select(RepeatSort::ALL.to_vec()),
+        every in 1_u32..4,
+        days in prop::sample::subsequence(vec![Weekday::Monday, Weekday::Thursday, Weekday::Sunday], 0..=3),
+        nths in prop::sample::subsequence(NTHS.to_vec(), 0..=3),
+        dates in prop::sample::subsequence(vec![1, 5, 20, 29, 31, -1], 0..=3),
+        months in prop::sample::subsequence(vec![2, 4, 10], 0..=3),
+        day in 0_i32..1500,
+    ) {
+        let start = tsudoi::domain::time::plus_days(date(2024, 1, 1), day).at(18, 30, 0, 0);
+        let months = if sort.is_chosen() { months } else { Vec::new() };
+        let form = RepeatForm { sort, every: every.to_string(), days, nths, dates, months, ..RepeatForm::once() };
+        let rule = form.rule(start);
+        let is_good = form.check("2024-01-01").is_empty() && sort != RepeatSort::Once;
+        prop_assert_eq!(rule.is_some(), is_good, "{:?}", form);
+        let Some(rule) = rule else { return Ok(()) };
+        let when = sample::at(start, 60);
+        let repeat = Some(Box::new(Repeat::of(rule.clone())));
+        let again = RepeatForm::of(&Event { repeat, ..Event::new(EventId::new("e"), "x", when) });
+        prop_assert_ne!(again.sort, RepeatSort::Kept);
+        let read = again.rule(start).expect("what was read is a rule");
+        let window = Days { first: start.date(), last: tsudoi::domain::time::plus_days(start.date(), 3000) };
+        let falls = |rule| starts(rule, start, window).collect::<Vec<_>>();
+        prop_assert_eq!(falls(&rule), falls(&read));
+    }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
@@ -261,7 +262,7 @@ fn one_instance_has_a_programme_links_and_a_venue_of_its_own() {
     let entry = |event: &Event| Entry::local(event.clone(), CalendarId::new("c"));
     let at = date(2024, 11, 21).at(18, 30, 0, 0);
     let one = |series: &Event| {
-        instance(&entry(series), at).map(|it| it.standalone()).expect("the series has it")
+        instance(&entry(series), at).map(|it| it.standalone(&BY_LAW)).expect("the series has it")
     };
     let plain = one(&series);
     let before = form(&plain);
@@ -275,7 +276,7 @@ fn one_instance_has_a_programme_links_and_a_venue_of_its_own() {
         ..LinkForm::blank(key("l"))
     });
     let wanted = made(&edited, &before, &plain);
-    let alone = edit_one(&series, at, &wanted);
+    let alone = edit_one(&series, at, &wanted, &BY_LAW);
     // Through a file and back, so that nothing hangs on this device alone.
     let alone = decode_entry(&encode_entry(&entry(&alone))).expect("it is a record").event;
     let shown = one(&alone);
@@ -284,11 +285,11 @@ fn one_instance_has_a_programme_links_and_a_venue_of_its_own() {
     assert_eq!(places(&shown), ["見本会館", "見本公園 会場"]);
     assert_eq!(
         instance(&entry(&alone), date(2024, 11, 28).at(18, 30, 0, 0))
-            .map(|it| it.standalone().programme.len()),
+            .map(|it| it.standalone(&BY_LAW).programme.len()),
         Some(1)
     );
 
-    let all = edit_all(&series, &plain, &wanted);
+    let all = edit_all(&series, &plain, &wanted, &BY_LAW);
     let starts: Vec<_> = all.parts().into_iter().map(|part| part.start).collect();
     let on = |minute| Some(date(2024, 11, 14).at(18, minute, 0, 0));
     assert_eq!(starts, [on(30), on(45)]);

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::{Event, Status};
 use tsudoi::domain::foreign::{Foreign, Json};
@@ -279,7 +280,8 @@ fn a_saved_copy_is_an_event_of_its_own() {
     assert_eq!(made, begun);
     let kept = almanac([("own", from), ("own", made)]);
     assert_eq!(
-        kept.occurrences(Days { first: date(2024, 11, 1), last: date(2024, 12, 31) }).len(),
+        kept.occurrences(Days { first: date(2024, 11, 1), last: date(2024, 12, 31) }, &BY_LAW)
+            .len(),
         2
     );
 }

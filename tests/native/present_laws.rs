@@ -8,6 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::shard::ShardKey;
@@ -119,7 +120,7 @@ proptest! {
         let reader = Reader::new(Language::Ja, day);
         let grid = month_grid(&almanac, &layout, &Filter::default(), &reader);
         let mut wanted: BTreeMap<Date, u32> = BTreeMap::new();
-        let occurrences = almanac.occurrences(window(&layout));
+        let occurrences = almanac.occurrences(window(&layout), &BY_LAW);
         let is_shown = |id| almanac.calendars().get(id).is_none_or(|calendar| calendar.is_shown);
         for week in &grid.weeks {
             for day in &week.days {

@@ -1,6 +1,9 @@
 //! What is on at the same time.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, date};
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::Status;
 use tsudoi::domain::id::{EventId, LocalId};
@@ -10,8 +13,12 @@ use tsudoi::domain::search::nearest::nearest;
 use tsudoi::domain::time::{Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::overlap::{is_same_time, left_today, overlaps};
+use tsudoi::present::reader::ZoneSource;
+use tsudoi::zones::bundled::BundledZones;
 
 use crate::sample::{all_day, almanac, at, entry, event, reader};
+
+static ZONES: LazyLock<BundledZones> = LazyLock::new(BundledZones::default);
 
 const DAY: Date = date(2024, 11, 1);
 
@@ -37,7 +44,7 @@ fn with(mut entry: Entry, people: Vec<Participant>) -> Entry {
 fn found(entries: Vec<Entry>, today: Date) -> String {
     let almanac = almanac(entries);
     let first = almanac.entry(&EventId::new("this")).expect("one of them is called this");
-    let this = nearest(first, today);
+    let this = nearest(first, today, &BY_LAW);
     let found = overlaps(&almanac, &this, &reader(Language::Ja, today));
     let mine = found.mine.iter().map(|other| other.text.clone());
     let people = found.people.iter().map(|it| format!("{} {}", it.name, it.other.text));
@@ -54,6 +61,7 @@ fn times_overlap_where_they_share_a_moment() {
             shown: Shown::Clock,
         })
     };
+    let source = ZoneSource(Some(&*ZONES));
     let rows = [
         (clock(14, 60), clock(15, 60), false, "one ends as the other begins"),
         (clock(14, 90), clock(15, 60), true, "half an hour is shared"),
@@ -63,11 +71,13 @@ fn times_overlap_where_they_share_a_moment() {
         (clock(22, 180), at(date(2024, 11, 2).at(0, 0, 0, 0), 60), true, "across midnight"),
         (all_day(DAY, 1), clock(14, 60), false, "all day is no time"),
         (zoned(None), clock(14, 60), true, "floating is everywhere"),
-        (zoned(Some("Europe/Berlin")), clock(14, 60), false, "another zone is not compared"),
+        (zoned(Some("Europe/Berlin")), clock(14, 60), false, "another zone is another moment"),
+        (zoned(Some("Europe/Berlin")), clock(21, 120), true, "14:00 there is 22:00 here"),
+        (zoned(Some("No/Where")), clock(14, 60), false, "a zone that nobody knows"),
     ];
     for (one, other, expected, why) in rows {
-        assert_eq!(is_same_time(&one, &other), expected, "{why}");
-        assert_eq!(is_same_time(&other, &one), expected, "{why}");
+        assert_eq!(is_same_time(&one, &other, source), expected, "{why}");
+        assert_eq!(is_same_time(&other, &one, source), expected, "{why}");
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 use jiff::civil::{Date, date};
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::occurrence::{instance, within};
@@ -212,7 +213,7 @@ fn listed(entry: &Entry, first: Date, last: Date) -> String {
     let mut found: Vec<_> = within(entry, Days { first, last }).collect();
     found.sort_by(|one, next| one.order().cmp(&next.order()));
     found.iter().fold(String::new(), |mut text, it| {
-        let standalone = it.standalone();
+        let standalone = it.standalone(&BY_LAW);
         let place = standalone.venue().map(|it| it.name.clone()).unwrap_or_default();
         let meets = standalone.meeting_time.expect("a meeting time");
         let (from, to) = (it.when.start(), it.when.end().time());
@@ -296,10 +297,13 @@ fn every_instance_stands_in_the_month_and_the_agenda() {
     .assert_eq(&text);
     let horizon = agenda::horizon(reader.today);
     let month = |year, month| Month::new(year, month).expect("a month");
-    assert_eq!(agenda::next_month(&almanac, month(2024, 12), horizon), Some(month(2025, 2)));
-    assert_eq!(agenda::next_month(&almanac, month(2025, 3), horizon), None);
-    assert_eq!(agenda::previous_month(&almanac, month(2025, 2)), Some(month(2024, 12)));
-    assert_eq!(agenda::previous_month(&almanac, month(2030, 1)), Some(month(2025, 3)));
+    assert_eq!(
+        agenda::next_month(&almanac, month(2024, 12), horizon, &BY_LAW),
+        Some(month(2025, 2))
+    );
+    assert_eq!(agenda::next_month(&almanac, month(2025, 3), horizon, &BY_LAW), None);
+    assert_eq!(agenda::previous_month(&almanac, month(2025, 2), &BY_LAW), Some(month(2024, 12)));
+    assert_eq!(agenda::previous_month(&almanac, month(2030, 1), &BY_LAW), Some(month(2025, 3)));
 }
 
 #[test]
@@ -307,15 +311,17 @@ fn an_agenda_that_grows_by_itself_comes_to_an_end() {
     let endless = event(r#""recurrenceRule":{"frequency":"secondly"}"#);
     let almanac = almanac([entry(endless)]);
     let reader = reader(Language::Ja, date(2030, 5, 1));
-    let mut months = agenda::first_months(&almanac, reader.today);
+    let mut months = agenda::first_months(&almanac, reader.today, &BY_LAW);
     let horizon = agenda::horizon(reader.today);
     while let Some(next) =
-        months.last().and_then(|last| agenda::next_month(&almanac, *last, horizon))
+        months.last().and_then(|last| agenda::next_month(&almanac, *last, horizon, &BY_LAW))
     {
         months.insert(next);
     }
     assert_eq!(months.last(), Some(&horizon));
-    assert!(almanac.occurrences(Days { first: Date::MIN, last: Date::MAX }).len() <= 10_000);
+    assert!(
+        almanac.occurrences(Days { first: Date::MIN, last: Date::MAX }, &BY_LAW).len() <= 10_000
+    );
 }
 
 #[test]

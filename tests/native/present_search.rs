@@ -28,7 +28,7 @@ fn check(seek: Seek, expected: Expect) {
         index.add(entry);
     }
     let query = Query::new(&seek.text);
-    let found = index.search(&query, &seek.wanted(&almanac, reader.today), reader.today, 3);
+    let found = index.search(&query, &seek.wanted(&almanac, &reader), reader.today, 3);
     let results = results(&almanac, &found, &query, &reader);
     let mut text = format!("{}{}\n", results.count_text, if results.has_more { "…" } else { "" });
     for card in &results.cards {
@@ -65,16 +65,16 @@ fn what_matches_is_marked_where_it_stands() {
     check(
         words("ﾋﾗﾒｷ"),
         expect![[r#"
-        1件見つかりました
-        2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
-          内容: 悩みを持ち寄り、[ひらめき]を持ち帰る。 申込 https://example.jp/apply。 二日目は http://example.jp/ …
-    "#]],
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+              内容: 悩みを持ち寄り、[ひらめき]を持ち帰る。 申込 https://example.jp/apply。 二日目は http://example.jp/ …
+        "#]],
     );
     check(
         words("みほん　交流"),
         expect![[r#"
             1件見つかりました
-            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
               参加者: 見本 花子（[ミホン] ハナコ）、見本 太郎（[みほん] たろう）
         "#]],
     );
@@ -82,18 +82,18 @@ fn what_matches_is_marked_where_it_stands() {
         words("レイジ"),
         expect![[r#"
             1件見つかりました
-            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
               参加者: 例示 次郎（[れいじ] じろう）
         "#]],
     );
     check(
         words("通信労組 講演"),
         expect![[r#"
-        1件見つかりました
-        2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
-          参加者: 見本 花子（見本[通信労組]）、見本 太郎（見本[通信労組]）
-          プログラム: [講演]
-    "#]],
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+              参加者: 見本 花子（見本[通信労組]）、見本 太郎（見本[通信労組]）
+              プログラム: [講演]
+        "#]],
     );
     check(
         words("見本会館"),
@@ -125,15 +125,15 @@ fn filters_and_spans_are_kept() {
         expect![[r#"
             2件見つかりました
             2024年4月13日(土)～14日(日)・2日間 | 春の大[会] | 
-            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
         "#]],
     );
     check(
         Seek { is_unanswered: true, ..Seek::default() },
         expect![[r#"
-        1件見つかりました
-        2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
-    "#]],
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+        "#]],
     );
     let mut mine = Seek::default();
     mine.filter.only_mine = true;
@@ -147,9 +147,9 @@ fn filters_and_spans_are_kept() {
     check(
         Seek { organization: "あかつき労組".to_owned(), ..Seek::default() },
         expect![[r#"
-        1件見つかりました
-        2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション | 見本ガーデン
-    "#]],
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+        "#]],
     );
 }
 
@@ -167,7 +167,14 @@ fn hidden_calendars_are_not_searched_unless_chosen() {
     let today = date(2024, 11, 1);
     let mut seek = words("見本");
     let mut count = |seek: &Seek| {
-        index.search(&Query::new(&seek.text), &seek.wanted(&almanac, today), today, 9).count
+        index
+            .search(
+                &Query::new(&seek.text),
+                &seek.wanted(&almanac, &reader(Language::Ja, today)),
+                today,
+                9,
+            )
+            .count
     };
     assert_eq!(count(&seek), 0);
     seek.filter.calendars.insert(id);
@@ -183,4 +190,31 @@ fn pieces_put_together_are_the_text() {
         assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), text);
         assert!(pieces.iter().all(|piece| !piece.text.is_empty()));
     }
+}
+
+#[test]
+fn a_range_has_what_takes_place_in_it_and_no_more() {
+    let series = crate::present_repeat::event(
+        r#""recurrenceRule":{"frequency":"monthly","byDay":[{"day":"th","nthOfPeriod":2}],"count":4},
+        "recurrenceOverrides":{"2024-12-12T18:30:00":{"excluded":true}}"#,
+    );
+    let almanac = almanac([entry(series)]);
+    let reader = reader(Language::Ja, date(2026, 11, 1));
+    let mut index = Index::default();
+    for entry in almanac.entries() {
+        index.add(entry);
+    }
+    let mut count = |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| {
+        let seek = Seek { span: Span::Days { from, to }, ..Seek::default() };
+        let wanted = seek.wanted(&almanac, &reader);
+        index.search(&Query::new(""), &wanted, reader.today, 9).count
+    };
+    let day = |month: i8, day: i8| Some(date(if month > 6 { 2024 } else { 2025 }, month, day));
+    // 14 November, not 12 December, 9 January, 13 February.
+    assert_eq!(count(day(11, 14), day(11, 14)), 1);
+    assert_eq!(count(day(11, 15), day(1, 8)), 0, "it takes place before and after, not within");
+    assert_eq!(count(day(1, 1), day(1, 31)), 1);
+    assert_eq!(count(day(2, 14), None), 0, "it is over");
+    assert_eq!(count(None, day(11, 13)), 0);
+    assert_eq!(count(None, None), 1);
 }

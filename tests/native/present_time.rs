@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use expect_test::expect;
 use jiff::civil::{Date, date};
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::time::{Month, Timed, UtcTime, When, Zone};
@@ -216,7 +217,7 @@ fn an_all_day_event_never_moves() {
                 .filter(|day| day.count > 0)
                 .map(|day| day.iso.as_str())
                 .collect();
-            let occurrences = almanac.occurrences(tsudoi::domain::time::Days::one(first));
+            let occurrences = almanac.occurrences(tsudoi::domain::time::Days::one(first), &BY_LAW);
             let shown = card(&almanac, &occurrences[0], first, &reader);
             format!("{:?} {bars:?} {days:?} {shown:?}", page.when)
         })

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use expect_test::expect;
 use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
+use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::{Event, Status};
 use tsudoi::domain::id::{CalendarId, EventId};
@@ -31,7 +32,7 @@ fn instances(event: &Event) -> Vec<(DateTime, Event)> {
     let entry = entry(event);
     let window = Days { first: date(2024, 1, 1), last: date(2025, 12, 31) };
     let mut found: Vec<_> =
-        within(&entry, window).map(|o| (o.when.start(), o.standalone())).collect();
+        within(&entry, window).map(|o| (o.when.start(), o.standalone(&BY_LAW))).collect();
     found.sort_by(|(one, a), (other, b)| (one, &a.title).cmp(&(other, &b.title)));
     found
 }
@@ -62,7 +63,7 @@ fn at(day: i8) -> DateTime {
 }
 
 fn one(event: &Event, at: DateTime) -> Event {
-    instance(&entry(event), at).expect("an instance").standalone()
+    instance(&entry(event), at).expect("an instance").standalone(&BY_LAW)
 }
 
 #[test]
@@ -73,7 +74,7 @@ fn an_edit_of_one_leaves_the_others() {
     wanted.meeting_time = None;
     wanted.title = "変わった会".to_owned();
     wanted.status = Status::Tentative;
-    let edited = edit_one(&series, at(21), &wanted);
+    let edited = edit_one(&series, at(21), &wanted, &BY_LAW);
     assert_eq!(one(&edited, at(21)), Event { repeat: edited.repeat.clone(), ..wanted });
     expect![[r#"
         毎週木曜日（全4回）
@@ -83,7 +84,7 @@ fn an_edit_of_one_leaves_the_others() {
         2024-12-05T18:30:00 見本の会 集合18:00:00
     "#]]
     .assert_eq(&list(&edited));
-    let back = edit_one(&edited, at(21), &one(&series, at(21)));
+    let back = edit_one(&edited, at(21), &one(&series, at(21)), &BY_LAW);
     assert_eq!(back, series);
     assert!(encode_event(&edited).contains(r#""tsudoi.example:meetingTime": null"#));
 }
@@ -97,7 +98,7 @@ fn one_may_become_a_whole_day() {
         When::Undecided { first: date(2024, 11, 21), days: 1 },
     ] {
         wanted.when = when.clone();
-        let edited = edit_one(&series, at(21), &wanted);
+        let edited = edit_one(&series, at(21), &wanted, &BY_LAW);
         assert_eq!(one(&edited, at(21)).when, when);
     }
 }
@@ -190,7 +191,7 @@ fn an_edit_of_all_moves_every_instance() {
     wanted.when = wanted.when.moved_to(date(2024, 11, 22).at(19, 0, 0, 0));
     wanted.meeting_time = Some(date(2024, 11, 22).at(18, 45, 0, 0));
     wanted.title = "金曜の会".to_owned();
-    let edited = edit_all(&series, &before, &wanted);
+    let edited = edit_all(&series, &before, &wanted, &BY_LAW);
     expect![[r#"
         毎週金曜日（全4回）
         2024-11-15T19:00:00 金曜の会 集合18:45:00
@@ -231,8 +232,8 @@ proptest! {
         let found = within(&held, window).nth(nth);
         let Some(found) = found else { return Ok(()) };
         let Some(at) = found.instance else { return Ok(()) };
-        let wanted = Event { title: "変更".to_owned(), when, ..found.standalone() };
-        let edited = edit_one(&series, at, &wanted);
+        let wanted = Event { title: "変更".to_owned(), when, ..found.standalone(&BY_LAW) };
+        let edited = edit_one(&series, at, &wanted, &BY_LAW);
         let got = one(&edited, at);
         prop_assert_eq!(&got.title, &wanted.title);
         prop_assert_eq!(got.when.start(), wanted.when.start());

@@ -4,12 +4,18 @@ use std::fmt::Write as _;
 
 use expect_test::expect;
 use jiff::civil::{Date, date};
-use tsudoi::domain::days_off::{HolidayRule, landed};
+use proptest::prelude::*;
+use tsudoi::domain::days_off::{BY_LAW, HolidayRule, landed};
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::numbering::{Flaw, flaws, number};
-use tsudoi::domain::occurrence::{within, within_with};
-use tsudoi::domain::time::Days;
+use tsudoi::domain::id::EventId;
+use tsudoi::domain::numbering::{Flaw, FlawAt, flaw_between, flaws, flaws_of, number};
+use tsudoi::domain::occurrence::{instance, within, within_with};
+use tsudoi::domain::recurrence::count::instances_between;
+use tsudoi::domain::recurrence::expand::starts;
+use tsudoi::domain::recurrence::rule::Frequency;
+use tsudoi::domain::series::{delete_one, former, split};
+use tsudoi::domain::time::{Days, plus_days};
 use tsudoi::format::jscalendar::encode::encode_event;
 
 use crate::present_repeat::event;
@@ -35,8 +41,8 @@ fn numbers(event: &Event) -> String {
     let mut text = String::new();
     for occurrence in found {
         let at = occurrence.instance.expect("an instance");
-        let number = number(event, at);
-        assert_eq!(occurrence.standalone().series_number, number);
+        let number = number(event, at, &BY_LAW);
+        assert_eq!(occurrence.standalone(&BY_LAW).series_number, number);
         writeln!(text, "{} 第{}回", at.date(), number.unwrap_or_default())
             .expect("a string takes any text");
     }
@@ -159,4 +165,104 @@ fn a_series_avoids_days_off() {
     assert_eq!(held(&series("previous"), date(2025, 10, 31), last), ["2025-10-31"]);
     assert_eq!(held(&series("skip"), first, last), Vec::<String>::new());
     assert_eq!(held(&series("skip"), date(2025, 12, 1), date(2025, 12, 5)), ["2025-12-03"]);
+}
+
+/// A series with a number of its own on one instance.
+fn numbered_on(day: &str, number: u32) -> Event {
+    event(&format!(
+        r#""tsudoi.example:seriesNumber":3,
+        "recurrenceRule":{{"frequency":"monthly","byDay":[{{"day":"th","nthOfPeriod":2}}]}},
+        "recurrenceOverrides":{{"{day}T18:30:00":{{"tsudoi.example:seriesNumber":{number}}}}}"#
+    ))
+}
+
+#[test]
+fn a_number_that_does_not_go_on_is_a_flaw_with_its_instances() {
+    let said = |day: &str, number: u32| {
+        let found = flaws_of(&numbered_on(day, number), &BY_LAW);
+        let one = |it: &FlawAt| {
+            let earlier = it.earlier.map(|at| at.date().to_string()).unwrap_or_default();
+            format!("{:?} {} {earlier}", it.flaw, it.at.date())
+        };
+        found.iter().map(one).collect::<Vec<_>>().join("; ")
+    };
+    // 14 November is the 3rd, 13 March would be the 7th.
+    assert_eq!(said("2025-03-13", 7), "");
+    assert_eq!(said("2025-03-13", 1), "", "counting begins again");
+    assert_eq!(said("2025-03-13", 9), "Gap { first: 7, last: 8 } 2025-03-13 2025-02-13");
+    assert_eq!(said("2025-03-13", 5), "Double { number: 5 } 2025-03-13 2025-01-09");
+}
+
+#[test]
+fn a_series_cut_in_two_is_counted_across_the_cut() {
+    let series = monthly("");
+    let at = date(2025, 4, 10).at(18, 30, 0, 0);
+    let wanted = instance(&entry(series.clone()), at).expect("an instance").standalone(&BY_LAW);
+    let cut = split(&series, at, &wanted, EventId::new("later")).expect("it can be cut");
+    let before = cut.before.expect("something is left");
+    assert_eq!(former(&cut.after), Some(before.id.clone()));
+    assert_eq!(flaw_between(&before, &cut.after, &BY_LAW), None);
+    // One of the former falls out: a number is missing now.
+    let shorter = delete_one(&before, date(2025, 3, 13).at(18, 30, 0, 0));
+    let flaw = flaw_between(&shorter, &cut.after, &BY_LAW).expect("a gap");
+    assert_eq!(flaw.flaw, Flaw::Gap { first: 7, last: 7 });
+    assert_eq!(flaw.earlier, Some(date(2025, 2, 13).at(18, 30, 0, 0)));
+}
+
+#[test]
+fn what_a_day_off_takes_away_is_not_counted() {
+    let series = event(
+        r#""tsudoi.example:seriesNumber":1,"tsudoi.example:holidayRule":"skip",
+        "recurrenceRule":{"frequency":"monthly","byMonthDay":[3]}"#,
+    );
+    let entry = entry(series.clone());
+    let window = Days { first: date(2025, 1, 1), last: date(2025, 12, 31) };
+    let slow: Vec<_> =
+        within(&entry, Days { first: date(2024, 1, 1), last: window.last }).collect();
+    for occurrence in within(&entry, window) {
+        let at = occurrence.instance.expect("an instance");
+        let before = slow.iter().filter(|it| it.instance < occurrence.instance).count();
+        assert_eq!(number(&series, at, &BY_LAW), u32::try_from(before + 1).ok(), "{at}");
+    }
+}
+
+/// The work of counting does not grow with the age of a series of the usual rules, nor of one that begins each year.
+#[test]
+fn numbers_cost_the_same_however_long_ago_a_series_began() {
+    let rules = [
+        r#"{"frequency":"weekly","byDay":[{"day":"mo"},{"day":"th"}]}"#,
+        r#"{"frequency":"monthly","byDay":[{"day":"th","nthOfPeriod":2},{"day":"th","nthOfPeriod":4}]}"#,
+        r#"{"frequency":"monthly","byMonthDay":[5,20]}"#,
+        r#"{"frequency":"monthly","byMonthDay":[-1]}"#,
+        r#"{"frequency":"monthly","byDay":[{"day":"mo"},{"day":"tu"},{"day":"we"},{"day":"th"},{"day":"fr"}],"bySetPosition":[-1]}"#,
+        r#"{"frequency":"daily","interval":3}"#,
+    ];
+    for rule in rules {
+        let rule = event(&format!(r#""recurrenceRule":{rule}"#));
+        let rule = rule.repeat.as_deref().and_then(|it| it.known()).expect("a rule").clone();
+        // Counted one by one, eleven thousand years are beyond the bound on the work.
+        let start = date(-9000, 11, 14).at(18, 30, 0, 0);
+        let to = date(2026, 11, 14).at(18, 30, 0, 0);
+        let counted = instances_between(&rule, start, start, to);
+        assert!(counted.is_some_and(|count| count > 100_000), "{counted:?} {rule:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_counted_between_is_what_is_made_between(
+        rule in crate::generate_repeat::rule(&Frequency::ALL),
+        days in 0_i32..2000,
+        length in 0_i32..400,
+    ) {
+        let start = date(2020, 2, 29).at(18, 30, 0, 0);
+        let from = plus_days(start.date(), days).at(18, 30, 0, 0);
+        let to = plus_days(from.date(), length).at(18, 30, 0, 0);
+        let window = Days { first: from.date(), last: to.date() };
+        let made = starts(&rule, start, window).filter(|at| from <= *at && *at < to).take(20_000).count();
+        prop_assume!(made < 20_000);
+        if let Some(counted) = instances_between(&rule, start, from, to) {
+            prop_assert_eq!(counted, u64::try_from(made).unwrap_or(0));
+        }
+    }
 }

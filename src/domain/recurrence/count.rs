@@ -38,6 +38,40 @@ pub fn instances_before(rule: &Rule, start: DateTime, clock: DateTime) -> Option
     (counted.instances < u64::MAX).then_some(counted.instances)
 }
 
+/// How many instances a series has from one wall clock on and before another; `None` where counting them would take
+/// too long. Cost: that of the time between them, however long ago the series began.
+pub fn instances_between(
+    rule: &Rule,
+    start: DateTime,
+    from: DateTime,
+    to: DateTime,
+) -> Option<u64> {
+    let plan = Plan::new(rule, start);
+    let has_count = matches!(rule.parts().end, End::Count(_));
+    if has_count || is_steady(&plan) {
+        let before = |clock| instances_before(rule, start, clock);
+        return before(to)?.checked_sub(before(from)?);
+    }
+    let until = match rule.parts().end {
+        End::Until(until) => stamp_of(until).saturating_add(1),
+        End::Never | End::Count(_) => i64::MAX,
+    };
+    let is_start_in = from <= start && start < to;
+    let bounds = Bounds {
+        low: stamp_of(from).max(plan.start + 1),
+        high: stamp_of(to).min(until).saturating_sub(1),
+    };
+    let mut walk = Walk::new(plan, bounds);
+    let mut instances = u64::from(is_start_in);
+    while bounds.low <= bounds.high && walk.next().is_some() {
+        instances += 1;
+        if walk.steps > MOST_STEPS {
+            return None;
+        }
+    }
+    Some(instances)
+}
+
 /// How many instances there are before `stamp`, the start among them; no more than `most`.
 pub(super) fn before(plan: &Plan, stamp: i64, most: u64) -> Counted {
     if stamp <= plan.start {
@@ -100,6 +134,11 @@ fn is_steady(plan: &Plan) -> bool {
         let same = plan.week_days.iter().filter(|(other, _)| other == day);
         is_in_every(*nth, 4) && same.into_iter().all(|(_, other)| !may_meet(*nth, *other, 4, 5))
     });
+    // Of weekdays without a number every month has at least four each: an nth of them is there in each.
+    let are_picked_steady = !plan.positions.is_empty()
+        && !plan.week_days.is_empty()
+        && plan.week_days.iter().all(|(_, nth)| *nth == 0)
+        && is_one_sided(&plan.positions, 4 * i64::try_from(plan.week_days.len()).unwrap_or(0));
     // Every month has 28 days, and up to 31.
     let are_days_steady = plan.month_days.iter().all(|day| {
         is_in_every(*day, 28) && plan.month_days.iter().all(|it| !may_meet(*day, *it, 28, 31))
@@ -123,7 +162,7 @@ fn is_steady(plan: &Plan) -> bool {
         Frequency::Weekly => has_no_date,
         Frequency::Monthly => {
             let is_by_date = plan.week_days.is_empty() && are_days_steady;
-            let is_by_week = plan.month_days.is_empty() && are_weeks_steady;
+            let is_by_week = plan.month_days.is_empty() && (are_weeks_steady || are_picked_steady);
             plan.months.is_empty() && plan.year_days.is_empty() && (is_by_date || is_by_week)
         }
         Frequency::Yearly => {
@@ -135,6 +174,12 @@ fn is_steady(plan: &Plan) -> bool {
                 && (is_by_date || is_by_week)
         }
     }
+}
+
+/// Whether all are among so many from the beginning, or all among so many from the end.
+fn is_one_sided(list: &[i64], most: i64) -> bool {
+    list.iter().all(|value| (1..=most).contains(value))
+        || list.iter().all(|value| (-most..=-1).contains(value))
 }
 
 /// Whether every period has an nth one, counted from its beginning or its end, where each has `least` of them.

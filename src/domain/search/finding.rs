@@ -1,5 +1,7 @@
 //! Finding: what each event has of the words, and which of them are best.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::fold::{fold, is_kana, is_kanji};
@@ -163,6 +165,7 @@ impl Index {
             is_mine: wanted.is_mine,
             is_unanswered: wanted.is_unanswered,
             days: wanted.days,
+            repeating: wanted.repeating.clone(),
         }
     }
 }
@@ -183,9 +186,19 @@ struct Gate {
     is_mine: bool,
     is_unanswered: bool,
     days: Option<Days>,
+    /// What of the events that repeat is on those days, where somebody looked.
+    repeating: Option<BTreeSet<EventId>>,
 }
 
 impl Gate {
+    /// Whether an event is on one of those days; one that repeats may be from its first day on, unless it was looked.
+    fn is_on(&self, doc: &Doc, days: Days) -> bool {
+        match &self.repeating {
+            Some(repeating) if doc.repeats => repeating.contains(&doc.id),
+            Some(_) | None => doc.days.meets(days) || (doc.repeats && doc.first <= days.last),
+        }
+    }
+
     fn lets(&self, doc: &Doc, asked: Asked, postings: &[Posting]) -> bool {
         let is_in_calendar = self.calendars.as_ref().is_none_or(|calendars| {
             calendars.get(usize::from(doc.calendar)).copied().unwrap_or(false)
@@ -202,14 +215,9 @@ impl Gate {
             && (self.kinds == 0 || self.kinds & doc.kinds != 0)
             && (!self.is_mine || doc.is_mine)
             && (!self.is_unanswered || is_waited_for)
-            && self.days.is_none_or(|days| is_on(doc, days))
+            && self.days.is_none_or(|days| self.is_on(doc, days))
             && self.organization.is_none_or(is_of)
     }
-}
-
-/// Whether an event is on one of those days; one that repeats may be, from its first day on.
-fn is_on(doc: &Doc, days: Days) -> bool {
-    doc.days.meets(days) || (doc.repeats && doc.first <= days.last)
 }
 
 /// What events are sorted by: less is better. Score, then distance to today, then past after coming.

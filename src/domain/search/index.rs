@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::finding::Narrowed;
 use super::fold::fold;
 use super::nearest::nearest;
+use crate::domain::days_off::BY_LAW;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
@@ -207,6 +208,8 @@ impl Index {
             self.organizations.entry(text).or_insert_with(|| (name.into(), 0)).1 += 1;
         }
         let calendar = self.calendar(&entry.calendar);
+        // For nearness alone: a day more or less by an organisation's own days off puts nothing out of order.
+        let off = &BY_LAW;
         self.docs.push(Doc {
             id: event.id.clone(),
             calendar,
@@ -215,7 +218,9 @@ impl Index {
             is_unanswered,
             repeats: event.repeat.is_some(),
             first: event.when.days().first,
-            days: self.today.map_or_else(|| event.when.days(), |today| nearest(entry, today).days),
+            days: self
+                .today
+                .map_or_else(|| event.when.days(), |today| nearest(entry, today, off).days),
             end: self.postings.len(),
         });
     }

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::domain::days_off::DaysOff;
 use crate::domain::entry::Entry;
-use crate::domain::occurrence::{self, Occurrence};
+use crate::domain::occurrence::{self, Occurrence, within_with};
 use crate::domain::time::{Days, plus_days};
 
 /// How far around today the next time of a repeating event is looked for.
@@ -13,14 +14,15 @@ const DAYS_AROUND: i32 = 400;
 const MOST_TIMES: usize = 1000;
 
 /// The time of an event that is nearest to today: the next, else the last, else its own.
-pub fn nearest(entry: &Entry, today: Date) -> Occurrence<'_> {
+pub fn nearest<'a>(entry: &'a Entry, today: Date, off: &'a dyn DaysOff) -> Occurrence<'a> {
     let coming = Days { first: today, last: plus_days(today, DAYS_AROUND) };
     let past = Days { first: plus_days(today, -DAYS_AROUND), last: today };
     if entry.event.repeat.is_none() {
         return occurrence::own(entry);
     }
     // A rule that falls on every minute is not followed to its end.
-    let next = occurrence::within(entry, coming).take(MOST_TIMES).min_by_key(|it| it.when.start());
-    let last = || occurrence::within(entry, past).take(MOST_TIMES).max_by_key(|it| it.when.start());
+    let near = |window| within_with(entry, window, off).take(MOST_TIMES);
+    let next = near(coming).min_by_key(|it| it.when.start());
+    let last = || near(past).max_by_key(|it| it.when.start());
     next.or_else(last).unwrap_or_else(|| occurrence::own(entry))
 }

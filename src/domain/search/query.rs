@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fold::fold;
-use crate::domain::id::CalendarId;
+use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
 use crate::domain::time::Days;
 
@@ -106,4 +106,6 @@ pub struct Wanted {
     pub is_unanswered: bool,
     /// Only on these days.
     pub days: Option<Days>,
+    /// Of what repeats, only these events are on those days; `None` where nobody looked, so that any may be.
+    pub repeating: Option<BTreeSet<EventId>>,
 }

@@ -94,7 +94,7 @@ fn ordinal_word(nth: i16) -> String {
 }
 
 /// 1st, 22nd, 13th.
-fn ordinal(number: i16) -> String {
+pub(super) fn ordinal(number: i16) -> String {
     let ending = match (number % 100, number % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",

@@ -5,6 +5,7 @@ pub mod ja;
 
 use jiff::civil::{Date, Weekday};
 
+use crate::domain::days_off::HolidayRule;
 use crate::domain::recurrence::shape::Shape;
 
 /// How each language says when something repeats.
@@ -39,10 +40,38 @@ texts! {
         repeat_monthly_weekday: "毎月・同じ第何曜日", "Monthly, on the same weekday";
         repeat_monthly_last_weekday: "毎月・最終の曜日", "Monthly, on the last such weekday";
         repeat_monthly_last_day: "毎月・末日", "Monthly, on the last day";
-        repeat_yearly: "毎年", "Yearly";
+        repeat_yearly: "毎年・同じ日", "Yearly, on the same date";
+        repeat_yearly_weekday: "毎年・同じ月の第何曜日", "Yearly, on the same weekday of the month";
+        repeat_yearly_last_weekday: "毎年・同じ月の最終の曜日", "Yearly, on the last such weekday of the month";
+        repeat_chosen_weekdays: "第何曜日かを選ぶ（第2・第4木曜日など）", "On chosen weekdays of the month";
+        repeat_chosen_dates: "日にちを選ぶ（5日と20日など）", "On chosen days of the month";
+        repeat_chosen_workdays: "第何平日かを選ぶ（最後の平日など）", "On chosen working days of the month";
         repeat_as_it_is: "いまの決まりのまま", "As it is";
         repeat_every: "間隔（1は毎回、2は1回おき）", "Interval (2 is every other)";
         repeat_weekdays: "曜日", "Weekdays";
+        repeat_nths: "第何", "Which of the month";
+        repeat_dates_of_month: "日にち", "Days of the month";
+        repeat_months: "月（選ばなければ毎月）", "Months (every month where none is chosen)";
+        repeat_last: "最終", "Last";
+        repeat_last_date: "末日", "Last day";
+        repeat_next: "これからの回", "The next ones";
+        repeat_none_left: "この決まりでは、これから開かれる回がありません。", "By this rule none is still to come.";
+        repeat_holiday: "休日・祝日のとき", "On a day off";
+        repeat_holiday_keep: "そのまま行う", "It is held all the same";
+        repeat_holiday_next: "翌平日に行う", "It is held on the next working day";
+        repeat_holiday_previous: "前の平日に行う", "It is held on the working day before";
+        repeat_holiday_skip: "休会にする", "It is not held";
+        repeat_public_holiday: "祝日", "holiday";
+        repeat_day_off: "休日", "day off";
+        repeat_moved: "休日のため変更", "Moved: day off";
+        repeat_skipped: "休日のため休会", "Not held: day off";
+        repeat_first_number: "最初の回の番号（第N回）", "Number of the first one";
+        repeat_own_number: "第N回の番号", "Its number";
+        repeat_restart: "第1回に戻る月", "Numbers begin again at 1 in";
+        repeat_restart_never: "戻らない（通し番号）", "Never (they go on)";
+        wrong_series_number: "1から99999までの数を入れるか、空けておいてください。", "Enter a number from 1 to 99999, or nothing.";
+        wrong_nothing_chosen: "1つ以上選んでください。", "Choose at least one.";
+        wrong_only_every_year: "何か月かの平日を選んだときは、間隔を1にしてください。", "With working days of several months, the interval must be 1.";
         repeat_end: "終わり", "Ends";
         repeat_end_never: "決めない", "Never";
         repeat_end_count: "回数で決める", "After a number of times";
@@ -61,6 +90,11 @@ texts! {
         repeat_until(rule: &str, day: &str) => format!("{rule}（{day}まで）"), format!("{rule}, until {day}");
         repeat_times(rule: &str, count: u32) => format!("{rule}（全{count}回）"), format!("{rule}, {}", crate::i18n::plural(u64::from(count), "time", "times"));
         repeat_exceptions(cancelled: u64, changed: u64, added: u64) => counted("・", [("休み", "回", cancelled), ("変更", "回", changed), ("追加", "回", added)]), counted(", ", [("not held: ", "", cancelled), ("changed: ", "", changed), ("added: ", "", added)]);
+        nth(number: i16) => format!("第{number}"), en::ordinal(number);
+        repeat_avoiding(rule: &str, day_off: &str, holiday: HolidayRule) => format!("{rule}・{day_off}のときは{}", avoiding(holiday).0), format!("{rule}; on a {day_off}: {}", avoiding(holiday).1);
+        numbers_gap(first: u32, last: u32) => format!("{}がありません", numbers(first, last, ("第", "回"), "～")), format!("{} missing", numbers(first, last, ("No. ", ""), " to "));
+        numbers_double(number: u32) => format!("第{number}回が2つあります"), format!("No. {number} stands twice");
+        numbers_link(number: &str, day: &str) => format!("{number} {day}"), format!("{number}, {day}");
         repeat_more(count: u64) => format!("ほか{count}回"), format!("{count} more");
     }
 }
@@ -70,4 +104,19 @@ fn counted(joiner: &str, counts: [(&str, &str, u64); 3]) -> String {
     let said = counts.into_iter().filter(|(_, _, count)| *count > 0);
     let said = said.map(|(before, after, count)| format!("{before}{count}{after}"));
     said.collect::<Vec<_>>().join(joiner)
+}
+
+/// One number, or the first and the last of several: `第4回`, `第4回～第6回`.
+fn numbers(first: u32, last: u32, (before, after): (&str, &str), to: &str) -> String {
+    let one = format!("{before}{first}{after}");
+    if first == last { one } else { format!("{one}{to}{before}{last}{after}") }
+}
+
+/// What becomes of an instance on a holiday, in both languages.
+fn avoiding(holiday: HolidayRule) -> (&'static str, &'static str) {
+    match holiday {
+        HolidayRule::Next => ("翌平日", "the next working day"),
+        HolidayRule::Previous => ("前の平日", "the working day before"),
+        HolidayRule::Skip => ("休会", "not held"),
+    }
 }

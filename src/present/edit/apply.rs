@@ -16,7 +16,7 @@ use super::links::{set_links, set_organizer};
 use super::people::set_people;
 use super::places::set_places;
 use super::programme::set_programme;
-use super::repeat::set_repeat;
+use super::repeat::put::set_repeat;
 use super::times::Times;
 use super::wrong::Wrong;
 
@@ -62,7 +62,7 @@ pub fn apply(
         move_to(&mut event, when);
     }
     if form.repeat != before.repeat {
-        set_repeat(&mut event, form, &was);
+        set_repeat(&mut event, &form.repeat, &was);
     }
     if form.meeting_time != before.meeting_time {
         let day = event.meeting_time.map_or(event.when.start().date(), DateTime::date);

@@ -51,14 +51,17 @@ pub struct Clash {
 pub fn clashes(almanac: &Almanac, form: &Form, of: Option<&EventId>, reader: &Reader) -> Clashes {
     let Some(when) = preview(form) else { return Clashes::default() };
     let days = when.days();
-    let window = Days { last: days.last.min(plus_days(days.first, MOST_DAYS)), ..days };
+    // Another zone may have another day at the same moment.
+    let last = days.last.min(plus_days(days.first, MOST_DAYS));
+    let window = Days { first: plus_days(days.first, -1), last: plus_days(last, 1) };
     let is_mine = of.and_then(|id| almanac.entry(id)).is_some_and(|entry| entry.is_mine);
     let own = Own { form, is_mine, names: expected(form) };
-    let occurrences = almanac.occurrences(window);
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
     let others = occurrences.iter().filter(|other| {
         Some(&other.entry.event.id) != of
             && !other.event.is_cancelled()
-            && is_same_time(&when, &other.when)
+            && is_same_time(&when, &other.when, reader.zones)
     });
     let found: Vec<(usize, Clash)> =
         others.filter_map(|other| own.clash_with(other, reader)).collect();

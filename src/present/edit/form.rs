@@ -15,7 +15,7 @@ use super::links::{self, LinkForm, OrganizerForm};
 use super::people::{PersonForm, person_wrong};
 use super::places::{self, PlaceForm};
 use super::programme::{self, PartForm};
-use super::repeat::RepeatForm;
+use super::repeat::form::RepeatForm;
 use super::times::{clock, clocks_of, days_of};
 use super::wrong::{Field, Problem, Wrong, wrong};
 

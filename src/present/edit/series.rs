@@ -3,10 +3,11 @@
 use jiff::civil::DateTime;
 
 use crate::domain::change::Change;
+use crate::domain::days_off::{BY_LAW, Holidays};
 use crate::domain::entry::Entry;
 use crate::domain::event::{Event, Revision};
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::occurrence::instance;
+use crate::domain::occurrence::instance_with;
 use crate::domain::series::{self, Extent, is_of_rule};
 use crate::domain::time::UtcTime;
 
@@ -21,6 +22,8 @@ pub struct Instance<'a> {
     pub at: DateTime,
     /// The moment of the edit.
     pub now: UtcTime,
+    /// The days off that the series may avoid.
+    pub off: Holidays<'a>,
 }
 
 /// An edit of one instance.
@@ -50,7 +53,8 @@ pub struct Edited {
 impl Instance<'_> {
     /// The instance as an event of its own; `None` where the series has none there.
     pub fn standalone(&self) -> Option<Event> {
-        instance(self.entry, self.at).map(|occurrence| occurrence.standalone())
+        instance_with(self.entry, self.at, &self.off)
+            .map(|occurrence| occurrence.standalone(&self.off))
     }
 
     /// For which instances an edit can be meant: those that follow only where the rule goes on from this one.
@@ -76,11 +80,19 @@ impl Instance<'_> {
         };
         let own = || self.entry.calendar.clone();
         match extent {
-            Extent::One => whole(series::edit_one(series, self.at, &after), own(), Some(self.at)),
-            Extent::All => whole(series::edit_all(series, &before, &after), calendar, None),
+            Extent::One => {
+                whole(series::edit_one(series, self.at, &after, &self.off), own(), Some(self.at))
+            }
+            Extent::All => {
+                whole(series::edit_all(series, &before, &after, &self.off), calendar, None)
+            }
             Extent::Following => {
                 let Some(cut) = series::split(series, self.at, &after, new_id.clone()) else {
-                    return whole(series::edit_one(series, self.at, &after), own(), Some(self.at));
+                    return whole(
+                        series::edit_one(series, self.at, &after, &self.off),
+                        own(),
+                        Some(self.at),
+                    );
                 };
                 let now = Some(self.now);
                 let revision = Revision { sequence: 0, updated: now, created: now };
@@ -113,10 +125,14 @@ impl Instance<'_> {
 
 /// A series of which the form changed something, with its rule and exceptions moved along.
 pub fn moved_along(was: &Event, edited: Event) -> Event {
+    let rule = |event: &Event| event.repeat.as_ref().map(|repeat| repeat.rule.clone());
     // A rule that was chosen anew was chosen for the new time.
-    if was.repeat != edited.repeat || was.repeat.is_none() || was.when == edited.when {
+    if rule(was) != rule(&edited) || was.repeat.is_none() || was.when == edited.when {
         return edited;
     }
-    let revision = edited.revision;
-    Event { revision, ..series::edit_all(was, was, &edited) }
+    let mut moved = series::edit_all(was, was, &edited, &BY_LAW);
+    if let (Some(moved), Some(edited)) = (&mut moved.repeat, &edited.repeat) {
+        (moved.holiday_rule, moved.restart_month) = (edited.holiday_rule, edited.restart_month);
+    }
+    Event { revision: edited.revision, series_number: edited.series_number, ..moved }
 }

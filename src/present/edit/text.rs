@@ -3,8 +3,6 @@
 //! One field per line, `name=value`; a backslash takes the place of breaks and tabs. A person is one line of cells.
 //! Law: `parse(&format(&form)) == Some(form)`.
 
-use jiff::civil::Weekday;
-
 use crate::domain::event::Status;
 use crate::domain::id::{CalendarId, LocalId};
 use crate::domain::kind::Kind;
@@ -13,7 +11,7 @@ use crate::domain::participant::Reply;
 use super::details::DetailsForm;
 use super::form::{Form, TimeSort};
 use super::people::PersonForm;
-use super::repeat::{EndSort, RepeatForm, RepeatSort};
+use super::repeat::text as repeat_text;
 use super::row_texts::{self, Rows};
 
 /// A form as text.
@@ -27,16 +25,11 @@ pub fn format(form: &Form) -> String {
         line("last-day", &form.last_day),
         line("start-time", &form.start_time),
         line("end-time", &form.end_time),
-        line("repeat", form.repeat.sort.slug()),
-        line("repeat-every", &form.repeat.every),
-        line("repeat-days", &days_text(&form.repeat.days)),
-        line("repeat-end", form.repeat.end.slug()),
-        line("repeat-count", &form.repeat.count),
-        line("repeat-until", &form.repeat.until),
         line("meeting-time", &form.meeting_time),
         line("description", &form.description),
     ];
     lines.extend(form.details.lines().map(|(name, text)| line(name, &text)));
+    lines.extend(repeat_text::fields(&form.repeat).map(|(name, value)| line(name, &value)));
     lines.extend(form.calendar.as_ref().map(|id| line("calendar", id.as_str())));
     lines.extend(form.people.iter().map(|person| {
         let reply = reply_text(&person.reply);
@@ -71,14 +64,7 @@ pub fn parse(text: &str) -> Option<Form> {
         last_day: take("last-day")?,
         start_time: take("start-time")?,
         end_time: take("end-time")?,
-        repeat: RepeatForm {
-            sort: RepeatSort::from_slug(&take("repeat")?)?,
-            every: take("repeat-every")?,
-            days: take("repeat-days")?.chars().map(day).collect::<Option<_>>()?,
-            end: EndSort::from_slug(&take("repeat-end")?)?,
-            count: take("repeat-count")?,
-            until: take("repeat-until")?,
-        },
+        repeat: repeat_text::parse(&mut take)?,
         meeting_time: take("meeting-time")?,
         places: rows.places,
         online: rows.online,
@@ -127,16 +113,6 @@ pub(super) fn unescape(text: &str) -> String {
         });
     }
     plain
-}
-
-/// Weekdays as digits, 1 for Monday.
-fn days_text(days: &[Weekday]) -> String {
-    days.iter().map(|day| day.to_monday_one_offset().to_string()).collect()
-}
-
-fn day(digit: char) -> Option<Weekday> {
-    let number = i8::try_from(digit.to_digit(10)?).ok()?;
-    Weekday::from_monday_one_offset(number).ok()
 }
 
 fn sort_text(sort: TimeSort) -> &'static str {

@@ -24,12 +24,16 @@ pub enum Field {
     StartTime,
     /// 終了時刻.
     EndTime,
+    /// The days on which a series falls.
+    RepeatOn,
     /// 間隔 of a series.
     RepeatEvery,
     /// 回数 of a series.
     RepeatCount,
     /// 最後の日 of a series.
     RepeatUntil,
+    /// 第N回.
+    RepeatNumber,
     /// 集合時刻.
     MeetingTime,
     /// 内容.
@@ -108,6 +112,12 @@ pub enum Problem {
     BadNumber,
     /// Not a whole number from 0 on.
     BadAmount,
+    /// Not a number that a meeting can have.
+    BadSeriesNumber,
+    /// Nothing is chosen where something must be.
+    NothingChosen,
+    /// Years cannot be left out where it is working days of several months.
+    OnlyEveryYear,
     /// More characters than the field takes.
     TooManyLetters(usize),
 }

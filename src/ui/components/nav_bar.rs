@@ -35,7 +35,9 @@ impl Tab {
             | Path::Participants(_)
             | Path::CopyEvent(..)
             | Path::NewEvent { .. } => Self::Agenda,
-            Path::Month { .. } | Path::Week { .. } | Path::Day { .. } => Self::Month,
+            Path::Month { .. } | Path::Week { .. } | Path::Day { .. } | Path::Print(_) => {
+                Self::Month
+            }
             Path::Year { .. } => Self::Year,
             Path::Import => Self::Import,
             Path::Calendars

@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::days_off::Holidays;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::time::{Days, Month};
@@ -57,7 +58,9 @@ pub fn AgendaPage(
     // Talks to the database: the months around the asked day are read, then shown, then the day is put in its place.
     Effect::new(move |_| {
         let day = day.get().unwrap_or_else(|| ui.state.now.get_untracked().date());
-        let first = ui.state.almanac.with_untracked(|almanac| opening_months(almanac, day));
+        let own = untrack(|| ui.own_holidays());
+        let off = Holidays { own: &own };
+        let first = ui.state.almanac.with_untracked(|almanac| opening_months(almanac, day, &off));
         spawn_local(async move {
             want(ui, &first).await;
             months.try_update(|months| months.extend(first));
@@ -69,11 +72,14 @@ pub fn AgendaPage(
     });
     let earlier = Memo::new(move |_| {
         let first = months.read().first().copied()?;
-        ui.state.almanac.with(|almanac| previous_month(almanac, first))
+        let own = ui.own_holidays();
+        ui.state.almanac.with(|almanac| previous_month(almanac, first, &Holidays { own: &own }))
     });
     let later = Memo::new(move |_| {
         let last = months.read().last().copied()?;
-        ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get())))
+        let own = ui.own_holidays();
+        let off = Holidays { own: &own };
+        ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get()), &off))
     });
     // What stands above is put in when it is read, at its full height: at the very top no browser keeps the place.
     let extend = move |month: Option<Month>| {
@@ -138,10 +144,10 @@ fn new_event() -> String {
 }
 
 /// The months to begin with: one that is full stands alone, and its neighbours follow when they come near.
-fn opening_months(almanac: &Almanac, day: Date) -> BTreeSet<Month> {
+fn opening_months(almanac: &Almanac, day: Date, off: &Holidays<'_>) -> BTreeSet<Month> {
     let month = Month::of(day);
-    let is_full = almanac.occurrences(Days::month(month)).len() > CARDS_AT_ONCE;
-    if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day) }
+    let is_full = almanac.occurrences(Days::month(month), off).len() > CARDS_AT_ONCE;
+    if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day, off) }
 }
 
 /// The day that the address asks for, where it names the agenda.

@@ -13,6 +13,7 @@ pub mod import;
 pub mod month;
 pub mod not_found;
 pub mod participants;
+pub mod print;
 pub mod review;
 pub mod search;
 pub mod settings;

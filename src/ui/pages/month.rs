@@ -6,15 +6,16 @@ use leptos::task::spawn_local;
 
 use crate::domain::time::Month;
 use crate::present::filter::Filter;
-use crate::present::month_grid::{Layout, month_grid, window};
+use crate::present::month_grid::{Layout, MonthGrid as Grid, month_grid, window};
 use crate::present::path::Path;
+use crate::present::print_of::{PrintOf, Sheet};
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::month_grid::{MonthGrid, Turn};
 use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
 use crate::ui::components::view_switch::{Shown, ViewSwitch};
-use crate::ui::context::use_ui;
+use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 
 /// How many rows of events a day has on a phone, and on a wide screen.
@@ -85,10 +86,8 @@ pub fn MonthPage(
     });
     let shown = Signal::derive(move || Shown::Month(month.get()));
     let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
-    let year =
-        Signal::derive(move || (grid.read().year_path.clone(), grid.read().year_text.clone()));
     view! {
-        <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(year)>
+        <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(grid)>
             <ViewSwitch shown=shown filter=filter/>
             // Beside the agenda its filter is the one for both.
             <Show when=move || !ui.is_wide.get()>
@@ -99,6 +98,7 @@ pub fn MonthPage(
                 <IconView icon=Icon::Today/>
                 {ui.messages().month_this()}
             </a>
+            {print_link(ui, month, filter)}
             <Turns paths=turns labels=[ui.messages().month_previous(), ui.messages().month_next()]/>
         </TopBar>
         <div class="month-page">
@@ -108,9 +108,22 @@ pub fn MonthPage(
     }
 }
 
+/// The way to the month on paper; a narrow page has no room for it.
+fn print_link(ui: Ui, month: Signal<Month>, filter: Signal<Filter>) -> impl IntoView {
+    let path = move || {
+        let of = PrintOf { sheet: Sheet::Month, first: month.get(), filter: filter.get() };
+        Path::Print(Box::new(of)).format()
+    };
+    view! {
+        <a class="button print-link" data-look="bar" href=path aria-label=ui.messages().print_title()>
+            <IconView icon=Icon::Print/>
+        </a>
+    }
+}
+
 /// The way to the fiscal year, under the title.
-fn year_link(year: Signal<(String, String)>) -> impl IntoView {
-    view! { <a class="under" href=move || year.get().0>{move || year.get().1}</a> }
+fn year_link(grid: Memo<Grid>) -> impl IntoView {
+    view! { <a class="under" href=move || grid.read().year_path.clone()>{move || grid.read().year_text.clone()}</a> }
 }
 
 /// The day that takes part in the tab order: today, where the month holds it.

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::time::{Month, plus_days};
+use crate::present::filter::Filter;
 use crate::present::month_grid::{Tone, WeekdayHeading};
 use crate::present::path::Path;
+use crate::present::print_of::{PrintOf, Sheet};
 use crate::present::year_page::{
     KindCount, OffRow, SmallDay, SmallMonth, YearPage as Page, year_page,
 };
@@ -61,6 +63,13 @@ pub fn YearPage(
         };
         view! { <p class="under">{line}</p> }
     };
+    let list_path = move || {
+        let first = days
+            .get()
+            .map_or_else(|| Month::of(ui.state.now.get().date()), |it| Month::of(it.first));
+        let of = PrintOf { sheet: Sheet::List(12), first, filter: Filter::default() };
+        Path::Print(Box::new(of)).format()
+    };
     let step = move |path: fn(&Page) -> Option<String>| move || path(&page.read());
     view! {
         <Show when=move || is_real.get() fallback=NotFoundPage>
@@ -81,11 +90,12 @@ pub fn YearPage(
                 <Months months=Signal::derive(move || page.read().months.clone()) weekdays=Signal::derive(move || page.read().weekdays.clone()) current=current/>
                 <Legend/>
                 <Sums page=page/>
-                <p>
+                <p class="buttons">
                     <button class="button" on:click=move |_| place::print()>
                         <IconView icon=Icon::Print/>
                         {ui.messages().year_print()}
                     </button>
+                    <a class="button" href=list_path>{ui.messages().print_list_title()}</a>
                 </p>
             </div>
         </Show>

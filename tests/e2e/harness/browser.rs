@@ -169,6 +169,25 @@ impl Browser {
         Ok(text.matches("/Type /Page").count() - text.matches("/Type /Pages").count())
     }
 
+    /// How many sheets the page takes on paper of its own choice, and whether the first lies across. Only Chromium
+    /// can be asked so.
+    pub(crate) async fn own_sheets(&self) -> Outcome<(usize, bool)> {
+        let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let answer = self.driver.cdp().send_raw("Page.printToPDF", wanted).await?;
+        let data = answer.get("data").cloned().ok_or("no document")?;
+        let read = "const text = atob(given[0]);
+            const box = /MediaBox \\[0 0 ([0-9.]+) ([0-9.]+)/.exec(text);
+            return [text.match(/\\/Type \\/Page\\b/g).length, Number(box[1]) > Number(box[2])];";
+        Ok(serde_json::from_value(self.script(read, vec![data]).await?)?)
+    }
+
+    /// Shows the page as it is on paper, or as it is on the screen again. Only Chromium can be told so.
+    pub(crate) async fn emulate_paper(&self, is_paper: bool) -> Outcome {
+        let media = json!({ "media": if is_paper { "print" } else { "" } });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+        Ok(())
+    }
+
     /// Runs a script in this tab before anything of each page that is loaded from now on. Only Chromium can be told so.
     pub(crate) async fn before_each_page(&self, script: &str) -> Outcome {
         let source = json!({ "source": script });

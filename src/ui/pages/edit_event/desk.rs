@@ -215,6 +215,19 @@ impl Desk {
         })
     }
 
+    /// Whether the form is of a whole event, not of one instance.
+    pub fn is_series(self) -> bool {
+        self.goal.with_value(|goal| !matches!(goal, Goal::Edit { instance: Some(_), .. }))
+    }
+
+    /// The event as it stood when the form was opened; `None` of a new one.
+    pub fn standing_event(self) -> Option<Event> {
+        self.goal.with_value(|goal| match goal {
+            Goal::New(_) => None,
+            Goal::Edit { entry, .. } => Some(entry.event.clone()),
+        })
+    }
+
     /// Adds a participant with nothing written, and tells its key.
     pub fn add_person(self) -> LocalId {
         let key = LocalId::new(AppState::new_id());

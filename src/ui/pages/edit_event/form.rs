@@ -28,6 +28,7 @@ use super::people::PeopleFields;
 use super::places::PlaceFields;
 use super::programme::ProgrammeFields;
 use super::repeat::RepeatFields;
+use super::repeat_numbers::OwnNumber;
 use super::times::TimeFields;
 
 /// The id of the form, for the button outside of it.
@@ -77,7 +78,7 @@ pub fn EventForm(
             {note.map(|note| view! { <p class="note">{note}</p> })}
             <Basics desk=desk/>
             <TimeFields desk=desk/>
-            {(!is_instance).then(|| view! { <RepeatFields desk=desk/> })}
+            {if is_instance { view! { <OwnNumber desk=desk/> }.into_any() } else { view! { <RepeatFields desk=desk/> }.into_any() }}
             <PlaceFields desk=desk/>
             <section class="group"><Text desk=desk field=DESCRIPTION/></section>
             <ProgrammeFields desk=desk/>

@@ -14,6 +14,9 @@ pub mod people;
 pub mod places;
 pub mod programme;
 pub mod repeat;
+pub mod repeat_days;
+pub mod repeat_next;
+pub mod repeat_numbers;
 pub mod saving;
 pub mod times;
 
@@ -21,6 +24,7 @@ use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::days_off::Holidays;
 use crate::domain::entry::Base;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::Zone;
@@ -51,7 +55,9 @@ pub fn EditEventPage(
     let open = move || {
         let entry = ui.state.almanac.with_untracked(|almanac| almanac.entry(&id).cloned())?;
         let now = AppState::utc_now();
-        let one = instance.and_then(|at| Instance { entry: &entry, at, now }.standalone());
+        let own = untrack(|| ui.own_holidays());
+        let off = Holidays { own: &own };
+        let one = instance.and_then(|at| Instance { entry: &entry, at, now, off }.standalone());
         let instance = instance.filter(|_| one.is_some());
         let form = Form::of(one.as_ref().unwrap_or(&entry.event), &entry.calendar);
         let is_imported = entry.base != Base::Local;
@@ -86,8 +92,10 @@ pub fn CopyEventPage(
             at: AppState::utc_now(),
             zone: AppState::reader_zone().map(|name| Zone(name.into())),
         };
+        let own = untrack(|| ui.own_holidays());
+        let off = Holidays { own: &own };
         let one = instance
-            .and_then(|at| Instance { entry: &entry, at, now: editing.at }.standalone())
+            .and_then(|at| Instance { entry: &entry, at, now: editing.at, off }.standalone())
             .unwrap_or_else(|| entry.event.clone());
         let day = next_day(&one, ui.state.now.get_untracked().date());
         let copied = copied(&one, EventId::new(AppState::new_id()), day, &editing);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::change::Change;
+use crate::domain::days_off::Holidays;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
@@ -37,11 +38,13 @@ impl Desk {
         };
         let put_on =
             |event: Event| self.before.with_value(|before| apply(&form, before, event, &editing));
+        let own = untrack(|| self.ui.own_holidays());
+        let off = Holidays { own: &own };
         let made = match self.goal.get_value() {
             Goal::New(copied) => self.made_new(&form, copied, &editing, put_on),
             Goal::Edit { entry, instance: Some(at), .. } if self.is_dirty.get_untracked() => {
                 let entry = self.standing(*entry);
-                let instance = Instance { entry: &entry, at, now: editing.at };
+                let instance = Instance { entry: &entry, at, now: editing.at, off };
                 let Some(extent) = extent else {
                     match put_on(entry.event.clone()) {
                         Ok(_) => self.extents.set(instance.extents()),

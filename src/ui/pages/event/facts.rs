@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::present::event_page::{EventPage as Page, NamedLink, Place, WhenLines};
+use crate::present::numbers::{FlawLine, NumberLink};
 use crate::present::people::Totals;
 use crate::present::repeat::{InstanceLine, RepeatLines};
 use crate::ui::components::spans::OutLink;
@@ -82,12 +83,27 @@ fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
             <dt>{messages.event_repeats()}</dt>
             <dd>
                 <p>{lines.rule}</p>
+                {flaws(lines.flaws)}
                 {exceptions}
                 {coming}
                 {lines.series_path.map(|path| view! { <p><a href=path>{messages.repeat_whole()}</a></p> })}
             </dd>
         </div>
     }
+}
+
+/// What is wrong with the numbers of a series, and where.
+fn flaws(flaws: Vec<FlawLine>) -> impl IntoView {
+    let link = |place: NumberLink| view! { <li><a href=place.path>{place.text}</a></li> };
+    let one = |flaw: FlawLine| {
+        view! {
+            <div class="note flaw" data-look="warning">
+                <p>{flaw.text}</p>
+                <ul class="instances">{flaw.places.into_iter().map(link).collect_view()}</ul>
+            </div>
+        }
+    };
+    flaws.into_iter().map(one).collect_view()
 }
 
 fn when(ui: Ui, when: WhenLines, meeting_places: Vec<Place>) -> impl IntoView {

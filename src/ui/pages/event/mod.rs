@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use crate::domain::almanac::Almanac;
 use crate::domain::bin;
 use crate::domain::change::Change;
+use crate::domain::days_off::BY_LAW;
 use crate::domain::entry::Entry;
 use crate::domain::id::EventId;
 use crate::domain::journal::Act;
@@ -261,7 +262,9 @@ fn toggle_mine(ui: Ui, id: &EventId) {
 fn choices(ui: Ui, id: &EventId, at: DateTime) -> Vec<Extent> {
     let entry = entry(ui, id);
     entry
-        .map(|entry| Instance { entry: &entry, at, now: AppState::utc_now() }.extents())
+        .map(|entry| {
+            Instance { entry: &entry, at, now: AppState::utc_now(), off: BY_LAW }.extents()
+        })
         .unwrap_or_default()
 }
 
@@ -270,7 +273,7 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     let Some(entry) = entry(ui, id) else { return };
     let messages = ui.language.get_untracked().messages();
     let now = AppState::utc_now();
-    let of_series = |(at, extent)| Instance { entry: &entry, at, now }.delete(extent);
+    let of_series = |(at, extent)| Instance { entry: &entry, at, now, off: BY_LAW }.delete(extent);
     // Where nothing is left of a series, the whole of it goes into the bin.
     let is_left = |change: &Change| change.entries.values().all(Option::is_some);
     let (change, said) = if let Some(change) = instances.map(of_series).filter(is_left) {

@@ -21,10 +21,11 @@ pub fn Overlap(
     let messages = ui.messages();
     let found = Memo::new(move |_| {
         let reader = ui.reader();
+        let off = reader.days_off();
         ui.state.almanac.with(|almanac| {
             let Some(entry) = almanac.entry(&id) else { return Overlaps::default() };
-            let this = instance.and_then(|at| occurrence::instance(entry, at));
-            let this = this.unwrap_or_else(|| nearest(entry, reader.today));
+            let this = instance.and_then(|at| occurrence::instance_with(entry, at, &off));
+            let this = this.unwrap_or_else(|| nearest(entry, reader.today, &off));
             overlaps(almanac, &this, &reader)
         })
     });

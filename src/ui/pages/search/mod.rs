@@ -130,7 +130,7 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
     let reader = ui.reader();
     let query = Query::new(&seek.text);
     ui.state.almanac.with(|almanac| {
-        let wanted = seek.wanted(almanac, reader.today);
+        let wanted = seek.wanted(almanac, &reader);
         let found: Found =
             ui.state.finder.ask(|index| index.search(&query, &wanted, reader.today, limit));
         Some(results(almanac, &found, &query, &reader))

@@ -1,0 +1,106 @@
+//! Paper: a month across, a list upright, and nothing of either left out.
+
+use super::app::{complaints, enter, file, go, import, meetings};
+use super::harness::{Browser, Name, Outcome, Viewport, run_app, run_app_in};
+use serde_json::{Value, json};
+
+/// What stands on the sheet, and the lines whose end cannot be seen.
+const SHEET: &str = r#"
+    const sheet = document.querySelector(".sheet");
+    const cut = [...sheet.querySelectorAll("td, .line, li, h4")]
+        .filter((it) => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== "inline");
+    return [sheet.innerText, cut.map((it) => it.innerText)];
+"#;
+
+/// The titles of the month, which a heading and a date stand beside.
+const NOVEMBER: [&str; 12] = [
+    "第3回 仲間づくり学習会",
+    "文化の日の集い",
+    "第12回 執行委員会",
+    "5役会",
+    "秋闘 団体交渉",
+    "書記局会議",
+    "全国統一行動",
+    "折衝",
+    "共済の説明会",
+    "街頭集会",
+    "芋煮会",
+    "青年部 交流会",
+];
+
+async fn has(browser: &Browser, titles: &[String]) -> Outcome {
+    browser.emulate_paper(true).await?;
+    let seen = browser.script(SHEET, Vec::new()).await?;
+    browser.emulate_paper(false).await?;
+    let text = seen[0].as_str().unwrap_or_default();
+    for title in titles {
+        assert!(text.contains(title), "{title} is not in {text}");
+    }
+    assert_eq!(seen[1], json!([]), "what is too wide");
+    Ok(())
+}
+
+#[test]
+fn a_month_is_printed_across_and_a_list_upright() {
+    run_app("print", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        browser.set_viewport(Viewport::Desktop).await?;
+        go(browser, "#/month/2024-11").await?;
+        browser.find("heading", Name::Is("2024年11月")).await?;
+        browser.click("link", Name::Is("印刷")).await?;
+        browser.find("heading", Name::Is("印刷")).await?;
+        browser.find("columnheader", Name::Has("日")).await?;
+        let titles = NOVEMBER.map(str::to_owned);
+        has(browser, &titles).await?;
+        browser.see("架空労組の行事").await?;
+        assert_eq!(browser.own_sheets().await?, (1, true));
+        browser.click("link", Name::Is("一覧")).await?;
+        browser.find("heading", Name::Has("11月13日(水)")).await?;
+        has(browser, &titles).await?;
+        assert_eq!(browser.own_sheets().await?, (1, false));
+        browser.click("link", Name::Is("2024年度")).await?;
+        browser.find("heading", Name::Has("2024年4月～2025年3月")).await?;
+        has(browser, &titles).await?;
+        // The button hands over to the browser's own dialog.
+        browser.script("window.print = () => { window.printed = true; };", Vec::new()).await?;
+        browser.click("button", Name::Is("印刷する")).await?;
+        assert_eq!(browser.script("return window.printed;", Vec::new()).await?, json!(true));
+        assert_eq!(complaints(browser).await?, Vec::<String>::new());
+        Ok(())
+    });
+}
+
+#[test]
+fn what_has_no_room_in_the_month_follows_below() {
+    let event = |number: u32| -> Value {
+        let (day, hour) = (number % 31 + 1, 8 + number / 31);
+        json!({
+            "@type": "Event", "uid": format!("e{number}"), "updated": "2026-01-01T00:00:00Z",
+            "title": format!("Meeting of the wage committee with all shop stewards, part {number}."),
+            "start": format!("2026-05-{day:02}T{hour:02}:30:00"), "timeZone": "Asia/Tokyo", "duration": "PT1H",
+        })
+    };
+    let events: Vec<Value> = (0..110).map(event).collect();
+    let group = json!({
+        "@type": "Group", "version": "2.0", "uid": "g", "title": "Sample Union",
+        "updated": "2026-01-01T00:00:00Z", "entries": events,
+    });
+    run_app_in("en", "print-crowd", async move |site, browser| {
+        enter(site, browser).await?;
+        browser.choose_files(&[&file("crowd.jscal.json", serde_json::to_vec(&group)?)?]).await?;
+        browser.click("button", Name::Is("Accept these changes")).await?;
+        browser.see("110 events imported.").await?;
+        let titles: Vec<String> = (0..110).map(|number| format!("part {number}.")).collect();
+        for viewport in [Viewport::Phone, Viewport::Desktop] {
+            browser.set_viewport(viewport).await?;
+            go(browser, "#/print/month/2026-05").await?;
+            browser.find("heading", Name::Is("More")).await?;
+            has(browser, &titles).await?;
+            let (sheets, is_across) = browser.own_sheets().await?;
+            assert!(sheets <= 3 && is_across, "{sheets}");
+        }
+        assert_eq!(complaints(browser).await?, Vec::<String>::new());
+        Ok(())
+    });
+}

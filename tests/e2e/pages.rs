@@ -6,7 +6,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The pages that stand by themselves once there is a calendar.
-const PLACES: [&str; 19] = [
+const PLACES: [&str; 21] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
     "#/week/2024-11-13",
@@ -25,6 +25,8 @@ const PLACES: [&str; 19] = [
     "#/settings",
     "#/history",
     "#/bin",
+    "#/print/month/2024-11",
+    "#/print/list/2024-11",
     "#/no-such-place",
 ];
 

@@ -17,6 +17,7 @@ use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{Attendance, Mode, Participant, Presence, Reply};
 use tsudoi::domain::place::Location;
 use tsudoi::domain::programme::Part;
+use tsudoi::domain::registration::Registration;
 use tsudoi::domain::time::{Days, Length, Shown, Timed, UtcTime, When, Zone, plus_days};
 use tsudoi::i18n::Language;
 use tsudoi::present::edit::apply::{Editing, apply};
@@ -113,6 +114,10 @@ proptest! {
 fn a_copy_asks_everybody_again() {
     let mut from = meeting("e", "第９回執行委員会", timed(date(2024, 11, 7), 18, 120));
     from.status = Status::Cancelled;
+    from.series_number = Some(9);
+    from.status_reason = "台風のため".to_owned();
+    let closes = Some(date(2024, 11, 1).at(17, 0, 0, 0));
+    from.registration = Some(Box::new(Registration { closes, ..Registration::default() }));
     let attendance = Attendance {
         planned_mode: Some(Mode::Online),
         presence: Some(Presence::Late),
@@ -131,7 +136,7 @@ fn a_copy_asks_everybody_again() {
         [("alerts", text("x")), ("relatedTo", text("y"))].map(|(k, v)| (k.to_owned(), v)).into(),
     );
     let copy = copied(&from, EventId::new("n"), date(2024, 12, 5), &editing());
-    assert_eq!(copy.title, "第１０回執行委員会");
+    assert_eq!((copy.title.as_str(), copy.series_number), ("第１０回執行委員会", Some(10)));
     assert_eq!((copy.status, copy.revision.created), (Status::Confirmed, Some(editing().at)));
     let asked = copy.participants.values().next().expect("the person stays");
     assert_eq!((asked.reply.clone(), asked.note.as_str()), (Reply::NeedsAction, ""));
@@ -139,6 +144,9 @@ fn a_copy_asks_everybody_again() {
     let planned =
         asked.attendance.as_deref().map(|it| (it.planned_mode.clone(), it.presence.clone()));
     assert_eq!(planned, Some((Some(Mode::Online), None)));
+    assert_eq!(copy.status_reason, "");
+    let closes = copy.registration.as_deref().and_then(|it| it.closes);
+    assert_eq!(closes, Some(date(2024, 11, 29).at(17, 0, 0, 0)));
     assert_eq!(copy.foreign.0.keys().collect::<Vec<_>>(), ["alerts"]);
     assert_eq!(copy.programme.len(), 1);
 }

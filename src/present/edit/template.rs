@@ -3,7 +3,8 @@
 //! People stay on the list, since a committee meets again; their answers, attendance and proxies were those of the
 //! other time. The rule of a series is left behind: one occasion is copied.
 
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::{Event, Revision, Status};
 use crate::domain::foreign::Foreign;
@@ -17,7 +18,7 @@ use super::apply::{Editing, move_to};
 /// What of the unknown properties of an event is as true of the next one (RFC 8984, 4.4.2, 4.5.2, 4.2.8).
 const KEPT: [&str; 4] = ["alerts", "useDefaultAlerts", "freeBusyStatus", "locale"];
 
-/// A new event like `from`, on that day.
+/// A new event like `from`, on that day; 第3回 is followed by 第4回.
 pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event {
     let revision = Revision { created: Some(editing.at), ..Revision::default() };
     let kept = from.foreign.0.iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
@@ -29,13 +30,18 @@ pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event 
         revision,
         repeat: None,
         status: Status::Confirmed,
+        status_reason: String::new(),
         participants,
         headcount: None,
-        series_number: None,
+        series_number: from.series_number.map(|number| number.saturating_add(1)),
         foreign,
         title: counted_up(&from.title),
         ..from.clone()
     };
+    // Who is asked again is asked as long before.
+    let days = (day - from.when.start().date()).get_days();
+    let later = |at: DateTime| at.saturating_add(days.days());
+    event.registration = from.registration.as_ref().map(|it| Box::new(it.moved(later)));
     let when = on(&event.when, day);
     move_to(&mut event, when);
     event

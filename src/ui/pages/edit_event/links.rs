@@ -138,8 +138,6 @@ fn Row(
     key: LocalId,
 ) -> impl IntoView {
     let ui = use_ui();
-    let initial = desk.form.with_untracked(|form| list.find(form, &key));
-    let initial = initial.unwrap_or_else(|| LinkForm::blank(key.clone()));
     let held = StoredValue::new(key.clone());
     let row =
         Memo::new(move |_| held.with_value(|key| desk.form.with(|form| list.find(form, key))));
@@ -176,14 +174,16 @@ fn Row(
     let mark =
         Signal::derive(move || if is_sole.get() { ui.messages().field_optional() } else { "" });
     let name_id = StoredValue::new(list.id_of(&key, "name"));
-    let name = StoredValue::new(initial.name);
+    let text = move |of: fn(LinkForm) -> String| {
+        Signal::derive(move || row.get().map(of).unwrap_or_default())
+    };
     view! {
         <Entry label=label remove=remove_label on_remove=remove is_sole=is_sole>
             <Show when=move || !is_sole.get()>
                 <Field
                     id=name_id.get_value()
                     label=Signal::derive(move || (list.name)(ui.messages()).to_owned())
-                    value=Signal::stored(name.get_value())
+                    value=text(|row| row.name)
                     on_input=edit(|row, text| row.name = text)
                     wrong=wrong(list.fields.0)
                     mark=Signal::derive(move || ui.messages().field_optional())
@@ -192,7 +192,7 @@ fn Row(
             <Field
                 id=list.id_of(&key, "address")
                 label=Signal::derive(move || (list.address)(ui.messages()).to_owned())
-                value=Signal::stored(initial.address)
+                value=text(|row| row.address)
                 on_input=edit(|row, text| row.address = text)
                 wrong=wrong(list.fields.1)
                 mark=mark

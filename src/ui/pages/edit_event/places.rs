@@ -119,7 +119,7 @@ fn Row(
             <Field
                 id=id_of(&key, "name")
                 label=name
-                value=Signal::stored(row.get_untracked().name)
+                value=Signal::derive(move || row.get().name)
                 on_input=input
                 wrong=desk.wrong(Place::Row(RowField::Place, key))
                 mark=Signal::derive(move || if is_sole.get() { ui.messages().field_optional() } else { "" })

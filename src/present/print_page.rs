@@ -96,8 +96,10 @@ pub struct PrintLine {
     pub kind_mark: String,
     /// `14:00`; empty without a clock, and on the days after the first.
     pub time_text: String,
-    /// Its title, with its number and whether it was called off.
+    /// Its title, with its number.
     pub title: String,
+    /// That it is called off or not certain, in brackets.
+    pub status: Option<String>,
     /// Whether it began on a day before.
     pub is_continued: bool,
     /// Whether it goes on the day after.
@@ -306,7 +308,8 @@ fn line(occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> PrintLine {
         } else {
             super::chip::start_clock(&occurrence.when, reader)
         },
-        title: title(occurrence, reader),
+        title: card::numbered_title(occurrence, reader),
+        status: status(occurrence, reader),
         is_continued,
         goes_on: day < last && !is_night,
         is_cancelled: occurrence.event.is_cancelled(),
@@ -326,11 +329,14 @@ fn mark(kind: Kind, reader: &Reader) -> String {
 
 /// The title with its number, and in brackets that it is called off or not certain.
 fn title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
-    let title = card::numbered_title(occurrence, reader);
-    match card::status_label(&occurrence.event, reader) {
-        Some(status) => reader.messages.in_brackets(&title, &status),
-        None => title,
-    }
+    let status = status(occurrence, reader).unwrap_or_default();
+    format!("{}{status}", card::numbered_title(occurrence, reader))
+}
+
+/// In brackets that it is called off or not certain.
+fn status(occurrence: &Occurrence<'_>, reader: &Reader) -> Option<String> {
+    let status = card::status_label(&occurrence.event, reader)?;
+    Some(reader.messages.in_brackets("", &status))
 }
 
 impl PrintLine {
@@ -347,8 +353,9 @@ impl PrintLine {
     fn lines(&self) -> usize {
         let halves =
             |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        let status = self.status.as_deref().map_or(0, halves);
         // The letter of the kind stands before the words.
-        let all = 3 + halves(&self.time_text) + halves(&self.title);
+        let all = 3 + halves(&self.time_text) + halves(&self.title) + status;
         all.div_ceil(HALVES_OF_LINE)
     }
 }

@@ -53,7 +53,11 @@ pub fn habit(
 fn summary(form: &Form, reader: &Reader) -> String {
     let messages = reader.messages;
     let clock = |text: &str| parse_clock(text).map(|time| messages.time(time));
-    let span = clock(&form.start_time).map(|start| match clock(&form.end_time) {
+    let end = parse_clock(&form.end_time).map(|end| match EndDay::of(form) {
+        EndDay::Next => messages.time_next_day(end),
+        EndDay::Same | EndDay::Other => messages.time(end),
+    });
+    let span = clock(&form.start_time).map(|start| match end {
         Some(end) => messages.range(&start, &end),
         None => messages.range_from(&start),
     });

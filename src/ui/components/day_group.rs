@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::id::EventId;
 use crate::present::agenda::{DayGroup as Group, Position};
 use crate::present::card::Card;
 use crate::state::place;
@@ -20,9 +19,9 @@ pub fn DayGroup(
     /// The day, as it stands.
     #[prop(into)]
     group: Signal<Group>,
-    /// The event that is open beside the list.
+    /// The address of the event that is open beside the list.
     #[prop(into)]
-    open: Signal<Option<EventId>>,
+    open: Signal<Option<String>>,
     /// Whether its cards are drawn at once, rather than when the browser is idle or the day comes near.
     is_near: bool,
 ) -> impl IntoView {
@@ -46,8 +45,8 @@ pub fn DayGroup(
     let heading = Memo::new(move |_| group.read().heading.clone());
     let group = group.get_untracked();
     let draw = move |card: Card| {
-        let id = card.id.clone();
-        let is_open = Signal::derive(move || open.with(|open| open.as_ref() == Some(&id)));
+        let path = card.path.clone();
+        let is_open = Signal::derive(move || open.with(|open| open.as_ref() == Some(&path)));
         view! { <li><EventCard card=card is_open=is_open/></li> }
     };
     let draw_all = move || cards.get().into_iter().map(draw).collect_view();

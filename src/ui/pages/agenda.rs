@@ -16,7 +16,7 @@ use web_sys::Element;
 use crate::domain::almanac::Almanac;
 use crate::domain::days_off::Holidays;
 use crate::domain::gather::Gather;
-use crate::domain::id::EventId;
+
 use crate::domain::time::{Days, Month};
 use crate::present::agenda::{
     DayGroup as Group, Section, first_months, horizon, known_gap, next_month, previous_month,
@@ -81,14 +81,7 @@ pub fn AgendaPage(
         let off = Holidays { own: &own };
         ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get()), &off))
     });
-    // What stands above is put in when it is read, at its full height: at the very top no browser keeps the place.
-    let extend = move |month: Option<Month>| {
-        let Some(month) = month else { return };
-        spawn_local(async move {
-            want(ui, &[month].into_iter().gathered_set()).await;
-            keeping_place(pane, || _ = months.try_update(|months| _ = months.insert(month)));
-        });
-    };
+    let extend = move |month| extend(ui, pane, months, month);
     let show_earlier = move || extend(earlier.get_untracked());
     let show_later = move || extend(later.get_untracked());
     let open = Memo::new(move |_| open_event(ui));
@@ -119,6 +112,26 @@ pub fn AgendaPage(
             <Edge month=later words=ui.messages().agenda_later() none=ui.messages().agenda_no_later() is_placed=is_placed on_reach=Callback::new(move |()| show_later())/>
         </div>
     }
+}
+
+/// Puts a month into the list when it is read, at its full height: at the very top no browser keeps the place.
+fn extend(
+    ui: Ui,
+    pane: NodeRef<html::Div>,
+    months: RwSignal<BTreeSet<Month>>,
+    month: Option<Month>,
+) {
+    let Some(month) = month else { return };
+    spawn_local(async move {
+        want(ui, &[month].into_iter().gathered_set()).await;
+        let add = move || _ = months.try_update(|months| _ = months.insert(month));
+        let is_above = |months: &BTreeSet<Month>| months.first().is_some_and(|it| month < *it);
+        // What comes below moves nothing. Going along with it would bring the end near again and again.
+        match months.try_with_untracked(is_above) {
+            Some(true) => keeping_place(pane, add),
+            Some(false) | None => add(),
+        }
+    });
 }
 
 /// The filter that the address asks for; it is kept while an event is open beside the list.
@@ -158,10 +171,11 @@ fn asked_day(ui: Ui) -> Option<Date> {
     }
 }
 
-/// The event that is open beside the list.
-fn open_event(ui: Ui) -> Option<EventId> {
+/// The address of the event that is open beside the list; of a series, of the one time that is open.
+fn open_event(ui: Ui) -> Option<String> {
     match &*ui.path.read() {
-        Some(Path::Event(id) | Path::Instance(id, _) | Path::Participants(id)) => Some(id.clone()),
+        Some(Path::Event(id) | Path::Participants(id)) => Some(Path::Event(id.clone()).format()),
+        Some(path @ Path::Instance(..)) => Some(path.format()),
         Some(_) | None => None,
     }
 }
@@ -228,8 +242,8 @@ fn MonthSection(
     filter: RwSignal<Filter>,
     /// The day that the list was opened at.
     anchor: Memo<Date>,
-    /// The event that is open beside the list.
-    open: Memo<Option<EventId>>,
+    /// The address of the event that is open beside the list.
+    open: Memo<Option<String>>,
 ) -> impl IntoView {
     let ui = use_ui();
     let section = Memo::new(move |_| {
@@ -270,8 +284,8 @@ fn Day(
     section: Memo<Section>,
     /// The day that the list was opened at.
     anchor: Memo<Date>,
-    /// The event that is open beside the list.
-    open: Memo<Option<EventId>>,
+    /// The address of the event that is open beside the list.
+    open: Memo<Option<String>>,
 ) -> impl IntoView {
     let is_near = is_near(&section.read_untracked(), &group, anchor.get_untracked());
     let day = group.day;

@@ -160,7 +160,8 @@ fn line(line: PrintLine) -> impl IntoView {
         <p class="line" data-continued=line.is_continued.then_some("true") data-goes-on=line.goes_on.then_some("true") data-cancelled=line.is_cancelled.then_some("true")>
             <span class="mark">{line.kind_mark}</span>
             {has_time.then(|| view! { <time>{line.time_text}</time>" " })}
-            {line.title}
+            <span class="name">{line.title}</span>
+            {line.status}
         </p>
     }
 }

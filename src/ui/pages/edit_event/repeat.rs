@@ -46,9 +46,7 @@ pub fn RepeatFields(
                 <HowOften desk=desk/>
             </Show>
             <Show when=move || sort.get() != RepeatSort::Once>
-                <div class="pair">
-                    <HolidayField desk=desk/>
-                </div>
+                <HolidayField desk=desk/>
             </Show>
             <NumberFields desk=desk/>
             <Show when=move || sort.get() != RepeatSort::Once>

@@ -173,8 +173,15 @@ fn places(ui: Ui, places: Vec<Place>) -> impl IntoView {
 
 fn online(ui: Ui, meetings: Vec<NamedLink>) -> impl IntoView {
     let messages = ui.messages();
+    let are_several = meetings.len() > 1;
     let one = move |meeting: NamedLink| {
-        let name = (meeting.name != messages.event_online()).then_some(meeting.name);
+        let is_named = meeting.name != messages.event_online();
+        // Of several without a name the address tells which is which.
+        let name = if is_named {
+            Some(meeting.name)
+        } else {
+            are_several.then(|| host(&meeting.address).to_owned())
+        };
         let way = match meeting.link {
             Some(link) => {
                 let words = messages.event_join_online();
@@ -193,6 +200,12 @@ fn online(ui: Ui, meetings: Vec<NamedLink>) -> impl IntoView {
             </div>
         }
     })
+}
+
+/// The part of an address that people know: `zoom.example` of `https://zoom.example/j/1`.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// An address that is not offered as a link, and why.

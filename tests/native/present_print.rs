@@ -51,7 +51,8 @@ fn a_day_shows_its_events_in_words_alone() {
     for day in table.weeks.iter().flatten().filter(|day| !day.lines.is_empty()) {
         for line in &day.lines {
             let arrows = [line.is_continued, line.goes_on];
-            writeln!(text, "{} {} {} {arrows:?}", day.number, line.time_text, line.title)
+            let status = line.status.as_deref().unwrap_or_default();
+            writeln!(text, "{} {} {}{status} {arrows:?}", day.number, line.time_text, line.title)
                 .expect("a string takes any text");
         }
     }

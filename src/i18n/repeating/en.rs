@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::Rules;
+use super::{Rules, by_numbers};
 use crate::domain::recurrence::rule::Frequency;
 use crate::domain::recurrence::shape::{On, Shape, WORKDAYS};
 use crate::i18n::dates::Dates;
@@ -42,7 +42,12 @@ impl Rules for English {
                 format!(" on {}", and(nths.iter().map(nth)))
             }
             (_, On::Nth(days)) => {
-                format!(" on {}", and(days.iter().map(|(nth, day)| self.nth_weekday(*nth, *day))))
+                let said = |(nths, days): (Vec<i16>, Vec<Weekday>)| {
+                    let numbers = and(nths.iter().map(|nth| ordinal_word(*nth).to_string()));
+                    let days = and(days.iter().map(|day| self.weekday_long(*day).to_owned()));
+                    format!("the {numbers} {days}")
+                };
+                format!(" on {}", and(by_numbers(days).into_iter().map(said)))
             }
         };
         match (unit, months.is_empty()) {

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::Rules;
+use super::{Rules, by_numbers};
 use crate::domain::recurrence::rule::Frequency;
 use crate::domain::recurrence::shape::{On, Shape, WORKDAYS};
 use crate::i18n::dates::Dates;
@@ -82,21 +82,23 @@ fn on(days: &On) -> String {
             joined(nths.iter().map(nth))
         }
         On::Nth(days) => {
-            // 第1・第3火曜日: a weekday is said once for all of its numbers.
-            let mut groups: Vec<(Weekday, Vec<i16>)> = Vec::new();
-            for (nth, day) in days {
-                match groups.iter_mut().find(|(own, _)| own == day) {
-                    Some((_, nths)) => nths.push(*nth),
-                    None => groups.push((*day, vec![*nth])),
-                }
-            }
-            let said = |(day, nths): (Weekday, Vec<i16>)| {
+            // 第1・第3火曜日, 第2・最終の月・金曜日: what has the same numbers is said once.
+            let said = |(nths, days): (Vec<i16>, Vec<Weekday>)| {
                 let last = nths.len() - 1;
                 let nth =
                     |(at, nth): (usize, &i16)| nth_of(*nth, if at == last { "の" } else { "" });
-                joined(nths.iter().enumerate().map(nth)) + Japanese.weekday_long(day)
+                match days.as_slice() {
+                    [day] => {
+                        let numbers = joined(nths.iter().enumerate().map(nth));
+                        numbers + Japanese.weekday_long(*day)
+                    }
+                    days => {
+                        let numbers = joined(nths.iter().map(|nth| nth_of(*nth, "")));
+                        format!("{numbers}の{}曜日", Japanese.weekdays(days))
+                    }
+                }
             };
-            groups.into_iter().map(said).collect::<Vec<_>>().join("と")
+            by_numbers(days).into_iter().map(said).collect::<Vec<_>>().join("と")
         }
     }
 }

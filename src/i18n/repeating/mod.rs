@@ -120,3 +120,22 @@ fn avoiding(holiday: HolidayRule) -> (&'static str, &'static str) {
         HolidayRule::Skip => ("休会", "not held"),
     }
 }
+
+/// Weekdays of a month by their numbers: those with the same numbers stand together, in the order of the first.
+fn by_numbers(days: &[(i16, Weekday)]) -> Vec<(Vec<i16>, Vec<Weekday>)> {
+    let mut each: Vec<(Vec<i16>, Weekday)> = Vec::new();
+    for (nth, day) in days {
+        match each.iter_mut().find(|(_, own)| own == day) {
+            Some((nths, _)) => nths.push(*nth),
+            None => each.push((vec![*nth], *day)),
+        }
+    }
+    let mut groups: Vec<(Vec<i16>, Vec<Weekday>)> = Vec::new();
+    for (nths, day) in each {
+        match groups.iter_mut().find(|(own, _)| *own == nths) {
+            Some((_, days)) => days.push(day),
+            None => groups.push((nths, vec![day])),
+        }
+    }
+    groups
+}

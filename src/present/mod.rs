@@ -26,6 +26,7 @@ pub mod natural;
 pub mod now_next;
 pub mod numbers;
 pub mod overlap;
+pub mod own_time;
 pub mod participants_page;
 pub mod path;
 pub mod people;

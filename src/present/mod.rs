@@ -42,3 +42,4 @@ pub mod size;
 pub mod time;
 pub mod time_axis;
 pub mod year_page;
+pub mod year_rules;

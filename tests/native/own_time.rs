@@ -56,7 +56,7 @@ fn decoded(properties: &str) -> Decoded {
 }
 
 fn the_calendar(collections: &[Collection]) -> &Calendar {
-    collections[0].calendar.as_ref().expect("a group is a calendar")
+    collections.first().and_then(|it| it.calendar.as_ref()).expect("a group is a calendar")
 }
 
 fn written(calendar: &Calendar) -> String {

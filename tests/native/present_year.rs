@@ -11,12 +11,13 @@ use tsudoi::present::filter::Filter;
 use tsudoi::present::month_grid::{Layout, month_grid};
 use tsudoi::present::reader::{Reader, WeekStart};
 use tsudoi::present::year_page::{YearPage, year_page};
+use tsudoi::present::year_rules::YearOf;
 
 use crate::sample::{reader, winter};
 
 fn page(year: i16, rule: FiscalRule, language: Language) -> YearPage {
     let reader = Reader { fiscal: rule, ..reader(language, date(2023, 12, 24)) };
-    year_page(&winter(), year, WeekStart::Sunday, &reader)
+    year_page(&winter(), &YearOf { year, calendar: None }, WeekStart::Sunday, &reader)
 }
 
 /// The head of a page, one month of it, and its lists.
@@ -101,7 +102,7 @@ proptest! {
         let rule = FiscalRule::new(start, NamedAfter::First).expect("a month");
         let reader = Reader { fiscal: rule, ..reader(Language::Ja, date(2023, 12, 24)) };
         let week_start = if is_monday { WeekStart::Monday } else { WeekStart::Sunday };
-        let page = year_page(&almanac, year, week_start, &reader);
+        let page = year_page(&almanac, &YearOf { year, calendar: None }, week_start, &reader);
         for (small, month) in page.months.iter().zip(rule.months(year)) {
             let layout = Layout { month, week_start, visible_rows: 9 };
             let grid = month_grid(&almanac, &layout, &Filter::default(), &reader);

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fiscal::FiscalRule;
 use super::foreign::{Foreign, Json};
+use super::holidays::own::OwnHoliday;
 use super::id::{CalendarId, EventId};
 use super::time::UtcTime;
 
@@ -40,6 +42,10 @@ pub struct CalendarFacts {
     pub created: Option<UtcTime>,
     /// When it was last changed.
     pub updated: Option<UtcTime>,
+    /// When its organisation begins its years, where it says so.
+    pub fiscal: Option<FiscalRule>,
+    /// The days off that its organisation has beside the law.
+    pub holidays: Vec<OwnHoliday>,
     /// Entries that are not events (tasks), kept for the way back.
     pub other_entries: Vec<Json>,
     /// What else the file held.

@@ -48,10 +48,14 @@ vendor! {
     CALENDARS = "calendars";
     /// Of a group: what was deleted, and when.
     DELETED = "deleted";
+    /// Of a group: when the organisation begins its years.
+    FISCAL_YEAR = "fiscalYear";
     /// Of a group: the version of our properties.
     FORMAT_VERSION = "formatVersion";
     /// Of an event: totals of participants.
     HEADCOUNT = "headcount";
+    /// Of a group: the days off that the organisation has beside the law.
+    HOLIDAYS = "holidays";
     /// Of an event that repeats: what becomes of an instance on a day off.
     HOLIDAY_RULE = "holidayRule";
     /// Of an entry in a backup: what the device knows of it.

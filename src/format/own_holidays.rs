@@ -17,15 +17,7 @@ pub fn encode(holidays: &[OwnHoliday]) -> String {
     let entries: Vec<String> = holidays
         .iter()
         .take(MOST)
-        .map(|holiday| {
-            let day = match holiday.on {
-                OwnDay::Yearly { month, day } => format!("{month:02}-{day:02}"),
-                OwnDay::Once(date) => {
-                    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
-                }
-            };
-            format!("{day} {}", clean(&holiday.name))
-        })
+        .map(|holiday| format!("{} {}", day_text(holiday.on), clean(&holiday.name)))
         .collect();
     entries.join("\t")
 }
@@ -47,7 +39,16 @@ pub fn clean(name: &str) -> String {
     short.trim_end().to_owned()
 }
 
-fn day_of(text: &str) -> Option<OwnDay> {
+/// A day as it is written: `05-01` of every year, `2026-03-06` of one.
+pub(super) fn day_text(on: OwnDay) -> String {
+    match on {
+        OwnDay::Yearly { month, day } => format!("{month:02}-{day:02}"),
+        OwnDay::Once(date) => format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
+    }
+}
+
+/// The day that is written so.
+pub(super) fn day_of(text: &str) -> Option<OwnDay> {
     let mut parts = text.split('-');
     let numbers = [parts.next(), parts.next(), parts.next(), parts.next()];
     let number = |text: &str| text.parse::<i16>().ok();

@@ -151,7 +151,7 @@ texts! {
         calendar_hidden: "非表示", "Hidden";
         calendar_add: "カレンダーを追加", "Add a calendar";
         calendar_rename: "名前を変える", "Rename";
-        calendar_edit: "名前と色を変える", "Change name and colour";
+        calendar_edit: "カレンダーを編集", "Edit the calendar";
         calendar_color: "色", "Colour";
         calendar_export: "このカレンダーを書き出す", "Export this calendar";
         calendar_delete: "カレンダーを削除", "Delete the calendar";

@@ -32,6 +32,11 @@ texts! {
         year_legend_event: "行事のある日（点は件数、3件まで）", "Days with events (up to three dots)";
         year_legend_off: "祝日・休日", "Holidays";
         year_legend_today: "今日", "Today";
+        year_rules: "年度の始まりを選ぶ", "Choose when the year starts";
+        year_rules_lead: "年度:", "Year:";
+        year_rule_device: "この端末", "This device";
+        fiscal_by_calendars: "表示中のカレンダーに合わせる", "As the shown calendars say";
+        fiscal_by_device: "この端末の設定と同じ", "The same as this device’s setting";
         fiscal_title: "年度と休日", "Fiscal year and holidays";
         fiscal_start: "年度の始まり", "The fiscal year starts in";
         fiscal_name: "年度の呼び方", "A fiscal year is called after";
@@ -39,6 +44,7 @@ texts! {
         fiscal_name_last: "終わる年で呼ぶ", "the year it ends in";
         own_title: "組合の休日", "Your own holidays";
         own_hint: "創立記念日など、国の祝日のほかに休む日を、この端末のカレンダーに表示します。", "Days off beside the public holidays, such as a founding day, shown on this device.";
+        own_hint_calendar: "創立記念日など、国の祝日のほかに休む日です。カレンダーのファイルと一緒に渡り、このカレンダーを表示している間だけ休日になります。", "Days off beside the public holidays, such as a founding day. They go along with the calendar’s file, and count while the calendar is shown.";
         own_none: "まだありません。", "None yet.";
         own_day: "日付", "Day";
         own_name: "名前", "Name";
@@ -56,6 +62,7 @@ texts! {
         print_made(day: &str) => format!("{day} 印刷"), format!("Printed {day}");
         print_list_of(months: u8) => format!("一覧・{months}か月"), format!("List, {months} months");
         fiscal_year(year: i16) => format!("{year}年度"), format!("FY {year}");
+        year_rule(who: &str, month: &str) => format!("{who}（{month}始まり）"), format!("{who} (from {month})");
         fiscal_example(year: &str, span: &str) => format!("{year}は{span}です。"), format!("{year} is {span}.");
         own_remove(name: &str) => format!("{name}を消す"), format!("Remove {name}");
         own_added(name: &str) => format!("{name}を追加しました。"), format!("Added {name}.");

@@ -80,6 +80,8 @@ fn merged(ours: &Calendar, theirs: &CalendarFacts) -> CalendarFacts {
         locale: settled(base.map(|it| &it.locale), &here.locale, &theirs.locale).clone(),
         created: settled(base.map(|it| it.created), here.created, theirs.created),
         updated: here.updated.max(theirs.updated),
+        fiscal: settled(base.map(|it| it.fiscal), here.fiscal, theirs.fiscal),
+        holidays: settled(base.map(|it| &it.holidays), &here.holidays, &theirs.holidays).clone(),
         other_entries: settled(
             base.map(|it| &it.other_entries),
             &here.other_entries,

@@ -207,7 +207,7 @@ pub fn month_grid(
         iso: format_month(layout.month),
         heading: messages.month(layout.month),
         year_text: year_text(layout.month, reader),
-        year_path: Path::Year { year: Some(fiscal_year) }.format(),
+        year_path: Path::Year { year: Some(fiscal_year), calendar: None }.format(),
         is_whole,
         count_text: if count == 0 && is_whole {
             messages.month_empty().to_owned()

@@ -42,10 +42,12 @@ pub enum Path {
         /// Which events.
         filter: Filter,
     },
-    /// A fiscal year, `#/year/2024`; `#/year` is the present one.
+    /// A fiscal year, `#/year/2024`; `#/year` is the present one, `#/year/2024?c=…` the one of a calendar.
     Year {
         /// The year by its name; the present one where nobody said.
         year: Option<i16>,
+        /// The calendar that says when the year begins; the reader's rule says so where none is named.
+        calendar: Option<CalendarId>,
     },
     /// One day, `#/day/2024-11-01`.
     Day {
@@ -136,8 +138,10 @@ impl Path {
             ["week", day] => {
                 Some(Self::Week { day: Some(parse_day(day)?), filter: filter_of(query) })
             }
-            ["year"] => Some(Self::Year { year: None }),
-            ["year", year] => Some(Self::Year { year: Some(digits(year, 4)?) }),
+            ["year"] => Some(Self::Year { year: None, calendar: calendar_of(query) }),
+            ["year", year] => {
+                Some(Self::Year { year: Some(digits(year, 4)?), calendar: calendar_of(query) })
+            }
             ["day", day] => {
                 let is_axis = raw_value(query, "v") == Some("axis");
                 let view = if is_axis { DayView::Axis } else { DayView::List };
@@ -206,8 +210,12 @@ impl Path {
                     month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
                 query.after(&format!("#/month{month}"))
             }
-            Self::Year { year: None } => "#/year".to_owned(),
-            Self::Year { year: Some(year) } => format!("#/year/{year:04}"),
+            Self::Year { year, calendar } => {
+                let mut query = Query::default();
+                query.add("c", calendar.as_ref().map(|id| encode(id.as_str())));
+                let year = year.map(|year| format!("/{year:04}")).unwrap_or_default();
+                query.after(&format!("#/year{year}"))
+            }
             Self::Week { day, filter } => {
                 let mut query = Query::default();
                 query.add_filter(filter);
@@ -304,6 +312,10 @@ fn digits(text: &str, count: usize) -> Option<i16> {
 
 fn day_of(query: &str, name: &str) -> Option<Date> {
     parse_day(raw_value(query, name)?)
+}
+
+fn calendar_of(query: &str) -> Option<CalendarId> {
+    value(query, "c").map(CalendarId::new)
 }
 
 pub(super) fn filter_of(query: &str) -> Filter {

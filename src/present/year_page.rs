@@ -17,6 +17,7 @@ use super::month_grid::{Layout, Tone, WeekdayHeading, cells, heading, window};
 use super::path::{DayView, Path, format_day, format_month};
 use super::reader::{Reader, WeekStart};
 use super::time;
+use super::year_rules::{RuleChoice, YearOf, rule_by, rule_choices};
 
 /// The most dots under a day.
 const DOTS: u32 = 3;
@@ -32,6 +33,8 @@ pub struct YearPage {
     pub era: Option<String>,
     /// `2024年4月～2025年3月`.
     pub span: String,
+    /// The other ways to begin a year, and this one; empty where all calendars agree with the reader.
+    pub rules: Vec<RuleChoice>,
     /// How many events it has: `12件`, or that it has none.
     pub count_text: String,
     /// Whether all of it is loaded; where not, no emptiness is claimed.
@@ -113,14 +116,23 @@ pub struct OffRow {
 }
 
 /// The fiscal year of that name; a year outside the calendar has no months.
-pub fn year_page(almanac: &Almanac, year: i16, week_start: WeekStart, reader: &Reader) -> YearPage {
-    let messages = reader.messages;
+pub fn year_page(
+    almanac: &Almanac,
+    of: &YearOf,
+    week_start: WeekStart,
+    reader: &Reader,
+) -> YearPage {
+    let rules = rule_choices(almanac, of, reader);
+    let reader =
+        &Reader { fiscal: rule_by(almanac, of.calendar.as_ref(), reader), ..reader.clone() };
+    let (year, messages) = (of.year, reader.messages);
     let months = reader.fiscal.months(year);
     let days = reader.fiscal.days(year);
     let counts = days.map(|days| Counts::of(almanac, days, reader)).unwrap_or_default();
     let is_whole = days.is_some_and(|days| is_whole(almanac, days));
     let path = |year: i16| {
-        reader.fiscal.first_month(year).map(|_| Path::Year { year: Some(year) }.format())
+        let calendar = of.calendar.clone();
+        reader.fiscal.first_month(year).map(|_| Path::Year { year: Some(year), calendar }.format())
     };
     let ends = months.first().copied().zip(months.last().copied());
     YearPage {
@@ -128,6 +140,7 @@ pub fn year_page(almanac: &Almanac, year: i16, week_start: WeekStart, reader: &R
         heading: messages.fiscal_year(year),
         era: messages.era_of_fiscal_year(reader.fiscal, year),
         span: ends.map(|(first, last)| span(first, last, reader)).unwrap_or_default(),
+        rules,
         count_text: if counts.events == 0 && is_whole {
             messages.year_empty().to_owned()
         } else {

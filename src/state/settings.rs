@@ -21,9 +21,9 @@ pub struct Settings {
     pub week_start: WeekStart,
     /// Light or dark.
     pub theme: Theme,
-    /// When the fiscal year begins, and what it is called after.
-    pub fiscal: FiscalRule,
-    /// The days off that the organisation has beside the law.
+    /// When the fiscal year begins, and what it is called after; `None` goes by the calendars.
+    pub fiscal: Option<FiscalRule>,
+    /// The days off beside the law, in addition to what the calendars say.
     pub own_holidays: Arc<[OwnHoliday]>,
     /// When a backup was last written, as `UTCDateTime` text.
     pub last_backup: Option<String>,
@@ -93,11 +93,11 @@ impl Settings {
             Theme::Light => _ = put("theme", "light"),
             Theme::Dark => _ = put("theme", "dark"),
         }
-        if self.fiscal != FiscalRule::default() {
-            put("fiscal-start", &self.fiscal.start_month().to_string());
-        }
-        if self.fiscal.named_after == NamedAfter::Last {
-            put("fiscal-name", "last");
+        if let Some(rule) = self.fiscal {
+            put("fiscal-start", &rule.start_month().to_string());
+            if rule.named_after == NamedAfter::Last {
+                put("fiscal-name", "last");
+            }
         }
         if !self.own_holidays.is_empty() {
             put("own-holidays", &own_holidays::encode(&self.own_holidays));
@@ -151,12 +151,12 @@ impl Settings {
 pub const PORTABLE: [&str; 6] =
     ["language", "week-start", "theme", "fiscal-start", "fiscal-name", "own-holidays"];
 
-/// The rule that two settings mean; what cannot be read is as the state has it.
-fn fiscal_of(start: Option<&str>, name: Option<&str>) -> FiscalRule {
+/// The rule that two settings mean; a start that cannot be read is as the state has it.
+fn fiscal_of(start: Option<&str>, name: Option<&str>) -> Option<FiscalRule> {
+    start.or(name)?;
     let named_after = if name == Some("last") { NamedAfter::Last } else { NamedAfter::First };
     let start = start.and_then(|text| text.parse().ok());
-    let start = start.and_then(|start| FiscalRule::new(start, named_after));
-    let mut rule = start.unwrap_or_default();
-    rule.named_after = named_after;
-    rule
+    let rule = start.and_then(|start| FiscalRule::new(start, named_after));
+    let april = FiscalRule::default();
+    rule.or_else(|| FiscalRule::new(april.start_month(), named_after))
 }

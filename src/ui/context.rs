@@ -10,6 +10,7 @@ use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::journal::Act;
 use crate::domain::time::Zone;
 use crate::i18n::{Language, Messages};
+use crate::present::own_time::{OwnTime, own_time};
 use crate::present::path::Path;
 use crate::present::reader::{Reader, WeekStart, ZoneSource};
 use crate::state::app::AppState;
@@ -34,6 +35,8 @@ pub struct Ui {
     pub is_wide: RwSignal<bool>,
     /// The one message at the foot of the page.
     pub toast: RwSignal<Option<Toast>>,
+    /// The years and days off to go by: by the settings, and by the shown calendars.
+    pub own_time: Memo<OwnTime>,
     /// What is loaded after the first view.
     pub rest: RwSignal<Arrival>,
     pub(super) fetch: Fetch,
@@ -74,8 +77,17 @@ impl Ui {
             let mut tags = chosen.iter().chain(&device);
             tags.find_map(|tag| Language::from_tag(tag)).unwrap_or_default()
         });
+        let own_time = Memo::new(move |_| {
+            state.settings.with(|settings| {
+                state.almanac.with(|almanac| {
+                    let calendars = almanac.calendars().values();
+                    own_time(settings.fiscal, &settings.own_holidays, calendars)
+                })
+            })
+        });
+        let is_wide = place::is_wide();
         let toast = RwSignal::new(None);
-        Self { state, asked, path, language, is_wide: place::is_wide(), toast, rest, fetch }
+        Self { state, asked, path, language, is_wide, toast, own_time, rest, fetch }
     }
 
     /// The texts of the page's language. Not reactive: the app draws itself anew in another language, so that a text
@@ -87,20 +99,21 @@ impl Ui {
     /// The reader: day and clock, which it follows, language and zone.
     pub fn reader(self) -> Reader {
         let now = self.state.now.get();
+        let own = self.own_time.get();
         Reader {
             now: Some(now),
             zone: AppState::reader_zone().map(|name| Zone(name.into())),
             offset_minutes: AppState::offset_minutes(),
             zones: ZoneSource(Some(&DeviceZones)),
-            own_holidays: self.own_holidays(),
-            fiscal: self.state.settings.with(|settings| settings.fiscal),
+            own_holidays: own.holidays,
+            fiscal: own.fiscal,
             ..Reader::new(self.language.get_untracked(), now.date())
         }
     }
 
-    /// The days off that the reader's organisation has beside the law; follows the settings.
+    /// The days off that the reader's organisations have beside the law; follows the settings and the shown calendars.
     pub fn own_holidays(self) -> Arc<[OwnHoliday]> {
-        self.state.settings.with(|settings| settings.own_holidays.clone())
+        self.own_time.with(|own| own.holidays.clone())
     }
 
     /// The day that weeks start on; follows the settings.

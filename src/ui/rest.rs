@@ -126,7 +126,9 @@ fn page(path: Option<Path>) -> AnyView {
         Some(Path::Week { day, filter }) => {
             view! { <pages::axis::WeekPage day=day filter=filter/> }.into_any()
         }
-        Some(Path::Year { year }) => view! { <pages::year::YearPage year=year/> }.into_any(),
+        Some(Path::Year { year, calendar }) => {
+            view! { <pages::year::YearPage year=year calendar=calendar/> }.into_any()
+        }
         Some(Path::Event(id)) => {
             view! { <pages::event::EventPage id=id instance=None/> }.into_any()
         }

@@ -30,6 +30,8 @@ mod memory;
 #[cfg(test)]
 mod offline;
 #[cfg(test)]
+mod own_time;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod print;

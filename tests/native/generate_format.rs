@@ -10,7 +10,9 @@ use proptest::sample::{select, subsequence};
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::entry::{Base, Entry, Happening, News};
 use tsudoi::domain::event::{Event, Revision, Status};
+use tsudoi::domain::fiscal::{FiscalRule, NamedAfter};
 use tsudoi::domain::foreign::{Foreign, Json};
+use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::place::{Link, Location, VirtualLocation};
@@ -216,6 +218,19 @@ pub(crate) fn rich_entry() -> impl Strategy<Value = Entry> {
     )
 }
 
+/// When an organisation begins its years, and its days off.
+fn own_time() -> impl Strategy<Value = (Option<FiscalRule>, Vec<OwnHoliday>)> {
+    let named = select(vec![NamedAfter::First, NamedAfter::Last]);
+    let rule = (1i8..=12, named)
+        .prop_map(|(start, named)| FiscalRule::new(start, named).expect("it is a month"));
+    let holiday =
+        (clock(), any::<bool>(), "[ぁ-ん\"\\\\]{1,3}").prop_map(|(at, is_yearly, name)| {
+            let on = if is_yearly { OwnDay::yearly(at.date()) } else { OwnDay::Once(at.date()) };
+            OwnHoliday { on, name }
+        });
+    (option::of(rule), vec(holiday, 0..3))
+}
+
 fn facts() -> impl Strategy<Value = CalendarFacts> {
     let tasks = vec(
         text().prop_map(|title| {
@@ -225,22 +240,25 @@ fn facts() -> impl Strategy<Value = CalendarFacts> {
         0..2,
     );
     let texts = (text(), text(), option::of("[a-z]{3}|#[0-9a-f]{6}"), option::of(text()));
-    (texts, btree_set(text(), 0..2), option::of(moment()), option::of(moment()), tasks, foreign())
-        .prop_map(
-            |((title, description, color, locale), keywords, created, updated, tasks, foreign)| {
-                CalendarFacts {
-                    title,
-                    description,
-                    color,
-                    keywords,
-                    locale,
-                    created,
-                    updated,
-                    other_entries: tasks,
-                    foreign,
-                }
-            },
-        )
+    let times = (option::of(moment()), option::of(moment()));
+    (texts, btree_set(text(), 0..2), times, own_time(), tasks, foreign()).prop_map(
+        |((title, description, color, locale), keywords, times, own_time, tasks, foreign)| {
+            let ((created, updated), (fiscal, holidays)) = (times, own_time);
+            CalendarFacts {
+                title,
+                description,
+                color,
+                keywords,
+                locale,
+                created,
+                updated,
+                fiscal,
+                holidays,
+                other_entries: tasks,
+                foreign,
+            }
+        },
+    )
 }
 
 /// A calendar with all that a device can know of one.

@@ -31,6 +31,7 @@ mod merge_oracle;
 mod merge_oracle_event;
 mod merge_table;
 mod merge_table_plan;
+mod own_time;
 mod present_agenda;
 mod present_axis;
 mod present_edit;

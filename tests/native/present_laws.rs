@@ -67,7 +67,8 @@ fn path() -> impl Strategy<Value = Path> {
         (day(), select(vec![DayView::List, DayView::Axis]), filter())
             .prop_map(|(day, view, filter)| Path::Day { day, view, filter }),
         (option::of(day()), filter()).prop_map(|(day, filter)| Path::Week { day, filter }),
-        option::of(0..=9999_i16).prop_map(|year| Path::Year { year }),
+        (option::of(0..=9999_i16), option::of(calendar()))
+            .prop_map(|(year, calendar)| Path::Year { year, calendar }),
         seek().prop_map(|seek| Path::Search(Box::new(seek))),
         event().prop_map(Path::Event),
         (event(), clock()).prop_map(|(id, at)| Path::Instance(id, at)),

@@ -5,18 +5,23 @@ use std::fmt::Write as _;
 use expect_test::expect;
 use jiff::civil::date;
 use proptest::prelude::*;
+use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::change::Change;
 use tsudoi::domain::fiscal::{FiscalRule, NamedAfter};
+use tsudoi::domain::id::CalendarId;
 use tsudoi::i18n::Language;
 use tsudoi::present::filter::Filter;
 use tsudoi::present::month_grid::{Layout, month_grid};
 use tsudoi::present::reader::{Reader, WeekStart};
 use tsudoi::present::year_page::{YearPage, year_page};
+use tsudoi::present::year_rules::YearOf;
 
 use crate::sample::{reader, winter};
 
 fn page(year: i16, rule: FiscalRule, language: Language) -> YearPage {
     let reader = Reader { fiscal: rule, ..reader(language, date(2023, 12, 24)) };
-    year_page(&winter(), year, WeekStart::Sunday, &reader)
+    year_page(&winter(), &YearOf { year, calendar: None }, WeekStart::Sunday, &reader)
 }
 
 /// The head of a page, one month of it, and its lists.
@@ -89,6 +94,56 @@ fn a_year_outside_the_calendar_has_no_months() {
     assert_eq!(page(1, FiscalRule::default(), Language::Ja).previous_path, None);
 }
 
+#[test]
+fn a_year_can_be_shown_by_the_rule_of_a_calendar() {
+    let mut almanac = winter();
+    let add = |almanac: &mut Almanac, id: &str, start: Option<i8>, is_shown: bool| {
+        let fiscal = start.and_then(|start| FiscalRule::new(start, NamedAfter::First));
+        let facts = CalendarFacts { title: id.to_owned(), fiscal, ..CalendarFacts::default() };
+        let id = CalendarId::new(id);
+        let calendar = Calendar { is_shown, ..Calendar::new(id.clone(), facts) };
+        almanac.apply(Change::calendar(id, Some(calendar)));
+    };
+    add(&mut almanac, "架空労組", Some(4), true);
+    let reader = reader(Language::Ja, date(2023, 12, 24));
+    let page = |almanac: &Almanac, calendar: Option<&str>| {
+        let of = YearOf { year: 2023, calendar: calendar.map(CalendarId::new) };
+        year_page(almanac, &of, WeekStart::Sunday, &reader)
+    };
+    assert_eq!(page(&almanac, Some("架空労組")).rules, Vec::new());
+    add(&mut almanac, "見本労組", Some(9), true);
+    add(&mut almanac, "例示労組", None, true);
+    add(&mut almanac, "", Some(11), false);
+    let mut text = String::new();
+    for calendar in [None, Some("見本労組"), Some("架空労組"), Some(""), Some("nobody")] {
+        let page = page(&almanac, calendar);
+        writeln!(text, "{calendar:?} {} {:?}", page.span, page.next_path)
+            .expect("a string takes any text");
+        for rule in &page.rules {
+            let mark = if rule.is_chosen { "*" } else { " " };
+            writeln!(text, "{mark} {} {}", rule.label, rule.path).expect("a string takes any text");
+        }
+    }
+    expect![[r##"
+        None 2023年4月～2024年3月 Some("#/year/2024")
+        * この端末（4月始まり） #/year/2023
+          見本労組（9月始まり） #/year/2023?c=%E8%A6%8B%E6%9C%AC%E5%8A%B4%E7%B5%84
+        Some("見本労組") 2023年9月～2024年8月 Some("#/year/2024?c=%E8%A6%8B%E6%9C%AC%E5%8A%B4%E7%B5%84")
+          この端末（4月始まり） #/year/2023
+        * 見本労組（9月始まり） #/year/2023?c=%E8%A6%8B%E6%9C%AC%E5%8A%B4%E7%B5%84
+        Some("架空労組") 2023年4月～2024年3月 Some("#/year/2024?c=%E6%9E%B6%E7%A9%BA%E5%8A%B4%E7%B5%84")
+        * この端末（4月始まり） #/year/2023
+          見本労組（9月始まり） #/year/2023?c=%E8%A6%8B%E6%9C%AC%E5%8A%B4%E7%B5%84
+        Some("") 2023年11月～2024年10月 Some("#/year/2024?c=")
+          この端末（4月始まり） #/year/2023
+        * （無題）（11月始まり） #/year/2023?c=
+          見本労組（9月始まり） #/year/2023?c=%E8%A6%8B%E6%9C%AC%E5%8A%B4%E7%B5%84
+        Some("nobody") 2023年4月～2024年3月 Some("#/year/2024?c=nobody")
+        * この端末（4月始まり） #/year/2023
+          見本労組（9月始まり） #/year/2023?c=%E8%A6%8B%E6%9C%AC%E5%8A%B4%E7%B5%84
+    "##]].assert_eq(&text);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
@@ -101,7 +156,7 @@ proptest! {
         let rule = FiscalRule::new(start, NamedAfter::First).expect("a month");
         let reader = Reader { fiscal: rule, ..reader(Language::Ja, date(2023, 12, 24)) };
         let week_start = if is_monday { WeekStart::Monday } else { WeekStart::Sunday };
-        let page = year_page(&almanac, year, week_start, &reader);
+        let page = year_page(&almanac, &YearOf { year, calendar: None }, week_start, &reader);
         for (small, month) in page.months.iter().zip(rule.months(year)) {
             let layout = Layout { month, week_start, visible_rows: 9 };
             let grid = month_grid(&almanac, &layout, &Filter::default(), &reader);

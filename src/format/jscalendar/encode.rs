@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::event_out::event_fields;
 use super::local::local_fields;
+use super::own_time::own_time_fields;
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
@@ -163,6 +164,7 @@ pub(crate) fn fact_fields(fields: &mut Fields<'_>, facts: &CalendarFacts) {
     if let Some(updated) = facts.updated {
         fields.put("updated").plain(|out| clock::print_utc(updated, out));
     }
+    own_time_fields(fields, facts);
     fields.foreign(&facts.foreign);
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::check;
 use super::fields::Fields;
 use super::notes::{Notes, Path};
+use super::own_time;
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::color::is_color;
 use crate::domain::id::{CalendarId, EventId};
@@ -77,6 +78,8 @@ impl<'v> Group<'v> {
             "locale" => facts.locale = fields.text(name, value),
             "created" => facts.created = fields.utc(name, value),
             "updated" => facts.updated = fields.utc(name, value),
+            names::FISCAL_YEAR => facts.fiscal = own_time::fiscal_year(fields, name, value),
+            names::HOLIDAYS => facts.holidays = own_time::holidays(fields, name, value),
             "entries" => self.entries(fields, name, value),
             names::FORMAT_VERSION => {
                 let version = fields.count(name, value);

@@ -16,6 +16,7 @@ mod fields;
 pub(crate) mod group_in;
 pub mod local;
 pub(crate) mod notes;
+mod own_time;
 pub(crate) mod participant_in;
 mod participant_out;
 mod parts_in;

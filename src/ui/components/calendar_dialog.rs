@@ -1,16 +1,25 @@
-//! The form of a calendar: its name and its colour.
+//! The form of a calendar: its name and its colour, and its organisation's years and days off.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::change::Change;
+use crate::domain::fiscal::FiscalRule;
+use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::id::CalendarId;
 use crate::domain::journal::Act;
 use crate::present::color::Color;
 use crate::state::app::AppState;
+use crate::ui::components::fiscal_fields::FiscalFields;
+use crate::ui::components::own_holidays_panel::{Edit, OwnHolidays};
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
+
+/// The id of the form, which its buttons name.
+const FORM: &str = "calendar-form";
 
 /// What a person is writing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +30,10 @@ pub struct Draft {
     pub title: String,
     /// Its colour.
     pub color: Color,
+    /// When its organisation begins its years, where it says so.
+    pub fiscal: Option<FiscalRule>,
+    /// The days off of its organisation.
+    pub holidays: Arc<[OwnHoliday]>,
 }
 
 /// The form, open for as long as there is a draft.
@@ -87,7 +100,7 @@ fn Form(
         })
         .collect::<Vec<_>>();
     view! {
-        <form class="calendar-form" novalidate on:submit=save>
+        <form class="calendar-form" id=FORM novalidate on:submit=save>
             <div class="field">
                 <label class="label" for="calendar-name">{ui.messages().field_calendar_name()}</label>
                 <input
@@ -103,11 +116,46 @@ fn Form(
                 </p>
             </div>
             <RadioGroup legend=ui.messages().calendar_color() name="calendar-color" choices=choices chosen=color on_choose=choose/>
-            <div class="buttons">
-                <button class="button" type="button" on:click=move |_| draft.set(None)>{ui.messages().cancel()}</button>
-                <button class="button" data-look="primary" type="submit">{ui.messages().edit_save()}</button>
-            </div>
         </form>
+        <Organisation draft=draft/>
+        // The form of a day off cannot stand in another form, so the buttons stand below both.
+        <div class="buttons">
+            <button class="button" type="button" on:click=move |_| draft.set(None)>{ui.messages().cancel()}</button>
+            <button class="button" data-look="primary" type="submit" form=FORM>{ui.messages().edit_save()}</button>
+        </div>
+    }
+}
+
+/// When the organisation begins its years, and its days off.
+#[component]
+fn Organisation(
+    /// What is being written.
+    draft: RwSignal<Option<Draft>>,
+) -> impl IntoView {
+    let messages = use_ui().messages();
+    let fiscal = Signal::derive(move || draft.read().as_ref().and_then(|draft| draft.fiscal));
+    let holidays = Signal::derive(move || {
+        draft.read().as_ref().map(|draft| draft.holidays.clone()).unwrap_or_default()
+    });
+    let set_fiscal = Callback::new(move |rule| {
+        draft.update(|draft| {
+            if let Some(draft) = draft {
+                draft.fiscal = rule;
+            }
+        });
+    });
+    let set_holidays = Callback::new(move |edit: Edit| {
+        draft.update(|draft| {
+            if let Some(draft) = draft {
+                draft.holidays = edit.all;
+            }
+        });
+    });
+    view! {
+        <div class="calendar-form">
+            <FiscalFields unset=messages.fiscal_by_device() rule=fiscal on_choose=set_fiscal/>
+            <OwnHolidays hint=messages.own_hint_calendar() kept=holidays on_change=set_holidays/>
+        </div>
     }
 }
 
@@ -125,12 +173,16 @@ fn keep(ui: Ui, draft: Draft) {
             calendar.facts.color = Some(color);
         }
         calendar.facts.title.clone_from(&title);
+        calendar.facts.fiscal = draft.fiscal;
+        calendar.facts.holidays = draft.holidays.to_vec();
         calendar.facts.updated = now;
         (Act::EditCalendar, calendar)
     } else {
         let facts = CalendarFacts {
             title: title.clone(),
             color: Some(color),
+            fiscal: draft.fiscal,
+            holidays: draft.holidays.to_vec(),
             created: now,
             updated: now,
             ..CalendarFacts::default()

@@ -2,41 +2,25 @@
 
 use leptos::prelude::*;
 
-use crate::domain::fiscal::{FiscalRule, NamedAfter};
 use crate::domain::time::Month;
-use crate::i18n::time_texts::named_after;
-use crate::ui::components::own_holidays_panel::OwnHolidays;
+use crate::ui::components::fiscal_fields::FiscalFields;
+use crate::ui::components::own_holidays_panel::{Edit, OwnHolidays};
 use crate::ui::context::use_ui;
-use crate::ui::elements::field::Select;
-use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 
-/// When the fiscal year begins, what it is called after, and the organisation's own holidays.
+/// When the fiscal year begins, what it is called after, and the days off beside the law, on this device.
 #[component]
 pub fn FiscalPanel() -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
     let rule = Memo::new(move |_| ui.state.settings.with(|settings| settings.fiscal));
-    let months = (1..=12).filter_map(|month| Month::new(2024, month));
-    let months: Vec<(String, String)> =
-        months.map(|month| (month.month().to_string(), messages.month_short(month))).collect();
-    let start = Signal::derive(move || rule.get().start_month().to_string());
-    let set_start = Callback::new(move |text: String| {
-        let named_after = rule.get_untracked().named_after;
-        if let Some(rule) = text.parse().ok().and_then(|month| FiscalRule::new(month, named_after))
-        {
-            ui.state.set_up(|settings| settings.fiscal = rule);
-        }
-    });
-    let set_name = Callback::new(move |named_after| {
-        ui.state.set_up(|settings| settings.fiscal.named_after = named_after);
-    });
-    let names = [NamedAfter::First, NamedAfter::Last].map(|value| Choosable {
-        value,
-        label: named_after(messages, value),
-        color: None,
+    let set_rule = Callback::new(move |rule| ui.state.set_up(|settings| settings.fiscal = rule));
+    let kept = Memo::new(move |_| ui.state.settings.with(|settings| settings.own_holidays.clone()));
+    let set_holidays = Callback::new(move |edit: Edit| {
+        ui.state.set_up(|settings| settings.own_holidays = edit.all);
+        ui.say(edit.said);
     });
     let example = move || {
-        let rule = rule.get();
+        let rule = ui.own_time.get().fiscal;
         let year = rule.year_of(Month::of(ui.state.now.get().date()));
         let months = rule.months(year);
         let (first, last) = months.first().copied().zip(months.last().copied())?;
@@ -47,13 +31,9 @@ pub fn FiscalPanel() -> impl IntoView {
         <section class="panel">
             <h2>{messages.fiscal_title()}</h2>
             <div class="box">
-                <Select id="fiscal-start".to_owned() label=messages.fiscal_start().to_owned() options=months value=start on_choose=set_start/>
-                // A year that begins in January lies in one year only.
-                <Show when=move || rule.get().start_month() != 1>
-                    <RadioGroup legend=messages.fiscal_name() name="fiscal-name" choices=names.to_vec() chosen=Signal::derive(move || rule.get().named_after) on_choose=set_name/>
-                </Show>
+                <FiscalFields unset=messages.fiscal_by_calendars() rule=rule on_choose=set_rule/>
                 <p class="soft" role="status">{example}</p>
-                <OwnHolidays/>
+                <OwnHolidays hint=messages.own_hint() kept=kept on_change=set_holidays/>
             </div>
         </section>
     }

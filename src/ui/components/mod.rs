@@ -11,6 +11,7 @@ pub mod export_range;
 pub mod extent_dialog;
 pub mod filter_bar;
 pub mod finding;
+pub mod fiscal_fields;
 pub mod fiscal_panel;
 pub mod health_panel;
 pub mod kind_mark;

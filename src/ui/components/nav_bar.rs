@@ -52,7 +52,7 @@ impl Tab {
         match self {
             Self::Agenda => Path::home(),
             Self::Month => Path::Month { month: None, filter: Filter::default() },
-            Self::Year => Path::Year { year: None },
+            Self::Year => Path::Year { year: None, calendar: None },
             Self::Import => Path::Import,
             Self::Calendars => Path::Calendars,
             Self::Settings => Path::Settings,

@@ -1,5 +1,7 @@
 //! The days off that an organisation has of its own: the list, and a small form to add one.
 
+use std::sync::Arc;
+
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -11,23 +13,36 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::field::{Field, Sort};
 use crate::ui::elements::icon::{Icon, IconView};
 
+/// A list that was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The list as it is now, in order.
+    pub all: Arc<[OwnHoliday]>,
+    /// What is to be said of it: `創立記念日を追加しました。`
+    pub said: String,
+}
+
 /// The days off that an organisation has of its own.
 #[component]
-pub fn OwnHolidays() -> impl IntoView {
+pub fn OwnHolidays(
+    /// What they are for.
+    hint: &'static str,
+    /// The list.
+    #[prop(into)]
+    kept: Signal<Arc<[OwnHoliday]>>,
+    /// Called with the list as it is to be.
+    on_change: Callback<Edit>,
+) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
-    let kept = Memo::new(move |_| ui.state.settings.with(|settings| settings.own_holidays.clone()));
     // Counted up when a day was added, so that the form begins anew.
     let added = RwSignal::new(0_u32);
     let row = move |own: OwnHoliday| {
         let text = format!("{} {}", day_text(ui, own.on), own.name);
         let label = messages.own_remove(&text);
         let remove = move |_| {
-            ui.state.set_up(|settings| {
-                settings.own_holidays =
-                    settings.own_holidays.iter().filter(|kept| **kept != own).cloned().collect();
-            });
-            ui.say(messages.own_removed(&own.name));
+            let all = kept.read_untracked().iter().filter(|kept| **kept != own).cloned().collect();
+            on_change.run(Edit { all, said: messages.own_removed(&own.name) });
         };
         view! {
             <li>
@@ -41,7 +56,7 @@ pub fn OwnHolidays() -> impl IntoView {
     view! {
         <div class="own-holidays">
             <h3>{messages.own_title()}</h3>
-            <p class="soft">{messages.own_hint()}</p>
+            <p class="soft">{hint}</p>
             <ul>
                 {move || {
                     let kept = kept.get();
@@ -54,7 +69,7 @@ pub fn OwnHolidays() -> impl IntoView {
             </ul>
             {move || {
                 added.track();
-                view! { <AddForm added=added/> }
+                view! { <AddForm kept=kept on_change=on_change added=added/> }
             }}
         </div>
     }
@@ -63,6 +78,10 @@ pub fn OwnHolidays() -> impl IntoView {
 /// The form of a new day off.
 #[component]
 fn AddForm(
+    /// The list.
+    kept: Signal<Arc<[OwnHoliday]>>,
+    /// Called with the list as it is to be.
+    on_change: Callback<Edit>,
     /// Counted up when a day was added.
     added: RwSignal<u32>,
 ) -> impl IntoView {
@@ -88,19 +107,16 @@ fn AddForm(
             return;
         };
         let on = if is_yearly.get_untracked() { OwnDay::yearly(date) } else { OwnDay::Once(date) };
-        if ui.state.settings.with_untracked(|settings| settings.own_holidays.len() >= MOST) {
+        let mut all = kept.read_untracked().to_vec();
+        if all.len() >= MOST {
             ui.say(messages.own_too_many());
             return;
         }
         let said = messages.own_added(&name);
-        ui.state.set_up(|settings| {
-            let mut all = settings.own_holidays.to_vec();
-            all.push(OwnHoliday { on, name });
-            all.sort();
-            all.dedup();
-            settings.own_holidays = all.into();
-        });
-        ui.say(said);
+        all.push(OwnHoliday { on, name });
+        all.sort();
+        all.dedup();
+        on_change.run(Edit { all: all.into(), said });
         added.update(|added| *added += 1);
     };
     view! {

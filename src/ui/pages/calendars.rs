@@ -1,5 +1,7 @@
 //! The calendars: colour, show and hide, rename, export, delete, add.
 
+use std::sync::Arc;
+
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,6 +42,8 @@ pub fn CalendarsPage() -> impl IntoView {
             id: None,
             title: String::new(),
             color: free_color(&rows.read_untracked()),
+            fiscal: None,
+            holidays: Arc::default(),
         }));
     };
     view! {
@@ -120,7 +124,17 @@ fn CalendarItem(
     let (edited, toggled, deleted) = (id.clone(), id.clone(), id);
     let edit = move |_| {
         let row = row.get_untracked();
-        draft.set(Some(Draft { id: Some(edited.clone()), title: row.title, color: row.color }));
+        let facts = ui.state.almanac.with_untracked(|almanac| {
+            almanac.calendars().get(&edited).map(|calendar| calendar.facts.clone())
+        });
+        let facts = facts.unwrap_or_default();
+        draft.set(Some(Draft {
+            id: Some(edited.clone()),
+            title: row.title,
+            color: row.color,
+            fiscal: facts.fiscal,
+            holidays: facts.holidays.into(),
+        }));
     };
     let toggle = move |event: MouseEvent| {
         // The switch turns when the change is kept, not before.

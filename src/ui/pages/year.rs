@@ -6,7 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::time::{Month, plus_days};
+use crate::domain::id::CalendarId;
+use crate::domain::time::{Days, Month, plus_days};
 use crate::present::filter::Filter;
 use crate::present::month_grid::{Tone, WeekdayHeading};
 use crate::present::path::Path;
@@ -14,12 +15,13 @@ use crate::present::print_of::{PrintOf, Sheet};
 use crate::present::year_page::{
     KindCount, OffRow, SmallDay, SmallMonth, YearPage as Page, year_page,
 };
+use crate::present::year_rules::{RuleChoice, YearOf, rule_by};
 use crate::state::place;
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::components::month_grid::focus_day;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::year_month::YearMonth;
-use crate::ui::context::use_ui;
+use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::pages::not_found::NotFoundPage;
 
@@ -28,27 +30,30 @@ use crate::ui::pages::not_found::NotFoundPage;
 pub fn YearPage(
     /// The year by its name; the present one where the address does not say.
     year: Option<i16>,
+    /// The calendar by whose rule it is, where the address names one.
+    calendar: Option<CalendarId>,
 ) -> impl IntoView {
     let ui = use_ui();
+    let asked = StoredValue::new(calendar);
+    let this_year = move || Path::Year { year: None, calendar: asked.get_value() }.format();
+    let rule = Memo::new(move |_| {
+        let reader = ui.reader();
+        let rule = |calendar: &Option<CalendarId>| {
+            ui.state.almanac.with(|almanac| rule_by(almanac, calendar.as_ref(), &reader))
+        };
+        asked.with_value(rule)
+    });
     let year = Memo::new(move |_| {
         let today = Month::of(ui.state.now.get().date());
-        year.unwrap_or_else(|| ui.reader().fiscal.year_of(today))
+        year.unwrap_or_else(|| rule.get().year_of(today))
     });
-    let days = Memo::new(move |_| ui.reader().fiscal.days(year.get()));
-    // Talks to the database: what the year shows is read.
-    Effect::new(move |_| {
-        if let Some(days) = days.get() {
-            spawn_local(async move {
-                if let Err(trouble) = ui.state.want(days).await {
-                    ui.show_trouble(trouble);
-                }
-            });
-        }
-    });
+    let days = Memo::new(move |_| rule.get().days(year.get()));
+    keep_read(ui, days);
     let page = Memo::new(move |_| {
         let reader = ui.reader();
         let week_start = ui.week_start();
-        ui.state.almanac.with(|almanac| year_page(almanac, year.get(), week_start, &reader))
+        let of = YearOf { year: year.get(), calendar: asked.get_value() };
+        ui.state.almanac.with(|almanac| year_page(almanac, &of, week_start, &reader))
     });
     let is_real = Memo::new(move |_| !page.read().months.is_empty());
     let first = days.get_untracked().map_or(Date::ZERO, |days| {
@@ -63,18 +68,11 @@ pub fn YearPage(
         };
         view! { <p class="under">{line}</p> }
     };
-    let list_path = move || {
-        let first = days
-            .get()
-            .map_or_else(|| Month::of(ui.state.now.get().date()), |it| Month::of(it.first));
-        let of = PrintOf { sheet: Sheet::List(12), first, filter: Filter::default() };
-        Path::Print(Box::new(of)).format()
-    };
     let step = move |path: fn(&Page) -> Option<String>| move || path(&page.read());
     view! {
         <Show when=move || is_real.get() fallback=NotFoundPage>
             <TopBar title=Signal::derive(move || page.read().heading.clone()) takes_focus=true under=under>
-                <a class="button" data-look="quiet" href=Path::Year { year: None }.format()>
+                <a class="button" data-look="quiet" href=this_year>
                     <IconView icon=Icon::Today/>
                     {ui.messages().year_this()}
                 </a>
@@ -87,17 +85,72 @@ pub fn YearPage(
             </TopBar>
             <div class="content year-page">
                 <p class="visually-hidden" role="status">{move || page.read().count_text.clone()}</p>
+                <Rules rules=Signal::derive(move || page.read().rules.clone())/>
                 <Months months=Signal::derive(move || page.read().months.clone()) weekdays=Signal::derive(move || page.read().weekdays.clone()) current=current/>
                 <Legend/>
                 <Sums page=page/>
-                <p class="buttons">
-                    <button class="button" on:click=move |_| place::print()>
-                        <IconView icon=Icon::Print/>
-                        {ui.messages().year_print()}
-                    </button>
-                    <a class="button" href=list_path>{ui.messages().print_list_title()}</a>
-                </p>
+                <Printing days=days/>
             </div>
+        </Show>
+    }
+}
+
+/// Reads what the year shows.
+fn keep_read(ui: Ui, days: Memo<Option<Days>>) {
+    // Talks to the database.
+    Effect::new(move |_| {
+        if let Some(days) = days.get() {
+            spawn_local(async move {
+                if let Err(trouble) = ui.state.want(days).await {
+                    ui.show_trouble(trouble);
+                }
+            });
+        }
+    });
+}
+
+/// The ways to paper.
+#[component]
+fn Printing(
+    /// The days of the year.
+    days: Memo<Option<Days>>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let list_path = move || {
+        let first = days
+            .get()
+            .map_or_else(|| Month::of(ui.state.now.get().date()), |it| Month::of(it.first));
+        let of = PrintOf { sheet: Sheet::List(12), first, filter: Filter::default() };
+        Path::Print(Box::new(of)).format()
+    };
+    view! {
+        <p class="buttons">
+            <button class="button" on:click=move |_| place::print()>
+                <IconView icon=Icon::Print/>
+                {ui.messages().year_print()}
+            </button>
+            <a class="button" href=list_path>{ui.messages().print_list_title()}</a>
+        </p>
+    }
+}
+
+/// By whose rule the year is shown, where there is more than one.
+#[component]
+fn Rules(
+    /// The rules; none where there is nothing to choose.
+    rules: Signal<Vec<RuleChoice>>,
+) -> impl IntoView {
+    let messages = use_ui().messages();
+    let link = |choice: RuleChoice| {
+        let current = choice.is_chosen.then_some("true");
+        view! { <li><a href=choice.path aria-current=current>{choice.label}</a></li> }
+    };
+    view! {
+        <Show when=move || !rules.read().is_empty()>
+            <nav class="rules" aria-label=messages.year_rules()>
+                <span aria-hidden="true">{messages.year_rules_lead()}</span>
+                <ul>{move || rules.get().into_iter().map(link).collect_view()}</ul>
+            </nav>
         </Show>
     }
 }

@@ -298,20 +298,21 @@ fn PagePane() -> impl IntoView {
         Some(Path::Agenda { .. }) => Subject::Month { takes_focus: false },
         other => Subject::Other(other.clone()),
     });
-    view! {
-        <div class="pane">
-            {move || match subject.get() {
-                Subject::Month { takes_focus } => view! {
-                    <div class="page" data-page="month">
-                        <pages::month::MonthPage month=month filter=filter takes_focus=takes_focus/>
-                    </div>
-                }.into_any(),
-                Subject::Other(path) => {
-                    let name = is_axis(path.as_ref()).then_some("axis");
-                    view! { <div class="page" data-page=name>{draw(ui, path)}</div> }.into_any()
-                }
-            }}
-        </div>
+    // A pane for each page: what was scrolled in one says nothing of the next.
+    move || {
+        let page = match subject.get() {
+            Subject::Month { takes_focus } => view! {
+                <div class="page" data-page="month">
+                    <pages::month::MonthPage month=month filter=filter takes_focus=takes_focus/>
+                </div>
+            }
+            .into_any(),
+            Subject::Other(path) => {
+                let name = is_axis(path.as_ref()).then_some("axis");
+                view! { <div class="page" data-page=name>{draw(ui, path)}</div> }.into_any()
+            }
+        };
+        view! { <div class="pane">{page}</div> }
     }
 }
 

@@ -88,8 +88,11 @@ proptest! {
         let first = planned(&world.almanac, &world.files);
         let after = imported(&world.almanac, &world.files, &Choices { events, ..Choices::default() });
         let again = planned(&after, &world.files);
+        // With its calendar an event may come back into the bin that it lay in: it is offered there then.
+        let kind = |class| if class == Class::Binned { Class::New } else { class };
         let offers = |plan: &MergePlan| -> Vec<_> {
-            outline(plan).into_iter().filter(|(id, _, _)| skipped.contains(id)).collect()
+            let offered = outline(plan).into_iter().filter(|(id, _, _)| skipped.contains(id));
+            offered.map(|(id, calendar, class)| (id, calendar, kind(class))).collect()
         };
         prop_assert_eq!(offers(&first), offers(&again));
     }

@@ -114,7 +114,7 @@ fn rules_are_said_as_people_say_them() {
             毎月第2木曜日
             Every month on the second Thursday
             毎月第1・第3火曜日
-            Every month on the first Tuesday and the third Tuesday
+            Every month on the first and third Tuesday
             毎月最終金曜日
             Every month on the last Friday
             毎月最後から2番目の金曜日

@@ -43,7 +43,7 @@ impl Rules for English {
             }
             (_, On::Nth(days)) => {
                 let said = |(nths, days): (Vec<i16>, Vec<Weekday>)| {
-                    let numbers = and(nths.iter().map(|nth| ordinal_word(*nth).to_string()));
+                    let numbers = and(nths.iter().map(|nth| ordinal_word(*nth)));
                     let days = and(days.iter().map(|day| self.weekday_long(*day).to_owned()));
                     format!("the {numbers} {days}")
                 };

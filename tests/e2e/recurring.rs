@@ -110,7 +110,7 @@ fn days_holidays_and_numbers_are_chosen_in_the_form() {
         browser.select(Name::Is("終わり"), "決めない").await?;
         browser.select(Name::Is("休日・祝日のとき"), "翌平日に行う").await?;
         browser.see("毎月3日・14日・休日のときは翌平日").await?;
-        browser.fill("textbox", Name::Has("最初の回の番号"), "3").await?;
+        browser.fill("textbox", Name::Has("最初の番号"), "3").await?;
         browser.see("これからの回").await?;
         browser.select(Name::Is("第1回に戻る月"), "4月").await?;
         browser.click("button", Name::Is("保存")).await?;

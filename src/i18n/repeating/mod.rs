@@ -47,7 +47,7 @@ texts! {
         repeat_chosen_dates: "日にちを選ぶ（5日と20日など）", "On chosen days of the month";
         repeat_chosen_workdays: "第何平日かを選ぶ（最後の平日など）", "On chosen working days of the month";
         repeat_as_it_is: "いまの決まりのまま", "As it is";
-        repeat_every: "間隔（2は1回おき）", "Every (2: every other)";
+        repeat_every: "間隔（2は1回おき）", "Every how many";
         repeat_weekdays: "曜日", "Weekdays";
         repeat_nths: "第何", "Which of the month";
         repeat_dates_of_month: "日にち", "Days of the month";

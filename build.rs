@@ -1,4 +1,4 @@
-//! Tells the linker to leave in the app's release build what the cutting needs (`.ci/cut.mjs`).
+//! Tells the linker to leave in the app's release build what the cutting needs (`build/cut.mjs`).
 
 use std::env;
 

@@ -1,7 +1,7 @@
 // The service worker: keeps the built files on the device, so that the app opens without a network.
 //
 // It knows files, not data: it never touches IndexedDB, and what is not on its list goes to the network as if it
-// were not there. The list is written by the build (.ci/finish.mjs); while it is empty (`trunk serve`), this worker
+// were not there. The list is written by the build (build/finish.mjs); while it is empty (`trunk serve`), this worker
 // takes over at once, removes what earlier builds left behind, and lets everything through. Publishing an empty
 // list is therefore also the way to switch offline use off.
 //

@@ -1,7 +1,7 @@
 //! The rest of the app: what a reader of the agenda and the month does not need, and which arrives after the first view.
 //!
 //! The release build cuts what is reachable from [`Rest::here`] alone off into a file of its own (`main.rs` marks the
-//! place, `.ci/cut.mjs` does the cutting); elsewhere it is simply there. So the first view must reach it through
+//! place, `build/cut.mjs` does the cutting); elsewhere it is simply there. So the first view must reach it through
 //! [`Ui::with_rest`] and nothing else: a page or a deed named directly would be in the first view's file again.
 
 use std::pin::Pin;

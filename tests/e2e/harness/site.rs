@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// The site under test: `.ci/serve.mjs` on a folder, at a port that stays the same for the whole test.
+/// The site under test: `build/serve.mjs` on a folder, at a port that stays the same for the whole test.
 pub(crate) struct Site {
     folder: PathBuf,
     address: String,
@@ -57,7 +57,7 @@ impl Drop for Site {
 
 fn serve(folder: &Path, port: &str) -> Outcome<(Child, String)> {
     let mut server = Command::new("node")
-        .arg(root().join(".ci/serve.mjs"))
+        .arg(root().join("build/serve.mjs"))
         .arg("--dir")
         .arg(folder)
         .args(["--exact", "--port", port])

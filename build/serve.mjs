@@ -1,5 +1,5 @@
 // A static file server for dist/, on this machine only:
-//   node .ci/serve.mjs [--dir dist] [--port 8080] [--exact]
+//   node build/serve.mjs [--dir dist] [--port 8080] [--exact]
 // A port that is taken means the next free one; with --exact it is an error, and port 0 means any free one.
 // The first line printed is the address. It answers as a plain static host does: a missing file is a 404, and
 // everything is revalidated.

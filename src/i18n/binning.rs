@@ -1,10 +1,8 @@
 //! The texts of the bin.
 
-use super::plural;
+use crate::i18n::count::{Count, plural};
 
 texts! {
-    /// The texts of the bin.
-    Binning
     plain {
         bin_title: "ごみ箱", "Bin";
         bin_hint: "削除した行事とカレンダーは、30日間ここにあります。", "Deleted events and calendars stay here for 30 days.";
@@ -19,11 +17,11 @@ texts! {
         event_binned: "行事をごみ箱に移しました（30日間）。", "The event is in the bin for 30 days.";
     }
     composed {
-        bin_days_left(days: u64) => format!("あと{days}日で消えます"), format!("Gone in {}", plural(days, "day", "days"));
-        bin_calendar(count: u64) => format!("カレンダー（行事{count}件）"), format!("Calendar with {}", plural(count, "event", "events"));
+        bin_days_left(days: impl Count) => format!("あと{days}日で消えます"), format!("Gone in {}", plural(days, "day", "days"));
+        bin_calendar(count: impl Count) => format!("カレンダー（行事{count}件）"), format!("Calendar with {}", plural(count, "event", "events"));
         bin_deleted(when: &str) => format!("{when}に削除"), format!("Deleted {when}");
         bin_restored(title: &str) => format!("「{title}」を元に戻しました。"), format!("“{title}” is back.");
         bin_erased(title: &str) => format!("「{title}」を完全に削除しました。"), format!("“{title}” was deleted for good.");
-        calendar_binned(title: &str, count: u64) => format!("「{title}」と行事{count}件をごみ箱に移しました（30日間）。"), format!("“{title}” and {} are in the bin for 30 days.", plural(count, "event", "events"));
+        calendar_binned(title: &str, count: impl Count) => format!("「{title}」と行事{count}件をごみ箱に移しました（30日間）。"), format!("“{title}” and {} are in the bin for 30 days.", plural(count, "event", "events"));
     }
 }

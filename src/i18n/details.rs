@@ -1,10 +1,8 @@
 //! The texts of an event's details: why it does not take place, signing up, colour, privacy.
 
-use super::plural;
+use crate::i18n::count::{Count, plural};
 
 texts! {
-    /// The texts of an event's details.
-    Details
     plain {
         details_title: "申込み・色・公開範囲", "Signing up, colour, privacy";
         field_reason: "理由", "Reason";
@@ -46,14 +44,14 @@ texts! {
     composed {
         status_because(status: &str, reason: &str) => format!("{status}（{reason}）"), format!("{status} ({reason})");
         closes_by(when: &str) => format!("{when}まで"), when.to_owned();
-        closes_left(days: u64) => format!("あと{days}日"), plural(days, "day left", "days left");
+        closes_left(days: impl Count) => format!("あと{days}日"), plural(days, "day left", "days left");
         closes_soon(days: u64) => if days == 0 { "返事は今日まで".to_owned() } else { format!("返事の締切まで{days}日") }, if days == 0 { "Reply today".to_owned() } else { format!("{} to reply", plural(days, "day", "days")) };
-        capacity_of(count: u64) => format!("{count}名"), plural(count, "person", "people");
-        capacity_taken(count: u64, capacity: u64) => format!("{count}/{capacity}名"), format!("{count} of {capacity}");
-        capacity_left(count: u64) => format!("あと{count}名"), plural(count, "place left", "places left");
-        capacity_over(count: u64) => format!("定員を{count}名超えています"), format!("{count} over capacity");
+        capacity_of(count: impl Count) => format!("{count}名"), plural(count, "person", "people");
+        capacity_taken(count: impl Count, capacity: impl Count) => format!("{count}/{capacity}名"), format!("{count} of {capacity}");
+        capacity_left(count: impl Count) => format!("あと{count}名"), plural(count, "place left", "places left");
+        capacity_over(count: impl Count) => format!("定員を{count}名超えています"), format!("{count} over capacity");
         fee_yen(amount: &str) => format!("{amount}円"), format!("¥{amount}");
-        export_private(count: u64) => format!("「日時だけ公開」の行事{count}件は、日時と「予定あり」だけが入ります。"), format!("Of {} only the time is in the file.", plural(count, "“Time only” event", "“Time only” events"));
-        export_secret(count: u64) => format!("「非公開」の行事{count}件は入りません。"), format!("{} left out.", plural(count, "event that is not public is", "events that are not public are"));
+        export_private(count: impl Count) => format!("「日時だけ公開」の行事{count}件は、日時と「予定あり」だけが入ります。"), format!("Of {} only the time is in the file.", plural(count, "“Time only” event", "“Time only” events"));
+        export_secret(count: impl Count) => format!("「非公開」の行事{count}件は入りません。"), format!("{} left out.", plural(count, "event that is not public is", "events that are not public are"));
     }
 }

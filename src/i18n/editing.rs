@@ -1,13 +1,12 @@
 //! The texts of the forms: event, participants, calendar, and what is wrong with a field.
 
+use crate::i18n::count::{Count, plural};
+
 texts! {
-    /// The texts of the forms.
-    Editing
     plain {
         edit_new_title: "行事を追加", "Add an event";
         edit_title: "行事を編集", "Edit the event";
         edit_save: "保存", "Save";
-        edit_saving: "保存しています…", "Saving…";
         edit_saved: "保存しました。", "Saved.";
         edit_discard: "変更を捨てる", "Discard changes";
         edit_unsaved: "保存していない変更があります。", "There are unsaved changes.";
@@ -39,7 +38,6 @@ texts! {
         field_person_organization: "所属", "Organisation";
         field_person_reply: "返事", "Reply";
         field_add_person: "参加者を追加", "Add a participant";
-        field_remove_person: "参加者を外す", "Remove the participant";
         field_optional: "任意", "optional";
         field_required: "必須", "required";
         field_calendar_name: "カレンダーの名前", "Calendar name";
@@ -52,16 +50,15 @@ texts! {
         wrong_end_before_start: "終了が開始より前です。終了の日時を直してください。", "It ends before it starts. Correct the end.";
         wrong_too_long_span: "期間が長すぎます。日付を確かめてください。", "That is too long. Check the dates.";
         wrong_link: "https:// で始まるアドレスを入れてください。", "Enter an address that starts with https://.";
-        wrong_calendar_missing: "カレンダーを選んでください。", "Choose a calendar.";
         wrong_name_missing: "名前を入れてください。", "Enter a name.";
         edit_imported_hint: "ファイルから届いた行事です。ここで直した内容は、次に同じ行事のファイルを読み込むときに見比べられます。", "This event came from a file. What you change here is compared when a newer file comes.";
     }
     composed {
         in_words_rest(rest: &str) => format!("「{rest}」は日時として読めませんでした。"), format!("“{rest}” could not be read as a day or a time.");
         in_words_weekday(day: &str) => format!("曜日が違います。{day}です。"), format!("The weekday differs: it is {day}.");
-        wrong_fields(count: u64) => format!("直すところが{count}か所あります。入れた内容は残っています。"), format!("{} to correct. What you entered is still here.", super::plural(count, "field", "fields"));
-        wrong_too_long_text(limit: u64) => format!("長すぎます。{limit}文字までにしてください。"), format!("Too long. Use at most {limit} characters.");
-        edit_more_people(count: u64) => format!("ほかの{count}人を表示"), format!("Show {count} more");
+        wrong_fields(count: impl Count) => format!("直すところが{count}か所あります。入れた内容は残っています。"), format!("{} to correct. What you entered is still here.", plural(count, "field", "fields"));
+        wrong_too_long_text(limit: impl Count) => format!("長すぎます。{limit}文字までにしてください。"), format!("Too long. Use at most {limit} characters.");
+        edit_more_people(count: impl Count) => format!("ほかの{count}人を表示"), format!("Show {count} more");
         edit_new_calendar(title: &str) => format!("カレンダー「{title}」を作って、そこに入れます。"), format!("A calendar “{title}” is made for it.");
         person_label(name: &str) => format!("参加者 {name}"), format!("Participant {name}");
         remove_person(name: &str) => format!("{name}を外す"), format!("Remove {name}");

@@ -8,10 +8,11 @@ use crate::domain::journal::Act;
 use crate::domain::kind::Kind;
 use crate::domain::participant::{Mode, Presence, Reply, Role};
 use crate::domain::time::{Length, Month, Zone};
+use crate::i18n::count::plural;
 
 use super::dates::{Dates, DayStyle};
 use super::words::Words;
-use super::{Language, Messages, plural};
+use super::{Language, Messages};
 
 /// English.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +121,7 @@ impl Dates for English {
     }
 
     fn days_long(&self, days: u32) -> String {
-        plural(u64::from(days), "day", "days")
+        plural(days, "day", "days")
     }
 
     fn nth_day(&self, nth: u32, of: u32) -> String {

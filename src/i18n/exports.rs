@@ -1,10 +1,8 @@
 //! The texts of handing things on: export, backup, restore.
 
-use super::plural;
+use crate::i18n::count::{Count, plural};
 
 texts! {
-    /// The texts of handing things on.
-    Exports
     plain {
         export_title: "書き出し", "Export";
         export_intro: "カレンダーをファイルにして、ほかの人に渡せます。", "Make a file of your calendars to pass on.";
@@ -50,15 +48,14 @@ texts! {
         restore_choose: "バックアップを選ぶ", "Choose a backup";
         restore_accept: "この内容に戻す", "Restore this";
         restore_done: "バックアップから戻しました。", "Restored from the backup.";
-        restore_not_backup: "これはバックアップではありません。カレンダーのファイルは「読み込み」から開けます。", "This is not a backup. Open calendar files with “Import”.";
     }
     composed {
         export_done(file: &str) => format!("「{file}」を保存しました。"), format!("Saved “{file}”.");
-        export_count(count: u64) => format!("行事{count}件を書き出します。"), format!("{} will be exported.", plural(count, "event", "events"));
-        export_names_count(count: u64) => format!("参加者のべ{count}人の名前が入ります。"), format!("It will hold {}.", plural(count, "name", "names"));
+        export_count(count: impl Count) => format!("行事{count}件を書き出します。"), format!("{} will be exported.", plural(count, "event", "events"));
+        export_names_count(count: impl Count) => format!("参加者のべ{count}人の名前が入ります。"), format!("It will hold {}.", plural(count, "name", "names"));
         export_file(name: &str) => format!("ファイル名：{name}"), format!("File name: {name}");
-        export_names_in_text(count: u64, names: &str) => format!("件名や内容などの文の中に、参加者の名前や連絡先が{count}件あります（{names}）。文の中のものは、ファイルにそのまま残ります。"), format!("Titles and other texts mention participants ({count}: {names}). What stands in a text stays in the file.");
+        export_names_in_text(count: impl Count, names: &str) => format!("件名や内容などの文の中に、参加者の名前や連絡先が{count}件あります（{names}）。文の中のものは、ファイルにそのまま残ります。"), format!("Titles and other texts mention participants ({count}: {names}). What stands in a text stays in the file.");
         backup_last(when: &str) => format!("最後のバックアップ：{when}"), format!("Last backup: {when}");
-        backup_changes_since(count: u64) => format!("その後の変更：{count}件"), format!("Changes since: {count}");
+        backup_changes_since(count: impl Count) => format!("その後の変更：{count}件"), format!("Changes since: {count}");
     }
 }

@@ -1,8 +1,8 @@
 //! The texts by which the form of an event helps: copies, habits, lengths, and what is on at the same time.
 
+use crate::i18n::count::{Count, plural};
+
 texts! {
-    /// The texts by which the form of an event helps.
-    Helping
     plain {
         event_copy: "写して新しく作る", "New event like this";
         copied_note: "日付を確かめてください。返事と出欠は写していません。", "Check the date. Replies and attendance were not copied.";
@@ -22,7 +22,7 @@ texts! {
         habit_last(title: &str, summary: &str) => format!("前回の「{title}」は {summary}"), format!("The last one, “{title}”: {summary}");
         clash(other: &str, reasons: &str) => format!("{other} と重なります：{reasons}"), format!("Overlaps with {other}: {reasons}");
         clash_people(names: &[String], more: u64) => clash_people_ja(names, more), clash_people_en(names, more);
-        clash_more(count: u64) => format!("ほかに{count}件と重なります。"), format!("And {} more at that time.", super::plural(count, "event", "events"));
+        clash_more(count: impl Count) => format!("ほかに{count}件と重なります。"), format!("And {} more at that time.", plural(count, "event", "events"));
     }
 }
 

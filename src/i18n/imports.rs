@@ -1,10 +1,8 @@
 //! The texts of reading a file: choosing it, what is wrong with it, what it would change, and what it did.
 
-use super::plural;
+use crate::i18n::count::{Count, plural};
 
 texts! {
-    /// The texts of reading a file.
-    Imports
     plain {
         import_title: "読み込み", "Import";
         import_intro: "受け取ったカレンダーのファイルを選んでください。取り込む前に、何が変わるかを確かめられます。", "Choose a calendar file that you received. You will see what it changes before anything is added.";
@@ -23,7 +21,6 @@ texts! {
         import_another: "別のファイルを読み込む", "Import another file";
         import_see_agenda: "予定を見る", "See the agenda";
         import_undo: "この読み込みを元に戻す", "Undo this import";
-        import_undone: "読み込みを元に戻しました。", "The import was undone.";
 
         review_title: "取り込む内容の確認", "Review what would change";
         review_nothing_new: "新しい内容はありません", "Nothing new";
@@ -50,7 +47,6 @@ texts! {
         refused_other_organizer: "手元の行事とは主催者が違います。", "The event here has another organiser.";
         refused_ambiguous: "ファイルの中に、同じ識別番号で内容の違う行事があります。", "The file has two different events with this identity.";
         take_accept: "取り込む", "Accept";
-        take_skip: "取り込まない", "Skip";
         take_delete: "手元からも消す", "Delete here too";
         file_is_older: "ファイルのほうが古い内容です。", "The file is older than what you have.";
         take_back: "元に戻す", "Bring back";
@@ -75,9 +71,6 @@ texts! {
         details_differ: "（細かな内容）", "(details)";
         side_mine: "手元の内容", "Yours";
         side_theirs: "ファイルの内容", "The file's";
-        choose_side: "どちらを残しますか", "Which one do you want to keep?";
-        choose_keep_mine: "手元の内容を残す", "Keep yours";
-        choose_take_theirs: "ファイルの内容にする", "Take the file's";
         choose_all_mine: "すべて手元の内容を残す", "Keep yours for all";
         choose_all_theirs: "すべてファイルの内容にする", "Take the file's for all";
         before: "前", "Before";
@@ -85,41 +78,32 @@ texts! {
         was_added: "追加", "Added";
         was_removed: "削除", "Removed";
         was_changed: "変更", "Changed";
-        and_more_changed: "表示していない細かな項目も変わっています。", "Details that are not shown changed too.";
 
         bad_file_title: "このファイルは読み込めません", "This file cannot be read";
         bad_file_safe: "手元の内容は何も変わっていません。", "Nothing you have has changed.";
         bad_empty: "ファイルが空です。送った人に、もう一度送ってもらってください。", "The file is empty. Ask the sender to send it again.";
-        bad_not_text: "文字として読めないファイルです。写真や文書ではなく、カレンダーのファイル（.jscal.json か .ics）を選んでください。", "The file is not text. Choose a calendar file (.jscal.json or .ics), not a picture or a document.";
         bad_no_events: "iCalendar（.ics）のファイルですが、読める行事がありません。送った人に、もう一度書き出してもらってください。", "This is an iCalendar (.ics) file without an event that can be read. Ask the sender to export it again.";
         bad_html: "ウェブページ（HTML）のファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a web page (HTML). Choose a calendar file (.jscal.json or .ics).";
         bad_pdf: "PDFのファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a PDF. Choose a calendar file (.jscal.json or .ics).";
         bad_zip: "圧縮されたファイルです。展開してから、中のファイルを選んでください。", "This is a compressed file. Unpack it first, then choose the file inside.";
         bad_image: "画像のファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a picture. Choose a calendar file (.jscal.json or .ics).";
-        bad_csv: "表（CSV）のファイルです。このアプリではまだ読めません。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a table (CSV), which this app cannot read yet. Choose a calendar file (.jscal.json or .ics).";
         bad_encrypted: "暗号化されたファイルです。このアプリではまだ開けません。送った人に、暗号化していないファイルをもらってください。", "This file is encrypted, and this app cannot open it yet. Ask the sender for one that is not.";
         bad_not_calendar: "JSONとしては読めますが、カレンダーではありません。.jscal.json のファイルを選んでください。", "This is JSON, but not a calendar. Choose a .jscal.json file.";
         bad_too_deep: "中身の入れ子が深すぎるため、読むのをやめました。送った人に確かめてください。", "The contents are nested too deeply, so reading stopped. Check with the sender.";
         bad_newer_version: "このアプリより新しい形式のファイルです。アプリを更新してから、もう一度読み込んでください。", "This file was written for a newer version of this app. Update the app, then try again.";
-        bad_backup: "これはバックアップのファイルです。設定の「復元」から読み込めます。", "This is a backup. Read it with “Restore” in the settings.";
         bad_unreadable: "端末がファイルを読み出せませんでした。ファイルを端末に保存してから、もう一度選んでください。", "The device could not read the file. Save it on the device, then choose it again.";
 
-        issue_title: "読めなかったところ", "What could not be read";
         issue_not_object: "行事の形になっていません", "Not an event";
         issue_missing_uid: "識別番号（uid）がありません", "The identity (uid) is missing";
         issue_duplicate_uid: "同じ識別番号の行事がファイルの中にもう一つあります", "Another event in this file has the same identity";
         issue_missing_start: "開始日時がありません", "The start is missing";
-        issue_bad_date: "日付として読めません", "Not a date";
         issue_bad_time: "日時として読めません", "Not a date and time";
         issue_bad_length: "時間の長さとして読めません", "Not a length of time";
-        issue_bad_zone: "タイムゾーンの名前として読めません", "Not the name of a time zone";
-        issue_bad_number: "数として読めません", "Not a number";
         issue_wrong_type: "値の種類が違います", "The wrong kind of value";
         issue_text_too_long: "文字が長すぎます", "The text is too long";
         issue_too_many: "数が多すぎます", "Too many";
         issue_unknown_type: "このアプリが知らない種類の項目です。そのまま保存します", "A kind of entry this app does not know; kept as it is";
         issue_field_kept: "この項目は読まずに、そのまま保存します", "This field is not read, but kept as it is";
-        issue_entry_skipped: "この行事は読み込みません", "This event is left out";
         issue_dropped: "JSCalendar 2.0 には無い項目のため、取り込みません", "Not part of JSCalendar 2.0; left out";
         issue_duplicate_key: "同じ項目が二つあります。あとのほうを使います", "Stands twice; the later one counts";
         issue_missing_property: "必要な項目がありません。無いまま読みました", "A required property is missing; read without it";
@@ -144,29 +128,26 @@ texts! {
         issue_cut_short: "ファイルが途中で切れています", "The file is cut short";
     }
     composed {
-        import_progress(done: u64, total: u64) => format!("{total}件のうち{done}件"), format!("{done} of {}", plural(total, "event", "events"));
-        import_done(count: u64) => format!("行事{count}件を取り込みました。"), format!("{} imported.", plural(count, "event", "events"));
+        import_done(count: impl Count) => format!("行事{count}件を取り込みました。"), format!("{} imported.", plural(count, "event", "events"));
         import_from(file: &str) => format!("ファイル：{file}"), format!("File: {file}");
-        import_into(calendar: &str) => format!("カレンダー：{calendar}"), format!("Calendar: {calendar}");
-        class_count(class: &str, count: u64) => format!("{class} {count}件"), format!("{class}: {count}");
-        review_open_conflicts(count: u64) => format!("食い違いが{count}件あります。どちらを残すか確かめてください。"), format!("{} changed in both places. Check which to keep.", plural(count, "event", "events"));
-        bad_json(line: u64, column: u64) => format!("{line}行目の{column}文字目で、書き方がこわれています。"), format!("The file is broken at line {line}, column {column}.");
-        bad_json_kept(count: u64) => format!("その手前までの行事{count}件は読めました。"), format!("{} before that could be read.", plural(count, "event", "events"));
-        bad_not_utf8(offset: u64) => format!("{offset}バイト目の文字が読めません。UTF-8で保存したファイルを送ってもらってください。"), format!("The text cannot be read at byte {offset}. Ask for a file saved as UTF-8.");
-        bad_too_large(megabytes: u64) => format!("ファイルが大きすぎます（{megabytes} MBまで）。カレンダーを分けて書き出してもらってください。"), format!("The file is too large (at most {megabytes} MB). Ask the sender to split the calendar.");
-        bad_too_many(limit: u64) => format!("行事が多すぎます（{limit}件まで）。カレンダーを分けて書き出してもらってください。"), format!("There are too many events (at most {limit}). Ask the sender to split the calendar.");
-        issue_count(count: u64) => format!("読めなかったところが{count}か所あります。ほかは取り込めます。"), format!("{} could not be read. The rest can be imported.", plural(count, "place", "places"));
+        class_count(class: &str, count: impl Count) => format!("{class} {count}件"), format!("{class}: {count}");
+        review_open_conflicts(count: impl Count) => format!("食い違いが{count}件あります。どちらを残すか確かめてください。"), format!("{} changed in both places. Check which to keep.", plural(count, "event", "events"));
+        bad_json(line: impl Count, column: impl Count) => format!("{line}行目の{column}文字目で、書き方がこわれています。"), format!("The file is broken at line {line}, column {column}.");
+        bad_json_kept(count: impl Count) => format!("その手前までの行事{count}件は読めました。"), format!("{} before that could be read.", plural(count, "event", "events"));
+        bad_not_utf8(offset: impl Count) => format!("{offset}バイト目の文字が読めません。UTF-8で保存したファイルを送ってもらってください。"), format!("The text cannot be read at byte {offset}. Ask for a file saved as UTF-8.");
+        bad_too_large(megabytes: impl Count) => format!("ファイルが大きすぎます（{megabytes} MBまで）。カレンダーを分けて書き出してもらってください。"), format!("The file is too large (at most {megabytes} MB). Ask the sender to split the calendar.");
+        issue_count(count: impl Count) => format!("読めなかったところが{count}か所あります。ほかは取り込めます。"), format!("{} could not be read. The rest can be imported.", plural(count, "place", "places"));
         issue_at(place: &str, reason: &str) => format!("{place}：{reason}"), format!("{place}: {reason}");
-        issue_event(number: u64) => format!("{number}番目の行事"), format!("Event {number}");
-        issue_event_named(number: u64, title: &str) => format!("{number}番目の行事「{title}」"), format!("Event {number}, “{title}”");
-        issue_line(line: u64) => format!("{line}行目"), format!("line {line}");
+        issue_event(number: impl Count) => format!("{number}番目の行事"), format!("Event {number}");
+        issue_event_named(number: impl Count, title: &str) => format!("{number}番目の行事「{title}」"), format!("Event {number}, “{title}”");
+        issue_line(line: impl Count) => format!("{line}行目"), format!("line {line}");
         issue_encoding(name: &str) => format!("UTF-8ではないため、{name} として読みました。文字化けしていないか確かめてください"), format!("Not UTF-8; read as {name}. Check that the text looks right");
         issue_unknown_zone(name: &str) => format!("タイムゾーン「{name}」が分かりません。時刻はファイルに書かれているとおりに読みました"), format!("The time zone “{name}” is not known; the times are as the file has them");
         issue_guessed_zone(name: &str, taken: &str) => format!("タイムゾーン「{name}」は、同じ時刻の「{taken}」として読みました"), format!("The time zone “{name}” keeps the same time as “{taken}” and was read as that");
         issue_not_taken(name: &str) => format!("「{name}」という種類の項目は取り込みません"), format!("An entry of the kind “{name}”; left out");
         deleted_there(when: &str) => format!("作成者が{when}に削除しました。"), format!("Deleted by its author on {when}.");
         deleted_here(when: &str) => format!("この端末で{when}に削除しました。"), format!("You deleted this on {when}.");
-        issue_more(count: u64) => format!("ほか{count}か所"), format!("and {count} more");
+        issue_more(count: impl Count) => format!("ほか{count}か所"), format!("and {count} more");
         field_other(name: &str) => format!("そのほかの項目（{name}）"), format!("Other ({name})");
         field_of_person(name: &str, what: &str) => format!("参加者 {name}：{what}"), format!("Participant {name}: {what}");
         person_added(name: &str) => format!("{name}（追加）"), format!("{name} (added)");

@@ -6,13 +6,9 @@
 
 macro_rules! texts {
     (
-        $(#[$doc:meta])* $area:ident
         plain { $($text:ident: $ja:literal, $en:literal;)* }
         composed { $($made:ident($($arg:ident: $kind:ty),+) => $made_ja:expr, $made_en:expr;)* }
     ) => {
-        $(#[$doc])*
-        pub type $area = dyn $crate::i18n::Messages;
-
         // Not methods of the trait: those would all be in the first view's file, where only few are said.
         impl dyn $crate::i18n::Messages + '_ {
             $(
@@ -38,10 +34,15 @@ macro_rules! texts {
         /// The texts of this area by name, for checks of completeness.
         pub const TEXTS: &[(&str, $crate::i18n::Text)] =
             &[$((stringify!($text), |messages| messages.$text())),*];
+
+        /// The texts with arguments by name, each with its two expressions, for checks of completeness.
+        pub const COMPOSED: &[(&str, &str, &str)] =
+            &[$((stringify!($made), stringify!($made_ja), stringify!($made_en))),*];
     };
 }
 
 pub mod binning;
+pub mod count;
 pub mod dates;
 pub mod details;
 pub mod editing;
@@ -102,6 +103,24 @@ pub const TEXTS: [&[(&str, Text)]; 14] = [
     troubles::TEXTS,
 ];
 
+/// Every text with arguments, by area: its name and its two expressions.
+pub const COMPOSED: [&[(&str, &str, &str)]; 14] = [
+    words::COMPOSED,
+    binning::COMPOSED,
+    pages::COMPOSED,
+    repeating::COMPOSED,
+    editing::COMPOSED,
+    helping::COMPOSED,
+    details::COMPOSED,
+    imports::COMPOSED,
+    exports::COMPOSED,
+    rows::COMPOSED,
+    searching::COMPOSED,
+    settings::COMPOSED,
+    time_texts::COMPOSED,
+    troubles::COMPOSED,
+];
+
 /// A language that the app speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
@@ -145,9 +164,4 @@ impl Language {
             Self::En => "English",
         }
     }
-}
-
-/// `1 person`, `2 people`: a number with the noun that fits it.
-fn plural(count: u64, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

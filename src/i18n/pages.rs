@@ -1,13 +1,8 @@
 //! The texts of the reading pages: navigation, first start, agenda, month, event, participants, calendars, history.
 
-use super::plural;
-
 texts! {
-    /// The texts of the reading pages.
-    Pages
     plain {
         app_name: "つどい", "Tsudoi";
-        app_tagline: "組合の行事と参加者を、手元に。", "Your union's events and people, at hand.";
         nav_label: "主なページ", "Main pages";
         nav_agenda: "予定", "Agenda";
         nav_month: "月", "Month";
@@ -15,8 +10,6 @@ texts! {
         nav_import: "読み込み", "Import";
         nav_export: "書き出し", "Export";
         nav_settings: "設定", "Settings";
-        nav_history: "履歴", "History";
-        nav_more: "その他", "More";
         skip_to_content: "本文へ移動", "Skip to content";
         back: "戻る", "Back";
         close: "閉じる", "Close";
@@ -45,16 +38,11 @@ texts! {
 
         agenda_title: "予定", "Agenda";
         agenda_today: "今日", "Today";
-        agenda_go_today: "今日へ移動", "Go to today";
         agenda_nothing_today: "今日の行事はありません", "No events today";
-        agenda_past: "これまで", "Past";
-        agenda_coming: "これから", "Coming";
         agenda_earlier: "もっと前を見る", "Show earlier";
         agenda_later: "もっと先を見る", "Show later";
         agenda_no_earlier: "これより前の行事はありません", "No earlier events";
         agenda_no_later: "これより先の行事はありません", "No later events";
-        agenda_empty: "まだ行事がありません。", "No events yet.";
-        agenda_none_match: "絞り込みに合う行事はありません。", "No events match the filter.";
 
         filter: "絞り込み", "Filter";
         filter_calendars: "カレンダー", "Calendars";
@@ -65,12 +53,9 @@ texts! {
         now_title: "いま", "Now";
         next_title: "次", "Next";
 
-        month_title: "月のカレンダー", "Month";
         month_previous: "前の月", "Previous month";
         month_next: "次の月", "Next month";
         month_this: "今月", "Today";
-        month_choose: "月を選ぶ", "Choose a month";
-        month_grid_hint: "矢印キーで日を移動し、Enterでその日を開きます。", "Move between days with the arrow keys; Enter opens the day.";
         month_empty: "この月の行事はありません", "No events this month";
         week_previous: "前の週", "Previous week";
         week_next: "次の週", "Next week";
@@ -83,7 +68,6 @@ texts! {
         view_week: "週", "Week";
         view_day: "日", "Day";
         day_as_list: "一覧", "List";
-        day_as_axis: "時間軸", "Hours";
         day_previous: "前の日", "Previous day";
         day_next: "次の日", "Next day";
         day_empty: "この日の行事はありません", "No events on this day";
@@ -94,9 +78,6 @@ texts! {
         event_when: "日時", "When";
         event_meeting: "集合", "Meet at";
         event_meeting_place: "集合場所", "Meeting place";
-        event_length: "時間", "Length";
-        event_start: "開始", "Starts";
-        event_end: "終了", "Ends";
         event_venue: "会場", "Venue";
         event_other_places: "そのほかの場所", "Other places";
         event_map: "地図で見る", "Show on a map";
@@ -138,11 +119,9 @@ texts! {
         participants_reported: "記録された人数", "Recorded totals";
         participants_reply: "返事", "Reply";
         participants_attendance: "出欠", "Attendance";
-        participants_mode: "参加方法", "Mode";
         participants_role: "役割", "Role";
         participants_organization: "所属", "Organisation";
         participants_note: "備考", "Note";
-        participants_contact: "連絡先", "Contact";
         participants_delegated: "委任先", "Delegated to";
 
         calendars_title: "カレンダー", "Calendars";
@@ -150,11 +129,8 @@ texts! {
         calendar_shown: "表示する", "Show";
         calendar_hidden: "非表示", "Hidden";
         calendar_add: "カレンダーを追加", "Add a calendar";
-        calendar_rename: "名前を変える", "Rename";
         calendar_edit: "カレンダーを編集", "Edit the calendar";
         calendar_color: "色", "Colour";
-        calendar_export: "このカレンダーを書き出す", "Export this calendar";
-        calendar_delete: "カレンダーを削除", "Delete the calendar";
         calendar_imported: "ファイルから", "From a file";
         calendar_made_here: "この端末で作成", "Made here";
 
@@ -164,14 +140,10 @@ texts! {
         history_undo_newest: "最後の操作を元に戻す", "Undo the last deed";
     }
     composed {
-        page_title(page: &str) => format!("{page}｜つどい"), format!("{page} · Tsudoi");
-        today_with_day(day: &str) => format!("今日 {day}"), format!("Today, {day}");
         months_without_events(months: &str) => format!("{months}の行事はありません"), format!("No events in {months}");
-        filter_shows(count: u64) => format!("{count}件を表示中"), format!("Showing {}", plural(count, "event", "events"));
         event_zone(zone: &str) => format!("{zone}の時刻です"), format!("Times are in {zone}");
         event_meets(time: &str) => format!("{time} 集合"), format!("Meet at {time}");
         event_starts(time: &str) => format!("{time} 開始"), format!("Starts at {time}");
         history_line(act: &str, subject: &str) => format!("{act}：{subject}"), format!("{act}: {subject}");
-        undo_failed_newer(act: &str) => format!("元に戻せませんでした。先に「{act}」を元に戻してください。内容は変わっていません。"), format!("Could not undo. Undo “{act}” first. Nothing has changed.");
     }
 }

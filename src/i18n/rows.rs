@@ -1,8 +1,8 @@
 //! The texts of the lists in the form of an event: programme, places, online meetings, links, the organiser.
 
+use crate::i18n::count::Count;
+
 texts! {
-    /// The texts of the lists in the form.
-    Rows
     plain {
         part_add: "プログラムを追加", "Add a part";
         part_title: "題名", "Title";
@@ -47,6 +47,6 @@ texts! {
         remove_speaker(name: &str) => format!("{name}を講師から外す"), format!("Remove {name} as a speaker");
         move_up(name: &str) => format!("「{name}」を上へ移動"), format!("Move “{name}” up");
         move_down(name: &str) => format!("「{name}」を下へ移動"), format!("Move “{name}” down");
-        moved_to(number: u64) => format!("{number}番目に移動しました"), format!("Moved to number {number}");
+        moved_to(number: impl Count) => format!("{number}番目に移動しました"), format!("Moved to number {number}");
     }
 }

@@ -1,10 +1,8 @@
 //! The texts of search, of the person's own events, and of what overlaps.
 
-use super::plural;
+use crate::i18n::count::{Count, plural};
 
 texts! {
-    /// The texts of search, of the person's own events, and of what overlaps.
-    Searching
     plain {
         search_title: "検索", "Search";
         search_label: "探す言葉", "Words to look for";
@@ -34,8 +32,8 @@ texts! {
         overlap_people: "同じ時間に、別の行事の名簿にも載っている人がいます。", "People on this list are on another list at the same time.";
     }
     composed {
-        search_found(count: u64) => format!("{count}件見つかりました"), format!("{} found", plural(count, "event", "events"));
-        search_unfiltered(count: u64) => format!("絞り込みを外すと{count}件あります"), format!("Without filters: {}", plural(count, "event", "events"));
-        search_more_people(count: u64) => format!("ほか{count}人"), format!("{count} more");
+        search_found(count: impl Count) => format!("{count}件見つかりました"), format!("{} found", plural(count, "event", "events"));
+        search_unfiltered(count: impl Count) => format!("絞り込みを外すと{count}件あります"), format!("Without filters: {}", plural(count, "event", "events"));
+        search_more_people(count: impl Count) => format!("ほか{count}人"), format!("{count} more");
     }
 }

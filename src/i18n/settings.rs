@@ -1,10 +1,8 @@
 //! The texts of the settings page, and of deleting everything.
 
-use super::plural;
+use crate::i18n::count::{Count, plural};
 
 texts! {
-    /// The texts of the settings page.
-    Settings
     plain {
         settings_title: "設定", "Settings";
         settings_language: "表示のことば", "Language";
@@ -20,7 +18,6 @@ texts! {
         settings_offline: "オフライン", "Offline";
         settings_offline_waiting: "電波のない所で使う準備は、まだできていません。電波のある所で、もう一度開いてください。", "Not ready yet to be used without a network. Open it once more where there is one.";
         settings_about: "このアプリについて", "About this app";
-        settings_version: "版", "Version";
         settings_privacy: "内容はこの端末の中だけにあり、どこにも送られません。", "Everything stays on this device and is sent nowhere.";
 
         health_title: "保存の状態", "Storage";
@@ -41,11 +38,10 @@ texts! {
         wipe_backup_first: "先にバックアップを保存する", "Save a backup first";
         wipe_confirm: "すべて削除する", "Delete everything";
         wipe_confirm_again: "本当にすべて削除しますか。元には戻せません。", "Really delete everything? This cannot be undone.";
-        wipe_done: "すべて削除しました。", "Everything was deleted.";
     }
     composed {
         health_usage(used: &str, quota: &str) => format!("使用量：{used}（上限 約{quota}）"), format!("Used: {used} (of about {quota})");
-        health_counts(calendars: u64, events: u64) => format!("カレンダー{calendars}個・行事{events}件"), format!("{}, {}", plural(calendars, "calendar", "calendars"), plural(events, "event", "events"));
+        health_counts(calendars: impl Count, events: impl Count) => format!("カレンダー{calendars}個・行事{events}件"), format!("{}, {}", plural(calendars, "calendar", "calendars"), plural(events, "event", "events"));
         version(number: &str) => format!("つどい {number}"), format!("Tsudoi {number}");
     }
 }

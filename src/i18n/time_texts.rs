@@ -3,8 +3,6 @@
 use crate::domain::fiscal::NamedAfter;
 
 texts! {
-    /// The texts of days off, of other time zones, and of fiscal years.
-    TimeTexts
     plain {
         holiday_sign: "祝", "holiday";
         holiday_mark: "祝", "PH";

@@ -3,8 +3,6 @@
 //! Each says what happened, what is safe, and what to do next.
 
 texts! {
-    /// The texts for when something goes wrong.
-    Troubles
     plain {
         trouble_reload: "再読み込み", "Reload";
         trouble_retry: "もう一度試す", "Try again";
@@ -21,7 +19,6 @@ texts! {
         newer_text: "こわさないよう、この版では書き込みません。内容は無事です。再読み込みしてアプリを更新してください。", "To keep it safe, this version does not write to it. Nothing is lost. Reload to update the app.";
         emptied_title: "保存した内容が見当たりません", "What you saved is missing";
         emptied_text: "以前ここにあった内容を、ブラウザか端末が消したようです。バックアップかカレンダーのファイルがあれば、そこから戻せます。", "The browser or the device seems to have cleared what was here. It can be restored from a backup or a calendar file.";
-        emptied_restore: "バックアップから戻す", "Restore from a backup";
         emptied_start_over: "空の状態から始める", "Start over empty";
         connection_lost_title: "保存場所とのつながりが切れました", "The connection to storage was lost";
         connection_lost_text: "最後の変更は保存できていないかもしれません。それまでの内容は無事です。再読み込みしてください。", "The last change may not have been saved. Everything before it is safe. Please reload.";
@@ -29,10 +26,8 @@ texts! {
         blocked_text: "内容は無事です。このアプリを開いているほかの画面を閉じるか、再読み込みしてください。", "Nothing is lost. Close or reload the other tabs of this app.";
         upgraded_title: "アプリが新しくなりました", "The app has been updated";
         upgraded_text: "ほかの画面で新しい版が開かれました。保存した内容は無事です。この画面を再読み込みしてください。", "A newer version was opened in another tab. Everything saved is safe. Reload this one.";
-        other_tab_changed: "ほかの画面での変更を反映しました。", "Updated with changes from another tab.";
         write_failed_title: "保存できませんでした", "Could not save";
         write_failed_text: "いまの変更は保存されていません。これまでの内容は無事です。もう一度試してください。", "The last change was not saved. Everything before it is safe. Please try again.";
-        changed_meanwhile: "保存するあいだに、この行事はほかの画面で変わりました。新しい内容を確かめて、もう一度直してください。", "This event changed in another tab meanwhile. Check the new contents, then edit again.";
         unexpected_title: "思わぬ問題が起きました", "Something unexpected happened";
         unexpected_text: "保存した内容は無事です。再読み込みしてください。続くときは、下の情報を担当者に伝えてください。", "What you saved is safe. Please reload. If it happens again, pass the details below to whoever looks after the app.";
         rest_missing_title: "この画面を読み込めませんでした", "This page could not be loaded";
@@ -43,10 +38,7 @@ texts! {
         update_available: "新しい版があります。", "A new version is available.";
         update_now: "いま更新する", "Update now";
         update_later: "あとで", "Later";
-        install_hint: "ホーム画面に追加すると、アプリとして開けます。", "Add it to the home screen to open it like an app.";
     }
     composed {
-        unexpected_details(details: &str) => format!("情報：{details}"), format!("Details: {details}");
-        corrupt_count(count: u64) => format!("読めない部分：{count}か所"), format!("Unreadable parts: {count}");
     }
 }

@@ -5,8 +5,7 @@ use crate::domain::event::Status;
 use crate::domain::journal::Act;
 use crate::domain::kind::Kind;
 use crate::domain::participant::{Mode, Presence, Reply, Role};
-
-use super::plural;
+use crate::i18n::count::{Count, plural};
 
 /// The words for the domain's enums. A value that we do not know is said as it is.
 pub trait Words {
@@ -29,8 +28,6 @@ pub trait Words {
 }
 
 texts! {
-    /// Counts, colours, and the small words between.
-    Labels
     plain {
         all_day: "終日", "All day";
         time_undecided: "時刻未定", "Time to be decided";
@@ -60,14 +57,14 @@ texts! {
         in_brackets(text: &str, inner: &str) => format!("{text}（{inner}）"), format!("{text} ({inner})");
         named(name: &str, text: &str) => format!("{name}：{text}"), format!("{name}: {text}");
         lapse(from: &str, to: &str) => format!("{from} → {to}"), format!("{from} → {to}");
-        events(count: u64) => format!("{count}件"), plural(count, "event", "events");
-        people(count: u64) => format!("{count}人"), plural(count, "person", "people");
-        organizations(count: u64) => format!("{count}組織"), plural(count, "organisation", "organisations");
-        groups(count: u64) => format!("{count}団体"), plural(count, "group", "groups");
-        people_onsite(count: u64) => format!("会場 {count}人"), format!("{count} on site");
-        people_online(count: u64) => format!("オンライン {count}人"), format!("{count} online");
-        more_events(count: u64) => format!("他{count}件"), format!("{count} more");
+        events(count: impl Count) => format!("{count}件"), plural(count, "event", "events");
+        people(count: impl Count) => format!("{count}人"), plural(count, "person", "people");
+        organizations(count: impl Count) => format!("{count}組織"), plural(count, "organisation", "organisations");
+        groups(count: impl Count) => format!("{count}団体"), plural(count, "group", "groups");
+        people_onsite(count: impl Count) => format!("会場 {count}人"), format!("{count} on site");
+        people_online(count: impl Count) => format!("オンライン {count}人"), format!("{count} online");
+        more_events(count: impl Count) => format!("他{count}件"), format!("{count} more");
         series_number(number: u32) => format!("第{number}回"), format!("No. {number}");
-        reply_count(reply: &str, count: u64) => format!("{reply} {count}人"), format!("{reply}: {count}");
+        reply_count(reply: &str, count: impl Count) => format!("{reply} {count}人"), format!("{reply}: {count}");
     }
 }

@@ -133,14 +133,13 @@ pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader
     for group in days.iter_mut().filter(|_| !is_whole) {
         group.empty_text = None;
     }
-    let count = u64::try_from(shown.len()).unwrap_or(u64::MAX);
     Section {
         month,
         iso: format_month(month),
         heading: reader.messages.month(month),
         era: reader.messages.era_of_month(month),
         path: Path::Month { month: Some(month), filter: filter.clone() }.format(),
-        count_text: reader.messages.events(count),
+        count_text: reader.messages.events(shown.len()),
         gap: None,
         is_whole,
         days,

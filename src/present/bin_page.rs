@@ -96,11 +96,10 @@ fn calendar_row(
     reader: &Reader,
 ) -> BinRow {
     let messages = reader.messages;
-    let count = u64::try_from(gone_with(almanac, calendar).count()).unwrap_or(u64::MAX);
     BinRow {
         thing: Thing::Calendar(calendar.id.clone()),
         title: title(calendar, reader),
-        when: messages.bin_calendar(count),
+        when: messages.bin_calendar(gone_with(almanac, calendar).count()),
         calendar: None,
         color: Color::of(calendar.facts.color.as_deref()),
         deleted: messages.bin_deleted(&time::moment(reader, deleted)),
@@ -116,5 +115,5 @@ fn title(calendar: &Calendar, reader: &Reader) -> String {
 
 /// What is due goes when the app next looks; until then it is on its last day.
 fn left(deleted: UtcTime, now: UtcTime, reader: &Reader) -> String {
-    reader.messages.bin_days_left(u64::from(days_left(deleted, now).max(1)))
+    reader.messages.bin_days_left(days_left(deleted, now).max(1))
 }

@@ -81,7 +81,7 @@ pub fn share_lines(event: &Event, reader: &Reader) -> Vec<String> {
 /// All of a registration in one line, for lists of differences; empty where it says nothing that we know.
 pub fn line(registration: &Registration, reader: &Reader) -> String {
     let messages = reader.messages;
-    let room = |count: u32| messages.capacity_of(u64::from(count));
+    let room = |count: u32| messages.capacity_of(count);
     let parts = [
         registration.closes.map(|at| messages.named(messages.event_closes(), &by(at, reader))),
         registration.capacity.map(|it| messages.named(messages.event_capacity(), &room(it))),

@@ -110,10 +110,10 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
 pub fn headcount(reader: &Reader, count: &Headcount) -> String {
     let messages = reader.messages;
     let parts = [
-        count.persons.map(|count| messages.people(u64::from(count))),
-        count.organizations.map(|count| messages.organizations(u64::from(count))),
-        count.onsite.map(|count| messages.people_onsite(u64::from(count))),
-        count.online.map(|count| messages.people_online(u64::from(count))),
+        count.persons.map(|count| messages.people(count)),
+        count.organizations.map(|count| messages.organizations(count)),
+        count.onsite.map(|count| messages.people_onsite(count)),
+        count.online.map(|count| messages.people_online(count)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(messages.dot())
 }

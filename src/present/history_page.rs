@@ -30,7 +30,7 @@ pub fn history_page<'a>(
         act: deed.act,
         text: deed_text(deed, reader),
         time_text: time::moment(reader, deed.at),
-        count_text: (deed.event_count > 1).then(|| messages.events(u64::from(deed.event_count))),
+        count_text: (deed.event_count > 1).then(|| messages.events(deed.event_count)),
         is_newest: index == 0,
     };
     deeds.into_iter().enumerate().map(row).collect()

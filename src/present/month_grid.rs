@@ -212,7 +212,7 @@ pub fn month_grid(
         count_text: if count == 0 && is_whole {
             messages.month_empty().to_owned()
         } else {
-            messages.events(u64::try_from(count).unwrap_or(u64::MAX))
+            messages.events(count)
         },
         previous_path: month_path(layout.month.plus(-1)),
         next_path: month_path(layout.month.plus(1)),
@@ -332,7 +332,7 @@ impl Grid<'_> {
         let off = day_off(self.reader, day);
         let mut parts = vec![spoken];
         parts.extend(off.as_ref().map(|off| off.full_name.clone()));
-        parts.push(messages.events(u64::from(count)));
+        parts.push(messages.events(count));
         if is_today {
             parts.insert(0, messages.agenda_today().to_owned());
         }
@@ -348,7 +348,7 @@ impl Grid<'_> {
             chips: rows.iter().zip(single).map(placed_chip).collect(),
             count,
             hidden,
-            hidden_text: (hidden > 0).then(|| messages.more_events(u64::from(hidden))),
+            hidden_text: (hidden > 0).then(|| messages.more_events(hidden)),
             label: parts.join(messages.joiner()),
         }
     }

@@ -128,11 +128,10 @@ fn group(
     let named = affiliation.map(|it| it.organization.trim().to_owned());
     let unknown = || reader.messages.participants_unaffiliated().to_owned();
     let name = named.filter(|name| !is_unknown && !name.is_empty()).unwrap_or_else(unknown);
-    let count = u64::try_from(people.len()).unwrap_or(u64::MAX);
     OrganizationGroup {
         name,
         membership: affiliation.map(|it| it.membership.clone()).unwrap_or_default(),
-        count_text: reader.messages.people(count),
+        count_text: reader.messages.people(people.len()),
         people: rows(event, people, reader),
     }
 }

@@ -19,10 +19,6 @@ pub struct Totals {
     pub reported: Option<String>,
     /// The totals of the list: `12人・5組織`; `None` where nobody is listed.
     pub listed: Option<String>,
-    /// How many people are on the list.
-    pub listed_people: u64,
-    /// From how many organisations the listed people come.
-    pub listed_organizations: u64,
     /// The replies of the listed people, most wanted first, without those that nobody gave.
     pub replies: Vec<ReplyCount>,
 }
@@ -35,7 +31,7 @@ pub struct ReplyCount {
     /// 参加.
     pub label: String,
     /// How many.
-    pub count: u64,
+    pub count: usize,
     /// `参加 12人`.
     pub text: String,
 }
@@ -106,8 +102,8 @@ pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
     let known = Organizations::of(event);
     let organizations: BTreeSet<&str> =
         people().map(|person| known.key(person)).filter(|key| !key.is_empty()).collect();
-    let listed_people = count(people().count());
-    let listed_organizations = count(organizations.len());
+    let listed_people = people().count();
+    let listed_organizations = organizations.len();
     let listed = (listed_people > 0).then(|| {
         let mut parts = vec![messages.people(listed_people)];
         if listed_organizations > 0 {
@@ -119,7 +115,7 @@ pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
     let reported = reported.filter(|text| !text.is_empty());
     let line = reported.clone().or_else(|| listed.clone())?;
     let replies = reply_counts(people().map(|person| &person.reply), reader);
-    Some(Totals { line, reported, listed, listed_people, listed_organizations, replies })
+    Some(Totals { line, reported, listed, replies })
 }
 
 fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, reader: &Reader) -> Vec<ReplyCount> {
@@ -132,11 +128,11 @@ fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, reader: &Reader) -
         Reply::Other(_) => 5,
         Reply::Unsaid => 6,
     };
-    let mut counts: BTreeMap<(u8, Reply), u64> = BTreeMap::new();
+    let mut counts: BTreeMap<(u8, Reply), usize> = BTreeMap::new();
     for reply in replies.filter(|reply| **reply != Reply::Unsaid) {
         *counts.entry((order(reply), reply.clone())).or_default() += 1;
     }
-    let text = |((_, reply), count): ((u8, Reply), u64)| {
+    let text = |((_, reply), count): ((u8, Reply), usize)| {
         let label = reader.messages.reply(&reply);
         let text = reader.messages.reply_count(&label, count);
         ReplyCount { reply, label, count, text }
@@ -148,8 +144,4 @@ fn katakana(c: char) -> char {
     let is_hiragana = ('\u{3041}'..='\u{3096}').contains(&c);
     let shifted = is_hiragana.then(|| char::from_u32(u32::from(c) + 0x60)).flatten();
     shifted.unwrap_or(c)
-}
-
-fn count(count: usize) -> u64 {
-    u64::try_from(count).unwrap_or(u64::MAX)
 }

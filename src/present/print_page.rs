@@ -271,7 +271,7 @@ fn print_day(
     let room = if needed > lines { lines.saturating_sub(1) } else { lines };
     let mut taken = 0;
     let mut shown = Vec::new();
-    let mut left = 0;
+    let mut left = 0_u32;
     for (index, line) in here {
         if taken + line.height() <= room {
             taken += line.height();

@@ -72,10 +72,9 @@ pub fn results(almanac: &Almanac, found: &Found, query: &Query, reader: &Reader)
     let entries = found.best.iter().filter_map(|hit| almanac.entry(&hit.id));
     let cards: Vec<ResultCard> =
         entries.map(|entry| result_card(almanac, entry, query, reader)).collect();
-    let count = u64::try_from(found.count).unwrap_or(u64::MAX);
     Results {
         count: found.count,
-        count_text: reader.messages.search_found(count),
+        count_text: reader.messages.search_found(found.count),
         cards,
         has_more: found.best.len() < found.count,
     }
@@ -134,7 +133,7 @@ fn lines(entry: &Entry, lacking: &Query, query: &Query, reader: &Reader) -> Vec<
         let named = people.iter().take(MOST_PEOPLE).map(|it| person(it, lacking, reader));
         let mut named = named.collect::<Vec<_>>().join(messages.joiner());
         if let Some(more) = people.len().checked_sub(MOST_PEOPLE).filter(|more| *more > 0) {
-            let more = messages.search_more_people(u64::try_from(more).unwrap_or(u64::MAX));
+            let more = messages.search_more_people(more);
             named = format!("{named}{}{more}", messages.joiner());
         }
         push(messages.event_participants(), named);

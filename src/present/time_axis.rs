@@ -154,7 +154,7 @@ pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, reader: &Read
         count_text: if shown.is_empty() && is_whole {
             reader.messages.axis_empty().to_owned()
         } else {
-            reader.messages.events(u64::try_from(shown.len()).unwrap_or(u64::MAX))
+            reader.messages.events(shown.len())
         },
         is_whole,
         previous_path: axis.path(-1),
@@ -205,7 +205,7 @@ impl Axis<'_> {
     fn day(&self, day: Date, shown: &[&Occurrence<'_>]) -> AxisDay {
         let messages = self.reader.messages;
         let touching = shown.iter().filter(|o| o.days.contains(day));
-        let count = u64::try_from(touching.clone().count()).unwrap_or(u64::MAX);
+        let count = touching.clone().count();
         let mut blocks: Vec<Block> = touching
             .filter_map(|o| clock(&o.when).map(|timed| self.block(o, timed, day)))
             .collect();

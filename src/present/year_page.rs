@@ -251,7 +251,7 @@ fn small_day(day: Date, counts: &Counts, reader: &Reader) -> SmallDay {
     parts.extend(is_today.then(|| messages.agenda_today().to_owned()));
     parts.push(time::day_spoken(reader, day));
     parts.extend(off.as_ref().map(|off| off.full_name.clone()));
-    parts.extend((count > 0).then(|| messages.events(u64::from(count))));
+    parts.extend((count > 0).then(|| messages.events(count)));
     SmallDay {
         day,
         iso: format_day(day),

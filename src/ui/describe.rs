@@ -37,15 +37,11 @@ pub fn describe_trouble(trouble: &Trouble, messages: &dyn Messages) -> TroubleWo
             Some(detail.clone())
         }
         Trouble::Emptied { before } => {
-            Some(format!("{} · {}", messages.events(u64::from(before.event_count)), before.seen_at))
+            Some(format!("{} · {}", messages.events(before.event_count), before.seen_at))
         }
         Trouble::Newer | Trouble::Full | Trouble::Superseded | Trouble::Blocked => None,
     };
     TroubleWords { title, text, details }
-}
-
-fn count(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 /// Why nothing of a file could be read.
@@ -59,9 +55,9 @@ pub fn describe_bad_file(error: &FileError, messages: &dyn Messages) -> String {
 fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String {
     match error {
         DecodeError::Empty => messages.bad_empty().to_owned(),
-        DecodeError::TooLarge { limit } => messages.bad_too_large(count(limit >> 20)),
-        DecodeError::NotText { offset } => messages.bad_not_utf8(count(*offset)),
-        DecodeError::Utf16 => messages.bad_not_utf8(0),
+        DecodeError::TooLarge { limit } => messages.bad_too_large(limit >> 20),
+        DecodeError::NotText { offset } => messages.bad_not_utf8(*offset),
+        DecodeError::Utf16 => messages.bad_not_utf8(0_usize),
         DecodeError::Other(sort) => describe_sort(*sort, messages).to_owned(),
         DecodeError::Syntax(error) => describe_syntax(error, messages),
         DecodeError::NotJsCalendar { found } => {
@@ -93,7 +89,7 @@ fn describe_sort(sort: Sort, messages: &dyn Messages) -> &'static str {
 }
 
 fn describe_syntax(error: &SyntaxError, messages: &dyn Messages) -> String {
-    let place = messages.bad_json(count(error.line), count(error.column));
+    let place = messages.bad_json(error.line, error.column);
     if error.is_cut_off { format!("{} {place}", messages.issue_cut_short()) } else { place }
 }
 
@@ -107,7 +103,7 @@ pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
         (None, None) => String::new(),
     };
     let reason = describe_reason(&issue.reason, messages);
-    let line = issue.line.map(|line| messages.issue_line(count(line))).unwrap_or_default();
+    let line = issue.line.map(|line| messages.issue_line(line)).unwrap_or_default();
     let exact: Vec<&str> =
         [pointer, line.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let place =
@@ -207,7 +203,7 @@ pub fn describe_problem(problem: Problem, messages: &dyn Messages) -> String {
         Problem::OnlyEveryYear => messages.wrong_only_every_year(),
         Problem::BadLink => messages.wrong_link(),
         Problem::NameMissing => messages.wrong_name_missing(),
-        Problem::TooManyLetters(limit) => return messages.wrong_too_long_text(count(limit)),
+        Problem::TooManyLetters(limit) => return messages.wrong_too_long_text(limit),
     };
     text.to_owned()
 }

@@ -3,7 +3,8 @@
 use expect_test::expect;
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, calendar, shared};
+use crate::harness::{Desk, calendar};
+use crate::outside::shared;
 
 #[test]
 fn a_good_file_is_counted() {

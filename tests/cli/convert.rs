@@ -3,7 +3,8 @@
 use expect_test::expect;
 use serde_json::Value;
 
-use crate::harness::{Desk, calendar, shared};
+use crate::harness::{Desk, calendar};
+use crate::outside::shared;
 
 const FIXTURE: &str = include_str!("../fixtures/jscalendar-1.0.json");
 

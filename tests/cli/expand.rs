@@ -3,7 +3,8 @@
 use expect_test::expect;
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, calendar, shared};
+use crate::harness::{Desk, calendar};
+use crate::outside::shared;
 
 const WEEKLY: &str = r#""timeZone":"Asia/Tokyo","duration":"PT2H","recurrenceRule":{"@type":"RecurrenceRule","frequency":"weekly"}"#;
 

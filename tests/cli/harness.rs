@@ -103,16 +103,3 @@ pub(crate) fn calendar(rows: &[&str]) -> String {
         events.join(",\n")
     )
 }
-
-/// An example that is not part of this repository; a test that wants it is skipped where it is missing.
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
-pub(crate) fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    let path =
-        std::env::var_os("TSUDOI_SHARED").map_or(path, |root| PathBuf::from(root).join(name));
-    if !path.exists() {
-        println!("skipped: no {}", path.display());
-        return None;
-    }
-    Some(path)
-}

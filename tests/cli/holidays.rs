@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use expect_test::expect;
 use serde_json::Value;
 
-use crate::harness::{Desk, shared};
+use crate::harness::Desk;
+use crate::outside::shared;
 
 #[test]
 fn the_holidays_of_a_year_are_listed() {

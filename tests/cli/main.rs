@@ -8,4 +8,6 @@ mod convert;
 mod expand;
 mod holidays;
 mod merge;
+#[path = "../support/outside.rs"]
+mod outside;
 mod search;

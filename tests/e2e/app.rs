@@ -66,13 +66,6 @@ pub(crate) fn meetings() -> PathBuf {
     root().join("tests/fixtures/meetings.jscal.json")
 }
 
-/// The file that the project was commissioned with, where it lies beside the checkout.
-pub(crate) fn example() -> Option<PathBuf> {
-    // The driver takes no path with `..` in it.
-    let path = root().parent()?.join("shared/example/union-events.jscal.json");
-    path.exists().then_some(path)
-}
-
 /// Writes a file for the app to read, and tells where it is.
 pub(crate) fn file(name: &str, bytes: impl AsRef<[u8]>) -> Outcome<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files");

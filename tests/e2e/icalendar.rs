@@ -2,6 +2,7 @@
 
 use super::app::{accept, complaints, edit, enter, file, go, review};
 use super::harness::{Browser, Name, Outcome, root, run_app};
+use super::outside::shared;
 
 #[test]
 fn a_file_of_another_calendar_is_read_and_handed_on_as_one() {
@@ -90,12 +91,7 @@ const OF_OTHERS: [&str; 3] = [
 
 #[test]
 fn a_file_of_google_apple_and_outlook_is_edited_and_comes_back_whole() {
-    let Some(corpora) =
-        root().parent().map(|it| it.join("shared/corpora")).filter(|it| it.exists())
-    else {
-        println!("passed over: the public files are not beside the checkout");
-        return;
-    };
+    let Some(corpora) = shared("corpora") else { return };
     for (number, name) in OF_OTHERS.into_iter().enumerate() {
         let received = std::fs::read(corpora.join(name)).expect("the file is in its folder");
         let mut out = Vec::new();

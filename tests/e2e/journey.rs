@@ -1,7 +1,8 @@
 //! The main job: a file is received, looked through, taken over, read, and handed on.
 
-use super::app::{PEOPLE, accept, complaints, enter, example, go, meetings, review, started};
+use super::app::{PEOPLE, accept, complaints, enter, go, meetings, review, started};
 use super::harness::{Browser, Name, Outcome, run_app, run_app_in};
+use super::outside::shared;
 use thirtyfour::Key;
 
 /// Which of `words` stand in `bytes`.
@@ -103,10 +104,7 @@ fn the_same_journey_in_english() {
         let (_, bytes) = browser.take_download(".jscal.json").await?;
         assert_eq!(found(&bytes, &PEOPLE), Vec::<&str>::new(), "names in an export without names");
 
-        let Some(example) = example() else {
-            println!("not tried: there is no ../shared/example/union-events.jscal.json");
-            return Ok(());
-        };
+        let Some(example) = shared("example/union-events.jscal.json") else { return Ok(()) };
         go(browser, "#/import").await?;
         browser.find("button", Name::Is("Choose files")).await?;
         browser.choose_files(&[&example]).await?;

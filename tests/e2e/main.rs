@@ -30,6 +30,9 @@ mod memory;
 #[cfg(test)]
 mod offline;
 #[cfg(test)]
+#[path = "../support/outside.rs"]
+mod outside;
+#[cfg(test)]
 mod own_time;
 #[cfg(test)]
 mod pages;

@@ -1,7 +1,8 @@
 //! The layer table of ARCHITECTURE.md, held against the sources.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+
+use crate::sources::{code, root, sources};
 
 /// A layer, the layers that it may import, and words that its code must never hold.
 const TABLE: [(&str, &[&str], &[&str]); 10] = [
@@ -42,13 +43,8 @@ fn every_layer_imports_only_what_the_table_allows() {
     let layers: Vec<&str> = TABLE.iter().map(|(layer, _, _)| *layer).collect();
     let mut breaches = Vec::new();
     for (layer, allowed, never) in TABLE {
-        for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(layer)) {
-            let text = fs::read_to_string(&file).expect("a source file is text");
-            let code: String = text
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"))
-                .collect::<Vec<_>>()
-                .join("\n");
+        for file in sources(&root().join("src").join(layer)) {
+            let code = code(&file);
             for other in &layers {
                 let is_foreign = *other != layer && !allowed.contains(other);
                 if is_foreign
@@ -70,7 +66,7 @@ fn every_layer_imports_only_what_the_table_allows() {
 #[test]
 fn the_command_line_imports_nothing_of_the_shell() {
     const SHELL: [&str; 4] = ["storage", "platform", "state", "ui"];
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/tsudoi");
+    let folder = root().join("src/bin/tsudoi");
     let files = sources(&folder);
     assert!(!files.is_empty(), "no sources in {}", folder.display());
     for file in files {
@@ -87,8 +83,7 @@ fn the_command_line_imports_nothing_of_the_shell() {
 
 #[test]
 fn no_source_file_is_longer_than_a_reader_likes() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let all = ["src", "tests"].iter().flat_map(|folder| sources(&root.join(folder)));
+    let all = ["src", "tests"].iter().flat_map(|folder| sources(&root().join(folder)));
     let long: Vec<String> = all
         .filter_map(|file| {
             let lines = fs::read_to_string(&file).ok()?.lines().count();
@@ -105,18 +100,4 @@ fn holds_word(code: &str, word: &str) -> bool {
         let after = code.get(at + word.len()..).and_then(|text| text.chars().next());
         !is_part(before) && !is_part(after)
     })
-}
-
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let Ok(listing) = fs::read_dir(folder) else { return Vec::new() };
-    let mut files = Vec::new();
-    for path in listing.map(|item| item.expect("a readable folder").path()) {
-        if path.is_dir() {
-            files.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
 }

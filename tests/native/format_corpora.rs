@@ -10,18 +10,7 @@ use tsudoi::format::jscalendar::decode::{Collection, Decoded, decode};
 use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
 use tsudoi::format::json::read::Limits;
 
-/// A folder of files that are never committed; a test that wants one is skipped where it is missing.
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
-pub(crate) fn shared(name: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
-    let root = std::env::var_os("TSUDOI_CORPORA").map_or(beside, PathBuf::from);
-    let folder = root.join(name);
-    if !folder.exists() {
-        println!("skipped: no {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
+use crate::outside::shared;
 
 /// The files of a folder and below, by name.
 pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
@@ -92,7 +81,7 @@ fn pretty_assertions<T: PartialEq + std::fmt::Debug>(name: &str, one: &[T], two:
 #[test]
 fn files_of_the_standards_are_read_and_written_back() {
     for name in ["jscalendar_bis18_examples/filled", "jscalendar_rfc8984"] {
-        let Some(folder) = shared(name) else { continue };
+        let Some(folder) = shared(&format!("corpora/{name}")) else { continue };
         let mut lines = Vec::new();
         for file in files(&folder, "json") {
             let text = fs::read(&file).unwrap();
@@ -121,7 +110,7 @@ fn as_event(part: &str) -> String {
 
 #[test]
 fn the_pairs_of_calcard_are_read_and_written_back() {
-    let Some(folder) = shared("jscalendar_calcard") else { return };
+    let Some(folder) = shared("corpora/jscalendar_calcard") else { return };
     let mut count = 0;
     for file in files(&folder, "txt") {
         let text = fs::read_to_string(&file).unwrap();
@@ -142,7 +131,7 @@ fn the_pairs_of_calcard_are_read_and_written_back() {
 
 #[test]
 fn the_pairs_of_the_conversion_draft_are_read_and_written_back() {
-    let Some(folder) = shared("jscalendar_icalendar_conversion") else { return };
+    let Some(folder) = shared("corpora/jscalendar_icalendar_conversion") else { return };
     let text = fs::read_to_string(folder.join("pairs.json")).unwrap();
     let pairs: serde_json::Value = serde_json::from_str(&text).unwrap();
     let mut count = 0;
@@ -160,7 +149,7 @@ fn the_pairs_of_the_conversion_draft_are_read_and_written_back() {
 
 #[test]
 fn every_broken_file_says_what_is_broken() {
-    let Some(folder) = shared("jscalendar_invalid_ours") else { return };
+    let Some(folder) = shared("corpora/jscalendar_invalid_ours") else { return };
     let mut report = String::new();
     for file in files(&folder, "json") {
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
@@ -189,7 +178,7 @@ fn every_broken_file_says_what_is_broken() {
 
 #[test]
 fn malformed_json_is_an_error_or_partial() {
-    let Some(folder) = shared("json_malformed_nst") else { return };
+    let Some(folder) = shared("corpora/json_malformed_nst") else { return };
     for file in files(&folder, "json") {
         let bytes = fs::read(&file).unwrap();
         let name = file.file_name().unwrap().to_string_lossy().into_owned();

@@ -13,7 +13,7 @@ use tsudoi::format::jscalendar::decode::{Decoded, decode};
 use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
 use tsudoi::format::json::read::Limits;
 
-use crate::format_corpora::shared;
+use crate::outside::shared;
 
 fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
@@ -197,7 +197,7 @@ fn a_file_of_version_1_is_taken_over_and_says_what_is_lost() {
 
 #[test]
 fn the_worked_example_is_read_whole() {
-    let Some(folder) = shared("../example") else { return };
+    let Some(folder) = shared("example") else { return };
     let bytes = fs::read(folder.join("union-events.jscal.json")).unwrap();
     let decoded = decode(&bytes, &Limits::default()).unwrap();
     assert_eq!(decoded.issues, []);

@@ -10,7 +10,7 @@ use tsudoi::format::json::read::Limits;
 use tsudoi::format::json::value::Skip;
 use tsudoi::format::record;
 
-use crate::format_corpora::shared;
+use crate::outside::shared;
 
 fn fixture() -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
@@ -43,7 +43,7 @@ fn reasons(decoded: &Decoded) -> Vec<&Reason> {
 #[test]
 fn a_file_that_is_cut_off_keeps_the_entries_before_the_cut() {
     let mut files = vec![(fixture(), 1)];
-    if let Some(folder) = shared("../example") {
+    if let Some(folder) = shared("example") {
         files.push((fs::read(folder.join("union-events.jscal.json")).unwrap(), 11));
     }
     for (bytes, step) in files {

@@ -15,7 +15,7 @@ use tsudoi::domain::time::plus_days;
 use tsudoi::format::own_holidays;
 use tsudoi::i18n::Language;
 
-use crate::format_corpora::shared;
+use crate::outside::shared;
 
 proptest! {
     #[test]
@@ -63,7 +63,7 @@ fn official(holiday: Holiday) -> &'static str {
 
 #[test]
 fn every_day_of_the_list_is_a_holiday_of_that_name_and_no_other_day_is() {
-    let Some(file) = shared("holidays_jp.json") else { return };
+    let Some(file) = shared("corpora/holidays_jp.json") else { return };
     let text = fs::read_to_string(file).expect("the list is text");
     let list: serde_json::Value = serde_json::from_str(&text).expect("the list is JSON");
     let rows = list.get("holidays").and_then(|rows| rows.as_array()).expect("rows");
@@ -100,7 +100,7 @@ fn every_day_of_the_list_is_a_holiday_of_that_name_and_no_other_day_is() {
 /// The list of the Cabinet Office itself goes back to 1955; its names are not in UTF-8, its dates are plain.
 #[test]
 fn the_days_of_the_cabinet_offices_own_file_are_the_same() {
-    let Some(folder) = shared("holidays_cao_syukujitsu") else { return };
+    let Some(folder) = shared("corpora/holidays_cao_syukujitsu") else { return };
     let bytes = fs::read(folder.join("syukujitsu.csv")).expect("the list is there");
     let text = String::from_utf8_lossy(&bytes);
     let listed: Vec<Date> = text

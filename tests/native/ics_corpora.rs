@@ -10,7 +10,8 @@ use tsudoi::format::jscalendar::decode::Decoded;
 use tsudoi::format::json::read::Limits;
 use tsudoi::zones::bundled::BundledZones;
 
-use crate::format_corpora::{files, shared};
+use crate::format_corpora::files;
+use crate::outside::shared;
 
 const FOLDERS: [&str; 7] = [
     "ics_allenporter",
@@ -25,7 +26,9 @@ const FOLDERS: [&str; 7] = [
 /// Every iCalendar file at hand, with its folder.
 pub(crate) fn corpus() -> Vec<(&'static str, PathBuf)> {
     let of = |folder: &'static str| {
-        let found = shared(folder).map(|root| files(&root, "ics")).unwrap_or_default();
+        let found = shared(&format!("corpora/{folder}"))
+            .map(|root| files(&root, "ics"))
+            .unwrap_or_default();
         found.into_iter().map(move |path| (folder, path))
     };
     FOLDERS.into_iter().flat_map(of).collect()

@@ -20,6 +20,7 @@ use tsudoi::zones::bundled::BundledZones;
 
 use crate::ics_corpora::read;
 use crate::ics_laws::written;
+use crate::outside::skipped;
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -242,7 +243,10 @@ fn two_foreign_readers_find_the_instances_that_we_mean() {
     ];
     for (program, arguments, is_there) in readers {
         if !is_there {
-            println!("skipped: {} is not installed; ./dev test native does", program.display());
+            skipped(&format!(
+                "{} has no reader of iCalendar: ./dev test native installs it",
+                program.display()
+            ));
             continue;
         }
         let output = std::process::Command::new(&program).args(&arguments).output().expect("runs");

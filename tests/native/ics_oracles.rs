@@ -7,8 +7,9 @@ use std::fs;
 use serde_json::{Value, json};
 use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
 
-use crate::format_corpora::{files, shared};
+use crate::format_corpora::files;
 use crate::ics_corpora::read;
+use crate::outside::shared;
 
 /// Figures that we read otherwise, and why.
 const OTHERWISE: [(&str, &str); 11] = [
@@ -127,7 +128,7 @@ fn kept(property: &[Value]) -> Option<(&Value, &Value, &Value)> {
 
 #[test]
 fn the_figures_of_the_conversion_draft_are_read_as_it_says() {
-    let Some(path) = shared("jscalendar_icalendar_conversion/pairs.json") else { return };
+    let Some(path) = shared("corpora/jscalendar_icalendar_conversion/pairs.json") else { return };
     let pairs: Value = serde_json::from_slice(&fs::read(path).expect("readable")).expect("JSON");
     let (mut same, mut left_out, mut other) = (0, 0, BTreeMap::new());
     for pair in pairs.as_array().expect("a list") {
@@ -182,7 +183,7 @@ fn the_figures_of_the_conversion_draft_are_read_as_it_says() {
 
 #[test]
 fn a_calendar_with_a_zone_of_its_own_is_told_on_that_clock() {
-    let Some(folder) = shared("ics_x_wr_timezone") else { return };
+    let Some(folder) = shared("corpora/ics_x_wr_timezone") else { return };
     let mut count = 0;
     for path in files(&folder, "ics") {
         let Some(name) = path.to_str().and_then(|path| path.strip_suffix(".in.ics")) else {

@@ -9,7 +9,7 @@ use tsudoi::domain::zone::{Zones, moment_of};
 use tsudoi::format::jscalendar::decode::decode;
 use tsudoi::format::json::read::Limits;
 
-use crate::format_corpora::shared;
+use crate::outside::shared;
 
 /// The zones as the date library knows them.
 pub(crate) struct World;
@@ -48,7 +48,7 @@ fn instances(case: &serde_json::Value, most: usize) -> Vec<DateTime> {
 
 #[test]
 fn every_rule_of_the_table_makes_its_instances() {
-    let Some(file) = shared("rrule_oracle.json") else { return };
+    let Some(file) = shared("corpora/rrule_oracle.json") else { return };
     let table: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
     let mut wrong = Vec::new();
     let cases = table["cases"].as_array().unwrap();
@@ -67,7 +67,7 @@ fn every_rule_of_the_table_makes_its_instances() {
 
 #[test]
 fn every_instance_of_the_table_is_at_its_moment() {
-    let Some(file) = shared("rrule_oracle.json") else { return };
+    let Some(file) = shared("corpora/rrule_oracle.json") else { return };
     let table: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
     for case in table["cases"].as_array().unwrap() {
         let Some(zone) = case["timeZone"].as_str() else { continue };

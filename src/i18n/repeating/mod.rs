@@ -7,6 +7,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::domain::days_off::HolidayRule;
 use crate::domain::recurrence::shape::Shape;
+use crate::i18n::count::plural;
 
 /// How each language says when something repeats.
 pub trait Rules {
@@ -23,8 +24,6 @@ pub trait Rules {
 }
 
 texts! {
-    /// The texts of what repeats.
-    Repeating
     plain {
         repeat_special: "特別な決まりでくり返します", "Repeats by a special rule";
         repeat_kept: "このアプリで扱えない決まりでくり返します。初回だけを表示し、決まりはそのまま保存しています。", "Repeats by a rule that this app cannot expand. Only the first time is shown; the rule is kept as it is.";
@@ -88,14 +87,13 @@ texts! {
     }
     composed {
         repeat_until(rule: &str, day: &str) => format!("{rule}（{day}まで）"), format!("{rule}, until {day}");
-        repeat_times(rule: &str, count: u32) => format!("{rule}（全{count}回）"), format!("{rule}, {}", crate::i18n::plural(u64::from(count), "time", "times"));
+        repeat_times(rule: &str, count: u32) => format!("{rule}（全{count}回）"), format!("{rule}, {}", plural(count, "time", "times"));
         repeat_exceptions(cancelled: u64, changed: u64, added: u64) => counted("・", [("休み", "回", cancelled), ("変更", "回", changed), ("追加", "回", added)]), counted(", ", [("not held: ", "", cancelled), ("changed: ", "", changed), ("added: ", "", added)]);
         nth(number: i16) => format!("第{number}"), en::ordinal(number);
         repeat_avoiding(rule: &str, day_off: &str, holiday: HolidayRule) => format!("{rule}・{day_off}のときは{}", avoiding(holiday).0), format!("{rule}; on a {day_off}: {}", avoiding(holiday).1);
         numbers_gap(first: u32, last: u32) => format!("{}がありません", numbers(first, last, ("第", "回"), "～")), format!("{} missing", numbers(first, last, ("No. ", ""), " to "));
         numbers_double(number: u32) => format!("第{number}回が2つあります"), format!("No. {number} stands twice");
         numbers_link(number: &str, day: &str) => format!("{number} {day}"), format!("{number}, {day}");
-        repeat_more(count: u64) => format!("ほか{count}回"), format!("{count} more");
     }
 }
 

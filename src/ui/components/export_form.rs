@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
-use crate::i18n::exports::Exports;
 use crate::state::outbox::Form;
 use crate::ui::context::use_ui;
 
@@ -37,8 +36,8 @@ pub fn ExportForm(
             <h2 id="export-form">{ui.messages().export_form()}</h2>
             <div class="box">
                 <div role="radiogroup" aria-labelledby="export-form">
-                    {choice(Form::JsCalendar, Exports::export_as_own, Exports::export_as_own_hint)}
-                    {choice(Form::ICalendar, Exports::export_as_ics, Exports::export_as_ics_hint)}
+                    {choice(Form::JsCalendar, <dyn Messages>::export_as_own, <dyn Messages>::export_as_own_hint)}
+                    {choice(Form::ICalendar, <dyn Messages>::export_as_ics, <dyn Messages>::export_as_ics_hint)}
                 </div>
                 <div aria-live="polite">{loss}</div>
             </div>

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::format::export::{Figures, Names};
 use crate::i18n::Messages;
-use crate::i18n::exports::Exports;
 use crate::ui::context::use_ui;
 
 /// How many of the names that stand in texts are shown.
@@ -54,7 +53,7 @@ pub fn ExportNames(
             if figures.in_texts.len() > EXAMPLES {
                 examples.push("…");
             }
-            let count = u64::try_from(figures.in_texts.len()).unwrap_or(u64::MAX);
+            let count = figures.in_texts.len();
             messages.export_names_in_text(count, &examples.join(messages.joiner()))
         })
     };
@@ -71,8 +70,8 @@ pub fn ExportNames(
             <h2 id="export-names">{ui.messages().export_names()}</h2>
             <div class="box">
                 <div role="radiogroup" aria-labelledby="export-names">
-                    {choice(Names::Without, Exports::export_without_names, Some(Exports::export_without_names_hint))}
-                    {choice(Names::With, Exports::export_with_names, None)}
+                    {choice(Names::Without, <dyn Messages>::export_without_names, Some(<dyn Messages>::export_without_names_hint))}
+                    {choice(Names::With, <dyn Messages>::export_with_names, None)}
                 </div>
                 <div class="warnings" aria-live="polite">
                     {move || with_names().map(|words| view! { <div class="note" data-look="warning">{words}</div> })}

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::domain::time::Days;
 use crate::i18n::Messages;
-use crate::i18n::exports::Exports;
 use crate::ui::context::use_ui;
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 
@@ -84,9 +83,9 @@ pub fn ExportRange(
         color: None,
     };
     let choices = vec![
-        choosable(Sort::All, Exports::export_range_all),
-        choosable(Sort::FromToday, Exports::export_range_from_today),
-        choosable(Sort::Chosen, Exports::export_range_chosen),
+        choosable(Sort::All, <dyn Messages>::export_range_all),
+        choosable(Sort::FromToday, <dyn Messages>::export_range_from_today),
+        choosable(Sort::Chosen, <dyn Messages>::export_range_chosen),
     ];
     view! {
         <section class="panel">

@@ -54,9 +54,8 @@ pub fn HealthPanel() -> impl IntoView {
             .state
             .almanac
             .with(|almanac| (almanac.calendars().len(), almanac.entry_count(), almanac.is_whole()));
-        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         if is_whole {
-            ui.messages().health_counts(number(calendars), number(events))
+            ui.messages().health_counts(calendars, events)
         } else {
             ui.messages().loading().to_owned()
         }

@@ -8,7 +8,6 @@ use crate::domain::bin;
 use crate::domain::change::Change;
 use crate::domain::journal::Act;
 use crate::i18n::Messages;
-use crate::i18n::binning::Binning;
 use crate::present::bin_page::{BinRow, Thing, bin_page};
 use crate::state::app::AppState;
 use crate::state::place;
@@ -69,7 +68,8 @@ fn BinItem(
     let named = |what: fn(&'static dyn Messages) -> &'static str| {
         ui.messages().named(what(ui.messages()), &row.title)
     };
-    let (restore_label, erase_label) = (named(Binning::bin_restore), named(Binning::bin_erase));
+    let (restore_label, erase_label) =
+        (named(<dyn Messages>::bin_restore), named(<dyn Messages>::bin_erase));
     let (thing, title) = (row.thing.clone(), row.title.clone());
     let put_back = move |_| restore(ui, thing.clone(), title.clone());
     let (thing, title) = (row.thing.clone(), row.title.clone());

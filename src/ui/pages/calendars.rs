@@ -12,7 +12,6 @@ use crate::domain::change::Change;
 use crate::domain::id::CalendarId;
 use crate::domain::journal::Act;
 use crate::i18n::Messages;
-use crate::i18n::pages::Pages;
 use crate::present::calendars_page::{CalendarRow, calendars_page};
 use crate::present::color::Color;
 use crate::present::path::{ExportOf, Path};
@@ -154,7 +153,7 @@ fn CalendarItem(
                 <span class="swatch"></span>
                 <h2 class="title">{move || row.read().title.clone()}</h2>
                 <label class="switch">
-                    <input type="checkbox" role="switch" prop:checked=is_shown aria-label=named(Pages::calendar_shown) on:click=toggle/>
+                    <input type="checkbox" role="switch" prop:checked=is_shown aria-label=named(<dyn Messages>::calendar_shown) on:click=toggle/>
                     <span aria-hidden="true">{shown}</span>
                 </label>
             </div>
@@ -165,15 +164,15 @@ fn CalendarItem(
             </p>
             {move || (!description.read().is_empty()).then(|| view! { <p class="description">{description.get()}</p> })}
             <div class="acts">
-                <button class="button" data-look="quiet" aria-haspopup="dialog" aria-label=named(Pages::edit) on:click=edit>
+                <button class="button" data-look="quiet" aria-haspopup="dialog" aria-label=named(<dyn Messages>::edit) on:click=edit>
                     <IconView icon=Icon::Edit/>
                     {ui.messages().edit()}
                 </button>
-                <a class="button" data-look="quiet" href=export_path aria-label=named(Pages::nav_export)>
+                <a class="button" data-look="quiet" href=export_path aria-label=named(<dyn Messages>::nav_export)>
                     <IconView icon=Icon::Share/>
                     {ui.messages().nav_export()}
                 </a>
-                <button class="button" data-look="quiet" aria-label=named(Pages::delete) on:click=move |_| delete(ui, deleted.clone())>
+                <button class="button" data-look="quiet" aria-label=named(<dyn Messages>::delete) on:click=move |_| delete(ui, deleted.clone())>
                     <IconView icon=Icon::Delete/>
                     {ui.messages().delete()}
                 </button>
@@ -201,7 +200,7 @@ fn delete(ui: Ui, id: CalendarId) {
             Some((title, bin::delete_calendar(almanac, &id, AppState::utc_now())))
         });
         let Some((title, change)) = found else { return };
-        let count = u64::try_from(change.entries.len()).unwrap_or(u64::MAX);
+        let count = change.entries.len();
         let said = ui.messages().calendar_binned(&title, count);
         ui.commit(Act::DeleteCalendar, title, change, move || {
             place::focus(LIST);

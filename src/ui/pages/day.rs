@@ -54,7 +54,7 @@ pub fn DayPage(
     };
     let off = move || group.read().day_off.as_ref().map(|off| off.full_name.clone());
     let count = move || {
-        let count = u64::try_from(group.read().cards.len()).unwrap_or(u64::MAX);
+        let count = group.read().cards.len();
         ui.messages().events(count)
     };
     view! {

@@ -113,7 +113,7 @@ fn Chooser() -> impl IntoView {
             <input type="file" multiple hidden node_ref=input on:change=chosen aria-label=ui.messages().import_choose()/>
             <p class="hint">{ui.messages().import_drop()}</p>
         </div>
-        <details class="paste">
+        <details class="paste disclosure" data-arrow="start">
             <summary>{ui.messages().import_paste()}</summary>
             <div class="field">
                 <label class="label" for="pasted">{ui.messages().import_paste_hint()}</label>
@@ -217,9 +217,7 @@ fn Done() -> impl IntoView {
     let words = move || {
         ui.state.session.with(|session| match session {
             Session::Done { is_backup: true, .. } => ui.messages().restore_done().to_owned(),
-            Session::Done { event_count, .. } => {
-                ui.messages().import_done(u64::try_from(*event_count).unwrap_or(u64::MAX))
-            }
+            Session::Done { event_count, .. } => ui.messages().import_done(*event_count),
             Session::Closed
             | Session::Working { .. }
             | Session::Unreadable(_)

@@ -109,23 +109,22 @@ fn Issues() -> impl IntoView {
         of_review(ui, |review| (review.summary.issues.clone(), review.summary.issue_count))
     });
     let broken_off = Memo::new(move |_| of_review(ui, |review| review.summary.broken_off));
-    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     view! {
         {move || bad_files.get().into_iter().map(|file| view! { <BadFileNote file=file/> }).collect_view()}
         {move || broken_off.get().map(|read| view! {
             <div class="note" data-look="danger" role="alert">
                 <p class="title">{ui.messages().issue_cut_short()}</p>
-                <p>{move || ui.messages().bad_json_kept(count(read))}</p>
+                <p>{move || ui.messages().bad_json_kept(read)}</p>
             </div>
         })}
         {move || {
             let (told, all) = issues.get();
             (all > 0).then(|| view! {
                 <details class="note issues" data-look="warning">
-                    <summary>{move || ui.messages().issue_count(count(all))}</summary>
+                    <summary>{move || ui.messages().issue_count(all)}</summary>
                     <ul>
                         {told.iter().map(|(_, issue)| view! { <li>{describe_issue(issue, ui.messages())}</li> }).collect_view()}
-                        {(all > told.len()).then(|| view! { <li>{ui.messages().issue_more(count(all - told.len()))}</li> })}
+                        {(all > told.len()).then(|| view! { <li>{ui.messages().issue_more(all - told.len())}</li> })}
                     </ul>
                 </details>
             })
@@ -171,7 +170,7 @@ fn ClassSection(
         }
     };
     view! {
-        <details class="class" node_ref=element open=is_unfolded.get_untracked() on:toggle=fold>
+        <details class="class disclosure" data-arrow="start" node_ref=element open=is_unfolded.get_untracked() on:toggle=fold>
             <summary><h2>{count.text}</h2></summary>
             <p class="hint">{count.hint}</p>
             {count.is_choosable.then(|| view! {
@@ -193,7 +192,7 @@ fn ClassSection(
             </ul>
             <Show when=move || fetched.read().len() < all>
                 <button class="button" data-wide="true" on:click=move |_| ui.state.more_rows(class)>
-                    {move || ui.messages().more_events(u64::try_from(all - fetched.read().len()).unwrap_or(0))}
+                    {move || ui.messages().more_events(all - fetched.read().len())}
                 </button>
             </Show>
         </details>

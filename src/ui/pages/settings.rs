@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::settings::Settings;
 use crate::i18n::{Language, Messages};
 use crate::present::path::Path;
 use crate::state::settings::{Theme, WeekStart};
@@ -83,13 +82,13 @@ fn DisplayPanel() -> impl IntoView {
     });
     let languages = std::iter::once(device).chain(spoken).collect::<Vec<_>>();
     let weeks = vec![
-        choosable(WeekStart::Sunday, Settings::settings_week_sunday),
-        choosable(WeekStart::Monday, Settings::settings_week_monday),
+        choosable(WeekStart::Sunday, <dyn Messages>::settings_week_sunday),
+        choosable(WeekStart::Monday, <dyn Messages>::settings_week_monday),
     ];
     let themes = vec![
-        choosable(Theme::Device, Settings::settings_theme_device),
-        choosable(Theme::Light, Settings::settings_theme_light),
-        choosable(Theme::Dark, Settings::settings_theme_dark),
+        choosable(Theme::Device, <dyn Messages>::settings_theme_device),
+        choosable(Theme::Light, <dyn Messages>::settings_theme_light),
+        choosable(Theme::Dark, <dyn Messages>::settings_theme_dark),
     ];
     view! {
         <section class="panel">

@@ -39,7 +39,7 @@ pub fn DayNotes(
                 <p class="note" data-look="warning">{ui.messages().clash(&clash.other.text, &clash.reasons)}</p>
             }).collect_view()}
             {move || (clashes.read().more > 0).then(|| view! {
-                <p class="hint">{ui.messages().clash_more(u64::try_from(clashes.read().more).unwrap_or(u64::MAX))}</p>
+                <p class="hint">{ui.messages().clash_more(clashes.read().more)}</p>
             })}
         </div>
     }

@@ -47,7 +47,7 @@ pub fn DetailsFields(
     });
     let is_late = Memo::new(move |_| desk.form.with(Form::closes_late));
     view! {
-        <details class="group more" open=move || is_unfolded.get()>
+        <details class="group disclosure more" open=move || is_unfolded.get()>
             <summary><h2>{ui.messages().details_title()}</h2></summary>
             <div class="parts">
                 <div class="pair">

@@ -64,7 +64,7 @@ pub fn EventForm(
         event.prevent_default();
         desk.save();
     };
-    let count = move || u64::try_from(desk.wrongs.read().len()).unwrap_or(u64::MAX);
+    let count = move || desk.wrongs.read().len();
     view! {
         <Head desk=desk/>
         <form class="content edit-event" id=FORM novalidate on:submit=submit on:keydown=keep_enter>

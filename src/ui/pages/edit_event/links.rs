@@ -88,7 +88,7 @@ pub fn LinkFields(
     let is_any = desk.form.with_untracked(|form| !form.links.is_empty());
     let count = Memo::new(move |_| desk.form.read().links.len());
     view! {
-        <details class="group links" open=is_any>
+        <details class="group disclosure links" open=is_any>
             <summary>
                 <h2>{move || ui.messages().event_links()}</h2>
                 {move || (count.get() > 0).then(|| view! { <span class="count">{count.get()}</span> })}

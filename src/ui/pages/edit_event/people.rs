@@ -61,7 +61,7 @@ pub fn PeopleFields(
             </ul>
             <Show when=move || { rest() > 0 }>
                 <button class="button" type="button" data-wide="true" on:click=move |_| shown.update(|shown| *shown += ROWS * 3)>
-                    {move || ui.messages().edit_more_people(u64::try_from(rest()).unwrap_or(u64::MAX))}
+                    {move || ui.messages().edit_more_people(rest())}
                 </button>
             </Show>
             <AddEntry id=ADD words=Signal::derive(move || ui.messages().field_add_person()) on_add=add/>

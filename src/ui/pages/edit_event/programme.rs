@@ -69,8 +69,7 @@ pub fn ProgrammeFields(
         let moved =
             key.and_then(|key| desk.form.try_update(|form| form.move_part(&key, to)).flatten());
         if let Some(to) = moved {
-            let number = u64::try_from(to + 1).unwrap_or(u64::MAX);
-            said.set(ui.language.get_untracked().messages().moved_to(number));
+            said.set(ui.language.get_untracked().messages().moved_to(to + 1));
         }
     });
     let reorder = Reorder::new(on_move);

@@ -25,7 +25,7 @@ pub fn Changes(
     view! {
         {page.new_text.map(|text| view! { <p class="arrived"><IconView icon=Icon::Import/>{text}</p> })}
         {(!rows.is_empty()).then(|| view! {
-            <details class="changes" open=true>
+            <details class="changes disclosure" open=true>
                 <summary><h2>{move || ui.messages().event_changes()}</h2></summary>
                 <Rows rows=rows/>
             </details>
@@ -49,7 +49,7 @@ fn Rows(
         {move || view! { <Difference rows=first()/> }}
         <Show when=move || { rest() > 0 }>
             <button class="button" data-look="quiet" on:click=move |_| shown.update(|shown| *shown += 200)>
-                {move || ui.messages().more_events(u64::try_from(rest()).unwrap_or(u64::MAX))}
+                {move || ui.messages().more_events(rest())}
             </button>
         </Show>
     }

@@ -128,7 +128,7 @@ fn Nothing(
             {move || Some(unfiltered.get()).filter(|count| *count > 0).map(|count| view! {
                 <p>
                     <button class="button" on:click=unfilter>
-                        {messages.search_unfiltered(u64::try_from(count).unwrap_or(u64::MAX))}
+                        {messages.search_unfiltered(count)}
                     </button>
                 </p>
             })}

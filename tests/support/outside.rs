@@ -1,0 +1,37 @@
+//! What tests use that is not part of this repository, and the record of the tests that had to do without it.
+
+use std::env;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+/// A file or folder of `../shared`, which is never committed; where it is missing, the test is recorded as skipped.
+///
+/// `TSUDOI_SHARED` names another folder to look in.
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
+    // Without `..`, because a browser's driver takes no such path.
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("shared");
+    let root = env::var_os("TSUDOI_SHARED").map_or(beside, PathBuf::from);
+    let path = root.join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    skipped(&format!("{} does not exist", path.display()));
+    None
+}
+
+/// Records that the running test cannot check all that it should.
+///
+/// The line goes to the output and to the file that `TSUDOI_SKIPPED` names; `./dev test` counts the tests in it.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
+pub(crate) fn skipped(reason: &str) {
+    let thread = thread::current();
+    let line = format!("SKIPPED {}: {reason}", thread.name().unwrap_or("unnamed"));
+    println!("{line}");
+    if let Some(file) = env::var_os("TSUDOI_SKIPPED") {
+        let file = OpenOptions::new().create(true).append(true).open(file);
+        let mut file = file.expect("the list of skipped tests can be written");
+        writeln!(file, "{line}").expect("the list of skipped tests can be written");
+    }
+}

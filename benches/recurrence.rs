@@ -1,6 +1,6 @@
-//! What expanding rules costs: printed, never judged. Without `TSUDOI_BENCH` nothing is measured.
-//!
-//! `TSUDOI_BENCH=1 cargo test --release --no-default-features --test native recurrence_figures -- --nocapture`
+//! What expanding rules costs: printed, never judged. `./dev bench` runs it.
+
+#![expect(clippy::print_stdout, reason = "the figures are printed")]
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -84,12 +84,7 @@ fn timed(work: impl Fn() -> usize) -> (f64, usize) {
     (times.get(TURNS / 2).copied().unwrap_or(f64::NAN), count)
 }
 
-#[test]
-fn what_expanding_costs() {
-    if std::env::var("TSUDOI_BENCH").is_err() {
-        println!("not measured: TSUDOI_BENCH is not set");
-        return;
-    }
+fn main() {
     println!("{RULES} rules over a year, ms (median of {TURNS})");
     for (is_counted, sort) in [(false, "that never end"), (true, "with a COUNT")] {
         let mut first = None;

@@ -1,6 +1,6 @@
-//! How long a search takes: printed, never judged. Without `TSUDOI_BENCH` nothing is measured.
-//!
-//! `TSUDOI_BENCH=1 cargo test --release --no-default-features --test native search_figures -- --nocapture`
+//! How long a search takes: printed, never judged. `./dev bench` runs it.
+
+#![expect(clippy::print_stdout, reason = "the figures are printed")]
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -43,12 +43,7 @@ fn entry(number: usize) -> Entry {
     Entry::local(event, CalendarId::new("union"))
 }
 
-#[test]
-fn what_a_search_takes() {
-    if std::env::var_os("TSUDOI_BENCH").is_none() {
-        println!("not measured: TSUDOI_BENCH is not set");
-        return;
-    }
+fn main() {
     let entries: Vec<Entry> = (0..50_000).map(entry).collect();
     let began = Instant::now();
     let mut index = Index::default();

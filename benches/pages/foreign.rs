@@ -1,13 +1,13 @@
 //! What comes from elsewhere: an iCalendar file beside `ical.js`, and events on the clocks of another zone.
 
-use super::super::app::{enter, file, started};
-use super::super::harness::{Browser, Outcome, Site, root, run_app};
-use super::{Figures, LOADS, data, import, median, millis, numbers, ratio, turn, whole};
+use crate::app::{enter, file, started};
+use crate::harness::{Browser, Outcome, Site, root, run_app};
+use crate::{Figures, LOADS, data, import, median, millis, numbers, ratio, turn, whole};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-const READ: &str = include_str!("../../bench/ics.js");
+const READ: &str = include_str!("by_hand/ics.js");
 
 /// How often it is imported.
 const IMPORTS: usize = 3;
@@ -15,14 +15,10 @@ const IMPORTS: usize = 3;
 /// Of how many events a file of iCalendar is read.
 const EVENTS: usize = 10_000;
 
-#[test]
-fn what_comes_from_elsewhere_is_measured() {
-    if std::env::var("TSUDOI_BENCH").is_ok_and(|asked| !asked.is_empty()) {
-        icalendar();
-        zones();
-    } else {
-        println!("not measured: TSUDOI_BENCH is not set");
-    }
+/// Measures both, and prints the figures.
+pub(crate) fn measure() {
+    icalendar();
+    zones();
 }
 
 /// A file of iCalendar, read by the app's worker and by `ical.js` in the same browser.
@@ -34,7 +30,7 @@ fn icalendar() {
     }
     run_app("figures-ics", async |site, browser| {
         let mut ours = Vec::new();
-        browser.before_each_page(super::WATCH).await?;
+        browser.before_each_page(crate::WATCH).await?;
         enter(site, browser).await?;
         // What was read once is nothing new: each file has identities of its own.
         for turn in 0..IMPORTS {
@@ -57,7 +53,7 @@ fn icalendar() {
 async fn by_library(browser: &Browser, library: &Path, path: &Path) -> Outcome<[Vec<f64>; 2]> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-ics");
     fs::create_dir_all(&folder)?;
-    fs::copy(root().join("tests/bench/ics.html"), folder.join("ics.html"))?;
+    fs::copy(root().join("benches/pages/by_hand/ics.html"), folder.join("ics.html"))?;
     fs::copy(library, folder.join("ical.js"))?;
     fs::copy(path, folder.join("events.ics"))?;
     let site = Site::start(&folder)?;
@@ -66,7 +62,7 @@ async fn by_library(browser: &Browser, library: &Path, path: &Path) -> Outcome<[
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..LOADS {
         let read = numbers(&browser.script(READ, vec![json!("./events.ics")]).await?);
-        assert_eq!(read.get(2), Some(&super::decimal(EVENTS)), "ical.js finds every event");
+        assert_eq!(read.get(2), Some(&crate::decimal(EVENTS)), "ical.js finds every event");
         for (times, time) in times.iter_mut().zip(read) {
             times.push(time);
         }
@@ -83,7 +79,7 @@ fn zones() {
         run_app("figures-zones", async |site, browser| {
             browser.set_zone("Asia/Tokyo").await?;
             let path = file("zones.jscal.json", data::calendar_in(60_000, zone))?;
-            browser.before_each_page(super::WATCH).await?;
+            browser.before_each_page(crate::WATCH).await?;
             enter(site, browser).await?;
             import(browser, &path, &mut Figures::default()).await?;
             whole(browser).await?;

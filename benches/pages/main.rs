@@ -1,13 +1,22 @@
-//! Figures for `./dev bench`: printed, never judged. Without `TSUDOI_BENCH` nothing is measured.
+//! Figures of the built app in a browser, beside pages written by hand: printed, never judged.
 //!
-//! `TSUDOI_BENCH=1` measures with 1,000, 10,000 and 50,000 events; any other value is a list of such numbers.
+//! `./dev bench` builds what this needs and runs it with 1,000, 10,000 and 50,000 events; `./dev bench 500,2000` with
+//! other numbers of them.
 
+#![expect(clippy::print_stdout, reason = "the figures are printed")]
+
+#[expect(dead_code, reason = "shared with the end-to-end tests")]
+#[path = "../../tests/e2e/app.rs"]
+mod app;
 mod data;
 mod foreign;
+#[expect(dead_code, clippy::panic, reason = "shared with the end-to-end tests")]
+#[path = "../../tests/e2e/harness/mod.rs"]
+mod harness;
 mod search;
 
-use super::app::{enter, file, go, import_page, started};
-use super::harness::{Browser, Name, Outcome, Site, root, run_app, until_after};
+use crate::app::{enter, file, go, import_page, started};
+use crate::harness::{Browser, Name, Outcome, Site, root, run_app, until_after};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,9 +26,9 @@ const LOADS: usize = 5;
 const TURNS: usize = 20;
 const PATIENCE: Duration = Duration::from_mins(4);
 
-const WATCH: &str = include_str!("../../bench/watch.js");
-const TURN: &str = include_str!("../../bench/turn.js");
-const IMPORT: &str = include_str!("../../bench/import.js");
+const WATCH: &str = include_str!("by_hand/watch.js");
+const TURN: &str = include_str!("by_hand/turn.js");
+const IMPORT: &str = include_str!("by_hand/import.js");
 
 /// What was measured with so many events, in milliseconds.
 #[derive(Debug, Default)]
@@ -50,16 +59,13 @@ struct Turned {
     chips: u64,
 }
 
-#[test]
-fn what_is_measured() {
-    let Some(asked) = std::env::var("TSUDOI_BENCH").ok().filter(|asked| !asked.is_empty()) else {
-        println!("not measured: TSUDOI_BENCH is not set");
-        return;
-    };
-    let asked = if asked == "1" { "1000,10000,50000".to_owned() } else { asked };
+fn main() {
+    let asked = std::env::args().skip(1).find(|word| !word.starts_with("--"));
+    let asked = asked.as_deref().unwrap_or("1000,10000,50000");
     let counts = asked.split(',').map(|count| count.parse().expect("a list of numbers"));
     let all: Vec<Figures> = counts.map(measure).collect();
     print_table(&all);
+    foreign::measure();
 }
 
 fn measure(events: usize) -> Figures {
@@ -174,7 +180,7 @@ fn bench_folder(data: &Path) -> Outcome<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
     fs::create_dir_all(&folder)?;
     for name in ["month.html", "month.js", "search.html", "search.js"] {
-        fs::copy(root().join("tests/bench").join(name), folder.join(name))?;
+        fs::copy(root().join("benches/pages/by_hand").join(name), folder.join(name))?;
     }
     for entry in fs::read_dir(root().join("dist"))? {
         let path = entry?.path();

@@ -1,26 +1,26 @@
 //! What a letter typed into search takes, beside `filter(includes)` over the same texts in the same browser.
 
-use super::super::app::{go, started};
-use super::super::harness::{Browser, Name, Outcome, Site, until_after};
-use super::{PATIENCE, numbers};
+use crate::app::{go, started};
+use crate::harness::{Browser, Name, Outcome, Site, until_after};
+use crate::{PATIENCE, numbers};
 use serde_json::json;
 
-const TYPE: &str = include_str!("../../bench/type.js");
+const TYPE: &str = include_str!("by_hand/type.js");
 
 /// Each letter of it changes how many events are found.
 const TYPED: &str = "第49回";
 
 /// Milliseconds for each letter.
 #[derive(Debug, Default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     /// The letter that took longest.
-    pub(super) longest: f64,
+    pub(crate) longest: f64,
     /// All letters together.
-    pub(super) all: f64,
+    pub(crate) all: f64,
 }
 
 /// Types into the app's search, once it knows every event.
-pub(super) async fn typed(browser: &Browser, events: usize) -> Outcome<Typed> {
+pub(crate) async fn typed(browser: &Browser, events: usize) -> Outcome<Typed> {
     go(browser, "#/search?q=%E3%81%AE").await?;
     browser.find("searchbox", Name::Any).await?;
     until_after(PATIENCE, "every event to be known to search", async || {
@@ -34,7 +34,7 @@ pub(super) async fn typed(browser: &Browser, events: usize) -> Outcome<Typed> {
 }
 
 /// Types into the search written by hand.
-pub(super) async fn typed_by_hand(browser: &Browser, site: &Site) -> Outcome<Typed> {
+pub(crate) async fn typed_by_hand(browser: &Browser, site: &Site) -> Outcome<Typed> {
     browser.open(&format!("{}search.html", site.address())).await?;
     started(browser).await?;
     type_letters(browser).await

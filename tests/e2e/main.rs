@@ -2,7 +2,7 @@
 //!
 //! `./dev test e2e` builds what this needs and runs it. `TSUDOI_ENGINE` chooses the engine. Elements are found by role
 //! and accessible name, as people and screen readers find them; going offline means stopping the server.
-//! `TSUDOI_SHOTS=1` also leaves a picture of every page in tests/e2e/shots/; `TSUDOI_BENCH=1` measures.
+//! `TSUDOI_SHOTS=1` also leaves a picture of every page in tests/e2e/shots/.
 
 #[cfg(test)]
 mod app;
@@ -14,8 +14,6 @@ mod bin;
 mod corrected;
 #[cfg(test)]
 mod details;
-#[cfg(test)]
-mod figures;
 #[cfg(test)]
 mod harness;
 mod helping;

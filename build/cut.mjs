@@ -9,6 +9,7 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
+import { checkParts } from "./functions.mjs";
 import { shortenImports } from "./imports.mjs";
 
 const REST = "rest";
@@ -50,6 +51,8 @@ export function cutApp({ dir, wasm, glue, publish }) {
     mkdirSync(work, { recursive: true });
 
     run("wasm-split-cli", "--target", "web", "--out-name", "app", linked, work);
+    // While functions still have their names.
+    checkParts({ first: readFileSync(join(work, "app.wasm")), lazy: readFileSync(join(work, `split_${REST}.wasm`)) });
     run("wasm-bindgen", "--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript",
         "--out-dir", join(work, "bound"), "--out-name", "app", join(work, "app.wasm"));
     makeSmall(join(work, "bound", "app_bg.wasm"), join(dir, wasm));

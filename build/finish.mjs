@@ -4,7 +4,8 @@
 //   3. in a release, the app is cut in two (cut.mjs); scripts and styles are made small (by esbuild: Trunk's own minifier fails on today's glue);
 //   4. scripts, wasm and styles are named by the hash of their final bytes, and index.html gets those names and
 //      subresource hashes. (Trunk names and hashes before wasm-opt: same name, other bytes.)
-//   5. in a release, sw.js gets the list of everything that is to be kept for offline use.
+//   5. in a release, sw.js gets the list of everything that is to be kept for offline use;
+//   6. in a release, what is too heavy (budgets.mjs) stops the build.
 // A development build gets no list, so that no page is ever served from an old build; and the inline script by which
 // `trunk serve` reloads the page moves into a file, because the policy holds there too.
 
@@ -14,6 +15,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { join, relative, sep } from "node:path";
 import { cutApp } from "./cut.mjs";
 import { mediaType } from "./media-types.mjs";
+import { checkBudgets } from "./weights.mjs";
 
 const dir = process.env.TRUNK_STAGING_DIR;
 const isRelease = process.env.TRUNK_PROFILE === "release";
@@ -185,4 +187,5 @@ if (isRelease) {
     const files = writeOfflineList();
     const bytes = files.reduce((sum, file) => sum + file.size, 0);
     console.log(`offline list: ${files.length} files, ${(bytes / 1024).toFixed(0)} KiB`);
+    checkBudgets(dir);
 }

@@ -1,0 +1,97 @@
+// The functions of a WebAssembly file by name and size, and the checks of them.
+
+import { LARGE_FUNCTIONS, LARGEST_FUNCTION, LAZY_MODULES, WORKER_MODULES } from "./budgets.mjs";
+import { reader, section } from "./wasm.mjs";
+
+const CODE = 10;
+const FUNCTION_NAMES = 1;
+
+// The sizes of the functions that the file defines, in order.
+function sizesOf(wasm) {
+    const code = reader(wasm, section(wasm, CODE).from);
+    return Array.from({ length: code.number() }, () => {
+        const length = code.number();
+        code.skip(length);
+        return length;
+    });
+}
+
+// The names of all functions by their index, the imported ones included.
+function namesOf(module) {
+    const names = new Map();
+    for (const bytes of WebAssembly.Module.customSections(module, "name")) {
+        const part = reader(Buffer.from(bytes));
+        while (!part.isDone()) {
+            const id = part.number();
+            const size = part.number();
+            if (id !== FUNCTION_NAMES) {
+                part.skip(size);
+                continue;
+            }
+            for (let count = part.number(); count > 0; count -= 1) {
+                const index = part.number();
+                names.set(index, part.text());
+            }
+        }
+    }
+    return names;
+}
+
+// Every function that the file defines: `{ name, size }`.
+function functionsOf(wasm) {
+    const module = new WebAssembly.Module(wasm);
+    const names = namesOf(module);
+    if (names.size === 0) {
+        throw new Error("the names of functions should be there still");
+    }
+    const imported = WebAssembly.Module.imports(module).filter((one) => one.kind === "function").length;
+    return sizesOf(wasm).map((size, index) => ({ name: names.get(imported + index) ?? "", size }));
+}
+
+// Whether a mangled name is of something in that module of ours: `6tsudoi2ui5pages`. Functions of other crates for a type
+// of ours (`tsudoi..ui..pages`) do not count: the compiler gives equal ones of several types one name.
+function isOf(name, module) {
+    return name.includes(["tsudoi", ...module.split("::")].map((step) => `${step.length}${step}`).join(""));
+}
+
+function stop(problem, functions, advice) {
+    const lines = functions.map(({ name, size }) => `  ${size} bytes: ${name}`);
+    throw new Error([`${problem}:`, ...lines, advice].join("\n"));
+}
+
+function checkAbsent(part, functions, modules, advice) {
+    const found = functions.filter(({ name }) => modules.some((module) => isOf(name, module)));
+    if (found.length > 0) {
+        stop(`The ${part} part holds functions that should not be in it`, found,
+            `${advice}, or take their module off the list in build/budgets.mjs and say why.`);
+    }
+}
+
+// Stops the build where a part holds a function of a module that belongs elsewhere, or where a list is out of date.
+function checkModules({ first, lazy }) {
+    checkAbsent("first", first, LAZY_MODULES, "Reach them through ui::rest");
+    checkAbsent("first", first, WORKER_MODULES, "Leave them to the worker");
+    checkAbsent("lazy", lazy, WORKER_MODULES, "Leave them to the worker");
+    const gone = LAZY_MODULES.filter((module) => !lazy.some(({ name }) => isOf(name, module)));
+    if (gone.length > 0) {
+        throw new Error(`No function of the lazy part is in ${gone.join(", ")}: correct the list in build/budgets.mjs.`);
+    }
+}
+
+// Stops the build where a function is larger than the limit of its part.
+function checkSizes(functions, limit) {
+    const isKnown = (name) => LARGE_FUNCTIONS.some((part) => name.includes(part));
+    const large = functions.filter(({ name, size }) => size > limit && !isKnown(name));
+    if (large.length > 0) {
+        stop(`Functions of more than ${limit} bytes`, large,
+            "Divide them, or raise the limit in build/budgets.mjs in a commit that says why.");
+    }
+}
+
+// Stops the build where the two parts are not as budgets.mjs wants them; both as WebAssembly with the functions' names.
+export function checkParts({ first, lazy }) {
+    const parts = { first: functionsOf(first), lazy: functionsOf(lazy) };
+    checkModules(parts);
+    checkSizes(parts.first, LARGEST_FUNCTION.first);
+    checkSizes(parts.lazy, LARGEST_FUNCTION.lazy);
+}

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::format::gravity::Gravity;
 use crate::format::icalendar::fault::Fault;
 use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
@@ -108,17 +109,6 @@ pub enum Expected {
     Set,
     /// A URI.
     Uri,
-}
-
-/// How bad an issue is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Gravity {
-    /// Everything was kept; the file is only not as the standard has it.
-    Noted,
-    /// A part of an entry could not be used or kept.
-    Part,
-    /// An entry, or more, is missing or not shown.
-    Entry,
 }
 
 impl Reason {

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod clock;
 pub mod export;
+pub mod gravity;
 pub mod icalendar;
 pub mod issue;
 pub mod jscalendar;

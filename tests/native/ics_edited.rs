@@ -9,7 +9,7 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, LocalId};
 use tsudoi::domain::participant::Reply;
 use tsudoi::domain::time::{UtcTime, Zone};
-use tsudoi::format::icalendar::encode::Names;
+use tsudoi::format::export::Names;
 use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::present::edit::apply::{Editing, apply};
 use tsudoi::present::edit::form::{Form, TimeSort};

@@ -10,7 +10,7 @@ use tsudoi::domain::id::CalendarId;
 use tsudoi::domain::occurrence::within;
 use tsudoi::domain::time::{Days, When};
 use tsudoi::domain::zone::moment_of;
-use tsudoi::format::icalendar::encode::Names;
+use tsudoi::format::export::Names;
 use tsudoi::format::icalendar::kinds;
 use tsudoi::format::issue::Issue;
 use tsudoi::format::jscalendar::decode::{Collection, Decoded};

@@ -78,9 +78,8 @@ fn check(properties: &str, expected: Expect) {
     expected.assert_eq(&text);
     let again = decode(written(calendar).as_bytes(), &Limits::default()).expect("we wrote it");
     assert_eq!(the_calendar(&again.collections), calendar);
-    let ics = read_ics(
-        written_ics(&first.collections, tsudoi::format::icalendar::encode::Names::With).as_bytes(),
-    );
+    let ics =
+        read_ics(written_ics(&first.collections, tsudoi::format::export::Names::With).as_bytes());
     assert_eq!(the_calendar(&ics.expect("we wrote it").collections), calendar);
 }
 

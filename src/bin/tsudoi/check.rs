@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use serde_json::json;
-use tsudoi::format::issue::Gravity;
+use tsudoi::format::gravity::Gravity;
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};

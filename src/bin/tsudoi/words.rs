@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use tsudoi::domain::id::LocalId;
+use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar::fault::Fault;
-use tsudoi::format::issue::{DecodeError, Expected, Gravity, Issue, Reason, Sort};
+use tsudoi::format::issue::{DecodeError, Expected, Issue, Reason, Sort};
 use tsudoi::format::json::value::Skip;
 use tsudoi::merge::field::{FieldPath, Side};
 use tsudoi::merge::step::{Class, Refusal};

@@ -1,8 +1,8 @@
 //! Reading VALARM into alerts (RFC 5545 3.6.6, RFC 9074). They are kept and written back; nothing rings here.
 
 use super::context::Context;
-use super::event_in::jsprop;
 use super::fault::Fault;
+use super::jsprop;
 use super::kept::keep;
 use super::keys::key_of;
 use super::syntax::Component;
@@ -59,7 +59,7 @@ impl Context<'_, '_> {
             match property.name.as_str() {
                 "TRIGGER" | "JSID" => {}
                 "JSPROP" => {
-                    if let Some((pointer, json)) = jsprop(property) {
+                    if let Some((pointer, json)) = jsprop::read(property) {
                         put(&mut alert, &pointer, json);
                     }
                 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::event_in::{ABSENT, Part, event, is_jsprop, jsprop};
+use super::event_in::{Part, event};
 use super::fault::Fault;
+use super::jsprop;
 use super::kept::{keep, keep_component};
 use super::keys::key_of;
 use super::syntax::{Component, Property};
@@ -156,7 +157,9 @@ fn differ(
 
 /// What is said of occurrences beside their own components counts last.
 fn say_of_occurrences(whole: &Component, map: &mut Map) {
-    for (pointer, json) in whole.properties.iter().filter(|one| is_jsprop(one)).filter_map(jsprop) {
+    for (pointer, json) in
+        whole.properties.iter().filter(|one| jsprop::is_jsprop(one)).filter_map(jsprop::read)
+    {
         if pointer.starts_with("recurrenceOverrides") {
             put(map, &pointer, json);
         }
@@ -285,8 +288,10 @@ pub(super) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
             let moment = moment_text(context, property).map(text);
             map.extend(moment.map(|moment| ("created".to_owned(), moment)));
         }
-        "JSPROP" | ABSENT => {
-            if let Some((pointer, json)) = jsprop(property).filter(|(name, _)| name != "version") {
+        "JSPROP" | jsprop::ABSENT => {
+            if let Some((pointer, json)) =
+                jsprop::read(property).filter(|(name, _)| name != "version")
+            {
                 put(map, &pointer, json);
             }
         }

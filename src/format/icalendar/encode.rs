@@ -4,18 +4,17 @@
 //! JSPROP. So nothing that JSCalendar holds is lost on the way back, and nothing is said twice.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use jiff::civil::DateTime;
 
 use super::calendar_in::{family, group_fact};
 use super::context::Context;
-use super::event_in::ABSENT;
 use super::event_out::{Out, event_components};
+use super::jsprop::{self, ABSENT};
 use super::syntax::{Component, Property};
 use super::timezone_out::{Span, timezone};
-use super::tree::{Map, as_map, as_text, at, map_of, text, text_of, typed, value};
-use super::values::escaped;
+use super::tree::{Map, at, text, text_of, typed, value};
+use super::values::{escaped, print_moment};
 use super::when_in::local_text;
 use super::zones_in::Resolver;
 use super::{kept, write};
@@ -25,9 +24,10 @@ use crate::domain::foreign::Json;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::recurrence::expand::starts;
 use crate::domain::redact::{facts_without_names, without_names};
-use crate::domain::time::{Days, UtcTime, Zone};
+use crate::domain::time::{Days, UtcTime};
 use crate::domain::zone::Zones;
 use crate::format::clock;
+use crate::format::export::Names;
 use crate::format::jscalendar::encode::{Export, bundle_uid, fact_fields};
 use crate::format::jscalendar::event_in;
 use crate::format::jscalendar::event_out::event_fields;
@@ -36,8 +36,6 @@ use crate::format::json::read::{Limits, parse};
 use crate::format::json::value::Value;
 use crate::format::json::write::{Fields, Style, Writer};
 use crate::format::names;
-
-pub use crate::format::export::Names;
 
 /// What writing needs to know beside the calendars.
 #[derive(Clone, Copy)]
@@ -118,7 +116,7 @@ fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
     let mut whole = own;
     whole.insert("@type".to_owned(), text("Group"));
     for (pointer, json) in differences(&back, &whole) {
-        root.properties.push(jsprop(&pointer, json.as_ref()));
+        root.properties.push(jsprop::written(&pointer, json.as_ref()));
     }
 }
 
@@ -162,8 +160,8 @@ fn group_properties(own: &Map, root: &mut Component) {
     put(root, &[color_name], plain("color"));
     let keywords: Vec<String> = super::tree::members(own, "keywords").map(escaped).collect();
     put(root, &["CATEGORIES"], Some(keywords.join(",")));
-    put(root, &["LAST-MODIFIED"], moment(text_of(own, "updated")));
-    put(root, &["CREATED"], moment(text_of(own, "created")));
+    put(root, &["LAST-MODIFIED"], print_moment(text_of(own, "updated")));
+    put(root, &["CREATED"], print_moment(text_of(own, "created")));
     let is_free = |property: &Property| {
         let name = property.name.as_str();
         !root.properties.iter().any(|known| known.name == name)
@@ -173,12 +171,6 @@ fn group_properties(own: &Map, root: &mut Component) {
     let kept: Vec<Property> = kept::properties(own).into_iter().filter(is_free).collect();
     root.properties.extend(kept);
     root.components.extend(kept::components(own));
-}
-
-/// A `UTCDateTime` as iCalendar writes it.
-pub(super) fn moment(utc: Option<&str>) -> Option<String> {
-    let time = clock::parse_utc(utc?)?;
-    Some(format!("{}Z", super::values::print_clock(time.0)))
 }
 
 fn group_back(root: &Component, zones: &dyn Zones) -> Map {
@@ -247,7 +239,7 @@ fn extra(event: &Event) -> BTreeSet<String> {
 
 fn add(components: &mut [Component], pointer: &str, json: Option<&Json>) {
     if let Some(first) = components.first_mut() {
-        first.properties.push(jsprop(pointer, json));
+        first.properties.push(jsprop::written(pointer, json));
     }
 }
 
@@ -268,28 +260,6 @@ fn back(components: &[Component], resolver: &Resolver<'_>, calendar: Option<&Cal
         map.insert(names::CALENDAR.to_owned(), text(here.as_str()));
     }
     map
-}
-
-/// A property of JSCalendar that iCalendar has no words for, or the word that there is none.
-fn jsprop(pointer: &str, json: Option<&Json>) -> Property {
-    let Some(json) = json else {
-        let (name, value) = (ABSENT.to_owned(), escaped(pointer));
-        return Property { name, value, ..Property::default() };
-    };
-    let mut writer = Writer::new(Style::Compact);
-    writer.json(json);
-    let mut ascii = String::new();
-    for letter in writer.finish().chars() {
-        if letter.is_control() {
-            write!(ascii, "\\u{:04x}", u32::from(letter)).expect("a string takes any text");
-        } else {
-            ascii.push(letter);
-        }
-    }
-    let mut property = Property { name: "JSPROP".to_owned(), ..Property::default() };
-    property.value = escaped(&ascii);
-    property.with("JSPTR", pointer);
-    property
 }
 
 fn event_json(event: &Event) -> Map {
@@ -316,14 +286,4 @@ fn json_of(body: impl FnOnce(&mut Fields<'_>)) -> Map {
     let parsed = parse(&json, &Limits::OWN).ok();
     let parsed = parsed.and_then(|value| value.into_json(&mut Vec::new()));
     if let Some(Json::Map(map)) = parsed { map } else { Map::new() }
-}
-
-/// The zones that an event names.
-pub(super) fn zones_of(event: &Map) -> impl Iterator<Item = Zone> {
-    let own = ["timeZone", "endTimeZone"].into_iter().filter_map(|name| text_of(event, name));
-    let others = map_of(event, "recurrenceOverrides")
-        .filter_map(|(_, patch)| as_map(patch))
-        .flat_map(|patch| ["timeZone", "endTimeZone"].map(|name| patch.get(name)))
-        .filter_map(|zone| zone.and_then(as_text));
-    own.chain(others).map(|zone| Zone(zone.into()))
 }

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::fault::Fault;
+use super::jsprop;
 use super::kept::{keep, keep_component, keep_params};
-use super::keys::key_of;
 use super::kinds;
 use super::people_in;
 use super::places_in;
@@ -13,8 +13,6 @@ use super::tree::{Map, at, child, number, put, text, typed, value};
 use super::values::{split_texts, unescaped};
 use super::when_in::{Start, moment_text};
 use crate::domain::foreign::Json;
-use crate::format::jscalendar::participant_in::unbound;
-use crate::format::json::read::{Limits, parse};
 use crate::format::names;
 
 /// What an event is read as.
@@ -61,13 +59,13 @@ pub(super) fn event(
     }
     if let Part::Occurrence(Some(whole)) = part {
         for (pointer, json) in
-            whole.properties.iter().filter(|one| is_jsprop(one)).filter_map(jsprop)
+            whole.properties.iter().filter(|one| jsprop::is_jsprop(one)).filter_map(jsprop::read)
         {
             inherit(&pointer, json, &mut map);
         }
     }
-    for property in component.properties.iter().filter(|one| is_jsprop(one)) {
-        match jsprop(property) {
+    for property in component.properties.iter().filter(|one| jsprop::is_jsprop(one)) {
+        match jsprop::read(property) {
             Some((pointer, json)) => put(&mut map, &pointer, json),
             None => context.note(property, Fault::BadValue),
         }
@@ -155,7 +153,7 @@ fn other(property: &Property, map: &mut Map) {
         "SEQUENCE",
         "SHOW-WITHOUT-TIME",
     ];
-    if !ELSEWHERE.contains(&property.name.as_str()) && property.name != ABSENT {
+    if !ELSEWHERE.contains(&property.name.as_str()) && property.name != jsprop::ABSENT {
         keep(map, "vevent", property);
     }
 }
@@ -197,32 +195,6 @@ fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) 
     }
 }
 
-/// The property by which we say that a field is not there though iCalendar has a word for it; its value is a pointer.
-pub(super) const ABSENT: &str = "X-TSUDOI-ABSENT";
-
-/// A property of JSCalendar that iCalendar has no words for (conversion draft 4.1), with its pointer; `None` inside
-/// where it says that there is none. Nothing where the property says nothing of the sort.
-pub(super) fn jsprop(property: &Property) -> Option<(String, Option<Json>)> {
-    let (pointer, json) = if property.name == ABSENT {
-        (unescaped(&property.value), None)
-    } else {
-        let json = unescaped(&property.value);
-        let mut skipped = Vec::new();
-        let json = parse(&json, &Limits::default()).ok()?.into_json(&mut skipped);
-        (property.param("JSPTR")?.to_owned(), Some(json.filter(|_| skipped.is_empty())?))
-    };
-    // An ATTENDEE has become fields with the standard's names; ours, for want of an organiser, mean the same.
-    let pointer: Vec<&str> = pointer.split('/').map(unbound).collect();
-    let pointer = pointer.join("/");
-    let is_free = !matches!(pointer.as_str(), "" | "@type");
-    is_free.then_some((pointer, json))
-}
-
-/// Whether it is one of the properties that hold what iCalendar has no words for.
-pub(super) fn is_jsprop(property: &Property) -> bool {
-    property.name == "JSPROP" || property.name == ABSENT
-}
-
 /// What iCalendar has no words for is said once, of the whole event, and holds for each occurrence that has the thing
 /// that it is said of.
 fn inherit(pointer: &str, json: Option<Json>, map: &mut Map) {
@@ -234,11 +206,6 @@ fn inherit(pointer: &str, json: Option<Json>, map: &mut Map) {
     if has_parent {
         put(map, pointer, json);
     }
-}
-
-/// The key of a thing: the one that we gave it once, or one made from its value.
-pub(super) fn key(property: &Property) -> String {
-    property.param("JSID").map_or_else(|| key_of(&property.value), str::to_owned)
 }
 
 /// The event in the form that the reader of JSCalendar takes.

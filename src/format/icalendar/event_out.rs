@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::calendar_in::OF_THE_WHOLE;
-use super::encode::moment;
+use super::jsprop;
 use super::kept;
-use super::keys::key_of;
 use super::kinds;
 use super::programme;
 use super::syntax::{Component, Property};
 use super::tree::{Map, as_map, as_word, map_of, members, patched, text, text_of};
-use super::values::{escaped, print_clock};
+use super::values::{escaped, print_clock, print_moment};
 use super::zones_in::Resolver;
 use crate::domain::foreign::Json;
 use crate::domain::kind::Kind;
@@ -69,9 +68,9 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
         }
     };
     put(&mut it, "SUMMARY", text_of(event, "title").map(escaped));
-    params(event, "title", &mut it, "SUMMARY");
+    kept::add_params_to_last(event, "title", &mut it, "SUMMARY");
     put(&mut it, "DESCRIPTION", Some(escaped(&programme::whole_description(event))));
-    params(event, "description", &mut it, "DESCRIPTION");
+    kept::add_params_to_last(event, "description", &mut it, "DESCRIPTION");
     put(&mut it, "STATUS", Some(status(event)));
     put(&mut it, "CLASS", class(event));
     let is_free = text_of(event, "freeBusyStatus") == Some("free");
@@ -79,8 +78,8 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
     let count = |name: &str| event.get(name).and_then(as_word).map(escaped);
     put(&mut it, "PRIORITY", count("priority"));
     put(&mut it, "SEQUENCE", count("sequence"));
-    put(&mut it, "CREATED", moment(text_of(event, "created")));
-    put(&mut it, "LAST-MODIFIED", moment(text_of(event, "updated")));
+    put(&mut it, "CREATED", print_moment(text_of(event, "created")));
+    put(&mut it, "LAST-MODIFIED", print_moment(text_of(event, "updated")));
     put(&mut it, "COLOR", text_of(event, "color").map(escaped));
     categories(event, &mut it);
     super::places_out::places(event, &mut it);
@@ -121,14 +120,7 @@ fn is_free_name(property: &Property) -> bool {
         "SUMMARY",
         "UID",
     ];
-    !OURS.contains(&property.name.as_str()) && property.name != super::event_in::ABSENT
-}
-
-/// Gives the newest property of that name the parameters that were kept of it.
-pub(super) fn params(event: &Map, pointer: &str, component: &mut Component, name: &str) {
-    if let Some(property) = component.properties.last_mut().filter(|last| last.name == name) {
-        kept::add_params(event, pointer, property);
-    }
+    !OURS.contains(&property.name.as_str()) && property.name != jsprop::ABSENT
 }
 
 fn status(event: &Map) -> String {
@@ -160,12 +152,5 @@ fn categories(event: &Map, it: &mut Component) {
     if !words.is_empty() {
         let words: Vec<String> = words.into_iter().map(escaped).collect();
         it.push("CATEGORIES", words.join(","));
-    }
-}
-
-/// Gives a property the key of what it says, where the key does not follow from the value.
-pub(super) fn name_key(property: &mut Property, key: &str) {
-    if key_of(&property.value) != key {
-        property.with("JSID", key);
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::format::issue::Gravity;
+use crate::format::gravity::Gravity;
 
 /// What was wrong with a part of an iCalendar file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -131,6 +131,13 @@ pub(super) fn add_params(map: &Map, pointer: &str, property: &mut Property) {
     }
 }
 
+/// Gives the newest property of that name the parameters that were kept of it.
+pub(super) fn add_params_to_last(map: &Map, pointer: &str, component: &mut Component, name: &str) {
+    if let Some(property) = component.properties.last_mut().filter(|last| last.name == name) {
+        add_params(map, pointer, property);
+    }
+}
+
 fn property(json: &Json) -> Option<Property> {
     let [name, params, sort, value, more @ ..] = as_list(json)? else { return None };
     let name = as_text(name)?.to_ascii_uppercase();

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use super::syntax::Property;
+
 /// The namespace that the conversion draft names.
 const NAMESPACE: [u8; 16] = [
     0x7f, 0x1e, 0x19, 0x65, 0xae, 0x73, 0x44, 0x54, 0xb0, 0x88, 0x23, 0x2c, 0x90, 0x73, 0x0c, 0xe2,
@@ -27,6 +29,18 @@ pub(super) fn key_of(value: &str) -> String {
         write!(key, "{byte:02x}").expect("a string takes any text");
     }
     key
+}
+
+/// The key of a thing: the one that we gave it once, or one made from its value.
+pub(super) fn key(property: &Property) -> String {
+    property.param("JSID").map_or_else(|| key_of(&property.value), str::to_owned)
+}
+
+/// Gives a property the key of what it says, where the key does not follow from the value.
+pub(super) fn name_key(property: &mut Property, key: &str) {
+    if key_of(&property.value) != key {
+        property.with("JSID", key);
+    }
 }
 
 /// SHA-1 (RFC 3174), which UUIDs of version 5 are made with; nothing here depends on its strength.

@@ -15,6 +15,7 @@ mod calendar_in;
 mod context;
 mod event_in;
 mod event_out;
+mod jsprop;
 mod kept;
 mod keys;
 mod lines;

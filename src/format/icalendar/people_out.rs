@@ -1,12 +1,10 @@
 //! Writing participants, where they are to be written at all, and alarms.
 
-use super::encode::moment;
-use super::event_out::name_key;
 use super::kept;
-use super::keys::key_of;
+use super::keys::{key_of, name_key};
 use super::syntax::{Component, Param, Property};
 use super::tree::{Map, as_map, as_text, map_of, members, text_of};
-use super::values::escaped;
+use super::values::{escaped, print_moment};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::format::jscalendar::participant_in::unbound;
@@ -111,7 +109,7 @@ pub(super) fn alarms(event: &Map, it: &mut Component) {
         let Some(alert) = as_map(alert) else { continue };
         let Some(trigger) = alert.get("trigger").and_then(as_map) else { continue };
         let mut alarm = Component::named("VALARM");
-        let property = match (text_of(trigger, "offset"), moment(text_of(trigger, "when"))) {
+        let property = match (text_of(trigger, "offset"), print_moment(text_of(trigger, "when"))) {
             (Some(offset), _) if super::values::parse_duration(offset).is_some() => {
                 alarm.push("TRIGGER", offset)
             }
@@ -140,7 +138,7 @@ pub(super) fn alarms(event: &Map, it: &mut Component) {
                 title.map_or_else(|| "-".to_owned(), |title| escaped(title.trim())),
             );
         }
-        if let Some(acknowledged) = moment(text_of(alert, "acknowledged")) {
+        if let Some(acknowledged) = print_moment(text_of(alert, "acknowledged")) {
             alarm.push("ACKNOWLEDGED", acknowledged);
         }
         let uid = kept.iter().find(|property| property.name == "UID");

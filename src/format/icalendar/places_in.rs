@@ -1,10 +1,9 @@
 //! Reading where an event is and what belongs to it: LOCATION, GEO, URL, CONFERENCE, ATTACH (RFC 5545, 7986, 9073, 9253).
 
 use super::context::Context;
-use super::event_in::key;
 use super::fault::Fault;
 use super::kept::{keep, keep_params};
-use super::keys::key_of;
+use super::keys::{key, key_of};
 use super::syntax::{Component, Property};
 use super::tree::{Map, child, text, typed};
 use super::values::{split_texts, unescaped};

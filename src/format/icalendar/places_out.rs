@@ -1,16 +1,11 @@
 //! Writing where an event is, and its links.
 
-use super::event_out::{name_key, params};
+use super::kept;
+use super::keys::name_key;
+use super::programme::is_meeting_place;
 use super::syntax::Component;
 use super::tree::{Map, as_map, as_word, map_of, members, text_of};
 use super::values::escaped;
-use crate::domain::foreign::Json;
-use crate::format::names;
-
-/// Whether people only meet there.
-pub(super) fn is_meeting_place(place: &Json) -> bool {
-    as_map(place).is_some_and(|place| place.get(names::IS_MEETING_PLACE) == Some(&Json::Bool(true)))
-}
 
 /// Writes the venue, the online meetings and the links. Other places have no room in one VEVENT.
 pub(super) fn places(event: &Map, it: &mut Component) {
@@ -22,7 +17,7 @@ pub(super) fn places(event: &Map, it: &mut Component) {
     {
         if let Some(name) = text_of(place, "name").filter(|name| !name.trim().is_empty()) {
             name_key(it.push("LOCATION", escaped(name)), key);
-            params(event, &format!("locations/{key}/name"), it, "LOCATION");
+            kept::add_params_to_last(event, &format!("locations/{key}/name"), it, "LOCATION");
         }
         if let Some(geo) = text_of(place, "coordinates").and_then(geo) {
             it.push("GEO", geo).with("JSID", key.as_str());

@@ -3,7 +3,6 @@
 
 use std::fmt::Write as _;
 
-use super::places_out::is_meeting_place;
 use super::tree::{Map, as_map, as_word, map_of, text, text_of};
 use crate::domain::foreign::Json;
 use crate::format::names;
@@ -76,6 +75,11 @@ pub(super) fn whole_description(event: &Map) -> String {
         (true, false) => tail.trim_start_matches('\n').to_owned(),
         (false, false) => format!("{own}\n{tail}"),
     }
+}
+
+/// Whether people only meet there.
+pub(super) fn is_meeting_place(place: &Json) -> bool {
+    as_map(place).is_some_and(|place| place.get(names::IS_MEETING_PLACE) == Some(&Json::Bool(true)))
 }
 
 fn order(part: &Map) -> u32 {

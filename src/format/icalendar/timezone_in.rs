@@ -6,8 +6,7 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use super::syntax::Component;
-use super::values::{Stamp, parse_stamp};
-use super::zones_in::parse_offset;
+use super::values::{Stamp, parse_offset, parse_stamp};
 use crate::domain::time::UtcTime;
 
 /// A year by whose rules zones are told apart where a file names no other.

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{DateTime, Weekday};
 
-use super::encode::zones_of;
 use super::syntax::Component;
-use super::tree::{Map, map_of, text_of};
+use super::tree::{Map, as_map, as_text, map_of, text_of};
 use super::values::print_clock;
 use super::zones_in::UTC;
 use crate::domain::time::{Length, UtcTime, Zone};
@@ -39,6 +38,16 @@ impl Span {
     pub(super) fn zones(&self) -> impl Iterator<Item = &Zone> {
         self.zones.iter()
     }
+}
+
+/// The zones that an event names.
+fn zones_of(event: &Map) -> impl Iterator<Item = Zone> {
+    let own = ["timeZone", "endTimeZone"].into_iter().filter_map(|name| text_of(event, name));
+    let others = map_of(event, "recurrenceOverrides")
+        .filter_map(|(_, patch)| as_map(patch))
+        .flat_map(|patch| ["timeZone", "endTimeZone"].map(|name| patch.get(name)))
+        .filter_map(|zone| zone.and_then(as_text));
+    own.chain(others).map(|zone| Zone(zone.into()))
 }
 
 /// A change of a zone's clocks.

@@ -10,6 +10,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::time::Length;
+use crate::format::clock;
 
 /// A text without its escapes. An escape that there is not stands for itself.
 pub(super) fn unescaped(text: &str) -> String {
@@ -200,6 +201,30 @@ pub(super) fn print_clock(clock: DateTime) -> String {
     format!("{}T{hour:02}{minute:02}{second:02}", print_day(clock.date()))
 }
 
+/// Writes a `UTCDateTime` of JSCalendar; `None` where it is none.
+pub(super) fn print_moment(utc: Option<&str>) -> Option<String> {
+    let time = clock::parse_utc(utc?)?;
+    Some(format!("{}Z", print_clock(time.0)))
+}
+
+/// The seconds of `+0900`, `-033012`; `None` where it is no offset.
+pub(super) fn parse_offset(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let (sign, digits) = match text.split_at_checked(1)? {
+        ("+", digits) => (1, digits),
+        ("-", digits) => (-1, digits),
+        _ => (1, text),
+    };
+    let digits = digits.replace(':', "");
+    if !matches!(digits.len(), 4 | 6) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |range| digits.get(range).map_or(Some(0), |part: &str| part.parse::<i32>().ok());
+    let (hours, minutes) = (part(0..2)?, part(2..4)?);
+    let seconds = if digits.len() == 6 { part(4..6)? } else { 0 };
+    Some(sign * (hours * 3600 + minutes * 60 + seconds)).filter(|offset| offset.abs() < 86_400)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date, datetime};
@@ -258,5 +283,21 @@ mod tests {
             assert_eq!(parse_duration(text).map(|(_, length)| length), expected, "{text}");
         }
         assert_eq!(parse_duration("-PT15M"), Some((true, Length { days: 0, seconds: 900 })));
+    }
+
+    #[test]
+    fn offsets_are_read_in_seconds() {
+        let rows = [
+            ("+0900", Some(32_400)),
+            ("-0330", Some(-12_600)),
+            ("+091859", Some(33_539)),
+            ("0900", Some(32_400)),
+            ("+9", None),
+            ("+9999", None),
+            ("", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(parse_offset(text), expected, "{text}");
+        }
     }
 }

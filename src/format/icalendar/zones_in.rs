@@ -257,24 +257,6 @@ fn fixed_by_name(name: &str) -> Option<String> {
     fixed_zone(sign * (hours * 3600 + minutes * 60))
 }
 
-/// The seconds of `+0900`, `-033012`; `None` where it is no offset.
-pub(super) fn parse_offset(text: &str) -> Option<i32> {
-    let text = text.trim();
-    let (sign, digits) = match text.split_at_checked(1)? {
-        ("+", digits) => (1, digits),
-        ("-", digits) => (-1, digits),
-        _ => (1, text),
-    };
-    let digits = digits.replace(':', "");
-    if !matches!(digits.len(), 4 | 6) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let part = |range| digits.get(range).map_or(Some(0), |part: &str| part.parse::<i32>().ok());
-    let (hours, minutes) = (part(0..2)?, part(2..4)?);
-    let seconds = if digits.len() == 6 { part(4..6)? } else { 0 };
-    Some(sign * (hours * 3600 + minutes * 60 + seconds)).filter(|offset| offset.abs() < 86_400)
-}
-
 /// What the clocks of a zone show when those of another show `clock`; `clock` itself where either is unknown.
 pub(super) fn converted(
     zones: &dyn Zones,
@@ -291,7 +273,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn offsets_in_names_and_in_rules_are_read() {
+    fn offsets_in_names_are_read() {
         let rows = [
             ("GMT+0900", Some("Etc/GMT-9")),
             ("UTC-5", Some("Etc/GMT+5")),
@@ -302,18 +284,6 @@ mod tests {
         ];
         for (name, expected) in rows {
             assert_eq!(fixed_by_name(name).as_deref(), expected, "{name}");
-        }
-        let rows = [
-            ("+0900", Some(32_400)),
-            ("-0330", Some(-12_600)),
-            ("+091859", Some(33_539)),
-            ("0900", Some(32_400)),
-            ("+9", None),
-            ("+9999", None),
-            ("", None),
-        ];
-        for (text, expected) in rows {
-            assert_eq!(parse_offset(text), expected, "{text}");
         }
     }
 }

@@ -6,9 +6,10 @@ use super::participant_in::part;
 use crate::domain::color::CssColor;
 use crate::domain::event::{Event, Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
+use crate::domain::kind::Kind;
 use crate::domain::registration::Registration;
-use crate::domain::repeat::{Own, Patch};
-use crate::format::issue::Reason;
+use crate::domain::repeat::{Own, Patch, Sorts};
+use crate::format::issue::{Expected, Reason};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
@@ -124,4 +125,41 @@ fn registration(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> R
     }
     found.foreign = fields.foreign;
     found
+}
+
+/// Reads a status; `None` where it is no text.
+pub(super) fn status(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+) -> Option<Status> {
+    Some(match fields.text(name, value)?.as_str() {
+        "confirmed" => Status::Confirmed,
+        "tentative" => Status::Tentative,
+        "cancelled" => Status::Cancelled,
+        other => {
+            fields.note(name, Reason::UnknownValue);
+            Status::Other(other.into())
+        }
+    })
+}
+
+/// Reads what an event is filed under.
+pub(super) fn categories(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+    sorts: &mut Sorts,
+) {
+    for category in fields.set(name, value).unwrap_or_default() {
+        let kind = category.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug);
+        if let Some(kind) = kind {
+            sorts.kinds.insert(kind);
+        } else {
+            if !category.contains(':') {
+                fields.note(name, Reason::WrongType(Expected::Uri));
+            }
+            sorts.categories.insert(category.into_owned());
+        }
+    }
 }

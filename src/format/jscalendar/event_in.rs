@@ -6,14 +6,13 @@ use super::fields::{Fields, key};
 use super::notes::{Notes, Path};
 use super::participant_in::{headcount, part, participant, unbound};
 use super::{check, details_in, parts_in, repeat_in, when_in};
-use crate::domain::event::{Event, Status};
+use crate::domain::event::Event;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
-use crate::domain::kind::Kind;
 use crate::domain::participant::Participant;
 use crate::domain::repeat::Sorts;
 use crate::domain::time::When;
-use crate::format::issue::{Expected, Reason};
+use crate::format::issue::Reason;
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
@@ -100,10 +99,10 @@ impl<'v> Reading<'v> {
             "sequence" => event.revision.sequence = fields.count(name, value).unwrap_or_default(),
             "updated" => event.revision.updated = fields.utc(name, value),
             "created" => event.revision.created = fields.utc(name, value),
-            "status" => event.status = status(fields, name, value).unwrap_or_default(),
+            "status" => event.status = details_in::status(fields, name, value).unwrap_or_default(),
             "categories" => {
                 let mut sorts = Sorts::default();
-                categories(fields, name, value, &mut sorts);
+                details_in::categories(fields, name, value, &mut sorts);
                 (event.kinds, event.categories) = (sorts.kinds, sorts.categories);
             }
             "keywords" => event.keywords = fields.texts(name, value),
@@ -197,43 +196,6 @@ impl<'v> Reading<'v> {
         self.event.repeat = self.repeat.finish();
         self.event.foreign = fields.foreign;
         Some((self.event, self.beside))
-    }
-}
-
-/// Reads a status; `None` where it is no text.
-pub(crate) fn status(
-    fields: &mut Fields<'_, '_, '_>,
-    name: &str,
-    value: Value<'_>,
-) -> Option<Status> {
-    Some(match fields.text(name, value)?.as_str() {
-        "confirmed" => Status::Confirmed,
-        "tentative" => Status::Tentative,
-        "cancelled" => Status::Cancelled,
-        other => {
-            fields.note(name, Reason::UnknownValue);
-            Status::Other(other.into())
-        }
-    })
-}
-
-/// Reads what an event is filed under.
-pub(crate) fn categories(
-    fields: &mut Fields<'_, '_, '_>,
-    name: &str,
-    value: Value<'_>,
-    sorts: &mut Sorts,
-) {
-    for category in fields.set(name, value).unwrap_or_default() {
-        let kind = category.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug);
-        if let Some(kind) = kind {
-            sorts.kinds.insert(kind);
-        } else {
-            if !category.contains(':') {
-                fields.note(name, Reason::WrongType(Expected::Uri));
-            }
-            sorts.categories.insert(category.into_owned());
-        }
     }
 }
 

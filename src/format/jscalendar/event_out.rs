@@ -2,19 +2,17 @@
 //!
 //! Defaults are left out; where the file held something unreadable under such a name, that is written back.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::{DateTime, Time};
 
 use super::details_out::{privacy, registration_fields, status, status_fields};
-use super::participant_out::{Naming, headcount_fields, mode, participant_fields};
+use super::participant_out::{Naming, headcount_fields, participant_fields};
+use super::parts_out::{
+    category_fields, link_fields, location_fields, map, part_fields, virtual_location_fields,
+};
 use super::repeat_out::repeat_fields;
 use crate::domain::color::CssColor;
 use crate::domain::event::Event;
 use crate::domain::id::LocalId;
-use crate::domain::kind::Kind;
-use crate::domain::place::{Link, Location, VirtualLocation};
-use crate::domain::programme::Part;
 use crate::domain::time::{Length, Shown, Timed, When, Zone};
 use crate::format::clock;
 use crate::format::json::write::Fields;
@@ -64,18 +62,6 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     fields.foreign(&event.foreign);
 }
 
-/// Writes what an event is filed under.
-pub(super) fn category_fields(
-    fields: &mut Fields<'_>,
-    kinds: &BTreeSet<Kind>,
-    categories: &BTreeSet<String>,
-) {
-    let kinds = kinds.iter();
-    let kinds: Vec<String> =
-        kinds.map(|kind| format!("{}{}", names::CATEGORY_PREFIX, kind.slug())).collect();
-    fields.set("categories", kinds.iter().chain(categories).map(String::as_str));
-}
-
 /// 2.0: an organiser needs a participant with an address, and such a participant needs an organiser.
 fn people(fields: &mut Fields<'_>, event: &Event) {
     let has_address = event.participants.values().any(|person| person.calendar_address.is_some());
@@ -87,21 +73,6 @@ fn people(fields: &mut Fields<'_>, event: &Event) {
     map(fields, "participants", &event.participants, |fields, person| {
         participant_fields(fields, person, has_organizer);
     });
-}
-
-pub(super) fn map<T>(
-    fields: &mut Fields<'_>,
-    name: &str,
-    items: &BTreeMap<LocalId, T>,
-    mut write: impl FnMut(&mut Fields<'_>, &T),
-) {
-    if !items.is_empty() {
-        fields.put(name).object(|fields| {
-            for (id, item) in items {
-                fields.put(id.as_str()).object(|fields| write(fields, item));
-            }
-        });
-    }
 }
 
 fn when_fields(fields: &mut Fields<'_>, event: &Event) {
@@ -135,50 +106,4 @@ fn when_fields(fields: &mut Fields<'_>, event: &Event) {
         }
         fields.put(names::TIME_UNDECIDED).flag(true);
     }
-}
-
-pub(super) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
-    fields.put("@type").text("Location");
-    fields.text_if_any("coordinates", place.coordinates.as_deref());
-    fields.text("name", &place.name);
-    if place.is_meeting_place {
-        fields.put(names::IS_MEETING_PLACE).flag(true);
-    }
-    fields.foreign(&place.foreign);
-}
-
-pub(super) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
-    fields.put("@type").text("VirtualLocation");
-    fields.text("name", &place.name);
-    if place.foreign.get("uri").is_none() {
-        fields.put("uri").text(&place.uri);
-    }
-    fields.foreign(&place.foreign);
-}
-
-pub(super) fn link_fields(fields: &mut Fields<'_>, link: &Link) {
-    fields.put("@type").text("Link");
-    if link.foreign.get("href").is_none() {
-        fields.put("href").text(&link.href);
-    }
-    fields.text_if_any("rel", link.rel.as_deref());
-    fields.text("title", &link.title);
-    fields.foreign(&link.foreign);
-}
-
-pub(super) fn part_fields(fields: &mut Fields<'_>, part: &Part) {
-    fields.text("description", &part.description);
-    if let Some(length) = part.length {
-        fields.put("duration").plain(|out| clock::print_length(length, out));
-    }
-    fields.text_if_any("mode", part.mode.as_ref().map(mode));
-    if part.order > 0 || part.foreign.get("order").is_none() {
-        fields.put("order").count(part.order);
-    }
-    fields.set("speakers", part.speakers.iter().map(LocalId::as_str));
-    if let Some(start) = part.start {
-        fields.put("start").plain(|out| clock::print_local(start, out));
-    }
-    fields.text("title", &part.title);
-    fields.foreign(&part.foreign);
 }

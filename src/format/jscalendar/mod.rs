@@ -20,6 +20,7 @@ mod own_time;
 pub(crate) mod participant_in;
 mod participant_out;
 mod parts_in;
+mod parts_out;
 mod repeat_in;
 mod repeat_out;
 mod rule_in;

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use super::fields::Fields;
 use super::notes::{Notes, Path};
 use super::participant_in::participant;
-use super::{details_in, event_in, parts_in, rule_in};
+use super::{details_in, parts_in, rule_in};
 use crate::domain::days_off::HolidayRule;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
@@ -183,7 +183,7 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             "timeZone" => patch.zone = fields.text(&name, value).map(|zone| Zone(zone.into())),
             "title" => patch.title = fields.text(&name, value),
             "description" => patch.description = fields.text(&name, value),
-            "status" => patch.status = event_in::status(&mut fields, &name, value),
+            "status" => patch.status = details_in::status(&mut fields, &name, value),
             "showWithoutTime" => {
                 let sort = |is_day| if is_day { TimeSort::AllDay } else { TimeSort::Timed };
                 patch.sort = fields.flag(&name, value).map(sort);
@@ -195,7 +195,7 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             }
             "categories" => {
                 let mut sorts = Sorts::default();
-                event_in::categories(&mut fields, &name, value, &mut sorts);
+                details_in::categories(&mut fields, &name, value, &mut sorts);
                 patch.sorts = Some(sorts);
             }
             pointer => match (place_of(pointer), value) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::details_out::{patch_details, status, status_fields};
-use super::event_out::{
+use super::participant_out::participant_fields;
+use super::parts_out::{
     category_fields, link_fields, location_fields, map, part_fields, virtual_location_fields,
 };
-use super::participant_out::participant_fields;
 use super::rule_in::WEEKDAYS;
 use crate::domain::days_off::HolidayRule;
 use crate::domain::foreign::Json;

@@ -4,7 +4,8 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 use tsudoi::ui::app::App;
-use tsudoi::ui::rest::Rest;
+use tsudoi::ui::context::Rest;
+use tsudoi::ui::rest::here;
 
 fn main() {
     console_error_panic_hook::set_once();
@@ -21,11 +22,11 @@ fn fetch() -> Pin<Box<dyn Future<Output = Option<Rest>>>> {
 #[cfg(all(target_family = "wasm", not(debug_assertions)))]
 #[wasm_split_helpers::wasm_split(rest, fallible)]
 fn rest() -> Result<Rest, wasm_split_helpers::SplitLoaderError> {
-    Ok(Rest::here())
+    Ok(here())
 }
 
 // A development build is in one piece.
 #[cfg(not(all(target_family = "wasm", not(debug_assertions))))]
 fn fetch() -> Pin<Box<dyn Future<Output = Option<Rest>>>> {
-    Box::pin(std::future::ready(Some(Rest::here())))
+    Box::pin(std::future::ready(Some(here())))
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::field::{FieldPath, Side};
 use super::step::Class;
-use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 
 /// Whether a row of the plan is carried out.
@@ -44,12 +43,6 @@ impl Default for Choices {
 }
 
 impl Choices {
-    /// Skip everything.
-    pub fn skip_all() -> Self {
-        let classes = Class::ALL.into_iter().map(|class| (class, Take::Skip)).gathered();
-        Self { classes, calendars: Take::Skip, ..Self::default() }
-    }
-
     /// Whether the row of that event is carried out. What was refused never is.
     pub fn take(&self, id: &EventId, class: Class) -> Take {
         let chosen = self.events.get(id).or_else(|| self.classes.get(&class)).copied();

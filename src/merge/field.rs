@@ -105,27 +105,6 @@ pub enum PersonPart {
     Foreign,
 }
 
-impl PersonPart {
-    /// Whether it is recorded on devices, rather than stated by the organiser.
-    pub fn is_mark(self) -> bool {
-        match self {
-            Self::Reply | Self::DelegatedTo | Self::Attendance => true,
-            Self::Whole
-            | Self::Name
-            | Self::NameKana
-            | Self::Email
-            | Self::Phone
-            | Self::CalendarAddress
-            | Self::Nature
-            | Self::Roles
-            | Self::Affiliation
-            | Self::Description
-            | Self::Note
-            | Self::Foreign => false,
-        }
-    }
-}
-
 /// One place that was changed here and there, in different ways.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Conflict {

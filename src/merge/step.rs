@@ -10,7 +10,7 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 
 /// What an import would do to an event. The order is the order in which a person wants to know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
     /// Changed here and there, in different ways; or deleted there and changed here.
     Conflicting,

@@ -7,8 +7,8 @@ use crate::domain::id::LocalId;
 use crate::domain::participant::Participant;
 use crate::merge::field::{FieldPath, PersonPart};
 
+use super::field;
 use super::reader::Reader;
-use super::{field, people};
 
 /// One place that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,30 +100,6 @@ pub fn fields(before: &Event, after: &Event) -> Vec<FieldPath> {
     fields
 }
 
-/// Who came, who went and who changed, a line for each person: `見本 花子（追加）`.
-pub fn people_lines(reader: &Reader, before: &Event, after: &Event) -> Vec<String> {
-    let messages = reader.messages;
-    let line = |key: LocalId| {
-        let (was, is) = (before.participants.get(&key), after.participants.get(&key));
-        let name = is.or(was).map(|person| people::name(person, reader))?;
-        match (was, is) {
-            (None, Some(_)) => Some(messages.person_added(&name)),
-            (Some(_), None) => Some(messages.person_removed(&name)),
-            (was, is) => {
-                let parts = person_parts(was, is).into_iter().map(|part| {
-                    let field = FieldPath::Participant { key: key.clone(), part };
-                    let row = row(reader, &field, [Some(before), Some(after)]);
-                    messages.lapse(&shown(reader, &row.before), &shown(reader, &row.after))
-                });
-                let parts: Vec<String> = parts.collect();
-                let what = parts.join(messages.joiner());
-                (!what.is_empty()).then(|| messages.person_changed(&name, &what))
-            }
-        }
-    };
-    keys(&before.participants, &after.participants).filter_map(line).collect()
-}
-
 fn row(reader: &Reader, field: &FieldPath, [before, after]: [Option<&Event>; 2]) -> DifferenceRow {
     let messages = reader.messages;
     let was = field::value(reader, field, before);
@@ -158,10 +134,6 @@ fn turn(field: &FieldPath, events: [Option<&Event>; 2], values: [&str; 2]) -> Tu
         [false, true] => Turn::Removed,
         [true, true] | [false, false] => Turn::Changed,
     }
-}
-
-fn shown(reader: &Reader, value: &str) -> String {
-    if value.is_empty() { reader.messages.nothing().to_owned() } else { value.to_owned() }
 }
 
 fn keys<'a, V>(

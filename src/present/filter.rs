@@ -31,24 +31,6 @@ impl Filter {
             && self.shows_kinds(entry)
     }
 
-    /// The same with a calendar chosen, or no longer chosen.
-    #[must_use]
-    pub fn toggle_calendar(mut self, id: CalendarId) -> Self {
-        if !self.calendars.remove(&id) {
-            self.calendars.insert(id);
-        }
-        self
-    }
-
-    /// The same with a kind chosen, or no longer chosen.
-    #[must_use]
-    pub fn toggle_kind(mut self, kind: Kind) -> Self {
-        if !self.kinds.remove(&kind) {
-            self.kinds.insert(kind);
-        }
-        self
-    }
-
     fn shows_calendar(&self, almanac: &Almanac, id: &CalendarId) -> bool {
         if self.calendars.is_empty() {
             almanac.calendars().get(id).is_none_or(|calendar| calendar.is_shown)

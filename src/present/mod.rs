@@ -22,6 +22,7 @@ pub mod link;
 pub mod loaded;
 pub mod month_grid;
 pub mod month_lanes;
+pub mod month_text;
 pub mod natural;
 pub mod now_next;
 pub mod numbers;

@@ -16,7 +16,8 @@ use super::day_off::{DayOff, day_off};
 use super::filter::Filter;
 use super::loaded::is_whole;
 use super::month_lanes::{COLUMNS, Rows, Stretch, share};
-use super::path::{DayView, Path, format_day, format_month};
+use super::month_text::format_month;
+use super::path::{DayView, Path, format_day};
 use super::reader::{Reader, WeekStart};
 use super::time;
 

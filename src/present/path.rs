@@ -4,18 +4,15 @@
 //! a query inside the fragment, so that no server ever sees it. Text is percent-encoded by bytes of UTF-8; what is
 //! not `A-Z a-z 0-9 - _ . ~` is encoded.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::kind::Kind;
 use crate::domain::time::Month;
 
 use super::filter::Filter;
+use super::month_text::{digits, format_month, parse_month};
 use super::print_of::PrintOf;
-use super::query::{Query, decode, encode, raw_value, value};
+use super::query::{Query, decode, encode, filter_of, raw_value, value};
 use super::seek::{Seek, Span};
 
 /// A place in the app.
@@ -267,17 +264,6 @@ impl Path {
     }
 }
 
-/// A month as in an address: `2024-11`.
-pub fn format_month(month: Month) -> String {
-    format!("{:04}-{:02}", month.year(), month.month())
-}
-
-/// A month written `2024-11`.
-pub fn parse_month(text: &str) -> Option<Month> {
-    let (year, month) = text.split_once('-')?;
-    Month::new(digits(year, 4)?, i8::try_from(digits(month, 2)?).ok()?)
-}
-
 /// A day as in an address: `2024-11-01`.
 pub fn format_day(day: Date) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
@@ -305,25 +291,12 @@ pub fn parse_clock(text: &str) -> Option<DateTime> {
     parts.next().is_none().then(|| parse_day(day))?.map(|day| day.to_datetime(time))
 }
 
-fn digits(text: &str, count: usize) -> Option<i16> {
-    let is_plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_plain.then(|| text.parse().ok()).flatten()
-}
-
 fn day_of(query: &str, name: &str) -> Option<Date> {
     parse_day(raw_value(query, name)?)
 }
 
 fn calendar_of(query: &str) -> Option<CalendarId> {
     value(query, "c").map(CalendarId::new)
-}
-
-pub(super) fn filter_of(query: &str) -> Filter {
-    let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
-    let calendars: BTreeSet<CalendarId> =
-        list("c").filter_map(decode).map(CalendarId::new).gathered_set();
-    let kinds = list("k").filter_map(Kind::from_slug).gathered_set();
-    Filter { calendars, kinds, only_mine: raw_value(query, "m") == Some("1") }
 }
 
 fn seek_of(query: &str) -> Seek {

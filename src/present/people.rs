@@ -5,9 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
-use crate::domain::participant::{Affiliation, Nature, Participant, Reply, Role};
+use crate::domain::participant::{Affiliation, Headcount, Nature, Participant, Reply, Role};
 
-use super::field;
 use super::reader::Reader;
 
 /// The numbers of an event's participants.
@@ -111,11 +110,23 @@ pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
         }
         parts.join(messages.dot())
     });
-    let reported = event.headcount.as_deref().map(|count| field::headcount(reader, count));
+    let reported = event.headcount.as_deref().map(|count| headcount(reader, count));
     let reported = reported.filter(|text| !text.is_empty());
     let line = reported.clone().or_else(|| listed.clone())?;
     let replies = reply_counts(people().map(|person| &person.reply), reader);
     Some(Totals { line, reported, listed, replies })
+}
+
+/// Totals in words: `64人・38組織・会場 40人`.
+pub fn headcount(reader: &Reader, count: &Headcount) -> String {
+    let messages = reader.messages;
+    let parts = [
+        count.persons.map(|count| messages.people(count)),
+        count.organizations.map(|count| messages.organizations(count)),
+        count.onsite.map(|count| messages.people_onsite(count)),
+        count.online.map(|count| messages.people_online(count)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(messages.dot())
 }
 
 fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, reader: &Reader) -> Vec<ReplyCount> {

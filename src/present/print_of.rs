@@ -3,8 +3,8 @@
 use crate::domain::time::Month;
 
 use super::filter::Filter;
-use super::path::{filter_of, format_month, parse_month};
-use super::query::{Query, raw_value};
+use super::month_text::{format_month, parse_month};
+use super::query::{Query, filter_of, raw_value};
 
 /// The most months that a list has.
 const MOST_MONTHS: u8 = 12;

@@ -1,7 +1,12 @@
 //! The query of an address, `?c=…&k=…`, and percent-encoding by bytes of UTF-8: what is not `A-Z a-z 0-9 - _ . ~` is
 //! encoded.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+use crate::domain::gather::Gather;
+use crate::domain::id::CalendarId;
+use crate::domain::kind::Kind;
 
 use super::filter::Filter;
 
@@ -42,6 +47,15 @@ pub(super) fn raw_value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
 
 pub(super) fn value(query: &str, name: &str) -> Option<String> {
     decode(raw_value(query, name)?)
+}
+
+/// The filter that a query names; see [`Query::add_filter`].
+pub(super) fn filter_of(query: &str) -> Filter {
+    let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
+    let calendars: BTreeSet<CalendarId> =
+        list("c").filter_map(decode).map(CalendarId::new).gathered_set();
+    let kinds = list("k").filter_map(Kind::from_slug).gathered_set();
+    Filter { calendars, kinds, only_mine: raw_value(query, "m") == Some("1") }
 }
 
 /// Percent-encodes text.

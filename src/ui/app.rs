@@ -18,13 +18,13 @@ use crate::state::settings::Theme;
 use crate::state::trouble::Trouble;
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
-use crate::ui::context::{Ui, use_ui};
+use crate::ui::context::{Arrival, Fetch, Ui, needs_rest, use_ui};
 use crate::ui::elements::toasts::{Shown, Toasts};
 use crate::ui::pages;
 use crate::ui::pages::agenda::{AgendaPage, focus_card};
 use crate::ui::pages::trouble::{StoppedPage, show_unexpected};
 use crate::ui::pages::welcome::WelcomePage;
-use crate::ui::rest::{Arrival, Fetch, draw, needs_rest};
+use crate::ui::rest::draw;
 
 /// The id of the part that skips the navigation.
 const MAIN: &str = "main";

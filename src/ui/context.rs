@@ -1,5 +1,6 @@
 //! What every page has at hand: the state, the place, the language, and one message at a time.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -14,11 +15,11 @@ use crate::present::own_time::{OwnTime, own_time};
 use crate::present::path::Path;
 use crate::present::reader::{Reader, WeekStart, ZoneSource};
 use crate::state::app::AppState;
+use crate::state::session::Source;
 use crate::state::trouble::Trouble;
 use crate::state::writing::Doing;
 use crate::state::zones::DeviceZones;
 use crate::state::{place, settings};
-use crate::ui::rest::{Arrival, Fetch, needs_rest};
 
 /// What every page has at hand. Copy it freely.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +40,7 @@ pub struct Ui {
     pub own_time: Memo<OwnTime>,
     /// What is loaded after the first view.
     pub rest: RwSignal<Arrival>,
-    pub(super) fetch: Fetch,
+    fetch: Fetch,
 }
 
 /// A short message that goes away.
@@ -50,6 +51,39 @@ pub struct Toast {
     /// Whether the last deed can be undone from it.
     pub can_undo: bool,
 }
+
+/// The rest of the app, as the ways into it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rest {
+    /// Draws the page of an address; `None` where the address names no page.
+    pub page: fn(Option<Path>) -> AnyView,
+    /// Opens what was chosen, and goes to the page that shows what it would change.
+    pub open: fn(Ui, Source),
+    /// Opens the sample, likewise.
+    pub open_sample: fn(Ui),
+    /// Makes an empty calendar, and goes to the form for its first event.
+    pub start_empty: fn(Ui),
+    /// Undoes the newest deed, and says so.
+    pub undo: fn(Ui),
+    /// Takes away what has lain in the bin long enough.
+    pub tidy: fn(Ui),
+    /// Hands over what can still be read of a damaged database.
+    pub salvage: fn(Ui),
+}
+
+/// How far the rest has come.
+#[derive(Clone, Copy, Debug)]
+pub enum Arrival {
+    /// It is on its way, or will be fetched when the browser is idle.
+    Awaited,
+    /// It was needed and could not be fetched.
+    Failed,
+    /// It is there.
+    There(Rest),
+}
+
+/// Fetches the rest; `None` where that failed, after which it may be tried again.
+pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Rest>>>>;
 
 /// The context of the page.
 pub fn use_ui() -> Ui {
@@ -172,4 +206,32 @@ impl Ui {
     pub fn show_trouble(self, trouble: Trouble) {
         self.state.trouble.set(Some(trouble));
     }
+
+    /// Fetches the rest, unless it is there.
+    pub async fn fetch_rest(self) -> Option<Rest> {
+        if let Arrival::There(rest) = self.rest.get_untracked() {
+            return Some(rest);
+        }
+        let rest = (self.fetch)().await?;
+        self.rest.set(Arrival::There(rest));
+        Some(rest)
+    }
+
+    /// Does something that the rest is needed for; where it cannot be fetched, says so.
+    pub fn with_rest(self, then: impl FnOnce(Rest) + 'static) {
+        if let Arrival::There(rest) = self.rest.get_untracked() {
+            return then(rest);
+        }
+        spawn_local(async move {
+            match self.fetch_rest().await {
+                Some(rest) => then(rest),
+                None => self.say(self.messages().rest_missing_text()),
+            }
+        });
+    }
+}
+
+/// Whether the page of an address is part of the rest.
+pub fn needs_rest(path: Option<&Path>) -> bool {
+    !matches!(path, Some(Path::Agenda { .. } | Path::Month { .. }))
 }

@@ -2,6 +2,7 @@
 //!
 //! Pages read [`context::Ui`] and call `present`; components take plain values; elements know nothing of the domain.
 
+pub mod actions;
 pub mod app;
 pub mod components;
 pub mod context;

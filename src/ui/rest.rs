@@ -1,96 +1,29 @@
 //! The rest of the app: what a reader of the agenda and the month does not need, and which arrives after the first view.
 //!
-//! The release build cuts what is reachable from [`Rest::here`] alone off into a file of its own (`main.rs` marks the
+//! The release build cuts what is reachable from [`here`] alone off into a file of its own (`main.rs` marks the
 //! place, `build/cut.mjs` does the cutting); elsewhere it is simply there. So the first view must reach it through
 //! [`Ui::with_rest`] and nothing else: a page or a deed named directly would be in the first view's file again.
-
-use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::present::path::{DayView, Path};
-use crate::state::session::Source;
+use crate::ui::actions;
 use crate::ui::components::top_bar::TopBar;
-use crate::ui::context::{Ui, use_ui};
+use crate::ui::context::{Arrival, Rest, Ui, use_ui};
 use crate::ui::pages;
 
-/// The rest of the app, as the ways into it.
-#[derive(Clone, Copy, Debug)]
-pub struct Rest {
-    /// Draws the page of an address; `None` where the address names no page.
-    pub page: fn(Option<Path>) -> AnyView,
-    /// Opens what was chosen, and goes to the page that shows what it would change.
-    pub open: fn(Ui, Source),
-    /// Opens the sample, likewise.
-    pub open_sample: fn(Ui),
-    /// Makes an empty calendar, and goes to the form for its first event.
-    pub start_empty: fn(Ui),
-    /// Undoes the newest deed, and says so.
-    pub undo: fn(Ui),
-    /// Takes away what has lain in the bin long enough.
-    pub tidy: fn(Ui),
-    /// Hands over what can still be read of a damaged database.
-    pub salvage: fn(Ui),
-}
-
-/// How far the rest has come.
-#[derive(Clone, Copy, Debug)]
-pub enum Arrival {
-    /// It is on its way, or will be fetched when the browser is idle.
-    Awaited,
-    /// It was needed and could not be fetched.
-    Failed,
-    /// It is there.
-    There(Rest),
-}
-
-/// Fetches the rest; `None` where that failed, after which it may be tried again.
-pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Rest>>>>;
-
-impl Rest {
-    /// The rest itself. Only the place at which the app is cut may call this.
-    pub fn here() -> Self {
-        Self {
-            page,
-            open: pages::welcome::open,
-            open_sample: pages::welcome::open_sample,
-            start_empty: pages::welcome::start_empty,
-            undo: |ui| ui.undo(),
-            tidy: pages::bin::tidy,
-            salvage: |ui| spawn_local(async move { _ = ui.state.save_salvage().await }),
-        }
+/// The rest itself. Only the place at which the app is cut may call this.
+pub fn here() -> Rest {
+    Rest {
+        page,
+        open: actions::open_files,
+        open_sample: actions::open_sample,
+        start_empty: actions::start_empty,
+        undo: |ui| ui.undo(),
+        tidy: pages::bin::tidy,
+        salvage: |ui| spawn_local(async move { _ = ui.state.save_salvage().await }),
     }
-}
-
-impl Ui {
-    /// Fetches the rest, unless it is there.
-    pub async fn fetch_rest(self) -> Option<Rest> {
-        if let Arrival::There(rest) = self.rest.get_untracked() {
-            return Some(rest);
-        }
-        let rest = (self.fetch)().await?;
-        self.rest.set(Arrival::There(rest));
-        Some(rest)
-    }
-
-    /// Does something that the rest is needed for; where it cannot be fetched, says so.
-    pub fn with_rest(self, then: impl FnOnce(Rest) + 'static) {
-        if let Arrival::There(rest) = self.rest.get_untracked() {
-            return then(rest);
-        }
-        spawn_local(async move {
-            match self.fetch_rest().await {
-                Some(rest) => then(rest),
-                None => self.say(self.messages().rest_missing_text()),
-            }
-        });
-    }
-}
-
-/// Whether the page of an address is part of the rest.
-pub fn needs_rest(path: Option<&Path>) -> bool {
-    !matches!(path, Some(Path::Agenda { .. } | Path::Month { .. }))
 }
 
 /// A page of the rest, or why it is not there.

@@ -21,9 +21,17 @@ use tsudoi::domain::place::{Link, Location};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::registration::Registration;
 use tsudoi::domain::time::{UtcTime, When};
+use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::incoming::{Collection, Options};
+use tsudoi::merge::step::Class;
 
 use crate::generate::{event, participant};
+
+/// The choice to take nothing.
+pub(crate) fn skip_all() -> Choices {
+    let classes = Class::ALL.into_iter().map(|class| (class, Take::Skip)).collect();
+    Choices { classes, calendars: Take::Skip, ..Choices::default() }
+}
 
 /// What stands here, and what comes in.
 #[derive(Clone, Debug)]

@@ -18,7 +18,7 @@ use tsudoi::merge::step::Class;
 
 use crate::generate::{almanac, event_id};
 use crate::merge_generate::{
-    Edit, base_event, calendar, edit, edited, few_moments, options, world,
+    Edit, base_event, calendar, edit, edited, few_moments, options, skip_all, world,
 };
 
 fn planned(almanac: &Almanac, files: &[Collection]) -> MergePlan {
@@ -78,7 +78,7 @@ proptest! {
 
     #[test]
     fn skipping_everything_changes_nothing(world in world()) {
-        let change = planned(&world.almanac, &world.files).resolve(&world.almanac, &Choices::skip_all());
+        let change = planned(&world.almanac, &world.files).resolve(&world.almanac, &skip_all());
         prop_assert!(change.is_empty(), "{change:?}");
     }
 

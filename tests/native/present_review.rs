@@ -18,6 +18,7 @@ use tsudoi::merge::incoming::{Collection, Incoming, Options};
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::present::review::{review_row, summary, theirs};
 
+use crate::merge_generate::skip_all;
 use crate::sample::{all_day, almanac, at, event, reader};
 
 fn newer(event: Event) -> Event {
@@ -108,7 +109,7 @@ fn a_review_says_what_would_change_and_asks_where_both_changed() {
 
 #[test]
 fn a_choice_shows_in_the_row_that_it_is_about() {
-    let mine = Choices { all_conflicts: Some(Side::Ours), ..Choices::skip_all() };
+    let mine = Choices { all_conflicts: Some(Side::Ours), ..skip_all() };
     expect![[r#"
         手元と食い違い 1件・中止 1件・新着 1件・ファイルにない行事 1件
         食い違いが1件あります。どちらを残すか確かめてください。

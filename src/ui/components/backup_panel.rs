@@ -8,9 +8,9 @@ use crate::format::clock::parse_utc;
 use crate::present::time;
 use crate::state::outbox::Handed;
 use crate::state::session::Source;
+use crate::ui::actions::open_files;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
-use crate::ui::pages::welcome::open;
 
 /// Backup and restore.
 #[component]
@@ -42,7 +42,7 @@ pub fn BackupPanel() -> impl IntoView {
     let chosen = move |_| {
         let files = input.get_untracked().and_then(|input| input.files());
         if let Some(source) = files.as_ref().and_then(Source::of_list) {
-            open(ui, source);
+            open_files(ui, source);
         }
     };
     view! {

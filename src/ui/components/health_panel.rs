@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 
 use crate::present::size::size_text;
 use crate::state::start::Version;
+use crate::ui::actions::keep_whole;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
-use crate::ui::pages::calendars::keep_whole;
 
 /// How the browser keeps what this device holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Components: plain values in, no state of their own beyond what is on the screen.
 
 pub mod backup_panel;
+pub mod bad_file_note;
 pub mod calendar_dialog;
 pub mod day_group;
 pub mod difference;
@@ -25,6 +26,7 @@ pub mod search_link;
 pub mod spans;
 pub mod time_axis;
 pub mod top_bar;
+pub mod trouble_note;
 pub mod turns;
 pub mod view_switch;
 pub mod wipe_panel;

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::state::app::{AppState, Phase};
 use crate::state::start::Version;
+use crate::ui::components::trouble_note::TroubleNote;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_trouble;
-use crate::ui::pages::trouble::TroubleNote;
 
 /// What is said above every page.
 #[component]

@@ -6,7 +6,6 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::almanac::Almanac;
 use crate::domain::bin;
 use crate::domain::change::Change;
 use crate::domain::id::CalendarId;
@@ -17,6 +16,7 @@ use crate::present::color::Color;
 use crate::present::path::{ExportOf, Path};
 use crate::state::app::AppState;
 use crate::state::place;
+use crate::ui::actions::keep_whole;
 use crate::ui::components::calendar_dialog::{CalendarDialog, Draft};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
@@ -77,21 +77,6 @@ pub fn CalendarsPage() -> impl IntoView {
         </div>
         <CalendarDialog draft=draft/>
     }
-}
-
-/// Loads whatever is not loaded, for a page that counts or hands on everything.
-pub fn keep_whole(ui: Ui) {
-    let is_whole = Memo::new(move |_| ui.state.almanac.with(Almanac::is_whole));
-    // Talks to the database; an import leaves parts to be loaded again.
-    Effect::new(move |_| {
-        if !is_whole.get() {
-            spawn_local(async move {
-                if let Err(trouble) = ui.state.whole().await {
-                    ui.show_trouble(trouble);
-                }
-            });
-        }
-    });
 }
 
 /// A colour that no calendar has yet; the first one where all are taken.

@@ -13,13 +13,13 @@ use crate::format::export::{Figures, Names, Order, Wanted, figures, file_name};
 use crate::present::calendars_page::{CalendarRow, calendars_page};
 use crate::present::path::ExportOf;
 use crate::state::outbox::{Form, Handed};
+use crate::ui::actions::keep_whole;
 use crate::ui::components::export_form::ExportForm;
 use crate::ui::components::export_names::ExportNames;
 use crate::ui::components::export_range::{ExportRange, Range};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
-use crate::ui::pages::calendars::keep_whole;
 
 /// Writing a file to hand on.
 #[component]

@@ -5,15 +5,16 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::FileList;
 
-use crate::format::protocol::{BadFile, Stage};
+use crate::format::protocol::Stage;
 use crate::present::path::Path;
 use crate::state::session::{Session, Source};
+use crate::ui::actions::open_files;
+use crate::ui::components::bad_file_note::BadFileNote;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
-use crate::ui::describe::{describe_bad_file, describe_trouble};
+use crate::ui::describe::describe_trouble;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::pages::review::ReviewView;
-use crate::ui::pages::welcome::open;
 
 /// What the page shows: while it stays the same, the page stays too and only its signals change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,20 @@ enum Step {
     Review,
     Done,
     Trouble,
+}
+
+impl Step {
+    /// Its name in the page, by which style sheets and tests tell it.
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Choose => "choose",
+            Self::Work => "work",
+            Self::Unreadable => "unreadable",
+            Self::Review => "review",
+            Self::Done => "done",
+            Self::Trouble => "trouble",
+        }
+    }
 }
 
 /// Opening files.
@@ -59,7 +74,7 @@ pub fn ImportPage() -> impl IntoView {
             step.track();
             view! { <TopBar title=title takes_focus=true/> }
         }}
-        <div class="content import" data-step=move || format!("{:?}", step.get()).to_lowercase()>
+        <div class="content import" data-step=move || step.get().slug()>
             {move || match step.get() {
                 Step::Choose => view! { <Chooser/> }.into_any(),
                 Step::Work => view! { <Working/> }.into_any(),
@@ -81,7 +96,7 @@ fn Chooser() -> impl IntoView {
     let is_over = RwSignal::new(false);
     let take = move |files: Option<FileList>| {
         if let Some(source) = files.as_ref().and_then(Source::of_list) {
-            open(ui, source);
+            open_files(ui, source);
         }
     };
     let drop = move |event: DragEvent| {
@@ -102,7 +117,7 @@ fn Chooser() -> impl IntoView {
     let read = move |_| {
         let text = pasted.get_untracked();
         if !text.trim().is_empty() {
-            open(ui, Source::Pasted(text));
+            open_files(ui, Source::Pasted(text));
         }
     };
     view! {
@@ -190,22 +205,6 @@ fn Unreadable() -> impl IntoView {
             <button class="button" data-look="primary" on:click=move |_| ui.state.close_session()>
                 {ui.messages().import_another()}
             </button>
-        </div>
-    }
-}
-
-/// One file of which nothing could be read.
-#[component]
-pub fn BadFileNote(
-    /// The file.
-    file: BadFile,
-) -> impl IntoView {
-    let ui = use_ui();
-    let name = file.name.clone();
-    view! {
-        <div class="note" data-look="danger" role="alert">
-            {(!name.is_empty()).then(|| view! { <p class="title">{move || ui.messages().import_from(&name)}</p> })}
-            <p>{move || describe_bad_file(&file.error, ui.messages())}</p>
         </div>
     }
 }

@@ -12,11 +12,11 @@ use crate::present::review::{
     ClassCount, ConflictRow, ReviewRow, accept_label, review_row, summary, theirs,
 };
 use crate::state::session::{Fetched, Review, Session};
+use crate::ui::components::bad_file_note::BadFileNote;
 use crate::ui::components::difference::Difference;
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_issue;
-use crate::ui::pages::import::BadFileNote;
 
 /// Reads something of the open review.
 fn of_review<T: Default>(ui: Ui, read: impl FnOnce(&Review) -> T) -> T {
@@ -81,7 +81,7 @@ pub fn ReviewView() -> impl IntoView {
         {move || overview.get().and_then(|it| it.conflicts_text).map(|text| view! {
             <div class="note" data-look="warning"><p>{text}</p></div>
         })}
-        <For each=move || classes.get() key=|count| format!("{:?}", count.class) let(count)>
+        <For each=move || classes.get() key=|count| count.class let(count)>
             <ClassSection count=count/>
         </For>
         <div class="decide">

@@ -7,7 +7,7 @@ use crate::domain::time::{Days, Month};
 use crate::state::app::{AppState, Phase};
 use crate::state::trouble::Trouble;
 use crate::ui::context::{Ui, use_ui};
-use crate::ui::describe::{TroubleWords, describe_trouble};
+use crate::ui::describe::describe_trouble;
 
 /// The page in place of all others.
 #[component]
@@ -67,21 +67,4 @@ pub fn show_unexpected(ui: Ui, details: &str) {
     let detail = details.to_owned();
     // After a panic signals may be gone; then the console has said it all the same.
     let _ = ui.state.phase.try_set(Phase::Stopped(Trouble::Failed { detail }));
-}
-
-/// The words of a trouble that leaves the app usable.
-#[component]
-pub fn TroubleNote(
-    /// What is the matter.
-    words: TroubleWords,
-    /// Called when the person has read it.
-    on_close: Callback<()>,
-) -> impl IntoView {
-    let ui = use_ui();
-    view! {
-        <div class="banner" data-look="warning" role="alert">
-            <p><strong>{words.title}</strong>" "{words.text}</p>
-            <button class="button" data-look="quiet" on:click=move |_| on_close.run(())>{ui.messages().close()}</button>
-        </div>
-    }
 }

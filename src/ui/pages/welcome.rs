@@ -2,17 +2,10 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::domain::calendar::{Calendar, CalendarFacts};
-use crate::domain::change::Change;
-use crate::domain::id::CalendarId;
-use crate::domain::journal::Act;
-use crate::present::path::Path;
-use crate::state::app::AppState;
 use crate::state::session::Source;
 use crate::ui::components::top_bar::TopBar;
-use crate::ui::context::{Ui, use_ui};
+use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
 /// The first start.
@@ -67,41 +60,4 @@ pub fn WelcomePage() -> impl IntoView {
             </ul>
         </div>
     }
-}
-
-/// Opens what was chosen, and goes to the page that shows what it would change.
-pub fn open(ui: Ui, source: Source) {
-    let title = ui.messages().start_empty_calendar_title().to_owned();
-    ui.go(&Path::Import);
-    spawn_local(async move { ui.state.open_source(source, title).await });
-}
-
-/// Opens the sample, likewise.
-pub fn open_sample(ui: Ui) {
-    spawn_local(async move {
-        match Source::of_sample().await {
-            Some(source) => open(ui, source),
-            None => ui.say(ui.messages().bad_unreadable()),
-        }
-    });
-}
-
-/// Makes an empty calendar, and goes to the form for its first event.
-pub fn start_empty(ui: Ui) {
-    let messages = ui.messages();
-    let title = messages.start_empty_calendar_title();
-    let id = CalendarId::new(AppState::new_id());
-    let now = Some(AppState::utc_now());
-    let facts = CalendarFacts {
-        title: title.to_owned(),
-        color: Some("steelblue".to_owned()),
-        created: now,
-        updated: now,
-        ..CalendarFacts::default()
-    };
-    let calendar = Calendar::new(id.clone(), facts);
-    let change = Change::calendar(id.clone(), Some(calendar));
-    ui.commit(Act::AddCalendar, title, change, move || {
-        ui.go(&Path::NewEvent { calendar: Some(id), day: None });
-    });
 }

@@ -1,0 +1,68 @@
+//! What several pages can do for a person: open files or the sample, begin an empty calendar, load everything.
+//!
+//! Nothing of it is part of the first view, which reaches it through [`crate::ui::rest`].
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::calendar::{Calendar, CalendarFacts};
+use crate::domain::change::Change;
+use crate::domain::id::CalendarId;
+use crate::domain::journal::Act;
+use crate::present::path::Path;
+use crate::state::app::AppState;
+use crate::state::session::Source;
+use crate::ui::context::Ui;
+
+/// Opens what was chosen, and goes to the page that shows what it would change.
+pub fn open_files(ui: Ui, source: Source) {
+    let title = ui.messages().start_empty_calendar_title().to_owned();
+    ui.go(&Path::Import);
+    spawn_local(async move { ui.state.open_source(source, title).await });
+}
+
+/// Opens the sample, likewise.
+pub fn open_sample(ui: Ui) {
+    spawn_local(async move {
+        match Source::of_sample().await {
+            Some(source) => open_files(ui, source),
+            None => ui.say(ui.messages().bad_unreadable()),
+        }
+    });
+}
+
+/// Makes an empty calendar, and goes to the form for its first event.
+pub fn start_empty(ui: Ui) {
+    let messages = ui.messages();
+    let title = messages.start_empty_calendar_title();
+    let id = CalendarId::new(AppState::new_id());
+    let now = Some(AppState::utc_now());
+    let facts = CalendarFacts {
+        title: title.to_owned(),
+        color: Some("steelblue".to_owned()),
+        created: now,
+        updated: now,
+        ..CalendarFacts::default()
+    };
+    let calendar = Calendar::new(id.clone(), facts);
+    let change = Change::calendar(id.clone(), Some(calendar));
+    ui.commit(Act::AddCalendar, title, change, move || {
+        ui.go(&Path::NewEvent { calendar: Some(id), day: None });
+    });
+}
+
+/// Loads whatever is not loaded, for a page that counts or hands on everything.
+pub fn keep_whole(ui: Ui) {
+    let is_whole = Memo::new(move |_| ui.state.almanac.with(Almanac::is_whole));
+    // Talks to the database; an import leaves parts to be loaded again.
+    Effect::new(move |_| {
+        if !is_whole.get() {
+            spawn_local(async move {
+                if let Err(trouble) = ui.state.whole().await {
+                    ui.show_trouble(trouble);
+                }
+            });
+        }
+    });
+}

@@ -1,0 +1,23 @@
+//! A banner for a trouble that leaves the app usable.
+
+use leptos::prelude::*;
+
+use crate::ui::context::use_ui;
+use crate::ui::describe::TroubleWords;
+
+/// The words of a trouble that leaves the app usable.
+#[component]
+pub fn TroubleNote(
+    /// What is the matter.
+    words: TroubleWords,
+    /// Called when the person has read it.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let ui = use_ui();
+    view! {
+        <div class="banner" data-look="warning" role="alert">
+            <p><strong>{words.title}</strong>" "{words.text}</p>
+            <button class="button" data-look="quiet" on:click=move |_| on_close.run(())>{ui.messages().close()}</button>
+        </div>
+    }
+}

@@ -1,0 +1,212 @@
+//! Modules of one layer import each other in one direction only, and a folder holds few enough files to look through.
+//!
+//! The imports between layers are the business of `architecture.rs`. A module and the modules inside it count as one
+//! place: what passes between a parent and its child is not looked at.
+
+#![expect(clippy::indexing_slicing, reason = "the places were found in the list itself")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::sources::{code, root, sources};
+
+/// The circles that exist. A new one fails the test, and so does one of the list that was opened: take it out then.
+const KNOWN_CIRCLES: [&str; 11] = [
+    "domain: days_off, event, repeat",
+    "domain: numbering, occurrence, series",
+    "domain: recurrence::count, recurrence::expand",
+    "domain: search::finding, search::index",
+    "merge: choices, event, referee, step",
+    "merge: claims, plan",
+    "present: edit::details, edit::form, edit::links, edit::people, edit::places, edit::programme, edit::times",
+    "present: edit::row_texts, edit::text",
+    "state: app, draft, finder, parcels, session, start",
+    "ui: pages::edit_event::form, pages::edit_event::people, pages::edit_event::places",
+    "ui: pages::edit_event::part, pages::edit_event::programme",
+];
+
+/// More files in one folder than this want a reason.
+const FILES_IN_A_FOLDER: usize = 12;
+
+/// The folders with more files, each with the reason.
+const LARGE_FOLDERS: [(&str, &str); 13] = [
+    ("src/bin/tsudoi", "a file for each command, and what they share"),
+    ("src/domain", "to be divided by subject"),
+    ("src/format/icalendar", "to be divided by direction"),
+    ("src/format/jscalendar", "a file for each part of an event and direction"),
+    ("src/i18n", "a table of texts for each area of the app"),
+    ("src/merge", "to be divided by subject"),
+    ("src/platform", "a file for each interface of the browser"),
+    ("src/present", "to be divided by subject"),
+    ("src/present/edit", "to be divided by subject"),
+    ("src/state", "to be divided by subject"),
+    ("src/ui/components", "a file for each component"),
+    ("src/ui/pages", "a file for each page"),
+    ("src/ui/pages/edit_event", "a file for each section of the form"),
+];
+
+/// A module by the steps of its path: `["domain", "event"]`.
+type Module = Vec<String>;
+
+#[test]
+fn no_module_imports_what_imports_it() {
+    let graph = imports();
+    let found: BTreeSet<String> = circles(&graph).iter().map(shown).collect();
+    let known: BTreeSet<String> = KNOWN_CIRCLES.iter().map(|&circle| circle.to_owned()).collect();
+    let new: Vec<_> = found.difference(&known).collect();
+    let gone: Vec<_> = known.difference(&found).collect();
+    assert!(new.is_empty(), "modules that import each other: {new:#?}");
+    assert!(gone.is_empty(), "no longer there, so take them out of KNOWN_CIRCLES: {gone:#?}");
+}
+
+#[test]
+fn a_folder_with_many_files_has_a_reason() {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for file in sources(&root().join("src")) {
+        let folder = file.parent().and_then(|folder| folder.strip_prefix(root()).ok());
+        let folder = folder.expect("the sources are in the repository").display().to_string();
+        *counts.entry(folder).or_default() += 1;
+    }
+    counts.retain(|_, count| *count > FILES_IN_A_FOLDER);
+    let listed: BTreeSet<&str> = LARGE_FOLDERS.iter().map(|(folder, _)| *folder).collect();
+    let new: Vec<_> = counts.iter().filter(|(it, _)| !listed.contains(it.as_str())).collect();
+    assert!(new.is_empty(), "divide these folders, or list them with the reason: {new:?}");
+    let small: Vec<_> = listed.iter().filter(|it| !counts.contains_key(**it)).collect();
+    assert!(small.is_empty(), "no longer large, so take them out of LARGE_FOLDERS: {small:?}");
+}
+
+/// Each module of the library with the modules of its own layer that it names, but for its parents and children.
+fn imports() -> BTreeMap<Module, BTreeSet<Module>> {
+    let src = root().join("src");
+    let mut codes: BTreeMap<Module, String> = BTreeMap::new();
+    for file in sources(&src) {
+        let path = file.strip_prefix(&src).expect("the file is below src").with_extension("");
+        let mut module: Module =
+            path.iter().map(|step| step.to_string_lossy().into_owned()).collect();
+        module.pop_if(|last| last == "mod");
+        let is_of_library = module.first().is_some_and(|first| first != "bin");
+        if is_of_library && module.len() > 1 || file.ends_with("mod.rs") {
+            codes.insert(module, code(&file));
+        }
+    }
+    let named = |(module, code): (&Module, &String)| {
+        let paths = paths(code).into_iter().map(|path| absolute(module, path));
+        let known = |path: Module| {
+            (1..=path.len())
+                .rev()
+                .map(|length| path[..length].to_vec())
+                .find(|it| codes.contains_key(it))
+        };
+        let is_other = |other: &Module| {
+            other.first() == module.first()
+                && !other.starts_with(module)
+                && !module.starts_with(other)
+        };
+        (module.clone(), paths.filter_map(known).filter(is_other).collect())
+    };
+    codes.iter().map(named).collect()
+}
+
+/// A path from the root of the library; `from` is the module that it was written in.
+fn absolute(from: &Module, mut path: Module) -> Module {
+    let mut base = match path.first().map(String::as_str) {
+        Some("crate") => Vec::new(),
+        _ => from.clone(),
+    };
+    while let Some("crate" | "self" | "super") = path.first().map(String::as_str) {
+        if path.remove(0) == "super" {
+            base.pop();
+        }
+    }
+    base.extend(path);
+    base
+}
+
+/// Every path of a code that begins with `crate`, `super` or `self`; those in braces one by one.
+fn paths(code: &str) -> Vec<Module> {
+    let tokens = tokens(code);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let begins = matches!(tokens[at], "crate" | "super" | "self")
+            && tokens.get(at + 1) == Some(&"::")
+            && (at == 0 || tokens[at - 1] != "::");
+        at = if begins { path(&tokens, at, &mut Vec::new(), &mut found) } else { at + 1 };
+    }
+    found
+}
+
+/// Reads one path, or a list of them in braces, that begins at a token; returns where it ends.
+fn path(tokens: &[&str], at: usize, prefix: &mut Module, found: &mut Vec<Module>) -> usize {
+    if tokens.get(at) == Some(&"{") {
+        let mut at = at + 1;
+        while at < tokens.len() && tokens[at] != "}" {
+            at = match tokens[at] {
+                "," => at + 1,
+                "as" => at + 2,
+                _ => path(tokens, at, &mut prefix.clone(), found),
+            };
+        }
+        return at + 1;
+    }
+    prefix.extend(tokens.get(at).map(|&word| word.to_owned()));
+    let goes_on = |next: &&str| *next == "{" || next.starts_with(|c: char| c.is_alphabetic());
+    if tokens.get(at + 1) == Some(&"::") && tokens.get(at + 2).is_some_and(goes_on) {
+        return path(tokens, at + 2, prefix, found);
+    }
+    found.push(prefix.clone());
+    at + 1
+}
+
+/// A code as words, `::`, and other signs one by one.
+fn tokens(code: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = code.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let length = if is_word(first) {
+            rest.find(|c| !is_word(c)).unwrap_or(rest.len())
+        } else if rest.starts_with("::") {
+            2
+        } else {
+            first.len_utf8()
+        };
+        let (token, after) = rest.split_at(length);
+        tokens.push(token);
+        rest = after.trim_start();
+    }
+    tokens
+}
+
+/// The groups of modules of which each reaches every other.
+fn circles(graph: &BTreeMap<Module, BTreeSet<Module>>) -> BTreeSet<BTreeSet<Module>> {
+    let reached = |from: &Module| {
+        let mut seen = BTreeSet::new();
+        let mut next: Vec<&Module> = vec![from];
+        while let Some(module) = next.pop() {
+            next.extend(graph[module].iter().filter(|it| seen.insert((*it).clone())));
+        }
+        seen
+    };
+    let all: BTreeMap<&Module, BTreeSet<Module>> =
+        graph.keys().map(|module| (module, reached(module))).collect();
+    let circle = |module: &&Module| {
+        let back = |it: &&Module| all[*it].contains(*module);
+        all[*module].iter().filter(back).cloned().collect::<BTreeSet<_>>()
+    };
+    graph.keys().map(|module| circle(&module)).filter(|circle| !circle.is_empty()).collect()
+}
+
+/// `domain: event, repeat`.
+fn shown(circle: &BTreeSet<Module>) -> String {
+    let layer = circle.first().and_then(|module| module.first()).map_or("", String::as_str);
+    let names: Vec<String> = circle.iter().map(|module| module[1..].join("::")).collect();
+    format!("{layer}: {}", names.join(", "))
+}
+
+#[test]
+fn paths_are_found_in_groups_and_expressions() {
+    let code = "use super::{a, b::{C, self}}; fn d() { crate::e::f(x::y) } use self::g as h;";
+    let found = paths(code).into_iter().map(|path| absolute(&vec!["m".into(), "n".into()], path));
+    let found: Vec<String> = found.map(|path| path.join("::")).collect();
+    assert_eq!(found, ["m::a", "m::b::C", "m::b::self", "e::f", "m::n::g"]);
+}

@@ -4,13 +4,14 @@
 //! other numbers of them.
 
 #![expect(clippy::print_stdout, reason = "the figures are printed")]
+#![expect(clippy::indexing_slicing, reason = "what a page answers is known")]
 
 #[expect(dead_code, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/app.rs"]
 mod app;
 mod data;
 mod foreign;
-#[expect(dead_code, clippy::panic, reason = "shared with the end-to-end tests")]
+#[expect(dead_code, unused_imports, clippy::panic, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/harness/mod.rs"]
 mod harness;
 mod search;

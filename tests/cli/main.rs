@@ -8,6 +8,7 @@ mod convert;
 mod expand;
 mod holidays;
 mod merge;
+#[cfg(test)]
 #[path = "../support/outside.rs"]
 mod outside;
 mod search;

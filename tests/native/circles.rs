@@ -10,11 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::sources::{code, root, sources};
 
 /// The circles that exist. A new one fails the test, and so does one of the list that was opened: take it out then.
-const KNOWN_CIRCLES: [&str; 11] = [
+const KNOWN_CIRCLES: [&str; 9] = [
     "domain: days_off, event, repeat",
     "domain: numbering, occurrence, series",
-    "domain: recurrence::count, recurrence::expand",
-    "domain: search::finding, search::index",
     "merge: choices, event, referee, step",
     "merge: claims, plan",
     "present: edit::details, edit::form, edit::links, edit::people, edit::places, edit::programme, edit::times",

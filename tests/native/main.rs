@@ -34,6 +34,7 @@ mod merge_oracle;
 mod merge_oracle_event;
 mod merge_table;
 mod merge_table_plan;
+#[cfg(test)]
 #[path = "../support/outside.rs"]
 mod outside;
 mod own_time;

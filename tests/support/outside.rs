@@ -24,7 +24,6 @@ pub(crate) fn shared(name: &str) -> Option<PathBuf> {
 /// Records that the running test cannot check all that it should.
 ///
 /// The line goes to the output and to the file that `TSUDOI_SKIPPED` names; `./dev test` counts the tests in it.
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 pub(crate) fn skipped(reason: &str) {
     let thread = thread::current();
     let line = format!("SKIPPED {}: {reason}", thread.name().unwrap_or("unnamed"));

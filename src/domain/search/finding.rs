@@ -6,23 +6,14 @@ use jiff::civil::Date;
 
 use super::fold::{fold, is_kana, is_kanji};
 use super::index::{Doc, Field, Index, Posting, bit, hash};
-use super::query::{Query, Wanted, holds};
+use super::narrowed::Narrowed;
+use super::query::{Query, Wanted};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::{Days, signed_days_between};
 
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
 /// text, 4 wholly.
 type Fit = u8;
-
-/// What the last search found, for the next one that narrows it.
-#[derive(Clone, Debug)]
-pub(super) struct Narrowed {
-    query: Query,
-    /// The texts that any word fitted.
-    texts: Vec<usize>,
-    /// The events that had every word, whatever else was wanted of them.
-    docs: Vec<usize>,
-}
 
 /// One event that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,14 +31,6 @@ pub struct Found {
     pub count: usize,
     /// The best of them: by relevance, then nearness to today, what is to come first.
     pub best: Vec<Hit>,
-}
-
-impl Narrowed {
-    /// The texts that can fit a word, where the last search tells.
-    fn texts_for(&self, word: &[u16]) -> Option<&[usize]> {
-        let is_longer = self.query.words().iter().any(|old| holds(word, old));
-        is_longer.then_some(&self.texts)
-    }
 }
 
 impl Index {

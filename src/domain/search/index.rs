@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::finding::Narrowed;
 use super::fold::fold;
+use super::narrowed::Narrowed;
 use super::nearest::nearest;
 use crate::domain::days_off::BY_LAW;
 use crate::domain::entry::Entry;

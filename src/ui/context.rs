@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::change::Change;
 use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::journal::Act;
-use crate::domain::time::Zone;
+use crate::domain::time::{Days, Zone};
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
 use crate::present::path::Path;
@@ -19,6 +18,7 @@ use crate::state::writing::Doing;
 use crate::state::zones::DeviceZones;
 use crate::state::{place, settings};
 use crate::ui::rest::{Arrival, Fetch, needs_rest};
+use crate::ui::scope::{Scope, run_to_end};
 
 /// What every page has at hand. Copy it freely.
 #[derive(Clone, Copy, Debug)]
@@ -139,7 +139,7 @@ impl Ui {
         self.toast.set(Some(Toast { text: text.into(), can_undo: true }));
     }
 
-    /// Commits a change, and then says so or says what went wrong.
+    /// Commits a change, and then says so or says what went wrong. When `done` is called, the page may have been left.
     pub fn commit(
         self,
         act: Act,
@@ -148,7 +148,7 @@ impl Ui {
         done: impl FnOnce() + 'static,
     ) {
         let doing = Doing { act, subject: subject.into() };
-        spawn_local(async move {
+        run_to_end(async move {
             match self.state.commit(doing, change).await {
                 Ok(()) => done(),
                 Err(trouble) => self.state.trouble.set(Some(trouble)),
@@ -159,13 +159,29 @@ impl Ui {
     /// Undoes the newest deed, and says so.
     pub fn undo(self) {
         let messages = self.messages();
-        spawn_local(async move {
+        run_to_end(async move {
             match self.state.undo().await {
                 Ok(true) => self.say(messages.undone()),
                 Ok(false) => {}
                 Err(trouble) => self.state.trouble.set(Some(trouble)),
             }
         });
+    }
+
+    /// Reads what some days show, and again when the days change; nothing while there are none.
+    pub fn keep_read(self, days: impl Fn() -> Option<Days> + 'static) {
+        // Talks to the database.
+        Effect::new(move |_| {
+            let Some(days) = days() else { return };
+            Scope::here().spawn(async move { self.heed(self.state.want(days).await) });
+        });
+    }
+
+    /// Shows the trouble of what has failed.
+    pub fn heed(self, outcome: Result<(), Trouble>) {
+        if let Err(trouble) = outcome {
+            self.show_trouble(trouble);
+        }
     }
 
     /// Shows a trouble that leaves the app usable.

@@ -9,3 +9,4 @@ pub mod describe;
 pub mod elements;
 pub mod pages;
 pub mod rest;
+pub mod scope;

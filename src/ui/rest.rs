@@ -7,13 +7,13 @@
 use std::pin::Pin;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::present::path::{DayView, Path};
 use crate::state::session::Source;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::pages;
+use crate::ui::scope::run_to_end;
 
 /// The rest of the app, as the ways into it.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ impl Rest {
             start_empty: pages::welcome::start_empty,
             undo: |ui| ui.undo(),
             tidy: pages::bin::tidy,
-            salvage: |ui| spawn_local(async move { _ = ui.state.save_salvage().await }),
+            salvage: |ui| run_to_end(async move { _ = ui.state.save_salvage().await }),
         }
     }
 }
@@ -79,7 +79,7 @@ impl Ui {
         if let Arrival::There(rest) = self.rest.get_untracked() {
             return then(rest);
         }
-        spawn_local(async move {
+        run_to_end(async move {
             match self.fetch_rest().await {
                 Some(rest) => then(rest),
                 None => self.say(self.messages().rest_missing_text()),

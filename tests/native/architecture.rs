@@ -43,12 +43,7 @@ fn every_layer_imports_only_what_the_table_allows() {
     let mut breaches = Vec::new();
     for (layer, allowed, never) in TABLE {
         for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(layer)) {
-            let text = fs::read_to_string(&file).expect("a source file is text");
-            let code: String = text
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"))
-                .collect::<Vec<_>>()
-                .join("\n");
+            let code = code_of(&file);
             for other in &layers {
                 let is_foreign = *other != layer && !allowed.contains(other);
                 if is_foreign
@@ -85,6 +80,43 @@ fn the_command_line_imports_nothing_of_the_shell() {
     }
 }
 
+/// A callback that outlives its page reads signals that have gone, which ends the app. `ui::scope` is the one place that
+/// asks the browser for callbacks, and it knows whether the part of the page is still there.
+#[test]
+fn pages_ask_for_callbacks_through_their_scope() {
+    const RAW: [&str; 19] = [
+        "request_animation_frame",
+        "request_animation_frame_with_handle",
+        "request_idle_callback",
+        "request_idle_callback_with_handle",
+        "set_timeout",
+        "set_timeout_with_handle",
+        "set_interval",
+        "set_interval_with_handle",
+        "debounce",
+        "queue_microtask",
+        "spawn_local",
+        "spawn_local_scoped",
+        "wasm_bindgen_futures",
+        "Closure",
+        "EventListener",
+        "window_event_listener",
+        "window_event_listener_untyped",
+        "IntersectionObserver",
+        "ResizeObserver",
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+    let scope = folder.join("scope.rs");
+    let mut breaches = Vec::new();
+    for file in sources(&folder).into_iter().filter(|file| *file != scope) {
+        let code = code_of(&file);
+        for word in RAW.iter().filter(|word| holds_word(&code, word)) {
+            breaches.push(format!("{} names {word}: use `ui::scope`", file.display()));
+        }
+    }
+    assert!(scope.exists() && breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
 #[test]
 fn no_source_file_is_longer_than_a_reader_likes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -96,6 +128,13 @@ fn no_source_file_is_longer_than_a_reader_likes() {
         })
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+/// The text of a source file without its comments.
+fn code_of(file: &Path) -> String {
+    let text = fs::read_to_string(file).expect("a source file is text");
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    text.lines().filter(is_code).collect::<Vec<_>>().join("\n")
 }
 
 fn holds_word(code: &str, word: &str) -> bool {

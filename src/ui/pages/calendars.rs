@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::bin;
@@ -22,6 +21,7 @@ use crate::ui::components::calendar_dialog::{CalendarDialog, Draft};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::{Scope, run_to_end};
 
 /// The id of the list, which takes the focus when a calendar in it is gone.
 const LIST: &str = "calendar-list";
@@ -86,11 +86,7 @@ pub fn keep_whole(ui: Ui) {
     // Talks to the database; an import leaves parts to be loaded again.
     Effect::new(move |_| {
         if !is_whole.get() {
-            spawn_local(async move {
-                if let Err(trouble) = ui.state.whole().await {
-                    ui.show_trouble(trouble);
-                }
-            });
+            Scope::here().spawn(async move { ui.heed(ui.state.whole().await) });
         }
     });
 }
@@ -192,7 +188,7 @@ fn show_or_hide(ui: Ui, id: &CalendarId) {
 
 /// Puts a calendar with its events into the bin; they must all be known to be named in the change.
 fn delete(ui: Ui, id: CalendarId) {
-    spawn_local(async move {
+    run_to_end(async move {
         if let Err(trouble) = ui.state.whole().await {
             return ui.show_trouble(trouble);
         }

@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::change::Change;
@@ -14,6 +13,7 @@ use crate::state::session::Source;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::run_to_end;
 
 /// The first start.
 #[component]
@@ -73,12 +73,12 @@ pub fn WelcomePage() -> impl IntoView {
 pub fn open(ui: Ui, source: Source) {
     let title = ui.messages().start_empty_calendar_title().to_owned();
     ui.go(&Path::Import);
-    spawn_local(async move { ui.state.open_source(source, title).await });
+    run_to_end(async move { ui.state.open_source(source, title).await });
 }
 
 /// Opens the sample, likewise.
 pub fn open_sample(ui: Ui) {
-    spawn_local(async move {
+    run_to_end(async move {
         match Source::of_sample().await {
             Some(source) => open(ui, source),
             None => ui.say(ui.messages().bad_unreadable()),

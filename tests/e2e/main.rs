@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod at_today;
+#[cfg(test)]
 mod bad_files;
 #[cfg(test)]
 mod bin;
@@ -38,6 +40,8 @@ mod print;
 #[cfg(test)]
 mod programme;
 #[cfg(test)]
+mod quick_taps;
+#[cfg(test)]
 mod recurring;
 #[cfg(test)]
 mod rest;
@@ -45,6 +49,8 @@ mod rest;
 mod search;
 #[cfg(test)]
 mod settings;
+#[cfg(test)]
+mod shadows;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! `TSUDOI_BENCH=1` measures with 1,000, 10,000 and 50,000 events; any other value is a list of such numbers.
 
-mod data;
+pub(crate) mod data;
 mod foreign;
 mod search;
 

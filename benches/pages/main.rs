@@ -9,6 +9,8 @@
 #[expect(dead_code, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/app.rs"]
 mod app;
+#[expect(dead_code, reason = "shared with the end-to-end tests")]
+#[path = "../../tests/e2e/data.rs"]
 mod data;
 mod foreign;
 #[expect(dead_code, unused_imports, clippy::panic, reason = "shared with the end-to-end tests")]

@@ -3,7 +3,6 @@
 //! Nothing of it is part of the first view, which reaches it through [`crate::ui::rest`].
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::calendar::{Calendar, CalendarFacts};
@@ -14,17 +13,18 @@ use crate::present::path::Path;
 use crate::state::app::AppState;
 use crate::state::session::Source;
 use crate::ui::context::Ui;
+use crate::ui::scope::{Scope, run_to_end};
 
 /// Opens what was chosen, and goes to the page that shows what it would change.
 pub fn open_files(ui: Ui, source: Source) {
     let title = ui.messages().start_empty_calendar_title().to_owned();
     ui.go(&Path::Import);
-    spawn_local(async move { ui.state.open_source(source, title).await });
+    run_to_end(async move { ui.state.open_source(source, title).await });
 }
 
 /// Opens the sample, likewise.
 pub fn open_sample(ui: Ui) {
-    spawn_local(async move {
+    run_to_end(async move {
         match Source::of_sample().await {
             Some(source) => open_files(ui, source),
             None => ui.say(ui.messages().bad_unreadable()),
@@ -58,11 +58,7 @@ pub fn keep_whole(ui: Ui) {
     // Talks to the database; an import leaves parts to be loaded again.
     Effect::new(move |_| {
         if !is_whole.get() {
-            spawn_local(async move {
-                if let Err(trouble) = ui.state.whole().await {
-                    ui.show_trouble(trouble);
-                }
-            });
+            Scope::here().spawn(async move { ui.heed(ui.state.whole().await) });
         }
     });
 }

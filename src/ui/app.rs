@@ -5,7 +5,6 @@ use std::panic;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::time::{Days, Month};
 use crate::present::filter::Filter;
@@ -25,6 +24,7 @@ use crate::ui::pages::agenda::{AgendaPage, focus_card};
 use crate::ui::pages::trouble::{StoppedPage, show_unexpected};
 use crate::ui::pages::welcome::WelcomePage;
 use crate::ui::rest::draw;
+use crate::ui::scope::{Scope, run_to_end};
 
 /// The id of the part that skips the navigation.
 const MAIN: &str = "main";
@@ -43,7 +43,7 @@ pub fn App(
         show_unexpected(ui, &info.to_string());
     }));
     let window = first_window(ui);
-    spawn_local(async move {
+    run_to_end(async move {
         ui.state.start(window).await;
         place::idle().await;
         if let Some(rest) = ui.fetch_rest().await {
@@ -60,7 +60,7 @@ pub fn App(
     // Talks to the network: a page of the rest is asked for.
     Effect::new(move |_| {
         if needs_rest(ui.asked.read().as_ref()) {
-            spawn_local(async move {
+            run_to_end(async move {
                 if ui.fetch_rest().await.is_none() {
                     ui.rest.set(Arrival::Failed);
                 }
@@ -88,7 +88,7 @@ pub fn App(
 
 /// `/` leads to search from anywhere but where it is typed.
 fn listen_for_slash(ui: Ui) {
-    let handle = window_event_listener(ev::keydown, move |event| {
+    Scope::here().on(&window(), ev::keydown, move |event| {
         let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
         if event.key() != "/" || has_modifier || event.is_composing() || place::is_busy() {
             return;
@@ -100,7 +100,6 @@ fn listen_for_slash(ui: Ui) {
             ui.go(&Path::Search(Box::<Seek>::default()));
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// Everything on the page.
@@ -241,6 +240,7 @@ fn Panes() -> impl IntoView {
         matches!(arrangement.get(), Arrangement::Page | Arrangement::ListAndPage)
     });
     let is_covered = Memo::new(move |_| has_page.get() && !ui.is_wide.get());
+    let scope = Scope::here();
     let pane = NodeRef::<html::Div>::new();
     let is_waiting = move || *ui.asked.read() != *ui.path.read();
     // Puts the browser's focus back on the card of the event that was open, when its page is left.
@@ -251,7 +251,7 @@ fn Panes() -> impl IntoView {
         };
         if let (Some(Some(left)), None, false) = (&before, &open, has_page.get_untracked()) {
             let left = left.clone();
-            request_animation_frame(move || focus_card(&left));
+            scope.next_frame(move || focus_card(&left));
         }
         open
     });

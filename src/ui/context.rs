@@ -4,12 +4,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::change::Change;
 use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::journal::Act;
-use crate::domain::time::Zone;
+use crate::domain::time::{Days, Zone};
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
 use crate::present::path::Path;
@@ -20,6 +19,7 @@ use crate::state::trouble::Trouble;
 use crate::state::writing::Doing;
 use crate::state::zones::DeviceZones;
 use crate::state::{place, settings};
+use crate::ui::scope::{Scope, run_to_end};
 
 /// What every page has at hand. Copy it freely.
 #[derive(Clone, Copy, Debug)]
@@ -173,7 +173,7 @@ impl Ui {
         self.toast.set(Some(Toast { text: text.into(), can_undo: true }));
     }
 
-    /// Commits a change, and then says so or says what went wrong.
+    /// Commits a change, and then says so or says what went wrong. When `done` is called, the page may have been left.
     pub fn commit(
         self,
         act: Act,
@@ -182,7 +182,7 @@ impl Ui {
         done: impl FnOnce() + 'static,
     ) {
         let doing = Doing { act, subject: subject.into() };
-        spawn_local(async move {
+        run_to_end(async move {
             match self.state.commit(doing, change).await {
                 Ok(()) => done(),
                 Err(trouble) => self.state.trouble.set(Some(trouble)),
@@ -193,13 +193,29 @@ impl Ui {
     /// Undoes the newest deed, and says so.
     pub fn undo(self) {
         let messages = self.messages();
-        spawn_local(async move {
+        run_to_end(async move {
             match self.state.undo().await {
                 Ok(true) => self.say(messages.undone()),
                 Ok(false) => {}
                 Err(trouble) => self.state.trouble.set(Some(trouble)),
             }
         });
+    }
+
+    /// Reads what some days show, and again when the days change; nothing while there are none.
+    pub fn keep_read(self, days: impl Fn() -> Option<Days> + 'static) {
+        // Talks to the database.
+        Effect::new(move |_| {
+            let Some(days) = days() else { return };
+            Scope::here().spawn(async move { self.heed(self.state.want(days).await) });
+        });
+    }
+
+    /// Shows the trouble of what has failed.
+    pub fn heed(self, outcome: Result<(), Trouble>) {
+        if let Err(trouble) = outcome {
+            self.show_trouble(trouble);
+        }
     }
 
     /// Shows a trouble that leaves the app usable.
@@ -222,7 +238,7 @@ impl Ui {
         if let Arrival::There(rest) = self.rest.get_untracked() {
             return then(rest);
         }
-        spawn_local(async move {
+        run_to_end(async move {
             match self.fetch_rest().await {
                 Some(rest) => then(rest),
                 None => self.say(self.messages().rest_missing_text()),

@@ -10,3 +10,4 @@ pub mod describe;
 pub mod elements;
 pub mod pages;
 pub mod rest;
+pub mod scope;

@@ -5,13 +5,13 @@
 //! [`Ui::with_rest`] and nothing else: a page or a deed named directly would be in the first view's file again.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::present::path::{DayView, Path};
 use crate::ui::actions;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Arrival, Rest, Ui, use_ui};
 use crate::ui::pages;
+use crate::ui::scope::run_to_end;
 
 /// The rest itself. Only the place at which the app is cut may call this.
 pub fn here() -> Rest {
@@ -22,7 +22,7 @@ pub fn here() -> Rest {
         start_empty: actions::start_empty,
         undo: |ui| ui.undo(),
         tidy: pages::bin::tidy,
-        salvage: |ui| spawn_local(async move { _ = ui.state.save_salvage().await }),
+        salvage: |ui| run_to_end(async move { _ = ui.state.save_salvage().await }),
     }
 }
 

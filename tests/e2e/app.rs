@@ -88,6 +88,15 @@ pub(crate) fn event_of<'g>(group: &'g mut Value, uid: &str) -> &'g mut Value {
     entries.iter_mut().find(|entry| entry["uid"] == uid).expect("the event is in the file")
 }
 
+/// [`meetings`] with one that is held every week, without an end.
+pub(crate) fn endless() -> Outcome<PathBuf> {
+    changed_meetings("endless.jscal.json", |group| {
+        let event = event_of(group, "meet-06");
+        event["start"] = json!("2024-01-03T10:00:00");
+        event["recurrenceRule"] = json!({ "@type": "RecurrenceRule", "frequency": "weekly" });
+    })
+}
+
 /// Waits for the app to have drawn itself.
 pub(crate) async fn started(browser: &Browser) -> Outcome {
     until("the app to have started", async || {

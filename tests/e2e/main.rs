@@ -7,11 +7,15 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod at_today;
+#[cfg(test)]
 mod bad_files;
 #[cfg(test)]
 mod bin;
 #[cfg(test)]
 mod corrected;
+#[cfg(test)]
+mod data;
 #[cfg(test)]
 mod details;
 #[cfg(test)]
@@ -39,6 +43,8 @@ mod print;
 #[cfg(test)]
 mod programme;
 #[cfg(test)]
+mod quick_taps;
+#[cfg(test)]
 mod recurring;
 #[cfg(test)]
 mod rest;
@@ -46,6 +52,8 @@ mod rest;
 mod search;
 #[cfg(test)]
 mod settings;
+#[cfg(test)]
+mod shadows;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

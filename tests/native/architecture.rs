@@ -81,6 +81,43 @@ fn the_command_line_imports_nothing_of_the_shell() {
     }
 }
 
+/// A callback that outlives its page reads signals that have gone, which ends the app. `ui::scope` is the one place that
+/// asks the browser for callbacks, and it knows whether the part of the page is still there.
+#[test]
+fn pages_ask_for_callbacks_through_their_scope() {
+    const RAW: [&str; 19] = [
+        "request_animation_frame",
+        "request_animation_frame_with_handle",
+        "request_idle_callback",
+        "request_idle_callback_with_handle",
+        "set_timeout",
+        "set_timeout_with_handle",
+        "set_interval",
+        "set_interval_with_handle",
+        "debounce",
+        "queue_microtask",
+        "spawn_local",
+        "spawn_local_scoped",
+        "wasm_bindgen_futures",
+        "Closure",
+        "EventListener",
+        "window_event_listener",
+        "window_event_listener_untyped",
+        "IntersectionObserver",
+        "ResizeObserver",
+    ];
+    let folder = root().join("src/ui");
+    let scope = folder.join("scope.rs");
+    let mut breaches = Vec::new();
+    for file in sources(&folder).into_iter().filter(|file| *file != scope) {
+        let code = code(&file);
+        for word in RAW.iter().filter(|word| holds_word(&code, word)) {
+            breaches.push(format!("{} names {word}: use `ui::scope`", file.display()));
+        }
+    }
+    assert!(scope.exists() && breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
 #[test]
 fn no_source_file_is_longer_than_a_reader_likes() {
     let all = ["src", "tests"].iter().flat_map(|folder| sources(&root().join(folder)));

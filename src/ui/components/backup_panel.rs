@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::format::clock::parse_utc;
 use crate::present::time;
@@ -11,6 +10,7 @@ use crate::state::session::Source;
 use crate::ui::actions::open_files;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::run_to_end;
 
 /// Backup and restore.
 #[component]
@@ -81,12 +81,14 @@ pub fn BackupPanel() -> impl IntoView {
 /// Writes a backup, and says what came of it.
 pub fn save_backup(ui: Ui, said: RwSignal<Option<String>>) {
     let messages = ui.messages();
-    spawn_local(async move {
+    // Where the page has been left meanwhile, nobody reads it.
+    let say = move |words: String| _ = said.try_set(Some(words));
+    run_to_end(async move {
         match ui.state.save_backup(messages.backup_file_stem()).await {
-            Ok((name, Handed::Saved)) => said.set(Some(messages.export_done(&name))),
-            Ok((_, Handed::Shared)) => said.set(Some(messages.export_shared().to_owned())),
+            Ok((name, Handed::Saved)) => say(messages.export_done(&name)),
+            Ok((_, Handed::Shared)) => say(messages.export_shared().to_owned()),
             Ok((_, Handed::Closed)) => {}
-            Ok((_, Handed::Failed)) => said.set(Some(messages.export_failed().to_owned())),
+            Ok((_, Handed::Failed)) => say(messages.export_failed().to_owned()),
             Err(trouble) => ui.show_trouble(trouble),
         }
     });

@@ -1,12 +1,14 @@
 //! One day of the agenda with its cards.
 
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use web_sys::Event;
 
 use crate::present::agenda::{DayGroup as Group, Position};
 use crate::present::card::Card;
 use crate::state::place;
 use crate::ui::elements::sentinel::Sentinel;
+use crate::ui::scope::Scope;
 
 use super::event_card::EventCard;
 
@@ -25,17 +27,16 @@ pub fn DayGroup(
     /// Whether its cards are drawn at once, rather than when the browser is idle or the day comes near.
     is_near: bool,
 ) -> impl IntoView {
+    let scope = Scope::here();
     let is_drawn = RwSignal::new(is_near);
     if !is_near {
-        spawn_local(async move {
+        scope.spawn(async move {
             place::idle().await;
-            // The day may have gone by then.
-            let _ = is_drawn.try_set(true);
+            is_drawn.set(true);
         });
     }
     // Talks to the browser's printing: paper has no idle time.
-    let printing = window_event_listener_untyped("beforeprint", move |_| is_drawn.set(true));
-    on_cleanup(move || printing.remove());
+    scope.on(&window(), ev::Custom::<Event>::new("beforeprint"), move |_| is_drawn.set(true));
     let cards = Memo::new(move |_| group.read().cards.clone());
     let empty_text = Memo::new(move |_| group.read().empty_text);
     let is_today = Memo::new(move |_| group.read().position == Position::Today);

@@ -1,13 +1,13 @@
 //! What stands in for the page of an event that is not there yet, or not at all.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::id::EventId;
 use crate::present::path::Path;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::Ui;
 use crate::ui::context::use_ui;
+use crate::ui::scope::Scope;
 
 /// Whether an event is there, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +32,7 @@ pub fn find(ui: Ui, id: EventId) -> Memo<Found> {
     // Talks to the database: an event of an unloaded month is found by loading everything.
     Effect::new(move |_| {
         if found.get() == Found::Waiting {
-            spawn_local(async move {
-                if let Err(trouble) = ui.state.whole().await {
-                    ui.show_trouble(trouble);
-                }
-            });
+            Scope::here().spawn(async move { ui.heed(ui.state.whole().await) });
         }
     });
     found

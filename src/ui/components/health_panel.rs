@@ -1,13 +1,13 @@
 //! How safe what is kept is: protection, space, and whether the app runs without a network.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::present::size::size_text;
 use crate::state::start::Version;
 use crate::ui::actions::keep_whole;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::{Scope, run_to_end};
 
 /// How the browser keeps what this device holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn HealthPanel() -> impl IntoView {
     // Talks to the browser: how much is kept changes with every deed.
     Effect::new(move |_| {
         ui.state.deeds.track();
-        spawn_local(async move { ui.state.look_at_keeping().await });
+        Scope::here().spawn(async move { ui.state.look_at_keeping().await });
     });
     let protection = Memo::new(move |_| protection(ui));
     let protection_text = move || match protection.get() {
@@ -127,7 +127,7 @@ fn protection(ui: Ui) -> Protection {
 }
 
 fn ask(ui: Ui) {
-    spawn_local(async move {
+    run_to_end(async move {
         ui.state.ask_to_persist().await;
         let messages = ui.messages();
         let is_granted = ui.state.keeping.get_untracked().is_persistent == Some(true);

@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 use crate::domain::time::plus_days;
 use crate::present::chip::Chip;
 use crate::present::month_grid::{Bar, Day, MonthGrid as Grid, Week};
+use crate::ui::scope::Scope;
 
 /// How far a finger must go sideways to turn the page, in CSS pixels.
 const SWIPE: i32 = 48;
@@ -36,6 +37,7 @@ pub fn MonthGrid(
     /// Called when the person leaves the month.
     on_turn: Callback<Turn>,
 ) -> impl IntoView {
+    let scope = Scope::here();
     let element = NodeRef::<html::Div>::new();
     let touched_at = StoredValue::new(None::<(i32, i32)>);
     let is_led = StoredValue::new(false);
@@ -43,7 +45,7 @@ pub fn MonthGrid(
     Effect::new(move |_| {
         grid.track();
         if is_led.get_value() {
-            request_animation_frame(move || match element.get_untracked() {
+            Scope::here().next_frame(move || match element.get_untracked() {
                 Some(grid) if holds_focus(&grid) => focus_day(element, current.get_untracked()),
                 Some(_) | None => is_led.set_value(false),
             });
@@ -67,13 +69,15 @@ pub fn MonthGrid(
         }
     };
     let begin = move |event: TouchEvent| touched_at.set_value(finger(&event));
-    let end = move |event: TouchEvent| {
-        let (Some(from), Some(to)) = (touched_at.get_value(), finger(&event)) else { return };
+    let swipe = move |event: &TouchEvent| {
+        let (Some(from), Some(to)) = (touched_at.get_value(), finger(event)) else { return };
         let (across, down) = (to.0 - from.0, to.1 - from.1);
         if across.abs() > SWIPE && across.abs() > 2 * down.abs() {
             on_turn.run(if across < 0 { Turn::Next } else { Turn::Previous });
         }
     };
+    // A touch ends on the element on which it began, although the page may have been left meanwhile.
+    let end = move |event: TouchEvent| scope.if_alive(|| swipe(&event));
     view! {
         <div
             class="month-grid"

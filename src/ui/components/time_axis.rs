@@ -9,6 +9,7 @@ use crate::i18n::Messages;
 use crate::present::chip::Chip;
 use crate::present::time_axis::{AxisDay, Block, LaneBar, TimeAxis as Axis};
 use crate::ui::context::use_ui;
+use crate::ui::scope::Scope;
 
 /// The width that a title needs, in the width of letters (rem).
 const COLUMN_REM: usize = 5;
@@ -28,6 +29,7 @@ pub fn TimeAxis(
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
+    let scope = Scope::here();
     let scroller = NodeRef::<html::Div>::new();
     let opened_at = StoredValue::new(None::<u16>);
     // Scrolls to the first hour that matters, once it is known.
@@ -37,7 +39,7 @@ pub fn TimeAxis(
             && scroller.get().is_some()
         {
             opened_at.set_value(opens_at);
-            request_animation_frame(move || scroll_to(scroller, minute));
+            scope.next_frame(move || scroll_to(scroller, minute));
         }
     });
     view! {

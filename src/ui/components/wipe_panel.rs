@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::present::path::Path;
 use crate::state::app::AppState;
@@ -11,6 +10,7 @@ use crate::ui::components::backup_panel::save_backup;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::run_to_end;
 
 /// How far the person has gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,14 +103,15 @@ fn AskedAgain(
 
 /// Deletes everything, and begins anew at the first page.
 fn wipe(ui: Ui, step: RwSignal<Step>) {
-    spawn_local(async move {
+    run_to_end(async move {
         match ui.state.delete_everything().await {
             Ok(()) => {
                 place::replace(&Path::home().format());
                 AppState::reload();
             }
             Err(trouble) => {
-                step.set(Step::Closed);
+                // The page may have been left meanwhile.
+                let _ = step.try_set(Step::Closed);
                 ui.show_trouble(trouble);
             }
         }

@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::ui::scope::Scope;
+
 /// A modal dialog that is open while `is_open` says so.
 #[component]
 pub fn Dialog(
@@ -17,6 +19,7 @@ pub fn Dialog(
     /// What it holds.
     children: ChildrenFn,
 ) -> impl IntoView {
+    let scope = Scope::here();
     let element = NodeRef::<html::Dialog>::new();
     // Talks to the browser's dialog.
     Effect::new(move |_| {
@@ -28,8 +31,10 @@ pub fn Dialog(
             (true, true) | (false, false) => {}
         }
     });
+    // The browser reports the closing later, when the page of the dialog may have been left.
+    let closed = move |_| scope.if_alive(|| on_close.run(()));
     view! {
-        <dialog node_ref=element class="dialog" aria-labelledby="dialog-title" on:close=move |_| on_close.run(())>
+        <dialog node_ref=element class="dialog" aria-labelledby="dialog-title" on:close=closed>
             <Show when=move || is_open.get()>
                 <div class="body">
                     <h2 id="dialog-title">{move || title.get()}</h2>

@@ -8,10 +8,11 @@ use std::fmt;
 use std::time::Duration;
 
 use leptos::ev::{self, PointerEvent};
-use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
+
+use crate::ui::scope::{Scope, Ticking};
 
 use super::icon::{Icon, IconView};
 
@@ -28,6 +29,7 @@ const TICK: Duration = Duration::from_millis(16);
 #[derive(Clone, Copy)]
 pub struct Reorder {
     drag: StoredValue<Option<Drag>, LocalStorage>,
+    scope: Scope,
     on_move: Callback<(usize, usize)>,
 }
 
@@ -49,14 +51,20 @@ struct Drag {
     pointer: f64,
     hold: f64,
     scroller: Option<Element>,
-    scrolling: Option<IntervalHandle>,
-    escape: Option<WindowListenerHandle>,
+    /// Ends with the drag.
+    scrolling: Option<Ticking>,
 }
 
 impl Reorder {
     /// The order of a list; `on_move` is told from which place to which a row went, from 0.
     pub fn new(on_move: Callback<(usize, usize)>) -> Self {
-        let reorder = Self { drag: StoredValue::new_local(None), on_move };
+        let scope = Scope::here();
+        let reorder = Self { drag: StoredValue::new_local(None), scope, on_move };
+        scope.on(&window(), ev::keydown, move |event| {
+            if event.key() == "Escape" && reorder.end().is_some() {
+                event.prevent_default();
+            }
+        });
         on_cleanup(move || _ = reorder.end());
         reorder
     }
@@ -72,13 +80,7 @@ impl Reorder {
         self.end();
         // Without the pointer the row stays where it is once the finger leaves the handle, and nothing is lost.
         let _ = handle.set_pointer_capture(event.pointer_id());
-        drag.scrolling = set_interval_with_handle(move || self.with(Drag::scroll), TICK).ok();
-        drag.escape = Some(window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" {
-                event.prevent_default();
-                self.end();
-            }
-        }));
+        drag.scrolling = Some(self.scope.every(TICK, move || self.with(Drag::scroll)));
         self.drag.set_value(Some(drag));
     }
 
@@ -94,12 +96,6 @@ impl Reorder {
             let _ = row.remove_attribute("data-dragged");
         }
         let _ = drag.list.remove_attribute("data-sorting");
-        if let Some(handle) = drag.scrolling {
-            handle.clear();
-        }
-        if let Some(listener) = drag.escape {
-            listener.remove();
-        }
         Some((drag.from, drag.to))
     }
 
@@ -129,18 +125,7 @@ impl Drag {
         let _ = list.set_attribute("data-sorting", "true");
         let _ = row.set_attribute("data-dragged", "true");
         let scroller = scroller(&list);
-        Some(Self {
-            list,
-            rows,
-            places,
-            from,
-            to: from,
-            pointer,
-            hold,
-            scroller,
-            scrolling: None,
-            escape: None,
-        })
+        Some(Self { list, rows, places, from, to: from, pointer, hold, scroller, scrolling: None })
     }
 
     fn point(&mut self, pointer: f64) {
@@ -249,6 +234,7 @@ pub fn MoveButtons(
     /// Called with from which place to which the row goes.
     on_move: Callback<(usize, usize)>,
 ) -> impl IntoView {
+    let scope = Scope::here();
     let button =
         move |name: &str, icon: Icon, words: Signal<String>, to: fn(usize) -> Option<usize>| {
             let id = format!("{id}-{name}");
@@ -262,7 +248,7 @@ pub fn MoveButtons(
                     on_move.run(step);
                     let held = held.clone();
                     // The row is another place in the page now, which takes the focus away.
-                    request_animation_frame(move || focus(&held));
+                    scope.next_frame(move || focus(&held));
                 }
             };
             view! {

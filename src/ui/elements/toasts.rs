@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::scope::Scope;
+
 use super::icon::{Icon, IconView};
 
 /// How long a message stays.
@@ -32,11 +34,10 @@ pub fn Toasts(
     on_close: Callback<()>,
 ) -> impl IntoView {
     // Talks to the browser's timers.
-    Effect::new(move |before: Option<Option<TimeoutHandle>>| {
-        if let Some(handle) = before.flatten() {
-            handle.clear();
+    Effect::new(move |_| {
+        if message.get().is_some() {
+            Scope::here().after(STAYS, move || on_close.run(()));
         }
-        message.get().and_then(|_| set_timeout_with_handle(move || on_close.run(()), STAYS).ok())
     });
     view! {
         <div class="toasts" role="status" aria-live="polite">

@@ -9,14 +9,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::days_off::Holidays;
 use crate::domain::gather::Gather;
-
 use crate::domain::time::{Days, Month};
 use crate::present::agenda::{
     DayGroup as Group, Section, first_months, horizon, known_gap, next_month, previous_month,
@@ -32,7 +30,9 @@ use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::elements::scroll_pin::ScrollPin;
 use crate::ui::elements::sentinel::Sentinel;
+use crate::ui::scope::Scope;
 
 /// Up to how many cards a month is drawn at once.
 const WHOLE_MONTH: usize = 24;
@@ -48,25 +48,28 @@ pub fn AgendaPage(
 ) -> impl IntoView {
     let ui = use_ui();
     let filter = followed_filter(ui);
-    let day = Memo::new(move |_| asked_day(ui));
+    let day = Memo::new(move |before| asked_day(ui, before));
     let anchor =
         Memo::new(move |_| day.get().unwrap_or_else(|| ui.state.now.get_untracked().date()));
     let months =
         RwSignal::new([Month::of(ui.state.now.get_untracked().date())].into_iter().gathered_set());
     // While the asked day is not in its place, the ends of the list would be seen, and ask for more and more.
     let is_placed = RwSignal::new(false);
-    // Talks to the database: the months around the asked day are read, then shown, then the day is put in its place.
+    let scope = Scope::here();
+    let pin = ScrollPin::new(pane);
+    // Talks to the database: the months around the asked day are read, then shown with the day in its place.
     Effect::new(move |_| {
         let day = day.get().unwrap_or_else(|| ui.state.now.get_untracked().date());
         let own = untrack(|| ui.own_holidays());
         let off = Holidays { own: &own };
         let first = ui.state.almanac.with_untracked(|almanac| opening_months(almanac, day, &off));
-        spawn_local(async move {
+        Scope::here().spawn(async move {
             want(ui, &first).await;
-            months.try_update(|months| months.extend(first));
-            request_animation_frame(move || {
-                show_day(pane, day);
-                request_animation_frame(move || _ = is_placed.try_set(true));
+            months.update(|months| months.extend(first));
+            pin.hold(move |pane| day_group(pane, day));
+            scope.next_frame(move || {
+                pin.place();
+                scope.next_frame(move || is_placed.set(true));
             });
         });
     });
@@ -81,7 +84,8 @@ pub fn AgendaPage(
         let off = Holidays { own: &own };
         ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get()), &off))
     });
-    let extend = move |month| extend(ui, pane, months, month);
+    let list = List { ui, scope, pane, pin, months };
+    let extend = move |month| list.extend(month);
     let show_earlier = move || extend(earlier.get_untracked());
     let show_later = move || extend(later.get_untracked());
     let open = Memo::new(move |_| open_event(ui));
@@ -89,7 +93,7 @@ pub fn AgendaPage(
     let go_today = move |_| {
         let today = ui.state.now.get_untracked().date();
         extend(Some(Month::of(today)));
-        request_animation_frame(move || show_day(pane, today));
+        pin.hold(move |pane| day_group(pane, today));
     };
     view! {
         <TopBar title=ui.messages().agenda_title()>
@@ -114,24 +118,42 @@ pub fn AgendaPage(
     }
 }
 
-/// Puts a month into the list when it is read, at its full height: at the very top no browser keeps the place.
-fn extend(
+/// The list of months as it is scrolled.
+#[derive(Clone, Copy)]
+struct List {
     ui: Ui,
+    scope: Scope,
     pane: NodeRef<html::Div>,
+    pin: ScrollPin,
     months: RwSignal<BTreeSet<Month>>,
-    month: Option<Month>,
-) {
-    let Some(month) = month else { return };
-    spawn_local(async move {
-        want(ui, &[month].into_iter().gathered_set()).await;
-        let add = move || _ = months.try_update(|months| _ = months.insert(month));
-        let is_above = |months: &BTreeSet<Month>| months.first().is_some_and(|it| month < *it);
-        // What comes below moves nothing. Going along with it would bring the end near again and again.
-        match months.try_with_untracked(is_above) {
-            Some(true) => keeping_place(pane, add),
-            Some(false) | None => add(),
-        }
-    });
+}
+
+impl List {
+    /// Puts a month into the list when it is read, at its full height: at the very top no browser keeps the place.
+    fn extend(self, month: Option<Month>) {
+        let Some(month) = month else { return };
+        self.scope.spawn(async move {
+            want(self.ui, &[month].into_iter().gathered_set()).await;
+            let add = move || self.months.update(|months| _ = months.insert(month));
+            let first = self.months.with_untracked(|months| months.first().copied());
+            let is_above = first.is_some_and(|first| month < first);
+            // What comes below moves nothing. Going along with it would bring the end near again and again.
+            if is_above && !self.pin.is_holding() { self.keep_place(add) } else { add() }
+        });
+    }
+
+    /// Lets something be put in above and keeps what is seen where it is.
+    fn keep_place(self, add: impl FnOnce()) {
+        let Some(pane) = self.pane.get_untracked() else { return add() };
+        let (height, top) = (pane.scroll_height(), pane.scroll_top());
+        add();
+        self.scope.next_frame(move || {
+            // Browsers with scroll anchoring have moved by themselves, unless they stood at the very top.
+            if pane.scroll_top() == top {
+                pane.set_scroll_top(top + pane.scroll_height() - height);
+            }
+        });
+    }
 }
 
 /// The filter that the address asks for; it is kept while an event is open beside the list.
@@ -163,11 +185,11 @@ fn opening_months(almanac: &Almanac, day: Date, off: &Holidays<'_>) -> BTreeSet<
     if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day, off) }
 }
 
-/// The day that the address asks for, where it names the agenda.
-fn asked_day(ui: Ui) -> Option<Date> {
+/// The day that the address asks for; the one that it asked for last while it names another page.
+fn asked_day(ui: Ui, before: Option<&Option<Date>>) -> Option<Date> {
     match &*ui.path.read() {
         Some(Path::Agenda { day, .. }) => *day,
-        Some(_) | None => None,
+        Some(_) | None => before.copied().flatten(),
     }
 }
 
@@ -202,31 +224,14 @@ fn neighbours(months: &BTreeSet<Month>) -> Vec<(Month, Option<Month>)> {
     months.iter().copied().zip(before).collect()
 }
 
-/// Scrolls so that a day, or the next one after it with events, stands below the heading of its month.
-fn show_day(pane: NodeRef<html::Div>, day: Date) {
-    let Some(pane) = pane.get_untracked() else { return };
-    let Ok(groups) = pane.query_selector_all(".day-group") else { return };
+/// The cards of a day, or of the next one after it with events.
+fn day_group(pane: &HtmlElement, day: Date) -> Option<Element> {
+    let groups = pane.query_selector_all(".day-group").ok()?;
     let wanted = format!("day-{day}");
-    let found = (0..groups.length()).filter_map(|index| groups.get(index)).find_map(|node| {
+    (0..groups.length()).filter_map(|index| groups.get(index)).find_map(|node| {
         let element: Element = node.dyn_into().ok()?;
         (element.id() >= wanted).then_some(element)
-    });
-    if let Some(element) = found {
-        element.scroll_into_view_with_bool(true);
-    }
-}
-
-/// Lets something be put in above and keeps what is seen where it is.
-fn keeping_place(pane: NodeRef<html::Div>, add: impl FnOnce()) {
-    let Some(pane) = pane.get_untracked() else { return add() };
-    let (height, top) = (pane.scroll_height(), pane.scroll_top());
-    add();
-    request_animation_frame(move || {
-        // Browsers with scroll anchoring have moved by themselves, unless they stood at the very top.
-        if pane.scroll_top() == top {
-            pane.set_scroll_top(top + pane.scroll_height() - height);
-        }
-    });
+    })
 }
 
 /// One month of the agenda.

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::time::Days;
 use crate::present::filter::Filter;
@@ -53,14 +52,7 @@ fn AxisPage(
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
-    // Talks to the database: what the days show is read.
-    Effect::new(move |_| {
-        spawn_local(async move {
-            if let Err(trouble) = ui.state.want(window).await {
-                ui.show_trouble(trouble);
-            }
-        });
-    });
+    ui.keep_read(move || Some(window));
     let filter = Signal::stored(filter);
     let axis = Memo::new(move |_| {
         let reader = ui.reader();

@@ -1,7 +1,6 @@
 //! The bin: what was deleted in the last 30 days, to be put back or taken away for good. Either can be undone.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::bin;
@@ -14,6 +13,7 @@ use crate::state::place;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::run_to_end;
 
 /// The id of the list, which takes the focus when something in it is gone.
 const LIST: &str = "bin-list";
@@ -102,11 +102,7 @@ fn BinItem(
 
 /// Takes away what has lain in the bin long enough, once a day.
 pub fn tidy(ui: Ui) {
-    spawn_local(async move {
-        if let Err(trouble) = ui.state.tidy_bin_daily().await {
-            ui.show_trouble(trouble);
-        }
-    });
+    run_to_end(async move { ui.heed(ui.state.tidy_bin_daily().await) });
 }
 
 /// Tidies the bin when its page is opened, and loads it whenever a part of it is not there.
@@ -118,11 +114,7 @@ fn keep_bin(ui: Ui) {
             return;
         }
         is_there.track();
-        spawn_local(async move {
-            if let Err(trouble) = ui.state.tidy_bin().await {
-                ui.show_trouble(trouble);
-            }
-        });
+        run_to_end(async move { ui.heed(ui.state.tidy_bin().await) });
     });
 }
 
@@ -158,7 +150,7 @@ fn change_bin(
     said: String,
     change: impl FnOnce(&Almanac) -> Change + 'static,
 ) {
-    spawn_local(async move {
+    run_to_end(async move {
         if let Err(trouble) = ui.state.bin().await {
             return ui.show_trouble(trouble);
         }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::bin;
 use crate::domain::change::Change;
@@ -21,6 +20,7 @@ use crate::ui::components::calendar_dialog::{CalendarDialog, Draft};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::{Scope, run_to_end};
 
 /// The id of the list, which takes the focus when a calendar in it is gone.
 const LIST: &str = "calendar-list";
@@ -176,7 +176,7 @@ fn show_or_hide(ui: Ui, id: &CalendarId) {
 
 /// Puts a calendar with its events into the bin; they must all be known to be named in the change.
 fn delete(ui: Ui, id: CalendarId) {
-    spawn_local(async move {
+    run_to_end(async move {
         if let Err(trouble) = ui.state.whole().await {
             return ui.show_trouble(trouble);
         }

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::time::{Days, plus_days};
@@ -30,14 +29,7 @@ pub fn DayPage(
     let chosen = Signal::stored(filter.clone());
     let (previous, next) = (path(plus_days(day, -1)), path(plus_days(day, 1)));
     let add = Path::NewEvent { calendar: None, day: Some(day) }.format();
-    // Talks to the database: what the day shows is read.
-    Effect::new(move |_| {
-        spawn_local(async move {
-            if let Err(trouble) = ui.state.want(window).await {
-                ui.show_trouble(trouble);
-            }
-        });
-    });
+    ui.keep_read(move || Some(window));
     let group = Memo::new(move |_| {
         let reader = ui.reader();
         ui.state.almanac.with(|almanac| agenda::day(almanac, day, &filter, &reader))

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::event::Event;
@@ -20,6 +19,7 @@ use crate::ui::components::export_range::{ExportRange, Range};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::run_to_end;
 
 /// Writing a file to hand on.
 #[component]
@@ -173,6 +173,8 @@ fn Outcome(
         None => ui.messages().export_count(written(&order.read(), &figures.read())),
     };
     let said = RwSignal::new(None::<((Order, Form), String)>);
+    // Where the page has been left meanwhile, nobody reads it.
+    let say = move |words| _ = said.try_set(words);
     // What was said of another order is no longer true of this one.
     let now = move || (order.get(), form.get());
     let status = move || said.get().filter(|(of, _)| *of == now()).map(|(_, words)| words);
@@ -183,9 +185,9 @@ fn Outcome(
         if problem.read_untracked().is_some() {
             return;
         }
-        spawn_local(async move {
+        run_to_end(async move {
             let (name, handed) = ui.state.save_export(&order, form, &stem).await;
-            said.set(outcome(ui, handed, Way::Save { name }).map(|words| ((order, form), words)));
+            say(outcome(ui, handed, Way::Save { name }).map(|words| ((order, form), words)));
         });
     };
     let share = move |_| {
@@ -194,9 +196,9 @@ fn Outcome(
         if problem.read_untracked().is_some() {
             return;
         }
-        spawn_local(async move {
+        run_to_end(async move {
             let handed = ui.state.share_export(&order, form, &stem).await;
-            said.set(outcome(ui, handed, Way::Share).map(|words| ((order, form), words)));
+            say(outcome(ui, handed, Way::Share).map(|words| ((order, form), words)));
         });
     };
     view! {

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::time::Month;
 use crate::present::filter::Filter;
@@ -43,15 +42,7 @@ pub fn MonthPage(
             visible_rows: if ui.is_wide.get() { wide } else { phone },
         }
     });
-    // Talks to the database: what the month shows is read.
-    Effect::new(move |_| {
-        let days = window(&layout.read());
-        spawn_local(async move {
-            if let Err(trouble) = ui.state.want(days).await {
-                ui.show_trouble(trouble);
-            }
-        });
-    });
+    ui.keep_read(move || Some(window(&layout.read())));
     let grid = Memo::new(move |_| {
         let reader = ui.reader();
         ui.state

@@ -15,6 +15,7 @@ use crate::ui::components::finding::{Found, Missing, find};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::Scope;
 
 /// How many people one block holds at most.
 const IN_A_BLOCK: usize = 100;
@@ -126,12 +127,8 @@ fn Blocks(
     Effect::new(move |_| {
         let from = shown.get();
         if from < all.with_value(Vec::len) {
-            request_animation_frame(move || {
-                let to = all.try_with_value(|all| frame(all, from));
-                if let Some(to) = to {
-                    shown.set(to);
-                }
-            });
+            let next = move || shown.set(all.with_value(|all| frame(all, from)));
+            Scope::here().next_frame(next);
         }
     });
     let visible =

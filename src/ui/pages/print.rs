@@ -1,7 +1,6 @@
 //! A month or a list as it will stand on paper, and the button that prints it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::present::agenda::DayGroup;
 use crate::present::card::Card;
@@ -27,15 +26,7 @@ pub fn PrintPage(
     let ui = use_ui();
     let messages = ui.messages();
     let held = StoredValue::new(of.clone());
-    // Talks to the database: what the sheet shows is read.
-    Effect::new(move |_| {
-        let days = held.with_value(|of| days(of, ui.week_start()));
-        spawn_local(async move {
-            if let Err(trouble) = ui.state.want(days).await {
-                ui.show_trouble(trouble);
-            }
-        });
-    });
+    ui.keep_read(move || Some(held.with_value(|of| days(of, ui.week_start()))));
     let page = Memo::new(move |_| {
         let (reader, week_start) = (ui.reader(), ui.week_start());
         let of = held.get_value();

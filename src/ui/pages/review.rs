@@ -17,6 +17,7 @@ use crate::ui::components::difference::Difference;
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_issue;
+use crate::ui::scope::Scope;
 
 /// Reads something of the open review.
 fn of_review<T: Default>(ui: Ui, read: impl FnOnce(&Review) -> T) -> T {
@@ -164,10 +165,14 @@ fn ClassSection(
     // What is folded is not drawn: a large file has thousands of rows.
     let element = NodeRef::<html::Details>::new();
     let is_unfolded = RwSignal::new(is_open || all <= UNFOLDED);
+    let scope = Scope::here();
+    // The browser reports the folding later, when the page may have been left.
     let fold = move |_| {
-        if let Some(details) = element.get_untracked() {
-            is_unfolded.set(details.open());
-        }
+        scope.if_alive(|| {
+            if let Some(details) = element.get_untracked() {
+                is_unfolded.set(details.open());
+            }
+        });
     };
     view! {
         <details class="class disclosure" data-arrow="start" node_ref=element open=is_unfolded.get_untracked() on:toggle=fold>

@@ -1,13 +1,13 @@
 //! When the almanac cannot be used: what happened, what is safe, what to do next.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::time::{Days, Month};
 use crate::state::app::{AppState, Phase};
 use crate::state::trouble::Trouble;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_trouble;
+use crate::ui::scope::run_to_end;
 
 /// The page in place of all others.
 #[component]
@@ -24,7 +24,7 @@ pub fn StoppedPage(
     let can_salvage = matches!(trouble, Trouble::Corrupt { .. } | Trouble::Newer);
     let start_over = move |_| {
         let month = Month::of(ui.state.now.get_untracked().date());
-        spawn_local(async move { ui.state.accept_loss(Days::month(month)).await });
+        run_to_end(async move { ui.state.accept_loss(Days::month(month)).await });
     };
     let salvage = move |_| ui.with_rest(move |rest| (rest.salvage)(ui));
     view! {

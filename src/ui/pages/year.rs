@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::id::CalendarId;
 use crate::domain::time::{Days, Month, plus_days};
@@ -21,7 +20,7 @@ use crate::ui::components::kind_mark::KindMark;
 use crate::ui::components::month_grid::focus_day;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::year_month::YearMonth;
-use crate::ui::context::{Ui, use_ui};
+use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::pages::not_found::NotFoundPage;
 
@@ -48,7 +47,7 @@ pub fn YearPage(
         year.unwrap_or_else(|| rule.get().year_of(today))
     });
     let days = Memo::new(move |_| rule.get().days(year.get()));
-    keep_read(ui, days);
+    ui.keep_read(move || days.get());
     let page = Memo::new(move |_| {
         let reader = ui.reader();
         let week_start = ui.week_start();
@@ -93,20 +92,6 @@ pub fn YearPage(
             </div>
         </Show>
     }
-}
-
-/// Reads what the year shows.
-fn keep_read(ui: Ui, days: Memo<Option<Days>>) {
-    // Talks to the database.
-    Effect::new(move |_| {
-        if let Some(days) = days.get() {
-            spawn_local(async move {
-                if let Err(trouble) = ui.state.want(days).await {
-                    ui.show_trouble(trouble);
-                }
-            });
-        }
-    });
 }
 
 /// The ways to paper.

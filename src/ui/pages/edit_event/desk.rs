@@ -18,6 +18,7 @@ use crate::state::app::AppState;
 use crate::state::{draft, place};
 use crate::ui::context::Ui;
 use crate::ui::describe::describe_problem;
+use crate::ui::scope::Scope;
 
 /// What parts the form as it was from the form as it is, in a draft.
 const BETWEEN: &str = "\n--\n";
@@ -68,8 +69,10 @@ pub struct Desk {
     /// The rows of the programme whose fields are shown.
     pub opened: RwSignal<BTreeSet<LocalId>>,
     pub(super) is_checked: RwSignal<bool>,
+    /// The lifetime of the form.
+    pub(super) scope: Scope,
     is_settled: StoredValue<bool>,
-    place: StoredValue<String>,
+    pub(super) place: StoredValue<String>,
 }
 
 /// Where the person wanted to go.
@@ -126,6 +129,7 @@ impl Desk {
             extents: RwSignal::new(Vec::new()),
             opened: RwSignal::new(BTreeSet::new()),
             is_checked,
+            scope: Scope::here(),
             is_settled: StoredValue::new(false),
             place: StoredValue::new(place),
         };
@@ -146,12 +150,12 @@ impl Desk {
             }
             is_waiting.set_value(true);
             let keep = move || {
-                is_waiting.try_set_value(false);
-                if self.is_dirty.try_get_untracked() == Some(true) {
+                is_waiting.set_value(false);
+                if self.is_dirty.get_untracked() {
                     self.keep_draft();
                 }
             };
-            set_timeout(keep, SOON);
+            self.scope.after(SOON, keep);
         });
         on_cleanup(move || {
             draft::set_unsaved(false);

@@ -58,8 +58,7 @@ pub fn EventForm(
     let list = |texts: std::collections::BTreeSet<String>| {
         texts.into_iter().map(|text| view! { <option value=text></option> }).collect_view()
     };
-    let guard = window_event_listener(leptos::ev::click, move |event| ask_before(&desk, &event));
-    on_cleanup(move || guard.remove());
+    desk.scope.on(&window(), leptos::ev::click, move |event| ask_before(&desk, &event));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         desk.save();

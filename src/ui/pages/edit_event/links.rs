@@ -115,7 +115,7 @@ fn Rows(
     let add = Callback::new(move |()| {
         let key = LocalId::new(AppState::new_id());
         desk.form.update(|form| (list.rows_mut)(form).push(LinkForm::blank(key.clone())));
-        request_animation_frame(move || place::focus(&list.id_of(&key, "name")));
+        desk.scope.next_frame(move || place::focus(&list.id_of(&key, "name")));
     });
     view! {
         <ul class="entries">
@@ -168,7 +168,7 @@ fn Row(
         held.with_value(|key| {
             desk.form.update(|form| (list.rows_mut)(form).retain(|row| row.key != *key));
         });
-        request_animation_frame(move || place::focus(list.add_id));
+        desk.scope.next_frame(move || place::focus(list.add_id));
     });
     let wrong = move |field: RowField| desk.wrong(Place::Row(field, held.get_value()));
     let mark =

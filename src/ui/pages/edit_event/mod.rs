@@ -22,7 +22,6 @@ pub mod times;
 
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::days_off::Holidays;
 use crate::domain::entry::Base;
@@ -36,6 +35,7 @@ use crate::present::path::Path;
 use crate::state::app::AppState;
 use crate::ui::components::finding::{Found, Missing, find};
 use crate::ui::context::{Ui, use_ui};
+use crate::ui::scope::Scope;
 
 use desk::{Desk, Goal};
 use form::EventForm;
@@ -161,10 +161,9 @@ fn opened() -> Ui {
 /// The draft of the form at that place, once the device has answered.
 fn kept_draft(ui: Ui, place: String) -> RwSignal<Option<Draft>> {
     let draft = RwSignal::new(None);
-    spawn_local(async move {
+    Scope::here().spawn(async move {
         let found = ui.state.find_draft(&place).await;
-        // The person may have left meanwhile.
-        let _ = draft.try_set(Some(Draft(found)));
+        draft.set(Some(Draft(found)));
     });
     draft
 }

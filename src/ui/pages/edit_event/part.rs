@@ -61,7 +61,7 @@ pub fn PartFields(
     let set_day = edit(|part, text| part.day = text.parse().unwrap_or(part.day));
     let remove = move |_| {
         held.with_value(|key| desk.form.update(|form| form.programme.retain(|it| it.key != *key)));
-        request_animation_frame(|| place::focus(ADD));
+        desk.scope.next_frame(|| place::focus(ADD));
     };
     view! {
         <Field id=id("title") label=Signal::derive(move || ui.messages().part_title().to_owned()) value=Signal::stored(initial.title.clone()) on_input=edit(|part, text| part.title = text) wrong=wrong(RowField::PartTitle)/>

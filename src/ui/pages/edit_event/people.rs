@@ -49,7 +49,7 @@ pub fn PeopleFields(
     let rest = move || old.min(keys.read().len()).saturating_sub(shown.get());
     let add = Callback::new(move |()| {
         let key = desk.add_person();
-        request_animation_frame(move || place::focus(&id_of(&key, "name")));
+        desk.scope.next_frame(move || place::focus(&id_of(&key, "name")));
     });
     view! {
         <section class="group people">
@@ -114,7 +114,7 @@ fn Row(
     let remove_label = Signal::derive(move || ui.messages().remove_person(&called()));
     let remove = Callback::new(move |()| {
         held.with_value(|key| desk.form.update(|form| form.people.retain(|it| it.key != *key)));
-        request_animation_frame(|| place::focus(ADD));
+        desk.scope.next_frame(|| place::focus(ADD));
     });
     let text = move |words: &'static str| words.to_owned();
     view! {

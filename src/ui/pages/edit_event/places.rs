@@ -33,7 +33,7 @@ pub fn PlaceFields(
         Callback::new(move |()| {
             let key = LocalId::new(AppState::new_id());
             desk.form.update(|form| form.add_place(key.clone(), purpose));
-            request_animation_frame(move || place::focus(&id_of(&key, "name")));
+            desk.scope.next_frame(move || place::focus(&id_of(&key, "name")));
         })
     };
     view! {
@@ -100,7 +100,7 @@ fn Row(
     });
     let remove = Callback::new(move |()| {
         held.with_value(|key| desk.form.update(|form| form.remove_place(key)));
-        request_animation_frame(|| place::focus(ADD));
+        desk.scope.next_frame(|| place::focus(ADD));
     });
     // Read anew with each choice, so that the list shows what became of it.
     let purposes = Signal::derive(move || {

@@ -44,7 +44,7 @@ impl Desk {
                 self.open_row(key);
             }
         }
-        request_animation_frame(|| place::focus(SUMMARY));
+        self.scope.next_frame(|| place::focus(SUMMARY));
     }
 }
 
@@ -77,7 +77,7 @@ pub fn ProgrammeFields(
         let key = LocalId::new(AppState::new_id());
         desk.form.update(|form| form.add_part(key.clone()));
         desk.open_row(&key);
-        request_animation_frame(move || place::focus(&id_of(&key, "title")));
+        desk.scope.next_frame(move || place::focus(&id_of(&key, "title")));
     });
     let names = Memo::new(move |_| {
         desk.form.with(|form| {

@@ -163,9 +163,15 @@ impl Desk {
             self.go(Leave::To(place));
             return;
         }
+        let draft = self.place.get_value();
         ui.commit(act, subject, change, move || {
-            self.settle();
-            place::go_instead(&place);
+            // Who has left the form meanwhile stays where they are; what was written is saved all the same.
+            if self.scope.is_alive() {
+                self.settle();
+                place::go_instead(&place);
+            } else {
+                ui.state.forget_draft(&draft);
+            }
             ui.say_undoable(messages.edit_saved());
         });
     }

@@ -8,7 +8,6 @@ pub mod sections;
 use jiff::civil::DateTime;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::bin;
@@ -30,6 +29,7 @@ use crate::ui::components::finding::{Found, Missing, find};
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::run_to_end;
 
 use details::PrivacyNote;
 use facts::Facts;
@@ -239,11 +239,7 @@ fn see_news(ui: Ui, id: EventId) {
             news.is_seen = true;
         }
         let change = Change::entry(id.clone(), Some(entry));
-        spawn_local(async move {
-            if let Err(trouble) = ui.state.commit_quietly(change).await {
-                ui.show_trouble(trouble);
-            }
-        });
+        run_to_end(async move { ui.heed(ui.state.commit_quietly(change).await) });
     });
 }
 
@@ -290,7 +286,7 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
 
 /// Sends the event on, or copies it where there is no share sheet.
 fn share(ui: Ui, text: String) {
-    spawn_local(async move {
+    run_to_end(async move {
         match ui.state.share_text(&text).await {
             Handed::Saved | Handed::Shared | Handed::Closed => {}
             Handed::Failed => copy(ui, text),
@@ -300,7 +296,7 @@ fn share(ui: Ui, text: String) {
 
 fn copy(ui: Ui, text: String) {
     let messages = ui.language.get_untracked().messages();
-    spawn_local(async move {
+    run_to_end(async move {
         let is_copied = ui.state.copy_text(&text).await;
         ui.say(if is_copied { messages.event_copied() } else { messages.share_failed() });
     });

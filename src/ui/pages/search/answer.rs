@@ -10,6 +10,7 @@ use crate::present::seek::Seek;
 use crate::state::place;
 use crate::ui::components::result_card::ResultCard;
 use crate::ui::context::use_ui;
+use crate::ui::scope::Scope;
 
 use super::{SHOWN_AT_ONCE, count_unfiltered};
 
@@ -78,12 +79,11 @@ fn Spoken(
     text: Memo<String>,
 ) -> impl IntoView {
     let spoken = RwSignal::new(String::new());
-    let mut say = debounce(SPEECH_PAUSE, move |text: String| {
-        // The page may be gone by then.
-        let _ = spoken.try_set(text);
-    });
     // Talks to the screen reader.
-    Effect::new(move |_| say(text.get()));
+    Effect::new(move |_| {
+        let text = text.get();
+        Scope::here().after(SPEECH_PAUSE, move || spoken.set(text));
+    });
     view! { <p class="visually-hidden" role="status">{move || spoken.get()}</p> }
 }
 

@@ -7,7 +7,6 @@ pub mod words;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::search::finding::Found;
 use crate::domain::search::query::{Query, Wanted};
@@ -18,6 +17,7 @@ use crate::state::place;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
+use crate::ui::scope::{Scope, run_to_end};
 
 use answer::Answer;
 use narrowing::Narrowing;
@@ -64,7 +64,7 @@ pub fn SearchPage(
         }
     });
     // Moves the browser's focus to the result that was open, or to where one types.
-    request_animation_frame(move || {
+    Scope::here().next_frame(move || {
         if is_new {
             place::focus(WORDS);
         } else if let Some((path, _)) = left {
@@ -89,17 +89,13 @@ pub fn SearchPage(
 fn keep_index(ui: Ui) {
     // Talks to the database: search needs everything.
     Effect::new(move |_| {
-        spawn_local(async move {
-            if let Err(trouble) = ui.state.whole().await {
-                ui.show_trouble(trouble);
-            }
-        });
+        Scope::here().spawn(async move { ui.heed(ui.state.whole().await) });
     });
     // Talks to the index.
     Effect::new(move |_| {
         ui.state.almanac.track();
         let messages = ui.messages();
-        spawn_local(async move {
+        run_to_end(async move {
             ui.state.finder.prepare(ui.state, |kind| messages.kind(kind)).await;
         });
     });
@@ -107,17 +103,16 @@ fn keep_index(ui: Ui) {
 
 /// Keeps the address at what is asked, without a step in the history for each letter.
 fn follow_in_address(seek: RwSignal<Seek>) {
-    let mut write = debounce(ADDRESS_PAUSE, move |seek: Seek| {
-        // Elsewhere by now, there is nothing to follow.
-        if place::is_at("#/search") {
-            place::replace(&Path::Search(Box::new(seek)).format());
-        }
-    });
-    // Talks to the address bar.
+    // Talks to the address bar, once nothing has changed for a while.
     Effect::new(move |before: Option<()>| {
         let seek = seek.get();
         if before.is_some() {
-            write(seek);
+            Scope::here().after(ADDRESS_PAUSE, move || {
+                // The address may name another page already, which is about to be drawn.
+                if place::is_at("#/search") {
+                    place::replace(&Path::Search(Box::new(seek)).format());
+                }
+            });
         }
     });
 }

@@ -1,0 +1,112 @@
+//! A list that is scrolled to one of its elements and stays there, whatever is drawn above it, until somebody scrolls.
+//!
+//! The browser says after each layout, before it paints, that the content has another size; the element is then put
+//! back in its place. A scroll position that was not set here was chosen by a person, by whatever means (fingers, keys,
+//! find-in-page, a screen reader): from then on the list is left alone.
+
+use std::fmt;
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use crate::ui::scope::Scope;
+
+/// How far a position may be from the one that was set, since browsers round it, in CSS pixels.
+const ROUNDING: i32 = 1;
+
+/// The place at which a list is held. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct ScrollPin {
+    scroller: NodeRef<html::Div>,
+    pinned: StoredValue<Option<Pinned>, LocalStorage>,
+}
+
+impl fmt::Debug for ScrollPin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ScrollPin").finish_non_exhaustive()
+    }
+}
+
+/// The element that is held.
+struct Pinned {
+    find: Box<dyn Fn(&HtmlElement) -> Option<Element>>,
+    /// The scroll position that was set last.
+    top: Option<i32>,
+}
+
+impl ScrollPin {
+    /// A pin for what `scroller` scrolls, which is its one child.
+    pub fn new(scroller: NodeRef<html::Div>) -> Self {
+        let pin = Self { scroller, pinned: StoredValue::new_local(None) };
+        // Talks to the browser's layout and to its scrolling.
+        Effect::new(move |_| {
+            let Some(element) = scroller.get() else { return };
+            let scope = Scope::here();
+            scope.on(&element, ev::scroll, move |_| pin.see_scroll());
+            let content = element.first_element_child();
+            scope.on_resize(content.into_iter().chain([element.into()]), move || pin.place());
+        });
+        pin
+    }
+
+    /// Holds the element that `find` finds, at the start of what is seen. It is looked for again each time.
+    pub fn hold(self, find: impl Fn(&HtmlElement) -> Option<Element> + 'static) {
+        self.pinned.set_value(Some(Pinned { find: Box::new(find), top: None }));
+        self.set_anchoring("none");
+        self.place();
+    }
+
+    /// Whether the element is still held.
+    pub fn is_holding(self) -> bool {
+        self.pinned.with_value(Option::is_some)
+    }
+
+    /// Puts the element in its place.
+    pub fn place(self) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        self.pinned.update_value(|pinned| {
+            let Some(pinned) = pinned else { return };
+            let Some(element) = (pinned.find)(&scroller) else { return };
+            let distance = distance(&scroller, &element);
+            if distance.abs() >= 1.0 {
+                scroller.scroll_by_with_x_and_y(0.0, distance);
+            }
+            pinned.top = Some(scroller.scroll_top());
+        });
+    }
+
+    fn see_scroll(self) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let set = self.pinned.with_value(|pinned| pinned.as_ref().and_then(|pinned| pinned.top));
+        let Some(set) = set else { return };
+        let top = scroller.scroll_top();
+        let end = scroller.scroll_height() - scroller.client_height();
+        // Content that became shorter moves the position back to the end of what is left.
+        let is_clamped = top < set && top >= end - ROUNDING;
+        if (top - set).abs() > ROUNDING && !is_clamped {
+            self.pinned.set_value(None);
+            self.set_anchoring("auto");
+        }
+    }
+
+    /// Two that keep the place at once would be in each other's way.
+    fn set_anchoring(self, value: &str) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            let scroller: &HtmlElement = &scroller;
+            // A browser without scroll anchoring does not know the property.
+            let _ = scroller.style().set_property("overflow-anchor", value);
+        }
+    }
+}
+
+/// How far the element is from the start of what is seen, less the margin that it keeps from there.
+fn distance(scroller: &HtmlElement, element: &Element) -> f64 {
+    let margin = window().get_computed_style(element).ok().flatten().and_then(|style| {
+        let margin = style.get_property_value("scroll-margin-top").ok()?;
+        margin.trim_end_matches("px").parse::<f64>().ok()
+    });
+    let top = scroller.get_bounding_client_rect().top();
+    element.get_bounding_client_rect().top() - top - margin.unwrap_or(0.0)
+}

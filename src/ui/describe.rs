@@ -6,7 +6,7 @@ use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
 use crate::format::protocol::FileError;
 use crate::i18n::Messages;
-use crate::present::edit::wrong::Problem;
+use crate::present::form::event::wrong::Problem;
 use crate::state::trouble::Trouble;
 
 /// A trouble in words.

@@ -17,12 +17,12 @@ use tsudoi::i18n::Language;
 use tsudoi::present::card::card;
 use tsudoi::present::color::Color;
 use tsudoi::present::difference::difference;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::details::DetailsForm;
-use tsudoi::present::edit::form::Form;
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::{Field, Problem};
 use tsudoi::present::event_page::event_page;
+use tsudoi::present::form::event::apply::{Editing, apply};
+use tsudoi::present::form::event::form::Form;
+use tsudoi::present::form::event::section::details::DetailsForm;
+use tsudoi::present::form::event::text as edit_text;
+use tsudoi::present::form::event::wrong::{Field, Problem};
 
 use crate::generate_format::rich_event;
 use crate::sample::{almanac, at, entry, event, reader};

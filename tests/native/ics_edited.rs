@@ -11,9 +11,9 @@ use tsudoi::domain::participant::Reply;
 use tsudoi::domain::time::{UtcTime, Zone};
 use tsudoi::format::icalendar::encode::Names;
 use tsudoi::format::jscalendar::decode::Collection;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::form::{Form, TimeSort};
-use tsudoi::present::edit::people::PersonForm;
+use tsudoi::present::form::event::apply::{Editing, apply};
+use tsudoi::present::form::event::form::{Form, TimeSort};
+use tsudoi::present::form::event::section::people::PersonForm;
 
 use crate::ics_corpora::{corpus, read};
 use crate::ics_laws::written;

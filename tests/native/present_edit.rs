@@ -9,12 +9,12 @@ use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{Attendance, Participant, Reply};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
-use tsudoi::present::edit::apply::{Editing, apply, unwritten};
-use tsudoi::present::edit::form::{Form, TimeSort};
-use tsudoi::present::edit::links::LinkForm;
-use tsudoi::present::edit::people::PersonForm;
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::{Field, Problem, RowField};
+use tsudoi::present::form::event::apply::{Editing, apply, unwritten};
+use tsudoi::present::form::event::form::{Form, TimeSort};
+use tsudoi::present::form::event::section::links::LinkForm;
+use tsudoi::present::form::event::section::people::PersonForm;
+use tsudoi::present::form::event::text as edit_text;
+use tsudoi::present::form::event::wrong::{Field, Problem, RowField};
 
 fn editing() -> Editing {
     let at = UtcTime(date(2024, 11, 1).at(3, 0, 0, 0));

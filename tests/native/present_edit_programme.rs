@@ -9,12 +9,12 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::participant::{Mode, Participant, Role};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When};
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::form::Form;
-use tsudoi::present::edit::programme::{PartForm, rows};
-use tsudoi::present::edit::programme_notes::{PartNote, notes};
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::{Field, Problem, RowField};
+use tsudoi::present::form::event::apply::{Editing, apply};
+use tsudoi::present::form::event::form::Form;
+use tsudoi::present::form::event::help::programme_notes::{PartNote, notes};
+use tsudoi::present::form::event::section::programme::{PartForm, rows};
+use tsudoi::present::form::event::text as edit_text;
+use tsudoi::present::form::event::wrong::{Field, Problem, RowField};
 
 use crate::generate_format::rich_event;
 

@@ -13,12 +13,14 @@ use tsudoi::domain::recurrence::expand::starts;
 use tsudoi::domain::repeat::{Override, Patch, Repeat};
 use tsudoi::domain::time::{Days, UtcTime, Zone};
 use tsudoi::i18n::Language;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::form::Form;
-use tsudoi::present::edit::repeat::form::{EndSort, NTHS, NumberForm, RepeatForm, RepeatSort};
-use tsudoi::present::edit::repeat::preview::{Fate, flaws, next_instances};
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::Problem;
+use tsudoi::present::form::event::apply::{Editing, apply};
+use tsudoi::present::form::event::form::Form;
+use tsudoi::present::form::event::repeat::form::{
+    EndSort, NTHS, NumberForm, RepeatForm, RepeatSort,
+};
+use tsudoi::present::form::event::repeat::preview::{Fate, flaws, next_instances};
+use tsudoi::present::form::event::text as edit_text;
+use tsudoi::present::form::event::wrong::Problem;
 use tsudoi::present::reader::Reader;
 use tsudoi::present::repeat::{rule_words, words};
 

@@ -20,12 +20,12 @@ use tsudoi::domain::programme::Part;
 use tsudoi::domain::registration::Registration;
 use tsudoi::domain::time::{Days, Length, Shown, Timed, UtcTime, When, Zone, plus_days};
 use tsudoi::i18n::Language;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::clashes::clashes;
-use tsudoi::present::edit::form::{Form, TimeSort};
-use tsudoi::present::edit::habits::{EndDay, choose_kind, end_after, habit};
-use tsudoi::present::edit::people::PersonForm;
-use tsudoi::present::edit::template::{copied, next_day};
+use tsudoi::present::form::event::apply::{Editing, apply};
+use tsudoi::present::form::event::form::{Form, TimeSort};
+use tsudoi::present::form::event::help::clashes::clashes;
+use tsudoi::present::form::event::help::habits::{EndDay, choose_kind, end_after, habit};
+use tsudoi::present::form::event::section::people::PersonForm;
+use tsudoi::present::form::event::template::{copied, next_day};
 use tsudoi::present::reader::Reader;
 
 use crate::generate::{day, event, event_id};
@@ -105,7 +105,7 @@ proptest! {
         form.title = "年越し".to_owned();
         form.start_time = format!("{hour:02}:00");
         end_after(&mut form, minutes);
-        let when = tsudoi::present::edit::apply::preview(&form).expect("it is a time");
+        let when = tsudoi::present::form::event::apply::preview(&form).expect("it is a time");
         prop_assert_eq!(when.end(), date(2024, 12, 31).at(hour, 0, 0, 0) + jiff::Span::new().minutes(minutes));
     }
 }

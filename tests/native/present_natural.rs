@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use tsudoi::domain::time::plus_days;
 use tsudoi::i18n::Language;
 use tsudoi::i18n::dates::DayStyle;
-use tsudoi::present::edit::form::{Form, TimeSort};
+use tsudoi::present::form::event::form::{Form, TimeSort};
 use tsudoi::present::natural::{Said, read};
 
 use crate::generate::day;

@@ -12,9 +12,9 @@ use jiff::civil::{Date, Time, Weekday};
 
 use crate::domain::time::plus_days;
 
-use super::edit::form::{Form, TimeSort};
-use super::edit::times::clock as clock_text;
 use super::path::{format_day, parse_day};
+use crate::present::form::event::form::{Form, TimeSort};
+use crate::present::form::event::section::time::clock as clock_text;
 
 use self::clock::Clock;
 use self::scan::Scan;

@@ -1,0 +1,156 @@
+//! On which days: weekdays, which of them in a month, days of a month, and the months.
+
+use leptos::prelude::*;
+
+use crate::domain::time::Month;
+use crate::i18n::Messages;
+use crate::present::form::event::repeat::form::{NTHS, RepeatForm, RepeatSort};
+use crate::present::form::event::repeat::rule::WEEK;
+use crate::present::form::event::wrong::Field as Place;
+use crate::ui::context::use_ui;
+
+use super::context::Desk;
+
+/// The days to choose from, where the sort of repeating leaves a choice.
+#[component]
+pub fn ChosenDays(
+    /// What the parts of the form share.
+    desk: Desk,
+    /// How often.
+    #[prop(into)]
+    sort: Signal<RepeatSort>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let wrong = desk.wrong(Place::RepeatOn);
+    view! {
+        <Show when=move || sort.get().has_nths()>
+            <Toggles desk=desk legend=messages.repeat_nths() choices=nths(messages) list=NTH_LIST/>
+        </Show>
+        <Show when=move || sort.get().has_weekdays()>
+            <Toggles desk=desk legend=messages.repeat_weekdays() choices=weekdays(messages) list=DAY_LIST/>
+        </Show>
+        <Show when=move || sort.get() == RepeatSort::ChosenDates>
+            <Toggles desk=desk legend=messages.repeat_dates_of_month() choices=dates(messages) list=DATE_LIST/>
+        </Show>
+        <Show when=move || sort.get().is_chosen()>
+            {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            <Toggles desk=desk legend=messages.repeat_months() choices=months(messages) list=MONTH_LIST/>
+        </Show>
+    }
+}
+
+/// One of several to choose.
+#[derive(Clone)]
+struct Choice {
+    value: i16,
+    text: String,
+    /// What it is called in full, where the text is short.
+    label: Option<String>,
+}
+
+/// Which list of the form is chosen from.
+#[derive(Clone, Copy)]
+struct List {
+    slug: &'static str,
+    get: fn(&RepeatForm) -> Vec<i16>,
+    set: fn(&mut RepeatForm, Vec<i16>),
+}
+
+const NTH_LIST: List =
+    List { slug: "nths", get: |form| form.nths.clone(), set: |form, list| form.nths = list };
+
+const DATE_LIST: List =
+    List { slug: "dates", get: |form| form.dates.clone(), set: |form, list| form.dates = list };
+
+const MONTH_LIST: List =
+    List { slug: "months", get: |form| form.months.clone(), set: |form, list| form.months = list };
+
+/// Weekdays by their number, 1 for Monday.
+const DAY_LIST: List = List {
+    slug: "weekdays",
+    get: |form| form.days.iter().map(|day| i16::from(day.to_monday_one_offset())).collect(),
+    set: |form, list| {
+        let is_chosen =
+            |day: &jiff::civil::Weekday| list.contains(&i16::from(day.to_monday_one_offset()));
+        form.days = WEEK.into_iter().filter(is_chosen).collect();
+    },
+};
+
+/// Several to choose from, each on or off.
+#[component]
+fn Toggles(
+    /// What the parts of the form share.
+    desk: Desk,
+    /// What is chosen.
+    legend: &'static str,
+    /// What there is to choose.
+    choices: Vec<Choice>,
+    /// Where it is kept.
+    list: List,
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| desk.form.with(|form| (list.get)(&form.repeat)));
+    let toggle = move |value: i16| {
+        desk.form.update(|form| {
+            let mut values = (list.get)(&form.repeat);
+            if values.contains(&value) {
+                values.retain(|other| *other != value);
+            } else {
+                values.push(value);
+                // The last one of a month after all others.
+                values.sort_unstable_by_key(|value| (*value < 0, *value));
+            }
+            (list.set)(&mut form.repeat, values);
+        });
+    };
+    let choice = move |Choice { value, text, label }: Choice| {
+        view! {
+            <label>
+                <input type="checkbox" prop:checked=move || chosen.read().contains(&value) on:change=move |_| toggle(value) aria-label=label/>
+                {text}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choice" data-list=list.slug>
+            <legend class="label">{legend}</legend>
+            {choices.into_iter().map(choice).collect_view()}
+        </fieldset>
+    }
+}
+
+fn nths(messages: &dyn Messages) -> Vec<Choice> {
+    let choice = |nth: i16| {
+        let text = if nth < 0 { messages.repeat_last().to_owned() } else { messages.nth(nth) };
+        Choice { value: nth, text, label: None }
+    };
+    NTHS.into_iter().map(choice).collect()
+}
+
+fn weekdays(messages: &dyn Messages) -> Vec<Choice> {
+    let choice = |day: jiff::civil::Weekday| Choice {
+        value: i16::from(day.to_monday_one_offset()),
+        text: messages.weekday_short(day).to_owned(),
+        label: Some(messages.weekday_long(day).to_owned()),
+    };
+    WEEK.into_iter().map(choice).collect()
+}
+
+fn dates(messages: &dyn Messages) -> Vec<Choice> {
+    let day = |date: i16| Choice {
+        value: date,
+        text: date.to_string(),
+        label: Some(messages.day_of_month(date)),
+    };
+    let last = Choice { value: -1, text: messages.repeat_last_date().to_owned(), label: None };
+    (1..=31).map(day).chain([last]).collect()
+}
+
+fn months(messages: &dyn Messages) -> Vec<Choice> {
+    let choice = |number: i8| {
+        let month = Month::new(2024, number)?;
+        let text = messages.month_short(month);
+        Some(Choice { value: i16::from(number), text, label: None })
+    };
+    (1..=12).filter_map(choice).collect()
+}

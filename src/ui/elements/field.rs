@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// What an input takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
+pub enum InputKind {
     /// One line of text.
     #[default]
     Line,
@@ -37,25 +37,26 @@ pub fn Field(
     on_input: Callback<String>,
     /// What is wrong with it.
     #[prop(into, optional)]
-    wrong: Signal<Option<String>>,
+    error: Signal<Option<String>>,
     /// 必須, 任意.
     #[prop(into, optional)]
     mark: Signal<&'static str>,
     /// What it takes.
     #[prop(optional)]
-    sort: Sort,
+    input: InputKind,
     /// The id of a list of suggestions.
     #[prop(default = None)]
     list: Option<&'static str>,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
     let described = error_id.clone();
-    let described = move || wrong.read().as_ref().map(|_| described.clone());
-    let invalid = move || wrong.read().as_ref().map(|_| "true");
+    let described = move || error.read().as_ref().map(|_| described.clone());
+    let invalid = move || error.read().as_ref().map(|_| "true");
+    let kind = input;
     let input = move |event| on_input.run(event_target_value(&event));
     let held = id.clone();
-    let inner = match sort {
-        Sort::Lines => {
+    let inner = match kind {
+        InputKind::Lines => {
             let node = NodeRef::<html::Textarea>::new();
             // Talks to the input: its text is the browser's.
             Effect::new(move |_| {
@@ -64,9 +65,19 @@ pub fn Field(
                     input.set_value(&text);
                 }
             });
-            view! { <textarea id=held rows="5" node_ref=node aria-invalid=invalid aria-describedby=described on:input=input></textarea> }.into_any()
+            view! {
+                <textarea
+                    id=held
+                    rows="5"
+                    node_ref=node
+                    aria-invalid=invalid
+                    aria-describedby=described
+                    on:input=input
+                ></textarea>
+            }
+            .into_any()
         }
-        Sort::Line | Sort::Address | Sort::Number => {
+        InputKind::Line | InputKind::Address | InputKind::Number => {
             let node = NodeRef::<html::Input>::new();
             // Talks to the input: its text is the browser's.
             Effect::new(move |_| {
@@ -75,19 +86,51 @@ pub fn Field(
                     input.set_value(&text);
                 }
             });
-            let (kind, mode) = match sort {
-                Sort::Address => ("url", "url"),
-                Sort::Number => ("text", "numeric"),
-                Sort::Line | Sort::Lines | Sort::Day | Sort::Clock => ("text", "text"),
+            let (kind, mode) = match kind {
+                InputKind::Address => ("url", "url"),
+                InputKind::Number => ("text", "numeric"),
+                InputKind::Line | InputKind::Lines | InputKind::Day | InputKind::Clock => {
+                    ("text", "text")
+                }
             };
-            view! { <input id=held type=kind inputmode=mode list=list autocomplete="off" node_ref=node aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
+            view! {
+                <input
+                    id=held
+                    type=kind
+                    inputmode=mode
+                    list=list
+                    autocomplete="off"
+                    node_ref=node
+                    aria-invalid=invalid
+                    aria-describedby=described
+                    on:input=input
+                />
+            }
+            .into_any()
         }
-        Sort::Day => {
-            view! { <input id=held type="date" max="9999-12-31" prop:value=move || value.get() aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
+        InputKind::Day => view! {
+            <input
+                id=held
+                type="date"
+                max="9999-12-31"
+                prop:value=move || value.get()
+                aria-invalid=invalid
+                aria-describedby=described
+                on:input=input
+            />
         }
-        Sort::Clock => {
-            view! { <input id=held type="time" prop:value=move || value.get() aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
+        .into_any(),
+        InputKind::Clock => view! {
+            <input
+                id=held
+                type="time"
+                prop:value=move || value.get()
+                aria-invalid=invalid
+                aria-describedby=described
+                on:input=input
+            />
         }
+        .into_any(),
     };
     view! {
         <div class="field">
@@ -96,7 +139,9 @@ pub fn Field(
                 {move || (!mark.get().is_empty()).then(|| view! { <small>{mark.get()}</small> })}
             </label>
             {inner}
-            {move || wrong.get().map(|words| view! { <p class="error" id=error_id.clone()>{words}</p> })}
+            {move || {
+                error.get().map(|words| view! { <p class="error" id=error_id.clone()>{words}</p> })
+            }}
         </div>
     }
 }
@@ -121,7 +166,14 @@ pub fn Select(
     view! {
         <div class="field">
             <label class="label" for=id.clone()>{move || label.get()}</label>
-            <select id=id prop:value=move || { options.track(); value.get() } on:change=move |event| on_choose.run(event_target_value(&event))>
+            <select
+                id=id
+                prop:value=move || {
+                    options.track();
+                    value.get()
+                }
+                on:change=move |event| on_choose.run(event_target_value(&event))
+            >
                 {move || options.get().into_iter().map(|(name, words)| {
                     let is_chosen = value.with_untracked(|value| *value == name);
                     view! { <option value=name selected=is_chosen>{words}</option> }

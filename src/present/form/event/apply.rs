@@ -1,24 +1,17 @@
-//! The event that a form makes: what stood there, with only what was edited changed.
+//! Puts the edits of a form onto the event as it is now.
 //!
-//! Laws: a form that was not edited changes nothing; what the form does not show is kept; two people's edits of
-//! different fields both stay, because the edits are put onto the event as it stands now.
+//! Laws: no edits change nothing; what the form does not show is kept; edits of different fields by two people both
+//! stay, because they are put onto the current event and not onto the one that the form was opened with.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::{Event, Revision};
 use crate::domain::id::EventId;
-use crate::domain::time::{Shown, Timed, UtcTime, When, Zone};
-
-use crate::present::form::event::form::Form;
+use crate::domain::time::{UtcTime, When, Zone};
+use crate::present::form::event::parse::Edits;
 use crate::present::form::event::repeat::apply::set_repeat;
-use crate::present::form::event::section::details::set_details;
-use crate::present::form::event::section::links::{set_links, set_organizer};
-use crate::present::form::event::section::people::set_people;
-use crate::present::form::event::section::places::set_places;
-use crate::present::form::event::section::programme::set_programme;
-use crate::present::form::event::section::time::Times;
-use crate::present::form::event::wrong::Wrong;
+use crate::present::form::event::section::{details, links, people, places, programme, time};
 
 /// What an edit takes from outside the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,73 +22,47 @@ pub struct Editing {
     pub zone: Option<Zone>,
 }
 
-/// Puts what was edited onto an event, or says what is wrong with it.
-pub fn apply(
-    form: &Form,
-    before: &Form,
-    onto: Event,
-    editing: &Editing,
-) -> Result<Event, Vec<Wrong>> {
-    let wrongs = form.check(before);
-    if !wrongs.is_empty() {
-        return Err(wrongs);
+/// Puts the edits onto an event.
+pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
+    let was = event.clone();
+    let mut event = event;
+    if let Some(title) = edits.title {
+        event.title = title;
     }
-    let was = onto.clone();
-    let mut event = onto;
-    if form.title != before.title {
-        form.title.trim().clone_into(&mut event.title);
-    }
-    if form.kind != before.kind {
+    if let Some(kind) = edits.kind {
         // The chosen kind is the one that it is shown as; less important ones stay.
-        event.kinds.remove(&before.kind);
-        event.kinds = event.kinds.split_off(&form.kind);
-        event.kinds.insert(form.kind);
+        event.kinds.remove(&kind.was);
+        event.kinds = event.kinds.split_off(&kind.now);
+        event.kinds.insert(kind.now);
     }
-    if form.status != before.status {
-        event.status = form.status.clone();
+    if let Some(status) = edits.status {
+        event.status = status;
     }
-    if form.description != before.description {
-        form.description.trim_end().clone_into(&mut event.description);
+    if let Some(description) = edits.description {
+        event.description = description;
     }
-    if form.has_other_time(before) {
-        let when = when(form.times()?, &event.when, editing);
+    if let Some(times) = edits.times {
+        let when = time::when(times, &event.when, editing.zone.as_ref());
         move_to(&mut event, when);
     }
-    if form.repeat != before.repeat {
-        set_repeat(&mut event, &form.repeat, &was);
+    if let Some(repeat) = edits.repeat {
+        set_repeat(&mut event, &repeat, &was);
     }
-    if form.meeting_time != before.meeting_time {
+    if let Some(meeting) = edits.meeting {
         let day = event.meeting_time.map_or(event.when.start().date(), DateTime::date);
-        event.meeting_time = form.meeting()?.map(|time| day.to_datetime(time));
+        event.meeting_time = meeting.map(|time| day.to_datetime(time));
     }
-    set_places(&mut event, form, before);
-    set_links(&mut event, form, before);
-    set_details(&mut event, form, before)?;
-    set_people(&mut event, form, before, editing.at);
-    set_organizer(&mut event, form, before);
-    set_programme(&mut event, form, before);
-    Ok(stamped(event, &was, editing.at))
-}
-
-/// When it is to be, for showing while it is written; `None` while it cannot be read.
-pub fn preview(form: &Form) -> Option<When> {
-    let none = When::Undecided { first: Date::MIN, days: 1 };
-    let editing = Editing { at: UtcTime(DateTime::MIN), zone: None };
-    form.times().ok().map(|times| when(times, &none, &editing))
-}
-
-fn when(times: Times, before: &When, editing: &Editing) -> When {
-    match times {
-        Times::AllDay { first, days } => When::AllDay { first, days },
-        Times::Undecided { first, days } => When::Undecided { first, days },
-        Times::Timed { start, length } => {
-            let zone = match before {
-                When::Timed(clock) => clock.zone.clone(),
-                When::AllDay { .. } | When::Undecided { .. } => editing.zone.clone(),
-            };
-            When::Timed(Timed { start, zone, length, shown: Shown::Clock })
-        }
+    if let Some(places) = edits.places {
+        places::apply(places, &mut event);
     }
+    links::apply(edits.links.online, edits.links.links, &mut event);
+    details::apply(edits.details, &mut event);
+    people::apply(edits.people, &mut event, editing.at);
+    links::apply_organizer(edits.links.organizer, &mut event);
+    if let Some(programme) = edits.programme {
+        programme::apply(programme, &mut event);
+    }
+    stamped(event, &was, editing.at)
 }
 
 /// Moves an event; what is bound to its days (the meeting, the parts of the programme) moves by as many days.

@@ -1,33 +1,29 @@
-//! The form of an event: what stands in its fields, and what is wrong with them.
+//! What the fields of an event's form hold.
 //!
-//! A form is compared with the one that was shown at first: only what was edited is checked, and changed
-//! ([`crate::present::form::event::apply`]).
+//! Plain data: how it is made from an event is in [`super::open`], how it is parsed in [`super::parse`].
 
 use jiff::civil::Date;
 
-use crate::domain::event::{Event, Status};
-use crate::domain::id::CalendarId;
+use crate::domain::event::Status;
+use crate::domain::id::{CalendarId, LocalId};
 use crate::domain::kind::Kind;
-use crate::present::path::format_day;
-
+use crate::domain::repeat::TimeKind;
+use crate::present::form::draft::draft_of;
 use crate::present::form::event::repeat::form::RepeatForm;
-use crate::present::form::event::section::details::DetailsForm;
-use crate::present::form::event::section::links::{self, LinkForm, OrganizerForm};
-use crate::present::form::event::section::people::{PersonForm, person_wrong};
-use crate::present::form::event::section::places::{self, PlaceForm};
-use crate::present::form::event::section::programme::{self, PartForm};
-use crate::present::form::event::section::time::{clock, clocks_of, days_of};
-use crate::present::form::event::wrong::{Field, Problem, Wrong, wrong};
+use crate::present::form::event::rows::{
+    DetailsForm, LinkForm, OrganizerForm, PartForm, PersonForm, PlaceForm, Purpose,
+};
+use crate::present::path::{format_day, parse_day};
 
-/// How many characters a field of one line takes.
-pub const LONGEST_LINE: usize = 500;
+/// The key of the first place of an event that has none yet.
+const VENUE: &str = "venue";
 
-/// How many characters a field of many lines takes.
-pub const LONGEST_TEXT: usize = 20_000;
+/// The key of the first online meeting of an event that has none yet.
+const ONLINE: &str = "online";
 
-/// What stands in the fields of an event's form.
+/// What the fields of an event's form hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
+pub struct EventForm {
     /// 件名.
     pub title: String,
     /// 種別.
@@ -37,7 +33,7 @@ pub struct Form {
     /// 開催状況.
     pub status: Status,
     /// 時間の決め方.
-    pub sort: TimeSort,
+    pub time_kind: TimeKind,
     /// 開始日, `2024-12-22`.
     pub first_day: String,
     /// 終了日.
@@ -68,23 +64,94 @@ pub struct Form {
     pub people: Vec<PersonForm>,
 }
 
-/// How the time is decided.
+draft_of!(EventForm {
+    title,
+    kind,
+    calendar,
+    status,
+    time_kind,
+    first_day,
+    last_day,
+    start_time,
+    end_time,
+    repeat,
+    meeting_time,
+    places,
+    online,
+    links,
+    programme,
+    organizer,
+    description,
+    details,
+    people,
+});
+
+/// Names a field of an event's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeSort {
-    /// At a time of day.
-    Timed,
-    /// All day.
-    AllDay,
-    /// Not decided yet.
-    Undecided,
+pub enum Field {
+    /// 件名.
+    Title,
+    /// 開始日.
+    FirstDay,
+    /// 終了日.
+    LastDay,
+    /// 開始時刻.
+    StartTime,
+    /// 終了時刻.
+    EndTime,
+    /// The days on which a series falls.
+    RepeatOn,
+    /// 間隔 of a series.
+    RepeatEvery,
+    /// 回数 of a series.
+    RepeatCount,
+    /// 最後の日 of a series.
+    RepeatUntil,
+    /// 第N回.
+    RepeatNumber,
+    /// 集合時刻.
+    MeetingTime,
+    /// 内容.
+    Description,
+    /// 理由.
+    Reason,
+    /// 返事の締切日.
+    ClosesDay,
+    /// 返事の締切時刻.
+    ClosesTime,
+    /// 定員.
+    Capacity,
+    /// 参加費.
+    Fee,
+    /// The name of a participant.
+    PersonName,
+    /// The title of a part of the programme.
+    PartTitle,
+    /// When a part starts.
+    PartStart,
+    /// When a part ends.
+    PartEnd,
+    /// What happens in a part.
+    PartDescription,
+    /// The name of a place.
+    PlaceName,
+    /// The name of an online meeting.
+    OnlineName,
+    /// The address of an online meeting.
+    OnlineAddress,
+    /// What a link is called.
+    LinkName,
+    /// The address of a link.
+    LinkAddress,
 }
 
-impl TimeSort {
-    /// Every sort, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::Timed, Self::AllDay, Self::Undecided];
+impl Field {
+    /// The fields of a part of the programme.
+    pub const OF_PART: [Self; 4] =
+        [Self::PartTitle, Self::PartStart, Self::PartEnd, Self::PartDescription];
 }
 
-impl Form {
+impl EventForm {
     /// The form of a new event.
     pub fn blank(calendar: Option<CalendarId>, day: Date) -> Self {
         let empty = String::new;
@@ -93,15 +160,15 @@ impl Form {
             kind: Kind::Other,
             calendar,
             status: Status::Confirmed,
-            sort: TimeSort::Timed,
+            time_kind: TimeKind::Timed,
             first_day: format_day(day),
             last_day: format_day(day),
             start_time: empty(),
             end_time: empty(),
             repeat: RepeatForm::once(),
             meeting_time: empty(),
-            places: places::blank_rows(),
-            online: links::blank_rows(),
+            places: places_or_blank(Vec::new()),
+            online: online_or_blank(Vec::new()),
             links: Vec::new(),
             programme: Vec::new(),
             organizer: OrganizerForm::Nobody,
@@ -111,66 +178,24 @@ impl Form {
         }
     }
 
-    /// The form of an event that is there.
-    pub fn of(event: &Event, calendar: &CalendarId) -> Self {
-        let (sort, first, last) = days_of(&event.when);
-        let (start_time, end_time) = clocks_of(&event.when);
-        let people = event.participants.iter().map(|(key, person)| PersonForm::of(key, person));
-        Self {
-            title: event.title.clone(),
-            kind: event.kind(),
-            calendar: Some(calendar.clone()),
-            status: event.status.clone(),
-            sort,
-            first_day: format_day(first),
-            last_day: format_day(last),
-            start_time,
-            end_time,
-            repeat: RepeatForm::of(event),
-            meeting_time: event.meeting_time.map(|at| clock(at.time())).unwrap_or_default(),
-            places: places::rows(event),
-            online: links::online_rows(event),
-            links: links::link_rows(event),
-            programme: programme::rows(event),
-            organizer: OrganizerForm::of(event),
-            description: event.description.replace("\r\n", "\n"),
-            details: DetailsForm::of(event),
-            people: people.collect(),
-        }
+    /// The first day; `None` while it cannot be read.
+    pub fn first_day(&self) -> Option<Date> {
+        parse_day(self.first_day.trim())
     }
 
-    /// Everything that is wrong, in the order of the form; what was not edited is taken as it is.
-    pub fn check(&self, before: &Self) -> Vec<Wrong> {
-        let mut wrongs = Vec::new();
-        if self.title.trim().is_empty() {
-            wrongs.extend(wrong(Field::Title, Problem::TitleMissing));
-        }
-        if self.has_other_time(before) || self.start_time.is_empty() {
-            wrongs.extend(self.times().err().unwrap_or_default());
-        }
-        if self.repeat != before.repeat {
-            wrongs.extend(self.repeat.check(&self.first_day));
-        }
-        if self.meeting_time != before.meeting_time {
-            wrongs.extend(self.meeting().err().unwrap_or_default());
-        }
-        let texts = [
-            (Field::Title, &self.title, &before.title, LONGEST_LINE),
-            (Field::Description, &self.description, &before.description, LONGEST_TEXT),
-        ];
-        for (field, text, was, limit) in texts {
-            if text != was && text.chars().count() > limit {
-                wrongs.extend(wrong(field, Problem::TooManyLetters(limit)));
-            }
-        }
-        wrongs.extend(places::wrongs(self, before));
-        wrongs.extend(links::online_wrongs(self, before));
-        wrongs.extend(programme::wrongs(self, before));
-        wrongs.extend(links::link_wrongs(self, before));
-        wrongs.extend(self.details.check(&before.details));
-        for person in &self.people {
-            wrongs.extend(person_wrong(person, before));
-        }
-        wrongs
+    /// The last day; `None` while it cannot be read.
+    pub fn last_day(&self) -> Option<Date> {
+        parse_day(self.last_day.trim())
     }
+}
+
+/// The places of an event; if there is none, one to write into.
+pub fn places_or_blank(rows: Vec<PlaceForm>) -> Vec<PlaceForm> {
+    let blank = || vec![PlaceForm::blank(LocalId::new(VENUE), Purpose::Venue)];
+    if rows.is_empty() { blank() } else { rows }
+}
+
+/// The online meetings of an event; if there is none, one to write into.
+pub fn online_or_blank(rows: Vec<LinkForm>) -> Vec<LinkForm> {
+    if rows.is_empty() { vec![LinkForm::blank(LocalId::new(ONLINE))] } else { rows }
 }

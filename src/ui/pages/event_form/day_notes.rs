@@ -3,76 +3,75 @@
 use leptos::prelude::*;
 
 use crate::domain::time::Days;
-use crate::present::form::event::form::Form;
-use crate::present::form::event::help::clashes::{Clashes, clashes};
+use crate::present::form::event::form::EventForm;
+use crate::present::form::event::help::clashes::{Clash, Clashes, clashes};
 use crate::present::form::event::help::notes as edit_notes;
-use crate::present::path::parse_day;
-use crate::ui::context::use_ui;
 
-use super::context::{Desk, Goal};
+use super::context::EventContext;
 
 /// What a person should know of the chosen days.
 #[component]
 pub fn DayNotes(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    context: EventContext,
 ) -> impl IntoView {
-    let ui = use_ui();
+    let form = context.form;
+    let messages = form.ui.messages();
+    let is_new = context.is_new();
     let said = Memo::new(move |_| {
-        let reader = ui.reader();
-        let Some(days) = desk.form.with(days_of) else { return Vec::new() };
-        let is_new = desk.goal.with_value(Goal::is_new);
+        let reader = form.ui.reader();
+        let Some(days) = form.with(days_of) else { return Vec::new() };
         // An event that was held long ago may be completed without being told so.
-        let is_moved = desk.before.with_value(|before| desk.form.read().has_other_time(before));
+        let is_moved =
+            form.before.with_value(|before| form.with(|form| form.has_other_time(before)));
         let past = edit_notes::past(&reader, days).filter(|_| is_new || is_moved);
         let mut said: Vec<String> = past.map(str::to_owned).into_iter().collect();
         said.extend(edit_notes::days_off(&reader, days));
         said
     });
-    let clashes = clashes_of(&desk);
+    let clashes = clashes_of(context);
+    let note = |text: String| view! { <p class="note" data-look="warning">{text}</p> };
+    let clash = move |clash: Clash| note(messages.clash(&clash.other.text, &clash.reasons));
     view! {
         <div class="day-notes" role="status">
-            {move || said.get().into_iter().map(|note| view! {
-                <p class="note" data-look="warning">{note}</p>
-            }).collect_view()}
-            {move || clashes.get().told.into_iter().map(|clash| view! {
-                <p class="note" data-look="warning">{ui.messages().clash(&clash.other.text, &clash.reasons)}</p>
-            }).collect_view()}
-            {move || (clashes.read().more > 0).then(|| view! {
-                <p class="hint">{ui.messages().clash_more(u64::try_from(clashes.read().more).unwrap_or(u64::MAX))}</p>
+            {move || said.get().into_iter().map(note).collect_view()}
+            {move || clashes.get().told.into_iter().map(clash).collect_view()}
+            {move || (clashes.read().more > 0).then(|| {
+                let more = u64::try_from(clashes.read().more).unwrap_or(u64::MAX);
+                view! { <p class="hint">{messages.clash_more(more)}</p> }
             })}
         </div>
     }
 }
 
 /// What is on at the same time. Writing a title or a description does not make it look again.
-fn clashes_of(desk: &Desk) -> Memo<Clashes> {
-    let desk = *desk;
-    let ui = desk.ui;
+fn clashes_of(context: EventContext) -> Memo<Clashes> {
+    let form = context.form;
     let relevant = Memo::new(move |_| {
-        let mut form = desk.form.get();
+        let mut form = form.values.get();
         form.title.clear();
         form.description.clear();
         form
     });
-    let of = desk.goal.with_value(|goal| goal.event().cloned());
-    let is_new = desk.goal.with_value(Goal::is_new);
+    let of = context.goal.with_value(|goal| goal.event().cloned());
+    let is_new = context.is_new();
     Memo::new(move |_| {
-        let reader = ui.reader();
-        let before = |form: &Form| desk.before.with_value(|before| !form.has_other_time(before));
-        // What is over overlaps with nothing; an untouched event was told of on its page.
+        let reader = form.ui.reader();
+        let is_unmoved =
+            |now: &EventForm| form.before.with_value(|before| !now.has_other_time(before));
+        // What is over overlaps with nothing; the overlaps of an untouched event are shown on its page.
         let is_past = relevant.with(days_of).is_none_or(|days| days.last < reader.today);
-        if is_past || (!is_new && relevant.with(before)) {
+        if is_past || (!is_new && relevant.with(is_unmoved)) {
             return Clashes::default();
         }
         let find = |almanac: &_| relevant.with(|form| clashes(almanac, form, of.as_ref(), &reader));
-        ui.state.almanac.with(find)
+        form.ui.state.almanac.with(find)
     })
 }
 
 /// The days in the form, also while it has no time yet.
-fn days_of(form: &Form) -> Option<Days> {
-    let first = parse_day(form.first_day.trim())?;
-    let last = parse_day(form.last_day.trim()).unwrap_or(first);
+fn days_of(form: &EventForm) -> Option<Days> {
+    let first = form.first_day()?;
+    let last = form.last_day().unwrap_or(first);
     Some(Days { first, last: last.max(first) })
 }

@@ -4,37 +4,39 @@ use leptos::prelude::*;
 
 use crate::present::form::event::help::habits::{Habit, habit};
 use crate::present::path::Path;
-use crate::ui::context::use_ui;
 
-use super::context::{Desk, Goal};
+use super::context::{EventContext, Goal};
 
 /// The offer to do as the last time.
 #[component]
 pub fn HabitOffer(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    context: EventContext,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let is_blank = desk.goal.with_value(|goal| matches!(goal, Goal::New(None)));
-    let chosen = Memo::new(move |_| desk.form.with(|form| (form.kind, form.calendar.clone())));
+    let form = context.form;
+    let messages = form.ui.messages();
+    let is_blank = context.goal.with_value(|goal| matches!(goal, Goal::New(None)));
+    let chosen = Memo::new(move |_| form.with(|form| (form.kind, form.calendar.clone())));
     let last = Memo::new(move |_| {
         let (kind, calendar) = chosen.get();
-        let reader = ui.reader();
+        let reader = form.ui.reader();
         let find = |almanac: &_| habit(almanac, kind, calendar.as_ref(), &reader);
-        is_blank.then(|| ui.state.almanac.with(find)).flatten()
+        is_blank.then(|| form.ui.state.almanac.with(find)).flatten()
     });
-    let is_of_use = move |habit: &Habit| desk.form.with(|form| habit.is_of_use(form));
+    let is_of_use = move |habit: &Habit| form.with(|form| habit.is_of_use(form));
     let offer = move || {
         let habit = last.get().filter(is_of_use)?;
         let copy = Path::CopyEvent(habit.of.clone(), None).format();
-        let said = ui.messages().habit_last(&habit.title, &habit.summary);
-        let fill = move |_| desk.form.update(|form| habit.fill(form));
+        let said = messages.habit_last(&habit.title, &habit.summary);
+        let fill = move |_| form.update(|form| habit.fill(form));
         Some(view! {
             <div class="offer">
                 <p>{said}</p>
                 <div class="buttons">
-                    <button class="button" type="button" on:click=fill>{ui.messages().habit_fill()}</button>
-                    <a class="button" data-look="quiet" href=copy>{ui.messages().habit_copy()}</a>
+                    <button class="button" type="button" on:click=fill>
+                        {messages.habit_fill()}
+                    </button>
+                    <a class="button" data-look="quiet" href=copy>{messages.habit_copy()}</a>
                 </div>
             </div>
         })

@@ -9,6 +9,7 @@ pub mod details;
 pub mod form;
 pub mod habit;
 pub mod links;
+pub mod organizer;
 pub mod part;
 pub mod people;
 pub mod places;
@@ -25,11 +26,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::days_off::Holidays;
-use crate::domain::entry::Base;
+use crate::domain::entry::{Base, Entry};
+use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::Zone;
+use crate::format::draft::Draft;
 use crate::present::form::event::apply::Editing;
-use crate::present::form::event::form::Form;
+use crate::present::form::event::form::EventForm;
 use crate::present::form::event::series::Instance;
 use crate::present::form::event::template::{copied, next_day};
 use crate::present::path::Path;
@@ -37,8 +40,8 @@ use crate::state::app::AppState;
 use crate::ui::components::finding::{Found, Missing, find};
 use crate::ui::context::{Ui, use_ui};
 
-use context::{Desk, Goal};
-use form::EventForm;
+use context::{EventContext, Goal};
+use form::EventFormView;
 
 /// The form of an event that is there.
 #[component]
@@ -48,30 +51,18 @@ pub fn EditEventPage(
     /// Which instance of a repeating event; the series where `None`.
     instance: Option<DateTime>,
 ) -> impl IntoView {
-    let ui = opened();
+    let ui = use_ui();
+    let path = Path::edit(id.clone(), instance);
     let found = find(ui, id.clone());
-    let place = Path::edit(id.clone(), instance).format();
-    let draft = kept_draft(ui, place.clone());
-    let open = move || {
-        let entry = ui.state.almanac.with_untracked(|almanac| almanac.entry(&id).cloned())?;
-        let now = AppState::utc_now();
-        let own = untrack(|| ui.own_holidays());
-        let off = Holidays { own: &own };
-        let one = instance.and_then(|at| Instance { entry: &entry, at, now, off }.standalone());
+    open_form(ui, path, found, move || {
+        let entry = entry(ui, &id)?;
+        let one = instance.and_then(|at| standalone(ui, &entry, at));
         let instance = instance.filter(|_| one.is_some());
-        let form = Form::of(one.as_ref().unwrap_or(&entry.event), &entry.calendar);
+        let form = EventForm::of(one.as_ref().unwrap_or(&entry.event), &entry.calendar);
         let is_imported = entry.base != Base::Local;
         let goal = Goal::Edit { entry: Box::new(entry), is_imported, instance };
-        let desk = Desk::open(
-            ui,
-            goal,
-            form,
-            place.clone(),
-            draft.get_untracked().and_then(|draft| draft.0),
-        );
-        Some(view! { <EventForm desk=desk/> })
-    };
-    view! { <Once found=found draft=draft open=ViewFn::from(open)/> }
+        Some(Opening { goal, form, note: None })
+    })
 }
 
 /// The form of a new event like another one.
@@ -82,106 +73,99 @@ pub fn CopyEventPage(
     /// Which instance of a repeating event; the series where `None`.
     instance: Option<DateTime>,
 ) -> impl IntoView {
-    let ui = opened();
+    let ui = use_ui();
+    let path = Path::CopyEvent(id.clone(), instance);
     let found = find(ui, id.clone());
-    let place = Path::CopyEvent(id.clone(), instance).format();
-    let draft = kept_draft(ui, place.clone());
-    let open = move || {
-        let entry = ui.state.almanac.with_untracked(|almanac| almanac.entry(&id).cloned())?;
-        let editing = Editing {
-            at: AppState::utc_now(),
-            zone: AppState::reader_zone().map(|name| Zone(name.into())),
-        };
-        let own = untrack(|| ui.own_holidays());
-        let off = Holidays { own: &own };
-        let one = instance
-            .and_then(|at| Instance { entry: &entry, at, now: editing.at, off }.standalone())
-            .unwrap_or_else(|| entry.event.clone());
+    open_form(ui, path, found, move || {
+        let entry = entry(ui, &id)?;
+        let one = instance.and_then(|at| standalone(ui, &entry, at));
+        let one = one.unwrap_or_else(|| entry.event.clone());
         let day = next_day(&one, ui.state.now.get_untracked().date());
-        let copied = copied(&one, EventId::new(AppState::new_id()), day, &editing);
-        let form = Form::of(&copied, &entry.calendar);
-        let goal = Goal::New(Some(Box::new(copied)));
-        let desk = Desk::open(
-            ui,
-            goal,
-            form,
-            place.clone(),
-            draft.get_untracked().and_then(|draft| draft.0),
-        );
-        let title = one.title;
-        let note = move || {
-            let messages = ui.messages();
-            format!("{}{}", messages.copied_from(&title), messages.copied_note())
-        };
-        Some(view! { <EventForm desk=desk note=Signal::derive(note)/> })
-    };
-    view! { <Once found=found draft=draft open=ViewFn::from(open)/> }
+        let copied = copied(&one, EventId::new(AppState::new_id()), day, &editing());
+        let form = EventForm::of(&copied, &entry.calendar);
+        let messages = ui.messages();
+        let note = format!("{}{}", messages.copied_from(&one.title), messages.copied_note());
+        Some(Opening { goal: Goal::New(Some(Box::new(copied))), form, note: Some(note) })
+    })
 }
 
 /// The form of a new event.
 #[component]
 pub fn NewEventPage(
-    /// The calendar that it is to stand in.
+    /// The calendar that it is to be in.
     calendar: Option<CalendarId>,
     /// The day that it is to be on.
     day: Option<Date>,
 ) -> impl IntoView {
-    let ui = opened();
-    let place = Path::NewEvent { calendar: calendar.clone(), day }.format();
-    let draft = kept_draft(ui, place.clone());
-    let open = move || {
+    let ui = use_ui();
+    let path = Path::NewEvent { calendar: calendar.clone(), day };
+    let found = Memo::new(|_| Found::There);
+    open_form(ui, path, found, move || {
         let chosen = ui.state.almanac.with_untracked(|almanac| {
             let calendars = almanac.calendars();
-            let asked = calendar.clone().filter(|id| calendars.contains_key(id));
+            let requested = calendar.clone().filter(|id| calendars.contains_key(id));
             let shown = calendars.values().find(|calendar| calendar.is_shown);
             let first = shown.or_else(|| calendars.values().next());
-            asked.or_else(|| first.map(|calendar| calendar.id.clone()))
+            requested.or_else(|| first.map(|calendar| calendar.id.clone()))
         });
         let day = day.unwrap_or_else(|| ui.state.now.get_untracked().date());
-        let form = Form::blank(chosen, day);
-        let draft = draft.get_untracked().and_then(|draft| draft.0);
-        let desk = Desk::open(ui, Goal::New(None), form, place.clone(), draft);
-        view! { <EventForm desk=desk/> }
-    };
-    let found = Memo::new(|_| Found::There);
-    view! { <Once found=found draft=draft open=ViewFn::from(open)/> }
+        Some(Opening { goal: Goal::New(None), form: EventForm::blank(chosen, day), note: None })
+    })
 }
 
-/// What was written at a place before, if anything was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Draft(Option<String>);
-
-/// The page's context; a message about something else would lie over the form.
-fn opened() -> Ui {
-    let ui = use_ui();
-    ui.toast.set(None);
-    ui
+/// What an edit takes from the device.
+fn editing() -> Editing {
+    Editing { at: AppState::utc_now(), zone: AppState::reader_zone().map(|name| Zone(name.into())) }
 }
 
-/// The draft of the form at that place, once the device has answered.
-fn kept_draft(ui: Ui, place: String) -> RwSignal<Option<Draft>> {
-    let draft = RwSignal::new(None);
-    spawn_local(async move {
-        let found = ui.state.find_draft(&place).await;
-        // The person may have left meanwhile.
-        let _ = draft.try_set(Some(Draft(found)));
-    });
-    draft
+/// The entry as it is now.
+fn entry(ui: Ui, id: &EventId) -> Option<Entry> {
+    ui.state.almanac.with_untracked(|almanac| almanac.entry(id).cloned())
 }
 
-/// The form, once its event and its draft are there. It stays then, whatever becomes of the event elsewhere.
-#[component]
-fn Once(
-    /// Whether the event is there.
+/// One instance as an event of its own.
+fn standalone(ui: Ui, entry: &Entry, at: DateTime) -> Option<Event> {
+    let own = untrack(|| ui.own_holidays());
+    let off = Holidays { own: &own };
+    Instance { entry, at, now: AppState::utc_now(), off }.standalone()
+}
+
+/// How a form begins.
+struct Opening {
+    goal: Goal,
+    form: EventForm,
+    /// What is to be known of how it came about.
+    note: Option<String>,
+}
+
+/// The form, once its event and its draft are loaded. It stays open then, even if the event is deleted elsewhere.
+fn open_form(
+    ui: Ui,
+    path: Path,
     found: Memo<Found>,
-    /// The draft, once it is known whether there is one.
-    draft: RwSignal<Option<Draft>>,
-    /// Draws the form.
-    open: ViewFn,
+    opening: impl Fn() -> Option<Opening> + Send + Sync + 'static,
 ) -> impl IntoView {
+    // A message about something else would cover the form.
+    ui.toast.set(None);
+    let location = path.format();
+    // `None` until the device has answered.
+    let draft = RwSignal::new(None::<Option<Draft>>);
+    let asked = location.clone();
+    spawn_local(async move {
+        let found = ui.state.find_draft(&asked).await;
+        // The person may have left meanwhile.
+        let _ = draft.try_set(Some(found));
+    });
     let is_open = Memo::new(move |before: Option<&bool>| {
         before.copied().unwrap_or(false) || (found.get() == Found::There && draft.read().is_some())
     });
+    let open = move || {
+        let Opening { goal, form, note } = opening()?;
+        let draft = draft.get_untracked().flatten();
+        let context = EventContext::open(ui, goal, form, location.clone(), draft);
+        Some(view! { <EventFormView context=context note=note/> })
+    };
+    let open = ViewFn::from(open);
     view! {
         <Show when=move || is_open.get() fallback=move || {
             (found.get() != Found::There).then(|| view! { <Missing found=found/> })

@@ -6,116 +6,136 @@ use leptos::prelude::*;
 
 use crate::domain::id::LocalId;
 use crate::domain::participant::Mode;
-use crate::present::form::event::form::Form;
+use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::help::programme_notes::days;
-use crate::present::form::event::row_texts::{mode_of, mode_text};
-use crate::present::form::event::section::programme::PartForm;
-use crate::present::form::event::wrong::{Field as Place, RowField};
+use crate::present::form::event::rows::PartForm;
 use crate::state::app::AppState;
 use crate::state::place;
-use crate::ui::context::use_ui;
-use crate::ui::elements::field::{Field, Select, Sort};
+use crate::ui::elements::field::InputKind;
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::form::field::{ChoiceField, Need, TextField};
+use crate::ui::form::rows::RowContext;
 
-use super::context::Desk;
-use super::programme::{ADD, KNOWN_PEOPLE, id_of};
+use super::programme::KNOWN_PEOPLE;
 
 /// The fields of one part.
 #[component]
 pub fn PartFields(
-    /// What the parts of the form share.
-    desk: Desk,
-    /// The part.
-    part: Memo<PartForm>,
+    /// The row.
+    row: RowContext<EventForm, PartForm>,
     /// What it is called.
     called: Signal<String>,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let initial = part.get_untracked();
-    let held = StoredValue::new(initial.key.clone());
-    let edit = move |change: fn(&mut PartForm, String)| {
-        Callback::new(move |text: String| edit_part(desk.form, held, |part| change(part, text)))
+    let form = row.form;
+    let messages = form.ui.messages();
+    let (own_day, own_mode) = row.values.with_untracked(|row| (row.day, row.mode.clone()));
+    let mut modes = vec![None, Some(Mode::Onsite), Some(Mode::Online), Some(Mode::Hybrid)];
+    if !modes.contains(&own_mode) {
+        modes.push(own_mode);
+    }
+    let mode_words = |mode: Option<Mode>| {
+        let unsaid = || messages.part_mode_unsaid().to_owned();
+        let words = mode.as_ref().map_or_else(unsaid, |mode| messages.mode(mode));
+        (mode, words)
     };
-    let id = |field: &str| id_of(&initial.key, field);
-    let wrong = move |field: RowField| desk.wrong(Place::Row(field, held.get_value()));
-    let optional = Signal::derive(move || ui.messages().field_optional());
-    let own_mode = initial.mode.clone();
-    let modes = Signal::derive(move || {
-        let known = [None, Some(Mode::Onsite), Some(Mode::Online), Some(Mode::Hybrid)];
-        let other = Some(own_mode.clone()).filter(|own| !known.contains(own));
-        let word = |mode: Option<Mode>| {
-            let unsaid = || ui.messages().part_mode_unsaid().to_owned();
-            let words = mode.as_ref().map_or_else(unsaid, |mode| ui.messages().mode(mode));
-            (mode_text(mode.as_ref()), words)
-        };
-        known.iter().cloned().chain(other).map(word).collect::<Vec<_>>()
+    let modes: Vec<(Option<Mode>, String)> = modes.into_iter().map(mode_words).collect();
+    let days = Memo::new(move |_| {
+        let reader = form.ui.reader();
+        form.with(|form| days(&reader, form, own_day))
     });
-    let own_day = initial.day;
-    let day_choices = Memo::new(move |_| {
-        let reader = ui.reader();
-        let days = desk.form.with(|form| days(&reader, form, own_day));
-        days.into_iter().map(|(day, text)| (day.to_string(), text)).collect::<Vec<_>>()
-    });
-    let day = Signal::derive(move || part.read().day.to_string());
-    let day_id = StoredValue::new(id("day"));
-    let set_day = edit(|part, text| part.day = text.parse().unwrap_or(part.day));
-    let remove = move |_| {
-        held.with_value(|key| desk.form.update(|form| form.programme.retain(|it| it.key != *key)));
-        request_animation_frame(|| place::focus(ADD));
-    };
     view! {
-        <Field id=id("title") label=Signal::derive(move || ui.messages().part_title().to_owned()) value=Signal::stored(initial.title.clone()) on_input=edit(|part, text| part.title = text) wrong=wrong(RowField::PartTitle)/>
-        <Show when=move || !day_choices.read().is_empty()>
-            <Select id=day_id.get_value() label=Signal::derive(move || ui.messages().part_day().to_owned()) options=day_choices value=day on_choose=set_day/>
+        <TextField
+            scope=row
+            id="title"
+            label=messages.part_title()
+            get=|part| &part.title
+            set=|part, text| part.title = text
+            field=Field::PartTitle
+        />
+        <Show when=move || !days.read().is_empty()>
+            <ChoiceField
+                scope=row
+                id="day"
+                label=messages.part_day()
+                choices=days
+                get=|part| part.day
+                set=|part, day| part.day = day
+            />
         </Show>
         <div class="pair">
-            <Field id=id("start") label=Signal::derive(move || ui.messages().field_start_time().to_owned()) value=Signal::derive(move || part.read().start.clone()) on_input=edit(|part, text| part.start = text) wrong=wrong(RowField::PartStart) mark=optional sort=Sort::Clock/>
-            <Field id=id("end") label=Signal::derive(move || ui.messages().field_end_time().to_owned()) value=Signal::derive(move || part.read().end.clone()) on_input=edit(|part, text| part.end = text) wrong=wrong(RowField::PartEnd) mark=optional sort=Sort::Clock/>
+            <TextField
+                scope=row
+                id="start"
+                label=messages.field_start_time()
+                get=|part| &part.start
+                set=|part, text| part.start = text
+                field=Field::PartStart
+                input=InputKind::Clock
+                need=Need::Optional
+            />
+            <TextField
+                scope=row
+                id="end"
+                label=messages.field_end_time()
+                get=|part| &part.end
+                set=|part, text| part.end = text
+                field=Field::PartEnd
+                input=InputKind::Clock
+                need=Need::Optional
+            />
         </div>
-        <Speakers desk=desk part=part/>
-        <Select id=id("mode") label=Signal::derive(move || ui.messages().part_mode().to_owned()) options=modes value=Signal::stored(mode_text(initial.mode.as_ref())) on_choose=edit(|part, text| part.mode = mode_of(&text))/>
-        <Field id=id("description") label=Signal::derive(move || ui.messages().part_description().to_owned()) value=Signal::stored(initial.description.clone()) on_input=edit(|part, text| part.description = text) wrong=wrong(RowField::PartDescription) mark=optional sort=Sort::Lines/>
-        <button class="button remove" type="button" data-look="danger" on:click=remove>
+        <Speakers row=row/>
+        <ChoiceField
+            scope=row
+            id="mode"
+            label=messages.part_mode()
+            choices=modes
+            get=|part| part.mode.clone()
+            set=|part, mode| part.mode = mode
+        />
+        <TextField
+            scope=row
+            id="description"
+            label=messages.part_description()
+            get=|part| &part.description
+            set=|part, text| part.description = text
+            field=Field::PartDescription
+            input=InputKind::Lines
+            need=Need::Optional
+        />
+        <button
+            class="button remove"
+            type="button"
+            data-look="danger"
+            on:click=move |_| row.remove()
+        >
             <IconView icon=Icon::Delete/>
-            {move || ui.messages().remove_row(&called.get())}
+            {move || messages.remove_row(&called.get())}
         </button>
     }
 }
 
-fn edit_part(form: RwSignal<Form>, held: StoredValue<LocalId>, edit: impl FnOnce(&mut PartForm)) {
-    form.update(|form| {
-        let mut parts = form.programme.iter_mut();
-        if let Some(part) = held.with_value(|key| parts.find(|part| part.key == *key)) {
-            edit(part);
-        }
-    });
-}
-
-/// Who speaks: chosen among the participants, or written in anew.
+/// Who speaks: chosen among the participants, or a new one by name.
 #[component]
 fn Speakers(
-    /// What the parts of the form share.
-    desk: Desk,
-    /// The part.
-    part: Memo<PartForm>,
+    /// The row.
+    row: RowContext<EventForm, PartForm>,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let key = part.with_untracked(|part| part.key.clone());
-    let id = id_of(&key, "speaker");
-    let hint = id_of(&key, "speaker-hint");
-    let held = StoredValue::new(key);
+    let form = row.form;
+    let messages = form.ui.messages();
+    let (id, hint) = (row.id_of("speaker"), row.id_of("speaker-hint"));
     let input = NodeRef::<html::Input>::new();
-    let speakers = Memo::new(move |_| desk.form.with(|form| form.speakers(&part.read())));
+    let speakers = Memo::new(move |_| form.with(|form| row.with(|part| form.speakers(part))));
     let take = move || {
         let Some(input) = input.get_untracked() else { return };
         let name = input.value();
         if !name.trim().is_empty() {
             input.set_value("");
             let new = LocalId::new(AppState::new_id());
-            held.with_value(|key| desk.form.update(|form| form.add_speaker(key, &name, new)));
+            form.update(|form| form.add_speaker(&row.key(), &name, new));
         }
     };
-    // What is written and left standing counts too: it must not get lost when the form is saved.
+    // A name that was written without pressing the button counts too: it must not get lost when the form is saved.
     let leave = move |_: Event| take();
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
@@ -123,17 +143,22 @@ fn Speakers(
             take();
         }
     };
-    let focus_id = StoredValue::new(id.clone());
     let chip = move |(key, name): (LocalId, String)| {
-        let label = name.clone();
+        let remove_label = messages.remove_speaker(&name);
         let remove = move |_| {
-            edit_part(desk.form, held, |part| part.speakers.retain(|it| *it != key));
-            focus_id.with_value(|id| place::focus(id));
+            row.update(|part| part.speakers.retain(|it| *it != key));
+            place::focus(&row.id_of("speaker"));
         };
         view! {
             <li class="chip">
                 {name}
-                <button class="button" type="button" data-look="bar" aria-label=move || ui.messages().remove_speaker(&label) on:click=remove>
+                <button
+                    class="button"
+                    type="button"
+                    data-look="bar"
+                    aria-label=remove_label
+                    on:click=remove
+                >
                     <IconView icon=Icon::Close/>
                 </button>
             </li>
@@ -142,17 +167,29 @@ fn Speakers(
     view! {
         <div class="field speakers">
             <label class="label" for=id.clone()>
-                {move || ui.messages().event_speakers()}
-                <small>{move || ui.messages().field_optional()}</small>
+                {messages.event_speakers()}
+                <small>{messages.field_optional()}</small>
             </label>
             {move || (!speakers.read().is_empty()).then(|| view! {
-                <ul class="chips" aria-label=ui.messages().event_speakers()>{speakers.get().into_iter().map(chip).collect_view()}</ul>
+                <ul class="chips" aria-label=messages.event_speakers()>
+                    {speakers.get().into_iter().map(chip).collect_view()}
+                </ul>
             })}
             <div class="with-button">
-                <input id=id list=KNOWN_PEOPLE autocomplete="off" aria-describedby=hint.clone() node_ref=input on:change=leave on:keydown=press/>
-                <button class="button" type="button" on:click=move |_| take()>{move || ui.messages().row_add()}</button>
+                <input
+                    id=id
+                    list=KNOWN_PEOPLE
+                    autocomplete="off"
+                    aria-describedby=hint.clone()
+                    node_ref=input
+                    on:change=leave
+                    on:keydown=press
+                />
+                <button class="button" type="button" on:click=move |_| take()>
+                    {messages.row_add()}
+                </button>
             </div>
-            <p class="hint" id=hint>{move || ui.messages().part_speaker_hint()}</p>
+            <p class="hint" id=hint>{messages.part_speaker_hint()}</p>
         </div>
     }
 }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
-use crate::present::form::event::apply::preview;
-use crate::present::form::event::repeat::form::{EndSort, RepeatForm, RepeatSort};
-use crate::present::form::event::wrong::Field as Place;
-use crate::ui::context::use_ui;
-use crate::ui::elements::field::{Field, Select, Sort};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::repeat::form::{EndKind, RepeatKind};
+use crate::present::form::event::section::time::preview;
+use crate::ui::elements::field::InputKind;
+use crate::ui::form::context::FormContext;
+use crate::ui::form::field::{ChoiceField, TextField};
 
-use super::context::Desk;
+use super::context::EventContext;
 use super::repeat_days::ChosenDays;
 use super::repeat_next::NextInstances;
 use super::repeat_numbers::{HolidayField, NumberFields};
@@ -17,40 +18,38 @@ use super::repeat_numbers::{HolidayField, NumberFields};
 /// The fields that say how often.
 #[component]
 pub fn RepeatFields(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    context: EventContext,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let sort = Memo::new(move |_| desk.form.read().repeat.sort);
-    let is_kept = desk.before.with_value(|before| before.repeat.sort == RepeatSort::Kept);
-    let choose = Callback::new(move |slug: String| {
-        let day = desk.form.with_untracked(preview).map(|when| when.start().date());
-        desk.form.update(|form| {
-            let sort = RepeatSort::from_slug(&slug).unwrap_or(form.repeat.sort);
-            form.repeat.choose(sort, day);
-        });
-    });
-    let options = Signal::derive(move || {
-        let kept = is_kept.then_some(RepeatSort::Kept);
-        let all = RepeatSort::ALL.into_iter().chain(kept);
-        all.map(|sort| (sort.slug().to_owned(), words(ui.messages(), sort).to_owned()))
-            .collect::<Vec<_>>()
-    });
-    let label = Signal::derive(move || ui.messages().event_repeats().to_owned());
-    let value = Signal::derive(move || sort.get().slug().to_owned());
+    let form = context.form;
+    let messages = form.ui.messages();
+    let kind = Memo::new(move |_| form.with(|form| form.repeat.kind));
+    let is_kept = form.before.with_value(|before| before.repeat.kind == RepeatKind::Kept);
+    let kinds = RepeatKind::ALL.into_iter().filter(|kind| is_kept || *kind != RepeatKind::Kept);
+    let kinds = kinds.map(|kind| (kind, words(messages, kind).to_owned())).collect::<Vec<_>>();
     view! {
         <section class="group repeat">
-            <Select id="event-repeat".to_owned() label=label options=options value=value on_choose=choose/>
-            <Show when=move || !matches!(sort.get(), RepeatSort::Once | RepeatSort::Kept)>
-                <ChosenDays desk=desk sort=sort/>
-                <HowOften desk=desk/>
+            <ChoiceField
+                scope=form
+                id="event-repeat"
+                label=messages.event_repeats()
+                choices=kinds
+                get=|form| form.repeat.kind
+                set=|form, kind| {
+                    let day = preview(form).map(|when| when.start().date());
+                    form.repeat.choose(kind, day);
+                }
+            />
+            <Show when=move || !matches!(kind.get(), RepeatKind::Once | RepeatKind::Kept)>
+                <ChosenDays form=form kind=kind/>
+                <HowOften form=form/>
             </Show>
-            <Show when=move || sort.get() != RepeatSort::Once>
-                <HolidayField desk=desk/>
+            <Show when=move || kind.get() != RepeatKind::Once>
+                <HolidayField form=form/>
             </Show>
-            <NumberFields desk=desk/>
-            <Show when=move || sort.get() != RepeatSort::Once>
-                <NextInstances desk=desk/>
+            <NumberFields context=context/>
+            <Show when=move || kind.get() != RepeatKind::Once>
+                <NextInstances context=context/>
             </Show>
         </section>
     }
@@ -59,60 +58,77 @@ pub fn RepeatFields(
 /// The interval, and how it ends.
 #[component]
 fn HowOften(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let messages = ui.messages();
-    let end = Memo::new(move |_| desk.form.read().repeat.end);
-    let edit =
-        move |edit: &dyn Fn(&mut RepeatForm)| desk.form.update(|form| edit(&mut form.repeat));
-    let choose_end = Callback::new(move |slug: String| {
-        edit(&|form| form.end = EndSort::from_slug(&slug).unwrap_or(form.end));
-    });
-    let ends = EndSort::ALL.map(|end| {
+    let messages = form.ui.messages();
+    let end = Memo::new(move |_| form.with(|form| form.repeat.end));
+    let ends = EndKind::ALL.map(|end| {
         let words = match end {
-            EndSort::Never => messages.repeat_end_never(),
-            EndSort::Count => messages.repeat_end_count(),
-            EndSort::Until => messages.repeat_end_until(),
+            EndKind::Never => messages.repeat_end_never(),
+            EndKind::Count => messages.repeat_end_count(),
+            EndKind::Until => messages.repeat_end_until(),
         };
-        (end.slug().to_owned(), words.to_owned())
+        (end, words.to_owned())
     });
-    let every = Callback::new(move |text: String| edit(&|form| form.every.clone_from(&text)));
-    let count = Callback::new(move |text: String| edit(&|form| form.count.clone_from(&text)));
-    let until = Callback::new(move |text: String| edit(&|form| form.until.clone_from(&text)));
-    let read = move |part: fn(&RepeatForm) -> String| {
-        Signal::derive(move || desk.form.with(|form| part(&form.repeat)))
-    };
     view! {
         <div class="pair">
-            <Field id="event-repeat-every".to_owned() label=messages.repeat_every().to_owned() value=read(|form| form.every.clone()) on_input=every wrong=desk.wrong(Place::RepeatEvery)/>
-            <Select id="event-repeat-end".to_owned() label=messages.repeat_end().to_owned() options=ends.to_vec() value=Signal::derive(move || end.get().slug().to_owned()) on_choose=choose_end/>
-            <Show when=move || end.get() == EndSort::Count>
-                <Field id="event-repeat-count".to_owned() label=messages.repeat_count().to_owned() value=read(|form| form.count.clone()) on_input=count wrong=desk.wrong(Place::RepeatCount)/>
+            <TextField
+                scope=form
+                id="event-repeat-every"
+                label=messages.repeat_every()
+                get=|form| &form.repeat.every
+                set=|form, text| form.repeat.every = text
+                field=Field::RepeatEvery
+            />
+            <ChoiceField
+                scope=form
+                id="event-repeat-end"
+                label=messages.repeat_end()
+                choices=ends.to_vec()
+                get=|form| form.repeat.end
+                set=|form, end| form.repeat.end = end
+            />
+            <Show when=move || end.get() == EndKind::Count>
+                <TextField
+                    scope=form
+                    id="event-repeat-count"
+                    label=messages.repeat_count()
+                    get=|form| &form.repeat.count
+                    set=|form, text| form.repeat.count = text
+                    field=Field::RepeatCount
+                />
             </Show>
-            <Show when=move || end.get() == EndSort::Until>
-                <Field id="event-repeat-until".to_owned() label=messages.repeat_last_day().to_owned() value=read(|form| form.until.clone()) on_input=until wrong=desk.wrong(Place::RepeatUntil) sort=Sort::Day/>
+            <Show when=move || end.get() == EndKind::Until>
+                <TextField
+                    scope=form
+                    id="event-repeat-until"
+                    label=messages.repeat_last_day()
+                    get=|form| &form.repeat.until
+                    set=|form, text| form.repeat.until = text
+                    field=Field::RepeatUntil
+                    input=InputKind::Day
+                />
             </Show>
         </div>
     }
 }
 
-fn words(messages: &dyn Messages, sort: RepeatSort) -> &'static str {
-    match sort {
-        RepeatSort::Once => messages.repeat_once(),
-        RepeatSort::Daily => messages.repeat_daily(),
-        RepeatSort::Weekly => messages.repeat_weekly(),
-        RepeatSort::MonthlyDate => messages.repeat_monthly_date(),
-        RepeatSort::MonthlyWeekday => messages.repeat_monthly_weekday(),
-        RepeatSort::MonthlyLastWeekday => messages.repeat_monthly_last_weekday(),
-        RepeatSort::MonthlyLastDay => messages.repeat_monthly_last_day(),
-        RepeatSort::ChosenWeekdays => messages.repeat_chosen_weekdays(),
-        RepeatSort::ChosenDates => messages.repeat_chosen_dates(),
-        RepeatSort::ChosenWorkdays => messages.repeat_chosen_workdays(),
-        RepeatSort::Yearly => messages.repeat_yearly(),
-        RepeatSort::YearlyWeekday => messages.repeat_yearly_weekday(),
-        RepeatSort::YearlyLastWeekday => messages.repeat_yearly_last_weekday(),
-        RepeatSort::Kept => messages.repeat_as_it_is(),
+fn words(messages: &dyn Messages, kind: RepeatKind) -> &'static str {
+    match kind {
+        RepeatKind::Once => messages.repeat_once(),
+        RepeatKind::Daily => messages.repeat_daily(),
+        RepeatKind::Weekly => messages.repeat_weekly(),
+        RepeatKind::MonthlyDate => messages.repeat_monthly_date(),
+        RepeatKind::MonthlyWeekday => messages.repeat_monthly_weekday(),
+        RepeatKind::MonthlyLastWeekday => messages.repeat_monthly_last_weekday(),
+        RepeatKind::MonthlyLastDay => messages.repeat_monthly_last_day(),
+        RepeatKind::ChosenWeekdays => messages.repeat_chosen_weekdays(),
+        RepeatKind::ChosenDates => messages.repeat_chosen_dates(),
+        RepeatKind::ChosenWorkdays => messages.repeat_chosen_workdays(),
+        RepeatKind::Yearly => messages.repeat_yearly(),
+        RepeatKind::YearlyWeekday => messages.repeat_yearly_weekday(),
+        RepeatKind::YearlyLastWeekday => messages.repeat_yearly_last_weekday(),
+        RepeatKind::Kept => messages.repeat_as_it_is(),
     }
 }

@@ -4,38 +4,55 @@ use leptos::prelude::*;
 
 use crate::domain::time::Month;
 use crate::i18n::Messages;
-use crate::present::form::event::repeat::form::{NTHS, RepeatForm, RepeatSort};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::repeat::form::{NTHS, RepeatForm, RepeatKind};
 use crate::present::form::event::repeat::rule::WEEK;
-use crate::present::form::event::wrong::Field as Place;
-use crate::ui::context::use_ui;
+use crate::ui::form::context::FormContext;
 
-use super::context::Desk;
-
-/// The days to choose from, where the sort of repeating leaves a choice.
+/// The days to choose from, where the kind of repeating leaves a choice.
 #[component]
 pub fn ChosenDays(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    form: FormContext<EventForm>,
     /// How often.
     #[prop(into)]
-    sort: Signal<RepeatSort>,
+    kind: Signal<RepeatKind>,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let messages = ui.messages();
-    let wrong = desk.wrong(Place::RepeatOn);
+    let messages = form.ui.messages();
+    let error = form.error(Field::RepeatOn, None);
     view! {
-        <Show when=move || sort.get().has_nths()>
-            <Toggles desk=desk legend=messages.repeat_nths() choices=nths(messages) list=NTH_LIST/>
+        <Show when=move || kind.get().has_nths()>
+            <Toggles
+                form=form
+                legend=messages.repeat_nths()
+                choices=nths(messages)
+                list=NTH_LIST
+            />
         </Show>
-        <Show when=move || sort.get().has_weekdays()>
-            <Toggles desk=desk legend=messages.repeat_weekdays() choices=weekdays(messages) list=DAY_LIST/>
+        <Show when=move || kind.get().has_weekdays()>
+            <Toggles
+                form=form
+                legend=messages.repeat_weekdays()
+                choices=weekdays(messages)
+                list=DAY_LIST
+            />
         </Show>
-        <Show when=move || sort.get() == RepeatSort::ChosenDates>
-            <Toggles desk=desk legend=messages.repeat_dates_of_month() choices=dates(messages) list=DATE_LIST/>
+        <Show when=move || kind.get() == RepeatKind::ChosenDates>
+            <Toggles
+                form=form
+                legend=messages.repeat_dates_of_month()
+                choices=dates(messages)
+                list=DATE_LIST
+            />
         </Show>
-        <Show when=move || sort.get().is_chosen()>
-            {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
-            <Toggles desk=desk legend=messages.repeat_months() choices=months(messages) list=MONTH_LIST/>
+        <Show when=move || kind.get().is_chosen()>
+            {move || error.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            <Toggles
+                form=form
+                legend=messages.repeat_months()
+                choices=months(messages)
+                list=MONTH_LIST
+            />
         </Show>
     }
 }
@@ -80,8 +97,8 @@ const DAY_LIST: List = List {
 /// Several to choose from, each on or off.
 #[component]
 fn Toggles(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    form: FormContext<EventForm>,
     /// What is chosen.
     legend: &'static str,
     /// What there is to choose.
@@ -89,9 +106,9 @@ fn Toggles(
     /// Where it is kept.
     list: List,
 ) -> impl IntoView {
-    let chosen = Memo::new(move |_| desk.form.with(|form| (list.get)(&form.repeat)));
+    let chosen = Memo::new(move |_| form.with(|form| (list.get)(&form.repeat)));
     let toggle = move |value: i16| {
-        desk.form.update(|form| {
+        form.update(|form| {
             let mut values = (list.get)(&form.repeat);
             if values.contains(&value) {
                 values.retain(|other| *other != value);
@@ -106,7 +123,12 @@ fn Toggles(
     let choice = move |Choice { value, text, label }: Choice| {
         view! {
             <label>
-                <input type="checkbox" prop:checked=move || chosen.read().contains(&value) on:change=move |_| toggle(value) aria-label=label/>
+                <input
+                    type="checkbox"
+                    prop:checked=move || chosen.read().contains(&value)
+                    on:change=move |_| toggle(value)
+                    aria-label=label
+                />
                 {text}
             </label>
         }

@@ -5,37 +5,36 @@ use leptos::prelude::*;
 use crate::i18n::Messages;
 use crate::present::form::event::repeat::preview::{Fate, NextLine, next_instances, series};
 use crate::present::repeat::words;
-use crate::ui::context::use_ui;
 
-use super::context::Desk;
+use super::context::EventContext;
 
 /// The rule in words, and the next instances, with those that a holiday moved or took away marked.
 #[component]
 pub fn NextInstances(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    context: EventContext,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let standing = StoredValue::new(desk.standing_event());
+    let form = context.form;
+    let messages = form.ui.messages();
+    let standing = StoredValue::new(context.standing_event());
     let said = Memo::new(move |_| {
-        let reader = ui.reader();
-        let event = standing
-            .with_value(|standing| desk.form.with(|form| series(form, standing.as_ref())))?;
+        let reader = form.ui.reader();
+        let event =
+            standing.with_value(|standing| form.with(|form| series(form, standing.as_ref())))?;
         words(&event, &reader)
     });
     let next = Memo::new(move |_| {
-        let reader = ui.reader();
-        standing.with_value(|event| {
-            desk.form.with(|form| next_instances(form, event.as_ref(), &reader))
-        })
+        let reader = form.ui.reader();
+        standing.with_value(|event| form.with(|form| next_instances(form, event.as_ref(), &reader)))
     });
-    let messages = ui.messages();
     view! {
         <div class="preview next" role="status">
             {move || said.get().map(|words| view! { <p>{words}</p> })}
             <Show when=move || !next.read().is_empty()>
                 <h3>{messages.repeat_next()}</h3>
-                <ol>{move || next.get().into_iter().map(|it| line(it, messages)).collect_view()}</ol>
+                <ol>
+                    {move || next.get().into_iter().map(|it| line(it, messages)).collect_view()}
+                </ol>
             </Show>
             <Show when=move || said.read().is_some() && next.read().is_empty()>
                 <p class="soft">{messages.repeat_none_left()}</p>

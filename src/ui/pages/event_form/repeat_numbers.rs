@@ -4,80 +4,76 @@ use leptos::prelude::*;
 
 use crate::domain::days_off::HolidayRule;
 use crate::domain::time::Month;
-use crate::present::form::event::repeat::form::RepeatSort;
-use crate::present::form::event::repeat::preview::flaws;
-use crate::present::form::event::wrong::Field as Place;
-use crate::ui::context::use_ui;
-use crate::ui::elements::field::{Field, Select};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::repeat::form::RepeatKind;
+use crate::present::form::event::repeat::preview::{flaws, is_numbered};
+use crate::ui::form::context::FormContext;
+use crate::ui::form::field::{ChoiceField, Need, TextField};
 
-use super::context::Desk;
+use super::context::EventContext;
 
 /// 祝日にあたるとき.
 #[component]
 pub fn HolidayField(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let messages = ui.messages();
+    let messages = form.ui.messages();
     let word = |rule| match rule {
         HolidayRule::Next => messages.repeat_holiday_next(),
         HolidayRule::Previous => messages.repeat_holiday_previous(),
         HolidayRule::Skip => messages.repeat_holiday_skip(),
     };
-    let keep = (String::new(), messages.repeat_holiday_keep().to_owned());
-    let rules = HolidayRule::ALL.map(|rule| (rule.slug().to_owned(), word(rule).to_owned()));
-    let options: Vec<(String, String)> = std::iter::once(keep).chain(rules).collect();
-    let value = Signal::derive(move || {
-        let holiday = desk.form.read().repeat.holiday;
-        holiday.map(HolidayRule::slug).unwrap_or_default().to_owned()
-    });
-    let choose = Callback::new(move |slug: String| {
-        desk.form.update(|form| form.repeat.holiday = HolidayRule::from_slug(&slug));
-    });
+    let keep = (None, messages.repeat_holiday_keep().to_owned());
+    let rules = HolidayRule::ALL.map(|rule| (Some(rule), word(rule).to_owned()));
+    let rules: Vec<(Option<HolidayRule>, String)> = std::iter::once(keep).chain(rules).collect();
     view! {
-        <Select id="event-repeat-holiday".to_owned() label=messages.repeat_holiday().to_owned() options=options value=value on_choose=choose/>
+        <ChoiceField
+            scope=form
+            id="event-repeat-holiday"
+            label=messages.repeat_holiday()
+            choices=rules
+            get=|form| form.repeat.holiday
+            set=|form, rule| form.repeat.holiday = rule
+        />
     }
 }
 
 /// The number of the first one, where numbers begin again, and what is wrong with those that instances have.
 #[component]
 pub fn NumberFields(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    context: EventContext,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let messages = ui.messages();
-    let is_numbered = Memo::new(move |_| {
-        let form = desk.form.read();
-        form.repeat.sort != RepeatSort::Once
-            && (form.repeat.numbers.first().is_some() || form.repeat.numbers.restart.is_some())
-    });
-    let never = (String::new(), messages.repeat_restart_never().to_owned());
+    let form = context.form;
+    let messages = form.ui.messages();
+    let is_numbered = Memo::new(move |_| form.with(is_numbered));
+    let never = (None, messages.repeat_restart_never().to_owned());
     let months = (1..=12).filter_map(|month| Month::new(2024, month));
-    let months = months.map(|month| (month.month().to_string(), messages.month_short(month)));
-    let months: Vec<(String, String)> = std::iter::once(never).chain(months).collect();
-    let restart = Signal::derive(move || {
-        let restart = desk.form.read().repeat.numbers.restart;
-        restart.map(|month| month.to_string()).unwrap_or_default()
+    let months = months.map(|month| (Some(month.month()), messages.month_short(month)));
+    let months: Vec<(Option<i8>, String)> = std::iter::once(never).chain(months).collect();
+    let standing = StoredValue::new(context.standing_event());
+    let flaws = Memo::new(move |_| {
+        let reader = form.ui.reader();
+        standing.with_value(|event| form.with(|form| flaws(form, event.as_ref(), &reader)))
     });
-    let choose = Callback::new(move |month: String| {
-        desk.form.update(|form| form.repeat.numbers.restart = month.parse().ok());
-    });
-    let standing = StoredValue::new(desk.standing_event());
-    let wrong = Memo::new(move |_| {
-        let reader = ui.reader();
-        standing.with_value(|event| desk.form.with(|form| flaws(form, event.as_ref(), &reader)))
-    });
+    let flaw = |flaw: String| view! { <p class="note" data-look="warning">{flaw}</p> };
     view! {
         <div class="pair">
-            <OwnNumber desk=desk/>
+            <OwnNumber context=context/>
             <Show when=move || is_numbered.get()>
-                <Select id="event-repeat-restart".to_owned() label=messages.repeat_restart().to_owned() options=months.clone() value=restart on_choose=choose/>
+                <ChoiceField
+                    scope=form
+                    id="event-repeat-restart"
+                    label=messages.repeat_restart()
+                    choices=months.clone()
+                    get=|form| form.repeat.numbers.restart
+                    set=|form, month| form.repeat.numbers.restart = month
+                />
             </Show>
         </div>
         <div class="day-notes" role="status">
-            {move || wrong.get().into_iter().map(|flaw| view! { <p class="note" data-look="warning">{flaw}</p> }).collect_view()}
+            {move || flaws.get().into_iter().map(flaw).collect_view()}
         </div>
     }
 }
@@ -85,27 +81,28 @@ pub fn NumberFields(
 /// 第N回 of an event, of one instance, or of the first instance of a series.
 #[component]
 pub fn OwnNumber(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    context: EventContext,
 ) -> impl IntoView {
-    let ui = use_ui();
+    let form = context.form;
+    let messages = form.ui.messages();
+    let is_instance = context.is_instance();
     let is_series =
-        Memo::new(move |_| desk.is_series() && desk.form.read().repeat.sort != RepeatSort::Once);
+        Memo::new(move |_| !is_instance && form.with(|form| form.repeat.kind != RepeatKind::Once));
     let label = Signal::derive(move || {
-        let messages = ui.messages();
-        let text = if is_series.get() {
-            messages.repeat_first_number()
-        } else {
-            messages.repeat_own_number()
-        };
-        text.to_owned()
+        let is_series = is_series.get();
+        let own = messages.repeat_own_number();
+        if is_series { messages.repeat_first_number() } else { own }.to_owned()
     });
-    let value = Signal::derive(move || desk.form.read().repeat.numbers.first.clone());
-    let input = Callback::new(move |text: String| {
-        desk.form.update(|form| form.repeat.numbers.first.clone_from(&text));
-    });
-    let mark = Signal::derive(move || ui.messages().field_optional());
     view! {
-        <Field id="event-number".to_owned() label=label value=value on_input=input wrong=desk.wrong(Place::RepeatNumber) mark=mark/>
+        <TextField
+            scope=form
+            id="event-number"
+            label=label
+            get=|form| &form.repeat.numbers.first
+            set=|form, text| form.repeat.numbers.first = text
+            field=Field::RepeatNumber
+            need=Need::Optional
+        />
     }
 }

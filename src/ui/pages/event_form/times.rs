@@ -1,71 +1,109 @@
-//! When it is: the sort of time, the days, the clock, and how people would say it.
+//! When it is: the kind of time, the days, the clock, and how people would say it.
 
 use leptos::prelude::*;
 
+use crate::domain::repeat::TimeKind;
 use crate::domain::time::Length;
-use crate::i18n::Messages;
-use crate::present::form::event::apply::preview;
-use crate::present::form::event::form::{Form, TimeSort};
+use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::help::habits::{self, EndDay, LENGTHS};
-use crate::present::form::event::wrong::Field as Place;
+use crate::present::form::event::section::time::preview;
+use crate::present::form::named::Named;
 use crate::present::natural;
 use crate::present::time;
-use crate::ui::context::use_ui;
-use crate::ui::elements::field::{Field, Select, Sort};
+use crate::ui::elements::field::{Field as InputField, InputKind, Select};
+use crate::ui::elements::radio_group::Choosable;
+use crate::ui::form::context::FormContext;
+use crate::ui::form::field::{Need, RadioField, TextField};
 
-use super::context::Desk;
+use super::context::EventContext;
 use super::day_notes::DayNotes;
 
 /// The fields of the time.
 #[component]
 pub fn TimeFields(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    context: EventContext,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let is_timed = Memo::new(move |_| desk.form.read().sort == TimeSort::Timed);
+    let form = context.form;
+    let messages = form.ui.messages();
+    let is_timed = Memo::new(move |_| form.with(|form| form.time_kind == TimeKind::Timed));
     let said = Memo::new(move |_| {
-        let reader = ui.reader();
-        let when = desk.form.with(preview)?;
+        let reader = form.ui.reader();
+        let when = form.with(preview)?;
         let length = time::length(&reader, &when);
         let line = time::when(&reader, &when);
         Some(length.map_or_else(|| line.clone(), |length| reader.messages.span(&line, &length)))
     });
-    let sort = move |sort: TimeSort| {
-        let words = move || match sort {
-            TimeSort::Timed => ui.messages().field_timed(),
-            TimeSort::AllDay => ui.messages().field_all_day(),
-            TimeSort::Undecided => ui.messages().field_undecided(),
-        };
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="event-sort"
-                    prop:checked=move || desk.form.read().sort == sort
-                    on:change=move |_| desk.form.update(|form| form.sort = sort)
-                />
-                {words}
-            </label>
-        }
-    };
+    let kinds = TimeKind::ALL.map(|value| Choosable {
+        value,
+        label: match value {
+            TimeKind::Timed => messages.field_timed(),
+            TimeKind::AllDay => messages.field_all_day(),
+            TimeKind::Undecided => messages.field_undecided(),
+        },
+        color: None,
+    });
     view! {
         <section class="group">
-            <fieldset class="choice">
-                <legend class="label">{move || ui.messages().field_time_kind()}</legend>
-                {TimeSort::ALL.map(sort)}
-            </fieldset>
-            <InWords desk=desk/>
+            <RadioField
+                scope=form
+                name="event-sort"
+                legend=messages.field_time_kind()
+                choices=kinds.to_vec()
+                get=|form| form.time_kind
+                set=|form, kind| form.time_kind = kind
+            />
+            <InWords form=form/>
             <div class="pair">
-                <TimeField desk=desk part=FIRST_DAY/>
-                <Show when=move || is_timed.get()><TimeField desk=desk part=START_TIME/></Show>
-                <EndDayField desk=desk/>
-                <Show when=move || is_timed.get()><TimeField desk=desk part=END_TIME/></Show>
+                <TextField
+                    scope=form
+                    id="event-first-day"
+                    label=messages.field_first_day()
+                    get=|form| &form.first_day
+                    set=EventForm::set_first_day
+                    field=Field::FirstDay
+                    input=InputKind::Day
+                />
+                <Show when=move || is_timed.get()>
+                    <TextField
+                        scope=form
+                        id="event-start-time"
+                        label=messages.field_start_time()
+                        get=|form| &form.start_time
+                        set=|form, text| form.start_time = text
+                        field=Field::StartTime
+                        input=InputKind::Clock
+                    />
+                </Show>
+                <EndDayField form=form/>
+                <Show when=move || is_timed.get()>
+                    <TextField
+                        scope=form
+                        id="event-end-time"
+                        label=messages.field_end_time()
+                        get=|form| &form.end_time
+                        set=|form, text| form.end_time = text
+                        field=Field::EndTime
+                        input=InputKind::Clock
+                        need=Need::Optional
+                    />
+                </Show>
             </div>
-            <Lengths desk=desk/>
+            <Lengths form=form/>
             <p class="preview" role="status">{move || said.get()}</p>
-            <DayNotes desk=desk/>
-            <div class="pair"><TimeField desk=desk part=MEETING_TIME/></div>
+            <DayNotes context=context/>
+            <div class="pair">
+                <TextField
+                    scope=form
+                    id="event-meeting-time"
+                    label=messages.field_meeting_time()
+                    get=|form| &form.meeting_time
+                    set=|form, text| form.meeting_time = text
+                    field=Field::MeetingTime
+                    input=InputKind::Clock
+                    need=Need::Optional
+                />
+            </div>
         </section>
     }
 }
@@ -73,16 +111,17 @@ pub fn TimeFields(
 /// Days and clocks in words: what is understood goes into the fields below at once, and can be corrected there.
 #[component]
 fn InWords(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let ui = use_ui();
+    let ui = form.ui;
+    let messages = ui.messages();
     let text = RwSignal::new(String::new());
     let today = move || ui.state.now.get_untracked().date();
     let input = Callback::new(move |words: String| {
         let said = natural::read(&words, today());
         if said.is_any() {
-            desk.form.update(|form| said.fill(form));
+            form.update(|form| said.fill(form));
         }
         text.set(words);
     });
@@ -97,17 +136,15 @@ fn InWords(
             (_, _) => Some(reader.messages.in_words_rest(&said.rest)),
         }
     });
-    let hint = ui.messages().field_in_words_hint();
     view! {
-        <Field
+        <InputField
             id="event-in-words".to_owned()
-            label=ui.messages().field_in_words().to_owned()
+            label=messages.field_in_words()
             value=text
             on_input=input
-            mark=ui.messages().field_optional()
-            sort=Sort::Line
+            mark=messages.field_optional()
         />
-        <p class="hint">{hint}</p>
+        <p class="hint">{messages.field_in_words_hint()}</p>
         <p class="hint" role="status">{move || note.get()}</p>
     }
 }
@@ -115,132 +152,65 @@ fn InWords(
 /// On which day it ends: the same, the next, or one to choose.
 #[component]
 fn EndDayField(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let ui = use_ui();
+    let messages = form.ui.messages();
     let picks = RwSignal::new(false);
-    let end =
-        Memo::new(move |_| if picks.get() { EndDay::Other } else { desk.form.with(EndDay::of) });
-    let options = Signal::derive(move || {
-        let word = |end| match end {
-            EndDay::Same => ui.messages().end_same_day(),
-            EndDay::Next => ui.messages().end_next_day(),
-            EndDay::Other => ui.messages().end_other_day(),
+    let end = Memo::new(move |_| if picks.get() { EndDay::Other } else { form.with(EndDay::of) });
+    let options = EndDay::ALL.map(|end| {
+        let words = match end {
+            EndDay::Same => messages.end_same_day(),
+            EndDay::Next => messages.end_next_day(),
+            EndDay::Other => messages.end_other_day(),
         };
-        EndDay::ALL.map(|end| (end.slug().to_owned(), word(end).to_owned())).to_vec()
+        (end.slug().to_owned(), words.to_owned())
     });
     let choose = Callback::new(move |slug: String| {
-        let Some(end) = EndDay::from_slug(&slug) else { return };
+        let Some(end) = EndDay::from_name(&slug) else { return };
         picks.set(end == EndDay::Other);
-        desk.form.update(|form| end.put(form));
+        form.update(|form| end.put(form));
     });
     view! {
-        <Select id="event-ends".to_owned() label=Signal::derive(move || ui.messages().end_day().to_owned()) options=options value=Signal::derive(move || end.get().slug().to_owned()) on_choose=choose/>
-        <Show when=move || end.get() == EndDay::Other><TimeField desk=desk part=LAST_DAY/></Show>
+        <Select
+            id="event-ends".to_owned()
+            label=messages.end_day()
+            options=options.to_vec()
+            value=Signal::derive(move || end.get().slug().to_owned())
+            on_choose=choose
+        />
+        <Show when=move || end.get() == EndDay::Other>
+            <TextField
+                scope=form
+                id="event-last-day"
+                label=messages.field_last_day()
+                get=|form| &form.last_day
+                set=|form, text| form.last_day = text
+                field=Field::LastDay
+                input=InputKind::Day
+            />
+        </Show>
     }
 }
 
 /// The usual lengths, while there is a start and no end.
 #[component]
 fn Lengths(
-    /// What the parts of the form share.
-    desk: Desk,
+    /// Shared form state.
+    form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let ui = use_ui();
-    let is_open = Memo::new(move |_| desk.form.with(habits::wants_end));
+    let messages = form.ui.messages();
+    let is_open = Memo::new(move |_| form.with(habits::wants_end));
     let length = move |minutes: u32| {
-        let words = move || ui.messages().length(Length { days: 0, seconds: minutes * 60 });
-        let put = move |_| desk.form.update(|form| habits::end_after(form, minutes));
+        let words = messages.length(Length { days: 0, seconds: minutes * 60 });
+        let put = move |_| form.update(|form| habits::end_after(form, minutes));
         view! { <button class="button" type="button" on:click=put>{words}</button> }
     };
     view! {
         <Show when=move || is_open.get()>
-            <div class="lengths" role="group" aria-label=move || ui.messages().end_after()>
+            <div class="lengths" role="group" aria-label=messages.end_after()>
                 {LENGTHS.map(length)}
             </div>
         </Show>
-    }
-}
-
-/// What tells one field of the time from another.
-#[derive(Clone)]
-struct Part {
-    id: &'static str,
-    name: fn(&'static dyn Messages) -> &'static str,
-    place: Place,
-    read: fn(&Form) -> &String,
-    write: fn(&mut Form, String),
-    sort: Sort,
-    is_optional: bool,
-}
-
-const FIRST_DAY: Part = Part {
-    id: "event-first-day",
-    name: |messages| messages.field_first_day(),
-    place: Place::FirstDay,
-    read: |form| &form.first_day,
-    write: Form::set_first_day,
-    sort: Sort::Day,
-    is_optional: false,
-};
-
-const LAST_DAY: Part = Part {
-    id: "event-last-day",
-    name: |messages| messages.field_last_day(),
-    place: Place::LastDay,
-    read: |form| &form.last_day,
-    write: |form, text| form.last_day = text,
-    sort: Sort::Day,
-    is_optional: false,
-};
-
-const START_TIME: Part = Part {
-    id: "event-start-time",
-    name: |messages| messages.field_start_time(),
-    place: Place::StartTime,
-    read: |form| &form.start_time,
-    write: |form, text| form.start_time = text,
-    sort: Sort::Clock,
-    is_optional: false,
-};
-
-const END_TIME: Part = Part {
-    id: "event-end-time",
-    name: |messages| messages.field_end_time(),
-    place: Place::EndTime,
-    read: |form| &form.end_time,
-    write: |form, text| form.end_time = text,
-    sort: Sort::Clock,
-    is_optional: true,
-};
-
-const MEETING_TIME: Part = Part {
-    id: "event-meeting-time",
-    name: |messages| messages.field_meeting_time(),
-    place: Place::MeetingTime,
-    read: |form| &form.meeting_time,
-    write: |form, text| form.meeting_time = text,
-    sort: Sort::Clock,
-    is_optional: true,
-};
-
-/// One field of the time.
-#[component]
-fn TimeField(
-    /// What the parts of the form share.
-    desk: Desk,
-    /// Which one.
-    part: Part,
-) -> impl IntoView {
-    let ui = use_ui();
-    let Part { id, name, place, read, write, sort, is_optional } = part;
-    let value = Signal::derive(move || desk.form.with(|form| read(form).clone()));
-    let input = Callback::new(move |text: String| desk.form.update(|form| write(form, text)));
-    let label = Signal::derive(move || name(ui.messages()).to_owned());
-    let mark =
-        Signal::derive(move || if is_optional { ui.messages().field_optional() } else { "" });
-    view! {
-        <Field id=id.to_owned() label=label value=value on_input=input wrong=desk.wrong(place) mark=mark sort=sort/>
     }
 }

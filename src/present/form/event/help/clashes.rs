@@ -14,9 +14,9 @@ use crate::domain::time::{Days, plus_days};
 use crate::present::overlap::{Other, described, is_same_time, named, names_of};
 use crate::present::reader::Reader;
 
-use crate::present::form::event::apply::preview;
-use crate::present::form::event::form::Form;
-use crate::present::form::event::section::places::Purpose;
+use crate::present::form::event::form::EventForm;
+use crate::present::form::event::rows::Purpose;
+use crate::present::form::event::section::time::preview;
 
 /// The most that are told of.
 const MOST: usize = 3;
@@ -48,7 +48,12 @@ pub struct Clash {
 /// What is on at the time in the form, as far as is loaded. `of` is the event that is edited, which never meets itself.
 ///
 /// Looks at the first time of a series. Cost: the events of those days.
-pub fn clashes(almanac: &Almanac, form: &Form, of: Option<&EventId>, reader: &Reader) -> Clashes {
+pub fn clashes(
+    almanac: &Almanac,
+    form: &EventForm,
+    of: Option<&EventId>,
+    reader: &Reader,
+) -> Clashes {
     let Some(when) = preview(form) else { return Clashes::default() };
     let days = when.days();
     // Another zone may have another day at the same moment.
@@ -74,7 +79,7 @@ pub fn clashes(almanac: &Almanac, form: &Form, of: Option<&EventId>, reader: &Re
 
 /// What an event in the form can have in common with another.
 struct Own<'a> {
-    form: &'a Form,
+    form: &'a EventForm,
     is_mine: bool,
     names: BTreeSet<String>,
 }
@@ -117,7 +122,7 @@ fn beyond(count: usize) -> u64 {
 }
 
 /// Who is to come by the form: name and organisation, as [`named`] has them.
-fn expected(form: &Form) -> BTreeSet<String> {
+fn expected(form: &EventForm) -> BTreeSet<String> {
     let stays_away = |reply: &Reply| matches!(reply, Reply::Declined | Reply::Delegated);
     let coming = form.people.iter().filter(|person| !stays_away(&person.reply));
     coming.filter_map(|person| named(&person.name, &person.organization)).gathered_set()

@@ -6,15 +6,17 @@ use crate::domain::almanac::Almanac;
 use crate::domain::entry::Entry;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
+use crate::domain::repeat::TimeKind;
 use crate::domain::time::{days_between, plus_days};
 use crate::i18n::Messages;
 use crate::present::path::{format_day, parse_day};
 use crate::present::reader::Reader;
 
-use crate::present::form::event::form::{Form, TimeSort};
-use crate::present::form::event::section::links::LinkForm;
-use crate::present::form::event::section::places::{PlaceForm, Purpose};
-use crate::present::form::event::section::time::{clock, parse_clock};
+use crate::present::form::event::form::EventForm;
+use crate::present::form::event::rows::{LinkForm, PlaceForm, Purpose};
+use crate::present::form::named::named_by_slug;
+use crate::present::form::rows::Row;
+use crate::present::form::text::{clock, parse_clock};
 
 /// What the last event of a kind was like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub struct Habit {
     pub title: String,
     /// What would be put in: `18:30～20:30、労働会館`.
     pub summary: String,
-    form: Form,
+    form: EventForm,
 }
 
 /// What the last event of that kind was like: of the same calendar rather than another, held rather than to come.
@@ -44,13 +46,13 @@ pub fn habit(
         (calendar == Some(&entry.calendar), start.date() <= reader.today, start)
     };
     let last = almanac.entries().filter(is_like).max_by_key(|entry| rank(entry))?;
-    let form = Form::of(&last.event, &last.calendar);
+    let form = EventForm::of(&last.event, &last.calendar);
     let summary = summary(&form, reader);
     let title = last.event.title.clone();
     (!summary.is_empty()).then(|| Habit { of: last.event.id.clone(), title, summary, form })
 }
 
-fn summary(form: &Form, reader: &Reader) -> String {
+fn summary(form: &EventForm, reader: &Reader) -> String {
     let messages = reader.messages;
     let clock = |text: &str| parse_clock(text).map(|time| messages.time(time));
     let end = parse_clock(&form.end_time).map(|end| match EndDay::of(form) {
@@ -66,16 +68,19 @@ fn summary(form: &Form, reader: &Reader) -> String {
     said.join(messages.joiner())
 }
 
-fn venue(form: &Form) -> String {
+fn venue(form: &EventForm) -> String {
     let venue = form.places.iter().find(|place| place.purpose == Purpose::Venue);
     venue.map(|place| place.name.clone()).unwrap_or_default()
 }
 
 impl Habit {
     /// Puts it into the fields in which nothing stands yet. The title is the person's own to write.
-    pub fn fill(&self, form: &mut Form) {
+    pub fn fill(&self, form: &mut EventForm) {
         let is_timeless = form.start_time.is_empty() && form.end_time.is_empty();
-        if is_timeless && form.sort == TimeSort::Timed && self.form.sort == TimeSort::Timed {
+        if is_timeless
+            && form.time_kind == TimeKind::Timed
+            && self.form.time_kind == TimeKind::Timed
+        {
             form.start_time.clone_from(&self.form.start_time);
             form.end_time.clone_from(&self.form.end_time);
             let days = [&self.form.first_day, &self.form.last_day, &form.first_day];
@@ -96,7 +101,7 @@ impl Habit {
     }
 
     /// Whether it would put anything in.
-    pub fn is_of_use(&self, form: &Form) -> bool {
+    pub fn is_of_use(&self, form: &EventForm) -> bool {
         let mut filled = form.clone();
         self.fill(&mut filled);
         filled != *form
@@ -104,7 +109,7 @@ impl Habit {
 }
 
 /// Chooses the kind; a title that is empty, or only names the kind, follows it.
-pub fn choose_kind(form: &mut Form, kind: Kind, messages: &dyn Messages) {
+pub fn choose_kind(form: &mut EventForm, kind: Kind, messages: &dyn Messages) {
     let label = |kind: Kind| if kind == Kind::Other { "" } else { messages.kind(kind) };
     if form.title.trim() == label(form.kind) || form.title.trim().is_empty() {
         label(kind).clone_into(&mut form.title);
@@ -116,17 +121,17 @@ pub fn choose_kind(form: &mut Form, kind: Kind, messages: &dyn Messages) {
 pub const LENGTHS: [u32; 4] = [60, 90, 120, 180];
 
 /// Whether an end could be set by the length: there is a start, and no end yet.
-pub fn wants_end(form: &Form) -> bool {
-    form.sort == TimeSort::Timed
+pub fn wants_end(form: &EventForm) -> bool {
+    form.time_kind == TimeKind::Timed
         && form.end_time.is_empty()
         && parse_clock(&form.start_time).is_some()
         && EndDay::of(form) == EndDay::Same
 }
 
 /// Sets the end so many minutes after the start; where that is in the night, on the day after the first.
-pub fn end_after(form: &mut Form, minutes: u32) {
+pub fn end_after(form: &mut EventForm, minutes: u32) {
     let Some(start) = parse_clock(&form.start_time) else { return };
-    let Some(first) = parse_day(form.first_day.trim()) else { return };
+    let Some(first) = form.first_day() else { return };
     let (day, end) = later(first, start, minutes);
     form.end_time = clock(end);
     form.last_day = format_day(day);
@@ -153,6 +158,8 @@ pub enum EndDay {
     Other,
 }
 
+named_by_slug!(EndDay);
+
 impl EndDay {
     /// Every one, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Same, Self::Next, Self::Other];
@@ -166,14 +173,9 @@ impl EndDay {
         }
     }
 
-    /// The one of that name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.slug() == slug)
-    }
-
     /// What the days of the form say.
-    pub fn of(form: &Form) -> Self {
-        match [&form.first_day, &form.last_day].map(|text| parse_day(text.trim())) {
+    pub fn of(form: &EventForm) -> Self {
+        match [form.first_day(), form.last_day()] {
             [Some(first), Some(last)] if last == first => Self::Same,
             [Some(first), Some(last)] if last == plus_days(first, 1) => Self::Next,
             [_, None] if form.last_day.trim().is_empty() => Self::Same,
@@ -182,8 +184,8 @@ impl EndDay {
     }
 
     /// Puts the last day where it says; another day is the person's to write.
-    pub fn put(self, form: &mut Form) {
-        let Some(first) = parse_day(form.first_day.trim()) else { return };
+    pub fn put(self, form: &mut EventForm) {
+        let Some(first) = form.first_day() else { return };
         match self {
             Self::Same => form.last_day = format_day(first),
             Self::Next => form.last_day = format_day(plus_days(first, 1)),

@@ -4,12 +4,11 @@ use jiff::civil::{DateTime, Time};
 
 use crate::domain::id::LocalId;
 use crate::domain::time::{plus_days, signed_days_between};
-use crate::present::path::parse_day;
 use crate::present::reader::Reader;
 use crate::present::time;
 
-use crate::present::form::event::form::Form;
-use crate::present::form::event::section::programme::PartForm;
+use crate::present::form::event::form::EventForm;
+use crate::present::form::event::rows::PartForm;
 use crate::present::form::event::section::time::Times;
 
 /// The most days that are offered.
@@ -27,8 +26,8 @@ pub enum PartNote {
 }
 
 /// What is worth knowing of the times of the parts, by their keys, in the order of the rows.
-pub fn notes(form: &Form) -> Vec<(LocalId, PartNote)> {
-    let Some(first) = parse_day(form.first_day.trim()) else { return Vec::new() };
+pub fn notes(form: &EventForm) -> Vec<(LocalId, PartNote)> {
+    let Some(first) = form.first_day() else { return Vec::new() };
     let bounds = bounds(form);
     let mut notes = Vec::new();
     let mut above: Vec<(&str, DateTime, Option<DateTime>)> = Vec::new();
@@ -58,8 +57,8 @@ pub fn notes(form: &Form) -> Vec<(LocalId, PartNote)> {
 }
 
 /// When a part is, as its row says it: `2日目 13:10～14:40`; empty where it does not.
-pub fn time_text(reader: &Reader, form: &Form, part: &PartForm) -> String {
-    let first = parse_day(form.first_day.trim());
+pub fn time_text(reader: &Reader, form: &EventForm, part: &PartForm) -> String {
+    let first = form.first_day();
     let Some((start, end)) = first.and_then(|first| part.span(first)) else { return String::new() };
     let clock = reader.messages.time(start.time());
     let clock = end.map_or_else(
@@ -75,10 +74,9 @@ pub fn time_text(reader: &Reader, form: &Form, part: &PartForm) -> String {
 }
 
 /// The days that a part can be on, by their distance from the first; nothing where there is no choice.
-pub fn days(reader: &Reader, form: &Form, own: i32) -> Vec<(i32, String)> {
-    let days = [&form.first_day, &form.last_day].map(|day| parse_day(day.trim()));
-    let [Some(first), last] = days else { return Vec::new() };
-    let last = signed_days_between(first, last.unwrap_or(first)).clamp(0, MOST_DAYS);
+pub fn days(reader: &Reader, form: &EventForm, own: i32) -> Vec<(i32, String)> {
+    let Some(first) = form.first_day() else { return Vec::new() };
+    let last = signed_days_between(first, form.last_day().unwrap_or(first)).clamp(0, MOST_DAYS);
     if last == 0 && own == 0 {
         return Vec::new();
     }
@@ -93,7 +91,7 @@ pub fn days(reader: &Reader, form: &Form, own: i32) -> Vec<(i32, String)> {
 }
 
 /// When the event begins, and ends where that is said.
-fn bounds(form: &Form) -> Option<(DateTime, Option<DateTime>)> {
+fn bounds(form: &EventForm) -> Option<(DateTime, Option<DateTime>)> {
     match form.times().ok()? {
         Times::Timed { start, length } => Some((start, length.map(|length| length.after(start)))),
         Times::AllDay { first, days } | Times::Undecided { first, days } => {

@@ -6,15 +6,17 @@ use crate::domain::recurrence::rule::{self, Frequency, Parts};
 use crate::domain::repeat::{Repeat, Rule};
 use crate::domain::series::is_of_rule;
 
-use crate::present::form::event::repeat::form::{RepeatForm, RepeatSort};
+use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
+use crate::present::form::event::repeat::parse::RepeatEdits;
 
 /// Puts rule, days off and numbers of a form onto an event that was `was`. What single instances have of their own
-/// stays where the new rule still has them; a rule that was not chosen anew stays as it is written.
-pub fn set_repeat(event: &mut Event, form: &RepeatForm, was: &Event) {
-    set_rule(event, form, was);
+/// stays where the new rule still has them; a rule that was not chosen again stays as it is written.
+pub fn set_repeat(event: &mut Event, edits: &RepeatEdits, was: &Event) {
+    set_rule(event, edits, was);
     let before = RepeatForm::of(was);
+    let form = &edits.form;
     if form.numbers.first != before.numbers.first {
-        event.series_number = form.numbers.first();
+        event.series_number = edits.first_number;
     }
     if let Some(repeat) = event.repeat.as_deref_mut() {
         repeat.holiday_rule = form.holiday;
@@ -22,11 +24,12 @@ pub fn set_repeat(event: &mut Event, form: &RepeatForm, was: &Event) {
     }
 }
 
-fn set_rule(event: &mut Event, form: &RepeatForm, was: &Event) {
-    if form.sort == RepeatSort::Kept || form.has_rule_of(&RepeatForm::of(was)) {
+fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
+    if edits.form.kind == RepeatKind::Kept || edits.form.has_rule_of(&RepeatForm::of(was)) {
         return;
     }
-    let Some(rule) = form.rule(event.when.start()) else {
+    let rule = edits.rule.as_ref().and_then(|rule| rule.rule(event.when.start()));
+    let Some(rule) = rule else {
         event.repeat = None;
         return;
     };
@@ -41,7 +44,7 @@ fn set_rule(event: &mut Event, form: &RepeatForm, was: &Event) {
     }
 }
 
-/// The rule on weeks that begin where those of the former rule did: which week is every other one hangs on it.
+/// The rule on weeks that begin where those of the former rule did: it decides which week is every other one.
 fn with_week_of(held: &Repeat, rule: rule::Rule) -> rule::Rule {
     let week_start = held.known().and_then(|held| held.parts().week_start);
     if rule.parts().frequency != Frequency::Weekly || week_start.is_none() {

@@ -1,25 +1,19 @@
-//! What stands in the fields that say how often, and what is wrong with it.
+//! What the fields hold that say how often.
 
 use jiff::civil::{Date, Weekday};
 
 use crate::domain::days_off::HolidayRule;
-use crate::present::form::event::wrong::{Field, Problem, Wrong};
-use crate::present::path::parse_day;
-
-/// The largest number of periods or times that the fields take.
-const LARGEST: u32 = 999;
-
-/// The largest 第N回 that the field takes.
-const LARGEST_NUMBER: u32 = 99_999;
+use crate::present::form::draft::draft_of;
+use crate::present::form::named::named_by_slug;
 
 /// Which ones of a month can be chosen, of a weekday or of the working days; the last one is -1.
 pub const NTHS: [i16; 6] = [1, 2, 3, 4, 5, -1];
 
-/// What stands in the fields that say how often.
+/// What the fields hold that say how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatForm {
     /// How often.
-    pub sort: RepeatSort,
+    pub kind: RepeatKind,
     /// 間隔, a number.
     pub every: String,
     /// The weekdays of a weekly event or of nth weekdays, from Monday on.
@@ -31,7 +25,7 @@ pub struct RepeatForm {
     /// The months that chosen days of a month keep to, 1 to 12; every month where empty.
     pub months: Vec<i16>,
     /// How it ends.
-    pub end: EndSort,
+    pub end: EndKind,
     /// 回数.
     pub count: String,
     /// 最後の日, `2025-03-27`.
@@ -42,7 +36,7 @@ pub struct RepeatForm {
     pub numbers: NumberForm,
 }
 
-/// What stands in the fields of a series' numbers.
+/// What the fields of a series' numbers hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NumberForm {
     /// The number of the first one, or of the only one; empty where it has none.
@@ -51,9 +45,25 @@ pub struct NumberForm {
     pub restart: Option<i8>,
 }
 
+draft_of!(RepeatForm {
+    kind,
+    every,
+    days,
+    nths,
+    dates,
+    months,
+    end,
+    count,
+    until,
+    holiday,
+    numbers
+});
+draft_of!(NumberForm { first, restart });
+named_by_slug!(RepeatKind, EndKind);
+
 /// How often an event takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RepeatSort {
+pub enum RepeatKind {
     /// Once.
     Once,
     /// Every day.
@@ -84,9 +94,9 @@ pub enum RepeatSort {
     Kept,
 }
 
-impl RepeatSort {
-    /// Those that can be chosen.
-    pub const ALL: [Self; 13] = [
+impl RepeatKind {
+    /// Every kind, in the order of the list.
+    pub const ALL: [Self; 14] = [
         Self::Once,
         Self::Daily,
         Self::Weekly,
@@ -100,9 +110,10 @@ impl RepeatSort {
         Self::Yearly,
         Self::YearlyWeekday,
         Self::YearlyLastWeekday,
+        Self::Kept,
     ];
 
-    /// The name in kept forms and in the options of a list.
+    /// The name in drafts and in the options of a list.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Once => "once",
@@ -120,11 +131,6 @@ impl RepeatSort {
             Self::YearlyLastWeekday => "yearly-last-weekday",
             Self::Kept => "kept",
         }
-    }
-
-    /// The sort of that name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().chain([Self::Kept]).find(|sort| sort.slug() == slug)
     }
 
     /// Whether it is for the form to say on which days of which months.
@@ -145,7 +151,7 @@ impl RepeatSort {
 
 /// How a series ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EndSort {
+pub enum EndKind {
     /// It does not.
     Never,
     /// After a number of times.
@@ -154,11 +160,11 @@ pub enum EndSort {
     Until,
 }
 
-impl EndSort {
+impl EndKind {
     /// Every way.
     pub const ALL: [Self; 3] = [Self::Never, Self::Count, Self::Until];
 
-    /// The name in kept forms and in the options of a list.
+    /// The name in drafts and in the options of a list.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Never => "never",
@@ -166,24 +172,19 @@ impl EndSort {
             Self::Until => "until",
         }
     }
-
-    /// The way of that name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|end| end.slug() == slug)
-    }
 }
 
 impl RepeatForm {
     /// Of an event that takes place once.
     pub fn once() -> Self {
         Self {
-            sort: RepeatSort::Once,
+            kind: RepeatKind::Once,
             every: "1".to_owned(),
             days: Vec::new(),
             nths: Vec::new(),
             dates: Vec::new(),
             months: Vec::new(),
-            end: EndSort::Never,
+            end: EndKind::Never,
             count: String::new(),
             until: String::new(),
             holiday: None,
@@ -192,18 +193,18 @@ impl RepeatForm {
     }
 
     /// Chooses how often; what that needs beside is filled in from the day that the event starts.
-    pub fn choose(&mut self, sort: RepeatSort, day: Option<Date>) {
-        self.sort = sort;
-        if sort.has_weekdays() && self.days.is_empty() {
+    pub fn choose(&mut self, kind: RepeatKind, day: Option<Date>) {
+        self.kind = kind;
+        if kind.has_weekdays() && self.days.is_empty() {
             self.days.extend(day.map(Date::weekday));
         }
-        if sort == RepeatSort::ChosenWeekdays && self.nths.is_empty() {
+        if kind == RepeatKind::ChosenWeekdays && self.nths.is_empty() {
             self.nths.extend(day.map(|day| i16::from((day.day() - 1) / 7 + 1)));
         }
-        if sort == RepeatSort::ChosenWorkdays && self.nths.is_empty() {
+        if kind == RepeatKind::ChosenWorkdays && self.nths.is_empty() {
             self.nths.push(-1);
         }
-        if sort == RepeatSort::ChosenDates && self.dates.is_empty() {
+        if kind == RepeatKind::ChosenDates && self.dates.is_empty() {
             self.dates.extend(day.map(|day| i16::from(day.day())));
         }
     }
@@ -214,62 +215,4 @@ impl RepeatForm {
             |form: &Self| Self { holiday: None, numbers: NumberForm::default(), ..form.clone() };
         plain(self) == plain(other)
     }
-
-    /// What is wrong with it.
-    pub fn check(&self, first_day: &str) -> Vec<Wrong> {
-        let mut wrongs = Vec::new();
-        let mut wrong = |field, problem| wrongs.push(Wrong { field, problem });
-        if !matches!(self.sort, RepeatSort::Once | RepeatSort::Kept) {
-            if self.lacks_days() {
-                wrong(Field::RepeatOn, Problem::NothingChosen);
-            }
-            match number(&self.every) {
-                None => wrong(Field::RepeatEvery, Problem::BadNumber),
-                // The nth working day of each of several months is no rule that leaves years out (RFC 5545 BYSETPOS).
-                Some(2..) if self.sort == RepeatSort::ChosenWorkdays && self.months.len() > 1 => {
-                    wrong(Field::RepeatEvery, Problem::OnlyEveryYear);
-                }
-                Some(_) => {}
-            }
-            self.check_end(first_day, &mut wrong);
-        }
-        if !self.numbers.first.trim().is_empty() && self.numbers.first().is_none() {
-            wrong(Field::RepeatNumber, Problem::BadSeriesNumber);
-        }
-        wrongs
-    }
-
-    fn check_end(&self, first_day: &str, wrong: &mut dyn FnMut(Field, Problem)) {
-        match self.end {
-            EndSort::Never => {}
-            EndSort::Count if number(&self.count).is_some() => {}
-            EndSort::Count => wrong(Field::RepeatCount, Problem::BadNumber),
-            EndSort::Until => match (parse_day(&self.until), parse_day(first_day)) {
-                (None, _) => wrong(Field::RepeatUntil, Problem::BadDay),
-                (Some(until), Some(first)) if until < first => {
-                    wrong(Field::RepeatUntil, Problem::EndsBeforeStart);
-                }
-                (Some(_), _) => {}
-            },
-        }
-    }
-
-    /// Whether days are to be chosen and none is.
-    fn lacks_days(&self) -> bool {
-        let lacks_days = self.sort == RepeatSort::ChosenWeekdays && self.days.is_empty();
-        let lacks_dates = self.sort == RepeatSort::ChosenDates && self.dates.is_empty();
-        lacks_days || lacks_dates || (self.sort.has_nths() && self.nths.is_empty())
-    }
-}
-
-impl NumberForm {
-    /// The number of the first one; `None` where it has none, or it cannot be read.
-    pub fn first(&self) -> Option<u32> {
-        let number = self.first.trim().parse().ok();
-        number.filter(|number| (1..=LARGEST_NUMBER).contains(number))
-    }
-}
-
-pub(crate) fn number(text: &str) -> Option<u32> {
-    text.trim().parse().ok().filter(|number| (1..=LARGEST).contains(number))
 }

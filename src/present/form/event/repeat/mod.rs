@@ -2,6 +2,6 @@
 
 pub mod apply;
 pub mod form;
+pub mod parse;
 pub mod preview;
 pub mod rule;
-pub mod text;

@@ -10,13 +10,15 @@ use crate::domain::numbering::number;
 use crate::domain::occurrence::{Occurrence, within_with};
 use crate::domain::recurrence::expand::starts;
 use crate::domain::time::{Days, plus_days};
-use crate::present::form::event::apply::preview as preview_time;
-use crate::present::form::event::form::Form;
+use crate::present::form::error::Errors;
+use crate::present::form::event::form::EventForm;
 use crate::present::reader::Reader;
 use crate::present::time;
 
 use crate::present::form::event::repeat::apply::set_repeat;
-use crate::present::form::event::repeat::form::{RepeatForm, RepeatSort};
+use crate::present::form::event::repeat::form::RepeatKind;
+use crate::present::form::event::repeat::parse::{RepeatEdits, parse};
+use crate::present::form::event::section::time as time_section;
 
 /// How many instances are shown.
 const SHOWN: usize = 5;
@@ -50,27 +52,41 @@ pub enum Fate {
 }
 
 /// The event that the form would make, as far as repeating goes; `None` while it has no time.
-pub fn series(form: &Form, standing: Option<&Event>) -> Option<Event> {
-    let when = preview_time(form)?;
+pub fn series(form: &EventForm, standing: Option<&Event>) -> Option<Event> {
+    series_of(form, &parsed(form).0, standing)
+}
+
+fn series_of(form: &EventForm, edits: &RepeatEdits, standing: Option<&Event>) -> Option<Event> {
+    let when = time_section::preview(form)?;
     let was = match standing {
         Some(event) => event.clone(),
         None => Event::new(EventId::new("preview"), "", when.clone()),
     };
     let mut event = Event { when, ..was.clone() };
-    set_repeat(&mut event, &form.repeat, &was);
+    set_repeat(&mut event, edits, &was);
     Some(event)
+}
+
+/// What the fields mean as far as they can be parsed, and whether all of them can.
+fn parsed(form: &EventForm) -> (RepeatEdits, bool) {
+    let mut errors = Errors::default();
+    let edits = parse(form.repeat.clone(), &form.first_day, &mut errors);
+    (edits, errors.is_empty())
 }
 
 /// The next instances that the form makes: from today on, or from the start of a series that is to come.
 ///
 /// `standing` is the series as it is, whose single instances may have something of their own.
-pub fn next_instances(form: &Form, standing: Option<&Event>, reader: &Reader) -> Vec<NextLine> {
-    let is_bad = !form.repeat.check(&form.first_day).is_empty();
-    let Some(event) = series(form, standing).filter(|it| !is_bad && it.repeat.is_some()) else {
-        return Vec::new();
-    };
+pub fn next_instances(
+    form: &EventForm,
+    standing: Option<&Event>,
+    reader: &Reader,
+) -> Vec<NextLine> {
+    let (edits, is_good) = parsed(form);
+    let event = series_of(form, &edits, standing).filter(|it| is_good && it.repeat.is_some());
+    let Some(event) = event else { return Vec::new() };
     let start = event.when.start().date();
-    let over = form.repeat.sort == RepeatSort::Once || start >= reader.today;
+    let over = form.repeat.kind == RepeatKind::Once || start >= reader.today;
     let first = if over { start } else { reader.today };
     let window = Days { first, last: plus_days(first, DAYS_AHEAD) };
     let entry = Entry::local(event, CalendarId::new("preview"));
@@ -124,14 +140,15 @@ fn skipped<'a>(
 }
 
 /// What is wrong with the numbers that the form would give, and where.
-pub fn flaws(form: &Form, standing: Option<&Event>, reader: &Reader) -> Vec<String> {
+pub fn flaws(form: &EventForm, standing: Option<&Event>, reader: &Reader) -> Vec<String> {
     let event = series(form, standing).filter(|event| event.repeat.is_some());
     let Some(event) = event else { return Vec::new() };
     let flaws = crate::present::numbers::flaws(&event, reader);
     flaws.into_iter().map(|flaw| flaw.text).collect()
 }
 
-/// Whether the form says how often anything takes place.
-pub fn repeats(form: &RepeatForm) -> bool {
-    form.sort != RepeatSort::Once
+/// Whether the form gives numbers to the instances of a series.
+pub fn is_numbered(form: &EventForm) -> bool {
+    let is_series = form.repeat.kind != RepeatKind::Once;
+    is_series && (parsed(form).0.first_number.is_some() || form.repeat.numbers.restart.is_some())
 }

@@ -8,11 +8,11 @@ use crate::domain::event::Event;
 use crate::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
 use crate::domain::recurrence::shape::{On, Shape, WORKDAYS};
 use crate::domain::repeat::Repeat;
-use crate::present::path::{format_day, parse_day};
-
 use crate::present::form::event::repeat::form::{
-    EndSort, NTHS, NumberForm, RepeatForm, RepeatSort, number,
+    EndKind, NTHS, NumberForm, RepeatForm, RepeatKind,
 };
+use crate::present::form::event::repeat::parse::{RuleEnd, RuleForm};
+use crate::present::path::format_day;
 
 impl RepeatForm {
     /// Of an event.
@@ -26,83 +26,80 @@ impl RepeatForm {
             ..form
         }
     }
+}
 
-    /// The rule for a series that starts then; `None` where there is none, or the form cannot be read.
+impl RuleForm {
+    /// The rule for a series that starts then; `None` where a rule cannot be that.
     pub fn rule(&self, start: DateTime) -> Option<Rule> {
+        let form = &self.form;
         let day = start.date();
         let nth = nth_of(day);
-        let every = number(&self.every)?;
-        let mut parts = Parts::new(self.frequency(every)?);
+        let mut parts = Parts::new(self.frequency()?);
         let on = |nth: Option<i16>, day: Weekday| NthDay { day, nth };
         let own = || day.weekday();
-        match self.sort {
-            RepeatSort::Weekly if !self.days.is_empty() => {
+        match form.kind {
+            RepeatKind::Weekly if !form.days.is_empty() => {
                 // The start is always an instance: its weekday is one of those chosen.
-                let mut days = self.days.clone();
+                let mut days = form.days.clone();
                 if !days.contains(&own()) {
                     days.push(own());
                 }
                 days.sort_unstable_by_key(|day| day.to_monday_zero_offset());
                 parts.by_day = days.into_iter().map(|day| on(None, day)).collect();
             }
-            RepeatSort::MonthlyWeekday | RepeatSort::YearlyWeekday => {
+            RepeatKind::MonthlyWeekday | RepeatKind::YearlyWeekday => {
                 parts.by_day = vec![on(Some(nth), own())];
             }
-            RepeatSort::MonthlyLastWeekday | RepeatSort::YearlyLastWeekday => {
+            RepeatKind::MonthlyLastWeekday | RepeatKind::YearlyLastWeekday => {
                 parts.by_day = vec![on(Some(-1), own())];
             }
-            RepeatSort::MonthlyLastDay => parts.by_month_day = vec![-1],
-            RepeatSort::ChosenDates => parts.by_month_day.clone_from(&self.dates),
-            RepeatSort::ChosenWeekdays => {
-                let of = |nth: i16| self.days.iter().map(move |day| on(Some(nth), *day));
-                parts.by_day = self.nths.iter().flat_map(|nth| of(*nth)).collect();
+            RepeatKind::MonthlyLastDay => parts.by_month_day = vec![-1],
+            RepeatKind::ChosenDates => parts.by_month_day.clone_from(&form.dates),
+            RepeatKind::ChosenWeekdays => {
+                let of = |nth: i16| form.days.iter().map(move |day| on(Some(nth), *day));
+                parts.by_day = form.nths.iter().flat_map(|nth| of(*nth)).collect();
             }
-            RepeatSort::ChosenWorkdays => {
+            RepeatKind::ChosenWorkdays => {
                 parts.by_day = WORKDAYS.map(|day| on(None, day)).to_vec();
-                parts.by_set_position.clone_from(&self.nths);
+                parts.by_set_position.clone_from(&form.nths);
             }
-            RepeatSort::Once
-            | RepeatSort::Kept
-            | RepeatSort::Daily
-            | RepeatSort::Weekly
-            | RepeatSort::MonthlyDate
-            | RepeatSort::Yearly => {}
+            RepeatKind::Once
+            | RepeatKind::Kept
+            | RepeatKind::Daily
+            | RepeatKind::Weekly
+            | RepeatKind::MonthlyDate
+            | RepeatKind::Yearly => {}
         }
-        if self.sort.is_chosen() {
-            parts.by_month.clone_from(&self.months);
-            let has_days = !parts.by_day.is_empty() || !parts.by_month_day.is_empty();
-            let is_good = self.sort != RepeatSort::ChosenWorkdays || !self.nths.is_empty();
-            (has_days && is_good).then_some(())?;
-            (every == 1 || parts.by_set_position.is_empty() || self.months.len() < 2)
-                .then_some(())?;
-        } else if matches!(self.sort, RepeatSort::YearlyWeekday | RepeatSort::YearlyLastWeekday) {
+        if form.kind.is_chosen() {
+            parts.by_month.clone_from(&form.months);
+        } else if matches!(form.kind, RepeatKind::YearlyWeekday | RepeatKind::YearlyLastWeekday) {
             parts.by_month = vec![i16::from(day.month())];
         }
         parts.spelling.day_types = !parts.by_day.is_empty();
-        parts.interval = Some(every).filter(|every| *every > 1);
+        parts.interval = Some(self.every).filter(|every| *every > 1);
         parts.end = match self.end {
-            EndSort::Never => End::Never,
-            EndSort::Count => End::Count(number(&self.count)?),
-            EndSort::Until => End::Until(parse_day(&self.until)?.to_datetime(start.time())),
+            RuleEnd::Never => End::Never,
+            RuleEnd::Count(count) => End::Count(count),
+            RuleEnd::Until(day) => End::Until(day.to_datetime(start.time())),
         };
         Rule::new(parts)
     }
 
     /// What is counted; chosen months are of every year, or of every so many years.
-    fn frequency(&self, every: u32) -> Option<Frequency> {
-        Some(match self.sort {
-            RepeatSort::Once | RepeatSort::Kept => return None,
-            RepeatSort::Daily => Frequency::Daily,
-            RepeatSort::Weekly => Frequency::Weekly,
-            RepeatSort::Yearly | RepeatSort::YearlyWeekday | RepeatSort::YearlyLastWeekday => {
+    fn frequency(&self) -> Option<Frequency> {
+        Some(match self.form.kind {
+            RepeatKind::Once | RepeatKind::Kept => return None,
+            RepeatKind::Daily => Frequency::Daily,
+            RepeatKind::Weekly => Frequency::Weekly,
+            RepeatKind::Yearly | RepeatKind::YearlyWeekday | RepeatKind::YearlyLastWeekday => {
                 Frequency::Yearly
             }
-            RepeatSort::MonthlyDate
-            | RepeatSort::MonthlyWeekday
-            | RepeatSort::MonthlyLastWeekday
-            | RepeatSort::MonthlyLastDay => Frequency::Monthly,
-            RepeatSort::ChosenWeekdays | RepeatSort::ChosenDates | RepeatSort::ChosenWorkdays => {
-                if self.months.is_empty() || every == 1 {
+            RepeatKind::MonthlyDate
+            | RepeatKind::MonthlyWeekday
+            | RepeatKind::MonthlyLastWeekday
+            | RepeatKind::MonthlyLastDay => Frequency::Monthly,
+            RepeatKind::ChosenWeekdays | RepeatKind::ChosenDates | RepeatKind::ChosenWorkdays => {
+                if self.form.months.is_empty() || self.every == 1 {
                     Frequency::Monthly
                 } else {
                     Frequency::Yearly
@@ -114,15 +111,15 @@ impl RepeatForm {
 
 /// The fields of a rule, without days off and numbers.
 fn of_rule(repeat: &Repeat, start: DateTime) -> RepeatForm {
-    let kept = || RepeatForm { sort: RepeatSort::Kept, ..RepeatForm::once() };
+    let kept = || RepeatForm { kind: RepeatKind::Kept, ..RepeatForm::once() };
     let Some(rule) = repeat.known() else { return kept() };
     let said = Shape::of(rule, start).and_then(|shape| said(shape, start.date()));
     let Some(form) = said else { return kept() };
     match rule.parts().end {
         End::Never => form,
-        End::Count(count) => RepeatForm { end: EndSort::Count, count: count.to_string(), ..form },
+        End::Count(count) => RepeatForm { end: EndKind::Count, count: count.to_string(), ..form },
         End::Until(until) => {
-            RepeatForm { end: EndSort::Until, until: format_day(until.date()), ..form }
+            RepeatForm { end: EndKind::Until, until: format_day(until.date()), ..form }
         }
     }
 }
@@ -130,12 +127,12 @@ fn of_rule(repeat: &Repeat, start: DateTime) -> RepeatForm {
 /// The fields of a shape: what hangs on the start where that is enough, else what was chosen.
 fn said(shape: Shape, start: Date) -> Option<RepeatForm> {
     let form = RepeatForm { every: shape.every.to_string(), ..RepeatForm::once() };
-    if let Some(sort) = sort_of(&shape, start) {
+    if let Some(kind) = kind_of(&shape, start) {
         let days = match shape.days {
             On::Weekdays(days) => days,
             On::Each | On::Nth(_) | On::NthWorkday(_) | On::Dates(_) => Vec::new(),
         };
-        return Some(RepeatForm { sort, days, ..form });
+        return Some(RepeatForm { kind, days, ..form });
     }
     if !matches!(shape.unit, Frequency::Monthly | Frequency::Yearly) {
         return None;
@@ -144,10 +141,10 @@ fn said(shape: Shape, start: Date) -> Option<RepeatForm> {
     let form = RepeatForm { months: shape.months, ..form };
     match shape.days {
         On::Dates(dates) if dates.iter().all(|date| *date >= -1) => {
-            Some(RepeatForm { sort: RepeatSort::ChosenDates, dates, ..form })
+            Some(RepeatForm { kind: RepeatKind::ChosenDates, dates, ..form })
         }
         On::NthWorkday(nths) if are_offered(&nths) => {
-            Some(RepeatForm { sort: RepeatSort::ChosenWorkdays, nths, ..form })
+            Some(RepeatForm { kind: RepeatKind::ChosenWorkdays, nths, ..form })
         }
         On::Nth(all) => {
             let nths: Vec<i16> =
@@ -158,7 +155,7 @@ fn said(shape: Shape, start: Date) -> Option<RepeatForm> {
             let is_square = all.len() == nths.len() * days.len();
             let has = |(nth, day): &(i16, Weekday)| nths.contains(nth) && days.contains(day);
             (is_square && all.iter().all(has)).then_some(())?;
-            Some(RepeatForm { sort: RepeatSort::ChosenWeekdays, nths, days, ..form })
+            Some(RepeatForm { kind: RepeatKind::ChosenWeekdays, nths, days, ..form })
         }
         On::Dates(_) | On::NthWorkday(_) | On::Each | On::Weekdays(_) => None,
     }
@@ -175,8 +172,8 @@ pub const WEEK: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
-/// The sort that says a shape by the day that the series starts alone.
-fn sort_of(shape: &Shape, start: Date) -> Option<RepeatSort> {
+/// The kind that says a shape by the day that the series starts alone.
+fn kind_of(shape: &Shape, start: Date) -> Option<RepeatKind> {
     let is_last_week = start.day() + 7 > start.days_in_month();
     let is_last_day = start.day() == start.days_in_month();
     let is_own = |dates: &[i16]| dates == [i16::from(start.day())];
@@ -186,12 +183,12 @@ fn sort_of(shape: &Shape, start: Date) -> Option<RepeatSort> {
         return None;
     }
     Some(match (shape.unit, &shape.days) {
-        (Frequency::Daily, On::Each) => RepeatSort::Daily,
-        (Frequency::Weekly, On::Weekdays(days)) if days.contains(&own) => RepeatSort::Weekly,
-        (Frequency::Yearly, On::Dates(dates)) if is_own(dates) => RepeatSort::Yearly,
-        (Frequency::Monthly, On::Dates(dates)) if is_own(dates) => RepeatSort::MonthlyDate,
+        (Frequency::Daily, On::Each) => RepeatKind::Daily,
+        (Frequency::Weekly, On::Weekdays(days)) if days.contains(&own) => RepeatKind::Weekly,
+        (Frequency::Yearly, On::Dates(dates)) if is_own(dates) => RepeatKind::Yearly,
+        (Frequency::Monthly, On::Dates(dates)) if is_own(dates) => RepeatKind::MonthlyDate,
         (Frequency::Monthly, On::Dates(dates)) if is_last_day && dates.as_slice() == [-1] => {
-            RepeatSort::MonthlyLastDay
+            RepeatKind::MonthlyLastDay
         }
         (unit @ (Frequency::Monthly | Frequency::Yearly), On::Nth(days)) => {
             let is_monthly = unit == Frequency::Monthly;
@@ -200,10 +197,10 @@ fn sort_of(shape: &Shape, start: Date) -> Option<RepeatSort> {
                     return None;
                 }
                 ([(-1, _)], _) if !is_last_week => return None,
-                ([(-1, _)], true) => RepeatSort::MonthlyLastWeekday,
-                ([(-1, _)], false) => RepeatSort::YearlyLastWeekday,
-                ([_], true) => RepeatSort::MonthlyWeekday,
-                ([_], false) => RepeatSort::YearlyWeekday,
+                ([(-1, _)], true) => RepeatKind::MonthlyLastWeekday,
+                ([(-1, _)], false) => RepeatKind::YearlyLastWeekday,
+                ([_], true) => RepeatKind::MonthlyWeekday,
+                ([_], false) => RepeatKind::YearlyWeekday,
                 ([] | [_, _, ..], _) => return None,
             }
         }

@@ -3,95 +3,58 @@
 use std::collections::BTreeMap;
 
 use crate::domain::event::Event;
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::place::{Link, VirtualLocation};
+use crate::present::form::error::{Errors, FieldErrorKind};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::rows::{LinkForm, OrganizerForm};
+use crate::present::form::rows::{Row, RowEdits, find};
+use crate::present::form::text::{LONGEST_LINE, too_long};
 use crate::present::link::SafeLink;
-
-use crate::present::form::event::form::{Form, LONGEST_LINE};
-use crate::present::form::event::wrong::{Field, Problem, RowField, Wrong};
-
-/// The key of the first row where there is no online meeting yet.
-const ONLINE: &str = "online";
 
 /// How many characters an address takes.
 const LONGEST_ADDRESS: usize = LONGEST_LINE * 4;
 
-/// One named address in the form.
+/// How the addresses and the organiser change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkForm {
-    /// The key in the event; empty in a draft of the time when the form had one online address only.
-    pub key: LocalId,
-    /// 名前.
-    pub name: String,
-    /// アドレス.
-    pub address: String,
+pub struct LinkEdits {
+    pub(crate) online: RowEdits<LinkForm>,
+    pub(crate) links: RowEdits<LinkForm>,
+    pub(crate) organizer: OrganizerEdit,
 }
 
-/// Who organises an event, in the form.
+/// How the organiser changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OrganizerForm {
-    /// Nobody is named.
-    Nobody,
-    /// A participant.
-    Person {
-        /// Their key.
-        key: LocalId,
-        /// The calendar address that they get where they have none (`urn:uuid:…`).
-        address: String,
-    },
-    /// Somebody who is not among the participants, by calendar address.
-    Elsewhere(String),
+pub enum OrganizerEdit {
+    /// Not at all.
+    Unedited,
+    /// The participant of that address was taken off the list, so they cannot be looked up any more.
+    Removed(String),
+    /// A participant organises it, who gets that address if they have none.
+    Person(LocalId, String),
+    /// Nobody does, or somebody elsewhere.
+    Address(Option<String>),
 }
 
-impl LinkForm {
-    /// A row that nobody has written into.
-    pub fn blank(key: LocalId) -> Self {
-        Self { key, name: String::new(), address: String::new() }
-    }
-
-    /// Whether nothing is written in it.
-    pub fn is_blank(&self) -> bool {
-        self.name.trim().is_empty() && self.address.trim().is_empty()
+/// Who organises an event.
+pub fn organizer_of(event: &Event) -> OrganizerForm {
+    let Some(address) = &event.organizer else { return OrganizerForm::Nobody };
+    let is_organizer = |other: &Option<String>| other.as_ref() == Some(address);
+    let mut people = event.participants.iter();
+    match people.find(|(_, person)| is_organizer(&person.calendar_address)) {
+        Some((key, _)) => OrganizerForm::Person { key: key.clone(), address: address.clone() },
+        None => OrganizerForm::Elsewhere(address.clone()),
     }
 }
 
-impl OrganizerForm {
-    /// Who organises an event.
-    pub fn of(event: &Event) -> Self {
-        let Some(address) = &event.organizer else { return Self::Nobody };
-        let is_organizer =
-            |address: &String, other: &Option<String>| other.as_ref() == Some(address);
-        let mut people = event.participants.iter();
-        match people.find(|(_, person)| is_organizer(address, &person.calendar_address)) {
-            Some((key, _)) => Self::Person { key: key.clone(), address: address.clone() },
-            None => Self::Elsewhere(address.clone()),
-        }
-    }
-
-    /// The key of the participant.
-    pub fn person(&self) -> Option<&LocalId> {
-        match self {
-            Self::Person { key, .. } => Some(key),
-            Self::Nobody | Self::Elsewhere(_) => None,
-        }
-    }
-}
-
-/// The rows of an event's online meetings; where there is none, one to write into.
+/// The rows of an event's online meetings.
 pub fn online_rows(event: &Event) -> Vec<LinkForm> {
     let row = |(key, place): (&LocalId, &VirtualLocation)| LinkForm {
         key: key.clone(),
         name: place.name.clone(),
         address: place.uri.clone(),
     };
-    let rows: Vec<LinkForm> = event.virtual_locations.iter().map(row).collect();
-    if rows.is_empty() { blank_rows() } else { rows }
-}
-
-/// The rows of an event without online meetings.
-pub fn blank_rows() -> Vec<LinkForm> {
-    vec![LinkForm::blank(LocalId::new(ONLINE))]
+    event.virtual_locations.iter().map(row).collect()
 }
 
 /// The rows of an event's links.
@@ -104,47 +67,99 @@ pub fn link_rows(event: &Event) -> Vec<LinkForm> {
     event.links.iter().map(row).collect()
 }
 
-pub(crate) fn online_wrongs(form: &Form, before: &Form) -> Vec<Wrong> {
-    let fields = (RowField::OnlineName, RowField::OnlineAddress);
-    let is_offered = |address: &str| SafeLink::check(address).is_some_and(|link| link.is_web());
-    wrongs(&form.online, &before.online, fields, Problem::BadLink, is_offered)
-}
-
-pub(crate) fn link_wrongs(form: &Form, before: &Form) -> Vec<Wrong> {
-    let fields = (RowField::LinkName, RowField::LinkAddress);
-    let is_offered = |address: &str| SafeLink::check(address).is_some();
-    wrongs(&form.links, &before.links, fields, Problem::BadAddress, is_offered)
-}
-
-fn wrongs(
+/// Parses the rows of online meetings.
+pub(crate) fn parse_online(
     rows: &[LinkForm],
     before: &[LinkForm],
-    (name, address): (RowField, RowField),
-    bad: Problem,
+    errors: &mut Errors<Field>,
+) -> RowEdits<LinkForm> {
+    let rules = Rules {
+        name: Field::OnlineName,
+        address: Field::OnlineAddress,
+        bad: FieldErrorKind::BadLink,
+        is_offered: |address| SafeLink::check(address).is_some_and(|link| link.is_web()),
+    };
+    parse(rows, before, &rules, errors)
+}
+
+/// Parses the rows of links.
+pub(crate) fn parse_links(
+    rows: &[LinkForm],
+    before: &[LinkForm],
+    errors: &mut Errors<Field>,
+) -> RowEdits<LinkForm> {
+    let rules = Rules {
+        name: Field::LinkName,
+        address: Field::LinkAddress,
+        bad: FieldErrorKind::BadAddress,
+        is_offered: |address| SafeLink::check(address).is_some(),
+    };
+    parse(rows, before, &rules, errors)
+}
+
+/// What the rows of one list must keep to.
+struct Rules {
+    name: Field,
+    address: Field,
+    bad: FieldErrorKind,
     is_offered: fn(&str) -> bool,
-) -> Vec<Wrong> {
-    let mut wrongs = Vec::new();
-    for row in rows.iter().filter(|row| !row.is_blank()) {
-        let was = before.iter().find(|was| was.key == row.key);
-        let mut add = |field, problem| {
-            wrongs.push(Wrong { field: Field::Row(field, row.key.clone()), problem });
-        };
-        if was.is_none_or(|was| was.name != row.name) && row.name.chars().count() > LONGEST_LINE {
-            add(name, Problem::TooManyLetters(LONGEST_LINE));
+}
+
+fn parse(
+    rows: &[LinkForm],
+    before: &[LinkForm],
+    rules: &Rules,
+    errors: &mut Errors<Field>,
+) -> RowEdits<LinkForm> {
+    let edits = RowEdits::between(rows, before);
+    for edit in edits.edited.iter().filter(|edit| !edit.row.is_blank()) {
+        let row = &edit.row;
+        if edit.is_other(|it| &it.name)
+            && let Some(kind) = too_long(&row.name, LONGEST_LINE)
+        {
+            errors.add_in_row(rules.name, &row.key, kind);
         }
-        if was.is_some_and(|was| was.address == row.address && !was.is_blank()) {
+        let had_address = edit.was.as_ref().is_some_and(|was| !was.is_blank());
+        if had_address && !edit.is_other(|it| &it.address) {
             continue;
         }
         let text = row.address.trim();
-        if text.is_empty() {
-            add(address, Problem::AddressMissing);
-        } else if text.chars().count() > LONGEST_ADDRESS {
-            add(address, Problem::TooManyLetters(LONGEST_ADDRESS));
-        } else if !is_offered(text) {
-            add(address, bad);
+        let kind = if text.is_empty() {
+            Some(FieldErrorKind::AddressMissing)
+        } else {
+            let is_bad = !(rules.is_offered)(text);
+            too_long(text, LONGEST_ADDRESS).or(is_bad.then_some(rules.bad))
+        };
+        if let Some(kind) = kind {
+            errors.add_in_row(rules.address, &row.key, kind);
         }
     }
-    wrongs
+    edits
+}
+
+/// How the organiser changes; an organiser who is taken off the list of people is none.
+pub(crate) fn parse_organizer(form: &EventForm, before: &EventForm) -> OrganizerEdit {
+    let (chosen, was) = (&form.organizer, &before.organizer);
+    match chosen {
+        OrganizerForm::Person { key, address } if find(&form.people, key).is_none() => {
+            OrganizerEdit::Removed(address.clone())
+        }
+        OrganizerForm::Person { key, address } if was.person() != Some(key) => {
+            OrganizerEdit::Person(key.clone(), address.clone())
+        }
+        OrganizerForm::Person { .. } => OrganizerEdit::Unedited,
+        OrganizerForm::Nobody | OrganizerForm::Elsewhere(_) if chosen == was => {
+            OrganizerEdit::Unedited
+        }
+        OrganizerForm::Nobody => OrganizerEdit::Address(None),
+        OrganizerForm::Elsewhere(address) => OrganizerEdit::Address(Some(address.clone())),
+    }
+}
+
+/// Puts the edits of online meetings and links onto an event.
+pub(crate) fn apply(online: RowEdits<LinkForm>, links: RowEdits<LinkForm>, event: &mut Event) {
+    apply_rows(online, &mut event.virtual_locations);
+    apply_rows(links, &mut event.links);
 }
 
 /// What a row is put onto.
@@ -160,7 +175,7 @@ impl Addressed for VirtualLocation {
 
     fn set_address(&mut self, address: &str) {
         address.clone_into(&mut self.uri);
-        // What stood there was no address at all.
+        // The file had something there that was no address.
         self.foreign.0.remove("uri");
     }
 }
@@ -176,72 +191,43 @@ impl Addressed for Link {
     }
 }
 
-/// Puts the rows that were edited onto an event.
-pub(crate) fn set_links(event: &mut Event, form: &Form, before: &Form) {
-    set_rows(&mut event.virtual_locations, &form.online, &before.online);
-    set_rows(&mut event.links, &form.links, &before.links);
-}
-
-fn set_rows<T: Addressed>(
-    items: &mut BTreeMap<LocalId, T>,
-    rows: &[LinkForm],
-    before: &[LinkForm],
-) {
-    if rows == before {
-        return;
+fn apply_rows<T: Addressed>(edits: RowEdits<LinkForm>, items: &mut BTreeMap<LocalId, T>) {
+    for key in &edits.removed {
+        items.remove(key);
     }
-    let first = items.keys().next().cloned();
-    // A draft of earlier knows the first address, and not its key.
-    let real = |key: &LocalId| match key.as_str() {
-        "" => first.clone().unwrap_or_else(|| LocalId::new(ONLINE)),
-        _ => key.clone(),
-    };
-    let were: BTreeMap<&LocalId, &LinkForm> = before.iter().map(|row| (&row.key, row)).gathered();
-    for key in were.keys().filter(|key| rows.iter().all(|row| row.key != ***key)) {
-        items.remove(&real(key));
-    }
-    for row in rows {
-        let was = were.get(&row.key).copied();
-        if was == Some(row) {
-            continue;
-        }
-        let key = real(&row.key);
+    for edit in edits.edited {
+        let row = &edit.row;
         if row.is_blank() {
-            items.remove(&key);
+            items.remove(&row.key);
             continue;
         }
-        if was.is_none_or(LinkForm::is_blank) {
-            items.entry(key.clone()).or_default();
+        if edit.was.as_ref().is_none_or(LinkForm::is_blank) {
+            items.entry(row.key.clone()).or_default();
         }
-        // What went meanwhile, elsewhere, stays gone.
-        let Some(item) = items.get_mut(&key) else { continue };
-        if was.is_none_or(|was| was.name != row.name) {
+        // If another tab removed this address meanwhile, it is not added again.
+        let Some(item) = items.get_mut(&row.key) else { continue };
+        if edit.is_other(|it| &it.name) {
             item.set_name(row.name.trim());
         }
-        if was.is_none_or(|was| was.address != row.address) {
+        if edit.is_other(|it| &it.address) {
             item.set_address(row.address.trim());
         }
     }
 }
 
-/// Says who organises an event, whose participants are as they will be.
-pub(crate) fn set_organizer(event: &mut Event, form: &Form, before: &Form) {
-    let (chosen, was) = (&form.organizer, &before.organizer);
-    let is_there = |key: &LocalId| form.people.iter().any(|person| person.key == *key);
-    match chosen {
-        // Who was taken off the list cannot be looked up any more.
-        OrganizerForm::Person { key, address } if !is_there(key) => {
-            event.organizer = event.organizer.take().filter(|organizer| organizer != address);
+/// Sets who organises an event, whose participants are as they will be.
+pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
+    match edit {
+        OrganizerEdit::Unedited => {}
+        OrganizerEdit::Removed(address) => {
+            event.organizer = event.organizer.take().filter(|organizer| *organizer != address);
         }
-        OrganizerForm::Person { key, address } if was.person() != Some(key) => {
-            if let Some(person) = event.participants.get_mut(key) {
-                let own = person.calendar_address.get_or_insert_with(|| address.clone());
+        OrganizerEdit::Person(key, address) => {
+            if let Some(person) = event.participants.get_mut(&key) {
+                let own = person.calendar_address.get_or_insert(address);
                 event.organizer = Some(own.clone());
             }
         }
-        OrganizerForm::Person { .. } => {}
-        OrganizerForm::Nobody | OrganizerForm::Elsewhere(_) if chosen == was => {}
-        OrganizerForm::Nobody => event.organizer = None,
-        OrganizerForm::Elsewhere(address) => event.organizer = Some(address.clone()),
+        OrganizerEdit::Address(address) => event.organizer = address,
     }
 }

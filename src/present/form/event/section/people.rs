@@ -1,109 +1,84 @@
 //! The people in the form of an event: a row for each, and what it makes of a participant.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::event::Event;
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
-use crate::domain::participant::{Affiliation, Nature, Participant, Reply};
+use crate::domain::participant::{Affiliation, Nature, Participant};
 use crate::domain::time::UtcTime;
+use crate::present::form::error::{Errors, FieldErrorKind};
+use crate::present::form::event::form::Field;
+use crate::present::form::event::rows::PersonForm;
+use crate::present::form::rows::{RowEdit, RowEdits};
+use crate::present::form::text::{LONGEST_LINE, too_long};
 
-use crate::present::form::event::form::{Form, LONGEST_LINE};
-use crate::present::form::event::wrong::{Field, Problem, Wrong};
+/// How the participants change.
+pub type PersonEdits = RowEdits<PersonForm>;
 
-/// One participant in the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonForm {
-    /// The key in the event.
-    pub key: LocalId,
-    /// 名前.
-    pub name: String,
-    /// ふりがな.
-    pub kana: String,
-    /// 所属.
-    pub organization: String,
-    /// 返事.
-    pub reply: Reply,
+/// The rows of an event's participants.
+pub fn rows(event: &Event) -> Vec<PersonForm> {
+    event.participants.iter().map(|(key, person)| row(key, person)).collect()
 }
 
-impl PersonForm {
-    /// A row that nobody has written into.
-    pub fn blank(key: LocalId) -> Self {
-        let empty = String::new;
-        Self { key, name: empty(), kana: empty(), organization: empty(), reply: Reply::Unsaid }
+fn row(key: &LocalId, person: &Participant) -> PersonForm {
+    let affiliation = person.affiliation.as_deref();
+    PersonForm {
+        key: key.clone(),
+        name: person.name.clone(),
+        kana: person.name_kana.clone(),
+        organization: affiliation.map(|it| it.organization.clone()).unwrap_or_default(),
+        reply: person.reply.clone(),
     }
+}
 
-    /// What the row of a participant says.
-    pub fn of(key: &LocalId, person: &Participant) -> Self {
-        let affiliation = person.affiliation.as_deref();
-        Self {
-            key: key.clone(),
-            name: person.name.clone(),
-            kana: person.name_kana.clone(),
-            organization: affiliation.map(|it| it.organization.clone()).unwrap_or_default(),
-            reply: person.reply.clone(),
+/// Parses the rows.
+pub(crate) fn parse(
+    rows: &[PersonForm],
+    before: &[PersonForm],
+    errors: &mut Errors<Field>,
+) -> PersonEdits {
+    let edits = RowEdits::between(rows, before);
+    for RowEdit { row, was } in &edits.edited {
+        let texts = [&row.name, &row.kana, &row.organization];
+        let is_nameless =
+            row.name.trim().is_empty() && was.as_ref().is_none_or(|was| !was.name.is_empty());
+        let kind = texts.into_iter().find_map(|text| too_long(text, LONGEST_LINE));
+        if let Some(kind) = kind.or(is_nameless.then_some(FieldErrorKind::NameMissing)) {
+            errors.add_in_row(Field::PersonName, &row.key, kind);
         }
     }
-
-    /// Whether nothing is written in it.
-    pub fn is_blank(&self) -> bool {
-        [&self.name, &self.kana, &self.organization].into_iter().all(|text| text.trim().is_empty())
-    }
+    edits
 }
 
-pub(crate) fn person_wrong(person: &PersonForm, before: &Form) -> Option<Wrong> {
-    let was = before.people.iter().find(|was| was.key == person.key);
-    let field = || Field::Person(person.key.clone());
-    let texts = [&person.name, &person.kana, &person.organization];
-    if was == Some(person) || (was.is_none() && person.is_blank()) {
-        None
-    } else if texts.into_iter().any(|text| text.chars().count() > LONGEST_LINE) {
-        Some(Wrong { field: field(), problem: Problem::TooManyLetters(LONGEST_LINE) })
-    } else if person.name.trim().is_empty() && was.is_none_or(|was| !was.name.is_empty()) {
-        Some(Wrong { field: field(), problem: Problem::NameMissing })
-    } else {
-        None
-    }
-}
-
-/// Puts the rows that were edited onto an event.
-pub(crate) fn set_people(event: &mut Event, form: &Form, before: &Form, at: UtcTime) {
-    let were: BTreeMap<&LocalId, &PersonForm> =
-        before.people.iter().map(|person| (&person.key, person)).gathered();
-    let stay: BTreeSet<&LocalId> = form.people.iter().map(|person| &person.key).collect();
-    for key in were.keys().filter(|key| !stay.contains(*key)) {
-        event.participants.remove(*key);
+/// Puts the edits onto an event.
+pub(crate) fn apply(edits: PersonEdits, event: &mut Event, at: UtcTime) {
+    for key in &edits.removed {
+        event.participants.remove(key);
         for part in event.programme.values_mut() {
-            part.speakers.remove(*key);
+            part.speakers.remove(key);
         }
     }
-    for person in &form.people {
-        match were.get(&person.key) {
-            Some(was) if *was == person => {}
-            // Somebody who went meanwhile, elsewhere, stays gone.
-            Some(was) => {
-                if let Some(participant) = event.participants.get_mut(&person.key) {
-                    set_person(participant, person, was);
-                    participant.updated = Some(at);
-                }
-            }
-            None if person.is_blank() => {}
-            None => _ = event.participants.insert(person.key.clone(), new_person(person, at)),
+    for edit in edits.edited {
+        if edit.was.is_none() {
+            event.participants.insert(edit.row.key.clone(), new_person(&edit.row, at));
+        } else if let Some(participant) = event.participants.get_mut(&edit.row.key) {
+            // If another tab removed this participant meanwhile, they are not added again.
+            set_person(participant, &edit);
+            participant.updated = Some(at);
         }
     }
 }
 
-fn set_person(participant: &mut Participant, person: &PersonForm, was: &PersonForm) {
-    if person.name != was.name {
+fn set_person(participant: &mut Participant, edit: &RowEdit<PersonForm>) {
+    let person = &edit.row;
+    if edit.is_other(|it| &it.name) {
         person.name.trim().clone_into(&mut participant.name);
     }
-    if person.kana != was.kana {
+    if edit.is_other(|it| &it.kana) {
         person.kana.trim().clone_into(&mut participant.name_kana);
     }
-    if person.reply != was.reply {
+    if edit.is_other(|it| &it.reply) {
         participant.reply = person.reply.clone();
     }
-    if person.organization != was.organization {
+    if edit.is_other(|it| &it.organization) {
         let name = person.organization.trim();
         let mut affiliation = participant.affiliation.take().unwrap_or_default();
         name.clone_into(&mut affiliation.organization);

@@ -1,75 +1,27 @@
 //! The places in the form of an event: a row for each, with what it is for, and what it makes of the place.
 //!
 //! The form always has one venue as soon as it has a place that is not only for meeting, as the domain does
-//! ([`Event::venue`]). A place without a name is none.
-
-use std::collections::BTreeMap;
+//! ([`Event::venue`]). A place without a name is no place.
 
 use crate::domain::event::Event;
-use crate::domain::gather::{Gather, ordered};
+use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
 use crate::domain::place::Location;
+use crate::present::form::error::Errors;
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::rows::{PlaceForm, Purpose};
+use crate::present::form::rows::{Row, RowEdit, RowEdits};
+use crate::present::form::text::{LONGEST_LINE, too_long};
 
-use crate::present::form::event::form::{Form, LONGEST_LINE};
-use crate::present::form::event::wrong::{Field, Problem, RowField, Wrong};
-
-/// The key of the first row where there is no place yet.
-const VENUE: &str = "venue";
-
-/// One place in the form.
+/// How the places change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaceForm {
-    /// The key in the event; empty in a draft of the time when the form had one place only.
-    pub key: LocalId,
-    /// 名前.
-    pub name: String,
-    /// 使いみち.
-    pub purpose: Purpose,
+pub struct PlaceEdits {
+    /// All rows, as they are now.
+    rows: Vec<PlaceForm>,
+    edits: RowEdits<PlaceForm>,
 }
 
-/// What a place is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Purpose {
-    /// 会場.
-    Venue,
-    /// 集合場所.
-    Meeting,
-    /// そのほか.
-    Other,
-}
-
-impl Purpose {
-    /// Every purpose, in the order of the list.
-    pub const ALL: [Self; 3] = [Self::Venue, Self::Meeting, Self::Other];
-
-    /// The name in kept forms and in the options of a list.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Venue => "venue",
-            Self::Meeting => "meeting",
-            Self::Other => "other",
-        }
-    }
-
-    /// The purpose of that name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|purpose| purpose.slug() == slug)
-    }
-}
-
-impl PlaceForm {
-    /// A row that nobody has written into.
-    pub fn blank(key: LocalId, purpose: Purpose) -> Self {
-        Self { key, name: String::new(), purpose }
-    }
-
-    /// Whether nothing is written in it.
-    pub fn is_blank(&self) -> bool {
-        self.name.trim().is_empty()
-    }
-}
-
-/// The rows of an event's places, the venue first; where there is none, one to write into.
+/// The rows of an event's places, the venue first.
 pub fn rows(event: &Event) -> Vec<PlaceForm> {
     let venue = event.venue_entry().map(|(key, _)| key);
     let row = |(key, place): (&LocalId, &Location)| {
@@ -81,23 +33,17 @@ pub fn rows(event: &Event) -> Vec<PlaceForm> {
         PlaceForm { key: key.clone(), name: place.name.clone(), purpose }
     };
     let rows = event.locations.iter().map(row).collect();
-    let rows = ordered(rows, |a: &PlaceForm, b: &PlaceForm| a.purpose.cmp(&b.purpose));
-    if rows.is_empty() { blank_rows() } else { rows }
+    ordered(rows, |a: &PlaceForm, b: &PlaceForm| a.purpose.cmp(&b.purpose))
 }
 
-/// The rows of an event without places.
-pub fn blank_rows() -> Vec<PlaceForm> {
-    vec![PlaceForm::blank(LocalId::new(VENUE), Purpose::Venue)]
-}
-
-impl Form {
+impl EventForm {
     /// Adds a place; the first that is not for meeting is the venue.
     pub fn add_place(&mut self, key: LocalId, purpose: Purpose) {
         self.places.push(PlaceForm::blank(key.clone(), purpose));
         self.set_purpose(&key, purpose);
     }
 
-    /// Says what a place is for; only one is the venue, and one is.
+    /// Sets what a place is for; only one is the venue, and one is.
     pub fn set_purpose(&mut self, key: &LocalId, purpose: Purpose) {
         for place in &mut self.places {
             if place.key == *key {
@@ -109,7 +55,7 @@ impl Form {
         self.settle_venue(key);
     }
 
-    /// Takes a place out.
+    /// Removes a place.
     pub fn remove_place(&mut self, key: &LocalId) {
         self.places.retain(|place| place.key != *key);
         self.settle_venue(key);
@@ -129,72 +75,65 @@ impl Form {
     }
 }
 
-pub(crate) fn wrongs(form: &Form, before: &Form) -> Vec<Wrong> {
-    let is_too_long = |place: &&PlaceForm| {
-        let was = before.places.iter().find(|was| was.key == place.key);
-        was.is_none_or(|was| was.name != place.name) && place.name.chars().count() > LONGEST_LINE
-    };
-    let wrong = |place: &PlaceForm| Wrong {
-        field: Field::Row(RowField::Place, place.key.clone()),
-        problem: Problem::TooManyLetters(LONGEST_LINE),
-    };
-    form.places.iter().filter(is_too_long).map(wrong).collect()
+/// Parses the rows; `None` if nothing was edited.
+pub(crate) fn parse(
+    rows: &[PlaceForm],
+    before: &[PlaceForm],
+    errors: &mut Errors<Field>,
+) -> Option<PlaceEdits> {
+    let edits = RowEdits::between(rows, before);
+    for edit in edits.edited.iter().filter(|edit| edit.is_other(|it| &it.name)) {
+        if let Some(kind) = too_long(&edit.row.name, LONGEST_LINE) {
+            errors.add_in_row(Field::PlaceName, &edit.row.key, kind);
+        }
+    }
+    (rows != before).then(|| PlaceEdits { rows: rows.to_vec(), edits })
 }
 
-/// Puts the rows that were edited onto an event.
-pub(crate) fn set_places(event: &mut Event, form: &Form, before: &Form) {
-    if form.places == before.places {
-        return;
+/// Puts the edits onto an event.
+pub(crate) fn apply(edits: PlaceEdits, event: &mut Event) {
+    let PlaceEdits { rows, edits } = edits;
+    for key in &edits.removed {
+        event.locations.remove(key);
     }
-    let were: BTreeMap<&LocalId, &PlaceForm> =
-        before.places.iter().map(|place| (&place.key, place)).gathered();
-    let venue = event.venue_entry().map(|(key, _)| key.clone());
-    // A draft of earlier knows the venue, and not its key.
-    let real = |key: &LocalId| match key.as_str() {
-        "" => venue.clone().unwrap_or_else(|| LocalId::new(VENUE)),
-        _ => key.clone(),
-    };
-    for key in were.keys().filter(|key| form.places.iter().all(|place| place.key != ***key)) {
-        event.locations.remove(&real(key));
-    }
-    for row in &form.places {
-        let was = were.get(&row.key).copied();
-        if was == Some(row) {
-            continue;
-        }
-        let key = real(&row.key);
-        let is_new = was.is_none_or(PlaceForm::is_blank);
-        if row.is_blank() && was.is_none_or(|was| was.name != row.name) {
-            event.locations.remove(&key);
-            continue;
-        }
-        if is_new && !row.is_blank() {
-            event.locations.entry(key.clone()).or_default();
-        }
-        // A place that went meanwhile, elsewhere, stays gone.
-        let Some(place) = event.locations.get_mut(&key) else { continue };
-        if was.is_none_or(|was| was.name != row.name) {
-            // Another name is another place: where the old one stood on a map says nothing of it.
-            row.name.trim().clone_into(&mut place.name);
-            place.coordinates = None;
-        }
-        let had = was.filter(|_| !is_new).map(|was| was.purpose);
-        if had != Some(row.purpose) {
-            place.is_meeting_place = row.purpose == Purpose::Meeting;
-            if row.purpose == Purpose::Venue {
-                event.main_location = Some(key);
-            }
-        }
+    for edit in &edits.edited {
+        set_place(event, edit);
     }
     let is_kept = |key: &LocalId| {
-        let mut rows = form.places.iter().filter(|row| real(&row.key) == *key);
+        let mut rows = rows.iter().filter(|row| row.key == *key);
         event.locations.contains_key(key) && rows.all(|row| row.purpose == Purpose::Venue)
     };
     event.main_location = event.main_location.take().filter(is_kept);
     // What is added must not become the venue merely because its key comes first.
-    let venue = form.places.iter().find(|row| row.purpose == Purpose::Venue);
-    let venue = venue.map(|row| real(&row.key)).filter(|key| event.locations.contains_key(key));
+    let venue = rows.into_iter().find(|row| row.purpose == Purpose::Venue).map(|row| row.key);
+    let venue = venue.filter(|key| event.locations.contains_key(key));
     if event.main_location.is_none() && event.venue_entry().map(|(key, _)| key) != venue.as_ref() {
         event.main_location = venue;
+    }
+}
+
+fn set_place(event: &mut Event, edit: &RowEdit<PlaceForm>) {
+    let RowEdit { row, was } = edit;
+    let is_new = was.as_ref().is_none_or(PlaceForm::is_blank);
+    let is_renamed = edit.is_other(|it| &it.name);
+    if row.is_blank() && is_renamed {
+        event.locations.remove(&row.key);
+        return;
+    }
+    if is_new && !row.is_blank() {
+        event.locations.entry(row.key.clone()).or_default();
+    }
+    // If another tab removed this place meanwhile, it is not added again.
+    let Some(place) = event.locations.get_mut(&row.key) else { return };
+    if is_renamed {
+        // Another name is another place: the coordinates of the old one say nothing of it.
+        row.name.trim().clone_into(&mut place.name);
+        place.coordinates = None;
+    }
+    if is_new || edit.is_other(|it| &it.purpose) {
+        place.is_meeting_place = row.purpose == Purpose::Meeting;
+        if row.purpose == Purpose::Venue {
+            event.main_location = Some(row.key.clone());
+        }
     }
 }

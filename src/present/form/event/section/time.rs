@@ -4,11 +4,12 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::domain::time::{Length, Shown, When, days_between, plus_days};
+use crate::domain::repeat::TimeKind;
+use crate::domain::time::{Length, Shown, Timed, When, Zone, days_between, plus_days};
+use crate::present::form::error::{FieldError, FieldErrorKind};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::text::{clock, day, time};
 use crate::present::path::{format_day, parse_day};
-
-use crate::present::form::event::form::{Form, TimeSort};
-use crate::present::form::event::wrong::{Field, Problem, Wrong, wrong};
 
 /// The longest that an event may last, in days: ten years.
 const LONGEST_DAYS: u32 = 3_660;
@@ -42,7 +43,7 @@ pub enum Times {
     },
 }
 
-impl Form {
+impl EventForm {
     /// Moves the first day, and the last one with it.
     pub fn set_first_day(&mut self, text: String) {
         let days = [&self.first_day, &self.last_day, &text].map(|text| parse_day(text));
@@ -57,40 +58,42 @@ impl Form {
     pub fn has_other_time(&self, before: &Self) -> bool {
         let times = |form: &Self| {
             let texts = [&form.first_day, &form.last_day, &form.start_time, &form.end_time];
-            (form.sort, texts.map(Clone::clone))
+            (form.time_kind, texts.map(Clone::clone))
         };
         times(self) != times(before)
     }
 
     /// When the event is to be, or what is wrong with that.
-    pub fn times(&self) -> Result<Times, Vec<Wrong>> {
+    pub fn times(&self) -> Result<Times, FieldError<Field>> {
         let first = day(&self.first_day, Field::FirstDay)?;
         let last = match self.last_day.trim() {
             "" => first,
             text => day(text, Field::LastDay)?,
         };
         if last < first {
-            return Err(wrong(Field::LastDay, Problem::EndsBeforeStart));
+            return Err(FieldError::new(Field::LastDay, FieldErrorKind::EndsBeforeStart));
         }
         let days = days_between(first, last).saturating_add(1);
         if days > LONGEST_DAYS {
-            return Err(wrong(Field::LastDay, Problem::TooLong));
+            return Err(FieldError::new(Field::LastDay, FieldErrorKind::TooLong));
         }
-        match self.sort {
-            TimeSort::AllDay => Ok(Times::AllDay { first, days }),
-            TimeSort::Undecided => Ok(Times::Undecided { first, days }),
-            TimeSort::Timed => self.timed(first, last),
+        match self.time_kind {
+            TimeKind::AllDay => Ok(Times::AllDay { first, days }),
+            TimeKind::Undecided => Ok(Times::Undecided { first, days }),
+            TimeKind::Timed => self.timed(first, last),
         }
     }
 
     /// An end before the start on one day is on the next day; an end like the start says no length.
-    fn timed(&self, first: Date, last: Date) -> Result<Times, Vec<Wrong>> {
-        let start = time(&self.start_time, Field::StartTime)?
-            .ok_or_else(|| wrong(Field::StartTime, Problem::StartMissing))?;
-        let end = time(&self.end_time, Field::EndTime)?;
+    fn timed(&self, first: Date, last: Date) -> Result<Times, FieldError<Field>> {
+        let missing = || FieldError::new(Field::StartTime, FieldErrorKind::StartMissing);
+        let start = clock_of(&self.start_time, Field::StartTime)?.ok_or_else(missing)?;
+        let end = clock_of(&self.end_time, Field::EndTime)?;
         let start = first.to_datetime(start);
         let length = match end {
-            None if last > first => return Err(wrong(Field::EndTime, Problem::EndMissing)),
+            None if last > first => {
+                return Err(FieldError::new(Field::EndTime, FieldErrorKind::EndMissing));
+            }
             None => None,
             Some(end) if last == first && end < start.time() => {
                 Length::between(start, plus_days(last, 1).to_datetime(end))
@@ -101,19 +104,19 @@ impl Form {
     }
 
     /// When people meet, or what is wrong with that.
-    pub fn meeting(&self) -> Result<Option<Time>, Vec<Wrong>> {
-        time(&self.meeting_time, Field::MeetingTime)
+    pub fn meeting(&self) -> Result<Option<Time>, FieldError<Field>> {
+        clock_of(&self.meeting_time, Field::MeetingTime)
     }
 }
 
 /// The days as the form says them: an event that ends in the night ends on its first day.
-pub(crate) fn days_of(when: &When) -> (TimeSort, Date, Date) {
+pub(crate) fn days_of(when: &When) -> (TimeKind, Date, Date) {
     let days = when.days();
     match when {
-        When::AllDay { .. } => (TimeSort::AllDay, days.first, days.last),
-        When::Undecided { .. } => (TimeSort::Undecided, days.first, days.last),
+        When::AllDay { .. } => (TimeKind::AllDay, days.first, days.last),
+        When::Undecided { .. } => (TimeKind::Undecided, days.first, days.last),
         When::Timed(timed) if timed.shown == Shown::DayOnly => {
-            (TimeSort::AllDay, days.first, days.last)
+            (TimeKind::AllDay, days.first, days.last)
         }
         When::Timed(timed) => {
             let end = when.end();
@@ -121,7 +124,7 @@ pub(crate) fn days_of(when: &When) -> (TimeSort, Date, Date) {
             let is_short = timed.length.is_some_and(|it| it.total_minutes() <= NIGHT_MINUTES);
             let is_night =
                 is_short && days_between(first, end.date()) == 1 && end.time() < timed.start.time();
-            (TimeSort::Timed, first, if is_night { first } else { end.date() })
+            (TimeKind::Timed, first, if is_night { first } else { end.date() })
         }
     }
 }
@@ -137,37 +140,27 @@ pub(crate) fn clocks_of(when: &When) -> (String, String) {
     }
 }
 
-pub(crate) fn clock(time: Time) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
+fn clock_of(text: &str, field: Field) -> Result<Option<Time>, FieldError<Field>> {
+    time(text).map_err(|kind| FieldError::new(field, kind))
 }
 
-pub(crate) fn day(text: &str, field: Field) -> Result<Date, Vec<Wrong>> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(wrong(field, Problem::DayMissing));
-    }
-    parse_day(text).ok_or_else(|| wrong(field, Problem::BadDay))
-}
-
-/// A time as a time field gives it: `13:30`, perhaps with seconds; `None` where nothing is written.
-pub(crate) fn time(text: &str, field: Field) -> Result<Option<Time>, Vec<Wrong>> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    parse_clock(text).map(Some).ok_or_else(|| wrong(field, Problem::BadTime))
-}
-
-/// The time that a time field means: `13:30`, perhaps with seconds, which do not count.
-pub(crate) fn parse_clock(text: &str) -> Option<Time> {
-    let mut numbers = text.trim().split(':').map(|digits| {
-        let is_plain =
-            (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        is_plain.then(|| digits.parse::<i8>().ok()).flatten()
-    });
-    match (numbers.next(), numbers.next(), numbers.next(), numbers.next()) {
-        (Some(Some(hour)), Some(Some(minute)), None | Some(Some(_)), None) => {
-            Time::new(hour, minute, 0, 0).ok()
+/// When the event is to be; a new clock is in the zone given.
+pub(crate) fn when(times: Times, before: &When, zone: Option<&Zone>) -> When {
+    match times {
+        Times::AllDay { first, days } => When::AllDay { first, days },
+        Times::Undecided { first, days } => When::Undecided { first, days },
+        Times::Timed { start, length } => {
+            let zone = match before {
+                When::Timed(clock) => clock.zone.clone(),
+                When::AllDay { .. } | When::Undecided { .. } => zone.cloned(),
+            };
+            When::Timed(Timed { start, zone, length, shown: Shown::Clock })
         }
-        (_, _, _, _) => None,
     }
+}
+
+/// When the event is to be, to show it while it is written; `None` while it cannot be read.
+pub fn preview(form: &EventForm) -> Option<When> {
+    let none = When::Undecided { first: Date::MIN, days: 1 };
+    form.times().ok().map(|times| when(times, &none, None))
 }

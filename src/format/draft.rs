@@ -15,7 +15,7 @@ pub const VERSION: u32 = 1;
 
 /// What is being written in a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct StoredDraft {
     /// The address of the form.
     pub location: String,
     /// When it was kept.
@@ -27,7 +27,7 @@ pub struct Draft {
 }
 
 /// Writes a draft.
-pub fn encode(draft: &Draft) -> String {
+pub fn encode(draft: &StoredDraft) -> String {
     let mut writer = Writer::new(Style::Compact);
     writer.object(|fields| {
         fields.put("at").text(&clock::moment_text(draft.at));
@@ -40,7 +40,7 @@ pub fn encode(draft: &Draft) -> String {
 }
 
 /// Reads a draft; `None` if it is of another version, or damaged.
-pub fn decode(text: &str) -> Option<Draft> {
+pub fn decode(text: &str) -> Option<StoredDraft> {
     let Ok(Value::Map(object)) = parse(text, &Limits::OWN) else { return None };
     let is_ours =
         matches!(object.get("v"), Some(Value::Number(version)) if version.count() == Some(VERSION));
@@ -54,5 +54,5 @@ pub fn decode(text: &str) -> Option<Draft> {
             _ => {}
         }
     }
-    Some(Draft { location, at, before: before?, form: form? })
+    Some(StoredDraft { location, at, before: before?, form: form? })
 }

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use leptos::task::spawn_local;
 
 use crate::domain::time::days_between;
-use crate::format::draft::{Draft, decode, encode};
+use crate::format::draft::{StoredDraft, decode, encode};
 use crate::platform::{document, local};
 
 use super::app::AppState;
@@ -26,14 +26,14 @@ thread_local! {
 
 impl AppState {
     /// Keeps the draft of the form at its location.
-    pub fn keep_draft(self, draft: &Draft) {
+    pub fn keep_draft(self, draft: &StoredDraft) {
         let text = encode(draft);
         local::write(NAME, &text);
         self.put_draft(&draft.location, Some(text));
     }
 
     /// The draft of the form at that location.
-    pub async fn find_draft(self, location: &str) -> Option<Draft> {
+    pub async fn find_draft(self, location: &str) -> Option<StoredDraft> {
         let newest = newest().filter(|draft| draft.location == location);
         if newest.is_some() {
             return newest;
@@ -67,7 +67,7 @@ impl AppState {
 }
 
 /// The newest draft, of whatever form.
-fn newest() -> Option<Draft> {
+fn newest() -> Option<StoredDraft> {
     decode(&local::read(NAME)?)
 }
 

@@ -2,7 +2,7 @@
 
 use tsudoi::domain::event::Event;
 use tsudoi::domain::time::UtcTime;
-use tsudoi::format::draft::{self, Draft as KeptDraft};
+use tsudoi::format::draft::{self, StoredDraft};
 use tsudoi::present::form::Form;
 use tsudoi::present::form::draft::Draft;
 use tsudoi::present::form::error::{FieldError, FieldErrorKind};
@@ -35,7 +35,7 @@ pub(crate) fn kinds(form: &EventForm, before: &EventForm) -> Vec<FieldErrorKind>
 pub(crate) fn redrafted(form: &EventForm) -> Option<EventForm> {
     let at = UtcTime(jiff::civil::date(2024, 11, 1).at(3, 0, 0, 0));
     let form = form.to_draft();
-    let kept = KeptDraft { location: "#/new".to_owned(), at, before: form.clone(), form };
+    let kept = StoredDraft { location: "#/new".to_owned(), at, before: form.clone(), form };
     let read = draft::decode(&draft::encode(&kept))?;
     assert_eq!(read, kept);
     EventForm::from_draft(read.form)
@@ -46,7 +46,7 @@ fn a_draft_of_another_version_or_without_a_field_is_passed_over() {
     let form = EventForm::blank(None, jiff::civil::date(2024, 11, 1));
     let at = UtcTime(jiff::civil::date(2024, 11, 1).at(3, 0, 0, 0));
     let kept = form.to_draft();
-    let text = draft::encode(&KeptDraft {
+    let text = draft::encode(&StoredDraft {
         location: "#/new".to_owned(),
         at,
         before: kept.clone(),

@@ -27,6 +27,10 @@ pub trait Form: Draft + Clone + PartialEq + Send + Sync + 'static {
     fn parse(&self, before: &Self) -> Result<Self::Edits, Vec<FieldError<Self::Field>>>;
 }
 
+/// What a field that may be empty is set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetTo<T>(pub Option<T>);
+
 /// The value where it differs from what it was.
 pub fn edited<T: Clone + PartialEq>(now: &T, was: &T) -> Option<T> {
     (now != was).then(|| now.clone())

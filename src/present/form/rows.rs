@@ -13,6 +13,23 @@ pub trait Row: Clone + PartialEq + Send + Sync + 'static {
     fn is_blank(&self) -> bool;
 }
 
+/// Implements [`Row`] for a struct with a field `key`, given the texts that are empty while nothing is written in it.
+macro_rules! row_of {
+    ($type:ident { $($text:ident),* }) => {
+        impl $crate::present::form::rows::Row for $type {
+            fn key(&self) -> &$crate::domain::id::LocalId {
+                &self.key
+            }
+
+            fn is_blank(&self) -> bool {
+                [$(&self.$text),*].into_iter().all(|text| text.trim().is_empty())
+            }
+        }
+    };
+}
+
+pub(crate) use row_of;
+
 /// How the rows of a list differ from what they were.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowEdits<R> {

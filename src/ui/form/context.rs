@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::id::LocalId;
-use crate::format::draft::Draft as KeptDraft;
+use crate::format::draft::StoredDraft;
 use crate::present::form::Form;
 use crate::present::form::error::FieldError;
 use crate::state::app::AppState;
@@ -21,6 +21,7 @@ const SOON: Duration = Duration::from_millis(600);
 pub const SUMMARY: &str = "wrong-summary";
 
 /// What the parts of a form share. Copy it freely.
+#[derive(Clone)]
 pub struct FormContext<F: Form> {
     /// The page's context.
     pub ui: Ui,
@@ -50,12 +51,6 @@ pub enum Leave {
     To(String),
 }
 
-impl<F: Form> Clone for FormContext<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
 impl<F: Form> Copy for FormContext<F> {}
 
 impl<F: Form> fmt::Debug for FormContext<F> {
@@ -66,7 +61,7 @@ impl<F: Form> fmt::Debug for FormContext<F> {
 
 impl<F: Form> FormContext<F> {
     /// Opens a form at its location, with the draft that was found there, unless it is of an older form.
-    pub fn open(ui: Ui, form: F, location: String, draft: Option<KeptDraft>) -> Self {
+    pub fn open(ui: Ui, form: F, location: String, draft: Option<StoredDraft>) -> Self {
         let kept = draft
             .and_then(|draft| Some((F::from_draft(draft.before)?, F::from_draft(draft.form)?)));
         let is_restored = kept.is_some();
@@ -161,7 +156,7 @@ impl<F: Form> FormContext<F> {
         if self.is_settled.get_value() {
             return;
         }
-        self.ui.state.keep_draft(&KeptDraft {
+        self.ui.state.keep_draft(&StoredDraft {
             location: self.location.get_value(),
             at: AppState::utc_now(),
             before: self.before.with_value(F::to_draft),

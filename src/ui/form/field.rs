@@ -6,7 +6,7 @@ use crate::domain::id::LocalId;
 use crate::present::form::Form;
 use crate::present::form::named::Named;
 use crate::present::form::rows::Row;
-use crate::ui::elements::field::{Field, InputKind, Select};
+use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 
 use super::context::FormContext;
@@ -136,7 +136,7 @@ pub fn TextField<S: Scope>(
     });
     let error = field.map(|field| form.error(field, scope.row())).unwrap_or_default();
     view! {
-        <Field
+        <Input
             id=scope.id(id)
             label=label
             value=Signal::derive(move || scope.read(|values| get(values).clone()))
@@ -207,4 +207,59 @@ pub fn RadioField<S: Scope, C: Copy + PartialEq + Send + Sync + 'static>(
     let chosen = Memo::new(move |_| scope.read(get));
     let choose = Callback::new(move |choice| scope.write(|values| set(values, choice)));
     view! { <RadioGroup legend=legend name=name choices=choices chosen=chosen on_choose=choose/> }
+}
+
+/// One of several to choose.
+#[derive(Clone, Debug)]
+pub struct Checkable<C> {
+    /// What is chosen with it.
+    pub value: C,
+    /// What it says.
+    pub text: String,
+    /// What it is called in full, if the text is short.
+    pub label: Option<String>,
+}
+
+/// A field that holds several choices, each on or off, in the order of the choices.
+#[component]
+pub fn CheckGroup<S: Scope, C: Copy + PartialEq + Send + Sync + 'static>(
+    /// What holds the value.
+    scope: S,
+    /// Its name in the style sheet.
+    name: &'static str,
+    /// What is asked.
+    legend: &'static str,
+    /// What there is to choose.
+    choices: Vec<Checkable<C>>,
+    /// The value.
+    get: fn(&S::Values) -> &Vec<C>,
+    /// The value, to be changed.
+    get_mut: fn(&mut S::Values) -> &mut Vec<C>,
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| scope.read(|values| get(values).clone()));
+    let order = StoredValue::new(choices.iter().map(|it| it.value).collect::<Vec<C>>());
+    let toggle = move |value: C| {
+        let is_on = |it: &C| chosen.with_untracked(|chosen| chosen.contains(it)) != (*it == value);
+        let now = order.with_value(|order| order.iter().copied().filter(is_on).collect());
+        scope.write(|values| *get_mut(values) = now);
+    };
+    let choice = move |Checkable { value, text, label }: Checkable<C>| {
+        view! {
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=move || chosen.read().contains(&value)
+                    on:change=move |_| toggle(value)
+                    aria-label=label
+                />
+                {text}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choice" data-list=name>
+            <legend class="label">{legend}</legend>
+            {choices.into_iter().map(choice).collect_view()}
+        </fieldset>
+    }
 }

@@ -29,7 +29,7 @@ pub fn FormFrame<F: Form>(
     children: Children,
 ) -> impl IntoView {
     let messages = form.ui.messages();
-    let guard = window_event_listener(leptos::ev::click, move |event| ask_before(form, &event));
+    let guard = window_event_listener(leptos::ev::click, move |event| ask_before(&form, &event));
     on_cleanup(move || guard.remove());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -140,7 +140,7 @@ fn Question<F: Form>(
 }
 
 /// A tap on a link of the app asks first if something was edited.
-fn ask_before<F: Form>(form: FormContext<F>, event: &MouseEvent) {
+fn ask_before<F: Form>(form: &FormContext<F>, event: &MouseEvent) {
     let is_plain =
         event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
     if event.default_prevented() || !is_plain || form.is_dirty.try_get_untracked() != Some(true) {

@@ -97,6 +97,7 @@ pub struct RowOrder {
 }
 
 /// One row of a list. Copy it freely.
+#[derive(Clone)]
 pub struct RowContext<F: Form, R: Row> {
     /// The form.
     pub form: FormContext<F>,
@@ -105,12 +106,6 @@ pub struct RowContext<F: Form, R: Row> {
     /// What the row holds; what it held last, once it is removed.
     pub values: Memo<R>,
     key: StoredValue<LocalId>,
-}
-
-impl<F: Form, R: Row> Clone for RowContext<F, R> {
-    fn clone(&self) -> Self {
-        *self
-    }
 }
 
 impl<F: Form, R: Row> Copy for RowContext<F, R> {}
@@ -123,7 +118,8 @@ impl<F: Form, R: Row> fmt::Debug for RowContext<F, R> {
 
 impl<F: Form, R: Row> RowContext<F, R> {
     /// The row of that key; `None` if there is none.
-    fn new(form: FormContext<F>, list: RowList<F, R>, key: LocalId) -> Option<Self> {
+    fn new(form: &FormContext<F>, list: RowList<F, R>, key: LocalId) -> Option<Self> {
+        let form = *form;
         let rows = move |form: &F, key: &LocalId, at: usize| {
             let rows = (list.rows)(form);
             let is_row = |row: &&R| row.key() == key;
@@ -217,7 +213,7 @@ pub fn Rows<F: Form, R: Row>(
         <For
             each=move || keys.get()
             key=Clone::clone
-            children=move |key| RowContext::new(form, list, key).map(|it| row.run(it))
+            children=move |key| RowContext::new(&form, list, key).map(|it| row.run(it))
         />
     }
 }

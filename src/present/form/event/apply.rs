@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime};
 use crate::domain::event::{Event, Revision};
 use crate::domain::id::EventId;
 use crate::domain::time::{UtcTime, When, Zone};
+use crate::present::form::SetTo;
 use crate::present::form::event::parse::Edits;
 use crate::present::form::event::repeat::apply::set_repeat;
 use crate::present::form::event::section::{details, links, people, places, programme, time};
@@ -48,7 +49,7 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
     if let Some(repeat) = edits.repeat {
         set_repeat(&mut event, &repeat, &was);
     }
-    if let Some(meeting) = edits.meeting {
+    if let Some(SetTo(meeting)) = edits.meeting {
         let day = event.meeting_time.map_or(event.when.start().date(), DateTime::date);
         event.meeting_time = meeting.map(|time| day.to_datetime(time));
     }

@@ -17,7 +17,7 @@ use crate::present::form::event::section::places::{self, PlaceEdits};
 use crate::present::form::event::section::programme::{self, ProgrammeEdits};
 use crate::present::form::event::section::time::Times;
 use crate::present::form::text::{LONGEST_LINE, LONGEST_TEXT, too_long};
-use crate::present::form::{Form, edited};
+use crate::present::form::{Form, SetTo, edited};
 
 /// What a form changes of an event; `None` of what was not edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Edits {
     pub(crate) description: Option<String>,
     pub(crate) times: Option<Times>,
     pub(crate) repeat: Option<RepeatEdits>,
-    pub(crate) meeting: Option<Option<Time>>,
+    pub(crate) meeting: Option<SetTo<Time>>,
     pub(crate) places: Option<PlaceEdits>,
     pub(crate) links: LinkEdits,
     pub(crate) details: DetailEdits,
@@ -58,7 +58,7 @@ impl Form for EventForm {
         let repeat = edited(&self.repeat, &before.repeat);
         let repeat = repeat.map(|form| repeat::parse(form, &self.first_day, &mut errors));
         let meeting = edited(&self.meeting_time, &before.meeting_time);
-        let meeting = meeting.and_then(|_| errors.keep(self.meeting()));
+        let meeting = meeting.and_then(|_| errors.keep(self.meeting())).map(SetTo);
         let title = text(&self.title, &before.title, Field::Title, LONGEST_LINE, &mut errors);
         let (now, was) = (&self.description, &before.description);
         let description = text(now, was, Field::Description, LONGEST_TEXT, &mut errors);

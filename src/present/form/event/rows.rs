@@ -5,9 +5,9 @@ use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::participant::{Mode, Reply};
 use crate::present::color::Color;
-use crate::present::form::draft::{Draft, draft_of, fields, text};
+use crate::present::form::draft::{Draft, draft_of, text};
 use crate::present::form::named::named_by_slug;
-use crate::present::form::rows::Row;
+use crate::present::form::rows::{Row, row_of};
 
 /// One participant in the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +119,9 @@ draft_of!(LinkForm { key, name, address });
 draft_of!(PartForm { key, title, day, start, end, speakers, mode, description });
 draft_of!(DetailsForm { reason, closes_day, closes_time, capacity, fee, color, privacy });
 named_by_slug!(Purpose);
+row_of!(PersonForm { name, kana, organization });
+row_of!(PlaceForm { name });
+row_of!(LinkForm { name, address });
 
 impl Draft for OrganizerForm {
     fn to_draft(&self) -> Json {
@@ -136,11 +139,11 @@ impl Draft for OrganizerForm {
         match kept {
             Json::Null => Some(Self::Nobody),
             Json::Text(address) => Some(Self::Elsewhere(address)),
-            kept => {
-                let mut fields = fields(kept)?;
+            Json::Map(mut fields) => {
                 let key = LocalId::from_draft(fields.remove("key")?)?;
                 Some(Self::Person { key, address: text(fields.remove("address")?)? })
             }
+            Json::Bool(_) | Json::Number(_) | Json::List(_) => None,
         }
     }
 }
@@ -215,36 +218,6 @@ impl DetailsForm {
     }
 }
 
-impl Row for PersonForm {
-    fn key(&self) -> &LocalId {
-        &self.key
-    }
-
-    fn is_blank(&self) -> bool {
-        are_blank([&self.name, &self.kana, &self.organization])
-    }
-}
-
-impl Row for PlaceForm {
-    fn key(&self) -> &LocalId {
-        &self.key
-    }
-
-    fn is_blank(&self) -> bool {
-        are_blank([&self.name])
-    }
-}
-
-impl Row for LinkForm {
-    fn key(&self) -> &LocalId {
-        &self.key
-    }
-
-    fn is_blank(&self) -> bool {
-        are_blank([&self.name, &self.address])
-    }
-}
-
 impl Row for PartForm {
     fn key(&self) -> &LocalId {
         &self.key
@@ -252,10 +225,7 @@ impl Row for PartForm {
 
     fn is_blank(&self) -> bool {
         let texts = [&self.title, &self.start, &self.end, &self.description];
-        are_blank(texts) && self.speakers.is_empty() && self.mode.is_none()
+        let is_unwritten = texts.into_iter().all(|text| text.trim().is_empty());
+        is_unwritten && self.speakers.is_empty() && self.mode.is_none()
     }
-}
-
-fn are_blank<const N: usize>(texts: [&String; N]) -> bool {
-    texts.into_iter().all(|text| text.trim().is_empty())
 }

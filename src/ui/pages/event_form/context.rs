@@ -9,7 +9,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{EventId, LocalId};
 use crate::domain::series::Extent;
-use crate::format::draft::Draft;
+use crate::format::draft::StoredDraft;
 use crate::present::form::event::form::EventForm;
 use crate::ui::context::Ui;
 use crate::ui::form::context::FormContext;
@@ -65,7 +65,7 @@ impl EventContext {
         goal: Goal,
         form: EventForm,
         location: String,
-        draft: Option<Draft>,
+        draft: Option<StoredDraft>,
     ) -> Self {
         Self {
             form: FormContext::open(ui, form, location, draft),

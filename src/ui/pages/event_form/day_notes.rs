@@ -29,7 +29,7 @@ pub fn DayNotes(
         said.extend(edit_notes::days_off(&reader, days));
         said
     });
-    let clashes = clashes_of(context);
+    let clashes = clashes_of(&context);
     let note = |text: String| view! { <p class="note" data-look="warning">{text}</p> };
     let clash = move |clash: Clash| note(messages.clash(&clash.other.text, &clash.reasons));
     view! {
@@ -45,7 +45,7 @@ pub fn DayNotes(
 }
 
 /// What is on at the same time. Writing a title or a description does not make it look again.
-fn clashes_of(context: EventContext) -> Memo<Clashes> {
+fn clashes_of(context: &EventContext) -> Memo<Clashes> {
     let form = context.form;
     let relevant = Memo::new(move |_| {
         let mut form = form.values.get();

@@ -17,18 +17,15 @@ use crate::ui::form::field::{ChoiceField, Need, TextField};
 use crate::ui::form::frame::FormFrame;
 
 use super::context::{EventContext, Goal};
-use super::details::{DetailsFields, ReasonField};
 use super::habit::HabitOffer;
-use super::links::LinkFields;
-use super::people::PeopleFields;
-use super::places::{PLACE_NAMES, PlaceFields};
-use super::programme::ProgrammeFields;
-use super::repeat::RepeatFields;
-use super::repeat_numbers::OwnNumber;
-use super::times::TimeFields;
-
-/// The id of the list of organisations.
-pub const ORGANIZATIONS: &str = "known-organizations";
+use super::section::details::{DetailsFields, ReasonField};
+use super::section::links::LinkFields;
+use super::section::people::{ORGANIZATIONS, PeopleFields};
+use super::section::places::{PLACE_NAMES, PlaceFields};
+use super::section::programme::ProgrammeFields;
+use super::section::repeat::RepeatFields;
+use super::section::repeat::numbers::OwnNumber;
+use super::section::time::TimeFields;
 
 /// The form of an event.
 #[component]

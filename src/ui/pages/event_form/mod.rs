@@ -5,21 +5,10 @@
 
 pub mod context;
 pub mod day_notes;
-pub mod details;
 pub mod form;
 pub mod habit;
-pub mod links;
-pub mod organizer;
-pub mod part;
-pub mod people;
-pub mod places;
-pub mod programme;
-pub mod repeat;
-pub mod repeat_days;
-pub mod repeat_next;
-pub mod repeat_numbers;
+pub mod section;
 pub mod submit;
-pub mod times;
 
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
@@ -30,7 +19,7 @@ use crate::domain::entry::{Base, Entry};
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::Zone;
-use crate::format::draft::Draft;
+use crate::format::draft::StoredDraft;
 use crate::present::form::event::apply::Editing;
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::series::Instance;
@@ -149,7 +138,7 @@ fn open_form(
     ui.toast.set(None);
     let location = path.format();
     // `None` until the device has answered.
-    let draft = RwSignal::new(None::<Option<Draft>>);
+    let draft = RwSignal::new(None::<Option<StoredDraft>>);
     let asked = location.clone();
     spawn_local(async move {
         let found = ui.state.find_draft(&asked).await;

@@ -12,7 +12,7 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::journal::Act;
 use crate::domain::series::Extent;
 use crate::present::form::event::apply::{Editing, apply, unwritten};
-use crate::present::form::event::form::Field;
+use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::parse::Edits;
 use crate::present::form::event::series::{Edited, Instance, Wanted, moved_along};
 use crate::present::path::Path;
@@ -62,7 +62,7 @@ impl EventContext {
         let id = EventId::new(AppState::new_id());
         let blank = || {
             let today = self.form.ui.state.now.get_untracked().date();
-            let day = self.form.before.with_value(|before| before.first_day());
+            let day = self.form.before.with_value(EventForm::first_day);
             unwritten(id.clone(), day.unwrap_or(today), editing)
         };
         let begun = copied.map_or_else(blank, |copied| Event { id: id.clone(), ..*copied });

@@ -6,12 +6,12 @@ use crate::domain::color::CssColor;
 use crate::domain::event::{Event, Privacy};
 use crate::domain::registration::{Registration, end_of_day, is_end_of_day};
 use crate::present::color::Color;
-use crate::present::form::edited;
 use crate::present::form::error::{Errors, FieldError};
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::rows::DetailsForm;
 use crate::present::form::event::section::time::Times;
 use crate::present::form::text::{LONGEST_LINE, amount, clock, day, time, too_long};
+use crate::present::form::{SetTo, edited};
 use crate::present::path::format_day;
 
 /// How the details change; `None` of what was not edited.
@@ -19,11 +19,11 @@ use crate::present::path::format_day;
 pub struct DetailEdits {
     /// Empty if there is none any more.
     reason: Option<String>,
-    color: Option<Option<Color>>,
+    color: Option<SetTo<Color>>,
     privacy: Option<Privacy>,
-    closes: Option<Option<DateTime>>,
-    capacity: Option<Option<u32>>,
-    fee_yen: Option<Option<u32>>,
+    closes: Option<SetTo<DateTime>>,
+    capacity: Option<SetTo<u32>>,
+    fee_yen: Option<SetTo<u32>>,
 }
 
 /// The details of an event.
@@ -83,10 +83,12 @@ pub(crate) fn parse(
     }
     let has_other_deadline =
         (&now.closes_day, &now.closes_time) != (&was.closes_day, &was.closes_time);
-    let closes = has_other_deadline.then(|| errors.keep(now.closes())).flatten();
+    let closes = has_other_deadline.then(|| errors.keep(now.closes())).flatten().map(SetTo);
     let mut number = |field, now: &String, was: &String| {
         let amount = edited(now, was).map(|text| amount(&text));
-        amount.and_then(|it| errors.keep(it.map_err(|kind| FieldError::new(field, kind))))
+        let amount =
+            amount.and_then(|it| errors.keep(it.map_err(|kind| FieldError::new(field, kind))));
+        amount.map(SetTo)
     };
     let has_other_status = form.status != before.status;
     DetailEdits {
@@ -99,7 +101,7 @@ pub(crate) fn parse(
             // An event that takes place after all has no reason not to.
             has_other_status.then(String::new)
         },
-        color: edited(&now.color, &was.color),
+        color: edited(&now.color, &was.color).map(SetTo),
         privacy: edited(&now.privacy, &was.privacy),
         closes,
     }
@@ -111,7 +113,7 @@ pub(crate) fn apply(edits: DetailEdits, event: &mut Event) {
     if let Some(reason) = reason {
         event.status_reason = reason;
     }
-    if let Some(color) = color {
+    if let Some(SetTo(color)) = color {
         event.foreign.0.remove("color");
         event.color = color.and_then(|color| CssColor::new(color.css()));
     }
@@ -121,9 +123,9 @@ pub(crate) fn apply(edits: DetailEdits, event: &mut Event) {
     }
     if closes.is_some() || capacity.is_some() || fee_yen.is_some() {
         let mut registration = event.registration.take().unwrap_or_default();
-        registration.closes = closes.unwrap_or(registration.closes);
-        registration.capacity = capacity.unwrap_or(registration.capacity);
-        registration.fee_yen = fee_yen.unwrap_or(registration.fee_yen);
+        registration.closes = closes.map_or(registration.closes, |it| it.0);
+        registration.capacity = capacity.map_or(registration.capacity, |it| it.0);
+        registration.fee_yen = fee_yen.map_or(registration.fee_yen, |it| it.0);
         event.registration = Some(registration).filter(|it| **it != Registration::default());
     }
 }

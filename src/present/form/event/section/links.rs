@@ -1,8 +1,10 @@
 //! The addresses in the form of an event: online meetings and links, a row for each; and who organises it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::domain::event::Event;
+use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::place::{Link, VirtualLocation};
 use crate::present::form::error::{Errors, FieldErrorKind};
@@ -158,40 +160,31 @@ pub(crate) fn parse_organizer(form: &EventForm, before: &EventForm) -> Organizer
 
 /// Puts the edits of online meetings and links onto an event.
 pub(crate) fn apply(online: RowEdits<LinkForm>, links: RowEdits<LinkForm>, event: &mut Event) {
-    apply_rows(online, &mut event.virtual_locations);
-    apply_rows(links, &mut event.links);
+    apply_rows(online, &mut event.virtual_locations, |place| Parts {
+        name: &mut place.name,
+        address: &mut place.uri,
+        unread: place.foreign.0.entry("uri".to_owned()),
+    });
+    apply_rows(links, &mut event.links, |link| Parts {
+        name: &mut link.title,
+        address: &mut link.href,
+        unread: link.foreign.0.entry("href".to_owned()),
+    });
 }
 
 /// What a row is put onto.
-trait Addressed: Default {
-    fn set_name(&mut self, name: &str);
-    fn set_address(&mut self, address: &str);
+struct Parts<'a> {
+    name: &'a mut String,
+    address: &'a mut String,
+    /// What a file had as the address, if it was none.
+    unread: Entry<'a, String, Json>,
 }
 
-impl Addressed for VirtualLocation {
-    fn set_name(&mut self, name: &str) {
-        name.clone_into(&mut self.name);
-    }
-
-    fn set_address(&mut self, address: &str) {
-        address.clone_into(&mut self.uri);
-        // The file had something there that was no address.
-        self.foreign.0.remove("uri");
-    }
-}
-
-impl Addressed for Link {
-    fn set_name(&mut self, name: &str) {
-        name.clone_into(&mut self.title);
-    }
-
-    fn set_address(&mut self, address: &str) {
-        address.clone_into(&mut self.href);
-        self.foreign.0.remove("href");
-    }
-}
-
-fn apply_rows<T: Addressed>(edits: RowEdits<LinkForm>, items: &mut BTreeMap<LocalId, T>) {
+fn apply_rows<T: Default>(
+    edits: RowEdits<LinkForm>,
+    items: &mut BTreeMap<LocalId, T>,
+    parts: fn(&mut T) -> Parts<'_>,
+) {
     for key in &edits.removed {
         items.remove(key);
     }
@@ -205,12 +198,15 @@ fn apply_rows<T: Addressed>(edits: RowEdits<LinkForm>, items: &mut BTreeMap<Loca
             items.entry(row.key.clone()).or_default();
         }
         // If another tab removed this address meanwhile, it is not added again.
-        let Some(item) = items.get_mut(&row.key) else { continue };
+        let Some(item) = items.get_mut(&row.key).map(parts) else { continue };
         if edit.is_other(|it| &it.name) {
-            item.set_name(row.name.trim());
+            row.name.trim().clone_into(item.name);
         }
         if edit.is_other(|it| &it.address) {
-            item.set_address(row.address.trim());
+            row.address.trim().clone_into(item.address);
+            if let Entry::Occupied(unread) = item.unread {
+                unread.remove();
+            }
         }
     }
 }

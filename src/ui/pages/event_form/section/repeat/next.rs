@@ -6,7 +6,7 @@ use crate::i18n::Messages;
 use crate::present::form::event::repeat::preview::{Fate, NextLine, next_instances, series};
 use crate::present::repeat::words;
 
-use super::context::EventContext;
+use crate::ui::pages::event_form::context::EventContext;
 
 /// The rule in words, and the next instances, with those that a holiday moved or took away marked.
 #[component]

@@ -9,7 +9,7 @@ use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{Need, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
 
-use super::context::EventContext;
+use crate::ui::pages::event_form::context::EventContext;
 
 const ONLINE: RowList<EventForm, LinkForm> = RowList {
     id: "online",

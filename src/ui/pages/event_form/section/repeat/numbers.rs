@@ -10,7 +10,7 @@ use crate::present::form::event::repeat::preview::{flaws, is_numbered};
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{ChoiceField, Need, TextField};
 
-use super::context::EventContext;
+use crate::ui::pages::event_form::context::EventContext;
 
 /// 祝日にあたるとき.
 #[component]

@@ -6,7 +6,7 @@ use crate::present::form::event::rows::OrganizerForm;
 use crate::state::app::AppState;
 use crate::ui::elements::field::Select;
 
-use super::context::EventContext;
+use crate::ui::pages::event_form::context::EventContext;
 
 /// The value of the option for an organiser who is not among the participants.
 const ELSEWHERE: &str = "elsewhere";

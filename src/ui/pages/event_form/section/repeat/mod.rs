@@ -1,5 +1,9 @@
 //! How often: a rule that people make, its interval and its end, days off, numbers, and what comes of it.
 
+pub mod days;
+pub mod next;
+pub mod numbers;
+
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
@@ -10,10 +14,10 @@ use crate::ui::elements::field::InputKind;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{ChoiceField, TextField};
 
-use super::context::EventContext;
-use super::repeat_days::ChosenDays;
-use super::repeat_next::NextInstances;
-use super::repeat_numbers::{HolidayField, NumberFields};
+use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::section::repeat::days::ChosenDays;
+use crate::ui::pages::event_form::section::repeat::next::NextInstances;
+use crate::ui::pages::event_form::section::repeat::numbers::{HolidayField, NumberFields};
 
 /// The fields that say how often.
 #[component]

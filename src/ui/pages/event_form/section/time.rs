@@ -10,13 +10,13 @@ use crate::present::form::event::section::time::preview;
 use crate::present::form::named::Named;
 use crate::present::natural;
 use crate::present::time;
-use crate::ui::elements::field::{Field as InputField, InputKind, Select};
+use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::Choosable;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{Need, RadioField, TextField};
 
-use super::context::EventContext;
-use super::day_notes::DayNotes;
+use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::day_notes::DayNotes;
 
 /// The fields of the time.
 #[component]
@@ -26,7 +26,6 @@ pub fn TimeFields(
 ) -> impl IntoView {
     let form = context.form;
     let messages = form.ui.messages();
-    let is_timed = Memo::new(move |_| form.with(|form| form.time_kind == TimeKind::Timed));
     let said = Memo::new(move |_| {
         let reader = form.ui.reader();
         let when = form.with(preview)?;
@@ -54,41 +53,7 @@ pub fn TimeFields(
                 set=|form, kind| form.time_kind = kind
             />
             <InWords form=form/>
-            <div class="pair">
-                <TextField
-                    scope=form
-                    id="event-first-day"
-                    label=messages.field_first_day()
-                    get=|form| &form.first_day
-                    set=EventForm::set_first_day
-                    field=Field::FirstDay
-                    input=InputKind::Day
-                />
-                <Show when=move || is_timed.get()>
-                    <TextField
-                        scope=form
-                        id="event-start-time"
-                        label=messages.field_start_time()
-                        get=|form| &form.start_time
-                        set=|form, text| form.start_time = text
-                        field=Field::StartTime
-                        input=InputKind::Clock
-                    />
-                </Show>
-                <EndDayField form=form/>
-                <Show when=move || is_timed.get()>
-                    <TextField
-                        scope=form
-                        id="event-end-time"
-                        label=messages.field_end_time()
-                        get=|form| &form.end_time
-                        set=|form, text| form.end_time = text
-                        field=Field::EndTime
-                        input=InputKind::Clock
-                        need=Need::Optional
-                    />
-                </Show>
-            </div>
+            <DaysAndClocks form=form/>
             <Lengths form=form/>
             <p class="preview" role="status">{move || said.get()}</p>
             <DayNotes context=context/>
@@ -105,6 +70,53 @@ pub fn TimeFields(
                 />
             </div>
         </section>
+    }
+}
+
+/// The days, and the clocks of an event with a time of day.
+#[component]
+fn DaysAndClocks(
+    /// Shared form state.
+    form: FormContext<EventForm>,
+) -> impl IntoView {
+    let messages = form.ui.messages();
+    let is_timed = Memo::new(move |_| form.with(|form| form.time_kind == TimeKind::Timed));
+    view! {
+        <div class="pair">
+            <TextField
+                scope=form
+                id="event-first-day"
+                label=messages.field_first_day()
+                get=|form| &form.first_day
+                set=EventForm::set_first_day
+                field=Field::FirstDay
+                input=InputKind::Day
+            />
+            <Show when=move || is_timed.get()>
+                <TextField
+                    scope=form
+                    id="event-start-time"
+                    label=messages.field_start_time()
+                    get=|form| &form.start_time
+                    set=|form, text| form.start_time = text
+                    field=Field::StartTime
+                    input=InputKind::Clock
+                />
+            </Show>
+            <EndDayField form=form/>
+            <Show when=move || is_timed.get()>
+                <TextField
+                    scope=form
+                    id="event-end-time"
+                    label=messages.field_end_time()
+                    get=|form| &form.end_time
+                    set=|form, text| form.end_time = text
+                    field=Field::EndTime
+                    input=InputKind::Clock
+                    need=Need::Optional
+                />
+            </Show>
+        </div>
     }
 }
 
@@ -137,7 +149,7 @@ fn InWords(
         }
     });
     view! {
-        <InputField
+        <Input
             id="event-in-words".to_owned()
             label=messages.field_in_words()
             value=text

@@ -9,8 +9,8 @@ use crate::ui::elements::field::Select;
 use crate::ui::form::field::{Need, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
 
-use super::context::EventContext;
-use super::links::OnlineRows;
+use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::section::links::OnlineRows;
 
 /// The id of the list of places.
 pub const PLACE_NAMES: &str = "known-places";

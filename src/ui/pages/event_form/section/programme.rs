@@ -11,14 +11,11 @@ use crate::ui::elements::entry::AddEntry;
 use crate::ui::elements::reorder::{Handle, MoveButtons};
 use crate::ui::form::rows::{RowContext, RowList, RowOrder, Rows};
 
-use super::context::EventContext;
-use super::part::PartFields;
-
-/// The id of the list of participants' names.
-pub const KNOWN_PEOPLE: &str = "known-people";
+use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::section::part::{KNOWN_PEOPLE, PartFields};
 
 /// The parts of the programme.
-pub const PARTS: RowList<EventForm, PartForm> = RowList {
+const PARTS: RowList<EventForm, PartForm> = RowList {
     id: "part",
     add_id: "add-part",
     first_field: "title",
@@ -144,7 +141,7 @@ fn PartRow(
                 </button>
                 <MoveButtons
                     id=row.id_of("move")
-                    place=Signal::derive(move || row.index())
+                    index=Signal::derive(move || row.index())
                     up=Signal::derive(move || messages.move_up(&called.get()))
                     down=Signal::derive(move || messages.move_down(&called.get()))
                     on_move=order.on_move

@@ -16,7 +16,8 @@ use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::form::field::{ChoiceField, Need, TextField};
 use crate::ui::form::rows::RowContext;
 
-use super::programme::KNOWN_PEOPLE;
+/// The id of the list of participants' names.
+pub const KNOWN_PEOPLE: &str = "known-people";
 
 /// The fields of one part.
 #[component]
@@ -62,28 +63,7 @@ pub fn PartFields(
                 set=|part, day| part.day = day
             />
         </Show>
-        <div class="pair">
-            <TextField
-                scope=row
-                id="start"
-                label=messages.field_start_time()
-                get=|part| &part.start
-                set=|part, text| part.start = text
-                field=Field::PartStart
-                input=InputKind::Clock
-                need=Need::Optional
-            />
-            <TextField
-                scope=row
-                id="end"
-                label=messages.field_end_time()
-                get=|part| &part.end
-                set=|part, text| part.end = text
-                field=Field::PartEnd
-                input=InputKind::Clock
-                need=Need::Optional
-            />
-        </div>
+        <PartTimes row=row/>
         <Speakers row=row/>
         <ChoiceField
             scope=row
@@ -112,6 +92,39 @@ pub fn PartFields(
             <IconView icon=Icon::Delete/>
             {move || messages.remove_row(&called.get())}
         </button>
+    }
+}
+
+/// When the part starts and ends.
+#[component]
+fn PartTimes(
+    /// The row.
+    row: RowContext<EventForm, PartForm>,
+) -> impl IntoView {
+    let messages = row.form.ui.messages();
+    view! {
+        <div class="pair">
+            <TextField
+                scope=row
+                id="start"
+                label=messages.field_start_time()
+                get=|part| &part.start
+                set=|part, text| part.start = text
+                field=Field::PartStart
+                input=InputKind::Clock
+                need=Need::Optional
+            />
+            <TextField
+                scope=row
+                id="end"
+                label=messages.field_end_time()
+                get=|part| &part.end
+                set=|part, text| part.end = text
+                field=Field::PartEnd
+                input=InputKind::Clock
+                need=Need::Optional
+            />
+        </div>
     }
 }
 

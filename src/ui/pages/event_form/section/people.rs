@@ -10,9 +10,11 @@ use crate::present::form::event::rows::PersonForm;
 use crate::ui::form::field::{ChoiceField, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
 
-use super::context::EventContext;
-use super::form::ORGANIZATIONS;
-use super::organizer::OrganizerField;
+use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::section::organizer::OrganizerField;
+
+/// The id of the list of organisations.
+pub const ORGANIZATIONS: &str = "known-organizations";
 
 /// How many rows are put in at a time.
 const ROWS: usize = 30;

@@ -8,9 +8,10 @@ use crate::present::details::{privacy_hint, privacy_label};
 use crate::present::form::event::form::{EventForm, Field};
 use crate::ui::elements::field::InputKind;
 use crate::ui::elements::radio_group::Choosable;
+use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{RadioField, TextField};
 
-use super::context::EventContext;
+use crate::ui::pages::event_form::context::EventContext;
 
 /// Why the event does not take place, where it does not.
 #[component]
@@ -51,7 +52,6 @@ pub fn DetailsFields(
         let is_wrong = form.errors.read().iter().any(|error| here.contains(&error.field));
         is_wrong || before.copied().unwrap_or(is_any)
     });
-    let is_late = Memo::new(move |_| form.with(EventForm::closes_late));
     let colors = Color::ALL.map(|color| Choosable {
         value: Some(color),
         label: color.label(messages),
@@ -63,53 +63,7 @@ pub fn DetailsFields(
         <details class="group more" open=move || is_unfolded.get()>
             <summary><h2>{messages.details_title()}</h2></summary>
             <div class="parts">
-                <div class="pair">
-                    <TextField
-                        scope=form
-                        id="event-closes-day"
-                        label=messages.field_closes_day()
-                        get=|form| &form.details.closes_day
-                        set=|form, text| form.details.closes_day = text
-                        field=Field::ClosesDay
-                        input=InputKind::Day
-                    />
-                    <TextField
-                        scope=form
-                        id="event-closes-time"
-                        label=messages.field_closes_time()
-                        get=|form| &form.details.closes_time
-                        set=|form, text| form.details.closes_time = text
-                        field=Field::ClosesTime
-                        input=InputKind::Clock
-                    />
-                </div>
-                <p class="hint">{messages.field_closes_hint()}</p>
-                <div class="day-notes" role="status">
-                    {move || is_late.get().then(|| view! {
-                        <p class="note" data-look="warning">{messages.note_closes_late()}</p>
-                    })}
-                </div>
-                <div class="pair">
-                    <TextField
-                        scope=form
-                        id="event-capacity"
-                        label=messages.field_capacity()
-                        get=|form| &form.details.capacity
-                        set=|form, text| form.details.capacity = text
-                        field=Field::Capacity
-                        input=InputKind::Number
-                    />
-                    <TextField
-                        scope=form
-                        id="event-fee"
-                        label=messages.field_fee()
-                        get=|form| &form.details.fee
-                        set=|form, text| form.details.fee = text
-                        field=Field::Fee
-                        input=InputKind::Number
-                    />
-                </div>
-                <p class="hint">{messages.field_fee_hint()}</p>
+                <RegistrationFields form=form/>
                 <RadioField
                     scope=form
                     name="event-color"
@@ -121,6 +75,65 @@ pub fn DetailsFields(
                 <PrivacyChoice context=context/>
             </div>
         </details>
+    }
+}
+
+/// Until when to reply, how many people there is room for, and what it costs.
+#[component]
+fn RegistrationFields(
+    /// Shared form state.
+    form: FormContext<EventForm>,
+) -> impl IntoView {
+    let messages = form.ui.messages();
+    let is_late = Memo::new(move |_| form.with(EventForm::closes_late));
+    view! {
+        <div class="pair">
+            <TextField
+                scope=form
+                id="event-closes-day"
+                label=messages.field_closes_day()
+                get=|form| &form.details.closes_day
+                set=|form, text| form.details.closes_day = text
+                field=Field::ClosesDay
+                input=InputKind::Day
+            />
+            <TextField
+                scope=form
+                id="event-closes-time"
+                label=messages.field_closes_time()
+                get=|form| &form.details.closes_time
+                set=|form, text| form.details.closes_time = text
+                field=Field::ClosesTime
+                input=InputKind::Clock
+            />
+        </div>
+        <p class="hint">{messages.field_closes_hint()}</p>
+        <div class="day-notes" role="status">
+            {move || is_late.get().then(|| view! {
+                <p class="note" data-look="warning">{messages.note_closes_late()}</p>
+            })}
+        </div>
+        <div class="pair">
+            <TextField
+                scope=form
+                id="event-capacity"
+                label=messages.field_capacity()
+                get=|form| &form.details.capacity
+                set=|form, text| form.details.capacity = text
+                field=Field::Capacity
+                input=InputKind::Number
+            />
+            <TextField
+                scope=form
+                id="event-fee"
+                label=messages.field_fee()
+                get=|form| &form.details.fee
+                set=|form, text| form.details.fee = text
+                field=Field::Fee
+                input=InputKind::Number
+            />
+        </div>
+        <p class="hint">{messages.field_fee_hint()}</p>
     }
 }
 

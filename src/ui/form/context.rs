@@ -23,8 +23,6 @@ pub const SUMMARY: &str = "wrong-summary";
 /// What the parts of a form share. Copy it freely.
 #[derive(Clone)]
 pub struct FormContext<F: Form> {
-    /// The page's context.
-    pub ui: Ui,
     /// What the fields hold.
     pub values: RwSignal<F>,
     /// What they held when the form was opened.
@@ -37,6 +35,8 @@ pub struct FormContext<F: Form> {
     pub errors: Memo<Vec<FieldError<F::Field>>>,
     /// Where the person wanted to go, while they are asked about their edits.
     pub leaving: RwSignal<Option<Leave>>,
+    /// Beside the form and not in it, because every field holds a copy of this.
+    ui: StoredValue<Ui>,
     is_checked: RwSignal<bool>,
     is_settled: StoredValue<bool>,
     location: StoredValue<String>,
@@ -76,7 +76,7 @@ impl<F: Form> FormContext<F> {
             if is_checked.get() { parse().err().unwrap_or_default() } else { Vec::new() }
         });
         let context = Self {
-            ui,
+            ui: StoredValue::new(ui),
             values,
             before,
             is_restored,
@@ -89,6 +89,11 @@ impl<F: Form> FormContext<F> {
         };
         context.keep_drafts();
         context
+    }
+
+    /// The page's context.
+    pub fn ui(self) -> Ui {
+        self.ui.get_value()
     }
 
     /// Reads the form, and follows it.
@@ -118,7 +123,7 @@ impl<F: Form> FormContext<F> {
         Signal::derive(move || {
             let errors = self.errors.read();
             let found = errors.iter().find(|error| error.field == field && error.row == row)?;
-            Some(describe_field_error(found.kind, self.ui.messages()))
+            Some(describe_field_error(found.kind, self.ui().messages()))
         })
     }
 
@@ -147,7 +152,7 @@ impl<F: Form> FormContext<F> {
             let is_settled = self.is_settled.try_get_value().unwrap_or(true);
             if !is_settled && self.is_dirty.try_get_untracked() == Some(true) {
                 self.keep_draft();
-                self.ui.say(self.ui.messages().edit_kept());
+                self.ui().say(self.ui().messages().edit_kept());
             }
         });
     }
@@ -156,7 +161,7 @@ impl<F: Form> FormContext<F> {
         if self.is_settled.get_value() {
             return;
         }
-        self.ui.state.keep_draft(&StoredDraft {
+        self.ui().state.keep_draft(&StoredDraft {
             location: self.location.get_value(),
             at: AppState::utc_now(),
             before: self.before.with_value(F::to_draft),
@@ -167,7 +172,7 @@ impl<F: Form> FormContext<F> {
     /// Forgets what was written: nothing is asked or kept any more.
     pub fn settle(self) {
         self.is_settled.set_value(true);
-        self.location.with_value(|location| self.ui.state.forget_draft(location));
+        self.location.with_value(|location| self.ui().state.forget_draft(location));
         draft::set_unsaved(false);
     }
 

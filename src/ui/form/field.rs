@@ -128,7 +128,7 @@ pub fn TextField<S: Scope>(
     help: &'static str,
 ) -> impl IntoView {
     let form = scope.form();
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let mark = Signal::derive(move || match need.get() {
         Need::Unmarked => "",
         Need::Required => messages.field_required(),

@@ -28,7 +28,7 @@ pub fn FormFrame<F: Form>(
     /// Its fields.
     children: Children,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let guard = window_event_listener(leptos::ev::click, move |event| ask_before(&form, &event));
     on_cleanup(move || guard.remove());
     let submit = move |event: SubmitEvent| {
@@ -77,7 +77,7 @@ fn Bar<F: Form>(
     /// What the page is called.
     title: &'static str,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let heading = NodeRef::<html::H1>::new();
     // Moves the browser's focus to the page that was opened.
     Effect::new(move |_| {
@@ -111,7 +111,7 @@ fn Question<F: Form>(
     /// The form.
     form: FormContext<F>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_open = Signal::derive(move || form.leaving.read().is_some());
     let stay = Callback::new(move |()| form.leaving.set(None));
     view! {

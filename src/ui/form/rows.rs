@@ -78,7 +78,7 @@ impl<F: Form, R: Row> RowList<F, R> {
             });
             if let Some(to) = moved {
                 let number = u64::try_from(to + 1).unwrap_or(u64::MAX);
-                announcement.set(form.ui.messages().moved_to(number));
+                announcement.set(form.ui().messages().moved_to(number));
             }
         });
         RowOrder { reorder: Reorder::new(on_move), on_move, announcement }
@@ -236,7 +236,7 @@ pub fn RowEntry<F: Form, R: Row>(
     /// Its fields.
     children: Children,
 ) -> impl IntoView {
-    let messages = row.form.ui.messages();
+    let messages = row.form.ui().messages();
     let named = move |words: fn(&dyn Messages, &str) -> String| {
         Signal::derive(move || {
             row.with(|row| match name(row).trim() {

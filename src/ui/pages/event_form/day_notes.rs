@@ -16,10 +16,10 @@ pub fn DayNotes(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_new = context.is_new();
     let said = Memo::new(move |_| {
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         let Some(days) = form.with(days_of) else { return Vec::new() };
         // An event that was held long ago may be completed without being told so.
         let is_moved =
@@ -56,7 +56,7 @@ fn clashes_of(context: &EventContext) -> Memo<Clashes> {
     let of = context.goal.with_value(|goal| goal.event().cloned());
     let is_new = context.is_new();
     Memo::new(move |_| {
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         let is_unmoved =
             |now: &EventForm| form.before.with_value(|before| !now.has_other_time(before));
         // What is over overlaps with nothing; the overlaps of an untouched event are shown on its page.
@@ -65,7 +65,7 @@ fn clashes_of(context: &EventContext) -> Memo<Clashes> {
             return Clashes::default();
         }
         let find = |almanac: &_| relevant.with(|form| clashes(almanac, form, of.as_ref(), &reader));
-        form.ui.state.almanac.with(find)
+        form.ui().state.almanac.with(find)
     })
 }
 

@@ -96,7 +96,7 @@ fn Basics(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_new = context.is_new();
     let kinds = Kind::ALL.map(|kind| (kind.slug().to_owned(), messages.kind(kind).to_owned()));
     let choose_kind = Callback::new(move |slug: String| {

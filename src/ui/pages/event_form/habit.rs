@@ -14,14 +14,14 @@ pub fn HabitOffer(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_blank = context.goal.with_value(|goal| matches!(goal, Goal::New(None)));
     let chosen = Memo::new(move |_| form.with(|form| (form.kind, form.calendar.clone())));
     let last = Memo::new(move |_| {
         let (kind, calendar) = chosen.get();
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         let find = |almanac: &_| habit(almanac, kind, calendar.as_ref(), &reader);
-        is_blank.then(|| form.ui.state.almanac.with(find)).flatten()
+        is_blank.then(|| form.ui().state.almanac.with(find)).flatten()
     });
     let is_of_use = move |habit: &Habit| form.with(|form| habit.is_of_use(form));
     let offer = move || {

@@ -40,7 +40,7 @@ impl EventContext {
             }
         };
         let editing = super::editing();
-        let own = untrack(|| self.form.ui.own_holidays());
+        let own = untrack(|| self.form.ui().own_holidays());
         let off = Holidays { own: &own };
         let made = match self.goal.get_value() {
             Goal::New(copied) => self.made_new(edits, copied, &editing),
@@ -61,7 +61,7 @@ impl EventContext {
     fn made_new(self, edits: Edits, copied: Option<Box<Event>>, editing: &Editing) -> Made {
         let id = EventId::new(AppState::new_id());
         let blank = || {
-            let today = self.form.ui.state.now.get_untracked().date();
+            let today = self.form.ui().state.now.get_untracked().date();
             let day = self.form.before.with_value(EventForm::first_day);
             unwritten(id.clone(), day.unwrap_or(today), editing)
         };
@@ -114,7 +114,7 @@ impl EventContext {
 
     /// The entry as it is now; as it was when the form was opened if it has been deleted since.
     fn standing(self, opened: Entry) -> Entry {
-        super::entry(self.form.ui, &opened.event.id).unwrap_or(opened)
+        super::entry(self.form.ui(), &opened.event.id).unwrap_or(opened)
     }
 
     fn calendar(self, entry: &Entry) -> CalendarId {
@@ -125,7 +125,7 @@ impl EventContext {
 
     fn first_calendar(self, editing: &Editing) -> Calendar {
         let facts = CalendarFacts {
-            title: self.form.ui.messages().start_empty_calendar_title().to_owned(),
+            title: self.form.ui().messages().start_empty_calendar_title().to_owned(),
             color: Some("steelblue".to_owned()),
             created: Some(editing.at),
             updated: Some(editing.at),
@@ -142,10 +142,11 @@ impl EventContext {
             form.go(Leave::To(location));
             return;
         }
-        form.ui.commit(act, subject, change, move || {
+        let ui = form.ui();
+        ui.commit(act, subject, change, move || {
             form.settle();
             place::go_instead(&location);
-            form.ui.say_undoable(form.ui.messages().edit_saved());
+            ui.say_undoable(ui.messages().edit_saved());
         });
     }
 }

@@ -20,7 +20,7 @@ pub fn ReasonField(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_asked = Memo::new(move |_| form.with(|form| form.status.is_called_off()));
     view! {
         <Show when=move || is_asked.get()>
@@ -44,7 +44,7 @@ pub fn DetailsFields(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_any = form.values.with_untracked(|form| form.details.is_any());
     // Once unfolded it stays so: it must not fold away under the fingers of the person who corrects it.
     let is_unfolded = Memo::new(move |before: Option<&bool>| {
@@ -84,7 +84,7 @@ fn RegistrationFields(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_late = Memo::new(move |_| form.with(EventForm::closes_late));
     view! {
         <div class="pair">
@@ -144,7 +144,7 @@ fn PrivacyChoice(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     if context.is_instance() {
         return view! { <p class="hint">{messages.privacy_of_series()}</p> }.into_any();
     }

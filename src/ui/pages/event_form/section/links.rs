@@ -35,7 +35,7 @@ pub fn OnlineRows(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let row = Callback::new(move |row: RowContext<EventForm, LinkForm>| {
         // A row that is alone needs no name.
         let is_sole =
@@ -80,7 +80,7 @@ pub fn LinkFields(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_any = form.values.with_untracked(|form| !form.links.is_empty());
     let count = Memo::new(move |_| form.with(|form| form.links.len()));
     let row = Callback::new(move |row: RowContext<EventForm, LinkForm>| {

@@ -18,7 +18,7 @@ pub fn OrganizerField(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let elsewhere = form.before.with_value(|before| match &before.organizer {
         OrganizerForm::Elsewhere(address) => Some(address.clone()),
         OrganizerForm::Nobody | OrganizerForm::Person { .. } => None,

@@ -28,7 +28,7 @@ pub fn PartFields(
     called: Signal<String>,
 ) -> impl IntoView {
     let form = row.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let (own_day, own_mode) = row.values.with_untracked(|row| (row.day, row.mode.clone()));
     let mut modes = vec![None, Some(Mode::Onsite), Some(Mode::Online), Some(Mode::Hybrid)];
     if !modes.contains(&own_mode) {
@@ -41,7 +41,7 @@ pub fn PartFields(
     };
     let modes: Vec<(Option<Mode>, String)> = modes.into_iter().map(mode_words).collect();
     let days = Memo::new(move |_| {
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         form.with(|form| days(&reader, form, own_day))
     });
     view! {
@@ -101,7 +101,7 @@ fn PartTimes(
     /// The row.
     row: RowContext<EventForm, PartForm>,
 ) -> impl IntoView {
-    let messages = row.form.ui.messages();
+    let messages = row.form.ui().messages();
     view! {
         <div class="pair">
             <TextField
@@ -135,7 +135,7 @@ fn Speakers(
     row: RowContext<EventForm, PartForm>,
 ) -> impl IntoView {
     let form = row.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let (id, hint) = (row.id_of("speaker"), row.id_of("speaker-hint"));
     let input = NodeRef::<html::Input>::new();
     let speakers = Memo::new(move |_| form.with(|form| row.with(|part| form.speakers(part))));

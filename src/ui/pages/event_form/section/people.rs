@@ -35,7 +35,7 @@ pub fn PeopleFields(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let shown = RwSignal::new(ROWS);
     let keys = PEOPLE.keys(form);
     let old = keys.with_untracked(Vec::len);
@@ -78,7 +78,7 @@ fn PersonRow(
     /// The row.
     row: RowContext<EventForm, PersonForm>,
 ) -> impl IntoView {
-    let messages = row.form.ui.messages();
+    let messages = row.form.ui().messages();
     let replies = choices(row.values.with_untracked(|row| row.reply.clone()));
     let word = |reply: Reply| {
         let words = messages.reply(&reply);

@@ -31,7 +31,7 @@ pub fn PlaceFields(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let row = Callback::new(|row| view! { <PlaceRow row=row/> }.into_any());
     view! {
         <section class="group places">
@@ -64,7 +64,7 @@ fn PlaceRow(
     row: RowContext<EventForm, PlaceForm>,
 ) -> impl IntoView {
     let form = row.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let purpose = Memo::new(move |_| row.with(|row| row.purpose));
     let is_sole =
         Signal::from(Memo::new(move |_| row.is_only() && purpose.get() == Purpose::Venue));

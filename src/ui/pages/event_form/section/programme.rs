@@ -31,7 +31,7 @@ pub fn ProgrammeFields(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let notes = Memo::new(move |_| form.with(notes));
     let is_unsorted = Memo::new(move |_| {
         notes.with(|notes| notes.iter().any(|(_, note)| matches!(note, PartNote::Earlier(_))))
@@ -90,7 +90,7 @@ fn PartRow(
     order: RowOrder,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let called = Signal::derive(move || {
         let title = row.with(|row| row.title.trim().to_owned());
         if title.is_empty() { messages.untitled().to_owned() } else { title }
@@ -102,7 +102,7 @@ fn PartRow(
         errors.iter().any(|error| error.row == key && Field::OF_PART.contains(&error.field))
     });
     let time = Memo::new(move |_| {
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         form.with(|form| row.with(|part| time_text(&reader, form, part)))
     });
     let speakers = Memo::new(move |_| {

@@ -25,9 +25,9 @@ pub fn TimeFields(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let said = Memo::new(move |_| {
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         let when = form.with(preview)?;
         let length = time::length(&reader, &when);
         let line = time::when(&reader, &when);
@@ -79,7 +79,7 @@ fn DaysAndClocks(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_timed = Memo::new(move |_| form.with(|form| form.time_kind == TimeKind::Timed));
     view! {
         <div class="pair">
@@ -126,7 +126,7 @@ fn InWords(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let ui = form.ui;
+    let ui = form.ui();
     let messages = ui.messages();
     let text = RwSignal::new(String::new());
     let today = move || ui.state.now.get_untracked().date();
@@ -167,7 +167,7 @@ fn EndDayField(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let picks = RwSignal::new(false);
     let end = Memo::new(move |_| if picks.get() { EndDay::Other } else { form.with(EndDay::of) });
     let options = EndDay::ALL.map(|end| {
@@ -211,7 +211,7 @@ fn Lengths(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_open = Memo::new(move |_| form.with(habits::wants_end));
     let length = move |minutes: u32| {
         let words = messages.length(Length { days: 0, seconds: minutes * 60 });

@@ -20,7 +20,7 @@ pub fn ChosenDays(
     #[prop(into)]
     kind: Signal<RepeatKind>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let error = form.error(Field::RepeatOn, None);
     view! {
         <Show when=move || kind.get().has_nths()>

@@ -26,7 +26,7 @@ pub fn RepeatFields(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let kind = Memo::new(move |_| form.with(|form| form.repeat.kind));
     let is_kept = form.before.with_value(|before| before.repeat.kind == RepeatKind::Kept);
     let kinds = RepeatKind::ALL.into_iter().filter(|kind| is_kept || *kind != RepeatKind::Kept);
@@ -65,7 +65,7 @@ fn HowOften(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let end = Memo::new(move |_| form.with(|form| form.repeat.end));
     let ends = EndKind::ALL.map(|end| {
         let words = match end {

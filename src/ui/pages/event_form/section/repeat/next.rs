@@ -15,16 +15,16 @@ pub fn NextInstances(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let standing = StoredValue::new(context.standing_event());
     let said = Memo::new(move |_| {
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         let event =
             standing.with_value(|standing| form.with(|form| series(form, standing.as_ref())))?;
         words(&event, &reader)
     });
     let next = Memo::new(move |_| {
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         standing.with_value(|event| form.with(|form| next_instances(form, event.as_ref(), &reader)))
     });
     view! {

@@ -18,7 +18,7 @@ pub fn HolidayField(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let word = |rule| match rule {
         HolidayRule::Next => messages.repeat_holiday_next(),
         HolidayRule::Previous => messages.repeat_holiday_previous(),
@@ -46,7 +46,7 @@ pub fn NumberFields(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_numbered = Memo::new(move |_| form.with(is_numbered));
     let never = (None, messages.repeat_restart_never().to_owned());
     let months = (1..=12).filter_map(|month| Month::new(2024, month));
@@ -54,7 +54,7 @@ pub fn NumberFields(
     let months: Vec<(Option<i8>, String)> = std::iter::once(never).chain(months).collect();
     let standing = StoredValue::new(context.standing_event());
     let flaws = Memo::new(move |_| {
-        let reader = form.ui.reader();
+        let reader = form.ui().reader();
         standing.with_value(|event| form.with(|form| flaws(form, event.as_ref(), &reader)))
     });
     let flaw = |flaw: String| view! { <p class="note" data-look="warning">{flaw}</p> };
@@ -85,7 +85,7 @@ pub fn OwnNumber(
     context: EventContext,
 ) -> impl IntoView {
     let form = context.form;
-    let messages = form.ui.messages();
+    let messages = form.ui().messages();
     let is_instance = context.is_instance();
     let is_series =
         Memo::new(move |_| !is_instance && form.with(|form| form.repeat.kind != RepeatKind::Once));

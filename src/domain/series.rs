@@ -21,7 +21,7 @@ use super::recurrence::expand::starts;
 use super::recurrence::moved::moved;
 use super::recurrence::rule::{self, End};
 use super::registration::Registration;
-use super::repeat::{Override, Own, Patch, Repeat, Rule, Sorts, TimeSort};
+use super::repeat::{Override, Own, Patch, Repeat, Rule, Sorts, TimeKind};
 use super::time::{Days, Length, Timed, When, plus_days};
 
 /// Which instances an edit is for.
@@ -302,7 +302,7 @@ fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
         status_reason: other(&plain.status_reason, &wanted.status_reason),
         color: Own::between(plain.color.as_ref(), wanted.color.as_ref()),
         registration: Own::between(moved.registration.as_ref(), wanted.registration.as_ref()),
-        sort: other(&TimeSort::of(&plain.when), &TimeSort::of(&wanted.when)),
+        sort: other(&TimeKind::of(&plain.when), &TimeKind::of(&wanted.when)),
         meeting_time: wanted.meeting_time.filter(|own| Some(*own) != moved.meeting_time),
         has_no_meeting: wanted.meeting_time.is_none() && moved.meeting_time.is_some(),
         series_number: wanted.series_number.filter(|own| Some(*own) != plain.series_number),

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod clock;
+pub mod draft;
 pub mod export;
 pub mod gravity;
 pub mod icalendar;

@@ -20,6 +20,7 @@ mod data;
 mod details;
 #[cfg(test)]
 mod harness;
+#[cfg(test)]
 mod helping;
 #[cfg(test)]
 mod icalendar;

@@ -16,7 +16,7 @@ use tsudoi::domain::place::{Link, Location};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
 use tsudoi::domain::repeat::Rule as Kept;
-use tsudoi::domain::repeat::{Override, Own, Patch, Repeat, Sorts, TimeSort};
+use tsudoi::domain::repeat::{Override, Own, Patch, Repeat, Sorts, TimeKind};
 use tsudoi::domain::time::Length;
 
 use crate::generate::clock;
@@ -145,9 +145,9 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
             registration: details.2,
             has_no_meeting: facts.1.is_none() && maps.0.is_some(),
             sort: facts.2.and_then(|number| match number % 4 {
-                0 => Some(TimeSort::Timed),
-                1 => Some(TimeSort::AllDay),
-                2 => Some(TimeSort::Undecided),
+                0 => Some(TimeKind::Timed),
+                1 => Some(TimeKind::AllDay),
+                2 => Some(TimeKind::Undecided),
                 _ => None,
             }),
             meeting_time: facts.1,

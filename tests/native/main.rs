@@ -9,6 +9,7 @@ mod dead_code;
 mod details_edit;
 mod details_format;
 mod eras;
+mod event_forms;
 mod format_corpora;
 mod format_export;
 mod format_files;

@@ -12,7 +12,7 @@ use crate::domain::days_off::HolidayRule;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::recurrence::rule::{self, End, NthDay};
-use crate::domain::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeSort};
+use crate::domain::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeKind};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::json::write::{Fields, Writer};
@@ -84,8 +84,8 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch) {
         fields.put(names::MEETING_TIME).null();
     }
     if let Some(sort) = patch.sort {
-        fields.put("showWithoutTime").flag(sort != TimeSort::Timed);
-        if sort == TimeSort::Undecided {
+        fields.put("showWithoutTime").flag(sort != TimeKind::Timed);
+        if sort == TimeKind::Undecided {
             fields.put(names::TIME_UNDECIDED).flag(true);
         }
     }

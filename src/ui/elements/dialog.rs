@@ -34,7 +34,12 @@ pub fn Dialog(
     // The browser reports the closing later, when the page of the dialog may have been left.
     let closed = move |_| scope.if_alive(|| on_close.run(()));
     view! {
-        <dialog node_ref=element class="dialog" aria-labelledby="dialog-title" on:close=closed>
+        <dialog
+            node_ref=element
+            class="dialog"
+            aria-labelledby="dialog-title"
+            on:close=closed
+        >
             <Show when=move || is_open.get()>
                 <div class="body">
                     <h2 id="dialog-title">{move || title.get()}</h2>

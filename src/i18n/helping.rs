@@ -21,17 +21,17 @@ texts! {
         copied_from(title: &str) => format!("「{title}」を写しました。"), format!("Copied from “{title}”.");
         habit_last(title: &str, summary: &str) => format!("前回の「{title}」は {summary}"), format!("The last one, “{title}”: {summary}");
         clash(other: &str, reasons: &str) => format!("{other} と重なります：{reasons}"), format!("Overlaps with {other}: {reasons}");
-        clash_people(names: &[String], more: u64) => clash_people_ja(names, more), clash_people_en(names, more);
+        clash_people(names: &[String], more: usize) => clash_people_ja(names, more), clash_people_en(names, more);
         clash_more(count: impl Count) => format!("ほかに{count}件と重なります。"), format!("And {} more at that time.", plural(count, "event", "events"));
     }
 }
 
-fn clash_people_ja(names: &[String], more: u64) -> String {
+fn clash_people_ja(names: &[String], more: usize) -> String {
     let more = if more == 0 { String::new() } else { format!("、ほか{more}人") };
     format!("{}さん{more}も参加", names.join("さん、"))
 }
 
-fn clash_people_en(names: &[String], more: u64) -> String {
+fn clash_people_en(names: &[String], more: usize) -> String {
     let names = names.join(", ");
     if more == 0 {
         format!("{names} on both lists")

@@ -35,7 +35,7 @@ pub fn FormFrame<F: Form>(
         event.prevent_default();
         on_save.run(());
     };
-    let count = move || u64::try_from(form.errors.read().len()).unwrap_or(u64::MAX);
+    let count = move || form.errors.read().len();
     view! {
         <Bar form=form id=id title=title/>
         <form

@@ -20,7 +20,7 @@ use crate::ui::components::calendar_dialog::{CalendarDialog, Draft};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
-use crate::ui::scope::{Scope, run_to_end};
+use crate::ui::scope::run_to_end;
 
 /// The id of the list, which takes the focus when a calendar in it is gone.
 const LIST: &str = "calendar-list";

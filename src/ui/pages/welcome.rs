@@ -7,7 +7,6 @@ use crate::state::session::Source;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
-use crate::ui::scope::run_to_end;
 
 /// The first start.
 #[component]

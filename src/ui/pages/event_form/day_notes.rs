@@ -37,8 +37,7 @@ pub fn DayNotes(
             {move || said.get().into_iter().map(note).collect_view()}
             {move || clashes.get().told.into_iter().map(clash).collect_view()}
             {move || (clashes.read().more > 0).then(|| {
-                let more = u64::try_from(clashes.read().more).unwrap_or(u64::MAX);
-                view! { <p class="hint">{messages.clash_more(more)}</p> }
+                view! { <p class="hint">{messages.clash_more(clashes.read().more)}</p> }
             })}
         </div>
     }

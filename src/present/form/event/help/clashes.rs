@@ -117,8 +117,8 @@ impl Own<'_> {
 }
 
 /// How many more people there are than are named.
-fn beyond(count: usize) -> u64 {
-    u64::try_from(count.saturating_sub(NAMES)).unwrap_or(u64::MAX)
+fn beyond(count: usize) -> usize {
+    count.saturating_sub(NAMES)
 }
 
 /// Who is to come by the form: name and organisation, as [`named`] has them.

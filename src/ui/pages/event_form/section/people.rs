@@ -58,7 +58,7 @@ pub fn PeopleFields(
                     data-wide="true"
                     on:click=move |_| shown.update(|shown| *shown += ROWS * 3)
                 >
-                    {move || messages.edit_more_people(u64::try_from(hidden()).unwrap_or(u64::MAX))}
+                    {move || messages.edit_more_people(hidden())}
                 </button>
             </Show>
             <AddRow

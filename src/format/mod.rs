@@ -11,4 +11,5 @@ pub mod names;
 pub mod own_holidays;
 pub mod protocol;
 pub mod record;
+pub mod settings;
 pub mod windows_zones;

@@ -12,6 +12,7 @@ use crate::domain::almanac::Almanac;
 use crate::domain::journal::Deed;
 use crate::domain::shard::ShardKey;
 use crate::domain::time::UtcTime;
+use crate::format::settings::Settings;
 use crate::platform::channel::Channel;
 use crate::platform::clock;
 use crate::platform::keeping::Keeping;
@@ -20,7 +21,7 @@ use crate::storage::Store;
 
 use super::finder::Finder;
 use super::session::{Session, SessionWorker};
-use super::settings::Settings;
+use super::settings;
 use super::start::Version;
 use super::trouble::Trouble;
 
@@ -100,7 +101,7 @@ impl AppState {
         Self {
             almanac: RwSignal::new(Almanac::default()),
             phase: RwSignal::new(Phase::Starting),
-            settings: RwSignal::new(Settings::load()),
+            settings: RwSignal::new(settings::load()),
             now: RwSignal::new(clock::local_now()),
             deeds: RwSignal::new(Vec::new()),
             keeping: RwSignal::new(Keeping::default()),
@@ -149,7 +150,7 @@ impl AppState {
     /// Changes the settings and keeps them.
     pub fn set_up(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
-        self.settings.with_untracked(Settings::save);
+        self.settings.with_untracked(settings::save);
     }
 
     /// Whether everything is kept in memory alone.

@@ -12,7 +12,6 @@ use crate::platform::worker::ask_once;
 use crate::storage;
 
 use super::app::AppState;
-use super::settings::{PORTABLE, Settings};
 use super::trouble::Trouble;
 
 /// The media type under which our files are saved.
@@ -112,8 +111,7 @@ impl AppState {
     pub async fn save_backup(self, stem: &str) -> Result<(String, Handed), Trouble> {
         self.whole().await?;
         self.bin().await?;
-        let mut settings = self.settings.with_untracked(Settings::to_map);
-        settings.retain(|name, _| PORTABLE.contains(&name.as_str()));
+        let settings = self.settings.with_untracked(|settings| settings.portable.to_map());
         let text = self.almanac.with_untracked(|almanac| backup::encode(almanac, &settings));
         let day = self.now.get_untracked().date();
         let name = file_name(&format!("{stem}-{day}"), ENDING);

@@ -10,7 +10,6 @@ use crate::merge::field::Side;
 use crate::merge::step::{Class, Said, step};
 
 use super::session::{Fetched, Review};
-use super::settings::{PORTABLE, Settings};
 use super::trouble::Trouble;
 
 /// The place of a class in the list of all, by which page and worker name it.
@@ -52,8 +51,8 @@ pub(super) fn fetched(parcel: &RowParcel) -> Option<Fetched> {
     Some(Fetched { row, ours, incoming: theirs.map(|entry| entry.event) })
 }
 
-/// The person's decisions by places, and the settings to take over from a backup.
-pub(super) fn chosen(review: &Review) -> (Chosen, Option<Settings>) {
+/// The person's decisions by places.
+pub(super) fn chosen(review: &Review) -> Chosen {
     let choices = &review.choices;
     let is_accepted = |take: &Take| *take == Take::Accept;
     let is_theirs = |side: &Side| *side == Side::Theirs;
@@ -69,7 +68,7 @@ pub(super) fn chosen(review: &Review) -> (Chosen, Option<Settings>) {
             Some((id.to_string(), conflict_place(id, field)?, is_theirs(side)))
         })
         .collect();
-    let chosen = Chosen {
+    Chosen {
         classes: choices
             .classes
             .iter()
@@ -82,13 +81,7 @@ pub(super) fn chosen(review: &Review) -> (Chosen, Option<Settings>) {
             .collect(),
         conflicts,
         all_conflicts: choices.all_conflicts.as_ref().map(is_theirs),
-    };
-    let settings = review.summary.is_backup.then(|| {
-        let portable =
-            review.summary.settings.iter().filter(|(name, _)| PORTABLE.contains(&name.as_str()));
-        Settings::from_map(&portable.cloned().collect())
-    });
-    (chosen, settings)
+    }
 }
 
 impl From<TroubleParcel> for Trouble {

@@ -10,11 +10,13 @@ use web_sys::{File, FileList};
 
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
+use crate::domain::gather::Gather;
 use crate::format::clock as format_clock;
 use crate::format::protocol::{
     Answer, Ask, BadFile, Kept, Open, Outcome, RowParcel, Stage, Summary, decode, encode,
 };
 use crate::format::record;
+use crate::format::settings::PortableSettings;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::Choices;
 use crate::merge::plan::Counts;
@@ -179,7 +181,7 @@ impl AppState {
     /// Carries the plan out.
     pub fn accept_import(self) {
         let chosen = self.session.with_untracked(|session| match session {
-            Session::Review(review) => Some(chosen(review)),
+            Session::Review(review) => Some((chosen(review), settings(review))),
             Session::Closed
             | Session::Working { .. }
             | Session::Unreadable(_)
@@ -188,11 +190,7 @@ impl AppState {
         });
         let Some((chosen, settings)) = chosen else { return };
         if let Some(settings) = settings {
-            self.set_up(|mine| {
-                mine.language = settings.language;
-                mine.week_start = settings.week_start;
-                mine.theme = settings.theme;
-            });
+            self.set_up(|mine| mine.portable = settings);
         }
         self.session.set(Session::Working { stage: Stage::Saving, done: 0, total: 0 });
         self.ask(&Ask::Accept(chosen));
@@ -340,4 +338,11 @@ impl AppState {
         let outline = desk.store.outline().await?;
         Ok(Some(Kept { calendars: outline.calendars, shards: desk.store.all_shards().await? }))
     }
+}
+
+/// The settings of a backup; `None` where the file is no backup.
+fn settings(review: &Review) -> Option<PortableSettings> {
+    let summary = &review.summary;
+    let map = || summary.settings.iter().cloned().gathered();
+    summary.is_backup.then(|| PortableSettings::from_map(&map()))
 }

@@ -218,7 +218,7 @@ impl AppState {
             None => storage::delete(NAME, on_blocked).await?,
         }
         Sentinel::remove();
-        super::settings::Settings::forget();
+        super::settings::forget();
         super::draft::forget();
         Ok(())
     }

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::time::{Days, Month};
+use crate::format::settings::Theme;
 use crate::present::filter::Filter;
 use crate::present::overlap;
 use crate::present::path::{DayView, Path};
 use crate::present::seek::Seek;
 use crate::state::app::{AppState, Phase};
 use crate::state::place;
-use crate::state::settings::Theme;
 use crate::state::trouble::Trouble;
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
@@ -69,7 +69,7 @@ pub fn App(
     });
     // Talks to the root element and the title bar.
     Effect::new(move |_| {
-        let theme = match ui.state.settings.with(|settings| settings.theme) {
+        let theme = match ui.state.settings.with(|settings| settings.portable.theme) {
             Theme::Device => "",
             Theme::Light => "light",
             Theme::Dark => "dark",

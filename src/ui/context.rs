@@ -9,15 +9,16 @@ use crate::domain::change::Change;
 use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::journal::Act;
 use crate::domain::time::Zone;
+use crate::format::settings;
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
 use crate::present::path::Path;
 use crate::present::reader::{Reader, WeekStart, ZoneSource};
 use crate::state::app::AppState;
+use crate::state::place;
 use crate::state::trouble::Trouble;
 use crate::state::writing::Doing;
 use crate::state::zones::DeviceZones;
-use crate::state::{place, settings};
 use crate::ui::rest::{Arrival, Fetch, needs_rest};
 
 /// What every page has at hand. Copy it freely.
@@ -73,7 +74,7 @@ impl Ui {
         });
         let device = AppState::device_languages();
         let language = Memo::new(move |_| {
-            let chosen = state.settings.with(|settings| settings.language.clone());
+            let chosen = state.settings.with(|settings| settings.portable.language.clone());
             let mut tags = chosen.iter().chain(&device);
             tags.find_map(|tag| Language::from_tag(tag)).unwrap_or_default()
         });
@@ -81,7 +82,7 @@ impl Ui {
             state.settings.with(|settings| {
                 state.almanac.with(|almanac| {
                     let calendars = almanac.calendars().values();
-                    own_time(settings.fiscal, &settings.own_holidays, calendars)
+                    own_time(settings.portable.fiscal, &settings.portable.own_holidays, calendars)
                 })
             })
         });
@@ -118,7 +119,7 @@ impl Ui {
 
     /// The day that weeks start on; follows the settings.
     pub fn week_start(self) -> WeekStart {
-        match self.state.settings.with(|settings| settings.week_start) {
+        match self.state.settings.with(|settings| settings.portable.week_start) {
             settings::WeekStart::Sunday => WeekStart::Sunday,
             settings::WeekStart::Monday => WeekStart::Monday,
         }

@@ -61,4 +61,5 @@ mod search_fold;
 mod search_index;
 mod series_edit;
 mod series_numbers;
+mod settings;
 mod zones;

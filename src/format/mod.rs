@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod clock;
+pub mod conversion;
 pub mod export;
 pub mod icalendar;
 pub mod issue;
@@ -9,7 +10,6 @@ pub mod jscalendar;
 pub mod json;
 pub mod names;
 pub mod own_holidays;
-pub mod protocol;
 pub mod record;
 pub mod settings;
 pub mod windows_zones;

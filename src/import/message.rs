@@ -1,46 +1,43 @@
-//! What the page and the web worker say to each other: JSON texts.
+//! What the page and the web worker say to each other while files are opened.
 //!
-//! Entries and events travel as the records of `record`; everything else is plain numbers and texts. Both ends are
-//! always of the same build, so there is no version number.
+//! The page asks with a [`Request`], the worker answers with [`Response`]s. Both speak of rows, classes and choices as
+//! `merge` does; [`super::wire`] has the text that they travel as. Both ends are always of the same build, so there is
+//! no version number.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::issue::{DecodeError, Issue};
+use super::read::{BadFile, Report};
+use super::wire::{self, PlainForm};
+use crate::domain::entry::Entry;
+use crate::domain::id::CalendarId;
+use crate::domain::time::UtcTime;
+use crate::merge::calendars::CalendarStep;
+use crate::merge::choices::Choices;
+use crate::merge::counts::Counts;
+use crate::merge::incoming::IncomingFact;
+use crate::merge::step::{Class, Row, step};
 
 /// What the page asks of the worker.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Ask {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
     /// Read what was chosen or pasted and plan what it would change. Files travel beside the text.
-    Open(Open),
+    Open(Box<Open>),
     /// Send rows of the plan, of one class, from one index on.
     Rows {
-        /// The class, by its place in `Class::ALL`.
-        class: usize,
+        /// The class.
+        #[serde(with = "wire::ClassForm")]
+        class: Class,
         /// The first row wanted, counted within the class.
         from: usize,
         /// How many at most.
         count: usize,
     },
     /// Carry the plan out.
-    Accept(Chosen),
-    /// Write a file of ours as one for other calendars.
-    Convert(Convert),
-}
-
-/// A file of ours, to be written as iCalendar.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Convert {
-    /// The file, as JSCalendar.
-    pub text: String,
-    /// Whether names of people go along.
-    pub has_names: bool,
-    /// The time, as `UTCDateTime`.
-    pub now: String,
+    Accept(#[serde(with = "wire::ChoicesForm")] Choices),
 }
 
 /// What to open.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Open {
     /// The names of the files, in order.
     pub names: Vec<String>,
@@ -48,14 +45,15 @@ pub struct Open {
     pub pasted: Option<String>,
     /// The uid and title of the calendar for events that come alone.
     pub lone_calendar: (String, String),
-    /// The time, as `UTCDateTime`.
-    pub now: String,
+    /// The time.
+    #[serde(with = "wire::MomentForm")]
+    pub now: UtcTime,
     /// What the page keeps, where there is no database to open.
     pub memory: Option<Kept>,
 }
 
 /// What is kept, as records.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// The record of the calendars.
     pub calendars: Option<String>,
@@ -63,24 +61,9 @@ pub struct Kept {
     pub shards: Vec<(String, String)>,
 }
 
-/// What a person decided, by places rather than names.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Chosen {
-    /// Whole classes, by their place in `Class::ALL`: taken or not.
-    pub classes: Vec<(usize, bool)>,
-    /// Single events: taken or not.
-    pub events: Vec<(String, bool)>,
-    /// Single conflicts, by event and place in its row: whether the file's side is taken.
-    pub conflicts: Vec<(String, usize, bool)>,
-    /// All other conflicts: whether the file's side is taken.
-    pub all_conflicts: Option<bool>,
-}
-
 /// What the worker answers.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Answer {
-    /// It listens.
-    Ready,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Response {
     /// How far it has come.
     Progress {
         /// What it is doing.
@@ -94,12 +77,14 @@ pub enum Answer {
     Planned(Box<Summary>),
     /// Rows that were asked for.
     Rows {
-        /// The class, by its place in `Class::ALL`.
-        class: usize,
-        /// The place of the first row within the class.
+        /// The class.
+        #[serde(with = "wire::ClassForm")]
+        class: Class,
+        /// The index of the first row within the class.
         from: usize,
         /// The rows.
-        rows: Vec<RowParcel>,
+        #[serde(with = "wire::RowsForm")]
+        rows: Vec<RowSource>,
     },
     /// The plan is carried out.
     Done(Box<Outcome>),
@@ -107,8 +92,6 @@ pub enum Answer {
     Unreadable(Vec<BadFile>),
     /// The database gave trouble; nothing was changed.
     Trouble(TroubleParcel),
-    /// The file that was asked for; `None` where it could not be written.
-    Converted(Option<String>),
 }
 
 /// What the worker is doing.
@@ -125,80 +108,31 @@ pub enum Stage {
 /// A plan in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    /// How many events of each class, in the order of `Class::ALL`.
-    pub counts: Vec<usize>,
-    /// Of the unchanged, those of which the file has an older edition.
-    pub older: usize,
+    /// How reading went.
+    pub report: Report,
+    /// How many events of each class.
+    #[serde(with = "wire::CountsForm")]
+    pub counts: Counts,
     /// Whether there is nothing to do.
     pub is_nothing_new: bool,
-    /// Whether this is a backup.
-    pub is_backup: bool,
-    /// The settings that a backup holds.
-    pub settings: Vec<(String, String)>,
-    /// The calendars that the files speak of, as records: as they stand here, and as they would stand.
-    pub calendars: Vec<(Option<String>, String)>,
-    /// Whether a newer program wrote one of the files.
-    pub is_newer: bool,
-    /// Files of which nothing could be read, beside others that could.
-    pub bad_files: Vec<BadFile>,
-    /// What could not be read, with the name of its file.
-    pub issues: Vec<(String, Issue)>,
-    /// How many issues there are in all; the list is cut off.
-    pub issue_count: usize,
-    /// Whether a file broke off in the middle, and how many events were read of it.
-    pub broken_off: Option<usize>,
+    /// The calendars that the files speak of.
+    #[serde(with = "wire::CalendarsForm")]
+    pub calendars: Vec<CalendarStep>,
 }
 
-/// A file of which nothing could be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BadFile {
-    /// Its name.
-    pub name: String,
-    /// Why.
-    pub error: FileError,
-}
-
-/// Why a file cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FileError {
-    /// The browser could not read it.
-    Unreadable,
-    /// Its bytes make no sense to us.
-    Decode(DecodeError),
-}
-
-/// One row of the plan, as `merge::step` needs it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct RowParcel {
-    /// The event.
-    pub id: String,
-    /// The calendar that the file says it belongs to.
-    pub calendar: String,
-    /// The entry here, as a record.
-    pub ours: Option<String>,
+/// What a row of the plan is worked out from, so that the page can do it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowSource {
+    /// The calendar that the file says the event belongs to.
+    pub calendar: CalendarId,
+    /// The entry here.
+    pub ours: Option<Entry>,
     /// What came in.
-    pub said: SaidParcel,
-}
-
-/// What came in about one event.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum SaidParcel {
-    /// The event, as an entry's record.
-    Event(String),
-    /// The event, and when it was deleted here, as `UTCDateTime`.
-    Buried(String, String),
-    /// The event, of which the file says different things.
-    Ambiguous(String),
-    /// The whole entry.
-    Entry(String),
-    /// That it was deleted, as `UTCDateTime`.
-    Deleted(String),
-    /// Nothing.
-    Nothing,
+    pub fact: IncomingFact,
 }
 
 /// What was done.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// The revision that the commit made.
     pub revision: u64,
@@ -233,12 +167,9 @@ pub enum TroubleParcel {
     Failed(String),
 }
 
-/// Encodes a message.
-pub fn encode<T: Serialize>(message: &T) -> String {
-    serde_json::to_string(message).expect("our own messages hold nothing that JSON cannot")
-}
-
-/// Decodes a message; `None` for what is not one.
-pub fn decode<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_str(text).ok()
+impl RowSource {
+    /// The row; `None` where there is nothing on either side.
+    pub fn row(&self) -> Option<Row> {
+        step(self.ours.as_ref(), &self.fact, &self.calendar)
+    }
 }

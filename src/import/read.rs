@@ -1,122 +1,157 @@
-//! Putting several files together: what they hold, and what is wrong with them.
+//! Bytes of files into what came in, with a report of what could not be read.
+//!
+//! The one place that decides by its content what a file is, for the worker and the command line. To add a format,
+//! write its `decode` in a file of its own and add one line to [`READERS`].
 
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
 
 use crate::format::backup::restored;
+use crate::format::icalendar;
 use crate::format::icalendar::charset::is_icalendar;
 use crate::format::icalendar::decode::World;
 use crate::format::issue::{DecodeError, Issue};
+use crate::format::jscalendar;
 use crate::format::jscalendar::decode::Decoded;
 use crate::format::json::read::Limits;
-use crate::format::protocol::{BadFile, FileError, Summary};
-use crate::format::{icalendar, jscalendar};
-use crate::merge::incoming::{Backup, Collection, Incoming};
-use crate::platform::text;
+use crate::merge::incoming::Incoming;
 
-use super::zones::DeviceZones;
+use super::combine;
 
-/// A file as it was read from the disk, or why it was not.
+/// A format that can be opened.
+struct Reader {
+    /// Whether a file is of this format, by its first bytes.
+    recognises: fn(&[u8]) -> bool,
+    /// Decodes a file.
+    decode: fn(&[u8], &Limits, &World<'_>) -> Result<Decoded, DecodeError>,
+}
+
+/// The formats that are recognised by their first bytes. Every other file is read as JSCalendar, whose reader says what
+/// a file is that it cannot read.
+const READERS: &[Reader] =
+    &[Reader { recognises: is_icalendar, decode: icalendar::decode::decode }];
+
+/// A file that a person opened.
 #[derive(Clone, Debug)]
-pub(super) struct Source {
-    pub(super) name: String,
-    pub(super) bytes: Result<Vec<u8>, FileError>,
+pub struct SourceFile {
+    /// Its name; empty for pasted text.
+    pub name: String,
+    /// Its bytes, or why the browser could not give them.
+    pub bytes: Result<Vec<u8>, FileError>,
 }
 
 /// What several files hold together.
 #[derive(Debug)]
-pub(super) struct Gathered {
-    pub(super) incoming: Incoming,
-    pub(super) summary: Summary,
+pub struct ReadFiles {
+    /// What came in.
+    pub incoming: Incoming,
+    /// How reading went.
+    pub report: Report,
     /// The names of the files, for the journal.
-    pub(super) subject: String,
+    pub subject: String,
 }
 
-/// Decodes every source, telling after each how many are done. Nothing readable in any of them is an error.
-pub(super) fn gather(
-    sources: &[Source],
-    mut tell: impl FnMut(u64, u64),
-) -> Result<Gathered, Vec<BadFile>> {
-    let total = u64::try_from(sources.len()).unwrap_or(u64::MAX);
-    let mut pile = Pile::default();
-    for (done, source) in (1..).zip(sources) {
-        let result = source.bytes.as_deref().map_err(FileError::clone);
-        let decoded = result.and_then(|bytes| read(bytes).map_err(FileError::Decode));
-        match decoded {
-            Ok(decoded) => pile.add(&source.name, decoded),
-            Err(error) => pile.summary.bad_files.push(BadFile { name: source.name.clone(), error }),
-        }
-        tell(done, total);
-    }
-    if pile.names.is_empty() {
-        return Err(pile.summary.bad_files);
-    }
-    Ok(pile.gathered())
+/// How the reading of several files went.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Whether this is a backup.
+    pub is_backup: bool,
+    /// The settings that a backup holds.
+    pub settings: Vec<(String, String)>,
+    /// Whether a newer program wrote one of the files.
+    pub is_newer: bool,
+    /// Files of which nothing could be read, beside others that could.
+    pub bad_files: Vec<BadFile>,
+    /// What could not be read.
+    pub issues: Vec<Issue>,
+    /// How many issues there are in all; the list may be cut off.
+    pub issue_count: usize,
+    /// Whether a file broke off in the middle, and how many events were read of it.
+    pub broken_off: Option<usize>,
 }
 
-/// Reads a file as what its first bytes say that it is, whatever its name.
-fn read(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+/// A file of which nothing could be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadFile {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub error: FileError,
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileError {
+    /// The browser could not read it.
+    Unreadable,
+    /// Its bytes make no sense to us.
+    Decode(DecodeError),
+}
+
+/// Decodes one file in the format that its content shows, whatever its name.
+pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     let limits = Limits::default();
-    if is_icalendar(bytes) {
-        let world = World { zones: &DeviceZones, other_text: &text::decoded };
-        icalendar::decode::decode(bytes, &limits, &world)
-    } else {
-        jscalendar::decode::decode(bytes, &limits)
+    match READERS.iter().find(|reader| (reader.recognises)(bytes)) {
+        Some(reader) => (reader.decode)(bytes, &limits, world),
+        None => jscalendar::decode::decode(bytes, &limits),
     }
 }
 
-#[derive(Default)]
-struct Pile {
-    names: Vec<String>,
-    collections: Vec<Collection>,
-    backup: Option<Backup>,
-    summary: Summary,
-}
-
-impl Pile {
-    fn add(&mut self, name: &str, mut decoded: Decoded) {
-        self.names.push(name.to_owned());
-        self.summary.is_newer |= decoded.is_newer;
-        self.summary.issue_count += decoded.issue_count;
-        let issues = std::mem::take(&mut decoded.issues);
-        self.summary.issues.extend(issues.into_iter().map(|issue: Issue| (name.to_owned(), issue)));
-        if decoded.is_partial {
-            let count: usize =
-                decoded.collections.iter().map(|collection| collection.events.len()).sum();
-            self.summary.broken_off = Some(self.summary.broken_off.unwrap_or(0) + count);
-        }
-        if let Some(backup) = &decoded.backup {
-            self.summary.settings = backup.settings.clone().into_iter().collect();
-            let change = restored(decoded).unwrap_or_default();
-            let backup = self.backup.get_or_insert_default();
-            backup.calendars.extend(change.calendars.into_values().flatten());
-            backup.entries.extend(change.entries.into_values().flatten());
-        } else {
-            let collections = decoded.collections.into_iter().map(|collection| Collection {
-                calendar: collection.calendar,
-                events: collection.events,
-                deleted: collection.deleted,
-            });
-            self.collections.extend(collections);
-        }
-    }
-
-    /// A backup is restored by itself: files opened beside it would be merged into what it replaces.
-    fn gathered(mut self) -> Gathered {
-        let subject = self.names.join(", ");
-        let incoming = match self.backup {
-            Some(backup) => {
-                self.summary.is_backup = true;
-                Incoming::Backup(unique(backup))
+/// Decodes every file, and reports after each how many are done. If none of them can be read, the error says why.
+pub fn read(
+    files: &[SourceFile],
+    world: &World<'_>,
+    mut on_progress: impl FnMut(u64, u64),
+) -> Result<ReadFiles, Vec<BadFile>> {
+    let total = u64::try_from(files.len()).unwrap_or(u64::MAX);
+    let mut report = Report::default();
+    let mut names = Vec::new();
+    let mut all = Vec::new();
+    for (done, file) in (1..).zip(files) {
+        let bytes = file.bytes.as_deref().map_err(FileError::clone);
+        match bytes.and_then(|bytes| decode(bytes, world).map_err(FileError::Decode)) {
+            Ok(mut decoded) => {
+                names.push(file.name.as_str());
+                report.add(&mut decoded);
+                all.push(decoded);
             }
-            None => Incoming::Files(self.collections),
-        };
-        Gathered { incoming, summary: self.summary, subject }
+            Err(error) => report.bad_files.push(BadFile { name: file.name.clone(), error }),
+        }
+        on_progress(done, total);
     }
+    if all.is_empty() {
+        return Err(report.bad_files);
+    }
+    Ok(ReadFiles { incoming: incoming(all), report, subject: names.join(", ") })
 }
 
-/// Each calendar once, the last one counts.
-fn unique(backup: Backup) -> Backup {
-    let calendars: BTreeMap<_, _> =
-        backup.calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).collect();
-    Backup { calendars: calendars.into_values().collect(), entries: backup.entries }
+/// What decoded files hold together. A backup is restored by itself: files opened with it would be merged into what it
+/// replaces.
+pub fn incoming(all: Vec<Decoded>) -> Incoming {
+    let (backups, files): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|decoded| decoded.backup.is_some());
+    if backups.is_empty() {
+        return combine::files(files.into_iter().flat_map(|file| file.collections).collect());
+    }
+    let (mut calendars, mut entries) = (Vec::new(), Vec::new());
+    for change in backups.into_iter().filter_map(restored) {
+        calendars.extend(change.calendars.into_values().flatten());
+        entries.extend(change.entries.into_values().flatten());
+    }
+    combine::backups(calendars, entries)
+}
+
+impl Report {
+    fn add(&mut self, decoded: &mut Decoded) {
+        self.is_newer |= decoded.is_newer;
+        self.issue_count += decoded.issue_count;
+        self.issues.append(&mut decoded.issues);
+        if decoded.is_partial {
+            let events = decoded.collections.iter().map(|collection| collection.events.len());
+            self.broken_off = Some(self.broken_off.unwrap_or(0) + events.sum::<usize>());
+        }
+        if let Some(backup) = &mut decoded.backup {
+            self.is_backup = true;
+            self.settings = std::mem::take(&mut backup.settings).into_iter().collect();
+        }
+    }
 }

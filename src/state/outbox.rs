@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::format::backup;
 use crate::format::clock as format_clock;
-use crate::format::export::{Names, Order, file_name, written};
-use crate::format::protocol::{Answer, Ask, Convert, decode, encode};
+use crate::format::conversion::Conversion;
+use crate::format::export::{Order, file_name, written};
 use crate::platform::device;
 use crate::platform::files::{self, Outgoing, Shared};
 use crate::platform::worker::ask_once;
@@ -87,12 +87,10 @@ impl AppState {
         match form {
             Form::JsCalendar => Some((text, JSON)),
             Form::ICalendar => {
-                let has_names = order.names == Names::With;
-                let now = format_clock::moment_text(Self::utc_now());
-                let ask = Ask::Convert(Convert { text, has_names, now });
-                let answer = ask_once(&super::session::worker_address(), &encode(&ask)).await?;
-                let Answer::Converted(text) = decode(&answer)? else { return None };
-                Some((text?, CALENDAR))
+                let conversion = Conversion { text, names: order.names, stamp: Self::utc_now() };
+                let address = super::session::worker_address();
+                let text = ask_once(&address, &conversion.encode()).await?;
+                (!text.is_empty()).then_some((text, CALENDAR))
             }
         }
     }
@@ -127,7 +125,7 @@ impl AppState {
 
     /// Saves every record that can still be read of a database that the app cannot use.
     pub async fn save_salvage(self) -> Handed {
-        let Ok(salvage) = storage::salvage(super::start::NAME).await else { return Handed::Failed };
+        let Ok(salvage) = storage::salvage(storage::NAME).await else { return Handed::Failed };
         let mut text = String::new();
         for (store, records) in &salvage.records {
             for (key, record) in records {

@@ -14,7 +14,7 @@ use crate::format::record;
 use crate::platform::channel::Channel;
 use crate::platform::offline::Tidings;
 use crate::platform::{clock, document, idle, keeping};
-use crate::storage::{self, Found, OpenError, Opened, Store, StoreEvent};
+use crate::storage::{self, Found, NAME, OpenError, Opened, Store, StoreEvent};
 
 use super::app::{AppState, Desk, Phase};
 use super::sentinel::Sentinel;
@@ -32,9 +32,6 @@ pub enum Version {
     /// A newer version has taken over; the page is to be loaded anew.
     Newer,
 }
-
-/// The name of the database, and of the channel between tabs.
-pub const NAME: &str = "tsudoi";
 
 impl AppState {
     /// Opens the database and loads what the first view needs; the rest follows in idle time.

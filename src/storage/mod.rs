@@ -16,6 +16,9 @@ use self::idb::connection::Opening;
 use self::memory::MemoryStore;
 use self::write::{CommitError, Committed, Write};
 
+/// The name of the database, and of the channel between tabs.
+pub const NAME: &str = "tsudoi";
+
 /// How many deeds the journal keeps.
 pub const JOURNAL_LENGTH: usize = 200;
 

@@ -18,8 +18,8 @@ use crate::state::app::AppState;
 use crate::state::place;
 use crate::state::trouble::Trouble;
 use crate::state::writing::Doing;
-use crate::state::zones::DeviceZones;
 use crate::ui::rest::{Arrival, Fetch, needs_rest};
+use crate::zones::device::DeviceZones;
 
 /// What every page has at hand. Copy it freely.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use crate::format::icalendar::fault::Fault;
 use crate::format::issue::{DecodeError, Issue, Reason, Sort};
 use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
-use crate::format::protocol::FileError;
 use crate::i18n::Messages;
+use crate::import::read::FileError;
 use crate::present::edit::wrong::Problem;
 use crate::state::trouble::Trouble;
 

@@ -1,10 +1,9 @@
-//! The worker's side of opening a file: read, compare, and on request carry out.
+//! One import in the worker: read the files, compare them with what is kept, and on request write the changes.
 //!
 //! The worker opens the same database as the page and is to it like one more tab: its commit names the revision that
 //! the plan was made on, and where another tab wrote meanwhile, the plan is made again.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::File;
@@ -12,46 +11,44 @@ use web_sys::File;
 use crate::domain::almanac::Almanac;
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::change::Change;
-use crate::domain::entry::Entry;
-use crate::domain::event::Event;
-use crate::domain::id::{CalendarId, EventId};
+use crate::domain::id::CalendarId;
 use crate::domain::journal::{Act, Deed};
 use crate::domain::shard::ShardKey;
-use crate::domain::time::UtcTime;
-use crate::format::clock as format_clock;
-use crate::format::protocol::{
-    Answer, Ask, Chosen, FileError, Kept, Open, Outcome, RowParcel, SaidParcel, Stage, Summary,
-    TroubleParcel, decode, encode,
-};
+use crate::format::icalendar::decode::World;
 use crate::format::record;
-use crate::merge::calendars::CalendarStep;
-use crate::merge::choices::{Choices, Take};
-use crate::merge::field::Side;
+use crate::import::message::{
+    Kept, Open, Outcome, Response, RowSource, Stage, Summary, TroubleParcel,
+};
+use crate::import::read::{FileError, ReadFiles, Report, SourceFile, read};
+use crate::merge::choices::Choices;
 use crate::merge::incoming::{Incoming, Options};
-use crate::merge::plan::{Counts, MergePlan, plan};
-use crate::merge::step::{Class, Said, step};
-use crate::platform::worker::{Desk, serve};
-use crate::platform::{clock, files, idle, random};
+use crate::merge::plan::{MergePlan, Planned, plan};
+use crate::merge::step::Class;
+use crate::platform::worker::WorkerPort;
+use crate::platform::{clock, files, random, text};
 use crate::storage::write::{CommitError, Durability, JournalWrite, Write};
-use crate::storage::{ReadError, Store};
+use crate::storage::{self, ReadError, Store};
+use crate::zones::device::DeviceZones;
 
-use super::parcels::place;
-use super::reading::{Gathered, Source, gather};
+use super::respond;
 
-/// How many issues are told one by one.
-const ISSUES_TOLD: usize = 200;
+/// What reading needs from the browser.
+const WORLD: World<'static> = World { zones: &DeviceZones, other_text: &text::decoded };
+
+/// How many issues are listed one by one.
+const ISSUES_LISTED: usize = 200;
 
 /// How often the plan is made again when other tabs write at the same time.
 const TRIES: u32 = 5;
 
-/// What is on the desk: the almanac, what came in, and the plan.
+/// The state of one import: the almanac, what came in, and the plan.
 #[derive(Debug)]
-struct Job {
+pub(super) struct Job {
     store: Store,
     is_memory: bool,
     revision: u64,
     almanac: Almanac,
-    sources: Vec<Source>,
+    sources: Vec<SourceFile>,
     options: Options,
     plan: MergePlan,
     act: Act,
@@ -59,86 +56,39 @@ struct Job {
     millis: [f64; 3],
 }
 
-/// Serves the page for as long as the worker lives. To be called once, by the worker's binary.
-pub fn serve_page() {
-    let job: Rc<RefCell<Option<Job>>> = Rc::default();
-    let desk = serve(move |desk, text, picked| {
-        let Some(ask) = decode::<Ask>(&text) else { return };
-        let job = Rc::clone(&job);
-        idle::spawn(async move { hear(desk, &job, ask, picked).await });
-    });
-    say(&desk, &Answer::Ready);
-}
-
-async fn hear(desk: Desk, job: &RefCell<Option<Job>>, ask: Ask, picked: Vec<File>) {
-    let result = match ask {
-        Ask::Open(open) => match open_job(&desk, open, &picked).await {
-            Ok(opened) => {
-                job.replace(opened);
-                Ok(())
-            }
-            Err(trouble) => Err(trouble),
-        },
-        Ask::Rows { class, from, count } => {
-            if let (Some(job), Some(class)) = (job.borrow().as_ref(), Class::ALL.get(class)) {
-                let answer = Answer::Rows {
-                    class: place(*class),
-                    from,
-                    rows: rows(job, *class, from, count),
-                };
-                say(&desk, &answer);
-            }
-            Ok(())
-        }
-        Ask::Convert(convert) => {
-            say(&desk, &Answer::Converted(super::converting::converted(&convert)));
-            Ok(())
-        }
-        Ask::Accept(chosen) => match job.take() {
-            Some(job) => accept(job, &chosen)
-                .await
-                .map(|outcome| say(&desk, &Answer::Done(Box::new(outcome)))),
-            None => Ok(()),
-        },
-    };
-    if let Err(trouble) = result {
-        say(&desk, &Answer::Trouble(trouble));
-    }
-}
-
-fn say(desk: &Desk, answer: &Answer) {
-    desk.post(&encode(answer));
-}
-
-async fn open_job(desk: &Desk, open: Open, picked: &[File]) -> Result<Option<Job>, TroubleParcel> {
-    let mut sources: Vec<Source> = Vec::new();
+/// Reads the files and plans what they would change; `None` where nothing could be read, of which the page is told.
+pub(super) async fn open_job(
+    port: &WorkerPort,
+    open: Open,
+    picked: &[File],
+) -> Result<Option<Job>, TroubleParcel> {
+    let mut sources: Vec<SourceFile> = Vec::new();
     for (file, name) in picked.iter().zip(&open.names) {
         let bytes = files::bytes(file).await.ok_or(FileError::Unreadable);
-        sources.push(Source { name: name.clone(), bytes });
+        sources.push(SourceFile { name: name.clone(), bytes });
     }
     if let Some(text) = open.pasted {
-        sources.push(Source { name: String::new(), bytes: Ok(text.into_bytes()) });
+        sources.push(SourceFile { name: String::new(), bytes: Ok(text.into_bytes()) });
     }
     let began = clock::ticks_ms();
-    let gathered = gather(&sources, |done, total| {
-        say(desk, &Answer::Progress { stage: Stage::Reading, done, total });
+    let read = read(&sources, &WORLD, |done, total| {
+        respond(port, &Response::Progress { stage: Stage::Reading, done, total });
     });
     let decoding = clock::ticks_ms() - began;
-    let Gathered { incoming, mut summary, subject } = match gathered {
-        Ok(gathered) => gathered,
+    let ReadFiles { incoming, report, subject } = match read {
+        Ok(read) => read,
         Err(bad_files) => {
-            say(desk, &Answer::Unreadable(bad_files));
+            respond(port, &Response::Unreadable(bad_files));
             return Ok(None);
         }
     };
-    say(desk, &Answer::Progress { stage: Stage::Planning, done: 0, total: 0 });
+    respond(port, &Response::Progress { stage: Stage::Planning, done: 0, total: 0 });
     let is_memory = open.memory.is_some();
     let store = open_store(open.memory).await?;
     let (revision, almanac) = load(&store).await?;
     let options = Options {
         lone_events_into: lone_calendar(&almanac, open.lone_calendar),
-        imported_at: format_clock::parse_utc(&open.now)
-            .unwrap_or(UtcTime(jiff::civil::DateTime::ZERO)),
+        imported_at: open.now,
     };
     let act = match &incoming {
         Incoming::Files(_) => Act::Import,
@@ -147,9 +97,7 @@ async fn open_job(desk: &Desk, open: Open, picked: &[File]) -> Result<Option<Job
     let began = clock::ticks_ms();
     let plan = plan(&almanac, incoming, &options);
     let millis = [decoding, clock::ticks_ms() - began, 0.0];
-    summary.issues.truncate(ISSUES_TOLD);
-    summarise(&mut summary, &plan);
-    say(desk, &Answer::Planned(Box::new(summary)));
+    respond(port, &Response::Planned(Box::new(summary(report, &plan))));
     Ok(Some(Job {
         store,
         is_memory,
@@ -175,7 +123,7 @@ fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
 
 async fn open_store(memory: Option<Kept>) -> Result<Store, TroubleParcel> {
     let Some(kept) = memory else {
-        let opened = Store::open(super::start::NAME, Rc::new(|| {})).await;
+        let opened = Store::open(storage::NAME, Rc::new(|| {})).await;
         return opened
             .map(|opened| opened.store)
             .map_err(|error| TroubleParcel::Failed(error.to_string()));
@@ -209,95 +157,32 @@ async fn load(store: &Store) -> Result<(u64, Almanac), TroubleParcel> {
     Ok((outline.revision, almanac))
 }
 
-fn summarise(summary: &mut Summary, plan: &MergePlan) {
-    summary.counts = Class::ALL.into_iter().map(|class| count(&plan.counts, class)).collect();
-    summary.older = plan.counts.older;
-    summary.is_nothing_new = plan.is_nothing_new();
-    let text = |calendar: &Calendar| record::encode_calendars([calendar]);
-    let step = |step: &CalendarStep| (step.before.as_ref().map(text), text(&step.after));
-    summary.calendars = plan.calendars.iter().map(step).collect();
-}
-
-fn count(counts: &Counts, class: Class) -> usize {
-    match class {
-        Class::New => counts.new,
-        Class::Updated => counts.updated,
-        Class::Cancelled => counts.cancelled,
-        Class::Conflicting => counts.conflicting,
-        Class::RemovedInFile => counts.removed,
-        Class::Binned => counts.binned,
-        Class::Missing => counts.missing,
-        Class::Refused => counts.refused,
-        Class::Unchanged => counts.unchanged,
+fn summary(mut report: Report, plan: &MergePlan) -> Summary {
+    report.issues.truncate(ISSUES_LISTED);
+    Summary {
+        report,
+        counts: plan.counts,
+        is_nothing_new: plan.is_nothing_new(),
+        calendars: plan.calendars.clone(),
     }
 }
 
-fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowParcel> {
+/// Rows of one class, from one index on.
+pub(super) fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowSource> {
     let of_class = job.plan.rows.iter().filter(|row| row.class == class);
-    let as_entry = |event: &Event, calendar: &CalendarId| {
-        record::encode_entry(&Entry::local(event.clone(), calendar.clone()))
+    let source = |row: &Planned| RowSource {
+        calendar: row.calendar.clone(),
+        ours: row.ours(&job.almanac).cloned(),
+        fact: row.fact.clone(),
     };
-    of_class
-        .skip(from)
-        .take(count)
-        .map(|row| RowParcel {
-            id: row.id.to_string(),
-            calendar: row.calendar.to_string(),
-            ours: row.ours(&job.almanac).map(record::encode_entry),
-            said: match row.said() {
-                Said::Event(event) => SaidParcel::Event(as_entry(event, &row.calendar)),
-                Said::Buried(event, at) => SaidParcel::Buried(
-                    as_entry(event, &row.calendar),
-                    format_clock::moment_text(at),
-                ),
-                Said::Ambiguous(event) => SaidParcel::Ambiguous(as_entry(event, &row.calendar)),
-                Said::Entry(entry) => SaidParcel::Entry(record::encode_entry(entry)),
-                Said::Deleted(at) => SaidParcel::Deleted(format_clock::moment_text(at)),
-                Said::Nothing => SaidParcel::Nothing,
-            },
-        })
-        .collect()
+    of_class.skip(from).take(count).map(source).collect()
 }
 
-/// The person's decisions, by name again.
-fn choices(job: &Job, chosen: &Chosen) -> Choices {
-    let take = |is_taken: bool| if is_taken { Take::Accept } else { Take::Skip };
-    let side = |is_theirs: bool| if is_theirs { Side::Theirs } else { Side::Ours };
-    let field = |id: &EventId, place: usize| {
-        let row = job.plan.rows.iter().find(|row| row.id == *id)?;
-        let details = step(row.ours(&job.almanac), row.said(), &row.calendar)?;
-        Some(details.conflicts.get(place)?.field.clone())
-    };
-    let classes = chosen
-        .classes
-        .iter()
-        .filter_map(|(class, is)| Some((*Class::ALL.get(*class)?, take(*is))))
-        .collect();
-    let events =
-        chosen.events.iter().map(|(id, is)| (EventId::new(id.as_str()), take(*is))).collect();
-    let conflicts = chosen
-        .conflicts
-        .iter()
-        .filter_map(|(id, place, is)| {
-            let id = EventId::new(id.as_str());
-            let field = field(&id, *place)?;
-            Some(((id, field), side(*is)))
-        })
-        .collect::<BTreeMap<_, _>>();
-    Choices {
-        classes,
-        events,
-        conflicts,
-        all_conflicts: chosen.all_conflicts.map(side),
-        ..Choices::default()
-    }
-}
-
-async fn accept(mut job: Job, chosen: &Chosen) -> Result<Outcome, TroubleParcel> {
+/// Carries the plan out, and makes it again where another tab wrote meanwhile.
+pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, TroubleParcel> {
     let began = clock::ticks_ms();
     for _ in 0..TRIES {
-        let choices = choices(&job, chosen);
-        let change = job.plan.resolve(&job.almanac, &choices);
+        let change = job.plan.resolve(&job.almanac, choices);
         let deed = Deed {
             at: job.options.imported_at,
             act: job.act,
@@ -328,8 +213,9 @@ async fn accept(mut job: Job, chosen: &Chosen) -> Result<Outcome, TroubleParcel>
             }
             Err(CommitError::Moved { .. }) => {
                 (job.revision, job.almanac) = load(&job.store).await?;
-                let incoming =
-                    gather(&job.sources, |_, _| {}).map_err(|_| TroubleParcel::Busy)?.incoming;
+                let incoming = read(&job.sources, &WORLD, |_, _| {})
+                    .map_err(|_| TroubleParcel::Busy)?
+                    .incoming;
                 job.plan = plan(&job.almanac, incoming, &job.options);
             }
             Err(error) => return Err(commit_trouble(&error)),

@@ -25,6 +25,8 @@ mod ics_edited;
 mod ics_files;
 mod ics_laws;
 mod ics_oracles;
+mod import_read;
+mod import_wire;
 mod merge_generate;
 mod merge_laws;
 mod merge_oracle;

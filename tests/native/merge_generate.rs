@@ -21,7 +21,8 @@ use tsudoi::domain::place::{Link, Location};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::registration::Registration;
 use tsudoi::domain::time::{UtcTime, When};
-use tsudoi::merge::incoming::{Collection, Options};
+use tsudoi::format::jscalendar::decode::Collection;
+use tsudoi::merge::incoming::Options;
 
 use crate::generate::{event, participant};
 

@@ -2,6 +2,7 @@
 
 use expect_test::{Expect, expect};
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::id::EventId;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::backup;
 use tsudoi::format::conversion::Conversion;
@@ -46,7 +47,7 @@ fn check(files: &[SourceFile], expected: Expect) {
                     format!("{}: files with {}", read.subject, ids.join(", "))
                 }
                 Incoming::Backup(backup) => {
-                    let ids: Vec<&str> = backup.facts.keys().map(|id| id.as_str()).collect();
+                    let ids: Vec<&str> = backup.facts.keys().map(EventId::as_str).collect();
                     format!("{}: backup with {}", read.subject, ids.join(", "))
                 }
             });

@@ -9,6 +9,7 @@ pub mod jscalendar;
 pub mod json;
 pub mod names;
 pub mod own_holidays;
+pub mod problem;
 pub mod protocol;
 pub mod record;
 pub mod windows_zones;

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::issue::{DecodeError, Issue};
+use super::problem::StorageProblem;
 
 /// What the page asks of the worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -106,7 +107,7 @@ pub enum Answer {
     /// Nothing could be read; nothing was changed.
     Unreadable(Vec<BadFile>),
     /// The database gave trouble; nothing was changed.
-    Trouble(TroubleParcel),
+    Trouble(StorageProblem),
     /// The file that was asked for; `None` where it could not be written.
     Converted(Option<String>),
 }
@@ -210,27 +211,8 @@ pub struct Outcome {
     pub is_backup: bool,
     /// Milliseconds spent decoding, planning and committing.
     pub millis: [f64; 3],
-    /// Where there is no database: what the page is to keep, `None` for gone.
-    pub writes: Vec<(String, Option<String>)>,
-    /// Where there is no database: the record of the calendars.
-    pub calendars: Option<String>,
-    /// Where there is no database: the deed, and what undoes it.
-    pub deed: Option<(String, String)>,
-}
-
-/// A trouble of the database.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TroubleParcel {
-    /// The disk is full.
-    Full,
-    /// The database is damaged.
-    Corrupt(String),
-    /// A newer app took it over.
-    Superseded,
-    /// Another tab wrote again and again at the same time.
-    Busy,
-    /// Anything else.
-    Failed(String),
+    /// Where there is no database: the records of the change and of its deed, for the page to commit.
+    pub uncommitted: Option<(String, String)>,
 }
 
 /// Encodes a message.

@@ -4,24 +4,23 @@
 //! the plan was made on, and where another tab wrote meanwhile, the plan is made again.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use web_sys::File;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::calendar::{Calendar, CalendarFacts};
-use crate::domain::change::Change;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::journal::{Act, Deed};
-use crate::domain::shard::ShardKey;
+use crate::domain::journal::Act;
 use crate::domain::time::UtcTime;
 use crate::format::clock as format_clock;
+use crate::format::problem::StorageProblem;
 use crate::format::protocol::{
     Answer, Ask, Chosen, FileError, Kept, Open, Outcome, RowParcel, SaidParcel, Stage, Summary,
-    TroubleParcel, decode, encode,
+    decode, encode,
 };
 use crate::format::record;
 use crate::merge::calendars::CalendarStep;
@@ -32,8 +31,12 @@ use crate::merge::plan::{Counts, MergePlan, plan};
 use crate::merge::step::{Class, Said, step};
 use crate::platform::worker::{Desk, serve};
 use crate::platform::{clock, files, idle, random};
-use crate::storage::write::{CommitError, Durability, JournalWrite, Write};
-use crate::storage::{ReadError, Store};
+use crate::repository::Repository;
+use crate::repository::commit::{Commit, Damaged, Edit, Operation};
+use crate::repository::failure::while_opening;
+use crate::storage::device::DeviceStore;
+use crate::storage::memory::MemoryStore;
+use crate::storage::write::Durability;
 
 use super::parcels::place;
 use super::reading::{Gathered, Source, gather};
@@ -41,16 +44,11 @@ use super::reading::{Gathered, Source, gather};
 /// How many issues are told one by one.
 const ISSUES_TOLD: usize = 200;
 
-/// How often the plan is made again when other tabs write at the same time.
-const TRIES: u32 = 5;
-
 /// What is on the desk: the almanac, what came in, and the plan.
 #[derive(Debug)]
 struct Job {
-    store: Store,
-    is_memory: bool,
-    revision: u64,
-    almanac: Almanac,
+    repository: Repository<DeviceStore>,
+    almanac: RefCell<Almanac>,
     sources: Vec<Source>,
     options: Options,
     plan: MergePlan,
@@ -110,7 +108,7 @@ fn say(desk: &Desk, answer: &Answer) {
     desk.post(&encode(answer));
 }
 
-async fn open_job(desk: &Desk, open: Open, picked: &[File]) -> Result<Option<Job>, TroubleParcel> {
+async fn open_job(desk: &Desk, open: Open, picked: &[File]) -> Result<Option<Job>, StorageProblem> {
     let mut sources: Vec<Source> = Vec::new();
     for (file, name) in picked.iter().zip(&open.names) {
         let bytes = files::bytes(file).await.ok_or(FileError::Unreadable);
@@ -132,11 +130,9 @@ async fn open_job(desk: &Desk, open: Open, picked: &[File]) -> Result<Option<Job
         }
     };
     say(desk, &Answer::Progress { stage: Stage::Planning, done: 0, total: 0 });
-    let is_memory = open.memory.is_some();
-    let store = open_store(open.memory).await?;
-    let (revision, almanac) = load(&store).await?;
+    let (repository, almanac) = open_repository(open.memory).await?;
     let options = Options {
-        lone_events_into: lone_calendar(&almanac, open.lone_calendar),
+        lone_events_into: lone_calendar(&almanac.borrow(), open.lone_calendar),
         imported_at: format_clock::parse_utc(&open.now)
             .unwrap_or(UtcTime(jiff::civil::DateTime::ZERO)),
     };
@@ -145,23 +141,12 @@ async fn open_job(desk: &Desk, open: Open, picked: &[File]) -> Result<Option<Job
         Incoming::Backup(_) => Act::Restore,
     };
     let began = clock::ticks_ms();
-    let plan = plan(&almanac, incoming, &options);
+    let plan = plan(&almanac.borrow(), incoming, &options);
     let millis = [decoding, clock::ticks_ms() - began, 0.0];
     summary.issues.truncate(ISSUES_TOLD);
     summarise(&mut summary, &plan);
     say(desk, &Answer::Planned(Box::new(summary)));
-    Ok(Some(Job {
-        store,
-        is_memory,
-        revision,
-        almanac,
-        sources,
-        options,
-        plan,
-        act,
-        subject,
-        millis,
-    }))
+    Ok(Some(Job { repository, almanac, sources, options, plan, act, subject, millis }))
 }
 
 /// The calendar for events that come alone: one of that title that was made here, else a new one.
@@ -173,40 +158,22 @@ fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
     })
 }
 
-async fn open_store(memory: Option<Kept>) -> Result<Store, TroubleParcel> {
-    let Some(kept) = memory else {
-        let opened = Store::open(super::start::NAME, Rc::new(|| {})).await;
-        return opened
-            .map(|opened| opened.store)
-            .map_err(|error| TroubleParcel::Failed(error.to_string()));
+/// Opens what the page keeps and loads all of it, but what cannot be decoded: the page has reported that.
+async fn open_repository(
+    memory: Option<Kept>,
+) -> Result<(Repository<DeviceStore>, RefCell<Almanac>), StorageProblem> {
+    let opened = match memory {
+        Some(kept) => DeviceStore::memory(MemoryStore::holding(kept.calendars, kept.shards)),
+        None => {
+            let opened = DeviceStore::open(super::start::NAME, Rc::new(|| {})).await;
+            opened.map_err(while_opening)?
+        }
     };
-    let store = Store::memory().store;
-    let write = Write {
-        id: random::uuid(),
-        expected_revision: 0,
-        shards: kept.shards.into_iter().map(|(key, text)| (key, Some(text))).collect(),
-        calendars: kept.calendars,
-        journal: JournalWrite::Quiet,
-        durability: Durability::Relaxed,
-    };
-    store.commit(&write).await.map_err(|error| commit_trouble(&error))?;
-    Ok(store)
-}
-
-/// Reads the whole almanac of a store.
-async fn load(store: &Store) -> Result<(u64, Almanac), TroubleParcel> {
-    let corrupt = |error: record::RecordError| TroubleParcel::Corrupt(error.to_string());
-    let outline = store.outline().await.map_err(|error| read_trouble(&error))?;
-    let calendars = match &outline.calendars {
-        Some(text) => record::decode_calendars(text).map_err(corrupt)?,
-        None => Vec::new(),
-    };
-    let mut almanac = Almanac::outline(calendars, BTreeSet::new());
-    for (key, text) in store.all_shards().await.map_err(|error| read_trouble(&error))? {
-        let key = record::decode_shard_key(&key).ok_or(TroubleParcel::Corrupt(key))?;
-        almanac.load_shard(key, record::decode_shard(&text).map_err(corrupt)?);
-    }
-    Ok((outline.revision, almanac))
+    let (mut repository, almanac) = Repository::open(opened)?;
+    let almanac = RefCell::new(almanac);
+    repository.load(&almanac, |_| true).await?;
+    repository.check_writable()?;
+    Ok((repository, almanac))
 }
 
 fn summarise(summary: &mut Summary, plan: &MergePlan) {
@@ -233,6 +200,7 @@ fn count(counts: &Counts, class: Class) -> usize {
 }
 
 fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowParcel> {
+    let almanac = job.almanac.borrow();
     let of_class = job.plan.rows.iter().filter(|row| row.class == class);
     let as_entry = |event: &Event, calendar: &CalendarId| {
         record::encode_entry(&Entry::local(event.clone(), calendar.clone()))
@@ -243,7 +211,7 @@ fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowParcel> {
         .map(|row| RowParcel {
             id: row.id.to_string(),
             calendar: row.calendar.to_string(),
-            ours: row.ours(&job.almanac).map(record::encode_entry),
+            ours: row.ours(&almanac).map(record::encode_entry),
             said: match row.said() {
                 Said::Event(event) => SaidParcel::Event(as_entry(event, &row.calendar)),
                 Said::Buried(event, at) => SaidParcel::Buried(
@@ -260,12 +228,12 @@ fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowParcel> {
 }
 
 /// The person's decisions, by name again.
-fn choices(job: &Job, chosen: &Chosen) -> Choices {
+fn choices(plan: &MergePlan, almanac: &Almanac, chosen: &Chosen) -> Choices {
     let take = |is_taken: bool| if is_taken { Take::Accept } else { Take::Skip };
     let side = |is_theirs: bool| if is_theirs { Side::Theirs } else { Side::Ours };
     let field = |id: &EventId, place: usize| {
-        let row = job.plan.rows.iter().find(|row| row.id == *id)?;
-        let details = step(row.ours(&job.almanac), row.said(), &row.calendar)?;
+        let row = plan.rows.iter().find(|row| row.id == *id)?;
+        let details = step(row.ours(almanac), row.said(), &row.calendar)?;
         Some(details.conflicts.get(place)?.field.clone())
     };
     let classes = chosen
@@ -293,89 +261,54 @@ fn choices(job: &Job, chosen: &Chosen) -> Choices {
     }
 }
 
-async fn accept(mut job: Job, chosen: &Chosen) -> Result<Outcome, TroubleParcel> {
+async fn accept(mut job: Job, chosen: &Chosen) -> Result<Outcome, StorageProblem> {
     let began = clock::ticks_ms();
-    for _ in 0..TRIES {
-        let choices = choices(&job, chosen);
-        let change = job.plan.resolve(&job.almanac, &choices);
-        let deed = Deed {
-            at: job.options.imported_at,
-            act: job.act,
-            subject: job.subject.clone(),
-            event_count: u32::try_from(change.entries.len()).unwrap_or(u32::MAX),
+    let is_backup = job.act == Act::Restore;
+    let operation = Operation { act: job.act, subject: job.subject, at: job.options.imported_at };
+    if matches!(job.repository.store(), DeviceStore::Memory(_)) {
+        let almanac = job.almanac.borrow();
+        let choices = choices(&job.plan, &almanac, chosen);
+        let change = job.plan.resolve(&almanac, &choices);
+        return Ok(Outcome {
+            event_count: change.entries.len(),
+            is_backup,
+            uncommitted: Some((
+                record::encode_change(&change),
+                record::encode_deed(&operation.deed(&change)),
+            )),
+            ..Outcome::default()
+        });
+    }
+    let mut first = Some(job.plan);
+    let mut make_plan = |almanac: &Almanac| {
+        let plan = match first.take() {
+            Some(plan) => plan,
+            None => {
+                // Another tab wrote meanwhile.
+                let gathered = gather(&job.sources, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
+                plan(almanac, gathered.incoming, &job.options)
+            }
         };
-        let undo = job.almanac.inverse(&change);
-        let touched = job.almanac.touched(&change);
-        job.almanac.apply(change);
-        let write = write(&job.almanac, job.revision, &touched, journal(&deed, &undo));
-        match job.store.commit(&write).await {
-            Ok(committed) => {
-                job.millis[2] = clock::ticks_ms() - began;
-                let mut outcome = Outcome {
-                    revision: committed.revision,
-                    shards: touched.iter().map(record::encode_shard_key).collect(),
-                    event_count: usize::try_from(deed.event_count).unwrap_or(usize::MAX),
-                    is_backup: job.act == Act::Restore,
-                    millis: job.millis,
-                    ..Outcome::default()
-                };
-                if job.is_memory {
-                    outcome.writes = write.shards;
-                    outcome.calendars = write.calendars;
-                    outcome.deed = Some((record::encode_deed(&deed), record::encode_change(&undo)));
-                }
-                return Ok(outcome);
-            }
-            Err(CommitError::Moved { .. }) => {
-                (job.revision, job.almanac) = load(&job.store).await?;
-                let incoming =
-                    gather(&job.sources, |_, _| {}).map_err(|_| TroubleParcel::Busy)?.incoming;
-                job.plan = plan(&job.almanac, incoming, &job.options);
-            }
-            Err(error) => return Err(commit_trouble(&error)),
-        }
-    }
-    Err(TroubleParcel::Busy)
-}
-
-fn write(
-    almanac: &Almanac,
-    revision: u64,
-    touched: &BTreeSet<ShardKey>,
-    journal: JournalWrite,
-) -> Write {
-    let text = |key| almanac.shard(key).map(record::encode_shard);
-    Write {
+        let choices = choices(&plan, almanac, chosen);
+        Ok(plan.resolve(almanac, &choices))
+    };
+    let commit = Commit {
         id: random::uuid(),
-        expected_revision: revision,
-        shards: touched.iter().map(|key| (record::encode_shard_key(key), text(key))).collect(),
-        calendars: Some(record::encode_calendars(almanac.kept_calendars())),
-        journal,
+        edit: Edit::Plan { plan: &mut make_plan, operation },
         durability: Durability::Relaxed,
+        damaged: if is_backup { Damaged::SetAside } else { Damaged::Refuse },
+    };
+    let committed = job.repository.commit(&job.almanac, commit).await?;
+    job.millis[2] = clock::ticks_ms() - began;
+    let mut outcome = Outcome {
+        revision: job.repository.revision(),
+        is_backup,
+        millis: job.millis,
+        ..Outcome::default()
+    };
+    if let Some(committed) = committed {
+        outcome.shards = committed.touched.iter().map(record::encode_shard_key).collect();
+        outcome.event_count = usize::try_from(committed.event_count).unwrap_or(usize::MAX);
     }
-}
-
-fn journal(deed: &Deed, undo: &Change) -> JournalWrite {
-    JournalWrite::Push { deed: record::encode_deed(deed), undo: record::encode_change(undo) }
-}
-
-fn read_trouble(error: &ReadError) -> TroubleParcel {
-    match error {
-        ReadError::Corrupt { detail } => TroubleParcel::Corrupt(detail.clone()),
-        ReadError::Newer { .. } => TroubleParcel::Superseded,
-        ReadError::ConnectionLost { .. } | ReadError::Failed { .. } => {
-            TroubleParcel::Failed(error.to_string())
-        }
-    }
-}
-
-fn commit_trouble(error: &CommitError) -> TroubleParcel {
-    match error {
-        CommitError::Full => TroubleParcel::Full,
-        CommitError::ReadOnly { .. } => TroubleParcel::Superseded,
-        CommitError::Moved { .. } => TroubleParcel::Busy,
-        CommitError::ConnectionLost { .. } | CommitError::Failed { .. } => {
-            TroubleParcel::Failed(error.to_string())
-        }
-    }
+    Ok(outcome)
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::id::{CalendarId, EventId};
 use crate::format::clock as format_clock;
-use crate::format::protocol::{Chosen, RowParcel, SaidParcel, TroubleParcel};
+use crate::format::protocol::{Chosen, RowParcel, SaidParcel};
 use crate::format::record;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::Take;
@@ -11,7 +11,6 @@ use crate::merge::step::{Class, Said, step};
 
 use super::session::{Fetched, Review};
 use super::settings::{PORTABLE, Settings};
-use super::trouble::Trouble;
 
 /// The place of a class in the list of all, by which page and worker name it.
 pub(super) fn place(class: Class) -> usize {
@@ -89,16 +88,4 @@ pub(super) fn chosen(review: &Review) -> (Chosen, Option<Settings>) {
         Settings::from_map(&portable.cloned().collect())
     });
     (chosen, settings)
-}
-
-impl From<TroubleParcel> for Trouble {
-    fn from(parcel: TroubleParcel) -> Self {
-        match parcel {
-            TroubleParcel::Full => Self::Full,
-            TroubleParcel::Corrupt(detail) => Self::Corrupt { detail },
-            TroubleParcel::Superseded => Self::Superseded,
-            TroubleParcel::Busy => Self::Failed { detail: "busy".to_owned() },
-            TroubleParcel::Failed(detail) => Self::Failed { detail },
-        }
-    }
 }

@@ -12,9 +12,9 @@ pub mod merge;
 #[cfg(feature = "browser")]
 pub mod platform;
 pub mod present;
+pub mod repository;
 #[cfg(feature = "browser")]
 pub mod state;
-#[cfg(feature = "browser")]
 pub mod storage;
 #[cfg(feature = "browser")]
 pub mod ui;

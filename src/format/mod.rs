@@ -10,6 +10,7 @@ pub mod jscalendar;
 pub mod json;
 pub mod names;
 pub mod own_holidays;
+pub mod problem;
 pub mod record;
 pub mod settings;
 pub mod windows_zones;

@@ -11,6 +11,7 @@ use super::wire::{self, PlainForm};
 use crate::domain::entry::Entry;
 use crate::domain::id::CalendarId;
 use crate::domain::time::UtcTime;
+use crate::format::problem::StorageProblem;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::Choices;
 use crate::merge::counts::Counts;
@@ -91,7 +92,7 @@ pub enum Response {
     /// Nothing could be read; nothing was changed.
     Unreadable(Vec<BadFile>),
     /// The database gave trouble; nothing was changed.
-    Trouble(TroubleParcel),
+    Trouble(StorageProblem),
 }
 
 /// What the worker is doing.
@@ -144,27 +145,8 @@ pub struct Outcome {
     pub is_backup: bool,
     /// Milliseconds spent decoding, planning and committing.
     pub millis: [f64; 3],
-    /// Where there is no database: what the page is to keep, `None` for gone.
-    pub writes: Vec<(String, Option<String>)>,
-    /// Where there is no database: the record of the calendars.
-    pub calendars: Option<String>,
-    /// Where there is no database: the deed, and what undoes it.
-    pub deed: Option<(String, String)>,
-}
-
-/// A trouble of the database.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TroubleParcel {
-    /// The disk is full.
-    Full,
-    /// The database is damaged.
-    Corrupt(String),
-    /// A newer app took it over.
-    Superseded,
-    /// Another tab wrote again and again at the same time.
-    Busy,
-    /// Anything else.
-    Failed(String),
+    /// Where there is no database: the records of the change and of its deed, for the page to commit.
+    pub uncommitted: Option<(String, String)>,
 }
 
 impl RowSource {

@@ -41,7 +41,7 @@ impl AppState {
         if newest.is_some() {
             return newest;
         }
-        let store = self.inner().desk.lock().await.as_ref().map(|desk| desk.store.clone())?;
+        let store = self.inner().repository.lock().await.as_ref().map(|it| it.store().clone())?;
         // A draft that cannot be read is none; the event itself is safe.
         let dated = store.draft(place).await.ok().flatten()?;
         let (at, text) = dated.split_once('\n')?;
@@ -63,7 +63,7 @@ impl AppState {
         let place = place.to_owned();
         let inner = self.inner();
         spawn_local(async move {
-            let store = inner.desk.lock().await.as_ref().map(|desk| desk.store.clone());
+            let store = inner.repository.lock().await.as_ref().map(|it| it.store().clone());
             if let Some(store) = store {
                 // Where it fails, on a full disk, the other copy stands.
                 let _ = store.put_draft(&place, text.as_deref()).await;

@@ -6,13 +6,13 @@ use crate::format::backup;
 use crate::format::clock as format_clock;
 use crate::format::conversion::Conversion;
 use crate::format::export::{Order, file_name, written};
+use crate::format::problem::StorageProblem;
 use crate::platform::device;
 use crate::platform::files::{self, Outgoing, Shared};
 use crate::platform::worker::ask_once;
-use crate::storage;
+use crate::storage::device::{NAME, salvage};
 
 use super::app::AppState;
-use super::trouble::Trouble;
 
 /// The media type under which our files are saved.
 const JSON: &str = "application/json";
@@ -106,7 +106,7 @@ impl AppState {
     }
 
     /// Writes everything into one file, and notes when.
-    pub async fn save_backup(self, stem: &str) -> Result<(String, Handed), Trouble> {
+    pub async fn save_backup(self, stem: &str) -> Result<(String, Handed), StorageProblem> {
         self.whole().await?;
         self.bin().await?;
         let settings = self.settings.with_untracked(|settings| settings.portable.to_map());
@@ -125,7 +125,7 @@ impl AppState {
 
     /// Saves every record that can still be read of a database that the app cannot use.
     pub async fn save_salvage(self) -> Handed {
-        let Ok(salvage) = storage::salvage(storage::NAME).await else { return Handed::Failed };
+        let Ok(salvage) = salvage(NAME).await else { return Handed::Failed };
         let mut text = String::new();
         for (store, records) in &salvage.records {
             for (key, record) in records {

@@ -9,22 +9,22 @@ use leptos::task::spawn_local;
 use web_sys::{File, FileList};
 
 use crate::domain::gather::Gather;
+use crate::domain::journal::Deed;
+use crate::format::problem::StorageProblem;
 use crate::format::record;
 use crate::format::settings::PortableSettings;
-use crate::import::message::{
-    Kept, Open, Outcome, Request, Response, RowSource, Stage, Summary, TroubleParcel,
-};
+use crate::import::message::{Kept, Open, Outcome, Request, Response, RowSource, Stage, Summary};
 use crate::import::read::BadFile;
 use crate::import::wire::{from_wire, to_wire};
 use crate::merge::choices::Choices;
 use crate::merge::step::{Class, Row};
 use crate::platform::worker::{Word, Worker};
 use crate::platform::{document, files, random};
-use crate::storage::Store;
-use crate::storage::write::{Durability, JournalWrite, Write};
+use crate::repository::commit::{Edit, Operation};
+use crate::storage::device::DeviceStore;
+use crate::storage::store::Store;
 
 use super::app::AppState;
-use super::trouble::Trouble;
 
 /// How many rows of a class are fetched at a time.
 pub const ROWS_AT_ONCE: usize = 30;
@@ -55,7 +55,7 @@ pub enum Session {
         is_backup: bool,
     },
     /// The database gave trouble; nothing was changed.
-    Troubled(Trouble),
+    Troubled(StorageProblem),
 }
 
 /// A plan as far as the page knows it, and what the person decided so far.
@@ -140,7 +140,7 @@ impl AppState {
         }));
         let address = worker_address();
         let Some(worker) = Worker::start(&address, move |word| self.on_worker(word)) else {
-            return self.session.set(Session::Troubled(Trouble::Failed { detail: address }));
+            return self.session.set(Session::Troubled(StorageProblem::NoWorker));
         };
         let first = Some((to_wire(&request), files));
         self.inner().worker.replace(Some(SessionWorker { worker, first }));
@@ -204,8 +204,7 @@ impl AppState {
             }
             Word::Died => {
                 self.inner().worker.replace(None);
-                let trouble = Trouble::Failed { detail: "worker".to_owned() };
-                self.session.set(Session::Troubled(trouble));
+                self.session.set(Session::Troubled(StorageProblem::NoWorker));
             }
         }
     }
@@ -224,9 +223,9 @@ impl AppState {
                 self.inner().worker.replace(None);
                 self.session.set(Session::Unreadable(bad_files));
             }
-            Response::Trouble(parcel) => {
+            Response::Trouble(problem) => {
                 self.inner().worker.replace(None);
-                self.session.set(Session::Troubled(parcel.into()));
+                self.session.set(Session::Troubled(problem));
             }
         }
     }
@@ -260,17 +259,17 @@ impl AppState {
     async fn take_outcome(self, outcome: Outcome) {
         self.inner().worker.replace(None);
         let is_backup = outcome.is_backup;
-        let result = if self.is_memory() {
-            self.take_writes(&outcome).await
+        let result = if let Some((change, deed)) = &outcome.uncommitted {
+            self.commit_outcome(change, deed).await
         } else {
             let changed: BTreeSet<_> =
                 outcome.shards.iter().filter_map(|key| record::decode_shard_key(key)).collect();
-            self.hear_of(outcome.revision, changed.clone()).await.inspect(|()| {
+            self.hear_of(outcome.revision, &changed).await.inspect(|()| {
                 self.tell_others(outcome.revision, &changed);
             })
         };
-        if let Err(trouble) = result {
-            return self.session.set(Session::Troubled(trouble));
+        if let Err(problem) = result {
+            return self.session.set(Session::Troubled(problem));
         }
         self.session.set(Session::Done { event_count: outcome.event_count, is_backup });
         self.set_up(|settings| {
@@ -282,39 +281,28 @@ impl AppState {
         }
     }
 
-    /// Where there is no database: writes what the worker worked out into the page's own memory.
-    async fn take_writes(self, outcome: &Outcome) -> Result<(), Trouble> {
-        let inner = self.inner();
-        let mut turn = inner.desk.lock().await;
-        let Some(desk) = turn.as_mut() else { return Ok(()) };
-        let write = Write {
-            id: random::uuid(),
-            expected_revision: desk.revision,
-            shards: outcome.writes.clone(),
-            calendars: outcome.calendars.clone(),
-            journal: outcome
-                .deed
-                .clone()
-                .map_or(JournalWrite::Quiet, |(deed, undo)| JournalWrite::Push { deed, undo }),
-            durability: Durability::Relaxed,
-        };
-        desk.store.commit(&write).await?;
-        self.catch_up(desk).await?;
-        let keys =
-            self.almanac.with_untracked(|almanac| almanac.absent().iter().cloned().collect());
-        self.load_keys(desk, keys).await
+    /// Where there is no database: commits what the worker worked out.
+    async fn commit_outcome(self, change: &str, deed: &str) -> Result<(), StorageProblem> {
+        let change = record::decode_change(change)?;
+        let Deed { at, act, subject, .. } = record::decode_deed(deed)?;
+        let operation = Some(Operation { act, subject, at });
+        self.write(Edit::Change { change, operation }).await?;
+        Ok(())
     }
 
     /// What the page keeps, where there is no database that the worker could open.
-    async fn kept_in_memory(self) -> Result<Option<Kept>, Trouble> {
+    async fn kept_in_memory(self) -> Result<Option<Kept>, StorageProblem> {
         let inner = self.inner();
-        let turn = inner.desk.lock().await;
-        let Some(desk) = turn.as_ref() else { return Err(Trouble::Superseded) };
-        if matches!(desk.store, Store::Idb(_)) {
+        let turn = inner.repository.lock().await;
+        let Some(repository) = turn.as_ref() else { return Err(StorageProblem::Superseded) };
+        let store = repository.store();
+        if matches!(store, DeviceStore::Idb(_)) {
             return Ok(None);
         }
-        let outline = desk.store.outline().await?;
-        Ok(Some(Kept { calendars: outline.calendars, shards: desk.store.all_shards().await? }))
+        let outline = store.outline().await?;
+        let shards = store.shards(&outline.shard_keys).await?;
+        let shards = shards.into_iter().filter_map(|(key, text)| Some((key, text?))).collect();
+        Ok(Some(Kept { calendars: outline.calendars, shards }))
     }
 }
 
@@ -323,16 +311,4 @@ fn settings(review: &Review) -> Option<PortableSettings> {
     let report = &review.summary.report;
     let map = || report.settings.iter().cloned().gathered();
     report.is_backup.then(|| PortableSettings::from_map(&map()))
-}
-
-impl From<TroubleParcel> for Trouble {
-    fn from(parcel: TroubleParcel) -> Self {
-        match parcel {
-            TroubleParcel::Full => Self::Full,
-            TroubleParcel::Corrupt(detail) => Self::Corrupt { detail },
-            TroubleParcel::Superseded => Self::Superseded,
-            TroubleParcel::Busy => Self::Failed { detail: "busy".to_owned() },
-            TroubleParcel::Failed(detail) => Self::Failed { detail },
-        }
-    }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::time::{Days, Month};
+use crate::format::problem::StorageProblem;
 use crate::format::settings::Theme;
 use crate::present::filter::Filter;
 use crate::present::overlap;
@@ -15,7 +16,6 @@ use crate::present::path::{DayView, Path};
 use crate::present::seek::Seek;
 use crate::state::app::{AppState, Phase};
 use crate::state::place;
-use crate::state::trouble::Trouble;
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
 use crate::ui::context::{Ui, use_ui};
@@ -151,7 +151,7 @@ fn Frame() -> impl IntoView {
 enum Stage {
     Starting,
     Ready,
-    Stopped(Trouble),
+    Stopped(StorageProblem),
 }
 
 /// Whether there is nothing to show yet: the page that the app was opened at is on its way.

@@ -9,6 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::journal::Act;
 use crate::domain::time::Zone;
+use crate::format::problem::StorageProblem;
 use crate::format::settings;
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
@@ -16,8 +17,6 @@ use crate::present::path::Path;
 use crate::present::reader::{Reader, WeekStart, ZoneSource};
 use crate::state::app::AppState;
 use crate::state::place;
-use crate::state::trouble::Trouble;
-use crate::state::writing::Doing;
 use crate::ui::rest::{Arrival, Fetch, needs_rest};
 use crate::zones::device::DeviceZones;
 
@@ -148,9 +147,9 @@ impl Ui {
         change: Change,
         done: impl FnOnce() + 'static,
     ) {
-        let doing = Doing { act, subject: subject.into() };
+        let subject = subject.into();
         spawn_local(async move {
-            match self.state.commit(doing, change).await {
+            match self.state.commit(act, subject, change).await {
                 Ok(()) => done(),
                 Err(trouble) => self.state.trouble.set(Some(trouble)),
             }
@@ -170,7 +169,7 @@ impl Ui {
     }
 
     /// Shows a trouble that leaves the app usable.
-    pub fn show_trouble(self, trouble: Trouble) {
+    pub fn show_trouble(self, trouble: StorageProblem) {
         self.state.trouble.set(Some(trouble));
     }
 }

@@ -3,22 +3,19 @@
 //! The worker opens the same database as the page and is to it like one more tab: its commit names the revision that
 //! the plan was made on, and where another tab wrote meanwhile, the plan is made again.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use web_sys::File;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::calendar::{Calendar, CalendarFacts};
-use crate::domain::change::Change;
 use crate::domain::id::CalendarId;
-use crate::domain::journal::{Act, Deed};
-use crate::domain::shard::ShardKey;
+use crate::domain::journal::Act;
 use crate::format::icalendar::decode::World;
+use crate::format::problem::StorageProblem;
 use crate::format::record;
-use crate::import::message::{
-    Kept, Open, Outcome, Response, RowSource, Stage, Summary, TroubleParcel,
-};
+use crate::import::message::{Kept, Open, Outcome, Response, RowSource, Stage, Summary};
 use crate::import::read::{FileError, ReadFiles, Report, SourceFile, read};
 use crate::merge::choices::Choices;
 use crate::merge::incoming::{Incoming, Options};
@@ -26,8 +23,12 @@ use crate::merge::plan::{MergePlan, Planned, plan};
 use crate::merge::step::Class;
 use crate::platform::worker::WorkerPort;
 use crate::platform::{clock, files, random, text};
-use crate::storage::write::{CommitError, Durability, JournalWrite, Write};
-use crate::storage::{self, ReadError, Store};
+use crate::repository::Repository;
+use crate::repository::commit::{Commit, Damaged, Edit, Operation};
+use crate::repository::failure::while_opening;
+use crate::storage::device::{self, DeviceStore};
+use crate::storage::memory::MemoryStore;
+use crate::storage::write::Durability;
 use crate::zones::device::DeviceZones;
 
 use super::respond;
@@ -38,16 +39,11 @@ const WORLD: World<'static> = World { zones: &DeviceZones, other_text: &text::de
 /// How many issues are listed one by one.
 const ISSUES_LISTED: usize = 200;
 
-/// How often the plan is made again when other tabs write at the same time.
-const TRIES: u32 = 5;
-
 /// The state of one import: the almanac, what came in, and the plan.
 #[derive(Debug)]
 pub(super) struct Job {
-    store: Store,
-    is_memory: bool,
-    revision: u64,
-    almanac: Almanac,
+    repository: Repository<DeviceStore>,
+    almanac: RefCell<Almanac>,
     sources: Vec<SourceFile>,
     options: Options,
     plan: MergePlan,
@@ -61,7 +57,7 @@ pub(super) async fn open_job(
     port: &WorkerPort,
     open: Open,
     picked: &[File],
-) -> Result<Option<Job>, TroubleParcel> {
+) -> Result<Option<Job>, StorageProblem> {
     let mut sources: Vec<SourceFile> = Vec::new();
     for (file, name) in picked.iter().zip(&open.names) {
         let bytes = files::bytes(file).await.ok_or(FileError::Unreadable);
@@ -83,11 +79,9 @@ pub(super) async fn open_job(
         }
     };
     respond(port, &Response::Progress { stage: Stage::Planning, done: 0, total: 0 });
-    let is_memory = open.memory.is_some();
-    let store = open_store(open.memory).await?;
-    let (revision, almanac) = load(&store).await?;
+    let (repository, almanac) = open_repository(open.memory).await?;
     let options = Options {
-        lone_events_into: lone_calendar(&almanac, open.lone_calendar),
+        lone_events_into: lone_calendar(&almanac.borrow(), open.lone_calendar),
         imported_at: open.now,
     };
     let act = match &incoming {
@@ -95,21 +89,10 @@ pub(super) async fn open_job(
         Incoming::Backup(_) => Act::Restore,
     };
     let began = clock::ticks_ms();
-    let plan = plan(&almanac, incoming, &options);
+    let plan = plan(&almanac.borrow(), incoming, &options);
     let millis = [decoding, clock::ticks_ms() - began, 0.0];
     respond(port, &Response::Planned(Box::new(summary(report, &plan))));
-    Ok(Some(Job {
-        store,
-        is_memory,
-        revision,
-        almanac,
-        sources,
-        options,
-        plan,
-        act,
-        subject,
-        millis,
-    }))
+    Ok(Some(Job { repository, almanac, sources, options, plan, act, subject, millis }))
 }
 
 /// The calendar for events that come alone: one of that title that was made here, else a new one.
@@ -121,40 +104,21 @@ fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
     })
 }
 
-async fn open_store(memory: Option<Kept>) -> Result<Store, TroubleParcel> {
-    let Some(kept) = memory else {
-        let opened = Store::open(storage::NAME, Rc::new(|| {})).await;
-        return opened
-            .map(|opened| opened.store)
-            .map_err(|error| TroubleParcel::Failed(error.to_string()));
+/// Opens what the page keeps and loads all of it, except what cannot be decoded: the page has reported that.
+async fn open_repository(
+    memory: Option<Kept>,
+) -> Result<(Repository<DeviceStore>, RefCell<Almanac>), StorageProblem> {
+    let opened = if let Some(kept) = memory {
+        DeviceStore::memory(MemoryStore::holding(kept.calendars, kept.shards))
+    } else {
+        let opened = DeviceStore::open(device::NAME, Rc::new(|| {})).await;
+        opened.map_err(while_opening)?
     };
-    let store = Store::memory().store;
-    let write = Write {
-        id: random::uuid(),
-        expected_revision: 0,
-        shards: kept.shards.into_iter().map(|(key, text)| (key, Some(text))).collect(),
-        calendars: kept.calendars,
-        journal: JournalWrite::Quiet,
-        durability: Durability::Relaxed,
-    };
-    store.commit(&write).await.map_err(|error| commit_trouble(&error))?;
-    Ok(store)
-}
-
-/// Reads the whole almanac of a store.
-async fn load(store: &Store) -> Result<(u64, Almanac), TroubleParcel> {
-    let corrupt = |error: record::RecordError| TroubleParcel::Corrupt(error.to_string());
-    let outline = store.outline().await.map_err(|error| read_trouble(&error))?;
-    let calendars = match &outline.calendars {
-        Some(text) => record::decode_calendars(text).map_err(corrupt)?,
-        None => Vec::new(),
-    };
-    let mut almanac = Almanac::outline(calendars, BTreeSet::new());
-    for (key, text) in store.all_shards().await.map_err(|error| read_trouble(&error))? {
-        let key = record::decode_shard_key(&key).ok_or(TroubleParcel::Corrupt(key))?;
-        almanac.load_shard(key, record::decode_shard(&text).map_err(corrupt)?);
-    }
-    Ok((outline.revision, almanac))
+    let (mut repository, almanac) = Repository::open(opened)?;
+    let almanac = RefCell::new(almanac);
+    repository.load(&almanac, |_| true).await?;
+    repository.check_writable()?;
+    Ok((repository, almanac))
 }
 
 fn summary(mut report: Report, plan: &MergePlan) -> Summary {
@@ -169,99 +133,58 @@ fn summary(mut report: Report, plan: &MergePlan) -> Summary {
 
 /// Rows of one class, from one index on.
 pub(super) fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowSource> {
+    let almanac = job.almanac.borrow();
     let of_class = job.plan.rows.iter().filter(|row| row.class == class);
     let source = |row: &Planned| RowSource {
         calendar: row.calendar.clone(),
-        ours: row.ours(&job.almanac).cloned(),
+        ours: row.ours(&almanac).cloned(),
         fact: row.fact.clone(),
     };
     of_class.skip(from).take(count).map(source).collect()
 }
 
-/// Carries the plan out, and makes it again where another tab wrote meanwhile.
-pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, TroubleParcel> {
+/// Carries the plan out, and makes it again if another tab wrote meanwhile.
+pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, StorageProblem> {
     let began = clock::ticks_ms();
-    for _ in 0..TRIES {
-        let change = job.plan.resolve(&job.almanac, choices);
-        let deed = Deed {
-            at: job.options.imported_at,
-            act: job.act,
-            subject: job.subject.clone(),
-            event_count: u32::try_from(change.entries.len()).unwrap_or(u32::MAX),
-        };
-        let undo = job.almanac.inverse(&change);
-        let touched = job.almanac.touched(&change);
-        job.almanac.apply(change);
-        let write = write(&job.almanac, job.revision, &touched, journal(&deed, &undo));
-        match job.store.commit(&write).await {
-            Ok(committed) => {
-                job.millis[2] = clock::ticks_ms() - began;
-                let mut outcome = Outcome {
-                    revision: committed.revision,
-                    shards: touched.iter().map(record::encode_shard_key).collect(),
-                    event_count: usize::try_from(deed.event_count).unwrap_or(usize::MAX),
-                    is_backup: job.act == Act::Restore,
-                    millis: job.millis,
-                    ..Outcome::default()
-                };
-                if job.is_memory {
-                    outcome.writes = write.shards;
-                    outcome.calendars = write.calendars;
-                    outcome.deed = Some((record::encode_deed(&deed), record::encode_change(&undo)));
-                }
-                return Ok(outcome);
-            }
-            Err(CommitError::Moved { .. }) => {
-                (job.revision, job.almanac) = load(&job.store).await?;
-                let incoming = read(&job.sources, &WORLD, |_, _| {})
-                    .map_err(|_| TroubleParcel::Busy)?
-                    .incoming;
-                job.plan = plan(&job.almanac, incoming, &job.options);
-            }
-            Err(error) => return Err(commit_trouble(&error)),
-        }
+    let is_backup = job.act == Act::Restore;
+    let operation = Operation { act: job.act, subject: job.subject, at: job.options.imported_at };
+    if matches!(job.repository.store(), DeviceStore::Memory(_)) {
+        let change = job.plan.resolve(&job.almanac.borrow(), choices);
+        return Ok(Outcome {
+            event_count: change.entries.len(),
+            is_backup,
+            uncommitted: Some((
+                record::encode_change(&change),
+                record::encode_deed(&operation.deed(&change)),
+            )),
+            ..Outcome::default()
+        });
     }
-    Err(TroubleParcel::Busy)
-}
-
-fn write(
-    almanac: &Almanac,
-    revision: u64,
-    touched: &BTreeSet<ShardKey>,
-    journal: JournalWrite,
-) -> Write {
-    let text = |key| almanac.shard(key).map(record::encode_shard);
-    Write {
+    let mut first = Some(job.plan);
+    let mut make_plan = |almanac: &Almanac| {
+        if let Some(plan) = first.take() {
+            return Ok(plan.resolve(almanac, choices));
+        }
+        let files = read(&job.sources, &WORLD, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
+        Ok(plan(almanac, files.incoming, &job.options).resolve(almanac, choices))
+    };
+    let commit = Commit {
         id: random::uuid(),
-        expected_revision: revision,
-        shards: touched.iter().map(|key| (record::encode_shard_key(key), text(key))).collect(),
-        calendars: Some(record::encode_calendars(almanac.kept_calendars())),
-        journal,
+        edit: Edit::Plan { plan: &mut make_plan, operation },
         durability: Durability::Relaxed,
+        damaged: if is_backup { Damaged::SetAside } else { Damaged::Refuse },
+    };
+    let committed = job.repository.commit(&job.almanac, commit).await?;
+    job.millis[2] = clock::ticks_ms() - began;
+    let mut outcome = Outcome {
+        revision: job.repository.revision(),
+        is_backup,
+        millis: job.millis,
+        ..Outcome::default()
+    };
+    if let Some(committed) = committed {
+        outcome.shards = committed.touched.iter().map(record::encode_shard_key).collect();
+        outcome.event_count = usize::try_from(committed.event_count).unwrap_or(usize::MAX);
     }
-}
-
-fn journal(deed: &Deed, undo: &Change) -> JournalWrite {
-    JournalWrite::Push { deed: record::encode_deed(deed), undo: record::encode_change(undo) }
-}
-
-fn read_trouble(error: &ReadError) -> TroubleParcel {
-    match error {
-        ReadError::Corrupt { detail } => TroubleParcel::Corrupt(detail.clone()),
-        ReadError::Newer { .. } => TroubleParcel::Superseded,
-        ReadError::ConnectionLost { .. } | ReadError::Failed { .. } => {
-            TroubleParcel::Failed(error.to_string())
-        }
-    }
-}
-
-fn commit_trouble(error: &CommitError) -> TroubleParcel {
-    match error {
-        CommitError::Full => TroubleParcel::Full,
-        CommitError::ReadOnly { .. } => TroubleParcel::Superseded,
-        CommitError::Moved { .. } => TroubleParcel::Busy,
-        CommitError::ConnectionLost { .. } | CommitError::Failed { .. } => {
-            TroubleParcel::Failed(error.to_string())
-        }
-    }
+    Ok(outcome)
 }

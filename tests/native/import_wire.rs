@@ -8,10 +8,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::id::LocalId;
 use tsudoi::format::issue::{DecodeError, Issue, Reason};
+use tsudoi::format::problem::StorageProblem;
 use tsudoi::import::combine;
-use tsudoi::import::message::{
-    Kept, Open, Outcome, Request, Response, RowSource, Stage, Summary, TroubleParcel,
-};
+use tsudoi::import::message::{Kept, Open, Outcome, Request, Response, RowSource, Stage, Summary};
 use tsudoi::import::read::{BadFile, FileError, Report};
 use tsudoi::import::wire::{from_wire, to_wire};
 use tsudoi::merge::choices::{Choices, Take};
@@ -198,19 +197,16 @@ fn the_other_responses_arrive_as_they_were_sent() {
         event_count: 3,
         is_backup: true,
         millis: [1.5, 0.0, 2.25],
-        writes: vec![("a".to_owned(), None), ("b".to_owned(), Some("{}".to_owned()))],
-        calendars: Some("{}".to_owned()),
-        deed: Some(("deed".to_owned(), "undo".to_owned())),
+        uncommitted: Some(("change".to_owned(), "deed".to_owned())),
     };
     let stages = [Stage::Reading, Stage::Planning, Stage::Saving];
     let mut responses: Vec<Response> =
         stages.map(|stage| Response::Progress { stage, done: 1, total: 2 }).into();
     let troubles = [
-        TroubleParcel::Full,
-        TroubleParcel::Corrupt("x".to_owned()),
-        TroubleParcel::Superseded,
-        TroubleParcel::Busy,
-        TroubleParcel::Failed("y".to_owned()),
+        StorageProblem::Full,
+        StorageProblem::Corrupt { detail: "x".to_owned() },
+        StorageProblem::Emptied { event_count: 3, seen_at: "2024-01-01T00:00:00Z".to_owned() },
+        StorageProblem::NoWorker,
     ];
     responses.extend(troubles.map(Response::Trouble));
     responses.push(Response::Done(Box::new(outcome)));

@@ -72,7 +72,7 @@ fn DisplayPanel() -> impl IntoView {
         });
     });
     let set_week_start = Callback::new(move |start| {
-        ui.state.set_up(|settings| settings.portable.week_start = start)
+        ui.state.set_up(|settings| settings.portable.week_start = start);
     });
     let set_theme =
         Callback::new(move |theme| ui.state.set_up(|settings| settings.portable.theme = theme));

@@ -12,6 +12,7 @@ pub mod days_off;
 pub mod entry;
 pub mod era;
 pub mod event;
+pub mod field;
 pub mod fiscal;
 pub mod foreign;
 pub mod gather;

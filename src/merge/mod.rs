@@ -18,8 +18,8 @@
 pub mod calendars;
 pub mod choices;
 mod claims;
+pub mod conflict;
 pub mod event;
-pub mod field;
 pub mod incoming;
 pub mod matching;
 pub mod people;

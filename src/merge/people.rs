@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::field::{FieldPath, PersonPart, Side};
+use super::conflict::Side;
 use super::matching::People;
 use super::referee::{Referee, Trio, keys};
 use super::revision::is_earlier;
+use crate::domain::field::{FieldPath, PersonPart};
 use crate::domain::id::LocalId;
 use crate::domain::participant::{Participant, Reply};
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::{Choices, Take};
-use super::field::Side;
+use super::conflict::Side;
 use super::plan::{MergePlan, Planned, Saying};
 use super::step::{Verdict, judge};
 use crate::domain::almanac::Almanac;

@@ -1,13 +1,13 @@
 //! One place of an event in words: what it is called, and what an event says there.
 
 use crate::domain::event::Event;
+use crate::domain::field::{FieldPath, PersonPart};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::participant::{Affiliation, Attendance, Headcount, Nature, Participant};
 use crate::domain::place::Location;
 use crate::domain::programme::Part;
 use crate::domain::registration::Registration;
-use crate::merge::field::{FieldPath, PersonPart};
 
 use super::color::Color;
 use super::reader::Reader;

@@ -26,7 +26,7 @@ use crate::format::protocol::{
 use crate::format::record;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
-use crate::merge::field::Side;
+use crate::merge::conflict::Side;
 use crate::merge::incoming::{Incoming, Options};
 use crate::merge::plan::{Counts, MergePlan, plan};
 use crate::merge::step::{Class, Said, step};

@@ -6,7 +6,7 @@ use crate::format::protocol::{Chosen, RowParcel, SaidParcel, TroubleParcel};
 use crate::format::record;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::Take;
-use crate::merge::field::Side;
+use crate::merge::conflict::Side;
 use crate::merge::step::{Class, Said, step};
 
 use super::session::{Fetched, Review};

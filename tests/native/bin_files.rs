@@ -17,7 +17,7 @@ use tsudoi::format::jscalendar::decode::decode;
 use tsudoi::format::json::read::Limits;
 use tsudoi::format::record;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::incoming::{Collection, Incoming, Options};
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::Class;

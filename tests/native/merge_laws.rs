@@ -10,7 +10,7 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::participant::{Participant, Reply};
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::incoming::{Backup, Collection, Incoming};
 use tsudoi::merge::matching::aligned;
 use tsudoi::merge::plan::{MergePlan, plan};

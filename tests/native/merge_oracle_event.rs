@@ -7,9 +7,10 @@ use std::fmt::Debug;
 
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::{Event, Revision};
+use tsudoi::domain::field::{FieldPath, PersonPart};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::participant::{Participant, Reply};
-use tsudoi::merge::field::{FieldPath, PersonPart, Side};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::step::Class;
 
 /// An event as texts, its people apart; revisions and the people's own times are left out.

@@ -8,11 +8,12 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::change::Change;
 use tsudoi::domain::entry::{Base, Entry};
 use tsudoi::domain::event::{Event, Status};
+use tsudoi::domain::field::{FieldPath, PersonPart};
 use tsudoi::domain::id::{EventId, LocalId};
 use tsudoi::domain::participant::{Participant, Presence, Reply};
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::merge::choices::Choices;
-use tsudoi::merge::field::{FieldPath, PersonPart, Side};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::incoming::{Collection, Incoming};
 use tsudoi::merge::plan::{MergePlan, plan};
 

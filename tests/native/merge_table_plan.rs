@@ -9,7 +9,7 @@ use tsudoi::domain::change::Change;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::incoming::Collection;
 
 use crate::merge_generate::{Edit, calendar, edited};

@@ -13,7 +13,7 @@ use tsudoi::domain::kind::Kind;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::i18n::Language;
 use tsudoi::merge::choices::Choices;
-use tsudoi::merge::field::Side;
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::incoming::{Collection, Incoming, Options};
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::present::review::{review_row, summary, theirs};

@@ -3,9 +3,10 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::domain::field::FieldPath;
 use crate::domain::id::EventId;
 use crate::merge::choices::Take;
-use crate::merge::field::{FieldPath, Side};
+use crate::merge::conflict::Side;
 use crate::merge::step::{Class, Said};
 use crate::present::path::Path;
 use crate::present::review::{

@@ -109,9 +109,25 @@ fn is_same(a: &Participant, b: &Participant) -> bool {
 
 /// Whether something was recorded here since the last file.
 fn is_marked(base: &Participant, ours: &Participant) -> bool {
-    base.reply != ours.reply
-        || base.delegated_to != ours.delegated_to
-        || base.attendance != ours.attendance
+    let Participant {
+        reply,
+        delegated_to,
+        attendance,
+        // What the organiser states.
+        name: _,
+        name_kana: _,
+        email: _,
+        phone: _,
+        calendar_address: _,
+        nature: _,
+        roles: _,
+        affiliation: _,
+        description: _,
+        note: _,
+        updated: _,
+        foreign: _,
+    } = ours;
+    base.reply != *reply || base.delegated_to != *delegated_to || base.attendance != *attendance
 }
 
 /// The reply that counts as none where there is no base: 未回答 beside an answer is as good as no word.

@@ -2,9 +2,10 @@
 
 use jiff::civil::DateTime;
 
-use crate::domain::event::{Event, Privacy};
+use crate::domain::event::Event;
 use crate::domain::participant::Reply;
 use crate::domain::registration::{Registration, is_end_of_day};
+use crate::domain::status::Privacy;
 use crate::i18n::Messages;
 
 use super::card::NEAR_DAYS;

@@ -4,7 +4,7 @@ use crate::domain::event::Event;
 use crate::domain::field::{FieldPath, PersonPart};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
-use crate::domain::participant::{Affiliation, Attendance, Headcount, Nature, Participant};
+use crate::domain::participant::{Affiliation, Attendance, Nature, Participant};
 use crate::domain::place::Location;
 use crate::domain::programme::Part;
 use crate::domain::registration::Registration;
@@ -90,7 +90,7 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
             event.programme.get(key).map(|part| part_text(reader, part, event)).unwrap_or_default()
         }
         FieldPath::Headcount => {
-            event.headcount.as_ref().map(|it| headcount(reader, it)).unwrap_or_default()
+            event.headcount.as_ref().map(|it| people::headcount(reader, it)).unwrap_or_default()
         }
         FieldPath::SeriesNumber => {
             event.series_number.map(|number| messages.series_number(number)).unwrap_or_default()
@@ -104,18 +104,6 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
             None => String::new(),
         },
     }
-}
-
-/// Totals in words: `64人・38組織・会場 40人`.
-pub fn headcount(reader: &Reader, count: &Headcount) -> String {
-    let messages = reader.messages;
-    let parts = [
-        count.persons.map(|count| messages.people(u64::from(count))),
-        count.organizations.map(|count| messages.organizations(u64::from(count))),
-        count.onsite.map(|count| messages.people_onsite(u64::from(count))),
-        count.online.map(|count| messages.people_online(u64::from(count))),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(messages.dot())
 }
 
 /// Two colours of a file may be one of ours: then each is said as it was written.

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::entry::{Base, Entry, Happening, News};
-use tsudoi::domain::event::{Event, Revision, Status};
+use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::fiscal::{FiscalRule, NamedAfter};
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
@@ -17,6 +17,7 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::programme::Part;
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{Shown, When};
 use tsudoi::format::jscalendar::decode::Collection;
 
@@ -165,7 +166,10 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
             let (organizer, participants, programme, headcount) = people;
             let (repeat, meeting_time, main_location, series_number, foreign) = rest;
             Event {
+                id,
                 revision: Revision { sequence, updated, created },
+                title,
+                when,
                 repeat,
                 meeting_time,
                 kinds: words.0.into_iter().collect(),
@@ -187,7 +191,6 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
                 headcount,
                 series_number,
                 foreign,
-                ..Event::new(id, title, when)
             }
         },
     )

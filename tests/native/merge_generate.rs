@@ -13,13 +13,14 @@ use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
 use tsudoi::domain::color::CssColor;
 use tsudoi::domain::entry::{Base, Entry};
-use tsudoi::domain::event::{Event, Privacy, Status};
+use tsudoi::domain::event::Event;
 use tsudoi::domain::foreign::Json;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::participant::{Attendance, Participant, Presence, Reply};
 use tsudoi::domain::place::{Link, Location};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::registration::Registration;
+use tsudoi::domain::status::{Privacy, Status};
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::merge::incoming::{Collection, Options};
 

@@ -49,6 +49,8 @@ pub struct Event {
     pub privacy: Privacy,
     /// What it is about, as plain text.
     pub description: String,
+    /// Whom it is for (対象): 青年部員と新入組合員. Empty where nobody said.
+    pub audience: String,
     /// Places, by key.
     pub locations: BTreeMap<LocalId, Location>,
     /// Which of the places is the venue.
@@ -102,6 +104,7 @@ impl Event {
             color: None,
             privacy: Privacy::default(),
             description: String::new(),
+            audience: String::new(),
             locations: BTreeMap::new(),
             main_location: None,
             virtual_locations: BTreeMap::new(),
@@ -186,6 +189,7 @@ impl Event {
             color: _,
             privacy: _,
             description: _,
+            audience: _,
             locations: _,
             main_location: _,
             virtual_locations: _,

@@ -41,6 +41,8 @@ pub enum FieldPath {
     MainLocation,
     /// One online meeting.
     VirtualLocation(LocalId),
+    /// Whom it is for.
+    Audience,
     /// One part of the programme.
     Part(LocalId),
     /// The organiser.
@@ -119,6 +121,7 @@ impl FieldPath {
             Self::Keywords => return "keywords".into(),
             Self::SeriesNumber => return "seriesNumber".into(),
             Self::MainLocation => return "mainLocationId".into(),
+            Self::Audience => return "audience".into(),
             Self::Organizer => return "organizer".into(),
             Self::Description => return "description".into(),
             Self::Headcount => return "headcount".into(),

@@ -11,7 +11,7 @@ use super::repeat::{Patch, Sorts};
 pub enum TextKind {
     /// What the event is called.
     Title,
-    /// What it is about, and why it does not take place.
+    /// What it is about, whom it is for, and why it does not take place.
     Description,
     /// A word that it is filed under.
     Keyword,
@@ -31,6 +31,7 @@ pub fn free_texts<'e>(event: &'e Event, found: &mut dyn FnMut(TextKind, &'e str)
     let Event {
         title,
         description,
+        audience,
         status_reason,
         keywords,
         categories,
@@ -58,6 +59,7 @@ pub fn free_texts<'e>(event: &'e Event, found: &mut dyn FnMut(TextKind, &'e str)
     } = event;
     found(TextKind::Title, title);
     found(TextKind::Description, description);
+    found(TextKind::Description, audience);
     found(TextKind::Description, status_reason);
     keywords.iter().for_each(|word| found(TextKind::Keyword, word));
     categories.iter().for_each(|uri| found(TextKind::Uri, uri));
@@ -72,6 +74,7 @@ pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKi
     let Patch {
         title,
         description,
+        audience,
         status_reason,
         locations,
         place_names,
@@ -96,6 +99,7 @@ pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKi
     } = patch;
     title.iter().for_each(|text| found(TextKind::Title, text));
     description.iter().for_each(|text| found(TextKind::Description, text));
+    audience.iter().for_each(|text| found(TextKind::Description, text));
     status_reason.iter().for_each(|text| found(TextKind::Description, text));
     place_names.values().for_each(|name| found(TextKind::Place, name));
     if let Some(Sorts { categories, kinds: _ }) = sorts {

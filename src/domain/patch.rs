@@ -31,6 +31,7 @@ pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Pat
         status_reason,
         color,
         description,
+        audience,
         locations,
         main_location,
         virtual_locations,
@@ -58,6 +59,7 @@ pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Pat
         zone: when.zone().filter(|own| Some(*own) != plain.when.zone()).cloned(),
         title: other(&plain.title, title),
         description: other(&plain.description, description),
+        audience: other(&plain.audience, audience),
         status: other(&plain.status, status),
         status_reason: other(&plain.status_reason, status_reason),
         color: Own::between(plain.color.as_ref(), color.as_ref()),
@@ -119,6 +121,7 @@ fn carried(held: Patch) -> Foreign {
         length: _,
         zone: _,
         title: _,
+        audience: _,
         status: _,
         status_reason: _,
         registration: _,
@@ -140,6 +143,7 @@ pub fn applied(plain: &Event, patch: &Patch, when: When) -> Event {
     let Patch {
         title,
         description,
+        audience,
         status,
         status_reason,
         color,
@@ -169,6 +173,7 @@ pub fn applied(plain: &Event, patch: &Patch, when: When) -> Event {
     if description.is_none() && is_null("description") {
         event.description.clear();
     }
+    put(&mut event.audience, audience.as_ref());
     put(&mut event.status, status.as_ref());
     put(&mut event.status_reason, status_reason.as_ref());
     color.put_into(&mut event.color);
@@ -219,6 +224,7 @@ pub fn moved(mut patch: Patch, by: Span) -> Patch {
         zone: _,
         title: _,
         description: _,
+        audience: _,
         status: _,
         status_reason: _,
         color: _,

@@ -42,6 +42,7 @@ pub fn without_names(event: &Event) -> Event {
         color: event.color.clone(),
         privacy: event.privacy.clone(),
         description: event.description.clone(),
+        audience: event.audience.clone(),
         locations: event
             .locations
             .iter()
@@ -275,6 +276,7 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
         zone: patch.zone.clone(),
         title: patch.title.clone(),
         description: patch.description.clone(),
+        audience: patch.audience.clone(),
         status: patch.status.clone(),
         status_reason: patch.status_reason.clone(),
         color: patch.color.clone(),

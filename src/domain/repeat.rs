@@ -79,6 +79,8 @@ pub struct Patch {
     pub title: Option<String>,
     /// What it is about.
     pub description: Option<String>,
+    /// Whom it is for; empty where nobody said though the series says it.
+    pub audience: Option<String>,
     /// Whether it takes place.
     pub status: Option<Status>,
     /// Why it does not take place; empty where nobody said though the series says it.

@@ -148,6 +148,7 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOf
         color,
         privacy,
         description,
+        audience,
         locations,
         main_location,
         virtual_locations,
@@ -173,7 +174,7 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOf
         )+};
     }
     carry!(title kinds categories keywords status status_reason color privacy description);
-    carry!(locations main_location);
+    carry!(audience locations main_location);
     carry!(virtual_locations links organizer participants headcount);
     if *series_number != before.series_number {
         event.series_number = renumbered(series, before, *series_number, off);

@@ -92,6 +92,7 @@ impl Referee<'_> {
             description: self
                 .fact(|| FieldPath::Description, trio.map(|it| &it.description))
                 .clone(),
+            audience: self.fact(|| FieldPath::Audience, trio.map(|it| &it.audience)).clone(),
             locations: self
                 .map(|key| FieldPath::Location(key.clone()), trio.map(|it| &it.locations)),
             main_location: self

@@ -72,6 +72,7 @@ fn is_shown(field: &FieldPath) -> bool {
         | FieldPath::Location(_)
         | FieldPath::MainLocation
         | FieldPath::VirtualLocation(_)
+        | FieldPath::Audience
         | FieldPath::Part(_)
         | FieldPath::Organizer
         | FieldPath::Description

@@ -34,6 +34,7 @@ pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) ->
         FieldPath::Location(_) => messages.field_place(),
         FieldPath::MainLocation => messages.event_venue(),
         FieldPath::VirtualLocation(_) => messages.event_online(),
+        FieldPath::Audience => messages.event_audience(),
         FieldPath::Link(_) => messages.event_links(),
         FieldPath::Organizer => messages.event_organizer(),
         FieldPath::Part(_) => messages.event_programme(),
@@ -82,6 +83,7 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::VirtualLocation(key) => {
             event.virtual_locations.get(key).map(|it| named(&it.name, &it.uri)).unwrap_or_default()
         }
+        FieldPath::Audience => event.audience.clone(),
         FieldPath::Link(key) => {
             event.links.get(key).map(|it| named(&it.title, &it.href)).unwrap_or_default()
         }

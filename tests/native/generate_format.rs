@@ -143,8 +143,8 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
         btree_set("urn:[a-c]", 0..2),
         btree_set(text(), 0..3),
     );
-    let details =
-        (text(), option::of(color()), privacy(), option::of(registration().prop_map(Box::new)));
+    let registration = option::of(registration().prop_map(Box::new));
+    let details = (text(), option::of(color()), privacy(), registration, text());
     let head = (id.prop_map(EventId::new), text(), text(), any_when(), status, revision);
     let people = (
         option::of("mailto:[a-c]@example\\.jp"),
@@ -180,6 +180,7 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
                 color: details.1,
                 privacy: details.2,
                 registration: details.3,
+                audience: details.4,
                 description,
                 locations: places.0,
                 main_location,

@@ -116,6 +116,7 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         option::of("[ぁ-ん]{0,2}"),
         own(color().boxed()),
         own(registration().prop_map(Box::new).boxed()),
+        option::of("[ぁ-ん]{0,2}"),
     );
     let length = (0u32..3, 0u32..90_000).prop_map(|(days, seconds)| Length { days, seconds });
     let foreign = prop_oneof![
@@ -150,6 +151,7 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
             status_reason: details.0,
             color: details.1,
             registration: details.2,
+            audience: details.3,
             has_no_meeting: facts.1.is_none() && maps.0.is_some(),
             sort: facts.2.and_then(|number| match number % 4 {
                 0 => Some(TimeSort::Timed),

@@ -44,6 +44,7 @@ pub(crate) enum Edit {
     Privacy(Privacy),
     Capacity(Option<u32>),
     Description(&'static str),
+    Audience(&'static str),
     Keyword(&'static str),
     Organizer(Option<&'static str>),
     SeriesNumber(Option<u32>),
@@ -88,6 +89,7 @@ impl Edit {
             | Self::Privacy(_)
             | Self::Capacity(_)
             | Self::Description(_)
+            | Self::Audience(_)
             | Self::Keyword(_)
             | Self::Organizer(_)
             | Self::SeriesNumber(_)
@@ -119,6 +121,7 @@ impl Edit {
                 });
             }
             Self::Description(text) => event.description = text.to_owned(),
+            Self::Audience(text) => event.audience = text.to_owned(),
             Self::Keyword(word) => event.keywords = [word.to_owned()].into(),
             Self::Organizer(address) => event.organizer = address.map(str::to_owned),
             Self::SeriesNumber(number) => event.series_number = number,
@@ -198,6 +201,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         prop_oneof![Just(Privacy::Public), Just(Privacy::Secret)].prop_map(Edit::Privacy),
         option::of(1u32..3).prop_map(Edit::Capacity),
         word().prop_map(Edit::Description),
+        word().prop_map(Edit::Audience),
         word().prop_map(Edit::Keyword),
         option::weighted(0.9, address()).prop_map(Edit::Organizer),
         option::of(1u32..3).prop_map(Edit::SeriesNumber),

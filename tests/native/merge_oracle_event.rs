@@ -290,6 +290,7 @@ pub(crate) fn facts(event: &Event) -> Facts {
         color,
         privacy,
         description,
+        audience,
         locations,
         main_location,
         virtual_locations,
@@ -303,7 +304,7 @@ pub(crate) fn facts(event: &Event) -> Facts {
         revision: _,
         participants: _,
     } = event;
-    let plain: [(F, &dyn Debug); 18] = [
+    let plain: [(F, &dyn Debug); 19] = [
         (F::Title, title),
         (F::When, when),
         (F::Repeat, repeat),
@@ -317,6 +318,7 @@ pub(crate) fn facts(event: &Event) -> Facts {
         (F::Privacy, privacy),
         (F::Registration, registration),
         (F::Description, description),
+        (F::Audience, audience),
         (F::MainLocation, main_location),
         (F::Organizer, organizer),
         (F::Headcount, headcount),

@@ -38,6 +38,7 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
         color,
         privacy,
         description,
+        audience,
         locations,
         main_location,
         virtual_locations,
@@ -69,6 +70,7 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     status_fields(fields, details_out::status(status), status);
     fields.text("title", title);
     when_fields(fields, event);
+    fields.text(names::AUDIENCE, audience);
     if let Some(count) = headcount {
         fields.put(names::HEADCOUNT).object(|fields| headcount_fields(fields, count));
     }

@@ -69,6 +69,7 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
         zone,
         title,
         description,
+        audience,
         status,
         status_reason,
         color,
@@ -99,6 +100,7 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
     }
     own_color(fields, color);
     own_registration(fields, registration);
+    own_text(fields, names::AUDIENCE, audience.as_deref());
     own_text(fields, names::STATUS_REASON, status_reason.as_deref());
     local_if_any(fields, names::MEETING_TIME, *meeting_time);
     if *has_no_meeting && meeting_time.is_none() {

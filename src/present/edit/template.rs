@@ -43,6 +43,7 @@ pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event 
         color: from.color.clone(),
         privacy: from.privacy.clone(),
         description: from.description.clone(),
+        audience: from.audience.clone(),
         locations: from.locations.clone(),
         main_location: from.main_location.clone(),
         virtual_locations: from.virtual_locations.clone(),

@@ -169,8 +169,5 @@ texts! {
         issue_more(count: u64) => format!("ほか{count}か所"), format!("and {count} more");
         field_other(name: &str) => format!("そのほかの項目（{name}）"), format!("Other ({name})");
         field_of_person(name: &str, what: &str) => format!("参加者 {name}：{what}"), format!("Participant {name}: {what}");
-        person_added(name: &str) => format!("{name}（追加）"), format!("{name} (added)");
-        person_removed(name: &str) => format!("{name}（削除）"), format!("{name} (removed)");
-        person_changed(name: &str, what: &str) => format!("{name}：{what}"), format!("{name}: {what}");
     }
 }

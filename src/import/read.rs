@@ -18,7 +18,7 @@ use crate::merge::incoming::Incoming;
 use super::combine;
 
 /// A format that can be opened.
-struct Reader {
+struct FileReader {
     /// Whether a file is of this format, by its first bytes.
     recognises: fn(&[u8]) -> bool,
     /// Decodes a file.
@@ -27,8 +27,8 @@ struct Reader {
 
 /// The formats that are recognised by their first bytes. Every other file is read as JSCalendar, whose reader says what
 /// a file is that it cannot read.
-const READERS: &[Reader] =
-    &[Reader { recognises: is_icalendar, decode: icalendar::decode::decode }];
+const READERS: &[FileReader] =
+    &[FileReader { recognises: is_icalendar, decode: icalendar::decode::decode }];
 
 /// A file that a person opened.
 #[derive(Clone, Debug)]

@@ -11,14 +11,15 @@ use super::message::RowSource;
 use crate::domain::calendar::Calendar;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
+use crate::domain::field::{FieldPath, PersonPart};
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::time::UtcTime;
 use crate::format::clock;
 use crate::format::record;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
+use crate::merge::conflict::Side;
 use crate::merge::counts::Counts;
-use crate::merge::field::{FieldPath, PersonPart, Side};
 use crate::merge::incoming::IncomingFact;
 use crate::merge::step::Class;
 
@@ -220,8 +221,8 @@ macro_rules! fields {
 }
 
 fields! {
-    Event = "event", Title = "title", When = "when", Repeat = "repeat", MeetingTime = "meetingTime", Kinds = "kinds",
-    Categories = "categories", Keywords = "keywords", Status = "status", StatusReason = "statusReason",
+    Event = "event", Title = "title", Audience = "audience", When = "when", Repeat = "repeat",
+    MeetingTime = "meetingTime", Kinds = "kinds", Categories = "categories", Keywords = "keywords", Status = "status", StatusReason = "statusReason",
     Color = "color", Privacy = "privacy", Description = "description", MainLocation = "mainLocation",
     Organizer = "organizer", Headcount = "headcount", Registration = "registration", SeriesNumber = "seriesNumber";
     Location = "location", VirtualLocation = "virtualLocation", Link = "link", Part = "part",

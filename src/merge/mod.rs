@@ -17,9 +17,9 @@
 
 pub mod calendars;
 pub mod choices;
+pub mod conflict;
 pub mod counts;
 pub mod event;
-pub mod field;
 pub mod incoming;
 pub mod matching;
 pub mod people;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::{Choices, Take};
-use super::field::Side;
+use super::conflict::Side;
 use super::incoming::IncomingFact;
 use super::plan::{MergePlan, Planned};
 use super::step::{Verdict, judge};

@@ -1,12 +1,13 @@
 //! One row of a plan: what an import would do to one event.
 
 use super::choices::{Sides, Take};
-use super::event::{Merged, completed, merge};
-use super::field::{Conflict, FieldPath, Side};
+use super::conflict::{Conflict, Side};
+use super::event::{Merged, compare, completed, merge};
 use super::incoming::IncomingFact;
 use super::revision;
 use crate::domain::entry::{Base, Entry};
 use crate::domain::event::Event;
+use crate::domain::field::FieldPath;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 
@@ -151,7 +152,7 @@ pub fn step(ours: Option<&Entry>, fact: &IncomingFact, owner: &CalendarId) -> Op
         Verdict::Restore => {
             row.after = fact.event().cloned();
             if let (Some(ours), Some(theirs)) = (&row.before, &row.after) {
-                row.changed = restored(ours, theirs);
+                row.changed = compare(ours, theirs).changed;
             }
         }
         Verdict::Merge { merged, .. } => {
@@ -315,9 +316,4 @@ impl Verdict {
             Self::Remove { is_missing: false, .. } => Class::RemovedInFile,
         }
     }
-}
-
-/// Where an event out of a backup is not what stands here: a merge in which nothing was changed here.
-fn restored(ours: &Event, theirs: &Event) -> Vec<FieldPath> {
-    merge(Some(ours), ours, theirs, Sides::default()).changed
 }

@@ -1,13 +1,13 @@
 //! One place of an event in words: what it is called, and what an event says there.
 
 use crate::domain::event::Event;
+use crate::domain::field::{FieldPath, PersonPart};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
-use crate::domain::participant::{Affiliation, Attendance, Headcount, Nature, Participant};
+use crate::domain::participant::{Affiliation, Attendance, Nature, Participant};
 use crate::domain::place::Location;
 use crate::domain::programme::Part;
 use crate::domain::registration::Registration;
-use crate::merge::field::{FieldPath, PersonPart};
 
 use super::color::Color;
 use super::reader::Reader;
@@ -34,6 +34,7 @@ pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) ->
         FieldPath::Location(_) => messages.field_place(),
         FieldPath::MainLocation => messages.event_venue(),
         FieldPath::VirtualLocation(_) => messages.event_online(),
+        FieldPath::Audience => messages.event_audience(),
         FieldPath::Link(_) => messages.event_links(),
         FieldPath::Organizer => messages.event_organizer(),
         FieldPath::Part(_) => messages.event_programme(),
@@ -82,6 +83,7 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::VirtualLocation(key) => {
             event.virtual_locations.get(key).map(|it| named(&it.name, &it.uri)).unwrap_or_default()
         }
+        FieldPath::Audience => event.audience.clone(),
         FieldPath::Link(key) => {
             event.links.get(key).map(|it| named(&it.title, &it.href)).unwrap_or_default()
         }
@@ -90,7 +92,7 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
             event.programme.get(key).map(|part| part_text(reader, part, event)).unwrap_or_default()
         }
         FieldPath::Headcount => {
-            event.headcount.as_ref().map(|it| headcount(reader, it)).unwrap_or_default()
+            event.headcount.as_ref().map(|it| people::headcount(reader, it)).unwrap_or_default()
         }
         FieldPath::SeriesNumber => {
             event.series_number.map(|number| messages.series_number(number)).unwrap_or_default()
@@ -104,18 +106,6 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
             None => String::new(),
         },
     }
-}
-
-/// Totals in words: `64人・38組織・会場 40人`.
-pub fn headcount(reader: &Reader, count: &Headcount) -> String {
-    let messages = reader.messages;
-    let parts = [
-        count.persons.map(|count| messages.people(u64::from(count))),
-        count.organizations.map(|count| messages.organizations(u64::from(count))),
-        count.onsite.map(|count| messages.people_onsite(u64::from(count))),
-        count.online.map(|count| messages.people_online(u64::from(count))),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(messages.dot())
 }
 
 /// Two colours of a file may be one of ours: then each is said as it was written.

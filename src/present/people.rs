@@ -5,9 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
-use crate::domain::participant::{Affiliation, Nature, Participant, Reply, Role};
+use crate::domain::participant::{Affiliation, Headcount, Nature, Participant, Reply, Role};
 
-use super::field;
 use super::reader::Reader;
 
 /// The numbers of an event's participants.
@@ -99,6 +98,18 @@ pub fn organizer(event: &Event, reader: &Reader) -> Option<String> {
     found.map(|person| name(person, reader)).or_else(plain)
 }
 
+/// Totals in words: `64人・38組織・会場 40人`.
+pub fn headcount(reader: &Reader, count: &Headcount) -> String {
+    let messages = reader.messages;
+    let parts = [
+        count.persons.map(|count| messages.people(u64::from(count))),
+        count.organizations.map(|count| messages.organizations(u64::from(count))),
+        count.onsite.map(|count| messages.people_onsite(u64::from(count))),
+        count.online.map(|count| messages.people_online(u64::from(count))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(messages.dot())
+}
+
 /// The numbers of an event; `None` where nothing is known of its participants.
 pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
     let messages = reader.messages;
@@ -115,7 +126,7 @@ pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
         }
         parts.join(messages.dot())
     });
-    let reported = event.headcount.as_deref().map(|count| field::headcount(reader, count));
+    let reported = event.headcount.as_deref().map(|count| headcount(reader, count));
     let reported = reported.filter(|text| !text.is_empty());
     let line = reported.clone().or_else(|| listed.clone())?;
     let replies = reply_counts(people().map(|person| &person.reply), reader);

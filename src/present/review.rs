@@ -2,12 +2,13 @@
 
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
+use crate::domain::field::FieldPath;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
+use crate::merge::conflict::{Conflict, Side};
 use crate::merge::counts::Counts;
-use crate::merge::field::{Conflict, FieldPath, Side};
 use crate::merge::incoming::IncomingFact;
 use crate::merge::matching::aligned;
 use crate::merge::step::{Class, Refusal, Row};

@@ -18,7 +18,7 @@ use tsudoi::format::json::read::Limits;
 use tsudoi::format::record;
 use tsudoi::import::combine;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::incoming::Options;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::Class;

@@ -6,6 +6,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use tsudoi::domain::field::{FieldPath, PersonPart};
 use tsudoi::domain::id::LocalId;
 use tsudoi::format::issue::{DecodeError, Issue, Reason};
 use tsudoi::format::problem::StorageProblem;
@@ -14,7 +15,7 @@ use tsudoi::import::message::{Kept, Open, Outcome, Request, Response, RowSource,
 use tsudoi::import::read::{BadFile, FileError, Report};
 use tsudoi::import::wire::{from_wire, to_wire};
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::{FieldPath, PersonPart, Side};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::Class;
 
@@ -53,6 +54,7 @@ fn field() -> impl Strategy<Value = FieldPath> {
     let plain = select(vec![
         FieldPath::Event,
         FieldPath::Title,
+        FieldPath::Audience,
         FieldPath::When,
         FieldPath::Repeat,
         FieldPath::MeetingTime,

@@ -2,6 +2,7 @@
 
 mod almanac;
 mod architecture;
+mod audience;
 mod bin;
 mod bin_files;
 mod details_edit;

@@ -12,7 +12,7 @@ use tsudoi::domain::participant::{Participant, Reply};
 use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::import::combine;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::matching::aligned;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::Class;

@@ -6,11 +6,12 @@ use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
+use tsudoi::domain::field::FieldPath;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::import::combine;
-use tsudoi::merge::field::{FieldPath, Side};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::plan::plan;
 use tsudoi::merge::step::Class;
 

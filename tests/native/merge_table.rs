@@ -7,14 +7,16 @@ use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::change::Change;
 use tsudoi::domain::entry::{Base, Entry};
-use tsudoi::domain::event::{Event, Status};
+use tsudoi::domain::event::Event;
+use tsudoi::domain::field::{FieldPath, PersonPart};
 use tsudoi::domain::id::{EventId, LocalId};
 use tsudoi::domain::participant::{Participant, Presence, Reply};
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::import::combine;
 use tsudoi::merge::choices::Choices;
-use tsudoi::merge::field::{FieldPath, PersonPart, Side};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::Class;
 

@@ -10,7 +10,7 @@ use tsudoi::domain::entry::Entry;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
+use tsudoi::merge::conflict::Side;
 
 use crate::merge_generate::{Edit, calendar, edited};
 use crate::merge_table::{HANAKO, almanac, came, event, file, imported, moment, planned, review};

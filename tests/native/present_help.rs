@@ -10,7 +10,7 @@ use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
 use tsudoi::domain::days_off::BY_LAW;
 use tsudoi::domain::entry::Entry;
-use tsudoi::domain::event::{Event, Status};
+use tsudoi::domain::event::Event;
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::kind::Kind;
@@ -18,6 +18,7 @@ use tsudoi::domain::participant::{Attendance, Mode, Participant, Presence, Reply
 use tsudoi::domain::place::Location;
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::registration::Registration;
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{Days, Length, Shown, Timed, UtcTime, When, Zone, plus_days};
 use tsudoi::i18n::Language;
 use tsudoi::present::edit::apply::{Editing, apply};

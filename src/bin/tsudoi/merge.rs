@@ -9,13 +9,14 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::bin;
 use tsudoi::domain::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
+use tsudoi::domain::field::FieldPath;
 use tsudoi::domain::id::EventId;
 use tsudoi::domain::time::{UtcTime, plus_days};
 use tsudoi::format::backup;
 use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode};
 use tsudoi::import::read::incoming;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::incoming::Options;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::{Class, Row};
@@ -136,10 +137,10 @@ fn print(
             writeln!(out, "\t{}", words::of_refusal(refusal))?;
         }
         for field in &row.changed {
-            writeln!(out, "\t{}", words::of_field(field))?;
+            writeln!(out, "\t{}", field.slug())?;
         }
         for conflict in &row.conflicts {
-            let field = words::of_field(&conflict.field);
+            let field = conflict.field.slug();
             let taken = words::of_side(side.unwrap_or(conflict.default));
             writeln!(out, "\tconflict: {field}, takes {taken}")?;
         }
@@ -157,7 +158,7 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
         let event = row.after.as_ref().or(row.before.as_ref());
         let conflicts = row.conflicts.iter().map(|conflict| {
             json!({
-                "field": words::of_field(&conflict.field),
+                "field": conflict.field.slug(),
                 "takes": words::of_side(side.unwrap_or(conflict.default)),
             })
         });
@@ -168,7 +169,7 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
             "title": event.map(|event| event.title.as_str()),
             "day": event.map(|event| event.when.days().first.to_string()),
             "refusal": row.refusal.map(words::of_refusal),
-            "changed": row.changed.iter().map(words::of_field).collect::<Vec<_>>(),
+            "changed": row.changed.iter().map(FieldPath::slug).collect::<Vec<_>>(),
             "conflicts": conflicts.collect::<Vec<_>>(),
         })
     };

@@ -6,9 +6,9 @@
 use jiff::civil::DateTime;
 
 use super::civil::stamp_of;
-use super::expand::{Bounds, Walk};
 use super::plan::Plan;
 use super::rule::{End, Frequency, Rule};
+use super::walk::{Bounds, Walk};
 
 /// How many steps counting may take: two and a half centuries of days. What is beyond counts as never reached.
 const MOST_STEPS: u64 = 100_000;

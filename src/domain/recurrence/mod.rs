@@ -10,3 +10,4 @@ pub mod moved;
 pub mod plan;
 pub mod rule;
 pub mod shape;
+mod walk;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::fold::{fold, is_kana, is_kanji};
-use super::index::{Doc, Field, Index, Posting, bit, hash};
+use super::index::{Doc, Field, Index, Narrowed, Posting, bit, hash};
 use super::query::{Query, Wanted, holds};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::{Days, signed_days_between};
@@ -13,16 +13,6 @@ use crate::domain::time::{Days, signed_days_between};
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
 /// text, 4 wholly.
 type Fit = u8;
-
-/// What the last search found, for the next one that narrows it.
-#[derive(Clone, Debug)]
-pub(super) struct Narrowed {
-    query: Query,
-    /// The texts that any word fitted.
-    texts: Vec<usize>,
-    /// The events that had every word, whatever else was wanted of them.
-    docs: Vec<usize>,
-}
 
 /// One event that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

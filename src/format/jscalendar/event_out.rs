@@ -6,62 +6,99 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{DateTime, Time};
 
-use super::details_out::{privacy, registration_fields, status, status_fields};
-use super::participant_out::{Naming, headcount_fields, mode, participant_fields};
+use super::details_out::{self, registration_fields, status_fields};
+use super::participant_out::{self, Naming, headcount_fields, participant_fields};
 use super::repeat_out::repeat_fields;
 use crate::domain::color::CssColor;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Revision};
 use crate::domain::id::LocalId;
 use crate::domain::kind::Kind;
 use crate::domain::place::{Link, Location, VirtualLocation};
 use crate::domain::programme::Part;
-use crate::domain::time::{Length, Shown, Timed, When, Zone};
+use crate::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
 use crate::format::clock;
 use crate::format::json::write::Fields;
 use crate::format::names;
 
 /// Writes the fields of an event.
 pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
+    let Event {
+        id,
+        revision: Revision { sequence, updated, created },
+        title,
+        // Written with what else says when it is.
+        when: _,
+        repeat,
+        meeting_time,
+        kinds,
+        categories,
+        keywords,
+        status,
+        status_reason,
+        color,
+        privacy,
+        description,
+        audience,
+        locations,
+        main_location,
+        virtual_locations,
+        links,
+        organizer,
+        // Written with the organiser.
+        participants: _,
+        programme,
+        headcount,
+        registration,
+        series_number,
+        foreign,
+    } = event;
     fields.put("@type").text("Event");
-    category_fields(fields, &event.kinds, &event.categories);
-    fields.text_if_any("color", event.color.as_ref().map(CssColor::as_str));
-    if let Some(created) = event.revision.created {
-        fields.put("created").plain(|out| clock::print_utc(created, out));
-    }
-    fields.text("description", &event.description);
-    fields.set("keywords", event.keywords.iter().map(String::as_str));
-    map(fields, "links", &event.links, link_fields);
-    map(fields, "locations", &event.locations, location_fields);
-    fields.text_if_any("mainLocationId", event.main_location.as_ref().map(LocalId::as_str));
+    category_fields(fields, kinds, categories);
+    fields.text_if_any("color", color.as_ref().map(CssColor::as_str));
+    utc_if_any(fields, "created", *created);
+    fields.text("description", description);
+    fields.set("keywords", keywords.iter().map(String::as_str));
+    map(fields, "links", links, link_fields);
+    map(fields, "locations", locations, location_fields);
+    fields.text_if_any("mainLocationId", main_location.as_ref().map(LocalId::as_str));
     people(fields, event);
-    fields.text_if_any("privacy", privacy(&event.privacy));
-    if let Some(repeat) = &event.repeat {
-        repeat_fields(fields, repeat, event.organizer.is_some());
+    fields.text_if_any("privacy", details_out::privacy(privacy));
+    if let Some(repeat) = repeat {
+        repeat_fields(fields, repeat, organizer.is_some());
     }
-    if event.revision.sequence > 0 {
-        fields.put("sequence").count(event.revision.sequence);
-    }
-    status_fields(fields, status(&event.status), &event.status);
-    fields.text("title", &event.title);
+    fields.count_if_any("sequence", Some(*sequence).filter(|sequence| *sequence > 0));
+    status_fields(fields, details_out::status(status), status);
+    fields.text("title", title);
     when_fields(fields, event);
-    if let Some(count) = &event.headcount {
+    fields.text(names::AUDIENCE, audience);
+    if let Some(count) = headcount {
         fields.put(names::HEADCOUNT).object(|fields| headcount_fields(fields, count));
     }
-    if let Some(time) = event.meeting_time {
-        fields.put(names::MEETING_TIME).plain(|out| clock::print_local(time, out));
-    }
-    map(fields, names::PROGRAMME, &event.programme, part_fields);
-    if let Some(registration) = &event.registration {
+    local_if_any(fields, names::MEETING_TIME, *meeting_time);
+    map(fields, names::PROGRAMME, programme, part_fields);
+    if let Some(registration) = registration {
         fields.put(names::REGISTRATION).object(|fields| registration_fields(fields, registration));
     }
-    fields.count_if_any(names::SERIES_NUMBER, event.series_number);
-    fields.text(names::STATUS_REASON, &event.status_reason);
-    fields.put("uid").text(event.id.as_str());
-    if let Some(updated) = event.revision.updated {
-        fields.put("updated").plain(|out| clock::print_utc(updated, out));
+    fields.count_if_any(names::SERIES_NUMBER, *series_number);
+    fields.text(names::STATUS_REASON, status_reason);
+    fields.put("uid").text(id.as_str());
+    utc_if_any(fields, "updated", *updated);
+    map(fields, "virtualLocations", virtual_locations, virtual_location_fields);
+    fields.foreign(foreign);
+}
+
+/// Writes a moment, where there is one.
+pub(super) fn utc_if_any(fields: &mut Fields<'_>, name: &str, time: Option<UtcTime>) {
+    if let Some(time) = time {
+        fields.put(name).plain(|out| clock::print_utc(time, out));
     }
-    map(fields, "virtualLocations", &event.virtual_locations, virtual_location_fields);
-    fields.foreign(&event.foreign);
+}
+
+/// Writes a wall clock, where there is one.
+pub(super) fn local_if_any(fields: &mut Fields<'_>, name: &str, time: Option<DateTime>) {
+    if let Some(time) = time {
+        fields.put(name).plain(|out| clock::print_local(time, out));
+    }
 }
 
 /// Writes what an event is filed under.
@@ -138,47 +175,49 @@ fn when_fields(fields: &mut Fields<'_>, event: &Event) {
 }
 
 pub(super) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
+    let Location { name, coordinates, is_meeting_place, foreign } = place;
     fields.put("@type").text("Location");
-    fields.text_if_any("coordinates", place.coordinates.as_deref());
-    fields.text("name", &place.name);
-    if place.is_meeting_place {
+    fields.text_if_any("coordinates", coordinates.as_deref());
+    fields.text("name", name);
+    if *is_meeting_place {
         fields.put(names::IS_MEETING_PLACE).flag(true);
     }
-    fields.foreign(&place.foreign);
+    fields.foreign(foreign);
 }
 
 pub(super) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
+    let VirtualLocation { name, uri, foreign } = place;
     fields.put("@type").text("VirtualLocation");
-    fields.text("name", &place.name);
-    if place.foreign.get("uri").is_none() {
-        fields.put("uri").text(&place.uri);
+    fields.text("name", name);
+    if foreign.get("uri").is_none() {
+        fields.put("uri").text(uri);
     }
-    fields.foreign(&place.foreign);
+    fields.foreign(foreign);
 }
 
 pub(super) fn link_fields(fields: &mut Fields<'_>, link: &Link) {
+    let Link { href, rel, title, foreign } = link;
     fields.put("@type").text("Link");
-    if link.foreign.get("href").is_none() {
-        fields.put("href").text(&link.href);
+    if foreign.get("href").is_none() {
+        fields.put("href").text(href);
     }
-    fields.text_if_any("rel", link.rel.as_deref());
-    fields.text("title", &link.title);
-    fields.foreign(&link.foreign);
+    fields.text_if_any("rel", rel.as_deref());
+    fields.text("title", title);
+    fields.foreign(foreign);
 }
 
 pub(super) fn part_fields(fields: &mut Fields<'_>, part: &Part) {
-    fields.text("description", &part.description);
-    if let Some(length) = part.length {
-        fields.put("duration").plain(|out| clock::print_length(length, out));
+    let Part { order, title, description, start, length, speakers, mode, foreign } = part;
+    fields.text("description", description);
+    if let Some(length) = length {
+        fields.put("duration").plain(|out| clock::print_length(*length, out));
     }
-    fields.text_if_any("mode", part.mode.as_ref().map(mode));
-    if part.order > 0 || part.foreign.get("order").is_none() {
-        fields.put("order").count(part.order);
+    fields.text_if_any("mode", mode.as_ref().map(participant_out::mode));
+    if *order > 0 || foreign.get("order").is_none() {
+        fields.put("order").count(*order);
     }
-    fields.set("speakers", part.speakers.iter().map(LocalId::as_str));
-    if let Some(start) = part.start {
-        fields.put("start").plain(|out| clock::print_local(start, out));
-    }
-    fields.text("title", &part.title);
-    fields.foreign(&part.foreign);
+    fields.set("speakers", speakers.iter().map(LocalId::as_str));
+    local_if_any(fields, "start", *start);
+    fields.text("title", title);
+    fields.foreign(foreign);
 }

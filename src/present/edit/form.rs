@@ -5,9 +5,10 @@
 
 use jiff::civil::Date;
 
-use crate::domain::event::{Event, Status};
+use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
+use crate::domain::status::Status;
 use crate::present::path::format_day;
 
 use super::details::DetailsForm;

@@ -3,10 +3,10 @@
 //! One field per line, `name=value`; a backslash takes the place of breaks and tabs. A person is one line of cells.
 //! Law: `parse(&format(&form)) == Some(form)`.
 
-use crate::domain::event::Status;
 use crate::domain::id::{CalendarId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::participant::Reply;
+use crate::domain::status::Status;
 
 use super::details::DetailsForm;
 use super::form::{Form, TimeSort};

@@ -3,10 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::domain::field::FieldPath;
 use crate::domain::id::EventId;
 use crate::import::message::Summary;
 use crate::merge::choices::Take;
-use crate::merge::field::{FieldPath, Side};
+use crate::merge::conflict::Side;
 use crate::merge::step::Class;
 use crate::present::path::Path;
 use crate::present::review::{

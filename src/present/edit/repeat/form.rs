@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::domain::days_off::HolidayRule;
+use crate::domain::repeat::HolidayRule;
 use crate::present::edit::wrong::{Field, Problem, Wrong};
 use crate::present::path::parse_day;
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Weekday;
 
-use crate::domain::days_off::HolidayRule;
+use crate::domain::repeat::HolidayRule;
 
 use super::form::{EndSort, NumberForm, RepeatForm, RepeatSort};
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::event::Privacy;
+use crate::domain::status::Privacy;
 use crate::i18n::Messages;
 use crate::present::color::Color;
 use crate::present::details::{privacy_hint, privacy_label};

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-use crate::domain::event::Status;
 use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
+use crate::domain::status::Status;
 use crate::i18n::Messages;
 use crate::present::edit::form::Form;
 use crate::present::edit::habits;

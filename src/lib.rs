@@ -1,20 +1,23 @@
 //! Tsudoi keeps a labour union's event calendars and participant lists on the phone itself.
 //!
-//! The library has two halves. The core (`domain`, `format`, `merge`, `i18n`, `present`) is pure: no
-//! browser, no clock, no randomness. The shell (`storage`, `platform`, `state`, `ui`) sits behind the
-//! feature `browser`. `zones` is for native programs alone. ARCHITECTURE.md says who may import whom.
+//! The library has two halves. The core (`domain`, `format`, `merge`, `import`, `i18n`, `present`) is pure: no
+//! browser, no clock, no randomness. The shell (`storage`, `platform`, `state`, `ui`, `worker`) sits behind the
+//! feature `browser`. `zones` answers for both. ARCHITECTURE.md says who may import whom.
 
 pub mod domain;
 pub mod format;
 pub mod i18n;
+pub mod import;
 pub mod merge;
 #[cfg(feature = "browser")]
 pub mod platform;
 pub mod present;
+pub mod repository;
 #[cfg(feature = "browser")]
 pub mod state;
-#[cfg(feature = "browser")]
 pub mod storage;
 #[cfg(feature = "browser")]
 pub mod ui;
+#[cfg(feature = "browser")]
+pub mod worker;
 pub mod zones;

@@ -2,5 +2,5 @@
 
 fn main() {
     console_error_panic_hook::set_once();
-    tsudoi::state::desk::serve_page();
+    tsudoi::worker::serve_page();
 }

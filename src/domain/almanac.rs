@@ -187,20 +187,21 @@ impl Almanac {
 
     /// What the touched shards will hold once `change` is applied; an empty one is to be removed.
     ///
-    /// Meaningful only where every touched shard is loaded, see [`Self::absent_for`].
-    pub fn shards_after(&self, change: &Change) -> BTreeMap<ShardKey, Shard> {
-        let take = |key: ShardKey| {
-            let mut shard = self.shards.get(&key).cloned().unwrap_or_default();
-            shard.retain(|id, _| !change.entries.contains_key(id));
-            (key, shard)
-        };
-        let mut shards: BTreeMap<_, _> = self.touched(change).into_iter().map(take).gathered();
-        for (id, entry) in &change.entries {
-            if let Some(entry) = entry {
-                shards.entry(ShardKey::of(entry)).or_default().insert(id.clone(), entry.clone());
+    /// One at a time, because together they may be as large as the almanac. Meaningful only where every touched shard is
+    /// loaded, see [`Self::absent_for`].
+    pub fn shards_after(&self, change: &Change) -> impl Iterator<Item = (ShardKey, Shard)> {
+        let arriving = change.entries.values().flatten();
+        let arriving = arriving.map(|entry| (ShardKey::of(entry), entry)).collect();
+        let mut arriving = ordered(arriving, |a, b| a.0.cmp(&b.0)).into_iter().peekable();
+        self.touched(change).into_iter().map(move |key| {
+            let entries = self.shards.get(&key).into_iter().flatten();
+            let kept = entries.filter(|(id, _)| !change.entries.contains_key(*id));
+            let mut shard = kept.map(|(id, entry)| (id.clone(), entry.clone())).gathered();
+            while let Some((_, entry)) = arriving.next_if(|(home, _)| *home == key) {
+                shard.insert(entry.event.id.clone(), entry.clone());
             }
-        }
-        shards
+            (key, shard)
+        })
     }
 
     /// Every calendar, in the bin or not, as they will be once `change` is applied.

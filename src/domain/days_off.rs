@@ -7,7 +7,7 @@ use super::holidays::equinox::PROCLAIMED;
 use super::holidays::law;
 use super::holidays::own::OwnHoliday;
 use super::recurrence::rule::{Frequency, Rule};
-use super::repeat::Repeat;
+use super::repeat::{HolidayRule, Repeat};
 use super::time::plus_days;
 
 /// How far a working day is looked for.
@@ -38,36 +38,6 @@ pub const BY_LAW: Holidays<'static> = Holidays { own: &[] };
 impl DaysOff for Holidays<'_> {
     fn is_day_off(&self, day: Date) -> bool {
         law::on(day, PROCLAIMED).is_some() || self.own.iter().any(|own| own.on.is_on(day))
-    }
-}
-
-/// What becomes of an instance that falls on a day off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HolidayRule {
-    /// 翌営業日: it takes place on the next working day.
-    Next,
-    /// 前営業日: on the working day before.
-    Previous,
-    /// 休み: it does not take place.
-    Skip,
-}
-
-impl HolidayRule {
-    /// Every rule.
-    pub const ALL: [Self; 3] = [Self::Next, Self::Previous, Self::Skip];
-
-    /// The word in a file.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Next => "next",
-            Self::Previous => "previous",
-            Self::Skip => "skip",
-        }
-    }
-
-    /// The rule of that word.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.slug() == slug)
     }
 }
 

@@ -12,9 +12,11 @@ use super::kind::Kind;
 use super::participant::{Headcount, Participant};
 use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
+use super::recurrence::expand::starts;
 use super::registration::Registration;
 use super::repeat::Repeat;
-use super::time::{UtcTime, When};
+use super::status::{Privacy, Status};
+use super::time::{Days, UtcTime, When};
 
 /// One event as a file states it; what this device adds is in [`super::entry::Entry`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,8 @@ pub struct Event {
     pub privacy: Privacy,
     /// What it is about, as plain text.
     pub description: String,
+    /// Whom it is for (対象): 青年部員と新入組合員. Empty where nobody said.
+    pub audience: String,
     /// Places, by key.
     pub locations: BTreeMap<LocalId, Location>,
     /// Which of the places is the venue.
@@ -82,42 +86,6 @@ pub struct Revision {
     pub created: Option<UtcTime>,
 }
 
-/// Whether an event takes place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Status {
-    /// It does.
-    #[default]
-    Confirmed,
-    /// Not certain yet.
-    Tentative,
-    /// 中止.
-    Cancelled,
-    /// 延期: it does not take place on its day, and when it will is not known yet.
-    ///
-    /// JSCalendar has `confirmed`, `cancelled` and `tentative`, and lets unknown words be taken for the default, which
-    /// would send people to a closed hall. So a file says `cancelled`, which is true of the day and understood by every
-    /// calendar, and beside it, for us, that it is to be made up for. Once the new day is known the event simply moves
-    /// there and takes place: a newer edition of the same uid.
-    Postponed,
-    /// Any other value, kept as it is.
-    Other(Box<str>),
-}
-
-/// What others may be told of an event (JSCalendar `privacy`). It holds for files that are handed on without names;
-/// on the device, in a backup, and in a file with names everything is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Privacy {
-    /// Everything.
-    #[default]
-    Public,
-    /// Only when it is.
-    Private,
-    /// Nothing at all.
-    Secret,
-    /// Any other value, kept as it is. RFC 8984, 4.4.3: to be treated as private.
-    Other(Box<str>),
-}
-
 impl Event {
     /// An event with a title and a time and nothing else.
     pub fn new(id: EventId, title: impl Into<String>, when: When) -> Self {
@@ -136,6 +104,7 @@ impl Event {
             color: None,
             privacy: Privacy::default(),
             description: String::new(),
+            audience: String::new(),
             locations: BTreeMap::new(),
             main_location: None,
             virtual_locations: BTreeMap::new(),
@@ -180,14 +149,59 @@ impl Event {
     pub fn is_cancelled(&self) -> bool {
         self.status.is_called_off()
     }
-}
 
-impl Status {
-    /// Whether nothing takes place on the day: 中止 or 延期.
-    pub fn is_called_off(&self) -> bool {
-        match self {
-            Self::Cancelled | Self::Postponed => true,
-            Self::Confirmed | Self::Tentative | Self::Other(_) => false,
+    /// Whether its rule has an instance at `at`; where it has none that can be expanded, whether it starts then.
+    pub fn is_of_rule(&self, at: DateTime) -> bool {
+        let start = self.when.start();
+        let known = self.repeat.as_deref().and_then(Repeat::known);
+        known.map_or(at == start, |rule| {
+            starts(rule, start, Days::one(at.date())).any(|instance| instance == at)
+        })
+    }
+
+    /// The event at another time; the clocks that depend on its start move along.
+    pub fn shifted(&self, when: &When) -> Self {
+        let by = self.when.start().until(when.start()).unwrap_or_default();
+        let mut event = Self { when: when.clone(), ..self.clone() };
+        if !by.is_zero() {
+            event.clocks_mut().for_each(|clock| *clock = clock.saturating_add(by));
         }
+        event
+    }
+
+    /// The wall clocks that depend on the start: of the meeting, of the deadline and of the programme.
+    fn clocks_mut(&mut self) -> impl Iterator<Item = &mut DateTime> {
+        let Self {
+            meeting_time,
+            programme,
+            registration,
+            // A time of its own, or none at all.
+            id: _,
+            revision: _,
+            title: _,
+            when: _,
+            repeat: _,
+            kinds: _,
+            categories: _,
+            keywords: _,
+            status: _,
+            status_reason: _,
+            color: _,
+            privacy: _,
+            description: _,
+            audience: _,
+            locations: _,
+            main_location: _,
+            virtual_locations: _,
+            links: _,
+            organizer: _,
+            participants: _,
+            headcount: _,
+            series_number: _,
+            foreign: _,
+        } = self;
+        let closes = registration.as_mut().and_then(|registration| registration.closes.as_mut());
+        let parts = programme.values_mut().filter_map(|part| part.start.as_mut());
+        meeting_time.as_mut().into_iter().chain(closes).chain(parts)
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::Event;
+use super::free_text::{TextKind, free_texts, free_texts_of_instance};
+use super::participant::Participant;
 use super::redact::{is_group, overridden, without_names};
 
 /// The names, addresses and numbers of people that stand in the texts that [`without_names`] keeps.
@@ -13,8 +15,7 @@ pub fn names_in_text(event: &Event) -> Vec<&str> {
     let of_instances = overridden(event).filter_map(|patch| patch.participants.as_ref());
     let people = event.participants.values().chain(of_instances.flat_map(BTreeMap::values));
     for person in people.filter(|person| !is_group(person)) {
-        let contact = [person.email.as_deref(), person.phone.as_deref()].into_iter().flatten();
-        for secret in [person.name.as_str(), person.name_kana.as_str()].into_iter().chain(contact) {
+        for secret in secrets(person) {
             let bare = squeezed(secret);
             // One letter stands in any text.
             if bare.chars().count() > 1 && texts.iter().any(|text| text.contains(&bare)) {
@@ -25,35 +26,37 @@ pub fn names_in_text(event: &Event) -> Vec<&str> {
     found.into_iter().collect()
 }
 
-/// The free texts of an event.
+/// What of a person must not stand in a text: the name, how it is read, and how to reach them.
+fn secrets(person: &Participant) -> impl Iterator<Item = &str> {
+    let Participant {
+        name,
+        name_kana,
+        email,
+        phone,
+        // A URI, a list of URIs, or what many people have in common.
+        calendar_address: _,
+        delegated_to: _,
+        affiliation: _,
+        nature: _,
+        roles: _,
+        reply: _,
+        attendance: _,
+        description: _,
+        note: _,
+        updated: _,
+        foreign: _,
+    } = person;
+    let contact = [email.as_deref(), phone.as_deref()].into_iter().flatten();
+    [name.as_str(), name_kana.as_str()].into_iter().chain(contact)
+}
+
+/// The free texts of an event and of its single instances, and the names of groups.
 fn texts(event: &Event) -> Vec<&str> {
-    let mut texts =
-        vec![event.title.as_str(), event.description.as_str(), event.status_reason.as_str()];
-    texts.extend(event.keywords.iter().map(String::as_str));
-    texts.extend(event.categories.iter().map(String::as_str));
-    texts.extend(event.locations.values().map(|place| place.name.as_str()));
-    for place in event.virtual_locations.values() {
-        texts.extend([place.name.as_str(), place.uri.as_str()]);
-    }
-    for link in event.links.values() {
-        texts.extend([link.title.as_str(), link.href.as_str()]);
-    }
-    for part in event.programme.values() {
-        texts.extend([part.title.as_str(), part.description.as_str()]);
-    }
+    let mut texts = Vec::new();
+    let mut found = |_: TextKind, text| texts.push(text);
+    free_texts(event, &mut found);
+    overridden(event).for_each(|patch| free_texts_of_instance(patch, &mut found));
     texts.extend(event.participants.values().map(|group| group.name.as_str()));
-    for patch in overridden(event) {
-        let online = patch.virtual_locations.iter().flat_map(BTreeMap::values);
-        texts.extend(online.flat_map(|it| [it.name.as_str(), it.uri.as_str()]));
-        let plain = [&patch.title, &patch.description, &patch.status_reason];
-        texts.extend(plain.into_iter().flatten().map(String::as_str));
-        texts.extend(patch.locations.iter().flat_map(BTreeMap::values).map(|it| it.name.as_str()));
-        texts.extend(patch.place_names.values().map(String::as_str));
-        let links = patch.links.iter().flat_map(BTreeMap::values);
-        texts.extend(links.flat_map(|it| [it.title.as_str(), it.href.as_str()]));
-        let parts = patch.programme.iter().flat_map(BTreeMap::values);
-        texts.extend(parts.flat_map(|it| [it.title.as_str(), it.description.as_str()]));
-    }
     texts
 }
 

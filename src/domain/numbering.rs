@@ -7,13 +7,12 @@ use std::ops::Bound;
 
 use jiff::civil::{Date, DateTime};
 
-use super::days_off::{DaysOff, HolidayRule, is_off};
+use super::days_off::{DaysOff, is_off};
 use super::event::Event;
 use super::gather::Gather;
 use super::recurrence::count::instances_between;
 use super::recurrence::expand::starts;
-use super::repeat::{Override, Repeat};
-use super::series::is_of_rule;
+use super::repeat::{HolidayRule, Override, Repeat};
 use super::time::{Days, plus_days};
 
 /// How many flaws of a series are looked for.
@@ -80,7 +79,7 @@ fn held(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Opti
     };
     let mut count = i64::try_from(of_rule).ok()?.checked_sub(skipped(series, from, to, off)?)?;
     for (at, own) in repeat.overrides.range(from..to) {
-        match (own.is_excluded(), is_of_rule(series, *at)) {
+        match (own.is_excluded(), series.is_of_rule(*at)) {
             (true, true) => count -= 1,
             (false, false) => count += 1,
             (true, false) | (false, true) => {}

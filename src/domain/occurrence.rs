@@ -7,12 +7,13 @@ use std::borrow::Cow;
 
 use jiff::civil::DateTime;
 
-use super::days_off::{self, BY_LAW, DaysOff, HolidayRule, landed, names_weekdays};
+use super::days_off::{self, BY_LAW, DaysOff, landed, names_weekdays};
 use super::entry::Entry;
 use super::event::Event;
 use super::numbering::number;
+use super::patch::applied;
 use super::recurrence::expand::starts;
-use super::repeat::{Override, Patch, Repeat};
+use super::repeat::{HolidayRule, Override, Patch, Repeat};
 use super::time::{Days, When, days_between, plus_days};
 
 /// One time that an event takes place.
@@ -53,7 +54,7 @@ impl Occurrence<'_> {
         let moved = plain(&self.entry.event, &when, at, off);
         let repeat = self.entry.event.repeat.as_ref();
         match repeat.and_then(|repeat| repeat.overrides.get(&at)?.patch()) {
-            Some(patch) => patch.applied(&moved, when),
+            Some(patch) => applied(&moved, patch, when),
             None => moved,
         }
     }
@@ -173,7 +174,7 @@ fn made<'a>(
         None => event.when.moved_to(at),
     };
     let event = match patch {
-        Some(patch) => Cow::Owned(patch.applied(&plain(event, &when, at, off), when.clone())),
+        Some(patch) => Cow::Owned(applied(&plain(event, &when, at, off), patch, when.clone())),
         None => Cow::Borrowed(event),
     };
     let days = when.days();
@@ -208,22 +209,5 @@ fn of_rule<'a>(
 /// One instance of a series as the rule has it, with its number.
 pub fn plain(series: &Event, when: &When, at: DateTime, off: &dyn DaysOff) -> Event {
     let number = number(series, at, off).or(series.series_number);
-    Event { series_number: number, ..shifted(series, when) }
-}
-
-/// The event at another time, its meeting time and the clocks of its programme moved along.
-pub fn shifted(event: &Event, when: &When) -> Event {
-    let by = event.when.start().until(when.start()).unwrap_or_default();
-    let mut event = Event { when: when.clone(), ..event.clone() };
-    if !by.is_zero() {
-        let moved = |clock: &mut Option<DateTime>| {
-            *clock = clock.map(|clock| clock.saturating_add(by));
-        };
-        moved(&mut event.meeting_time);
-        if let Some(registration) = &mut event.registration {
-            moved(&mut registration.closes);
-        }
-        event.programme.values_mut().for_each(|part| moved(&mut part.start));
-    }
-    event
+    Event { series_number: number, ..series.shifted(when) }
 }

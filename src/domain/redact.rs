@@ -9,56 +9,15 @@ use jiff::civil::DateTime;
 
 use super::calendar::CalendarFacts;
 use super::event::Event;
-use super::foreign::{Foreign, Json};
+use super::foreign::Foreign;
 use super::gather::Gather;
+use super::harmless::{harmless, harmless_rule};
 use super::id::LocalId;
 use super::participant::{Headcount, Nature, Participant, Presence, Reply};
 use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
 use super::registration::Registration;
 use super::repeat::{Override, Own, Patch, Repeat, Rule, Sorts};
-
-/// Foreign properties of an event, a calendar or one occurrence that say nothing of people, each a word or a number.
-const HARMLESS: [&str; 14] = [
-    "color",
-    "descriptionContentType",
-    "duration",
-    "endTimeZone",
-    "excluded",
-    "freeBusyStatus",
-    "locale",
-    "priority",
-    "privacy",
-    "showWithoutTime",
-    "start",
-    "status",
-    "timeZone",
-    "recurrenceIdTimeZone",
-];
-
-/// The parts of a recurrence rule.
-const RULE: [&str; 17] = [
-    "byDay",
-    "byHour",
-    "byMinute",
-    "byMonth",
-    "byMonthDay",
-    "bySecond",
-    "bySetPosition",
-    "byWeekNo",
-    "byYearDay",
-    "count",
-    "day",
-    "firstDayOfWeek",
-    "frequency",
-    "interval",
-    "nthOfPeriod",
-    "rscale",
-    "until",
-];
-
-/// The relations between events.
-const RELATIONS: [&str; 4] = ["child", "first", "next", "parent"];
 
 /// The event without people, contacts and notes. Groups keep their names; a list becomes a head count.
 pub fn without_names(event: &Event) -> Event {
@@ -83,6 +42,7 @@ pub fn without_names(event: &Event) -> Event {
         color: event.color.clone(),
         privacy: event.privacy.clone(),
         description: event.description.clone(),
+        audience: event.audience.clone(),
         locations: event
             .locations
             .iter()
@@ -111,7 +71,7 @@ pub fn without_names(event: &Event) -> Event {
             .gathered(),
         headcount: event.headcount.as_deref().map_or_else(
             || counted(event).map(Box::new),
-            |count| Some(Box::new(Headcount { foreign: Foreign::default(), ..count.clone() })),
+            |count| Some(Box::new(harmless_headcount(count))),
         ),
         registration: event.registration.as_deref().map(harmless_registration).map(Box::new),
         series_number: event.series_number,
@@ -121,7 +81,19 @@ pub fn without_names(event: &Event) -> Event {
 
 /// What is stated of a calendar, without what may name people: tasks and what we do not know.
 pub fn facts_without_names(facts: &CalendarFacts) -> CalendarFacts {
-    CalendarFacts { other_entries: Vec::new(), foreign: harmless(&facts.foreign), ..facts.clone() }
+    CalendarFacts {
+        title: facts.title.clone(),
+        description: facts.description.clone(),
+        color: facts.color.clone(),
+        keywords: facts.keywords.clone(),
+        locale: facts.locale.clone(),
+        created: facts.created,
+        updated: facts.updated,
+        fiscal: facts.fiscal,
+        holidays: facts.holidays.clone(),
+        other_entries: Vec::new(),
+        foreign: harmless(&facts.foreign),
+    }
 }
 
 /// How many people and organisations a list holds: those who declined or stayed away are not counted.
@@ -215,63 +187,42 @@ fn harmless_link(link: &Link) -> Link {
     }
 }
 
+fn harmless_headcount(count: &Headcount) -> Headcount {
+    Headcount {
+        persons: count.persons,
+        organizations: count.organizations,
+        onsite: count.onsite,
+        online: count.online,
+        foreign: Foreign::default(),
+    }
+}
+
 fn harmless_registration(registration: &Registration) -> Registration {
-    Registration { foreign: Foreign::default(), ..registration.clone() }
+    Registration {
+        closes: registration.closes,
+        capacity: registration.capacity,
+        fee_yen: registration.fee_yen,
+        foreign: Foreign::default(),
+    }
 }
 
 fn harmless_part(part: &Part) -> Part {
-    Part { speakers: BTreeSet::new(), foreign: Foreign::default(), ..part.clone() }
+    Part {
+        order: part.order,
+        title: part.title.clone(),
+        description: part.description.clone(),
+        start: part.start,
+        length: part.length,
+        speakers: BTreeSet::new(),
+        mode: part.mode.clone(),
+        foreign: Foreign::default(),
+    }
 }
 
 /// Addresses that lead to a person.
 fn is_contact(uri: &str) -> bool {
     let scheme = uri.trim().split(':').next().unwrap_or_default().to_ascii_lowercase();
     ["mailto", "tel", "sms", "sip", "sips", "xmpp", "im"].contains(&scheme.as_str())
-}
-
-fn harmless(foreign: &Foreign) -> Foreign {
-    let mut kept: BTreeMap<String, Json> = foreign
-        .0
-        .iter()
-        .filter(|(name, value)| HARMLESS.contains(&name.as_str()) && is_word(value))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .gathered();
-    if let Some(Json::Map(related)) = foreign.get("relatedTo") {
-        let related = related.iter().map(|(uid, value)| (uid.clone(), harmless_relation(value)));
-        kept.insert("relatedTo".to_owned(), Json::Map(related.gathered()));
-    }
-    Foreign(kept)
-}
-
-fn harmless_relation(value: &Json) -> Json {
-    let mut relation = BTreeMap::new();
-    if let Json::Map(value) = value
-        && let Some(Json::Map(given)) = value.get("relation")
-    {
-        relation.extend(
-            RELATIONS
-                .iter()
-                .filter(|name| given.contains_key(**name))
-                .map(|name| ((*name).to_owned(), Json::Bool(true))),
-        );
-    }
-    Json::Map(BTreeMap::from([
-        ("@type".to_owned(), Json::Text("Relation".to_owned())),
-        ("relation".to_owned(), Json::Map(relation)),
-    ]))
-}
-
-/// A flag, a number, or a text too plain to hold a name.
-fn is_word(value: &Json) -> bool {
-    const LONG: usize = 40;
-    match value {
-        Json::Null | Json::Bool(_) | Json::Number(_) => true,
-        Json::Text(text) => {
-            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-+/#:_".contains(c);
-            text.len() <= LONG && text.chars().all(is_plain)
-        }
-        Json::List(_) | Json::Map(_) => false,
-    }
 }
 
 fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
@@ -289,7 +240,13 @@ fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
     };
     let overrides: BTreeMap<_, _> = repeat.overrides.iter().filter_map(one).gathered();
     let is_any = rule.is_some() || !overrides.is_empty();
-    is_any.then_some(Repeat { rule, overrides, strays: BTreeMap::new(), ..repeat.clone() })
+    is_any.then_some(Repeat {
+        rule,
+        overrides,
+        holiday_rule: repeat.holiday_rule,
+        restart_month: repeat.restart_month,
+        strays: BTreeMap::new(),
+    })
 }
 
 fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
@@ -314,37 +271,32 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
         kinds: sorts.kinds.clone(),
     });
     Patch {
-        participants: None,
+        start: patch.start,
+        length: patch.length,
+        zone: patch.zone.clone(),
+        title: patch.title.clone(),
+        description: patch.description.clone(),
+        audience: patch.audience.clone(),
+        status: patch.status.clone(),
+        status_reason: patch.status_reason.clone(),
+        color: patch.color.clone(),
         registration: match &patch.registration {
             Own::Is(own) => Own::Is(Box::new(harmless_registration(own))),
             own @ (Own::AsSeries | Own::Nothing) => own.clone(),
         },
+        sort: patch.sort,
+        meeting_time: patch.meeting_time,
+        has_no_meeting: patch.has_no_meeting,
+        series_number: patch.series_number,
+        locations: places,
+        place_names: names.gathered(),
+        main_location: patch.main_location.as_ref().map(|key| keys.renamed(key)),
         virtual_locations: online,
         links,
         programme,
         sorts,
-        locations: places,
-        main_location: patch.main_location.as_ref().map(|key| keys.renamed(key)),
-        place_names: names.gathered(),
+        participants: None,
         foreign: harmless(&patch.foreign),
-        ..patch.clone()
-    }
-}
-
-pub(super) fn harmless_rule(rule: &Json) -> Json {
-    match rule {
-        Json::Map(map) => {
-            let parts = map.iter().filter(|(name, _)| RULE.contains(&name.as_str()));
-            Json::Map(parts.map(|(name, value)| (name.clone(), harmless_rule(value))).gathered())
-        }
-        Json::List(items) => Json::List(items.iter().map(harmless_rule).collect()),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {
-            if is_word(rule) {
-                rule.clone()
-            } else {
-                Json::Null
-            }
-        }
     }
 }
 

@@ -8,8 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 
 use super::color::CssColor;
-use super::days_off::HolidayRule;
-use super::event::{Event, Status};
 use super::foreign::{Foreign, Json};
 use super::id::LocalId;
 use super::kind::Kind;
@@ -18,6 +16,7 @@ use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
 use super::recurrence::rule;
 use super::registration::Registration;
+use super::status::Status;
 use super::time::{Length, Shown, Timed, When, Zone};
 
 /// A recurrence rule with its exceptions (JSCalendar `recurrenceRule`, `recurrenceOverrides`).
@@ -45,6 +44,17 @@ pub enum Rule {
     Kept(Json),
 }
 
+/// What becomes of an instance that falls on a day off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolidayRule {
+    /// 翌営業日: it takes place on the next working day.
+    Next,
+    /// 前営業日: on the working day before.
+    Previous,
+    /// 休み: it does not take place.
+    Skip,
+}
+
 /// What is different about one instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Override {
@@ -69,6 +79,8 @@ pub struct Patch {
     pub title: Option<String>,
     /// What it is about.
     pub description: Option<String>,
+    /// Whom it is for; empty where nobody said though the series says it.
+    pub audience: Option<String>,
     /// Whether it takes place.
     pub status: Option<Status>,
     /// Why it does not take place; empty where nobody said though the series says it.
@@ -175,6 +187,25 @@ impl Repeat {
     }
 }
 
+impl HolidayRule {
+    /// Every rule.
+    pub const ALL: [Self; 3] = [Self::Next, Self::Previous, Self::Skip];
+
+    /// The word in a file.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::Previous => "previous",
+            Self::Skip => "skip",
+        }
+    }
+
+    /// The rule of that word.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.slug() == slug)
+    }
+}
+
 impl Override {
     /// Whether the instance does not take place.
     pub fn is_excluded(&self) -> bool {
@@ -247,65 +278,5 @@ impl Patch {
                 When::Timed(Timed { start, length, zone, shown: timed.shown })
             }
         }
-    }
-
-    /// The instance as an event of its own, on the time that `when` gives.
-    pub fn applied(&self, series: &Event, when: When) -> Event {
-        let mut event = Event { when, ..series.clone() };
-        let is_null = |name: &str| self.foreign.get(name) == Some(&Json::Null);
-        if let Some(title) = &self.title {
-            event.title.clone_from(title);
-        }
-        if let Some(description) = &self.description {
-            event.description.clone_from(description);
-        } else if is_null("description") {
-            event.description.clear();
-        }
-        if let Some(status) = &self.status {
-            event.status.clone_from(status);
-        }
-        if let Some(reason) = &self.status_reason {
-            event.status_reason.clone_from(reason);
-        }
-        self.color.put_into(&mut event.color);
-        self.registration.put_into(&mut event.registration);
-        if let Some(locations) = &self.locations {
-            event.locations.clone_from(locations);
-        } else if is_null("locations") {
-            event.locations.clear();
-        }
-        if self.main_location.is_some() {
-            event.main_location.clone_from(&self.main_location);
-        }
-        for (key, name) in &self.place_names {
-            if let Some(place) = event.locations.get_mut(key) {
-                place.name.clone_from(name);
-            }
-        }
-        if let Some(places) = &self.virtual_locations {
-            event.virtual_locations.clone_from(places);
-        }
-        if let Some(links) = &self.links {
-            event.links.clone_from(links);
-        } else if is_null("links") {
-            event.links.clear();
-        }
-        if let Some(parts) = &self.programme {
-            event.programme.clone_from(parts);
-        }
-        if let Some(Sorts { kinds, categories }) = &self.sorts {
-            event.kinds.clone_from(kinds);
-            event.categories.clone_from(categories);
-        }
-        if let Some(people) = &self.participants {
-            event.participants.clone_from(people);
-        }
-        if self.meeting_time.is_some() || self.has_no_meeting {
-            event.meeting_time = self.meeting_time;
-        }
-        if self.series_number.is_some() {
-            event.series_number = self.series_number;
-        }
-        event
     }
 }

@@ -10,19 +10,20 @@ use jiff::civil::DateTime;
 
 use super::days_off::DaysOff;
 use super::event::Event;
-use super::foreign::{Foreign, Json};
+use super::foreign::Json;
 use super::gather::Gather;
 use super::id::{EventId, LocalId};
 use super::numbering::number;
-use super::occurrence::{plain, shifted};
+use super::occurrence::plain;
+use super::patch::{self, patch_to};
 use super::programme::Part;
 use super::recurrence::count::instances_before;
 use super::recurrence::expand::starts;
 use super::recurrence::moved::moved;
 use super::recurrence::rule::{self, End};
 use super::registration::Registration;
-use super::repeat::{Override, Own, Patch, Repeat, Rule, Sorts, TimeKind};
-use super::time::{Days, Length, Timed, When, plus_days};
+use super::repeat::{Override, Repeat, Rule};
+use super::time::{Days, When, plus_days};
 
 /// Which instances an edit is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +57,7 @@ pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn DaysOff)
     let plain = plain(series, &series.when.moved_to(at), at, off);
     let held = repeat.overrides.get(&at).and_then(Override::patch).cloned().unwrap_or_default();
     let patch = patch_to(&plain, wanted, held, at);
-    if patch.is_empty() && is_of_rule(series, at) {
+    if patch.is_empty() && series.is_of_rule(at) {
         repeat.overrides.remove(&at);
     } else {
         repeat.overrides.insert(at, Override::Patch(Box::new(patch)));
@@ -68,7 +69,7 @@ pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn DaysOff)
 pub fn delete_one(series: &Event, at: DateTime) -> Event {
     let mut event = series.clone();
     if let Some(repeat) = event.repeat.as_deref_mut() {
-        if is_of_rule(series, at) {
+        if series.is_of_rule(at) {
             repeat.overrides.insert(at, Override::Excluded);
         } else {
             repeat.overrides.remove(&at);
@@ -104,7 +105,7 @@ pub fn delete_following(series: &Event, at: DateTime) -> Option<Event> {
 pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Option<Split> {
     let repeat = series.repeat.as_deref()?;
     let rule = match (&repeat.rule, repeat.known()) {
-        (_, Some(rule)) if is_of_rule(series, at) => Some(remaining(rule, series, at)?),
+        (_, Some(rule)) if series.is_of_rule(at) => Some(remaining(rule, series, at)?),
         (Some(_), _) => return None,
         (None, _) => None,
     };
@@ -135,37 +136,66 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
 ///
 /// What another instance has of its own stays its own. A change of time moves the rule and the exceptions along.
 pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOff) -> Event {
+    let Event {
+        title,
+        when,
+        meeting_time,
+        kinds,
+        categories,
+        keywords,
+        status,
+        status_reason,
+        color,
+        privacy,
+        description,
+        audience,
+        locations,
+        main_location,
+        virtual_locations,
+        links,
+        organizer,
+        participants,
+        programme,
+        headcount,
+        registration,
+        series_number,
+        // An instance has none of its own that could be edited.
+        id: _,
+        revision: _,
+        repeat: _,
+        foreign: _,
+    } = wanted;
     let mut event = series.clone();
     macro_rules! carry {
         ($($fact:ident)+) => {$(
-            if wanted.$fact != before.$fact {
-                event.$fact.clone_from(&wanted.$fact);
+            if *$fact != before.$fact {
+                event.$fact.clone_from($fact);
             }
         )+};
     }
     carry!(title kinds categories keywords status status_reason color privacy description);
-    carry!(locations main_location);
+    carry!(audience locations main_location);
     carry!(virtual_locations links organizer participants headcount);
-    if wanted.series_number != before.series_number {
-        event.series_number = renumbered(series, before, wanted.series_number, off);
+    if *series_number != before.series_number {
+        event.series_number = renumbered(series, before, *series_number, off);
     }
-    if wanted.when != before.when {
-        let by = before.when.start().until(wanted.when.start()).unwrap_or_default();
+    if *when != before.when {
+        let by = before.when.start().until(when.start()).unwrap_or_default();
         let start = series.when.start().saturating_add(by);
-        event = move_all(event, wanted.when.moved_to(start));
+        event = move_all(event, when.moved_to(start));
     }
-    // The clocks that hang on the start have moved with it; what was written of them beside that counts.
-    let along = shifted(before, &wanted.when);
-    let back = wanted.when.start().until(event.when.start()).unwrap_or_default();
-    if wanted.meeting_time != along.meeting_time {
-        event.meeting_time = wanted.meeting_time.map(|clock| clock.saturating_add(back));
+    // The clocks that depend on the start have moved with it; what was written of them beside that counts.
+    let along = before.shifted(when);
+    let back = when.start().until(event.when.start()).unwrap_or_default();
+    if *meeting_time != along.meeting_time {
+        event.meeting_time = meeting_time.map(|clock| clock.saturating_add(back));
     }
-    if wanted.programme != along.programme {
-        event.programme = moved_parts(wanted.programme.clone(), back);
+    if *programme != along.programme {
+        event.programme = moved_parts(programme.clone(), back);
     }
-    if wanted.registration != along.registration {
+    if *registration != along.registration {
         let moved = |it: &Box<_>| Box::new(Registration::moved(it, |at| at.saturating_add(back)));
-        event.registration = wanted.registration.as_ref().map(moved);
+        event.registration = registration.as_ref().map(moved);
     }
     event
 }
@@ -190,7 +220,7 @@ fn renumbered(
 pub fn move_all(series: Event, when: When) -> Event {
     let (from, to) = (series.when.start(), when.start());
     let by = from.until(to).unwrap_or_default();
-    let mut event = shifted(&series, &when);
+    let mut event = series.shifted(&when);
     if let Some(repeat) = event.repeat.as_deref_mut() {
         if let Some(Rule::Known(rule)) = &mut repeat.rule
             && let Some(moved) = moved(rule, from, to)
@@ -201,13 +231,6 @@ pub fn move_all(series: Event, when: When) -> Event {
         repeat.overrides = overrides.map(|(at, own)| moved_override(at, own, by)).gathered();
     }
     event
-}
-
-/// Whether the rule, or the start, has an instance at `at`.
-pub fn is_of_rule(series: &Event, at: DateTime) -> bool {
-    let start = series.when.start();
-    let known = series.repeat.as_deref().and_then(Repeat::known);
-    known.map_or(at == start, |rule| starts(rule, start, Days::one(at.date())).any(|it| it == at))
 }
 
 /// What is left of a rule from `at` on.
@@ -259,21 +282,11 @@ fn related(mut event: Event, other: &EventId, relation: &str) -> Event {
 }
 
 fn moved_override(at: DateTime, own: Override, by: Span) -> (DateTime, Override) {
-    let plus = |clock: DateTime| clock.saturating_add(by);
     let own = match own {
-        Override::Patch(patch) => Override::Patch(Box::new(Patch {
-            start: patch.start.map(plus),
-            meeting_time: patch.meeting_time.map(plus),
-            programme: patch.programme.map(|parts| moved_parts(parts, by)),
-            registration: match patch.registration {
-                Own::Is(own) => Own::Is(Box::new(own.moved(plus))),
-                own @ (Own::AsSeries | Own::Nothing) => own,
-            },
-            ..*patch
-        })),
+        Override::Patch(own) => Override::Patch(Box::new(patch::moved(*own, by))),
         Override::Excluded | Override::Kept(_) => own,
     };
-    (plus(at), own)
+    (at.saturating_add(by), own)
 }
 
 fn moved_parts(mut parts: BTreeMap<LocalId, Part>, by: Span) -> BTreeMap<LocalId, Part> {
@@ -281,68 +294,4 @@ fn moved_parts(mut parts: BTreeMap<LocalId, Part>, by: Span) -> BTreeMap<LocalId
         part.start = part.start.map(|start| start.saturating_add(by));
     }
     parts
-}
-
-/// What must be said of an instance that is `plain` by the rule and is to be `wanted`.
-fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
-    fn other<T: Clone + PartialEq>(plain: &T, wanted: &T) -> Option<T> {
-        (plain != wanted).then(|| wanted.clone())
-    }
-    let sorts =
-        |event: &Event| Sorts { kinds: event.kinds.clone(), categories: event.categories.clone() };
-    let zone = |when: &When| when.zone().cloned();
-    let moved = shifted(plain, &wanted.when);
-    Patch {
-        start: Some(wanted.when.start()).filter(|start| *start != at),
-        length: Some(length(&wanted.when)).filter(|own| *own != length(&plain.when)),
-        zone: zone(&wanted.when).filter(|own| Some(own) != zone(&plain.when).as_ref()),
-        title: other(&plain.title, &wanted.title),
-        description: other(&plain.description, &wanted.description),
-        status: other(&plain.status, &wanted.status),
-        status_reason: other(&plain.status_reason, &wanted.status_reason),
-        color: Own::between(plain.color.as_ref(), wanted.color.as_ref()),
-        registration: Own::between(moved.registration.as_ref(), wanted.registration.as_ref()),
-        sort: other(&TimeKind::of(&plain.when), &TimeKind::of(&wanted.when)),
-        meeting_time: wanted.meeting_time.filter(|own| Some(*own) != moved.meeting_time),
-        has_no_meeting: wanted.meeting_time.is_none() && moved.meeting_time.is_some(),
-        series_number: wanted.series_number.filter(|own| Some(*own) != plain.series_number),
-        locations: other(&plain.locations, &wanted.locations),
-        main_location: wanted
-            .main_location
-            .clone()
-            .filter(|own| Some(own) != plain.main_location.as_ref()),
-        place_names: BTreeMap::new(),
-        virtual_locations: other(&plain.virtual_locations, &wanted.virtual_locations),
-        links: other(&plain.links, &wanted.links),
-        programme: other(&moved.programme, &wanted.programme),
-        sorts: other(&sorts(plain), &sorts(wanted)),
-        participants: other(&plain.participants, &wanted.participants),
-        foreign: Foreign(held.foreign.0.into_iter().filter(|(name, _)| !is_said(name)).gathered()),
-    }
-}
-
-/// Whether a property that is carried would speak against what is written typed.
-fn is_said(name: &str) -> bool {
-    const SAID: [&str; 8] = [
-        "color",
-        "description",
-        "locations",
-        "mainLocationId",
-        "virtualLocations",
-        "participants",
-        "categories",
-        "links",
-    ];
-    let whole = name.split('/').next().unwrap_or(name);
-    SAID.contains(&whole) || whole.ends_with(":programme")
-}
-
-/// The length; none at all where nobody said.
-fn length(when: &When) -> Length {
-    match when {
-        When::AllDay { days, .. } | When::Undecided { days, .. } => {
-            Length { days: *days, seconds: 0 }
-        }
-        When::Timed(Timed { length, .. }) => length.unwrap_or_default(),
-    }
 }

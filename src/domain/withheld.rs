@@ -3,11 +3,13 @@
 //! RFC 8984, 4.4.3: of a private object "only the basic time and metadata is shared"; a secret one is "hidden completely
 //! (as though it did not exist)".
 
-use super::event::{Event, Privacy, Status};
+use super::event::Event;
 use super::foreign::{Foreign, Json};
 use super::gather::Gather;
-use super::redact::{harmless_rule, without_names};
+use super::harmless::harmless_rule;
+use super::redact::without_names;
 use super::repeat::{Override, Patch, Repeat, Rule};
+use super::status::{Privacy, Status};
 
 /// How much of an event is for everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -54,14 +54,15 @@ fn whole(entry: &Entry) -> Item<'_> {
 
 /// Writes what the device knows of a calendar.
 pub(crate) fn calendar_local(fields: &mut Fields<'_>, calendar: &Calendar) {
-    if let Some(base) = &calendar.base {
+    let Calendar { id: _, facts: _, base, is_shown, deleted, tombstones } = calendar;
+    if let Some(base) = base {
         fields.put("base").object(|fields| whole_fact_fields(fields, base));
     }
-    if let Some(at) = calendar.deleted {
-        fields.put("deleted").plain(|out| clock::print_utc(at, out));
+    if let Some(at) = deleted {
+        fields.put("deleted").plain(|out| clock::print_utc(*at, out));
     }
-    fields.put("shown").flag(calendar.is_shown);
-    times_if_any(fields, "tombstones", &calendar.tombstones);
+    fields.put("shown").flag(*is_shown);
+    times_if_any(fields, "tombstones", tombstones);
 }
 
 /// The change that gives an empty almanac what a backup holds; `None` where the file is no backup.

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod clock;
+pub mod conversion;
 pub mod draft;
 pub mod export;
 pub mod gravity;
@@ -11,6 +12,7 @@ pub mod jscalendar;
 pub mod json;
 pub mod names;
 pub mod own_holidays;
-pub mod protocol;
+pub mod problem;
 pub mod record;
+pub mod settings;
 pub mod windows_zones;

@@ -38,6 +38,8 @@ vendor! {
     AFFILIATION = "affiliation";
     /// Of a participant: whether they came.
     ATTENDANCE = "attendance";
+    /// Of an event: whom it is for.
+    AUDIENCE = "audience";
     /// Of a group: that it is a backup, with its version.
     BACKUP = "backup";
     /// Of a backup: the events in the bin, which are not among its entries.

@@ -1,4 +1,4 @@
-//! The texts of an event's details: why it does not take place, signing up, colour, privacy.
+//! The texts of an event's details: whom it is for, why it does not take place, signing up, colour, privacy.
 
 use crate::i18n::count::{Count, plural};
 
@@ -28,6 +28,7 @@ texts! {
         wrong_amount: "0以上の整数を入れてください。例：1000", "Enter a whole number from 0 on. Example: 1000";
         event_postponed_text: "この行事は延期になりました。この日には行いません。", "This event was postponed. It does not take place on this day.";
         event_reason: "理由", "Reason";
+        event_audience: "対象", "For";
         event_closes: "返事の締切", "Reply by";
         event_capacity: "定員", "Capacity";
         event_fee: "参加費", "Fee";

@@ -3,10 +3,10 @@
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::domain::entry::Happening;
-use crate::domain::event::Status;
 use crate::domain::journal::Act;
 use crate::domain::kind::Kind;
 use crate::domain::participant::{Mode, Presence, Reply, Role};
+use crate::domain::status::Status;
 use crate::domain::time::{Length, Month, Zone};
 use crate::i18n::count::plural;
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::field::{FieldPath, Side};
+use super::conflict::Side;
 use super::step::Class;
+use crate::domain::field::FieldPath;
 use crate::domain::id::EventId;
 
 /// Whether a row of the plan is carried out.

@@ -1,21 +1,23 @@
 //! Merges one event: the base, what stands here, and what the file says.
 
 use super::choices::Sides;
-use super::field::{Conflict, FieldPath, Side};
+use super::conflict::{Conflict, Side};
 use super::matching::aligned;
 use super::referee::{Baseless, Referee, Trio};
 use super::revision::{is_newer, joined};
 use crate::domain::event::Event;
+use crate::domain::field::FieldPath;
 use crate::domain::foreign::Foreign;
+use crate::domain::gather::ordered;
 
 /// The outcome of a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// The event as it will stand.
     pub event: Event,
-    /// What was changed here and there, in different ways.
+    /// What was changed here and there, in different ways, in the order of a page.
     pub conflicts: Vec<Conflict>,
-    /// Where the outcome is not what stands here.
+    /// The fields in which the outcome is not what stands here, in the order of a page.
     pub changed: Vec<FieldPath>,
 }
 
@@ -40,7 +42,22 @@ pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_
     };
     let trio = Trio { base: base.as_deref(), ours, theirs: &theirs };
     let event = referee.event(trio);
-    Merged { event, conflicts: referee.conflicts, changed: referee.changed }
+    let conflicts = ordered(referee.conflicts, |a, b| a.field.cmp(&b.field));
+    Merged { event, conflicts, changed: ordered(referee.changed, FieldPath::cmp) }
+}
+
+/// What is different in a later state of an event: a merge of `after` in which nothing was changed here.
+///
+/// The outcome is `after` with its participants under the keys that they have in `before`. All of it counts, even what
+/// was recorded of a participant at an earlier time than in `before`.
+pub fn compare(before: &Event, after: &Event) -> Merged {
+    let untimed = |event: &Event| {
+        let mut event = event.clone();
+        event.participants.values_mut().for_each(|person| person.updated = None);
+        event
+    };
+    let before = untimed(before);
+    merge(Some(&before), &before, &untimed(after), Sides::default())
 }
 
 /// What the file says, completed from the last file: a file without any participant says nothing of people,
@@ -75,6 +92,7 @@ impl Referee<'_> {
             description: self
                 .fact(|| FieldPath::Description, trio.map(|it| &it.description))
                 .clone(),
+            audience: self.fact(|| FieldPath::Audience, trio.map(|it| &it.audience)).clone(),
             locations: self
                 .map(|key| FieldPath::Location(key.clone()), trio.map(|it| &it.locations)),
             main_location: self

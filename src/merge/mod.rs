@@ -13,13 +13,13 @@
 //! 4. People merge one by one. What was recorded of them here (reply, proxy, attendance) yields to nothing but an
 //!    explicit choice.
 //!
-//! No text for people, and no formats: `state` makes an [`incoming::Incoming`] out of what was decoded.
+//! No text for people, and no formats: `import` makes an [`incoming::Incoming`] out of what was decoded.
 
 pub mod calendars;
 pub mod choices;
-mod claims;
+pub mod conflict;
+pub mod counts;
 pub mod event;
-pub mod field;
 pub mod incoming;
 pub mod matching;
 pub mod people;

@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::field::{FieldPath, PersonPart, Side};
+use super::conflict::Side;
 use super::matching::People;
 use super::referee::{Referee, Trio, keys};
 use super::revision::is_earlier;
+use crate::domain::field::{FieldPath, PersonPart};
 use crate::domain::id::LocalId;
 use crate::domain::participant::{Participant, Reply};
 
@@ -108,9 +109,25 @@ fn is_same(a: &Participant, b: &Participant) -> bool {
 
 /// Whether something was recorded here since the last file.
 fn is_marked(base: &Participant, ours: &Participant) -> bool {
-    base.reply != ours.reply
-        || base.delegated_to != ours.delegated_to
-        || base.attendance != ours.attendance
+    let Participant {
+        reply,
+        delegated_to,
+        attendance,
+        // What the organiser states.
+        name: _,
+        name_kana: _,
+        email: _,
+        phone: _,
+        calendar_address: _,
+        nature: _,
+        roles: _,
+        affiliation: _,
+        description: _,
+        note: _,
+        updated: _,
+        foreign: _,
+    } = ours;
+    base.reply != *reply || base.delegated_to != *delegated_to || base.attendance != *attendance
 }
 
 /// The reply that counts as none where there is no base: 未回答 beside an answer is as good as no word.

@@ -2,21 +2,19 @@
 //!
 //! A row holds what came in and nothing that the almanac has anyway; [`super::step::step`] fills in the rest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
 use super::calendars::{self, CalendarStep};
 use super::choices::Sides;
-use super::claims::{Gathered, gather};
-use super::incoming::{Backup, Collection, Incoming, Options};
-use super::step::{Class, Row, Said, Verdict, event_of, judge, step};
+use super::counts::Counts;
+use super::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, Options};
+use super::step::{Class, Row, Verdict, event_of, judge, step};
 use crate::domain::almanac::Almanac;
 use crate::domain::bin::bury;
 use crate::domain::calendar::Calendar;
 use crate::domain::entry::{Base, Entry};
-use crate::domain::event::Event;
-use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 
@@ -46,43 +44,8 @@ pub struct Planned {
     pub class: Class,
     /// When the event starts, as the file has it, else as it stands here.
     pub start: DateTime,
-    pub(crate) said: Saying,
-}
-
-/// What came in about one event, owned.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Saying {
-    Event(Box<Event>),
-    Buried(Box<Event>, UtcTime),
-    Ambiguous(Box<Event>),
-    Entry(Box<Entry>),
-    Deleted(UtcTime),
-    Nothing,
-}
-
-/// How many events a plan has of each class.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Not here yet.
-    pub new: usize,
-    /// Changed there.
-    pub updated: usize,
-    /// Called off.
-    pub cancelled: usize,
-    /// Changed here and there.
-    pub conflicting: usize,
-    /// Deleted by their author.
-    pub removed: usize,
-    /// Deleted here.
-    pub binned: usize,
-    /// Not in the file, though the rest of their calendar is.
-    pub missing: usize,
-    /// Not taken.
-    pub refused: usize,
-    /// Nothing to see.
-    pub unchanged: usize,
-    /// Of the unchanged: those of which the file has an older edition.
-    pub older: usize,
+    /// What came in about the event.
+    pub fact: IncomingFact,
 }
 
 /// Plans an import; the almanac must be whole. O(n log n) in the events of both.
@@ -98,7 +61,7 @@ pub fn plan(almanac: &Almanac, incoming: Incoming, options: &Options) -> MergePl
         },
     };
     match incoming {
-        Incoming::Files(collections) => builder.files(collections, &options.lone_events_into),
+        Incoming::Files(files) => builder.files(files, &options.lone_events_into),
         Incoming::Backup(backup) => builder.backup(backup),
     }
     let mut plan = builder.plan;
@@ -116,19 +79,14 @@ impl MergePlan {
     /// One row with its details; `None` where there is no such row.
     pub fn row(&self, almanac: &Almanac, index: usize) -> Option<Row> {
         let planned = self.rows.get(index)?;
-        step(planned.ours(almanac), planned.said(), &planned.calendar)
+        step(planned.ours(almanac), &planned.fact, &planned.calendar)
     }
 }
 
 impl Planned {
-    /// What came in about the event: with the entry here and the calendar, all that [`step`] needs.
-    pub fn said(&self) -> Said<'_> {
-        self.said.as_said()
-    }
-
     /// The entry here that is held against it: in the bin or not.
     pub fn ours<'a>(&self, almanac: &'a Almanac) -> Option<&'a Entry> {
-        ours(almanac, &self.id, &self.said)
+        ours(almanac, &self.id, &self.fact)
     }
 
     fn order(&self) -> (&CalendarId, DateTime, &EventId) {
@@ -136,23 +94,10 @@ impl Planned {
     }
 }
 
-impl Saying {
-    fn as_said(&self) -> Said<'_> {
-        match self {
-            Self::Event(event) => Said::Event(event),
-            Self::Buried(event, at) => Said::Buried(event, *at),
-            Self::Ambiguous(event) => Said::Ambiguous(event),
-            Self::Entry(entry) => Said::Entry(entry),
-            Self::Deleted(at) => Said::Deleted(*at),
-            Self::Nothing => Said::Nothing,
-        }
-    }
-}
-
 /// The entry here that something is held against. What went into the bin with its whole calendar is as good as new
 /// when the calendar comes again; a backup is held against everything.
-fn ours<'a>(almanac: &'a Almanac, id: &EventId, said: &Saying) -> Option<&'a Entry> {
-    let is_backup = matches!(said, Saying::Entry(_));
+fn ours<'a>(almanac: &'a Almanac, id: &EventId, fact: &IncomingFact) -> Option<&'a Entry> {
+    let is_backup = matches!(fact, IncomingFact::Entry(_));
     let is_seen = |entry: &&Entry| {
         let home = almanac.kept_calendar(&entry.calendar);
         let is_alone = home.is_some_and(|calendar| calendar.deleted != entry.deleted);
@@ -167,8 +112,8 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn files(&mut self, collections: Vec<Collection>, lone: &Calendar) {
-        let Gathered { calendars, events, deletions } = gather(collections);
+    fn files(&mut self, files: IncomingFiles, lone: &Calendar) {
+        let IncomingFiles { calendars, facts, deletions } = files;
         let almanac = self.almanac;
         let is_expected = |it: &Entry| {
             it.deleted.is_none() && it.base != Base::Local && calendars.contains_key(&it.calendar)
@@ -176,19 +121,19 @@ impl Builder<'_> {
         let mut unmentioned = almanac.entries().filter(|entry| is_expected(entry)).count();
         let mut mentioned: BTreeSet<EventId> = BTreeSet::new();
         let mut needs_lone = false;
-        for (owner, saying) in events {
-            let Some(id) = saying.id().cloned() else { continue };
-            let ours = ours(almanac, &id, &saying);
+        for (owner, fact) in facts {
+            let Some(id) = fact.event().map(|event| event.id.clone()) else { continue };
+            let ours = ours(almanac, &id, &fact);
             unmentioned -= usize::from(ours.is_some_and(is_expected));
             let owner = owner.or_else(|| ours.map(|entry| entry.calendar.clone()));
-            let saying = match deletions.latest(&id, owner.as_ref()) {
-                Some(at) if saying.is_before(at) => Saying::Deleted(at),
-                Some(_) | None if ours.is_none() => buried(almanac, owner.as_ref(), saying),
-                Some(_) | None => saying,
+            let fact = match deletions.latest(&id, owner.as_ref()) {
+                Some(at) if is_before(&fact, at) => IncomingFact::Deleted(at),
+                Some(_) | None if ours.is_none() => buried(almanac, owner.as_ref(), fact),
+                Some(_) | None => fact,
             };
-            needs_lone |= owner.is_none() && !matches!(saying, Saying::Deleted(_));
+            needs_lone |= owner.is_none() && !matches!(fact, IncomingFact::Deleted(_));
             let owner = owner.unwrap_or_else(|| lone.id.clone());
-            self.add(id.clone(), owner, saying);
+            self.add(id.clone(), owner, fact);
             mentioned.insert(id);
         }
         for id in deletions.ids() {
@@ -197,14 +142,14 @@ impl Builder<'_> {
                 && mentioned.insert(id.clone())
             {
                 unmentioned -= usize::from(is_expected(ours));
-                self.add(id.clone(), ours.calendar.clone(), Saying::Deleted(at));
+                self.add(id.clone(), ours.calendar.clone(), IncomingFact::Deleted(at));
             }
         }
-        // Mostly nothing is missing, and looking for it is the dearest part of planning the same file again.
+        // Mostly nothing is missing, and looking for it is the most expensive part of planning the same file again.
         if unmentioned > 0 {
             let is_missing = |it: &&Entry| is_expected(it) && !mentioned.contains(&it.event.id);
             for entry in almanac.entries().filter(is_missing) {
-                self.add(entry.event.id.clone(), entry.calendar.clone(), Saying::Nothing);
+                self.add(entry.event.id.clone(), entry.calendar.clone(), IncomingFact::Nothing);
             }
         }
         let known = self.almanac.calendars();
@@ -223,62 +168,48 @@ impl Builder<'_> {
         self.plan.calendars.sort_by(|a, b| a.after.id.cmp(&b.after.id));
     }
 
-    fn backup(&mut self, backup: Backup) {
+    fn backup(&mut self, backup: IncomingBackup) {
+        let IncomingBackup { calendars, facts } = backup;
         let known = self.almanac.calendars();
-        let calendars: BTreeMap<CalendarId, Calendar> =
-            backup.calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).gathered();
         let step = |mut after: Calendar| {
             // What stands here does not go because of a backup.
             after.deleted = after.deleted.filter(|_| !known.contains_key(&after.id));
             CalendarStep { before: self.almanac.kept_calendar(&after.id).cloned(), after }
         };
         self.plan.calendars = calendars.into_values().map(step).collect();
-        let mut entries: BTreeMap<EventId, Saying> = BTreeMap::new();
-        for entry in backup.entries {
-            let saying = match entries.remove(&entry.event.id) {
-                None => Saying::Entry(Box::new(entry)),
-                Some(Saying::Entry(other)) if *other == entry => Saying::Entry(other),
-                Some(_) => Saying::Ambiguous(Box::new(entry.event)),
-            };
-            if let Some(id) = saying.id() {
-                entries.insert(id.clone(), saying);
-            }
-        }
         for entry in self.almanac.entries() {
-            if !entries.contains_key(&entry.event.id) {
-                self.add(entry.event.id.clone(), entry.calendar.clone(), Saying::Nothing);
+            if !facts.contains_key(&entry.event.id) {
+                self.add(entry.event.id.clone(), entry.calendar.clone(), IncomingFact::Nothing);
             }
         }
-        for (id, saying) in entries {
+        for (id, fact) in facts {
             let ours = self.almanac.entry(&id).map(|entry| &entry.calendar);
-            let owner = match &saying {
-                Saying::Entry(entry) => Some(&entry.calendar),
-                Saying::Event(_)
-                | Saying::Buried(..)
-                | Saying::Ambiguous(_)
-                | Saying::Deleted(_)
-                | Saying::Nothing => ours,
+            let owner = match &fact {
+                IncomingFact::Entry(entry) => Some(&entry.calendar),
+                IncomingFact::Event(_)
+                | IncomingFact::Buried(..)
+                | IncomingFact::Ambiguous(_)
+                | IncomingFact::Deleted(_)
+                | IncomingFact::Nothing => ours,
             };
             let owner = owner.cloned().unwrap_or_else(|| CalendarId::new(""));
-            self.add(id, owner, saying);
+            self.add(id, owner, fact);
         }
     }
 
     /// Judges one event and counts it; keeps a row where there is something to show or to remember.
-    fn add(&mut self, id: EventId, calendar: CalendarId, said: Saying) {
-        let ours = ours(self.almanac, &id, &said);
-        let Some(verdict) = judge(ours, said.as_said(), &calendar, Sides::default()) else {
-            return;
-        };
-        let class = verdict.class(ours, said.as_said());
+    fn add(&mut self, id: EventId, calendar: CalendarId, fact: IncomingFact) {
+        let ours = ours(self.almanac, &id, &fact);
+        let Some(verdict) = judge(ours, &fact, &calendar, Sides::default()) else { return };
+        let class = verdict.class(ours, &fact);
         let counts = &mut self.plan.counts;
-        *counts.of(class) += 1;
+        counts.add(class);
         if let Verdict::Same { is_older } = verdict {
             counts.older += usize::from(is_older);
             return;
         }
-        let Some(event) = event_of(ours, said.as_said()) else { return };
-        let planned = Planned { start: event.when.start(), id, calendar, class, said };
+        let Some(event) = event_of(ours, &fact) else { return };
+        let planned = Planned { start: event.when.start(), id, calendar, class, fact };
         if class == Class::Unchanged {
             self.plan.quiet.push(planned);
         } else {
@@ -287,48 +218,29 @@ impl Builder<'_> {
     }
 }
 
-impl Counts {
-    fn of(&mut self, class: Class) -> &mut usize {
-        match class {
-            Class::New => &mut self.new,
-            Class::Updated => &mut self.updated,
-            Class::Cancelled => &mut self.cancelled,
-            Class::Conflicting => &mut self.conflicting,
-            Class::RemovedInFile => &mut self.removed,
-            Class::Binned => &mut self.binned,
-            Class::Missing => &mut self.missing,
-            Class::Refused => &mut self.refused,
-            Class::Unchanged => &mut self.unchanged,
-        }
+/// Whether it is an event known to be from before that time.
+fn is_before(fact: &IncomingFact, at: UtcTime) -> bool {
+    match fact {
+        IncomingFact::Event(event) => event.revision.updated.is_some_and(|updated| updated < at),
+        IncomingFact::Buried(..)
+        | IncomingFact::Ambiguous(_)
+        | IncomingFact::Entry(_)
+        | IncomingFact::Deleted(_)
+        | IncomingFact::Nothing => false,
     }
 }
 
-impl Saying {
-    fn id(&self) -> Option<&EventId> {
-        event_of(None, self.as_said()).map(|event| &event.id)
-    }
-
-    /// Whether it is an event known to be from before that time.
-    fn is_before(&self, at: UtcTime) -> bool {
-        match self {
-            Self::Event(event) => event.revision.updated.is_some_and(|updated| updated < at),
-            Self::Buried(..)
-            | Self::Ambiguous(_)
-            | Self::Entry(_)
-            | Self::Deleted(_)
-            | Self::Nothing => false,
-        }
-    }
-}
-
-/// The same, told of the deletion where the event was deleted here long ago and is no newer than that.
-fn buried(almanac: &Almanac, owner: Option<&CalendarId>, saying: Saying) -> Saying {
+/// The same, with the deletion where the event was deleted here long ago and is no newer than that.
+fn buried(almanac: &Almanac, owner: Option<&CalendarId>, fact: IncomingFact) -> IncomingFact {
     let calendar = owner.and_then(|owner| almanac.kept_calendar(owner));
-    let at = calendar.zip(saying.id()).and_then(|(calendar, id)| calendar.tombstones.get(id));
-    match (at, saying) {
-        (Some(at), Saying::Event(event)) if event.revision.updated.is_none_or(|it| it <= *at) => {
-            Saying::Buried(event, *at)
+    let known = calendar.zip(fact.event());
+    let at = known.and_then(|(calendar, event)| calendar.tombstones.get(&event.id)).copied();
+    match (at, fact) {
+        (Some(at), IncomingFact::Event(event))
+            if event.revision.updated.is_none_or(|it| it <= at) =>
+        {
+            IncomingFact::Buried(event, at)
         }
-        (_, saying) => saying,
+        (_, fact) => fact,
     }
 }

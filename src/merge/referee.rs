@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Sides;
-use super::field::{Conflict, FieldPath, Side};
+use super::conflict::{Conflict, Side};
+use crate::domain::field::FieldPath;
 use crate::domain::gather::Gather;
 
 /// One thing in three states.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::{Choices, Take};
-use super::field::Side;
-use super::plan::{MergePlan, Planned, Saying};
+use super::conflict::Side;
+use super::incoming::IncomingFact;
+use super::plan::{MergePlan, Planned};
 use super::step::{Verdict, judge};
 use crate::domain::almanac::Almanac;
 use crate::domain::bin::{bury, taken_out};
@@ -31,12 +32,13 @@ impl MergePlan {
             }
             let id = planned.id.clone();
             let ours = planned.ours(almanac);
-            let (is_backup, at) = match planned.said {
-                Saying::Deleted(at) => (false, at),
-                Saying::Entry(_) => (true, self.imported_at),
-                Saying::Event(_) | Saying::Buried(..) | Saying::Ambiguous(_) | Saying::Nothing => {
-                    (false, self.imported_at)
-                }
+            let (is_backup, at) = match planned.fact {
+                IncomingFact::Deleted(at) => (false, at),
+                IncomingFact::Entry(_) => (true, self.imported_at),
+                IncomingFact::Event(_)
+                | IncomingFact::Buried(..)
+                | IncomingFact::Ambiguous(_)
+                | IncomingFact::Nothing => (false, self.imported_at),
             };
             let wanted = outcome(ours, planned, choices, self.imported_at);
             if wanted.as_ref() != ours {
@@ -105,12 +107,12 @@ fn outcome(
     imported_at: UtcTime,
 ) -> Option<Entry> {
     let sides = choices.sides(&planned.id);
-    let Some(verdict) = judge(ours, planned.said(), &planned.calendar, sides) else {
+    let Some(verdict) = judge(ours, &planned.fact, &planned.calendar, sides) else {
         return ours.cloned();
     };
     match (verdict, ours) {
         (Verdict::Merge { merged, completed }, Some(ours)) => {
-            let Saying::Event(theirs) = planned.said else { return Some(ours.clone()) };
+            let IncomingFact::Event(theirs) = planned.fact else { return Some(ours.clone()) };
             let said = completed.unwrap_or(theirs);
             let base = if merged.event == *said { Base::AsImported } else { Base::Was(said) };
             let news = if merged.changed.is_empty() {
@@ -121,34 +123,36 @@ fn outcome(
             Some(Entry { event: merged.event, base, news, ..ours.clone() })
         }
         (Verdict::Remove { conflict: Some(Side::Ours), .. }, Some(ours)) => {
-            Some(kept(ours.clone(), planned.said, imported_at))
+            Some(kept(ours.clone(), planned.fact, imported_at))
         }
         (Verdict::Remove { .. }, Some(ours)) => {
             // Its author has let go of it: whoever takes it out of the bin has it as their own.
-            let is_let_go = matches!(planned.said, Saying::Deleted(_));
+            let is_let_go = matches!(planned.fact, IncomingFact::Deleted(_));
             let base = if is_let_go { Base::Local } else { ours.base.clone() };
             Some(Entry { base, deleted: Some(imported_at), ..ours.clone() })
         }
         (Verdict::Return { conflict: None }, Some(ours)) => Some(taken_out(ours, imported_at)),
-        (Verdict::Return { conflict: Some(Side::Ours) }, Some(ours)) => match planned.said {
+        (Verdict::Return { conflict: Some(Side::Ours) }, Some(ours)) => match planned.fact {
             // Remembered, so that the same file does not ask again.
-            Saying::Event(said) if *said == ours.event || ours.base == Base::AsImported => {
+            IncomingFact::Event(said) if *said == ours.event || ours.base == Base::AsImported => {
                 Some(Entry { event: *said, base: Base::AsImported, ..ours.clone() })
             }
-            Saying::Event(said) => Some(Entry { base: Base::Was(said), ..ours.clone() }),
-            Saying::Buried(..)
-            | Saying::Entry(_)
-            | Saying::Ambiguous(_)
-            | Saying::Deleted(_)
-            | Saying::Nothing => Some(ours.clone()),
+            IncomingFact::Event(said) => Some(Entry { base: Base::Was(said), ..ours.clone() }),
+            IncomingFact::Buried(..)
+            | IncomingFact::Entry(_)
+            | IncomingFact::Ambiguous(_)
+            | IncomingFact::Deleted(_)
+            | IncomingFact::Nothing => Some(ours.clone()),
         },
-        (Verdict::Add | Verdict::Restore | Verdict::Return { .. }, _) => match planned.said {
-            Saying::Event(event) | Saying::Buried(event, _) => {
+        (Verdict::Add | Verdict::Restore | Verdict::Return { .. }, _) => match planned.fact {
+            IncomingFact::Event(event) | IncomingFact::Buried(event, _) => {
                 let is_mine = ours.is_some_and(|ours| ours.is_mine);
                 Some(new(*event, planned.calendar, is_mine))
             }
-            Saying::Entry(entry) => Some(*entry),
-            Saying::Ambiguous(_) | Saying::Deleted(_) | Saying::Nothing => ours.cloned(),
+            IncomingFact::Entry(entry) => Some(*entry),
+            IncomingFact::Ambiguous(_) | IncomingFact::Deleted(_) | IncomingFact::Nothing => {
+                ours.cloned()
+            }
         },
         (
             Verdict::Same { .. }
@@ -174,8 +178,8 @@ fn changed(before: &Event, after: &Event) -> News {
 }
 
 /// An event kept against its deletion: from now on it is this device's own, and later than the deletion.
-fn kept(mut ours: Entry, said: Saying, imported_at: UtcTime) -> Entry {
-    if let Saying::Deleted(at) = said {
+fn kept(mut ours: Entry, fact: IncomingFact, imported_at: UtcTime) -> Entry {
+    if let IncomingFact::Deleted(at) = fact {
         ours.base = Base::Local;
         let updated = &mut ours.event.revision.updated;
         *updated = (*updated).max(Some(imported_at.max(at)));

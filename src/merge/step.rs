@@ -1,11 +1,13 @@
 //! One row of a plan: what an import would do to one event.
 
 use super::choices::{Sides, Take};
-use super::event::{Merged, completed, merge};
-use super::field::{Conflict, FieldPath, Side};
+use super::conflict::{Conflict, Side};
+use super::event::{Merged, compare, completed, merge};
+use super::incoming::IncomingFact;
 use super::revision;
 use crate::domain::entry::{Base, Entry};
 use crate::domain::event::Event;
+use crate::domain::field::FieldPath;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 
@@ -71,23 +73,6 @@ pub enum Refusal {
     Ambiguous,
 }
 
-/// What came in about one event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said<'a> {
-    /// The event, as a file has it.
-    Event(&'a Event),
-    /// The event, of which nothing is left here but that it was deleted, and when.
-    Buried(&'a Event, UtcTime),
-    /// Different events under one uid, of which this is one.
-    Ambiguous(&'a Event),
-    /// That it was deleted, and when.
-    Deleted(UtcTime),
-    /// Nothing, though the rest of its calendar came.
-    Nothing,
-    /// The whole entry, out of a backup.
-    Entry(&'a Entry),
-}
-
 /// One row of a plan, with everything that a page shows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -137,13 +122,13 @@ pub(crate) enum Verdict {
 /// Works out one row: `ours` is what stands here under that uid, `owner` the calendar that the file says it is of.
 ///
 /// `None` where there is nothing on either side.
-pub fn step(ours: Option<&Entry>, said: Said<'_>, owner: &CalendarId) -> Option<Row> {
-    let verdict = judge(ours, said, owner, Sides::default())?;
-    let class = verdict.class(ours, said);
+pub fn step(ours: Option<&Entry>, fact: &IncomingFact, owner: &CalendarId) -> Option<Row> {
+    let verdict = judge(ours, fact, owner, Sides::default())?;
+    let class = verdict.class(ours, fact);
     let live = ours.filter(|entry| entry.deleted.is_none());
     let before = live.map(|entry| entry.event.clone());
     let mut row = Row {
-        id: event_of(ours, said)?.id.clone(),
+        id: event_of(ours, fact)?.id.clone(),
         calendar: owner.clone(),
         class,
         refusal: None,
@@ -161,13 +146,13 @@ pub fn step(ours: Option<&Entry>, said: Said<'_>, owner: &CalendarId) -> Option<
         }
         Verdict::Refuse(refusal) => {
             row.refusal = Some(refusal);
-            row.after = event_of(None, said).cloned();
+            row.after = fact.event().cloned();
         }
-        Verdict::Add => row.after = event_of(None, said).cloned(),
+        Verdict::Add => row.after = fact.event().cloned(),
         Verdict::Restore => {
-            row.after = event_of(None, said).cloned();
+            row.after = fact.event().cloned();
             if let (Some(ours), Some(theirs)) = (&row.before, &row.after) {
-                row.changed = restored(ours, theirs);
+                row.changed = compare(ours, theirs).changed;
             }
         }
         Verdict::Merge { merged, .. } => {
@@ -176,14 +161,14 @@ pub fn step(ours: Option<&Entry>, said: Said<'_>, owner: &CalendarId) -> Option<
             row.changed = merged.changed;
         }
         Verdict::Return { conflict } => {
-            row.deleted = ours.and_then(|entry| entry.deleted).or(moment_of(said));
-            row.after = event_of(None, said).cloned();
+            row.deleted = ours.and_then(|entry| entry.deleted).or(moment_of(fact));
+            row.after = fact.event().cloned();
             if conflict.is_some() {
                 row.conflicts = vec![Conflict { field: FieldPath::Event, default: Side::Ours }];
             }
         }
         Verdict::Remove { conflict, .. } => {
-            row.deleted = moment_of(said);
+            row.deleted = moment_of(fact);
             if conflict.is_some() {
                 row.conflicts = vec![Conflict { field: FieldPath::Event, default: Side::Ours }];
                 row.after.clone_from(&row.before);
@@ -193,48 +178,55 @@ pub fn step(ours: Option<&Entry>, said: Said<'_>, owner: &CalendarId) -> Option<
     Some(row)
 }
 
-fn moment_of(said: Said<'_>) -> Option<UtcTime> {
-    match said {
-        Said::Deleted(at) | Said::Buried(_, at) => Some(at),
-        Said::Event(_) | Said::Ambiguous(_) | Said::Entry(_) | Said::Nothing => None,
+fn moment_of(fact: &IncomingFact) -> Option<UtcTime> {
+    match fact {
+        IncomingFact::Deleted(at) | IncomingFact::Buried(_, at) => Some(*at),
+        IncomingFact::Event(_)
+        | IncomingFact::Ambiguous(_)
+        | IncomingFact::Entry(_)
+        | IncomingFact::Nothing => None,
     }
 }
 
 /// The event that a row is about: the one that came in, else the one here.
-pub(crate) fn event_of<'a>(ours: Option<&'a Entry>, said: Said<'a>) -> Option<&'a Event> {
-    match said {
-        Said::Event(event) | Said::Buried(event, _) | Said::Ambiguous(event) => Some(event),
-        Said::Entry(entry) => Some(&entry.event),
-        Said::Deleted(_) | Said::Nothing => ours.map(|entry| &entry.event),
-    }
+pub(crate) fn event_of<'a>(ours: Option<&'a Entry>, fact: &'a IncomingFact) -> Option<&'a Event> {
+    fact.event().or(ours.map(|entry| &entry.event))
 }
 
 /// Decides what to do with one event.
 pub(crate) fn judge(
     ours: Option<&Entry>,
-    said: Said<'_>,
+    fact: &IncomingFact,
     owner: &CalendarId,
     sides: Sides<'_>,
 ) -> Option<Verdict> {
-    match (ours, said) {
-        (_, Said::Ambiguous(_)) => Some(Verdict::Refuse(Refusal::Ambiguous)),
-        (None, Said::Deleted(_) | Said::Nothing) => None,
-        (None, Said::Event(_) | Said::Entry(_)) => Some(Verdict::Add),
-        (None, Said::Buried(..)) => Some(Verdict::Return { conflict: None }),
-        (Some(ours), Said::Entry(theirs)) => {
-            Some(if ours == theirs { Verdict::Same { is_older: false } } else { Verdict::Restore })
-        }
-        (Some(ours), Said::Event(theirs) | Said::Buried(theirs, _)) if ours.deleted.is_some() => {
+    match (ours, fact) {
+        (_, IncomingFact::Ambiguous(_)) => Some(Verdict::Refuse(Refusal::Ambiguous)),
+        (None, IncomingFact::Deleted(_) | IncomingFact::Nothing) => None,
+        (None, IncomingFact::Event(_) | IncomingFact::Entry(_)) => Some(Verdict::Add),
+        (None, IncomingFact::Buried(..)) => Some(Verdict::Return { conflict: None }),
+        (Some(ours), IncomingFact::Entry(theirs)) => Some(if *ours == **theirs {
+            Verdict::Same { is_older: false }
+        } else {
+            Verdict::Restore
+        }),
+        (Some(ours), IncomingFact::Event(theirs) | IncomingFact::Buried(theirs, _))
+            if ours.deleted.is_some() =>
+        {
             Some(judge_binned(ours, theirs, owner, sides))
         }
-        (Some(ours), Said::Deleted(_) | Said::Nothing) if ours.deleted.is_some() => None,
-        (Some(ours), Said::Event(theirs) | Said::Buried(theirs, _)) => {
+        (Some(ours), IncomingFact::Deleted(_) | IncomingFact::Nothing)
+            if ours.deleted.is_some() =>
+        {
+            None
+        }
+        (Some(ours), IncomingFact::Event(theirs) | IncomingFact::Buried(theirs, _)) => {
             Some(judge_event(ours, theirs, owner, sides))
         }
-        (Some(ours), Said::Deleted(at)) => {
-            (ours.calendar == *owner).then(|| judge_deletion(ours, at, sides))
+        (Some(ours), IncomingFact::Deleted(at)) => {
+            (ours.calendar == *owner).then(|| judge_deletion(ours, *at, sides))
         }
-        (Some(ours), Said::Nothing) => (ours.calendar == *owner)
+        (Some(ours), IncomingFact::Nothing) => (ours.calendar == *owner)
             .then_some(Verdict::Remove { conflict: None, is_missing: true }),
     }
 }
@@ -295,13 +287,13 @@ fn judge_deletion(ours: &Entry, at: UtcTime, sides: Sides<'_>) -> Verdict {
 
 impl Verdict {
     /// The class of the row.
-    pub(crate) fn class(&self, ours: Option<&Entry>, said: Said<'_>) -> Class {
+    pub(crate) fn class(&self, ours: Option<&Entry>, fact: &IncomingFact) -> Class {
         let is_called_off = |after: Option<&Event>| {
             after.is_some_and(Event::is_cancelled)
                 && ours.is_some_and(|entry| !entry.event.is_cancelled())
         };
         let is_binned = |entry: Option<&Entry>| entry.is_some_and(|it| it.deleted.is_some());
-        let theirs = if let Said::Entry(entry) = said { Some(entry) } else { None };
+        let theirs = if let IncomingFact::Entry(entry) = fact { Some(&**entry) } else { None };
         match self {
             // Out of a backup into the bin: nothing to see. What stands here stays until a person says otherwise.
             Self::Add if is_binned(theirs) => Class::Unchanged,
@@ -312,7 +304,7 @@ impl Verdict {
             Self::Same { .. } => Class::Unchanged,
             Self::Refuse(_) => Class::Refused,
             Self::Add => Class::New,
-            Self::Restore if is_called_off(event_of(None, said)) => Class::Cancelled,
+            Self::Restore if is_called_off(fact.event()) => Class::Cancelled,
             Self::Merge { merged, .. } if !merged.conflicts.is_empty() => Class::Conflicting,
             Self::Merge { merged, .. } if merged.changed.is_empty() => Class::Unchanged,
             Self::Merge { merged, .. } if is_called_off(Some(&merged.event)) => Class::Cancelled,
@@ -324,9 +316,4 @@ impl Verdict {
             Self::Remove { is_missing: false, .. } => Class::RemovedInFile,
         }
     }
-}
-
-/// Where an event out of a backup is not what stands here: a merge in which nothing was changed here.
-fn restored(ours: &Event, theirs: &Event) -> Vec<FieldPath> {
-    merge(Some(ours), ours, theirs, Sides::default()).changed
 }

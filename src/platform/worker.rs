@@ -1,6 +1,7 @@
 //! A worker beside the page: texts and files to it, texts back.
 //!
-//! Both ends are here: the page's [`Worker`], and for the worker itself [`serve`] and [`Desk`].
+//! Both ends are here: the page's [`Worker`], and for the worker itself [`serve`] and [`WorkerPort`]. The worker greets the
+//! page with an empty text when it listens.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -21,6 +22,8 @@ pub struct Worker {
 /// What a worker says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Word {
+    /// It listens from now on.
+    Ready,
     /// A message.
     Text(String),
     /// It died.
@@ -32,9 +35,10 @@ impl Worker {
     pub fn start(address: &str, call: impl Fn(Word) + Clone + 'static) -> Option<Self> {
         let raw = web_sys::Worker::new(address).ok()?;
         let heard = call.clone();
+        let is_first = Cell::new(true);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {
-                heard(Word::Text(text));
+                heard(if is_first.replace(false) { Word::Ready } else { Word::Text(text) });
             }
         });
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| call(Word::Died));
@@ -53,22 +57,20 @@ impl Worker {
     }
 }
 
-/// Starts a worker for one question, which is posted when it greets; its next words are the answer. `None` where the
-/// browser refuses or the worker dies.
+/// Starts a worker for one question; its first text is the answer. `None` where the browser refuses or the worker dies.
 pub async fn ask_once(address: &str, question: &str) -> Option<String> {
     let held: Rc<RefCell<Option<Worker>>> = Rc::default();
     let question: Rc<str> = question.into();
     let promise = Promise::new(&mut |resolve, reject| {
         let (asker, question, refuse) = (Rc::clone(&held), Rc::clone(&question), reject.clone());
-        let is_greeted = Rc::new(Cell::new(false));
         let hear = move |word| match word {
-            Word::Text(text) if is_greeted.replace(true) => {
-                let _ = resolve.call1(&JsValue::UNDEFINED, &JsValue::from_str(&text));
-            }
-            Word::Text(_) => {
+            Word::Ready => {
                 if let Some(worker) = asker.borrow().as_ref() {
                     worker.post(&question, &[]);
                 }
+            }
+            Word::Text(text) => {
+                let _ = resolve.call1(&JsValue::UNDEFINED, &JsValue::from_str(&text));
             }
             Word::Died => {
                 let _ = refuse.call0(&JsValue::UNDEFINED);
@@ -96,28 +98,29 @@ impl Drop for Worker {
 
 /// The worker's own end.
 #[derive(Clone, Debug)]
-pub struct Desk {
+pub struct WorkerPort {
     scope: DedicatedWorkerGlobalScope,
 }
 
-impl Desk {
+impl WorkerPort {
     /// Posts a text to the page.
     pub fn post(&self, text: &str) {
         let _ = self.scope.post_message(&JsValue::from_str(text));
     }
 }
 
-/// Calls back with each parcel that the page posts. To be called once, in the worker.
-pub fn serve(call: impl Fn(Desk, String, Vec<File>) + 'static) -> Desk {
+/// Calls back with each parcel that the page posts, and greets the page. To be called once, in the worker.
+pub fn serve(call: impl Fn(WorkerPort, String, Vec<File>) + 'static) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let desk = Desk { scope: scope.clone() };
+    let port = WorkerPort { scope: scope.clone() };
+    let greeter = port.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let parcel = Array::from(&event.data());
         let text = parcel.get(0).as_string().unwrap_or_default();
         let files = parcel.iter().skip(1).filter_map(|item| item.dyn_into().ok()).collect();
-        call(desk.clone(), text, files);
+        call(port.clone(), text, files);
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    Desk { scope }
+    greeter.post("");
 }

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::entry::{Entry, Happening};
-use crate::domain::event::{Event, Status};
+use crate::domain::event::Event;
 use crate::domain::id::EventId;
 use crate::domain::kind::Kind;
 use crate::domain::occurrence::Occurrence;
+use crate::domain::status::Status;
 use crate::domain::time::{Shown, When, plus_days, signed_days_between};
 
 use crate::i18n::Language;

@@ -1,10 +1,11 @@
-//! The details of an event in words: until when to reply, how much room there is, what it costs, who may know of it.
+//! The details of an event in words: whom it is for, until when to reply, how much room there is, what it costs, who may know of it.
 
 use jiff::civil::DateTime;
 
-use crate::domain::event::{Event, Privacy};
+use crate::domain::event::Event;
 use crate::domain::participant::Reply;
 use crate::domain::registration::{Registration, is_end_of_day};
+use crate::domain::status::Privacy;
 use crate::i18n::Messages;
 
 use super::card::NEAR_DAYS;
@@ -14,6 +15,8 @@ use super::{people, time};
 /// The details of an event, each where somebody said it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
+    /// Whom it is for.
+    pub audience: Option<String>,
     /// Until when to reply.
     pub closes: Option<Standing>,
     /// How many it has room for.
@@ -57,23 +60,60 @@ pub struct PrivacyMark {
 
 /// The details of an event.
 pub fn details(event: &Event, reader: &Reader) -> Details {
-    let registration = event.registration.as_deref();
+    let Event {
+        audience,
+        registration,
+        privacy,
+        // Shown by the page itself: see `event_page`.
+        title: _,
+        when: _,
+        repeat: _,
+        meeting_time: _,
+        kinds: _,
+        status: _,
+        status_reason: _,
+        color: _,
+        description: _,
+        locations: _,
+        main_location: _,
+        virtual_locations: _,
+        links: _,
+        organizer: _,
+        participants: _,
+        programme: _,
+        headcount: _,
+        series_number: _,
+        // Not shown: for programs, or to be searched for.
+        id: _,
+        revision: _,
+        categories: _,
+        keywords: _,
+        foreign: _,
+    } = event;
+    let registration = registration.as_deref();
     Details {
+        audience: said(audience),
         closes: registration.and_then(|it| closes(event, it, reader)),
         capacity: registration.and_then(|it| capacity(event, it, reader)),
         fee: registration.and_then(|it| it.fee_yen).map(|yen| fee(yen, reader)),
-        privacy: privacy_mark(&event.privacy, reader),
+        privacy: privacy_mark(privacy, reader),
     }
 }
 
-/// The lines for a message to send on, of an event that takes place: `返事の締切：11月3日(日)まで`, `参加費：1,000円`.
+/// The lines for a message to send on, of an event that takes place: `対象：新入組合員`, `返事の締切：11月3日(日)まで`,
+/// `参加費：1,000円`.
 pub fn share_lines(event: &Event, reader: &Reader) -> Vec<String> {
     let messages = reader.messages;
-    let registration = event.registration.as_deref().filter(|_| !event.is_cancelled());
-    let Some(registration) = registration else { return Vec::new() };
+    if event.is_cancelled() {
+        return Vec::new();
+    }
+    let registration = event.registration.as_deref();
+    let closes = registration.and_then(|it| it.closes);
+    let fee_yen = registration.and_then(|it| it.fee_yen);
     let lines = [
-        registration.closes.map(|at| messages.named(messages.event_closes(), &by(at, reader))),
-        registration.fee_yen.map(|yen| messages.named(messages.event_fee(), &fee(yen, reader))),
+        said(&event.audience).map(|text| messages.named(messages.event_audience(), &text)),
+        closes.map(|at| messages.named(messages.event_closes(), &by(at, reader))),
+        fee_yen.map(|yen| messages.named(messages.event_fee(), &fee(yen, reader))),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -108,6 +148,10 @@ pub fn privacy_hint(privacy: &Privacy, messages: &dyn Messages) -> &'static str 
         Privacy::Secret => messages.privacy_secret_hint(),
         Privacy::Other(_) => messages.privacy_other_hint(),
     }
+}
+
+fn said(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 fn privacy_mark(privacy: &Privacy, reader: &Reader) -> Option<PrivacyMark> {

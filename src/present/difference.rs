@@ -1,21 +1,18 @@
-//! What is different between two states of an event, place by place and person by person.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! What is different between two states of an event, field by field and person by person.
 
 use crate::domain::event::Event;
-use crate::domain::id::LocalId;
-use crate::domain::participant::Participant;
-use crate::merge::field::{FieldPath, PersonPart};
+use crate::domain::field::{FieldPath, PersonPart};
+use crate::merge::event::{Merged, compare};
 
 use super::field;
 use super::reader::Reader;
 
-/// One place that differs.
+/// One field that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DifferenceRow {
-    /// The place.
+    /// The field.
     pub field: FieldPath,
-    /// What the place is called.
+    /// What the field is called.
     pub label: String,
     /// What was said before; empty for nothing.
     pub before: String,
@@ -38,12 +35,14 @@ pub enum Turn {
     Changed,
 }
 
-/// What is different between two states, in the order of a page.
+/// What is different between two states, in the order of a page: what a merge would say that `after` changes.
 pub fn difference(reader: &Reader, before: &Event, after: &Event) -> Vec<DifferenceRow> {
-    rows(reader, &fields(before, after), [Some(before), Some(after)])
+    let Merged { event, changed, conflicts: _ } = compare(before, after);
+    let shown: Vec<FieldPath> = changed.into_iter().filter(is_shown).collect();
+    rows(reader, &shown, [Some(before), Some(&event)])
 }
 
-/// The rows of the given places.
+/// The rows of the given fields.
 pub fn rows(
     reader: &Reader,
     fields: &[FieldPath],
@@ -52,52 +51,38 @@ pub fn rows(
     fields.iter().map(|field| row(reader, field, [before, after])).collect()
 }
 
-/// The places at which two states differ; what no page shows (what we carry without reading) is left out.
-pub fn fields(before: &Event, after: &Event) -> Vec<FieldPath> {
-    let plain = [
-        (FieldPath::Title, before.title != after.title),
-        (FieldPath::Status, before.status != after.status),
-        (FieldPath::StatusReason, before.status_reason != after.status_reason),
-        (FieldPath::When, before.when != after.when),
-        (FieldPath::MeetingTime, before.meeting_time != after.meeting_time),
-        (FieldPath::Repeat, before.repeat != after.repeat),
-        (FieldPath::Kinds, before.kinds != after.kinds),
-        (FieldPath::SeriesNumber, before.series_number != after.series_number),
-    ];
-    let mut fields: Vec<FieldPath> =
-        plain.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect();
-    let (was, is) = (&before.locations, &after.locations);
-    fields.extend(keys(was, is).filter(|k| was.get(k) != is.get(k)).map(FieldPath::Location));
-    if before.main_location != after.main_location {
-        fields.push(FieldPath::MainLocation);
+/// Whether a page shows the field. What identifies a participant and what we carry without reading is not shown.
+fn is_shown(field: &FieldPath) -> bool {
+    match field {
+        FieldPath::Foreign(_)
+        | FieldPath::Participant {
+            part: PersonPart::CalendarAddress | PersonPart::Foreign, ..
+        } => false,
+        FieldPath::Event
+        | FieldPath::Title
+        | FieldPath::Status
+        | FieldPath::StatusReason
+        | FieldPath::When
+        | FieldPath::MeetingTime
+        | FieldPath::Repeat
+        | FieldPath::Kinds
+        | FieldPath::Categories
+        | FieldPath::Keywords
+        | FieldPath::SeriesNumber
+        | FieldPath::Location(_)
+        | FieldPath::MainLocation
+        | FieldPath::VirtualLocation(_)
+        | FieldPath::Audience
+        | FieldPath::Part(_)
+        | FieldPath::Organizer
+        | FieldPath::Description
+        | FieldPath::Link(_)
+        | FieldPath::Headcount
+        | FieldPath::Registration
+        | FieldPath::Color
+        | FieldPath::Privacy
+        | FieldPath::Participant { .. } => true,
     }
-    let (was, is) = (&before.virtual_locations, &after.virtual_locations);
-    let changed = keys(was, is).filter(|k| was.get(k) != is.get(k));
-    fields.extend(changed.map(FieldPath::VirtualLocation));
-    let (was, is) = (&before.programme, &after.programme);
-    fields.extend(keys(was, is).filter(|k| was.get(k) != is.get(k)).map(FieldPath::Part));
-    if before.organizer != after.organizer {
-        fields.push(FieldPath::Organizer);
-    }
-    if before.description != after.description {
-        fields.push(FieldPath::Description);
-    }
-    let (was, is) = (&before.links, &after.links);
-    fields.extend(keys(was, is).filter(|k| was.get(k) != is.get(k)).map(FieldPath::Link));
-    let plain = [
-        (FieldPath::Headcount, before.headcount != after.headcount),
-        (FieldPath::Registration, before.registration != after.registration),
-        (FieldPath::Color, before.color != after.color),
-        (FieldPath::Privacy, before.privacy != after.privacy),
-    ];
-    fields.extend(plain.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field));
-    for key in keys(&before.participants, &after.participants) {
-        let parts = person_parts(before.participants.get(&key), after.participants.get(&key));
-        fields.extend(
-            parts.into_iter().map(|part| FieldPath::Participant { key: key.clone(), part }),
-        );
-    }
-    fields
 }
 
 fn row(reader: &Reader, field: &FieldPath, [before, after]: [Option<&Event>; 2]) -> DifferenceRow {
@@ -134,35 +119,4 @@ fn turn(field: &FieldPath, events: [Option<&Event>; 2], values: [&str; 2]) -> Tu
         [false, true] => Turn::Removed,
         [true, true] | [false, false] => Turn::Changed,
     }
-}
-
-fn keys<'a, V>(
-    before: &'a BTreeMap<LocalId, V>,
-    after: &'a BTreeMap<LocalId, V>,
-) -> impl Iterator<Item = LocalId> + use<'a, V> {
-    let keys: BTreeSet<&LocalId> = before.keys().chain(after.keys()).collect();
-    keys.into_iter().cloned()
-}
-
-fn person_parts(before: Option<&Participant>, after: Option<&Participant>) -> Vec<PersonPart> {
-    let (before, after) = match (before, after) {
-        (None, None) => return Vec::new(),
-        (Some(_), None) | (None, Some(_)) => return vec![PersonPart::Whole],
-        (Some(before), Some(after)) => (before, after),
-    };
-    let parts = [
-        (PersonPart::Name, before.name != after.name),
-        (PersonPart::NameKana, before.name_kana != after.name_kana),
-        (PersonPart::Email, before.email != after.email),
-        (PersonPart::Phone, before.phone != after.phone),
-        (PersonPart::Nature, before.nature != after.nature),
-        (PersonPart::Roles, before.roles != after.roles),
-        (PersonPart::Reply, before.reply != after.reply),
-        (PersonPart::DelegatedTo, before.delegated_to != after.delegated_to),
-        (PersonPart::Affiliation, before.affiliation != after.affiliation),
-        (PersonPart::Attendance, before.attendance != after.attendance),
-        (PersonPart::Description, before.description != after.description),
-        (PersonPart::Note, before.note != after.note),
-    ];
-    parts.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
 }

@@ -4,12 +4,13 @@ use jiff::civil::DateTime;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::entry::{Entry, Happening};
-use crate::domain::event::{Event, Status};
+use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::occurrence;
 use crate::domain::place::Location;
 use crate::domain::programme::Part;
+use crate::domain::status::Status;
 
 use super::card::{self, Badge, Phase};
 use super::color::Color;

@@ -1,13 +1,13 @@
 //! One place of an event in words: what it is called, and what an event says there.
 
 use crate::domain::event::Event;
+use crate::domain::field::{FieldPath, PersonPart};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::participant::{Affiliation, Attendance, Nature, Participant};
 use crate::domain::place::Location;
 use crate::domain::programme::Part;
 use crate::domain::registration::Registration;
-use crate::merge::field::{FieldPath, PersonPart};
 
 use super::color::Color;
 use super::reader::Reader;
@@ -34,6 +34,7 @@ pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) ->
         FieldPath::Location(_) => messages.field_place(),
         FieldPath::MainLocation => messages.event_venue(),
         FieldPath::VirtualLocation(_) => messages.event_online(),
+        FieldPath::Audience => messages.event_audience(),
         FieldPath::Link(_) => messages.event_links(),
         FieldPath::Organizer => messages.event_organizer(),
         FieldPath::Part(_) => messages.event_programme(),
@@ -82,6 +83,7 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::VirtualLocation(key) => {
             event.virtual_locations.get(key).map(|it| named(&it.name, &it.uri)).unwrap_or_default()
         }
+        FieldPath::Audience => event.audience.clone(),
         FieldPath::Link(key) => {
             event.links.get(key).map(|it| named(&it.title, &it.href)).unwrap_or_default()
         }

@@ -10,7 +10,6 @@ use crate::domain::occurrence::{Occurrence, instance_with, within_with};
 use crate::domain::recurrence::rule::{self, End};
 use crate::domain::recurrence::shape::Shape;
 use crate::domain::repeat::{Override, Repeat, Rule};
-use crate::domain::series::is_of_rule;
 use crate::domain::time::{Days, plus_days};
 
 use super::numbers::{FlawLine, flaws_within};
@@ -111,7 +110,7 @@ fn label(event: &Event, (at, own): (DateTime, &Override), reader: &Reader) -> &'
     let messages = reader.messages;
     if own.is_excluded() {
         messages.repeat_cancelled()
-    } else if is_of_rule(event, at) {
+    } else if event.is_of_rule(at) {
         messages.repeat_changed()
     } else {
         messages.repeat_added()
@@ -124,7 +123,7 @@ fn exceptions_text(event: &Event, repeat: &Repeat, reader: &Reader) -> String {
     for (at, own) in &repeat.overrides {
         let count = if own.is_excluded() {
             &mut cancelled
-        } else if is_of_rule(event, *at) {
+        } else if event.is_of_rule(*at) {
             &mut changed
         } else {
             &mut added

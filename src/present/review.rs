@@ -2,14 +2,16 @@
 
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
+use crate::domain::field::FieldPath;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
-use crate::merge::field::{Conflict, FieldPath, Side};
+use crate::merge::conflict::{Conflict, Side};
+use crate::merge::counts::Counts;
+use crate::merge::incoming::IncomingFact;
 use crate::merge::matching::aligned;
-use crate::merge::plan::Counts;
-use crate::merge::step::{Class, Refusal, Row, Said};
+use crate::merge::step::{Class, Refusal, Row};
 
 use super::color::Color;
 use super::difference::{DifferenceRow, rows};
@@ -121,8 +123,8 @@ pub fn summary(
     reader: &Reader,
 ) -> ReviewSummary {
     let messages = reader.messages;
-    let count = |class: Class| {
-        let count = u64::try_from(count_of(counts, class)).unwrap_or(u64::MAX);
+    let count = |(class, count): (Class, usize)| {
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
         let label = class_label(class, reader);
         ClassCount {
             class,
@@ -135,7 +137,7 @@ pub fn summary(
         }
     };
     let classes: Vec<ClassCount> =
-        Class::ALL.into_iter().map(count).filter(|count| count.count > 0).collect();
+        counts.iter().map(count).filter(|count| count.count > 0).collect();
     let conflicts = classes.iter().find(|count| count.class == Class::Conflicting);
     let news: Vec<CalendarNews> =
         calendars.iter().filter(|step| step.is_news()).map(|step| news(step, reader)).collect();
@@ -210,12 +212,8 @@ pub fn review_row(
 }
 
 /// What the file says of an event, its participants under the keys that they have here.
-pub fn theirs(ours: Option<&Entry>, said: Said<'_>) -> Option<Event> {
-    let event = match said {
-        Said::Event(event) | Said::Buried(event, _) | Said::Ambiguous(event) => event,
-        Said::Entry(entry) => &entry.event,
-        Said::Deleted(_) | Said::Nothing => return None,
-    };
+pub fn theirs(ours: Option<&Entry>, fact: &IncomingFact) -> Option<Event> {
+    let event = fact.event()?;
     let Some(ours) = ours else { return Some(event.clone()) };
     let people = &ours.event.participants;
     let base = ours.base_event().map(|base| aligned(base, &[people]));
@@ -254,20 +252,6 @@ fn class_hint(class: Class, reader: &Reader) -> &'static str {
         Class::Binned => messages.class_binned_hint(),
         Class::Missing => messages.class_missing_hint(),
         Class::Unchanged => messages.class_unchanged_hint(),
-    }
-}
-
-fn count_of(counts: &Counts, class: Class) -> usize {
-    match class {
-        Class::Conflicting => counts.conflicting,
-        Class::Refused => counts.refused,
-        Class::Cancelled => counts.cancelled,
-        Class::Updated => counts.updated,
-        Class::New => counts.new,
-        Class::RemovedInFile => counts.removed,
-        Class::Binned => counts.binned,
-        Class::Missing => counts.missing,
-        Class::Unchanged => counts.unchanged,
     }
 }
 

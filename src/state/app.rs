@@ -1,7 +1,6 @@
 //! `AppState`: everything that pages read, as signals.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use async_lock::Mutex;
@@ -10,19 +9,20 @@ use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::journal::Deed;
-use crate::domain::shard::ShardKey;
 use crate::domain::time::UtcTime;
+use crate::format::problem::StorageProblem;
+use crate::format::settings::Settings;
 use crate::platform::channel::Channel;
 use crate::platform::clock;
 use crate::platform::keeping::Keeping;
 use crate::platform::offline::Offline;
-use crate::storage::Store;
+use crate::repository::Repository;
+use crate::storage::device::DeviceStore;
 
 use super::finder::Finder;
 use super::session::{Session, SessionWorker};
-use super::settings::Settings;
+use super::settings;
 use super::start::Version;
-use super::trouble::Trouble;
 
 /// The reactive root. Copy it freely; there is one.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ pub struct AppState {
     /// The index of search.
     pub finder: Finder,
     /// A trouble that leaves the app usable.
-    pub trouble: RwSignal<Option<Trouble>>,
+    pub trouble: RwSignal<Option<StorageProblem>>,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -61,14 +61,14 @@ pub enum Phase {
         is_memory: bool,
     },
     /// Not to be used, and why.
-    Stopped(Trouble),
+    Stopped(StorageProblem),
 }
 
 /// What is not shown: the store and the ways to others.
 #[derive(Clone, Debug)]
 pub(super) struct Inner {
-    /// The open store and its revision, once there is one. Whoever holds it writes; commits take turns.
-    pub(super) desk: Rc<Mutex<Option<Desk>>>,
+    /// The repository, once the store is open. Whoever holds it loads or writes; commits take turns.
+    pub(super) repository: Rc<Mutex<Option<Repository<DeviceStore>>>>,
     /// To the other tabs.
     pub(super) channel: Rc<RefCell<Option<Channel>>>,
     /// To the service worker.
@@ -77,22 +77,11 @@ pub(super) struct Inner {
     pub(super) worker: Rc<RefCell<Option<SessionWorker>>>,
 }
 
-/// The open store, and the revision that the almanac in memory is of.
-#[derive(Debug)]
-pub(super) struct Desk {
-    pub(super) store: Store,
-    pub(super) revision: u64,
-    /// Loaded shards that another writer has changed since.
-    pub(super) stale: BTreeSet<ShardKey>,
-    /// Shards whose records cannot be decoded: left alone, so that nothing of them is lost.
-    pub(super) unreadable: BTreeSet<ShardKey>,
-}
-
 impl AppState {
     /// A state with nothing loaded yet.
     pub fn new() -> Self {
         let inner = Inner {
-            desk: Rc::new(Mutex::new(None)),
+            repository: Rc::new(Mutex::new(None)),
             channel: Rc::default(),
             offline: Offline::default(),
             worker: Rc::default(),
@@ -100,7 +89,7 @@ impl AppState {
         Self {
             almanac: RwSignal::new(Almanac::default()),
             phase: RwSignal::new(Phase::Starting),
-            settings: RwSignal::new(Settings::load()),
+            settings: RwSignal::new(settings::load()),
             now: RwSignal::new(clock::local_now()),
             deeds: RwSignal::new(Vec::new()),
             keeping: RwSignal::new(Keeping::default()),
@@ -149,7 +138,7 @@ impl AppState {
     /// Changes the settings and keeps them.
     pub fn set_up(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
-        self.settings.with_untracked(Settings::save);
+        self.settings.with_untracked(settings::save);
     }
 
     /// Whether everything is kept in memory alone.

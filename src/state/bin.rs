@@ -3,20 +3,20 @@
 use leptos::prelude::*;
 
 use crate::domain::bin::purge;
+use crate::format::problem::StorageProblem;
 
 use super::app::AppState;
-use super::trouble::Trouble;
 
 impl AppState {
     /// Loads the bin and takes away what has lain in it for its time: nobody's deed, and nothing to undo.
-    pub async fn tidy_bin(self) -> Result<(), Trouble> {
+    pub async fn tidy_bin(self) -> Result<(), StorageProblem> {
         self.bin().await?;
         let change = self.almanac.with_untracked(|almanac| purge(almanac, Self::utc_now()));
         self.commit_quietly(change).await
     }
 
     /// The same, once a day at most: for when nobody has asked.
-    pub async fn tidy_bin_daily(self) -> Result<(), Trouble> {
+    pub async fn tidy_bin_daily(self) -> Result<(), StorageProblem> {
         let today = self.now.get_untracked().date().to_string();
         if self.settings.with_untracked(|it| it.bin_tidied.as_deref() == Some(today.as_str())) {
             return Ok(());

@@ -38,7 +38,7 @@ impl AppState {
         if newest.is_some() {
             return newest;
         }
-        let store = self.inner().desk.lock().await.as_ref().map(|desk| desk.store.clone())?;
+        let store = self.inner().repository.lock().await.as_ref().map(|it| it.store().clone())?;
         // If the draft cannot be read there is none; the event itself is safe.
         let draft = decode(&store.draft(location).await.ok().flatten()?)?;
         let age = days_between(draft.at.0.date(), Self::utc_now().0.date());
@@ -57,7 +57,7 @@ impl AppState {
         let location = location.to_owned();
         let inner = self.inner();
         spawn_local(async move {
-            let store = inner.desk.lock().await.as_ref().map(|desk| desk.store.clone());
+            let store = inner.repository.lock().await.as_ref().map(|it| it.store().clone());
             if let Some(store) = store {
                 // Where it fails, on a full disk, the other copy is still there.
                 let _ = store.put_draft(&location, text.as_deref()).await;

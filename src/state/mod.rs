@@ -5,19 +5,13 @@
 
 pub mod app;
 pub mod bin;
-mod converting;
-pub mod desk;
 pub mod draft;
 pub mod finder;
-pub mod loading;
+mod loading;
 pub mod outbox;
-mod parcels;
 pub mod place;
-mod reading;
 pub mod sentinel;
 pub mod session;
 pub mod settings;
 pub mod start;
-pub mod trouble;
-pub mod writing;
-pub mod zones;
+mod writing;

@@ -4,16 +4,15 @@ use leptos::prelude::*;
 
 use crate::format::backup;
 use crate::format::clock as format_clock;
-use crate::format::export::{Names, Order, file_name, written};
-use crate::format::protocol::{Answer, Ask, Convert, decode, encode};
+use crate::format::conversion::Conversion;
+use crate::format::export::{Order, file_name, written};
+use crate::format::problem::StorageProblem;
 use crate::platform::device;
 use crate::platform::files::{self, Outgoing, Shared};
 use crate::platform::worker::ask_once;
-use crate::storage;
+use crate::storage::device::{NAME, salvage};
 
 use super::app::AppState;
-use super::settings::{PORTABLE, Settings};
-use super::trouble::Trouble;
 
 /// The media type under which our files are saved.
 const JSON: &str = "application/json";
@@ -88,12 +87,10 @@ impl AppState {
         match form {
             Form::JsCalendar => Some((text, JSON)),
             Form::ICalendar => {
-                let has_names = order.names == Names::With;
-                let now = format_clock::moment_text(Self::utc_now());
-                let ask = Ask::Convert(Convert { text, has_names, now });
-                let answer = ask_once(&super::session::worker_address(), &encode(&ask)).await?;
-                let Answer::Converted(text) = decode(&answer)? else { return None };
-                Some((text?, CALENDAR))
+                let conversion = Conversion { text, names: order.names, stamp: Self::utc_now() };
+                let address = super::session::worker_address();
+                let text = ask_once(&address, &conversion.encode()).await?;
+                (!text.is_empty()).then_some((text, CALENDAR))
             }
         }
     }
@@ -109,11 +106,10 @@ impl AppState {
     }
 
     /// Writes everything into one file, and notes when.
-    pub async fn save_backup(self, stem: &str) -> Result<(String, Handed), Trouble> {
+    pub async fn save_backup(self, stem: &str) -> Result<(String, Handed), StorageProblem> {
         self.whole().await?;
         self.bin().await?;
-        let mut settings = self.settings.with_untracked(Settings::to_map);
-        settings.retain(|name, _| PORTABLE.contains(&name.as_str()));
+        let settings = self.settings.with_untracked(|settings| settings.portable.to_map());
         let text = self.almanac.with_untracked(|almanac| backup::encode(almanac, &settings));
         let day = self.now.get_untracked().date();
         let name = file_name(&format!("{stem}-{day}"), ENDING);
@@ -129,7 +125,7 @@ impl AppState {
 
     /// Saves every record that can still be read of a database that the app cannot use.
     pub async fn save_salvage(self) -> Handed {
-        let Ok(salvage) = storage::salvage(super::start::NAME).await else { return Handed::Failed };
+        let Ok(salvage) = salvage(NAME).await else { return Handed::Failed };
         let mut text = String::new();
         for (store, records) in &salvage.records {
             for (key, record) in records {

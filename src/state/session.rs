@@ -8,38 +8,23 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{File, FileList};
 
-use crate::domain::entry::Entry;
-use crate::domain::event::Event;
-use crate::format::clock as format_clock;
-use crate::format::protocol::{
-    Answer, Ask, BadFile, Kept, Open, Outcome, RowParcel, Stage, Summary, decode, encode,
-};
+use crate::domain::gather::Gather;
+use crate::domain::journal::Deed;
+use crate::format::problem::StorageProblem;
 use crate::format::record;
-use crate::merge::calendars::CalendarStep;
+use crate::format::settings::PortableSettings;
+use crate::import::message::{Kept, Open, Outcome, Request, Response, RowSource, Stage, Summary};
+use crate::import::read::BadFile;
+use crate::import::wire::{from_wire, to_wire};
 use crate::merge::choices::Choices;
-use crate::merge::plan::Counts;
 use crate::merge::step::{Class, Row};
 use crate::platform::worker::{Word, Worker};
 use crate::platform::{document, files, random};
-use crate::storage::Store;
-use crate::storage::write::{Durability, JournalWrite, Write};
+use crate::repository::commit::{Edit, Operation};
+use crate::storage::device::DeviceStore;
+use crate::storage::store::Store;
 
 use super::app::AppState;
-use super::parcels::{calendar_step, chosen, fetched, place};
-use super::trouble::Trouble;
-
-impl Source {
-    /// The files of a list; `None` where it is empty.
-    pub fn of_list(list: &FileList) -> Option<Self> {
-        let files = files::listed(list);
-        (!files.is_empty()).then_some(Self::Files(files))
-    }
-
-    /// The sample that comes with the app, fetched from where the app itself came from.
-    pub async fn of_sample() -> Option<Self> {
-        files::fetched("./sample.jscal.json").await.map(|file| Self::Files(vec![file]))
-    }
-}
 
 /// How many rows of a class are fetched at a time.
 pub const ROWS_AT_ONCE: usize = 30;
@@ -70,7 +55,7 @@ pub enum Session {
         is_backup: bool,
     },
     /// The database gave trouble; nothing was changed.
-    Troubled(Trouble),
+    Troubled(StorageProblem),
 }
 
 /// A plan as far as the page knows it, and what the person decided so far.
@@ -80,10 +65,6 @@ pub struct Review {
     pub summary: Summary,
     /// The rows fetched so far, by class.
     pub rows: BTreeMap<Class, Vec<Fetched>>,
-    /// The calendars that the files speak of.
-    pub calendars: Vec<CalendarStep>,
-    /// How many events of each class.
-    pub counts: Counts,
     /// What the person decided.
     pub choices: Choices,
 }
@@ -93,10 +74,8 @@ pub struct Review {
 pub struct Fetched {
     /// The row.
     pub row: Row,
-    /// The entry here.
-    pub ours: Option<Entry>,
-    /// What came in, where it is an event.
-    pub incoming: Option<Event>,
+    /// What it was worked out from.
+    pub source: RowSource,
 }
 
 /// The worker of a session, with what it is to be told first.
@@ -113,6 +92,26 @@ pub enum Source {
     Files(Vec<File>),
     /// Text that they pasted.
     Pasted(String),
+}
+
+impl Source {
+    /// The files of a list; `None` where it is empty.
+    pub fn of_list(list: &FileList) -> Option<Self> {
+        let files = files::listed(list);
+        (!files.is_empty()).then_some(Self::Files(files))
+    }
+
+    /// The sample that comes with the app, fetched from where the app itself came from.
+    pub async fn of_sample() -> Option<Self> {
+        files::fetched("./sample.jscal.json").await.map(|file| Self::Files(vec![file]))
+    }
+}
+
+impl Session {
+    /// The open review, where there is one.
+    pub fn review(&self) -> Option<&Review> {
+        if let Self::Review(review) = self { Some(review) } else { None }
+    }
 }
 
 /// Where the worker's script is.
@@ -132,19 +131,18 @@ impl AppState {
             Source::Files(files) => (files.iter().map(File::name).collect(), None, files),
             Source::Pasted(text) => (Vec::new(), Some(text), Vec::new()),
         };
-        let now = format_clock::moment_text(Self::utc_now());
-        let ask = Ask::Open(Open {
+        let request = Request::Open(Box::new(Open {
             names,
             pasted,
             lone_calendar: (random::uuid(), lone_title),
-            now,
+            now: Self::utc_now(),
             memory,
-        });
+        }));
         let address = worker_address();
-        let Some(worker) = Worker::start(&address, move |word| self.hear_worker(word)) else {
-            return self.session.set(Session::Troubled(Trouble::Failed { detail: address }));
+        let Some(worker) = Worker::start(&address, move |word| self.on_worker(word)) else {
+            return self.session.set(Session::Troubled(StorageProblem::NoWorker));
         };
-        let first = Some((encode(&ask), files));
+        let first = Some((to_wire(&request), files));
         self.inner().worker.replace(Some(SessionWorker { worker, first }));
     }
 
@@ -156,15 +154,10 @@ impl AppState {
 
     /// Fetches more rows of a class.
     pub fn more_rows(self, class: Class) {
-        let from = self.session.with_untracked(|session| match session {
-            Session::Review(review) => review.rows.get(&class).map_or(0, Vec::len),
-            Session::Closed
-            | Session::Working { .. }
-            | Session::Unreadable(_)
-            | Session::Done { .. }
-            | Session::Troubled(_) => 0,
+        let from = self.session.with_untracked(|session| {
+            session.review().and_then(|review| review.rows.get(&class)).map_or(0, Vec::len)
         });
-        self.ask(&Ask::Rows { class: place(class), from, count: ROWS_AT_ONCE });
+        self.send(&Request::Rows { class, from, count: ROWS_AT_ONCE });
     }
 
     /// Changes what the person decided.
@@ -178,99 +171,81 @@ impl AppState {
 
     /// Carries the plan out.
     pub fn accept_import(self) {
-        let chosen = self.session.with_untracked(|session| match session {
-            Session::Review(review) => Some(chosen(review)),
-            Session::Closed
-            | Session::Working { .. }
-            | Session::Unreadable(_)
-            | Session::Done { .. }
-            | Session::Troubled(_) => None,
+        let decided = self.session.with_untracked(|session| {
+            session.review().map(|review| (review.choices.clone(), settings(review)))
         });
-        let Some((chosen, settings)) = chosen else { return };
+        let Some((choices, settings)) = decided else { return };
         if let Some(settings) = settings {
-            self.set_up(|mine| {
-                mine.language = settings.language;
-                mine.week_start = settings.week_start;
-                mine.theme = settings.theme;
-            });
+            self.set_up(|mine| mine.portable = settings);
         }
         self.session.set(Session::Working { stage: Stage::Saving, done: 0, total: 0 });
-        self.ask(&Ask::Accept(chosen));
+        self.send(&Request::Accept(choices));
     }
 
-    fn ask(self, ask: &Ask) {
+    fn send(self, request: &Request) {
         if let Some(worker) = self.inner().worker.borrow().as_ref() {
-            worker.worker.post(&encode(ask), &[]);
+            worker.worker.post(&to_wire(request), &[]);
         }
     }
 
-    fn hear_worker(self, word: Word) {
-        let Word::Text(text) = word else {
-            self.inner().worker.replace(None);
-            return self
-                .session
-                .set(Session::Troubled(Trouble::Failed { detail: "worker".to_owned() }));
-        };
-        let Some(answer) = decode::<Answer>(&text) else { return };
-        match answer {
-            Answer::Ready => {
+    fn on_worker(self, word: Word) {
+        match word {
+            Word::Ready => {
                 if let Some(worker) = self.inner().worker.borrow_mut().as_mut()
                     && let Some((text, files)) = worker.first.take()
                 {
                     worker.worker.post(&text, &files);
                 }
             }
-            Answer::Progress { stage, done, total } => {
+            Word::Text(text) => {
+                if let Some(response) = from_wire(&text) {
+                    self.on_response(response);
+                }
+            }
+            Word::Died => {
+                self.inner().worker.replace(None);
+                self.session.set(Session::Troubled(StorageProblem::NoWorker));
+            }
+        }
+    }
+
+    fn on_response(self, response: Response) {
+        match response {
+            Response::Progress { stage, done, total } => {
                 self.session.set(Session::Working { stage, done, total });
             }
-            Answer::Planned(summary) => self.take_plan(*summary),
-            Answer::Rows { class, from, rows } => self.take_rows(class, from, &rows),
-            Answer::Done(outcome) => spawn_local(async move { self.take_outcome(*outcome).await }),
-            // Another worker is asked for files.
-            Answer::Converted(_) => {}
-            Answer::Unreadable(bad_files) => {
+            Response::Planned(summary) => self.take_plan(*summary),
+            Response::Rows { class, from, rows } => self.take_rows(class, from, rows),
+            Response::Done(outcome) => {
+                spawn_local(async move { self.take_outcome(*outcome).await });
+            }
+            Response::Unreadable(bad_files) => {
                 self.inner().worker.replace(None);
                 self.session.set(Session::Unreadable(bad_files));
             }
-            Answer::Trouble(parcel) => {
+            Response::Trouble(problem) => {
                 self.inner().worker.replace(None);
-                self.session.set(Session::Troubled(parcel.into()));
+                self.session.set(Session::Troubled(problem));
             }
         }
     }
 
     fn take_plan(self, summary: Summary) {
-        let counts = summary.counts.clone();
-        let of = |class| counts.get(place(class)).copied().unwrap_or(0);
-        let review = Review {
-            rows: BTreeMap::new(),
-            calendars: summary.calendars.iter().filter_map(calendar_step).collect(),
-            counts: Counts {
-                new: of(Class::New),
-                updated: of(Class::Updated),
-                cancelled: of(Class::Cancelled),
-                conflicting: of(Class::Conflicting),
-                removed: of(Class::RemovedInFile),
-                binned: of(Class::Binned),
-                missing: of(Class::Missing),
-                refused: of(Class::Refused),
-                unchanged: of(Class::Unchanged),
-                older: summary.older,
-            },
-            choices: Choices::default(),
-            summary,
-        };
+        let counts = summary.counts;
+        let review = Review { summary, rows: BTreeMap::new(), choices: Choices::default() };
         self.session.set(Session::Review(Box::new(review)));
-        for class in
-            Class::ALL.into_iter().filter(|class| *class != Class::Unchanged && of(*class) > 0)
-        {
-            self.more_rows(class);
+        for (class, count) in counts.iter() {
+            if class != Class::Unchanged && count > 0 {
+                self.more_rows(class);
+            }
         }
     }
 
-    fn take_rows(self, class: usize, from: usize, parcels: &[RowParcel]) {
-        let Some(class) = Class::ALL.get(class).copied() else { return };
-        let rows: Vec<Fetched> = parcels.iter().filter_map(fetched).collect();
+    fn take_rows(self, class: Class, from: usize, sources: Vec<RowSource>) {
+        let rows = sources.into_iter().filter_map(|source| {
+            let row = source.row()?;
+            Some(Fetched { row, source })
+        });
         self.session.update(|session| {
             if let Session::Review(review) = session {
                 let known = review.rows.entry(class).or_default();
@@ -284,17 +259,17 @@ impl AppState {
     async fn take_outcome(self, outcome: Outcome) {
         self.inner().worker.replace(None);
         let is_backup = outcome.is_backup;
-        let result = if self.is_memory() {
-            self.take_writes(&outcome).await
+        let result = if let Some((change, deed)) = &outcome.uncommitted {
+            self.commit_outcome(change, deed).await
         } else {
             let changed: BTreeSet<_> =
                 outcome.shards.iter().filter_map(|key| record::decode_shard_key(key)).collect();
-            self.hear_of(outcome.revision, changed.clone()).await.inspect(|()| {
+            self.hear_of(outcome.revision, &changed).await.inspect(|()| {
                 self.tell_others(outcome.revision, &changed);
             })
         };
-        if let Err(trouble) = result {
-            return self.session.set(Session::Troubled(trouble));
+        if let Err(problem) = result {
+            return self.session.set(Session::Troubled(problem));
         }
         self.session.set(Session::Done { event_count: outcome.event_count, is_backup });
         self.set_up(|settings| {
@@ -306,38 +281,34 @@ impl AppState {
         }
     }
 
-    /// Where there is no database: writes what the worker worked out into the page's own memory.
-    async fn take_writes(self, outcome: &Outcome) -> Result<(), Trouble> {
-        let inner = self.inner();
-        let mut turn = inner.desk.lock().await;
-        let Some(desk) = turn.as_mut() else { return Ok(()) };
-        let write = Write {
-            id: random::uuid(),
-            expected_revision: desk.revision,
-            shards: outcome.writes.clone(),
-            calendars: outcome.calendars.clone(),
-            journal: outcome
-                .deed
-                .clone()
-                .map_or(JournalWrite::Quiet, |(deed, undo)| JournalWrite::Push { deed, undo }),
-            durability: Durability::Relaxed,
-        };
-        desk.store.commit(&write).await?;
-        self.catch_up(desk).await?;
-        let keys =
-            self.almanac.with_untracked(|almanac| almanac.absent().iter().cloned().collect());
-        self.load_keys(desk, keys).await
+    /// Where there is no database: commits what the worker worked out.
+    async fn commit_outcome(self, change: &str, deed: &str) -> Result<(), StorageProblem> {
+        let change = record::decode_change(change)?;
+        let Deed { at, act, subject, .. } = record::decode_deed(deed)?;
+        let operation = Some(Operation { act, subject, at });
+        self.write(Edit::Change { change, operation }).await?;
+        Ok(())
     }
 
     /// What the page keeps, where there is no database that the worker could open.
-    async fn kept_in_memory(self) -> Result<Option<Kept>, Trouble> {
+    async fn kept_in_memory(self) -> Result<Option<Kept>, StorageProblem> {
         let inner = self.inner();
-        let turn = inner.desk.lock().await;
-        let Some(desk) = turn.as_ref() else { return Err(Trouble::Superseded) };
-        if matches!(desk.store, Store::Idb(_)) {
+        let turn = inner.repository.lock().await;
+        let Some(repository) = turn.as_ref() else { return Err(StorageProblem::Superseded) };
+        let store = repository.store();
+        if matches!(store, DeviceStore::Idb(_)) {
             return Ok(None);
         }
-        let outline = desk.store.outline().await?;
-        Ok(Some(Kept { calendars: outline.calendars, shards: desk.store.all_shards().await? }))
+        let outline = store.outline().await?;
+        let shards = store.shards(&outline.shard_keys).await?;
+        let shards = shards.into_iter().filter_map(|(key, text)| Some((key, text?))).collect();
+        Ok(Some(Kept { calendars: outline.calendars, shards }))
     }
+}
+
+/// The settings of a backup; `None` where the file is no backup.
+fn settings(review: &Review) -> Option<PortableSettings> {
+    let report = &review.summary.report;
+    let map = || report.settings.iter().cloned().gathered();
+    report.is_backup.then(|| PortableSettings::from_map(&map()))
 }

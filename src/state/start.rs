@@ -6,19 +6,22 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::almanac::Almanac;
 use crate::domain::gather::Gather;
 use crate::domain::shard::ShardKey;
 use crate::domain::time::Days;
+use crate::format::problem::StorageProblem;
 use crate::format::record;
 use crate::platform::channel::Channel;
 use crate::platform::offline::Tidings;
 use crate::platform::{clock, document, idle, keeping};
-use crate::storage::{self, Found, OpenError, Opened, Store, StoreEvent};
+use crate::repository::Repository;
+use crate::repository::failure::while_opening;
+use crate::storage::device::{self, DeviceStore, NAME, StoreEvent};
+use crate::storage::memory::MemoryStore;
+use crate::storage::store::{Found, Opened, StoreError};
 
-use super::app::{AppState, Desk, Phase};
+use super::app::{AppState, Phase};
 use super::sentinel::Sentinel;
-use super::trouble::Trouble;
 
 /// Which version of the app runs, and whether it runs without a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +35,6 @@ pub enum Version {
     /// A newer version has taken over; the page is to be loaded anew.
     Newer,
 }
-
-/// The name of the database, and of the channel between tabs.
-pub const NAME: &str = "tsudoi";
 
 impl AppState {
     /// Opens the database and loads what the first view needs; the rest follows in idle time.
@@ -51,42 +51,33 @@ impl AppState {
         }
     }
 
-    async fn open(self, window: Days) -> Result<Phase, Trouble> {
-        let on_blocked = Rc::new(move || self.phase.set(Phase::Stopped(Trouble::Blocked)));
-        let opened = match Store::open(NAME, on_blocked).await {
+    async fn open(self, window: Days) -> Result<Phase, StorageProblem> {
+        let on_blocked = Rc::new(move || self.phase.set(Phase::Stopped(StorageProblem::Blocked)));
+        let opened = match DeviceStore::open(NAME, on_blocked).await {
             Ok(opened) => opened,
-            Err(OpenError::Unavailable { .. }) => Store::memory(),
-            Err(error) => return Err(error.into()),
+            Err(StoreError::Unavailable { .. }) => DeviceStore::memory(MemoryStore::new()),
+            Err(error) => return Err(while_opening(error)),
         };
-        let is_memory = matches!(opened.store, Store::Memory(_));
-        let is_empty = opened.revision == 0 && opened.shard_keys.is_empty();
-        if let (true, false, Some(before)) = (is_empty, is_memory, Sentinel::read())
-            && (opened.found != Found::Kept || before.event_count > 0)
+        let is_memory = matches!(opened.store, DeviceStore::Memory(_));
+        let is_empty = opened.outline.revision == 0 && opened.outline.shard_keys.is_empty();
+        let found = opened.outline.found;
+        self.open_repository(opened)?;
+        if let (true, false, Some(Sentinel { event_count, seen_at })) =
+            (is_empty, is_memory, Sentinel::read())
+            && (found != Found::Kept || event_count > 0)
         {
-            self.take_desk(&opened)?;
-            return Err(Trouble::Emptied { before });
+            return Err(StorageProblem::Emptied { event_count, seen_at });
         }
-        self.take_desk(&opened)?;
         self.want(window).await?;
         Ok(Phase::Ready { is_memory })
     }
 
-    fn take_desk(self, opened: &Opened) -> Result<(), Trouble> {
-        let calendars = match &opened.calendars {
-            Some(text) => record::decode_calendars(text)?,
-            None => Vec::new(),
-        };
-        let keys: BTreeSet<ShardKey> =
-            opened.shard_keys.iter().filter_map(|key| record::decode_shard_key(key)).gathered_set();
-        opened.store.on_event(Rc::new(move |event| self.hear_store(event)));
-        let desk = Desk {
-            store: opened.store.clone(),
-            revision: opened.revision,
-            stale: BTreeSet::new(),
-            unreadable: BTreeSet::new(),
-        };
-        *self.inner().desk.try_lock().ok_or(Trouble::Superseded)? = Some(desk);
-        self.almanac.set(Almanac::outline(calendars, keys));
+    fn open_repository(self, opened: Opened<DeviceStore>) -> Result<(), StorageProblem> {
+        let (repository, almanac) = Repository::open(opened)?;
+        repository.store().on_event(Rc::new(move |event| self.hear_store(event)));
+        let inner = self.inner();
+        *inner.repository.try_lock().ok_or(StorageProblem::Superseded)? = Some(repository);
+        self.almanac.set(almanac);
         Ok(())
     }
 
@@ -105,13 +96,13 @@ impl AppState {
         self.inner().offline.register(move |word| self.hear_service_worker(word)).await;
     }
 
-    async fn load_all(self) -> Result<(), Trouble> {
+    async fn load_all(self) -> Result<(), StorageProblem> {
         idle::idle().await;
         {
             let inner = self.inner();
-            let turn = inner.desk.lock().await;
-            if let Some(desk) = turn.as_ref() {
-                self.load_deeds(desk).await?;
+            let turn = inner.repository.lock().await;
+            if let Some(repository) = turn.as_ref() {
+                self.load_deeds(repository).await;
             }
         }
         self.load_the_rest().await
@@ -120,7 +111,7 @@ impl AppState {
     fn hear_store(self, event: StoreEvent) {
         match event {
             StoreEvent::Upgrade | StoreEvent::Delete => {
-                self.phase.set(Phase::Stopped(Trouble::Superseded));
+                self.phase.set(Phase::Stopped(StorageProblem::Superseded));
             }
             // The next call opens the connection again by itself.
             StoreEvent::Close => {}
@@ -133,7 +124,7 @@ impl AppState {
             let Some(revision) = lines.next().and_then(|line| line.parse().ok()) else { return };
             let changed = lines.filter_map(record::decode_shard_key).gathered_set();
             spawn_local(async move {
-                if let Err(trouble) = self.hear_of(revision, changed).await {
+                if let Err(trouble) = self.hear_of(revision, &changed).await {
                     self.trouble.set(Some(trouble));
                 }
             });
@@ -177,7 +168,7 @@ impl AppState {
             Tidings::Ready => self.version.set(Version::Ready),
             Tidings::NewerWaits => self.version.set(Version::NewerWaits),
             Tidings::NewerRuns => self.version.set(Version::Newer),
-            Tidings::Full => self.trouble.set(Some(Trouble::Full)),
+            Tidings::Full => self.trouble.set(Some(StorageProblem::Full)),
             // The old version goes on; the next visit tries again.
             Tidings::Unfetched => {}
         }
@@ -209,16 +200,17 @@ impl AppState {
     }
 
     /// Deletes everything that this device keeps, and the settings; the page is then as new.
-    pub async fn delete_everything(self) -> Result<(), Trouble> {
+    pub async fn delete_everything(self) -> Result<(), StorageProblem> {
         let inner = self.inner();
-        let mut turn = inner.desk.lock().await;
+        let turn = inner.repository.lock().await;
         let on_blocked = Rc::new(|| {});
-        match turn.as_mut() {
-            Some(desk) => desk.store.wipe(on_blocked).await?,
-            None => storage::delete(NAME, on_blocked).await?,
-        }
+        let result = match turn.as_ref() {
+            Some(repository) => repository.store().wipe(on_blocked).await,
+            None => device::delete(NAME, on_blocked).await,
+        };
+        result.map_err(while_opening)?;
         Sentinel::remove();
-        super::settings::Settings::forget();
+        super::settings::forget();
         super::draft::forget();
         Ok(())
     }

@@ -1,11 +1,11 @@
-//! A store in memory, with the very rules of the database: for private windows, and for tests of what stands above.
+//! A store in memory, with the rules of the database: for private windows, and for tests of the layers above.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::write::{CommitError, Committed, JournalWrite, Receipts, Write};
-use super::{Found, JOURNAL_LENGTH, Opened, Record, Store};
+use super::store::{Found, JOURNAL_LENGTH, Outline, Record, Store, StoreError};
+use super::write::{Committed, JournalWrite, Receipts, Write};
 
 /// A store in memory. Clones share the same memory.
 #[derive(Clone, Debug, Default)]
@@ -44,54 +44,38 @@ impl MemoryStore {
         Self::default()
     }
 
-    pub(super) fn opened(&self) -> Opened {
+    /// A store that holds these records, as after one write.
+    pub fn holding(calendars: Option<String>, shards: Vec<(String, String)>) -> Self {
+        let store = Self::new();
+        {
+            let mut state = store.state.borrow_mut();
+            state.revision = 1;
+            state.calendars = calendars;
+            for (key, text) in shards {
+                state.shards.insert(Utf16Key::of(&key), text);
+            }
+        }
+        store
+    }
+
+    /// The outline of what it holds now.
+    pub fn outlined(&self) -> Outline {
         let state = self.state.borrow();
-        Opened {
-            store: Store::Memory(self.clone()),
+        Outline {
             revision: state.revision,
             calendars: state.calendars.clone(),
             shard_keys: state.shards.keys().map(Utf16Key::text).collect(),
-            deeds: state.journal.keys().copied().collect(),
             found: if state.revision == 0 { Found::Nothing } else { Found::Kept },
         }
     }
 
-    pub(super) fn shards(&self, keys: &[String]) -> Vec<(String, Option<String>)> {
-        let state = self.state.borrow();
-        keys.iter()
-            .map(|key| (key.clone(), state.shards.get(&Utf16Key::of(key)).cloned()))
-            .collect()
-    }
-
-    pub(super) fn shards_between(&self, from: &str, to: &str) -> Vec<(String, String)> {
-        let (from, to) = (Utf16Key::of(from), Utf16Key::of(to));
-        if from > to {
-            return Vec::new();
-        }
-        let state = self.state.borrow();
-        state.shards.range(from..=to).map(|(key, text)| (key.text(), text.clone())).collect()
-    }
-
-    pub(super) fn all_shards(&self) -> Vec<(String, String)> {
-        let state = self.state.borrow();
-        state.shards.iter().map(|(key, text)| (key.text(), text.clone())).collect()
-    }
-
-    pub(super) fn journal(&self, limit: usize) -> Vec<Record> {
-        let state = self.state.borrow();
-        let newest = state.journal.iter().rev().take(limit);
-        newest.map(|(seq, text)| Record { seq: *seq, text: text.clone() }).collect()
-    }
-
-    pub(super) fn undo(&self, seq: u32) -> Option<String> {
-        self.state.borrow().undo.get(&seq).cloned()
-    }
-
-    pub(super) fn draft(&self, place: &str) -> Option<String> {
+    /// The draft at that place.
+    pub fn draft(&self, place: &str) -> Option<String> {
         self.state.borrow().drafts.get(place).cloned()
     }
 
-    pub(super) fn put_draft(&self, place: &str, text: Option<&str>) {
+    /// Keeps a draft at that place, or forgets it.
+    pub fn put_draft(&self, place: &str, text: Option<&str>) {
         let drafts = &mut self.state.borrow_mut().drafts;
         match text {
             Some(text) => drafts.insert(place.to_owned(), text.to_owned()),
@@ -99,11 +83,38 @@ impl MemoryStore {
         };
     }
 
-    pub(super) fn commit(&self, write: &Write) -> Result<Committed, CommitError> {
+    /// Deletes everything.
+    pub fn wipe(&self) {
+        *self.state.borrow_mut() = State::default();
+    }
+}
+
+impl Store for MemoryStore {
+    async fn outline(&self) -> Result<Outline, StoreError> {
+        Ok(self.outlined())
+    }
+
+    async fn shards(&self, keys: &[String]) -> Result<Vec<(String, Option<String>)>, StoreError> {
+        let state = self.state.borrow();
+        let shard = |key: &String| (key.clone(), state.shards.get(&Utf16Key::of(key)).cloned());
+        Ok(keys.iter().map(shard).collect())
+    }
+
+    async fn journal(&self, limit: usize) -> Result<Vec<Record>, StoreError> {
+        let state = self.state.borrow();
+        let newest = state.journal.iter().rev().take(limit);
+        Ok(newest.map(|(seq, text)| Record { seq: *seq, text: text.clone() }).collect())
+    }
+
+    async fn undo(&self, seq: u32) -> Result<Option<String>, StoreError> {
+        Ok(self.state.borrow().undo.get(&seq).cloned())
+    }
+
+    async fn commit(&self, write: &Write) -> Result<Committed, StoreError> {
         let mut state = self.state.borrow_mut();
         if state.revision != write.expected_revision {
             let found = state.revision;
-            return state.receipts.find(&write.id).ok_or(CommitError::Moved { found });
+            return state.receipts.find(&write.id).ok_or(StoreError::Moved { found });
         }
         let deed = match &write.journal {
             JournalWrite::Push { deed, undo } => {
@@ -118,9 +129,7 @@ impl MemoryStore {
             }
             JournalWrite::Pop(seq) => {
                 if state.journal.remove(seq).is_none() {
-                    return Err(CommitError::Failed {
-                        detail: format!("no deed {seq} in the journal"),
-                    });
+                    return Err(StoreError::NotInJournal { seq: *seq });
                 }
                 state.undo.remove(seq);
                 None
@@ -140,9 +149,5 @@ impl MemoryStore {
         let committed = Committed { revision: state.revision, deed };
         state.receipts = state.receipts.with(committed, &write.id);
         Ok(committed)
-    }
-
-    pub(super) fn wipe(&self) {
-        *self.state.borrow_mut() = State::default();
     }
 }

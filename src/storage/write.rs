@@ -1,4 +1,4 @@
-//! One all-or-nothing write of the store, and how it ends.
+//! One all-or-nothing write of the store, and what it returns.
 
 /// One write. A shard named twice takes the last text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,41 +51,6 @@ pub struct Committed {
     pub deed: Option<u32>,
 }
 
-/// Why nothing was written.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CommitError {
-    /// Another tab or the worker wrote first: load what changed and build the change again.
-    ///
-    /// A revision *below* the expected one means that the stored data were deleted under us, by another tab or by the
-    /// browser: what is in memory may be all that is left.
-    #[error("the store has moved on to revision {found}")]
-    Moved {
-        /// The store's revision.
-        found: u64,
-    },
-    /// The disk or the quota is full.
-    #[error("no room for the write")]
-    Full,
-    /// The connection was lost, opened again, and lost again.
-    #[error("the connection to the database was lost: {detail}")]
-    ConnectionLost {
-        /// The browser's words.
-        detail: String,
-    },
-    /// A newer app has upgraded the database: it may be read, never written.
-    #[error("the database now has version {found}, newer than ours")]
-    ReadOnly {
-        /// Its version.
-        found: u32,
-    },
-    /// Anything else.
-    #[error("writing failed: {detail}")]
-    Failed {
-        /// What went wrong.
-        detail: String,
-    },
-}
-
 /// How many of the last writes' ids are remembered.
 const REMEMBERED: usize = 16;
 
@@ -99,14 +64,6 @@ pub(super) struct Receipts {
 }
 
 impl Receipts {
-    pub(super) fn from_text(text: Option<String>) -> Self {
-        Self { text: text.unwrap_or_default() }
-    }
-
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// What became of the write of that id, if it is among the last ones.
     pub(super) fn find(&self, id: &str) -> Option<Committed> {
         self.text.lines().rev().find_map(|line| {
@@ -124,5 +81,17 @@ impl Receipts {
         let kept = self.text.lines().rev().take(REMEMBERED - 1).collect::<Vec<_>>();
         let lines: Vec<&str> = kept.into_iter().rev().chain([newest.as_str()]).collect();
         Self { text: lines.join("\n") }
+    }
+}
+
+/// The database keeps them as a text.
+#[cfg(feature = "browser")]
+impl Receipts {
+    pub(super) fn from_text(text: Option<String>) -> Self {
+        Self { text: text.unwrap_or_default() }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 }

@@ -7,14 +7,14 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::time::{Days, Month};
+use crate::format::problem::StorageProblem;
+use crate::format::settings::Theme;
 use crate::present::filter::Filter;
 use crate::present::overlap;
 use crate::present::path::{DayView, Path};
 use crate::present::seek::Seek;
 use crate::state::app::{AppState, Phase};
 use crate::state::place;
-use crate::state::settings::Theme;
-use crate::state::trouble::Trouble;
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
 use crate::ui::context::{Arrival, Fetch, Ui, needs_rest, use_ui};
@@ -69,7 +69,7 @@ pub fn App(
     });
     // Talks to the root element and the title bar.
     Effect::new(move |_| {
-        let theme = match ui.state.settings.with(|settings| settings.theme) {
+        let theme = match ui.state.settings.with(|settings| settings.portable.theme) {
             Theme::Device => "",
             Theme::Light => "light",
             Theme::Dark => "dark",
@@ -150,7 +150,7 @@ fn Frame() -> impl IntoView {
 enum Stage {
     Starting,
     Ready,
-    Stopped(Trouble),
+    Stopped(StorageProblem),
 }
 
 /// Whether there is nothing to show yet: the page that the app was opened at is on its way.

@@ -9,17 +9,17 @@ use crate::domain::change::Change;
 use crate::domain::holidays::own::OwnHoliday;
 use crate::domain::journal::Act;
 use crate::domain::time::{Days, Zone};
+use crate::format::problem::StorageProblem;
+use crate::format::settings;
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
 use crate::present::path::Path;
 use crate::present::reader::{Reader, WeekStart, ZoneSource};
 use crate::state::app::AppState;
+use crate::state::place;
 use crate::state::session::Source;
-use crate::state::trouble::Trouble;
-use crate::state::writing::Doing;
-use crate::state::zones::DeviceZones;
-use crate::state::{place, settings};
 use crate::ui::scope::{Scope, run_to_end};
+use crate::zones::device::DeviceZones;
 
 /// What every page has at hand. Copy it freely.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +107,7 @@ impl Ui {
         });
         let device = AppState::device_languages();
         let language = Memo::new(move |_| {
-            let chosen = state.settings.with(|settings| settings.language.clone());
+            let chosen = state.settings.with(|settings| settings.portable.language.clone());
             let mut tags = chosen.iter().chain(&device);
             tags.find_map(|tag| Language::from_tag(tag)).unwrap_or_default()
         });
@@ -115,7 +115,7 @@ impl Ui {
             state.settings.with(|settings| {
                 state.almanac.with(|almanac| {
                     let calendars = almanac.calendars().values();
-                    own_time(settings.fiscal, &settings.own_holidays, calendars)
+                    own_time(settings.portable.fiscal, &settings.portable.own_holidays, calendars)
                 })
             })
         });
@@ -152,7 +152,7 @@ impl Ui {
 
     /// The day that weeks start on; follows the settings.
     pub fn week_start(self) -> WeekStart {
-        match self.state.settings.with(|settings| settings.week_start) {
+        match self.state.settings.with(|settings| settings.portable.week_start) {
             settings::WeekStart::Sunday => WeekStart::Sunday,
             settings::WeekStart::Monday => WeekStart::Monday,
         }
@@ -181,9 +181,9 @@ impl Ui {
         change: Change,
         done: impl FnOnce() + 'static,
     ) {
-        let doing = Doing { act, subject: subject.into() };
+        let subject = subject.into();
         run_to_end(async move {
-            match self.state.commit(doing, change).await {
+            match self.state.commit(act, subject, change).await {
                 Ok(()) => done(),
                 Err(trouble) => self.state.trouble.set(Some(trouble)),
             }
@@ -212,14 +212,14 @@ impl Ui {
     }
 
     /// Shows the trouble of what has failed.
-    pub fn heed(self, outcome: Result<(), Trouble>) {
+    pub fn heed(self, outcome: Result<(), StorageProblem>) {
         if let Err(trouble) = outcome {
             self.show_trouble(trouble);
         }
     }
 
     /// Shows a trouble that leaves the app usable.
-    pub fn show_trouble(self, trouble: Trouble) {
+    pub fn show_trouble(self, trouble: StorageProblem) {
         self.state.trouble.set(Some(trouble));
     }
 

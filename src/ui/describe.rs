@@ -4,10 +4,10 @@ use crate::format::icalendar::fault::Fault;
 use crate::format::issue::{DecodeError, Issue, Reason, Sort};
 use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
-use crate::format::protocol::FileError;
+use crate::format::problem::StorageProblem;
 use crate::i18n::Messages;
+use crate::import::read::FileError;
 use crate::present::form::error::FieldErrorKind;
-use crate::state::trouble::Trouble;
 
 /// A trouble in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,26 +20,39 @@ pub struct TroubleWords {
     pub details: Option<String>,
 }
 
-/// A trouble with keeping, in words.
-pub fn describe_trouble(trouble: &Trouble, messages: &dyn Messages) -> TroubleWords {
-    let (title, text) = match trouble {
-        Trouble::Newer => (messages.newer_title(), messages.newer_text()),
-        Trouble::Corrupt { .. } => (messages.corrupt_title(), messages.corrupt_text()),
-        Trouble::Full => (messages.disk_full_title(), messages.disk_full_text()),
-        Trouble::Lost { .. } => (messages.connection_lost_title(), messages.connection_lost_text()),
-        Trouble::Emptied { .. } => (messages.emptied_title(), messages.emptied_text()),
-        Trouble::Superseded => (messages.upgraded_title(), messages.upgraded_text()),
-        Trouble::Blocked => (messages.blocked_title(), messages.blocked_text()),
-        Trouble::Failed { .. } => (messages.unexpected_title(), messages.unexpected_text()),
+/// A problem with the storage, in words.
+pub fn describe_trouble(problem: &StorageProblem, messages: &dyn Messages) -> TroubleWords {
+    let (title, text) = match problem {
+        StorageProblem::Newer => (messages.newer_title(), messages.newer_text()),
+        StorageProblem::Corrupt { .. } => (messages.corrupt_title(), messages.corrupt_text()),
+        StorageProblem::Full => (messages.disk_full_title(), messages.disk_full_text()),
+        StorageProblem::Lost { .. } => {
+            (messages.connection_lost_title(), messages.connection_lost_text())
+        }
+        StorageProblem::Emptied { .. } => (messages.emptied_title(), messages.emptied_text()),
+        StorageProblem::Superseded => (messages.upgraded_title(), messages.upgraded_text()),
+        StorageProblem::Blocked => (messages.blocked_title(), messages.blocked_text()),
+        StorageProblem::Busy | StorageProblem::Unwritten { .. } => {
+            (messages.write_failed_title(), messages.write_failed_text())
+        }
+        StorageProblem::NoWorker | StorageProblem::Failed { .. } => {
+            (messages.unexpected_title(), messages.unexpected_text())
+        }
     };
-    let details = match trouble {
-        Trouble::Corrupt { detail } | Trouble::Lost { detail } | Trouble::Failed { detail } => {
-            Some(detail.clone())
+    let details = match problem {
+        StorageProblem::Corrupt { detail }
+        | StorageProblem::Lost { detail }
+        | StorageProblem::Unwritten { detail }
+        | StorageProblem::Failed { detail } => Some(detail.clone()),
+        StorageProblem::Emptied { event_count, seen_at } => {
+            Some(format!("{} · {seen_at}", messages.events(*event_count)))
         }
-        Trouble::Emptied { before } => {
-            Some(format!("{} · {}", messages.events(before.event_count), before.seen_at))
-        }
-        Trouble::Newer | Trouble::Full | Trouble::Superseded | Trouble::Blocked => None,
+        StorageProblem::Newer
+        | StorageProblem::Full
+        | StorageProblem::Superseded
+        | StorageProblem::Blocked
+        | StorageProblem::Busy
+        | StorageProblem::NoWorker => None,
     };
     TroubleWords { title, text, details }
 }

@@ -1,3 +1,5 @@
-//! The world's time zones from a library, for native programs and tests: never for the page, which asks the browser.
+//! The world's time zones: from a library for native programs and tests, from the browser for page and worker.
 
 pub mod bundled;
+#[cfg(feature = "browser")]
+pub mod device;

@@ -6,10 +6,11 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
 
+use tsudoi::storage::device::{self, DeviceStore};
 use tsudoi::storage::idb::IdbStore;
 use tsudoi::storage::idb::connection::Opening;
+use tsudoi::storage::store::{Opened, Store, StoreError};
 use tsudoi::storage::write::{Durability, JournalWrite, Write};
-use tsudoi::storage::{self, Opened, Store};
 
 /// Where nobody is expected to be blocked.
 pub(crate) fn nobody_blocks() -> Rc<dyn Fn()> {
@@ -17,19 +18,19 @@ pub(crate) fn nobody_blocks() -> Rc<dyn Fn()> {
 }
 
 /// An empty database of that name.
-pub(crate) async fn fresh(name: &str) -> Opened {
-    storage::delete(name, nobody_blocks()).await.expect("the old database goes");
-    Store::open(name, nobody_blocks()).await.expect("the database opens")
+pub(crate) async fn fresh(name: &str) -> Opened<DeviceStore> {
+    device::delete(name, nobody_blocks()).await.expect("the old database goes");
+    DeviceStore::open(name, nobody_blocks()).await.expect("the database opens")
 }
 
 /// The database of that name in another tab: another connection.
-pub(crate) async fn another(name: &str) -> Store {
-    Store::open(name, nobody_blocks()).await.expect("the database opens").store
+pub(crate) async fn another(name: &str) -> DeviceStore {
+    DeviceStore::open(name, nobody_blocks()).await.expect("the database opens").store
 }
 
 /// Opens what the app would not.
-pub(crate) async fn open(opening: Opening) -> Store {
-    IdbStore::open(opening).await.expect("the database opens").store
+pub(crate) async fn open(opening: Opening) -> DeviceStore {
+    DeviceStore::Idb(IdbStore::open(opening).await.expect("the database opens").store)
 }
 
 /// A write built on a revision, with an id of its own.
@@ -50,15 +51,26 @@ pub(crate) fn put(expected_revision: u64, id: &str, shards: &[(&str, &str)]) -> 
     Write { shards: shards.collect(), ..write(expected_revision, id) }
 }
 
+/// Every shard, ascending by key.
+pub(crate) async fn all_shards(store: &impl Store) -> Result<Vec<(String, String)>, StoreError> {
+    let keys = store.outline().await?.shard_keys;
+    let shards = store.shards(&keys).await?;
+    Ok(shards.into_iter().map(|(key, text)| (key, text.expect("it is in the outline"))).collect())
+}
+
+/// Closes the connection; the next call opens it again.
+pub(crate) fn close(store: &DeviceStore) {
+    match store {
+        DeviceStore::Idb(store) => store.close(),
+        DeviceStore::Memory(_) => {}
+    }
+}
+
 /// Everything that a store holds.
-pub(crate) async fn print(store: &Store) -> String {
+pub(crate) async fn print(store: &DeviceStore) -> String {
     let outline = store.outline().await.expect("the outline is read");
-    let shards = store.all_shards().await.expect("the shards are read");
+    let shards = all_shards(store).await.expect("the shards are read");
     let journal = store.journal(usize::MAX).await.expect("the journal is read");
-    let keys: Vec<&String> = shards.iter().map(|(key, _)| key).collect();
-    assert_eq!(outline.shard_keys.iter().collect::<Vec<_>>(), keys);
-    let seqs: Vec<u32> = journal.iter().rev().map(|record| record.seq).collect();
-    assert_eq!(outline.deeds, seqs);
     let calendars = outline.calendars.as_deref().unwrap_or("none");
     let mut text = format!("revision {}, calendars {calendars}", outline.revision);
     for (key, shard) in shards {

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use indexed_db_futures::Build;
 use indexed_db_futures::database::Database;
 use js_sys::Date;
-use tsudoi::storage::write::{CommitError, Durability, JournalWrite, Write};
-use tsudoi::storage::{Found, Store, StoreEvent};
+use tsudoi::storage::device::{DeviceStore, StoreEvent};
+use tsudoi::storage::store::{Found, Store, StoreError};
+use tsudoi::storage::write::{Durability, JournalWrite, Write};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
-use crate::sample::{another, both, fresh, nobody_blocks, print, put, write};
+use crate::sample::{all_shards, another, both, close, fresh, nobody_blocks, print, put, write};
 
 #[wasm_bindgen_test]
 async fn of_two_tabs_that_write_at_once_exactly_one_wins() {
@@ -25,7 +26,7 @@ async fn of_two_tabs_that_write_at_once_exactly_one_wins() {
             let (theirs, mine) = both(two.commit(&theirs), one.commit(&mine)).await;
             (mine, theirs)
         };
-        let moved = Err(CommitError::Moved { found: revision + 1 });
+        let moved = Err(StoreError::Moved { found: revision + 1 });
         let is_mine = mine.is_ok();
         assert_eq!(if is_mine { theirs } else { mine }, moved);
         let winner = if is_mine { "one" } else { "two" };
@@ -56,17 +57,17 @@ async fn what_one_tab_writes_the_other_reads() {
 #[wasm_bindgen_test]
 async fn a_closed_store_opens_again_by_itself_and_has_everything() {
     let opened = fresh("tabs-reopen").await;
-    assert_eq!(opened.found, Found::Nothing);
+    assert_eq!(opened.outline.found, Found::Nothing);
     let store = opened.store;
     store.commit(&put(0, "a", &[("x", "1")])).await.expect("it is written");
-    store.close();
+    close(&store);
     assert_eq!(print(&store).await, "revision 1, calendars none\nx = 1");
-    store.close();
+    close(&store);
     store.commit(&put(1, "b", &[("x", "2")])).await.expect("it is written");
     drop(store);
-    let again = Store::open("tabs-reopen", nobody_blocks()).await.expect("it opens");
-    assert_eq!((again.found, again.revision), (Found::Kept, 2));
-    assert_eq!(again.shard_keys, ["x"]);
+    let again = DeviceStore::open("tabs-reopen", nobody_blocks()).await.expect("it opens");
+    assert_eq!((again.outline.found, again.outline.revision), (Found::Kept, 2));
+    assert_eq!(again.outline.shard_keys, ["x"]);
 }
 
 #[wasm_bindgen_test]
@@ -80,7 +81,7 @@ async fn the_other_tab_hears_that_everything_is_deleted() {
     one.wipe(nobody_blocks()).await.expect("it goes");
     assert_eq!(heard.get(), Some(StoreEvent::Delete));
     let late = two.commit(&put(1, "late", &[("x", "late")])).await;
-    assert_eq!(late, Err(CommitError::Moved { found: 0 }));
+    assert_eq!(late, Err(StoreError::Moved { found: 0 }));
     assert_eq!(print(&one).await, "revision 0, calendars none");
 }
 
@@ -107,7 +108,7 @@ async fn ten_thousand_records_of_two_kilobytes_are_one_write() {
     let start = Date::now();
     store.commit(&large).await.expect("it is written");
     let written = Date::now();
-    let all = store.all_shards().await.expect("it reads");
+    let all = all_shards(&store).await.expect("it reads");
     let read = Date::now();
     store.outline().await.expect("it reads");
     let outlined = Date::now();

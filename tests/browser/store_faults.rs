@@ -3,13 +3,14 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use tsudoi::storage::Store;
+use tsudoi::storage::device::DeviceStore;
 use tsudoi::storage::fault::{Fault, Faults, Step};
 use tsudoi::storage::idb::connection::Opening;
-use tsudoi::storage::write::{CommitError, Committed, JournalWrite, Write};
+use tsudoi::storage::store::{Store, StoreError};
+use tsudoi::storage::write::{Committed, JournalWrite, Write};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::sample::{fresh, open, print, put};
+use crate::sample::{close, fresh, open, print, put};
 
 /// Strikes once, or every time, after a number of steps.
 struct After {
@@ -48,14 +49,14 @@ const BEFORE: &str = "revision 1, calendars none\nx = 1\ny = 2\n#1 first";
 const AFTER: &str = "revision 2, calendars new\nx = 3\nz = 4\n#2 second\n#1 first";
 
 /// A database that holds `BEFORE`, in which a fault strikes.
-async fn prepared(name: &str, faults: Rc<After>) -> Store {
+async fn prepared(name: &str, faults: Rc<After>) -> DeviceStore {
     let store = fresh(name).await.store;
     let first = Write {
         journal: JournalWrite::Push { deed: "first".to_owned(), undo: String::from("undo") },
         ..put(0, "first", &[("x", "1"), ("y", "2")])
     };
     store.commit(&first).await.expect("it is written");
-    store.close();
+    close(&store);
     open(Opening { faults, ..Opening::new(name) }).await
 }
 
@@ -76,12 +77,12 @@ const SECOND: Committed = Committed { revision: 2, deed: Some(2) };
 const REQUESTS: usize = 8;
 
 /// Moves a fault one step further at a time, until it strikes no more. Gives how often it struck.
-async fn move_fault(name: &str, fault: Fault, law: impl AsyncFn(usize, Store)) -> usize {
+async fn move_fault(name: &str, fault: Fault, law: impl AsyncFn(usize, DeviceStore)) -> usize {
     for steps in 1.. {
         let after = After::new(steps, fault);
         let store = prepared(name, after.clone()).await;
         law(steps, store.clone()).await;
-        store.close();
+        close(&store);
         if !after.has_struck() {
             return steps - 1;
         }
@@ -92,11 +93,11 @@ async fn move_fault(name: &str, fault: Fault, law: impl AsyncFn(usize, Store)) -
 #[wasm_bindgen_test]
 async fn a_failure_at_any_step_leaves_the_store_as_it_was() {
     for fault in [Fault::Stop, Fault::Refuse] {
-        let struck = move_fault("fault-moving", fault, async |steps: usize, store: Store| {
+        let struck = move_fault("fault-moving", fault, async |steps: usize, store: DeviceStore| {
             if steps <= REQUESTS {
                 let outcome = store.commit(&second()).await;
                 assert!(
-                    matches!(outcome, Err(CommitError::Failed { .. })),
+                    matches!(outcome, Err(StoreError::Failed { .. })),
                     "{fault:?} at {steps}: {outcome:?}"
                 );
                 assert_eq!(print(&store).await, BEFORE, "{fault:?} at {steps}");
@@ -111,7 +112,7 @@ async fn a_failure_at_any_step_leaves_the_store_as_it_was() {
 
 #[wasm_bindgen_test]
 async fn a_connection_lost_at_any_step_is_opened_again_and_the_write_done_once() {
-    let struck = move_fault("fault-lost", Fault::Lose, async |steps: usize, store: Store| {
+    let struck = move_fault("fault-lost", Fault::Lose, async |steps: usize, store: DeviceStore| {
         assert_eq!(store.commit(&second()).await, Ok(SECOND), "at {steps}");
         assert_eq!(print(&store).await, AFTER, "at {steps}");
     });
@@ -125,6 +126,6 @@ async fn a_connection_lost_twice_is_reported_and_nothing_is_written() {
     let after = After { steps: Cell::new(3), fault: Fault::Lose, again: true };
     let store = prepared("fault-lost-twice", Rc::new(after)).await;
     let outcome = store.commit(&second()).await;
-    assert!(matches!(outcome, Err(CommitError::ConnectionLost { .. })), "{outcome:?}");
+    assert!(matches!(outcome, Err(StoreError::Lost { .. })), "{outcome:?}");
     assert_eq!(print(&store).await, BEFORE);
 }

@@ -8,15 +8,16 @@ use indexed_db_futures::Build;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, JSError};
 use indexed_db_futures::transaction::TransactionMode;
+use tsudoi::storage::device::{self, DeviceStore, StoreEvent};
 use tsudoi::storage::idb::IdbStore;
 use tsudoi::storage::idb::connection::Opening;
 use tsudoi::storage::idb::migration::{MIGRATIONS, Migration};
-use tsudoi::storage::write::{CommitError, Committed};
-use tsudoi::storage::{self, Found, OpenError, Store, StoreEvent};
+use tsudoi::storage::store::{Found, Store, StoreError};
+use tsudoi::storage::write::Committed;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::sample::{fresh, nobody_blocks, open, print, put};
+use crate::sample::{all_shards, close, fresh, nobody_blocks, open, print, put};
 
 const FIXTURE: &str = include_str!("../fixtures/database_v1.json");
 
@@ -68,7 +69,7 @@ impl From<Key> for JsValue {
 
 /// Writes the fixture without the app's own code.
 async fn rebuild(name: &str) {
-    storage::delete(name, nobody_blocks()).await.expect("the old database goes");
+    device::delete(name, nobody_blocks()).await.expect("the old database goes");
     let fixture: Fixture = serde_json::from_str(FIXTURE).expect("the fixture is JSON");
     let names: Vec<String> = fixture.stores.keys().cloned().collect();
     let upgrade = move |_, database: Database| {
@@ -109,8 +110,8 @@ const FIXTURE_AS_TEXT: &str = "revision 3, calendars 中央執行委員会の予
 #[wasm_bindgen_test]
 async fn a_database_of_version_1_opens_with_everything_in_it() {
     rebuild("migrate-v1").await;
-    let opened = Store::open("migrate-v1", nobody_blocks()).await.expect("it opens");
-    assert_eq!(opened.found, Found::Kept);
+    let opened = DeviceStore::open("migrate-v1", nobody_blocks()).await.expect("it opens");
+    assert_eq!(opened.outline.found, Found::Kept);
     assert_eq!(print(&opened.store).await, FIXTURE_AS_TEXT);
     // A write of before is known by its receipt; a new one goes on from there.
     let known = put(1, "5f2c8a9e-1111-4000-8000-000000000002", &[]);
@@ -126,8 +127,8 @@ async fn an_upgrade_keeps_everything() {
     let opening = Opening { migrations: &TWO_STEPS, ..Opening::new("migrate-up") };
     let store = open(opening).await;
     assert_eq!(print(&store).await, FIXTURE_AS_TEXT);
-    store.close();
-    let salvage = storage::salvage("migrate-up").await.expect("it reads");
+    close(&store);
+    let salvage = device::salvage("migrate-up").await.expect("it reads");
     assert_eq!(salvage.version, 2);
     assert!(salvage.records.contains_key("extra"));
 }
@@ -137,18 +138,19 @@ async fn an_upgrade_that_fails_changes_nothing() {
     rebuild("migrate-fail").await;
     let opening = Opening { migrations: &A_FAILING_STEP, ..Opening::new("migrate-fail") };
     let error = IdbStore::open(opening).await.expect_err("the step fails");
-    assert!(matches!(error, OpenError::Failed { .. }), "{error:?}");
-    let opened = Store::open("migrate-fail", nobody_blocks()).await.expect("it opens as before");
+    assert!(matches!(error, StoreError::Failed { .. }), "{error:?}");
+    let opened =
+        DeviceStore::open("migrate-fail", nobody_blocks()).await.expect("it opens as before");
     assert_eq!(print(&opened.store).await, FIXTURE_AS_TEXT);
 }
 
 #[wasm_bindgen_test]
 async fn a_newer_database_is_not_opened_but_can_be_rescued() {
     rebuild("migrate-newer").await;
-    open(Opening { migrations: &TWO_STEPS, ..Opening::new("migrate-newer") }).await.close();
-    let error = Store::open("migrate-newer", nobody_blocks()).await.expect_err("it is newer");
-    assert_eq!(error, OpenError::Newer { found: 2 });
-    let salvage = storage::salvage("migrate-newer").await.expect("it reads");
+    close(&open(Opening { migrations: &TWO_STEPS, ..Opening::new("migrate-newer") }).await);
+    let error = DeviceStore::open("migrate-newer", nobody_blocks()).await.expect_err("it is newer");
+    assert_eq!(error, StoreError::Newer { found: 2 });
+    let salvage = device::salvage("migrate-newer").await.expect("it reads");
     let shards = salvage.records.get("shards").expect("there are shards");
     assert_eq!(shards.len(), 3);
     assert_eq!(shards.first(), Some(&("*/c1".to_owned(), "毎月の定例会".to_owned())));
@@ -158,11 +160,11 @@ async fn a_newer_database_is_not_opened_but_can_be_rescued() {
 
 #[wasm_bindgen_test]
 async fn nothing_is_rescued_and_nothing_made_where_there_is_no_database() {
-    storage::delete("migrate-none", nobody_blocks()).await.expect("the old database goes");
-    let salvage = storage::salvage("migrate-none").await.expect("it reads");
+    device::delete("migrate-none", nobody_blocks()).await.expect("the old database goes");
+    let salvage = device::salvage("migrate-none").await.expect("it reads");
     assert_eq!((salvage.version, salvage.records.len()), (0, 0));
-    let opened = Store::open("migrate-none", nobody_blocks()).await.expect("it opens");
-    assert_eq!(opened.found, Found::Nothing);
+    let opened = DeviceStore::open("migrate-none", nobody_blocks()).await.expect("it opens");
+    assert_eq!(opened.outline.found, Found::Nothing);
 }
 
 #[wasm_bindgen_test]
@@ -179,8 +181,8 @@ async fn an_old_tab_gives_way_to_an_upgrade_and_writes_no_more() {
     let new = open(opening).await;
     assert_eq!(heard.get(), Some(StoreEvent::Upgrade));
     let refused = old.commit(&put(0, "old", &[("x", "old")])).await;
-    assert_eq!(refused, Err(CommitError::ReadOnly { found: 2 }));
-    assert!(old.all_shards().await.is_err());
+    assert_eq!(refused, Err(StoreError::Newer { found: 2 }));
+    assert!(all_shards(&old).await.is_err());
     assert_eq!(print(&new).await, "revision 0, calendars none");
 }
 
@@ -203,8 +205,8 @@ async fn a_damaged_database_says_so_and_can_be_rescued() {
     let database = open_raw("migrate-damaged").await;
     put_raw(&database, "meta", (JsValue::from_str("revision"), "three")).await;
     database.close();
-    let error = Store::open("migrate-damaged", nobody_blocks()).await.expect_err("damaged");
-    assert_eq!(error, OpenError::Corrupt { detail: "the revision is \"three\"".to_owned() });
-    let salvage = storage::salvage("migrate-damaged").await.expect("it reads");
+    let error = DeviceStore::open("migrate-damaged", nobody_blocks()).await.expect_err("damaged");
+    assert_eq!(error, StoreError::Corrupt { detail: "the revision is \"three\"".to_owned() });
+    let salvage = device::salvage("migrate-damaged").await.expect("it reads");
     assert_eq!(salvage.records.get("shards").map(Vec::len), Some(3));
 }

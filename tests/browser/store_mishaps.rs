@@ -1,12 +1,13 @@
 //! What the browser may do to a store: played by patching its own interfaces, and undone after each test.
 
 use js_sys::{Array, Function, Reflect};
-use tsudoi::storage::write::{CommitError, Durability, Write};
-use tsudoi::storage::{self, Found, OpenError, ReadError, Store};
+use tsudoi::storage::device::{self, DeviceStore};
+use tsudoi::storage::store::{Found, Store, StoreError};
+use tsudoi::storage::write::{Durability, Write};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::sample::{fresh, nobody_blocks, print, put};
+use crate::sample::{all_shards, close, fresh, nobody_blocks, print, put};
 
 #[wasm_bindgen_test]
 async fn the_browser_is_asked_for_the_durability_of_the_write() {
@@ -55,7 +56,7 @@ async fn a_full_disk_is_known_by_the_reason_of_the_aborted_transaction() {
     );
     let outcome = store.commit(&put(1, "b", &[("x", "2"), ("y", "3")])).await;
     full.undo();
-    assert_eq!(outcome, Err(CommitError::Full));
+    assert_eq!(outcome, Err(StoreError::Full));
     assert_eq!(print(&store).await, "revision 1, calendars none\nx = 1");
     store.commit(&put(1, "c", &[("x", "2")])).await.expect("there is room again");
 }
@@ -80,7 +81,7 @@ async fn a_read_without_a_connection_opens_it_again() {
     let store = fresh("mishap-read").await.store;
     store.commit(&put(0, "a", &[("x", "1")])).await.expect("it is written");
     let once = drop_connections(1);
-    let shards = store.all_shards().await;
+    let shards = all_shards(&store).await;
     once.undo();
     assert_eq!(shards, Ok(vec![("x".to_owned(), "1".to_owned())]));
 }
@@ -90,10 +91,10 @@ async fn a_read_that_loses_its_connection_twice_says_so() {
     let store = fresh("mishap-read-twice").await.store;
     store.commit(&put(0, "a", &[("x", "1")])).await.expect("it is written");
     let twice = drop_connections(2);
-    let shards = store.all_shards().await;
+    let shards = all_shards(&store).await;
     twice.undo();
     let detail = "InvalidStateError: The database connection is closing".to_owned();
-    assert_eq!(shards, Err(ReadError::ConnectionLost { detail }));
+    assert_eq!(shards, Err(StoreError::Lost { detail }));
     assert_eq!(print(&store).await, "revision 1, calendars none\nx = 1");
 }
 
@@ -104,9 +105,9 @@ async fn a_browser_that_forbids_storage_says_so() {
          kind.open = () => { throw new DOMException('not here', 'SecurityError'); };
          return () => { kind.open = open; };",
     );
-    let outcome = Store::open("mishap-forbidden", nobody_blocks()).await;
+    let outcome = DeviceStore::open("mishap-forbidden", nobody_blocks()).await;
     forbidden.undo();
-    assert!(matches!(outcome, Err(OpenError::Unavailable { .. })), "{outcome:?}");
+    assert!(matches!(outcome, Err(StoreError::Unavailable { .. })), "{outcome:?}");
 }
 
 #[wasm_bindgen_test]
@@ -116,9 +117,9 @@ async fn a_browser_without_a_database_says_so() {
          Object.defineProperty(self, 'indexedDB', { configurable: true, get: () => undefined });
          return () => { Object.defineProperty(self, 'indexedDB', own); };",
     );
-    let outcome = Store::open("mishap-missing", nobody_blocks()).await;
+    let outcome = DeviceStore::open("mishap-missing", nobody_blocks()).await;
     missing.undo();
-    assert!(matches!(outcome, Err(OpenError::Unavailable { .. })), "{outcome:?}");
+    assert!(matches!(outcome, Err(StoreError::Unavailable { .. })), "{outcome:?}");
 }
 
 /// A backing store that fails to open a number of times.
@@ -148,26 +149,26 @@ fn break_backing_store(times: u32) -> Patch {
 
 #[wasm_bindgen_test]
 async fn an_open_that_fails_twice_is_tried_again() {
-    fresh("mishap-backing").await.store.close();
+    close(&fresh("mishap-backing").await.store);
     let twice = break_backing_store(2);
-    let outcome = Store::open("mishap-backing", nobody_blocks()).await;
+    let outcome = DeviceStore::open("mishap-backing", nobody_blocks()).await;
     twice.undo();
-    assert_eq!(outcome.map(|opened| opened.found), Ok(Found::Kept));
+    assert_eq!(outcome.map(|opened| opened.outline.found), Ok(Found::Kept));
 }
 
 #[wasm_bindgen_test]
 async fn an_open_that_fails_three_times_is_damage() {
-    fresh("mishap-backing-gone").await.store.close();
+    close(&fresh("mishap-backing-gone").await.store);
     let always = break_backing_store(3);
-    let outcome = Store::open("mishap-backing-gone", nobody_blocks()).await;
+    let outcome = DeviceStore::open("mishap-backing-gone", nobody_blocks()).await;
     always.undo();
     let detail = "UnknownError: Internal error opening backing store".to_owned();
-    assert_eq!(outcome.map(|opened| opened.found), Err(OpenError::Corrupt { detail }));
+    assert_eq!(outcome.map(|opened| opened.outline.found), Err(StoreError::Corrupt { detail }));
 }
 
 #[wasm_bindgen_test]
 async fn a_database_that_the_browser_threw_away_is_a_loss() {
-    storage::delete("mishap-loss", nobody_blocks()).await.expect("the old database goes");
+    device::delete("mishap-loss", nobody_blocks()).await.expect("the old database goes");
     let loss = Patch::new(
         "const kind = IDBVersionChangeEvent.prototype;
          const own = Object.getOwnPropertyDescriptor(kind, 'dataLoss');
@@ -176,9 +177,9 @@ async fn a_database_that_the_browser_threw_away_is_a_loss() {
              if (own) Object.defineProperty(kind, 'dataLoss', own); else delete kind.dataLoss;
          };",
     );
-    let outcome = Store::open("mishap-loss", nobody_blocks()).await;
+    let outcome = DeviceStore::open("mishap-loss", nobody_blocks()).await;
     loss.undo();
-    assert_eq!(outcome.map(|opened| opened.found), Ok(Found::Loss));
+    assert_eq!(outcome.map(|opened| opened.outline.found), Ok(Found::Loss));
 }
 
 /// A patch of the browser's interfaces, until it is undone.

@@ -5,7 +5,7 @@ use jiff::civil::{DateTime, datetime};
 use tsudoi::domain::time::{UtcTime, Zone};
 use tsudoi::domain::zone::{Zones, moment_of};
 use tsudoi::platform::clock::ticks_ms;
-use tsudoi::state::zones::{AskedZones, DeviceZones};
+use tsudoi::zones::device::{AskedZones, DeviceZones};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
 const TABLE: &str = include_str!("../fixtures/zones.txt");

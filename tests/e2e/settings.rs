@@ -2,7 +2,7 @@
 
 use super::app::{enter, file, go, import, import_page, meetings, started};
 use super::harness::{Browser, Name, Outcome, run_app};
-use serde_json::json;
+use serde_json::{Value, json};
 
 async fn backup(browser: &Browser) -> Outcome<Vec<u8>> {
     go(browser, "#/settings").await?;
@@ -38,6 +38,23 @@ fn language_theme_and_week_start_survive_a_reload() {
     });
 }
 
+/// Gives every setting that a backup holds a value that is not its default.
+async fn choose_every_portable_setting(browser: &Browser) -> Outcome {
+    go(browser, "#/settings").await?;
+    browser.click("radio", Name::Is("日本語")).await?;
+    browser.click("radio", Name::Is("暗い")).await?;
+    browser.click("radio", Name::Is("月曜日")).await?;
+    browser.select(Name::Is("年度の始まり"), "9月").await?;
+    browser.click("radio", Name::Is("終わる年で呼ぶ")).await?;
+    let day = "const field = document.getElementById('own-day');
+        field.value = '2025-05-01';
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    browser.script(day, Vec::new()).await?;
+    browser.fill("textbox", Name::Is("名前"), "創立記念日").await?;
+    browser.click("button", Name::Is("休日を追加")).await?;
+    browser.see("毎年 5月1日 創立記念日").await
+}
+
 #[test]
 fn a_backup_gives_everything_back() {
     run_app("backup", async |site, browser| {
@@ -45,9 +62,18 @@ fn a_backup_gives_everything_back() {
         import(browser, &meetings()).await?;
         go(browser, "#/event/meet-12").await?;
         browser.click("button", Name::Is("自分の行事")).await?;
-        go(browser, "#/settings").await?;
-        browser.click("radio", Name::Is("月曜日")).await?;
+        choose_every_portable_setting(browser).await?;
         let before = backup(browser).await?;
+        let written: Value = serde_json::from_slice(&before)?;
+        let chosen = json!({
+            "fiscal-name": "last",
+            "fiscal-start": "9",
+            "language": "ja",
+            "own-holidays": "05-01 創立記念日",
+            "theme": "dark",
+            "week-start": "monday",
+        });
+        assert_eq!(written["tsudoi.example:settings"], chosen);
 
         browser.click("button", Name::Is("すべて削除する")).await?;
         browser.find("dialog", Name::Any).await?;

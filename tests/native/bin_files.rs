@@ -16,9 +16,10 @@ use tsudoi::format::export::{Names, Order, Wanted, written};
 use tsudoi::format::jscalendar::decode::decode;
 use tsudoi::format::json::read::Limits;
 use tsudoi::format::record;
+use tsudoi::import::combine;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
-use tsudoi::merge::incoming::{Collection, Incoming, Options};
+use tsudoi::merge::conflict::Side;
+use tsudoi::merge::incoming::Options;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::Class;
 
@@ -29,16 +30,8 @@ use crate::bin::{NOW, done};
 
 fn plan_of(almanac: &Almanac, text: &str) -> MergePlan {
     let decoded = decode(text.as_bytes(), &Limits::default()).expect("it is a file");
-    let collections = decoded.collections.into_iter().map(|it| Collection {
-        calendar: it.calendar,
-        events: it.events,
-        deleted: it.deleted,
-    });
-    plan(
-        almanac,
-        Incoming::Files(collections.collect()),
-        &Options { imported_at: NOW, ..options() },
-    )
+    let options = Options { imported_at: NOW, ..options() };
+    plan(almanac, combine::files(decoded.collections), &options)
 }
 
 fn exported(almanac: &Almanac, names: Names) -> String {
@@ -123,7 +116,7 @@ fn what_was_deleted_here_does_not_come_back_unasked() {
     let classes = [(Class::Binned, Take::Accept)].into();
     let asked = Choices { classes, all_conflicts: Some(Side::Theirs), ..Choices::default() };
     let asked = review(&binned, came(), &asked);
-    let plan = |almanac: &Almanac| plan(almanac, Incoming::Files(vec![came()]), &options());
+    let plan = |almanac: &Almanac| plan(almanac, combine::files(vec![came()]), &options());
     let after = done(&binned, plan(&binned).resolve(&binned, &Choices::default()));
     let again = review(&after, came(), &Choices::default());
     assert!(plan(&after).is_nothing_new());
@@ -157,7 +150,7 @@ fn a_calendar_that_was_deleted_comes_back_whole_with_its_file() {
     let id = calendar(0).id;
     let binned = done(&here, delete_calendar(&here, &id, on(9)));
     let plan =
-        plan(&binned, Incoming::Files(vec![file(vec![event("e1"), event("e2")])]), &options());
+        plan(&binned, combine::files(vec![file(vec![event("e1"), event("e2")])]), &options());
     assert!(
         plan.calendars[0].is_from_bin() && plan.calendars[0].is_new() && !plan.is_nothing_new()
     );

@@ -10,10 +10,11 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
 use tsudoi::domain::entry::{Base, Entry};
-use tsudoi::domain::event::{Event, Revision, Status};
+use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{Affiliation, Attendance, Participant, Presence, Reply, Role};
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
 
 /// A day within three years, so that shards meet.

@@ -4,8 +4,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::color::CssColor;
-use tsudoi::domain::event::Privacy;
 use tsudoi::domain::registration::Registration;
+use tsudoi::domain::status::Privacy;
 
 use crate::generate::clock;
 use crate::generate_format::foreign;

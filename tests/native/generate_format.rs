@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::entry::{Base, Entry, Happening, News};
-use tsudoi::domain::event::{Event, Revision, Status};
+use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::fiscal::{FiscalRule, NamedAfter};
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
@@ -17,6 +17,7 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::programme::Part;
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{Shown, When};
 use tsudoi::format::jscalendar::decode::Collection;
 
@@ -142,8 +143,8 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
         btree_set("urn:[a-c]", 0..2),
         btree_set(text(), 0..3),
     );
-    let details =
-        (text(), option::of(color()), privacy(), option::of(registration().prop_map(Box::new)));
+    let registration = option::of(registration().prop_map(Box::new));
+    let details = (text(), option::of(color()), privacy(), registration, text());
     let head = (id.prop_map(EventId::new), text(), text(), any_when(), status, revision);
     let people = (
         option::of("mailto:[a-c]@example\\.jp"),
@@ -165,7 +166,10 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
             let (organizer, participants, programme, headcount) = people;
             let (repeat, meeting_time, main_location, series_number, foreign) = rest;
             Event {
+                id,
                 revision: Revision { sequence, updated, created },
+                title,
+                when,
                 repeat,
                 meeting_time,
                 kinds: words.0.into_iter().collect(),
@@ -176,6 +180,7 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
                 color: details.1,
                 privacy: details.2,
                 registration: details.3,
+                audience: details.4,
                 description,
                 locations: places.0,
                 main_location,
@@ -187,7 +192,6 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
                 headcount,
                 series_number,
                 foreign,
-                ..Event::new(id, title, when)
             }
         },
     )

@@ -7,17 +7,18 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use tsudoi::domain::days_off::HolidayRule;
-use tsudoi::domain::event::Status;
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::kind::Kind;
-use tsudoi::domain::place::{Link, Location};
+use tsudoi::domain::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
 use tsudoi::domain::repeat::Rule as Kept;
+use tsudoi::domain::repeat::{HolidayRule, Override, Own, Patch, Repeat, Sorts, TimeKind};
 use tsudoi::domain::repeat::{Override, Own, Patch, Repeat, Sorts, TimeKind};
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::Length;
+use tsudoi::domain::time::{Length, Zone};
 
 use crate::generate::clock;
 use crate::generate_details::{color, registration};
@@ -102,6 +103,11 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
     let part = ("[a-z]{0,4}", option::of(clock()), 0u32..3)
         .prop_map(|(title, start, order)| Part { title, start, order, ..Part::default() });
     let link = "[a-z]{1,4}".prop_map(|href| Link { href, ..Link::default() });
+    let online = ("[a-z]{1,4}", "[a-z]{1,4}").prop_map(|(name, uri)| VirtualLocation {
+        name,
+        uri,
+        ..VirtualLocation::default()
+    });
     let status = select(vec![
         Status::Confirmed,
         Status::Cancelled,
@@ -112,6 +118,7 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         option::of("[ぁ-ん]{0,2}"),
         own(color().boxed()),
         own(registration().prop_map(Box::new).boxed()),
+        option::of("[ぁ-ん]{0,2}"),
     );
     let length = (0u32..3, 0u32..90_000).prop_map(|(days, seconds)| Length { days, seconds });
     let foreign = prop_oneof![
@@ -127,6 +134,7 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         option::of(sorts),
         option::of(btree_map(key(), part, 0..2)),
         option::of(btree_map(key(), link, 0..2)),
+        option::of(btree_map(key(), online, 0..2)),
     );
     (
         (option::of(clock()), option::of(length), option::of("[ -~]{0,4}")),
@@ -138,11 +146,14 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         .prop_map(|(when, facts, maps, place_names, (foreign, details))| Patch {
             start: when.0,
             length: when.1,
+            zone: facts.1.map(|_| Zone("Asia/Tokyo".into())),
             title: when.2,
+            description: details.0.clone().filter(|_| !foreign.contains_key("description")),
             status: facts.0,
             status_reason: details.0,
             color: details.1,
             registration: details.2,
+            audience: details.3,
             has_no_meeting: facts.1.is_none() && maps.0.is_some(),
             sort: facts.2.and_then(|number| match number % 4 {
                 0 => Some(TimeKind::Timed),
@@ -158,9 +169,9 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
             sorts: maps.2,
             programme: maps.3,
             links: maps.4,
+            virtual_locations: maps.5,
             place_names,
             foreign: Foreign(foreign),
-            ..Patch::default()
         })
 }
 

@@ -3,10 +3,10 @@
 use expect_test::expect;
 use jiff::civil::{date, time};
 use tsudoi::domain::entry::Happening;
-use tsudoi::domain::event::Status;
 use tsudoi::domain::journal::Act;
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{Mode, Presence, Reply, Role};
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{Length, Month, Zone};
 use tsudoi::i18n::dates::DayStyle;
 use tsudoi::i18n::{Language, TEXTS};

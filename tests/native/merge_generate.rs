@@ -13,15 +13,18 @@ use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
 use tsudoi::domain::color::CssColor;
 use tsudoi::domain::entry::{Base, Entry};
-use tsudoi::domain::event::{Event, Privacy, Status};
+use tsudoi::domain::event::Event;
 use tsudoi::domain::foreign::Json;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::participant::{Attendance, Participant, Presence, Reply};
 use tsudoi::domain::place::{Link, Location};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::registration::Registration;
+use tsudoi::domain::status::{Privacy, Status};
 use tsudoi::domain::time::{UtcTime, When};
+use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::merge::choices::{Choices, Take};
+use tsudoi::merge::incoming::Options;
 use tsudoi::merge::incoming::{Collection, Options};
 use tsudoi::merge::step::Class;
 
@@ -51,6 +54,7 @@ pub(crate) enum Edit {
     Privacy(Privacy),
     Capacity(Option<u32>),
     Description(&'static str),
+    Audience(&'static str),
     Keyword(&'static str),
     Organizer(Option<&'static str>),
     SeriesNumber(Option<u32>),
@@ -95,6 +99,7 @@ impl Edit {
             | Self::Privacy(_)
             | Self::Capacity(_)
             | Self::Description(_)
+            | Self::Audience(_)
             | Self::Keyword(_)
             | Self::Organizer(_)
             | Self::SeriesNumber(_)
@@ -126,6 +131,7 @@ impl Edit {
                 });
             }
             Self::Description(text) => event.description = text.to_owned(),
+            Self::Audience(text) => event.audience = text.to_owned(),
             Self::Keyword(word) => event.keywords = [word.to_owned()].into(),
             Self::Organizer(address) => event.organizer = address.map(str::to_owned),
             Self::SeriesNumber(number) => event.series_number = number,
@@ -205,6 +211,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         prop_oneof![Just(Privacy::Public), Just(Privacy::Secret)].prop_map(Edit::Privacy),
         option::of(1u32..3).prop_map(Edit::Capacity),
         word().prop_map(Edit::Description),
+        word().prop_map(Edit::Audience),
         word().prop_map(Edit::Keyword),
         option::weighted(0.9, address()).prop_map(Edit::Organizer),
         option::of(1u32..3).prop_map(Edit::SeriesNumber),

@@ -9,9 +9,10 @@ use tsudoi::domain::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::participant::{Participant, Reply};
+use tsudoi::format::jscalendar::decode::Collection;
+use tsudoi::import::combine;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
-use tsudoi::merge::incoming::{Backup, Collection, Incoming};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::matching::aligned;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::Class;
@@ -22,7 +23,7 @@ use crate::merge_generate::{
 };
 
 fn planned(almanac: &Almanac, files: &[Collection]) -> MergePlan {
-    plan(almanac, Incoming::Files(files.to_vec()), &options())
+    plan(almanac, combine::files(files.to_vec()), &options())
 }
 
 fn imported(almanac: &Almanac, files: &[Collection], choices: &Choices) -> Almanac {
@@ -61,7 +62,7 @@ proptest! {
         let again = planned(&after, &world.files);
         let still = |class: Class| matches!(class, Class::Refused | Class::Missing | Class::Binned);
         prop_assert!(again.rows.iter().all(|row| still(row.class)), "{:?}", outline(&again));
-        prop_assert_eq!(again.is_nothing_new(), again.counts.refused == 0);
+        prop_assert_eq!(again.is_nothing_new(), again.counts.of(Class::Refused) == 0);
         let change = again.resolve(&after, &accept);
         prop_assert!(change.is_empty(), "{change:?}");
     }
@@ -112,7 +113,7 @@ proptest! {
         let before = almanac_of(entry.edited(edited(&base, &marks)));
         let file = Collection { calendar: Some(calendar(0)), events: vec![theirs.clone()], ..Collection::default() };
         let plan = planned(&before, std::slice::from_ref(&file));
-        prop_assert_eq!(plan.counts.conflicting, 0);
+        prop_assert_eq!(plan.counts.of(Class::Conflicting), 0);
         let after = imported(&before, &[file], &Choices::default());
         prop_assert_eq!(&after.entry(&base.id).expect("it stays").event, &edited(&theirs, &marks));
     }
@@ -180,10 +181,10 @@ proptest! {
 
     #[test]
     fn a_backup_comes_back_as_it_was(device in almanac(), kept in almanac(), at in few_moments()) {
-        let backup = || Incoming::Backup(Backup {
-            calendars: kept.kept_calendars().cloned().collect(),
-            entries: kept.entries().chain(kept.bin()).cloned().collect(),
-        });
+        let backup = || {
+            let entries = kept.entries().chain(kept.bin()).cloned();
+            combine::backups(kept.kept_calendars().cloned().collect(), entries.collect())
+        };
         let options = tsudoi::merge::incoming::Options { imported_at: at, ..options() };
         let change = plan(&device, backup(), &options).resolve(&device, &Choices::default());
         let mut after = device.clone();

@@ -6,10 +6,12 @@ use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
+use tsudoi::domain::field::FieldPath;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::UtcTime;
-use tsudoi::merge::field::{FieldPath, Side};
-use tsudoi::merge::incoming::{Collection, Incoming};
+use tsudoi::format::jscalendar::decode::Collection;
+use tsudoi::import::combine;
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::plan::plan;
 use tsudoi::merge::step::Class;
 
@@ -22,7 +24,7 @@ proptest! {
     fn the_plan_is_what_the_slow_planner_says(world in world()) {
         let World { almanac, files } = world;
         let slow = slow_plan(&almanac, &files);
-        let quick = plan(&almanac, Incoming::Files(files), &options());
+        let quick = plan(&almanac, combine::files(files), &options());
         let mut rows = BTreeMap::new();
         for index in 0..quick.rows.len() {
             let row = quick.row(&almanac, index).expect("a row for each index");
@@ -39,7 +41,7 @@ proptest! {
             slow.iter().filter(|(_, it)| it.class != Class::Unchanged).map(|(id, it)| (id.clone(), it.clone())).collect();
         prop_assert_eq!(rows, shown);
         let unchanged: Vec<_> = slow.values().filter(|it| it.class == Class::Unchanged).collect();
-        prop_assert_eq!(quick.counts.unchanged, unchanged.len());
+        prop_assert_eq!(quick.counts.of(Class::Unchanged), unchanged.len());
         prop_assert_eq!(quick.counts.older, unchanged.iter().filter(|it| it.is_older).count());
     }
 }

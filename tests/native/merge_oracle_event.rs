@@ -7,9 +7,10 @@ use std::fmt::Debug;
 
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::event::{Event, Revision};
+use tsudoi::domain::field::{FieldPath, PersonPart};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::participant::{Participant, Reply};
-use tsudoi::merge::field::{FieldPath, PersonPart, Side};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::step::Class;
 
 /// An event as texts, its people apart; revisions and the people's own times are left out.
@@ -229,23 +230,40 @@ impl Court {
     }
 }
 
-fn texts(it: &Participant) -> Person {
+fn texts(person: &Participant) -> Person {
     use PersonPart as P;
+    let Participant {
+        name,
+        name_kana,
+        email,
+        phone,
+        calendar_address,
+        nature,
+        roles,
+        reply,
+        delegated_to,
+        affiliation,
+        attendance,
+        description,
+        note,
+        foreign,
+        updated: _,
+    } = person;
     let all: [(P, &dyn Debug); 14] = [
-        (P::Name, &it.name),
-        (P::NameKana, &it.name_kana),
-        (P::Email, &it.email),
-        (P::Phone, &it.phone),
-        (P::CalendarAddress, &it.calendar_address),
-        (P::Nature, &it.nature),
-        (P::Roles, &it.roles),
-        (P::Reply, &it.reply),
-        (P::DelegatedTo, &it.delegated_to),
-        (P::Affiliation, &it.affiliation),
-        (P::Attendance, &it.attendance),
-        (P::Description, &it.description),
-        (P::Note, &it.note),
-        (P::Foreign, &it.foreign),
+        (P::Name, name),
+        (P::NameKana, name_kana),
+        (P::Email, email),
+        (P::Phone, phone),
+        (P::CalendarAddress, calendar_address),
+        (P::Nature, nature),
+        (P::Roles, roles),
+        (P::Reply, reply),
+        (P::DelegatedTo, delegated_to),
+        (P::Affiliation, affiliation),
+        (P::Attendance, attendance),
+        (P::Description, description),
+        (P::Note, note),
+        (P::Foreign, foreign),
     ];
     all.into_iter().map(|(part, value)| (part, format!("{value:?}"))).collect()
 }
@@ -256,48 +274,65 @@ pub(crate) fn people(event: &Event) -> People {
 }
 
 /// The facts of an event as texts.
-pub(crate) fn facts(it: &Event) -> Facts {
+pub(crate) fn facts(event: &Event) -> Facts {
     use FieldPath as F;
-    let all: [(F, &dyn Debug); 18] = [
-        (F::Title, &it.title),
-        (F::When, &it.when),
-        (F::Repeat, &it.repeat),
-        (F::MeetingTime, &it.meeting_time),
-        (F::Kinds, &it.kinds),
-        (F::Categories, &it.categories),
-        (F::Keywords, &it.keywords),
-        (F::Status, &it.status),
-        (F::StatusReason, &it.status_reason),
-        (F::Color, &it.color),
-        (F::Privacy, &it.privacy),
-        (F::Registration, &it.registration),
-        (F::Description, &it.description),
-        (F::MainLocation, &it.main_location),
-        (F::Organizer, &it.organizer),
-        (F::Headcount, &it.headcount),
-        (F::SeriesNumber, &it.series_number),
-        (F::Event, &it.id),
+    let Event {
+        id,
+        title,
+        when,
+        repeat,
+        meeting_time,
+        kinds,
+        categories,
+        keywords,
+        status,
+        status_reason,
+        color,
+        privacy,
+        description,
+        audience,
+        locations,
+        main_location,
+        virtual_locations,
+        links,
+        organizer,
+        programme,
+        headcount,
+        registration,
+        series_number,
+        foreign,
+        revision: _,
+        participants: _,
+    } = event;
+    let plain: [(F, &dyn Debug); 19] = [
+        (F::Title, title),
+        (F::When, when),
+        (F::Repeat, repeat),
+        (F::MeetingTime, meeting_time),
+        (F::Kinds, kinds),
+        (F::Categories, categories),
+        (F::Keywords, keywords),
+        (F::Status, status),
+        (F::StatusReason, status_reason),
+        (F::Color, color),
+        (F::Privacy, privacy),
+        (F::Registration, registration),
+        (F::Description, description),
+        (F::Audience, audience),
+        (F::MainLocation, main_location),
+        (F::Organizer, organizer),
+        (F::Headcount, headcount),
+        (F::SeriesNumber, series_number),
+        (F::Event, id),
     ];
     let mut facts: Facts =
-        all.into_iter().map(|(field, value)| (field, format!("{value:?}"))).collect();
-    facts.extend(
-        it.locations.iter().map(|(key, value)| (F::Location(key.clone()), format!("{value:?}"))),
-    );
-    facts.extend(
-        it.virtual_locations
-            .iter()
-            .map(|(key, value)| (F::VirtualLocation(key.clone()), format!("{value:?}"))),
-    );
-    facts.extend(it.links.iter().map(|(key, value)| (F::Link(key.clone()), format!("{value:?}"))));
-    facts.extend(
-        it.programme.iter().map(|(key, value)| (F::Part(key.clone()), format!("{value:?}"))),
-    );
-    facts.extend(
-        it.foreign
-            .0
-            .iter()
-            .map(|(name, value)| (F::Foreign(name.as_str().into()), format!("{value:?}"))),
-    );
+        plain.into_iter().map(|(field, value)| (field, format!("{value:?}"))).collect();
+    let mut put = |field: F, value: &dyn Debug| _ = facts.insert(field, format!("{value:?}"));
+    locations.iter().for_each(|(key, it)| put(F::Location(key.clone()), it));
+    virtual_locations.iter().for_each(|(key, it)| put(F::VirtualLocation(key.clone()), it));
+    links.iter().for_each(|(key, it)| put(F::Link(key.clone()), it));
+    programme.iter().for_each(|(key, it)| put(F::Part(key.clone()), it));
+    foreign.0.iter().for_each(|(name, it)| put(F::Foreign(name.as_str().into()), it));
     facts
 }
 

@@ -7,14 +7,18 @@ use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::change::Change;
 use tsudoi::domain::entry::{Base, Entry};
-use tsudoi::domain::event::{Event, Status};
+use tsudoi::domain::event::Event;
+use tsudoi::domain::field::{FieldPath, PersonPart};
 use tsudoi::domain::id::{EventId, LocalId};
 use tsudoi::domain::participant::{Participant, Presence, Reply};
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{UtcTime, When};
+use tsudoi::format::jscalendar::decode::Collection;
+use tsudoi::import::combine;
 use tsudoi::merge::choices::Choices;
-use tsudoi::merge::field::{FieldPath, PersonPart, Side};
-use tsudoi::merge::incoming::{Collection, Incoming};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::plan::{MergePlan, plan};
+use tsudoi::merge::step::Class;
 
 use crate::merge_generate::{Edit, calendar, edited, options};
 
@@ -61,7 +65,7 @@ pub(crate) fn file(events: Vec<Event>) -> Collection {
 }
 
 pub(crate) fn planned(almanac: &Almanac, file: Collection) -> MergePlan {
-    plan(almanac, Incoming::Files(vec![file]), &options())
+    plan(almanac, combine::files(vec![file]), &options())
 }
 
 /// The rows with their details, then what becomes of each event when the choices are carried out.
@@ -81,9 +85,9 @@ pub(crate) fn review(almanac: &Almanac, file: Collection, choices: &Choices) -> 
                 .expect("a string takes any text");
         }
     }
-    let counts = plan.counts;
-    if counts.unchanged > 0 {
-        writeln!(text, "unchanged {} (older {})", counts.unchanged, counts.older)
+    let unchanged = plan.counts.of(Class::Unchanged);
+    if unchanged > 0 {
+        writeln!(text, "unchanged {unchanged} (older {})", plan.counts.older)
             .expect("a string takes any text");
     }
     let change = plan.resolve(almanac, choices);

@@ -8,9 +8,9 @@ use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
 use tsudoi::domain::entry::Entry;
 use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
-use tsudoi::merge::incoming::Collection;
+use tsudoi::merge::conflict::Side;
 
 use crate::merge_generate::{Edit, calendar, edited};
 use crate::merge_table::{HANAKO, almanac, came, event, file, imported, moment, planned, review};

@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 use expect_test::expect;
 use jiff::civil::date;
 use tsudoi::domain::entry::{Entry, Happening, News};
-use tsudoi::domain::event::{Event, Status};
+use tsudoi::domain::event::Event;
+use tsudoi::domain::foreign::Json;
+use tsudoi::domain::id::LocalId;
 use tsudoi::domain::journal::{Act, Deed};
 use tsudoi::domain::participant::Reply;
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::i18n::Language;
 use tsudoi::present::calendars_page::calendars_page;
@@ -229,6 +232,49 @@ fn what_differs_is_said_place_by_place_and_person_by_person() {
 
     "#]]
     .assert_eq(&text);
+}
+
+/// The fields that differ, by their names for programs.
+fn differing(before: &Event, after: &Event) -> Vec<String> {
+    let rows = difference(&reader(Language::Ja, date(2024, 10, 30)), before, after);
+    rows.iter().map(|row| row.field.slug().into_owned()).collect()
+}
+
+#[test]
+fn what_differs_is_what_a_merge_changes_and_a_page_shows() {
+    let mut after = session();
+    after.keywords.insert("春闘".to_owned());
+    after.categories.insert("https://example.jp/c".to_owned());
+    after.foreign.0.insert("example.jp:own".to_owned(), Json::Bool(true));
+    for (key, person) in &mut after.participants {
+        person.calendar_address.get_or_insert_with(|| format!("urn:x:{key}"));
+    }
+    assert_eq!(differing(&session(), &after), ["categories", "keywords"]);
+}
+
+#[test]
+fn what_was_recorded_earlier_is_a_difference_too() {
+    let (mut before, mut after) = (session(), session());
+    for (event, day) in [(&mut before, 3), (&mut after, 2)] {
+        for person in event.participants.values_mut() {
+            person.updated = Some(UtcTime(date(2024, 10, day).at(0, 0, 0, 0)));
+        }
+    }
+    let jiro = LocalId::new("jiro");
+    after.participants.get_mut(&jiro).expect("he is on the list").reply = Reply::Declined;
+    assert_eq!(differing(&before, &after), ["participants/jiro/reply"]);
+}
+
+#[test]
+fn the_same_people_under_other_keys_are_no_difference() {
+    let mut after = session();
+    let people = std::mem::take(&mut after.participants).into_iter();
+    let key = |key: LocalId| LocalId::new(format!("other-{key}"));
+    after.participants = people.map(|(old, person)| (key(old), person)).collect();
+    for part in after.programme.values_mut() {
+        part.speakers = std::mem::take(&mut part.speakers).into_iter().map(key).collect();
+    }
+    assert_eq!(differing(&session(), &after), Vec::<String>::new());
 }
 
 #[test]

@@ -7,14 +7,17 @@ use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::entry::{Base, Entry};
-use tsudoi::domain::event::{Event, Revision, Status};
+use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::CalendarId;
 use tsudoi::domain::kind::Kind;
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::UtcTime;
+use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::i18n::Language;
+use tsudoi::import::combine;
 use tsudoi::merge::choices::Choices;
-use tsudoi::merge::field::Side;
-use tsudoi::merge::incoming::{Collection, Incoming, Options};
+use tsudoi::merge::conflict::Side;
+use tsudoi::merge::incoming::Options;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::present::review::{review_row, summary, theirs};
 
@@ -55,7 +58,7 @@ fn plan_of_a_correction() -> (Almanac, MergePlan) {
     };
     let imported_at = UtcTime(date(2024, 1, 1).at(0, 0, 0, 0));
     let options = Options { lone_events_into: calendar(), imported_at };
-    let plan = plan(&almanac, Incoming::Files(vec![collection]), &options);
+    let plan = plan(&almanac, combine::files(vec![collection]), &options);
     (almanac, plan)
 }
 
@@ -69,7 +72,7 @@ fn print(language: Language, choices: &Choices) -> String {
     lines.extend(calendars.map(|it| format!("{}: {} {:?}", it.text, it.title, it.renamed)));
     for (index, planned) in plan.rows.iter().enumerate() {
         let row = plan.row(&almanac, index).expect("a row for each planned one");
-        let said = theirs(almanac.entry(&planned.id), planned.said());
+        let said = theirs(almanac.entry(&planned.id), &planned.fact);
         let row = review_row(&row, said.as_ref(), choices, &reader);
         lines.push(format!("[{}] {} {} {:?}", row.class_label, row.when, row.title, row.take));
         let differences = row.differences.into_iter();

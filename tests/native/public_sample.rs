@@ -6,8 +6,8 @@ use std::path::Path;
 
 use jiff::civil::date;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::event::Status;
 use tsudoi::domain::participant::{Nature, Participant};
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::When;
 use tsudoi::format::jscalendar::decode::{Collection, decode};
 use tsudoi::format::json::read::Limits;

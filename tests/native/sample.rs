@@ -7,7 +7,7 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::change::Change;
 use tsudoi::domain::entry::{Entry, Happening, News};
-use tsudoi::domain::event::{Event, Status};
+use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{
@@ -15,6 +15,7 @@ use tsudoi::domain::participant::{
 };
 use tsudoi::domain::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::programme::Part;
+use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{Length, Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::reader::Reader;

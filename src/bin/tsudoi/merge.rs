@@ -9,15 +9,16 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::bin;
 use tsudoi::domain::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
+use tsudoi::domain::field::FieldPath;
 use tsudoi::domain::id::EventId;
 use tsudoi::domain::time::{UtcTime, plus_days};
 use tsudoi::format::backup;
-use tsudoi::format::jscalendar::decode::Decoded;
 use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode};
+use tsudoi::import::read::incoming;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::field::Side;
-use tsudoi::merge::incoming::{Backup, Collection, Incoming, Options};
-use tsudoi::merge::plan::{Counts, MergePlan, plan};
+use tsudoi::merge::conflict::Side;
+use tsudoi::merge::incoming::Options;
+use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::{Class, Row};
 
 use crate::arguments::Arguments;
@@ -25,6 +26,19 @@ use crate::failure::{Exit, Failure};
 use crate::files::{self, Standing};
 use crate::search::{plain, seconds_since_1970};
 use crate::{reading, words};
+
+/// The classes in the order in which they are counted at the end.
+const COUNTED: [Class; Class::ALL.len()] = [
+    Class::New,
+    Class::Updated,
+    Class::Cancelled,
+    Class::Conflicting,
+    Class::RemovedInFile,
+    Class::Binned,
+    Class::Missing,
+    Class::Refused,
+    Class::Unchanged,
+];
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -44,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         return Err(Failure::Usage(text.to_owned()));
     }
     let options = Options { lone_events_into: reading::lone(incoming_name), imported_at: moment() };
-    let plan = plan(&almanac, incoming(reading::open(incoming_name)?), &options);
+    let plan = plan(&almanac, incoming(vec![reading::open(incoming_name)?]), &options);
     let rows: Vec<Row> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
     let is_open = side.is_none() && rows.iter().any(|row| !row.conflicts.is_empty());
     let is_refused = rows.iter().any(|row| row.refusal.is_some());
@@ -96,22 +110,6 @@ fn with_base(almanac: Almanac, old: &BTreeMap<EventId, Event>) -> Almanac {
     almanac
 }
 
-fn incoming(decoded: Decoded) -> Incoming {
-    if decoded.backup.is_some() {
-        let change = backup::restored(decoded).unwrap_or_default();
-        return Incoming::Backup(Backup {
-            calendars: change.calendars.into_values().flatten().collect(),
-            entries: change.entries.into_values().flatten().collect(),
-        });
-    }
-    let collections = decoded.collections.into_iter().map(|it| Collection {
-        calendar: it.calendar,
-        events: it.events,
-        deleted: it.deleted,
-    });
-    Incoming::Files(collections.collect())
-}
-
 /// The time of an import, or of writing.
 pub(crate) fn moment() -> UtcTime {
     let seconds = seconds_since_1970();
@@ -139,32 +137,19 @@ fn print(
             writeln!(out, "\t{}", words::of_refusal(refusal))?;
         }
         for field in &row.changed {
-            writeln!(out, "\t{}", words::of_field(field))?;
+            writeln!(out, "\t{}", field.slug())?;
         }
         for conflict in &row.conflicts {
-            let field = words::of_field(&conflict.field);
+            let field = conflict.field.slug();
             let taken = words::of_side(side.unwrap_or(conflict.default));
             writeln!(out, "\tconflict: {field}, takes {taken}")?;
         }
     }
-    let Counts {
-        new,
-        updated,
-        cancelled,
-        conflicting,
-        removed,
-        binned,
-        missing,
-        refused,
-        unchanged,
-        older,
-    } = plan.counts;
-    writeln!(
-        out,
-        "{new} new, {updated} changed, {cancelled} cancelled, {conflicting} in conflict, \
-         {removed} deleted, {binned} deleted here, {missing} missing, {refused} refused, {unchanged} unchanged \
-         ({older} older in the file)"
-    )?;
+    let counts = COUNTED.map(|class| {
+        let what = if class == Class::Conflicting { "in conflict" } else { words::of_class(class) };
+        format!("{} {what}", plan.counts.of(class))
+    });
+    writeln!(out, "{} ({} older in the file)", counts.join(", "), plan.counts.older)?;
     Ok(())
 }
 
@@ -173,7 +158,7 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
         let event = row.after.as_ref().or(row.before.as_ref());
         let conflicts = row.conflicts.iter().map(|conflict| {
             json!({
-                "field": words::of_field(&conflict.field),
+                "field": conflict.field.slug(),
                 "takes": words::of_side(side.unwrap_or(conflict.default)),
             })
         });
@@ -184,7 +169,7 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
             "title": event.map(|event| event.title.as_str()),
             "day": event.map(|event| event.when.days().first.to_string()),
             "refusal": row.refusal.map(words::of_refusal),
-            "changed": row.changed.iter().map(words::of_field).collect::<Vec<_>>(),
+            "changed": row.changed.iter().map(FieldPath::slug).collect::<Vec<_>>(),
             "conflicts": conflicts.collect::<Vec<_>>(),
         })
     };
@@ -196,15 +181,15 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
             "isChanged": step.is_news(),
         })
     };
-    let counts = plan.counts;
+    let mut counts = serde_json::Map::new();
+    for (class, count) in plan.counts.iter() {
+        let key = if class == Class::Binned { "deletedHere" } else { words::of_class(class) };
+        counts.insert(key.to_owned(), count.into());
+    }
+    counts.insert("older".to_owned(), plan.counts.older.into());
     json!({
         "isNothingNew": plan.is_nothing_new(),
-        "counts": {
-            "new": counts.new, "changed": counts.updated, "cancelled": counts.cancelled,
-            "conflict": counts.conflicting, "deleted": counts.removed,
-            "deletedHere": counts.binned, "missing": counts.missing,
-            "refused": counts.refused, "unchanged": counts.unchanged, "older": counts.older,
-        },
+        "counts": counts,
         "calendars": plan.calendars.iter().map(calendar).collect::<Vec<_>>(),
         "rows": rows.iter().map(row).collect::<Vec<_>>(),
     })

@@ -10,30 +10,21 @@ use tsudoi::domain::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::format::backup::restored;
-use tsudoi::format::icalendar;
-use tsudoi::format::icalendar::charset::is_icalendar;
 use tsudoi::format::icalendar::decode::World;
 use tsudoi::format::issue::DecodeError;
-use tsudoi::format::jscalendar::decode::{Decoded, decode};
-use tsudoi::format::json::read::Limits;
+use tsudoi::format::jscalendar::decode::Decoded;
+use tsudoi::import::read;
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::failure::Failure;
 use crate::{files, words};
 
-/// Reads and decodes a file of either format, told by its content; a file without a calendar is a failure that says
-/// where and what.
+/// Reads and decodes a file of any format; a file without a calendar is a failure that says where and what.
 pub(crate) fn open(name: &str) -> Result<Decoded, Failure> {
     let bytes = files::read(name)?;
-    let limits = Limits::default();
-    let decoded = if is_icalendar(&bytes) {
-        // Encodings beyond Unicode and Latin-1 are what a browser brings; here their letters are replaced, and told of.
-        let world = World { zones: &BundledZones::default(), other_text: &|_, _| None };
-        icalendar::decode::decode(&bytes, &limits, &world)
-    } else {
-        decode(&bytes, &limits)
-    };
-    decoded.map_err(|error| unreadable(name, &error))
+    // A browser decodes encodings beyond Unicode and Latin-1; here their letters are replaced, with an issue.
+    let world = World { zones: &BundledZones::default(), other_text: &|_, _| None };
+    read::decode(&bytes, &world).map_err(|error| unreadable(name, &error))
 }
 
 fn unreadable(name: &str, error: &DecodeError) -> Failure {

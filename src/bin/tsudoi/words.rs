@@ -6,7 +6,7 @@ use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::{DecodeError, Expected, Issue, Reason, Sort};
 use tsudoi::format::json::value::Skip;
-use tsudoi::merge::field::{FieldPath, Side};
+use tsudoi::merge::conflict::Side;
 use tsudoi::merge::step::{Class, Refusal};
 
 /// One issue as a line that editors can jump to: `FILE:LINE: part: “title”: what (pointer)`.
@@ -193,42 +193,5 @@ pub(crate) fn of_side(side: Side) -> &'static str {
     match side {
         Side::Ours => "mine",
         Side::Theirs => "incoming",
-    }
-}
-
-/// A place in an event, as a path.
-pub(crate) fn of_field(field: &FieldPath) -> String {
-    let keyed = |what: &str, key: &LocalId| format!("{what}/{key}");
-    match field {
-        FieldPath::Event => "event".to_owned(),
-        FieldPath::Title => "title".to_owned(),
-        FieldPath::When => "when".to_owned(),
-        FieldPath::Repeat => "recurrence".to_owned(),
-        FieldPath::MeetingTime => "meetingTime".to_owned(),
-        FieldPath::Kinds => "kinds".to_owned(),
-        FieldPath::Categories => "categories".to_owned(),
-        FieldPath::Keywords => "keywords".to_owned(),
-        FieldPath::Status => "status".to_owned(),
-        FieldPath::StatusReason => "statusReason".to_owned(),
-        FieldPath::Color => "color".to_owned(),
-        FieldPath::Privacy => "privacy".to_owned(),
-        FieldPath::Description => "description".to_owned(),
-        FieldPath::Location(key) => keyed("locations", key),
-        FieldPath::MainLocation => "mainLocationId".to_owned(),
-        FieldPath::VirtualLocation(key) => keyed("virtualLocations", key),
-        FieldPath::Link(key) => keyed("links", key),
-        FieldPath::Organizer => "organizer".to_owned(),
-        FieldPath::Part(key) => keyed("programme", key),
-        FieldPath::Headcount => "headcount".to_owned(),
-        FieldPath::Registration => "registration".to_owned(),
-        FieldPath::SeriesNumber => "seriesNumber".to_owned(),
-        FieldPath::Foreign(name) => name.to_string(),
-        FieldPath::Participant { key, part } => {
-            let part = format!("{part:?}");
-            let mut letters = part.chars();
-            let first = letters.next().map(|c| c.to_ascii_lowercase());
-            let name: String = first.into_iter().chain(letters).collect();
-            format!("participants/{key}/{name}")
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Going through the periods of a rule one after the other, from any of them on.
+//! Walks from period to period of a rule and yields the instances after the start, as seconds.
 
 use super::civil::{DAY, civil, number};
 use super::plan::Plan;

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::fold::{fold, is_kana, is_kanji};
-use super::index::{Doc, Field, Index, Posting, bit, hash};
-use super::narrowed::Narrowed;
-use super::query::{Query, Wanted};
+use super::index::{Doc, Field, Index, Narrowed, Posting, bit, hash};
+use super::query::{Query, Wanted, holds};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::{Days, signed_days_between};
 
@@ -31,6 +30,14 @@ pub struct Found {
     pub count: usize,
     /// The best of them: by relevance, then nearness to today, what is to come first.
     pub best: Vec<Hit>,
+}
+
+impl Narrowed {
+    /// The texts that can fit a word, where the last search tells.
+    fn texts_for(&self, word: &[u16]) -> Option<&[usize]> {
+        let is_longer = self.query.words().iter().any(|old| holds(word, old));
+        is_longer.then_some(&self.texts)
+    }
 }
 
 impl Index {

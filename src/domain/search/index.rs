@@ -10,15 +10,16 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::fold::fold;
-use super::narrowed::Narrowed;
 use super::nearest::nearest;
+use super::query::Query;
 use crate::domain::days_off::BY_LAW;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
+use crate::domain::free_text::{TextKind, free_texts};
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::kind::Kind;
-use crate::domain::participant::{Nature, Participant, Reply};
+use crate::domain::participant::{Affiliation, Nature, Participant, Reply};
 use crate::domain::time::Days;
 
 /// How many units of one text are looked at: enough for any description that people read.
@@ -53,6 +54,17 @@ impl Field {
         Self::Place,
         Self::Title,
     ];
+
+    /// Where a free text stands; `None` where it is not searched.
+    fn of(kind: TextKind) -> Option<Self> {
+        match kind {
+            TextKind::Title => Some(Self::Title),
+            TextKind::Description | TextKind::Keyword | TextKind::Link => Some(Self::Description),
+            TextKind::Place => Some(Self::Place),
+            TextKind::Programme => Some(Self::Programme),
+            TextKind::Uri => None,
+        }
+    }
 
     /// What it weighs; people and organisations alike.
     pub(super) fn weight(self) -> u16 {
@@ -114,6 +126,16 @@ pub(super) struct Doc {
     end: usize,
 }
 
+/// What the last search found, for the next one that narrows it.
+#[derive(Clone, Debug)]
+pub(super) struct Narrowed {
+    pub(super) query: Query,
+    /// The texts that any word fitted.
+    pub(super) texts: Vec<usize>,
+    /// The events that had every word, whatever else was wanted of them.
+    pub(super) docs: Vec<usize>,
+}
+
 /// Every text of every event, ready to be searched.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -172,25 +194,11 @@ impl Index {
     pub fn add(&mut self, entry: &Entry) {
         self.last = None;
         let event = &entry.event;
-        self.put(Field::Title, &event.title);
-        for place in event.locations.values() {
-            self.put(Field::Place, &place.name);
-        }
-        for place in event.virtual_locations.values() {
-            self.put(Field::Place, &place.name);
-        }
-        for part in event.programme.values() {
-            self.put(Field::Programme, &part.title);
-            self.put(Field::Programme, &part.description);
-        }
-        self.put(Field::Description, &event.description);
-        self.put(Field::Description, &event.status_reason);
-        for link in event.links.values() {
-            self.put(Field::Description, &link.title);
-        }
-        for keyword in &event.keywords {
-            self.put(Field::Description, keyword);
-        }
+        free_texts(event, &mut |kind, text| {
+            if let Some(field) = Field::of(kind) {
+                self.put(field, text);
+            }
+        });
         for kind in &event.kinds {
             if let Some(word) = self.kind_words.get(kind).copied() {
                 self.put(Field::Description, word);
@@ -276,11 +284,30 @@ impl Index {
     /// Puts in a participant; the organisation's text and name, where it has one.
     fn put_person<'a>(&mut self, person: &'a Participant) -> Option<(usize, &'a str)> {
         let field = if is_waited_for(person) { Field::PersonUnanswered } else { Field::Person };
-        self.put(field, &person.name);
-        self.put(field, &person.name_kana);
-        let affiliation = person.affiliation.as_deref()?;
-        self.put(Field::Organization, &affiliation.branch);
-        let name = affiliation.organization.trim();
+        let Participant {
+            name,
+            name_kana,
+            affiliation,
+            // How to reach somebody, what they do in the event and what was noted of them is not searched.
+            email: _,
+            phone: _,
+            calendar_address: _,
+            nature: _,
+            roles: _,
+            reply: _,
+            delegated_to: _,
+            attendance: _,
+            description: _,
+            note: _,
+            updated: _,
+            foreign: _,
+        } = person;
+        self.put(field, name);
+        self.put(field, name_kana);
+        let Affiliation { organization, branch, uri: _, position: _, membership: _, foreign: _ } =
+            affiliation.as_deref()?;
+        self.put(Field::Organization, branch);
+        let name = organization.trim();
         Some((self.put(Field::Organization, name)?, name))
     }
 

@@ -5,7 +5,6 @@
 pub mod finding;
 pub mod fold;
 pub mod index;
-mod narrowed;
 pub mod nearest;
 pub mod query;
 pub mod signs;

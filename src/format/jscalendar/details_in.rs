@@ -1,14 +1,15 @@
-//! Reading the details of an event: its colour, who may know of it, how one signs up, and that it is postponed.
+//! Reading the details of an event: whom it is for, its colour, who may know of it, how one signs up, and that it is postponed.
 
 use super::fields::Fields;
 use super::notes::{Notes, Path};
 use super::participant_in::part;
 use crate::domain::color::CssColor;
-use crate::domain::event::{Event, Privacy, Status};
+use crate::domain::event::Event;
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::kind::Kind;
 use crate::domain::registration::Registration;
 use crate::domain::repeat::{Own, Patch, Sorts};
+use crate::domain::status::{Privacy, Status};
 use crate::format::issue::{Expected, Reason};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
@@ -26,6 +27,7 @@ pub(super) fn take<'v>(
         names::STATUS_REASON => {
             event.status_reason = fields.text(name, value).unwrap_or_default();
         }
+        names::AUDIENCE => event.audience = fields.text(name, value).unwrap_or_default(),
         names::REGISTRATION => event.registration = part(fields, name, value, registration),
         _ => return Some(value),
     }
@@ -44,9 +46,11 @@ pub(super) fn take_patch<'v>(
     match (name, value) {
         ("color", Value::Null) => patch.color = Own::Nothing,
         (names::STATUS_REASON, Value::Null) => patch.status_reason = Some(String::new()),
+        (names::AUDIENCE, Value::Null) => patch.audience = Some(String::new()),
         (names::REGISTRATION, Value::Null) => patch.registration = Own::Nothing,
         ("color", value) => patch.color = own(color(fields, name, value)),
         (names::STATUS_REASON, value) => patch.status_reason = fields.text(name, value),
+        (names::AUDIENCE, value) => patch.audience = fields.text(name, value),
         (names::REGISTRATION, value) => {
             patch.registration = own(part(fields, name, value, registration));
         }

@@ -1,9 +1,9 @@
 //! Writing the details of an event.
 
 use crate::domain::color::CssColor;
-use crate::domain::event::{Privacy, Status};
 use crate::domain::registration::Registration;
-use crate::domain::repeat::{Own, Patch};
+use crate::domain::repeat::Own;
+use crate::domain::status::{Privacy, Status};
 use crate::format::clock;
 use crate::format::json::write::Fields;
 use crate::format::names;
@@ -37,29 +37,37 @@ pub(super) fn privacy(privacy: &Privacy) -> Option<&str> {
 }
 
 pub(super) fn registration_fields(fields: &mut Fields<'_>, registration: &Registration) {
-    fields.count_if_any("capacity", registration.capacity);
-    if let Some(closes) = registration.closes {
-        fields.put("closes").plain(|out| clock::print_local(closes, out));
+    let Registration { closes, capacity, fee_yen, foreign } = registration;
+    fields.count_if_any("capacity", *capacity);
+    if let Some(closes) = closes {
+        fields.put("closes").plain(|out| clock::print_local(*closes, out));
     }
-    fields.count_if_any("feeYen", registration.fee_yen);
-    fields.foreign(&registration.foreign);
+    fields.count_if_any("feeYen", *fee_yen);
+    fields.foreign(foreign);
 }
 
-/// Writes the details that a single instance has of its own; null says that it has none.
-pub(super) fn patch_details(fields: &mut Fields<'_>, patch: &Patch) {
-    own(fields, "color", &patch.color, |fields, name, color: &CssColor| {
-        fields.put(name).text(color.as_str());
-    });
-    own(fields, names::REGISTRATION, &patch.registration, |fields, name, registration| {
+/// Writes the colour that a single instance has of its own.
+pub(super) fn own_color(fields: &mut Fields<'_>, color: &Own<CssColor>) {
+    own(fields, "color", color, |fields, name, color| fields.put(name).text(color.as_str()));
+}
+
+/// Writes how one signs up for a single instance.
+pub(super) fn own_registration(fields: &mut Fields<'_>, registration: &Own<Box<Registration>>) {
+    own(fields, names::REGISTRATION, registration, |fields, name, registration| {
         fields.put(name).object(|fields| registration_fields(fields, registration));
     });
-    match patch.status_reason.as_deref() {
+}
+
+/// Writes a text that a single instance has of its own; an empty one says that it has none.
+pub(super) fn own_text(fields: &mut Fields<'_>, name: &str, text: Option<&str>) {
+    match text {
         None => {}
-        Some("") => fields.put(names::STATUS_REASON).null(),
-        Some(reason) => fields.put(names::STATUS_REASON).text(reason),
+        Some("") => fields.put(name).null(),
+        Some(text) => fields.put(name).text(text),
     }
 }
 
+/// Writes a fact that a single instance has of its own; null says that it has none.
 fn own<T>(
     fields: &mut Fields<'_>,
     name: &str,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::event_out::event_fields;
 use super::local::local_fields;
 use super::own_time::own_time_fields;
+use super::parts_out::utc_if_any;
 use crate::domain::calendar::{Calendar, CalendarFacts};
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
@@ -153,19 +154,30 @@ pub(crate) fn times_if_any(
 
 /// Writes what is stated of a calendar, without its entries.
 pub(crate) fn fact_fields(fields: &mut Fields<'_>, facts: &CalendarFacts) {
-    fields.text_if_any("color", facts.color.as_deref());
-    if let Some(created) = facts.created {
-        fields.put("created").plain(|out| clock::print_utc(created, out));
-    }
-    fields.text("description", &facts.description);
-    fields.set("keywords", facts.keywords.iter().map(String::as_str));
-    fields.text_if_any("locale", facts.locale.as_deref());
-    fields.text("title", &facts.title);
-    if let Some(updated) = facts.updated {
-        fields.put("updated").plain(|out| clock::print_utc(updated, out));
-    }
+    let CalendarFacts {
+        title,
+        description,
+        color,
+        keywords,
+        locale,
+        created,
+        updated,
+        // Written together, see `own_time_fields`.
+        fiscal: _,
+        holidays: _,
+        // Written into the list of entries.
+        other_entries: _,
+        foreign,
+    } = facts;
+    fields.text_if_any("color", color.as_deref());
+    utc_if_any(fields, "created", *created);
+    fields.text("description", description);
+    fields.set("keywords", keywords.iter().map(String::as_str));
+    fields.text_if_any("locale", locale.as_deref());
+    fields.text("title", title);
+    utc_if_any(fields, "updated", *updated);
     own_time_fields(fields, facts);
-    fields.foreign(&facts.foreign);
+    fields.foreign(foreign);
 }
 
 /// Writes what is stated of a calendar, the entries that are no events included.

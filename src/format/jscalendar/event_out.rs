@@ -4,14 +4,15 @@
 
 use jiff::civil::{DateTime, Time};
 
-use super::details_out::{privacy, registration_fields, status, status_fields};
+use super::details_out::{self, registration_fields, status_fields};
 use super::participant_out::{Naming, headcount_fields, participant_fields};
 use super::parts_out::{
-    category_fields, link_fields, location_fields, map, part_fields, virtual_location_fields,
+    category_fields, link_fields, local_if_any, location_fields, map, part_fields, utc_if_any,
+    virtual_location_fields,
 };
 use super::repeat_out::repeat_fields;
 use crate::domain::color::CssColor;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Revision};
 use crate::domain::id::LocalId;
 use crate::domain::time::{Length, Shown, Timed, When, Zone};
 use crate::format::clock;
@@ -20,46 +21,69 @@ use crate::format::names;
 
 /// Writes the fields of an event.
 pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
+    let Event {
+        id,
+        revision: Revision { sequence, updated, created },
+        title,
+        // Written with what else says when it is.
+        when: _,
+        repeat,
+        meeting_time,
+        kinds,
+        categories,
+        keywords,
+        status,
+        status_reason,
+        color,
+        privacy,
+        description,
+        audience,
+        locations,
+        main_location,
+        virtual_locations,
+        links,
+        organizer,
+        // Written with the organiser.
+        participants: _,
+        programme,
+        headcount,
+        registration,
+        series_number,
+        foreign,
+    } = event;
     fields.put("@type").text("Event");
-    category_fields(fields, &event.kinds, &event.categories);
-    fields.text_if_any("color", event.color.as_ref().map(CssColor::as_str));
-    if let Some(created) = event.revision.created {
-        fields.put("created").plain(|out| clock::print_utc(created, out));
-    }
-    fields.text("description", &event.description);
-    fields.set("keywords", event.keywords.iter().map(String::as_str));
-    map(fields, "links", &event.links, link_fields);
-    map(fields, "locations", &event.locations, location_fields);
-    fields.text_if_any("mainLocationId", event.main_location.as_ref().map(LocalId::as_str));
+    category_fields(fields, kinds, categories);
+    fields.text_if_any("color", color.as_ref().map(CssColor::as_str));
+    utc_if_any(fields, "created", *created);
+    fields.text("description", description);
+    fields.set("keywords", keywords.iter().map(String::as_str));
+    map(fields, "links", links, link_fields);
+    map(fields, "locations", locations, location_fields);
+    fields.text_if_any("mainLocationId", main_location.as_ref().map(LocalId::as_str));
     people(fields, event);
-    fields.text_if_any("privacy", privacy(&event.privacy));
-    if let Some(repeat) = &event.repeat {
-        repeat_fields(fields, repeat, event.organizer.is_some());
+    fields.text_if_any("privacy", details_out::privacy(privacy));
+    if let Some(repeat) = repeat {
+        repeat_fields(fields, repeat, organizer.is_some());
     }
-    if event.revision.sequence > 0 {
-        fields.put("sequence").count(event.revision.sequence);
-    }
-    status_fields(fields, status(&event.status), &event.status);
-    fields.text("title", &event.title);
+    fields.count_if_any("sequence", Some(*sequence).filter(|sequence| *sequence > 0));
+    status_fields(fields, details_out::status(status), status);
+    fields.text("title", title);
     when_fields(fields, event);
-    if let Some(count) = &event.headcount {
+    fields.text(names::AUDIENCE, audience);
+    if let Some(count) = headcount {
         fields.put(names::HEADCOUNT).object(|fields| headcount_fields(fields, count));
     }
-    if let Some(time) = event.meeting_time {
-        fields.put(names::MEETING_TIME).plain(|out| clock::print_local(time, out));
-    }
-    map(fields, names::PROGRAMME, &event.programme, part_fields);
-    if let Some(registration) = &event.registration {
+    local_if_any(fields, names::MEETING_TIME, *meeting_time);
+    map(fields, names::PROGRAMME, programme, part_fields);
+    if let Some(registration) = registration {
         fields.put(names::REGISTRATION).object(|fields| registration_fields(fields, registration));
     }
-    fields.count_if_any(names::SERIES_NUMBER, event.series_number);
-    fields.text(names::STATUS_REASON, &event.status_reason);
-    fields.put("uid").text(event.id.as_str());
-    if let Some(updated) = event.revision.updated {
-        fields.put("updated").plain(|out| clock::print_utc(updated, out));
-    }
-    map(fields, "virtualLocations", &event.virtual_locations, virtual_location_fields);
-    fields.foreign(&event.foreign);
+    fields.count_if_any(names::SERIES_NUMBER, *series_number);
+    fields.text(names::STATUS_REASON, status_reason);
+    fields.put("uid").text(id.as_str());
+    utc_if_any(fields, "updated", *updated);
+    map(fields, "virtualLocations", virtual_locations, virtual_location_fields);
+    fields.foreign(foreign);
 }
 
 /// 2.0: an organiser needs a participant with an address, and such a participant needs an organiser.

@@ -77,28 +77,30 @@ fn news(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Option<Bo
 
 /// Writes the fields of what stands beside an event.
 pub(crate) fn local_fields(fields: &mut Fields<'_>, entry: &Entry) {
-    match &entry.base {
+    let Entry { base, is_mine, news, deleted, event: _, calendar: _ } = entry;
+    match base {
         Base::Local => {}
         Base::AsImported => fields.put("base").flag(true),
         Base::Was(event) => whole(fields, "base", event),
     }
-    if let Some(at) = entry.deleted {
-        fields.put("deleted").plain(|out| clock::print_utc(at, out));
+    if let Some(at) = deleted {
+        fields.put("deleted").plain(|out| clock::print_utc(*at, out));
     }
-    if entry.is_mine {
+    if *is_mine {
         fields.put("mine").flag(true);
     }
-    let Some(news) = &entry.news else { return };
+    let Some(news) = news else { return };
+    let News { happening, is_seen, before } = news.as_ref();
     fields.put("news").object(|fields| {
-        if let Some(before) = &news.before {
+        if let Some(before) = before {
             whole(fields, "before", before);
         }
-        fields.put("happening").text(match news.happening {
+        fields.put("happening").text(match happening {
             Happening::New => "new",
             Happening::Changed => "changed",
             Happening::Cancelled => "cancelled",
         });
-        if news.is_seen {
+        if *is_seen {
             fields.put("seen").flag(true);
         }
     });

@@ -32,34 +32,49 @@ pub(crate) fn participant_fields(
     person: &Participant,
     has_organizer: bool,
 ) {
-    let is_standard = has_organizer && person.calendar_address.is_some();
+    let Participant {
+        name,
+        name_kana,
+        email,
+        phone,
+        calendar_address,
+        nature,
+        roles,
+        reply,
+        delegated_to,
+        affiliation,
+        attendance,
+        description,
+        note,
+        updated,
+        foreign,
+    } = person;
+    let is_standard = has_organizer && calendar_address.is_some();
     let naming = if is_standard { Naming::Standard } else { Naming::Own };
     fields.put("@type").text("Participant");
-    if let Some(address) = &person.calendar_address {
+    if let Some(address) = calendar_address {
         naming.with("calendarAddress", |name| fields.put(name).text(address));
     }
-    naming.with("delegatedTo", |name| {
-        fields.set(name, person.delegated_to.iter().map(String::as_str));
-    });
-    fields.text("description", &person.description);
-    naming.with("email", |name| fields.text_if_any(name, person.email.as_deref()));
-    naming.with("kind", |name| fields.text_if_any(name, nature(&person.nature)));
-    fields.text("name", &person.name);
-    naming.with("participationStatus", |name| fields.text_if_any(name, reply(&person.reply)));
-    naming.with("roles", |name| fields.set(name, person.roles.iter().map(role)));
-    if let Some(place) = &person.affiliation {
+    naming.with("delegatedTo", |name| fields.set(name, delegated_to.iter().map(String::as_str)));
+    fields.text("description", description);
+    naming.with("email", |name| fields.text_if_any(name, email.as_deref()));
+    naming.with("kind", |name| fields.text_if_any(name, nature_word(nature)));
+    fields.text("name", name);
+    naming.with("participationStatus", |name| fields.text_if_any(name, reply_word(reply)));
+    naming.with("roles", |name| fields.set(name, roles.iter().map(role)));
+    if let Some(place) = affiliation {
         fields.put(names::AFFILIATION).object(|fields| affiliation_fields(fields, place));
     }
-    if let Some(record) = &person.attendance {
+    if let Some(record) = attendance {
         fields.put(names::ATTENDANCE).object(|fields| attendance_fields(fields, record));
     }
-    fields.text(names::NAME_KANA, &person.name_kana);
-    fields.text(names::NOTE, &person.note);
-    fields.text_if_any(names::PHONE, person.phone.as_deref());
-    if let Some(updated) = person.updated {
-        fields.put(names::UPDATED).plain(|out| clock::print_utc(updated, out));
+    fields.text(names::NAME_KANA, name_kana);
+    fields.text(names::NOTE, note);
+    fields.text_if_any(names::PHONE, phone.as_deref());
+    if let Some(updated) = updated {
+        fields.put(names::UPDATED).plain(|out| clock::print_utc(*updated, out));
     }
-    for (name, value) in &person.foreign.0 {
+    for (name, value) in &foreign.0 {
         let is_bound = BOUND_TO_ADDRESS.contains(&name.as_str());
         let naming = if is_bound { naming } else { Naming::Standard };
         naming.with(name, |name| {
@@ -71,35 +86,46 @@ pub(crate) fn participant_fields(
 }
 
 fn affiliation_fields(fields: &mut Fields<'_>, place: &Affiliation) {
-    fields.text("branch", &place.branch);
-    fields.text("membership", &place.membership);
-    fields.text("organization", &place.organization);
-    fields.text("position", &place.position);
-    fields.text_if_any("uri", place.uri.as_deref());
-    fields.foreign(&place.foreign);
+    let Affiliation { organization, uri, branch, position, membership, foreign } = place;
+    fields.text("branch", branch);
+    fields.text("membership", membership);
+    fields.text("organization", organization);
+    fields.text("position", position);
+    fields.text_if_any("uri", uri.as_deref());
+    fields.foreign(foreign);
 }
 
 fn attendance_fields(fields: &mut Fields<'_>, record: &Attendance) {
-    if let Some(time) = record.checked_in_at {
-        fields.put("checkedInAt").plain(|out| clock::print_utc(time, out));
+    let Attendance {
+        planned_mode,
+        presence,
+        mode: held_mode,
+        checked_in_at,
+        marked_by,
+        method,
+        foreign,
+    } = record;
+    if let Some(time) = checked_in_at {
+        fields.put("checkedInAt").plain(|out| clock::print_utc(*time, out));
     }
-    fields.text_if_any("markedBy", record.marked_by.as_deref());
-    fields.text_if_any("method", record.method.as_deref());
-    fields.text_if_any("mode", record.mode.as_ref().map(mode));
-    fields.text_if_any("plannedMode", record.planned_mode.as_ref().map(mode));
-    fields.text_if_any("status", record.presence.as_ref().map(presence));
-    fields.foreign(&record.foreign);
+    fields.text_if_any("markedBy", marked_by.as_deref());
+    fields.text_if_any("method", method.as_deref());
+    fields.text_if_any("mode", held_mode.as_ref().map(mode));
+    fields.text_if_any("plannedMode", planned_mode.as_ref().map(mode));
+    fields.text_if_any("status", presence.as_ref().map(presence_word));
+    fields.foreign(foreign);
 }
 
 pub(crate) fn headcount_fields(fields: &mut Fields<'_>, count: &Headcount) {
-    fields.count_if_any("online", count.online);
-    fields.count_if_any("onsite", count.onsite);
-    fields.count_if_any("organizations", count.organizations);
-    fields.count_if_any("persons", count.persons);
-    fields.foreign(&count.foreign);
+    let Headcount { persons, organizations, onsite, online, foreign } = count;
+    fields.count_if_any("online", *online);
+    fields.count_if_any("onsite", *onsite);
+    fields.count_if_any("organizations", *organizations);
+    fields.count_if_any("persons", *persons);
+    fields.foreign(foreign);
 }
 
-fn nature(nature: &Nature) -> Option<&str> {
+fn nature_word(nature: &Nature) -> Option<&str> {
     match nature {
         Nature::Unsaid => None,
         Nature::Individual => Some("individual"),
@@ -108,7 +134,7 @@ fn nature(nature: &Nature) -> Option<&str> {
     }
 }
 
-fn reply(reply: &Reply) -> Option<&str> {
+fn reply_word(reply: &Reply) -> Option<&str> {
     match reply {
         Reply::Unsaid => None,
         Reply::NeedsAction => Some("needs-action"),
@@ -145,7 +171,7 @@ pub(crate) fn mode(mode: &Mode) -> &str {
     }
 }
 
-fn presence(presence: &Presence) -> &str {
+fn presence_word(presence: &Presence) -> &str {
     match presence {
         Presence::Present => "present",
         Presence::Absent => "absent",

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::participant_out::mode;
+use jiff::civil::DateTime;
+
+use super::participant_out;
 use crate::domain::id::LocalId;
 use crate::domain::kind::Kind;
 use crate::domain::place::{Link, Location, VirtualLocation};
 use crate::domain::programme::Part;
+use crate::domain::time::UtcTime;
 use crate::format::clock;
 use crate::format::json::write::Fields;
 use crate::format::names;
@@ -23,7 +26,6 @@ pub(super) fn category_fields(
     fields.set("categories", kinds.iter().chain(categories).map(String::as_str));
 }
 
-/// Writes a map of objects by their ids, where there are any.
 pub(super) fn map<T>(
     fields: &mut Fields<'_>,
     name: &str,
@@ -39,48 +41,64 @@ pub(super) fn map<T>(
     }
 }
 
+/// Writes a moment, where there is one.
+pub(super) fn utc_if_any(fields: &mut Fields<'_>, name: &str, time: Option<UtcTime>) {
+    if let Some(time) = time {
+        fields.put(name).plain(|out| clock::print_utc(time, out));
+    }
+}
+
+/// Writes a wall clock, where there is one.
+pub(super) fn local_if_any(fields: &mut Fields<'_>, name: &str, time: Option<DateTime>) {
+    if let Some(time) = time {
+        fields.put(name).plain(|out| clock::print_local(time, out));
+    }
+}
+
 pub(super) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
+    let Location { name, coordinates, is_meeting_place, foreign } = place;
     fields.put("@type").text("Location");
-    fields.text_if_any("coordinates", place.coordinates.as_deref());
-    fields.text("name", &place.name);
-    if place.is_meeting_place {
+    fields.text_if_any("coordinates", coordinates.as_deref());
+    fields.text("name", name);
+    if *is_meeting_place {
         fields.put(names::IS_MEETING_PLACE).flag(true);
     }
-    fields.foreign(&place.foreign);
+    fields.foreign(foreign);
 }
 
 pub(super) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
+    let VirtualLocation { name, uri, foreign } = place;
     fields.put("@type").text("VirtualLocation");
-    fields.text("name", &place.name);
-    if place.foreign.get("uri").is_none() {
-        fields.put("uri").text(&place.uri);
+    fields.text("name", name);
+    if foreign.get("uri").is_none() {
+        fields.put("uri").text(uri);
     }
-    fields.foreign(&place.foreign);
+    fields.foreign(foreign);
 }
 
 pub(super) fn link_fields(fields: &mut Fields<'_>, link: &Link) {
+    let Link { href, rel, title, foreign } = link;
     fields.put("@type").text("Link");
-    if link.foreign.get("href").is_none() {
-        fields.put("href").text(&link.href);
+    if foreign.get("href").is_none() {
+        fields.put("href").text(href);
     }
-    fields.text_if_any("rel", link.rel.as_deref());
-    fields.text("title", &link.title);
-    fields.foreign(&link.foreign);
+    fields.text_if_any("rel", rel.as_deref());
+    fields.text("title", title);
+    fields.foreign(foreign);
 }
 
 pub(super) fn part_fields(fields: &mut Fields<'_>, part: &Part) {
-    fields.text("description", &part.description);
-    if let Some(length) = part.length {
-        fields.put("duration").plain(|out| clock::print_length(length, out));
+    let Part { order, title, description, start, length, speakers, mode, foreign } = part;
+    fields.text("description", description);
+    if let Some(length) = length {
+        fields.put("duration").plain(|out| clock::print_length(*length, out));
     }
-    fields.text_if_any("mode", part.mode.as_ref().map(mode));
-    if part.order > 0 || part.foreign.get("order").is_none() {
-        fields.put("order").count(part.order);
+    fields.text_if_any("mode", mode.as_ref().map(participant_out::mode));
+    if *order > 0 || foreign.get("order").is_none() {
+        fields.put("order").count(*order);
     }
-    fields.set("speakers", part.speakers.iter().map(LocalId::as_str));
-    if let Some(start) = part.start {
-        fields.put("start").plain(|out| clock::print_local(start, out));
-    }
-    fields.text("title", &part.title);
-    fields.foreign(&part.foreign);
+    fields.set("speakers", speakers.iter().map(LocalId::as_str));
+    local_if_any(fields, "start", *start);
+    fields.text("title", title);
+    fields.foreign(foreign);
 }

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::details_out::{patch_details, status, status_fields};
+use super::details_out::{self, own_color, own_registration, own_text, status_fields};
 use super::participant_out::participant_fields;
 use super::parts_out::{
-    category_fields, link_fields, location_fields, map, part_fields, virtual_location_fields,
+    category_fields, link_fields, local_if_any, location_fields, map, part_fields,
+    virtual_location_fields,
 };
 use super::rule_in::WEEKDAYS;
-use crate::domain::days_off::HolidayRule;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::recurrence::rule::{self, End, NthDay};
-use crate::domain::repeat::{Override, Patch, Repeat, Rule, Sorts, TimeKind};
+use crate::domain::repeat::{HolidayRule, Override, Patch, Repeat, Rule, Sorts, TimeKind};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::json::write::{Fields, Writer};
@@ -55,77 +55,106 @@ pub(super) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat, has_organi
 fn override_value(writer: &mut Writer, different: &Override, has_organizer: bool) {
     match different {
         Override::Excluded => writer.object(|fields| fields.put("excluded").flag(true)),
-        Override::Patch(patch) => writer.object(|fields| {
-            patch_fields(fields, patch);
-            patch_maps(fields, patch, has_organizer);
-        }),
+        Override::Patch(patch) => {
+            writer.object(|fields| patch_fields(fields, patch, has_organizer));
+        }
         Override::Kept(json) => writer.json(json),
     }
 }
 
-fn patch_fields(fields: &mut Fields<'_>, patch: &Patch) {
-    if let Some(start) = patch.start {
-        fields.put("start").plain(|out| clock::print_local(start, out));
+fn patch_fields(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
+    let Patch {
+        start,
+        length,
+        zone,
+        title,
+        description,
+        audience,
+        status,
+        status_reason,
+        color,
+        registration,
+        sort,
+        meeting_time,
+        has_no_meeting,
+        series_number,
+        locations,
+        place_names,
+        main_location,
+        virtual_locations,
+        links,
+        programme,
+        sorts,
+        participants,
+        foreign,
+    } = patch;
+    local_if_any(fields, "start", *start);
+    if let Some(length) = length {
+        fields.put("duration").plain(|out| clock::print_length(*length, out));
     }
-    if let Some(length) = patch.length {
-        fields.put("duration").plain(|out| clock::print_length(length, out));
+    fields.text_if_any("timeZone", zone.as_ref().map(|Zone(name)| name.as_ref()));
+    fields.text_if_any("title", title.as_deref());
+    fields.text_if_any("description", description.as_deref());
+    if let Some(own) = status {
+        status_fields(fields, Some(details_out::status(own).unwrap_or("confirmed")), own);
     }
-    fields.text_if_any("timeZone", patch.zone.as_ref().map(|Zone(name)| name.as_ref()));
-    fields.text_if_any("title", patch.title.as_deref());
-    fields.text_if_any("description", patch.description.as_deref());
-    if let Some(own) = &patch.status {
-        status_fields(fields, Some(status(own).unwrap_or("confirmed")), own);
-    }
-    patch_details(fields, patch);
-    if let Some(time) = patch.meeting_time {
-        fields.put(names::MEETING_TIME).plain(|out| clock::print_local(time, out));
-    }
-    if patch.has_no_meeting && patch.meeting_time.is_none() {
+    own_color(fields, color);
+    own_registration(fields, registration);
+    own_text(fields, names::AUDIENCE, audience.as_deref());
+    own_text(fields, names::STATUS_REASON, status_reason.as_deref());
+    local_if_any(fields, names::MEETING_TIME, *meeting_time);
+    if *has_no_meeting && meeting_time.is_none() {
         fields.put(names::MEETING_TIME).null();
     }
-    if let Some(sort) = patch.sort {
-        fields.put("showWithoutTime").flag(sort != TimeKind::Timed);
-        if sort == TimeKind::Undecided {
-            fields.put(names::TIME_UNDECIDED).flag(true);
-        }
-    }
-    fields.count_if_any(names::SERIES_NUMBER, patch.series_number);
-    fields.text_if_any("mainLocationId", patch.main_location.as_ref().map(LocalId::as_str));
-    for (key, name) in &patch.place_names {
+    sort_fields(fields, *sort);
+    fields.count_if_any(names::SERIES_NUMBER, *series_number);
+    fields.text_if_any("mainLocationId", main_location.as_ref().map(LocalId::as_str));
+    for (key, name) in place_names {
         fields.put(&format!("locations/{}/name", key.as_str())).text(name);
     }
-    fields.foreign(&patch.foreign);
-}
-
-/// Whole maps, which stand in place of those of the series.
-fn patch_maps(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
-    fn whole<T>(
-        fields: &mut Fields<'_>,
-        name: &str,
-        items: Option<&BTreeMap<LocalId, T>>,
-        write: impl FnMut(&mut Fields<'_>, &T),
-    ) {
-        match items {
-            // An empty map says that there is none; left out, it would say that they are those of the series.
-            Some(items) if items.is_empty() => fields.put(name).object(|_| {}),
-            Some(items) => map(fields, name, items, write),
-            None => {}
-        }
-    }
-    whole(fields, "locations", patch.locations.as_ref(), location_fields);
-    let online = patch.virtual_locations.as_ref();
-    whole(fields, "virtualLocations", online, virtual_location_fields);
-    whole(fields, "links", patch.links.as_ref(), link_fields);
-    whole(fields, names::PROGRAMME, patch.programme.as_ref(), part_fields);
-    whole(fields, "participants", patch.participants.as_ref(), |fields, person| {
+    whole(fields, "locations", locations.as_ref(), location_fields);
+    whole(fields, "virtualLocations", virtual_locations.as_ref(), virtual_location_fields);
+    whole(fields, "links", links.as_ref(), link_fields);
+    whole(fields, names::PROGRAMME, programme.as_ref(), part_fields);
+    whole(fields, "participants", participants.as_ref(), |fields, person| {
         participant_fields(fields, person, has_organizer);
     });
-    if let Some(Sorts { kinds, categories }) = &patch.sorts {
-        if kinds.is_empty() && categories.is_empty() {
-            fields.put("categories").object(|_| {});
-        } else {
-            category_fields(fields, kinds, categories);
-        }
+    if let Some(sorts) = sorts {
+        own_categories(fields, sorts);
+    }
+    fields.foreign(foreign);
+}
+
+/// Writes whether an instance has a clock.
+fn sort_fields(fields: &mut Fields<'_>, sort: Option<TimeKind>) {
+    let Some(sort) = sort else { return };
+    fields.put("showWithoutTime").flag(sort != TimeKind::Timed);
+    if sort == TimeKind::Undecided {
+        fields.put(names::TIME_UNDECIDED).flag(true);
+    }
+}
+
+/// Writes a whole map, which an instance has in place of that of the series.
+fn whole<T>(
+    fields: &mut Fields<'_>,
+    name: &str,
+    items: Option<&BTreeMap<LocalId, T>>,
+    write: impl FnMut(&mut Fields<'_>, &T),
+) {
+    match items {
+        // An empty map says that there is none; left out, it would say that they are those of the series.
+        Some(items) if items.is_empty() => fields.put(name).object(|_| {}),
+        Some(items) => map(fields, name, items, write),
+        None => {}
+    }
+}
+
+/// Writes what an instance is filed under in place of the series' categories.
+fn own_categories(fields: &mut Fields<'_>, Sorts { kinds, categories }: &Sorts) {
+    if kinds.is_empty() && categories.is_empty() {
+        fields.put("categories").object(|_| {});
+    } else {
+        category_fields(fields, kinds, categories);
     }
 }
 

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use jiff::civil::Weekday;
 
-use crate::domain::days_off::HolidayRule;
-use crate::domain::event::{Privacy, Status};
 use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
 use crate::domain::participant::{Mode, Reply};
+use crate::domain::repeat::HolidayRule;
 use crate::domain::repeat::TimeKind;
+use crate::domain::status::{Privacy, Status};
 use crate::present::color::Color;
 
 /// A value with a name of its own. Law: `from_name(name(x)) == Some(x)`.

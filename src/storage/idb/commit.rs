@@ -15,11 +15,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbTransaction;
 
 use super::connection::Connection;
-use super::failure::Failure;
+use super::failure::of_transaction;
 use super::migration::{CALENDARS, JOURNAL, META, RECEIPTS, REVISION, SHARDS, UNDO};
 use super::revision_of;
-use crate::storage::JOURNAL_LENGTH;
 use crate::storage::fault::{Fault, Faults, Step};
+use crate::storage::store::{JOURNAL_LENGTH, StoreError};
 use crate::storage::write::{Committed, Durability, JournalWrite, Receipts, Write};
 
 /// Writes all or nothing.
@@ -27,7 +27,7 @@ pub(super) async fn commit(
     connection: &Connection,
     faults: &dyn Faults,
     write: &Write,
-) -> Result<Committed, Failure> {
+) -> Result<Committed, StoreError> {
     let transaction = begin(connection, write.durability)?;
     let raw: IdbTransaction = transaction.as_sys().clone().into();
     let end = End::of(&raw);
@@ -47,14 +47,14 @@ pub(super) async fn commit(
             None => Ok(committed),
             Some(fault) => {
                 connection.close();
-                Err(Failure::Lost(format!("a test's fault: {fault:?}")))
+                Err(StoreError::Lost { detail: format!("a test's fault: {fault:?}") })
             }
         },
         Err(halt) => {
             end.wait().await;
             Err(match halt {
                 Halt::Own(failure) => failure,
-                Halt::Browser(error) => Failure::of_transaction(&raw, error),
+                Halt::Browser(error) => of_transaction(&raw, error),
             })
         }
     }
@@ -65,7 +65,7 @@ pub(super) async fn put_note(
     connection: &Connection,
     key: &str,
     text: Option<&str>,
-) -> Result<(), Failure> {
+) -> Result<(), StoreError> {
     let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     let stores = connection.database.transaction(META);
     let transaction = stores.with_mode(TransactionMode::Readwrite).with_options(options).build()?;
@@ -80,7 +80,7 @@ pub(super) async fn put_note(
 /// Why a transaction stops before its end.
 enum Halt {
     /// We stop it.
-    Own(Failure),
+    Own(StoreError),
     /// The browser did; the transaction itself may know why.
     Browser(Error),
 }
@@ -99,7 +99,7 @@ enum Queued {
     Already(Committed),
 }
 
-fn begin(connection: &Connection, durability: Durability) -> Result<Transaction<'_>, Failure> {
+fn begin(connection: &Connection, durability: Durability) -> Result<Transaction<'_>, StoreError> {
     let durability = match durability {
         Durability::Strict => TransactionDurability::Strict,
         Durability::Relaxed => TransactionDurability::Relaxed,
@@ -126,7 +126,7 @@ async fn queue(
     let deeds: Vec<u32> = deeds.await?.collect::<Result<_, _>>()?;
     if found != write.expected_revision {
         let earlier = receipts.find(&write.id);
-        return earlier.map(Queued::Already).ok_or(Halt::Own(Failure::Moved(found)));
+        return earlier.map(Queued::Already).ok_or(Halt::Own(StoreError::Moved { found }));
     }
 
     // From here on nothing is awaited until the commit.
@@ -181,9 +181,7 @@ fn queue_journal(
             }
             Ok(None)
         }
-        JournalWrite::Pop(seq) => {
-            Err(Halt::Own(Failure::Other(format!("no deed {seq} in the journal"))))
-        }
+        JournalWrite::Pop(seq) => Err(Halt::Own(StoreError::NotInJournal { seq: *seq })),
         JournalWrite::Quiet => Ok(None),
     }
 }
@@ -198,7 +196,9 @@ fn put(store: &ObjectStore<'_>, key: &str, text: &str) -> Result<(), Error> {
 fn strike(faults: &dyn Faults, meta: &ObjectStore<'_>) -> Result<(), Halt> {
     match faults.strike(Step::Request) {
         None => Ok(()),
-        Some(Fault::Stop) => Err(Halt::Own(Failure::Other("a test's fault".to_owned()))),
+        Some(Fault::Stop) => {
+            Err(Halt::Own(StoreError::Failed { detail: "a test's fault".to_owned() }))
+        }
         Some(Fault::Refuse) => {
             // `add` refuses a key that is there.
             let second = meta.add("").with_key(REVISION.to_owned()).without_key_type();
@@ -207,7 +207,7 @@ fn strike(faults: &dyn Faults, meta: &ObjectStore<'_>) -> Result<(), Halt> {
         }
         Some(Fault::Lose) => {
             meta.db().as_sys().close();
-            Err(Halt::Own(Failure::Lost("a test's fault".to_owned())))
+            Err(Halt::Own(StoreError::Lost { detail: "a test's fault".to_owned() }))
         }
     }
 }

@@ -16,10 +16,10 @@ use indexed_db_futures::primitive::TryFromJs;
 use wasm_bindgen::JsValue;
 use web_sys::EventTarget;
 
-use super::failure::Failure;
 use super::migration::{MIGRATIONS, Migration};
+use crate::storage::device::StoreEvent;
 use crate::storage::fault::{Faults, NoFaults};
-use crate::storage::{Found, StoreEvent};
+use crate::storage::store::{Found, StoreError};
 
 /// How long an open or a delete may be blocked before anybody is told: other tabs usually let go at once.
 const BLOCKED_AFTER_MS: u32 = 500;
@@ -89,30 +89,30 @@ impl Drop for Connection {
 pub(super) async fn connect(
     opening: &Opening,
     on_event: Rc<dyn Fn(StoreEvent)>,
-) -> Result<Connection, Failure> {
+) -> Result<Connection, StoreError> {
     for pause in RETRY_AFTER_MS {
         match open(opening).await {
-            Err(Failure::Lost(_)) => TimeoutFuture::new(pause).await,
+            Err(StoreError::Lost { .. }) => TimeoutFuture::new(pause).await,
             opened => return opened.map(|(database, found)| listen(database, found, on_event)),
         }
     }
     match open(opening).await {
         Ok((database, found)) => Ok(listen(database, found, on_event)),
         // A backing store that does not open three times running is damaged.
-        Err(Failure::Lost(detail)) => Err(Failure::Corrupt(detail)),
+        Err(StoreError::Lost { detail }) => Err(StoreError::Corrupt { detail }),
         Err(failure) => Err(failure),
     }
 }
 
 /// Deletes a database.
-pub(crate) async fn delete(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<(), Failure> {
+pub(crate) async fn delete(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreError> {
     let request = DBFactory::new()?.delete_db(name)?;
     let _blocked = when_blocked(request.as_sys(), on_blocked);
     Ok(request.await?)
 }
 
 /// Opens a database in the version that it has, changing nothing; `None` where there is none.
-pub(super) async fn open_as_it_is(name: &str) -> Result<Option<Database>, Failure> {
+pub(super) async fn open_as_it_is(name: &str) -> Result<Option<Database>, StoreError> {
     // Opening without a version makes an empty database where there is none; an upgrade that fails leaves nothing.
     let is_missing = Rc::new(Cell::new(false));
     let seen = is_missing.clone();
@@ -132,7 +132,7 @@ pub(super) fn version_of(database: &Database) -> u32 {
     u32::from_js(JsValue::from_f64(database.version())).unwrap_or(u32::MAX)
 }
 
-async fn open(opening: &Opening) -> Result<(Database, Found), Failure> {
+async fn open(opening: &Opening) -> Result<(Database, Found), StoreError> {
     let version = u32::try_from(opening.migrations.len()).expect("there are few migrations");
     let migrations = opening.migrations;
     let is_new = Rc::new(Cell::new(false));
@@ -164,11 +164,12 @@ async fn open(opening: &Opening) -> Result<(Database, Found), Failure> {
         )),
         Err(error) if is_version_error(&error) => {
             let Some(database) = open_as_it_is(&opening.name).await? else {
-                return Err(Failure::Lost("the newer database has just gone".to_owned()));
+                let detail = "the newer database has just gone".to_owned();
+                return Err(StoreError::Lost { detail });
             };
             let found = version_of(&database);
             database.close();
-            Err(Failure::Newer(found))
+            Err(StoreError::Newer { found })
         }
         Err(error) => Err(error.into()),
     }

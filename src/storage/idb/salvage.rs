@@ -6,11 +6,11 @@ use indexed_db_futures::{Build, KeyRange};
 use wasm_bindgen::JsValue;
 
 use super::connection::{open_as_it_is, version_of};
-use super::failure::Failure;
-use crate::storage::Salvage;
+use crate::storage::device::Salvage;
+use crate::storage::store::StoreError;
 
 /// Reads every text that can be read. A store that cannot is left out.
-pub(crate) async fn salvage(name: &str) -> Result<Salvage, Failure> {
+pub(crate) async fn salvage(name: &str) -> Result<Salvage, StoreError> {
     let Some(database) = open_as_it_is(name).await? else {
         return Ok(Salvage::default());
     };
@@ -24,7 +24,7 @@ pub(crate) async fn salvage(name: &str) -> Result<Salvage, Failure> {
     Ok(salvage)
 }
 
-async fn records(database: &Database, store: &str) -> Result<Vec<(String, String)>, Failure> {
+async fn records(database: &Database, store: &str) -> Result<Vec<(String, String)>, StoreError> {
     let keys: Vec<JsValue> = {
         let transaction = database.transaction(store).build()?;
         let store = transaction.object_store(store)?;
@@ -44,7 +44,7 @@ async fn value(
     database: &Database,
     store: &str,
     key: &JsValue,
-) -> Result<Option<JsValue>, Failure> {
+) -> Result<Option<JsValue>, StoreError> {
     let transaction = database.transaction(store).build()?;
     let store = transaction.object_store(store)?;
     Ok(store.get::<JsValue, JsValue, _>(KeyRange::Only(key.clone())).build()?.await?)

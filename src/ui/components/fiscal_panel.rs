@@ -12,11 +12,14 @@ use crate::ui::context::use_ui;
 pub fn FiscalPanel() -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
-    let rule = Memo::new(move |_| ui.state.settings.with(|settings| settings.fiscal));
-    let set_rule = Callback::new(move |rule| ui.state.set_up(|settings| settings.fiscal = rule));
-    let kept = Memo::new(move |_| ui.state.settings.with(|settings| settings.own_holidays.clone()));
+    let rule = Memo::new(move |_| ui.state.settings.with(|settings| settings.portable.fiscal));
+    let set_rule =
+        Callback::new(move |rule| ui.state.set_up(|settings| settings.portable.fiscal = rule));
+    let kept = Memo::new(move |_| {
+        ui.state.settings.with(|settings| settings.portable.own_holidays.clone())
+    });
     let set_holidays = Callback::new(move |edit: Edit| {
-        ui.state.set_up(|settings| settings.own_holidays = edit.all);
+        ui.state.set_up(|settings| settings.portable.own_holidays = edit.all);
         ui.say(edit.said);
     });
     let example = move || {

@@ -5,7 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::FileList;
 
-use crate::format::protocol::Stage;
+use crate::import::message::Stage;
+use crate::import::read::BadFile;
 use crate::present::path::Path;
 use crate::state::session::{Session, Source};
 use crate::ui::actions::open_files;
@@ -146,13 +147,9 @@ fn Chooser() -> impl IntoView {
 fn Working() -> impl IntoView {
     let ui = use_ui();
     let progress = Memo::new(move |_| {
-        ui.state.session.with(|session| match session {
-            Session::Working { stage, done, total } => Some((*stage, *done, *total)),
-            Session::Closed
-            | Session::Unreadable(_)
-            | Session::Review(_)
-            | Session::Done { .. }
-            | Session::Troubled(_) => None,
+        ui.state.session.with(|session| {
+            let Session::Working { stage, done, total } = session else { return None };
+            Some((*stage, *done, *total))
         })
     });
     let words = move || match progress.get() {
@@ -189,13 +186,8 @@ fn Working() -> impl IntoView {
 fn Unreadable() -> impl IntoView {
     let ui = use_ui();
     let files = move || {
-        ui.state.session.with(|session| match session {
-            Session::Unreadable(files) => files.clone(),
-            Session::Closed
-            | Session::Working { .. }
-            | Session::Review(_)
-            | Session::Done { .. }
-            | Session::Troubled(_) => Vec::new(),
+        ui.state.session.with(|session| {
+            if let Session::Unreadable(files) = session { files.clone() } else { Vec::new() }
         })
     };
     view! {
@@ -214,14 +206,13 @@ fn Unreadable() -> impl IntoView {
 fn Done() -> impl IntoView {
     let ui = use_ui();
     let words = move || {
-        ui.state.session.with(|session| match session {
-            Session::Done { is_backup: true, .. } => ui.messages().restore_done().to_owned(),
-            Session::Done { event_count, .. } => ui.messages().import_done(*event_count),
-            Session::Closed
-            | Session::Working { .. }
-            | Session::Unreadable(_)
-            | Session::Review(_)
-            | Session::Troubled(_) => String::new(),
+        ui.state.session.with(|session| {
+            let Session::Done { event_count, is_backup } = session else { return String::new() };
+            if *is_backup {
+                ui.messages().restore_done().to_owned()
+            } else {
+                ui.messages().import_done(*event_count)
+            }
         })
     };
     let undo = move |_| {
@@ -249,13 +240,9 @@ fn Done() -> impl IntoView {
 fn Troubled() -> impl IntoView {
     let ui = use_ui();
     let words = move || {
-        ui.state.session.with(|session| match session {
-            Session::Troubled(trouble) => Some(describe_trouble(trouble, ui.messages())),
-            Session::Closed
-            | Session::Working { .. }
-            | Session::Unreadable(_)
-            | Session::Review(_)
-            | Session::Done { .. } => None,
+        ui.state.session.with(|session| {
+            let Session::Troubled(trouble) = session else { return None };
+            Some(describe_trouble(trouble, ui.messages()))
         })
     };
     view! {

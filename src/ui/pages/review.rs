@@ -3,15 +3,17 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::domain::field::FieldPath;
 use crate::domain::id::EventId;
+use crate::import::message::Summary;
 use crate::merge::choices::Take;
-use crate::merge::field::{FieldPath, Side};
-use crate::merge::step::{Class, Said};
+use crate::merge::conflict::Side;
+use crate::merge::step::Class;
 use crate::present::path::Path;
 use crate::present::review::{
     ClassCount, ConflictRow, ReviewRow, accept_label, review_row, summary, theirs,
 };
-use crate::state::session::{Fetched, Review, Session};
+use crate::state::session::{Fetched, Review};
 use crate::ui::components::bad_file_note::BadFileNote;
 use crate::ui::components::difference::Difference;
 use crate::ui::components::kind_mark::KindMark;
@@ -21,14 +23,7 @@ use crate::ui::scope::Scope;
 
 /// Reads something of the open review.
 fn of_review<T: Default>(ui: Ui, read: impl FnOnce(&Review) -> T) -> T {
-    ui.state.session.with(|session| match session {
-        Session::Review(review) => read(review),
-        Session::Closed
-        | Session::Working { .. }
-        | Session::Unreadable(_)
-        | Session::Done { .. }
-        | Session::Troubled(_) => T::default(),
-    })
+    ui.state.session.with(|session| session.review().map(read).unwrap_or_default())
 }
 
 /// The review of an import.
@@ -38,14 +33,16 @@ pub fn ReviewView() -> impl IntoView {
     let overview = Memo::new(move |_| {
         let reader = ui.reader();
         of_review(ui, |review| {
-            Some(summary(&review.counts, &review.calendars, &review.choices, &reader))
+            let Summary { counts, calendars, .. } = &review.summary;
+            Some(summary(counts, calendars, &review.choices, &reader))
         })
     });
     let is_nothing_new = Memo::new(move |_| of_review(ui, |review| review.summary.is_nothing_new));
     // What was deleted here is nothing new, but may be brought back.
-    let has_binned = Memo::new(move |_| of_review(ui, |review| review.counts.binned > 0));
-    let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.is_backup));
-    let is_newer = Memo::new(move |_| of_review(ui, |review| review.summary.is_newer));
+    let has_binned =
+        Memo::new(move |_| of_review(ui, |review| review.summary.counts.of(Class::Binned) > 0));
+    let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_backup));
+    let is_newer = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_newer));
     let classes = Memo::new(move |_| {
         let shown = |count: &ClassCount| count.class != Class::Unchanged;
         overview
@@ -105,11 +102,14 @@ pub fn ReviewView() -> impl IntoView {
 #[component]
 fn Issues() -> impl IntoView {
     let ui = use_ui();
-    let bad_files = Memo::new(move |_| of_review(ui, |review| review.summary.bad_files.clone()));
+    let bad_files =
+        Memo::new(move |_| of_review(ui, |review| review.summary.report.bad_files.clone()));
     let issues = Memo::new(move |_| {
-        of_review(ui, |review| (review.summary.issues.clone(), review.summary.issue_count))
+        of_review(ui, |review| {
+            (review.summary.report.issues.clone(), review.summary.report.issue_count)
+        })
     });
-    let broken_off = Memo::new(move |_| of_review(ui, |review| review.summary.broken_off));
+    let broken_off = Memo::new(move |_| of_review(ui, |review| review.summary.report.broken_off));
     view! {
         {move || bad_files.get().into_iter().map(|file| view! { <BadFileNote file=file/> }).collect_view()}
         {move || broken_off.get().map(|read| view! {
@@ -124,7 +124,7 @@ fn Issues() -> impl IntoView {
                 <details class="note issues" data-look="warning">
                     <summary>{move || ui.messages().issue_count(all)}</summary>
                     <ul>
-                        {told.iter().map(|(_, issue)| view! { <li>{describe_issue(issue, ui.messages())}</li> }).collect_view()}
+                        {told.iter().map(|issue| view! { <li>{describe_issue(issue, ui.messages())}</li> }).collect_view()}
                         {(all > told.len()).then(|| view! { <li>{ui.messages().issue_more(all - told.len())}</li> })}
                     </ul>
                 </details>
@@ -221,10 +221,7 @@ fn RowView(
     let id = fetched.row.id.clone();
     let row = Memo::new(move |_| {
         let reader = ui.reader();
-        let incoming = fetched
-            .incoming
-            .as_ref()
-            .and_then(|event| theirs(fetched.ours.as_ref(), Said::Event(event)));
+        let incoming = theirs(fetched.source.ours.as_ref(), &fetched.source.fact);
         of_review(ui, |review| {
             Some(review_row(&fetched.row, incoming.as_ref(), &review.choices, &reader))
         })

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::format::settings::{Theme, WeekStart};
+use crate::i18n::settings::Settings;
 use crate::i18n::{Language, Messages};
 use crate::present::path::Path;
-use crate::state::settings::{Theme, WeekStart};
 use crate::ui::components::backup_panel::BackupPanel;
 use crate::ui::components::fiscal_panel::FiscalPanel;
 use crate::ui::components::health_panel::HealthPanel;
@@ -61,18 +62,20 @@ fn DisplayPanel() -> impl IntoView {
     let ui = use_ui();
     let settings = ui.state.settings;
     let language = Memo::new(move |_| {
-        settings.with(|settings| settings.language.as_deref().and_then(Language::from_tag))
+        settings.with(|settings| settings.portable.language.as_deref().and_then(Language::from_tag))
     });
-    let week_start = Memo::new(move |_| settings.with(|settings| settings.week_start));
-    let theme = Memo::new(move |_| settings.with(|settings| settings.theme));
+    let week_start = Memo::new(move |_| settings.with(|settings| settings.portable.week_start));
+    let theme = Memo::new(move |_| settings.with(|settings| settings.portable.theme));
     let set_language = Callback::new(move |language: Option<Language>| {
         ui.state.set_up(|settings| {
-            settings.language = language.map(|language| language.tag().to_owned());
+            settings.portable.language = language.map(|language| language.tag().to_owned());
         });
     });
-    let set_week_start =
-        Callback::new(move |start| ui.state.set_up(|settings| settings.week_start = start));
-    let set_theme = Callback::new(move |theme| ui.state.set_up(|settings| settings.theme = theme));
+    let set_week_start = Callback::new(move |start| {
+        ui.state.set_up(|settings| settings.portable.week_start = start);
+    });
+    let set_theme =
+        Callback::new(move |theme| ui.state.set_up(|settings| settings.portable.theme = theme));
     let device =
         Choosable { value: None, label: ui.messages().settings_language_device(), color: None };
     let spoken = Language::ALL.map(|language| Choosable {

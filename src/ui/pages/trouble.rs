@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::time::{Days, Month};
+use crate::format::problem::StorageProblem;
 use crate::state::app::{AppState, Phase};
-use crate::state::trouble::Trouble;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_trouble;
 use crate::ui::scope::run_to_end;
@@ -13,15 +13,15 @@ use crate::ui::scope::run_to_end;
 #[component]
 pub fn StoppedPage(
     /// What is the matter.
-    trouble: Trouble,
+    trouble: StorageProblem,
     /// The id of the main part.
     main: &'static str,
 ) -> impl IntoView {
     let ui = use_ui();
     let held = trouble.clone();
     let words = Memo::new(move |_| describe_trouble(&held, ui.messages()));
-    let is_emptied = matches!(trouble, Trouble::Emptied { .. });
-    let can_salvage = matches!(trouble, Trouble::Corrupt { .. } | Trouble::Newer);
+    let is_emptied = matches!(trouble, StorageProblem::Emptied { .. });
+    let can_salvage = matches!(trouble, StorageProblem::Corrupt { .. } | StorageProblem::Newer);
     let start_over = move |_| {
         let month = Month::of(ui.state.now.get_untracked().date());
         run_to_end(async move { ui.state.accept_loss(Days::month(month)).await });
@@ -66,5 +66,5 @@ pub fn StoppedPage(
 pub fn show_unexpected(ui: Ui, details: &str) {
     let detail = details.to_owned();
     // After a panic signals may be gone; then the console has said it all the same.
-    let _ = ui.state.phase.try_set(Phase::Stopped(Trouble::Failed { detail }));
+    let _ = ui.state.phase.try_set(Phase::Stopped(StorageProblem::Failed { detail }));
 }

@@ -4,10 +4,10 @@
 
 use jiff::civil::Date;
 
-use crate::domain::event::Status;
 use crate::domain::id::{CalendarId, LocalId};
 use crate::domain::kind::Kind;
 use crate::domain::repeat::TimeKind;
+use crate::domain::status::Status;
 use crate::present::form::draft::draft_of;
 use crate::present::form::event::repeat::form::RepeatForm;
 use crate::present::form::event::rows::{

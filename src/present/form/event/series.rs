@@ -8,7 +8,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::{Event, Revision};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::occurrence::instance_with;
-use crate::domain::series::{self, Extent, is_of_rule};
+use crate::domain::series::{self, Extent};
 use crate::domain::time::UtcTime;
 
 use crate::present::form::event::apply::stamped;
@@ -60,7 +60,7 @@ impl Instance<'_> {
     /// For which instances an edit can be meant: those that follow only where the rule goes on from this one.
     pub fn extents(&self) -> Vec<Extent> {
         let event = &self.entry.event;
-        let has_following = self.at > event.when.start() && is_of_rule(event, self.at);
+        let has_following = self.at > event.when.start() && event.is_of_rule(self.at);
         let is_possible = |extent: &Extent| *extent != Extent::Following || has_following;
         Extent::ALL.into_iter().filter(is_possible).collect()
     }

@@ -3,14 +3,17 @@
 //! People stay on the list, since a committee meets again; their answers, attendance and proxies were those of the
 //! other time. The rule of a series is left behind: one occasion is copied.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use crate::domain::event::{Event, Revision, Status};
+use crate::domain::event::{Event, Revision};
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::participant::{Attendance, Participant, Reply};
+use crate::domain::status::Status;
 use crate::domain::time::{When, days_between, plus_days};
 
 use crate::present::form::event::apply::{Editing, move_to};
@@ -28,15 +31,30 @@ pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event 
     let mut event = Event {
         id,
         revision,
+        title: counted_up(&from.title),
+        when: from.when.clone(),
         repeat: None,
+        meeting_time: from.meeting_time,
+        kinds: from.kinds.clone(),
+        categories: from.categories.clone(),
+        keywords: from.keywords.clone(),
         status: Status::Confirmed,
         status_reason: String::new(),
+        color: from.color.clone(),
+        privacy: from.privacy.clone(),
+        description: from.description.clone(),
+        audience: from.audience.clone(),
+        locations: from.locations.clone(),
+        main_location: from.main_location.clone(),
+        virtual_locations: from.virtual_locations.clone(),
+        links: from.links.clone(),
+        organizer: from.organizer.clone(),
         participants,
+        programme: from.programme.clone(),
         headcount: None,
+        registration: from.registration.clone(),
         series_number: from.series_number.map(|number| number.saturating_add(1)),
         foreign,
-        title: counted_up(&from.title),
-        ..from.clone()
     };
     // Who is asked again is asked as long before.
     let days = (day - from.when.start().date()).get_days();
@@ -77,13 +95,21 @@ fn invited(person: &Participant) -> Participant {
         .map(|mode| Box::new(Attendance { planned_mode: Some(mode), ..Attendance::default() }));
     let reply = if person.reply == Reply::Unsaid { Reply::Unsaid } else { Reply::NeedsAction };
     Participant {
+        name: person.name.clone(),
+        name_kana: person.name_kana.clone(),
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        calendar_address: person.calendar_address.clone(),
+        nature: person.nature.clone(),
+        roles: person.roles.clone(),
         reply,
-        delegated_to: std::collections::BTreeSet::new(),
+        delegated_to: BTreeSet::new(),
+        affiliation: person.affiliation.clone(),
         attendance,
+        description: person.description.clone(),
         note: String::new(),
         updated: None,
         foreign: Foreign::default(),
-        ..person.clone()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The details of an event on its page: until when to reply, how much room there is, what it costs, who may know of it.
+//! The details of an event on its page: whom it is for, until when to reply, how much room there is, what it costs, who may know of it.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::present::details::{Details, Mood, PrivacyMark, Standing};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// Signing up, a line for each thing that was said.
+/// Whom the event is for, and signing up: a line for each thing that was said.
 #[component]
 pub fn SignUp(
     /// The details.
@@ -20,6 +20,9 @@ pub fn SignUp(
         view! { <div><IconView icon=icon/><dt>{name}</dt><dd class="standing"><span>{standing.line}</span>{note}</dd></div> }
     };
     view! {
+        {details.audience.map(|text| view! {
+            <div><IconView icon=Icon::People/><dt>{messages.event_audience()}</dt><dd>{text}</dd></div>
+        })}
         {details.closes.map(|it| standing(Icon::Mail, messages.event_closes(), it))}
         {details.capacity.map(|it| standing(Icon::People, messages.event_capacity(), it))}
         {details.fee.map(|fee| view! {

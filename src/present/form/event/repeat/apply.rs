@@ -4,7 +4,6 @@ use crate::domain::event::Event;
 use crate::domain::gather::Gather;
 use crate::domain::recurrence::rule::{self, Frequency, Parts};
 use crate::domain::repeat::{Repeat, Rule};
-use crate::domain::series::is_of_rule;
 
 use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
 use crate::present::form::event::repeat::parse::RepeatEdits;
@@ -38,7 +37,7 @@ fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
     let rule = Some(Rule::Known(Box::new(rule)));
     event.repeat = Some(Box::new(Repeat { rule, ..held.clone() }));
     let own = held.overrides.into_iter();
-    let own = own.filter(|(at, _)| is_of_rule(event, *at) || !is_of_rule(was, *at)).gathered();
+    let own = own.filter(|(at, _)| event.is_of_rule(*at) || !was.is_of_rule(*at)).gathered();
     if let Some(repeat) = event.repeat.as_deref_mut() {
         repeat.overrides = own;
     }

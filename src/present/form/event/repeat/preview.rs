@@ -2,13 +2,14 @@
 
 use jiff::civil::DateTime;
 
-use crate::domain::days_off::{DaysOff, HolidayRule, is_off};
+use crate::domain::days_off::{DaysOff, is_off};
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::numbering::number;
 use crate::domain::occurrence::{Occurrence, within_with};
 use crate::domain::recurrence::expand::starts;
+use crate::domain::repeat::HolidayRule;
 use crate::domain::time::{Days, plus_days};
 use crate::present::form::error::Errors;
 use crate::present::form::event::form::EventForm;

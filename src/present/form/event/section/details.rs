@@ -3,8 +3,9 @@
 use jiff::civil::DateTime;
 
 use crate::domain::color::CssColor;
-use crate::domain::event::{Event, Privacy};
+use crate::domain::event::Event;
 use crate::domain::registration::{Registration, end_of_day, is_end_of_day};
+use crate::domain::status::Privacy;
 use crate::present::color::Color;
 use crate::present::form::error::{Errors, FieldError};
 use crate::present::form::event::form::{EventForm, Field};

@@ -1,4 +1,4 @@
-//! The device's time zones, for pages: what the browser says, remembered.
+//! The device's time zones, for page and worker: what the browser says, remembered.
 
 use crate::domain::time::{UtcTime, Zone};
 use crate::domain::zone::Zones;

@@ -1,0 +1,73 @@
+//! A file of ours written for other calendars: what the page asks of the worker, and the answer.
+//!
+//! The page selects the events and removes the names, as for any file, and hands JSCalendar to the worker, so that only
+//! the worker needs the code of iCalendar. The answer is the text of the new file.
+
+use super::clock;
+use super::export::Names;
+use super::icalendar;
+use super::icalendar::encode::Options;
+use super::jscalendar::decode::decode;
+use super::jscalendar::encode::{Export, ExportCalendar};
+use super::json::read::{Limits, parse};
+use super::json::value::Value;
+use super::json::write::{Style, Writer};
+use crate::domain::calendar::{Calendar, CalendarFacts};
+use crate::domain::id::CalendarId;
+use crate::domain::time::UtcTime;
+use crate::domain::zone::Zones;
+
+/// A file of ours, to be written as iCalendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// The file, as JSCalendar.
+    pub text: String,
+    /// Whether names of people go into the file.
+    pub names: Names,
+    /// The time of writing.
+    pub stamp: UtcTime,
+}
+
+impl Conversion {
+    /// The request as text.
+    pub fn encode(&self) -> String {
+        let mut writer = Writer::new(Style::Compact);
+        writer.object(|fields| {
+            fields.put("convert").text(&self.text);
+            fields.put("names").flag(self.names == Names::With);
+            fields.put("stamp").plain(|out| clock::print_utc(self.stamp, out));
+        });
+        writer.finish()
+    }
+
+    /// Reads a request; `None` for what is none.
+    pub fn decode(text: &str) -> Option<Self> {
+        let Ok(Value::Map(object)) = parse(text, &Limits::OWN) else { return None };
+        let has_names = object.get("names") == Some(&Value::Bool(true));
+        Some(Self {
+            text: object.text("convert")?.to_owned(),
+            names: if has_names { Names::With } else { Names::Without },
+            stamp: object.text("stamp").and_then(clock::parse_utc)?,
+        })
+    }
+
+    /// The file as iCalendar; `None` if the text is no file of ours.
+    pub fn converted(&self, zones: &dyn Zones) -> Option<String> {
+        let mut collections = decode(self.text.as_bytes(), &Limits::OWN).ok()?.collections;
+        for collection in &mut collections {
+            // Events that stand alone are in no calendar of their own on the way back either.
+            let nameless = || Calendar::new(CalendarId::new(""), CalendarFacts::default());
+            collection.calendar.get_or_insert_with(nameless);
+        }
+        let calendars = collections.iter().filter_map(|collection| {
+            Some(ExportCalendar {
+                calendar: collection.calendar.as_ref()?,
+                events: collection.events.iter().collect(),
+                deleted: collection.deleted.clone(),
+            })
+        });
+        let export = Export { calendars: calendars.collect() };
+        let options = Options { stamp: self.stamp, zones, names: self.names };
+        Some(icalendar::encode::encode(&export, &options))
+    }
+}

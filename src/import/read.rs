@@ -1,0 +1,157 @@
+//! Bytes of files into what came in, with a report of what could not be read.
+//!
+//! The one place that decides by its content what a file is, for the worker and the command line. To add a format,
+//! write its `decode` in a file of its own and add one line to [`READERS`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::format::backup::restored;
+use crate::format::icalendar;
+use crate::format::icalendar::charset::is_icalendar;
+use crate::format::icalendar::decode::World;
+use crate::format::issue::{DecodeError, Issue};
+use crate::format::jscalendar;
+use crate::format::jscalendar::decode::Decoded;
+use crate::format::json::read::Limits;
+use crate::merge::incoming::Incoming;
+
+use super::combine;
+
+/// A format that can be opened.
+struct FileReader {
+    /// Whether a file is of this format, by its first bytes.
+    recognises: fn(&[u8]) -> bool,
+    /// Decodes a file.
+    decode: fn(&[u8], &Limits, &World<'_>) -> Result<Decoded, DecodeError>,
+}
+
+/// The formats that are recognised by their first bytes. Every other file is read as JSCalendar, whose reader says what
+/// a file is that it cannot read.
+const READERS: &[FileReader] =
+    &[FileReader { recognises: is_icalendar, decode: icalendar::decode::decode }];
+
+/// A file that a person opened.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its name; empty for pasted text.
+    pub name: String,
+    /// Its bytes, or why the browser could not give them.
+    pub bytes: Result<Vec<u8>, FileError>,
+}
+
+/// What several files hold together.
+#[derive(Debug)]
+pub struct ReadFiles {
+    /// What came in.
+    pub incoming: Incoming,
+    /// How reading went.
+    pub report: Report,
+    /// The names of the files, for the journal.
+    pub subject: String,
+}
+
+/// How the reading of several files went.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Whether this is a backup.
+    pub is_backup: bool,
+    /// The settings that a backup holds.
+    pub settings: Vec<(String, String)>,
+    /// Whether a newer program wrote one of the files.
+    pub is_newer: bool,
+    /// Files of which nothing could be read, beside others that could.
+    pub bad_files: Vec<BadFile>,
+    /// What could not be read.
+    pub issues: Vec<Issue>,
+    /// How many issues there are in all; the list may be cut off.
+    pub issue_count: usize,
+    /// Whether a file broke off in the middle, and how many events were read of it.
+    pub broken_off: Option<usize>,
+}
+
+/// A file of which nothing could be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadFile {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub error: FileError,
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileError {
+    /// The browser could not read it.
+    Unreadable,
+    /// Its bytes make no sense to us.
+    Decode(DecodeError),
+}
+
+/// Decodes one file in the format that its content shows, whatever its name.
+pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
+    let limits = Limits::default();
+    match READERS.iter().find(|reader| (reader.recognises)(bytes)) {
+        Some(reader) => (reader.decode)(bytes, &limits, world),
+        None => jscalendar::decode::decode(bytes, &limits),
+    }
+}
+
+/// Decodes every file, and reports after each how many are done. If none of them can be read, the error says why.
+pub fn read(
+    files: &[SourceFile],
+    world: &World<'_>,
+    mut on_progress: impl FnMut(u64, u64),
+) -> Result<ReadFiles, Vec<BadFile>> {
+    let total = u64::try_from(files.len()).unwrap_or(u64::MAX);
+    let mut report = Report::default();
+    let mut names = Vec::new();
+    let mut all = Vec::new();
+    for (done, file) in (1..).zip(files) {
+        let bytes = file.bytes.as_deref().map_err(FileError::clone);
+        match bytes.and_then(|bytes| decode(bytes, world).map_err(FileError::Decode)) {
+            Ok(mut decoded) => {
+                names.push(file.name.as_str());
+                report.add(&mut decoded);
+                all.push(decoded);
+            }
+            Err(error) => report.bad_files.push(BadFile { name: file.name.clone(), error }),
+        }
+        on_progress(done, total);
+    }
+    if all.is_empty() {
+        return Err(report.bad_files);
+    }
+    Ok(ReadFiles { incoming: incoming(all), report, subject: names.join(", ") })
+}
+
+/// What decoded files hold together. A backup is restored by itself: files opened with it would be merged into what it
+/// replaces.
+pub fn incoming(all: Vec<Decoded>) -> Incoming {
+    let (backups, files): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|decoded| decoded.backup.is_some());
+    if backups.is_empty() {
+        return combine::files(files.into_iter().flat_map(|file| file.collections).collect());
+    }
+    let (mut calendars, mut entries) = (Vec::new(), Vec::new());
+    for change in backups.into_iter().filter_map(restored) {
+        calendars.extend(change.calendars.into_values().flatten());
+        entries.extend(change.entries.into_values().flatten());
+    }
+    combine::backups(calendars, entries)
+}
+
+impl Report {
+    fn add(&mut self, decoded: &mut Decoded) {
+        self.is_newer |= decoded.is_newer;
+        self.issue_count += decoded.issue_count;
+        self.issues.append(&mut decoded.issues);
+        if decoded.is_partial {
+            let events = decoded.collections.iter().map(|collection| collection.events.len());
+            self.broken_off = Some(self.broken_off.unwrap_or(0) + events.sum::<usize>());
+        }
+        if let Some(backup) = &mut decoded.backup {
+            self.is_backup = true;
+            self.settings = std::mem::take(&mut backup.settings).into_iter().collect();
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The only way to change what is kept: one retry loop for forms, undo and imports.
+
+use std::collections::BTreeSet;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::change::Change;
+use crate::domain::gather::Gather;
+use crate::domain::id::EventId;
+use crate::domain::journal::{Act, Deed};
+use crate::domain::shard::{Shard, ShardKey};
+use crate::domain::time::UtcTime;
+use crate::format::problem::StorageProblem;
+use crate::format::record;
+use crate::storage::store::{JOURNAL_LENGTH, Store, StoreError};
+use crate::storage::write::{Durability, JournalWrite, Write};
+
+use super::Repository;
+use super::failure::{went_back, while_writing};
+use super::host::Host;
+
+/// How often a change is built again when other writers are faster.
+const ATTEMPTS: u32 = 5;
+
+/// What is to be written, and how.
+#[derive(Debug)]
+pub struct Commit<'a> {
+    /// A fresh random id, by which the store recognises a write whose answer was lost.
+    pub id: String,
+    /// What is to be changed.
+    pub edit: Edit<'a>,
+    /// How hard to try to survive a power failure.
+    pub durability: Durability,
+    /// What happens to a damaged record that has to be rewritten.
+    pub damaged: Damaged,
+}
+
+/// What is to be changed, and how that affects the undo history.
+pub enum Edit<'a> {
+    /// A change that does not depend on what other writers do.
+    Change {
+        /// The change.
+        change: Change,
+        /// The operation to record, if a person may want to undo it.
+        operation: Option<Operation>,
+    },
+    /// A change that is planned against the whole almanac, and again whenever another writer was faster.
+    Plan {
+        /// Plans the change.
+        plan: &'a mut Plan<'a>,
+        /// The operation to record.
+        operation: Operation,
+    },
+    /// Undoes the operation of that number and removes it from the history.
+    Undo {
+        /// The number of the operation in the journal.
+        seq: u32,
+    },
+}
+
+/// Plans a change for the almanac as it is now.
+pub type Plan<'a> = dyn FnMut(&Almanac) -> Result<Change, StorageProblem> + 'a;
+
+impl std::fmt::Debug for Edit<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Change { .. } => "Change",
+            Self::Plan { .. } => "Plan",
+            Self::Undo { .. } => "Undo",
+        })
+    }
+}
+
+/// What a person does, as the history will name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// What.
+    pub act: Act,
+    /// To what, in a few words.
+    pub subject: String,
+    /// When.
+    pub at: UtcTime,
+}
+
+/// What happens to a damaged record that a commit has to rewrite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damaged {
+    /// The commit is refused.
+    Refuse,
+    /// The record is moved to a key of its own, where a rescue file finds it: for restoring a backup.
+    SetAside,
+}
+
+/// A commit that has been done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// The revision that it made.
+    pub revision: u64,
+    /// The shards that it rewrote.
+    pub touched: BTreeSet<ShardKey>,
+    /// How many events it touched.
+    pub event_count: u32,
+}
+
+impl<S: Store> Repository<S> {
+    /// Makes a change true: in the store first, then in memory. `None` says that there was nothing to do: the change
+    /// is empty, or another writer has undone the operation already.
+    pub async fn commit(
+        &mut self,
+        host: &impl Host,
+        mut commit: Commit<'_>,
+    ) -> Result<Option<Committed>, StorageProblem> {
+        let known = known(host, &commit.edit);
+        for _ in 0..ATTEMPTS {
+            let Some(change) = self.change(host, &mut commit.edit).await? else { return Ok(None) };
+            self.check_writable()?;
+            self.check_expected(host, &commit.edit, &change, &known)?;
+            let touched = host.read(|almanac| almanac.touched(&change));
+            let aside = self.set_aside(&touched, commit.damaged).await?;
+            let event_count = u32::try_from(change.entries.len()).unwrap_or(u32::MAX);
+            let mut write = host.read(|almanac| self.write(almanac, &commit, &change));
+            write.shards.extend(aside);
+            match self.store.commit(&write).await {
+                Ok(written) => {
+                    self.revision = written.revision;
+                    self.settle(host, &touched, change);
+                    return Ok(Some(Committed { revision: self.revision, touched, event_count }));
+                }
+                Err(StoreError::Moved { found }) if found < self.revision => {
+                    return Err(went_back(found, self.revision));
+                }
+                Err(StoreError::Moved { .. }) => self.catch_up(host).await?,
+                Err(error) => return Err(while_writing(error)),
+            }
+        }
+        Err(StorageProblem::Busy)
+    }
+
+    /// The change to write, after everything that it rewrites has been loaded.
+    async fn change(
+        &mut self,
+        host: &impl Host,
+        edit: &mut Edit<'_>,
+    ) -> Result<Option<Change>, StorageProblem> {
+        self.reload_stale(host).await?;
+        let change = match edit {
+            Edit::Plan { plan, .. } => {
+                self.load(host, |_| true).await?;
+                Some(host.read(|almanac| plan(almanac))?).filter(|change| !change.is_empty())
+            }
+            Edit::Change { change, .. } => Some(&*change).filter(|it| !it.is_empty()).cloned(),
+            Edit::Undo { seq } => self.change_of_undo(*seq).await?,
+        };
+        if let Some(change) = &change {
+            self.load_touched(host, change).await?;
+        }
+        Ok(change)
+    }
+
+    /// What undoes an operation; `None` where another writer has undone it already.
+    async fn change_of_undo(&self, seq: u32) -> Result<Option<Change>, StorageProblem> {
+        match self.store.undo(seq).await? {
+            Some(text) => Ok(Some(record::decode_change(&text)?)),
+            None => {
+                let records = self.store.journal(JOURNAL_LENGTH).await?;
+                if records.iter().any(|found| found.seq == seq) {
+                    return Err(StorageProblem::Corrupt { detail: format!("undo {seq}") });
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// Loads the shards that the change rewrites.
+    async fn load_touched(
+        &mut self,
+        host: &impl Host,
+        change: &Change,
+    ) -> Result<(), StorageProblem> {
+        let missing = host.read(|almanac| {
+            // What is not known here may be in any shard that is not loaded yet.
+            let is_known = change.entries.keys().all(|id| almanac.kept(id).is_some());
+            if is_known { almanac.absent_for(change) } else { almanac.absent().clone() }
+        });
+        self.load_keys(host, missing.into_iter().collect()).await
+    }
+
+    /// Refuses to write where a newer version of this app has written: it may be read, never written.
+    pub fn check_writable(&self) -> Result<(), StorageProblem> {
+        let is_newer = self.unreadable.values().any(|problem| *problem == StorageProblem::Newer);
+        if is_newer { Err(StorageProblem::Newer) } else { Ok(()) }
+    }
+
+    /// Refuses a change of an event that is nowhere to be found while a record cannot be decoded: the event may be in
+    /// that record, and would then be kept twice.
+    fn check_expected(
+        &self,
+        host: &impl Host,
+        edit: &Edit<'_>,
+        change: &Change,
+        known: &BTreeSet<EventId>,
+    ) -> Result<(), StorageProblem> {
+        let Some(problem) = self.unreadable.values().next() else { return Ok(()) };
+        let is_expected = |id: &EventId| match edit {
+            Edit::Undo { .. } => true,
+            Edit::Change { .. } | Edit::Plan { .. } => known.contains(id),
+        };
+        let is_lost = |almanac: &Almanac| {
+            change.entries.keys().any(|id| is_expected(id) && almanac.kept(id).is_none())
+        };
+        if host.read(is_lost) { Err(problem.clone()) } else { Ok(()) }
+    }
+
+    /// The records to write so that no record that cannot be decoded is lost.
+    async fn set_aside(
+        &self,
+        touched: &BTreeSet<ShardKey>,
+        damaged: Damaged,
+    ) -> Result<Vec<(String, Option<String>)>, StorageProblem> {
+        let mut names = Vec::new();
+        for (key, problem) in self.unreadable.iter().filter(|(key, _)| touched.contains(key)) {
+            match damaged {
+                Damaged::SetAside => names.push(record::encode_shard_key(key)),
+                Damaged::Refuse => return Err(problem.clone()),
+            }
+        }
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let records = self.store.shards(&names).await?;
+        // No shard has such a key; the revision keeps one apart from what was set aside before.
+        let aside = |name| format!("unreadable {}|{name}", self.revision);
+        Ok(records.into_iter().map(|(name, text)| (aside(name), text)).collect())
+    }
+
+    fn write(&self, almanac: &Almanac, commit: &Commit<'_>, change: &Change) -> Write {
+        let operation = match &commit.edit {
+            Edit::Change { operation, .. } => operation.as_ref(),
+            Edit::Plan { operation, .. } => Some(operation),
+            Edit::Undo { .. } => None,
+        };
+        let journal = match (&commit.edit, operation) {
+            (Edit::Undo { seq }, _) => JournalWrite::Pop(*seq),
+            (Edit::Change { .. } | Edit::Plan { .. }, Some(operation)) => JournalWrite::Push {
+                deed: record::encode_deed(&operation.deed(change)),
+                undo: record::encode_change(&almanac.inverse(change)),
+            },
+            (Edit::Change { .. } | Edit::Plan { .. }, None) => JournalWrite::Quiet,
+        };
+        let text = |shard: &Shard| (!shard.is_empty()).then(|| record::encode_shard(shard));
+        let shards = almanac.shards_after(change);
+        Write {
+            id: commit.id.clone(),
+            expected_revision: self.revision,
+            shards: shards.map(|(key, it)| (record::encode_shard_key(&key), text(&it))).collect(),
+            calendars: (!change.calendars.is_empty())
+                .then(|| record::encode_calendars(almanac.calendars_after(change).values())),
+            journal,
+            durability: commit.durability,
+        }
+    }
+
+    /// Does in memory what has been done in the store, with one update.
+    fn settle(&mut self, host: &impl Host, touched: &BTreeSet<ShardKey>, change: Change) {
+        let replaced: Vec<&ShardKey> =
+            touched.iter().filter(|key| self.unreadable.remove(*key).is_some()).collect();
+        host.update(|almanac| {
+            for key in replaced {
+                almanac.load_shard(key.clone(), Shard::new());
+            }
+            almanac.apply(change);
+        });
+    }
+}
+
+/// The events of a given change that memory knows before anything is loaded.
+fn known(host: &impl Host, edit: &Edit<'_>) -> BTreeSet<EventId> {
+    match edit {
+        Edit::Change { change, .. } => host.read(|almanac| {
+            let ids = change.entries.keys().filter(|id| almanac.kept(id).is_some());
+            ids.cloned().gathered_set()
+        }),
+        Edit::Plan { .. } | Edit::Undo { .. } => BTreeSet::new(),
+    }
+}
+
+impl Operation {
+    /// The operation as the journal keeps it.
+    pub fn deed(&self, change: &Change) -> Deed {
+        Deed {
+            at: self.at,
+            act: self.act,
+            subject: self.subject.clone(),
+            event_count: u32::try_from(change.entries.len()).unwrap_or(u32::MAX),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Filling memory: the shards that are asked for, the others ahead of time, and again what another writer changed.
+
+use std::collections::BTreeSet;
+
+use crate::domain::gather::{Gather, ordered};
+use crate::domain::shard::{Shard, ShardKey, Slot};
+use crate::domain::time::Month;
+use crate::format::problem::StorageProblem;
+use crate::format::record::{self, RecordError};
+use crate::storage::store::{Outline, Store};
+
+use super::failure::went_back;
+use super::host::Host;
+use super::{Repository, calendars, shard_keys};
+
+/// How many shards are read ahead in one transaction.
+const SHARDS_AT_ONCE: usize = 24;
+
+/// Shards that have been read ahead of time and are not in the almanac yet.
+#[derive(Debug, Default)]
+pub struct ReadAhead {
+    /// The revision that they are of.
+    revision: Option<u64>,
+    shards: Vec<(ShardKey, Shard)>,
+}
+
+impl<S: Store> Repository<S> {
+    /// Loads the absent shards that are wanted, with one update.
+    pub async fn load(
+        &mut self,
+        host: &impl Host,
+        is_wanted: impl Fn(&ShardKey) -> bool,
+    ) -> Result<(), StorageProblem> {
+        let is_wanted = |key: &&ShardKey| is_wanted(key);
+        let keys =
+            host.read(|almanac| almanac.absent().iter().filter(is_wanted).cloned().collect());
+        self.load_keys(host, keys).await
+    }
+
+    /// Reads some of the absent shards, nearest to the month first. `true` says that nothing is left to read: then all
+    /// of them have been taken in with one update.
+    ///
+    /// The bin is left out: it is loaded when somebody looks into it.
+    pub async fn read_ahead(
+        &mut self,
+        host: &impl Host,
+        ahead: &mut ReadAhead,
+        month: Month,
+    ) -> Result<bool, StorageProblem> {
+        if ahead.revision != Some(self.revision) {
+            // Somebody wrote meanwhile: what was read before may be out of date.
+            *ahead = ReadAhead { revision: Some(self.revision), shards: Vec::new() };
+        }
+        let is_known = |key: &ShardKey| ahead.shards.iter().any(|(known, _)| known == key);
+        let is_left = |key: &&ShardKey| {
+            key.slot != Slot::Bin && !self.unreadable.contains_key(key) && !is_known(key)
+        };
+        let keys: Vec<ShardKey> =
+            host.read(|almanac| almanac.absent().iter().filter(is_left).cloned().collect());
+        if keys.is_empty() {
+            let shards = std::mem::take(&mut ahead.shards);
+            host.update(|almanac| {
+                for (key, shard) in shards {
+                    if almanac.absent().contains(&key) {
+                        almanac.load_shard(key, shard);
+                    }
+                }
+            });
+            return Ok(true);
+        }
+        let mut keys = ordered(keys, |a, b| distance(a, month).cmp(&distance(b, month)));
+        keys.truncate(SHARDS_AT_ONCE);
+        ahead.shards.extend(self.read(host, keys).await?);
+        Ok(false)
+    }
+
+    /// Reloads everything that is loaded, because another writer wrote and did not say what.
+    pub async fn catch_up(&mut self, host: &impl Host) -> Result<(), StorageProblem> {
+        let outline = self.store.outline().await?;
+        self.follow(host, &outline, None).await
+    }
+
+    /// Reloads the shards that another writer reported as changed; everything where it is not the next revision.
+    /// `false` says that the revision is known already.
+    pub async fn follow_commit(
+        &mut self,
+        host: &impl Host,
+        revision: u64,
+        changed: &BTreeSet<ShardKey>,
+    ) -> Result<bool, StorageProblem> {
+        if revision <= self.revision {
+            return Ok(false);
+        }
+        let outline = self.store.outline().await?;
+        let is_next = revision == self.revision + 1 && outline.revision == revision;
+        self.follow(host, &outline, is_next.then_some(changed)).await?;
+        Ok(true)
+    }
+
+    /// Takes in calendars and keys, and reloads the shards that have changed; `None` where any may have.
+    async fn follow(
+        &mut self,
+        host: &impl Host,
+        outline: &Outline,
+        changed: Option<&BTreeSet<ShardKey>>,
+    ) -> Result<(), StorageProblem> {
+        if outline.revision < self.revision {
+            return Err(went_back(outline.revision, self.revision));
+        }
+        let calendars = calendars(outline)?;
+        self.revision = outline.revision;
+        // What could not be decoded may have been repaired.
+        let mut stale = self.unreadable.keys().cloned().gathered_set();
+        host.update(|almanac| {
+            almanac.load_calendars(calendars);
+            for key in shard_keys(outline) {
+                if almanac.shard(&key).is_none() {
+                    almanac.unload_shard(key);
+                }
+            }
+            stale.extend(almanac.loaded());
+        });
+        if let Some(changed) = changed {
+            stale.retain(|key| changed.contains(key));
+        }
+        self.stale.extend(stale);
+        self.reload_stale(host).await
+    }
+
+    /// Reloads what another writer may have changed. Where that fails they stay stale, and the next commit tries again.
+    pub(super) async fn reload_stale(&mut self, host: &impl Host) -> Result<(), StorageProblem> {
+        self.load_keys(host, self.stale.iter().cloned().collect()).await
+    }
+
+    /// Reads shards and takes them in with one update.
+    pub(super) async fn load_keys(
+        &mut self,
+        host: &impl Host,
+        keys: Vec<ShardKey>,
+    ) -> Result<(), StorageProblem> {
+        let shards = self.read(host, keys).await?;
+        if shards.is_empty() {
+            return Ok(());
+        }
+        for (key, _) in &shards {
+            self.stale.remove(key);
+        }
+        host.update(|almanac| {
+            for (key, shard) in shards {
+                almanac.load_shard(key, shard);
+            }
+        });
+        Ok(())
+    }
+
+    /// Reads and decodes shards. One that cannot be decoded stays in the store as it is and is reported once; the others
+    /// are read.
+    async fn read(
+        &mut self,
+        host: &impl Host,
+        mut keys: Vec<ShardKey>,
+    ) -> Result<Vec<(ShardKey, Shard)>, StorageProblem> {
+        keys.retain(|key| !self.unreadable.contains_key(key) || self.stale.contains(key));
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names: Vec<String> = keys.iter().map(record::encode_shard_key).collect();
+        let texts = self.store.shards(&names).await?;
+        let mut shards: Vec<(ShardKey, Shard)> = Vec::with_capacity(keys.len());
+        for (key, (name, text)) in keys.into_iter().zip(texts) {
+            match text.as_deref().map_or_else(|| Ok(Shard::new()), record::decode_shard) {
+                Ok(shard) => {
+                    self.unreadable.remove(&key);
+                    shards.push((key.clone(), shard));
+                }
+                Err(error) => self.set_unreadable(host, &key, problem_of(&name, error)),
+            }
+            host.pause().await;
+        }
+        Ok(shards)
+    }
+
+    /// An older state that is loaded is forgotten: its events may be elsewhere by now.
+    fn set_unreadable(&mut self, host: &impl Host, key: &ShardKey, problem: StorageProblem) {
+        self.stale.remove(key);
+        if host.read(|almanac| almanac.shard(key).is_some()) {
+            host.update(|almanac| almanac.unload_shard(key.clone()));
+        }
+        if self.unreadable.get(key) != Some(&problem) {
+            self.unreadable.insert(key.clone(), problem.clone());
+            host.report(problem);
+        }
+    }
+}
+
+/// Says of a damaged record which one it is.
+fn problem_of(name: &str, error: RecordError) -> StorageProblem {
+    match error {
+        RecordError::Newer { .. } => StorageProblem::Newer,
+        RecordError::Syntax(_) | RecordError::Malformed { .. } => {
+            StorageProblem::Corrupt { detail: format!("{name}: {error}") }
+        }
+    }
+}
+
+fn distance(key: &ShardKey, month: Month) -> u32 {
+    match key.slot {
+        Slot::Series => 0,
+        Slot::Month(other) => {
+            let index = |month: Month| i32::from(month.year()) * 12 + i32::from(month.month());
+            index(other).abs_diff(index(month))
+        }
+        Slot::Bin => u32::MAX,
+    }
+}

@@ -1,0 +1,76 @@
+//! The almanac in memory and its records in a store: opened, loaded, committed, undone, and kept up with other writers.
+//!
+//! The page and the worker have a [`Repository`] each, over the same store, and so has every other tab. It knows no
+//! browser and no signal: the almanac is reached through a [`host::Host`].
+//!
+//! Invariants: the store is written first, then memory; a commit is built on the revision that memory is of, and never
+//! rewrites a shard whose record has not been read or cannot be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::almanac::Almanac;
+use crate::domain::calendar::Calendar;
+use crate::domain::gather::Gather;
+use crate::domain::journal::Deed;
+use crate::domain::shard::ShardKey;
+use crate::format::problem::StorageProblem;
+use crate::format::record;
+use crate::storage::store::{Opened, Outline, Store};
+
+pub mod commit;
+pub mod failure;
+pub mod host;
+pub mod load;
+
+/// One writer's view of a store. Its methods take `&mut self`, so commits and loads of one writer take turns.
+#[derive(Debug)]
+pub struct Repository<S> {
+    store: S,
+    /// The revision that the almanac in memory is of.
+    revision: u64,
+    /// Shards that another writer may have rewritten since they were read.
+    stale: BTreeSet<ShardKey>,
+    /// Shards whose records cannot be decoded, and why: left as they are, so that nothing of them is lost.
+    unreadable: BTreeMap<ShardKey, StorageProblem>,
+}
+
+impl<S: Store> Repository<S> {
+    /// A repository over a store that has just been opened, and the almanac with nothing loaded yet.
+    pub fn open(opened: Opened<S>) -> Result<(Self, Almanac), StorageProblem> {
+        let Opened { store, outline } = opened;
+        let almanac = Almanac::outline(calendars(&outline)?, shard_keys(&outline));
+        let revision = outline.revision;
+        let repository =
+            Self { store, revision, stale: BTreeSet::new(), unreadable: BTreeMap::new() };
+        Ok((repository, almanac))
+    }
+
+    /// The store below.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// The revision that the almanac in memory is of.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Reads the newest operations, newest first, with their numbers in the journal.
+    pub async fn history(&self, limit: usize) -> Result<Vec<(u32, Deed)>, StorageProblem> {
+        let records = self.store.journal(limit).await?;
+        let deed = |text: &str| record::decode_deed(text).ok();
+        Ok(records.into_iter().filter_map(|found| Some((found.seq, deed(&found.text)?))).collect())
+    }
+}
+
+fn calendars(outline: &Outline) -> Result<Vec<Calendar>, StorageProblem> {
+    match &outline.calendars {
+        Some(text) => Ok(record::decode_calendars(text)?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The keys that we know; records under other keys are none of ours.
+fn shard_keys(outline: &Outline) -> BTreeSet<ShardKey> {
+    outline.shard_keys.iter().filter_map(|key| record::decode_shard_key(key)).gathered_set()
+}

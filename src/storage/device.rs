@@ -1,0 +1,152 @@
+//! The store of this device: the browser's database, or memory where the browser allows none.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::idb;
+use super::idb::IdbStore;
+use super::idb::connection::Opening;
+use super::memory::MemoryStore;
+use super::store::{Opened, Outline, Record, Store, StoreError};
+use super::write::{Committed, Write};
+
+/// The name of the database, and of the channel between tabs.
+pub const NAME: &str = "tsudoi";
+
+/// Where this device keeps its almanac. Cheap to clone; clones share one connection.
+#[derive(Clone, Debug)]
+pub enum DeviceStore {
+    /// The browser's database.
+    Idb(IdbStore),
+    /// Memory alone: nothing outlives the page.
+    Memory(MemoryStore),
+}
+
+/// What happens to an open store without its doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreEvent {
+    /// Another tab with a newer app wants to upgrade the database. This store has closed; the page must be reloaded.
+    Upgrade,
+    /// Another tab deletes the database. This store has closed; the page must be reloaded.
+    Delete,
+    /// The browser dropped the connection while it was idle. The next call opens it again by itself; whether the data
+    /// are still there, `outline` tells.
+    Close,
+}
+
+/// Every record that can still be read of a database that the app cannot use: for a rescue file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Salvage {
+    /// The database's version.
+    pub version: u32,
+    /// Keys and texts by object store. What is not text is given as JSON.
+    pub records: BTreeMap<String, Vec<(String, String)>>,
+}
+
+impl DeviceStore {
+    /// Opens the browser's database of that name, making or upgrading it where needed.
+    ///
+    /// Where another tab holds an older version and does not let go, `on_blocked` is called after half a second, and
+    /// opening goes on when that tab has closed.
+    pub async fn open(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<Opened<Self>, StoreError> {
+        let Opened { store, outline } =
+            IdbStore::open(Opening { on_blocked, ..Opening::new(name) }).await?;
+        Ok(Opened { store: Self::Idb(store), outline })
+    }
+
+    /// Opens a store in memory.
+    pub fn memory(store: MemoryStore) -> Opened<Self> {
+        let outline = store.outlined();
+        Opened { store: Self::Memory(store), outline }
+    }
+
+    /// Reads what is being written at that place, if anything is.
+    ///
+    /// A draft stands beside what is kept: writing one is no write of the store, and moves no revision.
+    pub async fn draft(&self, place: &str) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Idb(store) => store.draft(place).await,
+            Self::Memory(store) => Ok(store.draft(place)),
+        }
+    }
+
+    /// Keeps what is being written at that place, or forgets it. It is on the disk when this returns.
+    pub async fn put_draft(&self, place: &str, text: Option<&str>) -> Result<(), StoreError> {
+        match self {
+            Self::Idb(store) => store.put_draft(place, text).await,
+            Self::Memory(store) => {
+                store.put_draft(place, text);
+                Ok(())
+            }
+        }
+    }
+
+    /// Deletes everything. Other tabs are told and let go; `on_blocked` is called where one does not.
+    ///
+    /// The store can still be used: it is then empty and at revision 0.
+    pub async fn wipe(&self, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreError> {
+        match self {
+            Self::Idb(store) => store.wipe(on_blocked).await,
+            Self::Memory(store) => {
+                store.wipe();
+                Ok(())
+            }
+        }
+    }
+
+    /// Says whom to tell of a `StoreEvent`. One listener at a time: a new one takes the place of the old.
+    pub fn on_event(&self, listener: Rc<dyn Fn(StoreEvent)>) {
+        match self {
+            Self::Idb(store) => store.on_event(listener),
+            // Nothing happens to memory without our doing.
+            Self::Memory(_) => {}
+        }
+    }
+}
+
+impl Store for DeviceStore {
+    async fn outline(&self) -> Result<Outline, StoreError> {
+        match self {
+            Self::Idb(store) => store.outline().await,
+            Self::Memory(store) => store.outline().await,
+        }
+    }
+
+    async fn shards(&self, keys: &[String]) -> Result<Vec<(String, Option<String>)>, StoreError> {
+        match self {
+            Self::Idb(store) => store.shards(keys).await,
+            Self::Memory(store) => store.shards(keys).await,
+        }
+    }
+
+    async fn journal(&self, limit: usize) -> Result<Vec<Record>, StoreError> {
+        match self {
+            Self::Idb(store) => store.journal(limit).await,
+            Self::Memory(store) => store.journal(limit).await,
+        }
+    }
+
+    async fn undo(&self, seq: u32) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Idb(store) => store.undo(seq).await,
+            Self::Memory(store) => store.undo(seq).await,
+        }
+    }
+
+    async fn commit(&self, write: &Write) -> Result<Committed, StoreError> {
+        match self {
+            Self::Idb(store) => store.commit(write).await,
+            Self::Memory(store) => store.commit(write).await,
+        }
+    }
+}
+
+/// Deletes a database that cannot be opened, after its rescue.
+pub async fn delete(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreError> {
+    idb::connection::delete(name, on_blocked).await
+}
+
+/// Reads every text of a database of whatever version, and writes nothing.
+pub async fn salvage(name: &str) -> Result<Salvage, StoreError> {
+    idb::salvage::salvage(name).await
+}

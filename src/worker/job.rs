@@ -1,0 +1,190 @@
+//! One import in the worker: read the files, compare them with what is kept, and on request write the changes.
+//!
+//! The worker opens the same database as the page and is to it like one more tab: its commit names the revision that
+//! the plan was made on, and where another tab wrote meanwhile, the plan is made again.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::File;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::calendar::{Calendar, CalendarFacts};
+use crate::domain::id::CalendarId;
+use crate::domain::journal::Act;
+use crate::format::icalendar::decode::World;
+use crate::format::problem::StorageProblem;
+use crate::format::record;
+use crate::import::message::{Kept, Open, Outcome, Response, RowSource, Stage, Summary};
+use crate::import::read::{FileError, ReadFiles, Report, SourceFile, read};
+use crate::merge::choices::Choices;
+use crate::merge::incoming::{Incoming, Options};
+use crate::merge::plan::{MergePlan, Planned, plan};
+use crate::merge::step::Class;
+use crate::platform::worker::WorkerPort;
+use crate::platform::{clock, files, random, text};
+use crate::repository::Repository;
+use crate::repository::commit::{Commit, Damaged, Edit, Operation};
+use crate::repository::failure::while_opening;
+use crate::storage::device::{self, DeviceStore};
+use crate::storage::memory::MemoryStore;
+use crate::storage::write::Durability;
+use crate::zones::device::DeviceZones;
+
+use super::respond;
+
+/// What reading needs from the browser.
+const WORLD: World<'static> = World { zones: &DeviceZones, other_text: &text::decoded };
+
+/// How many issues are listed one by one.
+const ISSUES_LISTED: usize = 200;
+
+/// The state of one import: the almanac, what came in, and the plan.
+#[derive(Debug)]
+pub(super) struct Job {
+    repository: Repository<DeviceStore>,
+    almanac: RefCell<Almanac>,
+    sources: Vec<SourceFile>,
+    options: Options,
+    plan: MergePlan,
+    act: Act,
+    subject: String,
+    millis: [f64; 3],
+}
+
+/// Reads the files and plans what they would change; `None` where nothing could be read, of which the page is told.
+pub(super) async fn open_job(
+    port: &WorkerPort,
+    open: Open,
+    picked: &[File],
+) -> Result<Option<Job>, StorageProblem> {
+    let mut sources: Vec<SourceFile> = Vec::new();
+    for (file, name) in picked.iter().zip(&open.names) {
+        let bytes = files::bytes(file).await.ok_or(FileError::Unreadable);
+        sources.push(SourceFile { name: name.clone(), bytes });
+    }
+    if let Some(text) = open.pasted {
+        sources.push(SourceFile { name: String::new(), bytes: Ok(text.into_bytes()) });
+    }
+    let began = clock::ticks_ms();
+    let read = read(&sources, &WORLD, |done, total| {
+        respond(port, &Response::Progress { stage: Stage::Reading, done, total });
+    });
+    let decoding = clock::ticks_ms() - began;
+    let ReadFiles { incoming, report, subject } = match read {
+        Ok(read) => read,
+        Err(bad_files) => {
+            respond(port, &Response::Unreadable(bad_files));
+            return Ok(None);
+        }
+    };
+    respond(port, &Response::Progress { stage: Stage::Planning, done: 0, total: 0 });
+    let (repository, almanac) = open_repository(open.memory).await?;
+    let options = Options {
+        lone_events_into: lone_calendar(&almanac.borrow(), open.lone_calendar),
+        imported_at: open.now,
+    };
+    let act = match &incoming {
+        Incoming::Files(_) => Act::Import,
+        Incoming::Backup(_) => Act::Restore,
+    };
+    let began = clock::ticks_ms();
+    let plan = plan(&almanac.borrow(), incoming, &options);
+    let millis = [decoding, clock::ticks_ms() - began, 0.0];
+    respond(port, &Response::Planned(Box::new(summary(report, &plan))));
+    Ok(Some(Job { repository, almanac, sources, options, plan, act, subject, millis }))
+}
+
+/// The calendar for events that come alone: one of that title that was made here, else a new one.
+fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
+    let is_it = |calendar: &&Calendar| calendar.base.is_none() && calendar.facts.title == title;
+    let known = almanac.calendars().values().find(is_it).cloned();
+    known.unwrap_or_else(|| {
+        Calendar::new(CalendarId::new(id), CalendarFacts { title, ..CalendarFacts::default() })
+    })
+}
+
+/// Opens what the page keeps and loads all of it, except what cannot be decoded: the page has reported that.
+async fn open_repository(
+    memory: Option<Kept>,
+) -> Result<(Repository<DeviceStore>, RefCell<Almanac>), StorageProblem> {
+    let opened = if let Some(kept) = memory {
+        DeviceStore::memory(MemoryStore::holding(kept.calendars, kept.shards))
+    } else {
+        let opened = DeviceStore::open(device::NAME, Rc::new(|| {})).await;
+        opened.map_err(while_opening)?
+    };
+    let (mut repository, almanac) = Repository::open(opened)?;
+    let almanac = RefCell::new(almanac);
+    repository.load(&almanac, |_| true).await?;
+    repository.check_writable()?;
+    Ok((repository, almanac))
+}
+
+fn summary(mut report: Report, plan: &MergePlan) -> Summary {
+    report.issues.truncate(ISSUES_LISTED);
+    Summary {
+        report,
+        counts: plan.counts,
+        is_nothing_new: plan.is_nothing_new(),
+        calendars: plan.calendars.clone(),
+    }
+}
+
+/// Rows of one class, from one index on.
+pub(super) fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowSource> {
+    let almanac = job.almanac.borrow();
+    let of_class = job.plan.rows.iter().filter(|row| row.class == class);
+    let source = |row: &Planned| RowSource {
+        calendar: row.calendar.clone(),
+        ours: row.ours(&almanac).cloned(),
+        fact: row.fact.clone(),
+    };
+    of_class.skip(from).take(count).map(source).collect()
+}
+
+/// Carries the plan out, and makes it again if another tab wrote meanwhile.
+pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, StorageProblem> {
+    let began = clock::ticks_ms();
+    let is_backup = job.act == Act::Restore;
+    let operation = Operation { act: job.act, subject: job.subject, at: job.options.imported_at };
+    if matches!(job.repository.store(), DeviceStore::Memory(_)) {
+        let change = job.plan.resolve(&job.almanac.borrow(), choices);
+        return Ok(Outcome {
+            event_count: change.entries.len(),
+            is_backup,
+            uncommitted: Some((
+                record::encode_change(&change),
+                record::encode_deed(&operation.deed(&change)),
+            )),
+            ..Outcome::default()
+        });
+    }
+    let mut first = Some(job.plan);
+    let mut make_plan = |almanac: &Almanac| {
+        if let Some(plan) = first.take() {
+            return Ok(plan.resolve(almanac, choices));
+        }
+        let files = read(&job.sources, &WORLD, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
+        Ok(plan(almanac, files.incoming, &job.options).resolve(almanac, choices))
+    };
+    let commit = Commit {
+        id: random::uuid(),
+        edit: Edit::Plan { plan: &mut make_plan, operation },
+        durability: Durability::Relaxed,
+        damaged: if is_backup { Damaged::SetAside } else { Damaged::Refuse },
+    };
+    let committed = job.repository.commit(&job.almanac, commit).await?;
+    job.millis[2] = clock::ticks_ms() - began;
+    let mut outcome = Outcome {
+        revision: job.repository.revision(),
+        is_backup,
+        millis: job.millis,
+        ..Outcome::default()
+    };
+    if let Some(committed) = committed {
+        outcome.shards = committed.touched.iter().map(record::encode_shard_key).collect();
+        outcome.event_count = usize::try_from(committed.event_count).unwrap_or(usize::MAX);
+    }
+    Ok(outcome)
+}

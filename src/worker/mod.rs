@@ -1,0 +1,67 @@
+//! The web worker: it reads files, plans what they would change and writes it, away from the page's thread.
+//!
+//! It serves two protocols: an import is a conversation ([`crate::import::message`]), a conversion one question and one
+//! answer ([`crate::format::conversion`]). No module of the page imports anything of it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::File;
+
+use crate::format::conversion::Conversion;
+use crate::import::message::{Request, Response};
+use crate::import::wire::{from_wire, to_wire};
+use crate::platform::idle;
+use crate::platform::worker::{WorkerPort, serve};
+use crate::zones::device::DeviceZones;
+
+use self::job::{Job, accept, open_job, rows};
+
+mod job;
+
+/// Serves the page for as long as the worker lives. To be called once, by the worker's binary.
+pub fn serve_page() {
+    let job: Rc<RefCell<Option<Job>>> = Rc::default();
+    serve(move |port, text, files| {
+        if let Some(request) = from_wire::<Request>(&text) {
+            let job = Rc::clone(&job);
+            idle::spawn(async move { on_request(port, &job, request, files).await });
+        } else if let Some(conversion) = Conversion::decode(&text) {
+            // No file is empty: an empty answer says that there is none.
+            port.post(&conversion.converted(&DeviceZones).unwrap_or_default());
+        }
+    });
+}
+
+async fn on_request(
+    port: WorkerPort,
+    job: &RefCell<Option<Job>>,
+    request: Request,
+    files: Vec<File>,
+) {
+    let result = match request {
+        Request::Open(open) => open_job(&port, *open, &files).await.map(|opened| {
+            job.replace(opened);
+        }),
+        Request::Rows { class, from, count } => {
+            if let Some(job) = job.borrow().as_ref() {
+                let rows = rows(job, class, from, count);
+                respond(&port, &Response::Rows { class, from, rows });
+            }
+            Ok(())
+        }
+        Request::Accept(choices) => match job.take() {
+            Some(job) => accept(job, &choices)
+                .await
+                .map(|outcome| respond(&port, &Response::Done(Box::new(outcome)))),
+            None => Ok(()),
+        },
+    };
+    if let Err(trouble) = result {
+        respond(&port, &Response::Trouble(trouble));
+    }
+}
+
+fn respond(port: &WorkerPort, response: &Response) {
+    port.post(&to_wire(response));
+}

@@ -9,7 +9,7 @@ use crate::domain::day_number::plus_seconds;
 use crate::domain::days_off::Holidays;
 use crate::domain::fiscal::FiscalRule;
 use crate::domain::holidays::own::OwnHoliday;
-use crate::domain::time::{UtcTime, Zone, plus_days, signed_days_between};
+use crate::domain::time::{UtcTime, Zone, signed_days_between};
 use crate::domain::zone::Zones;
 use crate::i18n::{Language, Messages};
 
@@ -96,10 +96,5 @@ impl Reader {
     /// How many days from today until that day; negative where it is past.
     pub fn days_until(&self, day: Date) -> i32 {
         signed_days_between(self.today, day)
-    }
-
-    /// Tomorrow.
-    pub fn tomorrow(&self) -> Date {
-        plus_days(self.today, 1)
     }
 }

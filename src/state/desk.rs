@@ -32,11 +32,10 @@ use crate::merge::step::{Class, Said, step};
 use crate::platform::worker::{Desk, serve};
 use crate::platform::{clock, files, idle, random};
 use crate::repository::Repository;
-use crate::repository::commit::{Commit, Damaged, Edit, Operation};
+use crate::repository::commit::{Edit, Operation};
 use crate::repository::failure::while_opening;
 use crate::storage::device::DeviceStore;
 use crate::storage::memory::MemoryStore;
-use crate::storage::write::Durability;
 
 use super::parcels::place;
 use super::reading::{Gathered, Source, gather};
@@ -162,12 +161,11 @@ fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
 async fn open_repository(
     memory: Option<Kept>,
 ) -> Result<(Repository<DeviceStore>, RefCell<Almanac>), StorageProblem> {
-    let opened = match memory {
-        Some(kept) => DeviceStore::memory(MemoryStore::holding(kept.calendars, kept.shards)),
-        None => {
-            let opened = DeviceStore::open(super::start::NAME, Rc::new(|| {})).await;
-            opened.map_err(while_opening)?
-        }
+    let opened = if let Some(kept) = memory {
+        DeviceStore::memory(MemoryStore::holding(kept.calendars, kept.shards))
+    } else {
+        let opened = DeviceStore::open(super::start::NAME, Rc::new(|| {})).await;
+        opened.map_err(while_opening)?
     };
     let (mut repository, almanac) = Repository::open(opened)?;
     let almanac = RefCell::new(almanac);
@@ -281,24 +279,18 @@ async fn accept(mut job: Job, chosen: &Chosen) -> Result<Outcome, StorageProblem
     }
     let mut first = Some(job.plan);
     let mut make_plan = |almanac: &Almanac| {
-        let plan = match first.take() {
-            Some(plan) => plan,
-            None => {
-                // Another tab wrote meanwhile.
-                let gathered = gather(&job.sources, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
-                plan(almanac, gathered.incoming, &job.options)
-            }
+        let plan = if let Some(plan) = first.take() {
+            plan
+        } else {
+            // Another tab wrote meanwhile.
+            let gathered = gather(&job.sources, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
+            plan(almanac, gathered.incoming, &job.options)
         };
         let choices = choices(&plan, almanac, chosen);
         Ok(plan.resolve(almanac, &choices))
     };
-    let commit = Commit {
-        id: random::uuid(),
-        edit: Edit::Plan { plan: &mut make_plan, operation },
-        durability: Durability::Relaxed,
-        damaged: if is_backup { Damaged::SetAside } else { Damaged::Refuse },
-    };
-    let committed = job.repository.commit(&job.almanac, commit).await?;
+    let edit = Edit::Plan { plan: &mut make_plan, operation };
+    let committed = job.repository.commit(&job.almanac, random::uuid(), edit).await?;
     job.millis[2] = clock::ticks_ms() - began;
     let mut outcome = Outcome {
         revision: job.repository.revision(),

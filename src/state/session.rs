@@ -284,24 +284,25 @@ impl AppState {
     async fn take_outcome(self, outcome: Outcome) {
         self.inner().worker.replace(None);
         let is_backup = outcome.is_backup;
-        let result = match &outcome.uncommitted {
-            Some((change, deed)) => self.commit_outcome(change, deed).await,
-            None => {
-                let changed: BTreeSet<_> =
-                    outcome.shards.iter().filter_map(|key| record::decode_shard_key(key)).collect();
-                self.hear_of(outcome.revision, &changed).await.inspect(|()| {
-                    self.tell_others(outcome.revision, &changed);
-                })
-            }
+        let result = if let Some((change, deed)) = &outcome.uncommitted {
+            self.commit_outcome(change, deed).await
+        } else {
+            let changed: BTreeSet<_> =
+                outcome.shards.iter().filter_map(|key| record::decode_shard_key(key)).collect();
+            self.hear_of(outcome.revision, &changed).await.inspect(|()| {
+                self.tell_others(outcome.revision, &changed);
+            })
         };
         if let Err(problem) = result {
             return self.session.set(Session::Troubled(problem));
         }
         self.session.set(Session::Done { event_count: outcome.event_count, is_backup });
-        self.set_up(|settings| {
-            settings.deeds_since_backup = settings.deeds_since_backup.saturating_add(1);
-        });
-        self.leave_sentinel();
+        if outcome.uncommitted.is_none() {
+            self.set_up(|settings| {
+                settings.deeds_since_backup = settings.deeds_since_backup.saturating_add(1);
+            });
+            self.leave_sentinel();
+        }
         if !self.settings.with_untracked(|settings| settings.has_asked_to_persist) {
             self.ask_to_persist().await;
         }

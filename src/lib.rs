@@ -1,8 +1,9 @@
 //! Tsudoi keeps a labour union's event calendars and participant lists on the phone itself.
 //!
-//! The library has two halves. The core (`domain`, `format`, `merge`, `import`, `i18n`, `present`) is pure: no
-//! browser, no clock, no randomness. The shell (`storage`, `platform`, `state`, `ui`, `worker`) sits behind the
-//! feature `browser`. `zones` answers for both. ARCHITECTURE.md says who may import whom.
+//! The library has two halves. The core (`domain`, `format`, `merge`, `import`, `i18n`, `present`, `storage`,
+//! `repository`) needs no browser, no clock and no randomness. The shell (`platform`, `worker`, `state`, `ui`, and of
+//! `storage` the browser's database) sits behind the feature `browser`. `zones` answers for both. ARCHITECTURE.md says
+//! who may import whom.
 
 pub mod domain;
 pub mod format;

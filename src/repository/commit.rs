@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::change::Change;
-use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::journal::{Act, Deed};
 use crate::domain::shard::{Shard, ShardKey};
 use crate::domain::time::UtcTime;
 use crate::format::problem::StorageProblem;
 use crate::format::record;
-use crate::storage::store::{JOURNAL_LENGTH, Store, StoreError};
+use crate::storage::store::{JOURNAL_LENGTH, Record, Store, StoreError};
 use crate::storage::write::{Durability, JournalWrite, Write};
 
 use super::Repository;
@@ -20,19 +19,6 @@ use super::host::Host;
 
 /// How often a change is built again when other writers are faster.
 const ATTEMPTS: u32 = 5;
-
-/// What is to be written, and how.
-#[derive(Debug)]
-pub struct Commit<'a> {
-    /// A fresh random id, by which the store recognises a write whose answer was lost.
-    pub id: String,
-    /// What is to be changed.
-    pub edit: Edit<'a>,
-    /// How hard to try to survive a power failure.
-    pub durability: Durability,
-    /// What happens to a damaged record that has to be rewritten.
-    pub damaged: Damaged,
-}
 
 /// What is to be changed, and how that affects the undo history.
 pub enum Edit<'a> {
@@ -43,17 +29,21 @@ pub enum Edit<'a> {
         /// The operation to record, if a person may want to undo it.
         operation: Option<Operation>,
     },
-    /// A change that is planned against the whole almanac, and again whenever another writer was faster.
+    /// A change that is planned against the whole almanac, and again whenever another writer was faster: an import.
+    ///
+    /// Where it restores a backup, it may replace a damaged record, whose text is moved to a key of its own.
     Plan {
         /// Plans the change.
         plan: &'a mut Plan<'a>,
         /// The operation to record.
         operation: Operation,
     },
-    /// Undoes the operation of that number and removes it from the history.
+    /// Undoes an operation and removes it from the history.
     Undo {
         /// The number of the operation in the journal.
         seq: u32,
+        /// The operation, as the history showed it.
+        deed: Deed,
     },
 }
 
@@ -70,24 +60,15 @@ impl std::fmt::Debug for Edit<'_> {
     }
 }
 
-/// What a person does, as the history will name it.
+/// An operation that the undo history records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// What.
+    /// What the person does.
     pub act: Act,
-    /// To what, in a few words.
+    /// The title of the event or calendar, or the name of the file.
     pub subject: String,
-    /// When.
+    /// When they do it.
     pub at: UtcTime,
-}
-
-/// What happens to a damaged record that a commit has to rewrite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Damaged {
-    /// The commit is refused.
-    Refuse,
-    /// The record is moved to a key of its own, where a rescue file finds it: for restoring a backup.
-    SetAside,
 }
 
 /// A commit that has been done.
@@ -104,20 +85,23 @@ pub struct Committed {
 impl<S: Store> Repository<S> {
     /// Makes a change true: in the store first, then in memory. `None` says that there was nothing to do: the change
     /// is empty, or another writer has undone the operation already.
+    ///
+    /// `id` is fresh and random: by it the store recognises a write whose answer was lost.
     pub async fn commit(
         &mut self,
         host: &impl Host,
-        mut commit: Commit<'_>,
+        id: String,
+        mut edit: Edit<'_>,
     ) -> Result<Option<Committed>, StorageProblem> {
-        let known = known(host, &commit.edit);
+        let known = known(host, &edit);
         for _ in 0..ATTEMPTS {
-            let Some(change) = self.change(host, &mut commit.edit).await? else { return Ok(None) };
+            let Some(change) = self.change(host, &mut edit).await? else { return Ok(None) };
             self.check_writable()?;
-            self.check_expected(host, &commit.edit, &change, &known)?;
+            self.check_expected(host, &edit, &change, &known)?;
             let touched = host.read(|almanac| almanac.touched(&change));
-            let aside = self.set_aside(&touched, commit.damaged).await?;
+            let aside = self.set_aside(&touched, &edit).await?;
             let event_count = u32::try_from(change.entries.len()).unwrap_or(u32::MAX);
-            let mut write = host.read(|almanac| self.write(almanac, &commit, &change));
+            let mut write = host.read(|almanac| self.write(almanac, &id, &edit, &change));
             write.shards.extend(aside);
             match self.store.commit(&write).await {
                 Ok(written) => {
@@ -148,7 +132,7 @@ impl<S: Store> Repository<S> {
                 Some(host.read(|almanac| plan(almanac))?).filter(|change| !change.is_empty())
             }
             Edit::Change { change, .. } => Some(&*change).filter(|it| !it.is_empty()).cloned(),
-            Edit::Undo { seq } => self.change_of_undo(*seq).await?,
+            Edit::Undo { seq, deed } => self.change_of_undo(*seq, deed).await?,
         };
         if let Some(change) = &change {
             self.load_touched(host, change).await?;
@@ -156,18 +140,23 @@ impl<S: Store> Repository<S> {
         Ok(change)
     }
 
-    /// What undoes an operation; `None` where another writer has undone it already.
-    async fn change_of_undo(&self, seq: u32) -> Result<Option<Change>, StorageProblem> {
-        match self.store.undo(seq).await? {
-            Some(text) => Ok(Some(record::decode_change(&text)?)),
-            None => {
-                let records = self.store.journal(JOURNAL_LENGTH).await?;
-                if records.iter().any(|found| found.seq == seq) {
-                    return Err(StorageProblem::Corrupt { detail: format!("undo {seq}") });
-                }
-                Ok(None)
-            }
+    /// What undoes an operation; `None` where another writer has undone it already. Its number alone does not tell: the
+    /// next operation takes the number of one that was undone.
+    async fn change_of_undo(
+        &self,
+        seq: u32,
+        deed: &Deed,
+    ) -> Result<Option<Change>, StorageProblem> {
+        let records = self.store.journal(JOURNAL_LENGTH).await?;
+        let is_it = |found: &Record| {
+            found.seq == seq && record::decode_deed(&found.text).as_ref() == Ok(deed)
+        };
+        if !records.iter().any(is_it) {
+            return Ok(None);
         }
+        let missing = || StorageProblem::Corrupt { detail: format!("undo {seq}") };
+        let text = self.store.undo(seq).await?.ok_or_else(missing)?;
+        Ok(Some(record::decode_change(&text)?))
     }
 
     /// Loads the shards that the change rewrites.
@@ -197,7 +186,7 @@ impl<S: Store> Repository<S> {
         host: &impl Host,
         edit: &Edit<'_>,
         change: &Change,
-        known: &BTreeSet<EventId>,
+        known: &[EventId],
     ) -> Result<(), StorageProblem> {
         let Some(problem) = self.unreadable.values().next() else { return Ok(()) };
         let is_expected = |id: &EventId| match edit {
@@ -214,14 +203,18 @@ impl<S: Store> Repository<S> {
     async fn set_aside(
         &self,
         touched: &BTreeSet<ShardKey>,
-        damaged: Damaged,
+        edit: &Edit<'_>,
     ) -> Result<Vec<(String, Option<String>)>, StorageProblem> {
+        let is_restore = match edit {
+            Edit::Plan { operation, .. } => operation.act == Act::Restore,
+            Edit::Change { .. } | Edit::Undo { .. } => false,
+        };
         let mut names = Vec::new();
         for (key, problem) in self.unreadable.iter().filter(|(key, _)| touched.contains(key)) {
-            match damaged {
-                Damaged::SetAside => names.push(record::encode_shard_key(key)),
-                Damaged::Refuse => return Err(problem.clone()),
+            if !is_restore {
+                return Err(problem.clone());
             }
+            names.push(record::encode_shard_key(key));
         }
         if names.is_empty() {
             return Ok(Vec::new());
@@ -232,30 +225,29 @@ impl<S: Store> Repository<S> {
         Ok(records.into_iter().map(|(name, text)| (aside(name), text)).collect())
     }
 
-    fn write(&self, almanac: &Almanac, commit: &Commit<'_>, change: &Change) -> Write {
-        let operation = match &commit.edit {
-            Edit::Change { operation, .. } => operation.as_ref(),
-            Edit::Plan { operation, .. } => Some(operation),
-            Edit::Undo { .. } => None,
+    fn write(&self, almanac: &Almanac, id: &str, edit: &Edit<'_>, change: &Change) -> Write {
+        let push = |operation: &Operation| JournalWrite::Push {
+            deed: record::encode_deed(&operation.deed(change)),
+            undo: record::encode_change(&almanac.inverse(change)),
         };
-        let journal = match (&commit.edit, operation) {
-            (Edit::Undo { seq }, _) => JournalWrite::Pop(*seq),
-            (Edit::Change { .. } | Edit::Plan { .. }, Some(operation)) => JournalWrite::Push {
-                deed: record::encode_deed(&operation.deed(change)),
-                undo: record::encode_change(&almanac.inverse(change)),
-            },
-            (Edit::Change { .. } | Edit::Plan { .. }, None) => JournalWrite::Quiet,
+        let (journal, durability) = match edit {
+            Edit::Change { operation, .. } => {
+                (operation.as_ref().map_or(JournalWrite::Quiet, push), Durability::Strict)
+            }
+            // It can be imported again.
+            Edit::Plan { operation, .. } => (push(operation), Durability::Relaxed),
+            Edit::Undo { seq, .. } => (JournalWrite::Pop(*seq), Durability::Strict),
         };
         let text = |shard: &Shard| (!shard.is_empty()).then(|| record::encode_shard(shard));
         let shards = almanac.shards_after(change);
         Write {
-            id: commit.id.clone(),
+            id: id.to_owned(),
             expected_revision: self.revision,
             shards: shards.map(|(key, it)| (record::encode_shard_key(&key), text(&it))).collect(),
             calendars: (!change.calendars.is_empty())
                 .then(|| record::encode_calendars(almanac.calendars_after(change).values())),
             journal,
-            durability: commit.durability,
+            durability,
         }
     }
 
@@ -273,13 +265,13 @@ impl<S: Store> Repository<S> {
 }
 
 /// The events of a given change that memory knows before anything is loaded.
-fn known(host: &impl Host, edit: &Edit<'_>) -> BTreeSet<EventId> {
+fn known(host: &impl Host, edit: &Edit<'_>) -> Vec<EventId> {
     match edit {
         Edit::Change { change, .. } => host.read(|almanac| {
             let ids = change.entries.keys().filter(|id| almanac.kept(id).is_some());
-            ids.cloned().gathered_set()
+            ids.cloned().collect()
         }),
-        Edit::Plan { .. } | Edit::Undo { .. } => BTreeSet::new(),
+        Edit::Plan { .. } | Edit::Undo { .. } => Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The reactive root: one state, one writer.
 //!
-//! `AppState` holds the almanac as a signal; `commit` is the only way to change it, and writes to the disk first.
+//! `AppState` holds the almanac as a signal and a `Repository`, which alone changes it and writes to the disk first.
 //! It knows no page and no words: the user interface reads signals and matches enums.
 
 pub mod app;

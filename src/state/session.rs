@@ -272,10 +272,12 @@ impl AppState {
             return self.session.set(Session::Troubled(problem));
         }
         self.session.set(Session::Done { event_count: outcome.event_count, is_backup });
-        self.set_up(|settings| {
-            settings.deeds_since_backup = settings.deeds_since_backup.saturating_add(1);
-        });
-        self.leave_sentinel();
+        if outcome.uncommitted.is_none() {
+            self.set_up(|settings| {
+                settings.deeds_since_backup = settings.deeds_since_backup.saturating_add(1);
+            });
+            self.leave_sentinel();
+        }
         if !self.settings.with_untracked(|settings| settings.has_asked_to_persist) {
             self.ask_to_persist().await;
         }

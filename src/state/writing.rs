@@ -6,8 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::journal::Act;
 use crate::format::problem::StorageProblem;
 use crate::platform::random;
-use crate::repository::commit::{Commit, Damaged, Edit, Operation};
-use crate::storage::write::Durability;
+use crate::repository::commit::{Edit, Operation};
 
 use super::app::AppState;
 
@@ -32,9 +31,9 @@ impl AppState {
 
     /// Undoes the newest operation; `false` where there is none, or where another tab has undone it already.
     pub async fn undo(self) -> Result<bool, StorageProblem> {
-        let newest = self.deeds.with_untracked(|deeds| deeds.first().map(|(seq, _)| *seq));
-        let Some(seq) = newest else { return Ok(false) };
-        self.write(Edit::Undo { seq }).await
+        let newest = self.deeds.with_untracked(|deeds| deeds.first().cloned());
+        let Some((seq, deed)) = newest else { return Ok(false) };
+        self.write(Edit::Undo { seq, deed }).await
     }
 
     /// Commits an edit; `false` where there was nothing to do.
@@ -43,10 +42,9 @@ impl AppState {
         let inner = self.inner();
         let mut turn = inner.repository.lock().await;
         let Some(repository) = turn.as_mut() else { return Err(StorageProblem::Superseded) };
-        let (id, before) = (random::uuid(), repository.revision());
-        let commit = Commit { id, edit, durability: Durability::Strict, damaged: Damaged::Refuse };
-        let result = repository.commit(&self.host(), commit).await;
-        if repository.revision() != before {
+        let before = repository.revision();
+        let result = repository.commit(&self.host(), random::uuid(), edit).await;
+        if repository.revision() != before || matches!(result, Ok(None)) {
             self.load_deeds(repository).await;
         }
         let Some(committed) = result? else { return Ok(false) };

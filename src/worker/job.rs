@@ -24,11 +24,10 @@ use crate::merge::step::Class;
 use crate::platform::worker::WorkerPort;
 use crate::platform::{clock, files, random, text};
 use crate::repository::Repository;
-use crate::repository::commit::{Commit, Damaged, Edit, Operation};
+use crate::repository::commit::{Edit, Operation};
 use crate::repository::failure::while_opening;
 use crate::storage::device::{self, DeviceStore};
 use crate::storage::memory::MemoryStore;
-use crate::storage::write::Durability;
 use crate::zones::device::DeviceZones;
 
 use super::respond;
@@ -168,13 +167,8 @@ pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, S
         let files = read(&job.sources, &WORLD, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
         Ok(plan(almanac, files.incoming, &job.options).resolve(almanac, choices))
     };
-    let commit = Commit {
-        id: random::uuid(),
-        edit: Edit::Plan { plan: &mut make_plan, operation },
-        durability: Durability::Relaxed,
-        damaged: if is_backup { Damaged::SetAside } else { Damaged::Refuse },
-    };
-    let committed = job.repository.commit(&job.almanac, commit).await?;
+    let edit = Edit::Plan { plan: &mut make_plan, operation };
+    let committed = job.repository.commit(&job.almanac, random::uuid(), edit).await?;
     job.millis[2] = clock::ticks_ms() - began;
     let mut outcome = Outcome {
         revision: job.repository.revision(),

@@ -16,7 +16,7 @@ use tsudoi::format::problem::StorageProblem;
 use tsudoi::import::message::Response;
 use tsudoi::import::wire::{from_wire, to_wire};
 use tsudoi::repository::Repository;
-use tsudoi::repository::commit::{Commit, Committed, Damaged, Edit, Operation};
+use tsudoi::repository::commit::{Committed, Edit, Operation};
 use tsudoi::repository::failure::while_opening;
 use tsudoi::storage::memory::MemoryStore;
 use tsudoi::storage::store::{Opened, Outline, Record, Store, StoreError};
@@ -72,31 +72,19 @@ impl Writer {
         Self { repository, almanac }
     }
 
-    fn commit(
-        &mut self,
-        id: &str,
-        edit: Edit<'_>,
-        damaged: Damaged,
-    ) -> Result<Option<Committed>, StorageProblem> {
-        let commit = Commit { id: id.to_owned(), edit, durability: Durability::Strict, damaged };
-        now(self.repository.commit(&self.almanac, commit))
+    fn commit(&mut self, id: &str, edit: Edit<'_>) -> Result<Option<Committed>, StorageProblem> {
+        now(self.repository.commit(&self.almanac, id.to_owned(), edit))
     }
 
     fn add(&mut self, id: &str, month: i8) -> Result<Option<Committed>, StorageProblem> {
-        let edit = Edit::Change { change: event(id, month), operation: Some(operation()) };
-        self.commit(id, edit, Damaged::Refuse)
+        let operation = Some(operation(Act::AddEvent));
+        self.commit(id, Edit::Change { change: event(id, month), operation })
     }
 
-    /// Adds an event by a plan, as an import or the restoring of a backup does.
-    fn import(
-        &mut self,
-        id: &str,
-        month: i8,
-        damaged: Damaged,
-    ) -> Result<Option<Committed>, StorageProblem> {
+    /// Adds an event by a plan, as an import does and the restoring of a backup.
+    fn plan(&mut self, act: Act, id: &str, month: i8) -> Result<Option<Committed>, StorageProblem> {
         let mut plan = |_: &Almanac| Ok(event(id, month));
-        let edit = Edit::Plan { plan: &mut plan, operation: operation() };
-        self.commit(id, edit, damaged)
+        self.commit(id, Edit::Plan { plan: &mut plan, operation: operation(act) })
     }
 
     fn ids(&self) -> String {
@@ -106,9 +94,9 @@ impl Writer {
     }
 }
 
-fn operation() -> Operation {
+fn operation(act: Act) -> Operation {
     let at = UtcTime(date(2026, 4, 1).at(0, 0, 0, 0));
-    Operation { act: Act::AddEvent, subject: "花見".to_owned(), at }
+    Operation { act, subject: "花見".to_owned(), at }
 }
 
 fn event(id: &str, month: i8) -> Change {
@@ -149,7 +137,7 @@ fn a_damaged_record_stops_neither_a_form_nor_an_import_elsewhere() {
     let store = store();
     put(&store, "2026-04|c", Some("{broken"));
     let mut worker = Writer::over(&store);
-    worker.import("june", 6, Damaged::Refuse).expect("it is written");
+    worker.plan(Act::Import, "june", 6).expect("it is written");
     worker.add("july", 7).expect("it is written");
     check(&worker.ids(), expect![[r#""revision 5: may june july""#]]);
     let texts = now(store.memory.shards(&["2026-04|c".to_owned()])).expect("it reads");
@@ -162,7 +150,7 @@ fn what_would_rewrite_a_damaged_record_is_refused() {
     put(&store, "2026-04|c", Some("{broken"));
     let mut writer = Writer::over(&store);
     let form = writer.add("another", 4);
-    assert_eq!(form, writer.import("another", 4, Damaged::Refuse));
+    assert_eq!(form, writer.plan(Act::Import, "another", 4));
     check(
         &form,
         expect![[r#"Err(Corrupt { detail: "2026-04|c: not JSON at line 1, column 2" })"#]],
@@ -176,7 +164,7 @@ fn restoring_a_backup_replaces_a_damaged_record_and_sets_it_aside() {
     put(&store, "2026-04|c", Some("{broken"));
     let mut page = Writer::over(&store);
     let mut worker = Writer::over(&store);
-    let done = worker.import("april", 4, Damaged::SetAside).expect("it is written");
+    let done = worker.plan(Act::Restore, "april", 4).expect("it is written");
     let done = done.expect("there was something to do");
     check(&worker.ids(), expect![[r#""revision 4: april may""#]]);
     // The page hears of it as of any commit, and reads again what it could not.
@@ -194,8 +182,8 @@ fn where_a_newer_app_has_written_both_sides_read_and_neither_writes() {
     let mut writer = Writer::over(&store);
     check(&writer.ids(), expect![[r#""revision 3: may""#]]);
     assert_eq!(writer.add("june", 6), Err(StorageProblem::Newer));
-    for damaged in [Damaged::Refuse, Damaged::SetAside] {
-        assert_eq!(writer.import("june", 6, damaged), Err(StorageProblem::Newer));
+    for act in [Act::Import, Act::Restore] {
+        assert_eq!(writer.plan(act, "june", 6), Err(StorageProblem::Newer));
     }
     assert_eq!(while_opening(StoreError::Newer { found: 2 }), StorageProblem::Newer);
     check(&store.memory.outlined().revision, expect!["3"]);
@@ -208,7 +196,7 @@ fn a_store_whose_revision_went_back_is_lost_and_memory_is_kept() {
     store.memory.wipe();
     let lost = page.add("june", 6);
     check(&lost, expect![[r#"Err(Lost { detail: "revision 0 after 2" })"#]]);
-    assert_eq!(lost, worker.import("june", 6, Damaged::SetAside));
+    assert_eq!(lost, worker.plan(Act::Restore, "june", 6));
     assert_eq!(Err(StorageProblem::Lost { detail: "revision 0 after 2".to_owned() }), {
         now(page.repository.catch_up(&page.almanac))
     });
@@ -252,19 +240,29 @@ fn a_store_that_is_always_ahead_is_busy() {
 fn what_another_writer_has_undone_is_not_undone_again() {
     let store = store();
     let (mut one, mut two) = (Writer::over(&store), Writer::over(&store));
-    let undone = one.commit("one", Edit::Undo { seq: 2 }, Damaged::Refuse);
+    let (seq, deed) = now(one.repository.history(1)).expect("it reads").remove(0);
+    let undo = || Edit::Undo { seq, deed: deed.clone() };
+    let undone = one.commit("one", undo());
     assert_eq!(undone.map(|done| done.is_some()), Ok(true));
-    assert_eq!(two.commit("two", Edit::Undo { seq: 2 }, Damaged::Refuse), Ok(None));
+    assert_eq!(two.commit("two", undo()), Ok(None));
+    // The next operation takes the number of the one that was undone.
+    let mut june = operation(Act::AddEvent);
+    june.subject.push_str("の下見");
+    let edit = Edit::Change { change: event("june", 6), operation: Some(june) };
+    one.commit("june", edit).expect("it is written");
+    assert_eq!(two.commit("three", undo()), Ok(None));
     now(two.repository.catch_up(&two.almanac)).expect("it reads");
-    check(&two.ids(), expect![[r#""revision 3: april""#]]);
+    now(two.repository.load(&two.almanac, |_| true)).expect("it reads");
+    check(&two.ids(), expect![[r#""revision 4: april june""#]]);
 }
 
 #[test]
 fn an_empty_change_writes_nothing() {
     let store = store();
     let mut writer = Writer::over(&store);
-    let edit = Edit::Change { change: Change::default(), operation: Some(operation()) };
-    assert_eq!(writer.commit("empty", edit, Damaged::Refuse), Ok(None));
+    let edit =
+        Edit::Change { change: Change::default(), operation: Some(operation(Act::AddEvent)) };
+    assert_eq!(writer.commit("empty", edit), Ok(None));
     check(&store.memory.outlined().revision, expect!["2"]);
 }
 

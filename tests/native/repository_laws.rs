@@ -16,9 +16,8 @@ use tsudoi::domain::shard::ShardKey;
 use tsudoi::domain::time::{Month, UtcTime, When};
 use tsudoi::format::problem::StorageProblem;
 use tsudoi::repository::Repository;
-use tsudoi::repository::commit::{Commit, Committed, Damaged, Edit, Operation};
+use tsudoi::repository::commit::{Committed, Edit, Operation};
 use tsudoi::repository::load::ReadAhead;
-use tsudoi::storage::write::Durability;
 
 use crate::repository_world::{Dice, Page, ShakyStore, both, now};
 
@@ -116,15 +115,15 @@ impl Writer {
         Change::entry(entry.event.id.clone(), Some(entry))
     }
 
-    fn operation() -> Operation {
+    fn operation(&self, act: Act) -> Operation {
         let at = UtcTime(date(2026, 4, 1).at(0, 0, 0, 0));
-        Operation { act: Act::EditEvent, subject: "花見".to_owned(), at }
+        let subject = format!("after {}{}", self.name, self.commits.get());
+        Operation { act, subject, at }
     }
 
     /// Commits, and checks what is said of it against what the store did.
-    async fn commit(&mut self, id: String, edit: Edit<'_>, damaged: Damaged) -> bool {
-        let commit = Commit { id: id.clone(), edit, durability: Durability::Relaxed, damaged };
-        let result = self.repository.commit(&self.page, commit).await;
+    async fn commit(&mut self, id: String, edit: Edit<'_>) -> bool {
+        let result = self.repository.commit(&self.page, id.clone(), edit).await;
         let applied = self.store.disk.applied.borrow().get(&id).copied();
         match result {
             Ok(Some(Committed { revision, touched, .. })) => {
@@ -143,11 +142,11 @@ impl Writer {
     async fn edit(&mut self, operation: Option<Operation>) -> bool {
         let (id, change) = (self.next_id(), self.any_change());
         self.store.disk.changes.borrow_mut().insert(id.clone(), change.clone());
-        self.commit(id, Edit::Change { change, operation }, Damaged::Refuse).await
+        self.commit(id, Edit::Change { change, operation }).await
     }
 
     /// Plans a change of every event that is there and a new one, as an import does.
-    async fn import(&mut self) {
+    async fn import(&mut self, act: Act) {
         let id = self.next_id();
         let disk = Rc::clone(&self.store.disk);
         let new = self.new_event("imported");
@@ -162,23 +161,24 @@ impl Writer {
             disk.changes.borrow_mut().insert(noted.clone(), change.clone());
             Ok(change)
         };
-        let edit = Edit::Plan { plan: &mut plan, operation: Self::operation() };
-        self.commit(id, edit, Damaged::SetAside).await;
+        let edit = Edit::Plan { plan: &mut plan, operation: self.operation(act) };
+        self.commit(id, edit).await;
     }
 
     async fn undo(&mut self) -> bool {
         let newest = self.repository.history(1).await.unwrap_or_default();
-        let Some((seq, _)) = newest.first() else { return false };
+        let Some((seq, deed)) = newest.first().cloned() else { return false };
         let id = self.next_id();
-        self.commit(id, Edit::Undo { seq: *seq }, Damaged::Refuse).await
+        self.commit(id, Edit::Undo { seq, deed }).await
     }
 
     /// Does something; reads that fail are tried again by whatever comes next.
     async fn step(&mut self, has_damage: bool) {
         match self.dice.below(16) {
-            0..=5 => drop(self.edit(Some(Self::operation())).await),
+            0..=5 => drop(self.edit(Some(self.operation(Act::EditEvent))).await),
             6 => drop(self.edit(None).await),
-            7 => self.import().await,
+            7 if self.dice.is_one_in(2) => self.import(Act::Import).await,
+            7 => self.import(Act::Restore).await,
             8 | 9 => drop(self.undo().await),
             10 => drop(self.repository.load(&self.page, |_| true).await),
             11 => drop(self.repository.catch_up(&self.page).await),
@@ -204,9 +204,10 @@ impl Writer {
 
     fn damage_one(&self) {
         let keys = self.store.memory.outlined().shard_keys;
-        let Some(key) = self.dice.pick(&keys).filter(|key| !key.starts_with("unreadable")) else {
-            return;
+        let is_whole = |key: &&String| {
+            !key.starts_with("unreadable") && !self.store.disk.damaged.borrow().contains_key(*key)
         };
+        let Some(key) = self.dice.pick(&keys).filter(is_whole) else { return };
         let text = if self.dice.is_one_in(8) { "{\"v\":99}" } else { "{broken" };
         self.store.damage(key, text);
     }
@@ -264,7 +265,7 @@ fn undo_restores_what_was_there() {
         let steps = 3 + dice.below(8);
         let live = async |writer: &mut Writer| {
             for _ in 0..steps {
-                writer.edit(Some(Writer::operation())).await;
+                writer.edit(Some(writer.operation(Act::EditEvent))).await;
                 writer.follow().await;
             }
         };

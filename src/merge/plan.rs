@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 
 use super::calendars::{self, CalendarStep};
-use super::choices::Sides;
+use super::conflict::Sides;
 use super::counts::Counts;
 use super::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, Options};
 use super::step::{Class, Row, Verdict, event_of, judge, step};

@@ -113,8 +113,9 @@ impl ScrollPin {
 fn distance(scroller: &HtmlElement, element: &Element) -> f64 {
     let margin = window().get_computed_style(element).ok().flatten().and_then(|style| {
         let margin = style.get_property_value("scroll-margin-top").ok()?;
-        margin.trim_end_matches("px").parse::<f64>().ok()
+        // Whole pixels will do: what reads fractions weighs 18 KB, which the first view does without.
+        margin.split(['.', 'p']).next()?.parse::<i32>().ok()
     });
     let top = scroller.get_bounding_client_rect().top();
-    element.get_bounding_client_rect().top() - top - margin.unwrap_or(0.0)
+    element.get_bounding_client_rect().top() - top - f64::from(margin.unwrap_or(0))
 }

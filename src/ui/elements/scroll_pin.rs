@@ -1,8 +1,8 @@
 //! A list that is scrolled to one of its elements and stays there, whatever is drawn above it, until somebody scrolls.
 //!
 //! The browser says after each layout, before it paints, that the content has another size; the element is then put
-//! back in its place. A scroll position that was not set here was chosen by a person, by whatever means (fingers, keys,
-//! find-in-page, a screen reader): from then on the list is left alone.
+//! back in its place. The list is left alone from the moment at which a person scrolls: with fingers, a wheel, keys or
+//! the scroll bar, which are heard, or by find-in-page or a screen reader, which change the position and nothing else.
 
 use std::fmt;
 
@@ -32,8 +32,8 @@ impl fmt::Debug for ScrollPin {
 /// The element that is held.
 struct Pinned {
     find: Box<dyn Fn(&HtmlElement) -> Option<Element>>,
-    /// The scroll position that was set last.
-    top: Option<i32>,
+    /// The scroll position that was set last, and the height of the content then.
+    set: Option<(i32, i32)>,
 }
 
 impl ScrollPin {
@@ -45,6 +45,10 @@ impl ScrollPin {
             let Some(element) = scroller.get() else { return };
             let scope = Scope::here();
             scope.on(&element, ev::scroll, move |_| pin.see_scroll());
+            scope.on(&element, ev::wheel, move |_| pin.release());
+            scope.on(&element, ev::touchmove, move |_| pin.release());
+            scope.on(&element, ev::pointerdown, move |_| pin.release());
+            scope.on(&window(), ev::keydown, move |_| pin.release());
             let content = element.first_element_child();
             scope.on_resize(content.into_iter().chain([element.into()]), move || pin.place());
         });
@@ -53,7 +57,7 @@ impl ScrollPin {
 
     /// Holds the element that `find` finds, at the start of what is seen. It is looked for again each time.
     pub fn hold(self, find: impl Fn(&HtmlElement) -> Option<Element> + 'static) {
-        self.pinned.set_value(Some(Pinned { find: Box::new(find), top: None }));
+        self.pinned.set_value(Some(Pinned { find: Box::new(find), set: None }));
         self.set_anchoring("none");
         self.place();
     }
@@ -73,25 +77,29 @@ impl ScrollPin {
             if distance.abs() >= 1.0 {
                 scroller.scroll_by_with_x_and_y(0.0, distance);
             }
-            pinned.top = Some(scroller.scroll_top());
+            pinned.set = Some((scroller.scroll_top(), scroller.scroll_height()));
         });
     }
 
+    /// Content of another height may have moved the position by itself; it is about to be set again.
     fn see_scroll(self) {
         let Some(scroller) = self.scroller.get_untracked() else { return };
-        let set = self.pinned.with_value(|pinned| pinned.as_ref().and_then(|pinned| pinned.top));
-        let Some(set) = set else { return };
-        let top = scroller.scroll_top();
-        let end = scroller.scroll_height() - scroller.client_height();
-        // Content that became shorter moves the position back to the end of what is left.
-        let is_clamped = top < set && top >= end - ROUNDING;
-        if (top - set).abs() > ROUNDING && !is_clamped {
+        let set = self.pinned.with_value(|pinned| pinned.as_ref().and_then(|pinned| pinned.set));
+        let Some((top, height)) = set else { return };
+        let is_moved = (scroller.scroll_top() - top).abs() > ROUNDING;
+        if is_moved && scroller.scroll_height() == height {
+            self.release();
+        }
+    }
+
+    fn release(self) {
+        if self.is_holding() {
             self.pinned.set_value(None);
             self.set_anchoring("auto");
         }
     }
 
-    /// Two that keep the place at once would be in each other's way.
+    /// Says whether the browser keeps the place; at the same time as the pin it would be in its way.
     fn set_anchoring(self, value: &str) {
         if let Some(scroller) = self.scroller.get_untracked() {
             let scroller: &HtmlElement = &scroller;
@@ -105,8 +113,9 @@ impl ScrollPin {
 fn distance(scroller: &HtmlElement, element: &Element) -> f64 {
     let margin = window().get_computed_style(element).ok().flatten().and_then(|style| {
         let margin = style.get_property_value("scroll-margin-top").ok()?;
-        margin.trim_end_matches("px").parse::<f64>().ok()
+        // Whole pixels will do: what reads fractions weighs 18 KB, which the first view does without.
+        margin.split(['.', 'p']).next()?.parse::<i32>().ok()
     });
     let top = scroller.get_bounding_client_rect().top();
-    element.get_bounding_client_rect().top() - top - margin.unwrap_or(0.0)
+    element.get_bounding_client_rect().top() - top - f64::from(margin.unwrap_or(0))
 }

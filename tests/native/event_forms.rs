@@ -1,6 +1,10 @@
 //! What the tests of an event's form share.
 
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
 use tsudoi::domain::event::Event;
+use tsudoi::domain::id::LocalId;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::draft::{self, StoredDraft};
 use tsudoi::present::form::Form;
@@ -8,6 +12,8 @@ use tsudoi::present::form::draft::Draft;
 use tsudoi::present::form::error::{FieldError, FieldErrorKind};
 use tsudoi::present::form::event::apply::{Editing, apply};
 use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::rows::{PlaceForm, Purpose};
+use tsudoi::present::form::rows::RowEdits;
 
 /// The event that a form makes of another, or what is wrong with the form.
 pub(crate) fn saved(
@@ -60,4 +66,40 @@ fn a_draft_of_another_version_or_without_a_field_is_passed_over() {
     assert_eq!(draft::decode("#/new\ntitle=花見"), None);
     let without = draft::decode(&text.replace("\"meeting_time\":\"\",", "")).expect("a draft");
     assert_eq!(EventForm::from_draft(without.form), None);
+}
+
+/// Rows of a list, at most one for each key; the name of some is empty.
+fn rows() -> impl Strategy<Value = Vec<PlaceForm>> {
+    let row = |(key, name): (u8, String)| PlaceForm {
+        name,
+        ..PlaceForm::blank(LocalId::new(key.to_string()), Purpose::Other)
+    };
+    let rows = prop::collection::btree_map(0u8..6, "[ab]?", 0..6);
+    let rows = rows.prop_map(move |rows| rows.into_iter().map(row).collect::<Vec<_>>());
+    rows.prop_shuffle()
+}
+
+proptest! {
+    #[test]
+    fn the_edits_of_rows_are_their_differences_whatever_their_order(now in rows(), before in rows()) {
+        let keys = |rows: &[PlaceForm]| -> BTreeSet<LocalId> {
+            rows.iter().map(|row| row.key.clone()).collect()
+        };
+        let edits = RowEdits::between(&now, &before);
+        let removed: BTreeSet<LocalId> = edits.removed.into_iter().collect();
+        prop_assert_eq!(&removed, &(&keys(&before) - &keys(&now)));
+        let is_new = |row: &&PlaceForm| !keys(&before).contains(&row.key);
+        let expected = now.iter().filter(|row| {
+            let is_blank = row.name.is_empty() && is_new(row);
+            !before.contains(row) && !is_blank
+        });
+        prop_assert_eq!(
+            edits.edited.iter().map(|edit| &edit.row).collect::<Vec<_>>(),
+            expected.collect::<Vec<_>>()
+        );
+        for edit in &edits.edited {
+            let was = before.iter().find(|was| was.key == edit.row.key);
+            prop_assert_eq!(edit.was.as_ref(), was);
+        }
+    }
 }

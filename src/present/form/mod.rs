@@ -1,7 +1,7 @@
 //! Forms as plain data: what their fields hold, what is wrong with it, and the edits that it means.
 //!
 //! A form is a struct of texts and choices. It is parsed once, by [`Form::parse`], into edits that can be applied
-//! without failing. The modules beside `event` know no particular form.
+//! without failing. Only the module `event` knows a particular form.
 
 pub mod draft;
 pub mod error;

@@ -15,7 +15,7 @@ pub fn Entry(
     remove: Signal<String>,
     /// Called to take it out.
     on_remove: Callback<()>,
-    /// Whether it stands there alone, so that emptying it is taking it out.
+    /// Whether it is the only entry, so that emptying it is removing it.
     #[prop(into, optional)]
     is_sole: Signal<bool>,
     /// Its fields.

@@ -1,4 +1,4 @@
-//! A field of a form: its label, its input, and what is wrong with it beside it.
+//! A field of a form: its label, its input, and its error.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -30,10 +30,10 @@ pub fn Input(
     /// What it is called.
     #[prop(into)]
     label: Signal<String>,
-    /// What stands in it.
+    /// Its text.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with what stands in it instead.
+    /// Called with the new text.
     on_input: Callback<String>,
     /// What is wrong with it.
     #[prop(into, optional)]

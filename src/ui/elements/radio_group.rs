@@ -9,7 +9,7 @@ pub struct Choosable<T: 'static> {
     pub value: T,
     /// What it is called.
     pub label: &'static str,
-    /// The colour beside the words, where it stands for one.
+    /// The colour in front of the words, if the choice is one.
     pub color: Option<&'static str>,
 }
 

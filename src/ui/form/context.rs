@@ -36,7 +36,7 @@ pub struct FormContext<F: Form> {
     pub errors: Memo<Vec<FieldError<F::Field>>>,
     /// Where the person wanted to go, while they are asked about their edits.
     pub leaving: RwSignal<Option<Leave>>,
-    /// Beside the form and not in it, because every field holds a copy of this.
+    /// Stored, because every field holds a copy of this struct.
     ui: StoredValue<Ui>,
     is_checked: RwSignal<bool>,
     is_settled: StoredValue<bool>,

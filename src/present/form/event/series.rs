@@ -33,7 +33,7 @@ pub struct Wanted {
     pub before: Event,
     /// The instance as it is to be.
     pub after: Event,
-    /// The calendar that it is to stand in.
+    /// The calendar that it is to be in.
     pub calendar: CalendarId,
     /// An id that no event has.
     pub new_id: EventId,
@@ -126,7 +126,7 @@ impl Instance<'_> {
 /// A series of which the form changed something, with its rule and exceptions moved along.
 pub fn moved_along(was: &Event, edited: Event) -> Event {
     let rule = |event: &Event| event.repeat.as_ref().map(|repeat| repeat.rule.clone());
-    // A rule that was chosen anew was chosen for the new time.
+    // A rule that was chosen again was chosen for the new time.
     if rule(was) != rule(&edited) || was.repeat.is_none() || was.when == edited.when {
         return edited;
     }

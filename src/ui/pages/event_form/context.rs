@@ -1,4 +1,4 @@
-//! What the parts of an event's form share, beside what all forms do: what the form is for.
+//! What the parts of an event's form share in addition to what all forms do: what the form is for.
 
 use std::collections::BTreeSet;
 

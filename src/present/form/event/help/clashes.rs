@@ -1,7 +1,7 @@
-//! What is on at the time that an event is being put on: said while the time is chosen, and keeping nobody from saving.
+//! What takes place at the time that is chosen for an event: shown while the time is chosen, and never blocks saving.
 //!
-//! Most events that overlap concern different people. One is told of where both are of one calendar, in one place, of
-//! the reader's own, or somebody is on both lists.
+//! Most events that overlap concern different people. An overlap is reported only if both events share a calendar, a
+//! place or a person, or are both the reader's own.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::present::form::event::form::EventForm;
 use crate::present::form::event::rows::Purpose;
 use crate::present::form::event::section::time::preview;
 
-/// The most that are told of.
+/// The most events that are shown.
 const MOST: usize = 3;
 
 /// How many names are said of one event.

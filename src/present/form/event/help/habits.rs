@@ -74,7 +74,7 @@ fn venue(form: &EventForm) -> String {
 }
 
 impl Habit {
-    /// Puts it into the fields in which nothing stands yet. The title is the person's own to write.
+    /// Fills in the fields that are still empty. The title is left for the person to write.
     pub fn fill(&self, form: &mut EventForm) {
         let is_timeless = form.start_time.is_empty() && form.end_time.is_empty();
         if is_timeless

@@ -192,7 +192,7 @@ impl RepeatForm {
         }
     }
 
-    /// Chooses how often; what that needs beside is filled in from the day that the event starts.
+    /// Chooses how often; what else that needs is filled in from the day that the event starts.
     pub fn choose(&mut self, kind: RepeatKind, day: Option<Date>) {
         self.kind = kind;
         if kind.has_weekdays() && self.days.is_empty() {

@@ -24,7 +24,7 @@ use crate::present::form::event::section::time as time_section;
 /// How many instances are shown.
 const SHOWN: usize = 5;
 
-/// How many that do not take place are shown beside them.
+/// How many instances that do not take place are shown in addition.
 const MOST_SKIPPED: usize = 5;
 
 /// How far ahead instances are looked for: a 29 February comes again within eight years.

@@ -256,8 +256,8 @@ fn length_to(start: DateTime, end: Time) -> Length {
     Length::between(start, day.to_datetime(end)).unwrap_or_default()
 }
 
-/// Numbers the parts as the rows stand. Where rows were only added, the numbers of the others stay if they can; parts
-/// that came from elsewhere stay behind the one that they followed.
+/// Numbers the parts in the order of the rows. If rows were only added, the numbers of the others stay where possible;
+/// parts that another tab added stay behind the one that they followed.
 fn set_order(event: &mut Event, order: &[LocalId], old_order: &[LocalId]) {
     let old_index = |key: &LocalId| old_order.iter().position(|old| old == key);
     let kept = order.iter().filter(|key| event.programme.contains_key(key));
@@ -268,9 +268,13 @@ fn set_order(event: &mut Event, order: &[LocalId], old_order: &[LocalId]) {
     if !is_moved && added.is_empty() {
         return;
     }
-    let stands = rows(event).into_iter().map(|part| part.key);
-    let stands: Vec<LocalId> = stands.filter(|key| !added.contains(&key)).collect();
-    let sequence = if is_moved { woven(wanted.clone(), &stands) } else { woven(stands, &wanted) };
+    let current = rows(event).into_iter().map(|part| part.key);
+    let current: Vec<LocalId> = current.filter(|key| !added.contains(&key)).collect();
+    let sequence = if is_moved {
+        interleaved(wanted.clone(), &current)
+    } else {
+        interleaved(current, &wanted)
+    };
     let mut last = 0;
     for key in &sequence {
         if let Some(part) = event.programme.get_mut(key) {
@@ -290,15 +294,15 @@ fn set_order(event: &mut Event, order: &[LocalId], old_order: &[LocalId]) {
     }
 }
 
-/// The first list with what only the second has, each behind the one that it follows there.
-fn woven(mut first: Vec<LocalId>, second: &[LocalId]) -> Vec<LocalId> {
-    let mut place = 0;
+/// The first list together with the keys that only the second has, each behind the one that it follows there.
+fn interleaved(mut first: Vec<LocalId>, second: &[LocalId]) -> Vec<LocalId> {
+    let mut index = 0;
     for key in second {
         let found = first.iter().position(|it| it == key).unwrap_or_else(|| {
-            first.insert(place, key.clone());
-            place
+            first.insert(index, key.clone());
+            index
         });
-        place = found + 1;
+        index = found + 1;
     }
     first
 }

@@ -84,7 +84,7 @@ fn every_layer_imports_only_what_the_table_allows() {
 /// Stores but the browser's database belong to the core.
 #[test]
 fn only_the_database_of_the_browser_names_the_browser() {
-    let storage = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/storage");
+    let storage = root().join("src/storage");
     let core = sources(&storage).into_iter().filter(|file| !file.starts_with(storage.join("idb")));
     for file in core {
         let text = fs::read_to_string(&file).expect("a source file is text");

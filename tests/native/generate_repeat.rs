@@ -16,9 +16,7 @@ use tsudoi::domain::programme::Part;
 use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
 use tsudoi::domain::repeat::Rule as Kept;
 use tsudoi::domain::repeat::{HolidayRule, Override, Own, Patch, Repeat, Sorts, TimeKind};
-use tsudoi::domain::repeat::{Override, Own, Patch, Repeat, Sorts, TimeKind};
 use tsudoi::domain::status::Status;
-use tsudoi::domain::time::Length;
 use tsudoi::domain::time::{Length, Zone};
 
 use crate::generate::clock;

@@ -25,7 +25,6 @@ use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::jscalendar::decode::Collection;
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::incoming::Options;
-use tsudoi::merge::incoming::{Collection, Options};
 use tsudoi::merge::step::Class;
 
 use crate::generate::{event, participant};

@@ -11,7 +11,6 @@ use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::recurrence::expand::starts;
 use tsudoi::domain::recurrence::rule::Rule;
 use tsudoi::domain::repeat::{HolidayRule, Override, Patch, Repeat};
-use tsudoi::domain::repeat::{Override, Patch, Repeat};
 use tsudoi::domain::time::{Days, UtcTime, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::form::error::{Errors, FieldErrorKind};

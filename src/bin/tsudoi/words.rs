@@ -1,7 +1,6 @@
 //! What was wrong, in words for people who read terminals.
 
 use serde_json::{Value, json};
-use tsudoi::domain::id::LocalId;
 use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::{DecodeError, Expected, Issue, Reason, Sort};

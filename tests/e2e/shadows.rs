@@ -7,6 +7,7 @@ use serde_json::json;
 /// The shadows that the browser has computed: of an element of the page, and of each level.
 const SHADOWS: &str = r#"
     document.documentElement.dataset.theme = given[0];
+    while (!document.querySelector(".way")) await new Promise((resolve) => setTimeout(resolve, 20));
     const probe = document.body.appendChild(document.createElement("div"));
     const shadow = (element) => getComputedStyle(element).boxShadow;
     const level = (name) => { probe.style.boxShadow = `var(${name})`; return shadow(probe); };

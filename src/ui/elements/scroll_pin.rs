@@ -29,9 +29,12 @@ impl fmt::Debug for ScrollPin {
     }
 }
 
+/// Finds the element that is held.
+type Find = Box<dyn Fn(&HtmlElement) -> Option<Element>>;
+
 /// The element that is held.
 struct Pinned {
-    find: Box<dyn Fn(&HtmlElement) -> Option<Element>>,
+    find: Find,
     /// The scroll position that was set last, and the height of the content then.
     set: Option<(i32, i32)>,
 }

@@ -13,7 +13,7 @@ use super::context::FormContext;
 use super::rows::RowContext;
 
 /// What holds the values of fields: the form itself, or one of its rows.
-pub trait Scope: Copy + Send + Sync + 'static {
+pub trait Holder: Copy + Send + Sync + 'static {
     /// The form.
     type Form: Form;
     /// What holds the values.
@@ -35,7 +35,7 @@ pub trait Scope: Copy + Send + Sync + 'static {
     fn row(self) -> Option<LocalId>;
 }
 
-impl<F: Form> Scope for FormContext<F> {
+impl<F: Form> Holder for FormContext<F> {
     type Form = F;
     type Values = F;
 
@@ -60,7 +60,7 @@ impl<F: Form> Scope for FormContext<F> {
     }
 }
 
-impl<F: Form, R: Row> Scope for RowContext<F, R> {
+impl<F: Form, R: Row> Holder for RowContext<F, R> {
     type Form = F;
     type Values = R;
 
@@ -99,21 +99,21 @@ pub enum Need {
 
 /// A field that holds a text: a line, several lines, a number, a day, a time of day.
 #[component]
-pub fn TextField<S: Scope>(
+pub fn TextField<H: Holder>(
     /// What holds the value.
-    scope: S,
+    scope: H,
     /// The id, unique among the fields of the form or the row.
     id: &'static str,
     /// What it is called.
     #[prop(into)]
     label: Signal<String>,
     /// Reads the value.
-    get: fn(&S::Values) -> &String,
+    get: fn(&H::Values) -> &String,
     /// Writes the value.
-    set: fn(&mut S::Values, String),
+    set: fn(&mut H::Values, String),
     /// The field whose errors are shown.
     #[prop(optional)]
-    field: Option<<S::Form as Form>::Field>,
+    field: Option<<H::Form as Form>::Field>,
     /// What it takes.
     #[prop(optional)]
     input: InputKind,
@@ -152,9 +152,9 @@ pub fn TextField<S: Scope>(
 
 /// A field that holds one choice of a list.
 #[component]
-pub fn ChoiceField<S: Scope, C: Named + Clone + Send + Sync + 'static>(
+pub fn ChoiceField<H: Holder, C: Named + Clone + Send + Sync + 'static>(
     /// What holds the value.
-    scope: S,
+    scope: H,
     /// The id, unique among the fields of the form or the row.
     id: &'static str,
     /// What it is called.
@@ -164,9 +164,9 @@ pub fn ChoiceField<S: Scope, C: Named + Clone + Send + Sync + 'static>(
     #[prop(into)]
     choices: Signal<Vec<(C, String)>>,
     /// Reads the value.
-    get: fn(&S::Values) -> C,
+    get: fn(&H::Values) -> C,
     /// Writes the value.
-    set: fn(&mut S::Values, C),
+    set: fn(&mut H::Values, C),
 ) -> impl IntoView {
     let options = Signal::derive(move || {
         let option = |(choice, words): (C, String)| (choice.name().into_owned(), words);
@@ -190,9 +190,9 @@ pub fn ChoiceField<S: Scope, C: Named + Clone + Send + Sync + 'static>(
 
 /// A field that holds one choice of a few, as pills in a row.
 #[component]
-pub fn RadioField<S: Scope, C: Copy + PartialEq + Send + Sync + 'static>(
+pub fn RadioField<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     /// What holds the value.
-    scope: S,
+    scope: H,
     /// A name that no other group on the page has.
     name: &'static str,
     /// What is asked.
@@ -200,9 +200,9 @@ pub fn RadioField<S: Scope, C: Copy + PartialEq + Send + Sync + 'static>(
     /// What there is to choose.
     choices: Vec<Choosable<C>>,
     /// Reads the value.
-    get: fn(&S::Values) -> C,
+    get: fn(&H::Values) -> C,
     /// Writes the value.
-    set: fn(&mut S::Values, C),
+    set: fn(&mut H::Values, C),
 ) -> impl IntoView {
     let chosen = Memo::new(move |_| scope.read(get));
     let choose = Callback::new(move |choice| scope.write(|values| set(values, choice)));
@@ -222,9 +222,9 @@ pub struct Checkable<C> {
 
 /// A field that holds several choices, each on or off, in the order of the choices.
 #[component]
-pub fn CheckGroup<S: Scope, C: Copy + PartialEq + Send + Sync + 'static>(
+pub fn CheckGroup<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     /// What holds the value.
-    scope: S,
+    scope: H,
     /// Its name in the style sheet.
     name: &'static str,
     /// What is asked.
@@ -232,9 +232,9 @@ pub fn CheckGroup<S: Scope, C: Copy + PartialEq + Send + Sync + 'static>(
     /// What there is to choose.
     choices: Vec<Checkable<C>>,
     /// The value.
-    get: fn(&S::Values) -> &Vec<C>,
+    get: fn(&H::Values) -> &Vec<C>,
     /// The value, to be changed.
-    get_mut: fn(&mut S::Values) -> &mut Vec<C>,
+    get_mut: fn(&mut H::Values) -> &mut Vec<C>,
 ) -> impl IntoView {
     let chosen = Memo::new(move |_| scope.read(|values| get(values).clone()));
     let order = StoredValue::new(choices.iter().map(|it| it.value).collect::<Vec<C>>());

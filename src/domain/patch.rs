@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 use super::event::Event;
 use super::foreign::{Foreign, Json};
 use super::gather::Gather;
-use super::repeat::{Own, Patch, Sorts, TimeSort};
+use super::repeat::{Own, Patch, Sorts, TimeKind};
 use super::time::{Length, Timed, When};
 
 /// What must be said of the instance at `at`, which is `plain` by the rule and is to be `wanted`.
@@ -64,7 +64,7 @@ pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Pat
         status_reason: other(&plain.status_reason, status_reason),
         color: Own::between(plain.color.as_ref(), color.as_ref()),
         registration: Own::between(moved.registration.as_ref(), registration.as_ref()),
-        sort: other(&TimeSort::of(&plain.when), &TimeSort::of(when)),
+        sort: other(&TimeKind::of(&plain.when), &TimeKind::of(when)),
         meeting_time: meeting_time.filter(|own| Some(*own) != moved.meeting_time),
         has_no_meeting: meeting_time.is_none() && moved.meeting_time.is_some(),
         series_number: series_number.filter(|own| Some(*own) != plain.series_number),

@@ -90,7 +90,7 @@ pub struct Patch {
     /// How one signs up for it.
     pub registration: Own<Box<Registration>>,
     /// Whether it has a clock, where that is not as in the series.
-    pub sort: Option<TimeSort>,
+    pub sort: Option<TimeKind>,
     /// When people meet.
     pub meeting_time: Option<DateTime>,
     /// That nobody meets before it, though the series has a time for that.
@@ -129,9 +129,9 @@ pub enum Own<T> {
     Is(T),
 }
 
-/// How the time of an instance is decided.
+/// How the time of an event or an instance is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TimeSort {
+pub enum TimeKind {
     /// At a time of day.
     Timed,
     /// All day.
@@ -140,7 +140,19 @@ pub enum TimeSort {
     Undecided,
 }
 
-impl TimeSort {
+impl TimeKind {
+    /// Every kind, in the order of the form.
+    pub const ALL: [Self; 3] = [Self::Timed, Self::AllDay, Self::Undecided];
+
+    /// The name in drafts.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Timed => "timed",
+            Self::AllDay => "all-day",
+            Self::Undecided => "undecided",
+        }
+    }
+
     /// That of a time.
     pub fn of(when: &When) -> Self {
         match when {
@@ -251,10 +263,10 @@ impl Patch {
         };
         let days = self.length.map_or(own, |length| length.days.max(1));
         let first = start.date();
-        match self.sort.unwrap_or(TimeSort::of(series)) {
-            TimeSort::AllDay => When::AllDay { first, days },
-            TimeSort::Undecided => When::Undecided { first, days },
-            TimeSort::Timed => {
+        match self.sort.unwrap_or(TimeKind::of(series)) {
+            TimeKind::AllDay => When::AllDay { first, days },
+            TimeKind::Undecided => When::Undecided { first, days },
+            TimeKind::Timed => {
                 let timed = match series {
                     When::Timed(timed) => timed.clone(),
                     When::AllDay { .. } | When::Undecided { .. } => {

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod clock;
+pub mod draft;
 pub mod export;
 pub mod icalendar;
 pub mod issue;

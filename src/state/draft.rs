@@ -1,14 +1,14 @@
 //! What is being written in a form: kept while it is written, so that neither a reload nor an empty battery loses it.
 //!
 //! Twice. `localStorage` is there at once when the page opens again, and holds the newest draft alone; browsers write
-//! it to the disk when they come to it. The database writes when told to, and holds a draft for each place.
+//! it to the disk when they come to it. The database writes when told to, and holds a draft for each form.
 
 use std::cell::Cell;
 
 use leptos::task::spawn_local;
 
-use crate::domain::time::{UtcTime, days_between};
-use crate::format::clock::{moment_text, parse_utc};
+use crate::domain::time::days_between;
+use crate::format::draft::{StoredDraft, decode, encode};
 use crate::platform::{document, local};
 
 use super::app::AppState;
@@ -25,51 +25,50 @@ thread_local! {
 }
 
 impl AppState {
-    /// Keeps a text as the draft of the form at that place.
-    pub fn keep_draft(self, place: &str, text: &str) {
-        local::write(NAME, &format!("{place}\n{text}"));
-        let dated = format!("{}\n{text}", moment_text(Self::utc_now()));
-        self.put_draft(place, Some(dated));
+    /// Keeps the draft of the form at its location.
+    pub fn keep_draft(self, draft: &StoredDraft) {
+        let text = encode(draft);
+        local::write(NAME, &text);
+        self.put_draft(&draft.location, Some(text));
     }
 
-    /// The draft of the form at that place.
-    pub async fn find_draft(self, place: &str) -> Option<String> {
-        let newest = local::read(NAME).and_then(|kept| {
-            let (of, text) = kept.split_once('\n')?;
-            (of == place).then(|| text.to_owned())
-        });
+    /// The draft of the form at that location.
+    pub async fn find_draft(self, location: &str) -> Option<StoredDraft> {
+        let newest = newest().filter(|draft| draft.location == location);
         if newest.is_some() {
             return newest;
         }
         let store = self.inner().desk.lock().await.as_ref().map(|desk| desk.store.clone())?;
-        // A draft that cannot be read is none; the event itself is safe.
-        let dated = store.draft(place).await.ok().flatten()?;
-        let (at, text) = dated.split_once('\n')?;
-        let at = parse_utc(at)?;
-        let age = |now: UtcTime| days_between(at.0.date(), now.0.date());
-        (age(Self::utc_now()) <= KEPT_DAYS).then(|| text.to_owned())
+        // If the draft cannot be read there is none; the event itself is safe.
+        let draft = decode(&store.draft(location).await.ok().flatten()?)?;
+        let age = days_between(draft.at.0.date(), Self::utc_now().0.date());
+        (age <= KEPT_DAYS).then_some(draft)
     }
 
-    /// Forgets the draft of the form at that place.
-    pub fn forget_draft(self, place: &str) {
-        let is_newest = |kept: &String| kept.split('\n').next() == Some(place);
-        if local::read(NAME).as_ref().is_some_and(is_newest) {
+    /// Forgets the draft of the form at that location.
+    pub fn forget_draft(self, location: &str) {
+        if newest().is_some_and(|draft| draft.location == location) {
             local::remove(NAME);
         }
-        self.put_draft(place, None);
+        self.put_draft(location, None);
     }
 
-    fn put_draft(self, place: &str, text: Option<String>) {
-        let place = place.to_owned();
+    fn put_draft(self, location: &str, text: Option<String>) {
+        let location = location.to_owned();
         let inner = self.inner();
         spawn_local(async move {
             let store = inner.desk.lock().await.as_ref().map(|desk| desk.store.clone());
             if let Some(store) = store {
-                // Where it fails, on a full disk, the other copy stands.
-                let _ = store.put_draft(&place, text.as_deref()).await;
+                // Where it fails, on a full disk, the other copy is still there.
+                let _ = store.put_draft(&location, text.as_deref()).await;
             }
         });
     }
+}
+
+/// The newest draft, of whatever form.
+fn newest() -> Option<StoredDraft> {
+    decode(&local::read(NAME)?)
 }
 
 /// Forgets the newest draft, of whatever form: the database is being wiped too.

@@ -6,7 +6,7 @@ use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
 use crate::format::protocol::FileError;
 use crate::i18n::Messages;
-use crate::present::edit::wrong::Problem;
+use crate::present::form::error::FieldErrorKind;
 use crate::state::trouble::Trouble;
 
 /// A trouble in words.
@@ -186,28 +186,28 @@ fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
 }
 
 /// What is wrong with a field of a form.
-pub fn describe_problem(problem: Problem, messages: &dyn Messages) -> String {
-    let text = match problem {
-        Problem::TitleMissing => messages.wrong_title_missing(),
-        Problem::DayMissing => messages.wrong_day_missing(),
-        Problem::BadDay => messages.wrong_day(),
-        Problem::StartMissing => messages.wrong_time_missing(),
-        Problem::EndMissing => messages.wrong_end_time_missing(),
-        Problem::BadTime => messages.wrong_time(),
-        Problem::EndsBeforeStart => messages.wrong_end_before_start(),
-        Problem::TooLong => messages.wrong_too_long_span(),
-        Problem::BadNumber => messages.wrong_number(),
-        Problem::BadAddress => messages.wrong_address(),
-        Problem::AddressMissing => messages.wrong_address_missing(),
-        Problem::PartTitleMissing => messages.wrong_part_title(),
-        Problem::PartStartMissing => messages.wrong_part_start_missing(),
-        Problem::BadAmount => messages.wrong_amount(),
-        Problem::BadSeriesNumber => messages.wrong_series_number(),
-        Problem::NothingChosen => messages.wrong_nothing_chosen(),
-        Problem::OnlyEveryYear => messages.wrong_only_every_year(),
-        Problem::BadLink => messages.wrong_link(),
-        Problem::NameMissing => messages.wrong_name_missing(),
-        Problem::TooManyLetters(limit) => return messages.wrong_too_long_text(count(limit)),
+pub fn describe_field_error(kind: FieldErrorKind, messages: &dyn Messages) -> String {
+    let text = match kind {
+        FieldErrorKind::TitleMissing => messages.wrong_title_missing(),
+        FieldErrorKind::DayMissing => messages.wrong_day_missing(),
+        FieldErrorKind::BadDay => messages.wrong_day(),
+        FieldErrorKind::StartMissing => messages.wrong_time_missing(),
+        FieldErrorKind::EndMissing => messages.wrong_end_time_missing(),
+        FieldErrorKind::BadTime => messages.wrong_time(),
+        FieldErrorKind::EndsBeforeStart => messages.wrong_end_before_start(),
+        FieldErrorKind::TooLong => messages.wrong_too_long_span(),
+        FieldErrorKind::BadNumber => messages.wrong_number(),
+        FieldErrorKind::BadAddress => messages.wrong_address(),
+        FieldErrorKind::AddressMissing => messages.wrong_address_missing(),
+        FieldErrorKind::PartTitleMissing => messages.wrong_part_title(),
+        FieldErrorKind::PartStartMissing => messages.wrong_part_start_missing(),
+        FieldErrorKind::BadAmount => messages.wrong_amount(),
+        FieldErrorKind::BadSeriesNumber => messages.wrong_series_number(),
+        FieldErrorKind::NothingChosen => messages.wrong_nothing_chosen(),
+        FieldErrorKind::OnlyEveryYear => messages.wrong_only_every_year(),
+        FieldErrorKind::BadLink => messages.wrong_link(),
+        FieldErrorKind::NameMissing => messages.wrong_name_missing(),
+        FieldErrorKind::TooManyLetters(limit) => return messages.wrong_too_long_text(count(limit)),
     };
     text.to_owned()
 }

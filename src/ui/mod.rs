@@ -7,5 +7,6 @@ pub mod components;
 pub mod context;
 pub mod describe;
 pub mod elements;
+pub mod form;
 pub mod pages;
 pub mod rest;

@@ -139,16 +139,16 @@ fn page(path: Option<Path>) -> AnyView {
             view! { <pages::participants::ParticipantsPage id=id/> }.into_any()
         }
         Some(Path::EditEvent(id)) => {
-            view! { <pages::edit_event::EditEventPage id=id instance=None/> }.into_any()
+            view! { <pages::event_form::EditEventPage id=id instance=None/> }.into_any()
         }
         Some(Path::EditInstance(id, at)) => {
-            view! { <pages::edit_event::EditEventPage id=id instance=Some(at)/> }.into_any()
+            view! { <pages::event_form::EditEventPage id=id instance=Some(at)/> }.into_any()
         }
         Some(Path::NewEvent { calendar, day }) => {
-            view! { <pages::edit_event::NewEventPage calendar=calendar day=day/> }.into_any()
+            view! { <pages::event_form::NewEventPage calendar=calendar day=day/> }.into_any()
         }
         Some(Path::CopyEvent(id, instance)) => {
-            view! { <pages::edit_event::CopyEventPage id=id instance=instance/> }.into_any()
+            view! { <pages::event_form::CopyEventPage id=id instance=instance/> }.into_any()
         }
         Some(Path::Search(seek)) => view! { <pages::search::SearchPage seek=*seek/> }.into_any(),
         Some(Path::Print(of)) => view! { <pages::print::PrintPage of=*of/> }.into_any(),

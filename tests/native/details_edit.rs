@@ -18,13 +18,13 @@ use tsudoi::i18n::Language;
 use tsudoi::present::card::card;
 use tsudoi::present::color::Color;
 use tsudoi::present::difference::difference;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::details::DetailsForm;
-use tsudoi::present::edit::form::Form;
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::{Field, Problem};
 use tsudoi::present::event_page::event_page;
+use tsudoi::present::form::error::FieldErrorKind;
+use tsudoi::present::form::event::apply::Editing;
+use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::rows::DetailsForm;
 
+use crate::event_forms::{errors, kinds, redrafted, saved};
 use crate::generate_format::rich_event;
 use crate::sample::{almanac, at, entry, event, reader};
 
@@ -39,21 +39,24 @@ fn signed_up(closes: Option<DateTime>, capacity: Option<u32>, fee_yen: Option<u3
     Event { registration: Some(Box::new(registration)), ..meeting() }
 }
 
-fn form(event: &Event) -> Form {
-    Form::of(event, &CalendarId::new("union"))
+fn form(event: &Event) -> EventForm {
+    EventForm::of(event, &CalendarId::new("union"))
 }
 
-fn applied(event: &Event, edit: impl FnOnce(&mut Form)) -> Result<Event, Vec<(Field, Problem)>> {
+fn applied(
+    event: &Event,
+    edit: impl FnOnce(&mut EventForm),
+) -> Result<Event, Vec<(Field, FieldErrorKind)>> {
     let before = form(event);
     let mut after = before.clone();
     edit(&mut after);
     let editing =
         Editing { at: UtcTime(DAY.at(0, 0, 0, 0)), zone: Some(Zone("Asia/Tokyo".into())) };
-    apply(&after, &before, event.clone(), &editing)
-        .map_err(|wrongs| wrongs.into_iter().map(|it| (it.field, it.problem)).collect())
+    saved(&after, &before, event.clone(), &editing)
+        .map_err(|errors| errors.into_iter().map(|it| (it.field, it.kind)).collect())
 }
 
-fn details(edit: impl FnOnce(&mut DetailsForm)) -> impl FnOnce(&mut Form) {
+fn details(edit: impl FnOnce(&mut DetailsForm)) -> impl FnOnce(&mut EventForm) {
     |form| edit(&mut form.details)
 }
 
@@ -64,44 +67,34 @@ proptest! {
     fn an_untouched_form_changes_no_detail(event in rich_event("e")) {
         let shown = form(&event);
         let editing = Editing { at: UtcTime(DAY.at(0, 0, 0, 0)), zone: None };
-        let title = Form { title: "例会".to_owned(), start_time: "10:00".to_owned(), ..shown };
-        prop_assert_eq!(apply(&title, &title, event.clone(), &editing), Ok(event));
+        let title = EventForm { title: "例会".to_owned(), start_time: "10:00".to_owned(), ..shown };
+        prop_assert_eq!(saved(&title, &title, event.clone(), &editing), Ok(event));
     }
 
     #[test]
     fn a_kept_draft_has_its_details(event in rich_event("e")) {
         let form = form(&event);
-        let read = edit_text::parse(&edit_text::format(&form)).expect("it is our own text");
+        let read = redrafted(&form).expect("it is our own text");
         prop_assert_eq!(read.details, form.details);
     }
 
     #[test]
     fn what_was_not_edited_of_the_details_stays(event in rich_event("e")) {
         let other = |it: &Event| (it.color.clone(), it.privacy.clone(), it.status_reason.clone());
-        let with_start = |form: &mut Form| {
+        let with_start = |form: &mut EventForm| {
             form.title = "例会".to_owned();
             form.details.capacity = "12".to_owned();
         };
         let was = event.registration.clone().unwrap_or_default();
-        let before = Form { title: "例会".to_owned(), start_time: "10:00".to_owned(), ..form(&event) };
+        let before = EventForm { title: "例会".to_owned(), start_time: "10:00".to_owned(), ..form(&event) };
         let mut after = before.clone();
         with_start(&mut after);
         let editing = Editing { at: UtcTime(DAY.at(0, 0, 0, 0)), zone: None };
-        let made = apply(&after, &before, event.clone(), &editing).expect("nothing is wrong");
+        let made = saved(&after, &before, event.clone(), &editing).expect("nothing is wrong");
         prop_assert_eq!(other(&made), other(&event));
         let now = made.registration.expect("it has a capacity");
         prop_assert_eq!(*now, Registration { capacity: Some(12), ..*was });
     }
-}
-
-#[test]
-fn a_draft_of_before_there_were_details_is_read() {
-    let plain = form(&meeting());
-    let text = edit_text::format(&plain);
-    let names = ["reason=", "closes-", "capacity=", "fee=", "color=", "privacy="];
-    let is_old = |line: &&str| !names.iter().any(|name| line.starts_with(name));
-    let old: Vec<&str> = text.lines().filter(is_old).collect();
-    assert_eq!(edit_text::parse(&old.join("\n")), Some(plain));
 }
 
 #[test]
@@ -130,24 +123,23 @@ fn details_are_put_onto_an_event_and_taken_away() {
 #[test]
 fn what_is_no_number_and_no_day_is_told_at_its_field() {
     let wrong = |edit: fn(&mut DetailsForm)| applied(&meeting(), details(edit)).err();
-    let amount = |field| Some(vec![(field, Problem::BadAmount)]);
+    let amount = |field| Some(vec![(field, FieldErrorKind::BadAmount)]);
     for text in ["many", "1.5", "-3", "4294967296", "円", "1人2"] {
         let before = form(&meeting());
         let mut after = before.clone();
         text.clone_into(&mut after.details.capacity);
-        let found: Vec<_> = after.check(&before).into_iter().map(|it| it.problem).collect();
-        assert_eq!(found, [Problem::BadAmount], "{text}");
+        assert_eq!(kinds(&after, &before), [FieldErrorKind::BadAmount], "{text}");
     }
     assert_eq!(wrong(|it| it.fee = "free".to_owned()), amount(Field::Fee));
     let day = |problem| Some(vec![(Field::ClosesDay, problem)]);
-    assert_eq!(wrong(|it| it.closes_day = "2024-02-30".to_owned()), day(Problem::BadDay));
-    assert_eq!(wrong(|it| it.closes_time = "17:00".to_owned()), day(Problem::DayMissing));
+    assert_eq!(wrong(|it| it.closes_day = "2024-02-30".to_owned()), day(FieldErrorKind::BadDay));
+    assert_eq!(wrong(|it| it.closes_time = "17:00".to_owned()), day(FieldErrorKind::DayMissing));
     let long = "あ".repeat(600);
     let mut after = form(&meeting());
     after.status = Status::Cancelled;
     after.details.reason = long;
-    let found: Vec<_> = after.check(&form(&meeting())).into_iter().map(|it| it.field).collect();
-    assert_eq!(found, [Field::Reason]);
+    let found = errors(&after, &form(&meeting()));
+    assert_eq!(found.into_iter().map(|it| it.0).collect::<Vec<_>>(), [Field::Reason]);
 }
 
 #[test]

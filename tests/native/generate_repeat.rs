@@ -14,7 +14,7 @@ use tsudoi::domain::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
 use tsudoi::domain::repeat::Rule as Kept;
-use tsudoi::domain::repeat::{HolidayRule, Override, Own, Patch, Repeat, Sorts, TimeSort};
+use tsudoi::domain::repeat::{HolidayRule, Override, Own, Patch, Repeat, Sorts, TimeKind};
 use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{Length, Zone};
 
@@ -154,9 +154,9 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
             audience: details.3,
             has_no_meeting: facts.1.is_none() && maps.0.is_some(),
             sort: facts.2.and_then(|number| match number % 4 {
-                0 => Some(TimeSort::Timed),
-                1 => Some(TimeSort::AllDay),
-                2 => Some(TimeSort::Undecided),
+                0 => Some(TimeKind::Timed),
+                1 => Some(TimeKind::AllDay),
+                2 => Some(TimeKind::Undecided),
                 _ => None,
             }),
             meeting_time: facts.1,

@@ -8,13 +8,15 @@ use tsudoi::domain::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, LocalId};
 use tsudoi::domain::participant::Reply;
+use tsudoi::domain::repeat::TimeKind;
 use tsudoi::domain::time::{UtcTime, Zone};
 use tsudoi::format::icalendar::encode::Names;
 use tsudoi::format::jscalendar::decode::Collection;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::form::{Form, TimeSort};
-use tsudoi::present::edit::people::PersonForm;
+use tsudoi::present::form::event::apply::Editing;
+use tsudoi::present::form::event::form::EventForm;
+use tsudoi::present::form::event::rows::PersonForm;
 
+use crate::event_forms::saved;
 use crate::ics_corpora::{corpus, read};
 use crate::ics_laws::written;
 
@@ -38,19 +40,19 @@ fn edited(event: &Event) -> Event {
         at: UtcTime(date(2026, 11, 20).at(3, 0, 0, 0)),
         zone: Some(Zone("Asia/Tokyo".into())),
     };
-    let before = Form::of(event, &CalendarId::new("c"));
+    let before = EventForm::of(event, &CalendarId::new("c"));
     let mut form = before.clone();
     form.title = format!("{}（変更）", form.title.trim());
     let venue = form.places.first_mut().expect("there is a row to write into");
     "見本会館 3階, 第1会議室; 奥".clone_into(&mut venue.name);
     form.description = format!("{}\n持ち物：\\筆記用具, 「資料」", form.description);
-    if form.sort == TimeSort::Timed {
+    if form.time_kind == TimeKind::Timed {
         "09:15".clone_into(&mut form.meeting_time);
     }
     let blank = PersonForm::blank(LocalId::new("0b0c7b1e-1111-4222-8333-444455556666"));
     form.people
         .push(PersonForm { name: "見本 花子".to_owned(), reply: Reply::Accepted, ..blank });
-    apply(&form, &before, event.clone(), &editing).expect("nothing is wrong with the edits")
+    saved(&form, &before, event.clone(), &editing).expect("nothing is wrong with the edits")
 }
 
 #[test]

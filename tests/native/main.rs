@@ -8,6 +8,7 @@ mod bin_files;
 mod details_edit;
 mod details_format;
 mod eras;
+mod event_forms;
 mod format_corpora;
 mod format_export;
 mod format_files;

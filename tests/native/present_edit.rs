@@ -8,13 +8,14 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::kind::Kind;
 use tsudoi::domain::participant::{Attendance, Participant, Reply};
 use tsudoi::domain::programme::Part;
+use tsudoi::domain::repeat::TimeKind;
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
-use tsudoi::present::edit::apply::{Editing, apply, unwritten};
-use tsudoi::present::edit::form::{Form, TimeSort};
-use tsudoi::present::edit::links::LinkForm;
-use tsudoi::present::edit::people::PersonForm;
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::{Field, Problem, RowField};
+use tsudoi::present::form::error::FieldErrorKind;
+use tsudoi::present::form::event::apply::{Editing, unwritten};
+use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::rows::{LinkForm, PersonForm};
+
+use crate::event_forms::{errors, redrafted, saved};
 
 fn editing() -> Editing {
     let at = UtcTime(date(2024, 11, 1).at(3, 0, 0, 0));
@@ -30,12 +31,8 @@ fn event(when: When) -> Event {
     Event::new(EventId::new("e1"), "執行委員会", when)
 }
 
-fn form(event: &Event) -> Form {
-    Form::of(event, &CalendarId::new("c"))
-}
-
-fn problems(form: &Form, before: &Form) -> Vec<(Field, Problem)> {
-    form.check(before).into_iter().map(|wrong| (wrong.field, wrong.problem)).collect()
+fn form(event: &Event) -> EventForm {
+    EventForm::of(event, &CalendarId::new("c"))
 }
 
 proptest! {
@@ -43,53 +40,56 @@ proptest! {
     fn an_untouched_form_changes_nothing(hour in 0_i8..24, minutes in 0_u32..6000) {
         let event = event(timed(date(2024, 11, 1).at(hour, 30, 0, 0), minutes));
         let form = form(&event);
-        prop_assert_eq!(apply(&form, &form, event.clone(), &editing()), Ok(event));
+        prop_assert_eq!(saved(&form, &form, event.clone(), &editing()), Ok(event));
     }
 
     #[test]
     fn the_texts_of_a_time_read_as_that_time(hour in 0_i8..24, minutes in 0_u32..6000) {
         let event = event(timed(date(2024, 11, 1).at(hour, 30, 0, 0), minutes));
         let form = form(&event);
-        // Another sort before makes the form read its own texts.
-        let before = Form { sort: TimeSort::AllDay, ..form.clone() };
-        let made = apply(&form, &before, event.clone(), &editing()).expect("the texts are right");
+        // Another kind of time before makes the form read its own texts.
+        let before = EventForm { time_kind: TimeKind::AllDay, ..form.clone() };
+        let made = saved(&form, &before, event.clone(), &editing()).expect("the texts are right");
         prop_assert_eq!(made.when, event.when);
     }
 
     #[test]
     fn a_kept_draft_reads_as_the_same_form(title in any::<String>(), name in any::<String>(), other in "[a-z]{1,9}") {
-        let mut form = Form::blank(Some(CalendarId::new("c")), date(2024, 11, 1));
+        let mut form = EventForm::blank(Some(CalendarId::new("c")), date(2024, 11, 1));
         form.title.clone_from(&title);
         form.description = title;
         let person = PersonForm { name, reply: Reply::Other(other.into()), ..PersonForm::blank(LocalId::new("k")) };
         form.people.push(person);
-        prop_assert_eq!(edit_text::parse(&edit_text::format(&form)), Some(form));
+        prop_assert_eq!(redrafted(&form), Some(form));
     }
 }
 
 #[test]
 fn an_end_before_the_start_is_on_the_next_day() {
-    let before = Form::blank(None, date(2024, 12, 31));
-    let form = Form {
+    let before = EventForm::blank(None, date(2024, 12, 31));
+    let form = EventForm {
         title: "年越し".to_owned(),
         start_time: "22:00".to_owned(),
         end_time: "01:00".to_owned(),
         ..before.clone()
     };
     let new = unwritten(EventId::new("e"), date(2024, 12, 31), &editing());
-    let made = apply(&form, &before, new, &editing()).expect("nothing is wrong");
+    let made = saved(&form, &before, new, &editing()).expect("nothing is wrong");
     assert_eq!(made.when, timed(date(2024, 12, 31).at(22, 0, 0, 0), 180));
     assert_eq!(made.revision.sequence, 0);
 }
 
 #[test]
 fn each_wrong_field_is_named_with_its_problem() {
-    let before = Form::blank(None, date(2024, 11, 1));
+    let before = EventForm::blank(None, date(2024, 11, 1));
     assert_eq!(
-        problems(&before, &before),
-        [(Field::Title, Problem::TitleMissing), (Field::StartTime, Problem::StartMissing)]
+        errors(&before, &before),
+        [
+            (Field::Title, String::new(), FieldErrorKind::TitleMissing),
+            (Field::StartTime, String::new(), FieldErrorKind::StartMissing)
+        ]
     );
-    let form = Form {
+    let form = EventForm {
         title: "x".to_owned(),
         start_time: "25:00".to_owned(),
         meeting_time: "9".to_owned(),
@@ -104,23 +104,39 @@ fn each_wrong_field_is_named_with_its_problem() {
         ..before.clone()
     };
     assert_eq!(
-        problems(&form, &before),
+        errors(&form, &before),
         [
-            (Field::StartTime, Problem::BadTime),
-            (Field::MeetingTime, Problem::BadTime),
-            (Field::Row(RowField::OnlineAddress, LocalId::new("online")), Problem::BadLink),
-            (Field::Person(LocalId::new("k")), Problem::NameMissing),
+            (Field::StartTime, String::new(), FieldErrorKind::BadTime),
+            (Field::MeetingTime, String::new(), FieldErrorKind::BadTime),
+            (Field::OnlineAddress, "online".to_owned(), FieldErrorKind::BadLink),
+            (Field::PersonName, "k".to_owned(), FieldErrorKind::NameMissing),
         ]
     );
-    let days = |last_day: &str, sort| {
-        let form =
-            Form { last_day: last_day.to_owned(), sort, title: "x".to_owned(), ..before.clone() };
-        problems(&Form { start_time: "10:00".to_owned(), ..form }, &before)
+    let days = |last_day: &str, time_kind| {
+        let form = EventForm {
+            last_day: last_day.to_owned(),
+            time_kind,
+            title: "x".to_owned(),
+            ..before.clone()
+        };
+        errors(&EventForm { start_time: "10:00".to_owned(), ..form }, &before)
     };
-    assert_eq!(days("2024-10-31", TimeSort::AllDay), [(Field::LastDay, Problem::EndsBeforeStart)]);
-    assert_eq!(days("2044-10-31", TimeSort::AllDay), [(Field::LastDay, Problem::TooLong)]);
-    assert_eq!(days("2024-11-02", TimeSort::Timed), [(Field::EndTime, Problem::EndMissing)]);
-    assert_eq!(days("2024-02-30", TimeSort::Timed), [(Field::LastDay, Problem::BadDay)]);
+    assert_eq!(
+        days("2024-10-31", TimeKind::AllDay),
+        [(Field::LastDay, String::new(), FieldErrorKind::EndsBeforeStart)]
+    );
+    assert_eq!(
+        days("2044-10-31", TimeKind::AllDay),
+        [(Field::LastDay, String::new(), FieldErrorKind::TooLong)]
+    );
+    assert_eq!(
+        days("2024-11-02", TimeKind::Timed),
+        [(Field::EndTime, String::new(), FieldErrorKind::EndMissing)]
+    );
+    assert_eq!(
+        days("2024-02-30", TimeKind::Timed),
+        [(Field::LastDay, String::new(), FieldErrorKind::BadDay)]
+    );
 }
 
 #[test]
@@ -143,7 +159,7 @@ fn what_the_form_does_not_show_is_kept_and_moves_with_the_day() {
     if let Some(person) = edited.people.first_mut() {
         person.reply = Reply::Accepted;
     }
-    let made = apply(&edited, &before, event.clone(), &editing()).expect("nothing is wrong");
+    let made = saved(&edited, &before, event.clone(), &editing()).expect("nothing is wrong");
     assert_eq!(edited.last_day, "2024-11-08");
     assert_eq!(made.when, timed(date(2024, 11, 8).at(14, 0, 0, 0), 120));
     assert_eq!(made.meeting_time, Some(date(2024, 11, 8).at(13, 30, 0, 0)));
@@ -163,7 +179,7 @@ fn edits_elsewhere_of_other_fields_stay() {
     let mut edited = before.clone();
     edited.places[0].name = "見本会館".to_owned();
     let elsewhere = Event { title: "臨時執行委員会".to_owned(), ..event };
-    let made = apply(&edited, &before, elsewhere, &editing()).expect("nothing is wrong");
+    let made = saved(&edited, &before, elsewhere, &editing()).expect("nothing is wrong");
     assert_eq!(made.title, "臨時執行委員会");
     assert_eq!(made.venue().map(|place| place.name.as_str()), Some("見本会館"));
 }

@@ -9,21 +9,24 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::participant::{Mode, Participant, Role};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When};
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::form::Form;
-use tsudoi::present::edit::programme::{PartForm, rows};
-use tsudoi::present::edit::programme_notes::{PartNote, notes};
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::{Field, Problem, RowField};
+use tsudoi::present::form::error::FieldErrorKind;
+use tsudoi::present::form::event::apply::Editing;
+use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::help::programme_notes::{PartNote, notes};
+use tsudoi::present::form::event::rows::PartForm;
+use tsudoi::present::form::event::section::programme::rows;
 
+use tsudoi::present::form::rows::move_to;
+
+use crate::event_forms::{errors, redrafted, saved};
 use crate::generate_format::rich_event;
 
 fn editing() -> Editing {
     Editing { at: UtcTime(date(2024, 11, 1).at(3, 0, 0, 0)), zone: None }
 }
 
-fn form(event: &Event) -> Form {
-    Form::of(event, &CalendarId::new("c"))
+fn form(event: &Event) -> EventForm {
+    EventForm::of(event, &CalendarId::new("c"))
 }
 
 fn at(hour: i8, minute: i8) -> DateTime {
@@ -61,12 +64,12 @@ fn session() -> Event {
     event
 }
 
-fn part<'f>(form: &'f mut Form, id: &str) -> &'f mut PartForm {
+fn part<'f>(form: &'f mut EventForm, id: &str) -> &'f mut PartForm {
     form.programme.iter_mut().find(|part| part.key == key(id)).expect("the part is in the form")
 }
 
-fn made(form: &Form, before: &Form, onto: &Event) -> Event {
-    apply(form, before, onto.clone(), &editing()).expect("nothing is wrong")
+fn made(form: &EventForm, before: &EventForm, onto: &Event) -> Event {
+    saved(form, before, onto.clone(), &editing()).expect("nothing is wrong")
 }
 
 /// The titles in the order of the programme.
@@ -89,10 +92,10 @@ proptest! {
         let mut edited = before.clone();
         for (from, to) in moves {
             if let Some(key) = edited.programme.get(from).map(|part| part.key.clone()) {
-                prop_assert!(edited.move_part(&key, to).is_some());
+                prop_assert!(move_to(&mut edited.programme, &key, to).is_some());
             }
         }
-        if let Ok(made) = apply(&edited, &before, event.clone(), &editing()) {
+        if let Ok(made) = saved(&edited, &before, event.clone(), &editing()) {
             prop_assert_eq!(unordered(&made), unordered(&event));
             prop_assert_eq!(rows(&made), edited.programme);
         }
@@ -105,7 +108,7 @@ proptest! {
         let mut edited = before.clone();
         let new = PartForm { title: "新".to_owned(), ..PartForm::blank(key("new-part"), 0) };
         edited.programme.insert(place.min(edited.programme.len()), new);
-        if let Ok(made) = apply(&edited, &before, event, &editing()) {
+        if let Ok(made) = saved(&edited, &before, event, &editing()) {
             prop_assert_eq!(rows(&made), edited.programme);
         }
     }
@@ -113,7 +116,7 @@ proptest! {
     #[test]
     fn a_draft_with_a_programme_reads_as_the_same_form(event in rich_event("r")) {
         let form = form(&event);
-        prop_assert_eq!(edit_text::parse(&edit_text::format(&form)), Some(form));
+        prop_assert_eq!(redrafted(&form), Some(form));
     }
 }
 
@@ -146,7 +149,7 @@ fn an_order_made_here_and_a_part_added_elsewhere_both_stay() {
     let event = session();
     let before = form(&event);
     let mut edited = before.clone();
-    edited.move_part(&key("p3"), 0);
+    move_to(&mut edited.programme, &key("p3"), 0);
     let mut elsewhere = event;
     let added = Part { order: 2, title: "休憩".to_owned(), ..Part::default() };
     elsewhere.programme.insert(key("p9"), added);
@@ -228,16 +231,14 @@ fn wrong_rows_are_named_and_odd_times_only_pointed_out() {
     part(&mut edited, "p2").start = "25:00".to_owned();
     edited.programme.push(PartForm { end: "15:00".to_owned(), ..PartForm::blank(key("n"), 0) });
     edited.programme.push(PartForm::blank(key("unwritten"), 0));
-    let wrongs: Vec<_> =
-        edited.check(&before).into_iter().map(|wrong| (wrong.field, wrong.problem)).collect();
-    let row = |field, id| Field::Row(field, key(id));
+    let row = |field, id: &str, kind| (field, id.to_owned(), kind);
     assert_eq!(
-        wrongs,
+        errors(&edited, &before),
         [
-            (row(RowField::PartTitle, "p1"), Problem::PartTitleMissing),
-            (row(RowField::PartStart, "p2"), Problem::BadTime),
-            (row(RowField::PartTitle, "n"), Problem::PartTitleMissing),
-            (row(RowField::PartStart, "n"), Problem::PartStartMissing),
+            row(Field::PartTitle, "p1", FieldErrorKind::PartTitleMissing),
+            row(Field::PartStart, "p2", FieldErrorKind::BadTime),
+            row(Field::PartTitle, "n", FieldErrorKind::PartTitleMissing),
+            row(Field::PartStart, "n", FieldErrorKind::PartStartMissing),
         ]
     );
 
@@ -253,5 +254,5 @@ fn wrong_rows_are_named_and_odd_times_only_pointed_out() {
             (key("p3"), PartNote::Earlier("講演".to_owned())),
         ]
     );
-    assert_eq!(odd.check(&before), []);
+    assert_eq!(errors(&odd, &before), []);
 }

@@ -3,24 +3,28 @@
 use std::fmt::Write as _;
 
 use expect_test::expect;
-use jiff::civil::{Weekday, date};
+use jiff::civil::{DateTime, Weekday, date};
 use proptest::prelude::*;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::recurrence::expand::starts;
+use tsudoi::domain::recurrence::rule::Rule;
 use tsudoi::domain::repeat::{HolidayRule, Override, Patch, Repeat};
 use tsudoi::domain::time::{Days, UtcTime, Zone};
 use tsudoi::i18n::Language;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::form::Form;
-use tsudoi::present::edit::repeat::form::{EndSort, NTHS, NumberForm, RepeatForm, RepeatSort};
-use tsudoi::present::edit::repeat::preview::{Fate, flaws, next_instances};
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::Problem;
+use tsudoi::present::form::error::{Errors, FieldErrorKind};
+use tsudoi::present::form::event::apply::Editing;
+use tsudoi::present::form::event::form::EventForm;
+use tsudoi::present::form::event::repeat::form::{
+    EndKind, NTHS, NumberForm, RepeatForm, RepeatKind,
+};
+use tsudoi::present::form::event::repeat::parse::{RepeatEdits, parse};
+use tsudoi::present::form::event::repeat::preview::{Fate, flaws, next_instances};
 use tsudoi::present::reader::Reader;
 use tsudoi::present::repeat::{rule_words, words};
 
+use crate::event_forms::{kinds, redrafted, saved};
 use crate::sample::{self, reader};
 
 fn editing() -> Editing {
@@ -28,37 +32,49 @@ fn editing() -> Editing {
     Editing { at, zone: Some(Zone("Asia/Tokyo".into())) }
 }
 
-fn form(event: &Event) -> Form {
-    Form::of(event, &CalendarId::new("c"))
+fn form(event: &Event) -> EventForm {
+    EventForm::of(event, &CalendarId::new("c"))
+}
+
+/// The fields as they are parsed, and whether nothing is wrong with them.
+fn parsed(form: &RepeatForm) -> (RepeatEdits, bool) {
+    let mut errors = Errors::default();
+    let edits = parse(form.clone(), "2024-01-01", &mut errors);
+    (edits, errors.is_empty())
+}
+
+/// The rule for a series that starts then.
+fn rule_of(form: &RepeatForm, start: DateTime) -> Option<Rule> {
+    parsed(form).0.rule?.rule(start)
 }
 
 #[test]
 fn a_rule_of_the_form_is_the_rule_that_was_chosen() {
     let start = date(2024, 11, 28).at(18, 30, 0, 0);
     let mut text = String::new();
-    for sort in RepeatSort::ALL {
+    for kind in RepeatKind::ALL {
         let form = RepeatForm {
-            sort,
+            kind,
             every: "2".to_owned(),
             days: vec![Weekday::Thursday],
             nths: vec![2, 4],
             dates: vec![5, 20, -1],
-            months: if sort.is_chosen() { vec![4] } else { Vec::new() },
-            end: EndSort::Count,
+            months: if kind.is_chosen() { vec![4] } else { Vec::new() },
+            end: EndKind::Count,
             count: "5".to_owned(),
             ..RepeatForm::once()
         };
-        let Some(rule) = form.rule(start) else { continue };
+        let Some(rule) = rule_of(&form, start) else { continue };
         let said = rule_words(&rule, start, &reader(Language::Ja, start.date()));
-        writeln!(text, "{} {said}", sort.slug()).expect("a string takes any text");
+        writeln!(text, "{} {said}", kind.slug()).expect("a string takes any text");
         let when = sample::at(start, 60);
         let repeat = Some(Box::new(Repeat::of(rule)));
         let event = Event { repeat, ..Event::new(EventId::new("e"), "x", when) };
         let again = RepeatForm::of(&event);
         // The last day of the month is not the day of this start: it is a chosen one.
-        let is_own = sort != RepeatSort::MonthlyLastDay;
-        assert_eq!(again.sort, if is_own { sort } else { RepeatSort::ChosenDates });
-        assert_eq!(again.rule(start), form.rule(start));
+        let is_own = kind != RepeatKind::MonthlyLastDay;
+        assert_eq!(again.kind, if is_own { kind } else { RepeatKind::ChosenDates });
+        assert_eq!(rule_of(&again, start), rule_of(&form, start));
     }
     expect![[r#"
         daily 1日おき（全5回）
@@ -82,36 +98,35 @@ fn a_rule_is_put_on_and_taken_off_and_a_bad_one_is_said() {
     let event =
         Event::new(EventId::new("e"), "x", sample::at(date(2024, 11, 28).at(18, 30, 0, 0), 60));
     let before = form(&event);
-    let weekly = RepeatForm { sort: RepeatSort::Weekly, ..RepeatForm::once() };
-    let edited = Form { repeat: weekly, ..before.clone() };
-    let made = apply(&edited, &before, event.clone(), &editing()).expect("a good form");
+    let weekly = RepeatForm { kind: RepeatKind::Weekly, ..RepeatForm::once() };
+    let edited = EventForm { repeat: weekly, ..before.clone() };
+    let made = saved(&edited, &before, event.clone(), &editing()).expect("a good form");
     assert_eq!(
         words(&made, &reader(Language::Ja, date(2024, 11, 1))).as_deref(),
         Some("毎週木曜日")
     );
     let again = form(&made);
-    assert_eq!(edit_text::parse(&edit_text::format(&again)).as_ref(), Some(&again));
-    assert_eq!(again.repeat.sort, RepeatSort::Weekly);
-    let once = Form { repeat: RepeatForm::once(), ..again.clone() };
-    assert_eq!(apply(&once, &again, made.clone(), &editing()).expect("a good form").repeat, None);
+    assert_eq!(redrafted(&again).as_ref(), Some(&again));
+    assert_eq!(again.repeat.kind, RepeatKind::Weekly);
+    let once = EventForm { repeat: RepeatForm::once(), ..again.clone() };
+    assert_eq!(saved(&once, &again, made.clone(), &editing()).expect("a good form").repeat, None);
     let bad = RepeatForm {
         every: "0".to_owned(),
-        end: EndSort::Until,
+        end: EndKind::Until,
         until: "2024-11-01".to_owned(),
         ..again.repeat.clone()
     };
-    let wrongs = Form { repeat: bad, ..again.clone() }.check(&again);
-    let wrongs: Vec<_> = wrongs.into_iter().map(|wrong| wrong.problem).collect();
-    assert_eq!(wrongs, [Problem::BadNumber, Problem::EndsBeforeStart]);
+    let bad = EventForm { repeat: bad, ..again.clone() };
+    assert_eq!(kinds(&bad, &again), [FieldErrorKind::BadNumber, FieldErrorKind::EndsBeforeStart]);
 }
 
 /// A form of an event that starts then.
-fn form_on(start: jiff::civil::DateTime, repeat: RepeatForm) -> Form {
+fn form_on(start: DateTime, repeat: RepeatForm) -> EventForm {
     let event = Event::new(EventId::new("e"), "x", sample::at(start, 60));
-    Form { repeat, ..form(&event) }
+    EventForm { repeat, ..form(&event) }
 }
 
-fn next(form: &Form, standing: Option<&Event>, reader: &Reader) -> String {
+fn next(form: &EventForm, standing: Option<&Event>, reader: &Reader) -> String {
     let mut text = String::new();
     for line in next_instances(form, standing, reader) {
         let mark = match line.fate {
@@ -128,7 +143,7 @@ fn next(form: &Form, standing: Option<&Event>, reader: &Reader) -> String {
 /// The 3rd and the 23rd, both of which are holidays in November.
 fn on_chosen_dates(holiday: Option<HolidayRule>) -> RepeatForm {
     RepeatForm {
-        sort: RepeatSort::ChosenDates,
+        kind: RepeatKind::ChosenDates,
         dates: vec![3, 23],
         holiday,
         numbers: NumberForm { first: "7".to_owned(), restart: None },
@@ -196,44 +211,32 @@ fn numbers_and_days_off_are_put_on_without_touching_the_rule() {
     let odd = r#"{"frequency":"yearly","byYearDay":[200,-100],"firstDayOfWeek":"su"}"#;
     let event = crate::present_repeat::event(&format!(r#""recurrenceRule":{odd}"#));
     let before = form(&event);
-    assert_eq!(before.repeat.sort, RepeatSort::Kept);
+    assert_eq!(before.repeat.kind, RepeatKind::Kept);
     let repeat = RepeatForm {
         holiday: Some(HolidayRule::Next),
         numbers: NumberForm { first: "3".to_owned(), restart: Some(4) },
         ..before.repeat.clone()
     };
-    let edited = Form { repeat, ..before.clone() };
-    let made = apply(&edited, &before, event.clone(), &editing()).expect("a good form");
+    let edited = EventForm { repeat, ..before.clone() };
+    let made = saved(&edited, &before, event.clone(), &editing()).expect("a good form");
     let (was, is) = (event.repeat.expect("a rule"), made.repeat.clone().expect("a rule"));
     assert_eq!((was.rule, &was.overrides), (is.rule.clone(), &is.overrides));
     assert_eq!((is.holiday_rule, is.restart_month), (Some(HolidayRule::Next), Some(4)));
     assert_eq!(made.series_number, Some(3));
     let again = form(&made);
     assert_eq!(again.repeat, edited.repeat);
-    assert_eq!(edit_text::parse(&edit_text::format(&again)).as_ref(), Some(&again));
+    assert_eq!(redrafted(&again).as_ref(), Some(&again));
     let one = form_on(start, RepeatForm::once());
     let numbers = NumberForm { first: "0".to_owned(), restart: None };
-    let bad = Form { repeat: RepeatForm { numbers, ..RepeatForm::once() }, ..one.clone() };
-    let wrongs: Vec<_> = bad.check(&one).into_iter().map(|wrong| wrong.problem).collect();
-    assert_eq!(wrongs, [Problem::BadSeriesNumber]);
-}
-
-#[test]
-fn a_draft_of_before_the_new_fields_is_read() {
-    let form = form_on(date(2026, 10, 23).at(18, 30, 0, 0), RepeatForm::once());
-    let new = ["nths", "dates", "months", "holiday", "number", "restart"];
-    let is_old = |line: &&str| !new.iter().any(|name| line.starts_with(&format!("repeat-{name}")));
-    let text = edit_text::format(&form);
-    let old: Vec<&str> = text.lines().filter(is_old).collect();
-    assert_eq!(text.lines().count() - old.len(), new.len());
-    assert_eq!(edit_text::parse(&old.join("\n")), Some(form));
+    let bad = EventForm { repeat: RepeatForm { numbers, ..RepeatForm::once() }, ..one.clone() };
+    assert_eq!(kinds(&bad, &one), [FieldErrorKind::BadSeriesNumber]);
 }
 
 #[test]
 fn numbers_that_do_not_go_on_are_said_in_the_form() {
     let start = date(2026, 10, 23).at(18, 30, 0, 0);
     let form = form_on(start, on_chosen_dates(None));
-    let repeat = form.repeat.rule(start).map(Repeat::of).expect("a rule");
+    let repeat = rule_of(&form.repeat, start).map(Repeat::of).expect("a rule");
     let numbered = |day: jiff::civil::Date, number: u32| {
         let patch = Patch { series_number: Some(number), ..Patch::default() };
         (day.at(18, 30, 0, 0), Override::Patch(Box::new(patch)))
@@ -252,7 +255,7 @@ proptest! {
     /// What the form says is what it reads again; both fall on the same days.
     #[test]
     fn a_rule_of_the_form_is_read_again_as_such(
-        sort in prop::sample::select(RepeatSort::ALL.to_vec()),
+        kind in prop::sample::select(RepeatKind::ALL.to_vec()),
         every in 1_u32..4,
         days in prop::sample::subsequence(vec![Weekday::Monday, Weekday::Thursday, Weekday::Sunday], 0..=3),
         nths in prop::sample::subsequence(NTHS.to_vec(), 0..=3),
@@ -261,17 +264,18 @@ proptest! {
         day in 0_i32..1500,
     ) {
         let start = tsudoi::domain::time::plus_days(date(2024, 1, 1), day).at(18, 30, 0, 0);
-        let months = if sort.is_chosen() { months } else { Vec::new() };
-        let form = RepeatForm { sort, every: every.to_string(), days, nths, dates, months, ..RepeatForm::once() };
-        let rule = form.rule(start);
-        let is_good = form.check("2024-01-01").is_empty() && sort != RepeatSort::Once;
+        let months = if kind.is_chosen() { months } else { Vec::new() };
+        let form = RepeatForm { kind, every: every.to_string(), days, nths, dates, months, ..RepeatForm::once() };
+        let rule = rule_of(&form, start);
+        let is_chosen = !matches!(kind, RepeatKind::Once | RepeatKind::Kept);
+        let is_good = parsed(&form).1 && is_chosen;
         prop_assert_eq!(rule.is_some(), is_good, "{:?}", form);
         let Some(rule) = rule else { return Ok(()) };
         let when = sample::at(start, 60);
         let repeat = Some(Box::new(Repeat::of(rule.clone())));
         let again = RepeatForm::of(&Event { repeat, ..Event::new(EventId::new("e"), "x", when) });
-        prop_assert_ne!(again.sort, RepeatSort::Kept);
-        let read = again.rule(start).expect("what was read is a rule");
+        prop_assert_ne!(again.kind, RepeatKind::Kept);
+        let read = rule_of(&again, start).expect("what was read is a rule");
         let window = Days { first: start.date(), last: tsudoi::domain::time::plus_days(start.date(), 3000) };
         let falls = |rule| starts(rule, start, window).collect::<Vec<_>>();
         prop_assert_eq!(falls(&rule), falls(&read));

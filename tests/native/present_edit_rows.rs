@@ -10,20 +10,18 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::occurrence::instance;
 use tsudoi::domain::participant::Participant;
 use tsudoi::domain::place::{Link, Location};
-use tsudoi::domain::programme::Part;
 use tsudoi::domain::redact::without_names;
 use tsudoi::domain::series::{edit_all, edit_one};
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::record::{decode_entry, encode_entry};
 use tsudoi::i18n::Language;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::form::Form;
-use tsudoi::present::edit::links::{LinkForm, OrganizerForm};
-use tsudoi::present::edit::places::Purpose;
-use tsudoi::present::edit::text as edit_text;
-use tsudoi::present::edit::wrong::{Field, Problem, RowField};
 use tsudoi::present::event_page::{event_page, share_text};
+use tsudoi::present::form::error::FieldErrorKind;
+use tsudoi::present::form::event::apply::Editing;
+use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::rows::{LinkForm, OrganizerForm, Purpose};
 
+use crate::event_forms::{errors, saved};
 use crate::generate_format::rich_event;
 use crate::sample::{almanac, reader};
 
@@ -31,8 +29,8 @@ fn editing() -> Editing {
     Editing { at: UtcTime(date(2024, 11, 1).at(3, 0, 0, 0)), zone: None }
 }
 
-fn form(event: &Event) -> Form {
-    Form::of(event, &CalendarId::new("c"))
+fn form(event: &Event) -> EventForm {
+    EventForm::of(event, &CalendarId::new("c"))
 }
 
 fn key(text: &str) -> LocalId {
@@ -44,8 +42,8 @@ fn event() -> Event {
     Event::new(EventId::new("e"), "見本集会", day)
 }
 
-fn made(form: &Form, before: &Form, onto: &Event) -> Event {
-    apply(form, before, onto.clone(), &editing()).expect("nothing is wrong")
+fn made(form: &EventForm, before: &EventForm, onto: &Event) -> Event {
+    saved(form, before, onto.clone(), &editing()).expect("nothing is wrong")
 }
 
 /// Each place with its purpose, as the event holds them.
@@ -64,7 +62,7 @@ proptest! {
     fn an_untouched_form_changes_nothing_of_any_event(event in rich_event("r")) {
         let event = Event { title: "行事".to_owned(), ..event };
         let form = form(&event);
-        if let Ok(made) = apply(&form, &form, event.clone(), &editing()) {
+        if let Ok(made) = saved(&form, &form, event.clone(), &editing()) {
             prop_assert_eq!(made, event);
         }
     }
@@ -116,7 +114,7 @@ fn a_meeting_place_is_kept_apart_from_the_venue_and_told() {
 
     let mut moved = form(&made);
     moved.set_purpose(&key("a"), Purpose::Venue);
-    let moved = apply(&moved, &form(&made), made.clone(), &editing()).expect("nothing is wrong");
+    let moved = saved(&moved, &form(&made), made.clone(), &editing()).expect("nothing is wrong");
     assert_eq!(places(&moved), ["見本駅 北口 会場", "見本公園", "見本会館"]);
 }
 
@@ -143,7 +141,7 @@ fn where_a_place_stands_on_a_map_is_kept_until_its_name_changes() {
     let mut edited = before.clone();
     edited.add_place(key("a"), Purpose::Other);
     edited.places[2].name = "予備の会場".to_owned();
-    let more = apply(&edited, &before, event.clone(), &editing()).expect("nothing is wrong");
+    let more = saved(&edited, &before, event.clone(), &editing()).expect("nothing is wrong");
     assert_eq!(places(&more), ["予備の会場", "見本会館 会場", "見本公園"]);
 
     // One that went elsewhere stays gone; one whose name is taken away goes.
@@ -152,7 +150,7 @@ fn where_a_place_stands_on_a_map_is_kept_until_its_name_changes() {
     edited.places[1].name.clear();
     let mut elsewhere = event.clone();
     elsewhere.locations.remove(&key("m"));
-    let none = apply(&edited, &before, elsewhere, &editing()).expect("nothing is wrong");
+    let none = saved(&edited, &before, elsewhere, &editing()).expect("nothing is wrong");
     assert_eq!(places(&none), Vec::<String>::new());
 }
 
@@ -174,15 +172,13 @@ fn addresses_are_checked_at_their_rows_and_put_in() {
     edited.links.push(row("c", "資料", ""));
     edited.links.push(row("d", "", " "));
     edited.online[0].address = "mailto:office@union.example".to_owned();
-    let wrongs: Vec<_> =
-        edited.check(&before).into_iter().map(|wrong| (wrong.field, wrong.problem)).collect();
-    let at = |field, id| Field::Row(field, key(id));
+    let row = |field, id: &str, kind| (field, id.to_owned(), kind);
     assert_eq!(
-        wrongs,
+        errors(&edited, &before),
         [
-            (at(RowField::OnlineAddress, "online"), Problem::BadLink),
-            (at(RowField::LinkAddress, "b"), Problem::BadAddress),
-            (at(RowField::LinkAddress, "c"), Problem::AddressMissing),
+            row(Field::OnlineAddress, "online", FieldErrorKind::BadLink),
+            row(Field::LinkAddress, "b", FieldErrorKind::BadAddress),
+            row(Field::LinkAddress, "c", FieldErrorKind::AddressMissing),
         ]
     );
     edited.online[0].address = "https://meeting.example/x".to_owned();
@@ -213,7 +209,7 @@ fn a_participant_is_chosen_as_the_organiser_and_gets_an_address() {
     let before = form(&event);
     let choose = |id: &str| {
         let address = "urn:uuid:5c1d1c1e-0000-4000-8000-000000000002".to_owned();
-        Form { organizer: OrganizerForm::Person { key: key(id), address }, ..before.clone() }
+        EventForm { organizer: OrganizerForm::Person { key: key(id), address }, ..before.clone() }
     };
     let one = made(&choose("k1"), &before, &event);
     assert_eq!(one.organizer.as_deref(), Some("urn:uuid:5c1d1c1e-0000-4000-8000-000000000002"));
@@ -226,30 +222,8 @@ fn a_participant_is_chosen_as_the_organiser_and_gets_an_address() {
     let mut edited = before.clone();
     edited.people.retain(|person| person.key != key("k2"));
     assert_eq!(made(&edited, &before, &other).organizer, None);
-    let nobody = Form { organizer: OrganizerForm::Nobody, ..before.clone() };
+    let nobody = EventForm { organizer: OrganizerForm::Nobody, ..before.clone() };
     assert_eq!(made(&nobody, &before, &other).organizer, None);
-}
-
-#[test]
-fn a_draft_of_the_one_place_and_the_one_address_is_read() {
-    let mut event = event();
-    event
-        .locations
-        .insert(key("hall"), Location { name: "見本会館".to_owned(), ..Location::default() });
-    event.programme.insert(key("p"), Part { title: "開会".to_owned(), ..Part::default() });
-    let old = |place: &str| {
-        let new = edit_text::format(&form(&event));
-        let is_new = |line: &&str| {
-            ["location=", "meeting=", "part="].iter().any(|name| line.starts_with(name))
-        };
-        let kept: Vec<&str> = new.lines().filter(|line| !is_new(line)).collect();
-        let text = format!("{}\nplace={place}\nonline=", kept.join("\n"));
-        edit_text::parse(&text).expect("an old draft is a draft")
-    };
-    let made = made(&old("見本会館 2階"), &old("見本会館"), &event);
-    assert_eq!(places(&made), ["見本会館 2階 会場"]);
-    assert_eq!(made.programme, event.programme);
-    assert!(made.virtual_locations.is_empty());
 }
 
 #[test]

@@ -18,17 +18,19 @@ use tsudoi::domain::participant::{Attendance, Mode, Participant, Presence, Reply
 use tsudoi::domain::place::Location;
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::registration::Registration;
+use tsudoi::domain::repeat::TimeKind;
 use tsudoi::domain::status::Status;
 use tsudoi::domain::time::{Days, Length, Shown, Timed, UtcTime, When, Zone, plus_days};
 use tsudoi::i18n::Language;
-use tsudoi::present::edit::apply::{Editing, apply};
-use tsudoi::present::edit::clashes::clashes;
-use tsudoi::present::edit::form::{Form, TimeSort};
-use tsudoi::present::edit::habits::{EndDay, choose_kind, end_after, habit};
-use tsudoi::present::edit::people::PersonForm;
-use tsudoi::present::edit::template::{copied, next_day};
+use tsudoi::present::form::event::apply::Editing;
+use tsudoi::present::form::event::form::EventForm;
+use tsudoi::present::form::event::help::clashes::clashes;
+use tsudoi::present::form::event::help::habits::{EndDay, choose_kind, end_after, habit};
+use tsudoi::present::form::event::rows::PersonForm;
+use tsudoi::present::form::event::template::{copied, next_day};
 use tsudoi::present::reader::Reader;
 
+use crate::event_forms::saved;
 use crate::generate::{day, event, event_id};
 use crate::sample;
 
@@ -102,11 +104,11 @@ proptest! {
 
     #[test]
     fn an_end_by_length_is_that_much_later(hour in 0_i8..24, minutes in 1_u32..2880) {
-        let mut form = Form::blank(None, date(2024, 12, 31));
+        let mut form = EventForm::blank(None, date(2024, 12, 31));
         form.title = "年越し".to_owned();
         form.start_time = format!("{hour:02}:00");
         end_after(&mut form, minutes);
-        let when = tsudoi::present::edit::apply::preview(&form).expect("it is a time");
+        let when = tsudoi::present::form::event::section::time::preview(&form).expect("it is a time");
         prop_assert_eq!(when.end(), date(2024, 12, 31).at(hour, 0, 0, 0) + jiff::Span::new().minutes(minutes));
     }
 }
@@ -190,7 +192,7 @@ fn the_last_one_of_a_kind_is_offered_and_fills_only_what_is_empty() {
     let last = habit(Kind::ExecutiveCommittee).expect("there was one");
     assert_eq!((last.of.as_str(), last.summary.as_str()), ("b", "19:00～21:00、労働会館3階"));
 
-    let mut form = Form::blank(Some(own.clone()), date(2024, 12, 19));
+    let mut form = EventForm::blank(Some(own.clone()), date(2024, 12, 19));
     form.places[0].name = "第2会議室".to_owned();
     assert!(last.is_of_use(&form));
     last.fill(&mut form);
@@ -205,7 +207,7 @@ fn the_last_one_of_a_kind_is_offered_and_fills_only_what_is_empty() {
 #[test]
 fn a_title_follows_the_kind_until_somebody_writes_one() {
     let ja = Language::Ja.messages();
-    let mut form = Form::blank(None, date(2024, 11, 20));
+    let mut form = EventForm::blank(None, date(2024, 11, 20));
     choose_kind(&mut form, Kind::Negotiation, ja);
     assert_eq!(form.title, "団体交渉");
     choose_kind(&mut form, Kind::Rally, ja);
@@ -219,7 +221,7 @@ fn a_title_follows_the_kind_until_somebody_writes_one() {
 
 #[test]
 fn the_day_that_it_ends_on_as_it_is_said() {
-    let mut form = Form::blank(None, date(2024, 12, 31));
+    let mut form = EventForm::blank(None, date(2024, 12, 31));
     assert_eq!(EndDay::of(&form), EndDay::Same);
     EndDay::Next.put(&mut form);
     assert_eq!((form.last_day.as_str(), EndDay::of(&form)), ("2025-01-01", EndDay::Next));
@@ -232,7 +234,7 @@ fn the_day_that_it_ends_on_as_it_is_said() {
 }
 
 /// The other events and reasons that the form is told of.
-fn told(kept: &Almanac, form: &Form, of: Option<&str>) -> Vec<(String, String)> {
+fn told(kept: &Almanac, form: &EventForm, of: Option<&str>) -> Vec<(String, String)> {
     let of = of.map(EventId::new);
     let found = clashes(kept, form, of.as_ref(), &today());
     found.told.into_iter().map(|clash| (clash.other.text, clash.reasons)).collect()
@@ -247,10 +249,10 @@ fn what_is_on_at_the_same_time_is_told_with_its_reason() {
     let strange = meeting("b", "別の会", timed(date(2024, 11, 28), 18, 120));
     let strange = Event { locations: std::collections::BTreeMap::new(), ..strange };
     let kept = almanac([("own", other), ("else", strange)]);
-    let mut form = Form {
+    let mut form = EventForm {
         start_time: "19:00".to_owned(),
         end_time: "20:00".to_owned(),
-        ..Form::blank(Some(CalendarId::new("third")), date(2024, 11, 28))
+        ..EventForm::blank(Some(CalendarId::new("third")), date(2024, 11, 28))
     };
     assert_eq!(told(&kept, &form, None), []);
     form.calendar = Some(CalendarId::new("else"));
@@ -276,7 +278,7 @@ fn what_is_on_at_the_same_time_is_told_with_its_reason() {
     form.start_time = "20:00".to_owned();
     form.end_time = "21:00".to_owned();
     assert_eq!(told(&kept, &form, None), [], "one after the other is no overlap");
-    form.sort = TimeSort::AllDay;
+    form.time_kind = TimeKind::AllDay;
     assert_eq!(told(&kept, &form, None), []);
 }
 
@@ -284,8 +286,8 @@ fn what_is_on_at_the_same_time_is_told_with_its_reason() {
 fn a_saved_copy_is_an_event_of_its_own() {
     let from = meeting("e", "執行委員会", timed(date(2024, 11, 7), 18, 120));
     let begun = copied(&from, EventId::new("n"), date(2024, 12, 5), &editing());
-    let form = Form::of(&begun, &CalendarId::new("own"));
-    let made = apply(&form, &form, begun.clone(), &editing()).expect("nothing is wrong with it");
+    let form = EventForm::of(&begun, &CalendarId::new("own"));
+    let made = saved(&form, &form, begun.clone(), &editing()).expect("nothing is wrong with it");
     assert_eq!(made, begun);
     let kept = almanac([("own", from), ("own", made)]);
     assert_eq!(

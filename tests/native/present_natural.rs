@@ -2,10 +2,11 @@
 
 use jiff::civil::{Time, date};
 use proptest::prelude::*;
+use tsudoi::domain::repeat::TimeKind;
 use tsudoi::domain::time::plus_days;
 use tsudoi::i18n::Language;
 use tsudoi::i18n::dates::DayStyle;
-use tsudoi::present::edit::form::{Form, TimeSort};
+use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::natural::{Said, read};
 
 use crate::generate::day;
@@ -110,12 +111,12 @@ fn what_people_write() {
 
 #[test]
 fn what_was_understood_is_put_into_the_form() {
-    let mut form = Form::blank(None, date(2024, 11, 20));
+    let mut form = EventForm::blank(None, date(2024, 11, 20));
     read("12/22 22時～翌2時", date(2024, 11, 20)).fill(&mut form);
     assert_eq!((form.first_day.as_str(), form.last_day.as_str()), ("2024-12-22", "2024-12-23"));
     assert_eq!((form.start_time.as_str(), form.end_time.as_str()), ("22:00", "02:00"));
     read("12/24 終日", date(2024, 11, 20)).fill(&mut form);
-    assert_eq!(form.sort, TimeSort::AllDay);
+    assert_eq!(form.time_kind, TimeKind::AllDay);
 }
 
 proptest! {

@@ -11,7 +11,7 @@ use super::participant_in::participant;
 use super::{details_in, event_in, parts_in, rule_in};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
-use crate::domain::repeat::{HolidayRule, Override, Patch, Repeat, Rule, Sorts, TimeSort};
+use crate::domain::repeat::{HolidayRule, Override, Patch, Repeat, Rule, Sorts, TimeKind};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
@@ -184,7 +184,7 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
             "description" => patch.description = fields.text(&name, value),
             "status" => patch.status = event_in::status(&mut fields, &name, value),
             "showWithoutTime" => {
-                let sort = |is_day| if is_day { TimeSort::AllDay } else { TimeSort::Timed };
+                let sort = |is_day| if is_day { TimeKind::AllDay } else { TimeKind::Timed };
                 patch.sort = fields.flag(&name, value).map(sort);
             }
             names::MEETING_TIME => patch.meeting_time = fields.local(&name, value),
@@ -214,9 +214,9 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
 /// A day whose time is undecided is said by two properties.
 fn settle_time(patch: &mut Patch) {
     let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
-    if is_undecided && patch.sort == Some(TimeSort::AllDay) {
+    if is_undecided && patch.sort == Some(TimeKind::AllDay) {
         patch.foreign.0.remove(names::TIME_UNDECIDED);
-        patch.sort = Some(TimeSort::Undecided);
+        patch.sort = Some(TimeKind::Undecided);
     }
 }
 

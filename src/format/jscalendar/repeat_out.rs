@@ -12,7 +12,7 @@ use super::rule_in::WEEKDAYS;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::recurrence::rule::{self, End, NthDay};
-use crate::domain::repeat::{HolidayRule, Override, Patch, Repeat, Rule, Sorts, TimeSort};
+use crate::domain::repeat::{HolidayRule, Override, Patch, Repeat, Rule, Sorts, TimeKind};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::json::write::{Fields, Writer};
@@ -126,10 +126,10 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
 }
 
 /// Writes whether an instance has a clock.
-fn sort_fields(fields: &mut Fields<'_>, sort: Option<TimeSort>) {
+fn sort_fields(fields: &mut Fields<'_>, sort: Option<TimeKind>) {
     let Some(sort) = sort else { return };
-    fields.put("showWithoutTime").flag(sort != TimeSort::Timed);
-    if sort == TimeSort::Undecided {
+    fields.put("showWithoutTime").flag(sort != TimeKind::Timed);
+    if sort == TimeKind::Undecided {
         fields.put(names::TIME_UNDECIDED).flag(true);
     }
 }

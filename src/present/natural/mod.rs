@@ -12,9 +12,10 @@ use jiff::civil::{Date, Time, Weekday};
 
 use crate::domain::time::plus_days;
 
-use super::edit::form::{Form, TimeSort};
-use super::edit::times::clock as clock_text;
 use super::path::{format_day, parse_day};
+use crate::domain::repeat::TimeKind;
+use crate::present::form::event::form::EventForm;
+use crate::present::form::text::clock as clock_text;
 
 use self::clock::Clock;
 use self::scan::Scan;
@@ -60,7 +61,7 @@ impl Said {
     }
 
     /// Puts what was understood into the fields of a form; the others stay.
-    pub fn fill(&self, form: &mut Form) {
+    pub fn fill(&self, form: &mut EventForm) {
         if let Some(first) = self.first {
             form.set_first_day(format_day(first));
         }
@@ -73,11 +74,11 @@ impl Said {
             form.last_day = format_day(first);
         }
         if let Some(start) = self.start {
-            form.sort = TimeSort::Timed;
+            form.time_kind = TimeKind::Timed;
             form.start_time = clock_text(start);
             form.end_time = self.end.map(clock_text).unwrap_or_default();
         } else if self.is_all_day {
-            form.sort = TimeSort::AllDay;
+            form.time_kind = TimeKind::AllDay;
         }
     }
 }

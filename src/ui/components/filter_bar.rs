@@ -95,7 +95,7 @@ fn Choices(
         view! {
             <label>
                 <input type="checkbox" prop:checked=is_chosen on:change=toggle/>
-                {move || ui.messages().kind(kind)}
+                {ui.messages().kind(kind)}
             </label>
         }
     };

@@ -10,7 +10,7 @@ use crate::format::own_holidays::{MOST, clean};
 use crate::i18n::dates::DayStyle;
 use crate::present::path::parse_day;
 use crate::ui::context::{Ui, use_ui};
-use crate::ui::elements::field::{Field, Sort};
+use crate::ui::elements::field::{Input, InputKind};
 use crate::ui::elements::icon::{Icon, IconView};
 
 /// A list that was changed.
@@ -47,7 +47,13 @@ pub fn OwnHolidays(
         view! {
             <li>
                 <span>{text}</span>
-                <button class="button" type="button" data-look="bar" aria-label=label on:click=remove>
+                <button
+                    class="button"
+                    type="button"
+                    data-look="bar"
+                    aria-label=label
+                    on:click=remove
+                >
                     <IconView icon=Icon::Delete/>
                 </button>
             </li>
@@ -121,10 +127,27 @@ fn AddForm(
     };
     view! {
         <form novalidate on:submit=submit>
-            <Field id="own-day".to_owned() label=messages.own_day().to_owned() value=day on_input=Callback::new(move |text| day.set(text)) wrong=wrong_day sort=Sort::Day/>
-            <Field id="own-name".to_owned() label=messages.own_name().to_owned() value=name on_input=Callback::new(move |text| name.set(text)) wrong=wrong_name/>
+            <Input
+                id="own-day".to_owned()
+                label=messages.own_day()
+                value=day
+                on_input=Callback::new(move |text| day.set(text))
+                error=wrong_day
+                input=InputKind::Day
+            />
+            <Input
+                id="own-name".to_owned()
+                label=messages.own_name()
+                value=name
+                on_input=Callback::new(move |text| name.set(text))
+                error=wrong_name
+            />
             <label class="check">
-                <input type="checkbox" prop:checked=move || is_yearly.get() on:change=move |event| is_yearly.set(event_target_checked(&event))/>
+                <input
+                    type="checkbox"
+                    prop:checked=move || is_yearly.get()
+                    on:change=move |event| is_yearly.set(event_target_checked(&event))
+                />
                 <span class="words">{messages.own_yearly()}</span>
             </label>
             <button class="button" type="submit">

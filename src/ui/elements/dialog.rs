@@ -29,7 +29,12 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=element class="dialog" aria-labelledby="dialog-title" on:close=move |_| on_close.run(())>
+        <dialog
+            node_ref=element
+            class="dialog"
+            aria-labelledby="dialog-title"
+            on:close=move |_| on_close.run(())
+        >
             <Show when=move || is_open.get()>
                 <div class="body">
                     <h2 id="dialog-title">{move || title.get()}</h2>

@@ -23,10 +23,21 @@ pub fn Entry(
 ) -> impl IntoView {
     view! {
         <li>
-            <div class="entry" role="group" aria-label=move || label.get() data-sole=move || is_sole.get().to_string()>
+            <div
+                class="entry"
+                role="group"
+                aria-label=move || label.get()
+                data-sole=move || is_sole.get().to_string()
+            >
                 {children()}
                 <Show when=move || !is_sole.get()>
-                    <button class="button remove" type="button" data-look="bar" aria-label=move || remove.get() on:click=move |_| on_remove.run(())>
+                    <button
+                        class="button remove"
+                        type="button"
+                        data-look="bar"
+                        aria-label=move || remove.get()
+                        on:click=move |_| on_remove.run(())
+                    >
                         <IconView icon=Icon::Delete/>
                     </button>
                 </Show>
@@ -41,15 +52,14 @@ pub fn AddEntry(
     /// Its id, unique in the page.
     id: &'static str,
     /// What it says.
-    #[prop(into)]
-    words: Signal<&'static str>,
+    words: &'static str,
     /// Called to add one.
     on_add: Callback<()>,
 ) -> impl IntoView {
     view! {
         <button class="button" type="button" id=id on:click=move |_| on_add.run(())>
             <IconView icon=Icon::Add/>
-            {move || words.get()}
+            {words}
         </button>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// What an input takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
+pub enum InputKind {
     /// One line of text.
     #[default]
     Line,
@@ -24,7 +24,7 @@ pub enum Sort {
 /// A labelled input that follows its signal. A text is only ever touched where it is another than the person's own, so
 /// that nothing disturbs the composing of Japanese.
 #[component]
-pub fn Field(
+pub fn Input(
     /// Its id, unique in the page.
     id: String,
     /// What it is called.
@@ -37,57 +37,26 @@ pub fn Field(
     on_input: Callback<String>,
     /// What is wrong with it.
     #[prop(into, optional)]
-    wrong: Signal<Option<String>>,
+    error: Signal<Option<String>>,
     /// 必須, 任意.
     #[prop(into, optional)]
     mark: Signal<&'static str>,
     /// What it takes.
     #[prop(optional)]
-    sort: Sort,
+    input: InputKind,
     /// The id of a list of suggestions.
     #[prop(default = None)]
     list: Option<&'static str>,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
-    let described = error_id.clone();
-    let described = move || wrong.read().as_ref().map(|_| described.clone());
-    let invalid = move || wrong.read().as_ref().map(|_| "true");
-    let input = move |event| on_input.run(event_target_value(&event));
-    let held = id.clone();
-    let inner = match sort {
-        Sort::Lines => {
-            let node = NodeRef::<html::Textarea>::new();
-            // Talks to the input: its text is the browser's.
-            Effect::new(move |_| {
-                let text = value.get();
-                if let Some(input) = node.get().filter(|input| input.value() != text) {
-                    input.set_value(&text);
-                }
-            });
-            view! { <textarea id=held rows="5" node_ref=node aria-invalid=invalid aria-describedby=described on:input=input></textarea> }.into_any()
-        }
-        Sort::Line | Sort::Address | Sort::Number => {
-            let node = NodeRef::<html::Input>::new();
-            // Talks to the input: its text is the browser's.
-            Effect::new(move |_| {
-                let text = value.get();
-                if let Some(input) = node.get().filter(|input| input.value() != text) {
-                    input.set_value(&text);
-                }
-            });
-            let (kind, mode) = match sort {
-                Sort::Address => ("url", "url"),
-                Sort::Number => ("text", "numeric"),
-                Sort::Line | Sort::Lines | Sort::Day | Sort::Clock => ("text", "text"),
-            };
-            view! { <input id=held type=kind inputmode=mode list=list autocomplete="off" node_ref=node aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
-        }
-        Sort::Day => {
-            view! { <input id=held type="date" max="9999-12-31" prop:value=move || value.get() aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
-        }
-        Sort::Clock => {
-            view! { <input id=held type="time" prop:value=move || value.get() aria-invalid=invalid aria-describedby=described on:input=input/> }.into_any()
-        }
+    let control = Control { id: id.clone(), error_id: error_id.clone(), value, on_input, error };
+    let control = match input {
+        InputKind::Lines => control.lines(),
+        InputKind::Line => control.line("text", "text", list),
+        InputKind::Address => control.line("url", "url", list),
+        InputKind::Number => control.line("text", "numeric", list),
+        InputKind::Day => control.picker("date", Some("9999-12-31")),
+        InputKind::Clock => control.picker("time", None),
     };
     view! {
         <div class="field">
@@ -95,9 +64,87 @@ pub fn Field(
                 {move || label.get()}
                 {move || (!mark.get().is_empty()).then(|| view! { <small>{mark.get()}</small> })}
             </label>
-            {inner}
-            {move || wrong.get().map(|words| view! { <p class="error" id=error_id.clone()>{words}</p> })}
+            {control}
+            {move || {
+                error.get().map(|words| view! { <p class="error" id=error_id.clone()>{words}</p> })
+            }}
         </div>
+    }
+}
+
+/// The input itself.
+struct Control {
+    id: String,
+    error_id: String,
+    value: Signal<String>,
+    on_input: Callback<String>,
+    error: Signal<Option<String>>,
+}
+
+impl Control {
+    fn lines(self) -> AnyView {
+        let Self { id, error_id, value, on_input, error } = self;
+        let node = NodeRef::<html::Textarea>::new();
+        // Talks to the input: its text is the browser's.
+        Effect::new(move |_| {
+            let text = value.get();
+            if let Some(input) = node.get().filter(|input| input.value() != text) {
+                input.set_value(&text);
+            }
+        });
+        view! {
+            <textarea
+                id=id
+                rows="5"
+                node_ref=node
+                aria-invalid=move || error.read().as_ref().map(|_| "true")
+                aria-describedby=move || error.read().as_ref().map(|_| error_id.clone())
+                on:input=move |event| on_input.run(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any()
+    }
+
+    fn line(self, kind: &'static str, mode: &'static str, list: Option<&'static str>) -> AnyView {
+        let Self { id, error_id, value, on_input, error } = self;
+        let node = NodeRef::<html::Input>::new();
+        // Talks to the input: its text is the browser's.
+        Effect::new(move |_| {
+            let text = value.get();
+            if let Some(input) = node.get().filter(|input| input.value() != text) {
+                input.set_value(&text);
+            }
+        });
+        view! {
+            <input
+                id=id
+                type=kind
+                inputmode=mode
+                list=list
+                autocomplete="off"
+                node_ref=node
+                aria-invalid=move || error.read().as_ref().map(|_| "true")
+                aria-describedby=move || error.read().as_ref().map(|_| error_id.clone())
+                on:input=move |event| on_input.run(event_target_value(&event))
+            />
+        }
+        .into_any()
+    }
+
+    fn picker(self, kind: &'static str, max: Option<&'static str>) -> AnyView {
+        let Self { id, error_id, value, on_input, error } = self;
+        view! {
+            <input
+                id=id
+                type=kind
+                max=max
+                prop:value=move || value.get()
+                aria-invalid=move || error.read().as_ref().map(|_| "true")
+                aria-describedby=move || error.read().as_ref().map(|_| error_id.clone())
+                on:input=move |event| on_input.run(event_target_value(&event))
+            />
+        }
+        .into_any()
     }
 }
 
@@ -121,7 +168,14 @@ pub fn Select(
     view! {
         <div class="field">
             <label class="label" for=id.clone()>{move || label.get()}</label>
-            <select id=id prop:value=move || { options.track(); value.get() } on:change=move |event| on_choose.run(event_target_value(&event))>
+            <select
+                id=id
+                prop:value=move || {
+                    options.track();
+                    value.get()
+                }
+                on:change=move |event| on_choose.run(event_target_value(&event))
+            >
                 {move || options.get().into_iter().map(|(name, words)| {
                     let is_chosen = value.with_untracked(|value| *value == name);
                     view! { <option value=name selected=is_chosen>{words}</option> }

@@ -38,7 +38,12 @@ where
         let value = choice.value;
         view! {
             <label>
-                <input type="radio" name=name prop:checked=move || chosen.get() == value on:change=move |_| on_choose.run(value)/>
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=move || chosen.get() == value
+                    on:change=move |_| on_choose.run(value)
+                />
                 {choice.color.map(|color| view! { <span class="swatch" data-color=color></span> })}
                 {choice.label}
             </label>
@@ -46,7 +51,9 @@ where
     };
     view! {
         <fieldset class="choice">
-            <legend class=if is_legend_hidden { "visually-hidden" } else { "label" }>{legend}</legend>
+            <legend class=if is_legend_hidden { "visually-hidden" } else { "label" }>
+                {legend}
+            </legend>
             {choices.into_iter().map(choice).collect_view()}
         </fieldset>
     }

@@ -54,7 +54,7 @@ struct Drag {
 }
 
 impl Reorder {
-    /// The order of a list; `on_move` is told from which place to which a row went, from 0.
+    /// The order of a list; `on_move` is called with the old and the new index of a row.
     pub fn new(on_move: Callback<(usize, usize)>) -> Self {
         let reorder = Self { drag: StoredValue::new_local(None), on_move };
         on_cleanup(move || _ = reorder.end());
@@ -232,21 +232,21 @@ pub fn Handle(
     }
 }
 
-/// The buttons that move a row to the place before or behind; at an end they stay, and do nothing.
+/// The buttons that move a row up or down by one; at an end they stay, and do nothing.
 #[component]
 pub fn MoveButtons(
     /// What their ids begin with, unique in the page.
     id: String,
-    /// Where the row stands, from 0, and how many there are.
+    /// The index of the row, and how many rows there are.
     #[prop(into)]
-    place: Signal<(usize, usize)>,
+    index: Signal<(usize, usize)>,
     /// What the button up is called.
     #[prop(into)]
     up: Signal<String>,
     /// What the button down is called.
     #[prop(into)]
     down: Signal<String>,
-    /// Called with from which place to which the row goes.
+    /// Called with the old and the new index of the row.
     on_move: Callback<(usize, usize)>,
 ) -> impl IntoView {
     let button =
@@ -254,14 +254,14 @@ pub fn MoveButtons(
             let id = format!("{id}-{name}");
             let held = id.clone();
             let target = move || {
-                let (at, count) = place.get();
+                let (at, count) = index.get();
                 to(at).filter(|to| *to < count).map(|to| (at, to))
             };
             let press = move |_| {
                 if let Some(step) = untrack(target) {
                     on_move.run(step);
                     let held = held.clone();
-                    // The row is another place in the page now, which takes the focus away.
+                    // The row has moved in the page, which takes the focus away.
                     request_animation_frame(move || focus(&held));
                 }
             };

@@ -26,7 +26,7 @@ pub fn Changes(
         {page.new_text.map(|text| view! { <p class="arrived"><IconView icon=Icon::Import/>{text}</p> })}
         {(!rows.is_empty()).then(|| view! {
             <details class="changes" open=true>
-                <summary><h2>{move || ui.messages().event_changes()}</h2></summary>
+                <summary><h2>{ui.messages().event_changes()}</h2></summary>
                 <Rows rows=rows/>
             </details>
         })}

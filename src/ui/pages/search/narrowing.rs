@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::present::path::{format_day, parse_day};
 use crate::present::seek::{Seek, Span};
 use crate::ui::context::use_ui;
-use crate::ui::elements::field::{Field, Select, Sort};
+use crate::ui::elements::field::{Input, InputKind, Select};
 
 /// How many organisations are offered.
 const MOST_ORGANIZATIONS: usize = 200;
@@ -100,8 +100,8 @@ fn SpanDays(
         })
     };
     view! {
-        <Field id="search-from".to_owned() label=ui.messages().search_from() value=day(0) on_input=choose(|[_, to], day| [day, to]) sort=Sort::Day/>
-        <Field id="search-to".to_owned() label=ui.messages().search_to() value=day(1) on_input=choose(|[from, _], day| [from, day]) sort=Sort::Day/>
+        <Input id="search-from".to_owned() label=ui.messages().search_from() value=day(0) on_input=choose(|[_, to], day| [day, to]) input=InputKind::Day/>
+        <Input id="search-to".to_owned() label=ui.messages().search_to() value=day(1) on_input=choose(|[from, _], day| [from, day]) input=InputKind::Day/>
     }
 }
 

@@ -1,7 +1,0 @@
-//! How often, in the form of an event: the rules that people make, days off, numbers, and any other rule as it is.
-
-pub mod form;
-pub mod preview;
-pub mod put;
-pub mod rule;
-pub mod text;

@@ -1,0 +1,98 @@
+//! Forms as JSON, so that what is being written survives a reload.
+//!
+//! Each type lists its fields once, by [`draft_of!`]; the compiler refuses a list that misses one. The bytes, and their
+//! version, belong to `format::draft`. Law: `from_draft(to_draft(x)) == Some(x)`.
+
+use std::collections::BTreeMap;
+
+use crate::domain::foreign::Json;
+use crate::domain::id::LocalId;
+
+use super::named::Named;
+
+/// What a draft can hold.
+pub trait Draft: Sized {
+    /// The value as JSON.
+    fn to_draft(&self) -> Json;
+
+    /// The value of such JSON; `None` if it is not such.
+    fn from_draft(kept: Json) -> Option<Self>;
+}
+
+/// Implements [`Draft`] for a struct, given all of its fields.
+macro_rules! draft_of {
+    ($type:ident { $($field:ident),* $(,)? }) => {
+        impl $crate::present::form::draft::Draft for $type {
+            fn to_draft(&self) -> $crate::domain::foreign::Json {
+                let mut fields = std::collections::BTreeMap::new();
+                $(fields.insert(stringify!($field).to_owned(), self.$field.to_draft());)*
+                $crate::domain::foreign::Json::Map(fields)
+            }
+
+            fn from_draft(kept: $crate::domain::foreign::Json) -> Option<Self> {
+                let mut fields = $crate::present::form::draft::fields(kept)?;
+                Some(Self {
+                    $($field: $crate::present::form::draft::Draft::from_draft(
+                        fields.remove(stringify!($field))?,
+                    )?,)*
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use draft_of;
+
+impl<T: Named> Draft for T {
+    fn to_draft(&self) -> Json {
+        Json::Text(self.name().into_owned())
+    }
+
+    fn from_draft(kept: Json) -> Option<Self> {
+        T::from_name(&text(kept)?)
+    }
+}
+
+impl Draft for String {
+    fn to_draft(&self) -> Json {
+        Json::Text(self.clone())
+    }
+
+    fn from_draft(kept: Json) -> Option<Self> {
+        text(kept)
+    }
+}
+
+impl Draft for LocalId {
+    fn to_draft(&self) -> Json {
+        Json::Text(self.as_str().to_owned())
+    }
+
+    fn from_draft(kept: Json) -> Option<Self> {
+        text(kept).map(Self::new)
+    }
+}
+
+impl<T: Draft> Draft for Vec<T> {
+    fn to_draft(&self) -> Json {
+        Json::List(self.iter().map(T::to_draft).collect())
+    }
+
+    fn from_draft(kept: Json) -> Option<Self> {
+        if let Json::List(items) = kept {
+            items.into_iter().map(T::from_draft).collect()
+        } else {
+            None
+        }
+    }
+}
+
+/// The fields of an object.
+pub fn fields(kept: Json) -> Option<BTreeMap<String, Json>> {
+    if let Json::Map(fields) = kept { Some(fields) } else { None }
+}
+
+/// The text of a string.
+pub fn text(kept: Json) -> Option<String> {
+    if let Json::Text(text) = kept { Some(text) } else { None }
+}

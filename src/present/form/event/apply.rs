@@ -1,0 +1,101 @@
+//! Puts the edits of a form onto the event as it is now.
+//!
+//! Laws: no edits change nothing; what the form does not show is kept; edits of different fields by two people both
+//! stay, because they are put onto the current event and not onto the one that the form was opened with.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+
+use crate::domain::event::{Event, Revision};
+use crate::domain::id::EventId;
+use crate::domain::time::{UtcTime, When, Zone};
+use crate::present::form::SetTo;
+use crate::present::form::event::parse::Edits;
+use crate::present::form::event::repeat::apply::set_repeat;
+use crate::present::form::event::section::{details, links, people, places, programme, time};
+
+/// What an edit takes from outside the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editing {
+    /// The moment.
+    pub at: UtcTime,
+    /// The zone of a new clock.
+    pub zone: Option<Zone>,
+}
+
+/// Puts the edits onto an event.
+pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
+    let was = event.clone();
+    let mut event = event;
+    if let Some(title) = edits.title {
+        event.title = title;
+    }
+    if let Some(kind) = edits.kind {
+        // The chosen kind is the one that it is shown as; less important ones stay.
+        event.kinds.remove(&kind.was);
+        event.kinds = event.kinds.split_off(&kind.now);
+        event.kinds.insert(kind.now);
+    }
+    if let Some(status) = edits.status {
+        event.status = status;
+    }
+    if let Some(description) = edits.description {
+        event.description = description;
+    }
+    if let Some(times) = edits.times {
+        let when = time::when(times, &event.when, editing.zone.as_ref());
+        move_to(&mut event, when);
+    }
+    if let Some(repeat) = edits.repeat {
+        set_repeat(&mut event, &repeat, &was);
+    }
+    if let Some(SetTo(meeting)) = edits.meeting {
+        let day = event.meeting_time.map_or(event.when.start().date(), DateTime::date);
+        event.meeting_time = meeting.map(|time| day.to_datetime(time));
+    }
+    if let Some(places) = edits.places {
+        places::apply(places, &mut event);
+    }
+    links::apply(edits.links.online, edits.links.links, &mut event);
+    details::apply(edits.details, &mut event);
+    people::apply(edits.people, &mut event, editing.at);
+    links::apply_organizer(edits.links.organizer, &mut event);
+    if let Some(programme) = edits.programme {
+        programme::apply(programme, &mut event);
+    }
+    stamped(event, &was, editing.at)
+}
+
+/// Moves an event; what is bound to its days (the meeting, the parts of the programme) moves by as many days.
+pub(crate) fn move_to(event: &mut Event, when: When) {
+    let days = (when.start().date() - event.when.start().date()).get_days();
+    let span = days.days();
+    event.meeting_time = event.meeting_time.map(|at| at.saturating_add(span));
+    for part in event.programme.values_mut() {
+        part.start = part.start.map(|at| at.saturating_add(span));
+    }
+    event.when = when;
+}
+
+/// Counts the edition up where participants must know, and notes the moment where anything changed.
+pub fn stamped(mut event: Event, was: &Event, at: UtcTime) -> Event {
+    if event == *was {
+        return event;
+    }
+    let facts = |event: &Event| {
+        let places = (event.locations.clone(), event.virtual_locations.clone());
+        (event.when.clone(), event.meeting_time, event.status.clone(), places)
+    };
+    let is_new = was.revision.created == Some(at);
+    if !is_new && facts(&event) != facts(was) {
+        event.revision.sequence = event.revision.sequence.saturating_add(1);
+    }
+    event.revision.updated = Some(at);
+    event
+}
+
+/// A new event, before anything is put onto it.
+pub fn unwritten(id: EventId, day: Date, editing: &Editing) -> Event {
+    let revision = Revision { created: Some(editing.at), ..Revision::default() };
+    Event { revision, ..Event::new(id, "", When::Undecided { first: day, days: 1 }) }
+}

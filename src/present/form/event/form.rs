@@ -1,0 +1,201 @@
+//! What the fields of an event's form hold.
+//!
+//! Plain data: how it is made from an event is in [`super::open`], how it is parsed in [`super::parse`].
+
+use jiff::civil::Date;
+
+use crate::domain::id::{CalendarId, LocalId};
+use crate::domain::kind::Kind;
+use crate::domain::repeat::TimeKind;
+use crate::domain::status::Status;
+use crate::present::form::draft::draft_of;
+use crate::present::form::event::repeat::form::RepeatForm;
+use crate::present::form::event::rows::{
+    DetailsForm, LinkForm, OrganizerForm, PartForm, PersonForm, PlaceForm, Purpose,
+};
+use crate::present::path::{format_day, parse_day};
+
+/// The key of the first place of an event that has none yet.
+const VENUE: &str = "venue";
+
+/// The key of the first online meeting of an event that has none yet.
+const ONLINE: &str = "online";
+
+/// What the fields of an event's form hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventForm {
+    /// 件名.
+    pub title: String,
+    /// 種別.
+    pub kind: Kind,
+    /// カレンダー; `None` where there is none yet.
+    pub calendar: Option<CalendarId>,
+    /// 開催状況.
+    pub status: Status,
+    /// 時間の決め方.
+    pub time_kind: TimeKind,
+    /// 開始日, `2024-12-22`.
+    pub first_day: String,
+    /// 終了日.
+    pub last_day: String,
+    /// 開始時刻, `13:30`.
+    pub start_time: String,
+    /// 終了時刻.
+    pub end_time: String,
+    /// くり返し.
+    pub repeat: RepeatForm,
+    /// 集合時刻.
+    pub meeting_time: String,
+    /// 場所.
+    pub places: Vec<PlaceForm>,
+    /// オンライン.
+    pub online: Vec<LinkForm>,
+    /// リンク.
+    pub links: Vec<LinkForm>,
+    /// プログラム, in its order.
+    pub programme: Vec<PartForm>,
+    /// 主催.
+    pub organizer: OrganizerForm,
+    /// 内容.
+    pub description: String,
+    /// 中止の理由, 申込み, 色, 公開範囲.
+    pub details: DetailsForm,
+    /// 参加者.
+    pub people: Vec<PersonForm>,
+}
+
+draft_of!(EventForm {
+    title,
+    kind,
+    calendar,
+    status,
+    time_kind,
+    first_day,
+    last_day,
+    start_time,
+    end_time,
+    repeat,
+    meeting_time,
+    places,
+    online,
+    links,
+    programme,
+    organizer,
+    description,
+    details,
+    people,
+});
+
+/// Names a field of an event's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// 件名.
+    Title,
+    /// 開始日.
+    FirstDay,
+    /// 終了日.
+    LastDay,
+    /// 開始時刻.
+    StartTime,
+    /// 終了時刻.
+    EndTime,
+    /// The days on which a series falls.
+    RepeatOn,
+    /// 間隔 of a series.
+    RepeatEvery,
+    /// 回数 of a series.
+    RepeatCount,
+    /// 最後の日 of a series.
+    RepeatUntil,
+    /// 第N回.
+    RepeatNumber,
+    /// 集合時刻.
+    MeetingTime,
+    /// 内容.
+    Description,
+    /// 理由.
+    Reason,
+    /// 返事の締切日.
+    ClosesDay,
+    /// 返事の締切時刻.
+    ClosesTime,
+    /// 定員.
+    Capacity,
+    /// 参加費.
+    Fee,
+    /// The name of a participant.
+    PersonName,
+    /// The title of a part of the programme.
+    PartTitle,
+    /// When a part starts.
+    PartStart,
+    /// When a part ends.
+    PartEnd,
+    /// What happens in a part.
+    PartDescription,
+    /// The name of a place.
+    PlaceName,
+    /// The name of an online meeting.
+    OnlineName,
+    /// The address of an online meeting.
+    OnlineAddress,
+    /// What a link is called.
+    LinkName,
+    /// The address of a link.
+    LinkAddress,
+}
+
+impl Field {
+    /// The fields of a part of the programme.
+    pub const OF_PART: [Self; 4] =
+        [Self::PartTitle, Self::PartStart, Self::PartEnd, Self::PartDescription];
+}
+
+impl EventForm {
+    /// The form of a new event.
+    pub fn blank(calendar: Option<CalendarId>, day: Date) -> Self {
+        let empty = String::new;
+        Self {
+            title: empty(),
+            kind: Kind::Other,
+            calendar,
+            status: Status::Confirmed,
+            time_kind: TimeKind::Timed,
+            first_day: format_day(day),
+            last_day: format_day(day),
+            start_time: empty(),
+            end_time: empty(),
+            repeat: RepeatForm::once(),
+            meeting_time: empty(),
+            places: places_or_blank(Vec::new()),
+            online: online_or_blank(Vec::new()),
+            links: Vec::new(),
+            programme: Vec::new(),
+            organizer: OrganizerForm::Nobody,
+            description: empty(),
+            details: DetailsForm::default(),
+            people: Vec::new(),
+        }
+    }
+
+    /// The first day; `None` while it cannot be read.
+    pub fn first_day(&self) -> Option<Date> {
+        parse_day(self.first_day.trim())
+    }
+
+    /// The last day; `None` while it cannot be read.
+    pub fn last_day(&self) -> Option<Date> {
+        parse_day(self.last_day.trim())
+    }
+}
+
+/// The places of an event; if there is none, one to write into.
+pub fn places_or_blank(rows: Vec<PlaceForm>) -> Vec<PlaceForm> {
+    let blank = || vec![PlaceForm::blank(LocalId::new(VENUE), Purpose::Venue)];
+    if rows.is_empty() { blank() } else { rows }
+}
+
+/// The online meetings of an event; if there is none, one to write into.
+pub fn online_or_blank(rows: Vec<LinkForm>) -> Vec<LinkForm> {
+    if rows.is_empty() { vec![LinkForm::blank(LocalId::new(ONLINE))] } else { rows }
+}

@@ -1,0 +1,129 @@
+//! What is on at the time that an event is being put on: said while the time is chosen, and keeping nobody from saving.
+//!
+//! Most events that overlap concern different people. One is told of where both are of one calendar, in one place, of
+//! the reader's own, or somebody is on both lists.
+
+use std::collections::BTreeSet;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::gather::{Gather, ordered};
+use crate::domain::id::EventId;
+use crate::domain::occurrence::Occurrence;
+use crate::domain::participant::Reply;
+use crate::domain::time::{Days, plus_days};
+use crate::present::overlap::{Other, described, is_same_time, named, names_of};
+use crate::present::reader::Reader;
+
+use crate::present::form::event::form::EventForm;
+use crate::present::form::event::rows::Purpose;
+use crate::present::form::event::section::time::preview;
+
+/// The most that are told of.
+const MOST: usize = 3;
+
+/// How many names are said of one event.
+const NAMES: usize = 2;
+
+/// How many days of an event are looked at.
+const MOST_DAYS: i32 = 31;
+
+/// What is on at the same time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clashes {
+    /// The events, those with most in common first.
+    pub told: Vec<Clash>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// One event at the same time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The event.
+    pub other: Other,
+    /// What the two have in common, in words.
+    pub reasons: String,
+}
+
+/// What is on at the time in the form, as far as is loaded. `of` is the event that is edited, which never meets itself.
+///
+/// Looks at the first time of a series. Cost: the events of those days.
+pub fn clashes(
+    almanac: &Almanac,
+    form: &EventForm,
+    of: Option<&EventId>,
+    reader: &Reader,
+) -> Clashes {
+    let Some(when) = preview(form) else { return Clashes::default() };
+    let days = when.days();
+    // Another zone may have another day at the same moment.
+    let last = days.last.min(plus_days(days.first, MOST_DAYS));
+    let window = Days { first: plus_days(days.first, -1), last: plus_days(last, 1) };
+    let is_mine = of.and_then(|id| almanac.entry(id)).is_some_and(|entry| entry.is_mine);
+    let own = Own { form, is_mine, names: expected(form) };
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
+    let others = occurrences.iter().filter(|other| {
+        Some(&other.entry.event.id) != of
+            && !other.event.is_cancelled()
+            && is_same_time(&when, &other.when, reader.zones)
+    });
+    let found: Vec<(usize, Clash)> =
+        others.filter_map(|other| own.clash_with(other, reader)).collect();
+    let mut told: Vec<Clash> =
+        ordered(found, |a, b| b.0.cmp(&a.0)).into_iter().map(|(_, clash)| clash).collect();
+    let more = told.len().saturating_sub(MOST);
+    told.truncate(MOST);
+    Clashes { told, more }
+}
+
+/// What an event in the form can have in common with another.
+struct Own<'a> {
+    form: &'a EventForm,
+    is_mine: bool,
+    names: BTreeSet<String>,
+}
+
+impl Own<'_> {
+    /// What both have in common, and how much that is; `None` where it is nothing.
+    fn clash_with(&self, other: &Occurrence<'_>, reader: &Reader) -> Option<(usize, Clash)> {
+        let messages = reader.messages;
+        let places = self.form.places.iter().filter(|place| place.purpose != Purpose::Meeting);
+        let places = places.map(|place| place.name.trim()).filter(|name| !name.is_empty());
+        let places: BTreeSet<&str> = places.gathered_set();
+        let same = |name: &str| places.contains(name.trim());
+        let mut reasons = Vec::new();
+        if other.event.locations.values().any(|location| same(&location.name)) {
+            reasons.push(messages.clash_place().to_owned());
+        }
+        let both: Vec<String> = names_of(&other.event)
+            .into_iter()
+            .filter(|(key, _)| self.names.contains(key))
+            .map(|(_, name)| name)
+            .collect();
+        if let Some(names) = both.get(..both.len().min(NAMES)).filter(|names| !names.is_empty()) {
+            reasons.push(messages.clash_people(names, beyond(both.len())));
+        }
+        if self.is_mine && other.entry.is_mine {
+            reasons.push(messages.clash_mine().to_owned());
+        }
+        let weight = reasons.len();
+        if reasons.is_empty() && self.form.calendar.as_ref() == Some(&other.entry.calendar) {
+            reasons.push(messages.clash_calendar().to_owned());
+        }
+        let reasons = reasons.join(messages.joiner());
+        (!reasons.is_empty()).then(|| (weight, Clash { other: described(other, reader), reasons }))
+    }
+}
+
+/// How many more people there are than are named.
+fn beyond(count: usize) -> u64 {
+    u64::try_from(count.saturating_sub(NAMES)).unwrap_or(u64::MAX)
+}
+
+/// Who is to come by the form: name and organisation, as [`named`] has them.
+fn expected(form: &EventForm) -> BTreeSet<String> {
+    let stays_away = |reply: &Reply| matches!(reply, Reply::Declined | Reply::Delegated);
+    let coming = form.people.iter().filter(|person| !stays_away(&person.reply));
+    coming.filter_map(|person| named(&person.name, &person.organization)).gathered_set()
+}

@@ -1,0 +1,15 @@
+//! The form of an event.
+//!
+//! `form` and `rows` hold plain data; `open` makes it from an event, `parse` turns it into edits, and `apply` puts
+//! those onto the event as it is now.
+
+pub mod apply;
+pub mod form;
+pub mod help;
+pub mod open;
+pub mod parse;
+pub mod repeat;
+pub mod rows;
+pub mod section;
+pub mod series;
+pub mod template;

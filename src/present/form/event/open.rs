@@ -1,0 +1,38 @@
+//! The form of an event that exists already.
+
+use crate::domain::event::Event;
+use crate::domain::id::CalendarId;
+use crate::present::form::event::form::{EventForm, online_or_blank, places_or_blank};
+use crate::present::form::event::repeat::form::RepeatForm;
+use crate::present::form::event::section::{details, links, people, places, programme, time};
+use crate::present::form::text::clock;
+use crate::present::path::format_day;
+
+impl EventForm {
+    /// The form of an event that exists already.
+    pub fn of(event: &Event, calendar: &CalendarId) -> Self {
+        let (time_kind, first, last) = time::days_of(&event.when);
+        let (start_time, end_time) = time::clocks_of(&event.when);
+        Self {
+            title: event.title.clone(),
+            kind: event.kind(),
+            calendar: Some(calendar.clone()),
+            status: event.status.clone(),
+            time_kind,
+            first_day: format_day(first),
+            last_day: format_day(last),
+            start_time,
+            end_time,
+            repeat: RepeatForm::of(event),
+            meeting_time: event.meeting_time.map(|at| clock(at.time())).unwrap_or_default(),
+            places: places_or_blank(places::rows(event)),
+            online: online_or_blank(links::online_rows(event)),
+            links: links::link_rows(event),
+            programme: programme::rows(event),
+            organizer: links::organizer_of(event),
+            description: event.description.replace("\r\n", "\n"),
+            details: details::details_of(event),
+            people: people::rows(event),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The only parser of an event's form.
+//!
+//! Laws: a form that was not edited makes no edits; what was not edited is not checked, except that an event needs a
+//! title and a time.
+
+use jiff::civil::Time;
+
+use crate::domain::kind::Kind;
+use crate::domain::status::Status;
+use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::repeat::parse::{self as repeat, RepeatEdits};
+use crate::present::form::event::section::details::{self, DetailEdits};
+use crate::present::form::event::section::links::{self, LinkEdits};
+use crate::present::form::event::section::people::{self, PersonEdits};
+use crate::present::form::event::section::places::{self, PlaceEdits};
+use crate::present::form::event::section::programme::{self, ProgrammeEdits};
+use crate::present::form::event::section::time::Times;
+use crate::present::form::text::{LONGEST_LINE, LONGEST_TEXT, too_long};
+use crate::present::form::{Form, SetTo, edited};
+
+/// What a form changes of an event; `None` of what was not edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edits {
+    pub(crate) title: Option<String>,
+    pub(crate) kind: Option<KindEdit>,
+    pub(crate) status: Option<Status>,
+    pub(crate) description: Option<String>,
+    pub(crate) times: Option<Times>,
+    pub(crate) repeat: Option<RepeatEdits>,
+    pub(crate) meeting: Option<SetTo<Time>>,
+    pub(crate) places: Option<PlaceEdits>,
+    pub(crate) links: LinkEdits,
+    pub(crate) details: DetailEdits,
+    pub(crate) people: PersonEdits,
+    pub(crate) programme: Option<ProgrammeEdits>,
+}
+
+/// Another kind in place of the one that the event was shown as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindEdit {
+    pub(crate) was: Kind,
+    pub(crate) now: Kind,
+}
+
+impl Form for EventForm {
+    type Field = Field;
+    type Edits = Edits;
+
+    fn parse(&self, before: &Self) -> Result<Edits, Vec<FieldError<Field>>> {
+        let mut errors = Errors::default();
+        if self.title.trim().is_empty() {
+            errors.add(Field::Title, FieldErrorKind::TitleMissing);
+        }
+        let has_other_time = self.has_other_time(before);
+        let is_timed = has_other_time || self.start_time.is_empty();
+        let times = is_timed.then(|| errors.keep(self.times())).flatten();
+        let repeat = edited(&self.repeat, &before.repeat);
+        let repeat = repeat.map(|form| repeat::parse(form, &self.first_day, &mut errors));
+        let meeting = edited(&self.meeting_time, &before.meeting_time);
+        let meeting = meeting.and_then(|_| errors.keep(self.meeting())).map(SetTo);
+        let title = text(&self.title, &before.title, Field::Title, LONGEST_LINE, &mut errors);
+        let (now, was) = (&self.description, &before.description);
+        let description = text(now, was, Field::Description, LONGEST_TEXT, &mut errors);
+        let places = places::parse(&self.places, &before.places, &mut errors);
+        let online = links::parse_online(&self.online, &before.online, &mut errors);
+        let programme = programme::parse(self, before, &mut errors);
+        let links = links::parse_links(&self.links, &before.links, &mut errors);
+        let details = details::parse(self, before, &mut errors);
+        let people = people::parse(&self.people, &before.people, &mut errors);
+        let organizer = links::parse_organizer(self, before);
+        errors.or(Edits {
+            title: title.map(|title| title.trim().to_owned()),
+            kind: edited(&self.kind, &before.kind).map(|now| KindEdit { was: before.kind, now }),
+            status: edited(&self.status, &before.status),
+            description: description.map(|text| text.trim_end().to_owned()),
+            times: times.filter(|_| has_other_time),
+            repeat,
+            meeting,
+            places,
+            links: LinkEdits { online, links, organizer },
+            details,
+            people,
+            programme,
+        })
+    }
+}
+
+/// A text that was edited, checked for its length.
+fn text(
+    now: &str,
+    was: &str,
+    field: Field,
+    limit: usize,
+    errors: &mut Errors<Field>,
+) -> Option<String> {
+    if now == was {
+        return None;
+    }
+    if let Some(kind) = too_long(now, limit) {
+        errors.add(field, kind);
+    }
+    Some(now.to_owned())
+}

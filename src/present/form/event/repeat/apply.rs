@@ -1,0 +1,53 @@
+//! Puts what the fields say of repeating onto an event.
+
+use crate::domain::event::Event;
+use crate::domain::gather::Gather;
+use crate::domain::recurrence::rule::{self, Frequency, Parts};
+use crate::domain::repeat::{Repeat, Rule};
+
+use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
+use crate::present::form::event::repeat::parse::RepeatEdits;
+
+/// Puts rule, days off and numbers of a form onto an event that was `was`. What single instances have of their own
+/// stays where the new rule still has them; a rule that was not chosen again stays as it is written.
+pub fn set_repeat(event: &mut Event, edits: &RepeatEdits, was: &Event) {
+    set_rule(event, edits, was);
+    let before = RepeatForm::of(was);
+    let form = &edits.form;
+    if form.numbers.first != before.numbers.first {
+        event.series_number = edits.first_number;
+    }
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        repeat.holiday_rule = form.holiday;
+        repeat.restart_month = form.numbers.restart;
+    }
+}
+
+fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
+    if edits.form.kind == RepeatKind::Kept || edits.form.has_rule_of(&RepeatForm::of(was)) {
+        return;
+    }
+    let rule = edits.rule.as_ref().and_then(|rule| rule.rule(event.when.start()));
+    let Some(rule) = rule else {
+        event.repeat = None;
+        return;
+    };
+    let held = event.repeat.take().map(|repeat| *repeat).unwrap_or_default();
+    let rule = with_week_of(&held, rule);
+    let rule = Some(Rule::Known(Box::new(rule)));
+    event.repeat = Some(Box::new(Repeat { rule, ..held.clone() }));
+    let own = held.overrides.into_iter();
+    let own = own.filter(|(at, _)| event.is_of_rule(*at) || !was.is_of_rule(*at)).gathered();
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        repeat.overrides = own;
+    }
+}
+
+/// The rule on weeks that begin where those of the former rule did: it decides which week is every other one.
+fn with_week_of(held: &Repeat, rule: rule::Rule) -> rule::Rule {
+    let week_start = held.known().and_then(|held| held.parts().week_start);
+    if rule.parts().frequency != Frequency::Weekly || week_start.is_none() {
+        return rule;
+    }
+    rule::Rule::new(Parts { week_start, ..rule.parts().clone() }).unwrap_or(rule)
+}

@@ -1,0 +1,155 @@
+//! What a rule in the form makes: its next instances, and which of them a day off moves or takes away.
+
+use jiff::civil::DateTime;
+
+use crate::domain::days_off::{DaysOff, is_off};
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::numbering::number;
+use crate::domain::occurrence::{Occurrence, within_with};
+use crate::domain::recurrence::expand::starts;
+use crate::domain::repeat::HolidayRule;
+use crate::domain::time::{Days, plus_days};
+use crate::present::form::error::Errors;
+use crate::present::form::event::form::EventForm;
+use crate::present::reader::Reader;
+use crate::present::time;
+
+use crate::present::form::event::repeat::apply::set_repeat;
+use crate::present::form::event::repeat::form::RepeatKind;
+use crate::present::form::event::repeat::parse::{RepeatEdits, parse};
+use crate::present::form::event::section::time as time_section;
+
+/// How many instances are shown.
+const SHOWN: usize = 5;
+
+/// How many that do not take place are shown beside them.
+const MOST_SKIPPED: usize = 5;
+
+/// How far ahead instances are looked for: a 29 February comes again within eight years.
+const DAYS_AHEAD: i32 = 12 * 366;
+
+/// One of the next instances.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextLine {
+    /// 第4回; `None` where the series has no numbers.
+    pub number: Option<String>,
+    /// `12月12日(木)`, `11月23日(土祝) → 11月25日(月)`.
+    pub text: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What becomes of an instance of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It takes place where the rule has it.
+    Held,
+    /// A day off moved it.
+    Moved,
+    /// A day off took it away.
+    Skipped,
+}
+
+/// The event that the form would make, as far as repeating goes; `None` while it has no time.
+pub fn series(form: &EventForm, standing: Option<&Event>) -> Option<Event> {
+    series_of(form, &parsed(form).0, standing)
+}
+
+fn series_of(form: &EventForm, edits: &RepeatEdits, standing: Option<&Event>) -> Option<Event> {
+    let when = time_section::preview(form)?;
+    let was = match standing {
+        Some(event) => event.clone(),
+        None => Event::new(EventId::new("preview"), "", when.clone()),
+    };
+    let mut event = Event { when, ..was.clone() };
+    set_repeat(&mut event, edits, &was);
+    Some(event)
+}
+
+/// What the fields mean as far as they can be parsed, and whether all of them can.
+fn parsed(form: &EventForm) -> (RepeatEdits, bool) {
+    let mut errors = Errors::default();
+    let edits = parse(form.repeat.clone(), &form.first_day, &mut errors);
+    (edits, errors.is_empty())
+}
+
+/// The next instances that the form makes: from today on, or from the start of a series that is to come.
+///
+/// `standing` is the series as it is, whose single instances may have something of their own.
+pub fn next_instances(
+    form: &EventForm,
+    standing: Option<&Event>,
+    reader: &Reader,
+) -> Vec<NextLine> {
+    let (edits, is_good) = parsed(form);
+    let event = series_of(form, &edits, standing).filter(|it| is_good && it.repeat.is_some());
+    let Some(event) = event else { return Vec::new() };
+    let start = event.when.start().date();
+    let over = form.repeat.kind == RepeatKind::Once || start >= reader.today;
+    let first = if over { start } else { reader.today };
+    let window = Days { first, last: plus_days(first, DAYS_AHEAD) };
+    let entry = Entry::local(event, CalendarId::new("preview"));
+    let off = reader.days_off();
+    let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
+    let mut held: Vec<_> = within_with(&entry, window, &off).take(own + SHOWN).collect();
+    held.sort_by_key(|occurrence| occurrence.when.start());
+    held.truncate(SHOWN);
+    let last = held.last().map_or(window.last, |occurrence| occurrence.days.first);
+    let mut lines: Vec<(DateTime, NextLine)> =
+        held.iter().map(|occurrence| line(&entry.event, occurrence, reader)).collect();
+    lines.extend(skipped(&entry.event, Days { first, last }, &off, reader));
+    lines.sort_by_key(|(at, _)| *at);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn line(series: &Event, occurrence: &Occurrence<'_>, reader: &Reader) -> (DateTime, NextLine) {
+    let start = occurrence.when.start();
+    let at = occurrence.instance.unwrap_or(start);
+    let repeat = series.repeat.as_deref();
+    let is_own = repeat.is_some_and(|repeat| repeat.overrides.contains_key(&at));
+    let day = time::day(reader, start.date());
+    let is_moved = !is_own && start.date() != at.date();
+    let text =
+        if is_moved { reader.messages.lapse(&time::day(reader, at.date()), &day) } else { day };
+    let number =
+        number(series, at, &reader.days_off()).map(|number| reader.messages.series_number(number));
+    let fate = if is_moved { Fate::Moved } else { Fate::Held };
+    (start, NextLine { number, text, fate })
+}
+
+/// The instances within some days that do not take place because of a day off.
+fn skipped<'a>(
+    series: &'a Event,
+    window: Days,
+    off: &'a dyn DaysOff,
+    reader: &'a Reader,
+) -> impl Iterator<Item = (DateTime, NextLine)> {
+    let repeat = series.repeat.as_deref();
+    let repeat = repeat.filter(|repeat| repeat.holiday_rule == Some(HolidayRule::Skip));
+    let rule = repeat.and_then(|repeat| Some((repeat, repeat.known()?)));
+    let all = rule.into_iter().flat_map(move |(repeat, rule)| {
+        let is_plain = |at: &DateTime| !repeat.overrides.contains_key(at);
+        starts(rule, series.when.start(), window).take(SHOWN + MOST_SKIPPED).filter(is_plain)
+    });
+    let gone = all.filter(move |at| is_off(series, at.date(), off)).take(MOST_SKIPPED);
+    gone.map(|at| {
+        let text = time::day(reader, at.date());
+        (at, NextLine { number: None, text, fate: Fate::Skipped })
+    })
+}
+
+/// What is wrong with the numbers that the form would give, and where.
+pub fn flaws(form: &EventForm, standing: Option<&Event>, reader: &Reader) -> Vec<String> {
+    let event = series(form, standing).filter(|event| event.repeat.is_some());
+    let Some(event) = event else { return Vec::new() };
+    let flaws = crate::present::numbers::flaws(&event, reader);
+    flaws.into_iter().map(|flaw| flaw.text).collect()
+}
+
+/// Whether the form gives numbers to the instances of a series.
+pub fn is_numbered(form: &EventForm) -> bool {
+    let is_series = form.repeat.kind != RepeatKind::Once;
+    is_series && (parsed(form).0.first_number.is_some() || form.repeat.numbers.restart.is_some())
+}

@@ -1,0 +1,231 @@
+//! What the rows and the details in an event's form hold.
+
+use crate::domain::foreign::Json;
+use crate::domain::id::LocalId;
+use crate::domain::participant::{Mode, Reply};
+use crate::domain::status::Privacy;
+use crate::present::color::Color;
+use crate::present::form::draft::{Draft, draft_of, text};
+use crate::present::form::named::named_by_slug;
+use crate::present::form::rows::{Row, row_of};
+
+/// One participant in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonForm {
+    /// The key in the event.
+    pub key: LocalId,
+    /// 名前.
+    pub name: String,
+    /// ふりがな.
+    pub kana: String,
+    /// 所属.
+    pub organization: String,
+    /// 返事.
+    pub reply: Reply,
+}
+
+/// One place in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceForm {
+    /// The key in the event.
+    pub key: LocalId,
+    /// 名前.
+    pub name: String,
+    /// 使いみち.
+    pub purpose: Purpose,
+}
+
+/// What a place is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// 会場.
+    Venue,
+    /// 集合場所.
+    Meeting,
+    /// そのほか.
+    Other,
+}
+
+/// One named address in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkForm {
+    /// The key in the event.
+    pub key: LocalId,
+    /// 名前.
+    pub name: String,
+    /// アドレス.
+    pub address: String,
+}
+
+/// Who organises an event, in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrganizerForm {
+    /// Nobody is named.
+    Nobody,
+    /// A participant.
+    Person {
+        /// Their key.
+        key: LocalId,
+        /// The calendar address that they get where they have none (`urn:uuid:…`).
+        address: String,
+    },
+    /// Somebody who is not among the participants, by calendar address.
+    Elsewhere(String),
+}
+
+/// One part of the programme in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartForm {
+    /// The key in the event.
+    pub key: LocalId,
+    /// 題名.
+    pub title: String,
+    /// How many days after the first day of the event; negative before it.
+    pub day: i32,
+    /// 開始時刻, `13:30`.
+    pub start: String,
+    /// 終了時刻.
+    pub end: String,
+    /// 講師, by their keys among the participants.
+    pub speakers: Vec<LocalId>,
+    /// 会場, オンライン.
+    pub mode: Option<Mode>,
+    /// 内容.
+    pub description: String,
+}
+
+/// The details in the form of an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DetailsForm {
+    /// 理由, of an event that does not take place.
+    pub reason: String,
+    /// 返事の締切日, `2024-12-22`.
+    pub closes_day: String,
+    /// 返事の締切時刻; empty for the end of the day.
+    pub closes_time: String,
+    /// 定員.
+    pub capacity: String,
+    /// 参加費, in yen.
+    pub fee: String,
+    /// 行事の色; `None` for that of the calendar.
+    pub color: Option<Color>,
+    /// 公開範囲.
+    pub privacy: Privacy,
+}
+
+draft_of!(PersonForm { key, name, kana, organization, reply });
+draft_of!(PlaceForm { key, name, purpose });
+draft_of!(LinkForm { key, name, address });
+draft_of!(PartForm { key, title, day, start, end, speakers, mode, description });
+draft_of!(DetailsForm { reason, closes_day, closes_time, capacity, fee, color, privacy });
+named_by_slug!(Purpose);
+row_of!(PersonForm { name, kana, organization });
+row_of!(PlaceForm { name });
+row_of!(LinkForm { name, address });
+
+impl Draft for OrganizerForm {
+    fn to_draft(&self) -> Json {
+        match self {
+            Self::Nobody => Json::Null,
+            Self::Person { key, address } => Json::Map(
+                [("key".to_owned(), key.to_draft()), ("address".to_owned(), address.to_draft())]
+                    .into(),
+            ),
+            Self::Elsewhere(address) => address.to_draft(),
+        }
+    }
+
+    fn from_draft(kept: Json) -> Option<Self> {
+        match kept {
+            Json::Null => Some(Self::Nobody),
+            Json::Text(address) => Some(Self::Elsewhere(address)),
+            Json::Map(mut fields) => {
+                let key = LocalId::from_draft(fields.remove("key")?)?;
+                Some(Self::Person { key, address: text(fields.remove("address")?)? })
+            }
+            Json::Bool(_) | Json::Number(_) | Json::List(_) => None,
+        }
+    }
+}
+
+impl Purpose {
+    /// Every purpose, in the order of the list.
+    pub const ALL: [Self; 3] = [Self::Venue, Self::Meeting, Self::Other];
+
+    /// The name in drafts and in the options of a list.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Venue => "venue",
+            Self::Meeting => "meeting",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl PersonForm {
+    /// A row with nothing written in it.
+    pub fn blank(key: LocalId) -> Self {
+        let empty = String::new;
+        Self { key, name: empty(), kana: empty(), organization: empty(), reply: Reply::Unsaid }
+    }
+}
+
+impl PlaceForm {
+    /// A row with nothing written in it.
+    pub fn blank(key: LocalId, purpose: Purpose) -> Self {
+        Self { key, name: String::new(), purpose }
+    }
+}
+
+impl LinkForm {
+    /// A row with nothing written in it.
+    pub fn blank(key: LocalId) -> Self {
+        Self { key, name: String::new(), address: String::new() }
+    }
+}
+
+impl PartForm {
+    /// A row with nothing written in it.
+    pub fn blank(key: LocalId, day: i32) -> Self {
+        let empty = String::new;
+        Self {
+            key,
+            title: empty(),
+            day,
+            start: empty(),
+            end: empty(),
+            speakers: Vec::new(),
+            mode: None,
+            description: empty(),
+        }
+    }
+}
+
+impl OrganizerForm {
+    /// The key of the participant.
+    pub fn person(&self) -> Option<&LocalId> {
+        match self {
+            Self::Person { key, .. } => Some(key),
+            Self::Nobody | Self::Elsewhere(_) => None,
+        }
+    }
+}
+
+impl DetailsForm {
+    /// Whether anything in the folded part of the form is filled in, so that it is shown unfolded.
+    pub fn is_any(&self) -> bool {
+        Self { reason: String::new(), ..self.clone() } != Self::default()
+    }
+}
+
+impl Row for PartForm {
+    fn key(&self) -> &LocalId {
+        &self.key
+    }
+
+    fn is_blank(&self) -> bool {
+        let texts = [&self.title, &self.start, &self.end, &self.description];
+        let is_unwritten = texts.into_iter().all(|text| text.trim().is_empty());
+        is_unwritten && self.speakers.is_empty() && self.mode.is_none()
+    }
+}

@@ -1,0 +1,132 @@
+//! The details in the form of an event: why it does not take place, signing up, colour and privacy.
+
+use jiff::civil::DateTime;
+
+use crate::domain::color::CssColor;
+use crate::domain::event::Event;
+use crate::domain::registration::{Registration, end_of_day, is_end_of_day};
+use crate::domain::status::Privacy;
+use crate::present::color::Color;
+use crate::present::form::error::{Errors, FieldError};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::rows::DetailsForm;
+use crate::present::form::event::section::time::Times;
+use crate::present::form::text::{LONGEST_LINE, amount, clock, day, time, too_long};
+use crate::present::form::{SetTo, edited};
+use crate::present::path::format_day;
+
+/// How the details change; `None` of what was not edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DetailEdits {
+    /// Empty if there is none any more.
+    reason: Option<String>,
+    color: Option<SetTo<Color>>,
+    privacy: Option<Privacy>,
+    closes: Option<SetTo<DateTime>>,
+    capacity: Option<SetTo<u32>>,
+    fee_yen: Option<SetTo<u32>>,
+}
+
+/// The details of an event.
+pub fn details_of(event: &Event) -> DetailsForm {
+    let registration = event.registration.as_deref();
+    let closes = registration.and_then(|it| it.closes);
+    let number = |number: Option<u32>| number.map(|it| it.to_string()).unwrap_or_default();
+    let clock_of = |at: DateTime| (!is_end_of_day(at)).then(|| clock(at.time()));
+    DetailsForm {
+        reason: event.status_reason.clone(),
+        closes_day: closes.map(|at| format_day(at.date())).unwrap_or_default(),
+        closes_time: closes.and_then(clock_of).unwrap_or_default(),
+        capacity: number(registration.and_then(|it| it.capacity)),
+        fee: number(registration.and_then(|it| it.fee_yen)),
+        color: event.color.as_ref().and_then(Color::own),
+        privacy: event.privacy.clone(),
+    }
+}
+
+impl DetailsForm {
+    /// Until when to reply; `None` if nothing is written.
+    fn closes(&self) -> Result<Option<DateTime>, FieldError<Field>> {
+        if self.closes_day.trim().is_empty() && self.closes_time.trim().is_empty() {
+            return Ok(None);
+        }
+        let day = day(&self.closes_day, Field::ClosesDay)?;
+        let time = time(&self.closes_time);
+        let time = time.map_err(|kind| FieldError::new(Field::ClosesTime, kind))?;
+        Ok(Some(time.map_or_else(|| end_of_day(day), |time| day.to_datetime(time))))
+    }
+}
+
+impl EventForm {
+    /// Whether people may still reply after the event has begun, as far as both can be read. This is only pointed out.
+    pub fn closes_late(&self) -> bool {
+        let (Ok(Some(closes)), Ok(times)) = (self.details.closes(), self.times()) else {
+            return false;
+        };
+        match times {
+            Times::Timed { start, .. } if is_end_of_day(closes) => closes.date() > start.date(),
+            Times::Timed { start, .. } => closes > start,
+            Times::AllDay { first, .. } | Times::Undecided { first, .. } => closes.date() > first,
+        }
+    }
+}
+
+/// Parses the details.
+pub(crate) fn parse(
+    form: &EventForm,
+    before: &EventForm,
+    errors: &mut Errors<Field>,
+) -> DetailEdits {
+    let (now, was) = (&form.details, &before.details);
+    let reason = edited(&now.reason, &was.reason);
+    if let Some(kind) = reason.as_ref().and_then(|text| too_long(text, LONGEST_LINE)) {
+        errors.add(Field::Reason, kind);
+    }
+    let has_other_deadline =
+        (&now.closes_day, &now.closes_time) != (&was.closes_day, &was.closes_time);
+    let closes = has_other_deadline.then(|| errors.keep(now.closes())).flatten().map(SetTo);
+    let mut number = |field, now: &String, was: &String| {
+        let amount = edited(now, was).map(|text| amount(&text));
+        let amount =
+            amount.and_then(|it| errors.keep(it.map_err(|kind| FieldError::new(field, kind))));
+        amount.map(SetTo)
+    };
+    let has_other_status = form.status != before.status;
+    DetailEdits {
+        capacity: number(Field::Capacity, &now.capacity, &was.capacity),
+        fee_yen: number(Field::Fee, &now.fee, &was.fee),
+        reason: if form.status.is_called_off() {
+            let is_given = has_other_status || reason.is_some();
+            is_given.then(|| now.reason.trim().to_owned())
+        } else {
+            // An event that takes place after all has no reason not to.
+            has_other_status.then(String::new)
+        },
+        color: edited(&now.color, &was.color).map(SetTo),
+        privacy: edited(&now.privacy, &was.privacy),
+        closes,
+    }
+}
+
+/// Puts the edits onto an event.
+pub(crate) fn apply(edits: DetailEdits, event: &mut Event) {
+    let DetailEdits { reason, color, privacy, closes, capacity, fee_yen } = edits;
+    if let Some(reason) = reason {
+        event.status_reason = reason;
+    }
+    if let Some(SetTo(color)) = color {
+        event.foreign.0.remove("color");
+        event.color = color.and_then(|color| CssColor::new(color.css()));
+    }
+    if let Some(privacy) = privacy {
+        event.foreign.0.remove("privacy");
+        event.privacy = privacy;
+    }
+    if closes.is_some() || capacity.is_some() || fee_yen.is_some() {
+        let mut registration = event.registration.take().unwrap_or_default();
+        registration.closes = closes.map_or(registration.closes, |it| it.0);
+        registration.capacity = capacity.map_or(registration.capacity, |it| it.0);
+        registration.fee_yen = fee_yen.map_or(registration.fee_yen, |it| it.0);
+        event.registration = Some(registration).filter(|it| **it != Registration::default());
+    }
+}

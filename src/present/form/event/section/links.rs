@@ -1,0 +1,229 @@
+//! The addresses in the form of an event: online meetings and links, a row for each; and who organises it.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::domain::event::Event;
+use crate::domain::foreign::Json;
+use crate::domain::id::LocalId;
+use crate::domain::place::{Link, VirtualLocation};
+use crate::present::form::error::{Errors, FieldErrorKind};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::rows::{LinkForm, OrganizerForm};
+use crate::present::form::rows::{Row, RowEdits, find};
+use crate::present::form::text::{LONGEST_LINE, too_long};
+use crate::present::link::SafeLink;
+
+/// How many characters an address takes.
+const LONGEST_ADDRESS: usize = LONGEST_LINE * 4;
+
+/// How the addresses and the organiser change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkEdits {
+    pub(crate) online: RowEdits<LinkForm>,
+    pub(crate) links: RowEdits<LinkForm>,
+    pub(crate) organizer: OrganizerEdit,
+}
+
+/// How the organiser changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrganizerEdit {
+    /// Not at all.
+    Unedited,
+    /// The participant of that address was taken off the list, so they cannot be looked up any more.
+    Removed(String),
+    /// A participant organises it, who gets that address if they have none.
+    Person(LocalId, String),
+    /// Nobody does, or somebody elsewhere.
+    Address(Option<String>),
+}
+
+/// Who organises an event.
+pub fn organizer_of(event: &Event) -> OrganizerForm {
+    let Some(address) = &event.organizer else { return OrganizerForm::Nobody };
+    let is_organizer = |other: &Option<String>| other.as_ref() == Some(address);
+    let mut people = event.participants.iter();
+    match people.find(|(_, person)| is_organizer(&person.calendar_address)) {
+        Some((key, _)) => OrganizerForm::Person { key: key.clone(), address: address.clone() },
+        None => OrganizerForm::Elsewhere(address.clone()),
+    }
+}
+
+/// The rows of an event's online meetings.
+pub fn online_rows(event: &Event) -> Vec<LinkForm> {
+    let row = |(key, place): (&LocalId, &VirtualLocation)| LinkForm {
+        key: key.clone(),
+        name: place.name.clone(),
+        address: place.uri.clone(),
+    };
+    event.virtual_locations.iter().map(row).collect()
+}
+
+/// The rows of an event's links.
+pub fn link_rows(event: &Event) -> Vec<LinkForm> {
+    let row = |(key, link): (&LocalId, &Link)| LinkForm {
+        key: key.clone(),
+        name: link.title.clone(),
+        address: link.href.clone(),
+    };
+    event.links.iter().map(row).collect()
+}
+
+/// Parses the rows of online meetings.
+pub(crate) fn parse_online(
+    rows: &[LinkForm],
+    before: &[LinkForm],
+    errors: &mut Errors<Field>,
+) -> RowEdits<LinkForm> {
+    let rules = Rules {
+        name: Field::OnlineName,
+        address: Field::OnlineAddress,
+        bad: FieldErrorKind::BadLink,
+        is_offered: |address| SafeLink::check(address).is_some_and(|link| link.is_web()),
+    };
+    parse(rows, before, &rules, errors)
+}
+
+/// Parses the rows of links.
+pub(crate) fn parse_links(
+    rows: &[LinkForm],
+    before: &[LinkForm],
+    errors: &mut Errors<Field>,
+) -> RowEdits<LinkForm> {
+    let rules = Rules {
+        name: Field::LinkName,
+        address: Field::LinkAddress,
+        bad: FieldErrorKind::BadAddress,
+        is_offered: |address| SafeLink::check(address).is_some(),
+    };
+    parse(rows, before, &rules, errors)
+}
+
+/// What the rows of one list must keep to.
+struct Rules {
+    name: Field,
+    address: Field,
+    bad: FieldErrorKind,
+    is_offered: fn(&str) -> bool,
+}
+
+fn parse(
+    rows: &[LinkForm],
+    before: &[LinkForm],
+    rules: &Rules,
+    errors: &mut Errors<Field>,
+) -> RowEdits<LinkForm> {
+    let edits = RowEdits::between(rows, before);
+    for edit in edits.edited.iter().filter(|edit| !edit.row.is_blank()) {
+        let row = &edit.row;
+        if edit.is_other(|it| &it.name)
+            && let Some(kind) = too_long(&row.name, LONGEST_LINE)
+        {
+            errors.add_in_row(rules.name, &row.key, kind);
+        }
+        let had_address = edit.was.as_ref().is_some_and(|was| !was.is_blank());
+        if had_address && !edit.is_other(|it| &it.address) {
+            continue;
+        }
+        let text = row.address.trim();
+        let kind = if text.is_empty() {
+            Some(FieldErrorKind::AddressMissing)
+        } else {
+            let is_bad = !(rules.is_offered)(text);
+            too_long(text, LONGEST_ADDRESS).or(is_bad.then_some(rules.bad))
+        };
+        if let Some(kind) = kind {
+            errors.add_in_row(rules.address, &row.key, kind);
+        }
+    }
+    edits
+}
+
+/// How the organiser changes; an organiser who is taken off the list of people is none.
+pub(crate) fn parse_organizer(form: &EventForm, before: &EventForm) -> OrganizerEdit {
+    let (chosen, was) = (&form.organizer, &before.organizer);
+    match chosen {
+        OrganizerForm::Person { key, address } if find(&form.people, key).is_none() => {
+            OrganizerEdit::Removed(address.clone())
+        }
+        OrganizerForm::Person { key, address } if was.person() != Some(key) => {
+            OrganizerEdit::Person(key.clone(), address.clone())
+        }
+        OrganizerForm::Person { .. } => OrganizerEdit::Unedited,
+        OrganizerForm::Nobody | OrganizerForm::Elsewhere(_) if chosen == was => {
+            OrganizerEdit::Unedited
+        }
+        OrganizerForm::Nobody => OrganizerEdit::Address(None),
+        OrganizerForm::Elsewhere(address) => OrganizerEdit::Address(Some(address.clone())),
+    }
+}
+
+/// Puts the edits of online meetings and links onto an event.
+pub(crate) fn apply(online: RowEdits<LinkForm>, links: RowEdits<LinkForm>, event: &mut Event) {
+    apply_rows(online, &mut event.virtual_locations, |place| Parts {
+        name: &mut place.name,
+        address: &mut place.uri,
+        unread: place.foreign.0.entry("uri".to_owned()),
+    });
+    apply_rows(links, &mut event.links, |link| Parts {
+        name: &mut link.title,
+        address: &mut link.href,
+        unread: link.foreign.0.entry("href".to_owned()),
+    });
+}
+
+/// What a row is put onto.
+struct Parts<'a> {
+    name: &'a mut String,
+    address: &'a mut String,
+    /// What a file had as the address, if it was none.
+    unread: Entry<'a, String, Json>,
+}
+
+fn apply_rows<T: Default>(
+    edits: RowEdits<LinkForm>,
+    items: &mut BTreeMap<LocalId, T>,
+    parts: fn(&mut T) -> Parts<'_>,
+) {
+    for key in &edits.removed {
+        items.remove(key);
+    }
+    for edit in edits.edited {
+        let row = &edit.row;
+        if row.is_blank() {
+            items.remove(&row.key);
+            continue;
+        }
+        if edit.was.as_ref().is_none_or(LinkForm::is_blank) {
+            items.entry(row.key.clone()).or_default();
+        }
+        // If another tab removed this address meanwhile, it is not added again.
+        let Some(item) = items.get_mut(&row.key).map(parts) else { continue };
+        if edit.is_other(|it| &it.name) {
+            row.name.trim().clone_into(item.name);
+        }
+        if edit.is_other(|it| &it.address) {
+            row.address.trim().clone_into(item.address);
+            if let Entry::Occupied(unread) = item.unread {
+                unread.remove();
+            }
+        }
+    }
+}
+
+/// Sets who organises an event, whose participants are as they will be.
+pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
+    match edit {
+        OrganizerEdit::Unedited => {}
+        OrganizerEdit::Removed(address) => {
+            event.organizer = event.organizer.take().filter(|organizer| *organizer != address);
+        }
+        OrganizerEdit::Person(key, address) => {
+            if let Some(person) = event.participants.get_mut(&key) {
+                let own = person.calendar_address.get_or_insert(address);
+                event.organizer = Some(own.clone());
+            }
+        }
+        OrganizerEdit::Address(address) => event.organizer = address,
+    }
+}

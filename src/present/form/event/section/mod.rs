@@ -1,0 +1,8 @@
+//! The sections of an event's form: each makes its fields from an event, parses them, and applies their edits.
+
+pub mod details;
+pub mod links;
+pub mod people;
+pub mod places;
+pub mod programme;
+pub mod time;

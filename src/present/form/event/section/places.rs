@@ -1,0 +1,139 @@
+//! The places in the form of an event: a row for each, with what it is for, and what it makes of the place.
+//!
+//! The form always has one venue as soon as it has a place that is not only for meeting, as the domain does
+//! ([`Event::venue`]). A place without a name is no place.
+
+use crate::domain::event::Event;
+use crate::domain::gather::ordered;
+use crate::domain::id::LocalId;
+use crate::domain::place::Location;
+use crate::present::form::error::Errors;
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::rows::{PlaceForm, Purpose};
+use crate::present::form::rows::{Row, RowEdit, RowEdits};
+use crate::present::form::text::{LONGEST_LINE, too_long};
+
+/// How the places change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceEdits {
+    /// All rows, as they are now.
+    rows: Vec<PlaceForm>,
+    edits: RowEdits<PlaceForm>,
+}
+
+/// The rows of an event's places, the venue first.
+pub fn rows(event: &Event) -> Vec<PlaceForm> {
+    let venue = event.venue_entry().map(|(key, _)| key);
+    let row = |(key, place): (&LocalId, &Location)| {
+        let purpose = match () {
+            () if venue == Some(key) => Purpose::Venue,
+            () if place.is_meeting_place => Purpose::Meeting,
+            () => Purpose::Other,
+        };
+        PlaceForm { key: key.clone(), name: place.name.clone(), purpose }
+    };
+    let rows = event.locations.iter().map(row).collect();
+    ordered(rows, |a: &PlaceForm, b: &PlaceForm| a.purpose.cmp(&b.purpose))
+}
+
+impl EventForm {
+    /// Adds a place; the first that is not for meeting is the venue.
+    pub fn add_place(&mut self, key: LocalId, purpose: Purpose) {
+        self.places.push(PlaceForm::blank(key.clone(), purpose));
+        self.set_purpose(&key, purpose);
+    }
+
+    /// Sets what a place is for; only one is the venue, and one is.
+    pub fn set_purpose(&mut self, key: &LocalId, purpose: Purpose) {
+        for place in &mut self.places {
+            if place.key == *key {
+                place.purpose = purpose;
+            } else if purpose == Purpose::Venue && place.purpose == Purpose::Venue {
+                place.purpose = Purpose::Other;
+            }
+        }
+        self.settle_venue(key);
+    }
+
+    /// Removes a place.
+    pub fn remove_place(&mut self, key: &LocalId) {
+        self.places.retain(|place| place.key != *key);
+        self.settle_venue(key);
+    }
+
+    /// Where no place is the venue, the first other than `last` becomes it, and `last` itself where there is no other.
+    fn settle_venue(&mut self, last: &LocalId) {
+        if self.places.iter().any(|place| place.purpose == Purpose::Venue) {
+            return;
+        }
+        let is_other = |place: &&mut PlaceForm| place.purpose == Purpose::Other;
+        let (own, others): (Vec<_>, Vec<_>) =
+            self.places.iter_mut().filter(is_other).partition(|place| place.key == *last);
+        if let Some(place) = others.into_iter().chain(own).next() {
+            place.purpose = Purpose::Venue;
+        }
+    }
+}
+
+/// Parses the rows; `None` if nothing was edited.
+pub(crate) fn parse(
+    rows: &[PlaceForm],
+    before: &[PlaceForm],
+    errors: &mut Errors<Field>,
+) -> Option<PlaceEdits> {
+    let edits = RowEdits::between(rows, before);
+    for edit in edits.edited.iter().filter(|edit| edit.is_other(|it| &it.name)) {
+        if let Some(kind) = too_long(&edit.row.name, LONGEST_LINE) {
+            errors.add_in_row(Field::PlaceName, &edit.row.key, kind);
+        }
+    }
+    (rows != before).then(|| PlaceEdits { rows: rows.to_vec(), edits })
+}
+
+/// Puts the edits onto an event.
+pub(crate) fn apply(edits: PlaceEdits, event: &mut Event) {
+    let PlaceEdits { rows, edits } = edits;
+    for key in &edits.removed {
+        event.locations.remove(key);
+    }
+    for edit in &edits.edited {
+        set_place(event, edit);
+    }
+    let is_kept = |key: &LocalId| {
+        let mut rows = rows.iter().filter(|row| row.key == *key);
+        event.locations.contains_key(key) && rows.all(|row| row.purpose == Purpose::Venue)
+    };
+    event.main_location = event.main_location.take().filter(is_kept);
+    // What is added must not become the venue merely because its key comes first.
+    let venue = rows.into_iter().find(|row| row.purpose == Purpose::Venue).map(|row| row.key);
+    let venue = venue.filter(|key| event.locations.contains_key(key));
+    if event.main_location.is_none() && event.venue_entry().map(|(key, _)| key) != venue.as_ref() {
+        event.main_location = venue;
+    }
+}
+
+fn set_place(event: &mut Event, edit: &RowEdit<PlaceForm>) {
+    let RowEdit { row, was } = edit;
+    let is_new = was.as_ref().is_none_or(PlaceForm::is_blank);
+    let is_renamed = edit.is_other(|it| &it.name);
+    if row.is_blank() && is_renamed {
+        event.locations.remove(&row.key);
+        return;
+    }
+    if is_new && !row.is_blank() {
+        event.locations.entry(row.key.clone()).or_default();
+    }
+    // If another tab removed this place meanwhile, it is not added again.
+    let Some(place) = event.locations.get_mut(&row.key) else { return };
+    if is_renamed {
+        // Another name is another place: the coordinates of the old one say nothing of it.
+        row.name.trim().clone_into(&mut place.name);
+        place.coordinates = None;
+    }
+    if is_new || edit.is_other(|it| &it.purpose) {
+        place.is_meeting_place = row.purpose == Purpose::Meeting;
+        if row.purpose == Purpose::Venue {
+            event.main_location = Some(row.key.clone());
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! The programme in the form of an event: a row for each part, and what it makes of the part.
+//!
+//! Laws: a row that was not edited leaves its part as it is; moving rows changes nothing but the order; a part that
+//! another tab removed meanwhile is not added again. A part keeps its day as a distance from the first day of the
+//! event, so that it moves along when the event does.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use crate::domain::event::Event;
+use crate::domain::gather::ordered;
+use crate::domain::id::LocalId;
+use crate::domain::participant::Role;
+use crate::domain::programme::Part;
+use crate::domain::time::{Length, plus_days, signed_days_between};
+use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::rows::{PartForm, PersonForm};
+use crate::present::form::rows::{RowEdit, RowEdits, find, find_mut};
+use crate::present::form::text::{LONGEST_LINE, LONGEST_TEXT, clock, time, too_long};
+
+/// A day, in minutes: a part that lasts longer does not end where its clock says.
+const DAY_MINUTES: u64 = 24 * 60;
+
+/// How the programme changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgrammeEdits {
+    removed: Vec<LocalId>,
+    parts: Vec<PartEdit>,
+    /// The keys of all rows as they were, and as they are now.
+    old_order: Vec<LocalId>,
+    order: Vec<LocalId>,
+    /// The participants who were on the list before.
+    old_people: Vec<LocalId>,
+}
+
+/// A part that was edited or added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct PartEdit {
+    edit: RowEdit<PartForm>,
+    /// Its start and end, if its time was edited.
+    clocks: Option<Clocks>,
+}
+
+/// The clocks of the start and the end of a part, where they are written.
+type Clocks = (Option<Time>, Option<Time>);
+
+/// The rows of an event's programme, in its order.
+pub fn rows(event: &Event) -> Vec<PartForm> {
+    let first = event.when.start().date();
+    let parts = event.programme.iter().collect();
+    let parts = ordered(parts, |(_, a): &(_, &Part), (_, b)| a.order.cmp(&b.order));
+    parts.into_iter().map(|(key, part)| row(key, part, first)).collect()
+}
+
+fn row(key: &LocalId, part: &Part, first: Date) -> PartForm {
+    let length = part.length.filter(|length| *length != Length::default());
+    let end = part.start.zip(length).map(|(start, length)| length.after(start));
+    let text = |at: Option<DateTime>| at.map(|at| clock(at.time())).unwrap_or_default();
+    PartForm {
+        key: key.clone(),
+        title: part.title.clone(),
+        day: part.start.map_or(0, |start| signed_days_between(first, start.date())),
+        start: text(part.start),
+        end: text(end),
+        speakers: part.speakers.iter().cloned().collect(),
+        mode: part.mode.clone(),
+        description: part.description.replace("\r\n", "\n"),
+    }
+}
+
+impl PartForm {
+    /// The clocks of its start and its end, or what is wrong with them.
+    fn clocks(&self) -> Result<Clocks, FieldError<Field>> {
+        let clock = |text: &str, field| {
+            time(text).map_err(|kind| FieldError::in_row(field, &self.key, kind))
+        };
+        let start = clock(&self.start, Field::PartStart)?;
+        let end = clock(&self.end, Field::PartEnd)?;
+        if start.is_none() && end.is_some() {
+            let kind = FieldErrorKind::PartStartMissing;
+            return Err(FieldError::in_row(Field::PartStart, &self.key, kind));
+        }
+        Ok((start, end))
+    }
+
+    /// When it begins and ends, for an event that begins on that day; `None` where the row does not say.
+    pub(crate) fn span(&self, first: Date) -> Option<(DateTime, Option<DateTime>)> {
+        let (start, end) = self.clocks().ok()?;
+        let start = plus_days(first, self.day).to_datetime(start?);
+        Some((start, end.map(|end| length_to(start, end).after(start))))
+    }
+}
+
+impl EventForm {
+    /// Adds a part with nothing written; it starts where the last one ends, or the event begins.
+    pub fn add_part(&mut self, key: LocalId) {
+        let last = self.programme.last();
+        let start = match last {
+            Some(last) if last.end.is_empty() => String::new(),
+            Some(last) => last.end.clone(),
+            None => self.start_time.clone(),
+        };
+        let is_over_night = last.is_some_and(|last| !last.end.is_empty() && last.end < last.start);
+        let day = last.map_or(0, |last| last.day.saturating_add(i32::from(is_over_night)));
+        self.programme.push(PartForm { start, ..PartForm::blank(key, day) });
+    }
+
+    /// Puts the parts in the order of their starts; those without one stay behind the part that they followed.
+    pub fn sort_parts(&mut self) {
+        let mut last = (i32::MIN, String::new());
+        let parts = std::mem::take(&mut self.programme).into_iter().map(|part| {
+            if !part.start.is_empty() {
+                last = (part.day, part.start.clone());
+            }
+            (last.clone(), part)
+        });
+        let parts = ordered(parts.collect(), |(a, _), (b, _)| a.cmp(b));
+        self.programme = parts.into_iter().map(|(_, part)| part).collect();
+    }
+
+    /// Gives a part another speaker: the participant of that name, else a new one under that key.
+    pub fn add_speaker(&mut self, part: &LocalId, name: &str, new: LocalId) {
+        let bare = squeezed(name);
+        if bare.is_empty() {
+            return;
+        }
+        let Some(part) = find_mut(&mut self.programme, part) else { return };
+        let named = |person: &&PersonForm| squeezed(&person.name) == bare;
+        let known: Vec<&PersonForm> = self.people.iter().filter(named).collect();
+        // Of two people of one name, the second is meant where the first speaks already.
+        let free = known.iter().find(|person| !part.speakers.contains(&person.key));
+        if let Some(person) = free {
+            part.speakers.push(person.key.clone());
+        } else if known.is_empty() {
+            let name = name.trim().to_owned();
+            self.people.push(PersonForm { name, ..PersonForm::blank(new.clone()) });
+            part.speakers.push(new);
+        }
+    }
+
+    /// The participants who speak in a part, with their names.
+    pub fn speakers(&self, part: &PartForm) -> Vec<(LocalId, String)> {
+        let found = part.speakers.iter().filter_map(|key| find(&self.people, key));
+        found.map(|person| (person.key.clone(), person.name.trim().to_owned())).collect()
+    }
+}
+
+fn squeezed(name: &str) -> String {
+    name.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// Parses the rows; `None` if nothing was edited.
+pub(crate) fn parse(
+    form: &EventForm,
+    before: &EventForm,
+    errors: &mut Errors<Field>,
+) -> Option<ProgrammeEdits> {
+    let (rows, old) = (&form.programme, &before.programme);
+    let RowEdits { removed, edited } = RowEdits::between(rows, old);
+    let parts = edited.into_iter().map(|edit| parse_part(edit, errors)).collect();
+    let keys = |parts: &[PartForm]| parts.iter().map(|part| part.key.clone()).collect();
+    (rows != old).then(|| ProgrammeEdits {
+        removed,
+        parts,
+        old_order: keys(old),
+        order: keys(rows),
+        old_people: before.people.iter().map(|person| person.key.clone()).collect(),
+    })
+}
+
+fn parse_part(edit: RowEdit<PartForm>, errors: &mut Errors<Field>) -> PartEdit {
+    let RowEdit { row, was } = &edit;
+    if row.title.trim().is_empty() && was.as_ref().is_none_or(|was| !was.title.is_empty()) {
+        errors.add_in_row(Field::PartTitle, &row.key, FieldErrorKind::PartTitleMissing);
+    }
+    let texts = [
+        (Field::PartTitle, &row.title, LONGEST_LINE),
+        (Field::PartDescription, &row.description, LONGEST_TEXT),
+    ];
+    for (field, text, limit) in texts {
+        if let Some(kind) = too_long(text, limit) {
+            errors.add_in_row(field, &row.key, kind);
+        }
+    }
+    let clocks = if edit.is_other(|it| &it.start) || edit.is_other(|it| &it.end) {
+        errors.keep(row.clocks())
+    } else {
+        // The clocks of a file are left as they are even if the form could not take them.
+        row.clocks().ok().filter(|_| edit.is_other(|it| &it.day))
+    };
+    PartEdit { edit, clocks }
+}
+
+/// Puts the edits onto an event, whose participants and time are as they will be.
+pub(crate) fn apply(edits: ProgrammeEdits, event: &mut Event) {
+    for key in &edits.removed {
+        event.programme.remove(key);
+    }
+    let first = event.when.start().date();
+    for PartEdit { edit, clocks } in &edits.parts {
+        let row = &edit.row;
+        if edit.was.is_none() {
+            event.programme.insert(row.key.clone(), Part::default());
+        }
+        let Some(part) = event.programme.get_mut(&row.key) else { continue };
+        let blank = PartForm::blank(row.key.clone(), row.day);
+        let was = edit.was.as_ref().unwrap_or(&blank);
+        set_part(part, row, was);
+        if let Some(clocks) = clocks {
+            set_clocks(part, row, was, *clocks, first);
+        }
+        for key in was.speakers.iter().filter(|key| !row.speakers.contains(key)) {
+            part.speakers.remove(key);
+        }
+        for key in row.speakers.iter().filter(|key| !was.speakers.contains(key)) {
+            let Some(person) = event.participants.get_mut(key) else { continue };
+            part.speakers.insert(key.clone());
+            if !edits.old_people.contains(key) {
+                person.roles.insert(Role::Speaker);
+            }
+        }
+    }
+    set_order(event, &edits.order, &edits.old_order);
+}
+
+fn set_part(part: &mut Part, row: &PartForm, was: &PartForm) {
+    if row.title != was.title {
+        row.title.trim().clone_into(&mut part.title);
+    }
+    if row.description != was.description {
+        row.description.trim_end().clone_into(&mut part.description);
+    }
+    if row.mode != was.mode {
+        part.mode.clone_from(&row.mode);
+    }
+}
+
+fn set_clocks(part: &mut Part, row: &PartForm, was: &PartForm, clocks: Clocks, first: Date) {
+    let (start, end) = clocks;
+    // The form shows no seconds: an untouched clock keeps its own.
+    let own = part.start.map(DateTime::time).filter(|_| row.start == was.start);
+    let start = start.map(|start| plus_days(first, row.day).to_datetime(own.unwrap_or(start)));
+    let is_long = part.length.is_some_and(|length| length.total_minutes() >= DAY_MINUTES);
+    // A length that the row could not show, or that nobody touched, stays.
+    let is_kept = row.end == was.end && (row.end.is_empty() || is_long || row.start == was.start);
+    if !is_kept {
+        let length = start.zip(end).map(|(start, end)| length_to(start, end));
+        part.length = length.filter(|length| *length != Length::default());
+    }
+    part.start = start;
+}
+
+/// The length to a clock, which is on the next day where it is earlier.
+fn length_to(start: DateTime, end: Time) -> Length {
+    let day = if end < start.time() { plus_days(start.date(), 1) } else { start.date() };
+    Length::between(start, day.to_datetime(end)).unwrap_or_default()
+}
+
+/// Numbers the parts as the rows stand. Where rows were only added, the numbers of the others stay if they can; parts
+/// that came from elsewhere stay behind the one that they followed.
+fn set_order(event: &mut Event, order: &[LocalId], old_order: &[LocalId]) {
+    let old_index = |key: &LocalId| old_order.iter().position(|old| old == key);
+    let kept = order.iter().filter(|key| event.programme.contains_key(key));
+    let wanted: Vec<LocalId> = kept.cloned().collect();
+    let added: Vec<&LocalId> = wanted.iter().filter(|key| old_index(key).is_none()).collect();
+    let old_indexes: Vec<usize> = wanted.iter().filter_map(old_index).collect();
+    let is_moved = !old_indexes.is_sorted();
+    if !is_moved && added.is_empty() {
+        return;
+    }
+    let stands = rows(event).into_iter().map(|part| part.key);
+    let stands: Vec<LocalId> = stands.filter(|key| !added.contains(&key)).collect();
+    let sequence = if is_moved { woven(wanted.clone(), &stands) } else { woven(stands, &wanted) };
+    let mut last = 0;
+    for key in &sequence {
+        if let Some(part) = event.programme.get_mut(key) {
+            if added.contains(&key) {
+                part.order = last + 1;
+            }
+            last = part.order.min(u32::MAX - 1);
+        }
+    }
+    let is_in_order = rows(event).iter().map(|row| &row.key).eq(sequence.iter());
+    if !is_in_order {
+        for (number, key) in (1..).zip(&sequence) {
+            if let Some(part) = event.programme.get_mut(key) {
+                part.order = number;
+            }
+        }
+    }
+}
+
+/// The first list with what only the second has, each behind the one that it follows there.
+fn woven(mut first: Vec<LocalId>, second: &[LocalId]) -> Vec<LocalId> {
+    let mut place = 0;
+    for key in second {
+        let found = first.iter().position(|it| it == key).unwrap_or_else(|| {
+            first.insert(place, key.clone());
+            place
+        });
+        place = found + 1;
+    }
+    first
+}

@@ -1,0 +1,138 @@
+//! What an edit or a deletion of one instance makes of a series, as one change of the almanac.
+
+use jiff::civil::DateTime;
+
+use crate::domain::change::Change;
+use crate::domain::days_off::{BY_LAW, Holidays};
+use crate::domain::entry::Entry;
+use crate::domain::event::{Event, Revision};
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::occurrence::instance_with;
+use crate::domain::series::{self, Extent};
+use crate::domain::time::UtcTime;
+
+use crate::present::form::event::apply::stamped;
+
+/// One instance of a series.
+#[derive(Clone, Copy, Debug)]
+pub struct Instance<'a> {
+    /// The series.
+    pub entry: &'a Entry,
+    /// Which of its instances.
+    pub at: DateTime,
+    /// The moment of the edit.
+    pub now: UtcTime,
+    /// The days off that the series may avoid.
+    pub off: Holidays<'a>,
+}
+
+/// An edit of one instance.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The instance as it was shown, as an event of its own.
+    pub before: Event,
+    /// The instance as it is to be.
+    pub after: Event,
+    /// The calendar that it is to stand in.
+    pub calendar: CalendarId,
+    /// An id that no event has.
+    pub new_id: EventId,
+}
+
+/// A change, and the event that shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// The change.
+    pub change: Change,
+    /// The event to go to.
+    pub id: EventId,
+    /// Which of its instances; the series itself where `None`.
+    pub at: Option<DateTime>,
+}
+
+impl Instance<'_> {
+    /// The instance as an event of its own; `None` where the series has none there.
+    pub fn standalone(&self) -> Option<Event> {
+        instance_with(self.entry, self.at, &self.off)
+            .map(|occurrence| occurrence.standalone(&self.off))
+    }
+
+    /// For which instances an edit can be meant: those that follow only where the rule goes on from this one.
+    pub fn extents(&self) -> Vec<Extent> {
+        let event = &self.entry.event;
+        let has_following = self.at > event.when.start() && event.is_of_rule(self.at);
+        let is_possible = |extent: &Extent| *extent != Extent::Following || has_following;
+        Extent::ALL.into_iter().filter(is_possible).collect()
+    }
+
+    /// What an edit makes of the series.
+    pub fn edit(&self, extent: Extent, wanted: Wanted) -> Edited {
+        let series = &self.entry.event;
+        let id = series.id.clone();
+        let Wanted { before, after, calendar, new_id } = wanted;
+        let whole = |event: Event, calendar: CalendarId, at: Option<DateTime>| {
+            let event = stamped(event, series, self.now);
+            let is_same = event == *series && calendar == self.entry.calendar;
+            let entry = Entry { calendar, ..self.entry.clone().edited(event) };
+            let change = Change::entry(id.clone(), Some(entry));
+            let change = if is_same { Change::default() } else { change };
+            Edited { change, id: id.clone(), at }
+        };
+        let own = || self.entry.calendar.clone();
+        match extent {
+            Extent::One => {
+                whole(series::edit_one(series, self.at, &after, &self.off), own(), Some(self.at))
+            }
+            Extent::All => {
+                whole(series::edit_all(series, &before, &after, &self.off), calendar, None)
+            }
+            Extent::Following => {
+                let Some(cut) = series::split(series, self.at, &after, new_id.clone()) else {
+                    return whole(
+                        series::edit_one(series, self.at, &after, &self.off),
+                        own(),
+                        Some(self.at),
+                    );
+                };
+                let now = Some(self.now);
+                let revision = Revision { sequence: 0, updated: now, created: now };
+                let later = Entry {
+                    is_mine: self.entry.is_mine,
+                    ..Entry::local(Event { revision, ..cut.after }, calendar)
+                };
+                let mut change = Change::entry(id.clone(), self.shortened(cut.before));
+                change.entries.insert(new_id.clone(), Some(later));
+                Edited { change, id: new_id, at: Some(after.when.start()) }
+            }
+        }
+    }
+
+    /// What a deletion makes of the series.
+    pub fn delete(&self, extent: Extent) -> Change {
+        let series = &self.entry.event;
+        let left = match extent {
+            Extent::One => Some(series::delete_one(series, self.at)),
+            Extent::Following => series::delete_following(series, self.at),
+            Extent::All => None,
+        };
+        Change::entry(series.id.clone(), self.shortened(left))
+    }
+
+    fn shortened(&self, left: Option<Event>) -> Option<Entry> {
+        left.map(|event| self.entry.clone().edited(stamped(event, &self.entry.event, self.now)))
+    }
+}
+
+/// A series of which the form changed something, with its rule and exceptions moved along.
+pub fn moved_along(was: &Event, edited: Event) -> Event {
+    let rule = |event: &Event| event.repeat.as_ref().map(|repeat| repeat.rule.clone());
+    // A rule that was chosen anew was chosen for the new time.
+    if rule(was) != rule(&edited) || was.repeat.is_none() || was.when == edited.when {
+        return edited;
+    }
+    let mut moved = series::edit_all(was, was, &edited, &BY_LAW);
+    if let (Some(moved), Some(edited)) = (&mut moved.repeat, &edited.repeat) {
+        (moved.holiday_rule, moved.restart_month) = (edited.holiday_rule, edited.restart_month);
+    }
+    Event { revision: edited.revision, series_number: edited.series_number, ..moved }
+}

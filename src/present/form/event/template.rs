@@ -1,0 +1,144 @@
+//! A copy of an event as the beginning of a new one: what is of use again, and nothing of what came of it.
+//!
+//! People stay on the list, since a committee meets again; their answers, attendance and proxies were those of the
+//! other time. The rule of a series is left behind: one occasion is copied.
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+
+use crate::domain::event::{Event, Revision};
+use crate::domain::foreign::Foreign;
+use crate::domain::gather::Gather;
+use crate::domain::id::EventId;
+use crate::domain::participant::{Attendance, Participant, Reply};
+use crate::domain::status::Status;
+use crate::domain::time::{When, days_between, plus_days};
+
+use crate::present::form::event::apply::{Editing, move_to};
+
+/// What of the unknown properties of an event is as true of the next one (RFC 8984, 4.4.2, 4.5.2, 4.2.8).
+const KEPT: [&str; 4] = ["alerts", "useDefaultAlerts", "freeBusyStatus", "locale"];
+
+/// A new event like `from`, on that day; 第3回 is followed by 第4回.
+pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event {
+    let revision = Revision { created: Some(editing.at), ..Revision::default() };
+    let kept = from.foreign.0.iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
+    let foreign = Foreign(kept.map(|(name, value)| (name.clone(), value.clone())).gathered());
+    let people = from.participants.iter();
+    let participants = people.map(|(key, it)| (key.clone(), invited(it))).gathered();
+    let mut event = Event {
+        id,
+        revision,
+        title: counted_up(&from.title),
+        when: from.when.clone(),
+        repeat: None,
+        meeting_time: from.meeting_time,
+        kinds: from.kinds.clone(),
+        categories: from.categories.clone(),
+        keywords: from.keywords.clone(),
+        status: Status::Confirmed,
+        status_reason: String::new(),
+        color: from.color.clone(),
+        privacy: from.privacy.clone(),
+        description: from.description.clone(),
+        audience: from.audience.clone(),
+        locations: from.locations.clone(),
+        main_location: from.main_location.clone(),
+        virtual_locations: from.virtual_locations.clone(),
+        links: from.links.clone(),
+        organizer: from.organizer.clone(),
+        participants,
+        programme: from.programme.clone(),
+        headcount: None,
+        registration: from.registration.clone(),
+        series_number: from.series_number.map(|number| number.saturating_add(1)),
+        foreign,
+    };
+    // Who is asked again is asked as long before.
+    let days = (day - from.when.start().date()).get_days();
+    let later = |at: DateTime| at.saturating_add(days.days());
+    event.registration = from.registration.as_ref().map(|it| Box::new(it.moved(later)));
+    let when = on(&event.when, day);
+    move_to(&mut event, when);
+    event
+}
+
+/// The day that a copy is first put on: the same weekday again, today or later, and after the event itself.
+pub fn next_day(from: &Event, today: Date) -> Date {
+    let day = from.when.start().date();
+    if day >= today {
+        return plus_days(day, 7);
+    }
+    let weeks = days_between(day, today).div_ceil(7);
+    plus_days(day, i32::try_from(weeks * 7).unwrap_or(7))
+}
+
+/// The same time on another day.
+fn on(when: &When, day: Date) -> When {
+    match when {
+        When::AllDay { days, .. } => When::AllDay { first: day, days: *days },
+        When::Undecided { days, .. } => When::Undecided { first: day, days: *days },
+        When::Timed(timed) => {
+            let mut timed = timed.clone();
+            timed.start = day.to_datetime(timed.start.time());
+            When::Timed(timed)
+        }
+    }
+}
+
+/// Somebody who is on the list again, and has not answered yet.
+fn invited(person: &Participant) -> Participant {
+    let planned = person.attendance.as_deref().and_then(|it| it.planned_mode.clone());
+    let attendance = planned
+        .map(|mode| Box::new(Attendance { planned_mode: Some(mode), ..Attendance::default() }));
+    let reply = if person.reply == Reply::Unsaid { Reply::Unsaid } else { Reply::NeedsAction };
+    Participant {
+        name: person.name.clone(),
+        name_kana: person.name_kana.clone(),
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        calendar_address: person.calendar_address.clone(),
+        nature: person.nature.clone(),
+        roles: person.roles.clone(),
+        reply,
+        delegated_to: BTreeSet::new(),
+        affiliation: person.affiliation.clone(),
+        attendance,
+        description: person.description.clone(),
+        note: String::new(),
+        updated: None,
+        foreign: Foreign::default(),
+    }
+}
+
+/// `第3回執行委員会` is followed by `第4回執行委員会`; any other title stays.
+fn counted_up(title: &str) -> String {
+    let next = || {
+        let (before, rest) = title.split_once('第')?;
+        let (number, after) = rest.split_once('回')?;
+        let is_wide = number.chars().all(|digit| ('０'..='９').contains(&digit));
+        let plain: String = number.chars().map(narrow).collect();
+        let next = plain.parse::<u32>().ok()?.checked_add(1)?.to_string();
+        let next = if is_wide { next.chars().map(widened).collect() } else { next };
+        Some(format!("{before}第{next}回{after}"))
+    };
+    next().unwrap_or_else(|| title.to_owned())
+}
+
+fn narrow(digit: char) -> char {
+    "０１２３４５６７８９"
+        .chars()
+        .zip('0'..='9')
+        .find(|(wide, _)| *wide == digit)
+        .map_or(digit, |it| it.1)
+}
+
+fn widened(digit: char) -> char {
+    "０１２３４５６７８９"
+        .chars()
+        .zip('0'..='9')
+        .find(|(_, plain)| *plain == digit)
+        .map_or(digit, |it| it.0)
+}

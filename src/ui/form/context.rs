@@ -1,0 +1,205 @@
+//! What the parts of a form share: what its fields hold, what is wrong with them, the draft, and leaving.
+
+use std::fmt;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::domain::id::LocalId;
+use crate::format::draft::StoredDraft;
+use crate::present::form::Form;
+use crate::present::form::error::FieldError;
+use crate::state::app::AppState;
+use crate::state::{draft, place};
+use crate::ui::context::Ui;
+use crate::ui::describe::describe_field_error;
+
+/// How long after a change the draft is kept, whether or not the person goes on writing.
+const SOON: Duration = Duration::from_millis(600);
+
+/// The id of the line that says how many fields are wrong.
+pub const SUMMARY: &str = "wrong-summary";
+
+/// What the parts of a form share. Copy it freely.
+#[derive(Clone)]
+pub struct FormContext<F: Form> {
+    /// What the fields hold.
+    pub values: RwSignal<F>,
+    /// What they held when the form was opened.
+    pub before: StoredValue<F>,
+    /// Whether the form was restored from a saved draft.
+    pub is_restored: bool,
+    /// Whether something was edited.
+    pub is_dirty: Memo<bool>,
+    /// Everything that is wrong; empty until the person tries to save.
+    pub errors: Memo<Vec<FieldError<F::Field>>>,
+    /// Where the person wanted to go, while they are asked about their edits.
+    pub leaving: RwSignal<Option<Leave>>,
+    /// Beside the form and not in it, because every field holds a copy of this.
+    ui: StoredValue<Ui>,
+    is_checked: RwSignal<bool>,
+    is_settled: StoredValue<bool>,
+    location: StoredValue<String>,
+}
+
+/// Where the person wanted to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// One step back.
+    Back,
+    /// To that address.
+    To(String),
+}
+
+impl<F: Form> Copy for FormContext<F> {}
+
+impl<F: Form> fmt::Debug for FormContext<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FormContext").finish_non_exhaustive()
+    }
+}
+
+impl<F: Form> FormContext<F> {
+    /// Opens a form at its location, with the draft that was found there, unless it is of an older form.
+    pub fn open(ui: Ui, form: F, location: String, draft: Option<StoredDraft>) -> Self {
+        let kept = draft
+            .and_then(|draft| Some((F::from_draft(draft.before)?, F::from_draft(draft.form)?)));
+        let is_restored = kept.is_some();
+        let (before, form) = kept.unwrap_or_else(|| (form.clone(), form));
+        let values = RwSignal::new(form);
+        let before = StoredValue::new(before);
+        let is_checked = RwSignal::new(false);
+        let is_dirty =
+            Memo::new(move |_| before.with_value(|before| values.with(|form| form != before)));
+        let errors = Memo::new(move |_| {
+            let parse = || before.with_value(|before| values.with(|form| form.parse(before)));
+            if is_checked.get() { parse().err().unwrap_or_default() } else { Vec::new() }
+        });
+        let context = Self {
+            ui: StoredValue::new(ui),
+            values,
+            before,
+            is_restored,
+            is_dirty,
+            errors,
+            leaving: RwSignal::new(None),
+            is_checked,
+            is_settled: StoredValue::new(false),
+            location: StoredValue::new(location),
+        };
+        context.keep_drafts();
+        context
+    }
+
+    /// The page's context.
+    pub fn ui(self) -> Ui {
+        self.ui.get_value()
+    }
+
+    /// Reads the form, and follows it.
+    pub fn with<T>(self, read: impl FnOnce(&F) -> T) -> T {
+        self.values.with(read)
+    }
+
+    /// Changes the form.
+    pub fn update(self, edit: impl FnOnce(&mut F)) {
+        self.values.update(edit);
+    }
+
+    /// What the form changes. If anything is wrong, every field shows its error from now on, and the focus moves to
+    /// the line that says how many there are.
+    pub fn parse(self) -> Result<F::Edits, Vec<FieldError<F::Field>>> {
+        self.is_checked.set(true);
+        let parsed =
+            self.before.with_value(|before| self.values.with_untracked(|form| form.parse(before)));
+        if parsed.is_err() {
+            request_animation_frame(|| place::focus(SUMMARY));
+        }
+        parsed
+    }
+
+    /// What is wrong with a field, in words.
+    pub fn error(self, field: F::Field, row: Option<LocalId>) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let errors = self.errors.read();
+            let found = errors.iter().find(|error| error.field == field && error.row == row)?;
+            Some(describe_field_error(found.kind, self.ui().messages()))
+        })
+    }
+
+    /// Keeps drafts, and keeps the browser from closing the page unasked.
+    fn keep_drafts(self) {
+        let is_waiting = StoredValue::new(false);
+        // Talks to the browser's timers and its storage.
+        Effect::new(move |_| {
+            self.values.track();
+            draft::set_unsaved(self.is_dirty.get());
+            // A change while one waits is kept with it, so that who never pauses loses no more than who does.
+            if is_waiting.get_value() {
+                return;
+            }
+            is_waiting.set_value(true);
+            let keep = move || {
+                is_waiting.try_set_value(false);
+                if self.is_dirty.try_get_untracked() == Some(true) {
+                    self.keep_draft();
+                }
+            };
+            set_timeout(keep, SOON);
+        });
+        on_cleanup(move || {
+            draft::set_unsaved(false);
+            let is_settled = self.is_settled.try_get_value().unwrap_or(true);
+            if !is_settled && self.is_dirty.try_get_untracked() == Some(true) {
+                self.keep_draft();
+                self.ui().say(self.ui().messages().edit_kept());
+            }
+        });
+    }
+
+    fn keep_draft(self) {
+        if self.is_settled.get_value() {
+            return;
+        }
+        self.ui().state.keep_draft(&StoredDraft {
+            location: self.location.get_value(),
+            at: AppState::utc_now(),
+            before: self.before.with_value(F::to_draft),
+            form: self.values.with_untracked(F::to_draft),
+        });
+    }
+
+    /// Forgets what was written: nothing is asked or kept any more.
+    pub fn settle(self) {
+        self.is_settled.set_value(true);
+        self.location.with_value(|location| self.ui().state.forget_draft(location));
+        draft::set_unsaved(false);
+    }
+
+    /// Leaves the form, after asking if something was edited.
+    pub fn leave(self, leave: Leave) {
+        if self.is_dirty.get_untracked() {
+            self.leaving.set(Some(leave));
+        } else {
+            self.go(leave);
+        }
+    }
+
+    /// Throws the edits away and goes where the person wanted.
+    pub fn discard(self) {
+        self.settle();
+        if let Some(leave) = self.leaving.get_untracked() {
+            self.leaving.set(None);
+            self.go(leave);
+        }
+    }
+
+    /// Leaves the form without asking.
+    pub fn go(self, leave: Leave) {
+        self.settle();
+        match leave {
+            Leave::Back => place::back(),
+            Leave::To(address) => place::go_to(&address),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The fields of a form: one component for each kind of input.
+
+use leptos::prelude::*;
+
+use crate::domain::id::LocalId;
+use crate::present::form::Form;
+use crate::present::form::named::Named;
+use crate::present::form::rows::Row;
+use crate::ui::elements::field::{Input, InputKind, Select};
+use crate::ui::elements::radio_group::{Choosable, RadioGroup};
+
+use super::context::FormContext;
+use super::rows::RowContext;
+
+/// What holds the values of fields: the form itself, or one of its rows.
+pub trait Scope: Copy + Send + Sync + 'static {
+    /// The form.
+    type Form: Form;
+    /// What holds the values.
+    type Values: 'static;
+
+    /// The form's context.
+    fn form(self) -> FormContext<Self::Form>;
+
+    /// Reads the values, and follows them.
+    fn read<T>(self, read: impl FnOnce(&Self::Values) -> T) -> T;
+
+    /// Changes the values.
+    fn write(self, edit: impl FnOnce(&mut Self::Values));
+
+    /// The id of a field, unique in the page.
+    fn id(self, field: &'static str) -> String;
+
+    /// The key of the row.
+    fn row(self) -> Option<LocalId>;
+}
+
+impl<F: Form> Scope for FormContext<F> {
+    type Form = F;
+    type Values = F;
+
+    fn form(self) -> Self {
+        self
+    }
+
+    fn read<T>(self, read: impl FnOnce(&F) -> T) -> T {
+        self.values.with(read)
+    }
+
+    fn write(self, edit: impl FnOnce(&mut F)) {
+        self.values.update(edit);
+    }
+
+    fn id(self, field: &'static str) -> String {
+        field.to_owned()
+    }
+
+    fn row(self) -> Option<LocalId> {
+        None
+    }
+}
+
+impl<F: Form, R: Row> Scope for RowContext<F, R> {
+    type Form = F;
+    type Values = R;
+
+    fn form(self) -> FormContext<F> {
+        self.form
+    }
+
+    fn read<T>(self, read: impl FnOnce(&R) -> T) -> T {
+        self.values.with(read)
+    }
+
+    fn write(self, edit: impl FnOnce(&mut R)) {
+        self.update(edit);
+    }
+
+    fn id(self, field: &'static str) -> String {
+        self.id_of(field)
+    }
+
+    fn row(self) -> Option<LocalId> {
+        Some(self.key())
+    }
+}
+
+/// Whether a field must be filled in, as far as its label says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Need {
+    /// The label does not say.
+    #[default]
+    Unmarked,
+    /// 必須.
+    Required,
+    /// 任意.
+    Optional,
+}
+
+/// A field that holds a text: a line, several lines, a number, a day, a time of day.
+#[component]
+pub fn TextField<S: Scope>(
+    /// What holds the value.
+    scope: S,
+    /// The id, unique among the fields of the form or the row.
+    id: &'static str,
+    /// What it is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Reads the value.
+    get: fn(&S::Values) -> &String,
+    /// Writes the value.
+    set: fn(&mut S::Values, String),
+    /// The field whose errors are shown.
+    #[prop(optional)]
+    field: Option<<S::Form as Form>::Field>,
+    /// What it takes.
+    #[prop(optional)]
+    input: InputKind,
+    /// Whether it must be filled in.
+    #[prop(optional, into)]
+    need: Signal<Need>,
+    /// The id of a list of suggestions.
+    #[prop(default = None)]
+    list: Option<&'static str>,
+    /// What helps to fill it in.
+    #[prop(optional)]
+    help: &'static str,
+) -> impl IntoView {
+    let form = scope.form();
+    let messages = form.ui().messages();
+    let mark = Signal::derive(move || match need.get() {
+        Need::Unmarked => "",
+        Need::Required => messages.field_required(),
+        Need::Optional => messages.field_optional(),
+    });
+    let error = field.map(|field| form.error(field, scope.row())).unwrap_or_default();
+    view! {
+        <Input
+            id=scope.id(id)
+            label=label
+            value=Signal::derive(move || scope.read(|values| get(values).clone()))
+            on_input=Callback::new(move |text| scope.write(|values| set(values, text)))
+            error=error
+            mark=mark
+            input=input
+            list=list
+        />
+        {(!help.is_empty()).then(|| view! { <p class="hint">{help}</p> })}
+    }
+}
+
+/// A field that holds one choice of a list.
+#[component]
+pub fn ChoiceField<S: Scope, C: Named + Clone + Send + Sync + 'static>(
+    /// What holds the value.
+    scope: S,
+    /// The id, unique among the fields of the form or the row.
+    id: &'static str,
+    /// What it is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What there is to choose, with its words.
+    #[prop(into)]
+    choices: Signal<Vec<(C, String)>>,
+    /// Reads the value.
+    get: fn(&S::Values) -> C,
+    /// Writes the value.
+    set: fn(&mut S::Values, C),
+) -> impl IntoView {
+    let options = Signal::derive(move || {
+        let option = |(choice, words): (C, String)| (choice.name().into_owned(), words);
+        choices.get().into_iter().map(option).collect::<Vec<_>>()
+    });
+    let choose = Callback::new(move |name: String| {
+        if let Some(choice) = C::from_name(&name) {
+            scope.write(|values| set(values, choice));
+        }
+    });
+    view! {
+        <Select
+            id=scope.id(id)
+            label=label
+            options=options
+            value=Signal::derive(move || scope.read(get).name().into_owned())
+            on_choose=choose
+        />
+    }
+}
+
+/// A field that holds one choice of a few, as pills in a row.
+#[component]
+pub fn RadioField<S: Scope, C: Copy + PartialEq + Send + Sync + 'static>(
+    /// What holds the value.
+    scope: S,
+    /// A name that no other group on the page has.
+    name: &'static str,
+    /// What is asked.
+    legend: &'static str,
+    /// What there is to choose.
+    choices: Vec<Choosable<C>>,
+    /// Reads the value.
+    get: fn(&S::Values) -> C,
+    /// Writes the value.
+    set: fn(&mut S::Values, C),
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| scope.read(get));
+    let choose = Callback::new(move |choice| scope.write(|values| set(values, choice)));
+    view! { <RadioGroup legend=legend name=name choices=choices chosen=chosen on_choose=choose/> }
+}
+
+/// One of several to choose.
+#[derive(Clone, Debug)]
+pub struct Checkable<C> {
+    /// What is chosen with it.
+    pub value: C,
+    /// What it says.
+    pub text: String,
+    /// What it is called in full, if the text is short.
+    pub label: Option<String>,
+}
+
+/// A field that holds several choices, each on or off, in the order of the choices.
+#[component]
+pub fn CheckGroup<S: Scope, C: Copy + PartialEq + Send + Sync + 'static>(
+    /// What holds the value.
+    scope: S,
+    /// Its name in the style sheet.
+    name: &'static str,
+    /// What is asked.
+    legend: &'static str,
+    /// What there is to choose.
+    choices: Vec<Checkable<C>>,
+    /// The value.
+    get: fn(&S::Values) -> &Vec<C>,
+    /// The value, to be changed.
+    get_mut: fn(&mut S::Values) -> &mut Vec<C>,
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| scope.read(|values| get(values).clone()));
+    let order = StoredValue::new(choices.iter().map(|it| it.value).collect::<Vec<C>>());
+    let toggle = move |value: C| {
+        let is_on = |it: &C| chosen.with_untracked(|chosen| chosen.contains(it)) != (*it == value);
+        let now = order.with_value(|order| order.iter().copied().filter(is_on).collect());
+        scope.write(|values| *get_mut(values) = now);
+    };
+    let choice = move |Checkable { value, text, label }: Checkable<C>| {
+        view! {
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=move || chosen.read().contains(&value)
+                    on:change=move |_| toggle(value)
+                    aria-label=label
+                />
+                {text}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choice" data-list=name>
+            <legend class="label">{legend}</legend>
+            {choices.into_iter().map(choice).collect_view()}
+        </fieldset>
+    }
+}

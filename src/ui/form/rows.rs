@@ -1,0 +1,277 @@
+//! The lists of a form: rows that are added, removed and moved, and where the focus goes then.
+
+use std::fmt;
+
+use leptos::prelude::*;
+
+use crate::domain::id::LocalId;
+use crate::i18n::Messages;
+use crate::present::form::Form;
+use crate::present::form::rows::{Row, find_mut, move_to};
+use crate::state::app::AppState;
+use crate::state::place;
+use crate::ui::elements::entry::{AddEntry, Entry};
+use crate::ui::elements::reorder::Reorder;
+
+use super::context::FormContext;
+
+/// What tells one list of a form from another.
+pub struct RowList<F, R> {
+    /// What the ids of its fields begin with.
+    pub id: &'static str,
+    /// The id of the button that adds a row, which gets the focus when a row is removed.
+    pub add_id: &'static str,
+    /// The field of a new row that gets the focus.
+    pub first_field: &'static str,
+    /// The rows.
+    pub rows: fn(&F) -> &Vec<R>,
+    /// The rows, to be changed.
+    pub rows_mut: fn(&mut F) -> &mut Vec<R>,
+    /// Removes a row.
+    pub remove: fn(&mut F, &LocalId),
+}
+
+impl<F, R> Clone for RowList<F, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F, R> Copy for RowList<F, R> {}
+
+impl<F, R> fmt::Debug for RowList<F, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RowList").field(&self.id).finish()
+    }
+}
+
+impl<F: Form, R: Row> RowList<F, R> {
+    /// The id of something of a row; keys of files may hold anything, an id no blanks.
+    pub fn id_of(self, key: &LocalId, name: &str) -> String {
+        format!("{}-{}-{name}", self.id, LocalId::sanitised(key.as_str()))
+    }
+
+    /// The keys of the rows, in order.
+    pub fn keys(self, form: FormContext<F>) -> Memo<Vec<LocalId>> {
+        let keys = move |form: &F| (self.rows)(form).iter().map(|row| row.key().clone()).collect();
+        Memo::new(move |_| form.with(keys))
+    }
+
+    /// Adds a row under a new key, which is returned, and moves the focus to it.
+    pub fn add(self, form: FormContext<F>, add: fn(&mut F, LocalId)) -> LocalId {
+        let key = LocalId::new(AppState::new_id());
+        form.update(|form| add(form, key.clone()));
+        let field = self.id_of(&key, self.first_field);
+        request_animation_frame(move || place::focus(&field));
+        key
+    }
+
+    /// The order of the rows, where they can be moved.
+    pub fn order(self, form: FormContext<F>) -> RowOrder {
+        let keys = self.keys(form);
+        let announcement = RwSignal::new(String::new());
+        let on_move = Callback::new(move |(from, to): (usize, usize)| {
+            let key = keys.with_untracked(|keys| keys.get(from).cloned());
+            let moved = key.and_then(|key| {
+                let move_row = |form: &mut F| move_to((self.rows_mut)(form), &key, to);
+                form.values.try_update(move_row).flatten()
+            });
+            if let Some(to) = moved {
+                let number = u64::try_from(to + 1).unwrap_or(u64::MAX);
+                announcement.set(form.ui().messages().moved_to(number));
+            }
+        });
+        RowOrder { reorder: Reorder::new(on_move), on_move, announcement }
+    }
+}
+
+/// The order of a list whose rows can be moved. Copy it freely.
+#[derive(Clone, Copy, Debug)]
+pub struct RowOrder {
+    /// For the handles.
+    pub reorder: Reorder,
+    /// Moves a row from one index to another.
+    pub on_move: Callback<(usize, usize)>,
+    /// What is said to a screen reader after a row was moved.
+    pub announcement: RwSignal<String>,
+}
+
+/// One row of a list. Copy it freely.
+#[derive(Clone)]
+pub struct RowContext<F: Form, R: Row> {
+    /// The form.
+    pub form: FormContext<F>,
+    /// The list.
+    pub list: RowList<F, R>,
+    /// What the row holds; what it held last, once it is removed.
+    pub values: Memo<R>,
+    key: StoredValue<LocalId>,
+}
+
+impl<F: Form, R: Row> Copy for RowContext<F, R> {}
+
+impl<F: Form, R: Row> fmt::Debug for RowContext<F, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RowContext").field(&self.list).finish()
+    }
+}
+
+impl<F: Form, R: Row> RowContext<F, R> {
+    /// The row of that key; `None` if there is none.
+    fn new(form: &FormContext<F>, list: RowList<F, R>, key: LocalId) -> Option<Self> {
+        let form = *form;
+        let rows = move |form: &F, key: &LocalId, at: usize| {
+            let rows = (list.rows)(form);
+            let is_row = |row: &&R| row.key() == key;
+            // Rows stay where they are as long as none is added, removed or moved above.
+            if let Some(row) = rows.get(at).filter(is_row) {
+                return Some((at, row.clone()));
+            }
+            let at = rows.iter().position(|row| row.key() == key)?;
+            Some((at, rows.get(at)?.clone()))
+        };
+        let (at, first) = form.values.with_untracked(|form| rows(form, &key, 0))?;
+        let index = StoredValue::new(at);
+        let key = StoredValue::new(key);
+        let values = Memo::new(move |before: Option<&R>| {
+            let at = index.get_value();
+            let found = form.with(|form| key.with_value(|key| rows(form, key, at)));
+            if let Some((at, row)) = found {
+                index.set_value(at);
+                return row;
+            }
+            before.unwrap_or(&first).clone()
+        });
+        Some(Self { form, list, values, key })
+    }
+
+    /// Its key.
+    pub fn key(self) -> LocalId {
+        self.key.get_value()
+    }
+
+    /// Whether it is the row of that key.
+    pub fn has_key(self, key: &LocalId) -> bool {
+        self.key.with_value(|own| own == key)
+    }
+
+    /// The id of something of the row.
+    pub fn id_of(self, name: &str) -> String {
+        self.key.with_value(|key| self.list.id_of(key, name))
+    }
+
+    /// Reads the row, and follows it.
+    pub fn with<T>(self, read: impl FnOnce(&R) -> T) -> T {
+        self.values.with(read)
+    }
+
+    /// Changes the row.
+    pub fn update(self, edit: impl FnOnce(&mut R)) {
+        self.form.update(|form| {
+            let rows = (self.list.rows_mut)(form);
+            if let Some(row) = self.key.with_value(|key| find_mut(rows, key)) {
+                edit(row);
+            }
+        });
+    }
+
+    /// Whether it is the only row.
+    pub fn is_only(self) -> bool {
+        self.form.with(|form| (self.list.rows)(form).len()) <= 1
+    }
+
+    /// Its index, and how many rows there are.
+    pub fn index(self) -> (usize, usize) {
+        self.form.with(|form| {
+            let rows = (self.list.rows)(form);
+            let at = rows.iter().position(|row| self.has_key(row.key()));
+            (at.unwrap_or_default(), rows.len())
+        })
+    }
+
+    /// Removes it, and moves the focus to the button that adds a row.
+    pub fn remove(self) {
+        self.key.with_value(|key| self.form.update(|form| (self.list.remove)(form, key)));
+        request_animation_frame(move || place::focus(self.list.add_id));
+    }
+}
+
+/// The rows of a list.
+#[component]
+pub fn Rows<F: Form, R: Row>(
+    /// The form.
+    form: FormContext<F>,
+    /// The list.
+    list: RowList<F, R>,
+    /// The keys of the rows that are shown.
+    #[prop(into)]
+    keys: Signal<Vec<LocalId>>,
+    /// Draws a row.
+    row: Callback<RowContext<F, R>, AnyView>,
+) -> impl IntoView {
+    view! {
+        <For
+            each=move || keys.get()
+            key=Clone::clone
+            children=move |key| RowContext::new(&form, list, key).map(|it| row.run(it))
+        />
+    }
+}
+
+/// The fields of a row, as a group with a name and a button that removes it.
+#[component]
+pub fn RowEntry<F: Form, R: Row>(
+    /// The row.
+    row: RowContext<F, R>,
+    /// What a screen reader calls it, by its name.
+    label: fn(&dyn Messages, &str) -> String,
+    /// What the button that removes it is called, by the name of the row.
+    #[prop(default = |messages, name| messages.remove_row(name))]
+    remove: fn(&dyn Messages, &str) -> String,
+    /// Its name; empty if it has none.
+    name: fn(&R) -> &str,
+    /// Whether it is the only row, so that emptying it is removing it.
+    #[prop(into, optional)]
+    is_sole: Signal<bool>,
+    /// Its fields.
+    children: Children,
+) -> impl IntoView {
+    let messages = row.form.ui().messages();
+    let named = move |words: fn(&dyn Messages, &str) -> String| {
+        Signal::derive(move || {
+            row.with(|row| match name(row).trim() {
+                "" => words(messages, messages.nameless()),
+                _ => words(messages, name(row)),
+            })
+        })
+    };
+    view! {
+        <Entry
+            label=named(label)
+            remove=named(remove)
+            on_remove=Callback::new(move |()| row.remove())
+            is_sole=is_sole
+        >
+            {children()}
+        </Entry>
+    }
+}
+
+/// The button that adds a row.
+#[component]
+pub fn AddRow<F: Form, R: Row>(
+    /// The form.
+    form: FormContext<F>,
+    /// The list.
+    list: RowList<F, R>,
+    /// What it says.
+    words: &'static str,
+    /// Adds the row.
+    add: fn(&mut F, LocalId),
+    /// Its id, if it is not the button that gets the focus when a row is removed.
+    #[prop(default = None)]
+    id: Option<&'static str>,
+) -> impl IntoView {
+    let id = id.unwrap_or(list.add_id);
+    view! { <AddEntry id=id words=words on_add=Callback::new(move |()| _ = list.add(form, add))/> }
+}

@@ -1,0 +1,77 @@
+//! What a person should know of the chosen days: a holiday, a past date. It is said, and keeps nobody from saving.
+
+use leptos::prelude::*;
+
+use crate::domain::time::Days;
+use crate::present::form::event::form::EventForm;
+use crate::present::form::event::help::clashes::{Clash, Clashes, clashes};
+use crate::present::form::event::help::notes as edit_notes;
+
+use super::context::EventContext;
+
+/// What a person should know of the chosen days.
+#[component]
+pub fn DayNotes(
+    /// Shared form state.
+    context: EventContext,
+) -> impl IntoView {
+    let form = context.form;
+    let messages = form.ui().messages();
+    let is_new = context.is_new();
+    let said = Memo::new(move |_| {
+        let reader = form.ui().reader();
+        let Some(days) = form.with(days_of) else { return Vec::new() };
+        // An event that was held long ago may be completed without being told so.
+        let is_moved =
+            form.before.with_value(|before| form.with(|form| form.has_other_time(before)));
+        let past = edit_notes::past(&reader, days).filter(|_| is_new || is_moved);
+        let mut said: Vec<String> = past.map(str::to_owned).into_iter().collect();
+        said.extend(edit_notes::days_off(&reader, days));
+        said
+    });
+    let clashes = clashes_of(&context);
+    let note = |text: String| view! { <p class="note" data-look="warning">{text}</p> };
+    let clash = move |clash: Clash| note(messages.clash(&clash.other.text, &clash.reasons));
+    view! {
+        <div class="day-notes" role="status">
+            {move || said.get().into_iter().map(note).collect_view()}
+            {move || clashes.get().told.into_iter().map(clash).collect_view()}
+            {move || (clashes.read().more > 0).then(|| {
+                let more = u64::try_from(clashes.read().more).unwrap_or(u64::MAX);
+                view! { <p class="hint">{messages.clash_more(more)}</p> }
+            })}
+        </div>
+    }
+}
+
+/// What is on at the same time. Writing a title or a description does not make it look again.
+fn clashes_of(context: &EventContext) -> Memo<Clashes> {
+    let form = context.form;
+    let relevant = Memo::new(move |_| {
+        let mut form = form.values.get();
+        form.title.clear();
+        form.description.clear();
+        form
+    });
+    let of = context.goal.with_value(|goal| goal.event().cloned());
+    let is_new = context.is_new();
+    Memo::new(move |_| {
+        let reader = form.ui().reader();
+        let is_unmoved =
+            |now: &EventForm| form.before.with_value(|before| !now.has_other_time(before));
+        // What is over overlaps with nothing; the overlaps of an untouched event are shown on its page.
+        let is_past = relevant.with(days_of).is_none_or(|days| days.last < reader.today);
+        if is_past || (!is_new && relevant.with(is_unmoved)) {
+            return Clashes::default();
+        }
+        let find = |almanac: &_| relevant.with(|form| clashes(almanac, form, of.as_ref(), &reader));
+        form.ui().state.almanac.with(find)
+    })
+}
+
+/// The days in the form, also while it has no time yet.
+fn days_of(form: &EventForm) -> Option<Days> {
+    let first = form.first_day()?;
+    let last = form.last_day().unwrap_or(first);
+    Some(Days { first, last: last.max(first) })
+}

@@ -1,0 +1,188 @@
+//! The form itself: its fields in groups.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::domain::kind::Kind;
+use crate::domain::status::Status;
+use crate::present::form::event::form::Field;
+use crate::present::form::event::help::habits;
+use crate::present::form::event::help::suggestions::suggestions;
+use crate::present::form::named::Named;
+use crate::ui::components::extent_dialog::ExtentDialog;
+use crate::ui::context::use_ui;
+use crate::ui::elements::field::{InputKind, Select};
+use crate::ui::form::field::{ChoiceField, Need, TextField};
+use crate::ui::form::frame::FormFrame;
+
+use super::context::{EventContext, Goal};
+use super::habit::HabitOffer;
+use super::section::details::{DetailsFields, ReasonField};
+use super::section::links::LinkFields;
+use super::section::people::{ORGANIZATIONS, PeopleFields};
+use super::section::places::{PLACE_NAMES, PlaceFields};
+use super::section::programme::ProgrammeFields;
+use super::section::repeat::RepeatFields;
+use super::section::repeat::numbers::OwnNumber;
+use super::section::time::TimeFields;
+
+/// The form of an event.
+#[component]
+pub fn EventFormView(
+    /// Shared form state.
+    context: EventContext,
+    /// What is to be known of how it came about.
+    note: Option<String>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let is_imported =
+        context.goal.with_value(|goal| matches!(goal, Goal::Edit { is_imported: true, .. }));
+    let known = ui.state.almanac.with_untracked(suggestions);
+    let list = |texts: BTreeSet<String>| {
+        texts.into_iter().map(|text| view! { <option value=text></option> }).collect_view()
+    };
+    let title = if context.is_new() { messages.edit_new_title() } else { messages.edit_title() };
+    view! {
+        <FormFrame
+            form=context.form
+            id="event-form"
+            class="edit-event"
+            title=title
+            on_save=Callback::new(move |()| context.save())
+        >
+            {is_imported.then(|| view! { <p class="hint">{messages.edit_imported_hint()}</p> })}
+            {note.map(|note| view! { <p class="note">{note}</p> })}
+            <Basics context=context/>
+            <TimeFields context=context/>
+            {if context.is_instance() {
+                view! { <OwnNumber context=context/> }.into_any()
+            } else {
+                view! { <RepeatFields context=context/> }.into_any()
+            }}
+            <PlaceFields context=context/>
+            <section class="group">
+                <TextField
+                    scope=context.form
+                    id="event-description"
+                    label=messages.field_description()
+                    get=|form| &form.description
+                    set=|form, text| form.description = text
+                    field=Field::Description
+                    input=InputKind::Lines
+                    need=Need::Optional
+                />
+            </section>
+            <ProgrammeFields context=context/>
+            <LinkFields context=context/>
+            <DetailsFields context=context/>
+            <PeopleFields context=context/>
+            <datalist id=PLACE_NAMES>{list(known.places)}</datalist>
+            <datalist id=ORGANIZATIONS>{list(known.organizations)}</datalist>
+        </FormFrame>
+        <ExtentDialog
+            title=messages.extent_edit()
+            extents=context.extents
+            on_choose=Callback::new(move |extent| context.save_for(Some(extent)))
+        />
+    }
+}
+
+/// What it is: title, kind, calendar, and whether it takes place.
+#[component]
+fn Basics(
+    /// Shared form state.
+    context: EventContext,
+) -> impl IntoView {
+    let form = context.form;
+    let messages = form.ui().messages();
+    let is_new = context.is_new();
+    let kinds = Kind::ALL.map(|kind| (kind.slug().to_owned(), messages.kind(kind).to_owned()));
+    let choose_kind = Callback::new(move |slug: String| {
+        let Some(kind) = Kind::from_name(&slug) else { return };
+        form.update(|form| {
+            if is_new {
+                habits::choose_kind(form, kind, messages);
+            } else {
+                form.kind = kind;
+            }
+        });
+    });
+    let mut statuses =
+        vec![Status::Confirmed, Status::Tentative, Status::Cancelled, Status::Postponed];
+    let status = form.values.with_untracked(|form| form.status.clone());
+    if !statuses.contains(&status) {
+        statuses.push(status);
+    }
+    let word = |status: Status| {
+        let words = messages.status(&status);
+        (status, words)
+    };
+    let statuses: Vec<(Status, String)> = statuses.into_iter().map(word).collect();
+    view! {
+        <section class="group">
+            <TextField
+                scope=form
+                id="event-title"
+                label=messages.field_title()
+                get=|form| &form.title
+                set=|form, text| form.title = text
+                field=Field::Title
+                need=Need::Required
+            />
+            <div class="pair">
+                <Select
+                    id="event-kind".to_owned()
+                    label=messages.field_kind()
+                    options=kinds.to_vec()
+                    value=Signal::derive(move || form.with(|form| form.kind.slug().to_owned()))
+                    on_choose=choose_kind
+                />
+                <ChoiceField
+                    scope=form
+                    id="event-status"
+                    label=messages.field_status()
+                    choices=statuses
+                    get=|form| form.status.clone()
+                    set=|form, status| form.status = status
+                />
+            </div>
+            <ReasonField context=context/>
+            <CalendarField context=context/>
+            <HabitOffer context=context/>
+        </section>
+    }
+}
+
+/// In which calendar; where there is none yet, one is made.
+#[component]
+fn CalendarField(
+    /// Shared form state.
+    context: EventContext,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let calendars = Memo::new(move |_| {
+        ui.state.almanac.with(|almanac| {
+            let named = almanac.calendars().values();
+            named.map(|it| (Some(it.id.clone()), it.facts.title.clone())).collect::<Vec<_>>()
+        })
+    });
+    let made = messages.edit_new_calendar(messages.start_empty_calendar_title());
+    view! {
+        <Show
+            when=move || !calendars.read().is_empty()
+            fallback=move || view! { <p class="hint">{made.clone()}</p> }
+        >
+            <ChoiceField
+                scope=context.form
+                id="event-calendar"
+                label=messages.field_calendar()
+                choices=calendars
+                get=|form| form.calendar.clone()
+                set=|form, calendar| form.calendar = calendar
+            />
+        </Show>
+    }
+}

@@ -1,0 +1,165 @@
+//! The form of an event: enough to make one and to change one.
+//!
+//! What is written is kept as a draft until it is saved or thrown away, so that neither a reload nor a stray tap
+//! loses it.
+
+pub mod context;
+pub mod day_notes;
+pub mod form;
+pub mod habit;
+pub mod section;
+pub mod submit;
+
+use jiff::civil::{Date, DateTime};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::days_off::Holidays;
+use crate::domain::entry::{Base, Entry};
+use crate::domain::event::Event;
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::time::Zone;
+use crate::format::draft::StoredDraft;
+use crate::present::form::event::apply::Editing;
+use crate::present::form::event::form::EventForm;
+use crate::present::form::event::series::Instance;
+use crate::present::form::event::template::{copied, next_day};
+use crate::present::path::Path;
+use crate::state::app::AppState;
+use crate::ui::components::finding::{Found, Missing, find};
+use crate::ui::context::{Ui, use_ui};
+
+use context::{EventContext, Goal};
+use form::EventFormView;
+
+/// The form of an event that is there.
+#[component]
+pub fn EditEventPage(
+    /// The event.
+    id: EventId,
+    /// Which instance of a repeating event; the series where `None`.
+    instance: Option<DateTime>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let path = Path::edit(id.clone(), instance);
+    let found = find(ui, id.clone());
+    open_form(ui, path, found, move || {
+        let entry = entry(ui, &id)?;
+        let one = instance.and_then(|at| standalone(ui, &entry, at));
+        let instance = instance.filter(|_| one.is_some());
+        let form = EventForm::of(one.as_ref().unwrap_or(&entry.event), &entry.calendar);
+        let is_imported = entry.base != Base::Local;
+        let goal = Goal::Edit { entry: Box::new(entry), is_imported, instance };
+        Some(Opening { goal, form, note: None })
+    })
+}
+
+/// The form of a new event like another one.
+#[component]
+pub fn CopyEventPage(
+    /// The event that is copied.
+    id: EventId,
+    /// Which instance of a repeating event; the series where `None`.
+    instance: Option<DateTime>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let path = Path::CopyEvent(id.clone(), instance);
+    let found = find(ui, id.clone());
+    open_form(ui, path, found, move || {
+        let entry = entry(ui, &id)?;
+        let one = instance.and_then(|at| standalone(ui, &entry, at));
+        let one = one.unwrap_or_else(|| entry.event.clone());
+        let day = next_day(&one, ui.state.now.get_untracked().date());
+        let copied = copied(&one, EventId::new(AppState::new_id()), day, &editing());
+        let form = EventForm::of(&copied, &entry.calendar);
+        let messages = ui.messages();
+        let note = format!("{}{}", messages.copied_from(&one.title), messages.copied_note());
+        Some(Opening { goal: Goal::New(Some(Box::new(copied))), form, note: Some(note) })
+    })
+}
+
+/// The form of a new event.
+#[component]
+pub fn NewEventPage(
+    /// The calendar that it is to be in.
+    calendar: Option<CalendarId>,
+    /// The day that it is to be on.
+    day: Option<Date>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let path = Path::NewEvent { calendar: calendar.clone(), day };
+    let found = Memo::new(|_| Found::There);
+    open_form(ui, path, found, move || {
+        let chosen = ui.state.almanac.with_untracked(|almanac| {
+            let calendars = almanac.calendars();
+            let requested = calendar.clone().filter(|id| calendars.contains_key(id));
+            let shown = calendars.values().find(|calendar| calendar.is_shown);
+            let first = shown.or_else(|| calendars.values().next());
+            requested.or_else(|| first.map(|calendar| calendar.id.clone()))
+        });
+        let day = day.unwrap_or_else(|| ui.state.now.get_untracked().date());
+        Some(Opening { goal: Goal::New(None), form: EventForm::blank(chosen, day), note: None })
+    })
+}
+
+/// What an edit takes from the device.
+fn editing() -> Editing {
+    Editing { at: AppState::utc_now(), zone: AppState::reader_zone().map(|name| Zone(name.into())) }
+}
+
+/// The entry as it is now.
+fn entry(ui: Ui, id: &EventId) -> Option<Entry> {
+    ui.state.almanac.with_untracked(|almanac| almanac.entry(id).cloned())
+}
+
+/// One instance as an event of its own.
+fn standalone(ui: Ui, entry: &Entry, at: DateTime) -> Option<Event> {
+    let own = untrack(|| ui.own_holidays());
+    let off = Holidays { own: &own };
+    Instance { entry, at, now: AppState::utc_now(), off }.standalone()
+}
+
+/// How a form begins.
+struct Opening {
+    goal: Goal,
+    form: EventForm,
+    /// What is to be known of how it came about.
+    note: Option<String>,
+}
+
+/// The form, once its event and its draft are loaded. It stays open then, even if the event is deleted elsewhere.
+fn open_form(
+    ui: Ui,
+    path: Path,
+    found: Memo<Found>,
+    opening: impl Fn() -> Option<Opening> + Send + Sync + 'static,
+) -> impl IntoView {
+    // A message about something else would cover the form.
+    ui.toast.set(None);
+    let location = path.format();
+    // `None` until the device has answered.
+    let draft = RwSignal::new(None::<Option<StoredDraft>>);
+    let asked = location.clone();
+    spawn_local(async move {
+        let found = ui.state.find_draft(&asked).await;
+        // The person may have left meanwhile.
+        let _ = draft.try_set(Some(found));
+    });
+    let is_open = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or(false) || (found.get() == Found::There && draft.read().is_some())
+    });
+    let open = move || {
+        let Opening { goal, form, note } = opening()?;
+        let draft = draft.get_untracked().flatten();
+        let context = EventContext::open(ui, goal, form, location.clone(), draft);
+        Some(view! { <EventFormView context=context note=note/> })
+    };
+    let open = ViewFn::from(open);
+    view! {
+        <Show when=move || is_open.get() fallback=move || {
+            (found.get() != Found::There).then(|| view! { <Missing found=found/> })
+        }>
+            {open.run()}
+        </Show>
+    }
+}

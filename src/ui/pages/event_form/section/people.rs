@@ -1,0 +1,139 @@
+//! Who takes part: a row of fields for each participant.
+//!
+//! Rows are put in some at a time; the rest of a long list follows at a press, and stays as it is until then.
+
+use leptos::prelude::*;
+
+use crate::domain::participant::Reply;
+use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::rows::PersonForm;
+use crate::ui::form::field::{ChoiceField, TextField};
+use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
+
+use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::section::organizer::OrganizerField;
+
+/// The id of the list of organisations.
+pub const ORGANIZATIONS: &str = "known-organizations";
+
+/// How many rows are put in at a time.
+const ROWS: usize = 30;
+
+const PEOPLE: RowList<EventForm, PersonForm> = RowList {
+    id: "person",
+    add_id: "add-person",
+    first_field: "name",
+    rows: |form| &form.people,
+    rows_mut: |form| &mut form.people,
+    remove: |form, key| form.people.retain(|row| row.key != *key),
+};
+
+/// The rows of the participants.
+#[component]
+pub fn PeopleFields(
+    /// Shared form state.
+    context: EventContext,
+) -> impl IntoView {
+    let form = context.form;
+    let messages = form.ui().messages();
+    let shown = RwSignal::new(ROWS);
+    let keys = PEOPLE.keys(form);
+    let old = keys.with_untracked(Vec::len);
+    // Rows that the person adds are shown at once, after those that were there.
+    let visible = Signal::derive(move || {
+        let keys = keys.get().into_iter().enumerate();
+        let is_visible = |number: usize| number < shown.get() || number >= old;
+        keys.filter(|(number, _)| is_visible(*number)).map(|(_, key)| key).collect::<Vec<_>>()
+    });
+    let hidden = move || old.min(keys.read().len()).saturating_sub(shown.get());
+    let row = Callback::new(|row| view! { <PersonRow row=row/> }.into_any());
+    view! {
+        <section class="group people">
+            <h2>{messages.field_participants()}</h2>
+            <ul class="entries"><Rows form=form list=PEOPLE keys=visible row=row/></ul>
+            <Show when=move || { hidden() > 0 }>
+                <button
+                    class="button"
+                    type="button"
+                    data-wide="true"
+                    on:click=move |_| shown.update(|shown| *shown += ROWS * 3)
+                >
+                    {move || messages.edit_more_people(u64::try_from(hidden()).unwrap_or(u64::MAX))}
+                </button>
+            </Show>
+            <AddRow
+                form=form
+                list=PEOPLE
+                words=messages.field_add_person()
+                add=|form, key| form.people.push(PersonForm::blank(key))
+            />
+            <OrganizerField context=context/>
+        </section>
+    }
+}
+
+/// The fields of one participant.
+#[component]
+fn PersonRow(
+    /// The row.
+    row: RowContext<EventForm, PersonForm>,
+) -> impl IntoView {
+    let messages = row.form.ui().messages();
+    let replies = choices(row.values.with_untracked(|row| row.reply.clone()));
+    let word = |reply: Reply| {
+        let words = messages.reply(&reply);
+        (reply, words)
+    };
+    let replies: Vec<(Reply, String)> = replies.into_iter().map(word).collect();
+    view! {
+        <RowEntry
+            row=row
+            label=|messages, name| messages.person_label(name)
+            remove=|messages, name| messages.remove_person(name)
+            name=|row| &row.name
+        >
+            <TextField
+                scope=row
+                id="name"
+                label=messages.field_person_name()
+                get=|row| &row.name
+                set=|row, text| row.name = text
+                field=Field::PersonName
+            />
+            <TextField
+                scope=row
+                id="kana"
+                label=messages.field_person_kana()
+                get=|row| &row.kana
+                set=|row, text| row.kana = text
+            />
+            <TextField
+                scope=row
+                id="organization"
+                label=messages.field_person_organization()
+                get=|row| &row.organization
+                set=|row, text| row.organization = text
+                list=Some(ORGANIZATIONS)
+            />
+            <ChoiceField
+                scope=row
+                id="reply"
+                label=messages.field_person_reply()
+                choices=replies
+                get=|row| row.reply.clone()
+                set=|row, reply| row.reply = reply
+            />
+        </RowEntry>
+    }
+}
+
+/// The replies to choose from: what a person would answer, and the current one.
+fn choices(current: Reply) -> Vec<Reply> {
+    let unanswered = if current == Reply::NeedsAction { Reply::NeedsAction } else { Reply::Unsaid };
+    let mut choices =
+        vec![unanswered, Reply::Accepted, Reply::Declined, Reply::Tentative, Reply::Delegated];
+    if !choices.contains(&current) {
+        choices.push(current);
+    }
+    choices
+}

@@ -1,6 +1,8 @@
 //! The free texts of an event: what its author wrote for people to read. The search and the check for names read the
 //! same ones.
 
+use std::collections::BTreeMap;
+
 use super::event::Event;
 use super::place::{Link, Location, VirtualLocation};
 use super::programme::Part;
@@ -58,15 +60,27 @@ pub fn free_texts<'e>(event: &'e Event, found: &mut dyn FnMut(TextKind, &'e str)
         foreign: _,
     } = event;
     found(TextKind::Title, title);
-    found(TextKind::Description, description);
-    found(TextKind::Description, audience);
-    found(TextKind::Description, status_reason);
-    keywords.iter().for_each(|word| found(TextKind::Keyword, word));
-    categories.iter().for_each(|uri| found(TextKind::Uri, uri));
-    locations.values().for_each(|place| of_location(place, found));
-    virtual_locations.values().for_each(|place| of_virtual_location(place, found));
-    links.values().for_each(|link| of_link(link, found));
-    programme.values().for_each(|part| of_part(part, found));
+    for text in [description, audience, status_reason] {
+        found(TextKind::Description, text);
+    }
+    for word in keywords {
+        found(TextKind::Keyword, word);
+    }
+    for uri in categories {
+        found(TextKind::Uri, uri);
+    }
+    for place in locations.values() {
+        of_location(place, found);
+    }
+    for place in virtual_locations.values() {
+        of_virtual_location(place, found);
+    }
+    for link in links.values() {
+        of_link(link, found);
+    }
+    for part in programme.values() {
+        of_part(part, found);
+    }
 }
 
 /// Passes every free text that a single instance has of its own to `found`.
@@ -97,18 +111,32 @@ pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKi
         participants: _,
         foreign: _,
     } = patch;
-    title.iter().for_each(|text| found(TextKind::Title, text));
-    description.iter().for_each(|text| found(TextKind::Description, text));
-    audience.iter().for_each(|text| found(TextKind::Description, text));
-    status_reason.iter().for_each(|text| found(TextKind::Description, text));
-    place_names.values().for_each(|name| found(TextKind::Place, name));
-    if let Some(Sorts { categories, kinds: _ }) = sorts {
-        categories.iter().for_each(|uri| found(TextKind::Uri, uri));
+    if let Some(title) = title {
+        found(TextKind::Title, title);
     }
-    locations.iter().flatten().for_each(|(_, place)| of_location(place, found));
-    virtual_locations.iter().flatten().for_each(|(_, place)| of_virtual_location(place, found));
-    links.iter().flatten().for_each(|(_, link)| of_link(link, found));
-    programme.iter().flatten().for_each(|(_, part)| of_part(part, found));
+    for text in [description, audience, status_reason].into_iter().flatten() {
+        found(TextKind::Description, text);
+    }
+    for name in place_names.values() {
+        found(TextKind::Place, name);
+    }
+    if let Some(Sorts { categories, kinds: _ }) = sorts {
+        for uri in categories {
+            found(TextKind::Uri, uri);
+        }
+    }
+    for place in locations.iter().flat_map(BTreeMap::values) {
+        of_location(place, found);
+    }
+    for place in virtual_locations.iter().flat_map(BTreeMap::values) {
+        of_virtual_location(place, found);
+    }
+    for link in links.iter().flat_map(BTreeMap::values) {
+        of_link(link, found);
+    }
+    for part in programme.iter().flat_map(BTreeMap::values) {
+        of_part(part, found);
+    }
 }
 
 fn of_location<'e>(place: &'e Location, found: &mut dyn FnMut(TextKind, &'e str)) {

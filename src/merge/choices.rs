@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::conflict::Side;
+use super::conflict::{Chosen, Side, Sides};
 use super::step::Class;
-use crate::domain::field::FieldPath;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 
@@ -17,10 +16,25 @@ pub enum Take {
     Accept,
 }
 
+impl Take {
+    /// What is done with a class unless a person decides otherwise.
+    pub fn proposed(class: Class) -> Self {
+        match class {
+            Class::Refused | Class::Binned | Class::Missing => Self::Skip,
+            Class::Conflicting
+            | Class::Cancelled
+            | Class::Updated
+            | Class::New
+            | Class::RemovedInFile
+            | Class::Unchanged => Self::Accept,
+        }
+    }
+}
+
 /// What a person decided; the default is what the plan proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
-    /// For whole classes; a class not named here has [`Class::proposed`].
+    /// For whole classes; a class not named here has [`Take::proposed`].
     pub classes: BTreeMap<Class, Take>,
     /// For single events, before the class.
     pub events: BTreeMap<EventId, Take>,
@@ -29,7 +43,7 @@ pub struct Choices {
     /// For all conflicts; `None` leaves each its own default.
     pub all_conflicts: Option<Side>,
     /// For single conflicts, before that.
-    pub conflicts: BTreeMap<(EventId, FieldPath), Side>,
+    pub conflicts: Chosen,
 }
 
 impl Default for Choices {
@@ -53,7 +67,7 @@ impl Choices {
 
     /// Whether the row of that event is carried out. What was refused never is.
     pub fn take(&self, id: &EventId, class: Class) -> Take {
-        let chosen = self.events.get(id).or_else(|| self.classes.get(&class)).copied();
+        let chosen = self.events.get(id).copied();
         match class {
             Class::Refused => Take::Skip,
             Class::New
@@ -63,28 +77,17 @@ impl Choices {
             | Class::RemovedInFile
             | Class::Binned
             | Class::Missing
-            | Class::Unchanged => chosen.unwrap_or(class.proposed()),
+            | Class::Unchanged => chosen.unwrap_or(self.take_of_class(class)),
         }
+    }
+
+    /// What is done with a class, as chosen or as proposed.
+    pub fn take_of_class(&self, class: Class) -> Take {
+        self.classes.get(&class).copied().unwrap_or(Take::proposed(class))
     }
 
     /// The sides chosen for the conflicts of one event.
     pub fn sides<'a>(&'a self, id: &'a EventId) -> Sides<'a> {
-        Sides { chosen: Some((self, id)) }
-    }
-}
-
-/// The sides chosen for the conflicts of one event.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Sides<'a> {
-    chosen: Option<(&'a Choices, &'a EventId)>,
-}
-
-impl Sides<'_> {
-    /// The side chosen for one conflict, if any.
-    pub fn of(&self, field: &FieldPath) -> Option<Side> {
-        let (choices, id) = self.chosen?;
-        let single = (!choices.conflicts.is_empty())
-            .then(|| choices.conflicts.get(&(id.clone(), field.clone())).copied());
-        single.flatten().or(choices.all_conflicts)
+        Sides { all: self.all_conflicts, single: Some((&self.conflicts, id)) }
     }
 }

@@ -1,7 +1,6 @@
 //! Merges one event: the base, what stands here, and what the file says.
 
-use super::choices::Sides;
-use super::conflict::{Conflict, Side};
+use super::conflict::{Conflict, Side, Sides};
 use super::matching::aligned;
 use super::referee::{Baseless, Referee, Trio};
 use super::revision::{is_newer, joined};

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::DateTime;
 
 use super::calendars::{self, CalendarStep};
-use super::choices::Sides;
 use super::claims::{Gathered, gather};
+use super::conflict::Sides;
 use super::incoming::{Backup, Collection, Incoming, Options};
 use super::step::{Class, Row, Said, Verdict, event_of, judge, step};
 use crate::domain::almanac::Almanac;

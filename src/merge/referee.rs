@@ -4,8 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::choices::Sides;
-use super::conflict::{Conflict, Side};
+use super::conflict::{Conflict, Side, Sides};
 use crate::domain::field::FieldPath;
 use crate::domain::gather::Gather;
 

@@ -1,7 +1,6 @@
 //! One row of a plan: what an import would do to one event.
 
-use super::choices::{Sides, Take};
-use super::conflict::{Conflict, Side};
+use super::conflict::{Conflict, Side, Sides};
 use super::event::{Merged, compare, completed, merge};
 use super::revision;
 use crate::domain::entry::{Base, Entry};
@@ -46,19 +45,6 @@ impl Class {
         Self::Missing,
         Self::Unchanged,
     ];
-
-    /// What is done unless a person says otherwise.
-    pub fn proposed(self) -> Take {
-        match self {
-            Self::Refused | Self::Binned | Self::Missing => Take::Skip,
-            Self::Conflicting
-            | Self::Cancelled
-            | Self::Updated
-            | Self::New
-            | Self::RemovedInFile
-            | Self::Unchanged => Take::Accept,
-        }
-    }
 }
 
 /// Why an event is not taken.

@@ -131,7 +131,7 @@ pub fn summary(
             hint: class_hint(class, reader),
             count,
             text: messages.class_count(label, count),
-            take: choices.classes.get(&class).copied().unwrap_or(class.proposed()),
+            take: choices.take_of_class(class),
             is_choosable: is_choosable(class),
         }
     };

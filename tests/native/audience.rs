@@ -20,7 +20,7 @@ use tsudoi::format::jscalendar::decode::{Collection, decode};
 use tsudoi::format::jscalendar::encode::encode_event;
 use tsudoi::format::json::read::Limits;
 use tsudoi::i18n::Language;
-use tsudoi::merge::choices::Sides;
+use tsudoi::merge::conflict::Sides;
 use tsudoi::merge::event::merge;
 use tsudoi::present::difference::difference;
 use tsudoi::present::event_page::event_page;
@@ -82,7 +82,7 @@ fn another_calendar_hands_it_back() {
         events: vec![course(), series("null")],
         ..Collection::default()
     };
-    let text = written(&[out.clone()], Names::With);
+    let text = written(std::slice::from_ref(&out), Names::With);
     let back = ics_corpora::read(text.as_bytes()).expect("our own file is read");
     assert_eq!(back.collections[0].events, out.events);
 }

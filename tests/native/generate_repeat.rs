@@ -10,6 +10,7 @@ use proptest::sample::{select, subsequence};
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::kind::Kind;
+use tsudoi::domain::participant::Participant;
 use tsudoi::domain::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::programme::Part;
 use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
@@ -91,8 +92,21 @@ pub(crate) fn rule(frequencies: &'static [Frequency]) -> impl Strategy<Value = R
     })
 }
 
-/// What may be different about one instance.
-pub(crate) fn patch() -> impl Strategy<Value = Patch> {
+type Maps = (
+    Option<BTreeMap<LocalId, Location>>,
+    Option<BTreeMap<LocalId, Participant>>,
+    Option<Sorts>,
+    Option<BTreeMap<LocalId, Part>>,
+    Option<BTreeMap<LocalId, Link>>,
+    Option<BTreeMap<LocalId, VirtualLocation>>,
+);
+
+fn key() -> impl Strategy<Value = LocalId> {
+    "[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new)
+}
+
+/// Whole maps that an instance has in place of those of the series.
+fn maps() -> impl Strategy<Value = Maps> {
     let place = ("[a-z]{1,4}", any::<bool>()).prop_map(|(name, is_meeting_place)| Location {
         name,
         is_meeting_place,
@@ -106,6 +120,20 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         uri,
         ..VirtualLocation::default()
     });
+    let sorts = (subsequence(Kind::ALL.to_vec(), 0..3), btree_set("urn:[a-c]", 0..2))
+        .prop_map(|(kinds, categories)| Sorts { kinds: kinds.into_iter().collect(), categories });
+    (
+        option::of(btree_map(key(), place, 0..2)),
+        option::of(btree_map(key(), rich_participant().boxed(), 0..2)),
+        option::of(sorts),
+        option::of(btree_map(key(), part, 0..2)),
+        option::of(btree_map(key(), link, 0..2)),
+        option::of(btree_map(key(), online, 0..2)),
+    )
+}
+
+/// What may be different about one instance.
+pub(crate) fn patch() -> impl Strategy<Value = Patch> {
     let status = select(vec![
         Status::Confirmed,
         Status::Cancelled,
@@ -123,21 +151,10 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
         3 => Just(BTreeMap::new()),
         1 => btree_map("participants/[a-c]|description", Just(Json::Null), 1..3),
     ];
-    let key = || "[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new);
-    let sorts = (subsequence(Kind::ALL.to_vec(), 0..3), btree_set("urn:[a-c]", 0..2))
-        .prop_map(|(kinds, categories)| Sorts { kinds: kinds.into_iter().collect(), categories });
-    let maps = (
-        option::of(btree_map(key(), place, 0..2)),
-        option::of(btree_map(key(), rich_participant().boxed(), 0..2)),
-        option::of(sorts),
-        option::of(btree_map(key(), part, 0..2)),
-        option::of(btree_map(key(), link, 0..2)),
-        option::of(btree_map(key(), online, 0..2)),
-    );
     (
         (option::of(clock()), option::of(length), option::of("[ -~]{0,4}")),
         (option::of(status), option::of(clock()), option::of(any::<u32>())),
-        maps.boxed(),
+        maps().boxed(),
         btree_map(key(), "[ -~]{0,4}", 0..2),
         (foreign.boxed(), details.boxed()).boxed(),
     )

@@ -327,12 +327,13 @@ pub(crate) fn facts(event: &Event) -> Facts {
     ];
     let mut facts: Facts =
         plain.into_iter().map(|(field, value)| (field, format!("{value:?}"))).collect();
-    let mut put = |field: F, value: &dyn Debug| _ = facts.insert(field, format!("{value:?}"));
-    locations.iter().for_each(|(key, it)| put(F::Location(key.clone()), it));
-    virtual_locations.iter().for_each(|(key, it)| put(F::VirtualLocation(key.clone()), it));
-    links.iter().for_each(|(key, it)| put(F::Link(key.clone()), it));
-    programme.iter().for_each(|(key, it)| put(F::Part(key.clone()), it));
-    foreign.0.iter().for_each(|(name, it)| put(F::Foreign(name.as_str().into()), it));
+    let text = |value: &dyn Debug| format!("{value:?}");
+    facts.extend(locations.iter().map(|(key, it)| (F::Location(key.clone()), text(it))));
+    let online = virtual_locations.iter();
+    facts.extend(online.map(|(key, it)| (F::VirtualLocation(key.clone()), text(it))));
+    facts.extend(links.iter().map(|(key, it)| (F::Link(key.clone()), text(it))));
+    facts.extend(programme.iter().map(|(key, it)| (F::Part(key.clone()), text(it))));
+    facts.extend(foreign.0.iter().map(|(name, it)| (F::Foreign(name.as_str().into()), text(it))));
     facts
 }
 

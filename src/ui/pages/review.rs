@@ -149,11 +149,8 @@ fn ClassSection(
         of_review(ui, |review| review.rows.get(&class).cloned().unwrap_or_default())
     });
     let all = usize::try_from(count.count).unwrap_or(usize::MAX);
-    let take = Memo::new(move |_| {
-        of_review(ui, |review| {
-            Some(review.choices.classes.get(&class).copied().unwrap_or(class.proposed()))
-        })
-    });
+    let take =
+        Memo::new(move |_| of_review(ui, |review| Some(review.choices.take_of_class(class))));
     let toggle = move |event| {
         let take = if event_target_checked(&event) { Take::Accept } else { Take::Skip };
         ui.state.choose(|choices| {

@@ -4,9 +4,10 @@ use crate::i18n::count::{Count, plural};
 
 texts! {
     plain {
-        details_title: "申込み・色・公開範囲", "Signing up, colour, privacy";
+        details_title: "対象・申込み・色・公開範囲", "Audience, signing up, colour, privacy";
         field_reason: "理由", "Reason";
         field_reason_hint: "例：台風のため。行事名のそばに表示します。", "For example: because of the typhoon. It is shown beside the title.";
+        field_audience_hint: "例：青年部員と新入組合員", "For example: members of the youth section, new members";
         field_closes_day: "返事の締切日", "Reply by: day";
         field_closes_time: "締切時刻", "Reply by: time";
         field_closes_hint: "時刻を入れなければ、その日いっぱいです。", "Without a time, until the end of the day.";

@@ -159,6 +159,15 @@ fn a_deadline_after_the_start_is_said_and_blocks_nothing() {
 }
 
 #[test]
+fn an_audience_is_written_changed_and_taken_away() {
+    let made = applied(&meeting(), details(|it| it.audience = " 青年部員 ".to_owned()));
+    let made = made.expect("nothing is wrong");
+    assert_eq!(made.audience, "青年部員");
+    let gone = applied(&made, details(|it| it.audience = String::new()));
+    assert_eq!(gone.expect("nothing is wrong").audience, "");
+}
+
+#[test]
 fn a_reason_goes_with_the_status_that_it_is_for() {
     let off = applied(&meeting(), |form| {
         form.status = Status::Cancelled;

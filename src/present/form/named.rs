@@ -7,8 +7,7 @@ use jiff::civil::Weekday;
 use crate::domain::id::CalendarId;
 use crate::domain::kind::Kind;
 use crate::domain::participant::{Mode, Reply};
-use crate::domain::repeat::HolidayRule;
-use crate::domain::repeat::TimeKind;
+use crate::domain::repeat::{HolidayRule, TimeKind};
 use crate::domain::status::{Privacy, Status};
 use crate::present::color::Color;
 

@@ -115,6 +115,8 @@ pub enum Field {
     Description,
     /// 理由.
     Reason,
+    /// 対象.
+    Audience,
     /// 返事の締切日.
     ClosesDay,
     /// 返事の締切時刻.

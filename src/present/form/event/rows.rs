@@ -99,6 +99,8 @@ pub struct PartForm {
 pub struct DetailsForm {
     /// 理由, of an event that does not take place.
     pub reason: String,
+    /// 対象.
+    pub audience: String,
     /// 返事の締切日, `2024-12-22`.
     pub closes_day: String,
     /// 返事の締切時刻; empty for the end of the day.
@@ -117,7 +119,7 @@ draft_of!(PersonForm { key, name, kana, organization, reply });
 draft_of!(PlaceForm { key, name, purpose });
 draft_of!(LinkForm { key, name, address });
 draft_of!(PartForm { key, title, day, start, end, speakers, mode, description });
-draft_of!(DetailsForm { reason, closes_day, closes_time, capacity, fee, color, privacy });
+draft_of!(DetailsForm { reason, audience, closes_day, closes_time, capacity, fee, color, privacy });
 named_by_slug!(Purpose);
 row_of!(PersonForm { name, kana, organization });
 row_of!(PlaceForm { name });

@@ -1,4 +1,4 @@
-//! The details in the form of an event: why it does not take place, signing up, colour and privacy.
+//! The details in the form of an event: whom it is for, why it does not take place, signing up, colour and privacy.
 
 use jiff::civil::DateTime;
 
@@ -20,6 +20,7 @@ use crate::present::path::format_day;
 pub struct DetailEdits {
     /// Empty if there is none any more.
     reason: Option<String>,
+    audience: Option<String>,
     color: Option<SetTo<Color>>,
     privacy: Option<Privacy>,
     closes: Option<SetTo<DateTime>>,
@@ -35,6 +36,7 @@ pub fn details_of(event: &Event) -> DetailsForm {
     let clock_of = |at: DateTime| (!is_end_of_day(at)).then(|| clock(at.time()));
     DetailsForm {
         reason: event.status_reason.clone(),
+        audience: event.audience.clone(),
         closes_day: closes.map(|at| format_day(at.date())).unwrap_or_default(),
         closes_time: closes.and_then(clock_of).unwrap_or_default(),
         capacity: number(registration.and_then(|it| it.capacity)),
@@ -82,6 +84,10 @@ pub(crate) fn parse(
     if let Some(kind) = reason.as_ref().and_then(|text| too_long(text, LONGEST_LINE)) {
         errors.add(Field::Reason, kind);
     }
+    let audience = edited(&now.audience, &was.audience);
+    if let Some(kind) = audience.as_ref().and_then(|text| too_long(text, LONGEST_LINE)) {
+        errors.add(Field::Audience, kind);
+    }
     let has_other_deadline =
         (&now.closes_day, &now.closes_time) != (&was.closes_day, &was.closes_time);
     let closes = has_other_deadline.then(|| errors.keep(now.closes())).flatten().map(SetTo);
@@ -102,6 +108,7 @@ pub(crate) fn parse(
             // An event that takes place after all has no reason not to.
             has_other_status.then(String::new)
         },
+        audience: audience.map(|text| text.trim().to_owned()),
         color: edited(&now.color, &was.color).map(SetTo),
         privacy: edited(&now.privacy, &was.privacy),
         closes,
@@ -110,9 +117,12 @@ pub(crate) fn parse(
 
 /// Puts the edits onto an event.
 pub(crate) fn apply(edits: DetailEdits, event: &mut Event) {
-    let DetailEdits { reason, color, privacy, closes, capacity, fee_yen } = edits;
+    let DetailEdits { reason, audience, color, privacy, closes, capacity, fee_yen } = edits;
     if let Some(reason) = reason {
         event.status_reason = reason;
+    }
+    if let Some(audience) = audience {
+        event.audience = audience;
     }
     if let Some(SetTo(color)) = color {
         event.foreign.0.remove("color");

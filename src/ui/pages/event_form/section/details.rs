@@ -1,8 +1,8 @@
-//! The details of an event in its form: why it does not take place, signing up, colour and privacy.
+//! The details of an event in its form: whom it is for, why it does not take place, signing up, colour and privacy.
 
 use leptos::prelude::*;
 
-use crate::domain::event::Privacy;
+use crate::domain::status::Privacy;
 use crate::present::color::Color;
 use crate::present::details::{privacy_hint, privacy_label};
 use crate::present::form::event::form::{EventForm, Field};
@@ -37,7 +37,7 @@ pub fn ReasonField(
     }
 }
 
-/// Signing up, colour and privacy: folded away until something of them is filled in or wrong.
+/// Audience, signing up, colour and privacy: folded away until something of them is filled in or wrong.
 #[component]
 pub fn DetailsFields(
     /// Shared form state.
@@ -48,7 +48,8 @@ pub fn DetailsFields(
     let is_any = form.values.with_untracked(|form| form.details.is_any());
     // Once unfolded it stays so: it must not fold away under the fingers of the person who corrects it.
     let is_unfolded = Memo::new(move |before: Option<&bool>| {
-        let here = [Field::ClosesDay, Field::ClosesTime, Field::Capacity, Field::Fee];
+        let here =
+            [Field::Audience, Field::ClosesDay, Field::ClosesTime, Field::Capacity, Field::Fee];
         let is_wrong = form.errors.read().iter().any(|error| here.contains(&error.field));
         is_wrong || before.copied().unwrap_or(is_any)
     });
@@ -63,6 +64,15 @@ pub fn DetailsFields(
         <details class="group disclosure more" open=move || is_unfolded.get()>
             <summary><h2>{messages.details_title()}</h2></summary>
             <div class="parts">
+                <TextField
+                    scope=form
+                    id="event-audience"
+                    label=messages.event_audience()
+                    get=|form| &form.details.audience
+                    set=|form, text| form.details.audience = text
+                    field=Field::Audience
+                    help=messages.field_audience_hint()
+                />
                 <RegistrationFields form=form/>
                 <RadioField
                     scope=form

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::days_off::HolidayRule;
+use crate::domain::repeat::HolidayRule;
 use crate::domain::time::Month;
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::repeat::form::RepeatKind;

@@ -7,14 +7,14 @@ use std::time::Instant;
 
 use jiff::civil::{Date, Weekday, date};
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::change::Change;
-use tsudoi::domain::days_off::BY_LAW;
-use tsudoi::domain::entry::Entry;
+use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
-use tsudoi::domain::recurrence::expand::starts;
-use tsudoi::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
-use tsudoi::domain::repeat::{Repeat, Rule as Held};
+use tsudoi::domain::series::recurrence::expand::starts;
+use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use tsudoi::domain::series::repeat::{Repeat, Rule as Held};
+use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, Length, Shown, Timed, When, Zone, plus_days};
 
 const RULES: u32 = 1000;

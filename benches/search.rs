@@ -6,11 +6,11 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use jiff::civil::date;
-use tsudoi::domain::entry::Entry;
+use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::Event;
+use tsudoi::domain::event::participant::{Affiliation, Participant};
+use tsudoi::domain::event::place::Location;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
-use tsudoi::domain::participant::{Affiliation, Participant};
-use tsudoi::domain::place::Location;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{Query, Wanted};
 use tsudoi::domain::time::{When, plus_days};

@@ -9,7 +9,6 @@
 #[expect(dead_code, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/app.rs"]
 mod app;
-#[expect(dead_code, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/data.rs"]
 mod data;
 mod foreign;

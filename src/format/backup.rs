@@ -6,17 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use super::clock;
-use super::jscalendar::decode::{Decoded, Kept};
-use super::jscalendar::encode::{
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::entry::Entry;
+use crate::format::clock;
+use crate::format::jscalendar::read::{Decoded, Kept};
+use crate::format::jscalendar::write::{
     Item, bundle_uid, fact_fields, head, item, others, times_if_any, whole_fact_fields,
 };
-use super::json::write::{Fields, Style, Writer};
-use super::names;
-use crate::domain::almanac::Almanac;
-use crate::domain::calendar::Calendar;
-use crate::domain::change::Change;
-use crate::domain::entry::Entry;
+use crate::format::json::write::{Fields, Style, Writer};
+use crate::format::names;
 
 /// Writes everything that is loaded, with the settings of the device.
 pub fn encode(almanac: &Almanac, settings: &BTreeMap<String, String>) -> String {

@@ -3,19 +3,19 @@
 //! The page selects the events and removes the names, as for any file, and hands JSCalendar to the worker, so that only
 //! the worker needs the code of iCalendar. The answer is the text of the new file.
 
-use super::clock;
-use super::export::Names;
-use super::icalendar;
-use super::icalendar::encode::Options;
-use super::jscalendar::decode::decode;
-use super::jscalendar::encode::{Export, ExportCalendar};
-use super::json::read::{Limits, parse};
-use super::json::value::Value;
-use super::json::write::{Style, Writer};
-use crate::domain::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::id::CalendarId;
 use crate::domain::time::UtcTime;
-use crate::domain::zone::Zones;
+use crate::domain::time::zone::Zones;
+use crate::format::clock;
+use crate::format::export::Names;
+use crate::format::icalendar;
+use crate::format::icalendar::write::Options;
+use crate::format::jscalendar::read::decode;
+use crate::format::jscalendar::write::{Export, ExportCalendar};
+use crate::format::json::read::{Limits, parse};
+use crate::format::json::value::Value;
+use crate::format::json::write::{Style, Writer};
 
 /// A file of ours, to be written as iCalendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,6 @@ impl Conversion {
         });
         let export = Export { calendars: calendars.collect() };
         let options = Options { stamp: self.stamp, zones, names: self.names };
-        Some(icalendar::encode::encode(&export, &options))
+        Some(icalendar::write::encode(&export, &options))
     }
 }

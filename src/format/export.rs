@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::Almanac;
-use crate::domain::bin;
-use crate::domain::calendar::Calendar;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::trash;
 use crate::domain::event::Event;
+use crate::domain::event::participant::{Nature, Participant};
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::named::names_in_text;
-use crate::domain::participant::{Nature, Participant};
-use crate::domain::redact::facts_without_names;
+use crate::domain::sharing::names_in_text::names_in_text;
+use crate::domain::sharing::redact::facts_without_names;
+use crate::domain::sharing::visibility::{Extent, extent, for_everybody};
 use crate::domain::time::Days;
-use crate::domain::withheld::{Extent, extent, for_everybody};
-
-use super::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
+use crate::format::jscalendar::write::{Export, ExportCalendar, encode, encode_event};
 
 /// What goes into a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,7 +147,7 @@ pub fn written(almanac: &Almanac, order: &Order) -> String {
             calendar,
             events: events.iter().collect(),
             // A deletion is a uid and a time: no names to take out.
-            deleted: bin::deletions(almanac, calendar),
+            deleted: trash::deletions(almanac, calendar),
         })
         .collect();
     encode(&Export { calendars })

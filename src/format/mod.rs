@@ -3,7 +3,6 @@
 pub mod backup;
 pub mod clock;
 pub mod conversion;
-pub mod draft;
 pub mod export;
 pub mod gravity;
 pub mod icalendar;
@@ -11,8 +10,6 @@ pub mod issue;
 pub mod jscalendar;
 pub mod json;
 pub mod names;
-pub mod own_holidays;
 pub mod problem;
-pub mod record;
-pub mod settings;
+pub mod stored;
 pub mod windows_zones;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::RecordError;
+use crate::format::stored::record::RecordError;
 
 /// A problem with the storage of this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

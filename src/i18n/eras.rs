@@ -1,8 +1,8 @@
 //! Years by era: 令和8年.
 
-use crate::domain::era::{Era, EraYear};
-use crate::domain::fiscal::FiscalRule;
 use crate::domain::time::Month;
+use crate::domain::time::era::{Era, EraYear};
+use crate::domain::time::fiscal::FiscalRule;
 
 use super::en::English;
 use super::ja::Japanese;

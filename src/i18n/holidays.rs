@@ -1,7 +1,7 @@
 //! What holidays are called. The Japanese names are those of the Cabinet Office's list (内閣府「国民の祝日について」), which
 //! calls every day of 第3条 休日; people say 振替休日 and 国民の休日, and so do we.
 
-use crate::domain::holidays::rules::Name;
+use crate::domain::time::holidays::rules::Name;
 
 use super::en::English;
 use super::ja::Japanese;

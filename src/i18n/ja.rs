@@ -2,11 +2,11 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use crate::domain::entry::Happening;
-use crate::domain::journal::Act;
-use crate::domain::kind::Kind;
-use crate::domain::participant::{Mode, Presence, Reply, Role};
-use crate::domain::status::Status;
+use crate::domain::almanac::entry::Happening;
+use crate::domain::almanac::journal::Act;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::participant::{Mode, Presence, Reply, Role};
+use crate::domain::event::status::Status;
 use crate::domain::time::{Length, Month, Zone};
 
 use super::dates::{Dates, DayStyle};

@@ -1,6 +1,6 @@
 //! The texts of days off, of other time zones, and of fiscal years.
 
-use crate::domain::fiscal::NamedAfter;
+use crate::domain::time::fiscal::NamedAfter;
 
 texts! {
     plain {

@@ -1,10 +1,10 @@
 //! The words for our own enums, and counts of things.
 
-use crate::domain::entry::Happening;
-use crate::domain::journal::Act;
-use crate::domain::kind::Kind;
-use crate::domain::participant::{Mode, Presence, Reply, Role};
-use crate::domain::status::Status;
+use crate::domain::almanac::entry::Happening;
+use crate::domain::almanac::journal::Act;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::participant::{Mode, Presence, Reply, Role};
+use crate::domain::event::status::Status;
 use crate::i18n::count::{Count, plural};
 
 /// The words for the domain's enums. A value that we do not know is said as it is.

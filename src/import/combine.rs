@@ -3,14 +3,14 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::domain::calendar::Calendar;
-use crate::domain::entry::Entry;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
-use crate::format::jscalendar::decode::Collection;
+use crate::format::jscalendar::read::Collection;
+use crate::merge::event::revision::is_newer;
 use crate::merge::incoming::{Deletions, Incoming, IncomingBackup, IncomingFact, IncomingFiles};
-use crate::merge::revision::is_newer;
 
 /// One event of a file; `owner` is `None` where it came alone.
 struct Claim {

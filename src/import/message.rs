@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::read::{BadFile, Report};
 use super::wire::{self, PlainForm};
-use crate::domain::entry::Entry;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::id::CalendarId;
 use crate::domain::time::UtcTime;
 use crate::format::problem::StorageProblem;

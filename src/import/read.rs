@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::format::backup::restored;
 use crate::format::icalendar;
-use crate::format::icalendar::charset::is_icalendar;
-use crate::format::icalendar::decode::World;
+use crate::format::icalendar::read::World;
+use crate::format::icalendar::syntax::charset::is_icalendar;
 use crate::format::issue::{DecodeError, Issue};
 use crate::format::jscalendar;
-use crate::format::jscalendar::decode::Decoded;
+use crate::format::jscalendar::read::Decoded;
 use crate::format::json::read::Limits;
 use crate::merge::incoming::Incoming;
 
@@ -28,7 +28,7 @@ struct FileReader {
 /// The formats that are recognised by their first bytes. Every other file is read as JSCalendar, whose reader says what
 /// a file is that it cannot read.
 const READERS: &[FileReader] =
-    &[FileReader { recognises: is_icalendar, decode: icalendar::decode::decode }];
+    &[FileReader { recognises: is_icalendar, decode: icalendar::read::decode }];
 
 /// A file that a person opened.
 #[derive(Clone, Debug)]
@@ -92,7 +92,7 @@ pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     let limits = Limits::default();
     match READERS.iter().find(|reader| (reader.recognises)(bytes)) {
         Some(reader) => (reader.decode)(bytes, &limits, world),
-        None => jscalendar::decode::decode(bytes, &limits),
+        None => jscalendar::read::decode(bytes, &limits),
     }
 }
 

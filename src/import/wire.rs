@@ -8,18 +8,18 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::message::RowSource;
-use crate::domain::calendar::Calendar;
-use crate::domain::entry::Entry;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::field::{FieldPath, PersonPart};
+use crate::domain::event::field::{FieldPath, PersonPart};
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::time::UtcTime;
 use crate::format::clock;
-use crate::format::record;
+use crate::format::stored::record;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
-use crate::merge::conflict::Side;
 use crate::merge::counts::Counts;
+use crate::merge::event::conflict::Side;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::step::Class;
 

@@ -2,8 +2,8 @@
 //!
 //! Nothing here is worth a question: what was renamed here stays, the rest follows the file.
 
-use super::revision::is_earlier;
-use crate::domain::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::merge::event::revision::is_earlier;
 
 /// One calendar of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::conflict::{Chosen, Side, Sides};
-use super::step::Class;
 use crate::domain::id::EventId;
+use crate::merge::event::conflict::{Chosen, Side, Sides};
+use crate::merge::step::Class;
 
 /// Whether a row of the plan is carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

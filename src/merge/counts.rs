@@ -1,6 +1,6 @@
 //! How many events a plan has of each class.
 
-use super::step::Class;
+use crate::merge::step::Class;
 
 /// How many events a plan has of each class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::calendar::Calendar;
-use crate::domain::entry::Entry;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;

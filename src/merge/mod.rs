@@ -2,7 +2,7 @@
 //!
 //! [`plan::plan`] compares what this device keeps with what a file says and finds one row per difference;
 //! [`step::step`] works out one row, and needs nothing but the entry here and what the file says of it;
-//! [`plan::MergePlan::resolve`] turns the rows and a person's choices into a [`crate::domain::change::Change`].
+//! [`plan::MergePlan::resolve`] turns the rows and a person's choices into a [`crate::domain::almanac::change::Change`].
 //!
 //! The rules, in the order in which they are asked:
 //! 1. *Refused*: the uid belongs to another calendar or another organiser, or the file contradicts itself.
@@ -17,14 +17,9 @@
 
 pub mod calendars;
 pub mod choices;
-pub mod conflict;
 pub mod counts;
 pub mod event;
 pub mod incoming;
-pub mod matching;
-pub mod people;
 pub mod plan;
-pub mod referee;
 mod resolve;
-pub mod revision;
 pub mod step;

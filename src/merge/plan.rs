@@ -1,22 +1,22 @@
 //! The plan of an import: one light row per difference, in order.
 //!
-//! A row holds what came in and nothing that the almanac has anyway; [`super::step::step`] fills in the rest.
+//! A row holds what came in and nothing that the almanac has anyway; [`crate::merge::step::step`] fills in the rest.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
-use super::calendars::{self, CalendarStep};
-use super::conflict::Sides;
-use super::counts::Counts;
-use super::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, Options};
-use super::step::{Class, Row, Verdict, event_of, judge, step};
 use crate::domain::almanac::Almanac;
-use crate::domain::bin::bury;
-use crate::domain::calendar::Calendar;
-use crate::domain::entry::{Base, Entry};
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::entry::{Base, Entry};
+use crate::domain::almanac::trash::bury;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
+use crate::merge::calendars::{self, CalendarStep};
+use crate::merge::counts::Counts;
+use crate::merge::event::conflict::Sides;
+use crate::merge::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, Options};
+use crate::merge::step::{Class, Row, Verdict, event_of, judge, step};
 
 /// What an import would do.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::choices::{Choices, Take};
-use super::conflict::Side;
-use super::incoming::IncomingFact;
-use super::plan::{MergePlan, Planned};
-use super::step::{Verdict, judge};
 use crate::domain::almanac::Almanac;
-use crate::domain::bin::{bury, taken_out};
-use crate::domain::change::Change;
-use crate::domain::entry::{Base, Entry, Happening, News};
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::entry::{Base, Entry, Happening, News};
+use crate::domain::almanac::trash::{bury, taken_out};
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
+use crate::merge::choices::{Choices, Take};
+use crate::merge::event::conflict::Side;
+use crate::merge::incoming::IncomingFact;
+use crate::merge::plan::{MergePlan, Planned};
+use crate::merge::step::{Verdict, judge};
 
 impl MergePlan {
     /// The change that carries out what was chosen; the almanac must be the one that was planned against.

@@ -1,14 +1,14 @@
 //! One row of a plan: what an import would do to one event.
 
-use super::conflict::{Conflict, Side, Sides};
-use super::event::{Merged, compare, completed, merge};
-use super::incoming::IncomingFact;
-use super::revision;
-use crate::domain::entry::{Base, Entry};
+use crate::domain::almanac::entry::{Base, Entry};
 use crate::domain::event::Event;
-use crate::domain::field::FieldPath;
+use crate::domain::event::field::FieldPath;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
+use crate::merge::event::conflict::{Conflict, Side, Sides};
+use crate::merge::event::revision;
+use crate::merge::event::{Merged, compare, completed, merge};
+use crate::merge::incoming::IncomingFact;
 
 /// What an import would do to an event. The order is the order in which a person wants to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

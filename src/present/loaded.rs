@@ -1,8 +1,8 @@
 //! Whether what a window shows is all there is, or part of it is still on disk.
 
 use crate::domain::almanac::Almanac;
+use crate::domain::almanac::shard::{ShardKey, Slot};
 use crate::domain::id::CalendarId;
-use crate::domain::shard::{ShardKey, Slot};
 use crate::domain::time::{Days, Month};
 
 /// Whether every shard is loaded that the window may need; the same answer as asking

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::domain::calendar::Calendar;
-use crate::domain::fiscal::FiscalRule;
-use crate::domain::holidays::own::OwnHoliday;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::time::fiscal::FiscalRule;
+use crate::domain::time::holidays::own::OwnHoliday;
 
 /// The years and days off that a reader goes by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

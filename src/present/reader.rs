@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::domain::day_number::plus_seconds;
-use crate::domain::days_off::Holidays;
-use crate::domain::fiscal::FiscalRule;
-use crate::domain::holidays::own::OwnHoliday;
+use crate::domain::time::day_number::plus_seconds;
+use crate::domain::time::days_off::Holidays;
+use crate::domain::time::fiscal::FiscalRule;
+use crate::domain::time::holidays::own::OwnHoliday;
+use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone, signed_days_between};
-use crate::domain::zone::Zones;
 use crate::i18n::{Language, Messages};
 
 /// Who reads, when and where.

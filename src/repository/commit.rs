@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::change::Change;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::journal::{Act, Deed};
+use crate::domain::almanac::shard::{Shard, ShardKey};
 use crate::domain::id::EventId;
-use crate::domain::journal::{Act, Deed};
-use crate::domain::shard::{Shard, ShardKey};
 use crate::domain::time::UtcTime;
 use crate::format::problem::StorageProblem;
-use crate::format::record;
+use crate::format::stored::record;
 use crate::storage::store::{JOURNAL_LENGTH, Record, Store, StoreError};
 use crate::storage::write::{Durability, JournalWrite, Write};
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
 use crate::domain::gather::{Gather, ordered};
-use crate::domain::shard::{Shard, ShardKey, Slot};
 use crate::domain::time::Month;
 use crate::format::problem::StorageProblem;
-use crate::format::record::{self, RecordError};
+use crate::format::stored::record;
+use crate::format::stored::record::RecordError;
 use crate::storage::store::{Outline, Store};
 
 use super::failure::went_back;

@@ -9,12 +9,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::Almanac;
-use crate::domain::calendar::Calendar;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::journal::Deed;
+use crate::domain::almanac::shard::ShardKey;
 use crate::domain::gather::Gather;
-use crate::domain::journal::Deed;
-use crate::domain::shard::ShardKey;
 use crate::format::problem::StorageProblem;
-use crate::format::record;
+use crate::format::stored::record;
 use crate::storage::store::{Opened, Outline, Store};
 
 pub mod commit;

@@ -8,10 +8,10 @@ use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::journal::Deed;
+use crate::domain::almanac::journal::Deed;
 use crate::domain::time::UtcTime;
 use crate::format::problem::StorageProblem;
-use crate::format::settings::Settings;
+use crate::format::stored::settings::Settings;
 use crate::platform::channel::Channel;
 use crate::platform::clock;
 use crate::platform::keeping::Keeping;

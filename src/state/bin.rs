@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::bin::purge;
+use crate::domain::almanac::trash::purge;
 use crate::format::problem::StorageProblem;
 
 use super::app::AppState;

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use leptos::task::spawn_local;
 
 use crate::domain::time::days_between;
-use crate::format::draft::{StoredDraft, decode, encode};
+use crate::format::stored::draft::{StoredDraft, decode, encode};
 use crate::platform::{document, local};
 
 use super::app::AppState;

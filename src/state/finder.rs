@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::kind::Kind;
+use crate::domain::event::kind::Kind;
 use crate::domain::search::index::Index;
 use crate::platform::{clock, idle};
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::shard::{ShardKey, Slot};
+use crate::domain::almanac::shard::{ShardKey, Slot};
 use crate::domain::time::{Days, Month};
 use crate::format::clock as format_clock;
 use crate::format::problem::StorageProblem;

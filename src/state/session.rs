@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{File, FileList};
 
+use crate::domain::almanac::journal::Deed;
 use crate::domain::gather::Gather;
-use crate::domain::journal::Deed;
 use crate::format::problem::StorageProblem;
-use crate::format::record;
-use crate::format::settings::PortableSettings;
+use crate::format::stored::record;
+use crate::format::stored::settings::PortableSettings;
 use crate::import::message::{Kept, Open, Outcome, Request, Response, RowSource, Stage, Summary};
 use crate::import::read::BadFile;
 use crate::import::wire::{from_wire, to_wire};

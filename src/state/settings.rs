@@ -1,6 +1,6 @@
 //! Where the settings are kept: beside the database, because the first paint needs them.
 
-use crate::format::settings::Settings;
+use crate::format::stored::settings::Settings;
 use crate::platform::local;
 
 /// The name under which the settings are kept.

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::almanac::shard::ShardKey;
 use crate::domain::gather::Gather;
-use crate::domain::shard::ShardKey;
 use crate::domain::time::Days;
 use crate::format::problem::StorageProblem;
-use crate::format::record;
+use crate::format::stored::record;
 use crate::platform::channel::Channel;
 use crate::platform::offline::Tidings;
 use crate::platform::{clock, document, idle, keeping};

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::change::Change;
-use crate::domain::journal::Act;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::journal::Act;
 use crate::format::problem::StorageProblem;
 use crate::platform::random;
 use crate::repository::commit::{Edit, Operation};

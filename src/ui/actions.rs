@@ -5,11 +5,11 @@
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::calendar::{Calendar, CalendarFacts};
-use crate::domain::change::Change;
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::journal::Act;
 use crate::domain::id::CalendarId;
-use crate::domain::journal::Act;
-use crate::present::path::Path;
+use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::session::Source;
 use crate::ui::context::Ui;

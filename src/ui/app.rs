@@ -8,11 +8,11 @@ use leptos::prelude::*;
 
 use crate::domain::time::{Days, Month};
 use crate::format::problem::StorageProblem;
-use crate::format::settings::Theme;
-use crate::present::filter::Filter;
-use crate::present::overlap;
-use crate::present::path::{DayView, Path};
-use crate::present::seek::Seek;
+use crate::format::stored::settings::Theme;
+use crate::present::card::overlap;
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path};
+use crate::present::route::search_query::Seek;
 use crate::state::app::{AppState, Phase};
 use crate::state::place;
 use crate::ui::components::nav_bar::NavBar;

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::change::Change;
-use crate::domain::holidays::own::OwnHoliday;
-use crate::domain::journal::Act;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::journal::Act;
+use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::{Days, Zone};
 use crate::format::problem::StorageProblem;
-use crate::format::settings;
+use crate::format::stored::settings;
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
-use crate::present::path::Path;
 use crate::present::reader::{Reader, WeekStart, ZoneSource};
+use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::place;
 use crate::state::session::Source;

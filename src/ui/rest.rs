@@ -6,7 +6,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::path::{DayView, Path};
+use crate::present::route::path::{DayView, Path};
 use crate::ui::actions;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Arrival, Rest, Ui, use_ui};

@@ -9,12 +9,12 @@ use std::rc::Rc;
 use web_sys::File;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::journal::Act;
 use crate::domain::id::CalendarId;
-use crate::domain::journal::Act;
-use crate::format::icalendar::decode::World;
+use crate::format::icalendar::read::World;
 use crate::format::problem::StorageProblem;
-use crate::format::record;
+use crate::format::stored::record;
 use crate::import::message::{Kept, Open, Outcome, Response, RowSource, Stage, Summary};
 use crate::import::read::{FileError, ReadFiles, Report, SourceFile, read};
 use crate::merge::choices::Choices;

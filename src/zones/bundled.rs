@@ -5,8 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::tz::{Offset, TimeZone};
 
+use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
-use crate::domain::zone::Zones;
 
 /// The time zones that the program carries. Each is read once.
 #[derive(Debug, Default)]

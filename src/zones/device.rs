@@ -1,8 +1,8 @@
 //! The device's time zones, for page and worker: what the browser says, remembered.
 
+use crate::domain::time::zone::Zones;
+use crate::domain::time::zone_cache::RememberedZones;
 use crate::domain::time::{UtcTime, Zone};
-use crate::domain::zone::Zones;
-use crate::domain::zone_memory::RememberedZones;
 use crate::platform::zones;
 
 /// The time zones that the device knows. There is one memory for the whole page.

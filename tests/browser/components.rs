@@ -8,16 +8,16 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::task::tick;
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::calendar::{Calendar, CalendarFacts};
-use tsudoi::domain::change::Change;
-use tsudoi::domain::entry::Entry;
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::{Month, When};
 use tsudoi::i18n::Language;
-use tsudoi::present::filter::Filter;
-use tsudoi::present::month_grid::{Layout, month_grid};
+use tsudoi::present::page::month::grid::{Layout, month_grid};
 use tsudoi::present::reader::{Reader, WeekStart};
+use tsudoi::present::route::filter::Filter;
 use tsudoi::ui::components::month_grid::{MonthGrid, Turn};
 use tsudoi::ui::elements::dialog::Dialog;
 use tsudoi::ui::elements::toasts::{Shown, Toasts};
@@ -71,7 +71,7 @@ fn focused() -> String {
 }
 
 /// December 2026 with one event on the 22nd.
-fn december() -> tsudoi::present::month_grid::MonthGrid {
+fn december() -> tsudoi::present::page::month::grid::MonthGrid {
     let calendar = Calendar::new(CalendarId::new("c"), CalendarFacts::default());
     let event = Event::new(
         EventId::new("e"),

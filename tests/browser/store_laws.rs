@@ -2,15 +2,15 @@
 
 use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::bin::delete_event;
-use tsudoi::domain::calendar::{Calendar, CalendarFacts};
-use tsudoi::domain::change::Change;
-use tsudoi::domain::entry::Entry;
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::almanac::entry::Entry;
+use tsudoi::domain::almanac::shard::Shard;
+use tsudoi::domain::almanac::trash::delete_event;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
-use tsudoi::domain::shard::Shard;
 use tsudoi::domain::time::{UtcTime, When};
-use tsudoi::format::record;
+use tsudoi::format::stored::record;
 use tsudoi::storage::device::DeviceStore;
 use tsudoi::storage::memory::MemoryStore;
 use tsudoi::storage::store::{Found, JOURNAL_LENGTH, Opened, Store, StoreError};

@@ -2,8 +2,8 @@
 
 use jiff::ToSpan;
 use jiff::civil::{DateTime, datetime};
+use tsudoi::domain::time::zone::{Zones, moment_of};
 use tsudoi::domain::time::{UtcTime, Zone};
-use tsudoi::domain::zone::{Zones, moment_of};
 use tsudoi::platform::clock::ticks_ms;
 use tsudoi::zones::device::{AskedZones, DeviceZones};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};

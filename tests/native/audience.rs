@@ -2,32 +2,32 @@
 
 use expect_test::expect;
 use jiff::civil::{DateTime, date};
-use tsudoi::domain::calendar::{Calendar, CalendarFacts};
-use tsudoi::domain::days_off::BY_LAW;
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::event::Event;
-use tsudoi::domain::field::FieldPath;
+use tsudoi::domain::event::field::FieldPath;
+use tsudoi::domain::event::kind::Kind;
+use tsudoi::domain::event::participant::Participant;
 use tsudoi::domain::id::{CalendarId, LocalId};
-use tsudoi::domain::kind::Kind;
-use tsudoi::domain::named::names_in_text;
-use tsudoi::domain::occurrence::instance;
-use tsudoi::domain::participant::Participant;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{Query, Wanted};
-use tsudoi::domain::series::{edit_all, edit_one};
-use tsudoi::domain::withheld::for_everybody;
+use tsudoi::domain::series::edit::{edit_all, edit_one};
+use tsudoi::domain::series::occurrence::instance;
+use tsudoi::domain::sharing::names_in_text::names_in_text;
+use tsudoi::domain::sharing::visibility::for_everybody;
+use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::format::export::Names;
-use tsudoi::format::jscalendar::decode::{Collection, decode};
-use tsudoi::format::jscalendar::encode::encode_event;
+use tsudoi::format::jscalendar::read::{Collection, decode};
+use tsudoi::format::jscalendar::write::encode_event;
 use tsudoi::format::json::read::Limits;
 use tsudoi::i18n::Language;
-use tsudoi::merge::conflict::Sides;
+use tsudoi::merge::event::conflict::Sides;
 use tsudoi::merge::event::merge;
-use tsudoi::present::difference::difference;
-use tsudoi::present::event_page::event_page;
+use tsudoi::present::page::event::event_page;
+use tsudoi::present::text::difference::difference;
 
-use crate::ics_corpora;
-use crate::ics_laws::written;
-use crate::sample::{almanac, entry, reader, session};
+use crate::icalendar::corpora;
+use crate::icalendar::laws::written;
+use crate::support::sample::{almanac, entry, reader, session};
 
 const AUDIENCE: &str = "青年部員と新入組合員";
 
@@ -83,7 +83,7 @@ fn another_calendar_hands_it_back() {
         ..Collection::default()
     };
     let text = written(std::slice::from_ref(&out), Names::With);
-    let back = ics_corpora::read(text.as_bytes()).expect("our own file is read");
+    let back = corpora::read(text.as_bytes()).expect("our own file is read");
     assert_eq!(back.collections[0].events, out.events);
 }
 

@@ -2,11 +2,11 @@
 
 use expect_test::expect;
 use jiff::civil::{date, time};
-use tsudoi::domain::entry::Happening;
-use tsudoi::domain::journal::Act;
-use tsudoi::domain::kind::Kind;
-use tsudoi::domain::participant::{Mode, Presence, Reply, Role};
-use tsudoi::domain::status::Status;
+use tsudoi::domain::almanac::entry::Happening;
+use tsudoi::domain::almanac::journal::Act;
+use tsudoi::domain::event::kind::Kind;
+use tsudoi::domain::event::participant::{Mode, Presence, Reply, Role};
+use tsudoi::domain::event::status::Status;
 use tsudoi::domain::time::{Length, Month, Zone};
 use tsudoi::i18n::dates::DayStyle;
 use tsudoi::i18n::{Language, TEXTS};

@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let events: usize = decoded.collections.iter().map(|it| it.events.len()).sum();
     let calendars = decoded.collections.iter().filter_map(|it| it.calendar.as_ref()).count();
     if arguments.has("json") {
-        let calendar = |it: &tsudoi::format::jscalendar::decode::Collection| {
+        let calendar = |it: &tsudoi::format::jscalendar::read::Collection| {
             json!({
                 "uid": it.calendar.as_ref().map(|calendar| calendar.id.as_str()),
                 "title": it.calendar.as_ref().map(|calendar| calendar.facts.title.as_str()),

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde_json::json;
-use tsudoi::domain::calendar::Calendar;
+use tsudoi::domain::almanac::calendar::Calendar;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::EventId;
-use tsudoi::domain::redact::facts_without_names;
+use tsudoi::domain::sharing::redact::facts_without_names;
+use tsudoi::domain::sharing::visibility::for_everybody;
 use tsudoi::domain::time::UtcTime;
-use tsudoi::domain::withheld::for_everybody;
 use tsudoi::format::export::Names;
 use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar;
-use tsudoi::format::icalendar::encode::Options;
-use tsudoi::format::jscalendar::decode::{Collection, Decoded};
-use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode, encode_event};
+use tsudoi::format::icalendar::write::Options;
+use tsudoi::format::jscalendar::read::{Collection, Decoded};
+use tsudoi::format::jscalendar::write::{Export, ExportCalendar, encode, encode_event};
 use tsudoi::i18n::Language;
 use tsudoi::zones::bundled::BundledZones;
 
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         Target::ICalendar => {
             let names = if is_without { Names::Without } else { Names::With };
             let zones = BundledZones::default();
-            icalendar::encode::encode(
+            icalendar::write::encode(
                 &export(&calendars(from, decoded)),
                 &Options { stamp: moment(), zones: &zones, names },
             )

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use jiff::civil::{Date, DateTime, Time};
 use serde_json::{Value, json};
-use tsudoi::domain::entry::Entry;
-use tsudoi::domain::occurrence::{self, Occurrence};
+use tsudoi::domain::almanac::entry::Entry;
+use tsudoi::domain::series::occurrence;
+use tsudoi::domain::series::occurrence::Occurrence;
+use tsudoi::domain::time::zone::{Zones, clock_at, moment_of};
 use tsudoi::domain::time::{Days, Length, UtcTime, When, Zone, plus_days};
-use tsudoi::domain::zone::{Zones, clock_at, moment_of};
 use tsudoi::format::clock::{moment_text, print_day, print_local};
 use tsudoi::zones::bundled::BundledZones;
 

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use serde_json::json;
-use tsudoi::domain::holidays::equinox::PROCLAIMED;
-use tsudoi::domain::holidays::law::{Certainty, Holiday, of_year};
+use tsudoi::domain::time::holidays::equinox::PROCLAIMED;
+use tsudoi::domain::time::holidays::law::{Certainty, Holiday, of_year};
 use tsudoi::i18n::Language;
 
 use crate::arguments::Arguments;

@@ -6,17 +6,17 @@ use std::io::Write;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::bin;
-use tsudoi::domain::entry::{Base, Entry};
+use tsudoi::domain::almanac::entry::{Base, Entry};
+use tsudoi::domain::almanac::trash;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::field::FieldPath;
+use tsudoi::domain::event::field::FieldPath;
 use tsudoi::domain::id::EventId;
 use tsudoi::domain::time::{UtcTime, plus_days};
 use tsudoi::format::backup;
-use tsudoi::format::jscalendar::encode::{Export, ExportCalendar, encode};
+use tsudoi::format::jscalendar::write::{Export, ExportCalendar, encode};
 use tsudoi::import::read::incoming;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::conflict::Side;
+use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::Options;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::step::{Class, Row};
@@ -95,7 +95,7 @@ fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {
 
 /// The same almanac, as if OLD had been imported and then changed.
 fn with_base(almanac: Almanac, old: &BTreeMap<EventId, Event>) -> Almanac {
-    let mut change = tsudoi::domain::change::Change::default();
+    let mut change = tsudoi::domain::almanac::change::Change::default();
     for entry in almanac.entries() {
         let base = match old.get(&entry.event.id) {
             None => Base::Local,
@@ -198,7 +198,7 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
 /// A file of the almanac, for others: without what only a device knows.
 fn written(almanac: &Almanac) -> String {
     let part = |(calendar, events)| {
-        let deleted = bin::deletions(almanac, calendar);
+        let deleted = trash::deletions(almanac, calendar);
         ExportCalendar { calendar, events, deleted }
     };
     encode(&Export { calendars: reading::by_calendar(almanac).into_iter().map(part).collect() })

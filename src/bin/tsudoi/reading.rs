@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::bin::bury;
-use tsudoi::domain::calendar::{Calendar, CalendarFacts};
-use tsudoi::domain::change::Change;
-use tsudoi::domain::entry::{Base, Entry};
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::almanac::entry::{Base, Entry};
+use tsudoi::domain::almanac::trash::bury;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::format::backup::restored;
-use tsudoi::format::icalendar::decode::World;
+use tsudoi::format::icalendar::read::World;
 use tsudoi::format::issue::DecodeError;
-use tsudoi::format::jscalendar::decode::Decoded;
+use tsudoi::format::jscalendar::read::Decoded;
 use tsudoi::import::read;
 use tsudoi::zones::bundled::BundledZones;
 

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
-use tsudoi::domain::entry::Entry;
+use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{Query, Wanted};
 use tsudoi::domain::time::plus_days;

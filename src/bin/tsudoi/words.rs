@@ -5,7 +5,7 @@ use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::{DecodeError, Expected, Issue, Reason, Sort};
 use tsudoi::format::json::value::Skip;
-use tsudoi::merge::conflict::Side;
+use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::step::{Class, Refusal};
 
 /// One issue as a line that editors can jump to: `FILE:LINE: part: “title”: what (pointer)`.

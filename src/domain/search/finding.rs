@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::fold::{fold, is_kana, is_kanji};
-use super::index::{Doc, Field, Index, Narrowed, Posting, bit, hash};
-use super::query::{Query, Wanted, holds};
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::search::fold::{fold, is_kana, is_kanji};
+use crate::domain::search::index::{Doc, Field, Index, Narrowed, Posting, bit, hash};
+use crate::domain::search::query::{Query, Wanted, holds};
 use crate::domain::time::{Days, signed_days_between};
 
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the

@@ -8,8 +8,8 @@
 
 use std::ops::Range;
 
-use super::signs::{self, Spelled};
-use super::variants;
+use crate::domain::search::signs::{self, Spelled};
+use crate::domain::search::variants;
 
 /// A text as it is searched, in units of UTF-16.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

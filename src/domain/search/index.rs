@@ -9,18 +9,18 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::fold::fold;
-use super::nearest::nearest;
-use super::query::Query;
-use crate::domain::days_off::BY_LAW;
-use crate::domain::entry::Entry;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::free_text::{TextKind, free_texts};
+use crate::domain::event::free_text::{TextKind, free_texts};
+use crate::domain::event::kind::Kind;
+use crate::domain::event::participant::{Affiliation, Nature, Participant, Reply};
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::kind::Kind;
-use crate::domain::participant::{Affiliation, Nature, Participant, Reply};
+use crate::domain::search::fold::fold;
+use crate::domain::search::nearest::nearest;
+use crate::domain::search::query::Query;
 use crate::domain::time::Days;
+use crate::domain::time::days_off::BY_LAW;
 
 /// How many units of one text are looked at: enough for any description that people read.
 const LONGEST: usize = 20_000;

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::domain::days_off::DaysOff;
-use crate::domain::entry::Entry;
-use crate::domain::occurrence::{self, Occurrence, within_with};
+use crate::domain::almanac::entry::Entry;
+use crate::domain::series::occurrence;
+use crate::domain::series::occurrence::{Occurrence, within_with};
+use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, plus_days};
 
 /// How far around today the next time of a repeating event is looked for.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::fold::fold;
+use crate::domain::event::kind::Kind;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::kind::Kind;
+use crate::domain::search::fold::fold;
 use crate::domain::time::Days;
 
 /// How many words count; more are not looked at.

@@ -1,13 +1,13 @@
 //! What a device knows of an entry beside the event: in backups, in records and between the page and its worker.
 
-use super::event_in;
-use super::event_out::event_fields;
-use super::notes::{Notes, Path};
-use crate::domain::entry::{Base, Entry, Happening, News};
+use crate::domain::almanac::entry::{Base, Entry, Happening, News};
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
 use crate::domain::time::UtcTime;
 use crate::format::clock;
+use crate::format::jscalendar::read::event;
+use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::write::event::event_fields;
 use crate::format::json::value::{Object, Value};
 use crate::format::json::write::Fields;
 
@@ -46,7 +46,7 @@ pub(crate) fn local(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) 
             ("mine", Value::Bool(flag)) => local.is_mine = flag,
             ("base", Value::Bool(true)) => local.base = Base::AsImported,
             ("base", Value::Map(object)) => {
-                if let Some((event, _)) = event_in::event(notes, path, object) {
+                if let Some((event, _)) = event::event(notes, path, object) {
                     local.base = Base::Was(Box::new(event));
                 }
             }
@@ -69,7 +69,7 @@ fn news(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Option<Bo
     let mut before = None;
     for (name, value) in object.0 {
         if let ("before", Value::Map(object)) = (name.as_ref(), value) {
-            before = event_in::event(notes, path, object).map(|(event, _)| Box::new(event));
+            before = event::event(notes, path, object).map(|(event, _)| Box::new(event));
         }
     }
     Some(Box::new(News { happening, is_seen, before }))

@@ -8,17 +8,17 @@
 //! `namedAfter` is `first` where nothing is said. A day of every year is a month and a day, or any date with `yearly`, of
 //! which the year is not kept. What we could not write again as it means is carried as it came and noted.
 
-use super::fields::Fields;
-use super::notes::Path;
-use crate::domain::calendar::CalendarFacts;
-use crate::domain::fiscal::{FiscalRule, NamedAfter};
+use crate::domain::almanac::calendar::CalendarFacts;
 use crate::domain::foreign::Json;
-use crate::domain::holidays::own::{OwnDay, OwnHoliday};
+use crate::domain::time::fiscal::{FiscalRule, NamedAfter};
+use crate::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use crate::format::issue::{Expected, Reason};
+use crate::format::jscalendar::read::fields::Fields;
+use crate::format::jscalendar::read::notes::Path;
 use crate::format::json::value::{Object, Skip, Value};
 use crate::format::json::write::{Fields as Out, Writer};
 use crate::format::names;
-use crate::format::own_holidays::{MOST, clean, day_of, day_text};
+use crate::format::stored::own_holidays::{MOST, clean, day_of, day_text};
 
 /// Reads when the fiscal year begins.
 pub(super) fn fiscal_year(

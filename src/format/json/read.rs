@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::value::{Number, Object, Skip, Value};
+use crate::format::json::value::{Number, Object, Skip, Value};
 
 /// How much of a file we are ready to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

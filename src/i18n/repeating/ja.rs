@@ -3,8 +3,8 @@
 use jiff::civil::{Date, Weekday};
 
 use super::{Rules, by_numbers};
-use crate::domain::recurrence::rule::Frequency;
-use crate::domain::recurrence::shape::{On, Shape, WORKDAYS};
+use crate::domain::series::recurrence::rule::Frequency;
+use crate::domain::series::recurrence::shape::{On, Shape, WORKDAYS};
 use crate::i18n::dates::Dates;
 use crate::i18n::ja::Japanese;
 

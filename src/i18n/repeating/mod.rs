@@ -5,8 +5,8 @@ pub mod ja;
 
 use jiff::civil::{Date, Weekday};
 
-use crate::domain::recurrence::shape::Shape;
-use crate::domain::repeat::HolidayRule;
+use crate::domain::series::recurrence::shape::Shape;
+use crate::domain::series::repeat::HolidayRule;
 use crate::i18n::count::plural;
 
 /// How each language says when something repeats.

@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
-
-use super::named::Named;
+use crate::present::form::named::Named;
 
 /// What a draft can hold.
 pub trait Draft: Sized {

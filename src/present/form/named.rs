@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use jiff::civil::Weekday;
 
+use crate::domain::event::kind::Kind;
+use crate::domain::event::participant::{Mode, Reply};
+use crate::domain::event::status::{Privacy, Status};
 use crate::domain::id::CalendarId;
-use crate::domain::kind::Kind;
-use crate::domain::participant::{Mode, Reply};
-use crate::domain::repeat::{HolidayRule, TimeKind};
-use crate::domain::status::{Privacy, Status};
-use crate::present::color::Color;
+use crate::domain::series::repeat::{HolidayRule, TimeKind};
+use crate::present::text::color::Color;
 
 /// A value with a name of its own. Law: `from_name(name(x)) == Some(x)`.
 pub trait Named: Sized {

@@ -2,9 +2,8 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::present::path::parse_day;
-
-use super::error::{FieldError, FieldErrorKind};
+use crate::present::form::error::{FieldError, FieldErrorKind};
+use crate::present::route::path::parse_day;
 
 /// How many characters a field of one line takes.
 pub const LONGEST_LINE: usize = 500;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use super::scan::Scan;
+use crate::present::natural::scan::Scan;
 
 /// A clock, so many days after the day that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

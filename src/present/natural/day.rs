@@ -2,10 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::domain::era::{Era, EraYear};
+use crate::domain::time::era::{Era, EraYear};
 use crate::domain::time::{Month, plus_days};
-
-use super::scan::Scan;
+use crate::present::natural::scan::Scan;
 
 /// A day without a year may be so many days past and still be meant, rather than the same day of next year.
 const JUST_NOW_DAYS: i32 = 61;

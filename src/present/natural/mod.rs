@@ -10,12 +10,11 @@ mod scan;
 
 use jiff::civil::{Date, Time, Weekday};
 
+use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::plus_days;
-
-use super::path::{format_day, parse_day};
-use crate::domain::repeat::TimeKind;
 use crate::present::form::event::form::EventForm;
 use crate::present::form::text::clock as clock_text;
+use crate::present::route::path::{format_day, parse_day};
 
 use self::clock::Clock;
 use self::scan::Scan;

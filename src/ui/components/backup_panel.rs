@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::format::clock::parse_utc;
-use crate::present::time;
+use crate::present::text::time;
 use crate::state::outbox::Handed;
 use crate::state::session::Source;
 use crate::ui::actions::open_files;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::format::protocol::BadFile;
+use crate::import::read::BadFile;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_bad_file;
 

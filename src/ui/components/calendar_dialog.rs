@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::calendar::{Calendar, CalendarFacts};
-use crate::domain::change::Change;
-use crate::domain::fiscal::FiscalRule;
-use crate::domain::holidays::own::OwnHoliday;
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::journal::Act;
 use crate::domain::id::CalendarId;
-use crate::domain::journal::Act;
-use crate::present::color::Color;
+use crate::domain::time::fiscal::FiscalRule;
+use crate::domain::time::holidays::own::OwnHoliday;
+use crate::present::text::color::Color;
 use crate::state::app::AppState;
 use crate::ui::components::fiscal_fields::FiscalFields;
 use crate::ui::components::own_holidays_panel::{Edit, OwnHolidays};

@@ -4,8 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::present::agenda::{DayGroup as Group, Position};
 use crate::present::card::Card;
+use crate::present::page::agenda::{DayGroup as Group, Position};
 use crate::state::place;
 use crate::ui::elements::sentinel::Sentinel;
 use crate::ui::scope::Scope;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::difference::DifferenceRow;
+use crate::present::text::difference::DifferenceRow;
 use crate::ui::context::use_ui;
 
 /// Rows of what it was and what it is.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::entry::Happening;
+use crate::domain::almanac::entry::Happening;
 use crate::present::card::{Card, Phase};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::series::Extent;
+use crate::domain::series::edit::Extent;
 use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
 

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::domain::event::kind::Kind;
 use crate::domain::id::CalendarId;
-use crate::domain::kind::Kind;
-use crate::present::color::Color;
-use crate::present::filter::Filter;
+use crate::present::route::filter::Filter;
+use crate::present::text::color::Color;
 use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::icon::{Icon, IconView};
@@ -58,7 +58,7 @@ fn Choices(
     let ui = use_ui();
     let calendars = Memo::new(move |_| {
         ui.state.almanac.with(|almanac| {
-            let calendar = |calendar: &crate::domain::calendar::Calendar| {
+            let calendar = |calendar: &crate::domain::almanac::calendar::Calendar| {
                 let color = Color::of(calendar.facts.color.as_deref());
                 (calendar.id.clone(), calendar.facts.title.clone(), color)
             };

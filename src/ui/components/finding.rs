@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::id::EventId;
-use crate::present::path::Path;
+use crate::present::route::path::Path;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::Ui;
 use crate::ui::context::use_ui;

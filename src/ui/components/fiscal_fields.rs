@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::fiscal::{FiscalRule, NamedAfter};
 use crate::domain::time::Month;
+use crate::domain::time::fiscal::{FiscalRule, NamedAfter};
 use crate::i18n::time_texts::named_after;
 use crate::ui::context::use_ui;
 use crate::ui::elements::field::Select;

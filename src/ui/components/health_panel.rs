@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::size::size_text;
+use crate::present::text::size::size_text;
 use crate::state::start::Version;
 use crate::ui::actions::keep_whole;
 use crate::ui::context::{Ui, use_ui};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::kind::Kind;
+use crate::domain::event::kind::Kind;
 
 /// The first letter of a kind on the kind's colour; the words stand beside it.
 #[component]

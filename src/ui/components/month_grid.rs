@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::domain::time::plus_days;
-use crate::present::chip::Chip;
-use crate::present::month_grid::{Bar, Day, MonthGrid as Grid, Week};
+use crate::present::card::chip::Chip;
+use crate::present::page::month::grid::{Bar, Day, MonthGrid as Grid, Week};
 use crate::ui::scope::Scope;
 
 /// How far a finger must go sideways to turn the page, in CSS pixels.
@@ -90,7 +90,7 @@ pub fn MonthGrid(
         >
             <div role="row">
                 {move || {
-                    let heading = |heading: crate::present::month_grid::WeekdayHeading| {
+                    let heading = |heading: crate::present::page::month::grid::WeekdayHeading| {
                         view! {
                             <span role="columnheader" aria-label=heading.long data-weekday=heading.tone.slug()>
                                 {heading.short}

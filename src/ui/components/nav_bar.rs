@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
-use crate::present::filter::Filter;
-use crate::present::path::{ExportOf, Path};
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{ExportOf, Path};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 

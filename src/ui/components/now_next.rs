@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::present::card::Card;
-use crate::present::filter::Filter;
-use crate::present::now_next::{NowNext, now_next};
+use crate::present::card::now_next::{NowNext, now_next};
+use crate::present::route::filter::Filter;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::domain::holidays::own::{OwnDay, OwnHoliday};
-use crate::format::own_holidays::{MOST, clean};
+use crate::domain::time::holidays::own::{OwnDay, OwnHoliday};
+use crate::format::stored::own_holidays::{MOST, clean};
 use crate::i18n::dates::DayStyle;
-use crate::present::path::parse_day;
+use crate::present::route::path::parse_day;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::field::{Input, InputKind};
 use crate::ui::elements::icon::{Icon, IconView};

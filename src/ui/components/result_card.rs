@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::present::card::Phase;
-use crate::present::search_page::{Piece, ResultCard as Found};
+use crate::present::page::search::{Piece, ResultCard as Found};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 

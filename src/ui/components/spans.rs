@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::link::{SafeLink, Span};
+use crate::present::text::link::{SafeLink, Span};
 use crate::ui::context::use_ui;
 
 /// Paragraphs of lines of text and links.

@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::i18n::Messages;
-use crate::present::chip::Chip;
-use crate::present::time_axis::{AxisDay, Block, LaneBar, TimeAxis as Axis};
+use crate::present::card::chip::Chip;
+use crate::present::page::axis::{AxisDay, Block, LaneBar, TimeAxis as Axis};
 use crate::ui::context::use_ui;
 use crate::ui::scope::Scope;
 

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::time::Month;
-use crate::present::filter::Filter;
-use crate::present::path::{DayView, Path};
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path};
 use crate::ui::context::use_ui;
 
 /// What is shown now.

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::present::path::Path;
+use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::place;
 use crate::ui::components::backup_panel::save_backup;

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::present::month_grid::WeekdayHeading;
-use crate::present::year_page::{SmallDay, SmallMonth};
+use crate::present::page::month::grid::WeekdayHeading;
+use crate::present::page::year::{SmallDay, SmallMonth};
 
 /// A small month of the year's page.
 #[component]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::id::LocalId;
-use crate::format::draft::StoredDraft;
+use crate::format::stored::draft::StoredDraft;
 use crate::present::form::Form;
 use crate::present::form::error::FieldError;
 use crate::state::app::AppState;

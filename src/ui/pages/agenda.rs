@@ -13,15 +13,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::domain::almanac::Almanac;
-use crate::domain::days_off::Holidays;
 use crate::domain::gather::Gather;
+use crate::domain::time::days_off::Holidays;
 use crate::domain::time::{Days, Month};
-use crate::present::agenda::{
+use crate::present::page::agenda::{
     DayGroup as Group, Section, first_months, horizon, known_gap, next_month, previous_month,
     section,
 };
-use crate::present::filter::Filter;
-use crate::present::path::Path;
+use crate::present::route::filter::Filter;
+use crate::present::route::path::Path;
 use crate::state::place;
 use crate::ui::components::day_group::DayGroup;
 use crate::ui::components::filter_bar::FilterBar;

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::time::Days;
-use crate::present::filter::Filter;
-use crate::present::path::{DayView, Path};
-use crate::present::time_axis::{time_axis, week_of};
+use crate::present::page::axis::{time_axis, week_of};
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path};
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::time_axis::TimeAxis;
 use crate::ui::components::top_bar::TopBar;

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::bin;
-use crate::domain::change::Change;
-use crate::domain::journal::Act;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::trash;
 use crate::i18n::Messages;
-use crate::present::bin_page::{BinRow, Thing, bin_page};
+use crate::present::page::trash::{BinRow, Thing, bin_page};
 use crate::state::app::AppState;
 use crate::state::place;
 use crate::ui::components::top_bar::TopBar;
@@ -125,22 +125,22 @@ fn restore(ui: Ui, thing: Thing, title: String) {
     };
     let said = ui.messages().bin_restored(&title);
     change_bin(ui, (act, title), said, move |almanac| match &thing {
-        Thing::Event(id) => bin::restore_event(almanac, id, AppState::utc_now()),
-        Thing::Calendar(id) => bin::restore_calendar(almanac, id),
+        Thing::Event(id) => trash::restore_event(almanac, id, AppState::utc_now()),
+        Thing::Calendar(id) => trash::restore_calendar(almanac, id),
     });
 }
 
 fn erase(ui: Ui, thing: Thing, title: String) {
     let said = ui.messages().bin_erased(&title);
     change_bin(ui, (Act::Erase, title), said, move |almanac| match &thing {
-        Thing::Event(id) => bin::erase_event(almanac, id),
-        Thing::Calendar(id) => bin::erase_calendar(almanac, id),
+        Thing::Event(id) => trash::erase_event(almanac, id),
+        Thing::Calendar(id) => trash::erase_calendar(almanac, id),
     });
 }
 
 fn empty(ui: Ui) {
     let said = ui.messages().bin_emptied().to_owned();
-    change_bin(ui, (Act::EmptyBin, String::new()), said, bin::empty);
+    change_bin(ui, (Act::EmptyBin, String::new()), said, trash::empty);
 }
 
 /// Commits what is to become of the bin, all of which must be known for that.

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::domain::bin;
-use crate::domain::change::Change;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::trash;
 use crate::domain::id::CalendarId;
-use crate::domain::journal::Act;
 use crate::i18n::Messages;
-use crate::present::calendars_page::{CalendarRow, calendars_page};
-use crate::present::color::Color;
-use crate::present::path::{ExportOf, Path};
+use crate::present::page::calendars::{CalendarRow, calendars_page};
+use crate::present::route::path::{ExportOf, Path};
+use crate::present::text::color::Color;
 use crate::state::app::AppState;
 use crate::state::place;
 use crate::ui::actions::keep_whole;
@@ -182,7 +182,7 @@ fn delete(ui: Ui, id: CalendarId) {
         }
         let found = ui.state.almanac.with_untracked(|almanac| {
             let title = almanac.calendars().get(&id)?.facts.title.clone();
-            Some((title, bin::delete_calendar(almanac, &id, AppState::utc_now())))
+            Some((title, trash::delete_calendar(almanac, &id, AppState::utc_now())))
         });
         let Some((title, change)) = found else { return };
         let count = change.entries.len();

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::time::{Days, plus_days};
-use crate::present::agenda;
-use crate::present::filter::Filter;
-use crate::present::path::{DayView, Path};
+use crate::present::page::agenda;
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path};
 use crate::ui::components::event_card::EventCard;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;

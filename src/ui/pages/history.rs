@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::journal::Act;
-use crate::present::history_page::{DeedRow, history_page};
-use crate::present::path::Path;
+use crate::domain::almanac::journal::Act;
+use crate::present::page::history::{DeedRow, history_page};
+use crate::present::route::path::Path;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};

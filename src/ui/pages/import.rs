@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use web_sys::FileList;
 
 use crate::import::message::Stage;
-use crate::import::read::BadFile;
-use crate::present::path::Path;
+use crate::present::route::path::Path;
 use crate::state::session::{Session, Source};
 use crate::ui::actions::open_files;
 use crate::ui::components::bad_file_note::BadFileNote;

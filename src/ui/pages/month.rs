@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::time::Month;
-use crate::present::filter::Filter;
-use crate::present::month_grid::{Layout, MonthGrid as Grid, month_grid, window};
-use crate::present::path::Path;
-use crate::present::print_of::{PrintOf, Sheet};
+use crate::present::page::month::grid::{Layout, MonthGrid as Grid, month_grid, window};
+use crate::present::route::filter::Filter;
+use crate::present::route::path::Path;
+use crate::present::route::print::{PrintOf, Sheet};
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::month_grid::{MonthGrid, Turn};
 use crate::ui::components::search_link::SearchLink;

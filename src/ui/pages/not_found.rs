@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::path::Path;
+use crate::present::route::path::Path;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 

@@ -5,12 +5,12 @@
 
 use leptos::prelude::*;
 
+use crate::domain::event::participant::Reply;
 use crate::domain::id::EventId;
-use crate::domain::participant::Reply;
-use crate::present::link::SafeLink;
-use crate::present::participants_page::{ParticipantsPage as Page, PersonRow, participants_page};
-use crate::present::people::Totals;
+use crate::present::page::participants::{ParticipantsPage as Page, PersonRow, participants_page};
 use crate::present::reader::Reader;
+use crate::present::text::link::SafeLink;
+use crate::present::text::people::Totals;
 use crate::ui::components::finding::{Found, Missing, find};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;

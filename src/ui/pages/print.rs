@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::present::agenda::DayGroup;
 use crate::present::card::Card;
-use crate::present::filter::Filter;
-use crate::present::path::Path;
-use crate::present::print_of::{PrintOf, Sheet};
-use crate::present::print_page::{
+use crate::present::page::agenda::DayGroup;
+use crate::present::page::print::{
     Body, ListMonth, MonthTable, PrintDay, PrintLine, PrintPage as Page, RestLine, days, print_page,
 };
+use crate::present::route::filter::Filter;
+use crate::present::route::path::Path;
+use crate::present::route::print::{PrintOf, Sheet};
 use crate::state::place;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::top_bar::TopBar;

@@ -3,16 +3,16 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::domain::field::FieldPath;
+use crate::domain::event::field::FieldPath;
 use crate::domain::id::EventId;
 use crate::import::message::Summary;
 use crate::merge::choices::Take;
-use crate::merge::conflict::Side;
+use crate::merge::event::conflict::Side;
 use crate::merge::step::Class;
-use crate::present::path::Path;
-use crate::present::review::{
+use crate::present::page::review::{
     ClassCount, ConflictRow, ReviewRow, accept_label, review_row, summary, theirs,
 };
+use crate::present::route::path::Path;
 use crate::state::session::{Fetched, Review};
 use crate::ui::components::bad_file_note::BadFileNote;
 use crate::ui::components::difference::Difference;

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::format::settings::{Theme, WeekStart};
-use crate::i18n::settings::Settings;
+use crate::format::stored::settings::{Theme, WeekStart};
 use crate::i18n::{Language, Messages};
-use crate::present::path::Path;
+use crate::present::route::path::Path;
 use crate::ui::components::backup_panel::BackupPanel;
 use crate::ui::components::fiscal_panel::FiscalPanel;
 use crate::ui::components::health_panel::HealthPanel;

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 
 use crate::domain::id::CalendarId;
 use crate::domain::time::{Days, Month, plus_days};
-use crate::present::filter::Filter;
-use crate::present::month_grid::{Tone, WeekdayHeading};
-use crate::present::path::Path;
-use crate::present::print_of::{PrintOf, Sheet};
-use crate::present::year_page::{
+use crate::present::page::month::grid::{Tone, WeekdayHeading};
+use crate::present::page::year::rules::{RuleChoice, YearOf, rule_by};
+use crate::present::page::year::{
     KindCount, OffRow, SmallDay, SmallMonth, YearPage as Page, year_page,
 };
-use crate::present::year_rules::{RuleChoice, YearOf, rule_by};
+use crate::present::route::filter::Filter;
+use crate::present::route::path::Path;
+use crate::present::route::print::{PrintOf, Sheet};
 use crate::state::place;
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::components::month_grid::focus_day;

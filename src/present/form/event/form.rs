@@ -1,19 +1,19 @@
 //! What the fields of an event's form hold.
 //!
-//! Plain data: how it is made from an event is in [`super::open`], how it is parsed in [`super::parse`].
+//! Plain data: how it is made from an event is in [`crate::present::form::event::open`], how it is parsed in [`crate::present::form::event::parse`].
 
 use jiff::civil::Date;
 
+use crate::domain::event::kind::Kind;
+use crate::domain::event::status::Status;
 use crate::domain::id::{CalendarId, LocalId};
-use crate::domain::kind::Kind;
-use crate::domain::repeat::TimeKind;
-use crate::domain::status::Status;
+use crate::domain::series::repeat::TimeKind;
 use crate::present::form::draft::draft_of;
 use crate::present::form::event::repeat::form::RepeatForm;
 use crate::present::form::event::rows::{
     DetailsForm, LinkForm, OrganizerForm, PartForm, PersonForm, PlaceForm, Purpose,
 };
-use crate::present::path::{format_day, parse_day};
+use crate::present::route::path::{format_day, parse_day};
 
 /// The key of the first place of an event that has none yet.
 const VENUE: &str = "venue";

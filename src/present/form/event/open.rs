@@ -6,7 +6,7 @@ use crate::present::form::event::form::{EventForm, online_or_blank, places_or_bl
 use crate::present::form::event::repeat::form::RepeatForm;
 use crate::present::form::event::section::{details, links, people, places, programme, time};
 use crate::present::form::text::clock;
-use crate::present::path::format_day;
+use crate::present::route::path::format_day;
 
 impl EventForm {
     /// The form of an event that exists already.

@@ -5,8 +5,8 @@
 
 use jiff::civil::Time;
 
-use crate::domain::kind::Kind;
-use crate::domain::status::Status;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::status::Status;
 use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::repeat::parse::{self as repeat, RepeatEdits};

@@ -2,15 +2,15 @@
 
 use jiff::civil::DateTime;
 
-use crate::domain::change::Change;
-use crate::domain::days_off::{BY_LAW, Holidays};
-use crate::domain::entry::Entry;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::{Event, Revision};
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::occurrence::instance_with;
-use crate::domain::series::{self, Extent};
+use crate::domain::series::edit;
+use crate::domain::series::edit::Extent;
+use crate::domain::series::occurrence::instance_with;
 use crate::domain::time::UtcTime;
-
+use crate::domain::time::days_off::{BY_LAW, Holidays};
 use crate::present::form::event::apply::stamped;
 
 /// One instance of a series.
@@ -81,15 +81,15 @@ impl Instance<'_> {
         let own = || self.entry.calendar.clone();
         match extent {
             Extent::One => {
-                whole(series::edit_one(series, self.at, &after, &self.off), own(), Some(self.at))
+                whole(edit::edit_one(series, self.at, &after, &self.off), own(), Some(self.at))
             }
             Extent::All => {
-                whole(series::edit_all(series, &before, &after, &self.off), calendar, None)
+                whole(edit::edit_all(series, &before, &after, &self.off), calendar, None)
             }
             Extent::Following => {
-                let Some(cut) = series::split(series, self.at, &after, new_id.clone()) else {
+                let Some(cut) = edit::split(series, self.at, &after, new_id.clone()) else {
                     return whole(
-                        series::edit_one(series, self.at, &after, &self.off),
+                        edit::edit_one(series, self.at, &after, &self.off),
                         own(),
                         Some(self.at),
                     );
@@ -111,8 +111,8 @@ impl Instance<'_> {
     pub fn delete(&self, extent: Extent) -> Change {
         let series = &self.entry.event;
         let left = match extent {
-            Extent::One => Some(series::delete_one(series, self.at)),
-            Extent::Following => series::delete_following(series, self.at),
+            Extent::One => Some(edit::delete_one(series, self.at)),
+            Extent::Following => edit::delete_following(series, self.at),
             Extent::All => None,
         };
         Change::entry(series.id.clone(), self.shortened(left))
@@ -130,7 +130,7 @@ pub fn moved_along(was: &Event, edited: Event) -> Event {
     if rule(was) != rule(&edited) || was.repeat.is_none() || was.when == edited.when {
         return edited;
     }
-    let mut moved = series::edit_all(was, was, &edited, &BY_LAW);
+    let mut moved = edit::edit_all(was, was, &edited, &BY_LAW);
     if let (Some(moved), Some(edited)) = (&mut moved.repeat, &edited.repeat) {
         (moved.holiday_rule, moved.restart_month) = (edited.holiday_rule, edited.restart_month);
     }

@@ -8,14 +8,13 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
+use crate::domain::event::participant::{Attendance, Participant, Reply};
+use crate::domain::event::status::Status;
 use crate::domain::event::{Event, Revision};
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
-use crate::domain::participant::{Attendance, Participant, Reply};
-use crate::domain::status::Status;
 use crate::domain::time::{When, days_between, plus_days};
-
 use crate::present::form::event::apply::{Editing, move_to};
 
 /// What of the unknown properties of an event is as true of the next one (RFC 8984, 4.4.2, 4.5.2, 4.2.8).

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::details::{Details, Mood, PrivacyMark, Standing};
+use crate::present::text::details::{Details, Mood, PrivacyMark, Standing};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::present::event_page::{EventPage as Page, NamedLink, Place, WhenLines};
-use crate::present::numbers::{FlawLine, NumberLink};
-use crate::present::people::Totals;
-use crate::present::repeat::{InstanceLine, RepeatLines};
+use crate::present::page::event::{EventPage as Page, NamedLink, Place, WhenLines};
+use crate::present::text::numbers::{FlawLine, NumberLink};
+use crate::present::text::people::Totals;
+use crate::present::text::repeat::{InstanceLine, RepeatLines};
 use crate::ui::components::spans::OutLink;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};

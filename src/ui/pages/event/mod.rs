@@ -10,16 +10,16 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::bin;
-use crate::domain::change::Change;
-use crate::domain::days_off::BY_LAW;
-use crate::domain::entry::Entry;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::trash;
 use crate::domain::id::EventId;
-use crate::domain::journal::Act;
-use crate::domain::series::Extent;
-use crate::present::event_page::{EventPage as Page, instance_page};
+use crate::domain::series::edit::Extent;
+use crate::domain::time::days_off::BY_LAW;
 use crate::present::form::event::series::Instance;
-use crate::present::path::Path;
+use crate::present::page::event::{EventPage as Page, instance_page};
+use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::outbox::Handed;
 use crate::state::place;
@@ -275,7 +275,7 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     let (change, said) = if let Some(change) = instances.map(of_series).filter(is_left) {
         (change, messages.event_deleted())
     } else {
-        let change = ui.state.almanac.with_untracked(|all| bin::delete_event(all, id, now));
+        let change = ui.state.almanac.with_untracked(|all| trash::delete_event(all, id, now));
         (change, messages.event_binned())
     };
     place::go_instead(&Path::home().format());

@@ -4,9 +4,9 @@ use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use crate::domain::id::EventId;
-use crate::domain::occurrence;
 use crate::domain::search::nearest::nearest;
-use crate::present::overlap::{Other, Overlaps, overlaps};
+use crate::domain::series::occurrence;
+use crate::present::card::overlap::{Other, Overlaps, overlaps};
 use crate::ui::context::use_ui;
 
 /// A note of what overlaps with an event; nothing where nothing does.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::present::difference::DifferenceRow;
-use crate::present::event_page::{EventPage as Page, NamedLink, PartRow, Speaker};
+use crate::present::page::event::{EventPage as Page, NamedLink, PartRow, Speaker};
+use crate::present::text::difference::DifferenceRow;
 use crate::ui::components::difference::Difference;
 use crate::ui::components::spans::{OutLink, Paragraphs};
 use crate::ui::context::use_ui;

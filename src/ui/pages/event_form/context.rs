@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
-use crate::domain::entry::Entry;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{EventId, LocalId};
-use crate::domain::series::Extent;
-use crate::format::draft::StoredDraft;
+use crate::domain::series::edit::Extent;
+use crate::format::stored::draft::StoredDraft;
 use crate::present::form::event::form::EventForm;
 use crate::ui::context::Ui;
 use crate::ui::form::context::FormContext;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::domain::kind::Kind;
-use crate::domain::status::Status;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::status::Status;
 use crate::present::form::event::form::Field;
 use crate::present::form::event::help::habits;
 use crate::present::form::event::help::suggestions::suggestions;

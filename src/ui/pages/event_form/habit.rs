@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::present::form::event::help::habits::{Habit, habit};
-use crate::present::path::Path;
+use crate::present::route::path::Path;
 
 use super::context::{EventContext, Goal};
 

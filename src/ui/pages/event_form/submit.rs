@@ -3,19 +3,19 @@
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
-use crate::domain::calendar::{Calendar, CalendarFacts};
-use crate::domain::change::Change;
-use crate::domain::days_off::Holidays;
-use crate::domain::entry::Entry;
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::almanac::journal::Act;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::journal::Act;
-use crate::domain::series::Extent;
+use crate::domain::series::edit::Extent;
+use crate::domain::time::days_off::Holidays;
 use crate::present::form::event::apply::{Editing, apply, unwritten};
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::parse::Edits;
 use crate::present::form::event::series::{Edited, Instance, Wanted, moved_along};
-use crate::present::path::Path;
+use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::place;
 use crate::ui::form::context::Leave;

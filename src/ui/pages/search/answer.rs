@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::present::path::Path;
-use crate::present::search_page::Results;
-use crate::present::seek::Seek;
+use crate::present::page::search::Results;
+use crate::present::route::path::Path;
+use crate::present::route::search_query::Seek;
 use crate::state::place;
 use crate::ui::components::result_card::ResultCard;
 use crate::ui::context::use_ui;
@@ -112,7 +112,7 @@ fn Nothing(
         if seek.is_narrowed() { count_unfiltered(ui, &seek.text) } else { 0 }
     });
     let has_hidden = move || {
-        let is_hidden = |calendar: &crate::domain::calendar::Calendar| !calendar.is_shown;
+        let is_hidden = |calendar: &crate::domain::almanac::calendar::Calendar| !calendar.is_shown;
         ui.state.almanac.with(|almanac| almanac.calendars().values().any(is_hidden))
     };
     let unfilter = move |_| {

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 use crate::domain::search::finding::Found;
 use crate::domain::search::query::{Query, Wanted};
-use crate::present::path::Path;
-use crate::present::search_page::{Results, results};
-use crate::present::seek::Seek;
+use crate::present::page::search::{Results, results};
+use crate::present::route::path::Path;
+use crate::present::route::search_query::Seek;
 use crate::state::place;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::top_bar::TopBar;

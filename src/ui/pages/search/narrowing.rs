@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::present::path::{format_day, parse_day};
-use crate::present::seek::{Seek, Span};
+use crate::present::route::path::{format_day, parse_day};
+use crate::present::route::search_query::{Seek, Span};
 use crate::ui::context::use_ui;
 use crate::ui::elements::field::{Input, InputKind, Select};
 

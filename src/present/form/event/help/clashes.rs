@@ -6,17 +6,16 @@
 use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::event::participant::Reply;
 use crate::domain::gather::{Gather, ordered};
 use crate::domain::id::EventId;
-use crate::domain::occurrence::Occurrence;
-use crate::domain::participant::Reply;
+use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Days, plus_days};
-use crate::present::overlap::{Other, described, is_same_time, named, names_of};
-use crate::present::reader::Reader;
-
+use crate::present::card::overlap::{Other, described, is_same_time, named, names_of};
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::rows::Purpose;
 use crate::present::form::event::section::time::preview;
+use crate::present::reader::Reader;
 
 /// The most events that are shown.
 const MOST: usize = 3;

@@ -3,20 +3,19 @@
 use jiff::civil::{Date, Time};
 
 use crate::domain::almanac::Almanac;
-use crate::domain::entry::Entry;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::event::kind::Kind;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::kind::Kind;
-use crate::domain::repeat::TimeKind;
+use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::{days_between, plus_days};
 use crate::i18n::Messages;
-use crate::present::path::{format_day, parse_day};
-use crate::present::reader::Reader;
-
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::rows::{LinkForm, PlaceForm, Purpose};
 use crate::present::form::named::named_by_slug;
 use crate::present::form::rows::Row;
 use crate::present::form::text::{clock, parse_clock};
+use crate::present::reader::Reader;
+use crate::present::route::path::{format_day, parse_day};
 
 /// What the last event of a kind was like.
 #[derive(Clone, Debug, PartialEq, Eq)]

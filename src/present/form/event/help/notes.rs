@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::domain::time::{Days, plus_days};
-use crate::present::day_off::day_off;
 use crate::present::reader::Reader;
-use crate::present::time;
+use crate::present::text::day_off::day_off;
+use crate::present::text::time;
 
 /// The most days that are looked at.
 const MOST: i32 = 14;

@@ -4,12 +4,11 @@ use jiff::civil::{DateTime, Time};
 
 use crate::domain::id::LocalId;
 use crate::domain::time::{plus_days, signed_days_between};
-use crate::present::reader::Reader;
-use crate::present::time;
-
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::rows::PartForm;
 use crate::present::form::event::section::time::Times;
+use crate::present::reader::Reader;
+use crate::present::text::time;
 
 /// The most days that are offered.
 const MOST_DAYS: i32 = 60;

@@ -2,9 +2,9 @@
 
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
-use crate::domain::recurrence::rule::{self, Frequency, Parts};
-use crate::domain::repeat::{Repeat, Rule};
-
+use crate::domain::series::recurrence::rule;
+use crate::domain::series::recurrence::rule::{Frequency, Parts};
+use crate::domain::series::repeat::{Repeat, Rule};
 use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
 use crate::present::form::event::repeat::parse::RepeatEdits;
 

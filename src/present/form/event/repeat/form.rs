@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::domain::repeat::HolidayRule;
+use crate::domain::series::repeat::HolidayRule;
 use crate::present::form::draft::draft_of;
 use crate::present::form::named::named_by_slug;
 

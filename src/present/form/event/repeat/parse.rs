@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::present::form::error::{Errors, FieldErrorKind};
 use crate::present::form::event::form::Field;
 use crate::present::form::event::repeat::form::{EndKind, RepeatForm, RepeatKind};
-use crate::present::path::parse_day;
+use crate::present::route::path::parse_day;
 
 /// The largest number of periods or times that the fields take.
 const LARGEST: u32 = 999;

@@ -2,24 +2,23 @@
 
 use jiff::civil::DateTime;
 
-use crate::domain::days_off::{DaysOff, is_off};
-use crate::domain::entry::Entry;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::numbering::number;
-use crate::domain::occurrence::{Occurrence, within_with};
-use crate::domain::recurrence::expand::starts;
-use crate::domain::repeat::HolidayRule;
+use crate::domain::series::numbering::number;
+use crate::domain::series::occurrence::{Occurrence, within_with};
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::repeat::HolidayRule;
+use crate::domain::time::days_off::{DaysOff, is_off};
 use crate::domain::time::{Days, plus_days};
 use crate::present::form::error::Errors;
 use crate::present::form::event::form::EventForm;
-use crate::present::reader::Reader;
-use crate::present::time;
-
 use crate::present::form::event::repeat::apply::set_repeat;
 use crate::present::form::event::repeat::form::RepeatKind;
 use crate::present::form::event::repeat::parse::{RepeatEdits, parse};
 use crate::present::form::event::section::time as time_section;
+use crate::present::reader::Reader;
+use crate::present::text::time;
 
 /// How many instances are shown.
 const SHOWN: usize = 5;
@@ -144,7 +143,7 @@ fn skipped<'a>(
 pub fn flaws(form: &EventForm, standing: Option<&Event>, reader: &Reader) -> Vec<String> {
     let event = series(form, standing).filter(|event| event.repeat.is_some());
     let Some(event) = event else { return Vec::new() };
-    let flaws = crate::present::numbers::flaws(&event, reader);
+    let flaws = crate::present::text::numbers::flaws(&event, reader);
     flaws.into_iter().map(|flaw| flaw.text).collect()
 }
 

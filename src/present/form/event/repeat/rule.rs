@@ -5,14 +5,14 @@
 use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::domain::event::Event;
-use crate::domain::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
-use crate::domain::recurrence::shape::{On, Shape, WORKDAYS};
-use crate::domain::repeat::Repeat;
+use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use crate::domain::series::recurrence::shape::{On, Shape, WORKDAYS};
+use crate::domain::series::repeat::Repeat;
 use crate::present::form::event::repeat::form::{
     EndKind, NTHS, NumberForm, RepeatForm, RepeatKind,
 };
 use crate::present::form::event::repeat::parse::{RuleEnd, RuleForm};
-use crate::present::path::format_day;
+use crate::present::route::path::format_day;
 
 impl RepeatForm {
     /// Of an event.

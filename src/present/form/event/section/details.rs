@@ -2,18 +2,18 @@
 
 use jiff::civil::DateTime;
 
-use crate::domain::color::CssColor;
 use crate::domain::event::Event;
-use crate::domain::registration::{Registration, end_of_day, is_end_of_day};
-use crate::domain::status::Privacy;
-use crate::present::color::Color;
+use crate::domain::event::color::CssColor;
+use crate::domain::event::registration::{Registration, end_of_day, is_end_of_day};
+use crate::domain::event::status::Privacy;
 use crate::present::form::error::{Errors, FieldError};
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::rows::DetailsForm;
 use crate::present::form::event::section::time::Times;
 use crate::present::form::text::{LONGEST_LINE, amount, clock, day, time, too_long};
 use crate::present::form::{SetTo, edited};
-use crate::present::path::format_day;
+use crate::present::route::path::format_day;
+use crate::present::text::color::Color;
 
 /// How the details change; `None` of what was not edited.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::domain::event::Event;
+use crate::domain::event::place::{Link, VirtualLocation};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
-use crate::domain::place::{Link, VirtualLocation};
 use crate::present::form::error::{Errors, FieldErrorKind};
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::rows::{LinkForm, OrganizerForm};
 use crate::present::form::rows::{Row, RowEdits, find};
 use crate::present::form::text::{LONGEST_LINE, too_long};
-use crate::present::link::SafeLink;
+use crate::present::text::link::SafeLink;
 
 /// How many characters an address takes.
 const LONGEST_ADDRESS: usize = LONGEST_LINE * 4;

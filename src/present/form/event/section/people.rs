@@ -1,8 +1,8 @@
 //! The people in the form of an event: a row for each, and what it makes of a participant.
 
 use crate::domain::event::Event;
+use crate::domain::event::participant::{Affiliation, Nature, Participant};
 use crate::domain::id::LocalId;
-use crate::domain::participant::{Affiliation, Nature, Participant};
 use crate::domain::time::UtcTime;
 use crate::present::form::error::{Errors, FieldErrorKind};
 use crate::present::form::event::form::Field;

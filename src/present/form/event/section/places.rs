@@ -4,9 +4,9 @@
 //! ([`Event::venue`]). A place without a name is no place.
 
 use crate::domain::event::Event;
+use crate::domain::event::place::Location;
 use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
-use crate::domain::place::Location;
 use crate::present::form::error::Errors;
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::rows::{PlaceForm, Purpose};

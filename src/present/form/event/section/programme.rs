@@ -7,10 +7,10 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::event::Event;
+use crate::domain::event::participant::Role;
+use crate::domain::event::programme::Part;
 use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
-use crate::domain::participant::Role;
-use crate::domain::programme::Part;
 use crate::domain::time::{Length, plus_days, signed_days_between};
 use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
 use crate::present::form::event::form::{EventForm, Field};

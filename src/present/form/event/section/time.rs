@@ -4,12 +4,12 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::domain::repeat::TimeKind;
+use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::{Length, Shown, Timed, When, Zone, days_between, plus_days};
 use crate::present::form::error::{FieldError, FieldErrorKind};
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::text::{clock, day, time};
-use crate::present::path::{format_day, parse_day};
+use crate::present::route::path::{format_day, parse_day};
 
 /// The longest that an event may last, in days: ten years.
 const LONGEST_DAYS: u32 = 3_660;

@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::status::Privacy;
-use crate::present::color::Color;
-use crate::present::details::{privacy_hint, privacy_label};
+use crate::domain::event::status::Privacy;
 use crate::present::form::event::form::{EventForm, Field};
+use crate::present::text::color::Color;
+use crate::present::text::details::{privacy_hint, privacy_label};
 use crate::ui::elements::field::InputKind;
 use crate::ui::elements::radio_group::Choosable;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{RadioField, TextField};
-
 use crate::ui::pages::event_form::context::EventContext;
 
 /// Why the event does not take place, where it does not.

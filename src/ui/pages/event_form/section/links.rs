@@ -8,7 +8,6 @@ use crate::ui::elements::field::InputKind;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{Need, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
-
 use crate::ui::pages::event_form::context::EventContext;
 
 const ONLINE: RowList<EventForm, LinkForm> = RowList {

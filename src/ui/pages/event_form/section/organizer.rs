@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::present::form::event::rows::OrganizerForm;
 use crate::state::app::AppState;
 use crate::ui::elements::field::Select;
-
 use crate::ui::pages::event_form::context::EventContext;
 
 /// The value of the option for an organiser who is not among the participants.

@@ -4,8 +4,8 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::domain::event::participant::Mode;
 use crate::domain::id::LocalId;
-use crate::domain::participant::Mode;
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::help::programme_notes::days;
 use crate::present::form::event::rows::PartForm;

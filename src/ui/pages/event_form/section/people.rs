@@ -4,12 +4,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::participant::Reply;
+use crate::domain::event::participant::Reply;
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::rows::PersonForm;
 use crate::ui::form::field::{ChoiceField, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
-
 use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::section::organizer::OrganizerField;
 

@@ -8,7 +8,6 @@ use crate::present::form::named::Named;
 use crate::ui::elements::field::Select;
 use crate::ui::form::field::{Need, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
-
 use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::section::links::OnlineRows;
 

@@ -10,7 +10,6 @@ use crate::present::form::event::rows::PartForm;
 use crate::ui::elements::entry::AddEntry;
 use crate::ui::elements::reorder::{Handle, MoveButtons};
 use crate::ui::form::rows::{RowContext, RowList, RowOrder, Rows};
-
 use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::section::part::{KNOWN_PEOPLE, PartFields};
 

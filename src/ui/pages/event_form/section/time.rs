@@ -2,19 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::domain::repeat::TimeKind;
+use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::Length;
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::help::habits::{self, EndDay, LENGTHS};
 use crate::present::form::event::section::time::preview;
 use crate::present::form::named::Named;
 use crate::present::natural;
-use crate::present::time;
+use crate::present::text::time;
 use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::Choosable;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{Need, RadioField, TextField};
-
 use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::day_notes::DayNotes;
 

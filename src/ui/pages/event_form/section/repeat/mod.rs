@@ -13,7 +13,6 @@ use crate::present::form::event::section::time::preview;
 use crate::ui::elements::field::InputKind;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{ChoiceField, TextField};
-
 use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::section::repeat::days::ChosenDays;
 use crate::ui::pages::event_form::section::repeat::next::NextInstances;

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::Messages;
 use crate::present::form::event::repeat::preview::{Fate, NextLine, next_instances, series};
-use crate::present::repeat::words;
-
+use crate::present::text::repeat::words;
 use crate::ui::pages::event_form::context::EventContext;
 
 /// The rule in words, and the next instances, with those that a holiday moved or took away marked.

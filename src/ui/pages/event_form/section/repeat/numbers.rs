@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::repeat::HolidayRule;
+use crate::domain::series::repeat::HolidayRule;
 use crate::domain::time::Month;
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::repeat::form::RepeatKind;
 use crate::present::form::event::repeat::preview::{flaws, is_numbered};
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{ChoiceField, Need, TextField};
-
 use crate::ui::pages::event_form::context::EventContext;
 
 /// 祝日にあたるとき.

@@ -1,0 +1,289 @@
+//! Everything this device keeps: calendars, and entries cut into shards.
+//!
+//! Invariants: an entry stands in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard;
+//! a shard is either loaded or absent, and absent ones are named so that nobody takes a part for the whole.
+//!
+//! What lies in the bin is kept and changed like all else, but only what is named after the bin shows it.
+
+pub mod calendar;
+pub mod change;
+pub mod entry;
+pub mod journal;
+pub mod shard;
+pub mod trash;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
+use crate::domain::gather::{Gather, ordered};
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::occurrence;
+use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::{Days, Month};
+
+/// The most occurrences of one event that a window shows: every half hour of half a year.
+pub const MOST_OF_ONE: usize = 10_000;
+
+/// Everything this device keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Almanac {
+    calendars: BTreeMap<CalendarId, Calendar>,
+    binned: BTreeMap<CalendarId, Calendar>,
+    shards: BTreeMap<ShardKey, Shard>,
+    homes: BTreeMap<EventId, ShardKey>,
+    absent: BTreeSet<ShardKey>,
+}
+
+impl Almanac {
+    /// An almanac of which the calendars are known and every named shard is yet to be loaded.
+    pub fn outline(
+        calendars: impl IntoIterator<Item = Calendar>,
+        absent: BTreeSet<ShardKey>,
+    ) -> Self {
+        let mut almanac = Self { absent, ..Self::default() };
+        almanac.load_calendars(calendars);
+        almanac
+    }
+
+    /// The calendars by id, without those in the bin.
+    pub fn calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
+        &self.calendars
+    }
+
+    /// The calendars in the bin by id.
+    pub fn binned_calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
+        &self.binned
+    }
+
+    /// Every calendar, in the bin or not: what is to be written down.
+    pub fn kept_calendars(&self) -> impl Iterator<Item = &Calendar> {
+        self.calendars.values().chain(self.binned.values())
+    }
+
+    /// One event's entry, where its shard is loaded and it is not in the bin.
+    pub fn entry(&self, id: &EventId) -> Option<&Entry> {
+        self.kept(id).filter(|entry| entry.deleted.is_none())
+    }
+
+    /// One event's entry, in the bin or not, where its shard is loaded.
+    pub fn kept(&self, id: &EventId) -> Option<&Entry> {
+        self.shards.get(self.homes.get(id)?)?.get(id)
+    }
+
+    /// Every loaded entry, by time of its shard, without those in the bin.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let shards = self.shards.iter().take_while(|(key, _)| key.slot != Slot::Bin);
+        shards.flat_map(|(_, shard)| shard.values())
+    }
+
+    /// Every loaded entry in the bin, by calendar.
+    pub fn bin(&self) -> impl Iterator<Item = &Entry> {
+        self.bin_shards().flat_map(|(_, shard)| shard.values())
+    }
+
+    fn bin_shards(&self) -> impl Iterator<Item = (&ShardKey, &Shard)> {
+        let first = ShardKey { slot: Slot::Bin, calendar: CalendarId::new("") };
+        self.shards.range(first..)
+    }
+
+    /// How many entries are loaded, without those in the bin.
+    pub fn entry_count(&self) -> usize {
+        self.homes.len() - self.bin_shards().map(|(_, shard)| shard.len()).sum::<usize>()
+    }
+
+    /// One loaded shard.
+    pub fn shard(&self, key: &ShardKey) -> Option<&Shard> {
+        self.shards.get(key)
+    }
+
+    /// The keys of the loaded shards.
+    pub fn loaded(&self) -> BTreeSet<ShardKey> {
+        self.shards.keys().cloned().gathered_set()
+    }
+
+    /// The shards that are kept but not loaded.
+    pub fn absent(&self) -> &BTreeSet<ShardKey> {
+        &self.absent
+    }
+
+    /// Whether every shard is loaded, the bin aside.
+    pub fn is_whole(&self) -> bool {
+        self.absent.first().is_none_or(|key| key.slot == Slot::Bin)
+    }
+
+    /// Whether the bin is loaded.
+    pub fn has_bin(&self) -> bool {
+        self.absent.last().is_none_or(|key| key.slot != Slot::Bin)
+    }
+
+    /// The shards, loaded or not, that occurrences of a window may stand in.
+    pub fn is_needed_for(key: &ShardKey, window: Days) -> bool {
+        match key.slot {
+            Slot::Series => true,
+            Slot::Month(month) => {
+                Month::of(window.first).plus(-1) <= month && month <= Month::of(window.last)
+            }
+            Slot::Bin => false,
+        }
+    }
+
+    /// The months that hold anything, loaded or not, in order.
+    pub fn months(&self) -> BTreeSet<Month> {
+        let month = |key: &ShardKey| match key.slot {
+            Slot::Series | Slot::Bin => None,
+            Slot::Month(month) => Some(month),
+        };
+        self.shards.keys().chain(&self.absent).filter_map(month).gathered_set()
+    }
+
+    /// Takes in one shard as it was kept, in place of what stood there.
+    pub fn load_shard(&mut self, key: ShardKey, shard: Shard) {
+        self.absent.remove(&key);
+        if let Some(old) = self.shards.remove(&key) {
+            for id in old.keys() {
+                if self.homes.get(id) == Some(&key) {
+                    self.homes.remove(id);
+                }
+            }
+        }
+        for id in shard.keys() {
+            self.homes.insert(id.clone(), key.clone());
+        }
+        if !shard.is_empty() {
+            self.shards.insert(key, shard);
+        }
+    }
+
+    /// Forgets that a shard is loaded, because another tab changed it.
+    pub fn unload_shard(&mut self, key: ShardKey) {
+        self.load_shard(key.clone(), Shard::new());
+        self.absent.insert(key);
+    }
+
+    /// Takes in the list of calendars as it was kept.
+    pub fn load_calendars(&mut self, calendars: impl IntoIterator<Item = Calendar>) {
+        self.calendars.clear();
+        self.binned.clear();
+        for calendar in calendars {
+            self.put_calendar(calendar.id.clone(), Some(calendar));
+        }
+    }
+
+    /// Returns the change that would undo `change`, were it applied now.
+    #[must_use]
+    pub fn inverse(&self, change: &Change) -> Change {
+        let calendars = change
+            .calendars
+            .keys()
+            .map(|id| (id.clone(), self.kept_calendar(id).cloned()))
+            .gathered();
+        let entries =
+            change.entries.keys().map(|id| (id.clone(), self.kept(id).cloned())).gathered();
+        Change { calendars, entries }
+    }
+
+    /// The shards that `change` rewrites: where each entry stands, and where it will.
+    pub fn touched(&self, change: &Change) -> BTreeSet<ShardKey> {
+        let before = change.entries.keys().filter_map(|id| self.homes.get(id).cloned());
+        let after = change.entries.values().flatten().map(ShardKey::of);
+        before.chain(after).gathered_set()
+    }
+
+    /// What the touched shards will hold once `change` is applied; an empty one is to be removed.
+    ///
+    /// One at a time, because together they may be as large as the almanac. Meaningful only where every touched shard is
+    /// loaded, see [`Self::absent_for`].
+    pub fn shards_after(&self, change: &Change) -> impl Iterator<Item = (ShardKey, Shard)> {
+        let arriving = change.entries.values().flatten();
+        let arriving = arriving.map(|entry| (ShardKey::of(entry), entry)).collect();
+        let mut arriving = ordered(arriving, |a, b| a.0.cmp(&b.0)).into_iter().peekable();
+        self.touched(change).into_iter().map(move |key| {
+            let entries = self.shards.get(&key).into_iter().flatten();
+            let kept = entries.filter(|(id, _)| !change.entries.contains_key(*id));
+            let mut shard = kept.map(|(id, entry)| (id.clone(), entry.clone())).gathered();
+            while let Some((_, entry)) = arriving.next_if(|(home, _)| *home == key) {
+                shard.insert(entry.event.id.clone(), entry.clone());
+            }
+            (key, shard)
+        })
+    }
+
+    /// Every calendar, in the bin or not, as they will be once `change` is applied.
+    pub fn calendars_after(&self, change: &Change) -> BTreeMap<CalendarId, Calendar> {
+        let kept = self.kept_calendars().map(|calendar| (calendar.id.clone(), calendar.clone()));
+        let mut calendars = kept.gathered();
+        for (id, calendar) in &change.calendars {
+            match calendar {
+                Some(calendar) => calendars.insert(id.clone(), calendar.clone()),
+                None => calendars.remove(id),
+            };
+        }
+        calendars
+    }
+
+    /// The touched shards that must be loaded before `change` may be written.
+    pub fn absent_for(&self, change: &Change) -> BTreeSet<ShardKey> {
+        self.touched(change).intersection(&self.absent).cloned().gathered_set()
+    }
+
+    /// Makes `change` true.
+    pub fn apply(&mut self, change: Change) {
+        for (id, calendar) in change.calendars {
+            self.put_calendar(id, calendar);
+        }
+        for (id, entry) in change.entries {
+            self.remove_entry(&id);
+            if let Some(entry) = entry {
+                let key = ShardKey::of(&entry);
+                self.homes.insert(id.clone(), key.clone());
+                self.shards.entry(key).or_default().insert(id, entry);
+            }
+        }
+    }
+
+    /// One calendar, in the bin or not.
+    pub fn kept_calendar(&self, id: &CalendarId) -> Option<&Calendar> {
+        self.calendars.get(id).or_else(|| self.binned.get(id))
+    }
+
+    fn put_calendar(&mut self, id: CalendarId, calendar: Option<Calendar>) {
+        self.calendars.remove(&id);
+        self.binned.remove(&id);
+        if let Some(calendar) = calendar {
+            let is_binned = calendar.deleted.is_some();
+            let place = if is_binned { &mut self.binned } else { &mut self.calendars };
+            place.insert(id, calendar);
+        }
+    }
+
+    fn remove_entry(&mut self, id: &EventId) {
+        let Some(key) = self.homes.remove(id) else { return };
+        let Some(shard) = self.shards.get_mut(&key) else { return };
+        shard.remove(id);
+        if shard.is_empty() {
+            self.shards.remove(&key);
+        }
+    }
+
+    /// The occurrences that touch the window, of every loaded calendar, in order; of one event no more than
+    /// [`MOST_OF_ONE`], so that a rule that falls on every second cannot fill the page.
+    ///
+    /// `off` are the days off that series may avoid.
+    pub fn occurrences<'a>(&'a self, window: Days, off: &'a dyn DaysOff) -> Vec<Occurrence<'a>> {
+        let from = ShardKey {
+            slot: Slot::Month(Month::of(window.first).plus(-1)),
+            calendar: CalendarId::new(""),
+        };
+        let to = Month::of(window.last);
+        let until = |key: &ShardKey| matches!(key.slot, Slot::Month(month) if month <= to);
+        let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
+        let months = self.shards.range(from..).take_while(|(key, _)| until(key));
+        let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
+        let of_entry = |entry| occurrence::within_with(entry, window, off).take(MOST_OF_ONE);
+        ordered(entries.flat_map(of_entry).collect(), |a, b| a.order().cmp(&b.order()))
+    }
+}

@@ -1,0 +1,172 @@
+//! The free texts of an event: what its author wrote for people to read. The search and the check for names read the
+//! same ones.
+
+use std::collections::BTreeMap;
+
+use crate::domain::event::Event;
+use crate::domain::event::place::{Link, Location, VirtualLocation};
+use crate::domain::event::programme::Part;
+use crate::domain::series::repeat::{Patch, Sorts};
+
+/// What a free text says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextKind {
+    /// What the event is called.
+    Title,
+    /// What it is about, whom it is for, and why it does not take place.
+    Description,
+    /// A word that it is filed under.
+    Keyword,
+    /// A place, or an online meeting.
+    Place,
+    /// A part of the programme.
+    Programme,
+    /// What a link is called.
+    Link,
+    /// An address on the network, or the URI of a category.
+    Uri,
+}
+
+/// Passes every free text of an event to `found`, without those of single instances. The names of participants are not
+/// among them.
+pub fn free_texts<'e>(event: &'e Event, found: &mut dyn FnMut(TextKind, &'e str)) {
+    let Event {
+        title,
+        description,
+        audience,
+        status_reason,
+        keywords,
+        categories,
+        locations,
+        virtual_locations,
+        links,
+        programme,
+        // No text, or none for people to read.
+        id: _,
+        revision: _,
+        when: _,
+        repeat: _,
+        meeting_time: _,
+        kinds: _,
+        status: _,
+        color: _,
+        privacy: _,
+        main_location: _,
+        organizer: _,
+        participants: _,
+        headcount: _,
+        registration: _,
+        series_number: _,
+        foreign: _,
+    } = event;
+    found(TextKind::Title, title);
+    for text in [description, audience, status_reason] {
+        found(TextKind::Description, text);
+    }
+    for word in keywords {
+        found(TextKind::Keyword, word);
+    }
+    for uri in categories {
+        found(TextKind::Uri, uri);
+    }
+    for place in locations.values() {
+        of_location(place, found);
+    }
+    for place in virtual_locations.values() {
+        of_virtual_location(place, found);
+    }
+    for link in links.values() {
+        of_link(link, found);
+    }
+    for part in programme.values() {
+        of_part(part, found);
+    }
+}
+
+/// Passes every free text that a single instance has of its own to `found`.
+pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKind, &'e str)) {
+    let Patch {
+        title,
+        description,
+        audience,
+        status_reason,
+        locations,
+        place_names,
+        virtual_locations,
+        links,
+        programme,
+        sorts,
+        // No text, or none for people to read.
+        start: _,
+        length: _,
+        zone: _,
+        status: _,
+        color: _,
+        registration: _,
+        sort: _,
+        meeting_time: _,
+        has_no_meeting: _,
+        series_number: _,
+        main_location: _,
+        participants: _,
+        foreign: _,
+    } = patch;
+    if let Some(title) = title {
+        found(TextKind::Title, title);
+    }
+    for text in [description, audience, status_reason].into_iter().flatten() {
+        found(TextKind::Description, text);
+    }
+    for name in place_names.values() {
+        found(TextKind::Place, name);
+    }
+    if let Some(Sorts { categories, kinds: _ }) = sorts {
+        for uri in categories {
+            found(TextKind::Uri, uri);
+        }
+    }
+    for place in locations.iter().flat_map(BTreeMap::values) {
+        of_location(place, found);
+    }
+    for place in virtual_locations.iter().flat_map(BTreeMap::values) {
+        of_virtual_location(place, found);
+    }
+    for link in links.iter().flat_map(BTreeMap::values) {
+        of_link(link, found);
+    }
+    for part in programme.iter().flat_map(BTreeMap::values) {
+        of_part(part, found);
+    }
+}
+
+fn of_location<'e>(place: &'e Location, found: &mut dyn FnMut(TextKind, &'e str)) {
+    let Location { name, coordinates: _, is_meeting_place: _, foreign: _ } = place;
+    found(TextKind::Place, name);
+}
+
+fn of_virtual_location<'e>(place: &'e VirtualLocation, found: &mut dyn FnMut(TextKind, &'e str)) {
+    let VirtualLocation { name, uri, foreign: _ } = place;
+    found(TextKind::Place, name);
+    found(TextKind::Uri, uri);
+}
+
+fn of_link<'e>(link: &'e Link, found: &mut dyn FnMut(TextKind, &'e str)) {
+    let Link { href, rel: _, title, foreign: _ } = link;
+    found(TextKind::Link, title);
+    found(TextKind::Uri, href);
+}
+
+fn of_part<'e>(part: &'e Part, found: &mut dyn FnMut(TextKind, &'e str)) {
+    let Part {
+        title,
+        description,
+        order: _,
+        start: _,
+        length: _,
+        speakers: _,
+        mode: _,
+        foreign: _,
+    } = part;
+    found(TextKind::Programme, title);
+    found(TextKind::Programme, description);
+}

@@ -1,0 +1,217 @@
+//! An event: something at a time and place, with its programme and its people.
+
+pub mod color;
+pub mod field;
+pub mod free_text;
+pub mod kind;
+pub mod participant;
+pub mod place;
+pub mod programme;
+pub mod registration;
+pub mod status;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
+use crate::domain::event::color::CssColor;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::participant::{Headcount, Participant};
+use crate::domain::event::place::{Link, Location, VirtualLocation};
+use crate::domain::event::programme::Part;
+use crate::domain::event::registration::Registration;
+use crate::domain::event::status::{Privacy, Status};
+use crate::domain::foreign::Foreign;
+use crate::domain::gather::ordered;
+use crate::domain::id::{EventId, LocalId};
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::repeat::Repeat;
+use crate::domain::time::{Days, UtcTime, When};
+
+/// One event as a file states it; what this device adds is in [`crate::domain::almanac::entry::Entry`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its identity.
+    pub id: EventId,
+    /// Which edition of the event this is.
+    pub revision: Revision,
+    /// What it is called.
+    pub title: String,
+    /// When it is.
+    pub when: When,
+    /// How it repeats.
+    pub repeat: Option<Box<Repeat>>,
+    /// When people meet, where that is not when it starts (集合), on the clock of the event.
+    pub meeting_time: Option<DateTime>,
+    /// The kinds that it has; empty where nobody said.
+    pub kinds: BTreeSet<Kind>,
+    /// Category URIs that are not kinds of ours.
+    pub categories: BTreeSet<String>,
+    /// Free words (the Japanese label of the kind among them).
+    pub keywords: BTreeSet<String>,
+    /// Whether it takes place.
+    pub status: Status,
+    /// Why it does not take place, or not yet: 台風のため. Empty where nobody said.
+    pub status_reason: String,
+    /// The colour that it is shown in, where that is not its calendar's.
+    pub color: Option<CssColor>,
+    /// What others may be told of it.
+    pub privacy: Privacy,
+    /// What it is about, as plain text.
+    pub description: String,
+    /// Whom it is for (対象): 青年部員と新入組合員. Empty where nobody said.
+    pub audience: String,
+    /// Places, by key.
+    pub locations: BTreeMap<LocalId, Location>,
+    /// Which of the places is the venue.
+    pub main_location: Option<LocalId>,
+    /// Online meetings, by key.
+    pub virtual_locations: BTreeMap<LocalId, VirtualLocation>,
+    /// Links, by key.
+    pub links: BTreeMap<LocalId, Link>,
+    /// The calendar address of the organiser, who is also among the participants.
+    pub organizer: Option<String>,
+    /// People and groups, by key.
+    pub participants: BTreeMap<LocalId, Participant>,
+    /// The parts of the programme, by key.
+    pub programme: BTreeMap<LocalId, Part>,
+    /// Totals of participants, where there is no list.
+    pub headcount: Option<Box<Headcount>>,
+    /// How one signs up for it.
+    pub registration: Option<Box<Registration>>,
+    /// Its number in a series (第3回).
+    pub series_number: Option<u32>,
+    /// What else the file held.
+    pub foreign: Foreign,
+}
+
+/// Which edition of an event this is: a higher one is newer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Revision {
+    /// Counted up by the organiser with each change that matters to participants.
+    pub sequence: u32,
+    /// When it was last changed.
+    pub updated: Option<UtcTime>,
+    /// When it was made.
+    pub created: Option<UtcTime>,
+}
+
+impl Event {
+    /// An event with a title and a time and nothing else.
+    pub fn new(id: EventId, title: impl Into<String>, when: When) -> Self {
+        Self {
+            id,
+            revision: Revision::default(),
+            title: title.into(),
+            when,
+            repeat: None,
+            meeting_time: None,
+            kinds: BTreeSet::new(),
+            categories: BTreeSet::new(),
+            keywords: BTreeSet::new(),
+            status: Status::default(),
+            status_reason: String::new(),
+            color: None,
+            privacy: Privacy::default(),
+            description: String::new(),
+            audience: String::new(),
+            locations: BTreeMap::new(),
+            main_location: None,
+            virtual_locations: BTreeMap::new(),
+            links: BTreeMap::new(),
+            organizer: None,
+            participants: BTreeMap::new(),
+            programme: BTreeMap::new(),
+            headcount: None,
+            registration: None,
+            series_number: None,
+            foreign: Foreign::default(),
+        }
+    }
+
+    /// The kind that it is shown as: the most important one.
+    pub fn kind(&self) -> Kind {
+        self.kinds.first().copied().unwrap_or(Kind::Other)
+    }
+
+    /// The place to go to: the one named as main, else the first that is not only for meeting.
+    pub fn venue(&self) -> Option<&Location> {
+        self.venue_entry().map(|(_, place)| place)
+    }
+
+    /// The same with its key.
+    pub fn venue_entry(&self) -> Option<(&LocalId, &Location)> {
+        let main = self.main_location.as_ref().and_then(|key| self.locations.get_key_value(key));
+        main.or_else(|| self.locations.iter().find(|(_, place)| !place.is_meeting_place))
+    }
+
+    /// Where people meet before it starts, where that is said (集合場所).
+    pub fn meeting_places(&self) -> impl Iterator<Item = &Location> {
+        self.locations.values().filter(|place| place.is_meeting_place)
+    }
+
+    /// The parts in the order of the programme.
+    pub fn parts(&self) -> Vec<&Part> {
+        ordered(self.programme.values().collect(), |a, b| a.order.cmp(&b.order))
+    }
+
+    /// Whether it does not take place on its day: it was called off, or postponed.
+    pub fn is_cancelled(&self) -> bool {
+        self.status.is_called_off()
+    }
+
+    /// Whether its rule has an instance at `at`; where it has none that can be expanded, whether it starts then.
+    pub fn is_of_rule(&self, at: DateTime) -> bool {
+        let start = self.when.start();
+        let known = self.repeat.as_deref().and_then(Repeat::known);
+        known.map_or(at == start, |rule| {
+            starts(rule, start, Days::one(at.date())).any(|instance| instance == at)
+        })
+    }
+
+    /// The event at another time; the clocks that depend on its start move along.
+    pub fn shifted(&self, when: &When) -> Self {
+        let by = self.when.start().until(when.start()).unwrap_or_default();
+        let mut event = Self { when: when.clone(), ..self.clone() };
+        if !by.is_zero() {
+            event.clocks_mut().for_each(|clock| *clock = clock.saturating_add(by));
+        }
+        event
+    }
+
+    /// The wall clocks that depend on the start: of the meeting, of the deadline and of the programme.
+    fn clocks_mut(&mut self) -> impl Iterator<Item = &mut DateTime> {
+        let Self {
+            meeting_time,
+            programme,
+            registration,
+            // A time of its own, or none at all.
+            id: _,
+            revision: _,
+            title: _,
+            when: _,
+            repeat: _,
+            kinds: _,
+            categories: _,
+            keywords: _,
+            status: _,
+            status_reason: _,
+            color: _,
+            privacy: _,
+            description: _,
+            audience: _,
+            locations: _,
+            main_location: _,
+            virtual_locations: _,
+            links: _,
+            organizer: _,
+            participants: _,
+            headcount: _,
+            series_number: _,
+            foreign: _,
+        } = self;
+        let closes = registration.as_mut().and_then(|registration| registration.closes.as_mut());
+        let parts = programme.values_mut().filter_map(|part| part.start.as_mut());
+        meeting_time.as_mut().into_iter().chain(closes).chain(parts)
+    }
+}

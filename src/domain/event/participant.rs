@@ -1,0 +1,186 @@
+//! Who takes part in an event: role, reply, and attendance.
+//!
+//! The organisation is frozen as it was at the event. Identity over events is the calendar address
+//! (`urn:uuid:…` where there is no e-mail).
+
+use std::collections::BTreeSet;
+
+use crate::domain::foreign::Foreign;
+use crate::domain::time::UtcTime;
+
+/// A person or a group in one event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Participant {
+    /// The name as written.
+    pub name: String,
+    /// The reading (ふりがな), which lists are sorted by.
+    pub name_kana: String,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// The URI that stands for the same person in every event.
+    pub calendar_address: Option<String>,
+    /// Whether this is one human being or a group.
+    pub nature: Nature,
+    /// What they do there.
+    pub roles: BTreeSet<Role>,
+    /// What they answered.
+    pub reply: Reply,
+    /// Who may act for them (委任), by calendar address.
+    pub delegated_to: BTreeSet<String>,
+    /// The organisation that they came from.
+    pub affiliation: Option<Box<Affiliation>>,
+    /// Whether they came.
+    pub attendance: Option<Box<Attendance>>,
+    /// Their title or office, as printed (JSCalendar `description`).
+    pub description: String,
+    /// A note of the secretary's.
+    pub note: String,
+    /// When this participant was last changed.
+    pub updated: Option<UtcTime>,
+    /// What else the file held.
+    pub foreign: Foreign,
+}
+
+/// What a participant is (JSCalendar `kind`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nature {
+    /// Not said.
+    #[default]
+    Unsaid,
+    /// A human being.
+    Individual,
+    /// A group of them.
+    Group,
+    /// Any other value, kept as it is.
+    Other(Box<str>),
+}
+
+/// What a participant does in an event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// 主催.
+    Owner,
+    /// 議長.
+    Chair,
+    /// 出席義務.
+    Required,
+    /// 任意.
+    Optional,
+    /// 来賓・傍聴, copied for information.
+    Informational,
+    /// 講師.
+    Speaker,
+    /// 来賓.
+    Guest,
+    /// 傍聴.
+    Observer,
+    /// 運営.
+    Staff,
+    /// 問い合わせ先.
+    Contact,
+    /// Any other value, kept as it is.
+    Other(Box<str>),
+}
+
+/// What a participant answered (JSCalendar `participationStatus`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reply {
+    /// No word of it in the file.
+    #[default]
+    Unsaid,
+    /// 未回答.
+    NeedsAction,
+    /// 参加.
+    Accepted,
+    /// 欠席.
+    Declined,
+    /// 未定.
+    Tentative,
+    /// 委任.
+    Delegated,
+    /// Any other value, kept as it is.
+    Other(Box<str>),
+}
+
+/// The organisation of a participant, as it was at the event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Affiliation {
+    /// Its name.
+    pub organization: String,
+    /// The URI that stands for it.
+    pub uri: Option<String>,
+    /// The branch (支部, ブロック).
+    pub branch: String,
+    /// The person's office there (役職).
+    pub position: String,
+    /// How the organisation belongs (本部加盟組織, ブロック支部加盟組合).
+    pub membership: String,
+    /// What else the file held.
+    pub foreign: Foreign,
+}
+
+/// How one attends.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mode {
+    /// 会場.
+    Onsite,
+    /// オンライン.
+    Online,
+    /// 会場とオンライン, of a programme part.
+    Hybrid,
+    /// Any other value, kept as it is.
+    Other(Box<str>),
+}
+
+/// Whether somebody came.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Presence {
+    /// 出席.
+    Present,
+    /// 欠席.
+    Absent,
+    /// 遅刻.
+    Late,
+    /// 早退.
+    LeftEarly,
+    /// 代理.
+    Proxy,
+    /// Any other value, kept as it is.
+    Other(Box<str>),
+}
+
+/// The record of one participant's attendance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attendance {
+    /// How they meant to attend.
+    pub planned_mode: Option<Mode>,
+    /// Whether they came; `None` is not yet known.
+    pub presence: Option<Presence>,
+    /// How they did attend.
+    pub mode: Option<Mode>,
+    /// When that was recorded.
+    pub checked_in_at: Option<UtcTime>,
+    /// Who recorded it.
+    pub marked_by: Option<String>,
+    /// By which means (`qr`, `manual`).
+    pub method: Option<String>,
+    /// What else the file held.
+    pub foreign: Foreign,
+}
+
+/// Totals, where there is no list of people. 人数 and 組織数 are different numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headcount {
+    /// How many people.
+    pub persons: Option<u32>,
+    /// How many organisations.
+    pub organizations: Option<u32>,
+    /// How many of the people on site.
+    pub onsite: Option<u32>,
+    /// How many of the people online.
+    pub online: Option<u32>,
+    /// What else the file held.
+    pub foreign: Foreign,
+}

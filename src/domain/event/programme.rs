@@ -1,0 +1,31 @@
+//! The programme of an event: its parts, in order, with their speakers.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use crate::domain::event::participant::Mode;
+use crate::domain::foreign::Foreign;
+use crate::domain::id::LocalId;
+use crate::domain::time::Length;
+
+/// One section of a programme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Its place among the parts; equal numbers keep the order of their keys.
+    pub order: u32,
+    /// What it is called.
+    pub title: String,
+    /// What happens in it.
+    pub description: String,
+    /// When it starts, on the clock of the event.
+    pub start: Option<DateTime>,
+    /// How long it lasts.
+    pub length: Option<Length>,
+    /// The participants who speak, by their keys in the event.
+    pub speakers: BTreeSet<LocalId>,
+    /// Whether one attends on site, online or either.
+    pub mode: Option<Mode>,
+    /// What else the file held (topics among it).
+    pub foreign: Foreign,
+}

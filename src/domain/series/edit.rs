@@ -1,0 +1,299 @@
+//! Editing what repeats: one instance, it and those that follow, or all of them.
+//!
+//! Pure: each function gives the events that stand afterwards; whoever calls stamps them and makes one change of it.
+//! Law: an edit of one instance leaves every other instance as it was; a split leaves all instances before it.
+
+use std::collections::BTreeMap;
+
+use jiff::Span;
+use jiff::civil::DateTime;
+
+use crate::domain::event::Event;
+use crate::domain::event::programme::Part;
+use crate::domain::event::registration::Registration;
+use crate::domain::foreign::Json;
+use crate::domain::gather::Gather;
+use crate::domain::id::{EventId, LocalId};
+use crate::domain::series::numbering::number;
+use crate::domain::series::occurrence::plain;
+use crate::domain::series::patch;
+use crate::domain::series::patch::patch_to;
+use crate::domain::series::recurrence::count::instances_before;
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::recurrence::moved::moved;
+use crate::domain::series::recurrence::rule;
+use crate::domain::series::recurrence::rule::End;
+use crate::domain::series::repeat::{Override, Repeat, Rule};
+use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::{Days, When, plus_days};
+
+/// Which instances an edit is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// この回だけ.
+    One,
+    /// この回以降.
+    Following,
+    /// すべて.
+    All,
+}
+
+impl Extent {
+    /// Every extent, the smallest first.
+    pub const ALL: [Self; 3] = [Self::One, Self::Following, Self::All];
+}
+
+/// A series cut in two: what stands before an instance, and what begins with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The series up to the instance; `None` where nothing of it is left.
+    pub before: Option<Event>,
+    /// The instance and those that follow, as a series of its own.
+    pub after: Event,
+}
+
+/// The series in which the instance at `at` is `wanted`, and every other one as it was.
+pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn DaysOff) -> Event {
+    let mut event = series.clone();
+    let Some(repeat) = event.repeat.as_deref_mut() else { return event };
+    let plain = plain(series, &series.when.moved_to(at), at, off);
+    let held = repeat.overrides.get(&at).and_then(Override::patch).cloned().unwrap_or_default();
+    let patch = patch_to(&plain, wanted, held, at);
+    if patch.is_empty() && series.is_of_rule(at) {
+        repeat.overrides.remove(&at);
+    } else {
+        repeat.overrides.insert(at, Override::Patch(Box::new(patch)));
+    }
+    event
+}
+
+/// The series without the instance at `at`.
+pub fn delete_one(series: &Event, at: DateTime) -> Event {
+    let mut event = series.clone();
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        if series.is_of_rule(at) {
+            repeat.overrides.insert(at, Override::Excluded);
+        } else {
+            repeat.overrides.remove(&at);
+        }
+    }
+    event
+}
+
+/// The series without the instance at `at` and those that follow; `None` where nothing is left.
+pub fn delete_following(series: &Event, at: DateTime) -> Option<Event> {
+    let mut event = series.clone();
+    let repeat = event.repeat.as_deref_mut()?;
+    repeat.overrides.retain(|own, _| *own < at);
+    let start = series.when.start();
+    let last = repeat.known().map(|rule| last_before(rule, start, at));
+    match (&mut repeat.rule, last) {
+        (Some(Rule::Known(rule)), Some(Some(last))) => **rule = rule.ending(End::Until(last))?,
+        (Some(_), Some(None)) if repeat.overrides.is_empty() => return None,
+        // Only dates that were added before the start are left.
+        (Some(_), Some(None)) => {
+            repeat.rule = None;
+            repeat.overrides.insert(start, Override::Excluded);
+        }
+        (Some(_) | None, _) if at > start || !repeat.overrides.is_empty() => {}
+        (Some(_) | None, _) => return None,
+    }
+    Some(event)
+}
+
+/// The series cut before the instance at `at`, which becomes `wanted` and begins a series of its own with that id.
+/// The two name each other, as JSCalendar bis 5.10 shows it. `None` where it cannot be cut there: by a rule that we
+/// cannot read, or at an instance that the rule does not have.
+pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Option<Split> {
+    let repeat = series.repeat.as_deref()?;
+    let rule = match (&repeat.rule, repeat.known()) {
+        (_, Some(rule)) if series.is_of_rule(at) => Some(remaining(rule, series, at)?),
+        (Some(_), _) => return None,
+        (None, _) => None,
+    };
+    let start = wanted.when.start();
+    let mut later = repeat.overrides.clone();
+    later.retain(|own, _| *own > at);
+    let rule = rule.map(|rule| moved(&rule, at, start).unwrap_or(rule));
+    let by = at.until(start).unwrap_or_default();
+    let repeat = Repeat {
+        rule: rule.map(|rule| Rule::Known(Box::new(rule))),
+        overrides: later.into_iter().map(|(own, it)| moved_override(own, it, by)).gathered(),
+        strays: repeat.strays.clone(),
+        holiday_rule: repeat.holiday_rule,
+        restart_month: repeat.restart_month,
+    };
+    let before = delete_following(series, at).map(|it| related(it, &id, "next"));
+    let after = Event {
+        id,
+        repeat: Some(Box::new(repeat))
+            .filter(|repeat| repeat.rule.is_some() || !repeat.overrides.is_empty()),
+        ..wanted.clone()
+    };
+    let after = if before.is_some() { related(after, &series.id, "first") } else { after };
+    Some(Split { before, after })
+}
+
+/// The series with what differs between the two states of one of its instances.
+///
+/// What another instance has of its own stays its own. A change of time moves the rule and the exceptions along.
+pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOff) -> Event {
+    let Event {
+        title,
+        when,
+        meeting_time,
+        kinds,
+        categories,
+        keywords,
+        status,
+        status_reason,
+        color,
+        privacy,
+        description,
+        audience,
+        locations,
+        main_location,
+        virtual_locations,
+        links,
+        organizer,
+        participants,
+        programme,
+        headcount,
+        registration,
+        series_number,
+        // An instance has none of its own that could be edited.
+        id: _,
+        revision: _,
+        repeat: _,
+        foreign: _,
+    } = wanted;
+    let mut event = series.clone();
+    macro_rules! carry {
+        ($($fact:ident)+) => {$(
+            if *$fact != before.$fact {
+                event.$fact.clone_from($fact);
+            }
+        )+};
+    }
+    carry!(title kinds categories keywords status status_reason color privacy description);
+    carry!(audience locations main_location);
+    carry!(virtual_locations links organizer participants headcount);
+    if *series_number != before.series_number {
+        event.series_number = renumbered(series, before, *series_number, off);
+    }
+    if *when != before.when {
+        let by = before.when.start().until(when.start()).unwrap_or_default();
+        let start = series.when.start().saturating_add(by);
+        event = move_all(event, when.moved_to(start));
+    }
+    // The clocks that depend on the start have moved with it; what was written of them beside that counts.
+    let along = before.shifted(when);
+    let back = when.start().until(event.when.start()).unwrap_or_default();
+    if *meeting_time != along.meeting_time {
+        event.meeting_time = meeting_time.map(|clock| clock.saturating_add(back));
+    }
+    if *programme != along.programme {
+        event.programme = moved_parts(programme.clone(), back);
+    }
+    if *registration != along.registration {
+        let moved = |it: &Box<_>| Box::new(Registration::moved(it, |at| at.saturating_add(back)));
+        event.registration = registration.as_ref().map(moved);
+    }
+    event
+}
+
+/// The first number of a series of which one instance is to have another number.
+fn renumbered(
+    series: &Event,
+    before: &Event,
+    wanted: Option<u32>,
+    off: &dyn DaysOff,
+) -> Option<u32> {
+    let wanted = wanted?;
+    let at = before.when.start();
+    let counted =
+        Event { series_number: Some(series.series_number.unwrap_or(1)), ..series.clone() };
+    let first = counted.series_number.unwrap_or(1);
+    let own = before.series_number.or_else(|| number(&counted, at, off)).unwrap_or(first);
+    Some((first + wanted).saturating_sub(own).max(1))
+}
+
+/// The series at another time: its rule, its exceptions and the clocks within it move along.
+pub fn move_all(series: Event, when: When) -> Event {
+    let (from, to) = (series.when.start(), when.start());
+    let by = from.until(to).unwrap_or_default();
+    let mut event = series.shifted(&when);
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        if let Some(Rule::Known(rule)) = &mut repeat.rule
+            && let Some(moved) = moved(rule, from, to)
+        {
+            **rule = moved;
+        }
+        let overrides = std::mem::take(&mut repeat.overrides).into_iter();
+        repeat.overrides = overrides.map(|(at, own)| moved_override(at, own, by)).gathered();
+    }
+    event
+}
+
+/// What is left of a rule from `at` on.
+fn remaining(rule: &rule::Rule, series: &Event, at: DateTime) -> Option<rule::Rule> {
+    match rule.parts().end {
+        End::Never | End::Until(_) => Some(rule.clone()),
+        End::Count(count) => {
+            let gone = instances_before(rule, series.when.start(), at)?;
+            let left = count.saturating_sub(u32::try_from(gone).ok()?);
+            rule.ending(End::Count(left.max(1)))
+        }
+    }
+}
+
+/// The last instance of a rule before `at`: looked for in the nearer past first.
+fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateTime> {
+    // The last of them is longer than the calendar.
+    const REACHES: [i32; 4] = [1, 40, 800, 7_300_000];
+    REACHES.into_iter().find_map(|days| {
+        let window = Days { first: plus_days(at.date(), -days), last: at.date() };
+        starts(rule, start, window).take_while(|it| *it < at).last()
+    })
+}
+
+/// The series that this one goes on from, where it was cut off another (`relatedTo`, relation `first`).
+pub fn former(event: &Event) -> Option<EventId> {
+    let Some(Json::Map(all)) = event.foreign.0.get("relatedTo") else { return None };
+    let is_first = |relation: &Json| {
+        let Json::Map(relation) = relation else { return false };
+        let Some(Json::Map(names)) = relation.get("relation") else { return false };
+        names.get("first") == Some(&Json::Bool(true))
+    };
+    let found = all.iter().find(|(_, relation)| is_first(relation));
+    found.map(|(id, _)| EventId::new(id.as_str()))
+}
+
+fn related(mut event: Event, other: &EventId, relation: &str) -> Event {
+    let mut all = match event.foreign.0.remove("relatedTo") {
+        Some(Json::Map(all)) => all,
+        Some(_) | None => BTreeMap::new(),
+    };
+    let text = |text: &str| Json::Text(text.to_owned());
+    let relation = [(relation.to_owned(), Json::Bool(true))].into_iter().gathered();
+    let value =
+        [("@type".to_owned(), text("Relation")), ("relation".to_owned(), Json::Map(relation))];
+    all.insert(other.as_str().to_owned(), Json::Map(value.into_iter().gathered()));
+    event.foreign.0.insert("relatedTo".to_owned(), Json::Map(all));
+    event
+}
+
+fn moved_override(at: DateTime, own: Override, by: Span) -> (DateTime, Override) {
+    let own = match own {
+        Override::Patch(own) => Override::Patch(Box::new(patch::moved(*own, by))),
+        Override::Excluded | Override::Kept(_) => own,
+    };
+    (at.saturating_add(by), own)
+}
+
+fn moved_parts(mut parts: BTreeMap<LocalId, Part>, by: Span) -> BTreeMap<LocalId, Part> {
+    for part in parts.values_mut() {
+        part.start = part.start.map(|start| start.saturating_add(by));
+    }
+    parts
+}

@@ -1,0 +1,214 @@
+//! Occurrences: what views are built on, never on events directly.
+//!
+//! A repeating event has many: those of its rule, without the excluded ones, with what single instances have of their
+//! own. A view asks for a window of days and gets what touches it.
+
+use std::borrow::Cow;
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::series::numbering::number;
+use crate::domain::series::patch::applied;
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::repeat::{HolidayRule, Override, Patch, Repeat};
+use crate::domain::time::days_off;
+use crate::domain::time::days_off::{BY_LAW, DaysOff, landed, names_weekdays};
+use crate::domain::time::{Days, When, days_between, plus_days};
+
+/// One time that an event takes place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence<'a> {
+    /// What the almanac keeps of the event.
+    pub entry: &'a Entry,
+    /// The event as it is this time; only its time may still be that of the series.
+    pub event: Cow<'a, Event>,
+    /// When this time is: the event's own time, or one that a rule makes.
+    pub when: Cow<'a, When>,
+    /// The days that it touches.
+    pub days: Days,
+    /// Which instance of a repeating event it is: the wall clock at which the rule has it (JSCalendar `recurrenceId`).
+    pub instance: Option<DateTime>,
+}
+
+impl Occurrence<'_> {
+    /// What occurrences are sorted by: all-day ones before timed ones of the same day, then time, then title.
+    pub fn order(&self) -> (DateTime, bool, &str, &str) {
+        let is_timed = matches!(*self.when, When::Timed(_));
+        (self.when.start(), is_timed, &self.event.title, self.event.id.as_str())
+    }
+
+    /// Its number in the series (第N回); see [`number`] for what that costs.
+    pub fn number(&self, off: &dyn DaysOff) -> Option<u32> {
+        match (&self.event, self.instance) {
+            (Cow::Borrowed(series), Some(at)) => number(series, at, off),
+            // What has something of its own has its number too.
+            (event, _) => event.series_number,
+        }
+    }
+
+    /// The event as it is this time, all of its clocks moved with the instance.
+    pub fn standalone(&self, off: &dyn DaysOff) -> Event {
+        let Some(at) = self.instance else { return self.event.clone().into_owned() };
+        let when = self.when.clone().into_owned();
+        let moved = plain(&self.entry.event, &when, at, off);
+        let repeat = self.entry.event.repeat.as_ref();
+        match repeat.and_then(|repeat| repeat.overrides.get(&at)?.patch()) {
+            Some(patch) => applied(&moved, patch, when),
+            None => moved,
+        }
+    }
+}
+
+/// The occurrences of one entry that touch the window: those with something of their own first, then those of the
+/// rule in order. Lazy: a rule that falls on every second costs what is taken of it. Days off are those of the law;
+/// whoever knows an organisation's own calls [`within_with`].
+pub fn within(entry: &Entry, window: Days) -> impl Iterator<Item = Occurrence<'_>> {
+    within_with(entry, window, &BY_LAW)
+}
+
+/// [`within`], with the days off that a series may avoid.
+pub fn within_with<'a>(
+    entry: &'a Entry,
+    window: Days,
+    off: &'a dyn DaysOff,
+) -> impl Iterator<Item = Occurrence<'a>> {
+    let repeat = entry.event.repeat.as_deref();
+    let once = repeat.is_none().then(|| single(entry, window)).flatten();
+    let series = repeat.into_iter().flat_map(move |repeat| {
+        let own = repeat.overrides.iter();
+        let own = own.filter_map(move |(at, own)| overridden(entry, (*at, own), window, off));
+        own.chain(ruled(entry, repeat, window, off))
+    });
+    once.into_iter().chain(series)
+}
+
+/// One instance of a repeating event; `None` where the event has no such instance.
+pub fn instance(entry: &Entry, at: DateTime) -> Option<Occurrence<'_>> {
+    instance_with(entry, at, &BY_LAW)
+}
+
+/// [`instance`], with the days off that a series may avoid.
+pub fn instance_with<'a>(
+    entry: &'a Entry,
+    at: DateTime,
+    off: &dyn DaysOff,
+) -> Option<Occurrence<'a>> {
+    let repeat = entry.event.repeat.as_deref()?;
+    if let Some(own) = repeat.overrides.get(&at) {
+        return (!own.is_excluded()).then(|| made(entry, at, own.patch(), off));
+    }
+    let start = entry.event.when.start();
+    let is_one = match repeat.known() {
+        Some(rule) => starts(rule, start, Days::one(at.date())).any(|it| it == at),
+        None => at == start,
+    };
+    let avoids = avoids(repeat);
+    is_one.then(|| of_rule(entry, at, avoids, off)).flatten()
+}
+
+/// The event at its own time, whether or not it repeats.
+pub fn own(entry: &Entry) -> Occurrence<'_> {
+    let event = &entry.event;
+    Occurrence {
+        entry,
+        event: Cow::Borrowed(event),
+        when: Cow::Borrowed(&event.when),
+        days: event.when.days(),
+        instance: None,
+    }
+}
+
+fn single(entry: &Entry, window: Days) -> Option<Occurrence<'_>> {
+    Some(own(entry)).filter(|occurrence| occurrence.days.meets(window))
+}
+
+/// The instances of the rule that have nothing of their own.
+fn ruled<'a>(
+    entry: &'a Entry,
+    repeat: &'a Repeat,
+    window: Days,
+    off: &'a dyn DaysOff,
+) -> impl Iterator<Item = Occurrence<'a>> {
+    let when = &entry.event.when;
+    let days = when.days();
+    // An instance that began earlier may reach into the window.
+    let reach = i32::try_from(days_between(days.first, days.last)).unwrap_or(i32::MAX);
+    let avoids = avoids(repeat);
+    let moves = if avoids.is_some() { days_off::reach() } else { 0 };
+    let first = plus_days(window.first, -(reach.saturating_add(moves)));
+    let window_of_starts = Days { first, last: plus_days(window.last, moves) };
+    let start = when.start();
+    let known = repeat.known().map(|rule| starts(rule, start, window_of_starts));
+    let first = known.is_none().then_some(start);
+    let all = known.into_iter().flatten().chain(first);
+    all.filter(|at| !repeat.overrides.contains_key(at))
+        .filter_map(move |at| of_rule(entry, at, avoids, off))
+        .filter(move |occurrence| occurrence.days.meets(window))
+}
+
+fn overridden<'a>(
+    entry: &'a Entry,
+    (at, own): (DateTime, &'a Override),
+    window: Days,
+    off: &dyn DaysOff,
+) -> Option<Occurrence<'a>> {
+    // Most of many exceptions are far away: they are passed over before anything is made of them.
+    let start = own.patch().and_then(|patch| patch.start).unwrap_or(at);
+    if own.is_excluded() || start.date() > window.last {
+        return None;
+    }
+    let occurrence = made(entry, at, own.patch(), off);
+    occurrence.days.meets(window).then_some(occurrence)
+}
+
+fn made<'a>(
+    entry: &'a Entry,
+    at: DateTime,
+    patch: Option<&Patch>,
+    off: &dyn DaysOff,
+) -> Occurrence<'a> {
+    let event = &entry.event;
+    let when = match patch {
+        Some(patch) => patch.when(&event.when, at),
+        None => event.when.moved_to(at),
+    };
+    let event = match patch {
+        Some(patch) => Cow::Owned(applied(&plain(event, &when, at, off), patch, when.clone())),
+        None => Cow::Borrowed(event),
+    };
+    let days = when.days();
+    // A series of which only the first instance is known is shown as an event of its own.
+    let is_only = event
+        .repeat
+        .as_ref()
+        .is_some_and(|repeat| repeat.known().is_none() && repeat.overrides.is_empty());
+    Occurrence { entry, event, when: Cow::Owned(when), days, instance: (!is_only).then_some(at) }
+}
+
+/// What a series does about days off, and whether its rule says on which weekdays it falls.
+fn avoids(repeat: &Repeat) -> Option<(HolidayRule, bool)> {
+    repeat.holiday_rule.map(|rule| (rule, names_weekdays(repeat)))
+}
+
+/// The instance that the rule has at `at`, where it takes place in spite of days off.
+fn of_rule<'a>(
+    entry: &'a Entry,
+    at: DateTime,
+    avoids: Option<(HolidayRule, bool)>,
+    off: &dyn DaysOff,
+) -> Option<Occurrence<'a>> {
+    let start = match avoids {
+        Some((rule, names_weekdays)) => landed(at, rule, names_weekdays, off)?,
+        None => at,
+    };
+    let moved = Patch { start: Some(start), ..Patch::default() };
+    Some(made(entry, at, (start != at).then_some(&moved), off))
+}
+
+/// One instance of a series as the rule has it, with its number.
+pub fn plain(series: &Event, when: &When, at: DateTime, off: &dyn DaysOff) -> Event {
+    let number = number(series, at, off).or(series.series_number);
+    Event { series_number: number, ..series.shifted(when) }
+}

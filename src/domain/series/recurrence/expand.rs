@@ -1,0 +1,72 @@
+//! The starts that a rule makes within a window, one by one.
+//!
+//! The expansion begins at the window by arithmetic, so its cost does not depend on how long ago the series began;
+//! only COUNT looks back, see [`crate::domain::series::recurrence::count`].
+
+use jiff::civil::DateTime;
+
+use crate::domain::series::recurrence::civil::{DAY, clock_of, stamp_of};
+use crate::domain::series::recurrence::count;
+use crate::domain::series::recurrence::plan::{Plan, day_of};
+use crate::domain::series::recurrence::rule::{End, Rule};
+use crate::domain::series::recurrence::walk::{Bounds, Walk};
+use crate::domain::time::Days;
+
+/// The starts of a series within a window of days, in order, each once.
+pub fn starts(rule: &Rule, start: DateTime, window: Days) -> Starts {
+    let plan = Plan::new(rule, start);
+    let mut bounds =
+        Bounds { low: day_of(window.first) * DAY, high: day_of(window.last) * DAY + DAY - 1 };
+    let mut left = None;
+    let mut steps = 0;
+    match rule.parts().end {
+        End::Never => {}
+        End::Until(until) => bounds.high = bounds.high.min(stamp_of(until)),
+        End::Count(count) => {
+            let before = count::before(&plan, bounds.low, u64::from(count));
+            left = Some(u64::from(count).saturating_sub(before.instances));
+            steps = before.steps;
+        }
+    }
+    // The start is an instance even where the rule ends before it.
+    let is_start_in =
+        day_of(window.first) * DAY <= plan.start && plan.start < day_of(window.last) * DAY + DAY;
+    let mut walk = Walk::new(plan, bounds);
+    walk.steps = steps;
+    Starts { first: is_start_in.then_some(start), left, walk }
+}
+
+/// The starts of a series within a window, see [`starts`].
+#[derive(Clone, Debug)]
+pub struct Starts {
+    /// The start of the series itself, until it has been given out.
+    first: Option<DateTime>,
+    /// How many more there may be.
+    left: Option<u64>,
+    walk: Walk,
+}
+
+impl Starts {
+    /// How much work was done so far: periods, days and instances looked at.
+    pub fn steps(&self) -> u64 {
+        self.walk.steps
+    }
+}
+
+impl Iterator for Starts {
+    type Item = DateTime;
+
+    fn next(&mut self) -> Option<DateTime> {
+        if self.left == Some(0) {
+            return None;
+        }
+        let next = match self.first.take() {
+            Some(first) => Some(first),
+            None => self.walk.next().and_then(clock_of),
+        };
+        if let (Some(_), Some(left)) = (next, &mut self.left) {
+            *left -= 1;
+        }
+        next
+    }
+}

@@ -1,0 +1,82 @@
+//! A rule for a series that is moved: its weekdays and days of the month go along.
+
+use jiff::civil::DateTime;
+
+use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use crate::domain::time::signed_days_between;
+
+/// The rule for a series that starts at `to` instead of `from`; `None` where it cannot be said what it would be.
+///
+/// A second Thursday that is moved to the Friday after becomes what that Friday is: the second or third one.
+pub fn moved(rule: &Rule, from: DateTime, to: DateTime) -> Option<Rule> {
+    let mut parts = rule.parts().clone();
+    if let End::Until(until) = parts.end {
+        parts.end = End::Until(until.saturating_add(from.until(to).ok()?));
+    }
+    let days = signed_days_between(from.date(), to.date());
+    if days != 0 {
+        move_days(&mut parts, days, to)?;
+    }
+    // Hours that the rule lists are the start's own where there is one of each.
+    let own = [
+        (&mut parts.by_hour, from.hour(), to.hour()),
+        (&mut parts.by_minute, from.minute(), to.minute()),
+        (&mut parts.by_second, from.second(), to.second()),
+    ];
+    for (list, was, is) in own {
+        if was != is && !list.is_empty() {
+            (list.as_slice() == [i16::from(was)]).then_some(())?;
+            *list = vec![i16::from(is)];
+        }
+    }
+    Rule::new(parts)
+}
+
+fn move_days(parts: &mut Parts, days: i32, to: DateTime) -> Option<()> {
+    let is_plain = parts.by_year_day.is_empty()
+        && parts.by_week_no.is_empty()
+        && (parts.by_set_position.is_empty() || days % 7 == 0);
+    is_plain.then_some(())?;
+    let is_of_month = matches!(parts.frequency, Frequency::Monthly | Frequency::Yearly);
+    for day in &mut parts.by_day {
+        day.day = day.day.wrapping_add(days % 7);
+    }
+    if let ([NthDay { day, nth: Some(nth) }], true) = (parts.by_day.as_mut_slice(), is_of_month) {
+        *day = to.weekday();
+        *nth = nth_of(*nth, to);
+    } else if parts.by_day.iter().any(|day| day.nth.is_some()) && days % 7 != 0 {
+        // Several numbered weekdays: which of them the new day stands for cannot be told.
+        return None;
+    }
+    match parts.by_month_day.as_slice() {
+        [] => {}
+        [own] => {
+            let from_end = to.day() - to.days_in_month() - 1;
+            let day = if *own < 0 { from_end } else { to.day() };
+            parts.by_month_day = vec![i16::from(day)];
+        }
+        several => {
+            let days = i16::try_from(days).ok()?;
+            let moved: Vec<i16> = several.iter().map(|day| day.saturating_add(days)).collect();
+            let is_within =
+                several.iter().zip(&moved).all(|(was, is)| (1..=28).contains(is) && *was > 0);
+            parts.by_month_day = Some(moved).filter(|_| is_within)?;
+        }
+    }
+    match parts.by_month.as_slice() {
+        [_] => parts.by_month = vec![to.month().into()],
+        [] => {}
+        _ => {
+            // The same months, as long as the day stays in its own.
+            let is_same = parts.by_month.contains(&to.month().into());
+            is_same.then_some(())?;
+        }
+    }
+    Some(())
+}
+
+/// Which of its weekday a day is in its month, counted from the end where `like` was.
+fn nth_of(like: i16, day: DateTime) -> i16 {
+    let (of, last) = (i16::from(day.day()), i16::from(day.days_in_month()));
+    if like < 0 { -((last - of) / 7 + 1) } else { (of - 1) / 7 + 1 }
+}

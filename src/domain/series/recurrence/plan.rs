@@ -1,0 +1,264 @@
+//! A rule laid out for one start: what it leaves unsaid is filled in, and each period can be worked out by its number.
+//!
+//! JSCalendar bis 3.3.3.1 defines a rule by every second of a period and filters over them. Here a period is a list of
+//! *bases* (days, or the one hour, minute or second) and a table of times after a base, which gives the same.
+
+use jiff::civil::{DateTime, Weekday};
+
+use crate::domain::series::recurrence::civil::{
+    Civil, DAY, civil, number, number_of, stamp_of, week, weekday,
+};
+use crate::domain::series::recurrence::rule::{Frequency, NthDay, Parts, Rule};
+
+/// A rule laid out for one start.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) frequency: Frequency,
+    pub(super) interval: i64,
+    /// The start, in seconds.
+    pub(super) start: i64,
+    /// The number of the period that the start lies in.
+    pub(super) origin: i64,
+    week_start: i64,
+    pub(super) months: Vec<i64>,
+    /// Weekdays from 0 for Monday, with the nth of the month or year or 0 for every one.
+    pub(super) week_days: Vec<(i64, i64)>,
+    /// Whether an nth weekday is one of the month, not of the year.
+    is_nth_of_month: bool,
+    pub(super) month_days: Vec<i64>,
+    pub(super) year_days: Vec<i64>,
+    pub(super) week_numbers: Vec<i64>,
+    /// Hours that limit periods shorter than an hour's day.
+    pub(super) hours: Vec<i64>,
+    pub(super) minutes: Vec<i64>,
+    pub(super) seconds: Vec<i64>,
+    /// The seconds after a base at which something starts, as three lists to be combined.
+    table: [Vec<i64>; 3],
+    pub(super) positions: Vec<i64>,
+}
+
+impl Plan {
+    pub(super) fn new(rule: &Rule, start: DateTime) -> Self {
+        let parts = rule.parts();
+        let week_start = day_number(parts.week_start.unwrap_or(Weekday::Monday));
+        let mut plan = Self {
+            frequency: parts.frequency,
+            interval: i64::from(rule.interval()),
+            start: stamp_of(start),
+            origin: 0,
+            week_start,
+            months: sorted(&parts.by_month, 1),
+            week_days: parts.by_day.iter().copied().map(week_day).collect(),
+            is_nth_of_month: parts.frequency == Frequency::Monthly || !parts.by_month.is_empty(),
+            month_days: sorted(&parts.by_month_day, 1),
+            year_days: sorted(&parts.by_year_day, 1),
+            week_numbers: sorted(&parts.by_week_no, 1),
+            hours: sorted(&parts.by_hour, 1),
+            minutes: sorted(&parts.by_minute, 1),
+            seconds: sorted(&parts.by_second, 1),
+            table: [vec![0], vec![0], vec![0]],
+            positions: sorted(&parts.by_set_position, 1),
+        };
+        plan.fill_days(start);
+        plan.fill_table(parts, start);
+        plan.origin = plan.period_of(plan.start);
+        plan
+    }
+
+    /// JSCalendar bis 3.3.3.1, the parts that follow from the start where a rule leaves them out.
+    fn fill_days(&mut self, start: DateTime) {
+        let week_day = (day_number(start.weekday()), 0);
+        let (month, day) = (i64::from(start.month()), i64::from(start.day()));
+        let has_no_day = self.week_days.is_empty() && self.month_days.is_empty();
+        match self.frequency {
+            Frequency::Weekly if self.week_days.is_empty() => self.week_days.push(week_day),
+            Frequency::Monthly if has_no_day => self.month_days.push(day),
+            Frequency::Yearly if self.year_days.is_empty() => {
+                let has_no_period = self.months.is_empty() && self.week_numbers.is_empty();
+                if has_no_period && (!self.month_days.is_empty() || self.week_days.is_empty()) {
+                    self.months.push(month);
+                }
+                if has_no_day && self.week_numbers.is_empty() {
+                    self.month_days.push(day);
+                }
+                if has_no_day && !self.week_numbers.is_empty() {
+                    self.week_days.push(week_day);
+                }
+            }
+            Frequency::Weekly
+            | Frequency::Monthly
+            | Frequency::Yearly
+            | Frequency::Daily
+            | Frequency::Hourly
+            | Frequency::Minutely
+            | Frequency::Secondly => {}
+        }
+    }
+
+    fn fill_table(&mut self, parts: &Parts, start: DateTime) {
+        let given = |list: &[i16], own: i8, unit: i64| {
+            if list.is_empty() { vec![i64::from(own) * unit] } else { sorted(list, unit) }
+        };
+        let [hours, minutes, seconds] = &mut self.table;
+        if self.frequency < Frequency::Hourly {
+            *hours = given(&parts.by_hour, start.hour(), 3600);
+        }
+        if self.frequency < Frequency::Minutely {
+            *minutes = given(&parts.by_minute, start.minute(), 60);
+        }
+        if self.frequency < Frequency::Secondly {
+            *seconds = given(&parts.by_second, start.second(), 1);
+        }
+    }
+
+    /// How many seconds a period lasts, of those shorter than a day.
+    pub(super) fn unit(&self) -> i64 {
+        match self.frequency {
+            Frequency::Yearly | Frequency::Monthly | Frequency::Weekly | Frequency::Daily => DAY,
+            Frequency::Hourly => 3600,
+            Frequency::Minutely => 60,
+            Frequency::Secondly => 1,
+        }
+    }
+
+    /// The number of the period that a wall clock lies in.
+    pub(super) fn period_of(&self, stamp: i64) -> i64 {
+        let day = stamp.div_euclid(DAY);
+        match self.frequency {
+            Frequency::Yearly => civil(day).year,
+            Frequency::Monthly => {
+                let Civil { year, month, .. } = civil(day);
+                year * 12 + month - 1
+            }
+            Frequency::Weekly => (day + 3 - self.week_start).div_euclid(7),
+            Frequency::Daily | Frequency::Hourly | Frequency::Minutely | Frequency::Secondly => {
+                stamp.div_euclid(self.unit())
+            }
+        }
+    }
+
+    /// The first and last day of a period; the one day that a shorter period lies in.
+    pub(super) fn days(&self, period: i64) -> (i64, i64) {
+        match self.frequency {
+            Frequency::Yearly => (number(period, 1, 1), number(period, 12, 31)),
+            Frequency::Monthly => {
+                let first = |at: i64| number(at.div_euclid(12), at.rem_euclid(12) + 1, 1);
+                (first(period), first(period + 1) - 1)
+            }
+            Frequency::Weekly => {
+                let first = period * 7 - 3 + self.week_start;
+                (first, first + 6)
+            }
+            Frequency::Daily | Frequency::Hourly | Frequency::Minutely | Frequency::Secondly => {
+                let day = (period * self.unit()).div_euclid(DAY);
+                (day, day)
+            }
+        }
+    }
+
+    /// The first period, from the origin on in steps of the interval, that is not before the given one.
+    pub(super) fn not_before(&self, period: i64) -> i64 {
+        let behind = (period - self.origin).max(0);
+        self.origin
+            + behind.div_euclid(self.interval) * self.interval
+            + if behind.rem_euclid(self.interval) == 0 { 0 } else { self.interval }
+    }
+
+    /// Whether the rule may fall on a day.
+    pub(super) fn fits(&self, day: i64) -> bool {
+        let date = civil(day);
+        if !self.fits_month(date.month) {
+            return false;
+        }
+        let counted = |list: &[i64], nth: i64, last: i64| {
+            list.is_empty() || list.iter().any(|wanted| *wanted == nth || *wanted == nth - last - 1)
+        };
+        let month_first = day - date.day + 1;
+        let month_length = || {
+            let next =
+                if date.month == 12 { (date.year + 1, 1) } else { (date.year, date.month + 1) };
+            number(next.0, next.1, 1) - month_first
+        };
+        let year_first = || number(date.year, 1, 1);
+        let year_length = || number(date.year + 1, 1, 1) - year_first();
+        let fits_month_day =
+            self.month_days.is_empty() || counted(&self.month_days, date.day, month_length());
+        let fits_year_day = self.year_days.is_empty()
+            || counted(&self.year_days, day - year_first() + 1, year_length());
+        let fits_week = self.week_numbers.is_empty() || {
+            let (nth, last) = week(day, self.week_start);
+            counted(&self.week_numbers, nth, last)
+        };
+        let fits_week_day = self.week_days.is_empty() || {
+            let own = weekday(day);
+            self.week_days.iter().any(|&(wanted, nth)| {
+                wanted == own
+                    && (nth == 0 || {
+                        let (before, length) = if self.is_nth_of_month {
+                            (date.day - 1, month_length())
+                        } else {
+                            (day - year_first(), year_length())
+                        };
+                        nth == before / 7 + 1 || nth == -((length - 1 - before) / 7) - 1
+                    })
+            })
+        };
+        fits_month_day && fits_year_day && fits_week && fits_week_day
+    }
+
+    /// Whether the rule may fall in a month of the year.
+    pub(super) fn fits_month(&self, month: i64) -> bool {
+        self.months.is_empty() || self.months.contains(&month)
+    }
+
+    /// How many times there are after each base.
+    pub(super) fn times(&self) -> i64 {
+        let count = |list: &Vec<i64>| i64::try_from(list.len()).unwrap_or(i64::MAX);
+        self.table.iter().map(count).product()
+    }
+
+    /// The nth time after a base, in seconds.
+    pub(super) fn time(&self, nth: i64) -> i64 {
+        let [hours, minutes, seconds] = &self.table;
+        let pick = |list: &[i64], at: i64| {
+            usize::try_from(at).ok().and_then(|at| list.get(at)).copied().unwrap_or_default()
+        };
+        let length = |list: &[i64]| i64::try_from(list.len()).unwrap_or(1).max(1);
+        let (above, second) = (nth / length(seconds), nth % length(seconds));
+        let (hour, minute) = (above / length(minutes), above % length(minutes));
+        pick(hours, hour) + pick(minutes, minute) + pick(seconds, second)
+    }
+
+    /// Which of so many instances of a period are picked, in order; `None` for all.
+    pub(super) fn picked(&self, total: i64) -> Option<Vec<i64>> {
+        if self.positions.is_empty() {
+            return None;
+        }
+        let place = |wanted: &i64| if *wanted > 0 { wanted - 1 } else { total + wanted };
+        let mut places: Vec<i64> =
+            self.positions.iter().map(place).filter(|at| (0..total).contains(at)).collect();
+        places.sort_unstable();
+        places.dedup();
+        Some(places)
+    }
+}
+
+/// The number of the first day of a window, as this module counts.
+pub(super) fn day_of(date: jiff::civil::Date) -> i64 {
+    number_of(date)
+}
+
+fn sorted(list: &[i16], unit: i64) -> Vec<i64> {
+    let mut list: Vec<i64> = list.iter().map(|value| i64::from(*value) * unit).collect();
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+fn week_day(day: NthDay) -> (i64, i64) {
+    (day_number(day.day), day.nth.map_or(0, i64::from))
+}
+
+fn day_number(day: Weekday) -> i64 {
+    i64::from(day.to_monday_zero_offset())
+}

@@ -1,0 +1,168 @@
+//! The shape of a rule as people say it: every so many days, weeks, months or years, and on which days.
+//!
+//! Two rules of the same shape fall on the same days, however they are written. A rule that has no such shape has
+//! none here; whoever puts rules into words or a form must have an answer for that.
+
+use jiff::civil::{DateTime, Weekday};
+
+use crate::domain::series::recurrence::rule::{Frequency, NthDay, Parts, Rule};
+
+/// Monday to Friday.
+pub const WORKDAYS: [Weekday; 5] =
+    [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
+
+/// A rule as people say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// What is counted.
+    pub unit: Frequency,
+    /// Every how many of them, at least 1.
+    pub every: u32,
+    /// The months that it keeps to, 1 to 12 in order; all of them where empty.
+    pub months: Vec<i16>,
+    /// On which days.
+    pub days: On,
+}
+
+/// On which days of its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// On each: every day, every hour.
+    Each,
+    /// On these weekdays, from Monday on.
+    Weekdays(Vec<Weekday>),
+    /// On the nth weekdays of the month, from the end where negative.
+    Nth(Vec<(i16, Weekday)>),
+    /// On the nth workdays (Monday to Friday) of the month, from the end where negative.
+    NthWorkday(Vec<i16>),
+    /// On these days of the month, from the end where negative.
+    Dates(Vec<i16>),
+}
+
+impl Shape {
+    /// The shape of a rule whose series starts at `start`; `None` where it has none.
+    pub fn of(rule: &Rule, start: DateTime) -> Option<Self> {
+        let parts = rule.parts();
+        let is_own = |list: &[i16], own: i8| list.is_empty() || list == [i16::from(own)];
+        let is_at_start = is_own(&parts.by_hour, start.hour())
+            && is_own(&parts.by_minute, start.minute())
+            && is_own(&parts.by_second, start.second());
+        let is_plain = parts.by_week_no.is_empty() && parts.by_year_day.is_empty();
+        if !is_plain || (!is_at_start && parts.frequency < Frequency::Hourly) {
+            return None;
+        }
+        let mut shape = Self {
+            unit: parts.frequency,
+            every: rule.interval(),
+            months: sorted(&parts.by_month),
+            days: On::Each,
+        };
+        match parts.frequency {
+            Frequency::Yearly | Frequency::Monthly => shape.month_days(parts, start)?,
+            Frequency::Weekly => shape.week_days(parts, start)?,
+            Frequency::Daily => shape.each_day(parts)?,
+            Frequency::Hourly | Frequency::Minutely | Frequency::Secondly => {
+                (*parts == bare(parts)).then_some(())?;
+            }
+        }
+        Some(shape)
+    }
+
+    fn week_days(&mut self, parts: &Parts, start: DateTime) -> Option<()> {
+        let is_plain = parts.by_month_day.is_empty() && parts.by_set_position.is_empty();
+        // A month that a rule skips has weeks that nobody counts.
+        let is_every = self.every == 1 || self.months.is_empty();
+        if !is_plain || !is_every {
+            return None;
+        }
+        self.days = On::Weekdays(if parts.by_day.is_empty() {
+            vec![start.weekday()]
+        } else {
+            weekdays(&parts.by_day)?
+        });
+        Some(())
+    }
+
+    fn each_day(&mut self, parts: &Parts) -> Option<()> {
+        let is_plain = parts.by_month_day.is_empty() && parts.by_set_position.is_empty();
+        if !is_plain || (self.every > 1 && !self.months.is_empty()) {
+            return None;
+        }
+        if !parts.by_day.is_empty() {
+            // Every day that is a Monday is every Monday.
+            let days = weekdays(&parts.by_day).filter(|_| self.every == 1)?;
+            (self.unit, self.days) = (Frequency::Weekly, On::Weekdays(days));
+        }
+        Some(())
+    }
+
+    fn month_days(&mut self, parts: &Parts, start: DateTime) -> Option<()> {
+        let is_yearly = parts.frequency == Frequency::Yearly;
+        self.days = match (parts.by_day.as_slice(), parts.by_month_day.as_slice()) {
+            ([], []) if parts.by_set_position.is_empty() => On::Dates(vec![start.day().into()]),
+            ([], dates) if parts.by_set_position.is_empty() => On::Dates(sorted(dates)),
+            (days, []) => nth_days(days, &parts.by_set_position)?,
+            _ => return None,
+        };
+        let is_by_date = matches!(self.days, On::Dates(_));
+        if is_yearly && self.months.is_empty() {
+            // Without a month, an nth weekday is one of the year.
+            if !is_by_date {
+                return None;
+            }
+            self.months.push(start.month().into());
+        }
+        if is_yearly && !parts.by_set_position.is_empty() && self.months.len() > 1 {
+            return None;
+        }
+        if !is_yearly && !self.months.is_empty() {
+            // Every month that is April is every April.
+            if self.every > 1 {
+                return None;
+            }
+            self.unit = Frequency::Yearly;
+        }
+        Some(())
+    }
+}
+
+/// The rule with nothing but what a unit needs.
+fn bare(parts: &Parts) -> Parts {
+    let Parts { interval, week_start, end, spelling, .. } = parts.clone();
+    Parts { interval, week_start, end, spelling, ..Parts::new(parts.frequency) }
+}
+
+fn sorted(list: &[i16]) -> Vec<i16> {
+    let mut list = list.to_vec();
+    // From the start of a month to its end.
+    list.sort_unstable_by_key(|value| (*value < 0, *value));
+    list.dedup();
+    list
+}
+
+/// Weekdays without numbers, from Monday on.
+fn weekdays(days: &[NthDay]) -> Option<Vec<Weekday>> {
+    if days.iter().any(|day| day.nth.is_some()) {
+        return None;
+    }
+    let mut days: Vec<Weekday> = days.iter().map(|day| day.day).collect();
+    days.sort_unstable_by_key(|day| day.to_monday_zero_offset());
+    days.dedup();
+    Some(days)
+}
+
+fn nth_days(days: &[NthDay], positions: &[i16]) -> Option<On> {
+    if positions.is_empty() {
+        let nth = |day: &NthDay| Some((day.nth?, day.day));
+        let mut days: Vec<(i16, Weekday)> = days.iter().map(nth).collect::<Option<_>>()?;
+        days.sort_unstable_by_key(|(nth, day)| (*nth < 0, *nth, day.to_monday_zero_offset()));
+        days.dedup();
+        return Some(On::Nth(days));
+    }
+    let days = weekdays(days)?;
+    match days.as_slice() {
+        [day] => Some(On::Nth(sorted(positions).into_iter().map(|nth| (nth, *day)).collect())),
+        days if *days == WORKDAYS => Some(On::NthWorkday(sorted(positions))),
+        _ => None,
+    }
+}

@@ -1,0 +1,282 @@
+//! How an event repeats: its rule, and what is different about single instances.
+//!
+//! A rule that we cannot hold exactly is kept as the file has it and shows its first instance; `occurrence` is the one
+//! place that expands a rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
+use crate::domain::event::color::CssColor;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::participant::Participant;
+use crate::domain::event::place::{Link, Location, VirtualLocation};
+use crate::domain::event::programme::Part;
+use crate::domain::event::registration::Registration;
+use crate::domain::event::status::Status;
+use crate::domain::foreign::{Foreign, Json};
+use crate::domain::id::LocalId;
+use crate::domain::series::recurrence::rule;
+use crate::domain::time::{Length, Shown, Timed, When, Zone};
+
+/// A recurrence rule with its exceptions (JSCalendar `recurrenceRule`, `recurrenceOverrides`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repeat {
+    /// The rule; `None` where only single dates are listed.
+    pub rule: Option<Rule>,
+    /// What is different about single instances, by the wall clock at which the rule has them. One that the rule does
+    /// not have is an instance more.
+    pub overrides: BTreeMap<DateTime, Override>,
+    /// What becomes of an instance of the rule that falls on a day off.
+    pub holiday_rule: Option<HolidayRule>,
+    /// The month, 1 to 12, in which 第N回 begins again at 1 every year; `None` where it counts on.
+    pub restart_month: Option<i8>,
+    /// Exceptions under a key that is no wall clock.
+    pub strays: BTreeMap<String, Json>,
+}
+
+/// A recurrence rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// One that can be expanded.
+    Known(Box<rule::Rule>),
+    /// A rule that is kept and shown as such, and written back as it was.
+    Kept(Json),
+}
+
+/// What becomes of an instance that falls on a day off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolidayRule {
+    /// 翌営業日: it takes place on the next working day.
+    Next,
+    /// 前営業日: on the working day before.
+    Previous,
+    /// 休み: it does not take place.
+    Skip,
+}
+
+/// What is different about one instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Override {
+    /// It does not take place and is not shown.
+    Excluded,
+    /// Some facts are others.
+    Patch(Box<Patch>),
+    /// Something that is not as the standard has it; the instance is shown as the rule has it.
+    Kept(Json),
+}
+
+/// The facts that are others in one instance; what is `None` is as in the series.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patch {
+    /// When it starts.
+    pub start: Option<DateTime>,
+    /// How long it lasts.
+    pub length: Option<Length>,
+    /// The zone of its clock.
+    pub zone: Option<Zone>,
+    /// What it is called.
+    pub title: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Whom it is for; empty where nobody said though the series says it.
+    pub audience: Option<String>,
+    /// Whether it takes place.
+    pub status: Option<Status>,
+    /// Why it does not take place; empty where nobody said though the series says it.
+    pub status_reason: Option<String>,
+    /// The colour that it is shown in.
+    pub color: Own<CssColor>,
+    /// How one signs up for it.
+    pub registration: Own<Box<Registration>>,
+    /// Whether it has a clock, where that is not as in the series.
+    pub sort: Option<TimeKind>,
+    /// When people meet.
+    pub meeting_time: Option<DateTime>,
+    /// That nobody meets before it, though the series has a time for that.
+    pub has_no_meeting: bool,
+    /// Its number in the series.
+    pub series_number: Option<u32>,
+    /// All of its places.
+    pub locations: Option<BTreeMap<LocalId, Location>>,
+    /// The names of single places (`locations/KEY/name`).
+    pub place_names: BTreeMap<LocalId, String>,
+    /// Which of the places is the venue.
+    pub main_location: Option<LocalId>,
+    /// All of its online meetings.
+    pub virtual_locations: Option<BTreeMap<LocalId, VirtualLocation>>,
+    /// All of its links.
+    pub links: Option<BTreeMap<LocalId, Link>>,
+    /// All of its parts of the programme.
+    pub programme: Option<BTreeMap<LocalId, Part>>,
+    /// All of its kinds and categories.
+    pub sorts: Option<Sorts>,
+    /// All of its participants.
+    pub participants: Option<BTreeMap<LocalId, Participant>>,
+    /// Everything else that the file has, by its pointer.
+    pub foreign: Foreign,
+}
+
+/// A fact of one instance that an event may also be without.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Own<T> {
+    /// As the series has it.
+    #[default]
+    AsSeries,
+    /// There is none, whatever the series has.
+    Nothing,
+    /// This one.
+    Is(T),
+}
+
+/// How the time of an event or an instance is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeKind {
+    /// At a time of day.
+    Timed,
+    /// All day.
+    AllDay,
+    /// The day is known and the time is not.
+    Undecided,
+}
+
+impl TimeKind {
+    /// Every kind, in the order of the form.
+    pub const ALL: [Self; 3] = [Self::Timed, Self::AllDay, Self::Undecided];
+
+    /// The name in drafts.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Timed => "timed",
+            Self::AllDay => "all-day",
+            Self::Undecided => "undecided",
+        }
+    }
+
+    /// That of a time.
+    pub fn of(when: &When) -> Self {
+        match when {
+            When::Timed(_) => Self::Timed,
+            When::AllDay { .. } => Self::AllDay,
+            When::Undecided { .. } => Self::Undecided,
+        }
+    }
+}
+
+/// What an event is filed under (JSCalendar `categories`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sorts {
+    /// The kinds that it has.
+    pub kinds: BTreeSet<Kind>,
+    /// Category URIs that are not kinds of ours.
+    pub categories: BTreeSet<String>,
+}
+
+impl Repeat {
+    /// The rule, where it can be expanded.
+    pub fn known(&self) -> Option<&rule::Rule> {
+        match &self.rule {
+            Some(Rule::Known(rule)) => Some(rule),
+            Some(Rule::Kept(_)) | None => None,
+        }
+    }
+
+    /// A rule and nothing else.
+    pub fn of(rule: rule::Rule) -> Self {
+        Self { rule: Some(Rule::Known(Box::new(rule))), ..Self::default() }
+    }
+}
+
+impl HolidayRule {
+    /// Every rule.
+    pub const ALL: [Self; 3] = [Self::Next, Self::Previous, Self::Skip];
+
+    /// The word in a file.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::Previous => "previous",
+            Self::Skip => "skip",
+        }
+    }
+
+    /// The rule of that word.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.slug() == slug)
+    }
+}
+
+impl Override {
+    /// Whether the instance does not take place.
+    pub fn is_excluded(&self) -> bool {
+        match self {
+            Self::Excluded => true,
+            Self::Patch(_) => false,
+            Self::Kept(json) => {
+                let Json::Map(map) = json else { return false };
+                map.get("excluded") == Some(&Json::Bool(true))
+            }
+        }
+    }
+
+    /// The facts that are others.
+    pub fn patch(&self) -> Option<&Patch> {
+        match self {
+            Self::Patch(patch) => Some(patch),
+            Self::Excluded | Self::Kept(_) => None,
+        }
+    }
+}
+
+impl<T: Clone + PartialEq> Own<T> {
+    /// What an instance has of its own that is to have `wanted` where the series has `plain`.
+    pub fn between(plain: Option<&T>, wanted: Option<&T>) -> Self {
+        match wanted {
+            _ if plain == wanted => Self::AsSeries,
+            Some(wanted) => Self::Is(wanted.clone()),
+            None => Self::Nothing,
+        }
+    }
+
+    /// Puts it in the place of what the series has.
+    pub fn put_into(&self, fact: &mut Option<T>) {
+        match self {
+            Self::AsSeries => {}
+            Self::Nothing => *fact = None,
+            Self::Is(own) => *fact = Some(own.clone()),
+        }
+    }
+}
+
+impl Patch {
+    /// Whether nothing is different.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// When the instance is that the rule has at `at`.
+    pub fn when(&self, series: &When, at: DateTime) -> When {
+        let start = self.start.unwrap_or(at);
+        let own = match series {
+            When::AllDay { days, .. } | When::Undecided { days, .. } => *days,
+            When::Timed(_) => 1,
+        };
+        let days = self.length.map_or(own, |length| length.days.max(1));
+        let first = start.date();
+        match self.sort.unwrap_or(TimeKind::of(series)) {
+            TimeKind::AllDay => When::AllDay { first, days },
+            TimeKind::Undecided => When::Undecided { first, days },
+            TimeKind::Timed => {
+                let timed = match series {
+                    When::Timed(timed) => timed.clone(),
+                    When::AllDay { .. } | When::Undecided { .. } => {
+                        Timed { start, zone: None, length: None, shown: Shown::Clock }
+                    }
+                };
+                let length = self.length.or(timed.length);
+                let zone = self.zone.clone().or(timed.zone);
+                When::Timed(Timed { start, length, zone, shown: timed.shown })
+            }
+        }
+    }
+}

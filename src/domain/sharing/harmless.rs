@@ -1,0 +1,113 @@
+//! Which of the properties that we carry without reading say nothing of people: a list of names, so that a property
+//! that nobody thought of does not leak.
+
+use std::collections::BTreeMap;
+
+use crate::domain::foreign::{Foreign, Json};
+use crate::domain::gather::Gather;
+
+/// Foreign properties of an event, a calendar or one occurrence that say nothing of people, each a word or a number.
+const HARMLESS: [&str; 14] = [
+    "color",
+    "descriptionContentType",
+    "duration",
+    "endTimeZone",
+    "excluded",
+    "freeBusyStatus",
+    "locale",
+    "priority",
+    "privacy",
+    "showWithoutTime",
+    "start",
+    "status",
+    "timeZone",
+    "recurrenceIdTimeZone",
+];
+
+/// The parts of a recurrence rule.
+const RULE: [&str; 17] = [
+    "byDay",
+    "byHour",
+    "byMinute",
+    "byMonth",
+    "byMonthDay",
+    "bySecond",
+    "bySetPosition",
+    "byWeekNo",
+    "byYearDay",
+    "count",
+    "day",
+    "firstDayOfWeek",
+    "frequency",
+    "interval",
+    "nthOfPeriod",
+    "rscale",
+    "until",
+];
+
+/// The relations between events.
+const RELATIONS: [&str; 4] = ["child", "first", "next", "parent"];
+
+/// What of the carried properties says nothing of people.
+pub(crate) fn harmless(foreign: &Foreign) -> Foreign {
+    let mut kept: BTreeMap<String, Json> = foreign
+        .0
+        .iter()
+        .filter(|(name, value)| HARMLESS.contains(&name.as_str()) && is_word(value))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .gathered();
+    if let Some(Json::Map(related)) = foreign.get("relatedTo") {
+        let related = related.iter().map(|(uid, value)| (uid.clone(), harmless_relation(value)));
+        kept.insert("relatedTo".to_owned(), Json::Map(related.gathered()));
+    }
+    Foreign(kept)
+}
+
+/// The parts of a rule that we cannot read that say nothing of people.
+pub(crate) fn harmless_rule(rule: &Json) -> Json {
+    match rule {
+        Json::Map(map) => {
+            let parts = map.iter().filter(|(name, _)| RULE.contains(&name.as_str()));
+            Json::Map(parts.map(|(name, value)| (name.clone(), harmless_rule(value))).gathered())
+        }
+        Json::List(items) => Json::List(items.iter().map(harmless_rule).collect()),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {
+            if is_word(rule) {
+                rule.clone()
+            } else {
+                Json::Null
+            }
+        }
+    }
+}
+
+fn harmless_relation(value: &Json) -> Json {
+    let mut relation = BTreeMap::new();
+    if let Json::Map(value) = value
+        && let Some(Json::Map(given)) = value.get("relation")
+    {
+        relation.extend(
+            RELATIONS
+                .iter()
+                .filter(|name| given.contains_key(**name))
+                .map(|name| ((*name).to_owned(), Json::Bool(true))),
+        );
+    }
+    Json::Map(BTreeMap::from([
+        ("@type".to_owned(), Json::Text("Relation".to_owned())),
+        ("relation".to_owned(), Json::Map(relation)),
+    ]))
+}
+
+/// A flag, a number, or a text too plain to hold a name.
+fn is_word(value: &Json) -> bool {
+    const LONG: usize = 40;
+    match value {
+        Json::Null | Json::Bool(_) | Json::Number(_) => true,
+        Json::Text(text) => {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-+/#:_".contains(c);
+            text.len() <= LONG && text.chars().all(is_plain)
+        }
+        Json::List(_) | Json::Map(_) => false,
+    }
+}

@@ -1,0 +1,6 @@
+//! What may leave this device in a file for everybody: names are removed, private events are reduced.
+
+pub(crate) mod harmless;
+pub mod names_in_text;
+pub mod redact;
+pub mod visibility;

@@ -1,0 +1,66 @@
+//! Which names of people stand in the free texts of an event: the places that redaction cannot clean by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::event::Event;
+use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instance};
+use crate::domain::event::participant::Participant;
+use crate::domain::sharing::redact::{is_group, overridden, without_names};
+
+/// The names, addresses and numbers of people that stand in the texts that [`without_names`] keeps.
+pub fn names_in_text(event: &Event) -> Vec<&str> {
+    let without = without_names(event);
+    let texts: Vec<String> = texts(&without).into_iter().map(squeezed).collect();
+    let mut found = BTreeSet::new();
+    let of_instances = overridden(event).filter_map(|patch| patch.participants.as_ref());
+    let people = event.participants.values().chain(of_instances.flat_map(BTreeMap::values));
+    for person in people.filter(|person| !is_group(person)) {
+        for secret in secrets(person) {
+            let bare = squeezed(secret);
+            // One letter stands in any text.
+            if bare.chars().count() > 1 && texts.iter().any(|text| text.contains(&bare)) {
+                found.insert(secret);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// What of a person must not stand in a text: the name, how it is read, and how to reach them.
+fn secrets(person: &Participant) -> impl Iterator<Item = &str> {
+    let Participant {
+        name,
+        name_kana,
+        email,
+        phone,
+        // A URI, a list of URIs, or what many people have in common.
+        calendar_address: _,
+        delegated_to: _,
+        affiliation: _,
+        nature: _,
+        roles: _,
+        reply: _,
+        attendance: _,
+        description: _,
+        note: _,
+        updated: _,
+        foreign: _,
+    } = person;
+    let contact = [email.as_deref(), phone.as_deref()].into_iter().flatten();
+    [name.as_str(), name_kana.as_str()].into_iter().chain(contact)
+}
+
+/// The free texts of an event and of its single instances, and the names of groups.
+fn texts(event: &Event) -> Vec<&str> {
+    let mut texts = Vec::new();
+    let mut found = |_: TextKind, text| texts.push(text);
+    free_texts(event, &mut found);
+    overridden(event).for_each(|patch| free_texts_of_instance(patch, &mut found));
+    texts.extend(event.participants.values().map(|group| group.name.as_str()));
+    texts
+}
+
+/// A text without its spaces: 見本 花子 is also 見本花子.
+fn squeezed(text: impl AsRef<str>) -> String {
+    text.as_ref().chars().filter(|c| !c.is_whitespace()).collect()
+}

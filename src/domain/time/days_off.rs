@@ -1,0 +1,89 @@
+//! Days on which nobody works, and what a series does about them.
+
+use jiff::civil::{Date, DateTime, Weekday};
+
+use crate::domain::event::Event;
+use crate::domain::series::recurrence::rule::{Frequency, Rule};
+use crate::domain::series::repeat::{HolidayRule, Repeat};
+use crate::domain::time::holidays::equinox::PROCLAIMED;
+use crate::domain::time::holidays::law;
+use crate::domain::time::holidays::own::OwnHoliday;
+use crate::domain::time::plus_days;
+
+/// How far a working day is looked for.
+const FARTHEST_DAYS: i32 = 31;
+
+/// Something that knows the days off beside Saturdays and Sundays: public holidays, and those of an organisation.
+pub trait DaysOff {
+    /// Whether that day is a day off.
+    fn is_day_off(&self, day: Date) -> bool;
+}
+
+impl<F: Fn(Date) -> bool> DaysOff for F {
+    fn is_day_off(&self, day: Date) -> bool {
+        self(day)
+    }
+}
+
+/// The days off of everybody in Japan, and those of one organisation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Holidays<'a> {
+    /// The organisation's own.
+    pub own: &'a [OwnHoliday],
+}
+
+/// The days off of everybody in Japan alone.
+pub const BY_LAW: Holidays<'static> = Holidays { own: &[] };
+
+impl DaysOff for Holidays<'_> {
+    fn is_day_off(&self, day: Date) -> bool {
+        law::on(day, PROCLAIMED).is_some() || self.own.iter().any(|own| own.on.is_on(day))
+    }
+}
+
+/// When an instance takes place that the rule has at `at`; `None` where it does not.
+///
+/// Where the series names its weekdays, a Saturday or Sunday was meant and stands; a public holiday does not.
+pub fn landed(
+    at: DateTime,
+    rule: HolidayRule,
+    names_weekdays: bool,
+    off: &dyn DaysOff,
+) -> Option<DateTime> {
+    let day = at.date();
+    if !is_avoided(day, names_weekdays, off) {
+        return Some(at);
+    }
+    let step = match rule {
+        HolidayRule::Next => 1,
+        HolidayRule::Previous => -1,
+        HolidayRule::Skip => return None,
+    };
+    let mut days = (1..=FARTHEST_DAYS).map(|count| plus_days(day, step * count));
+    let working = days.find(|day| !off.is_day_off(*day) && !is_weekend(*day));
+    Some(working.unwrap_or(day).to_datetime(at.time()))
+}
+
+/// Whether an instance of a series on that day is one that a rule about days off means.
+pub fn is_off(series: &Event, day: Date, off: &dyn DaysOff) -> bool {
+    is_avoided(day, series.repeat.as_deref().is_some_and(names_weekdays), off)
+}
+
+/// Whether a rule says on which weekdays it falls.
+pub fn names_weekdays(repeat: &Repeat) -> bool {
+    let rule = repeat.known().map(Rule::parts);
+    rule.is_some_and(|it| it.frequency == Frequency::Weekly || !it.by_day.is_empty())
+}
+
+fn is_avoided(day: Date, names_weekdays: bool, off: &dyn DaysOff) -> bool {
+    off.is_day_off(day) || (!names_weekdays && is_weekend(day))
+}
+
+fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// By how many days an instance may be moved.
+pub fn reach() -> i32 {
+    FARTHEST_DAYS
+}

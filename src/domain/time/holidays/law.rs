@@ -1,0 +1,128 @@
+//! The holidays of a year: the rules, and what 第3条 makes of their neighbours.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::{Date, Weekday, date};
+
+use crate::domain::time::holidays::rules::{FIRST, LAST, Name, Place, RULES, Rule};
+use crate::domain::time::plus_days;
+
+/// A public holiday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Holiday {
+    /// The day.
+    pub day: Date,
+    /// What it is called.
+    pub name: Name,
+    /// Whether it is sure.
+    pub certainty: Certainty,
+}
+
+/// Whether a holiday is sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// By the law as it stands.
+    Law,
+    /// By an equinox that has not been proclaimed yet.
+    Forecast,
+}
+
+/// From when a holiday on a Sunday has a substitute (昭和48年法律第10号).
+const SUBSTITUTES: Date = date(1973, 4, 12);
+
+/// From when a day between two holidays is one (昭和60年法律第103号).
+const BETWEEN: Date = date(1985, 12, 27);
+
+/// From when the substitute is the next day that is no holiday, not simply the next day (平成17年法律第43号).
+const SUBSTITUTES_MOVE_ON: i16 = 2007;
+
+/// The day from which there are holidays by this law.
+const BEGINNING: Date = date(1948, 7, 20);
+
+/// The holidays of a year, in order; none outside 1948 to 2099. What depends on an equinox after the year `proclaimed`
+/// is a forecast.
+pub fn of_year(year: i16, proclaimed: i16) -> Vec<Holiday> {
+    if !(FIRST..=LAST).contains(&year) {
+        return Vec::new();
+    }
+    all_of(&national(year, 1..=12, proclaimed))
+}
+
+/// The holiday on a day. Works out its neighbours only.
+pub fn on(day: Date, proclaimed: i16) -> Option<Holiday> {
+    let months = day.month() - 1..=day.month() + 1;
+    let is_covered = (FIRST..=LAST).contains(&day.year());
+    let national = if is_covered { national(day.year(), months, proclaimed) } else { Vec::new() };
+    all_of(&national).into_iter().find(|holiday| holiday.day == day)
+}
+
+/// The holidays that the law names, with those that it makes of their neighbours.
+fn all_of(national: &[Holiday]) -> Vec<Holiday> {
+    let mut all = national.to_vec();
+    all.extend(substitutes(national));
+    let between = between(national, &all);
+    all.extend(between);
+    all.sort_by_key(|holiday| holiday.day);
+    all
+}
+
+/// 「国民の祝日」 (第2条) and the days that laws of their own made holidays, in some months of a year.
+fn national(year: i16, months: RangeInclusive<i8>, proclaimed: i16) -> Vec<Holiday> {
+    let rules = RULES.iter().filter(|rule| {
+        (rule.first..=rule.last).contains(&year) && months.contains(&rule.place.month())
+    });
+    let mut days: Vec<Holiday> = rules
+        .filter_map(|rule| {
+            let day = day_of(*rule, year)?;
+            let is_known = year <= proclaimed || !matches!(rule.place, Place::Equinox(_));
+            let certainty = if is_known { Certainty::Law } else { Certainty::Forecast };
+            (BEGINNING <= day).then_some(Holiday { day, name: rule.name, certainty })
+        })
+        .collect();
+    days.sort_by_key(|holiday| holiday.day);
+    days
+}
+
+fn day_of(rule: Rule, year: i16) -> Option<Date> {
+    match rule.place {
+        Place::Fixed(month, day) => Date::new(year, month, day).ok(),
+        Place::Monday(month, nth) => {
+            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, Weekday::Monday).ok()
+        }
+        Place::Equinox(equinox) => Date::new(year, equinox.month(), equinox.day(year)).ok(),
+    }
+}
+
+/// 第3条第2項: 「国民の祝日」が日曜日に当たるときは、その日後においてその日に最も近い「国民の祝日」でない日を休日とする。
+fn substitutes(national: &[Holiday]) -> Vec<Holiday> {
+    let is_national = |day: Date| national.iter().any(|holiday| holiday.day == day);
+    let on_sundays = national
+        .iter()
+        .filter(|holiday| holiday.day.weekday() == Weekday::Sunday && SUBSTITUTES <= holiday.day);
+    on_sundays
+        .filter_map(|holiday| {
+            let mut day = plus_days(holiday.day, 1);
+            while is_national(day) && holiday.day.year() >= SUBSTITUTES_MOVE_ON {
+                day = plus_days(day, 1);
+            }
+            (!is_national(day)).then_some(Holiday { day, name: Name::Substitute, ..*holiday })
+        })
+        .collect()
+}
+
+/// 第3条第3項: その前日及び翌日が「国民の祝日」である日（「国民の祝日」でない日に限る。）は、休日とする。
+///
+/// Until 2006 not on a Sunday either, nor on a substitute; since then a day that is both is called a substitute here.
+fn between(national: &[Holiday], taken: &[Holiday]) -> Vec<Holiday> {
+    let pairs = national.iter().zip(national.iter().skip(1));
+    pairs
+        .filter_map(|(before, after)| {
+            let day = plus_days(before.day, 1);
+            let is_between = plus_days(day, 1) == after.day && BETWEEN <= day;
+            let is_off_anyway = day.weekday() == Weekday::Sunday && day.year() < 2007;
+            let is_free = !is_off_anyway && taken.iter().all(|holiday| holiday.day != day);
+            let certainty = before.certainty.max(after.certainty);
+            (is_between && is_free).then_some(Holiday { day, name: Name::Citizens, certainty })
+        })
+        .collect()
+}

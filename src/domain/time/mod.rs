@@ -1,0 +1,254 @@
+//! Time as people mean it: civil days, wall clocks with and without a zone, and lengths.
+//!
+//! An all-day event is a civil date and never passes through UTC. A zone is kept by its IANA name; converting
+//! between zones is not done here.
+
+pub mod day_number;
+pub mod days_off;
+pub mod era;
+pub mod fiscal;
+pub mod holidays;
+pub mod zone;
+pub mod zone_cache;
+
+use jiff::civil::{Date, DateTime, Time};
+
+/// A month of the civil calendar, `0001-01` to `9999-12`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i16,
+    month: i8,
+}
+
+impl Month {
+    /// The month of that year, where there is one.
+    pub fn new(year: i16, month: i8) -> Option<Self> {
+        ((1..=9999).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
+    }
+
+    /// The month that a day lies in.
+    pub fn of(day: Date) -> Self {
+        Self { year: day.year().max(1), month: day.month() }
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The month of the year, 1 to 12.
+    pub fn month(self) -> i8 {
+        self.month
+    }
+
+    /// The first day.
+    pub fn first(self) -> Date {
+        // The error is dropped first: its text would weigh more than the rest of the date library.
+        Date::new(self.year, self.month, 1).ok().expect("a month within 1 to 9999 has a first day")
+    }
+
+    /// The last day.
+    pub fn last(self) -> Date {
+        self.first().last_of_month()
+    }
+
+    /// The month so many months later, or earlier; stays at the ends of the calendar.
+    pub fn plus(self, months: i32) -> Self {
+        let index = i32::from(self.year) * 12 + i32::from(self.month) - 1 + months;
+        let index = index.clamp(12, 9999 * 12 + 11);
+        let year = i16::try_from(index.div_euclid(12)).expect("clamped to the years 1 to 9999");
+        let month = i8::try_from(index.rem_euclid(12) + 1).expect("a remainder of 12 is small");
+        Self { year, month }
+    }
+}
+
+/// A window of whole days, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Days {
+    /// The first day.
+    pub first: Date,
+    /// The last day, not before the first.
+    pub last: Date,
+}
+
+impl Days {
+    /// One day.
+    pub fn one(day: Date) -> Self {
+        Self { first: day, last: day }
+    }
+
+    /// All days of a month.
+    pub fn month(month: Month) -> Self {
+        Self { first: month.first(), last: month.last() }
+    }
+
+    /// Whether the day lies in the window.
+    pub fn contains(self, day: Date) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// Whether the two windows share a day.
+    pub fn meets(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// How many days the window holds, at least 1.
+    pub fn count(self) -> u32 {
+        days_between(self.first, self.last).saturating_add(1)
+    }
+}
+
+/// Whole days from `first` to `last`; negative where `last` is earlier.
+pub fn signed_days_between(first: Date, last: Date) -> i32 {
+    day_number::number_of(last) - day_number::number_of(first)
+}
+
+/// Whole days from `first` to `last`; 0 where `last` is not later.
+pub fn days_between(first: Date, last: Date) -> u32 {
+    u32::try_from(signed_days_between(first, last)).unwrap_or(0)
+}
+
+/// The day so many days later, staying at the end of the calendar.
+pub fn plus_days(day: Date, days: i32) -> Date {
+    day_number::plus_days(day, days)
+}
+
+/// A moment in UTC, in whole seconds (JSCalendar `UTCDateTime`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UtcTime(pub DateTime);
+
+/// How long something lasts: nominal days, then exact seconds (JSCalendar `Duration`, RFC 8984 1.4.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Length {
+    /// Whole days of the civil calendar.
+    pub days: u32,
+    /// Seconds on top.
+    pub seconds: u32,
+}
+
+impl Length {
+    /// The wall clock that follows `start` by this length; days first, then seconds, as JSCalendar has it.
+    /// Stays at the end of the calendar.
+    pub fn after(self, start: DateTime) -> DateTime {
+        let seconds = i64::from(self.days) * 86_400 + i64::from(self.seconds);
+        day_number::plus_seconds(start, seconds)
+    }
+
+    /// The length from one wall clock to a later one, in seconds below a day and days above; `None` when not later.
+    pub fn between(start: DateTime, end: DateTime) -> Option<Self> {
+        let days = days_between(start.date(), end.date());
+        let seconds = i64::from(seconds_of(end.time())) - i64::from(seconds_of(start.time()));
+        let total = i64::from(days) * 86_400 + seconds;
+        (total > 0).then(|| Self { days: 0, seconds: u32::try_from(total).unwrap_or(u32::MAX) })
+    }
+
+    /// The whole length in minutes, a day counted as 24 hours.
+    pub fn total_minutes(self) -> u64 {
+        u64::from(self.days) * 1440 + u64::from(self.seconds) / 60
+    }
+}
+
+fn seconds_of(time: Time) -> u32 {
+    let seconds =
+        i32::from(time.hour()) * 3600 + i32::from(time.minute()) * 60 + i32::from(time.second());
+    u32::try_from(seconds).expect("a time of day is not negative")
+}
+
+/// The IANA name of a time zone, kept as the file has it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Zone(pub Box<str>);
+
+/// Whether a wall clock is shown to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shown {
+    /// Day and time.
+    Clock,
+    /// The day only, though a time is on file (`showWithoutTime` beside a zone or a time of day).
+    DayOnly,
+}
+
+/// A wall clock, in a zone or wherever the reader is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timed {
+    /// The wall clock at which it starts.
+    pub start: DateTime,
+    /// The zone of that clock; `None` is floating: the same reading everywhere.
+    pub zone: Option<Zone>,
+    /// How long it lasts; `None` where nobody said.
+    pub length: Option<Length>,
+    /// Whether the clock is shown.
+    pub shown: Shown,
+}
+
+/// When an event is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum When {
+    /// All day, for `days` civil days from `first`; at least 1.
+    AllDay {
+        /// The first day.
+        first: Date,
+        /// How many days, at least 1.
+        days: u32,
+    },
+    /// The day is known and the time is not yet.
+    Undecided {
+        /// The first day.
+        first: Date,
+        /// How many days, at least 1.
+        days: u32,
+    },
+    /// At a time of day.
+    Timed(Timed),
+}
+
+impl When {
+    /// The wall clock at which it starts; midnight where there is no time.
+    pub fn start(&self) -> DateTime {
+        match self {
+            Self::AllDay { first, .. } | Self::Undecided { first, .. } => {
+                first.to_datetime(Time::midnight())
+            }
+            Self::Timed(timed) => timed.start,
+        }
+    }
+
+    /// The wall clock at which it is over: exclusive, and the start itself where no length is known.
+    pub fn end(&self) -> DateTime {
+        match self {
+            Self::AllDay { first, days } | Self::Undecided { first, days } => {
+                Length { days: *days, seconds: 0 }.after(first.to_datetime(Time::midnight()))
+            }
+            Self::Timed(timed) => {
+                timed.length.map_or(timed.start, |length| length.after(timed.start))
+            }
+        }
+    }
+
+    /// The days that it touches. An end at midnight does not touch the day that begins then.
+    pub fn days(&self) -> Days {
+        let (start, end) = (self.start(), self.end());
+        let last = if end > start && end.time() == Time::midnight() {
+            plus_days(end.date(), -1)
+        } else {
+            end.date()
+        };
+        Days { first: start.date(), last: last.max(start.date()) }
+    }
+
+    /// The same, starting on another wall clock.
+    pub fn moved_to(&self, start: DateTime) -> Self {
+        match self {
+            Self::AllDay { days, .. } => Self::AllDay { first: start.date(), days: *days },
+            Self::Undecided { days, .. } => Self::Undecided { first: start.date(), days: *days },
+            Self::Timed(timed) => Self::Timed(Timed { start, ..timed.clone() }),
+        }
+    }
+
+    /// The zone, where it has one.
+    pub fn zone(&self) -> Option<&Zone> {
+        match self {
+            Self::AllDay { .. } | Self::Undecided { .. } => None,
+            Self::Timed(timed) => timed.zone.as_ref(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The property JSPROP (conversion draft 4.1), by which a file holds what iCalendar has no words for.
+
+use std::fmt::Write as _;
+
+use crate::domain::foreign::Json;
+use crate::format::icalendar::syntax::Property;
+use crate::format::icalendar::syntax::values::{escaped, unescaped};
+use crate::format::jscalendar::read::participant::unbound;
+use crate::format::json::read::{Limits, parse};
+use crate::format::json::write::{Style, Writer};
+
+/// The property by which we say that a field is not there though iCalendar has a word for it; its value is a pointer.
+pub(crate) const ABSENT: &str = "X-TSUDOI-ABSENT";
+
+/// Whether it is one of the properties that hold what iCalendar has no words for.
+pub(crate) fn is_jsprop(property: &Property) -> bool {
+    property.name == "JSPROP" || property.name == ABSENT
+}
+
+/// A property of JSCalendar that iCalendar has no words for (conversion draft 4.1), with its pointer; `None` inside
+/// where it says that there is none. Nothing where the property says nothing of the sort.
+pub(crate) fn read(property: &Property) -> Option<(String, Option<Json>)> {
+    let (pointer, json) = if property.name == ABSENT {
+        (unescaped(&property.value), None)
+    } else {
+        let json = unescaped(&property.value);
+        let mut skipped = Vec::new();
+        let json = parse(&json, &Limits::default()).ok()?.into_json(&mut skipped);
+        (property.param("JSPTR")?.to_owned(), Some(json.filter(|_| skipped.is_empty())?))
+    };
+    // An ATTENDEE has become fields with the standard's names; ours, for want of an organiser, mean the same.
+    let pointer: Vec<&str> = pointer.split('/').map(unbound).collect();
+    let pointer = pointer.join("/");
+    let is_free = !matches!(pointer.as_str(), "" | "@type");
+    is_free.then_some((pointer, json))
+}
+
+/// The property that gives the field at a pointer this value, or says that there is no such field.
+pub(crate) fn written(pointer: &str, json: Option<&Json>) -> Property {
+    let Some(json) = json else {
+        let (name, value) = (ABSENT.to_owned(), escaped(pointer));
+        return Property { name, value, ..Property::default() };
+    };
+    let mut writer = Writer::new(Style::Compact);
+    writer.json(json);
+    let mut ascii = String::new();
+    for letter in writer.finish().chars() {
+        if letter.is_control() {
+            write!(ascii, "\\u{:04x}", u32::from(letter)).expect("a string takes any text");
+        } else {
+            ascii.push(letter);
+        }
+    }
+    let mut property = Property { name: "JSPROP".to_owned(), ..Property::default() };
+    property.value = escaped(&ascii);
+    property.with("JSPTR", pointer);
+    property
+}

@@ -1,0 +1,93 @@
+//! The programme of an event as text, for calendars that know no parts: it stands at the end of the description, and
+//! is taken from there again where the file also holds the parts themselves.
+
+use std::fmt::Write as _;
+
+use crate::domain::foreign::Json;
+use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, text, text_of};
+use crate::format::names;
+
+/// The text that follows the description; empty where there is nothing to add. Japanese, as the labels of the kinds.
+pub(crate) fn tail(event: &Map) -> String {
+    let mut tail = String::new();
+    if let Some(clock) = text_of(event, names::MEETING_TIME).and_then(hour_and_minute) {
+        write!(tail, "\n集合 {clock}").expect("a string takes any text");
+    }
+    for (_, place) in map_of(event, "locations").filter(|(_, place)| is_meeting_place(place)) {
+        let name = as_map(place).and_then(|place| text_of(place, "name")).unwrap_or_default();
+        tail.extend(["\n集合場所 ", name]);
+    }
+    let mut parts: Vec<(u32, &Map)> = map_of(event, names::PROGRAMME)
+        .filter_map(|(_, part)| as_map(part))
+        .map(|part| (order(part), part))
+        .collect();
+    parts.sort_by_key(|(order, _)| *order);
+    if !parts.is_empty() {
+        tail.push_str("\n【プログラム】");
+    }
+    for (_, part) in parts {
+        tail.push_str("\n・");
+        if let Some(clock) = text_of(part, "start").and_then(hour_and_minute) {
+            tail.extend([clock, " "]);
+        }
+        tail.push_str(text_of(part, "title").unwrap_or_default());
+        if let Some(words) = text_of(part, "description") {
+            for line in words.lines() {
+                tail.extend(["\n　", line]);
+            }
+        }
+    }
+    for (_, meeting) in map_of(event, "virtualLocations") {
+        let uri = as_map(meeting).and_then(|meeting| text_of(meeting, "uri")).unwrap_or_default();
+        if uri.starts_with("https://") {
+            tail.extend(["\nオンライン：", uri]);
+        }
+    }
+    tail
+}
+
+/// Takes the text away again where the description ends with it, which it does unless somebody changed it.
+pub(crate) fn take_from_description(event: &mut Map) {
+    let tail = tail(event);
+    if tail.is_empty() {
+        return;
+    }
+    let Some(whole) = text_of(event, "description") else { return };
+    let Some(own) = with_tail_off(whole, &tail).map(str::to_owned) else { return };
+    if own.is_empty() {
+        event.remove("description");
+    } else {
+        event.insert("description".to_owned(), text(own));
+    }
+}
+
+fn with_tail_off<'t>(whole: &'t str, tail: &str) -> Option<&'t str> {
+    let bare = tail.trim_start_matches('\n');
+    if whole == bare { Some("") } else { whole.strip_suffix(tail)?.strip_suffix('\n') }
+}
+
+/// The description with the text behind it.
+pub(crate) fn whole_description(event: &Map) -> String {
+    let own = text_of(event, "description").unwrap_or_default();
+    let tail = tail(event);
+    match (own.is_empty(), tail.is_empty()) {
+        (_, true) => own.to_owned(),
+        (true, false) => tail.trim_start_matches('\n').to_owned(),
+        (false, false) => format!("{own}\n{tail}"),
+    }
+}
+
+/// Whether people only meet there.
+pub(crate) fn is_meeting_place(place: &Json) -> bool {
+    as_map(place).is_some_and(|place| place.get(names::IS_MEETING_PLACE) == Some(&Json::Bool(true)))
+}
+
+fn order(part: &Map) -> u32 {
+    let number = part.get("order").filter(|order| matches!(order, Json::Number(_)));
+    number.and_then(as_word).and_then(|word| word.parse().ok()).unwrap_or(0)
+}
+
+/// `14:00` of `2024-11-01T14:00:00`.
+fn hour_and_minute(local: &str) -> Option<&str> {
+    local.get(11..16)
+}

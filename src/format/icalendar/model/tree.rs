@@ -1,0 +1,188 @@
+//! The JSON between iCalendar and the domain: building it, comparing it, patching it.
+//!
+//! Both directions go through the JSON of a JSCalendar event, so that one reader checks and bounds whatever comes in.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::domain::foreign::Json;
+use crate::format::json::value::{Number, Object, Value};
+
+/// The fields of an object.
+pub(crate) type Map = BTreeMap<String, Json>;
+
+pub(crate) fn text(text: impl Into<String>) -> Json {
+    Json::Text(text.into())
+}
+
+pub(crate) fn number(number: impl ToString) -> Json {
+    Json::Number(number.to_string().into())
+}
+
+/// An object with a type.
+pub(crate) fn typed(sort: &str) -> Map {
+    Map::from([("@type".to_owned(), text(sort))])
+}
+
+pub(crate) fn as_map(json: &Json) -> Option<&Map> {
+    if let Json::Map(map) = json { Some(map) } else { None }
+}
+
+pub(crate) fn as_text(json: &Json) -> Option<&str> {
+    if let Json::Text(text) = json { Some(text) } else { None }
+}
+
+pub(crate) fn as_list(json: &Json) -> Option<&[Json]> {
+    if let Json::List(list) = json { Some(list) } else { None }
+}
+
+/// A number, or the text of one.
+pub(crate) fn as_word(json: &Json) -> Option<&str> {
+    match json {
+        Json::Text(text) => Some(text),
+        Json::Number(number) => Some(number),
+        Json::Null | Json::Bool(_) | Json::List(_) | Json::Map(_) => None,
+    }
+}
+
+/// A field's text.
+pub(crate) fn text_of<'m>(map: &'m Map, name: &str) -> Option<&'m str> {
+    map.get(name).and_then(as_text)
+}
+
+/// A field's object, or an empty one.
+pub(crate) fn map_of<'m>(map: &'m Map, name: &str) -> impl Iterator<Item = (&'m String, &'m Json)> {
+    map.get(name).and_then(as_map).into_iter().flatten()
+}
+
+/// The members of a field that is a set.
+pub(crate) fn members<'m>(map: &'m Map, name: &str) -> impl Iterator<Item = &'m str> {
+    let is_in = |(_, value): &(&String, &Json)| **value == Json::Bool(true);
+    map_of(map, name).filter(is_in).map(|(member, _)| member.as_str())
+}
+
+/// The object in a field, which is made where there is none.
+pub(crate) fn child<'m>(map: &'m mut Map, name: &str) -> &'m mut Map {
+    let field = map.entry(name.to_owned()).or_insert_with(|| Json::Map(Map::new()));
+    if !matches!(field, Json::Map(_)) {
+        *field = Json::Map(Map::new());
+    }
+    let map = if let Json::Map(map) = field { Some(map) } else { None };
+    map.expect("the field was made an object just before")
+}
+
+/// The value in the form that the reader of JSCalendar takes.
+pub(crate) fn value(json: Json) -> Value<'static> {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(flag) => Value::Bool(flag),
+        Json::Number(number) => Value::Number(parse_number(&number)),
+        Json::Text(text) => Value::Text(Cow::Owned(text)),
+        Json::List(list) => Value::List(list.into_iter().map(value).collect()),
+        Json::Map(map) => Value::Map(object(map)),
+    }
+}
+
+/// The fields in the form that the reader of JSCalendar takes.
+pub(crate) fn object(map: Map) -> Object<'static> {
+    Object(map.into_iter().map(|(name, json)| (Cow::Owned(name), value(json))).collect())
+}
+
+fn parse_number(number: &str) -> Number {
+    let unsigned = number.parse().map(Number::Unsigned);
+    let signed = || number.parse().map(Number::Signed);
+    let float = || number.parse().map(Number::Float);
+    unsigned.or_else(|_| signed()).or_else(|_| float()).unwrap_or(Number::Unsigned(0))
+}
+
+/// What makes `from` into `to`: pointers (without the leading `/`) and values, `null` for what goes (RFC 8984 1.4.9).
+pub(crate) fn patch(from: &Map, to: &Map) -> Map {
+    let steps = differences(from, to).into_iter();
+    steps.map(|(pointer, value)| (pointer, value.unwrap_or(Json::Null))).collect()
+}
+
+/// What makes `from` into `to`: pointers (without the leading `/`) and values, `None` for what goes.
+pub(crate) fn differences(from: &Map, to: &Map) -> Vec<(String, Option<Json>)> {
+    let mut found = Vec::new();
+    compare("", from, to, &mut found);
+    found
+}
+
+fn compare(path: &str, from: &Map, to: &Map, found: &mut Vec<(String, Option<Json>)>) {
+    let at = |name: &str| format!("{path}{}", name.replace('~', "~0").replace('/', "~1"));
+    for name in from.keys().filter(|name| !to.contains_key(*name)) {
+        found.push((at(name), None));
+    }
+    for (name, value) in to {
+        match (from.get(name), value) {
+            (Some(before), after) if before == after => {}
+            (Some(Json::Map(before)), Json::Map(after)) => {
+                compare(&format!("{}/", at(name)), before, after, found);
+            }
+            (_, after) => found.push((at(name), Some(after.clone()))),
+        }
+    }
+}
+
+/// Puts a value at a pointer (without the leading `/`), or takes away what stands there. Objects on the way are made
+/// where they are missing. A pointer into something that is no object does nothing.
+pub(crate) fn put(map: &mut Map, pointer: &str, value: Option<Json>) {
+    let mut steps: Vec<String> =
+        pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
+    let Some(last) = steps.pop() else { return };
+    let mut here = map;
+    for step in steps {
+        match here.get(&step) {
+            Some(Json::Map(_)) => {}
+            None if value.is_some() => {}
+            Some(_) | None => return,
+        }
+        here = child(here, &step);
+    }
+    match value {
+        Some(value) => here.insert(last, value),
+        None => here.remove(&last),
+    };
+}
+
+/// The value at a pointer (without the leading `/`).
+pub(crate) fn at<'m>(map: &'m Map, pointer: &str) -> Option<&'m Json> {
+    let mut steps = pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~"));
+    let first = map.get(&steps.next()?);
+    steps.fold(first, |here, step| as_map(here?)?.get(&step))
+}
+
+/// Applies a patch.
+pub(crate) fn patched(map: &Map, patch: &Map) -> Map {
+    let mut map = map.clone();
+    for (pointer, value) in patch {
+        put(&mut map, pointer, Some(value.clone()).filter(|value| *value != Json::Null));
+    }
+    map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_patch_makes_one_object_into_another() {
+        let inner = |word: &str| Json::Map(Map::from([("name".to_owned(), text(word))]));
+        let from = Map::from([
+            ("gone".to_owned(), Json::Null),
+            ("same".to_owned(), text("s")),
+            ("a/b".to_owned(), inner("one")),
+            ("map".to_owned(), Json::Map(Map::from([("x".to_owned(), inner("one"))]))),
+        ]);
+        let to = Map::from([
+            ("same".to_owned(), text("s")),
+            ("a/b".to_owned(), inner("two")),
+            ("map".to_owned(), Json::Map(Map::from([("x".to_owned(), inner("two"))]))),
+            ("new".to_owned(), number(3)),
+        ]);
+        let patch = patch(&from, &to);
+        let pointers: Vec<&str> = patch.keys().map(String::as_str).collect();
+        assert_eq!(pointers, ["a~1b/name", "gone", "map/x/name", "new"]);
+        assert_eq!(patched(&from, &patch), to);
+    }
+}

@@ -1,0 +1,214 @@
+//! Reading one VEVENT into the JSON of a JSCalendar event (conversion draft 3).
+
+use crate::domain::foreign::Json;
+use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::kept::{keep, keep_component, keep_params};
+use crate::format::icalendar::model::kinds;
+use crate::format::icalendar::model::programme;
+use crate::format::icalendar::model::tree::{Map, at, child, number, put, text, typed, value};
+use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::read::people;
+use crate::format::icalendar::read::places;
+use crate::format::icalendar::read::when::{Start, moment_text};
+use crate::format::icalendar::syntax::values::{split_texts, unescaped};
+use crate::format::icalendar::syntax::{Component, Property};
+use crate::format::names;
+
+/// What an event is read as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'p> {
+    /// The event, with all its occurrences.
+    Whole,
+    /// One occurrence, told apart by its RECURRENCE-ID, of the event in that component, where it is in the file.
+    Occurrence(Option<&'p Component>),
+}
+
+/// Reads an event; `None` for its start where it has no usable one.
+pub(crate) fn event(
+    context: &mut Context<'_, '_>,
+    component: &Component,
+    part: Part<'_>,
+) -> (Map, Option<Start>) {
+    let mut map = typed("Event");
+    let start = context.start(component);
+    if let Some(start) = &start {
+        context.when(component, start, &mut map);
+        if matches!(part, Part::Whole) {
+            context.repeat(component, start, &mut map);
+        }
+    }
+    for property in &component.properties {
+        if !fact(context, property, &mut map) && !places::place(context, property, &mut map) {
+            other(property, &mut map);
+        }
+    }
+    // A place by its name comes before its coordinates, wherever they stand.
+    for property in component.properties.iter().filter(|property| property.name == "GEO") {
+        places::geo(context, property, &mut map);
+    }
+    updated(context, component, &mut map);
+    people::people(component, &mut map);
+    context.alarms(component, &mut map);
+    for inner in component.components.iter().filter(|inner| inner.name != "VALARM") {
+        if inner.name == "VLOCATION" {
+            places::component(inner, &mut map);
+        } else {
+            keep_component(&mut map, "vevent", inner);
+        }
+    }
+    if let Part::Occurrence(Some(whole)) = part {
+        for (pointer, json) in
+            whole.properties.iter().filter(|one| jsprop::is_jsprop(one)).filter_map(jsprop::read)
+        {
+            inherit(&pointer, json, &mut map);
+        }
+    }
+    for property in component.properties.iter().filter(|one| jsprop::is_jsprop(one)) {
+        match jsprop::read(property) {
+            Some((pointer, json)) => put(&mut map, &pointer, json),
+            None => context.note(property, Fault::BadValue),
+        }
+    }
+    programme::take_from_description(&mut map);
+    (map, start)
+}
+
+/// Takes a plain property; `false` where it is none.
+fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bool {
+    let word = property.value.trim();
+    let mut say = |name: &str, json: Json| {
+        map.insert(name.to_owned(), json);
+    };
+    match property.name.as_str() {
+        "UID" => say("uid", text(word)),
+        "SUMMARY" => {
+            say("title", text(unescaped(&property.value)));
+            keep_params(map, "vevent", "title", property, &["VALUE"]);
+        }
+        "DESCRIPTION" => {
+            say("description", text(unescaped(&property.value)));
+            keep_params(map, "vevent", "description", property, &["VALUE"]);
+        }
+        "STATUS" if word.is_empty() => {}
+        "STATUS" => say("status", text(word.to_ascii_lowercase())),
+        "CLASS" => match word.to_ascii_uppercase().as_str() {
+            "PUBLIC" | "" => {}
+            "PRIVATE" => say("privacy", text("private")),
+            "CONFIDENTIAL" => say("privacy", text("secret")),
+            // RFC 5545 3.8.1.3 and RFC 8984 4.4.3 alike: to be treated as private, which the reader does.
+            _ => say("privacy", text(word.to_ascii_lowercase())),
+        },
+        "TRANSP" => {
+            if word.eq_ignore_ascii_case("TRANSPARENT") {
+                say("freeBusyStatus", text("free"));
+            }
+        }
+        "PRIORITY" => match word.parse::<u8>() {
+            Ok(priority @ 1..=9) => say("priority", number(priority)),
+            Ok(0) => {}
+            Ok(_) | Err(_) => {
+                context.note(property, Fault::BadValue);
+                keep(map, "vevent", property);
+            }
+        },
+        "SEQUENCE" => match word.parse::<u32>() {
+            Ok(sequence) => say("sequence", number(sequence)),
+            Err(_) => context.note(property, Fault::BadValue),
+        },
+        "COLOR" => say("color", text(word)),
+        "CATEGORIES" => categories(property, map),
+        "CONCEPT" => {
+            child(map, "categories").insert(word.to_owned(), Json::Bool(true));
+        }
+        "CREATED" => match moment_text(context, property) {
+            Some(moment) => say("created", text(moment)),
+            None => context.note(property, Fault::BadValue),
+        },
+        "RELATED-TO" if !word.is_empty() => related(property, map),
+        _ => return false,
+    }
+    true
+}
+
+/// Keeps what was not understood, but what is read elsewhere.
+fn other(property: &Property, map: &mut Map) {
+    const ELSEWHERE: [&str; 18] = [
+        "ATTENDEE",
+        "CREATED",
+        "DTEND",
+        "DTSTAMP",
+        "DTSTART",
+        "DURATION",
+        "EXDATE",
+        "EXRULE",
+        "GEO",
+        "JSPROP",
+        "LAST-MODIFIED",
+        "ORGANIZER",
+        "RDATE",
+        "RECURRENCE-ID",
+        "RELATED-TO",
+        "RRULE",
+        "SEQUENCE",
+        "SHOW-WITHOUT-TIME",
+    ];
+    if !ELSEWHERE.contains(&property.name.as_str()) && property.name != jsprop::ABSENT {
+        keep(map, "vevent", property);
+    }
+}
+
+fn categories(property: &Property, map: &mut Map) {
+    for word in split_texts(&property.value) {
+        let word = word.trim();
+        if word.is_empty() {
+            continue;
+        }
+        child(map, "keywords").insert(word.to_owned(), Json::Bool(true));
+        if let Some(kind) = kinds::of_label(word) {
+            let category = format!("{}{}", names::CATEGORY_PREFIX, kind.slug());
+            child(map, "categories").insert(category, Json::Bool(true));
+        }
+    }
+}
+
+fn related(property: &Property, map: &mut Map) {
+    let mut relation = typed("Relation");
+    if let Some(sort) = property.param("RELTYPE") {
+        child(&mut relation, "relation").insert(sort.to_ascii_lowercase(), Json::Bool(true));
+    }
+    child(map, "relatedTo").insert(property.value.trim().to_owned(), Json::Map(relation));
+}
+
+/// LAST-MODIFIED says when the event changed. DTSTAMP says so where nothing else does (RFC 5545 3.8.7.2); with a
+/// LAST-MODIFIED beside it it is the moment of the export, which is new each time.
+fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) {
+    for name in ["LAST-MODIFIED", "DTSTAMP"] {
+        let Some(property) = component.property(name) else { continue };
+        match moment_text(context, property) {
+            Some(moment) => {
+                map.insert("updated".to_owned(), text(moment));
+                return;
+            }
+            None => context.note(property, Fault::BadValue),
+        }
+    }
+}
+
+/// What iCalendar has no words for is said once, of the whole event, and holds for each occurrence that has the thing
+/// that it is said of.
+fn inherit(pointer: &str, json: Option<Json>, map: &mut Map) {
+    if pointer.starts_with("recurrence") {
+        return;
+    }
+    let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
+    let has_parent = parent.is_none_or(|parent| at(map, parent).is_some());
+    if has_parent {
+        put(map, pointer, json);
+    }
+}
+
+/// The event in the form that the reader of JSCalendar takes.
+pub(crate) fn entry(map: Map) -> crate::format::json::value::Value<'static> {
+    value(Json::Map(map))
+}

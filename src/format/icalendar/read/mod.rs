@@ -1,0 +1,122 @@
+//! Bytes of an iCalendar file into calendars and events, with an issue for each part that was not as it should be.
+//!
+//! The way leads through the JSON of JSCalendar to its reader, so that one reader checks and bounds whatever comes in,
+//! and merge, review and backup need to know of one model only.
+
+pub(crate) mod alarm;
+pub(crate) mod calendar;
+pub(crate) mod context;
+pub(crate) mod event;
+pub(crate) mod people;
+pub(crate) mod places;
+pub(crate) mod repeat;
+pub(crate) mod when;
+
+use crate::domain::time::zone::Zones;
+use crate::format::gravity::Gravity;
+use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::model::tree::{object, text, typed};
+use crate::format::icalendar::read::calendar as calendar_in;
+use crate::format::icalendar::read::event::entry;
+use crate::format::icalendar::syntax;
+use crate::format::icalendar::syntax::charset;
+use crate::format::icalendar::syntax::charset::OtherText;
+use crate::format::icalendar::syntax::{Component, Tree};
+use crate::format::issue::{DecodeError, Reason};
+use crate::format::jscalendar::read::document::{Draft, Item, take_entry};
+use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::{Decoded, finish};
+use crate::format::json::read::Limits;
+use crate::format::json::value::Value;
+
+/// What reading needs from outside.
+#[derive(Clone, Copy)]
+pub struct World<'w> {
+    /// The time zones of the world.
+    pub zones: &'w dyn Zones,
+    /// A reader of encodings other than Unicode's.
+    pub other_text: OtherText<'w>,
+}
+
+impl std::fmt::Debug for World<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("World")
+    }
+}
+
+/// Reads a file, which may hold several calendars.
+pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decoded, DecodeError> {
+    if bytes.len() > limits.bytes {
+        return Err(DecodeError::TooLarge { limit: limits.bytes });
+    }
+    let read = charset::text(bytes, world.other_text);
+    let mut notes = Notes::new("", limits.issues);
+    if let Some(taken_for) = read.guessed {
+        let taken_for = Some(taken_for.to_owned());
+        notes.add_line(1, "", Fault::Encoding { taken_for }.into());
+    }
+    let tree = syntax::read(&read.bytes, limits, &mut notes);
+    let mut draft = Draft::of(notes, limits);
+    let is_cut = tree.is_cut;
+    for calendar in calendars(tree) {
+        take(&mut draft, &calendar, world.zones, limits);
+    }
+    let decoded = finish(draft, None).map_err(|error| match error {
+        DecodeError::NothingReadable { issues } => DecodeError::NoEvents { issues },
+        DecodeError::NotJsCalendar { .. } => DecodeError::NoEvents { issues: Vec::new() },
+        error @ (DecodeError::Empty
+        | DecodeError::TooLarge { .. }
+        | DecodeError::NotText { .. }
+        | DecodeError::Utf16
+        | DecodeError::Other(_)
+        | DecodeError::Syntax(_)
+        | DecodeError::NoEvents { .. }) => error,
+    })?;
+    Ok(Decoded { is_partial: is_cut, ..decoded })
+}
+
+/// The calendars of a file; events that stand outside of one are one together.
+fn calendars(tree: Tree) -> Vec<Component> {
+    let mut loose = Component::named("VCALENDAR");
+    let mut calendars = Vec::new();
+    for root in tree.roots {
+        if root.name == "VCALENDAR" {
+            calendars.push(root);
+        } else {
+            loose.components.push(root);
+        }
+    }
+    calendars.extend(Some(loose).filter(|loose| !loose.components.is_empty()));
+    calendars
+}
+
+fn take(draft: &mut Draft<'_>, calendar: &Component, zones: &dyn Zones, limits: &Limits) {
+    let read = calendar_in::calendar(calendar, zones, &mut draft.notes);
+    let is_named = read.group.is_some();
+    let fields = read.group.unwrap_or_else(|| typed("Event"));
+    let mut item = Item { fields: object(fields), has_entries: is_named, ..Item::default() };
+    for (index, (line, map)) in read.events.into_iter().enumerate() {
+        draft.entry_count += 1;
+        if draft.entry_count > limits.entries {
+            draft.notes.add_line(line, "VEVENT", Reason::TooManyEntries);
+            break;
+        }
+        let entries = Path::Key(&Path::Root, "entries");
+        let path = Path::Index(&entries, index);
+        item.entry = Some(index);
+        let Value::Map(object) = entry(map) else { continue };
+        draft.notes.begin_at(line);
+        let subject = take_entry(&mut draft.notes, &path, object, &mut item);
+        // What is merely unusual in JSCalendar says nothing of a file that is none.
+        draft.notes.keep_new(|reason| reason.gravity() > Gravity::Noted);
+        draft.notes.end(subject.as_deref());
+    }
+    if !is_named && item.events.is_empty() {
+        return;
+    }
+    if !is_named {
+        item.fields.0 =
+            vec![("@type".into(), crate::format::icalendar::model::tree::value(text("Event")))];
+    }
+    draft.items.push(item);
+}

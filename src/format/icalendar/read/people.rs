@@ -1,0 +1,126 @@
+//! Reading ORGANIZER and ATTENDEE into participants (RFC 5545 3.8.4).
+
+use crate::domain::foreign::Json;
+use crate::format::icalendar::model::kept::keep_params;
+use crate::format::icalendar::model::keys::key_of;
+use crate::format::icalendar::model::tree::{Map, child, text, typed};
+use crate::format::icalendar::syntax::{Component, Param, Property};
+
+/// What is understood of an attendee; everything else is kept.
+const UNDERSTOOD: [&str; 13] = [
+    "CN",
+    "CUTYPE",
+    "DELEGATED-FROM",
+    "DELEGATED-TO",
+    "EMAIL",
+    "JSID",
+    "LANGUAGE",
+    "MEMBER",
+    "PARTSTAT",
+    "ROLE",
+    "RSVP",
+    "SENT-BY",
+    "VALUE",
+];
+
+/// Writes the participants and the organiser.
+pub(crate) fn people(component: &Component, map: &mut Map) {
+    for property in component.properties.iter().filter(|property| property.name == "ATTENDEE") {
+        person(property, map);
+    }
+    let Some(organizer) = component.property("ORGANIZER") else { return };
+    let address = address(&organizer.value);
+    if address.is_empty() {
+        return;
+    }
+    map.insert("organizerCalendarAddress".to_owned(), text(address.as_str()));
+    let has_people = map.contains_key("participants");
+    let has_owner = component.properties.iter().any(|property| {
+        property.name == "ATTENDEE"
+            && property.param("ROLE").is_some_and(|role| role.eq_ignore_ascii_case("OWNER"))
+    });
+    // An organiser of whom nothing but the address is said, where another one owns the event, takes no part in it.
+    if has_people && has_owner && organizer.param("CN").is_none() {
+        return;
+    }
+    let person = person(organizer, map);
+    child(person, "roles").insert("owner".to_owned(), Json::Bool(true));
+}
+
+/// Reads one person; what is said of the same address twice is put together.
+fn person<'m>(property: &Property, map: &'m mut Map) -> &'m mut Map {
+    let address = address(&property.value);
+    let people = child(map, "participants");
+    let is_same = |person: &Json| matches!(person, Json::Map(person) if person.get("calendarAddress").and_then(crate::format::icalendar::model::tree::as_text) == Some(&address));
+    let known = people.iter().find(|(_, person)| is_same(person)).map(|(key, _)| key.clone());
+    let key = known
+        .or_else(|| property.param("JSID").map(str::to_owned))
+        .unwrap_or_else(|| key_of(&address));
+    let person = child(people, &key);
+    if person.is_empty() {
+        *person = typed("Participant");
+    }
+    if !address.is_empty() {
+        person.insert("calendarAddress".to_owned(), text(address));
+    }
+    for param in &property.params {
+        fact(param, person);
+    }
+    keep_params(person, "participant", "calendarAddress", property, &UNDERSTOOD);
+    person
+}
+
+fn fact(param: &Param, person: &mut Map) {
+    let first = param.values.first().map(|value| value.trim()).unwrap_or_default();
+    if first.is_empty() {
+        return;
+    }
+    let word = first.to_ascii_lowercase();
+    let mut say = |name: &str, value: Json| {
+        person.insert(name.to_owned(), value);
+    };
+    match param.name.as_str() {
+        "CN" => say("name", text(first)),
+        "EMAIL" => say("email", text(first)),
+        "PARTSTAT" => say("participationStatus", text(word)),
+        "RSVP" if word == "true" => say("expectReply", Json::Bool(true)),
+        "SENT-BY" => say("sentBy", text(address(first))),
+        "CUTYPE" => match word.as_str() {
+            "individual" | "group" | "resource" => say("kind", text(word)),
+            "room" => say("kind", text("location")),
+            _ => {}
+        },
+        "ROLE" => {
+            let role = match word.as_str() {
+                "chair" => "chair",
+                "req-participant" => "required",
+                "opt-participant" => "optional",
+                "non-participant" => "informational",
+                other => other,
+            };
+            child(person, "roles").insert(role.to_owned(), Json::Bool(true));
+        }
+        "DELEGATED-TO" => set(person, "delegatedTo", &param.values),
+        "DELEGATED-FROM" => set(person, "delegatedFrom", &param.values),
+        "MEMBER" => set(person, "memberOf", &param.values),
+        _ => {}
+    }
+}
+
+fn set(person: &mut Map, name: &str, addresses: &[String]) {
+    for address in addresses.iter().map(|value| address(value)).filter(|value| !value.is_empty()) {
+        child(person, name).insert(address, Json::Bool(true));
+    }
+}
+
+/// An address with its scheme in small letters, as others write it.
+fn address(value: &str) -> String {
+    let value = value.trim();
+    match value.split_once(':') {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => {
+            format!("mailto:{}", rest.trim())
+        }
+        None if value.contains('@') => format!("mailto:{value}"),
+        Some(_) | None => value.to_owned(),
+    }
+}

@@ -1,0 +1,195 @@
+//! Reading how an event repeats: RRULE, RDATE, EXDATE (RFC 5545 3.8.5), into the JSON of JSCalendar.
+
+use crate::domain::foreign::Json;
+use crate::domain::time::Zone;
+use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::model::kept::keep;
+use crate::format::icalendar::model::tree::{Map, child, number, text, typed};
+use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::read::when::{Point, Start, length_between, length_text, local_text};
+use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stamp};
+use crate::format::icalendar::syntax::{Component, Property};
+use crate::format::icalendar::zones::definition::nth_weekday;
+use crate::format::icalendar::zones::resolve::UTC;
+
+impl Context<'_, '_> {
+    /// Writes the fields that say how an event repeats.
+    pub(crate) fn repeat(&mut self, component: &Component, start: &Start, map: &mut Map) {
+        let mut has_rule = false;
+        for property in &component.properties {
+            match property.name.as_str() {
+                // `RRULE:` alone is written by programs that mean none.
+                "RRULE" if property.value.trim().is_empty() => {}
+                "RRULE" | "EXRULE" => {
+                    let is_first = property.name == "RRULE" && !has_rule;
+                    let rule = is_first.then(|| self.rule(property, start)).flatten();
+                    has_rule |= property.name == "RRULE";
+                    if let Some(rule) = rule {
+                        map.insert("recurrenceRule".to_owned(), Json::Map(rule));
+                    } else {
+                        self.note(property, Fault::ExtraRule);
+                        keep(map, "vevent", property);
+                    }
+                }
+                "EXDATE" => {
+                    let excluded = Map::from([("excluded".to_owned(), Json::Bool(true))]);
+                    for clock in self.listed(property, start) {
+                        child(map, "recurrenceOverrides")
+                            .insert(clock, Json::Map(excluded.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        // After the exclusions, which count more where a day is in both.
+        for property in component.properties.iter().filter(|property| property.name == "RDATE") {
+            self.added(property, start, map);
+        }
+    }
+
+    /// The points of a list, on the clock of the event.
+    fn listed(&mut self, property: &Property, start: &Start) -> Vec<String> {
+        let mut clocks = Vec::new();
+        for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
+            match self.point_of(property, value) {
+                Some(point) => clocks.push(local_text(self.on_clock(start, &point))),
+                None => self.note(property, Fault::BadValue),
+            }
+        }
+        clocks
+    }
+
+    fn added(&mut self, property: &Property, start: &Start, map: &mut Map) {
+        let is_start = |clock: &str| clock == local_text(start.clock);
+        for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
+            let (first, end) = match value.split_once('/') {
+                Some((first, end)) => (first, Some(end)),
+                None => (value, None),
+            };
+            let Some(point) = self.point_of(property, first) else {
+                self.note(property, Fault::BadValue);
+                continue;
+            };
+            let clock = self.on_clock(start, &point);
+            let length = end.and_then(|end| {
+                if let Some((_, length)) = parse_duration(end) {
+                    return Some(length);
+                }
+                let last = self.point_of(property, end)?;
+                let last = self.on_clock(start, &last);
+                Some(length_between(self.resolver.zones(), start.zone.as_ref(), clock, last))
+            });
+            let key = local_text(clock);
+            let mut patch = Map::new();
+            if let Some(length) = length {
+                patch.insert("duration".to_owned(), text(length_text(length)));
+            }
+            // The start is an instance anyway.
+            if !patch.is_empty() || !is_start(&key) {
+                child(map, "recurrenceOverrides").entry(key).or_insert(Json::Map(patch));
+            }
+        }
+    }
+
+    /// Reads a rule; `None` where a part of it is not understood.
+    fn rule(&mut self, property: &Property, start: &Start) -> Option<Map> {
+        let mut rule = typed("RecurrenceRule");
+        for part in property.value.split(';').filter(|part| !part.trim().is_empty()) {
+            let (name, value) = part.split_once('=')?;
+            let (name, value) = (name.trim().to_ascii_uppercase(), value.trim());
+            let (field, json) = match name.as_str() {
+                "FREQ" => ("frequency", text(value.to_ascii_lowercase())),
+                "INTERVAL" => ("interval", positive(value)?),
+                "COUNT" => ("count", positive(value)?),
+                "UNTIL" => ("until", text(self.until(value, start)?)),
+                "WKST" => ("firstDayOfWeek", text(weekday(value)?)),
+                "BYDAY" => ("byDay", days(value)?),
+                "BYMONTH" => ("byMonth", months(value)?),
+                "BYMONTHDAY" => ("byMonthDay", numbers(value)?),
+                "BYYEARDAY" => ("byYearDay", numbers(value)?),
+                "BYWEEKNO" => ("byWeekNo", numbers(value)?),
+                "BYHOUR" => ("byHour", numbers(value)?),
+                "BYMINUTE" => ("byMinute", numbers(value)?),
+                "BYSECOND" => ("bySecond", numbers(value)?),
+                "BYSETPOS" => ("bySetPosition", numbers(value)?),
+                "RSCALE" => ("rscale", text(value.to_ascii_lowercase())),
+                "SKIP" => ("skip", text(value.to_ascii_lowercase())),
+                _ => return None,
+            };
+            rule.insert(field.to_owned(), json);
+        }
+        // Where a rule has both, programs mean the count to be the end that they wrote for others to read.
+        if rule.contains_key("count") && rule.contains_key("until") {
+            rule.remove("until");
+            self.note(property, Fault::BadValue);
+        }
+        // The defaults of the standard.
+        if rule.get("interval") == Some(&number(1)) {
+            rule.remove("interval");
+        }
+        rule.contains_key("frequency").then_some(rule)
+    }
+
+    /// UNTIL is in UTC where the event has a zone; JSCalendar's is on the clock of the event.
+    fn until(&self, value: &str, start: &Start) -> Option<String> {
+        let stamp = parse_stamp(value)?;
+        let clock = match stamp {
+            // The whole of that day is meant.
+            Stamp::Day(day) if !start.is_day => day.at(23, 59, 59, 0),
+            Stamp::Utc(_) if !start.is_day => {
+                let zone = start.zone.is_some().then(|| Zone(UTC.into()));
+                self.on_clock(start, &Point { stamp, zone })
+            }
+            Stamp::Day(_) | Stamp::Clock(_) | Stamp::Utc(_) if start.is_day => {
+                crate::format::icalendar::zones::definition::midnight(stamp.reading().date())
+            }
+            Stamp::Day(_) | Stamp::Clock(_) | Stamp::Utc(_) => stamp.reading(),
+        };
+        Some(local_text(clock))
+    }
+}
+
+fn positive(value: &str) -> Option<Json> {
+    value.parse::<u32>().ok().filter(|number| *number > 0).map(number)
+}
+
+fn numbers(value: &str) -> Option<Json> {
+    let parsed = value.split(',').filter(|part| !part.trim().is_empty());
+    let parsed: Option<Vec<Json>> =
+        parsed.map(|part| part.trim().parse::<i32>().ok().map(number)).collect();
+    parsed.filter(|list| !list.is_empty()).map(Json::List)
+}
+
+/// A month may be a leap month of another calendar: `5L` (RFC 7529).
+fn months(value: &str) -> Option<Json> {
+    let is_month = |month: &str| {
+        let digits = month.strip_suffix('L').unwrap_or(month);
+        digits.parse::<u8>().is_ok_and(|month| (1..=13).contains(&month))
+    };
+    let month = |part: &str| {
+        let part = part.trim().to_ascii_uppercase();
+        let month = part.trim_start_matches('0').to_owned();
+        is_month(&month).then(|| text(month))
+    };
+    value.split(',').map(month).collect::<Option<Vec<Json>>>().map(Json::List)
+}
+
+fn days(value: &str) -> Option<Json> {
+    let day = |part: &str| {
+        let (nth, _) = nth_weekday(part)?;
+        let start = part.trim().len().checked_sub(2)?;
+        let mut day = typed("NDay");
+        day.insert("day".to_owned(), text(weekday(part.trim().get(start..)?)?));
+        if nth != 0 {
+            day.insert("nthOfPeriod".to_owned(), number(nth));
+        }
+        Some(Json::Map(day))
+    };
+    let parts = value.split(',').filter(|part| !part.trim().is_empty());
+    parts.map(day).collect::<Option<Vec<Json>>>().filter(|days| !days.is_empty()).map(Json::List)
+}
+
+fn weekday(value: &str) -> Option<String> {
+    let word = value.trim().to_ascii_lowercase();
+    ["mo", "tu", "we", "th", "fr", "sa", "su"].contains(&word.as_str()).then_some(word)
+}

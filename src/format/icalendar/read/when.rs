@@ -1,0 +1,232 @@
+//! Reading when an event is: DTSTART, DTEND, DURATION, on the clock of a zone (RFC 5545 3.8.2).
+
+use jiff::civil::DateTime;
+
+use crate::domain::time::zone::{Zones, clock_at, moment_of};
+use crate::domain::time::{Length, UtcTime, Zone, days_between};
+use crate::format::clock;
+use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::model::tree::{Map, text};
+use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stamp};
+use crate::format::icalendar::syntax::{Component, Property};
+use crate::format::icalendar::zones::resolve::{UTC, converted};
+
+/// The clock that an event is on, and when it starts by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Start {
+    pub(crate) clock: DateTime,
+    /// `None` is floating.
+    pub(crate) zone: Option<Zone>,
+    /// Whether it is a day without a time.
+    pub(crate) is_day: bool,
+}
+
+/// A point in time with the zone that it is told in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Point {
+    pub(crate) stamp: Stamp,
+    /// `None` of a day and of a floating clock.
+    pub(crate) zone: Option<Zone>,
+}
+
+impl Context<'_, '_> {
+    /// Reads a property that holds one point in time; notes what is none.
+    pub(crate) fn point(&mut self, property: &Property) -> Option<Point> {
+        let point = self.point_of(property, &property.value);
+        if point.is_none() {
+            self.note(property, Fault::BadValue);
+        }
+        point
+    }
+
+    /// Reads one value of a property that holds points in time.
+    pub(crate) fn point_of(&mut self, property: &Property, value: &str) -> Option<Point> {
+        // `DTSTART;TZID=GMT+01:00:20240101T…` without quotes: the value is what stands after the last colon.
+        let tail = || value.rsplit_once(':').and_then(|(_, tail)| parse_stamp(tail));
+        let stamp = parse_stamp(value).or_else(tail)?;
+        let is_day = property.param("VALUE").is_some_and(|sort| sort.eq_ignore_ascii_case("DATE"));
+        let stamp = if is_day { Stamp::Day(stamp.reading().date()) } else { stamp };
+        // A Z beside a TZID is not allowed; programs that write it mean the zone, and Google reads it so.
+        let is_known = |name| self.resolver.is_known(&self.resolver.find(name).zone.0);
+        let stamp = match stamp {
+            Stamp::Utc(clock) if property.param("TZID").is_some_and(is_known) => {
+                Stamp::Clock(clock)
+            }
+            Stamp::Day(_) | Stamp::Clock(_) | Stamp::Utc(_) => stamp,
+        };
+        let zone = match stamp {
+            Stamp::Day(_) => None,
+            Stamp::Utc(_) => Some(Zone(UTC.into())),
+            Stamp::Clock(_) => {
+                match property.param("TZID").filter(|name| !name.trim().is_empty()) {
+                    Some(name) => {
+                        let found = self.resolver.find(name);
+                        if let Some(fault) = found.fault {
+                            self.note(property, fault);
+                        }
+                        Some(found.zone)
+                    }
+                    None => self.home.clone(),
+                }
+            }
+        };
+        Some(Point { stamp, zone })
+    }
+
+    /// When an event starts. A moment in UTC is put on the clock of the calendar's own zone (X-WR-TIMEZONE).
+    pub(crate) fn start(&mut self, component: &Component) -> Option<Start> {
+        let property = component.property("DTSTART")?;
+        let point = self.point(property)?;
+        let is_day = matches!(point.stamp, Stamp::Day(_));
+        let reading = point.stamp.reading();
+        if let (Stamp::Utc(moment), Some(home)) = (point.stamp, &self.home)
+            && let Some(clock) = clock_at(self.resolver.zones(), home, UtcTime(moment))
+        {
+            return Some(Start { clock, zone: Some(home.clone()), is_day });
+        }
+        Some(Start { clock: reading, zone: point.zone, is_day })
+    }
+
+    /// What the clock of an event shows at a point in time that may be told on another clock.
+    pub(crate) fn on_clock(&self, start: &Start, point: &Point) -> DateTime {
+        let reading = point.stamp.reading();
+        match (&point.zone, &start.zone) {
+            // A day among times stands for the time of that day at which the event starts.
+            _ if matches!(point.stamp, Stamp::Day(_)) && !start.is_day => {
+                reading.date().to_datetime(start.clock.time())
+            }
+            _ if start.is_day => {
+                crate::format::icalendar::zones::definition::midnight(reading.date())
+            }
+            (Some(from), Some(to)) if from != to => {
+                converted(self.resolver.zones(), reading, from, to).unwrap_or(reading)
+            }
+            _ => reading,
+        }
+    }
+
+    /// Writes the fields that say when an event is.
+    pub(crate) fn when(&mut self, component: &Component, start: &Start, map: &mut Map) {
+        map.insert("start".to_owned(), text(local_text(start.clock)));
+        if let Some(Zone(zone)) = &start.zone {
+            map.insert("timeZone".to_owned(), text(zone.as_ref()));
+        }
+        let is_without = component.value("SHOW-WITHOUT-TIME");
+        if start.is_day || is_without.is_some_and(|word| word.eq_ignore_ascii_case("TRUE")) {
+            map.insert("showWithoutTime".to_owned(), crate::domain::foreign::Json::Bool(true));
+        }
+        let length = match (component.property("DURATION"), component.property("DTEND")) {
+            (_, Some(end)) => self.length_until(start, end, map),
+            (Some(duration), None) => match parse_duration(&duration.value) {
+                Some((false, length)) => Some(length),
+                Some((true, _)) => {
+                    self.note(duration, Fault::EndBeforeStart);
+                    None
+                }
+                None => {
+                    self.note(duration, Fault::BadValue);
+                    None
+                }
+            },
+            (None, None) => None,
+        };
+        let whole_day = start.is_day.then_some(Length { days: 1, seconds: 0 });
+        if let Some(length) = length.or(whole_day) {
+            map.insert("duration".to_owned(), text(length_text(length)));
+        }
+    }
+
+    fn length_until(&mut self, start: &Start, end: &Property, map: &mut Map) -> Option<Length> {
+        let point = self.point(end)?;
+        let clock = self.on_clock(start, &point);
+        if start.is_day {
+            // An end on the day of the start is written by programs that mean that one day.
+            let days = days_between(start.clock.date(), clock.date());
+            return Some(Length { days: days.max(1), seconds: 0 });
+        }
+        if let (Stamp::Clock(_), Some(zone)) = (point.stamp, &point.zone)
+            && start.zone.as_ref().is_some_and(|here| here != zone)
+        {
+            map.insert("endTimeZone".to_owned(), text(zone.0.as_ref()));
+        }
+        // A day as the end of a time of day: until that day begins.
+        let clock = if let Stamp::Day(day) = point.stamp {
+            crate::format::icalendar::zones::definition::midnight(day)
+        } else {
+            clock
+        };
+        if clock < start.clock {
+            self.note(end, Fault::EndBeforeStart);
+            return None;
+        }
+        Some(length_between(self.resolver.zones(), start.zone.as_ref(), start.clock, clock))
+    }
+}
+
+/// The length between two readings of one clock. JSCalendar counts days by the calendar and hours by the stopwatch
+/// (RFC 8984 1.4.6), so where the clock was changed in between, whole days are said as such.
+pub(crate) fn length_between(
+    zones: &dyn Zones,
+    zone: Option<&Zone>,
+    start: DateTime,
+    end: DateTime,
+) -> Length {
+    let by_clock = seconds_between(start, end);
+    let plain = Length { days: 0, seconds: by_clock };
+    let moment = |clock| zone.and_then(|zone| moment_of(zones, zone, clock));
+    let (Some(first), Some(last)) = (moment(start), moment(end)) else { return plain };
+    if seconds_between(first.0, last.0) == by_clock {
+        return plain;
+    }
+    let days = by_clock / 86_400;
+    let after_days = Length { days, seconds: 0 }.after(start);
+    let rest = moment(after_days).map_or(0, |from| seconds_between(from.0, last.0));
+    Length { days, seconds: rest }
+}
+
+/// The clock reading at which something of that length ends.
+pub(crate) fn end_after(
+    zones: &dyn Zones,
+    zone: Option<&Zone>,
+    start: DateTime,
+    length: Length,
+) -> DateTime {
+    let after_days = Length { days: length.days, seconds: 0 }.after(start);
+    let rest = Length { days: 0, seconds: length.seconds };
+    let exact = zone.and_then(|zone| {
+        let from = moment_of(zones, zone, after_days)?;
+        clock_at(zones, zone, UtcTime(rest.after(from.0)))
+    });
+    exact.unwrap_or_else(|| rest.after(after_days))
+}
+
+fn seconds_between(start: DateTime, end: DateTime) -> u32 {
+    u32::try_from(end.duration_since(start).as_secs()).unwrap_or(0)
+}
+
+/// A `LocalDateTime`.
+pub(crate) fn local_text(clock: DateTime) -> String {
+    let mut text = String::new();
+    clock::print_local(clock, &mut text);
+    text
+}
+
+/// A `Duration`.
+pub(crate) fn length_text(length: Length) -> String {
+    let mut text = String::new();
+    clock::print_length(length, &mut text);
+    text
+}
+
+/// A moment that a property states, as `UTCDateTime`; one without a zone is taken as UTC.
+pub(crate) fn moment_text(context: &mut Context<'_, '_>, property: &Property) -> Option<String> {
+    let point = context.point_of(property, &property.value)?;
+    let moment = match (point.stamp, &point.zone) {
+        (Stamp::Clock(reading), Some(zone)) => {
+            moment_of(context.resolver.zones(), zone, reading).unwrap_or(UtcTime(reading))
+        }
+        (stamp, _) => UtcTime(stamp.reading()),
+    };
+    Some(clock::moment_text(moment))
+}

@@ -1,0 +1,103 @@
+//! Content lines (RFC 5545 3.1), unfolded on bytes, so that a fold inside a character does no harm.
+//!
+//! ```text
+//! contentline = name *(";" param ) ":" value CRLF      folded: CRLF followed by a space or a tab
+//! ```
+//!
+//! Line ends may be CRLF, LF or CR, also in one file; empty lines are passed over.
+
+use std::borrow::Cow;
+
+/// One content line, unfolded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line<'b> {
+    /// The line of the file that it begins at, from 1.
+    pub(crate) number: usize,
+    /// What stands in it.
+    pub(crate) bytes: Cow<'b, [u8]>,
+    /// Whether it was longer than the limit and is cut off.
+    pub(crate) is_cut: bool,
+}
+
+/// The content lines of a file.
+#[derive(Debug)]
+pub(crate) struct Lines<'b> {
+    rest: &'b [u8],
+    number: usize,
+    /// The bytes that one line may hold.
+    limit: usize,
+}
+
+impl<'b> Lines<'b> {
+    pub(crate) fn new(bytes: &'b [u8], limit: usize) -> Self {
+        Self { rest: bytes, number: 0, limit }
+    }
+
+    /// The next line as it stands in the file, without its end.
+    fn physical(&mut self) -> Option<&'b [u8]> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        self.number += 1;
+        let Some(at) = self.rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+            return Some(std::mem::take(&mut self.rest));
+        };
+        let (line, end) = self.rest.split_at_checked(at)?;
+        self.rest = end.strip_prefix(b"\r\n").or_else(|| end.get(1..)).unwrap_or_default();
+        Some(line)
+    }
+
+    fn is_fold_next(&self) -> bool {
+        matches!(self.rest.first(), Some(b' ' | b'\t'))
+    }
+}
+
+impl<'b> Iterator for Lines<'b> {
+    type Item = Line<'b>;
+
+    fn next(&mut self) -> Option<Line<'b>> {
+        let mut first = self.physical()?;
+        while first.is_empty() {
+            first = self.physical()?;
+        }
+        let number = self.number;
+        let mut bytes = Cow::Borrowed(first);
+        let mut is_cut = false;
+        while self.is_fold_next() {
+            let more = self.physical().and_then(|line| line.get(1..)).unwrap_or_default();
+            if bytes.len() + more.len() > self.limit {
+                is_cut = true;
+            } else {
+                bytes.to_mut().extend_from_slice(more);
+            }
+        }
+        is_cut |= bytes.len() > self.limit;
+        Some(Line { number, bytes, is_cut })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unfolded(text: &str) -> Vec<(usize, String)> {
+        let lines = Lines::new(text.as_bytes(), 1000);
+        lines.map(|line| (line.number, String::from_utf8_lossy(&line.bytes).into_owned())).collect()
+    }
+
+    #[test]
+    fn every_line_end_counts_and_folds_are_joined() {
+        let text = "A:1\r\nB:2\n 3\n\t4\rC:5\r\n\r\nD:6";
+        let expected = [(1, "A:1"), (2, "B:234"), (5, "C:5"), (7, "D:6")];
+        assert_eq!(unfolded(text), expected.map(|(number, text)| (number, text.to_owned())));
+    }
+
+    #[test]
+    fn a_fold_inside_a_character_does_no_harm() {
+        let mut bytes = "SUMMARY:会議".as_bytes().to_vec();
+        bytes.splice(9..9, *b"\r\n ");
+        let lines: Vec<Line<'_>> = Lines::new(&bytes, 1000).collect();
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines.first().map(|line| line.bytes.to_vec()), Some("SUMMARY:会議".into()));
+    }
+}

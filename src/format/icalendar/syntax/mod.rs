@@ -1,0 +1,299 @@
+//! Components, properties and parameters, as they stand in a file: nothing is lost and nothing is understood yet.
+
+pub mod charset;
+pub(crate) mod lines;
+pub(crate) mod print;
+pub(crate) mod values;
+
+use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::syntax::lines::{Line, Lines};
+use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded};
+use crate::format::issue::Reason;
+use crate::format::jscalendar::read::notes::Notes;
+use crate::format::json::read::Limits;
+
+/// `BEGIN:NAME … END:NAME`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Component {
+    /// Its name, in capitals.
+    pub(crate) name: String,
+    pub(crate) properties: Vec<Property>,
+    pub(crate) components: Vec<Component>,
+    /// The line that it begins at.
+    pub(crate) line: usize,
+}
+
+/// `NAME;PARAM=value:value`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Property {
+    /// Its name, in capitals.
+    pub(crate) name: String,
+    pub(crate) params: Vec<Param>,
+    /// Its value, escapes and all.
+    pub(crate) value: String,
+    pub(crate) line: usize,
+}
+
+/// `NAME=value,value`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Param {
+    /// Its name, in capitals.
+    pub(crate) name: String,
+    pub(crate) values: Vec<String>,
+}
+
+impl Component {
+    pub(crate) fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// The first property of that name.
+    pub(crate) fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+
+    /// The value of the first property of that name, without space around it; `None` where it is empty.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        let value = self.property(name)?.value.trim();
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// Adds a property with a value that needs no escapes.
+    pub(crate) fn push(&mut self, name: &str, value: impl Into<String>) -> &mut Property {
+        self.properties.push(Property {
+            name: name.to_owned(),
+            value: value.into(),
+            ..Property::default()
+        });
+        self.properties.last_mut().expect("one was just pushed")
+    }
+}
+
+impl Property {
+    /// The first value of the parameter of that name.
+    pub(crate) fn param(&self, name: &str) -> Option<&str> {
+        let param = self.params.iter().find(|param| param.name == name)?;
+        param.values.first().map(String::as_str)
+    }
+
+    /// Adds a parameter.
+    pub(crate) fn with(&mut self, name: &str, value: impl Into<String>) -> &mut Self {
+        self.params.push(Param { name: name.to_owned(), values: vec![value.into()] });
+        self
+    }
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    /// The components at the top.
+    pub(crate) roots: Vec<Component>,
+    /// Whether the file stops inside a component.
+    pub(crate) is_cut: bool,
+}
+
+/// Reads the components of a file; what is damaged is noted and left out.
+pub(crate) fn read(bytes: &[u8], limits: &Limits, notes: &mut Notes<'_>) -> Tree {
+    let mut builder = Builder { roots: Vec::new(), open: Vec::new(), depth: limits.depth };
+    let mut values = 0_usize;
+    for line in Lines::new(bytes, limits.text_bytes) {
+        if line.is_cut {
+            let name = Property::parse(&line, notes).map(|property| property.name);
+            notes.add_line(line.number, &name.unwrap_or_default(), Fault::LongLine.into());
+            continue;
+        }
+        let Some(property) = Property::parse(&line, notes) else { continue };
+        values += 1;
+        if values > limits.values.saturating_mul(4) {
+            notes.add_line(line.number, "", Reason::TooManyEntries);
+            break;
+        }
+        builder.take(property, notes);
+    }
+    builder.finish(notes)
+}
+
+struct Builder {
+    roots: Vec<Component>,
+    open: Vec<Component>,
+    depth: usize,
+}
+
+impl Builder {
+    fn take(&mut self, property: Property, notes: &mut Notes<'_>) {
+        let word = || property.value.trim().to_ascii_uppercase();
+        match property.name.as_str() {
+            "BEGIN" if self.open.len() >= self.depth => {
+                let reason = Reason::Skipped(crate::format::json::value::Skip::TooDeep);
+                notes.add_line(property.line, &word(), reason);
+            }
+            "BEGIN" => self.open.push(Component {
+                name: word(),
+                line: property.line,
+                ..Component::default()
+            }),
+            "END" => self.end(&word(), property.line, notes),
+            _ => match self.open.last_mut() {
+                Some(component) => component.properties.push(property),
+                None => notes.add_line(property.line, &property.name, Fault::BadLine.into()),
+            },
+        }
+    }
+
+    /// Ends the innermost component of that name; what is still open inside it never ended.
+    fn end(&mut self, name: &str, line: usize, notes: &mut Notes<'_>) {
+        if !self.open.iter().any(|component| component.name == name) {
+            notes.add_line(line, &format!("END:{name}"), Fault::BadLine.into());
+            return;
+        }
+        while let Some(component) = self.open.pop() {
+            if component.name == name {
+                let siblings =
+                    self.open.last_mut().map_or(&mut self.roots, |parent| &mut parent.components);
+                siblings.push(component);
+                return;
+            }
+            notes.add_line(component.line, &component.name, Fault::Unclosed.into());
+        }
+    }
+
+    /// A calendar that the file stops in keeps what it has; anything else that never ends is left out.
+    fn finish(mut self, notes: &mut Notes<'_>) -> Tree {
+        let mut is_cut = false;
+        while let Some(component) = self.open.pop() {
+            let is_calendar = component.name == "VCALENDAR" && self.open.is_empty();
+            is_cut = true;
+            notes.add_line(component.line, &component.name, Fault::Unclosed.into());
+            if is_calendar {
+                self.roots.push(component);
+            }
+        }
+        Tree { roots: self.roots, is_cut }
+    }
+}
+
+impl Property {
+    /// Reads one line; notes what is no property.
+    fn parse(line: &Line<'_>, notes: &mut Notes<'_>) -> Option<Self> {
+        let text = match std::str::from_utf8(&line.bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => String::from_utf8_lossy(&line.bytes).into_owned(),
+        };
+        let Some(mut property) = Self::of(&text) else {
+            if !text.trim().is_empty() {
+                let start: String = text.chars().take(20).collect();
+                notes.add_line(line.number, &start, Fault::BadLine.into());
+            }
+            return None;
+        };
+        property.line = line.number;
+        if std::str::from_utf8(&line.bytes).is_err() {
+            let fault = Fault::Encoding { taken_for: None };
+            notes.add_line(line.number, &property.name, fault.into());
+        }
+        Some(property)
+    }
+
+    /// Reads the text of one line.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let text = text.trim_start_matches('\u{feff}');
+        let end = text.find([';', ':'])?;
+        let (name, mut rest) = text.split_at_checked(end)?;
+        if name.is_empty() || !name.bytes().all(is_name_byte) {
+            return None;
+        }
+        let mut property = Self { name: name.to_ascii_uppercase(), ..Self::default() };
+        while let Some(after) = rest.strip_prefix(';') {
+            let (param, tail) = Param::of(after)?;
+            property.params.extend(param);
+            rest = tail;
+        }
+        rest.strip_prefix(':')?.clone_into(&mut property.value);
+        Some(property)
+    }
+}
+
+/// Letters, digits and `-` (RFC 5545 3.1); `_` and `.` stand in files all the same.
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+}
+
+impl Param {
+    /// Reads one parameter; `None` inside where it has no name or no value.
+    fn of(text: &str) -> Option<(Option<Self>, &str)> {
+        let end = text.find(['=', ';', ':'])?;
+        let (name, rest) = text.split_at_checked(end)?;
+        let Some(mut rest) = rest.strip_prefix('=') else { return Some((None, rest)) };
+        let mut values = Vec::new();
+        loop {
+            let (value, tail) = param_value(rest)?;
+            values.push(caret_decoded(value));
+            let Some(more) = tail.strip_prefix(',') else {
+                let is_named = !name.is_empty() && name.bytes().all(is_name_byte);
+                let param = Self { name: name.to_ascii_uppercase(), values };
+                return Some((is_named.then_some(param), tail));
+            };
+            rest = more;
+        }
+    }
+
+    /// The parameter as it stands in a line.
+    pub(crate) fn print(&self, out: &mut String) {
+        out.push_str(&self.name);
+        for (index, value) in self.values.iter().enumerate() {
+            out.push(if index == 0 { '=' } else { ',' });
+            let value = caret_encoded(value);
+            if value.contains([',', ';', ':']) {
+                out.extend(["\"", &value, "\""]);
+            } else {
+                out.push_str(&value);
+            }
+        }
+    }
+}
+
+/// One value of a parameter, in quotes or without. Quotes that do not end where a value may are taken as letters.
+fn param_value(text: &str) -> Option<(&str, &str)> {
+    if let Some(quoted) = text.strip_prefix('"')
+        && let Some((value, rest)) = quoted.split_once('"')
+        && rest.starts_with([',', ';', ':'])
+    {
+        return Some((value, rest));
+    }
+    let end = text.find([',', ';', ':'])?;
+    let (value, rest) = text.split_at_checked(end)?;
+    Some((value.trim_matches('"'), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_falls_into_name_parameters_and_value() {
+        let rows = [
+            ("SUMMARY:a:b;c", "SUMMARY [] a:b;c"),
+            ("dtstart;tzid=Asia/Tokyo:2024", "DTSTART [TZID=[\"Asia/Tokyo\"]] 2024"),
+            (
+                "ATTENDEE;CN=\"a;b:c\";X=1,\"2,3\":mailto:x",
+                "ATTENDEE [CN=[\"a;b:c\"], X=[\"1\", \"2,3\"]] mailto:x",
+            ),
+            ("A;CN=^'a^'^nb^^:v", "A [CN=[\"\\\"a\\\"\\nb^\"]] v"),
+            ("A;EMPTY;B=:v", "A [B=[\"\"]] v"),
+            ("A;CN=\"open:v", "A [CN=[\"open\"]] v"),
+        ];
+        for (text, expected) in rows {
+            let property = Property::of(text).expect("a property");
+            let params: Vec<String> = property
+                .params
+                .iter()
+                .map(|param| format!("{}={:?}", param.name, param.values))
+                .collect();
+            let found = format!("{} [{}] {}", property.name, params.join(", "), property.value);
+            assert_eq!(found, expected, "{text}");
+        }
+        for text in ["", "no colon", ":no name", "会:v", "A;B=1"] {
+            assert_eq!(Property::of(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Writing one event as VEVENTs: the event, and one for each occurrence that differs from it.
+
+use std::collections::BTreeSet;
+
+use crate::domain::event::kind::Kind;
+use crate::domain::foreign::Json;
+use crate::domain::time::UtcTime;
+use crate::format::clock;
+use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::kept;
+use crate::format::icalendar::model::kinds;
+use crate::format::icalendar::model::programme;
+use crate::format::icalendar::model::tree::{
+    Map, as_map, as_word, map_of, members, patched, text, text_of,
+};
+use crate::format::icalendar::read::calendar::OF_THE_WHOLE;
+use crate::format::icalendar::syntax::values::{escaped, print_clock, print_moment};
+use crate::format::icalendar::syntax::{Component, Property};
+use crate::format::icalendar::zones::resolve::Resolver;
+use crate::format::names;
+
+/// What writing an event needs at hand.
+pub(crate) struct Out<'o> {
+    pub(crate) stamp: UtcTime,
+    pub(crate) resolver: &'o Resolver<'o>,
+    /// Instances with something of their own that the rule does not make, as `LocalDateTime`.
+    pub(crate) extra: BTreeSet<String>,
+}
+
+/// The components of an event. Where it is itself an occurrence of an event that is not here, so are all of them.
+pub(crate) fn event_components(event: &Map, out: &Out<'_>) -> Vec<Component> {
+    let mut whole = component(event, out);
+    let stray = text_of(event, "recurrenceId").and_then(clock::parse_local);
+    if let Some(id) = &stray {
+        out.clock(&mut whole, "RECURRENCE-ID", id.clock, event);
+    } else {
+        out.repeat(event, &mut whole);
+    }
+    let mut components = vec![whole];
+    for (at, patch) in map_of(event, "recurrenceOverrides") {
+        let (Some(read), Some(patch)) = (clock::parse_local(at), as_map(patch)) else { continue };
+        let is_excluded = patch.get("excluded") == Some(&Json::Bool(true));
+        if is_excluded || (patch.is_empty() && stray.is_none()) {
+            continue;
+        }
+        let mut occurrence = event.clone();
+        for name in OF_THE_WHOLE.into_iter().filter(|name| *name != "uid") {
+            if name != "privacy" {
+                occurrence.remove(name);
+            }
+        }
+        occurrence.insert("start".to_owned(), text(at.as_str()));
+        let occurrence = patched(&occurrence, patch);
+        let mut component = component(&occurrence, out);
+        out.clock(&mut component, "RECURRENCE-ID", read.clock, event);
+        components.push(component);
+    }
+    components
+}
+
+/// One VEVENT without what says how it repeats.
+fn component(event: &Map, out: &Out<'_>) -> Component {
+    let mut it = Component::named("VEVENT");
+    it.push("UID", text_of(event, "uid").unwrap_or_default());
+    it.push("DTSTAMP", format!("{}Z", print_clock(out.stamp.0)));
+    out.when(event, &mut it);
+    let put = |it: &mut Component, name: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            it.push(name, value);
+        }
+    };
+    put(&mut it, "SUMMARY", text_of(event, "title").map(escaped));
+    kept::add_params_to_last(event, "title", &mut it, "SUMMARY");
+    put(&mut it, "DESCRIPTION", Some(escaped(&programme::whole_description(event))));
+    kept::add_params_to_last(event, "description", &mut it, "DESCRIPTION");
+    put(&mut it, "STATUS", Some(status(event)));
+    put(&mut it, "CLASS", class(event));
+    let is_free = text_of(event, "freeBusyStatus") == Some("free");
+    put(&mut it, "TRANSP", is_free.then(|| "TRANSPARENT".to_owned()));
+    let count = |name: &str| event.get(name).and_then(as_word).map(escaped);
+    put(&mut it, "PRIORITY", count("priority"));
+    put(&mut it, "SEQUENCE", count("sequence"));
+    put(&mut it, "CREATED", print_moment(text_of(event, "created")));
+    put(&mut it, "LAST-MODIFIED", print_moment(text_of(event, "updated")));
+    put(&mut it, "COLOR", text_of(event, "color").map(escaped));
+    categories(event, &mut it);
+    crate::format::icalendar::write::places::places(event, &mut it);
+    for (uid, relation) in map_of(event, "relatedTo") {
+        let related = it.push("RELATED-TO", escaped(uid));
+        let sort = as_map(relation).and_then(|relation| members(relation, "relation").next());
+        if let Some(sort) = sort {
+            related.with("RELTYPE", sort.to_ascii_uppercase());
+        }
+    }
+    crate::format::icalendar::write::people::people(event, &mut it);
+    it.properties.extend(kept::properties(event).into_iter().filter(is_free_name));
+    crate::format::icalendar::write::people::alarms(event, &mut it);
+    it.components.extend(kept::components(event));
+    it
+}
+
+/// Whether a property that is kept may stand beside those that we write.
+fn is_free_name(property: &Property) -> bool {
+    const OURS: [&str; 19] = [
+        "ATTENDEE",
+        "CREATED",
+        "DESCRIPTION",
+        "DTEND",
+        "DTSTAMP",
+        "DTSTART",
+        "DURATION",
+        "EXDATE",
+        "JSPROP",
+        "LAST-MODIFIED",
+        "ORGANIZER",
+        "RDATE",
+        "RECURRENCE-ID",
+        "RELATED-TO",
+        "SEQUENCE",
+        "SHOW-WITHOUT-TIME",
+        "STATUS",
+        "SUMMARY",
+        "UID",
+    ];
+    !OURS.contains(&property.name.as_str()) && property.name != jsprop::ABSENT
+}
+
+fn status(event: &Map) -> String {
+    match text_of(event, "status") {
+        None => "CONFIRMED".to_owned(),
+        Some(status) => escaped(&status.to_ascii_uppercase()),
+    }
+}
+
+/// RFC 5545 3.8.1.3. A word that we do not know is to be taken as private.
+fn class(event: &Map) -> Option<String> {
+    let is_token = |word: &str| word.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+    match text_of(event, "privacy")? {
+        "public" => None,
+        "secret" => Some("CONFIDENTIAL".to_owned()),
+        word if !word.is_empty() && is_token(word) => Some(word.to_ascii_uppercase()),
+        _ => Some("PRIVATE".to_owned()),
+    }
+}
+
+fn categories(event: &Map, it: &mut Component) {
+    let mut words: Vec<&str> = members(event, "keywords").collect();
+    for category in members(event, "categories") {
+        it.push("CONCEPT", escaped(category));
+        let slug = category.strip_prefix(names::CATEGORY_PREFIX);
+        let label = slug.and_then(Kind::from_slug).map(kinds::label);
+        words.extend(label.filter(|label| !words.contains(label)));
+    }
+    if !words.is_empty() {
+        let words: Vec<String> = words.into_iter().map(escaped).collect();
+        it.push("CATEGORIES", words.join(","));
+    }
+}

@@ -1,0 +1,297 @@
+//! Calendars and events into the text of an iCalendar file, for other calendars.
+//!
+//! Each event is written as iCalendar says it, read again, and held against what it was: the differences follow as
+//! JSPROP. So nothing that JSCalendar holds is lost on the way back, and nothing is said twice.
+
+pub(crate) mod event;
+pub(crate) mod people;
+pub(crate) mod places;
+pub(crate) mod when;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::event::Event;
+use crate::domain::foreign::Json;
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::sharing::redact::{facts_without_names, without_names};
+use crate::domain::time::zone::Zones;
+use crate::domain::time::{Days, UtcTime};
+use crate::format::clock;
+use crate::format::export::Names;
+use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::jsprop::ABSENT;
+use crate::format::icalendar::model::kept;
+use crate::format::icalendar::model::tree::{Map, at, text, text_of, typed, value};
+use crate::format::icalendar::read::calendar::{family, group_fact};
+use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::read::when::local_text;
+use crate::format::icalendar::syntax::print;
+use crate::format::icalendar::syntax::values::{escaped, print_moment};
+use crate::format::icalendar::syntax::{Component, Property};
+use crate::format::icalendar::write::event::{Out, event_components};
+use crate::format::icalendar::zones::resolve::Resolver;
+use crate::format::icalendar::zones::write::{Span, timezone};
+use crate::format::jscalendar::read::event as event_in;
+use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::write::event::event_fields;
+use crate::format::jscalendar::write::{Export, bundle_uid, fact_fields};
+use crate::format::json::read::{Limits, parse};
+use crate::format::json::value::Value;
+use crate::format::json::write::{Fields, Style, Writer};
+use crate::format::names;
+
+/// What writing needs to know beside the calendars.
+#[derive(Clone, Copy)]
+pub struct Options<'o> {
+    /// The time of writing.
+    pub stamp: UtcTime,
+    /// The time zones of the world.
+    pub zones: &'o dyn Zones,
+    /// Whether names of people go into the file; without them there is no ATTENDEE and no ORGANIZER. What is private is
+    /// not this writer's to judge: see `domain::withheld`.
+    pub names: Names,
+}
+
+impl std::fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("stamp", &self.stamp).finish_non_exhaustive()
+    }
+}
+
+/// Writes calendars with their events, as one VCALENDAR: programs read the first of several and forget the rest.
+pub fn encode(export: &Export<'_>, options: &Options<'_>) -> String {
+    let mut root = Component::named("VCALENDAR");
+    root.push("VERSION", "2.0");
+    root.push("PRODID", names::PRODUCT);
+    root.push("CALSCALE", "GREGORIAN");
+    root.push("METHOD", "PUBLISH");
+    group(export, options, &mut root);
+    let is_bundle = export.calendars.len() > 1;
+    let mut span = Span::default();
+    let mut events = Vec::new();
+    for part in &export.calendars {
+        let calendar = is_bundle.then_some(&part.calendar.id);
+        for event in &part.events {
+            events.extend(written(event, calendar, options, &root, &mut span));
+        }
+    }
+    let zones = span.zones().filter_map(|zone| timezone(options.zones, zone, &span));
+    root.components.extend(zones);
+    root.components.extend(events);
+    let mut out = String::new();
+    print::component(&root, &mut out);
+    out
+}
+
+/// Writes what is stated of the calendars.
+fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
+    let facts = |calendar: &Calendar| match options.names {
+        Names::With => calendar.facts.clone(),
+        Names::Without => facts_without_names(&calendar.facts),
+    };
+    let own = match export.calendars.as_slice() {
+        [only] => {
+            let mut map = facts_json(&facts(only.calendar), &only.deleted);
+            // Events that stand alone are in a calendar without an identity.
+            if !only.calendar.id.as_str().is_empty() {
+                map.insert("uid".to_owned(), text(only.calendar.id.as_str()));
+            }
+            map
+        }
+        several => {
+            let calendars: Map = several
+                .iter()
+                .map(|part| {
+                    let facts = facts_json(&facts(part.calendar), &part.deleted);
+                    (part.calendar.id.to_string(), Json::Map(facts))
+                })
+                .collect();
+            let uid = bundle_uid(several.iter().map(|part| part.calendar));
+            Map::from([
+                ("uid".to_owned(), text(uid)),
+                (names::CALENDARS.to_owned(), Json::Map(calendars)),
+            ])
+        }
+    };
+    group_properties(&own, root);
+    print::cleanse(root);
+    let back = group_back(root, options.zones);
+    let mut whole = own;
+    whole.insert("@type".to_owned(), text("Group"));
+    for (pointer, json) in differences(&back, &whole) {
+        root.properties.push(jsprop::written(&pointer, json.as_ref()));
+    }
+}
+
+/// What makes `back` into `own`. A parameter holds no control characters: a field whose name has one is written with
+/// all that stands beside it. So is what differs in one occurrence, where `null` has a meaning of its own.
+fn differences(back: &Map, own: &Map) -> BTreeMap<String, Option<Json>> {
+    let mut all = BTreeMap::new();
+    for (pointer, json) in crate::format::icalendar::model::tree::differences(back, own) {
+        let steps: Vec<&str> = pointer.split('/').collect();
+        let bad = steps.iter().position(|step| step.chars().any(char::is_control));
+        let most = match steps.as_slice() {
+            ["recurrenceOverrides", _, _, ..] => 2,
+            steps => steps.len(),
+        };
+        let kept = bad.unwrap_or(most).min(most);
+        if kept == steps.len() {
+            all.insert(pointer, json);
+        } else if let Some(steps) = steps.get(..kept).filter(|steps| !steps.is_empty()) {
+            let parent = steps.join("/");
+            let value = at(own, &parent).cloned();
+            all.insert(parent, value);
+        }
+    }
+    all
+}
+
+fn group_properties(own: &Map, root: &mut Component) {
+    let put = |root: &mut Component, names: &[&str], value: Option<String>| {
+        for name in names {
+            if let Some(value) = value.clone().filter(|value| !value.is_empty()) {
+                root.push(name, value);
+            }
+        }
+    };
+    let plain = |name: &str| text_of(own, name).map(escaped);
+    put(root, &["UID"], plain("uid"));
+    put(root, &["NAME", "X-WR-CALNAME"], plain("title"));
+    put(root, &["DESCRIPTION", "X-WR-CALDESC"], plain("description"));
+    let color = text_of(own, "color").unwrap_or_default();
+    let color_name = if color.starts_with('#') { "X-APPLE-CALENDAR-COLOR" } else { "COLOR" };
+    put(root, &[color_name], plain("color"));
+    let keywords: Vec<String> =
+        crate::format::icalendar::model::tree::members(own, "keywords").map(escaped).collect();
+    put(root, &["CATEGORIES"], Some(keywords.join(",")));
+    put(root, &["LAST-MODIFIED"], print_moment(text_of(own, "updated")));
+    put(root, &["CREATED"], print_moment(text_of(own, "created")));
+    let is_free = |property: &Property| {
+        let name = property.name.as_str();
+        !root.properties.iter().any(|known| known.name == name)
+            && name != "JSPROP"
+            && name != ABSENT
+    };
+    let kept: Vec<Property> = kept::properties(own).into_iter().filter(is_free).collect();
+    root.properties.extend(kept);
+    root.components.extend(kept::components(own));
+}
+
+fn group_back(root: &Component, zones: &dyn Zones) -> Map {
+    let resolver = Resolver::new(zones, root);
+    let mut notes = Notes::new("", 0);
+    let mut context = Context { notes: &mut notes, resolver: &resolver, home: None };
+    let mut back = typed("Group");
+    for property in &root.properties {
+        group_fact(&mut context, property, &mut back);
+    }
+    for inner in &root.components {
+        kept::keep_component(&mut back, "vcalendar", inner);
+    }
+    back
+}
+
+/// The components of one event.
+fn written(
+    event: &Event,
+    calendar: Option<&CalendarId>,
+    options: &Options<'_>,
+    root: &Component,
+    span: &mut Span,
+) -> Vec<Component> {
+    let event = match options.names {
+        Names::With => event.clone(),
+        Names::Without => without_names(event),
+    };
+    let mut own = event_json(&event);
+    if let Some(calendar) = calendar {
+        own.insert(names::CALENDAR.to_owned(), text(calendar.as_str()));
+    }
+    span.see(&own);
+    let resolver = Resolver::new(options.zones, root);
+    let out = Out { stamp: options.stamp, resolver: &resolver, extra: extra(&event) };
+    let mut components = event_components(&own, &out);
+    components.iter_mut().for_each(print::cleanse);
+    // What says a thing that the description repeats goes first, so that it can be told from the description.
+    for name in [names::PROGRAMME, names::MEETING_TIME] {
+        if let Some(json) = own.get(name) {
+            add(&mut components, name, Some(json));
+        }
+    }
+    // What is said of the event holds for its occurrences too, so one round may leave something to the next.
+    for _ in 0..4 {
+        let steps = differences(&back(&components, &resolver, calendar), &own);
+        if steps.is_empty() {
+            break;
+        }
+        for (pointer, json) in &steps {
+            add(&mut components, pointer, json.as_ref());
+        }
+    }
+    components
+}
+
+/// The instances of an event that its rule does not make: other programs must be told of each.
+fn extra(event: &Event) -> BTreeSet<String> {
+    let Some(repeat) = event.repeat.as_deref() else { return BTreeSet::new() };
+    let Some(rule) = repeat.known() else { return BTreeSet::new() };
+    let start = event.when.start();
+    let own = repeat.overrides.iter().filter(|(_, own)| !own.is_excluded());
+    let is_extra = |at: &DateTime| starts(rule, start, Days::one(at.date())).all(|it| it != *at);
+    own.map(|(at, _)| *at).filter(is_extra).map(local_text).collect()
+}
+
+fn add(components: &mut [Component], pointer: &str, json: Option<&Json>) {
+    if let Some(first) = components.first_mut() {
+        first.properties.push(jsprop::written(pointer, json));
+    }
+}
+
+/// What reading the components gives.
+fn back(components: &[Component], resolver: &Resolver<'_>, calendar: Option<&CalendarId>) -> Map {
+    let mut notes = Notes::new("", 0);
+    let mut context = Context { notes: &mut notes, resolver, home: None };
+    let mut read = Vec::new();
+    let all: Vec<&Component> = components.iter().collect();
+    family(&mut context, &all, &mut read);
+    let Some((_, map)) = read.pop() else { return Map::new() };
+    let Value::Map(object) = value(Json::Map(map)) else { return Map::new() };
+    let Some((event, beside)) = event_in::event(&mut notes, &Path::Root, object) else {
+        return Map::new();
+    };
+    let mut map = event_json(&event);
+    if let (Some(_), Some(here)) = (calendar, beside.calendar) {
+        map.insert(names::CALENDAR.to_owned(), text(here.as_str()));
+    }
+    map
+}
+
+fn event_json(event: &Event) -> Map {
+    json_of(|fields| event_fields(fields, event))
+}
+
+fn facts_json(facts: &CalendarFacts, deleted: &BTreeMap<EventId, UtcTime>) -> Map {
+    let mut map = json_of(|fields| fact_fields(fields, facts));
+    if !facts.other_entries.is_empty() {
+        map.insert("entries".to_owned(), Json::List(facts.other_entries.clone()));
+    }
+    if !deleted.is_empty() {
+        let times = deleted.iter();
+        let times = times.map(|(uid, at)| (uid.to_string(), text(clock::moment_text(*at))));
+        map.insert(names::DELETED.to_owned(), Json::Map(times.collect()));
+    }
+    map
+}
+
+fn json_of(body: impl FnOnce(&mut Fields<'_>)) -> Map {
+    let mut writer = Writer::new(Style::Compact);
+    writer.object(body);
+    let json = writer.finish();
+    let parsed = parse(&json, &Limits::OWN).ok();
+    let parsed = parsed.and_then(|value| value.into_json(&mut Vec::new()));
+    if let Some(Json::Map(map)) = parsed { map } else { Map::new() }
+}

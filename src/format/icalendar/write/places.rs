@@ -1,0 +1,91 @@
+//! Writing where an event is, and its links.
+
+use crate::format::icalendar::model::kept;
+use crate::format::icalendar::model::keys::name_key;
+use crate::format::icalendar::model::programme::is_meeting_place;
+use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, members, text_of};
+use crate::format::icalendar::syntax::Component;
+use crate::format::icalendar::syntax::values::escaped;
+
+/// Writes the venue, the online meetings and the links. Other places have no room in one VEVENT.
+pub(crate) fn places(event: &Map, it: &mut Component) {
+    let venue = text_of(event, "mainLocationId")
+        .and_then(|main| map_of(event, "locations").find(|(key, _)| *key == main))
+        .or_else(|| map_of(event, "locations").find(|(_, place)| !is_meeting_place(place)));
+    if let Some((key, place)) = venue
+        && let Some(place) = as_map(place)
+    {
+        if let Some(name) = text_of(place, "name").filter(|name| !name.trim().is_empty()) {
+            name_key(it.push("LOCATION", escaped(name)), key);
+            kept::add_params_to_last(event, &format!("locations/{key}/name"), it, "LOCATION");
+        }
+        if let Some(geo) = text_of(place, "coordinates").and_then(geo) {
+            it.push("GEO", geo).with("JSID", key.as_str());
+        }
+    }
+    for (key, place) in map_of(event, "virtualLocations") {
+        let Some(place) = as_map(place) else { continue };
+        let Some(uri) = text_of(place, "uri").and_then(address) else { continue };
+        let meeting = it.push("CONFERENCE", uri);
+        name_key(meeting, key);
+        meeting.with("VALUE", "URI");
+        let features: Vec<String> =
+            members(place, "features").map(str::to_ascii_uppercase).collect();
+        for feature in features {
+            meeting.with("FEATURE", feature);
+        }
+        if let Some(name) = text_of(place, "name").filter(|name| !name.is_empty()) {
+            meeting.with("LABEL", name);
+        }
+    }
+    let mut has_url = false;
+    for (key, link) in map_of(event, "links") {
+        let Some(link) = as_map(link) else { continue };
+        let Some(href) = text_of(link, "href").and_then(address) else { continue };
+        let title = text_of(link, "title").filter(|title| !title.is_empty());
+        let rel = text_of(link, "rel");
+        let property = match rel {
+            Some("describedby") if !has_url && title.is_none() => {
+                has_url = true;
+                it.push("URL", href)
+            }
+            None | Some("enclosure") => {
+                let property = it.push("ATTACH", href);
+                if let Some(title) = title {
+                    property.with("FILENAME", title);
+                }
+                property
+            }
+            Some(rel) => {
+                let property = it.push("LINK", href);
+                property.with("VALUE", "URI").with("LINKREL", rel);
+                if let Some(title) = title {
+                    property.with("LABEL", title);
+                }
+                property
+            }
+        };
+        name_key(property, key);
+        if let Some(sort) = text_of(link, "contentType") {
+            property.with("FMTTYPE", sort);
+        }
+        if let Some(size) = link.get("size").and_then(as_word) {
+            property.with("SIZE", size);
+        }
+    }
+}
+
+/// An address as a value: only what others may open, and no letter that ends it.
+fn address(uri: &str) -> Option<String> {
+    let is_open = uri.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("https://"));
+    let is_plain = !uri.chars().any(|c| c.is_control() || c.is_whitespace());
+    (is_open && is_plain).then(|| uri.to_owned())
+}
+
+/// The value of GEO for a `geo:` URI.
+fn geo(uri: &str) -> Option<String> {
+    let (latitude, rest) = uri.strip_prefix("geo:")?.split_once(',')?;
+    let longitude = rest.split([',', ';']).next()?;
+    let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
+    (is_number(latitude) && is_number(longitude)).then(|| format!("{latitude};{longitude}"))
+}

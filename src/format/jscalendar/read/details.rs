@@ -1,0 +1,169 @@
+//! Reading the details of an event: whom it is for, its colour, who may know of it, how one signs up, and that it is postponed.
+
+use crate::domain::event::Event;
+use crate::domain::event::color::CssColor;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::registration::Registration;
+use crate::domain::event::status::{Privacy, Status};
+use crate::domain::foreign::{Foreign, Json};
+use crate::domain::series::repeat::{Own, Patch, Sorts};
+use crate::format::issue::{Expected, Reason};
+use crate::format::jscalendar::read::fields::Fields;
+use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::participant::part;
+use crate::format::json::value::{Object, Value};
+use crate::format::names;
+
+/// Takes one of the details of an event, or gives it back.
+pub(crate) fn take<'v>(
+    event: &mut Event,
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'v>,
+) -> Option<Value<'v>> {
+    match name {
+        "color" => event.color = color(fields, name, value),
+        "privacy" => event.privacy = privacy(fields, name, value),
+        names::STATUS_REASON => {
+            event.status_reason = fields.text(name, value).unwrap_or_default();
+        }
+        names::AUDIENCE => event.audience = fields.text(name, value).unwrap_or_default(),
+        names::REGISTRATION => event.registration = part(fields, name, value, registration),
+        _ => return Some(value),
+    }
+    None
+}
+
+/// Takes one of the details of a single instance, or gives it back. Null is a patch's way to say "not here".
+///
+/// RFC 8984, 4.3.5: `privacy` is not among what an instance can have of its own.
+pub(crate) fn take_patch<'v>(
+    patch: &mut Patch,
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'v>,
+) -> Option<Value<'v>> {
+    match (name, value) {
+        ("color", Value::Null) => patch.color = Own::Nothing,
+        (names::STATUS_REASON, Value::Null) => patch.status_reason = Some(String::new()),
+        (names::AUDIENCE, Value::Null) => patch.audience = Some(String::new()),
+        (names::REGISTRATION, Value::Null) => patch.registration = Own::Nothing,
+        ("color", value) => patch.color = own(color(fields, name, value)),
+        (names::STATUS_REASON, value) => patch.status_reason = fields.text(name, value),
+        (names::AUDIENCE, value) => patch.audience = fields.text(name, value),
+        (names::REGISTRATION, value) => {
+            patch.registration = own(part(fields, name, value, registration));
+        }
+        (_, value) => return Some(value),
+    }
+    None
+}
+
+/// The status with the word that it is postponed, which stands beside `cancelled` only.
+pub(crate) fn postponed(fields: &mut Fields<'_, '_, '_>, status: &mut Status) {
+    if !takes_mark(&mut fields.foreign) {
+        return;
+    }
+    match status {
+        Status::Cancelled => *status = Status::Postponed,
+        // It has no meaning there, and would get one if the event were called off later.
+        Status::Confirmed | Status::Tentative | Status::Postponed | Status::Other(_) => {
+            fields.forget(names::POSTPONED);
+        }
+    }
+}
+
+/// The same of a single instance, which need not say that it does not take place.
+pub(crate) fn postponed_patch(fields: &mut Fields<'_, '_, '_>, status: &mut Option<Status>) {
+    match status {
+        Some(status) => postponed(fields, status),
+        None if takes_mark(&mut fields.foreign) => *status = Some(Status::Postponed),
+        None => {}
+    }
+}
+
+fn takes_mark(foreign: &mut Foreign) -> bool {
+    let is_marked = foreign.get(names::POSTPONED) == Some(&Json::Bool(true));
+    if is_marked {
+        foreign.0.remove(names::POSTPONED);
+    }
+    is_marked
+}
+
+fn own<T>(read: Option<T>) -> Own<T> {
+    read.map_or(Own::AsSeries, Own::Is)
+}
+
+fn color(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Option<CssColor> {
+    let color = if let Value::Text(text) = &value { CssColor::new(text) } else { None };
+    if color.is_none() {
+        fields.reject(name, value, Reason::UnknownValue);
+    }
+    color
+}
+
+/// An unknown word is kept, and held for private. What is no text is carried as it came, which `domain::withheld` sees.
+fn privacy(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Privacy {
+    let Some(word) = fields.text(name, value) else { return Privacy::Public };
+    match word.as_str() {
+        "public" => Privacy::Public,
+        "private" => Privacy::Private,
+        "secret" => Privacy::Secret,
+        _ => {
+            fields.note(name, Reason::UnknownValue);
+            Privacy::Other(word.into())
+        }
+    }
+}
+
+fn registration(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Registration {
+    let mut fields = Fields::new(notes, path);
+    let mut found = Registration::default();
+    for (name, value) in object.0 {
+        match name.as_ref() {
+            "closes" => found.closes = fields.local(&name, value),
+            "capacity" => found.capacity = fields.count(&name, value),
+            "feeYen" => found.fee_yen = fields.count(&name, value),
+            other => fields.carry(other, value),
+        }
+    }
+    found.foreign = fields.foreign;
+    found
+}
+
+/// Reads a status; `None` where it is no text.
+pub(crate) fn status(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+) -> Option<Status> {
+    Some(match fields.text(name, value)?.as_str() {
+        "confirmed" => Status::Confirmed,
+        "tentative" => Status::Tentative,
+        "cancelled" => Status::Cancelled,
+        other => {
+            fields.note(name, Reason::UnknownValue);
+            Status::Other(other.into())
+        }
+    })
+}
+
+/// Reads what an event is filed under.
+pub(crate) fn categories(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+    sorts: &mut Sorts,
+) {
+    for category in fields.set(name, value).unwrap_or_default() {
+        let kind = category.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug);
+        if let Some(kind) = kind {
+            sorts.kinds.insert(kind);
+        } else {
+            if !category.contains(':') {
+                fields.note(name, Reason::WrongType(Expected::Uri));
+            }
+            sorts.categories.insert(category.into_owned());
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Reading the fields of one object: each is taken into the domain or carried as it is, and what is wrong is noted.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::foreign::Foreign;
+use crate::domain::gather::Gather;
+use crate::domain::id::LocalId;
+use crate::domain::time::{Length, UtcTime};
+use crate::format::clock;
+use crate::format::issue::{Expected, Reason};
+use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::json::value::{Object, Value};
+
+/// One object on its way into the domain.
+#[derive(Debug)]
+pub(crate) struct Fields<'n, 't, 'p> {
+    pub(crate) notes: &'n mut Notes<'t>,
+    pub(crate) path: &'p Path<'p>,
+    /// What we carry without reading.
+    pub(crate) foreign: Foreign,
+}
+
+impl<'n, 't, 'p> Fields<'n, 't, 'p> {
+    pub(crate) fn new(notes: &'n mut Notes<'t>, path: &'p Path<'p>) -> Self {
+        Self { notes, path, foreign: Foreign::default() }
+    }
+
+    /// Notes something about one field.
+    pub(crate) fn note(&mut self, name: &str, reason: Reason) {
+        self.notes.add(&Path::Key(self.path, name), reason);
+    }
+
+    /// Notes something about the object.
+    pub(crate) fn note_here(&mut self, reason: Reason) {
+        self.notes.add(self.path, reason);
+    }
+
+    /// Carries a field that we do not read.
+    pub(crate) fn carry(&mut self, name: &str, value: Value<'_>) {
+        let mut skipped = Vec::new();
+        if let Some(json) = value.into_json(&mut skipped) {
+            self.foreign.0.insert(name.to_owned(), json);
+        }
+        for skip in skipped {
+            self.note(name, Reason::Skipped(skip));
+        }
+    }
+
+    /// Carries a field that should have been readable.
+    pub(crate) fn reject(&mut self, name: &str, value: Value<'_>, reason: Reason) {
+        if !matches!(value, Value::Skipped(_)) {
+            self.note(name, reason);
+        }
+        self.carry(name, value);
+    }
+
+    /// Drops a field that 2.0 has no room for.
+    pub(crate) fn forget(&mut self, name: &str) {
+        self.note(name, Reason::Dropped { name: name.to_owned() });
+    }
+
+    /// Checks the `@type` of an object, which is not carried.
+    pub(crate) fn type_tag(&mut self, value: &Value<'_>, expected: &str) {
+        if !matches!(value, Value::Text(text) if text == expected) {
+            self.note("@type", Reason::UnknownValue);
+        }
+    }
+
+    pub(crate) fn text(&mut self, name: &str, value: Value<'_>) -> Option<String> {
+        if let Value::Text(text) = value {
+            Some(text.into_owned())
+        } else {
+            self.refuse(name, value, Expected::Text)
+        }
+    }
+
+    pub(crate) fn flag(&mut self, name: &str, value: Value<'_>) -> Option<bool> {
+        if let Value::Bool(flag) = value {
+            Some(flag)
+        } else {
+            self.refuse(name, value, Expected::Flag)
+        }
+    }
+
+    pub(crate) fn count(&mut self, name: &str, value: Value<'_>) -> Option<u32> {
+        let count = if let Value::Number(number) = value { number.count() } else { None };
+        if count.is_none() {
+            self.reject(name, value, Reason::WrongType(Expected::Count));
+        }
+        count
+    }
+
+    pub(crate) fn map<'v>(&mut self, name: &str, value: Value<'v>) -> Option<Object<'v>> {
+        if let Value::Map(mut object) = value {
+            self.notes.drop_duplicates(&Path::Key(self.path, name), &mut object);
+            Some(object)
+        } else {
+            self.refuse(name, value, Expected::Map)
+        }
+    }
+
+    fn refuse<T>(&mut self, name: &str, value: Value<'_>, expected: Expected) -> Option<T> {
+        self.reject(name, value, Reason::WrongType(expected));
+        None
+    }
+
+    pub(crate) fn utc(&mut self, name: &str, value: Value<'_>) -> Option<UtcTime> {
+        let read = |text: &str| clock::parse_local(text.strip_suffix('Z')?);
+        let time = if let Value::Text(text) = &value { read(text) } else { None };
+        let Some(time) = time else {
+            self.reject(name, value, Reason::BadTime);
+            return None;
+        };
+        if time.had_fraction {
+            self.note(name, Reason::FractionCut);
+        }
+        Some(UtcTime(time.clock))
+    }
+
+    pub(crate) fn local(&mut self, name: &str, value: Value<'_>) -> Option<jiff::civil::DateTime> {
+        let time = if let Value::Text(text) = &value { clock::parse_local(text) } else { None };
+        let Some(time) = time else {
+            self.reject(name, value, Reason::BadTime);
+            return None;
+        };
+        if time.had_fraction {
+            self.note(name, Reason::FractionCut);
+        }
+        Some(time.clock)
+    }
+
+    pub(crate) fn length(&mut self, name: &str, value: Value<'_>) -> Option<Length> {
+        let length = if let Value::Text(text) = &value { clock::parse_length(text) } else { None };
+        if length.is_none() {
+            self.reject(name, value, Reason::BadDuration);
+        }
+        length
+    }
+
+    /// Reads the members of a set; one that is not `true` is dropped.
+    pub(crate) fn set<'v>(&mut self, name: &str, value: Value<'v>) -> Option<Vec<Cow<'v, str>>> {
+        if !matches!(value, Value::Map(_)) {
+            return self.refuse(name, value, Expected::Set);
+        }
+        let object = self.map(name, value)?;
+        let mut members = Vec::with_capacity(object.0.len());
+        for (member, value) in object.0 {
+            if value == Value::Bool(true) {
+                members.push(member);
+            } else {
+                let path = Path::Key(self.path, name);
+                self.notes.add(&Path::Key(&path, &member), Reason::BadSetMember);
+            }
+        }
+        Some(members)
+    }
+
+    pub(crate) fn texts(&mut self, name: &str, value: Value<'_>) -> BTreeSet<String> {
+        let members = self.set(name, value).unwrap_or_default();
+        members.into_iter().map(Cow::into_owned).gathered_set()
+    }
+
+    /// Reads a map from keys inside the event to objects.
+    pub(crate) fn objects<T>(
+        &mut self,
+        name: &str,
+        value: Value<'_>,
+        read: fn(&mut Notes<'_>, &Path<'_>, Object<'_>) -> T,
+    ) -> BTreeMap<LocalId, T> {
+        let Some(object) = self.map(name, value) else { return BTreeMap::new() };
+        let mut map = BTreeMap::new();
+        let mut misfits = Object::default();
+        let path = Path::Key(self.path, name);
+        for (key, value) in object.0 {
+            let here = Path::Key(&path, &key);
+            let Value::Map(mut object) = value else {
+                let reason = if let Value::Skipped(skip) = value {
+                    Reason::Skipped(skip)
+                } else {
+                    Reason::WrongType(Expected::Map)
+                };
+                self.notes.add(&here, reason);
+                misfits.0.push((key, value));
+                continue;
+            };
+            self.notes.drop_duplicates(&here, &mut object);
+            let id = self::key(self.notes, &here, &key);
+            let item = read(self.notes, &here, object);
+            if map.insert(id, item).is_some() {
+                self.notes.add(&here, Reason::DuplicateKey { name: key.to_string() });
+            }
+        }
+        // Where nothing in the map was an object, the map itself is carried.
+        if map.is_empty() && !misfits.0.is_empty() {
+            self.carry(name, Value::Map(misfits));
+        }
+        map
+    }
+}
+
+/// Reads a key; one that JSCalendar does not allow is replaced, the same everywhere.
+pub(crate) fn key(notes: &mut Notes<'_>, path: &Path<'_>, key: &str) -> LocalId {
+    let id = LocalId::sanitised(key);
+    if id.as_str() != key {
+        notes.add(path, Reason::BadKey);
+    }
+    id
+}

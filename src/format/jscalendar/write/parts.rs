@@ -1,0 +1,104 @@
+//! Writing what an event and one of its occurrences have alike: categories, places, links, the parts of the programme.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
+use crate::domain::event::kind::Kind;
+use crate::domain::event::place::{Link, Location, VirtualLocation};
+use crate::domain::event::programme::Part;
+use crate::domain::id::LocalId;
+use crate::domain::time::UtcTime;
+use crate::format::clock;
+use crate::format::jscalendar::write::participant;
+use crate::format::json::write::Fields;
+use crate::format::names;
+
+/// Writes what an event is filed under.
+pub(crate) fn category_fields(
+    fields: &mut Fields<'_>,
+    kinds: &BTreeSet<Kind>,
+    categories: &BTreeSet<String>,
+) {
+    let kinds = kinds.iter();
+    let kinds: Vec<String> =
+        kinds.map(|kind| format!("{}{}", names::CATEGORY_PREFIX, kind.slug())).collect();
+    fields.set("categories", kinds.iter().chain(categories).map(String::as_str));
+}
+
+pub(crate) fn map<T>(
+    fields: &mut Fields<'_>,
+    name: &str,
+    items: &BTreeMap<LocalId, T>,
+    mut write: impl FnMut(&mut Fields<'_>, &T),
+) {
+    if !items.is_empty() {
+        fields.put(name).object(|fields| {
+            for (id, item) in items {
+                fields.put(id.as_str()).object(|fields| write(fields, item));
+            }
+        });
+    }
+}
+
+/// Writes a moment, where there is one.
+pub(crate) fn utc_if_any(fields: &mut Fields<'_>, name: &str, time: Option<UtcTime>) {
+    if let Some(time) = time {
+        fields.put(name).plain(|out| clock::print_utc(time, out));
+    }
+}
+
+/// Writes a wall clock, where there is one.
+pub(crate) fn local_if_any(fields: &mut Fields<'_>, name: &str, time: Option<DateTime>) {
+    if let Some(time) = time {
+        fields.put(name).plain(|out| clock::print_local(time, out));
+    }
+}
+
+pub(crate) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
+    let Location { name, coordinates, is_meeting_place, foreign } = place;
+    fields.put("@type").text("Location");
+    fields.text_if_any("coordinates", coordinates.as_deref());
+    fields.text("name", name);
+    if *is_meeting_place {
+        fields.put(names::IS_MEETING_PLACE).flag(true);
+    }
+    fields.foreign(foreign);
+}
+
+pub(crate) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
+    let VirtualLocation { name, uri, foreign } = place;
+    fields.put("@type").text("VirtualLocation");
+    fields.text("name", name);
+    if foreign.get("uri").is_none() {
+        fields.put("uri").text(uri);
+    }
+    fields.foreign(foreign);
+}
+
+pub(crate) fn link_fields(fields: &mut Fields<'_>, link: &Link) {
+    let Link { href, rel, title, foreign } = link;
+    fields.put("@type").text("Link");
+    if foreign.get("href").is_none() {
+        fields.put("href").text(href);
+    }
+    fields.text_if_any("rel", rel.as_deref());
+    fields.text("title", title);
+    fields.foreign(foreign);
+}
+
+pub(crate) fn part_fields(fields: &mut Fields<'_>, part: &Part) {
+    let Part { order, title, description, start, length, speakers, mode, foreign } = part;
+    fields.text("description", description);
+    if let Some(length) = length {
+        fields.put("duration").plain(|out| clock::print_length(*length, out));
+    }
+    fields.text_if_any("mode", mode.as_ref().map(participant::mode));
+    if *order > 0 || foreign.get("order").is_none() {
+        fields.put("order").count(*order);
+    }
+    fields.set("speakers", speakers.iter().map(LocalId::as_str));
+    local_if_any(fields, "start", *start);
+    fields.text("title", title);
+    fields.foreign(foreign);
+}

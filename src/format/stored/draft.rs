@@ -1,0 +1,58 @@
+//! Drafts: what is being written in a form, as a device keeps it until it is saved.
+//!
+//! Drafts need not stay readable for ever: one of another version is passed over.
+
+use crate::domain::foreign::Json;
+use crate::domain::time::UtcTime;
+use crate::format::clock;
+use crate::format::json::read::{Limits, parse};
+use crate::format::json::value::Value;
+use crate::format::json::write::{Style, Writer};
+
+/// The version of the drafts that we write, and the only one that we read. It must be raised whenever a field of a form
+/// means something else; a draft that lacks a field is refused in any case.
+pub const VERSION: u32 = 1;
+
+/// What is being written in a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDraft {
+    /// The address of the form.
+    pub location: String,
+    /// When it was kept.
+    pub at: UtcTime,
+    /// The form as it was opened.
+    pub before: Json,
+    /// The form as it is.
+    pub form: Json,
+}
+
+/// Writes a draft.
+pub fn encode(draft: &StoredDraft) -> String {
+    let mut writer = Writer::new(Style::Compact);
+    writer.object(|fields| {
+        fields.put("at").text(&clock::moment_text(draft.at));
+        fields.put("before").json(&draft.before);
+        fields.put("form").json(&draft.form);
+        fields.put("location").text(&draft.location);
+        fields.put("v").count(VERSION);
+    });
+    writer.finish()
+}
+
+/// Reads a draft; `None` if it is of another version, or damaged.
+pub fn decode(text: &str) -> Option<StoredDraft> {
+    let Ok(Value::Map(object)) = parse(text, &Limits::OWN) else { return None };
+    let is_ours =
+        matches!(object.get("v"), Some(Value::Number(version)) if version.count() == Some(VERSION));
+    let location = object.text("location").filter(|_| is_ours)?.to_owned();
+    let at = clock::parse_utc(object.text("at")?)?;
+    let (mut before, mut form) = (None, None);
+    for (name, value) in object.0 {
+        match name.as_ref() {
+            "before" => before = value.into_json(&mut Vec::new()),
+            "form" => form = value.into_json(&mut Vec::new()),
+            _ => {}
+        }
+    }
+    Some(StoredDraft { location, at, before: before?, form: form? })
+}

@@ -1,0 +1,6 @@
+//! What only this app reads: records of the database, drafts and settings.
+
+pub mod draft;
+pub mod own_holidays;
+pub mod record;
+pub mod settings;

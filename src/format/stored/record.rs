@@ -1,0 +1,298 @@
+//! The records that a device keeps: shards, calendars and the journal, as compact JSON.
+//!
+//! Each record states its version. What we wrote ourselves is trusted in size, not in form: a record that cannot be
+//! read is an error, never half of one.
+
+use std::collections::BTreeMap;
+
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::change::Change;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::almanac::journal::{Act, Deed};
+use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::time::Month;
+use crate::format::backup::calendar_local;
+use crate::format::clock;
+use crate::format::jscalendar::local::{local, local_fields};
+use crate::format::jscalendar::read::event;
+use crate::format::jscalendar::read::group;
+use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::write::event::event_fields;
+use crate::format::jscalendar::write::whole_fact_fields;
+use crate::format::json::read::{Limits, SyntaxError, parse};
+use crate::format::json::value::{Object, Value};
+use crate::format::json::write::{Fields, Style, Writer};
+
+/// The version of the records that we write.
+pub const VERSION: u32 = 2;
+
+/// The oldest version that we read. Version 2 added the bin: `deleted` on entries and calendars, and `tombstones`.
+const OLDEST: u32 = 1;
+
+/// Why a record cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// It is not JSON.
+    #[error(transparent)]
+    Syntax(#[from] SyntaxError),
+    /// A newer version of this program wrote it.
+    #[error("record version {version} is newer than {VERSION}")]
+    Newer {
+        /// Its version.
+        version: u32,
+    },
+    /// It is JSON but not what we write.
+    #[error("not a record: {what}")]
+    Malformed {
+        /// What is missing or wrong.
+        what: &'static str,
+    },
+}
+
+/// Writes one shard.
+pub fn encode_shard(shard: &Shard) -> String {
+    let calendar = shard.values().next().map(|entry| &entry.calendar);
+    record(|fields| {
+        fields.text_if_any("calendar", calendar.map(CalendarId::as_str));
+        fields.put("entries").list(shard.values(), |writer, entry| {
+            writer.object(|fields| entry_fields(fields, entry, calendar));
+        });
+    })
+}
+
+/// Reads one shard.
+pub fn decode_shard(text: &str) -> Result<Shard, RecordError> {
+    let mut calendar = None;
+    let mut entries = Vec::new();
+    for (name, value) in open(text)?.0 {
+        match (name.as_ref(), value) {
+            ("calendar", Value::Text(id)) => calendar = Some(CalendarId::new(id)),
+            ("entries", Value::List(items)) => entries = items,
+            _ => {}
+        }
+    }
+    let mut notes = Notes::new(text, Limits::OWN.issues);
+    let mut shard = Shard::new();
+    for value in entries {
+        let Value::Map(object) = value else {
+            return Err(RecordError::Malformed { what: "an entry" });
+        };
+        let entry = read_entry(&mut notes, object, calendar.as_ref())?;
+        shard.insert(entry.event.id.clone(), entry);
+    }
+    Ok(shard)
+}
+
+/// Writes one entry.
+pub fn encode_entry(entry: &Entry) -> String {
+    record(|fields| entry_fields(fields, entry, None))
+}
+
+/// Reads one entry.
+pub fn decode_entry(text: &str) -> Result<Entry, RecordError> {
+    read_entry(&mut Notes::new(text, Limits::OWN.issues), open(text)?, None)
+}
+
+/// Writes the list of calendars.
+pub fn encode_calendars<'a>(calendars: impl IntoIterator<Item = &'a Calendar>) -> String {
+    record(|fields| {
+        fields.put("calendars").list(calendars, |writer, calendar| {
+            writer.object(|fields| calendar_fields(fields, calendar));
+        });
+    })
+}
+
+/// Reads the list of calendars.
+pub fn decode_calendars(text: &str) -> Result<Vec<Calendar>, RecordError> {
+    let mut notes = Notes::new(text, Limits::OWN.issues);
+    let mut calendars = Vec::new();
+    for (name, value) in open(text)?.0 {
+        let ("calendars", Value::List(items)) = (name.as_ref(), value) else { continue };
+        for item in items {
+            calendars.push(read_calendar(&mut notes, item)?);
+        }
+    }
+    Ok(calendars)
+}
+
+/// Writes one deed of the journal.
+pub fn encode_deed(deed: &Deed) -> String {
+    record(|fields| {
+        fields.put("act").text(deed.act.slug());
+        fields.put("at").plain(|out| clock::print_utc(deed.at, out));
+        fields.put("count").count(deed.event_count);
+        fields.put("subject").text(&deed.subject);
+    })
+}
+
+/// Reads one deed of the journal.
+pub fn decode_deed(text: &str) -> Result<Deed, RecordError> {
+    let malformed = |what| RecordError::Malformed { what };
+    let object = open(text)?;
+    let act = object.text("act").and_then(Act::from_slug).ok_or(malformed("act"))?;
+    let at = object.text("at").and_then(clock::parse_utc).ok_or(malformed("at"))?;
+    let subject = object.text("subject").ok_or(malformed("subject"))?.to_owned();
+    let Some(Value::Number(count)) = object.get("count") else { return Err(malformed("count")) };
+    let event_count = count.count().ok_or(malformed("count"))?;
+    Ok(Deed { at, act, subject, event_count })
+}
+
+/// Writes a change.
+pub fn encode_change(change: &Change) -> String {
+    record(|fields| change_fields(fields, change))
+}
+
+/// Reads a change.
+pub fn decode_change(text: &str) -> Result<Change, RecordError> {
+    read_change(&mut Notes::new(text, Limits::OWN.issues), open(text)?)
+}
+
+/// Writes the key of a shard: sorted as text, series come first, months follow in order, and the bin is last.
+pub fn encode_shard_key(key: &ShardKey) -> String {
+    match key.slot {
+        Slot::Series => format!("+series|{}", key.calendar),
+        Slot::Month(month) => {
+            format!("{:04}-{:02}|{}", month.year(), month.month(), key.calendar)
+        }
+        Slot::Bin => format!("~bin|{}", key.calendar),
+    }
+}
+
+/// Reads the key of a shard.
+pub fn decode_shard_key(text: &str) -> Option<ShardKey> {
+    let (slot, calendar) = text.split_once('|')?;
+    let slot = if slot == "+series" {
+        Slot::Series
+    } else if slot == "~bin" {
+        Slot::Bin
+    } else {
+        let (year, month) = slot.split_once('-')?;
+        let is_padded = year.len() == 4 && month.len() == 2;
+        Slot::Month(Month::new(year.parse().ok()?, month.parse().ok()?).filter(|_| is_padded)?)
+    };
+    Some(ShardKey { slot, calendar: CalendarId::new(calendar) })
+}
+
+fn record(body: impl FnOnce(&mut Fields<'_>)) -> String {
+    let mut writer = Writer::new(Style::Compact);
+    writer.object(|fields| {
+        body(fields);
+        fields.put("v").count(VERSION);
+    });
+    writer.finish()
+}
+
+fn open(text: &str) -> Result<Object<'_>, RecordError> {
+    let Value::Map(object) = parse(text, &Limits::OWN)? else {
+        return Err(RecordError::Malformed { what: "an object" });
+    };
+    let Some(Value::Number(version)) = object.get("v") else {
+        return Err(RecordError::Malformed { what: "a version" });
+    };
+    match version.count() {
+        Some(OLDEST..=VERSION) => Ok(object),
+        Some(version) if version > VERSION => Err(RecordError::Newer { version }),
+        Some(_) | None => Err(RecordError::Malformed { what: "a version" }),
+    }
+}
+
+fn entry_fields(fields: &mut Fields<'_>, entry: &Entry, shard: Option<&CalendarId>) {
+    if shard != Some(&entry.calendar) {
+        fields.put("calendar").text(entry.calendar.as_str());
+    }
+    fields.put("event").object(|fields| event_fields(fields, &entry.event));
+    local_fields(fields, entry);
+}
+
+fn read_entry(
+    notes: &mut Notes<'_>,
+    object: Object<'_>,
+    shard: Option<&CalendarId>,
+) -> Result<Entry, RecordError> {
+    let own = object.text("calendar").map(CalendarId::new);
+    let calendar = own.or_else(|| shard.cloned());
+    let calendar = calendar.ok_or(RecordError::Malformed { what: "a calendar" })?;
+    let mut event = None;
+    let mut rest = Object::default();
+    for (name, value) in object.0 {
+        match (name.as_ref(), value) {
+            ("event", Value::Map(object)) => event = event::event(notes, &Path::Root, object),
+            (_, value) => rest.0.push((name, value)),
+        }
+    }
+    let (event, _) = event.ok_or(RecordError::Malformed { what: "an event" })?;
+    Ok(local(notes, &Path::Root, rest).entry(event, calendar))
+}
+
+fn calendar_fields(fields: &mut Fields<'_>, calendar: &Calendar) {
+    fields.put("facts").object(|fields| whole_fact_fields(fields, &calendar.facts));
+    fields.put("id").text(calendar.id.as_str());
+    calendar_local(fields, calendar);
+}
+
+fn read_calendar(notes: &mut Notes<'_>, value: Value<'_>) -> Result<Calendar, RecordError> {
+    let Value::Map(mut object) = value else {
+        return Err(RecordError::Malformed { what: "a calendar" });
+    };
+    let id = object.text("id").map(CalendarId::new);
+    let id = id.ok_or(RecordError::Malformed { what: "a calendar's id" })?;
+    let place = object.0.iter().position(|(name, _)| name == "facts");
+    let facts = place.map(|place| object.0.swap_remove(place).1);
+    let Some(Value::Map(facts)) = facts else {
+        return Err(RecordError::Malformed { what: "a calendar's facts" });
+    };
+    let facts = group::group(notes, &Path::Root, facts).facts;
+    let mut calendar = Calendar::new(id, facts);
+    group::local(notes, &Path::Root, object, &mut calendar);
+    Ok(calendar)
+}
+
+fn change_fields(fields: &mut Fields<'_>, change: &Change) {
+    fields.put("calendars").object(|fields| {
+        for (id, calendar) in &change.calendars {
+            let writer = fields.put(id.as_str());
+            match calendar {
+                Some(calendar) => writer.object(|fields| calendar_fields(fields, calendar)),
+                None => writer.null(),
+            }
+        }
+    });
+    fields.put("entries").object(|fields| {
+        for (id, entry) in &change.entries {
+            let writer = fields.put(id.as_str());
+            match entry {
+                Some(entry) => writer.object(|fields| entry_fields(fields, entry, None)),
+                None => writer.null(),
+            }
+        }
+    });
+}
+
+fn read_change(notes: &mut Notes<'_>, object: Object<'_>) -> Result<Change, RecordError> {
+    let mut calendars = BTreeMap::new();
+    let mut entries = BTreeMap::new();
+    for (name, value) in object.0 {
+        match (name.as_ref(), value) {
+            ("calendars", Value::Map(map)) => {
+                for (id, value) in map.0 {
+                    let is_gone = value == Value::Null;
+                    let calendar = (!is_gone).then(|| read_calendar(notes, value)).transpose()?;
+                    calendars.insert(CalendarId::new(id), calendar);
+                }
+            }
+            ("entries", Value::Map(map)) => {
+                for (id, value) in map.0 {
+                    let Value::Map(object) = value else {
+                        entries.insert(EventId::new(id), None);
+                        continue;
+                    };
+                    let entry = Some(read_entry(notes, object, None)?);
+                    entries.insert(EventId::new(id), entry);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(Change { calendars, entries })
+}

@@ -1,0 +1,135 @@
+//! Who is who: gives the participants of a file the keys that the same people have here.
+//!
+//! Two participants are the same person by key (unless their calendar addresses contradict it), else by calendar
+//! address, else by name and organisation where these are unique on both sides.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::event::Event;
+use crate::domain::event::participant::Participant;
+use crate::domain::gather::Gather;
+use crate::domain::id::LocalId;
+
+/// People by key.
+pub type People = BTreeMap<LocalId, Participant>;
+
+/// The event with the keys of its participants, speakers included, as `known` has them.
+pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
+    let new_keys = renamings(&event.participants, known);
+    if new_keys.is_empty() {
+        return Cow::Borrowed(event);
+    }
+    let rename = |key: LocalId| new_keys.get(&key).cloned().unwrap_or(key);
+    let mut event = event.clone();
+    event.participants =
+        event.participants.into_iter().map(|(key, person)| (rename(key), person)).gathered();
+    for part in event.programme.values_mut() {
+        part.speakers = std::mem::take(&mut part.speakers).into_iter().map(rename).collect();
+    }
+    Cow::Owned(event)
+}
+
+/// The keys that must change, old to new.
+fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
+    let find = |key: &LocalId| known.iter().find_map(|list| list.get(key));
+    let is_settled = |key: &LocalId, person: &Participant| {
+        find(key).is_some_and(|other| !are_contradictory(person, other))
+    };
+    let strangers: Vec<Keyed<'_>> =
+        people.iter().filter(|(key, person)| !is_settled(key, person)).collect();
+    if strangers.is_empty() || known.iter().all(|list| list.is_empty()) {
+        return BTreeMap::new();
+    }
+    let mut taken: BTreeSet<&LocalId> =
+        people.iter().filter(|(key, person)| is_settled(key, person)).map(|(key, _)| key).collect();
+    let mut found = BTreeMap::new();
+    let rules: [fn(&Participant) -> Option<Trait<'_>>; 2] = [by_address, by_name];
+    for rule in rules {
+        let free = candidates(known).filter(|(key, _)| !taken.contains(key));
+        let theirs = strangers.iter().copied().filter(|(key, _)| !found.contains_key(*key));
+        let (free, theirs) = (unique(free, rule), unique(theirs, rule));
+        for (sign, (key, person)) in theirs {
+            if let Some((same, other)) = free.get(&sign)
+                && !are_contradictory(person, other)
+                && taken.insert(same)
+            {
+                found.insert(key, *same);
+            }
+        }
+    }
+    let mut new_keys: BTreeMap<LocalId, LocalId> = BTreeMap::new();
+    let mut used: BTreeSet<LocalId> = people.keys().cloned().collect();
+    used.extend(candidates(known).map(|(key, _)| key.clone()));
+    for (key, _) in strangers {
+        match found.get(key) {
+            Some(same) if *same == key => {}
+            Some(same) => {
+                new_keys.insert(key.clone(), (*same).clone());
+            }
+            None if find(key).is_some() => {
+                let fresh = fresh_key(key, &used);
+                used.insert(fresh.clone());
+                new_keys.insert(key.clone(), fresh);
+            }
+            None => {}
+        }
+    }
+    new_keys
+}
+
+/// What a person may be recognised by.
+type Trait<'a> = (&'a str, &'a str);
+
+/// A person with their key.
+type Keyed<'a> = (&'a LocalId, &'a Participant);
+
+fn by_address(person: &Participant) -> Option<Trait<'_>> {
+    person.calendar_address.as_deref().map(|address| (address, ""))
+}
+
+fn by_name(person: &Participant) -> Option<Trait<'_>> {
+    let organization = person.affiliation.as_ref().map_or("", |it| it.organization.as_str());
+    (!person.name.is_empty()).then_some((person.name.as_str(), organization))
+}
+
+fn are_contradictory(a: &Participant, b: &Participant) -> bool {
+    matches!((&a.calendar_address, &b.calendar_address), (Some(a), Some(b)) if a != b)
+}
+
+/// Every known key once, the first list first.
+fn candidates<'a>(known: &'a [&'a People]) -> impl Iterator<Item = Keyed<'a>> + 'a {
+    let is_first = move |index: usize, key: &LocalId| {
+        known.iter().take(index).all(|list| !list.contains_key(key))
+    };
+    known
+        .iter()
+        .enumerate()
+        .flat_map(move |(index, list)| list.iter().filter(move |(key, _)| is_first(index, key)))
+}
+
+/// The people whom the rule tells apart from all others.
+fn unique<'a>(
+    people: impl Iterator<Item = Keyed<'a>>,
+    rule: fn(&Participant) -> Option<Trait<'_>>,
+) -> BTreeMap<Trait<'a>, Keyed<'a>> {
+    let mut signs: BTreeMap<Trait<'a>, Option<Keyed<'a>>> = BTreeMap::new();
+    for (key, person) in people {
+        if let Some(sign) = rule(person) {
+            signs.entry(sign).and_modify(|it| *it = None).or_insert(Some((key, person)));
+        }
+    }
+    signs.into_iter().filter_map(|(sign, keyed)| Some((sign, keyed?))).collect()
+}
+
+/// The key with the first number that nobody has.
+fn fresh_key(key: &LocalId, used: &BTreeSet<LocalId>) -> LocalId {
+    let mut number = 2u32;
+    loop {
+        let fresh = LocalId::new(format!("{key}-{number}"));
+        if !used.contains(&fresh) {
+            return fresh;
+        }
+        number += 1;
+    }
+}

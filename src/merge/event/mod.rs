@@ -1,0 +1,129 @@
+//! Merges one event: the base, what stands here, and what the file says.
+
+pub mod conflict;
+pub mod matching;
+pub mod people;
+pub mod referee;
+pub mod revision;
+
+use crate::domain::event::Event;
+use crate::domain::event::field::FieldPath;
+use crate::domain::foreign::Foreign;
+use crate::domain::gather::ordered;
+use crate::merge::event::conflict::{Conflict, Side, Sides};
+use crate::merge::event::matching::aligned;
+use crate::merge::event::referee::{Baseless, Referee, Trio};
+use crate::merge::event::revision::{is_newer, joined};
+
+/// The outcome of a merge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The event as it will stand.
+    pub event: Event,
+    /// What was changed here and there, in different ways, in the order of a page.
+    pub conflicts: Vec<Conflict>,
+    /// The fields in which the outcome is not what stands here, in the order of a page.
+    pub changed: Vec<FieldPath>,
+}
+
+/// Merges one event. Conflicts fall to the side chosen, else to their default.
+pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_>) -> Merged {
+    let base = base.map(|base| aligned(base, &[&ours.participants]));
+    let theirs = match &base {
+        Some(base) => aligned(theirs, &[&ours.participants, &base.participants]),
+        None => aligned(theirs, &[&ours.participants]),
+    };
+    let is_file_newer = is_newer(theirs.revision, ours.revision);
+    let mut referee = Referee {
+        baseless: if base.is_none() && is_file_newer {
+            Baseless::FileDecides
+        } else {
+            Baseless::Ask
+        },
+        newer: if is_file_newer { Side::Theirs } else { Side::Ours },
+        sides,
+        conflicts: Vec::new(),
+        changed: Vec::new(),
+    };
+    let trio = Trio { base: base.as_deref(), ours, theirs: &theirs };
+    let event = referee.event(trio);
+    let conflicts = ordered(referee.conflicts, |a, b| a.field.cmp(&b.field));
+    Merged { event, conflicts, changed: ordered(referee.changed, FieldPath::cmp) }
+}
+
+/// What is different in a later state of an event: a merge of `after` in which nothing was changed here.
+///
+/// The outcome is `after` with its participants under the keys that they have in `before`. All of it counts, even what
+/// was recorded of a participant at an earlier time than in `before`.
+pub fn compare(before: &Event, after: &Event) -> Merged {
+    let untimed = |event: &Event| {
+        let mut event = event.clone();
+        event.participants.values_mut().for_each(|person| person.updated = None);
+        event
+    };
+    let before = untimed(before);
+    merge(Some(&before), &before, &untimed(after), Sides::default())
+}
+
+/// What the file says, completed from the last file: a file without any participant says nothing of people,
+/// because files are passed on without names unless somebody asks for them.
+///
+/// `None` where it needs no completing.
+pub fn completed(base: Option<&Event>, theirs: &Event) -> Option<Event> {
+    let people = &base?.participants;
+    (theirs.participants.is_empty() && !people.is_empty())
+        .then(|| Event { participants: people.clone(), ..theirs.clone() })
+}
+
+impl Referee<'_> {
+    fn event(&mut self, trio: Trio<&Event>) -> Event {
+        let Trio { ours, theirs, .. } = trio;
+        let event = Event {
+            id: ours.id.clone(),
+            revision: theirs.revision,
+            title: self.fact(|| FieldPath::Title, trio.map(|it| &it.title)).clone(),
+            when: self.fact(|| FieldPath::When, trio.map(|it| &it.when)).clone(),
+            repeat: self.fact(|| FieldPath::Repeat, trio.map(|it| &it.repeat)).clone(),
+            meeting_time: self.fact(|| FieldPath::MeetingTime, trio.map(|it| it.meeting_time)),
+            kinds: self.fact(|| FieldPath::Kinds, trio.map(|it| &it.kinds)).clone(),
+            categories: self.fact(|| FieldPath::Categories, trio.map(|it| &it.categories)).clone(),
+            keywords: self.fact(|| FieldPath::Keywords, trio.map(|it| &it.keywords)).clone(),
+            status: self.fact(|| FieldPath::Status, trio.map(|it| &it.status)).clone(),
+            status_reason: self
+                .fact(|| FieldPath::StatusReason, trio.map(|it| &it.status_reason))
+                .clone(),
+            color: self.fact(|| FieldPath::Color, trio.map(|it| &it.color)).clone(),
+            privacy: self.fact(|| FieldPath::Privacy, trio.map(|it| &it.privacy)).clone(),
+            description: self
+                .fact(|| FieldPath::Description, trio.map(|it| &it.description))
+                .clone(),
+            audience: self.fact(|| FieldPath::Audience, trio.map(|it| &it.audience)).clone(),
+            locations: self
+                .map(|key| FieldPath::Location(key.clone()), trio.map(|it| &it.locations)),
+            main_location: self
+                .fact(|| FieldPath::MainLocation, trio.map(|it| &it.main_location))
+                .clone(),
+            virtual_locations: self.map(
+                |key| FieldPath::VirtualLocation(key.clone()),
+                trio.map(|it| &it.virtual_locations),
+            ),
+            links: self.map(|key| FieldPath::Link(key.clone()), trio.map(|it| &it.links)),
+            organizer: self.fact(|| FieldPath::Organizer, trio.map(|it| &it.organizer)).clone(),
+            participants: self.people(trio.map(|it| &it.participants)),
+            programme: self.map(|key| FieldPath::Part(key.clone()), trio.map(|it| &it.programme)),
+            headcount: self.fact(|| FieldPath::Headcount, trio.map(|it| &it.headcount)).clone(),
+            registration: self
+                .fact(|| FieldPath::Registration, trio.map(|it| &it.registration))
+                .clone(),
+            series_number: self.fact(|| FieldPath::SeriesNumber, trio.map(|it| it.series_number)),
+            foreign: Foreign(self.map(
+                |name| FieldPath::Foreign(name.as_str().into()),
+                trio.map(|it| &it.foreign.0),
+            )),
+        };
+        if event == *theirs {
+            return event;
+        }
+        Event { revision: joined(ours.revision, theirs.revision), ..event }
+    }
+}

@@ -1,0 +1,141 @@
+//! Merges the participants of an event, person by person.
+//!
+//! Law: a reply, a proxy or an attendance recorded on this device changes only where this device kept the base.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::event::field::{FieldPath, PersonPart};
+use crate::domain::event::participant::{Participant, Reply};
+use crate::domain::id::LocalId;
+use crate::merge::event::conflict::Side;
+use crate::merge::event::matching::People;
+use crate::merge::event::referee::{Referee, Trio, keys};
+use crate::merge::event::revision::is_earlier;
+
+impl Referee<'_> {
+    /// Settles who is on the list and what is known of each. The keys must be aligned.
+    pub fn people(&mut self, lists: Trio<&People>) -> People {
+        if lists.ours == lists.theirs {
+            return lists.ours.clone();
+        }
+        let mut people = BTreeMap::new();
+        for key in keys(lists) {
+            if let Some(person) = self.person(key, lists.map(|list| list.get(key))) {
+                people.insert(key.clone(), person);
+            }
+        }
+        people
+    }
+
+    /// Settles whether one person is on the list, and all that is known of them.
+    fn person(&mut self, key: &LocalId, person: Trio<Option<&Participant>>) -> Option<Participant> {
+        let Trio { base, ours, theirs } = person;
+        let whole = || FieldPath::Participant { key: key.clone(), part: PersonPart::Whole };
+        match (base.flatten(), ours, theirs) {
+            (base, Some(ours), Some(theirs)) => Some(self.known(key, Trio { base, ours, theirs })),
+            (_, None, None) => None,
+            (None, Some(ours), None) => Some(ours.clone()),
+            (None, None, Some(theirs)) => {
+                self.note(Side::Theirs, whole());
+                Some(theirs.clone())
+            }
+            (Some(base), Some(ours), None) => {
+                let side = if is_same(base, ours) {
+                    self.note(Side::Theirs, whole())
+                } else if is_marked(base, ours) {
+                    self.conflict(whole(), Side::Ours)
+                } else {
+                    self.conflict(whole(), self.newer)
+                };
+                (side == Side::Ours).then(|| ours.clone())
+            }
+            (Some(base), None, Some(theirs)) => {
+                let is_gone =
+                    is_same(base, theirs) || self.conflict(whole(), self.newer) == Side::Ours;
+                (!is_gone).then(|| theirs.clone())
+            }
+        }
+    }
+
+    /// Settles what is known of a person who is on both lists.
+    fn known(&mut self, key: &LocalId, person: Trio<&Participant>) -> Participant {
+        let Trio { base, ours, theirs } = person;
+        let is_older = base.is_some_and(|base| is_earlier(theirs.updated, base.updated));
+        if is_older || base == Some(theirs) || ours == theirs {
+            return ours.clone();
+        }
+        let at = |part| move || FieldPath::Participant { key: key.clone(), part };
+        let merged = Participant {
+            name: self.fact(at(PersonPart::Name), person.map(|it| &it.name)).clone(),
+            name_kana: self.fact(at(PersonPart::NameKana), person.map(|it| &it.name_kana)).clone(),
+            email: self.fact(at(PersonPart::Email), person.map(|it| &it.email)).clone(),
+            phone: self.fact(at(PersonPart::Phone), person.map(|it| &it.phone)).clone(),
+            calendar_address: self
+                .fact(at(PersonPart::CalendarAddress), person.map(|it| &it.calendar_address))
+                .clone(),
+            nature: self.fact(at(PersonPart::Nature), person.map(|it| &it.nature)).clone(),
+            roles: self.fact(at(PersonPart::Roles), person.map(|it| &it.roles)).clone(),
+            reply: {
+                let silence = unanswered(&ours.reply, &theirs.reply);
+                self.mark(at(PersonPart::Reply), person.map(|it| &it.reply), &silence).clone()
+            },
+            delegated_to: {
+                let silence = BTreeSet::new();
+                let delegates = person.map(|it| &it.delegated_to);
+                self.mark(at(PersonPart::DelegatedTo), delegates, &silence).clone()
+            },
+            affiliation: self
+                .fact(at(PersonPart::Affiliation), person.map(|it| &it.affiliation))
+                .clone(),
+            attendance: self
+                .mark(at(PersonPart::Attendance), person.map(|it| &it.attendance), &None)
+                .clone(),
+            description: self
+                .fact(at(PersonPart::Description), person.map(|it| &it.description))
+                .clone(),
+            note: self.fact(at(PersonPart::Note), person.map(|it| &it.note)).clone(),
+            updated: ours.updated.max(theirs.updated),
+            foreign: self.fact(at(PersonPart::Foreign), person.map(|it| &it.foreign)).clone(),
+        };
+        let is_theirs = Participant { updated: theirs.updated, ..merged.clone() } == *theirs;
+        Participant { updated: if is_theirs { theirs.updated } else { merged.updated }, ..merged }
+    }
+}
+
+/// Whether two states of a person differ in nothing but their time.
+fn is_same(a: &Participant, b: &Participant) -> bool {
+    Participant { updated: b.updated, ..a.clone() } == *b
+}
+
+/// Whether something was recorded here since the last file.
+fn is_marked(base: &Participant, ours: &Participant) -> bool {
+    let Participant {
+        reply,
+        delegated_to,
+        attendance,
+        // What the organiser states.
+        name: _,
+        name_kana: _,
+        email: _,
+        phone: _,
+        calendar_address: _,
+        nature: _,
+        roles: _,
+        affiliation: _,
+        description: _,
+        note: _,
+        updated: _,
+        foreign: _,
+    } = ours;
+    base.reply != *reply || base.delegated_to != *delegated_to || base.attendance != *attendance
+}
+
+/// The reply that counts as none where there is no base: 未回答 beside an answer is as good as no word.
+fn unanswered(ours: &Reply, theirs: &Reply) -> Reply {
+    let both = [ours, theirs];
+    if both.contains(&&Reply::NeedsAction) && !both.contains(&&Reply::Unsaid) {
+        Reply::NeedsAction
+    } else {
+        Reply::Unsaid
+    }
+}

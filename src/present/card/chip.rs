@@ -1,0 +1,77 @@
+//! One event as small as it gets, in a cell or across cells of a month.
+
+use crate::domain::almanac::Almanac;
+use crate::domain::event::kind::Kind;
+use crate::domain::id::EventId;
+use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::{Shown, When};
+use crate::present::card::{Badge, Phase, numbered_title, phase, standing, status_line, title};
+use crate::present::reader::Reader;
+use crate::present::route::path::Path;
+use crate::present::text::color::Color;
+use crate::present::text::time;
+
+/// An event as small as it gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// The event.
+    pub id: EventId,
+    /// The address of its page.
+    pub path: String,
+    /// What it is called.
+    pub title: String,
+    /// `14:00`, or nothing.
+    pub time_text: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The colour that it is shown in: its own, else that of its calendar.
+    pub color: Color,
+    /// What the last import did to it, until seen.
+    pub badge: Option<Badge>,
+    /// Whether it was called off.
+    pub is_cancelled: bool,
+    /// Whether the person marked it.
+    pub is_mine: bool,
+    /// Whether it is over, on, or to come.
+    pub phase: Phase,
+    /// All of it in one sentence, for a screen reader.
+    pub label: String,
+}
+
+/// The chip of an occurrence.
+pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> Chip {
+    let entry = occurrence.entry;
+    let event = &occurrence.event;
+    let calendar = almanac.calendars().get(&entry.calendar);
+    let calendar = calendar.and_then(|calendar| calendar.facts.color.as_deref());
+    let (_, badge) = standing(entry, event, reader);
+    let title = title(event, reader);
+    let badge_label = badge.map(|badge| badge.label.to_owned());
+    let when = time::when(reader, &occurrence.when);
+    let named = numbered_title(occurrence, reader);
+    let words = [Some(when), status_line(event, reader), Some(named), badge_label];
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    Chip {
+        id: event.id.clone(),
+        path: Path::event(event.id.clone(), occurrence.instance).format(),
+        title,
+        time_text: start_clock(&occurrence.when, reader),
+        kind: event.kind(),
+        color: Color::shown(event.color.as_ref(), calendar),
+        badge,
+        is_cancelled: event.is_cancelled(),
+        is_mine: entry.is_mine,
+        phase: phase(&occurrence.when, reader),
+        label: words.join(reader.messages.joiner()),
+    }
+}
+
+/// `14:00`, or nothing.
+pub(crate) fn start_clock(when: &When, reader: &Reader) -> String {
+    match when {
+        When::Timed(timed) if timed.shown == Shown::Clock => {
+            reader.messages.time(timed.start.time())
+        }
+        When::Timed(_) | When::AllDay { .. } | When::Undecided { .. } => String::new(),
+    }
+}

@@ -1,0 +1,282 @@
+//! One event on one day, as lists show it.
+
+pub mod chip;
+pub mod now_next;
+pub mod overlap;
+
+use jiff::civil::Date;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::entry::{Entry, Happening};
+use crate::domain::event::Event;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::status::Status;
+use crate::domain::id::EventId;
+use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::{Shown, When, plus_days, signed_days_between};
+use crate::i18n::Language;
+use crate::present::reader::Reader;
+use crate::present::route::path::Path;
+use crate::present::text::color::Color;
+use crate::present::text::time;
+
+/// Within how many days a reply deadline is near.
+pub const NEAR_DAYS: u64 = 7;
+
+/// One event on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The event.
+    pub id: EventId,
+    /// The address of its page.
+    pub path: String,
+    /// For `<time datetime>`.
+    pub machine_time: String,
+    /// `14:00～16:00`, 終日, 時刻未定.
+    pub time_text: String,
+    /// `2日目/3`, of an event of several days.
+    pub nth_day: Option<String>,
+    /// Which part of it this day holds, for marks at its ends.
+    pub day_part: DayPart,
+    /// What it is called.
+    pub title: String,
+    /// Where it is; empty where nobody said.
+    pub place: String,
+    /// Its kind, for colour and icon.
+    pub kind: Kind,
+    /// Its kind in words.
+    pub kind_label: &'static str,
+    /// The colour that it is shown in: its own, else that of its calendar.
+    pub color: Color,
+    /// The title of its calendar.
+    pub calendar_title: String,
+    /// What the last import did to it, until seen.
+    pub badge: Option<Badge>,
+    /// 中止, 延期, 仮; `None` where it simply takes place, or the badge says it.
+    pub status_label: Option<String>,
+    /// Why it does not take place; empty where nobody said.
+    pub reason: String,
+    /// 返事の締切まで3日, of a near deadline.
+    pub closes: Option<String>,
+    /// Whether it was called off.
+    pub is_cancelled: bool,
+    /// Whether the person marked it.
+    pub is_mine: bool,
+    /// Whether it is over, on, or to come.
+    pub phase: Phase,
+    /// That its clock is of another zone, and what the reader's own shows.
+    pub zone_note: Option<String>,
+    /// All of it in one sentence, for a screen reader.
+    pub label: String,
+}
+
+/// Which part of an event a day holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DayPart {
+    /// All of it.
+    Whole,
+    /// Its beginning.
+    Beginning,
+    /// Neither its beginning nor its end.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// What the last import did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// What happened, for the style.
+    pub happening: Happening,
+    /// 新着, 変更, 中止.
+    pub label: &'static str,
+}
+
+/// Where an event stands to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// It is over.
+    Past,
+    /// It is on.
+    Now,
+    /// It is to come, later today included.
+    Coming,
+}
+
+/// The card of an occurrence on one of its days.
+pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> Card {
+    let entry = occurrence.entry;
+    let event = &occurrence.event;
+    let when = &occurrence.when;
+    let calendar = almanac.calendars().get(&entry.calendar);
+    let (status_label, badge) = standing(entry, event, reader);
+    let color = calendar.and_then(|calendar| calendar.facts.color.as_deref());
+    let mut card = Card {
+        id: event.id.clone(),
+        path: Path::event(event.id.clone(), occurrence.instance).format(),
+        machine_time: time::machine(when),
+        time_text: time::clock_on(reader, when, day),
+        nth_day: time::nth_day(reader, when, day),
+        day_part: day_part(occurrence, day),
+        title: numbered_title(occurrence, reader),
+        place: place(event, reader),
+        kind: event.kind(),
+        kind_label: reader.messages.kind(event.kind()),
+        color: Color::shown(event.color.as_ref(), color),
+        calendar_title: calendar.map(|calendar| calendar.facts.title.clone()).unwrap_or_default(),
+        badge,
+        status_label,
+        reason: reason(event).to_owned(),
+        closes: closes_soon(event, when, reader),
+        is_cancelled: event.is_cancelled(),
+        is_mine: entry.is_mine,
+        phase: phase(when, reader),
+        zone_note: time::zone_note_short(reader, when),
+        label: String::new(),
+    };
+    card.label = label(&card, day, reader);
+    card
+}
+
+/// What an event is called, also where nobody called it anything.
+pub fn title(event: &Event, reader: &Reader) -> String {
+    let title = event.title.trim();
+    if title.is_empty() { reader.messages.untitled().to_owned() } else { title.to_owned() }
+}
+
+/// What an event is called with its number: `執行委員会 第4回`; a title that has it already stays as it is.
+pub fn numbered_title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
+    let title = title(&occurrence.event, reader);
+    let number = occurrence.number(&reader.days_off());
+    let said = |number: u32, language: Language| language.messages().series_number(number);
+    let has = |number: u32| Language::ALL.iter().any(|it| title.contains(&said(number, *it)));
+    match number.filter(|number| !has(*number)) {
+        Some(number) => format!("{title} {}", reader.messages.series_number(number)),
+        None => title,
+    }
+}
+
+/// Where an event is, in one line: its venue, else that it is online.
+pub fn place(event: &Event, reader: &Reader) -> String {
+    let venue = event.venue().map(|venue| venue.name.trim().to_owned());
+    let is_online = !event.virtual_locations.is_empty();
+    let online = || is_online.then(|| reader.messages.event_online().to_owned());
+    venue.filter(|name| !name.is_empty()).or_else(online).unwrap_or_default()
+}
+
+/// The status and the badge: that an event does not take place is said once, by its status, which knows 延期 from 中止.
+pub fn standing(entry: &Entry, event: &Event, reader: &Reader) -> (Option<String>, Option<Badge>) {
+    let is_said = |badge: &Badge| badge.happening == Happening::Cancelled && event.is_cancelled();
+    (status_label(event, reader), badge(entry, reader).filter(|badge| !is_said(badge)))
+}
+
+/// What the last import did to an entry, until seen.
+pub fn badge(entry: &Entry, reader: &Reader) -> Option<Badge> {
+    let happening = entry.badge()?;
+    Some(Badge { happening, label: reader.messages.happening(happening) })
+}
+
+/// 中止, 延期, 仮; `None` where it simply takes place.
+pub fn status_label(event: &Event, reader: &Reader) -> Option<String> {
+    (event.status != Status::Confirmed).then(|| reader.messages.status(&event.status))
+}
+
+/// The same with the reason: 中止（台風のため）.
+pub fn status_line(event: &Event, reader: &Reader) -> Option<String> {
+    status_label(event, reader).map(|status| because(status, reason(event), reader))
+}
+
+/// Why an event does not take place; empty where nobody said, or where it does.
+fn reason(event: &Event) -> &str {
+    if event.is_cancelled() { event.status_reason.trim() } else { "" }
+}
+
+fn because(status: String, reason: &str, reader: &Reader) -> String {
+    if reason.is_empty() { status } else { reader.messages.status_because(&status, reason) }
+}
+
+/// 返事の締切まで3日; nothing where the deadline is not near, or the event begins before it.
+fn closes_soon(event: &Event, when: &When, reader: &Reader) -> Option<String> {
+    let closes = event.registration.as_ref()?.closes?;
+    if event.is_cancelled() || phase(when, reader) != Phase::Coming {
+        return None;
+    }
+    // What a rule makes has the clocks of the series' first instance.
+    let by = signed_days_between(event.when.start().date(), when.start().date());
+    let closes = plus_days(closes.date(), by).to_datetime(closes.time());
+    let closes = time::on_own_clock(reader, when, closes);
+    let is_over = reader.now.is_some_and(|now| now > closes);
+    let left = reader.days_until(closes.date());
+    let left = u64::try_from(left).ok().filter(|left| *left <= NEAR_DAYS && !is_over)?;
+    Some(reader.messages.closes_soon(left))
+}
+
+/// Where a time stands to the reader's now.
+///
+/// An event of no known length is over when its day is; without a clock, all of today is to come.
+///
+/// Where the event's clock is another zone's, it is the reader's own that counts.
+pub fn phase(when: &When, reader: &Reader) -> Phase {
+    let here = time::here(reader, when).map(When::Timed);
+    let when = here.as_ref().unwrap_or(when);
+    let days = when.days();
+    if days.last < reader.today {
+        return Phase::Past;
+    }
+    if reader.today < days.first {
+        return Phase::Coming;
+    }
+    match (when, reader.now) {
+        (When::AllDay { .. }, _) => Phase::Now,
+        (When::Undecided { .. }, _) | (When::Timed(_), None) => Phase::Coming,
+        (When::Timed(timed), Some(_)) if timed.shown == Shown::DayOnly => Phase::Now,
+        (When::Timed(timed), Some(now)) => {
+            let end = when.end();
+            if now < timed.start || end <= timed.start {
+                Phase::Coming
+            } else if now < end {
+                Phase::Now
+            } else {
+                Phase::Past
+            }
+        }
+    }
+}
+
+/// An event that only runs into the night is whole on its first day.
+fn day_part(occurrence: &Occurrence<'_>, day: Date) -> DayPart {
+    let is_over_today = time::is_night_only(&occurrence.when);
+    let begins_here = occurrence.days.first == day;
+    let ends_here = occurrence.days.last == day || (begins_here && is_over_today);
+    match (begins_here, ends_here) {
+        (true, true) => DayPart::Whole,
+        (true, false) => DayPart::Beginning,
+        (false, false) => DayPart::Middle,
+        (false, true) => DayPart::End,
+    }
+}
+
+fn label(card: &Card, day: Date, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let spoken = time::day_spoken(reader, day);
+    let mut parts: Vec<&str> = vec![&spoken, &card.time_text];
+    parts.extend(card.zone_note.as_deref());
+    parts.extend(card.nth_day.as_deref());
+    let status = card.status_label.clone().map(|it| because(it, &card.reason, reader));
+    parts.extend(status.as_deref());
+    parts.push(&card.title);
+    parts.push(&card.place);
+    parts.push(card.kind_label);
+    parts.extend(card.closes.as_deref());
+    parts.extend(card.badge.map(|badge| badge.label));
+    if card.is_mine {
+        parts.push(messages.mine());
+    }
+    match card.phase {
+        Phase::Past => parts.push(messages.past()),
+        Phase::Now => parts.push(messages.now()),
+        Phase::Coming => {}
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(messages.joiner())
+}

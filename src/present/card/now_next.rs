@@ -1,0 +1,65 @@
+//! The banner that says what is on now and what comes next.
+
+use jiff::civil::Date;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::{Days, When, plus_days};
+use crate::present::card::{Card, Phase, card, phase};
+use crate::present::reader::Reader;
+use crate::present::route::filter::Filter;
+use crate::present::text::time;
+
+/// How far the banner looks ahead.
+const DAYS_AHEAD: i32 = 7;
+
+/// What is on now and what comes next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NowNext {
+    /// What is on, what began last first.
+    pub now: Vec<Card>,
+    /// What comes next: everything that starts at that same time.
+    pub next: Vec<Card>,
+    /// The day of what comes next, in words: 今日, 明日, 3日後.
+    pub next_day: Option<String>,
+}
+
+impl NowNext {
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.now.is_empty() && self.next.is_empty()
+    }
+}
+
+/// What is on now and what comes next, today and in the days after it; called-off events are left out.
+pub fn now_next(almanac: &Almanac, filter: &Filter, reader: &Reader) -> NowNext {
+    let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
+    let is_wanted = |o: &&Occurrence<'_>| !o.event.is_cancelled() && filter.shows(almanac, o.entry);
+    let of_phase = |wanted: Phase| {
+        let mine = occurrences.iter().filter(is_wanted);
+        mine.filter(move |o| phase(&o.when, reader) == wanted).collect::<Vec<_>>()
+    };
+    let mut now = of_phase(Phase::Now);
+    now.reverse();
+    let coming = of_phase(Phase::Coming);
+    let coming = coming.into_iter().filter(|o| !has_begun(&o.when, reader)).collect::<Vec<_>>();
+    let start = coming.first().map(|first| (first.when.start(), is_timed(&first.when)));
+    let next = coming.iter().take_while(|o| Some((o.when.start(), is_timed(&o.when))) == start);
+    let made = |o: &&Occurrence<'_>, day: Date| card(almanac, o, day, reader);
+    NowNext {
+        now: now.iter().map(|o| made(o, reader.today)).collect(),
+        next: next.map(|o| made(o, o.days.first)).collect(),
+        next_day: start.and_then(|(start, _)| time::relative_day(reader, start.date())),
+    }
+}
+
+fn is_timed(when: &When) -> bool {
+    matches!(when, When::Timed(_))
+}
+
+/// Whether a time without a known end has passed its start.
+fn has_begun(when: &When, reader: &Reader) -> bool {
+    is_timed(when) && reader.now.is_some_and(|now| when.start() <= now)
+}

@@ -1,0 +1,183 @@
+//! What is on at the same time: the person's own events, and people who are on two lists.
+//!
+//! Two times overlap where both are known to. A time without a known end is its beginning; a clock of another zone is
+//! compared as a moment where its zone is known. What was called off, or is over, overlaps with nothing.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::event::Event;
+use crate::domain::event::participant::{Participant, Reply};
+use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::zone::moment_of;
+use crate::domain::time::{Days, Shown, When, plus_days};
+use crate::present::card;
+use crate::present::card::Phase;
+use crate::present::reader::{Reader, ZoneSource};
+use crate::present::route::path::Path;
+use crate::present::text::people;
+use crate::present::text::time;
+
+/// How many days of an event are looked at.
+const MOST_DAYS: i32 = 31;
+
+/// What overlaps with one event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overlaps {
+    /// Other events of the person's own, where this one is too.
+    pub mine: Vec<Other>,
+    /// People of this event who are on the list of another at the same time.
+    pub people: Vec<Booked>,
+}
+
+/// An event that overlaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Its title, and when it is.
+    pub text: String,
+    /// The address of its page.
+    pub path: String,
+}
+
+/// Somebody who is on two lists at the same time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booked {
+    /// The name.
+    pub name: String,
+    /// The other event.
+    pub other: Other,
+}
+
+impl Overlaps {
+    /// Whether there is nothing to point out.
+    pub fn is_empty(&self) -> bool {
+        self.mine.is_empty() && self.people.is_empty()
+    }
+}
+
+/// What overlaps with one time of an event, as far as is loaded. Cost: the events on its days.
+pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Overlaps {
+    let Occurrence { entry, when, days, .. } = this;
+    if this.event.is_cancelled() || card::phase(when, reader) == Phase::Past {
+        return Overlaps::default();
+    }
+    // Another zone may have another day at the same moment.
+    let last = days.last.min(plus_days(days.first, MOST_DAYS));
+    let window = Days { first: plus_days(days.first, -1), last: plus_days(last, 1) };
+    let is_other = |other: &&Occurrence<'_>| {
+        other.entry.event.id != entry.event.id && !other.event.is_cancelled()
+    };
+    let mut overlaps = Overlaps::default();
+    let expected = expected(&this.event);
+    let off = reader.days_off();
+    for other in almanac.occurrences(window, &off).iter().filter(is_other) {
+        let are_mine = entry.is_mine && other.entry.is_mine;
+        if are_mine && (is_same_time(when, &other.when, reader.zones) || is_same_day(this, other)) {
+            overlaps.mine.push(described(other, reader));
+        }
+        if expected.is_empty() || !is_same_time(when, &other.when, reader.zones) {
+            continue;
+        }
+        for (key, _) in self::expected(&other.event) {
+            if let Some(person) = expected.get(&key) {
+                let name = people::name(person, reader);
+                overlaps.people.push(Booked { name, other: described(other, reader) });
+            }
+        }
+    }
+    overlaps
+}
+
+/// Whether two times are known to overlap.
+///
+/// Clocks of different zones are compared as moments, where somebody knows the zones; a clock without a zone is taken
+/// as one of the other's.
+pub fn is_same_time(one: &When, other: &When, zones: ZoneSource) -> bool {
+    let are_of_one = one.zone().is_none() || other.zone().is_none() || one.zone() == other.zone();
+    let spans = if are_of_one {
+        clocks(one).zip(clocks(other))
+    } else {
+        moments(one, zones).zip(moments(other, zones))
+    };
+    let Some((one, other)) = spans else { return false };
+    let holds = |span: (DateTime, DateTime), moment: DateTime| {
+        span.0 == moment || (span.0 < moment && moment < span.1)
+    };
+    holds(one, other.0) || holds(other, one.0)
+}
+
+/// The moments between which it is, in UTC, where its zone is known.
+fn moments(when: &When, zones: ZoneSource) -> Option<(DateTime, DateTime)> {
+    let (zones, zone) = (zones.0?, when.zone()?);
+    let moment = |clock: DateTime| Some(moment_of(zones, zone, clock)?.0);
+    let (start, end) = clocks(when)?;
+    Some((moment(start)?, moment(end)?))
+}
+
+/// The wall clocks between which it is, where they are known.
+fn clocks(when: &When) -> Option<(DateTime, DateTime)> {
+    match when {
+        When::AllDay { .. } | When::Undecided { .. } => None,
+        When::Timed(timed) => (timed.shown == Shown::Clock).then(|| (timed.start, when.end())),
+    }
+}
+
+/// Whether one of them takes all of a day that the other is on.
+fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
+    let takes_days = |it: &Occurrence<'_>| matches!(*it.when, When::AllDay { .. });
+    let is_undecided = |it: &Occurrence<'_>| matches!(*it.when, When::Undecided { .. });
+    (takes_days(one) || takes_days(other))
+        && !is_undecided(one)
+        && !is_undecided(other)
+        && one.days.meets(other.days)
+}
+
+/// The people who are to come, by what tells them apart: their address, else name and organisation.
+fn expected(event: &Event) -> BTreeMap<String, &Participant> {
+    let stays_away =
+        |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
+    let key = |person: &Participant| person.calendar_address.clone().or_else(|| named_as(person));
+    let coming = event.participants.values().filter(|it| people::is_person(it) && !stays_away(it));
+    coming.filter_map(|person| Some((key(person)?, person))).collect()
+}
+
+/// What tells people apart by name alone: the name without its blanks, and the organisation; `None` for no name.
+pub(crate) fn named(name: &str, organization: &str) -> Option<String> {
+    let name: String = name.split_whitespace().collect();
+    (!name.is_empty()).then(|| format!("{name}\n{}", organization.trim()))
+}
+
+fn named_as(person: &Participant) -> Option<String> {
+    let organization = person.affiliation.as_deref().map(|it| it.organization.as_str());
+    named(&person.name, organization.unwrap_or_default())
+}
+
+/// The people who are to come to an event, by [`named`], with their names as written.
+pub(crate) fn names_of(event: &Event) -> Vec<(String, String)> {
+    let people = expected(event);
+    let named = people.values().filter_map(|person| Some((named_as(person)?, person.name.clone())));
+    named.collect()
+}
+
+/// The title of an event, when it is, and where its page is.
+pub(crate) fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
+    let event = &other.event;
+    let when = time::when(reader, &other.when);
+    Other {
+        text: reader.messages.in_brackets(&card::title(event, reader), &when),
+        path: Path::event(event.id.clone(), other.instance).format(),
+    }
+}
+
+/// How many events of today are still on or to come: the number on the icon of the home screen.
+pub fn left_today(almanac: &Almanac, reader: &Reader) -> u32 {
+    let is_left = |it: &&Occurrence<'_>| {
+        let is_shown = crate::present::route::filter::Filter::default().shows(almanac, it.entry);
+        is_shown && !it.event.is_cancelled() && card::phase(&it.when, reader) != Phase::Past
+    };
+    let off = reader.days_off();
+    let count = almanac.occurrences(Days::one(reader.today), &off).iter().filter(is_left).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

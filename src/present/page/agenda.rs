@@ -1,0 +1,328 @@
+//! The agenda: months in order, their days, and the events of each day; endless in both directions.
+//!
+//! A page shows the sections of some months, and asks [`next_month`] and [`previous_month`] which to add. Months
+//! without events are skipped and named. Today always has its place, even with no event. Cost: one window of the
+//! almanac per month shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::domain::almanac::entry::Entry;
+use crate::domain::almanac::shard::{ShardKey, Slot};
+use crate::domain::almanac::{Almanac, MOST_OF_ONE};
+use crate::domain::gather::Gather;
+use crate::domain::series::occurrence::{Occurrence, within_with};
+use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::{Days, Month, plus_days};
+use crate::i18n::dates::DayStyle;
+use crate::present::card::{Card, card};
+use crate::present::loaded::is_whole;
+use crate::present::page::month::grid::Tone;
+use crate::present::reader::Reader;
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path, format_day};
+use crate::present::text::day_off::{DayOff, day_off};
+use crate::present::text::month::format_month;
+use crate::present::text::time;
+
+/// An event of more days than this is shown on its first and last day, on the first day of a month, and today.
+const DAYS_SHOWN_EACH: u32 = 7;
+
+/// How many months after the day that it is opened at an agenda goes on for the sake of what repeats.
+const MONTHS_AHEAD: i32 = 24;
+
+/// One month of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The month.
+    pub month: Month,
+    /// For keys and anchors: `2024-11`.
+    pub iso: String,
+    /// `2024年11月`.
+    pub heading: String,
+    /// `令和6年`, where the language has eras.
+    pub era: Option<String>,
+    /// The address of the month's grid.
+    pub path: String,
+    /// `12件`.
+    pub count_text: String,
+    /// What was skipped before this month: `8月・9月の行事はありません`.
+    pub gap: Option<String>,
+    /// Whether all of it is loaded; where not, no emptiness is claimed.
+    pub is_whole: bool,
+    /// The days with events, and today.
+    pub days: Vec<DayGroup>,
+}
+
+/// One day of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayGroup {
+    /// The day.
+    pub day: Date,
+    /// For keys and anchors: `2024-11-01`.
+    pub iso: String,
+    /// `11月1日(金)`, `11月23日(土祝)`.
+    pub heading: String,
+    /// `金`, `土祝`.
+    pub weekday: String,
+    /// The colour of the day.
+    pub tone: Tone,
+    /// Why it is a day off.
+    pub day_off: Option<DayOff>,
+    /// 今日, 明日, 3日後, of a near day.
+    pub relative: Option<String>,
+    /// The address of the day.
+    pub path: String,
+    /// Where the day stands to today.
+    pub position: Position,
+    /// Its events, in order.
+    pub cards: Vec<Card>,
+    /// `今日の行事はありません`, where today has none.
+    pub empty_text: Option<&'static str>,
+}
+
+/// Where a day stands to today. The past and the coming part before the group of today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Position {
+    /// Before today.
+    Past,
+    /// Today.
+    Today,
+    /// After today.
+    Coming,
+}
+
+/// The agenda of the given months, in order; a month with nothing to show becomes part of a gap.
+pub fn agenda(
+    almanac: &Almanac,
+    months: &BTreeSet<Month>,
+    filter: &Filter,
+    reader: &Reader,
+) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let shown = months.iter().map(|month| section(almanac, *month, filter, reader));
+    for mut section in shown.filter(|section| !section.days.is_empty()) {
+        let before = sections.last().map(|before| before.month);
+        let skipped = |before| known_gap(almanac, months, [before, section.month], reader);
+        section.gap = before.and_then(skipped);
+        sections.push(section);
+    }
+    sections
+}
+
+/// One month of the agenda; without days where it has nothing to show and is not the present one.
+pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader) -> Section {
+    let window = Days::month(month);
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
+    let shown: Vec<_> = occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
+    let is_whole = is_whole(almanac, window);
+    let mut days: BTreeMap<Date, Vec<Card>> = BTreeMap::new();
+    if window.contains(reader.today) {
+        days.insert(reader.today, Vec::new());
+    }
+    for occurrence in &shown {
+        for day in days_shown(occurrence, window, reader.today) {
+            days.entry(day).or_default().push(card(almanac, occurrence, day, reader));
+        }
+    }
+    let mut days: Vec<DayGroup> =
+        days.into_iter().map(|(day, cards)| day_group(day, cards, filter, reader)).collect();
+    for group in days.iter_mut().filter(|_| !is_whole) {
+        group.empty_text = None;
+    }
+    Section {
+        month,
+        iso: format_month(month),
+        heading: reader.messages.month(month),
+        era: reader.messages.era_of_month(month),
+        path: Path::Month { month: Some(month), filter: filter.clone() }.format(),
+        count_text: reader.messages.events(shown.len()),
+        gap: None,
+        is_whole,
+        days,
+    }
+}
+
+/// One day as a group of cards, in the order of their time on that day.
+pub fn day(almanac: &Almanac, day: Date, filter: &Filter, reader: &Reader) -> DayGroup {
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(Days::one(day), &off);
+    let shown = occurrences.iter().filter(|o| filter.shows(almanac, o.entry));
+    let cards = shown.map(|occurrence| card(almanac, occurrence, day, reader)).collect();
+    let mut group = day_group(day, cards, filter, reader);
+    group.heading = time::day(reader, day);
+    if !is_whole(almanac, Days::one(day)) {
+        group.empty_text = None;
+    } else if group.cards.is_empty() {
+        group.empty_text = Some(reader.messages.day_empty());
+    }
+    group
+}
+
+/// Whether the months between two are known to have nothing to show: empty, or shown and found so.
+fn is_empty_between(
+    almanac: &Almanac,
+    shown: &BTreeSet<Month>,
+    [earlier, later]: [Month; 2],
+    off: &dyn DaysOff,
+) -> bool {
+    let between = Days { first: earlier.plus(1).first(), last: later.first() };
+    let held = almanac.months();
+    let mut held = held.range(earlier.plus(1)..later);
+    let window = Days { first: between.first, last: later.plus(-1).last() };
+    let is_shown = |occurrence: Occurrence<'_>| shown.contains(&Month::of(occurrence.days.first));
+    earlier.plus(1) >= later
+        || held.all(|month| shown.contains(month))
+            && is_whole(almanac, between)
+            && series(almanac)
+                .all(|entry| within_with(entry, window, off).take(MOST_OF_ONE).all(is_shown))
+}
+
+/// What lies between two months that follow each other in the agenda, where that is known to be nothing.
+pub fn known_gap(
+    almanac: &Almanac,
+    shown: &BTreeSet<Month>,
+    [earlier, later]: [Month; 2],
+    reader: &Reader,
+) -> Option<String> {
+    let words = gap(earlier, later, reader)?;
+    is_empty_between(almanac, shown, [earlier, later], &reader.days_off()).then_some(words)
+}
+
+/// What lies between two months that follow each other in the agenda: `8月・9月の行事はありません`.
+fn gap(earlier: Month, later: Month, reader: &Reader) -> Option<String> {
+    let (first, last) = (earlier.plus(1), later.plus(-1));
+    (first <= last).then(|| {
+        reader.messages.months_without_events(&reader.messages.months_between(first, last))
+    })
+}
+
+/// The next month after that one which holds anything, loaded or not; what repeats is looked for up to `horizon`, so
+/// that a list which grows by itself comes to an end.
+pub fn next_month(
+    almanac: &Almanac,
+    after: Month,
+    horizon: Month,
+    off: &dyn DaysOff,
+) -> Option<Month> {
+    let next = after.plus(1);
+    if next == after {
+        return None;
+    }
+    // What began in an earlier month may reach into the next one, though that has no shard of its own.
+    let is_once = |o: &Occurrence<'_>| o.instance.is_none();
+    if almanac.occurrences(Days::month(next), off).iter().any(|o| next <= horizon || is_once(o)) {
+        return Some(next);
+    }
+    let begins = starts(almanac).range(next..).next().copied();
+    let comes = (next <= horizon).then(|| Days { first: next.first(), last: horizon.last() });
+    let comes = comes.and_then(|window| {
+        // What has something of its own comes first, then the rule's instances in order.
+        let own = |entry: &Entry| entry.event.repeat.as_ref().map_or(0, |it| it.overrides.len());
+        let first = |entry: &Entry| {
+            let near = within_with(entry, window, off).take(own(entry) + 1);
+            near.map(|o| Month::of(o.days.first).max(next)).min()
+        };
+        series(almanac).filter_map(first).min()
+    });
+    begins.into_iter().chain(comes).min()
+}
+
+/// The month before that one which holds anything, loaded or not.
+pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn DaysOff) -> Option<Month> {
+    let previous = before.plus(-1);
+    let begins = starts(almanac).range(..before).next_back().copied()?;
+    if begins == previous {
+        return Some(begins);
+    }
+    // A series is looked back at month by month: the nearer past mostly has what is wanted.
+    let windows = [0, -11, -119].map(|months| previous.plus(months).max(begins)).into_iter();
+    let ends = windows.chain([begins]).find_map(|first| {
+        let window = Days { first: first.first(), last: previous.last() };
+        let last = |o: &Occurrence<'_>| Month::of(o.days.last).min(previous);
+        almanac.occurrences(window, off).iter().map(last).max()
+    });
+    Some(ends.unwrap_or(begins))
+}
+
+/// The months to begin with: that of the day, and the nearest ones that hold anything on both sides.
+pub fn first_months(almanac: &Almanac, day: Date, off: &dyn DaysOff) -> BTreeSet<Month> {
+    let month = Month::of(day);
+    let next = next_month(almanac, month, horizon(day), off);
+    let near = [previous_month(almanac, month, off), Some(month), next];
+    near.into_iter().flatten().gathered_set()
+}
+
+/// The last month in which an agenda that is opened at a day looks for what repeats.
+pub fn horizon(day: Date) -> Month {
+    Month::of(day).plus(MONTHS_AHEAD)
+}
+
+/// What repeats or lasts long.
+fn series(almanac: &Almanac) -> impl Iterator<Item = &Entry> {
+    // Series come first among the entries.
+    almanac.entries().take_while(|entry| ShardKey::of(entry).slot == Slot::Series)
+}
+
+/// The months in which anything begins; of a series, its first.
+fn starts(almanac: &Almanac) -> BTreeSet<Month> {
+    let mut months = almanac.months();
+    let first = |entry: &Entry| {
+        let repeat = entry.event.repeat.as_ref();
+        let earliest = repeat.and_then(|repeat| {
+            repeat
+                .overrides
+                .iter()
+                .map(|(at, own)| own.patch().and_then(|patch| patch.start).unwrap_or(*at).date())
+                .min()
+        });
+        let start = entry.event.when.days().first;
+        Month::of(earliest.map_or(start, |earliest| earliest.min(start)))
+    };
+    months.extend(series(almanac).map(first));
+    months
+}
+
+fn days_shown(occurrence: &Occurrence<'_>, window: Days, today: Date) -> Vec<Date> {
+    let days = occurrence.days;
+    if time::is_night_only(&occurrence.when) {
+        return [days.first].into_iter().filter(|day| window.contains(*day)).collect();
+    }
+    let first = days.first.max(window.first);
+    let last = days.last.min(window.last);
+    if days.count() > DAYS_SHOWN_EACH {
+        let chosen = [first, days.last, today].into_iter().gathered_set();
+        return chosen.into_iter().filter(|day| first <= *day && *day <= last).collect();
+    }
+    let count = i32::try_from(Days { first, last }.count()).unwrap_or(0);
+    (0..count).map(|offset| plus_days(first, offset)).collect()
+}
+
+fn day_group(day: Date, cards: Vec<Card>, filter: &Filter, reader: &Reader) -> DayGroup {
+    let position = match day.cmp(&reader.today) {
+        std::cmp::Ordering::Less => Position::Past,
+        std::cmp::Ordering::Equal => Position::Today,
+        std::cmp::Ordering::Greater => Position::Coming,
+    };
+    let is_empty = cards.is_empty() && position == Position::Today;
+    let off = day_off(reader, day);
+    let weekday = reader.messages.weekday_short(day.weekday());
+    DayGroup {
+        day,
+        iso: format_day(day),
+        heading: time::dated(reader, day, DayStyle::MonthDay),
+        weekday: off.as_ref().map_or_else(
+            || weekday.to_owned(),
+            |off| reader.messages.weekday_off(weekday, off.mark),
+        ),
+        tone: Tone::of_day(day, off.as_ref()),
+        day_off: off,
+        relative: time::relative_day(reader, day),
+        path: Path::Day { day, view: DayView::List, filter: filter.clone() }.format(),
+        position,
+        cards,
+        empty_text: is_empty.then(|| reader.messages.agenda_nothing_today()),
+    }
+}

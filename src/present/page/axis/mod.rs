@@ -1,0 +1,321 @@
+//! One day or a week along a time axis: what has a clock stands at its hours, the rest in a lane above.
+//!
+//! Nothing is hidden: events that overlap stand side by side, and the lane has as many rows as it needs.
+
+pub mod columns;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::domain::almanac::Almanac;
+use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::{Days, Shown, Timed, When, days_between, plus_days};
+use crate::present::card::chip::{Chip, chip};
+use crate::present::card::place;
+use crate::present::loaded::is_whole;
+use crate::present::page::axis::columns as axis_columns;
+use crate::present::page::axis::columns::{Columns, Stretch};
+use crate::present::page::month::grid::Tone;
+use crate::present::page::month::lanes;
+use crate::present::page::month::lanes::COLUMNS;
+use crate::present::reader::{Reader, WeekStart};
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path, format_day};
+use crate::present::text::day_off::{DayOff, day_off};
+use crate::present::text::time;
+
+/// How many minutes a day has.
+const DAY: u16 = 24 * 60;
+
+/// The least that a block takes on the axis, so that its title can be read.
+const LEAST_MINUTES: u16 = 30;
+
+/// What a block takes whose length nobody said.
+const OPEN_MINUTES: u16 = 60;
+
+/// From how many minutes on an event stands in the lane: it would fill its days.
+const LANE_MINUTES: u64 = 24 * 60;
+
+/// Where the axis is opened when nothing is earlier: 8:00.
+const MORNING: u16 = 8 * 60;
+
+/// Some days along a time axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeAxis {
+    /// `2024年11月10日～16日`, or the day.
+    pub heading: String,
+    /// How many events there are: `12件`, or that there is none.
+    pub count_text: String,
+    /// Whether all of it is loaded; where not, no emptiness is claimed.
+    pub is_whole: bool,
+    /// The address of what stands before.
+    pub previous_path: String,
+    /// The address of what comes after.
+    pub next_path: String,
+    /// The days.
+    pub days: Vec<AxisDay>,
+    /// What has no clock, or lasts a day and more.
+    pub lane: Vec<LaneBar>,
+    /// How many rows the lane has.
+    pub lane_rows: usize,
+    /// The minute of the day to be scrolled to.
+    pub opens_at: u16,
+}
+
+/// One day of the axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AxisDay {
+    /// The day.
+    pub day: Date,
+    /// `2024-11-01`.
+    pub iso: String,
+    /// `11/1`, or `1`.
+    pub number: String,
+    /// `金`.
+    pub weekday: &'static str,
+    /// The colour of its number.
+    pub tone: Tone,
+    /// Why it is off, if it is.
+    pub day_off: Option<DayOff>,
+    /// Whether it is today.
+    pub is_today: bool,
+    /// The address of the day.
+    pub path: String,
+    /// `12月22日 金曜日、2件`, for a screen reader.
+    pub label: String,
+    /// What stands at its hours, by beginning.
+    pub blocks: Vec<Block>,
+    /// How many columns its most crowded hour has, at least 1.
+    pub columns: usize,
+    /// The minute that it is now, of today.
+    pub now_minute: Option<u16>,
+}
+
+/// An event, or the part of it that lies on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The event.
+    pub chip: Chip,
+    /// `14:00～16:00`, `～翌1:00`.
+    pub time_text: String,
+    /// Where it is; empty where nobody said.
+    pub place: String,
+    /// When it stands on the axis; never less than half an hour.
+    pub stretch: Stretch,
+    /// Where in the width.
+    pub columns: Columns,
+    /// Whether it began on the day before.
+    pub is_continued: bool,
+    /// Whether it goes on, on the next day.
+    pub goes_on: bool,
+    /// Whether its end is not known.
+    pub is_open: bool,
+}
+
+/// An event in the lane above the hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaneBar {
+    /// The event.
+    pub chip: Chip,
+    /// `14:00～`, `～12:00`, or nothing where it is all day; of its first day here.
+    pub time_text: String,
+    /// The row, from 0.
+    pub row: usize,
+    /// The first column, from 0.
+    pub column: usize,
+    /// Over how many columns, at least 1.
+    pub span: usize,
+    /// Whether it began before these days.
+    pub continues_left: bool,
+    /// Whether it goes on after these days.
+    pub continues_right: bool,
+}
+
+/// The week that a day lies in.
+pub fn week_of(day: Date, week_start: WeekStart) -> Days {
+    let column = match week_start {
+        WeekStart::Sunday => day.weekday().to_sunday_zero_offset(),
+        WeekStart::Monday => day.weekday().to_monday_zero_offset(),
+    };
+    let first = plus_days(day, -i32::from(column));
+    Days { first, last: plus_days(first, 6) }
+}
+
+/// The days of a window, at most a week, along a time axis.
+pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, reader: &Reader) -> TimeAxis {
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
+    let shown: Vec<&Occurrence<'_>> =
+        occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
+    let axis = Axis { almanac, window, filter, reader };
+    let days: Vec<AxisDay> = axis.each_day().map(|day| axis.day(day, &shown)).collect();
+    let lane = axis.lane(&shown);
+    let is_whole = is_whole(almanac, window);
+    let begun = days.iter().flat_map(|day| &day.blocks).filter(|block| !block.is_continued);
+    let earliest = begun.map(|block| block.stretch.begins).min();
+    TimeAxis {
+        heading: axis.heading(),
+        count_text: if shown.is_empty() && is_whole {
+            reader.messages.axis_empty().to_owned()
+        } else {
+            reader.messages.events(shown.len())
+        },
+        is_whole,
+        previous_path: axis.path(-1),
+        next_path: axis.path(1),
+        lane_rows: lane.iter().map(|bar| bar.row + 1).max().unwrap_or(0),
+        lane,
+        opens_at: earliest.map_or(MORNING, |minute| minute.min(MORNING)),
+        days,
+    }
+}
+
+struct Axis<'a> {
+    almanac: &'a Almanac,
+    window: Days,
+    filter: &'a Filter,
+    reader: &'a Reader,
+}
+
+impl Axis<'_> {
+    fn each_day(&self) -> impl Iterator<Item = Date> + use<> {
+        let (first, count) = (self.window.first, self.window.count());
+        (0..count).filter_map(move |offset| Some(plus_days(first, i32::try_from(offset).ok()?)))
+    }
+
+    fn is_week(&self) -> bool {
+        self.window.first != self.window.last
+    }
+
+    fn heading(&self) -> String {
+        let Days { first, last } = self.window;
+        if self.is_week() {
+            self.reader.messages.week(first, last)
+        } else {
+            time::day(self.reader, first)
+        }
+    }
+
+    fn path(&self, turns: i32) -> String {
+        let filter = self.filter.clone();
+        if self.is_week() {
+            Path::Week { day: Some(plus_days(self.window.first, 7 * turns)), filter }.format()
+        } else {
+            let day = plus_days(self.window.first, turns);
+            Path::Day { day, view: DayView::Axis, filter }.format()
+        }
+    }
+
+    fn day(&self, day: Date, shown: &[&Occurrence<'_>]) -> AxisDay {
+        let messages = self.reader.messages;
+        let touching = shown.iter().filter(|o| o.days.contains(day));
+        let count = touching.clone().count();
+        let mut blocks: Vec<Block> = touching
+            .filter_map(|o| clock(&o.when).map(|timed| self.block(o, timed, day)))
+            .collect();
+        blocks.sort_by_key(|block| (block.stretch.begins, std::cmp::Reverse(block.stretch.ends)));
+        let stretches: Vec<Stretch> = blocks.iter().map(|block| block.stretch).collect();
+        for (block, columns) in blocks.iter_mut().zip(axis_columns::share(&stretches)) {
+            block.columns = columns;
+        }
+        let is_today = day == self.reader.today;
+        let off = day_off(self.reader, day);
+        let mut words = vec![time::day_spoken(self.reader, day)];
+        words.extend(off.as_ref().map(|off| off.full_name.clone()));
+        words.push(messages.events(count));
+        if is_today {
+            words.insert(0, messages.agenda_today().to_owned());
+        }
+        AxisDay {
+            day,
+            iso: format_day(day),
+            number: day.day().to_string(),
+            weekday: messages.weekday_short(day.weekday()),
+            tone: Tone::of_day(day, off.as_ref()),
+            day_off: off,
+            is_today,
+            path: Path::Day { day, view: DayView::Axis, filter: self.filter.clone() }.format(),
+            label: words.join(messages.joiner()),
+            columns: blocks.iter().map(|block| block.columns.of).max().unwrap_or(1),
+            blocks,
+            now_minute: self.reader.now.filter(|now| now.date() == day).map(minute_of),
+        }
+    }
+
+    fn block(&self, occurrence: &Occurrence<'_>, timed: &Timed, day: Date) -> Block {
+        let (start, end) = (timed.start, occurrence.when.end());
+        let is_open = end <= start;
+        let is_continued = start.date() < day;
+        let goes_on = end.date() > day && minute_of(end) > 0 || end.date() > plus_days(day, 1);
+        let begins = if is_continued { 0 } else { minute_of(start) };
+        let ends = match () {
+            () if is_open => begins.saturating_add(OPEN_MINUTES),
+            () if end.date() > day => DAY,
+            () => minute_of(end),
+        };
+        let begins = begins.min(DAY - LEAST_MINUTES);
+        let ends = ends.min(DAY).max(begins + LEAST_MINUTES);
+        Block {
+            chip: chip(self.almanac, occurrence, self.reader),
+            time_text: time::clock_on(self.reader, &occurrence.when, day),
+            place: place(&occurrence.entry.event, self.reader),
+            stretch: Stretch { begins, ends },
+            columns: Columns { first: 0, span: 1, of: 1 },
+            is_continued,
+            goes_on,
+            is_open,
+        }
+    }
+
+    fn lane(&self, shown: &[&Occurrence<'_>]) -> Vec<LaneBar> {
+        let mut without: Vec<&&Occurrence<'_>> =
+            shown.iter().filter(|o| clock(&o.when).is_none()).collect();
+        // What began earlier keeps the upper rows; then the longer one.
+        without.sort_by_key(|o| (o.days.first, std::cmp::Reverse(o.days.last)));
+        let column = |day| usize::try_from(days_between(self.window.first, day)).unwrap_or(0);
+        let stretches: Vec<lanes::Stretch> = without
+            .iter()
+            .map(|o| lanes::Stretch {
+                first: column(o.days.first),
+                last: column(o.days.last.min(self.window.last)).min(COLUMNS - 1),
+            })
+            .collect();
+        // As many rows as there are events: none is ever hidden.
+        let rows = lanes::share(&stretches, [0; COLUMNS], stretches.len() + 1);
+        let bars = without.iter().zip(&stretches).zip(&rows.lanes);
+        let bar = |((occurrence, stretch), lane): ((&&&Occurrence<'_>, _), &Option<usize>)| {
+            let stretch: &lanes::Stretch = stretch;
+            let first = occurrence.days.first.max(self.window.first);
+            let has_clock =
+                matches!(&*occurrence.when, When::Timed(it) if it.shown == Shown::Clock);
+            Some(LaneBar {
+                chip: chip(self.almanac, occurrence, self.reader),
+                time_text: if has_clock {
+                    time::clock_on(self.reader, &occurrence.when, first)
+                } else {
+                    String::new()
+                },
+                row: (*lane)?,
+                column: stretch.first,
+                span: stretch.last - stretch.first + 1,
+                continues_left: occurrence.days.first < self.window.first,
+                continues_right: self.window.last < occurrence.days.last,
+            })
+        };
+        bars.filter_map(bar).collect()
+    }
+}
+
+/// What has hours of its own on the axis; `None` for what stands in the lane.
+fn clock(when: &When) -> Option<&Timed> {
+    match when {
+        When::AllDay { .. } | When::Undecided { .. } => None,
+        When::Timed(timed) => {
+            let is_long = timed.length.is_some_and(|it| it.total_minutes() >= LANE_MINUTES);
+            (timed.shown == Shown::Clock && !is_long).then_some(timed)
+        }
+    }
+}
+
+fn minute_of(clock: DateTime) -> u16 {
+    u16::from(clock.hour().unsigned_abs()) * 60 + u16::from(clock.minute().unsigned_abs())
+}

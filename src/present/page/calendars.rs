@@ -1,0 +1,72 @@
+//! The list of calendars.
+
+use std::collections::BTreeMap;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::id::CalendarId;
+use crate::present::reader::Reader;
+use crate::present::route::path::{ExportOf, Path};
+use crate::present::text::color::Color;
+
+/// One calendar in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarRow {
+    /// The calendar.
+    pub id: CalendarId,
+    /// What it is called; never empty.
+    pub title: String,
+    /// What it is for.
+    pub description: String,
+    /// Its colour.
+    pub color: Color,
+    /// What its colour is called.
+    pub color_label: &'static str,
+    /// Whether its events are shown.
+    pub is_shown: bool,
+    /// How many events it has: `12件`; `None` until all of them are loaded.
+    pub count_text: Option<String>,
+    /// How many events it has, as far as loaded.
+    pub count: u64,
+    /// ファイルから, この端末で作成.
+    pub origin: &'static str,
+    /// The address of its export.
+    pub export_path: String,
+    /// The address of a new event in it.
+    pub new_event_path: String,
+}
+
+/// The calendars by title. Counts every event: O(n).
+pub fn calendars_page(almanac: &Almanac, reader: &Reader) -> Vec<CalendarRow> {
+    let messages = reader.messages;
+    let mut counts: BTreeMap<&CalendarId, u64> = BTreeMap::new();
+    for entry in almanac.entries() {
+        *counts.entry(&entry.calendar).or_default() += 1;
+    }
+    let row = |calendar: &Calendar| {
+        let id = &calendar.id;
+        let facts = &calendar.facts;
+        let title = facts.title.trim();
+        let color = Color::of(facts.color.as_deref());
+        let count = counts.get(id).copied().unwrap_or(0);
+        CalendarRow {
+            id: id.clone(),
+            title: if title.is_empty() { messages.untitled() } else { title }.to_owned(),
+            description: facts.description.clone(),
+            color,
+            color_label: color.label(messages),
+            is_shown: calendar.is_shown,
+            count_text: almanac.is_whole().then(|| messages.events(count)),
+            count,
+            origin: match calendar.base {
+                Some(_) => messages.calendar_imported(),
+                None => messages.calendar_made_here(),
+            },
+            export_path: Path::Export(ExportOf::Calendar(id.clone())).format(),
+            new_event_path: Path::NewEvent { calendar: Some(id.clone()), day: None }.format(),
+        }
+    };
+    let mut rows: Vec<CalendarRow> = almanac.calendars().values().map(row).collect();
+    rows.sort_by(|a, b| (&a.title, &a.id).cmp(&(&b.title, &b.id)));
+    rows
+}

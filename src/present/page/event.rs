@@ -1,0 +1,403 @@
+//! Everything that the page of one event shows.
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::entry::{Entry, Happening};
+use crate::domain::event::Event;
+use crate::domain::event::kind::Kind;
+use crate::domain::event::place::Location;
+use crate::domain::event::programme::Part;
+use crate::domain::event::status::Status;
+use crate::domain::id::{CalendarId, EventId, LocalId};
+use crate::domain::series::occurrence;
+use crate::present::card;
+use crate::present::card::{Badge, Phase};
+use crate::present::reader::Reader;
+use crate::present::route::path::{DayView, ExportOf, Path};
+use crate::present::text::color::Color;
+use crate::present::text::details::{Details, details, share_lines};
+use crate::present::text::difference::{DifferenceRow, difference};
+use crate::present::text::link::{SafeLink, Span, map_link, paragraphs};
+use crate::present::text::people;
+use crate::present::text::people::Totals;
+use crate::present::text::repeat::RepeatLines;
+use crate::present::text::{field, repeat, time};
+
+/// The page of one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPage {
+    /// The event.
+    pub id: EventId,
+    /// What it is called.
+    pub title: String,
+    /// 第3回.
+    pub series: Option<String>,
+    /// The kind that it is shown as, for colour and icon.
+    pub kind: Kind,
+    /// All of its kinds in words.
+    pub kind_labels: Vec<&'static str>,
+    /// The calendar.
+    pub calendar: CalendarId,
+    /// The calendar's title.
+    pub calendar_title: String,
+    /// The calendar's colour.
+    pub calendar_color: Color,
+    /// The event's own colour in words, with the colour.
+    pub color: Option<(Color, &'static str)>,
+    /// What the last import did to it, until seen.
+    pub badge: Option<Badge>,
+    /// 中止, 延期, 仮; `None` where it simply takes place.
+    pub status_label: Option<String>,
+    /// The same as a sentence.
+    pub status_text: Option<String>,
+    /// 中止（台風のため）, where somebody said why.
+    pub status_reason: Option<String>,
+    /// Whether it was called off.
+    pub is_cancelled: bool,
+    /// Whether the person marked it.
+    pub is_mine: bool,
+    /// Whether it is over, on, or to come.
+    pub phase: Phase,
+    /// When it is.
+    pub when: WhenLines,
+    /// The places, the venue first.
+    pub places: Vec<Place>,
+    /// Where people meet before it, other than at the venue.
+    pub meeting_places: Vec<Place>,
+    /// The online meetings.
+    pub online: Vec<NamedLink>,
+    /// The programme, in order.
+    pub programme: Vec<PartRow>,
+    /// Who organises it.
+    pub organizer: Option<String>,
+    /// What it is about: paragraphs of lines of text and links.
+    pub description: Vec<Vec<Vec<Span>>>,
+    /// Links to something beside it.
+    pub links: Vec<NamedLink>,
+    /// Until when to reply, how many may come, what it costs, who may know of it.
+    pub details: Details,
+    /// The numbers of its participants; `None` where nothing is known.
+    pub totals: Option<Totals>,
+    /// Whether there is a list to open.
+    pub has_participants: bool,
+    /// Which instance of a repeating event it is; the series itself where `None`.
+    pub instance: Option<DateTime>,
+    /// How it repeats.
+    pub repeat: Option<RepeatLines>,
+    /// That it came with the last import.
+    pub new_text: Option<&'static str>,
+    /// What the last import changed.
+    pub changes: Vec<DifferenceRow>,
+    /// The addresses of what one can do with it.
+    pub paths: EventPaths,
+    /// The event as a message to send on: title, when, where, online.
+    pub share_text: String,
+}
+
+/// When an event is, line by line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhenLines {
+    /// `11月1日(金) 14:00～2日(土) 12:00`.
+    pub line: String,
+    /// For `<time datetime>`.
+    pub machine: String,
+    /// 今日, 明日, 3日後, of a near day.
+    pub relative: Option<String>,
+    /// `22時間`.
+    pub length: Option<String>,
+    /// `13:30 集合`.
+    pub meeting: Option<String>,
+    /// `14:00 開始`, beside a meeting time.
+    pub start: Option<String>,
+    /// That the clock is of another zone.
+    pub zone_note: Option<String>,
+}
+
+/// A place to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its name, with an address where the author wrote one.
+    pub name: String,
+    /// A map of it.
+    pub map: Option<SafeLink>,
+    /// Whether it is the venue.
+    pub is_venue: bool,
+}
+
+/// An address with a name; shown as text where it is not safe to offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedLink {
+    /// What to call it; never empty.
+    pub name: String,
+    /// The address, if it is safe to offer.
+    pub link: Option<SafeLink>,
+    /// The address as written.
+    pub address: String,
+}
+
+/// One part of the programme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartRow {
+    /// `14:00～15:00`; empty where nobody said.
+    pub time_text: String,
+    /// What it is called.
+    pub title: String,
+    /// What happens in it: paragraphs of lines of text and links.
+    pub description: Vec<Vec<Vec<Span>>>,
+    /// Who speaks.
+    pub speakers: Vec<Speaker>,
+    /// 会場, オンライン.
+    pub mode_label: Option<String>,
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The name.
+    pub name: String,
+    /// Title or office, as printed.
+    pub title: String,
+}
+
+/// The addresses of what one can do with an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPaths {
+    /// The event itself.
+    pub event: String,
+    /// Its form.
+    pub edit: String,
+    /// The form of a new event like it.
+    pub copy: String,
+    /// Its participants.
+    pub participants: String,
+    /// Its export.
+    pub export: String,
+    /// Its day.
+    pub day: String,
+}
+
+/// The page of one event; of a repeating one, of the series.
+pub fn event_page(almanac: &Almanac, entry: &Entry, reader: &Reader) -> EventPage {
+    page(almanac, entry, (&entry.event, None), reader)
+}
+
+/// The page of one instance of a repeating event; that of the series where it has no such instance.
+pub fn instance_page(
+    almanac: &Almanac,
+    entry: &Entry,
+    instance: Option<DateTime>,
+    reader: &Reader,
+) -> EventPage {
+    let off = reader.days_off();
+    let found = instance.and_then(|at| occurrence::instance_with(entry, at, &off));
+    match found {
+        Some(occurrence) => {
+            page(almanac, entry, (&occurrence.standalone(&off), occurrence.instance), reader)
+        }
+        None => event_page(almanac, entry, reader),
+    }
+}
+
+fn page(
+    almanac: &Almanac,
+    entry: &Entry,
+    (event, instance): (&Event, Option<DateTime>),
+    reader: &Reader,
+) -> EventPage {
+    let messages = reader.messages;
+    let calendar = almanac.calendars().get(&entry.calendar);
+    let (status_label, badge) = card::standing(entry, event, reader);
+    let facts = calendar.map(|calendar| &calendar.facts);
+    let kinds = event.kinds.iter().copied();
+    let kinds = kinds.map(|kind| messages.kind(kind)).collect::<Vec<_>>();
+    EventPage {
+        id: event.id.clone(),
+        title: card::title(event, reader),
+        series: event.series_number.map(|number| messages.series_number(number)),
+        kind: event.kind(),
+        kind_labels: if kinds.is_empty() { vec![messages.kind(event.kind())] } else { kinds },
+        calendar: entry.calendar.clone(),
+        calendar_title: facts.map(|facts| facts.title.clone()).unwrap_or_default(),
+        calendar_color: Color::of(facts.and_then(|facts| facts.color.as_deref())),
+        color: event.color.as_ref().and_then(Color::own).map(|it| (it, it.label(messages))),
+        details: details(event, reader),
+        badge,
+        status_label,
+        status_text: status_text(event, reader),
+        status_reason: card::status_line(event, reader)
+            .filter(|_| event.is_cancelled() && !event.status_reason.trim().is_empty()),
+        is_cancelled: event.is_cancelled(),
+        is_mine: entry.is_mine,
+        phase: card::phase(&event.when, reader),
+        when: when_lines(event, reader),
+        places: places(event),
+        meeting_places: meeting_places(event),
+        online: online(event, reader),
+        programme: event.parts().into_iter().map(|part| part_row(part, event, reader)).collect(),
+        organizer: people::organizer(event, reader),
+        description: paragraphs(&event.description),
+        links: links(event),
+        totals: people::totals(event, reader),
+        has_participants: !event.participants.is_empty(),
+        instance,
+        repeat: repeat::lines(almanac, entry, instance, reader),
+        new_text: new_text(entry, reader),
+        changes: changes(entry, reader),
+        paths: paths(event, instance),
+        share_text: share_text(event, reader),
+    }
+}
+
+/// The event as a message to send on: title, when, where, online.
+pub fn share_text(event: &Event, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let status = card::status_label(event, reader);
+    let title = card::title(event, reader);
+    let reason = Some(event.status_reason.trim()).filter(|it| !it.is_empty());
+    let reason = reason.filter(|_| event.is_cancelled());
+    let status = status.map(|it| reason.map_or_else(|| it.clone(), |r| messages.named(&it, r)));
+    let title = status.map_or_else(|| title.clone(), |it| messages.in_brackets(&title, &it));
+    let line = |name: &str, text: String| (!text.is_empty()).then(|| messages.named(name, &text));
+    let venue = event.venue().map(|venue| venue.name.clone()).unwrap_or_default();
+    let online = event.virtual_locations.values().map(|it| it.uri.clone());
+    let lines = [
+        Some(title),
+        line(messages.event_when(), time::when(reader, &event.when)),
+        line(messages.event_meeting(), meeting_text(event, reader)),
+        line(messages.event_venue(), venue),
+    ];
+    let online = online.filter_map(|uri| line(messages.event_online(), uri));
+    let lines = lines.into_iter().flatten().chain(online);
+    lines.chain(share_lines(event, reader)).collect::<Vec<_>>().join("\n")
+}
+
+/// When and where people meet: `13:30 見本駅 北口`.
+fn meeting_text(event: &Event, reader: &Reader) -> String {
+    let places = event.meeting_places().map(|place| place.name.clone());
+    let parts = std::iter::once(field::meeting(reader, event)).chain(places);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn status_text(event: &Event, reader: &Reader) -> Option<String> {
+    match &event.status {
+        Status::Confirmed => None,
+        Status::Tentative => Some(reader.messages.event_tentative_text().to_owned()),
+        Status::Cancelled => Some(reader.messages.event_cancelled_text().to_owned()),
+        Status::Postponed => Some(reader.messages.event_postponed_text().to_owned()),
+        Status::Other(other) => Some(reader.messages.named(reader.messages.event_status(), other)),
+    }
+}
+
+fn when_lines(event: &Event, reader: &Reader) -> WhenLines {
+    let messages = reader.messages;
+    let meeting = event.meeting_time.map(|_| messages.event_meets(&field::meeting(reader, event)));
+    let start = messages.time(event.when.start().time());
+    WhenLines {
+        line: time::when(reader, &event.when),
+        machine: time::machine(&event.when),
+        relative: time::relative_day(reader, event.when.days().first),
+        length: time::length(reader, &event.when),
+        start: meeting.as_ref().map(|_| messages.event_starts(&start)),
+        meeting,
+        zone_note: time::zone_note(reader, &event.when),
+    }
+}
+
+fn places(event: &Event) -> Vec<Place> {
+    let venue = event.venue();
+    let is_venue = |place: &Location| venue.is_some_and(|venue| std::ptr::eq(venue, place));
+    let is_shown = |place: &&Location| is_venue(place) || !place.is_meeting_place;
+    let shown = event.locations.values().filter(is_shown);
+    let mut places: Vec<Place> =
+        shown.map(|it| Place { is_venue: is_venue(it), ..place(it) }).collect();
+    places.sort_by_key(|place| !place.is_venue);
+    places
+}
+
+fn meeting_places(event: &Event) -> Vec<Place> {
+    event.meeting_places().map(place).collect()
+}
+
+fn place(place: &Location) -> Place {
+    let map = map_link(&place.name, place.coordinates.as_deref());
+    Place { name: place.name.clone(), map, is_venue: false }
+}
+
+fn online(event: &Event, reader: &Reader) -> Vec<NamedLink> {
+    let named = |name: &str, uri: &str| {
+        let name = if name.trim().is_empty() { reader.messages.event_online() } else { name };
+        NamedLink { name: name.to_owned(), link: web(uri), address: uri.to_owned() }
+    };
+    event.virtual_locations.values().map(|place| named(&place.name, &place.uri)).collect()
+}
+
+fn links(event: &Event) -> Vec<NamedLink> {
+    let named = |name: &str, href: &str| {
+        let name = if name.trim().is_empty() { href } else { name };
+        NamedLink { name: name.to_owned(), link: SafeLink::check(href), address: href.to_owned() }
+    };
+    event.links.values().map(|link| named(&link.title, &link.href)).collect()
+}
+
+/// An online meeting is opened over https only.
+fn web(uri: &str) -> Option<SafeLink> {
+    SafeLink::check(uri).filter(SafeLink::is_web)
+}
+
+fn part_row(part: &Part, event: &Event, reader: &Reader) -> PartRow {
+    let messages = reader.messages;
+    let speaker = |key: &LocalId| {
+        let person = event.participants.get(key)?;
+        Some(Speaker { name: people::name(person, reader), title: person.description.clone() })
+    };
+    let time_text = part.start.map(|start| {
+        let days = event.when.days();
+        let clock = messages.time(start.time());
+        let clock = if days.count() > 1 || !days.contains(start.date()) {
+            format!("{} {clock}", time::day(reader, start.date()))
+        } else {
+            clock
+        };
+        match part.length {
+            Some(length) => messages.range(&clock, &messages.time(length.after(start).time())),
+            None => clock,
+        }
+    });
+    let length = || part.length.map(|length| messages.length(length));
+    PartRow {
+        time_text: time_text.or_else(length).unwrap_or_default(),
+        title: part.title.clone(),
+        description: paragraphs(&part.description),
+        speakers: part.speakers.iter().filter_map(speaker).collect(),
+        mode_label: part.mode.as_ref().map(|mode| messages.mode(mode)),
+    }
+}
+
+fn new_text(entry: &Entry, reader: &Reader) -> Option<&'static str> {
+    let news = entry.news.as_ref()?;
+    (news.happening == Happening::New).then(|| reader.messages.event_new_text())
+}
+
+fn changes(entry: &Entry, reader: &Reader) -> Vec<DifferenceRow> {
+    let before = entry.news.as_ref().and_then(|news| news.before.as_deref());
+    before.map(|before| difference(reader, before, &entry.event)).unwrap_or_default()
+}
+
+fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
+    let id = || event.id.clone();
+    let day = event.when.days().first;
+    EventPaths {
+        event: Path::event(id(), instance).format(),
+        edit: Path::edit(id(), instance).format(),
+        copy: Path::CopyEvent(id(), instance).format(),
+        participants: Path::Participants(id()).format(),
+        export: Path::Export(ExportOf::Event(id())).format(),
+        day: Path::Day {
+            day,
+            view: DayView::List,
+            filter: crate::present::route::filter::Filter::default(),
+        }
+        .format(),
+    }
+}

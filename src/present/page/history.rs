@@ -1,0 +1,46 @@
+//! What was done on this device, newest first.
+
+use crate::domain::almanac::journal::{Act, Deed};
+use crate::present::reader::Reader;
+use crate::present::text::time;
+
+/// One deed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeedRow {
+    /// What was done, for the icon.
+    pub act: Act,
+    /// `ファイルを読み込みました：行事.jscal.json`.
+    pub text: String,
+    /// `11月20日(水) 12:30`.
+    pub time_text: String,
+    /// `12件`; `None` where it touched one event or none.
+    pub count_text: Option<String>,
+    /// Whether it can be undone now: only the newest one can.
+    pub is_newest: bool,
+}
+
+/// The deeds in the order given, which is newest first.
+pub fn history_page<'a>(
+    deeds: impl IntoIterator<Item = &'a Deed>,
+    reader: &Reader,
+) -> Vec<DeedRow> {
+    let messages = reader.messages;
+    let row = |(index, deed): (usize, &Deed)| DeedRow {
+        act: deed.act,
+        text: deed_text(deed, reader),
+        time_text: time::moment(reader, deed.at),
+        count_text: (deed.event_count > 1).then(|| messages.events(deed.event_count)),
+        is_newest: index == 0,
+    };
+    deeds.into_iter().enumerate().map(row).collect()
+}
+
+/// One deed in words, as a toast beside the button that undoes it says it too.
+pub fn deed_text(deed: &Deed, reader: &Reader) -> String {
+    let act = reader.messages.act(deed.act);
+    if deed.subject.trim().is_empty() {
+        act.to_owned()
+    } else {
+        reader.messages.history_line(act, deed.subject.trim())
+    }
+}

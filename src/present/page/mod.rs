@@ -1,0 +1,14 @@
+//! The content of each page, as plain data.
+
+pub mod agenda;
+pub mod axis;
+pub mod calendars;
+pub mod event;
+pub mod history;
+pub mod month;
+pub mod participants;
+pub mod print;
+pub mod review;
+pub mod search;
+pub mod trash;
+pub mod year;

@@ -1,0 +1,387 @@
+//! The month as a grid of weeks: events of several days as bars, the others as chips, and a count of what is hidden.
+//!
+//! Cost: one window of the almanac, and texts only for what is shown; nothing depends on the almanac's size.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Weekday};
+
+use crate::domain::almanac::Almanac;
+use crate::domain::gather::ordered;
+use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::{Days, Month, days_between, plus_days};
+use crate::present::card::chip::{Chip, chip};
+use crate::present::loaded::is_whole;
+use crate::present::page::month::lanes::{COLUMNS, Rows, Stretch, share};
+use crate::present::reader::{Reader, WeekStart};
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path, format_day};
+use crate::present::text::day_off::{DayOff, day_off};
+use crate::present::text::month::format_month;
+use crate::present::text::time;
+
+/// How a month is laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The month.
+    pub month: Month,
+    /// The first column.
+    pub week_start: WeekStart,
+    /// How many rows for events a day has; at least 1. The last one may be taken by `他3件`.
+    pub visible_rows: usize,
+}
+
+/// A month as a grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthGrid {
+    /// The month.
+    pub month: Month,
+    /// `2024-11`.
+    pub iso: String,
+    /// `2024年11月`.
+    pub heading: String,
+    /// The fiscal year, and the era where the language has one: `2024年度（令和6年）`.
+    pub year_text: String,
+    /// The address of the fiscal year.
+    pub year_path: String,
+    /// How many events the month has: `12件`, or that it has none.
+    pub count_text: String,
+    /// Whether all of it is loaded; where not, no emptiness is claimed.
+    pub is_whole: bool,
+    /// The address of the month before.
+    pub previous_path: String,
+    /// The address of the month after.
+    pub next_path: String,
+    /// The headings of the columns.
+    pub weekdays: Vec<WeekdayHeading>,
+    /// The weeks that the month touches, 4 to 6.
+    pub weeks: Vec<Week>,
+}
+
+/// The heading of one column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeekdayHeading {
+    /// `金`.
+    pub short: &'static str,
+    /// `金曜日`.
+    pub long: &'static str,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+/// One week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// Its seven days.
+    pub days: Vec<Day>,
+    /// What is shown across days.
+    pub bars: Vec<Bar>,
+}
+
+/// One day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub day: Date,
+    /// `2024-11-01`.
+    pub iso: String,
+    /// Its number, without 日.
+    pub number: String,
+    /// The colour of its number.
+    pub tone: Tone,
+    /// Why it is a day off.
+    pub day_off: Option<DayOff>,
+    /// Whether it is today.
+    pub is_today: bool,
+    /// Whether it is of the month, not of its neighbours.
+    pub is_in_month: bool,
+    /// The address of the day.
+    pub path: String,
+    /// What is shown on this day alone.
+    pub chips: Vec<PlacedChip>,
+    /// How many events touch the day.
+    pub count: u32,
+    /// How many of them are not shown.
+    pub hidden: u32,
+    /// `他3件`, where any is hidden; it stands in the last row.
+    pub hidden_text: Option<String>,
+    /// `12月22日 金曜日、2件`, for a screen reader.
+    pub label: String,
+}
+
+/// Weekday, Saturday (blue) or Sunday and holiday (red).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tone {
+    /// 平日.
+    Weekday,
+    /// 土曜日.
+    Saturday,
+    /// 日曜日・祝日.
+    Sunday,
+}
+
+impl Tone {
+    /// The name in the style sheet.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Weekday => "weekday",
+            Self::Saturday => "saturday",
+            Self::Sunday => "sunday",
+        }
+    }
+
+    /// The colour of a day: one off is red as a Sunday is.
+    pub fn of_day(day: Date, off: Option<&DayOff>) -> Self {
+        if off.is_some() { Self::Sunday } else { Self::of(day.weekday()) }
+    }
+
+    fn of(weekday: Weekday) -> Self {
+        match weekday {
+            Weekday::Saturday => Self::Saturday,
+            Weekday::Sunday => Self::Sunday,
+            Weekday::Monday
+            | Weekday::Tuesday
+            | Weekday::Wednesday
+            | Weekday::Thursday
+            | Weekday::Friday => Self::Weekday,
+        }
+    }
+}
+
+/// An event on its one day, in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedChip {
+    /// The row, from 0.
+    pub row: usize,
+    /// The event.
+    pub chip: Chip,
+}
+
+/// An event of several days, in one week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// The row, from 0.
+    pub row: usize,
+    /// The first column, 0 to 6.
+    pub column: usize,
+    /// Over how many columns, 1 to 7.
+    pub span: usize,
+    /// Whether it began before this week.
+    pub continues_left: bool,
+    /// Whether it goes on after this week.
+    pub continues_right: bool,
+    /// The event.
+    pub chip: Chip,
+}
+
+/// The days that a month's grid shows.
+pub fn window(layout: &Layout) -> Days {
+    let first = layout.month.first();
+    let last = layout.month.last();
+    let before = column_of(first, layout.week_start);
+    let after = COLUMNS - 1 - column_of(last, layout.week_start);
+    let offset = |columns: usize| i32::try_from(columns).expect("a column is below 7");
+    Days { first: plus_days(first, -offset(before)), last: plus_days(last, offset(after)) }
+}
+
+/// The grid of a month.
+pub fn month_grid(
+    almanac: &Almanac,
+    layout: &Layout,
+    filter: &Filter,
+    reader: &Reader,
+) -> MonthGrid {
+    let window = window(layout);
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(window, &off);
+    let shown: Vec<&Occurrence<'_>> =
+        occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
+    let count = shown.iter().filter(|o| cells(o).meets(Days::month(layout.month))).count();
+    let messages = reader.messages;
+    let is_whole = is_whole(almanac, window);
+    let fiscal_year = reader.fiscal.year_of(layout.month);
+    let grid = Grid { almanac, layout, filter, reader };
+    let month_path = |month| Path::Month { month: Some(month), filter: filter.clone() }.format();
+    MonthGrid {
+        month: layout.month,
+        iso: format_month(layout.month),
+        heading: messages.month(layout.month),
+        year_text: year_text(layout.month, reader),
+        year_path: Path::Year { year: Some(fiscal_year), calendar: None }.format(),
+        is_whole,
+        count_text: if count == 0 && is_whole {
+            messages.month_empty().to_owned()
+        } else {
+            messages.events(count)
+        },
+        previous_path: month_path(layout.month.plus(-1)),
+        next_path: month_path(layout.month.plus(1)),
+        weekdays: week_days(window.first).map(|day| heading(day.weekday(), reader)).collect(),
+        weeks: grid.weeks(window, &shown),
+    }
+}
+
+/// The fiscal year of a month, and its era year where the language has one: `2024年度（令和6年）`.
+fn year_text(month: Month, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let year = messages.fiscal_year(reader.fiscal.year_of(month));
+    match messages.era_of_month(month) {
+        Some(era) => messages.in_brackets(&year, &era),
+        None => year,
+    }
+}
+
+/// The days that an occurrence takes in the grid: one that only runs into the night takes its first.
+pub fn cells(occurrence: &Occurrence<'_>) -> Days {
+    if time::is_night_only(&occurrence.when) {
+        Days::one(occurrence.days.first)
+    } else {
+        occurrence.days
+    }
+}
+
+struct Grid<'a> {
+    almanac: &'a Almanac,
+    layout: &'a Layout,
+    filter: &'a Filter,
+    reader: &'a Reader,
+}
+
+/// What touches one week, in the order of rows.
+#[derive(Default)]
+struct WeekItems<'a> {
+    long: Vec<(&'a Occurrence<'a>, Days)>,
+    single: BTreeMap<usize, Vec<&'a Occurrence<'a>>>,
+}
+
+impl Grid<'_> {
+    fn weeks(&self, window: Days, shown: &[&Occurrence<'_>]) -> Vec<Week> {
+        let mut weeks: BTreeMap<usize, WeekItems<'_>> = BTreeMap::new();
+        let index = |day: Date| -> usize {
+            usize::try_from(days_between(window.first, day)).expect("a grid has at most 42 days")
+        };
+        let week_count = index(window.last) / COLUMNS + 1;
+        for occurrence in shown {
+            let days = cells(occurrence);
+            if !days.meets(window) {
+                continue;
+            }
+            let first = index(days.first.max(window.first));
+            let last = index(days.last.min(window.last));
+            if days.count() == 1 {
+                let week = weeks.entry(first / COLUMNS).or_default();
+                week.single.entry(first % COLUMNS).or_default().push(occurrence);
+            } else {
+                for week in first / COLUMNS..=last / COLUMNS {
+                    weeks.entry(week).or_default().long.push((occurrence, days));
+                }
+            }
+        }
+        let first_of = |week: usize| {
+            plus_days(window.first, i32::try_from(week * COLUMNS).expect("a grid has 6 weeks"))
+        };
+        (0..week_count)
+            .map(|week| self.week(first_of(week), weeks.remove(&week).unwrap_or_default()))
+            .collect()
+    }
+
+    fn week(&self, first: Date, mut items: WeekItems<'_>) -> Week {
+        // What began earlier keeps the upper rows, so that a bar stays where it was; then the longer one.
+        items.long = ordered(items.long, |(_, a), (_, b)| {
+            a.first.cmp(&b.first).then_with(|| b.last.cmp(&a.last))
+        });
+        let stretches: Vec<Stretch> =
+            items.long.iter().map(|(_, days)| stretch(*days, first)).collect();
+        let mut singles = [0; COLUMNS];
+        for (column, count) in singles.iter_mut().enumerate() {
+            *count = items.single.get(&column).map_or(0, Vec::len);
+        }
+        let rows = share(&stretches, singles, self.layout.visible_rows);
+        let last = plus_days(first, 6);
+        let bars = items.long.iter().zip(&stretches).zip(&rows.lanes);
+        let bars = bars.filter_map(|(((occurrence, days), stretch), lane)| {
+            Some(Bar {
+                row: (*lane)?,
+                column: stretch.first,
+                span: stretch.last - stretch.first + 1,
+                continues_left: days.first < first,
+                continues_right: last < days.last,
+                chip: chip(self.almanac, occurrence, self.reader),
+            })
+        });
+        let day_of = |(column, day): (usize, Date)| {
+            let bars = stretches.iter().filter(|stretch| stretch.covers(column)).count();
+            let single = items.single.get(&column).map_or(&[][..], Vec::as_slice);
+            self.day(day, single, &DayRows { rows: &rows, column, bars })
+        };
+        let days = week_days(first).enumerate().map(day_of).collect();
+        Week { days, bars: bars.collect() }
+    }
+
+    fn day(&self, day: Date, single: &[&Occurrence<'_>], placed: &DayRows<'_>) -> Day {
+        let messages = self.reader.messages;
+        let rows = placed.rows.singles.get(placed.column).map_or(&[][..], Vec::as_slice);
+        let hidden = placed.rows.hidden.get(placed.column).copied().unwrap_or(0);
+        let count = u32::try_from(placed.bars + single.len()).unwrap_or(u32::MAX);
+        let placed_chip = |(row, occurrence): (&usize, &&Occurrence<'_>)| PlacedChip {
+            row: *row,
+            chip: chip(self.almanac, occurrence, self.reader),
+        };
+        let spoken = time::day_spoken(self.reader, day);
+        let is_today = day == self.reader.today;
+        let off = day_off(self.reader, day);
+        let mut parts = vec![spoken];
+        parts.extend(off.as_ref().map(|off| off.full_name.clone()));
+        parts.push(messages.events(count));
+        if is_today {
+            parts.insert(0, messages.agenda_today().to_owned());
+        }
+        Day {
+            day,
+            iso: format_day(day),
+            number: day.day().to_string(),
+            tone: Tone::of_day(day, off.as_ref()),
+            day_off: off,
+            is_today,
+            is_in_month: Month::of(day) == self.layout.month,
+            path: Path::Day { day, view: DayView::List, filter: self.filter.clone() }.format(),
+            chips: rows.iter().zip(single).map(placed_chip).collect(),
+            count,
+            hidden,
+            hidden_text: (hidden > 0).then(|| messages.more_events(hidden)),
+            label: parts.join(messages.joiner()),
+        }
+    }
+}
+
+/// Where the items of one column are.
+struct DayRows<'a> {
+    rows: &'a Rows,
+    column: usize,
+    bars: usize,
+}
+
+fn stretch(days: Days, week: Date) -> Stretch {
+    let column = |day| usize::try_from(days_between(week, day)).unwrap_or(0).min(COLUMNS - 1);
+    Stretch { first: column(days.first), last: column(days.last) }
+}
+
+pub(crate) fn heading(weekday: Weekday, reader: &Reader) -> WeekdayHeading {
+    WeekdayHeading {
+        short: reader.messages.weekday_short(weekday),
+        long: reader.messages.weekday_long(weekday),
+        tone: Tone::of(weekday),
+    }
+}
+
+fn week_days(first: Date) -> impl Iterator<Item = Date> {
+    (0..7).map(move |offset| plus_days(first, offset))
+}
+
+fn column_of(day: Date, week_start: WeekStart) -> usize {
+    let column = match week_start {
+        WeekStart::Sunday => day.weekday().to_sunday_zero_offset(),
+        WeekStart::Monday => day.weekday().to_monday_zero_offset(),
+    };
+    usize::try_from(column).expect("an offset in the week is not negative")
+}

@@ -1,0 +1,4 @@
+//! The page of one month.
+
+pub mod grid;
+pub mod lanes;

@@ -1,0 +1,193 @@
+//! The participants of one event, by organisation.
+
+use std::collections::BTreeMap;
+
+use crate::domain::event::Event;
+use crate::domain::event::participant::{Affiliation, Participant, Reply};
+use crate::domain::id::LocalId;
+use crate::present::card;
+use crate::present::reader::Reader;
+use crate::present::route::path::Path;
+use crate::present::text::field;
+use crate::present::text::link::SafeLink;
+use crate::present::text::people;
+use crate::present::text::people::{Organizations, Totals, is_person, sort_key};
+use crate::present::text::time;
+
+/// The participants of one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParticipantsPage {
+    /// The event's title.
+    pub title: String,
+    /// When the event is.
+    pub when: String,
+    /// The address of the event's page.
+    pub event_path: String,
+    /// The numbers; `None` where nothing is known.
+    pub totals: Option<Totals>,
+    /// That there are only totals, or nothing at all.
+    pub empty_text: Option<&'static str>,
+    /// The people of each organisation, by its name; those without one come last.
+    pub organizations: Vec<OrganizationGroup>,
+    /// Groups (kind=group), which are not counted as people.
+    pub groups: Vec<PersonRow>,
+}
+
+/// The people of one organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganizationGroup {
+    /// Its name, or 所属なし・不明.
+    pub name: String,
+    /// How the organisation belongs (本部加盟組織).
+    pub membership: String,
+    /// How many people it has here: `3人`.
+    pub count_text: String,
+    /// The people, by reading and name.
+    pub people: Vec<PersonRow>,
+}
+
+/// One participant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    /// The key in the event.
+    pub key: LocalId,
+    /// The name.
+    pub name: String,
+    /// The reading.
+    pub kana: String,
+    /// Title or office, as printed.
+    pub title: String,
+    /// Branch and office in the organisation: `東京支部 書記長`.
+    pub position: String,
+    /// 議長, 講師, ….
+    pub roles: Vec<String>,
+    /// What they answered, for the style.
+    pub reply: Reply,
+    /// 参加, 欠席, …; `None` where no reply was asked for or given.
+    pub reply_label: Option<String>,
+    /// `出席（会場）`; `None` where nothing is recorded.
+    pub attendance_label: Option<String>,
+    /// Who acts for them, by name.
+    pub delegated_to: Vec<String>,
+    /// The secretary's note.
+    pub note: String,
+    /// Their e-mail, if it is safe to offer.
+    pub email: Option<SafeLink>,
+    /// Their telephone, if it is safe to offer.
+    pub phone: Option<SafeLink>,
+    /// All of it in one sentence, for a screen reader.
+    pub label: String,
+}
+
+/// The page of one event's participants.
+pub fn participants_page(event: &Event, reader: &Reader) -> ParticipantsPage {
+    let messages = reader.messages;
+    let totals = people::totals(event, reader);
+    let known = Organizations::of(event);
+    let mut organizations: BTreeMap<(bool, String), Vec<(&LocalId, &Participant)>> =
+        BTreeMap::new();
+    let mut groups: Vec<(&LocalId, &Participant)> = Vec::new();
+    for (key, person) in &event.participants {
+        if is_person(person) {
+            let organization = known.key(person);
+            let place = (organization.is_empty(), organization.to_owned());
+            organizations.entry(place).or_default().push((key, person));
+        } else {
+            groups.push((key, person));
+        }
+    }
+    let is_empty = organizations.is_empty() && groups.is_empty();
+    let empty_text = match &totals {
+        Some(_) => messages.participants_only_headcount(),
+        None => messages.participants_none(),
+    };
+    let mut organizations: Vec<OrganizationGroup> = organizations
+        .into_iter()
+        .map(|((is_unknown, _), people)| group(event, people, is_unknown, reader))
+        .collect();
+    // Those without an organisation stay last: the map had them there, and a stable sort keeps ties.
+    let unknown = messages.participants_unaffiliated();
+    organizations.sort_by(|a, b| (a.name == unknown, &a.name).cmp(&(b.name == unknown, &b.name)));
+    ParticipantsPage {
+        title: card::title(event, reader),
+        when: time::when(reader, &event.when),
+        event_path: Path::Event(event.id.clone()).format(),
+        totals,
+        empty_text: is_empty.then_some(empty_text),
+        organizations,
+        groups: rows(event, groups, reader),
+    }
+}
+
+fn group(
+    event: &Event,
+    people: Vec<(&LocalId, &Participant)>,
+    is_unknown: bool,
+    reader: &Reader,
+) -> OrganizationGroup {
+    let affiliation: Option<&Affiliation> =
+        people.iter().find_map(|(_, person)| person.affiliation.as_deref());
+    let named = affiliation.map(|it| it.organization.trim().to_owned());
+    let unknown = || reader.messages.participants_unaffiliated().to_owned();
+    let name = named.filter(|name| !is_unknown && !name.is_empty()).unwrap_or_else(unknown);
+    OrganizationGroup {
+        name,
+        membership: affiliation.map(|it| it.membership.clone()).unwrap_or_default(),
+        count_text: reader.messages.people(people.len()),
+        people: rows(event, people, reader),
+    }
+}
+
+fn rows(
+    event: &Event,
+    mut people: Vec<(&LocalId, &Participant)>,
+    reader: &Reader,
+) -> Vec<PersonRow> {
+    people.sort_by_cached_key(|(_, person)| sort_key(person));
+    people.into_iter().map(|(key, person)| row(event, key, person, reader)).collect()
+}
+
+fn row(event: &Event, key: &LocalId, person: &Participant, reader: &Reader) -> PersonRow {
+    let messages = reader.messages;
+    let affiliation = person.affiliation.as_deref();
+    let position = affiliation
+        .map(|it| field::affiliation(&Affiliation { organization: String::new(), ..it.clone() }));
+    let has_reply = person.reply != Reply::Unsaid;
+    let attendance = person.attendance.as_deref();
+    let named = |address: &String| {
+        let mut people = event.participants.values();
+        let other = people.find(|other| other.calendar_address.as_ref() == Some(address));
+        other.map_or_else(|| address.clone(), |other| people::name(other, reader))
+    };
+    let mut row = PersonRow {
+        key: key.clone(),
+        name: people::name(person, reader),
+        kana: person.name_kana.clone(),
+        title: person.description.clone(),
+        position: position.unwrap_or_default(),
+        roles: person.roles.iter().map(|role| messages.role(role)).collect(),
+        reply: person.reply.clone(),
+        reply_label: has_reply.then(|| messages.reply(&person.reply)),
+        attendance_label: attendance.map(|it| field::attendance(reader, it)),
+        delegated_to: person.delegated_to.iter().map(named).collect(),
+        note: person.note.clone(),
+        email: person.email.as_ref().and_then(|it| SafeLink::check(&format!("mailto:{it}"))),
+        phone: person
+            .phone
+            .as_ref()
+            .and_then(|it| SafeLink::check(&format!("tel:{}", dialled(it)))),
+        label: String::new(),
+    };
+    let mut parts = vec![row.name.as_str(), &row.title, &row.position];
+    parts.extend(row.roles.iter().map(String::as_str));
+    parts.extend(row.reply_label.as_deref());
+    parts.extend(row.attendance_label.as_deref());
+    parts.retain(|part| !part.is_empty());
+    row.label = parts.join(messages.joiner());
+    row
+}
+
+/// A telephone number as a `tel:` address has it: no blanks and brackets.
+fn dialled(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '#' | '*')).collect()
+}

@@ -1,0 +1,373 @@
+//! A sheet of paper, across for a month and upright for a list. Nothing on it is told by colour, and nothing is left
+//! out: what has no room in the table of a month follows below it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::event::kind::Kind;
+use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::{Days, Month, plus_days};
+use crate::present::card;
+use crate::present::page::agenda::{DayGroup, section};
+use crate::present::page::month::grid::{Layout, Tone, WeekdayHeading, heading, window};
+use crate::present::reader::{Reader, WeekStart};
+use crate::present::route::path::Path;
+use crate::present::route::print::{PrintOf, Sheet};
+use crate::present::text::day_off::day_off;
+use crate::present::text::time;
+
+/// How many lines of text all weeks of a month share on a sheet across.
+const LINES_OF_SHEET: usize = 40;
+
+/// How many of them what has no room takes from the weeks, and how many events it then names in columns.
+const LINES_OF_REST: usize = 6;
+
+/// How many letters a line of a cell holds, counted in halves of a letter of full width.
+const HALVES_OF_LINE: usize = 27;
+
+/// How many lines a title may take in a cell.
+const MOST_LINES: usize = 3;
+
+/// A sheet of paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintPage {
+    /// `2024年11月`, `2024年4月～2025年3月`.
+    pub heading: String,
+    /// `令和6年`, where the language has eras and it is one month.
+    pub era: Option<String>,
+    /// The calendars that are shown.
+    pub calendars: String,
+    /// The day of printing.
+    pub printed: String,
+    /// The kinds on the sheet, for the meaning of their letters.
+    pub kinds: Vec<(String, &'static str)>,
+    /// What stands on it.
+    pub body: Body,
+    /// The address of what comes before, and after.
+    pub turns: [String; 2],
+    /// The addresses of the other forms: what it is called, where it is, and whether it is this one.
+    pub forms: Vec<(String, String, bool)>,
+}
+
+/// What stands on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// A month as a table.
+    Month(MonthTable),
+    /// Months as lists of their days.
+    List(Vec<ListMonth>),
+}
+
+/// A month as a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthTable {
+    /// The headings of the columns.
+    pub weekdays: Vec<WeekdayHeading>,
+    /// The weeks, of seven days each.
+    pub weeks: Vec<Vec<PrintDay>>,
+    /// What had no room, in order.
+    pub rest: Vec<RestLine>,
+}
+
+/// One day of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintDay {
+    /// Its number.
+    pub number: String,
+    /// The colour of its number, which paper tells by its weight.
+    pub tone: Tone,
+    /// `勤労感謝の日`.
+    pub off: Option<String>,
+    /// Whether it is of the month.
+    pub is_in_month: bool,
+    /// Its events.
+    pub lines: Vec<PrintLine>,
+    /// `他3件`, which stand below the table.
+    pub hidden_text: Option<String>,
+}
+
+/// One event in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintLine {
+    /// The letters of its kind.
+    pub kind_mark: String,
+    /// `14:00`; empty without a clock, and on the days after the first.
+    pub time_text: String,
+    /// Its title, with its number.
+    pub title: String,
+    /// That it is called off or not certain, in brackets.
+    pub status: Option<String>,
+    /// Whether it began on a day before.
+    pub is_continued: bool,
+    /// Whether it goes on the day after.
+    pub goes_on: bool,
+    /// Whether it was called off.
+    pub is_cancelled: bool,
+}
+
+/// An event that had no room in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestLine {
+    /// `11月1日(金) 14:00～16:00`.
+    pub when: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub place: String,
+}
+
+/// One month of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListMonth {
+    /// `2024年11月`.
+    pub heading: String,
+    /// Its days with events.
+    pub days: Vec<DayGroup>,
+    /// That it has none.
+    pub empty_text: Option<String>,
+}
+
+/// The days that are read for a sheet.
+pub fn days(of: &PrintOf, week_start: WeekStart) -> Days {
+    match of.sheet {
+        Sheet::Month => window(&layout(of, week_start)),
+        Sheet::List(count) => {
+            Days { first: of.first.first(), last: of.first.plus(i32::from(count) - 1).last() }
+        }
+    }
+}
+
+/// The sheet.
+pub fn print_page(
+    almanac: &Almanac,
+    of: &PrintOf,
+    week_start: WeekStart,
+    reader: &Reader,
+) -> PrintPage {
+    let messages = reader.messages;
+    let count = i32::from(of.months());
+    let last = of.first.plus(count - 1);
+    let name = |month: Month| messages.month(month);
+    let heading =
+        if count == 1 { name(of.first) } else { messages.range(&name(of.first), &name(last)) };
+    let shown = almanac.calendars().values().filter(|calendar| {
+        let chosen = &of.filter.calendars;
+        if chosen.is_empty() { calendar.is_shown } else { chosen.contains(&calendar.id) }
+    });
+    let titles: Vec<&str> = shown.map(|calendar| calendar.facts.title.as_str()).collect();
+    let today = messages.day(reader.today, crate::i18n::dates::DayStyle::Full);
+    let off = reader.days_off();
+    let occurrences = almanac.occurrences(days(of, week_start), &off);
+    let occurrences: Vec<&Occurrence<'_>> =
+        occurrences.iter().filter(|o| of.filter.shows(almanac, o.entry)).collect();
+    let kinds: BTreeSet<Kind> = occurrences.iter().map(|o| o.event.kind()).collect();
+    PrintPage {
+        heading,
+        era: (count == 1).then(|| messages.era_of_month(of.first)).flatten(),
+        calendars: titles.join(messages.dot()),
+        printed: messages.print_made(&today),
+        kinds: kinds.into_iter().map(|kind| (mark(kind, reader), messages.kind(kind))).collect(),
+        body: match of.sheet {
+            Sheet::Month => Body::Month(table(of, week_start, &occurrences, reader)),
+            Sheet::List(_) => Body::List(list(almanac, of, reader)),
+        },
+        turns: [-count, count].map(|by| of.from(of.first.plus(by)).format()),
+        forms: forms(of, reader),
+    }
+}
+
+/// The forms to choose from; a fiscal year is the one that the first month lies in.
+fn forms(of: &PrintOf, reader: &Reader) -> Vec<(String, String, bool)> {
+    let messages = reader.messages;
+    let year = reader.fiscal.year_of(of.first);
+    let begun = reader.fiscal.first_month(year).unwrap_or(of.first);
+    let one = |name: String, other: PrintOf| {
+        let is_this = other == *of;
+        (name, Path::Print(Box::new(other)).format(), is_this)
+    };
+    vec![
+        one(messages.print_table().to_owned(), of.of(Sheet::Month)),
+        one(messages.print_list().to_owned(), of.of(Sheet::List(1))),
+        one(messages.print_list_of(3), of.of(Sheet::List(3))),
+        one(messages.fiscal_year(year), of.of(Sheet::List(12)).from(begun)),
+    ]
+}
+
+fn layout(of: &PrintOf, week_start: WeekStart) -> Layout {
+    Layout { month: of.first, week_start, visible_rows: 1 }
+}
+
+fn table(
+    of: &PrintOf,
+    week_start: WeekStart,
+    occurrences: &[&Occurrence<'_>],
+    reader: &Reader,
+) -> MonthTable {
+    let window = window(&layout(of, week_start));
+    let weeks = usize::try_from(window.count() / 7).unwrap_or(6).max(1);
+    let all = LINES_OF_SHEET / weeks;
+    let whole = laid_out(of, window, all, occurrences, reader);
+    // Where something has no room, the weeks make some for naming it below.
+    let (weeks, rest) = if whole.1.is_empty() {
+        whole
+    } else {
+        laid_out(of, window, (LINES_OF_SHEET - LINES_OF_REST) / weeks, occurrences, reader)
+    };
+    let headings = weeks.first().map_or(0, Vec::len);
+    let first = (0..7).map(|offset| plus_days(window.first, offset)).take(headings);
+    let weekdays = first.map(|day| heading(day.weekday(), reader)).collect();
+    MonthTable { weekdays, weeks, rest }
+}
+
+type LaidOut = (Vec<Vec<PrintDay>>, Vec<RestLine>);
+
+/// The weeks with so many lines a day, and what is not whole in them.
+fn laid_out(
+    of: &PrintOf,
+    window: Days,
+    lines: usize,
+    occurrences: &[&Occurrence<'_>],
+    reader: &Reader,
+) -> LaidOut {
+    let mut hidden = BTreeSet::new();
+    let mut weeks = Vec::new();
+    let count = i32::try_from(window.count()).unwrap_or(0);
+    for first in (0..count).step_by(7) {
+        let day = |offset| {
+            let day = plus_days(window.first, first + offset);
+            print_day(of, day, lines, (occurrences, &mut hidden), reader)
+        };
+        weeks.push((0..7).map(day).collect());
+    }
+    let rest = hidden.into_iter().filter_map(|index: usize| occurrences.get(index));
+    let rest = rest.map(|occurrence| RestLine {
+        when: time::when(reader, &occurrence.when),
+        title: title(occurrence, reader),
+        place: card::place(&occurrence.event, reader),
+    });
+    (weeks, rest.collect())
+}
+
+/// One day with what fits; what does not is put among the hidden, where the day is of the month.
+fn print_day(
+    of: &PrintOf,
+    day: Date,
+    lines: usize,
+    (occurrences, hidden): (&[&Occurrence<'_>], &mut BTreeSet<usize>),
+    reader: &Reader,
+) -> PrintDay {
+    let is_in_month = Month::of(day) == of.first;
+    let off = day_off(reader, day);
+    let here = occurrences.iter().enumerate();
+    let here: Vec<(usize, PrintLine)> = here
+        .filter(|(_, occurrence)| occurrence.days.contains(day))
+        .map(|(index, occurrence)| (index, line(occurrence, day, reader)))
+        .collect();
+    let needed: usize = here.iter().map(|(_, line)| line.height()).sum();
+    // The last line is for the count of what has no room.
+    let room = if needed > lines { lines.saturating_sub(1) } else { lines };
+    let mut taken = 0;
+    let mut shown = Vec::new();
+    let mut left = 0_u32;
+    for (index, line) in here {
+        if taken + line.height() <= room {
+            taken += line.height();
+            // A title that is cut is told whole below.
+            if is_in_month && line.is_cut() {
+                hidden.insert(index);
+            }
+            shown.push(line);
+        } else {
+            left += 1;
+            if is_in_month {
+                hidden.insert(index);
+            }
+        }
+    }
+    PrintDay {
+        number: day.day().to_string(),
+        tone: Tone::of_day(day, off.as_ref()),
+        off: off.map(|off| off.full_name),
+        is_in_month,
+        lines: shown,
+        hidden_text: (left > 0).then(|| reader.messages.more_events(left)),
+    }
+}
+
+fn line(occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> PrintLine {
+    let Days { first, last } = occurrence.days;
+    let is_night = time::is_night_only(&occurrence.when);
+    let is_continued = first < day;
+    PrintLine {
+        kind_mark: mark(occurrence.event.kind(), reader),
+        time_text: if is_continued {
+            String::new()
+        } else {
+            card::chip::start_clock(&occurrence.when, reader)
+        },
+        title: card::numbered_title(occurrence, reader),
+        status: status(occurrence, reader),
+        is_continued,
+        goes_on: day < last && !is_night,
+        is_cancelled: occurrence.event.is_cancelled(),
+    }
+}
+
+/// A kind in a letter or two: 執, and where a letter is not enough the first ones of two words, `SS`, `Ne`.
+fn mark(kind: Kind, reader: &Reader) -> String {
+    let label = reader.messages.kind(kind);
+    if !label.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return label.chars().take(1).collect();
+    }
+    let initials: String =
+        label.split(' ').filter_map(|word| word.chars().next()).take(2).collect();
+    if initials.len() > 1 { initials.to_uppercase() } else { label.chars().take(2).collect() }
+}
+
+/// The title with its number, and in brackets that it is called off or not certain.
+fn title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
+    let status = status(occurrence, reader).unwrap_or_default();
+    format!("{}{status}", card::numbered_title(occurrence, reader))
+}
+
+/// In brackets that it is called off or not certain.
+fn status(occurrence: &Occurrence<'_>, reader: &Reader) -> Option<String> {
+    let status = card::status_label(&occurrence.event, reader)?;
+    Some(reader.messages.in_brackets("", &status))
+}
+
+impl PrintLine {
+    /// How many lines it takes in a cell.
+    fn height(&self) -> usize {
+        self.lines().clamp(1, MOST_LINES)
+    }
+
+    /// Whether its title is longer than a cell has room for.
+    fn is_cut(&self) -> bool {
+        self.lines() > MOST_LINES
+    }
+
+    fn lines(&self) -> usize {
+        let halves =
+            |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+        let status = self.status.as_deref().map_or(0, halves);
+        // The letter of the kind stands before the words.
+        let all = 3 + halves(&self.time_text) + halves(&self.title) + status;
+        all.div_ceil(HALVES_OF_LINE)
+    }
+}
+
+fn list(almanac: &Almanac, of: &PrintOf, reader: &Reader) -> Vec<ListMonth> {
+    let months = (0..i32::from(of.months())).map(|offset| of.first.plus(offset));
+    let one = |month: Month| {
+        let section = section(almanac, month, &of.filter, reader);
+        let mut days = section.days;
+        days.retain(|group| !group.cards.is_empty());
+        let empty = reader.messages.months_without_events(&reader.messages.month_short(month));
+        let empty_text = (days.is_empty() && section.is_whole).then_some(empty);
+        ListMonth { heading: section.heading, days, empty_text }
+    };
+    months.map(one).collect()
+}

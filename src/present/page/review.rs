@@ -1,0 +1,321 @@
+//! The review of an import: how much of what, and each row with its differences, its conflicts and the choices made.
+
+use crate::domain::almanac::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::event::field::FieldPath;
+use crate::domain::event::kind::Kind;
+use crate::domain::id::{CalendarId, EventId};
+use crate::merge::calendars::CalendarStep;
+use crate::merge::choices::{Choices, Take};
+use crate::merge::counts::Counts;
+use crate::merge::event::conflict::{Conflict, Side};
+use crate::merge::event::matching::aligned;
+use crate::merge::incoming::IncomingFact;
+use crate::merge::step::{Class, Refusal, Row};
+use crate::present::card;
+use crate::present::reader::Reader;
+use crate::present::text::color::Color;
+use crate::present::text::difference::{DifferenceRow, rows};
+use crate::present::text::field;
+use crate::present::text::time;
+
+/// How much of what an import would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewSummary {
+    /// `新着 3件・変更 1件`, or that there is nothing new.
+    pub line: String,
+    /// The classes that have any event, in the order in which a person wants to know.
+    pub classes: Vec<ClassCount>,
+    /// The calendars that come or change.
+    pub calendars: Vec<CalendarNews>,
+    /// That there are conflicts, and what happens to those not decided.
+    pub conflicts_text: Option<String>,
+}
+
+/// How many events of one class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassCount {
+    /// The class.
+    pub class: Class,
+    /// 新着.
+    pub label: &'static str,
+    /// What the class means.
+    pub hint: &'static str,
+    /// How many.
+    pub count: u64,
+    /// `新着 3件`.
+    pub text: String,
+    /// What is chosen for the class as a whole.
+    pub take: Take,
+    /// Whether there is a choice at all.
+    pub is_choosable: bool,
+}
+
+/// A calendar that comes or changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarNews {
+    /// The calendar.
+    pub id: CalendarId,
+    /// What it would be called.
+    pub title: String,
+    /// Its colour.
+    pub color: Color,
+    /// 新しいカレンダー, or that its name or colour changes.
+    pub text: &'static str,
+    /// `前の名前 → 新しい名前`, where it is renamed.
+    pub renamed: Option<String>,
+}
+
+/// One event of the review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewRow {
+    /// The event.
+    pub id: EventId,
+    /// What would be done, for the style.
+    pub class: Class,
+    /// 新着, 変更, ….
+    pub class_label: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// When it is.
+    pub when: String,
+    /// Where it is; empty where nobody said.
+    pub place: String,
+    /// Its kind, for colour and icon.
+    pub kind: Kind,
+    /// Its kind in words.
+    pub kind_label: &'static str,
+    /// Whether the row is carried out, as things stand.
+    pub take: Take,
+    /// 取り込む, 取り込まない, 手元からも消す: the words of the choice.
+    pub accept_label: &'static str,
+    /// Whether there is a choice at all.
+    pub is_choosable: bool,
+    /// Why it is refused, or that the file is older.
+    pub remark: Option<String>,
+    /// What would change, without the conflicts.
+    pub differences: Vec<DifferenceRow>,
+    /// What was changed here and there.
+    pub conflicts: Vec<ConflictRow>,
+}
+
+/// One place that was changed here and there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConflictRow {
+    /// The place, for the choice.
+    pub field: FieldPath,
+    /// What the place is called.
+    pub label: String,
+    /// What stands here.
+    pub ours: String,
+    /// What the file says.
+    pub theirs: String,
+    /// The side that has it, as things stand.
+    pub side: Side,
+    /// Whether a person said so.
+    pub is_chosen: bool,
+}
+
+/// How much of what an import would do.
+pub fn summary(
+    counts: &Counts,
+    calendars: &[CalendarStep],
+    choices: &Choices,
+    reader: &Reader,
+) -> ReviewSummary {
+    let messages = reader.messages;
+    let count = |(class, count): (Class, usize)| {
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        let label = class_label(class, reader);
+        ClassCount {
+            class,
+            label,
+            hint: class_hint(class, reader),
+            count,
+            text: messages.class_count(label, count),
+            take: choices.take_of_class(class),
+            is_choosable: is_choosable(class),
+        }
+    };
+    let classes: Vec<ClassCount> =
+        counts.iter().map(count).filter(|count| count.count > 0).collect();
+    let conflicts = classes.iter().find(|count| count.class == Class::Conflicting);
+    let news: Vec<CalendarNews> =
+        calendars.iter().filter(|step| step.is_news()).map(|step| news(step, reader)).collect();
+    let is_nothing = |count: &ClassCount| {
+        matches!(count.class, Class::Unchanged | Class::Missing | Class::Binned)
+    };
+    let is_nothing_new = news.is_empty() && classes.iter().all(is_nothing);
+    let texts: Vec<&str> = classes.iter().map(|count| count.text.as_str()).collect();
+    ReviewSummary {
+        line: if is_nothing_new {
+            messages.review_nothing_new().to_owned()
+        } else {
+            texts.join(messages.dot())
+        },
+        conflicts_text: conflicts.map(|count| messages.review_open_conflicts(count.count)),
+        classes,
+        calendars: news,
+    }
+}
+
+/// One event of the review. `theirs` is what the file says of it, see [`theirs`].
+pub fn review_row(
+    row: &Row,
+    theirs: Option<&Event>,
+    choices: &Choices,
+    reader: &Reader,
+) -> ReviewRow {
+    let messages = reader.messages;
+    // What both changed is called what it is called here, whatever is chosen.
+    let event = match row.class {
+        Class::Conflicting => row.before.as_ref().or(row.after.as_ref()),
+        Class::Refused
+        | Class::Cancelled
+        | Class::Updated
+        | Class::New
+        | Class::RemovedInFile
+        | Class::Binned
+        | Class::Missing
+        | Class::Unchanged => row.after.as_ref().or(row.before.as_ref()),
+    };
+    let event = event.or(theirs);
+    let is_conflict = |field: &FieldPath| row.conflicts.iter().any(|it| it.field == *field);
+    let changed: Vec<FieldPath> =
+        row.changed.iter().filter(|field| !is_conflict(field)).cloned().collect();
+    let kind = event.map_or(Kind::Other, Event::kind);
+    let sides = choices.sides(&row.id);
+    let events = [row.before.as_ref(), theirs];
+    let conflict = |conflict: &Conflict| ConflictRow {
+        field: conflict.field.clone(),
+        label: field::label(reader, &conflict.field, events),
+        ours: field::value(reader, &conflict.field, row.before.as_ref()),
+        theirs: field::value(reader, &conflict.field, theirs),
+        side: sides.of(&conflict.field).unwrap_or(conflict.default),
+        is_chosen: sides.of(&conflict.field).is_some(),
+    };
+    ReviewRow {
+        id: row.id.clone(),
+        class: row.class,
+        class_label: class_label(row.class, reader),
+        title: event.map(|event| card::title(event, reader)).unwrap_or_default(),
+        when: event.map(|event| time::when(reader, &event.when)).unwrap_or_default(),
+        place: event.map(|event| card::place(event, reader)).unwrap_or_default(),
+        kind,
+        kind_label: messages.kind(kind),
+        take: choices.take(&row.id, row.class),
+        accept_label: accept_label(row.class, reader),
+        is_choosable: is_choosable(row.class),
+        remark: remark(row, reader),
+        differences: rows(reader, &changed, [row.before.as_ref(), row.after.as_ref()]),
+        conflicts: row.conflicts.iter().map(conflict).collect(),
+    }
+}
+
+/// What the file says of an event, its participants under the keys that they have here.
+pub fn theirs(ours: Option<&Entry>, fact: &IncomingFact) -> Option<Event> {
+    let event = fact.event()?;
+    let Some(ours) = ours else { return Some(event.clone()) };
+    let people = &ours.event.participants;
+    let base = ours.base_event().map(|base| aligned(base, &[people]));
+    let aligned = match &base {
+        Some(base) => aligned(event, &[people, &base.participants]),
+        None => aligned(event, &[people]),
+    };
+    Some(aligned.into_owned())
+}
+
+/// What a class is called: 新着, 変更, ….
+pub fn class_label(class: Class, reader: &Reader) -> &'static str {
+    let messages = reader.messages;
+    match class {
+        Class::Conflicting => messages.class_conflicting(),
+        Class::Refused => messages.class_refused(),
+        Class::Cancelled => messages.class_cancelled(),
+        Class::Updated => messages.class_updated(),
+        Class::New => messages.class_new(),
+        Class::RemovedInFile => messages.class_removed(),
+        Class::Binned => messages.class_binned(),
+        Class::Missing => messages.class_missing(),
+        Class::Unchanged => messages.class_unchanged(),
+    }
+}
+
+fn class_hint(class: Class, reader: &Reader) -> &'static str {
+    let messages = reader.messages;
+    match class {
+        Class::Conflicting => messages.class_conflicting_hint(),
+        Class::Refused => messages.class_refused_hint(),
+        Class::Cancelled => messages.class_cancelled_hint(),
+        Class::Updated => messages.class_updated_hint(),
+        Class::New => messages.class_new_hint(),
+        Class::RemovedInFile => messages.class_removed_hint(),
+        Class::Binned => messages.class_binned_hint(),
+        Class::Missing => messages.class_missing_hint(),
+        Class::Unchanged => messages.class_unchanged_hint(),
+    }
+}
+
+fn is_choosable(class: Class) -> bool {
+    match class {
+        Class::Refused | Class::Unchanged => false,
+        Class::Conflicting
+        | Class::Cancelled
+        | Class::Updated
+        | Class::New
+        | Class::RemovedInFile
+        | Class::Binned
+        | Class::Missing => true,
+    }
+}
+
+/// What accepting a row of the class does: 取り込む, 手元からも消す, 元に戻す.
+pub fn accept_label(class: Class, reader: &Reader) -> &'static str {
+    let messages = reader.messages;
+    match class {
+        Class::Missing | Class::RemovedInFile => messages.take_delete(),
+        Class::Binned => messages.take_back(),
+        Class::Conflicting
+        | Class::Refused
+        | Class::Cancelled
+        | Class::Updated
+        | Class::New
+        | Class::Unchanged => messages.take_accept(),
+    }
+}
+
+fn remark(row: &Row, reader: &Reader) -> Option<String> {
+    let messages = reader.messages;
+    let refusal = row.refusal.map(|refusal| match refusal {
+        Refusal::OtherCalendar => messages.refused_other_calendar(),
+        Refusal::OtherOrganizer => messages.refused_other_organizer(),
+        Refusal::Ambiguous => messages.refused_ambiguous(),
+    });
+    let deleted = row.deleted.map(|at| {
+        let when = time::moment(reader, at);
+        // What its author deleted stands here; what was deleted here does not.
+        let is_here = row.before.is_none();
+        if is_here { messages.deleted_here(&when) } else { messages.deleted_there(&when) }
+    });
+    let older = || row.is_older.then(|| messages.file_is_older().to_owned());
+    refusal.map(str::to_owned).or(deleted).or_else(older)
+}
+
+fn news(step: &CalendarStep, reader: &Reader) -> CalendarNews {
+    let messages = reader.messages;
+    let after = &step.after.facts;
+    let renamed = step.before.as_ref().filter(|before| before.facts.title != after.title);
+    CalendarNews {
+        id: step.after.id.clone(),
+        title: after.title.clone(),
+        color: Color::of(after.color.as_deref()),
+        text: if step.is_from_bin() {
+            messages.calendar_from_bin()
+        } else if step.is_new() {
+            messages.calendar_new()
+        } else {
+            messages.calendar_changed()
+        },
+        renamed: renamed.map(|before| messages.lapse(&before.facts.title, &after.title)),
+    }
+}

@@ -1,0 +1,197 @@
+//! What the search page shows: how many were found, and the best of them with what matched marked.
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::event::participant::Participant;
+use crate::domain::search::finding::Found;
+use crate::domain::search::nearest::nearest;
+use crate::domain::search::query::Query;
+use crate::present::card::{Card, card};
+use crate::present::reader::Reader;
+use crate::present::text::people;
+use crate::present::text::time;
+
+/// How many people are named at most.
+const MOST_PEOPLE: usize = 3;
+
+/// How many characters of a description stand before what matched, and after where it begins.
+const BEFORE: usize = 16;
+const AFTER: usize = 64;
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Results {
+    /// How many in all.
+    pub count: usize,
+    /// `12件見つかりました`.
+    pub count_text: String,
+    /// The best of them.
+    pub cards: Vec<ResultCard>,
+    /// Whether there are more.
+    pub has_more: bool,
+}
+
+/// One event that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultCard {
+    /// The event on its day.
+    pub card: Card,
+    /// When it is, with the day: `11月1日(金) 14:00～16:00`.
+    pub when: String,
+    /// 今日, 明日, 3日後, of a near day.
+    pub relative: Option<String>,
+    /// Its title.
+    pub title: Vec<Piece>,
+    /// Its place.
+    pub place: Vec<Piece>,
+    /// Where else it matched.
+    pub lines: Vec<Line>,
+}
+
+/// One place besides title and venue where an event matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// 参加者, プログラム, 内容.
+    pub label: &'static str,
+    /// The text.
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Whether they match.
+    pub is_marked: bool,
+}
+
+/// The page of what was found.
+pub fn results(almanac: &Almanac, found: &Found, query: &Query, reader: &Reader) -> Results {
+    let entries = found.best.iter().filter_map(|hit| almanac.entry(&hit.id));
+    let cards: Vec<ResultCard> =
+        entries.map(|entry| result_card(almanac, entry, query, reader)).collect();
+    Results {
+        count: found.count,
+        count_text: reader.messages.search_found(found.count),
+        cards,
+        has_more: found.best.len() < found.count,
+    }
+}
+
+/// A text in pieces, what matches marked.
+pub fn pieces(text: &str, query: &Query) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut push = |text: Option<&str>, is_marked| {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            pieces.push(Piece { text: text.to_owned(), is_marked });
+        }
+    };
+    let mut from = 0;
+    for mark in query.marks(text) {
+        push(text.get(from..mark.start), false);
+        from = mark.end;
+        push(text.get(mark), true);
+    }
+    push(text.get(from..), false);
+    pieces
+}
+
+fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, reader: &Reader) -> ResultCard {
+    let off = reader.days_off();
+    let occurrence = nearest(entry, reader.today, &off);
+    let day = occurrence.days.first;
+    let card = card(almanac, &occurrence, day, reader);
+    let lacking = query.lacking(&[&card.title, &card.place]);
+    ResultCard {
+        when: time::when(reader, &occurrence.when),
+        relative: time::relative_day(reader, day),
+        title: pieces(&card.title, query),
+        place: pieces(&card.place, query),
+        lines: lines(entry, &lacking, query, reader),
+        card,
+    }
+}
+
+/// Where the words stand that neither title nor venue has.
+fn lines(entry: &Entry, lacking: &Query, query: &Query, reader: &Reader) -> Vec<Line> {
+    let messages = reader.messages;
+    let event = &entry.event;
+    let mut lines = Vec::new();
+    let mut push = |label, text: String| {
+        lines.push(Line { label, pieces: pieces(&text, query) });
+    };
+    let others = event.locations.values().map(|place| place.name.as_str());
+    let others = others.chain(event.virtual_locations.values().map(|place| place.name.as_str()));
+    if let Some(place) = others.into_iter().find(|name| lacking.touches(name)) {
+        push(messages.event_other_places(), place.trim().to_owned());
+    }
+    let people: Vec<&Participant> =
+        event.participants.values().filter(|person| touches(person, lacking)).collect();
+    if !people.is_empty() {
+        let named = people.iter().take(MOST_PEOPLE).map(|it| person(it, lacking, reader));
+        let mut named = named.collect::<Vec<_>>().join(messages.joiner());
+        if let Some(more) = people.len().checked_sub(MOST_PEOPLE).filter(|more| *more > 0) {
+            let more = messages.search_more_people(more);
+            named = format!("{named}{}{more}", messages.joiner());
+        }
+        push(messages.event_participants(), named);
+    }
+    let parts = event.parts();
+    let texts = parts.iter().flat_map(|part| [&part.title, &part.description]);
+    if let Some(text) = texts.into_iter().find(|text| lacking.touches(text)) {
+        push(messages.event_programme(), excerpt(text, lacking));
+    }
+    let texts = std::iter::once(&event.description)
+        .chain(event.links.values().map(|link| &link.title))
+        .chain(&event.keywords);
+    if let Some(text) = texts.into_iter().find(|text| lacking.touches(text)) {
+        push(messages.event_description(), excerpt(text, lacking));
+    }
+    lines
+}
+
+fn touches(person: &Participant, query: &Query) -> bool {
+    let affiliation = person.affiliation.as_deref();
+    let organization = affiliation.map(|it| [it.organization.as_str(), it.branch.as_str()]);
+    let texts = organization.into_iter().flatten();
+    texts.chain([person.name.as_str(), &person.name_kana]).any(|text| query.touches(text))
+}
+
+/// A person by name, with what else of them matched: the reading, the organisation.
+fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
+    let name = people::name(person, reader);
+    let affiliation = person.affiliation.as_deref();
+    let mut beside = Vec::new();
+    if query.touches(&person.name_kana) && !query.touches(&name) {
+        beside.push(person.name_kana.trim());
+    }
+    if let Some(affiliation) = affiliation {
+        // Many readings are easier to take in without the organisations beside them.
+        if beside.is_empty() || query.touches(&affiliation.organization) {
+            beside.push(affiliation.organization.trim());
+        }
+        if query.touches(&affiliation.branch) {
+            beside.push(affiliation.branch.trim());
+        }
+    }
+    beside.retain(|text| !text.is_empty());
+    if beside.is_empty() {
+        name
+    } else {
+        reader.messages.in_brackets(&name, &beside.join(reader.messages.dot()))
+    }
+}
+
+/// The words around the first match, on one line.
+fn excerpt(text: &str, query: &Query) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let at = query.marks(&line).first().map_or(0, |mark| mark.start);
+    let (before, after) = line.split_at(at);
+    let skipped = before.chars().count().saturating_sub(BEFORE);
+    let before: String = before.chars().skip(skipped).collect();
+    let lead = if skipped > 0 { "…" } else { "" };
+    let tail = if after.chars().count() > AFTER { "…" } else { "" };
+    let after: String = after.chars().take(AFTER).collect();
+    format!("{lead}{before}{after}{tail}")
+}

@@ -1,0 +1,120 @@
+//! What lies in the bin, newest first: events one by one, and calendars with the events that went with them.
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::almanac::trash::{days_left, gone_with};
+use crate::domain::gather::ordered;
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::time::UtcTime;
+use crate::present::card;
+use crate::present::reader::Reader;
+use crate::present::text::color::Color;
+use crate::present::text::repeat;
+use crate::present::text::time;
+
+/// Something in the bin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BinRow {
+    /// What it is.
+    pub thing: Thing,
+    /// What it is called; never empty.
+    pub title: String,
+    /// When the event is, or how often; how many events go with the calendar.
+    pub when: String,
+    /// The title of the event's calendar; `None` of a calendar.
+    pub calendar: Option<String>,
+    /// The colour of the calendar.
+    pub color: Color,
+    /// `11月20日(水) 12:30に削除`.
+    pub deleted: String,
+    /// `あと12日で消えます`.
+    pub left: String,
+    /// That the event's calendar lies in the bin too and comes back with it.
+    pub remark: Option<&'static str>,
+}
+
+/// What something in the bin is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thing {
+    /// An event.
+    Event(EventId),
+    /// A calendar with its events.
+    Calendar(CalendarId),
+}
+
+/// What lies in the bin, newest first; nothing until the bin is loaded.
+pub fn bin_page(almanac: &Almanac, now: UtcTime, reader: &Reader) -> Vec<BinRow> {
+    if !almanac.has_bin() {
+        return Vec::new();
+    }
+    let binned = almanac.binned_calendars();
+    let is_alone = |entry: &&Entry| {
+        binned.get(&entry.calendar).is_none_or(|calendar| calendar.deleted != entry.deleted)
+    };
+    let events = almanac.bin().filter(is_alone);
+    let events = events.filter_map(|entry| {
+        Some((entry.deleted?, event_row(almanac, entry, entry.deleted?, now, reader)))
+    });
+    let calendars = binned.values().filter_map(|calendar| {
+        Some((calendar.deleted?, calendar_row(almanac, calendar, calendar.deleted?, now, reader)))
+    });
+    let rows: Vec<(UtcTime, BinRow)> = calendars.chain(events).collect();
+    let rows = ordered(rows, |(a, first), (b, second)| {
+        b.cmp(a).then_with(|| first.title.cmp(&second.title))
+    });
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn event_row(
+    almanac: &Almanac,
+    entry: &Entry,
+    deleted: UtcTime,
+    now: UtcTime,
+    reader: &Reader,
+) -> BinRow {
+    let messages = reader.messages;
+    let event = &entry.event;
+    let calendar = almanac.kept_calendar(&entry.calendar);
+    let is_along = almanac.binned_calendars().contains_key(&entry.calendar);
+    BinRow {
+        thing: Thing::Event(event.id.clone()),
+        title: card::title(event, reader),
+        when: repeat::words(event, reader).unwrap_or_else(|| time::when(reader, &event.when)),
+        calendar: calendar.map(|calendar| title(calendar, reader)),
+        color: Color::of(calendar.and_then(|calendar| calendar.facts.color.as_deref())),
+        deleted: messages.bin_deleted(&time::moment(reader, deleted)),
+        left: left(deleted, now, reader),
+        remark: is_along.then(|| messages.bin_with_calendar()),
+    }
+}
+
+fn calendar_row(
+    almanac: &Almanac,
+    calendar: &Calendar,
+    deleted: UtcTime,
+    now: UtcTime,
+    reader: &Reader,
+) -> BinRow {
+    let messages = reader.messages;
+    BinRow {
+        thing: Thing::Calendar(calendar.id.clone()),
+        title: title(calendar, reader),
+        when: messages.bin_calendar(gone_with(almanac, calendar).count()),
+        calendar: None,
+        color: Color::of(calendar.facts.color.as_deref()),
+        deleted: messages.bin_deleted(&time::moment(reader, deleted)),
+        left: left(deleted, now, reader),
+        remark: None,
+    }
+}
+
+fn title(calendar: &Calendar, reader: &Reader) -> String {
+    let title = calendar.facts.title.trim();
+    if title.is_empty() { reader.messages.untitled() } else { title }.to_owned()
+}
+
+/// What is due goes when the app next looks; until then it is on its last day.
+fn left(deleted: UtcTime, now: UtcTime, reader: &Reader) -> String {
+    reader.messages.bin_days_left(days_left(deleted, now).max(1))
+}

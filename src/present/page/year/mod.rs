@@ -1,0 +1,291 @@
+//! A fiscal year on one page: twelve small months, what is off, and how many events there are of each kind.
+//!
+//! Cost: one window of the almanac; no text of an event is made.
+
+pub mod rules;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::event::kind::Kind;
+use crate::domain::time::{Days, Month, days_between, plus_days};
+use crate::present::loaded::is_whole;
+use crate::present::page::month::grid::{Layout, Tone, WeekdayHeading, cells, heading, window};
+use crate::present::page::year::rules::{RuleChoice, YearOf, rule_by, rule_choices};
+use crate::present::reader::{Reader, WeekStart};
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path, format_day};
+use crate::present::text::day_off::day_off;
+use crate::present::text::month::format_month;
+use crate::present::text::time;
+
+/// The most dots under a day.
+const DOTS: u32 = 3;
+
+/// A fiscal year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearPage {
+    /// Its name as a number.
+    pub year: i16,
+    /// `2024年度`.
+    pub heading: String,
+    /// `令和6年度`, where the language has eras.
+    pub era: Option<String>,
+    /// `2024年4月～2025年3月`.
+    pub span: String,
+    /// The other ways to begin a year, and this one; empty where all calendars agree with the reader.
+    pub rules: Vec<RuleChoice>,
+    /// How many events it has: `12件`, or that it has none.
+    pub count_text: String,
+    /// Whether all of it is loaded; where not, no emptiness is claimed.
+    pub is_whole: bool,
+    /// The address of the year before.
+    pub previous_path: Option<String>,
+    /// The address of the year after.
+    pub next_path: Option<String>,
+    /// The headings of the columns.
+    pub weekdays: Vec<WeekdayHeading>,
+    /// Its months, in order.
+    pub months: Vec<SmallMonth>,
+    /// Its events by kind, the most frequent first.
+    pub kinds: Vec<KindCount>,
+    /// Its days off, in order.
+    pub days_off: Vec<OffRow>,
+}
+
+/// One month, small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SmallMonth {
+    /// `2024-11`.
+    pub iso: String,
+    /// `11月`, with the year in the first month and in January.
+    pub heading: String,
+    /// The address of the month.
+    pub path: String,
+    /// How many events touch it: `12件`.
+    pub count_text: String,
+    /// `2024年11月、12件`, for a screen reader.
+    pub label: String,
+    /// Its weeks, seven places each; a place of another month is empty.
+    pub weeks: Vec<Vec<Option<SmallDay>>>,
+}
+
+/// One day, small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SmallDay {
+    /// The day.
+    pub day: Date,
+    /// `2024-11-01`.
+    pub iso: String,
+    /// Its number.
+    pub number: String,
+    /// The colour of its number.
+    pub tone: Tone,
+    /// Whether it is a day off, which is marked by more than a colour.
+    pub is_off: bool,
+    /// Whether it is today.
+    pub is_today: bool,
+    /// The address of the day.
+    pub path: String,
+    /// One dot for each event that touches it, to three.
+    pub dots: String,
+    /// `11月23日 土曜日、勤労感謝の日、2件`, for a screen reader.
+    pub label: String,
+}
+
+/// How many events there are of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindCount {
+    /// The kind, for its colour and icon.
+    pub kind: Kind,
+    /// 執行委員会.
+    pub label: &'static str,
+    /// `12件`.
+    pub count_text: String,
+}
+
+/// A day off in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OffRow {
+    /// The address of the day.
+    pub path: String,
+    /// `11月23日(土)`.
+    pub day: String,
+    /// `勤労感謝の日`.
+    pub name: String,
+}
+
+/// The fiscal year of that name; a year outside the calendar has no months.
+pub fn year_page(
+    almanac: &Almanac,
+    of: &YearOf,
+    week_start: WeekStart,
+    reader: &Reader,
+) -> YearPage {
+    let rules = rule_choices(almanac, of, reader);
+    let reader =
+        &Reader { fiscal: rule_by(almanac, of.calendar.as_ref(), reader), ..reader.clone() };
+    let (year, messages) = (of.year, reader.messages);
+    let months = reader.fiscal.months(year);
+    let days = reader.fiscal.days(year);
+    let counts = days.map(|days| Counts::of(almanac, days, reader)).unwrap_or_default();
+    let is_whole = days.is_some_and(|days| is_whole(almanac, days));
+    let path = |year: i16| {
+        let calendar = of.calendar.clone();
+        reader.fiscal.first_month(year).map(|_| Path::Year { year: Some(year), calendar }.format())
+    };
+    let ends = months.first().copied().zip(months.last().copied());
+    YearPage {
+        year,
+        heading: messages.fiscal_year(year),
+        era: messages.era_of_fiscal_year(reader.fiscal, year),
+        span: ends.map(|(first, last)| span(first, last, reader)).unwrap_or_default(),
+        rules,
+        count_text: if counts.events == 0 && is_whole {
+            messages.year_empty().to_owned()
+        } else {
+            messages.events(counts.events)
+        },
+        is_whole,
+        previous_path: path(year.saturating_sub(1)).filter(|_| year > 1),
+        next_path: path(year.saturating_add(1)).filter(|_| year < 9999),
+        weekdays: ends.map(|(first, _)| weekdays(first, week_start, reader)).unwrap_or_default(),
+        months: months
+            .iter()
+            .map(|month| {
+                small_month(*month, months.first() == Some(month), week_start, &counts, reader)
+            })
+            .collect(),
+        kinds: counts.kinds(reader),
+        days_off: days.map(|days| days_off(days, reader)).unwrap_or_default(),
+    }
+}
+
+/// `2024年4月～2025年3月`.
+fn span(first: Month, last: Month, reader: &Reader) -> String {
+    reader.messages.range(&reader.messages.month(first), &reader.messages.month(last))
+}
+
+/// What is counted of a year.
+#[derive(Default)]
+struct Counts {
+    events: u64,
+    by_day: BTreeMap<Date, u32>,
+    by_month: BTreeMap<Month, u64>,
+    by_kind: BTreeMap<Kind, u64>,
+}
+
+impl Counts {
+    fn of(almanac: &Almanac, window: Days, reader: &Reader) -> Self {
+        let off = reader.days_off();
+        let mut counts = Self::default();
+        for occurrence in almanac.occurrences(window, &off) {
+            let days = cells(&occurrence);
+            if !days.meets(window) {
+                continue;
+            }
+            counts.events += 1;
+            *counts.by_kind.entry(occurrence.entry.event.kind()).or_default() += 1;
+            let (first, last) = (days.first.max(window.first), days.last.min(window.last));
+            for day in every_day(Days { first, last }) {
+                *counts.by_day.entry(day).or_default() += 1;
+            }
+            let mut month = Month::of(first);
+            while month <= Month::of(last) {
+                *counts.by_month.entry(month).or_default() += 1;
+                if month == month.plus(1) {
+                    break;
+                }
+                month = month.plus(1);
+            }
+        }
+        counts
+    }
+
+    fn kinds(&self, reader: &Reader) -> Vec<KindCount> {
+        let mut kinds: Vec<(Kind, u64)> =
+            self.by_kind.iter().map(|(kind, count)| (*kind, *count)).collect();
+        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let row = |(kind, count): (Kind, u64)| KindCount {
+            kind,
+            label: reader.messages.kind(kind),
+            count_text: reader.messages.events(count),
+        };
+        kinds.into_iter().map(row).collect()
+    }
+}
+
+fn small_month(
+    month: Month,
+    is_first: bool,
+    week_start: WeekStart,
+    counts: &Counts,
+    reader: &Reader,
+) -> SmallMonth {
+    let messages = reader.messages;
+    let shown = window(&Layout { month, week_start, visible_rows: 1 });
+    let days: Vec<Option<SmallDay>> = every_day(shown)
+        .map(|day| (Month::of(day) == month).then(|| small_day(day, counts, reader)))
+        .collect();
+    let count_text = messages.events(counts.by_month.get(&month).copied().unwrap_or(0));
+    SmallMonth {
+        iso: format_month(month),
+        heading: if is_first || month.month() == 1 {
+            messages.month(month)
+        } else {
+            messages.month_short(month)
+        },
+        path: Path::Month { month: Some(month), filter: Filter::default() }.format(),
+        label: [messages.month(month), count_text.clone()].join(messages.joiner()),
+        count_text,
+        weeks: days.chunks(7).map(<[_]>::to_vec).collect(),
+    }
+}
+
+fn small_day(day: Date, counts: &Counts, reader: &Reader) -> SmallDay {
+    let messages = reader.messages;
+    let off = day_off(reader, day);
+    let count = counts.by_day.get(&day).copied().unwrap_or(0);
+    let is_today = day == reader.today;
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(is_today.then(|| messages.agenda_today().to_owned()));
+    parts.push(time::day_spoken(reader, day));
+    parts.extend(off.as_ref().map(|off| off.full_name.clone()));
+    parts.extend((count > 0).then(|| messages.events(count)));
+    SmallDay {
+        day,
+        iso: format_day(day),
+        number: day.day().to_string(),
+        tone: Tone::of_day(day, off.as_ref()),
+        is_off: off.is_some(),
+        is_today,
+        path: path_of(day),
+        dots: (0..count.min(DOTS)).map(|_| '•').collect(),
+        label: parts.join(messages.joiner()),
+    }
+}
+
+fn days_off(days: Days, reader: &Reader) -> Vec<OffRow> {
+    let row = |day: Date| {
+        let off = day_off(reader, day)?;
+        let text = reader.messages.day(day, crate::i18n::dates::DayStyle::MonthDay);
+        Some(OffRow { path: path_of(day), day: text, name: off.full_name })
+    };
+    every_day(days).filter_map(row).collect()
+}
+
+fn weekdays(month: Month, week_start: WeekStart, reader: &Reader) -> Vec<WeekdayHeading> {
+    let first = window(&Layout { month, week_start, visible_rows: 1 }).first;
+    (0..7).map(|offset| heading(plus_days(first, offset).weekday(), reader)).collect()
+}
+
+fn path_of(day: Date) -> String {
+    Path::Day { day, view: DayView::List, filter: Filter::default() }.format()
+}
+
+fn every_day(days: Days) -> impl Iterator<Item = Date> {
+    let count = i32::try_from(days_between(days.first, days.last)).unwrap_or(i32::MAX);
+    (0..=count).map(move |offset| plus_days(days.first, offset))
+}

@@ -1,0 +1,359 @@
+//! Places in the app, as the fragment of the address (`#/month/2024-11?k=negotiation`).
+//!
+//! Law: `Path::parse(&path.format()) == Some(path)`. Page state (filter, day that the agenda is opened at) stands in
+//! a query inside the fragment, so that no server ever sees it. Text is percent-encoded by bytes of UTF-8; what is
+//! not `A-Z a-z 0-9 - _ . ~` is encoded.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::time::Month;
+use crate::present::route::filter::Filter;
+use crate::present::route::print::PrintOf;
+use crate::present::route::query::{Query, decode, encode, filter_of, raw_value, value};
+use crate::present::route::search_query::{Seek, Span};
+use crate::present::text::month::{digits, format_month, parse_month};
+
+/// A place in the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Path {
+    /// The agenda, `#/?d=2024-11-01&c=…&k=…`.
+    Agenda {
+        /// The day that it is opened at; today where nobody said.
+        day: Option<Date>,
+        /// Which events.
+        filter: Filter,
+    },
+    /// One month, `#/month/2024-11`; `#/month` is the present one.
+    Month {
+        /// The month; this month where nobody said.
+        month: Option<Month>,
+        /// Which events.
+        filter: Filter,
+    },
+    /// One week along a time axis, `#/week/2024-11-01` with any day of it; `#/week` is the present one.
+    Week {
+        /// A day of the week; today where nobody said.
+        day: Option<Date>,
+        /// Which events.
+        filter: Filter,
+    },
+    /// A fiscal year, `#/year/2024`; `#/year` is the present one, `#/year/2024?c=…` the one of a calendar.
+    Year {
+        /// The year by its name; the present one where nobody said.
+        year: Option<i16>,
+        /// The calendar that says when the year begins; the reader's rule says so where none is named.
+        calendar: Option<CalendarId>,
+    },
+    /// One day, `#/day/2024-11-01`.
+    Day {
+        /// The day.
+        day: Date,
+        /// As a list, or along a time axis (`?v=axis`).
+        view: DayView,
+        /// Which events.
+        filter: Filter,
+    },
+    /// One event.
+    Event(EventId),
+    /// One instance of a repeating event, `#/event/ID?on=2024-11-14T18:30:00`.
+    Instance(EventId, DateTime),
+    /// The form of one event.
+    EditEvent(EventId),
+    /// The form of one instance of a repeating event, `#/event/ID/edit?on=2024-11-14T18:30:00`.
+    EditInstance(EventId, DateTime),
+    /// The participants of one event.
+    Participants(EventId),
+    /// The form of a new event, `#/event/new?calendar=…&day=…`.
+    NewEvent {
+        /// The calendar that it is to stand in.
+        calendar: Option<CalendarId>,
+        /// The day that it is to be on.
+        day: Option<Date>,
+    },
+    /// The form of a new event like another, or like one instance of it, `#/event/new?from=…&on=…`.
+    CopyEvent(EventId, Option<DateTime>),
+    /// Search, `#/search?q=…` and what else is asked for.
+    Search(Box<Seek>),
+    /// The list of calendars.
+    Calendars,
+    /// Reading a file.
+    Import,
+    /// Writing a file, `#/export?event=…` or `#/export?calendar=…`.
+    Export(ExportOf),
+    /// A sheet of paper, `#/print/month/2024-11`.
+    Print(Box<PrintOf>),
+    /// Settings.
+    Settings,
+    /// What was done.
+    History,
+    /// What was deleted.
+    Bin,
+}
+
+/// How a day is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayView {
+    /// A list of its events.
+    #[default]
+    List,
+    /// Its hours, with the events along them.
+    Axis,
+}
+
+/// What is to be exported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ExportOf {
+    /// Whatever the person chooses.
+    #[default]
+    Chosen,
+    /// One event.
+    Event(EventId),
+    /// One calendar.
+    Calendar(CalendarId),
+}
+
+impl Path {
+    /// The agenda at today, unfiltered.
+    pub fn home() -> Self {
+        Self::Agenda { day: None, filter: Filter::default() }
+    }
+
+    /// The place that a fragment names, with or without its `#`; `None` where there is no such place.
+    pub fn parse(fragment: &str) -> Option<Self> {
+        let text = fragment.strip_prefix('#').unwrap_or(fragment);
+        let (place, query) = text.split_once('?').unwrap_or((text, ""));
+        let steps: Vec<&str> = place.split('/').filter(|step| !step.is_empty()).collect();
+        match *steps.as_slice() {
+            [] => Some(Self::Agenda { day: day_of(query, "d"), filter: filter_of(query) }),
+            ["month"] => Some(Self::Month { month: None, filter: filter_of(query) }),
+            ["month", month] => {
+                Some(Self::Month { month: Some(parse_month(month)?), filter: filter_of(query) })
+            }
+            ["week"] => Some(Self::Week { day: None, filter: filter_of(query) }),
+            ["week", day] => {
+                Some(Self::Week { day: Some(parse_day(day)?), filter: filter_of(query) })
+            }
+            ["year"] => Some(Self::Year { year: None, calendar: calendar_of(query) }),
+            ["year", year] => {
+                Some(Self::Year { year: Some(digits(year, 4)?), calendar: calendar_of(query) })
+            }
+            ["day", day] => {
+                let is_axis = raw_value(query, "v") == Some("axis");
+                let view = if is_axis { DayView::Axis } else { DayView::List };
+                Some(Self::Day { day: parse_day(day)?, view, filter: filter_of(query) })
+            }
+            ["event", "new"] => {
+                if let Some(from) = value(query, "from") {
+                    let instance = raw_value(query, "on").and_then(parse_clock);
+                    return Some(Self::CopyEvent(EventId::new(from), instance));
+                }
+                let calendar = value(query, "calendar").map(CalendarId::new);
+                Some(Self::NewEvent { calendar, day: day_of(query, "day") })
+            }
+            ["event", id] => Some(match raw_value(query, "on").and_then(parse_clock) {
+                Some(at) => Self::Instance(event_id(id)?, at),
+                None => Self::Event(event_id(id)?),
+            }),
+            ["event", id, "edit"] => Some(match raw_value(query, "on").and_then(parse_clock) {
+                Some(at) => Self::EditInstance(event_id(id)?, at),
+                None => Self::EditEvent(event_id(id)?),
+            }),
+            ["event", id, "participants"] => Some(Self::Participants(event_id(id)?)),
+            ["search"] => Some(Self::Search(Box::new(seek_of(query)))),
+            ["calendars"] => Some(Self::Calendars),
+            ["import"] => Some(Self::Import),
+            ["export"] => Some(Self::Export(export_of(query))),
+            ["print", sheet, first] => {
+                Some(Self::Print(Box::new(PrintOf::parse([sheet, first], query)?)))
+            }
+            ["settings"] => Some(Self::Settings),
+            ["history"] => Some(Self::History),
+            ["bin"] => Some(Self::Bin),
+            _ => None,
+        }
+    }
+
+    /// One event, or one instance of it.
+    pub fn event(id: EventId, instance: Option<DateTime>) -> Self {
+        match instance {
+            Some(at) => Self::Instance(id, at),
+            None => Self::Event(id),
+        }
+    }
+
+    /// The form of one event, or of one instance of it.
+    pub fn edit(id: EventId, instance: Option<DateTime>) -> Self {
+        match instance {
+            Some(at) => Self::EditInstance(id, at),
+            None => Self::EditEvent(id),
+        }
+    }
+
+    /// The fragment that names the place, with its `#`.
+    pub fn format(&self) -> String {
+        match self {
+            Self::Agenda { day, filter } => {
+                let mut query = Query::default();
+                query.add("d", day.map(format_day));
+                query.add_filter(filter);
+                query.after("#/")
+            }
+            Self::Month { month, filter } => {
+                let mut query = Query::default();
+                query.add_filter(filter);
+                let month =
+                    month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
+                query.after(&format!("#/month{month}"))
+            }
+            Self::Year { year, calendar } => {
+                let mut query = Query::default();
+                query.add("c", calendar.as_ref().map(|id| encode(id.as_str())));
+                let year = year.map(|year| format!("/{year:04}")).unwrap_or_default();
+                query.after(&format!("#/year{year}"))
+            }
+            Self::Week { day, filter } => {
+                let mut query = Query::default();
+                query.add_filter(filter);
+                let day = day.map(|day| format!("/{}", format_day(day))).unwrap_or_default();
+                query.after(&format!("#/week{day}"))
+            }
+            Self::Day { day, view, filter } => {
+                let mut query = Query::default();
+                query.add("v", (*view == DayView::Axis).then(|| "axis".to_owned()));
+                query.add_filter(filter);
+                query.after(&format!("#/day/{}", format_day(*day)))
+            }
+            Self::Event(id) => format!("#/event/{}", encode_id(id)),
+            Self::Instance(id, at) => format!("#/event/{}?on={}", encode_id(id), format_clock(*at)),
+            Self::EditEvent(id) => format!("#/event/{}/edit", encode_id(id)),
+            Self::EditInstance(id, at) => {
+                format!("#/event/{}/edit?on={}", encode_id(id), format_clock(*at))
+            }
+            Self::Participants(id) => format!("#/event/{}/participants", encode_id(id)),
+            Self::NewEvent { calendar, day } => {
+                let mut query = Query::default();
+                query.add("calendar", calendar.as_ref().map(|id| encode(id.as_str())));
+                query.add("day", day.map(format_day));
+                query.after("#/event/new")
+            }
+            Self::CopyEvent(id, instance) => {
+                let mut query = Query::default();
+                query.add("from", Some(encode(id.as_str())));
+                query.add("on", instance.map(format_clock));
+                query.after("#/event/new")
+            }
+            Self::Search(seek) => format_search(seek),
+            Self::Calendars => "#/calendars".to_owned(),
+            Self::Import => "#/import".to_owned(),
+            Self::Export(of) => {
+                let mut query = Query::default();
+                match of {
+                    ExportOf::Chosen => {}
+                    ExportOf::Event(id) => query.add("event", Some(encode(id.as_str()))),
+                    ExportOf::Calendar(id) => query.add("calendar", Some(encode(id.as_str()))),
+                }
+                query.after("#/export")
+            }
+            Self::Print(of) => of.format(),
+            Self::Settings => "#/settings".to_owned(),
+            Self::History => "#/history".to_owned(),
+            Self::Bin => "#/bin".to_owned(),
+        }
+    }
+}
+
+/// A day as in an address: `2024-11-01`.
+pub fn format_day(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+/// A day written `2024-11-01`.
+pub fn parse_day(text: &str) -> Option<Date> {
+    let (month, day) = text.rsplit_once('-')?;
+    let month = parse_month(month)?;
+    Date::new(month.year(), month.month(), i8::try_from(digits(day, 2)?).ok()?).ok()
+}
+
+/// A wall clock as in an address: `2024-11-01T18:30:00`.
+pub fn format_clock(clock: DateTime) -> String {
+    let day = format_day(clock.date());
+    format!("{day}T{:02}:{:02}:{:02}", clock.hour(), clock.minute(), clock.second())
+}
+
+/// A wall clock written `2024-11-01T18:30:00`.
+pub fn parse_clock(text: &str) -> Option<DateTime> {
+    let (day, time) = text.split_once('T')?;
+    let mut parts = time.split(':').map(|part| i8::try_from(digits(part, 2)?).ok());
+    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
+    let time = Time::new(hour, minute, second, 0).ok()?;
+    parts.next().is_none().then(|| parse_day(day))?.map(|day| day.to_datetime(time))
+}
+
+fn day_of(query: &str, name: &str) -> Option<Date> {
+    parse_day(raw_value(query, name)?)
+}
+
+fn calendar_of(query: &str) -> Option<CalendarId> {
+    value(query, "c").map(CalendarId::new)
+}
+
+fn seek_of(query: &str) -> Seek {
+    Seek {
+        text: value(query, "q").unwrap_or_default(),
+        filter: filter_of(query),
+        organization: value(query, "o").unwrap_or_default(),
+        is_unanswered: raw_value(query, "u") == Some("1"),
+        span: raw_value(query, "r").map(parse_span).unwrap_or_default(),
+    }
+}
+
+fn format_search(seek: &Seek) -> String {
+    let mut query = Query::default();
+    let text = |text: &str| (!text.is_empty()).then(|| encode(text));
+    query.add("q", text(&seek.text));
+    query.add_filter(&seek.filter);
+    query.add("o", text(&seek.organization));
+    query.add("u", seek.is_unanswered.then(|| "1".to_owned()));
+    query.add("r", format_span(seek.span));
+    query.after("#/search")
+}
+
+/// A span as in an address: `coming`, `past`, or two days of which one may be left out: `2024-04-01..`.
+fn format_span(span: Span) -> Option<String> {
+    let day = |day: Option<Date>| day.map(format_day).unwrap_or_default();
+    match span {
+        Span::Any => None,
+        Span::Coming => Some("coming".to_owned()),
+        Span::Past => Some("past".to_owned()),
+        Span::Days { from, to } => Some(format!("{}..{}", day(from), day(to))),
+    }
+}
+
+fn parse_span(text: &str) -> Span {
+    match (text, text.split_once("..")) {
+        ("coming", _) => Span::Coming,
+        ("past", _) => Span::Past,
+        (_, Some((from, to))) => Span::Days { from: parse_day(from), to: parse_day(to) },
+        (_, None) => Span::Any,
+    }
+}
+
+fn export_of(query: &str) -> ExportOf {
+    let event = value(query, "event").map(|id| ExportOf::Event(EventId::new(id)));
+    let calendar = value(query, "calendar").map(|id| ExportOf::Calendar(CalendarId::new(id)));
+    event.or(calendar).unwrap_or_default()
+}
+
+/// Encodes an event's id as one step of an address that is neither empty nor the word `new`.
+fn encode_id(id: &EventId) -> String {
+    match id.as_str() {
+        "" => "%".to_owned(),
+        "new" => "%6Eew".to_owned(),
+        text => encode(text),
+    }
+}
+
+fn event_id(step: &str) -> Option<EventId> {
+    if step == "%" { Some(EventId::new("")) } else { decode(step).map(EventId::new) }
+}

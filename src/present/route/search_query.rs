@@ -1,0 +1,105 @@
+//! What is searched for, as the address has it and as the index wants it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::gather::Gather;
+use crate::domain::id::EventId;
+use crate::domain::search::query::{Query, Wanted};
+use crate::domain::series::occurrence::within_with;
+use crate::domain::time::{Days, plus_days};
+use crate::present::reader::Reader;
+use crate::present::route::filter::Filter;
+
+/// How many days ahead an instance is looked for, where no last day is asked for: a generation.
+const MOST_AHEAD: i32 = 30 * 366;
+
+/// What is searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seek {
+    /// The words, as typed.
+    pub text: String,
+    /// Which calendars and kinds, and whether only the person's own events.
+    pub filter: Filter,
+    /// Only events with participants of this organisation; empty for all.
+    pub organization: String,
+    /// Only events where somebody has not answered.
+    pub is_unanswered: bool,
+    /// Which days.
+    pub span: Span,
+}
+
+/// Which days are searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Span {
+    /// All.
+    #[default]
+    Any,
+    /// From today on.
+    Coming,
+    /// Until yesterday.
+    Past,
+    /// From a day to a day; `None` is without an end.
+    Days {
+        /// The first day.
+        from: Option<Date>,
+        /// The last day.
+        to: Option<Date>,
+    },
+}
+
+impl Seek {
+    /// Whether nothing is asked for at all.
+    pub fn is_blank(&self) -> bool {
+        Query::new(&self.text).is_empty() && !self.is_narrowed()
+    }
+
+    /// Whether more is asked for than words.
+    pub fn is_narrowed(&self) -> bool {
+        Self { text: String::new(), ..self.clone() } != Self::default()
+    }
+
+    /// The same for the index; without a choice of calendars those that are shown.
+    pub fn wanted(&self, almanac: &Almanac, reader: &Reader) -> Wanted {
+        let days = days(self.span, reader.today);
+        let is_wanted = |(id, is_shown): (_, bool)| {
+            let chosen = &self.filter.calendars;
+            if chosen.is_empty() { is_shown } else { chosen.contains(id) }
+        };
+        let calendars = almanac.calendars().iter().map(|(id, it)| (id, it.is_shown));
+        Wanted {
+            calendars: Some(
+                calendars.filter(|it| is_wanted(*it)).map(|(id, _)| id.clone()).collect(),
+            ),
+            kinds: self.filter.kinds.clone(),
+            organization: self.organization.clone(),
+            is_mine: self.filter.only_mine,
+            is_unanswered: self.is_unanswered,
+            days,
+            repeating: days.map(|days| repeating(almanac, days, reader)),
+        }
+    }
+}
+
+/// What of the events that repeat is on some days. Cost: the first instance of each within them.
+fn repeating(almanac: &Almanac, days: Days, reader: &Reader) -> BTreeSet<EventId> {
+    let off = reader.days_off();
+    let window =
+        Days { last: days.last.min(plus_days(days.first.max(reader.today), MOST_AHEAD)), ..days };
+    let series = almanac.entries().filter(|entry| entry.event.repeat.is_some());
+    let on = series.filter(|entry| within_with(entry, window, &off).next().is_some());
+    on.map(|entry| entry.event.id.clone()).gathered_set()
+}
+
+fn days(span: Span, today: Date) -> Option<Days> {
+    let (from, to) = match span {
+        Span::Any => return None,
+        Span::Coming => (Some(today), None),
+        Span::Past => (None, Some(plus_days(today, -1))),
+        Span::Days { from, to } => (from, to),
+    };
+    let (first, last) = (from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX));
+    Some(Days { first, last })
+}

@@ -1,0 +1,48 @@
+//! Days off as pages show them: by law, and an organisation's own.
+
+use jiff::civil::Date;
+
+use crate::domain::time::holidays::equinox::PROCLAIMED;
+use crate::domain::time::holidays::law;
+use crate::domain::time::holidays::law::Certainty;
+use crate::domain::time::holidays::own::OwnHoliday;
+use crate::present::reader::Reader;
+
+/// Why a day is off, as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayOff {
+    /// `勤労感謝の日`, `振替休日`, `創立記念日`; several are joined.
+    pub name: String,
+    /// The same, with a word where it is not sure yet: `春分の日（見込み）`.
+    pub full_name: String,
+    /// A sign of it for a small place: 祝, 休.
+    pub mark: &'static str,
+    /// What stands beside the weekday: 祝, 休.
+    pub sign: &'static str,
+}
+
+/// Why a day is off for the reader; `None` where it is a day as any other.
+pub fn day_off(reader: &Reader, day: Date) -> Option<DayOff> {
+    let messages = reader.messages;
+    let public = law::on(day, PROCLAIMED);
+    let own = reader.own_holidays.iter().filter(|own| own.on.is_on(day));
+    let own = own.map(|own: &OwnHoliday| own.name.as_str());
+    let law_name = public.map(|holiday| messages.holiday(holiday.name));
+    let names: Vec<&str> = law_name.into_iter().chain(own).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let name = names.join(messages.dot());
+    let is_forecast = public.is_some_and(|holiday| holiday.certainty == Certainty::Forecast);
+    let full_name = if is_forecast {
+        messages.in_brackets(&name, messages.holiday_forecast())
+    } else {
+        name.clone()
+    };
+    let (mark, sign) = if public.is_some() {
+        (messages.holiday_mark(), messages.holiday_sign())
+    } else {
+        (messages.day_off_mark(), messages.day_off_sign())
+    };
+    Some(DayOff { name, full_name, mark, sign })
+}

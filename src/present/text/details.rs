@@ -1,0 +1,234 @@
+//! The details of an event in words: whom it is for, until when to reply, how much room there is, what it costs, who may know of it.
+
+use jiff::civil::DateTime;
+
+use crate::domain::event::Event;
+use crate::domain::event::participant::Reply;
+use crate::domain::event::registration::{Registration, is_end_of_day};
+use crate::domain::event::status::Privacy;
+use crate::i18n::Messages;
+use crate::present::card::NEAR_DAYS;
+use crate::present::reader::Reader;
+use crate::present::text::people;
+use crate::present::text::time;
+
+/// The details of an event, each where somebody said it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Whom it is for.
+    pub audience: Option<String>,
+    /// Until when to reply.
+    pub closes: Option<Standing>,
+    /// How many it has room for.
+    pub capacity: Option<Standing>,
+    /// What each pays: `1,000円`, 無料.
+    pub fee: Option<String>,
+    /// That it is not for everybody: 日時だけ公開, 非公開.
+    pub privacy: Option<PrivacyMark>,
+}
+
+/// A limit, and how it stands to now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// `11月3日(日) 17:00まで`, `12/40名`.
+    pub line: String,
+    /// あと3日, 締切済, 満員; `None` where there is nothing to say.
+    pub note: Option<String>,
+    /// How much it matters.
+    pub mood: Mood,
+}
+
+/// How much the standing of a limit matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mood {
+    /// There is room, or time.
+    Open,
+    /// Hardly any is left.
+    Near,
+    /// None is left.
+    Over,
+}
+
+/// That an event is not for everybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrivacyMark {
+    /// 日時だけ公開, 非公開.
+    pub label: String,
+    /// What that means.
+    pub hint: &'static str,
+}
+
+/// The details of an event.
+pub fn details(event: &Event, reader: &Reader) -> Details {
+    let Event {
+        audience,
+        registration,
+        privacy,
+        // Shown by the page itself: see `event_page`.
+        title: _,
+        when: _,
+        repeat: _,
+        meeting_time: _,
+        kinds: _,
+        status: _,
+        status_reason: _,
+        color: _,
+        description: _,
+        locations: _,
+        main_location: _,
+        virtual_locations: _,
+        links: _,
+        organizer: _,
+        participants: _,
+        programme: _,
+        headcount: _,
+        series_number: _,
+        // Not shown: for programs, or to be searched for.
+        id: _,
+        revision: _,
+        categories: _,
+        keywords: _,
+        foreign: _,
+    } = event;
+    let registration = registration.as_deref();
+    Details {
+        audience: said(audience),
+        closes: registration.and_then(|it| closes(event, it, reader)),
+        capacity: registration.and_then(|it| capacity(event, it, reader)),
+        fee: registration.and_then(|it| it.fee_yen).map(|yen| fee(yen, reader)),
+        privacy: privacy_mark(privacy, reader),
+    }
+}
+
+/// The lines for a message to send on, of an event that takes place: `対象：新入組合員`, `返事の締切：11月3日(日)まで`,
+/// `参加費：1,000円`.
+pub fn share_lines(event: &Event, reader: &Reader) -> Vec<String> {
+    let messages = reader.messages;
+    if event.is_cancelled() {
+        return Vec::new();
+    }
+    let registration = event.registration.as_deref();
+    let closes = registration.and_then(|it| it.closes);
+    let fee_yen = registration.and_then(|it| it.fee_yen);
+    let lines = [
+        said(&event.audience).map(|text| messages.named(messages.event_audience(), &text)),
+        closes.map(|at| messages.named(messages.event_closes(), &by(at, reader))),
+        fee_yen.map(|yen| messages.named(messages.event_fee(), &fee(yen, reader))),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// All of a registration in one line, for lists of differences; empty where it says nothing that we know.
+pub fn line(registration: &Registration, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let room = |count: u32| messages.capacity_of(count);
+    let parts = [
+        registration.closes.map(|at| messages.named(messages.event_closes(), &by(at, reader))),
+        registration.capacity.map(|it| messages.named(messages.event_capacity(), &room(it))),
+        registration.fee_yen.map(|it| messages.named(messages.event_fee(), &fee(it, reader))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(messages.joiner())
+}
+
+/// Who may know of an event, in a word.
+pub fn privacy_label(privacy: &Privacy, messages: &dyn Messages) -> String {
+    match privacy {
+        Privacy::Public => messages.privacy_public().to_owned(),
+        Privacy::Private => messages.privacy_private().to_owned(),
+        Privacy::Secret => messages.privacy_secret().to_owned(),
+        Privacy::Other(other) => other.to_string(),
+    }
+}
+
+/// What that means in this app.
+pub fn privacy_hint(privacy: &Privacy, messages: &dyn Messages) -> &'static str {
+    match privacy {
+        Privacy::Public => messages.privacy_public_hint(),
+        Privacy::Private => messages.privacy_private_hint(),
+        Privacy::Secret => messages.privacy_secret_hint(),
+        Privacy::Other(_) => messages.privacy_other_hint(),
+    }
+}
+
+fn said(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn privacy_mark(privacy: &Privacy, reader: &Reader) -> Option<PrivacyMark> {
+    let messages = reader.messages;
+    (*privacy != Privacy::Public).then(|| PrivacyMark {
+        label: privacy_label(privacy, messages),
+        hint: privacy_hint(privacy, messages),
+    })
+}
+
+fn closes(event: &Event, registration: &Registration, reader: &Reader) -> Option<Standing> {
+    let messages = reader.messages;
+    let closes = registration.closes?;
+    let here = time::on_own_clock(reader, &event.when, closes);
+    let left = reader.days_until(here.date());
+    let is_over = reader.now.map_or(left < 0, |now| now > here);
+    let (note, mood) = match left {
+        _ if event.is_cancelled() => (None, Mood::Open),
+        _ if is_over => (Some(messages.closes_over().to_owned()), Mood::Over),
+        0 => (Some(messages.closes_today().to_owned()), Mood::Near),
+        left => {
+            let days = u64::try_from(left).unwrap_or(0);
+            let mood = if days <= NEAR_DAYS { Mood::Near } else { Mood::Open };
+            (Some(messages.closes_left(days)), mood)
+        }
+    };
+    Some(Standing { line: by(closes, reader), note, mood })
+}
+
+fn by(closes: DateTime, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let day = time::day(reader, closes.date());
+    if is_end_of_day(closes) {
+        return messages.closes_by(&day);
+    }
+    messages.closes_by(&format!("{day} {}", messages.time(closes.time())))
+}
+
+fn capacity(event: &Event, registration: &Registration, reader: &Reader) -> Option<Standing> {
+    let messages = reader.messages;
+    let capacity = u64::from(registration.capacity?);
+    let mut people =
+        event.participants.values().filter(|person| people::is_person(person)).peekable();
+    if people.peek().is_none() {
+        return Some(Standing {
+            line: messages.capacity_of(capacity),
+            note: None,
+            mood: Mood::Open,
+        });
+    }
+    let coming = people.filter(|person| person.reply == Reply::Accepted).count();
+    let coming = u64::try_from(coming).unwrap_or(u64::MAX);
+    let (note, mood) = match capacity.checked_sub(coming) {
+        None => (messages.capacity_over(coming.saturating_sub(capacity)), Mood::Over),
+        Some(0) => (messages.capacity_full().to_owned(), Mood::Near),
+        Some(left) => (messages.capacity_left(left), Mood::Open),
+    };
+    let line = messages.capacity_taken(coming, capacity);
+    Some(Standing { line, note: Some(note), mood })
+}
+
+fn fee(yen: u32, reader: &Reader) -> String {
+    match yen {
+        0 => reader.messages.fee_free().to_owned(),
+        yen => reader.messages.fee_yen(&grouped(yen)),
+    }
+}
+
+/// A number with a comma before every three digits from its end: `1,000`.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -1,0 +1,121 @@
+//! What is different between two states of an event, field by field and person by person.
+
+use crate::domain::event::Event;
+use crate::domain::event::field::{FieldPath, PersonPart};
+use crate::merge::event::{Merged, compare};
+use crate::present::reader::Reader;
+use crate::present::text::field;
+
+/// One field that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DifferenceRow {
+    /// The field.
+    pub field: FieldPath,
+    /// What the field is called.
+    pub label: String,
+    /// What was said before; empty for nothing.
+    pub before: String,
+    /// What is said after; empty for nothing.
+    pub after: String,
+    /// Whether something came, went or changed.
+    pub turn: Turn,
+    /// 追加, 削除, 変更.
+    pub turn_label: &'static str,
+}
+
+/// Whether something came, went or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// It came.
+    Added,
+    /// It went.
+    Removed,
+    /// It changed.
+    Changed,
+}
+
+/// What is different between two states, in the order of a page: what a merge would say that `after` changes.
+pub fn difference(reader: &Reader, before: &Event, after: &Event) -> Vec<DifferenceRow> {
+    let Merged { event, changed, conflicts: _ } = compare(before, after);
+    let shown: Vec<FieldPath> = changed.into_iter().filter(is_shown).collect();
+    rows(reader, &shown, [Some(before), Some(&event)])
+}
+
+/// The rows of the given fields.
+pub fn rows(
+    reader: &Reader,
+    fields: &[FieldPath],
+    [before, after]: [Option<&Event>; 2],
+) -> Vec<DifferenceRow> {
+    fields.iter().map(|field| row(reader, field, [before, after])).collect()
+}
+
+/// Whether a page shows the field. What identifies a participant and what we carry without reading is not shown.
+fn is_shown(field: &FieldPath) -> bool {
+    match field {
+        FieldPath::Foreign(_)
+        | FieldPath::Participant {
+            part: PersonPart::CalendarAddress | PersonPart::Foreign, ..
+        } => false,
+        FieldPath::Event
+        | FieldPath::Title
+        | FieldPath::Status
+        | FieldPath::StatusReason
+        | FieldPath::When
+        | FieldPath::MeetingTime
+        | FieldPath::Repeat
+        | FieldPath::Kinds
+        | FieldPath::Categories
+        | FieldPath::Keywords
+        | FieldPath::SeriesNumber
+        | FieldPath::Location(_)
+        | FieldPath::MainLocation
+        | FieldPath::VirtualLocation(_)
+        | FieldPath::Audience
+        | FieldPath::Part(_)
+        | FieldPath::Organizer
+        | FieldPath::Description
+        | FieldPath::Link(_)
+        | FieldPath::Headcount
+        | FieldPath::Registration
+        | FieldPath::Color
+        | FieldPath::Privacy
+        | FieldPath::Participant { .. } => true,
+    }
+}
+
+fn row(reader: &Reader, field: &FieldPath, [before, after]: [Option<&Event>; 2]) -> DifferenceRow {
+    let messages = reader.messages;
+    let was = field::value(reader, field, before);
+    let is = field::value(reader, field, after);
+    let turn = turn(field, [before, after], [&was, &is]);
+    DifferenceRow {
+        field: field.clone(),
+        label: field::label(reader, field, [after, before]),
+        before: was,
+        after: is,
+        turn,
+        turn_label: match turn {
+            Turn::Added => messages.was_added(),
+            Turn::Removed => messages.was_removed(),
+            Turn::Changed => messages.was_changed(),
+        },
+    }
+}
+
+fn turn(field: &FieldPath, events: [Option<&Event>; 2], values: [&str; 2]) -> Turn {
+    if let FieldPath::Participant { key, part: PersonPart::Whole } = field {
+        let [was, is] =
+            events.map(|event| event.is_some_and(|event| event.participants.contains_key(key)));
+        return match (was, is) {
+            (false, true) => Turn::Added,
+            (true, false) => Turn::Removed,
+            (false, false) | (true, true) => Turn::Changed,
+        };
+    }
+    match values.map(str::is_empty) {
+        [true, false] => Turn::Added,
+        [false, true] => Turn::Removed,
+        [true, true] | [false, false] => Turn::Changed,
+    }
+}

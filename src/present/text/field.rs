@@ -1,0 +1,243 @@
+//! One place of an event in words: what it is called, and what an event says there.
+
+use crate::domain::event::Event;
+use crate::domain::event::field::{FieldPath, PersonPart};
+use crate::domain::event::participant::{Affiliation, Attendance, Nature, Participant};
+use crate::domain::event::place::Location;
+use crate::domain::event::programme::Part;
+use crate::domain::event::registration::Registration;
+use crate::domain::foreign::Json;
+use crate::domain::id::LocalId;
+use crate::present::card;
+use crate::present::reader::Reader;
+use crate::present::text::color::Color;
+use crate::present::text::{details, people, repeat, time};
+
+/// What a place is called; a participant's name is looked up in whichever event has them.
+pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) -> String {
+    let messages = reader.messages;
+    let text = match field {
+        FieldPath::Event => messages.field_event(),
+        FieldPath::Title => messages.field_title(),
+        FieldPath::When => messages.event_when(),
+        FieldPath::Repeat => messages.event_repeats(),
+        FieldPath::MeetingTime => messages.event_meeting(),
+        FieldPath::Kinds => messages.event_kind(),
+        FieldPath::Categories => messages.field_categories(),
+        FieldPath::Keywords => messages.field_keywords(),
+        FieldPath::Status => messages.event_status(),
+        FieldPath::StatusReason => messages.event_reason(),
+        FieldPath::Color => messages.event_color(),
+        FieldPath::Privacy => messages.event_privacy(),
+        FieldPath::Registration => messages.event_sign_up(),
+        FieldPath::Description => messages.event_description(),
+        FieldPath::Location(_) => messages.field_place(),
+        FieldPath::MainLocation => messages.event_venue(),
+        FieldPath::VirtualLocation(_) => messages.event_online(),
+        FieldPath::Audience => messages.event_audience(),
+        FieldPath::Link(_) => messages.event_links(),
+        FieldPath::Organizer => messages.event_organizer(),
+        FieldPath::Part(_) => messages.event_programme(),
+        FieldPath::Headcount => messages.event_headcount(),
+        FieldPath::SeriesNumber => messages.event_series(),
+        FieldPath::Foreign(name) => return messages.field_other(name),
+        FieldPath::Participant { key, part } => {
+            let person = events.into_iter().flatten().find_map(|e| e.participants.get(key));
+            let name = person.map(|person| people::name(person, reader)).unwrap_or_default();
+            return messages.field_of_person(&name, person_label(reader, *part));
+        }
+    };
+    text.to_owned()
+}
+
+/// What an event says at a place; empty where it says nothing.
+pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> String {
+    let messages = reader.messages;
+    let Some(event) = event else {
+        let is_event = *field == FieldPath::Event;
+        return if is_event { messages.row_gone().to_owned() } else { String::new() };
+    };
+    match field {
+        FieldPath::Event => messages.row_stays().to_owned(),
+        FieldPath::Title => card::title(event, reader),
+        FieldPath::When => time::when(reader, &event.when),
+        FieldPath::Repeat => repeat::words(event, reader).unwrap_or_default(),
+        FieldPath::MeetingTime => meeting(reader, event),
+        FieldPath::Kinds => {
+            joined(reader, event.kinds.iter().map(|kind| messages.kind(*kind).to_owned()))
+        }
+        FieldPath::Categories => joined(reader, event.categories.iter().cloned()),
+        FieldPath::Keywords => joined(reader, event.keywords.iter().cloned()),
+        FieldPath::Status => messages.status(&event.status),
+        FieldPath::StatusReason => event.status_reason.clone(),
+        FieldPath::Color => color(reader, event),
+        FieldPath::Privacy => details::privacy_label(&event.privacy, messages),
+        FieldPath::Registration => {
+            event.registration.as_ref().map(|it| registration(reader, it)).unwrap_or_default()
+        }
+        FieldPath::Description => event.description.clone(),
+        FieldPath::Location(key) => {
+            event.locations.get(key).map(|it| place(reader, it)).unwrap_or_default()
+        }
+        FieldPath::MainLocation => event.venue().map(|it| it.name.clone()).unwrap_or_default(),
+        FieldPath::VirtualLocation(key) => {
+            event.virtual_locations.get(key).map(|it| named(&it.name, &it.uri)).unwrap_or_default()
+        }
+        FieldPath::Audience => event.audience.clone(),
+        FieldPath::Link(key) => {
+            event.links.get(key).map(|it| named(&it.title, &it.href)).unwrap_or_default()
+        }
+        FieldPath::Organizer => people::organizer(event, reader).unwrap_or_default(),
+        FieldPath::Part(key) => {
+            event.programme.get(key).map(|part| part_text(reader, part, event)).unwrap_or_default()
+        }
+        FieldPath::Headcount => {
+            event.headcount.as_ref().map(|it| people::headcount(reader, it)).unwrap_or_default()
+        }
+        FieldPath::SeriesNumber => {
+            event.series_number.map(|number| messages.series_number(number)).unwrap_or_default()
+        }
+        FieldPath::Foreign(name) => {
+            event.foreign.get(name).map(|json| json_text(reader, json)).unwrap_or_default()
+        }
+        FieldPath::Participant { key, part } => match event.participants.get(key) {
+            Some(person) => person_value(reader, person, *part),
+            None if *part == PersonPart::Whole => messages.absent_here().to_owned(),
+            None => String::new(),
+        },
+    }
+}
+
+/// Two colours of a file may be one of ours: then each is said as it was written.
+fn color(reader: &Reader, event: &Event) -> String {
+    let Some(color) = &event.color else { return String::new() };
+    let Some(shown) = Color::own(color) else { return color.as_str().to_owned() };
+    let label = shown.label(reader.messages);
+    if shown.css() == color.as_str() {
+        label.to_owned()
+    } else {
+        reader.messages.in_brackets(label, color.as_str())
+    }
+}
+
+fn registration(reader: &Reader, registration: &Registration) -> String {
+    let line = details::line(registration, reader);
+    if line.is_empty() { reader.messages.details_differ().to_owned() } else { line }
+}
+
+/// Where somebody comes from: organisation, branch, office.
+pub fn affiliation(affiliation: &Affiliation) -> String {
+    let parts = [&affiliation.organization, &affiliation.branch, &affiliation.position];
+    let parts: Vec<&str> =
+        parts.into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// Whether and how somebody came: `出席（会場）`.
+pub fn attendance(reader: &Reader, attendance: &Attendance) -> String {
+    let presence = reader.messages.presence(attendance.presence.as_ref());
+    match attendance.mode.as_ref().or(attendance.planned_mode.as_ref()) {
+        Some(mode) => reader.messages.in_brackets(&presence, &reader.messages.mode(mode)),
+        None => presence,
+    }
+}
+
+/// A place, with what it is for where that is to meet.
+fn place(reader: &Reader, place: &Location) -> String {
+    let messages = reader.messages;
+    if place.is_meeting_place {
+        messages.in_brackets(&place.name, messages.event_meeting_place())
+    } else {
+        place.name.clone()
+    }
+}
+
+/// When people meet, with the day where it is not that of the event.
+pub fn meeting(reader: &Reader, event: &Event) -> String {
+    let Some(meeting) = event.meeting_time else { return String::new() };
+    let clock = reader.messages.time(meeting.time());
+    if meeting.date() == event.when.start().date() {
+        clock
+    } else {
+        format!("{} {clock}", time::day(reader, meeting.date()))
+    }
+}
+
+fn person_label(reader: &Reader, part: PersonPart) -> &'static str {
+    let messages = reader.messages;
+    match part {
+        PersonPart::Whole => messages.person_whole(),
+        PersonPart::Name => messages.field_person_name(),
+        PersonPart::NameKana => messages.field_person_kana(),
+        PersonPart::Email => messages.field_email(),
+        PersonPart::Phone => messages.field_phone(),
+        PersonPart::CalendarAddress => messages.field_address(),
+        PersonPart::Nature => messages.field_nature(),
+        PersonPart::Roles => messages.participants_role(),
+        PersonPart::Reply => messages.participants_reply(),
+        PersonPart::DelegatedTo => messages.participants_delegated(),
+        PersonPart::Affiliation => messages.participants_organization(),
+        PersonPart::Attendance => messages.participants_attendance(),
+        PersonPart::Description => messages.field_person_title(),
+        PersonPart::Note => messages.participants_note(),
+        PersonPart::Foreign => messages.details_differ(),
+    }
+}
+
+fn person_value(reader: &Reader, person: &Participant, part: PersonPart) -> String {
+    let messages = reader.messages;
+    match part {
+        PersonPart::Whole => messages.present_here().to_owned(),
+        PersonPart::Name => person.name.clone(),
+        PersonPart::NameKana => person.name_kana.clone(),
+        PersonPart::Email => person.email.clone().unwrap_or_default(),
+        PersonPart::Phone => person.phone.clone().unwrap_or_default(),
+        PersonPart::CalendarAddress => person.calendar_address.clone().unwrap_or_default(),
+        PersonPart::Nature => match &person.nature {
+            Nature::Unsaid => String::new(),
+            Nature::Individual => messages.nature_individual().to_owned(),
+            Nature::Group => messages.nature_group().to_owned(),
+            Nature::Other(other) => other.to_string(),
+        },
+        PersonPart::Roles => joined(reader, person.roles.iter().map(|role| messages.role(role))),
+        PersonPart::Reply => messages.reply(&person.reply),
+        PersonPart::DelegatedTo => joined(reader, person.delegated_to.iter().cloned()),
+        PersonPart::Affiliation => {
+            person.affiliation.as_deref().map(affiliation).unwrap_or_default()
+        }
+        PersonPart::Attendance => {
+            person.attendance.as_deref().map(|it| attendance(reader, it)).unwrap_or_default()
+        }
+        PersonPart::Description => person.description.clone(),
+        PersonPart::Note => person.note.clone(),
+        PersonPart::Foreign => messages.details_differ().to_owned(),
+    }
+}
+
+fn part_text(reader: &Reader, part: &Part, event: &Event) -> String {
+    let speakers = part.speakers.iter().filter_map(|key: &LocalId| event.participants.get(key));
+    let speakers = joined(reader, speakers.map(|person| people::name(person, reader)));
+    let clock = part.start.map(|start| reader.messages.time(start.time())).unwrap_or_default();
+    let parts = [clock, part.title.clone(), speakers, part.description.clone()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+fn named(name: &str, address: &str) -> String {
+    if name.is_empty() { address.to_owned() } else { format!("{name} {address}") }
+}
+
+fn joined(reader: &Reader, parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(reader.messages.joiner())
+}
+
+fn json_text(reader: &Reader, json: &Json) -> String {
+    match json {
+        Json::Null => String::new(),
+        Json::Bool(true) => reader.messages.present_here().to_owned(),
+        Json::Bool(false) => reader.messages.absent_here().to_owned(),
+        Json::Number(number) => number.to_string(),
+        Json::Text(text) => text.clone(),
+        Json::List(_) | Json::Map(_) => reader.messages.details_differ().to_owned(),
+    }
+}

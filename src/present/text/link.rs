@@ -1,0 +1,145 @@
+//! Which addresses are offered as links, and where they stand inside plain text.
+//!
+//! Nothing imported is trusted: `https`, `mailto` and `tel` are links; everything else is shown as text.
+
+/// A piece of plain text, or a link inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Text.
+    Text(String),
+    /// An address that is safe to offer, as it is written.
+    Link(SafeLink),
+}
+
+/// An address that has been found safe to put into `href`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SafeLink {
+    href: String,
+    is_web: bool,
+}
+
+impl SafeLink {
+    /// Checks an address: `https` with a host, `mailto` or `tel`; no blanks, controls or quotes.
+    pub fn check(address: &str) -> Option<Self> {
+        let address = address.trim();
+        let (scheme, rest) = address.split_once(':')?;
+        let is_bad = |c: char| {
+            c.is_control() || c.is_whitespace() || is_direction_mark(c) || "\"<>\\^`{|}".contains(c)
+        };
+        if rest.is_empty() || address.chars().any(is_bad) {
+            return None;
+        }
+        let scheme = scheme.to_ascii_lowercase();
+        let is_web = scheme == "https";
+        let is_safe = match &*scheme {
+            "https" => rest.strip_prefix("//").is_some_and(has_plain_host),
+            "mailto" | "tel" => !rest.starts_with('/'),
+            _ => false,
+        };
+        is_safe.then(|| Self { href: format!("{scheme}:{rest}"), is_web })
+    }
+
+    /// The address.
+    pub fn href(&self) -> &str {
+        &self.href
+    }
+
+    /// Whether it opens a web page, and so a new tab.
+    pub fn is_web(&self) -> bool {
+        self.is_web
+    }
+}
+
+/// Cuts plain text into paragraphs of lines of spans, with the `https` addresses in it as links.
+pub fn paragraphs(text: &str) -> Vec<Vec<Vec<Span>>> {
+    let mut paragraphs = Vec::new();
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            if !lines.is_empty() {
+                paragraphs.push(std::mem::take(&mut lines));
+            }
+        } else {
+            lines.push(spans(line));
+        }
+    }
+    if !lines.is_empty() {
+        paragraphs.push(lines);
+    }
+    paragraphs
+}
+
+/// Cuts one line into spans, with the `https` addresses in it as links.
+pub fn spans(line: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut plain = String::new();
+    let mut rest = line;
+    while let Some((before, from)) = split_at_match(rest, "https://") {
+        let end = from.find(|c: char| !is_address_letter(c)).unwrap_or(from.len());
+        let (whole, _) = from.split_at(end);
+        let address = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
+        let (_, after) = from.split_at(address.len());
+        plain.push_str(before);
+        match SafeLink::check(address) {
+            Some(safe) => {
+                if !plain.is_empty() {
+                    spans.push(Span::Text(std::mem::take(&mut plain)));
+                }
+                spans.push(Span::Link(safe));
+            }
+            None => plain.push_str(address),
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    if !plain.is_empty() {
+        spans.push(Span::Text(plain));
+    }
+    spans
+}
+
+/// The address of a map of a place: its coordinates where they are given, else a search for its name.
+pub fn map_link(name: &str, coordinates: Option<&str>) -> Option<SafeLink> {
+    let at = coordinates.and_then(geo);
+    let address = match at {
+        Some((latitude, longitude)) => {
+            let place = format!("{latitude}/{longitude}");
+            format!(
+                "https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{place}"
+            )
+        }
+        None if name.trim().is_empty() => return None,
+        None => format!(
+            "https://www.openstreetmap.org/search?query={}",
+            crate::present::route::query::encode(name.trim())
+        ),
+    };
+    SafeLink::check(&address)
+}
+
+/// Latitude and longitude of a `geo:` URI (RFC 5870), in degrees.
+fn geo(uri: &str) -> Option<(f64, f64)> {
+    let place = uri.strip_prefix("geo:")?.split(';').next()?;
+    let mut numbers = place.split(',').map(str::parse::<f64>);
+    let (latitude, longitude) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+    let is_on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
+    is_on_earth.then_some((latitude, longitude))
+}
+
+fn has_plain_host(rest: &str) -> bool {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    // A name before an @ makes a foreign host look like a known one.
+    !authority.is_empty() && !authority.contains('@') && !authority.starts_with([':', '.'])
+}
+
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_address_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
+}
+
+fn split_at_match<'a>(text: &'a str, pattern: &str) -> Option<(&'a str, &'a str)> {
+    text.find(pattern).map(|at| text.split_at(at))
+}

@@ -1,0 +1,14 @@
+//! Domain values as text: times, people, colours, fields of an event, rules of a series.
+
+pub mod color;
+pub mod day_off;
+pub mod details;
+pub mod difference;
+pub mod field;
+pub mod link;
+pub mod month;
+pub mod numbers;
+pub mod people;
+pub mod repeat;
+pub mod size;
+pub mod time;

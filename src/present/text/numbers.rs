@@ -1,0 +1,62 @@
+//! What is wrong with the numbers of a series (第N回), in words, with the instances that it is about.
+
+use crate::domain::almanac::Almanac;
+use crate::domain::event::Event;
+use crate::domain::series::edit::former;
+use crate::domain::series::numbering::{Flaw, FlawAt, flaw_between, flaws_of, number};
+use crate::present::reader::Reader;
+use crate::present::route::path::Path;
+use crate::present::text::time;
+
+/// Something wrong with the numbers of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlawLine {
+    /// `第4回がありません`.
+    pub text: String,
+    /// The instances on both sides of it.
+    pub places: Vec<NumberLink>,
+}
+
+/// An instance by its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberLink {
+    /// `第5回 12月12日(木)`.
+    pub text: String,
+    /// The address of its page.
+    pub path: String,
+}
+
+/// What is wrong with the numbers of a series, in the order of its instances.
+pub fn flaws(series: &Event, reader: &Reader) -> Vec<FlawLine> {
+    let off = reader.days_off();
+    let found = flaws_of(series, &off).into_iter();
+    found.map(|flaw| line([series, series], flaw, reader)).collect()
+}
+
+/// [`flaws`], with what is wrong where the series goes on from the one that it was cut off.
+pub fn flaws_within(almanac: &Almanac, series: &Event, reader: &Reader) -> Vec<FlawLine> {
+    let former = former(series).and_then(|id| almanac.entry(&id));
+    let between = former.and_then(|former| {
+        let flaw = flaw_between(&former.event, series, &reader.days_off())?;
+        Some(line([&former.event, series], flaw, reader))
+    });
+    between.into_iter().chain(flaws(series, reader)).collect()
+}
+
+/// A flaw in words; the earlier of its instances may be of another series.
+fn line([former, series]: [&Event; 2], flaw: FlawAt, reader: &Reader) -> FlawLine {
+    let messages = reader.messages;
+    let text = match flaw.flaw {
+        Flaw::Gap { first, last } => messages.numbers_gap(first, last),
+        Flaw::Double { number } => messages.numbers_double(number),
+    };
+    let off = reader.days_off();
+    let earlier = flaw.earlier.map(|at| (former, at));
+    let places = earlier.into_iter().chain([(series, flaw.at)]).map(|(series, at)| {
+        let day = time::day(reader, at.date());
+        let number = number(series, at, &off).map(|number| messages.series_number(number));
+        let text = number.map_or_else(|| day.clone(), |it| messages.numbers_link(&it, &day));
+        NumberLink { text, path: Path::event(series.id.clone(), Some(at)).format() }
+    });
+    FlawLine { text, places: places.collect() }
+}

@@ -1,0 +1,157 @@
+//! Participants in words: names, order, counts.
+//!
+//! 人数 and 組織数 are different numbers; a group is neither a person nor counted as an organisation of one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::event::Event;
+use crate::domain::event::participant::{Affiliation, Headcount, Nature, Participant, Reply, Role};
+use crate::present::reader::Reader;
+
+/// The numbers of an event's participants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// The line to show: the recorded totals where there are any, else those of the list: `64人・38組織`.
+    pub line: String,
+    /// The totals that were recorded by hand: `64人・38組織・会場 40人`.
+    pub reported: Option<String>,
+    /// The totals of the list: `12人・5組織`; `None` where nobody is listed.
+    pub listed: Option<String>,
+    /// The replies of the listed people, most wanted first, without those that nobody gave.
+    pub replies: Vec<ReplyCount>,
+}
+
+/// How many people gave one reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyCount {
+    /// The reply.
+    pub reply: Reply,
+    /// 参加.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+    /// `参加 12人`.
+    pub text: String,
+}
+
+/// The name of a participant, also where there is none.
+pub fn name(person: &Participant, reader: &Reader) -> String {
+    let name = person.name.trim();
+    if name.is_empty() { reader.messages.nameless().to_owned() } else { name.to_owned() }
+}
+
+/// Whether a participant counts as one person.
+pub fn is_person(person: &Participant) -> bool {
+    match person.nature {
+        Nature::Unsaid | Nature::Individual => true,
+        Nature::Group | Nature::Other(_) => false,
+    }
+}
+
+/// What lists are sorted by: the reading, else the name; hiragana and katakana alike.
+pub fn sort_key(person: &Participant) -> (String, String) {
+    let reading = person.name_kana.trim();
+    let reading = if reading.is_empty() { person.name.trim() } else { reading };
+    (reading.chars().map(katakana).collect(), person.name.clone())
+}
+
+/// Tells the organisations of one event apart.
+///
+/// By URI, else by name; a name without a URI stands for the URI that the same name has beside another person.
+#[derive(Clone, Debug, Default)]
+pub struct Organizations<'a> {
+    uris: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Organizations<'a> {
+    /// The organisations that an event's participants name.
+    pub fn of(event: &'a Event) -> Self {
+        let affiliations =
+            event.participants.values().filter_map(|person| person.affiliation.as_deref());
+        let uri = |it: &'a Affiliation| Some((it.organization.trim(), it.uri.as_deref()?));
+        Self { uris: affiliations.filter_map(uri).collect() }
+    }
+
+    /// What stands for the organisation of one person; empty where they have none.
+    pub fn key(&self, person: &'a Participant) -> &'a str {
+        let Some(affiliation) = person.affiliation.as_deref() else { return "" };
+        let name = affiliation.organization.trim();
+        let known = affiliation.uri.as_deref().or_else(|| self.uris.get(name).copied());
+        known.unwrap_or(name)
+    }
+}
+
+/// The organiser's name: that of the participant with that address, else of an owner, else the address.
+pub fn organizer(event: &Event, reader: &Reader) -> Option<String> {
+    let address = event.organizer.as_deref();
+    let is_organizer =
+        |person: &&Participant| address.is_some() && person.calendar_address.as_deref() == address;
+    let owner = |person: &&Participant| person.roles.contains(&Role::Owner);
+    let mut people = event.participants.values();
+    let found = people.find(is_organizer).or_else(|| event.participants.values().find(owner));
+    let plain = || address.map(|address| address.trim_start_matches("mailto:").to_owned());
+    found.map(|person| name(person, reader)).or_else(plain)
+}
+
+/// The numbers of an event; `None` where nothing is known of its participants.
+pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
+    let messages = reader.messages;
+    let people = || event.participants.values().filter(|person| is_person(person));
+    let known = Organizations::of(event);
+    let organizations: BTreeSet<&str> =
+        people().map(|person| known.key(person)).filter(|key| !key.is_empty()).collect();
+    let listed_people = people().count();
+    let listed_organizations = organizations.len();
+    let listed = (listed_people > 0).then(|| {
+        let mut parts = vec![messages.people(listed_people)];
+        if listed_organizations > 0 {
+            parts.push(messages.organizations(listed_organizations));
+        }
+        parts.join(messages.dot())
+    });
+    let reported = event.headcount.as_deref().map(|count| headcount(reader, count));
+    let reported = reported.filter(|text| !text.is_empty());
+    let line = reported.clone().or_else(|| listed.clone())?;
+    let replies = reply_counts(people().map(|person| &person.reply), reader);
+    Some(Totals { line, reported, listed, replies })
+}
+
+/// Totals in words: `64人・38組織・会場 40人`.
+pub fn headcount(reader: &Reader, count: &Headcount) -> String {
+    let messages = reader.messages;
+    let parts = [
+        count.persons.map(|count| messages.people(count)),
+        count.organizations.map(|count| messages.organizations(count)),
+        count.onsite.map(|count| messages.people_onsite(count)),
+        count.online.map(|count| messages.people_online(count)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(messages.dot())
+}
+
+fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, reader: &Reader) -> Vec<ReplyCount> {
+    let order = |reply: &Reply| match reply {
+        Reply::Accepted => 0,
+        Reply::Delegated => 1,
+        Reply::Tentative => 2,
+        Reply::Declined => 3,
+        Reply::NeedsAction => 4,
+        Reply::Other(_) => 5,
+        Reply::Unsaid => 6,
+    };
+    let mut counts: BTreeMap<(u8, Reply), usize> = BTreeMap::new();
+    for reply in replies.filter(|reply| **reply != Reply::Unsaid) {
+        *counts.entry((order(reply), reply.clone())).or_default() += 1;
+    }
+    let text = |((_, reply), count): ((u8, Reply), usize)| {
+        let label = reader.messages.reply(&reply);
+        let text = reader.messages.reply_count(&label, count);
+        ReplyCount { reply, label, count, text }
+    };
+    counts.into_iter().map(text).collect()
+}
+
+fn katakana(c: char) -> char {
+    let is_hiragana = ('\u{3041}'..='\u{3096}').contains(&c);
+    let shifted = is_hiragana.then(|| char::from_u32(u32::from(c) + 0x60)).flatten();
+    shifted.unwrap_or(c)
+}

@@ -1,0 +1,181 @@
+//! How an event repeats, in words: its rule, its end, its exceptions, and what comes next.
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::series::occurrence::{Occurrence, instance_with, within_with};
+use crate::domain::series::recurrence::rule;
+use crate::domain::series::recurrence::rule::End;
+use crate::domain::series::recurrence::shape::Shape;
+use crate::domain::series::repeat::{Override, Repeat, Rule};
+use crate::domain::time::days_off::names_weekdays;
+use crate::domain::time::{Days, plus_days};
+use crate::present::reader::Reader;
+use crate::present::route::path::Path;
+use crate::present::text::numbers::{FlawLine, flaws_within};
+use crate::present::text::time;
+
+/// How many exceptions and how many coming instances are listed.
+const LISTED: usize = 6;
+
+/// How far ahead instances are looked for.
+const DAYS_AHEAD: i32 = 800;
+
+/// How an event repeats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepeatLines {
+    /// `毎月第2木曜日（2025年3月27日まで）`.
+    pub rule: String,
+    /// `休み1回・変更1回`; empty where there is no exception.
+    pub exceptions_text: String,
+    /// The exceptions, those nearest to today.
+    pub exceptions: Vec<InstanceLine>,
+    /// What comes next, from today on.
+    pub coming: Vec<InstanceLine>,
+    /// What is wrong with the numbers of its instances.
+    pub flaws: Vec<FlawLine>,
+    /// The page of the series, where one instance is shown.
+    pub series_path: Option<String>,
+}
+
+/// One instance of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstanceLine {
+    /// 休み, 変更, 追加; empty where it is as the rule has it.
+    pub label: &'static str,
+    /// `12月12日(木) 18:30～20:00`.
+    pub text: String,
+    /// Its page; `None` where it is not held.
+    pub path: Option<String>,
+}
+
+/// How an event repeats; `None` where it does not.
+pub fn lines(
+    almanac: &Almanac,
+    entry: &Entry,
+    shown: Option<DateTime>,
+    reader: &Reader,
+) -> Option<RepeatLines> {
+    let event = &entry.event;
+    let repeat = event.repeat.as_deref()?;
+    let id = || event.id.clone();
+    Some(RepeatLines {
+        rule: words(event, reader)?,
+        exceptions_text: exceptions_text(event, repeat, reader),
+        exceptions: exceptions(entry, repeat, reader),
+        coming: coming(entry, reader),
+        flaws: flaws_within(almanac, event, reader),
+        series_path: shown.map(|_| Path::Event(id()).format()),
+    })
+}
+
+/// How an event repeats, in one line: `毎月第2木曜日（全10回）`.
+pub fn words(event: &Event, reader: &Reader) -> Option<String> {
+    let messages = reader.messages;
+    let repeat = event.repeat.as_deref()?;
+    let rule = match &repeat.rule {
+        Some(Rule::Known(rule)) => rule_words(rule, event.when.start(), reader),
+        Some(Rule::Kept(_)) => messages.repeat_kept().to_owned(),
+        None => messages.repeat_dates().to_owned(),
+    };
+    Some(match repeat.holiday_rule {
+        Some(holiday) => {
+            // Where the weekday was chosen, a Saturday or Sunday is no day off.
+            let day_off = if names_weekdays(repeat) {
+                messages.repeat_public_holiday()
+            } else {
+                messages.repeat_day_off()
+            };
+            messages.repeat_avoiding(&rule, day_off, holiday)
+        }
+        None => rule,
+    })
+}
+
+/// A rule with its end in words; a rule that has no words is said to be special.
+pub fn rule_words(rule: &rule::Rule, start: DateTime, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let shape = Shape::of(rule, start);
+    let words = shape.map_or_else(|| messages.repeat_special().to_owned(), |it| messages.rule(&it));
+    match rule.parts().end {
+        End::Never => words,
+        End::Count(count) => messages.repeat_times(&words, count),
+        End::Until(until) => messages.repeat_until(&words, &messages.whole_day(until.date())),
+    }
+}
+
+fn label(event: &Event, (at, own): (DateTime, &Override), reader: &Reader) -> &'static str {
+    let messages = reader.messages;
+    if own.is_excluded() {
+        messages.repeat_cancelled()
+    } else if event.is_of_rule(at) {
+        messages.repeat_changed()
+    } else {
+        messages.repeat_added()
+    }
+}
+
+fn exceptions_text(event: &Event, repeat: &Repeat, reader: &Reader) -> String {
+    let messages = reader.messages;
+    let (mut cancelled, mut changed, mut added) = (0, 0, 0);
+    for (at, own) in &repeat.overrides {
+        let count = if own.is_excluded() {
+            &mut cancelled
+        } else if event.is_of_rule(*at) {
+            &mut changed
+        } else {
+            &mut added
+        };
+        *count += 1;
+    }
+    messages.repeat_exceptions(cancelled, changed, added)
+}
+
+fn exceptions(entry: &Entry, repeat: &Repeat, reader: &Reader) -> Vec<InstanceLine> {
+    let event = &entry.event;
+    let mut near: Vec<(&DateTime, &Override)> = repeat.overrides.iter().collect();
+    near.sort_by_key(|(at, _)| reader.days_until(at.date()).unsigned_abs());
+    near.truncate(LISTED);
+    near.sort_by_key(|(at, _)| **at);
+    let off = reader.days_off();
+    let line = |(at, own): (&DateTime, &Override)| {
+        let found = instance_with(entry, *at, &off);
+        let plain = time::day(reader, at.date());
+        let moved = own.patch().and_then(|patch| patch.start).filter(|start| start != at);
+        let text = match (&found, moved) {
+            (Some(o), Some(_)) => reader.messages.lapse(&plain, &time::when(reader, &o.when)),
+            (Some(o), None) => time::when(reader, &o.when),
+            (None, _) => plain,
+        };
+        let path = found.map(|o| Path::event(event.id.clone(), o.instance).format());
+        InstanceLine { label: label(event, (*at, own), reader), text, path }
+    };
+    near.into_iter().map(line).collect()
+}
+
+/// `第4回 12月12日(木) 18:30～20:00`.
+fn numbered(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
+    let when = time::when(reader, &occurrence.when);
+    match occurrence.number(&reader.days_off()) {
+        Some(number) => reader.messages.numbers_link(&reader.messages.series_number(number), &when),
+        None => when,
+    }
+}
+
+fn coming(entry: &Entry, reader: &Reader) -> Vec<InstanceLine> {
+    let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
+    let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
+    // What has something of its own comes first, then the rule's instances in order.
+    let off = reader.days_off();
+    let mut found: Vec<_> = within_with(entry, window, &off).take(own + LISTED).collect();
+    found.sort_by(|one, next| one.order().cmp(&next.order()));
+    found.truncate(LISTED);
+    let line = |o: Occurrence<'_>| InstanceLine {
+        label: "",
+        text: numbered(&o, reader),
+        path: Some(Path::event(entry.event.id.clone(), o.instance).format()),
+    };
+    found.into_iter().map(line).collect()
+}

@@ -1,0 +1,14 @@
+//! Laws and tables of the domain.
+
+pub(crate) mod almanac;
+pub(crate) mod eras;
+pub(crate) mod holidays;
+pub(crate) mod own_time;
+pub(crate) mod recurrence_laws;
+pub(crate) mod recurrence_oracle;
+pub(crate) mod search_fold;
+pub(crate) mod search_index;
+pub(crate) mod series_edit;
+pub(crate) mod series_numbers;
+pub(crate) mod trash;
+pub(crate) mod zones;

@@ -1,0 +1,12 @@
+//! Laws and tables of the file formats.
+
+pub(crate) mod corpora;
+pub(crate) mod details;
+pub(crate) mod export;
+pub(crate) mod files;
+pub(crate) mod laws;
+pub(crate) mod public_sample;
+pub(crate) mod redact;
+pub(crate) mod robust;
+pub(crate) mod settings;
+pub(crate) mod trash;

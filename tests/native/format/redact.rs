@@ -1,0 +1,146 @@
+//! No name of a person leaves in a file that is made without names.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use tsudoi::domain::event::Event;
+use tsudoi::domain::event::participant::{Affiliation, Attendance, Nature, Participant};
+use tsudoi::domain::event::place::Link;
+use tsudoi::domain::foreign::{Foreign, Json};
+use tsudoi::domain::id::{EventId, LocalId};
+use tsudoi::domain::series::repeat::{Override, Patch, Repeat};
+use tsudoi::domain::sharing::names_in_text::names_in_text;
+use tsudoi::domain::sharing::redact::{facts_without_names, without_names};
+use tsudoi::domain::time::When;
+use tsudoi::format::jscalendar::write::encode_event;
+
+use crate::support::generate::format::{rich_calendar, rich_event};
+
+fn secret() -> Json {
+    Json::Text("秘密 himitsu".to_owned())
+}
+
+fn foreign() -> Foreign {
+    let names = ["x.example:a", "description", "title", "color", "alerts", "relatedTo", "locale"];
+    let deep = Json::List(vec![Json::Map(BTreeMap::from([("himitsu".to_owned(), secret())]))]);
+    let mut map: BTreeMap<String, Json> =
+        names.into_iter().map(|name| (name.to_owned(), secret())).collect();
+    map.insert("x.example:deep".to_owned(), deep);
+    Foreign(map)
+}
+
+/// The same event with a secret wherever a person can be named.
+fn with_secrets(mut event: Event) -> Event {
+    let mut people = BTreeMap::new();
+    for (number, (_, person)) in event.participants.into_iter().enumerate() {
+        let is_group = person.nature == Nature::Group;
+        let affiliation = Affiliation {
+            organization: "秘密労組".to_owned(),
+            position: "秘密".to_owned(),
+            foreign: foreign(),
+            ..Affiliation::default()
+        };
+        let attendance = Attendance {
+            marked_by: Some("秘密".to_owned()),
+            foreign: foreign(),
+            ..Attendance::default()
+        };
+        let person = Participant {
+            name: if is_group { "組織局".to_owned() } else { "秘密 太郎".to_owned() },
+            name_kana: "himitsu".to_owned(),
+            email: Some("himitsu@example.jp".to_owned()),
+            phone: Some("秘密".to_owned()),
+            calendar_address: Some("mailto:himitsu@example.jp".to_owned()),
+            delegated_to: ["mailto:himitsu@example.jp".to_owned()].into(),
+            affiliation: Some(Box::new(affiliation)),
+            attendance: Some(Box::new(attendance)),
+            description: "秘密".to_owned(),
+            note: "秘密".to_owned(),
+            foreign: foreign(),
+            ..person
+        };
+        people.insert(LocalId::new(format!("himitsu{number}")), person);
+    }
+    event.participants = people;
+    event.organizer = Some("mailto:himitsu@example.jp".to_owned());
+    let link = Link { href: "MAILTO:himitsu@example.jp".to_owned(), ..Link::default() };
+    event.links.insert(LocalId::new("mail"), link);
+    for part in event.programme.values_mut() {
+        part.speakers.insert(LocalId::new("himitsu0"));
+        part.foreign = foreign();
+    }
+    for place in event.locations.values_mut() {
+        place.foreign = foreign();
+    }
+    if let Some(count) = &mut event.headcount {
+        count.foreign = foreign();
+    }
+    let patch = BTreeMap::from([("participants/himitsu0/name".to_owned(), secret())]);
+    let participants = Some(event.participants.clone());
+    let patch = Patch { participants, foreign: Foreign(patch), ..Patch::default() };
+    let at = date(2024, 1, 1).at(10, 0, 0, 0);
+    let overrides = BTreeMap::from([(at, Override::Patch(Box::new(patch)))]);
+    let strays = BTreeMap::from([("himitsu".to_owned(), secret())]);
+    event.repeat = Some(Box::new(Repeat { overrides, strays, ..Repeat::default() }));
+    event.foreign = foreign();
+    event
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_secret_survives(event in rich_event("e")) {
+        let text = encode_event(&without_names(&with_secrets(event)));
+        prop_assert!(!text.contains("秘密") && !text.contains("himitsu"), "{}", text);
+    }
+
+    #[test]
+    fn what_has_no_names_stays_so(event in rich_event("e")) {
+        let once = without_names(&event);
+        prop_assert_eq!(&without_names(&once), &once);
+        prop_assert_eq!(&once.title, &event.title);
+        prop_assert_eq!(&once.when, &event.when);
+    }
+
+    #[test]
+    fn a_calendar_loses_what_we_do_not_know(calendar in rich_calendar("c")) {
+        let mut facts = calendar.facts;
+        facts.foreign = foreign();
+        let without = facts_without_names(&facts);
+        prop_assert_eq!(without.foreign.0.keys().collect::<Vec<_>>(), Vec::<&String>::new());
+        prop_assert!(without.other_entries.is_empty());
+    }
+}
+
+fn person(name: &str, organization: &str) -> Participant {
+    let organization = organization.to_owned();
+    let affiliation = Affiliation { organization, ..Affiliation::default() };
+    Participant {
+        name: name.to_owned(),
+        nature: Nature::Individual,
+        affiliation: Some(Box::new(affiliation)),
+        ..Participant::default()
+    }
+}
+
+#[test]
+fn a_list_of_people_becomes_two_numbers() {
+    let day = date(2024, 11, 1);
+    let mut event =
+        Event::new(EventId::new("e"), "見本花子さんを囲む会", When::AllDay { first: day, days: 1 });
+    let people = [("見本 花子", "東労組"), ("見本 太郎", "東労組"), ("見本 次郎", "西労組")];
+    for (number, (name, organization)) in people.into_iter().enumerate() {
+        let id = LocalId::new(format!("p{number}"));
+        event.participants.insert(id, person(name, organization));
+    }
+    let host = Participant { nature: Nature::Group, ..person("東労組 青年部", "") };
+    event.participants.insert(LocalId::new("host"), host);
+    assert_eq!(names_in_text(&event), ["見本 花子"]);
+    let without = without_names(&event);
+    let count = without.headcount.as_deref().unwrap();
+    assert_eq!((count.persons, count.organizations), (Some(3), Some(2)));
+    let names: Vec<_> = without.participants.values().map(|group| group.name.as_str()).collect();
+    assert_eq!(names, ["東労組 青年部"]);
+}

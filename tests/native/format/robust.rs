@@ -1,0 +1,214 @@
+//! Files that are cut off, broken, hostile or simply too large: nothing panics, and what can be kept is.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tsudoi::format::issue::{DecodeError, Reason};
+use tsudoi::format::jscalendar::read::{Decoded, decode};
+use tsudoi::format::json::read::Limits;
+use tsudoi::format::json::value::Skip;
+use tsudoi::format::stored::record;
+
+use crate::outside::shared;
+
+fn fixture() -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    fs::read(folder.join("union.jscal.json")).expect("a fixture of the repository")
+}
+
+fn read(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    decode(bytes, &Limits::default())
+}
+
+fn event_count(result: &Result<Decoded, DecodeError>) -> usize {
+    let collections = result.iter().flat_map(|decoded| &decoded.collections);
+    collections.map(|collection| collection.events.len()).sum()
+}
+
+fn event(uid: &str, rest: &str) -> String {
+    format!(
+        r#"{{"@type":"Event","uid":"{uid}","updated":"2024-01-01T00:00:00Z","start":"2024-01-01T00:00:00"{rest}}}"#
+    )
+}
+
+fn group(entries: &str) -> String {
+    format!(r#"{{"@type":"Group","uid":"g","version":"2.0","entries":[{entries}]}}"#)
+}
+
+fn reasons(decoded: &Decoded) -> Vec<&Reason> {
+    decoded.issues.iter().map(|issue| &issue.reason).collect()
+}
+
+#[test]
+fn a_file_that_is_cut_off_keeps_the_entries_before_the_cut() {
+    let mut files = vec![(fixture(), 1)];
+    if let Some(folder) = shared("example") {
+        files.push((fs::read(folder.join("union-events.jscal.json")).unwrap(), 11));
+    }
+    for (bytes, step) in files {
+        let whole = event_count(&read(&bytes));
+        let end = bytes.trim_ascii_end().len();
+        let mut before = 0;
+        for cut in (0..end).step_by(step) {
+            let result = read(&bytes[..cut]);
+            let count = event_count(&result);
+            assert!(before <= count && count <= whole, "{cut}: {before} then {count}");
+            if let Ok(decoded) = &result {
+                assert!(decoded.is_partial, "{cut}");
+                let last = decoded.issues.last().map(|issue| &issue.reason);
+                assert!(matches!(last, Some(Reason::Unreadable(error)) if error.line > 1), "{cut}");
+            }
+            before = count;
+        }
+        assert_eq!(before, whole);
+    }
+}
+
+#[test]
+fn what_nests_too_deep_is_skipped_without_losing_the_event() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let deep = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
+        let entry = event("a", &format!(r#","x.example:deep":{deep}"#));
+        let decoded = read(group(&entry).as_bytes()).unwrap();
+        assert_eq!(decoded.collections[0].events.len(), 1);
+        assert_eq!(reasons(&decoded), [&Reason::Skipped(Skip::TooDeep)]);
+        assert!(read(deep.as_bytes()).is_err());
+        assert!(read(open.repeat(100_000).as_bytes()).is_err());
+        assert!(record::decode_shard(&deep).is_err());
+    }
+}
+
+#[test]
+fn a_file_over_the_limit_is_refused_before_it_is_read() {
+    let large = vec![b' '; 70 << 20];
+    assert_eq!(read(&large), Err(DecodeError::TooLarge { limit: 64 << 20 }));
+}
+
+#[test]
+fn a_text_over_the_limit_is_dropped_and_told() {
+    let long = "x".repeat((1 << 20) + 1);
+    let title = event("a", &format!(r#","title":"{long}","description":"short""#));
+    let decoded = read(group(&title).as_bytes()).unwrap();
+    assert_eq!(reasons(&decoded), [&Reason::Skipped(Skip::TooLong)]);
+    let event_read = &decoded.collections[0].events[0];
+    assert_eq!((event_read.title.as_str(), event_read.description.as_str()), ("", "short"));
+    let key = event("a", &format!(r#","{long}":1"#));
+    let decoded = read(group(&key).as_bytes()).unwrap();
+    assert!(reasons(&decoded).contains(&&Reason::Skipped(Skip::TooLong)));
+}
+
+#[test]
+fn entries_and_values_over_the_limit_are_left_out_and_told() {
+    let limits = Limits { entries: 2, values: 40, ..Limits::default() };
+    let entries: Vec<String> = (0..5).map(|number| event(&format!("e{number}"), "")).collect();
+    let decoded = decode(group(&entries.join(",")).as_bytes(), &limits).unwrap();
+    assert_eq!(decoded.collections[0].events.len(), 2);
+    assert_eq!(reasons(&decoded), [&Reason::TooManyEntries]);
+    let many = format!(r#","x.example:list":[{}1]"#, "1,".repeat(100));
+    let decoded = decode(group(&event("a", &many)).as_bytes(), &limits).unwrap();
+    assert_eq!(decoded.collections[0].events.len(), 0);
+    assert_eq!(reasons(&decoded), [&Reason::SkippedEntry(Skip::TooMany)]);
+}
+
+#[test]
+fn issues_over_the_limit_are_counted() {
+    let limits = Limits { issues: 3, ..Limits::default() };
+    let entries: Vec<String> =
+        (0..9).map(|number| event(&format!("e{number}"), r#","title":1"#)).collect();
+    let decoded = decode(group(&entries.join(",")).as_bytes(), &limits).unwrap();
+    assert_eq!((decoded.issues.len(), decoded.issue_count), (3, 9));
+}
+
+#[test]
+fn half_a_surrogate_pair_costs_one_letter() {
+    let entries = [
+        event("a", r#","title":"x\ud83dy""#),
+        event("b", r#","title":"\\ud83d \ud83d\ude00 \udE00""#),
+    ];
+    let decoded = read(group(&entries.join(",")).as_bytes()).unwrap();
+    let titles = decoded.collections[0].events.iter().map(|event| event.title.as_str());
+    assert_eq!(titles.collect::<Vec<_>>(), ["x\u{fffd}y", "\\ud83d \u{1f600} \u{fffd}"]);
+    assert_eq!(reasons(&decoded), [&Reason::LoneSurrogate, &Reason::LoneSurrogate]);
+    assert!(!decoded.is_partial);
+}
+
+#[test]
+fn a_byte_order_mark_is_no_obstacle() {
+    let mut bytes = b"\xef\xbb\xbf".to_vec();
+    bytes.extend(group(&event("a", "")).bytes());
+    assert_eq!(event_count(&read(&bytes)), 1);
+}
+
+#[test]
+fn bytes_that_are_no_text_end_the_reading() {
+    let mut after = group(&event("a", "")).into_bytes();
+    after.extend(b"\xff\xff");
+    let decoded = read(&after).unwrap();
+    assert!(decoded.is_partial && event_count(&Ok(decoded)) == 1);
+    let entries = format!("{},{}", event("a", ""), event("b", r#","title":"#));
+    let mut inside = group(&entries).into_bytes();
+    let place = inside.len() - 3;
+    inside.insert(place, 0xff);
+    let decoded = read(&inside).unwrap();
+    assert!(decoded.is_partial && event_count(&Ok(decoded)) == 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = read(&bytes);
+    }
+
+    #[test]
+    fn no_text_of_json_letters_makes_it_panic(text in r#"[\[\]{}:,"\\ue0-9.\-tnf@ ]{0,60}"#) {
+        let _ = read(text.as_bytes());
+        let _ = record::decode_shard(&text);
+        let _ = record::decode_shard_key(&text);
+    }
+
+    #[test]
+    fn no_change_of_a_good_file_makes_it_panic(
+        cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0u8..4), 1..6),
+    ) {
+        let mut bytes = fixture();
+        for (place, byte, deed) in cuts {
+            let at = place.index(bytes.len());
+            match deed {
+                0 => bytes[at] = byte,
+                1 => { bytes.remove(at); }
+                2 => bytes.insert(at, byte),
+                _ => {
+                    let end = (at + usize::from(byte)).min(bytes.len());
+                    let piece = bytes[at..end].to_vec();
+                    bytes.splice(at..at, piece);
+                }
+            }
+        }
+        let _ = read(&bytes);
+    }
+
+    #[test]
+    fn no_value_in_a_known_place_makes_it_panic(
+        name in prop::sample::select(vec![
+            "uid", "start", "duration", "timeZone", "title", "participants", "locations", "links",
+            "recurrenceRule", "recurrenceRules", "recurrenceOverrides", "categories", "keywords",
+            "tsudoi.example:programme", "tsudoi.example:headcount", "tsudoi.example:local",
+            "tsudoi.example:calendar", "replyTo", "status", "sequence", "@type", "relatedTo",
+        ]),
+        value in prop::sample::select(vec![
+            "null", "true", "-1", "1e300", "[]", "{}", "\"\"", "[null]", "{\"a\":null}",
+            "{\"a\":{}}", "{\"a\":{\"@type\":1}}", "\"9999-12-31T23:59:59\"", "\"P4294967295D\"",
+            "{\"base\":{},\"news\":{\"happening\":\"new\",\"before\":{}}}", "\"P613566756W\"",
+        ]),
+    ) {
+        let entry = event("a", &format!(r#","{name}":{value}"#));
+        let decoded = read(group(&entry).as_bytes());
+        // What was read can be placed in time.
+        for event in decoded.iter().flat_map(|decoded| &decoded.collections[0].events) {
+            prop_assert!(event.when.days().count() >= 1);
+        }
+    }
+}

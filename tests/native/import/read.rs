@@ -1,0 +1,147 @@
+//! Bytes of files into what came in: the format is recognised by the content, and one bad file does not hide the others.
+
+use expect_test::{Expect, expect};
+use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::id::EventId;
+use tsudoi::domain::time::UtcTime;
+use tsudoi::format::backup;
+use tsudoi::format::conversion::Conversion;
+use tsudoi::format::export::Names;
+use tsudoi::format::icalendar::read::World;
+use tsudoi::import::read::{FileError, SourceFile, read};
+use tsudoi::merge::incoming::Incoming;
+use tsudoi::zones::bundled::BundledZones;
+
+use crate::merge::table::{almanac, event, imported};
+
+const GROUP: &str = r#"{"@type":"Group","version":"2.0","uid":"c","title":"架空労組","entries":[
+    {"@type":"Event","uid":"a","title":"花見","start":"2024-04-01T18:00:00"}]}"#;
+
+const ICALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:b\r\n\
+    DTSTAMP:20240101T000000Z\r\nDTSTART;VALUE=DATE:20240401\r\nSUMMARY:旅行\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+fn file(name: &str, bytes: impl AsRef<[u8]>) -> SourceFile {
+    SourceFile { name: name.to_owned(), bytes: Ok(bytes.as_ref().to_vec()) }
+}
+
+fn a_backup() -> SourceFile {
+    let settings = [("theme".to_owned(), "dark".to_owned())].into();
+    file("backup.json", backup::encode(&almanac(vec![imported(event("e1"))]), &settings))
+}
+
+fn check(files: &[SourceFile], expected: Expect) {
+    let zones = BundledZones::default();
+    let world = World { zones: &zones, other_text: &|_, _| None };
+    let mut steps = Vec::new();
+    let result = read(files, &world, |done, total| steps.push(format!("{done}/{total}")));
+    let mut lines = vec![steps.join(" ")];
+    match result {
+        Err(bad_files) => {
+            lines.extend(bad_files.iter().map(|bad| format!("bad {}: {:?}", bad.name, bad.error)));
+        }
+        Ok(read) => {
+            lines.push(match read.incoming {
+                Incoming::Files(files) => {
+                    let facts = files.facts.iter().filter_map(|(_, fact)| fact.event());
+                    let ids: Vec<&str> = facts.map(|event| event.id.as_str()).collect();
+                    format!("{}: files with {}", read.subject, ids.join(", "))
+                }
+                Incoming::Backup(backup) => {
+                    let ids: Vec<&str> = backup.facts.keys().map(EventId::as_str).collect();
+                    format!("{}: backup with {}", read.subject, ids.join(", "))
+                }
+            });
+            let report = read.report;
+            lines.push(format!("backup {} {:?}", report.is_backup, report.settings));
+            lines.push(format!("issues {} of {}", report.issues.len(), report.issue_count));
+            lines.push(format!("broken off {:?}, newer {}", report.broken_off, report.is_newer));
+            lines.extend(
+                report.bad_files.iter().map(|bad| format!("bad {}: {:?}", bad.name, bad.error)),
+            );
+        }
+    }
+    expected.assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn a_file_is_what_its_content_says_whatever_its_name() {
+    check(
+        &[file("a.ics", GROUP), file("b.json", ICALENDAR)],
+        expect![[r#"
+        1/2 2/2
+        a.ics, b.json: files with a, b
+        backup false []
+        issues 1 of 1
+        broken off None, newer false"#]],
+    );
+}
+
+#[test]
+fn a_bad_file_does_not_hide_the_good_ones() {
+    let lost = SourceFile { name: "lost.json".to_owned(), bytes: Err(FileError::Unreadable) };
+    let cut = GROUP.replace("}]}", "},{\"uid\"");
+    check(
+        &[file("a.json", cut), file("page.html", "<html>"), lost],
+        expect![[r#"
+        1/3 2/3 3/3
+        a.json: files with a
+        backup false []
+        issues 2 of 2
+        broken off Some(1), newer false
+        bad page.html: Decode(Other(Html))
+        bad lost.json: Unreadable"#]],
+    );
+}
+
+#[test]
+fn nothing_readable_is_an_error_with_the_reasons() {
+    check(
+        &[file("", ""), file("letter.pdf", "%PDF-1.7")],
+        expect![[r#"
+        1/2 2/2
+        bad : Decode(Empty)
+        bad letter.pdf: Decode(Other(Pdf))"#]],
+    );
+}
+
+#[test]
+fn a_backup_is_restored_by_itself() {
+    check(
+        &[file("a.json", GROUP), a_backup()],
+        expect![[r#"
+        1/2 2/2
+        a.json, backup.json: backup with e1
+        backup true [("theme", "dark")]
+        issues 1 of 1
+        broken off None, newer false"#]],
+    );
+}
+
+#[test]
+fn of_different_backups_an_event_is_ambiguous() {
+    let mut other = event("e1");
+    other.title = "別の花見".to_owned();
+    let file_of = |almanac: &Almanac| file("b.json", backup::encode(almanac, &[].into()));
+    let zones = BundledZones::default();
+    let world = World { zones: &zones, other_text: &|_, _| None };
+    let files = [a_backup(), file_of(&almanac(vec![imported(other)]))];
+    let read = read(&files, &world, |_, _| {}).expect("both are backups");
+    let Incoming::Backup(backup) = read.incoming else { panic!("it is a backup") };
+    let facts: Vec<String> = backup.facts.values().map(|fact| format!("{fact:?}")).collect();
+    assert!(facts.iter().all(|fact| fact.starts_with("Ambiguous")), "{facts:?}");
+}
+
+#[test]
+fn a_conversion_travels_as_text_and_gives_icalendar() {
+    let stamp = UtcTime(jiff::civil::date(2024, 1, 1).at(0, 0, 0, 0));
+    let names = Names::With;
+    let asked = Conversion { text: GROUP.to_owned(), names, stamp };
+    let heard = Conversion::decode(&asked.encode()).expect("it is a conversion");
+    assert_eq!(heard, asked);
+    let zones = BundledZones::default();
+    let text = heard.converted(&zones).expect("it is a file of ours");
+    assert!(text.starts_with("BEGIN:VCALENDAR") && text.contains("SUMMARY:花見"), "{text}");
+    let nothing = Conversion { text: "{".to_owned(), ..asked };
+    assert_eq!(nothing.converted(&zones), None);
+    assert_eq!(Conversion::decode("{}"), None);
+}

@@ -1,0 +1,7 @@
+//! Laws, tables and oracles of the merge.
+
+pub(crate) mod laws;
+pub(crate) mod oracle;
+pub(crate) mod oracle_event;
+pub(crate) mod table;
+pub(crate) mod table_plan;

@@ -1,0 +1,16 @@
+//! What pages show, as text.
+
+pub(crate) mod agenda;
+pub(crate) mod axis;
+pub(crate) mod event;
+pub(crate) mod laws;
+pub(crate) mod month;
+pub(crate) mod natural;
+pub(crate) mod overlap;
+pub(crate) mod print;
+pub(crate) mod repeat;
+pub(crate) mod review;
+pub(crate) mod search;
+pub(crate) mod size;
+pub(crate) mod time;
+pub(crate) mod year;

@@ -1,0 +1,143 @@
+//! Days and clocks as people write them.
+
+use jiff::civil::{Time, date};
+use proptest::prelude::*;
+use tsudoi::domain::series::repeat::TimeKind;
+use tsudoi::domain::time::plus_days;
+use tsudoi::i18n::Language;
+use tsudoi::i18n::dates::DayStyle;
+use tsudoi::present::form::event::form::EventForm;
+use tsudoi::present::natural::{Said, read};
+
+use crate::support::generate::day;
+
+/// What was read, in one line; today is Wednesday, 20 November 2024.
+fn line(text: &str) -> String {
+    let Said { first, last, start, end, ends_next_day, is_all_day, other_weekday, rest } =
+        read(text, date(2024, 11, 20));
+    let mut words: Vec<String> = Vec::new();
+    words.extend(first.map(|day| day.to_string()));
+    words.extend(last.map(|day| format!("to {day}")));
+    words.extend(start.map(|time| format!("at {}", short(time))));
+    words.extend(end.map(|time| format!("until {}", short(time))));
+    words.extend(ends_next_day.then(|| "next day".to_owned()));
+    words.extend(is_all_day.then(|| "all day".to_owned()));
+    words.extend(other_weekday.map(|weekday| format!("but {weekday:?}")));
+    words.extend((!rest.is_empty()).then(|| format!("rest {rest:?}")));
+    words.join(" ")
+}
+
+fn short(time: Time) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}
+
+#[test]
+fn what_people_write() {
+    let rows = [
+        // days in full
+        ("2025-01-10", "2025-01-10"),
+        ("2025/1/10", "2025-01-10"),
+        ("２０２５年１月１０日", "2025-01-10"),
+        ("令和8年4月1日", "2026-04-01"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("R7.4.1", "2025-04-01"),
+        ("平成31年4月30日", "2019-04-30"),
+        ("平成元年1月7日", "rest \"平成元年1月7日\""),
+        // without a year: the next to come, or just now
+        ("12/22", "2024-12-22"),
+        ("12月22日", "2024-12-22"),
+        ("10/1", "2024-10-01"),
+        ("4/1", "2025-04-01"),
+        ("22日", "2024-11-22"),
+        ("5日", "2024-12-05"),
+        // the weekday decides the year
+        ("12月22日(日)", "2024-12-22"),
+        ("12月22日(金)", "2023-12-22"),
+        ("12/23（月・祝）", "2024-12-23"),
+        ("2024年12月22日(月)", "2024-12-22 but Monday"),
+        // the end on the day after one that is not written
+        ("14時～翌12時", "at 14:00 until 12:00 next day"),
+        ("12/22 14時～翌12時", "2024-12-22 to 2024-12-23 at 14:00 until 12:00"),
+        // as it is said
+        ("今日", "2024-11-20"),
+        ("明日 10時", "2024-11-21 at 10:00"),
+        ("あさって", "2024-11-22"),
+        ("3日後", "2024-11-23"),
+        ("2週間後", "2024-12-04"),
+        ("金曜", "2024-11-22"),
+        ("水曜日", "2024-11-20"),
+        ("月曜", "2024-11-25"),
+        ("今週の月曜日", "2024-11-18"),
+        ("来週金曜 18時半", "2024-11-29 at 18:30"),
+        ("再来週の火曜日", "2024-12-03"),
+        ("月末", "2024-11-30"),
+        ("来月5日", "2024-12-05"),
+        // clocks
+        ("12/22 18:30", "2024-12-22 at 18:30"),
+        ("18時", "at 18:00"),
+        ("18時05分", "at 18:05"),
+        ("午後6時半", "at 18:30"),
+        ("午前0時", "at 0:00"),
+        ("午前12時", "at 12:00"),
+        ("正午", "at 12:00"),
+        ("12/22 25時", "2024-12-23 at 1:00"),
+        // ranges
+        ("12/22 18:30～20:00", "2024-12-22 at 18:30 until 20:00"),
+        ("12/22（日）１８：３０－２０：００", "2024-12-22 at 18:30 until 20:00"),
+        ("12月22日 18時から20時半まで", "2024-12-22 at 18:00 until 20:30"),
+        ("12/22 22時～翌2時", "2024-12-22 to 2024-12-23 at 22:00 until 2:00"),
+        ("11/29 14時～30日 12時", "2024-11-29 to 2024-11-30 at 14:00 until 12:00"),
+        ("12/30～1/3", "2024-12-30 to 2025-01-03"),
+        ("12/22 終日", "2024-12-22 all day"),
+        // English
+        ("Dec 22 6pm", "2024-12-22 at 18:00"),
+        ("22 December 2025, 6:30 pm - 8 pm", "2025-12-22 at 18:30 until 20:00"),
+        ("next Friday noon", "2024-11-29 at 12:00"),
+        ("tomorrow 12am", "2024-11-21 at 0:00"),
+        ("in 2 weeks", "2024-12-04"),
+        // what is not a day or a clock is handed back
+        ("来週金曜 18時半 執行委員会", "2024-11-29 at 18:30 rest \"執行委員会\""),
+        ("13月40日", "rest \"13月40日\""),
+        ("25:99", "rest \"25:99\""),
+        ("3日間の合宿", "rest \"3日間の合宿\""),
+        ("2時間", "rest \"2時間\""),
+        ("第3回", "rest \"第3回\""),
+        ("", ""),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(line(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_was_understood_is_put_into_the_form() {
+    let mut form = EventForm::blank(None, date(2024, 11, 20));
+    read("12/22 22時～翌2時", date(2024, 11, 20)).fill(&mut form);
+    assert_eq!((form.first_day.as_str(), form.last_day.as_str()), ("2024-12-22", "2024-12-23"));
+    assert_eq!((form.start_time.as_str(), form.end_time.as_str()), ("22:00", "02:00"));
+    read("12/24 終日", date(2024, 11, 20)).fill(&mut form);
+    assert_eq!(form.time_kind, TimeKind::AllDay);
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_is_written_makes_it_panic(text in "[0-9０-９年月日時分半～:/()金来週令和RdecDEC ]{0,24}|.{0,24}", today in day()) {
+        let said = read(&text, today);
+        prop_assert!(said.last.is_none() || said.last > said.first);
+    }
+
+    #[test]
+    fn a_day_as_we_write_it_is_that_day(day in day(), today in day()) {
+        prop_assume!(day.year() >= 1000);
+        let text = Language::Ja.messages().day(day, DayStyle::Full);
+        prop_assert_eq!(read(&text, today).first, Some(day), "{}", text);
+    }
+
+    #[test]
+    fn a_near_day_without_its_year_is_found_by_its_weekday(offset in -170..170_i32, today in day()) {
+        prop_assume!((1001..9990).contains(&today.year()));
+        let day = plus_days(today, offset);
+        let text = Language::Ja.messages().day(day, DayStyle::MonthDay);
+        prop_assert_eq!(read(&text, today).first, Some(day), "{}", text);
+    }
+}

@@ -1,0 +1,126 @@
+//! The review of an import, as text.
+
+use std::collections::BTreeMap;
+
+use expect_test::expect;
+use jiff::civil::date;
+use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::almanac::entry::{Base, Entry};
+use tsudoi::domain::event::kind::Kind;
+use tsudoi::domain::event::status::Status;
+use tsudoi::domain::event::{Event, Revision};
+use tsudoi::domain::id::CalendarId;
+use tsudoi::domain::time::UtcTime;
+use tsudoi::format::jscalendar::read::Collection;
+use tsudoi::i18n::Language;
+use tsudoi::import::combine;
+use tsudoi::merge::choices::Choices;
+use tsudoi::merge::event::conflict::Side;
+use tsudoi::merge::incoming::Options;
+use tsudoi::merge::plan::{MergePlan, plan};
+use tsudoi::present::page::review::{review_row, summary, theirs};
+
+use crate::support::generate::merge::skip_all;
+use crate::support::sample::{all_day, almanac, at, event, reader};
+
+fn newer(event: Event) -> Event {
+    Event { revision: Revision { sequence: 1, ..Revision::default() }, ..event }
+}
+
+fn calendar() -> Calendar {
+    let facts =
+        CalendarFacts { title: "見本市職労（新）".to_owned(), ..CalendarFacts::default() };
+    Calendar::new(CalendarId::new("union"), facts)
+}
+
+/// An almanac and a file that disagree in every way that a row can show.
+fn plan_of_a_correction() -> (Almanac, MergePlan) {
+    let here = |event: Event, base| Entry { base, ..Entry::local(event, CalendarId::new("union")) };
+    let six = date(2024, 1, 17).at(18, 0, 0, 0);
+    let meeting = event("a", "執行委員会", Kind::ExecutiveCommittee, at(six, 60));
+    let ours = Event { title: "第3回執行委員会".to_owned(), ..meeting.clone() };
+    let postponed =
+        newer(Event { title: "執行委員会（延期）".to_owned(), ..meeting.clone() });
+    let trip = event("b", "バス旅行", Kind::Welfare, all_day(date(2024, 2, 1), 1));
+    let off = newer(Event { status: Status::Cancelled, ..trip.clone() });
+    let fresh = event("c", "学習会", Kind::StudySession, all_day(date(2024, 3, 1), 1));
+    let gone = event("d", "花見", Kind::Exchange, all_day(date(2024, 4, 1), 1));
+    let almanac = almanac([
+        here(ours, Base::Was(Box::new(meeting))),
+        here(trip, Base::AsImported),
+        here(gone, Base::AsImported),
+    ]);
+    let collection = Collection {
+        calendar: Some(calendar()),
+        events: vec![postponed, off, fresh],
+        deleted: BTreeMap::new(),
+    };
+    let imported_at = UtcTime(date(2024, 1, 1).at(0, 0, 0, 0));
+    let options = Options { lone_events_into: calendar(), imported_at };
+    let plan = plan(&almanac, combine::files(vec![collection]), &options);
+    (almanac, plan)
+}
+
+fn print(language: Language, choices: &Choices) -> String {
+    let (almanac, plan) = plan_of_a_correction();
+    let reader = reader(language, date(2024, 1, 1));
+    let overview = summary(&plan.counts, &plan.calendars, choices, &reader);
+    let mut lines = vec![overview.line];
+    lines.extend(overview.conflicts_text);
+    let calendars = overview.calendars.into_iter();
+    lines.extend(calendars.map(|it| format!("{}: {} {:?}", it.text, it.title, it.renamed)));
+    for (index, planned) in plan.rows.iter().enumerate() {
+        let row = plan.row(&almanac, index).expect("a row for each planned one");
+        let said = theirs(almanac.entry(&planned.id), &planned.fact);
+        let row = review_row(&row, said.as_ref(), choices, &reader);
+        lines.push(format!("[{}] {} {} {:?}", row.class_label, row.when, row.title, row.take));
+        let differences = row.differences.into_iter();
+        lines
+            .extend(differences.map(|it| format!("  {}: {} -> {}", it.label, it.before, it.after)));
+        let conflicts = row.conflicts.into_iter();
+        lines.extend(conflicts.map(|it| {
+            format!("  {}? {} / {} {:?} {}", it.label, it.ours, it.theirs, it.side, it.is_chosen)
+        }));
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn a_review_says_what_would_change_and_asks_where_both_changed() {
+    expect![[r#"
+        手元と食い違い 1件・中止 1件・新着 1件・ファイルにない行事 1件
+        食い違いが1件あります。どちらを残すか確かめてください。
+        [手元と食い違い] 1月17日(水) 18:00～19:00 第3回執行委員会 Accept
+          件名? 第3回執行委員会 / 執行委員会（延期） Theirs false
+        [中止] 2月1日(木) 終日 バス旅行 Accept
+          開催状況: 開催 -> 中止
+        [新着] 3月1日(金) 終日 学習会 Accept
+        [ファイルにない行事] 4月1日(月) 終日 花見 Skip"#]]
+    .assert_eq(&print(Language::Ja, &Choices::default()));
+    expect![[r#"
+        Changed in both: 1, Called off: 1, New: 1, Not in the file: 1
+        1 event changed in both places. Check which to keep.
+        [Changed in both] Wed 17 Jan 18:00 – 19:00 第3回執行委員会 Accept
+          Title? 第3回執行委員会 / 執行委員会（延期） Theirs false
+        [Called off] Thu 1 Feb, all day バス旅行 Accept
+          Status: Confirmed -> Called off
+        [New] Fri 1 Mar, all day 学習会 Accept
+        [Not in the file] Mon 1 Apr, all day 花見 Skip"#]]
+    .assert_eq(&print(Language::En, &Choices::default()));
+}
+
+#[test]
+fn a_choice_shows_in_the_row_that_it_is_about() {
+    let mine = Choices { all_conflicts: Some(Side::Ours), ..skip_all() };
+    expect![[r#"
+        手元と食い違い 1件・中止 1件・新着 1件・ファイルにない行事 1件
+        食い違いが1件あります。どちらを残すか確かめてください。
+        [手元と食い違い] 1月17日(水) 18:00～19:00 第3回執行委員会 Skip
+          件名? 第3回執行委員会 / 執行委員会（延期） Ours true
+        [中止] 2月1日(木) 終日 バス旅行 Skip
+          開催状況: 開催 -> 中止
+        [新着] 3月1日(金) 終日 学習会 Skip
+        [ファイルにない行事] 4月1日(月) 終日 花見 Skip"#]]
+    .assert_eq(&print(Language::Ja, &mine));
+}

@@ -1,0 +1,223 @@
+//! What the search page shows.
+
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+use jiff::civil::date;
+use tsudoi::domain::search::index::Index;
+use tsudoi::domain::search::query::Query;
+use tsudoi::i18n::Language;
+use tsudoi::present::page::search::{Piece, pieces, results};
+use tsudoi::present::route::search_query::{Seek, Span};
+
+use crate::support::sample::{almanac, entry, reader, session, winter};
+
+fn shown(pieces: &[Piece]) -> String {
+    let shown = |piece: &Piece| {
+        if piece.is_marked { format!("[{}]", piece.text) } else { piece.text.clone() }
+    };
+    pieces.iter().map(shown).collect()
+}
+
+fn check(seek: Seek, expected: Expect) {
+    let mut almanac = winter();
+    almanac.apply(tsudoi::domain::almanac::change::Change::entry(
+        session().id,
+        Some(entry(session())),
+    ));
+    let reader = reader(Language::Ja, date(2023, 12, 22));
+    let mut index = Index::new(|kind| reader.messages.kind(kind), reader.today);
+    for entry in almanac.entries() {
+        index.add(entry);
+    }
+    let query = Query::new(&seek.text);
+    let found = index.search(&query, &seek.wanted(&almanac, &reader), reader.today, 3);
+    let results = results(&almanac, &found, &query, &reader);
+    let mut text = format!("{}{}\n", results.count_text, if results.has_more { "…" } else { "" });
+    for card in &results.cards {
+        let place = shown(&card.place);
+        writeln!(text, "{} | {} | {place}", card.when, shown(&card.title)).expect("a string");
+        for line in &card.lines {
+            writeln!(text, "  {}: {}", line.label, shown(&line.pieces)).expect("a string");
+        }
+    }
+    expected.assert_eq(&text);
+}
+
+fn words(text: &str) -> Seek {
+    Seek { text: text.to_owned(), ..Seek::default() }
+}
+
+#[test]
+fn what_matches_is_marked_where_it_stands() {
+    check(
+        words("かい"),
+        expect![[r#"
+        0件見つかりました
+    "#]],
+    );
+    check(
+        words("回"),
+        expect![[r#"
+        4件見つかりました…
+        12月22日(金) 18:00 | 第2[回]中央執行委員会 | 
+        12月21日(木) 18:00～20:00 | 第3[回]5役会 | 見本会館
+        12月2日(土) 終日 | 第1[回]統一行動 | 
+    "#]],
+    );
+    check(
+        words("ﾋﾗﾒｷ"),
+        expect![[r#"
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+              内容: 悩みを持ち寄り、[ひらめき]を持ち帰る。 申込 https://example.jp/apply。 二日目は http://example.jp/ …
+        "#]],
+    );
+    check(
+        words("みほん　交流"),
+        expect![[r#"
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+              参加者: 見本 花子（[ミホン] ハナコ）、見本 太郎（[みほん] たろう）
+        "#]],
+    );
+    check(
+        words("レイジ"),
+        expect![[r#"
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+              参加者: 例示 次郎（[れいじ] じろう）
+        "#]],
+    );
+    check(
+        words("通信労組 講演"),
+        expect![[r#"
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+              参加者: 見本 花子（見本[通信労組]）、見本 太郎（見本[通信労組]）
+              プログラム: [講演]
+        "#]],
+    );
+    check(
+        words("見本会館"),
+        expect![[r#"
+        1件見つかりました
+        12月21日(木) 18:00～20:00 | 第3回5役会 | [見本会館]
+    "#]],
+    );
+    check(
+        words("ない言葉"),
+        expect![[r#"
+        0件見つかりました
+    "#]],
+    );
+}
+
+#[test]
+fn filters_and_spans_are_kept() {
+    let span = |span| Seek { span, ..words("会") };
+    check(
+        span(Span::Past),
+        expect![[r#"
+        1件見つかりました
+        12月21日(木) 18:00～20:00 | 第3回5役[会] | 見本[会]館
+    "#]],
+    );
+    check(
+        span(Span::Days { from: Some(date(2024, 1, 1)), to: None }),
+        expect![[r#"
+            2件見つかりました
+            2024年4月13日(土)～14日(日)・2日間 | 春の大[会] | 
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+        "#]],
+    );
+    check(
+        Seek { is_unanswered: true, ..Seek::default() },
+        expect![[r#"
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+        "#]],
+    );
+    let mut mine = Seek::default();
+    mine.filter.only_mine = true;
+    check(
+        mine,
+        expect![[r#"
+        1件見つかりました
+        12月21日(木) 18:00～20:00 | 第3回5役会 | 見本会館
+    "#]],
+    );
+    check(
+        Seek { organization: "あかつき労組".to_owned(), ..Seek::default() },
+        expect![[r#"
+            1件見つかりました
+            2024年11月1日(金) 14:00～2日(土) 12:00 | 見本セッション 第3回 | 見本ガーデン
+        "#]],
+    );
+}
+
+#[test]
+fn hidden_calendars_are_not_searched_unless_chosen() {
+    let mut almanac = almanac([entry(session())]);
+    let id = almanac.calendars().keys().next().cloned().expect("there is one");
+    let mut calendar = almanac.calendars().get(&id).cloned().expect("there is one");
+    calendar.is_shown = false;
+    almanac.apply(tsudoi::domain::almanac::change::Change::calendar(id.clone(), Some(calendar)));
+    let mut index = Index::default();
+    for entry in almanac.entries() {
+        index.add(entry);
+    }
+    let today = date(2024, 11, 1);
+    let mut seek = words("見本");
+    let mut count = |seek: &Seek| {
+        index
+            .search(
+                &Query::new(&seek.text),
+                &seek.wanted(&almanac, &reader(Language::Ja, today)),
+                today,
+                9,
+            )
+            .count
+    };
+    assert_eq!(count(&seek), 0);
+    seek.filter.calendars.insert(id);
+    assert_eq!(count(&seek), 1);
+}
+
+#[test]
+fn pieces_put_together_are_the_text() {
+    for (text, query) in
+        [("第３回　ﾊﾟｰﾃｨｰ", "パーティ ３"), ("", "あ"), ("あ", ""), ("髙﨑", "高崎")]
+    {
+        let pieces = pieces(text, &Query::new(query));
+        assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), text);
+        assert!(pieces.iter().all(|piece| !piece.text.is_empty()));
+    }
+}
+
+#[test]
+fn a_range_has_what_takes_place_in_it_and_no_more() {
+    let series = crate::present::repeat::event(
+        r#""recurrenceRule":{"frequency":"monthly","byDay":[{"day":"th","nthOfPeriod":2}],"count":4},
+        "recurrenceOverrides":{"2024-12-12T18:30:00":{"excluded":true}}"#,
+    );
+    let almanac = almanac([entry(series)]);
+    let reader = reader(Language::Ja, date(2026, 11, 1));
+    let mut index = Index::default();
+    for entry in almanac.entries() {
+        index.add(entry);
+    }
+    let mut count = |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| {
+        let seek = Seek { span: Span::Days { from, to }, ..Seek::default() };
+        let wanted = seek.wanted(&almanac, &reader);
+        index.search(&Query::new(""), &wanted, reader.today, 9).count
+    };
+    let day = |month: i8, day: i8| Some(date(if month > 6 { 2024 } else { 2025 }, month, day));
+    // 14 November, not 12 December, 9 January, 13 February.
+    assert_eq!(count(day(11, 14), day(11, 14)), 1);
+    assert_eq!(count(day(11, 15), day(1, 8)), 0, "it takes place before and after, not within");
+    assert_eq!(count(day(1, 1), day(1, 31)), 1);
+    assert_eq!(count(day(2, 14), None), 0, "it is over");
+    assert_eq!(count(None, day(11, 13)), 0);
+    assert_eq!(count(None, None), 1);
+}

@@ -7,16 +7,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::read::{BadFile, Report};
+use super::row::RowSource;
 use super::wire::{self, PlainForm};
-use crate::domain::almanac::entry::Entry;
-use crate::domain::id::CalendarId;
 use crate::domain::time::UtcTime;
 use crate::format::problem::StorageProblem;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::Choices;
 use crate::merge::counts::Counts;
-use crate::merge::incoming::IncomingFact;
-use crate::merge::step::{Class, Row, step};
+use crate::merge::step::Class;
 
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -121,17 +119,6 @@ pub struct Summary {
     pub calendars: Vec<CalendarStep>,
 }
 
-/// What a row of the plan is worked out from, so that the page can do it again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowSource {
-    /// The calendar that the file says the event belongs to.
-    pub calendar: CalendarId,
-    /// The entry here.
-    pub ours: Option<Entry>,
-    /// What came in.
-    pub fact: IncomingFact,
-}
-
 /// What was done.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -147,11 +134,4 @@ pub struct Outcome {
     pub millis: [f64; 3],
     /// Where there is no database: the records of the change and of its deed, for the page to commit.
     pub uncommitted: Option<(String, String)>,
-}
-
-impl RowSource {
-    /// The row; `None` where there is nothing on either side.
-    pub fn row(&self) -> Option<Row> {
-        step(self.ours.as_ref(), &self.fact, &self.calendar)
-    }
 }

@@ -1,13 +1,12 @@
 //! The store of this device: the browser's database, or memory where the browser allows none.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::idb;
 use super::idb::IdbStore;
 use super::idb::connection::Opening;
 use super::memory::MemoryStore;
-use super::store::{Opened, Outline, Record, Store, StoreError};
+use super::store::{Opened, Outline, Record, Salvage, Store, StoreError, StoreEvent};
 use super::write::{Committed, Write};
 
 /// The name of the database, and of the channel between tabs.
@@ -20,27 +19,6 @@ pub enum DeviceStore {
     Idb(IdbStore),
     /// Memory alone: nothing outlives the page.
     Memory(MemoryStore),
-}
-
-/// What happens to an open store without its doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoreEvent {
-    /// Another tab with a newer app wants to upgrade the database. This store has closed; the page must be reloaded.
-    Upgrade,
-    /// Another tab deletes the database. This store has closed; the page must be reloaded.
-    Delete,
-    /// The browser dropped the connection while it was idle. The next call opens it again by itself; whether the data
-    /// are still there, `outline` tells.
-    Close,
-}
-
-/// Every record that can still be read of a database that the app cannot use: for a rescue file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Salvage {
-    /// The database's version.
-    pub version: u32,
-    /// Keys and texts by object store. What is not text is given as JSON.
-    pub records: BTreeMap<String, Vec<(String, String)>>,
 }
 
 impl DeviceStore {

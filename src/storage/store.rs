@@ -1,5 +1,7 @@
 //! What every store can do, and how it fails.
 
+use std::collections::BTreeMap;
+
 use super::write::{Committed, Write};
 
 /// How many deeds the journal keeps.
@@ -123,4 +125,25 @@ pub enum StoreError {
         /// The browser's words.
         detail: String,
     },
+}
+
+/// What happens to an open store without its doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreEvent {
+    /// Another tab with a newer app wants to upgrade the database. This store has closed; the page must be reloaded.
+    Upgrade,
+    /// Another tab deletes the database. This store has closed; the page must be reloaded.
+    Delete,
+    /// The browser dropped the connection while it was idle. The next call opens it again by itself; whether the data
+    /// are still there, `outline` tells.
+    Close,
+}
+
+/// Every record that can still be read of a database that the app cannot use: for a rescue file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Salvage {
+    /// The database's version.
+    pub version: u32,
+    /// Keys and texts by object store. What is not text is given as JSON.
+    pub records: BTreeMap<String, Vec<(String, String)>>,
 }

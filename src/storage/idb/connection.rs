@@ -17,8 +17,8 @@ use wasm_bindgen::JsValue;
 use web_sys::EventTarget;
 
 use super::migration::{MIGRATIONS, Migration};
-use crate::storage::device::StoreEvent;
 use crate::storage::fault::{Faults, NoFaults};
+use crate::storage::store::StoreEvent;
 use crate::storage::store::{Found, StoreError};
 
 /// How long an open or a delete may be blocked before anybody is told: other tabs usually let go at once.

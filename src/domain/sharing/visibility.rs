@@ -55,7 +55,7 @@ fn time_alone(event: &Event, busy: &str) -> Event {
     }
 }
 
-/// Removes a reason or an unknown status: they may say more than the time.
+/// Reduces a status to the standard ones: an unknown status, or that it is postponed, may say more than the time.
 fn plain(status: &Status) -> Status {
     match status {
         Status::Confirmed | Status::Other(_) => Status::Confirmed,

@@ -57,7 +57,6 @@ pub fn delete_calendar(almanac: &Almanac, id: &CalendarId, at: UtcTime) -> Chang
 ///
 /// An event that was made or changed here gets a new revision: whoever received its deletion accepts it again only if
 /// it is later than that. An event that is exactly as a file has it stays exactly so.
-/// where it is later than that. One that stands as a file has it stays exactly so.
 pub fn taken_out(entry: &Entry, now: UtcTime) -> Entry {
     let mut entry = Entry { deleted: None, ..entry.clone() };
     if matches!(entry.base, Base::Local | Base::Was(_)) {

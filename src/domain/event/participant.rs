@@ -164,23 +164,23 @@ pub struct Attendance {
     pub checked_in_at: Option<UtcTime>,
     /// Who recorded it.
     pub marked_by: Option<String>,
-    /// By which means (`qr`, `manual`).
+    /// The method (`qr`, `manual`).
     pub method: Option<String>,
-    /// What else the file held.
+    /// Everything else that the file contained.
     pub foreign: Foreign,
 }
 
-/// Totals, where there is no list of people. 人数 and 組織数 are different numbers.
+/// Totals, if there is no list of people. 人数 and 組織数 are different numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headcount {
-    /// How many people.
+    /// The number of people.
     pub persons: Option<u32>,
-    /// How many organisations.
+    /// The number of organisations.
     pub organizations: Option<u32>,
-    /// How many of the people on site.
+    /// How many of the people are on site.
     pub onsite: Option<u32>,
-    /// How many of the people online.
+    /// How many of the people are online.
     pub online: Option<u32>,
-    /// What else the file held.
+    /// Everything else that the file contained.
     pub foreign: Foreign,
 }

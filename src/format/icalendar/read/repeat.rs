@@ -118,7 +118,7 @@ impl Context<'_, '_> {
             };
             rule.insert(field.to_owned(), json);
         }
-        // If a rule has both, the count is the intended end; programs add the other one for human readers.
+        // If a rule has both, the count is the end that the program intended.
         if rule.contains_key("count") && rule.contains_key("until") {
             rule.remove("until");
             self.note(property, Fault::BadValue);

@@ -90,7 +90,7 @@ fn guess(bytes: &[u8]) -> &'static str {
     let high = count(|byte| *byte >= 0x80).max(1);
     // In Shift_JIS kana and common kanji begin with 0x81 to 0x9F, which are control characters in Latin-1.
     let low_leads = count(|byte| (0x81..=0x9f).contains(byte));
-    // In EUC-JP hiragana begin with 0xA4 and katakana with 0xA5; it uses no lead byte below 0xA1.
+    // In EUC-JP hiragana begin with 0xA4 and katakana with 0xA5; it has no high bytes below 0xA1.
     let kana_rows = count(|byte| *byte == 0xa4 || *byte == 0xa5);
     if low_leads * 5 >= high {
         "shift_jis"

@@ -12,7 +12,7 @@ use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::print_clock;
 use crate::format::icalendar::zones::resolve::UTC;
 
-/// How many years of changes are written after the last event, and at most before the first one.
+/// How many years of changes are written after the last event, and how many years in total at most.
 const AHEAD: i16 = 10;
 const MOST_YEARS: i16 = 150;
 

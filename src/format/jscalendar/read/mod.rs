@@ -81,7 +81,7 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
     let (text, end) = sniff::text(bytes, limits)?;
     make_room(text.len());
     let decoded = decode_text(text, limits).map(|decoded| Decoded {
-        // Bytes after the last brace may be lost content.
+        // If there were bytes after the last brace, their content is missing here.
         is_partial: decoded.is_partial || end.is_some(),
         ..decoded
     });

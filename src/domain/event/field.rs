@@ -11,7 +11,7 @@ use crate::domain::id::LocalId;
 /// A field of an event that can differ between two states. The order of the variants is the order on a page.
 ///
 /// The value is found under this path in both states; the key of a participant is the key on this device, see
-/// `merge::matching::aligned`.
+/// `merge::event::matching::aligned`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FieldPath {
     /// Whether the event exists at all.

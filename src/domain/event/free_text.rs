@@ -13,7 +13,7 @@ use crate::domain::series::repeat::{Patch, Sorts};
 pub enum TextKind {
     /// What the event is called.
     Title,
-    /// What it is about, whom it is for, and why it does not take place.
+    /// The description, whom it is for, and why it does not take place.
     Description,
     /// A keyword of the event.
     Keyword,

@@ -130,7 +130,7 @@ pub(super) struct Doc {
 #[derive(Clone, Debug)]
 pub(super) struct Narrowed {
     pub(super) query: Query,
-    /// For each word, the texts that it fitted.
+    /// The texts that any of the words fitted.
     pub(super) texts: Vec<usize>,
     /// The events that had every word, regardless of the other conditions.
     pub(super) docs: Vec<usize>,

@@ -17,7 +17,7 @@ use crate::domain::time::days_off;
 use crate::domain::time::days_off::{BY_LAW, DaysOff, landed, names_weekdays};
 use crate::domain::time::{Days, When, days_between, plus_days};
 
-/// One time that an event takes place.
+/// One occurrence of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence<'a> {
     /// The entry of the event in the almanac.

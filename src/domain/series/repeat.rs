@@ -129,7 +129,7 @@ pub enum Own<T> {
     Is(T),
 }
 
-/// How the time of an event or an instance is decided.
+/// Whether an event or an instance has a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TimeKind {
     /// At a time of day.
@@ -163,7 +163,7 @@ impl TimeKind {
     }
 }
 
-/// What an event is filed under (JSCalendar `categories`).
+/// The kinds and categories of an event (JSCalendar `categories`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sorts {
     /// The kinds that it has.

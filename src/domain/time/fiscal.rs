@@ -2,7 +2,7 @@
 
 use crate::domain::time::{Days, Month};
 
-/// When a fiscal year begins, and what it is called after.
+/// When a fiscal year begins, and which year names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FiscalRule {
     start_month: i8,

@@ -1,4 +1,4 @@
-//! What a calendar says of its organisation's own time: `V:fiscalYear` and `V:holidays` of a group.
+//! The fiscal year and days off of a calendar's organisation: `V:fiscalYear` and `V:holidays` of a group.
 //!
 //! ```text
 //! "V:fiscalYear": { "startMonth": 9, "namedAfter": "last" }

@@ -37,7 +37,7 @@ pub struct PortableSettings {
     pub week_start: WeekStart,
     /// Light or dark.
     pub theme: Theme,
-    /// When the fiscal year begins, and what it is called after; `None` follows the calendars.
+    /// When the fiscal year begins, and which year names it; `None` follows the calendars.
     pub fiscal: Option<FiscalRule>,
     /// The days off in addition to those of the law and of the calendars.
     pub own_holidays: Arc<[OwnHoliday]>,

@@ -67,8 +67,8 @@ pub(super) fn clock_of(stamp: i64) -> Option<DateTime> {
     Some(date.to_datetime(Time::new(hour, minute, small(second % 60)?, 0).ok()?))
 }
 
-/// Returns the number of the week that contains a day, the year that the week belongs to, and how many weeks that year
-/// has. A week belongs to the year that contains at least four of its days (RFC 5545 3.3.10 BYWEEKNO).
+/// Returns the number of the week that contains a day, counted in the year that the week belongs to, and how many weeks
+/// that year has. A week belongs to the year that contains at least four of its days (RFC 5545 3.3.10 BYWEEKNO).
 pub(super) fn week(day: i64, week_start: i64) -> (i64, i64) {
     let middle = |day: i64| day - (weekday(day) - week_start).rem_euclid(7) + 3;
     let year = civil(middle(day)).year;

@@ -52,7 +52,7 @@ pub struct Options<'o> {
     /// The time zones of the world.
     pub zones: &'o dyn Zones,
     /// Whether names of people are written; without them there is no ATTENDEE and no ORGANIZER. This writer does not
-    /// decide what is private: see `domain::withheld`.
+    /// decide what is private: see `domain::sharing::visibility`.
     pub names: Names,
 }
 

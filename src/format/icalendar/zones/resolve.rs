@@ -1,7 +1,8 @@
 //! Decides which zone of the world a TZID means.
 //!
-//! It tries in this order: an IANA name, also after a prefix (`/freeassociation.sourceforge.net/Europe/Berlin`); a name
-//! of Windows; the zone that the VTIMEZONE names itself; a zone that keeps the same time as the VTIMEZONE.
+//! It uses the first of these that gives a zone: the TZID as a name of Windows or of IANA, also after a prefix
+//! (`/freeassociation.sourceforge.net/Europe/Berlin`); the zone that the VTIMEZONE names itself; a zone that keeps the
+//! same time as the VTIMEZONE.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

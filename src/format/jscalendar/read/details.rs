@@ -103,7 +103,7 @@ fn color(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Optio
 }
 
 /// Reads the privacy. An unknown word is kept and counts as private. A value that is not a text is carried unchanged;
-/// `domain::withheld` sees it.
+/// `domain::sharing::visibility` checks it.
 fn privacy(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Privacy {
     let Some(word) = fields.text(name, value) else { return Privacy::Public };
     match word.as_str() {

@@ -1,6 +1,6 @@
 //! Yields the starts that a rule makes within a window, one by one.
 //!
-//! The expansion computes where the window begins, so its cost does not depend on how long ago the series began; only
+//! The expansion jumps to the window by arithmetic, so its cost does not depend on how long ago the series began; only
 //! COUNT looks back, see [`crate::domain::series::recurrence::count`].
 
 use jiff::civil::DateTime;

@@ -1,11 +1,11 @@
-//! What a file held that we have no words for, kept so that it can be written back.
+//! The content of a file that our model has no field for, kept so that it can be written back.
 //!
 //! JSCalendar 1.7.4: unknown properties MUST be preserved. A number is kept as its canonical text, so that
 //! equality is exact.
 
 use std::collections::BTreeMap;
 
-/// One JSON value that we carry without reading.
+/// A JSON value that we carry without reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
     /// `null`.
@@ -18,11 +18,11 @@ pub enum Json {
     Text(String),
     /// An array.
     List(Vec<Json>),
-    /// An object; the order of its keys carries no meaning.
+    /// An object; the order of its keys has no meaning.
     Map(BTreeMap<String, Json>),
 }
 
-/// The properties of one object that we do not know, by name.
+/// The unknown properties of one object, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Foreign(pub BTreeMap<String, Json>);
 
@@ -32,7 +32,7 @@ impl Foreign {
         self.0.is_empty()
     }
 
-    /// One property by name.
+    /// Returns one property by name.
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.0.get(name)
     }

@@ -1,14 +1,14 @@
-//! Maps and sets filled one by one, and lists put in order by one sort for all.
+//! Fills maps and sets item by item, and sorts lists with one shared sort.
 //!
-//! The standard library brings a sort of its own for every type that is sorted: 4 KB of WebAssembly each. Its `collect`
-//! into a map or a set sorts too; ours are small or come in order, so inserting is as quick and shares its code.
+//! The standard library compiles a separate sort for every type that is sorted: 4 KB of WebAssembly each. Its `collect`
+//! into a map or a set sorts too; ours are small or already in order, so inserting is as quick and shares its code.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ends an iterator in a map or a set.
 pub trait Gather: Iterator + Sized {
-    /// The map of the pairs; of equal keys the last pair counts.
+    /// Collects the pairs into a map; of equal keys the last pair counts.
     fn gathered<K: Ord, V>(self) -> BTreeMap<K, V>
     where
         Self: Iterator<Item = (K, V)>,
@@ -20,7 +20,7 @@ pub trait Gather: Iterator + Sized {
         map
     }
 
-    /// The set of the items.
+    /// Collects the items into a set.
     fn gathered_set<T: Ord>(self) -> BTreeSet<T>
     where
         Self: Iterator<Item = T>,
@@ -35,7 +35,7 @@ pub trait Gather: Iterator + Sized {
 
 impl<I: Iterator> Gather for I {}
 
-/// The items in order; what compares equal stays in the order that it had.
+/// Returns the items in order; equal items keep their order (a stable sort).
 pub fn ordered<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
     let places = places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
@@ -45,7 +45,7 @@ pub fn ordered<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T>
     places.into_iter().filter_map(|place| items.get_mut(place)?.take()).collect()
 }
 
-/// Which of `count` items comes first, second, and so on.
+/// Returns which of `count` items comes first, second, and so on.
 fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|a, b| compare(*a, *b));

@@ -1,4 +1,4 @@
-//! Identities: what two files must agree on for us to call two things the same.
+//! Identities: two files mean the same thing if they agree on its identity.
 
 use std::fmt::{self, Write as _};
 
@@ -9,12 +9,12 @@ macro_rules! text_id {
         pub struct $name(Box<str>);
 
         impl $name {
-            /// Wraps a text as an identity; the text is taken as it is.
+            /// Wraps a text as an identity; the text is taken unchanged.
             pub fn new(text: impl Into<Box<str>>) -> Self {
                 Self(text.into())
             }
 
-            /// The identity as text.
+            /// Returns the identity as text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -29,7 +29,7 @@ macro_rules! text_id {
 }
 
 text_id! {
-    /// The `uid` of a calendar (a JSCalendar Group), unique over all time and places.
+    /// The `uid` of a calendar (a JSCalendar Group), globally unique.
     CalendarId
 }
 text_id! {
@@ -42,8 +42,8 @@ text_id! {
 }
 
 impl LocalId {
-    /// Makes a key that JSCalendar allows (bis 1.4.1: base64url letters) out of any text, which is returned
-    /// unchanged where it is one already.
+    /// Turns any text into a key that JSCalendar allows (bis 1.4.1: base64url letters); a text that is already one is
+    /// returned unchanged.
     pub fn sanitised(text: &str) -> Self {
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         if !text.is_empty() && text.len() <= 255 && text.chars().all(allowed) {

@@ -1,6 +1,6 @@
 //! What we keep, and its rules: calendars, events, the people in them, and how all of that may change.
 //!
-//! Pure data and arithmetic. No serde, no clock, no text for people, no other layer of ours.
+//! Pure data and arithmetic. No serde, no clock, no user-facing text, and no dependency on our other layers.
 
 pub mod almanac;
 pub mod event;

@@ -1,8 +1,8 @@
-//! A backup: everything that a device keeps in one file, which is a bundle with more beside each entry.
+//! A backup: everything that a device stores, in one file; it is a bundle with more data for each entry.
 //!
-//! What lies in the bin goes along, in a list of its own: other readers of such a file do not show what was deleted.
+//! The trash is included in a separate list: other readers of such a file do not show what was deleted.
 //!
-//! Law: what was read back writes the same bytes again.
+//! Law: a backup that was read writes the same bytes again.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ fn whole(entry: &Entry) -> Item<'_> {
     Item::Event { event: &entry.event, calendar: Some(&entry.calendar), entry: Some(entry) }
 }
 
-/// Writes what the device knows of a calendar.
+/// Writes what the device knows about a calendar.
 pub(crate) fn calendar_local(fields: &mut Fields<'_>, calendar: &Calendar) {
     let Calendar { id: _, facts: _, base, is_shown, deleted, tombstones } = calendar;
     if let Some(base) = base {
@@ -65,7 +65,7 @@ pub(crate) fn calendar_local(fields: &mut Fields<'_>, calendar: &Calendar) {
     times_if_any(fields, "tombstones", tombstones);
 }
 
-/// The change that gives an empty almanac what a backup holds; `None` where the file is no backup.
+/// Returns the change that restores a backup into an empty almanac; `None` if the file is not a backup.
 pub fn restored(decoded: Decoded) -> Option<Change> {
     let mut backup = decoded.backup?;
     let mut change = Change::default();
@@ -74,7 +74,7 @@ pub fn restored(decoded: Decoded) -> Option<Change> {
             change.calendars.insert(calendar.id.clone(), Some(calendar));
         }
         for event in collection.events {
-            // An entry without its calendar was not written by us.
+            // We never write an entry without its calendar.
             let Some(Kept { calendar, local }) = backup.entries.remove(&event.id) else { continue };
             change.entries.insert(event.id.clone(), Some(local.entry(event, calendar)));
         }

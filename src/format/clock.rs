@@ -1,4 +1,4 @@
-//! Times and lengths as JSCalendar writes them.
+//! Times and lengths in the syntax of JSCalendar.
 //!
 //! ```text
 //! LocalDateTime  2024-11-01T14:00:00
@@ -12,7 +12,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::domain::time::{Length, UtcTime};
 
-/// A wall clock that was read, and whether a fraction of a second was cut off.
+/// A wall clock that was read, and whether a fraction of a second was dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Read {
     /// The wall clock, in whole seconds.
@@ -40,7 +40,7 @@ pub fn parse_local(text: &str) -> Option<Read> {
     Some(Read { clock: clock.ok()?, had_fraction })
 }
 
-/// Reads a `UTCDateTime`; a fraction of a second is cut off.
+/// Reads a `UTCDateTime`; a fraction of a second is dropped.
 pub fn parse_utc(text: &str) -> Option<UtcTime> {
     Some(UtcTime(parse_local(text.strip_suffix('Z')?)?.clock))
 }
@@ -86,7 +86,7 @@ pub fn parse_length(text: &str) -> Option<Length> {
             rest = tail;
         }
     }
-    // The grammar nests seconds in minutes in hours: hours and seconds without minutes are not in it.
+    // The grammar nests seconds in minutes in hours: it does not allow hours and seconds without minutes.
     let is_exact_whole = rest.is_empty() && !units.is_empty() && units != "HS";
     (is_whole && is_exact_whole).then_some(Length { days, seconds })
 }
@@ -137,7 +137,7 @@ pub fn print_length(length: Length, out: &mut String) {
     }
 }
 
-/// A moment as `UTCDateTime` text.
+/// Returns a moment as `UTCDateTime` text.
 pub fn moment_text(time: UtcTime) -> String {
     let mut text = String::new();
     print_utc(time, &mut text);

@@ -1,7 +1,7 @@
-//! A file of ours written for other calendars: what the page asks of the worker, and the answer.
+//! Converts a file of ours for other calendars: the page's request to the worker, and the answer.
 //!
-//! The page selects the events and removes the names, as for any file, and hands JSCalendar to the worker, so that only
-//! the worker needs the code of iCalendar. The answer is the text of the new file.
+//! The page selects the events and removes the names, as for any file, and passes JSCalendar to the worker, so that
+//! only the worker needs the code of iCalendar. The answer is the text of the new file.
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::id::CalendarId;
@@ -22,14 +22,14 @@ use crate::format::json::write::{Style, Writer};
 pub struct Conversion {
     /// The file, as JSCalendar.
     pub text: String,
-    /// Whether names of people go into the file.
+    /// Whether names of people are written.
     pub names: Names,
     /// The time of writing.
     pub stamp: UtcTime,
 }
 
 impl Conversion {
-    /// The request as text.
+    /// Returns the request as text.
     pub fn encode(&self) -> String {
         let mut writer = Writer::new(Style::Compact);
         writer.object(|fields| {
@@ -40,7 +40,7 @@ impl Conversion {
         writer.finish()
     }
 
-    /// Reads a request; `None` for what is none.
+    /// Reads a request; `None` if the text is not one.
     pub fn decode(text: &str) -> Option<Self> {
         let Ok(Value::Map(object)) = parse(text, &Limits::OWN) else { return None };
         let has_names = object.get("names") == Some(&Value::Bool(true));
@@ -51,11 +51,11 @@ impl Conversion {
         })
     }
 
-    /// The file as iCalendar; `None` if the text is no file of ours.
+    /// Returns the file as iCalendar; `None` if the text is not a file of ours.
     pub fn converted(&self, zones: &dyn Zones) -> Option<String> {
         let mut collections = decode(self.text.as_bytes(), &Limits::OWN).ok()?.collections;
         for collection in &mut collections {
-            // Events that stand alone are in no calendar of their own on the way back either.
+            // Events without a calendar have no calendar when they are read back either.
             let nameless = || Calendar::new(CalendarId::new(""), CalendarFacts::default());
             collection.calendar.get_or_insert_with(nameless);
         }

@@ -1,4 +1,4 @@
-//! What goes into a file that is handed on: which events, and whether the names of people go with them.
+//! The content of an exported file: which events, and whether names of people are included.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,14 +14,14 @@ use crate::domain::sharing::visibility::{Extent, extent, for_everybody};
 use crate::domain::time::Days;
 use crate::format::jscalendar::write::{Export, ExportCalendar, encode, encode_event};
 
-/// What goes into a file.
+/// The content of an exported file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
     /// Which events.
     pub of: Wanted,
-    /// Whether names of people go with them.
+    /// Whether names of people are included.
     pub names: Names,
-    /// What an event is called of which only the time may be told: 予定あり.
+    /// The title of an event of which only the time is visible: 予定あり.
     pub busy: &'static str,
 }
 
@@ -30,7 +30,7 @@ pub struct Order {
 pub enum Wanted {
     /// One event alone.
     Event(EventId),
-    /// Calendars, of all time or of some days.
+    /// Calendars, for all time or for some days.
     Calendars {
         /// Which calendars.
         ids: BTreeSet<CalendarId>,
@@ -39,32 +39,32 @@ pub enum Wanted {
     },
 }
 
-/// Whether names of people go into a file.
+/// Whether names of people are in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Names {
-    /// For everybody: totals only, and of what is private only the time.
+    /// No names, for everybody: only totals, and only the time of private events.
     #[default]
     Without,
     /// Everything.
     With,
 }
 
-/// What an order comes to, to be shown before it is carried out.
+/// The figures of an export, shown before it is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// How many events.
+    /// The number of events.
     pub events: u64,
-    /// Of how many of them a file for everybody tells only the time.
+    /// The number of events of which a file for everybody shows only the time.
     pub private: u64,
-    /// How many of them are not in a file for everybody at all.
+    /// The number of events that a file for everybody does not contain.
     pub secret: u64,
-    /// How many names of people stand on the lists of the events, one person counted in each.
+    /// The number of names on the lists of the events; a person counts once for each event.
     pub names: u64,
-    /// The names and addresses of people that stand in titles and other texts, which go along in any case.
+    /// The names and addresses of people in titles and other texts, which are included in any case.
     pub in_texts: BTreeSet<String>,
 }
 
-/// The events that an order means in order of time, with their calendars; not yet without names.
+/// Returns the events that an export selects, in order of time, with their calendars; names are not removed yet.
 pub fn picked<'a>(almanac: &'a Almanac, wanted: &Wanted) -> Vec<(&'a Calendar, Vec<&'a Event>)> {
     let calendars = almanac.calendars();
     match wanted {
@@ -89,12 +89,12 @@ pub fn picked<'a>(almanac: &'a Almanac, wanted: &Wanted) -> Vec<(&'a Calendar, V
     }
 }
 
-/// Whether an event is on one of those days. What repeats may be on any.
+/// Whether an event is on one of those days. A repeating event may be on any day.
 fn is_in(event: &Event, days: Option<Days>) -> bool {
     days.is_none_or(|days| event.when.days().meets(days) || event.repeat.is_some())
 }
 
-/// What an order comes to. Reads every text of every event with a list: O(n).
+/// Returns the figures of an export. Reads every text of every event with a list: O(n).
 pub fn figures(almanac: &Almanac, wanted: &Wanted) -> Figures {
     let mut figures = Figures::default();
     for event in picked(almanac, wanted).into_iter().flat_map(|(_, events)| events) {
@@ -107,7 +107,7 @@ pub fn figures(almanac: &Almanac, wanted: &Wanted) -> Figures {
         let names = event.participants.values().filter(|person| is_named_person(person)).count();
         if names > 0 {
             figures.names += u64::try_from(names).unwrap_or(u64::MAX);
-            // The texts of others go into no file without names.
+            // The texts of other events are not in a file without names.
             if extent(event) == Extent::Whole {
                 figures.in_texts.extend(names_in_text(event).into_iter().map(str::to_owned));
             }
@@ -120,7 +120,7 @@ fn is_named_person(participant: &Participant) -> bool {
     participant.nature != Nature::Group && !participant.name.trim().is_empty()
 }
 
-/// The text of the file that an order means; empty where it means nothing but one event that is withheld.
+/// Returns the text of the exported file; empty if it would contain only one event that is withheld.
 pub fn written(almanac: &Almanac, order: &Order) -> String {
     let picked = picked(almanac, &order.of);
     let event = |event: &Event| match order.names {
@@ -146,14 +146,15 @@ pub fn written(almanac: &Almanac, order: &Order) -> String {
         .map(|(calendar, events)| ExportCalendar {
             calendar,
             events: events.iter().collect(),
-            // A deletion is a uid and a time: no names to take out.
+            // A deletion is a uid and a time, so there are no names to remove.
             deleted: trash::deletions(almanac, calendar),
         })
         .collect();
     encode(&Export { calendars })
 }
 
-/// A file name that every system takes: no separators, no control characters, no dot at the start, not too long.
+/// Returns a file name that every system accepts: no separators, no control characters, no dot at the start, not too
+/// long.
 pub fn file_name(stem: &str, ending: &str) -> String {
     const LONGEST: usize = 60;
     let is_unsafe = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);

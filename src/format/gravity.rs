@@ -1,14 +1,14 @@
-//! How bad it is that a part of a file is not as it should be.
+//! How severe an issue with a part of a file is.
 
 use serde::{Deserialize, Serialize};
 
-/// How bad an issue is.
+/// The severity of an issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Gravity {
-    /// Everything was kept; the file is only not as the standard has it.
+    /// Everything was kept; the file only deviates from the standard.
     Noted,
     /// A part of an entry could not be used or kept.
     Part,
-    /// An entry, or more, is missing or not shown.
+    /// One or more entries are missing or not shown.
     Entry,
 }

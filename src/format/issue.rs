@@ -1,6 +1,6 @@
-//! What was wrong with a part of a file, and where; and why a file as a whole cannot be read.
+//! Issues: what was wrong with a part of a file, and where; and why a file as a whole cannot be read.
 //!
-//! Values for the page to put into words; no text for people here.
+//! These are values that the page puts into words; this module has no user-facing text.
 
 use std::borrow::Cow;
 
@@ -11,14 +11,14 @@ use crate::format::icalendar::fault::Fault;
 use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
 
-/// One thing that was not as it should be; the rest of the file was read.
+/// One issue; the rest of the file was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
-    /// Where, as a JSON pointer (RFC 6901), or the name of a property of iCalendar; empty for the file as a whole.
+    /// Where, as a JSON pointer (RFC 6901), or the name of an iCalendar property; empty for the file as a whole.
     pub pointer: String,
-    /// The line at which the entry begins, or at which reading stopped; from 1.
+    /// The line on which the entry begins, or on which reading stopped; from 1.
     pub line: Option<usize>,
-    /// The title of the entry, or its uid where it has no title.
+    /// The title of the entry, or its uid if it has no title.
     pub subject: Option<String>,
     /// What was wrong.
     pub reason: Reason,
@@ -27,21 +27,21 @@ pub struct Issue {
 /// What was wrong with a part of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
-    /// Reading stopped here; what stood before is kept.
+    /// Reading stopped here; what came before is kept.
     Unreadable(SyntaxError),
-    /// An entry without a uid: left out. A calendar without one got one made from its title.
+    /// An entry without a uid: left out. For a calendar without one, a uid was made from its title.
     MissingUid,
     /// An event without a start: left out.
     MissingStart,
-    /// An event with a start that is no wall clock: left out.
+    /// An event whose start is not a wall clock: left out.
     BadStart,
     /// A start that is a day without a time: read as an all-day event.
     StartIsDay,
-    /// A fraction of a second was cut off.
+    /// A fraction of a second was dropped.
     FractionCut,
-    /// A time that is not written as JSCalendar writes it: carried, not used.
+    /// A time that is not in the syntax of JSCalendar: carried, not used.
     BadTime,
-    /// A length that is not written as JSCalendar writes it: carried, not used.
+    /// A length that is not in the syntax of JSCalendar: carried, not used.
     BadDuration,
     /// A value of another type than expected: carried, not used.
     WrongType(Expected),
@@ -49,27 +49,27 @@ pub enum Reason {
     UnknownValue,
     /// A property that is neither standard nor a vendor's: carried.
     UnknownProperty,
-    /// A property that the standard demands and that is not there; read without it.
+    /// A property that the standard requires is missing: read without it.
     MissingProperty {
         /// Its name.
         name: Cow<'static, str>,
     },
-    /// A property of JSCalendar 1.0, or in the wrong place, for which 2.0 has no room: dropped.
+    /// A property of JSCalendar 1.0, or in the wrong object, that does not exist in 2.0: dropped.
     Dropped {
         /// Its name.
         name: String,
     },
-    /// A property of JSCalendar 1.0: taken over into what 2.0 has for it.
+    /// A property of JSCalendar 1.0: converted to what 2.0 has for it.
     Older,
     /// A member of a set that is not `true`: dropped.
     BadSetMember,
-    /// A key that is not made of ASCII letters, digits, `-` and `_`: replaced.
+    /// A key that contains other characters than ASCII letters, digits, `-` and `_`: replaced.
     BadKey,
-    /// A rule or an exception of a repeating event that is not as the standard has it: carried.
+    /// A rule or an exception of a repeating event that does not follow the standard: carried.
     BadRule,
-    /// The same uid stands twice: the newer event is kept.
+    /// The same uid occurs twice: the newer event is kept.
     DuplicateUid,
-    /// The same name stands twice in an object: the last one counts.
+    /// The same name occurs twice in an object: the last one counts.
     DuplicateKey {
         /// The name.
         name: String,
@@ -84,20 +84,20 @@ pub enum Reason {
     LoneSurrogate,
     /// A task: carried, not shown.
     Task,
-    /// An entry of another sort than we know: carried, not shown.
+    /// An entry of an unknown type: carried, not shown.
     UnknownEntry,
-    /// An entry that is no object: left out.
+    /// An entry that is not an object: left out.
     NotAnEntry,
-    /// Something in an iCalendar file.
+    /// A fault in an iCalendar file.
     ICalendar(Fault),
 }
 
-/// What sort of value was expected.
+/// The expected type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Expected {
     /// A string.
     Text,
-    /// A whole number, not negative.
+    /// An integer, not negative.
     Count,
     /// `true` or `false`.
     Flag,
@@ -105,14 +105,14 @@ pub enum Expected {
     List,
     /// An object.
     Map,
-    /// An object of which each value is `true`.
+    /// An object in which each value is `true`.
     Set,
     /// A URI.
     Uri,
 }
 
 impl Reason {
-    /// How bad it is.
+    /// Returns how severe it is.
     pub fn gravity(&self) -> Gravity {
         match self {
             Self::ICalendar(fault) => fault.gravity(),
@@ -149,7 +149,7 @@ impl Reason {
 /// Why a file as a whole cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum DecodeError {
-    /// There is nothing in it.
+    /// It is empty.
     #[error("empty")]
     Empty,
     /// More bytes than the limit.
@@ -158,22 +158,22 @@ pub enum DecodeError {
         /// The limit.
         limit: usize,
     },
-    /// The bytes are not text; `offset` is where the first bad one stands.
+    /// The bytes are not text; `offset` is the first invalid one.
     #[error("not UTF-8 at byte {offset}")]
     NotText {
-        /// From 0.
+        /// The byte, from 0.
         offset: usize,
     },
     /// Text in UTF-16.
     #[error("UTF-16")]
     Utf16,
-    /// Something else that we know by its first bytes.
+    /// Another format that we recognise by its first bytes.
     #[error("not JSON but {0:?}")]
     Other(Sort),
     /// Not JSON, from the first entry on.
     #[error(transparent)]
     Syntax(#[from] SyntaxError),
-    /// JSON that holds no calendar.
+    /// JSON that contains no calendar.
     #[error("JSON without a calendar: {found}")]
     NotJsCalendar {
         /// What it is: the `@type`, or the first few names in it.
@@ -182,10 +182,10 @@ pub enum DecodeError {
     /// An iCalendar file without an event that could be read.
     #[error("no event in it")]
     NoEvents {
-        /// What else was in it, and what was wrong.
+        /// What else it contained, and what was wrong.
         issues: Vec<Issue>,
     },
-    /// A calendar of which nothing could be read.
+    /// A calendar in which nothing could be read.
     #[error("nothing readable in it")]
     NothingReadable {
         /// Why not.
@@ -193,16 +193,16 @@ pub enum DecodeError {
     },
 }
 
-/// What a file is that is not JSON.
+/// The type of a file that is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Sort {
     /// An iCalendar file.
     ICalendar,
-    /// A page.
+    /// A web page.
     Html,
     /// An encrypted file (age).
     Encrypted,
-    /// A ZIP archive, or an office document, which is one.
+    /// A ZIP archive; office documents are ZIP archives too.
     Zip,
     /// A PDF.
     Pdf,

@@ -1,4 +1,4 @@
-//! Bytes and the domain: every wire type and version number.
+//! Converts between bytes and the domain: contains every wire type and version number.
 
 pub mod backup;
 pub mod clock;

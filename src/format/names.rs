@@ -1,7 +1,7 @@
-//! The names of properties that are ours.
+//! The names of our own properties.
 //!
-//! JSCalendar 1.8.1: a vendor's property begins with a domain that the vendor controls. [`V`] is that domain, and
-//! this is the one place where it stands.
+//! JSCalendar 1.8.1: a vendor's property begins with a domain that the vendor controls. [`V`] is that domain, and it is
+//! defined only here.
 
 macro_rules! domain {
     () => {
@@ -15,22 +15,22 @@ macro_rules! vendor {
     };
 }
 
-/// The domain that our properties begin with.
+/// The domain with which our properties begin.
 pub const V: &str = domain!();
 
-/// What the URIs of our kinds begin with.
+/// The beginning of the URIs of our kinds.
 pub const CATEGORY_PREFIX: &str = concat!("https://", domain!(), "/categories/");
 
-/// Which program wrote a file.
+/// The program that wrote a file.
 pub const PRODUCT: &str = concat!("-//", domain!(), "//Tsudoi ", env!("CARGO_PKG_VERSION"), "//JA");
 
-/// What every property of ours begins with.
+/// The beginning of every property of ours.
 pub const PREFIX: &str = concat!(domain!(), ":");
 
 /// The version of our properties that we write.
 pub const FORMAT: u32 = 1;
 
-/// The version of backups that we write: 2 since they hold the bin.
+/// The version of backups that we write: 2 since they contain the trash.
 pub const BACKUP_FORMAT: u32 = 2;
 
 vendor! {
@@ -42,7 +42,7 @@ vendor! {
     AUDIENCE = "audience";
     /// Of a group: that it is a backup, with its version.
     BACKUP = "backup";
-    /// Of a backup: the events in the bin, which are not among its entries.
+    /// Of a backup: the events in the trash, which are not among its entries.
     BIN = "bin";
     /// Of an entry in a bundle: the calendar that it belongs to.
     CALENDAR = "calendar";
@@ -50,17 +50,17 @@ vendor! {
     CALENDARS = "calendars";
     /// Of a group: what was deleted, and when.
     DELETED = "deleted";
-    /// Of a group: when the organisation begins its years.
+    /// Of a group: when the organisation begins its fiscal years.
     FISCAL_YEAR = "fiscalYear";
     /// Of a group: the version of our properties.
     FORMAT_VERSION = "formatVersion";
     /// Of an event: totals of participants.
     HEADCOUNT = "headcount";
-    /// Of a group: the days off that the organisation has beside the law.
+    /// Of a group: the days off of the organisation in addition to the law.
     HOLIDAYS = "holidays";
-    /// Of an event that repeats: what becomes of an instance on a day off.
+    /// Of an event that repeats: what happens to an instance on a day off.
     HOLIDAY_RULE = "holidayRule";
-    /// Of an entry in a backup: what the device knows of it.
+    /// Of an entry in a backup: what the device knows about it.
     LOCAL = "local";
     /// Of a place: that people meet there.
     IS_MEETING_PLACE = "isMeetingPlace";
@@ -72,11 +72,11 @@ vendor! {
     NOTE = "note";
     /// Of a participant: a telephone number.
     PHONE = "phone";
-    /// Of an event that is `cancelled`: that it is to take place another day.
+    /// Of an event that is `cancelled`: that it is postponed to another day.
     POSTPONED = "postponed";
     /// Of an event: its parts.
     PROGRAMME = "programme";
-    /// Of an event: how one signs up for it.
+    /// Of an event: how people sign up for it.
     REGISTRATION = "registration";
     /// Of an event that repeats: the month in which its numbers begin again.
     RESTART_MONTH = "restartMonth";
@@ -98,11 +98,11 @@ vendor! {
     ROLE_OBSERVER = "observer";
     /// A role: staff.
     ROLE_STAFF = "staff";
-    /// A role: whom to ask.
+    /// A role: the contact person.
     ROLE_CONTACT = "contact";
 }
 
-/// The name without our prefix, where it has it.
+/// Returns the name without our prefix, if it has it.
 pub fn own(name: &str) -> Option<&str> {
     name.strip_prefix(PREFIX)
 }

@@ -1,4 +1,4 @@
-//! Why the almanac cannot be read or written as it should: the one error of page and worker, which sends it as it is.
+//! Why the almanac cannot be read or written: one error type for page and worker; the worker sends it unchanged.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,11 +7,11 @@ use crate::format::stored::record::RecordError;
 /// A problem with the storage of this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StorageProblem {
-    /// A newer app wrote the database or the record: it can be read out, not written.
+    /// A newer app wrote the database or the record: it can be exported, but not written.
     Newer,
     /// The database or a record is damaged.
     Corrupt {
-        /// What is wrong, for the person who is asked for help.
+        /// What is wrong, as information for support.
         detail: String,
     },
     /// The disk is full; nothing was written.
@@ -21,16 +21,16 @@ pub enum StorageProblem {
         /// The browser's words.
         detail: String,
     },
-    /// The database is empty where there was data.
+    /// The database is empty, although there was data.
     Emptied {
         /// How many events there were.
         event_count: u32,
         /// When they were last seen, as `UTCDateTime`.
         seen_at: String,
     },
-    /// Another tab deleted or upgraded the database; this page must be loaded again.
+    /// Another tab deleted or upgraded the database; this page must be reloaded.
     Superseded,
-    /// Another tab holds an older version of the database open.
+    /// Another tab keeps an older version of the database open.
     Blocked,
     /// Other writers were faster at every attempt; nothing was written.
     Busy,

@@ -1,13 +1,13 @@
-//! The names that Windows, Outlook and Exchange give to time zones, as IANA names, for what is imported from them.
+//! The time zone names of Windows, Outlook and Exchange, with their IANA names, for imported files.
 //!
 //! From the Unicode CLDR, `common/supplemental/windowsZones.xml`, territory `001` (the default of each name), state of
-//! 2026, and two names that Windows has retired. A zone whose IANA name has changed since keeps the older one, as CLDR has
-//! it: each device knows that one.
+//! 2026, and two names that Windows has retired. If the IANA name of a zone has changed, the older one is kept, as in
+//! CLDR, because each device knows that one.
 
-/// The IANA name of a Windows time zone (`Tokyo Standard Time` is `Asia/Tokyo`); `None` where it is no such name.
+/// Returns the IANA name of a Windows time zone (`Tokyo Standard Time` is `Asia/Tokyo`); `None` if it is not such a
+/// name.
 ///
-/// Case does not count, and neither does white space around it. A name of summer time (`Tokyo Daylight Time`) means the
-/// same zone.
+/// Case and surrounding white space are ignored. A name of summer time (`Tokyo Daylight Time`) means the same zone.
 pub fn iana_name(windows_name: &str) -> Option<&'static str> {
     let name = windows_name.trim();
     let short = [" Standard Time", " Daylight Time"].iter().find_map(|end| without(name, end));
@@ -22,13 +22,13 @@ pub fn iana_name(windows_name: &str) -> Option<&'static str> {
     })
 }
 
-/// The text without that end, where it has it; case does not count.
+/// Returns the text without an ending, if it has it; case is ignored.
 fn without<'a>(text: &'a str, end: &str) -> Option<&'a str> {
     let (head, tail) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
     tail.eq_ignore_ascii_case(end).then_some(head)
 }
 
-/// One zone per line, `Windows=IANA`; ` *` stands for ` Standard Time`.
+/// One zone per line, `Windows=IANA`; ` *` means ` Standard Time`.
 const TABLE: &str = "\
 AUS Central *=Australia/Darwin
 AUS Eastern *=Australia/Sydney

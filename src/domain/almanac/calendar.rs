@@ -8,24 +8,24 @@ use crate::domain::time::UtcTime;
 use crate::domain::time::fiscal::FiscalRule;
 use crate::domain::time::holidays::own::OwnHoliday;
 
-/// One calendar as this device keeps it.
+/// One calendar as this device stores it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// Its identity.
     pub id: CalendarId,
-    /// What its file states of it.
+    /// What its file says about it.
     pub facts: CalendarFacts,
-    /// What the last imported file stated, where one was imported; tells a rename here from a rename there.
+    /// What the last imported file said, if one was imported; it shows whether a rename happened here or in the file.
     pub base: Option<Box<CalendarFacts>>,
     /// Whether its events are shown.
     pub is_shown: bool,
-    /// When it was put into the bin with its events, where it lies in it; see [`crate::domain::almanac::trash`].
+    /// When it was moved to the trash with its events, if it is there; see [`crate::domain::almanac::trash`].
     pub deleted: Option<UtcTime>,
-    /// The events that were deleted from it, and when: what an export says of them. Nothing else of them is known here.
+    /// The events that were deleted from it, and when; an export reports them. Nothing else is known of them here.
     pub tombstones: BTreeMap<EventId, UtcTime>,
 }
 
-/// What a file states of a calendar.
+/// What a file says about a calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CalendarFacts {
     /// What it is called.
@@ -34,7 +34,7 @@ pub struct CalendarFacts {
     pub description: String,
     /// Its colour: a CSS colour name or `#rrggbb`, checked before it is used.
     pub color: Option<String>,
-    /// Free words.
+    /// Keywords.
     pub keywords: BTreeSet<String>,
     /// The language of its texts (RFC 5646).
     pub locale: Option<String>,
@@ -42,18 +42,18 @@ pub struct CalendarFacts {
     pub created: Option<UtcTime>,
     /// When it was last changed.
     pub updated: Option<UtcTime>,
-    /// When its organisation begins its years, where it says so.
+    /// When its organisation begins its fiscal years, if stated.
     pub fiscal: Option<FiscalRule>,
-    /// The days off that its organisation has beside the law.
+    /// The days off of its organisation in addition to the law.
     pub holidays: Vec<OwnHoliday>,
-    /// Entries that are not events (tasks), kept for the way back.
+    /// Entries that are not events (tasks), kept so that they can be written back.
     pub other_entries: Vec<Json>,
-    /// What else the file held.
+    /// Everything else that the file contained.
     pub foreign: Foreign,
 }
 
 impl Calendar {
-    /// A calendar made on this device.
+    /// Creates a calendar on this device.
     pub fn new(id: CalendarId, facts: CalendarFacts) -> Self {
         let tombstones = BTreeMap::new();
         Self { id, facts, base: None, is_shown: true, deleted: None, tombstones }

@@ -6,10 +6,10 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::id::{CalendarId, EventId};
 
-/// One all-or-nothing edit: the wanted state of each named thing, `None` for gone.
+/// One all-or-nothing edit: the wanted state of each named thing; `None` means removed.
 ///
-/// A map rather than two lists, so that one edit cannot say two things of one event. Forms, deletes, undo, restore
-/// and import all make one.
+/// It is a map rather than two lists, so that one edit cannot say two things of one event. Forms, deletes, undo,
+/// restore and import all make one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Calendars by id.
@@ -19,17 +19,17 @@ pub struct Change {
 }
 
 impl Change {
-    /// A change of one event.
+    /// Creates a change of one event.
     pub fn entry(id: EventId, entry: Option<Entry>) -> Self {
         Self { calendars: BTreeMap::new(), entries: BTreeMap::from([(id, entry)]) }
     }
 
-    /// A change of one calendar.
+    /// Creates a change of one calendar.
     pub fn calendar(id: CalendarId, calendar: Option<Calendar>) -> Self {
         Self { calendars: BTreeMap::from([(id, calendar)]), entries: BTreeMap::new() }
     }
 
-    /// Whether it says nothing.
+    /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         self.calendars.is_empty() && self.entries.is_empty()
     }

@@ -1,4 +1,4 @@
-//! An event together with what this device knows of it.
+//! An event together with what this device knows about it.
 
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
@@ -7,28 +7,28 @@ use crate::domain::time::UtcTime;
 /// One event in the almanac.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The event as it stands here.
+    /// The current event on this device.
     pub event: Event,
     /// The calendar that it belongs to.
     pub calendar: CalendarId,
-    /// What the last imported file said of it.
+    /// What the last imported file said about it.
     pub base: Base,
     /// Whether the person marked it as their own.
     pub is_mine: bool,
     /// What the last import did to it.
     pub news: Option<Box<News>>,
-    /// When it was put into the bin, where it lies in it; see [`crate::domain::almanac::trash`].
+    /// When it was moved to the trash, if it is there; see [`crate::domain::almanac::trash`].
     pub deleted: Option<UtcTime>,
 }
 
-/// What the last imported file said of an event: the base of the next three-way merge.
+/// What the last imported file said about an event: the base of the next three-way merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Base {
-    /// No file ever did: it was made here.
+    /// There was no such file: the event was made here.
     Local,
-    /// What stands here now.
+    /// The file said what is here now.
     AsImported,
-    /// Something else: it was changed here since.
+    /// The file said something else: the event was changed here since.
     Was(Box<Event>),
 }
 
@@ -39,28 +39,28 @@ pub struct News {
     pub happening: Happening,
     /// Whether the person has seen it.
     pub is_seen: bool,
-    /// The event as it stood before, where it stood here.
+    /// The event before the import, if it existed here.
     pub before: Option<Box<Event>>,
 }
 
 /// What an import did to an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Happening {
-    /// It came.
+    /// It was added.
     New,
     /// It changed.
     Changed,
-    /// It was called off.
+    /// It was cancelled.
     Cancelled,
 }
 
 impl Entry {
-    /// An entry for an event made on this device.
+    /// Creates an entry for an event made on this device.
     pub fn local(event: Event, calendar: CalendarId) -> Self {
         Self { event, calendar, base: Base::Local, is_mine: false, news: None, deleted: None }
     }
 
-    /// The event as the last imported file had it, where one was imported.
+    /// Returns the event as the last imported file had it, if one was imported.
     pub fn base_event(&self) -> Option<&Event> {
         match &self.base {
             Base::Local => None,
@@ -69,7 +69,7 @@ impl Entry {
         }
     }
 
-    /// The same entry with the event edited here; what the last import said is remembered.
+    /// Returns the same entry with the event edited here; what the last import said is remembered.
     #[must_use]
     pub fn edited(self, event: Event) -> Self {
         let base = match self.base {
@@ -82,7 +82,7 @@ impl Entry {
         Self { event, base, ..self }
     }
 
-    /// What the last import did to it, until it has been seen.
+    /// Returns what the last import did to it, until the person has seen it.
     pub fn badge(&self) -> Option<Happening> {
         self.news.as_ref().filter(|news| !news.is_seen).map(|news| news.happening)
     }

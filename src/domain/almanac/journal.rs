@@ -1,8 +1,9 @@
-//! The journal: what was done on this device. What undoes a deed is kept beside it, and read only then.
+//! The journal: the operations on this device. The change that undoes an operation is stored separately, and read only
+//! when needed.
 
 use crate::domain::time::UtcTime;
 
-/// One deed in the journal. Undoing takes the newest one away and applies the change kept beside it.
+/// One operation in the journal. Undo removes the newest one and applies the change stored with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deed {
     /// When it was done.
@@ -11,7 +12,7 @@ pub struct Deed {
     pub act: Act,
     /// The title of the event or calendar, or the name of the file.
     pub subject: String,
-    /// How many events it touched.
+    /// How many events it changed.
     pub event_count: u32,
 }
 
@@ -36,18 +37,18 @@ pub enum Act {
     EditCalendar,
     /// Deleted a calendar with its events.
     DeleteCalendar,
-    /// Took an event out of the bin.
+    /// Restored an event from the trash.
     RestoreEvent,
-    /// Took a calendar out of the bin.
+    /// Restored a calendar from the trash.
     RestoreCalendar,
-    /// Took something in the bin away for good.
+    /// Permanently deleted an item in the trash.
     Erase,
-    /// Emptied the bin.
+    /// Emptied the trash.
     EmptyBin,
 }
 
 impl Act {
-    /// Every act.
+    /// Every kind of operation.
     pub const ALL: [Self; 13] = [
         Self::Import,
         Self::Restore,
@@ -64,7 +65,7 @@ impl Act {
         Self::EmptyBin,
     ];
 
-    /// The name in the journal's records.
+    /// Returns the name in the journal's records.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Import => "import",
@@ -83,7 +84,7 @@ impl Act {
         }
     }
 
-    /// The act of that name.
+    /// Returns the kind of operation for a name.
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| act.slug() == slug)
     }

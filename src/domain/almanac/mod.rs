@@ -1,9 +1,9 @@
-//! Everything this device keeps: calendars, and entries cut into shards.
+//! Everything this device stores: calendars, and entries divided into shards.
 //!
-//! Invariants: an entry stands in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard;
-//! a shard is either loaded or absent, and absent ones are named so that nobody takes a part for the whole.
+//! Invariants: an entry is in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard; a shard
+//! is either loaded or absent, and absent ones are listed so that nobody takes a part for the whole.
 //!
-//! What lies in the bin is kept and changed like all else, but only what is named after the bin shows it.
+//! What is in the trash is stored and changed like everything else, but only functions named after the trash show it.
 
 pub mod calendar;
 pub mod change;
@@ -25,10 +25,10 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, Month};
 
-/// The most occurrences of one event that a window shows: every half hour of half a year.
+/// The maximum number of occurrences of one event that a window shows: every half hour of half a year.
 pub const MOST_OF_ONE: usize = 10_000;
 
-/// Everything this device keeps.
+/// Everything this device stores.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Almanac {
     calendars: BTreeMap<CalendarId, Calendar>,
@@ -39,7 +39,7 @@ pub struct Almanac {
 }
 
 impl Almanac {
-    /// An almanac of which the calendars are known and every named shard is yet to be loaded.
+    /// Creates an almanac with known calendars in which every named shard is still to be loaded.
     pub fn outline(
         calendars: impl IntoIterator<Item = Calendar>,
         absent: BTreeSet<ShardKey>,
@@ -49,38 +49,38 @@ impl Almanac {
         almanac
     }
 
-    /// The calendars by id, without those in the bin.
+    /// Returns the calendars by id, without those in the trash.
     pub fn calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
         &self.calendars
     }
 
-    /// The calendars in the bin by id.
+    /// Returns the calendars in the trash by id.
     pub fn binned_calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
         &self.binned
     }
 
-    /// Every calendar, in the bin or not: what is to be written down.
+    /// Returns every calendar, in the trash or not: what must be stored.
     pub fn kept_calendars(&self) -> impl Iterator<Item = &Calendar> {
         self.calendars.values().chain(self.binned.values())
     }
 
-    /// One event's entry, where its shard is loaded and it is not in the bin.
+    /// Returns one event's entry, if its shard is loaded and it is not in the trash.
     pub fn entry(&self, id: &EventId) -> Option<&Entry> {
         self.kept(id).filter(|entry| entry.deleted.is_none())
     }
 
-    /// One event's entry, in the bin or not, where its shard is loaded.
+    /// Returns one event's entry, in the trash or not, if its shard is loaded.
     pub fn kept(&self, id: &EventId) -> Option<&Entry> {
         self.shards.get(self.homes.get(id)?)?.get(id)
     }
 
-    /// Every loaded entry, by time of its shard, without those in the bin.
+    /// Returns every loaded entry, by time of its shard, without those in the trash.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         let shards = self.shards.iter().take_while(|(key, _)| key.slot != Slot::Bin);
         shards.flat_map(|(_, shard)| shard.values())
     }
 
-    /// Every loaded entry in the bin, by calendar.
+    /// Returns every loaded entry in the trash, by calendar.
     pub fn bin(&self) -> impl Iterator<Item = &Entry> {
         self.bin_shards().flat_map(|(_, shard)| shard.values())
     }
@@ -90,37 +90,37 @@ impl Almanac {
         self.shards.range(first..)
     }
 
-    /// How many entries are loaded, without those in the bin.
+    /// Returns how many entries are loaded, without those in the trash.
     pub fn entry_count(&self) -> usize {
         self.homes.len() - self.bin_shards().map(|(_, shard)| shard.len()).sum::<usize>()
     }
 
-    /// One loaded shard.
+    /// Returns one loaded shard.
     pub fn shard(&self, key: &ShardKey) -> Option<&Shard> {
         self.shards.get(key)
     }
 
-    /// The keys of the loaded shards.
+    /// Returns the keys of the loaded shards.
     pub fn loaded(&self) -> BTreeSet<ShardKey> {
         self.shards.keys().cloned().gathered_set()
     }
 
-    /// The shards that are kept but not loaded.
+    /// Returns the shards that are stored but not loaded.
     pub fn absent(&self) -> &BTreeSet<ShardKey> {
         &self.absent
     }
 
-    /// Whether every shard is loaded, the bin aside.
+    /// Whether every shard is loaded, except the trash.
     pub fn is_whole(&self) -> bool {
         self.absent.first().is_none_or(|key| key.slot == Slot::Bin)
     }
 
-    /// Whether the bin is loaded.
+    /// Whether the trash is loaded.
     pub fn has_bin(&self) -> bool {
         self.absent.last().is_none_or(|key| key.slot != Slot::Bin)
     }
 
-    /// The shards, loaded or not, that occurrences of a window may stand in.
+    /// Whether a shard, loaded or not, may contain occurrences of a window.
     pub fn is_needed_for(key: &ShardKey, window: Days) -> bool {
         match key.slot {
             Slot::Series => true,
@@ -131,7 +131,7 @@ impl Almanac {
         }
     }
 
-    /// The months that hold anything, loaded or not, in order.
+    /// Returns the months that contain anything, loaded or not, in order.
     pub fn months(&self) -> BTreeSet<Month> {
         let month = |key: &ShardKey| match key.slot {
             Slot::Series | Slot::Bin => None,
@@ -140,7 +140,7 @@ impl Almanac {
         self.shards.keys().chain(&self.absent).filter_map(month).gathered_set()
     }
 
-    /// Takes in one shard as it was kept, in place of what stood there.
+    /// Takes in one shard as it was stored, and replaces the former one.
     pub fn load_shard(&mut self, key: ShardKey, shard: Shard) {
         self.absent.remove(&key);
         if let Some(old) = self.shards.remove(&key) {
@@ -158,13 +158,13 @@ impl Almanac {
         }
     }
 
-    /// Forgets that a shard is loaded, because another tab changed it.
+    /// Marks a shard as not loaded, because another tab changed it.
     pub fn unload_shard(&mut self, key: ShardKey) {
         self.load_shard(key.clone(), Shard::new());
         self.absent.insert(key);
     }
 
-    /// Takes in the list of calendars as it was kept.
+    /// Takes in the list of calendars as it was stored.
     pub fn load_calendars(&mut self, calendars: impl IntoIterator<Item = Calendar>) {
         self.calendars.clear();
         self.binned.clear();
@@ -173,7 +173,7 @@ impl Almanac {
         }
     }
 
-    /// Returns the change that would undo `change`, were it applied now.
+    /// Returns the change that would undo `change` if it were applied now.
     #[must_use]
     pub fn inverse(&self, change: &Change) -> Change {
         let calendars = change
@@ -186,17 +186,17 @@ impl Almanac {
         Change { calendars, entries }
     }
 
-    /// The shards that `change` rewrites: where each entry stands, and where it will.
+    /// Returns the shards that `change` rewrites: where each entry is now, and where it will be.
     pub fn touched(&self, change: &Change) -> BTreeSet<ShardKey> {
         let before = change.entries.keys().filter_map(|id| self.homes.get(id).cloned());
         let after = change.entries.values().flatten().map(ShardKey::of);
         before.chain(after).gathered_set()
     }
 
-    /// What the touched shards will hold once `change` is applied; an empty one is to be removed.
+    /// Returns what the touched shards will contain after `change` is applied; an empty one must be removed.
     ///
-    /// One at a time, because together they may be as large as the almanac. Meaningful only where every touched shard is
-    /// loaded, see [`Self::absent_for`].
+    /// They come one at a time, because together they may be as large as the almanac. The result is only correct if
+    /// every touched shard is loaded, see [`Self::absent_for`].
     pub fn shards_after(&self, change: &Change) -> impl Iterator<Item = (ShardKey, Shard)> {
         let arriving = change.entries.values().flatten();
         let arriving = arriving.map(|entry| (ShardKey::of(entry), entry)).collect();
@@ -212,7 +212,7 @@ impl Almanac {
         })
     }
 
-    /// Every calendar, in the bin or not, as they will be once `change` is applied.
+    /// Returns every calendar, in the trash or not, as it will be after `change` is applied.
     pub fn calendars_after(&self, change: &Change) -> BTreeMap<CalendarId, Calendar> {
         let kept = self.kept_calendars().map(|calendar| (calendar.id.clone(), calendar.clone()));
         let mut calendars = kept.gathered();
@@ -225,12 +225,12 @@ impl Almanac {
         calendars
     }
 
-    /// The touched shards that must be loaded before `change` may be written.
+    /// Returns the touched shards that must be loaded before `change` may be written.
     pub fn absent_for(&self, change: &Change) -> BTreeSet<ShardKey> {
         self.touched(change).intersection(&self.absent).cloned().gathered_set()
     }
 
-    /// Makes `change` true.
+    /// Applies `change`.
     pub fn apply(&mut self, change: Change) {
         for (id, calendar) in change.calendars {
             self.put_calendar(id, calendar);
@@ -245,7 +245,7 @@ impl Almanac {
         }
     }
 
-    /// One calendar, in the bin or not.
+    /// Returns one calendar, in the trash or not.
     pub fn kept_calendar(&self, id: &CalendarId) -> Option<&Calendar> {
         self.calendars.get(id).or_else(|| self.binned.get(id))
     }
@@ -269,8 +269,8 @@ impl Almanac {
         }
     }
 
-    /// The occurrences that touch the window, of every loaded calendar, in order; of one event no more than
-    /// [`MOST_OF_ONE`], so that a rule that falls on every second cannot fill the page.
+    /// Returns the occurrences that touch the window, of every loaded calendar, in order; at most [`MOST_OF_ONE`] of
+    /// one event, so that a rule that falls on every second cannot fill the page.
     ///
     /// `off` are the days off that series may avoid.
     pub fn occurrences<'a>(&'a self, window: Days, off: &'a dyn DaysOff) -> Vec<Occurrence<'a>> {

@@ -1,12 +1,12 @@
-//! The bin: what was deleted lies there for 30 days and can be put back.
+//! The trash: what was deleted stays there for 30 days and can be restored.
 //!
-//! What lies in the bin is an entry or a calendar like any other, but for the moment of its deletion; each function
-//! here answers with a [`Change`], to be committed and undone like every other. An event that lies in the bin has a
-//! tombstone with its calendar, unless it went there with the whole calendar.
+//! What is in the trash is an entry or a calendar like any other, except for the time of its deletion; each function
+//! here returns a [`Change`], which is committed and undone like every other. An event in the trash has a tombstone in
+//! its calendar, unless it went there with the whole calendar.
 //!
-//! A tombstone is the event's uid and the time of its deletion, nothing else. Which events have been handed out is not
-//! known here, so each deleted one leaves a tombstone: a file of the calendar tells those who had the event that it is
-//! gone, and a random uid tells nobody else anything.
+//! A tombstone is the event's uid and the time of its deletion, nothing else. We do not know which events were
+//! exported, so each deleted one leaves a tombstone: a file of the calendar informs those who had the event that it was
+//! deleted, and a random uid tells nobody else anything.
 
 use std::collections::BTreeMap;
 
@@ -19,16 +19,16 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::day_number;
 use crate::domain::time::{UtcTime, signed_days_between};
 
-/// For how many days something lies in the bin.
+/// The number of days that something stays in the trash.
 pub const KEPT_DAYS: u32 = 30;
 
-/// For how many days a file tells of a deletion.
+/// The number of days that a file reports a deletion.
 pub const TOMBSTONE_DAYS: u32 = 730;
 
-/// How many tombstones a calendar has at most; the oldest go first.
+/// The maximum number of tombstones of a calendar; the oldest are dropped first.
 pub const MOST_TOMBSTONES: usize = 2_000;
 
-/// Puts an event into the bin; empty where there is no such event.
+/// Moves an event to the trash; the change is empty if there is no such event.
 pub fn delete_event(almanac: &Almanac, id: &EventId, at: UtcTime) -> Change {
     let Some(entry) = almanac.entry(id) else { return Change::default() };
     let binned = Entry { deleted: Some(at), ..entry.clone() };
@@ -41,7 +41,7 @@ pub fn delete_event(almanac: &Almanac, id: &EventId, at: UtcTime) -> Change {
     change
 }
 
-/// Puts a calendar with its events into the bin; everything must be loaded.
+/// Moves a calendar with its events to the trash; everything must be loaded.
 pub fn delete_calendar(almanac: &Almanac, id: &CalendarId, at: UtcTime) -> Change {
     let Some(calendar) = almanac.calendars().get(id) else { return Change::default() };
     let binned = Calendar { deleted: Some(at), ..calendar.clone() };
@@ -53,10 +53,10 @@ pub fn delete_calendar(almanac: &Almanac, id: &CalendarId, at: UtcTime) -> Chang
     change
 }
 
-/// An entry as it stands outside the bin.
+/// Returns an entry as it is outside the trash.
 ///
-/// An event that was made or changed here becomes a new edition: whoever was told of the deletion takes it back only
-/// where it is later than that. One that stands as a file has it stays exactly so.
+/// An event that was made or changed here gets a new revision: whoever received its deletion accepts it again only if
+/// it is later than that. An event that is exactly as a file has it stays exactly so.
 pub fn taken_out(entry: &Entry, now: UtcTime) -> Entry {
     let mut entry = Entry { deleted: None, ..entry.clone() };
     if matches!(entry.base, Base::Local | Base::Was(_)) {
@@ -66,7 +66,7 @@ pub fn taken_out(entry: &Entry, now: UtcTime) -> Entry {
     entry
 }
 
-/// Takes an event out of the bin, and its calendar with it where that lies there too; see [`taken_out`].
+/// Restores an event from the trash, and its calendar if that is there too; see [`taken_out`].
 pub fn restore_event(almanac: &Almanac, id: &EventId, now: UtcTime) -> Change {
     let Some(entry) = binned(almanac, id) else { return Change::default() };
     let mut change = restore_calendar(almanac, &entry.calendar);
@@ -83,7 +83,7 @@ pub fn restore_event(almanac: &Almanac, id: &EventId, now: UtcTime) -> Change {
     change
 }
 
-/// Takes a calendar out of the bin, with the events that went there with it; the bin must be loaded.
+/// Restores a calendar from the trash, with the events that went there with it; the trash must be loaded.
 pub fn restore_calendar(almanac: &Almanac, id: &CalendarId) -> Change {
     let Some(calendar) = almanac.binned_calendars().get(id) else { return Change::default() };
     let restored = Calendar { deleted: None, ..calendar.clone() };
@@ -95,7 +95,7 @@ pub fn restore_calendar(almanac: &Almanac, id: &CalendarId) -> Change {
     change
 }
 
-/// The events that went into the bin with that calendar.
+/// Returns the events that went to the trash with that calendar.
 pub fn gone_with<'a>(
     almanac: &'a Almanac,
     calendar: &'a Calendar,
@@ -105,12 +105,12 @@ pub fn gone_with<'a>(
     almanac.bin().filter(is_along)
 }
 
-/// Takes an event in the bin away for good; its tombstone stays.
+/// Permanently deletes an event in the trash; its tombstone stays.
 pub fn erase_event(almanac: &Almanac, id: &EventId) -> Change {
     binned(almanac, id).map(|_| Change::entry(id.clone(), None)).unwrap_or_default()
 }
 
-/// Takes a calendar in the bin away for good, with all its events; the bin must be loaded.
+/// Permanently deletes a calendar in the trash, with all its events; the trash must be loaded.
 pub fn erase_calendar(almanac: &Almanac, id: &CalendarId) -> Change {
     if !almanac.binned_calendars().contains_key(id) {
         return Change::default();
@@ -122,7 +122,7 @@ pub fn erase_calendar(almanac: &Almanac, id: &CalendarId) -> Change {
     change
 }
 
-/// Takes everything in the bin away for good; the bin must be loaded.
+/// Permanently deletes everything in the trash; the trash must be loaded.
 pub fn empty(almanac: &Almanac) -> Change {
     let mut change = Change::default();
     for id in almanac.binned_calendars().keys() {
@@ -134,7 +134,7 @@ pub fn empty(almanac: &Almanac) -> Change {
     change
 }
 
-/// Takes away what has lain in the bin for [`KEPT_DAYS`], and tombstones that are too old; the bin must be loaded.
+/// Removes what has been in the trash for [`KEPT_DAYS`], and tombstones that are too old; the trash must be loaded.
 pub fn purge(almanac: &Almanac, now: UtcTime) -> Change {
     let mut change = Change::default();
     let is_over = |deleted: Option<UtcTime>| deleted.is_some_and(|at| after(at, KEPT_DAYS) <= now);
@@ -158,7 +158,8 @@ pub fn purge(almanac: &Almanac, now: UtcTime) -> Change {
     change
 }
 
-/// After how many days, the last one begun counted in, what was deleted then is gone: 30 at first, 1 on the last day.
+/// Returns after how many days something deleted then is removed; a day that has begun counts: 30 at first, 1 on the
+/// last day.
 pub fn days_left(deleted: UtcTime, now: UtcTime) -> u32 {
     let end = after(deleted, KEPT_DAYS);
     let days = signed_days_between(now.0.date(), end.0.date());
@@ -166,7 +167,7 @@ pub fn days_left(deleted: UtcTime, now: UtcTime) -> u32 {
     u32::try_from(days).unwrap_or(0).min(KEPT_DAYS)
 }
 
-/// Notes deletions with a calendar; of too many the oldest are dropped.
+/// Records deletions in a calendar; if there are too many, the oldest are dropped.
 pub fn bury(calendar: &mut Calendar, deletions: impl IntoIterator<Item = (EventId, UtcTime)>) {
     for (id, at) in deletions {
         calendar.tombstones.insert(id, at);
@@ -180,7 +181,7 @@ pub fn bury(calendar: &mut Calendar, deletions: impl IntoIterator<Item = (EventI
     }
 }
 
-/// What a file of the calendar says of deletions: events that are here all the same are not among them.
+/// Returns the deletions that a file of the calendar reports, without events that are here in spite of a deletion.
 pub fn deletions(almanac: &Almanac, calendar: &Calendar) -> BTreeMap<EventId, UtcTime> {
     let mut deletions = calendar.tombstones.clone();
     deletions.retain(|id, _| almanac.entry(id).is_none());

@@ -2,18 +2,18 @@
 
 /// A CSS colour name, or `#rrggbb`, checked.
 ///
-/// JSCalendar 4.2.2 and bis 5.6: "a color name … from CSS … or an RGB value in hexadecimal notation". Which names there
-/// are is not checked: what a page shows for one is `present::color`'s to say.
+/// JSCalendar 4.2.2 and bis 5.6: "a color name … from CSS … or an RGB value in hexadecimal notation". Whether such a
+/// name exists is not checked: `present::text::color` decides what a page shows for a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CssColor(Box<str>);
 
 impl CssColor {
-    /// The colour of that name or code; `None` where it can be neither.
+    /// Returns the colour for a name or code; `None` if the text can be neither.
     pub fn new(text: &str) -> Option<Self> {
         is_color(text).then(|| Self(text.into()))
     }
 
-    /// As it was written.
+    /// Returns the text as it was written.
     pub fn as_str(&self) -> &str {
         &self.0
     }

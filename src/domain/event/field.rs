@@ -1,16 +1,17 @@
 //! The fields of an event: one name for each, shared by the merge, the pages and the command line.
 //!
-//! Invariant: every field of [`Event`](crate::domain::event::Event) but its identity and revision has a variant here, and so
-//! has every field of [`Participant`](crate::domain::event::participant::Participant) but the time of its last change.
+//! Invariant: every field of [`Event`](crate::domain::event::Event) except its identity and revision has a variant
+//! here, and so has every field of [`Participant`](crate::domain::event::participant::Participant) except the time of
+//! its last change.
 
 use std::borrow::Cow;
 
 use crate::domain::id::LocalId;
 
-/// A field of an event, in which two states of it may differ. The order of the variants is the order on a page.
+/// A field of an event that can differ between two states. The order of the variants is the order on a page.
 ///
 /// The value is found under this path in both states; the key of a participant is the key on this device, see
-/// `merge::matching::aligned`.
+/// `merge::event::matching::aligned`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FieldPath {
     /// Whether the event exists at all.
@@ -19,7 +20,7 @@ pub enum FieldPath {
     Title,
     /// Whether it takes place.
     Status,
-    /// Why it does not.
+    /// Why it does not take place.
     StatusReason,
     /// When it is.
     When,
@@ -53,17 +54,18 @@ pub enum FieldPath {
     Link(LocalId),
     /// The totals.
     Headcount,
-    /// How one signs up for it.
+    /// How people sign up for it.
     Registration,
     /// The colour that it is shown in.
     Color,
-    /// What others may be told of it.
+    /// How much of it others may see.
     Privacy,
     /// A field of one participant.
     Participant {
-        /// Their key in the event on this device; where they are not here, their key in the file.
+        /// The participant's key in the event on this device, or the key in the file if the participant is not on this
+        /// device.
         key: LocalId,
-        /// Which field.
+        /// The field of the participant.
         part: PersonPart,
     },
     /// One property that we carry without reading.
@@ -83,9 +85,9 @@ pub enum PersonPart {
     Email,
     /// The telephone number.
     Phone,
-    /// The URI that identifies them.
+    /// The URI that identifies the participant.
     CalendarAddress,
-    /// Whether they are one or many.
+    /// Whether this is an individual or a group.
     Nature,
     /// What they do there.
     Roles,
@@ -101,12 +103,12 @@ pub enum PersonPart {
     Description,
     /// The secretary's note.
     Note,
-    /// What we carry without reading.
+    /// The properties that we carry without reading.
     Foreign,
 }
 
 impl FieldPath {
-    /// The name of the field for programs: `title`, `locations/KEY`.
+    /// Returns the name of the field for programs: `title`, `locations/KEY`.
     pub fn slug(&self) -> Cow<'_, str> {
         let (list, key) = match self {
             Self::Event => return "event".into(),
@@ -142,7 +144,7 @@ impl FieldPath {
 }
 
 impl PersonPart {
-    /// The name of the field for programs.
+    /// Returns the name of the field for programs.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Whole => "whole",

@@ -1,5 +1,5 @@
-//! The free texts of an event: what its author wrote for people to read. The search and the check for names read the
-//! same ones.
+//! The free texts of an event: what its author wrote for people to read. The search and the check for names use the
+//! same list.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
 use crate::domain::series::repeat::{Patch, Sorts};
 
-/// What a free text says.
+/// The kind of a free text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TextKind {
     /// What the event is called.
     Title,
-    /// What it is about, whom it is for, and why it does not take place.
+    /// The description, whom it is for, and why it does not take place.
     Description,
-    /// A word that it is filed under.
+    /// A keyword of the event.
     Keyword,
-    /// A place, or an online meeting.
+    /// A venue, or an online meeting.
     Place,
     /// A part of the programme.
     Programme,
@@ -27,8 +27,8 @@ pub enum TextKind {
     Uri,
 }
 
-/// Passes every free text of an event to `found`, without those of single instances. The names of participants are not
-/// among them.
+/// Passes every free text of an event to `found`, except those of single instances. The names of participants are not
+/// included.
 pub fn free_texts<'e>(event: &'e Event, found: &mut dyn FnMut(TextKind, &'e str)) {
     let Event {
         title,
@@ -41,7 +41,7 @@ pub fn free_texts<'e>(event: &'e Event, found: &mut dyn FnMut(TextKind, &'e str)
         virtual_locations,
         links,
         programme,
-        // No text, or none for people to read.
+        // These contain no text, or none for people to read.
         id: _,
         revision: _,
         when: _,
@@ -83,7 +83,7 @@ pub fn free_texts<'e>(event: &'e Event, found: &mut dyn FnMut(TextKind, &'e str)
     }
 }
 
-/// Passes every free text that a single instance has of its own to `found`.
+/// Passes every free text that a single instance overrides to `found`.
 pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKind, &'e str)) {
     let Patch {
         title,
@@ -96,7 +96,7 @@ pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKi
         links,
         programme,
         sorts,
-        // No text, or none for people to read.
+        // These contain no text, or none for people to read.
         start: _,
         length: _,
         zone: _,

@@ -1,7 +1,7 @@
-//! The kinds of union event: what colour, icon and habits follow from.
+//! The kinds of union event, which decide colour, icon and defaults.
 
-/// What sort of gathering an event is. The order is the order of importance: an event of several kinds is shown
-/// as the first.
+/// What kind of gathering an event is. The order is the order of importance: an event of several kinds is shown as the
+/// first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// 総会・大会: the highest organ.
@@ -53,7 +53,7 @@ impl Kind {
         Self::Other,
     ];
 
-    /// The name in files, addresses and style sheets.
+    /// Returns the name in files, addresses and style sheets.
     pub fn slug(self) -> &'static str {
         match self {
             Self::GeneralAssembly => "general-assembly",
@@ -73,7 +73,7 @@ impl Kind {
         }
     }
 
-    /// The kind of that slug.
+    /// Returns the kind for a slug.
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }

@@ -34,7 +34,7 @@ use crate::domain::time::{Days, UtcTime, When};
 pub struct Event {
     /// Its identity.
     pub id: EventId,
-    /// Which edition of the event this is.
+    /// The revision of the event.
     pub revision: Revision,
     /// What it is called.
     pub title: String,
@@ -42,25 +42,25 @@ pub struct Event {
     pub when: When,
     /// How it repeats.
     pub repeat: Option<Box<Repeat>>,
-    /// When people meet, where that is not when it starts (集合), on the clock of the event.
+    /// When people meet, if not at the start (集合), on the clock of the event.
     pub meeting_time: Option<DateTime>,
-    /// The kinds that it has; empty where nobody said.
+    /// The kinds that it has; empty if none are known.
     pub kinds: BTreeSet<Kind>,
-    /// Category URIs that are not kinds of ours.
+    /// Category URIs that are not one of our kinds.
     pub categories: BTreeSet<String>,
-    /// Free words (the Japanese label of the kind among them).
+    /// Keywords (including the Japanese label of the kind).
     pub keywords: BTreeSet<String>,
     /// Whether it takes place.
     pub status: Status,
-    /// Why it does not take place, or not yet: 台風のため. Empty where nobody said.
+    /// Why it does not take place, or not yet: 台風のため. Empty if unknown.
     pub status_reason: String,
-    /// The colour that it is shown in, where that is not its calendar's.
+    /// The colour that it is shown in, if this is not its calendar's.
     pub color: Option<CssColor>,
-    /// What others may be told of it.
+    /// How much of it others may see.
     pub privacy: Privacy,
     /// What it is about, as plain text.
     pub description: String,
-    /// Whom it is for (対象): 青年部員と新入組合員. Empty where nobody said.
+    /// Whom it is for (対象): 青年部員と新入組合員. Empty if unknown.
     pub audience: String,
     /// Places, by key.
     pub locations: BTreeMap<LocalId, Location>,
@@ -76,20 +76,20 @@ pub struct Event {
     pub participants: BTreeMap<LocalId, Participant>,
     /// The parts of the programme, by key.
     pub programme: BTreeMap<LocalId, Part>,
-    /// Totals of participants, where there is no list.
+    /// Totals of participants, if there is no list.
     pub headcount: Option<Box<Headcount>>,
-    /// How one signs up for it.
+    /// How people sign up for it.
     pub registration: Option<Box<Registration>>,
     /// Its number in a series (第3回).
     pub series_number: Option<u32>,
-    /// What else the file held.
+    /// Everything else that the file contained.
     pub foreign: Foreign,
 }
 
-/// Which edition of an event this is: a higher one is newer.
+/// The revision of an event: a higher one is newer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Revision {
-    /// Counted up by the organiser with each change that matters to participants.
+    /// The organiser increases it with each change that matters to participants.
     pub sequence: u32,
     /// When it was last changed.
     pub updated: Option<UtcTime>,
@@ -98,7 +98,7 @@ pub struct Revision {
 }
 
 impl Event {
-    /// An event with a title and a time and nothing else.
+    /// Creates an event with only a title and a time.
     pub fn new(id: EventId, title: impl Into<String>, when: When) -> Self {
         Self {
             id,
@@ -130,38 +130,38 @@ impl Event {
         }
     }
 
-    /// The kind that it is shown as: the most important one.
+    /// Returns the kind that it is shown as: the most important one.
     pub fn kind(&self) -> Kind {
         self.kinds.first().copied().unwrap_or(Kind::Other)
     }
 
-    /// The place to go to: the one named as main, else the first that is not only for meeting.
+    /// Returns the location to go to: the one named as main, or else the first that is not only a meeting point.
     pub fn venue(&self) -> Option<&Location> {
         self.venue_entry().map(|(_, place)| place)
     }
 
-    /// The same with its key.
+    /// Returns the same with its key.
     pub fn venue_entry(&self) -> Option<(&LocalId, &Location)> {
         let main = self.main_location.as_ref().and_then(|key| self.locations.get_key_value(key));
         main.or_else(|| self.locations.iter().find(|(_, place)| !place.is_meeting_place))
     }
 
-    /// Where people meet before it starts, where that is said (集合場所).
+    /// Returns where people meet before it starts, if this is known (集合場所).
     pub fn meeting_places(&self) -> impl Iterator<Item = &Location> {
         self.locations.values().filter(|place| place.is_meeting_place)
     }
 
-    /// The parts in the order of the programme.
+    /// Returns the parts in the order of the programme.
     pub fn parts(&self) -> Vec<&Part> {
         ordered(self.programme.values().collect(), |a, b| a.order.cmp(&b.order))
     }
 
-    /// Whether it does not take place on its day: it was called off, or postponed.
+    /// Whether it does not take place on its day: it was cancelled or postponed.
     pub fn is_cancelled(&self) -> bool {
         self.status.is_called_off()
     }
 
-    /// Whether its rule has an instance at `at`; where it has none that can be expanded, whether it starts then.
+    /// Whether its rule has an instance at `at`; without a rule that can be expanded, whether it starts then.
     pub fn is_of_rule(&self, at: DateTime) -> bool {
         let start = self.when.start();
         let known = self.repeat.as_deref().and_then(Repeat::known);
@@ -170,7 +170,7 @@ impl Event {
         })
     }
 
-    /// The event at another time; the clocks that depend on its start move along.
+    /// Returns the event at another time; the clocks that depend on its start move too.
     pub fn shifted(&self, when: &When) -> Self {
         let by = seconds_between(self.when.start(), when.start());
         let mut event = Self { when: when.clone(), ..self.clone() };
@@ -180,13 +180,13 @@ impl Event {
         event
     }
 
-    /// The wall clocks that depend on the start: of the meeting, of the deadline and of the programme.
+    /// Returns the wall clocks that depend on the start: of the meeting, of the deadline and of the programme.
     fn clocks_mut(&mut self) -> impl Iterator<Item = &mut DateTime> {
         let Self {
             meeting_time,
             programme,
             registration,
-            // A time of its own, or none at all.
+            // These have a time that does not depend on the start, or none at all.
             id: _,
             revision: _,
             title: _,

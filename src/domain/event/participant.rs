@@ -1,7 +1,7 @@
 //! Who takes part in an event: role, reply, and attendance.
 //!
-//! The organisation is frozen as it was at the event. Identity over events is the calendar address
-//! (`urn:uuid:…` where there is no e-mail).
+//! The organisation is stored as it was at the time of the event. Across events, a person is identified by the calendar
+//! address (`urn:uuid:…` if there is no e-mail).
 
 use std::collections::BTreeSet;
 
@@ -13,15 +13,15 @@ use crate::domain::time::UtcTime;
 pub struct Participant {
     /// The name as written.
     pub name: String,
-    /// The reading (ふりがな), which lists are sorted by.
+    /// The reading (ふりがな), used to sort lists.
     pub name_kana: String,
     /// An e-mail address.
     pub email: Option<String>,
     /// A telephone number.
     pub phone: Option<String>,
-    /// The URI that stands for the same person in every event.
+    /// The URI that identifies the same person in every event.
     pub calendar_address: Option<String>,
-    /// Whether this is one human being or a group.
+    /// Whether this is an individual or a group.
     pub nature: Nature,
     /// What they do there.
     pub roles: BTreeSet<Role>,
@@ -29,29 +29,29 @@ pub struct Participant {
     pub reply: Reply,
     /// Who may act for them (委任), by calendar address.
     pub delegated_to: BTreeSet<String>,
-    /// The organisation that they came from.
+    /// The organisation that they represent.
     pub affiliation: Option<Box<Affiliation>>,
     /// Whether they came.
     pub attendance: Option<Box<Attendance>>,
     /// Their title or office, as printed (JSCalendar `description`).
     pub description: String,
-    /// A note of the secretary's.
+    /// The secretary's note.
     pub note: String,
     /// When this participant was last changed.
     pub updated: Option<UtcTime>,
-    /// What else the file held.
+    /// Everything else that the file contained.
     pub foreign: Foreign,
 }
 
 /// What a participant is (JSCalendar `kind`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nature {
-    /// Not said.
+    /// Not stated.
     #[default]
     Unsaid,
     /// A human being.
     Individual,
-    /// A group of them.
+    /// A group of people.
     Group,
     /// Any other value, kept as it is.
     Other(Box<str>),
@@ -87,7 +87,7 @@ pub enum Role {
 /// What a participant answered (JSCalendar `participationStatus`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reply {
-    /// No word of it in the file.
+    /// The file does not say.
     #[default]
     Unsaid,
     /// 未回答.
@@ -109,19 +109,19 @@ pub enum Reply {
 pub struct Affiliation {
     /// Its name.
     pub organization: String,
-    /// The URI that stands for it.
+    /// The URI that identifies it.
     pub uri: Option<String>,
     /// The branch (支部, ブロック).
     pub branch: String,
     /// The person's office there (役職).
     pub position: String,
-    /// How the organisation belongs (本部加盟組織, ブロック支部加盟組合).
+    /// How the organisation is affiliated (本部加盟組織, ブロック支部加盟組合).
     pub membership: String,
-    /// What else the file held.
+    /// Everything else that the file contained.
     pub foreign: Foreign,
 }
 
-/// How one attends.
+/// How people attend.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mode {
     /// 会場.
@@ -134,7 +134,7 @@ pub enum Mode {
     Other(Box<str>),
 }
 
-/// Whether somebody came.
+/// Whether a participant came.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Presence {
     /// 出席.
@@ -154,33 +154,33 @@ pub enum Presence {
 /// The record of one participant's attendance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendance {
-    /// How they meant to attend.
+    /// How they planned to attend.
     pub planned_mode: Option<Mode>,
-    /// Whether they came; `None` is not yet known.
+    /// Whether they came; `None` if not yet known.
     pub presence: Option<Presence>,
-    /// How they did attend.
+    /// How they attended.
     pub mode: Option<Mode>,
-    /// When that was recorded.
+    /// When this was recorded.
     pub checked_in_at: Option<UtcTime>,
     /// Who recorded it.
     pub marked_by: Option<String>,
-    /// By which means (`qr`, `manual`).
+    /// The method (`qr`, `manual`).
     pub method: Option<String>,
-    /// What else the file held.
+    /// Everything else that the file contained.
     pub foreign: Foreign,
 }
 
-/// Totals, where there is no list of people. 人数 and 組織数 are different numbers.
+/// Totals, if there is no list of people. 人数 and 組織数 are different numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headcount {
-    /// How many people.
+    /// The number of people.
     pub persons: Option<u32>,
-    /// How many organisations.
+    /// The number of organisations.
     pub organizations: Option<u32>,
-    /// How many of the people on site.
+    /// How many of the people are on site.
     pub onsite: Option<u32>,
-    /// How many of the people online.
+    /// How many of the people are online.
     pub online: Option<u32>,
-    /// What else the file held.
+    /// Everything else that the file contained.
     pub foreign: Foreign,
 }

@@ -12,7 +12,7 @@ use crate::domain::time::Length;
 /// One section of a programme.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
-    /// Its place among the parts; equal numbers keep the order of their keys.
+    /// Its position among the parts; equal numbers keep the order of their keys.
     pub order: u32,
     /// What it is called.
     pub title: String,
@@ -24,8 +24,8 @@ pub struct Part {
     pub length: Option<Length>,
     /// The participants who speak, by their keys in the event.
     pub speakers: BTreeSet<LocalId>,
-    /// Whether one attends on site, online or either.
+    /// Whether people attend on site, online or either.
     pub mode: Option<Mode>,
-    /// What else the file held (topics among it).
+    /// Everything else that the file contained (including topics).
     pub foreign: Foreign,
 }

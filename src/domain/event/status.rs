@@ -1,28 +1,28 @@
-//! Whether an event takes place, and what others may be told of it.
+//! Whether an event takes place, and how much of it others may see.
 
 /// Whether an event takes place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Status {
-    /// It does.
+    /// It takes place.
     #[default]
     Confirmed,
     /// Not certain yet.
     Tentative,
     /// 中止.
     Cancelled,
-    /// 延期: it does not take place on its day, and when it will is not known yet.
+    /// 延期: it does not take place on its day, and the new day is not known yet.
     ///
-    /// JSCalendar has `confirmed`, `cancelled` and `tentative`, and lets unknown words be taken for the default, which
-    /// would send people to a closed hall. So a file says `cancelled`, which is true of the day and understood by every
-    /// calendar, and beside it, for us, that it is to be made up for. Once the new day is known the event simply moves
-    /// there and takes place: a newer edition of the same uid.
+    /// JSCalendar has `confirmed`, `cancelled` and `tentative`, and allows programs to take unknown words for the
+    /// default, which would send people to a closed hall. So a file says `cancelled`, which is true of the day and
+    /// understood by every calendar, and in addition, for us, that it is postponed. Once the new day is known, the
+    /// event simply moves there and takes place: a newer revision of the same uid.
     Postponed,
     /// Any other value, kept as it is.
     Other(Box<str>),
 }
 
-/// What others may be told of an event (JSCalendar `privacy`). It holds for files that are handed on without names;
-/// on the device, in a backup, and in a file with names everything is said.
+/// How much of an event others may see (JSCalendar `privacy`). It applies to files that are shared without names; on
+/// the device, in a backup, and in a file with names nothing is hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Privacy {
     /// Everything.

@@ -1,4 +1,4 @@
-//! Finding: what each event has of the words, and which of them are best.
+//! Finds the events that match the words, and decides which of them are best.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::domain::search::query::{Query, Wanted, holds};
 use crate::domain::time::{Days, signed_days_between};
 
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
-/// text, 4 wholly.
+/// text, 4 the whole text.
 type Fit = u8;
 
 /// One event that was found.
@@ -19,21 +19,21 @@ type Fit = u8;
 pub struct Hit {
     /// The event.
     pub id: EventId,
-    /// How well it fits; more is better.
+    /// How well it fits; higher is better.
     pub score: u16,
 }
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// How many events in all.
+    /// The number of all events that were found.
     pub count: usize,
-    /// The best of them: by relevance, then nearness to today, what is to come first.
+    /// The best of them: by relevance, then by distance to today, future ones first.
     pub best: Vec<Hit>,
 }
 
 impl Narrowed {
-    /// The texts that can fit a word, where the last search tells.
+    /// Returns the texts that can fit a word, if the last search knows them.
     fn texts_for(&self, word: &[u16]) -> Option<&[usize]> {
         let is_longer = self.query.words().iter().any(|old| holds(word, old));
         is_longer.then_some(&self.texts)
@@ -41,10 +41,10 @@ impl Narrowed {
 }
 
 impl Index {
-    /// The events that have every word and are as wanted, the best `limit` of them in order.
+    /// Finds the events that have every word and meet the conditions; returns the best `limit` of them in order.
     ///
-    /// An empty query finds everything that is as wanted. Of a query that narrows the last one only what that found
-    /// is looked at.
+    /// An empty query finds everything that meets the conditions. If a query narrows the last one, only what that found
+    /// is checked.
     pub fn search(&mut self, query: &Query, wanted: &Wanted, today: Date, limit: usize) -> Found {
         let before = self.last.take().filter(|last| query.narrows(&last.query));
         let fits: Vec<Vec<Fit>> = query
@@ -87,7 +87,7 @@ impl Index {
         found
     }
 
-    /// How well each text fits a word; of the texts named, where some are.
+    /// Returns how well each text fits a word; `among` limits the search to those texts.
     fn fits(&self, word: &[u16], among: Option<&[usize]>) -> Vec<Fit> {
         let mut fits = vec![0; self.ends.len()];
         let Some((first, rest)) = word.split_first() else { return fits };
@@ -112,7 +112,7 @@ impl Index {
         fits
     }
 
-    /// What an event scores, and whether any word names a person in it; `None` where it lacks a word.
+    /// Returns the score of an event, and whether any word names a person in it; `None` if it lacks a word.
     fn score(&self, number: usize, fits: &[Vec<Fit>]) -> Option<(u16, Asked)> {
         let postings = self.postings_of(number);
         let mut total = 0;
@@ -160,28 +160,28 @@ impl Index {
     }
 }
 
-/// What the words of a query say of the people in one event.
+/// What the words of a query say about the people in one event.
 #[derive(Clone, Copy, Debug, Default)]
 struct Asked {
     names_somebody: bool,
     is_waited_for: bool,
 }
 
-/// What is wanted, in the index's own numbers.
+/// The conditions, in the index's own numbers.
 struct Gate {
     calendars: Option<Vec<bool>>,
     kinds: u16,
-    /// The organisation's text; one that there is not, for an organisation that nobody is of.
+    /// The number of the organisation's text; a number that does not exist if no participant has this organisation.
     organization: Option<usize>,
     is_mine: bool,
     is_unanswered: bool,
     days: Option<Days>,
-    /// What of the events that repeat is on those days, where somebody looked.
+    /// The repeating events that take place on those days, if they were checked.
     repeating: Option<BTreeSet<EventId>>,
 }
 
 impl Gate {
-    /// Whether an event is on one of those days; one that repeats may be from its first day on, unless it was looked.
+    /// Whether an event is on one of those days; a repeating one may be from its first day on, unless it was checked.
     fn is_on(&self, doc: &Doc, days: Days) -> bool {
         match &self.repeating {
             Some(repeating) if doc.repeats => repeating.contains(&doc.id),
@@ -210,7 +210,8 @@ impl Gate {
     }
 }
 
-/// What events are sorted by: less is better. Score, then distance to today, then past after coming.
+/// Returns the sort key of an event; lower is better. It is the score, then the distance to today, then future before
+/// past.
 fn rank(score: u16, doc: &Doc, today: Date) -> u64 {
     let (distance, is_past) = if doc.days.contains(today) {
         (0, false)
@@ -223,7 +224,7 @@ fn rank(score: u16, doc: &Doc, today: Date) -> u64 {
     u64::from(u16::MAX - score) << 48 | distance << 1 | u64::from(is_past)
 }
 
-/// How well a text fits a word, given as its first unit and the rest.
+/// Returns how well a text fits a word, given as its first unit and the rest.
 fn fit_of(text: &[u16], first: u16, rest: &[u16]) -> Fit {
     let mut best = 0;
     let mut from = 0;
@@ -249,7 +250,7 @@ fn fit_of(text: &[u16], first: u16, rest: &[u16]) -> Fit {
     best
 }
 
-/// Whether a word begins between two units: where one writing ends and another begins.
+/// Whether a word begins between two units: where one script ends and another begins.
 fn begins_word(before: u16, unit: u16) -> bool {
     let writing = |unit: u16| match unit {
         0x30..=0x39 => 1,

@@ -1,21 +1,21 @@
-//! Folding: the same text for everything that people mean the same by when they search.
+//! Folding: texts that people consider the same when they search become the same text.
 //!
-//! Width, case, kana, accents, ringed numbers and variants of kanji become one writing; spaces beside Japanese and the
-//! long vowel mark at the end of a word go; iteration marks become what they repeat. Each unit remembers which bytes it
-//! came from, so that a match can be marked in the text as it was written.
+//! Width, case, kana, accents, ringed numbers and variants of kanji get one form; spaces next to Japanese and the long
+//! vowel mark at the end of a word are removed; iteration marks become what they repeat. Each unit remembers which
+//! bytes it came from, so that a match can be marked in the original text.
 //!
-//! Laws: folding what was folded changes nothing; units cover the text in order.
+//! Laws: folding a folded text changes nothing; units cover the text in order.
 
 use std::ops::Range;
 
 use crate::domain::search::signs::{self, Spelled};
 use crate::domain::search::variants;
 
-/// A text as it is searched, in units of UTF-16.
+/// A text in its searchable form, in units of UTF-16.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     units: Vec<u16>,
-    /// Of each unit: the bytes of the text that it stands for.
+    /// For each unit: the bytes of the text that it represents.
     places: Vec<Range<usize>>,
 }
 
@@ -29,24 +29,24 @@ pub fn fold(text: &str) -> Folded {
 }
 
 impl Folded {
-    /// The units to compare.
+    /// Returns the units to compare.
     pub fn units(&self) -> &[u16] {
         &self.units
     }
 
-    /// The bytes of the text that some units stand for.
+    /// Returns the bytes of the text that some units represent.
     pub fn place(&self, units: Range<usize>) -> Option<Range<usize>> {
         let places = self.places.get(units)?;
         Some(places.first()?.start..places.last()?.end)
     }
 }
 
-/// Whether a unit is hiragana, which all kana become.
+/// Whether a unit is hiragana; all kana are folded to hiragana.
 pub(super) fn is_kana(unit: u16) -> bool {
     (0x3041..=0x3096).contains(&unit)
 }
 
-/// Whether a unit is a kanji, or half of one beyond the basic plane.
+/// Whether a unit is a kanji, or half of one outside the basic plane.
 pub(super) fn is_kanji(unit: u16) -> bool {
     matches!(unit, 0x3400..=0x9fff | 0xf900..=0xfaff | 0xd800..=0xdfff)
 }
@@ -62,7 +62,7 @@ const LINE_END: u16 = 0x0a;
 #[derive(Default)]
 struct Folder {
     folded: Folded,
-    /// Whether a space was seen that still has to prove itself.
+    /// Whether a space was seen that is added only if the next unit needs it.
     has_space: bool,
 }
 
@@ -114,7 +114,7 @@ impl Folder {
         }
     }
 
-    /// Adds a unit, and the space before it where that stands between words that are not Japanese.
+    /// Adds a unit, and the space before it if that is between words that are not Japanese.
     fn unit(&mut self, unit: u16, place: Range<usize>) {
         if !is_kana(unit) && unit != LONG {
             self.close_word();
@@ -135,7 +135,7 @@ impl Folder {
         self.folded.places.push(place);
     }
 
-    /// A stroke after kana is a long vowel; one is as good as many. Elsewhere it is a dash, or a tilde.
+    /// Adds a stroke. After kana it is a long vowel, and several count as one. Elsewhere it is a dash, or a tilde.
     fn stroke(&mut self, c: char, place: Range<usize>) {
         match self.last() {
             Some(LONG) => self.stretch(place.end),
@@ -148,7 +148,7 @@ impl Folder {
         }
     }
 
-    /// At the end of a word in kana a long vowel is left out: サーバ and サーバー are one word.
+    /// Removes a long vowel at the end of a word in kana: サーバ and サーバー are the same word.
     fn close_word(&mut self) {
         if let [.., before, LONG] = *self.folded.units
             && is_kana(before)
@@ -159,7 +159,7 @@ impl Folder {
         }
     }
 
-    /// A mark that belongs to the kana before it.
+    /// Applies a mark to the kana before it.
     fn mark(&mut self, marked: fn(char) -> Option<char>, place: &Range<usize>) {
         let last = self.folded.units.last_mut();
         if let Some(last) = last
@@ -187,13 +187,13 @@ impl Folder {
             [.., last, LONG] | [.., last] if is_kana(last) => char::from_u32(u32::from(last)),
             _ => None,
         };
-        // Katakana's marks are those of hiragana, a row further.
+        // Katakana marks are those of hiragana, one row further.
         let alone = if matches!(c, 'ヽ' | 'ゝ') { 'ゝ' } else { 'ゞ' };
         let kana = repeated.map_or(alone, |kana| how(kana).unwrap_or(kana));
         self.letter(kana, place);
     }
 
-    /// Counts bytes that leave nothing behind to the unit before them.
+    /// Adds bytes that leave no unit to the unit before them.
     fn stretch(&mut self, end: usize) {
         if let Some(last) = self.folded.places.last_mut() {
             last.end = last.end.max(end);
@@ -214,7 +214,7 @@ impl Folder {
     }
 }
 
-/// The unit of a character of the basic plane.
+/// Returns the unit of a character of the basic plane.
 fn unit_of(c: char) -> u16 {
     u16::try_from(u32::from(c)).unwrap_or(0xfffd)
 }

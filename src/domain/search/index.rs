@@ -1,8 +1,8 @@
-//! The index: every text of every event, folded, each distinct text once.
+//! The index: every text of every event, folded; each distinct text is stored once.
 //!
-//! A search reads the texts from end to end once for each word, which for 50,000 events is a few megabytes, and then
-//! adds up what each event has of them. Nothing else is prepared, so that building costs little and memory stays near
-//! the size of the texts. Built in slices: [`Index::add`] takes one entry.
+//! A search reads all texts from beginning to end once for each word, which for 50,000 events is a few megabytes, and
+//! then adds up the matches of each event. Nothing else is prepared, so that building is cheap and memory stays near
+//! the size of the texts. The index is built in slices: [`Index::add`] takes one entry.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -22,23 +22,23 @@ use crate::domain::search::query::Query;
 use crate::domain::time::Days;
 use crate::domain::time::days_off::BY_LAW;
 
-/// How many units of one text are looked at: enough for any description that people read.
+/// How many units of one text are searched: enough for any description that people read.
 const LONGEST: usize = 20_000;
 
-/// Where a text stands in an event; the order is that of relevance.
+/// The part of an event that contains a text; the order is that of relevance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
-    /// What it is about, links and free words.
+    /// What it is about, links and keywords.
     Description,
     /// The parts of the programme.
     Programme,
     /// An organisation or a branch of one.
     Organization,
-    /// The name or reading of somebody.
+    /// The name or reading of a person.
     Person,
-    /// The same, of somebody who has not answered.
+    /// The same, of a person who has not answered.
     PersonUnanswered,
-    /// A place, or an online meeting.
+    /// A venue, or an online meeting.
     Place,
     /// What the event is called.
     Title,
@@ -55,7 +55,7 @@ impl Field {
         Self::Title,
     ];
 
-    /// Where a free text stands; `None` where it is not searched.
+    /// Returns the field of a free text; `None` if it is not searched.
     fn of(kind: TextKind) -> Option<Self> {
         match kind {
             TextKind::Title => Some(Self::Title),
@@ -66,7 +66,7 @@ impl Field {
         }
     }
 
-    /// What it weighs; people and organisations alike.
+    /// Returns its weight; people and organisations have the same.
     pub(super) fn weight(self) -> u16 {
         match self {
             Self::Description => 1,
@@ -90,7 +90,7 @@ impl Field {
     }
 }
 
-/// A text of an event: its number and the field, packed.
+/// A text of an event: the number of the text and the field, packed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Posting(u32);
 
@@ -109,7 +109,7 @@ impl Posting {
     }
 }
 
-/// What is known of one event without reading it again.
+/// What is known about one event without reading it again.
 #[derive(Clone, Debug)]
 pub(super) struct Doc {
     pub(super) id: EventId,
@@ -122,59 +122,59 @@ pub(super) struct Doc {
     pub(super) first: Date,
     /// The days of the time that is nearest to today.
     pub(super) days: Days,
-    /// Where its postings end.
+    /// The end of its postings.
     end: usize,
 }
 
-/// What the last search found, for the next one that narrows it.
+/// What the last search found, used if the next one narrows it.
 #[derive(Clone, Debug)]
 pub(super) struct Narrowed {
     pub(super) query: Query,
-    /// The texts that any word fitted.
+    /// The texts that any of the words fitted.
     pub(super) texts: Vec<usize>,
-    /// The events that had every word, whatever else was wanted of them.
+    /// The events that had every word, regardless of the other conditions.
     pub(super) docs: Vec<usize>,
 }
 
 /// Every text of every event, ready to be searched.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// The distinct texts, one after another, each closed by a 0.
+    /// The distinct texts, one after another, each followed by a 0.
     pub(super) units: Vec<u16>,
-    /// Where each text ends: the place of its 0.
+    /// The end of each text: the position of its 0.
     pub(super) ends: Vec<usize>,
-    /// Texts by hash: the first with it.
+    /// Texts by hash: the first one with that hash.
     pub(super) known: BTreeMap<u64, usize>,
     pub(super) postings: Vec<Posting>,
     pub(super) docs: Vec<Doc>,
     pub(super) calendars: Vec<CalendarId>,
-    /// Organisations by text: the name as written, and in how many events.
+    /// Organisations by text: the name as written, and the number of events.
     organizations: BTreeMap<usize, (Box<str>, usize)>,
-    /// What the reader calls the kinds.
+    /// The viewer's words for the kinds.
     kind_words: BTreeMap<Kind, &'static str>,
-    /// The day that repeating events are to be near to.
+    /// The day used to choose the nearest time of repeating events.
     today: Option<Date>,
     pub(super) last: Option<Narrowed>,
 }
 
 impl Index {
-    /// An empty index for a reader who calls the kinds so, on that day.
+    /// Creates an empty index with the viewer's words for the kinds, for that day.
     pub fn new(kind_word: impl Fn(Kind) -> &'static str, today: Date) -> Self {
         let kind_words = Kind::ALL.into_iter().map(|kind| (kind, kind_word(kind))).gathered();
         Self { kind_words, today: Some(today), ..Self::default() }
     }
 
-    /// How many events it holds.
+    /// Returns how many events it contains.
     pub fn len(&self) -> usize {
         self.docs.len()
     }
 
-    /// Whether it holds none.
+    /// Whether it contains no events.
     pub fn is_empty(&self) -> bool {
         self.docs.is_empty()
     }
 
-    /// How many bytes its texts and postings take.
+    /// Returns how many bytes its texts and postings take.
     pub fn bytes(&self) -> usize {
         size_of::<u16>() * self.units.capacity()
             + size_of::<usize>() * self.ends.capacity()
@@ -183,14 +183,14 @@ impl Index {
             + 2 * size_of::<(u64, usize)>() * self.known.len()
     }
 
-    /// The organisations that participants come from, most events first.
+    /// Returns the organisations of participants, most events first.
     pub fn organizations(&self) -> Vec<&str> {
         let mut all: Vec<&(Box<str>, usize)> = self.organizations.values().collect();
         all.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
         all.into_iter().map(|(name, _)| &**name).collect()
     }
 
-    /// Takes in one entry; each event once.
+    /// Adds one entry; add each event only once.
     pub fn add(&mut self, entry: &Entry) {
         self.last = None;
         let event = &entry.event;
@@ -216,7 +216,7 @@ impl Index {
             self.organizations.entry(text).or_insert_with(|| (name.into(), 0)).1 += 1;
         }
         let calendar = self.calendar(&entry.calendar);
-        // For nearness alone: a day more or less by an organisation's own days off puts nothing out of order.
+        // This is only used for distance: a day more or less because of an organisation's days off changes no order.
         let off = &BY_LAW;
         self.docs.push(Doc {
             id: event.id.clone(),
@@ -240,7 +240,7 @@ impl Index {
         self.postings.get(start..end).unwrap_or_default()
     }
 
-    /// Puts a text under a field of the event that is being added, and returns its number.
+    /// Adds a text under a field of the current event, and returns its number.
     fn put(&mut self, field: Field, text: &str) -> Option<usize> {
         let folded = fold(text.trim());
         let units = folded.units();
@@ -275,20 +275,20 @@ impl Index {
         self.units.get(start..end).unwrap_or_default()
     }
 
-    /// Where a text starts.
+    /// Returns where a text starts.
     pub(super) fn start(&self, number: usize) -> usize {
         let before = number.checked_sub(1).and_then(|before| self.ends.get(before));
         before.map_or(0, |end| end + 1)
     }
 
-    /// Puts in a participant; the organisation's text and name, where it has one.
+    /// Adds a participant; returns the organisation's text and name, if there is one.
     fn put_person<'a>(&mut self, person: &'a Participant) -> Option<(usize, &'a str)> {
         let field = if is_waited_for(person) { Field::PersonUnanswered } else { Field::Person };
         let Participant {
             name,
             name_kana,
             affiliation,
-            // How to reach somebody, what they do in the event and what was noted of them is not searched.
+            // Contact details, roles in the event and notes about a person are not searched.
             email: _,
             phone: _,
             calendar_address: _,
@@ -321,12 +321,12 @@ impl Index {
     }
 }
 
-/// Whether somebody was asked and has not answered.
+/// Whether a person was asked and has not answered.
 fn is_waited_for(person: &Participant) -> bool {
     person.reply == Reply::NeedsAction && person.nature != Nature::Group
 }
 
-/// Events of several kinds are found by each.
+/// Returns the kinds of an event; an event of several kinds is found by each.
 fn kinds(event: &Event) -> u16 {
     event.kinds.iter().fold(bit(event.kind()), |bits, kind| bits | bit(*kind))
 }
@@ -336,7 +336,7 @@ pub(super) fn bit(kind: Kind) -> u16 {
     1 << place
 }
 
-/// FNV-1a over the units.
+/// Computes FNV-1a over the units.
 pub(super) fn hash(units: &[u16]) -> u64 {
     const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;

@@ -1,6 +1,7 @@
-//! Search over everything that an event says: what counts as the same writing, and which event fits best.
+//! Search over everything that an event says: which texts count as the same, and which event fits best.
 //!
-//! Texts and queries are folded alike ([`fold`]) and compared unit by unit. The index holds each distinct text once.
+//! Texts and queries are folded in the same way ([`fold`]) and compared unit by unit. The index stores each distinct
+//! text once.
 
 pub mod finding;
 pub mod fold;

@@ -1,4 +1,4 @@
-//! Which time of a repeating event somebody means who looks for it today.
+//! Chooses which time of a repeating event a person means who searches for it today.
 
 use jiff::civil::Date;
 
@@ -8,20 +8,20 @@ use crate::domain::series::occurrence::{Occurrence, within_with};
 use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, plus_days};
 
-/// How far around today the next time of a repeating event is looked for.
+/// How many days around today are searched for the next time of a repeating event.
 const DAYS_AROUND: i32 = 400;
 
-/// How many times of a repeating event are looked at.
+/// How many times of a repeating event are checked.
 const MOST_TIMES: usize = 1000;
 
-/// The time of an event that is nearest to today: the next, else the last, else its own.
+/// Returns the time of an event that is nearest to today: the next one, or else the last one, or else its own time.
 pub fn nearest<'a>(entry: &'a Entry, today: Date, off: &'a dyn DaysOff) -> Occurrence<'a> {
     let coming = Days { first: today, last: plus_days(today, DAYS_AROUND) };
     let past = Days { first: plus_days(today, -DAYS_AROUND), last: today };
     if entry.event.repeat.is_none() {
         return occurrence::own(entry);
     }
-    // A rule that falls on every minute is not followed to its end.
+    // The limit stops rules that fall on every minute.
     let near = |window| within_with(entry, window, off).take(MOST_TIMES);
     let next = near(coming).min_by_key(|it| it.when.start());
     let last = || near(past).max_by_key(|it| it.when.start());

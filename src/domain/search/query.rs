@@ -1,4 +1,4 @@
-//! What is searched for: words that must all be found, and what else must be true of an event.
+//! What is searched for: words that must all be found, and other conditions on an event.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
 use crate::domain::time::Days;
 
-/// How many words count; more are not looked at.
+/// How many words count; more are ignored.
 const MOST_WORDS: usize = 8;
 
 /// How many characters count.
@@ -21,7 +21,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// The words of a text, apart by spaces of any width.
+    /// Splits a text into words at spaces of any width.
     pub fn new(text: &str) -> Self {
         let text: String = text.chars().take(LONGEST).collect();
         let folded = text.split_whitespace().map(|word| fold(word).units().to_vec());
@@ -34,7 +34,7 @@ impl Query {
         Self { words }
     }
 
-    /// The words, folded.
+    /// Returns the words, folded.
     pub fn words(&self) -> &[Vec<u16>] {
         &self.words
     }
@@ -44,13 +44,13 @@ impl Query {
         self.words.is_empty()
     }
 
-    /// Whether everything that this finds was found by `before` too: the same words, or longer ones.
+    /// Whether everything that this finds was also found by `before`: it has the same words, or longer ones.
     pub fn narrows(&self, before: &Self) -> bool {
         !before.is_empty()
             && before.words.iter().all(|old| self.words.iter().any(|new| holds(new, old)))
     }
 
-    /// The bytes of a text that match, in order and apart.
+    /// Returns the bytes of a text that match, in order and without overlap.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let folded = fold(text);
         let mut found: Vec<Range<usize>> = Vec::new();
@@ -72,26 +72,26 @@ impl Query {
         marks
     }
 
-    /// The words that none of the texts has.
+    /// Returns the words that none of the texts contain.
     pub fn lacking(&self, texts: &[&str]) -> Self {
         let folded: Vec<_> = texts.iter().map(|text| fold(text)).collect();
         let is_lacking = |word: &&Vec<u16>| !folded.iter().any(|text| holds(text.units(), word));
         Self { words: self.words.iter().filter(is_lacking).cloned().collect() }
     }
 
-    /// Whether a text has any of the words.
+    /// Whether a text contains any of the words.
     pub fn touches(&self, text: &str) -> bool {
         let folded = fold(text);
         self.words.iter().any(|word| holds(folded.units(), word))
     }
 }
 
-/// Whether some units hold a word.
+/// Whether some units contain a word.
 pub(super) fn holds(units: &[u16], word: &[u16]) -> bool {
     units.windows(word.len().max(1)).any(|window| window == word)
 }
 
-/// What must be true of an event besides its words. The default asks for nothing.
+/// The conditions on an event in addition to its words. The default has no conditions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Only these calendars; `None` for all.
@@ -100,12 +100,12 @@ pub struct Wanted {
     pub kinds: BTreeSet<Kind>,
     /// Only events with participants of this organisation; empty for all.
     pub organization: String,
-    /// Only what the person marked.
+    /// Only what the person marked as theirs.
     pub is_mine: bool,
-    /// Only where somebody has not answered: of the people that the words name, where they name any.
+    /// Only if a person has not answered; if the words name people, one of those.
     pub is_unanswered: bool,
     /// Only on these days.
     pub days: Option<Days>,
-    /// Of what repeats, only these events are on those days; `None` where nobody looked, so that any may be.
+    /// Of the repeating events, only these are on those days; `None` if this was not checked, so that any may be.
     pub repeating: Option<BTreeSet<EventId>>,
 }

@@ -1,15 +1,17 @@
-//! Single characters that are another way of writing others: widths, cases, accents, kana, rings and brackets.
+//! Folds single characters that are another form of others: widths, cases, accents, kana, rings and brackets.
 //!
-//! What Unicode calls compatibility (NFKC), for the signs that calendars hold, at a hundredth of the tables' size.
+//! This is what Unicode calls compatibility (NFKC), for the characters that calendars contain, at a hundredth of the
+//! size of the tables.
 
-/// Latin letters with marks, U+00C0 to U+017F, without them and in lower case.
+/// Latin letters with marks, U+00C0 to U+017F, replaced by lower case without marks.
 const LATIN: &[u8] = b"aaaaaa_ceeeeiiiidnooooo_ouuuuyt_aaaaaa_ceeeeiiiidnooooo_ouuuuyty\
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkkkllllllllllnnnnnnnnnoooooo__rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 /// Half-width katakana, U+FF66 to U+FF9D, as large hiragana.
 const HALF_WIDTH: &str = "をあいうえおやゆよつーあいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわん";
 
-/// One sign in another way: a letter in lower case without marks, kana as large hiragana, digits and brackets as ASCII.
+/// Returns the plain form of a character: a letter in lower case without marks, kana as large hiragana, digits and
+/// brackets as ASCII.
 pub fn plain(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
@@ -44,7 +46,7 @@ pub fn plain(c: char) -> char {
     }
 }
 
-/// What a sign stands for, where that is not one sign: `①` is `1`, `㈱` is `(株)`.
+/// Returns what a character stands for, if that is not one character: `①` is `1`, `㈱` is `(株)`.
 pub fn spelled(c: char) -> Option<Spelled> {
     const BRACKETED: &str = "月火水木金土日株有社名特財祝労代呼学監企資協祭休自至";
     let number = |first: char, from: usize| from + place(c, first);
@@ -66,7 +68,7 @@ pub fn spelled(c: char) -> Option<Spelled> {
     Some(Spelled::Number(ringed))
 }
 
-/// What a sign stands for.
+/// What a character stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelled {
     /// A number below 100.
@@ -113,7 +115,7 @@ fn words(c: char) -> Option<&'static str> {
     Some(words)
 }
 
-/// Hiragana with a voiced mark; `None` where it takes none.
+/// Returns hiragana with a voiced mark; `None` if it takes none.
 pub fn voiced(kana: char) -> Option<char> {
     match kana {
         'う' => Some('ゔ'),
@@ -123,12 +125,12 @@ pub fn voiced(kana: char) -> Option<char> {
     }
 }
 
-/// Hiragana with a half-voiced mark; `None` where it takes none.
+/// Returns hiragana with a half-voiced mark; `None` if it takes none.
 pub fn half_voiced(kana: char) -> Option<char> {
     matches!(kana, 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ').then(|| shifted(kana, 2))
 }
 
-/// Hiragana without its mark.
+/// Returns hiragana without its mark.
 pub fn unvoiced(kana: char) -> char {
     let is_voiced = |before: i32| {
         let plain = shifted(kana, -before);
@@ -138,7 +140,7 @@ pub fn unvoiced(kana: char) -> char {
     if kana == 'ゔ' { 'う' } else { is_voiced(1).or_else(|| is_voiced(2)).unwrap_or(kana) }
 }
 
-/// Whether a sign leaves nothing behind: marks over letters, variation selectors, what has no width.
+/// Whether a character leaves no unit: marks over letters, variation selectors, characters without width.
 pub fn is_silent(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'

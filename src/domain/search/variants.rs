@@ -1,9 +1,9 @@
-//! Kanji that are written in more than one way: names in old forms, and the new forms that most people type.
+//! Kanji with more than one form: old forms in names, and the new forms that most people type.
 //!
-//! Each group begins with the form that stands for all of them. Different characters that people mix up in names
-//! (斎 and 斉) stand together too: whoever searches wants to find rather than to be right.
+//! Each group begins with the form that represents all of them. Different characters that people confuse in names (斎
+//! and 斉) are in one group too: in a search, finding the name matters more than the exact character.
 
-/// The groups, apart by spaces.
+/// The groups, separated by spaces.
 const GROUPS: &str = "\
 高髙 崎﨑嵜碕 辺邊邉 斉齊斎齋 沢澤 広廣 浜濱濵 国國 学學斈 島嶋嶌 桜櫻 槙槇 富冨 真眞 恵惠 寿壽 竜龍 滝瀧 柳栁桺 薮藪籔 曽曾 \
 会會 徳德 黒黑 浅淺 条條 栄榮 円圓 増增 吉𠮷 館舘\u{fa2c} 礼禮\u{fa18} 祢禰 隣鄰 峰峯 村邨 松枩 桑桒 篭籠 芦蘆 鴎鷗 鴬鶯 鯵鰺 淵渕渊 橋槗 船舩 \
@@ -26,13 +26,13 @@ const GROUPS: &str = "\
 祈\u{fa4e} 祐\u{fa4f} 祖\u{fa50} 祝\u{fa51} 禍\u{fa52} 禎\u{fa53} 穀\u{fa54} 節\u{fa56} 著\u{fa5f} 謹\u{fa63} 賓\u{fa64} 贈\u{fa65} 難\u{fa68} \
 響\u{fa69} 頻\u{fa6a} 益\u{fa17} 郎\u{f92c}郞 廉\u{f9a2} 猪\u{fa16}豬 塀\u{fa39} 類\u{f9d0} 巽巺";
 
-/// How many characters of the groups stand for another one.
+/// How many characters of the groups are replaced by another one.
 const COUNT: usize = count();
 
-/// Each variant with what stands for it, in order of the variants.
+/// Each variant with its replacement, in order of the variants.
 static TABLE: [(u32, u32); COUNT] = table();
 
-/// What stands for a kanji; itself, where it is written in one way only.
+/// Returns the representative of a kanji; itself if it has only one form.
 pub fn plain(kanji: char) -> char {
     let found = TABLE.binary_search_by_key(&u32::from(kanji), |(variant, _)| *variant);
     let plain =
@@ -40,7 +40,7 @@ pub fn plain(kanji: char) -> char {
     plain.unwrap_or(kanji)
 }
 
-/// Decodes the character that begins at a byte of the groups, and where the next one does.
+/// Decodes the character that begins at a byte of the groups; returns it and the byte at which the next one begins.
 #[expect(
     clippy::indexing_slicing,
     clippy::as_conversions,
@@ -120,7 +120,7 @@ mod tests {
         let double: Vec<_> = groups
             .iter()
             .filter(|(kanji, groups)| {
-                // A group may be written in two places if it begins alike.
+                // A group may be split over two entries if both begin with the same character.
                 let is_first = groups.iter().all(|group| group.starts_with(**kanji));
                 groups.len() > 1 && !is_first
             })

@@ -1,6 +1,6 @@
-//! Editing what repeats: one instance, it and those that follow, or all of them.
+//! Edits what repeats: one instance, an instance and those that follow, or all of them.
 //!
-//! Pure: each function gives the events that stand afterwards; whoever calls stamps them and makes one change of it.
+//! Pure: each function returns the events after the edit; the caller stamps them and makes one change of them.
 //! Law: an edit of one instance leaves every other instance as it was; a split leaves all instances before it.
 
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, When, plus_days};
 
-/// Which instances an edit is for.
+/// Which instances an edit applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent {
     /// この回だけ.
@@ -39,20 +39,20 @@ pub enum Extent {
 }
 
 impl Extent {
-    /// Every extent, the smallest first.
+    /// Every extent, smallest first.
     pub const ALL: [Self; 3] = [Self::One, Self::Following, Self::All];
 }
 
-/// A series cut in two: what stands before an instance, and what begins with it.
+/// A series cut in two: the part before an instance, and the part that begins with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
-    /// The series up to the instance; `None` where nothing of it is left.
+    /// The series up to the instance; `None` if nothing of it remains.
     pub before: Option<Event>,
-    /// The instance and those that follow, as a series of its own.
+    /// The instance and those that follow, as a separate series.
     pub after: Event,
 }
 
-/// The series in which the instance at `at` is `wanted`, and every other one as it was.
+/// Returns the series in which the instance at `at` is `wanted`; every other instance stays as it was.
 pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn DaysOff) -> Event {
     let mut event = series.clone();
     let Some(repeat) = event.repeat.as_deref_mut() else { return event };
@@ -67,7 +67,7 @@ pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn DaysOff)
     event
 }
 
-/// The series without the instance at `at`.
+/// Returns the series without the instance at `at`.
 pub fn delete_one(series: &Event, at: DateTime) -> Event {
     let mut event = series.clone();
     if let Some(repeat) = event.repeat.as_deref_mut() {
@@ -80,7 +80,7 @@ pub fn delete_one(series: &Event, at: DateTime) -> Event {
     event
 }
 
-/// The series without the instance at `at` and those that follow; `None` where nothing is left.
+/// Returns the series without the instance at `at` and those that follow; `None` if nothing remains.
 pub fn delete_following(series: &Event, at: DateTime) -> Option<Event> {
     let mut event = series.clone();
     let repeat = event.repeat.as_deref_mut()?;
@@ -90,7 +90,7 @@ pub fn delete_following(series: &Event, at: DateTime) -> Option<Event> {
     match (&mut repeat.rule, last) {
         (Some(Rule::Known(rule)), Some(Some(last))) => **rule = rule.ending(End::Until(last))?,
         (Some(_), Some(None)) if repeat.overrides.is_empty() => return None,
-        // Only dates that were added before the start are left.
+        // Only dates that were added before the start remain.
         (Some(_), Some(None)) => {
             repeat.rule = None;
             repeat.overrides.insert(start, Override::Excluded);
@@ -101,9 +101,9 @@ pub fn delete_following(series: &Event, at: DateTime) -> Option<Event> {
     Some(event)
 }
 
-/// The series cut before the instance at `at`, which becomes `wanted` and begins a series of its own with that id.
-/// The two name each other, as JSCalendar bis 5.10 shows it. `None` where it cannot be cut there: by a rule that we
-/// cannot read, or at an instance that the rule does not have.
+/// Cuts the series before the instance at `at`, which becomes `wanted` and begins a new series with the given id.
+/// The two series name each other, as JSCalendar bis 5.10 shows. Returns `None` if the series cannot be cut there: if
+/// we cannot read its rule, or if the rule does not have this instance.
 pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Option<Split> {
     let repeat = series.repeat.as_deref()?;
     let rule = match (&repeat.rule, repeat.known()) {
@@ -134,9 +134,9 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
     Some(Split { before, after })
 }
 
-/// The series with what differs between the two states of one of its instances.
+/// Applies to the series what differs between two states of one of its instances.
 ///
-/// What another instance has of its own stays its own. A change of time moves the rule and the exceptions along.
+/// The facts that another instance overrides stay as they are. A change of time also moves the rule and the exceptions.
 pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOff) -> Event {
     let Event {
         title,
@@ -161,7 +161,7 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOf
         headcount,
         registration,
         series_number,
-        // An instance has none of its own that could be edited.
+        // These cannot be edited in an instance.
         id: _,
         revision: _,
         repeat: _,
@@ -186,7 +186,7 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOf
         let start = plus_seconds(series.when.start(), by);
         event = move_all(event, when.moved_to(start));
     }
-    // The clocks that depend on the start have moved with it; what was written of them beside that counts.
+    // The clocks that depend on the start have moved with it; only edits of them beyond that move count.
     let along = before.shifted(when);
     let back = seconds_between(when.start(), event.when.start());
     if *meeting_time != along.meeting_time {
@@ -202,7 +202,7 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOf
     event
 }
 
-/// The first number of a series of which one instance is to have another number.
+/// Returns the first number of a series such that one of its instances has another number.
 fn renumbered(
     series: &Event,
     before: &Event,
@@ -218,7 +218,7 @@ fn renumbered(
     Some((first + wanted).saturating_sub(own).max(1))
 }
 
-/// The series at another time: its rule, its exceptions and the clocks within it move along.
+/// Moves the series to another time: its rule, its exceptions and its clocks move too.
 pub fn move_all(series: Event, when: When) -> Event {
     let (from, to) = (series.when.start(), when.start());
     let by = seconds_between(from, to);
@@ -235,7 +235,7 @@ pub fn move_all(series: Event, when: When) -> Event {
     event
 }
 
-/// What is left of a rule from `at` on.
+/// Returns what remains of a rule from `at` on.
 fn remaining(rule: &rule::Rule, series: &Event, at: DateTime) -> Option<rule::Rule> {
     match rule.parts().end {
         End::Never | End::Until(_) => Some(rule.clone()),
@@ -247,9 +247,9 @@ fn remaining(rule: &rule::Rule, series: &Event, at: DateTime) -> Option<rule::Ru
     }
 }
 
-/// The last instance of a rule before `at`: looked for in the nearer past first.
+/// Returns the last instance of a rule before `at`; it searches the nearer past first.
 fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateTime> {
-    // The last of them is longer than the calendar.
+    // The last value is longer than the calendar.
     const REACHES: [i32; 4] = [1, 40, 800, 7_300_000];
     REACHES.into_iter().find_map(|days| {
         let window = Days { first: plus_days(at.date(), -days), last: at.date() };
@@ -257,7 +257,7 @@ fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateT
     })
 }
 
-/// The series that this one goes on from, where it was cut off another (`relatedTo`, relation `first`).
+/// Returns the series that this one continues, if it was split off another (`relatedTo`, relation `first`).
 pub fn former(event: &Event) -> Option<EventId> {
     let Some(Json::Map(all)) = event.foreign.0.get("relatedTo") else { return None };
     let is_first = |relation: &Json| {

@@ -1,4 +1,4 @@
-//! What repeats: rules, exceptions, the occurrences that follow from them, their numbers, and how a series is edited.
+//! Repeating events: rules, exceptions, the occurrences that result, their numbers, and edits of a series.
 
 pub mod edit;
 pub mod numbering;

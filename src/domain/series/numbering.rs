@@ -1,7 +1,7 @@
-//! 第N回: the numbers of a series' instances, counted along it, and what is wrong with numbers that people gave.
+//! 第N回: counts the numbers of the instances along a series, and finds errors in numbers that people gave.
 //!
-//! Counted is what takes place: an instance that is excluded has no number, a date that was added has one. A number
-//! that an instance states for itself goes on from there.
+//! Only what takes place is counted: an excluded instance has no number, an added date has one. If an instance states
+//! its own number, counting continues from there.
 
 use std::ops::Bound;
 
@@ -15,37 +15,37 @@ use crate::domain::series::repeat::{HolidayRule, Override, Repeat};
 use crate::domain::time::days_off::{DaysOff, is_off};
 use crate::domain::time::{Days, plus_days};
 
-/// How many flaws of a series are looked for.
+/// The maximum number of flaws that are reported for a series.
 const MOST_FLAWS: usize = 20;
 
-/// How far back, in days and in instances, the other one of two with the same number is looked for.
+/// How far back, in days and in instances, we search for the other of two instances with the same number.
 const DAYS_BACK: i32 = 800;
 const MOST_BACK: usize = 400;
 
-/// How many instances are looked at for those that fall out because of days off: two centuries of weeks.
+/// How many instances are checked for days off: two centuries of weeks.
 const MOST_LOOKED_AT: usize = 10_000;
 
-/// The number of an instance; `None` where the series has no numbers or cannot be counted.
+/// Returns the number of an instance; `None` if the series has no numbers or cannot be counted.
 ///
-/// Cost: the exceptions since the last number that was given; of a rule whose periods differ, or that leaves out days
-/// off, the instances since then too.
+/// Cost: the exceptions since the last number that was given; if the periods of the rule differ, or if it skips days
+/// off, also the instances since then.
 pub fn number(series: &Event, at: DateTime, off: &dyn DaysOff) -> Option<u32> {
     let repeat = series.repeat.as_deref()?;
     counted(series, at, stated(repeat, Bound::Included(at)), off)
 }
 
-/// The last number that an instance states for itself, and which instance that is.
+/// Returns the last number that an instance states for itself, and the instance.
 fn stated(repeat: &Repeat, until: Bound<DateTime>) -> Option<(DateTime, u32)> {
     let mut before = repeat.overrides.range((Bound::Unbounded, until)).rev();
     before.find_map(|(own, it)| Some((*own, given(it)?)))
 }
 
-/// The number that an instance states for itself.
+/// Returns the number that an instance states for itself.
 fn given(own: &Override) -> Option<u32> {
     own.patch().and_then(|patch| patch.series_number)
 }
 
-/// The number of an instance, counted on from a number that was given, else from the first one.
+/// Counts the number of an instance from the last number that was given, or else from the first instance.
 fn counted(
     series: &Event,
     at: DateTime,
@@ -60,7 +60,7 @@ fn counted(
         (None, None) => return None,
     };
     match repeat.restart_month.map(|month| year_start(at.date(), month)) {
-        // The year began after the last number that was given: it counts from 1.
+        // The fiscal year began after the last number that was given, so counting starts again at 1.
         Some(year) if anchor.date() < year => {
             let from = year.to_datetime(jiff::civil::Time::midnight());
             held(series, from, at, off)?.checked_add(1)
@@ -69,7 +69,7 @@ fn counted(
     }
 }
 
-/// How many instances take place from one wall clock on and before another.
+/// Counts the instances that take place from one wall clock on and before another.
 fn held(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Option<u32> {
     let repeat = series.repeat.as_deref()?;
     let start = series.when.start();
@@ -88,7 +88,7 @@ fn held(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Opti
     u32::try_from(count).ok()
 }
 
-/// How many instances of the rule fall out between two wall clocks because of days off; `None` where they are too many.
+/// Counts the instances of the rule that are skipped between two wall clocks because of days off; `None` if too many.
 fn skipped(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Option<i64> {
     let repeat = series.repeat.as_deref()?;
     let skips = repeat.holiday_rule == Some(HolidayRule::Skip);
@@ -104,33 +104,33 @@ fn skipped(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> O
     Some(count)
 }
 
-/// The first day of the fiscal year that a day lies in.
+/// Returns the first day of the fiscal year that contains a day.
 fn year_start(day: Date, first_month: i8) -> Date {
     let month = first_month.clamp(1, 12);
     let year = if day.month() < month { day.year() - 1 } else { day.year() };
     Date::new(year, month, 1).unwrap_or(Date::MIN)
 }
 
-/// Something wrong with the numbers of a series.
+/// An error in the numbers of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flaw {
-    /// Numbers are missing: from the first to the last of them.
+    /// Numbers are missing.
     Gap {
-        /// The first number that is missing.
+        /// The first missing number.
         first: u32,
-        /// The last one.
+        /// The last missing number.
         last: u32,
     },
-    /// A number stands more than once.
+    /// A number occurs more than once.
     Double {
         /// The number.
         number: u32,
     },
 }
 
-/// What is wrong with numbers in the order of their instances, in order and each once.
+/// Returns the flaws of numbers that are in the order of their instances; in order, each once.
 ///
-/// Numbers may begin anywhere, and again at 1 (a new fiscal year).
+/// Numbers may begin anywhere, and may begin again at 1 (a new fiscal year).
 pub fn flaws(numbers: impl IntoIterator<Item = u32>) -> Vec<Flaw> {
     let mut flaws = std::collections::BTreeSet::new();
     let mut before: Option<u32> = None;
@@ -148,20 +148,20 @@ pub fn flaws(numbers: impl IntoIterator<Item = u32>) -> Vec<Flaw> {
     flaws.into_iter().collect()
 }
 
-/// Something wrong with the numbers of a series, and where.
+/// An error in the numbers of a series, and where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlawAt {
-    /// What is wrong.
+    /// The error.
     pub flaw: Flaw,
-    /// The instance whose number does not go on from those before it.
+    /// The instance whose number does not continue those before it.
     pub at: DateTime,
-    /// The one before a gap, or the earlier one with the same number, where it is near.
+    /// The instance before a gap, or the earlier one with the same number, if it is near.
     pub earlier: Option<DateTime>,
 }
 
-/// What is wrong with the numbers of a series, in the order of its instances.
+/// Returns the errors in the numbers of a series, in the order of its instances.
 ///
-/// Counting makes no flaws, so only the numbers that instances state for themselves are looked at.
+/// Counting cannot make errors, so only the numbers that instances state for themselves are checked.
 pub fn flaws_of(series: &Event, off: &dyn DaysOff) -> Vec<FlawAt> {
     let Some(repeat) = series.repeat.as_deref() else { return Vec::new() };
     let flaw = |(at, own): (&DateTime, &Override)| {
@@ -173,7 +173,7 @@ pub fn flaws_of(series: &Event, off: &dyn DaysOff) -> Vec<FlawAt> {
     repeat.overrides.iter().filter_map(flaw).take(MOST_FLAWS).collect()
 }
 
-/// What is wrong with the first number of a series that goes on from a former one; `earlier` is one of the former.
+/// Checks the first number of a series that continues a former one; `earlier` is an instance of the former series.
 pub fn flaw_between(former: &Event, series: &Event, off: &dyn DaysOff) -> Option<FlawAt> {
     let at = series.when.start();
     let last = earlier(former, at).last().copied()?;
@@ -182,7 +182,7 @@ pub fn flaw_between(former: &Event, series: &Event, off: &dyn DaysOff) -> Option
     Some(FlawAt { flaw, at, earlier: counterpart(former, at, flaw, off) })
 }
 
-/// What is wrong with a number where another one was expected; a series may begin again at 1.
+/// Compares a number with the expected one; a series may begin again at 1.
 fn flaw_of(number: u32, expected: u32) -> Option<Flaw> {
     if number == expected || number == 1 {
         None
@@ -193,7 +193,7 @@ fn flaw_of(number: u32, expected: u32) -> Option<Flaw> {
     }
 }
 
-/// The instance before a gap, or the one that has a double number already.
+/// Returns the instance before a gap, or the one that already has a double number.
 fn counterpart(
     series: &Event,
     before: DateTime,
@@ -209,7 +209,7 @@ fn counterpart(
     }
 }
 
-/// The instances that take place before one, the nearest of them, in order.
+/// Returns the nearest instances that take place before a given one, in order.
 fn earlier(series: &Event, at: DateTime) -> Vec<DateTime> {
     let Some(repeat) = series.repeat.as_deref() else { return Vec::new() };
     let start = series.when.start();

@@ -1,7 +1,7 @@
-//! Occurrences: what views are built on, never on events directly.
+//! Occurrences: views are built on these, never on events directly.
 //!
-//! A repeating event has many: those of its rule, without the excluded ones, with what single instances have of their
-//! own. A view asks for a window of days and gets what touches it.
+//! A repeating event has many: the instances of its rule without the excluded ones, with the overrides of single
+//! instances. A view asks for a window of days and gets the occurrences that touch it.
 
 use std::borrow::Cow;
 
@@ -17,38 +17,38 @@ use crate::domain::time::days_off;
 use crate::domain::time::days_off::{BY_LAW, DaysOff, landed, names_weekdays};
 use crate::domain::time::{Days, When, days_between, plus_days};
 
-/// One time that an event takes place.
+/// One occurrence of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence<'a> {
-    /// What the almanac keeps of the event.
+    /// The entry of the event in the almanac.
     pub entry: &'a Entry,
-    /// The event as it is this time; only its time may still be that of the series.
+    /// The event as it is this time; only its `when` may still be that of the series.
     pub event: Cow<'a, Event>,
-    /// When this time is: the event's own time, or one that a rule makes.
+    /// The time of this occurrence: the event's own time, or one that a rule makes.
     pub when: Cow<'a, When>,
-    /// The days that it touches.
+    /// The days that the occurrence touches.
     pub days: Days,
-    /// Which instance of a repeating event it is: the wall clock at which the rule has it (JSCalendar `recurrenceId`).
+    /// The instance of a repeating event: the wall clock at which the rule has it (JSCalendar `recurrenceId`).
     pub instance: Option<DateTime>,
 }
 
 impl Occurrence<'_> {
-    /// What occurrences are sorted by: all-day ones before timed ones of the same day, then time, then title.
+    /// Returns the sort key: all-day ones before timed ones of the same day, then by time, then by title.
     pub fn order(&self) -> (DateTime, bool, &str, &str) {
         let is_timed = matches!(*self.when, When::Timed(_));
         (self.when.start(), is_timed, &self.event.title, self.event.id.as_str())
     }
 
-    /// Its number in the series (第N回); see [`number`] for what that costs.
+    /// Returns its number in the series (第N回); see [`number`] for the cost.
     pub fn number(&self, off: &dyn DaysOff) -> Option<u32> {
         match (&self.event, self.instance) {
             (Cow::Borrowed(series), Some(at)) => number(series, at, off),
-            // What has something of its own has its number too.
+            // An instance with overrides already carries its number.
             (event, _) => event.series_number,
         }
     }
 
-    /// The event as it is this time, all of its clocks moved with the instance.
+    /// Returns the event as it is this time, with all of its clocks moved to the instance.
     pub fn standalone(&self, off: &dyn DaysOff) -> Event {
         let Some(at) = self.instance else { return self.event.clone().into_owned() };
         let when = self.when.clone().into_owned();
@@ -61,14 +61,14 @@ impl Occurrence<'_> {
     }
 }
 
-/// The occurrences of one entry that touch the window: those with something of their own first, then those of the
-/// rule in order. Lazy: a rule that falls on every second costs what is taken of it. Days off are those of the law;
-/// whoever knows an organisation's own calls [`within_with`].
+/// Returns the occurrences of one entry that touch the window: first those with overrides, then those of the rule in
+/// order. Lazy: a rule that falls on every second costs only what the caller takes. Days off are those of the law; use
+/// [`within_with`] for an organisation's own days off.
 pub fn within(entry: &Entry, window: Days) -> impl Iterator<Item = Occurrence<'_>> {
     within_with(entry, window, &BY_LAW)
 }
 
-/// [`within`], with the days off that a series may avoid.
+/// Like [`within`], with the days off that a series may avoid.
 pub fn within_with<'a>(
     entry: &'a Entry,
     window: Days,
@@ -84,12 +84,12 @@ pub fn within_with<'a>(
     once.into_iter().chain(series)
 }
 
-/// One instance of a repeating event; `None` where the event has no such instance.
+/// Returns one instance of a repeating event; `None` if the event has no such instance.
 pub fn instance(entry: &Entry, at: DateTime) -> Option<Occurrence<'_>> {
     instance_with(entry, at, &BY_LAW)
 }
 
-/// [`instance`], with the days off that a series may avoid.
+/// Like [`instance`], with the days off that a series may avoid.
 pub fn instance_with<'a>(
     entry: &'a Entry,
     at: DateTime,
@@ -108,7 +108,7 @@ pub fn instance_with<'a>(
     is_one.then(|| of_rule(entry, at, avoids, off)).flatten()
 }
 
-/// The event at its own time, whether or not it repeats.
+/// Returns the event at its own time, whether or not it repeats.
 pub fn own(entry: &Entry) -> Occurrence<'_> {
     let event = &entry.event;
     Occurrence {
@@ -124,7 +124,7 @@ fn single(entry: &Entry, window: Days) -> Option<Occurrence<'_>> {
     Some(own(entry)).filter(|occurrence| occurrence.days.meets(window))
 }
 
-/// The instances of the rule that have nothing of their own.
+/// Returns the instances of the rule that have no overrides.
 fn ruled<'a>(
     entry: &'a Entry,
     repeat: &'a Repeat,
@@ -154,7 +154,7 @@ fn overridden<'a>(
     window: Days,
     off: &dyn DaysOff,
 ) -> Option<Occurrence<'a>> {
-    // Most of many exceptions are far away: they are passed over before anything is made of them.
+    // Most of many exceptions are far away: they are skipped before anything is built for them.
     let start = own.patch().and_then(|patch| patch.start).unwrap_or(at);
     if own.is_excluded() || start.date() > window.last {
         return None;
@@ -179,7 +179,7 @@ fn made<'a>(
         None => Cow::Borrowed(event),
     };
     let days = when.days();
-    // A series of which only the first instance is known is shown as an event of its own.
+    // If only the first instance of a series is known, it is shown as a single event.
     let is_only = event
         .repeat
         .as_ref()
@@ -187,12 +187,12 @@ fn made<'a>(
     Occurrence { entry, event, when: Cow::Owned(when), days, instance: (!is_only).then_some(at) }
 }
 
-/// What a series does about days off, and whether its rule says on which weekdays it falls.
+/// Returns what a series does about days off, and whether its rule says on which weekdays it falls.
 fn avoids(repeat: &Repeat) -> Option<(HolidayRule, bool)> {
     repeat.holiday_rule.map(|rule| (rule, names_weekdays(repeat)))
 }
 
-/// The instance that the rule has at `at`, where it takes place in spite of days off.
+/// Returns the instance that the rule has at `at`, if it takes place in spite of days off.
 fn of_rule<'a>(
     entry: &'a Entry,
     at: DateTime,
@@ -207,7 +207,7 @@ fn of_rule<'a>(
     Some(made(entry, at, (start != at).then_some(&moved), off))
 }
 
-/// One instance of a series as the rule has it, with its number.
+/// Returns one instance of a series as the rule has it, with its number.
 pub fn plain(series: &Event, when: &When, at: DateTime, off: &dyn DaysOff) -> Event {
     let number = number(series, at, off).or(series.series_number);
     Event { series_number: number, ..series.shifted(when) }

@@ -1,6 +1,6 @@
-//! What one instance of a series has of its own, as a [`Patch`]: taken from an edited instance, and put onto the series.
+//! The overrides of one instance of a series as a [`Patch`]: made from an edited instance, and applied to the series.
 //!
-//! Law: the patch that makes an instance into what is wanted, applied to that instance, gives what is wanted.
+//! Law: if a patch was made from a plain and a wanted instance, applying it to the plain one gives the wanted one.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use crate::domain::series::repeat::{Own, Patch, Sorts, TimeKind};
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{Length, Timed, When};
 
-/// What must be said of the instance at `at`, which is `plain` by the rule and is to be `wanted`.
+/// Returns the patch that turns the instance at `at` from `plain`, as the rule has it, into `wanted`.
 ///
-/// `held` is what was said of it before, of which the properties that we carry without reading are kept.
+/// `held` is the former patch; the properties of it that we carry without reading are kept.
 pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
     fn other<T: Clone + PartialEq>(plain: &T, wanted: &T) -> Option<T> {
         (plain != wanted).then(|| wanted.clone())
@@ -40,13 +40,13 @@ pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Pat
         programme,
         registration,
         series_number,
-        // RFC 8984, 4.3.5: not among what an instance can have of its own.
+        // RFC 8984, 4.3.5: an instance cannot override these.
         id: _,
         revision: _,
         repeat: _,
         privacy: _,
         organizer: _,
-        // The form does not offer these for a single instance; what a file says of them is among what is carried.
+        // The form does not offer these for a single instance; what a file says about them is among what is carried.
         keywords: _,
         headcount: _,
         foreign: _,
@@ -82,7 +82,7 @@ pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Pat
     }
 }
 
-/// The length; none at all where nobody said.
+/// Returns the length; an empty one if none is known.
 fn length(when: &When) -> Length {
     match when {
         When::AllDay { days, .. } | When::Undecided { days, .. } => {
@@ -92,7 +92,7 @@ fn length(when: &When) -> Length {
     }
 }
 
-/// What is carried of an instance and does not contradict the facts that are now stated.
+/// Returns the carried properties of an instance that do not contradict the facts that are now stated.
 fn carried(held: Patch) -> Foreign {
     const CONTRADICTING: [&str; 8] = [
         "color",
@@ -105,7 +105,7 @@ fn carried(held: Patch) -> Foreign {
         "links",
     ];
     let Patch {
-        // What is carried beside these may say `null`, or something of one of their items.
+        // The carried properties below these may say `null`, or may concern one of their items.
         description: _,
         color: _,
         locations: _,
@@ -116,7 +116,7 @@ fn carried(held: Patch) -> Foreign {
         sorts: _,
         participants: _,
         place_names: _,
-        // Beside these only a value that cannot be read is carried, which is not written where the fact is stated.
+        // For these, only a value that cannot be read is carried; it is not written if the fact is stated.
         start: _,
         length: _,
         zone: _,
@@ -138,7 +138,7 @@ fn carried(held: Patch) -> Foreign {
     Foreign(foreign.0.into_iter().filter(|(pointer, _)| !contradicts(pointer)).gathered())
 }
 
-/// The instance of a series as an event of its own, at the time `when`; `plain` is the instance as the rule has it.
+/// Returns the instance of a series as a separate event at the time `when`; `plain` is the instance as the rule has it.
 pub fn applied(plain: &Event, patch: &Patch, when: When) -> Event {
     let Patch {
         title,
@@ -160,7 +160,7 @@ pub fn applied(plain: &Event, patch: &Patch, when: When) -> Event {
         sorts,
         participants,
         foreign,
-        // They are in `when`, see `Patch::when`.
+        // These are in `when`, see `Patch::when`.
         start: _,
         length: _,
         zone: _,
@@ -212,14 +212,14 @@ fn put<T: Clone>(fact: &mut T, own: Option<&T>) {
     }
 }
 
-/// The patch with its wall clocks moved.
+/// Returns the patch with its wall clocks moved by seconds.
 pub fn moved(mut patch: Patch, by: i64) -> Patch {
     let Patch {
         start,
         meeting_time,
         programme,
         registration,
-        // A clock of none.
+        // These contain no clock.
         length: _,
         zone: _,
         title: _,

@@ -1,7 +1,7 @@
-//! How an event repeats: its rule, and what is different about single instances.
+//! How an event repeats: its rule, and the overrides of single instances.
 //!
-//! A rule that we cannot hold exactly is kept as the file has it and shows its first instance; `occurrence` is the one
-//! place that expands a rule.
+//! A rule that we cannot represent exactly is kept as the file has it and shows its first instance; only `occurrence`
+//! expands a rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,51 +22,51 @@ use crate::domain::time::{Length, Shown, Timed, When, Zone};
 /// A recurrence rule with its exceptions (JSCalendar `recurrenceRule`, `recurrenceOverrides`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repeat {
-    /// The rule; `None` where only single dates are listed.
+    /// The rule; `None` if only single dates are listed.
     pub rule: Option<Rule>,
-    /// What is different about single instances, by the wall clock at which the rule has them. One that the rule does
-    /// not have is an instance more.
+    /// The overrides of single instances, by the wall clock at which the rule has them. An override at a wall clock
+    /// that the rule does not have is an additional instance.
     pub overrides: BTreeMap<DateTime, Override>,
-    /// What becomes of an instance of the rule that falls on a day off.
+    /// What happens to an instance of the rule that falls on a day off.
     pub holiday_rule: Option<HolidayRule>,
-    /// The month, 1 to 12, in which 第N回 begins again at 1 every year; `None` where it counts on.
+    /// The month, 1 to 12, in which 第N回 begins again at 1 every year; `None` if it always counts on.
     pub restart_month: Option<i8>,
-    /// Exceptions under a key that is no wall clock.
+    /// Exceptions under a key that is not a wall clock.
     pub strays: BTreeMap<String, Json>,
 }
 
 /// A recurrence rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// One that can be expanded.
+    /// A rule that can be expanded.
     Known(Box<rule::Rule>),
-    /// A rule that is kept and shown as such, and written back as it was.
+    /// A rule that is kept and shown as it is, and written back unchanged.
     Kept(Json),
 }
 
-/// What becomes of an instance that falls on a day off.
+/// What happens to an instance that falls on a day off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HolidayRule {
     /// 翌営業日: it takes place on the next working day.
     Next,
-    /// 前営業日: on the working day before.
+    /// 前営業日: it takes place on the previous working day.
     Previous,
     /// 休み: it does not take place.
     Skip,
 }
 
-/// What is different about one instance.
+/// How one instance differs from the rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Override {
     /// It does not take place and is not shown.
     Excluded,
-    /// Some facts are others.
+    /// Some facts differ.
     Patch(Box<Patch>),
-    /// Something that is not as the standard has it; the instance is shown as the rule has it.
+    /// A value that does not follow the standard; the instance is shown as the rule has it.
     Kept(Json),
 }
 
-/// The facts that are others in one instance; what is `None` is as in the series.
+/// The facts that differ in one instance; `None` means "as in the series".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patch {
     /// When it starts.
@@ -79,21 +79,21 @@ pub struct Patch {
     pub title: Option<String>,
     /// What it is about.
     pub description: Option<String>,
-    /// Whom it is for; empty where nobody said though the series says it.
+    /// Whom it is for; empty if the series says it but this instance does not.
     pub audience: Option<String>,
     /// Whether it takes place.
     pub status: Option<Status>,
-    /// Why it does not take place; empty where nobody said though the series says it.
+    /// Why it does not take place; empty if the series says it but this instance does not.
     pub status_reason: Option<String>,
     /// The colour that it is shown in.
     pub color: Own<CssColor>,
-    /// How one signs up for it.
+    /// How people sign up for it.
     pub registration: Own<Box<Registration>>,
-    /// Whether it has a clock, where that is not as in the series.
+    /// Whether it has a time of day, if this differs from the series.
     pub sort: Option<TimeKind>,
     /// When people meet.
     pub meeting_time: Option<DateTime>,
-    /// That nobody meets before it, though the series has a time for that.
+    /// Whether there is no meeting time although the series has one.
     pub has_no_meeting: bool,
     /// Its number in the series.
     pub series_number: Option<u32>,
@@ -113,23 +113,23 @@ pub struct Patch {
     pub sorts: Option<Sorts>,
     /// All of its participants.
     pub participants: Option<BTreeMap<LocalId, Participant>>,
-    /// Everything else that the file has, by its pointer.
+    /// Everything else in the file, by its pointer.
     pub foreign: Foreign,
 }
 
-/// A fact of one instance that an event may also be without.
+/// The override of a fact that an event may also be without.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Own<T> {
     /// As the series has it.
     #[default]
     AsSeries,
-    /// There is none, whatever the series has.
+    /// The instance has none, whatever the series has.
     Nothing,
-    /// This one.
+    /// The instance has this value.
     Is(T),
 }
 
-/// How the time of an event or an instance is decided.
+/// Whether an event or an instance has a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TimeKind {
     /// At a time of day.
@@ -144,7 +144,7 @@ impl TimeKind {
     /// Every kind, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Timed, Self::AllDay, Self::Undecided];
 
-    /// The name in drafts.
+    /// Returns the name in drafts.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Timed => "timed",
@@ -153,7 +153,7 @@ impl TimeKind {
         }
     }
 
-    /// That of a time.
+    /// Returns the kind of a time.
     pub fn of(when: &When) -> Self {
         match when {
             When::Timed(_) => Self::Timed,
@@ -163,17 +163,17 @@ impl TimeKind {
     }
 }
 
-/// What an event is filed under (JSCalendar `categories`).
+/// The kinds and categories of an event (JSCalendar `categories`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sorts {
     /// The kinds that it has.
     pub kinds: BTreeSet<Kind>,
-    /// Category URIs that are not kinds of ours.
+    /// Category URIs that are not one of our kinds.
     pub categories: BTreeSet<String>,
 }
 
 impl Repeat {
-    /// The rule, where it can be expanded.
+    /// Returns the rule, if it can be expanded.
     pub fn known(&self) -> Option<&rule::Rule> {
         match &self.rule {
             Some(Rule::Known(rule)) => Some(rule),
@@ -181,7 +181,7 @@ impl Repeat {
         }
     }
 
-    /// A rule and nothing else.
+    /// Returns a value with this rule and nothing else.
     pub fn of(rule: rule::Rule) -> Self {
         Self { rule: Some(Rule::Known(Box::new(rule))), ..Self::default() }
     }
@@ -191,7 +191,7 @@ impl HolidayRule {
     /// Every rule.
     pub const ALL: [Self; 3] = [Self::Next, Self::Previous, Self::Skip];
 
-    /// The word in a file.
+    /// Returns the word in a file.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Next => "next",
@@ -200,7 +200,7 @@ impl HolidayRule {
         }
     }
 
-    /// The rule of that word.
+    /// Returns the rule for a word.
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.slug() == slug)
     }
@@ -219,7 +219,7 @@ impl Override {
         }
     }
 
-    /// The facts that are others.
+    /// Returns the facts that differ.
     pub fn patch(&self) -> Option<&Patch> {
         match self {
             Self::Patch(patch) => Some(patch),
@@ -229,7 +229,7 @@ impl Override {
 }
 
 impl<T: Clone + PartialEq> Own<T> {
-    /// What an instance has of its own that is to have `wanted` where the series has `plain`.
+    /// Returns the override of an instance that is to have `wanted`, if the series has `plain`.
     pub fn between(plain: Option<&T>, wanted: Option<&T>) -> Self {
         match wanted {
             _ if plain == wanted => Self::AsSeries,
@@ -238,7 +238,7 @@ impl<T: Clone + PartialEq> Own<T> {
         }
     }
 
-    /// Puts it in the place of what the series has.
+    /// Replaces the fact of the series by this override.
     pub fn put_into(&self, fact: &mut Option<T>) {
         match self {
             Self::AsSeries => {}
@@ -249,12 +249,12 @@ impl<T: Clone + PartialEq> Own<T> {
 }
 
 impl Patch {
-    /// Whether nothing is different.
+    /// Whether no fact differs.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// When the instance is that the rule has at `at`.
+    /// Returns when the instance takes place that the rule has at `at`.
     pub fn when(&self, series: &When, at: DateTime) -> When {
         let start = self.start.unwrap_or(at);
         let own = match series {

@@ -1,12 +1,13 @@
-//! Which of the properties that we carry without reading say nothing of people: a list of names, so that a property
-//! that nobody thought of does not leak.
+//! Decides which of the properties that we carry without reading say nothing about people. It is a list of allowed
+//! names, so that an unexpected property does not leak.
 
 use std::collections::BTreeMap;
 
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::gather::Gather;
 
-/// Foreign properties of an event, a calendar or one occurrence that say nothing of people, each a word or a number.
+/// Foreign properties of an event, a calendar or one occurrence that say nothing about people; each is a word or a
+/// number.
 const HARMLESS: [&str; 14] = [
     "color",
     "descriptionContentType",
@@ -48,7 +49,7 @@ const RULE: [&str; 17] = [
 /// The relations between events.
 const RELATIONS: [&str; 4] = ["child", "first", "next", "parent"];
 
-/// What of the carried properties says nothing of people.
+/// Returns the carried properties that say nothing about people.
 pub(crate) fn harmless(foreign: &Foreign) -> Foreign {
     let mut kept: BTreeMap<String, Json> = foreign
         .0
@@ -63,7 +64,7 @@ pub(crate) fn harmless(foreign: &Foreign) -> Foreign {
     Foreign(kept)
 }
 
-/// The parts of a rule that we cannot read that say nothing of people.
+/// Returns the parts of a rule that we cannot read and that say nothing about people.
 pub(crate) fn harmless_rule(rule: &Json) -> Json {
     match rule {
         Json::Map(map) => {
@@ -99,7 +100,7 @@ fn harmless_relation(value: &Json) -> Json {
     ]))
 }
 
-/// A flag, a number, or a text too plain to hold a name.
+/// Whether it is a flag, a number, or a text too plain to contain a name.
 fn is_word(value: &Json) -> bool {
     const LONG: usize = 40;
     match value {

@@ -1,4 +1,4 @@
-//! What may leave this device in a file for everybody: names are removed, private events are reduced.
+//! What may leave this device in a file for everybody: names are removed, and private events are reduced.
 
 pub(crate) mod harmless;
 pub mod names_in_text;

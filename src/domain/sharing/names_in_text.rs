@@ -1,4 +1,4 @@
-//! Which names of people stand in the free texts of an event: the places that redaction cannot clean by itself.
+//! Finds names of people in the free texts of an event, which redaction cannot clean by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instan
 use crate::domain::event::participant::Participant;
 use crate::domain::sharing::redact::{is_group, overridden, without_names};
 
-/// The names, addresses and numbers of people that stand in the texts that [`without_names`] keeps.
+/// Returns the names, addresses and numbers of people that occur in the texts that [`without_names`] keeps.
 pub fn names_in_text(event: &Event) -> Vec<&str> {
     let without = without_names(event);
     let texts: Vec<String> = texts(&without).into_iter().map(squeezed).collect();
@@ -17,7 +17,7 @@ pub fn names_in_text(event: &Event) -> Vec<&str> {
     for person in people.filter(|person| !is_group(person)) {
         for secret in secrets(person) {
             let bare = squeezed(secret);
-            // One letter stands in any text.
+            // A single letter occurs in any text.
             if bare.chars().count() > 1 && texts.iter().any(|text| text.contains(&bare)) {
                 found.insert(secret);
             }
@@ -26,14 +26,14 @@ pub fn names_in_text(event: &Event) -> Vec<&str> {
     found.into_iter().collect()
 }
 
-/// What of a person must not stand in a text: the name, how it is read, and how to reach them.
+/// Returns what a text must not contain about a person: the name, its reading, and contact details.
 fn secrets(person: &Participant) -> impl Iterator<Item = &str> {
     let Participant {
         name,
         name_kana,
         email,
         phone,
-        // A URI, a list of URIs, or what many people have in common.
+        // These are a URI, a list of URIs, or values that many people share.
         calendar_address: _,
         delegated_to: _,
         affiliation: _,
@@ -50,7 +50,7 @@ fn secrets(person: &Participant) -> impl Iterator<Item = &str> {
     [name.as_str(), name_kana.as_str()].into_iter().chain(contact)
 }
 
-/// The free texts of an event and of its single instances, and the names of groups.
+/// Returns the free texts of an event and of its single instances, and the names of groups.
 fn texts(event: &Event) -> Vec<&str> {
     let mut texts = Vec::new();
     let mut found = |_: TextKind, text| texts.push(text);
@@ -60,7 +60,7 @@ fn texts(event: &Event) -> Vec<&str> {
     texts
 }
 
-/// A text without its spaces: 見本 花子 is also 見本花子.
+/// Returns a text without its spaces: 見本 花子 is also 見本花子.
 fn squeezed(text: impl AsRef<str>) -> String {
     text.as_ref().chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -1,7 +1,7 @@
-//! What may be handed to anybody: an event without the names of the people in it.
+//! Removes the names of people from an event, so that it may be given to anybody.
 //!
-//! Everything is left out but what is listed here as harmless, so that a property that nobody thought of does not
-//! leak. Free texts are kept; [`crate::domain::sharing::names_in_text`] tells which names stand in them.
+//! Everything is removed except what is listed here as harmless, so that an unexpected property does not leak. Free
+//! texts are kept; [`crate::domain::sharing::names_in_text`] finds the names in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ use crate::domain::id::LocalId;
 use crate::domain::series::repeat::{Override, Own, Patch, Repeat, Rule, Sorts};
 use crate::domain::sharing::harmless::{harmless, harmless_rule};
 
-/// The event without people, contacts and notes. Groups keep their names; a list becomes a head count.
+/// Returns the event without people, contacts and notes. Groups keep their names; a list becomes a head count.
 pub fn without_names(event: &Event) -> Event {
     let keys = Keys::of(event);
     let shown = |(key, part): (&LocalId, Part)| (keys.renamed(key), part);
@@ -79,7 +79,7 @@ pub fn without_names(event: &Event) -> Event {
     }
 }
 
-/// What is stated of a calendar, without what may name people: tasks and what we do not know.
+/// Returns the facts of a calendar without what may name people: tasks and unknown properties.
 pub fn facts_without_names(facts: &CalendarFacts) -> CalendarFacts {
     CalendarFacts {
         title: facts.title.clone(),
@@ -96,7 +96,7 @@ pub fn facts_without_names(facts: &CalendarFacts) -> CalendarFacts {
     }
 }
 
-/// How many people and organisations a list holds: those who declined or stayed away are not counted.
+/// Counts the people and organisations of a list, without those who declined or did not come.
 pub fn counted(event: &Event) -> Option<Headcount> {
     let is_there = |person: &&Participant| {
         let presence = person.attendance.as_ref().and_then(|record| record.presence.as_ref());
@@ -121,7 +121,7 @@ pub(crate) fn is_group(person: &Participant) -> bool {
     person.nature == Nature::Group
 }
 
-/// Groups by their names alone, under keys that say nothing.
+/// Returns the groups with only their names, under keys that say nothing.
 fn groups(event: &Event) -> BTreeMap<LocalId, Participant> {
     let people = event.participants.values().filter(|person| !is_group(person));
     let people: Vec<&str> =
@@ -140,7 +140,7 @@ fn groups(event: &Event) -> BTreeMap<LocalId, Participant> {
     event.participants.values().filter(is_clean).enumerate().map(group).gathered()
 }
 
-/// Keys are the author's, and may be names of people.
+/// Keys of participants. The author chose them, and they may be names of people.
 struct Keys<'e>(Vec<&'e str>);
 
 impl<'e> Keys<'e> {
@@ -150,7 +150,7 @@ impl<'e> Keys<'e> {
         Self(keys.map(LocalId::as_str).collect())
     }
 
-    /// A key that holds the key of a participant says nothing any more.
+    /// Replaces a key that contains the key of a participant.
     fn renamed(&self, key: &LocalId) -> LocalId {
         const SHORT: usize = 3;
         let is_name = |person: &&str| person.len() > SHORT && key.as_str().contains(*person);
@@ -219,7 +219,7 @@ fn harmless_part(part: &Part) -> Part {
     }
 }
 
-/// Addresses that lead to a person.
+/// Whether an address identifies a person.
 fn is_contact(uri: &str) -> bool {
     let scheme = uri.trim().split(':').next().unwrap_or_default().to_ascii_lowercase();
     ["mailto", "tel", "sms", "sip", "sips", "xmpp", "im"].contains(&scheme.as_str())
@@ -235,7 +235,7 @@ fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
         Override::Patch(patch) => {
             Some((*start, Override::Patch(Box::new(harmless_patch(patch, keys)))))
         }
-        // What is not as the standard has it may hold anything; that an instance falls out is kept.
+        // A value that does not follow the standard may contain anything; only that an instance is excluded is kept.
         Override::Kept(_) => different.is_excluded().then_some((*start, Override::Excluded)),
     };
     let overrides: BTreeMap<_, _> = repeat.overrides.iter().filter_map(one).gathered();
@@ -300,7 +300,7 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
     }
 }
 
-/// What single instances have of their own.
+/// Returns the overrides of single instances.
 pub(crate) fn overridden(event: &Event) -> impl Iterator<Item = &Patch> {
     let overrides = event.repeat.iter().flat_map(|repeat| repeat.overrides.values());
     overrides.filter_map(Override::patch)

@@ -1,7 +1,7 @@
-//! What may be handed to anybody of an event that is not for everybody: by its `privacy`, before its names are taken out.
+//! Decides how much of an event may be given to anybody, by its `privacy`, before its names are removed.
 //!
-//! RFC 8984, 4.4.3: of a private object "only the basic time and metadata is shared"; a secret one is "hidden completely
-//! (as though it did not exist)".
+//! RFC 8984, 4.4.3: of a private object "only the basic time and metadata is shared"; a secret one is "hidden
+//! completely (as though it did not exist)".
 
 use crate::domain::event::Event;
 use crate::domain::event::status::{Privacy, Status};
@@ -11,18 +11,18 @@ use crate::domain::series::repeat::{Override, Patch, Repeat, Rule};
 use crate::domain::sharing::harmless::harmless_rule;
 use crate::domain::sharing::redact::without_names;
 
-/// How much of an event is for everybody.
+/// How much of an event is visible to everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent {
-    /// Everything but the names of people.
+    /// Everything except the names of people.
     Whole,
-    /// Only when it is.
+    /// Only its time.
     Time,
     /// Nothing.
     Nothing,
 }
 
-/// How much of an event is for everybody. What cannot be understood is held for private.
+/// Returns how much of an event is visible to everybody. A value that we do not understand counts as private.
 pub fn extent(event: &Event) -> Extent {
     match &event.privacy {
         Privacy::Public if event.foreign.get("privacy").is_none() => Extent::Whole,
@@ -31,10 +31,10 @@ pub fn extent(event: &Event) -> Extent {
     }
 }
 
-/// What of an event goes into a file for everybody; `None` where nothing does. `busy` is what an event of which only
-/// the time is told is called.
+/// Returns what a file for everybody contains of an event; `None` if it contains nothing. `busy` is the title of an
+/// event of which only the time is visible.
 ///
-/// Law: what was made for everybody stays as it is when it is made so again.
+/// Law: applying this to its own result changes nothing.
 pub fn for_everybody(event: &Event, busy: &str) -> Option<Event> {
     match extent(event) {
         Extent::Whole => Some(without_names(event)),
@@ -43,7 +43,7 @@ pub fn for_everybody(event: &Event, busy: &str) -> Option<Event> {
     }
 }
 
-/// The event's identity and its time, and whether that time is taken.
+/// Returns the event's identity and time, and whether that time is busy.
 fn time_alone(event: &Event, busy: &str) -> Event {
     Event {
         revision: event.revision,
@@ -55,7 +55,7 @@ fn time_alone(event: &Event, busy: &str) -> Event {
     }
 }
 
-/// Why it does not take place, and a status of somebody's own, may say more than the time.
+/// Reduces a status to the standard ones: an unknown status, or that it is postponed, may say more than the time.
 fn plain(status: &Status) -> Status {
     match status {
         Status::Confirmed | Status::Other(_) => Status::Confirmed,
@@ -92,7 +92,7 @@ fn time_of(patch: &Patch) -> Patch {
     }
 }
 
-/// Whether the time is taken: `free`, as JSCalendar has it.
+/// Returns whether the time is busy: `free`, as in JSCalendar.
 fn busyness(foreign: &Foreign) -> Foreign {
     let name = "freeBusyStatus";
     let is_free = |json: &&Json| matches!(json, Json::Text(word) if word == "free");

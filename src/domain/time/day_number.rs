@@ -1,19 +1,19 @@
-//! Days counted as numbers, for sums of days and seconds.
+//! Counts days as numbers, to add and subtract days and seconds.
 //!
-//! jiff's spans do the same and know months and time zones besides; they bring their error texts along, which weigh 40 KB
-//! in the first view. Days are of the proleptic Gregorian calendar, as in jiff, whose limits hold here too.
+//! jiff's spans do the same and also support months and time zones; but their error texts weigh 40 KB in the first
+//! view. Days are of the proleptic Gregorian calendar, as in jiff, whose limits apply here too.
 
 use jiff::civil::{Date, DateTime, Time};
 
 const DAY: i64 = 86_400;
 
-/// Days from the first of March of a year until the first of each month from March on.
+/// Days from 1 March to the first of each month, beginning with March.
 const MONTH_STARTS: [i32; 12] = [0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337];
 
 /// The days of 400 years, after which the calendar repeats.
 const CYCLE: i32 = 146_097;
 
-/// Days since 1 March of the year 0; negative before it.
+/// Returns the days since 1 March of the year 0; negative before it.
 pub fn number_of(day: Date) -> i32 {
     let (year, month) = (i32::from(day.year()), i32::from(day.month()));
     // Years begin in March, so that a leap day is the last of its year.
@@ -25,7 +25,7 @@ pub fn number_of(day: Date) -> i32 {
         - 1
 }
 
-/// The day of that number, or the first or last day of the calendar where it lies beyond.
+/// Returns the day of a number; beyond the calendar, its first or last day.
 pub fn day_of(number: i32) -> Date {
     let number = number.clamp(number_of(Date::MIN), number_of(Date::MAX));
     let (cycle, within) = (number.div_euclid(CYCLE), number.rem_euclid(CYCLE));
@@ -43,7 +43,7 @@ pub fn day_of(number: i32) -> Date {
     day.unwrap_or(Date::MAX)
 }
 
-/// The day so many days later, staying at the ends of the calendar.
+/// Adds a number of days; the result stays within the calendar.
 pub fn plus_days(day: Date, days: i32) -> Date {
     day_of(number_of(day).saturating_add(days))
 }
@@ -61,7 +61,7 @@ fn seconds_of(clock: DateTime) -> i64 {
     i64::from(number_of(clock.date())) * DAY + of_day
 }
 
-/// The wall clock so many seconds later, staying at the ends of the calendar; fractions of a second stay.
+/// Adds a number of seconds to a wall clock; the result stays within the calendar, and fractions of a second stay.
 pub fn plus_seconds(clock: DateTime, seconds: i64) -> DateTime {
     let total = seconds_of(clock).saturating_add(seconds);
     let (number, of_day) = (total.div_euclid(DAY), total.rem_euclid(DAY));

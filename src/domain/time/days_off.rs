@@ -10,10 +10,10 @@ use crate::domain::time::holidays::law;
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::plus_days;
 
-/// How far a working day is looked for.
+/// How many days ahead or back a working day is searched for.
 const FARTHEST_DAYS: i32 = 31;
 
-/// Something that knows the days off beside Saturdays and Sundays: public holidays, and those of an organisation.
+/// Knows the days off in addition to Saturdays and Sundays: public holidays, and those of an organisation.
 pub trait DaysOff {
     /// Whether that day is a day off.
     fn is_day_off(&self, day: Date) -> bool;
@@ -25,14 +25,14 @@ impl<F: Fn(Date) -> bool> DaysOff for F {
     }
 }
 
-/// The days off of everybody in Japan, and those of one organisation.
+/// The public holidays of Japan, and the days off of one organisation.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Holidays<'a> {
-    /// The organisation's own.
+    /// The organisation's own days off.
     pub own: &'a [OwnHoliday],
 }
 
-/// The days off of everybody in Japan alone.
+/// Only the public holidays of Japan.
 pub const BY_LAW: Holidays<'static> = Holidays { own: &[] };
 
 impl DaysOff for Holidays<'_> {
@@ -41,9 +41,10 @@ impl DaysOff for Holidays<'_> {
     }
 }
 
-/// When an instance takes place that the rule has at `at`; `None` where it does not.
+/// Returns when an instance takes place that the rule has at `at`; `None` if it does not take place.
 ///
-/// Where the series names its weekdays, a Saturday or Sunday was meant and stands; a public holiday does not.
+/// If the series names its weekdays, a Saturday or Sunday is intended and does not count as a day off; a public holiday
+/// does.
 pub fn landed(
     at: DateTime,
     rule: HolidayRule,
@@ -64,7 +65,7 @@ pub fn landed(
     Some(working.unwrap_or(day).to_datetime(at.time()))
 }
 
-/// Whether an instance of a series on that day is one that a rule about days off means.
+/// Whether an instance of a series on that day is on a day off in the sense of the holiday rule.
 pub fn is_off(series: &Event, day: Date, off: &dyn DaysOff) -> bool {
     is_avoided(day, series.repeat.as_deref().is_some_and(names_weekdays), off)
 }
@@ -83,7 +84,7 @@ fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-/// By how many days an instance may be moved.
+/// Returns by how many days an instance may be moved.
 pub fn reach() -> i32 {
     FARTHEST_DAYS
 }

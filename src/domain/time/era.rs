@@ -1,6 +1,6 @@
 //! The eras of Japan: 明治, 大正, 昭和, 平成, 令和.
 //!
-//! A day belongs to the era that began on it. Only days of the Gregorian calendar, in use since 1 January 1873
+//! A day belongs to the latest era that has begun. Only days of the Gregorian calendar, in use since 1 January 1873
 //! (明治5年太政官布告第337号), have an era here.
 
 use jiff::civil::{Date, date};
@@ -30,10 +30,10 @@ pub struct EraYear {
 }
 
 impl Era {
-    /// Every era, the newest first.
+    /// Every era, newest first.
     pub const ALL: [Self; 5] = [Self::Reiwa, Self::Heisei, Self::Showa, Self::Taisho, Self::Meiji];
 
-    /// The first day that belongs to it here.
+    /// Returns the first day that belongs to it here.
     pub fn first_day(self) -> Date {
         match self {
             // 元号を改める政令: 平成31年政令第143号, 昭和64年政令第1号; 改元の詔書 of 1926 and 1912.
@@ -45,7 +45,7 @@ impl Era {
         }
     }
 
-    /// The year before its first one.
+    /// Returns the year before its first one.
     fn origin(self) -> i16 {
         match self {
             Self::Reiwa => 2018,
@@ -56,7 +56,7 @@ impl Era {
         }
     }
 
-    /// The letter for it: `R8.4.1`.
+    /// Returns its letter: `R8.4.1`.
     pub fn letter(self) -> char {
         match self {
             Self::Reiwa => 'R',
@@ -69,20 +69,20 @@ impl Era {
 }
 
 impl EraYear {
-    /// The era year that a day lies in; `None` before 1873.
+    /// Returns the era year of a day; `None` before 1873.
     pub fn of(day: Date) -> Option<Self> {
         let era = Era::ALL.into_iter().find(|era| era.first_day() <= day)?;
         Some(Self { era, year: day.year() - era.origin() })
     }
 
-    /// The year of the common era; `None` where there is no such year. It may go on after the era has ended, as in a
-    /// contract until 平成35年.
+    /// Returns the year of the common era; `None` if there is no such year. The year may be after the end of the era,
+    /// as in a contract until 平成35年.
     pub fn common_year(self) -> Option<i16> {
         let year = self.era.origin().checked_add(self.year)?;
         (self.year >= 1 && year <= 9999).then_some(year)
     }
 
-    /// A day of this year; `None` where there is no such day, or before the era began.
+    /// Returns a day of this year; `None` if there is no such day, or if it is before the era began.
     pub fn day(self, month: i8, day: i8) -> Option<Date> {
         let date = Date::new(self.common_year()?, month, day).ok()?;
         (self.era.first_day() <= date).then_some(date)

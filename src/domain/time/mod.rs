@@ -1,7 +1,7 @@
 //! Time as people mean it: civil days, wall clocks with and without a zone, and lengths.
 //!
-//! An all-day event is a civil date and never passes through UTC. A zone is kept by its IANA name; converting
-//! between zones is not done here.
+//! An all-day event is a civil date and is never converted to UTC. A zone is kept by its IANA name; this module does
+//! not convert between zones.
 
 pub mod day_number;
 pub mod days_off;
@@ -21,38 +21,38 @@ pub struct Month {
 }
 
 impl Month {
-    /// The month of that year, where there is one.
+    /// Returns the month of a year; `None` if there is none.
     pub fn new(year: i16, month: i8) -> Option<Self> {
         ((1..=9999).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
     }
 
-    /// The month that a day lies in.
+    /// Returns the month that contains a day.
     pub fn of(day: Date) -> Self {
         Self { year: day.year().max(1), month: day.month() }
     }
 
-    /// The year.
+    /// Returns the year.
     pub fn year(self) -> i16 {
         self.year
     }
 
-    /// The month of the year, 1 to 12.
+    /// Returns the month of the year, 1 to 12.
     pub fn month(self) -> i8 {
         self.month
     }
 
-    /// The first day.
+    /// Returns the first day.
     pub fn first(self) -> Date {
-        // The error is dropped first: its text would weigh more than the rest of the date library.
+        // `ok()` drops the error: its text would weigh more than the rest of the date library.
         Date::new(self.year, self.month, 1).ok().expect("a month within 1 to 9999 has a first day")
     }
 
-    /// The last day.
+    /// Returns the last day.
     pub fn last(self) -> Date {
         self.first().last_of_month()
     }
 
-    /// The month so many months later, or earlier; stays at the ends of the calendar.
+    /// Adds a number of months, which may be negative; the result stays within the calendar.
     pub fn plus(self, months: i32) -> Self {
         let index = i32::from(self.year) * 12 + i32::from(self.month) - 1 + months;
         let index = index.clamp(12, 9999 * 12 + 11);
@@ -72,17 +72,17 @@ pub struct Days {
 }
 
 impl Days {
-    /// One day.
+    /// Returns the window of one day.
     pub fn one(day: Date) -> Self {
         Self { first: day, last: day }
     }
 
-    /// All days of a month.
+    /// Returns all days of a month.
     pub fn month(month: Month) -> Self {
         Self { first: month.first(), last: month.last() }
     }
 
-    /// Whether the day lies in the window.
+    /// Whether the window contains a day.
     pub fn contains(self, day: Date) -> bool {
         self.first <= day && day <= self.last
     }
@@ -92,23 +92,23 @@ impl Days {
         self.first <= other.last && other.first <= self.last
     }
 
-    /// How many days the window holds, at least 1.
+    /// Returns how many days the window contains, at least 1.
     pub fn count(self) -> u32 {
         days_between(self.first, self.last).saturating_add(1)
     }
 }
 
-/// Whole days from `first` to `last`; negative where `last` is earlier.
+/// Returns the whole days from `first` to `last`; negative if `last` is earlier.
 pub fn signed_days_between(first: Date, last: Date) -> i32 {
     day_number::number_of(last) - day_number::number_of(first)
 }
 
-/// Whole days from `first` to `last`; 0 where `last` is not later.
+/// Returns the whole days from `first` to `last`; 0 if `last` is not later.
 pub fn days_between(first: Date, last: Date) -> u32 {
     u32::try_from(signed_days_between(first, last)).unwrap_or(0)
 }
 
-/// The day so many days later, staying at the end of the calendar.
+/// Adds a number of days; the result stays within the calendar.
 pub fn plus_days(day: Date, days: i32) -> Date {
     day_number::plus_days(day, days)
 }
@@ -122,19 +122,20 @@ pub struct UtcTime(pub DateTime);
 pub struct Length {
     /// Whole days of the civil calendar.
     pub days: u32,
-    /// Seconds on top.
+    /// Additional seconds.
     pub seconds: u32,
 }
 
 impl Length {
-    /// The wall clock that follows `start` by this length; days first, then seconds, as JSCalendar has it.
-    /// Stays at the end of the calendar.
+    /// Returns the wall clock that follows `start` by this length; days first, then seconds, as in JSCalendar. The
+    /// result stays within the calendar.
     pub fn after(self, start: DateTime) -> DateTime {
         let seconds = i64::from(self.days) * 86_400 + i64::from(self.seconds);
         day_number::plus_seconds(start, seconds)
     }
 
-    /// The length from one wall clock to a later one, in seconds below a day and days above; `None` when not later.
+    /// Returns the length from one wall clock to a later one, as days and seconds below a day; `None` if it is not
+    /// later.
     pub fn between(start: DateTime, end: DateTime) -> Option<Self> {
         let days = days_between(start.date(), end.date());
         let seconds = i64::from(seconds_of(end.time())) - i64::from(seconds_of(start.time()));
@@ -142,7 +143,7 @@ impl Length {
         (total > 0).then(|| Self { days: 0, seconds: u32::try_from(total).unwrap_or(u32::MAX) })
     }
 
-    /// The whole length in minutes, a day counted as 24 hours.
+    /// Returns the whole length in minutes, with a day counted as 24 hours.
     pub fn total_minutes(self) -> u64 {
         u64::from(self.days) * 1440 + u64::from(self.seconds) / 60
     }
@@ -158,25 +159,25 @@ fn seconds_of(time: Time) -> u32 {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Zone(pub Box<str>);
 
-/// Whether a wall clock is shown to people.
+/// Whether the time of a wall clock is shown to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shown {
     /// Day and time.
     Clock,
-    /// The day only, though a time is on file (`showWithoutTime` beside a zone or a time of day).
+    /// Only the day, although the file has a time (`showWithoutTime` with a zone or a time of day).
     DayOnly,
 }
 
-/// A wall clock, in a zone or wherever the reader is.
+/// A wall clock, in a zone or in the viewer's zone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timed {
     /// The wall clock at which it starts.
     pub start: DateTime,
-    /// The zone of that clock; `None` is floating: the same reading everywhere.
+    /// The zone of that clock; `None` is floating: the same wall clock everywhere.
     pub zone: Option<Zone>,
-    /// How long it lasts; `None` where nobody said.
+    /// How long it lasts; `None` if unknown.
     pub length: Option<Length>,
-    /// Whether the clock is shown.
+    /// Whether the time is shown.
     pub shown: Shown,
 }
 
@@ -202,7 +203,7 @@ pub enum When {
 }
 
 impl When {
-    /// The wall clock at which it starts; midnight where there is no time.
+    /// Returns the wall clock at which it starts; midnight if there is no time.
     pub fn start(&self) -> DateTime {
         match self {
             Self::AllDay { first, .. } | Self::Undecided { first, .. } => {
@@ -212,7 +213,7 @@ impl When {
         }
     }
 
-    /// The wall clock at which it is over: exclusive, and the start itself where no length is known.
+    /// Returns the wall clock at which it ends: exclusive; the start itself if no length is known.
     pub fn end(&self) -> DateTime {
         match self {
             Self::AllDay { first, days } | Self::Undecided { first, days } => {
@@ -224,7 +225,7 @@ impl When {
         }
     }
 
-    /// The days that it touches. An end at midnight does not touch the day that begins then.
+    /// Returns the days that it touches. An end at midnight does not touch the day that begins then.
     pub fn days(&self) -> Days {
         let (start, end) = (self.start(), self.end());
         let last = if end > start && end.time() == Time::midnight() {
@@ -235,7 +236,7 @@ impl When {
         Days { first: start.date(), last: last.max(start.date()) }
     }
 
-    /// The same, starting on another wall clock.
+    /// Returns the same, starting at another wall clock.
     pub fn moved_to(&self, start: DateTime) -> Self {
         match self {
             Self::AllDay { days, .. } => Self::AllDay { first: start.date(), days: *days },
@@ -244,7 +245,7 @@ impl When {
         }
     }
 
-    /// The zone, where it has one.
+    /// Returns the zone, if it has one.
     pub fn zone(&self) -> Option<&Zone> {
         match self {
             Self::AllDay { .. } | Self::Undecided { .. } => None,

@@ -1,29 +1,29 @@
-//! Between the wall clock of a time zone and UTC.
+//! Converts between the wall clock of a time zone and UTC.
 //!
-//! The rules of the world's zones are not carried: whoever converts brings a [`Zones`], which in a browser asks the
-//! device and in a native program a library. What a clock means at the edges of summer time is decided here.
+//! We do not ship the rules of the world's zones: the caller provides a [`Zones`], which asks the device in a browser
+//! and a library in a native program. This module decides what a clock means when summer time begins or ends.
 
 use jiff::civil::DateTime;
 
 use crate::domain::time::day_number;
 use crate::domain::time::{UtcTime, Zone};
 
-/// Something that knows the time zones of the world.
+/// A source of the world's time zones.
 pub trait Zones {
-    /// How many seconds the zone's clocks are ahead of UTC at that moment (east is positive); `None` where it does
+    /// Returns how many seconds the zone's clocks are ahead of UTC at that moment (east is positive); `None` if it does
     /// not know the zone.
     fn offset_at(&self, zone: &Zone, at: UtcTime) -> Option<i32>;
 }
 
-/// What the clocks of a zone show at a moment; `None` where the zone is not known.
+/// Returns what the clocks of a zone show at a moment; `None` if the zone is unknown.
 pub fn clock_at(zones: &dyn Zones, zone: &Zone, at: UtcTime) -> Option<DateTime> {
     Some(shifted(at.0, zones.offset_at(zone, at)?))
 }
 
-/// The moment at which the clocks of a zone show `clock`; `None` where the zone is not known.
+/// Returns the moment at which the clocks of a zone show `clock`; `None` if the zone is unknown.
 ///
-/// A reading that is skipped, or shown twice, counts by the offset that was in force before the change
-/// (RFC 5545 3.3.5, JSCalendar bis 1.5.5): 02:30 in the night when 02:00 becomes 03:00 is the moment at which the clocks
+/// A wall clock that is skipped, or that occurs twice, counts with the offset that was in force before the change (RFC
+/// 5545 3.3.5, JSCalendar bis 1.5.5): 02:30 in the night when 02:00 becomes 03:00 is the moment at which the clocks
 /// show 03:30, and of two 02:30 in autumn it is the first.
 pub fn moment_of(zones: &dyn Zones, zone: &Zone, clock: DateTime) -> Option<UtcTime> {
     const DAY: i32 = 86_400;
@@ -35,7 +35,7 @@ pub fn moment_of(zones: &dyn Zones, zone: &Zone, clock: DateTime) -> Option<UtcT
     Some(if is_later { later } else { earlier })
 }
 
-/// So many seconds later; stays at the ends of the calendar.
+/// Adds a number of seconds; the result stays within the calendar.
 fn shifted(clock: DateTime, seconds: i32) -> DateTime {
     day_number::plus_seconds(clock, i64::from(seconds))
 }

@@ -1,8 +1,8 @@
-//! Remembers what a source of time zones has said, so that a page of many events asks it little.
+//! Caches the answers of a source of time zones, so that a page of many events asks it rarely.
 //!
-//! A zone's offset is asked at both ends of a stretch of two days. Where they agree it held all through: since 1900 no
-//! zone has gone to another offset and come back within less than 3.99 days (Freetown, September 1939). Where they
-//! differ, the source is asked for the very moment.
+//! A zone's offset is asked at both ends of a period of two days. If they agree, it was the same throughout: since 1900
+//! no zone has changed to another offset and back within less than 3.99 days (Freetown, September 1939). If they
+//! differ, the source is asked for the exact moment.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,19 +12,19 @@ use jiff::civil::{Date, Time, date};
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone, plus_days, signed_days_between};
 
-/// How many days are asked for at once.
+/// The length of a period, in days.
 const STRETCH: i32 = 2;
 
-/// The days are counted from here.
+/// Day 0 of the count of days.
 const EPOCH: Date = date(1970, 1, 1);
 
-/// How many answers are kept; then all are forgotten. More than the days of a life.
+/// The maximum number of answers kept; then all are dropped. More than the days of a human life.
 const MOST: usize = 50_000;
 
-/// What a zone's offset was at the beginning of each stretch.
+/// A zone's offset at the beginning of each period.
 type Offsets = BTreeMap<i32, Option<i32>>;
 
-/// A source of time zones with a memory.
+/// A source of time zones with a cache.
 #[derive(Debug, Default)]
 pub struct RememberedZones<Z> {
     source: Z,
@@ -32,12 +32,12 @@ pub struct RememberedZones<Z> {
 }
 
 impl<Z: Zones> RememberedZones<Z> {
-    /// The same source, with nothing remembered yet.
+    /// Wraps a source, with an empty cache.
     pub const fn new(source: Z) -> Self {
         Self { source, zones: RefCell::new(BTreeMap::new()) }
     }
 
-    /// The offset at the beginning of a stretch.
+    /// Returns the offset at the beginning of a period.
     fn at_start(&self, offsets: &mut Offsets, zone: &Zone, stretch: i32) -> Option<i32> {
         if let Some(known) = offsets.get(&stretch) {
             return *known;

@@ -1,4 +1,5 @@
-//! What a device knows of an entry beside the event: in backups, in records and between the page and its worker.
+//! What a device knows about an entry in addition to the event: in backups, in records and between the page and its
+//! worker.
 
 use crate::domain::almanac::entry::{Base, Entry, Happening, News};
 use crate::domain::event::Event;
@@ -11,16 +12,16 @@ use crate::format::jscalendar::write::event::event_fields;
 use crate::format::json::value::{Object, Value};
 use crate::format::json::write::Fields;
 
-/// What a device knows of an entry.
+/// What a device knows about an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Local {
     /// Whether the person marked it as their own.
     pub is_mine: bool,
-    /// What the last imported file said of it.
+    /// What the last imported file said about it.
     pub base: Base,
     /// What the last import did to it.
     pub news: Option<Box<News>>,
-    /// When it was put into the bin, where it lies in it.
+    /// When it was moved to the trash, if it is there.
     pub deleted: Option<UtcTime>,
 }
 
@@ -31,14 +32,14 @@ impl Default for Local {
 }
 
 impl Local {
-    /// The event together with what the device knows of it.
+    /// Returns the event together with what the device knows about it.
     pub fn entry(self, event: Event, calendar: CalendarId) -> Entry {
         let Self { is_mine, base, news, deleted } = self;
         Entry { event, calendar, base, is_mine, news, deleted }
     }
 }
 
-/// Reads what stands beside an event; what cannot be read is as if it were not there.
+/// Reads what is stored with an event; what cannot be read is ignored.
 pub(crate) fn local(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Local {
     let mut local = Local::default();
     for (name, value) in object.0 {
@@ -75,7 +76,7 @@ fn news(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Option<Bo
     Some(Box::new(News { happening, is_seen, before }))
 }
 
-/// Writes the fields of what stands beside an event.
+/// Writes the fields of what is stored with an event.
 pub(crate) fn local_fields(fields: &mut Fields<'_>, entry: &Entry) {
     let Entry { base, is_mine, news, deleted, event: _, calendar: _ } = entry;
     match base {

@@ -1,12 +1,13 @@
-//! What a calendar says of its organisation's own time: `V:fiscalYear` and `V:holidays` of a group.
+//! The fiscal year and days off of a calendar's organisation: `V:fiscalYear` and `V:holidays` of a group.
 //!
 //! ```text
 //! "V:fiscalYear": { "startMonth": 9, "namedAfter": "last" }
 //! "V:holidays": [ { "date": "05-01", "name": "創立記念日", "yearly": true }, { "date": "2026-03-06", "name": "代休" } ]
 //! ```
 //!
-//! `namedAfter` is `first` where nothing is said. A day of every year is a month and a day, or any date with `yearly`, of
-//! which the year is not kept. What we could not write again as it means is carried as it came and noted.
+//! `namedAfter` is `first` if it is missing. A day of every year is a month and a day, or any date with `yearly`, of
+//! which the year is not kept. A value that we could not write again with the same meaning is carried unchanged and
+//! noted.
 
 use crate::domain::almanac::calendar::CalendarFacts;
 use crate::domain::foreign::Json;
@@ -37,7 +38,7 @@ pub(super) fn fiscal_year(
     rule
 }
 
-/// Reads days off, in the order of the file; what is none of them is carried in a list of its own.
+/// Reads days off, in the order of the file; what is not a day off is carried in a separate list.
 pub(super) fn holidays(
     fields: &mut Fields<'_, '_, '_>,
     name: &str,
@@ -60,7 +61,7 @@ pub(super) fn holidays(
             Some(_) => Reason::Skipped(Skip::TooMany),
             None => Reason::UnknownValue,
         };
-        // What is beyond a limit is noted where it is carried.
+        // A value beyond a limit is noted where it is carried.
         if !matches!(item, Value::Skipped(_)) {
             fields.notes.add(&Path::Index(&path, index), reason);
         }

@@ -1,4 +1,4 @@
-//! JSON as we read and write it: bounded on the way in, the same bytes for the same data on the way out.
+//! JSON as we read and write it: reading has limits, and writing gives the same bytes for the same data.
 //!
 //! Not a data model: what we carry without reading is [`crate::domain::foreign::Json`].
 

@@ -1,7 +1,7 @@
-//! A bounded reader of JSON that borrows from its input.
+//! A reader of JSON with limits that borrows from its input.
 //!
-//! Invariants: nothing nests deeper than the limit (what does is skipped without recursion), and no input makes it
-//! panic. What is skipped leaves a [`Value::Skipped`] in its place, so that the reader of the object can tell.
+//! Invariants: no value nests deeper than the limit (deeper ones are skipped without recursion), and no input causes a
+//! panic. A skipped value becomes a [`Value::Skipped`], so that the reader of the object sees it.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use crate::format::json::value::{Number, Object, Skip, Value};
 
-/// How much of a file we are ready to read.
+/// How much of a file we read at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the whole input.
@@ -42,7 +42,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The limits for what we wrote ourselves: none but the depth that the stack bears.
+    /// The limits for what we wrote ourselves: only the depth is limited, because of the stack.
     pub const OWN: Self = Self {
         bytes: usize::MAX,
         depth: 100,
@@ -53,7 +53,7 @@ impl Limits {
     };
 }
 
-/// Where and why a text is not JSON.
+/// Where and why a text is not valid JSON.
 #[derive(
     Clone,
     Copy,
@@ -74,12 +74,12 @@ pub struct SyntaxError {
     pub column: usize,
     /// The byte in the text, from 0.
     pub byte: usize,
-    /// Whether the text just stops.
+    /// Whether the text ends too early.
     pub is_cut_off: bool,
 }
 
 impl SyntaxError {
-    /// Places an error of the parser in its text.
+    /// Converts an error of the parser, with its position in the text.
     pub fn of(error: &serde_json::Error, text: &str) -> Self {
         let line = error.line().max(1);
         let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
@@ -98,8 +98,8 @@ pub fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Value<'a>, SyntaxErro
         .map_err(|error| SyntaxError::of(&error, text))
 }
 
-/// Replaces the escapes of lone surrogates, which no text can hold, by the escape of U+FFFD, which is as long.
-/// Returns where they stood.
+/// Replaces the escapes of lone surrogates, which no Rust string can contain, by the escape of U+FFFD, which has the
+/// same length. Returns their positions.
 pub fn mend_surrogates(text: &str) -> (String, Vec<usize>) {
     let mut bytes = text.as_bytes().to_vec();
     let mut places = Vec::new();
@@ -133,7 +133,7 @@ fn escaped_unit(bytes: &[u8], at: usize) -> Option<u16> {
     u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
-/// Counts what one entry holds.
+/// Counts the values in one entry.
 #[derive(Debug)]
 pub(crate) struct Meter<'l> {
     limits: &'l Limits,
@@ -167,7 +167,7 @@ impl<'m> ValueSeed<'m> {
         Self { depth: self.depth + 1, ..self }
     }
 
-    /// Why an array or object may not be read here, if so.
+    /// Returns the reason why an array or object may not be read here, if there is one.
     fn refusal(self) -> Option<Skip> {
         if self.depth >= self.meter.limits.depth {
             Some(Skip::TooDeep)
@@ -252,7 +252,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
             while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(Value::Skipped(skip));
         }
-        // An entry has a dozen fields, what stands in it a few.
+        // An entry has about a dozen fields, the objects in it only a few.
         let mut object = Object(Vec::with_capacity(if self.depth == 0 { 24 } else { 2 }));
         while let Some(key) = fields.next_key_seed(KeySeed)? {
             let value = fields.next_value_seed(self.deeper())?;

@@ -1,6 +1,6 @@
-//! A JSON value as it was read, borrowing from the input where it can.
+//! A JSON value as it was read; it borrows from the input where possible.
 //!
-//! Short-lived: what is kept is taken into the domain, and what is carried becomes [`Json`].
+//! Short-lived: what we understand moves into the domain, and what is carried becomes [`Json`].
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 
-/// One JSON value, borrowing from the input where it can.
+/// One JSON value; it borrows from the input where possible.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
     /// `null`.
@@ -23,16 +23,16 @@ pub enum Value<'a> {
     List(Vec<Value<'a>>),
     /// An object.
     Map(Object<'a>),
-    /// Something that was beyond a limit.
+    /// A value beyond a limit.
     Skipped(Skip),
 }
 
-/// A number as JSON has it.
+/// A number in JSON.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
-    /// A whole one, not negative.
+    /// An integer, not negative.
     Unsigned(u64),
-    /// A whole one, negative.
+    /// A negative integer.
     Signed(i64),
     /// Any other.
     Float(f64),
@@ -56,7 +56,7 @@ pub enum Skip {
 pub struct Object<'a>(pub Vec<(Cow<'a, str>, Value<'a>)>);
 
 impl Object<'_> {
-    /// A field's text, where there is one.
+    /// Returns a field's text, if there is one.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.get(name)? {
             Value::Text(text) => Some(text),
@@ -69,12 +69,12 @@ impl Object<'_> {
         }
     }
 
-    /// The last field of that name.
+    /// Returns the last field of a name.
     pub fn get(&self, name: &str) -> Option<&Value<'_>> {
         self.0.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
-    /// Removes all but the last of each name and returns the names that stood more than once.
+    /// Removes all but the last of each name and returns the names that occurred more than once.
     pub fn drop_duplicates(&mut self) -> Vec<String> {
         let is_sorted = self.0.is_sorted_by(|(one, _), (next, _)| one < next);
         if is_sorted || !self.has_duplicates() {
@@ -112,7 +112,7 @@ impl Object<'_> {
 }
 
 impl Number {
-    /// The number as a count, where it is one.
+    /// Returns the number as a count, if it is one.
     pub fn count(self) -> Option<u32> {
         match self {
             Self::Unsigned(number) => u32::try_from(number).ok(),
@@ -133,7 +133,7 @@ impl Number {
 }
 
 impl Value<'_> {
-    /// The same value in the domain's form; what was skipped is left out and named in `skipped`.
+    /// Returns the same value in the domain's form; skipped values are left out and listed in `skipped`.
     pub fn into_json(self, skipped: &mut Vec<Skip>) -> Option<Json> {
         Some(match self {
             Self::Null => Json::Null,

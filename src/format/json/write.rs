@@ -1,7 +1,7 @@
 //! A writer of JSON that gives the same bytes for the same data.
 //!
-//! Fields stand in the order of their names, whatever order they were put in, so that a vendor prefix may change
-//! without a second thought. Compact in records, two spaces of indent in files for people.
+//! Fields are written in the order of their names, in whatever order they were put in, so that a change of the vendor
+//! prefix needs no other change. Compact in records, two spaces of indent in files for people.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -24,17 +24,17 @@ pub struct Writer {
     out: String,
     style: Style,
     depth: usize,
-    /// Where each field of the open objects begins, with the place of its name without quotes.
+    /// Where each field of the open objects begins, with the range of its name without quotes.
     marks: Vec<Range<usize>>,
 }
 
 impl Writer {
-    /// A writer that has written nothing.
+    /// Creates an empty writer.
     pub fn new(style: Style) -> Self {
         Self { out: String::new(), style, depth: 0, marks: Vec::new() }
     }
 
-    /// What was written; a pretty text ends with a line feed.
+    /// Returns what was written; a pretty text ends with a line feed.
     pub fn finish(mut self) -> String {
         if self.style == Style::Pretty {
             self.out.push('\n');
@@ -69,14 +69,14 @@ impl Writer {
         self.out.push_str("null");
     }
 
-    /// Writes something that prints itself and needs no escapes, as a string.
+    /// Writes a value that prints itself and needs no escapes, as a string.
     pub fn plain(&mut self, print: impl FnOnce(&mut String)) {
         self.out.push('"');
         print(&mut self.out);
         self.out.push('"');
     }
 
-    /// Writes a value that we carry.
+    /// Writes a value that we carry without reading.
     pub fn json(&mut self, json: &Json) {
         match json {
             Json::Null => self.null(),
@@ -168,7 +168,7 @@ impl Writer {
         self.out.push_str(rest);
     }
 
-    /// Puts the fields from that mark on into the order of their names.
+    /// Sorts the fields from a mark on by their names.
     fn sort_fields(&mut self, first_mark: usize) {
         let marks = self.marks.get(first_mark..).unwrap_or_default();
         let name = |mark: &Range<usize>| self.out.get(mark.start + 1..mark.end).unwrap_or_default();
@@ -212,7 +212,7 @@ pub struct Fields<'w> {
 }
 
 impl Fields<'_> {
-    /// Writes a field's name; its value is to be written next. A name is put once.
+    /// Writes a field's name; its value must be written next. Put each name only once.
     pub fn put(&mut self, name: &str) -> &mut Writer {
         let writer = &mut *self.writer;
         if writer.marks.len() > self.first_mark {
@@ -237,14 +237,14 @@ impl Fields<'_> {
         }
     }
 
-    /// Writes a text, where there is one.
+    /// Writes a text, if there is one.
     pub fn text_if_any(&mut self, name: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.put(name).text(text);
         }
     }
 
-    /// Writes a count, where there is one.
+    /// Writes a count, if there is one.
     pub fn count_if_any(&mut self, name: &str, count: Option<u32>) {
         if let Some(count) = count {
             self.put(name).count(count);
@@ -263,7 +263,7 @@ impl Fields<'_> {
         }
     }
 
-    /// Writes the properties that we do not know; what was put already stands.
+    /// Writes the unknown properties; fields that were already put stay.
     pub fn foreign(&mut self, foreign: &Foreign) {
         for (name, value) in &foreign.0 {
             if !self.holds(name) {

@@ -1,6 +1,6 @@
-//! Drafts: what is being written in a form, as a device keeps it until it is saved.
+//! Drafts: the content of a form, stored on the device until it is saved.
 //!
-//! Drafts need not stay readable for ever: one of another version is passed over.
+//! Drafts need not stay readable for ever: a draft of another version is ignored.
 
 use crate::domain::foreign::Json;
 use crate::domain::time::UtcTime;
@@ -9,20 +9,20 @@ use crate::format::json::read::{Limits, parse};
 use crate::format::json::value::Value;
 use crate::format::json::write::{Style, Writer};
 
-/// The version of the drafts that we write, and the only one that we read. It must be raised whenever a field of a form
-/// means something else; a draft that lacks a field is refused in any case.
+/// The version of the drafts that we write, and the only one that we read. It must be raised whenever the meaning of a
+/// form field changes; a draft that lacks a field is refused in any case.
 pub const VERSION: u32 = 1;
 
-/// What is being written in a form.
+/// The content of an unsaved form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDraft {
     /// The address of the form.
     pub location: String,
-    /// When it was kept.
+    /// When it was stored.
     pub at: UtcTime,
     /// The form as it was opened.
     pub before: Json,
-    /// The form as it is.
+    /// The current form.
     pub form: Json,
 }
 

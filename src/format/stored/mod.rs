@@ -1,4 +1,4 @@
-//! What only this app reads: records of the database, drafts and settings.
+//! Formats that only this app reads: records of the database, drafts and settings.
 
 pub mod draft;
 pub mod own_holidays;

@@ -1,12 +1,12 @@
-//! Days off of one's own as one line of text, as the settings and a backup hold them.
+//! An organisation's own days off as one line of text, for the settings and backups.
 //!
-//! `05-01 創立記念日⇥2026-03-06 代休`: entries between tabs, each a day (of every year, or of one) and a name.
+//! `05-01 創立記念日⇥2026-03-06 代休`: entries separated by tabs, each a day (of every year, or of one) and a name.
 
 use jiff::civil::Date;
 
 use crate::domain::time::holidays::own::{OwnDay, OwnHoliday};
 
-/// The most that are kept.
+/// The maximum number of days off that are kept.
 pub const MOST: usize = 100;
 
 /// The longest name, in characters.
@@ -32,14 +32,14 @@ pub fn decode(text: &str) -> Vec<OwnHoliday> {
     text.split('\t').filter_map(entry).take(MOST).collect()
 }
 
-/// A name as it can be kept: one line, not too long, nothing at its ends.
+/// Returns a name in the form that is stored: one line, not too long, trimmed.
 pub fn clean(name: &str) -> String {
     let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let short: String = plain.trim().chars().take(LONGEST_NAME).collect();
     short.trim_end().to_owned()
 }
 
-/// A day as it is written: `05-01` of every year, `2026-03-06` of one.
+/// Returns the text of a day: `05-01` of every year, `2026-03-06` of one.
 pub(crate) fn day_text(on: OwnDay) -> String {
     match on {
         OwnDay::Yearly { month, day } => format!("{month:02}-{day:02}"),
@@ -47,7 +47,7 @@ pub(crate) fn day_text(on: OwnDay) -> String {
     }
 }
 
-/// The day that is written so.
+/// Reads such a day.
 pub(crate) fn day_of(text: &str) -> Option<OwnDay> {
     let mut parts = text.split('-');
     let numbers = [parts.next(), parts.next(), parts.next(), parts.next()];

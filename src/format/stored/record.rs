@@ -1,7 +1,7 @@
-//! The records that a device keeps: shards, calendars and the journal, as compact JSON.
+//! The records that a device stores: shards, calendars and the journal, as compact JSON.
 //!
-//! Each record states its version. What we wrote ourselves is trusted in size, not in form: a record that cannot be
-//! read is an error, never half of one.
+//! Each record states its version. We trust the size of our own records, but not their form: a record that cannot be
+//! read is an error and is never read in part.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ use crate::format::json::write::{Fields, Style, Writer};
 /// The version of the records that we write.
 pub const VERSION: u32 = 2;
 
-/// The oldest version that we read. Version 2 added the bin: `deleted` on entries and calendars, and `tombstones`.
+/// The oldest version that we read. Version 2 added the trash: `deleted` on entries and calendars, and `tombstones`.
 const OLDEST: u32 = 1;
 
 /// Why a record cannot be read.
@@ -116,7 +116,7 @@ pub fn decode_calendars(text: &str) -> Result<Vec<Calendar>, RecordError> {
     Ok(calendars)
 }
 
-/// Writes one deed of the journal.
+/// Writes one operation of the journal.
 pub fn encode_deed(deed: &Deed) -> String {
     record(|fields| {
         fields.put("act").text(deed.act.slug());
@@ -126,7 +126,7 @@ pub fn encode_deed(deed: &Deed) -> String {
     })
 }
 
-/// Reads one deed of the journal.
+/// Reads one operation of the journal.
 pub fn decode_deed(text: &str) -> Result<Deed, RecordError> {
     let malformed = |what| RecordError::Malformed { what };
     let object = open(text)?;
@@ -148,7 +148,7 @@ pub fn decode_change(text: &str) -> Result<Change, RecordError> {
     read_change(&mut Notes::new(text, Limits::OWN.issues), open(text)?)
 }
 
-/// Writes the key of a shard: sorted as text, series come first, months follow in order, and the bin is last.
+/// Writes the key of a shard: sorted as text, series come first, months follow in order, and the trash is last.
 pub fn encode_shard_key(key: &ShardKey) -> String {
     match key.slot {
         Slot::Series => format!("+series|{}", key.calendar),

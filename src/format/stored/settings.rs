@@ -1,7 +1,7 @@
 //! The settings of a device as names and values: lines of `name=value` on the device, an object in a backup.
 //!
-//! What a person chose travels in a backup ([`PortableSettings`]); what the app noted about this device does not. A
-//! setting that has its default value is left out.
+//! What a person chose is included in a backup ([`PortableSettings`]); what the app recorded about this device is not.
+//! A setting that has its default value is left out.
 //!
 //! Law: `from_map(to_map(settings)) == settings`.
 
@@ -20,24 +20,24 @@ pub struct Settings {
     pub portable: PortableSettings,
     /// When a backup was last written, as `UTCDateTime` text.
     pub last_backup: Option<String>,
-    /// How many operations there have been since.
+    /// How many operations there have been since that backup.
     pub deeds_since_backup: u32,
-    /// Whether the browser has been asked to keep our data.
+    /// Whether the browser was asked to keep our data.
     pub has_asked_to_persist: bool,
-    /// The day on which the bin was last purged, as text.
+    /// The day on which the trash was last purged, as text.
     pub bin_tidied: Option<String>,
 }
 
 /// The settings that a person chose. All of them are written to a backup, and all of them are restored from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PortableSettings {
-    /// The language tag chosen; `None` follows the device.
+    /// The chosen language tag; `None` follows the device.
     pub language: Option<String>,
     /// The day that weeks start on.
     pub week_start: WeekStart,
     /// Light or dark.
     pub theme: Theme,
-    /// When the fiscal year begins, and what it is called after; `None` follows the calendars.
+    /// When the fiscal year begins, and which year names it; `None` follows the calendars.
     pub fiscal: Option<FiscalRule>,
     /// The days off in addition to those of the law and of the calendars.
     pub own_holidays: Arc<[OwnHoliday]>,
@@ -56,7 +56,7 @@ pub enum WeekStart {
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the device is set.
+    /// The setting of the device.
     #[default]
     Device,
     /// Light.
@@ -73,7 +73,7 @@ impl Settings {
         lines.join("\n")
     }
 
-    /// Reads the settings from such lines; what cannot be read has its default value.
+    /// Reads the settings from such lines; a value that cannot be read gets its default.
     pub fn decode(text: &str) -> Self {
         let pairs = text.lines().filter_map(|line| line.split_once('='));
         Self::from_map(&pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).gathered())
@@ -113,7 +113,7 @@ impl Settings {
 }
 
 impl PortableSettings {
-    /// The settings as names and values, for a backup.
+    /// Returns the settings as names and values, for a backup.
     pub fn to_map(&self) -> BTreeMap<String, String> {
         let Self { language, week_start, theme, fiscal, own_holidays } = self;
         let mut map = BTreeMap::new();
@@ -142,7 +142,7 @@ impl PortableSettings {
         map
     }
 
-    /// The settings in such a map; names that are not portable settings are ignored.
+    /// Reads the settings from such a map; names that are not portable settings are ignored.
     pub fn from_map(map: &BTreeMap<String, String>) -> Self {
         let value = |name: &str| map.get(name).map(String::as_str);
         let own_holidays = value("own-holidays").map(own_holidays::decode).unwrap_or_default();
@@ -168,7 +168,7 @@ fn put(map: &mut BTreeMap<String, String>, name: &str, value: &str) {
     map.insert(name.to_owned(), value.replace(['\n', '\r'], " "));
 }
 
-/// The rule that two settings mean; a start that cannot be read is April, as for the state.
+/// Returns the rule that two settings describe; a start that cannot be read means April, as for the state.
 fn fiscal_of(start: Option<&str>, name: Option<&str>) -> Option<FiscalRule> {
     start.or(name)?;
     let named_after = if name == Some("last") { NamedAfter::Last } else { NamedAfter::First };

@@ -18,7 +18,7 @@ pub(super) struct Civil {
     pub(super) day: i64,
 }
 
-/// The number of a day.
+/// Returns the number of a day.
 pub(super) fn number(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -27,7 +27,7 @@ pub(super) fn number(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// The day of a number.
+/// Returns the day of a number.
 pub(super) fn civil(number: i64) -> Civil {
     let shifted = number + 719_468;
     let era = shifted.div_euclid(146_097);
@@ -40,24 +40,24 @@ pub(super) fn civil(number: i64) -> Civil {
     Civil { year: year + era * 400 + i64::from(month <= 2), month, day }
 }
 
-/// The weekday, from 0 for Monday.
+/// Returns the weekday, from 0 for Monday.
 pub(super) fn weekday(number: i64) -> i64 {
     (number + 3).rem_euclid(7)
 }
 
-/// The number of a date.
+/// Returns the number of a date.
 pub(super) fn number_of(date: Date) -> i64 {
     number(i64::from(date.year()), i64::from(date.month()), i64::from(date.day()))
 }
 
-/// The seconds of a wall clock; fractions are cut off.
+/// Returns the seconds of a wall clock; fractions are cut off.
 pub(super) fn stamp_of(clock: DateTime) -> i64 {
     let time =
         i64::from(clock.hour()) * 3600 + i64::from(clock.minute()) * 60 + i64::from(clock.second());
     number_of(clock.date()) * DAY + time
 }
 
-/// The wall clock of so many seconds; `None` beyond the calendar.
+/// Returns the wall clock of a number of seconds; `None` beyond the calendar.
 pub(super) fn clock_of(stamp: i64) -> Option<DateTime> {
     let Civil { year, month, day } = civil(stamp.div_euclid(DAY));
     let second = stamp.rem_euclid(DAY);
@@ -67,13 +67,13 @@ pub(super) fn clock_of(stamp: i64) -> Option<DateTime> {
     Some(date.to_datetime(Time::new(hour, minute, small(second % 60)?, 0).ok()?))
 }
 
-/// The number of the week that a day lies in, of the year that the week belongs to, and how many weeks that year has.
-/// A week belongs to the year that holds four of its days or more (RFC 5545 3.3.10 BYWEEKNO).
+/// Returns the number of the week that contains a day, counted in the year that the week belongs to, and how many weeks
+/// that year has. A week belongs to the year that contains at least four of its days (RFC 5545 3.3.10 BYWEEKNO).
 pub(super) fn week(day: i64, week_start: i64) -> (i64, i64) {
     let middle = |day: i64| day - (weekday(day) - week_start).rem_euclid(7) + 3;
     let year = civil(middle(day)).year;
     let nth = |day: i64| (middle(day) - number(year, 1, 1)) / 7 + 1;
-    // 28 December always lies in the last week of its year.
+    // 28 December is always in the last week of its year.
     (nth(day), nth(number(year, 12, 28)))
 }
 

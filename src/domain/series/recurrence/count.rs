@@ -1,7 +1,7 @@
-//! How many instances a series has before a wall clock: needed for COUNT, and for 第N回.
+//! Counts how many instances a series has before a wall clock: needed for COUNT, and for 第N回.
 //!
-//! Where every period has equally many instances that is a multiplication. Elsewhere they are counted one by one, up
-//! to a bound on the work.
+//! If every period has the same number of instances, this is a multiplication. Otherwise they are counted one by one,
+//! up to a limit on the work.
 
 use jiff::civil::DateTime;
 
@@ -10,19 +10,19 @@ use crate::domain::series::recurrence::plan::Plan;
 use crate::domain::series::recurrence::rule::{End, Frequency, Rule};
 use crate::domain::series::recurrence::walk::{Bounds, Walk};
 
-/// How many steps counting may take: two and a half centuries of days. What is beyond counts as never reached.
+/// How many steps counting may take: two and a half centuries of days. Anything beyond counts as never reached.
 const MOST_STEPS: u64 = 100_000;
 
-/// A number of instances, and the work that it took to count them.
+/// A number of instances, and the work needed to count them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Counted {
     pub(super) instances: u64,
     pub(super) steps: u64,
 }
 
-/// How many instances a series has before a wall clock, the start among them; at most those that COUNT allows.
+/// Returns how many instances a series has before a wall clock, including the start; at most those that COUNT allows.
 ///
-/// `None` where counting them would take too long.
+/// Returns `None` if counting them would take too long.
 pub fn instances_before(rule: &Rule, start: DateTime, clock: DateTime) -> Option<u64> {
     let plan = Plan::new(rule, start);
     let (most, until) = match rule.parts().end {
@@ -38,8 +38,8 @@ pub fn instances_before(rule: &Rule, start: DateTime, clock: DateTime) -> Option
     (counted.instances < u64::MAX).then_some(counted.instances)
 }
 
-/// How many instances a series has from one wall clock on and before another; `None` where counting them would take
-/// too long. Cost: that of the time between them, however long ago the series began.
+/// Returns how many instances a series has from one wall clock on and before another; `None` if counting them would
+/// take too long. The cost depends on the time between them, not on how long ago the series began.
 pub fn instances_between(
     rule: &Rule,
     start: DateTime,
@@ -72,7 +72,7 @@ pub fn instances_between(
     Some(instances)
 }
 
-/// How many instances there are before `stamp`, the start among them; no more than `most`.
+/// Counts the instances before `stamp`, including the start; at most `most`.
 pub(super) fn before(plan: &Plan, stamp: i64, most: u64) -> Counted {
     if stamp <= plan.start {
         return Counted { instances: 0, steps: 0 };
@@ -81,7 +81,7 @@ pub(super) fn before(plan: &Plan, stamp: i64, most: u64) -> Counted {
     Counted { instances: counted.instances.saturating_add(1).min(most), steps: counted.steps }
 }
 
-/// The instances after the start and before `stamp`, by the number of periods between.
+/// Computes the number of instances after the start and before `stamp` from the number of periods between.
 fn multiplied(plan: &Plan, stamp: i64) -> Counted {
     let last = plan.period_of(stamp);
     // The last period, in steps of the interval, that is not after the one of `stamp`.
@@ -123,18 +123,19 @@ fn walked(plan: &Plan, stamp: i64, most: u64) -> Counted {
     Counted { instances, steps: walk.steps }
 }
 
-/// Whether every whole period has equally many instances. Not every such rule is recognised; none is by mistake.
+/// Whether every whole period has the same number of instances. May return false for some such rules, but never true
+/// for another rule.
 fn is_steady(plan: &Plan) -> bool {
     let has_no_date = plan.months.is_empty()
         && plan.month_days.is_empty()
         && plan.year_days.is_empty()
         && plan.week_numbers.is_empty();
-    // Each weekday stands four or five times in every month: the second and the fourth from the end may be one.
+    // Each weekday occurs four or five times in every month: the second and the fourth from the end may be the same.
     let are_weeks_steady = plan.week_days.iter().all(|(day, nth)| {
         let same = plan.week_days.iter().filter(|(other, _)| other == day);
         is_in_every(*nth, 4) && same.into_iter().all(|(_, other)| !may_meet(*nth, *other, 4, 5))
     });
-    // Of weekdays without a number every month has at least four each: an nth of them is there in each.
+    // Every month has at least four of each weekday without a number, so every month has an nth of them.
     let are_picked_steady = !plan.positions.is_empty()
         && !plan.week_days.is_empty()
         && plan.week_days.iter().all(|(_, nth)| *nth == 0)
@@ -176,18 +177,18 @@ fn is_steady(plan: &Plan) -> bool {
     }
 }
 
-/// Whether all are among so many from the beginning, or all among so many from the end.
+/// Whether all are among the first `most`, or all are among the last `most`.
 fn is_one_sided(list: &[i64], most: i64) -> bool {
     list.iter().all(|value| (1..=most).contains(value))
         || list.iter().all(|value| (-most..=-1).contains(value))
 }
 
-/// Whether every period has an nth one, counted from its beginning or its end, where each has `least` of them.
+/// Whether every period has an nth one, counted from its beginning or its end, if each period has at least `least`.
 fn is_in_every(nth: i64, least: i64) -> bool {
     (1..=least).contains(&nth.abs())
 }
 
-/// Whether one counted from the beginning and one counted from the end may be the same, among `least` to `most`.
+/// Whether one counted from the beginning and one from the end may be the same, if there are `least` to `most` of them.
 fn may_meet(one: i64, other: i64, least: i64, most: i64) -> bool {
     one > 0 && other < 0 && (least + 1..=most + 1).contains(&(one - other))
 }

@@ -1,7 +1,7 @@
-//! The starts that a rule makes within a window, one by one.
+//! Yields the starts that a rule makes within a window, one by one.
 //!
-//! The expansion begins at the window by arithmetic, so its cost does not depend on how long ago the series began;
-//! only COUNT looks back, see [`crate::domain::series::recurrence::count`].
+//! The expansion jumps to the window by arithmetic, so its cost does not depend on how long ago the series began; only
+//! COUNT looks back, see [`crate::domain::series::recurrence::count`].
 
 use jiff::civil::DateTime;
 
@@ -12,7 +12,7 @@ use crate::domain::series::recurrence::rule::{End, Rule};
 use crate::domain::series::recurrence::walk::{Bounds, Walk};
 use crate::domain::time::Days;
 
-/// The starts of a series within a window of days, in order, each once.
+/// Returns the starts of a series within a window of days, in order, each once.
 pub fn starts(rule: &Rule, start: DateTime, window: Days) -> Starts {
     let plan = Plan::new(rule, start);
     let mut bounds =
@@ -28,7 +28,7 @@ pub fn starts(rule: &Rule, start: DateTime, window: Days) -> Starts {
             steps = before.steps;
         }
     }
-    // The start is an instance even where the rule ends before it.
+    // The start is an instance even if the rule ends before it.
     let is_start_in =
         day_of(window.first) * DAY <= plan.start && plan.start < day_of(window.last) * DAY + DAY;
     let mut walk = Walk::new(plan, bounds);
@@ -39,15 +39,15 @@ pub fn starts(rule: &Rule, start: DateTime, window: Days) -> Starts {
 /// The starts of a series within a window, see [`starts`].
 #[derive(Clone, Debug)]
 pub struct Starts {
-    /// The start of the series itself, until it has been given out.
+    /// The start of the series itself, until it was returned.
     first: Option<DateTime>,
-    /// How many more there may be.
+    /// The maximum number of instances that remain.
     left: Option<u64>,
     walk: Walk,
 }
 
 impl Starts {
-    /// How much work was done so far: periods, days and instances looked at.
+    /// Returns how much work was done so far: the number of periods, days and instances that were checked.
     pub fn steps(&self) -> u64 {
         self.walk.steps
     }

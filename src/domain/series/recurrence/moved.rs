@@ -1,4 +1,4 @@
-//! A rule for a series that is moved: its weekdays and days of the month go along.
+//! Adjusts the rule of a series that is moved: its weekdays and days of the month move too.
 
 use jiff::civil::DateTime;
 
@@ -6,9 +6,10 @@ use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rul
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::signed_days_between;
 
-/// The rule for a series that starts at `to` instead of `from`; `None` where it cannot be said what it would be.
+/// Returns the rule for a series that starts at `to` instead of `from`; `None` if the new rule is not clear.
 ///
-/// A second Thursday that is moved to the Friday after becomes what that Friday is: the second or third one.
+/// If a second Thursday is moved to the Friday after it, the rule takes the number of that Friday: the second or the
+/// third one.
 pub fn moved(rule: &Rule, from: DateTime, to: DateTime) -> Option<Rule> {
     let mut parts = rule.parts().clone();
     if let End::Until(until) = parts.end {
@@ -18,7 +19,7 @@ pub fn moved(rule: &Rule, from: DateTime, to: DateTime) -> Option<Rule> {
     if days != 0 {
         move_days(&mut parts, days, to)?;
     }
-    // Hours that the rule lists are the start's own where there is one of each.
+    // If the rule lists one hour, minute or second, it is that of the start.
     let own = [
         (&mut parts.by_hour, from.hour(), to.hour()),
         (&mut parts.by_minute, from.minute(), to.minute()),
@@ -46,7 +47,7 @@ fn move_days(parts: &mut Parts, days: i32, to: DateTime) -> Option<()> {
         *day = to.weekday();
         *nth = nth_of(*nth, to);
     } else if parts.by_day.iter().any(|day| day.nth.is_some()) && days % 7 != 0 {
-        // Several numbered weekdays: which of them the new day stands for cannot be told.
+        // The rule has several numbered weekdays, so it is not clear which of them the new day replaces.
         return None;
     }
     match parts.by_month_day.as_slice() {
@@ -68,7 +69,7 @@ fn move_days(parts: &mut Parts, days: i32, to: DateTime) -> Option<()> {
         [_] => parts.by_month = vec![to.month().into()],
         [] => {}
         _ => {
-            // The same months, as long as the day stays in its own.
+            // The months stay the same as long as the day stays in its month.
             let is_same = parts.by_month.contains(&to.month().into());
             is_same.then_some(())?;
         }
@@ -76,7 +77,7 @@ fn move_days(parts: &mut Parts, days: i32, to: DateTime) -> Option<()> {
     Some(())
 }
 
-/// Which of its weekday a day is in its month, counted from the end where `like` was.
+/// Returns which of its weekday a day is in its month, counted from the end if `like` was.
 fn nth_of(like: i16, day: DateTime) -> i16 {
     let (of, last) = (i16::from(day.day()), i16::from(day.days_in_month()));
     if like < 0 { -((last - of) / 7 + 1) } else { (of - 1) / 7 + 1 }

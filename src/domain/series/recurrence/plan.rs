@@ -1,7 +1,7 @@
-//! A rule laid out for one start: what it leaves unsaid is filled in, and each period can be worked out by its number.
+//! A rule prepared for one start: omitted parts are filled in, and each period can be computed from its number.
 //!
 //! JSCalendar bis 3.3.3.1 defines a rule by every second of a period and filters over them. Here a period is a list of
-//! *bases* (days, or the one hour, minute or second) and a table of times after a base, which gives the same.
+//! *bases* (days, or the one hour, minute or second) and a table of times after a base, which gives the same result.
 
 use jiff::civil::{DateTime, Weekday};
 
@@ -10,29 +10,29 @@ use crate::domain::series::recurrence::civil::{
 };
 use crate::domain::series::recurrence::rule::{Frequency, NthDay, Parts, Rule};
 
-/// A rule laid out for one start.
+/// A rule prepared for one start.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     pub(super) frequency: Frequency,
     pub(super) interval: i64,
     /// The start, in seconds.
     pub(super) start: i64,
-    /// The number of the period that the start lies in.
+    /// The number of the period that contains the start.
     pub(super) origin: i64,
     week_start: i64,
     pub(super) months: Vec<i64>,
-    /// Weekdays from 0 for Monday, with the nth of the month or year or 0 for every one.
+    /// Weekdays from 0 for Monday, with the nth of the month or year, or 0 for every one.
     pub(super) week_days: Vec<(i64, i64)>,
-    /// Whether an nth weekday is one of the month, not of the year.
+    /// Whether an nth weekday is counted in the month, not in the year.
     is_nth_of_month: bool,
     pub(super) month_days: Vec<i64>,
     pub(super) year_days: Vec<i64>,
     pub(super) week_numbers: Vec<i64>,
-    /// Hours that limit periods shorter than an hour's day.
+    /// Hours that limit periods shorter than a day.
     pub(super) hours: Vec<i64>,
     pub(super) minutes: Vec<i64>,
     pub(super) seconds: Vec<i64>,
-    /// The seconds after a base at which something starts, as three lists to be combined.
+    /// The seconds after a base at which an instance starts, as three lists to be combined.
     table: [Vec<i64>; 3],
     pub(super) positions: Vec<i64>,
 }
@@ -65,7 +65,7 @@ impl Plan {
         plan
     }
 
-    /// JSCalendar bis 3.3.3.1, the parts that follow from the start where a rule leaves them out.
+    /// Fills in the parts that the rule omits from the start (JSCalendar bis 3.3.3.1).
     fn fill_days(&mut self, start: DateTime) {
         let week_day = (day_number(start.weekday()), 0);
         let (month, day) = (i64::from(start.month()), i64::from(start.day()));
@@ -111,7 +111,7 @@ impl Plan {
         }
     }
 
-    /// How many seconds a period lasts, of those shorter than a day.
+    /// Returns the length of a period in seconds, for periods shorter than a day.
     pub(super) fn unit(&self) -> i64 {
         match self.frequency {
             Frequency::Yearly | Frequency::Monthly | Frequency::Weekly | Frequency::Daily => DAY,
@@ -121,7 +121,7 @@ impl Plan {
         }
     }
 
-    /// The number of the period that a wall clock lies in.
+    /// Returns the number of the period that contains a wall clock.
     pub(super) fn period_of(&self, stamp: i64) -> i64 {
         let day = stamp.div_euclid(DAY);
         match self.frequency {
@@ -137,7 +137,7 @@ impl Plan {
         }
     }
 
-    /// The first and last day of a period; the one day that a shorter period lies in.
+    /// Returns the first and last day of a period; for a shorter period, the day that contains it.
     pub(super) fn days(&self, period: i64) -> (i64, i64) {
         match self.frequency {
             Frequency::Yearly => (number(period, 1, 1), number(period, 12, 31)),
@@ -156,7 +156,7 @@ impl Plan {
         }
     }
 
-    /// The first period, from the origin on in steps of the interval, that is not before the given one.
+    /// Returns the first period, counted from the origin in steps of the interval, that is not before the given one.
     pub(super) fn not_before(&self, period: i64) -> i64 {
         let behind = (period - self.origin).max(0);
         self.origin
@@ -211,13 +211,13 @@ impl Plan {
         self.months.is_empty() || self.months.contains(&month)
     }
 
-    /// How many times there are after each base.
+    /// Returns how many times there are after each base.
     pub(super) fn times(&self) -> i64 {
         let count = |list: &Vec<i64>| i64::try_from(list.len()).unwrap_or(i64::MAX);
         self.table.iter().map(count).product()
     }
 
-    /// The nth time after a base, in seconds.
+    /// Returns the nth time after a base, in seconds.
     pub(super) fn time(&self, nth: i64) -> i64 {
         let [hours, minutes, seconds] = &self.table;
         let pick = |list: &[i64], at: i64| {
@@ -229,7 +229,7 @@ impl Plan {
         pick(hours, hour) + pick(minutes, minute) + pick(seconds, second)
     }
 
-    /// Which of so many instances of a period are picked, in order; `None` for all.
+    /// Returns which of `total` instances of a period are picked, in order; `None` for all.
     pub(super) fn picked(&self, total: i64) -> Option<Vec<i64>> {
         if self.positions.is_empty() {
             return None;
@@ -243,7 +243,7 @@ impl Plan {
     }
 }
 
-/// The number of the first day of a window, as this module counts.
+/// Returns the number of a day, as this module counts days.
 pub(super) fn day_of(date: jiff::civil::Date) -> i64 {
     number_of(date)
 }

@@ -1,4 +1,4 @@
-//! A recurrence rule that means something: every part within its bounds and allowed beside the others.
+//! A valid recurrence rule: every part is within its bounds and may be combined with the others.
 
 use jiff::civil::{DateTime, Weekday};
 
@@ -22,7 +22,7 @@ pub enum Frequency {
 }
 
 impl Frequency {
-    /// All of them, the rarest first.
+    /// All of them, longest period first.
     pub const ALL: [Self; 7] = [
         Self::Yearly,
         Self::Monthly,
@@ -33,7 +33,7 @@ impl Frequency {
         Self::Secondly,
     ];
 
-    /// The word in a file.
+    /// Returns the word in a file.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Yearly => "yearly",
@@ -46,7 +46,7 @@ impl Frequency {
         }
     }
 
-    /// The frequency of that word.
+    /// Returns the frequency for a word.
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|frequency| frequency.slug() == slug)
     }
@@ -62,23 +62,23 @@ impl Frequency {
 pub struct NthDay {
     /// The weekday.
     pub day: Weekday,
-    /// Which one of the month or year, from 1; from the end where negative; every one where `None`.
+    /// Which one of the month or year, from 1; counted from the end if negative; every one if `None`.
     pub nth: Option<i16>,
 }
 
 /// When a series ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {
-    /// It does not.
+    /// Never.
     #[default]
     Never,
-    /// After so many instances, the start among them; at least 1.
+    /// After this number of instances, including the start; at least 1.
     Count(u32),
-    /// With the last instance not after this wall clock of the series.
+    /// With the last instance that is not after this wall clock of the series.
     Until(DateTime),
 }
 
-/// Which defaults the file wrote out; carried so that it is written back as it was.
+/// Which defaults the file wrote out; kept so that they are written back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spelling {
     /// `rscale: "gregorian"`.
@@ -89,14 +89,14 @@ pub struct Spelling {
     pub day_types: bool,
 }
 
-/// The parts of a rule (JSCalendar bis 3.3.3), each list in the order of the file and empty where not given.
+/// The parts of a rule (JSCalendar bis 3.3.3), each list in the order of the file and empty if not given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// How often a period begins.
     pub frequency: Frequency,
-    /// Every how many periods, at least 1; 1 where `None`.
+    /// The rule uses every nth period, at least 1; `None` means 1.
     pub interval: Option<u32>,
-    /// The first day of a week; Monday where `None`.
+    /// The first day of a week; `None` means Monday.
     pub week_start: Option<Weekday>,
     /// Months, 1 to 12.
     pub by_month: Vec<i16>,
@@ -114,7 +114,7 @@ pub struct Parts {
     pub by_minute: Vec<i16>,
     /// Seconds, 0 to 59.
     pub by_second: Vec<i16>,
-    /// Which of a period's instances, from 1, or from the end.
+    /// Which of a period's instances are used, from 1, or counted from the end.
     pub by_set_position: Vec<i16>,
     /// When it ends.
     pub end: End,
@@ -123,7 +123,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Nothing but a frequency.
+    /// Creates the parts of a rule that has only a frequency.
     pub fn new(frequency: Frequency) -> Self {
         Self {
             frequency,
@@ -144,15 +144,15 @@ impl Parts {
     }
 }
 
-/// A checked rule: its parts are within their bounds and allowed beside each other.
+/// A checked rule: its parts are within their bounds and may be combined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule(Parts);
 
 impl Rule {
-    /// The rule of these parts; `None` where the standards forbid one of them.
+    /// Checks the parts and returns the rule; `None` if the standards forbid one of them.
     ///
-    /// RFC 5545 3.3.10: a week number goes with YEARLY alone, a numbered weekday with MONTHLY, or with YEARLY where
-    /// there is no week number. The 60th second of a minute is refused: civil clocks here have none.
+    /// RFC 5545 3.3.10: a week number is allowed only with YEARLY; a numbered weekday only with MONTHLY, or with YEARLY
+    /// if there is no week number. The 60th second of a minute is refused, because civil clocks here do not have it.
     pub fn new(parts: Parts) -> Option<Self> {
         let within = |list: &[i16], low: i16, high: i16| {
             list.iter().all(|value| (low..=high).contains(value))
@@ -186,17 +186,17 @@ impl Rule {
         is_good.then_some(Self(parts))
     }
 
-    /// Its parts.
+    /// Returns its parts.
     pub fn parts(&self) -> &Parts {
         &self.0
     }
 
-    /// The same rule with another end.
+    /// Returns the same rule with another end.
     pub fn ending(&self, end: End) -> Option<Self> {
         Self::new(Parts { end, ..self.0.clone() })
     }
 
-    /// Every how many periods, at least 1.
+    /// Returns the interval in periods, at least 1.
     pub fn interval(&self) -> u32 {
         self.0.interval.unwrap_or(1)
     }

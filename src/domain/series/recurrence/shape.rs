@@ -1,7 +1,7 @@
-//! The shape of a rule as people say it: every so many days, weeks, months or years, and on which days.
+//! The shape of a rule as people say it: every n days, weeks, months or years, and on which days.
 //!
-//! Two rules of the same shape fall on the same days, however they are written. A rule that has no such shape has
-//! none here; whoever puts rules into words or a form must have an answer for that.
+//! Two rules of the same shape fall on the same days, however they are written. A rule that people cannot say in this
+//! way has no shape; code that puts rules into words or into a form must handle that case.
 
 use jiff::civil::{DateTime, Weekday};
 
@@ -14,33 +14,33 @@ pub const WORKDAYS: [Weekday; 5] =
 /// A rule as people say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
-    /// What is counted.
+    /// The unit that is counted.
     pub unit: Frequency,
-    /// Every how many of them, at least 1.
+    /// The interval in units, at least 1.
     pub every: u32,
-    /// The months that it keeps to, 1 to 12 in order; all of them where empty.
+    /// The months that the rule is limited to, 1 to 12 in order; empty for all months.
     pub months: Vec<i16>,
-    /// On which days.
+    /// The days within the unit.
     pub days: On,
 }
 
-/// On which days of its unit.
+/// The days within a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum On {
-    /// On each: every day, every hour.
+    /// All of them: every day, every hour.
     Each,
-    /// On these weekdays, from Monday on.
+    /// These weekdays, Monday first.
     Weekdays(Vec<Weekday>),
-    /// On the nth weekdays of the month, from the end where negative.
+    /// The nth weekdays of the month, counted from the end if negative.
     Nth(Vec<(i16, Weekday)>),
-    /// On the nth workdays (Monday to Friday) of the month, from the end where negative.
+    /// The nth workdays (Monday to Friday) of the month, counted from the end if negative.
     NthWorkday(Vec<i16>),
-    /// On these days of the month, from the end where negative.
+    /// These days of the month, counted from the end if negative.
     Dates(Vec<i16>),
 }
 
 impl Shape {
-    /// The shape of a rule whose series starts at `start`; `None` where it has none.
+    /// Returns the shape of a rule whose series starts at `start`; `None` if it has none.
     pub fn of(rule: &Rule, start: DateTime) -> Option<Self> {
         let parts = rule.parts();
         let is_own = |list: &[i16], own: i8| list.is_empty() || list == [i16::from(own)];
@@ -70,7 +70,7 @@ impl Shape {
 
     fn week_days(&mut self, parts: &Parts, start: DateTime) -> Option<()> {
         let is_plain = parts.by_month_day.is_empty() && parts.by_set_position.is_empty();
-        // A month that a rule skips has weeks that nobody counts.
+        // If a rule skips a month, nobody counts the weeks of that month.
         let is_every = self.every == 1 || self.months.is_empty();
         if !is_plain || !is_every {
             return None;
@@ -89,7 +89,7 @@ impl Shape {
             return None;
         }
         if !parts.by_day.is_empty() {
-            // Every day that is a Monday is every Monday.
+            // A daily rule limited to Mondays is the same as every Monday.
             let days = weekdays(&parts.by_day).filter(|_| self.every == 1)?;
             (self.unit, self.days) = (Frequency::Weekly, On::Weekdays(days));
         }
@@ -106,7 +106,7 @@ impl Shape {
         };
         let is_by_date = matches!(self.days, On::Dates(_));
         if is_yearly && self.months.is_empty() {
-            // Without a month, an nth weekday is one of the year.
+            // Without a month, an nth weekday is counted in the year.
             if !is_by_date {
                 return None;
             }
@@ -116,7 +116,7 @@ impl Shape {
             return None;
         }
         if !is_yearly && !self.months.is_empty() {
-            // Every month that is April is every April.
+            // A monthly rule limited to April is the same as every April.
             if self.every > 1 {
                 return None;
             }
@@ -126,7 +126,7 @@ impl Shape {
     }
 }
 
-/// The rule with nothing but what a unit needs.
+/// Returns the rule with only the parts that a unit needs.
 fn bare(parts: &Parts) -> Parts {
     let Parts { interval, week_start, end, spelling, .. } = parts.clone();
     Parts { interval, week_start, end, spelling, ..Parts::new(parts.frequency) }
@@ -134,13 +134,13 @@ fn bare(parts: &Parts) -> Parts {
 
 fn sorted(list: &[i16]) -> Vec<i16> {
     let mut list = list.to_vec();
-    // From the start of a month to its end.
+    // The order is from the start of a month to its end.
     list.sort_unstable_by_key(|value| (*value < 0, *value));
     list.dedup();
     list
 }
 
-/// Weekdays without numbers, from Monday on.
+/// Returns weekdays without numbers, Monday first.
 fn weekdays(days: &[NthDay]) -> Option<Vec<Weekday>> {
     if days.iter().any(|day| day.nth.is_some()) {
         return None;

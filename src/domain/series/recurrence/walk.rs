@@ -4,11 +4,11 @@ use crate::domain::series::recurrence::civil::{DAY, civil, number};
 use crate::domain::series::recurrence::plan::Plan;
 use crate::domain::series::recurrence::rule::Frequency;
 
-/// How many steps may find nothing before a series counts as over. A rule that falls on a day at all does so within
-/// the 3.7 million days of the calendar; a shorter period that never comes would else be looked for second by second.
+/// How many steps may find nothing before a series counts as finished. A rule that falls on any day does so within the
+/// 3.7 million days of the calendar; for shorter periods, a rule that never matches would be checked second by second.
 const BARREN_STEPS: u64 = 4_000_000;
 
-/// The seconds between which instances are looked for, both included.
+/// The range of seconds in which we search for instances, both ends included.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     pub(super) low: i64,
@@ -22,15 +22,15 @@ pub(super) struct Walk {
     bounds: Bounds,
     /// The number of the next period.
     period: i64,
-    /// The days, or the one hour, minute or second, of the present period.
+    /// The days, or the one hour, minute or second, of the current period.
     bases: Vec<i64>,
-    /// Which instances of the present period are picked; all where `None`.
+    /// Which instances of the current period are picked; `None` for all.
     picked: Option<Vec<i64>>,
-    /// The next instance of the present period.
+    /// The next instance of the current period.
     at: i64,
-    /// How many there are to go through.
+    /// The number of instances of the current period.
     count: i64,
-    /// The last day that was asked for, and whether the rule may fall on it.
+    /// The last day that was checked, and whether the rule may fall on it.
     known_day: Option<(i64, bool)>,
     pub(super) steps: u64,
     barren: u64,
@@ -54,7 +54,7 @@ impl Walk {
         }
     }
 
-    /// How many instances a whole period has.
+    /// Returns how many instances a whole period has.
     pub(super) fn size_of(plan: &Plan, period: i64) -> u64 {
         let all = Bounds { low: i64::MIN / 4, high: i64::MAX / 4 };
         let mut walk = Self::new(plan.clone(), all);
@@ -80,7 +80,7 @@ impl Walk {
         fits
     }
 
-    /// Loads the next period, or passes over it.
+    /// Loads the next period, or skips it.
     fn fill(&mut self) {
         self.step();
         self.bases.clear();
@@ -102,7 +102,7 @@ impl Walk {
 
     fn fill_days(&mut self, period: i64) {
         let (mut first, mut last) = self.plan.days(period);
-        // Where places are picked, the whole period must be known.
+        // If the rule picks positions, the whole period must be known.
         if self.plan.positions.is_empty() {
             first = first.max(self.bounds.low.div_euclid(DAY));
             last = last.min(self.bounds.high.div_euclid(DAY));
@@ -122,7 +122,7 @@ impl Walk {
         }
     }
 
-    /// One hour, minute or second; where its day, hour or minute is not in the rule, the rest of that is passed over.
+    /// Loads one hour, minute or second; if its day, hour or minute is not in the rule, the rest of that is skipped.
     fn fill_short(&mut self, period: i64) {
         let base = period * self.plan.unit();
         let day = base.div_euclid(DAY);

@@ -1,9 +1,9 @@
-//! The days of the equinoxes, as they are commonly worked out from the mean motion of the sun.
+//! Computes the days of the equinoxes with the common formula, from the mean motion of the sun.
 //!
-//! 国立天文台 proclaims the days each February for the year after (暦要項 in the 官報); the formula has agreed with every one of
-//! them so far. From: 新こよみ便利帳 (海上保安庁水路部 暦計算研究会), in Japan's standard time; good for 1900 to 2099.
+//! 国立天文台 proclaims the days each February for the following year (暦要項 in the 官報); so far the formula has agreed with
+//! every one of them. From: 新こよみ便利帳 (海上保安庁水路部 暦計算研究会), in Japan's standard time; valid for 1900 to 2099.
 
-/// One of the two.
+/// One of the two equinoxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Equinox {
     /// 春分, in March.
@@ -16,7 +16,7 @@ pub enum Equinox {
 pub const PROCLAIMED: i16 = 2027;
 
 impl Equinox {
-    /// The month that it falls in.
+    /// Returns its month.
     pub fn month(self) -> i8 {
         match self {
             Self::Spring => 3,
@@ -24,9 +24,9 @@ impl Equinox {
         }
     }
 
-    /// The day of its month in that year, of 1900 to 2099.
+    /// Returns its day of the month in a year from 1900 to 2099.
     pub fn day(self, year: i16) -> i8 {
-        // Millionths of a day, so that nothing is rounded.
+        // Millionths of a day, to avoid rounding.
         const YEAR: i32 = 242_194;
         let base = match (self, year < 1980) {
             (Self::Spring, true) => 20_835_700,
@@ -35,7 +35,7 @@ impl Equinox {
             (Self::Autumn, false) => 23_248_800,
         };
         let year = i32::from(year);
-        // Both quotients are cut off towards zero.
+        // Both divisions round towards zero.
         let leaps = if year < 1980 { (year - 1983) / 4 } else { (year - 1980) / 4 };
         let day = (base + YEAR * (year - 1980)) / 1_000_000 - leaps;
         i8::try_from(day).unwrap_or(0)

@@ -1,4 +1,4 @@
-//! The holidays of a year: the rules, and what 第3条 makes of their neighbours.
+//! The holidays of a year: the rules, and the additional holidays next to them by 第3条.
 
 use std::ops::RangeInclusive;
 
@@ -14,33 +14,33 @@ pub struct Holiday {
     pub day: Date,
     /// What it is called.
     pub name: Name,
-    /// Whether it is sure.
+    /// Whether it is certain.
     pub certainty: Certainty,
 }
 
-/// Whether a holiday is sure.
+/// Whether a holiday is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
-    /// By the law as it stands.
+    /// By the current law.
     Law,
     /// By an equinox that has not been proclaimed yet.
     Forecast,
 }
 
-/// From when a holiday on a Sunday has a substitute (昭和48年法律第10号).
+/// The day from which a holiday on a Sunday has a substitute (昭和48年法律第10号).
 const SUBSTITUTES: Date = date(1973, 4, 12);
 
-/// From when a day between two holidays is one (昭和60年法律第103号).
+/// The day from which a day between two holidays is a holiday (昭和60年法律第103号).
 const BETWEEN: Date = date(1985, 12, 27);
 
-/// From when the substitute is the next day that is no holiday, not simply the next day (平成17年法律第43号).
+/// The year from which the substitute is the next day that is not a holiday, not simply the next day (平成17年法律第43号).
 const SUBSTITUTES_MOVE_ON: i16 = 2007;
 
-/// The day from which there are holidays by this law.
+/// The day on which this law came into force.
 const BEGINNING: Date = date(1948, 7, 20);
 
-/// The holidays of a year, in order; none outside 1948 to 2099. What depends on an equinox after the year `proclaimed`
-/// is a forecast.
+/// Returns the holidays of a year, in order; none outside 1948 to 2099. Days that depend on an equinox after the year
+/// `proclaimed` are forecasts.
 pub fn of_year(year: i16, proclaimed: i16) -> Vec<Holiday> {
     if !(FIRST..=LAST).contains(&year) {
         return Vec::new();
@@ -48,7 +48,7 @@ pub fn of_year(year: i16, proclaimed: i16) -> Vec<Holiday> {
     all_of(&national(year, 1..=12, proclaimed))
 }
 
-/// The holiday on a day. Works out its neighbours only.
+/// Returns the holiday on a day. Only checks the days around it.
 pub fn on(day: Date, proclaimed: i16) -> Option<Holiday> {
     let months = day.month() - 1..=day.month() + 1;
     let is_covered = (FIRST..=LAST).contains(&day.year());
@@ -56,7 +56,7 @@ pub fn on(day: Date, proclaimed: i16) -> Option<Holiday> {
     all_of(&national).into_iter().find(|holiday| holiday.day == day)
 }
 
-/// The holidays that the law names, with those that it makes of their neighbours.
+/// Returns the holidays that the law names, and those that follow from them.
 fn all_of(national: &[Holiday]) -> Vec<Holiday> {
     let mut all = national.to_vec();
     all.extend(substitutes(national));
@@ -66,7 +66,7 @@ fn all_of(national: &[Holiday]) -> Vec<Holiday> {
     all
 }
 
-/// 「国民の祝日」 (第2条) and the days that laws of their own made holidays, in some months of a year.
+/// Returns 「国民の祝日」 (第2条) and the days that separate laws made holidays, in some months of a year.
 fn national(year: i16, months: RangeInclusive<i8>, proclaimed: i16) -> Vec<Holiday> {
     let rules = RULES.iter().filter(|rule| {
         (rule.first..=rule.last).contains(&year) && months.contains(&rule.place.month())
@@ -112,7 +112,7 @@ fn substitutes(national: &[Holiday]) -> Vec<Holiday> {
 
 /// 第3条第3項: その前日及び翌日が「国民の祝日」である日（「国民の祝日」でない日に限る。）は、休日とする。
 ///
-/// Until 2006 not on a Sunday either, nor on a substitute; since then a day that is both is called a substitute here.
+/// Until 2006 this excluded Sundays and substitutes; since then a day that is both is called a substitute here.
 fn between(national: &[Holiday], taken: &[Holiday]) -> Vec<Holiday> {
     let pairs = national.iter().zip(national.iter().skip(1));
     pairs

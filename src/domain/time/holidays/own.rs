@@ -1,8 +1,8 @@
-//! The days off that an organisation has beside the law: 創立記念日, a day in lieu.
+//! The days off of an organisation in addition to the law: 創立記念日, a day in lieu.
 
 use jiff::civil::Date;
 
-/// A day off of one's own.
+/// An additional day off.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OwnHoliday {
     /// When it is.
@@ -11,10 +11,10 @@ pub struct OwnHoliday {
     pub name: String,
 }
 
-/// When a day off of one's own is.
+/// When an additional day off is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OwnDay {
-    /// Each year on that day; a 29 February is there in leap years only.
+    /// Each year on that day; 29 February exists in leap years only.
     Yearly {
         /// The month, 1 to 12.
         month: i8,
@@ -26,7 +26,7 @@ pub enum OwnDay {
 }
 
 impl OwnDay {
-    /// Each year on the month and day of that date.
+    /// Returns a day off each year on the month and day of that date.
     pub fn yearly(day: Date) -> Self {
         Self::Yearly { month: day.month(), day: day.day() }
     }

@@ -1,8 +1,8 @@
-//! Which days the law makes holidays, as data: one row for each stretch of years in which a day stood as it is.
+//! The days that the law makes holidays, as data: one row for each period of years in which a holiday stayed the same.
 
 use crate::domain::time::holidays::equinox::Equinox;
 
-/// What a holiday is called; each has one name in law.
+/// The name of a holiday; each has one name in law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Name {
     /// 元日.
@@ -53,19 +53,19 @@ pub enum Name {
     Citizens,
 }
 
-/// Where in its year a holiday falls.
+/// When in its year a holiday is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// On that day of that month.
+    /// On that month and day.
     Fixed(i8, i8),
-    /// On the n-th Monday of that month.
+    /// In that month, on the n-th Monday.
     Monday(i8, i8),
     /// On the day of an equinox.
     Equinox(Equinox),
 }
 
 impl Place {
-    /// The month that it falls in.
+    /// Returns its month.
     pub fn month(self) -> i8 {
         match self {
             Self::Fixed(month, _) | Self::Monday(month, _) => month,
@@ -74,12 +74,12 @@ impl Place {
     }
 }
 
-/// That a day is a holiday in the years from one to another, both included.
+/// States that a day is a holiday in a range of years, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rule {
     /// What it is called.
     pub name: Name,
-    /// Where it falls.
+    /// When in the year it is.
     pub place: Place,
     /// The first year.
     pub first: i16,
@@ -90,14 +90,14 @@ pub struct Rule {
 /// The first year with a holiday by this law.
 pub const FIRST: i16 = 1948;
 
-/// The last year that is worked out: so far the equinoxes are known.
+/// The last year that can be computed: the equinox formula is valid until then.
 pub const LAST: i16 = 2099;
 
 const fn rule(name: Name, place: Place, first: i16, last: i16) -> Rule {
     Rule { name, place, first, last }
 }
 
-/// Every rule there has been.
+/// Every rule that the law has had.
 pub const RULES: [Rule; 38] = [
     // 昭和23年法律第178号, from 20 July 1948.
     rule(Name::NewYear, Place::Fixed(1, 1), 1949, LAST),

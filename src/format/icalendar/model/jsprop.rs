@@ -1,4 +1,4 @@
-//! The property JSPROP (conversion draft 4.1), by which a file holds what iCalendar has no words for.
+//! The property JSPROP (conversion draft 4.1), which stores what iCalendar cannot express.
 
 use std::fmt::Write as _;
 
@@ -9,16 +9,16 @@ use crate::format::jscalendar::read::participant::unbound;
 use crate::format::json::read::{Limits, parse};
 use crate::format::json::write::{Style, Writer};
 
-/// The property by which we say that a field is not there though iCalendar has a word for it; its value is a pointer.
+/// The property that says that a field is absent although iCalendar has a property for it; its value is a pointer.
 pub(crate) const ABSENT: &str = "X-TSUDOI-ABSENT";
 
-/// Whether it is one of the properties that hold what iCalendar has no words for.
+/// Whether it is one of the properties that store what iCalendar cannot express.
 pub(crate) fn is_jsprop(property: &Property) -> bool {
     property.name == "JSPROP" || property.name == ABSENT
 }
 
-/// A property of JSCalendar that iCalendar has no words for (conversion draft 4.1), with its pointer; `None` inside
-/// where it says that there is none. Nothing where the property says nothing of the sort.
+/// Reads a property of JSCalendar that iCalendar cannot express (conversion draft 4.1), with its pointer; the inner
+/// `None` says that the field is absent. Returns `None` if the property is not of this kind.
 pub(crate) fn read(property: &Property) -> Option<(String, Option<Json>)> {
     let (pointer, json) = if property.name == ABSENT {
         (unescaped(&property.value), None)
@@ -28,14 +28,14 @@ pub(crate) fn read(property: &Property) -> Option<(String, Option<Json>)> {
         let json = parse(&json, &Limits::default()).ok()?.into_json(&mut skipped);
         (property.param("JSPTR")?.to_owned(), Some(json.filter(|_| skipped.is_empty())?))
     };
-    // An ATTENDEE has become fields with the standard's names; ours, for want of an organiser, mean the same.
+    // An ATTENDEE has become fields with the standard's names; our names, used if there is no organiser, mean the same.
     let pointer: Vec<&str> = pointer.split('/').map(unbound).collect();
     let pointer = pointer.join("/");
     let is_free = !matches!(pointer.as_str(), "" | "@type");
     is_free.then_some((pointer, json))
 }
 
-/// The property that gives the field at a pointer this value, or says that there is no such field.
+/// Returns the property that gives the field at a pointer this value, or says that the field is absent.
 pub(crate) fn written(pointer: &str, json: Option<&Json>) -> Property {
     let Some(json) = json else {
         let (name, value) = (ABSENT.to_owned(), escaped(pointer));

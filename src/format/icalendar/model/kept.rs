@@ -1,4 +1,4 @@
-//! What iCalendar says and JSCalendar has no words for, kept for the way back (conversion draft 3.2: `iCalendar`).
+//! Keeps what only iCalendar can express, so that it can be written back (conversion draft 3.2: `iCalendar`).
 //!
 //! ```text
 //! "iCalendar": { "@type": "ICalComponent", "name": "vevent",
@@ -7,7 +7,7 @@
 //!   "convertedProperties": { "title": { "@type": "ICalProperty", "name": "summary", "parameters": {…} } } }
 //! ```
 //!
-//! A value is kept as it stands in the file, escapes and all, under the type `unknown`; a `VALUE` parameter is the type.
+//! A value is kept as it is in the file, including escapes, with the type `unknown`; a `VALUE` parameter is the type.
 
 use crate::domain::foreign::Json;
 use crate::format::icalendar::model::tree::{
@@ -19,20 +19,20 @@ use crate::format::icalendar::syntax::{Component, Param, Property};
 /// The name of the property.
 pub(crate) const NAME: &str = "iCalendar";
 
-/// What nests deeper in a kept component is left out.
+/// Nested components below this depth are left out.
 const DEPTH: usize = 8;
 
-/// Keeps a property of that component.
+/// Keeps a property of a component.
 pub(crate) fn keep(map: &mut Map, component: &str, property: &Property) {
     list(map, component, "properties").push(jcal(property));
 }
 
-/// Keeps a component inside that one.
+/// Keeps a component inside another one.
 pub(crate) fn keep_component(map: &mut Map, component: &str, inner: &Component) {
     list(map, component, "components").push(jcal_component(inner, DEPTH));
 }
 
-/// Keeps the parameters of a property that became the field at `pointer`, but those that were understood.
+/// Keeps the parameters of a property that became the field at `pointer`, except those that were understood.
 pub(crate) fn keep_params(
     map: &mut Map,
     component: &str,
@@ -97,13 +97,13 @@ fn jcal_component(component: &Component, depth: usize) -> Json {
     ])
 }
 
-/// The properties that are kept in an object.
+/// Returns the properties that are kept in an object.
 pub(crate) fn properties(map: &Map) -> Vec<Property> {
     let kept = map.get(NAME).and_then(as_map).and_then(|root| root.get("properties"));
     kept.and_then(as_list).unwrap_or_default().iter().filter_map(property).collect()
 }
 
-/// The components that are kept in an object.
+/// Returns the components that are kept in an object.
 pub(crate) fn components(map: &Map) -> Vec<Component> {
     let kept = map.get(NAME).and_then(as_map).and_then(|root| root.get("components"));
     kept.and_then(as_list)
@@ -113,7 +113,7 @@ pub(crate) fn components(map: &Map) -> Vec<Component> {
         .collect()
 }
 
-/// Gives a property the parameters that were kept of the one that the field at `pointer` was read from.
+/// Adds to a property the parameters that were kept for the field at `pointer`.
 pub(crate) fn add_params(map: &Map, pointer: &str, property: &mut Property) {
     let kept = map.get(NAME).and_then(as_map);
     let Some(all) = kept.and_then(|kept| kept.get("convertedProperties")).and_then(as_map) else {
@@ -133,7 +133,7 @@ pub(crate) fn add_params(map: &Map, pointer: &str, property: &mut Property) {
     }
 }
 
-/// Gives the newest property of that name the parameters that were kept of it.
+/// Adds to the newest property of a name the parameters that were kept for it.
 pub(crate) fn add_params_to_last(map: &Map, pointer: &str, component: &mut Component, name: &str) {
     if let Some(property) = component.properties.last_mut().filter(|last| last.name == name) {
         add_params(map, pointer, property);
@@ -148,7 +148,7 @@ fn property(json: &Json) -> Option<Property> {
     }
     let sort = as_text(sort)?;
     let print = |value: &Json| match sort {
-        // jCal has such values without their escapes.
+        // In jCal such values have no escapes.
         "text" if more.is_empty() => as_word(value).map(escaped),
         _ => as_word(value).map(str::to_owned),
     };

@@ -1,5 +1,5 @@
-//! Keys for what has none in iCalendar: a UUID of version 5 made from the value, so that the same value has the same
-//! key in every file (conversion draft 2.1.3).
+//! Keys for what has none in iCalendar: a UUID of version 5 computed from the value, so that the same value has the
+//! same key in every file (conversion draft 2.1.3).
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ const NAMESPACE: [u8; 16] = [
     0x7f, 0x1e, 0x19, 0x65, 0xae, 0x73, 0x44, 0x54, 0xb0, 0x88, 0x23, 0x2c, 0x90, 0x73, 0x0c, 0xe2,
 ];
 
-/// The key of a value (RFC 9562 5.5).
+/// Returns the key of a value (RFC 9562 5.5).
 pub(crate) fn key_of(value: &str) -> String {
     let mut bytes = NAMESPACE.to_vec();
     bytes.extend_from_slice(value.as_bytes());
@@ -31,19 +31,19 @@ pub(crate) fn key_of(value: &str) -> String {
     key
 }
 
-/// The key of a thing: the one that we gave it once, or one made from its value.
+/// Returns the key of a property: the one that we wrote earlier, or one computed from its value.
 pub(crate) fn key(property: &Property) -> String {
     property.param("JSID").map_or_else(|| key_of(&property.value), str::to_owned)
 }
 
-/// Gives a property the key of what it says, where the key does not follow from the value.
+/// Writes the key to a property if the key cannot be computed from the value.
 pub(crate) fn name_key(property: &mut Property, key: &str) {
     if key_of(&property.value) != key {
         property.with("JSID", key);
     }
 }
 
-/// SHA-1 (RFC 3174), which UUIDs of version 5 are made with; nothing here depends on its strength.
+/// Computes SHA-1 (RFC 3174), which UUIDs of version 5 use; nothing here depends on its strength.
 fn sha1(bytes: &[u8]) -> [u8; 20] {
     let mut state: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
     let bit_count = u64::try_from(bytes.len()).unwrap_or(0).wrapping_mul(8);
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn keys_are_those_of_the_draft() {
-        // Figures of draft-ietf-calext-jscalendar-icalendar-25.
+        // Examples from draft-ietf-calext-jscalendar-icalendar-25.
         let rows = [
             ("mailto:hcabot@example.com", "0b235cc4-f04d-5fc4-98a3-c066650b3fbf"),
             ("mailto:organizer@example.com", "251d3e9f-d83f-534c-8c45-c2896c75670c"),

@@ -1,8 +1,8 @@
-//! The kinds of union event as CATEGORIES has them: by the label that a reader of any calendar understands.
+//! The kinds of union event in CATEGORIES: written as the label that users of any calendar understand.
 
 use crate::domain::event::kind::Kind;
 
-/// The label of a kind in files for other calendars.
+/// Returns the label of a kind in files for other calendars.
 pub fn label(kind: Kind) -> &'static str {
     match kind {
         Kind::GeneralAssembly => "総会・大会",
@@ -22,8 +22,8 @@ pub fn label(kind: Kind) -> &'static str {
     }
 }
 
-/// The kind of that label.
+/// Returns the kind for a label.
 pub(crate) fn of_label(label: &str) -> Option<Kind> {
-    // Anybody's "other" says nothing.
+    // A category "other" from any program has no meaning.
     Kind::ALL.into_iter().find(|kind| *kind != Kind::Other && self::label(*kind) == label.trim())
 }

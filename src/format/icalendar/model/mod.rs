@@ -1,4 +1,5 @@
-//! What reading and writing share: the JSON tree between iCalendar and JSCalendar, keys, kinds, and properties kept as they came.
+//! Shared by reading and writing: the JSON tree between iCalendar and JSCalendar, keys, kinds, and unchanged
+//! properties.
 
 pub(crate) mod jsprop;
 pub(crate) mod kept;

@@ -1,5 +1,5 @@
-//! The programme of an event as text, for calendars that know no parts: it stands at the end of the description, and
-//! is taken from there again where the file also holds the parts themselves.
+//! The programme of an event as text, for calendars that have no parts: it is added at the end of the description, and
+//! removed again on reading if the file also contains the parts themselves.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,8 @@ use crate::domain::foreign::Json;
 use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, text, text_of};
 use crate::format::names;
 
-/// The text that follows the description; empty where there is nothing to add. Japanese, as the labels of the kinds.
+/// Returns the text that follows the description; empty if there is nothing to add. It is in Japanese, as are the
+/// labels of the kinds.
 pub(crate) fn tail(event: &Map) -> String {
     let mut tail = String::new();
     if let Some(clock) = text_of(event, names::MEETING_TIME).and_then(hour_and_minute) {
@@ -46,7 +47,7 @@ pub(crate) fn tail(event: &Map) -> String {
     tail
 }
 
-/// Takes the text away again where the description ends with it, which it does unless somebody changed it.
+/// Removes the text if the description ends with it, which is so unless a person changed it.
 pub(crate) fn take_from_description(event: &mut Map) {
     let tail = tail(event);
     if tail.is_empty() {
@@ -66,7 +67,7 @@ fn with_tail_off<'t>(whole: &'t str, tail: &str) -> Option<&'t str> {
     if whole == bare { Some("") } else { whole.strip_suffix(tail)?.strip_suffix('\n') }
 }
 
-/// The description with the text behind it.
+/// Returns the description followed by the text.
 pub(crate) fn whole_description(event: &Map) -> String {
     let own = text_of(event, "description").unwrap_or_default();
     let tail = tail(event);
@@ -77,7 +78,7 @@ pub(crate) fn whole_description(event: &Map) -> String {
     }
 }
 
-/// Whether people only meet there.
+/// Whether the place is only a meeting point.
 pub(crate) fn is_meeting_place(place: &Json) -> bool {
     as_map(place).is_some_and(|place| place.get(names::IS_MEETING_PLACE) == Some(&Json::Bool(true)))
 }
@@ -87,7 +88,7 @@ fn order(part: &Map) -> u32 {
     number.and_then(as_word).and_then(|word| word.parse().ok()).unwrap_or(0)
 }
 
-/// `14:00` of `2024-11-01T14:00:00`.
+/// Returns `14:00` of `2024-11-01T14:00:00`.
 fn hour_and_minute(local: &str) -> Option<&str> {
     local.get(11..16)
 }

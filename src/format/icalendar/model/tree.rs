@@ -1,6 +1,6 @@
-//! The JSON between iCalendar and the domain: building it, comparing it, patching it.
+//! The JSON between iCalendar and the domain: builds, compares and patches it.
 //!
-//! Both directions go through the JSON of a JSCalendar event, so that one reader checks and bounds whatever comes in.
+//! Both directions use the JSON of a JSCalendar event, so that one reader checks and limits all input.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub(crate) fn number(number: impl ToString) -> Json {
     Json::Number(number.to_string().into())
 }
 
-/// An object with a type.
+/// Creates an object with a type.
 pub(crate) fn typed(sort: &str) -> Map {
     Map::from([("@type".to_owned(), text(sort))])
 }
@@ -36,7 +36,7 @@ pub(crate) fn as_list(json: &Json) -> Option<&[Json]> {
     if let Json::List(list) = json { Some(list) } else { None }
 }
 
-/// A number, or the text of one.
+/// Returns a number as text, or a text.
 pub(crate) fn as_word(json: &Json) -> Option<&str> {
     match json {
         Json::Text(text) => Some(text),
@@ -45,23 +45,23 @@ pub(crate) fn as_word(json: &Json) -> Option<&str> {
     }
 }
 
-/// A field's text.
+/// Returns a field's text.
 pub(crate) fn text_of<'m>(map: &'m Map, name: &str) -> Option<&'m str> {
     map.get(name).and_then(as_text)
 }
 
-/// A field's object, or an empty one.
+/// Iterates over a field's object; empty if there is none.
 pub(crate) fn map_of<'m>(map: &'m Map, name: &str) -> impl Iterator<Item = (&'m String, &'m Json)> {
     map.get(name).and_then(as_map).into_iter().flatten()
 }
 
-/// The members of a field that is a set.
+/// Returns the members of a field that is a set.
 pub(crate) fn members<'m>(map: &'m Map, name: &str) -> impl Iterator<Item = &'m str> {
     let is_in = |(_, value): &(&String, &Json)| **value == Json::Bool(true);
     map_of(map, name).filter(is_in).map(|(member, _)| member.as_str())
 }
 
-/// The object in a field, which is made where there is none.
+/// Returns the object in a field; creates it if there is none.
 pub(crate) fn child<'m>(map: &'m mut Map, name: &str) -> &'m mut Map {
     let field = map.entry(name.to_owned()).or_insert_with(|| Json::Map(Map::new()));
     if !matches!(field, Json::Map(_)) {
@@ -71,7 +71,7 @@ pub(crate) fn child<'m>(map: &'m mut Map, name: &str) -> &'m mut Map {
     map.expect("the field was made an object just before")
 }
 
-/// The value in the form that the reader of JSCalendar takes.
+/// Converts a value for the reader of JSCalendar.
 pub(crate) fn value(json: Json) -> Value<'static> {
     match json {
         Json::Null => Value::Null,
@@ -83,7 +83,7 @@ pub(crate) fn value(json: Json) -> Value<'static> {
     }
 }
 
-/// The fields in the form that the reader of JSCalendar takes.
+/// Converts fields for the reader of JSCalendar.
 pub(crate) fn object(map: Map) -> Object<'static> {
     Object(map.into_iter().map(|(name, json)| (Cow::Owned(name), value(json))).collect())
 }
@@ -95,13 +95,14 @@ fn parse_number(number: &str) -> Number {
     unsigned.or_else(|_| signed()).or_else(|_| float()).unwrap_or(Number::Unsigned(0))
 }
 
-/// What makes `from` into `to`: pointers (without the leading `/`) and values, `null` for what goes (RFC 8984 1.4.9).
+/// Returns what turns `from` into `to`: pointers (without the leading `/`) and values, `null` for removed ones (RFC
+/// 8984 1.4.9).
 pub(crate) fn patch(from: &Map, to: &Map) -> Map {
     let steps = differences(from, to).into_iter();
     steps.map(|(pointer, value)| (pointer, value.unwrap_or(Json::Null))).collect()
 }
 
-/// What makes `from` into `to`: pointers (without the leading `/`) and values, `None` for what goes.
+/// Returns what turns `from` into `to`: pointers (without the leading `/`) and values, `None` for removed ones.
 pub(crate) fn differences(from: &Map, to: &Map) -> Vec<(String, Option<Json>)> {
     let mut found = Vec::new();
     compare("", from, to, &mut found);
@@ -124,8 +125,8 @@ fn compare(path: &str, from: &Map, to: &Map, found: &mut Vec<(String, Option<Jso
     }
 }
 
-/// Puts a value at a pointer (without the leading `/`), or takes away what stands there. Objects on the way are made
-/// where they are missing. A pointer into something that is no object does nothing.
+/// Puts a value at a pointer (without the leading `/`), or removes the value there. Missing objects on the way are
+/// created. A pointer into something that is not an object has no effect.
 pub(crate) fn put(map: &mut Map, pointer: &str, value: Option<Json>) {
     let mut steps: Vec<String> =
         pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
@@ -145,7 +146,7 @@ pub(crate) fn put(map: &mut Map, pointer: &str, value: Option<Json>) {
     };
 }
 
-/// The value at a pointer (without the leading `/`).
+/// Returns the value at a pointer (without the leading `/`).
 pub(crate) fn at<'m>(map: &'m Map, pointer: &str) -> Option<&'m Json> {
     let mut steps = pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~"));
     let first = map.get(&steps.next()?);

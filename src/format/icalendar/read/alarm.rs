@@ -1,4 +1,4 @@
-//! Reading VALARM into alerts (RFC 5545 3.6.6, RFC 9074). They are kept and written back; nothing rings here.
+//! Reads VALARM into alerts (RFC 5545 3.6.6, RFC 9074). They are kept and written back; this app does not show alarms.
 
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
@@ -63,7 +63,7 @@ impl Context<'_, '_> {
                         put(&mut alert, &pointer, json);
                     }
                 }
-                // Every alarm that is shown needs words; these are the event's own.
+                // Every alarm that is displayed needs a text; this is the event's own title.
                 "DESCRIPTION" if component.value("SUMMARY") == Some(property.value.trim()) => {}
                 "ACTION" if matches!(word.as_str(), "display" | "email") => {
                     alert.insert("action".to_owned(), text(word));

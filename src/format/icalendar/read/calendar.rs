@@ -1,4 +1,4 @@
-//! Reading one VCALENDAR: what it says of itself, and its events, of which those of one UID belong together.
+//! Reads one VCALENDAR: its own properties, and its events; components with the same UID belong together.
 
 use std::collections::BTreeMap;
 
@@ -19,15 +19,15 @@ use crate::format::icalendar::zones::resolve::Resolver;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::notes::Notes;
 
-/// What one calendar of a file holds.
+/// The content of one calendar of a file.
 pub(crate) struct Read {
-    /// What it says of itself; `None` where it has neither name nor identity.
+    /// The calendar's own properties; `None` if it has neither name nor identity.
     pub(crate) group: Option<Map>,
-    /// Its events, with the lines that they begin at.
+    /// Its events, with the lines on which they begin.
     pub(crate) events: Vec<(usize, Map)>,
 }
 
-/// Fields of an event that one occurrence cannot have of its own (bis 4.3.5).
+/// Fields of an event that one occurrence cannot override (bis 4.3.5).
 pub(crate) const OF_THE_WHOLE: [&str; 8] = [
     "@type",
     "method",
@@ -121,20 +121,20 @@ pub(crate) fn family(
     out.push((newest.line, map));
 }
 
-/// The order of editions: SEQUENCE, then when it was changed.
+/// Returns the sort key of revisions: SEQUENCE, then the time of the last change.
 fn revision(component: &Component) -> (u32, &str) {
     let sequence = component.value("SEQUENCE").and_then(|number| number.parse().ok());
     let changed = component.value("LAST-MODIFIED").or_else(|| component.value("DTSTAMP"));
     (sequence.unwrap_or(0), changed.unwrap_or_default())
 }
 
-/// An event without UID has the same one in every copy: it is made from what the event says.
+/// Makes the UID of an event that has none: it is computed from the event's content, so that every copy gets the same.
 fn made_uid(component: &Component) -> String {
     let parts = ["DTSTART", "DTEND", "SUMMARY", "LOCATION", "RRULE"];
     key_of(&parts.map(|name| component.value(name).unwrap_or_default()).join("\n"))
 }
 
-/// Writes what is different about one occurrence into the event that it is of.
+/// Writes what differs in one occurrence into its event.
 fn differ(
     context: &mut Context<'_, '_>,
     (of, occurrence): (&Component, &Component),
@@ -155,7 +155,7 @@ fn differ(
     child(whole, "recurrenceOverrides").insert(at, Json::Map(patch));
 }
 
-/// What is said of occurrences beside their own components counts last.
+/// Applies properties about occurrences last; they override the components of the occurrences.
 fn say_of_occurrences(whole: &Component, map: &mut Map) {
     for (pointer, json) in
         whole.properties.iter().filter(|one| jsprop::is_jsprop(one)).filter_map(jsprop::read)
@@ -166,7 +166,7 @@ fn say_of_occurrences(whole: &Component, map: &mut Map) {
     }
 }
 
-/// What one occurrence has that the rest of the event has not, as a patch.
+/// Returns what differs between one occurrence and its event, as a patch.
 fn difference(whole: &Map, mut occurrence: Map, at: &str) -> Map {
     let mut usual = whole.clone();
     usual.insert("start".to_owned(), text(at));
@@ -174,13 +174,13 @@ fn difference(whole: &Map, mut occurrence: Map, at: &str) -> Map {
         usual.remove(name);
         occurrence.remove(name);
     }
-    // Without a start of its own it stays where it was.
+    // Without a start it stays at its original time.
     occurrence.entry("start".to_owned()).or_insert_with(|| text(at));
     patch(&usual, &occurrence)
 }
 
-/// Occurrences of an event that is not in the file. The first stands for the event; the others are told as its
-/// exceptions; `recurrenceId` says what they are.
+/// Handles occurrences of an event that is not in the file. The first becomes the event, the others become its
+/// exceptions; `recurrenceId` tells which occurrence each is.
 fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(usize, Map)>) {
     let mut whole: Option<(&Component, Map, Start)> = None;
     for stray in strays {
@@ -188,7 +188,7 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(
             differ(context, (first, stray), start, whole);
             continue;
         }
-        // With a rule it is a series, cut off from an older one; what it was cut from is no longer of use.
+        // With a rule it is a series that was split off an older one; the older one is not needed.
         let has_rule = stray.value("RRULE").is_some();
         let part = if has_rule { Part::Whole } else { Part::Occurrence(None) };
         let (mut map, start) = event(context, stray, part);
@@ -215,7 +215,7 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(
     out.extend(whole.map(|(first, map, _)| (first.line, map)));
 }
 
-/// What a calendar says of itself; `None` where it has neither name nor identity.
+/// Reads the calendar's own properties; `None` if it has neither name nor identity.
 fn group(context: &mut Context<'_, '_>, component: &Component) -> Option<Map> {
     let mut map = typed("Group");
     map.insert("version".to_owned(), text("2.0"));
@@ -234,7 +234,7 @@ fn group(context: &mut Context<'_, '_>, component: &Component) -> Option<Map> {
     if !map.contains_key("uid") {
         let title = crate::format::icalendar::model::tree::text_of(&map, "title")
             .filter(|title| !title.trim().is_empty())?;
-        // The same name gives the same identity, so that the same calendar twice is one.
+        // The same name gives the same identity, so that importing a calendar twice gives one calendar.
         let uid = format!("ics-{}", key_of(title.trim()));
         map.insert("uid".to_owned(), text(uid));
     }
@@ -252,10 +252,10 @@ pub(crate) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
         }
     };
     match property.name.as_str() {
-        // The days that an export covers are others each time.
+        // The days that an export covers differ each time.
         "VERSION" | "PRODID" | "CALSCALE" | "METHOD" | "X-CALSTART" | "X-CALEND"
         | "X-CLIPSTART" | "X-CLIPEND" => {}
-        // Every event is on that zone's clock now.
+        // Every event is already on the clock of that zone.
         "X-WR-TIMEZONE" if context.home.is_some() => {}
         "UID" => say("uid", text(word), true),
         "X-WR-RELCALID" => say("uid", text(word), false),
@@ -269,7 +269,7 @@ pub(crate) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
         "DESCRIPTION" => say("description", text(unescaped(&property.value)), true),
         "X-WR-CALDESC" => say("description", text(unescaped(&property.value)), false),
         "COLOR" => say("color", text(word), true),
-        // #RRGGBBAA: the last two say how dense it is.
+        // #RRGGBBAA: the last two digits are the opacity.
         "X-APPLE-CALENDAR-COLOR" => match word.get(..7) {
             Some(color) => say("color", text(color.to_ascii_lowercase()), false),
             None => keep(map, "vcalendar", property),

@@ -1,4 +1,4 @@
-//! What reading one calendar of a file needs at hand.
+//! Shared state for reading one calendar of a file.
 
 use crate::domain::time::Zone;
 use crate::format::icalendar::fault::Fault;
@@ -7,16 +7,16 @@ use crate::format::icalendar::zones::resolve::Resolver;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::notes::Notes;
 
-/// What reading one calendar of a file needs at hand.
+/// Shared state for reading one calendar of a file.
 pub(crate) struct Context<'c, 'n> {
     pub(crate) notes: &'c mut Notes<'n>,
     pub(crate) resolver: &'c Resolver<'c>,
-    /// The zone that the calendar as a whole is told in (X-WR-TIMEZONE).
+    /// The default zone of the calendar (X-WR-TIMEZONE).
     pub(crate) home: Option<Zone>,
 }
 
 impl Context<'_, '_> {
-    /// Notes something about a property.
+    /// Notes a fault of a property.
     pub(crate) fn note(&mut self, property: &Property, fault: Fault) {
         self.notes.add_line(property.line, &property.name, Reason::ICalendar(fault));
     }

@@ -1,4 +1,4 @@
-//! Reading one VEVENT into the JSON of a JSCalendar event (conversion draft 3).
+//! Reads one VEVENT into the JSON of a JSCalendar event (conversion draft 3).
 
 use crate::domain::foreign::Json;
 use crate::format::icalendar::fault::Fault;
@@ -15,16 +15,16 @@ use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::names;
 
-/// What an event is read as.
+/// What a component is read as.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Part<'p> {
-    /// The event, with all its occurrences.
+    /// An event with all its occurrences.
     Whole,
-    /// One occurrence, told apart by its RECURRENCE-ID, of the event in that component, where it is in the file.
+    /// One occurrence, identified by its RECURRENCE-ID, of the event in that component, if this is in the file.
     Occurrence(Option<&'p Component>),
 }
 
-/// Reads an event; `None` for its start where it has no usable one.
+/// Reads an event; its start is `None` if it has no usable one.
 pub(crate) fn event(
     context: &mut Context<'_, '_>,
     component: &Component,
@@ -43,7 +43,7 @@ pub(crate) fn event(
             other(property, &mut map);
         }
     }
-    // A place by its name comes before its coordinates, wherever they stand.
+    // A place with a name comes before its coordinates, wherever they are in the file.
     for property in component.properties.iter().filter(|property| property.name == "GEO") {
         places::geo(context, property, &mut map);
     }
@@ -74,7 +74,7 @@ pub(crate) fn event(
     (map, start)
 }
 
-/// Takes a plain property; `false` where it is none.
+/// Takes a plain property; returns `false` if it is not one.
 fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bool {
     let word = property.value.trim();
     let mut say = |name: &str, json: Json| {
@@ -96,7 +96,7 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
             "PUBLIC" | "" => {}
             "PRIVATE" => say("privacy", text("private")),
             "CONFIDENTIAL" => say("privacy", text("secret")),
-            // RFC 5545 3.8.1.3 and RFC 8984 4.4.3 alike: to be treated as private, which the reader does.
+            // RFC 5545 3.8.1.3 and RFC 8984 4.4.3: other words count as private; the reader of JSCalendar does this.
             _ => say("privacy", text(word.to_ascii_lowercase())),
         },
         "TRANSP" => {
@@ -131,7 +131,7 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
     true
 }
 
-/// Keeps what was not understood, but what is read elsewhere.
+/// Keeps what was not understood, except what is read elsewhere.
 fn other(property: &Property, map: &mut Map) {
     const ELSEWHERE: [&str; 18] = [
         "ATTENDEE",
@@ -180,8 +180,8 @@ fn related(property: &Property, map: &mut Map) {
     child(map, "relatedTo").insert(property.value.trim().to_owned(), Json::Map(relation));
 }
 
-/// LAST-MODIFIED says when the event changed. DTSTAMP says so where nothing else does (RFC 5545 3.8.7.2); with a
-/// LAST-MODIFIED beside it it is the moment of the export, which is new each time.
+/// Reads when the event changed: LAST-MODIFIED says so. DTSTAMP says so if nothing else does (RFC 5545 3.8.7.2); with a
+/// LAST-MODIFIED, it is the moment of the export, which is new each time.
 fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) {
     for name in ["LAST-MODIFIED", "DTSTAMP"] {
         let Some(property) = component.property(name) else { continue };
@@ -195,8 +195,8 @@ fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) 
     }
 }
 
-/// What iCalendar has no words for is said once, of the whole event, and holds for each occurrence that has the thing
-/// that it is said of.
+/// Applies what iCalendar cannot express to an occurrence: it is written once, for the whole event, and applies to each
+/// occurrence that has the item in question.
 fn inherit(pointer: &str, json: Option<Json>, map: &mut Map) {
     if pointer.starts_with("recurrence") {
         return;
@@ -208,7 +208,7 @@ fn inherit(pointer: &str, json: Option<Json>, map: &mut Map) {
     }
 }
 
-/// The event in the form that the reader of JSCalendar takes.
+/// Converts the event for the reader of JSCalendar.
 pub(crate) fn entry(map: Map) -> crate::format::json::value::Value<'static> {
     value(Json::Map(map))
 }

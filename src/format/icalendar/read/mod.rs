@@ -1,7 +1,7 @@
-//! Bytes of an iCalendar file into calendars and events, with an issue for each part that was not as it should be.
+//! Reads the bytes of an iCalendar file into calendars and events, with an issue for each invalid part.
 //!
-//! The way leads through the JSON of JSCalendar to its reader, so that one reader checks and bounds whatever comes in,
-//! and merge, review and backup need to know of one model only.
+//! It converts to the JSON of JSCalendar and uses that reader, so that one reader checks and limits all input, and
+//! merge, review and backup need to know only one model.
 
 pub(crate) mod alarm;
 pub(crate) mod calendar;
@@ -29,7 +29,7 @@ use crate::format::jscalendar::read::{Decoded, finish};
 use crate::format::json::read::Limits;
 use crate::format::json::value::Value;
 
-/// What reading needs from outside.
+/// External services that reading needs.
 #[derive(Clone, Copy)]
 pub struct World<'w> {
     /// The time zones of the world.
@@ -75,7 +75,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
     Ok(Decoded { is_partial: is_cut, ..decoded })
 }
 
-/// The calendars of a file; events that stand outside of one are one together.
+/// Returns the calendars of a file; events outside of a calendar form one together.
 fn calendars(tree: Tree) -> Vec<Component> {
     let mut loose = Component::named("VCALENDAR");
     let mut calendars = Vec::new();
@@ -107,7 +107,7 @@ fn take(draft: &mut Draft<'_>, calendar: &Component, zones: &dyn Zones, limits: 
         let Value::Map(object) = entry(map) else { continue };
         draft.notes.begin_at(line);
         let subject = take_entry(&mut draft.notes, &path, object, &mut item);
-        // What is merely unusual in JSCalendar says nothing of a file that is none.
+        // What is only unusual in JSCalendar does not matter for a file in another format.
         draft.notes.keep_new(|reason| reason.gravity() > Gravity::Noted);
         draft.notes.end(subject.as_deref());
     }

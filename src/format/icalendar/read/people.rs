@@ -1,4 +1,4 @@
-//! Reading ORGANIZER and ATTENDEE into participants (RFC 5545 3.8.4).
+//! Reads ORGANIZER and ATTENDEE into participants (RFC 5545 3.8.4).
 
 use crate::domain::foreign::Json;
 use crate::format::icalendar::model::kept::keep_params;
@@ -6,7 +6,7 @@ use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{Map, child, text, typed};
 use crate::format::icalendar::syntax::{Component, Param, Property};
 
-/// What is understood of an attendee; everything else is kept.
+/// The parameters of an attendee that are understood; everything else is kept.
 const UNDERSTOOD: [&str; 13] = [
     "CN",
     "CUTYPE",
@@ -23,7 +23,7 @@ const UNDERSTOOD: [&str; 13] = [
     "VALUE",
 ];
 
-/// Writes the participants and the organiser.
+/// Writes the participants and the organiser into the JSON.
 pub(crate) fn people(component: &Component, map: &mut Map) {
     for property in component.properties.iter().filter(|property| property.name == "ATTENDEE") {
         person(property, map);
@@ -39,7 +39,7 @@ pub(crate) fn people(component: &Component, map: &mut Map) {
         property.name == "ATTENDEE"
             && property.param("ROLE").is_some_and(|role| role.eq_ignore_ascii_case("OWNER"))
     });
-    // An organiser of whom nothing but the address is said, where another one owns the event, takes no part in it.
+    // If only the organiser's address is known and another person owns the event, the organiser is not a participant.
     if has_people && has_owner && organizer.param("CN").is_none() {
         return;
     }
@@ -47,7 +47,7 @@ pub(crate) fn people(component: &Component, map: &mut Map) {
     child(person, "roles").insert("owner".to_owned(), Json::Bool(true));
 }
 
-/// Reads one person; what is said of the same address twice is put together.
+/// Reads one person; properties with the same address are combined.
 fn person<'m>(property: &Property, map: &'m mut Map) -> &'m mut Map {
     let address = address(&property.value);
     let people = child(map, "participants");
@@ -113,7 +113,7 @@ fn set(person: &mut Map, name: &str, addresses: &[String]) {
     }
 }
 
-/// An address with its scheme in small letters, as others write it.
+/// Returns an address with its scheme in lower case, as other programs write it.
 fn address(value: &str) -> String {
     let value = value.trim();
     match value.split_once(':') {

@@ -1,4 +1,4 @@
-//! Reading where an event is and what belongs to it: LOCATION, GEO, URL, CONFERENCE, ATTACH (RFC 5545, 7986, 9073, 9253).
+//! Reads where an event is, and its links: LOCATION, GEO, URL, CONFERENCE, ATTACH (RFC 5545, 7986, 9073, 9253).
 
 use crate::domain::foreign::Json;
 use crate::format::icalendar::fault::Fault;
@@ -9,14 +9,14 @@ use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
 
-/// Properties by which programs name an online meeting.
+/// Properties with which programs describe an online meeting.
 const MEETINGS: [&str; 3] = [
     "X-GOOGLE-CONFERENCE",
     "X-MICROSOFT-SKYPETEAMSMEETINGURL",
     "X-MICROSOFT-ONLINEMEETINGCONFLINK",
 ];
 
-/// Takes a property that names a place or a link; `false` where it does not.
+/// Takes a property that names a place or a link; returns `false` if it does not.
 pub(crate) fn place(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bool {
     match property.name.as_str() {
         "LOCATION" => location(property, map),
@@ -52,7 +52,7 @@ fn location(property: &Property, map: &mut Map) {
     keep_params(map, "vevent", &format!("locations/{key}/name"), property, &["JSID", "VALUE"]);
 }
 
-/// Coordinates belong to the place of the same key, or to the only one that there is.
+/// Reads coordinates, which belong to the place of the same key, or to the only one.
 pub(crate) fn geo(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) {
     let Some(coordinates) = coordinates(&property.value) else {
         context.note(property, Fault::BadValue);
@@ -67,7 +67,7 @@ pub(crate) fn geo(context: &mut Context<'_, '_>, property: &Property, map: &mut 
     place.insert("coordinates".to_owned(), text(coordinates));
 }
 
-/// The `geo:` URI of two numbers.
+/// Returns the `geo:` URI of two numbers.
 fn coordinates(value: &str) -> Option<String> {
     let (latitude, longitude) = value.split_once([';', ','])?;
     let is_number = |text: &str| text.trim().parse::<f64>().is_ok_and(f64::is_finite);
@@ -75,7 +75,8 @@ fn coordinates(value: &str) -> Option<String> {
     is_place.then(|| format!("geo:{},{}", latitude.trim(), longitude.trim()))
 }
 
-/// A link as `https`; what lies in the file itself is left out, and any other address is kept without being offered.
+/// Reads an attachment: a link with `https` is taken, a file inside the file is left out, and any other address is kept
+/// but not offered.
 fn attachment(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) {
     let is_inline = property.param("ENCODING").is_some()
         || property.param("VALUE").is_some_and(|sort| sort.eq_ignore_ascii_case("BINARY"))
@@ -126,7 +127,7 @@ fn meeting(property: &Property, map: &mut Map) {
     }
 }
 
-/// A place with more than a name (RFC 9073 7.2). Beside a LOCATION of the same name it is that place.
+/// Reads a place with more than a name (RFC 9073 7.2). If a LOCATION has the same name, both are the same place.
 pub(crate) fn component(inner: &Component, map: &mut Map) {
     let name = inner.property("NAME").map(|name| unescaped(&name.value)).unwrap_or_default();
     let places = child(map, "locations");

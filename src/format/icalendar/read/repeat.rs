@@ -1,4 +1,4 @@
-//! Reading how an event repeats: RRULE, RDATE, EXDATE (RFC 5545 3.8.5), into the JSON of JSCalendar.
+//! Reads how an event repeats: RRULE, RDATE, EXDATE (RFC 5545 3.8.5), into the JSON of JSCalendar.
 
 use crate::domain::foreign::Json;
 use crate::domain::time::Zone;
@@ -18,7 +18,7 @@ impl Context<'_, '_> {
         let mut has_rule = false;
         for property in &component.properties {
             match property.name.as_str() {
-                // `RRULE:` alone is written by programs that mean none.
+                // Some programs write an empty `RRULE:` if there is no rule.
                 "RRULE" if property.value.trim().is_empty() => {}
                 "RRULE" | "EXRULE" => {
                     let is_first = property.name == "RRULE" && !has_rule;
@@ -41,13 +41,13 @@ impl Context<'_, '_> {
                 _ => {}
             }
         }
-        // After the exclusions, which count more where a day is in both.
+        // RDATE is read after EXDATE, because an exclusion has priority if a day is in both.
         for property in component.properties.iter().filter(|property| property.name == "RDATE") {
             self.added(property, start, map);
         }
     }
 
-    /// The points of a list, on the clock of the event.
+    /// Returns the points in time of a list, on the clock of the event.
     fn listed(&mut self, property: &Property, start: &Start) -> Vec<String> {
         let mut clocks = Vec::new();
         for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
@@ -84,14 +84,14 @@ impl Context<'_, '_> {
             if let Some(length) = length {
                 patch.insert("duration".to_owned(), text(length_text(length)));
             }
-            // The start is an instance anyway.
+            // The start is always an instance.
             if !patch.is_empty() || !is_start(&key) {
                 child(map, "recurrenceOverrides").entry(key).or_insert(Json::Map(patch));
             }
         }
     }
 
-    /// Reads a rule; `None` where a part of it is not understood.
+    /// Reads a rule; `None` if a part of it is not understood.
     fn rule(&mut self, property: &Property, start: &Start) -> Option<Map> {
         let mut rule = typed("RecurrenceRule");
         for part in property.value.split(';').filter(|part| !part.trim().is_empty()) {
@@ -118,23 +118,23 @@ impl Context<'_, '_> {
             };
             rule.insert(field.to_owned(), json);
         }
-        // Where a rule has both, programs mean the count to be the end that they wrote for others to read.
+        // If a rule has both, the count is the end that the program intended.
         if rule.contains_key("count") && rule.contains_key("until") {
             rule.remove("until");
             self.note(property, Fault::BadValue);
         }
-        // The defaults of the standard.
+        // These are the defaults of the standard.
         if rule.get("interval") == Some(&number(1)) {
             rule.remove("interval");
         }
         rule.contains_key("frequency").then_some(rule)
     }
 
-    /// UNTIL is in UTC where the event has a zone; JSCalendar's is on the clock of the event.
+    /// Reads UNTIL, which is in UTC if the event has a zone; JSCalendar's is on the clock of the event.
     fn until(&self, value: &str, start: &Start) -> Option<String> {
         let stamp = parse_stamp(value)?;
         let clock = match stamp {
-            // The whole of that day is meant.
+            // The whole of that day is intended.
             Stamp::Day(day) if !start.is_day => day.at(23, 59, 59, 0),
             Stamp::Utc(_) if !start.is_day => {
                 let zone = start.zone.is_some().then(|| Zone(UTC.into()));
@@ -160,7 +160,7 @@ fn numbers(value: &str) -> Option<Json> {
     parsed.filter(|list| !list.is_empty()).map(Json::List)
 }
 
-/// A month may be a leap month of another calendar: `5L` (RFC 7529).
+/// Reads months; a month may be a leap month of another calendar: `5L` (RFC 7529).
 fn months(value: &str) -> Option<Json> {
     let is_month = |month: &str| {
         let digits = month.strip_suffix('L').unwrap_or(month);

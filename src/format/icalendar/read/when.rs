@@ -1,4 +1,4 @@
-//! Reading when an event is: DTSTART, DTEND, DURATION, on the clock of a zone (RFC 5545 3.8.2).
+//! Reads when an event is: DTSTART, DTEND, DURATION, on the clock of a zone (RFC 5545 3.8.2).
 
 use jiff::civil::DateTime;
 
@@ -13,26 +13,26 @@ use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stam
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::resolve::{UTC, converted};
 
-/// The clock that an event is on, and when it starts by it.
+/// The clock of an event, and its start on that clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Start {
     pub(crate) clock: DateTime,
-    /// `None` is floating.
+    /// The zone; `None` is floating.
     pub(crate) zone: Option<Zone>,
     /// Whether it is a day without a time.
     pub(crate) is_day: bool,
 }
 
-/// A point in time with the zone that it is told in.
+/// A point in time with its zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Point {
     pub(crate) stamp: Stamp,
-    /// `None` of a day and of a floating clock.
+    /// The zone; `None` for a day and for a floating clock.
     pub(crate) zone: Option<Zone>,
 }
 
 impl Context<'_, '_> {
-    /// Reads a property that holds one point in time; notes what is none.
+    /// Reads a property that contains one point in time; notes an invalid one.
     pub(crate) fn point(&mut self, property: &Property) -> Option<Point> {
         let point = self.point_of(property, &property.value);
         if point.is_none() {
@@ -41,14 +41,14 @@ impl Context<'_, '_> {
         point
     }
 
-    /// Reads one value of a property that holds points in time.
+    /// Reads one value of a property that contains points in time.
     pub(crate) fn point_of(&mut self, property: &Property, value: &str) -> Option<Point> {
-        // `DTSTART;TZID=GMT+01:00:20240101T…` without quotes: the value is what stands after the last colon.
+        // `DTSTART;TZID=GMT+01:00:20240101T…` without quotes: the value is the part after the last colon.
         let tail = || value.rsplit_once(':').and_then(|(_, tail)| parse_stamp(tail));
         let stamp = parse_stamp(value).or_else(tail)?;
         let is_day = property.param("VALUE").is_some_and(|sort| sort.eq_ignore_ascii_case("DATE"));
         let stamp = if is_day { Stamp::Day(stamp.reading().date()) } else { stamp };
-        // A Z beside a TZID is not allowed; programs that write it mean the zone, and Google reads it so.
+        // A Z with a TZID is not allowed; programs that write it mean the zone, and Google reads it that way.
         let is_known = |name| self.resolver.is_known(&self.resolver.find(name).zone.0);
         let stamp = match stamp {
             Stamp::Utc(clock) if property.param("TZID").is_some_and(is_known) => {
@@ -75,7 +75,7 @@ impl Context<'_, '_> {
         Some(Point { stamp, zone })
     }
 
-    /// When an event starts. A moment in UTC is put on the clock of the calendar's own zone (X-WR-TIMEZONE).
+    /// Reads when an event starts. A moment in UTC is converted to the calendar's own zone (X-WR-TIMEZONE).
     pub(crate) fn start(&mut self, component: &Component) -> Option<Start> {
         let property = component.property("DTSTART")?;
         let point = self.point(property)?;
@@ -89,11 +89,11 @@ impl Context<'_, '_> {
         Some(Start { clock: reading, zone: point.zone, is_day })
     }
 
-    /// What the clock of an event shows at a point in time that may be told on another clock.
+    /// Converts a point in time, which may be in another zone, to the clock of an event.
     pub(crate) fn on_clock(&self, start: &Start, point: &Point) -> DateTime {
         let reading = point.stamp.reading();
         match (&point.zone, &start.zone) {
-            // A day among times stands for the time of that day at which the event starts.
+            // A day in a list of times means the start time of the event on that day.
             _ if matches!(point.stamp, Stamp::Day(_)) && !start.is_day => {
                 reading.date().to_datetime(start.clock.time())
             }
@@ -107,7 +107,7 @@ impl Context<'_, '_> {
         }
     }
 
-    /// Writes the fields that say when an event is.
+    /// Writes the fields that say when an event is into the JSON.
     pub(crate) fn when(&mut self, component: &Component, start: &Start, map: &mut Map) {
         map.insert("start".to_owned(), text(local_text(start.clock)));
         if let Some(Zone(zone)) = &start.zone {
@@ -142,7 +142,7 @@ impl Context<'_, '_> {
         let point = self.point(end)?;
         let clock = self.on_clock(start, &point);
         if start.is_day {
-            // An end on the day of the start is written by programs that mean that one day.
+            // Programs that write an end on the day of the start mean that one day.
             let days = days_between(start.clock.date(), clock.date());
             return Some(Length { days: days.max(1), seconds: 0 });
         }
@@ -151,7 +151,7 @@ impl Context<'_, '_> {
         {
             map.insert("endTimeZone".to_owned(), text(zone.0.as_ref()));
         }
-        // A day as the end of a time of day: until that day begins.
+        // If the start has a time and the end is a day, the event lasts until that day begins.
         let clock = if let Stamp::Day(day) = point.stamp {
             crate::format::icalendar::zones::definition::midnight(day)
         } else {
@@ -165,8 +165,8 @@ impl Context<'_, '_> {
     }
 }
 
-/// The length between two readings of one clock. JSCalendar counts days by the calendar and hours by the stopwatch
-/// (RFC 8984 1.4.6), so where the clock was changed in between, whole days are said as such.
+/// Returns the length between two times of one clock. JSCalendar counts days by the calendar and hours exactly (RFC
+/// 8984 1.4.6), so if the clock was changed in between, whole days are written as days.
 pub(crate) fn length_between(
     zones: &dyn Zones,
     zone: Option<&Zone>,
@@ -186,7 +186,7 @@ pub(crate) fn length_between(
     Length { days, seconds: rest }
 }
 
-/// The clock reading at which something of that length ends.
+/// Returns the wall clock at which something of that length ends.
 pub(crate) fn end_after(
     zones: &dyn Zones,
     zone: Option<&Zone>,
@@ -206,21 +206,21 @@ fn seconds_between(start: DateTime, end: DateTime) -> u32 {
     u32::try_from(day_number::seconds_between(start, end)).unwrap_or(0)
 }
 
-/// A `LocalDateTime`.
+/// Returns a `LocalDateTime`.
 pub(crate) fn local_text(clock: DateTime) -> String {
     let mut text = String::new();
     clock::print_local(clock, &mut text);
     text
 }
 
-/// A `Duration`.
+/// Returns a `Duration`.
 pub(crate) fn length_text(length: Length) -> String {
     let mut text = String::new();
     clock::print_length(length, &mut text);
     text
 }
 
-/// A moment that a property states, as `UTCDateTime`; one without a zone is taken as UTC.
+/// Reads a moment as `UTCDateTime`; one without a zone counts as UTC.
 pub(crate) fn moment_text(context: &mut Context<'_, '_>, property: &Property) -> Option<String> {
     let point = context.point_of(property, &property.value)?;
     let moment = match (point.stamp, &point.zone) {

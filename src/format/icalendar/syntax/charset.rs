@@ -1,4 +1,4 @@
-//! Telling in which encoding a file is, and reading the few that we read ourselves.
+//! Detects the encoding of a file, and decodes the few encodings that we support ourselves.
 //!
 //! RFC 5545 6: UTF-8. Files also come in UTF-16 (Outlook's "Unicode"), `Shift_JIS` (Japanese groupware) and Latin-1.
 
@@ -6,19 +6,19 @@ use std::borrow::Cow;
 
 use crate::format::icalendar::syntax::lines::Lines;
 
-/// Decodes bytes of a named encoding (as the WHATWG calls it) where the caller can; `None` where it cannot, or where
-/// the bytes are not of that encoding.
+/// Decodes bytes of a named encoding (as the WHATWG calls it), if the caller can; `None` if it cannot, or if the bytes
+/// are not in that encoding.
 pub type OtherText<'d> = &'d dyn Fn(&[u8], &str) -> Option<String>;
 
-/// A file as UTF-8, perhaps with lines that are none.
+/// A file as UTF-8; it may still contain lines that are not UTF-8.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Read<'b> {
     pub(crate) bytes: Cow<'b, [u8]>,
-    /// The encoding that it was read as, where that was a guess.
+    /// The encoding that it was read as, if that was a guess.
     pub(crate) guessed: Option<&'static str>,
 }
 
-/// Whether the bytes begin as an iCalendar file does, in any of the encodings that we read.
+/// Whether the bytes begin like an iCalendar file, in any of the encodings that we support.
 pub fn is_icalendar(bytes: &[u8]) -> bool {
     const SIGNS: [&[u8]; 2] = [b"BEGIN:VCALENDAR", b"BEGIN:VEVENT"];
     const HEAD: usize = 256;
@@ -84,13 +84,13 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Which encoding bytes that are no UTF-8 may be of: by how often the bytes stand that one has and the others lack.
+/// Guesses the encoding of bytes that are not UTF-8, by the frequency of bytes that only one of the encodings has.
 fn guess(bytes: &[u8]) -> &'static str {
     let count = |is: fn(&u8) -> bool| bytes.iter().filter(|byte| is(byte)).count();
     let high = count(|byte| *byte >= 0x80).max(1);
-    // Shift_JIS begins kana and common kanji with 0x81 to 0x9F, where Latin-1 has control characters.
+    // In Shift_JIS kana and common kanji begin with 0x81 to 0x9F, which are control characters in Latin-1.
     let low_leads = count(|byte| (0x81..=0x9f).contains(byte));
-    // EUC-JP begins hiragana with 0xA4 and katakana with 0xA5, and has nothing below 0xA1.
+    // In EUC-JP hiragana begin with 0xA4 and katakana with 0xA5; it has no high bytes below 0xA1.
     let kana_rows = count(|byte| *byte == 0xa4 || *byte == 0xa5);
     if low_leads * 5 >= high {
         "shift_jis"

@@ -1,21 +1,21 @@
-//! Content lines (RFC 5545 3.1), unfolded on bytes, so that a fold inside a character does no harm.
+//! Content lines (RFC 5545 3.1), unfolded on bytes, so that a fold inside a character is harmless.
 //!
 //! ```text
 //! contentline = name *(";" param ) ":" value CRLF      folded: CRLF followed by a space or a tab
 //! ```
 //!
-//! Line ends may be CRLF, LF or CR, also in one file; empty lines are passed over.
+//! Line ends may be CRLF, LF or CR, also mixed in one file; empty lines are skipped.
 
 use std::borrow::Cow;
 
 /// One content line, unfolded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line<'b> {
-    /// The line of the file that it begins at, from 1.
+    /// The line of the file on which it begins, from 1.
     pub(crate) number: usize,
-    /// What stands in it.
+    /// Its content.
     pub(crate) bytes: Cow<'b, [u8]>,
-    /// Whether it was longer than the limit and is cut off.
+    /// Whether it was longer than the limit and was cut off.
     pub(crate) is_cut: bool,
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Line<'b> {
 pub(crate) struct Lines<'b> {
     rest: &'b [u8],
     number: usize,
-    /// The bytes that one line may hold.
+    /// The maximum number of bytes of a line.
     limit: usize,
 }
 
@@ -33,7 +33,7 @@ impl<'b> Lines<'b> {
         Self { rest: bytes, number: 0, limit }
     }
 
-    /// The next line as it stands in the file, without its end.
+    /// Returns the next line as it is in the file, without its end.
     fn physical(&mut self) -> Option<&'b [u8]> {
         if self.rest.is_empty() {
             return None;

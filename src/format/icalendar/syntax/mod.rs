@@ -1,4 +1,4 @@
-//! Components, properties and parameters, as they stand in a file: nothing is lost and nothing is understood yet.
+//! Components, properties and parameters as they are in a file: nothing is lost, and nothing is interpreted yet.
 
 pub mod charset;
 pub(crate) mod lines;
@@ -19,7 +19,7 @@ pub(crate) struct Component {
     pub(crate) name: String,
     pub(crate) properties: Vec<Property>,
     pub(crate) components: Vec<Component>,
-    /// The line that it begins at.
+    /// The line on which it begins.
     pub(crate) line: usize,
 }
 
@@ -29,7 +29,7 @@ pub(crate) struct Property {
     /// Its name, in capitals.
     pub(crate) name: String,
     pub(crate) params: Vec<Param>,
-    /// Its value, escapes and all.
+    /// Its value, including escapes.
     pub(crate) value: String,
     pub(crate) line: usize,
 }
@@ -47,12 +47,12 @@ impl Component {
         Self { name: name.to_owned(), ..Self::default() }
     }
 
-    /// The first property of that name.
+    /// Returns the first property of a name.
     pub(crate) fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|property| property.name == name)
     }
 
-    /// The value of the first property of that name, without space around it; `None` where it is empty.
+    /// Returns the value of the first property of a name, trimmed; `None` if it is empty.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
         let value = self.property(name)?.value.trim();
         (!value.is_empty()).then_some(value)
@@ -70,7 +70,7 @@ impl Component {
 }
 
 impl Property {
-    /// The first value of the parameter of that name.
+    /// Returns the first value of the parameter of a name.
     pub(crate) fn param(&self, name: &str) -> Option<&str> {
         let param = self.params.iter().find(|param| param.name == name)?;
         param.values.first().map(String::as_str)
@@ -83,16 +83,16 @@ impl Property {
     }
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
     /// The components at the top.
     pub(crate) roots: Vec<Component>,
-    /// Whether the file stops inside a component.
+    /// Whether the file ends inside a component.
     pub(crate) is_cut: bool,
 }
 
-/// Reads the components of a file; what is damaged is noted and left out.
+/// Reads the components of a file; damaged ones are noted and left out.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, notes: &mut Notes<'_>) -> Tree {
     let mut builder = Builder { roots: Vec::new(), open: Vec::new(), depth: limits.depth };
     let mut values = 0_usize;
@@ -140,7 +140,7 @@ impl Builder {
         }
     }
 
-    /// Ends the innermost component of that name; what is still open inside it never ended.
+    /// Ends the innermost component of that name; components still open inside it have no end.
     fn end(&mut self, name: &str, line: usize, notes: &mut Notes<'_>) {
         if !self.open.iter().any(|component| component.name == name) {
             notes.add_line(line, &format!("END:{name}"), Fault::BadLine.into());
@@ -157,7 +157,7 @@ impl Builder {
         }
     }
 
-    /// A calendar that the file stops in keeps what it has; anything else that never ends is left out.
+    /// Finishes the file: a calendar that is cut off keeps its content; any other component without an end is left out.
     fn finish(mut self, notes: &mut Notes<'_>) -> Tree {
         let mut is_cut = false;
         while let Some(component) = self.open.pop() {
@@ -173,7 +173,7 @@ impl Builder {
 }
 
 impl Property {
-    /// Reads one line; notes what is no property.
+    /// Reads one line; notes a line that is not a property.
     fn parse(line: &Line<'_>, notes: &mut Notes<'_>) -> Option<Self> {
         let text = match std::str::from_utf8(&line.bytes) {
             Ok(text) => text.to_owned(),
@@ -213,13 +213,13 @@ impl Property {
     }
 }
 
-/// Letters, digits and `-` (RFC 5545 3.1); `_` and `.` stand in files all the same.
+/// Whether a byte may be in a name: letters, digits and `-` (RFC 5545 3.1); real files also contain `_` and `.`.
 fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
 impl Param {
-    /// Reads one parameter; `None` inside where it has no name or no value.
+    /// Reads one parameter; the inner `None` means that it has no name or no value.
     fn of(text: &str) -> Option<(Option<Self>, &str)> {
         let end = text.find(['=', ';', ':'])?;
         let (name, rest) = text.split_at_checked(end)?;
@@ -237,7 +237,7 @@ impl Param {
         }
     }
 
-    /// The parameter as it stands in a line.
+    /// Prints the parameter as it is in a line.
     pub(crate) fn print(&self, out: &mut String) {
         out.push_str(&self.name);
         for (index, value) in self.values.iter().enumerate() {
@@ -252,7 +252,8 @@ impl Param {
     }
 }
 
-/// One value of a parameter, in quotes or without. Quotes that do not end where a value may are taken as letters.
+/// Reads one value of a parameter, with or without quotes. Quotes that do not end at the end of a value count as
+/// letters.
 fn param_value(text: &str) -> Option<(&str, &str)> {
     if let Some(quoted) = text.strip_prefix('"')
         && let Some((value, rest)) = quoted.split_once('"')

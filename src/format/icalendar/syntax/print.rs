@@ -1,12 +1,12 @@
-//! Writing content lines: CRLF, folded at 75 octets between characters (RFC 5545 3.1). Nothing that is put into a
-//! property can begin another line.
+//! Writes content lines: CRLF, folded at 75 octets between characters (RFC 5545 3.1). No content of a property can
+//! begin another line.
 
 use crate::format::icalendar::syntax::{Component, Property};
 
-/// The octets of a line without its end.
+/// The maximum number of octets of a line without its end.
 const WIDTH: usize = 75;
 
-/// Writes a component with all that is in it.
+/// Writes a component with all its content.
 pub(crate) fn component(component: &Component, out: &mut String) {
     line(&format!("BEGIN:{}", component.name), out);
     for property in &component.properties {
@@ -18,7 +18,7 @@ pub(crate) fn component(component: &Component, out: &mut String) {
     line(&format!("END:{}", component.name), out);
 }
 
-/// Leaves out what no line can hold, so that what is written is what is there.
+/// Removes what a line cannot contain, so that the component is the same as what is written.
 pub(crate) fn cleanse(component: &mut Component) {
     for property in &mut component.properties {
         property.value.retain(is_writable);
@@ -44,7 +44,7 @@ fn property(property: &Property, out: &mut String) {
     line(&text, out);
 }
 
-/// Writes one line, folded. Control characters but the tab are left out; the escapes of texts have dealt with line ends.
+/// Writes one line, folded. Control characters except tabs are left out; line ends in texts are already escaped.
 fn line(text: &str, out: &mut String) {
     let mut width = 0;
     for letter in text.chars().filter(|letter| is_writable(*letter)) {

@@ -1,4 +1,4 @@
-//! Values as RFC 5545 writes them: texts, lists, times and lengths.
+//! Values in the syntax of RFC 5545: texts, lists, times and lengths.
 //!
 //! ```text
 //! text       \\ \; \, \n \N                               RFC 5545 3.3.11
@@ -12,7 +12,7 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::domain::time::Length;
 use crate::format::clock;
 
-/// A text without its escapes. An escape that there is not stands for itself.
+/// Removes the escapes of a text. An unknown escape stays as it is.
 pub(crate) fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars();
@@ -31,7 +31,7 @@ pub(crate) fn unescaped(text: &str) -> String {
     out
 }
 
-/// A text with its escapes. Line ends of any sort become `\n`; other control characters are left out.
+/// Escapes a text. Line ends of any kind become `\n`; other control characters are left out.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut letters = text.chars().peekable();
@@ -48,7 +48,7 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-/// The parts of a list, which commas separate, without their escapes.
+/// Splits a list at its commas, and removes the escapes of each part.
 pub(crate) fn split_texts(list: &str) -> Vec<String> {
     let mut parts = Vec::new();
     let mut part = String::new();
@@ -65,7 +65,7 @@ pub(crate) fn split_texts(list: &str) -> Vec<String> {
     parts
 }
 
-/// The value of a parameter without its escapes.
+/// Removes the escapes of a parameter value.
 pub(crate) fn caret_decoded(text: &str) -> String {
     if !text.contains('^') {
         return text.to_owned();
@@ -87,7 +87,7 @@ pub(crate) fn caret_decoded(text: &str) -> String {
     out
 }
 
-/// The value of a parameter with its escapes; control characters are left out.
+/// Escapes a parameter value; control characters are left out.
 pub(crate) fn caret_encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -102,19 +102,19 @@ pub(crate) fn caret_encoded(text: &str) -> String {
     out
 }
 
-/// A point in time as a property writes it.
+/// A point in time as written in a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stamp {
     /// A day.
     Day(Date),
-    /// A wall clock, in the zone that a parameter names, or floating.
+    /// A wall clock, floating or in the zone that a parameter names.
     Clock(DateTime),
     /// A moment in UTC.
     Utc(DateTime),
 }
 
 impl Stamp {
-    /// The clock reading, whatever it is of; midnight of a day.
+    /// Returns the wall clock of any variant; midnight for a day.
     pub(crate) fn reading(self) -> DateTime {
         match self {
             Self::Day(day) => day.to_datetime(Time::midnight()),
@@ -123,7 +123,7 @@ impl Stamp {
     }
 }
 
-/// Reads a date or a date-time; also with the dashes and colons of ISO 8601, and without seconds.
+/// Reads a date or a date-time; dashes and colons of ISO 8601 are allowed, and the seconds may be missing.
 pub(crate) fn parse_stamp(text: &str) -> Option<Stamp> {
     let text = text.trim();
     if text.len() > 40 || !text.is_ascii() {
@@ -146,7 +146,7 @@ pub(crate) fn parse_stamp(text: &str) -> Option<Stamp> {
         time.extend([0, 0]);
     }
     let [h1, h2, m1, m2, s1, s2] = time.try_into().ok()?;
-    // 23:59:60 is allowed for leap seconds, which nobody keeps.
+    // 23:59:60 is allowed for leap seconds, which no calendar uses.
     let second = (s1 * 10 + s2).min(59);
     let clock = day.to_datetime(Time::new(h1 * 10 + h2, m1 * 10 + m2, second, 0).ok()?);
     Some(if is_utc { Stamp::Utc(clock) } else { Stamp::Clock(clock) })
@@ -157,7 +157,7 @@ fn digits(text: &str) -> Option<Vec<i8>> {
     digits.map(|byte| byte.is_ascii_digit().then(|| i8::try_from(byte - b'0').ok())?).collect()
 }
 
-/// Reads a length, and whether it is negative.
+/// Reads a length; the flag says whether it is negative.
 pub(crate) fn parse_duration(text: &str) -> Option<(bool, Length)> {
     let text = text.trim().to_ascii_uppercase();
     let (is_negative, text) = match text.strip_prefix('-') {
@@ -201,13 +201,13 @@ pub(crate) fn print_clock(clock: DateTime) -> String {
     format!("{}T{hour:02}{minute:02}{second:02}", print_day(clock.date()))
 }
 
-/// Writes a `UTCDateTime` of JSCalendar; `None` where it is none.
+/// Writes a `UTCDateTime` of JSCalendar; `None` if it is not one.
 pub(crate) fn print_moment(utc: Option<&str>) -> Option<String> {
     let time = clock::parse_utc(utc?)?;
     Some(format!("{}Z", print_clock(time.0)))
 }
 
-/// The seconds of `+0900`, `-033012`; `None` where it is no offset.
+/// Returns the seconds of `+0900`, `-033012`; `None` if it is not an offset.
 pub(crate) fn parse_offset(text: &str) -> Option<i32> {
     let text = text.trim();
     let (sign, digits) = match text.split_at_checked(1)? {

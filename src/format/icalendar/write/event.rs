@@ -1,4 +1,4 @@
-//! Writing one event as VEVENTs: the event, and one for each occurrence that differs from it.
+//! Writes one event as VEVENTs: the event, and one for each occurrence that differs from it.
 
 use std::collections::BTreeSet;
 
@@ -19,15 +19,15 @@ use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::resolve::Resolver;
 use crate::format::names;
 
-/// What writing an event needs at hand.
+/// Shared state for writing an event.
 pub(crate) struct Out<'o> {
     pub(crate) stamp: UtcTime,
     pub(crate) resolver: &'o Resolver<'o>,
-    /// Instances with something of their own that the rule does not make, as `LocalDateTime`.
+    /// Instances with overrides that are not made by the rule, as `LocalDateTime`.
     pub(crate) extra: BTreeSet<String>,
 }
 
-/// The components of an event. Where it is itself an occurrence of an event that is not here, so are all of them.
+/// Returns the components of an event. If it is itself an occurrence of an event that is not here, so are all of them.
 pub(crate) fn event_components(event: &Map, out: &Out<'_>) -> Vec<Component> {
     let mut whole = component(event, out);
     let stray = text_of(event, "recurrenceId").and_then(clock::parse_local);
@@ -58,7 +58,7 @@ pub(crate) fn event_components(event: &Map, out: &Out<'_>) -> Vec<Component> {
     components
 }
 
-/// One VEVENT without what says how it repeats.
+/// Returns one VEVENT without the properties of its repetition.
 fn component(event: &Map, out: &Out<'_>) -> Component {
     let mut it = Component::named("VEVENT");
     it.push("UID", text_of(event, "uid").unwrap_or_default());
@@ -99,7 +99,7 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
     it
 }
 
-/// Whether a property that is kept may stand beside those that we write.
+/// Whether a property that is kept does not conflict with those that we write.
 fn is_free_name(property: &Property) -> bool {
     const OURS: [&str; 19] = [
         "ATTENDEE",
@@ -132,7 +132,7 @@ fn status(event: &Map) -> String {
     }
 }
 
-/// RFC 5545 3.8.1.3. A word that we do not know is to be taken as private.
+/// Returns the class by RFC 5545 3.8.1.3. An unknown word counts as private.
 fn class(event: &Map) -> Option<String> {
     let is_token = |word: &str| word.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
     match text_of(event, "privacy")? {

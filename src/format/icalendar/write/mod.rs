@@ -1,7 +1,7 @@
-//! Calendars and events into the text of an iCalendar file, for other calendars.
+//! Writes calendars and events as iCalendar, for other calendars.
 //!
-//! Each event is written as iCalendar says it, read again, and held against what it was: the differences follow as
-//! JSPROP. So nothing that JSCalendar holds is lost on the way back, and nothing is said twice.
+//! Each event is written as iCalendar, read again, and compared with the original: the differences are added as JSPROP.
+//! So nothing in JSCalendar is lost when the file is read back, and nothing is written twice.
 
 pub(crate) mod event;
 pub(crate) mod people;
@@ -44,15 +44,15 @@ use crate::format::json::value::Value;
 use crate::format::json::write::{Fields, Style, Writer};
 use crate::format::names;
 
-/// What writing needs to know beside the calendars.
+/// What writing needs in addition to the calendars.
 #[derive(Clone, Copy)]
 pub struct Options<'o> {
     /// The time of writing.
     pub stamp: UtcTime,
     /// The time zones of the world.
     pub zones: &'o dyn Zones,
-    /// Whether names of people go into the file; without them there is no ATTENDEE and no ORGANIZER. What is private is
-    /// not this writer's to judge: see `domain::withheld`.
+    /// Whether names of people are written; without them there is no ATTENDEE and no ORGANIZER. This writer does not
+    /// decide what is private: see `domain::sharing::visibility`.
     pub names: Names,
 }
 
@@ -62,7 +62,7 @@ impl std::fmt::Debug for Options<'_> {
     }
 }
 
-/// Writes calendars with their events, as one VCALENDAR: programs read the first of several and forget the rest.
+/// Writes calendars with their events, as one VCALENDAR: programs read only the first of several.
 pub fn encode(export: &Export<'_>, options: &Options<'_>) -> String {
     let mut root = Component::named("VCALENDAR");
     root.push("VERSION", "2.0");
@@ -87,7 +87,7 @@ pub fn encode(export: &Export<'_>, options: &Options<'_>) -> String {
     out
 }
 
-/// Writes what is stated of the calendars.
+/// Writes the facts of the calendars.
 fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
     let facts = |calendar: &Calendar| match options.names {
         Names::With => calendar.facts.clone(),
@@ -96,7 +96,7 @@ fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
     let own = match export.calendars.as_slice() {
         [only] => {
             let mut map = facts_json(&facts(only.calendar), &only.deleted);
-            // Events that stand alone are in a calendar without an identity.
+            // Events without a calendar are in a calendar without an identity.
             if !only.calendar.id.as_str().is_empty() {
                 map.insert("uid".to_owned(), text(only.calendar.id.as_str()));
             }
@@ -127,8 +127,8 @@ fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
     }
 }
 
-/// What makes `back` into `own`. A parameter holds no control characters: a field whose name has one is written with
-/// all that stands beside it. So is what differs in one occurrence, where `null` has a meaning of its own.
+/// Returns what turns `back` into `own`. A parameter cannot contain control characters: a field whose name has one is
+/// written with its whole object. So is a difference in one occurrence, where `null` has a meaning of its own.
 fn differences(back: &Map, own: &Map) -> BTreeMap<String, Option<Json>> {
     let mut all = BTreeMap::new();
     for (pointer, json) in crate::format::icalendar::model::tree::differences(back, own) {
@@ -195,7 +195,7 @@ fn group_back(root: &Component, zones: &dyn Zones) -> Map {
     back
 }
 
-/// The components of one event.
+/// Returns the components of one event.
 fn written(
     event: &Event,
     calendar: Option<&CalendarId>,
@@ -216,13 +216,13 @@ fn written(
     let out = Out { stamp: options.stamp, resolver: &resolver, extra: extra(&event) };
     let mut components = event_components(&own, &out);
     components.iter_mut().for_each(print::cleanse);
-    // What says a thing that the description repeats goes first, so that it can be told from the description.
+    // Fields that the description repeats are written first, so that their text can be removed from the description.
     for name in [names::PROGRAMME, names::MEETING_TIME] {
         if let Some(json) = own.get(name) {
             add(&mut components, name, Some(json));
         }
     }
-    // What is said of the event holds for its occurrences too, so one round may leave something to the next.
+    // What is written for the event also applies to its occurrences, so one round may leave differences to the next.
     for _ in 0..4 {
         let steps = differences(&back(&components, &resolver, calendar), &own);
         if steps.is_empty() {
@@ -235,7 +235,7 @@ fn written(
     components
 }
 
-/// The instances of an event that its rule does not make: other programs must be told of each.
+/// Returns the instances of an event that its rule does not make: other programs need each of them listed.
 fn extra(event: &Event) -> BTreeSet<String> {
     let Some(repeat) = event.repeat.as_deref() else { return BTreeSet::new() };
     let Some(rule) = repeat.known() else { return BTreeSet::new() };
@@ -251,7 +251,7 @@ fn add(components: &mut [Component], pointer: &str, json: Option<&Json>) {
     }
 }
 
-/// What reading the components gives.
+/// Returns the result of reading the components.
 fn back(components: &[Component], resolver: &Resolver<'_>, calendar: Option<&CalendarId>) -> Map {
     let mut notes = Notes::new("", 0);
     let mut context = Context { notes: &mut notes, resolver, home: None };

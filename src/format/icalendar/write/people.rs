@@ -1,4 +1,4 @@
-//! Writing participants, where they are to be written at all, and alarms.
+//! Writes participants, if names are to be written, and alarms.
 
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
@@ -10,7 +10,7 @@ use crate::format::icalendar::syntax::{Component, Param, Property};
 use crate::format::jscalendar::read::participant::unbound;
 use crate::format::names;
 
-/// The object with the standard's names where it has ours, for want of an organiser or an address.
+/// Returns the object with the standard's names instead of ours, which are used if there is no organiser or address.
 fn standard(map: &Map) -> Map {
     map.iter().map(|(name, json)| (unbound(name).to_owned(), json.clone())).collect()
 }
@@ -37,7 +37,7 @@ pub(crate) fn people(event: &Map, it: &mut Component) {
             name_key(property, key);
         }
     }
-    // An owner among attendees would be read as the organiser that there is not.
+    // An owner among the attendees would be read as an organiser, but there is none.
     let has_owner =
         people.iter().any(|(_, person)| members(person, "roles").any(|it| it == "owner"));
     if organizer.is_none() && has_owner {
@@ -51,7 +51,7 @@ pub(crate) fn people(event: &Map, it: &mut Component) {
         let mut property =
             Property { name: "ATTENDEE".to_owned(), value: address, ..Property::default() };
         facts(&person, is_organizer, &mut property);
-        // Of an organiser everything may be said already.
+        // The ORGANIZER may already say everything about the organiser.
         if !is_organizer || property.params.iter().any(|param| param.name != "CN") {
             name_key(&mut property, key);
             kept::add_params(&person, "calendarAddress", &mut property);
@@ -133,7 +133,7 @@ pub(crate) fn alarms(event: &Map, it: &mut Component) {
             let action = text_of(alert, "action").unwrap_or("display").to_ascii_uppercase();
             alarm.push("ACTION", escaped(&action));
         }
-        // RFC 5545 3.6.6: what is displayed needs words.
+        // RFC 5545 3.6.6: an alarm that is displayed needs a text.
         if !has("DESCRIPTION") {
             alarm.push(
                 "DESCRIPTION",

@@ -1,4 +1,4 @@
-//! Writing where an event is, and its links.
+//! Writes where an event is, and its links.
 
 use crate::format::icalendar::model::kept;
 use crate::format::icalendar::model::keys::name_key;
@@ -7,7 +7,7 @@ use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, member
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::escaped;
 
-/// Writes the venue, the online meetings and the links. Other places have no room in one VEVENT.
+/// Writes the venue, the online meetings and the links. A VEVENT cannot contain other places.
 pub(crate) fn places(event: &Map, it: &mut Component) {
     let venue = text_of(event, "mainLocationId")
         .and_then(|main| map_of(event, "locations").find(|(key, _)| *key == main))
@@ -75,14 +75,14 @@ pub(crate) fn places(event: &Map, it: &mut Component) {
     }
 }
 
-/// An address as a value: only what others may open, and no letter that ends it.
+/// Returns an address as a value: only schemes that others may open, and no character that ends the value.
 fn address(uri: &str) -> Option<String> {
     let is_open = uri.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("https://"));
     let is_plain = !uri.chars().any(|c| c.is_control() || c.is_whitespace());
     (is_open && is_plain).then(|| uri.to_owned())
 }
 
-/// The value of GEO for a `geo:` URI.
+/// Returns the value of GEO for a `geo:` URI.
 fn geo(uri: &str) -> Option<String> {
     let (latitude, rest) = uri.strip_prefix("geo:")?.split_once(',')?;
     let longitude = rest.split([',', ';']).next()?;

@@ -1,4 +1,4 @@
-//! Writing when an event is and how it repeats.
+//! Writes when an event is and how it repeats.
 
 use jiff::civil::{DateTime, Time};
 
@@ -34,7 +34,7 @@ impl Out<'_> {
         let zones = self.resolver.zones();
         let zone = zone_of(event, "timeZone");
         let end = end_after(zones, zone.as_ref(), start, length);
-        // Where the end alone would be read as another length, the length is said.
+        // If only the end would be read as another length, the length is written.
         if length_between(zones, zone.as_ref(), start, end) != length {
             let mut text = String::new();
             clock::print_length(length, &mut text);
@@ -51,7 +51,7 @@ impl Out<'_> {
         }
     }
 
-    /// Writes a reading of the clock of an event.
+    /// Writes a wall clock of an event.
     pub(crate) fn clock(&self, it: &mut Component, name: &str, clock: DateTime, event: &Map) {
         if is_all_day(event) {
             it.push(name, print_day(clock.date())).with("VALUE", "DATE");
@@ -75,7 +75,7 @@ impl Out<'_> {
         }
     }
 
-    /// Whether the file can say what the zone is: other programs take a bare name for no zone at all.
+    /// Whether the file can define the zone: other programs ignore a name without a definition.
     fn is_told(&self, zone: &Zone) -> bool {
         self.resolver.is_known(&zone.0) || self.resolver.has_timezone(&zone.0)
     }
@@ -86,7 +86,7 @@ impl Out<'_> {
         if let Some(rule) = rule.and_then(|rule| self.rule(rule, event)) {
             it.push("RRULE", rule);
         }
-        // The start is one of the instances (RFC 5545 3.8.5.2); some programs count only those that are listed.
+        // The start is one of the instances (RFC 5545 3.8.5.2); some programs count only the listed ones.
         let is_listed = rule.is_none()
             && map_of(event, "recurrenceOverrides").any(|(_, patch)| {
                 as_map(patch).is_some_and(|patch| !patch.contains_key("excluded"))
@@ -139,7 +139,7 @@ impl Out<'_> {
         Some(parts.join(";"))
     }
 
-    /// RFC 5545 3.3.10: in UTC where DTSTART has a zone, a day where it is one, else as it is.
+    /// Writes UNTIL by RFC 5545 3.3.10: in UTC if DTSTART has a zone, as a day if it is a day, otherwise unchanged.
     fn until(&self, until: &str, event: &Map) -> Option<String> {
         let until = clock::parse_local(until)?.clock;
         if is_all_day(event) {
@@ -149,7 +149,7 @@ impl Out<'_> {
         let Some(zone) = zone else { return Some(print_clock(until)) };
         let zones = self.resolver.zones();
         let moment = moment_of(zones, &zone, until).unwrap_or(UtcTime(until));
-        // A reading that the clock shows twice is the later one, so that the last occurrence is not lost.
+        // If the wall clock occurs twice, the later one is used, so that the last occurrence is not lost.
         let again =
             clock_at(zones, &zone, UtcTime(Length { days: 0, seconds: 3600 }.after(moment.0)));
         let moment = if again == Some(until) {
@@ -165,7 +165,7 @@ fn zone_of(event: &Map, name: &str) -> Option<Zone> {
     text_of(event, name).map(|zone| Zone(zone.into()))
 }
 
-/// Only this form of an event is a day in iCalendar.
+/// Whether the event is a day in iCalendar; this is the only form that is.
 pub(crate) fn is_all_day(event: &Map) -> bool {
     let start = text_of(event, "start").and_then(clock::parse_local);
     let length = text_of(event, "duration").and_then(clock::parse_length);
@@ -186,7 +186,7 @@ fn days(list: &Json) -> Option<String> {
     (!days.is_empty()).then(|| days.join(","))
 }
 
-/// Whether a word of a rule may stand in one: letters, digits and signs.
+/// Whether a word of a rule contains only letters, digits and signs.
 fn is_plain(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'+')
 }

@@ -1,6 +1,6 @@
-//! What a VTIMEZONE says, as far as is needed to find a zone that keeps the same time (RFC 5545 3.6.5).
+//! The rules of a VTIMEZONE, as far as needed to find a zone that keeps the same time (RFC 5545 3.6.5).
 //!
-//! Understood: single onsets, RDATE, and yearly rules by month and weekday, which is what programs write. Not a
+//! Supported: single onsets, RDATE, and yearly rules by month and weekday, which is what programs write. This is not a
 //! general expansion.
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
@@ -10,7 +10,7 @@ use crate::domain::time::day_number::seconds_between;
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::{Stamp, parse_offset, parse_stamp};
 
-/// A year by whose rules zones are told apart where a file names no other.
+/// The year whose rules are used to compare zones if a file gives no other.
 pub(crate) const THIS_AGE: i16 = 2024;
 
 /// The observances of a VTIMEZONE.
@@ -33,9 +33,9 @@ struct Observance {
 #[derive(Debug)]
 struct Yearly {
     month: i8,
-    /// Which of those weekdays, from the end if negative; `None` is a day of the month.
+    /// Which of those weekdays, counted from the end if negative; `None` means a day of the month.
     weekday: Option<(i8, Weekday)>,
-    /// The days of the month that it may fall on; empty for any.
+    /// The days of the month on which it may fall; empty for any.
     days: Vec<i8>,
     until: Option<DateTime>,
 }
@@ -49,22 +49,22 @@ impl Rules {
         !self.observances.is_empty()
     }
 
-    /// The year in which the last of the rules begins.
+    /// Returns the year in which the last of the rules begins.
     pub(crate) fn latest_year(&self) -> i16 {
         let years = self.observances.iter().flat_map(|observance| {
             std::iter::once(observance.first.year())
                 .chain(observance.more.iter().map(|at| at.year()))
         });
-        // Rules of Windows begin in 1601 and mean today.
+        // Rules from Windows begin in 1601 and describe the present.
         years.max().filter(|year| *year >= 1970).unwrap_or(THIS_AGE)
     }
 
-    /// How many seconds the clocks are ahead of UTC at that moment.
+    /// Returns how many seconds the clocks are ahead of UTC at that moment.
     pub(crate) fn offset_at(&self, at: UtcTime) -> Option<i32> {
         let mut latest: Option<(DateTime, i32)> = None;
         for observance in &self.observances {
             for onset in observance.onsets_until(at.0.year()) {
-                // The onset is on the clock before it.
+                // The onset is given on the clock before the change.
                 let is_past = seconds_between(onset, at.0) >= -i64::from(observance.from);
                 if is_past && latest.is_none_or(|(known, _)| known <= onset) {
                     latest = Some((onset, observance.to));
@@ -89,7 +89,7 @@ impl Observance {
         })
     }
 
-    /// The onsets of that year and the two before it; the first one, where it is earlier.
+    /// Returns the onsets of that year and the two before it; the first one if it is earlier.
     fn onsets_until(&self, year: i16) -> Vec<DateTime> {
         let mut onsets = vec![self.first];
         onsets.extend(&self.more);
@@ -139,7 +139,7 @@ impl Yearly {
     }
 }
 
-/// `2SU`, `-1SU`, `SU`.
+/// Reads `2SU`, `-1SU`, `SU`.
 pub(crate) fn nth_weekday(text: &str) -> Option<(i8, Weekday)> {
     let text = text.trim();
     let (nth, day) = text.split_at_checked(text.len().checked_sub(2)?)?;
@@ -157,7 +157,7 @@ pub(crate) fn nth_weekday(text: &str) -> Option<(i8, Weekday)> {
     Some((nth, weekday))
 }
 
-/// Midnight, for a day that stands where a time should.
+/// Returns midnight of a day, for a day in place of a time.
 pub(crate) fn midnight(day: Date) -> DateTime {
     day.to_datetime(Time::midnight())
 }

@@ -1,7 +1,8 @@
-//! Which zone of the world a TZID means.
+//! Decides which zone of the world a TZID means.
 //!
-//! A name of IANA's is taken as it is, also behind a prefix (`/freeassociation.sourceforge.net/Europe/Berlin`); then
-//! Windows' names; then what the VTIMEZONE says of itself; then a zone that keeps the same time as the VTIMEZONE.
+//! It uses the first of these that gives a zone: the TZID as a name of Windows or of IANA, also after a prefix
+//! (`/freeassociation.sourceforge.net/Europe/Berlin`); the zone that the VTIMEZONE names itself; a zone that keeps the
+//! same time as the VTIMEZONE.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,10 +16,10 @@ use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::zones::definition::{Rules, THIS_AGE};
 use crate::format::windows_zones::iana_name;
 
-/// How UTC is called in JSCalendar.
+/// The name of UTC in JSCalendar.
 pub(crate) const UTC: &str = "Etc/UTC";
 
-/// Zones that a VTIMEZONE of unknown name is held against: one for each set of rules in common use.
+/// Zones that a VTIMEZONE of unknown name is compared with: one for each set of rules in common use.
 const CANDIDATES: [&str; 44] = [
     "Asia/Tokyo",
     "Asia/Shanghai",
@@ -73,17 +74,17 @@ pub(crate) struct Resolver<'r> {
     known: RefCell<BTreeMap<String, Found>>,
 }
 
-/// What a TZID means.
+/// The result for a TZID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     /// The zone.
     pub(crate) zone: Zone,
-    /// What a person should hear of it.
+    /// The fault to report to the person.
     pub(crate) fault: Option<Fault>,
 }
 
 impl<'r> Resolver<'r> {
-    /// The zones that a calendar brings along; the first of a name counts.
+    /// Collects the zones that a calendar defines; the first of a name counts.
     pub(crate) fn new(zones: &'r dyn Zones, calendar: &'r Component) -> Self {
         let mut timezones = BTreeMap::new();
         for component in calendar.components.iter().filter(|inner| inner.name == "VTIMEZONE") {
@@ -98,12 +99,12 @@ impl<'r> Resolver<'r> {
         self.zones
     }
 
-    /// Whether the calendar brings a VTIMEZONE of that name.
+    /// Whether the calendar contains a VTIMEZONE of that name.
     pub(crate) fn has_timezone(&self, name: &str) -> bool {
         self.timezones.contains_key(name)
     }
 
-    /// The zone of that name. The fault is told once for each name.
+    /// Returns the zone of a name. The fault is reported only once for each name.
     pub(crate) fn find(&self, tzid: &str) -> Found {
         let name = bare(tzid);
         if let Some(found) = self.known.borrow().get(name) {
@@ -139,7 +140,7 @@ impl<'r> Resolver<'r> {
         }
     }
 
-    /// A zone by a name that somebody gave it.
+    /// Returns the zone of a name that a program gave it.
     fn named(&self, name: &str) -> Option<String> {
         const UTCS: [&str; 7] = ["UTC", "GMT", "Z", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Zulu"];
         if UTCS.iter().any(|utc| utc.eq_ignore_ascii_case(name))
@@ -156,7 +157,8 @@ impl<'r> Resolver<'r> {
         if let Some(zone) = self.of_city(name) {
             return Some(zone);
         }
-        // The last three parts of a path, or two, or one: America/Argentina/Buenos_Aires, Europe/Berlin, Japan.
+        // It tries the last three parts of a path, then two, then one: America/Argentina/Buenos_Aires, Europe/Berlin,
+        // Japan.
         let starts: Vec<usize> = name.match_indices('/').map(|(at, _)| at + 1).collect();
         let tails = starts.iter().rev().take(3).rev().filter_map(|start| name.get(*start..));
         tails
@@ -165,7 +167,7 @@ impl<'r> Resolver<'r> {
             .map(|tail| tail.trim_end_matches(".ics").to_owned())
     }
 
-    /// A zone by one of the cities in a name that was made for people: `(UTC+09:00) Osaka, Sapporo, Tokyo`.
+    /// Finds a zone by one of the cities in a name made for people: `(UTC+09:00) Osaka, Sapporo, Tokyo`.
     fn of_city(&self, name: &str) -> Option<String> {
         const PARTS: [&str; 6] = ["Asia", "Europe", "America", "Australia", "Africa", "Pacific"];
         let cities = name.rsplit_once(')').map_or(name, |(_, cities)| cities);
@@ -185,7 +187,7 @@ impl<'r> Resolver<'r> {
         looks_it && self.zones.offset_at(&Zone(name.into()), probe(2024, 1, 1)).is_some()
     }
 
-    /// A zone that keeps the same time as those rules: of late, or else when the rules were made.
+    /// Returns a zone that keeps the same time as those rules: recently, or else when the rules were made.
     fn same_time(&self, rules: &Rules) -> Option<String> {
         let then = || self.same_time_in(rules, rules.latest_year().clamp(1971, 2035));
         self.same_time_in(rules, THIS_AGE).or_else(then)
@@ -213,7 +215,7 @@ impl<'r> Resolver<'r> {
     }
 }
 
-/// A TZID without the quotes that some programs put around it.
+/// Returns a TZID without the quotes that some programs put around it.
 fn bare(tzid: &str) -> &str {
     tzid.trim().trim_matches(['"', '\'']).trim()
 }
@@ -223,18 +225,18 @@ fn probe(year: i16, month: i8, day: i8) -> UtcTime {
     UtcTime(day.at(12, 0, 0, 0))
 }
 
-/// The zone without summer time at that many seconds east, where IANA has one.
+/// Returns the zone without summer time at an offset in seconds east, if IANA has one.
 fn fixed_zone(offset: i32) -> Option<String> {
     let hours = offset / 3600;
     match hours {
         _ if offset % 3600 != 0 || !(-12..=14).contains(&hours) => None,
         0 => Some(UTC.to_owned()),
-        // POSIX counts westwards.
+        // In POSIX names, positive offsets are west.
         hours => Some(format!("Etc/GMT{:+}", -hours)),
     }
 }
 
-/// `GMT+0900`, `UTC+9`, `(UTC+09:00) Osaka, Sapporo, Tokyo`.
+/// Reads `GMT+0900`, `UTC+9`, `(UTC+09:00) Osaka, Sapporo, Tokyo`.
 fn fixed_by_name(name: &str) -> Option<String> {
     let name = name.trim_start_matches('(');
     let rest = ["UTC", "GMT"]
@@ -257,7 +259,7 @@ fn fixed_by_name(name: &str) -> Option<String> {
     fixed_zone(sign * (hours * 3600 + minutes * 60))
 }
 
-/// What the clocks of a zone show when those of another show `clock`; `clock` itself where either is unknown.
+/// Converts `clock` from the clocks of one zone to those of another; returns `clock` itself if either zone is unknown.
 pub(crate) fn converted(
     zones: &dyn Zones,
     clock: DateTime,

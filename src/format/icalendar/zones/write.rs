@@ -1,4 +1,4 @@
-//! Writing a VTIMEZONE for each zone that a file names, found by asking when its clocks change.
+//! Writes a VTIMEZONE for each zone that a file names; finds the changes of its clocks by asking for offsets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +13,11 @@ use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::print_clock;
 use crate::format::icalendar::zones::resolve::UTC;
 
-/// How many years of changes are written beyond the last event, and how far back at most.
+/// How many years of changes are written after the last event, and how many years in total at most.
 const AHEAD: i16 = 10;
 const MOST_YEARS: i16 = 150;
 
-/// Which zones a file names, and in which years.
+/// The zones that a file names, and their years.
 #[derive(Debug, Default)]
 pub(crate) struct Span {
     zones: BTreeSet<Zone>,
@@ -25,7 +25,7 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// Takes note of an event.
+    /// Records the zones and years of an event.
     pub(crate) fn see(&mut self, event: &Map) {
         self.zones.extend(zones_of(event).filter(|zone| zone.0.as_ref() != UTC));
         let overrides = map_of(event, "recurrenceOverrides").map(|(at, _)| at.as_str());
@@ -41,7 +41,7 @@ impl Span {
     }
 }
 
-/// The zones that an event names.
+/// Returns the zones that an event names.
 fn zones_of(event: &Map) -> impl Iterator<Item = Zone> {
     let own = ["timeZone", "endTimeZone"].into_iter().filter_map(|name| text_of(event, name));
     let others = map_of(event, "recurrenceOverrides")
@@ -54,13 +54,13 @@ fn zones_of(event: &Map) -> impl Iterator<Item = Zone> {
 /// A change of a zone's clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Change {
-    /// The reading of the clock before it.
+    /// The wall clock before the change.
     clock: DateTime,
     from: i32,
     to: i32,
 }
 
-/// The VTIMEZONE of a zone over those years; `None` where the zone is not known.
+/// Returns the VTIMEZONE of a zone for those years; `None` if the zone is unknown.
 pub(crate) fn timezone(zones: &dyn Zones, zone: &Zone, span: &Span) -> Option<Component> {
     let (first, last) = span.years?;
     let last = last.saturating_add(AHEAD).min(9990);
@@ -75,7 +75,7 @@ pub(crate) fn timezone(zones: &dyn Zones, zone: &Zone, span: &Span) -> Option<Co
     opening.push("DTSTART", print_clock(start));
     fill(&mut opening, at_start, at_start);
     root.components.push(opening);
-    // Changes between the same two offsets belong together.
+    // Changes between the same two offsets are grouped.
     let mut sorts: BTreeMap<(i32, i32), Vec<Change>> = BTreeMap::new();
     for change in changes {
         sorts.entry((change.from, change.to)).or_default().push(change);
@@ -86,7 +86,7 @@ pub(crate) fn timezone(zones: &dyn Zones, zone: &Zone, span: &Span) -> Option<Co
     Some(root)
 }
 
-/// When the clocks change between a moment and the end of a year, to the second.
+/// Returns when the clocks change between a moment and the end of a year, to the second.
 fn changes(zones: &dyn Zones, zone: &Zone, start: DateTime, last_year: i16) -> Vec<Change> {
     const STEP: u32 = 7;
     let offset = |at: DateTime| zones.offset_at(zone, UtcTime(at));
@@ -117,8 +117,8 @@ fn changes(zones: &dyn Zones, zone: &Zone, start: DateTime, last_year: i16) -> V
     found
 }
 
-/// The components of changes between the same offsets: those that follow one rule to the end as a rule, the others
-/// as a list.
+/// Returns the components of changes between the same offsets: those that follow one rule to the end as a rule, the
+/// others as a list.
 fn observances(from: i32, to: i32, changes: &[Change], last_year: i16) -> Vec<Component> {
     const FEWEST: usize = 4;
     let name = if to > from { "DAYLIGHT" } else { "STANDARD" };
@@ -154,7 +154,7 @@ fn fill(component: &mut Component, from: i32, to: i32) {
     component.push("TZNAME", offset_text(to));
 }
 
-/// How many of the last changes follow one yearly rule, and the rule.
+/// Returns how many of the last changes follow one yearly rule, and the rule.
 fn ruled(changes: &[Change]) -> Option<(usize, String)> {
     let best = |from_end: bool| {
         let last = changes.last()?;
@@ -194,7 +194,7 @@ fn weekday_word(weekday: Weekday) -> &'static str {
     }
 }
 
-/// `+0900`, and with seconds where there are any.
+/// Returns `+0900`, and with seconds if there are any.
 fn offset_text(offset: i32) -> String {
     let sign = if offset < 0 { '-' } else { '+' };
     let seconds = offset.unsigned_abs();

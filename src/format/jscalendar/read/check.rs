@@ -1,4 +1,4 @@
-//! Checks of standard properties that we carry without using, so that a person hears of what is not valid.
+//! Checks standard properties that we carry without using, so that invalid ones are reported to the person.
 
 use crate::domain::event::color::is_color;
 use crate::format::issue::Reason;
@@ -35,7 +35,7 @@ const STANDARD: [&str; 26] = [
     "organizerCalendarAddress",
 ];
 
-/// Notes what is wrong with a property that will be carried.
+/// Reports what is wrong with a property that will be carried.
 pub(crate) fn property(fields: &mut Fields<'_, '_, '_>, name: &str, value: &Value<'_>) {
     let is_good = match name {
         "alerts" => is_map_of(value, |alert| alert.get("trigger").is_some()),

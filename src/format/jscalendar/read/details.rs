@@ -1,4 +1,4 @@
-//! Reading the details of an event: whom it is for, its colour, who may know of it, how one signs up, and that it is postponed.
+//! Reads the details of an event: whom it is for, its colour, its privacy, how to sign up, and whether it is postponed.
 
 use crate::domain::event::Event;
 use crate::domain::event::color::CssColor;
@@ -14,7 +14,7 @@ use crate::format::jscalendar::read::participant::part;
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
-/// Takes one of the details of an event, or gives it back.
+/// Takes one of the details of an event, or returns it.
 pub(crate) fn take<'v>(
     event: &mut Event,
     fields: &mut Fields<'_, '_, '_>,
@@ -34,9 +34,9 @@ pub(crate) fn take<'v>(
     None
 }
 
-/// Takes one of the details of a single instance, or gives it back. Null is a patch's way to say "not here".
+/// Takes one of the details of a single instance, or returns it. In a patch, null means "not here".
 ///
-/// RFC 8984, 4.3.5: `privacy` is not among what an instance can have of its own.
+/// RFC 8984, 4.3.5: an instance cannot override `privacy`.
 pub(crate) fn take_patch<'v>(
     patch: &mut Patch,
     fields: &mut Fields<'_, '_, '_>,
@@ -59,21 +59,21 @@ pub(crate) fn take_patch<'v>(
     None
 }
 
-/// The status with the word that it is postponed, which stands beside `cancelled` only.
+/// Reads that a status is postponed, which is only valid with `cancelled`.
 pub(crate) fn postponed(fields: &mut Fields<'_, '_, '_>, status: &mut Status) {
     if !takes_mark(&mut fields.foreign) {
         return;
     }
     match status {
         Status::Cancelled => *status = Status::Postponed,
-        // It has no meaning there, and would get one if the event were called off later.
+        // It has no meaning there, and would get one if the event were cancelled later.
         Status::Confirmed | Status::Tentative | Status::Postponed | Status::Other(_) => {
             fields.forget(names::POSTPONED);
         }
     }
 }
 
-/// The same of a single instance, which need not say that it does not take place.
+/// Does the same for a single instance, which need not say that it does not take place.
 pub(crate) fn postponed_patch(fields: &mut Fields<'_, '_, '_>, status: &mut Option<Status>) {
     match status {
         Some(status) => postponed(fields, status),
@@ -102,7 +102,8 @@ fn color(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Optio
     color
 }
 
-/// An unknown word is kept, and held for private. What is no text is carried as it came, which `domain::withheld` sees.
+/// Reads the privacy. An unknown word is kept and counts as private. A value that is not a text is carried unchanged;
+/// `domain::sharing::visibility` checks it.
 fn privacy(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Privacy {
     let Some(word) = fields.text(name, value) else { return Privacy::Public };
     match word.as_str() {
@@ -131,7 +132,7 @@ fn registration(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> R
     found
 }
 
-/// Reads a status; `None` where it is no text.
+/// Reads a status; `None` if it is not a text.
 pub(crate) fn status(
     fields: &mut Fields<'_, '_, '_>,
     name: &str,
@@ -148,7 +149,7 @@ pub(crate) fn status(
     })
 }
 
-/// Reads what an event is filed under.
+/// Reads the categories of an event.
 pub(crate) fn categories(
     fields: &mut Fields<'_, '_, '_>,
     name: &str,

@@ -1,5 +1,5 @@
-//! Streaming through a file: each entry is read, taken into the domain and forgotten, so that a file that stops in
-//! the middle keeps what stood before.
+//! Streams through a file: each entry is read, moved into the domain and dropped, so that a file that stops in the
+//! middle keeps what came before.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -22,7 +22,7 @@ use crate::format::names;
 pub(crate) struct Draft<'v> {
     pub(crate) notes: Notes<'v>,
     pub(crate) items: Vec<Item<'v>>,
-    /// What the file is, where it is no object and no array.
+    /// What the file is, if it is neither an object nor an array.
     pub(crate) other: Option<&'static str>,
     /// How many entries were seen, readable or not.
     pub(crate) entry_count: usize,
@@ -32,49 +32,49 @@ pub(crate) struct Draft<'v> {
 /// One object at the top of a file: a group, or a lone entry.
 #[derive(Debug, Default)]
 pub(crate) struct Item<'v> {
-    /// Its place in an array of them.
+    /// Its index in an array of them.
     pub(crate) index: Option<usize>,
-    /// Its fields but the entries.
+    /// Its fields except the entries.
     pub(crate) fields: Object<'v>,
     /// The events among its entries.
     pub(crate) events: Vec<DraftEvent>,
-    /// The entries that are no events, with their calendars in a bundle.
+    /// The entries that are not events, with their calendars in a bundle.
     pub(crate) others: Vec<(Option<CalendarId>, Json)>,
-    /// The place in the list of entries of the one that is being read.
+    /// The index in the list of entries of the one that is being read.
     pub(crate) entry: Option<usize>,
-    /// Whether the list being read is the bin of a backup.
+    /// Whether the list being read is the trash of a backup.
     pub(crate) is_bin: bool,
     /// Whether it had a list of entries.
     pub(crate) has_entries: bool,
 }
 
-/// An event, and what stood beside it.
+/// An event, and what was stored with it.
 #[derive(Debug)]
 pub(crate) struct DraftEvent {
     pub(crate) event: Event,
     pub(crate) calendar: Option<CalendarId>,
     pub(crate) local: Option<Local>,
-    /// Whether it stood in the bin of a backup.
+    /// Whether it was in the trash of a backup.
     pub(crate) is_binned: bool,
-    /// Its place in the list of entries.
+    /// Its index in the list of entries.
     pub(crate) index: Option<usize>,
 }
 
 impl Item<'_> {
-    /// The name of the list of entries that is being read.
+    /// Returns the name of the list of entries that is being read.
     pub(crate) fn list(&self) -> &'static str {
         if self.is_bin { names::BIN } else { "entries" }
     }
 }
 
 impl<'v> Draft<'v> {
-    /// Nothing read yet.
+    /// Creates an empty draft.
     pub(crate) fn of(notes: Notes<'v>, limits: &Limits) -> Self {
         Self { notes, items: Vec::new(), other: None, entry_count: 0, limits: *limits }
     }
 }
 
-/// Reads a text as far as it goes.
+/// Reads a text as far as possible.
 pub(crate) fn read<'v>(text: &'v str, limits: &Limits) -> (Draft<'v>, Option<SyntaxError>) {
     let mut draft = Draft::of(Notes::new(text, limits.issues), limits);
     let meter = Meter::new(limits);
@@ -85,7 +85,7 @@ pub(crate) fn read<'v>(text: &'v str, limits: &Limits) -> (Draft<'v>, Option<Syn
 }
 
 impl<'v> Draft<'v> {
-    /// Takes in one entry of the newest item; tells whether there is room for more.
+    /// Adds one entry to the newest item; returns whether there is room for more.
     fn entry(&mut self, index: usize, value: Value<'v>) -> bool {
         let Some(item) = self.items.last_mut() else { return false };
         let root = Path::Root;
@@ -116,7 +116,7 @@ impl<'v> Draft<'v> {
     }
 }
 
-/// Reads one entry into its item. Returns what to call it where something was wrong.
+/// Reads one entry into its item. Returns its title if something was wrong.
 pub(crate) fn take_entry<'v>(
     notes: &mut Notes<'_>,
     path: &Path<'_>,
@@ -147,7 +147,7 @@ pub(crate) fn take_entry<'v>(
         notes.add(path, Reason::MissingProperty { name: "@type".into() });
     }
     let fallback = notes.has_new().then(|| subject(&object)).flatten();
-    // Where the entry is left out there is no event to take the title from.
+    // If the entry is left out, there is no event to take the title from.
     let is_whole = object.text("uid").is_some() && object.text("start").is_some();
     let spare = if is_whole { None } else { subject(&object) };
     let Some((event, beside)) = event::event(notes, path, object) else {
@@ -176,7 +176,7 @@ fn subject(object: &Object<'_>) -> Option<String> {
     title.or_else(|| object.text("uid")).map(str::to_owned)
 }
 
-/// What stands at the top of a file, or in an array there.
+/// The top level of a file, or an array there.
 struct Top<'d, 'm, 'v> {
     draft: &'d mut Draft<'v>,
     meter: &'m Meter<'m>,
@@ -296,7 +296,7 @@ struct Entries<'d, 'm, 'v> {
 }
 
 impl Entries<'_, '_, '_> {
-    /// Entries that are no list: noted with the other fields.
+    /// Handles entries that are not a list: they are noted with the other fields.
     fn misfit(self) {
         if let Some(item) = self.draft.items.last_mut().filter(|item| !item.is_bin) {
             item.fields.0.push((Cow::Borrowed("entries"), Value::Null));

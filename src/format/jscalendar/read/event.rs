@@ -1,4 +1,4 @@
-//! Reading one event.
+//! Reads one event.
 
 use std::collections::BTreeMap;
 
@@ -20,22 +20,22 @@ use crate::format::jscalendar::read::when;
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
-/// Properties of 1.0 that 2.0 has no room for.
+/// Properties of 1.0 that do not exist in 2.0.
 const GONE: [&str; 5] =
     ["localizations", "locationId", "requestStatus", "timeZones", "useDefaultAlerts"];
 
-/// What stands beside an event in a bundle or a backup.
+/// What is stored with an event in a bundle or a backup.
 #[derive(Debug, Default)]
 pub(crate) struct Beside<'v> {
     /// The calendar that it belongs to.
     pub(crate) calendar: Option<CalendarId>,
-    /// What the device knew of it.
+    /// What the device knew about it.
     pub(crate) local: Option<Object<'v>>,
-    /// Whether it states the version of the standard, as a lone event must and an entry must not.
+    /// Whether it states the version of the standard, which a lone event must and an entry must not do.
     pub(crate) has_version: bool,
 }
 
-/// Reads an event; `None` where it has no uid or no usable start.
+/// Reads an event; `None` if it has no uid or no usable start.
 pub(crate) fn event<'v>(
     notes: &mut Notes<'_>,
     path: &Path<'_>,
@@ -87,7 +87,7 @@ struct Reading<'v> {
 }
 
 impl<'v> Reading<'v> {
-    /// Takes a plain property, or gives it back.
+    /// Takes a plain property, or returns it.
     fn fact(
         &mut self,
         fields: &mut Fields<'_, '_, '_>,
@@ -130,7 +130,7 @@ impl<'v> Reading<'v> {
         None
     }
 
-    /// Takes a property that holds places or people, or gives it back.
+    /// Takes a property that contains places or people, or returns it.
     fn place_or_person(
         &mut self,
         fields: &mut Fields<'_, '_, '_>,
@@ -203,7 +203,7 @@ impl<'v> Reading<'v> {
     }
 }
 
-/// Where nobody is named as organiser, the owner is.
+/// Returns the address of the owner, who is the organiser if none is named.
 fn owner_address(people: &BTreeMap<LocalId, Participant>) -> Option<String> {
     use crate::domain::event::participant::Role;
     let owner = people
@@ -212,7 +212,7 @@ fn owner_address(people: &BTreeMap<LocalId, Participant>) -> Option<String> {
     owner.and_then(|owner| owner.calendar_address.clone())
 }
 
-/// 1.0 names delegates by their keys in the event, 2.0 by their addresses.
+/// Replaces the keys of delegates: 1.0 names them by their keys in the event, 2.0 by their addresses.
 fn name_delegates(people: &mut BTreeMap<LocalId, Participant>) {
     let is_key = |name: &String| !name.contains(':');
     if !people.values().any(|person| person.delegated_to.iter().any(is_key)) {

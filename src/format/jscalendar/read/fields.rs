@@ -1,4 +1,4 @@
-//! Reading the fields of one object: each is taken into the domain or carried as it is, and what is wrong is noted.
+//! Reads the fields of one object: each is moved into the domain or carried unchanged, and errors are noted.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::read::notes::{Notes, Path};
 use crate::format::json::value::{Object, Value};
 
-/// One object on its way into the domain.
+/// One object that is being moved into the domain.
 #[derive(Debug)]
 pub(crate) struct Fields<'n, 't, 'p> {
     pub(crate) notes: &'n mut Notes<'t>,
@@ -26,12 +26,12 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
         Self { notes, path, foreign: Foreign::default() }
     }
 
-    /// Notes something about one field.
+    /// Notes a reason for one field.
     pub(crate) fn note(&mut self, name: &str, reason: Reason) {
         self.notes.add(&Path::Key(self.path, name), reason);
     }
 
-    /// Notes something about the object.
+    /// Notes a reason for the object.
     pub(crate) fn note_here(&mut self, reason: Reason) {
         self.notes.add(self.path, reason);
     }
@@ -55,7 +55,7 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
         self.carry(name, value);
     }
 
-    /// Drops a field that 2.0 has no room for.
+    /// Drops a field that does not exist in 2.0.
     pub(crate) fn forget(&mut self, name: &str) {
         self.note(name, Reason::Dropped { name: name.to_owned() });
     }
@@ -191,7 +191,7 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
                 self.notes.add(&here, Reason::DuplicateKey { name: key.to_string() });
             }
         }
-        // Where nothing in the map was an object, the map itself is carried.
+        // If nothing in the map was an object, the map itself is carried.
         if map.is_empty() && !misfits.0.is_empty() {
             self.carry(name, Value::Map(misfits));
         }
@@ -199,7 +199,7 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
     }
 }
 
-/// Reads a key; one that JSCalendar does not allow is replaced, the same everywhere.
+/// Reads a key; a key that JSCalendar does not allow is replaced, in the same way everywhere.
 pub(crate) fn key(notes: &mut Notes<'_>, path: &Path<'_>, key: &str) -> LocalId {
     let id = LocalId::sanitised(key);
     if id.as_str() != key {

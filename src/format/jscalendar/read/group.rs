@@ -1,4 +1,4 @@
-//! Reading what a group states of a calendar.
+//! Reads what a group says about a calendar.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::format::jscalendar::read::notes::{Notes, Path};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
-/// What a group says beside its entries.
+/// What a group says in addition to its entries.
 #[derive(Debug, Default)]
 pub(crate) struct Group<'v> {
     pub(crate) uid: Option<CalendarId>,
@@ -30,7 +30,7 @@ pub(crate) struct Group<'v> {
     pub(crate) is_backup: bool,
     /// The settings of a backup.
     pub(crate) settings: BTreeMap<String, String>,
-    /// What the device knew of the calendar.
+    /// What the device knew about the calendar.
     pub(crate) local: Option<Object<'v>>,
 }
 
@@ -95,7 +95,7 @@ impl<'v> Group<'v> {
             names::DELETED => self.deleted(fields, name, value),
             names::CALENDARS => self.calendars = fields.map(name, value),
             names::SETTINGS => self.settings(fields, name, value),
-            // Read where the file was read, in a backup; nobody else's bin is of interest.
+            // In a backup it was read with the entries; the trash of any other file is ignored.
             names::BIN => {}
             names::LOCAL => {
                 if let Value::Map(local) = value {
@@ -107,7 +107,7 @@ impl<'v> Group<'v> {
         None
     }
 
-    /// Entries stand here where they are not events, or where they were no list.
+    /// Handles entries that are not events, or that were not a list.
     fn entries(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'v>) {
         let Value::List(items) = value else {
             fields.note(name, Reason::WrongType(Expected::List));
@@ -152,7 +152,7 @@ fn times(
     }
 }
 
-/// Reads what the device knew of a calendar.
+/// Reads what the device knew about a calendar.
 pub(crate) fn local(
     notes: &mut Notes<'_>,
     path: &Path<'_>,

@@ -1,4 +1,4 @@
-//! Bytes of a file into calendars and events, with an issue for each part that was not as it should be.
+//! Reads the bytes of a file into calendars and events, with an issue for each invalid part.
 
 pub(crate) mod check;
 pub(crate) mod details;
@@ -30,12 +30,12 @@ use crate::format::json::read::{Limits, SyntaxError, mend_surrogates};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
-/// What a file held: the readable part, and one issue for each part that was not.
+/// The result of reading a file: the readable part, and one issue for each part that was not readable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decoded {
     /// The calendars, with their events.
     pub collections: Vec<Collection>,
-    /// What was wrong: of the entries in their order, then of the calendars.
+    /// The issues: first of the entries in their order, then of the calendars.
     pub issues: Vec<Issue>,
     /// How many issues there were, listed or not.
     pub issue_count: usize,
@@ -43,14 +43,14 @@ pub struct Decoded {
     pub is_partial: bool,
     /// Whether a newer version of the standard or of this program wrote it, so that we may misread it.
     pub is_newer: bool,
-    /// What makes it a backup, where it is one.
+    /// The additional data of a backup, if it is one.
     pub backup: Option<Backup>,
 }
 
 /// A calendar of a file, with its events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Collection {
-    /// The calendar; `None` for events that stood alone.
+    /// The calendar; `None` for events without a group.
     pub calendar: Option<Calendar>,
     /// Its events, in the order of the file, each uid once.
     pub events: Vec<Event>,
@@ -58,21 +58,21 @@ pub struct Collection {
     pub deleted: BTreeMap<EventId, UtcTime>,
 }
 
-/// What a backup holds beside calendars and events.
+/// What a backup contains in addition to calendars and events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backup {
-    /// What the device knew of each event.
+    /// What the device knew about each event.
     pub entries: BTreeMap<EventId, Kept>,
     /// The settings of the device.
     pub settings: BTreeMap<String, String>,
 }
 
-/// What a backup holds beside an event.
+/// What a backup contains for an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// The calendar that it belongs to.
     pub calendar: CalendarId,
-    /// What the device knew of it.
+    /// What the device knew about it.
     pub local: Local,
 }
 
@@ -81,12 +81,12 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
     let (text, end) = sniff::text(bytes, limits)?;
     make_room(text.len());
     let decoded = decode_text(text, limits).map(|decoded| Decoded {
-        // Bytes after the last brace: whatever they were, they are not here.
+        // If there were bytes after the last brace, their content is missing here.
         is_partial: decoded.is_partial || end.is_some(),
         ..decoded
     });
     decoded.map_err(|error| match (error, end) {
-        // The text stops where a byte is none; what stands before it is no calendar yet.
+        // The text ends at an invalid byte, and what comes before it is not a calendar yet.
         (DecodeError::Syntax(SyntaxError { is_cut_off: true, .. }), Some(offset)) => {
             DecodeError::NotText { offset }
         }
@@ -94,15 +94,15 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
     })
 }
 
-/// Has the memory grow once for a large file. WebAssembly's grows by 64 KiB at a time otherwise, and each step makes
-/// the browser account for all of it anew: 4.7 s instead of 1.2 s for 50,000 events.
+/// Makes the memory grow once for a large file. Otherwise WebAssembly's memory grows by 64 KiB at a time, and at each
+/// step the browser accounts for all of it again: 4.7 s instead of 1.2 s for 50,000 events.
 fn make_room(text_bytes: usize) {
     const LARGE: usize = 1 << 20;
     const MOST: usize = 256 << 20;
     const EVENTS_TO_TEXT: usize = 6;
     if text_bytes >= LARGE {
         let mut room: Vec<u8> = Vec::new();
-        // Where there is not so much, reading may still do with less.
+        // If this much memory is not available, reading may still succeed with less.
         if room.try_reserve_exact(text_bytes.saturating_mul(EVENTS_TO_TEXT).min(MOST)).is_ok() {
             std::hint::black_box(&room);
         }
@@ -125,7 +125,7 @@ fn decode_text(text: &str, limits: &Limits) -> Result<Decoded, DecodeError> {
     finish(draft, error)
 }
 
-/// Puts together what was read of a file.
+/// Combines what was read of a file.
 pub(crate) fn finish(
     mut draft: Draft<'_>,
     error: Option<SyntaxError>,
@@ -152,7 +152,7 @@ pub(crate) fn finish(
         }
     }
     for item in &mut items {
-        // Only what this app kept for itself has a bin.
+        // Only a file that this app wrote for itself has a trash.
         let is_backup = item.fields.get(names::BACKUP).is_some();
         item.events.retain(|draft| is_backup || !draft.is_binned);
     }
@@ -184,7 +184,7 @@ pub(crate) fn finish(
     Ok(decoded)
 }
 
-/// Whether something in an array was at least meant to be an entry.
+/// Whether an item of an array was at least intended as an entry.
 fn names_an_entry(issues: &[Issue]) -> bool {
     issues.iter().any(|issue| !matches!(issue.reason, Reason::NotAnEntry | Reason::UnknownEntry))
 }
@@ -208,7 +208,7 @@ fn sort_of(item: &Item<'_>) -> Sort {
     }
 }
 
-/// What an object is that is no calendar: its type, or its first names.
+/// Describes an object that is not a calendar: by its type, or its first names.
 fn describe(object: &Object<'_>) -> String {
     const FEW: usize = 4;
     const LONG: usize = 40;
@@ -221,7 +221,7 @@ fn describe(object: &Object<'_>) -> String {
 }
 
 fn lone_entry(notes: &mut Notes<'_>, item: &mut Item<'_>) {
-    // Another format has no group around lone events and has read them already.
+    // Other formats have no group around lone events and have already read them.
     if !item.events.is_empty() {
         return;
     }
@@ -232,11 +232,11 @@ fn lone_entry(notes: &mut Notes<'_>, item: &mut Item<'_>) {
     let path = item.index.map_or(root, |index| Path::Index(&root, index));
     let subject = take_entry(notes, &path, object, item);
     notes.end(subject.as_deref());
-    // The type alone stays, to tell what the item was.
+    // Only the type is kept, to tell what the item was.
     item.fields.0.push(("@type".into(), Value::Text(sort.into())));
 }
 
-/// Leaves the newest of the events that share a uid.
+/// Keeps the newest of the events that share a uid.
 fn keep_newest(notes: &mut Notes<'_>, items: &mut [Item<'_>]) {
     let mut order: Vec<(&EventId, _, usize, usize)> = Vec::new();
     for (item, draft) in items.iter().enumerate() {
@@ -340,7 +340,7 @@ enum Parts {
 }
 
 impl Parts {
-    /// Where an entry of that calendar goes.
+    /// Returns the collection for an entry of that calendar.
     fn of(&mut self, id: Option<&CalendarId>) -> &mut Collection {
         match self {
             Self::One(collection) => collection,
@@ -363,7 +363,7 @@ fn one(notes: &mut Notes<'_>, path: &Path<'_>, group: Group<'_>) -> Box<Collecti
     Box::new(Collection { calendar, events: Vec::new(), deleted: group.deleted })
 }
 
-/// The same title gives the same identity, so that the same file twice is the same calendar.
+/// Makes an identity from the title, so that importing the same file twice gives the same calendar.
 fn made_up_id(facts: &CalendarFacts) -> Option<CalendarId> {
     let id = LocalId::sanitised(&facts.title);
     (!facts.title.is_empty()).then(|| CalendarId::new(format!("untitled-uid-{id}")))

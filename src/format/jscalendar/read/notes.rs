@@ -1,11 +1,11 @@
-//! Issues as they are found: where we are in the file, at no cost while nothing is wrong.
+//! Collects issues with the position in the file, at no cost while nothing is wrong.
 
 use std::fmt::Write as _;
 
 use crate::format::issue::{Issue, Reason};
 use crate::format::json::value::Object;
 
-/// Where we are in a file: a chain of steps on the stack, written out only when there is something to say.
+/// The position in a file: a chain of steps on the stack, converted to text only when there is an issue.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Path<'p> {
     /// The file.
@@ -17,7 +17,7 @@ pub(crate) enum Path<'p> {
 }
 
 impl Path<'_> {
-    /// The way here as a JSON pointer.
+    /// Returns the path as a JSON pointer.
     pub(crate) fn pointer(&self) -> String {
         let mut pointer = String::new();
         self.write(&mut pointer);
@@ -49,17 +49,17 @@ pub(crate) struct Notes<'t> {
     pub(crate) count: usize,
     limit: usize,
     text: &'t str,
-    /// The line of a place that was asked for: later places are counted from here.
+    /// The line of the last position that was asked for: later positions are counted from here.
     known: (usize, usize),
-    /// The place of the entry that is being read.
+    /// The position of the entry that is being read.
     entry: Option<usize>,
     entry_from: usize,
-    /// The line that issues carry where the text is not at hand.
+    /// The line of issues if the text is not available.
     line: Option<usize>,
 }
 
 impl<'t> Notes<'t> {
-    /// No issues yet.
+    /// Creates an empty list of issues.
     pub(crate) fn new(text: &'t str, limit: usize) -> Self {
         Self {
             issues: Vec::new(),
@@ -73,7 +73,7 @@ impl<'t> Notes<'t> {
         }
     }
 
-    /// Notes something at a place.
+    /// Notes a reason at a path.
     pub(crate) fn add(&mut self, path: &Path<'_>, reason: Reason) {
         self.count += 1;
         if self.issues.len() >= self.limit {
@@ -83,13 +83,13 @@ impl<'t> Notes<'t> {
         self.issues.push(Issue { pointer: path.pointer(), line, subject: None, reason });
     }
 
-    /// Notes something at a line, about the file as a whole.
+    /// Notes a reason at a line, about the file as a whole.
     pub(crate) fn add_at(&mut self, line: usize, reason: Reason) {
         self.count += 1;
         self.issues.push(Issue { pointer: String::new(), line: Some(line), subject: None, reason });
     }
 
-    /// Notes something at a line of its own, about what is named there.
+    /// Notes a reason at its own line, about the named item.
     pub(crate) fn add_line(&mut self, line: usize, place: &str, reason: Reason) {
         self.count += 1;
         if self.issues.len() < self.limit {
@@ -98,7 +98,7 @@ impl<'t> Notes<'t> {
         }
     }
 
-    /// Notes something at a line of its own, about something that has a title.
+    /// Notes a reason at its own line, about an item with a title.
     pub(crate) fn add_titled(&mut self, line: usize, place: &str, title: &str, reason: Reason) {
         let before = self.issues.len();
         self.add_line(line, place, reason);
@@ -107,7 +107,7 @@ impl<'t> Notes<'t> {
         }
     }
 
-    /// Begins an entry of which the issues carry lines of their own.
+    /// Begins an entry whose issues have their own lines.
     pub(crate) fn begin_line(&mut self) {
         self.entry_from = self.issues.len();
     }
@@ -118,7 +118,7 @@ impl<'t> Notes<'t> {
         self.entry_from = self.issues.len();
     }
 
-    /// Forgets those issues of the entry that are not wanted.
+    /// Removes the unwanted issues of the entry.
     pub(crate) fn keep_new(&mut self, is_wanted: impl Fn(&Reason) -> bool) {
         let new = self.issues.split_off(self.entry_from);
         let before = new.len();
@@ -127,14 +127,14 @@ impl<'t> Notes<'t> {
         self.count = self.count.saturating_sub(gone);
     }
 
-    /// Notes and removes names that stand twice.
+    /// Notes and removes names that occur twice.
     pub(crate) fn drop_duplicates(&mut self, path: &Path<'_>, object: &mut Object<'_>) {
         for name in object.drop_duplicates() {
             self.add(path, Reason::DuplicateKey { name });
         }
     }
 
-    /// Begins an entry: its issues carry the line of its first name.
+    /// Begins an entry: its issues get the line of its first name.
     pub(crate) fn begin(&mut self, object: &Object<'_>) {
         let place = |name: &str| {
             let start = self.text.as_ptr().addr();
@@ -145,7 +145,7 @@ impl<'t> Notes<'t> {
         self.entry_from = self.issues.len();
     }
 
-    /// Ends an entry: its issues carry its title.
+    /// Ends an entry: its issues get its title.
     pub(crate) fn end(&mut self, subject: Option<&str>) {
         self.entry = None;
         self.line = None;
@@ -160,7 +160,7 @@ impl<'t> Notes<'t> {
         self.issues.len() > self.entry_from
     }
 
-    /// The line of a byte.
+    /// Returns the line of a byte.
     pub(crate) fn line(&mut self, place: usize) -> usize {
         let (from, line) = if place >= self.known.0 { self.known } else { (0, 1) };
         let between = self.text.get(from..place).unwrap_or_default();

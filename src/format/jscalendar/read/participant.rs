@@ -1,4 +1,4 @@
-//! Reading participants, their organisation and their attendance.
+//! Reads participants, their organisation and their attendance.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -12,8 +12,8 @@ use crate::format::jscalendar::read::notes::{Notes, Path};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
-/// What JSCalendar 2.0 allows only beside a `calendarAddress`. Where there is none, or no organiser, we write these
-/// under our own prefix, so that the file stays valid.
+/// The properties that JSCalendar 2.0 allows only with a `calendarAddress`. Without an address, or without an
+/// organiser, we write these under our own prefix, so that the file stays valid.
 pub(crate) const BOUND_TO_ADDRESS: [&str; 11] = [
     "calendarAddress",
     "delegatedFrom",
@@ -28,7 +28,7 @@ pub(crate) const BOUND_TO_ADDRESS: [&str; 11] = [
     "organizerCalendarAddress",
 ];
 
-/// What 1.0 has and 2.0 reserves or drops.
+/// The properties of 1.0 that 2.0 reserves or drops.
 const GONE: [&str; 11] = [
     "invitedBy",
     "language",
@@ -43,7 +43,7 @@ const GONE: [&str; 11] = [
     "scheduleUpdated",
 ];
 
-/// The standard's name of a property that stands under our prefix for want of an address.
+/// Returns the standard's name of a property that has our prefix because there is no address.
 pub(crate) fn unbound(name: &str) -> &str {
     names::own(name).filter(|bare| BOUND_TO_ADDRESS.contains(bare)).unwrap_or(name)
 }
@@ -90,7 +90,7 @@ pub(crate) fn participant(
         }
     }
     if let Some(comment) = comment {
-        // 2.0 reserves the name; a note of ours says the same.
+        // 2.0 reserves the name; our note says the same.
         fields.note("participationComment", Reason::Older);
         if person.note.is_empty() {
             person.note = comment;
@@ -158,7 +158,7 @@ fn role(fields: &mut Fields<'_, '_, '_>, name: &str, role: Cow<'_, str>) -> Role
         names::ROLE_OBSERVER => Role::Observer,
         names::ROLE_STAFF => Role::Staff,
         names::ROLE_CONTACT => Role::Contact,
-        // The words of 1.0.
+        // These are the words of 1.0.
         "attendee" => {
             fields.note(name, Reason::Older);
             Role::Required
@@ -176,7 +176,7 @@ fn role(fields: &mut Fields<'_, '_, '_>, name: &str, role: Cow<'_, str>) -> Role
     }
 }
 
-/// 1.0: a map from methods to addresses, of which 2.0 keeps the one of mail.
+/// Reads the 1.0 map from methods to addresses, of which 2.0 keeps the mail address.
 fn send_to(
     fields: &mut Fields<'_, '_, '_>,
     name: &str,

@@ -1,4 +1,4 @@
-//! Reading places, links and the parts of the programme.
+//! Reads places, links and the parts of the programme.
 
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
@@ -36,7 +36,7 @@ pub(crate) fn location(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_
     place
 }
 
-/// 2.0 has no description of a place: it goes behind the name.
+/// Appends the description of a place to its name, because 2.0 has no such description.
 fn append_description(fields: &mut Fields<'_, '_, '_>, name: &mut String, text: Option<String>) {
     fields.foreign.0.remove("description");
     let Some(text) = text else { return };
@@ -91,7 +91,7 @@ pub(crate) fn link(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -
             "rel" => link.rel = fields.text(&name, value),
             "title" => link.title = fields.text(&name, value).unwrap_or_default(),
             "cid" => fields.forget(&name),
-            // 1.0 has one word where 2.0 has a set.
+            // 1.0 has one word, 2.0 has a set.
             "display" => {
                 if let Value::Text(word) = value {
                     let set = Json::Map([(word.into_owned(), Json::Bool(true))].into());

@@ -1,5 +1,5 @@
-//! Reading how an event repeats: taken into the domain where we know what it means, carried as it is elsewhere, and
-//! checked so that a person hears of what is not as it should be.
+//! Reads how an event repeats: moved into the domain if we know its meaning, otherwise carried unchanged, and checked
+//! so that errors are reported to the person.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// Takes one of the properties that say how an event repeats, or gives it back.
+    /// Takes one of the properties that say how an event repeats, or returns it.
     pub(crate) fn take<'v>(
         &mut self,
         fields: &mut Fields<'_, '_, '_>,
@@ -67,7 +67,7 @@ impl Parts {
         None
     }
 
-    /// How the event repeats, if it does.
+    /// Returns how the event repeats, if it does.
     pub(crate) fn finish(self) -> Option<Box<Repeat>> {
         let Self { rule, overrides, strays, holiday_rule, restart_month } = self;
         let is_any = rule.is_some()
@@ -99,7 +99,7 @@ impl Parts {
         self.rule = rule.map(Rule::Kept);
     }
 
-    /// 1.0 has a list of rules, of which 2.0 keeps one.
+    /// Reads the 1.0 list of rules, of which 2.0 keeps one.
     fn rules(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
         let Value::List(rules) = value else {
             fields.note(name, Reason::WrongType(Expected::List));
@@ -147,7 +147,7 @@ fn kept(notes: &mut Notes<'_>, path: &Path<'_>, value: Value<'_>) -> Option<Json
     json
 }
 
-/// What is different about one instance; `None` where it was beyond a limit.
+/// Reads how one instance differs; `None` if it was beyond a limit.
 fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option<Override> {
     let Value::Map(mut object) = value else {
         return kept(notes, here, value).map(Override::Kept);
@@ -162,7 +162,7 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
     let mut fields = Fields::new(notes, here);
     let mut patch = Patch::default();
     for (name, value) in object.0 {
-        // Null is a patch's way to say "not here".
+        // In a patch, null means "not here".
         if value == Value::Null && name == names::MEETING_TIME {
             patch.has_no_meeting = true;
             continue;
@@ -213,7 +213,7 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
     Some(Override::Patch(Box::new(patch)))
 }
 
-/// A day whose time is undecided is said by two properties.
+/// Combines the two properties that say that the time of a day is undecided.
 fn settle_time(patch: &mut Patch) {
     let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
     if is_undecided && patch.sort == Some(TimeKind::AllDay) {
@@ -222,7 +222,7 @@ fn settle_time(patch: &mut Patch) {
     }
 }
 
-/// What an instance has of parts of its own: places, links, programme, people. Anything else is carried.
+/// Takes the places, links, programme and people that an instance overrides. Anything else is carried.
 fn take_parts(patch: &mut Patch, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
     match name {
         "locations" => patch.locations = Some(fields.objects(name, value, parts::location)),
@@ -236,14 +236,14 @@ fn take_parts(patch: &mut Patch, fields: &mut Fields<'_, '_, '_>, name: &str, va
     }
 }
 
-/// The key in `locations/KEY/name`.
+/// Returns the key in `locations/KEY/name`.
 fn place_of(pointer: &str) -> Option<LocalId> {
     let key = pointer.strip_prefix("locations/")?.strip_suffix("/name")?;
     let id = LocalId::sanitised(key);
     (id.as_str() == key).then_some(id)
 }
 
-/// Whether a value is a key that one of ours can be; any other is carried.
+/// Whether a value is a valid key; any other value is carried.
 fn is_key(value: &Value<'_>) -> bool {
     matches!(value, Value::Text(key) if LocalId::sanitised(key).as_str() == key.as_ref())
 }
@@ -253,7 +253,7 @@ fn is_map_of_objects(value: &Value<'_>) -> bool {
     object.0.iter().all(|(_, value)| matches!(value, Value::Map(_)))
 }
 
-/// bis 4.3.4: `excluded` is `true` and stands alone.
+/// bis 4.3.4: `excluded` is `true` and no other property is allowed with it.
 fn is_good_override(value: &Value<'_>) -> bool {
     let Value::Map(patch) = value else { return false };
     patch.get("excluded").is_none_or(|flag| *flag == Value::Bool(true) && patch.0.len() == 1)

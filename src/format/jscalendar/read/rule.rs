@@ -1,4 +1,4 @@
-//! Reading a recurrence rule that we can hold exactly: nothing of it is unknown, and it is written back as it was.
+//! Reads a recurrence rule that we can represent exactly: every part is known, and it is written back unchanged.
 
 use jiff::civil::Weekday;
 
@@ -17,7 +17,7 @@ pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("su", Weekday::Sunday),
 ];
 
-/// The rule; `None` where it says anything that we do not know or the standards do not allow.
+/// Reads the rule; `None` if it has a part that we do not know or that the standards do not allow.
 pub(crate) fn rule(object: &Object<'_>) -> Option<Rule> {
     let mut parts = Parts::new(Frequency::from_slug(object.text("frequency")?)?);
     let mut seen: Vec<&str> = Vec::with_capacity(object.0.len());
@@ -47,7 +47,7 @@ fn part(parts: &mut Parts, name: &str, value: &Value<'_>) -> Option<()> {
         "byMinute" => parts.by_minute = list(value, number)?,
         "bySecond" => parts.by_second = list(value, number)?,
         "bySetPosition" => parts.by_set_position = list(value, number)?,
-        // One end only.
+        // Only one end is allowed.
         "count" | "until" if parts.end != End::Never => return None,
         "count" => parts.end = End::Count(count(value)?),
         "until" => {
@@ -64,7 +64,7 @@ fn by_day(parts: &mut Parts, value: &Value<'_>) -> Option<()> {
     let Value::List(items) = value else { return None };
     let is_typed = |item: &Value<'_>| matches!(item, Value::Map(day) if day.get("@type").is_some());
     parts.spelling.day_types = items.first().is_some_and(is_typed);
-    // Either all of them say their type or none does.
+    // Either all of them state their type or none does.
     let is_even = items.iter().all(|item| is_typed(item) == parts.spelling.day_types);
     parts.by_day = list(value, nth_day).filter(|_| is_even)?;
     Some(())
@@ -96,7 +96,7 @@ fn weekday(value: &Value<'_>) -> Option<Weekday> {
     WEEKDAYS.into_iter().find(|(word, _)| is_text(value, word)).map(|(_, day)| day)
 }
 
-/// A month of the civil calendar, which JSCalendar writes as a text without leading zeros.
+/// Reads a month of the civil calendar, which JSCalendar writes as a text without leading zeros.
 fn month(value: &Value<'_>) -> Option<i16> {
     (1..=12).find(|month| is_text(value, &month.to_string()))
 }

@@ -1,9 +1,9 @@
-//! Telling what a file is by its first bytes, so that a person hears what they opened.
+//! Recognises a file by its first bytes, so that the person can be told what kind of file it is.
 
 use crate::format::issue::{DecodeError, Sort};
 use crate::format::json::read::Limits;
 
-/// The text of a file that may be JSON, as far as it is text, and the place where it stops being so.
+/// Returns the text of a file that may be JSON, as far as it is valid, and the byte where it stops being valid.
 pub(crate) fn text<'b>(
     bytes: &'b [u8],
     limits: &Limits,

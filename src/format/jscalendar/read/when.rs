@@ -1,4 +1,4 @@
-//! Reading when an event is, out of the five properties that say so together.
+//! Reads when an event is, from the five properties that together say so.
 
 use jiff::civil::{Date, DateTime, Time};
 
@@ -30,7 +30,7 @@ enum Start {
 }
 
 impl Parts {
-    /// Takes one of the five properties, or gives it back.
+    /// Takes one of the five properties, or returns it.
     pub(crate) fn take<'v>(
         &mut self,
         fields: &mut Fields<'_, '_, '_>,
@@ -61,7 +61,7 @@ impl Parts {
         self.zone.is_some()
     }
 
-    /// Puts the parts together; `None` where there is no usable start.
+    /// Combines the parts; `None` if there is no usable start.
     pub(crate) fn finish(self, fields: &mut Fields<'_, '_, '_>) -> Option<When> {
         let (start, is_day) = match self.start {
             Start::Missing => {
@@ -112,7 +112,7 @@ fn start(fields: &mut Fields<'_, '_, '_>, value: &Value<'_>) -> Start {
     clock::parse_day(text).map_or(Start::Bad, Start::Day)
 }
 
-/// How many days an all-day event takes; `None` where its length is not in whole days.
+/// Returns how many days an all-day event takes; `None` if its length is not in whole days.
 fn whole_days(length: Option<Length>) -> Option<u32> {
     const DAY: u32 = 86_400;
     let Some(length) = length else { return Some(1) };

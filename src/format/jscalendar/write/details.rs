@@ -1,4 +1,4 @@
-//! Writing the details of an event.
+//! Writes the details of an event.
 
 use crate::domain::event::color::CssColor;
 use crate::domain::event::registration::Registration;
@@ -8,7 +8,7 @@ use crate::format::clock;
 use crate::format::json::write::Fields;
 use crate::format::names;
 
-/// The standard's word for a status; `None` for the default.
+/// Returns the standard's word for a status; `None` for the default.
 pub(crate) fn status(status: &Status) -> Option<&str> {
     match status {
         Status::Confirmed => None,
@@ -18,7 +18,7 @@ pub(crate) fn status(status: &Status) -> Option<&str> {
     }
 }
 
-/// Writes a status under that word, with what the standard has no word for.
+/// Writes a status under that word, and what the standard has no word for.
 pub(crate) fn status_fields(fields: &mut Fields<'_>, word: Option<&str>, status: &Status) {
     fields.text_if_any("status", word);
     if *status == Status::Postponed {
@@ -26,7 +26,7 @@ pub(crate) fn status_fields(fields: &mut Fields<'_>, word: Option<&str>, status:
     }
 }
 
-/// The standard's word for who may know of an event; `None` for the default.
+/// Returns the standard's word for the privacy of an event; `None` for the default.
 pub(crate) fn privacy(privacy: &Privacy) -> Option<&str> {
     match privacy {
         Privacy::Public => None,
@@ -46,19 +46,19 @@ pub(crate) fn registration_fields(fields: &mut Fields<'_>, registration: &Regist
     fields.foreign(foreign);
 }
 
-/// Writes the colour that a single instance has of its own.
+/// Writes the colour that a single instance overrides.
 pub(crate) fn own_color(fields: &mut Fields<'_>, color: &Own<CssColor>) {
     own(fields, "color", color, |fields, name, color| fields.put(name).text(color.as_str()));
 }
 
-/// Writes how one signs up for a single instance.
+/// Writes the registration that a single instance overrides.
 pub(crate) fn own_registration(fields: &mut Fields<'_>, registration: &Own<Box<Registration>>) {
     own(fields, names::REGISTRATION, registration, |fields, name, registration| {
         fields.put(name).object(|fields| registration_fields(fields, registration));
     });
 }
 
-/// Writes a text that a single instance has of its own; an empty one says that it has none.
+/// Writes a text that a single instance overrides; an empty one means that the instance has none.
 pub(crate) fn own_text(fields: &mut Fields<'_>, name: &str, text: Option<&str>) {
     match text {
         None => {}
@@ -67,7 +67,7 @@ pub(crate) fn own_text(fields: &mut Fields<'_>, name: &str, text: Option<&str>) 
     }
 }
 
-/// Writes a fact that a single instance has of its own; null says that it has none.
+/// Writes a fact that a single instance overrides; null means that the instance has none.
 fn own<T>(
     fields: &mut Fields<'_>,
     name: &str,

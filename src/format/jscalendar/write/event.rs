@@ -1,6 +1,6 @@
-//! Writing one event, as JSCalendar 2.0 has it.
+//! Writes one event as JSCalendar 2.0.
 //!
-//! Defaults are left out; where the file held something unreadable under such a name, that is written back.
+//! Defaults are left out; if the file had an unreadable value under such a name, that value is written back.
 
 use jiff::civil::{DateTime, Time};
 
@@ -26,7 +26,7 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
         id,
         revision: Revision { sequence, updated, created },
         title,
-        // Written with what else says when it is.
+        // Written with the other properties of its time.
         when: _,
         repeat,
         meeting_time,
@@ -87,7 +87,8 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
     fields.foreign(foreign);
 }
 
-/// 2.0: an organiser needs a participant with an address, and such a participant needs an organiser.
+/// Writes the participants. 2.0: an organiser needs a participant with an address, and such a participant needs an
+/// organiser.
 fn people(fields: &mut Fields<'_>, event: &Event) {
     let has_address = event.participants.values().any(|person| person.calendar_address.is_some());
     let naming = if has_address { Naming::Standard } else { Naming::Own };

@@ -1,6 +1,6 @@
-//! Calendars and events into the text of a file: JSCalendar 2.0, the same bytes for the same data.
+//! Writes calendars and events as JSCalendar 2.0, with the same bytes for the same data.
 //!
-//! One calendar is a Group. Several are one Group, a bundle, that names its calendars and on each entry the calendar
+//! One calendar is a Group. Several are one Group, a bundle, which names its calendars, and on each entry the calendar
 //! that it belongs to.
 
 pub(crate) mod details;
@@ -53,7 +53,7 @@ pub fn encode(export: &Export<'_>) -> String {
     writer.finish()
 }
 
-/// Writes one event alone.
+/// Writes a single event.
 pub fn encode_event(event: &Event) -> String {
     let mut writer = Writer::new(Style::Pretty);
     writer.object(|fields| {
@@ -91,15 +91,15 @@ fn bundle(fields: &mut Fields<'_>, parts: &[ExportCalendar<'_>]) {
     });
 }
 
-/// What stands in a list of entries.
+/// An item of a list of entries.
 pub(crate) enum Item<'a> {
-    /// An event, in a bundle with its calendar, in a backup with what the device knows.
+    /// An event; in a bundle with its calendar, in a backup with what the device knows.
     Event { event: &'a Event, calendar: Option<&'a CalendarId>, entry: Option<&'a Entry> },
-    /// An entry that is no event.
+    /// An entry that is not an event.
     Other { json: &'a Json, calendar: Option<&'a CalendarId> },
 }
 
-/// The entries of a calendar that are no events, for a bundle.
+/// Returns the entries of a calendar that are not events, for a bundle.
 pub(crate) fn others(calendar: &Calendar) -> impl Iterator<Item = Item<'_>> {
     let others = calendar.facts.other_entries.iter();
     others.map(|json| Item::Other { json, calendar: Some(&calendar.id) })
@@ -125,7 +125,7 @@ pub(crate) fn item(writer: &mut Writer, item: Item<'_>) {
     }
 }
 
-/// Writes what every group begins with.
+/// Writes the first fields of every group.
 pub(crate) fn head(fields: &mut Fields<'_>, uid: &str) {
     fields.put("@type").text("Group");
     fields.put("version").text("2.0");
@@ -134,7 +134,7 @@ pub(crate) fn head(fields: &mut Fields<'_>, uid: &str) {
     fields.put(names::FORMAT_VERSION).count(names::FORMAT);
 }
 
-/// A bundle's own identity follows from its calendars (FNV-1a over their ids).
+/// Returns the identity of a bundle, computed from its calendars (FNV-1a over their ids).
 pub(crate) fn bundle_uid<'a>(calendars: impl Iterator<Item = &'a Calendar>) -> String {
     const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
@@ -158,7 +158,7 @@ pub(crate) fn times_if_any(
     }
 }
 
-/// Writes what is stated of a calendar, without its entries.
+/// Writes the facts of a calendar, without its entries.
 pub(crate) fn fact_fields(fields: &mut Fields<'_>, facts: &CalendarFacts) {
     let CalendarFacts {
         title,
@@ -186,7 +186,7 @@ pub(crate) fn fact_fields(fields: &mut Fields<'_>, facts: &CalendarFacts) {
     fields.foreign(foreign);
 }
 
-/// Writes what is stated of a calendar, the entries that are no events included.
+/// Writes the facts of a calendar, including the entries that are not events.
 pub(crate) fn whole_fact_fields(fields: &mut Fields<'_>, facts: &CalendarFacts) {
     if !facts.other_entries.is_empty() {
         fields.put("entries").list(&facts.other_entries, Writer::json);

@@ -1,4 +1,4 @@
-//! Writing participants, their organisation and their attendance.
+//! Writes participants, their organisation and their attendance.
 
 use crate::domain::event::participant::{
     Affiliation, Attendance, Headcount, Mode, Nature, Participant, Presence, Reply, Role,
@@ -8,12 +8,12 @@ use crate::format::jscalendar::read::participant::BOUND_TO_ADDRESS;
 use crate::format::json::write::Fields;
 use crate::format::names;
 
-/// Under which names to write what the standard allows only beside an address and an organiser.
+/// The names for the properties that the standard allows only with an address and an organiser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Naming {
-    /// The standard's.
+    /// The standard's names.
     Standard,
-    /// Under our own prefix.
+    /// Names with our own prefix.
     Own,
 }
 

@@ -1,4 +1,5 @@
-//! Writing what an event and one of its occurrences have alike: categories, places, links, the parts of the programme.
+//! Writes what an event and one of its occurrences have in common: categories, places, links, the parts of the
+//! programme.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,7 @@ use crate::format::jscalendar::write::participant;
 use crate::format::json::write::Fields;
 use crate::format::names;
 
-/// Writes what an event is filed under.
+/// Writes the categories of an event.
 pub(crate) fn category_fields(
     fields: &mut Fields<'_>,
     kinds: &BTreeSet<Kind>,
@@ -41,14 +42,14 @@ pub(crate) fn map<T>(
     }
 }
 
-/// Writes a moment, where there is one.
+/// Writes a moment, if there is one.
 pub(crate) fn utc_if_any(fields: &mut Fields<'_>, name: &str, time: Option<UtcTime>) {
     if let Some(time) = time {
         fields.put(name).plain(|out| clock::print_utc(time, out));
     }
 }
 
-/// Writes a wall clock, where there is one.
+/// Writes a wall clock, if there is one.
 pub(crate) fn local_if_any(fields: &mut Fields<'_>, name: &str, time: Option<DateTime>) {
     if let Some(time) = time {
         fields.put(name).plain(|out| clock::print_local(time, out));

@@ -1,4 +1,4 @@
-//! Writing how an event repeats.
+//! Writes how an event repeats.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ use crate::format::names;
 
 /// Writes the rule and its exceptions.
 ///
-/// `has_organizer`: whether the event names one, on which the form of a participant depends.
+/// `has_organizer`: whether the event names an organiser; the form of a participant depends on it.
 pub(crate) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat, has_organizer: bool) {
     if !repeat.overrides.is_empty() || !repeat.strays.is_empty() {
         fields.put("recurrenceOverrides").object(|fields| {
@@ -129,7 +129,7 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
     fields.foreign(foreign);
 }
 
-/// Writes whether an instance has a clock.
+/// Writes whether an instance has a time of day.
 fn sort_fields(fields: &mut Fields<'_>, sort: Option<TimeKind>) {
     let Some(sort) = sort else { return };
     fields.put("showWithoutTime").flag(sort != TimeKind::Timed);
@@ -138,7 +138,7 @@ fn sort_fields(fields: &mut Fields<'_>, sort: Option<TimeKind>) {
     }
 }
 
-/// Writes a whole map, which an instance has in place of that of the series.
+/// Writes a whole map that an instance has in place of the map of the series.
 fn whole<T>(
     fields: &mut Fields<'_>,
     name: &str,
@@ -146,14 +146,14 @@ fn whole<T>(
     write: impl FnMut(&mut Fields<'_>, &T),
 ) {
     match items {
-        // An empty map says that there is none; left out, it would say that they are those of the series.
+        // An empty map says that there are none; if it were left out, those of the series would apply.
         Some(items) if items.is_empty() => fields.put(name).object(|_| {}),
         Some(items) => map(fields, name, items, write),
         None => {}
     }
 }
 
-/// Writes what an instance is filed under in place of the series' categories.
+/// Writes the categories that an instance has in place of those of the series.
 fn own_categories(fields: &mut Fields<'_>, Sorts { kinds, categories }: &Sorts) {
     if kinds.is_empty() && categories.is_empty() {
         fields.put("categories").object(|_| {});

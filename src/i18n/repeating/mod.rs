@@ -45,18 +45,18 @@ texts! {
         repeat_chosen_weekdays: "第何曜日かを選ぶ（第2・第4木曜日など）", "On chosen weekdays of the month";
         repeat_chosen_dates: "日にちを選ぶ（5日と20日など）", "On chosen days of the month";
         repeat_chosen_workdays: "第何平日かを選ぶ（最後の平日など）", "On chosen working days of the month";
-        repeat_as_it_is: "いまの決まりのまま", "As it is";
-        repeat_every: "間隔（2は1回おき）", "Every how many";
+        repeat_as_it_is: "いまの決まりのまま", "Keep the current rule";
+        repeat_every: "間隔（2は1回おき）", "Interval (2 = every second one)";
         repeat_weekdays: "曜日", "Weekdays";
-        repeat_nths: "第何", "Which of the month";
+        repeat_nths: "第何", "Which ones in the month";
         repeat_dates_of_month: "日にち", "Days of the month";
-        repeat_months: "月（選ばなければ毎月）", "Months (every month where none is chosen)";
+        repeat_months: "月（選ばなければ毎月）", "Months (every month if none is chosen)";
         repeat_last: "最終", "Last";
         repeat_last_date: "末日", "Last day";
         repeat_next: "これからの回", "The next ones";
-        repeat_none_left: "この決まりでは、これから開かれる回がありません。", "By this rule none is still to come.";
+        repeat_none_left: "この決まりでは、これから開かれる回がありません。", "With this rule, no more events are to come.";
         repeat_holiday: "休日・祝日のとき", "On a day off";
-        repeat_holiday_keep: "そのまま行う", "Held all the same";
+        repeat_holiday_keep: "そのまま行う", "Held anyway";
         repeat_holiday_next: "翌平日に行う", "Next working day";
         repeat_holiday_previous: "前の平日に行う", "Working day before";
         repeat_holiday_skip: "休会にする", "Not held";
@@ -92,7 +92,7 @@ texts! {
         nth(number: i16) => format!("第{number}"), en::ordinal(number);
         repeat_avoiding(rule: &str, day_off: &str, holiday: HolidayRule) => format!("{rule}・{day_off}のときは{}", avoiding(holiday).0), format!("{rule}; on a {day_off}: {}", avoiding(holiday).1);
         numbers_gap(first: u32, last: u32) => format!("{}がありません", numbers(first, last, ("第", "回"), "～")), format!("{} missing", numbers(first, last, ("No. ", ""), " to "));
-        numbers_double(number: u32) => format!("第{number}回が2つあります"), format!("No. {number} stands twice");
+        numbers_double(number: u32) => format!("第{number}回が2つあります"), format!("No. {number} appears twice");
         numbers_link(number: &str, day: &str) => format!("{number} {day}"), format!("{number}, {day}");
     }
 }

@@ -1,4 +1,4 @@
-//! The texts of the bin.
+//! The texts of the trash.
 
 use crate::i18n::count::{Count, plural};
 

@@ -1,4 +1,4 @@
-//! The texts of an event's details: whom it is for, why it does not take place, signing up, colour, privacy.
+//! The texts of an event's details: audience, reason for not taking place, signing up, colour, privacy.
 
 use crate::i18n::count::{Count, plural};
 

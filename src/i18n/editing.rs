@@ -1,4 +1,4 @@
-//! The texts of the forms: event, participants, calendar, and what is wrong with a field.
+//! The texts of the forms: event, participants, calendar, and field errors.
 
 use crate::i18n::count::{Count, plural};
 

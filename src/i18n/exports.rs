@@ -1,4 +1,4 @@
-//! The texts of handing things on: export, backup, restore.
+//! The texts of export, backup and restore.
 
 use crate::i18n::count::{Count, plural};
 

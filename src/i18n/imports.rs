@@ -1,4 +1,4 @@
-//! The texts of reading a file: choosing it, what is wrong with it, what it would change, and what it did.
+//! The texts of an import: choosing a file, file errors, the review, and the result.
 
 use crate::i18n::count::{Count, plural};
 

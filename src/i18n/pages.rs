@@ -1,4 +1,4 @@
-//! The texts of the reading pages: navigation, first start, agenda, month, event, participants, calendars, history.
+//! The texts of the pages for reading: navigation, first start, agenda, month, event, participants, calendars, history.
 
 texts! {
     plain {

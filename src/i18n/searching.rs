@@ -1,4 +1,4 @@
-//! The texts of search, of the person's own events, and of what overlaps.
+//! The texts of search, of the viewer's own events, and of overlaps.
 
 use crate::i18n::count::{Count, plural};
 

@@ -69,7 +69,7 @@ texts! {
     }
 }
 
-/// The text of a way to name fiscal years.
+/// Returns the text for a way to name fiscal years.
 pub fn named_after(messages: &dyn super::Messages, named: NamedAfter) -> &'static str {
     match named {
         NamedAfter::First => messages.fiscal_name_first(),

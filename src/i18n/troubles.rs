@@ -1,6 +1,6 @@
-//! The texts for when something goes wrong, and for what comes and goes by itself: storage, tabs, updates, network.
+//! The texts for problems and for temporary states: storage, tabs, updates, network.
 //!
-//! Each says what happened, what is safe, and what to do next.
+//! Each problem text says what happened, what is safe, and what to do next.
 
 texts! {
     plain {

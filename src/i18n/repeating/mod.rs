@@ -1,4 +1,4 @@
-//! Recurrence in words: rules, their ends, exceptions, and the questions that editing a series asks.
+//! Recurrence in words: rules, their ends, exceptions, and the questions asked when a series is edited.
 
 pub mod en;
 pub mod ja;
@@ -9,17 +9,17 @@ use crate::domain::series::recurrence::shape::Shape;
 use crate::domain::series::repeat::HolidayRule;
 use crate::i18n::count::plural;
 
-/// How each language says when something repeats.
+/// How each language describes a recurrence.
 pub trait Rules {
-    /// A rule: `毎月第2木曜日`.
+    /// Describes a rule: `毎月第2木曜日`.
     fn rule(&self, shape: &Shape) -> String;
-    /// Several weekdays: `月・水`.
+    /// Lists several weekdays: `月・水`.
     fn weekdays(&self, days: &[Weekday]) -> String;
-    /// The nth weekday of a month: `第2木曜日`, `最終金曜日`.
+    /// Returns the nth weekday of a month: `第2木曜日`, `最終金曜日`.
     fn nth_weekday(&self, nth: i16, day: Weekday) -> String;
-    /// A day with its year and without its weekday: `2025年3月27日`.
+    /// Returns a day with its year and without its weekday: `2025年3月27日`.
     fn whole_day(&self, day: Date) -> String;
-    /// A day of the month: `15日`, `末日`.
+    /// Returns a day of the month: `15日`, `末日`.
     fn day_of_month(&self, day: i16) -> String;
 }
 
@@ -97,20 +97,20 @@ texts! {
     }
 }
 
-/// The counts that are not 0, each with the words around it.
+/// Lists the counts that are not 0, each with the words around it.
 fn counted(joiner: &str, counts: [(&str, &str, u64); 3]) -> String {
     let said = counts.into_iter().filter(|(_, _, count)| *count > 0);
     let said = said.map(|(before, after, count)| format!("{before}{count}{after}"));
     said.collect::<Vec<_>>().join(joiner)
 }
 
-/// One number, or the first and the last of several: `第4回`, `第4回～第6回`.
+/// Returns one number, or the first and the last of several: `第4回`, `第4回～第6回`.
 fn numbers(first: u32, last: u32, (before, after): (&str, &str), to: &str) -> String {
     let one = format!("{before}{first}{after}");
     if first == last { one } else { format!("{one}{to}{before}{last}{after}") }
 }
 
-/// What becomes of an instance on a holiday, in both languages.
+/// Says how a rule changes an instance on a holiday, in both languages.
 fn avoiding(holiday: HolidayRule) -> (&'static str, &'static str) {
     match holiday {
         HolidayRule::Next => ("翌平日", "the next working day"),
@@ -119,7 +119,8 @@ fn avoiding(holiday: HolidayRule) -> (&'static str, &'static str) {
     }
 }
 
-/// Weekdays of a month by their numbers: those with the same numbers stand together, in the order of the first.
+/// Groups weekdays of a month by their numbers: weekdays with the same numbers form one group, in the order of the
+/// first.
 fn by_numbers(days: &[(i16, Weekday)]) -> Vec<(Vec<i16>, Vec<Weekday>)> {
     let mut each: Vec<(Vec<i16>, Weekday)> = Vec::new();
     for (nth, day) in days {

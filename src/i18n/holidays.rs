@@ -1,5 +1,5 @@
-//! The names of holidays. The Japanese names are those of the Cabinet Office's list (内閣府「国民の祝日について」). The list calls
-//! every day of 第3条 休日; people say 振替休日 and 国民の休日, and so does the app.
+//! The names of holidays. The Japanese names are those of the Cabinet Office's list (内閣府「国民の祝日について」). The
+//! list calls every day of 第3条 休日; people say 振替休日 and 国民の休日, and so does the app.
 
 use crate::domain::time::holidays::rules::Name;
 

@@ -28,7 +28,7 @@ pub(crate) async fn another(name: &str) -> DeviceStore {
     DeviceStore::open(name, nobody_blocks()).await.expect("the database opens").store
 }
 
-/// Opens a database that the app would not open.
+/// Opens a database with an opening that the app would not use.
 pub(crate) async fn open(opening: Opening) -> DeviceStore {
     DeviceStore::Idb(IdbStore::open(opening).await.expect("the database opens").store)
 }

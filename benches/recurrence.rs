@@ -1,4 +1,4 @@
-//! What expanding rules costs: printed, never judged. `./dev bench` runs it.
+//! Measures how long the expansion of rules takes. The figures are printed and never judged. `./dev bench` runs it.
 
 #![expect(clippy::print_stdout, reason = "the figures are printed")]
 
@@ -23,7 +23,8 @@ const YEAR: Days = Days { first: Date::constant(2026, 4, 1), last: Date::constan
 const WEEK: [Weekday; 5] =
     [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
 
-/// One of the rules that unions make: a second Thursday, every week, the last Friday of April, the 15th and the last.
+/// Returns one of the rules that unions use: a second Thursday, every week, the last Friday of April, the 15th and the
+/// last day.
 fn rule(number: u32, is_counted: bool) -> Rule {
     let pick = |count: u32| usize::try_from(number % count).unwrap_or(0);
     let small = |count: u32| i16::try_from(number % count).unwrap_or(0);
@@ -44,7 +45,7 @@ fn rule(number: u32, is_counted: bool) -> Rule {
     Rule::new(Parts { interval: Some(1 + number % 3), end, ..parts }).expect("a rule that is held")
 }
 
-/// So many series that began on about that day.
+/// Returns a number of series that began around that day.
 fn series(begun: Date, is_counted: bool) -> Almanac {
     let mut change = Change::default();
     for number in 0..RULES {
@@ -71,7 +72,7 @@ fn series(begun: Date, is_counted: bool) -> Almanac {
     almanac
 }
 
-/// The median of several turns, in milliseconds, and what the last one came to.
+/// Runs several rounds and returns their median time in milliseconds, and the result of the last round.
 fn timed(work: impl Fn() -> usize) -> (f64, usize) {
     let mut times = Vec::new();
     let mut count = 0;
@@ -92,7 +93,7 @@ fn main() {
             let begun = date(2026 - years, 3, 1);
             let almanac = series(begun, is_counted);
             let (ours, count) = timed(|| almanac.occurrences(YEAR, &BY_LAW).len());
-            // The same rules walked through from their beginning, as one would without arithmetic.
+            // The same rules, walked through from their beginning, as an expansion without arithmetic would do.
             let walk = |entry: &Entry| {
                 let rule = entry.event.repeat.as_ref()?.known()?;
                 let all = starts(rule, entry.event.when.start(), Days { first: begun, ..YEAR });

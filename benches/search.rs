@@ -1,4 +1,4 @@
-//! How long a search takes: printed, never judged. `./dev bench` runs it.
+//! Measures how long a search takes. The figures are printed and never judged. `./dev bench` runs it.
 
 #![expect(clippy::print_stdout, reason = "the figures are printed")]
 
@@ -15,7 +15,7 @@ use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{Query, Wanted};
 use tsudoi::domain::time::{When, plus_days};
 
-/// An invented event: a title and a description of its own, one of 40 rooms, 5 of 2,000 people.
+/// Returns an invented event: a title and a description of its own, one of 40 rooms, 5 of 2,000 people.
 fn entry(number: usize) -> Entry {
     let words = ["執行委員会", "学習会", "団体交渉", "レクリエーション", "支部オルグ"];
     let word = words.get(number % words.len()).copied().unwrap_or_default();

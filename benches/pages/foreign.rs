@@ -1,4 +1,4 @@
-//! What comes from elsewhere: an iCalendar file beside `ical.js`, and events on the clocks of another zone.
+//! Measures input from other programs: an iCalendar file compared with `ical.js`, and events in another time zone.
 
 use crate::app::{enter, file, started};
 use crate::harness::{Browser, Outcome, Site, root, run_app};
@@ -11,19 +11,19 @@ use std::path::Path;
 
 const READ: &str = include_str!("by_hand/ics.js");
 
-/// How often it is imported.
+/// How often the file is imported.
 const IMPORTS: usize = 3;
 
-/// Of how many events a file of iCalendar is read.
+/// The number of events in the iCalendar file.
 const EVENTS: usize = 10_000;
 
-/// Measures both, and prints the figures.
+/// Measures both and prints the figures.
 pub(crate) fn measure() {
     icalendar();
     zones();
 }
 
-/// A file of iCalendar, read by the app's worker and by `ical.js` in the same browser.
+/// Measures an iCalendar file, read by the app's worker and by `ical.js` in the same browser.
 fn icalendar() {
     let library = root().join(".tools/node_modules/ical.js/dist/ical.js");
     if !library.exists() {
@@ -34,7 +34,7 @@ fn icalendar() {
         let mut ours = Vec::new();
         browser.before_each_page(crate::WATCH).await?;
         enter(site, browser).await?;
-        // What was read once is nothing new: each file has identities of its own.
+        // An event that was read before is not new: each file therefore has uids of its own.
         for turn in 0..IMPORTS {
             let path = file("bench.ics", calendar_file::icalendar(EVENTS, turn))?;
             let mut figures = Figures::default();
@@ -73,7 +73,7 @@ async fn by_library(browser: &Browser, library: &Path, path: &Path) -> Outcome<[
     Ok(times)
 }
 
-/// The month turned with 500 events in each, on the reader's own clock and on that of New York.
+/// Measures turning the month with 500 events in each, in the viewer's own time zone and in New York's.
 fn zones() {
     println!("month turned with some 500 events in each, milliseconds until laid out");
     let mut own = None;

@@ -1,7 +1,7 @@
-//! Figures of the built app in a browser, beside pages written by hand: printed, never judged.
+//! Measures the built app in a browser, compared with pages written by hand. The figures are printed and never judged.
 //!
-//! `./dev bench` builds what this needs and runs it with 1,000, 10,000 and 50,000 events; `./dev bench 500,2000` with
-//! other numbers of them.
+//! `./dev bench` builds what this needs and runs it with 1,000, 10,000 and 50,000 events; `./dev bench 500,2000` uses
+//! other numbers.
 
 #![expect(clippy::print_stdout, reason = "the figures are printed")]
 #![expect(clippy::indexing_slicing, reason = "what a page answers is known")]
@@ -33,7 +33,7 @@ const WATCH: &str = include_str!("by_hand/watch.js");
 const TURN: &str = include_str!("by_hand/turn.js");
 const IMPORT: &str = include_str!("by_hand/import.js");
 
-/// What was measured with so many events, in milliseconds.
+/// The figures for one number of events, in milliseconds.
 #[derive(Debug, Default)]
 struct Figures {
     events: usize,
@@ -54,7 +54,7 @@ struct Figures {
     search_by_hand: search::Typed,
 }
 
-/// What turning the month came to.
+/// The figures for turning the month.
 #[derive(Debug, Default)]
 struct Turned {
     drawn: f64,
@@ -117,13 +117,13 @@ async fn import(browser: &Browser, path: &Path, figures: &mut Figures) -> Outcom
     Ok(())
 }
 
-/// How long each task over 50 ms took that the page had since the last call.
+/// Returns the length of each of the page's tasks over 50 ms since the last call.
 async fn long_tasks(browser: &Browser) -> Outcome<Vec<f64>> {
     let take = "const { tasks } = window.bench; window.bench.tasks = []; return tasks;";
     Ok(numbers(&browser.script(take, Vec::new()).await?))
 }
 
-/// Waits until everything is loaded; the app then leaves its note.
+/// Waits until everything is loaded; the app then sets its mark.
 async fn whole(browser: &Browser) -> Outcome {
     until_after(PATIENCE, "everything to be loaded", async || {
         let note = "return localStorage.getItem('tsudoi.sentinel');";
@@ -134,7 +134,7 @@ async fn whole(browser: &Browser) -> Outcome {
     Ok(())
 }
 
-/// From the start of loading the page to the first card of the agenda.
+/// Measures the time from the start of loading the page to the first card of the agenda.
 async fn agenda(browser: &Browser) -> Outcome<f64> {
     go(browser, "#/").await?;
     let mut times = Vec::new();
@@ -159,7 +159,7 @@ async fn turn(browser: &Browser) -> Outcome<Turned> {
     })
 }
 
-/// The same data in pages written by hand in plain JavaScript, in the same browser.
+/// Measures the same data in pages written by hand in plain JavaScript, in the same browser.
 async fn by_hand(browser: &Browser, path: &Path, figures: &mut Figures) -> Outcome {
     let folder = bench_folder(path)?;
     let site = Site::start(&folder)?;
@@ -178,7 +178,7 @@ async fn by_hand(browser: &Browser, path: &Path, figures: &mut Figures) -> Outco
     Ok(())
 }
 
-/// A folder with the pages written by hand, the app's style sheet, and the data.
+/// Makes a folder with the pages written by hand, the app's style sheet, and the data.
 fn bench_folder(data: &Path) -> Outcome<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
     fs::create_dir_all(&folder)?;

@@ -1,4 +1,5 @@
-//! What a letter typed into search takes, beside `filter(includes)` over the same texts in the same browser.
+//! Measures how long a letter typed into search takes, compared with `filter(includes)` over the same texts in the same
+//! browser.
 
 use crate::app::{go, started};
 use crate::harness::{Browser, Name, Outcome, Site, until_after};
@@ -7,19 +8,19 @@ use serde_json::json;
 
 const TYPE: &str = include_str!("by_hand/type.js");
 
-/// Each letter of it changes how many events are found.
+/// Each of its letters changes how many events are found.
 const TYPED: &str = "第49回";
 
 /// Milliseconds for each letter.
 #[derive(Debug, Default)]
 pub(crate) struct Typed {
-    /// The letter that took longest.
+    /// The time of the slowest letter.
     pub(crate) longest: f64,
-    /// All letters together.
+    /// The time of all letters together.
     pub(crate) all: f64,
 }
 
-/// Types into the app's search, once it knows every event.
+/// Types into the app's search after it has loaded every event.
 pub(crate) async fn typed(browser: &Browser, events: usize) -> Outcome<Typed> {
     go(browser, "#/search?q=%E3%81%AE").await?;
     browser.find("searchbox", Name::Any).await?;

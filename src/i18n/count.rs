@@ -1,10 +1,10 @@
-//! Numbers of things inside a text.
+//! Counts inside a text.
 
 use std::fmt::Display;
 
-/// A number of things, in whichever integer type the caller counted them.
+/// A count of things, in whichever integer type the caller has.
 pub trait Count: Copy + Display {
-    /// Whether English needs the singular.
+    /// Returns whether English needs the singular.
     fn is_one(self) -> bool;
 }
 

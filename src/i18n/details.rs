@@ -1,4 +1,4 @@
-//! The texts of an event's details: whom it is for, why it does not take place, signing up, colour, privacy.
+//! The texts of an event's details: audience, reason for not taking place, signing up, colour, privacy.
 
 use crate::i18n::count::{Count, plural};
 
@@ -18,15 +18,15 @@ texts! {
         color_of_calendar: "カレンダーと同じ", "Same as the calendar";
         field_privacy: "公開範囲", "Privacy";
         privacy_public: "公開", "Public";
-        privacy_public_hint: "「名前を入れない」ファイルに、そのまま入ります。", "Goes into files without names as it is.";
+        privacy_public_hint: "「名前を入れない」ファイルに、そのまま入ります。", "Included in full in files without names.";
         privacy_private: "日時だけ公開", "Time only";
-        privacy_private_hint: "「名前を入れない」ファイルには、日時と「予定あり」だけが入ります。", "Files without names hold its time and “Busy” and nothing else.";
+        privacy_private_hint: "「名前を入れない」ファイルには、日時と「予定あり」だけが入ります。", "Files without names show only its time and “Busy”.";
         privacy_secret: "非公開", "Not public";
         privacy_secret_hint: "「名前を入れない」ファイルには入りません。", "It is left out of files without names.";
-        privacy_other_hint: "ファイルの値のまま残します。「日時だけ公開」と同じに扱います。", "Kept as the file has it, and treated as “Time only”.";
+        privacy_other_hint: "ファイルの値のまま残します。「日時だけ公開」と同じに扱います。", "Kept as it is in the file, and treated as “Time only”.";
         privacy_of_series: "公開範囲は、くり返しのすべての回で同じです。", "Privacy is the same for all instances of a series.";
         note_closes_late: "返事の締切が、行事の始まりより後になっています。", "The reply deadline is after the event begins.";
-        wrong_amount: "0以上の整数を入れてください。例：1000", "Enter a whole number from 0 on. Example: 1000";
+        wrong_amount: "0以上の整数を入れてください。例：1000", "Enter a whole number, 0 or more. Example: 1000";
         event_postponed_text: "この行事は延期になりました。この日には行いません。", "This event was postponed. It does not take place on this day.";
         event_reason: "理由", "Reason";
         event_audience: "対象", "For";
@@ -41,7 +41,7 @@ texts! {
         capacity_full: "満員", "full";
         fee_free: "無料", "free of charge";
         export_busy: "予定あり", "Busy";
-        export_secret_event: "この行事は「非公開」なので、名前を入れないファイルには入りません。渡すときは「名前を入れる」を選ぶか、公開範囲を変えてください。", "This event is not public, so it goes into no file without names. Include names, or change its privacy, to pass it on.";
+        export_secret_event: "この行事は「非公開」なので、名前を入れないファイルには入りません。渡すときは「名前を入れる」を選ぶか、公開範囲を変えてください。", "This event is not public, so it is not included in files without names. To share it, include names or change its privacy.";
     }
     composed {
         status_because(status: &str, reason: &str) => format!("{status}（{reason}）"), format!("{status} ({reason})");
@@ -53,7 +53,7 @@ texts! {
         capacity_left(count: impl Count) => format!("あと{count}名"), plural(count, "place left", "places left");
         capacity_over(count: impl Count) => format!("定員を{count}名超えています"), format!("{count} over capacity");
         fee_yen(amount: &str) => format!("{amount}円"), format!("¥{amount}");
-        export_private(count: impl Count) => format!("「日時だけ公開」の行事{count}件は、日時と「予定あり」だけが入ります。"), format!("Of {} only the time is in the file.", plural(count, "“Time only” event", "“Time only” events"));
+        export_private(count: impl Count) => format!("「日時だけ公開」の行事{count}件は、日時と「予定あり」だけが入ります。"), format!("For {}, only the time is in the file.", plural(count, "“Time only” event", "“Time only” events"));
         export_secret(count: impl Count) => format!("「非公開」の行事{count}件は入りません。"), format!("{} left out.", plural(count, "event that is not public is", "events that are not public are"));
     }
 }

@@ -1,4 +1,4 @@
-//! The texts of the forms: event, participants, calendar, and what is wrong with a field.
+//! The texts of the forms: event, participants, calendar, and field errors.
 
 use crate::i18n::count::{Count, plural};
 
@@ -59,7 +59,7 @@ texts! {
         wrong_fields(count: impl Count) => format!("直すところが{count}か所あります。入れた内容は残っています。"), format!("{} to correct. What you entered is still here.", plural(count, "field", "fields"));
         wrong_too_long_text(limit: impl Count) => format!("長すぎます。{limit}文字までにしてください。"), format!("Too long. Use at most {limit} characters.");
         edit_more_people(count: impl Count) => format!("ほかの{count}人を表示"), format!("Show {count} more");
-        edit_new_calendar(title: &str) => format!("カレンダー「{title}」を作って、そこに入れます。"), format!("A calendar “{title}” is made for it.");
+        edit_new_calendar(title: &str) => format!("カレンダー「{title}」を作って、そこに入れます。"), format!("A calendar “{title}” will be created for it.");
         person_label(name: &str) => format!("参加者 {name}"), format!("Participant {name}");
         remove_person(name: &str) => format!("{name}を外す"), format!("Remove {name}");
     }

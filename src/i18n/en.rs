@@ -291,9 +291,9 @@ impl Words for English {
             Act::AddCalendar => "Added a calendar",
             Act::EditCalendar => "Changed a calendar",
             Act::DeleteCalendar => "Deleted a calendar",
-            Act::RestoreEvent => "Took an event out of the bin",
-            Act::RestoreCalendar => "Took a calendar out of the bin",
-            Act::Erase => "Deleted for good from the bin",
+            Act::RestoreEvent => "Restored an event from the bin",
+            Act::RestoreCalendar => "Restored a calendar from the bin",
+            Act::Erase => "Deleted permanently from the bin",
             Act::EmptyBin => "Emptied the bin",
         }
     }

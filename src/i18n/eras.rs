@@ -7,11 +7,11 @@ use crate::domain::time::fiscal::FiscalRule;
 use super::en::English;
 use super::ja::Japanese;
 
-/// What is said of eras; nothing in a language that does not count years by them.
+/// Eras in words; a language that does not count years by eras returns nothing.
 pub trait Eras {
-    /// The era years that a month lies in: `令和6年`, `平成31年` in April 2019.
+    /// Returns the era years that a month belongs to: `令和6年`, `平成31年` in April 2019.
     fn era_of_month(&self, month: Month) -> Option<String>;
-    /// The era year of a fiscal year: `令和6年度`.
+    /// Returns the era year of a fiscal year: `令和6年度`.
     fn era_of_fiscal_year(&self, rule: FiscalRule, year: i16) -> Option<String>;
 }
 
@@ -26,7 +26,7 @@ impl Eras for Japanese {
         })
     }
 
-    /// The era that its second month begins in: 2019年度 is 令和元年度, as the state's budget was.
+    /// Uses the era that is current in the second month: 2019年度 is 令和元年度, as in the state's budget.
     fn era_of_fiscal_year(&self, rule: FiscalRule, year: i16) -> Option<String> {
         let first = rule.first_month(year)?;
         let era = EraYear::of(first.plus(1).first())?;
@@ -45,7 +45,7 @@ impl Eras for English {
     }
 }
 
-/// 明治, 大正, 昭和, 平成, 令和.
+/// Returns the era's name: 明治, 大正, 昭和, 平成, 令和.
 pub fn era_name(era: Era) -> &'static str {
     match era {
         Era::Reiwa => "令和",
@@ -56,7 +56,7 @@ pub fn era_name(era: Era) -> &'static str {
     }
 }
 
-/// A year by its era: `令和8年`, `令和元年`.
+/// Returns a year by its era: `令和8年`, `令和元年`.
 pub fn era_year(year: EraYear) -> String {
     let name = era_name(year.era);
     if year.year == 1 { format!("{name}元年") } else { format!("{name}{}年", year.year) }

@@ -1,11 +1,11 @@
-//! The texts of handing things on: export, backup, restore.
+//! The texts of export, backup and restore.
 
 use crate::i18n::count::{Count, plural};
 
 texts! {
     plain {
         export_title: "書き出し", "Export";
-        export_intro: "カレンダーをファイルにして、ほかの人に渡せます。", "Make a file of your calendars to pass on.";
+        export_intro: "カレンダーをファイルにして、ほかの人に渡せます。", "Save your calendars as a file to give to others.";
         export_calendars: "書き出すカレンダー", "Calendars to export";
         export_range: "期間", "Range";
         export_range_all: "すべての期間", "All time";
@@ -17,20 +17,20 @@ texts! {
         export_without_names: "名前を入れない（おすすめ）", "Leave names out (recommended)";
         export_without_names_hint: "人数と組織数だけが残ります。名前、連絡先、備考は一つも入りません。公開範囲も守ります。", "Only the totals remain. No names, contacts or notes are in the file, and each event’s privacy is kept.";
         export_with_names: "名前を入れる", "Include names";
-        export_names_warning: "参加者の名前・所属・連絡先がファイルに入ります。渡す相手を確かめてください。", "The file will hold names, organisations and contacts of participants. Check who you give it to.";
+        export_names_warning: "参加者の名前・所属・連絡先がファイルに入ります。渡す相手を確かめてください。", "The file will contain names, organisations and contacts of participants. Check who you give it to.";
         export_form: "ファイルの形", "Kind of file";
         export_as_own: "つどい用（.jscal.json）", "For Tsudoi (.jscal.json)";
-        export_as_own_hint: "すべての内容が入ります。", "Holds everything.";
+        export_as_own_hint: "すべての内容が入ります。", "Contains everything.";
         export_as_ics: "ほかのカレンダー用（.ics）", "For other calendars (.ics)";
         export_as_ics_hint: "Google、Apple、Outlook などのカレンダーで読めます。", "Google, Apple, Outlook and others can read it.";
-        export_ics_loss: "ほかのカレンダーには、回次、人数、返事の締切・定員・参加費、中止や延期の理由、二つ目からの会場、プログラムの講師と時間の長さは表示されません。プログラムと集合時刻は説明文に入ります。休日を避ける繰り返しは、動かす前の日のままになります。参加者は、名前を入れるときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, reply deadlines, capacities and fees, why an event is off, a second venue, or the speakers and lengths of programme parts. Programme and meeting time go into the description. What repeats and avoids days off stays on its unmoved days. Participants are included only with names, and without organisation and attendance. Read by Tsudoi, the file brings everything back.";
+        export_ics_loss: "ほかのカレンダーには、回次、人数、返事の締切・定員・参加費、中止や延期の理由、二つ目からの会場、プログラムの講師と時間の長さは表示されません。プログラムと集合時刻は説明文に入ります。休日を避ける繰り返しは、動かす前の日のままになります。参加者は、名前を入れるときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, reply deadlines, capacities and fees, why an event is cancelled or postponed, a second venue, or the speakers and lengths of programme parts. Programme and meeting time go into the description. Repeating events that avoid days off keep their original days. Participants are included only with names, and without organisation and attendance. Importing the file into Tsudoi restores everything.";
         export_download: "ファイルを保存", "Save the file";
         export_share: "ファイルを共有", "Share the file";
         export_none_chosen: "カレンダーを一つ以上選んでください。", "Choose at least one calendar.";
         export_nothing: "選んだ期間に行事がありません。", "There are no events in that range.";
         export_one_event: "この行事だけを書き出します。", "Only this event is exported.";
         export_file_stem: "組合カレンダー", "union-calendar";
-        export_failed: "ファイルを作れませんでした。手元の内容はそのままです。もう一度お試しください。", "The file could not be made. What you keep is untouched. Please try again.";
+        export_failed: "ファイルを作れませんでした。手元の内容はそのままです。もう一度お試しください。", "The file could not be made. Your data is unchanged. Please try again.";
 
         export_event: "書き出す行事", "Event to export";
         export_result: "できあがるファイル", "The file";
@@ -38,7 +38,7 @@ texts! {
         export_share_failed: "このブラウザでは共有できませんでした。ファイルを保存してから、送ってください。", "This browser could not share it. Save the file, then send it.";
 
         backup_title: "バックアップ", "Backup";
-        backup_intro: "この端末の内容をすべて一つのファイルにします。参加者の名前も入るので、大切に保管してください。", "Puts everything on this device into one file. It holds participants' names, so keep it safe.";
+        backup_intro: "この端末の内容をすべて一つのファイルにします。参加者の名前も入るので、大切に保管してください。", "Puts everything on this device into one file. It contains participants' names, so keep it safe.";
         backup_make: "バックアップを保存", "Save a backup";
         backup_never: "まだバックアップしていません。", "No backup yet.";
         backup_advice: "端末の故障や紛失に備えて、ときどきバックアップしてください。", "Make a backup now and then, in case the device breaks or is lost.";
@@ -52,9 +52,9 @@ texts! {
     composed {
         export_done(file: &str) => format!("「{file}」を保存しました。"), format!("Saved “{file}”.");
         export_count(count: impl Count) => format!("行事{count}件を書き出します。"), format!("{} will be exported.", plural(count, "event", "events"));
-        export_names_count(count: impl Count) => format!("参加者のべ{count}人の名前が入ります。"), format!("It will hold {}.", plural(count, "name", "names"));
+        export_names_count(count: impl Count) => format!("参加者のべ{count}人の名前が入ります。"), format!("It will contain {}.", plural(count, "name", "names"));
         export_file(name: &str) => format!("ファイル名：{name}"), format!("File name: {name}");
-        export_names_in_text(count: impl Count, names: &str) => format!("件名や内容などの文の中に、参加者の名前や連絡先が{count}件あります（{names}）。文の中のものは、ファイルにそのまま残ります。"), format!("Titles and other texts mention participants ({count}: {names}). What stands in a text stays in the file.");
+        export_names_in_text(count: impl Count, names: &str) => format!("件名や内容などの文の中に、参加者の名前や連絡先が{count}件あります（{names}）。文の中のものは、ファイルにそのまま残ります。"), format!("Titles and other texts mention participants ({count}: {names}). These texts stay in the file as they are.");
         backup_last(when: &str) => format!("最後のバックアップ：{when}"), format!("Last backup: {when}");
         backup_changes_since(count: impl Count) => format!("その後の変更：{count}件"), format!("Changes since: {count}");
     }

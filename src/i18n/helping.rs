@@ -1,4 +1,4 @@
-//! The texts by which the form of an event helps: copies, habits, lengths, and what is on at the same time.
+//! The texts of the help in an event's form: copies, habits, lengths, and overlapping events.
 
 use crate::i18n::count::{Count, plural};
 

@@ -1,14 +1,14 @@
-//! What holidays are called. The Japanese names are those of the Cabinet Office's list (内閣府「国民の祝日について」), which
-//! calls every day of 第3条 休日; people say 振替休日 and 国民の休日, and so do we.
+//! The names of holidays. The Japanese names are those of the Cabinet Office's list (内閣府「国民の祝日について」). The
+//! list calls every day of 第3条 休日; people say 振替休日 and 国民の休日, and so does the app.
 
 use crate::domain::time::holidays::rules::Name;
 
 use super::en::English;
 use super::ja::Japanese;
 
-/// What holidays are called.
+/// The names of holidays.
 pub trait Holidays {
-    /// 元日, 成人の日, 振替休日, ….
+    /// Returns the name of a holiday: 元日, 成人の日, 振替休日, ….
     fn holiday(&self, name: Name) -> &'static str;
 }
 

@@ -1,4 +1,4 @@
-//! The texts of reading a file: choosing it, what is wrong with it, what it would change, and what it did.
+//! The texts of an import: choosing a file, file errors, the review, and the result.
 
 use crate::i18n::count::{Count, plural};
 
@@ -33,7 +33,7 @@ texts! {
         class_binned: "この端末で削除した行事", "Deleted on this device";
         class_missing: "ファイルにない行事", "Not in the file";
         class_conflicting: "手元と食い違い", "Changed in both";
-        class_refused: "取り込まない行事", "Not taken over";
+        class_refused: "取り込まない行事", "Not imported";
         class_new_hint: "手元にない行事です。", "You do not have these yet.";
         class_unchanged_hint: "手元の内容と同じです。", "The same as what you have.";
         class_updated_hint: "ファイルの内容のほうが新しい行事です。", "The file is newer than what you have.";
@@ -42,7 +42,7 @@ texts! {
         class_binned_hint: "この端末で削除した行事です。選ばなければ削除したままにします。", "You deleted these. Unless you choose, they stay deleted.";
         class_missing_hint: "前のファイルにはあり、このファイルにはない行事です。選ばなければ手元に残します。", "These were in the last file and are not in this one. Unless you choose, they stay.";
         class_conflicting_hint: "ファイルでも手元でも変わっています。どちらを残すか選んでください。", "Changed in the file and here. Choose which to keep.";
-        class_refused_hint: "ほかの人の行事と重なるため、取り込みません。手元の行事はそのままです。", "These clash with somebody else's events, so they are not taken over. Yours are untouched.";
+        class_refused_hint: "ほかの人の行事と重なるため、取り込みません。手元の行事はそのままです。", "These conflict with somebody else's events, so they are not imported. Your events are unchanged.";
         refused_other_calendar: "同じ識別番号の行事が、別のカレンダーにあります。", "Another calendar here holds an event with this identity.";
         refused_other_organizer: "手元の行事とは主催者が違います。", "The event here has another organiser.";
         refused_ambiguous: "ファイルの中に、同じ識別番号で内容の違う行事があります。", "The file has two different events with this identity.";
@@ -53,8 +53,8 @@ texts! {
         calendar_from_bin: "ごみ箱にあるカレンダー。取り込むと元に戻ります", "A calendar in the bin; accepting brings it back";
         calendar_new: "新しいカレンダー", "New calendar";
         calendar_changed: "カレンダーの名前や色が変わります", "The calendar's name or colour changes";
-        row_gone: "（この行事はなくなります）", "(this event goes)";
-        row_stays: "（この行事を残します）", "(this event stays)";
+        row_gone: "（この行事はなくなります）", "(this event will be removed)";
+        row_stays: "（この行事を残します）", "(this event will be kept)";
         field_event: "行事そのもの", "The event itself";
         field_categories: "分類", "Categories";
         field_keywords: "キーワード", "Keywords";
@@ -80,14 +80,14 @@ texts! {
         was_changed: "変更", "Changed";
 
         bad_file_title: "このファイルは読み込めません", "This file cannot be read";
-        bad_file_safe: "手元の内容は何も変わっていません。", "Nothing you have has changed.";
+        bad_file_safe: "手元の内容は何も変わっていません。", "Your data has not changed.";
         bad_empty: "ファイルが空です。送った人に、もう一度送ってもらってください。", "The file is empty. Ask the sender to send it again.";
-        bad_no_events: "iCalendar（.ics）のファイルですが、読める行事がありません。送った人に、もう一度書き出してもらってください。", "This is an iCalendar (.ics) file without an event that can be read. Ask the sender to export it again.";
+        bad_no_events: "iCalendar（.ics）のファイルですが、読める行事がありません。送った人に、もう一度書き出してもらってください。", "This iCalendar (.ics) file has no event that can be read. Ask the sender to export it again.";
         bad_html: "ウェブページ（HTML）のファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a web page (HTML). Choose a calendar file (.jscal.json or .ics).";
         bad_pdf: "PDFのファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a PDF. Choose a calendar file (.jscal.json or .ics).";
         bad_zip: "圧縮されたファイルです。展開してから、中のファイルを選んでください。", "This is a compressed file. Unpack it first, then choose the file inside.";
         bad_image: "画像のファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a picture. Choose a calendar file (.jscal.json or .ics).";
-        bad_encrypted: "暗号化されたファイルです。このアプリではまだ開けません。送った人に、暗号化していないファイルをもらってください。", "This file is encrypted, and this app cannot open it yet. Ask the sender for one that is not.";
+        bad_encrypted: "暗号化されたファイルです。このアプリではまだ開けません。送った人に、暗号化していないファイルをもらってください。", "This file is encrypted, and this app cannot open it yet. Ask the sender for a file that is not encrypted.";
         bad_not_calendar: "JSONとしては読めますが、カレンダーではありません。.jscal.json のファイルを選んでください。", "This is JSON, but not a calendar. Choose a .jscal.json file.";
         bad_too_deep: "中身の入れ子が深すぎるため、読むのをやめました。送った人に確かめてください。", "The contents are nested too deeply, so reading stopped. Check with the sender.";
         bad_newer_version: "このアプリより新しい形式のファイルです。アプリを更新してから、もう一度読み込んでください。", "This file was written for a newer version of this app. Update the app, then try again.";
@@ -105,7 +105,7 @@ texts! {
         issue_unknown_type: "このアプリが知らない種類の項目です。そのまま保存します", "A kind of entry this app does not know; kept as it is";
         issue_field_kept: "この項目は読まずに、そのまま保存します", "This field is not read, but kept as it is";
         issue_dropped: "JSCalendar 2.0 には無い項目のため、取り込みません", "Not part of JSCalendar 2.0; left out";
-        issue_duplicate_key: "同じ項目が二つあります。あとのほうを使います", "Stands twice; the later one counts";
+        issue_duplicate_key: "同じ項目が二つあります。あとのほうを使います", "Appears twice; the later one is used";
         issue_missing_property: "必要な項目がありません。無いまま読みました", "A required property is missing; read without it";
         issue_older_standard: "古い版の書き方なので、いまの形に読みかえました", "Written for an older version; read as the current one";
         issue_fraction_cut: "1秒より細かい時刻は切り捨てました", "Fractions of a second were cut off";
@@ -114,12 +114,12 @@ texts! {
         issue_lone_surrogate: "壊れた文字を「\u{fffd}」に置きかえました", "A broken character was replaced by “\u{fffd}”";
         issue_bad_line: "iCalendarの行として読めません。この行を除きました", "Not a line of iCalendar; left out";
         issue_long_line: "行が長すぎます。この行を除きました", "The line is too long; left out";
-        issue_unclosed: "終わり（END）がありません。この部分を除きました", "It never ends (no END); left out";
+        issue_unclosed: "終わり（END）がありません。この部分を除きました", "The end (END) is missing; left out";
         issue_bytes: "読めない文字を「\u{fffd}」に置きかえました", "Unreadable characters were replaced by “\u{fffd}”";
-        issue_bad_value: "書き方が決まりと違うため、使いませんでした", "Not written as the standard has it; not used";
+        issue_bad_value: "書き方が決まりと違うため、使いませんでした", "Not written as the standard requires; not used";
         issue_end_before_start: "終わりが始まりより前です。終わりを除きました", "It ends before it starts; the end was left out";
         issue_made_uid: "識別番号（UID）がないため、内容から作りました", "The identity (UID) is missing; one was made from the contents";
-        issue_extra_rule: "繰り返しの決まりが読めないか、二つ以上あります。繰り返しには使わず、書き出すときのために残します", "A rule of repetition that cannot be read, or a second one; not used, but kept for the way back";
+        issue_extra_rule: "繰り返しの決まりが読めないか、二つ以上あります。繰り返しには使わず、書き出すときのために残します", "A repeat rule that cannot be read, or a second one; not used, but kept for exporting";
         issue_this_and_future: "「この回以降」の変更は、この回だけの変更として読みました", "A change to “this and all following” was read as a change to this one only";
         issue_inline_file: "ファイルの中に入っている添付ファイルは取り込みません", "A file inside the file; left out";
         issue_task: "タスク（ToDo）のため、取り込みません", "A task; left out";
@@ -142,8 +142,8 @@ texts! {
         issue_event_named(number: impl Count, title: &str) => format!("{number}番目の行事「{title}」"), format!("Event {number}, “{title}”");
         issue_line(line: impl Count) => format!("{line}行目"), format!("line {line}");
         issue_encoding(name: &str) => format!("UTF-8ではないため、{name} として読みました。文字化けしていないか確かめてください"), format!("Not UTF-8; read as {name}. Check that the text looks right");
-        issue_unknown_zone(name: &str) => format!("タイムゾーン「{name}」が分かりません。時刻はファイルに書かれているとおりに読みました"), format!("The time zone “{name}” is not known; the times are as the file has them");
-        issue_guessed_zone(name: &str, taken: &str) => format!("タイムゾーン「{name}」は、同じ時刻の「{taken}」として読みました"), format!("The time zone “{name}” keeps the same time as “{taken}” and was read as that");
+        issue_unknown_zone(name: &str) => format!("タイムゾーン「{name}」が分かりません。時刻はファイルに書かれているとおりに読みました"), format!("The time zone “{name}” is not known; the times are read as written in the file");
+        issue_guessed_zone(name: &str, taken: &str) => format!("タイムゾーン「{name}」は、同じ時刻の「{taken}」として読みました"), format!("The time zone “{name}” was read as “{taken}”, which has the same times");
         issue_not_taken(name: &str) => format!("「{name}」という種類の項目は取り込みません"), format!("An entry of the kind “{name}”; left out");
         deleted_there(when: &str) => format!("作成者が{when}に削除しました。"), format!("Deleted by its author on {when}.");
         deleted_here(when: &str) => format!("この端末で{when}に削除しました。"), format!("You deleted this on {when}.");

@@ -1,15 +1,15 @@
-//! What we say to people: the trait [`Messages`], one implementation per language.
+//! The texts on the screen: the trait [`Messages`], with one implementation per language.
 //!
-//! A text without arguments stands in a table, Japanese beside English, so that neither can be forgotten and a reader
-//! can compare them; Japanese is the source of truth. Dates and the words for our own enums are written per language,
-//! in `ja.rs` and `en.rs`. Nothing here decides *when* a text is shown.
+//! A text without arguments is in a table, with Japanese next to English, so that neither can be forgotten and both can
+//! be compared; Japanese is the source of truth. Dates and the words for our own enums are written per language, in
+//! `ja.rs` and `en.rs`. Nothing here decides *when* a text is shown.
 
 macro_rules! texts {
     (
         plain { $($text:ident: $ja:literal, $en:literal;)* }
         composed { $($made:ident($($arg:ident: $kind:ty),+) => $made_ja:expr, $made_en:expr;)* }
     ) => {
-        // Not methods of the trait: those would all be in the first view's file, where only few are said.
+        // Not methods of the trait: the first view's file would then contain all of them, although it uses only a few.
         impl dyn $crate::i18n::Messages + '_ {
             $(
                 #[doc = $ja]
@@ -31,11 +31,11 @@ macro_rules! texts {
             )*
         }
 
-        /// The texts of this area by name, for checks of completeness.
+        /// The texts of this area by name, for completeness checks.
         pub const TEXTS: &[(&str, $crate::i18n::Text)] =
             &[$((stringify!($text), |messages| messages.$text())),*];
 
-        /// The texts with arguments by name, each with its two expressions, for checks of completeness.
+        /// The texts with arguments by name, each with its two expressions, for completeness checks.
         pub const COMPOSED: &[(&str, &str, &str)] =
             &[$((stringify!($made), stringify!($made_ja), stringify!($made_en))),*];
     };
@@ -64,10 +64,10 @@ pub mod words;
 
 use std::fmt::Debug;
 
-/// Everything that the app says, in one language.
+/// Everything that the app says in one language.
 ///
-/// Used as `&'static dyn Messages`. What differs by more than words is a method of one of its traits, the texts of the
-/// tables are methods of the trait object itself.
+/// Used as `&'static dyn Messages`. Where the languages differ in more than words, the text is a method of one of the
+/// supertraits; the texts of the tables are methods of the trait object itself.
 pub trait Messages:
     dates::Dates
     + words::Words
@@ -78,11 +78,11 @@ pub trait Messages:
     + Send
     + Sync
 {
-    /// The language that it speaks.
+    /// Returns the language of these texts.
     fn language(&self) -> Language;
 }
 
-/// How a text without arguments is looked up.
+/// A function that looks up a text without arguments.
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
@@ -121,7 +121,7 @@ pub const COMPOSED: [&[(&str, &str, &str)]; 14] = [
     troubles::COMPOSED,
 ];
 
-/// A language that the app speaks.
+/// A language that the app supports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
     /// 日本語.
@@ -135,7 +135,7 @@ impl Language {
     /// Every language.
     pub const ALL: [Self; 2] = [Self::Ja, Self::En];
 
-    /// The texts of the language.
+    /// Returns the texts of the language.
     pub fn messages(self) -> &'static dyn Messages {
         match self {
             Self::Ja => &ja::Japanese,
@@ -143,13 +143,13 @@ impl Language {
         }
     }
 
-    /// The language that a tag (RFC 5646) asks for; `None` where we do not speak it.
+    /// Returns the language that a tag (RFC 5646) asks for, or `None` if the app does not support it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         Self::ALL.into_iter().find(|language| language.tag() == primary)
     }
 
-    /// The tag of the language, as in `<html lang>`.
+    /// Returns the tag of the language, as in `<html lang>`.
     pub fn tag(self) -> &'static str {
         match self {
             Self::Ja => "ja",
@@ -157,7 +157,7 @@ impl Language {
         }
     }
 
-    /// What the language calls itself.
+    /// Returns the language's own name for itself.
     pub fn own_name(self) -> &'static str {
         match self {
             Self::Ja => "日本語",

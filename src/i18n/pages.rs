@@ -1,4 +1,4 @@
-//! The texts of the reading pages: navigation, first start, agenda, month, event, participants, calendars, history.
+//! The texts of the pages for reading: navigation, first start, agenda, month, event, participants, calendars, history.
 
 texts! {
     plain {
@@ -22,14 +22,14 @@ texts! {
         loading_rest: "残りの行事を読み込んでいます…", "Loading the remaining events…";
         opens_new_tab: "（別の画面で開きます）", "(opens in a new tab)";
         page_not_found_title: "このページはありません", "No such page";
-        page_not_found_text: "アドレスが途中で切れているか、古くなっています。保存した内容はそのままです。予定から探してください。", "The address is cut short or out of date. Everything you keep is still here. Look for it in the agenda.";
+        page_not_found_text: "アドレスが途中で切れているか、古くなっています。保存した内容はそのままです。予定から探してください。", "The address is incomplete or out of date. Your saved data is still here. Look for it in the agenda.";
         go_to_agenda: "予定を開く", "Open the agenda";
 
         start_title: "ようこそ", "Welcome";
         start_what: "つどいは、組合の行事カレンダーと参加者名簿を、この端末の中だけに保存するアプリです。", "Tsudoi keeps your union's event calendars and participant lists on this device only.";
         start_how: "アカウントもサーバーも要らず、電波のない所でも読めます。", "It needs no account and no server, and can be read where there is no signal.";
         start_open_file: "受け取ったファイルを開く", "Open a file you received";
-        start_open_file_hint: "LINEやメールで届いたカレンダーのファイルを選びます。内容を確かめてから取り込みます。", "Choose a calendar file that came by chat or mail. You will see what it holds before anything is added.";
+        start_open_file_hint: "LINEやメールで届いたカレンダーのファイルを選びます。内容を確かめてから取り込みます。", "Choose a calendar file that came by chat or mail. You will see what it contains before anything is added.";
         start_sample: "見本を見る", "Look at a sample";
         start_sample_hint: "見本の行事を入れてみます。あとで元に戻せます。", "Adds a few sample events. You can undo this later.";
         start_empty: "空のカレンダーで始める", "Start an empty calendar";
@@ -135,9 +135,9 @@ texts! {
         calendar_made_here: "この端末で作成", "Made here";
 
         history_title: "履歴", "History";
-        history_hint: "新しい操作から順に元に戻せます。", "Deeds can be undone, newest first.";
+        history_hint: "新しい操作から順に元に戻せます。", "You can undo actions, most recent first.";
         history_none: "まだ何も行っていません。", "Nothing has been done yet.";
-        history_undo_newest: "最後の操作を元に戻す", "Undo the last deed";
+        history_undo_newest: "最後の操作を元に戻す", "Undo the last action";
     }
     composed {
         months_without_events(months: &str) => format!("{months}の行事はありません"), format!("No events in {months}");

@@ -8,7 +8,7 @@ texts! {
         part_title: "題名", "Title";
         part_day: "日", "Day";
         part_mode: "参加方法", "Mode";
-        part_mode_unsaid: "指定しない", "Not said";
+        part_mode_unsaid: "指定しない", "Not specified";
         part_description: "内容", "About";
         part_speaker_hint: "参加者にいない名前は、講師として参加者にも加わります。", "A name that is not among the participants is added to them as a speaker.";
         part_outside: "行事の時間の外です。", "This is outside the event’s time.";
@@ -28,7 +28,7 @@ texts! {
         link_name: "題名", "Title";
         link_address: "リンクのアドレス", "Link address";
         link_hint: "https:// のページのほか、mailto:（メール）と tel:（電話）も使えます。", "Besides https:// pages, mailto: and tel: work too.";
-        organizer_nobody: "指定しない", "Not said";
+        organizer_nobody: "指定しない", "Not specified";
         wrong_address: "https://、mailto:、tel: のどれかで始まるアドレスを入れてください。", "Enter an address that starts with https://, mailto: or tel:.";
         wrong_address_missing: "アドレスを入れてください。", "Enter an address.";
         wrong_part_title: "題名を入れてください。", "Enter a title.";

@@ -1,4 +1,4 @@
-//! The texts of search, of the person's own events, and of what overlaps.
+//! The texts of search, of the viewer's own events, and of overlaps.
 
 use crate::i18n::count::{Count, plural};
 
@@ -8,8 +8,8 @@ texts! {
         search_label: "探す言葉", "Words to look for";
         search_placeholder: "行事、場所、人、組織…", "Events, places, people…";
         search_clear: "言葉を消す", "Clear the words";
-        search_hint: "題名、場所、人、組織、プログラム、内容から探します。言葉を空けて並べると、すべてを含む行事を探します。", "Looks in titles, places, people, organisations, programmes and descriptions. Several words are all looked for.";
-        search_hint_folding: "全角と半角、ひらがなとカタカナ、「髙」と「高」のような字の違いは、気にしなくてかまいません。", "Capitals, accents and the width of letters do not matter; nor do Japanese variants of a character.";
+        search_hint: "題名、場所、人、組織、プログラム、内容から探します。言葉を空けて並べると、すべてを含む行事を探します。", "Searches titles, places, people, organisations, programmes and descriptions. Events must contain all the words.";
+        search_hint_folding: "全角と半角、ひらがなとカタカナ、「髙」と「高」のような字の違いは、気にしなくてかまいません。", "Capitals, accents, letter width and variants of Japanese characters make no difference.";
         search_none: "見つかりませんでした", "Nothing found";
         search_none_advice: "言葉を短くするか、減らしてみてください。名前は名字だけでも探せます。", "Try a shorter word, or fewer. A family name is enough to find a person.";
         search_none_hidden: "非表示のカレンダーは探していません。", "Hidden calendars are not searched.";
@@ -25,7 +25,7 @@ texts! {
         search_organization: "組織", "Organisation";
         search_organization_any: "すべての組織", "All organisations";
         search_unanswered: "未回答あり", "Replies missing";
-        search_unanswered_hint: "人の名前で探しているときは、その人が未回答の行事だけになります。", "When you look for a person by name, only where that person has not replied.";
+        search_unanswered_hint: "人の名前で探しているときは、その人が未回答の行事だけになります。", "When you search for a person by name, shows only events that this person has not answered.";
         filter_mine: "自分の行事だけ", "Only mine";
         overlap_title: "時間の重なり", "Overlapping events";
         overlap_mine: "自分の行事と時間が重なっています。", "This overlaps with other events of yours.";

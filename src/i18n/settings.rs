@@ -16,9 +16,9 @@ texts! {
         settings_theme_dark: "暗い", "Dark";
         settings_display: "表示", "Display";
         settings_offline: "オフライン", "Offline";
-        settings_offline_waiting: "電波のない所で使う準備は、まだできていません。電波のある所で、もう一度開いてください。", "Not ready yet to be used without a network. Open it once more where there is one.";
+        settings_offline_waiting: "電波のない所で使う準備は、まだできていません。電波のある所で、もう一度開いてください。", "Not ready for offline use yet. Open the app again where there is a network.";
         settings_about: "このアプリについて", "About this app";
-        settings_privacy: "内容はこの端末の中だけにあり、どこにも送られません。", "Everything stays on this device and is sent nowhere.";
+        settings_privacy: "内容はこの端末の中だけにあり、どこにも送られません。", "Everything stays on this device and is never sent anywhere.";
 
         health_title: "保存の状態", "Storage";
         health_persisted: "ブラウザが内容を勝手に消さないよう、保護されています。", "Protected: the browser will not clear this by itself.";
@@ -27,7 +27,7 @@ texts! {
         health_ask_persist: "保護を求める", "Ask for protection";
         health_persist_granted: "保護されました。", "Now protected.";
         health_persist_refused: "ブラウザが保護を認めませんでした。ホーム画面に追加すると認められることがあります。", "The browser declined. Adding the app to the home screen may help.";
-        health_memory: "この画面を閉じると内容は消えます（プライベートウィンドウなど）。", "Nothing is kept once this page is closed (a private window, perhaps).";
+        health_memory: "この画面を閉じると内容は消えます（プライベートウィンドウなど）。", "Everything is lost when this page is closed (perhaps a private window).";
         health_usage_unknown: "使用量はこのブラウザでは分かりません。", "This browser does not say how much is used.";
 
         health_usage_title: "使用量", "Space used";

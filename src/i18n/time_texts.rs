@@ -33,16 +33,16 @@ texts! {
         year_rules: "年度の始まりを選ぶ", "Choose when the year starts";
         year_rules_lead: "年度:", "Year:";
         year_rule_device: "この端末", "This device";
-        fiscal_by_calendars: "表示中のカレンダーに合わせる", "As the shown calendars say";
+        fiscal_by_calendars: "表示中のカレンダーに合わせる", "Follow the shown calendars";
         fiscal_by_device: "この端末の設定と同じ", "The same as this device’s setting";
         fiscal_title: "年度と休日", "Fiscal year and holidays";
         fiscal_start: "年度の始まり", "The fiscal year starts in";
-        fiscal_name: "年度の呼び方", "A fiscal year is called after";
+        fiscal_name: "年度の呼び方", "A fiscal year is named after";
         fiscal_name_first: "始まる年で呼ぶ", "the year it starts in";
         fiscal_name_last: "終わる年で呼ぶ", "the year it ends in";
         own_title: "組合の休日", "Your own holidays";
-        own_hint: "創立記念日など、国の祝日のほかに休む日を、この端末のカレンダーに表示します。", "Days off beside the public holidays, such as a founding day, shown on this device.";
-        own_hint_calendar: "創立記念日など、国の祝日のほかに休む日です。カレンダーのファイルと一緒に渡り、このカレンダーを表示している間だけ休日になります。", "Days off beside the public holidays, such as a founding day. They go along with the calendar’s file, and count while the calendar is shown.";
+        own_hint: "創立記念日など、国の祝日のほかに休む日を、この端末のカレンダーに表示します。", "Days off in addition to public holidays, such as a founding day, shown on this device.";
+        own_hint_calendar: "創立記念日など、国の祝日のほかに休む日です。カレンダーのファイルと一緒に渡り、このカレンダーを表示している間だけ休日になります。", "Days off in addition to public holidays, such as a founding day. They are saved in the calendar’s file, and apply while the calendar is shown.";
         own_none: "まだありません。", "None yet.";
         own_day: "日付", "Day";
         own_name: "名前", "Name";
@@ -69,7 +69,7 @@ texts! {
     }
 }
 
-/// The text of a way to name fiscal years.
+/// Returns the text for a way to name fiscal years.
 pub fn named_after(messages: &dyn super::Messages, named: NamedAfter) -> &'static str {
     match named {
         NamedAfter::First => messages.fiscal_name_first(),

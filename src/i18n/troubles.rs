@@ -1,6 +1,6 @@
-//! The texts for when something goes wrong, and for what comes and goes by itself: storage, tabs, updates, network.
+//! The texts for problems and for temporary states: storage, tabs, updates, network.
 //!
-//! Each says what happened, what is safe, and what to do next.
+//! Each problem text says what happened, what is safe, and what to do next.
 
 texts! {
     plain {
@@ -29,7 +29,7 @@ texts! {
         write_failed_title: "保存できませんでした", "Could not save";
         write_failed_text: "いまの変更は保存されていません。これまでの内容は無事です。もう一度試してください。", "The last change was not saved. Everything before it is safe. Please try again.";
         unexpected_title: "思わぬ問題が起きました", "Something unexpected happened";
-        unexpected_text: "保存した内容は無事です。再読み込みしてください。続くときは、下の情報を担当者に伝えてください。", "What you saved is safe. Please reload. If it happens again, pass the details below to whoever looks after the app.";
+        unexpected_text: "保存した内容は無事です。再読み込みしてください。続くときは、下の情報を担当者に伝えてください。", "What you saved is safe. Please reload. If it happens again, give the details below to the person who looks after the app.";
         rest_missing_title: "この画面を読み込めませんでした", "This page could not be loaded";
         rest_missing_text: "アプリの残りの部分をまだ読み込めていません。保存した内容は無事です。通信できる場所で、もう一度試してください。", "The rest of the app has not been loaded yet. Everything saved is safe. Please try again where there is a connection.";
 

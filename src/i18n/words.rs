@@ -1,4 +1,4 @@
-//! The words for our own enums, and counts of things.
+//! The words for our own enums, and counts.
 
 use crate::domain::almanac::entry::Happening;
 use crate::domain::almanac::journal::Act;
@@ -7,7 +7,7 @@ use crate::domain::event::participant::{Mode, Presence, Reply, Role};
 use crate::domain::event::status::Status;
 use crate::i18n::count::{Count, plural};
 
-/// The words for the domain's enums. A value that we do not know is said as it is.
+/// The words for the domain's enums. A value that the app does not know is shown unchanged.
 pub trait Words {
     /// 執行委員会, 団体交渉, ….
     fn kind(&self, kind: Kind) -> &'static str;
@@ -17,13 +17,13 @@ pub trait Words {
     fn role(&self, role: &Role) -> String;
     /// 参加, 欠席, ….
     fn reply(&self, reply: &Reply) -> String;
-    /// 出席, 遅刻, …; nothing recorded yet is 未確認.
+    /// 出席, 遅刻, …; 未確認 if nothing is recorded yet.
     fn presence(&self, presence: Option<&Presence>) -> String;
     /// 会場, オンライン.
     fn mode(&self, mode: &Mode) -> String;
     /// 新着, 変更, 中止.
     fn happening(&self, happening: Happening) -> &'static str;
-    /// What was done, as a line in the history: 「ファイルを読み込みました」.
+    /// What an operation did, as a line in the history: 「ファイルを読み込みました」.
     fn act(&self, act: Act) -> &'static str;
 }
 

@@ -1,4 +1,4 @@
-//! Components in a real browser: what only a browser can show of them.
+//! Components in a real browser: the behaviour that only a browser can show.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -25,7 +25,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent, KeyboardEventInit};
 
-/// A place of its own for one test, gone with it.
+/// A container for one test, removed at the end of the test.
 struct Stage {
     root: HtmlElement,
     _mounted: Box<dyn std::any::Any>,

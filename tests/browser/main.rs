@@ -1,4 +1,4 @@
-//! What only a browser can show: the store in a real IndexedDB, and components on a page.
+//! Tests that need a browser: the store in a real IndexedDB, and components on a page.
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

@@ -1,4 +1,4 @@
-//! Stores to test with, writes to test with, and what a store holds as text made for reading.
+//! Stores and writes for tests, and the contents of a store as text made for reading.
 
 use std::fmt::Write as _;
 use std::future::{Future, poll_fn};
@@ -12,28 +12,28 @@ use tsudoi::storage::idb::connection::Opening;
 use tsudoi::storage::store::{Opened, Store, StoreError};
 use tsudoi::storage::write::{Durability, JournalWrite, Write};
 
-/// Where nobody is expected to be blocked.
+/// For a store that is not expected to block anybody.
 pub(crate) fn nobody_blocks() -> Rc<dyn Fn()> {
     Rc::new(|| unreachable!("nothing should be blocked"))
 }
 
-/// An empty database of that name.
+/// Opens an empty database with that name.
 pub(crate) async fn fresh(name: &str) -> Opened<DeviceStore> {
     device::delete(name, nobody_blocks()).await.expect("the old database goes");
     DeviceStore::open(name, nobody_blocks()).await.expect("the database opens")
 }
 
-/// The database of that name in another tab: another connection.
+/// Opens the database with that name as another tab does: with another connection.
 pub(crate) async fn another(name: &str) -> DeviceStore {
     DeviceStore::open(name, nobody_blocks()).await.expect("the database opens").store
 }
 
-/// Opens what the app would not.
+/// Opens a database with an opening that the app would not use.
 pub(crate) async fn open(opening: Opening) -> DeviceStore {
     DeviceStore::Idb(IdbStore::open(opening).await.expect("the database opens").store)
 }
 
-/// A write built on a revision, with an id of its own.
+/// Returns a write based on a revision, with an id of its own.
 pub(crate) fn write(expected_revision: u64, id: &str) -> Write {
     Write {
         id: id.to_owned(),
@@ -45,13 +45,13 @@ pub(crate) fn write(expected_revision: u64, id: &str) -> Write {
     }
 }
 
-/// The same, putting these shards.
+/// Returns the same write, which also puts these shards.
 pub(crate) fn put(expected_revision: u64, id: &str, shards: &[(&str, &str)]) -> Write {
     let shards = shards.iter().map(|(key, text)| ((*key).to_owned(), Some((*text).to_owned())));
     Write { shards: shards.collect(), ..write(expected_revision, id) }
 }
 
-/// Every shard, ascending by key.
+/// Returns every shard, ascending by key.
 pub(crate) async fn all_shards(store: &impl Store) -> Result<Vec<(String, String)>, StoreError> {
     let keys = store.outline().await?.shard_keys;
     let shards = store.shards(&keys).await?;
@@ -66,7 +66,7 @@ pub(crate) fn close(store: &DeviceStore) {
     }
 }
 
-/// Everything that a store holds.
+/// Returns everything in a store.
 pub(crate) async fn print(store: &DeviceStore) -> String {
     let outline = store.outline().await.expect("the outline is read");
     let shards = all_shards(store).await.expect("the shards are read");
@@ -82,7 +82,7 @@ pub(crate) async fn print(store: &DeviceStore) -> String {
     text
 }
 
-/// Waits for both, side by side.
+/// Waits for both at the same time.
 pub(crate) async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
     let (mut a, mut b) = (pin!(a), pin!(b));
     let (mut first, mut second) = (None, None);

@@ -1,4 +1,4 @@
-//! Several connections to one database, as several tabs have, and one very large write.
+//! Several connections to one database, as with several tabs, and one very large write.
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! A failure that moves through every step of a write: nothing is ever half done, and nothing is done twice.
+//! A failure at each step of a write in turn: nothing is ever half done, and nothing is done twice.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{close, fresh, open, print, put};
 
-/// Strikes once, or every time, after a number of steps.
+/// Fails once, or every time, after a number of steps.
 struct After {
     steps: Cell<usize>,
     fault: Fault,
@@ -31,7 +31,7 @@ impl After {
 
 impl Faults for After {
     fn strike(&self, step: Step) -> Option<Fault> {
-        // After the commit nothing can fail but the connection.
+        // After the commit only the connection can fail.
         if step == Step::Committed && self.fault != Fault::Lose {
             return None;
         }
@@ -48,7 +48,7 @@ impl Faults for After {
 const BEFORE: &str = "revision 1, calendars none\nx = 1\ny = 2\n#1 first";
 const AFTER: &str = "revision 2, calendars new\nx = 3\nz = 4\n#2 second\n#1 first";
 
-/// A database that holds `BEFORE`, in which a fault strikes.
+/// A database that contains `BEFORE`, in which a fault occurs.
 async fn prepared(name: &str, faults: Rc<After>) -> DeviceStore {
     let store = fresh(name).await.store;
     let first = Write {
@@ -73,10 +73,10 @@ fn second() -> Write {
 
 const SECOND: Committed = Committed { revision: 2, deed: Some(2) };
 
-/// The requests of `second`: three shards, the calendars, the deed, the revision and the receipts.
+/// The requests of `second`: three shards, the calendars, the operation, the revision and the receipts.
 const REQUESTS: usize = 8;
 
-/// Moves a fault one step further at a time, until it strikes no more. Gives how often it struck.
+/// Moves a fault one step further at a time, until it no longer occurs. Returns how often it occurred.
 async fn move_fault(name: &str, fault: Fault, law: impl AsyncFn(usize, DeviceStore)) -> usize {
     for steps in 1.. {
         let after = After::new(steps, fault);
@@ -102,7 +102,7 @@ async fn a_failure_at_any_step_leaves_the_store_as_it_was() {
                 );
                 assert_eq!(print(&store).await, BEFORE, "{fault:?} at {steps}");
             }
-            // What failed can be done again.
+            // A failed write can be repeated.
             assert_eq!(store.commit(&second()).await, Ok(SECOND), "{fault:?} at {steps}");
             assert_eq!(print(&store).await, AFTER, "{fault:?} at {steps}");
         });
@@ -116,8 +116,8 @@ async fn a_connection_lost_at_any_step_is_opened_again_and_the_write_done_once()
         assert_eq!(store.commit(&second()).await, Ok(SECOND), "at {steps}");
         assert_eq!(print(&store).await, AFTER, "at {steps}");
     });
-    // Once more than there are requests: the connection is lost after the commit, before anybody was told. Then
-    // the second try finds its own receipt.
+    // One step more than there are requests: the connection is lost after the commit, before the caller knows of it.
+    // Then the second try finds its own receipt.
     assert_eq!(struck.await, REQUESTS + 1);
 }
 

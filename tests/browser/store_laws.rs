@@ -1,4 +1,4 @@
-//! The laws of a store, held by the database and by memory alike.
+//! The laws of a store, checked on the database and on the store in memory.
 
 use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
@@ -19,7 +19,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{all_shards, fresh, nobody_blocks, print, put, write};
 
-/// Holds a law against an empty store of either kind.
+/// Checks a law on an empty store of each kind.
 async fn check(name: &str, law: impl AsyncFn(Opened<DeviceStore>)) {
     law(DeviceStore::memory(MemoryStore::new())).await;
     law(fresh(name).await).await;
@@ -257,7 +257,7 @@ async fn the_database_and_memory_answer_alike_whatever_is_asked() {
     }
 }
 
-/// Numbers without a pattern, the same ones every time (xorshift).
+/// Pseudo-random numbers, the same ones every time (xorshift).
 struct Dice(u64);
 
 impl Dice {

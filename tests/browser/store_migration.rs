@@ -1,4 +1,4 @@
-//! Databases of other versions: the fixture of each version that ever shipped, newer ones, and upgrades that fail.
+//! Databases of other versions: the fixture of each version that was ever released, newer ones, and upgrades that fail.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -22,10 +22,10 @@ use crate::sample::{all_shards, close, fresh, nobody_blocks, open, print, put};
 
 const FIXTURE: &str = include_str!("../fixtures/database_v1.json");
 
-/// Version 1 as it shipped, and a step that a newer app might take.
+/// Version 1 as it was released, and a step that a newer app might take.
 static TWO_STEPS: [Migration; 2] = [first_step, add_a_store];
 
-/// Version 1 as it shipped, and a step that gives up after half its work.
+/// Version 1 as it was released, and a step that fails after half its work.
 static A_FAILING_STEP: [Migration; 2] = [first_step, fail_halfway];
 
 fn first_step(database: &Database) -> Result<(), Error> {
@@ -51,7 +51,7 @@ struct Fixture {
     stores: BTreeMap<String, Vec<(Key, String)>>,
 }
 
-/// A key as IndexedDB has it.
+/// A key in the form that IndexedDB uses.
 #[derive(serde::Deserialize)]
 #[serde(untagged)]
 enum Key {
@@ -68,7 +68,7 @@ impl From<Key> for JsValue {
     }
 }
 
-/// Writes the fixture without the app's own code.
+/// Writes the fixture without the code of the app.
 async fn rebuild(name: &str) {
     device::delete(name, nobody_blocks()).await.expect("the old database goes");
     let fixture: Fixture = serde_json::from_str(FIXTURE).expect("the fixture is JSON");
@@ -87,7 +87,7 @@ async fn rebuild(name: &str) {
     database.close();
 }
 
-/// Opens a database as the app does not: deaf to what other tabs want.
+/// Opens a database in a way that the app does not: without listening to the wishes of other tabs.
 async fn open_raw(name: &str) -> Database {
     Database::open(name).build().expect("it is asked for").await.expect("it opens")
 }
@@ -114,7 +114,7 @@ async fn a_database_of_version_1_opens_with_everything_in_it() {
     let opened = DeviceStore::open("migrate-v1", nobody_blocks()).await.expect("it opens");
     assert_eq!(opened.outline.found, Found::Kept);
     assert_eq!(print(&opened.store).await, FIXTURE_AS_TEXT);
-    // A write of before is known by its receipt; a new one goes on from there.
+    // An earlier write is known by its receipt; a new one continues from there.
     let known = put(1, "5f2c8a9e-1111-4000-8000-000000000002", &[]);
     let before = Committed { revision: 2, deed: Some(2) };
     assert_eq!(opened.store.commit(&known).await, Ok(before));

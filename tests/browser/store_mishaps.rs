@@ -1,4 +1,4 @@
-//! What the browser may do to a store: played by patching its own interfaces, and undone after each test.
+//! Failures that a browser can cause in a store: simulated by patching its own interfaces, and undone after each test.
 
 use js_sys::{Array, Function, Reflect};
 use tsudoi::storage::device::{self, DeviceStore};
@@ -27,7 +27,7 @@ async fn the_browser_is_asked_for_the_durability_of_the_write() {
     assert_eq!(spy.undo(), "strict relaxed");
 }
 
-/// A disk without room: the transaction aborts in its commit, no request has a reason, and `error` tells it from the
+/// A full disk: the transaction aborts in its commit, no request has a reason, and `error` gives the reason from the
 /// abort event on.
 #[wasm_bindgen_test]
 async fn a_full_disk_is_known_by_the_reason_of_the_aborted_transaction() {
@@ -122,7 +122,7 @@ async fn a_browser_without_a_database_says_so() {
     assert!(matches!(outcome, Err(StoreError::Unavailable { .. })), "{outcome:?}");
 }
 
-/// A backing store that fails to open a number of times.
+/// A backing store that fails to open several times.
 fn break_backing_store(times: u32) -> Patch {
     Patch::new(&format!(
         "const kind = IDBFactory.prototype, open = kind.open;
@@ -182,18 +182,18 @@ async fn a_database_that_the_browser_threw_away_is_a_loss() {
     assert_eq!(outcome.map(|opened| opened.outline.found), Ok(Found::Loss));
 }
 
-/// A patch of the browser's interfaces, until it is undone.
+/// A patch of the browser's interfaces, active until it is undone.
 struct Patch {
     undo: Function,
 }
 
 impl Patch {
-    /// Runs a function body that patches something and returns the function that undoes it.
+    /// Runs a function body that patches something and returns the function that undoes the patch.
     fn new(body: &str) -> Self {
         Self { undo: call(&Function::new_no_args(body)).into() }
     }
 
-    /// Undoes it, and gives the text that it has gathered.
+    /// Undoes the patch and returns the text that it has collected.
     fn undo(self) -> String {
         call(&self.undo).as_string().unwrap_or_default()
     }

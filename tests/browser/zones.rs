@@ -1,4 +1,4 @@
-//! The device's time zones, held against a table that a native library made (tests/native/zones.rs).
+//! The device's time zones, compared with a table that a native library made (tests/native/zones.rs).
 
 use jiff::ToSpan;
 use jiff::civil::{DateTime, datetime};
@@ -10,7 +10,7 @@ use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
 const TABLE: &str = include_str!("../fixtures/zones.txt");
 
-/// The rows of the table: zone, moment, offset before it and from it on.
+/// The rows of the table: zone, moment, offset before the moment and from it on.
 fn rows() -> impl Iterator<Item = (Zone, DateTime, i32, i32)> {
     let mut zone = Zone("".into());
     let mut before = 0;
@@ -36,7 +36,7 @@ fn the_browser_knows_the_same_offsets_around_every_change_from_1900_to_2100() {
     let mut count = 0;
     let mut last_year = 1900;
     for (zone, at, before, after) in rows() {
-        // After 2037 the table leaves years out: what was before is not said.
+        // After 2037 the table leaves out years, so the offset before is not known.
         let is_next = at.year() <= 2038 || at.year() == last_year;
         last_year = at.year();
         let just_before = at.saturating_sub(1.second());
@@ -63,7 +63,7 @@ fn the_browser_knows_the_same_offsets_around_every_change_from_1900_to_2100() {
 #[wasm_bindgen_test]
 fn a_clock_in_a_gap_or_a_fold_counts_by_the_offset_before_it() {
     for (zone, at, before, after) in rows().filter(|row| row.1.year() < 2038) {
-        // One reading in the middle of what is skipped or doubled.
+        // One clock reading in the middle of the skipped or repeated time.
         let clock = at.saturating_add(i64::midpoint(i64::from(before), i64::from(after)).seconds());
         if before == after {
             continue;

@@ -1,4 +1,4 @@
-//! Wrong command lines and wrong files: what is said, and what the shell is told.
+//! Wrong command lines and wrong files: the messages and the exit codes.
 
 use std::fmt::Write as _;
 

@@ -89,7 +89,7 @@ fn single_instances_have_what_is_theirs() {
     .assert_eq(&desk.run(&["expand", "a.json", "--to", "2024-10-24"]).shown());
 }
 
-/// Each case of the table as a file; the instances that the command prints are those of the table.
+/// Writes each case of the table as a file; the instances that the command prints must be those of the table.
 #[test]
 fn the_oracles_cases_expand_as_the_standard_says() {
     let Some(path) = shared("corpora/rrule_oracle.json") else { return };

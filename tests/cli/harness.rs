@@ -5,22 +5,22 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// A folder of its own for one test.
+/// A folder for one test.
 pub(crate) struct Desk(PathBuf);
 
-/// What the program did.
+/// The result of a run of the program.
 #[derive(Debug)]
 pub(crate) struct Done {
     /// The exit code.
     pub(crate) code: i32,
-    /// What it wrote to the standard output.
+    /// The text written to the standard output.
     pub(crate) out: String,
-    /// What it wrote beside it.
+    /// The text written to the standard error.
     pub(crate) notes: String,
 }
 
 impl Desk {
-    /// An empty folder, named after the test.
+    /// Makes an empty folder, named after the test.
     pub(crate) fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
         let _ = fs::remove_dir_all(&folder);
@@ -28,18 +28,18 @@ impl Desk {
         Self(folder)
     }
 
-    /// Puts a file there.
+    /// Writes a file into the folder.
     pub(crate) fn put(&self, name: &str, text: impl AsRef<[u8]>) -> &Self {
         fs::write(self.0.join(name), text).expect("the folder can be written");
         self
     }
 
-    /// Reads a file there.
+    /// Reads a file of the folder.
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.join(name)).expect("the file is there")
     }
 
-    /// The names of the files there, in order.
+    /// Returns the names of the files in the folder, in order.
     pub(crate) fn names(&self) -> Vec<String> {
         let listing = fs::read_dir(&self.0).expect("the folder is there");
         let name = |item: fs::DirEntry| item.file_name().to_string_lossy().into_owned();
@@ -48,12 +48,12 @@ impl Desk {
         names
     }
 
-    /// Runs the program there.
+    /// Runs the program in the folder.
     pub(crate) fn run(&self, words: &[&str]) -> Done {
         self.run_on(words, "")
     }
 
-    /// Runs the program there with a standard input.
+    /// Runs the program in the folder with a standard input.
     pub(crate) fn run_on(&self, words: &[&str], input: &str) -> Done {
         let mut child = Command::new(env!("CARGO_BIN_EXE_tsudoi"))
             .args(words)
@@ -65,7 +65,7 @@ impl Desk {
             .spawn()
             .expect("the program is built");
         let mut stdin = child.stdin.take().expect("asked for above");
-        // A program that needs no input may be gone already.
+        // A program that needs no input may have ended already.
         let _ = stdin.write_all(input.as_bytes());
         drop(stdin);
         let done = child.wait_with_output().expect("the program ends");
@@ -79,7 +79,7 @@ impl Desk {
 }
 
 impl Done {
-    /// All of it as text made for reading.
+    /// Returns all of the result as text made for reading.
     pub(crate) fn shown(&self) -> String {
         let notes =
             if self.notes.is_empty() { String::new() } else { format!("---\n{}", self.notes) };
@@ -87,7 +87,7 @@ impl Done {
     }
 }
 
-/// A calendar with those events, each `uid|start|title|more`.
+/// Returns a calendar with those events, each `uid|start|title|more`.
 pub(crate) fn calendar(rows: &[&str]) -> String {
     let event = |row: &&str| {
         let mut parts = row.splitn(4, '|');

@@ -1,4 +1,4 @@
-//! The command line, run as a program: what it prints, what it writes, what it tells the shell.
+//! The command line, run as a program: its output, the files that it writes, and its exit code.
 
 mod harness;
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::harness::{Desk, calendar};
 
-/// What was sent out, what became of it here, and what came back.
+/// The calendar that was sent out, the local edits, and the file that came back.
 fn desk(name: &str) -> Desk {
     let desk = Desk::new(name);
     desk.put(
@@ -76,7 +76,7 @@ fn what_was_chosen_is_written() {
         "b" "2024-11-02T13:00:00" "総会"
         "d" "2024-11-04T10:00:00" "学習会""#]]
     .assert_eq(&rows.join("\n"));
-    // The result is what came in: merging again is nothing new.
+    // The result is the same as the incoming file: merging again brings nothing new.
     let again = desk.run(&["merge", "out.json", "back.json", "--base", "back.json", "--json"]);
     let plan: Value = serde_json::from_str(&again.out).expect("it is JSON");
     assert_eq!((again.code, &plan["isNothingNew"]), (0, &Value::from(true)));

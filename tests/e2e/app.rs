@@ -1,11 +1,11 @@
-//! What the tests of the app share: getting in, getting about, reading a file, and looking into the database.
+//! Functions shared by the tests of the app: opening it, moving through it, importing a file, and reading the database.
 
 use super::harness::{Browser, Name, Outcome, Site, root, until};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Everything that is kept: the shards by key, and the calendars.
+/// Everything that is stored: the shards by key, and the calendars.
 const STORED: &str = r#"
     const open = indexedDB.open("tsudoi");
     const db = await new Promise((resolve, reject) => {
@@ -66,7 +66,7 @@ pub(crate) fn meetings() -> PathBuf {
     root().join("tests/fixtures/meetings.jscal.json")
 }
 
-/// Writes a file for the app to read, and tells where it is.
+/// Writes a file for the app to read, and returns its path.
 pub(crate) fn file(name: &str, bytes: impl AsRef<[u8]>) -> Outcome<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files");
     fs::create_dir_all(&folder)?;
@@ -75,20 +75,20 @@ pub(crate) fn file(name: &str, bytes: impl AsRef<[u8]>) -> Outcome<PathBuf> {
     Ok(path)
 }
 
-/// [`meetings`] after `change` has had its way with it.
+/// Returns [`meetings`] after `change` has changed it.
 pub(crate) fn changed_meetings(name: &str, change: impl FnOnce(&mut Value)) -> Outcome<PathBuf> {
     let mut group: Value = serde_json::from_slice(&fs::read(meetings())?)?;
     change(&mut group);
     file(name, serde_json::to_vec(&group)?)
 }
 
-/// The event of that identity in a file.
+/// Returns the event with that uid in a file.
 pub(crate) fn event_of<'g>(group: &'g mut Value, uid: &str) -> &'g mut Value {
     let entries = group["entries"].as_array_mut().expect("a group has entries");
     entries.iter_mut().find(|entry| entry["uid"] == uid).expect("the event is in the file")
 }
 
-/// [`meetings`] with one that is held every week, without an end.
+/// Returns [`meetings`] with one event that repeats every week, without an end.
 pub(crate) fn endless() -> Outcome<PathBuf> {
     changed_meetings("endless.jscal.json", |group| {
         let event = event_of(group, "meet-06");
@@ -97,7 +97,7 @@ pub(crate) fn endless() -> Outcome<PathBuf> {
     })
 }
 
-/// Waits for the app to have drawn itself.
+/// Waits until the app is drawn.
 pub(crate) async fn started(browser: &Browser) -> Outcome {
     until("the app to have started", async || {
         let mark = browser
@@ -108,7 +108,7 @@ pub(crate) async fn started(browser: &Browser) -> Outcome {
     .await
 }
 
-/// What the console holds of errors.
+/// Returns the errors in the console.
 pub(crate) async fn complaints(browser: &Browser) -> Outcome<Vec<String>> {
     Ok(browser.console().await?.into_iter().filter(|line| line.starts_with("SEVERE")).collect())
 }
@@ -119,13 +119,13 @@ pub(crate) async fn enter(site: &Site, browser: &Browser) -> Outcome {
     started(browser).await
 }
 
-/// Goes to a place in the app, without loading the page anew.
+/// Goes to a page of the app without reloading.
 pub(crate) async fn go(browser: &Browser, fragment: &str) -> Outcome {
     browser.script("location.hash = given[0];", vec![json!(fragment)]).await?;
     Ok(())
 }
 
-/// Goes to the page that opens files; what an earlier file came to is left behind.
+/// Goes to the page that opens files, and leaves the result of an earlier file.
 pub(crate) async fn import_page(browser: &Browser) -> Outcome {
     go(browser, "#/history").await?;
     browser.find("heading", Name::Is("履歴")).await?;
@@ -148,13 +148,13 @@ pub(crate) async fn accept(browser: &Browser) -> Outcome {
     browser.see("を取り込みました。").await
 }
 
-/// Opens a file, and takes everything over that is proposed.
+/// Opens a file, and accepts all the changes that the app proposes.
 pub(crate) async fn import(browser: &Browser, path: &Path) -> Outcome {
     review(browser, &[path]).await?;
     accept(browser).await
 }
 
-/// Writes another text into one field of an event, and saves.
+/// Changes the text of one field of an event, and saves.
 pub(crate) async fn edit(browser: &Browser, event: &str, field: &str, text: &str) -> Outcome {
     go(browser, &format!("#/event/{event}/edit")).await?;
     browser.find("heading", Name::Is("行事を編集")).await?;
@@ -166,7 +166,7 @@ pub(crate) async fn edit(browser: &Browser, event: &str, field: &str, text: &str
     browser.see(text).await
 }
 
-/// Everything that is kept, as it stands in the database.
+/// Returns everything that is stored in the database.
 pub(crate) async fn stored(browser: &Browser) -> Outcome<Value> {
     browser.script(STORED, Vec::new()).await
 }

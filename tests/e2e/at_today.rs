@@ -1,4 +1,4 @@
-//! The agenda opens at today and stays there, whatever is drawn above it meanwhile, until somebody scrolls.
+//! The agenda opens at today and stays there, whatever is drawn above it meanwhile, until the person scrolls.
 
 use super::app::{endless, enter, file, import};
 use super::data;
@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
 
-/// How long the page is left alone.
+/// How long the test waits without touching the page.
 const ALONE: Duration = Duration::from_secs(4);
 
-/// Where the first day from today on stands in its pane, and how many months the list has.
+/// Returns the position of the first day from today on in its pane, and the number of months in the list.
 const SEEN: &str = r#"
     const now = new Date();
     const two = (number) => String(number).padStart(2, "0");
@@ -26,7 +26,7 @@ const SEEN: &str = r#"
     };
 "#;
 
-/// Scrolls as a person does: the position is not the one that the app has set.
+/// Scrolls as a person does: to a position that the app has not set.
 const SCROLL: &str = r#"
     const pane = document.querySelector(".agenda").closest(".pane");
     pane.scrollBy(0, given[0]);
@@ -39,7 +39,7 @@ async fn reopen(site: &Site, browser: &Browser) -> Outcome<Value> {
     browser.script(SEEN, Vec::new()).await
 }
 
-/// Opens the agenda several times, and looks where today is each time.
+/// Opens the agenda several times, and checks the position of today each time.
 async fn opens_at_today(site: &Site, browser: &mut Browser, path: &Path) -> Outcome {
     enter(site, browser).await?;
     browser.script("localStorage.setItem('tsudoi.settings', 'language=ja');", Vec::new()).await?;
@@ -63,7 +63,7 @@ async fn opens_at_today(site: &Site, browser: &mut Browser, path: &Path) -> Outc
 fn beside_a_series_without_an_end() {
     run_app("today-endless", async |site, browser| {
         opens_at_today(site, browser, &endless()?).await?;
-        // Who has scrolled is left alone.
+        // After the person has scrolled, the position stays.
         browser.script(SCROLL, vec![json!(300)]).await?;
         tokio::time::sleep(Duration::from_secs(1)).await;
         let seen = browser.script(SEEN, Vec::new()).await?;

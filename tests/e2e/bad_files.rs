@@ -1,11 +1,11 @@
-//! Files that are not what they should be: what is said, what is offered, and that nothing is touched.
+//! Files that are not calendars or are broken: the message, the offer, and that nothing is changed.
 
 use super::app::{enter, file, import, import_page, meetings, review, stored};
 use super::harness::{Browser, Name, Outcome, run_app};
 use serde_json::{Value, json};
 use std::fs;
 
-/// Opens a file of which nothing can be read, and holds the page against the words.
+/// Opens a file that cannot be read at all, and checks the words on the page.
 async fn refuse(browser: &Browser, name: &str, bytes: &[u8], words: &str) -> Outcome {
     let path = file(name, bytes)?;
     import_page(browser).await?;

@@ -1,9 +1,10 @@
-//! The bin: what is deleted lies there over a reload, comes back, goes for good, and goes by itself after its time.
+//! The trash: deleted items stay there over a reload, can be restored or deleted permanently, and expire after their
+//! time.
 
 use super::app::{accept, complaints, enter, go, import, meetings, review, started, stored};
 use super::harness::{Browser, Name, Outcome, Theme, Viewport, run_app, until};
 
-/// Makes everything in the bin look as if it had been deleted long ago.
+/// Makes everything in the trash look as if it had been deleted long ago.
 const AGE: &str = r#"
     localStorage.removeItem("tsudoi.settings");
     const open = indexedDB.open("tsudoi");
@@ -46,7 +47,7 @@ async fn open_bin(browser: &Browser) -> Outcome {
     Ok(())
 }
 
-/// Loads the page anew, at the place where it is.
+/// Reloads the page at its current address.
 async fn reload(browser: &Browser) -> Outcome {
     browser.reload().await?;
     started(browser).await
@@ -59,7 +60,7 @@ fn an_event_goes_into_the_bin_and_comes_back() {
         import(browser, &meetings()).await?;
         open_bin(browser).await?;
         browser.see("ごみ箱は空です。").await?;
-        // Opening its page notes that the import has been seen, which is no part of this.
+        // Opening its page records that the import has been seen, which this test does not check.
         go(browser, "#/event/meet-12").await?;
         let before = until("the event to be seen", async || {
             let shards = stored(browser).await?["shards"].clone();

@@ -1,4 +1,4 @@
-//! A second, corrected file: what changed is shown, what was done here stays, and a choice is honoured.
+//! A second, corrected file: its changes are shown, local edits stay, and a choice is respected.
 
 use super::app::{
     accept, changed_meetings, edit, enter, event_of, go, import, meetings, review, started,
@@ -58,7 +58,7 @@ fn a_corrected_file_says_what_changed_and_leaves_alone_what_was_done_here() {
         for words in counts {
             browser.see(words).await?;
         }
-        // Rows out of sight are laid out, and named, when they come near.
+        // Rows out of sight get their layout and their names only when they come near.
         browser.find("heading", Name::Is("変更 2件")).await?.scroll_into_view().await?;
         browser.find("heading", Name::Is("秋闘 団体交渉")).await?.scroll_into_view().await?;
         browser.see("16:45").await?;

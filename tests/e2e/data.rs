@@ -1,11 +1,11 @@
-//! The data that is measured with: invented events, spread evenly over ten years around today.
+//! The data for measurements: invented events, spread evenly over ten years around today.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use std::fmt::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Over how many days the events are spread.
+/// The number of days over which the events are spread.
 pub(crate) const DAYS: usize = 3652;
 
 /// The kinds of the events, each with its word.
@@ -16,19 +16,19 @@ pub(crate) const KINDS: [(&str, &str); 4] = [
     ("welfare", "厚生事業"),
 ];
 
-/// Today in UTC.
+/// Returns today in UTC.
 pub(crate) fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let days = i64::try_from(seconds / 86_400).unwrap_or(0);
     date(1970, 1, 1).checked_add(days.days()).expect("today is a date")
 }
 
-/// A calendar file with so many events, each of some 450 bytes.
+/// Returns a calendar file with that number of events, each of some 450 bytes.
 pub(crate) fn calendar(count: usize) -> String {
     calendar_in(count, "Asia/Tokyo")
 }
 
-/// The same on the clocks of a zone.
+/// Returns the same file with the times in a zone.
 pub(crate) fn calendar_in(count: usize, zone: &str) -> String {
     let first = today().checked_sub(5.years()).expect("five years ago is a date");
     let mut text = r#"{"@type":"Group","version":"2.0","uid":"bench","title":"計測用のカレンダー","color":"steelblue","entries":["#.to_owned();

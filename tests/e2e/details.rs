@@ -1,11 +1,11 @@
-//! The details of an event are written in its form, stand on its page after a reload, and go into files as far as they
-//! are for everybody.
+//! The details of an event are written in its form and shown on its page after a reload; files contain those that are
+//! public.
 
 use super::app::{complaints, enter, file, go, import};
 use super::harness::{Browser, Name, Outcome, run_app};
 use serde_json::{Value, json};
 
-/// A meeting with one who comes, and the board's own talk.
+/// Returns a meeting with one participant who attends, and the board's own talk.
 fn meetings() -> Outcome<std::path::PathBuf> {
     let event = |uid: &str, title: &str| {
         json!({
@@ -29,7 +29,7 @@ async fn edit(browser: &Browser, id: &str) -> Outcome {
     Ok(())
 }
 
-/// What a file that is saved from the page of exports holds, by uid.
+/// Returns the content of a file saved from the export page, by uid.
 async fn exported(browser: &Browser, names: &str) -> Outcome<Value> {
     go(browser, "#/export").await?;
     browser.click("radio", Name::Has(names)).await?;

@@ -1,23 +1,23 @@
-//! How the form helps: copies, what the last one was like, ends as people say them, what overlaps, and drafts.
+//! The form's help: copies, habits from the last event, ends in words, overlaps, and drafts.
 
 use super::app::{enter, go, import, meetings, started};
 use super::harness::{Browser, Name, Outcome, run_app, until};
 use serde_json::json;
 
-/// What stands in the field of that id.
+/// Returns the content of the field with that id.
 async fn value(browser: &Browser, id: &str) -> Outcome<String> {
     let read = "return document.getElementById(given[0]).value;";
     let value = browser.script(read, vec![json!(id)]).await?;
     Ok(value.as_str().unwrap_or_default().to_owned())
 }
 
-/// What stands in the field of the venue.
+/// Returns the content of the venue field.
 async fn place(browser: &Browser) -> Outcome<String> {
     let field = browser.find("combobox", Name::Has("場所")).await?;
     Ok(field.value().await?.unwrap_or_default())
 }
 
-/// Puts a day or a time into its field, as the browser's own picker does.
+/// Sets a day or a time in its field, as the browser's own picker does.
 async fn put(browser: &Browser, id: &str, text: &str) -> Outcome {
     let put = "const field = document.getElementById(given[0]);
         field.value = given[1];
@@ -63,7 +63,7 @@ fn a_kind_brings_its_title_and_the_last_time_and_place_on_request() {
         assert_eq!(value(browser, "event-start-time").await?, "18:30");
         assert_eq!(value(browser, "event-end-time").await?, "20:00");
         assert_eq!(place(browser).await?, "組合事務所");
-        // An end by its length, and on the next day.
+        // An end given by its length, and one on the next day.
         put(browser, "event-end-time", "").await?;
         browser.click("button", Name::Is("3時間")).await?;
         browser.see("3月6日(木) 18:30～21:30").await?;
@@ -74,7 +74,7 @@ fn a_kind_brings_its_title_and_the_last_time_and_place_on_request() {
         browser.see("14:00～7日(金) 9:00").await?;
         browser.click("button", Name::Is("保存")).await?;
         browser.find("heading", Name::Is("執行委員会")).await?;
-        // Somebody else's meeting in the same room at that time is told of, and may be made.
+        // The form reports another person's meeting in the same room at that time, and it can still be saved.
         go(browser, "#/event/new?day=2031-03-06").await?;
         browser.fill("textbox", Name::Has("件名"), "書記局会議").await?;
         put(browser, "event-start-time", "20:00").await?;
@@ -99,7 +99,7 @@ fn what_is_written_is_on_the_disk_within_a_second_for_every_form() {
         browser.find("heading", Name::Is("行事を追加")).await?;
         browser.fill("textbox", Name::Has("件名"), "もうひとつの題").await?;
         kept(browser, "もうひとつの題").await?;
-        // What the browser keeps in haste is gone: the database has it all the same.
+        // Without the browser's quick copy, the database still has the draft.
         go(browser, "#/settings").await?;
         browser.find("heading", Name::Is("設定")).await?;
         browser.script("localStorage.removeItem('tsudoi.draft');", Vec::new()).await?;
@@ -123,7 +123,7 @@ fn what_is_written_is_on_the_disk_within_a_second_for_every_form() {
     });
 }
 
-/// Waits until the database holds a draft with that text.
+/// Waits until the database contains a draft with that text.
 async fn kept(browser: &Browser, text: &str) -> Outcome {
     let drafts = r#"
         const open = indexedDB.open("tsudoi");

@@ -1,4 +1,4 @@
-//! A file of another calendar comes in, and goes out again for other calendars.
+//! A file from another calendar is imported and exported again for other calendars.
 
 use super::app::{accept, complaints, edit, enter, file, go, review};
 use super::harness::{Browser, Name, Outcome, root, run_app};
@@ -8,7 +8,7 @@ use super::outside::shared;
 fn a_file_of_another_calendar_is_read_and_handed_on_as_one() {
     run_app("icalendar", async |site, browser| {
         enter(site, browser).await?;
-        // The name says nothing: chats send calendars on as text.
+        // The name gives no hint: chats forward calendars as text.
         let bytes = std::fs::read(root().join("tests/fixtures/ics/google.ics"))?;
         let received = file("received.txt", bytes)?;
         review(browser, &[&received]).await?;
@@ -21,7 +21,7 @@ fn a_file_of_another_calendar_is_read_and_handed_on_as_one() {
         browser.see("学習会").await?;
         go(browser, "#/event/study-1%40google.example").await?;
         browser.find("heading", Name::Is("学習会")).await?;
-        // 05:00 UTC, in a calendar that is told in Asia/Tokyo.
+        // 05:00 UTC, in a calendar whose time zone is Asia/Tokyo.
         browser.see("14:00").await?;
         browser.see("見本会館 大ホール, 見本市本町1-2-3").await?;
 
@@ -102,13 +102,13 @@ fn a_file_of_google_apple_and_outlook_is_edited_and_comes_back_whole() {
             let place = in_address(&first_uid(&String::from_utf8_lossy(&received)));
             edit(browser, &place, "件名", "直した題名").await?;
             out = exported(browser).await?;
-            // The app itself finds in it what stands here.
+            // The app itself finds the expected content in it.
             review(browser, &[&file("of-others-again.ics", &out)?]).await?;
             browser.see("新しい内容はありません").await
         });
         let is_title = |line: &String| line.starts_with("SUMMARY") && line.ends_with(":直した題名");
         assert!(lines(&out).iter().any(is_title), "{name}: {:?}", lines(&out));
-        // An app that knows nothing of it reads the file and would hand on the same one.
+        // An app that has none of these events reads the file and would export the same one.
         run_app(&format!("of-others-{number}-again"), async |site, browser| {
             enter(site, browser).await?;
             review(browser, &[&file("of-others-again.ics", &out)?]).await?;
@@ -120,7 +120,7 @@ fn a_file_of_google_apple_and_outlook_is_edited_and_comes_back_whole() {
     }
 }
 
-/// The UID of the first event in a file.
+/// Returns the UID of the first event in a file.
 fn first_uid(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
     let (_, event) = text.split_once("BEGIN:VEVENT").expect("the file holds an event");
@@ -128,7 +128,7 @@ fn first_uid(text: &str) -> String {
     uid.expect("the event has a UID").to_owned()
 }
 
-/// An identity as one step of an address.
+/// Encodes a uid as one segment of an address.
 fn in_address(uid: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     let letter =
@@ -136,7 +136,7 @@ fn in_address(uid: &str) -> String {
     uid.bytes().map(letter).collect()
 }
 
-/// Everything, as a file for other calendars, with names.
+/// Exports everything as a file for other calendars, with names.
 async fn exported(browser: &Browser) -> Outcome<Vec<u8>> {
     go(browser, "#/export").await?;
     browser.click("radio", Name::Has("ほかのカレンダー用")).await?;
@@ -145,7 +145,7 @@ async fn exported(browser: &Browser) -> Outcome<Vec<u8>> {
     Ok(browser.take_download(".ics").await?.1)
 }
 
-/// The lines of a file, but for when it was written.
+/// Returns the lines of a file, without the time when it was written.
 fn lines(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes).replace("\r\n ", "");
     text.lines().filter(|line| !line.starts_with("DTSTAMP")).map(str::to_owned).collect()

@@ -1,11 +1,11 @@
-//! The main job: a file is received, looked through, taken over, read, and handed on.
+//! The main task: a file is received, reviewed, imported, read, and exported.
 
 use super::app::{PEOPLE, accept, complaints, enter, go, meetings, review, started};
 use super::harness::{Browser, Name, Outcome, run_app, run_app_in};
 use super::outside::shared;
 use thirtyfour::Key;
 
-/// Which of `words` stand in `bytes`.
+/// Returns which of `words` occur in `bytes`.
 fn found<'w>(bytes: &[u8], words: &[&'w str]) -> Vec<&'w str> {
     let text = String::from_utf8_lossy(bytes);
     words.iter().copied().filter(|word| text.contains(word)).collect()

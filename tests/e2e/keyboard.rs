@@ -1,13 +1,13 @@
-//! The whole way with the keyboard alone: the first start, a review, an event and back, and the month's days.
+//! The whole task with the keyboard alone: the first start, a review, an event and back, and the month's days.
 
 use super::app::{enter, go, import, meetings};
 use super::harness::{Browser, Name, Outcome, run_app, until};
 use thirtyfour::Key;
 
-/// How many steps of the tabulator are tried.
+/// How many times Tab is pressed at most.
 const STEPS: usize = 200;
 
-/// Presses the tabulator until the focus is on an element whose name holds `name`.
+/// Presses Tab until the focus is on an element whose name contains `name`.
 async fn tab_to(browser: &Browser, name: &str) -> Outcome {
     let mut seen = Vec::new();
     for _ in 0..STEPS {
@@ -21,7 +21,7 @@ async fn tab_to(browser: &Browser, name: &str) -> Outcome {
     Err(format!("the tabulator does not reach {name:?}, but {seen:?}").into())
 }
 
-/// Waits for the focus to be on an element of that name.
+/// Waits until the focus is on an element with that name.
 async fn has_focus(browser: &Browser, name: &str) -> Outcome {
     let arrived = until(&format!("the focus on {name:?}"), async || {
         Ok(browser.focused_name().await?.contains(name).then_some(()))

@@ -1,4 +1,4 @@
-//! Where nothing can be kept, and where what was kept is gone: said plainly, and usable all the same.
+//! Storage that is not available, and stored data that is gone: the app says so plainly, and stays usable.
 
 use super::app::{enter, import, import_page, meetings, started};
 use super::harness::{Name, run_app, until};

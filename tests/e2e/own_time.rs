@@ -1,10 +1,10 @@
-//! The years and days off of an organisation, which travel with its calendar.
+//! The fiscal years and days off of an organisation, which are part of its calendar.
 
 use super::app::{changed_meetings, complaints, enter, go, import};
 use super::harness::{Browser, Name, Outcome, run_app};
 use serde_json::{Value, json};
 
-/// The calendar's file, as it would be handed on.
+/// The calendar's file, as it would be given to another person.
 async fn exported(browser: &Browser) -> Outcome<Value> {
     go(browser, "#/export").await?;
     browser.click("button", Name::Is("ファイルを保存")).await?;
@@ -30,10 +30,10 @@ fn a_calendar_brings_its_years_and_its_founding_day() {
         let founding = json!({ "date": "05-01", "name": "創立記念日", "yearly": true });
         assert_eq!(file["tsudoi.example:holidays"], json!([founding]));
 
-        // The device's own setting comes first; the calendar's years stay one step away.
+        // The device's own setting comes first; one more step leads to the calendar's years.
         go(browser, "#/settings").await?;
         browser.select(Name::Is("年度の始まり"), "4月").await?;
-        // By way of the agenda: a page that takes another's place begins where that one was scrolled to.
+        // Goes through the agenda: a page that replaces another starts at the scroll position of that one.
         go(browser, "#/").await?;
         browser.find("heading", Name::Is("予定")).await?;
         go(browser, "#/year/2024").await?;

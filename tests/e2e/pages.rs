@@ -1,11 +1,11 @@
-//! Every page as it must be for everybody: nothing that axe-core objects to, and nothing to scroll sideways for.
+//! Requirements for every page: axe-core finds no violation, and nothing needs sideways scrolling.
 
 use super::app::{enter, file, go, import, import_page, meetings, started};
 use super::harness::{Browser, Outcome, Site, Theme, Viewport, run_app, until};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// The pages that stand by themselves once there is a calendar.
+/// The pages that can be opened directly once there is a calendar.
 const PLACES: [&str; 21] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
@@ -30,7 +30,7 @@ const PLACES: [&str; 21] = [
     "#/no-such-place",
 ];
 
-/// Sizes and themes.
+/// The sizes and themes.
 const LOOKS: [(Viewport, Theme); 4] = [
     (Viewport::Phone, Theme::Light),
     (Viewport::Phone, Theme::Dark),
@@ -38,7 +38,7 @@ const LOOKS: [(Viewport, Theme); 4] = [
     (Viewport::Desktop, Theme::Light),
 ];
 
-/// Elements that stick out of the page to the right, and panes that scroll sideways.
+/// Returns the elements that extend beyond the right edge of the page, and the panes that scroll sideways.
 const STICKING_OUT: &str = r#"
     const root = document.documentElement;
     const path = (element) => {
@@ -62,7 +62,7 @@ const STICKING_OUT: &str = r#"
     return out;
 "#;
 
-/// Waits for a page to have its heading and nothing more on its way.
+/// Waits until a page has its heading and is not loading anything more.
 async fn settled(browser: &Browser) -> Outcome {
     until("a page with a heading", async || {
         let look = r#"
@@ -104,7 +104,7 @@ async fn each_page(
     Ok(())
 }
 
-/// The steps of an import that a file leads to.
+/// Shows the steps of an import that a file leads to.
 fn steps() -> Outcome<[(&'static str, PathBuf); 2]> {
     let partly = String::from_utf8(std::fs::read(meetings())?)?
         .replace("meet-0", "other-0")

@@ -1,10 +1,10 @@
-//! Paper: a month across, a list upright, and nothing of either left out.
+//! Print: a month in landscape, a list in portrait, and nothing of either left out.
 
 use super::app::{complaints, enter, file, go, import, meetings};
 use super::harness::{Browser, Name, Outcome, Viewport, run_app, run_app_in};
 use serde_json::{Value, json};
 
-/// What stands on the sheet, and the lines whose end cannot be seen.
+/// The text on the sheet, and the lines whose end cannot be seen.
 const SHEET: &str = r#"
     const sheet = document.querySelector(".sheet");
     const cut = [...sheet.querySelectorAll("td, .line, li, h4")]
@@ -12,7 +12,7 @@ const SHEET: &str = r#"
     return [sheet.innerText, cut.map((it) => it.innerText)];
 "#;
 
-/// The titles of the month, which a heading and a date stand beside.
+/// The titles of the month, without the heading and the dates next to them.
 const NOVEMBER: [&str; 12] = [
     "第3回 仲間づくり学習会",
     "文化の日の集い",
@@ -62,7 +62,7 @@ fn a_month_is_printed_across_and_a_list_upright() {
         browser.click("link", Name::Is("2024年度")).await?;
         browser.find("heading", Name::Has("2024年4月～2025年3月")).await?;
         has(browser, &titles).await?;
-        // The button hands over to the browser's own dialog.
+        // The button opens the browser's own dialog.
         browser.script("window.print = () => { window.printed = true; };", Vec::new()).await?;
         browser.click("button", Name::Is("印刷する")).await?;
         assert_eq!(browser.script("return window.printed;", Vec::new()).await?, json!(true));

@@ -25,7 +25,7 @@ async fn edit(browser: &Browser) -> Outcome {
     Ok(())
 }
 
-/// Adds a part; its clocks as a picker of the browser would set them.
+/// Adds a part and sets its times as a picker of the browser would.
 async fn add(browser: &Browser, title: &str, clocks: [&str; 2]) -> Outcome {
     browser.click("button", Name::Is("プログラムを追加")).await?;
     let part = browser.find("group", Name::Is("プログラム （無題）")).await?;
@@ -39,14 +39,14 @@ async fn add(browser: &Browser, title: &str, clocks: [&str; 2]) -> Outcome {
     Ok(())
 }
 
-/// Clicks on an element that may lie under the bar above.
+/// Clicks on an element that may be under the bar above.
 async fn press(browser: &Browser, element: &WebElement) -> Outcome {
     let show = "given[0].scrollIntoView({ block: 'center' });";
     browser.script(show, vec![element.to_json()?]).await?;
     Ok(element.click().await?)
 }
 
-/// Gives the open part of that title a speaker.
+/// Gives a speaker to the open part with that title.
 async fn speaks(browser: &Browser, title: &str, name: &str) -> Outcome {
     let part = browser.find("group", Name::Is(&format!("プログラム {title}"))).await?;
     let field = part.find(By::Css("input[list]")).await?;
@@ -55,7 +55,7 @@ async fn speaks(browser: &Browser, title: &str, name: &str) -> Outcome {
     Ok(())
 }
 
-/// Waits for the titles of the parts to stand in that order, in the form or on the page of the event.
+/// Waits until the titles of the parts are in that order, in the form or on the page of the event.
 async fn in_order(browser: &Browser, selector: &str, expected: &[&str]) -> Outcome {
     let look = "return [...document.querySelectorAll(given[0])].map((it) => it.firstChild.textContent.trim());";
     let read = async || browser.script(look, vec![json!(selector)]).await;
@@ -87,7 +87,7 @@ fn parts_are_written_and_put_in_order_by_button_and_by_drag() {
         browser.click("button", Name::Is("「開会」を上へ移動")).await?;
         browser.see("2番目に移動しました").await?;
         in_order(browser, ROWS, &["討論", "開会", "講演"]).await?;
-        // Folded up, the rows are near enough for a finger.
+        // When collapsed, the rows are close enough for a finger.
         for title in ["討論", "開会", "講演"] {
             let part = browser.find("group", Name::Is(&format!("プログラム {title}"))).await?;
             press(browser, &part.find(By::Css(".summary")).await?).await?;
@@ -144,7 +144,7 @@ fn the_keyboard_moves_a_part_and_stays_with_it() {
                 browser.see("1番目に移動しました").await?;
             }
         }
-        // At the end the button stays, and does nothing.
+        // At the end the button stays, but does nothing.
         browser.press(Key::Enter).await?;
         in_order(browser, ROWS, &["討論", "開会", "講演"]).await?;
         let disabled = "return document.activeElement.getAttribute('aria-disabled');";

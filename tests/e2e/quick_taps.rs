@@ -1,10 +1,10 @@
-//! A person who taps faster than pages are drawn: whatever calls back later must not call a page that has been left.
+//! A person who taps faster than pages are drawn: a late callback must not call a page that has been left.
 
 use super::app::{endless, enter, import, started};
 use super::harness::{Browser, Outcome, run_app};
 use serde_json::{Value, json};
 
-/// The gaps between two taps, in milliseconds.
+/// The times between two taps, in milliseconds.
 const GAPS: [u32; 5] = [10, 30, 60, 100, 150];
 
 /// Every kind of page, in an order in which neighbours have little in common.
@@ -38,14 +38,14 @@ const PAGES: [&str; 27] = [
     "#/nowhere",
 ];
 
-/// Notes what the console says of failures, for engines whose driver does not tell.
+/// Records failures that the console reports, for engines whose driver does not report them.
 const LISTEN: &str = r#"
     if (window.faults) return;
     window.faults = [];
     const error = console.error;
     console.error = (...words) => { window.faults.push(words.join(" ").slice(0, 300)); error(...words); };
     addEventListener("error", ({ message }) => {
-        // WebKit's way of saying that it will call the observer in the next frame.
+        // WebKit reports in this way that it will call the observer in the next frame.
         if (!message.startsWith("ResizeObserver loop")) window.faults.push(message);
     });
 "#;
@@ -71,7 +71,7 @@ const TAP: &str = r#"
     }
 "#;
 
-/// Goes through addresses, one after the other.
+/// Goes to several addresses, one after the other.
 const LEAF: &str = r#"
     const [gap, pages] = given;
     for (const page of pages) {
@@ -80,7 +80,7 @@ const LEAF: &str = r#"
     }
 "#;
 
-/// Leaves a page at the moment at which it is drawn.
+/// Leaves a page at the moment when it is drawn.
 const LEAVE: &str = r#"
     const [page, drawn, next] = given;
     const left = new Promise((resolve) => {
@@ -97,14 +97,14 @@ const LEAVE: &str = r#"
     await left;
 "#;
 
-/// Whether the app has failed, and what was said of it.
+/// Returns whether the app has failed, and the messages about it.
 const FAILED: &str = r#"
     await new Promise((resolve) => setTimeout(resolve, 300));
     const is_stopped = document.body.innerText.includes("思わぬ問題が起きました");
     return is_stopped || window.faults.length > 0 ? `${is_stopped} ${window.faults.join(" | ")}` : null;
 "#;
 
-/// Runs one round of a script `times` times, and tells in how many the app failed.
+/// Runs one round of a script `times` times, and returns in how many rounds the app failed.
 async fn rounds(
     browser: &Browser,
     times: u32,

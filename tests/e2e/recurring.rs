@@ -1,4 +1,4 @@
-//! What repeats: every instance is shown, and one of them is edited or deleted without the others.
+//! Recurring events: every instance is shown, and one of them is edited or deleted without the others.
 
 use super::app::{complaints, enter, file, go, import, stored};
 use super::harness::{Browser, Name, Outcome, run_app};
@@ -22,7 +22,7 @@ fn series() -> Outcome<std::path::PathBuf> {
     file("series.jscal.json", serde_json::to_vec(&group)?)
 }
 
-/// The month has so many events on a day, and the day shows them.
+/// Checks that the month has that number of events on a day, and that the day shows them.
 async fn month_has(browser: &Browser, (month, day): (&str, i8), count: u8, title: &str) -> Outcome {
     go(browser, &format!("#/month/{month}")).await?;
     let (year, number) = month.split_once('-').ok_or("a month")?;
@@ -123,7 +123,7 @@ fn days_holidays_and_numbers_are_chosen_in_the_form() {
             open(browser, day).await?;
             browser.see(said).await?;
         }
-        // Another number on one instance leaves a gap, which the series names with its neighbours.
+        // A number set on one instance leaves a gap, which the series reports with its neighbours.
         go(browser, "#/event/series/edit?on=2025-02-14T18:30:00").await?;
         browser.find("heading", Name::Is("行事を編集")).await?;
         browser.fill("textbox", Name::Has("第N回の番号"), "11").await?;
@@ -153,13 +153,13 @@ fn the_question_which_ones_is_answered_with_the_keyboard() {
             Ok(())
         };
         ask().await?;
-        // Escape leaves the form as it was, and the focus in it.
+        // Escape leaves the form and its focus unchanged.
         browser.press(Key::Escape).await?;
         browser.gone("heading", Name::Is("どの回を変更しますか")).await?;
         browser.find("heading", Name::Is("行事を編集")).await?;
         browser.press_on("button", Name::Is("保存"), Key::Enter).await?;
         browser.find("heading", Name::Is("どの回を変更しますか")).await?;
-        // The focus stays within the question, and reaches each answer.
+        // The focus stays within the dialog, and reaches each answer.
         let mut seen = Vec::new();
         for _ in 0..8 {
             browser.press(Key::Tab).await?;

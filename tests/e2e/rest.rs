@@ -1,9 +1,10 @@
-//! What arrives after the first view: until it is there the old page stays, and where it cannot come one is told.
+//! The lazy part, which arrives after the first view: the old page stays until it is there, and a message appears if it
+//! cannot be loaded.
 
 use super::app::{go, started};
 use super::harness::{Name, run_app, run_app_in, until};
 
-/// Holds the second file back until `window.restComes` says so.
+/// Delays the second file until the promise `window.restComes` resolves.
 const HELD_BACK: &str = r#"
     const fetched = window.fetch;
     window.restComes = new Promise((resolve) => { window.letRestCome = resolve; });
@@ -15,7 +16,7 @@ const HELD_BACK: &str = r#"
     };
 "#;
 
-/// Keeps the second file away until `window.restComes` says otherwise.
+/// Blocks the second file until `window.restComes` is true.
 const KEPT_AWAY: &str = r#"
     const fetched = window.fetch;
     window.restComes = false;

@@ -1,17 +1,17 @@
-//! Search: typing, composing Japanese, opening a result and coming back, and filters that stay in the address.
+//! Search: typing, composing Japanese, opening a result and coming back, and filters that are kept in the address.
 
 use super::app::{complaints, enter, go, import, meetings};
 use super::harness::{Browser, Name, Outcome, run_app, run_app_in, until};
 use serde_json::json;
 use thirtyfour::Key;
 
-/// The titles that are shown, what matches in brackets.
+/// Returns the titles that are shown, with the matches in brackets.
 const SHOWN: &str = r#"
     return [...document.querySelectorAll(".result-card .title a")].map((link) =>
         [...link.childNodes].map((node) => node.nodeName === "MARK" ? `[${node.textContent}]` : node.textContent).join(""));
 "#;
 
-/// Types as an input method does: letters that are being composed, then what they become.
+/// Types as an input method does: first the letters being composed, then the converted text.
 const COMPOSE: &str = r#"
     const input = document.querySelector("[type=search]");
     const tell = (name) => input.dispatchEvent(new CompositionEvent(name, { bubbles: true }));
@@ -24,7 +24,7 @@ const COMPOSE: &str = r#"
     const composing = [shown(), location.hash];
     hold("交渉");
     tell("compositionend");
-    // WebKit sends the Enter that confirms a conversion after its end.
+    // WebKit sends the Enter that confirms a conversion after the end of the conversion.
     input.form.requestSubmit();
     const hasFocus = document.activeElement === input;
     await rest();

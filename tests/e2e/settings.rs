@@ -1,4 +1,4 @@
-//! What a person sets up stays, and a backup gives everything back.
+//! Settings are kept, and a backup restores everything.
 
 use super::app::{enter, file, go, import, import_page, meetings, started};
 use super::harness::{Browser, Name, Outcome, run_app};
@@ -38,7 +38,7 @@ fn language_theme_and_week_start_survive_a_reload() {
     });
 }
 
-/// Gives every setting that a backup holds a value that is not its default.
+/// Gives every setting that a backup contains a value that is not its default.
 async fn choose_every_portable_setting(browser: &Browser) -> Outcome {
     go(browser, "#/settings").await?;
     browser.click("radio", Name::Is("日本語")).await?;

@@ -1,10 +1,10 @@
-//! Panels and dialogs are raised from the page by a shadow, in both themes.
+//! Panels and dialogs have a shadow, in both themes.
 
 use super::app::enter;
 use super::harness::{Browser, Outcome, run_app};
 use serde_json::json;
 
-/// The shadows that the browser has computed: of an element of the page, and of each level.
+/// The shadows that the browser has computed: for an element of the page, and for each level.
 const SHADOWS: &str = r#"
     document.documentElement.dataset.theme = given[0];
     while (!document.querySelector(".way")) await new Promise((resolve) => setTimeout(resolve, 20));

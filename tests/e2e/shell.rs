@@ -1,4 +1,5 @@
-//! The page shell: it starts, its policy holds, it opens without a server, and it changes versions only when asked.
+//! The page shell: it starts, its policy is enforced, it opens without a server, and it changes versions only when
+//! asked.
 
 use super::app::{complaints, started};
 use super::harness::{Browser, Outcome, Site, root, run_app};
@@ -6,7 +7,7 @@ use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Resolves when the files are kept; answers with the build at work and the number of files that are missing.
+/// Resolves when the files are cached; returns the running build and the number of files that are missing.
 const KEPT: &str = r#"
     await navigator.serviceWorker.register("./sw.js", { scope: "./", updateViaCache: "none" });
     await navigator.serviceWorker.ready;
@@ -17,7 +18,7 @@ const KEPT: &str = r#"
     return `${build} ${missing}`;
 "#;
 
-/// Asks for a newer version, and resolves with what the service worker says of it.
+/// Asks for a newer version, and resolves with the service worker's answer.
 const FAILED_UPDATE: &str = r#"
     const told = new Promise((resolve) => {
         navigator.serviceWorker.addEventListener("message", (event) => resolve(event.data));
@@ -236,7 +237,7 @@ fn a_full_device_keeps_the_version_it_has() {
     });
 }
 
-/// As [`kept`], but without registering again, for which there must be a server.
+/// Like [`kept`], but without registering again, which needs a server.
 async fn kept_offline(browser: &Browser) -> Outcome<String> {
     let (_, question) = KEPT.split_once(";\n").ok_or("the script has one line only")?;
     let answer = browser.script(question, Vec::new()).await?;

@@ -1,11 +1,11 @@
-//! Holidays, fiscal years, other people's clocks, and paper.
+//! Holidays, fiscal years, other time zones, and print.
 
 use super::app::{changed_meetings, complaints, enter, event_of, go, import, meetings, started};
 use super::harness::{Browser, Name, Outcome, Viewport, run_app, run_app_in};
 use serde_json::json;
 use thirtyfour::Key;
 
-/// Puts a day into a field of days, as the browser's own picker does.
+/// Sets a day in a date field, as the browser's own picker does.
 async fn put_day(browser: &Browser, id: &str, day: &str) -> Outcome {
     let put = "const field = document.getElementById(given[0]);
         field.value = given[1];
@@ -26,7 +26,7 @@ fn a_fiscal_year_is_reached_from_the_month_and_leads_to_its_days() {
         browser.see("令和6年度 2024年4月～2025年3月").await?;
         browser.find("grid", Name::Has("2024年11月")).await?;
         browser.see("振替休日").await?;
-        // One day is in the tab order; the arrow keys move from there.
+        // Only one day is in the tab order; the arrow keys move from there.
         let stops =
             "return document.querySelectorAll('.year-page .months td > a[tabindex=\"0\"]').length;";
         assert_eq!(browser.script(stops, Vec::new()).await?, 1);

@@ -1,4 +1,4 @@
-//! The harness tried on a small page of known content: when these fail, the other tests say nothing about the app.
+//! Tests of the harness on a small page of known content: if these fail, the other tests say nothing about the app.
 
 use super::harness::{Browser, Name, Outcome, Site, Theme, Viewport, root, run};
 use std::fs;

@@ -1,4 +1,4 @@
-//! Taking things back: a whole import, at once and after a reload.
+//! Undo: a whole import, at once and after a reload.
 
 use super::app::{
     accept, changed_meetings, enter, event_of, go, import, meetings, review, started, stored,

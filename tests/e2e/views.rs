@@ -1,10 +1,10 @@
-//! The same days as month, week and hours: what is shown, and that nothing lies on top of another.
+//! The same days as month, week and hours: their contents, and that no element covers another.
 
 use super::app::{enter, go, import, meetings};
 use super::harness::{Name, run_app, until};
 use serde_json::{Value, json};
 
-/// The blocks of the time axis that share a place, and those that are too small to be read or pressed.
+/// The blocks of the time axis that overlap, and those that are too small to be read or pressed.
 const COLLISIONS: &str = r#"
     const blocks = [...document.querySelectorAll(".time-axis .hours > li")];
     const boxes = blocks.map((block) => [block.textContent, block.getBoundingClientRect()]);
@@ -20,7 +20,7 @@ const COLLISIONS: &str = r#"
     return [blocks.length, out];
 "#;
 
-/// What the axis can be seen to begin with: the hour at its upper edge.
+/// The hour at the visible upper edge of the axis.
 const OPENED_AT: &str = r#"
     const axis = document.querySelector(".time-axis");
     const hours = axis?.querySelector(".hours");

@@ -1,10 +1,10 @@
-//! The layer table of ARCHITECTURE.md, held against the sources.
+//! Checks the sources against the layer table of ARCHITECTURE.md.
 
 use std::fs;
 
 use crate::sources::{code, root, sources};
 
-/// A layer, the layers that it may import, and words that its code must never hold.
+/// A layer, the layers that it may import, and words that its code must never contain.
 const TABLE: &[(&str, &[&str], &[&str])] = &[
     ("domain", &[], &["serde", "web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "std::time"]),
     (
@@ -81,7 +81,7 @@ fn every_layer_imports_only_what_the_table_allows() {
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
 }
 
-/// Stores but the browser's database belong to the core.
+/// Every store except the browser's database belongs to the core.
 #[test]
 fn only_the_database_of_the_browser_names_the_browser() {
     let storage = root().join("src/storage");
@@ -94,7 +94,7 @@ fn only_the_database_of_the_browser_names_the_browser() {
     }
 }
 
-/// The command line stands on the core alone, whatever it is built with.
+/// The command line uses the core alone, whichever features are enabled.
 #[test]
 fn the_command_line_imports_nothing_of_the_shell() {
     const SHELL: [&str; 5] = ["storage", "platform", "worker", "state", "ui"];
@@ -113,8 +113,8 @@ fn the_command_line_imports_nothing_of_the_shell() {
     }
 }
 
-/// A callback that outlives its page reads signals that have gone, which ends the app. `ui::scope` is the one place that
-/// asks the browser for callbacks, and it knows whether the part of the page is still there.
+/// A callback that outlives its page reads signals that no longer exist, which ends the app. Only `ui::scope` asks the
+/// browser for callbacks, and it knows whether the part of the page still exists.
 #[test]
 fn pages_ask_for_callbacks_through_their_scope() {
     const RAW: [&str; 19] = [

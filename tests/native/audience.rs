@@ -1,4 +1,4 @@
-//! One field of an event through every layer, as docs/adding-a-field.md follows it: whom the event is for (対象).
+//! Follows one field of an event through every layer, as docs/adding-a-field.md does: the audience of the event (対象).
 
 use expect_test::expect;
 use jiff::civil::{DateTime, date};
@@ -40,7 +40,7 @@ fn read(text: &str) -> Event {
     decoded.collections.into_iter().flat_map(|it| it.events).next().expect("the event is read")
 }
 
-/// A weekly series of which the second instance has the audience, as a file says it.
+/// Returns a weekly series whose second instance has the audience, as written in a file.
 fn series(audience: &str) -> Event {
     read(&format!(
         r#"{{"@type":"Event","version":"2.0","uid":"w","updated":"2024-10-01T00:00:00Z","title":"学習会",

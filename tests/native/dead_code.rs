@@ -1,14 +1,14 @@
-//! What the library declares for others is used by others: the compiler cannot know, since the library is public for
-//! the sake of its programs and tests.
+//! Everything public in the library is used by other code. The compiler cannot check this, because the library is
+//! public for its programs and tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sources::{code, root, sources, words};
 
-/// What only tests use, each with the reason to keep it.
+/// The names that only tests use, each with the reason to keep it.
 const ONLY_FOR_TESTS: [(&str, &str); 0] = [];
 
-/// The words behind which a name is declared, or given something, rather than used.
+/// The words after which a name is declared or implemented rather than used.
 const DECLARING: [&str; 8] = ["fn", "struct", "enum", "trait", "type", "const", "static", "impl"];
 
 #[test]
@@ -33,10 +33,10 @@ fn whatever_is_public_is_used_in_the_sources() {
     assert!(alive.is_empty(), "gone, or used by now: take them out of ONLY_FOR_TESTS: {alive:?}");
 }
 
-/// The names that a code declares for others: functions, types, constants.
+/// Returns the public names that a code declares: functions, types, constants.
 fn public_names(code: &str) -> impl Iterator<Item = &str> {
     code.split("pub").skip(1).filter_map(|after| {
-        // `pub(crate)` and the like.
+        // Skips `(crate)` and the like.
         let after = match after.trim_start().strip_prefix('(') {
             Some(inside) => inside.split_once(')')?.1,
             None => after.strip_prefix(char::is_whitespace)?,
@@ -44,7 +44,7 @@ fn public_names(code: &str) -> impl Iterator<Item = &str> {
         let mut words = words(after).skip_while(|word| matches!(*word, "async" | "unsafe"));
         let kind = words.next()?;
         let name = words.next()?;
-        // `pub const fn name`.
+        // Handles `pub const fn name`.
         let name = if kind == "const" && name == "fn" { words.next()? } else { name };
         (DECLARING.contains(&kind)).then_some(name)
     })

@@ -1,4 +1,4 @@
-//! Both languages say everything, and say it in their own words.
+//! Both languages have every text, each in its own words.
 
 use expect_test::expect;
 use jiff::civil::{date, time};

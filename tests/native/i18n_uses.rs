@@ -1,4 +1,4 @@
-//! Every text of the tables is used somewhere, and none was left untranslated.
+//! Every text of the tables is used somewhere, and every one is translated.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ fn every_text_is_used() {
     assert!(alive.is_empty(), "used by now, so take them out of NOT_USED_YET: {alive:?}");
 }
 
-/// The names that a code uses as methods: `messages.name(…)`, or `<dyn Messages>::name`.
+/// Returns the names that a code uses as methods: `messages.name(…)`, or `<dyn Messages>::name`.
 fn called(code: &str) -> impl Iterator<Item = &str> {
     let marks = code.split('.').skip(1).chain(code.split("::").skip(1));
     marks.filter_map(|after| words(after).next())

@@ -1,4 +1,4 @@
-//! The sources of this repository as text, for the checks of how they are built.
+//! The sources of this repository as text, for the checks of the code's structure.
 
 #![expect(clippy::string_slice, reason = "the places were found in the text itself")]
 
@@ -10,7 +10,7 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The Rust files of a folder and below, in order.
+/// Returns the Rust files of a folder and its subfolders, in order.
 pub(crate) fn sources(folder: &Path) -> Vec<PathBuf> {
     let Ok(listing) = fs::read_dir(folder) else { return Vec::new() };
     let mut files = Vec::new();
@@ -25,12 +25,13 @@ pub(crate) fn sources(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The code of a file: without comments, and of string literals only what a format string names in braces.
+/// Returns the code of a file without comments; of string literals, only the names in the braces of a format string
+/// remain.
 pub(crate) fn code(file: &Path) -> String {
     without_comments(&fs::read_to_string(file).expect("a source file is text"))
 }
 
-/// Every identifier and keyword of a code, in order.
+/// Returns every identifier and keyword of a code, in order.
 pub(crate) fn words(code: &str) -> impl Iterator<Item = &str> {
     code.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
@@ -55,7 +56,7 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// The length of the string literal at the beginning of the text.
+/// Returns the length of the string literal at the beginning of the text.
 fn string_length(text: &str) -> Option<usize> {
     let raw =
         text.strip_prefix('r').map(|after| after.bytes().take_while(|it| *it == b'#').count());
@@ -77,19 +78,19 @@ fn string_length(text: &str) -> Option<usize> {
     Some(text.len())
 }
 
-/// The length of the character literal at the beginning of the text; a lifetime is none.
+/// Returns the length of the character literal at the beginning of the text; a lifetime is not a literal.
 fn char_length(text: &str) -> Option<usize> {
     let mut inside = text.strip_prefix('\'')?.char_indices();
     let (_, first) = inside.next()?;
     if first == '\\' {
-        // Behind the sign that is escaped, which may be a quote.
+        // Searches after the escaped character, which may be a quote.
         let (after, _) = inside.nth(1)?;
         return text[1 + after..].find('\'').map(|at| after + at + 2);
     }
     inside.next().filter(|(_, c)| *c == '\'').map(|(at, _)| at + 2)
 }
 
-/// The names inside the braces of a format string, each after a space.
+/// Returns the names inside the braces of a format string, each after a space.
 fn named_in_braces(literal: &str) -> String {
     let parts = literal.split('{').skip(1);
     parts.filter_map(|part| words(part).next()).flat_map(|word| [" ", word]).collect()

@@ -1,4 +1,4 @@
-//! What tests use that is not part of this repository, and the record of the tests that had to do without it.
+//! Files that tests use from outside this repository, and the record of the tests that ran without them.
 
 use std::env;
 use std::fs::OpenOptions;
@@ -6,11 +6,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-/// A file or folder of `../shared`, which is never committed; where it is missing, the test is recorded as skipped.
+/// Returns a file or folder of `../shared`, which is never committed; if it is missing, the test is recorded as
+/// skipped.
 ///
 /// `TSUDOI_SHARED` names another folder to look in.
 pub(crate) fn shared(name: &str) -> Option<PathBuf> {
-    // Without `..`, because a browser's driver takes no such path.
+    // Without `..`, because a browser's driver does not accept such a path.
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("shared");
     let root = env::var_os("TSUDOI_SHARED").map_or(beside, PathBuf::from);
     let path = root.join(name);
@@ -21,9 +22,9 @@ pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     None
 }
 
-/// Records that the running test cannot check all that it should.
+/// Records that the running test cannot check everything that it should.
 ///
-/// The line goes to the output and to the file that `TSUDOI_SKIPPED` names; `./dev test` counts the tests in it.
+/// The line goes to the output and to the file that `TSUDOI_SKIPPED` names; `./dev test` counts the tests in that file.
 pub(crate) fn skipped(reason: &str) {
     let thread = thread::current();
     let line = format!("SKIPPED {}: {reason}", thread.name().unwrap_or("unnamed"));

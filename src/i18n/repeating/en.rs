@@ -81,7 +81,7 @@ impl Rules for English {
     }
 }
 
-/// second, last, second last, 7th.
+/// Returns the number as a word: second, last, second last, 7th.
 fn ordinal_word(nth: i16) -> String {
     let word = match nth.unsigned_abs() {
         1 => "first".to_owned(),
@@ -98,7 +98,7 @@ fn ordinal_word(nth: i16) -> String {
     }
 }
 
-/// 1st, 22nd, 13th.
+/// Returns the number with its ending: 1st, 22nd, 13th.
 pub(super) fn ordinal(number: i16) -> String {
     let ending = match (number % 100, number % 10) {
         (11..=13, _) => "th",
@@ -110,7 +110,7 @@ pub(super) fn ordinal(number: i16) -> String {
     format!("{number}{ending}")
 }
 
-/// Monday; Monday and Wednesday; Monday, Wednesday and Friday.
+/// Joins the parts: Monday; Monday and Wednesday; Monday, Wednesday and Friday.
 fn and(parts: impl Iterator<Item = String>) -> String {
     let mut parts: Vec<String> = parts.collect();
     let Some(last) = parts.pop() else { return String::new() };

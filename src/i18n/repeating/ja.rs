@@ -59,7 +59,7 @@ impl Rules for Japanese {
     }
 }
 
-/// 毎週, 隔週, `3週間ごとの`.
+/// Returns 毎週, 隔週, `3週間ごとの`.
 fn each(every: u32, one: &str, two: &str, unit: &str) -> String {
     match every {
         1 => one.to_owned(),
@@ -82,7 +82,7 @@ fn on(days: &On) -> String {
             joined(nths.iter().map(nth))
         }
         On::Nth(days) => {
-            // 第1・第3火曜日, 第2・最終の月・金曜日: what has the same numbers is said once.
+            // 第1・第3火曜日, 第2・最終の月・金曜日: weekdays with the same numbers share one phrase.
             let said = |(nths, days): (Vec<i16>, Vec<Weekday>)| {
                 let last = nths.len() - 1;
                 let nth =
@@ -103,7 +103,7 @@ fn on(days: &On) -> String {
     }
 }
 
-/// 第2, 最終, 最後から2番目; `of` joins the last one to its noun.
+/// Returns 第2, 最終, 最後から2番目; `of` joins the last one to its noun.
 fn nth_of(nth: i16, of: &str) -> String {
     match nth {
         1.. => format!("第{nth}"),

@@ -1,4 +1,4 @@
-//! Recurrence in words: rules, their ends, exceptions, and the questions that editing a series asks.
+//! Recurrence in words: rules, their ends, exceptions, and the questions asked when a series is edited.
 
 pub mod en;
 pub mod ja;
@@ -9,17 +9,17 @@ use crate::domain::series::recurrence::shape::Shape;
 use crate::domain::series::repeat::HolidayRule;
 use crate::i18n::count::plural;
 
-/// How each language says when something repeats.
+/// How each language describes a recurrence.
 pub trait Rules {
-    /// A rule: `毎月第2木曜日`.
+    /// Describes a rule: `毎月第2木曜日`.
     fn rule(&self, shape: &Shape) -> String;
-    /// Several weekdays: `月・水`.
+    /// Lists several weekdays: `月・水`.
     fn weekdays(&self, days: &[Weekday]) -> String;
-    /// The nth weekday of a month: `第2木曜日`, `最終金曜日`.
+    /// Returns the nth weekday of a month: `第2木曜日`, `最終金曜日`.
     fn nth_weekday(&self, nth: i16, day: Weekday) -> String;
-    /// A day with its year and without its weekday: `2025年3月27日`.
+    /// Returns a day with its year and without its weekday: `2025年3月27日`.
     fn whole_day(&self, day: Date) -> String;
-    /// A day of the month: `15日`, `末日`.
+    /// Returns a day of the month: `15日`, `末日`.
     fn day_of_month(&self, day: i16) -> String;
 }
 
@@ -45,18 +45,18 @@ texts! {
         repeat_chosen_weekdays: "第何曜日かを選ぶ（第2・第4木曜日など）", "On chosen weekdays of the month";
         repeat_chosen_dates: "日にちを選ぶ（5日と20日など）", "On chosen days of the month";
         repeat_chosen_workdays: "第何平日かを選ぶ（最後の平日など）", "On chosen working days of the month";
-        repeat_as_it_is: "いまの決まりのまま", "As it is";
-        repeat_every: "間隔（2は1回おき）", "Every how many";
+        repeat_as_it_is: "いまの決まりのまま", "Keep the current rule";
+        repeat_every: "間隔（2は1回おき）", "Interval (2 = every second one)";
         repeat_weekdays: "曜日", "Weekdays";
-        repeat_nths: "第何", "Which of the month";
+        repeat_nths: "第何", "Which ones in the month";
         repeat_dates_of_month: "日にち", "Days of the month";
-        repeat_months: "月（選ばなければ毎月）", "Months (every month where none is chosen)";
+        repeat_months: "月（選ばなければ毎月）", "Months (every month if none is chosen)";
         repeat_last: "最終", "Last";
         repeat_last_date: "末日", "Last day";
         repeat_next: "これからの回", "The next ones";
-        repeat_none_left: "この決まりでは、これから開かれる回がありません。", "By this rule none is still to come.";
+        repeat_none_left: "この決まりでは、これから開かれる回がありません。", "With this rule, no more events are to come.";
         repeat_holiday: "休日・祝日のとき", "On a day off";
-        repeat_holiday_keep: "そのまま行う", "Held all the same";
+        repeat_holiday_keep: "そのまま行う", "Held anyway";
         repeat_holiday_next: "翌平日に行う", "Next working day";
         repeat_holiday_previous: "前の平日に行う", "Working day before";
         repeat_holiday_skip: "休会にする", "Not held";
@@ -92,25 +92,25 @@ texts! {
         nth(number: i16) => format!("第{number}"), en::ordinal(number);
         repeat_avoiding(rule: &str, day_off: &str, holiday: HolidayRule) => format!("{rule}・{day_off}のときは{}", avoiding(holiday).0), format!("{rule}; on a {day_off}: {}", avoiding(holiday).1);
         numbers_gap(first: u32, last: u32) => format!("{}がありません", numbers(first, last, ("第", "回"), "～")), format!("{} missing", numbers(first, last, ("No. ", ""), " to "));
-        numbers_double(number: u32) => format!("第{number}回が2つあります"), format!("No. {number} stands twice");
+        numbers_double(number: u32) => format!("第{number}回が2つあります"), format!("No. {number} appears twice");
         numbers_link(number: &str, day: &str) => format!("{number} {day}"), format!("{number}, {day}");
     }
 }
 
-/// The counts that are not 0, each with the words around it.
+/// Lists the counts that are not 0, each with the words around it.
 fn counted(joiner: &str, counts: [(&str, &str, u64); 3]) -> String {
     let said = counts.into_iter().filter(|(_, _, count)| *count > 0);
     let said = said.map(|(before, after, count)| format!("{before}{count}{after}"));
     said.collect::<Vec<_>>().join(joiner)
 }
 
-/// One number, or the first and the last of several: `第4回`, `第4回～第6回`.
+/// Returns one number, or the first and the last of several: `第4回`, `第4回～第6回`.
 fn numbers(first: u32, last: u32, (before, after): (&str, &str), to: &str) -> String {
     let one = format!("{before}{first}{after}");
     if first == last { one } else { format!("{one}{to}{before}{last}{after}") }
 }
 
-/// What becomes of an instance on a holiday, in both languages.
+/// Says how a rule changes an instance on a holiday, in both languages.
 fn avoiding(holiday: HolidayRule) -> (&'static str, &'static str) {
     match holiday {
         HolidayRule::Next => ("翌平日", "the next working day"),
@@ -119,7 +119,8 @@ fn avoiding(holiday: HolidayRule) -> (&'static str, &'static str) {
     }
 }
 
-/// Weekdays of a month by their numbers: those with the same numbers stand together, in the order of the first.
+/// Groups weekdays of a month by their numbers: weekdays with the same numbers form one group, in the order of the
+/// first.
 fn by_numbers(days: &[(i16, Weekday)]) -> Vec<(Vec<i16>, Vec<Weekday>)> {
     let mut each: Vec<(Vec<i16>, Weekday)> = Vec::new();
     for (nth, day) in days {

@@ -1,11 +1,11 @@
-//! What a person does: click, type, press keys, choose a file.
+//! The actions of a person: click, type, press keys, choose a file.
 
 use super::{Browser, Name, Outcome, until};
 use std::path::Path;
 use thirtyfour::{By, TypingData, WebElement};
 
 impl Browser {
-    /// Clicks on the element with this role and name, as soon as it is there and takes the click.
+    /// Clicks on the element with this role and name, as soon as it exists and accepts the click.
     pub(crate) async fn click(&self, role: &str, name: Name<'_>) -> Outcome {
         until(&format!("{role} {name:?} to take a click"), async || {
             self.find(role, name).await?.click().await?;
@@ -14,7 +14,7 @@ impl Browser {
         .await
     }
 
-    /// Replaces what a field holds.
+    /// Replaces the content of a field.
     pub(crate) async fn fill(&self, role: &str, name: Name<'_>, text: &str) -> Outcome {
         let field = self.find(role, name).await?;
         field.clear().await?;
@@ -31,7 +31,7 @@ impl Browser {
         choose(&self.find("group", group).await?.find(By::Tag("select")).await?, entry).await
     }
 
-    /// Gives the element with this role and name the focus, and types.
+    /// Focuses the element with this role and name, and types.
     pub(crate) async fn press_on(
         &self,
         role: &str,
@@ -41,12 +41,12 @@ impl Browser {
         Ok(self.find(role, name).await?.send_keys(keys).await?)
     }
 
-    /// Types where the focus is: a text, a `Key`, or several joined by `+`.
+    /// Types into the focused element: a text, a `Key`, or several joined by `+`.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
         Ok(self.driver.action_chain().send_keys(keys.into()).perform().await?)
     }
 
-    /// Takes hold of one element and lets go over another, by way of a point between.
+    /// Drags one element over another, by way of a point between them.
     pub(crate) async fn drag(&self, from: &WebElement, to: &WebElement) -> Outcome {
         let hands = self.driver.action_chain().move_to_element_center(from).click_and_hold();
         Ok(hands.move_by_offset(0, 8).move_to_element_center(to).release().perform().await?)

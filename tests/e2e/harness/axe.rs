@@ -5,14 +5,14 @@ use serde_json::Value;
 use std::fmt;
 use std::fs;
 
-/// A rule that the page breaks.
+/// A rule that the page violates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
     /// The rule's name, such as `color-contrast`.
     pub(crate) rule: String,
-    /// What the rule asks for.
+    /// The requirement of the rule.
     pub(crate) help: String,
-    /// Selectors of the elements that break it.
+    /// Selectors of the elements that violate it.
     pub(crate) elements: Vec<String>,
 }
 
@@ -24,12 +24,12 @@ impl fmt::Display for Violation {
 }
 
 impl Browser {
-    /// Everything that axe-core has against the page as it is now.
+    /// Returns every violation that axe-core finds on the page as it is now.
     pub(crate) async fn axe(&self) -> Outcome<Vec<Violation>> {
         let path = root().join(".tools/node_modules/axe-core/axe.min.js");
         let source =
             fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        // Evaluated by the driver, which the page's policy does not bind.
+        // The driver evaluates the script, so the page's policy does not apply to it.
         self.driver.execute(source, Vec::new()).await?;
         let body = "const { violations } = await axe.run(document, { resultTypes: ['violations'] }); return violations;";
         let found = self.script(body, Vec::new()).await?;

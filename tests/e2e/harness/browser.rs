@@ -13,7 +13,7 @@ use thirtyfour::{WebDriver, WindowHandle};
 pub(crate) enum Viewport {
     /// A phone in one hand: 390 × 844, two device pixels to one, touch.
     Phone,
-    /// The narrowest phone that is still about: 320 × 640.
+    /// The narrowest phone still in use: 320 × 640.
     Narrow,
     /// A laptop: 1280 × 800.
     Desktop,
@@ -29,7 +29,7 @@ impl Viewport {
     }
 }
 
-/// What the device prefers.
+/// The preference of the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Theme {
     /// Dark text on light.
@@ -38,7 +38,7 @@ pub(crate) enum Theme {
     Dark,
 }
 
-/// A running browser. Its profile lives as long as this value, through any number of restarts.
+/// A running browser. Its profile exists as long as this value, through any number of restarts.
 pub(crate) struct Browser {
     pub(super) driver: WebDriver,
     engine: Engine,
@@ -106,7 +106,7 @@ impl Browser {
         Ok(tab)
     }
 
-    /// The tab that commands go to.
+    /// Returns the tab that receives commands.
     pub(crate) async fn tab(&self) -> Outcome<WindowHandle> {
         Ok(self.driver.window().await?)
     }
@@ -123,13 +123,13 @@ impl Browser {
         self.dress().await
     }
 
-    /// Sets what the device prefers.
+    /// Sets the preference of the device.
     pub(crate) async fn set_theme(&mut self, theme: Theme) -> Outcome {
         self.theme = theme;
         self.dress().await
     }
 
-    /// Puts a picture of the page into tests/e2e/shots/.
+    /// Saves a picture of the page in tests/e2e/shots/.
     pub(crate) async fn screenshot(&self, name: &str) -> Outcome<PathBuf> {
         let folder = root().join("tests/e2e/shots");
         fs::create_dir_all(&folder)?;
@@ -138,28 +138,28 @@ impl Browser {
         Ok(path)
     }
 
-    /// Fills the device: the site may keep this many bytes and no more. Only Chromium can be told so.
+    /// Limits the device's storage: the site may store this many bytes and no more. Only Chromium supports this.
     pub(crate) async fn limit_storage(&self, address: &str, bytes: u32) -> Outcome {
         let limit = json!({ "origin": address, "quotaSize": bytes });
         self.driver.cdp().send_raw("Storage.overrideQuotaForOrigin", limit).await?;
         Ok(())
     }
 
-    /// Sets the size of ordinary text, as a person does in the browser's settings. Only Chromium can be told so.
+    /// Sets the size of ordinary text, as a person does in the browser's settings. Only Chromium supports this.
     pub(crate) async fn set_text_size(&self, pixels: u32) -> Outcome {
         let sizes = json!({ "fontSizes": { "standard": pixels, "fixed": pixels } });
         self.driver.cdp().send_raw("Page.setFontSizes", sizes).await?;
         Ok(())
     }
 
-    /// Puts the device into a time zone. Only Chromium can be told so.
+    /// Sets the time zone of the device. Only Chromium supports this.
     pub(crate) async fn set_zone(&self, zone: &str) -> Outcome {
         let zone = json!({ "timezoneId": zone });
         self.driver.cdp().send_raw("Emulation.setTimezoneOverride", zone).await?;
         Ok(())
     }
 
-    /// How many sheets of A4 the page takes on paper.
+    /// Returns how many sheets of A4 the page needs in print.
     pub(crate) async fn printed_sheets(&self) -> Outcome<usize> {
         let a4 = PrintPage { width: 21.0, height: 29.7 };
         let paper = PrintParameters { page: a4, ..PrintParameters::default() };
@@ -169,8 +169,8 @@ impl Browser {
         Ok(text.matches("/Type /Page").count() - text.matches("/Type /Pages").count())
     }
 
-    /// How many sheets the page takes on paper of its own choice, and whether the first lies across. Only Chromium
-    /// can be asked so.
+    /// Returns how many sheets the page needs in print in a format of its own choice, and whether the first is in
+    /// landscape. Only Chromium supports this.
     pub(crate) async fn own_sheets(&self) -> Outcome<(usize, bool)> {
         let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
         let answer = self.driver.cdp().send_raw("Page.printToPDF", wanted).await?;
@@ -181,21 +181,22 @@ impl Browser {
         Ok(serde_json::from_value(self.script(read, vec![data]).await?)?)
     }
 
-    /// Shows the page as it is on paper, or as it is on the screen again. Only Chromium can be told so.
+    /// Shows the page as it is in print, or as it is on the screen again. Only Chromium supports this.
     pub(crate) async fn emulate_paper(&self, is_paper: bool) -> Outcome {
         let media = json!({ "media": if is_paper { "print" } else { "" } });
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
         Ok(())
     }
 
-    /// Runs a script in this tab before anything of each page that is loaded from now on. Only Chromium can be told so.
+    /// Runs a script in this tab before anything else of each page that is loaded from now on. Only Chromium supports
+    /// this.
     pub(crate) async fn before_each_page(&self, script: &str) -> Outcome {
         let source = json!({ "source": script });
         self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
         Ok(())
     }
 
-    /// Runs a script in the page; its `return` value comes back. May be the body of an async function.
+    /// Runs a script in the page and returns its `return` value. The script may be the body of an async function.
     pub(crate) async fn script(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
         let script = format!(
             "const done = arguments[arguments.length - 1]; const given = [...arguments];
@@ -209,9 +210,9 @@ impl Browser {
         }
     }
 
-    /// What the console has said since the last call, worst first kept in order: `LEVEL text`.
+    /// Returns the console's messages since the last call, in their order: `LEVEL text`.
     ///
-    /// Only Chromium tells; the other engines' drivers have no such command, and the list is empty.
+    /// Only Chromium supports this; the other engines' drivers have no such command, and the list is empty.
     pub(crate) async fn console(&self) -> Outcome<Vec<String>> {
         match self.engine {
             Engine::Chromium => {
@@ -225,7 +226,7 @@ impl Browser {
         }
     }
 
-    /// The folder that downloads go to.
+    /// Returns the folder for downloads.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.folder.join("downloads")
     }
@@ -248,7 +249,8 @@ impl Browser {
         .await
     }
 
-    /// Waits for a download whose name ends in `ending`, and takes it out of the folder: its name and its bytes.
+    /// Waits for a download whose name ends in `ending`, removes it from the folder, and returns its name and its
+    /// bytes.
     pub(crate) async fn take_download(&self, ending: &str) -> Outcome<(String, Vec<u8>)> {
         let path = self.downloaded(ending).await?;
         let bytes = fs::read(&path)?;
@@ -257,7 +259,7 @@ impl Browser {
         Ok((name, bytes))
     }
 
-    // Size and theme belong to a tab in Chromium and to a session elsewhere, so they are put on again after each change.
+    // Size and theme belong to a tab in Chromium and to a session elsewhere, so they are set again after each change.
     async fn dress(&self) -> Outcome {
         let (width, height) = self.viewport.size();
         match self.engine {

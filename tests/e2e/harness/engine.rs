@@ -1,4 +1,4 @@
-//! The browser engines: how each is started, and what each can be told.
+//! The browser engines: how each is started, and which commands it accepts.
 
 use super::{Outcome, until};
 use serde_json::{Map, Value, json};
@@ -14,22 +14,22 @@ pub(crate) enum Engine {
     Chromium,
     /// Firefox, through geckodriver.
     Firefox,
-    /// `WebKitGTK`'s `MiniBrowser`, through `WebKitWebDriver`; wants a display (`xvfb-run -a dbus-run-session -- …`).
+    /// `WebKitGTK`'s `MiniBrowser`, through `WebKitWebDriver`; needs a display (`xvfb-run -a dbus-run-session -- …`).
     Webkit,
 }
 
-/// What a browser is started with.
+/// The options for starting a browser.
 pub(crate) struct Start<'a> {
     /// The folder of its profile.
     pub(crate) profile: &'a Path,
-    /// Where downloads go.
+    /// The folder for downloads.
     pub(crate) downloads: &'a Path,
     /// Its first language.
     pub(crate) language: &'a str,
 }
 
 impl Engine {
-    /// The engine named by `TSUDOI_ENGINE`, or Chromium.
+    /// Returns the engine named by `TSUDOI_ENGINE`, or Chromium.
     pub(crate) fn chosen() -> Outcome<Self> {
         match std::env::var("TSUDOI_ENGINE").as_deref() {
             Err(_) | Ok("chromium") => Ok(Self::Chromium),
@@ -41,7 +41,7 @@ impl Engine {
         }
     }
 
-    /// The capabilities of a new session.
+    /// Returns the capabilities of a new session.
     pub(crate) fn capabilities(self, start: &Start<'_>) -> Capabilities {
         let all = match self {
             Self::Chromium => json!({
@@ -123,15 +123,15 @@ fn firefox_options(start: &Start<'_>) -> Value {
     Value::Object(options)
 }
 
-/// A running `WebDriver` server; it ends with this value.
+/// A running `WebDriver` server; it ends when this value is dropped.
 pub(crate) struct Driver {
     process: Child,
-    /// Where it listens.
+    /// The address where it listens.
     pub(crate) address: String,
 }
 
 impl Driver {
-    /// Starts the engine's driver on a free port. Browsers that it starts live in Japan.
+    /// Starts the engine's driver on a free port. The browsers that it starts use the time zone of Japan.
     pub(crate) async fn start(engine: Engine) -> Outcome<Self> {
         let (variable, command) = engine.driver_command();
         let command = std::env::var(variable).unwrap_or_else(|_| command.to_owned());

@@ -5,14 +5,14 @@ use serde_json::json;
 use thirtyfour::common::command::{Command, FormatRequestData};
 use thirtyfour::{ElementId, RequestData, SessionId, WebElement};
 
-/// Which accessible name is wanted.
+/// The accessible name to find.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Name<'a> {
-    /// Exactly this one, runs of white space counting as one space.
+    /// Exactly this name; a run of white space counts as one space.
     Is(&'a str),
-    /// One that holds this text.
+    /// A name that contains this text.
     Has(&'a str),
-    /// Whichever.
+    /// Any name.
     Any,
 }
 
@@ -34,8 +34,8 @@ impl Name<'_> {
     }
 }
 
-/// Everything visible that could have the role, those first whose text speaks for the name. The browser's own
-/// computation then decides; this only spares it the whole page.
+/// Returns every visible element that could have the role, first those whose text matches the name. The browser's own
+/// computation then decides; this selection only saves it from checking the whole page.
 const CANDIDATES: &str = r#"
     const [role, name] = given;
     const native = {
@@ -80,7 +80,7 @@ impl Browser {
         }
     }
 
-    /// Waits until there is no element with this role and name.
+    /// Waits until no element has this role and name.
     pub(crate) async fn gone(&self, role: &str, name: Name<'_>) -> Outcome {
         until(&format!("{role} {name:?} to go"), async || {
             Ok(self.first(role, name).await?.is_none().then_some(()))
@@ -88,12 +88,12 @@ impl Browser {
         .await
     }
 
-    /// Whether there is such an element now.
+    /// Returns whether such an element exists now.
     pub(crate) async fn has(&self, role: &str, name: Name<'_>) -> Outcome<bool> {
         Ok(self.first(role, name).await?.is_some())
     }
 
-    /// The names of all elements that have this role now.
+    /// Returns the names of all elements that have this role now.
     pub(crate) async fn names(&self, role: &str) -> Outcome<Vec<String>> {
         let mut names = Vec::new();
         for element in self.candidates(role, Name::Any).await? {
@@ -104,13 +104,13 @@ impl Browser {
         Ok(names)
     }
 
-    /// The accessible name of the element that has the focus.
+    /// Returns the accessible name of the element that has the focus.
     pub(crate) async fn focused_name(&self) -> Outcome<String> {
         let element = self.driver.active_element().await?;
         self.computed(&element, "computedlabel").await
     }
 
-    /// The text of the whole page, as shown.
+    /// Returns the text of the whole page, as shown.
     pub(crate) async fn page_text(&self) -> Outcome<String> {
         let text = self.script("return document.body.innerText;", Vec::new()).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
@@ -149,7 +149,7 @@ impl Browser {
     }
 }
 
-/// Asks the browser for the computed role or label of an element; thirtyfour has no call for it.
+/// Asks the browser for the computed role or label of an element; thirtyfour has no call for this.
 #[derive(Debug)]
 struct Computed {
     element: ElementId,
@@ -158,7 +158,7 @@ struct Computed {
 
 impl FormatRequestData for Computed {
     fn format_request(&self, session: &SessionId) -> RequestData {
-        // The same kind of question as for the tag's name, at a neighbouring address.
+        // The request has the same form as the one for the tag's name, at a neighbouring address.
         let mut request = Command::GetElementTagName(self.element.clone()).format_request(session);
         request.uri = format!("session/{session}/element/{}/{}", self.element, self.what).into();
         request

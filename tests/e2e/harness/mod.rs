@@ -1,6 +1,6 @@
-//! What every end-to-end test stands on: a site, a browser with a profile of its own, and ways to look and act.
+//! The basis of every end-to-end test: a site, a browser with a profile of its own, and functions to look and act.
 //!
-//! A test is one call of [`run`]. Tests take turns, whatever the number of test threads.
+//! A test is one call of [`run`]. Only one test runs at a time, however many test threads there are.
 
 mod act;
 mod axe;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// What a step of a test comes to; any error ends the test, with a picture of the page.
+/// The result of a step of a test; any error ends the test, with a picture of the page.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -27,9 +27,9 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
 
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Runs one test on the folder `served` in a browser that speaks `language`.
+/// Runs one test on the folder `served` in a browser whose language is `language`.
 ///
-/// `name` names the profile folder, and the screenshot that is left behind when the test fails.
+/// `name` names the profile folder, and the screenshot that is saved when the test fails.
 pub(crate) fn run(
     name: &str,
     served: &Path,
@@ -69,7 +69,7 @@ pub(crate) fn run_app(name: &str, test: impl AsyncFnOnce(&mut Site, &mut Browser
     run_app_in("ja", name, test);
 }
 
-/// Runs one test on the built app in a browser that speaks `language`.
+/// Runs one test on the built app in a browser whose language is `language`.
 pub(crate) fn run_app_in(
     language: &str,
     name: &str,
@@ -80,12 +80,12 @@ pub(crate) fn run_app_in(
     run(name, &dist, language, test);
 }
 
-/// The folder of the repository.
+/// Returns the folder of the repository.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Looks again and again until `look` finds something; `what` names it in the error.
+/// Calls `look` repeatedly until it finds something; `what` names it in the error.
 ///
 /// An error while looking counts as "not yet": the page may be redrawing itself.
 pub(crate) async fn until<T>(
@@ -95,7 +95,7 @@ pub(crate) async fn until<T>(
     until_after(PATIENCE, what, look).await
 }
 
-/// As [`until`], with another patience.
+/// Like [`until`], with another time limit.
 pub(crate) async fn until_after<T>(
     patience: Duration,
     what: &str,

@@ -19,12 +19,12 @@ impl Site {
         Ok(Self { folder: folder.to_owned(), address, server: Some(server) })
     }
 
-    /// The address of the served folder, with a slash at its end.
+    /// Returns the address of the served folder, with a slash at its end.
     pub(crate) fn address(&self) -> &str {
         &self.address
     }
 
-    /// Takes the site off the network.
+    /// Stops the site.
     pub(crate) fn stop(&mut self) -> Outcome {
         if let Some(mut server) = self.server.take() {
             server.kill()?;
@@ -33,7 +33,7 @@ impl Site {
         Ok(())
     }
 
-    /// Brings the site back to where it was.
+    /// Starts the site again at the same address.
     pub(crate) fn start_again(&mut self) -> Outcome {
         let port = self.address.trim_end_matches('/').rsplit(':').next().unwrap_or_default();
         let (server, _) = serve(&self.folder, port)?;

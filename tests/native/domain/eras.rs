@@ -1,4 +1,4 @@
-//! Eras and fiscal years: every day of the eras there and back, every start of a fiscal year.
+//! Eras and fiscal years: every day of the eras in both directions, every start of a fiscal year.
 
 use jiff::civil::{Date, date};
 use tsudoi::domain::time::era::{Era, EraYear};
@@ -7,7 +7,7 @@ use tsudoi::domain::time::{Month, plus_days};
 use tsudoi::i18n::Language;
 use tsudoi::i18n::eras::era_year;
 
-/// A day by its era: `令和8年4月1日`; `None` before 1873.
+/// Returns a day by its era, such as `令和8年4月1日`, or `None` before 1873.
 fn era_day(day: Date) -> Option<String> {
     let year = EraYear::of(day)?;
     Some(format!("{}{}月{}日", era_year(year), day.month(), day.day()))

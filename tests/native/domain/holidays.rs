@@ -1,4 +1,5 @@
-//! The public holidays of Japan against the lists of the Cabinet Office, both ways, and against the law by hand.
+//! The public holidays of Japan, compared with the lists of the Cabinet Office in both directions, and with the law by
+//! hand.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -47,7 +48,7 @@ fn years(from: i16, to: i16) -> impl Iterator<Item = Holiday> {
     (from..=to).flat_map(|year| of_year(year, PROCLAIMED))
 }
 
-/// A name as the official list writes it.
+/// Returns a name as the official list writes it.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the list differs in these names alone")]
 fn official(holiday: Holiday) -> &'static str {
     match holiday.name {
@@ -55,7 +56,7 @@ fn official(holiday: Holiday) -> &'static str {
         // The list has no names for the two days of the accession.
         Name::Accession => "休日（祝日扱い）",
         Name::Enthronement if holiday.day.year() == 2019 => "休日（祝日扱い）",
-        // The list was printed when the new name was law, but not yet in force.
+        // The list was printed when the law had passed with the new name, but was not yet in force.
         Name::HealthAndSports if holiday.day.year() == 2019 => "体育の日（スポーツの日）",
         _ => Language::Ja.messages().holiday(holiday.name),
     }
@@ -97,7 +98,7 @@ fn every_day_of_the_list_is_a_holiday_of_that_name_and_no_other_day_is() {
     }
 }
 
-/// The list of the Cabinet Office itself goes back to 1955; its names are not in UTF-8, its dates are plain.
+/// The list of the Cabinet Office itself goes back to 1955; its names are not in UTF-8, its dates are plain text.
 #[test]
 fn the_days_of_the_cabinet_offices_own_file_are_the_same() {
     let Some(folder) = shared("corpora/holidays_cao_syukujitsu") else { return };
@@ -154,7 +155,7 @@ fn only_what_hangs_on_an_equinox_not_yet_proclaimed_is_a_forecast() {
     };
     assert_eq!(said(2027, PROCLAIMED), Vec::<String>::new());
     assert_eq!(said(2028, PROCLAIMED), ["2028-03-20 SpringEquinox", "2028-09-22 AutumnEquinox"]);
-    // 敬老の日 is the 20th and 秋分の日 the 22nd: the day between is as sure as the equinox.
+    // 敬老の日 is the 20th and 秋分の日 the 22nd: the day between is as certain as the equinox.
     assert_eq!(
         said(2032, PROCLAIMED),
         ["2032-03-20 SpringEquinox", "2032-09-21 Citizens", "2032-09-22 AutumnEquinox"]

@@ -1,4 +1,4 @@
-//! The years and days off that a calendar carries: in files, in merges, and as pages go by them.
+//! The fiscal years and days off that a calendar carries: in files, in merges, and on pages.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -64,7 +64,8 @@ fn written(calendar: &Calendar) -> String {
     encode(&Export { calendars: vec![part] })
 }
 
-/// What is read of the properties, what is carried, and what is told; and that a second journey changes nothing.
+/// Checks which properties are read, which are kept unread and which are reported, and that a second round trip changes
+/// nothing.
 fn check(properties: &str, expected: Expect) {
     let first = decoded(properties);
     let calendar = the_calendar(&first.collections);

@@ -1,4 +1,4 @@
-//! Laws of the expansion, and a slow oracle that reads the standard word by word.
+//! Laws of the expansion, and a slow oracle that follows the standard word by word.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ const LONG: &[Frequency] =
     &[Frequency::Yearly, Frequency::Monthly, Frequency::Weekly, Frequency::Daily];
 const SHORT: &[Frequency] = &[Frequency::Hourly, Frequency::Minutely, Frequency::Secondly];
 
-/// JSCalendar bis 3.3.3.1: what a rule leaves unsaid.
+/// JSCalendar bis 3.3.3.1: the parts that a rule leaves out.
 fn filled(rule: &Rule, start: DateTime) -> Parts {
     let mut parts = rule.parts().clone();
     let weekday = NthDay { day: start.weekday(), nth: None };
@@ -74,7 +74,7 @@ fn week_start(parts: &Parts) -> Weekday {
     parts.week_start.unwrap_or(Weekday::Monday)
 }
 
-/// Whether `value`, the nth of `last`, is listed, counted from either end.
+/// Returns whether `value`, the nth of `last`, is listed, counted from either end.
 fn listed(wanted: &[i16], value: i32, last: i32) -> bool {
     let is_it = |it: &i16| i32::from(*it) == value || i32::from(*it) == value - last - 1;
     wanted.is_empty() || wanted.iter().any(is_it)
@@ -85,7 +85,7 @@ fn fits(parts: &Parts, has_months: bool, day: Date) -> bool {
     let days_in_year = i32::from(day.days_in_year());
     let of_year = i32::from(day.day_of_year());
     let week = || {
-        // The week's fourth day decides its year.
+        // The fourth day of a week decides its year.
         let middle = |day: Date| {
             let since = (day.weekday().to_monday_zero_offset()
                 - week_start(parts).to_monday_zero_offset())
@@ -122,7 +122,7 @@ fn fits(parts: &Parts, has_months: bool, day: Date) -> bool {
         && (parts.by_day.is_empty() || parts.by_day.iter().any(is_day))
 }
 
-/// Every instance up to the end of a day, found by trying every time of every day.
+/// Returns every instance up to the end of a day, found by trying every time of every day.
 fn literal(rule: &Rule, start: DateTime, last: Date) -> Vec<DateTime> {
     let parts = filled(rule, start);
     let has_months = !rule.parts().by_month.is_empty();
@@ -286,7 +286,7 @@ fn a_window_costs_the_same_however_long_ago_the_series_began() {
                 (count, starts.steps())
             });
             let [(_, near), (_, far), (_, farther)] = steps;
-            // Counting looks at the first period and at the last one before the window, a year at most.
+            // Counting reads the first period and the last one before the window, which is a year at most.
             assert!(
                 far <= near + 2 * 366 && farther <= near + 2 * 366,
                 "{frequency:?} {end:?} {steps:?}"

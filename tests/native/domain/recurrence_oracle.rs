@@ -1,4 +1,4 @@
-//! The expansion against a table made by two independent programs, and against the zones of the world.
+//! The expansion, compared with a table made by two independent programs and with the zones of the world.
 
 use std::fs;
 
@@ -32,7 +32,7 @@ fn clocks(value: &serde_json::Value) -> Vec<DateTime> {
         .collect()
 }
 
-/// The first instances of a case before the year 2600, as the table lists them.
+/// Returns the first instances of a case before the year 2600, as the table lists them.
 fn instances(case: &serde_json::Value, most: usize) -> Vec<DateTime> {
     let event = serde_json::json!({
         "@type": "Event", "uid": "e", "version": "2.0", "updated": "2024-01-01T00:00:00Z",

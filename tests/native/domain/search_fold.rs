@@ -1,4 +1,4 @@
-//! What search takes for the same writing.
+//! Spellings that search treats as the same.
 
 use proptest::prelude::*;
 use tsudoi::domain::search::fold::fold;
@@ -8,7 +8,7 @@ fn folded(text: &str) -> String {
     String::from_utf16_lossy(fold(text).units())
 }
 
-/// The text with what is marked in brackets.
+/// Returns the text with its marked parts in brackets.
 fn marked(text: &str, query: &str) -> String {
     let (mut shown, mut rest) = (text, String::new());
     for mark in Query::new(query).marks(text).into_iter().rev() {
@@ -111,7 +111,7 @@ fn a_query_is_a_few_different_words() {
     assert_eq!(Query::new(&"あ い う え お か き く け こ".repeat(100)).words().len(), 8);
 }
 
-/// Text out of what folding has rules for.
+/// Text made of characters that have folding rules.
 fn text() -> impl Strategy<Value = String> {
     let sign = prop_oneof![
         proptest::sample::select(

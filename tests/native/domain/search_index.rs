@@ -1,4 +1,4 @@
-//! The index beside a slow and obvious search over the same entries.
+//! The index, compared with a slow and obvious search over the same entries.
 
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ fn found(index: &mut Index, query: &str, wanted: &Wanted) -> String {
     format!("{}: {}", found.count, ids.join(" "))
 }
 
-/// A few events with the same word in every place where a word can stand.
+/// A few events that contain the same word in every field that can contain one.
 fn places() -> Vec<Entry> {
     let day = date(2024, 11, 8);
     let mut place = entry("place", "役員会", day);
@@ -190,7 +190,7 @@ fn unanswered_is_of_whom_the_words_name_and_else_of_anybody() {
     expect!["0: "].assert_eq(&found(&mut index, "花子", &wanted));
 }
 
-/// What the index must find, worked out the slow way.
+/// Computes the slow way what the index must find.
 fn oracle(entries: &[Entry], query: &Query) -> Vec<String> {
     let has_all = |entry: &&Entry| {
         let event = &entry.event;

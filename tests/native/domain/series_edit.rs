@@ -1,4 +1,4 @@
-//! Editing what repeats: one instance, it and those that follow, or all; and moving a series.
+//! Editing a series: one instance, it and the following ones, or all; and moving a series.
 
 use std::fmt::Write as _;
 
@@ -30,7 +30,7 @@ fn entry(event: &Event) -> Entry {
     Entry::local(event.clone(), CalendarId::new("union"))
 }
 
-/// The instances of two years, with what they are called.
+/// Returns the instances of two years.
 fn instances(event: &Event) -> Vec<(DateTime, Event)> {
     let entry = entry(event);
     let window = Days { first: date(2024, 1, 1), last: date(2025, 12, 31) };

@@ -1,4 +1,4 @@
-//! 第N回 along a series, and what a series does about days off.
+//! 第N回 along a series, and how a series treats days off.
 
 use std::fmt::Write as _;
 
@@ -96,7 +96,7 @@ fn gaps_and_doubles_are_pointed_out() {
     assert_eq!(flaws([]), []);
 }
 
-/// 3 and 4 November 2025 are days off: a Monday of 文化の日, and a Tuesday for the sake of the test.
+/// 3 and 4 November 2025 are days off: 文化の日 on a Monday, and a Tuesday added for this test.
 fn is_day_off(day: Date) -> bool {
     day == date(2025, 11, 3) || day == date(2025, 11, 4)
 }
@@ -168,7 +168,7 @@ fn a_series_avoids_days_off() {
     assert_eq!(held(&series("skip"), date(2025, 12, 1), date(2025, 12, 5)), ["2025-12-03"]);
 }
 
-/// A series with a number of its own on one instance.
+/// Returns a series with a number of its own on one instance.
 fn numbered_on(day: &str, number: u32) -> Event {
     event(&format!(
         r#""tsudoi.example:seriesNumber":3,
@@ -203,7 +203,7 @@ fn a_series_cut_in_two_is_counted_across_the_cut() {
     let before = cut.before.expect("something is left");
     assert_eq!(former(&cut.after), Some(before.id.clone()));
     assert_eq!(flaw_between(&before, &cut.after, &BY_LAW), None);
-    // One of the former falls out: a number is missing now.
+    // One of the former instances is deleted: a number is missing now.
     let shorter = delete_one(&before, date(2025, 3, 13).at(18, 30, 0, 0));
     let flaw = flaw_between(&shorter, &cut.after, &BY_LAW).expect("a gap");
     assert_eq!(flaw.flaw, Flaw::Gap { first: 7, last: 7 });
@@ -227,7 +227,7 @@ fn what_a_day_off_takes_away_is_not_counted() {
     }
 }
 
-/// The work of counting does not grow with the age of a series of the usual rules, nor of one that begins each year.
+/// The work of counting does not grow with the age of a series with a usual rule, nor of one that restarts each year.
 #[test]
 fn numbers_cost_the_same_however_long_ago_a_series_began() {
     let rules = [
@@ -241,7 +241,7 @@ fn numbers_cost_the_same_however_long_ago_a_series_began() {
     for rule in rules {
         let rule = event(&format!(r#""recurrenceRule":{rule}"#));
         let rule = rule.repeat.as_deref().and_then(|it| it.known()).expect("a rule").clone();
-        // Counted one by one, eleven thousand years are beyond the bound on the work.
+        // Counting eleven thousand years one by one would exceed the limit on the work.
         let start = date(-9000, 11, 14).at(18, 30, 0, 0);
         let to = date(2026, 11, 14).at(18, 30, 0, 0);
         let counted = instances_between(&rule, start, start, to);

@@ -1,4 +1,4 @@
-//! The bin: nothing but the bin shows what lies in it, it comes back as it was, and files tell of deletions.
+//! The trash: deleted items are visible only in the trash, are restored unchanged, and files report deletions.
 
 use std::fmt::Write as _;
 
@@ -33,7 +33,7 @@ pub(crate) fn done(almanac: &Almanac, change: Change) -> Almanac {
     almanac
 }
 
-/// The same without editions: the one thing that going into the bin and out of it may change.
+/// The same without editions: the only part that deleting and restoring may change.
 fn without_editions(almanac: &Almanac) -> Vec<(Entry, Option<Calendar>)> {
     let bare = |entry: &Entry| {
         let mut bare = entry.clone();
@@ -80,7 +80,7 @@ proptest! {
     fn an_event_comes_out_of_the_bin_as_it_went_in(almanac in almanac(), at in moment(), now in moment()) {
         for id in almanac.entries().map(|entry| entry.event.id.clone()) {
             let calendar = &almanac.entry(&id).expect("it is there").calendar;
-            // A tombstone of a live event means nothing, and is gone afterwards.
+            // A tombstone of a live event has no meaning, and is gone afterwards.
             let mut before = almanac.clone();
             if let Some(mut it) = almanac.calendars().get(calendar).cloned() {
                 it.tombstones.remove(&id);
@@ -102,7 +102,7 @@ proptest! {
 
     #[test]
     fn a_calendar_comes_out_of_the_bin_as_it_went_in(almanac in almanac(), at in moment()) {
-        // Nothing else went into the bin at that very second.
+        // Nothing else was deleted at exactly that second.
         prop_assume!(almanac.bin().all(|entry| entry.deleted != Some(at)));
         for id in almanac.calendars().keys() {
             let binned = done(&almanac, delete_calendar(&almanac, id, at));
@@ -152,7 +152,7 @@ fn thirty_days_are_counted_to_the_second() {
         datetime(2024, 11, 30, 18, 29, 59, 0),
         datetime(2024, 11, 30, 18, 30, 0, 0),
         DateTime::MAX,
-        // A clock that was wrong keeps nothing for longer than that from when it is right.
+        // After a wrong clock is corrected, nothing is kept for longer than thirty days.
         datetime(2024, 9, 1, 0, 0, 0, 0),
     ] {
         let here = kept(vec![imported(event("e1"))]);

@@ -1,4 +1,5 @@
-//! Zones: our conversions against the library's, around every change of every zone; the table for the browser's test.
+//! Zones: our conversions, compared with the library's around every change of every zone; and the table for the
+//! browser's test.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -13,8 +14,8 @@ use tsudoi::domain::time::{UtcTime, Zone};
 use tsudoi::format::windows_zones::iana_name;
 use tsudoi::zones::bundled::BundledZones;
 
-/// Zones of every sort for the browser: half hours, no summer time, summer time of half an hour, a day left out, a
-/// summer time that is the winter's, the ends of the world.
+/// Different kinds of zones for the browser: half hours, no summer time, summer time of half an hour, a skipped day, a
+/// summer time in winter, and the largest and smallest offsets.
 const GOLDEN: [&str; 14] = [
     "Asia/Tokyo",
     "America/New_York",
@@ -44,7 +45,7 @@ fn utc(moment: Timestamp) -> UtcTime {
     UtcTime(jiff::tz::Offset::UTC.to_datetime(moment))
 }
 
-/// The changes of a zone's offset between two days.
+/// Returns the changes of a zone's offset between two days.
 fn changes(name: &str, first: Date, last: Date) -> Vec<Timestamp> {
     let rules = TimeZone::get(name).expect("a zone");
     let (first, last) = (timestamp(first.at(0, 0, 0, 0)), timestamp(last.at(0, 0, 0, 0)));
@@ -147,8 +148,8 @@ fn every_windows_zone_leads_to_one_that_the_library_knows() {
     assert!(count > 135, "{count}");
 }
 
-/// `zone`, then one line per change between 1900 and 2100 (of the years after 2037 every tenth): the moment in UTC and the
-/// offset from then on, in seconds.
+/// Returns `zone`, then one line per change between 1900 and 2100 (after 2037 only every tenth year): the moment in UTC
+/// and the offset from then on, in seconds.
 #[test]
 fn the_table_for_the_browser_is_what_the_library_says() {
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! The form of an event: untouched it changes nothing, and what it does not show is kept.
+//! The form of an event: an unchanged form changes nothing, and fields that it does not show are kept.
 
 use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
@@ -47,7 +47,7 @@ proptest! {
     fn the_texts_of_a_time_read_as_that_time(hour in 0_i8..24, minutes in 0_u32..6000) {
         let event = event(timed(date(2024, 11, 1).at(hour, 30, 0, 0), minutes));
         let form = form(&event);
-        // Another kind of time before makes the form read its own texts.
+        // With another kind of time before, the form has to read its own texts.
         let before = EventForm { time_kind: TimeKind::AllDay, ..form.clone() };
         let made = saved(&form, &before, event.clone(), &editing()).expect("the texts are right");
         prop_assert_eq!(made.when, event.when);

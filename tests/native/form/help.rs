@@ -1,4 +1,4 @@
-//! How the form helps: copies, what the last one was like, ends said by length, and what is on at the same time.
+//! The form's help: copies, habits from the last event, ends given by length, and events at the same time.
 
 use std::collections::BTreeSet;
 
@@ -233,7 +233,7 @@ fn the_day_that_it_ends_on_as_it_is_said() {
     assert_eq!(EndDay::of(&form), EndDay::Same);
 }
 
-/// The other events and reasons that the form is told of.
+/// Returns the other events that the form reports, with the reasons.
 fn told(kept: &Almanac, form: &EventForm, of: Option<&str>) -> Vec<(String, String)> {
     let of = of.map(EventId::new);
     let found = clashes(kept, form, of.as_ref(), &today());
@@ -265,7 +265,7 @@ fn what_is_on_at_the_same_time_is_told_with_its_reason() {
         let blank = PersonForm::blank(LocalId::new(name));
         form.people.push(PersonForm { name: name.to_owned(), ..blank });
     }
-    // Who stays away is not missed.
+    // A person who has declined is not reported.
     form.people.push(PersonForm {
         name: "見本四郎".to_owned(),
         reply: Reply::Declined,

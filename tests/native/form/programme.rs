@@ -1,4 +1,4 @@
-//! The programme in the form of an event: order, clocks, speakers, and what is pointed out.
+//! The programme in the form of an event: order, times, speakers, and hints.
 
 use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
@@ -72,12 +72,12 @@ fn made(form: &EventForm, before: &EventForm, onto: &Event) -> Event {
     saved(form, before, onto.clone(), &editing()).expect("nothing is wrong")
 }
 
-/// The titles in the order of the programme.
+/// Returns the titles in the order of the programme.
 fn titles(event: &Event) -> Vec<&str> {
     event.parts().into_iter().map(|part| part.title.as_str()).collect()
 }
 
-/// The event without what an edit notes of itself, and without the numbers of its parts.
+/// Returns the event without the revision that an edit records, and without the numbers of its parts.
 fn unordered(event: &Event) -> Event {
     let mut event = Event { revision: Event::clone(&session()).revision, ..event.clone() };
     event.programme.values_mut().for_each(|part| part.order = 0);
@@ -153,7 +153,7 @@ fn an_order_made_here_and_a_part_added_elsewhere_both_stay() {
     let mut elsewhere = event;
     let added = Part { order: 2, title: "休憩".to_owned(), ..Part::default() };
     elsewhere.programme.insert(key("p9"), added);
-    // It followed 講演 there, and does so still.
+    // It followed 講演 in the other edit, and still does.
     assert_eq!(titles(&made(&edited, &before, &elsewhere)), ["討論", "開会", "講演", "休憩"]);
 }
 
@@ -176,7 +176,7 @@ fn a_speaker_who_is_nobody_yet_becomes_a_participant() {
     assert_eq!((person.name.as_str(), &person.roles), ("例示 学", &[Role::Speaker].into()));
     let address = Some("urn:uuid:5c1d1c1e-0000-4000-8000-000000000001");
     assert_eq!(person.calendar_address.as_deref(), address);
-    // Who was there already keeps the roles that they have.
+    // A person who was already a participant keeps their roles.
     assert_eq!(made.participants[&key("k1")], event.participants[&key("k1")]);
 }
 

@@ -1,4 +1,4 @@
-//! The rule in the form of an event: what the form can say, and what it leaves as it is.
+//! The rule in the form of an event: which rules the form can express, and which it leaves as they are.
 
 use std::fmt::Write as _;
 
@@ -36,14 +36,14 @@ fn form(event: &Event) -> EventForm {
     EventForm::of(event, &CalendarId::new("c"))
 }
 
-/// The fields as they are parsed, and whether nothing is wrong with them.
+/// Returns the fields as they are parsed, and whether they have no errors.
 fn parsed(form: &RepeatForm) -> (RepeatEdits, bool) {
     let mut errors = Errors::default();
     let edits = parse(form.clone(), "2024-01-01", &mut errors);
     (edits, errors.is_empty())
 }
 
-/// The rule for a series that starts then.
+/// Returns the rule for a series that starts then.
 fn rule_of(form: &RepeatForm, start: DateTime) -> Option<Rule> {
     parsed(form).0.rule?.rule(start)
 }
@@ -71,7 +71,7 @@ fn a_rule_of_the_form_is_the_rule_that_was_chosen() {
         let repeat = Some(Box::new(Repeat::of(rule)));
         let event = Event { repeat, ..Event::new(EventId::new("e"), "x", when) };
         let again = RepeatForm::of(&event);
-        // The last day of the month is not the day of this start: it is a chosen one.
+        // The last day of the month is not the day of this start: it is a chosen day.
         let is_own = kind != RepeatKind::MonthlyLastDay;
         assert_eq!(again.kind, if is_own { kind } else { RepeatKind::ChosenDates });
         assert_eq!(rule_of(&again, start), rule_of(&form, start));
@@ -120,7 +120,7 @@ fn a_rule_is_put_on_and_taken_off_and_a_bad_one_is_said() {
     assert_eq!(kinds(&bad, &again), [FieldErrorKind::BadNumber, FieldErrorKind::EndsBeforeStart]);
 }
 
-/// A form of an event that starts then.
+/// Returns the form of an event that starts then.
 fn form_on(start: DateTime, repeat: RepeatForm) -> EventForm {
     let event = Event::new(EventId::new("e"), "x", sample::at(start, 60));
     EventForm { repeat, ..form(&event) }
@@ -207,7 +207,7 @@ fn an_organisations_own_days_off_count_in_the_preview() {
 #[test]
 fn numbers_and_days_off_are_put_on_without_touching_the_rule() {
     let start = date(2026, 10, 23).at(18, 30, 0, 0);
-    // A rule that the form has no words for.
+    // A rule that the form cannot express.
     let odd = r#"{"frequency":"yearly","byYearDay":[200,-100],"firstDayOfWeek":"su"}"#;
     let event = crate::present::repeat::event(&format!(r#""recurrenceRule":{odd}"#));
     let before = form(&event);
@@ -252,7 +252,7 @@ fn numbers_that_do_not_go_on_are_said_in_the_form() {
 }
 
 proptest! {
-    /// What the form says is what it reads again; both fall on the same days.
+    /// The form reads its own texts again; both rules fall on the same days.
     #[test]
     fn a_rule_of_the_form_is_read_again_as_such(
         kind in prop::sample::select(RepeatKind::ALL.to_vec()),

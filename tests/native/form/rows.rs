@@ -46,7 +46,7 @@ fn made(form: &EventForm, before: &EventForm, onto: &Event) -> Event {
     saved(form, before, onto.clone(), &editing()).expect("nothing is wrong")
 }
 
-/// Each place with its purpose, as the event holds them.
+/// Returns each place with its purpose, as in the event.
 fn places(event: &Event) -> Vec<String> {
     let venue = event.venue_entry().map(|(key, _)| key);
     let line = |(key, place): (&LocalId, &Location)| {
@@ -137,14 +137,14 @@ fn where_a_place_stands_on_a_map_is_kept_until_its_name_changes() {
     assert_eq!((kept("m"), kept("n")), (false, true));
     assert_eq!(places(&made), ["架空会館", "見本公園 会場"]);
 
-    // What is added does not become the venue because its key comes first.
+    // An added place does not become the venue because its key comes first.
     let mut edited = before.clone();
     edited.add_place(key("a"), Purpose::Other);
     edited.places[2].name = "予備の会場".to_owned();
     let more = saved(&edited, &before, event.clone(), &editing()).expect("nothing is wrong");
     assert_eq!(places(&more), ["予備の会場", "見本会館 会場", "見本公園"]);
 
-    // One that went elsewhere stays gone; one whose name is taken away goes.
+    // A place that was removed elsewhere stays removed; a place whose name is cleared is removed.
     let mut edited = before.clone();
     edited.places[0].name = "別の会館".to_owned();
     edited.places[1].name.clear();
@@ -217,7 +217,7 @@ fn a_participant_is_chosen_as_the_organiser_and_gets_an_address() {
     let other = made(&choose("k2"), &before, &event);
     assert_eq!(other.organizer.as_deref(), Some("mailto:jiro@union.example"));
 
-    // Taken off the list, they organise no more.
+    // A person who is removed from the list is no longer the organiser.
     let before = form(&other);
     let mut edited = before.clone();
     edited.people.retain(|person| person.key != key("k2"));
@@ -251,7 +251,7 @@ fn one_instance_has_a_programme_links_and_a_venue_of_its_own() {
     });
     let wanted = made(&edited, &before, &plain);
     let alone = edit_one(&series, at, &wanted, &BY_LAW);
-    // Through a file and back, so that nothing hangs on this device alone.
+    // Writes the event to a file and reads it back, so that nothing depends on this device alone.
     let alone = decode_entry(&encode_entry(&entry(&alone))).expect("it is a record").event;
     let shown = one(&alone);
     assert_eq!(shown.programme, wanted.programme);

@@ -1,4 +1,4 @@
-//! What the tests of an event's form share.
+//! Functions shared by the tests of an event's form.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use tsudoi::present::form::event::form::{EventForm, Field};
 use tsudoi::present::form::event::rows::{PlaceForm, Purpose};
 use tsudoi::present::form::rows::RowEdits;
 
-/// The event that a form makes of another, or what is wrong with the form.
+/// Returns the event that a form makes of another, or the field errors.
 pub(crate) fn saved(
     form: &EventForm,
     before: &EventForm,
@@ -26,19 +26,19 @@ pub(crate) fn saved(
     form.parse(before).map(|edits| apply(edits, onto, editing))
 }
 
-/// What is wrong with a form, field by field, with the key of the row.
+/// Returns the errors of a form, field by field, with the key of the row.
 pub(crate) fn errors(form: &EventForm, before: &EventForm) -> Vec<(Field, String, FieldErrorKind)> {
     let errors = form.parse(before).err().unwrap_or_default();
     let row = |error: &FieldError<Field>| error.row.as_ref().map(ToString::to_string);
     errors.iter().map(|it| (it.field, row(it).unwrap_or_default(), it.kind)).collect()
 }
 
-/// What is wrong with a form, without the fields.
+/// Returns the errors of a form, without the fields.
 pub(crate) fn kinds(form: &EventForm, before: &EventForm) -> Vec<FieldErrorKind> {
     errors(form, before).into_iter().map(|(_, _, kind)| kind).collect()
 }
 
-/// A form, written as a draft and read again.
+/// Returns a form after it was written as a draft and read again.
 pub(crate) fn redrafted(form: &EventForm) -> Option<EventForm> {
     let at = UtcTime(jiff::civil::date(2024, 11, 1).at(3, 0, 0, 0));
     let form = form.to_draft();
@@ -69,7 +69,7 @@ fn a_draft_of_another_version_or_without_a_field_is_passed_over() {
     assert_eq!(EventForm::from_draft(without.form), None);
 }
 
-/// Rows of a list, at most one for each key; the name of some is empty.
+/// Returns rows of a list, at most one for each key; the name of some is empty.
 fn rows() -> impl Strategy<Value = Vec<PlaceForm>> {
     let row = |(key, name): (u8, String)| PlaceForm {
         name,

@@ -1,4 +1,4 @@
-//! The reader on files that others wrote: nothing panics, and what was read once is read again the same.
+//! The reader, on files that others wrote: nothing panics, and a second reading gives the same result.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,7 +12,7 @@ use tsudoi::format::json::read::Limits;
 
 use crate::outside::shared;
 
-/// The files of a folder and below, by name.
+/// Returns the files of a folder and its subfolders, by name.
 pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for item in fs::read_dir(folder).expect("a readable folder") {
@@ -91,7 +91,7 @@ fn files_of_the_standards_are_read_and_written_back() {
         }
         let unread: Vec<_> = lines.iter().filter(|line| line.ends_with("false")).collect();
         println!("{name}: {} files, unread: {unread:?}", lines.len());
-        // Tasks are not shown; the rest of what the standards print is read.
+        // Tasks are not shown; the other examples in the standards are read.
         assert!(
             unread.iter().all(|line| line.contains("task") || line.contains("...")),
             "{unread:?}"
@@ -99,7 +99,7 @@ fn files_of_the_standards_are_read_and_written_back() {
     }
 }
 
-/// Objects that are only parts, made into an event.
+/// Turns an object that is only a part into an event.
 fn as_event(part: &str) -> String {
     let part =
         part.trim().trim_start_matches('{').trim_end_matches('}').trim().trim_end_matches(',');
@@ -183,7 +183,7 @@ fn malformed_json_is_an_error_or_partial() {
         let bytes = fs::read(&file).unwrap();
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         check_fixed_point(&name, &bytes);
-        // Inside an otherwise good file: what stood before is kept.
+        // Inside an otherwise good file, the entry before is kept.
         let mut inside = br#"{"@type":"Group","uid":"g","version":"2.0","entries":[
             {"@type":"Event","uid":"a","updated":"2024-01-01T00:00:00Z","start":"2024-01-01T00:00:00"},"#
             .to_vec();
@@ -194,7 +194,7 @@ fn malformed_json_is_an_error_or_partial() {
             assert_eq!(decoded.collections[0].events[0].id.as_str(), "a", "{name}");
         }
         if name.starts_with("n_") {
-            // Some are only wrong on their own: inside another file they are white space.
+            // Some are invalid only on their own: inside another file they are white space.
             assert!(read(&bytes).is_err(), "{name}");
             let is_told =
                 decoded.is_err() || decoded.is_ok_and(|decoded| !decoded.issues.is_empty());

@@ -1,5 +1,5 @@
-//! The details of an event in files: what is right is read, what is not is kept and named, and nothing of what is not
-//! for everybody leaves in a file that is.
+//! The details of an event in files: valid values are read, invalid ones are kept and reported, and private values
+//! never get into a file for everybody.
 
 use std::fmt::Write as _;
 
@@ -34,7 +34,7 @@ fn only(decoded: Decoded) -> Event {
     decoded.collections.into_iter().flat_map(|it| it.events).next().expect("the event is read")
 }
 
-/// What is read, what is kept unread, what is told; and that both come back from what is written.
+/// Checks which values are read, which are kept unread, which are reported, and that all of them are written back.
 fn check(details: &str, expected: Expect) {
     let decoded = read(details);
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! What is handed on: which events, how many names, and that a file without names holds none.
+//! Exports: which events, how many names, and that a file without names contains none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,7 @@ fn calendars(ids: &[&str], days: Option<Days>) -> Wanted {
     Wanted::Calendars { ids: ids.iter().map(|id| CalendarId::new(*id)).collect(), days }
 }
 
-/// Writes the file, reads it again, and lists what stands in it.
+/// Writes the file, reads it again, and lists its content.
 fn check(of: Wanted, names: Names, expected: Expect) {
     let almanac = almanac();
     let figures = figures(&almanac, &of);

@@ -1,4 +1,4 @@
-//! What is read of whole files, as text for reading.
+//! The content read from whole files, as text for reading.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Laws of the file format: what is written is read back the same.
+//! Laws of the file format: written data is read back unchanged.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The sample that comes with the app: it reads without a fault, shows what the app can show, and names nobody real.
+//! The sample that comes with the app: it is read without a fault, shows the app's features, and names nobody real.
 
 use std::collections::BTreeSet;
 use std::fs;

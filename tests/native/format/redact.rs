@@ -1,4 +1,4 @@
-//! No name of a person leaves in a file that is made without names.
+//! A file made without names contains no name of a person.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ fn foreign() -> Foreign {
     Foreign(map)
 }
 
-/// The same event with a secret wherever a person can be named.
+/// Returns the same event with a secret wherever a person can be named.
 fn with_secrets(mut event: Event) -> Event {
     let mut people = BTreeMap::new();
     for (number, (_, person)) in event.participants.into_iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Files that are cut off, broken, hostile or simply too large: nothing panics, and what can be kept is.
+//! Files that are cut off, broken, hostile or simply too large: nothing panics, and everything readable is kept.
 
 use std::fs;
 use std::path::Path;
@@ -206,7 +206,7 @@ proptest! {
     ) {
         let entry = event("a", &format!(r#","{name}":{value}"#));
         let decoded = read(group(&entry).as_bytes());
-        // What was read can be placed in time.
+        // Every event that was read has a time.
         for event in decoded.iter().flat_map(|decoded| &decoded.collections[0].events) {
             prop_assert!(event.when.days().count() >= 1);
         }

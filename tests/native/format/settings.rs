@@ -1,4 +1,4 @@
-//! The settings of a device, as they are kept and as they travel in a backup.
+//! The settings of a device, as they are stored and as a backup contains them.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The bin and files: a deletion travels, what was deleted does not come back unasked, backups hold the bin.
+//! The trash and files: files report deletions, deleted items do not come back unasked, backups contain the trash.
 
 use std::collections::BTreeMap;
 
@@ -71,10 +71,10 @@ fn a_deletion_travels_in_a_file_and_is_offered_once() {
     assert_eq!(after.bin().map(|entry| entry.event.id.as_str()).collect::<Vec<_>>(), ["e2"]);
     assert!(plan_of(&after, &text).is_nothing_new());
     assert!(plan_of(&after, &text).rows.is_empty());
-    // The member hands the calendar on: the next one hears of it, and when it really was.
+    // The member exports the calendar: the next one learns of the deletion, and of its original time.
     let relayed = plan_of(&member, &exported(&after, Names::With));
     assert_eq!(relayed.row(&member, 0).expect("a row").deleted, Some(NOW));
-    // Out of the bin again, it is the member's own, and the same file does not ask again.
+    // After it is restored, the event belongs to the member, and the same file does not ask again.
     let later = UtcTime(datetime(2024, 11, 21, 0, 0, 0, 0));
     let back = done(&after, restore_event(&after, &gone, later));
     assert_eq!(back.entry(&gone).expect("it is back").base, Base::Local);
@@ -108,7 +108,7 @@ fn what_was_deleted_here_does_not_come_back_unasked() {
     for id in ["e1", "e2", "e3"] {
         binned = done(&binned, delete_event(&binned, &EventId::new(id), on(9)));
     }
-    // Of the third nothing is left but the tombstone.
+    // Only the tombstone of the third remains.
     let binned = done(&binned, erase_event(&binned, &EventId::new("e3")));
     let came = || file(vec![event("e1"), newer(event("e2")), event("e3")]);
     let first = review(&binned, came(), &Choices::default());
@@ -157,7 +157,7 @@ fn a_calendar_that_was_deleted_comes_back_whole_with_its_file() {
     let after = done(&binned, plan.resolve(&binned, &Choices::default()));
     assert_eq!((after.entry_count(), after.bin().count()), (2, 0));
     assert_eq!(after.calendars()[&id].deleted, None);
-    // What had been deleted before the calendar was is not brought back with it.
+    // Events deleted before the calendar was deleted are not restored with it.
     let before = done(&here, delete_event(&here, &EventId::new("e1"), on(8)));
     let binned = done(&before, delete_calendar(&before, &id, on(9)));
     expect![[r#"
@@ -184,7 +184,7 @@ fn the_bin_is_in_a_backup_and_in_no_other_file() {
     let read = |text: &str| decode(text.as_bytes(), &Limits::default()).expect("it is a file");
     let restored = backup::restored(read(&text)).expect("it is a backup");
     assert_eq!(done(&Almanac::default(), restored), binned);
-    // Somebody else's bin, in a file that is no backup, is nothing to us.
+    // Another person's trash, in a file that is not a backup, is ignored.
     let other = text.replace("tsudoi.example:backup", "other.example:backup");
     assert!(read(&other).collections.iter().all(|it| it.events.is_empty()));
 }

@@ -1,4 +1,4 @@
-//! The iCalendar reader on files that others wrote: nothing panics, and what is not taken is said.
+//! The iCalendar reader, on files that others wrote: nothing panics, and everything left out is reported.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +23,7 @@ const FOLDERS: [&str; 7] = [
     "rrule_ical_net",
 ];
 
-/// Every iCalendar file at hand, with its folder.
+/// Returns every available iCalendar file, with its folder.
 pub(crate) fn corpus() -> Vec<(&'static str, PathBuf)> {
     let of = |folder: &'static str| {
         let found = shared(&format!("corpora/{folder}"))
@@ -81,7 +81,7 @@ fn every_file_of_others_is_read_or_refused_and_never_panics() {
     }
 }
 
-/// A reason without what it says of this one file.
+/// A reason without the details of one file.
 struct Kind<'r>(&'r Reason);
 
 impl std::fmt::Debug for Kind<'_> {

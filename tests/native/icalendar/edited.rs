@@ -20,10 +20,10 @@ use crate::form::support::saved;
 use crate::icalendar::corpora::{corpus, read};
 use crate::icalendar::laws::written;
 
-/// The makers whose files everybody meets, by words in the line that names the program.
+/// The most common makers of files, by words in the line that names the program.
 const MAKERS: [&str; 3] = ["Google", "Apple", "Microsoft"];
 
-/// The files of one maker.
+/// Returns the files of one maker.
 fn files_of(maker: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let is_of = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes).replace("\r\n ", "").replace("\n ", "");
@@ -34,7 +34,7 @@ fn files_of(maker: &str) -> Vec<(PathBuf, Vec<u8>)> {
     corpus().into_iter().filter_map(|(_, path)| read(path)).filter(|(_, it)| is_of(it)).collect()
 }
 
-/// What a secretary changes in an event that came from elsewhere.
+/// Makes the changes of a secretary in an event from another program.
 fn edited(event: &Event) -> Event {
     let editing = Editing {
         at: UtcTime(date(2026, 11, 20).at(3, 0, 0, 0)),
@@ -74,7 +74,7 @@ fn an_edited_event_of_another_program_comes_back_as_it_was_edited() {
                 let text = written(std::slice::from_ref(&out), Names::With);
                 let again = read(text.as_bytes()).expect("what we write is readable");
                 for issue in &again.issues {
-                    // A second rule is carried and named each time it comes by; nothing new is.
+                    // A second rule is kept and reported each time; nothing else is reported.
                     let is_known = decoded.issues.iter().any(|known| known.reason == issue.reason);
                     assert!(is_known, "{issue:?} {}\n{text}", path.display());
                 }

@@ -1,4 +1,4 @@
-//! Files as Google, Apple and Outlook write them (invented contents), what we make of them, and what we write.
+//! Files as Google, Apple and Outlook write them (invented contents), what we read from them, and what we write.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ fn files_of_others_become_what_they_mean() {
     }
 }
 
-/// Google, Apple, Outlook: read, one thing changed here, written, read again: the change and nothing else.
+/// Google, Apple, Outlook: read, changed once here, written, read again: the only difference is the change.
 #[test]
 fn an_edited_event_of_others_comes_back_with_the_edit_and_nothing_less() {
     for name in ["google", "apple", "outlook"] {
@@ -211,7 +211,7 @@ fn occurrences_belong_to_their_event_and_strays_to_each_other() {
     assert!(!written.contains("JSPROP;JSPTR=\"recurrence"), "{written}");
 }
 
-/// The instances that our files are to have for every reader; `tests/tools` holds two readers that are not ours.
+/// The instances that every reader must find in our files; `tests/tools` contains two readers that are not ours.
 const INSTANCES: &str = include_str!("../../fixtures/ics/series.instances.txt");
 
 #[test]
@@ -225,7 +225,7 @@ fn a_file_of_series_is_written_as_two_foreign_readers_were_shown_it() {
     assert_eq!(read(text.as_bytes()).expect("readable").collections, decoded.collections);
 }
 
-/// The same instances, as python's icalendar and as ical.js find them.
+/// The same instances, as found by python's icalendar and by ical.js.
 #[test]
 fn two_foreign_readers_find_the_instances_that_we_mean() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

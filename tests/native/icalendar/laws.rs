@@ -1,4 +1,4 @@
-//! Laws of iCalendar: what we write is read back the same, by us and line by line; nothing gets out of its line.
+//! Laws of iCalendar: what we write is read back unchanged, by us and line by line; no text breaks out of its line.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ fn check_lines(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// How many VEVENTs the text holds, counted by whole unfolded lines.
+/// Returns how many VEVENTs the text contains, counted by whole unfolded lines.
 fn begin_count(text: &str, name: &str) -> usize {
     let begin = format!("BEGIN:{name}");
     text.replace("\r\n ", "").lines().filter(|line| *line == begin).count()
@@ -135,8 +135,8 @@ fn alone(event: Event) -> Collection {
     Collection { calendar: Some(calendar), events: vec![event], deleted: BTreeMap::new() }
 }
 
-/// Every file of others: what we made of it is written and read again the same, so that nothing is lost on the way
-/// back that was not told on the way in.
+/// For every file of others: the result of reading is written and read again unchanged, so that exporting loses nothing
+/// that the import did not report.
 #[test]
 fn what_others_wrote_is_written_back_without_a_loss() {
     for (_, path) in corpus() {

@@ -1,5 +1,5 @@
-//! The iCalendar reader against what others say that a file means: the figures of the conversion draft, and the pairs
-//! of a library for X-WR-TIMEZONE.
+//! The iCalendar reader, compared with the meaning that others give to a file: the figures of the conversion draft, and
+//! the pairs of a library for X-WR-TIMEZONE.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use crate::format::corpora::files;
 use crate::icalendar::corpora::read;
 use crate::outside::shared;
 
-/// Figures that we read otherwise, and why.
+/// Figures that we read in another way, with the reasons.
 const OTHERWISE: [(&str, &str); 11] = [
     ("test-ical-comp-participant", "kept as a component, not read"),
     ("test-ical-comp-vevent", "an event without a start, which no event of ours can be"),
@@ -26,7 +26,7 @@ const OTHERWISE: [(&str, &str); 11] = [
     ("test-ical-prop-summary-participant", "PARTICIPANT is kept as a component"),
 ];
 
-/// What we make of an iCalendar text, as JSCalendar: a group, or the events alone.
+/// Reads an iCalendar text and returns the result as JSCalendar: a group, or the events alone.
 fn converted(text: &str) -> Option<Vec<Value>> {
     let decoded = read(text.as_bytes()).ok()?;
     let mut texts = Vec::new();
@@ -44,7 +44,7 @@ fn converted(text: &str) -> Option<Vec<Value>> {
     texts.iter().map(|text| serde_json::from_str(text).ok()).collect()
 }
 
-/// A figure's text with what the draft leaves out.
+/// Returns a figure's text, completed with the parts that the draft leaves out.
 fn completed(figure: &str) -> String {
     let lines: Vec<&str> = figure
         .lines()
@@ -88,7 +88,7 @@ fn completed(figure: &str) -> String {
     text.replacen("BEGIN:VEVENT\n", &extra, 1)
 }
 
-/// Whether all that the figure shows is in what we made; keys that the draft makes up at random match any.
+/// Returns whether our result contains everything in the figure; keys that the draft makes up at random match any.
 fn holds(expected: &Value, found: &Value) -> bool {
     match (expected, found) {
         (Value::Object(expected), Value::Object(found)) => expected.iter().all(|(name, value)| {
@@ -99,13 +99,13 @@ fn holds(expected: &Value, found: &Value) -> bool {
             let by_name = || found.get(name).is_some_and(|found| holds(value, found));
             let is_key = name.len() == 36 && name.matches('-').count() == 4;
             let by_value = || is_key && found.values().any(|found| holds(value, found));
-            // Which property a field was read from, where we write the usual one.
+            // A note of the property that a field was read from; we do not write it for the usual property.
             let is_note = name == "iCalendar"
                 && value.get("properties").is_none()
                 && value.get("components").is_none();
             !is_told || is_default || is_note || by_name() || by_value()
         }),
-        // Kept as it stands in the file, whatever its type.
+        // A property kept as it is written in the file, whatever its type.
         (Value::Array(expected), Value::Array(found)) if kept(expected).is_some() => {
             kept(expected) == kept(found)
         }
@@ -116,7 +116,7 @@ fn holds(expected: &Value, found: &Value) -> bool {
     }
 }
 
-/// Name, parameters and value of a property that is kept.
+/// Returns the name, parameters and value of a property that is kept.
 fn kept(property: &[Value]) -> Option<(&Value, &Value, &Value)> {
     match property {
         [name @ Value::String(_), params @ Value::Object(_), _, value] => {

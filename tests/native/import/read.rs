@@ -1,4 +1,4 @@
-//! Bytes of files into what came in: the format is recognised by the content, and one bad file does not hide the others.
+//! Decodes bytes of files: the content decides the format, and one bad file does not hide the others.
 
 use expect_test::{Expect, expect};
 use tsudoi::domain::almanac::Almanac;

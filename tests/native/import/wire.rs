@@ -1,4 +1,4 @@
-//! What page and worker say to each other arrives as it was sent.
+//! Messages between page and worker arrive unchanged.
 
 use std::collections::BTreeMap;
 
@@ -142,7 +142,7 @@ fn report() -> Report {
     }
 }
 
-/// The rows and the summary of a plan, as the worker sends them.
+/// Returns the rows and the summary of a plan, as the worker sends them.
 fn of_plan(world: &World, plan: &MergePlan) -> Vec<Response> {
     let source = |row: &tsudoi::merge::plan::Planned| RowSource {
         calendar: row.calendar.clone(),

@@ -44,7 +44,7 @@ fn choices() -> impl Strategy<Value = Choices> {
     })
 }
 
-/// Every state that a plan shows, without the details.
+/// Returns every state that a plan shows, without the details.
 fn outline(plan: &MergePlan) -> Vec<(EventId, CalendarId, Class)> {
     plan.rows.iter().map(|row| (row.id.clone(), row.calendar.clone(), row.class)).collect()
 }
@@ -89,7 +89,7 @@ proptest! {
         let first = planned(&world.almanac, &world.files);
         let after = imported(&world.almanac, &world.files, &Choices { events, ..Choices::default() });
         let again = planned(&after, &world.files);
-        // With its calendar an event may come back into the bin that it lay in: it is offered there then.
+        // An event may return into the trash together with its calendar: the plan offers it there then.
         let kind = |class| if class == Class::Binned { Class::New } else { class };
         let offers = |plan: &MergePlan| -> Vec<_> {
             let offered = outline(plan).into_iter().filter(|(id, _, _)| skipped.contains(id));
@@ -172,7 +172,7 @@ proptest! {
                 let said = world.files.iter().flat_map(|file| &file.events).find(|it| {
                     Event { participants: base.participants.clone(), ..(*it).clone() } == *base
                 });
-                // What comes out of the bin is as it went in.
+                // An event restored from the trash is unchanged.
                 let stood = ours.filter(|it| it.deleted.is_some()).and_then(Entry::base_event);
                 prop_assert!(said.is_some() || stood == Some(base), "{base:?}");
             }
@@ -213,7 +213,7 @@ fn almanac_of(entry: Entry) -> Almanac {
     almanac
 }
 
-/// Whether each mark that was recorded here since the base is still there.
+/// Returns whether each mark that was recorded here since the base is still there.
 fn marks_stand(was: Option<&Participant>, ours: &Participant, now: Option<&Participant>) -> bool {
     let nobody = Participant::default();
     let is_answer = |it: &Participant| !matches!(it.reply, Reply::Unsaid | Reply::NeedsAction);

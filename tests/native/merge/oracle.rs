@@ -1,4 +1,4 @@
-//! A slow and obvious planner, held against the real one: it walks over every uid with nested loops.
+//! A slow and obvious planner, compared with the real one: it goes through every uid with nested loops.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The slow planner's merge of one event: flattens it to texts by field, and merges the texts.
+//! The slow planner's merge of one event: it flattens the event to texts by field, and merges the texts.
 
 #![expect(clippy::indexing_slicing, reason = "every event and person has all texts")]
 
@@ -13,7 +13,7 @@ use tsudoi::domain::id::LocalId;
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::step::Class;
 
-/// An event as texts, its people apart; revisions and the people's own times are left out.
+/// An event as texts, with its people separate; revisions and the people's own times are left out.
 pub(crate) type Facts = BTreeMap<FieldPath, String>;
 pub(crate) type Person = BTreeMap<PersonPart, String>;
 pub(crate) type People = BTreeMap<LocalId, Person>;
@@ -26,13 +26,13 @@ pub(crate) struct Outcome {
     pub(crate) conflicts: BTreeSet<(FieldPath, Side)>,
 }
 
-/// An outcome without conflicts.
+/// Returns an outcome without conflicts.
 pub(crate) fn outcome(class: Class, after: Option<&Event>) -> Outcome {
     let after = after.map(|it| (facts(it), people(it)));
     Outcome { class, is_older: false, after, conflicts: BTreeSet::new() }
 }
 
-/// Whether `a` is known to be the newer edition.
+/// Returns whether `a` is known to be the newer edition.
 pub(crate) fn newer(a: Revision, b: Revision) -> bool {
     let is_later = match (a.updated, b.updated) {
         (Some(a), Some(b)) => a > b,
@@ -41,7 +41,7 @@ pub(crate) fn newer(a: Revision, b: Revision) -> bool {
     a.sequence > b.sequence || (a.sequence == b.sequence && is_later)
 }
 
-/// What becomes of an event that stands here and in a file.
+/// Returns the outcome for an event that exists here and in a file.
 pub(crate) fn slow_merge(ours: &Entry, theirs: &Event) -> Outcome {
     let base = ours.base_event();
     let same = outcome(Class::Unchanged, Some(&ours.event));
@@ -104,7 +104,7 @@ impl Court {
         side == Side::Theirs
     }
 
-    /// Whether the file's value stands.
+    /// Returns whether the file's value is taken.
     fn fact<T: PartialEq>(&mut self, field: FieldPath, values: (Option<T>, T, T)) -> bool {
         let (base, ours, theirs) = values;
         if ours == theirs || base.as_ref() == Some(&theirs) {
@@ -268,12 +268,12 @@ fn texts(person: &Participant) -> Person {
     all.into_iter().map(|(part, value)| (part, format!("{value:?}"))).collect()
 }
 
-/// The people of an event as texts.
+/// Returns the people of an event as texts.
 pub(crate) fn people(event: &Event) -> People {
     event.participants.iter().map(|(key, person)| (key.clone(), texts(person))).collect()
 }
 
-/// The facts of an event as texts.
+/// Returns the facts of an event as texts.
 pub(crate) fn facts(event: &Event) -> Facts {
     use FieldPath as F;
     let Event {
@@ -337,10 +337,10 @@ pub(crate) fn facts(event: &Event) -> Facts {
     facts
 }
 
-/// What a person may be recognised by.
+/// A property by which a person can be recognised.
 type Sign = dyn Fn(&Participant) -> Option<String>;
 
-/// The event with the keys that its people have among `known`.
+/// Returns the event with the keys that its people have among `known`.
 fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> Event {
     let clash = |a: &Participant, b: &Participant| {
         a.calendar_address.is_some()

@@ -1,4 +1,4 @@
-//! Each rule of an event's merge as a readable table: what was done here, what was done there, what becomes of it.
+//! Each rule of an event's merge as a readable table: the change here, the change there, and the result.
 
 use std::fmt::Write as _;
 
@@ -68,7 +68,7 @@ pub(crate) fn planned(almanac: &Almanac, file: Collection) -> MergePlan {
     plan(almanac, combine::files(vec![file]), &options())
 }
 
-/// The rows with their details, then what becomes of each event when the choices are carried out.
+/// The rows with their details, then the result for each event when the choices are applied.
 pub(crate) fn review(almanac: &Almanac, file: Collection, choices: &Choices) -> String {
     let plan = planned(almanac, file);
     let mut text = String::new();
@@ -140,7 +140,7 @@ fn shown(entry: &Entry) -> String {
     text
 }
 
-/// An imported event that was edited here, and a newer file in which it was edited there.
+/// An imported event that was edited here, and a newer file in which it was also edited.
 fn check(here: &[Edit], there: &[Edit], expect: Expect) {
     check_choosing(here, there, &Choices::default(), expect);
 }

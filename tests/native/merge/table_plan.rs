@@ -1,4 +1,4 @@
-//! Each rule of a plan as a readable table: whose an event is, what is gone, and the calendar itself.
+//! Each rule of a plan as a readable table: the owner of an event, deletions, and the calendar itself.
 
 use std::fmt::Write as _;
 

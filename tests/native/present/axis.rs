@@ -1,4 +1,4 @@
-//! Days along a time axis: nothing hidden, nothing on top of another.
+//! Days along a time axis: nothing is hidden, and nothing covers anything else.
 
 use std::fmt::Write as _;
 
@@ -119,7 +119,7 @@ fn stretches() -> impl Strategy<Value = Vec<Stretch>> {
     })
 }
 
-/// How many of the stretches hold the minute.
+/// Returns how many of the stretches contain the minute.
 fn crowd(stretches: &[Stretch], minute: u16) -> usize {
     stretches.iter().filter(|it| it.begins <= minute && minute < it.ends).count()
 }

@@ -186,7 +186,7 @@ fn only_totals_are_said_to_be_only_totals() {
     assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("64人・38組織"));
 }
 
-/// The session with another time and place, one person gone and one who changed their mind.
+/// The session with another time and place, one person removed and one who changed their mind.
 fn moved() -> Event {
     let mut moved = session();
     moved.when = at(date(2024, 11, 8).at(14, 0, 0, 0), 22 * 60);
@@ -234,7 +234,7 @@ fn what_differs_is_said_place_by_place_and_person_by_person() {
     .assert_eq(&text);
 }
 
-/// The fields that differ, by their names for programs.
+/// The fields that differ, by their technical names.
 fn differing(before: &Event, after: &Event) -> Vec<String> {
     let rows = difference(&reader(Language::Ja, date(2024, 10, 30)), before, after);
     rows.iter().map(|row| row.field.slug().into_owned()).collect()

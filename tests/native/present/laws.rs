@@ -1,4 +1,4 @@
-//! Laws of what pages show: nothing is lost, addresses lead back, colours are ours.
+//! Laws of the pages: nothing is lost, addresses lead back, and colours are from the app's palette.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What pages show, as text.
+//! The contents of pages, as text.
 
 pub(crate) mod agenda;
 pub(crate) mod axis;

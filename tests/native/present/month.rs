@@ -20,8 +20,8 @@ fn check(almanac: &Almanac, layout: &Layout, expected: Expect) {
     expected.assert_eq(&draw(&grid, layout.visible_rows));
 }
 
-/// Draws a grid: one line of numbers for each week (`*` today, `.` another month), then one for each row, where
-/// `<` and `>` are ends that go on, and `+3` is what is hidden.
+/// Draws a grid: one line of numbers for each week (`*` today, `.` another month), then one for each row, in which `<`
+/// and `>` mark events that continue, and `+3` counts the hidden events.
 fn draw(grid: &MonthGrid, rows: usize) -> String {
     let tone = |tone| match tone {
         Tone::Weekday => "",
@@ -60,7 +60,7 @@ fn draw(grid: &MonthGrid, rows: usize) -> String {
     text
 }
 
-/// How many letters a column of the drawing has.
+/// The width of a column of the drawing, in letters.
 const WIDTH: usize = 10;
 
 /// Lines of letters to draw on.

@@ -1,4 +1,4 @@
-//! Days and clocks as people write them.
+//! Days and times as people write them.
 
 use jiff::civil::{Time, date};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use tsudoi::present::natural::{Said, read};
 
 use crate::support::generate::day;
 
-/// What was read, in one line; today is Wednesday, 20 November 2024.
+/// Returns the result of reading, in one line; today is Wednesday, 20 November 2024.
 fn line(text: &str) -> String {
     let Said { first, last, start, end, ends_next_day, is_all_day, other_weekday, rest } =
         read(text, date(2024, 11, 20));
@@ -43,7 +43,7 @@ fn what_people_write() {
         ("R7.4.1", "2025-04-01"),
         ("平成31年4月30日", "2019-04-30"),
         ("平成元年1月7日", "rest \"平成元年1月7日\""),
-        // without a year: the next to come, or just now
+        // without a year: the next one to come, or the recent one
         ("12/22", "2024-12-22"),
         ("12月22日", "2024-12-22"),
         ("10/1", "2024-10-01"),
@@ -55,10 +55,10 @@ fn what_people_write() {
         ("12月22日(金)", "2023-12-22"),
         ("12/23（月・祝）", "2024-12-23"),
         ("2024年12月22日(月)", "2024-12-22 but Monday"),
-        // the end on the day after one that is not written
+        // the end on the day after a day that is not written
         ("14時～翌12時", "at 14:00 until 12:00 next day"),
         ("12/22 14時～翌12時", "2024-12-22 to 2024-12-23 at 14:00 until 12:00"),
-        // as it is said
+        // as people say it
         ("今日", "2024-11-20"),
         ("明日 10時", "2024-11-21 at 10:00"),
         ("あさって", "2024-11-22"),
@@ -72,7 +72,7 @@ fn what_people_write() {
         ("再来週の火曜日", "2024-12-03"),
         ("月末", "2024-11-30"),
         ("来月5日", "2024-12-05"),
-        // clocks
+        // times
         ("12/22 18:30", "2024-12-22 at 18:30"),
         ("18時", "at 18:00"),
         ("18時05分", "at 18:05"),
@@ -95,7 +95,7 @@ fn what_people_write() {
         ("next Friday noon", "2024-11-29 at 12:00"),
         ("tomorrow 12am", "2024-11-21 at 0:00"),
         ("in 2 weeks", "2024-12-04"),
-        // what is not a day or a clock is handed back
+        // a text that is not a day or a time is returned
         ("来週金曜 18時半 執行委員会", "2024-11-29 at 18:30 rest \"執行委員会\""),
         ("13月40日", "rest \"13月40日\""),
         ("25:99", "rest \"25:99\""),

@@ -1,4 +1,4 @@
-//! What is on at the same time.
+//! Events at the same time.
 
 use std::sync::LazyLock;
 

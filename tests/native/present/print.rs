@@ -1,4 +1,4 @@
-//! The sheets of paper: nothing of a month is left out, whatever fits.
+//! The printed sheets: no event of a month is left out, however many fit into a cell.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -106,7 +106,7 @@ fn an_address_names_a_sheet() {
 }
 
 proptest! {
-    /// Each event of the month stands in a cell on each of its days, or below the table.
+    /// Each event of the month is in a cell on each of its days, or below the table.
     #[test]
     fn nothing_of_a_month_is_left_out(
         events in prop::collection::vec((0_i32..31, 0_i8..24, 1_u32..5, 1_usize..60), 0..120),

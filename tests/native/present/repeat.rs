@@ -23,7 +23,7 @@ use tsudoi::present::text::repeat::words;
 
 use crate::support::sample::{almanac, entry, reader};
 
-/// An event on Thursday 14 November 2024, with more fields.
+/// Returns an event on Thursday 14 November 2024, with more fields.
 pub(crate) fn event(fields: &str) -> Event {
     let text = format!(
         r#"{{"@type":"Event","version":"2.0","uid":"e","updated":"2024-01-01T00:00:00Z","title":"見本の会",

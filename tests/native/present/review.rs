@@ -34,7 +34,7 @@ fn calendar() -> Calendar {
     Calendar::new(CalendarId::new("union"), facts)
 }
 
-/// An almanac and a file that disagree in every way that a row can show.
+/// An almanac and a file that differ in every way that a row can show.
 fn plan_of_a_correction() -> (Almanac, MergePlan) {
     let here = |event: Event, base| Entry { base, ..Entry::local(event, CalendarId::new("union")) };
     let six = date(2024, 1, 17).at(18, 0, 0, 0);

@@ -1,4 +1,4 @@
-//! What the search page shows.
+//! The contents of the search page.
 
 use std::fmt::Write as _;
 
@@ -213,7 +213,7 @@ fn a_range_has_what_takes_place_in_it_and_no_more() {
         index.search(&Query::new(""), &wanted, reader.today, 9).count
     };
     let day = |month: i8, day: i8| Some(date(if month > 6 { 2024 } else { 2025 }, month, day));
-    // 14 November, not 12 December, 9 January, 13 February.
+    // 14 November, without 12 December, 9 January, 13 February.
     assert_eq!(count(day(11, 14), day(11, 14)), 1);
     assert_eq!(count(day(11, 15), day(1, 8)), 0, "it takes place before and after, not within");
     assert_eq!(count(day(1, 1), day(1, 31)), 1);

@@ -1,4 +1,4 @@
-//! Days off and clocks of elsewhere, as pages show them.
+//! Days off and times of other zones, as pages show them.
 
 use std::fmt::Write as _;
 
@@ -28,7 +28,7 @@ use crate::support::sample::{all_day, almanac, at, entry, event};
 
 static ZONES: LazyLock<BundledZones> = LazyLock::new(BundledZones::default);
 
-/// A reader in that zone, who knows the zones of the world.
+/// Returns a viewer in that zone, with the zones of the world.
 fn reader_in(language: Language, zone: &str, today: Date) -> Reader {
     Reader {
         zone: Some(Zone(zone.into())),
@@ -186,7 +186,7 @@ fn whether_an_event_is_on_goes_by_the_readers_own_clock() {
     assert_eq!(at_clock("Asia/Tokyo", day, 19), Phase::Now);
 }
 
-/// From UTC−11 to UTC+14: the days, the words and the cells of an all-day event are everywhere the same.
+/// From UTC−11 to UTC+14, the days, the words and the cells of an all-day event are the same.
 #[test]
 fn an_all_day_event_never_moves() {
     let first = date(2024, 11, 23);
@@ -226,7 +226,7 @@ fn an_all_day_event_never_moves() {
     assert!(seen.iter().all(|text| *text == seen[0]));
 }
 
-/// Asking the browser costs most the first time: a reader who stays at home never makes it.
+/// The first question to the browser costs the most: for a viewer in the zone of the event, it is never asked.
 #[test]
 fn a_reader_in_the_zone_of_the_event_asks_nobody() {
     static ASKED: AtomicU32 = AtomicU32::new(0);

@@ -1,4 +1,4 @@
-//! The page of a fiscal year: counted as the months count, and drawn for a reader.
+//! The page of a fiscal year: with the same counts as the months, and as the viewer sees it.
 
 use std::fmt::Write as _;
 
@@ -24,7 +24,7 @@ fn page(year: i16, rule: FiscalRule, language: Language) -> YearPage {
     year_page(&winter(), &YearOf { year, calendar: None }, WeekStart::Sunday, &reader)
 }
 
-/// The head of a page, one month of it, and its lists.
+/// The heading of a page, one month of it, and its lists.
 fn draw(page: &YearPage) -> String {
     let mut text = format!("{} {:?} {} {}\n", page.heading, page.era, page.span, page.count_text);
     writeln!(text, "{:?} {:?}", page.previous_path, page.next_path)

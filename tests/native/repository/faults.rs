@@ -1,4 +1,4 @@
-//! What the repository says and does in each kind of trouble, one by one.
+//! The results and actions of the repository for each kind of storage problem, one by one.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,7 +24,7 @@ use tsudoi::storage::write::{self, Durability, JournalWrite, Write};
 
 use crate::repository::world::now;
 
-/// A store that answers commits with what the test wants.
+/// A store that answers commits as the test wants.
 #[derive(Clone, Debug)]
 struct Stubborn {
     memory: MemoryStore,
@@ -57,7 +57,7 @@ impl Store for Stubborn {
     }
 }
 
-/// One writer, as the worker or a page has it.
+/// One writer, as the worker or a page uses it.
 struct Writer {
     repository: Repository<Stubborn>,
     almanac: RefCell<Almanac>,
@@ -81,7 +81,7 @@ impl Writer {
         self.commit(id, Edit::Change { change: event(id, month), operation })
     }
 
-    /// Adds an event by a plan, as an import does and the restoring of a backup.
+    /// Adds an event by a plan, as an import does and as restoring a backup does.
     fn plan(&mut self, act: Act, id: &str, month: i8) -> Result<Option<Committed>, StorageProblem> {
         let mut plan = |_: &Almanac| Ok(event(id, month));
         self.commit(id, Edit::Plan { plan: &mut plan, operation: operation(act) })
@@ -167,7 +167,7 @@ fn restoring_a_backup_replaces_a_damaged_record_and_sets_it_aside() {
     let done = worker.plan(Act::Restore, "april", 4).expect("it is written");
     let done = done.expect("there was something to do");
     check(&worker.ids(), expect![[r#""revision 4: april may""#]]);
-    // The page hears of it as of any commit, and reads again what it could not.
+    // The page is notified as of any commit, and reloads the shards that it could not read.
     now(page.repository.follow_commit(&page.almanac, done.revision, &done.touched))
         .expect("it reads");
     check(&page.ids(), expect![[r#""revision 4: april may""#]]);
@@ -221,7 +221,7 @@ fn a_failed_write_says_why_and_changes_nothing() {
         assert_eq!(writer.add("june", 6), Err(problem));
         assert_eq!(writer.almanac, before);
         assert_eq!(store.memory.outlined().revision, 2);
-        // It can be tried again.
+        // The commit can be tried again.
         writer.add("june", 6).expect("it is written");
         check(&writer.ids(), expect![[r#""revision 3: april may june""#]]);
     }
@@ -245,7 +245,7 @@ fn what_another_writer_has_undone_is_not_undone_again() {
     let undone = one.commit("one", undo());
     assert_eq!(undone.map(|done| done.is_some()), Ok(true));
     assert_eq!(two.commit("two", undo()), Ok(None));
-    // The next operation takes the number of the one that was undone.
+    // The next operation gets the number of the one that was undone.
     let mut june = operation(Act::AddEvent);
     june.subject.push_str("の下見");
     let edit = Edit::Change { change: event("june", 6), operation: Some(june) };

@@ -21,10 +21,10 @@ use tsudoi::repository::load::ReadAhead;
 
 use crate::repository::world::{Dice, Page, ShakyStore, both, now};
 
-/// How many histories each law is tried on.
+/// How many histories are tried for each law.
 const HISTORIES: u64 = 800;
 
-/// What a writer reports of its commits: the revision and the shards.
+/// A writer's report of its commits: the revision and the shards.
 type Reports = RefCell<VecDeque<(u64, BTreeSet<ShardKey>)>>;
 
 /// One writer of a history.
@@ -36,9 +36,9 @@ struct Writer {
     dice: Rc<Dice>,
     /// How many commits it has tried.
     commits: Cell<u32>,
-    /// What the other writer reports.
+    /// The report of the other writer.
     heard: Rc<Reports>,
-    /// What it reports itself.
+    /// Its own report.
     told: Rc<Reports>,
 }
 
@@ -63,7 +63,7 @@ fn two_writers(dice: &Rc<Dice>) -> (ShakyStore, Writer, Writer) {
 }
 
 impl Writer {
-    /// An id that no other write has.
+    /// Returns an id that no other write has.
     fn next_id(&self) -> String {
         self.commits.set(self.commits.get() + 1);
         format!("{}{}", self.name, self.commits.get())
@@ -81,7 +81,7 @@ impl Writer {
         Entry::local(Event::new(id, title, when), calendar)
     }
 
-    /// A new event, another title, another time, the bin, the end, or another calendar.
+    /// Returns a new event, another title, another time, a deletion, a permanent deletion, or another calendar.
     fn any_change(&self) -> Change {
         let (calendar, when) = self.any_when();
         let title = format!("title {}", self.dice.below(1000));
@@ -121,7 +121,7 @@ impl Writer {
         Operation { act, subject, at }
     }
 
-    /// Commits, and checks what is said of it against what the store did.
+    /// Commits, and compares the result with what the store did.
     async fn commit(&mut self, id: String, edit: Edit<'_>) -> bool {
         let result = self.repository.commit(&self.page, id.clone(), edit).await;
         let applied = self.store.disk.applied.borrow().get(&id).copied();
@@ -145,7 +145,7 @@ impl Writer {
         self.commit(id, Edit::Change { change, operation }).await
     }
 
-    /// Plans a change of every event that is there and a new one, as an import does.
+    /// Plans a change of every existing event and a new one, as an import does.
     async fn import(&mut self, act: Act) {
         let id = self.next_id();
         let disk = Rc::clone(&self.store.disk);
@@ -172,7 +172,7 @@ impl Writer {
         self.commit(id, Edit::Undo { seq, deed }).await
     }
 
-    /// Does something; reads that fail are tried again by whatever comes next.
+    /// Takes a random step; the next step repeats reads that failed.
     async fn step(&mut self, has_damage: bool) {
         match self.dice.below(16) {
             0..=5 => drop(self.edit(Some(self.operation(Act::EditEvent))).await),
@@ -220,7 +220,7 @@ impl Writer {
     }
 }
 
-/// Two writers live side by side; then faults and damage end, and both must hold what the store holds.
+/// Two writers work at the same time; then faults and damage end, and both must contain what the store contains.
 fn check(seed: u64, one_in: u32, has_damage: bool) {
     let dice = Dice::new(seed);
     let (store, mut one, mut two) = two_writers(&dice);
@@ -255,7 +255,7 @@ fn two_writers_lose_nothing_where_records_are_damaged() {
     (0..HISTORIES).for_each(|seed| check(seed, 30, true));
 }
 
-/// Undoing everything, in turns and through the same faults, leads back to nothing.
+/// Undoing everything, by both writers in turn and with the same faults, leads back to an empty almanac.
 #[test]
 fn undo_restores_what_was_there() {
     for seed in 0..HISTORIES {

@@ -1,7 +1,7 @@
-//! Two writers over one store whose operations take turns in any order and fail where the dice say so.
+//! Two writers over one store. Their operations take turns in a random order and fail at random.
 //!
-//! The store knows the change behind every write that it carries out, and keeps a model: the changes, one after the other.
-//! Whatever the writers do, what is stored must be what the model says.
+//! The store knows the change behind every write that it carries out, and keeps a model: the changes, one after the
+//! other. Whatever the writers do, the stored data must match the model.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ use tsudoi::storage::memory::MemoryStore;
 use tsudoi::storage::store::{Opened, Outline, Record, Store, StoreError};
 use tsudoi::storage::write::{Committed, JournalWrite, Write};
 
-/// Numbers without a pattern, the same ones for the same seed (xorshift).
+/// Pseudo-random numbers, the same ones for the same seed (xorshift).
 #[derive(Debug)]
 pub(crate) struct Dice(Cell<u64>);
 
@@ -49,26 +49,26 @@ impl Dice {
     }
 }
 
-/// A store in memory that lets others go first at every step, and fails now and then.
+/// A store in memory that lets others run first at every step, and sometimes fails.
 #[derive(Clone, Debug)]
 pub(crate) struct ShakyStore {
     pub(crate) memory: MemoryStore,
     pub(crate) disk: Rc<Disk>,
 }
 
-/// What the clones of a shaky store share.
+/// The state shared by the clones of a shaky store.
 #[derive(Debug)]
 pub(crate) struct Disk {
     pub(crate) dice: Rc<Dice>,
-    /// One operation in so many fails; 0 for none.
+    /// One in this number of operations fails; 0 for none.
     pub(crate) one_in: Cell<u32>,
-    /// What reading a shard gives in place of its record.
+    /// The records that reading a shard returns instead of the stored ones.
     pub(crate) damaged: RefCell<BTreeMap<String, String>>,
     /// The change behind each write, by the id of the write.
     pub(crate) changes: RefCell<BTreeMap<String, Change>>,
     /// The ids of the writes that were carried out, and the revisions that they made.
     pub(crate) applied: RefCell<BTreeMap<String, u64>>,
-    /// What must be stored.
+    /// The data that must be stored.
     pub(crate) model: RefCell<Almanac>,
 }
 
@@ -85,7 +85,7 @@ impl ShakyStore {
         Self { memory: MemoryStore::new(), disk: Rc::new(disk) }
     }
 
-    /// A writer with nothing loaded yet.
+    /// Returns a writer with nothing loaded yet.
     pub(crate) fn writer(&self) -> (Repository<Self>, Page) {
         let opened = Opened { store: self.clone(), outline: self.memory.outlined() };
         let (repository, almanac) = Repository::open(opened).expect("the calendars are records");
@@ -97,7 +97,7 @@ impl ShakyStore {
         (repository, page)
     }
 
-    /// Everything that is stored, read afresh.
+    /// Returns everything that is stored, read again.
     pub(crate) fn stored(&self) -> Almanac {
         let outline = self.memory.outlined();
         let calendars = outline.calendars.as_deref().map_or_else(Vec::new, |text| {
@@ -125,7 +125,7 @@ impl ShakyStore {
         }
     }
 
-    /// Brings the model up to date with a write that was carried out.
+    /// Updates the model with a write that was carried out.
     fn remember(&self, write: &Write, undone: Option<Change>, revision: u64) {
         let disk = &self.disk;
         let before = disk.applied.borrow_mut().insert(write.id.clone(), revision);
@@ -249,7 +249,7 @@ impl Host for Page {
     }
 }
 
-/// Lets another future go on first.
+/// Lets another future run first.
 async fn give_way() {
     let mut has_waited = false;
     poll_fn(
@@ -271,7 +271,7 @@ pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-/// Runs two futures to their ends, in turns that the dice decide.
+/// Runs two futures to their ends, in random turns.
 pub(crate) fn both(dice: &Dice, one: impl Future<Output = ()>, two: impl Future<Output = ()>) {
     let (mut one, mut two) = (pin!(one), pin!(two));
     let mut context = Context::from_waker(Waker::noop());

@@ -1,4 +1,4 @@
-//! A small almanac made by hand, with invented people, for tests that are read.
+//! A small almanac made by hand, with invented people, for tests made for reading.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use tsudoi::domain::time::{Length, Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::reader::Reader;
 
-/// A reader in Tokyo on that day.
+/// Returns a viewer in Tokyo on that day.
 pub(crate) fn reader(language: Language, today: Date) -> Reader {
     Reader {
         zone: Some(Zone("Asia/Tokyo".into())),
@@ -29,23 +29,23 @@ pub(crate) fn reader(language: Language, today: Date) -> Reader {
     }
 }
 
-/// At a time in Tokyo, for so many minutes.
+/// Returns a time in Tokyo that lasts that number of minutes.
 pub(crate) fn at(start: DateTime, minutes: u32) -> When {
     let length = (minutes > 0).then_some(Length { days: 0, seconds: minutes * 60 });
     When::Timed(Timed { start, zone: Some(Zone("Asia/Tokyo".into())), length, shown: Shown::Clock })
 }
 
-/// All day, for so many days.
+/// Returns a whole-day time that lasts that number of days.
 pub(crate) fn all_day(first: Date, days: u32) -> When {
     When::AllDay { first, days }
 }
 
-/// An event of that kind.
+/// Returns an event of that kind.
 pub(crate) fn event(id: &str, title: &str, kind: Kind, when: When) -> Event {
     Event { kinds: BTreeSet::from([kind]), ..Event::new(EventId::new(id), title, when) }
 }
 
-/// An almanac of one blue calendar with those entries.
+/// Returns an almanac of one blue calendar with those entries.
 pub(crate) fn almanac(entries: impl IntoIterator<Item = Entry>) -> Almanac {
     let id = CalendarId::new("union");
     let facts = CalendarFacts {
@@ -61,12 +61,12 @@ pub(crate) fn almanac(entries: impl IntoIterator<Item = Entry>) -> Almanac {
     almanac
 }
 
-/// An entry of that calendar.
+/// Returns an entry of that calendar.
 pub(crate) fn entry(event: Event) -> Entry {
     Entry::local(event, CalendarId::new("union"))
 }
 
-/// A winter of a union: meetings, talks, a trip of three days, a night out, something called off.
+/// Returns a winter of a union: meetings, talks, a trip of three days, a night out, and a cancelled event.
 pub(crate) fn winter() -> Almanac {
     let talks =
         event("e3", "定期回答交渉", Kind::Negotiation, at(date(2023, 12, 22).at(13, 30, 0, 0), 90));
@@ -116,7 +116,7 @@ pub(crate) fn winter() -> Almanac {
     ])
 }
 
-/// A session of two days with a programme, speakers, people, totals and links.
+/// Returns a session of two days with a programme, speakers, people, totals and links.
 pub(crate) fn session() -> Event {
     let mut session = event(
         "session",

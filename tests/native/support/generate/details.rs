@@ -1,4 +1,4 @@
-//! Strategies that make the details of events: colour, privacy, signing up.
+//! Strategies that make the details of events: colour, privacy, registration.
 
 use proptest::option;
 use proptest::prelude::*;
@@ -10,18 +10,18 @@ use tsudoi::domain::event::status::Privacy;
 use crate::support::generate::clock;
 use crate::support::generate::format::foreign;
 
-/// A colour as a file may name one.
+/// A colour as a file can name it.
 pub(crate) fn color() -> impl Strategy<Value = CssColor> {
     "[a-zA-Z]{1,8}|#[0-9a-fA-F]{6}".prop_map(|text| CssColor::new(&text).expect("it is one"))
 }
 
-/// Who may know of an event, words of others among it.
+/// A privacy value, including values of other programs.
 pub(crate) fn privacy() -> impl Strategy<Value = Privacy> {
     let all = [Privacy::Public, Privacy::Private, Privacy::Secret, Privacy::Other("Näh".into())];
     select([all.as_slice(), &[Privacy::Other("x-board".into())]].concat())
 }
 
-/// How one signs up, with all that a file can say of it.
+/// A registration, with everything that a file can contain about it.
 pub(crate) fn registration() -> impl Strategy<Value = Registration> {
     let number = || option::of(any::<u32>());
     (option::of(clock()), number(), number(), foreign()).prop_map(

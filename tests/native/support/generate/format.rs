@@ -1,4 +1,4 @@
-//! Strategies that make events with everything that a file can hold.
+//! Strategies that make events with everything that a file can contain.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ use crate::support::generate::people::{headcount, mode, rich_participant};
 use crate::support::generate::repeat::repeat;
 use crate::support::generate::{clock, moment, when};
 
-/// Text that tries the writer's escapes.
+/// Text that tests the writer's escapes.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => Just(String::new()),
@@ -63,7 +63,7 @@ fn json() -> impl Strategy<Value = Json> {
     })
 }
 
-/// Properties of somebody else.
+/// Properties of another program.
 pub(crate) fn foreign() -> impl Strategy<Value = Foreign> {
     prop_oneof![
         3 => Just(Foreign::default()),
@@ -114,7 +114,7 @@ fn places() -> impl Strategy<Value = Places> {
     (keyed(location.boxed()).boxed(), keyed(online.boxed()).boxed(), keyed(link.boxed()).boxed())
 }
 
-/// Any time, the day alone of a clock included where a file can tell it from a whole day.
+/// Any time, including one with a clock of which only the day is shown, if a file can tell it from a whole day.
 fn any_when() -> impl Strategy<Value = When> {
     (when(), any::<bool>()).prop_map(|(when, is_day_only)| match when {
         When::Timed(mut timed) => {
@@ -128,7 +128,7 @@ fn any_when() -> impl Strategy<Value = When> {
     })
 }
 
-/// An event with all that a file can say of one.
+/// An event with everything that a file can contain about one.
 pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
     let status = select(vec![
         Status::Confirmed,
@@ -197,7 +197,7 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
     )
 }
 
-/// An entry with all that a device can know of one.
+/// An entry with everything that a device can store about one.
 pub(crate) fn rich_entry() -> impl Strategy<Value = Entry> {
     let base = prop_oneof![
         Just(Base::Local),
@@ -222,7 +222,7 @@ pub(crate) fn rich_entry() -> impl Strategy<Value = Entry> {
     )
 }
 
-/// When an organisation begins its years, and its days off.
+/// The start of an organisation's fiscal years, and its days off.
 fn own_time() -> impl Strategy<Value = (Option<FiscalRule>, Vec<OwnHoliday>)> {
     let named = select(vec![NamedAfter::First, NamedAfter::Last]);
     let rule = (1i8..=12, named)
@@ -265,7 +265,7 @@ fn facts() -> impl Strategy<Value = CalendarFacts> {
     )
 }
 
-/// A calendar with all that a device can know of one.
+/// A calendar with everything that a device can store about one.
 pub(crate) fn rich_calendar(id: &'static str) -> impl Strategy<Value = Calendar> {
     (
         id.prop_map(CalendarId::new),
@@ -284,7 +284,7 @@ pub(crate) fn rich_calendar(id: &'static str) -> impl Strategy<Value = Calendar>
         })
 }
 
-/// A calendar as a file holds it.
+/// A calendar as in a file.
 pub(crate) fn collection(
     id: &'static str,
     event: &'static str,

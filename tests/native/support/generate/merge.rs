@@ -1,4 +1,4 @@
-//! Strategies for merges: what stands here and what comes in are edits of one base, so that they meet.
+//! Strategies for merges: the entries here and the incoming events are edits of one base, so that they meet.
 
 #![expect(clippy::indexing_slicing, reason = "a generator that misses its own list is to fail")]
 
@@ -35,7 +35,7 @@ pub(crate) fn skip_all() -> Choices {
     Choices { classes, calendars: Take::Skip, ..Choices::default() }
 }
 
-/// What stands here, and what comes in.
+/// The almanac here, and the incoming files.
 #[derive(Clone, Debug)]
 pub(crate) struct World {
     pub(crate) almanac: Almanac,
@@ -74,12 +74,12 @@ pub(crate) enum Edit {
 }
 
 impl Edit {
-    /// Whether it is what a device records rather than what the organiser states.
+    /// Returns whether a device records the edit, rather than the organiser stating it.
     pub(crate) fn is_mark(&self) -> bool {
         matches!(self, Self::Reply(..) | Self::Attendance(..))
     }
 
-    /// Whether it is about participants.
+    /// Returns whether the edit is about participants.
     pub(crate) fn is_of_people(&self) -> bool {
         match self {
             Self::NoPeople
@@ -111,7 +111,7 @@ impl Edit {
         }
     }
 
-    /// Whether it changes who the event belongs to, or which edition it is.
+    /// Returns whether the edit changes the owner or the edition of the event.
     pub(crate) fn is_of_owner(&self) -> bool {
         matches!(self, Self::Organizer(_) | Self::Sequence(_) | Self::Updated(_))
     }
@@ -235,7 +235,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![facts, people]
 }
 
-/// A base that everybody knows.
+/// A base that both sides know.
 pub(crate) fn base_event(id: EventId) -> impl Strategy<Value = Event> {
     (event(Just(id)), vec(edit(), 0..6), option::of(few_moments()), 0u32..3).prop_map(
         |(event, edits, updated, sequence)| {
@@ -247,7 +247,7 @@ pub(crate) fn base_event(id: EventId) -> impl Strategy<Value = Event> {
     )
 }
 
-/// The event with those edits.
+/// Returns the event with those edits.
 pub(crate) fn edited(event: &Event, edits: &[Edit]) -> Event {
     let mut event = event.clone();
     for edit in edits {
@@ -256,7 +256,7 @@ pub(crate) fn edited(event: &Event, edits: &[Edit]) -> Event {
     event
 }
 
-/// The calendar of that number.
+/// Returns the calendar with that number.
 pub(crate) fn calendar(number: u8) -> Calendar {
     let facts = CalendarFacts { title: format!("暦{number}"), ..CalendarFacts::default() };
     Calendar::new(CalendarId::new(format!("c{number}")), facts)
@@ -268,8 +268,8 @@ pub(crate) fn options() -> Options {
 
 const DELETED: UtcTime = UtcTime(datetime(2024, 1, 15, 0, 0, 0, 0));
 
-/// How an event stands here: not at all, made here, as imported, or changed since, the last two also in the bin; in
-/// which calendar.
+/// Returns the state of an event here: missing, made here, as imported, or changed since, the last two also in the
+/// trash; and its calendar.
 fn standing(base: Event, edits: Vec<Edit>, fate: u8, calendar: u8) -> Option<Entry> {
     let calendar = CalendarId::new(format!("c{calendar}"));
     let imported = Entry { base: Base::AsImported, ..Entry::local(base.clone(), calendar.clone()) };
@@ -286,7 +286,7 @@ fn standing(base: Event, edits: Vec<Edit>, fate: u8, calendar: u8) -> Option<Ent
     }
 }
 
-/// One event on both sides: the entry here, the claims of files by number (2 is without a calendar), a deletion.
+/// One event on both sides: the entry here, the files' versions by file number (2 has no calendar), a deletion.
 type Meeting = (Option<Entry>, Vec<(usize, Event)>, Option<(usize, UtcTime)>);
 
 fn meeting(id: EventId) -> impl Strategy<Value = Meeting> {

@@ -41,7 +41,7 @@ pub(crate) fn moment() -> impl Strategy<Value = UtcTime> {
     clock().prop_map(UtcTime)
 }
 
-/// Any of the ways to be at a time.
+/// Any of the kinds of time.
 pub(crate) fn when() -> impl Strategy<Value = When> {
     let length =
         option::of((0u32..3, 0u32..90_000).prop_map(|(days, seconds)| Length { days, seconds }));
@@ -83,7 +83,7 @@ pub(crate) fn participant() -> impl Strategy<Value = Participant> {
     )
 }
 
-/// An event of that identity.
+/// An event with that uid.
 pub(crate) fn event(id: impl Strategy<Value = EventId>) -> impl Strategy<Value = Event> {
     let status = prop_oneof![3 => Just(Status::Confirmed), 1 => Just(Status::Cancelled)];
     let people = btree_map("p[1-4]".prop_map(LocalId::new), participant(), 0..4);
@@ -105,7 +105,7 @@ pub(crate) fn event(id: impl Strategy<Value = EventId>) -> impl Strategy<Value =
     )
 }
 
-/// One of a few identities, so that changes meet.
+/// One of a few uids, so that changes meet.
 pub(crate) fn event_id() -> impl Strategy<Value = EventId> {
     (0u8..12).prop_map(|number| EventId::new(format!("e{number}")))
 }
@@ -134,7 +134,7 @@ pub(crate) fn entry() -> impl Strategy<Value = Entry> {
     )
 }
 
-/// Since when something lies in the bin, which most things do not.
+/// The time of deletion for an item in the trash; most items are not in the trash.
 fn binned() -> impl Strategy<Value = Option<UtcTime>> {
     prop_oneof![3 => Just(None), 1 => moment().prop_map(Some)]
 }
@@ -175,7 +175,7 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         .prop_map(|(calendars, entries)| Change { calendars, entries })
 }
 
-/// An almanac that a few changes made.
+/// An almanac made by a few changes.
 pub(crate) fn almanac() -> impl Strategy<Value = Almanac> {
     vec(change(), 0..4).prop_map(|changes| {
         let mut almanac = Almanac::default();

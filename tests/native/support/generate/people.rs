@@ -1,4 +1,4 @@
-//! Strategies that make participants with all that a file can say of them.
+//! Strategies that make participants with everything that a file can contain about them.
 
 use std::collections::BTreeSet;
 
@@ -70,7 +70,7 @@ fn roles() -> impl Strategy<Value = BTreeSet<Role>> {
     subsequence(all, 0..4).prop_map(|roles| roles.into_iter().collect())
 }
 
-/// A participant with all that a file can say of one.
+/// A participant with everything that a file can contain about one.
 pub(crate) fn rich_participant() -> impl Strategy<Value = Participant> {
     let nature = select(vec![
         Nature::Unsaid,

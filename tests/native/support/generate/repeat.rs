@@ -37,7 +37,7 @@ fn weekday() -> impl Strategy<Value = Weekday> {
     select(WEEKDAYS.to_vec())
 }
 
-/// Mostly empty, else one to three numbers, with or without those from the end.
+/// Mostly empty, otherwise one to three numbers, with or without those counted from the end.
 fn list(low: i16, high: i16) -> BoxedStrategy<Vec<i16>> {
     let number = (low..=high).prop_filter("there is no day 0", move |it| low >= 0 || *it != 0);
     prop_oneof![3 => Just(Vec::new()), 1 => vec(number, 1..4)].boxed()
@@ -49,7 +49,7 @@ fn by_day() -> impl Strategy<Value = Vec<NthDay>> {
     prop_oneof![1 => Just(Vec::new()), 1 => vec(day, 1..4)]
 }
 
-/// Any rule that the standards allow, of the frequencies given.
+/// Any rule with one of the given frequencies that the standards allow.
 pub(crate) fn rule(frequencies: &'static [Frequency]) -> impl Strategy<Value = Rule> {
     let head = (
         select(frequencies),
@@ -105,7 +105,7 @@ fn key() -> impl Strategy<Value = LocalId> {
     "[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new)
 }
 
-/// Whole maps that an instance has in place of those of the series.
+/// Whole maps that replace those of the series in one instance.
 fn maps() -> impl Strategy<Value = Maps> {
     let place = ("[a-z]{1,4}", any::<bool>()).prop_map(|(name, is_meeting_place)| Location {
         name,
@@ -132,7 +132,7 @@ fn maps() -> impl Strategy<Value = Maps> {
     )
 }
 
-/// What may be different about one instance.
+/// The differences that one instance may have.
 pub(crate) fn patch() -> impl Strategy<Value = Patch> {
     let status = select(vec![
         Status::Confirmed,
@@ -210,7 +210,7 @@ pub(crate) fn overrides(
     btree_map(at, different(), 0..4)
 }
 
-/// Any way to repeat, those that we only keep among them.
+/// Any kind of recurrence, including those that the app only keeps.
 pub(crate) fn repeat(kept: BoxedStrategy<Json>) -> impl Strategy<Value = Repeat> {
     let rule = prop_oneof![
         2 => rule(&Frequency::ALL).prop_map(|rule| Kept::Known(Box::new(rule))),

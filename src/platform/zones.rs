@@ -1,4 +1,4 @@
-//! The time zones that the device knows, through `Intl.DateTimeFormat`: nothing of them is carried by the app.
+//! The time zones that the device knows, through `Intl.DateTimeFormat`: the app itself contains no zone data.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -7,17 +7,18 @@ use jiff::civil::{Date, DateTime, Time, date};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The furthest that any clock is from UTC, in seconds; more means that the year was misread.
+/// The maximum distance of any clock from UTC, in seconds; a larger one means that the year was misread.
 const FURTHEST: i32 = 26 * 3600;
 
 thread_local! {
-    /// The `format` function of each zone asked for; `None` where the device does not know the zone.
+    /// The `format` function of each requested zone; `None` if the device does not know the zone.
     static FORMATS: RefCell<BTreeMap<Box<str>, Option<Function>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// How many seconds the clocks of a zone are ahead of UTC at a moment; `None` where the device does not know the zone.
+/// Returns how many seconds the clocks of a zone are ahead of UTC at a moment; `None` if the device does not know the
+/// zone.
 ///
-/// This asks the browser, which takes some microseconds: remember what it says.
+/// Each call asks the browser and takes some microseconds, so callers should cache the answer.
 pub fn offset_at(zone: &str, utc: DateTime) -> Option<i32> {
     let format = FORMATS.with_borrow_mut(|formats| match formats.get(zone) {
         Some(known) => known.clone(),
@@ -31,7 +32,7 @@ pub fn offset_at(zone: &str, utc: DateTime) -> Option<i32> {
     (offset.abs() <= FURTHEST).then_some(offset)
 }
 
-/// Days since 1970, and seconds of the day.
+/// Returns the days since 1970 and the seconds of the day.
 fn since_epoch(clock: DateTime) -> (i32, i32) {
     const EPOCH: Date = date(1970, 1, 1);
     let days = EPOCH.until(clock.date()).map_or(0, |span| span.get_days());
@@ -40,8 +41,8 @@ fn since_epoch(clock: DateTime) -> (i32, i32) {
     (days, minutes * 60 + i32::from(time.second()))
 }
 
-/// The bound `format` of an `Intl.DateTimeFormat` for the zone. Called by reflection: the constructor throws where it
-/// does not know the zone.
+/// Returns the bound `format` of an `Intl.DateTimeFormat` for the zone. The constructor is called by reflection,
+/// because it throws if it does not know the zone.
 fn format_of(zone: &str) -> Option<Function> {
     let options = [
         ("timeZone", zone),
@@ -65,14 +66,14 @@ fn format_of(zone: &str) -> Option<Function> {
     Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()
 }
 
-/// Reads `11/21/2026, 13:45:00`, whatever stands between the numbers.
+/// Reads `11/21/2026, 13:45:00`; any other characters may separate the numbers.
 fn read(text: &str) -> Option<DateTime> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let mut next = || numbers.next()?.parse::<i16>().ok();
     let (month, day, year) = (next()?, next()?, next()?);
     let (hour, minute, second) = (next()?, next()?, next()?);
     let small = |number: i16| i8::try_from(number).ok();
-    // Some engines have said 24 for midnight.
+    // Some engines have returned 24 for midnight.
     let hour = small(hour)? % 24;
     DateTime::new(year, small(month)?, small(day)?, hour, small(minute)?, small(second)?, 0).ok()
 }

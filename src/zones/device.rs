@@ -1,15 +1,15 @@
-//! The device's time zones, for page and worker: what the browser says, remembered.
+//! The device's time zones, for page and worker: the answers of the browser, cached.
 
 use crate::domain::time::zone::Zones;
 use crate::domain::time::zone_cache::RememberedZones;
 use crate::domain::time::{UtcTime, Zone};
 use crate::platform::zones;
 
-/// The time zones that the device knows. There is one memory for the whole page.
+/// The time zones that the device knows. There is one cache for the whole page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DeviceZones;
 
-/// The time zones that the device knows, asked each time.
+/// The time zones that the device knows, without a cache: each call asks the browser.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AskedZones;
 

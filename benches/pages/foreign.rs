@@ -2,7 +2,9 @@
 
 use crate::app::{enter, file, started};
 use crate::harness::{Browser, Outcome, Site, root, run_app};
-use crate::{Figures, LOADS, data, import, median, millis, numbers, ratio, turn, whole};
+use crate::{
+    Figures, LOADS, calendar_file, data, import, median, millis, numbers, ratio, turn, whole,
+};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -34,12 +36,12 @@ fn icalendar() {
         enter(site, browser).await?;
         // What was read once is nothing new: each file has identities of its own.
         for turn in 0..IMPORTS {
-            let path = file("bench.ics", data::icalendar(EVENTS, turn))?;
+            let path = file("bench.ics", calendar_file::icalendar(EVENTS, turn))?;
             let mut figures = Figures::default();
             import(browser, &path, &mut figures).await?;
             ours.push(figures.decode);
         }
-        let path = file("bench.ics", data::icalendar(EVENTS, 0))?;
+        let path = file("bench.ics", calendar_file::icalendar(EVENTS, 0))?;
         let [parsed, theirs] = by_library(browser, &library, &path).await?.map(median);
         let ours = median(ours);
         println!("iCalendar, {EVENTS} events, milliseconds");

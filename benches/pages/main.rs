@@ -9,6 +9,7 @@
 #[expect(dead_code, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/app.rs"]
 mod app;
+mod calendar_file;
 #[path = "../../tests/e2e/data.rs"]
 mod data;
 mod foreign;

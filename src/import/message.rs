@@ -7,16 +7,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::read::{BadFile, Report};
+use super::row::RowSource;
 use super::wire::{self, PlainForm};
-use crate::domain::almanac::entry::Entry;
-use crate::domain::id::CalendarId;
 use crate::domain::time::UtcTime;
 use crate::format::problem::StorageProblem;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::Choices;
 use crate::merge::counts::Counts;
-use crate::merge::incoming::IncomingFact;
-use crate::merge::step::{Class, Row, step};
+use crate::merge::step::Class;
 
 /// A message from the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -121,17 +119,6 @@ pub struct Summary {
     pub calendars: Vec<CalendarStep>,
 }
 
-/// The data that a row of the plan is computed from, so that the page can compute it again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowSource {
-    /// The calendar that the file says the event belongs to.
-    pub calendar: CalendarId,
-    /// The entry on this device.
-    pub ours: Option<Entry>,
-    /// The incoming fact.
-    pub fact: IncomingFact,
-}
-
 /// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -147,11 +134,4 @@ pub struct Outcome {
     pub millis: [f64; 3],
     /// If there is no database: the records of the change and of its operation, for the page to commit.
     pub uncommitted: Option<(String, String)>,
-}
-
-impl RowSource {
-    /// Computes the row; `None` if there is nothing on either side.
-    pub fn row(&self) -> Option<Row> {
-        step(self.ours.as_ref(), &self.fact, &self.calendar)
-    }
 }

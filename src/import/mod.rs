@@ -7,4 +7,5 @@
 pub mod combine;
 pub mod message;
 pub mod read;
+pub mod row;
 pub mod wire;

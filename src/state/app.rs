@@ -22,7 +22,7 @@ use crate::storage::device::DeviceStore;
 use super::finder::Finder;
 use super::session::{Session, SessionWorker};
 use super::settings;
-use super::start::Version;
+use super::version::Version;
 
 /// The reactive root. Copy it freely; there is one.
 #[derive(Clone, Copy, Debug)]

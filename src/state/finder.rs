@@ -2,13 +2,13 @@
 //!
 //! An index that is out of date goes on answering until the new one is ready.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
 use crate::domain::search::index::Index;
 use crate::platform::{clock, idle};
-
-use super::app::AppState;
 
 /// How long indexing may go on before the page gets a breath.
 const SLICE_MS: f64 = 8.0;
@@ -48,16 +48,21 @@ impl Finder {
     }
 
     /// Makes the index anew out of what is loaded; a later call ends this one.
-    pub async fn prepare(self, state: AppState, kind_word: impl Fn(Kind) -> &'static str) {
+    pub async fn prepare(
+        self,
+        almanac: RwSignal<Almanac>,
+        today: Date,
+        kind_word: impl Fn(Kind) -> &'static str,
+    ) {
         let call = self.calls.with_value(|calls| calls.wrapping_add(1));
         self.calls.set_value(call);
-        let mut index = Index::new(kind_word, state.now.get_untracked().date());
-        let keys = state.almanac.with_untracked(crate::domain::almanac::Almanac::loaded);
+        let mut index = Index::new(kind_word, today);
+        let keys = almanac.with_untracked(Almanac::loaded);
         let mut since = clock::ticks_ms();
         for key in keys {
             let mut done = 0;
             loop {
-                let count = state.almanac.with_untracked(|almanac| {
+                let count = almanac.with_untracked(|almanac| {
                     let shard = almanac.shard(&key).into_iter().flat_map(|shard| shard.values());
                     let slice = shard.skip(done).take(ENTRIES_AT_ONCE);
                     slice.map(|entry| index.add(entry)).count()

@@ -1,30 +1,17 @@
-//! The opening of a file, as the page sees it: asked of the worker, reviewed, accepted or not.
-//!
-//! Nothing is changed until [`AppState::accept_import`]; ending the session ends the worker, wherever it is.
+//! The opening of a file, as the page sees it: how far it has come, the review, and what the person decided so far.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::{File, FileList};
 
-use crate::domain::almanac::journal::Deed;
-use crate::domain::gather::Gather;
 use crate::format::problem::StorageProblem;
-use crate::format::stored::record;
-use crate::format::stored::settings::PortableSettings;
-use crate::import::message::{Kept, Open, Outcome, Request, Response, RowSource, Stage, Summary};
+use crate::import::message::{Stage, Summary};
 use crate::import::read::BadFile;
-use crate::import::wire::{from_wire, to_wire};
+use crate::import::row::RowSource;
 use crate::merge::choices::Choices;
 use crate::merge::step::{Class, Row};
-use crate::platform::worker::{Word, Worker};
-use crate::platform::{document, files, random};
-use crate::repository::commit::{Edit, Operation};
-use crate::storage::device::DeviceStore;
-use crate::storage::store::Store;
-
-use super::app::AppState;
+use crate::platform::worker::Worker;
+use crate::platform::{document, files};
 
 /// How many rows of a class are fetched at a time.
 pub const ROWS_AT_ONCE: usize = 30;
@@ -81,8 +68,8 @@ pub struct Fetched {
 /// The worker of a session, with what it is to be told first.
 #[derive(Debug)]
 pub(super) struct SessionWorker {
-    worker: Worker,
-    first: Option<(String, Vec<File>)>,
+    pub(super) worker: Worker,
+    pub(super) first: Option<(String, Vec<File>)>,
 }
 
 /// What a person opens.
@@ -117,200 +104,4 @@ impl Session {
 /// Where the worker's script is.
 pub(super) fn worker_address() -> String {
     document::meta("tsudoi:worker").unwrap_or_else(|| "./worker.js".to_owned())
-}
-
-impl AppState {
-    /// Opens files or text; `lone_title` names the calendar that events without one go to.
-    pub async fn open_source(self, source: Source, lone_title: String) {
-        self.session.set(Session::Working { stage: Stage::Reading, done: 0, total: 0 });
-        let memory = match self.kept_in_memory().await {
-            Ok(memory) => memory,
-            Err(trouble) => return self.session.set(Session::Troubled(trouble)),
-        };
-        let (names, pasted, files) = match source {
-            Source::Files(files) => (files.iter().map(File::name).collect(), None, files),
-            Source::Pasted(text) => (Vec::new(), Some(text), Vec::new()),
-        };
-        let request = Request::Open(Box::new(Open {
-            names,
-            pasted,
-            lone_calendar: (random::uuid(), lone_title),
-            now: Self::utc_now(),
-            memory,
-        }));
-        let address = worker_address();
-        let Some(worker) = Worker::start(&address, move |word| self.on_worker(word)) else {
-            return self.session.set(Session::Troubled(StorageProblem::NoWorker));
-        };
-        let first = Some((to_wire(&request), files));
-        self.inner().worker.replace(Some(SessionWorker { worker, first }));
-    }
-
-    /// Ends the session; nothing more is changed.
-    pub fn close_session(self) {
-        self.inner().worker.replace(None);
-        self.session.set(Session::Closed);
-    }
-
-    /// Fetches more rows of a class.
-    pub fn more_rows(self, class: Class) {
-        let from = self.session.with_untracked(|session| {
-            session.review().and_then(|review| review.rows.get(&class)).map_or(0, Vec::len)
-        });
-        self.send(&Request::Rows { class, from, count: ROWS_AT_ONCE });
-    }
-
-    /// Changes what the person decided.
-    pub fn choose(self, change: impl FnOnce(&mut Choices)) {
-        self.session.update(|session| {
-            if let Session::Review(review) = session {
-                change(&mut review.choices);
-            }
-        });
-    }
-
-    /// Carries the plan out.
-    pub fn accept_import(self) {
-        let decided = self.session.with_untracked(|session| {
-            session.review().map(|review| (review.choices.clone(), settings(review)))
-        });
-        let Some((choices, settings)) = decided else { return };
-        if let Some(settings) = settings {
-            self.set_up(|mine| mine.portable = settings);
-        }
-        self.session.set(Session::Working { stage: Stage::Saving, done: 0, total: 0 });
-        self.send(&Request::Accept(choices));
-    }
-
-    fn send(self, request: &Request) {
-        if let Some(worker) = self.inner().worker.borrow().as_ref() {
-            worker.worker.post(&to_wire(request), &[]);
-        }
-    }
-
-    fn on_worker(self, word: Word) {
-        match word {
-            Word::Ready => {
-                if let Some(worker) = self.inner().worker.borrow_mut().as_mut()
-                    && let Some((text, files)) = worker.first.take()
-                {
-                    worker.worker.post(&text, &files);
-                }
-            }
-            Word::Text(text) => {
-                if let Some(response) = from_wire(&text) {
-                    self.on_response(response);
-                }
-            }
-            Word::Died => {
-                self.inner().worker.replace(None);
-                self.session.set(Session::Troubled(StorageProblem::NoWorker));
-            }
-        }
-    }
-
-    fn on_response(self, response: Response) {
-        match response {
-            Response::Progress { stage, done, total } => {
-                self.session.set(Session::Working { stage, done, total });
-            }
-            Response::Planned(summary) => self.take_plan(*summary),
-            Response::Rows { class, from, rows } => self.take_rows(class, from, rows),
-            Response::Done(outcome) => {
-                spawn_local(async move { self.take_outcome(*outcome).await });
-            }
-            Response::Unreadable(bad_files) => {
-                self.inner().worker.replace(None);
-                self.session.set(Session::Unreadable(bad_files));
-            }
-            Response::Trouble(problem) => {
-                self.inner().worker.replace(None);
-                self.session.set(Session::Troubled(problem));
-            }
-        }
-    }
-
-    fn take_plan(self, summary: Summary) {
-        let counts = summary.counts;
-        let review = Review { summary, rows: BTreeMap::new(), choices: Choices::default() };
-        self.session.set(Session::Review(Box::new(review)));
-        for (class, count) in counts.iter() {
-            if class != Class::Unchanged && count > 0 {
-                self.more_rows(class);
-            }
-        }
-    }
-
-    fn take_rows(self, class: Class, from: usize, sources: Vec<RowSource>) {
-        let rows = sources.into_iter().filter_map(|source| {
-            let row = source.row()?;
-            Some(Fetched { row, source })
-        });
-        self.session.update(|session| {
-            if let Session::Review(review) = session {
-                let known = review.rows.entry(class).or_default();
-                if known.len() == from {
-                    known.extend(rows);
-                }
-            }
-        });
-    }
-
-    async fn take_outcome(self, outcome: Outcome) {
-        self.inner().worker.replace(None);
-        let is_backup = outcome.is_backup;
-        let result = if let Some((change, deed)) = &outcome.uncommitted {
-            self.commit_outcome(change, deed).await
-        } else {
-            let changed: BTreeSet<_> =
-                outcome.shards.iter().filter_map(|key| record::decode_shard_key(key)).collect();
-            self.hear_of(outcome.revision, &changed).await.inspect(|()| {
-                self.tell_others(outcome.revision, &changed);
-            })
-        };
-        if let Err(problem) = result {
-            return self.session.set(Session::Troubled(problem));
-        }
-        self.session.set(Session::Done { event_count: outcome.event_count, is_backup });
-        if outcome.uncommitted.is_none() {
-            self.set_up(|settings| {
-                settings.deeds_since_backup = settings.deeds_since_backup.saturating_add(1);
-            });
-            self.leave_sentinel();
-        }
-        if !self.settings.with_untracked(|settings| settings.has_asked_to_persist) {
-            self.ask_to_persist().await;
-        }
-    }
-
-    /// Where there is no database: commits what the worker worked out.
-    async fn commit_outcome(self, change: &str, deed: &str) -> Result<(), StorageProblem> {
-        let change = record::decode_change(change)?;
-        let Deed { at, act, subject, .. } = record::decode_deed(deed)?;
-        let operation = Some(Operation { act, subject, at });
-        self.write(Edit::Change { change, operation }).await?;
-        Ok(())
-    }
-
-    /// What the page keeps, where there is no database that the worker could open.
-    async fn kept_in_memory(self) -> Result<Option<Kept>, StorageProblem> {
-        let inner = self.inner();
-        let turn = inner.repository.lock().await;
-        let Some(repository) = turn.as_ref() else { return Err(StorageProblem::Superseded) };
-        let store = repository.store();
-        if matches!(store, DeviceStore::Idb(_)) {
-            return Ok(None);
-        }
-        let outline = store.outline().await?;
-        let shards = store.shards(&outline.shard_keys).await?;
-        let shards = shards.into_iter().filter_map(|(key, text)| Some((key, text?))).collect();
-        Ok(Some(Kept { calendars: outline.calendars, shards }))
-    }
-}
-
-/// The settings of a backup; `None` where the file is no backup.
-fn settings(review: &Review) -> Option<PortableSettings> {
-    let report = &review.summary.report;
-    let map = || report.settings.iter().cloned().gathered();
-    report.is_backup.then(|| PortableSettings::from_map(&map()))
 }

@@ -16,25 +16,14 @@ use crate::platform::offline::Tidings;
 use crate::platform::{clock, document, idle, keeping};
 use crate::repository::Repository;
 use crate::repository::failure::while_opening;
-use crate::storage::device::{self, DeviceStore, NAME, StoreEvent};
+use crate::storage::device::{self, DeviceStore, NAME};
 use crate::storage::memory::MemoryStore;
+use crate::storage::store::StoreEvent;
 use crate::storage::store::{Found, Opened, StoreError};
 
 use super::app::{AppState, Phase};
 use super::sentinel::Sentinel;
-
-/// Which version of the app runs, and whether it runs without a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// The service worker has not said yet.
-    Unknown,
-    /// Every file is on the device.
-    Ready,
-    /// A newer version is on the device and waits for consent.
-    NewerWaits,
-    /// A newer version has taken over; the page is to be loaded anew.
-    Newer,
-}
+use super::version::Version;
 
 impl AppState {
     /// Opens the database and loads what the first view needs; the rest follows in idle time.

@@ -1,13 +1,12 @@
 //! The store of this device: the browser's database, or memory if the browser does not allow a database.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::idb;
 use super::idb::IdbStore;
 use super::idb::connection::Opening;
 use super::memory::MemoryStore;
-use super::store::{Opened, Outline, Record, Store, StoreError};
+use super::store::{Opened, Outline, Record, Salvage, Store, StoreError, StoreEvent};
 use super::write::{Committed, Write};
 
 /// The name of the database, and of the channel between tabs.
@@ -20,28 +19,6 @@ pub enum DeviceStore {
     Idb(IdbStore),
     /// Only memory: everything is lost when the page closes.
     Memory(MemoryStore),
-}
-
-/// An event that happens to an open store from outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoreEvent {
-    /// Another tab with a newer app wants to upgrade the database. This store has closed, and the page must be
-    /// reloaded.
-    Upgrade,
-    /// Another tab deletes the database. This store has closed, and the page must be reloaded.
-    Delete,
-    /// The browser closed the connection while it was idle. The next call opens it again; `outline` shows whether the
-    /// data are still there.
-    Close,
-}
-
-/// Every record that can still be read from a database that the app cannot use, for a rescue file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Salvage {
-    /// The database's version.
-    pub version: u32,
-    /// Keys and texts by object store. A value that is not text is written as JSON.
-    pub records: BTreeMap<String, Vec<(String, String)>>,
 }
 
 impl DeviceStore {

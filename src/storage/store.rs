@@ -1,5 +1,7 @@
 //! The interface of every store, and its errors.
 
+use std::collections::BTreeMap;
+
 use super::write::{Committed, Write};
 
 /// How many operations the journal keeps.
@@ -123,4 +125,26 @@ pub enum StoreError {
         /// The message of the browser.
         detail: String,
     },
+}
+
+/// An event that happens to an open store from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreEvent {
+    /// Another tab with a newer app wants to upgrade the database. This store has closed, and the page must be
+    /// reloaded.
+    Upgrade,
+    /// Another tab deletes the database. This store has closed, and the page must be reloaded.
+    Delete,
+    /// The browser closed the connection while it was idle. The next call opens it again; `outline` shows whether the
+    /// data are still there.
+    Close,
+}
+
+/// Every record that can still be read from a database that the app cannot use, for a rescue file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Salvage {
+    /// The database's version.
+    pub version: u32,
+    /// Keys and texts by object store. A value that is not text is written as JSON.
+    pub records: BTreeMap<String, Vec<(String, String)>>,
 }

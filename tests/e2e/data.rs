@@ -6,9 +6,10 @@ use std::fmt::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Over how many days the events are spread.
-const DAYS: usize = 3652;
+pub(crate) const DAYS: usize = 3652;
 
-const KINDS: [(&str, &str); 4] = [
+/// The kinds of the events, each with its word.
+pub(crate) const KINDS: [(&str, &str); 4] = [
     ("executive-committee", "執行委員会"),
     ("study-session", "学習会"),
     ("negotiation", "団体交渉"),

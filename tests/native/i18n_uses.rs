@@ -7,10 +7,7 @@ use tsudoi::i18n::{COMPOSED, Language, TEXTS};
 use crate::sources::{code, root, sources, words};
 
 /// Texts that no code uses yet, each with the reason to keep it.
-const NOT_USED_YET: [(&str, &str); 2] = [
-    ("write_failed_title", "for a commit that fails for an unexpected reason"),
-    ("write_failed_text", "for a commit that fails for an unexpected reason"),
-];
+const NOT_USED_YET: [(&str, &str); 0] = [];
 
 /// Texts that are the same in Japanese and English, each with the reason.
 const SAME_IN_BOTH: [(&str, &str); 1] = [("lapse", "two words with an arrow between them")];

@@ -14,6 +14,7 @@ use crate::domain::series::occurrence;
 use crate::present::card;
 use crate::present::card::{Badge, Phase};
 use crate::present::reader::Reader;
+use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, ExportOf, Path};
 use crate::present::text::color::Color;
 use crate::present::text::details::{Details, details, share_lines};
@@ -393,11 +394,6 @@ fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
         copy: Path::CopyEvent(id(), instance).format(),
         participants: Path::Participants(id()).format(),
         export: Path::Export(ExportOf::Event(id())).format(),
-        day: Path::Day {
-            day,
-            view: DayView::List,
-            filter: crate::present::route::filter::Filter::default(),
-        }
-        .format(),
+        day: Path::Day { day, view: DayView::List, filter: Filter::default() }.format(),
     }
 }

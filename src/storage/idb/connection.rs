@@ -17,8 +17,8 @@ use wasm_bindgen::JsValue;
 use web_sys::EventTarget;
 
 use super::migration::{MIGRATIONS, Migration};
-use crate::storage::device::StoreEvent;
 use crate::storage::fault::{Faults, NoFaults};
+use crate::storage::store::StoreEvent;
 use crate::storage::store::{Found, StoreError};
 
 /// How long opening or deleting may be blocked before `on_blocked` is called. Other tabs usually close at once.

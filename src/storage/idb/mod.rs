@@ -16,8 +16,7 @@ pub(crate) mod salvage;
 
 use self::connection::{Connection, Opening, connect, delete};
 use self::migration::{CALENDARS, JOURNAL, META, REVISION, SHARDS, UNDO};
-use super::device::StoreEvent;
-use super::store::{Opened, Outline, Record, Store, StoreError};
+use super::store::{Opened, Outline, Record, Store, StoreError, StoreEvent};
 use super::write::{Committed, Write};
 
 /// The browser's database. Clones share one connection.

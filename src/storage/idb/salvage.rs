@@ -6,7 +6,7 @@ use indexed_db_futures::{Build, KeyRange};
 use wasm_bindgen::JsValue;
 
 use super::connection::{open_as_it_is, version_of};
-use crate::storage::device::Salvage;
+use crate::storage::store::Salvage;
 use crate::storage::store::StoreError;
 
 /// Reads every text that can be read. A store that cannot be read is left out.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::present::text::size::size_text;
-use crate::state::start::Version;
+use crate::state::version::Version;
 use crate::ui::actions::keep_whole;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::app::{AppState, Phase};
-use crate::state::start::Version;
+use crate::state::version::Version;
 use crate::ui::components::trouble_note::TroubleNote;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_trouble;

@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlInputElement};
 use crate::present::form::Form;
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::Scope;
 
 use super::context::{FormContext, Leave, SUMMARY};
 
@@ -29,8 +30,7 @@ pub fn FormFrame<F: Form>(
     children: Children,
 ) -> impl IntoView {
     let messages = form.ui().messages();
-    let guard = window_event_listener(leptos::ev::click, move |event| ask_before(&form, &event));
-    on_cleanup(move || guard.remove());
+    Scope::here().on(&window(), leptos::ev::click, move |event| ask_before(&form, &event));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         on_save.run(());

@@ -96,7 +96,8 @@ fn keep_index(ui: Ui) {
         ui.state.almanac.track();
         let messages = ui.messages();
         run_to_end(async move {
-            ui.state.finder.prepare(ui.state, |kind| messages.kind(kind)).await;
+            let today = ui.state.now.get_untracked().date();
+            ui.state.finder.prepare(ui.state.almanac, today, |kind| messages.kind(kind)).await;
         });
     });
 }

@@ -1,4 +1,4 @@
-//! The opening of a file, as the page sees it: how far it has come, the review, and what the person decided so far.
+//! The state of an import on the page: its progress, the review, and the choices of the person so far.
 
 use std::collections::BTreeMap;
 

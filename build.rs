@@ -1,4 +1,4 @@
-//! Tells the linker to leave in the app's release build what the cutting needs (`build/cut.mjs`).
+//! Tells the linker to keep the data that cutting the app needs (`build/cut.mjs`) in the app's release build.
 
 use std::env;
 

@@ -1,8 +1,9 @@
-// What the built app may weigh, and what its first part must not hold. A build that goes beyond any of it fails.
+// The size limits of the built app, and the modules that its first part must not contain. A build that breaks one of
+// these rules fails.
 //
-// To raise a budget, change the number here in a commit that says what the bytes are for.
+// To raise a budget, change the number here in a commit that says what the bytes are needed for.
 
-// In bytes, as brotli 11 sends them.
+// In bytes, compressed with brotli 11.
 export const BUDGETS = [
     {
         name: "first view",
@@ -13,17 +14,17 @@ export const BUDGETS = [
     { name: "worker", limit: 350_000, files: [/^worker-.*\.(js|wasm)$/] },
 ];
 
-// In bytes, of one function, before wasm-opt makes functions smaller and puts some into others.
+// The size limit of one function in bytes, before wasm-opt makes functions smaller and inlines some.
 export const LARGEST_FUNCTION = { first: 16_000, lazy: 50_000 };
 
-// Functions that are larger, by a part of their names, each with the reason.
+// Larger functions that are allowed, by a part of their names, each with the reason.
 export const LARGE_FUNCTIONS = [
-    // How jiff tells its errors. Nothing that is shown needs it, but the panics of jiff do.
+    // The texts of jiff's errors. Nothing on the screen needs them, but the panics of jiff do.
     "jiff..error..ErrorKind",
 ];
 
-// Modules that are loaded after the first view: none of their functions may be in the first part. A function that is
-// there was named outside of `ui::rest`, whose table is the only way to them.
+// Modules that are loaded after the first view: none of their functions may be in the first part. If one is there, some
+// code outside `ui::rest` uses it; only the table in `ui::rest` may refer to these functions.
 export const LAZY_MODULES = [
     "merge",
     "present::form",
@@ -55,5 +56,5 @@ export const LAZY_MODULES = [
     "ui::pages::year",
 ];
 
-// Modules of the worker alone: none of their functions may be in either part of the app.
+// Modules that only the worker needs: none of their functions may be in either part of the app.
 export const WORKER_MODULES = ["format::icalendar", "merge::plan"];

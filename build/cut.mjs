@@ -1,9 +1,10 @@
-// Cuts the app's WebAssembly in two: the first view, and the rest, which the app fetches when it is idle or needed.
+// Cuts the app's WebAssembly into two parts: the first view, and the lazy part, which the app fetches when it is idle
+// or when a lazy page is opened.
 //
-// Trunk does not know of this, so it is done over again here, from what cargo has linked: wasm-split-cli cuts along the
-// function that src/main.rs marks (it needs the linker's relocations, see build.rs, which wasm-bindgen drops; so the
-// cutting comes first), wasm-bindgen makes the glue for the first part, and wasm-opt makes both small. The second part
-// has no glue of its own: it shares memory and function table with the first.
+// Trunk does not support this, so this script processes the file that cargo has linked once more. wasm-split-cli cuts
+// along the function that src/main.rs marks; it comes first, because it needs the linker's relocations (see build.rs),
+// which wasm-bindgen drops. Then wasm-bindgen makes the glue for the first part, and wasm-opt makes both parts small.
+// The second part has no glue of its own: it shares memory and function table with the first.
 
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -29,7 +30,7 @@ function targetFolder() {
     return JSON.parse(run("cargo", "metadata", "--no-deps", "--offline", "--format-version", "1")).target_directory;
 }
 
-// Changes `text` in a file that one of the tools wrote; stops the build where that tool now writes something else.
+// Replaces `text` in a file that one of the tools wrote; stops the build if the file does not contain it.
 function rewrite(file, text, instead) {
     const before = readFileSync(file, "utf8");
     if (before.split(text).length !== 2) {
@@ -42,8 +43,8 @@ function makeSmall(from, to) {
     run("wasm-opt", "-Oz", "--strip-debug", "--strip-producers", from, "-o", to);
 }
 
-// Puts the two parts into `dir`. `publish(name)` is told of the second one, and answers with its final address and its
-// subresource hash; then the glue is written, which holds both.
+// Puts the two parts into `dir`. Calls `publish(name)` for the second part, which returns its final address and its
+// subresource hash; then writes the glue, which contains both.
 export function cutApp({ dir, wasm, glue, publish }) {
     const linked = join(targetFolder(), "wasm32-unknown-unknown", "release", "app.wasm");
     const work = join(targetFolder(), "cut");
@@ -51,7 +52,7 @@ export function cutApp({ dir, wasm, glue, publish }) {
     mkdirSync(work, { recursive: true });
 
     run("wasm-split-cli", "--target", "web", "--out-name", "app", linked, work);
-    // While functions still have their names.
+    // Now, because the functions still have their names.
     checkParts({ first: readFileSync(join(work, "app.wasm")), lazy: readFileSync(join(work, `split_${REST}.wasm`)) });
     run("wasm-bindgen", "--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript",
         "--out-dir", join(work, "bound"), "--out-name", "app", join(work, "app.wasm"));
@@ -70,10 +71,10 @@ export function cutApp({ dir, wasm, glue, publish }) {
     copyFileSync(join(work, "__wasm_split.js"), link);
     rewrite(link, `fetch(new URL("./split_${REST}.wasm", import.meta.url))`,
         `fetch(new URL("${address}", import.meta.url), { integrity: "${integrity}" })`);
-    // Whatever media type the host gives it.
+    // So that it works with any media type that the host sends.
     rewrite(link, "WebAssembly.instantiateStreaming(src, imports)",
         "src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))");
-    // The two scripts import each other, so neither could be named by its hash: they become one.
+    // The two scripts import each other, so neither can be named by its hash: they are joined into one.
     const { buildSync } = createRequire(join(process.cwd(), ".tools", "package.json"))("esbuild");
     buildSync({
         entryPoints: [join(work, "bound", "app.js")],

@@ -4,10 +4,10 @@
 //   3. in a release, the app is cut in two (cut.mjs); scripts and styles are made small (by esbuild: Trunk's own minifier fails on today's glue);
 //   4. scripts, wasm and styles are named by the hash of their final bytes, and index.html gets those names and
 //      subresource hashes. (Trunk names and hashes before wasm-opt: same name, other bytes.)
-//   5. in a release, sw.js gets the list of everything that is to be kept for offline use;
-//   6. in a release, what is too heavy (budgets.mjs) stops the build.
-// A development build gets no list, so that no page is ever served from an old build; and the inline script by which
-// `trunk serve` reloads the page moves into a file, because the policy holds there too.
+//   5. in a release, sw.js gets the list of all files for offline use;
+//   6. in a release, files that are larger than their budgets (budgets.mjs) stop the build.
+// A development build gets no list, so that no page is ever served from an old build. There, the inline script by which
+// `trunk serve` reloads the page is moved into a file, because the policy forbids inline scripts there too.
 
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
@@ -135,8 +135,8 @@ function finishApp() {
     }));
 }
 
-// The script by which `trunk serve` reloads the page is inline, with places that it fills in as it serves; from a file
-// it reads the address itself.
+// The script by which `trunk serve` reloads the page is inline, with placeholders that are filled in when it is served.
+// In a file, it reads the address itself.
 function moveReloadScript() {
     for (const [element, source] of html.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
         write("reload.js", source
@@ -165,7 +165,7 @@ function writeOfflineList() {
             return { path, sha256: digest(bytes, "sha256", "hex"), type: mediaType(path), size: bytes.length };
         });
     const worker = read("sw.js").toString("utf8");
-    // The worker's own source counts too: a changed worker must not share a cache with the one that is at work.
+    // The worker's own source is part of the hash: a changed worker must not share a cache with the active one.
     const id = digest(worker + JSON.stringify(files), "sha256", "hex").slice(0, 12);
     const empty = 'const BUILD = { id: "", files: [] };';
     if (!worker.includes(empty)) {

@@ -1,4 +1,4 @@
-// The functions of a WebAssembly file by name and size, and the checks of them.
+// Lists the functions of a WebAssembly file by name and size, and checks them.
 
 import { LARGE_FUNCTIONS, LARGEST_FUNCTION, LAZY_MODULES, WORKER_MODULES } from "./budgets.mjs";
 import { reader, section } from "./wasm.mjs";
@@ -6,7 +6,7 @@ import { reader, section } from "./wasm.mjs";
 const CODE = 10;
 const FUNCTION_NAMES = 1;
 
-// The sizes of the functions that the file defines, in order.
+// Returns the sizes of the functions that the file defines, in order.
 function sizesOf(wasm) {
     const code = reader(wasm, section(wasm, CODE).from);
     return Array.from({ length: code.number() }, () => {
@@ -16,7 +16,7 @@ function sizesOf(wasm) {
     });
 }
 
-// The names of all functions by their index, the imported ones included.
+// Returns the names of all functions by their index, including imported functions.
 function namesOf(module) {
     const names = new Map();
     for (const bytes of WebAssembly.Module.customSections(module, "name")) {
@@ -37,7 +37,7 @@ function namesOf(module) {
     return names;
 }
 
-// Every function that the file defines: `{ name, size }`.
+// Returns every function that the file defines: `{ name, size }`.
 function functionsOf(wasm) {
     const module = new WebAssembly.Module(wasm);
     const names = namesOf(module);
@@ -48,8 +48,8 @@ function functionsOf(wasm) {
     return sizesOf(wasm).map((size, index) => ({ name: names.get(imported + index) ?? "", size }));
 }
 
-// Whether a mangled name is of something in that module of ours: `6tsudoi2ui5pages`. Functions of other crates for a type
-// of ours (`tsudoi..ui..pages`) do not count: the compiler gives equal ones of several types one name.
+// Whether a mangled name belongs to that module of ours: `6tsudoi2ui5pages`. Functions of other crates for a type of
+// ours (`tsudoi..ui..pages`) do not count: the compiler gives identical functions of several types one name.
 function isOf(name, module) {
     return name.includes(["tsudoi", ...module.split("::")].map((step) => `${step.length}${step}`).join(""));
 }
@@ -67,7 +67,7 @@ function checkAbsent(part, functions, modules, advice) {
     }
 }
 
-// Stops the build where a part holds a function of a module that belongs elsewhere, or where a list is out of date.
+// Stops the build if a part contains a function of a module that belongs elsewhere, or if a list is out of date.
 function checkModules({ first, lazy }) {
     checkAbsent("first", first, LAZY_MODULES, "Reach them through ui::rest");
     checkAbsent("first", first, WORKER_MODULES, "Leave them to the worker");
@@ -78,7 +78,7 @@ function checkModules({ first, lazy }) {
     }
 }
 
-// Stops the build where a function is larger than the limit of its part.
+// Stops the build if a function is larger than the limit of its part.
 function checkSizes(functions, limit) {
     const isKnown = (name) => LARGE_FUNCTIONS.some((part) => name.includes(part));
     const large = functions.filter(({ name, size }) => size > limit && !isKnown(name));
@@ -88,7 +88,7 @@ function checkSizes(functions, limit) {
     }
 }
 
-// Stops the build where the two parts are not as budgets.mjs wants them; both as WebAssembly with the functions' names.
+// Stops the build if the two parts break the rules of budgets.mjs. Both are WebAssembly with the functions' names.
 export function checkParts({ first, lazy }) {
     const parts = { first: functionsOf(first), lazy: functionsOf(lazy) };
     checkModules(parts);

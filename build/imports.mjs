@@ -1,6 +1,6 @@
-// Gives the functions that WebAssembly imports from its glue short names. wasm-bindgen's end in a hash, which no
-// compression makes smaller, and each is in both files: 7.7 KB (brotli) of the first view's 375. `wasm-opt --minify-imports`
-// only knows the imports of Emscripten.
+// Gives short names to the functions that WebAssembly imports from its glue. The names of wasm-bindgen end in a hash,
+// which cannot be compressed, and each name is in both files: 7.7 KB (brotli) of the first view's 375 KB.
+// `wasm-opt --minify-imports` only knows the imports of Emscripten.
 
 import { reader, section } from "./wasm.mjs";
 
@@ -16,7 +16,7 @@ function textBytes(text) {
     return Buffer.concat([Buffer.from(numberBytes(bytes.length)), bytes]);
 }
 
-// Answers with the same two files; only imports from `module` get other names.
+// Returns the same two files, in which the imports from `module` have other names.
 export function shortenImports({ wasm, glue, module }) {
     const { start, from, end } = section(wasm, IMPORTS);
     const names = new Map();

@@ -1,8 +1,8 @@
 // A static file server for dist/, on this machine only:
 //   node build/serve.mjs [--dir dist] [--port 8080] [--exact]
-// A port that is taken means the next free one; with --exact it is an error, and port 0 means any free one.
-// The first line printed is the address. It answers as a plain static host does: a missing file is a 404, and
-// everything is revalidated.
+// If the port is in use, the next free one is taken; with --exact it is an error. Port 0 means any free port.
+// The first printed line is the address. It answers like a plain static host: a missing file is a 404, and everything
+// is revalidated.
 
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
@@ -36,7 +36,7 @@ async function fileFor(url) {
     return found?.isFile() ? path : null;
 }
 
-// Compressed once per content, as a host would, so that sizes seen in a browser are the real ones.
+// Compresses each content once, like a host, so that the browser shows the real sizes.
 function brotli(etag, bytes) {
     if (!compressed.has(etag)) {
         compressed.set(etag, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));

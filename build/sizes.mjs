@@ -1,4 +1,4 @@
-// Prints what each built file weighs, and what each budget (budgets.mjs) comes to: node build/sizes.mjs [dist]
+// Prints the size of each built file and the total of each budget (budgets.mjs): node build/sizes.mjs [dist]
 
 import { BUDGETS } from "./budgets.mjs";
 import { kilobytes, total, weigh } from "./weights.mjs";

@@ -1,6 +1,6 @@
-// Reading WebAssembly as far as the build needs it.
+// Reads WebAssembly, as far as the build needs it.
 
-// A reader of numbers (LEB128) and texts, from `at` on.
+// Returns a reader of numbers (LEB128) and texts, starting at `at`.
 export function reader(bytes, at = 0) {
     const number = () => {
         let value = 0;
@@ -26,7 +26,7 @@ export function reader(bytes, at = 0) {
     };
 }
 
-// The section of that kind, which every module of ours has: where it starts, where its contents do, and where it ends.
+// Returns the start of a section, the start of its contents, and its end. Every module of ours has that section.
 export function section(wasm, kind) {
     const file = reader(wasm, 8);
     while (!file.isDone()) {

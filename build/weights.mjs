@@ -1,11 +1,11 @@
-// What each built file weighs, as it is and as brotli 11 sends it, and whether that keeps within the budgets.
+// Measures each built file, uncompressed and with brotli 11, and compares the sizes with the budgets.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { BUDGETS } from "./budgets.mjs";
 
-// The files of a folder, each with the budget that it counts towards, if any.
+// Returns the files of a folder, each with the budget that it counts towards, if there is one.
 export function weigh(dir) {
     return readdirSync(dir, { withFileTypes: true })
         .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
@@ -18,14 +18,14 @@ export function weigh(dir) {
 
 export const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
 
-// What the files of one budget weigh together.
+// Returns the total size of the files of one budget.
 export function total(files, budget) {
     const counted = files.filter((file) => file.budget === budget);
     const sum = (key) => counted.reduce((total, file) => total + file[key], 0);
     return { raw: sum("raw"), brotli: sum("brotli") };
 }
 
-// Stops the build where a budget is exceeded.
+// Stops the build if a budget is exceeded.
 export function checkBudgets(dir) {
     const files = weigh(dir);
     const over = BUDGETS.map((budget) => ({ ...budget, brotli: total(files, budget).brotli }))

@@ -1,13 +1,13 @@
 // Starts the app. The build writes the names of the two files, and the hash of the second, into this script's tag.
 //
-// It is a file of its own because the page's policy allows no inline script. It knows nothing of the app, and it
-// does not register the service worker: that is the app's, see the contract at the top of sw.js.
+// It is a separate file because the page's policy forbids inline scripts. It knows nothing about the app, and it does
+// not register the service worker: the app does that, see the contract at the top of sw.js.
 
 const { glue, wasm, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
 const firstPaint = document.getElementById("first-paint");
 
-// Fetched here, and not by a preload link: WebKit would fetch it a second time. The promise goes to the initialiser,
-// so that compiling starts while the glue is still on its way.
+// Fetched here, and not by a preload link, because WebKit would then fetch it twice. The promise is given to the
+// initialiser, so that compiling starts while the glue is still being loaded.
 const bytes = fetch(new URL(wasm, document.baseURI), { credentials: "same-origin", integrity: wasmIntegrity ?? "" });
 
 try {

@@ -1,9 +1,9 @@
 // The service worker: keeps the built files on the device, so that the app opens without a network.
 //
-// It knows files, not data: it never touches IndexedDB, and what is not on its list goes to the network as if it
-// were not there. The list is written by the build (build/finish.mjs); while it is empty (`trunk serve`), this worker
-// takes over at once, removes what earlier builds left behind, and lets everything through. Publishing an empty
-// list is therefore also the way to switch offline use off.
+// It knows files, not data: it never touches IndexedDB, and requests for files that are not on its list go to the
+// network as if it did not exist. The build (build/finish.mjs) writes the list. If the list is empty (`trunk serve`),
+// this worker takes over at once, removes the caches of earlier builds, and lets every request through. To switch off
+// offline use, publish an empty list.
 //
 // Contract with the app:
 //   register    navigator.serviceWorker.register("./sw.js", { scope: "./", updateViaCache: "none" }), after the first
@@ -26,7 +26,7 @@
 const BUILD = { id: "", files: [] };
 
 const SCOPE = self.registration.scope;
-// With the folder in it: two copies of the app on one host share one cache storage.
+// Contains the folder, because two copies of the app on one host share one cache storage.
 const CACHE_PREFIX = `tsudoi-files ${new URL(SCOPE).pathname} `;
 const CACHE = CACHE_PREFIX + BUILD.id;
 const PAGE = new URL("index.html", SCOPE).href;
@@ -57,7 +57,7 @@ self.addEventListener("fetch", (event) => {
     }
 });
 
-// All or nothing: a cache that lacks a file is deleted again, and the version before stays in charge.
+// Stores all files or none: an incomplete cache is deleted again, and the previous version stays active.
 async function install() {
     if (FILES.size === 0) {
         await self.skipWaiting();
@@ -79,7 +79,7 @@ async function install() {
     }
 }
 
-// Puts one file into the cache: from an earlier build if its bytes are the same, else from the network.
+// Puts one file into the cache: from an earlier build if the bytes are the same, else from the network.
 async function keep(cache, url, file) {
     const bytes = (await earlier(url, file)) ?? (await fetched(url, file));
     const headers = { "content-type": file.type, "content-length": String(file.size) };
@@ -107,7 +107,7 @@ async function fetched(url, file) {
     let response;
     let bytes;
     try {
-        // A redirect, an opaque answer and an error page are no files of ours.
+        // A redirect, an opaque answer or an error page is not a file of ours.
         response = await fetch(url, { cache: "no-cache", credentials: "same-origin", mode: "same-origin", redirect: "error" });
         bytes = await response.arrayBuffer();
     } catch {
@@ -128,14 +128,15 @@ async function activate() {
     }
     await self.clients.claim();
     if (FILES.size === 0 && removed > 0) {
-        // The open pages came from the files just removed. This cannot loop: next time there is nothing to remove.
+        // The open pages use the files that were just removed. This cannot loop: the next time there is nothing to
+        // remove.
         for (const page of await self.clients.matchAll({ type: "window" })) {
             await page.navigate(page.url);
         }
     }
 }
 
-// The address under which the cache keeps the answer to `request`, or null if the network is to answer.
+// Returns the address under which the cache has the answer to `request`, or null if the network must answer.
 function listed(request) {
     if (request.method !== "GET" || request.headers.has("range")) {
         return null;

@@ -1,9 +1,9 @@
-//! Tsudoi keeps a labour union's event calendars and participant lists on the phone itself.
+//! Tsudoi keeps the event calendars and participant lists of a labour union on the person's own phone.
 //!
 //! The library has two halves. The core (`domain`, `format`, `merge`, `import`, `i18n`, `present`, `storage`,
-//! `repository`) needs no browser, no clock and no randomness. The shell (`platform`, `worker`, `state`, `ui`, and of
-//! `storage` the browser's database) sits behind the feature `browser`. `zones` answers for both. ARCHITECTURE.md says
-//! who may import whom.
+//! `repository`) needs no browser, no clock and no randomness. The shell (`platform`, `worker`, `state`, `ui`, and the
+//! browser's database in `storage`) needs the feature `browser`. `zones` serves both. ARCHITECTURE.md says which module
+//! may import which.
 
 pub mod domain;
 pub mod format;

@@ -1,4 +1,4 @@
-//! The app: starts the shell on the page, and says where the release build cuts it in two.
+//! The app: starts the shell on the page, and marks where the release build cuts the app into two parts.
 
 use std::pin::Pin;
 
@@ -17,15 +17,15 @@ fn fetch() -> Pin<Box<dyn Future<Output = Option<Rest>>>> {
     Box::pin(async { rest().await.ok() })
 }
 
-// What is reachable from here alone becomes a file of its own. It stands in this file, and not in the library, because
-// the worker would otherwise carry it too.
+// Code that is reachable only from here becomes a separate file. This function is not in the library, because the
+// worker would then contain the code too.
 #[cfg(all(target_family = "wasm", not(debug_assertions)))]
 #[wasm_split_helpers::wasm_split(rest, fallible)]
 fn rest() -> Result<Rest, wasm_split_helpers::SplitLoaderError> {
     Ok(here())
 }
 
-// A development build is in one piece.
+// A development build has one part.
 #[cfg(not(all(target_family = "wasm", not(debug_assertions))))]
 fn fetch() -> Pin<Box<dyn Future<Output = Option<Rest>>>> {
     Box::pin(std::future::ready(Some(here())))

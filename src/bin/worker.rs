@@ -1,4 +1,4 @@
-//! The web worker that reads files and plans what they would change, off the main thread.
+//! The web worker that reads files and plans what they would change, outside the main thread.
 
 fn main() {
     console_error_panic_hook::set_once();

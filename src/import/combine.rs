@@ -1,4 +1,4 @@
-//! Combines what several files hold: each calendar once, each event once, and what was deleted.
+//! Combines the contents of several files: each calendar once, each event once, and the deletions.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -12,13 +12,13 @@ use crate::format::jscalendar::read::Collection;
 use crate::merge::event::revision::is_newer;
 use crate::merge::incoming::{Deletions, Incoming, IncomingBackup, IncomingFact, IncomingFiles};
 
-/// One event of a file; `owner` is `None` where it came alone.
+/// One event of a file; `owner` is `None` if the file has no calendar for it.
 struct Claim {
     owner: Option<CalendarId>,
     event: Box<Event>,
 }
 
-/// Combines files; their order makes no difference where one edition is the newest.
+/// Combines files; their order makes no difference if one edition of each event is the newest.
 pub fn files(collections: Vec<Collection>) -> Incoming {
     let mut claims = Vec::new();
     let mut deletions = Deletions::default();
@@ -40,7 +40,8 @@ pub fn files(collections: Vec<Collection>) -> Incoming {
     Incoming::Files(IncomingFiles { calendars, facts: each_once(claims), deletions })
 }
 
-/// Combines backups: of one calendar in several the last counts, and different entries of one event are ambiguous.
+/// Combines backups. If several backups have the same calendar, the last one counts; if they have different entries of
+/// one event, the event is ambiguous.
 pub fn backups(calendars: Vec<Calendar>, entries: Vec<Entry>) -> Incoming {
     let calendars =
         calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).gathered();
@@ -57,8 +58,8 @@ pub fn backups(calendars: Vec<Calendar>, entries: Vec<Entry>) -> Incoming {
     Incoming::Backup(IncomingBackup { calendars, facts })
 }
 
-/// Each uid once: of several editions the newest, and where none is newer than all that differ from it, or two
-/// calendars claim it, an ambiguity.
+/// Returns each uid once. If there are several editions, the newest one counts. If no edition is newer than all that
+/// differ from it, or if two calendars claim the uid, the fact is ambiguous.
 fn each_once(mut claims: Vec<Claim>) -> Vec<(Option<CalendarId>, IncomingFact)> {
     claims.sort_by(|a, b| a.event.id.cmp(&b.event.id).then_with(|| prefer_owned(a, b)));
     let mut combined = Vec::with_capacity(claims.len());
@@ -77,7 +78,7 @@ fn each_once(mut claims: Vec<Claim>) -> Vec<(Option<CalendarId>, IncomingFact)> 
     combined
 }
 
-/// Those of calendars before those that came alone, so that the first claim names the owner.
+/// Orders claims with a calendar before those without one, so that the first claim names the owner.
 fn prefer_owned(a: &Claim, b: &Claim) -> Ordering {
     a.owner.is_none().cmp(&b.owner.is_none()).then_with(|| a.owner.cmp(&b.owner))
 }

@@ -1,8 +1,8 @@
-//! What the page and the web worker say to each other while files are opened.
+//! The messages that the page and the web worker exchange while files are opened.
 //!
-//! The page asks with a [`Request`], the worker answers with [`Response`]s. Both speak of rows, classes and choices as
-//! `merge` does; [`super::wire`] has the text that they travel as. Both ends are always of the same build, so there is
-//! no version number.
+//! The page sends a [`Request`], and the worker answers with [`Response`]s. Both use the rows, classes and choices of
+//! `merge`; [`super::wire`] encodes them as text. Both ends always come from the same build, so there is no version
+//! number.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,22 +16,22 @@ use crate::merge::choices::Choices;
 use crate::merge::counts::Counts;
 use crate::merge::step::Class;
 
-/// What the page asks of the worker.
+/// A message from the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read what was chosen or pasted and plan what it would change. Files travel beside the text.
+    /// Read what the person chose or pasted, and plan what it would change. Files are sent along with the text.
     Open(Box<Open>),
-    /// Send rows of the plan, of one class, from one index on.
+    /// Send rows of the plan that are of one class, starting at one index.
     Rows {
         /// The class.
         #[serde(with = "wire::ClassForm")]
         class: Class,
-        /// The first row wanted, counted within the class.
+        /// The index of the first requested row within the class.
         from: usize,
-        /// How many at most.
+        /// The maximum number of rows.
         count: usize,
     },
-    /// Carry the plan out.
+    /// Carry out the plan.
     Accept(#[serde(with = "wire::ChoicesForm")] Choices),
 }
 
@@ -40,18 +40,18 @@ pub enum Request {
 pub struct Open {
     /// The names of the files, in order.
     pub names: Vec<String>,
-    /// Pasted text, in place of files.
+    /// Pasted text, if there are no files.
     pub pasted: Option<String>,
-    /// The uid and title of the calendar for events that come alone.
+    /// The uid and title of the calendar for events that come without a calendar.
     pub lone_calendar: (String, String),
-    /// The time.
+    /// The current time.
     #[serde(with = "wire::MomentForm")]
     pub now: UtcTime,
-    /// What the page keeps, where there is no database to open.
+    /// The records that the page keeps in memory, if there is no database to open.
     pub memory: Option<Kept>,
 }
 
-/// What is kept, as records.
+/// Everything that the page keeps, as records.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// The record of the calendars.
@@ -60,21 +60,21 @@ pub struct Kept {
     pub shards: Vec<(String, String)>,
 }
 
-/// What the worker answers.
+/// A message from the worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
-    /// How far it has come.
+    /// The progress of the worker.
     Progress {
-        /// What it is doing.
+        /// The current stage.
         stage: Stage,
         /// Steps done.
         done: u64,
-        /// Steps in all; 0 where unknown.
+        /// The total number of steps; 0 if unknown.
         total: u64,
     },
     /// The plan is made.
     Planned(Box<Summary>),
-    /// Rows that were asked for.
+    /// The requested rows.
     Rows {
         /// The class.
         #[serde(with = "wire::ClassForm")]
@@ -85,53 +85,53 @@ pub enum Response {
         #[serde(with = "wire::RowsForm")]
         rows: Vec<RowSource>,
     },
-    /// The plan is carried out.
+    /// The plan has been carried out.
     Done(Box<Outcome>),
     /// Nothing could be read; nothing was changed.
     Unreadable(Vec<BadFile>),
-    /// The database gave trouble; nothing was changed.
+    /// There was a storage problem; nothing was changed.
     Trouble(StorageProblem),
 }
 
-/// What the worker is doing.
+/// A stage of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
     /// Reading and decoding the files.
     Reading,
     /// Comparing with what is kept.
     Planning,
-    /// Writing.
+    /// Writing the changes.
     Saving,
 }
 
 /// A plan in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    /// How reading went.
+    /// The report of the reading.
     pub report: Report,
-    /// How many events of each class.
+    /// The number of events of each class.
     #[serde(with = "wire::CountsForm")]
     pub counts: Counts,
-    /// Whether there is nothing to do.
+    /// Whether the plan has nothing to do.
     pub is_nothing_new: bool,
-    /// The calendars that the files speak of.
+    /// The calendars in the files.
     #[serde(with = "wire::CalendarsForm")]
     pub calendars: Vec<CalendarStep>,
 }
 
-/// What was done.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// The revision that the commit made.
     pub revision: u64,
-    /// The keys of the shards that it wrote.
+    /// The keys of the shards that the commit wrote.
     pub shards: Vec<String>,
-    /// How many events it touched.
+    /// The number of events that it changed.
     pub event_count: usize,
     /// Whether it was a backup.
     pub is_backup: bool,
     /// Milliseconds spent decoding, planning and committing.
     pub millis: [f64; 3],
-    /// Where there is no database: the records of the change and of its deed, for the page to commit.
+    /// If there is no database: the records of the change and of its operation, for the page to commit.
     pub uncommitted: Option<(String, String)>,
 }

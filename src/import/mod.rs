@@ -1,8 +1,8 @@
-//! Opening files: their bytes, what they hold together, and what page and worker say to each other about it.
+//! Opens files: decodes their bytes, combines their contents, and defines the messages between page and worker.
 //!
-//! Pure, and used by the worker and the command line: [`read`] turns bytes into what came in, [`combine`] brings
-//! several files together, [`message`] has the requests and responses of an import, and [`wire`] encodes them as text.
-//! What an import would do is decided by `merge`.
+//! The module is pure; the worker and the command line use it. [`read`] turns bytes into incoming facts, [`combine`]
+//! combines several files, [`message`] has the requests and responses of an import, and [`wire`] encodes them as text.
+//! `merge` decides what an import would do.
 
 pub mod combine;
 pub mod message;

@@ -1,7 +1,7 @@
-//! Bytes of files into what came in, with a report of what could not be read.
+//! Turns the bytes of files into incoming facts, with a report of what could not be read.
 //!
-//! The one place that decides by its content what a file is, for the worker and the command line. To add a format,
-//! write its `decode` in a file of its own and add one line to [`READERS`].
+//! Only this module decides the format of a file, by its content, for the worker and the command line. To add a
+//! format, write its `decode` in a new file and add one line to [`READERS`].
 
 use serde::{Deserialize, Serialize};
 
@@ -19,14 +19,14 @@ use super::combine;
 
 /// A format that can be opened.
 struct FileReader {
-    /// Whether a file is of this format, by its first bytes.
+    /// Whether a file has this format, judged by its first bytes.
     recognises: fn(&[u8]) -> bool,
     /// Decodes a file.
     decode: fn(&[u8], &Limits, &World<'_>) -> Result<Decoded, DecodeError>,
 }
 
-/// The formats that are recognised by their first bytes. Every other file is read as JSCalendar, whose reader says what
-/// a file is that it cannot read.
+/// The formats that are recognised by their first bytes. Every other file is read as JSCalendar. If the JSCalendar
+/// decoder cannot read the file, its error says what the file is.
 const READERS: &[FileReader] =
     &[FileReader { recognises: is_icalendar, decode: icalendar::read::decode }];
 
@@ -35,46 +35,46 @@ const READERS: &[FileReader] =
 pub struct SourceFile {
     /// Its name; empty for pasted text.
     pub name: String,
-    /// Its bytes, or why the browser could not give them.
+    /// Its bytes, or why the browser could not read them.
     pub bytes: Result<Vec<u8>, FileError>,
 }
 
-/// What several files hold together.
+/// The combined contents of several files.
 #[derive(Debug)]
 pub struct ReadFiles {
-    /// What came in.
+    /// The combined incoming facts.
     pub incoming: Incoming,
-    /// How reading went.
+    /// The report of the reading.
     pub report: Report,
-    /// The names of the files, for the journal.
+    /// The names of the files, for the undo history.
     pub subject: String,
 }
 
-/// How the reading of several files went.
+/// The report of reading several files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Whether this is a backup.
     pub is_backup: bool,
-    /// The settings that a backup holds.
+    /// The settings in the backup.
     pub settings: Vec<(String, String)>,
-    /// Whether a newer program wrote one of the files.
+    /// Whether a newer version of the program wrote one of the files.
     pub is_newer: bool,
-    /// Files of which nothing could be read, beside others that could.
+    /// Files that could not be read at all, while other files could.
     pub bad_files: Vec<BadFile>,
-    /// What could not be read.
+    /// The parts of files that could not be read.
     pub issues: Vec<Issue>,
-    /// How many issues there are in all; the list may be cut off.
+    /// The total number of issues; the list may be shortened.
     pub issue_count: usize,
-    /// Whether a file broke off in the middle, and how many events were read of it.
+    /// If a file ended in the middle, the number of events that were read from it.
     pub broken_off: Option<usize>,
 }
 
-/// A file of which nothing could be read.
+/// A file that could not be read at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BadFile {
     /// Its name.
     pub name: String,
-    /// Why.
+    /// The reason.
     pub error: FileError,
 }
 
@@ -83,11 +83,11 @@ pub struct BadFile {
 pub enum FileError {
     /// The browser could not read it.
     Unreadable,
-    /// Its bytes make no sense to us.
+    /// Its bytes could not be decoded.
     Decode(DecodeError),
 }
 
-/// Decodes one file in the format that its content shows, whatever its name.
+/// Decodes one file in the format that its content shows; its name does not matter.
 pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     let limits = Limits::default();
     match READERS.iter().find(|reader| (reader.recognises)(bytes)) {
@@ -96,7 +96,7 @@ pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     }
 }
 
-/// Decodes every file, and reports after each how many are done. If none of them can be read, the error says why.
+/// Decodes every file and reports after each one how many are done. If no file can be read, the error says why.
 pub fn read(
     files: &[SourceFile],
     world: &World<'_>,
@@ -124,8 +124,8 @@ pub fn read(
     Ok(ReadFiles { incoming: incoming(all), report, subject: names.join(", ") })
 }
 
-/// What decoded files hold together. A backup is restored by itself: files opened with it would be merged into what it
-/// replaces.
+/// Combines decoded files. A backup is restored alone: other files opened with it would be merged into data that the
+/// backup replaces.
 pub fn incoming(all: Vec<Decoded>) -> Incoming {
     let (backups, files): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|decoded| decoded.backup.is_some());

@@ -1,23 +1,23 @@
-//! What one row of the plan is worked out from, as it travels to the page.
+//! The data from which the page computes one row of the plan.
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::id::CalendarId;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::step::{Row, step};
 
-/// What a row of the plan is worked out from, so that the page can do it again.
+/// The data that a row of the plan is computed from, so that the page can compute it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowSource {
     /// The calendar that the file says the event belongs to.
     pub calendar: CalendarId,
-    /// The entry here.
+    /// The entry on this device.
     pub ours: Option<Entry>,
-    /// What came in.
+    /// The incoming fact.
     pub fact: IncomingFact,
 }
 
 impl RowSource {
-    /// The row; `None` where there is nothing on either side.
+    /// Computes the row; `None` if there is nothing on either side.
     pub fn row(&self) -> Option<Row> {
         step(self.ours.as_ref(), &self.fact, &self.calendar)
     }

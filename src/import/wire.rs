@@ -1,6 +1,6 @@
-//! The messages of an import as text: JSON, in which the types of domain and merge have a plain form.
+//! Encodes the messages of an import as JSON text. The types of domain and merge have a plain form in it.
 //!
-//! Each type has one section with both directions. Entries and calendars travel as the records of `format::record`.
+//! Each type has one section with both directions. Entries and calendars are encoded as records of `format::record`.
 //!
 //! Law: `from_wire(to_wire(message)) == message`.
 
@@ -28,37 +28,37 @@ pub fn to_wire<T: Serialize>(message: &T) -> String {
     serde_json::to_string(message).expect("our own messages hold nothing that JSON cannot")
 }
 
-/// Decodes a message; `None` for what is none.
+/// Decodes a message; `None` if the text is not a message.
 pub fn from_wire<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok()
 }
 
-/// A type of domain or merge in a message, for `#[serde(with = "…")]`: its plain form, and how to get there and back.
+/// A type of domain or merge in a message, for `#[serde(with = "…")]`: its plain form and the conversions.
 pub(super) trait PlainForm {
-    /// The type.
+    /// The type itself.
     type Value;
-    /// What it travels as.
+    /// The form that is sent.
     type Plain: Serialize + DeserializeOwned;
 
-    /// The plain form of a value.
+    /// Converts a value to its plain form.
     fn to_plain(value: &Self::Value) -> Self::Plain;
 
-    /// The value of a plain form; `None` for what we did not write.
+    /// Converts a plain form back to its value; `None` if [`Self::to_plain`] never writes this form.
     fn from_plain(plain: Self::Plain) -> Option<Self::Value>;
 
-    /// As serde calls it.
+    /// Serializes the plain form, for serde.
     fn serialize<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
         Self::to_plain(value).serialize(serializer)
     }
 
-    /// As serde calls it.
+    /// Deserializes the plain form, for serde.
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error> {
         let plain = Self::Plain::deserialize(deserializer)?;
         Self::from_plain(plain).ok_or_else(|| D::Error::custom("not a plain form"))
     }
 }
 
-/// Makes the names of an enum without fields, in both directions from one list.
+/// Defines the names of an enum without fields, in both directions, from one list.
 macro_rules! names {
     ($type:ident, $to:ident, $from:ident: $($variant:ident = $name:literal),+ $(,)?) => {
         fn $to(value: $type) -> String {
@@ -121,7 +121,7 @@ impl PlainForm for ClassForm {
 
 impl PlainForm for CountsForm {
     type Value = Counts;
-    /// In the order of `Class::ALL`, and how many are older.
+    /// The counts in the order of `Class::ALL`, and the number of older editions.
     type Plain = ([usize; Class::ALL.len()], usize);
 
     fn to_plain(counts: &Counts) -> Self::Plain {
@@ -190,8 +190,8 @@ impl PlainForm for ChoicesForm {
 
 // --- fields ---
 
-/// Makes the names of fields, in both directions from one list: those without a key, then those with one. A field
-/// travels as its name, its key, and the part of a participant.
+/// Defines the names of fields, in both directions, from one list: first those without a key, then those with one. A
+/// field is sent as its name, its key, and the part of a participant.
 macro_rules! fields {
     ($($plain:ident = $name:literal),+; $($keyed:ident = $keyed_name:literal),+ $(,)?) => {
         fn field_to(field: &FieldPath) -> [String; 3] {
@@ -242,7 +242,7 @@ pub(super) struct CalendarsForm;
 
 impl PlainForm for CalendarsForm {
     type Value = Vec<CalendarStep>;
-    /// As they stand here, and as they would stand: records.
+    /// The records of each calendar before and after the import.
     type Plain = Vec<(Option<String>, String)>;
 
     fn to_plain(steps: &Vec<CalendarStep>) -> Self::Plain {

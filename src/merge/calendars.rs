@@ -1,6 +1,6 @@
-//! What an import would do to a calendar itself: its title, colour and the rest.
+//! What an import would do to the calendar itself: its title, colour and other facts.
 //!
-//! Nothing here is worth a question: what was renamed here stays, the rest follows the file.
+//! A calendar never causes a conflict: facts that were changed on this device stay, the others follow the file.
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::merge::event::revision::is_earlier;
@@ -8,14 +8,14 @@ use crate::merge::event::revision::is_earlier;
 /// One calendar of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarStep {
-    /// As it stands here, where it does.
+    /// The calendar as it is on this device, if it exists.
     pub before: Option<Calendar>,
-    /// As it would stand.
+    /// The calendar as it would be after the import.
     pub after: Calendar,
 }
 
 impl CalendarStep {
-    /// Whether there is anything to tell a person; a later time stamp alone is not.
+    /// Whether there is anything to show to a person; a later time stamp alone is not shown.
     pub fn is_news(&self) -> bool {
         if self.after.deleted.is_some() {
             return false;
@@ -28,19 +28,19 @@ impl CalendarStep {
             })
     }
 
-    /// Whether it would be made.
+    /// Whether the import would create or restore the calendar.
     pub fn is_new(&self) -> bool {
         self.before.is_none() || self.is_from_bin()
     }
 
-    /// Whether it would come out of the bin.
+    /// Whether the import would restore the calendar from the trash.
     pub fn is_from_bin(&self) -> bool {
         self.before.as_ref().is_some_and(|before| before.deleted.is_some())
             && self.after.deleted.is_none()
     }
 }
 
-/// Merges a calendar out of a file with the one here.
+/// Merges a calendar of a file with the one on this device.
 pub fn merge(ours: Option<&Calendar>, theirs: Calendar) -> CalendarStep {
     let Some(ours) = ours else {
         let base = Some(Box::new(theirs.facts.clone()));
@@ -92,7 +92,7 @@ fn merged(ours: &Calendar, theirs: &CalendarFacts) -> CalendarFacts {
     }
 }
 
-/// The file's value where nothing was changed here, else ours.
+/// Returns the file's value if the value was not changed on this device, else ours.
 fn settled<T: PartialEq>(base: Option<T>, ours: T, theirs: T) -> T {
     if base.is_some_and(|base| base == ours) { theirs } else { ours }
 }

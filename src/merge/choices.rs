@@ -1,4 +1,4 @@
-//! What a person decided about a plan.
+//! The choices that a person makes about a plan.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use crate::merge::step::Class;
 pub enum Take {
     /// Leave everything as it is and remember nothing, so that the next import offers it again.
     Skip,
-    /// Do what the row says, conflicts as decided.
+    /// Do what the row says; conflicts are resolved as chosen.
     Accept,
 }
 
 impl Take {
-    /// What is done with a class unless a person decides otherwise.
+    /// The default for a class, if a person does not choose.
     pub fn proposed(class: Class) -> Self {
         match class {
             Class::Refused | Class::Binned | Class::Missing => Self::Skip,
@@ -30,18 +30,19 @@ impl Take {
     }
 }
 
-/// What a person decided; the default is what the plan proposes.
+/// The choices of a person; the default is what the plan proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
-    /// For whole classes; a class not named here has [`Take::proposed`].
+    /// Choices for whole classes; a class that is not listed has [`Take::proposed`].
     pub classes: BTreeMap<Class, Take>,
-    /// For single events, before the class.
+    /// Choices for single events, which take precedence over the class.
     pub events: BTreeMap<EventId, Take>,
-    /// For what calendars are called and coloured; a calendar that accepted events need is made all the same.
+    /// The choice for the titles, colours and other facts of calendars. A calendar that accepted events need is created
+    /// anyway.
     pub calendars: Take,
-    /// For all conflicts; `None` leaves each its own default.
+    /// The side for all conflicts; with `None`, each conflict has its own default.
     pub all_conflicts: Option<Side>,
-    /// For single conflicts, before that.
+    /// Choices for single conflicts, which take precedence over `all_conflicts`.
     pub conflicts: Chosen,
 }
 
@@ -58,7 +59,7 @@ impl Default for Choices {
 }
 
 impl Choices {
-    /// Whether the row of that event is carried out. What was refused never is.
+    /// Whether the row of that event is carried out. A refused row never is.
     pub fn take(&self, id: &EventId, class: Class) -> Take {
         let chosen = self.events.get(id).copied();
         match class {
@@ -74,12 +75,12 @@ impl Choices {
         }
     }
 
-    /// What is done with a class, as chosen or as proposed.
+    /// The choice for a class, or its default.
     pub fn take_of_class(&self, class: Class) -> Take {
         self.classes.get(&class).copied().unwrap_or(Take::proposed(class))
     }
 
-    /// The sides chosen for the conflicts of one event.
+    /// The chosen sides for the conflicts of one event.
     pub fn sides<'a>(&'a self, id: &'a EventId) -> Sides<'a> {
         Sides { all: self.all_conflicts, single: Some((&self.conflicts, id)) }
     }

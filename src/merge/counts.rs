@@ -5,24 +5,24 @@ use crate::merge::step::Class;
 /// How many events a plan has of each class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// In the order of [`Class::ALL`].
+    /// The counts in the order of [`Class::ALL`].
     by_class: [usize; Class::ALL.len()],
-    /// Of the unchanged: those of which the file has an older edition.
+    /// The number of unchanged events of which the file has an older edition.
     pub older: usize,
 }
 
 impl Counts {
-    /// The counts from a list in the order of [`Class::ALL`].
+    /// Takes the counts as a list in the order of [`Class::ALL`].
     pub fn new(by_class: [usize; Class::ALL.len()], older: usize) -> Self {
         Self { by_class, older }
     }
 
-    /// How many events there are of a class.
+    /// The number of events of a class.
     pub fn of(&self, class: Class) -> usize {
         self.iter().find(|(other, _)| *other == class).map_or(0, |(_, count)| count)
     }
 
-    /// Every class with its count, in the order of [`Class::ALL`].
+    /// Returns every class with its count, in the order of [`Class::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Class, usize)> {
         Class::ALL.into_iter().zip(self.by_class)
     }

@@ -1,4 +1,4 @@
-//! What came in, as a plan needs it: each calendar once, each event once, and what was deleted.
+//! The incoming facts in the form that a plan needs: each calendar once, each event once, and the deletions.
 
 use std::collections::BTreeMap;
 
@@ -8,67 +8,68 @@ use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 
-/// What a person opened.
+/// The contents of the files that a person opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Incoming {
-    /// Calendars and events that others passed on, to be merged.
+    /// Calendars and events from other people, to be merged.
     Files(IncomingFiles),
-    /// A backup of this or another device, to be restored as it was.
+    /// A backup of this or another device, to be restored.
     Backup(IncomingBackup),
 }
 
-/// What one or several files say together.
+/// The combined contents of one or several files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IncomingFiles {
-    /// The calendars, as the file with the latest `updated` has each of them.
+    /// The calendars; each one comes from the file with its latest `updated`.
     pub calendars: BTreeMap<CalendarId, Calendar>,
-    /// Each uid once, with the calendar that claims it; `None` where the event came alone.
+    /// Each uid once, with the calendar that claims it; `None` if the event came without a calendar.
     pub facts: Vec<(Option<CalendarId>, IncomingFact)>,
-    /// What was deleted.
+    /// The deletions.
     pub deletions: Deletions,
 }
 
-/// Everything that a device kept.
+/// The contents of a backup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IncomingBackup {
     /// Its calendars.
     pub calendars: BTreeMap<CalendarId, Calendar>,
-    /// Its entries, with their bases, marks and news; ambiguous where two backups have different ones.
+    /// Its entries, with their bases, marks and news; a fact is ambiguous if two backups have different entries.
     pub facts: BTreeMap<EventId, IncomingFact>,
 }
 
-/// What came in about one event.
+/// An incoming fact about one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IncomingFact {
-    /// The event, as a file has it.
+    /// The event as it is in a file.
     Event(Box<Event>),
-    /// The event, of which nothing is left here but that it was deleted, and when.
+    /// The event, of which this device has only a tombstone with the time of the deletion.
     Buried(Box<Event>, UtcTime),
-    /// Different events under one uid, of which this is one.
+    /// Several different events have this uid; this is one of them.
     Ambiguous(Box<Event>),
-    /// The whole entry, out of a backup.
+    /// The whole entry from a backup.
     Entry(Box<Entry>),
-    /// That it was deleted, and when.
+    /// The event was deleted at this time.
     Deleted(UtcTime),
-    /// Nothing, though the rest of its calendar came.
+    /// The file has the calendar of the event, but not the event.
     Nothing,
 }
 
-/// Deletions by uid and by the calendar whose file states them; `None` where the file has no calendar.
+/// Deletions by uid and by the calendar whose file states them; `None` if the file has no calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deletions(BTreeMap<(EventId, Option<CalendarId>), UtcTime>);
 
-/// What a plan needs to know besides the almanac and the file.
+/// Options of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The calendar for events that came alone and are not here yet; it is made where it does not exist.
+    /// The calendar for events that come without a calendar and are not on this device yet. It is created if it does
+    /// not exist.
     pub lone_events_into: Calendar,
     /// The time of the import.
     pub imported_at: UtcTime,
 }
 
 impl IncomingFact {
-    /// The event that came in, where one did.
+    /// The incoming event, if there is one.
     pub fn event(&self) -> Option<&Event> {
         match self {
             Self::Event(event) | Self::Buried(event, _) | Self::Ambiguous(event) => Some(event),
@@ -79,18 +80,18 @@ impl IncomingFact {
 }
 
 impl Deletions {
-    /// Adds a deletion; of several the latest counts.
+    /// Adds a deletion; if there are several for one event, the latest counts.
     pub fn add(&mut self, id: EventId, owner: Option<CalendarId>, at: UtcTime) {
         let latest = self.0.entry((id, owner)).or_insert(at);
         *latest = at.max(*latest);
     }
 
-    /// The uids that were deleted; one may come more than once.
+    /// The uids of deleted events; a uid may occur more than once.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &EventId> {
         self.0.keys().map(|(id, _)| id)
     }
 
-    /// What files of one calendar say was deleted from it.
+    /// The deletions that files of one calendar state.
     pub(crate) fn of<'a>(
         &'a self,
         owner: &'a CalendarId,
@@ -99,8 +100,8 @@ impl Deletions {
         self.0.iter().filter(move |((_, by), _)| is_of(by)).map(|((id, _), at)| (id, *at))
     }
 
-    /// When the event was deleted, as files of its calendar or without a calendar have it; as any file has it
-    /// where it has no calendar yet.
+    /// Returns the latest time at which the event was deleted. Only files of its calendar and files without a calendar
+    /// count; if `owner` is `None`, all files count.
     pub(crate) fn latest(&self, id: &EventId, owner: Option<&CalendarId>) -> Option<UtcTime> {
         let all = self.0.range((id.clone(), None)..).take_while(|((other, _), _)| other == id);
         let speaks =

@@ -1,19 +1,20 @@
-//! What an import would do: plan, choices, change.
+//! Decides what an import would do: the plan, the choices of a person, and the change.
 //!
-//! [`plan::plan`] compares what this device keeps with what a file says and finds one row per difference;
-//! [`step::step`] works out one row, and needs nothing but the entry here and what the file says of it;
-//! [`plan::MergePlan::resolve`] turns the rows and a person's choices into a [`crate::domain::almanac::change::Change`].
+//! [`plan::plan`] compares the almanac of this device with the incoming facts and finds one row per difference.
+//! [`step::step`] computes one row from the entry on this device and the incoming fact alone.
+//! [`plan::MergePlan::resolve`] turns the rows and the choices into a [`crate::domain::almanac::change::Change`].
 //!
-//! The rules, in the order in which they are asked:
+//! The rules, in the order in which they are applied:
 //! 1. *Refused*: the uid belongs to another calendar or another organiser, or the file contradicts itself.
-//! 2. *Unchanged*: the file says what the last file said, or is older than it, or says what stands here anyway.
-//! 3. Every other event is merged field by field against the last file's state (the base): changed on one side only,
-//!    that side has it; changed on both in different ways, a conflict. Without a base the newer revision has the
-//!    facts, and two unknown or equal revisions conflict.
-//! 4. People merge one by one. What was recorded of them here (reply, proxy, attendance) yields to nothing but an
-//!    explicit choice.
+//! 2. *Unchanged*: the event in the file is the same as in the last file, or older, or the same as on this device.
+//! 3. Every other event is merged field by field against its state in the last file (the base). If one side changed a
+//!    field, that side is taken; if both changed it in different ways, it is a conflict. Without a base, a file with a
+//!    newer revision has the facts; otherwise every difference is a conflict.
+//! 4. People are merged one by one. If a reply, a proxy or an attendance was recorded on this device, only an
+//!    explicit choice replaces it.
 //!
-//! No text for people, and no formats: `import` makes an [`incoming::Incoming`] out of what was decoded.
+//! This module has no text for people and knows no formats: `import` makes an [`incoming::Incoming`] from decoded
+//! files.
 
 pub mod calendars;
 pub mod choices;

@@ -1,6 +1,6 @@
-//! The plan of an import: one light row per difference, in order.
+//! The plan of an import: one small row per difference, in order.
 //!
-//! A row holds what came in and nothing that the almanac has anyway; [`crate::merge::step::step`] fills in the rest.
+//! A row holds the incoming fact, and no data that the almanac has; [`crate::merge::step::step`] adds the details.
 
 use std::collections::BTreeSet;
 
@@ -18,16 +18,16 @@ use crate::merge::event::conflict::Sides;
 use crate::merge::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, Options};
 use crate::merge::step::{Class, Row, Verdict, event_of, judge, step};
 
-/// What an import would do.
+/// Everything that an import would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergePlan {
-    /// What a person is shown: every row but the unchanged, by calendar, then time, then uid.
+    /// The rows that a person sees: all except the unchanged ones, by calendar, then time, then uid.
     pub rows: Vec<Planned>,
-    /// How many events of each class.
+    /// The number of events of each class.
     pub counts: Counts,
-    /// The calendars that the file speaks of, by id.
+    /// The calendars in the file, by id.
     pub calendars: Vec<CalendarStep>,
-    /// Rows of which nothing shows but that a new base is to be remembered.
+    /// Rows that are not shown: they only store a new base.
     pub(crate) quiet: Vec<Planned>,
     /// The time of the import.
     pub(crate) imported_at: UtcTime,
@@ -40,15 +40,15 @@ pub struct Planned {
     pub id: EventId,
     /// The calendar that the file says it belongs to.
     pub calendar: CalendarId,
-    /// What would be done.
+    /// What the import would do.
     pub class: Class,
-    /// When the event starts, as the file has it, else as it stands here.
+    /// The start of the event in the file, or on this device if the file does not have the event.
     pub start: DateTime,
-    /// What came in about the event.
+    /// The incoming fact about the event.
     pub fact: IncomingFact,
 }
 
-/// Plans an import; the almanac must be whole. O(n log n) in the events of both.
+/// Plans an import; the almanac must be fully loaded. The cost is O(n log n) in the events of both.
 pub fn plan(almanac: &Almanac, incoming: Incoming, options: &Options) -> MergePlan {
     let mut builder = Builder {
         almanac,
@@ -70,13 +70,13 @@ pub fn plan(almanac: &Almanac, incoming: Incoming, options: &Options) -> MergePl
 }
 
 impl MergePlan {
-    /// Whether the file has nothing that this device does not have: the answer to the same file opened twice.
+    /// Whether the file has nothing new for this device, for example if the same file is opened twice.
     pub fn is_nothing_new(&self) -> bool {
         self.rows.iter().all(|row| matches!(row.class, Class::Missing | Class::Binned))
             && !self.calendars.iter().any(CalendarStep::is_news)
     }
 
-    /// One row with its details; `None` where there is no such row.
+    /// Returns one row with its details; `None` if there is no such row.
     pub fn row(&self, almanac: &Almanac, index: usize) -> Option<Row> {
         let planned = self.rows.get(index)?;
         step(planned.ours(almanac), &planned.fact, &planned.calendar)
@@ -84,7 +84,7 @@ impl MergePlan {
 }
 
 impl Planned {
-    /// The entry here that is held against it: in the bin or not.
+    /// The entry on this device that the incoming fact is compared with, in the trash or not.
     pub fn ours<'a>(&self, almanac: &'a Almanac) -> Option<&'a Entry> {
         ours(almanac, &self.id, &self.fact)
     }
@@ -94,8 +94,8 @@ impl Planned {
     }
 }
 
-/// The entry here that something is held against. What went into the bin with its whole calendar is as good as new
-/// when the calendar comes again; a backup is held against everything.
+/// Returns the entry on this device that an incoming fact is compared with. An event that was moved to the trash with
+/// its whole calendar counts as new when the calendar comes again; a backup is compared with every entry.
 fn ours<'a>(almanac: &'a Almanac, id: &EventId, fact: &IncomingFact) -> Option<&'a Entry> {
     let is_backup = matches!(fact, IncomingFact::Entry(_));
     let is_seen = |entry: &&Entry| {
@@ -145,7 +145,7 @@ impl Builder<'_> {
                 self.add(id.clone(), ours.calendar.clone(), IncomingFact::Deleted(at));
             }
         }
-        // Mostly nothing is missing, and looking for it is the most expensive part of planning the same file again.
+        // Usually nothing is missing, and the search is the most expensive part of planning the same file again.
         if unmentioned > 0 {
             let is_missing = |it: &&Entry| is_expected(it) && !mentioned.contains(&it.event.id);
             for entry in almanac.entries().filter(is_missing) {
@@ -158,7 +158,7 @@ impl Builder<'_> {
         let made = is_made.then(|| CalendarStep { before: None, after: lone.clone() });
         let merge = |(id, theirs)| {
             let mut step = calendars::merge(almanac.kept_calendar(&id), theirs);
-            // Who gets a file from here is to hear of it too.
+            // Keep it as a tombstone, so that files from this device state the deletion too.
             let unknown = deletions.of(&id).filter(|(id, _)| almanac.kept(id).is_none());
             bury(&mut step.after, unknown.map(|(id, at)| (id.clone(), at)));
             step
@@ -172,7 +172,7 @@ impl Builder<'_> {
         let IncomingBackup { calendars, facts } = backup;
         let known = self.almanac.calendars();
         let step = |mut after: Calendar| {
-            // What stands here does not go because of a backup.
+            // A backup never deletes a calendar of this device.
             after.deleted = after.deleted.filter(|_| !known.contains_key(&after.id));
             CalendarStep { before: self.almanac.kept_calendar(&after.id).cloned(), after }
         };
@@ -197,7 +197,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Judges one event and counts it; keeps a row where there is something to show or to remember.
+    /// Decides about one event and counts it; adds a row if there is something to show or to store.
     fn add(&mut self, id: EventId, calendar: CalendarId, fact: IncomingFact) {
         let ours = ours(self.almanac, &id, &fact);
         let Some(verdict) = judge(ours, &fact, &calendar, Sides::default()) else { return };
@@ -218,7 +218,7 @@ impl Builder<'_> {
     }
 }
 
-/// Whether it is an event known to be from before that time.
+/// Whether it is an event that was last updated before that time.
 fn is_before(fact: &IncomingFact, at: UtcTime) -> bool {
     match fact {
         IncomingFact::Event(event) => event.revision.updated.is_some_and(|updated| updated < at),
@@ -230,7 +230,7 @@ fn is_before(fact: &IncomingFact, at: UtcTime) -> bool {
     }
 }
 
-/// The same, with the deletion where the event was deleted here long ago and is no newer than that.
+/// Returns the fact with the deletion, if this device has a tombstone of the event and the event is not newer than it.
 fn buried(almanac: &Almanac, owner: Option<&CalendarId>, fact: IncomingFact) -> IncomingFact {
     let calendar = owner.and_then(|owner| almanac.kept_calendar(owner));
     let known = calendar.zip(fact.event());

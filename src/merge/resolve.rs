@@ -1,4 +1,4 @@
-//! From a plan and a person's choices to the change of the almanac.
+//! Turns a plan and the choices of a person into the change of the almanac.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,14 +16,14 @@ use crate::merge::plan::{MergePlan, Planned};
 use crate::merge::step::{Verdict, judge};
 
 impl MergePlan {
-    /// The change that carries out what was chosen; the almanac must be the one that was planned against.
+    /// Returns the change that carries out the choices. The almanac must be the one that the plan was made for.
     ///
-    /// What is skipped leaves no trace, so that the next import offers it again.
+    /// Skipped rows leave no trace, so that the next import offers them again.
     pub fn resolve(self, almanac: &Almanac, choices: &Choices) -> Change {
         let mut entries = BTreeMap::new();
         let mut rows = self.rows;
         rows.extend(self.quiet);
-        // In the order of the map that they go into, which is then filled from one end.
+        // Sorted by id, so that the map is filled in its own order.
         rows.sort_by(|a, b| a.id.cmp(&b.id));
         let mut graves = Graves::default();
         for planned in rows {
@@ -66,7 +66,7 @@ impl MergePlan {
     }
 }
 
-/// What becomes of tombstones: dug for what goes, cleared away for what comes.
+/// The tombstones to change: events that are deleted get one, events that come back lose theirs.
 #[derive(Default)]
 struct Graves(BTreeMap<CalendarId, Vec<(EventId, Option<UtcTime>)>>);
 
@@ -99,7 +99,7 @@ impl Graves {
     }
 }
 
-/// The entry as it is wanted; what stands here where nothing is to be done.
+/// Returns the entry after the import, which is the entry of this device if there is nothing to do.
 fn outcome(
     ours: Option<&Entry>,
     planned: Planned,
@@ -126,14 +126,14 @@ fn outcome(
             Some(kept(ours.clone(), planned.fact, imported_at))
         }
         (Verdict::Remove { .. }, Some(ours)) => {
-            // Its author has let go of it: whoever takes it out of the bin has it as their own.
+            // The author has deleted it: if a person restores it from the trash, it is their own event.
             let is_let_go = matches!(planned.fact, IncomingFact::Deleted(_));
             let base = if is_let_go { Base::Local } else { ours.base.clone() };
             Some(Entry { base, deleted: Some(imported_at), ..ours.clone() })
         }
         (Verdict::Return { conflict: None }, Some(ours)) => Some(taken_out(ours, imported_at)),
         (Verdict::Return { conflict: Some(Side::Ours) }, Some(ours)) => match planned.fact {
-            // Remembered, so that the same file does not ask again.
+            // Store the base, so that the same file does not ask again.
             IncomingFact::Event(said) if *said == ours.event || ours.base == Base::AsImported => {
                 Some(Entry { event: *said, base: Base::AsImported, ..ours.clone() })
             }
@@ -164,7 +164,7 @@ fn outcome(
     }
 }
 
-/// An event that comes.
+/// Makes the entry of a new event.
 fn new(event: Event, calendar: CalendarId, is_mine: bool) -> Entry {
     let news = News { happening: Happening::New, is_seen: false, before: None };
     let news = Some(Box::new(news));
@@ -177,7 +177,7 @@ fn changed(before: &Event, after: &Event) -> News {
     News { happening, is_seen: false, before: Some(Box::new(before.clone())) }
 }
 
-/// An event kept against its deletion: from now on it is this device's own, and later than the deletion.
+/// Keeps an event although the file deletes it: it now belongs to this device, with a revision later than the deletion.
 fn kept(mut ours: Entry, fact: IncomingFact, imported_at: UtcTime) -> Entry {
     if let IncomingFact::Deleted(at) = fact {
         ours.base = Base::Local;

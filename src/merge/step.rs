@@ -10,31 +10,31 @@ use crate::merge::event::revision;
 use crate::merge::event::{Merged, compare, completed, merge};
 use crate::merge::incoming::IncomingFact;
 
-/// What an import would do to an event. The order is the order in which a person wants to know.
+/// What an import would do to an event, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
-    /// Changed here and there, in different ways; or deleted there and changed here.
+    /// Changed on both sides in different ways, or deleted in the file and changed on this device.
     Conflicting,
-    /// Not taken: it belongs to somebody else, or the file contradicts itself.
+    /// Not imported: it belongs to another calendar or organiser, or the file contradicts itself.
     Refused,
-    /// Called off.
+    /// The file cancels it.
     Cancelled,
-    /// Changed there.
+    /// Changed in the file.
     Updated,
-    /// Not here yet.
+    /// Not on this device yet.
     New,
-    /// Deleted by its author, who says so.
+    /// Deleted by its author; the file states it.
     RemovedInFile,
-    /// Deleted here, and not newer than what was deleted.
+    /// Deleted on this device, and the file has no newer edition.
     Binned,
-    /// Came from a file of this calendar once and is not in this one, which may be a part of the calendar.
+    /// Came from an earlier file of this calendar and is not in this one, which may hold only a part of the calendar.
     Missing,
-    /// Nothing to see.
+    /// Nothing to show.
     Unchanged,
 }
 
 impl Class {
-    /// Every class.
+    /// All classes, in order.
     pub const ALL: [Self; 9] = [
         Self::Conflicting,
         Self::Refused,
@@ -48,14 +48,14 @@ impl Class {
     ];
 }
 
-/// Why an event is not taken.
+/// The reason why an event is not imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Refusal {
-    /// The uid stands in another calendar here.
+    /// The uid belongs to another calendar on this device.
     OtherCalendar,
-    /// The event here has another organiser.
+    /// The event on this device has another organiser.
     OtherOrganizer,
-    /// The file has the uid twice and says different things of it.
+    /// The file has different events with the same uid.
     Ambiguous,
 }
 
@@ -66,48 +66,49 @@ pub struct Row {
     pub id: EventId,
     /// The calendar that the file says it belongs to.
     pub calendar: CalendarId,
-    /// What would be done.
+    /// What the import would do.
     pub class: Class,
-    /// Why it is refused, where it is.
+    /// The reason, if it is refused.
     pub refusal: Option<Refusal>,
-    /// Whether the file is older than what stands here.
+    /// Whether the file is older than the event on this device.
     pub is_older: bool,
-    /// When it was deleted: by its author, or here where it is deleted here.
+    /// When it was deleted: by its author, or on this device.
     pub deleted: Option<UtcTime>,
-    /// The event as it stands here.
+    /// The event as it is on this device.
     pub before: Option<Event>,
-    /// The event as it would stand if the row is accepted; of a refused row, and of one that was deleted here, what
-    /// the file says; `None` where it would be gone.
+    /// The event as it would be after the row is accepted; `None` if it would be deleted. For a refused row and for an
+    /// event that was deleted on this device, it is the event in the file.
     pub after: Option<Event>,
-    /// What was changed here and there.
+    /// The fields that both sides changed.
     pub conflicts: Vec<Conflict>,
-    /// The places where `after` is not `before`; empty where one of them is missing.
+    /// The fields in which `after` differs from `before`; empty if one of them is missing.
     pub changed: Vec<FieldPath>,
 }
 
-/// What to do with one event.
+/// The decision about one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Nothing at all.
+    /// Do nothing.
     Same { is_older: bool },
-    /// Nothing, because it is not theirs to change.
+    /// Do nothing, because the file may not change the event.
     Refuse(Refusal),
-    /// It comes.
+    /// Add the event.
     Add,
-    /// It becomes something else, or only its base does; the base to remember is what the file says,
-    /// `completed` where it says nothing of people.
+    /// Replace the event, or only its base. The base to store is the event in the file, or `completed` if the file
+    /// says nothing about people.
     Merge { merged: Box<Merged>, completed: Option<Box<Event>> },
-    /// It becomes what a backup has.
+    /// Replace the entry with the one in the backup.
     Restore,
-    /// It was deleted here and may come back; if asked first because it is newer, `Some` with the side that has it.
+    /// Restore an event that was deleted on this device. `conflict` is the chosen side if the file's edition is newer,
+    /// because then the person is asked first.
     Return { conflict: Option<Side> },
-    /// It goes; if asked first, `Some` with the side that has it.
+    /// Delete the event. `conflict` is the chosen side if the person is asked first.
     Remove { conflict: Option<Side>, is_missing: bool },
 }
 
-/// Works out one row: `ours` is what stands here under that uid, `owner` the calendar that the file says it is of.
+/// Computes one row. `ours` is the entry of this device with that uid, `owner` the calendar that the file names.
 ///
-/// `None` where there is nothing on either side.
+/// Returns `None` if there is nothing to do, or nothing on either side.
 pub fn step(ours: Option<&Entry>, fact: &IncomingFact, owner: &CalendarId) -> Option<Row> {
     let verdict = judge(ours, fact, owner, Sides::default())?;
     let class = verdict.class(ours, fact);
@@ -174,7 +175,7 @@ fn moment_of(fact: &IncomingFact) -> Option<UtcTime> {
     }
 }
 
-/// The event that a row is about: the one that came in, else the one here.
+/// Returns the event that a row is about: the incoming one, else the one on this device.
 pub(crate) fn event_of<'a>(ours: Option<&'a Entry>, fact: &'a IncomingFact) -> Option<&'a Event> {
     fact.event().or(ours.map(|entry| &entry.event))
 }
@@ -243,7 +244,8 @@ fn judge_event(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_
     Verdict::Merge { merged, completed: completed.map(Box::new) }
 }
 
-/// What was deleted here does not come back unasked. In another calendar it is another matter: nobody sees the old one.
+/// An event that was deleted on this device does not come back without a question. An event that the file has in
+/// another calendar is added: the deleted one is not visible.
 fn judge_binned(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_>) -> Verdict {
     if ours.calendar != *owner {
         return Verdict::Add;
@@ -254,7 +256,8 @@ fn judge_binned(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'
     Verdict::Return { conflict: is_newer.then(side) }
 }
 
-/// A deletion stands against what the last file said; what was made or changed here since is asked about.
+/// A deletion applies to the state of the last file. If the event was created or changed on this device since then,
+/// the person is asked.
 fn judge_deletion(ours: &Entry, at: UtcTime, sides: Sides<'_>) -> Verdict {
     let known = ours.base_event().unwrap_or(&ours.event).revision.updated;
     let is_older = match ours.base {
@@ -281,7 +284,8 @@ impl Verdict {
         let is_binned = |entry: Option<&Entry>| entry.is_some_and(|it| it.deleted.is_some());
         let theirs = if let IncomingFact::Entry(entry) = fact { Some(&**entry) } else { None };
         match self {
-            // Out of a backup into the bin: nothing to see. What stands here stays until a person says otherwise.
+            // An entry that the backup has in the trash is not shown. An event of this device stays unless a person
+            // accepts the row.
             Self::Add if is_binned(theirs) => Class::Unchanged,
             Self::Restore if is_binned(theirs) && is_binned(ours) => Class::Unchanged,
             Self::Restore if is_binned(theirs) => Class::Missing,

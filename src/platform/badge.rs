@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::document::window;
 
-/// Shows a number on the icon, or none for 0. Where the browser has no such thing, or may not, nothing happens.
+/// Shows a number on the icon, or removes it for 0. Does nothing if the browser has no badges or does not allow them.
 pub fn show(count: u32) {
     let navigator = window().navigator();
     let name = if count == 0 { "clearAppBadge" } else { "setAppBadge" };
@@ -17,7 +17,7 @@ pub fn show(count: u32) {
         call.call1(&navigator, &JsValue::from(count))
     };
     if let Ok(promise) = answer.and_then(JsCast::dyn_into::<js_sys::Promise>) {
-        // A refusal is an answer, and no error in the console.
+        // A refusal must not become an error in the console.
         wasm_bindgen_futures::spawn_local(async move {
             let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
         });

@@ -1,4 +1,4 @@
-//! A word to the other tabs of the same app.
+//! Messages between the tabs of the same app.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -25,7 +25,7 @@ impl Channel {
         Self { raw }
     }
 
-    /// Posts a text to the others.
+    /// Posts a text to the other ends.
     pub fn post(&self, text: &str) {
         if let Some(raw) = &self.raw {
             let _ = raw.post_message(&JsValue::from_str(text));

@@ -16,24 +16,24 @@ fn civil(parts: [u32; 6]) -> DateTime {
         .expect("the browser's clock shows a real time")
 }
 
-/// The wall clock where the reader is.
+/// Returns the wall clock time in the viewer's time zone.
 pub fn local_now() -> DateTime {
     let now = Date::new_0();
     let (year, month, day) = (now.get_full_year(), now.get_month(), now.get_date());
     civil([year, month, day, now.get_hours(), now.get_minutes(), now.get_seconds()])
 }
 
-/// The wall clock in UTC.
+/// Returns the wall clock time in UTC.
 pub fn utc_now() -> DateTime {
     let now = Date::new_0();
     let (year, month, day) = (now.get_utc_full_year(), now.get_utc_month(), now.get_utc_date());
     civil([year, month, day, now.get_utc_hours(), now.get_utc_minutes(), now.get_utc_seconds()])
 }
 
-/// How far the reader's wall clock is ahead of UTC now, in minutes.
+/// Returns how far the viewer's wall clock is ahead of UTC now, in minutes.
 pub fn offset_minutes() -> i32 {
     let behind = Date::new_0().get_timezone_offset();
-    // An offset is a whole number of minutes within a day of UTC; JavaScript has no other numbers.
+    // An offset is a whole number of minutes, less than a day; JavaScript has only floating-point numbers.
     #[expect(
         clippy::as_conversions,
         clippy::cast_possible_truncation,
@@ -43,14 +43,14 @@ pub fn offset_minutes() -> i32 {
     -minutes
 }
 
-/// The IANA name of the reader's zone, where the browser tells.
+/// Returns the IANA name of the viewer's time zone, if the browser tells it.
 pub fn zone_name() -> Option<String> {
     let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
     let options = format.resolved_options();
     Reflect::get(&options, &JsValue::from_str("timeZone")).ok()?.as_string()
 }
 
-/// Milliseconds since some moment, in a page or a worker, for measuring.
+/// Returns milliseconds since an arbitrary moment, in a page or a worker, for measuring.
 pub fn ticks_ms() -> f64 {
     let performance = Reflect::get(&js_sys::global(), &JsValue::from_str("performance"));
     let performance =

@@ -1,10 +1,10 @@
-//! What the device says of itself and of its owner's wishes.
+//! Properties of the device and the preferences of its owner.
 
 use gloo::events::EventListener;
 
 use super::document::window;
 
-/// The preferred languages, as RFC 5646 tags, best first.
+/// Returns the preferred languages as RFC 5646 tags, best first.
 pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }

@@ -4,12 +4,12 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Window};
 
-/// The window.
+/// Returns the window.
 pub fn window() -> Window {
     web_sys::window().expect("the app runs in a page")
 }
 
-/// The document.
+/// Returns the document.
 pub fn document() -> Document {
     window().document().expect("a page has a document")
 }
@@ -21,7 +21,7 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
-/// Names the page.
+/// Sets the title of the page.
 pub fn set_title(title: &str) {
     document().set_title(title);
 }
@@ -36,18 +36,18 @@ pub fn on_visibility(mut call: impl FnMut(bool) + 'static) {
     EventListener::new(&document(), "visibilitychange", move |_| call(is_visible())).forget();
 }
 
-/// The element of that id.
+/// Returns the element with that id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The content of the page's `<meta>` of that name.
+/// Returns the content of the page's `<meta>` of that name.
 pub fn meta(name: &str) -> Option<String> {
     let selector = format!("meta[name=\"{name}\"]");
     document().query_selector(&selector).ok()??.get_attribute("content")
 }
 
-/// Moves the focus to the element of that id, without scrolling.
+/// Moves the focus to the element with that id, without scrolling.
 pub fn focus(id: &str) {
     if let Some(element) = by_id(id) {
         let options = web_sys::FocusOptions::new();
@@ -56,7 +56,7 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Asks the browser to warn before the page is left, for as long as `is_needed` says so.
+/// Asks the browser to warn before the person leaves the page, while `is_needed` returns `true`.
 pub fn warn_before_leaving(is_needed: impl Fn() -> bool + 'static) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
@@ -67,13 +67,13 @@ pub fn warn_before_leaving(is_needed: impl Fn() -> bool + 'static) {
     .forget();
 }
 
-/// Opens the browser's printing.
+/// Opens the browser's print dialog.
 pub fn print() {
     // A browser that cannot print does nothing.
     let _ = window().print();
 }
 
-/// Whether what has the focus takes letters.
+/// Whether the focused element accepts text.
 pub fn is_typed_in() -> bool {
     let takes_letters = "input, textarea, select, [contenteditable]";
     let active = document().active_element();
@@ -85,7 +85,7 @@ pub fn has_dialog() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
 }
 
-/// Moves the focus to the first link to that address that can be seen.
+/// Moves the focus to the first visible link to that address.
 pub fn focus_link(href: &str) {
     let selector = format!(
         "a[href=\"{}\"]:not([tabindex=\"-1\"][aria-hidden])",

@@ -1,4 +1,4 @@
-//! Files in and out: reading what a person chose, saving and sharing what we made.
+//! Reads files that a person chose, and saves and shares files that the app made.
 
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,21 +7,21 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Response
 
 use super::document::{document, window};
 
-/// A file to hand out.
+/// A file to save or share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
     /// The name that it is saved under.
     pub name: String,
     /// Its media type.
     pub media_type: &'static str,
-    /// What it holds.
+    /// Its contents.
     pub text: String,
 }
 
-/// How sharing ended.
+/// The outcome of sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shared {
-    /// The person sent it on.
+    /// The person shared it.
     Sent,
     /// The person closed the sheet.
     Closed,
@@ -29,18 +29,18 @@ pub enum Shared {
     Unable,
 }
 
-/// The files of a list.
+/// Returns the files of a list.
 pub fn listed(list: &FileList) -> Vec<File> {
     (0..list.length()).filter_map(|index| list.get(index)).collect()
 }
 
-/// Reads a file as bytes; `None` where the browser could not.
+/// Reads a file as bytes; `None` if the browser cannot read it.
 pub async fn bytes(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Fetches one of the app's own files, from the device where the service worker has it.
+/// Fetches one of the app's own files; it comes from the device if the service worker has it.
 pub async fn fetched(address: &str) -> Option<File> {
     let response: Response =
         JsFuture::from(window().fetch_with_str(address)).await.ok()?.dyn_into().ok()?;
@@ -62,7 +62,7 @@ fn blob(outgoing: &Outgoing) -> Option<Blob> {
     .ok()
 }
 
-/// Saves a file as a download; `false` where the browser refused.
+/// Saves a file as a download; returns `false` if the browser refuses.
 pub fn save(outgoing: &Outgoing) -> bool {
     let Some(blob) = blob(outgoing) else { return false };
     let Ok(address) = Url::create_object_url_with_blob(&blob) else { return false };
@@ -76,7 +76,7 @@ pub fn save(outgoing: &Outgoing) -> bool {
     link.set_href(&address);
     link.set_download(&outgoing.name);
     link.click();
-    // The browser must have begun reading before the address is taken back.
+    // The browser must have begun to read before the address is revoked.
     gloo::timers::callback::Timeout::new(60_000, move || {
         let _ = Url::revoke_object_url(&address);
     })
@@ -84,7 +84,7 @@ pub fn save(outgoing: &Outgoing) -> bool {
     true
 }
 
-/// Offers a file to the share sheet. Must be called straight from a tap.
+/// Opens the share sheet with a file. Must be called directly from a tap.
 pub async fn share(outgoing: &Outgoing) -> Shared {
     let navigator = window().navigator();
     let has = |name: &str| Reflect::has(&navigator, &JsValue::from_str(name)).unwrap_or(false);
@@ -116,7 +116,7 @@ fn error_name(error: &JsValue) -> Option<String> {
     Reflect::get(error, &JsValue::from_str("name")).ok()?.as_string()
 }
 
-/// Offers a text to the share sheet. Must be called straight from a tap.
+/// Opens the share sheet with a text. Must be called directly from a tap.
 pub async fn share_text(text: &str) -> Shared {
     let navigator = window().navigator();
     if !Reflect::has(&navigator, &JsValue::from_str("share")).unwrap_or(false) {
@@ -131,7 +131,7 @@ pub async fn share_text(text: &str) -> Shared {
     }
 }
 
-/// Copies a text to the clipboard; `false` where the browser refused.
+/// Copies a text to the clipboard; returns `false` if the browser refuses.
 pub async fn copy_text(text: &str) -> bool {
     let navigator = window().navigator();
     if !Reflect::has(&navigator, &JsValue::from_str("clipboard")).unwrap_or(false) {

@@ -1,12 +1,12 @@
-//! Whether the browser will keep our data, and how much there is.
+//! Whether the browser will keep the app's data, and how much storage it uses.
 
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{StorageEstimate, StorageManager};
 
-/// What the browser says of the data of this origin.
+/// The browser's information about the data of this origin.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Keeping {
-    /// Whether it promised not to evict it; `None` where it does not tell.
+    /// Whether it has promised not to evict the data; `None` if it does not tell.
     pub is_persistent: Option<bool>,
     /// Bytes in use.
     pub used_bytes: Option<f64>,
@@ -20,13 +20,13 @@ fn manager() -> Option<StorageManager> {
     (!value.is_undefined()).then(|| navigator.storage())
 }
 
-/// Asks for persistent storage; the answer is whether it was granted.
+/// Asks for persistent storage, and returns whether it was granted.
 pub async fn ask_to_persist() -> Option<bool> {
     let promise = manager()?.persist().ok()?;
     JsFuture::from(promise).await.ok()?.as_bool()
 }
 
-/// Asks how things stand.
+/// Asks the browser for the current information.
 pub async fn look() -> Keeping {
     let Some(manager) = manager() else { return Keeping::default() };
     let is_persistent = match manager.persisted() {

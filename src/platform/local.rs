@@ -1,19 +1,19 @@
-//! Small texts that must be there before the database is open: settings, and the sentinel.
+//! Small texts that the app needs before the database is open: the settings and the sentinel.
 
 use gloo::storage::{LocalStorage, Storage};
 
-/// The text kept under that name.
+/// Reads the text under that name.
 pub fn read(name: &str) -> Option<String> {
-    // The raw storage is refused where a browser blocks site data; then nothing was kept.
+    // A browser that blocks site data refuses the storage; then there is no text.
     LocalStorage::raw().get_item(name).ok().flatten()
 }
 
-/// Keeps a text under that name; `false` where the browser does not let us.
+/// Stores a text under that name; returns `false` if the browser does not allow it.
 pub fn write(name: &str, text: &str) -> bool {
     LocalStorage::raw().set_item(name, text).is_ok()
 }
 
-/// Forgets what is kept under that name.
+/// Removes the text under that name.
 pub fn remove(name: &str) {
     let _ = LocalStorage::raw().remove_item(name);
 }

@@ -1,7 +1,7 @@
-//! Every browser capability but IndexedDB, one per file.
+//! All browser capabilities except IndexedDB, one per file.
 //!
-//! Nothing here knows what Tsudoi is: plain values in, plain values out. What a browser lacks is an answer (`None`,
-//! `false`), not an error.
+//! Nothing here knows what Tsudoi is: functions take and return plain values. If a browser lacks a capability, the
+//! function returns `None` or `false`, not an error.
 
 pub mod address;
 pub mod badge;

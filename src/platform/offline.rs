@@ -1,6 +1,6 @@
 //! The service worker: whether the app opens without a network, and whether a newer version waits.
 //!
-//! `public/sw.js` states the messages of both sides.
+//! `public/sw.js` documents the messages of both sides.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,22 +16,22 @@ use web_sys::{
 
 use super::document::{is_visible, on_visibility, window};
 
-/// What the service worker tells the page.
+/// A message from the service worker to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tidings {
     /// Every file is on the device.
     Ready,
-    /// A newer version is on the device and waits for consent.
+    /// A newer version is on the device and waits for the person's consent.
     NewerWaits,
-    /// A newer version took over; the page must be loaded anew.
+    /// A newer version has taken over; the page must be reloaded.
     NewerRuns,
-    /// A newer version could not be kept: the device is full.
+    /// A newer version could not be stored: the device is full.
     Full,
-    /// A newer version could not be fetched whole.
+    /// A newer version could not be fetched completely.
     Unfetched,
 }
 
-/// The page's hold on its service worker.
+/// The page's connection to its service worker.
 #[derive(Clone, Debug, Default)]
 pub struct Offline {
     registration: Rc<RefCell<Option<ServiceWorkerRegistration>>>,
@@ -44,7 +44,7 @@ fn container() -> Option<ServiceWorkerContainer> {
 }
 
 impl Offline {
-    /// Registers the service worker and calls back with what it tells, for as long as the page lives.
+    /// Registers the service worker and calls back with its messages as long as the page lives.
     pub async fn register(&self, call: impl Fn(Tidings) + Clone + 'static) {
         let Some(container) = container() else { return };
         listen(&container, call.clone());

@@ -1,9 +1,9 @@
-//! Text in encodings other than Unicode's, read by the browser.
+//! Decodes text in encodings other than Unicode's, with the browser's decoder.
 
 use web_sys::{TextDecoder, TextDecoderOptions};
 
-/// The text that the bytes are in that encoding (its WHATWG name); `None` where the browser does not know the
-/// encoding, or where the bytes are not of it.
+/// Decodes bytes in an encoding, given by its WHATWG name. Returns `None` if the browser does not know the encoding, or
+/// if the bytes are not valid in it.
 pub fn decoded(bytes: &[u8], encoding: &str) -> Option<String> {
     let options = TextDecoderOptions::new();
     options.set_fatal(true);

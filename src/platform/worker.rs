@@ -1,7 +1,7 @@
-//! A worker beside the page: texts and files to it, texts back.
+//! Web workers: the page posts texts and files to a worker, and the worker posts texts back.
 //!
-//! Both ends are here: the page's [`Worker`], and for the worker itself [`serve`] and [`WorkerPort`]. The worker greets the
-//! page with an empty text when it listens.
+//! Both ends are here: the page's [`Worker`], and for the worker itself [`serve`] and [`WorkerPort`]. The worker posts
+//! an empty text to the page when it is ready.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,19 +19,19 @@ pub struct Worker {
     _on_error: Closure<dyn FnMut(JsValue)>,
 }
 
-/// What a worker says.
+/// A message or event from a worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Word {
-    /// It listens from now on.
+    /// The worker is ready to receive messages.
     Ready,
-    /// A message.
+    /// The worker posted a text.
     Text(String),
-    /// It died.
+    /// The worker failed.
     Died,
 }
 
 impl Worker {
-    /// Starts the worker at that address; `None` where the browser refuses.
+    /// Starts the worker at that address; returns `None` if the browser refuses.
     pub fn start(address: &str, call: impl Fn(Word) + Clone + 'static) -> Option<Self> {
         let raw = web_sys::Worker::new(address).ok()?;
         let heard = call.clone();
@@ -47,7 +47,7 @@ impl Worker {
         Some(Self { raw, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Posts a text, with files.
+    /// Posts a text and files.
     pub fn post(&self, text: &str, files: &[File]) {
         let parcel = Array::of1(&JsValue::from_str(text));
         for file in files {
@@ -57,7 +57,8 @@ impl Worker {
     }
 }
 
-/// Starts a worker for one question; its first text is the answer. `None` where the browser refuses or the worker dies.
+/// Starts a worker for one question; its first text is the answer. Returns `None` if the browser refuses or the worker
+/// fails.
 pub async fn ask_once(address: &str, question: &str) -> Option<String> {
     let held: Rc<RefCell<Option<Worker>>> = Rc::default();
     let question: Rc<str> = question.into();
@@ -83,7 +84,7 @@ pub async fn ask_once(address: &str, question: &str) -> Option<String> {
         held.replace(worker);
     });
     let answer = JsFuture::from(promise).await;
-    // The worker holds what it calls, which holds the worker: taking it out ends both.
+    // The worker holds its callback, and the callback holds the worker: taking the worker out ends both.
     held.take();
     answer.ok()?.as_string()
 }
@@ -109,7 +110,8 @@ impl WorkerPort {
     }
 }
 
-/// Calls back with each parcel that the page posts, and greets the page. To be called once, in the worker.
+/// Calls back with each text and its files that the page posts, and tells the page that the worker is ready. It is
+/// called once, in the worker.
 pub fn serve(call: impl Fn(WorkerPort, String, Vec<File>) + 'static) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let port = WorkerPort { scope: scope.clone() };

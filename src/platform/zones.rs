@@ -1,4 +1,4 @@
-//! The time zones that the device knows, through `Intl.DateTimeFormat`: nothing of them is carried by the app.
+//! The time zones that the device knows, through `Intl.DateTimeFormat`: the app itself contains no zone data.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,14 +8,14 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
-    /// The `format` function of each zone asked for; `None` where the device does not know the zone.
+    /// The `format` function of each requested zone; `None` if the device does not know the zone.
     static FORMATS: RefCell<BTreeMap<Box<str>, Option<Function>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// The wall clock of a zone at a moment, which is given in seconds since 1970-01-01T00:00:00Z; `None` where the device does
-/// not know the zone.
+/// Returns the wall clock of a zone at a moment, which is given in seconds since 1970-01-01T00:00:00Z; `None` if the device
+/// does not know the zone.
 ///
-/// This asks the browser, which takes some microseconds: remember the answer.
+/// Each call asks the browser and takes some microseconds, so callers should cache the answer.
 pub fn clock_at(zone: &str, epoch_seconds: i64) -> Option<DateTime> {
     let format = FORMATS.with_borrow_mut(|formats| match formats.get(zone) {
         Some(known) => known.clone(),
@@ -31,8 +31,8 @@ pub fn clock_at(zone: &str, epoch_seconds: i64) -> Option<DateTime> {
     read(&said)
 }
 
-/// The bound `format` of an `Intl.DateTimeFormat` for the zone. Called by reflection: the constructor throws where it
-/// does not know the zone.
+/// Returns the bound `format` of an `Intl.DateTimeFormat` for the zone. The constructor is called by reflection,
+/// because it throws if it does not know the zone.
 fn format_of(zone: &str) -> Option<Function> {
     let options = [
         ("timeZone", zone),
@@ -56,14 +56,14 @@ fn format_of(zone: &str) -> Option<Function> {
     Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()
 }
 
-/// Reads `11/21/2026, 13:45:00`, whatever stands between the numbers.
+/// Reads `11/21/2026, 13:45:00`; any other characters may separate the numbers.
 fn read(text: &str) -> Option<DateTime> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let mut next = || numbers.next()?.parse::<i16>().ok();
     let (month, day, year) = (next()?, next()?, next()?);
     let (hour, minute, second) = (next()?, next()?, next()?);
     let small = |number: i16| i8::try_from(number).ok();
-    // Some engines have said 24 for midnight.
+    // Some engines have returned 24 for midnight.
     let hour = small(hour)? % 24;
     DateTime::new(year, small(month)?, small(day)?, hour, small(minute)?, small(second)?, 0).ok()
 }

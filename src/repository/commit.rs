@@ -1,4 +1,4 @@
-//! The only way to change what is kept: one retry loop for forms, undo and imports.
+//! Commits: the only way to change stored data, with one retry loop for forms, undo and imports.
 
 use std::collections::BTreeSet;
 
@@ -17,21 +17,21 @@ use super::Repository;
 use super::failure::{went_back, while_writing};
 use super::host::Host;
 
-/// How often a change is built again when other writers are faster.
+/// How many times a commit is tried when other writers are faster.
 const ATTEMPTS: u32 = 5;
 
-/// What is to be changed, and how that affects the undo history.
+/// What to change, and how the commit affects the undo history.
 pub enum Edit<'a> {
-    /// A change that does not depend on what other writers do.
+    /// A change that does not depend on other writers.
     Change {
         /// The change.
         change: Change,
         /// The operation to record, if a person may want to undo it.
         operation: Option<Operation>,
     },
-    /// A change that is planned against the whole almanac, and again whenever another writer was faster: an import.
+    /// A change that is planned against the whole almanac: an import. It is planned again if another writer was faster.
     ///
-    /// Where it restores a backup, it may replace a damaged record, whose text is moved to a key of its own.
+    /// If it restores a backup, it may replace a damaged record; the text of that record is moved to another key.
     Plan {
         /// Plans the change.
         plan: &'a mut Plan<'a>,
@@ -47,7 +47,7 @@ pub enum Edit<'a> {
     },
 }
 
-/// Plans a change for the almanac as it is now.
+/// Plans a change for the current almanac.
 pub type Plan<'a> = dyn FnMut(&Almanac) -> Result<Change, StorageProblem> + 'a;
 
 impl std::fmt::Debug for Edit<'_> {
@@ -63,30 +63,30 @@ impl std::fmt::Debug for Edit<'_> {
 /// An operation that the undo history records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// What the person does.
+    /// The kind of operation.
     pub act: Act,
     /// The title of the event or calendar, or the name of the file.
     pub subject: String,
-    /// When they do it.
+    /// The time of the operation.
     pub at: UtcTime,
 }
 
-/// A commit that has been done.
+/// The result of a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committed {
     /// The revision that it made.
     pub revision: u64,
     /// The shards that it rewrote.
     pub touched: BTreeSet<ShardKey>,
-    /// How many events it touched.
+    /// The number of events that it changed.
     pub event_count: u32,
 }
 
 impl<S: Store> Repository<S> {
-    /// Makes a change true: in the store first, then in memory. `None` says that there was nothing to do: the change
-    /// is empty, or another writer has undone the operation already.
+    /// Writes a change to the store first, then to memory. Returns `None` if there was nothing to do: the change is
+    /// empty, or another writer has already undone the operation.
     ///
-    /// `id` is fresh and random: by it the store recognises a write whose answer was lost.
+    /// `id` is a new random id, by which the store recognises a write whose answer was lost.
     pub async fn commit(
         &mut self,
         host: &impl Host,
@@ -119,7 +119,7 @@ impl<S: Store> Repository<S> {
         Err(StorageProblem::Busy)
     }
 
-    /// The change to write, after everything that it rewrites has been loaded.
+    /// Returns the change to write, after loading everything that it rewrites.
     async fn change(
         &mut self,
         host: &impl Host,
@@ -140,8 +140,8 @@ impl<S: Store> Repository<S> {
         Ok(change)
     }
 
-    /// What undoes an operation; `None` where another writer has undone it already. Its number alone does not tell: the
-    /// next operation takes the number of one that was undone.
+    /// Returns the change that undoes an operation; `None` if another writer has already undone it. The number alone is
+    /// not enough, because the next operation takes the number of an operation that was undone.
     async fn change_of_undo(
         &self,
         seq: u32,
@@ -166,21 +166,21 @@ impl<S: Store> Repository<S> {
         change: &Change,
     ) -> Result<(), StorageProblem> {
         let missing = host.read(|almanac| {
-            // What is not known here may be in any shard that is not loaded yet.
+            // An event that is not in memory may be in any shard that is not loaded yet.
             let is_known = change.entries.keys().all(|id| almanac.kept(id).is_some());
             if is_known { almanac.absent_for(change) } else { almanac.absent().clone() }
         });
         self.load_keys(host, missing.into_iter().collect()).await
     }
 
-    /// Refuses to write where a newer version of this app has written: it may be read, never written.
+    /// Refuses to write if a newer version of this app has written a record: such data may be read, but never written.
     pub fn check_writable(&self) -> Result<(), StorageProblem> {
         let is_newer = self.unreadable.values().any(|problem| *problem == StorageProblem::Newer);
         if is_newer { Err(StorageProblem::Newer) } else { Ok(()) }
     }
 
-    /// Refuses a change of an event that is nowhere to be found while a record cannot be decoded: the event may be in
-    /// that record, and would then be kept twice.
+    /// Refuses to change an event that cannot be found while a record cannot be decoded: the event may be in that
+    /// record, and would then be stored twice.
     fn check_expected(
         &self,
         host: &impl Host,
@@ -199,7 +199,7 @@ impl<S: Store> Repository<S> {
         if host.read(is_lost) { Err(problem.clone()) } else { Ok(()) }
     }
 
-    /// The records to write so that no record that cannot be decoded is lost.
+    /// Returns records to write along with the change, so that no record that cannot be decoded is lost.
     async fn set_aside(
         &self,
         touched: &BTreeSet<ShardKey>,
@@ -220,7 +220,7 @@ impl<S: Store> Repository<S> {
             return Ok(Vec::new());
         }
         let records = self.store.shards(&names).await?;
-        // No shard has such a key; the revision keeps one apart from what was set aside before.
+        // No shard has such a key. The revision makes it different from the keys of records that were set aside before.
         let aside = |name| format!("unreadable {}|{name}", self.revision);
         Ok(records.into_iter().map(|(name, text)| (aside(name), text)).collect())
     }
@@ -234,7 +234,7 @@ impl<S: Store> Repository<S> {
             Edit::Change { operation, .. } => {
                 (operation.as_ref().map_or(JournalWrite::Quiet, push), Durability::Strict)
             }
-            // It can be imported again.
+            // The file can be imported again.
             Edit::Plan { operation, .. } => (push(operation), Durability::Relaxed),
             Edit::Undo { seq, .. } => (JournalWrite::Pop(*seq), Durability::Strict),
         };
@@ -251,7 +251,7 @@ impl<S: Store> Repository<S> {
         }
     }
 
-    /// Does in memory what has been done in the store, with one update.
+    /// Applies to memory what has been written to the store, with one update.
     fn settle(&mut self, host: &impl Host, touched: &BTreeSet<ShardKey>, change: Change) {
         let replaced: Vec<&ShardKey> =
             touched.iter().filter(|key| self.unreadable.remove(*key).is_some()).collect();
@@ -264,7 +264,7 @@ impl<S: Store> Repository<S> {
     }
 }
 
-/// The events of a given change that memory knows before anything is loaded.
+/// Returns the events of a given change that are in memory before anything is loaded.
 fn known(host: &impl Host, edit: &Edit<'_>) -> Vec<EventId> {
     match edit {
         Edit::Change { change, .. } => host.read(|almanac| {
@@ -276,7 +276,7 @@ fn known(host: &impl Host, edit: &Edit<'_>) -> Vec<EventId> {
 }
 
 impl Operation {
-    /// The operation as the journal keeps it.
+    /// Returns the operation in the form that the journal stores.
     pub fn deed(&self, change: &Change) -> Deed {
         Deed {
             at: self.at,

@@ -1,9 +1,9 @@
-//! What the failures of a store mean to a person: it depends on what was being done.
+//! Translates the errors of a store into storage problems. The translation depends on what was being done.
 
 use crate::format::problem::StorageProblem;
 use crate::storage::store::StoreError;
 
-/// The meaning of a failure to open a store.
+/// Translates an error that occurred while a store was opened.
 pub fn while_opening(error: StoreError) -> StorageProblem {
     match error {
         StoreError::Newer { .. } => StorageProblem::Newer,
@@ -18,11 +18,11 @@ pub fn while_opening(error: StoreError) -> StorageProblem {
     }
 }
 
-/// The meaning of a failure to read from an open store.
+/// Translates an error that occurred while an open store was read.
 impl From<StoreError> for StorageProblem {
     fn from(error: StoreError) -> Self {
         match error {
-            // It was opened in our version: a newer app has upgraded it since.
+            // The store was opened in our version, so a newer app has upgraded it since then.
             StoreError::Newer { .. } => Self::Superseded,
             StoreError::Full => Self::Full,
             StoreError::Corrupt { detail } => Self::Corrupt { detail },
@@ -37,7 +37,7 @@ impl From<StoreError> for StorageProblem {
     }
 }
 
-/// The meaning of a failure to write into an open store.
+/// Translates an error that occurred while an open store was written.
 pub(super) fn while_writing(error: StoreError) -> StorageProblem {
     match error {
         StoreError::Newer { .. } => StorageProblem::Superseded,
@@ -53,8 +53,8 @@ pub(super) fn while_writing(error: StoreError) -> StorageProblem {
     }
 }
 
-/// The meaning of a store whose revision went back: the browser or another tab deleted the data under us. What is in
-/// memory may be all that is left, and is kept.
+/// Returns the problem of a store whose revision went back: the browser or another tab deleted the data while this
+/// writer was using them. Memory may hold the only data that are left, so it is not changed.
 pub(super) fn went_back(found: u64, expected: u64) -> StorageProblem {
     StorageProblem::Lost { detail: format!("revision {found} after {expected}") }
 }

@@ -1,4 +1,4 @@
-//! Filling memory: the shards that are asked for, the others ahead of time, and again what another writer changed.
+//! Loads shards into memory: requested shards, other shards ahead of time, and shards that another writer changed.
 
 use std::collections::BTreeSet;
 
@@ -14,19 +14,19 @@ use super::failure::went_back;
 use super::host::Host;
 use super::{Repository, calendars, shard_keys};
 
-/// How many shards are read ahead in one transaction.
+/// The number of shards that are read ahead in one transaction.
 const SHARDS_AT_ONCE: usize = 24;
 
-/// Shards that have been read ahead of time and are not in the almanac yet.
+/// Shards that have been read ahead and are not in the almanac yet.
 #[derive(Debug, Default)]
 pub struct ReadAhead {
-    /// The revision that they are of.
+    /// The revision of these shards.
     revision: Option<u64>,
     shards: Vec<(ShardKey, Shard)>,
 }
 
 impl<S: Store> Repository<S> {
-    /// Loads the absent shards that are wanted, with one update.
+    /// Loads the absent shards that `is_wanted` selects, with one update.
     pub async fn load(
         &mut self,
         host: &impl Host,
@@ -38,10 +38,10 @@ impl<S: Store> Repository<S> {
         self.load_keys(host, keys).await
     }
 
-    /// Reads some of the absent shards, nearest to the month first. `true` says that nothing is left to read: then all
-    /// of them have been taken in with one update.
+    /// Reads some of the absent shards, nearest to the month first. Returns `true` if nothing is left to read; then all
+    /// shards that were read ahead have been put into the almanac with one update.
     ///
-    /// The bin is left out: it is loaded when somebody looks into it.
+    /// The trash is left out: it is loaded when a person opens it.
     pub async fn read_ahead(
         &mut self,
         host: &impl Host,
@@ -49,7 +49,7 @@ impl<S: Store> Repository<S> {
         month: Month,
     ) -> Result<bool, StorageProblem> {
         if ahead.revision != Some(self.revision) {
-            // Somebody wrote meanwhile: what was read before may be out of date.
+            // The revision has changed, so shards that were read before may be out of date.
             *ahead = ReadAhead { revision: Some(self.revision), shards: Vec::new() };
         }
         let is_known = |key: &ShardKey| ahead.shards.iter().any(|(known, _)| known == key);
@@ -75,14 +75,14 @@ impl<S: Store> Repository<S> {
         Ok(false)
     }
 
-    /// Reloads everything that is loaded, because another writer wrote and did not say what.
+    /// Reloads everything that is loaded, because it is unknown what another writer changed.
     pub async fn catch_up(&mut self, host: &impl Host) -> Result<(), StorageProblem> {
         let outline = self.store.outline().await?;
         self.follow(host, &outline, None).await
     }
 
-    /// Reloads the shards that another writer reported as changed; everything where it is not the next revision.
-    /// `false` says that the revision is known already.
+    /// Reloads the shards that another writer reported as changed, or everything if its revision is not the next one.
+    /// Returns `false` if the revision is already known.
     pub async fn follow_commit(
         &mut self,
         host: &impl Host,
@@ -98,7 +98,8 @@ impl<S: Store> Repository<S> {
         Ok(true)
     }
 
-    /// Takes in calendars and keys, and reloads the shards that have changed; `None` where any may have.
+    /// Loads the calendars and keys of an outline, and reloads the shards that have changed; with `None`, any shard may
+    /// have changed.
     async fn follow(
         &mut self,
         host: &impl Host,
@@ -110,7 +111,7 @@ impl<S: Store> Repository<S> {
         }
         let calendars = calendars(outline)?;
         self.revision = outline.revision;
-        // What could not be decoded may have been repaired.
+        // A record that could not be decoded may have been repaired.
         let mut stale = self.unreadable.keys().cloned().gathered_set();
         host.update(|almanac| {
             almanac.load_calendars(calendars);
@@ -128,12 +129,13 @@ impl<S: Store> Repository<S> {
         self.reload_stale(host).await
     }
 
-    /// Reloads what another writer may have changed. Where that fails they stay stale, and the next commit tries again.
+    /// Reloads the shards that another writer may have changed. If that fails, they stay stale and the next commit
+    /// tries again.
     pub(super) async fn reload_stale(&mut self, host: &impl Host) -> Result<(), StorageProblem> {
         self.load_keys(host, self.stale.iter().cloned().collect()).await
     }
 
-    /// Reads shards and takes them in with one update.
+    /// Reads shards and puts them into the almanac with one update.
     pub(super) async fn load_keys(
         &mut self,
         host: &impl Host,
@@ -154,8 +156,8 @@ impl<S: Store> Repository<S> {
         Ok(())
     }
 
-    /// Reads and decodes shards. One that cannot be decoded stays in the store as it is and is reported once; the others
-    /// are read.
+    /// Reads and decodes shards. A shard that cannot be decoded stays unchanged in the store and is reported once; the
+    /// others are read.
     async fn read(
         &mut self,
         host: &impl Host,
@@ -181,7 +183,8 @@ impl<S: Store> Repository<S> {
         Ok(shards)
     }
 
-    /// An older state that is loaded is forgotten: its events may be elsewhere by now.
+    /// Marks a shard as unreadable. An older state of it in memory is removed, because its events may now be in other
+    /// shards.
     fn set_unreadable(&mut self, host: &impl Host, key: &ShardKey, problem: StorageProblem) {
         self.stale.remove(key);
         if host.read(|almanac| almanac.shard(key).is_some()) {
@@ -194,7 +197,7 @@ impl<S: Store> Repository<S> {
     }
 }
 
-/// Says of a damaged record which one it is.
+/// Returns the problem of a record, with the name of the record if it is damaged.
 fn problem_of(name: &str, error: RecordError) -> StorageProblem {
     match error {
         RecordError::Newer { .. } => StorageProblem::Newer,

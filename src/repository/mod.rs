@@ -1,10 +1,12 @@
-//! The almanac in memory and its records in a store: opened, loaded, committed, undone, and kept up with other writers.
+//! Connects the almanac in memory with its records in a store: opens, loads, commits, undoes, and follows other
+//! writers.
 //!
-//! The page and the worker have a [`Repository`] each, over the same store, and so has every other tab. It knows no
-//! browser and no signal: the almanac is reached through a [`host::Host`].
+//! The page, the worker and every other tab have a [`Repository`] each, over the same store. It uses no browser and
+//! no signals: it reaches the almanac through a [`host::Host`].
 //!
-//! Invariants: the store is written first, then memory; a commit is built on the revision that memory is of, and never
-//! rewrites a shard whose record has not been read or cannot be read.
+//! Invariants: the store is written before memory. A commit is based on the revision that memory has. A commit never
+//! rewrites a shard whose record has not been read or cannot be read (restoring a backup first saves such a record
+//! under another key).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,16 +28,16 @@ pub mod load;
 #[derive(Debug)]
 pub struct Repository<S> {
     store: S,
-    /// The revision that the almanac in memory is of.
+    /// The revision of the almanac in memory.
     revision: u64,
     /// Shards that another writer may have rewritten since they were read.
     stale: BTreeSet<ShardKey>,
-    /// Shards whose records cannot be decoded, and why: left as they are, so that nothing of them is lost.
+    /// Shards whose records cannot be decoded, with the reason. The records are not changed, so that no data are lost.
     unreadable: BTreeMap<ShardKey, StorageProblem>,
 }
 
 impl<S: Store> Repository<S> {
-    /// A repository over a store that has just been opened, and the almanac with nothing loaded yet.
+    /// Makes a repository over a store that has just been opened, and an almanac in which no shard is loaded yet.
     pub fn open(opened: Opened<S>) -> Result<(Self, Almanac), StorageProblem> {
         let Opened { store, outline } = opened;
         let almanac = Almanac::outline(calendars(&outline)?, shard_keys(&outline));
@@ -45,12 +47,12 @@ impl<S: Store> Repository<S> {
         Ok((repository, almanac))
     }
 
-    /// The store below.
+    /// The store of this repository.
     pub fn store(&self) -> &S {
         &self.store
     }
 
-    /// The revision that the almanac in memory is of.
+    /// The revision of the almanac in memory.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -70,7 +72,7 @@ fn calendars(outline: &Outline) -> Result<Vec<Calendar>, StorageProblem> {
     }
 }
 
-/// The keys that we know; records under other keys are none of ours.
+/// Returns the shard keys that can be decoded; other keys are ignored.
 fn shard_keys(outline: &Outline) -> BTreeSet<ShardKey> {
     outline.shard_keys.iter().filter_map(|key| record::decode_shard_key(key)).gathered_set()
 }

@@ -1,4 +1,4 @@
-//! `AppState`: everything that pages read, as signals.
+//! `AppState`: everything that the pages read, as signals.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,61 +24,61 @@ use super::session::{Session, SessionWorker};
 use super::settings;
 use super::version::Version;
 
-/// The reactive root. Copy it freely; there is one.
+/// The reactive root. It is cheap to copy, and all copies share one state.
 #[derive(Clone, Copy, Debug)]
 pub struct AppState {
-    /// Everything this device keeps, as far as it is loaded.
+    /// The almanac of this device, as far as it is loaded.
     pub almanac: RwSignal<Almanac>,
-    /// How far the app has come.
+    /// The phase of the app.
     pub phase: RwSignal<Phase>,
-    /// What a person set up.
+    /// The settings of the person.
     pub settings: RwSignal<Settings>,
-    /// The wall clock, renewed each minute.
+    /// The wall clock time, updated each minute.
     pub now: RwSignal<DateTime>,
-    /// The newest deeds, newest first, with their numbers in the journal.
+    /// The newest operations, newest first, with their numbers in the journal.
     pub deeds: RwSignal<Vec<(u32, Deed)>>,
-    /// Whether the browser keeps our data.
+    /// Whether the browser keeps the app's data.
     pub keeping: RwSignal<Keeping>,
-    /// The opening of a file.
+    /// The current import.
     pub session: RwSignal<Session>,
     /// Which version of the app runs, and whether it runs without a network.
     pub version: RwSignal<Version>,
-    /// The index of search.
+    /// The search index.
     pub finder: Finder,
-    /// A trouble that leaves the app usable.
+    /// A storage problem that does not stop the app.
     pub trouble: RwSignal<Option<StorageProblem>>,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
 }
 
-/// How far the app has come.
+/// The phase of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// The database is being opened.
     Starting,
     /// In use.
     Ready {
-        /// Whether everything is kept in memory alone, and gone when the page closes.
+        /// Whether all data are only in memory, and lost when the page closes.
         is_memory: bool,
     },
-    /// Not to be used, and why.
+    /// The app cannot be used, for this reason.
     Stopped(StorageProblem),
 }
 
-/// What is not shown: the store and the ways to others.
+/// The parts of the state that are not shown: the store and the connections to other tabs and workers.
 #[derive(Clone, Debug)]
 pub(super) struct Inner {
-    /// The repository, once the store is open. Whoever holds it loads or writes; commits take turns.
+    /// The repository, after the store is open. Code that loads or writes holds the lock, so commits take turns.
     pub(super) repository: Rc<Mutex<Option<Repository<DeviceStore>>>>,
-    /// To the other tabs.
+    /// The channel to the other tabs.
     pub(super) channel: Rc<RefCell<Option<Channel>>>,
-    /// To the service worker.
+    /// The connection to the service worker.
     pub(super) offline: Offline,
-    /// To the worker that reads files.
+    /// The worker that reads files.
     pub(super) worker: Rc<RefCell<Option<SessionWorker>>>,
 }
 
 impl AppState {
-    /// A state with nothing loaded yet.
+    /// Makes a state in which nothing is loaded yet.
     pub fn new() -> Self {
         let inner = Inner {
             repository: Rc::new(Mutex::new(None)),
@@ -105,43 +105,43 @@ impl AppState {
         self.inner.get_value()
     }
 
-    /// Today, where the reader is.
+    /// Returns today's date in the viewer's time zone.
     pub fn today(self) -> jiff::civil::Date {
         self.now.get().date()
     }
 
-    /// The moment, for revisions and the journal.
+    /// Returns the current time, for revisions and the journal.
     pub fn utc_now() -> UtcTime {
         UtcTime(clock::utc_now())
     }
 
-    /// The languages that the device's owner prefers, best first.
+    /// Returns the preferred languages of the device's owner, best first.
     pub fn device_languages() -> Vec<String> {
         crate::platform::device::languages()
     }
 
-    /// The IANA name of the reader's zone.
+    /// Returns the IANA name of the viewer's time zone.
     pub fn reader_zone() -> Option<String> {
         clock::zone_name()
     }
 
-    /// How far the reader's wall clock is ahead of UTC, in minutes.
+    /// Returns how far the viewer's wall clock is ahead of UTC, in minutes.
     pub fn offset_minutes() -> i32 {
         clock::offset_minutes()
     }
 
-    /// A new identity.
+    /// Makes a new id.
     pub fn new_id() -> String {
         crate::platform::random::uuid()
     }
 
-    /// Changes the settings and keeps them.
+    /// Changes the settings and stores them.
     pub fn set_up(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
         self.settings.with_untracked(settings::save);
     }
 
-    /// Whether everything is kept in memory alone.
+    /// Whether all data are only in memory.
     pub fn is_memory(self) -> bool {
         self.phase.with_untracked(|phase| matches!(phase, Phase::Ready { is_memory: true }))
     }

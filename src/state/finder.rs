@@ -1,6 +1,6 @@
-//! The index of search: built from what is loaded when somebody searches, a slice at a time, and kept for the next time.
+//! The search index. It is built from the loaded entries when a person searches, one slice at a time, and kept.
 //!
-//! An index that is out of date goes on answering until the new one is ready.
+//! An index that is out of date answers queries until the new one is ready.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -10,26 +10,26 @@ use crate::domain::event::kind::Kind;
 use crate::domain::search::index::Index;
 use crate::platform::{clock, idle};
 
-/// How long indexing may go on before the page gets a breath.
+/// How long indexing may run before the page may draw and handle input.
 const SLICE_MS: f64 = 8.0;
 
-/// How many entries are taken in between two looks at the clock.
+/// The number of entries that are indexed before the clock is checked again.
 const ENTRIES_AT_ONCE: usize = 64;
 
-/// The index of search, and which edition of it this is.
+/// The search index and its edition.
 #[derive(Clone, Copy, Debug)]
 pub struct Finder {
     index: StoredValue<Index, LocalStorage>,
-    /// Counted up with each new index; 0 before the first.
+    /// The number of the current index, increased with each new one; 0 before the first.
     pub edition: RwSignal<u32>,
-    /// Counted up with each call of `prepare`; an older one then gives up.
+    /// The number of calls of `prepare`: an older call stops when a newer one begins.
     calls: StoredValue<u32>,
-    /// The result that was opened last, and how many were shown, for coming back.
+    /// The result that was opened last and the number of results shown, to restore the page when the person comes back.
     pub left: StoredValue<Option<(String, usize)>>,
 }
 
 impl Finder {
-    /// A finder that has not looked at anything yet.
+    /// Makes a finder with an empty index.
     pub(super) fn new() -> Self {
         Self {
             index: StoredValue::new_local(Index::default()),
@@ -39,7 +39,7 @@ impl Finder {
         }
     }
 
-    /// Asks the index something; follows its editions.
+    /// Queries the index; the caller is notified of new editions.
     pub fn ask<T>(self, question: impl FnOnce(&mut Index) -> T) -> T {
         self.edition.track();
         let mut answer = None;
@@ -47,7 +47,7 @@ impl Finder {
         answer.expect("the index lives as long as the app")
     }
 
-    /// Makes the index anew out of what is loaded; a later call ends this one.
+    /// Builds a new index from the loaded entries; a later call stops this one.
     pub async fn prepare(
         self,
         almanac: RwSignal<Almanac>,

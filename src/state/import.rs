@@ -1,6 +1,6 @@
-//! Imports on the page: requests to the worker and its responses, and the review until it is accepted.
+//! Imports on the page: sends requests to the worker, handles its responses, and keeps the review until it is accepted.
 //!
-//! Nothing is changed until [`AppState::accept_import`]; ending the session ends the worker, wherever it is.
+//! Nothing is changed before [`AppState::accept_import`]. Closing the session stops the worker at any stage.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +29,7 @@ use crate::storage::device::DeviceStore;
 use crate::storage::store::Store;
 
 impl AppState {
-    /// Opens files or text; `lone_title` names the calendar that events without one go to.
+    /// Opens files or text. `lone_title` is the title of the calendar for events that come without a calendar.
     pub async fn open_source(self, source: Source, lone_title: String) {
         self.session.set(Session::Working { stage: Stage::Reading, done: 0, total: 0 });
         let memory = match self.kept_in_memory().await {
@@ -55,13 +55,13 @@ impl AppState {
         self.inner().worker.replace(Some(SessionWorker { worker, first }));
     }
 
-    /// Ends the session; nothing more is changed.
+    /// Closes the session; after that, nothing is changed.
     pub fn close_session(self) {
         self.inner().worker.replace(None);
         self.session.set(Session::Closed);
     }
 
-    /// Fetches more rows of a class.
+    /// Requests more rows of a class.
     pub fn more_rows(self, class: Class) {
         let from = self.session.with_untracked(|session| {
             session.review().and_then(|review| review.rows.get(&class)).map_or(0, Vec::len)
@@ -69,7 +69,7 @@ impl AppState {
         self.send(&Request::Rows { class, from, count: ROWS_AT_ONCE });
     }
 
-    /// Changes what the person decided.
+    /// Changes the choices of the person.
     pub fn choose(self, change: impl FnOnce(&mut Choices)) {
         self.session.update(|session| {
             if let Session::Review(review) = session {
@@ -78,7 +78,7 @@ impl AppState {
         });
     }
 
-    /// Carries the plan out.
+    /// Carries out the plan.
     pub fn accept_import(self) {
         let decided = self.session.with_untracked(|session| {
             session.review().map(|review| (review.choices.clone(), settings(review)))
@@ -192,7 +192,7 @@ impl AppState {
         }
     }
 
-    /// Where there is no database: commits what the worker worked out.
+    /// Commits the change that the worker computed, if there is no database.
     async fn commit_outcome(self, change: &str, deed: &str) -> Result<(), StorageProblem> {
         let change = record::decode_change(change)?;
         let Deed { at, act, subject, .. } = record::decode_deed(deed)?;
@@ -201,7 +201,7 @@ impl AppState {
         Ok(())
     }
 
-    /// What the page keeps, where there is no database that the worker could open.
+    /// Returns the records that the page keeps in memory, if there is no database that the worker can open.
     async fn kept_in_memory(self) -> Result<Option<Kept>, StorageProblem> {
         let inner = self.inner();
         let turn = inner.repository.lock().await;
@@ -217,7 +217,7 @@ impl AppState {
     }
 }
 
-/// The settings of a backup; `None` where the file is no backup.
+/// Returns the settings of a backup; `None` if the file is not a backup.
 fn settings(review: &Review) -> Option<PortableSettings> {
     let report = &review.summary.report;
     let map = || report.settings.iter().cloned().gathered();

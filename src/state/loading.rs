@@ -1,4 +1,4 @@
-//! What the page loads and when: what a view needs at once, the rest in idle time, and what another tab changed.
+//! Loading on the page: data for the current view at once, other data in idle time, and changes from other tabs.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -20,16 +20,16 @@ use crate::storage::device::DeviceStore;
 use super::app::AppState;
 use super::sentinel::Sentinel;
 
-/// How long decoding may go on before the page may draw and hear input.
+/// How long decoding may run before the page may draw and handle input.
 const SLICE_MS: f64 = 8.0;
 
-/// How many operations of the history are shown.
+/// The number of operations that the history shows.
 const DEEDS_SHOWN: usize = 50;
 
 /// The page as the owner of the repository: the almanac is a signal.
 pub(super) struct PageHost {
     state: AppState,
-    /// When the page could last draw.
+    /// The last time when the page could draw.
     since: Cell<f64>,
 }
 
@@ -59,17 +59,17 @@ impl AppState {
         PageHost { state: self, since: Cell::new(clock::ticks_ms()) }
     }
 
-    /// Loads what a window of days needs and is not there yet.
+    /// Loads the missing data for a window of days.
     pub async fn want(self, window: Days) -> Result<(), StorageProblem> {
         self.load(|key| Almanac::is_needed_for(key, window)).await
     }
 
-    /// Waits until everything but the bin is loaded: for what needs the whole.
+    /// Waits until everything except the trash is loaded.
     pub async fn whole(self) -> Result<(), StorageProblem> {
         self.load(|key| key.slot != Slot::Bin).await
     }
 
-    /// Waits until the bin is loaded.
+    /// Waits until the trash is loaded.
     pub async fn bin(self) -> Result<(), StorageProblem> {
         self.load(|key| key.slot == Slot::Bin).await
     }
@@ -84,7 +84,7 @@ impl AppState {
         repository.load(&self.host(), is_wanted).await
     }
 
-    /// Loads everything, nearest to today first, without getting in the way.
+    /// Loads everything except the trash in idle time, nearest to today first.
     pub(super) async fn load_the_rest(self) -> Result<(), StorageProblem> {
         let month = Month::of(self.now.get_untracked().date());
         let mut ahead = ReadAhead::default();
@@ -100,7 +100,7 @@ impl AppState {
         }
     }
 
-    /// Takes over what another tab or the worker wrote: `changed` are the shards that it named.
+    /// Reloads the shards that another tab or the worker reported as changed.
     pub(super) async fn hear_of(
         self,
         revision: u64,
@@ -111,7 +111,7 @@ impl AppState {
         let Some(repository) = turn.as_mut() else { return Ok(()) };
         if repository.follow_commit(&self.host(), revision, changed).await? {
             self.load_deeds(repository).await;
-            // What came new follows in idle time, as after the start.
+            // New shards are loaded in idle time, as after the start.
             spawn_local(async move {
                 if let Err(problem) = self.load_the_rest().await {
                     self.trouble.set(Some(problem));
@@ -121,7 +121,7 @@ impl AppState {
         Ok(())
     }
 
-    /// Reads the newest deeds of the journal.
+    /// Reads the newest operations of the journal.
     pub(super) async fn load_deeds(self, repository: &Repository<DeviceStore>) {
         match repository.history(DEEDS_SHOWN).await {
             Ok(deeds) => self.deeds.set(deeds),
@@ -129,7 +129,7 @@ impl AppState {
         }
     }
 
-    /// Notes outside the database how much there is, once everything is known.
+    /// Writes the sentinel with the number of events, if everything is loaded.
     pub(super) fn leave_sentinel(self) {
         if self.is_memory() {
             return;

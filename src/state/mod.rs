@@ -1,7 +1,7 @@
 //! The reactive root: one state, one writer.
 //!
-//! `AppState` holds the almanac as a signal and a `Repository`, which alone changes it and writes to the disk first.
-//! It knows no page and no words: the user interface reads signals and matches enums.
+//! `AppState` holds the almanac as a signal, and a `Repository`. Only the repository changes the almanac, and it writes
+//! to the disk first. The state knows no pages and no texts: the user interface reads signals and matches enums.
 
 pub mod app;
 pub mod bin;

@@ -1,4 +1,4 @@
-//! Handing things on: what goes into a file, and how the file leaves the device.
+//! Export: makes files and saves, shares or copies them.
 
 use leptos::prelude::*;
 
@@ -14,30 +14,30 @@ use crate::storage::device::{NAME, salvage};
 
 use super::app::AppState;
 
-/// The media type under which our files are saved.
+/// The media type of our own files.
 const JSON: &str = "application/json";
 
-/// The one of iCalendar.
+/// The media type of iCalendar.
 const CALENDAR: &str = "text/calendar";
 
-/// The one that Chromium's share sheet lets through.
+/// A media type that Chromium's share sheet accepts.
 const TEXT: &str = "text/plain";
 
-/// How the name of our own files ends.
+/// The file name extension of our own files.
 const ENDING: &str = "jscal.json";
 
-/// What a file is to be read by.
+/// The format of an exported file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
-    /// This app, and whatever reads JSCalendar.
+    /// JSCalendar, for this app and others that read it.
     #[default]
     JsCalendar,
-    /// Other calendars: iCalendar.
+    /// iCalendar, for other calendar programs.
     ICalendar,
 }
 
 impl Form {
-    /// How the name of such a file ends.
+    /// Returns the file name extension of the format.
     pub fn ending(self) -> &'static str {
         match self {
             Self::JsCalendar => ENDING,
@@ -46,12 +46,12 @@ impl Form {
     }
 }
 
-/// How handing on ended.
+/// The outcome of saving or sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handed {
     /// Saved as a download.
     Saved,
-    /// Sent on by the share sheet.
+    /// Shared by the share sheet.
     Shared,
     /// The person closed the share sheet.
     Closed,
@@ -60,7 +60,7 @@ pub enum Handed {
 }
 
 impl AppState {
-    /// Makes a file and saves it; `stem` is its name without the ending. Must be called straight from a tap.
+    /// Makes a file and saves it; `stem` is its name without the extension. Must be called directly from a tap.
     pub async fn save_export(self, order: &Order, form: Form, stem: &str) -> (String, Handed) {
         let name = file_name(stem, form.ending());
         let Some((text, media_type)) = self.made(order, form).await else {
@@ -69,9 +69,9 @@ impl AppState {
         (name.clone(), save(Outgoing { name, media_type, text }).await)
     }
 
-    /// Makes a file and offers it to the share sheet. Must be called straight from a tap.
+    /// Makes a file and opens the share sheet with it. Must be called directly from a tap.
     ///
-    /// Chromium lets `.jscal.txt` through and no `.json` (its own list of safe types); the importer looks at content.
+    /// Chromium shares `.jscal.txt` but not `.json` (it has a list of safe types); the importer recognises the content.
     pub async fn share_export(self, order: &Order, form: Form, stem: &str) -> Handed {
         let Some((text, media_type)) = self.made(order, form).await else { return Handed::Failed };
         let (ending, media_type) = match form {
@@ -81,7 +81,7 @@ impl AppState {
         share(&Outgoing { name: file_name(stem, ending), media_type, text }).await
     }
 
-    /// The text of a file, and its media type. The worker writes iCalendar; `None` where it could not.
+    /// Returns the text of a file and its media type. The worker writes iCalendar; `None` if it fails.
     async fn made(self, order: &Order, form: Form) -> Option<(String, &'static str)> {
         let text = self.almanac.with_untracked(|almanac| written(almanac, order));
         match form {
@@ -95,17 +95,17 @@ impl AppState {
         }
     }
 
-    /// Offers a text to the share sheet, or copies it where there is none.
+    /// Opens the share sheet with a text.
     pub async fn share_text(self, text: &str) -> Handed {
         handed(files::share_text(text).await)
     }
 
-    /// Copies a text; `false` where the browser refused.
+    /// Copies a text; returns `false` if the browser refuses.
     pub async fn copy_text(self, text: &str) -> bool {
         files::copy_text(text).await
     }
 
-    /// Writes everything into one file, and notes when.
+    /// Saves everything in one file, and stores the time of this backup.
     pub async fn save_backup(self, stem: &str) -> Result<(String, Handed), StorageProblem> {
         self.whole().await?;
         self.bin().await?;
@@ -123,7 +123,7 @@ impl AppState {
         Ok((name, handed))
     }
 
-    /// Saves every record that can still be read of a database that the app cannot use.
+    /// Saves every record that can still be read from a database that the app cannot use.
     pub async fn save_salvage(self) -> Handed {
         let Ok(salvage) = salvage(NAME).await else { return Handed::Failed };
         let mut text = String::new();
@@ -137,7 +137,7 @@ impl AppState {
     }
 }
 
-/// Saves a file. A home-screen app on iOS strands on a download: there the share sheet saves to the files.
+/// Saves a file. A home-screen app on iOS cannot leave a download page, so there the share sheet saves the file.
 async fn save(outgoing: Outgoing) -> Handed {
     if device::is_apple_mobile() && device::is_installed() {
         share(&outgoing).await

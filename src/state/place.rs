@@ -1,42 +1,43 @@
-//! Where the person is: the address, the width of the screen, the focus.
+//! The browser's state around the page: the address, the width of the screen, and the focus.
 
 use leptos::prelude::*;
 
 use crate::platform::{address, badge, device, document, idle as waiting};
 
-/// The fragment of the address, as a signal that follows it for as long as the page lives.
+/// Returns the fragment of the address, as a signal that is updated as long as the page lives.
 pub fn fragment() -> RwSignal<String> {
     let fragment = RwSignal::new(address::fragment());
     address::on_change(move |new| fragment.set(new));
     fragment
 }
 
-/// Goes to another fragment, given with its `#`, leaving a step in the history.
+/// Goes to another fragment, given with its `#`, and adds a history entry.
 pub fn go_to(fragment: &str) {
     address::go_to(fragment);
 }
 
-/// Puts another fragment, given with its `#`, in the place of this one.
+/// Replaces the fragment with another one, given with its `#`.
 pub fn replace(fragment: &str) {
     address::replace(fragment);
 }
 
-/// Goes to another fragment, given with its `#`, in the place of this one: back does not lead here again.
+/// Goes to another fragment, given with its `#`, and replaces the current history entry, so that "back" does not
+/// return here.
 pub fn go_instead(fragment: &str) {
     address::go_instead(fragment);
 }
 
-/// Whether the address, as it stands now, begins so.
+/// Whether the current fragment begins with `start`.
 pub fn is_at(start: &str) -> bool {
     address::fragment().starts_with(start.trim_start_matches('#'))
 }
 
-/// Goes one step back.
+/// Goes one step back in the history.
 pub fn back() {
     address::back();
 }
 
-/// Whether the screen is wide enough for two panes, as a signal.
+/// Returns whether the screen is wide enough for two panes, as a signal.
 pub fn is_wide() -> RwSignal<bool> {
     let is_wide = RwSignal::new(device::is_wide());
     device::on_wide(move |now| is_wide.set(now));
@@ -48,36 +49,36 @@ pub fn is_installed() -> bool {
     device::is_installed()
 }
 
-/// Tells the browser the language, the theme and the title of the page.
+/// Sets the language, the theme and the title of the page.
 pub fn dress(language: &str, theme: &str, title: &str) {
     document::set_root_attribute("lang", language);
     document::set_root_attribute("data-theme", theme);
     document::set_title(title);
 }
 
-/// Shows a number on the icon of the home screen, where the app was opened from there.
+/// Shows a number on the app's icon, if the app was opened from the home screen.
 pub fn show_badge(count: u32) {
     if device::is_installed() {
         badge::show(count);
     }
 }
 
-/// Moves the focus to the element of that id.
+/// Moves the focus to the element with that id.
 pub fn focus(id: &str) {
     document::focus(id);
 }
 
-/// Whether a key belongs to what has the focus: somebody types there, or a dialog is open.
+/// Whether a key press belongs to the focused element: a person types there, or a dialog is open.
 pub fn is_busy() -> bool {
     document::is_typed_in() || document::has_dialog()
 }
 
-/// Warns before the page is left for as long as `is_needed` says so.
+/// Warns before the person leaves the page, while `is_needed` returns `true`.
 pub fn warn_before_leaving(is_needed: impl Fn() -> bool + 'static) {
     document::warn_before_leaving(is_needed);
 }
 
-/// Opens the browser's printing.
+/// Opens the browser's print dialog.
 pub fn print() {
     document::print();
 }
@@ -87,7 +88,7 @@ pub fn focus_link(href: &str) {
     document::focus_link(href);
 }
 
-/// Waits until the browser has nothing better to do.
+/// Waits until the browser is idle.
 pub async fn idle() {
     waiting::idle().await;
 }

@@ -1,28 +1,29 @@
-//! A note outside the database that there was data: an empty database beside it is a loss, never a first start.
+//! The sentinel: a note outside the database that says that data existed. If the database is empty and the note
+//! exists, data were lost; it is not a first start.
 
 use crate::platform::local;
 
-/// The name under which the note is kept.
+/// The name under which the note is stored.
 const NAME: &str = "tsudoi.sentinel";
 
-/// What this device held when last seen.
+/// The amount of data when the note was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentinel {
-    /// How many events.
+    /// The number of events.
     pub event_count: u32,
-    /// When, as `UTCDateTime` text.
+    /// The time of the note, as `UTCDateTime` text.
     pub seen_at: String,
 }
 
 impl Sentinel {
-    /// The note, if there is one.
+    /// Reads the note, if there is one.
     pub fn read() -> Option<Self> {
         let text = local::read(NAME)?;
         let (count, seen_at) = text.split_once(' ')?;
         Some(Self { event_count: count.parse().ok()?, seen_at: seen_at.to_owned() })
     }
 
-    /// Leaves the note; with nothing to lose it is taken away.
+    /// Writes the note, or removes it if there are no events.
     pub fn leave(&self) {
         if self.event_count == 0 {
             local::remove(NAME);
@@ -31,7 +32,7 @@ impl Sentinel {
         }
     }
 
-    /// Takes the note away.
+    /// Removes the note.
     pub fn remove() {
         local::remove(NAME);
     }

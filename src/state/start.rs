@@ -1,4 +1,4 @@
-//! Opening the database, and everything that goes on by itself afterwards.
+//! Starts the app: opens the database, and then starts the background work.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -26,7 +26,7 @@ use super::sentinel::Sentinel;
 use super::version::Version;
 
 impl AppState {
-    /// Opens the database and loads what the first view needs; the rest follows in idle time.
+    /// Opens the database and loads the data for the first view; other data are loaded in idle time.
     pub async fn start(self, window: Days) {
         let phase = match self.open(window).await {
             Ok(phase) => phase,
@@ -70,7 +70,7 @@ impl AppState {
         Ok(())
     }
 
-    /// Goes on with an empty almanac after a loss that the person has been told of.
+    /// Continues with an empty almanac after a data loss that the person has seen and accepted.
     pub async fn accept_loss(self, window: Days) {
         Sentinel::remove();
         self.start(window).await;
@@ -102,7 +102,7 @@ impl AppState {
             StoreEvent::Upgrade | StoreEvent::Delete => {
                 self.phase.set(Phase::Stopped(StorageProblem::Superseded));
             }
-            // The next call opens the connection again by itself.
+            // The next call opens the connection again.
             StoreEvent::Close => {}
         }
     }
@@ -121,7 +121,7 @@ impl AppState {
         self.inner().channel.replace(Some(channel));
     }
 
-    /// Tells the other tabs which shards a commit rewrote.
+    /// Tells the other tabs which shards a commit has rewritten.
     pub(super) fn tell_others(self, revision: u64, touched: &BTreeSet<ShardKey>) {
         let keys = touched.iter().map(record::encode_shard_key);
         let text = std::iter::once(revision.to_string()).chain(keys).collect::<Vec<_>>().join("\n");
@@ -130,7 +130,7 @@ impl AppState {
         }
     }
 
-    /// Renews the clock each minute, and whenever the page is shown again.
+    /// Updates the clock each minute, and whenever the page is shown again.
     fn keep_time(self) {
         let renew = move || {
             let now = clock::local_now();
@@ -158,7 +158,7 @@ impl AppState {
             Tidings::NewerWaits => self.version.set(Version::NewerWaits),
             Tidings::NewerRuns => self.version.set(Version::Newer),
             Tidings::Full => self.trouble.set(Some(StorageProblem::Full)),
-            // The old version goes on; the next visit tries again.
+            // The old version stays in use; the next visit tries again.
             Tidings::Unfetched => {}
         }
     }
@@ -168,12 +168,12 @@ impl AppState {
         self.inner().offline.accept_newer();
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     pub fn reload() {
         crate::platform::address::reload();
     }
 
-    /// Asks the browser to keep our data, once, and notes the answer.
+    /// Asks the browser to keep the app's data, stores that it was asked, and shows the result.
     pub async fn ask_to_persist(self) {
         if self.is_memory() {
             return;
@@ -183,12 +183,12 @@ impl AppState {
         self.keeping.set(keeping::look().await);
     }
 
-    /// Looks again at how much is kept.
+    /// Updates the information about the stored data.
     pub async fn look_at_keeping(self) {
         self.keeping.set(keeping::look().await);
     }
 
-    /// Deletes everything that this device keeps, and the settings; the page is then as new.
+    /// Deletes all data of this device and the settings, as if the app was never used.
     pub async fn delete_everything(self) -> Result<(), StorageProblem> {
         let inner = self.inner();
         let turn = inner.repository.lock().await;

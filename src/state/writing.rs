@@ -1,4 +1,4 @@
-//! Commits as the page makes them: by the repository, then told to other tabs and put into the history.
+//! Commits of the page: the repository writes them; then the other tabs are notified and the history is updated.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::repository::commit::{Edit, Operation};
 use super::app::AppState;
 
 impl AppState {
-    /// Makes `change` true, and records it as an operation that can be undone.
+    /// Commits `change` and records it as an operation that can be undone.
     pub async fn commit(
         self,
         act: Act,
@@ -23,20 +23,20 @@ impl AppState {
         Ok(())
     }
 
-    /// Makes `change` true without an operation: for marks that nobody would undo, such as having seen something.
+    /// Commits `change` without an operation, for changes that a person would not undo, such as marking news as seen.
     pub async fn commit_quietly(self, change: Change) -> Result<(), StorageProblem> {
         self.write(Edit::Change { change, operation: None }).await?;
         Ok(())
     }
 
-    /// Undoes the newest operation; `false` where there is none, or where another tab has undone it already.
+    /// Undoes the newest operation; returns `false` if there is none, or if another tab has already undone it.
     pub async fn undo(self) -> Result<bool, StorageProblem> {
         let newest = self.deeds.with_untracked(|deeds| deeds.first().cloned());
         let Some((seq, deed)) = newest else { return Ok(false) };
         self.write(Edit::Undo { seq, deed }).await
     }
 
-    /// Commits an edit; `false` where there was nothing to do.
+    /// Commits an edit; returns `false` if there was nothing to do.
     pub(super) async fn write(self, edit: Edit<'_>) -> Result<bool, StorageProblem> {
         let is_quiet = matches!(edit, Edit::Change { operation: None, .. });
         let inner = self.inner();

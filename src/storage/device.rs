@@ -1,4 +1,4 @@
-//! The store of this device: the browser's database, or memory where the browser allows none.
+//! The store of this device: the browser's database, or memory if the browser does not allow a database.
 
 use std::rc::Rc;
 
@@ -12,20 +12,20 @@ use super::write::{Committed, Write};
 /// The name of the database, and of the channel between tabs.
 pub const NAME: &str = "tsudoi";
 
-/// Where this device keeps its almanac. Cheap to clone; clones share one connection.
+/// The store that keeps the almanac of this device. It is cheap to clone; clones share one connection.
 #[derive(Clone, Debug)]
 pub enum DeviceStore {
     /// The browser's database.
     Idb(IdbStore),
-    /// Memory alone: nothing outlives the page.
+    /// Only memory: everything is lost when the page closes.
     Memory(MemoryStore),
 }
 
 impl DeviceStore {
-    /// Opens the browser's database of that name, making or upgrading it where needed.
+    /// Opens the browser's database of that name, and creates or upgrades it if needed.
     ///
-    /// Where another tab holds an older version and does not let go, `on_blocked` is called after half a second, and
-    /// opening goes on when that tab has closed.
+    /// If another tab keeps an older version open, `on_blocked` is called after half a second, and opening continues
+    /// when that tab has closed.
     pub async fn open(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<Opened<Self>, StoreError> {
         let Opened { store, outline } =
             IdbStore::open(Opening { on_blocked, ..Opening::new(name) }).await?;
@@ -38,9 +38,9 @@ impl DeviceStore {
         Opened { store: Self::Memory(store), outline }
     }
 
-    /// Reads what is being written at that place, if anything is.
+    /// Reads the draft at that location, if there is one.
     ///
-    /// A draft stands beside what is kept: writing one is no write of the store, and moves no revision.
+    /// A draft is not part of the almanac: writing one is not a commit and does not change the revision.
     pub async fn draft(&self, place: &str) -> Result<Option<String>, StoreError> {
         match self {
             Self::Idb(store) => store.draft(place).await,
@@ -48,7 +48,7 @@ impl DeviceStore {
         }
     }
 
-    /// Keeps what is being written at that place, or forgets it. It is on the disk when this returns.
+    /// Stores the draft at that location, or deletes it. The draft is on the disk when this returns.
     pub async fn put_draft(&self, place: &str, text: Option<&str>) -> Result<(), StoreError> {
         match self {
             Self::Idb(store) => store.put_draft(place, text).await,
@@ -59,9 +59,9 @@ impl DeviceStore {
         }
     }
 
-    /// Deletes everything. Other tabs are told and let go; `on_blocked` is called where one does not.
+    /// Deletes everything. Other tabs are notified and close the database; `on_blocked` is called if one does not.
     ///
-    /// The store can still be used: it is then empty and at revision 0.
+    /// The store can still be used; it is then empty and at revision 0.
     pub async fn wipe(&self, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreError> {
         match self {
             Self::Idb(store) => store.wipe(on_blocked).await,
@@ -72,11 +72,11 @@ impl DeviceStore {
         }
     }
 
-    /// Says whom to tell of a `StoreEvent`. One listener at a time: a new one takes the place of the old.
+    /// Sets the listener for `StoreEvent`s. There is only one: a new listener replaces the old one.
     pub fn on_event(&self, listener: Rc<dyn Fn(StoreEvent)>) {
         match self {
             Self::Idb(store) => store.on_event(listener),
-            // Nothing happens to memory without our doing.
+            // Memory has no events from outside.
             Self::Memory(_) => {}
         }
     }
@@ -119,12 +119,12 @@ impl Store for DeviceStore {
     }
 }
 
-/// Deletes a database that cannot be opened, after its rescue.
+/// Deletes a database that cannot be opened, after its records have been rescued.
 pub async fn delete(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreError> {
     idb::connection::delete(name, on_blocked).await
 }
 
-/// Reads every text of a database of whatever version, and writes nothing.
+/// Reads every text of a database of any version, and writes nothing.
 pub async fn salvage(name: &str) -> Result<Salvage, StoreError> {
     idb::salvage::salvage(name).await
 }

@@ -1,8 +1,8 @@
-//! Where a write of the database may be made to fail, so that a test can move a failure through every step.
+//! The points where a test can make a database write fail, so that a test can try a failure at every step.
 
-/// Says at each step of a write whether it is to fail.
+/// Decides at each step of a write whether the step fails.
 pub trait Faults {
-    /// The fault to strike with at this step, if any. Called once for each step, in order.
+    /// Returns the fault for this step, if there is one. Called once for each step, in order.
     fn strike(&self, step: Step) -> Option<Fault>;
 }
 
@@ -11,22 +11,22 @@ pub trait Faults {
 pub enum Step {
     /// A request is about to be queued.
     Request,
-    /// The transaction has committed, and nobody has been told.
+    /// The transaction has committed, and the caller does not know it yet.
     Committed,
 }
 
 /// A way to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The program gives up: what is queued stays queued, and no more comes.
+    /// The program stops: requests that are queued stay queued, and no more requests come.
     Stop,
-    /// The browser refuses a request, and so aborts the transaction by itself.
+    /// The browser refuses a request, and therefore aborts the transaction itself.
     Refuse,
-    /// The connection is gone.
+    /// The connection is lost.
     Lose,
 }
 
-/// No faults: what the app uses.
+/// No faults; the app uses this.
 #[derive(Clone, Copy, Debug)]
 pub struct NoFaults;
 

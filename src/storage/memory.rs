@@ -1,4 +1,4 @@
-//! A store in memory, with the rules of the database: for private windows, and for tests of the layers above.
+//! A store in memory that follows the same rules as the database, for private windows and for tests of higher layers.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ struct State {
     drafts: BTreeMap<String, String>,
 }
 
-/// A key in IndexedDB's order, by UTF-16 code units, which is not Rust's.
+/// A key in the order of IndexedDB, by UTF-16 code units. Rust's own order is different.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Utf16Key(Vec<u16>);
 
@@ -39,12 +39,12 @@ impl Utf16Key {
 }
 
 impl MemoryStore {
-    /// A new, empty store.
+    /// Makes an empty store.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A store that holds these records, as after one write.
+    /// Makes a store with these records, as if they were written by one commit.
     pub fn holding(calendars: Option<String>, shards: Vec<(String, String)>) -> Self {
         let store = Self::new();
         {
@@ -58,7 +58,7 @@ impl MemoryStore {
         store
     }
 
-    /// The outline of what it holds now.
+    /// Returns the current outline.
     pub fn outlined(&self) -> Outline {
         let state = self.state.borrow();
         Outline {
@@ -69,12 +69,12 @@ impl MemoryStore {
         }
     }
 
-    /// The draft at that place.
+    /// Returns the draft at that location.
     pub fn draft(&self, place: &str) -> Option<String> {
         self.state.borrow().drafts.get(place).cloned()
     }
 
-    /// Keeps a draft at that place, or forgets it.
+    /// Stores a draft at that location, or deletes it.
     pub fn put_draft(&self, place: &str, text: Option<&str>) {
         let drafts = &mut self.state.borrow_mut().drafts;
         match text {

@@ -1,9 +1,9 @@
-//! Where records are kept: texts under keys, a journal, a revision number, and one transaction per write.
+//! Stores records: texts under keys, a journal, a revision number, and one transaction per write.
 //!
-//! What the texts mean is not this layer's business: `format` encodes them and `repository` puts the two together. The
-//! invariant: whatever happens, the stored state is the state before a write or the state after it, never between.
+//! This layer does not know what the texts mean: `format` encodes them, and `repository` uses both. Invariant: the
+//! stored state is always the state before a write or the state after it, never a state between.
 //!
-//! The trait, its writes and the store in memory belong to the core; the browser's database to the shell.
+//! The trait, its writes and the store in memory belong to the core; the browser's database belongs to the shell.
 
 #[cfg(feature = "browser")]
 pub mod device;

@@ -1,89 +1,89 @@
-//! What every store can do, and how it fails.
+//! The interface of every store, and its errors.
 
 use std::collections::BTreeMap;
 
 use super::write::{Committed, Write};
 
-/// How many deeds the journal keeps.
+/// How many operations the journal keeps.
 pub const JOURNAL_LENGTH: usize = 200;
 
-/// A place that keeps records. The implementations follow the same laws, see `tests/browser/store_laws.rs`.
+/// A store of records. All implementations follow the same laws, see `tests/browser/store_laws.rs`.
 ///
-/// The methods return futures that need not be `Send`: a page has one thread.
+/// The futures do not have to be `Send`, because a page has one thread.
 pub trait Store {
     /// Reads the revision, the calendars and all keys, in one transaction.
     fn outline(&self) -> impl Future<Output = Result<Outline, StoreError>>;
 
-    /// Reads shards by key, in one transaction; `None` where there is none.
+    /// Reads shards by key, in one transaction; `None` for a key without a record.
     fn shards(
         &self,
         keys: &[String],
     ) -> impl Future<Output = Result<Vec<(String, Option<String>)>, StoreError>>;
 
-    /// Reads the newest deeds of the journal, newest first.
+    /// Reads the newest operations of the journal, newest first.
     fn journal(&self, limit: usize) -> impl Future<Output = Result<Vec<Record>, StoreError>>;
 
-    /// Reads what undoes the deed of that number.
+    /// Reads the change that undoes the operation of that number.
     fn undo(&self, seq: u32) -> impl Future<Output = Result<Option<String>, StoreError>>;
 
-    /// Writes all of it or nothing, in one transaction.
+    /// Writes everything or nothing, in one transaction.
     ///
     /// A write is never applied twice: the store remembers the ids of the last writes.
     fn commit(&self, write: &Write) -> impl Future<Output = Result<Committed, StoreError>>;
 }
 
-/// What is needed to draw the first view, read in one transaction.
+/// The data that the first view needs, read in one transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
-    /// How many writes there have been.
+    /// The number of writes so far.
     pub revision: u64,
     /// The record of the calendars, if one was ever written.
     pub calendars: Option<String>,
     /// The keys of all shards, ascending.
     pub shard_keys: Vec<String>,
-    /// Whether the database was there before.
+    /// Whether the database existed before.
     pub found: Found,
 }
 
-/// A store that has just been opened, and its outline at that moment.
+/// A store that has just been opened, with its outline at that moment.
 #[derive(Clone, Debug)]
 pub struct Opened<S> {
     /// The open store.
     pub store: S,
-    /// What it held when it was opened.
+    /// The outline of the store when it was opened.
     pub outline: Outline,
 }
 
 /// What was found when the store was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// A database that was there before.
+    /// A database that existed before.
     Kept,
-    /// None: an empty one was made. Whether there should have been one, only a sentinel elsewhere can tell.
+    /// No database: an empty one was created. Only a sentinel outside the database shows whether there should be one.
     Nothing,
-    /// The browser says that it found a damaged database, threw it away and made an empty one.
+    /// The browser reports that it deleted a damaged database and created an empty one.
     Loss,
 }
 
-/// One deed of the journal.
+/// One operation of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Its number: newer deeds have higher ones.
+    /// Its number; newer operations have higher numbers.
     pub seq: u32,
     /// Its text.
     pub text: String,
 }
 
-/// Why a store did not do what it was asked for. A failed write has written nothing.
+/// The reason why a store failed. A failed write has written nothing, except possibly after [`StoreError::Lost`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
-    /// There is no IndexedDB, or the browser forbids it here.
+    /// There is no IndexedDB, or the browser forbids it.
     #[error("IndexedDB is not available: {detail}")]
     Unavailable {
-        /// The browser's words.
+        /// The message of the browser.
         detail: String,
     },
-    /// A newer app wrote the database: it may be read out by `salvage`, never written.
+    /// A newer app wrote the database. `salvage` may read it, but it must not be written.
     #[error("the database has version {found}, newer than ours")]
     Newer {
         /// Its version.
@@ -92,58 +92,59 @@ pub enum StoreError {
     /// The disk or the quota is full.
     #[error("the disk is full")]
     Full,
-    /// What is stored is not what we wrote. `salvage` reads what is left.
+    /// The stored data are damaged. `salvage` reads what is left.
     #[error("the database is damaged: {detail}")]
     Corrupt {
         /// What is wrong.
         detail: String,
     },
-    /// The connection or the transaction was lost, tried again, and lost again. A write may have been done.
+    /// The connection or the transaction was lost, and lost again at the second attempt. A write may have been done.
     #[error("the connection to the database was lost: {detail}")]
     Lost {
-        /// The browser's words.
+        /// The message of the browser.
         detail: String,
     },
-    /// The store is not at the revision that the write was built on: another tab or the worker wrote first.
+    /// The store is not at the revision that the write is based on: another tab or the worker wrote first.
     ///
-    /// A revision *below* the expected one means that the stored data were deleted under us, by another tab or by the
-    /// browser: what is in memory may be all that is left.
+    /// A revision *below* the expected one means that another tab or the browser deleted the stored data. Memory may
+    /// then hold the only data that are left.
     #[error("the store is at revision {found}")]
     Moved {
         /// The store's revision.
         found: u64,
     },
-    /// The write removes a deed that is not in the journal.
+    /// The write removes an operation that is not in the journal.
     #[error("no deed {seq} in the journal")]
     NotInJournal {
-        /// The number of the deed.
+        /// The number of the operation.
         seq: u32,
     },
-    /// Anything else.
+    /// Any other error.
     #[error("the database failed: {detail}")]
     Failed {
-        /// The browser's words.
+        /// The message of the browser.
         detail: String,
     },
 }
 
-/// What happens to an open store without its doing.
+/// An event that happens to an open store from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreEvent {
-    /// Another tab with a newer app wants to upgrade the database. This store has closed; the page must be reloaded.
+    /// Another tab with a newer app wants to upgrade the database. This store has closed, and the page must be
+    /// reloaded.
     Upgrade,
-    /// Another tab deletes the database. This store has closed; the page must be reloaded.
+    /// Another tab deletes the database. This store has closed, and the page must be reloaded.
     Delete,
-    /// The browser dropped the connection while it was idle. The next call opens it again by itself; whether the data
-    /// are still there, `outline` tells.
+    /// The browser closed the connection while it was idle. The next call opens it again; `outline` shows whether the
+    /// data are still there.
     Close,
 }
 
-/// Every record that can still be read of a database that the app cannot use: for a rescue file.
+/// Every record that can still be read from a database that the app cannot use, for a rescue file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Salvage {
     /// The database's version.
     pub version: u32,
-    /// Keys and texts by object store. What is not text is given as JSON.
+    /// Keys and texts by object store. A value that is not text is written as JSON.
     pub records: BTreeMap<String, Vec<(String, String)>>,
 }

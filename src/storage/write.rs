@@ -1,70 +1,70 @@
-//! One all-or-nothing write of the store, and what it returns.
+//! One all-or-nothing write to the store, and its result.
 
-/// One write. A shard named twice takes the last text.
+/// One write. If a shard is listed twice, the last text counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Write {
-    /// A fresh random id, by which a write whose answer was lost is known again.
+    /// A new random id, by which the store recognises a write whose answer was lost.
     pub id: String,
-    /// The revision that the write was built on.
+    /// The revision that the write is based on.
     pub expected_revision: u64,
-    /// The wanted text of each touched shard, `None` for gone.
+    /// The new text of each changed shard; `None` deletes the shard.
     pub shards: Vec<(String, Option<String>)>,
-    /// The wanted record of the calendars, `None` to leave it alone.
+    /// The new record of the calendars; `None` leaves it unchanged.
     pub calendars: Option<String>,
-    /// What becomes of the journal.
+    /// How the write changes the journal.
     pub journal: JournalWrite,
-    /// How hard to try to survive a power failure.
+    /// How safe the write is against a power failure.
     pub durability: Durability,
 }
 
-/// What a write does to the journal.
+/// How a write changes the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JournalWrite {
-    /// Adds a deed, and drops the oldest beyond the journal's length.
+    /// Adds an operation, and drops the oldest ones beyond the journal's length.
     Push {
-        /// What was done, in a few words: read for every list of deeds.
+        /// A short record of the operation, which is read for every list of operations.
         deed: String,
-        /// What undoes it, which may be large: read only for undoing.
+        /// The change that undoes it, which may be large and is read only for undoing.
         undo: String,
     },
-    /// Takes the deed of that number away.
+    /// Removes the operation of that number.
     Pop(u32),
-    /// Nothing.
+    /// Leaves the journal unchanged.
     Quiet,
 }
 
-/// How hard to try to survive a power failure.
+/// How safe the write is against a power failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
-    /// The write is on the disk when it returns: for what a person typed.
+    /// The write is on the disk when the call returns; used for data that a person typed.
     Strict,
-    /// The operating system has it: for what can be imported again.
+    /// The operating system has the data; used for data that can be imported again.
     Relaxed,
 }
 
-/// A write that has been done.
+/// The result of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Committed {
     /// The revision that the write made.
     pub revision: u64,
-    /// The number of the deed that it pushed.
+    /// The number of the operation that it added.
     pub deed: Option<u32>,
 }
 
-/// How many of the last writes' ids are remembered.
+/// The number of receipts that the store keeps.
 const REMEMBERED: usize = 16;
 
-/// The last writes, newest last, as the store remembers them: one line "revision deed id" each, the deed `-` where
-/// there is none.
+/// The receipts of the last writes, newest last. Each is one line "revision deed id"; the deed is `-` if the write
+/// added no operation.
 ///
-/// With it a write whose answer was lost with the connection is not done again.
+/// They ensure that a write whose answer was lost with the connection is not applied twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Receipts {
     text: String,
 }
 
 impl Receipts {
-    /// What became of the write of that id, if it is among the last ones.
+    /// Returns the result of the write with that id, if it is among the last ones.
     pub(super) fn find(&self, id: &str) -> Option<Committed> {
         self.text.lines().rev().find_map(|line| {
             let mut parts = line.splitn(3, ' ');
@@ -74,7 +74,7 @@ impl Receipts {
         })
     }
 
-    /// The receipts with one more, and without the oldest beyond the limit.
+    /// Returns the receipts with one more, and without the oldest beyond the limit.
     pub(super) fn with(&self, committed: Committed, id: &str) -> Self {
         let deed = committed.deed.map_or_else(|| "-".to_owned(), |deed| deed.to_string());
         let newest = format!("{} {deed} {id}", committed.revision);
@@ -84,7 +84,7 @@ impl Receipts {
     }
 }
 
-/// The database keeps them as a text.
+/// The database stores the receipts as text.
 #[cfg(feature = "browser")]
 impl Receipts {
     pub(super) fn from_text(text: Option<String>) -> Self {

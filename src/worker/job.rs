@@ -1,7 +1,7 @@
-//! One import in the worker: read the files, compare them with what is kept, and on request write the changes.
+//! One import in the worker: reads the files, compares them with the stored almanac, and on request writes the changes.
 //!
-//! The worker opens the same database as the page and is to it like one more tab: its commit names the revision that
-//! the plan was made on, and where another tab wrote meanwhile, the plan is made again.
+//! The worker opens the same database as the page and works like another tab: its commit names the revision on which
+//! the plan is based. If another tab has written meanwhile, the worker plans again.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,13 +33,13 @@ use crate::zones::device::DeviceZones;
 
 use super::respond;
 
-/// What reading needs from the browser.
+/// The services of the browser that reading needs.
 const WORLD: World<'static> = World { zones: &DeviceZones, other_text: &text::decoded };
 
-/// How many issues are listed one by one.
+/// The maximum number of issues that are listed.
 const ISSUES_LISTED: usize = 200;
 
-/// The state of one import: the almanac, what came in, and the plan.
+/// The state of one import: the almanac, the incoming facts, and the plan.
 #[derive(Debug)]
 pub(super) struct Job {
     repository: Repository<DeviceStore>,
@@ -52,7 +52,8 @@ pub(super) struct Job {
     millis: [f64; 3],
 }
 
-/// Reads the files and plans what they would change; `None` where nothing could be read, of which the page is told.
+/// Reads the files and plans what they would change. Returns `None` if nothing could be read; the page is then
+/// notified.
 pub(super) async fn open_job(
     port: &WorkerPort,
     open: Open,
@@ -95,7 +96,8 @@ pub(super) async fn open_job(
     Ok(Some(Job { repository, almanac, sources, options, plan, act, subject, millis }))
 }
 
-/// The calendar for events that come alone: one of that title that was made here, else a new one.
+/// Returns the calendar for events that come without a calendar: a calendar of that title that was created on this
+/// device, else a new one.
 fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
     let is_it = |calendar: &&Calendar| calendar.base.is_none() && calendar.facts.title == title;
     let known = almanac.calendars().values().find(is_it).cloned();
@@ -104,7 +106,7 @@ fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
     })
 }
 
-/// Opens what the page keeps and loads all of it, except what cannot be decoded: the page has reported that.
+/// Opens the store of the page and loads everything except records that cannot be decoded, which the page has reported.
 async fn open_repository(
     memory: Option<Kept>,
 ) -> Result<(Repository<DeviceStore>, RefCell<Almanac>), StorageProblem> {
@@ -131,7 +133,7 @@ fn summary(mut report: Report, plan: &MergePlan) -> Summary {
     }
 }
 
-/// Rows of one class, from one index on.
+/// Returns rows of one class, starting at one index.
 pub(super) fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<RowSource> {
     let almanac = job.almanac.borrow();
     let of_class = job.plan.rows.iter().filter(|row| row.class == class);
@@ -143,7 +145,7 @@ pub(super) fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<Ro
     of_class.skip(from).take(count).map(source).collect()
 }
 
-/// Carries the plan out, and makes it again if another tab wrote meanwhile.
+/// Carries out the plan, and plans again if another tab has written meanwhile.
 pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, StorageProblem> {
     let began = clock::ticks_ms();
     let is_backup = job.act == Act::Restore;

@@ -1,7 +1,7 @@
-//! The web worker: it reads files, plans what they would change and writes it, away from the page's thread.
+//! The web worker: it reads files, plans what they would change and writes the changes, outside the page's thread.
 //!
-//! It serves two protocols: an import is a conversation ([`crate::import::message`]), a conversion one question and one
-//! answer ([`crate::format::conversion`]). No module of the page imports anything of it.
+//! It serves two protocols: an import has many messages ([`crate::import::message`]), a conversion has one request and
+//! one answer ([`crate::format::conversion`]). No module of the page uses this module.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,7 +19,7 @@ use self::job::{Job, accept, open_job, rows};
 
 mod job;
 
-/// Serves the page for as long as the worker lives. To be called once, by the worker's binary.
+/// Serves the page as long as the worker lives. The worker's binary calls it once.
 pub fn serve_page() {
     let job: Rc<RefCell<Option<Job>>> = Rc::default();
     serve(move |port, text, files| {
@@ -27,7 +27,7 @@ pub fn serve_page() {
             let job = Rc::clone(&job);
             idle::spawn(async move { on_request(port, &job, request, files).await });
         } else if let Some(conversion) = Conversion::decode(&text) {
-            // No file is empty: an empty answer says that there is none.
+            // A converted file is never empty, so an empty answer means that there is none.
             port.post(&conversion.converted(&DeviceZones).unwrap_or_default());
         }
     });

@@ -1,4 +1,4 @@
-//! jiff's time zones as [`Zones`]. The rules come with the feature `cli`; without it no zone is known.
+//! jiff's time zones as [`Zones`]. The feature `cli` includes their rules; without it no zone is known.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -8,7 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
 
-/// The time zones that the program carries. Each is read once.
+/// The time zones that are part of the program. Each is read once.
 #[derive(Debug, Default)]
 pub struct BundledZones {
     read: Mutex<BTreeMap<Box<str>, Option<TimeZone>>>,

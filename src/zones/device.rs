@@ -1,4 +1,4 @@
-//! The device's time zones, for page and worker: what the browser says, remembered.
+//! The device's time zones, for page and worker: the answers of the browser, cached.
 
 use jiff::civil::{DateTime, datetime};
 
@@ -11,14 +11,14 @@ use crate::platform::zones;
 /// The moment from which the browser counts.
 const EPOCH: DateTime = datetime(1970, 1, 1, 0, 0, 0, 0);
 
-/// The furthest that any clock is from UTC, in seconds; more means that the year was misread.
+/// The maximum distance of any clock from UTC, in seconds; a larger one means that the year was misread.
 const FURTHEST: i32 = 26 * 3600;
 
-/// The time zones that the device knows. There is one memory for the whole page.
+/// The time zones that the device knows. There is one cache for the whole page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DeviceZones;
 
-/// The time zones that the device knows, asked each time.
+/// The time zones that the device knows, without a cache: each call asks the browser.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AskedZones;
 

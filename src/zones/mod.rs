@@ -1,4 +1,4 @@
-//! The world's time zones: from a library for native programs and tests, from the browser for page and worker.
+//! The world's time zones: from a library in native programs and tests, from the browser in the page and the worker.
 
 pub mod bundled;
 #[cfg(feature = "browser")]

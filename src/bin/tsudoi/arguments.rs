@@ -1,4 +1,4 @@
-//! Arguments taken apart: names of files in order, options that stand alone, options with a value.
+//! Parses arguments: file names in order, options without a value, and options with a value.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -9,7 +9,7 @@ use tsudoi::format::clock::parse_day;
 
 use crate::failure::Failure;
 
-/// What stood on the command line after the command.
+/// The arguments after the command.
 #[derive(Debug, Default)]
 pub(crate) struct Arguments {
     positions: Vec<String>,
@@ -17,14 +17,14 @@ pub(crate) struct Arguments {
     values: BTreeMap<&'static str, String>,
 }
 
-/// Arguments, or a wish to be helped.
+/// Arguments, or a request for help.
 #[derive(Debug)]
 pub(crate) enum Parsed {
     Arguments(Arguments),
     Help,
 }
 
-/// Takes apart what follows a command that knows these options.
+/// Parses the arguments of a command that has these options.
 pub(crate) fn parse(
     words: impl Iterator<Item = OsString>,
     flags: &[&'static str],
@@ -59,7 +59,7 @@ fn unknown(name: &str, flags: &[&str], values: &[&str]) -> Failure {
 }
 
 impl Arguments {
-    /// Exactly as many names as asked for.
+    /// Returns the names, if their number is exactly `COUNT`.
     pub(crate) fn names<const COUNT: usize>(&self, what: &str) -> Result<[&str; COUNT], Failure> {
         let names: Vec<&str> = self.positions.iter().map(String::as_str).collect();
         let found = names.len();
@@ -68,7 +68,7 @@ impl Arguments {
         })
     }
 
-    /// One name and all that follows it.
+    /// Returns the first name, and all other names joined.
     pub(crate) fn name_and_rest(&self, what: &str) -> Result<(&str, String), Failure> {
         match self.positions.split_first() {
             Some((first, rest)) if !rest.is_empty() => Ok((first, rest.join(" "))),
@@ -76,17 +76,17 @@ impl Arguments {
         }
     }
 
-    /// Whether an option was given.
+    /// Whether the option is present.
     pub(crate) fn has(&self, flag: &str) -> bool {
         self.flags.contains(flag)
     }
 
-    /// The value of an option.
+    /// Returns the value of an option.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)
     }
 
-    /// The day that an option names.
+    /// Returns the day that an option states.
     pub(crate) fn day(&self, name: &str) -> Result<Option<Date>, Failure> {
         let wrong = |text: &str| {
             Failure::Usage(format!("--{name} expects a day like 2026-04-01, not `{text}`"))
@@ -94,7 +94,7 @@ impl Arguments {
         self.value(name).map(|text| parse_day(text).ok_or_else(|| wrong(text))).transpose()
     }
 
-    /// The number that an option names.
+    /// Returns the number that an option states.
     pub(crate) fn count(&self, name: &str) -> Result<Option<usize>, Failure> {
         let wrong =
             |text: &str| Failure::Usage(format!("--{name} expects a whole number, not `{text}`"));

@@ -1,4 +1,4 @@
-//! `tsudoi check`: reads a file as an import would, and lists what is not as it should be.
+//! `tsudoi check`: reads a file in the same way as an import, and lists its faults.
 
 use std::io::Write;
 

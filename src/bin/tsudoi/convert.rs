@@ -1,4 +1,4 @@
-//! `tsudoi convert`: reads any version, writes the current one.
+//! `tsudoi convert`: reads any version and writes the current one.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -25,7 +25,7 @@ use crate::files::{self, Standing};
 use crate::merge::moment;
 use crate::{reading, words};
 
-/// What is written.
+/// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
     JsCalendar,
@@ -90,7 +90,7 @@ fn target(to: &str, asked: Option<&str>) -> Result<Target, Failure> {
     }
 }
 
-/// What may be handed to anybody: without names, of private events only the time, and no secret ones.
+/// Keeps only what may be given to everybody: no names, only the time of private events, and no secret events.
 fn remove_names(decoded: &mut Decoded) {
     let busy = Language::Ja.messages().export_busy();
     for collection in &mut decoded.collections {
@@ -102,7 +102,7 @@ fn remove_names(decoded: &mut Decoded) {
     }
 }
 
-/// JSCalendar 2.0: one event alone as such, everything else as a group.
+/// Encodes JSCalendar 2.0: a single event without a calendar as an event, everything else as a group.
 fn written(from: &str, decoded: Decoded) -> String {
     if let [Collection { calendar: None, events, .. }] = decoded.collections.as_slice()
         && let [only] = events.as_slice()
@@ -112,10 +112,10 @@ fn written(from: &str, decoded: Decoded) -> String {
     encode(&export(&calendars(from, decoded)))
 }
 
-/// A calendar with its events, and what was deleted from it.
+/// A calendar with its events and deletions.
 type Whole = (Calendar, Vec<Event>, BTreeMap<EventId, UtcTime>);
 
-/// The calendars of a file; events that stand alone are in one named after it.
+/// Returns the calendars of a file; events without a calendar are put into one that is named after the file.
 fn calendars(from: &str, decoded: Decoded) -> Vec<Whole> {
     let mut lone: Vec<Event> = Vec::new();
     let mut parts: Vec<Whole> = Vec::new();
@@ -127,7 +127,7 @@ fn calendars(from: &str, decoded: Decoded) -> Vec<Whole> {
     }
     if !lone.is_empty() {
         parts.push((reading::lone(from), lone, BTreeMap::new()));
-        // As a reader gives them back, so that converting again changes nothing.
+        // The order in which decoding returns them, so that converting again changes nothing.
         parts.sort_by(|a, b| a.0.id.cmp(&b.0.id));
     }
     parts

@@ -1,4 +1,4 @@
-//! `tsudoi expand`: every time that the events of a file take place, one line each.
+//! `tsudoi expand`: lists every instance of the events of a file, one per line.
 
 use std::io::{self, Write};
 
@@ -17,15 +17,15 @@ use crate::failure::{Exit, Failure};
 use crate::reading;
 use crate::search::plain;
 
-/// How many instances are printed where nobody said, and no day ends the window.
+/// The number of instances that are printed if neither a limit nor an end of the window is given.
 const LIMIT: usize = 1000;
 
-/// How many days the clocks of two zones may be apart, rounded up.
+/// The maximum difference between the clocks of two zones in days, rounded up.
 const SLACK: i32 = 2;
 
-/// One instance, as it is printed.
+/// One instance in its printed form.
 struct Instance {
-    /// Where it stands among the others: its start in UTC, as far as zones are known.
+    /// The sort key: the start in UTC, if the zone is known.
     order: DateTime,
     start: String,
     end: String,
@@ -35,12 +35,12 @@ struct Instance {
     title: String,
 }
 
-/// What is asked for.
+/// The requested window of time.
 struct Window<'z> {
-    /// From its first moment to the one after its last, on the clocks of `zone`.
+    /// The first moment of the window, and the first one after it, on the clocks of `zone`.
     from: DateTime,
     to: DateTime,
-    /// Where floating and all-day events are, and the days are counted.
+    /// The zone in which floating and all-day events take place and days are counted.
     zone: Zone,
     zones: &'z dyn Zones,
 }
@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         zones: &zones,
     };
     let almanac = reading::almanac(name, reading::open(name)?);
-    // One more than asked for tells whether there are more.
+    // One more than requested, to find out whether there are more.
     let most = limit.saturating_add(1);
     let mut instances: Vec<Instance> =
         almanac.entries().flat_map(|entry| window.instances(entry, most)).collect();
@@ -91,19 +91,19 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
 }
 
 impl Window<'_> {
-    /// The first `most` instances of an entry in the window, and those that its file tells apart from the rule.
+    /// Returns the first `most` instances of an entry in the window, and its instances with overrides.
     fn instances(&self, entry: &Entry, most: usize) -> Vec<Instance> {
         let wide = Days {
             first: plus_days(self.from.date(), -SLACK),
             last: plus_days(self.to.date(), SLACK),
         };
-        // Those with something of their own come first, in whatever order; the others follow in order.
+        // Instances with overrides come first, in any order; the others follow in order.
         let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
         let inside = occurrence::within(entry, wide).filter_map(|it| self.placed(&it));
         inside.take(most.saturating_add(own)).collect()
     }
 
-    /// The instance, where it touches the window.
+    /// Returns the instance, if it touches the window.
     fn placed(&self, occurrence: &Occurrence<'_>) -> Option<Instance> {
         let when = &*occurrence.when;
         let own = when.zone();
@@ -135,7 +135,7 @@ impl Window<'_> {
         })
     }
 
-    /// The clock of a zone when something ends: days are days, hours are hours (JSCalendar 1.4.6).
+    /// Returns the end on the clock of a zone: days are calendar days, hours are elapsed time (JSCalendar 1.4.6).
     fn end(&self, zone: &Zone, start: DateTime, length: Length) -> DateTime {
         let days = Length { seconds: 0, ..length };
         let rest = Length { days: 0, ..length };
@@ -162,7 +162,7 @@ impl Instance {
     }
 }
 
-/// A wall clock, or a bare day.
+/// Prints a wall clock time, or a day without a time.
 fn printed(clock: DateTime, is_timed: bool) -> String {
     let mut text = String::new();
     if is_timed {

@@ -1,24 +1,24 @@
-//! Why a command did not do what it was asked, and what the shell is told.
+//! The failures of commands, and their exit codes.
 
 use std::io;
 
-/// What the shell is told.
+/// The exit code for the shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// Everything was done, and there is nothing to object to.
+    /// The command was done and found no fault.
     Fine,
-    /// It was done, and the answer is no: the file has faults, nothing was found, something is left to decide.
+    /// The command was done, and the answer is no: the file has faults, nothing was found, or conflicts are left.
     No,
-    /// The command line makes no sense.
+    /// The command line is wrong.
     Usage,
-    /// A file cannot be read, or holds no calendar.
+    /// A file cannot be read, or contains no calendar.
     Unreadable,
-    /// A file cannot be written, or stands in the way.
+    /// A file cannot be written, or already exists.
     Unwritable,
 }
 
 impl Exit {
-    /// The number for the shell.
+    /// Returns the number for the shell.
     pub(crate) fn code(self) -> u8 {
         match self {
             Self::Fine => 0,
@@ -30,25 +30,25 @@ impl Exit {
     }
 }
 
-/// Why a command did not do what it was asked.
+/// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    /// The command line makes no sense.
+    /// The command line is wrong.
     #[error("{0}")]
     Usage(String),
-    /// A file cannot be read, or holds no calendar.
+    /// A file cannot be read, or contains no calendar.
     #[error("{0}")]
     Unreadable(String),
-    /// A file cannot be written, or stands in the way.
+    /// A file cannot be written, or already exists.
     #[error("{0}")]
     Unwritable(String),
-    /// Nobody reads what is written.
+    /// The output is closed: no program reads it any more.
     #[error("nobody reads on")]
     Closed,
 }
 
 impl From<io::Error> for Failure {
-    /// What is written to the standard output.
+    /// Converts an error of writing to the standard output.
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::Closed
@@ -59,7 +59,7 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
-    /// The same with the command before it.
+    /// Returns the same failure with the name of the command in front.
     pub(crate) fn of(self, command: &str) -> Self {
         match self {
             Self::Usage(text) => {
@@ -71,7 +71,7 @@ impl Failure {
         }
     }
 
-    /// What the shell is told.
+    /// The exit code for the shell.
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,

@@ -1,7 +1,7 @@
-//! Files in and out. `-` is the standard input or output.
+//! Reads and writes files. `-` is the standard input or output.
 //!
-//! A file is written beside its place and then moved there, so that it is there wholly or not at all; what stands there
-//! already stays unless `--force` says otherwise.
+//! A file is first written to a temporary file in the same folder and then moved, so that it is written completely or
+//! not at all. An existing file is not replaced without `--force`.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
-/// The bytes of a file.
+/// Reads the bytes of a file.
 pub(crate) fn read(name: &str) -> Result<Vec<u8>, Failure> {
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
@@ -20,21 +20,21 @@ pub(crate) fn read(name: &str) -> Result<Vec<u8>, Failure> {
     bytes.map_err(|error| Failure::Unreadable(format!("{}: {error}", shown(name))))
 }
 
-/// What a file is called in messages.
+/// Returns the name of a file for messages.
 pub(crate) fn shown(name: &str) -> &str {
     if name == "-" { "standard input" } else { name }
 }
 
-/// Whether what stands at a place may be replaced.
+/// Whether an existing file may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// It stays.
+    /// The existing file stays.
     Stays,
-    /// It goes (`--force`).
+    /// The existing file is replaced (`--force`).
     Goes,
 }
 
-/// Writes a file wholly, or not at all.
+/// Writes a file completely, or not at all.
 pub(crate) fn write(
     name: &str,
     text: &str,
@@ -53,14 +53,14 @@ pub(crate) fn write(
     let beside = beside(place);
     let written = put(&beside, text).and_then(|()| match standing {
         Standing::Goes => fs::rename(&beside, place),
-        // A link refuses where a file came up meanwhile; a move would replace it.
+        // A link fails if another program has created the file meanwhile; a move would replace that file.
         Standing::Stays => match fs::hard_link(&beside, place) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
             Err(_) if place.symlink_metadata().is_err() => fs::rename(&beside, place),
             done => done,
         },
     });
-    // After a move it is no longer there.
+    // After a move, the temporary file does not exist any more.
     let _ = fs::remove_file(&beside);
     written.map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
@@ -77,7 +77,7 @@ fn put(place: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
-/// A place in the same folder, so that moving is one step.
+/// Returns a temporary path in the same folder, so that the move is one step.
 fn beside(place: &Path) -> PathBuf {
     let name = place.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = format!(".{}.{}.part", name.unwrap_or_default(), std::process::id());

@@ -1,6 +1,6 @@
-//! Help that teaches: what a command is for, what it prints, examples.
+//! The help texts: the purpose of each command, its output, and examples.
 
-/// What every command has in common.
+/// The help that is common to all commands.
 pub(crate) const ALL: &str = "\
 tsudoi: the calendar files of a labour union, from the command line
 
@@ -25,7 +25,7 @@ Exit codes
   4  a file cannot be written, or stands in the way
 ";
 
-/// Of `check`.
+/// The help of `check`.
 pub(crate) const CHECK: &str = "\
 tsudoi check FILE [--quiet] [--json]
 
@@ -48,7 +48,7 @@ Examples
   tsudoi check --json union.jscal.json | jq '.issues[] | select(.gravity == \"entry\")'
 ";
 
-/// Of `convert`.
+/// The help of `convert`.
 pub(crate) const CONVERT: &str = "\
 tsudoi convert IN OUT [--to FORMAT] [--without-names] [--force] [--json]
 
@@ -70,7 +70,7 @@ Examples
   tsudoi convert old.json - | jq '.entries | length'
 ";
 
-/// Of `expand`.
+/// The help of `expand`.
 pub(crate) const EXPAND: &str = "\
 tsudoi expand FILE [--from DATE] [--to DATE] [--limit N] [--zone ZONE] [--json]
 
@@ -97,7 +97,7 @@ Examples
   tsudoi expand union.jscal.json --from 2026-11-21 --limit 10 | cut -f 1,6
 ";
 
-/// Of `holidays`.
+/// The help of `holidays`.
 pub(crate) const HOLIDAYS: &str = "\
 tsudoi holidays YEAR [--json]
 
@@ -113,7 +113,7 @@ Examples
   tsudoi holidays 2026 | grep -c 休日
 ";
 
-/// Of `merge`.
+/// The help of `merge`.
 pub(crate) const MERGE: &str = "\
 tsudoi merge MINE INCOMING [--base OLD] [--ours | --theirs] [--remove-missing] [--write OUT] [--force] [--json]
 
@@ -144,7 +144,7 @@ Examples
   tsudoi merge ours.jscal.json theirs.jscal.json --base sent.jscal.json --write ours.jscal.json --force
 ";
 
-/// Of `search`.
+/// The help of `search`.
 pub(crate) const SEARCH: &str = "\
 tsudoi search FILE QUERY [--limit N] [--today DATE] [--json]
 

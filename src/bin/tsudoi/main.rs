@@ -1,8 +1,8 @@
-//! Tsudoi's core from a command line: for those who publish calendars from a script, and for tests.
+//! The command line for Tsudoi's core, for people who publish calendars from a script, and for tests.
 //!
-//! Native, without a browser, over `domain`, `format`, `merge` and `present` alone. One module per command; each takes
-//! its arguments and writes to what it is given, so that nothing here prints by itself. `words::HELP` says what the exit
-//! codes mean.
+//! It is a native program without a browser, and uses only the core and the bundled time zones. There is one module per
+//! command. A command takes its arguments and writes to the output that it is given, so that no command prints by
+//! itself. `help::ALL` says what the exit codes mean.
 
 mod arguments;
 mod check;
@@ -23,11 +23,11 @@ use std::process::ExitCode;
 use arguments::{Arguments, Parsed};
 use failure::{Exit, Failure};
 
-/// A command: what it is called, what help says, which options it takes, and what it does.
+/// A command: its name, help, options and function.
 struct Command {
     name: &'static str,
     help: &'static str,
-    /// Options that stand alone.
+    /// Options without a value.
     flags: &'static [&'static str],
     /// Options with a value.
     values: &'static [&'static str],
@@ -83,10 +83,10 @@ fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let exit = match run(&mut out).and_then(|exit| Ok(out.flush().map(|()| exit)?)) {
         Ok(exit) => exit,
-        // Whoever reads has heard enough, as `head` does.
+        // The program that reads the output has stopped reading, as `head` does.
         Err(Failure::Closed) => Exit::Fine,
         Err(failure) => {
-            // Where even this cannot be written there is nobody to tell.
+            // If this cannot be written either, the failure cannot be reported.
             let _ = writeln!(io::stderr(), "tsudoi: {failure}");
             failure.exit()
         }

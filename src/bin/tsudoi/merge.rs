@@ -1,4 +1,4 @@
-//! `tsudoi merge`: the merge of the app between two files, with the plan printed first.
+//! `tsudoi merge`: merges two files in the same way as the app, and prints the plan first.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -27,7 +27,7 @@ use crate::files::{self, Standing};
 use crate::search::{plain, seconds_since_1970};
 use crate::{reading, words};
 
-/// The classes in the order in which they are counted at the end.
+/// The classes in the order of the summary at the end.
 const COUNTED: [Class; Class::ALL.len()] = [
     Class::New,
     Class::Updated,
@@ -93,7 +93,7 @@ fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {
     }
 }
 
-/// The same almanac, as if OLD had been imported and then changed.
+/// Returns the same almanac as if OLD was imported and then changed.
 fn with_base(almanac: Almanac, old: &BTreeMap<EventId, Event>) -> Almanac {
     let mut change = tsudoi::domain::almanac::change::Change::default();
     for entry in almanac.entries() {
@@ -110,7 +110,7 @@ fn with_base(almanac: Almanac, old: &BTreeMap<EventId, Event>) -> Almanac {
     almanac
 }
 
-/// The time of an import, or of writing.
+/// Returns the time of the import or of the written file.
 pub(crate) fn moment() -> UtcTime {
     let seconds = seconds_since_1970();
     let day = plus_days(date(1970, 1, 1), i32::try_from(seconds / 86_400).unwrap_or(0));
@@ -195,7 +195,7 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
     })
 }
 
-/// A file of the almanac, for others: without what only a device knows.
+/// Encodes the almanac as a file for other people, without the data that only a device keeps.
 fn written(almanac: &Almanac) -> String {
     let part = |(calendar, events)| {
         let deleted = trash::deletions(almanac, calendar);

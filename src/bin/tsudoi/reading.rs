@@ -1,4 +1,4 @@
-//! A file as the core sees it, and as an almanac.
+//! Reads a file with the decoders of the core, and turns it into an almanac.
 
 use std::collections::BTreeMap;
 
@@ -19,10 +19,11 @@ use tsudoi::zones::bundled::BundledZones;
 use crate::failure::Failure;
 use crate::{files, words};
 
-/// Reads and decodes a file of any format; a file without a calendar is a failure that says where and what.
+/// Reads and decodes a file of any format. A file without a calendar is a failure; its text says where and why.
 pub(crate) fn open(name: &str) -> Result<Decoded, Failure> {
     let bytes = files::read(name)?;
-    // A browser decodes encodings beyond Unicode and Latin-1; here their letters are replaced, with an issue.
+    // Only a browser decodes encodings other than Unicode and Latin-1; here, their letters are replaced and an issue is
+    // reported.
     let world = World { zones: &BundledZones::default(), other_text: &|_, _| None };
     read::decode(&bytes, &world).map_err(|error| unreadable(name, &error))
 }
@@ -38,9 +39,9 @@ fn unreadable(name: &str, error: &DecodeError) -> Failure {
     Failure::Unreadable(text)
 }
 
-/// Everything in a file as an almanac: a backup as it was kept, else events as they were imported.
+/// Turns a file into an almanac: a backup is restored, the events of other files are imported.
 ///
-/// Events without a calendar come into one named after the file.
+/// Events without a calendar are put into one that is named after the file.
 pub(crate) fn almanac(name: &str, decoded: Decoded) -> Almanac {
     let mut almanac = Almanac::default();
     almanac.apply(change(name, decoded));
@@ -68,7 +69,7 @@ fn change(name: &str, decoded: Decoded) -> Change {
     change
 }
 
-/// A calendar for events that came without one: its identity and title are the file's name.
+/// Makes the calendar for events without one: its id and title are the file's name.
 pub(crate) fn lone(name: &str) -> Calendar {
     let stem = std::path::Path::new(name).file_name().map(|name| name.to_string_lossy());
     let stem = stem.as_deref().and_then(|name| name.split('.').next()).unwrap_or_default();
@@ -77,7 +78,7 @@ pub(crate) fn lone(name: &str) -> Calendar {
     Calendar::new(CalendarId::new(format!("file-{title}")), facts)
 }
 
-/// The calendars of an almanac with their events in order of time.
+/// Returns the calendars of an almanac, with their events in order of time.
 pub(crate) fn by_calendar<'a>(almanac: &'a Almanac) -> Vec<(&'a Calendar, Vec<&'a Event>)> {
     let mut events: BTreeMap<&CalendarId, Vec<&Event>> = BTreeMap::new();
     for entry in almanac.entries() {
@@ -91,7 +92,7 @@ pub(crate) fn by_calendar<'a>(almanac: &'a Almanac) -> Vec<(&'a Calendar, Vec<&'
     almanac.calendars().values().map(with_events).collect()
 }
 
-/// The events of an almanac by id.
+/// Returns the events of an almanac by id.
 pub(crate) fn events(almanac: &Almanac) -> BTreeMap<EventId, Event> {
     almanac.entries().map(|entry| (entry.event.id.clone(), entry.event.clone())).collect()
 }

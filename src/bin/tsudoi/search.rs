@@ -1,4 +1,4 @@
-//! `tsudoi search`: the search of the app over a file.
+//! `tsudoi search`: searches a file in the same way as the app.
 
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -65,17 +65,17 @@ fn row(entry: &Entry) -> Value {
     })
 }
 
-/// A text on one line, without tabs.
+/// Puts a text on one line, without tabs.
 pub(crate) fn plain(text: &str) -> String {
     text.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ")
 }
 
-/// Today in UTC, or the day that `SOURCE_DATE_EPOCH` names, so that scripts can be repeated.
+/// Returns today in UTC, or the day of `SOURCE_DATE_EPOCH`, so that scripts give the same output again.
 pub(crate) fn today() -> Date {
     plus_days(date(1970, 1, 1), i32::try_from(seconds_since_1970() / 86_400).unwrap_or(0))
 }
 
-/// Seconds since 1970 in UTC.
+/// Returns the seconds since 1970 in UTC.
 pub(crate) fn seconds_since_1970() -> u64 {
     let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
     let since = SystemTime::now().duration_since(UNIX_EPOCH);

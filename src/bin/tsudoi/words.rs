@@ -1,4 +1,4 @@
-//! What was wrong, in words for people who read terminals.
+//! The texts for issues, errors and classes on a terminal.
 
 use serde_json::{Value, json};
 use tsudoi::format::gravity::Gravity;
@@ -8,7 +8,7 @@ use tsudoi::format::json::value::Skip;
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::step::{Class, Refusal};
 
-/// One issue as a line that editors can jump to: `FILE:LINE: part: “title”: what (pointer)`.
+/// Writes one issue as a line that editors can jump to: `FILE:LINE: part: “title”: what (pointer)`.
 pub(crate) fn line(file: &str, issue: &Issue) -> String {
     let place = issue.line.map(|line| format!(":{line}")).unwrap_or_default();
     let gravity = of_gravity(issue.reason.gravity());
@@ -18,7 +18,7 @@ pub(crate) fn line(file: &str, issue: &Issue) -> String {
     format!("{file}{place}: {gravity}: {subject}{}{pointer}", of_reason(&issue.reason))
 }
 
-/// One issue for programs.
+/// Writes one issue as JSON, for programs.
 pub(crate) fn as_json(issue: &Issue) -> Value {
     json!({
         "line": issue.line,
@@ -37,7 +37,7 @@ fn of_gravity(gravity: Gravity) -> &'static str {
     }
 }
 
-/// Why a file as a whole cannot be read.
+/// Says why a whole file cannot be read.
 pub(crate) fn of_error(error: &DecodeError) -> String {
     match error {
         DecodeError::Empty => "there is nothing in it".to_owned(),
@@ -111,7 +111,7 @@ fn of_reason(reason: &Reason) -> String {
     text.to_owned()
 }
 
-/// What was wrong with a part of an iCalendar file.
+/// Says what is wrong with a part of an iCalendar file.
 fn of_fault(fault: &Fault) -> String {
     let text = match fault {
         Fault::BadLine => "a line that is no NAME:value: left out",
@@ -158,12 +158,12 @@ fn of_skip(skip: Skip) -> &'static str {
     }
 }
 
-/// `1 event`, `2 events`.
+/// Writes a number with its noun, as in `1 event`, `2 events`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// What a merge would do to an event.
+/// Says what a merge would do to an event.
 pub(crate) fn of_class(class: Class) -> &'static str {
     match class {
         Class::Conflicting => "conflict",
@@ -178,7 +178,7 @@ pub(crate) fn of_class(class: Class) -> &'static str {
     }
 }
 
-/// Why an event is not taken.
+/// Says why an event is not imported.
 pub(crate) fn of_refusal(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::OtherCalendar => "the uid stands in another calendar of MINE",
@@ -187,7 +187,7 @@ pub(crate) fn of_refusal(refusal: Refusal) -> &'static str {
     }
 }
 
-/// Whose value counts.
+/// Says which side is taken.
 pub(crate) fn of_side(side: Side) -> &'static str {
     match side {
         Side::Ours => "mine",

@@ -1,4 +1,4 @@
-//! A field that was changed on this device and in the file, in different ways, and the two sides of it.
+//! Conflicts: fields that were changed on this device and in the file in different ways, and their two sides.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,14 @@ pub enum Side {
     Theirs,
 }
 
-/// One field that was changed here and there, in different ways.
+/// One field that was changed on this device and in the file in different ways.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Conflict {
     /// The field.
     pub field: FieldPath,
-    /// The side that is taken unless a person decides otherwise: ours for what was recorded here (reply, proxy,
-    /// attendance) and for an event deleted there; for the rest theirs where its revision is newer, else ours.
+    /// The side that is taken if a person does not choose. It is ours for what was recorded on this device (reply,
+    /// proxy, attendance) and for an event that the file deletes; for every other field it is theirs if its revision is
+    /// newer, else ours.
     pub default: Side,
 }
 
@@ -30,14 +31,14 @@ pub type Chosen = BTreeMap<(EventId, FieldPath), Side>;
 /// The sides that a person chose for the conflicts of one event.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sides<'a> {
-    /// For all conflicts; `None` leaves each its own default.
+    /// The side for all conflicts; with `None`, each conflict has its own default.
     pub all: Option<Side>,
-    /// For single conflicts, which come first: those of every event, and which event it is.
+    /// Choices for single conflicts, which take precedence: the choices of all events, and the id of this event.
     pub single: Option<(&'a Chosen, &'a EventId)>,
 }
 
 impl Sides<'_> {
-    /// The side chosen for one conflict, if any.
+    /// The chosen side for one conflict, if there is one.
     pub fn of(&self, field: &FieldPath) -> Option<Side> {
         let single = self.single.filter(|(all, _)| !all.is_empty());
         let single = single.and_then(|(all, id)| all.get(&(id.clone(), field.clone())).copied());

@@ -1,7 +1,8 @@
-//! Who is who: gives the participants of a file the keys that the same people have here.
+//! Matches people: gives the participants of a file the keys that the same people have on this device.
 //!
-//! Two participants are the same person by key (unless their calendar addresses contradict it), else by calendar
-//! address, else by name and organisation where these are unique on both sides.
+//! Two participants are the same person if they have the same key (unless their calendar addresses differ), else if
+//! they have the same calendar address, else if they have the same name and organisation. Address and name count only
+//! if they are unique on both sides.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +15,7 @@ use crate::domain::id::LocalId;
 /// People by key.
 pub type People = BTreeMap<LocalId, Participant>;
 
-/// The event with the keys of its participants, speakers included, as `known` has them.
+/// Returns the event with the participant keys of `known`, also for speakers.
 pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
     let new_keys = renamings(&event.participants, known);
     if new_keys.is_empty() {
@@ -30,7 +31,7 @@ pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
     Cow::Owned(event)
 }
 
-/// The keys that must change, old to new.
+/// Maps the old to the new key for each key that must change.
 fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
     let find = |key: &LocalId| known.iter().find_map(|list| list.get(key));
     let is_settled = |key: &LocalId, person: &Participant| {
@@ -78,7 +79,7 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
     new_keys
 }
 
-/// What a person may be recognised by.
+/// The data by which a person can be recognised.
 type Trait<'a> = (&'a str, &'a str);
 
 /// A person with their key.
@@ -97,7 +98,7 @@ fn are_contradictory(a: &Participant, b: &Participant) -> bool {
     matches!((&a.calendar_address, &b.calendar_address), (Some(a), Some(b)) if a != b)
 }
 
-/// Every known key once, the first list first.
+/// Returns every known key once; the first list takes precedence.
 fn candidates<'a>(known: &'a [&'a People]) -> impl Iterator<Item = Keyed<'a>> + 'a {
     let is_first = move |index: usize, key: &LocalId| {
         known.iter().take(index).all(|list| !list.contains_key(key))
@@ -108,7 +109,7 @@ fn candidates<'a>(known: &'a [&'a People]) -> impl Iterator<Item = Keyed<'a>> + 
         .flat_map(move |(index, list)| list.iter().filter(move |(key, _)| is_first(index, key)))
 }
 
-/// The people whom the rule tells apart from all others.
+/// Returns the people that the rule identifies uniquely.
 fn unique<'a>(
     people: impl Iterator<Item = Keyed<'a>>,
     rule: fn(&Participant) -> Option<Trait<'_>>,
@@ -122,7 +123,7 @@ fn unique<'a>(
     signs.into_iter().filter_map(|(sign, keyed)| Some((sign, keyed?))).collect()
 }
 
-/// The key with the first number that nobody has.
+/// Returns the key with the first number that is not in use.
 fn fresh_key(key: &LocalId, used: &BTreeSet<LocalId>) -> LocalId {
     let mut number = 2u32;
     loop {

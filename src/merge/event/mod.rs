@@ -1,4 +1,4 @@
-//! Merges one event: the base, what stands here, and what the file says.
+//! Merges one event from three states: the base, the event on this device, and the event in the file.
 
 pub mod conflict;
 pub mod matching;
@@ -18,15 +18,15 @@ use crate::merge::event::revision::{is_newer, joined};
 /// The outcome of a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// The event as it will stand.
+    /// The merged event.
     pub event: Event,
-    /// What was changed here and there, in different ways, in the order of a page.
+    /// The fields that were changed on both sides in different ways, in the order of a page.
     pub conflicts: Vec<Conflict>,
-    /// The fields in which the outcome is not what stands here, in the order of a page.
+    /// The fields in which the merged event differs from the event on this device, in the order of a page.
     pub changed: Vec<FieldPath>,
 }
 
-/// Merges one event. Conflicts fall to the side chosen, else to their default.
+/// Merges one event. A conflict takes the chosen side, else its default.
 pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_>) -> Merged {
     let base = base.map(|base| aligned(base, &[&ours.participants]));
     let theirs = match &base {
@@ -51,10 +51,10 @@ pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_
     Merged { event, conflicts, changed: ordered(referee.changed, FieldPath::cmp) }
 }
 
-/// What is different in a later state of an event: a merge of `after` in which nothing was changed here.
+/// Compares two states of an event: merges `after` as if nothing was changed on this device.
 ///
-/// The outcome is `after` with its participants under the keys that they have in `before`. All of it counts, even what
-/// was recorded of a participant at an earlier time than in `before`.
+/// The outcome is `after` with the participant keys of `before`. All differences count, even if a participant has an
+/// earlier time in `after` than in `before`.
 pub fn compare(before: &Event, after: &Event) -> Merged {
     let untimed = |event: &Event| {
         let mut event = event.clone();
@@ -65,10 +65,10 @@ pub fn compare(before: &Event, after: &Event) -> Merged {
     merge(Some(&before), &before, &untimed(after), Sides::default())
 }
 
-/// What the file says, completed from the last file: a file without any participant says nothing of people,
-/// because files are passed on without names unless somebody asks for them.
+/// Adds the participants of the last file to the event of a file without any. Such a file says nothing about people,
+/// because files are shared without names unless the person chooses to include them.
 ///
-/// `None` where it needs no completing.
+/// Returns `None` if there is nothing to add.
 pub fn completed(base: Option<&Event>, theirs: &Event) -> Option<Event> {
     let people = &base?.participants;
     (theirs.participants.is_empty() && !people.is_empty())

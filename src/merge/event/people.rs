@@ -13,7 +13,7 @@ use crate::merge::event::referee::{Referee, Trio, keys};
 use crate::merge::event::revision::is_earlier;
 
 impl Referee<'_> {
-    /// Settles who is on the list and what is known of each. The keys must be aligned.
+    /// Decides who is on the list, and the data of each person. The keys must be aligned.
     pub fn people(&mut self, lists: Trio<&People>) -> People {
         if lists.ours == lists.theirs {
             return lists.ours.clone();
@@ -27,7 +27,7 @@ impl Referee<'_> {
         people
     }
 
-    /// Settles whether one person is on the list, and all that is known of them.
+    /// Decides whether one person is on the list, and all data of that person.
     fn person(&mut self, key: &LocalId, person: Trio<Option<&Participant>>) -> Option<Participant> {
         let Trio { base, ours, theirs } = person;
         let whole = || FieldPath::Participant { key: key.clone(), part: PersonPart::Whole };
@@ -57,7 +57,7 @@ impl Referee<'_> {
         }
     }
 
-    /// Settles what is known of a person who is on both lists.
+    /// Decides the data of a person who is on both lists.
     fn known(&mut self, key: &LocalId, person: Trio<&Participant>) -> Participant {
         let Trio { base, ours, theirs } = person;
         let is_older = base.is_some_and(|base| is_earlier(theirs.updated, base.updated));
@@ -102,18 +102,18 @@ impl Referee<'_> {
     }
 }
 
-/// Whether two states of a person differ in nothing but their time.
+/// Whether two states of a person are the same except for their time.
 fn is_same(a: &Participant, b: &Participant) -> bool {
     Participant { updated: b.updated, ..a.clone() } == *b
 }
 
-/// Whether something was recorded here since the last file.
+/// Whether something was recorded on this device since the last file.
 fn is_marked(base: &Participant, ours: &Participant) -> bool {
     let Participant {
         reply,
         delegated_to,
         attendance,
-        // What the organiser states.
+        // The organiser states these.
         name: _,
         name_kana: _,
         email: _,
@@ -130,7 +130,8 @@ fn is_marked(base: &Participant, ours: &Participant) -> bool {
     base.reply != *reply || base.delegated_to != *delegated_to || base.attendance != *attendance
 }
 
-/// The reply that counts as none where there is no base: 未回答 beside an answer is as good as no word.
+/// Returns the reply that counts as "no reply" if there is no base. 未回答 on one side and an answer on the other is
+/// no contradiction.
 fn unanswered(ours: &Reply, theirs: &Reply) -> Reply {
     let both = [ours, theirs];
     if both.contains(&&Reply::NeedsAction) && !both.contains(&&Reply::Unsaid) {

@@ -1,6 +1,6 @@
-//! Decides between two values with the help of a third, and keeps the record of what was decided.
+//! Decides between two values with the help of a third, and records the decisions.
 //!
-//! Law: where one side kept the base, the other side's value stands.
+//! Law: if one side kept the base, the other side's value is taken.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,50 +8,50 @@ use crate::domain::event::field::FieldPath;
 use crate::domain::gather::Gather;
 use crate::merge::event::conflict::{Conflict, Side, Sides};
 
-/// One thing in three states.
+/// Three states of one value.
 #[derive(Clone, Copy, Debug)]
 pub struct Trio<T> {
-    /// As the last file had it; `None` where no file did.
+    /// The value in the last file; `None` if no file had it.
     pub base: Option<T>,
-    /// As it stands here.
+    /// The value on this device.
     pub ours: T,
-    /// As the file has it.
+    /// The value in the file.
     pub theirs: T,
 }
 
 impl<T> Trio<T> {
-    /// The same part of all three.
+    /// Takes the same part of all three.
     pub fn map<U>(self, part: impl Fn(T) -> U) -> Trio<U> {
         Trio { base: self.base.map(&part), ours: part(self.ours), theirs: part(self.theirs) }
     }
 }
 
-/// What may be taken for granted of a fact without a base.
+/// How to decide a fact without a base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Baseless {
-    /// No file ever had the event, and this one is newer than what was made here: it has the facts.
+    /// No earlier file had the event, and this file is newer than the event on this device: the file's facts are taken.
     FileDecides,
-    /// Nobody knows which is newer, or the same person was added here and there: every difference is a conflict.
+    /// It is unknown which side is newer, or both sides added the same person: every difference is a conflict.
     Ask,
 }
 
-/// One merge under way.
+/// The state of one merge.
 #[derive(Debug)]
 pub struct Referee<'a> {
-    /// What to do where there is no base.
+    /// How to decide facts without a base.
     pub baseless: Baseless,
-    /// The side that has a fact in conflict by default.
+    /// The default side for facts in conflict.
     pub newer: Side,
-    /// What a person decided.
+    /// The choices of a person.
     pub sides: Sides<'a>,
     /// The conflicts found so far.
     pub conflicts: Vec<Conflict>,
-    /// The places found so far where the outcome is not what stands here.
+    /// The fields found so far in which the outcome differs from the event on this device.
     pub changed: Vec<FieldPath>,
 }
 
 impl Referee<'_> {
-    /// Settles one fact.
+    /// Decides one fact.
     pub fn fact<T: PartialEq>(&mut self, field: impl FnOnce() -> FieldPath, values: Trio<T>) -> T {
         let Trio { base, ours, theirs } = values;
         if ours == theirs {
@@ -66,8 +66,8 @@ impl Referee<'_> {
         pick(side, ours, theirs)
     }
 
-    /// Settles what devices record: only a change on one side alone is taken without asking, and `silence` is the
-    /// base where there is none.
+    /// Decides a value that devices record. A change is taken without asking only if one side alone changed the value;
+    /// if there is no base, `silence` is the base.
     pub fn mark<T: PartialEq>(
         &mut self,
         field: impl FnOnce() -> FieldPath,
@@ -87,7 +87,7 @@ impl Referee<'_> {
         pick(side, ours, theirs)
     }
 
-    /// Settles a map key by key.
+    /// Decides a map, key by key.
     pub fn map<K: Ord + Clone, V: PartialEq + Clone>(
         &mut self,
         field: impl Fn(&K) -> FieldPath,
@@ -105,14 +105,14 @@ impl Referee<'_> {
             .gathered()
     }
 
-    /// Records a conflict and returns the side that has it.
+    /// Records a conflict and returns the side that is taken.
     pub fn conflict(&mut self, field: FieldPath, default: Side) -> Side {
         let side = self.sides.of(&field).unwrap_or(default);
         self.conflicts.push(Conflict { field: field.clone(), default });
         self.note(side, field)
     }
 
-    /// Records a change where it is the file's side that has it.
+    /// Records a change if the file's side is taken.
     pub fn note(&mut self, side: Side, field: FieldPath) -> Side {
         if side == Side::Theirs {
             self.changed.push(field);
@@ -121,7 +121,7 @@ impl Referee<'_> {
     }
 }
 
-/// The keys of all three maps, each once and in order.
+/// Returns the keys of all three maps, each once and in order.
 pub fn keys<K: Ord, V>(maps: Trio<&BTreeMap<K, V>>) -> BTreeSet<&K> {
     maps.base.into_iter().chain([maps.ours, maps.theirs]).flat_map(BTreeMap::keys).collect()
 }

@@ -1,11 +1,11 @@
-//! Which of two editions is the newer one: `sequence` first, then `updated`.
+//! Finds out which of two editions is newer: by `sequence` first, then by `updated`.
 
 use std::cmp::Ordering;
 
 use crate::domain::event::Revision;
 use crate::domain::time::UtcTime;
 
-/// How `a` stands to `b`: `Greater` is newer; `None` where one of them does not say.
+/// Compares `a` with `b`: `Greater` means that `a` is newer; `None` means that it is unknown.
 pub fn compare(a: Revision, b: Revision) -> Option<Ordering> {
     if a.sequence == b.sequence {
         Some(a.updated?.cmp(&b.updated?))
@@ -19,12 +19,12 @@ pub fn is_newer(a: Revision, b: Revision) -> bool {
     compare(a, b) == Some(Ordering::Greater)
 }
 
-/// Whether both say when, and `a` is the earlier.
+/// Whether both times are known and `a` is earlier.
 pub fn is_earlier(a: Option<UtcTime>, b: Option<UtcTime>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a < b)
 }
 
-/// The revision of an event that holds something of both: not older than either.
+/// Returns the revision of an event merged from both: it is not older than either.
 pub fn joined(ours: Revision, theirs: Revision) -> Revision {
     let created = theirs.created.or(ours.created);
     match ours.sequence.cmp(&theirs.sequence) {

@@ -1,4 +1,4 @@
-//! A write: one transaction that checks the revision, queues every request without waiting, and commits.
+//! Writes to the database: one transaction checks the revision, queues every request without waiting, and commits.
 
 use gloo::events::EventListener;
 use indexed_db_futures::error::Error;
@@ -22,7 +22,7 @@ use crate::storage::fault::{Fault, Faults, Step};
 use crate::storage::store::{JOURNAL_LENGTH, StoreError};
 use crate::storage::write::{Committed, Durability, JournalWrite, Receipts, Write};
 
-/// Writes all or nothing.
+/// Writes everything or nothing.
 pub(super) async fn commit(
     connection: &Connection,
     faults: &dyn Faults,
@@ -60,7 +60,7 @@ pub(super) async fn commit(
     }
 }
 
-/// Writes one record about the whole, beside the almanac and its revision, and waits until it is on the disk.
+/// Writes one record to the store `meta`, apart from the almanac and its revision, and waits until it is on the disk.
 pub(super) async fn put_note(
     connection: &Connection,
     key: &str,
@@ -77,11 +77,11 @@ pub(super) async fn put_note(
     Ok(transaction.commit().await?)
 }
 
-/// Why a transaction stops before its end.
+/// The reason why a transaction stops before its end.
 enum Halt {
-    /// We stop it.
+    /// Our own code stops it.
     Own(StoreError),
-    /// The browser did; the transaction itself may know why.
+    /// The browser stopped it; the transaction itself may have the reason.
     Browser(Error),
 }
 
@@ -91,11 +91,11 @@ impl From<Error> for Halt {
     }
 }
 
-/// What has been queued.
+/// The requests that have been queued.
 enum Queued {
-    /// The write.
+    /// The requests of the write.
     Now(Committed),
-    /// Nothing: an earlier try had gone through.
+    /// No requests: an earlier attempt has already been written.
     Already(Committed),
 }
 
@@ -129,7 +129,7 @@ async fn queue(
         return earlier.map(Queued::Already).ok_or(Halt::Own(StoreError::Moved { found }));
     }
 
-    // From here on nothing is awaited until the commit.
+    // From here until the commit, nothing may be awaited.
     let step = || strike(faults, &meta);
     for (key, text) in &write.shards {
         step()?;
@@ -168,7 +168,7 @@ fn queue_journal(
             if let Some(newest) = surplus.checked_sub(1).and_then(|last| deeds.get(last)) {
                 for store in stores {
                     step()?;
-                    // Spelt out: the library has the conversions of `..b` and `..=b` the wrong way round.
+                    // Written explicitly, because the library swaps the conversions of `..b` and `..=b`.
                     drop(store.delete::<u32, _>(KeyRange::UpperBound(*newest, false)).build()?);
                 }
             }
@@ -186,13 +186,13 @@ fn queue_journal(
     }
 }
 
-/// Queues a text. Its answer is not awaited: a refusal aborts the transaction, and the commit hears of it.
+/// Queues a text. The answer is not awaited: a refusal aborts the transaction, and then the commit fails.
 fn put(store: &ObjectStore<'_>, key: &str, text: &str) -> Result<(), Error> {
     drop(store.put(text).with_key(key.to_owned()).without_key_type().build()?);
     Ok(())
 }
 
-/// Lets a test break the write here.
+/// Lets a test make the write fail here.
 fn strike(faults: &dyn Faults, meta: &ObjectStore<'_>) -> Result<(), Halt> {
     match faults.strike(Step::Request) {
         None => Ok(()),
@@ -200,7 +200,7 @@ fn strike(faults: &dyn Faults, meta: &ObjectStore<'_>) -> Result<(), Halt> {
             Err(Halt::Own(StoreError::Failed { detail: "a test's fault".to_owned() }))
         }
         Some(Fault::Refuse) => {
-            // `add` refuses a key that is there.
+            // `add` refuses a key that exists.
             let second = meta.add("").with_key(REVISION.to_owned()).without_key_type();
             drop(second.build()?);
             Ok(())
@@ -212,7 +212,7 @@ fn strike(faults: &dyn Faults, meta: &ObjectStore<'_>) -> Result<(), Halt> {
     }
 }
 
-/// The end of a transaction, by its own event: only after the abort event does a transaction say why.
+/// The end of a transaction, observed by its own event: a transaction has its reason only after the abort event.
 struct End {
     promise: Promise,
     _listeners: Vec<EventListener>,
@@ -234,7 +234,7 @@ impl End {
     }
 
     async fn wait(self) {
-        // It is never rejected.
+        // The promise is never rejected.
         let _ = JsFuture::from(self.promise.clone()).await;
     }
 }

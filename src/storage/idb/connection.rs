@@ -1,4 +1,4 @@
-//! One connection to the database: opened, upgraded, listened to, closed.
+//! One connection to the database: opens it, upgrades it, listens to its events and closes it.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -21,27 +21,27 @@ use crate::storage::fault::{Faults, NoFaults};
 use crate::storage::store::StoreEvent;
 use crate::storage::store::{Found, StoreError};
 
-/// How long an open or a delete may be blocked before anybody is told: other tabs usually let go at once.
+/// How long opening or deleting may be blocked before `on_blocked` is called. Other tabs usually close at once.
 const BLOCKED_AFTER_MS: u32 = 500;
 
-/// How long to wait before an open is tried again, one try each. Some failures to open heal within a second.
+/// How long to wait before each new attempt to open. Some failures disappear within a second.
 const RETRY_AFTER_MS: [u32; 2] = [100, 600];
 
-/// What is to be opened, and how. Only tests need more than the name.
+/// What to open, and how. Only tests need more than the name.
 #[derive(Clone)]
 pub struct Opening {
     /// The database's name.
     pub name: String,
-    /// Called where another tab does not let go.
+    /// Called if another tab does not close the database.
     pub on_blocked: Rc<dyn Fn()>,
-    /// The steps to the version that is wanted: as many as its number.
+    /// The steps to the required version; their number is the version.
     pub migrations: &'static [Migration],
-    /// Where writes fail.
+    /// The faults that a test injects into writes.
     pub faults: Rc<dyn Faults>,
 }
 
 impl Opening {
-    /// The app's database of that name.
+    /// Opens the app's database under that name.
     pub fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -58,7 +58,7 @@ impl fmt::Debug for Opening {
     }
 }
 
-/// An open connection. Dropping it closes it, once its last transaction has ended.
+/// An open connection. Dropping it closes it after its last transaction has ended.
 pub(super) struct Connection {
     pub(super) database: Database,
     pub(super) found: Found,
@@ -67,12 +67,12 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// Whether it may no longer be used.
+    /// Whether it is closed and must not be used.
     pub(super) fn is_closed(&self) -> bool {
         self.is_closed.get()
     }
 
-    /// Closes it for good.
+    /// Closes it permanently.
     pub(super) fn close(&self) {
         self.is_closed.set(true);
         self.database.as_sys().close();
@@ -85,7 +85,7 @@ impl Drop for Connection {
     }
 }
 
-/// Opens a connection; tries again where the browser's own machinery failed.
+/// Opens a connection; tries again if the browser itself failed.
 pub(super) async fn connect(
     opening: &Opening,
     on_event: Rc<dyn Fn(StoreEvent)>,
@@ -98,7 +98,7 @@ pub(super) async fn connect(
     }
     match open(opening).await {
         Ok((database, found)) => Ok(listen(database, found, on_event)),
-        // A backing store that does not open three times running is damaged.
+        // A database that fails to open three times in a row is damaged.
         Err(StoreError::Lost { detail }) => Err(StoreError::Corrupt { detail }),
         Err(failure) => Err(failure),
     }
@@ -111,9 +111,9 @@ pub(crate) async fn delete(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<(), S
     Ok(request.await?)
 }
 
-/// Opens a database in the version that it has, changing nothing; `None` where there is none.
+/// Opens a database in its existing version and changes nothing; `None` if there is no database.
 pub(super) async fn open_as_it_is(name: &str) -> Result<Option<Database>, StoreError> {
-    // Opening without a version makes an empty database where there is none; an upgrade that fails leaves nothing.
+    // Opening without a version creates an empty database if there is none; a failed upgrade leaves nothing behind.
     let is_missing = Rc::new(Cell::new(false));
     let seen = is_missing.clone();
     let upgrade = move |_: VersionChangeEvent, _: Database| {
@@ -128,7 +128,7 @@ pub(super) async fn open_as_it_is(name: &str) -> Result<Option<Database>, StoreE
 
 /// The version of an open database.
 pub(super) fn version_of(database: &Database) -> u32 {
-    // Any version that does not fit is newer than every one of ours.
+    // A version that does not fit is newer than every version of ours.
     u32::from_js(JsValue::from_f64(database.version())).unwrap_or(u32::MAX)
 }
 
@@ -187,13 +187,13 @@ fn is_version_error(error: &OpenDbError) -> bool {
     }
 }
 
-/// Whether the browser threw a damaged database away. Chromium alone tells: `dataLoss` is "none" or "total".
+/// Whether the browser deleted a damaged database. Only Chromium reports it: `dataLoss` is "none" or "total".
 fn tells_of_loss(event: &web_sys::Event) -> bool {
     let word = js_sys::Reflect::get(event, &JsValue::from_str("dataLoss"));
     word.ok().and_then(|word| word.as_string()).is_some_and(|word| word != "none")
 }
 
-/// Calls back where a request stays blocked. Dropping the answer calls it off.
+/// Calls back if a request stays blocked. Dropping the returned value cancels this.
 fn when_blocked(
     request: &EventTarget,
     on_blocked: Rc<dyn Fn()>,
@@ -207,7 +207,7 @@ fn when_blocked(
     (listener, timer)
 }
 
-/// Sees to it that an old tab never blocks a newer one, and that a dropped connection is known for one.
+/// Listens to the database, so that an old tab never blocks a newer one, and a lost connection is marked as closed.
 fn listen(database: Database, found: Found, on_event: Rc<dyn Fn(StoreEvent)>) -> Connection {
     let is_closed = Rc::new(Cell::new(false));
     let change = {

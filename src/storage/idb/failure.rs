@@ -1,30 +1,31 @@
-//! What the browser's errors mean, found by their names: the specification fixes those, never the messages.
+//! Translates the browser's errors by their names: the specification defines the names, but not the messages.
 
 use indexed_db_futures::error::{DomException, Error, OpenDbError, UnexpectedDataError};
 use indexed_db_futures::internals::SystemRepr;
 
 use crate::storage::store::StoreError;
 
-/// The meaning of an exception.
+/// Translates an exception.
 pub(super) fn of_exception(exception: &web_sys::DomException) -> StoreError {
     let detail = format!("{}: {}", exception.name(), exception.message());
     match exception.name().as_str() {
         // "The database connection is closing", "Connection to Indexed Database server lost", and a transaction
-        // that the browser gave up.
+        // that the browser aborted.
         "InvalidStateError" | "UnknownError" | "AbortError" | "TransactionInactiveError" => {
             StoreError::Lost { detail }
         }
         "QuotaExceededError" => StoreError::Full,
         "SecurityError" | "NotAllowedError" => StoreError::Unavailable { detail },
-        // An object store that is not there; a record whose file is gone (Chromium keeps large ones apart).
+        // An object store that does not exist, or a record whose file is missing (Chromium stores large records in
+        // separate files).
         "NotFoundError" | "NotReadableError" => StoreError::Corrupt { detail },
         _ => StoreError::Failed { detail },
     }
 }
 
-/// The meaning of an error inside a transaction, whose own reason goes before the request's.
+/// Translates an error inside a transaction. The transaction's own reason takes precedence over the request's.
 ///
-/// A full disk is a plain abort to the library; only the transaction itself says why, after its abort event.
+/// For the library, a full disk is a plain abort; only the transaction itself has the reason, after its abort event.
 pub(super) fn of_transaction(transaction: &web_sys::IdbTransaction, error: Error) -> StoreError {
     transaction.error().map_or_else(|| StoreError::from(error), |reason| of_exception(&reason))
 }
@@ -50,8 +51,8 @@ fn exception_of(exception: &DomException) -> &web_sys::DomException {
 impl From<OpenDbError> for StoreError {
     fn from(error: OpenDbError) -> Self {
         match error {
-            // The library takes whatever `open` throws for a version of zero, which we never ask for: the browser
-            // forbids storage here.
+            // The library reports every exception of `open` as a version of zero. We never request version zero, so
+            // the browser forbids storage here.
             OpenDbError::VersionZero
             | OpenDbError::UnsupportedEnvironment
             | OpenDbError::NullFactory => Self::Unavailable { detail: error.to_string() },

@@ -1,8 +1,8 @@
-//! How the database came to its present shape: one step per version, frozen once it has shipped.
+//! Migrations of the database: one step per version. A step is never changed after its release.
 //!
-//! Steps run in the synchronous upgrade callback, where an error aborts the whole upgrade. (The library's
-//! asynchronous one commits what was done before the error.) What a step needs from old records it must therefore do
-//! without waiting for a request.
+//! Steps run in the synchronous upgrade callback, in which an error aborts the whole upgrade. (The library's
+//! asynchronous callback commits everything before the error.) A step that needs old records must therefore not wait
+//! for a request.
 
 use indexed_db_futures::Build;
 use indexed_db_futures::database::Database;
@@ -18,15 +18,15 @@ pub const MIGRATIONS: &[Migration] = &[step_1];
 pub(super) const META: &str = "meta";
 /// Shard key → text.
 pub(super) const SHARDS: &str = "shards";
-/// Number → text of a deed.
+/// Number → text of an operation.
 pub(super) const JOURNAL: &str = "journal";
 
-/// Number → text of what undoes that deed.
+/// Number → text of the change that undoes the operation.
 pub(super) const UNDO: &str = "undo";
 
 /// The number of writes, in decimal digits.
 pub(super) const REVISION: &str = "revision";
-/// The last writes' ids.
+/// The receipts of the last writes.
 pub(super) const RECEIPTS: &str = "receipts";
 /// The record of the calendars.
 pub(super) const CALENDARS: &str = "calendars";

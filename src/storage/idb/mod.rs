@@ -1,5 +1,5 @@
-//! The browser's database. Everything is prepared before a transaction begins, and inside one nothing is awaited but
-//! its own requests: awaiting anything else would commit it half done.
+//! The browser's database. Everything is prepared before a transaction begins. Inside a transaction only its own
+//! requests are awaited: awaiting anything else would commit it half done.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -88,7 +88,7 @@ impl IdbStore {
         }
     }
 
-    /// Does something with an open connection; where the connection is lost, once more with a new one.
+    /// Runs an action with an open connection. If the connection is lost, runs it once more with a new connection.
     async fn with_connection<T>(
         &self,
         work: impl AsyncFn(&Connection) -> Result<T, StoreError>,
@@ -196,12 +196,12 @@ impl Store for IdbStore {
     }
 }
 
-/// The key of a draft among the records about the whole.
+/// Returns the key of a draft in the store `meta`.
 fn draft_key(place: &str) -> String {
     format!("draft:{place}")
 }
 
-/// The revision of its record, which is written with the database itself.
+/// Reads the revision from its record, which is created together with the database.
 fn revision_of(text: Option<String>) -> Result<u64, StoreError> {
     let text = text.ok_or_else(|| StoreError::Corrupt { detail: "no revision".to_owned() })?;
     text.parse().map_err(|_| StoreError::Corrupt { detail: format!("the revision is {text:?}") })

@@ -1,4 +1,4 @@
-//! Reads what is left of a database that the app cannot use, and writes nothing.
+//! Reads the remaining records of a database that the app cannot use, and writes nothing.
 
 use indexed_db_futures::database::Database;
 use indexed_db_futures::query_source::QuerySource;
@@ -9,7 +9,7 @@ use super::connection::{open_as_it_is, version_of};
 use crate::storage::store::Salvage;
 use crate::storage::store::StoreError;
 
-/// Reads every text that can be read. A store that cannot is left out.
+/// Reads every text that can be read. A store that cannot be read is left out.
 pub(crate) async fn salvage(name: &str) -> Result<Salvage, StoreError> {
     let Some(database) = open_as_it_is(name).await? else {
         return Ok(Salvage::default());
@@ -32,7 +32,7 @@ async fn records(database: &Database, store: &str) -> Result<Vec<(String, String
     };
     let mut records = Vec::new();
     for key in keys {
-        // One transaction each: a record that cannot be read aborts its own and no other.
+        // Each record has its own transaction: a record that cannot be read aborts only that one.
         if let Ok(Some(value)) = value(database, store, &key).await {
             records.push((text(&key), text(&value)));
         }

@@ -29,7 +29,7 @@ use crate::ui::scope::{Scope, run_to_end};
 /// The id of the part that skips the navigation.
 const MAIN: &str = "main";
 
-/// The app.
+/// Shows the app.
 #[component]
 pub fn App(
     /// Fetches what the first view does not need.
@@ -79,7 +79,7 @@ pub fn App(
     });
     view! {
         {move || {
-            // Another language is another app: everything is drawn anew.
+            // Another language is another app: everything is drawn again.
             ui.language.track();
             view! { <Frame/> }
         }}
@@ -102,7 +102,7 @@ fn listen_for_slash(ui: Ui) {
     });
 }
 
-/// Everything on the page.
+/// Shows everything on the page.
 #[component]
 fn Frame() -> impl IntoView {
     let ui = use_ui();
@@ -153,12 +153,12 @@ enum Stage {
     Stopped(StorageProblem),
 }
 
-/// Whether there is nothing to show yet: the page that the app was opened at is on its way.
+/// Returns whether there is nothing to show yet: the page that the app was opened at is on its way.
 fn is_blank(ui: Ui) -> bool {
     matches!(ui.rest.get(), Arrival::Awaited) && needs_rest(ui.path.read().as_ref())
 }
 
-/// The days that the first view needs.
+/// Returns the days that the first view needs.
 fn first_window(ui: Ui) -> Days {
     let today = ui.state.now.get_untracked().date();
     let month = match ui.path.get_untracked() {
@@ -228,7 +228,7 @@ fn arrangement(ui: Ui) -> Arrangement {
     }
 }
 
-/// The panes, filled as the place and the width ask.
+/// Shows the panes, filled as the place and the width ask.
 #[component]
 fn Panes() -> impl IntoView {
     let ui = use_ui();
@@ -279,7 +279,7 @@ enum Subject {
     Other(Option<Path>),
 }
 
-/// The page beside or over the agenda.
+/// Shows the page beside or over the agenda.
 #[component]
 fn PagePane() -> impl IntoView {
     let ui = use_ui();
@@ -316,7 +316,7 @@ fn PagePane() -> impl IntoView {
     }
 }
 
-/// Whether the page scrolls by itself, along hours and days.
+/// Returns whether the page scrolls by itself, along hours and days.
 fn is_axis(path: Option<&Path>) -> bool {
     matches!(path, Some(Path::Week { .. } | Path::Day { view: DayView::Axis, .. }))
 }

@@ -26,7 +26,7 @@ use crate::zones::device::DeviceZones;
 pub struct Ui {
     /// The reactive root.
     pub state: AppState,
-    /// The place that the address names; `None` where there is none.
+    /// The place that the address names; `None` if there is none.
     pub asked: Memo<Option<Path>>,
     /// The place that is shown: the one that the address names, as soon as its page can be drawn.
     pub path: Memo<Option<Path>>,
@@ -48,14 +48,14 @@ pub struct Ui {
 pub struct Toast {
     /// What is said.
     pub text: String,
-    /// Whether the last deed can be undone from it.
+    /// Whether the last operation can be undone from it.
     pub can_undo: bool,
 }
 
 /// The rest of the app, as the ways into it.
 #[derive(Clone, Copy, Debug)]
 pub struct Rest {
-    /// Draws the page of an address; `None` where the address names no page.
+    /// Draws the page of an address; `None` if the address names no page.
     pub page: fn(Option<Path>) -> AnyView,
     /// Opens what was chosen, and goes to the page that shows what it would change.
     pub open: fn(Ui, Source),
@@ -63,9 +63,9 @@ pub struct Rest {
     pub open_sample: fn(Ui),
     /// Makes an empty calendar, and goes to the form for its first event.
     pub start_empty: fn(Ui),
-    /// Undoes the newest deed, and says so.
+    /// Undoes the newest operation, and says so.
     pub undo: fn(Ui),
-    /// Takes away what has lain in the bin long enough.
+    /// Takes away what has lain in the trash long enough.
     pub tidy: fn(Ui),
     /// Hands over what can still be read of a damaged database.
     pub salvage: fn(Ui),
@@ -82,10 +82,10 @@ pub enum Arrival {
     There(Rest),
 }
 
-/// Fetches the rest; `None` where that failed, after which it may be tried again.
+/// Fetches the rest; `None` if that failed, after which it may be tried again.
 pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Rest>>>>;
 
-/// The context of the page.
+/// Returns the context of the page.
 pub fn use_ui() -> Ui {
     expect_context()
 }
@@ -124,13 +124,13 @@ impl Ui {
         Self { state, asked, path, language, is_wide, toast, own_time, rest, fetch }
     }
 
-    /// The texts of the page's language. Not reactive: the app draws itself anew in another language, so that a text
-    /// costs no more than itself.
+    /// Returns the texts of the page's language. Not reactive: the app draws itself again in another language, so that
+    /// a text costs no more than itself.
     pub fn messages(self) -> &'static dyn Messages {
         self.language.get_untracked().messages()
     }
 
-    /// The reader: day and clock, which it follows, language and zone.
+    /// Returns the viewer: day and clock, which it follows, language and zone.
     pub fn reader(self) -> Reader {
         let now = self.state.now.get();
         let own = self.own_time.get();
@@ -145,7 +145,8 @@ impl Ui {
         }
     }
 
-    /// The days off that the reader's organisations have beside the law; follows the settings and the shown calendars.
+    /// The days off that the viewer's organisations have in addition to those by law; follows the settings and the
+    /// shown calendars.
     pub fn own_holidays(self) -> Arc<[OwnHoliday]> {
         self.own_time.with(|own| own.holidays.clone())
     }
@@ -190,7 +191,7 @@ impl Ui {
         });
     }
 
-    /// Undoes the newest deed, and says so.
+    /// Undoes the newest operation, and says so.
     pub fn undo(self) {
         let messages = self.messages();
         run_to_end(async move {
@@ -247,7 +248,7 @@ impl Ui {
     }
 }
 
-/// Whether the page of an address is part of the rest.
+/// Returns whether the page of an address is part of the rest.
 pub fn needs_rest(path: Option<&Path>) -> bool {
     !matches!(path, Some(Path::Agenda { .. } | Path::Month { .. }))
 }

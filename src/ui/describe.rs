@@ -20,7 +20,7 @@ pub struct TroubleWords {
     pub details: Option<String>,
 }
 
-/// A problem with the storage, in words.
+/// Returns a problem with the storage, in words.
 pub fn describe_trouble(problem: &StorageProblem, messages: &dyn Messages) -> TroubleWords {
     let (title, text) = match problem {
         StorageProblem::Newer => (messages.newer_title(), messages.newer_text()),
@@ -57,7 +57,7 @@ pub fn describe_trouble(problem: &StorageProblem, messages: &dyn Messages) -> Tr
     TroubleWords { title, text, details }
 }
 
-/// Why nothing of a file could be read.
+/// Returns why nothing of a file could be read.
 pub fn describe_bad_file(error: &FileError, messages: &dyn Messages) -> String {
     match error {
         FileError::Unreadable => messages.bad_unreadable().to_owned(),
@@ -83,7 +83,7 @@ fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String
     }
 }
 
-/// A text with the first few issues below.
+/// Returns a text with the first few issues below.
 fn with_issues(text: &str, issues: &[Issue], messages: &dyn Messages) -> String {
     let first = issues.iter().take(5).map(|issue| describe_issue(issue, messages));
     let lines: Vec<String> = std::iter::once(text.to_owned()).chain(first).collect();
@@ -106,7 +106,7 @@ fn describe_syntax(error: &SyntaxError, messages: &dyn Messages) -> String {
     if error.is_cut_off { format!("{} {place}", messages.issue_cut_short()) } else { place }
 }
 
-/// One thing that was wrong with a part of a file, with its place.
+/// Returns one thing that was wrong with a part of a file, with its place.
 pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
     let pointer = issue.pointer.as_str();
     let place = match (&issue.subject, entry_number(pointer)) {
@@ -124,7 +124,7 @@ pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
     messages.issue_at(&place, &reason)
 }
 
-/// The number of the entry, from 1, that a JSON pointer leads to.
+/// Returns the number of the entry, from 1, that a JSON pointer leads to.
 fn entry_number(pointer: &str) -> Option<u64> {
     let (_, after) = pointer.split_once("/entries/")?;
     let digits = after.split('/').next()?;
@@ -168,7 +168,7 @@ fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
     text.to_owned()
 }
 
-/// What was wrong with a part of an iCalendar file.
+/// Returns what was wrong with a part of an iCalendar file.
 fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
     let text = match fault {
         Fault::Encoding { taken_for: Some(name) } => return messages.issue_encoding(name),
@@ -194,7 +194,7 @@ fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
     text.to_owned()
 }
 
-/// What is wrong with a field of a form.
+/// Returns what is wrong with a field of a form.
 pub fn describe_field_error(kind: FieldErrorKind, messages: &dyn Messages) -> String {
     let text = match kind {
         FieldErrorKind::TitleMissing => messages.wrong_title_missing(),

@@ -1,8 +1,9 @@
-//! The rest of the app: what a reader of the agenda and the month does not need, and which arrives after the first view.
+//! The rest of the app: what a viewer of the agenda and the month does not need, and which arrives after the first
+//! view.
 //!
-//! The release build cuts what is reachable from [`here`] alone off into a file of its own (`main.rs` marks the
-//! place, `build/cut.mjs` does the cutting); elsewhere it is simply there. So the first view must reach it through
-//! [`Ui::with_rest`] and nothing else: a page or a deed named directly would be in the first view's file again.
+//! The release build cuts what is reachable from [`here`] alone off into a file of its own (`main.rs` marks the place,
+//! `build/cut.mjs` does the cutting); elsewhere it is simply there. So the first view must reach it through
+//! [`Ui::with_rest`] and nothing else: a page or a operation named directly would be in the first view's file again.
 
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::ui::context::{Arrival, Rest, Ui, use_ui};
 use crate::ui::pages;
 use crate::ui::scope::run_to_end;
 
-/// The rest itself. Only the place at which the app is cut may call this.
+/// Returns the rest itself. Only the place at which the app is cut may call this.
 pub fn here() -> Rest {
     Rest {
         page,
@@ -26,7 +27,7 @@ pub fn here() -> Rest {
     }
 }
 
-/// A page of the rest, or why it is not there.
+/// Returns a page of the rest, or why it is not there.
 pub fn draw(ui: Ui, path: Option<Path>) -> AnyView {
     match ui.rest.get() {
         Arrival::There(rest) => (rest.page)(path),

@@ -33,13 +33,14 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The scope of the component or the effect that is running now. That of an effect ends when the effect runs again.
+    /// Returns the scope of the component or the effect that is running now. That of an effect ends when the effect
+    /// runs again.
     pub fn here() -> Self {
         debug_assert!(Owner::current().is_some(), "a scope belongs to a component or an effect");
         Self { guards: StoredValue::new_local(Vec::new()) }
     }
 
-    /// Whether the part is still in the page, so that its signals may be read.
+    /// Returns whether the part is still in the page, so that its signals may be read.
     pub fn is_alive(self) -> bool {
         !self.guards.is_disposed()
     }
@@ -167,7 +168,7 @@ impl Drop for Size {
     }
 }
 
-/// A function for an observer. JavaScript owns it: an observer may call once more after it was disconnected.
+/// Returns a function for an observer. JavaScript owns it: an observer may call once more after it was disconnected.
 fn listed(act: impl FnMut(Vec<JsValue>) + 'static) -> JsValue {
     Closure::<dyn FnMut(Vec<JsValue>)>::new(act).into_js_value()
 }

@@ -6,7 +6,7 @@ use crate::import::read::BadFile;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_bad_file;
 
-/// One file of which nothing could be read.
+/// Shows one file of which nothing could be read.
 #[component]
 pub fn BadFileNote(
     /// The file.

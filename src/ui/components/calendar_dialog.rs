@@ -36,7 +36,7 @@ pub struct Draft {
     pub holidays: Arc<[OwnHoliday]>,
 }
 
-/// The form, open for as long as there is a draft.
+/// Shows the form, open for as long as there is a draft.
 #[component]
 pub fn CalendarDialog(
     /// What is being written, if anything.
@@ -126,7 +126,7 @@ fn Form(
     }
 }
 
-/// When the organisation begins its years, and its days off.
+/// Shows when the organisation begins its years, and its days off.
 #[component]
 fn Organisation(
     /// What is being written.

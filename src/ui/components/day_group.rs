@@ -15,7 +15,7 @@ use super::event_card::EventCard;
 /// How high a card is, about.
 const CARD_REM: usize = 5;
 
-/// One day of the agenda with its cards.
+/// Shows one day of the agenda with its cards.
 #[component]
 pub fn DayGroup(
     /// The day, as it stands.

@@ -9,7 +9,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::kind_mark::KindMark;
 
-/// One event as a card: what, when, where, and a way to open it.
+/// Shows one event as a card: what, when, where, and a way to open it.
 #[component]
 pub fn EventCard(
     /// The event to show.
@@ -65,7 +65,7 @@ pub fn EventCard(
     }
 }
 
-/// The look of a badge.
+/// Returns the look of a badge.
 pub fn look(happening: Happening) -> &'static str {
     match happening {
         Happening::New => "new",

@@ -6,10 +6,10 @@ use crate::i18n::Messages;
 use crate::state::outbox::Form;
 use crate::ui::context::use_ui;
 
-/// What a file is to be read by.
+/// Shows what a file is to be read by.
 #[component]
 pub fn ExportForm(
-    /// What is chosen.
+    /// The current choice.
     form: RwSignal<Form>,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -9,13 +9,13 @@ use crate::ui::context::use_ui;
 /// How many of the names that stand in texts are shown.
 const EXAMPLES: usize = 5;
 
-/// Whether the names of people go into a file.
+/// Shows whether the names of people go into a file.
 #[component]
 pub fn ExportNames(
-    /// What is chosen.
+    /// The current choice.
     #[prop(into)]
     names: Signal<Names>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<Names>,
     /// What the file comes to.
     figures: Memo<Figures>,

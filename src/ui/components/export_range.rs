@@ -33,7 +33,7 @@ enum Sort {
 }
 
 impl Range {
-    /// The days that it means; `None` for all.
+    /// Returns the days that it means; `None` for all.
     pub fn days(self, today: Date) -> Option<Days> {
         match self {
             Self::All => None,
@@ -44,7 +44,7 @@ impl Range {
         }
     }
 
-    /// Whether it ends before it begins.
+    /// Returns whether it ends before it begins.
     pub fn is_backwards(self) -> bool {
         matches!(self, Self::Chosen { from: Some(from), until: Some(until) } if until < from)
     }
@@ -58,10 +58,10 @@ impl Range {
     }
 }
 
-/// Which days an export covers.
+/// Shows which days an export covers.
 #[component]
 pub fn ExportRange(
-    /// What is chosen.
+    /// The current choice.
     range: RwSignal<Range>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -100,10 +100,10 @@ pub fn ExportRange(
     }
 }
 
-/// The two ends.
+/// Shows the two ends.
 #[component]
 fn ChosenDays(
-    /// What is chosen.
+    /// The current choice.
     range: RwSignal<Range>,
 ) -> impl IntoView {
     let ui = use_ui();

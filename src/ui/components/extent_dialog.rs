@@ -6,7 +6,7 @@ use crate::domain::series::edit::Extent;
 use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
 
-/// The question, open while there is anything to choose.
+/// Shows the question, open while there is anything to choose.
 #[component]
 pub fn ExtentDialog(
     /// What is asked.

@@ -10,13 +10,13 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The button that opens the filter, and the filter.
+/// Shows the button that opens the filter, and the filter.
 #[component]
 pub fn FilterBar(
-    /// What is chosen.
+    /// The current choice.
     #[prop(into)]
     filter: Signal<Filter>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<Filter>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -50,9 +50,9 @@ pub fn FilterBar(
 
 #[component]
 fn Choices(
-    /// What is chosen.
+    /// The current choice.
     filter: Signal<Filter>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<Filter>,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -38,7 +38,7 @@ pub fn find(ui: Ui, id: EventId) -> Memo<Found> {
     found
 }
 
-/// What is said while an event is looked for, and where there is none.
+/// Shows what is said while an event is looked for, and if there is none.
 #[component]
 pub fn Missing(
     /// Whether it is there.

@@ -1,4 +1,4 @@
-//! When a fiscal year begins, and what it is called after; or that somebody else says so.
+//! When a fiscal year begins, and what it is called after; or that someone else says so.
 
 use leptos::prelude::*;
 
@@ -9,15 +9,15 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::field::Select;
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 
-/// When a fiscal year begins, and what it is called after.
+/// Shows when a fiscal year begins, and what it is called after.
 #[component]
 pub fn FiscalFields(
     /// The words for no rule of one's own.
     unset: &'static str,
-    /// The rule, where there is one.
+    /// The rule, if there is one.
     #[prop(into)]
     rule: Signal<Option<FiscalRule>>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<Option<FiscalRule>>,
 ) -> impl IntoView {
     let messages = use_ui().messages();

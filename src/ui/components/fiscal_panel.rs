@@ -7,7 +7,8 @@ use crate::ui::components::fiscal_fields::FiscalFields;
 use crate::ui::components::own_holidays_panel::{Edit, OwnHolidays};
 use crate::ui::context::use_ui;
 
-/// When the fiscal year begins, what it is called after, and the days off beside the law, on this device.
+/// Shows when the fiscal year begins, what it is called after, and the days off in addition to those by law, on this
+/// device.
 #[component]
 pub fn FiscalPanel() -> impl IntoView {
     let ui = use_ui();

@@ -22,12 +22,12 @@ enum Protection {
     Unknown,
 }
 
-/// How safe what is kept is.
+/// Shows how safe what is kept is.
 #[component]
 pub fn HealthPanel() -> impl IntoView {
     let ui = use_ui();
     keep_whole(ui);
-    // Talks to the browser: how much is kept changes with every deed.
+    // Talks to the browser: how much is kept changes with every operation.
     Effect::new(move |_| {
         ui.state.deeds.track();
         Scope::here().spawn(async move { ui.state.look_at_keeping().await });
@@ -92,7 +92,7 @@ pub fn HealthPanel() -> impl IntoView {
     }
 }
 
-/// Whether the app runs without a network, and whether a newer one waits.
+/// Shows whether the app runs without a network, and whether a newer one waits.
 #[component]
 fn Offline() -> impl IntoView {
     let ui = use_ui();

@@ -26,7 +26,7 @@ pub enum Turn {
     Next,
 }
 
-/// A month as an ARIA grid.
+/// Shows a month as an ARIA grid.
 #[component]
 pub fn MonthGrid(
     /// What it shows.
@@ -151,7 +151,8 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
     }
 }
 
-/// One event in the grid. It lies above the cells and is for the pointer: keyboard and screen reader open the day.
+/// Returns one event in the grid. It lies above the cells and is for the pointer: keyboard and screen reader open the
+/// day.
 fn chip(chip: &Chip, row: usize, column: usize, bar: Option<&Bar>) -> AnyView {
     let span = bar.map_or(1, |bar| bar.span);
     view! {
@@ -178,7 +179,7 @@ fn finger(event: &TouchEvent) -> Option<(i32, i32)> {
     Some((touch.client_x(), touch.client_y()))
 }
 
-/// Whether the focus is in the grid, or nowhere since its day was drawn anew.
+/// Returns whether the focus is in the grid, or nowhere since its day was drawn again.
 fn holds_focus(grid: &HtmlElement) -> bool {
     let focused = document().active_element();
     focused.is_none_or(|focused| grid.contains(Some(&focused)) || focused.tag_name() == "BODY")
@@ -212,7 +213,7 @@ pub fn focus_day(grid: NodeRef<html::Div>, day: Date) {
         && let Ok(Some(cell)) = grid.query_selector(&selector)
         && let Ok(cell) = cell.dyn_into::<HtmlElement>()
     {
-        // Only an element that is not in the page cannot be focused.
+        // Focusing fails only if the element is not in the page.
         let _ = cell.focus();
     }
 }

@@ -23,7 +23,7 @@ impl Tab {
     const ALL: [Self; 6] =
         [Self::Agenda, Self::Month, Self::Year, Self::Import, Self::Calendars, Self::Settings];
 
-    /// The tab that a place belongs to.
+    /// Returns the tab that a place belongs to.
     fn of(path: &Path) -> Self {
         match path {
             Path::Agenda { .. }
@@ -82,7 +82,7 @@ impl Tab {
     }
 }
 
-/// The links to the main pages.
+/// Shows the links to the main pages.
 #[component]
 pub fn NavBar() -> impl IntoView {
     let ui = use_ui();

@@ -8,7 +8,7 @@ use crate::ui::components::trouble_note::TroubleNote;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_trouble;
 
-/// What is said above every page.
+/// Shows what is said above every page.
 #[component]
 pub fn Notices() -> impl IntoView {
     let ui = use_ui();

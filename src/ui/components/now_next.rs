@@ -8,7 +8,7 @@ use crate::present::route::filter::Filter;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The banner at the head of the agenda; nothing where nothing is near.
+/// Shows the banner at the head of the agenda; nothing if nothing is near.
 #[component]
 pub fn NowNext() -> impl IntoView {
     let ui = use_ui();

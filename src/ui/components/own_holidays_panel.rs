@@ -22,7 +22,7 @@ pub struct Edit {
     pub said: String,
 }
 
-/// The days off that an organisation has of its own.
+/// Shows the days off that an organisation has of its own.
 #[component]
 pub fn OwnHolidays(
     /// What they are for.
@@ -35,7 +35,7 @@ pub fn OwnHolidays(
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
-    // Counted up when a day was added, so that the form begins anew.
+    // Counted up when a day was added, so that the form begins again.
     let added = RwSignal::new(0_u32);
     let row = move |own: OwnHoliday| {
         let text = format!("{} {}", day_text(ui, own.on), own.name);
@@ -81,7 +81,7 @@ pub fn OwnHolidays(
     }
 }
 
-/// The form of a new day off.
+/// Shows the form of a new day off.
 #[component]
 fn AddForm(
     /// The list.

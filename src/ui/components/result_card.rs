@@ -9,7 +9,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::kind_mark::KindMark;
 
-/// One event that was found: what, when, where, and what else matched.
+/// Shows one event that was found: what, when, where, and what else matched.
 #[component]
 pub fn ResultCard(
     /// The event.
@@ -58,7 +58,7 @@ pub fn ResultCard(
     }
 }
 
-/// A text with what matches marked.
+/// Draws a text with what matches marked.
 fn marked(pieces: Vec<Piece>) -> impl IntoView {
     let piece = |piece: Piece| {
         if piece.is_marked {

@@ -27,7 +27,7 @@ pub fn Paragraphs(
     view! { <div class="paragraphs">{text.into_iter().map(paragraph).collect_view()}</div> }
 }
 
-/// A link that leads out of the app: a web page opens beside it, and learns nothing of where one came from.
+/// Shows a link that leads out of the app: a web page opens beside it, and learns nothing of where one came from.
 #[component]
 pub fn OutLink(
     /// The address.

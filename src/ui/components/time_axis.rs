@@ -68,7 +68,7 @@ pub fn TimeAxis(
     }
 }
 
-/// The row of the grid that holds the hours: below the headings and the lane.
+/// Returns the row of the grid that holds the hours: below the headings and the lane.
 fn hours_row(lane_rows: usize) -> usize {
     2 + lane_rows.max(1)
 }
@@ -79,12 +79,12 @@ fn columns(days: &[AxisDay]) -> String {
     columns.join(" ")
 }
 
-/// A length on the axis, of so many minutes.
+/// Returns a length on the axis, of so many minutes.
 fn at(minutes: u16) -> String {
     format!("calc({minutes} / 60 * var(--hour))")
 }
 
-/// A share of the width.
+/// Returns a share of the width.
 fn percent(part: usize, of: usize) -> String {
     format!("calc(100% * {part} / {of})")
 }

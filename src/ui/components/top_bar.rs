@@ -7,7 +7,7 @@ use crate::state::place;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The bar at the head of a page.
+/// Shows the bar at the head of a page.
 #[component]
 pub fn TopBar(
     /// The title of the page.
@@ -28,12 +28,12 @@ pub fn TopBar(
 ) -> impl IntoView {
     let ui = use_ui();
     let heading = NodeRef::<html::H1>::new();
-    // Moves the browser's focus to the page that was opened, so that reading goes on there.
+    // Moves the browser's focus to the opened page, so that a screen reader continues there.
     Effect::new(move |_| {
         if let Some(heading) = heading.get()
             && takes_focus
         {
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = heading.focus();
         }
     });

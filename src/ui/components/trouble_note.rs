@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::context::use_ui;
 use crate::ui::describe::TroubleWords;
 
-/// The words of a trouble that leaves the app usable.
+/// Shows the words of a trouble that leaves the app usable.
 #[component]
 pub fn TroubleNote(
     /// What is the matter.

@@ -7,7 +7,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 /// Two links side by side, to what stands before and to what comes after.
 #[component]
 pub fn Turns(
-    /// The address of what stands before, and of what comes after.
+    /// The address of the previous page, and of what comes after.
     #[prop(into)]
     paths: Signal<[String; 2]>,
     /// What the two are called.

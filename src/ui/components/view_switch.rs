@@ -20,7 +20,7 @@ pub enum Shown {
 }
 
 impl Shown {
-    /// The day that the other views open at: today, where it is among what is shown.
+    /// Returns the day that the other views open at: today, where it is among what is shown.
     fn day(self, today: Date) -> Date {
         match self {
             Self::Month(month) if Month::of(today) == month => today,

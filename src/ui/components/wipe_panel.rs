@@ -48,7 +48,7 @@ pub fn WipePanel() -> impl IntoView {
     }
 }
 
-/// What would be deleted, with a backup first.
+/// Shows what would be deleted, with a backup first.
 #[component]
 fn Told(
     /// How far the person has gone.
@@ -74,7 +74,7 @@ fn Told(
     }
 }
 
-/// The second question. The way out has the focus.
+/// Shows the second question. The way out has the focus.
 #[component]
 fn AskedAgain(
     /// How far the person has gone.
@@ -85,7 +85,7 @@ fn AskedAgain(
     // Moves the browser's focus, which was on a button that is gone.
     Effect::new(move |_| {
         if let Some(button) = way_out.get() {
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = button.focus();
         }
     });
@@ -101,7 +101,7 @@ fn AskedAgain(
     }
 }
 
-/// Deletes everything, and begins anew at the first page.
+/// Deletes everything, and begins again at the first page.
 fn wipe(ui: Ui, step: RwSignal<Step>) {
     run_to_end(async move {
         match ui.state.delete_everything().await {

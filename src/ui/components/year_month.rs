@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::present::page::month::grid::WeekdayHeading;
 use crate::present::page::year::{SmallDay, SmallMonth};
 
-/// A small month of the year's page.
+/// Shows a small month of the year's page.
 #[component]
 pub fn YearMonth(
     /// What it shows.

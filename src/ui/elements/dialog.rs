@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::scope::Scope;
 
-/// A modal dialog that is open while `is_open` says so.
+/// Shows a modal dialog that is open while `is_open` says so.
 #[component]
 pub fn Dialog(
     /// Whether it is open.

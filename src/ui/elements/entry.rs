@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconView};
 
-/// One entry of a list in a form.
+/// Shows one entry of a list in a form.
 #[component]
 pub fn Entry(
     /// What a screen reader calls it.
@@ -46,7 +46,7 @@ pub fn Entry(
     }
 }
 
-/// The button below a list that adds an entry.
+/// Shows the button below a list that adds an entry.
 #[component]
 pub fn AddEntry(
     /// Its id, unique in the page.

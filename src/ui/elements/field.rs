@@ -21,8 +21,8 @@ pub enum InputKind {
     Clock,
 }
 
-/// A labelled input that follows its signal. A text is only ever touched where it is another than the person's own, so
-/// that nothing disturbs the composing of Japanese.
+/// Shows a labelled input that follows its signal. A text is only ever touched where it is another than the person's
+/// own, so that nothing disturbs the composing of Japanese.
 #[component]
 pub fn Input(
     /// Its id, unique in the page.
@@ -148,7 +148,7 @@ impl Control {
     }
 }
 
-/// A labelled list to choose one from.
+/// Shows a labelled list to choose one from.
 #[component]
 pub fn Select(
     /// Its id, unique in the page.
@@ -162,7 +162,7 @@ pub fn Select(
     /// The chosen value.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<String>,
 ) -> impl IntoView {
     view! {

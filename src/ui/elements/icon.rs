@@ -161,7 +161,7 @@ impl Icon {
     }
 }
 
-/// A drawing beside words; screen readers pass it over.
+/// Shows a drawing beside words; screen readers pass it over.
 #[component]
 pub fn IconView(
     /// Which one.

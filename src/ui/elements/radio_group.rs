@@ -13,7 +13,7 @@ pub struct Choosable<T: 'static> {
     pub color: Option<&'static str>,
 }
 
-/// One choice of a few.
+/// Shows one choice of a few.
 #[component]
 pub fn RadioGroup<T>(
     /// What is asked.
@@ -23,12 +23,12 @@ pub fn RadioGroup<T>(
     is_legend_hidden: bool,
     /// A name that no other group on the page has.
     name: &'static str,
-    /// What there is to choose.
+    /// The choices.
     choices: Vec<Choosable<T>>,
-    /// What is chosen.
+    /// The current choice.
     #[prop(into)]
     chosen: Signal<T>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<T>,
 ) -> impl IntoView
 where

@@ -56,7 +56,7 @@ struct Drag {
 }
 
 impl Reorder {
-    /// The order of a list; `on_move` is called with the old and the new index of a row.
+    /// Returns the order of a list; `on_move` is called with the old and the new index of a row.
     pub fn new(on_move: Callback<(usize, usize)>) -> Self {
         let scope = Scope::here();
         let reorder = Self { drag: StoredValue::new_local(None), scope, on_move };
@@ -107,7 +107,7 @@ impl Reorder {
 }
 
 impl Drag {
-    /// The row that the handle is in, among its neighbours.
+    /// Returns the row that the handle is in, among its neighbours.
     fn of(handle: &Element, pointer: f64) -> Option<Self> {
         let row = handle.closest("li").ok()??;
         let list = row.parent_element()?.dyn_into::<HtmlElement>().ok()?;
@@ -178,7 +178,7 @@ impl Drag {
     }
 }
 
-/// What scrolls around a list: the nearest that has more than it shows, else the page.
+/// Returns what scrolls around a list: the nearest that has more than it shows, else the page.
 fn scroller(list: &HtmlElement) -> Option<Element> {
     let mut around = list.parent_element();
     while let Some(element) = around {
@@ -193,7 +193,7 @@ fn scroller(list: &HtmlElement) -> Option<Element> {
     document().scrolling_element()
 }
 
-/// What one drags a row by. Keyboards and screen readers have the buttons.
+/// Shows what one drags a row by. Keyboards and screen readers have the buttons.
 #[component]
 pub fn Handle(
     /// The order of the list.
@@ -217,7 +217,7 @@ pub fn Handle(
     }
 }
 
-/// The buttons that move a row up or down by one; at an end they stay, and do nothing.
+/// Shows the buttons that move a row up or down by one; at an end they stay, and do nothing.
 #[component]
 pub fn MoveButtons(
     /// What their ids begin with, unique in the page.
@@ -277,7 +277,7 @@ pub fn MoveButtons(
 fn focus(id: &str) {
     let element = document().get_element_by_id(id);
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Only an element that is not in the page cannot be focused.
+        // Focusing fails only if the element is not in the page.
         let _ = element.focus();
     }
 }

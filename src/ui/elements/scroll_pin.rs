@@ -1,4 +1,4 @@
-//! A list that is scrolled to one of its elements and stays there, whatever is drawn above it, until somebody scrolls.
+//! A list that is scrolled to one of its elements and stays there, whatever is drawn above it, until someone scrolls.
 //!
 //! The browser says after each layout, before it paints, that the content has another size; the element is then put
 //! back in its place. The list is left alone from the moment at which a person scrolls: with fingers, a wheel, keys or
@@ -40,7 +40,7 @@ struct Pinned {
 }
 
 impl ScrollPin {
-    /// A pin for what `scroller` scrolls, which is its one child.
+    /// Returns a pin for what `scroller` scrolls, which is its one child.
     pub fn new(scroller: NodeRef<html::Div>) -> Self {
         let pin = Self { scroller, pinned: StoredValue::new_local(None) };
         // Talks to the browser's layout and to its scrolling.
@@ -65,7 +65,7 @@ impl ScrollPin {
         self.place();
     }
 
-    /// Whether the element is still held.
+    /// Returns whether the element is still held.
     pub fn is_holding(self) -> bool {
         self.pinned.with_value(Option::is_some)
     }
@@ -112,7 +112,7 @@ impl ScrollPin {
     }
 }
 
-/// How far the element is from the start of what is seen, less the margin that it keeps from there.
+/// Returns how far the element is from the start of what is seen, less the margin that it keeps from there.
 fn distance(scroller: &HtmlElement, element: &Element) -> f64 {
     let margin = window().get_computed_style(element).ok().flatten().and_then(|style| {
         let margin = style.get_property_value("scroll-margin-top").ok()?;

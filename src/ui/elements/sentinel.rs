@@ -8,7 +8,7 @@ use crate::ui::scope::Scope;
 /// How far outside the screen counts as near.
 const NEAR: &str = "600px 0px";
 
-/// A mark that tells when it comes near.
+/// Shows a mark that tells when it comes near.
 #[component]
 pub fn Sentinel(
     /// Called each time it comes near.

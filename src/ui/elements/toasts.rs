@@ -16,11 +16,11 @@ const STAYS: Duration = Duration::from_secs(8);
 pub struct Shown {
     /// What is said.
     pub text: String,
-    /// The words on the button, where there is one.
+    /// The words on the button, if there is one.
     pub action: Option<&'static str>,
 }
 
-/// The place where messages appear. A screen reader reads each as it comes.
+/// Shows the place where messages appear. A screen reader reads each as it comes.
 #[component]
 pub fn Toasts(
     /// The message, if any.

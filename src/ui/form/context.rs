@@ -95,7 +95,7 @@ impl<F: Form> FormContext<F> {
         context
     }
 
-    /// The page's context.
+    /// Returns the page's context.
     pub fn ui(self) -> Ui {
         self.ui.get_value()
     }
@@ -110,8 +110,8 @@ impl<F: Form> FormContext<F> {
         self.values.update(edit);
     }
 
-    /// What the form changes. If anything is wrong, every field shows its error from now on, and the focus moves to
-    /// the line that says how many there are.
+    /// Returns what the form changes. If anything is wrong, every field shows its error from now on, and the focus
+    /// moves to the line that says how many there are.
     pub fn parse(self) -> Result<F::Edits, Vec<FieldError<F::Field>>> {
         self.is_checked.set(true);
         let parsed =
@@ -122,7 +122,7 @@ impl<F: Form> FormContext<F> {
         parsed
     }
 
-    /// What is wrong with a field, in words.
+    /// Returns what is wrong with a field, in words.
     pub fn error(self, field: F::Field, row: Option<LocalId>) -> Signal<Option<String>> {
         Signal::derive(move || {
             let errors = self.errors.read();

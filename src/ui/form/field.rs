@@ -19,7 +19,7 @@ pub trait Holder: Copy + Send + Sync + 'static {
     /// What holds the values.
     type Values: 'static;
 
-    /// The form's context.
+    /// Returns the form's context.
     fn form(self) -> FormContext<Self::Form>;
 
     /// Reads the values, and follows them.
@@ -28,10 +28,10 @@ pub trait Holder: Copy + Send + Sync + 'static {
     /// Changes the values.
     fn write(self, edit: impl FnOnce(&mut Self::Values));
 
-    /// The id of a field, unique in the page.
+    /// Returns the id of a field, unique in the page.
     fn id(self, field: &'static str) -> String;
 
-    /// The key of the row.
+    /// Returns the key of the row.
     fn row(self) -> Option<LocalId>;
 }
 
@@ -97,7 +97,7 @@ pub enum Need {
     Optional,
 }
 
-/// A field that holds a text: a line, several lines, a number, a day, a time of day.
+/// Shows a field that holds a text: a line, several lines, a number, a day, a time of day.
 #[component]
 pub fn TextField<H: Holder>(
     /// What holds the value.
@@ -150,7 +150,7 @@ pub fn TextField<H: Holder>(
     }
 }
 
-/// A field that holds one choice of a list.
+/// Shows a field that holds one choice of a list.
 #[component]
 pub fn ChoiceField<H: Holder, C: Named + Clone + Send + Sync + 'static>(
     /// What holds the value.
@@ -188,7 +188,7 @@ pub fn ChoiceField<H: Holder, C: Named + Clone + Send + Sync + 'static>(
     }
 }
 
-/// A field that holds one choice of a few, as pills in a row.
+/// Shows a field that holds one choice of a few, as pills in a row.
 #[component]
 pub fn RadioField<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     /// What holds the value.
@@ -197,7 +197,7 @@ pub fn RadioField<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     name: &'static str,
     /// What is asked.
     legend: &'static str,
-    /// What there is to choose.
+    /// The choices.
     choices: Vec<Choosable<C>>,
     /// Reads the value.
     get: fn(&H::Values) -> C,
@@ -220,7 +220,7 @@ pub struct Checkable<C> {
     pub label: Option<String>,
 }
 
-/// A field that holds several choices, each on or off, in the order of the choices.
+/// Shows a field that holds several choices, each on or off, in the order of the choices.
 #[component]
 pub fn CheckGroup<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     /// What holds the value.
@@ -229,7 +229,7 @@ pub fn CheckGroup<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     name: &'static str,
     /// What is asked.
     legend: &'static str,
-    /// What there is to choose.
+    /// The choices.
     choices: Vec<Checkable<C>>,
     /// The value.
     get: fn(&H::Values) -> &Vec<C>,

@@ -12,7 +12,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::context::{FormContext, Leave, SUMMARY};
 
-/// A form with its bar, its buttons, and the question before edits are lost.
+/// Shows a form with its bar, its buttons, and the question before edits are lost.
 #[component]
 pub fn FormFrame<F: Form>(
     /// The form.
@@ -67,7 +67,7 @@ pub fn FormFrame<F: Form>(
     }
 }
 
-/// The bar at the head: what this is, a way out, and saving.
+/// Shows the bar at the head: what this is, a way out, and saving.
 #[component]
 fn Bar<F: Form>(
     /// The form.
@@ -82,7 +82,7 @@ fn Bar<F: Form>(
     // Moves the browser's focus to the page that was opened.
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = heading.focus();
         }
     });
@@ -105,7 +105,7 @@ fn Bar<F: Form>(
     }
 }
 
-/// The question before edits are lost.
+/// Shows the question before edits are lost.
 #[component]
 fn Question<F: Form>(
     /// The form.

@@ -46,12 +46,12 @@ impl<F, R> fmt::Debug for RowList<F, R> {
 }
 
 impl<F: Form, R: Row> RowList<F, R> {
-    /// The id of something of a row; keys of files may hold anything, an id no blanks.
+    /// Returns the id of something of a row; keys of files may hold anything, an id no blanks.
     pub fn id_of(self, key: &LocalId, name: &str) -> String {
         format!("{}-{}-{name}", self.id, LocalId::sanitised(key.as_str()))
     }
 
-    /// The keys of the rows, in order.
+    /// Returns the keys of the rows, in order.
     pub fn keys(self, form: FormContext<F>) -> Memo<Vec<LocalId>> {
         let keys = move |form: &F| (self.rows)(form).iter().map(|row| row.key().clone()).collect();
         Memo::new(move |_| form.with(keys))
@@ -66,7 +66,7 @@ impl<F: Form, R: Row> RowList<F, R> {
         key
     }
 
-    /// The order of the rows, where they can be moved.
+    /// Returns the order of the rows, where they can be moved.
     pub fn order(self, form: FormContext<F>) -> RowOrder {
         let keys = self.keys(form);
         let announcement = RwSignal::new(String::new());
@@ -116,7 +116,7 @@ impl<F: Form, R: Row> fmt::Debug for RowContext<F, R> {
 }
 
 impl<F: Form, R: Row> RowContext<F, R> {
-    /// The row of that key; `None` if there is none.
+    /// Returns the row of that key; `None` if there is none.
     fn new(form: &FormContext<F>, list: RowList<F, R>, key: LocalId) -> Option<Self> {
         let form = *form;
         let rows = move |form: &F, key: &LocalId, at: usize| {
@@ -149,12 +149,12 @@ impl<F: Form, R: Row> RowContext<F, R> {
         self.key.get_value()
     }
 
-    /// Whether it is the row of that key.
+    /// Returns whether it is the row of that key.
     pub fn has_key(self, key: &LocalId) -> bool {
         self.key.with_value(|own| own == key)
     }
 
-    /// The id of something of the row.
+    /// Returns the id of something of the row.
     pub fn id_of(self, name: &str) -> String {
         self.key.with_value(|key| self.list.id_of(key, name))
     }
@@ -174,7 +174,7 @@ impl<F: Form, R: Row> RowContext<F, R> {
         });
     }
 
-    /// Whether it is the only row.
+    /// Returns whether it is the only row.
     pub fn is_only(self) -> bool {
         self.form.with(|form| (self.list.rows)(form).len()) <= 1
     }
@@ -195,7 +195,7 @@ impl<F: Form, R: Row> RowContext<F, R> {
     }
 }
 
-/// The rows of a list.
+/// Shows the rows of a list.
 #[component]
 pub fn Rows<F: Form, R: Row>(
     /// The form.
@@ -217,7 +217,7 @@ pub fn Rows<F: Form, R: Row>(
     }
 }
 
-/// The fields of a row, as a group with a name and a button that removes it.
+/// Shows the fields of a row, as a group with a name and a button that removes it.
 #[component]
 pub fn RowEntry<F: Form, R: Row>(
     /// The row.
@@ -256,7 +256,7 @@ pub fn RowEntry<F: Form, R: Row>(
     }
 }
 
-/// The button that adds a row.
+/// Shows the button that adds a row.
 #[component]
 pub fn AddRow<F: Form, R: Row>(
     /// The form.

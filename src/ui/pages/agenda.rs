@@ -40,7 +40,7 @@ const WHOLE_MONTH: usize = 24;
 /// How many cards of a fuller month are drawn at once; the others follow when the browser is idle.
 const CARDS_AT_ONCE: usize = 12;
 
-/// The agenda.
+/// Shows the agenda.
 #[component]
 pub fn AgendaPage(
     /// The pane that scrolls.
@@ -156,7 +156,7 @@ impl List {
     }
 }
 
-/// The filter that the address asks for; it is kept while an event is open beside the list.
+/// Returns the filter that the address asks for; it is kept while an event is open beside the list.
 fn followed_filter(ui: Ui) -> RwSignal<Filter> {
     let filter = RwSignal::new(Filter::default());
     // Follows the address.
@@ -178,14 +178,14 @@ fn new_event() -> String {
     Path::NewEvent { calendar: None, day: None }.format()
 }
 
-/// The months to begin with: one that is full stands alone, and its neighbours follow when they come near.
+/// Returns the months to begin with: one that is full stands alone, and its neighbours follow when they come near.
 fn opening_months(almanac: &Almanac, day: Date, off: &Holidays<'_>) -> BTreeSet<Month> {
     let month = Month::of(day);
     let is_full = almanac.occurrences(Days::month(month), off).len() > CARDS_AT_ONCE;
     if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day, off) }
 }
 
-/// The day that the address asks for; the one that it asked for last while it names another page.
+/// Returns the day that the address asks for; the one that it asked for last while it names another page.
 fn asked_day(ui: Ui, before: Option<&Option<Date>>) -> Option<Date> {
     match &*ui.path.read() {
         Some(Path::Agenda { day, .. }) => *day,
@@ -193,7 +193,7 @@ fn asked_day(ui: Ui, before: Option<&Option<Date>>) -> Option<Date> {
     }
 }
 
-/// The address of the event that is open beside the list; of a series, of the one time that is open.
+/// Returns the address of the event that is open beside the list; of a series, of the one time that is open.
 fn open_event(ui: Ui) -> Option<String> {
     match &*ui.path.read() {
         Some(Path::Event(id) | Path::Participants(id)) => Some(Path::Event(id.clone()).format()),
@@ -224,7 +224,7 @@ fn neighbours(months: &BTreeSet<Month>) -> Vec<(Month, Option<Month>)> {
     months.iter().copied().zip(before).collect()
 }
 
-/// The cards of a day, or of the next one after it with events.
+/// Returns the cards of a day, or of the next one after it with events.
 fn day_group(pane: &HtmlElement, day: Date) -> Option<Element> {
     let groups = pane.query_selector_all(".day-group").ok()?;
     let wanted = format!("day-{day}");
@@ -234,7 +234,7 @@ fn day_group(pane: &HtmlElement, day: Date) -> Option<Element> {
     })
 }
 
-/// One month of the agenda.
+/// Shows one month of the agenda.
 #[component]
 fn MonthSection(
     /// The month.
@@ -243,7 +243,7 @@ fn MonthSection(
     before: Option<Month>,
     /// The months that are shown.
     months: RwSignal<BTreeSet<Month>>,
-    /// Which events.
+    /// The filter for the events that are shown.
     filter: RwSignal<Filter>,
     /// The day that the list was opened at.
     anchor: Memo<Date>,
@@ -280,7 +280,7 @@ fn MonthSection(
     }
 }
 
-/// One day of a month, following what the month says of it.
+/// Shows one day of a month, following what the month says of it.
 #[component]
 fn Day(
     /// The day as it stood when it was put in.
@@ -301,7 +301,7 @@ fn Day(
     view! { <DayGroup group=current open=open is_near=is_near/> }
 }
 
-/// Whether a day is among the first ones that are seen from the anchor on.
+/// Returns whether a day is among the first ones that are seen from the anchor on.
 fn is_near(section: &Section, group: &Group, anchor: Date) -> bool {
     // A month of ordinary length is drawn whole, so that nothing moves what stands below it.
     let all: usize = section.days.iter().map(|day| day.cards.len()).sum();
@@ -313,7 +313,7 @@ fn is_near(section: &Section, group: &Group, anchor: Date) -> bool {
     anchor <= group.day && cards < CARDS_AT_ONCE
 }
 
-/// An end of the list: it grows by itself when it comes near, or at a press.
+/// Shows an end of the list: it grows by itself when it comes near, or at a press.
 #[component]
 fn Edge(
     /// The month that would come next.

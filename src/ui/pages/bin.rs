@@ -1,4 +1,4 @@
-//! The bin: what was deleted in the last 30 days, to be put back or taken away for good. Either can be undone.
+//! The trash: what was deleted in the last 30 days, to be put back or taken away for good. Either can be undone.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::ui::scope::run_to_end;
 /// The id of the list, which takes the focus when something in it is gone.
 const LIST: &str = "bin-list";
 
-/// The bin.
+/// Shows the trash.
 #[component]
 pub fn BinPage() -> impl IntoView {
     let ui = use_ui();
@@ -58,7 +58,7 @@ pub fn BinPage() -> impl IntoView {
     }
 }
 
-/// One thing in the bin.
+/// Shows one thing in the trash.
 #[component]
 fn BinItem(
     /// What is shown of it.
@@ -100,12 +100,12 @@ fn BinItem(
     }
 }
 
-/// Takes away what has lain in the bin long enough, once a day.
+/// Takes away what has lain in the trash long enough, once a day.
 pub fn tidy(ui: Ui) {
     run_to_end(async move { ui.heed(ui.state.tidy_bin_daily().await) });
 }
 
-/// Tidies the bin when its page is opened, and loads it whenever a part of it is not there.
+/// Tidies the trash when its page is opened, and loads it whenever a part of it is not there.
 fn keep_bin(ui: Ui) {
     let is_there = Memo::new(move |_| ui.state.almanac.with(Almanac::has_bin));
     // Talks to the database; another tab or an import leaves parts to be loaded again.
@@ -143,7 +143,7 @@ fn empty(ui: Ui) {
     change_bin(ui, (Act::EmptyBin, String::new()), said, trash::empty);
 }
 
-/// Commits what is to become of the bin, all of which must be known for that.
+/// Commits what is to become of the trash, all of which must be known for that.
 fn change_bin(
     ui: Ui,
     (act, subject): (Act, String),

@@ -25,7 +25,7 @@ use crate::ui::scope::run_to_end;
 /// The id of the list, which takes the focus when a calendar in it is gone.
 const LIST: &str = "calendar-list";
 
-/// The calendars.
+/// Shows the calendars.
 #[component]
 pub fn CalendarsPage() -> impl IntoView {
     let ui = use_ui();
@@ -79,13 +79,13 @@ pub fn CalendarsPage() -> impl IntoView {
     }
 }
 
-/// A colour that no calendar has yet; the first one where all are taken.
+/// Returns a colour that no calendar has yet; the first one where all are taken.
 fn free_color(rows: &[CalendarRow]) -> Color {
     let is_free = |color: &Color| rows.iter().all(|row| row.color != *color);
     Color::ALL.into_iter().find(is_free).unwrap_or_default()
 }
 
-/// One calendar. Its parts change in place, so that the focus stays on the switch that is turned.
+/// Shows one calendar. Its parts change in place, so that the focus stays on the switch that is turned.
 #[component]
 fn CalendarItem(
     /// The calendar as it stood when it came into the list.
@@ -174,7 +174,7 @@ fn show_or_hide(ui: Ui, id: &CalendarId) {
     ui.commit(Act::EditCalendar, title, Change::calendar(id.clone(), Some(calendar)), || {});
 }
 
-/// Puts a calendar with its events into the bin; they must all be known to be named in the change.
+/// Puts a calendar with its events into the trash; they must all be known to be named in the change.
 fn delete(ui: Ui, id: CalendarId) {
     run_to_end(async move {
         if let Err(trouble) = ui.state.whole().await {

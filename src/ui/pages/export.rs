@@ -69,7 +69,7 @@ pub fn ExportPage(
     }
 }
 
-/// The calendars that are ticked at first: the one asked for, or all.
+/// Returns the calendars that are ticked at first: the one asked for, or all.
 fn preset(ui: Ui, of: &ExportOf) -> BTreeSet<CalendarId> {
     match of {
         ExportOf::Calendar(id) => BTreeSet::from([id.clone()]),
@@ -79,7 +79,7 @@ fn preset(ui: Ui, of: &ExportOf) -> BTreeSet<CalendarId> {
     }
 }
 
-/// The one event that is exported.
+/// Shows the one event that is exported.
 #[component]
 fn OneEvent(
     /// What is ordered.
@@ -106,7 +106,7 @@ fn OneEvent(
     }
 }
 
-/// The calendars, to be ticked.
+/// Shows the calendars, to be ticked.
 #[component]
 fn CalendarChoice(
     /// What is ticked.
@@ -153,7 +153,7 @@ fn CalendarChoice(
     }
 }
 
-/// What the file will be, the buttons that make it, and what came of it.
+/// Shows what the file will be, the buttons that make it, and what came of it.
 #[component]
 fn Outcome(
     /// What is ordered.
@@ -225,7 +225,7 @@ fn Outcome(
     }
 }
 
-/// How many events the file will hold.
+/// Returns how many events the file will hold.
 fn written(order: &Order, figures: &Figures) -> u64 {
     match order.names {
         Names::With => figures.events,
@@ -233,7 +233,7 @@ fn written(order: &Order, figures: &Figures) -> u64 {
     }
 }
 
-/// Why no file can be made yet.
+/// Returns why no file can be made yet.
 fn problem(ui: Ui, range: &Range, order: &Order, figures: &Figures) -> Option<&'static str> {
     let messages = ui.messages();
     if !ui.state.almanac.with(Almanac::is_whole) {
@@ -252,7 +252,7 @@ fn problem(ui: Ui, range: &Range, order: &Order, figures: &Figures) -> Option<&'
     }
 }
 
-/// The name of the file without its ending: what is in it, and the day it was made.
+/// Returns the name of the file without its ending: what is in it, and the day it was made.
 fn stem(ui: Ui, order: &Order) -> String {
     let title = ui.state.almanac.with(|almanac| match &order.of {
         Wanted::Event(id) => almanac.entry(id).map(|entry| title_in(order, &entry.event)),
@@ -268,7 +268,7 @@ fn stem(ui: Ui, order: &Order) -> String {
     format!("{short}-{}", ui.state.today())
 }
 
-/// What an event is called in the file; the file's own name is not to say more.
+/// Returns what an event is called in the file; the file's own name is not to say more.
 fn title_in(order: &Order, event: &Event) -> String {
     match (order.names, extent(event)) {
         (Names::With, _) | (_, Extent::Whole) => event.title.clone(),
@@ -282,7 +282,7 @@ enum Way {
     Share,
 }
 
-/// What came of it; nothing to say where the person closed the share sheet.
+/// Returns what came of it; nothing to say where the person closed the share sheet.
 fn outcome(ui: Ui, handed: Handed, way: Way) -> Option<String> {
     let messages = ui.messages();
     let words = match (handed, way) {

@@ -1,4 +1,4 @@
-//! What was done, and how to undo it: from the newest deed back.
+//! What was done, and how to undo it: from the newest operation back.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// What was done, and how to undo it.
+/// Shows what was done, and how to undo it.
 #[component]
 pub fn HistoryPage() -> impl IntoView {
     let ui = use_ui();
@@ -45,7 +45,7 @@ pub fn HistoryPage() -> impl IntoView {
     }
 }
 
-/// One deed.
+/// Shows one operation.
 #[component]
 fn Deed(
     /// What is shown.

@@ -70,7 +70,7 @@ pub fn ImportPage() -> impl IntoView {
     });
     view! {
         {move || {
-            // A new step is a new page to a reader: its title takes the focus.
+            // A new step is a new page to a viewer: its title takes the focus.
             step.track();
             view! { <TopBar title=title takes_focus=true/> }
         }}
@@ -141,7 +141,7 @@ fn Chooser() -> impl IntoView {
     }
 }
 
-/// How far the worker has come, and a way to stop it.
+/// Shows how far the worker has come, and a way to stop it.
 #[component]
 fn Working() -> impl IntoView {
     let ui = use_ui();
@@ -180,7 +180,7 @@ fn Working() -> impl IntoView {
     }
 }
 
-/// Why nothing could be read.
+/// Shows why nothing could be read.
 #[component]
 fn Unreadable() -> impl IntoView {
     let ui = use_ui();
@@ -200,7 +200,7 @@ fn Unreadable() -> impl IntoView {
     }
 }
 
-/// What was done, and a way to undo it.
+/// Shows what was done, and a way to undo it.
 #[component]
 fn Done() -> impl IntoView {
     let ui = use_ui();
@@ -234,7 +234,7 @@ fn Done() -> impl IntoView {
     }
 }
 
-/// A trouble with the database.
+/// Shows a trouble with the database.
 #[component]
 fn Troubled() -> impl IntoView {
     let ui = use_ui();

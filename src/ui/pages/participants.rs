@@ -23,7 +23,7 @@ const IN_A_BLOCK: usize = 100;
 /// How many people are put in per frame.
 const IN_A_FRAME: usize = 200;
 
-/// The participants of one event, by organisation.
+/// Shows the participants of one event, by organisation.
 #[component]
 pub fn ParticipantsPage(
     /// The event.
@@ -57,7 +57,7 @@ pub fn ParticipantsPage(
     }
 }
 
-/// The numbers: what was recorded, what is on the list, and the replies.
+/// Shows the numbers: what was recorded, what is on the list, and the replies.
 #[component]
 fn Sum(
     /// The numbers.
@@ -115,7 +115,7 @@ fn blocks(page: Page, groups_name: &str) -> Vec<Block> {
     blocks
 }
 
-/// The blocks, put in a frame at a time.
+/// Shows the blocks, put in a frame at a time.
 #[component]
 fn Blocks(
     /// All of them.
@@ -154,7 +154,7 @@ fn frame(blocks: &[Block], from: usize) -> usize {
     from + count.count()
 }
 
-/// One block.
+/// Shows one block.
 #[component]
 fn BlockView(
     /// The block.
@@ -180,7 +180,7 @@ fn BlockView(
     }
 }
 
-/// One participant.
+/// Shows one participant.
 #[component]
 fn Person(
     /// The participant.
@@ -227,7 +227,7 @@ fn Person(
     }
 }
 
-/// The look of a reply's badge.
+/// Returns the look of a reply's badge.
 fn look(reply: &Reply) -> &'static str {
     match reply {
         Reply::Accepted => "new",

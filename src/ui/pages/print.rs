@@ -17,7 +17,7 @@ use crate::ui::components::turns::Turns;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// A month or a list as it will stand on paper.
+/// Shows a month or a list as it will stand on paper.
 #[component]
 pub fn PrintPage(
     /// What is to be printed.
@@ -63,7 +63,7 @@ pub fn PrintPage(
     }
 }
 
-/// The forms to choose from.
+/// Shows the forms to choose from.
 #[component]
 fn Forms(
     /// The sheet.
@@ -80,7 +80,7 @@ fn Forms(
     }
 }
 
-/// What it is, of which calendars, and when it was printed.
+/// Shows what it is, of which calendars, and when it was printed.
 #[component]
 fn Heading(
     /// The sheet.
@@ -98,7 +98,7 @@ fn Heading(
     }
 }
 
-/// What the letters of the kinds mean.
+/// Shows what the letters of the kinds mean.
 #[component]
 fn Legend(
     /// The sheet.

@@ -26,7 +26,7 @@ fn of_review<T: Default>(ui: Ui, read: impl FnOnce(&Review) -> T) -> T {
     ui.state.session.with(|session| session.review().map(read).unwrap_or_default())
 }
 
-/// The review of an import.
+/// Shows the review of an import.
 #[component]
 pub fn ReviewView() -> impl IntoView {
     let ui = use_ui();
@@ -98,7 +98,7 @@ pub fn ReviewView() -> impl IntoView {
     }
 }
 
-/// What could not be read, with its places.
+/// Shows what could not be read, with its places.
 #[component]
 fn Issues() -> impl IntoView {
     let ui = use_ui();
@@ -208,7 +208,7 @@ fn all_sides(ui: Ui, side: Side) {
     });
 }
 
-/// One event of the review.
+/// Shows one event of the review.
 #[component]
 fn RowView(
     /// The event.

@@ -9,7 +9,7 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_trouble;
 use crate::ui::scope::run_to_end;
 
-/// The page in place of all others.
+/// Shows the page in place of all others.
 #[component]
 pub fn StoppedPage(
     /// What is the matter.

@@ -8,7 +8,7 @@ use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The first start.
+/// Shows the first start.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
     let ui = use_ui();

@@ -24,10 +24,10 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::pages::not_found::NotFoundPage;
 
-/// A fiscal year on one page.
+/// Shows a fiscal year on one page.
 #[component]
 pub fn YearPage(
-    /// The year by its name; the present one where the address does not say.
+    /// The year by its name; the current one if the address names none.
     year: Option<i16>,
     /// The calendar by whose rule it is, where the address names one.
     calendar: Option<CalendarId>,
@@ -94,7 +94,7 @@ pub fn YearPage(
     }
 }
 
-/// The ways to paper.
+/// Shows the ways to paper.
 #[component]
 fn Printing(
     /// The days of the year.
@@ -119,10 +119,10 @@ fn Printing(
     }
 }
 
-/// By whose rule the year is shown, where there is more than one.
+/// By whose rule the year is shown, if there is more than one.
 #[component]
 fn Rules(
-    /// The rules; none where there is nothing to choose.
+    /// The rules; none if there is nothing to choose.
     rules: Signal<Vec<RuleChoice>>,
 ) -> impl IntoView {
     let messages = use_ui().messages();
@@ -140,7 +140,7 @@ fn Rules(
     }
 }
 
-/// The twelve months; arrow keys move between their days.
+/// Shows the twelve months; arrow keys move between their days.
 #[component]
 fn Months(
     /// The months.
@@ -172,7 +172,7 @@ fn Months(
     }
 }
 
-/// What the marks of the small months mean.
+/// Shows what the marks of the small months mean.
 #[component]
 fn Legend() -> impl IntoView {
     let messages = use_ui().messages();
@@ -185,7 +185,7 @@ fn Legend() -> impl IntoView {
     }
 }
 
-/// How many events there are of each kind, and what is off.
+/// Shows how many events there are of each kind, and what is off.
 #[component]
 fn Sums(
     /// The year.

@@ -12,7 +12,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::details::SignUp;
 
-/// The facts of an event.
+/// Shows the facts of an event.
 #[component]
 pub fn Facts(
     /// The page.
@@ -92,7 +92,7 @@ fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
     }
 }
 
-/// What is wrong with the numbers of a series, and where.
+/// Draws what is wrong with the numbers of a series, and where.
 fn flaws(flaws: Vec<FlawLine>) -> impl IntoView {
     let link = |place: NumberLink| view! { <li><a href=place.path>{place.text}</a></li> };
     let one = |flaw: FlawLine| {
@@ -202,13 +202,13 @@ fn online(ui: Ui, meetings: Vec<NamedLink>) -> impl IntoView {
     })
 }
 
-/// The part of an address that people know: `zoom.example` of `https://zoom.example/j/1`.
+/// Returns the part of an address that people know: `zoom.example` of `https://zoom.example/j/1`.
 fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
-/// An address that is not offered as a link, and why.
+/// Shows an address that is not offered as a link, and why.
 #[component]
 pub fn UnsafeAddress(
     /// The address as it was written.

@@ -36,7 +36,7 @@ use facts::Facts;
 use overlap::Overlap;
 use sections::{Changes, Description, Links, Programme};
 
-/// One event: everything that is known of it.
+/// Shows one event: everything that is known of it.
 #[component]
 pub fn EventPage(
     /// The event.
@@ -53,7 +53,7 @@ pub fn EventPage(
     }
 }
 
-/// The page of an event that is there.
+/// Shows the page of an event that is there.
 #[component]
 fn EventView(
     /// The event.
@@ -74,10 +74,10 @@ fn EventView(
     });
     see_news(ui, id.clone());
     let heading = NodeRef::<html::H1>::new();
-    // Moves the browser's focus to the page that was opened, so that reading goes on there.
+    // Moves the browser's focus to the opened page, so that a screen reader continues there.
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = heading.focus();
         }
     });
@@ -106,7 +106,7 @@ fn EventView(
     }
 }
 
-/// What one does with an event most: at the head of the page.
+/// Shows what one does with an event most: at the head of the page.
 #[component]
 fn Bar(
     /// The event.
@@ -154,7 +154,7 @@ fn Bar(
     }
 }
 
-/// What one does with an event now and then: at the foot of the page.
+/// Shows what one does with an event now and then: at the foot of the page.
 #[component]
 fn Actions(
     /// The event.
@@ -197,7 +197,7 @@ fn Actions(
     }
 }
 
-/// The line above the title: kinds, number, what the last import did, and whether it takes place.
+/// Draws the line above the title: kinds, number, what the last import did, and whether it takes place.
 fn kinds(page: &Page) -> impl IntoView + use<> {
     let label = page.kind_labels.first().copied().unwrap_or_default();
     let others = page.kind_labels.iter().skip(1).map(|label| view! { <span>{*label}</span> });
@@ -205,7 +205,7 @@ fn kinds(page: &Page) -> impl IntoView + use<> {
         let look = if page.is_cancelled { "cancelled" } else { "plain" };
         view! { <span class="badge" data-look=look>{label}</span> }
     });
-    // A called-off event says so once.
+    // A cancelled event says so once.
     let is_said = |label: &str| page.status_label.as_deref() == Some(label);
     let badge = page.badge.filter(|badge| !is_said(badge.label)).map(
         |badge| view! { <span class="badge" data-look=look(badge.happening)>{badge.label}</span> },
@@ -270,7 +270,7 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     let messages = ui.language.get_untracked().messages();
     let now = AppState::utc_now();
     let of_series = |(at, extent)| Instance { entry: &entry, at, now, off: BY_LAW }.delete(extent);
-    // Where nothing is left of a series, the whole of it goes into the bin.
+    // Where nothing is left of a series, the whole of it goes into the trash.
     let is_left = |change: &Change| change.entries.values().all(Option::is_some);
     let (change, said) = if let Some(change) = instances.map(of_series).filter(is_left) {
         (change, messages.event_deleted())
@@ -284,7 +284,7 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     });
 }
 
-/// Sends the event on, or copies it where there is no share sheet.
+/// Sends the event on, or copies it if there is no share sheet.
 fn share(ui: Ui, text: String) {
     run_to_end(async move {
         match ui.state.share_text(&text).await {

@@ -9,7 +9,7 @@ use crate::domain::series::occurrence;
 use crate::present::card::overlap::{Other, Overlaps, overlaps};
 use crate::ui::context::use_ui;
 
-/// A note of what overlaps with an event; nothing where nothing does.
+/// Shows a note of what overlaps with an event; nothing if nothing does.
 #[component]
 pub fn Overlap(
     /// The event.

@@ -14,7 +14,7 @@ use super::facts::UnsafeAddress;
 /// How many differences are shown at first.
 const FIRST_ROWS: usize = 12;
 
-/// What the last import did to the event.
+/// Shows what the last import did to the event.
 #[component]
 pub fn Changes(
     /// The page.
@@ -33,7 +33,7 @@ pub fn Changes(
     }
 }
 
-/// The first differences, and the rest at a press: a new list of participants is a difference for each of them.
+/// Shows the first differences, and the rest at a press: a new list of participants is a difference for each of them.
 #[component]
 fn Rows(
     /// All of them.
@@ -55,7 +55,7 @@ fn Rows(
     }
 }
 
-/// What the event is about.
+/// Shows what the event is about.
 #[component]
 pub fn Description(
     /// The page.
@@ -73,7 +73,7 @@ pub fn Description(
     })
 }
 
-/// The parts of the programme, in order.
+/// Shows the parts of the programme, in order.
 #[component]
 pub fn Programme(
     /// The page.
@@ -93,7 +93,7 @@ pub fn Programme(
     })
 }
 
-/// One part of the programme.
+/// Shows one part of the programme.
 #[component]
 fn Part(
     /// The part.

@@ -44,12 +44,12 @@ pub struct EventContext {
 }
 
 impl Goal {
-    /// Whether it makes an event.
+    /// Returns whether it makes an event.
     pub fn is_new(&self) -> bool {
         matches!(self, Self::New(_))
     }
 
-    /// The event that is edited.
+    /// Returns the event that is edited.
     pub fn event(&self) -> Option<&EventId> {
         match self {
             Self::New(_) => None,
@@ -75,17 +75,17 @@ impl EventContext {
         }
     }
 
-    /// Whether the form makes an event.
+    /// Returns whether the form makes an event.
     pub fn is_new(self) -> bool {
         self.goal.with_value(Goal::is_new)
     }
 
-    /// Whether the form is of one instance of a series.
+    /// Returns whether the form is of one instance of a series.
     pub fn is_instance(self) -> bool {
         self.goal.with_value(|goal| matches!(goal, Goal::Edit { instance: Some(_), .. }))
     }
 
-    /// The event as it was when the form was opened; `None` of a new one.
+    /// Returns the event as it was when the form was opened; `None` of a new one.
     pub fn standing_event(self) -> Option<Event> {
         self.goal.with_value(|goal| match goal {
             Goal::New(_) => None,

@@ -9,7 +9,7 @@ use crate::present::form::event::help::notes as edit_notes;
 
 use super::context::EventContext;
 
-/// What a person should know of the chosen days.
+/// Shows what a person should know of the chosen days.
 #[component]
 pub fn DayNotes(
     /// Shared form state.
@@ -43,7 +43,7 @@ pub fn DayNotes(
     }
 }
 
-/// What is on at the same time. Writing a title or a description does not make it look again.
+/// Returns what is on at the same time. Writing a title or a description does not make it look again.
 fn clashes_of(context: &EventContext) -> Memo<Clashes> {
     let form = context.form;
     let relevant = Memo::new(move |_| {
@@ -68,7 +68,7 @@ fn clashes_of(context: &EventContext) -> Memo<Clashes> {
     })
 }
 
-/// The days in the form, also while it has no time yet.
+/// Returns the days in the form, also while it has no time yet.
 fn days_of(form: &EventForm) -> Option<Days> {
     let first = form.first_day()?;
     let last = form.last_day().unwrap_or(first);

@@ -27,7 +27,7 @@ use super::section::repeat::RepeatFields;
 use super::section::repeat::numbers::OwnNumber;
 use super::section::time::TimeFields;
 
-/// The form of an event.
+/// Shows the form of an event.
 #[component]
 pub fn EventFormView(
     /// Shared form state.
@@ -89,7 +89,7 @@ pub fn EventFormView(
     }
 }
 
-/// What it is: title, kind, calendar, and whether it takes place.
+/// Shows what it is: title, kind, calendar, and whether it takes place.
 #[component]
 fn Basics(
     /// Shared form state.
@@ -155,7 +155,7 @@ fn Basics(
     }
 }
 
-/// In which calendar; where there is none yet, one is made.
+/// In which calendar; if there is none yet, one is made.
 #[component]
 fn CalendarField(
     /// Shared form state.

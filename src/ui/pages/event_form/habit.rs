@@ -7,7 +7,7 @@ use crate::present::route::path::Path;
 
 use super::context::{EventContext, Goal};
 
-/// The offer to do as the last time.
+/// Shows the offer to do as the last time.
 #[component]
 pub fn HabitOffer(
     /// Shared form state.

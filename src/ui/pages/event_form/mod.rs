@@ -32,7 +32,7 @@ use crate::ui::scope::Scope;
 use context::{EventContext, Goal};
 use form::EventFormView;
 
-/// The form of an event that is there.
+/// Shows the form of an event that is there.
 #[component]
 pub fn EditEventPage(
     /// The event.
@@ -54,7 +54,7 @@ pub fn EditEventPage(
     })
 }
 
-/// The form of a new event like another one.
+/// Shows the form of a new event like another one.
 #[component]
 pub fn CopyEventPage(
     /// The event that is copied.
@@ -78,7 +78,7 @@ pub fn CopyEventPage(
     })
 }
 
-/// The form of a new event.
+/// Shows the form of a new event.
 #[component]
 pub fn NewEventPage(
     /// The calendar that it is to be in.
@@ -102,17 +102,17 @@ pub fn NewEventPage(
     })
 }
 
-/// What an edit takes from the device.
+/// Returns what an edit takes from the device.
 fn editing() -> Editing {
     Editing { at: AppState::utc_now(), zone: AppState::reader_zone().map(|name| Zone(name.into())) }
 }
 
-/// The entry as it is now.
+/// Returns the entry as it is now.
 fn entry(ui: Ui, id: &EventId) -> Option<Entry> {
     ui.state.almanac.with_untracked(|almanac| almanac.entry(id).cloned())
 }
 
-/// One instance as an event of its own.
+/// Returns one instance as an event of its own.
 fn standalone(ui: Ui, entry: &Entry, at: DateTime) -> Option<Event> {
     let own = untrack(|| ui.own_holidays());
     let off = Holidays { own: &own };
@@ -127,7 +127,7 @@ struct Opening {
     note: Option<String>,
 }
 
-/// The form, once its event and its draft are loaded. It stays open then, even if the event is deleted elsewhere.
+/// Draws the form, once its event and its draft are loaded. It stays open then, even if the event is deleted elsewhere.
 fn open_form(
     ui: Ui,
     path: Path,

@@ -80,7 +80,7 @@ impl EventContext {
         Made { id, at: None, act: Act::AddEvent, subject, change }
     }
 
-    /// The edits are applied to the event as it is now, not as it was when the form was opened.
+    /// Returns the edits are applied to the event as it is now, not as it was when the form was opened.
     fn made_edit(self, edits: Edits, opened: Entry, editing: &Editing) -> Made {
         let id = opened.event.id.clone();
         let entry = self.standing(opened);
@@ -94,7 +94,7 @@ impl EventContext {
         Made { id, at: None, act: Act::EditEvent, subject, change }
     }
 
-    /// The edits are applied to the instance as it is now.
+    /// Returns the edits are applied to the instance as it is now.
     fn made_instance(
         self,
         edits: Edits,
@@ -112,7 +112,7 @@ impl EventContext {
         Made { id, at, act: Act::EditEvent, subject, change }
     }
 
-    /// The entry as it is now; as it was when the form was opened if it has been deleted since.
+    /// Returns the entry as it is now; as it was when the form was opened if it has been deleted since.
     fn standing(self, opened: Entry) -> Entry {
         super::entry(self.form.ui(), &opened.event.id).unwrap_or(opened)
     }

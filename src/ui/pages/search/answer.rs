@@ -17,12 +17,12 @@ use super::{SHOWN_AT_ONCE, count_unfiltered};
 /// How long nothing changes before a screen reader is told how many were found.
 const SPEECH_PAUSE: Duration = Duration::from_millis(700);
 
-/// What was found.
+/// Shows what was found.
 #[component]
 pub fn Answer(
     /// What is asked for.
     seek: RwSignal<Seek>,
-    /// What was found; `None` where nothing is asked.
+    /// What was found; `None` if nothing is asked.
     found: Memo<Option<Results>>,
     /// How many are shown.
     shown: RwSignal<usize>,
@@ -87,7 +87,7 @@ fn Spoken(
     view! { <p class="visually-hidden" role="status">{move || spoken.get()}</p> }
 }
 
-/// What is said before anything is asked.
+/// Shows what is said before anything is asked.
 #[component]
 fn Advice() -> impl IntoView {
     let ui = use_ui();
@@ -99,7 +99,7 @@ fn Advice() -> impl IntoView {
     }
 }
 
-/// What is said where nothing was found.
+/// Shows what is said where nothing was found.
 #[component]
 fn Nothing(
     /// What is asked for.

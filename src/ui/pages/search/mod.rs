@@ -85,7 +85,7 @@ pub fn SearchPage(
     }
 }
 
-/// Builds the index when the page opens, and anew when what is kept changes.
+/// Builds the index when the page opens, and again when what is kept changes.
 fn keep_index(ui: Ui) {
     // Talks to the database: search needs everything.
     Effect::new(move |_| {
@@ -117,7 +117,7 @@ fn follow_in_address(seek: RwSignal<Seek>) {
     });
 }
 
-/// What is found; nothing where nothing is asked.
+/// Returns what is found; nothing if nothing is asked.
 fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
     if seek.is_blank() {
         return None;
@@ -132,7 +132,7 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
     })
 }
 
-/// How many there are without the filters.
+/// Returns how many there are without the filters.
 fn count_unfiltered(ui: Ui, text: &str) -> usize {
     let query = Query::new(text);
     let today = ui.state.now.get_untracked().date();

@@ -11,7 +11,7 @@ use crate::ui::elements::field::{Input, InputKind, Select};
 /// How many organisations are offered.
 const MOST_ORGANIZATIONS: usize = 200;
 
-/// What else is asked for besides words.
+/// Shows what else is asked for besides words.
 #[component]
 pub fn Narrowing(
     /// What is asked for.
@@ -77,7 +77,7 @@ pub fn Narrowing(
 /// The first day and the last.
 type Ends = [Option<Date>; 2];
 
-/// The two days of a chosen span.
+/// Shows the two days of a chosen span.
 #[component]
 fn SpanDays(
     /// What is asked for.

@@ -49,7 +49,7 @@ pub fn Words(
         if let Some(input) = input.get_untracked() {
             input.set_value("");
             tell();
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = input.focus();
         }
     };

@@ -12,7 +12,7 @@ use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{RadioField, TextField};
 use crate::ui::pages::event_form::context::EventContext;
 
-/// Why the event does not take place, where it does not.
+/// Shows why the event does not take place, where it does not.
 #[component]
 pub fn ReasonField(
     /// Shared form state.
@@ -87,7 +87,7 @@ pub fn DetailsFields(
     }
 }
 
-/// Until when to reply, how many people there is room for, and what it costs.
+/// Shows until when to reply, how many people there is room for, and what it costs.
 #[component]
 fn RegistrationFields(
     /// Shared form state.

@@ -28,7 +28,7 @@ const LINKS: RowList<EventForm, LinkForm> = RowList {
     remove: |form, key| form.links.retain(|row| row.key != *key),
 };
 
-/// The online meetings.
+/// Shows the online meetings.
 #[component]
 pub fn OnlineRows(
     /// Shared form state.
@@ -72,7 +72,7 @@ pub fn OnlineRows(
     }
 }
 
-/// The links, folded up while there are none.
+/// Shows the links, folded up while there are none.
 #[component]
 pub fn LinkFields(
     /// Shared form state.
@@ -111,12 +111,12 @@ pub fn LinkFields(
     }
 }
 
-/// What a row is called: its name, else its address.
+/// Returns what a row is called: its name, else its address.
 fn called(row: &LinkForm) -> &str {
     if row.name.trim().is_empty() { &row.address } else { &row.name }
 }
 
-/// What an address is called.
+/// Shows what an address is called.
 #[component]
 fn NameField(
     /// The row.
@@ -139,7 +139,7 @@ fn NameField(
     }
 }
 
-/// The address itself.
+/// Shows the address itself.
 #[component]
 fn AddressField(
     /// The row.

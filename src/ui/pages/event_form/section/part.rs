@@ -19,7 +19,7 @@ use crate::ui::form::rows::RowContext;
 /// The id of the list of participants' names.
 pub const KNOWN_PEOPLE: &str = "known-people";
 
-/// The fields of one part.
+/// Shows the fields of one part.
 #[component]
 pub fn PartFields(
     /// The row.
@@ -95,7 +95,7 @@ pub fn PartFields(
     }
 }
 
-/// When the part starts and ends.
+/// Shows when the part starts and ends.
 #[component]
 fn PartTimes(
     /// The row.

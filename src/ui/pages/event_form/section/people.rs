@@ -27,7 +27,7 @@ const PEOPLE: RowList<EventForm, PersonForm> = RowList {
     remove: |form, key| form.people.retain(|row| row.key != *key),
 };
 
-/// The rows of the participants.
+/// Shows the rows of the participants.
 #[component]
 pub fn PeopleFields(
     /// Shared form state.
@@ -71,7 +71,7 @@ pub fn PeopleFields(
     }
 }
 
-/// The fields of one participant.
+/// Shows the fields of one participant.
 #[component]
 fn PersonRow(
     /// The row.
@@ -126,7 +126,7 @@ fn PersonRow(
     }
 }
 
-/// The replies to choose from: what a person would answer, and the current one.
+/// Returns the replies to choose from: what a person would answer, and the current one.
 fn choices(current: Reply) -> Vec<Reply> {
     let unanswered = if current == Reply::NeedsAction { Reply::NeedsAction } else { Reply::Unsaid };
     let mut choices =

@@ -23,7 +23,7 @@ const PLACES: RowList<EventForm, PlaceForm> = RowList {
     remove: EventForm::remove_place,
 };
 
-/// The fields that say where it is.
+/// Shows the fields that say where it is.
 #[component]
 pub fn PlaceFields(
     /// Shared form state.
@@ -56,7 +56,7 @@ pub fn PlaceFields(
     }
 }
 
-/// The fields of one place.
+/// Shows the fields of one place.
 #[component]
 fn PlaceRow(
     /// The row.

@@ -23,7 +23,7 @@ const PARTS: RowList<EventForm, PartForm> = RowList {
     remove: |form, key| form.programme.retain(|row| row.key != *key),
 };
 
-/// The parts of the programme, in order.
+/// Shows the parts of the programme, in order.
 #[component]
 pub fn ProgrammeFields(
     /// Shared form state.
@@ -76,7 +76,7 @@ pub fn ProgrammeFields(
     }
 }
 
-/// One part: its head, which is always there, and its fields.
+/// Shows one part: its head, which is always there, and its fields.
 #[component]
 fn PartRow(
     /// Shared form state.

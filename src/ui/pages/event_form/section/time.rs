@@ -17,7 +17,7 @@ use crate::ui::form::field::{Need, RadioField, TextField};
 use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::day_notes::DayNotes;
 
-/// The fields of the time.
+/// Shows the fields of the time.
 #[component]
 pub fn TimeFields(
     /// Shared form state.
@@ -72,7 +72,7 @@ pub fn TimeFields(
     }
 }
 
-/// The days, and the clocks of an event with a time of day.
+/// Shows the days, and the clocks of an event with a time of day.
 #[component]
 fn DaysAndClocks(
     /// Shared form state.
@@ -204,7 +204,7 @@ fn EndDayField(
     }
 }
 
-/// The usual lengths, while there is a start and no end.
+/// Shows the usual lengths, while there is a start and no end.
 #[component]
 fn Lengths(
     /// Shared form state.

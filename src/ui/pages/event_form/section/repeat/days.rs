@@ -11,12 +11,12 @@ use crate::present::form::event::repeat::rule::WEEK;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{CheckGroup, Checkable};
 
-/// The days to choose from, where the kind of repeating leaves a choice.
+/// Shows the days to choose from, where the kind of repeating leaves a choice.
 #[component]
 pub fn ChosenDays(
     /// Shared form state.
     form: FormContext<EventForm>,
-    /// How often.
+    /// How often the event repeats.
     #[prop(into)]
     kind: Signal<RepeatKind>,
 ) -> impl IntoView {

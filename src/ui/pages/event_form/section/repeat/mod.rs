@@ -18,7 +18,7 @@ use crate::ui::pages::event_form::section::repeat::days::ChosenDays;
 use crate::ui::pages::event_form::section::repeat::next::NextInstances;
 use crate::ui::pages::event_form::section::repeat::numbers::{HolidayField, NumberFields};
 
-/// The fields that say how often.
+/// Shows the fields that say how often.
 #[component]
 pub fn RepeatFields(
     /// Shared form state.
@@ -58,7 +58,7 @@ pub fn RepeatFields(
     }
 }
 
-/// The interval, and how it ends.
+/// Shows the interval, and how it ends.
 #[component]
 fn HowOften(
     /// Shared form state.

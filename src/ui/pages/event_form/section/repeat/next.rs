@@ -7,7 +7,7 @@ use crate::present::form::event::repeat::preview::{Fate, NextLine, next_instance
 use crate::present::text::repeat::words;
 use crate::ui::pages::event_form::context::EventContext;
 
-/// The rule in words, and the next instances, with those that a holiday moved or took away marked.
+/// Shows the rule in words, and the next instances, with those that a holiday moved or took away marked.
 #[component]
 pub fn NextInstances(
     /// Shared form state.

@@ -38,7 +38,7 @@ pub fn HolidayField(
     }
 }
 
-/// The number of the first one, where numbers begin again, and what is wrong with those that instances have.
+/// Shows the number of the first one, where numbers begin again, and what is wrong with those that instances have.
 #[component]
 pub fn NumberFields(
     /// Shared form state.

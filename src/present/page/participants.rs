@@ -38,7 +38,7 @@ pub struct ParticipantsPage {
 pub struct OrganizationGroup {
     /// Its name, or 所属なし・不明.
     pub name: String,
-    /// The relation of the organisation to the union (本部加盟組織).
+    /// The kind of membership of the organisation (本部加盟組織).
     pub membership: String,
     /// How many people it has here: `3人`.
     pub count_text: String,

@@ -158,7 +158,7 @@ fn touches(person: &Participant, query: &Query) -> bool {
     texts.chain([person.name.as_str(), &person.name_kana]).any(|text| query.touches(text))
 }
 
-/// Returns the name of a person, with the reading and the organisation if they match.
+/// Returns the name of a person, followed in brackets by what else matched: the reading, the organisation.
 fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
     let name = people::name(person, reader);
     let affiliation = person.affiliation.as_deref();
@@ -167,7 +167,7 @@ fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
         beside.push(person.name_kana.trim());
     }
     if let Some(affiliation) = affiliation {
-        // If the reading matches, the organisation is shown only if it matches too, because long lists are hard to
+        // If the reading is shown, the organisation is shown only if it matches too, because long lists are hard to
         // read.
         if beside.is_empty() || query.touches(&affiliation.organization) {
             beside.push(affiliation.organization.trim());

@@ -108,8 +108,8 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
     }
 }
 
-/// Returns the colour in words, with the text of the file, because two colours of a file may map to the same palette
-/// colour.
+/// Returns the colour in words, with the text of the file if it is not exactly a palette colour, because two colours of
+/// a file may map to the same one.
 fn color(reader: &Reader, event: &Event) -> String {
     let Some(color) = &event.color else { return String::new() };
     let Some(shown) = Color::own(color) else { return color.as_str().to_owned() };

@@ -1,4 +1,4 @@
-//! What a file is to be read by, and what gets lost on the way there.
+//! The program that will read an exported file, and what is lost in its format.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::i18n::Messages;
 use crate::state::outbox::Form;
 use crate::ui::context::use_ui;
 
-/// Shows what a file is to be read by.
+/// Shows the choice of the program that will read the file.
 #[component]
 pub fn ExportForm(
     /// The current choice.

@@ -1,4 +1,4 @@
-//! Choosing which events a page shows: by calendar and by kind, and whether only one's own.
+//! The filter of a page: by calendar and kind, and whether only one's own events are shown.
 
 use leptos::prelude::*;
 

@@ -86,7 +86,7 @@ pub fn App(
     }
 }
 
-/// Opens search when `/` is pressed, except in a text field.
+/// Opens search when `/` is pressed, unless the person is typing.
 fn listen_for_slash(ui: Ui) {
     Scope::here().on(&window(), ev::keydown, move |event| {
         let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();

@@ -130,7 +130,7 @@ impl Ui {
         self.language.get_untracked().messages()
     }
 
-    /// Returns the viewer; follows day and clock, but not language and zone.
+    /// Returns the viewer; follows the clock, the day, and the fiscal years and days off, but not language and zone.
     pub fn reader(self) -> Reader {
         let now = self.state.now.get();
         let own = self.own_time.get();

@@ -84,8 +84,8 @@ impl ScrollPin {
         });
     }
 
-    /// Handles a scroll event. If the height of the content has changed, the position may have moved by itself, and is
-    /// about to be set again.
+    /// Stops holding the element if the person scrolled. If the height of the content has changed, the position may
+    /// have moved by itself, and is about to be set again.
     fn see_scroll(self) {
         let Some(scroller) = self.scroller.get_untracked() else { return };
         let set = self.pinned.with_value(|pinned| pinned.as_ref().and_then(|pinned| pinned.set));

@@ -1,4 +1,4 @@
-//! A week, or a day, along a time axis.
+//! The pages with a time axis: a week, or a day.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn DayAxisPage(
 fn AxisPage(
     /// The days.
     window: Days,
-    /// What is shown, for the switch of views.
+    /// The current view, for the links to other views.
     shown: Shown,
     /// The filter for the events that are shown.
     filter: Filter,

@@ -1,12 +1,12 @@
-//! Whether what a window shows is all there is, or part of it is still on disk.
+//! Checks whether the data that a page shows is complete, or partly still on disk.
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::shard::{ShardKey, Slot};
 use crate::domain::id::CalendarId;
 use crate::domain::time::{Days, Month};
 
-/// Whether every shard is loaded that the window may need; the same answer as asking
-/// [`Almanac::is_needed_for`] of each absent one, but by range.
+/// Returns whether every shard that the window may need is loaded. The result is the same as asking
+/// [`Almanac::is_needed_for`] for each absent shard, but it is computed by range.
 pub fn is_whole(almanac: &Almanac, window: Days) -> bool {
     let absent = almanac.absent();
     let begin = |month| ShardKey { slot: Slot::Month(month), calendar: CalendarId::new("") };

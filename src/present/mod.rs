@@ -1,7 +1,7 @@
-//! What a page shows, as plain data.
+//! The content of pages, as plain data.
 //!
-//! Every function here takes who reads, and when, as a [`reader::Reader`]; nothing looks at a clock, a signal or a
-//! browser. Texts come from `i18n`; which of them is shown, and where, is decided here.
+//! Every function here gets the viewer and the current time as a [`reader::Reader`]; none of them reads a clock, a
+//! signal or a browser API. Texts come from `i18n`; this module decides which text is shown, and where.
 
 pub mod card;
 pub mod form;

@@ -1,4 +1,4 @@
-//! Whose years and days off a page goes by: the device's settings, and what the shown calendars say.
+//! The fiscal years and days off that apply to a page: from the device's settings and from the shown calendars.
 
 use std::sync::Arc;
 
@@ -6,17 +6,18 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::time::fiscal::FiscalRule;
 use crate::domain::time::holidays::own::OwnHoliday;
 
-/// The years and days off that a reader goes by.
+/// The fiscal years and days off that apply to a viewer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnTime {
     /// When years begin.
     pub fiscal: FiscalRule,
-    /// The days off beside the law.
+    /// The days off in addition to those by law.
     pub holidays: Arc<[OwnHoliday]>,
 }
 
-/// What a reader goes by. Years: as the person set them up; else as all shown calendars that say anything say; else as
-/// the state has them. Days off: the device's, then those of the shown calendars, each once.
+/// Returns what applies to a viewer. Years: the person's setting; otherwise the rule on which all shown calendars with
+/// a rule agree; otherwise the default, which is the fiscal year of the Japanese state. Days off: those of the device,
+/// then those of the shown calendars, each once.
 pub fn own_time<'a>(
     set_up: Option<FiscalRule>,
     device: &Arc<[OwnHoliday]>,

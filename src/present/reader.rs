@@ -1,4 +1,4 @@
-//! Who reads, when and where: what every page depends on beside the almanac.
+//! The viewer: the person who looks, with language, time and zone. Every page depends on it in addition to the almanac.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,28 +13,28 @@ use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone, signed_days_between};
 use crate::i18n::{Language, Messages};
 
-/// Who reads, when and where.
+/// The viewer: the person who looks, with language, time and zone.
 #[derive(Clone, Debug)]
 pub struct Reader {
     /// The language of the page.
     pub messages: &'static dyn Messages,
-    /// The day it is where the reader is.
+    /// The current day at the viewer's location.
     pub today: Date,
-    /// The reader's wall clock, where the page needs to know what is on now.
+    /// The viewer's wall clock, if the page needs to know what is going on now.
     pub now: Option<DateTime>,
-    /// The reader's time zone, where the browser tells.
+    /// The viewer's time zone, if the browser reports it.
     pub zone: Option<Zone>,
-    /// How far the reader's wall clock is ahead of UTC, in minutes.
+    /// How far the viewer's wall clock is ahead of UTC, in minutes.
     pub offset_minutes: i32,
-    /// Who knows the time zones of the world.
+    /// The source of time zones.
     pub zones: ZoneSource,
-    /// The days off that the reader's organisation has beside the law.
+    /// The days off of the viewer's organisation in addition to those by law.
     pub own_holidays: Arc<[OwnHoliday]>,
-    /// When the reader's organisation begins its years.
+    /// The rule for the fiscal years of the viewer's organisation.
     pub fiscal: FiscalRule,
 }
 
-/// Who knows the time zones of the world, if anyone.
+/// The source of time zones, if there is one.
 #[derive(Clone, Copy, Default)]
 pub struct ZoneSource(pub Option<&'static (dyn Zones + Sync)>);
 
@@ -44,7 +44,7 @@ impl fmt::Debug for ZoneSource {
     }
 }
 
-/// The first column of a month.
+/// The weekday of the first column of a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WeekStart {
     /// 日曜始まり.
@@ -69,7 +69,7 @@ impl PartialEq for Reader {
 }
 
 impl Reader {
-    /// A reader of that language on that day, nothing else known.
+    /// Creates a viewer with that language and day; everything else is unknown.
     pub fn new(language: Language, today: Date) -> Self {
         Self {
             messages: language.messages(),
@@ -83,17 +83,17 @@ impl Reader {
         }
     }
 
-    /// The days that are off for the reader: by law, and by their organisation.
+    /// Returns the days off for the viewer: by law, and by their organisation.
     pub fn days_off(&self) -> Holidays<'_> {
         Holidays { own: &self.own_holidays }
     }
 
-    /// A moment on the reader's wall clock.
+    /// Converts a moment to the viewer's wall clock.
     pub fn clock_of(&self, moment: UtcTime) -> DateTime {
         plus_seconds(moment.0, i64::from(self.offset_minutes) * 60)
     }
 
-    /// How many days from today until that day; negative where it is past.
+    /// Returns the number of days from today until that day; negative if it is past.
     pub fn days_until(&self, day: Date) -> i32 {
         signed_days_between(self.today, day)
     }

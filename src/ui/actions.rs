@@ -1,6 +1,6 @@
-//! What several pages can do for a person: open files or the sample, begin an empty calendar, load everything.
+//! Actions that several pages offer: open files or the sample, start an empty calendar, load everything.
 //!
-//! Nothing of it is part of the first view, which reaches it through [`crate::ui::rest`].
+//! None of them is part of the first view, which calls them through [`crate::ui::rest`].
 
 use leptos::prelude::*;
 
@@ -15,14 +15,14 @@ use crate::state::session::Source;
 use crate::ui::context::Ui;
 use crate::ui::scope::{Scope, run_to_end};
 
-/// Opens what was chosen, and goes to the page that shows what it would change.
+/// Opens the chosen files, and goes to the page that shows what they would change.
 pub fn open_files(ui: Ui, source: Source) {
     let title = ui.messages().start_empty_calendar_title().to_owned();
     ui.go(&Path::Import);
     run_to_end(async move { ui.state.open_source(source, title).await });
 }
 
-/// Opens the sample, likewise.
+/// Opens the sample in the same way.
 pub fn open_sample(ui: Ui) {
     run_to_end(async move {
         match Source::of_sample().await {
@@ -32,7 +32,7 @@ pub fn open_sample(ui: Ui) {
     });
 }
 
-/// Makes an empty calendar, and goes to the form for its first event.
+/// Creates an empty calendar, and goes to the form for its first event.
 pub fn start_empty(ui: Ui) {
     let messages = ui.messages();
     let title = messages.start_empty_calendar_title();
@@ -52,10 +52,10 @@ pub fn start_empty(ui: Ui) {
     });
 }
 
-/// Loads whatever is not loaded, for a page that counts or hands on everything.
+/// Keeps everything loaded, for a page that counts or exports everything.
 pub fn keep_whole(ui: Ui) {
     let is_whole = Memo::new(move |_| ui.state.almanac.with(Almanac::is_whole));
-    // Talks to the database; an import leaves parts to be loaded again.
+    // Talks to the database; after an import, parts must be loaded again.
     Effect::new(move |_| {
         if !is_whole.get() {
             Scope::here().spawn(async move { ui.heed(ui.state.whole().await) });

@@ -1,4 +1,4 @@
-//! The app: opens the almanac, and shows the page that the address names.
+//! The app: opens the almanac, and shows the page for the current address.
 
 use std::panic;
 
@@ -26,13 +26,13 @@ use crate::ui::pages::welcome::WelcomePage;
 use crate::ui::rest::draw;
 use crate::ui::scope::{Scope, run_to_end};
 
-/// The id of the part that skips the navigation.
+/// The id of the part that the link "skip navigation" jumps to.
 const MAIN: &str = "main";
 
-/// The app.
+/// Shows the app.
 #[component]
 pub fn App(
-    /// Fetches what the first view does not need.
+    /// Fetches the lazy part, which the first view does not need.
     fetch: Fetch,
 ) -> impl IntoView {
     let ui = Ui::new(AppState::new(), fetch);
@@ -57,7 +57,7 @@ pub fn App(
         ui.state.almanac.with(|almanac| overlap::left_today(almanac, &reader))
     });
     Effect::new(move |_| place::show_badge(left_today.get()));
-    // Talks to the network: a page of the rest is asked for.
+    // Talks to the network: a lazy page is requested.
     Effect::new(move |_| {
         if needs_rest(ui.asked.read().as_ref()) {
             run_to_end(async move {
@@ -79,14 +79,14 @@ pub fn App(
     });
     view! {
         {move || {
-            // Another language is another app: everything is drawn anew.
+            // In another language the whole app is drawn again.
             ui.language.track();
             view! { <Frame/> }
         }}
     }
 }
 
-/// `/` leads to search from anywhere but where it is typed.
+/// Opens search when `/` is pressed, unless the person is typing.
 fn listen_for_slash(ui: Ui) {
     Scope::here().on(&window(), ev::keydown, move |event| {
         let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
@@ -102,7 +102,7 @@ fn listen_for_slash(ui: Ui) {
     });
 }
 
-/// Everything on the page.
+/// Shows everything on the page.
 #[component]
 fn Frame() -> impl IntoView {
     let ui = use_ui();
@@ -145,7 +145,7 @@ fn Frame() -> impl IntoView {
     }
 }
 
-/// How far the app has come, as far as the page changes with it.
+/// The stages of starting that change the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Stage {
     Starting,
@@ -153,12 +153,12 @@ enum Stage {
     Stopped(StorageProblem),
 }
 
-/// Whether there is nothing to show yet: the page that the app was opened at is on its way.
+/// Returns whether there is nothing to show yet, because the first page is still being fetched.
 fn is_blank(ui: Ui) -> bool {
     matches!(ui.rest.get(), Arrival::Awaited) && needs_rest(ui.path.read().as_ref())
 }
 
-/// The days that the first view needs.
+/// Returns the days that the first view needs.
 fn first_window(ui: Ui) -> Days {
     let today = ui.state.now.get_untracked().date();
     let month = match ui.path.get_untracked() {
@@ -173,16 +173,16 @@ fn first_window(ui: Ui) -> Days {
     Days { first: month.plus(-1).first(), last: month.plus(1).last() }
 }
 
-/// How the panes are filled.
+/// The arrangement of the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Arrangement {
     /// The agenda alone.
     List,
-    /// The agenda with another page over it, or beside it on a wide screen.
+    /// The agenda with another page over it, or next to it on a wide screen.
     ListAndPage,
     /// Another page alone.
     Page,
-    /// Nothing is kept yet.
+    /// Nothing is stored yet.
     Welcome,
 }
 
@@ -207,7 +207,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Instance(..)
             | Path::Participants(_),
         ) => Arrangement::ListAndPage,
-        // A week needs all the width there is.
+        // A week needs the full width.
         Some(
             Path::Week { .. }
             | Path::Year { .. }
@@ -228,7 +228,7 @@ fn arrangement(ui: Ui) -> Arrangement {
     }
 }
 
-/// The panes, filled as the place and the width ask.
+/// Shows the panes for the current path and width.
 #[component]
 fn Panes() -> impl IntoView {
     let ui = use_ui();
@@ -243,7 +243,7 @@ fn Panes() -> impl IntoView {
     let scope = Scope::here();
     let pane = NodeRef::<html::Div>::new();
     let is_waiting = move || *ui.asked.read() != *ui.path.read();
-    // Puts the browser's focus back on the card of the event that was open, when its page is left.
+    // Moves the browser's focus back to the card of the event that was open, when its page is left.
     Effect::new(move |before: Option<Option<Path>>| {
         let open = match &*ui.path.read() {
             Some(path @ (Path::Event(_) | Path::Instance(..))) => Some(path.clone()),
@@ -272,14 +272,14 @@ fn Panes() -> impl IntoView {
     }
 }
 
-/// What a page is about: while it stays the same, the page stays too and only its signals change.
+/// The subject of a page. While it stays the same, the page is not drawn again, and only its signals change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Subject {
     Month { takes_focus: bool },
     Other(Option<Path>),
 }
 
-/// The page beside or over the agenda.
+/// Shows the page next to the agenda, or over it.
 #[component]
 fn PagePane() -> impl IntoView {
     let ui = use_ui();
@@ -298,7 +298,7 @@ fn PagePane() -> impl IntoView {
         Some(Path::Agenda { .. }) => Subject::Month { takes_focus: false },
         other => Subject::Other(other.clone()),
     });
-    // A pane for each page: what was scrolled in one says nothing of the next.
+    // Each page has its own pane, so that it does not take over the scroll position of another page.
     move || {
         let page = match subject.get() {
             Subject::Month { takes_focus } => view! {
@@ -316,7 +316,7 @@ fn PagePane() -> impl IntoView {
     }
 }
 
-/// Whether the page scrolls by itself, along hours and days.
+/// Returns whether the page scrolls its own content, along hours and days.
 fn is_axis(path: Option<&Path>) -> bool {
     matches!(path, Some(Path::Week { .. } | Path::Day { view: DayView::Axis, .. }))
 }

@@ -1,4 +1,4 @@
-//! What every page has at hand: the state, the place, the language, and one message at a time.
+//! The context of every page: the state, the path, the language, and the current message.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -21,77 +21,77 @@ use crate::state::session::Source;
 use crate::ui::scope::{Scope, run_to_end};
 use crate::zones::device::DeviceZones;
 
-/// What every page has at hand. Copy it freely.
+/// The context of every page. It is cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Ui {
     /// The reactive root.
     pub state: AppState,
-    /// The place that the address names; `None` where there is none.
+    /// The requested path, which the address names; `None` if it names no page.
     pub asked: Memo<Option<Path>>,
-    /// The place that is shown: the one that the address names, as soon as its page can be drawn.
+    /// The shown path. It becomes the requested path as soon as the page of that path can be drawn.
     pub path: Memo<Option<Path>>,
     /// The language of the page.
     pub language: Memo<Language>,
     /// Whether two panes fit.
     pub is_wide: RwSignal<bool>,
-    /// The one message at the foot of the page.
+    /// The message at the bottom of the page.
     pub toast: RwSignal<Option<Toast>>,
-    /// The years and days off to go by: by the settings, and by the shown calendars.
+    /// The fiscal years and days off that apply: from the settings, and from the shown calendars.
     pub own_time: Memo<OwnTime>,
-    /// What is loaded after the first view.
+    /// The lazy part of the app, which is loaded after the first view.
     pub rest: RwSignal<Arrival>,
     fetch: Fetch,
 }
 
-/// A short message that goes away.
+/// A short message that disappears.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
-    /// What is said.
+    /// The text.
     pub text: String,
-    /// Whether the last deed can be undone from it.
+    /// Whether it offers to undo the last operation.
     pub can_undo: bool,
 }
 
-/// The rest of the app, as the ways into it.
+/// The entry points of the lazy part of the app.
 #[derive(Clone, Copy, Debug)]
 pub struct Rest {
-    /// Draws the page of an address; `None` where the address names no page.
+    /// Draws the page of a path; `None` is an address that names no page.
     pub page: fn(Option<Path>) -> AnyView,
-    /// Opens what was chosen, and goes to the page that shows what it would change.
+    /// Opens the chosen files, and goes to the page that shows what they would change.
     pub open: fn(Ui, Source),
-    /// Opens the sample, likewise.
+    /// Opens the sample in the same way.
     pub open_sample: fn(Ui),
-    /// Makes an empty calendar, and goes to the form for its first event.
+    /// Creates an empty calendar, and goes to the form for its first event.
     pub start_empty: fn(Ui),
-    /// Undoes the newest deed, and says so.
+    /// Undoes the newest operation, and reports it.
     pub undo: fn(Ui),
-    /// Takes away what has lain in the bin long enough.
+    /// Removes what has been in the trash long enough.
     pub tidy: fn(Ui),
-    /// Hands over what can still be read of a damaged database.
+    /// Exports what can still be read from a damaged database.
     pub salvage: fn(Ui),
 }
 
-/// How far the rest has come.
+/// The state of loading the lazy part.
 #[derive(Clone, Copy, Debug)]
 pub enum Arrival {
-    /// It is on its way, or will be fetched when the browser is idle.
+    /// It is being fetched, or will be fetched when the browser is idle.
     Awaited,
-    /// It was needed and could not be fetched.
+    /// It was needed, but could not be fetched.
     Failed,
-    /// It is there.
+    /// It is loaded.
     There(Rest),
 }
 
-/// Fetches the rest; `None` where that failed, after which it may be tried again.
+/// Fetches the lazy part; `None` if that failed, after which it may be tried again.
 pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Rest>>>>;
 
-/// The context of the page.
+/// Returns the context of the page.
 pub fn use_ui() -> Ui {
     expect_context()
 }
 
 impl Ui {
-    /// Makes the context; to be called once, by the app.
+    /// Creates the context; the app calls this once.
     pub fn new(state: AppState, fetch: Fetch) -> Self {
         let fragment = place::fragment();
         let asked = Memo::new(move |_| Path::parse(&fragment.read()));
@@ -100,7 +100,7 @@ impl Ui {
             let asked = asked.get();
             let is_awaited = matches!(rest.get(), Arrival::Awaited);
             match before {
-                // The page that is open stays until the next one can be drawn.
+                // The open page stays until the next one can be drawn.
                 Some(before) if is_awaited && needs_rest(asked.as_ref()) => before.clone(),
                 Some(_) | None => asked,
             }
@@ -124,13 +124,13 @@ impl Ui {
         Self { state, asked, path, language, is_wide, toast, own_time, rest, fetch }
     }
 
-    /// The texts of the page's language. Not reactive: the app draws itself anew in another language, so that a text
-    /// costs no more than itself.
+    /// Returns the texts of the page's language. This is not reactive: the app draws itself again in another language,
+    /// so that texts need no signals.
     pub fn messages(self) -> &'static dyn Messages {
         self.language.get_untracked().messages()
     }
 
-    /// The reader: day and clock, which it follows, language and zone.
+    /// Returns the viewer; follows the clock, the day, and the fiscal years and days off, but not language and zone.
     pub fn reader(self) -> Reader {
         let now = self.state.now.get();
         let own = self.own_time.get();
@@ -145,12 +145,13 @@ impl Ui {
         }
     }
 
-    /// The days off that the reader's organisations have beside the law; follows the settings and the shown calendars.
+    /// Returns the days off of the viewer's organisations in addition to those by law; follows the settings and the
+    /// shown calendars.
     pub fn own_holidays(self) -> Arc<[OwnHoliday]> {
         self.own_time.with(|own| own.holidays.clone())
     }
 
-    /// The day that weeks start on; follows the settings.
+    /// Returns the day on which weeks start; follows the settings.
     pub fn week_start(self) -> WeekStart {
         match self.state.settings.with(|settings| settings.portable.week_start) {
             settings::WeekStart::Sunday => WeekStart::Sunday,
@@ -158,22 +159,23 @@ impl Ui {
         }
     }
 
-    /// Goes to a place.
+    /// Goes to a path.
     pub fn go(self, path: &Path) {
         place::go_to(&path.format());
     }
 
-    /// Says something at the foot of the page.
+    /// Shows a message at the bottom of the page.
     pub fn say(self, text: impl Into<String>) {
         self.toast.set(Some(Toast { text: text.into(), can_undo: false }));
     }
 
-    /// Says something at the foot of the page, with a way to undo it.
+    /// Shows a message at the bottom of the page, with a button that undoes the operation.
     pub fn say_undoable(self, text: impl Into<String>) {
         self.toast.set(Some(Toast { text: text.into(), can_undo: true }));
     }
 
-    /// Commits a change, and then says so or says what went wrong. When `done` is called, the page may have been left.
+    /// Commits a change, and then shows a message about it or about the error. When `done` is called, the person may
+    /// have left the page.
     pub fn commit(
         self,
         act: Act,
@@ -190,7 +192,7 @@ impl Ui {
         });
     }
 
-    /// Undoes the newest deed, and says so.
+    /// Undoes the newest operation, and reports it.
     pub fn undo(self) {
         let messages = self.messages();
         run_to_end(async move {
@@ -202,7 +204,7 @@ impl Ui {
         });
     }
 
-    /// Reads what some days show, and again when the days change; nothing while there are none.
+    /// Loads the given days, and loads again when the days change; does nothing while there are none.
     pub fn keep_read(self, days: impl Fn() -> Option<Days> + 'static) {
         // Talks to the database.
         Effect::new(move |_| {
@@ -211,19 +213,19 @@ impl Ui {
         });
     }
 
-    /// Shows the trouble of what has failed.
+    /// Shows the storage problem if there is one.
     pub fn heed(self, outcome: Result<(), StorageProblem>) {
         if let Err(trouble) = outcome {
             self.show_trouble(trouble);
         }
     }
 
-    /// Shows a trouble that leaves the app usable.
+    /// Shows a storage problem after which the app is still usable.
     pub fn show_trouble(self, trouble: StorageProblem) {
         self.state.trouble.set(Some(trouble));
     }
 
-    /// Fetches the rest, unless it is there.
+    /// Fetches the lazy part, unless it is loaded.
     pub async fn fetch_rest(self) -> Option<Rest> {
         if let Arrival::There(rest) = self.rest.get_untracked() {
             return Some(rest);
@@ -233,7 +235,7 @@ impl Ui {
         Some(rest)
     }
 
-    /// Does something that the rest is needed for; where it cannot be fetched, says so.
+    /// Calls `then` with the lazy part; if it cannot be fetched, shows a message.
     pub fn with_rest(self, then: impl FnOnce(Rest) + 'static) {
         if let Arrival::There(rest) = self.rest.get_untracked() {
             return then(rest);
@@ -247,7 +249,7 @@ impl Ui {
     }
 }
 
-/// Whether the page of an address is part of the rest.
+/// Returns whether the page of a path belongs to the lazy part.
 pub fn needs_rest(path: Option<&Path>) -> bool {
     !matches!(path, Some(Path::Agenda { .. } | Path::Month { .. }))
 }

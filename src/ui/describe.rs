@@ -1,4 +1,4 @@
-//! Errors in words: each enum is matched here and nowhere else.
+//! Errors in words. Each error enum is matched here and nowhere else.
 
 use crate::format::icalendar::fault::Fault;
 use crate::format::issue::{DecodeError, Issue, Reason, Sort};
@@ -9,18 +9,18 @@ use crate::i18n::Messages;
 use crate::import::read::FileError;
 use crate::present::form::error::FieldErrorKind;
 
-/// A trouble in words.
+/// A storage problem in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TroubleWords {
     /// What happened.
     pub title: &'static str,
-    /// What is safe, and what to do next.
+    /// Which data is safe, and what to do next.
     pub text: &'static str,
-    /// For the person who is asked for help.
+    /// Details for the person who is asked for help.
     pub details: Option<String>,
 }
 
-/// A problem with the storage, in words.
+/// Describes a storage problem in words.
 pub fn describe_trouble(problem: &StorageProblem, messages: &dyn Messages) -> TroubleWords {
     let (title, text) = match problem {
         StorageProblem::Newer => (messages.newer_title(), messages.newer_text()),
@@ -57,7 +57,7 @@ pub fn describe_trouble(problem: &StorageProblem, messages: &dyn Messages) -> Tr
     TroubleWords { title, text, details }
 }
 
-/// Why nothing of a file could be read.
+/// Describes why a file could not be read at all.
 pub fn describe_bad_file(error: &FileError, messages: &dyn Messages) -> String {
     match error {
         FileError::Unreadable => messages.bad_unreadable().to_owned(),
@@ -83,7 +83,7 @@ fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String
     }
 }
 
-/// A text with the first few issues below.
+/// Returns a text with the first issues below it.
 fn with_issues(text: &str, issues: &[Issue], messages: &dyn Messages) -> String {
     let first = issues.iter().take(5).map(|issue| describe_issue(issue, messages));
     let lines: Vec<String> = std::iter::once(text.to_owned()).chain(first).collect();
@@ -106,7 +106,7 @@ fn describe_syntax(error: &SyntaxError, messages: &dyn Messages) -> String {
     if error.is_cut_off { format!("{} {place}", messages.issue_cut_short()) } else { place }
 }
 
-/// One thing that was wrong with a part of a file, with its place.
+/// Describes one issue in a part of a file, with its location.
 pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
     let pointer = issue.pointer.as_str();
     let place = match (&issue.subject, entry_number(pointer)) {
@@ -124,7 +124,7 @@ pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
     messages.issue_at(&place, &reason)
 }
 
-/// The number of the entry, from 1, that a JSON pointer leads to.
+/// Returns the number of the entry that a JSON pointer leads to, counted from 1.
 fn entry_number(pointer: &str) -> Option<u64> {
     let (_, after) = pointer.split_once("/entries/")?;
     let digits = after.split('/').next()?;
@@ -168,7 +168,7 @@ fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
     text.to_owned()
 }
 
-/// What was wrong with a part of an iCalendar file.
+/// Describes a fault in a part of an iCalendar file.
 fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
     let text = match fault {
         Fault::Encoding { taken_for: Some(name) } => return messages.issue_encoding(name),
@@ -194,7 +194,7 @@ fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
     text.to_owned()
 }
 
-/// What is wrong with a field of a form.
+/// Describes an error of a field of a form.
 pub fn describe_field_error(kind: FieldErrorKind, messages: &dyn Messages) -> String {
     let text = match kind {
         FieldErrorKind::TitleMissing => messages.wrong_title_missing(),

@@ -1,6 +1,6 @@
-//! Pages, components and elements.
+//! The user interface: pages, components and elements.
 //!
-//! Pages read [`context::Ui`] and call `present`; components take plain values; elements know nothing of the domain.
+//! Pages read [`context::Ui`] and call `present`; components take plain values; elements know nothing about the domain.
 
 pub mod actions;
 pub mod app;

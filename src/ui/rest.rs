@@ -1,8 +1,8 @@
-//! The rest of the app: what a reader of the agenda and the month does not need, and which arrives after the first view.
+//! The lazy part of the app: everything that the agenda and the month do not need. It is loaded after the first view.
 //!
-//! The release build cuts what is reachable from [`here`] alone off into a file of its own (`main.rs` marks the
-//! place, `build/cut.mjs` does the cutting); elsewhere it is simply there. So the first view must reach it through
-//! [`Ui::with_rest`] and nothing else: a page or a deed named directly would be in the first view's file again.
+//! The release build moves the code that is reachable only from [`here`] into a file of its own (`main.rs` marks the
+//! cut, `build/cut.mjs` makes it); in other builds it is simply included. Therefore the first view must reach it only
+//! through [`Ui::with_rest`]: a direct call of a page or an action would move it back into the file of the first view.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::ui::context::{Arrival, Rest, Ui, use_ui};
 use crate::ui::pages;
 use crate::ui::scope::run_to_end;
 
-/// The rest itself. Only the place at which the app is cut may call this.
+/// Returns the lazy part. Only the code that marks the cut may call this.
 pub fn here() -> Rest {
     Rest {
         page,
@@ -26,7 +26,7 @@ pub fn here() -> Rest {
     }
 }
 
-/// A page of the rest, or why it is not there.
+/// Draws a lazy page, or the reason why it is not available.
 pub fn draw(ui: Ui, path: Option<Path>) -> AnyView {
     match ui.rest.get() {
         Arrival::There(rest) => (rest.page)(path),
@@ -34,7 +34,7 @@ pub fn draw(ui: Ui, path: Option<Path>) -> AnyView {
     }
 }
 
-/// In place of a page that could not be fetched.
+/// Shows a message in place of a page that could not be fetched.
 #[component]
 fn RestMissing() -> impl IntoView {
     let ui = use_ui();

@@ -1,10 +1,11 @@
-//! The lifetime of a part of the page, and everything that calls back on its behalf.
+//! The lifetime of a part of the page, and all callbacks on its behalf.
 //!
 //! Frames, timers, promises, listeners and observers call back later, when the part that asked for them may have been
-//! removed. Reading one of its signals then ends the app. So nothing in `ui` asks the browser for a callback directly:
-//! [`Scope`] does, and calls only while its part is in the page. `tests/native/architecture.rs` forbids the direct way.
+//! removed. Reading one of its signals would then end the app. Therefore nothing in `ui` asks the browser for a
+//! callback directly: [`Scope`] does, and calls back only while its part is in the page. `tests/native/architecture.rs`
+//! forbids the direct way.
 //!
-//! Work that must finish although its page has been left, such as a save or an export, is given to [`run_to_end`].
+//! Work that must finish even if its page has been left, for example a save or an export, is passed to [`run_to_end`].
 
 use std::any::Any;
 use std::future::poll_fn;
@@ -25,21 +26,22 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
-/// The lifetime of a component, or of one run of an effect. Copy it freely.
+/// The lifetime of a component, or of one run of an effect. It is cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
-    /// What ends with the scope; disposed by the reactive owner in which the scope was made.
+    /// What ends with the scope; disposed by the reactive owner in which the scope was created.
     guards: StoredValue<Vec<Box<dyn Any>>, LocalStorage>,
 }
 
 impl Scope {
-    /// The scope of the component or the effect that is running now. That of an effect ends when the effect runs again.
+    /// Returns the scope of the component or effect that is running now. The scope of an effect ends when the effect
+    /// runs again.
     pub fn here() -> Self {
         debug_assert!(Owner::current().is_some(), "a scope belongs to a component or an effect");
         Self { guards: StoredValue::new_local(Vec::new()) }
     }
 
-    /// Whether the part is still in the page, so that its signals may be read.
+    /// Returns whether the part is still in the page, so that its signals may be read.
     pub fn is_alive(self) -> bool {
         !self.guards.is_disposed()
     }
@@ -61,12 +63,12 @@ impl Scope {
         set_timeout(move || self.if_alive(act), duration);
     }
 
-    /// Calls `act` again and again, until the answer is dropped.
+    /// Calls `act` again and again, until the returned value is dropped.
     pub fn every(self, interval: Duration, act: impl Fn() + 'static) -> Ticking {
         Ticking(set_interval_with_handle(move || self.if_alive(&act), interval).ok())
     }
 
-    /// Runs a future. When the part has been removed, the future is dropped at the point where it waits.
+    /// Runs a future. If the part has been removed, the future is dropped at the point where it waits.
     pub fn spawn(self, work: impl Future<Output = ()> + 'static) {
         self.spawn_boxed(Box::pin(work));
     }
@@ -117,7 +119,7 @@ impl Scope {
         }
     }
 
-    /// Calls `act` whenever one of the elements has another size, after layout and before the page is painted.
+    /// Calls `act` whenever the size of one of the elements changes, after layout and before the page is painted.
     pub fn on_resize(self, elements: impl IntoIterator<Item = Element>, act: impl Fn() + 'static) {
         let callback = listed(move |_| self.if_alive(&act));
         if let Ok(observer) = ResizeObserver::new(callback.unchecked_ref()) {
@@ -133,8 +135,8 @@ impl Scope {
     }
 }
 
-/// Runs a future to its end, even when the page on which it began has been left. It may read the signals of the app
-/// (`Ui`, `AppState`) only, not those of a page; what it tells the page goes through [`Scope::if_alive`].
+/// Runs a future to its end, even if the page on which it began has been left. It may read only the signals of the app
+/// (`Ui`, `AppState`), not those of a page; it reports to the page through [`Scope::if_alive`].
 pub fn run_to_end(work: impl Future<Output = ()> + 'static) {
     spawn_local(work);
 }
@@ -167,7 +169,8 @@ impl Drop for Size {
     }
 }
 
-/// A function for an observer. JavaScript owns it: an observer may call once more after it was disconnected.
+/// Wraps a function for an observer. JavaScript owns it, because an observer may call once more after it was
+/// disconnected.
 fn listed(act: impl FnMut(Vec<JsValue>) + 'static) -> JsValue {
     Closure::<dyn FnMut(Vec<JsValue>)>::new(act).into_js_value()
 }

@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sources::{code, root, sources};
 
-
 /// A folder with more files than this needs a reason.
 const FILES_IN_A_FOLDER: usize = 12;
 

@@ -1,4 +1,4 @@
-//! One event as small as it gets, in a cell or across cells of a month.
+//! One event in its shortest form, for a cell or across several cells of a month.
 
 use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
@@ -11,34 +11,34 @@ use crate::present::route::path::Path;
 use crate::present::text::color::Color;
 use crate::present::text::time;
 
-/// An event as small as it gets.
+/// An event in its shortest form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
     /// The event.
     pub id: EventId,
     /// The address of its page.
     pub path: String,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// `14:00`, or nothing.
+    /// `14:00`; empty if there is no clock.
     pub time_text: String,
     /// Its kind.
     pub kind: Kind,
-    /// The colour that it is shown in: its own, else that of its calendar.
+    /// The colour that it is shown in: its own, or the colour of its calendar.
     pub color: Color,
-    /// What the last import did to it, until seen.
+    /// What the last import did to it, until the person has seen it.
     pub badge: Option<Badge>,
-    /// Whether it was called off.
+    /// Whether it was cancelled.
     pub is_cancelled: bool,
     /// Whether the person marked it.
     pub is_mine: bool,
-    /// Whether it is over, on, or to come.
+    /// Whether it is past, going on now, or in the future.
     pub phase: Phase,
-    /// All of it in one sentence, for a screen reader.
+    /// One sentence with all of this, for a screen reader.
     pub label: String,
 }
 
-/// The chip of an occurrence.
+/// Builds the chip of an occurrence.
 pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> Chip {
     let entry = occurrence.entry;
     let event = &occurrence.event;
@@ -66,7 +66,7 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> 
     }
 }
 
-/// `14:00`, or nothing.
+/// Returns the start as `14:00`; empty if there is no clock.
 pub(crate) fn start_clock(when: &When, reader: &Reader) -> String {
     match when {
         When::Timed(timed) if timed.shown == Shown::Clock => {

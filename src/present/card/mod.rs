@@ -20,7 +20,7 @@ use crate::present::route::path::Path;
 use crate::present::text::color::Color;
 use crate::present::text::time;
 
-/// Within how many days a reply deadline is near.
+/// A reply deadline is near if it is at most this many days away.
 pub const NEAR_DAYS: u64 = 7;
 
 /// One event on one day.
@@ -30,47 +30,47 @@ pub struct Card {
     pub id: EventId,
     /// The address of its page.
     pub path: String,
-    /// For `<time datetime>`.
+    /// The value for `<time datetime>`.
     pub machine_time: String,
     /// `14:00～16:00`, 終日, 時刻未定.
     pub time_text: String,
-    /// `2日目/3`, of an event of several days.
+    /// `2日目/3`, for an event of several days.
     pub nth_day: Option<String>,
-    /// Which part of it this day holds, for marks at its ends.
+    /// Which part of the event this day contains, to mark where it begins and ends.
     pub day_part: DayPart,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// Where it is; empty where nobody said.
+    /// The place; empty if none is given.
     pub place: String,
     /// Its kind, for colour and icon.
     pub kind: Kind,
     /// Its kind in words.
     pub kind_label: &'static str,
-    /// The colour that it is shown in: its own, else that of its calendar.
+    /// The colour that it is shown in: its own, or the colour of its calendar.
     pub color: Color,
     /// The title of its calendar.
     pub calendar_title: String,
-    /// What the last import did to it, until seen.
+    /// What the last import did to it, until the person has seen it.
     pub badge: Option<Badge>,
-    /// 中止, 延期, 仮; `None` where it simply takes place, or the badge says it.
+    /// 中止, 延期, 仮; `None` if it takes place as planned, or if the badge already says it.
     pub status_label: Option<String>,
-    /// Why it does not take place; empty where nobody said.
+    /// Why it does not take place; empty if no reason is given.
     pub reason: String,
-    /// 返事の締切まで3日, of a near deadline.
+    /// 返事の締切まで3日, if the deadline is near.
     pub closes: Option<String>,
-    /// Whether it was called off.
+    /// Whether it was cancelled.
     pub is_cancelled: bool,
     /// Whether the person marked it.
     pub is_mine: bool,
-    /// Whether it is over, on, or to come.
+    /// Whether it is past, going on now, or in the future.
     pub phase: Phase,
-    /// That its clock is of another zone, and what the reader's own shows.
+    /// A note that its clock is in another zone, with the time on the viewer's own clock.
     pub zone_note: Option<String>,
-    /// All of it in one sentence, for a screen reader.
+    /// One sentence with all of this, for a screen reader.
     pub label: String,
 }
 
-/// Which part of an event a day holds.
+/// The part of an event that a day contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DayPart {
     /// All of it.
@@ -86,24 +86,24 @@ pub enum DayPart {
 /// What the last import did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Badge {
-    /// What happened, for the style.
+    /// The kind of change, for the style.
     pub happening: Happening,
     /// 新着, 変更, 中止.
     pub label: &'static str,
 }
 
-/// Where an event stands to now.
+/// An event's time relative to now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
     /// It is over.
     Past,
     /// It is on.
     Now,
-    /// It is to come, later today included.
+    /// It has not begun yet, even if it begins later today.
     Coming,
 }
 
-/// The card of an occurrence on one of its days.
+/// Builds the card of an occurrence on one of its days.
 pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> Card {
     let entry = occurrence.entry;
     let event = &occurrence.event;
@@ -138,13 +138,13 @@ pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &
     card
 }
 
-/// What an event is called, also where nobody called it anything.
+/// Returns the title of an event, or a substitute if it has none.
 pub fn title(event: &Event, reader: &Reader) -> String {
     let title = event.title.trim();
     if title.is_empty() { reader.messages.untitled().to_owned() } else { title.to_owned() }
 }
 
-/// What an event is called with its number: `執行委員会 第4回`; a title that has it already stays as it is.
+/// Returns the title with the event's number: `執行委員会 第4回`. A title that already contains the number does not change.
 pub fn numbered_title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
     let title = title(&occurrence.event, reader);
     let number = occurrence.number(&reader.days_off());
@@ -156,7 +156,7 @@ pub fn numbered_title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
     }
 }
 
-/// Where an event is, in one line: its venue, else that it is online.
+/// Returns the place of an event in one line: its venue, or that it is online.
 pub fn place(event: &Event, reader: &Reader) -> String {
     let venue = event.venue().map(|venue| venue.name.trim().to_owned());
     let is_online = !event.virtual_locations.is_empty();
@@ -164,29 +164,30 @@ pub fn place(event: &Event, reader: &Reader) -> String {
     venue.filter(|name| !name.is_empty()).or_else(online).unwrap_or_default()
 }
 
-/// The status and the badge: that an event does not take place is said once, by its status, which knows 延期 from 中止.
+/// Returns the status and the badge. If an event does not take place, only the status says so, because it distinguishes
+/// 延期 from 中止.
 pub fn standing(entry: &Entry, event: &Event, reader: &Reader) -> (Option<String>, Option<Badge>) {
     let is_said = |badge: &Badge| badge.happening == Happening::Cancelled && event.is_cancelled();
     (status_label(event, reader), badge(entry, reader).filter(|badge| !is_said(badge)))
 }
 
-/// What the last import did to an entry, until seen.
+/// Returns what the last import did to an entry, until the person has seen it.
 pub fn badge(entry: &Entry, reader: &Reader) -> Option<Badge> {
     let happening = entry.badge()?;
     Some(Badge { happening, label: reader.messages.happening(happening) })
 }
 
-/// 中止, 延期, 仮; `None` where it simply takes place.
+/// Returns 中止, 延期 or 仮; `None` if the event takes place as planned.
 pub fn status_label(event: &Event, reader: &Reader) -> Option<String> {
     (event.status != Status::Confirmed).then(|| reader.messages.status(&event.status))
 }
 
-/// The same with the reason: 中止（台風のため）.
+/// Returns the status with the reason: 中止（台風のため）.
 pub fn status_line(event: &Event, reader: &Reader) -> Option<String> {
     status_label(event, reader).map(|status| because(status, reason(event), reader))
 }
 
-/// Why an event does not take place; empty where nobody said, or where it does.
+/// Returns why an event does not take place; empty if no reason is given, or if it does take place.
 fn reason(event: &Event) -> &str {
     if event.is_cancelled() { event.status_reason.trim() } else { "" }
 }
@@ -195,13 +196,13 @@ fn because(status: String, reason: &str, reader: &Reader) -> String {
     if reason.is_empty() { status } else { reader.messages.status_because(&status, reason) }
 }
 
-/// 返事の締切まで3日; nothing where the deadline is not near, or the event begins before it.
+/// Returns 返事の締切まで3日; `None` if the deadline is not near, or if the event begins before it.
 fn closes_soon(event: &Event, when: &When, reader: &Reader) -> Option<String> {
     let closes = event.registration.as_ref()?.closes?;
     if event.is_cancelled() || phase(when, reader) != Phase::Coming {
         return None;
     }
-    // What a rule makes has the clocks of the series' first instance.
+    // The instances of a rule have the clocks of the first instance of the series.
     let by = signed_days_between(event.when.start().date(), when.start().date());
     let closes = plus_days(closes.date(), by).to_datetime(closes.time());
     let closes = time::on_own_clock(reader, when, closes);
@@ -211,11 +212,12 @@ fn closes_soon(event: &Event, when: &When, reader: &Reader) -> Option<String> {
     Some(reader.messages.closes_soon(left))
 }
 
-/// Where a time stands to the reader's now.
+/// Returns whether a time is past, going on now, or in the future.
 ///
-/// An event of no known length is over when its day is; without a clock, all of today is to come.
+/// An event of unknown length is over at the end of its day. If its clock or the viewer's is not known, all of today
+/// counts as the future.
 ///
-/// Where the event's clock is another zone's, it is the reader's own that counts.
+/// If the event's clock is in another zone, the time on the viewer's own clock is compared.
 pub fn phase(when: &When, reader: &Reader) -> Phase {
     let here = time::here(reader, when).map(When::Timed);
     let when = here.as_ref().unwrap_or(when);
@@ -243,7 +245,7 @@ pub fn phase(when: &When, reader: &Reader) -> Phase {
     }
 }
 
-/// An event that only runs into the night is whole on its first day.
+/// Returns the part of the event that a day contains. An event that only runs into the night is whole on its first day.
 fn day_part(occurrence: &Occurrence<'_>, day: Date) -> DayPart {
     let is_over_today = time::is_night_only(&occurrence.when);
     let begins_here = occurrence.days.first == day;

@@ -1,4 +1,4 @@
-//! The banner that says what is on now and what comes next.
+//! The banner that shows what is going on now and what comes next.
 
 use jiff::civil::Date;
 
@@ -13,25 +13,25 @@ use crate::present::text::time;
 /// How far the banner looks ahead.
 const DAYS_AHEAD: i32 = 7;
 
-/// What is on now and what comes next.
+/// What is going on now and what comes next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NowNext {
-    /// What is on, what began last first.
+    /// The events that are going on, the latest start first.
     pub now: Vec<Card>,
-    /// What comes next: everything that starts at that same time.
+    /// The next events: all that start at the same time.
     pub next: Vec<Card>,
-    /// The day of what comes next, in words: 今日, 明日, 3日後.
+    /// The day of the next events in words: 今日, 明日, 3日後.
     pub next_day: Option<String>,
 }
 
 impl NowNext {
-    /// Whether there is nothing to say.
+    /// Returns whether the banner would be empty.
     pub fn is_empty(&self) -> bool {
         self.now.is_empty() && self.next.is_empty()
     }
 }
 
-/// What is on now and what comes next, today and in the days after it; called-off events are left out.
+/// Finds what is going on now and what comes next, today and in the following days. Cancelled events are left out.
 pub fn now_next(almanac: &Almanac, filter: &Filter, reader: &Reader) -> NowNext {
     let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
     let off = reader.days_off();
@@ -59,7 +59,7 @@ fn is_timed(when: &When) -> bool {
     matches!(when, When::Timed(_))
 }
 
-/// Whether a time without a known end has passed its start.
+/// Returns whether a time without a known end has passed its start.
 fn has_begun(when: &When, reader: &Reader) -> bool {
     is_timed(when) && reader.now.is_some_and(|now| when.start() <= now)
 }

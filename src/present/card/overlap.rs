@@ -1,7 +1,7 @@
-//! What is on at the same time: the person's own events, and people who are on two lists.
+//! Events at the same time: the person's own events, and people who are on two lists.
 //!
-//! Two times overlap where both are known to. A time without a known end is its beginning; a clock of another zone is
-//! compared as a moment where its zone is known. What was called off, or is over, overlaps with nothing.
+//! Two times overlap only if both are known. A time without a known end counts as the moment of its beginning. A clock
+//! of another zone is compared as a moment if its zone is known. Cancelled and past events never overlap.
 
 use std::collections::BTreeMap;
 
@@ -20,28 +20,28 @@ use crate::present::route::path::Path;
 use crate::present::text::people;
 use crate::present::text::time;
 
-/// How many days of an event are looked at.
+/// How many days of an event are compared.
 const MOST_DAYS: i32 = 31;
 
 /// What overlaps with one event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlaps {
-    /// Other events of the person's own, where this one is too.
+    /// Other events that the person marked as their own, if this event is marked too.
     pub mine: Vec<Other>,
-    /// People of this event who are on the list of another at the same time.
+    /// People of this event who are on the list of another event at the same time.
     pub people: Vec<Booked>,
 }
 
-/// An event that overlaps.
+/// An overlapping event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
-    /// Its title, and when it is.
+    /// Its title and its time.
     pub text: String,
     /// The address of its page.
     pub path: String,
 }
 
-/// Somebody who is on two lists at the same time.
+/// A person who is on two lists at the same time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Booked {
     /// The name.
@@ -51,19 +51,19 @@ pub struct Booked {
 }
 
 impl Overlaps {
-    /// Whether there is nothing to point out.
+    /// Returns whether nothing overlaps.
     pub fn is_empty(&self) -> bool {
         self.mine.is_empty() && self.people.is_empty()
     }
 }
 
-/// What overlaps with one time of an event, as far as is loaded. Cost: the events on its days.
+/// Finds what overlaps with one time of an event, in the loaded data. Cost: the events on its days.
 pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Overlaps {
     let Occurrence { entry, when, days, .. } = this;
     if this.event.is_cancelled() || card::phase(when, reader) == Phase::Past {
         return Overlaps::default();
     }
-    // Another zone may have another day at the same moment.
+    // The same moment may be on another day in another zone.
     let last = days.last.min(plus_days(days.first, MOST_DAYS));
     let window = Days { first: plus_days(days.first, -1), last: plus_days(last, 1) };
     let is_other = |other: &&Occurrence<'_>| {
@@ -90,10 +90,10 @@ pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Ov
     overlaps
 }
 
-/// Whether two times are known to overlap.
+/// Returns whether two times are known to overlap.
 ///
-/// Clocks of different zones are compared as moments, where somebody knows the zones; a clock without a zone is taken
-/// as one of the other's.
+/// Clocks of different zones are compared as moments if `zones` knows both zones. A clock without a zone is compared as
+/// if it were in the zone of the other.
 pub fn is_same_time(one: &When, other: &When, zones: ZoneSource) -> bool {
     let are_of_one = one.zone().is_none() || other.zone().is_none() || one.zone() == other.zone();
     let spans = if are_of_one {
@@ -108,7 +108,7 @@ pub fn is_same_time(one: &When, other: &When, zones: ZoneSource) -> bool {
     holds(one, other.0) || holds(other, one.0)
 }
 
-/// The moments between which it is, in UTC, where its zone is known.
+/// Returns the start and the end as moments in UTC, if the zone is known.
 fn moments(when: &When, zones: ZoneSource) -> Option<(DateTime, DateTime)> {
     let (zones, zone) = (zones.0?, when.zone()?);
     let moment = |clock: DateTime| Some(moment_of(zones, zone, clock)?.0);
@@ -116,7 +116,7 @@ fn moments(when: &When, zones: ZoneSource) -> Option<(DateTime, DateTime)> {
     Some((moment(start)?, moment(end)?))
 }
 
-/// The wall clocks between which it is, where they are known.
+/// Returns the start and the end as wall clocks, if they are known.
 fn clocks(when: &When) -> Option<(DateTime, DateTime)> {
     match when {
         When::AllDay { .. } | When::Undecided { .. } => None,
@@ -124,7 +124,7 @@ fn clocks(when: &When) -> Option<(DateTime, DateTime)> {
     }
 }
 
-/// Whether one of them takes all of a day that the other is on.
+/// Returns whether one of them lasts the whole of a day that the other touches.
 fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
     let takes_days = |it: &Occurrence<'_>| matches!(*it.when, When::AllDay { .. });
     let is_undecided = |it: &Occurrence<'_>| matches!(*it.when, When::Undecided { .. });
@@ -134,7 +134,7 @@ fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
         && one.days.meets(other.days)
 }
 
-/// The people who are to come, by what tells them apart: their address, else name and organisation.
+/// Returns the people who are expected, by their identity: their address, or else name and organisation.
 fn expected(event: &Event) -> BTreeMap<String, &Participant> {
     let stays_away =
         |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
@@ -143,7 +143,8 @@ fn expected(event: &Event) -> BTreeMap<String, &Participant> {
     coming.filter_map(|person| Some((key(person)?, person))).collect()
 }
 
-/// What tells people apart by name alone: the name without its blanks, and the organisation; `None` for no name.
+/// Returns a key that identifies people by name alone: the name without blanks, and the organisation. `None` if there
+/// is no name.
 pub(crate) fn named(name: &str, organization: &str) -> Option<String> {
     let name: String = name.split_whitespace().collect();
     (!name.is_empty()).then(|| format!("{name}\n{}", organization.trim()))
@@ -154,14 +155,14 @@ fn named_as(person: &Participant) -> Option<String> {
     named(&person.name, organization.unwrap_or_default())
 }
 
-/// The people who are to come to an event, by [`named`], with their names as written.
+/// Returns the expected people of an event, by [`named`], with their names as written.
 pub(crate) fn names_of(event: &Event) -> Vec<(String, String)> {
     let people = expected(event);
     let named = people.values().filter_map(|person| Some((named_as(person)?, person.name.clone())));
     named.collect()
 }
 
-/// The title of an event, when it is, and where its page is.
+/// Returns the title of an event, its time, and the address of its page.
 pub(crate) fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
     let event = &other.event;
     let when = time::when(reader, &other.when);
@@ -171,7 +172,7 @@ pub(crate) fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
     }
 }
 
-/// How many events of today are still on or to come: the number on the icon of the home screen.
+/// Returns how many events of today are going on or still to begin: the number on the icon of the home screen.
 pub fn left_today(almanac: &Almanac, reader: &Reader) -> u32 {
     let is_left = |it: &&Occurrence<'_>| {
         let is_shown = crate::present::route::filter::Filter::default().shows(almanac, it.entry);

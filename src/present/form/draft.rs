@@ -1,7 +1,7 @@
-//! Forms as JSON, so that what is being written survives a reload.
+//! Forms as JSON, so that unsaved input survives a reload.
 //!
-//! Each type lists its fields once, by [`draft_of!`]; the compiler refuses a list that misses one. The bytes, and their
-//! version, belong to `format::draft`. Law: `from_draft(to_draft(x)) == Some(x)`.
+//! Each type lists its fields once, with [`draft_of!`]; the compiler rejects a list that omits one. The bytes and their
+//! version belong to `format::draft`. Law: `from_draft(to_draft(x)) == Some(x)`.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::present::form::named::Named;
 
-/// What a draft can hold.
+/// A value that can be stored in a draft.
 pub trait Draft: Sized {
-    /// The value as JSON.
+    /// Returns the value as JSON.
     fn to_draft(&self) -> Json;
 
-    /// The value of such JSON; `None` if it is not such.
+    /// Reads the value from such JSON; `None` if the JSON is something else.
     fn from_draft(kept: Json) -> Option<Self>;
 }
 
@@ -86,12 +86,12 @@ impl<T: Draft> Draft for Vec<T> {
     }
 }
 
-/// The fields of an object.
+/// Returns the fields of an object; `None` if it is not an object.
 pub fn fields(kept: Json) -> Option<BTreeMap<String, Json>> {
     if let Json::Map(fields) = kept { Some(fields) } else { None }
 }
 
-/// The text of a string.
+/// Returns the text of a string; `None` if it is not a string.
 pub fn text(kept: Json) -> Option<String> {
     if let Json::Text(text) = kept { Some(text) } else { None }
 }

@@ -20,21 +20,21 @@ pub enum FieldErrorKind {
     TitleMissing,
     /// A day is needed.
     DayMissing,
-    /// Not a day.
+    /// The text is not a day.
     BadDay,
     /// A start is needed.
     StartMissing,
     /// An end is needed, because there are several days.
     EndMissing,
-    /// Not a time.
+    /// The text is not a time.
     BadTime,
     /// The end is before the start.
     EndsBeforeStart,
-    /// Longer than any event.
+    /// The event is longer than the longest that is allowed.
     TooLong,
-    /// Not an address that a page can be opened at.
+    /// The text is not an address of a page.
     BadLink,
-    /// Not an address that can be offered.
+    /// The text is not an address that can be offered as a link.
     BadAddress,
     /// An address is needed.
     AddressMissing,
@@ -44,27 +44,27 @@ pub enum FieldErrorKind {
     PartTitleMissing,
     /// A name is needed.
     NameMissing,
-    /// Not a number from 1 on.
+    /// The text is not a whole number from 1 on.
     BadNumber,
-    /// Not a whole number from 0 on.
+    /// The text is not a whole number from 0 on.
     BadAmount,
-    /// Not a number that a meeting can have.
+    /// The text is not a number that a meeting can have.
     BadSeriesNumber,
-    /// Nothing is chosen where something must be.
+    /// A choice is needed, but nothing is chosen.
     NothingChosen,
-    /// No years can be left out if working days of several months are chosen.
+    /// No years can be skipped if working days of several months are chosen.
     OnlyEveryYear,
-    /// More characters than the field takes.
+    /// The text has more characters than the field takes.
     TooManyLetters(usize),
 }
 
 impl<F> FieldError<F> {
-    /// An error of a field outside of lists.
+    /// Creates an error of a field outside of lists.
     pub fn new(field: F, kind: FieldErrorKind) -> Self {
         Self { field, row: None, kind }
     }
 
-    /// An error of a field in a row.
+    /// Creates an error of a field in a row.
     pub fn in_row(field: F, row: &LocalId, kind: FieldErrorKind) -> Self {
         Self { field, row: Some(row.clone()), kind }
     }
@@ -98,12 +98,12 @@ impl<F> Errors<F> {
         parsed.map_err(|error| self.found.push(error)).ok()
     }
 
-    /// Whether nothing is wrong so far.
+    /// Returns whether no errors have been found so far.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// The edits where nothing is wrong, else the errors.
+    /// Returns the edits if there are no errors, or else the errors.
     pub fn or<T>(self, edits: T) -> Result<T, Vec<FieldError<F>>> {
         if self.is_empty() { Ok(edits) } else { Err(self.found) }
     }

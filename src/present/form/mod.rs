@@ -1,7 +1,7 @@
-//! Forms as plain data: what their fields hold, what is wrong with it, and the edits that it means.
+//! Forms as plain data: the values of their fields, the errors in them, and the edits that they make.
 //!
 //! A form is a struct of texts and choices. It is parsed once, by [`Form::parse`], into edits that can be applied
-//! without failing. Only the module `event` knows a particular form.
+//! without errors. Only the module `event` knows a particular form.
 
 pub mod draft;
 pub mod error;
@@ -13,25 +13,25 @@ pub mod text;
 use self::draft::Draft;
 use self::error::FieldError;
 
-/// What the fields of one form hold.
+/// The values of the fields of one form.
 pub trait Form: Draft + Clone + PartialEq + Send + Sync + 'static {
-    /// Names a field; the fields of all rows of a list share their names.
+    /// The name of a field; all rows of a list share the names of their fields.
     type Field: Copy + PartialEq + Send + Sync + 'static;
-    /// What an acceptable form changes.
+    /// The changes of a form without errors.
     type Edits;
 
-    /// Parses the form, or returns everything that is wrong, in the order of the form.
+    /// Parses the form, or returns all errors, in the order of the form.
     ///
-    /// Only fields that differ from `before` are parsed and become edits, so that a record that was never valid can
-    /// still be edited elsewhere.
+    /// Only fields that differ from `before` are parsed and become edits. Therefore a record that was never valid can
+    /// still be edited in other fields.
     fn parse(&self, before: &Self) -> Result<Self::Edits, Vec<FieldError<Self::Field>>>;
 }
 
-/// What a field that may be empty is set to.
+/// The new value of an optional field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetTo<T>(pub Option<T>);
 
-/// The value where it differs from what it was.
+/// Returns the value if it differs from the old one.
 pub fn edited<T: Clone + PartialEq>(now: &T, was: &T) -> Option<T> {
     (now != was).then(|| now.clone())
 }

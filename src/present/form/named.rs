@@ -1,4 +1,4 @@
-//! The names of what can be chosen: in the options of a list, and in drafts.
+//! The names of choices, in the options of a list and in drafts.
 
 use std::borrow::Cow;
 
@@ -11,12 +11,12 @@ use crate::domain::id::CalendarId;
 use crate::domain::series::repeat::{HolidayRule, TimeKind};
 use crate::present::text::color::Color;
 
-/// A value with a name of its own. Law: `from_name(name(x)) == Some(x)`.
+/// A value with a unique name. Law: `from_name(name(x)) == Some(x)`.
 pub trait Named: Sized {
-    /// The name, as plain ASCII where it is ours to choose.
+    /// Returns the name; plain ASCII if this app defines it.
     fn name(&self) -> Cow<'static, str>;
 
-    /// The value of that name.
+    /// Returns the value with that name.
     fn from_name(name: &str) -> Option<Self>;
 }
 
@@ -35,7 +35,7 @@ macro_rules! named_by_slug {
     };
 }
 
-/// Implements [`Named`] for enums whose last variant holds a word of another program.
+/// Implements [`Named`] for enums whose last variant contains a word of another program.
 macro_rules! named_with_other {
     ($type:ident: $($variant:ident = $name:literal),*) => {
         impl Named for $type {
@@ -103,7 +103,7 @@ impl Named for Weekday {
     }
 }
 
-/// Nothing has the empty name.
+/// The empty name means `None`.
 impl<T: Named> Named for Option<T> {
     fn name(&self) -> Cow<'static, str> {
         self.as_ref().map_or("".into(), T::name)

@@ -1,22 +1,22 @@
-//! Between the texts of fields and what they mean: days, times of day, amounts, and how long a text may be.
+//! Converts between the texts of fields and their values: days, times of day, amounts. Also limits the length of texts.
 
 use jiff::civil::{Date, Time};
 
 use crate::present::form::error::{FieldError, FieldErrorKind};
 use crate::present::route::path::parse_day;
 
-/// How many characters a field of one line takes.
+/// The largest number of characters in a field of one line.
 pub const LONGEST_LINE: usize = 500;
 
-/// How many characters a field of many lines takes.
+/// The largest number of characters in a field of several lines.
 pub const LONGEST_TEXT: usize = 20_000;
 
-/// The error of a text with more characters than `limit`.
+/// Returns the error of a text that has more characters than `limit`.
 pub fn too_long(text: &str, limit: usize) -> Option<FieldErrorKind> {
     (text.chars().count() > limit).then_some(FieldErrorKind::TooManyLetters(limit))
 }
 
-/// The day that a date field means.
+/// Parses the day of a date field.
 pub fn day<F>(text: &str, field: F) -> Result<Date, FieldError<F>> {
     let text = text.trim();
     if text.is_empty() {
@@ -25,7 +25,7 @@ pub fn day<F>(text: &str, field: F) -> Result<Date, FieldError<F>> {
     parse_day(text).ok_or_else(|| FieldError::new(field, FieldErrorKind::BadDay))
 }
 
-/// The time that a time field means; `None` if the field is empty.
+/// Parses the time of a time field; `None` if the field is empty.
 pub fn time(text: &str) -> Result<Option<Time>, FieldErrorKind> {
     if text.trim().is_empty() {
         return Ok(None);
@@ -33,7 +33,7 @@ pub fn time(text: &str) -> Result<Option<Time>, FieldErrorKind> {
     parse_clock(text).map(Some).ok_or(FieldErrorKind::BadTime)
 }
 
-/// The time of a text as a time field has it: `13:30`, perhaps with seconds, which are dropped.
+/// Parses the time of a time field: `13:30`; seconds are accepted and dropped.
 pub fn parse_clock(text: &str) -> Option<Time> {
     let mut numbers = text.trim().split(':').map(|digits| {
         let is_plain =
@@ -48,12 +48,12 @@ pub fn parse_clock(text: &str) -> Option<Time> {
     }
 }
 
-/// A time as a time field has it: `13:30`.
+/// Formats a time for a time field: `13:30`.
 pub fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-/// A whole number as people write one: `1,000`, `４０名`, `¥500`; `None` if the field is empty.
+/// Parses a whole number as people write it: `1,000`, `４０名`, `¥500`; `None` if the field is empty.
 pub fn amount(text: &str) -> Result<Option<u32>, FieldErrorKind> {
     let text = text.trim();
     if text.is_empty() {

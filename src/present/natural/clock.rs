@@ -1,26 +1,26 @@
-//! Clocks: `18:30`, `18時半`, `午後6時`, `25時`, `翌1時`, `6:30pm`, 正午.
+//! Parses clocks: `18:30`, `18時半`, `午後6時`, `25時`, `翌1時`, `6:30pm`, 正午.
 
 use jiff::civil::Time;
 
 use crate::present::natural::scan::Scan;
 
-/// A clock, so many days after the day that it belongs to.
+/// A clock, with the number of days after the day that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Clock {
     pub(super) time: Time,
     pub(super) days: i8,
 }
 
-/// Which half of the day was named.
+/// The half of the day that was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Half {
-    /// 午前, 午後: 12時 of either is its end (明治5年太政官達第337号).
+    /// 午前, 午後: 12時 is the end of either half (明治5年太政官達第337号).
     Japanese { is_later: bool },
-    /// am, pm: 12 of either is its beginning.
+    /// am, pm: 12 is the beginning of either half.
     English { is_later: bool },
 }
 
-/// Reads a clock.
+/// Parses a clock.
 pub(super) fn read(scan: &mut Scan<'_>) -> Option<Clock> {
     scan.try_read(|scan| {
         let is_next_day = scan.eat_any(&["翌日", "翌"]);
@@ -58,14 +58,14 @@ fn half_after(scan: &mut Scan<'_>) -> Option<Half> {
     })
 }
 
-/// The hour, the minute, and whether a mark says that it is a clock and no mere number.
+/// Parses the hour and the minute; the flag says whether a mark shows that it is a clock and not only a number.
 fn hour_and_minute(scan: &mut Scan<'_>) -> Option<(i16, i16, bool)> {
     let hour = scan.number(2)?;
     if scan.eat(":") {
         let minute = scan.number(2)?;
         return Some((hour, minute, true));
     }
-    // 時間 is a length.
+    // 時間 is a duration.
     if scan.try_read(|scan| (scan.eat("時") && !scan.eat("間")).then_some(())).is_none() {
         return Some((hour, 0, false));
     }
@@ -88,7 +88,7 @@ fn in_day(hour: i16, half: Option<Half>) -> Option<i16> {
     }
 }
 
-/// Hours up to 29, as timetables have them: 25時 is 1:00 of the next day.
+/// Builds a clock. Hours go up to 29, as in Japanese timetables: 25時 is 1:00 of the next day.
 fn clock(hour: i16, minute: i16, is_next_day: bool) -> Option<Clock> {
     let is_night = (24..30).contains(&hour);
     let hour = if is_night { hour - 24 } else { hour };

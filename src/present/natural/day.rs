@@ -1,4 +1,4 @@
-//! Days: `2024-12-22`, `12月22日(日)`, `令和6年12月22日`, `来週金曜`, `明日`, `Dec 22`.
+//! Parses days: `2024-12-22`, `12月22日(日)`, `令和6年12月22日`, `来週金曜`, `明日`, `Dec 22`.
 
 use jiff::civil::{Date, Weekday};
 
@@ -6,10 +6,10 @@ use crate::domain::time::era::{Era, EraYear};
 use crate::domain::time::{Month, plus_days, signed_days_between};
 use crate::present::natural::scan::Scan;
 
-/// A day without a year may be so many days past and still be meant, rather than the same day of next year.
+/// A day without a year may be this many days in the past; an older day means the same day of next year.
 const JUST_NOW_DAYS: i32 = 61;
 
-/// Over how many years a weekday is looked for.
+/// How many years before and after this year are searched for a day with the written weekday.
 const YEARS: i16 = 3;
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -47,7 +47,7 @@ const MONTHS: [(&str, &str); 12] = [
     ("december", "dec"),
 ];
 
-/// A day as far as it is written.
+/// The parts of a day that are written.
 #[derive(Clone, Copy, Debug, Default)]
 struct Parts {
     year: Option<i16>,
@@ -55,8 +55,7 @@ struct Parts {
     day: i8,
 }
 
-/// Reads a day; `base` is the day that a range began on. With it comes the weekday that is written beside it, where
-/// the day is on another.
+/// Parses a day; `base` is the first day of a range. Also returns the written weekday if the day is on another weekday.
 pub(super) fn read(
     scan: &mut Scan<'_>,
     today: Date,
@@ -120,7 +119,8 @@ fn relative(scan: &mut Scan<'_>, today: Date) -> Option<Date> {
     Some(plus_days(today, count * unit?))
 }
 
-/// A weekday of this week or a later one; alone, the next such day, today among them. Weeks begin on Monday here.
+/// Parses a weekday of this week or a later one. A weekday alone means the next such day, including today. Weeks begin
+/// on Monday here.
 fn of_week(scan: &mut Scan<'_>, today: Date) -> Option<Date> {
     const WEEKS: [(&str, i32); 6] =
         [("今週", 0), ("来週", 1), ("再来週", 2), ("さ来週", 2), ("this", 0), ("next", 1)];
@@ -135,7 +135,7 @@ fn of_week(scan: &mut Scan<'_>, today: Date) -> Option<Date> {
     Some(if is_past { plus_days(day, 7) } else { day })
 }
 
-/// `金曜日`, `金曜`, `friday`, `fri`; after 来週 also `金`.
+/// Parses `金曜日`, `金曜`, `friday`, `fri`; after 来週 also `金`.
 fn weekday(scan: &mut Scan<'_>, is_short_enough: bool) -> Option<Weekday> {
     for (sign, weekday) in WEEKDAYS {
         let is_said = scan.try_read(|scan| {
@@ -152,7 +152,7 @@ fn weekday(scan: &mut Scan<'_>, is_short_enough: bool) -> Option<Weekday> {
     english.next().map(|(_, _, weekday)| weekday)
 }
 
-/// `(金)`, `(金祝)`, `（金・祝）` or a weekday in full, beside a day.
+/// Parses the weekday written after a day: `(金)`, `(金祝)`, `（金・祝）` or a weekday in full.
 fn beside(scan: &mut Scan<'_>) -> Option<Weekday> {
     scan.skip_blank();
     if !scan.eat("(") {
@@ -192,7 +192,7 @@ fn of_year(scan: &mut Scan<'_>) -> Option<Parts> {
     Some(Parts { year: Some(year), month: Some(month), day })
 }
 
-/// What follows a year: `年12月22日`, `-12-22`, `/12/22`, `.12.22`.
+/// Parses what follows a year: `年12月22日`, `-12-22`, `/12/22`, `.12.22`.
 fn month_and_day(scan: &mut Scan<'_>) -> Option<(i8, i8)> {
     let is_word = scan.eat("年");
     (is_word || scan.eat_any(&["-", "/", "."])).then_some(())?;
@@ -207,7 +207,7 @@ fn month_and_day(scan: &mut Scan<'_>) -> Option<(i8, i8)> {
     Some((i8::try_from(month).ok()?, i8::try_from(day).ok()?))
 }
 
-/// `12月22日`, `12/22`.
+/// Parses `12月22日`, `12/22`.
 fn of_month(scan: &mut Scan<'_>) -> Option<Parts> {
     let month = scan.number(2)?;
     let is_word = scan.eat("月");
@@ -219,15 +219,15 @@ fn of_month(scan: &mut Scan<'_>) -> Option<Parts> {
     Some(Parts { year: None, month: Some(i8::try_from(month).ok()?), day: i8::try_from(day).ok()? })
 }
 
-/// `22日`: of this month, or of the next where that is past; of a range, the month that it began in.
+/// Parses `22日`: a day of this month, or of the next month if it is past; in a range, of the month of the first day.
 fn of_this_month(scan: &mut Scan<'_>) -> Option<Parts> {
     let day = scan.number(2)?;
-    // 22日間 is a length, 3日目 a count.
+    // 22日間 is a duration, 3日目 a position.
     (scan.eat("日") && !scan.eat("間") && !scan.eat("目")).then_some(())?;
     Some(Parts { year: None, month: None, day: i8::try_from(day).ok()? })
 }
 
-/// `Dec 22`, `December 22, 2024`, `22 Dec`.
+/// Parses `Dec 22`, `December 22, 2024`, `22 Dec`.
 fn english(scan: &mut Scan<'_>) -> Option<Parts> {
     let before = scan.try_read(|scan| {
         let day = scan.number(2)?;

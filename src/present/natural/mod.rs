@@ -1,8 +1,8 @@
-//! Days and clocks as people write them, in either language, whatever the page's: `12/22 18:30～20:00`,
-//! `令和8年4月1日`, `来週金曜 18時半`, `next Friday 6pm`.
+//! Parses days and clocks as people write them, in Japanese or English, whatever the language of the page: `12/22
+//! 18:30～20:00`, `令和8年4月1日`, `来週金曜 18時半`, `next Friday 6pm`.
 //!
-//! Reading never guesses beyond what is written: what is not understood is handed back as it is. A day without a year
-//! is the one whose weekday fits, where one is written, else the next to come (or one that was just now).
+//! The parser never guesses: text that it does not understand is returned unchanged. For a day without a year, the year
+//! is chosen that fits the written weekday; without a weekday, the next such day is meant (or one in the recent past).
 
 mod clock;
 mod day;
@@ -19,28 +19,28 @@ use crate::present::route::path::{format_day, parse_day};
 use self::clock::Clock;
 use self::scan::Scan;
 
-/// What was read of a text.
+/// The result of parsing a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
     /// The first day.
     pub first: Option<Date>,
-    /// The last day, where another than the first is written.
+    /// The last day, if it is written and differs from the first.
     pub last: Option<Date>,
-    /// When it starts, on the first day.
+    /// The start, on the first day.
     pub start: Option<Time>,
-    /// When it ends, on the last day.
+    /// The end, on the last day.
     pub end: Option<Time>,
-    /// Whether it ends on the day after the first (翌12時), where the first is not written.
+    /// Whether it ends on the day after the first (翌12時), if the last day is not written.
     pub ends_next_day: bool,
-    /// Whether it is said to be all day.
+    /// Whether the text says that it is all day.
     pub is_all_day: bool,
-    /// The weekday that is written beside a day which is on another one.
+    /// The written weekday, if it does not match the day.
     pub other_weekday: Option<Weekday>,
-    /// What was not understood, words parted by one space.
+    /// The words that were not understood, separated by one space.
     pub rest: String,
 }
 
-/// Reads days and clocks out of a text.
+/// Parses the days and clocks in a text.
 pub fn read(text: &str, today: Date) -> Said {
     let plain = scan::plain(text);
     let mut scan = Scan::new(&plain);
@@ -54,12 +54,12 @@ pub fn read(text: &str, today: Date) -> Said {
 }
 
 impl Said {
-    /// Whether anything was understood.
+    /// Returns whether anything was understood.
     pub fn is_any(&self) -> bool {
         self.first.is_some() || self.start.is_some() || self.is_all_day
     }
 
-    /// Puts what was understood into the fields of a form; the others stay.
+    /// Fills in the fields of a form with what was understood; other fields stay.
     pub fn fill(&self, form: &mut EventForm) {
         if let Some(first) = self.first {
             form.set_first_day(format_day(first));
@@ -82,7 +82,7 @@ impl Said {
     }
 }
 
-/// What has been read so far.
+/// The state of the parser.
 struct Reading {
     today: Date,
     said: Said,
@@ -90,7 +90,7 @@ struct Reading {
 }
 
 impl Reading {
-    /// Reads one thing, if there is one that is understood.
+    /// Parses one item; returns false if none is understood.
     fn step(&mut self, scan: &mut Scan<'_>) -> bool {
         if scan.skip_blank() || scan.eat_any(&["、", ",", "の", "に", "まで", "until"]) {
             return true;
@@ -136,7 +136,7 @@ impl Reading {
         }
     }
 
-    /// A clock beyond 24:00, or one of the next day (翌), is on the day after.
+    /// Stores a clock. A clock beyond 24:00, or one of the next day (翌), is on the following day.
     fn take_clock(&mut self, clock: Clock) {
         if self.said.start.is_none() {
             self.said.start = Some(clock.time);
@@ -164,7 +164,7 @@ impl Reading {
     }
 
     fn finish(mut self) -> Said {
-        // A range that ends before it begins was not meant as one.
+        // A range that ends before it begins was not meant as a range.
         if self.said.last.is_some_and(|last| self.said.first.is_some_and(|first| last < first)) {
             self.said.last = None;
         }

@@ -1,6 +1,6 @@
-//! Going through a text from left to right.
+//! Scans a text from left to right.
 
-/// A text without what makes no difference: narrow digits, letters and marks, small letters.
+/// Normalises a text: half-width digits, letters and marks, and lower case.
 pub(super) fn plain(text: &str) -> String {
     let narrow = |letter: char| match letter {
         '！'..='｝' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
@@ -12,7 +12,7 @@ pub(super) fn plain(text: &str) -> String {
     text.chars().map(narrow).flat_map(char::to_lowercase).collect()
 }
 
-/// What is left of a text.
+/// The unread remainder of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scan<'t> {
     rest: &'t str,
@@ -27,7 +27,7 @@ impl<'t> Scan<'t> {
         self.rest.is_empty()
     }
 
-    /// Skips blanks; whether there were any.
+    /// Skips blanks, and returns whether there were any.
     pub(super) fn skip_blank(&mut self) -> bool {
         let rest = self.rest.trim_start_matches(' ');
         let is_any = rest.len() != self.rest.len();
@@ -35,7 +35,7 @@ impl<'t> Scan<'t> {
         is_any
     }
 
-    /// Takes the text, if it comes next.
+    /// Consumes the text if it comes next.
     pub(super) fn eat(&mut self, text: &str) -> bool {
         match self.rest.strip_prefix(text) {
             Some(rest) => {
@@ -46,12 +46,12 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Takes the first of the texts that comes next.
+    /// Consumes the first of the texts that comes next.
     pub(super) fn eat_any(&mut self, texts: &[&str]) -> bool {
         texts.iter().any(|text| self.eat(text))
     }
 
-    /// Takes a word, if it comes next and no further letter of the Latin alphabet follows.
+    /// Consumes a word if it comes next and no Latin letter follows it.
     pub(super) fn eat_word(&mut self, word: &str) -> bool {
         let mut ahead = *self;
         let is_whole =
@@ -62,12 +62,12 @@ impl<'t> Scan<'t> {
         is_whole
     }
 
-    /// Takes the value of the first word that comes next.
+    /// Consumes the first of the words that comes next, and returns its value.
     pub(super) fn eat_one<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
         words.iter().find(|(word, _)| self.eat_word(word)).map(|(_, value)| *value)
     }
 
-    /// Takes a number of at most `digits` digits.
+    /// Consumes a number of at most `digits` digits.
     pub(super) fn number(&mut self, digits: usize) -> Option<i16> {
         let end = self.rest.find(|next: char| !next.is_ascii_digit()).unwrap_or(self.rest.len());
         let (found, rest) = self.rest.split_at_checked(end)?;
@@ -76,7 +76,7 @@ impl<'t> Scan<'t> {
         Some(number)
     }
 
-    /// Takes what is read, or nothing.
+    /// Runs `read`; if it fails, nothing is consumed.
     pub(super) fn try_read<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let mut ahead = *self;
         let found = read(&mut ahead)?;
@@ -84,7 +84,7 @@ impl<'t> Scan<'t> {
         Some(found)
     }
 
-    /// Takes everything up to the next blank, at least one letter.
+    /// Consumes everything up to the next blank, at least one letter.
     pub(super) fn word(&mut self) -> &'t str {
         let end = self.rest.find(' ').unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));

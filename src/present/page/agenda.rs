@@ -1,8 +1,8 @@
-//! The agenda: months in order, their days, and the events of each day; endless in both directions.
+//! The agenda: months in order, their days, and the events of each day, without an end in either direction.
 //!
-//! A page shows the sections of some months, and asks [`next_month`] and [`previous_month`] which to add. Months
-//! without events are skipped and named. Today always has its place, even with no event. Cost: one window of the
-//! almanac per month shown.
+//! A page shows the sections of some months, and calls [`next_month`] and [`previous_month`] to find which to add.
+//! Months without events are skipped, and the gap names them. Today is always shown, even without events. Cost: one
+//! window of the almanac per month shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,10 +26,10 @@ use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::month::format_month;
 use crate::present::text::time;
 
-/// An event of more days than this is shown on its first and last day, on the first day of a month, and today.
+/// A longer event is shown only on its first and last day, on the first day of a month, and today.
 const DAYS_SHOWN_EACH: u32 = 7;
 
-/// How many months after the day that it is opened at an agenda goes on for the sake of what repeats.
+/// How many months after the day at which it is opened an agenda continues because of repeating events.
 const MONTHS_AHEAD: i32 = 24;
 
 /// One month of the agenda.
@@ -37,19 +37,19 @@ const MONTHS_AHEAD: i32 = 24;
 pub struct Section {
     /// The month.
     pub month: Month,
-    /// For keys and anchors: `2024-11`.
+    /// The key and anchor of the month: `2024-11`.
     pub iso: String,
     /// `2024年11月`.
     pub heading: String,
-    /// `令和6年`, where the language has eras.
+    /// `令和6年`, if the language has eras.
     pub era: Option<String>,
     /// The address of the month's grid.
     pub path: String,
     /// `12件`.
     pub count_text: String,
-    /// What was skipped before this month: `8月・9月の行事はありません`.
+    /// The months that were skipped before this one: `8月・9月の行事はありません`.
     pub gap: Option<String>,
-    /// Whether all of it is loaded; where not, no emptiness is claimed.
+    /// Whether all of it is loaded; if not, the page does not say that there are no events.
     pub is_whole: bool,
     /// The days with events, and today.
     pub days: Vec<DayGroup>,
@@ -60,7 +60,7 @@ pub struct Section {
 pub struct DayGroup {
     /// The day.
     pub day: Date,
-    /// For keys and anchors: `2024-11-01`.
+    /// The key and anchor of the day: `2024-11-01`.
     pub iso: String,
     /// `11月1日(金)`, `11月23日(土祝)`.
     pub heading: String,
@@ -70,19 +70,19 @@ pub struct DayGroup {
     pub tone: Tone,
     /// Why it is a day off.
     pub day_off: Option<DayOff>,
-    /// 今日, 明日, 3日後, of a near day.
+    /// 今日, 明日, 3日後, for a near day.
     pub relative: Option<String>,
     /// The address of the day.
     pub path: String,
-    /// Where the day stands to today.
+    /// Whether the day is past, today, or in the future.
     pub position: Position,
     /// Its events, in order.
     pub cards: Vec<Card>,
-    /// `今日の行事はありません`, where today has none.
+    /// `今日の行事はありません`, if it is today and there are no events.
     pub empty_text: Option<&'static str>,
 }
 
-/// Where a day stands to today. The past and the coming part before the group of today.
+/// The position of a day relative to today. The group of today separates the past from the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Position {
     /// Before today.
@@ -93,7 +93,7 @@ pub enum Position {
     Coming,
 }
 
-/// The agenda of the given months, in order; a month with nothing to show becomes part of a gap.
+/// Builds the agenda of the given months, in order; a month with nothing to show becomes part of a gap.
 pub fn agenda(
     almanac: &Almanac,
     months: &BTreeSet<Month>,
@@ -111,7 +111,7 @@ pub fn agenda(
     sections
 }
 
-/// One month of the agenda; without days where it has nothing to show and is not the present one.
+/// Builds one month of the agenda. It has no days if it has nothing to show and is not the current month.
 pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader) -> Section {
     let window = Days::month(month);
     let off = reader.days_off();
@@ -145,7 +145,7 @@ pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader
     }
 }
 
-/// One day as a group of cards, in the order of their time on that day.
+/// Builds one day as a group of cards, in the order of their time on that day.
 pub fn day(almanac: &Almanac, day: Date, filter: &Filter, reader: &Reader) -> DayGroup {
     let off = reader.days_off();
     let occurrences = almanac.occurrences(Days::one(day), &off);
@@ -161,7 +161,8 @@ pub fn day(almanac: &Almanac, day: Date, filter: &Filter, reader: &Reader) -> Da
     group
 }
 
-/// Whether the months between two are known to have nothing to show: empty, or shown and found so.
+/// Returns whether the months between two are known to have nothing to show, because they are empty or were shown
+/// without events.
 fn is_empty_between(
     almanac: &Almanac,
     shown: &BTreeSet<Month>,
@@ -180,7 +181,7 @@ fn is_empty_between(
                 .all(|entry| within_with(entry, window, off).take(MOST_OF_ONE).all(is_shown))
 }
 
-/// What lies between two months that follow each other in the agenda, where that is known to be nothing.
+/// Returns the gap between two consecutive months of the agenda, if the months between them are known to be empty.
 pub fn known_gap(
     almanac: &Almanac,
     shown: &BTreeSet<Month>,
@@ -191,7 +192,7 @@ pub fn known_gap(
     is_empty_between(almanac, shown, [earlier, later], &reader.days_off()).then_some(words)
 }
 
-/// What lies between two months that follow each other in the agenda: `8月・9月の行事はありません`.
+/// Returns the text of the gap between two consecutive months of the agenda: `8月・9月の行事はありません`.
 fn gap(earlier: Month, later: Month, reader: &Reader) -> Option<String> {
     let (first, last) = (earlier.plus(1), later.plus(-1));
     (first <= last).then(|| {
@@ -199,8 +200,8 @@ fn gap(earlier: Month, later: Month, reader: &Reader) -> Option<String> {
     })
 }
 
-/// The next month after that one which holds anything, loaded or not; what repeats is looked for up to `horizon`, so
-/// that a list which grows by itself comes to an end.
+/// Returns the next month that contains anything, loaded or not. Repeating events are searched up to `horizon`, so that
+/// a list that grows by itself ends.
 pub fn next_month(
     almanac: &Almanac,
     after: Month,
@@ -211,7 +212,7 @@ pub fn next_month(
     if next == after {
         return None;
     }
-    // What began in an earlier month may reach into the next one, though that has no shard of its own.
+    // An event that began in an earlier month may continue in the next one, even if that month has no shard.
     let is_once = |o: &Occurrence<'_>| o.instance.is_none();
     if almanac.occurrences(Days::month(next), off).iter().any(|o| next <= horizon || is_once(o)) {
         return Some(next);
@@ -219,7 +220,7 @@ pub fn next_month(
     let begins = starts(almanac).range(next..).next().copied();
     let comes = (next <= horizon).then(|| Days { first: next.first(), last: horizon.last() });
     let comes = comes.and_then(|window| {
-        // What has something of its own comes first, then the rule's instances in order.
+        // The overrides of an instance come first, then the instances of the rule in order.
         let own = |entry: &Entry| entry.event.repeat.as_ref().map_or(0, |it| it.overrides.len());
         let first = |entry: &Entry| {
             let near = within_with(entry, window, off).take(own(entry) + 1);
@@ -230,14 +231,14 @@ pub fn next_month(
     begins.into_iter().chain(comes).min()
 }
 
-/// The month before that one which holds anything, loaded or not.
+/// Returns the last month before the given one that contains anything, loaded or not.
 pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn DaysOff) -> Option<Month> {
     let previous = before.plus(-1);
     let begins = starts(almanac).range(..before).next_back().copied()?;
     if begins == previous {
         return Some(begins);
     }
-    // A series is looked back at month by month: the nearer past mostly has what is wanted.
+    // A series is searched backwards in growing windows: the recent past usually has an instance.
     let windows = [0, -11, -119].map(|months| previous.plus(months).max(begins)).into_iter();
     let ends = windows.chain([begins]).find_map(|first| {
         let window = Days { first: first.first(), last: previous.last() };
@@ -247,7 +248,7 @@ pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn DaysOff) -> Op
     Some(ends.unwrap_or(begins))
 }
 
-/// The months to begin with: that of the day, and the nearest ones that hold anything on both sides.
+/// Returns the first months to show: the month of the day, and the nearest months with content on both sides.
 pub fn first_months(almanac: &Almanac, day: Date, off: &dyn DaysOff) -> BTreeSet<Month> {
     let month = Month::of(day);
     let next = next_month(almanac, month, horizon(day), off);
@@ -255,18 +256,18 @@ pub fn first_months(almanac: &Almanac, day: Date, off: &dyn DaysOff) -> BTreeSet
     near.into_iter().flatten().gathered_set()
 }
 
-/// The last month in which an agenda that is opened at a day looks for what repeats.
+/// Returns the last month in which an agenda that is opened at a day searches for repeating events.
 pub fn horizon(day: Date) -> Month {
     Month::of(day).plus(MONTHS_AHEAD)
 }
 
-/// What repeats or lasts long.
+/// Returns the events that repeat or last long.
 fn series(almanac: &Almanac) -> impl Iterator<Item = &Entry> {
-    // Series come first among the entries.
+    // Series come first in the order of the entries.
     almanac.entries().take_while(|entry| ShardKey::of(entry).slot == Slot::Series)
 }
 
-/// The months in which anything begins; of a series, its first.
+/// Returns the months in which anything begins; for a series, the month of its first instance.
 fn starts(almanac: &Almanac) -> BTreeSet<Month> {
     let mut months = almanac.months();
     let first = |entry: &Entry| {

@@ -14,29 +14,29 @@ use crate::present::text::color::Color;
 pub struct CalendarRow {
     /// The calendar.
     pub id: CalendarId,
-    /// What it is called; never empty.
+    /// The title; never empty.
     pub title: String,
-    /// What it is for.
+    /// The description.
     pub description: String,
     /// Its colour.
     pub color: Color,
-    /// What its colour is called.
+    /// The name of its colour.
     pub color_label: &'static str,
     /// Whether its events are shown.
     pub is_shown: bool,
-    /// How many events it has: `12件`; `None` until all of them are loaded.
+    /// `12件`; `None` until all of its events are loaded.
     pub count_text: Option<String>,
-    /// How many events it has, as far as loaded.
+    /// The number of its events that are loaded.
     pub count: u64,
     /// ファイルから, この端末で作成.
     pub origin: &'static str,
     /// The address of its export.
     pub export_path: String,
-    /// The address of a new event in it.
+    /// The address of the form for a new event in it.
     pub new_event_path: String,
 }
 
-/// The calendars by title. Counts every event: O(n).
+/// Builds the list of calendars, sorted by title. Counts every event: O(n).
 pub fn calendars_page(almanac: &Almanac, reader: &Reader) -> Vec<CalendarRow> {
     let messages = reader.messages;
     let mut counts: BTreeMap<&CalendarId, u64> = BTreeMap::new();

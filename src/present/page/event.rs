@@ -1,4 +1,4 @@
-//! Everything that the page of one event shows.
+//! The content of the page of one event.
 
 use jiff::civil::DateTime;
 
@@ -30,11 +30,11 @@ use crate::present::text::{field, repeat, time};
 pub struct EventPage {
     /// The event.
     pub id: EventId,
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// 第3回.
     pub series: Option<String>,
-    /// The kind that it is shown as, for colour and icon.
+    /// The kind that the event is shown as, for colour and icon.
     pub kind: Kind,
     /// All of its kinds in words.
     pub kind_labels: Vec<&'static str>,
@@ -46,92 +46,92 @@ pub struct EventPage {
     pub calendar_color: Color,
     /// The event's own colour in words, with the colour.
     pub color: Option<(Color, &'static str)>,
-    /// What the last import did to it, until seen.
+    /// What the last import did to it, until the person has seen it.
     pub badge: Option<Badge>,
-    /// 中止, 延期, 仮; `None` where it simply takes place.
+    /// 中止, 延期, 仮; `None` if it takes place as planned.
     pub status_label: Option<String>,
-    /// The same as a sentence.
+    /// The status as a sentence.
     pub status_text: Option<String>,
-    /// 中止（台風のため）, where somebody said why.
+    /// 中止（台風のため）, if a reason is given.
     pub status_reason: Option<String>,
-    /// Whether it was called off.
+    /// Whether it was cancelled.
     pub is_cancelled: bool,
     /// Whether the person marked it.
     pub is_mine: bool,
-    /// Whether it is over, on, or to come.
+    /// Whether it is past, going on now, or in the future.
     pub phase: Phase,
-    /// When it is.
+    /// The lines about its time.
     pub when: WhenLines,
     /// The places, the venue first.
     pub places: Vec<Place>,
-    /// Where people meet before it, other than at the venue.
+    /// The meeting places other than the venue.
     pub meeting_places: Vec<Place>,
     /// The online meetings.
     pub online: Vec<NamedLink>,
     /// The programme, in order.
     pub programme: Vec<PartRow>,
-    /// Who organises it.
+    /// The organiser.
     pub organizer: Option<String>,
-    /// What it is about: paragraphs of lines of text and links.
+    /// The description: paragraphs of lines of text and links.
     pub description: Vec<Vec<Vec<Span>>>,
-    /// Links to something beside it.
+    /// Links to further pages.
     pub links: Vec<NamedLink>,
-    /// Until when to reply, how many may come, what it costs, who may know of it.
+    /// Reply deadline, capacity, fee and privacy.
     pub details: Details,
-    /// The numbers of its participants; `None` where nothing is known.
+    /// The numbers of its participants; `None` if nothing is known.
     pub totals: Option<Totals>,
-    /// Whether there is a list to open.
+    /// Whether there is a list of participants to open.
     pub has_participants: bool,
-    /// Which instance of a repeating event it is; the series itself where `None`.
+    /// The instance of a repeating event; `None` for the series itself.
     pub instance: Option<DateTime>,
     /// How it repeats.
     pub repeat: Option<RepeatLines>,
-    /// That it came with the last import.
+    /// A note that it came with the last import.
     pub new_text: Option<&'static str>,
     /// What the last import changed.
     pub changes: Vec<DifferenceRow>,
-    /// The addresses of what one can do with it.
+    /// The addresses of the pages about this event.
     pub paths: EventPaths,
-    /// The event as a message to send on: title, when, where, online.
+    /// The event as a message to share: title, time, place, online meeting.
     pub share_text: String,
 }
 
-/// When an event is, line by line.
+/// The time of an event, line by line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhenLines {
     /// `11月1日(金) 14:00～2日(土) 12:00`.
     pub line: String,
-    /// For `<time datetime>`.
+    /// The value for `<time datetime>`.
     pub machine: String,
-    /// 今日, 明日, 3日後, of a near day.
+    /// 今日, 明日, 3日後, for a near day.
     pub relative: Option<String>,
     /// `22時間`.
     pub length: Option<String>,
     /// `13:30 集合`.
     pub meeting: Option<String>,
-    /// `14:00 開始`, beside a meeting time.
+    /// `14:00 開始`, if there is a meeting time too.
     pub start: Option<String>,
-    /// That the clock is of another zone.
+    /// A note that the clock is in another zone.
     pub zone_note: Option<String>,
 }
 
-/// A place to go to.
+/// A place where people go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Its name, with an address where the author wrote one.
+    /// Its name, with the postal address if the author wrote one.
     pub name: String,
-    /// A map of it.
+    /// A link to a map of it.
     pub map: Option<SafeLink>,
     /// Whether it is the venue.
     pub is_venue: bool,
 }
 
-/// An address with a name; shown as text where it is not safe to offer.
+/// An address with a name. It is shown as text if it is not safe to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedLink {
-    /// What to call it; never empty.
+    /// The name; never empty.
     pub name: String,
-    /// The address, if it is safe to offer.
+    /// The address, if it is safe to open.
     pub link: Option<SafeLink>,
     /// The address as written.
     pub address: String,
@@ -140,19 +140,19 @@ pub struct NamedLink {
 /// One part of the programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartRow {
-    /// `14:00～15:00`; empty where nobody said.
+    /// `14:00～15:00`; empty if none is given.
     pub time_text: String,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What happens in it: paragraphs of lines of text and links.
+    /// The description: paragraphs of lines of text and links.
     pub description: Vec<Vec<Vec<Span>>>,
-    /// Who speaks.
+    /// The speakers.
     pub speakers: Vec<Speaker>,
     /// 会場, オンライン.
     pub mode_label: Option<String>,
 }
 
-/// Who speaks.
+/// A speaker of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
     /// The name.
@@ -161,7 +161,7 @@ pub struct Speaker {
     pub title: String,
 }
 
-/// The addresses of what one can do with an event.
+/// The addresses of the pages about an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventPaths {
     /// The event itself.
@@ -178,12 +178,12 @@ pub struct EventPaths {
     pub day: String,
 }
 
-/// The page of one event; of a repeating one, of the series.
+/// Builds the page of one event; for a repeating event, the page of the series.
 pub fn event_page(almanac: &Almanac, entry: &Entry, reader: &Reader) -> EventPage {
     page(almanac, entry, (&entry.event, None), reader)
 }
 
-/// The page of one instance of a repeating event; that of the series where it has no such instance.
+/// Builds the page of one instance of a repeating event, or of the series if it has no such instance.
 pub fn instance_page(
     almanac: &Almanac,
     entry: &Entry,
@@ -250,7 +250,7 @@ fn page(
     }
 }
 
-/// The event as a message to send on: title, when, where, online.
+/// Returns the event as a message to share: title, time, place, online meeting.
 pub fn share_text(event: &Event, reader: &Reader) -> String {
     let messages = reader.messages;
     let status = card::status_label(event, reader);
@@ -273,7 +273,7 @@ pub fn share_text(event: &Event, reader: &Reader) -> String {
     lines.chain(share_lines(event, reader)).collect::<Vec<_>>().join("\n")
 }
 
-/// When and where people meet: `13:30 見本駅 北口`.
+/// Returns the meeting time and place: `13:30 見本駅 北口`.
 fn meeting_text(event: &Event, reader: &Reader) -> String {
     let places = event.meeting_places().map(|place| place.name.clone());
     let parts = std::iter::once(field::meeting(reader, event)).chain(places);
@@ -341,7 +341,7 @@ fn links(event: &Event) -> Vec<NamedLink> {
     event.links.values().map(|link| named(&link.title, &link.href)).collect()
 }
 
-/// An online meeting is opened over https only.
+/// Returns the link of an online meeting. Only https is allowed.
 fn web(uri: &str) -> Option<SafeLink> {
     SafeLink::check(uri).filter(SafeLink::is_web)
 }

@@ -1,25 +1,25 @@
-//! What was done on this device, newest first.
+//! The operations on this device, newest first.
 
 use crate::domain::almanac::journal::{Act, Deed};
 use crate::present::reader::Reader;
 use crate::present::text::time;
 
-/// One deed.
+/// One operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeedRow {
-    /// What was done, for the icon.
+    /// The kind of operation, for the icon.
     pub act: Act,
     /// `ファイルを読み込みました：行事.jscal.json`.
     pub text: String,
     /// `11月20日(水) 12:30`.
     pub time_text: String,
-    /// `12件`; `None` where it touched one event or none.
+    /// `12件`; `None` if it touched one event or none.
     pub count_text: Option<String>,
-    /// Whether it can be undone now: only the newest one can.
+    /// Whether it can be undone now; only the newest operation can.
     pub is_newest: bool,
 }
 
-/// The deeds in the order given, which is newest first.
+/// Builds the rows of the operations, in the given order, which is newest first.
 pub fn history_page<'a>(
     deeds: impl IntoIterator<Item = &'a Deed>,
     reader: &Reader,
@@ -35,7 +35,7 @@ pub fn history_page<'a>(
     deeds.into_iter().enumerate().map(row).collect()
 }
 
-/// One deed in words, as a toast beside the button that undoes it says it too.
+/// Returns the text of one operation. The toast next to the undo button shows it too.
 pub fn deed_text(deed: &Deed, reader: &Reader) -> String {
     let act = reader.messages.act(deed.act);
     if deed.subject.trim().is_empty() {

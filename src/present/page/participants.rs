@@ -19,15 +19,15 @@ use crate::present::text::time;
 pub struct ParticipantsPage {
     /// The event's title.
     pub title: String,
-    /// When the event is.
+    /// The time of the event.
     pub when: String,
     /// The address of the event's page.
     pub event_path: String,
-    /// The numbers; `None` where nothing is known.
+    /// The numbers; `None` if nothing is known.
     pub totals: Option<Totals>,
-    /// That there are only totals, or nothing at all.
+    /// A note that only totals are known, or nothing at all.
     pub empty_text: Option<&'static str>,
-    /// The people of each organisation, by its name; those without one come last.
+    /// The people of each organisation, sorted by its name; people without one are last.
     pub organizations: Vec<OrganizationGroup>,
     /// Groups (kind=group), which are not counted as people.
     pub groups: Vec<PersonRow>,
@@ -38,11 +38,11 @@ pub struct ParticipantsPage {
 pub struct OrganizationGroup {
     /// Its name, or 所属なし・不明.
     pub name: String,
-    /// How the organisation belongs (本部加盟組織).
+    /// The kind of membership of the organisation (本部加盟組織).
     pub membership: String,
     /// How many people it has here: `3人`.
     pub count_text: String,
-    /// The people, by reading and name.
+    /// The people, sorted by reading and name.
     pub people: Vec<PersonRow>,
 }
 
@@ -61,13 +61,13 @@ pub struct PersonRow {
     pub position: String,
     /// 議長, 講師, ….
     pub roles: Vec<String>,
-    /// What they answered, for the style.
+    /// The reply, for the style.
     pub reply: Reply,
-    /// 参加, 欠席, …; `None` where no reply was asked for or given.
+    /// 参加, 欠席, …; `None` if no reply was asked for or given.
     pub reply_label: Option<String>,
-    /// `出席（会場）`; `None` where nothing is recorded.
+    /// `出席（会場）`; `None` if nothing is recorded.
     pub attendance_label: Option<String>,
-    /// Who acts for them, by name.
+    /// The names of the people who act for them.
     pub delegated_to: Vec<String>,
     /// The secretary's note.
     pub note: String,
@@ -75,11 +75,11 @@ pub struct PersonRow {
     pub email: Option<SafeLink>,
     /// Their telephone, if it is safe to offer.
     pub phone: Option<SafeLink>,
-    /// All of it in one sentence, for a screen reader.
+    /// One sentence with all of this, for a screen reader.
     pub label: String,
 }
 
-/// The page of one event's participants.
+/// Builds the page of one event's participants.
 pub fn participants_page(event: &Event, reader: &Reader) -> ParticipantsPage {
     let messages = reader.messages;
     let totals = people::totals(event, reader);
@@ -105,7 +105,7 @@ pub fn participants_page(event: &Event, reader: &Reader) -> ParticipantsPage {
         .into_iter()
         .map(|((is_unknown, _), people)| group(event, people, is_unknown, reader))
         .collect();
-    // Those without an organisation stay last: the map had them there, and a stable sort keeps ties.
+    // The group without an organisation stays last: the map had it there, and the sort is stable.
     let unknown = messages.participants_unaffiliated();
     organizations.sort_by(|a, b| (a.name == unknown, &a.name).cmp(&(b.name == unknown, &b.name)));
     ParticipantsPage {
@@ -187,7 +187,7 @@ fn row(event: &Event, key: &LocalId, person: &Participant, reader: &Reader) -> P
     row
 }
 
-/// A telephone number as a `tel:` address has it: no blanks and brackets.
+/// Formats a telephone number for a `tel:` address, without blanks and brackets.
 fn dialled(number: &str) -> String {
     number.chars().filter(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '#' | '*')).collect()
 }

@@ -1,5 +1,5 @@
-//! A sheet of paper, across for a month and upright for a list. Nothing on it is told by colour, and nothing is left
-//! out: what has no room in the table of a month follows below it.
+//! A sheet of paper, landscape for a month and portrait for a list. No information depends on colour, and nothing is
+//! left out: events that do not fit into the table of a month are listed below it.
 
 use std::collections::BTreeSet;
 
@@ -18,13 +18,14 @@ use crate::present::route::print::{PrintOf, Sheet};
 use crate::present::text::day_off::day_off;
 use crate::present::text::time;
 
-/// How many lines of text all weeks of a month share on a sheet across.
+/// How many lines of text the weeks of a month share on a landscape sheet.
 const LINES_OF_SHEET: usize = 40;
 
-/// How many of them what has no room takes from the weeks, and how many events it then names in columns.
+/// How many of these lines the list of the remaining events takes from the weeks, and how many events it then lists in
+/// columns.
 const LINES_OF_REST: usize = 6;
 
-/// How many letters a line of a cell holds, counted in halves of a letter of full width.
+/// How many characters fit in a line of a cell, counted in half-width characters.
 const HALVES_OF_LINE: usize = 27;
 
 /// How many lines a title may take in a cell.
@@ -35,23 +36,23 @@ const MOST_LINES: usize = 3;
 pub struct PrintPage {
     /// `2024年11月`, `2024年4月～2025年3月`.
     pub heading: String,
-    /// `令和6年`, where the language has eras and it is one month.
+    /// `令和6年`, if the language has eras and the sheet is of one month.
     pub era: Option<String>,
     /// The calendars that are shown.
     pub calendars: String,
-    /// The day of printing.
+    /// The day on which it is printed.
     pub printed: String,
-    /// The kinds on the sheet, for the meaning of their letters.
+    /// The kinds on the sheet, to explain their letters.
     pub kinds: Vec<(String, &'static str)>,
-    /// What stands on it.
+    /// The content.
     pub body: Body,
-    /// The address of what comes before, and after.
+    /// The addresses of the previous and the next sheet.
     pub turns: [String; 2],
-    /// The addresses of the other forms: what it is called, where it is, and whether it is this one.
+    /// The other forms: the name, the address, and whether it is the current one.
     pub forms: Vec<(String, String, bool)>,
 }
 
-/// What stands on a sheet.
+/// The content of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// A month as a table.
@@ -67,7 +68,7 @@ pub struct MonthTable {
     pub weekdays: Vec<WeekdayHeading>,
     /// The weeks, of seven days each.
     pub weeks: Vec<Vec<PrintDay>>,
-    /// What had no room, in order.
+    /// The events that did not fit, in order.
     pub rest: Vec<RestLine>,
 }
 
@@ -76,15 +77,15 @@ pub struct MonthTable {
 pub struct PrintDay {
     /// Its number.
     pub number: String,
-    /// The colour of its number, which paper tells by its weight.
+    /// The colour of its number, which paper shows by weight.
     pub tone: Tone,
     /// `勤労感謝の日`.
     pub off: Option<String>,
-    /// Whether it is of the month.
+    /// Whether it belongs to the month.
     pub is_in_month: bool,
     /// Its events.
     pub lines: Vec<PrintLine>,
-    /// `他3件`, which stand below the table.
+    /// `他3件`, which are listed below the table.
     pub hidden_text: Option<String>,
 }
 
@@ -97,24 +98,24 @@ pub struct PrintLine {
     pub time_text: String,
     /// Its title, with its number.
     pub title: String,
-    /// That it is called off or not certain, in brackets.
+    /// A note in brackets that it is cancelled or not certain.
     pub status: Option<String>,
-    /// Whether it began on a day before.
+    /// Whether it began on an earlier day.
     pub is_continued: bool,
-    /// Whether it goes on the day after.
+    /// Whether it continues on the next day.
     pub goes_on: bool,
-    /// Whether it was called off.
+    /// Whether it was cancelled.
     pub is_cancelled: bool,
 }
 
-/// An event that had no room in the table.
+/// An event that did not fit in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestLine {
     /// `11月1日(金) 14:00～16:00`.
     pub when: String,
     /// Its title.
     pub title: String,
-    /// Where it is.
+    /// Its place.
     pub place: String,
 }
 
@@ -125,11 +126,11 @@ pub struct ListMonth {
     pub heading: String,
     /// Its days with events.
     pub days: Vec<DayGroup>,
-    /// That it has none.
+    /// A note that it has none.
     pub empty_text: Option<String>,
 }
 
-/// The days that are read for a sheet.
+/// Returns the days whose events a sheet needs.
 pub fn days(of: &PrintOf, week_start: WeekStart) -> Days {
     match of.sheet {
         Sheet::Month => window(&layout(of, week_start)),
@@ -139,7 +140,7 @@ pub fn days(of: &PrintOf, week_start: WeekStart) -> Days {
     }
 }
 
-/// The sheet.
+/// Builds the sheet.
 pub fn print_page(
     almanac: &Almanac,
     of: &PrintOf,
@@ -178,7 +179,7 @@ pub fn print_page(
     }
 }
 
-/// The forms to choose from; a fiscal year is the one that the first month lies in.
+/// Returns the forms to choose from; the fiscal year is the one that contains the first month.
 fn forms(of: &PrintOf, reader: &Reader) -> Vec<(String, String, bool)> {
     let messages = reader.messages;
     let year = reader.fiscal.year_of(of.first);
@@ -209,7 +210,7 @@ fn table(
     let weeks = usize::try_from(window.count() / 7).unwrap_or(6).max(1);
     let all = LINES_OF_SHEET / weeks;
     let whole = laid_out(of, window, all, occurrences, reader);
-    // Where something has no room, the weeks make some for naming it below.
+    // If some events do not fit, the weeks leave lines for the list below.
     let (weeks, rest) = if whole.1.is_empty() {
         whole
     } else {
@@ -223,7 +224,7 @@ fn table(
 
 type LaidOut = (Vec<Vec<PrintDay>>, Vec<RestLine>);
 
-/// The weeks with so many lines a day, and what is not whole in them.
+/// Lays out the weeks with the given number of lines per day, and returns what does not fit completely.
 fn laid_out(
     of: &PrintOf,
     window: Days,
@@ -250,7 +251,7 @@ fn laid_out(
     (weeks, rest.collect())
 }
 
-/// One day with what fits; what does not is put among the hidden, where the day is of the month.
+/// Lays out one day. An event that does not fit is added to the hidden ones if the day belongs to the month.
 fn print_day(
     of: &PrintOf,
     day: Date,
@@ -266,7 +267,7 @@ fn print_day(
         .map(|(index, occurrence)| (index, line(occurrence, day, reader)))
         .collect();
     let needed: usize = here.iter().map(|(_, line)| line.height()).sum();
-    // The last line is for the count of what has no room.
+    // The last line is for the number of hidden events.
     let room = if needed > lines { lines.saturating_sub(1) } else { lines };
     let mut taken = 0;
     let mut shown = Vec::new();
@@ -274,7 +275,7 @@ fn print_day(
     for (index, line) in here {
         if taken + line.height() <= room {
             taken += line.height();
-            // A title that is cut is told whole below.
+            // A title that is cut here is listed in full below.
             if is_in_month && line.is_cut() {
                 hidden.insert(index);
             }
@@ -315,7 +316,8 @@ fn line(occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> PrintLine {
     }
 }
 
-/// A kind in a letter or two: 執, and where a letter is not enough the first ones of two words, `SS`, `Ne`.
+/// Returns a kind in one or two letters: 執; for Latin script, the initials of two words or the first two letters, `SS`,
+/// `Ne`.
 fn mark(kind: Kind, reader: &Reader) -> String {
     let label = reader.messages.kind(kind);
     if !label.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -326,25 +328,25 @@ fn mark(kind: Kind, reader: &Reader) -> String {
     if initials.len() > 1 { initials.to_uppercase() } else { label.chars().take(2).collect() }
 }
 
-/// The title with its number, and in brackets that it is called off or not certain.
+/// Returns the title with its number, and a note in brackets if it is cancelled or not certain.
 fn title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
     let status = status(occurrence, reader).unwrap_or_default();
     format!("{}{status}", card::numbered_title(occurrence, reader))
 }
 
-/// In brackets that it is called off or not certain.
+/// Returns a note in brackets if the event is cancelled or not certain.
 fn status(occurrence: &Occurrence<'_>, reader: &Reader) -> Option<String> {
     let status = card::status_label(&occurrence.event, reader)?;
     Some(reader.messages.in_brackets("", &status))
 }
 
 impl PrintLine {
-    /// How many lines it takes in a cell.
+    /// Returns the number of lines that it takes in a cell.
     fn height(&self) -> usize {
         self.lines().clamp(1, MOST_LINES)
     }
 
-    /// Whether its title is longer than a cell has room for.
+    /// Returns whether its title is too long for a cell.
     fn is_cut(&self) -> bool {
         self.lines() > MOST_LINES
     }
@@ -353,7 +355,7 @@ impl PrintLine {
         let halves =
             |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
         let status = self.status.as_deref().map_or(0, halves);
-        // The letter of the kind stands before the words.
+        // The letter of the kind is before the words.
         let all = 3 + halves(&self.time_text) + halves(&self.title) + status;
         all.div_ceil(HALVES_OF_LINE)
     }

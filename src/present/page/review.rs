@@ -1,4 +1,5 @@
-//! The review of an import: how much of what, and each row with its differences, its conflicts and the choices made.
+//! The review of an import: the number of events of each class, and each row with its differences, its conflicts and
+//! the choices.
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
@@ -19,16 +20,16 @@ use crate::present::text::difference::{DifferenceRow, rows};
 use crate::present::text::field;
 use crate::present::text::time;
 
-/// How much of what an import would do.
+/// The totals of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewSummary {
     /// `新着 3件・変更 1件`, or that there is nothing new.
     pub line: String,
-    /// The classes that have any event, in the order in which a person wants to know.
+    /// The classes that have any events, most important first.
     pub classes: Vec<ClassCount>,
-    /// The calendars that come or change.
+    /// The calendars that are new or change.
     pub calendars: Vec<CalendarNews>,
-    /// That there are conflicts, and what happens to those not decided.
+    /// A note that there are conflicts, and what happens to undecided ones.
     pub conflicts_text: Option<String>,
 }
 
@@ -41,28 +42,28 @@ pub struct ClassCount {
     pub label: &'static str,
     /// What the class means.
     pub hint: &'static str,
-    /// How many.
+    /// The number of events.
     pub count: u64,
     /// `新着 3件`.
     pub text: String,
-    /// What is chosen for the class as a whole.
+    /// The choice for the class as a whole.
     pub take: Take,
     /// Whether there is a choice at all.
     pub is_choosable: bool,
 }
 
-/// A calendar that comes or changes.
+/// A calendar that is new or changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarNews {
     /// The calendar.
     pub id: CalendarId,
-    /// What it would be called.
+    /// Its title after the import.
     pub title: String,
     /// Its colour.
     pub color: Color,
     /// 新しいカレンダー, or that its name or colour changes.
     pub text: &'static str,
-    /// `前の名前 → 新しい名前`, where it is renamed.
+    /// `前の名前 → 新しい名前`, if it is renamed.
     pub renamed: Option<String>,
 }
 
@@ -71,52 +72,52 @@ pub struct CalendarNews {
 pub struct ReviewRow {
     /// The event.
     pub id: EventId,
-    /// What would be done, for the style.
+    /// What the import would do, for the style.
     pub class: Class,
     /// 新着, 変更, ….
     pub class_label: &'static str,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// When it is.
+    /// The time.
     pub when: String,
-    /// Where it is; empty where nobody said.
+    /// The place; empty if none is given.
     pub place: String,
     /// Its kind, for colour and icon.
     pub kind: Kind,
     /// Its kind in words.
     pub kind_label: &'static str,
-    /// Whether the row is carried out, as things stand.
+    /// Whether the row is imported, according to the current choices.
     pub take: Take,
-    /// 取り込む, 取り込まない, 手元からも消す: the words of the choice.
+    /// 取り込む, 取り込まない, 手元からも消す: the label of the choice.
     pub accept_label: &'static str,
     /// Whether there is a choice at all.
     pub is_choosable: bool,
     /// Why it is refused, or that the file is older.
     pub remark: Option<String>,
-    /// What would change, without the conflicts.
+    /// The differences, without the conflicts.
     pub differences: Vec<DifferenceRow>,
-    /// What was changed here and there.
+    /// The fields that were changed both here and in the file.
     pub conflicts: Vec<ConflictRow>,
 }
 
-/// One place that was changed here and there.
+/// One field that was changed both here and in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConflictRow {
-    /// The place, for the choice.
+    /// The field, for the choice.
     pub field: FieldPath,
-    /// What the place is called.
+    /// The name of the field.
     pub label: String,
-    /// What stands here.
+    /// The value here.
     pub ours: String,
-    /// What the file says.
+    /// The value in the file.
     pub theirs: String,
-    /// The side that has it, as things stand.
+    /// The side that is used, according to the current choices.
     pub side: Side,
-    /// Whether a person said so.
+    /// Whether a person chose it.
     pub is_chosen: bool,
 }
 
-/// How much of what an import would do.
+/// Builds the totals of an import.
 pub fn summary(
     counts: &Counts,
     calendars: &[CalendarStep],
@@ -159,7 +160,7 @@ pub fn summary(
     }
 }
 
-/// One event of the review. `theirs` is what the file says of it, see [`theirs`].
+/// Builds one row of the review. `theirs` is the event as the file has it, see [`theirs`].
 pub fn review_row(
     row: &Row,
     theirs: Option<&Event>,
@@ -167,7 +168,7 @@ pub fn review_row(
     reader: &Reader,
 ) -> ReviewRow {
     let messages = reader.messages;
-    // What both changed is called what it is called here, whatever is chosen.
+    // If both sides changed the event, the row shows the title of this device, whatever is chosen.
     let event = match row.class {
         Class::Conflicting => row.before.as_ref().or(row.after.as_ref()),
         Class::Refused
@@ -212,7 +213,7 @@ pub fn review_row(
     }
 }
 
-/// What the file says of an event, its participants under the keys that they have here.
+/// Returns the event as the file has it, with its participants under the keys that they have here.
 pub fn theirs(ours: Option<&Entry>, fact: &IncomingFact) -> Option<Event> {
     let event = fact.event()?;
     let Some(ours) = ours else { return Some(event.clone()) };
@@ -225,7 +226,7 @@ pub fn theirs(ours: Option<&Entry>, fact: &IncomingFact) -> Option<Event> {
     Some(aligned.into_owned())
 }
 
-/// What a class is called: 新着, 変更, ….
+/// Returns the name of a class: 新着, 変更, ….
 pub fn class_label(class: Class, reader: &Reader) -> &'static str {
     let messages = reader.messages;
     match class {
@@ -269,7 +270,7 @@ fn is_choosable(class: Class) -> bool {
     }
 }
 
-/// What accepting a row of the class does: 取り込む, 手元からも消す, 元に戻す.
+/// Returns the label for accepting a row of the class: 取り込む, 手元からも消す, 元に戻す.
 pub fn accept_label(class: Class, reader: &Reader) -> &'static str {
     let messages = reader.messages;
     match class {
@@ -293,7 +294,7 @@ fn remark(row: &Row, reader: &Reader) -> Option<String> {
     });
     let deleted = row.deleted.map(|at| {
         let when = time::moment(reader, at);
-        // What its author deleted stands here; what was deleted here does not.
+        // What its author deleted still exists here; what was deleted here does not.
         let is_here = row.before.is_none();
         if is_here { messages.deleted_here(&when) } else { messages.deleted_there(&when) }
     });

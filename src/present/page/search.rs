@@ -1,4 +1,4 @@
-//! What the search page shows: how many were found, and the best of them with what matched marked.
+//! The content of the search page: the number of results, and the best ones with their matches marked.
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
@@ -14,41 +14,41 @@ use crate::present::text::time;
 /// How many people are named at most.
 const MOST_PEOPLE: usize = 3;
 
-/// How many characters of a description stand before what matched, and after where it begins.
+/// How many characters of a description are shown before a match, and after its beginning.
 const BEFORE: usize = 16;
 const AFTER: usize = 64;
 
-/// What was found.
+/// The results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Results {
-    /// How many in all.
+    /// The number of all results.
     pub count: usize,
     /// `12件見つかりました`.
     pub count_text: String,
-    /// The best of them.
+    /// The best results.
     pub cards: Vec<ResultCard>,
     /// Whether there are more.
     pub has_more: bool,
 }
 
-/// One event that was found.
+/// One result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResultCard {
     /// The event on its day.
     pub card: Card,
-    /// When it is, with the day: `11月1日(金) 14:00～16:00`.
+    /// The time with the day: `11月1日(金) 14:00～16:00`.
     pub when: String,
-    /// 今日, 明日, 3日後, of a near day.
+    /// 今日, 明日, 3日後, for a near day.
     pub relative: Option<String>,
     /// Its title.
     pub title: Vec<Piece>,
     /// Its place.
     pub place: Vec<Piece>,
-    /// Where else it matched.
+    /// The other matches.
     pub lines: Vec<Line>,
 }
 
-/// One place besides title and venue where an event matched.
+/// A match outside of title and venue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// 参加者, プログラム, 内容.
@@ -62,11 +62,11 @@ pub struct Line {
 pub struct Piece {
     /// The words.
     pub text: String,
-    /// Whether they match.
+    /// Whether it matches.
     pub is_marked: bool,
 }
 
-/// The page of what was found.
+/// Builds the content of the page.
 pub fn results(almanac: &Almanac, found: &Found, query: &Query, reader: &Reader) -> Results {
     let entries = found.best.iter().filter_map(|hit| almanac.entry(&hit.id));
     let cards: Vec<ResultCard> =
@@ -79,7 +79,7 @@ pub fn results(almanac: &Almanac, found: &Found, query: &Query, reader: &Reader)
     }
 }
 
-/// A text in pieces, what matches marked.
+/// Splits a text into pieces, with the matches marked.
 pub fn pieces(text: &str, query: &Query) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut push = |text: Option<&str>, is_marked| {
@@ -113,7 +113,7 @@ fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, reader: &Reader)
     }
 }
 
-/// Where the words stand that neither title nor venue has.
+/// Returns the lines with the words that neither title nor venue contains.
 fn lines(entry: &Entry, lacking: &Query, query: &Query, reader: &Reader) -> Vec<Line> {
     let messages = reader.messages;
     let event = &entry.event;
@@ -158,7 +158,7 @@ fn touches(person: &Participant, query: &Query) -> bool {
     texts.chain([person.name.as_str(), &person.name_kana]).any(|text| query.touches(text))
 }
 
-/// A person by name, with what else of them matched: the reading, the organisation.
+/// Returns the name of a person, followed in brackets by what else matched: the reading, the organisation.
 fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
     let name = people::name(person, reader);
     let affiliation = person.affiliation.as_deref();
@@ -167,7 +167,8 @@ fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
         beside.push(person.name_kana.trim());
     }
     if let Some(affiliation) = affiliation {
-        // Many readings are easier to take in without the organisations beside them.
+        // If the reading is shown, the organisation is shown only if it matches too, because long lists are hard to
+        // read.
         if beside.is_empty() || query.touches(&affiliation.organization) {
             beside.push(affiliation.organization.trim());
         }
@@ -183,7 +184,7 @@ fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
     }
 }
 
-/// The words around the first match, on one line.
+/// Returns the text around the first match, on one line.
 fn excerpt(text: &str, query: &Query) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let at = query.marks(&line).first().map_or(0, |mark| mark.start);

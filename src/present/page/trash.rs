@@ -1,4 +1,4 @@
-//! What lies in the bin, newest first: events one by one, and calendars with the events that went with them.
+//! The content of the trash, newest first: single events, and calendars with the events that were deleted with them.
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
@@ -13,16 +13,16 @@ use crate::present::text::color::Color;
 use crate::present::text::repeat;
 use crate::present::text::time;
 
-/// Something in the bin.
+/// An item in the trash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BinRow {
-    /// What it is.
+    /// The item.
     pub thing: Thing,
-    /// What it is called; never empty.
+    /// The title; never empty.
     pub title: String,
-    /// When the event is, or how often; how many events go with the calendar.
+    /// The time of the event or its repetition; for a calendar, the number of its events.
     pub when: String,
-    /// The title of the event's calendar; `None` of a calendar.
+    /// The title of the event's calendar; `None` for a calendar.
     pub calendar: Option<String>,
     /// The colour of the calendar.
     pub color: Color,
@@ -30,11 +30,11 @@ pub struct BinRow {
     pub deleted: String,
     /// `あと12日で消えます`.
     pub left: String,
-    /// That the event's calendar lies in the bin too and comes back with it.
+    /// A note that the event's calendar is in the trash too and is restored with it.
     pub remark: Option<&'static str>,
 }
 
-/// What something in the bin is.
+/// The kind of item in the trash.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
     /// An event.
@@ -43,7 +43,7 @@ pub enum Thing {
     Calendar(CalendarId),
 }
 
-/// What lies in the bin, newest first; nothing until the bin is loaded.
+/// Builds the content of the trash, newest first; empty until the trash is loaded.
 pub fn bin_page(almanac: &Almanac, now: UtcTime, reader: &Reader) -> Vec<BinRow> {
     if !almanac.has_bin() {
         return Vec::new();
@@ -114,7 +114,8 @@ fn title(calendar: &Calendar, reader: &Reader) -> String {
     if title.is_empty() { reader.messages.untitled() } else { title }.to_owned()
 }
 
-/// What is due goes when the app next looks; until then it is on its last day.
+/// Returns the time that is left. An expired item is removed when the app next checks; until then it is shown as on its
+/// last day.
 fn left(deleted: UtcTime, now: UtcTime, reader: &Reader) -> String {
     reader.messages.bin_days_left(days_left(deleted, now).max(1))
 }

@@ -1,4 +1,4 @@
-//! Which events a page shows: by calendar, by kind, and whether they are the person's own.
+//! The filter of a page: by calendar, by kind, and whether the person marked the event as their own.
 
 use std::collections::BTreeSet;
 
@@ -7,24 +7,24 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::kind::Kind;
 use crate::domain::id::CalendarId;
 
-/// Which events a page shows. Nothing chosen is everything that is not hidden.
+/// The filter of a page. If nothing is chosen, everything that is not hidden is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Only these calendars; empty for every calendar that is shown.
+    /// Only these calendars; if empty, every calendar that is shown.
     pub calendars: BTreeSet<CalendarId>,
-    /// Only these kinds; empty for every kind.
+    /// Only these kinds; if empty, every kind.
     pub kinds: BTreeSet<Kind>,
-    /// Only what the person marked as their own.
+    /// Only events that the person marked as their own.
     pub only_mine: bool,
 }
 
 impl Filter {
-    /// Whether the person chose anything.
+    /// Returns whether the person chose anything.
     pub fn is_active(&self) -> bool {
         !self.calendars.is_empty() || !self.kinds.is_empty() || self.only_mine
     }
 
-    /// Whether the entry is shown. An event of several kinds is shown for each of them.
+    /// Returns whether the entry is shown. An event of several kinds is shown for each of them.
     pub fn shows(&self, almanac: &Almanac, entry: &Entry) -> bool {
         (!self.only_mine || entry.is_mine)
             && self.shows_calendar(almanac, &entry.calendar)

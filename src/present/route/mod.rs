@@ -1,4 +1,4 @@
-//! The address of a page, its query, and what a page is filtered by.
+//! The address of a page, its query, and its filter.
 
 pub mod filter;
 pub mod path;

@@ -1,8 +1,8 @@
-//! Places in the app, as the fragment of the address (`#/month/2024-11?k=negotiation`).
+//! Locations in the app, as the fragment of the address (`#/month/2024-11?k=negotiation`).
 //!
-//! Law: `Path::parse(&path.format()) == Some(path)`. Page state (filter, day that the agenda is opened at) stands in
-//! a query inside the fragment, so that no server ever sees it. Text is percent-encoded by bytes of UTF-8; what is
-//! not `A-Z a-z 0-9 - _ . ~` is encoded.
+//! Law: `Path::parse(&path.format()) == Some(path)`. The state of a page (filter, day at which the agenda is opened) is
+//! in a query inside the fragment, so that no server ever sees it. Text is percent-encoded by bytes of UTF-8;
+//! everything except `A-Z a-z 0-9 - _ . ~` is encoded.
 
 use jiff::civil::{Date, DateTime, Time};
 
@@ -14,35 +14,35 @@ use crate::present::route::query::{Query, decode, encode, filter_of, raw_value, 
 use crate::present::route::search_query::{Seek, Span};
 use crate::present::text::month::{digits, format_month, parse_month};
 
-/// A place in the app.
+/// A location in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Path {
     /// The agenda, `#/?d=2024-11-01&c=…&k=…`.
     Agenda {
-        /// The day that it is opened at; today where nobody said.
+        /// The day at which it is opened; today if the address names none.
         day: Option<Date>,
-        /// Which events.
+        /// The filter for the events that are shown.
         filter: Filter,
     },
-    /// One month, `#/month/2024-11`; `#/month` is the present one.
+    /// One month, `#/month/2024-11`; `#/month` is the current one.
     Month {
-        /// The month; this month where nobody said.
+        /// The month; the current month if the address names none.
         month: Option<Month>,
-        /// Which events.
+        /// The filter for the events that are shown.
         filter: Filter,
     },
-    /// One week along a time axis, `#/week/2024-11-01` with any day of it; `#/week` is the present one.
+    /// One week along a time axis, `#/week/2024-11-01` with any day of it; `#/week` is the current one.
     Week {
-        /// A day of the week; today where nobody said.
+        /// A day of the week; today if the address names none.
         day: Option<Date>,
-        /// Which events.
+        /// The filter for the events that are shown.
         filter: Filter,
     },
-    /// A fiscal year, `#/year/2024`; `#/year` is the present one, `#/year/2024?c=…` the one of a calendar.
+    /// A fiscal year, `#/year/2024`; `#/year` is the current one, `#/year/2024?c=…` the one of a calendar.
     Year {
-        /// The year by its name; the present one where nobody said.
+        /// The year that it is named after; the current one if the address names none.
         year: Option<i16>,
-        /// The calendar that says when the year begins; the reader's rule says so where none is named.
+        /// The calendar whose rule says when the year begins; `None` for the viewer's rule.
         calendar: Option<CalendarId>,
     },
     /// One day, `#/day/2024-11-01`.
@@ -51,7 +51,7 @@ pub enum Path {
         day: Date,
         /// As a list, or along a time axis (`?v=axis`).
         view: DayView,
-        /// Which events.
+        /// The filter for the events that are shown.
         filter: Filter,
     },
     /// One event.
@@ -66,32 +66,32 @@ pub enum Path {
     Participants(EventId),
     /// The form of a new event, `#/event/new?calendar=…&day=…`.
     NewEvent {
-        /// The calendar that it is to stand in.
+        /// The calendar of the new event.
         calendar: Option<CalendarId>,
-        /// The day that it is to be on.
+        /// The day of the new event.
         day: Option<Date>,
     },
     /// The form of a new event like another, or like one instance of it, `#/event/new?from=…&on=…`.
     CopyEvent(EventId, Option<DateTime>),
-    /// Search, `#/search?q=…` and what else is asked for.
+    /// Search, `#/search?q=…` with further conditions.
     Search(Box<Seek>),
     /// The list of calendars.
     Calendars,
-    /// Reading a file.
+    /// Opening a file.
     Import,
-    /// Writing a file, `#/export?event=…` or `#/export?calendar=…`.
+    /// Exporting a file, `#/export?event=…` or `#/export?calendar=…`.
     Export(ExportOf),
     /// A sheet of paper, `#/print/month/2024-11`.
     Print(Box<PrintOf>),
     /// Settings.
     Settings,
-    /// What was done.
+    /// The history of operations.
     History,
-    /// What was deleted.
+    /// The trash.
     Bin,
 }
 
-/// How a day is shown.
+/// The view of a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DayView {
     /// A list of its events.
@@ -101,10 +101,10 @@ pub enum DayView {
     Axis,
 }
 
-/// What is to be exported.
+/// The object of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ExportOf {
-    /// Whatever the person chooses.
+    /// The person chooses.
     #[default]
     Chosen,
     /// One event.
@@ -114,12 +114,12 @@ pub enum ExportOf {
 }
 
 impl Path {
-    /// The agenda at today, unfiltered.
+    /// Returns the agenda at today, without a filter.
     pub fn home() -> Self {
         Self::Agenda { day: None, filter: Filter::default() }
     }
 
-    /// The place that a fragment names, with or without its `#`; `None` where there is no such place.
+    /// Parses a fragment, with or without its `#`; `None` if it names no location.
     pub fn parse(fragment: &str) -> Option<Self> {
         let text = fragment.strip_prefix('#').unwrap_or(fragment);
         let (place, query) = text.split_once('?').unwrap_or((text, ""));
@@ -174,7 +174,7 @@ impl Path {
         }
     }
 
-    /// One event, or one instance of it.
+    /// Returns the location of one event, or of one instance of it.
     pub fn event(id: EventId, instance: Option<DateTime>) -> Self {
         match instance {
             Some(at) => Self::Instance(id, at),
@@ -182,7 +182,7 @@ impl Path {
         }
     }
 
-    /// The form of one event, or of one instance of it.
+    /// Returns the location of the form of one event, or of one instance of it.
     pub fn edit(id: EventId, instance: Option<DateTime>) -> Self {
         match instance {
             Some(at) => Self::EditInstance(id, at),
@@ -190,7 +190,7 @@ impl Path {
         }
     }
 
-    /// The fragment that names the place, with its `#`.
+    /// Formats the location as a fragment, with its `#`.
     pub fn format(&self) -> String {
         match self {
             Self::Agenda { day, filter } => {
@@ -263,25 +263,25 @@ impl Path {
     }
 }
 
-/// A day as in an address: `2024-11-01`.
+/// Formats a day for an address: `2024-11-01`.
 pub fn format_day(day: Date) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
-/// A day written `2024-11-01`.
+/// Parses a day written `2024-11-01`.
 pub fn parse_day(text: &str) -> Option<Date> {
     let (month, day) = text.rsplit_once('-')?;
     let month = parse_month(month)?;
     Date::new(month.year(), month.month(), i8::try_from(digits(day, 2)?).ok()?).ok()
 }
 
-/// A wall clock as in an address: `2024-11-01T18:30:00`.
+/// Formats a wall clock for an address: `2024-11-01T18:30:00`.
 pub fn format_clock(clock: DateTime) -> String {
     let day = format_day(clock.date());
     format!("{day}T{:02}:{:02}:{:02}", clock.hour(), clock.minute(), clock.second())
 }
 
-/// A wall clock written `2024-11-01T18:30:00`.
+/// Parses a wall clock written `2024-11-01T18:30:00`.
 pub fn parse_clock(text: &str) -> Option<DateTime> {
     let (day, time) = text.split_once('T')?;
     let mut parts = time.split(':').map(|part| i8::try_from(digits(part, 2)?).ok());
@@ -319,7 +319,7 @@ fn format_search(seek: &Seek) -> String {
     query.after("#/search")
 }
 
-/// A span as in an address: `coming`, `past`, or two days of which one may be left out: `2024-04-01..`.
+/// Formats a span for an address: `coming`, `past`, or two days of which one may be omitted: `2024-04-01..`.
 fn format_span(span: Span) -> Option<String> {
     let day = |day: Option<Date>| day.map(format_day).unwrap_or_default();
     match span {
@@ -345,7 +345,7 @@ fn export_of(query: &str) -> ExportOf {
     event.or(calendar).unwrap_or_default()
 }
 
-/// Encodes an event's id as one step of an address that is neither empty nor the word `new`.
+/// Encodes an event's id as one segment of an address that is neither empty nor the word `new`.
 fn encode_id(id: &EventId) -> String {
     match id.as_str() {
         "" => "%".to_owned(),

@@ -1,35 +1,35 @@
-//! What is to be printed: a month as a table, or months as a list.
+//! The object of printing: a month as a table, or months as a list.
 
 use crate::domain::time::Month;
 use crate::present::route::filter::Filter;
 use crate::present::route::query::{Query, filter_of, raw_value};
 use crate::present::text::month::{format_month, parse_month};
 
-/// The most months that a list has.
+/// The largest number of months in a list.
 const MOST_MONTHS: u8 = 12;
 
-/// What is to be printed, `#/print/month/2024-11`, `#/print/list/2024-04?n=12`.
+/// The object of printing, `#/print/month/2024-11`, `#/print/list/2024-04?n=12`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintOf {
-    /// In which form.
+    /// The form.
     pub sheet: Sheet,
     /// The first month.
     pub first: Month,
-    /// Which events.
+    /// The filter for the events that are shown.
     pub filter: Filter,
 }
 
-/// In which form something is printed.
+/// The form of a print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
-    /// A month as a table, on one sheet across.
+    /// A month as a table, on one landscape sheet.
     Month,
-    /// So many months as a list, 1 to 12.
+    /// This many months as a list, 1 to 12.
     List(u8),
 }
 
 impl PrintOf {
-    /// That of two steps of an address and its query.
+    /// Parses two segments of an address and its query.
     pub(crate) fn parse([sheet, first]: [&str; 2], query: &str) -> Option<Self> {
         let count = || raw_value(query, "n").and_then(|text| text.parse().ok()).unwrap_or(1);
         let sheet = match sheet {
@@ -40,7 +40,7 @@ impl PrintOf {
         Some(Self { sheet, first: parse_month(first)?, filter: filter_of(query) })
     }
 
-    /// The fragment that names it, with its `#`.
+    /// Formats it as a fragment, with its `#`.
     pub fn format(&self) -> String {
         let mut query = Query::default();
         let (name, count) = match self.sheet {
@@ -52,7 +52,7 @@ impl PrintOf {
         query.after(&format!("#/print/{name}/{}", format_month(self.first)))
     }
 
-    /// How many months it has.
+    /// Returns the number of months.
     pub fn months(&self) -> u8 {
         match self.sheet {
             Sheet::Month => 1,
@@ -60,13 +60,13 @@ impl PrintOf {
         }
     }
 
-    /// The same in another form.
+    /// Returns the same months in another form.
     #[must_use]
     pub fn of(&self, sheet: Sheet) -> Self {
         Self { sheet, ..self.clone() }
     }
 
-    /// The same from another month on.
+    /// Returns the same form from another month on.
     #[must_use]
     pub fn from(&self, first: Month) -> Self {
         Self { first, ..self.clone() }

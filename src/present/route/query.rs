@@ -1,5 +1,5 @@
-//! The query of an address, `?c=…&k=…`, and percent-encoding by bytes of UTF-8: what is not `A-Z a-z 0-9 - _ . ~` is
-//! encoded.
+//! The query of an address, `?c=…&k=…`, and percent-encoding by bytes of UTF-8: everything except `A-Z a-z 0-9 - _ . ~`
+//! is encoded.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::present::route::filter::Filter;
 pub(crate) struct Query(String);
 
 impl Query {
-    /// Adds a part, its value already encoded.
+    /// Adds a part. Its value must already be encoded.
     pub(crate) fn add(&mut self, name: &str, value: Option<String>) {
         if let Some(value) = value {
             let mark = if self.0.is_empty() { '?' } else { '&' };
@@ -48,7 +48,7 @@ pub(crate) fn value(query: &str, name: &str) -> Option<String> {
     decode(raw_value(query, name)?)
 }
 
-/// The filter that a query names; see [`Query::add_filter`].
+/// Parses the filter in a query; see [`Query::add_filter`].
 pub(crate) fn filter_of(query: &str) -> Filter {
     let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
     let calendars: BTreeSet<CalendarId> =
@@ -71,7 +71,7 @@ pub(crate) fn encode(text: &str) -> String {
     encoded
 }
 
-/// Decodes percent-encoded UTF-8; `None` where it is not that.
+/// Decodes percent-encoded UTF-8; `None` if it is invalid.
 pub(crate) fn decode(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());

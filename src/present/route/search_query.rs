@@ -1,4 +1,4 @@
-//! What is searched for, as the address has it and as the index wants it.
+//! The conditions of a search, as the address has them and as the index needs them.
 
 use std::collections::BTreeSet;
 
@@ -13,25 +13,25 @@ use crate::domain::time::{Days, plus_days};
 use crate::present::reader::Reader;
 use crate::present::route::filter::Filter;
 
-/// How many days ahead an instance is looked for, where no last day is asked for: a generation.
+/// How many days ahead instances are searched if no last day is given: one generation.
 const MOST_AHEAD: i32 = 30 * 366;
 
-/// What is searched for.
+/// The conditions of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seek {
     /// The words, as typed.
     pub text: String,
-    /// Which calendars and kinds, and whether only the person's own events.
+    /// The calendars and kinds, and whether only the person's own events are searched.
     pub filter: Filter,
-    /// Only events with participants of this organisation; empty for all.
+    /// Only events with participants of this organisation; empty for all events.
     pub organization: String,
-    /// Only events where somebody has not answered.
+    /// Only events for which a participant has not replied.
     pub is_unanswered: bool,
-    /// Which days.
+    /// The days that are searched.
     pub span: Span,
 }
 
-/// Which days are searched.
+/// The days that are searched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Span {
     /// All.
@@ -41,7 +41,7 @@ pub enum Span {
     Coming,
     /// Until yesterday.
     Past,
-    /// From a day to a day; `None` is without an end.
+    /// From a day to a day; `None` means no limit.
     Days {
         /// The first day.
         from: Option<Date>,
@@ -51,17 +51,17 @@ pub enum Span {
 }
 
 impl Seek {
-    /// Whether nothing is asked for at all.
+    /// Returns whether there are no conditions at all.
     pub fn is_blank(&self) -> bool {
         Query::new(&self.text).is_empty() && !self.is_narrowed()
     }
 
-    /// Whether more is asked for than words.
+    /// Returns whether there are conditions other than words.
     pub fn is_narrowed(&self) -> bool {
         Self { text: String::new(), ..self.clone() } != Self::default()
     }
 
-    /// The same for the index; without a choice of calendars those that are shown.
+    /// Converts the conditions for the index. If no calendars are chosen, those that are shown are used.
     pub fn wanted(&self, almanac: &Almanac, reader: &Reader) -> Wanted {
         let days = days(self.span, reader.today);
         let is_wanted = |(id, is_shown): (_, bool)| {
@@ -83,7 +83,7 @@ impl Seek {
     }
 }
 
-/// What of the events that repeat is on some days. Cost: the first instance of each within them.
+/// Returns the instances of repeating events on some days. Cost: the first instance of each event on these days.
 fn repeating(almanac: &Almanac, days: Days, reader: &Reader) -> BTreeSet<EventId> {
     let off = reader.days_off();
     let window =

@@ -1,6 +1,7 @@
-//! The colours that a calendar, or an event of its own, may have on screen: ten of ours, each with a light and a dark pair in the style sheet.
+//! The colours of calendars and events on screen: ten fixed colours, each with a light and a dark pair in the style
+//! sheet.
 //!
-//! A colour from a file (a CSS name or `#rrggbb`) is turned into the nearest of ours and never reaches a style.
+//! A colour from a file (a CSS name or `#rrggbb`) is mapped to the nearest of these, and is never used in a style.
 
 use crate::domain::event::color::CssColor;
 use crate::i18n::Messages;
@@ -46,7 +47,7 @@ impl Color {
         Self::Grey,
     ];
 
-    /// The name in the style sheet.
+    /// Returns the name in the style sheet.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Blue => "blue",
@@ -62,7 +63,7 @@ impl Color {
         }
     }
 
-    /// What the colour is called.
+    /// Returns the name of the colour for people.
     pub fn label(self, messages: &dyn Messages) -> &'static str {
         match self {
             Self::Blue => messages.color_blue(),
@@ -78,7 +79,7 @@ impl Color {
         }
     }
 
-    /// What to write into a file for the colour: a CSS name, or a hex code where CSS has none.
+    /// Returns the colour as it is written into a file: a CSS name, or a hex code if CSS has no name.
     ///
     /// Law: `Color::of(Some(color.css())) == color`.
     pub fn css(self) -> &'static str {
@@ -96,17 +97,17 @@ impl Color {
         }
     }
 
-    /// The colour that an event is shown in: its own where we know it, else that of its calendar.
+    /// Returns the colour in which an event is shown: its own if we know it, or else that of its calendar.
     pub fn shown(own: Option<&CssColor>, calendar: Option<&str>) -> Self {
         own.and_then(Self::own).unwrap_or_else(|| Self::of(calendar))
     }
 
-    /// The nearest colour of ours to that of an event; `None` where we know none of that name.
+    /// Returns the nearest palette colour to that of an event; `None` if the name is unknown.
     pub fn own(own: &CssColor) -> Option<Self> {
         Self::known(own.as_str())
     }
 
-    /// The nearest colour of ours to what a file says; blue where it says nothing that we know.
+    /// Returns the nearest palette colour to a colour from a file; blue if it has none that we know.
     pub fn of(text: Option<&str>) -> Self {
         text.and_then(Self::known).unwrap_or_default()
     }
@@ -118,13 +119,13 @@ impl Color {
     }
 }
 
-/// The colour of a CSS colour name (CSS Color 4, 6.1).
+/// Returns the colour of a CSS colour name (CSS Color 4, 6.1).
 fn by_name(name: &str) -> Option<Color> {
     let holds = |names: &str| names.split_whitespace().any(|known| known == name);
     NAMES.iter().find(|(_, names)| holds(names)).map(|(color, _)| *color)
 }
 
-/// Red, green and blue of `#rgb` or `#rrggbb`.
+/// Parses red, green and blue of `#rgb` or `#rrggbb`.
 fn hex(text: &str) -> Option<[u8; 3]> {
     let digits = text.strip_prefix('#')?;
     let digits: Vec<u8> = digits
@@ -138,7 +139,7 @@ fn hex(text: &str) -> Option<[u8; 3]> {
     }
 }
 
-/// The colour of ours with the nearest hue; what has hardly any is grey.
+/// Returns the palette colour with the nearest hue; a colour that has almost no hue is grey.
 fn nearest([red, green, blue]: [u8; 3]) -> Color {
     let (r, g, b) = (i32::from(red), i32::from(green), i32::from(blue));
     let (most, least) = (r.max(g).max(b), r.min(g).min(b));

@@ -1,4 +1,4 @@
-//! Days off as pages show them: by law, and an organisation's own.
+//! Days off as pages show them: by law, and of an organisation.
 
 use jiff::civil::Date;
 
@@ -8,20 +8,20 @@ use crate::domain::time::holidays::law::Certainty;
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::present::reader::Reader;
 
-/// Why a day is off, as a page shows it.
+/// The reason why a day is off, as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayOff {
     /// `勤労感謝の日`, `振替休日`, `創立記念日`; several are joined.
     pub name: String,
-    /// The same, with a word where it is not sure yet: `春分の日（見込み）`.
+    /// The name, with a note if it is not certain yet: `春分の日（見込み）`.
     pub full_name: String,
-    /// A sign of it for a small place: 祝, 休.
+    /// A short mark for a small area: 祝, 休.
     pub mark: &'static str,
-    /// What stands beside the weekday: 祝, 休.
+    /// The mark after the weekday: 祝, 休.
     pub sign: &'static str,
 }
 
-/// Why a day is off for the reader; `None` where it is a day as any other.
+/// Returns why a day is off for the viewer; `None` if it is an ordinary day.
 pub fn day_off(reader: &Reader, day: Date) -> Option<DayOff> {
     let messages = reader.messages;
     let public = law::on(day, PROCLAIMED);

@@ -1,4 +1,4 @@
-//! The details of an event in words: whom it is for, until when to reply, how much room there is, what it costs, who may know of it.
+//! The details of an event in words: audience, reply deadline, capacity, fee, and privacy.
 
 use jiff::civil::DateTime;
 
@@ -12,59 +12,59 @@ use crate::present::reader::Reader;
 use crate::present::text::people;
 use crate::present::text::time;
 
-/// The details of an event, each where somebody said it.
+/// The details of an event, each `None` if it is not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
-    /// Whom it is for.
+    /// The audience.
     pub audience: Option<String>,
-    /// Until when to reply.
+    /// The reply deadline.
     pub closes: Option<Standing>,
-    /// How many it has room for.
+    /// The capacity.
     pub capacity: Option<Standing>,
-    /// What each pays: `1,000円`, 無料.
+    /// The fee for each participant: `1,000円`, 無料.
     pub fee: Option<String>,
-    /// That it is not for everybody: 日時だけ公開, 非公開.
+    /// A note that the event is not public: 日時だけ公開, 非公開.
     pub privacy: Option<PrivacyMark>,
 }
 
-/// A limit, and how it stands to now.
+/// A limit, and its current state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// `11月3日(日) 17:00まで`, `12/40名`.
     pub line: String,
-    /// あと3日, 締切済, 満員; `None` where there is nothing to say.
+    /// あと3日, 締切済, 満員; `None` if there is nothing to say.
     pub note: Option<String>,
-    /// How much it matters.
+    /// How urgent it is.
     pub mood: Mood,
 }
 
-/// How much the standing of a limit matters.
+/// How urgent a limit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mood {
-    /// There is room, or time.
+    /// There is enough room or time.
     Open,
-    /// Hardly any is left.
+    /// Almost none is left.
     Near,
     /// None is left.
     Over,
 }
 
-/// That an event is not for everybody.
+/// A note that an event is not public.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrivacyMark {
     /// 日時だけ公開, 非公開.
     pub label: String,
-    /// What that means.
+    /// An explanation of the label.
     pub hint: &'static str,
 }
 
-/// The details of an event.
+/// Builds the details of an event.
 pub fn details(event: &Event, reader: &Reader) -> Details {
     let Event {
         audience,
         registration,
         privacy,
-        // Shown by the page itself: see `event_page`.
+        // The page itself shows these: see `event_page`.
         title: _,
         when: _,
         repeat: _,
@@ -83,7 +83,7 @@ pub fn details(event: &Event, reader: &Reader) -> Details {
         programme: _,
         headcount: _,
         series_number: _,
-        // Not shown: for programs, or to be searched for.
+        // These are not shown: they are for programs, or only for search.
         id: _,
         revision: _,
         categories: _,
@@ -100,8 +100,7 @@ pub fn details(event: &Event, reader: &Reader) -> Details {
     }
 }
 
-/// The lines for a message to send on, of an event that takes place: `対象：新入組合員`, `返事の締切：11月3日(日)まで`,
-/// `参加費：1,000円`.
+/// Returns the lines of a message about an event that takes place: `対象：新入組合員`, `返事の締切：11月3日(日)まで`, `参加費：1,000円`.
 pub fn share_lines(event: &Event, reader: &Reader) -> Vec<String> {
     let messages = reader.messages;
     if event.is_cancelled() {
@@ -118,7 +117,7 @@ pub fn share_lines(event: &Event, reader: &Reader) -> Vec<String> {
     lines.into_iter().flatten().collect()
 }
 
-/// All of a registration in one line, for lists of differences; empty where it says nothing that we know.
+/// Returns a registration in one line, for lists of differences; empty if it has nothing that we know.
 pub fn line(registration: &Registration, reader: &Reader) -> String {
     let messages = reader.messages;
     let room = |count: u32| messages.capacity_of(count);
@@ -130,7 +129,7 @@ pub fn line(registration: &Registration, reader: &Reader) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(messages.joiner())
 }
 
-/// Who may know of an event, in a word.
+/// Returns the name of a privacy level.
 pub fn privacy_label(privacy: &Privacy, messages: &dyn Messages) -> String {
     match privacy {
         Privacy::Public => messages.privacy_public().to_owned(),
@@ -140,7 +139,7 @@ pub fn privacy_label(privacy: &Privacy, messages: &dyn Messages) -> String {
     }
 }
 
-/// What that means in this app.
+/// Returns what the privacy level means in this app.
 pub fn privacy_hint(privacy: &Privacy, messages: &dyn Messages) -> &'static str {
     match privacy {
         Privacy::Public => messages.privacy_public_hint(),
@@ -220,7 +219,7 @@ fn fee(yen: u32, reader: &Reader) -> String {
     }
 }
 
-/// A number with a comma before every three digits from its end: `1,000`.
+/// Formats a number with a comma between groups of three digits: `1,000`.
 fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let mut text = String::new();

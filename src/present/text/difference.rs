@@ -1,4 +1,4 @@
-//! What is different between two states of an event, field by field and person by person.
+//! The differences between two states of an event, field by field and person by person.
 
 use crate::domain::event::Event;
 use crate::domain::event::field::{FieldPath, PersonPart};
@@ -11,37 +11,37 @@ use crate::present::text::field;
 pub struct DifferenceRow {
     /// The field.
     pub field: FieldPath,
-    /// What the field is called.
+    /// The name of the field.
     pub label: String,
-    /// What was said before; empty for nothing.
+    /// The old value; empty for nothing.
     pub before: String,
-    /// What is said after; empty for nothing.
+    /// The new value; empty for nothing.
     pub after: String,
-    /// Whether something came, went or changed.
+    /// Whether the value was added, removed or changed.
     pub turn: Turn,
     /// 追加, 削除, 変更.
     pub turn_label: &'static str,
 }
 
-/// Whether something came, went or changed.
+/// Whether a value was added, removed or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {
-    /// It came.
+    /// It was added.
     Added,
-    /// It went.
+    /// It was removed.
     Removed,
     /// It changed.
     Changed,
 }
 
-/// What is different between two states, in the order of a page: what a merge would say that `after` changes.
+/// Returns the differences between two states, in the order of a page: the changes of `after` as a merge sees them.
 pub fn difference(reader: &Reader, before: &Event, after: &Event) -> Vec<DifferenceRow> {
     let Merged { event, changed, conflicts: _ } = compare(before, after);
     let shown: Vec<FieldPath> = changed.into_iter().filter(is_shown).collect();
     rows(reader, &shown, [Some(before), Some(&event)])
 }
 
-/// The rows of the given fields.
+/// Builds the rows of the given fields.
 pub fn rows(
     reader: &Reader,
     fields: &[FieldPath],
@@ -50,7 +50,8 @@ pub fn rows(
     fields.iter().map(|field| row(reader, field, [before, after])).collect()
 }
 
-/// Whether a page shows the field. What identifies a participant and what we carry without reading is not shown.
+/// Returns whether a page shows the field. The identity of a participant and properties that we keep without reading
+/// are not shown.
 fn is_shown(field: &FieldPath) -> bool {
     match field {
         FieldPath::Foreign(_)

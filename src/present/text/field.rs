@@ -1,4 +1,4 @@
-//! One place of an event in words: what it is called, and what an event says there.
+//! One field of an event in words: its name and its value.
 
 use crate::domain::event::Event;
 use crate::domain::event::field::{FieldPath, PersonPart};
@@ -13,7 +13,7 @@ use crate::present::reader::Reader;
 use crate::present::text::color::Color;
 use crate::present::text::{details, people, repeat, time};
 
-/// What a place is called; a participant's name is looked up in whichever event has them.
+/// Returns the name of a field. The name of a participant is taken from any of the events that has them.
 pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) -> String {
     let messages = reader.messages;
     let text = match field {
@@ -50,7 +50,7 @@ pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) ->
     text.to_owned()
 }
 
-/// What an event says at a place; empty where it says nothing.
+/// Returns the value of a field in an event; empty if it has none.
 pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> String {
     let messages = reader.messages;
     let Some(event) = event else {
@@ -108,7 +108,8 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
     }
 }
 
-/// Two colours of a file may be one of ours: then each is said as it was written.
+/// Returns the colour in words, with the text of the file if it is not exactly a palette colour, because two colours of
+/// a file may map to the same one.
 fn color(reader: &Reader, event: &Event) -> String {
     let Some(color) = &event.color else { return String::new() };
     let Some(shown) = Color::own(color) else { return color.as_str().to_owned() };
@@ -125,7 +126,7 @@ fn registration(reader: &Reader, registration: &Registration) -> String {
     if line.is_empty() { reader.messages.details_differ().to_owned() } else { line }
 }
 
-/// Where somebody comes from: organisation, branch, office.
+/// Returns the affiliation of a person: organisation, branch, office.
 pub fn affiliation(affiliation: &Affiliation) -> String {
     let parts = [&affiliation.organization, &affiliation.branch, &affiliation.position];
     let parts: Vec<&str> =
@@ -133,7 +134,7 @@ pub fn affiliation(affiliation: &Affiliation) -> String {
     parts.join(" ")
 }
 
-/// Whether and how somebody came: `出席（会場）`.
+/// Returns whether and how a person attended: `出席（会場）`.
 pub fn attendance(reader: &Reader, attendance: &Attendance) -> String {
     let presence = reader.messages.presence(attendance.presence.as_ref());
     match attendance.mode.as_ref().or(attendance.planned_mode.as_ref()) {
@@ -142,7 +143,7 @@ pub fn attendance(reader: &Reader, attendance: &Attendance) -> String {
     }
 }
 
-/// A place, with what it is for where that is to meet.
+/// Returns a place, with its purpose if it is a meeting place.
 fn place(reader: &Reader, place: &Location) -> String {
     let messages = reader.messages;
     if place.is_meeting_place {
@@ -152,7 +153,7 @@ fn place(reader: &Reader, place: &Location) -> String {
     }
 }
 
-/// When people meet, with the day where it is not that of the event.
+/// Returns the meeting time, with the day if it is not the day of the event.
 pub fn meeting(reader: &Reader, event: &Event) -> String {
     let Some(meeting) = event.meeting_time else { return String::new() };
     let clock = reader.messages.time(meeting.time());

@@ -1,17 +1,17 @@
-//! Which addresses are offered as links, and where they stand inside plain text.
+//! Decides which addresses become links, and finds them in plain text.
 //!
-//! Nothing imported is trusted: `https`, `mailto` and `tel` are links; everything else is shown as text.
+//! Imported addresses are not trusted: only `https`, `mailto` and `tel` become links; everything else is shown as text.
 
 /// A piece of plain text, or a link inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {
     /// Text.
     Text(String),
-    /// An address that is safe to offer, as it is written.
+    /// An address that is safe to open, as it is written.
     Link(SafeLink),
 }
 
-/// An address that has been found safe to put into `href`.
+/// An address that was checked and is safe to put into `href`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SafeLink {
     href: String,
@@ -19,7 +19,7 @@ pub struct SafeLink {
 }
 
 impl SafeLink {
-    /// Checks an address: `https` with a host, `mailto` or `tel`; no blanks, controls or quotes.
+    /// Checks an address: `https` with a host, `mailto` or `tel`; without blanks, control characters or quotes.
     pub fn check(address: &str) -> Option<Self> {
         let address = address.trim();
         let (scheme, rest) = address.split_once(':')?;
@@ -39,18 +39,18 @@ impl SafeLink {
         is_safe.then(|| Self { href: format!("{scheme}:{rest}"), is_web })
     }
 
-    /// The address.
+    /// Returns the address.
     pub fn href(&self) -> &str {
         &self.href
     }
 
-    /// Whether it opens a web page, and so a new tab.
+    /// Returns whether it opens a web page, and so a new tab.
     pub fn is_web(&self) -> bool {
         self.is_web
     }
 }
 
-/// Cuts plain text into paragraphs of lines of spans, with the `https` addresses in it as links.
+/// Splits plain text into paragraphs of lines of spans, with the `https` addresses in it as links.
 pub fn paragraphs(text: &str) -> Vec<Vec<Vec<Span>>> {
     let mut paragraphs = Vec::new();
     let mut lines = Vec::new();
@@ -69,7 +69,7 @@ pub fn paragraphs(text: &str) -> Vec<Vec<Vec<Span>>> {
     paragraphs
 }
 
-/// Cuts one line into spans, with the `https` addresses in it as links.
+/// Splits one line into spans, with the `https` addresses in it as links.
 pub fn spans(line: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut plain = String::new();
@@ -98,7 +98,7 @@ pub fn spans(line: &str) -> Vec<Span> {
     spans
 }
 
-/// The address of a map of a place: its coordinates where they are given, else a search for its name.
+/// Returns the address of a map of a place: its coordinates if they are given, or else a search for its name.
 pub fn map_link(name: &str, coordinates: Option<&str>) -> Option<SafeLink> {
     let at = coordinates.and_then(geo);
     let address = match at {
@@ -117,7 +117,7 @@ pub fn map_link(name: &str, coordinates: Option<&str>) -> Option<SafeLink> {
     SafeLink::check(&address)
 }
 
-/// Latitude and longitude of a `geo:` URI (RFC 5870), in degrees.
+/// Parses latitude and longitude of a `geo:` URI (RFC 5870), in degrees.
 fn geo(uri: &str) -> Option<(f64, f64)> {
     let place = uri.strip_prefix("geo:")?.split(';').next()?;
     let mut numbers = place.split(',').map(str::parse::<f64>);
@@ -128,7 +128,7 @@ fn geo(uri: &str) -> Option<(f64, f64)> {
 
 fn has_plain_host(rest: &str) -> bool {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    // A name before an @ makes a foreign host look like a known one.
+    // User info before an @ can make a foreign host look like a known one.
     !authority.is_empty() && !authority.contains('@') && !authority.starts_with([':', '.'])
 }
 

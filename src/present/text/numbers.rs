@@ -1,4 +1,4 @@
-//! What is wrong with the numbers of a series (第N回), in words, with the instances that it is about.
+//! Errors in the numbers of a series (第N回), in words, with the affected instances.
 
 use crate::domain::almanac::Almanac;
 use crate::domain::event::Event;
@@ -8,12 +8,12 @@ use crate::present::reader::Reader;
 use crate::present::route::path::Path;
 use crate::present::text::time;
 
-/// Something wrong with the numbers of a series.
+/// An error in the numbers of a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlawLine {
     /// `第4回がありません`.
     pub text: String,
-    /// The instances on both sides of it.
+    /// The instances before and after it.
     pub places: Vec<NumberLink>,
 }
 
@@ -26,14 +26,14 @@ pub struct NumberLink {
     pub path: String,
 }
 
-/// What is wrong with the numbers of a series, in the order of its instances.
+/// Returns the errors in the numbers of a series, in the order of its instances.
 pub fn flaws(series: &Event, reader: &Reader) -> Vec<FlawLine> {
     let off = reader.days_off();
     let found = flaws_of(series, &off).into_iter();
     found.map(|flaw| line([series, series], flaw, reader)).collect()
 }
 
-/// [`flaws`], with what is wrong where the series goes on from the one that it was cut off.
+/// Returns [`flaws`], and also the errors between the series and the one that it was split from.
 pub fn flaws_within(almanac: &Almanac, series: &Event, reader: &Reader) -> Vec<FlawLine> {
     let former = former(series).and_then(|id| almanac.entry(&id));
     let between = former.and_then(|former| {
@@ -43,7 +43,7 @@ pub fn flaws_within(almanac: &Almanac, series: &Event, reader: &Reader) -> Vec<F
     between.into_iter().chain(flaws(series, reader)).collect()
 }
 
-/// A flaw in words; the earlier of its instances may be of another series.
+/// Returns an error in words; the earlier of its instances may belong to another series.
 fn line([former, series]: [&Event; 2], flaw: FlawAt, reader: &Reader) -> FlawLine {
     let messages = reader.messages;
     let text = match flaw.flaw {

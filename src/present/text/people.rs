@@ -1,6 +1,6 @@
-//! Participants in words: names, order, counts.
+//! Participants in words: names, order, numbers.
 //!
-//! 人数 and 組織数 are different numbers; a group is neither a person nor counted as an organisation of one.
+//! 人数 and 組織数 are different numbers; a group is neither counted as a person nor as an organisation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,36 +11,36 @@ use crate::present::reader::Reader;
 /// The numbers of an event's participants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Totals {
-    /// The line to show: the recorded totals where there are any, else those of the list: `64人・38組織`.
+    /// The line to show: the reported totals if there are any, or else those of the list: `64人・38組織`.
     pub line: String,
-    /// The totals that were recorded by hand: `64人・38組織・会場 40人`.
+    /// The totals that were entered by hand: `64人・38組織・会場 40人`.
     pub reported: Option<String>,
-    /// The totals of the list: `12人・5組織`; `None` where nobody is listed.
+    /// The totals of the list: `12人・5組織`; `None` if the list is empty.
     pub listed: Option<String>,
-    /// The replies of the listed people, most wanted first, without those that nobody gave.
+    /// The replies of the listed people, most important first, without replies that no one gave.
     pub replies: Vec<ReplyCount>,
 }
 
-/// How many people gave one reply.
+/// The number of people who gave one reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReplyCount {
     /// The reply.
     pub reply: Reply,
     /// 参加.
     pub label: String,
-    /// How many.
+    /// The number.
     pub count: usize,
     /// `参加 12人`.
     pub text: String,
 }
 
-/// The name of a participant, also where there is none.
+/// Returns the name of a participant, or a substitute if there is none.
 pub fn name(person: &Participant, reader: &Reader) -> String {
     let name = person.name.trim();
     if name.is_empty() { reader.messages.nameless().to_owned() } else { name.to_owned() }
 }
 
-/// Whether a participant counts as one person.
+/// Returns whether a participant counts as one person.
 pub fn is_person(person: &Participant) -> bool {
     match person.nature {
         Nature::Unsaid | Nature::Individual => true,
@@ -48,23 +48,24 @@ pub fn is_person(person: &Participant) -> bool {
     }
 }
 
-/// What lists are sorted by: the reading, else the name; hiragana and katakana alike.
+/// Returns the sort key of a participant: the reading, or else the name; hiragana and katakana are equal.
 pub fn sort_key(person: &Participant) -> (String, String) {
     let reading = person.name_kana.trim();
     let reading = if reading.is_empty() { person.name.trim() } else { reading };
     (reading.chars().map(katakana).collect(), person.name.clone())
 }
 
-/// Tells the organisations of one event apart.
+/// Distinguishes the organisations of one event.
 ///
-/// By URI, else by name; a name without a URI stands for the URI that the same name has beside another person.
+/// They are identified by URI, or else by name. A name without a URI gets the URI that another person has with the same
+/// name.
 #[derive(Clone, Debug, Default)]
 pub struct Organizations<'a> {
     uris: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Organizations<'a> {
-    /// The organisations that an event's participants name.
+    /// Collects the organisations of an event's participants.
     pub fn of(event: &'a Event) -> Self {
         let affiliations =
             event.participants.values().filter_map(|person| person.affiliation.as_deref());
@@ -72,7 +73,7 @@ impl<'a> Organizations<'a> {
         Self { uris: affiliations.filter_map(uri).collect() }
     }
 
-    /// What stands for the organisation of one person; empty where they have none.
+    /// Returns the key of a person's organisation; empty if they have none.
     pub fn key(&self, person: &'a Participant) -> &'a str {
         let Some(affiliation) = person.affiliation.as_deref() else { return "" };
         let name = affiliation.organization.trim();
@@ -81,7 +82,7 @@ impl<'a> Organizations<'a> {
     }
 }
 
-/// The organiser's name: that of the participant with that address, else of an owner, else the address.
+/// Returns the organiser's name: that of the participant with that address, or else of an owner, or else the address.
 pub fn organizer(event: &Event, reader: &Reader) -> Option<String> {
     let address = event.organizer.as_deref();
     let is_organizer =
@@ -93,7 +94,7 @@ pub fn organizer(event: &Event, reader: &Reader) -> Option<String> {
     found.map(|person| name(person, reader)).or_else(plain)
 }
 
-/// The numbers of an event; `None` where nothing is known of its participants.
+/// Returns the totals of an event; `None` if nothing is known about its participants.
 pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
     let messages = reader.messages;
     let people = || event.participants.values().filter(|person| is_person(person));
@@ -116,7 +117,7 @@ pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
     Some(Totals { line, reported, listed, replies })
 }
 
-/// Totals in words: `64人・38組織・会場 40人`.
+/// Formats totals in words: `64人・38組織・会場 40人`.
 pub fn headcount(reader: &Reader, count: &Headcount) -> String {
     let messages = reader.messages;
     let parts = [

@@ -1,4 +1,4 @@
-//! How an event repeats, in words: its rule, its end, its exceptions, and what comes next.
+//! The repetition of an event in words: its rule, its end, its exceptions, and its next instances.
 
 use jiff::civil::DateTime;
 
@@ -17,41 +17,41 @@ use crate::present::route::path::Path;
 use crate::present::text::numbers::{FlawLine, flaws_within};
 use crate::present::text::time;
 
-/// How many exceptions and how many coming instances are listed.
+/// How many exceptions and how many next instances are listed.
 const LISTED: usize = 6;
 
-/// How far ahead instances are looked for.
+/// How many days ahead instances are searched.
 const DAYS_AHEAD: i32 = 800;
 
-/// How an event repeats.
+/// The repetition of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatLines {
     /// `毎月第2木曜日（2025年3月27日まで）`.
     pub rule: String,
-    /// `休み1回・変更1回`; empty where there is no exception.
+    /// `休み1回・変更1回`; empty if there are no exceptions.
     pub exceptions_text: String,
-    /// The exceptions, those nearest to today.
+    /// The exceptions nearest to today.
     pub exceptions: Vec<InstanceLine>,
-    /// What comes next, from today on.
+    /// The next instances, from today on.
     pub coming: Vec<InstanceLine>,
-    /// What is wrong with the numbers of its instances.
+    /// The errors in the numbers of its instances.
     pub flaws: Vec<FlawLine>,
-    /// The page of the series, where one instance is shown.
+    /// The page of the series, if one instance is shown.
     pub series_path: Option<String>,
 }
 
 /// One instance of a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstanceLine {
-    /// 休み, 変更, 追加; empty where it is as the rule has it.
+    /// 休み, 変更, 追加; empty if the instance follows the rule.
     pub label: &'static str,
     /// `12月12日(木) 18:30～20:00`.
     pub text: String,
-    /// Its page; `None` where it is not held.
+    /// The address of its page; `None` if it does not take place.
     pub path: Option<String>,
 }
 
-/// How an event repeats; `None` where it does not.
+/// Describes the repetition of an event; `None` if it does not repeat.
 pub fn lines(
     almanac: &Almanac,
     entry: &Entry,
@@ -71,7 +71,7 @@ pub fn lines(
     })
 }
 
-/// How an event repeats, in one line: `毎月第2木曜日（全10回）`.
+/// Returns the repetition in one line: `毎月第2木曜日（全10回）`.
 pub fn words(event: &Event, reader: &Reader) -> Option<String> {
     let messages = reader.messages;
     let repeat = event.repeat.as_deref()?;
@@ -82,7 +82,7 @@ pub fn words(event: &Event, reader: &Reader) -> Option<String> {
     };
     Some(match repeat.holiday_rule {
         Some(holiday) => {
-            // Where the weekday was chosen, a Saturday or Sunday is no day off.
+            // If the weekday was chosen, a Saturday or Sunday does not count as a day off.
             let day_off = if names_weekdays(repeat) {
                 messages.repeat_public_holiday()
             } else {
@@ -94,7 +94,7 @@ pub fn words(event: &Event, reader: &Reader) -> Option<String> {
     })
 }
 
-/// A rule with its end in words; a rule that has no words is said to be special.
+/// Returns a rule with its end in words; a rule that has no words is called special.
 pub fn rule_words(rule: &rule::Rule, start: DateTime, reader: &Reader) -> String {
     let messages = reader.messages;
     let shape = Shape::of(rule, start);
@@ -155,7 +155,7 @@ fn exceptions(entry: &Entry, repeat: &Repeat, reader: &Reader) -> Vec<InstanceLi
     near.into_iter().map(line).collect()
 }
 
-/// `第4回 12月12日(木) 18:30～20:00`.
+/// Returns `第4回 12月12日(木) 18:30～20:00`.
 fn numbered(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
     let when = time::when(reader, &occurrence.when);
     match occurrence.number(&reader.days_off()) {
@@ -167,7 +167,7 @@ fn numbered(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
 fn coming(entry: &Entry, reader: &Reader) -> Vec<InstanceLine> {
     let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
     let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
-    // What has something of its own comes first, then the rule's instances in order.
+    // The overrides come first, then the instances of the rule in order.
     let off = reader.days_off();
     let mut found: Vec<_> = within_with(entry, window, &off).take(own + LISTED).collect();
     found.sort_by(|one, next| one.order().cmp(&next.order()));

@@ -1,7 +1,7 @@
-//! Days, clocks and lengths put together as people write them.
+//! Days, clocks and durations as people write them.
 //!
-//! The year is said where it is not the present one. An event that ends in the night is `22:00～翌1:00`; one that
-//! lasts over half a day into the next says both days.
+//! The year is written only if it is not the current one. An event that ends in the night is `22:00～翌1:00`. If an event
+//! lasts more than half a day and into the next day, both days are written.
 
 use jiff::civil::{Date, DateTime, Time};
 
@@ -13,18 +13,18 @@ use crate::i18n::dates::DayStyle;
 use crate::present::reader::Reader;
 use crate::present::text::day_off::day_off;
 
-/// How near a day must be to be called by its distance.
+/// Up to this distance a day is called by it: 3日後.
 const NEAR_DAYS: i32 = 7;
 
-/// The longest that an event may last to be written `22:00～翌1:00`.
+/// The longest duration of an event that is written `22:00～翌1:00`, in minutes.
 const NIGHT_MINUTES: u64 = 12 * 60;
 
-/// A day: `12月22日(金)`, with the year where it is not the present one.
+/// Formats a day: `12月22日(金)`, with the year if it is not the current one.
 pub fn day(reader: &Reader, day: Date) -> String {
     dated(reader, day, style_of(reader, day))
 }
 
-/// A day in that style, as a newsletter would write it: `11月23日(土祝)`.
+/// Formats a day in the given style, as a newsletter would write it: `11月23日(土祝)`.
 pub fn dated(reader: &Reader, day: Date, style: DayStyle) -> String {
     match day_off(reader, day) {
         Some(off) => reader.messages.day_signed(day, style, off.sign),
@@ -32,24 +32,24 @@ pub fn dated(reader: &Reader, day: Date, style: DayStyle) -> String {
     }
 }
 
-/// A day as it is read aloud: `12月22日 金曜日`.
+/// Formats a day for reading aloud: `12月22日 金曜日`.
 pub fn day_spoken(reader: &Reader, day: Date) -> String {
     reader.messages.day_spoken(day, style_of(reader, day))
 }
 
-/// The distance of a near day as a word: 今日, 明日, 3日後.
+/// Returns the distance of a near day as a word: 今日, 明日, 3日後.
 pub fn relative_day(reader: &Reader, day: Date) -> Option<String> {
     let days = reader.days_until(day);
     (days.abs() <= NEAR_DAYS).then(|| reader.messages.relative_day(days))
 }
 
-/// A moment on the reader's clock: `11月20日(水) 12:30`.
+/// Formats a moment on the viewer's clock: `11月20日(水) 12:30`.
 pub fn moment(reader: &Reader, moment: UtcTime) -> String {
     let clock = reader.clock_of(moment);
     format!("{} {}", day(reader, clock.date()), reader.messages.time(clock.time()))
 }
 
-/// When an event is, in one line: `11月1日(金) 14:00～2日(土) 12:00`.
+/// Formats the time of an event in one line: `11月1日(金) 14:00～2日(土) 12:00`.
 pub fn when(reader: &Reader, when: &When) -> String {
     let messages = reader.messages;
     let days = when.days();
@@ -65,7 +65,7 @@ pub fn when(reader: &Reader, when: &When) -> String {
     }
 }
 
-/// The clock of an event on one of its days: `14:00～16:00`, `14:00～`, `～12:00`, 終日, 時刻未定.
+/// Formats the clock of an event on one of its days: `14:00～16:00`, `14:00～`, `～12:00`, 終日, 時刻未定.
 pub fn clock_on(reader: &Reader, when: &When, day: Date) -> String {
     let messages = reader.messages;
     let timed = match when {
@@ -95,7 +95,7 @@ pub fn clock_on(reader: &Reader, when: &When, day: Date) -> String {
     }
 }
 
-/// Which day of how many it is: `2日目/3`; `None` for an event of one day, or one that only runs into the night.
+/// Returns which day of how many it is: `2日目/3`; `None` if the event has one day, or only runs into the night.
 pub fn nth_day(reader: &Reader, when: &When, day: Date) -> Option<String> {
     let days = when.days();
     if days.count() == 1 || is_night_only(when) {
@@ -105,7 +105,8 @@ pub fn nth_day(reader: &Reader, when: &When, day: Date) -> Option<String> {
     Some(reader.messages.nth_day(nth, days.count()))
 }
 
-/// Whether it touches two days only because it ends in the night, and so is shown on its first day alone.
+/// Returns whether an event touches two days only because it ends in the night, so that it is shown on its first day
+/// alone.
 pub fn is_night_only(when: &When) -> bool {
     match when {
         When::AllDay { .. } | When::Undecided { .. } => false,
@@ -113,7 +114,7 @@ pub fn is_night_only(when: &When) -> bool {
     }
 }
 
-/// How long it lasts: `22時間`; `None` where nobody said, or where the days say it.
+/// Returns the duration: `22時間`; `None` if it is not given, or if the days already show it.
 pub fn length(reader: &Reader, when: &When) -> Option<String> {
     match when {
         When::AllDay { .. } | When::Undecided { .. } => None,
@@ -124,8 +125,8 @@ pub fn length(reader: &Reader, when: &When) -> Option<String> {
     }
 }
 
-/// That the clock is of another zone than the reader's, and what the reader's shows then:
-/// `日本時間の時刻です。この端末の時計では10:30～12:00`. Nothing where both show the same.
+/// Returns a note that the clock is in another zone than the viewer's, with the time on the viewer's clock:
+/// `日本時間の時刻です。この端末の時計では10:30～12:00`. `None` if both clocks show the same.
 pub fn zone_note(reader: &Reader, when: &When) -> Option<String> {
     let zone = foreign_zone(reader, when)?;
     let messages = reader.messages;
@@ -137,7 +138,7 @@ pub fn zone_note(reader: &Reader, when: &When) -> Option<String> {
     }
 }
 
-/// The same in few words, with the day only where it is another: `日本時間（こちらでは10:30）`.
+/// Returns the note in few words, with the day only if it differs: `日本時間（こちらでは10:30）`.
 pub fn zone_note_short(reader: &Reader, when: &When) -> Option<String> {
     let zone = foreign_zone(reader, when)?;
     let messages = reader.messages;
@@ -152,9 +153,9 @@ pub fn zone_note_short(reader: &Reader, when: &When) -> Option<String> {
     (here.start != when.start()).then(|| messages.zone_here_short(name.trim_end(), &clock))
 }
 
-/// The time of another zone on the reader's own clock; `None` where it is of no other zone, or a zone is not known.
+/// Converts a time of another zone to the viewer's clock; `None` if it is not in another zone, or if a zone is unknown.
 ///
-/// Nobody who knows zones is asked on behalf of a reader who is where the event is.
+/// The source of zones is not used if the viewer is in the zone of the event.
 pub fn here(reader: &Reader, when: &When) -> Option<Timed> {
     let zone = foreign_zone(reader, when)?;
     let (When::Timed(timed), Some(zones), Some(own)) = (when, reader.zones.0, &reader.zone) else {
@@ -167,21 +168,22 @@ pub fn here(reader: &Reader, when: &When) -> Option<Timed> {
     Some(Timed { start, zone: Some(own.clone()), length, shown: timed.shown })
 }
 
-/// Another clock of an event, such as its reply deadline, on the reader's own; as it is where the zone is not known.
+/// Converts another clock of an event, for example its reply deadline, to the viewer's clock. It stays as it is if the
+/// zone is unknown.
 pub fn on_own_clock(reader: &Reader, when: &When, clock: DateTime) -> DateTime {
     let zone = when.zone().cloned();
     let when = When::Timed(Timed { start: clock, zone, length: None, shown: Shown::Clock });
     here(reader, &when).map_or(clock, |here| here.start)
 }
 
-/// The zone of a shown clock, where it is not called as the reader's is.
+/// Returns the zone of a shown clock if its name differs from the viewer's zone.
 fn foreign_zone<'a>(reader: &Reader, when: &'a When) -> Option<&'a Zone> {
     let is_shown = matches!(when, When::Timed(timed) if timed.shown == Shown::Clock);
     let is_foreign = |zone: &&Zone| reader.zone.as_ref().is_some_and(|own| own != *zone);
     when.zone().filter(is_foreign).filter(|_| is_shown)
 }
 
-/// The text for `<time datetime>`: `2024-11-01` or `2024-11-01T14:00`.
+/// Returns the value for `<time datetime>`: `2024-11-01` or `2024-11-01T14:00`.
 pub fn machine(when: &When) -> String {
     let start = when.start();
     let date = crate::present::route::path::format_day(start.date());
@@ -197,7 +199,7 @@ fn style_of(reader: &Reader, day: Date) -> DayStyle {
     if day.year() == reader.today.year() { DayStyle::MonthDay } else { DayStyle::Full }
 }
 
-/// The later of two days, without what the earlier one just said.
+/// Formats the later of two days, without the parts that it shares with the earlier one.
 fn later_day(reader: &Reader, first: Date, last: Date) -> String {
     let style = if first.year() != last.year() {
         DayStyle::Full
@@ -233,13 +235,13 @@ fn timed_line(reader: &Reader, timed: &Timed) -> String {
     }
 }
 
-/// The day that an event ends on: an end at midnight is 24:00 of the day before.
+/// Returns the day on which an event ends. An end at midnight is 24:00 of the day before.
 fn last_day(start: DateTime, end: DateTime) -> Date {
     let is_midnight = end.time() == Time::midnight() && end > start;
     if is_midnight { plus_days(end.date(), -1) } else { end.date() }
 }
 
-/// The clock of the end, seen from a day: `16:00`, `24:00`, `翌1:00`.
+/// Formats the clock of the end as seen from a day: `16:00`, `24:00`, `翌1:00`.
 fn end_clock(reader: &Reader, seen_from: Date, end: DateTime) -> String {
     if end.date() == seen_from {
         reader.messages.time(end.time())

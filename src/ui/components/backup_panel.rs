@@ -1,4 +1,4 @@
-//! Backup and restore: when the last one was, and the buttons for both.
+//! Backup and restore: the time of the last backup, and the buttons for both.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::run_to_end;
 
-/// Backup and restore.
+/// Shows backup and restore.
 #[component]
 pub fn BackupPanel() -> impl IntoView {
     let ui = use_ui();
@@ -78,10 +78,10 @@ pub fn BackupPanel() -> impl IntoView {
     }
 }
 
-/// Writes a backup, and says what came of it.
+/// Writes a backup, and reports the result in `said`.
 pub fn save_backup(ui: Ui, said: RwSignal<Option<String>>) {
     let messages = ui.messages();
-    // Where the page has been left meanwhile, nobody reads it.
+    // If the page has been left meanwhile, the report has no reader.
     let say = move |words: String| _ = said.try_set(Some(words));
     run_to_end(async move {
         match ui.state.save_backup(messages.backup_file_stem()).await {

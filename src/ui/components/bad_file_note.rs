@@ -1,4 +1,4 @@
-//! A note on a file of which nothing could be read.
+//! A note about a file that could not be read at all.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::import::read::BadFile;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_bad_file;
 
-/// One file of which nothing could be read.
+/// Shows a note about a file that could not be read at all.
 #[component]
 pub fn BadFileNote(
     /// The file.

@@ -1,4 +1,4 @@
-//! The form of a calendar: its name and its colour, and its organisation's years and days off.
+//! The form of a calendar: its name and colour, and the fiscal years and days off of its organisation.
 
 use std::sync::Arc;
 
@@ -21,25 +21,25 @@ use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 /// The id of the form, which its buttons name.
 const FORM: &str = "calendar-form";
 
-/// What a person is writing.
+/// The unsaved values of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// The calendar that is changed; `None` for a new one.
+    /// The calendar to change; `None` for a new one.
     pub id: Option<CalendarId>,
     /// Its name.
     pub title: String,
     /// Its colour.
     pub color: Color,
-    /// When its organisation begins its years, where it says so.
+    /// The fiscal rule of its organisation, if it has one.
     pub fiscal: Option<FiscalRule>,
     /// The days off of its organisation.
     pub holidays: Arc<[OwnHoliday]>,
 }
 
-/// The form, open for as long as there is a draft.
+/// Shows the form while there is a draft.
 #[component]
 pub fn CalendarDialog(
-    /// What is being written, if anything.
+    /// The unsaved values; `None` while the form is closed.
     draft: RwSignal<Option<Draft>>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -58,7 +58,7 @@ pub fn CalendarDialog(
 
 #[component]
 fn Form(
-    /// What is being written.
+    /// The unsaved values.
     draft: RwSignal<Option<Draft>>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -118,7 +118,7 @@ fn Form(
             <RadioGroup legend=ui.messages().calendar_color() name="calendar-color" choices=choices chosen=color on_choose=choose/>
         </form>
         <Organisation draft=draft/>
-        // The form of a day off cannot stand in another form, so the buttons stand below both.
+        // The form of a day off cannot be inside another form, so the buttons are below both.
         <div class="buttons">
             <button class="button" type="button" on:click=move |_| draft.set(None)>{ui.messages().cancel()}</button>
             <button class="button" data-look="primary" type="submit" form=FORM>{ui.messages().edit_save()}</button>
@@ -126,10 +126,10 @@ fn Form(
     }
 }
 
-/// When the organisation begins its years, and its days off.
+/// Shows the fields for the fiscal rule and the days off of the organisation.
 #[component]
 fn Organisation(
-    /// What is being written.
+    /// The unsaved values.
     draft: RwSignal<Option<Draft>>,
 ) -> impl IntoView {
     let messages = use_ui().messages();
@@ -159,7 +159,8 @@ fn Organisation(
     }
 }
 
-/// Makes or changes the calendar. What the last imported file said of it is kept, so that a name given here stays.
+/// Creates or changes the calendar. The facts of the last imported file are kept, so that a later import does not
+/// overwrite a name that was given here.
 fn keep(ui: Ui, draft: Draft) {
     let title = draft.title.trim().to_owned();
     let now = Some(AppState::utc_now());
@@ -168,7 +169,7 @@ fn keep(ui: Ui, draft: Draft) {
         ui.state.almanac.with_untracked(|almanac| almanac.calendars().get(id).cloned())
     });
     let (act, calendar) = if let Some(mut calendar) = before {
-        // A colour that a file gave stays as the file wrote it, unless another one is chosen.
+        // A colour from a file stays as the file wrote it, unless another one is chosen.
         if Color::of(calendar.facts.color.as_deref()) != draft.color {
             calendar.facts.color = Some(color);
         }

@@ -12,19 +12,20 @@ use crate::ui::scope::Scope;
 
 use super::event_card::EventCard;
 
-/// How high a card is, about.
+/// The approximate height of a card.
 const CARD_REM: usize = 5;
 
-/// One day of the agenda with its cards.
+/// Shows one day of the agenda with its cards.
 #[component]
 pub fn DayGroup(
-    /// The day, as it stands.
+    /// The current content of the day.
     #[prop(into)]
     group: Signal<Group>,
-    /// The address of the event that is open beside the list.
+    /// The address of the event that is open next to the list.
     #[prop(into)]
     open: Signal<Option<String>>,
-    /// Whether its cards are drawn at once, rather than when the browser is idle or the day comes near.
+    /// Whether the cards are drawn at once. Otherwise they are drawn when the browser is idle or when the day comes
+    /// near.
     is_near: bool,
 ) -> impl IntoView {
     let scope = Scope::here();
@@ -35,7 +36,7 @@ pub fn DayGroup(
             is_drawn.set(true);
         });
     }
-    // Talks to the browser's printing: paper has no idle time.
+    // Talks to the browser's printing: there is no idle time before a page is printed.
     scope.on(&window(), ev::Custom::<Event>::new("beforeprint"), move |_| is_drawn.set(true));
     let cards = Memo::new(move |_| group.read().cards.clone());
     let empty_text = Memo::new(move |_| group.read().empty_text);
@@ -71,7 +72,7 @@ pub fn DayGroup(
                         draw_all().into_any()
                     } else {
                         let near = Callback::new(move |()| is_drawn.set(true));
-                        // As high as the cards will be, so that nothing jumps.
+                        // The placeholder is as high as the cards will be, so that nothing jumps.
                         view! {
                             <li class="pending" style:block-size=format!("{}rem", cards.read().len() * CARD_REM)>
                                 <Sentinel on_near=near/>

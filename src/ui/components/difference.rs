@@ -1,11 +1,11 @@
-//! What is different between two states, field by field.
+//! The differences between two states, field by field.
 
 use leptos::prelude::*;
 
 use crate::present::text::difference::DifferenceRow;
 use crate::ui::context::use_ui;
 
-/// Rows of what it was and what it is.
+/// Shows rows with the old and the new values.
 #[component]
 pub fn Difference(
     /// The rows.

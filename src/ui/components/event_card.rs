@@ -9,12 +9,12 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::kind_mark::KindMark;
 
-/// One event as a card: what, when, where, and a way to open it.
+/// Shows one event as a card: title, time, place, and a link to it.
 #[component]
 pub fn EventCard(
     /// The event to show.
     card: Card,
-    /// Whether the event is open beside the list.
+    /// Whether the event is open next to the list.
     #[prop(into)]
     is_open: Signal<bool>,
 ) -> impl IntoView {
@@ -65,7 +65,7 @@ pub fn EventCard(
     }
 }
 
-/// The look of a badge.
+/// Returns the style of a badge.
 pub fn look(happening: Happening) -> &'static str {
     match happening {
         Happening::New => "new",

@@ -1,4 +1,4 @@
-//! What a file is to be read by, and what gets lost on the way there.
+//! The program that will read an exported file, and what is lost in its format.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use crate::i18n::Messages;
 use crate::state::outbox::Form;
 use crate::ui::context::use_ui;
 
-/// What a file is to be read by.
+/// Shows the choice of the program that will read the file.
 #[component]
 pub fn ExportForm(
-    /// What is chosen.
+    /// The current choice.
     form: RwSignal<Form>,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! Whether the names of people go into a file, and what that means.
+//! The choice whether the names of people go into a file, and its consequences.
 
 use leptos::prelude::*;
 
@@ -6,18 +6,18 @@ use crate::format::export::{Figures, Names};
 use crate::i18n::Messages;
 use crate::ui::context::use_ui;
 
-/// How many of the names that stand in texts are shown.
+/// How many of the names that occur in texts are shown.
 const EXAMPLES: usize = 5;
 
-/// Whether the names of people go into a file.
+/// Shows the choice whether the names of people go into a file.
 #[component]
 pub fn ExportNames(
-    /// What is chosen.
+    /// The current choice.
     #[prop(into)]
     names: Signal<Names>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<Names>,
-    /// What the file comes to.
+    /// The figures of the file.
     figures: Memo<Figures>,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! Which days an export covers.
+//! The days that an export contains.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -8,14 +8,14 @@ use crate::i18n::Messages;
 use crate::ui::context::use_ui;
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 
-/// Which days.
+/// The days that an export contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Range {
     /// All time.
     All,
-    /// Today and what comes.
+    /// Today and the future.
     FromToday,
-    /// Some days; an end that is left out is open.
+    /// Some days; a missing end means no limit.
     Chosen {
         /// The first day.
         from: Option<Date>,
@@ -24,7 +24,7 @@ pub enum Range {
     },
 }
 
-/// Which of the three is chosen.
+/// The chosen option of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     All,
@@ -33,7 +33,7 @@ enum Sort {
 }
 
 impl Range {
-    /// The days that it means; `None` for all.
+    /// Returns the days of the range; `None` for all.
     pub fn days(self, today: Date) -> Option<Days> {
         match self {
             Self::All => None,
@@ -44,7 +44,7 @@ impl Range {
         }
     }
 
-    /// Whether it ends before it begins.
+    /// Returns whether it ends before it begins.
     pub fn is_backwards(self) -> bool {
         matches!(self, Self::Chosen { from: Some(from), until: Some(until) } if until < from)
     }
@@ -58,10 +58,10 @@ impl Range {
     }
 }
 
-/// Which days an export covers.
+/// Shows the choice of days.
 #[component]
 pub fn ExportRange(
-    /// What is chosen.
+    /// The current choice.
     range: RwSignal<Range>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -100,10 +100,10 @@ pub fn ExportRange(
     }
 }
 
-/// The two ends.
+/// Shows the fields for the first and the last day.
 #[component]
 fn ChosenDays(
-    /// What is chosen.
+    /// The current choice.
     range: RwSignal<Range>,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! Which instances of a series an edit is for: this one, this and those that follow, or all.
+//! Asks which instances of a series an edit applies to: this one, this and the following ones, or all.
 
 use leptos::prelude::*;
 
@@ -6,14 +6,14 @@ use crate::domain::series::edit::Extent;
 use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
 
-/// The question, open while there is anything to choose.
+/// Shows the question while there are choices.
 #[component]
 pub fn ExtentDialog(
-    /// What is asked.
+    /// The question.
     title: &'static str,
-    /// What there is to choose; closed while empty.
+    /// The choices; the dialog is closed while they are empty.
     extents: RwSignal<Vec<Extent>>,
-    /// Called with what was chosen.
+    /// Called with the choice.
     on_choose: Callback<Extent>,
 ) -> impl IntoView {
     let ui = use_ui();

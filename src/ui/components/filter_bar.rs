@@ -1,4 +1,4 @@
-//! Choosing which events a page shows: by calendar and by kind, and whether only one's own.
+//! The filter of a page: by calendar and kind, and whether only one's own events are shown.
 
 use leptos::prelude::*;
 
@@ -10,13 +10,13 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The button that opens the filter, and the filter.
+/// Shows the button that opens the filter, and the filter.
 #[component]
 pub fn FilterBar(
-    /// What is chosen.
+    /// The current choice.
     #[prop(into)]
     filter: Signal<Filter>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<Filter>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -50,9 +50,9 @@ pub fn FilterBar(
 
 #[component]
 fn Choices(
-    /// What is chosen.
+    /// The current choice.
     filter: Signal<Filter>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<Filter>,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! What stands in for the page of an event that is not there yet, or not at all.
+//! Replaces the page of an event that is not loaded yet, or that does not exist.
 
 use leptos::prelude::*;
 
@@ -9,18 +9,18 @@ use crate::ui::context::Ui;
 use crate::ui::context::use_ui;
 use crate::ui::scope::Scope;
 
-/// Whether an event is there, as far as is known.
+/// Whether an event exists, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// It is.
+    /// The event is loaded.
     There,
-    /// Not among what is loaded; the rest is being loaded.
+    /// The event is not among what is loaded; the remaining data is being loaded.
     Waiting,
-    /// Everything is loaded and it is not there.
+    /// Everything is loaded and the event does not exist.
     Nowhere,
 }
 
-/// Looks for an event, and loads what is not loaded until it is found.
+/// Finds an event, and loads more data until it is found.
 pub fn find(ui: Ui, id: EventId) -> Memo<Found> {
     let found = Memo::new(move |_| {
         ui.state.almanac.with(|almanac| match almanac.entry(&id) {
@@ -38,10 +38,10 @@ pub fn find(ui: Ui, id: EventId) -> Memo<Found> {
     found
 }
 
-/// What is said while an event is looked for, and where there is none.
+/// Shows a text while an event is being searched, or if it does not exist.
 #[component]
 pub fn Missing(
-    /// Whether it is there.
+    /// Whether the event exists.
     found: Memo<Found>,
 ) -> impl IntoView {
     let ui = use_ui();

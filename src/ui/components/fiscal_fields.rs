@@ -1,4 +1,4 @@
-//! When a fiscal year begins, and what it is called after; or that somebody else says so.
+//! The fields of a fiscal rule: when a year begins and which year names it, or that the rule comes from elsewhere.
 
 use leptos::prelude::*;
 
@@ -9,15 +9,15 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::field::Select;
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 
-/// When a fiscal year begins, and what it is called after.
+/// Shows the fields of a fiscal rule: when a year begins, and which year names it.
 #[component]
 pub fn FiscalFields(
-    /// The words for no rule of one's own.
+    /// The label for having no rule of one's own.
     unset: &'static str,
-    /// The rule, where there is one.
+    /// The rule, if there is one.
     #[prop(into)]
     rule: Signal<Option<FiscalRule>>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<Option<FiscalRule>>,
 ) -> impl IntoView {
     let messages = use_ui().messages();
@@ -42,7 +42,7 @@ pub fn FiscalFields(
         label: named_after(messages, value),
         color: None,
     });
-    // A year that begins in January lies in one year only.
+    // A year that begins in January is in one calendar year only.
     let has_name = Memo::new(move |_| rule.get().is_some_and(|rule| rule.start_month() != 1));
     view! {
         <Select id="fiscal-start".to_owned() label=messages.fiscal_start().to_owned() options=options value=start on_choose=set_start/>

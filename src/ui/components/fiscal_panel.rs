@@ -1,4 +1,4 @@
-//! When the fiscal year begins, and what it is called after.
+//! The fiscal rule of this device: when a year begins and which year names it.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::components::fiscal_fields::FiscalFields;
 use crate::ui::components::own_holidays_panel::{Edit, OwnHolidays};
 use crate::ui::context::use_ui;
 
-/// When the fiscal year begins, what it is called after, and the days off beside the law, on this device.
+/// Shows the fiscal rule of this device, and the days off in addition to those by law.
 #[component]
 pub fn FiscalPanel() -> impl IntoView {
     let ui = use_ui();

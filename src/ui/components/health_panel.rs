@@ -1,4 +1,4 @@
-//! How safe what is kept is: protection, space, and whether the app runs without a network.
+//! The safety of the stored data: protection, space, and whether the app runs without a network.
 
 use leptos::prelude::*;
 
@@ -9,25 +9,25 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::{Scope, run_to_end};
 
-/// How the browser keeps what this device holds.
+/// How the browser protects the data of this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Protection {
-    /// Not at all: it is gone when the page closes.
+    /// The data is lost when the page closes.
     MemoryOnly,
-    /// It will not be cleared without the person.
+    /// The browser does not clear the data unless the person asks for it.
     Granted,
-    /// It may be cleared when space runs low.
+    /// The browser may clear the data when space runs low.
     Refused,
-    /// The browser does not say.
+    /// The browser does not report it.
     Unknown,
 }
 
-/// How safe what is kept is.
+/// Shows the safety of the stored data.
 #[component]
 pub fn HealthPanel() -> impl IntoView {
     let ui = use_ui();
     keep_whole(ui);
-    // Talks to the browser: how much is kept changes with every deed.
+    // Talks to the browser: the amount of stored data changes with every operation.
     Effect::new(move |_| {
         ui.state.deeds.track();
         Scope::here().spawn(async move { ui.state.look_at_keeping().await });
@@ -92,7 +92,7 @@ pub fn HealthPanel() -> impl IntoView {
     }
 }
 
-/// Whether the app runs without a network, and whether a newer one waits.
+/// Shows whether the app runs without a network, and whether a newer version is waiting.
 #[component]
 fn Offline() -> impl IntoView {
     let ui = use_ui();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::event::kind::Kind;
 
-/// The first letter of a kind on the kind's colour; the words stand beside it.
+/// Shows the first letter of a kind on the kind's colour, next to the words.
 #[component]
 pub fn KindMark(
     /// The kind.

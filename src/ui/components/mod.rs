@@ -1,4 +1,4 @@
-//! Components: plain values in, no state of their own beyond what is on the screen.
+//! Components: they take plain values, and have no state except what is on the screen.
 
 pub mod backup_panel;
 pub mod bad_file_note;

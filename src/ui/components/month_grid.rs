@@ -1,4 +1,4 @@
-//! A month as an ARIA grid: arrow keys move between days, Enter opens one, a swipe turns the page.
+//! A month as an ARIA grid: arrow keys move between days, Enter opens one, a swipe goes to another month.
 
 use jiff::civil::Date;
 use leptos::ev::{KeyboardEvent, TouchEvent};
@@ -12,27 +12,27 @@ use crate::present::card::chip::Chip;
 use crate::present::page::month::grid::{Bar, Day, MonthGrid as Grid, Week};
 use crate::ui::scope::Scope;
 
-/// How far a finger must go sideways to turn the page, in CSS pixels.
+/// The distance of a horizontal swipe that changes the month, in CSS pixels.
 const SWIPE: i32 = 48;
 
-/// Where the person wants to go from the grid.
+/// The target to which the person leaves the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// To a day that the grid does not show.
+    /// A day that the grid does not show.
     Day(Date),
-    /// To the month before.
+    /// The previous month.
     Previous,
-    /// To the month after.
+    /// The next month.
     Next,
 }
 
-/// A month as an ARIA grid.
+/// Shows a month as an ARIA grid.
 #[component]
 pub fn MonthGrid(
-    /// What it shows.
+    /// The content.
     #[prop(into)]
     grid: Signal<Grid>,
-    /// The day that takes part in the page's tab order.
+    /// The day that is in the tab order of the page.
     current: RwSignal<Date>,
     /// Called when the person leaves the month.
     on_turn: Callback<Turn>,
@@ -41,7 +41,7 @@ pub fn MonthGrid(
     let element = NodeRef::<html::Div>::new();
     let touched_at = StoredValue::new(None::<(i32, i32)>);
     let is_led = StoredValue::new(false);
-    // Keeps the browser's focus in the grid when a key has led to another month, whose days come in their own time.
+    // Keeps the browser's focus in the grid after a key has led to another month, whose days are drawn later.
     Effect::new(move |_| {
         grid.track();
         if is_led.get_value() {
@@ -76,7 +76,7 @@ pub fn MonthGrid(
             on_turn.run(if across < 0 { Turn::Next } else { Turn::Previous });
         }
     };
-    // A touch ends on the element on which it began, although the page may have been left meanwhile.
+    // A touch ends on the element on which it began, but the page may have been left meanwhile.
     let end = move |event: TouchEvent| scope.if_alive(|| swipe(&event));
     view! {
         <div
@@ -142,7 +142,7 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
             >
                 <span class="number">{day.number}</span>
             </a>
-            // The label of the day names what is off, and counts all its events.
+            // The label of the day contains the day off and the number of all its events.
             {day.day_off.map(|off| view! {
                 <span class="off" aria-hidden="true"><b>{off.mark}</b><span>{off.name}</span></span>
             })}
@@ -151,7 +151,8 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
     }
 }
 
-/// One event in the grid. It lies above the cells and is for the pointer: keyboard and screen reader open the day.
+/// Draws one event in the grid. It is above the cells and only for the pointer: with a keyboard or a screen reader,
+/// people open the day.
 fn chip(chip: &Chip, row: usize, column: usize, bar: Option<&Bar>) -> AnyView {
     let span = bar.map_or(1, |bar| bar.span);
     view! {
@@ -178,7 +179,7 @@ fn finger(event: &TouchEvent) -> Option<(i32, i32)> {
     Some((touch.client_x(), touch.client_y()))
 }
 
-/// Whether the focus is in the grid, or nowhere since its day was drawn anew.
+/// Returns whether the focus is in the grid, or nowhere because its day was drawn again.
 fn holds_focus(grid: &HtmlElement) -> bool {
     let focused = document().active_element();
     focused.is_none_or(|focused| grid.contains(Some(&focused)) || focused.tag_name() == "BODY")
@@ -188,7 +189,7 @@ fn shows(grid: &Grid, day: Date) -> bool {
     grid.weeks.iter().flat_map(|week| &week.days).any(|shown| shown.day == day)
 }
 
-/// Where a key leads from a day (WAI-ARIA APG, date grid).
+/// Returns the day to which a key leads (WAI-ARIA APG, date grid).
 fn target(event: &KeyboardEvent, from: Date, grid: &Grid) -> Option<Turn> {
     let week = grid.weeks.iter().find(|week| week.days.iter().any(|day| day.day == from));
     let day = match event.key().as_str() {
@@ -212,7 +213,7 @@ pub fn focus_day(grid: NodeRef<html::Div>, day: Date) {
         && let Ok(Some(cell)) = grid.query_selector(&selector)
         && let Ok(cell) = cell.dyn_into::<HtmlElement>()
     {
-        // Only an element that is not in the page cannot be focused.
+        // Focusing fails only if the element is not in the page.
         let _ = cell.focus();
     }
 }

@@ -1,4 +1,4 @@
-//! The main pages: a bar at the foot on a phone, a side bar on a wide screen.
+//! The navigation: a bar at the bottom on a phone, a side bar on a wide screen.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ impl Tab {
     const ALL: [Self; 6] =
         [Self::Agenda, Self::Month, Self::Year, Self::Import, Self::Calendars, Self::Settings];
 
-    /// The tab that a place belongs to.
+    /// Returns the tab of a path.
     fn of(path: &Path) -> Self {
         match path {
             Path::Agenda { .. }
@@ -82,12 +82,12 @@ impl Tab {
     }
 }
 
-/// The links to the main pages.
+/// Shows the links to the main pages.
 #[component]
 pub fn NavBar() -> impl IntoView {
     let ui = use_ui();
     let current = Memo::new(move |_| ui.path.read().as_ref().map(Tab::of));
-    // On a phone the year has no place of its own: it is reached from the month.
+    // On a phone the year has no tab of its own: its link is on the month page.
     let is_current = move |tab: Tab| {
         let current = current.get();
         current == Some(tab)

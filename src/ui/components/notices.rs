@@ -1,4 +1,4 @@
-//! What is said above every page: memory only, a trouble, a newer version.
+//! The notices above every page: no permanent storage, a storage problem, a newer version.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::components::trouble_note::TroubleNote;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_trouble;
 
-/// What is said above every page.
+/// Shows the notices above every page.
 #[component]
 pub fn Notices() -> impl IntoView {
     let ui = use_ui();
@@ -16,7 +16,8 @@ pub fn Notices() -> impl IntoView {
         Memo::new(move |_| matches!(ui.state.phase.get(), Phase::Ready { is_memory: true }));
     let forget_trouble = Callback::new(move |()| ui.state.trouble.set(None));
     let is_put_off = RwSignal::new(false);
-    // A version that took over in another tab: nothing here is unsaved but an open form, which keeps its own draft.
+    // A new version has taken over in another tab. Only an open form can have unsaved input here, and it keeps its own
+    // draft.
     Effect::new(move |_| {
         if ui.state.version.get() == Version::Newer {
             AppState::reload();

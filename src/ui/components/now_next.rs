@@ -1,4 +1,4 @@
-//! What is on now, and what comes next.
+//! What is going on now, and what comes next.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::present::route::filter::Filter;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The banner at the head of the agenda; nothing where nothing is near.
+/// Shows the banner at the top of the agenda; nothing if no event is near.
 #[component]
 pub fn NowNext() -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! The days off that an organisation has of its own: the list, and a small form to add one.
+//! The days off of an organisation: the list, and a small form to add one.
 
 use std::sync::Arc;
 
@@ -13,29 +13,29 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::field::{Input, InputKind};
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// A list that was changed.
+/// A change of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The list as it is now, in order.
+    /// The new list, in order.
     pub all: Arc<[OwnHoliday]>,
-    /// What is to be said of it: `創立記念日を追加しました。`
+    /// The message about the change: `創立記念日を追加しました。`
     pub said: String,
 }
 
-/// The days off that an organisation has of its own.
+/// Shows the days off of an organisation.
 #[component]
 pub fn OwnHolidays(
-    /// What they are for.
+    /// An explanation of their purpose.
     hint: &'static str,
     /// The list.
     #[prop(into)]
     kept: Signal<Arc<[OwnHoliday]>>,
-    /// Called with the list as it is to be.
+    /// Called with the new list.
     on_change: Callback<Edit>,
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
-    // Counted up when a day was added, so that the form begins anew.
+    // Increased when a day was added, so that the form becomes empty again.
     let added = RwSignal::new(0_u32);
     let row = move |own: OwnHoliday| {
         let text = format!("{} {}", day_text(ui, own.on), own.name);
@@ -81,14 +81,14 @@ pub fn OwnHolidays(
     }
 }
 
-/// The form of a new day off.
+/// Shows the form of a new day off.
 #[component]
 fn AddForm(
     /// The list.
     kept: Signal<Arc<[OwnHoliday]>>,
-    /// Called with the list as it is to be.
+    /// Called with the new list.
     on_change: Callback<Edit>,
-    /// Counted up when a day was added.
+    /// Increased when a day was added.
     added: RwSignal<u32>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -158,7 +158,7 @@ fn AddForm(
     }
 }
 
-/// `毎年 5月1日`, `2026年3月6日(金)`.
+/// Returns `毎年 5月1日`, `2026年3月6日(金)`.
 fn day_text(ui: Ui, on: OwnDay) -> String {
     let messages = ui.messages();
     match on {

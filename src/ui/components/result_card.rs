@@ -1,4 +1,4 @@
-//! One event that was found, with what matched marked.
+//! One search result, with its matches marked.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::kind_mark::KindMark;
 
-/// One event that was found: what, when, where, and what else matched.
+/// Shows one search result: title, time, place, and other matches.
 #[component]
 pub fn ResultCard(
     /// The event.
@@ -58,7 +58,7 @@ pub fn ResultCard(
     }
 }
 
-/// A text with what matches marked.
+/// Draws a text with its matches marked.
 fn marked(pieces: Vec<Piece>) -> impl IntoView {
     let piece = |piece: Piece| {
         if piece.is_marked {

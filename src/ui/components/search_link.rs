@@ -1,4 +1,4 @@
-//! The way to search, in the bar of a page.
+//! The link to search, in the bar of a page.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::present::route::path::Path;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The way to search.
+/// Shows the link to search.
 #[component]
 pub fn SearchLink() -> impl IntoView {
     let ui = use_ui();

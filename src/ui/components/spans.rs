@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::present::text::link::{SafeLink, Span};
 use crate::ui::context::use_ui;
 
-/// Paragraphs of lines of text and links.
+/// Shows paragraphs of lines of text and links.
 #[component]
 pub fn Paragraphs(
     /// The paragraphs.
@@ -27,7 +27,7 @@ pub fn Paragraphs(
     view! { <div class="paragraphs">{text.into_iter().map(paragraph).collect_view()}</div> }
 }
 
-/// A link that leads out of the app: a web page opens beside it, and learns nothing of where one came from.
+/// Shows a link that leaves the app. A web page opens in a new tab, and does not learn which page the person came from.
 #[component]
 pub fn OutLink(
     /// The address.

@@ -1,4 +1,4 @@
-//! Days along a time axis: a column for each day, the hours down the side.
+//! Days along a time axis: a column for each day, the hours on the side.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,19 +11,19 @@ use crate::present::page::axis::{AxisDay, Block, LaneBar, TimeAxis as Axis};
 use crate::ui::context::use_ui;
 use crate::ui::scope::Scope;
 
-/// The width that a title needs, in the width of letters (rem).
+/// The width that a title needs, in rem.
 const COLUMN_REM: usize = 5;
 
-/// Up to how many rows the lane stays in view; more would leave no room for the hours.
+/// The lane stays visible up to this number of rows; more rows would leave no room for the hours.
 const STICKY_ROWS: usize = 3;
 
-/// What stands before an hour that the axis opens at, in minutes.
+/// The minutes shown before the hour at which the axis opens.
 const MARGIN_MINUTES: u16 = 30;
 
-/// Days along a time axis. It scrolls by itself, in both directions where the screen is narrow.
+/// Shows days along a time axis. It scrolls its own content, in both directions on a narrow screen.
 #[component]
 pub fn TimeAxis(
-    /// What it shows.
+    /// The content.
     #[prop(into)]
     axis: Signal<Axis>,
 ) -> impl IntoView {
@@ -32,7 +32,7 @@ pub fn TimeAxis(
     let scope = Scope::here();
     let scroller = NodeRef::<html::Div>::new();
     let opened_at = StoredValue::new(None::<u16>);
-    // Scrolls to the first hour that matters, once it is known.
+    // Scrolls to the first important hour, as soon as it is known.
     Effect::new(move |_| {
         let opens_at = axis.with(|axis| axis.is_whole.then_some(axis.opens_at));
         if let (Some(minute), None) = (opens_at, opened_at.get_value())
@@ -68,7 +68,7 @@ pub fn TimeAxis(
     }
 }
 
-/// The row of the grid that holds the hours: below the headings and the lane.
+/// Returns the row of the grid that contains the hours: below the headings and the lane.
 fn hours_row(lane_rows: usize) -> usize {
     2 + lane_rows.max(1)
 }
@@ -79,12 +79,12 @@ fn columns(days: &[AxisDay]) -> String {
     columns.join(" ")
 }
 
-/// A length on the axis, of so many minutes.
+/// Returns the length on the axis for this number of minutes.
 fn at(minutes: u16) -> String {
     format!("calc({minutes} / 60 * var(--hour))")
 }
 
-/// A share of the width.
+/// Returns a share of the width in percent.
 fn percent(part: usize, of: usize) -> String {
     format!("calc(100% * {part} / {of})")
 }

@@ -1,4 +1,4 @@
-//! The bar at the head of a page: where one is, a way back, and what can be done here.
+//! The bar at the top of a page: its title, a back button, and its actions.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use crate::state::place;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The bar at the head of a page.
+/// Shows the bar at the top of a page.
 #[component]
 pub fn TopBar(
     /// The title of the page.
@@ -16,24 +16,24 @@ pub fn TopBar(
     /// Whether there is a button that goes back.
     #[prop(optional)]
     has_back: bool,
-    /// Whether the title takes the focus when the page opens: the page of a place that one went to.
+    /// Whether the title takes the focus when the page opens, because the person navigated to it.
     #[prop(optional)]
     takes_focus: bool,
-    /// A line under the title.
+    /// Draws a line under the title.
     #[prop(optional, into)]
     under: Option<ViewFn>,
-    /// Buttons at the end.
+    /// The buttons at the end.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let ui = use_ui();
     let heading = NodeRef::<html::H1>::new();
-    // Moves the browser's focus to the page that was opened, so that reading goes on there.
+    // Moves the browser's focus to the opened page, so that a screen reader continues there.
     Effect::new(move |_| {
         if let Some(heading) = heading.get()
             && takes_focus
         {
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = heading.focus();
         }
     });

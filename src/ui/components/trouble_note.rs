@@ -1,14 +1,14 @@
-//! A banner for a trouble that leaves the app usable.
+//! A banner for a storage problem after which the app is still usable.
 
 use leptos::prelude::*;
 
 use crate::ui::context::use_ui;
 use crate::ui::describe::TroubleWords;
 
-/// The words of a trouble that leaves the app usable.
+/// Shows a storage problem after which the app is still usable.
 #[component]
 pub fn TroubleNote(
-    /// What is the matter.
+    /// The problem in words.
     words: TroubleWords,
     /// Called when the person has read it.
     on_close: Callback<()>,

@@ -1,16 +1,16 @@
-//! Turning the page of a view: to what stands before, to what comes after.
+//! The links to the previous and the next page of a view.
 
 use leptos::prelude::*;
 
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// Two links side by side, to what stands before and to what comes after.
+/// Shows two links side by side, to the previous and to the next page.
 #[component]
 pub fn Turns(
-    /// The address of what stands before, and of what comes after.
+    /// The addresses of the previous and of the next page.
     #[prop(into)]
     paths: Signal<[String; 2]>,
-    /// What the two are called.
+    /// The labels of both.
     labels: [&'static str; 2],
 ) -> impl IntoView {
     let [before, after] = labels;

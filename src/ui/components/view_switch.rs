@@ -1,4 +1,4 @@
-//! The same days in another view: month, week, day.
+//! Switches between the views of the same days: month, week, day.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -8,19 +8,19 @@ use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::ui::context::use_ui;
 
-/// What is shown now.
+/// The current view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// A month.
     Month(Month),
-    /// The week of that day.
+    /// The week that contains the day.
     Week(Date),
     /// A day.
     Day(Date, DayView),
 }
 
 impl Shown {
-    /// The day that the other views open at: today, where it is among what is shown.
+    /// Returns the day at which the other views open: today, if it is among the shown days.
     fn day(self, today: Date) -> Date {
         match self {
             Self::Month(month) if Month::of(today) == month => today,
@@ -30,13 +30,13 @@ impl Shown {
     }
 }
 
-/// Links to the views of the same days.
+/// Shows links to the views of the same days.
 #[component]
 pub fn ViewSwitch(
-    /// What is shown now.
+    /// The current view.
     #[prop(into)]
     shown: Signal<Shown>,
-    /// Which events, kept from view to view.
+    /// The filter, which is kept when the view changes.
     #[prop(into)]
     filter: Signal<Filter>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Deleting everything: a backup is offered first, and it is asked twice.
+//! Deletes everything, after offering a backup and asking twice.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::run_to_end;
 
-/// How far the person has gone.
+/// The steps of the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Closed,
@@ -20,7 +20,7 @@ enum Step {
     AskedAgain,
 }
 
-/// Deleting everything.
+/// Shows the button that deletes everything, and its questions.
 #[component]
 pub fn WipePanel() -> impl IntoView {
     let ui = use_ui();
@@ -48,10 +48,10 @@ pub fn WipePanel() -> impl IntoView {
     }
 }
 
-/// What would be deleted, with a backup first.
+/// Shows what would be deleted, and offers a backup first.
 #[component]
 fn Told(
-    /// How far the person has gone.
+    /// The current step.
     step: RwSignal<Step>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -74,18 +74,18 @@ fn Told(
     }
 }
 
-/// The second question. The way out has the focus.
+/// Asks the second question. The button that cancels has the focus.
 #[component]
 fn AskedAgain(
-    /// How far the person has gone.
+    /// The current step.
     step: RwSignal<Step>,
 ) -> impl IntoView {
     let ui = use_ui();
     let way_out = NodeRef::<html::Button>::new();
-    // Moves the browser's focus, which was on a button that is gone.
+    // Moves the browser's focus, because the button that had it is gone.
     Effect::new(move |_| {
         if let Some(button) = way_out.get() {
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = button.focus();
         }
     });
@@ -101,7 +101,7 @@ fn AskedAgain(
     }
 }
 
-/// Deletes everything, and begins anew at the first page.
+/// Deletes everything, and starts again at the first page.
 fn wipe(ui: Ui, step: RwSignal<Step>) {
     run_to_end(async move {
         match ui.state.delete_everything().await {

@@ -1,4 +1,4 @@
-//! A small month of the year's page: a grid of days with their marks.
+//! A small month of the year page: a grid of days with their marks.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use crate::present::page::month::grid::WeekdayHeading;
 use crate::present::page::year::{SmallDay, SmallMonth};
 
-/// A small month of the year's page.
+/// Shows a small month of the year page.
 #[component]
 pub fn YearMonth(
-    /// What it shows.
+    /// The content.
     month: SmallMonth,
     /// The headings of the columns.
     weekdays: Vec<WeekdayHeading>,
-    /// The day that takes part in the page's tab order.
+    /// The day that is in the tab order of the page.
     current: RwSignal<Date>,
 ) -> impl IntoView {
     let heading = |heading: WeekdayHeading| {

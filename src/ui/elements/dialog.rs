@@ -1,11 +1,11 @@
-//! A modal dialog on the browser's own `<dialog>`: focus, Escape and the veil come with it.
+//! A modal dialog based on the browser's `<dialog>`, which handles focus, Escape and the backdrop.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::ui::scope::Scope;
 
-/// A modal dialog that is open while `is_open` says so.
+/// Shows a modal dialog while `is_open` is true.
 #[component]
 pub fn Dialog(
     /// Whether it is open.
@@ -16,7 +16,7 @@ pub fn Dialog(
     /// Its heading.
     #[prop(into)]
     title: Signal<String>,
-    /// What it holds.
+    /// The content.
     children: ChildrenFn,
 ) -> impl IntoView {
     let scope = Scope::here();
@@ -25,13 +25,13 @@ pub fn Dialog(
     Effect::new(move |_| {
         let Some(dialog) = element.get() else { return };
         match (is_open.get(), dialog.open()) {
-            // Opening fails only where the dialog is not in the page, which it is.
+            // Opening fails only if the dialog is not in the page, but it is.
             (true, false) => _ = dialog.show_modal(),
             (false, true) => dialog.close(),
             (true, true) | (false, false) => {}
         }
     });
-    // The browser reports the closing later, when the page of the dialog may have been left.
+    // The browser reports the closing later, when the person may have left the page of the dialog.
     let closed = move |_| scope.if_alive(|| on_close.run(()));
     view! {
         <dialog

@@ -1,21 +1,21 @@
-//! One entry of a list in a form, the same for all lists: a group with a name of its own, and a way to take it out.
+//! One entry of a list in a form, the same for all lists: a named group with a button that removes it.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconView};
 
-/// One entry of a list in a form.
+/// Shows one entry of a list in a form.
 #[component]
 pub fn Entry(
-    /// What a screen reader calls it.
+    /// The label for a screen reader.
     #[prop(into)]
     label: Signal<String>,
-    /// What the button that takes it out is called.
+    /// The label of the button that removes it.
     #[prop(into)]
     remove: Signal<String>,
-    /// Called to take it out.
+    /// Called to remove it.
     on_remove: Callback<()>,
-    /// Whether it is the only entry, so that emptying it is removing it.
+    /// Whether it is the only entry, so that emptying it has the same effect as removing it.
     #[prop(into, optional)]
     is_sole: Signal<bool>,
     /// Its fields.
@@ -46,12 +46,12 @@ pub fn Entry(
     }
 }
 
-/// The button below a list that adds an entry.
+/// Shows the button below a list that adds an entry.
 #[component]
 pub fn AddEntry(
     /// Its id, unique in the page.
     id: &'static str,
-    /// What it says.
+    /// The label.
     words: &'static str,
     /// Called to add one.
     on_add: Callback<()>,

@@ -3,17 +3,17 @@
 use leptos::html;
 use leptos::prelude::*;
 
-/// What an input takes.
+/// The kind of content of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InputKind {
     /// One line of text.
     #[default]
     Line,
-    /// Many lines of text.
+    /// Several lines of text.
     Lines,
     /// An address.
     Address,
-    /// A whole number, with the letters that people write around one.
+    /// A whole number, possibly with the characters that people write around one.
     Number,
     /// A day.
     Day,
@@ -21,13 +21,13 @@ pub enum InputKind {
     Clock,
 }
 
-/// A labelled input that follows its signal. A text is only ever touched where it is another than the person's own, so
-/// that nothing disturbs the composing of Japanese.
+/// Shows a labelled input that follows its signal. Its text is changed only if it differs from what the person typed,
+/// so that Japanese input is not disturbed.
 #[component]
 pub fn Input(
     /// Its id, unique in the page.
     id: String,
-    /// What it is called.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
     /// Its text.
@@ -35,13 +35,13 @@ pub fn Input(
     value: Signal<String>,
     /// Called with the new text.
     on_input: Callback<String>,
-    /// What is wrong with it.
+    /// The error.
     #[prop(into, optional)]
     error: Signal<Option<String>>,
     /// 必須, 任意.
     #[prop(into, optional)]
     mark: Signal<&'static str>,
-    /// What it takes.
+    /// The kind of content.
     #[prop(optional)]
     input: InputKind,
     /// The id of a list of suggestions.
@@ -85,7 +85,7 @@ impl Control {
     fn lines(self) -> AnyView {
         let Self { id, error_id, value, on_input, error } = self;
         let node = NodeRef::<html::Textarea>::new();
-        // Talks to the input: its text is the browser's.
+        // Talks to the input, because the browser owns its text.
         Effect::new(move |_| {
             let text = value.get();
             if let Some(input) = node.get().filter(|input| input.value() != text) {
@@ -108,7 +108,7 @@ impl Control {
     fn line(self, kind: &'static str, mode: &'static str, list: Option<&'static str>) -> AnyView {
         let Self { id, error_id, value, on_input, error } = self;
         let node = NodeRef::<html::Input>::new();
-        // Talks to the input: its text is the browser's.
+        // Talks to the input, because the browser owns its text.
         Effect::new(move |_| {
             let text = value.get();
             if let Some(input) = node.get().filter(|input| input.value() != text) {
@@ -148,21 +148,21 @@ impl Control {
     }
 }
 
-/// A labelled list to choose one from.
+/// Shows a labelled list to choose one option from.
 #[component]
 pub fn Select(
     /// Its id, unique in the page.
     id: String,
-    /// What it is called.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// The values and words to choose from.
+    /// The values and the labels of the options.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
     /// The chosen value.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<String>,
 ) -> impl IntoView {
     view! {

@@ -19,11 +19,11 @@ pub enum Icon {
     Calendars,
     /// Sliders: settings.
     Settings,
-    /// An arrow to the left: to where one came from.
+    /// An arrow to the left: back to the previous page.
     Back,
-    /// A chevron to the left: what stands before.
+    /// A chevron to the left: previous.
     Previous,
-    /// A chevron to the right: what comes after.
+    /// A chevron to the right: next.
     Forward,
     /// A funnel.
     Filter,
@@ -161,10 +161,10 @@ impl Icon {
     }
 }
 
-/// A drawing beside words; screen readers pass it over.
+/// Draws an icon next to words; screen readers ignore it.
 #[component]
 pub fn IconView(
-    /// Which one.
+    /// The icon.
     icon: Icon,
 ) -> impl IntoView {
     let fill = if icon == Icon::StarFilled { "currentColor" } else { "none" };

@@ -1,4 +1,4 @@
-//! Elements: they know nothing of the domain.
+//! Elements: user interface parts without any knowledge of the domain.
 
 pub mod dialog;
 pub mod entry;

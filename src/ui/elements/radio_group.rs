@@ -1,34 +1,34 @@
-//! One choice of a few, as pills in a row.
+//! A choice among a few options, as pills in a row.
 
 use leptos::prelude::*;
 
-/// One thing to choose.
+/// One option.
 #[derive(Clone, Copy, Debug)]
 pub struct Choosable<T: 'static> {
-    /// What is chosen with it.
+    /// The value.
     pub value: T,
-    /// What it is called.
+    /// The label.
     pub label: &'static str,
-    /// The colour in front of the words, if the choice is one.
+    /// The colour shown before the label, if the option is a colour.
     pub color: Option<&'static str>,
 }
 
-/// One choice of a few.
+/// Shows a choice among a few options.
 #[component]
 pub fn RadioGroup<T>(
-    /// What is asked.
+    /// The question.
     legend: &'static str,
-    /// Whether a heading above says already what is asked.
+    /// Whether a heading above already contains the question.
     #[prop(optional)]
     is_legend_hidden: bool,
     /// A name that no other group on the page has.
     name: &'static str,
-    /// What there is to choose.
+    /// The options.
     choices: Vec<Choosable<T>>,
-    /// What is chosen.
+    /// The current choice.
     #[prop(into)]
     chosen: Signal<T>,
-    /// Called with what is chosen instead.
+    /// Called with the new choice.
     on_choose: Callback<T>,
 ) -> impl IntoView
 where

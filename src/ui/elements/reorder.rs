@@ -1,8 +1,8 @@
-//! Putting a list in another order: by a handle that a finger or a mouse drags, and by buttons.
+//! Changes the order of a list: with a handle that a finger or a mouse drags, and with buttons.
 //!
-//! The rows are the children of one list. While a row is dragged nothing of the data changes: the row follows the
-//! finger and the others make room, by `translate` alone; letting go tells from where to where. Escape, and whatever
-//! else takes the pointer away, puts everything back.
+//! The rows are the children of one list. While a row is dragged, the data does not change: the row follows the pointer
+//! and the others make room, using only `translate`. When the row is released, the old and the new index are reported.
+//! Escape, or anything else that takes the pointer away, puts all rows back.
 
 use std::fmt;
 use std::time::Duration;
@@ -16,16 +16,16 @@ use crate::ui::scope::{Scope, Ticking};
 
 use super::icon::{Icon, IconView};
 
-/// How near to an edge of what scrolls the list begins to scroll, in CSS pixels.
+/// The distance to an edge of the scrolling area at which the list begins to scroll, in CSS pixels.
 const EDGE: f64 = 72.0;
 
-/// How far it scrolls at a time at most.
+/// The largest distance of one scrolling step, in CSS pixels.
 const STEP: f64 = 14.0;
 
-/// How often it scrolls.
+/// The interval of the scrolling steps.
 const TICK: Duration = Duration::from_millis(16);
 
-/// The order of one list. Copy it freely.
+/// The order of one list. It is cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Reorder {
     drag: StoredValue<Option<Drag>, LocalStorage>,
@@ -39,24 +39,24 @@ impl fmt::Debug for Reorder {
     }
 }
 
-/// A row on its way.
+/// A row that is being dragged.
 struct Drag {
     list: HtmlElement,
     rows: Vec<HtmlElement>,
-    /// Where each row stood in the list, and how high it is.
+    /// The position and the height of each row in the list.
     places: Vec<(f64, f64)>,
     from: usize,
     to: usize,
-    /// Where the pointer is, and where in the row it took hold.
+    /// The position of the pointer, and where in the row the drag began.
     pointer: f64,
     hold: f64,
     scroller: Option<Element>,
-    /// Ends with the drag.
+    /// Scrolling stops when the drag ends.
     scrolling: Option<Ticking>,
 }
 
 impl Reorder {
-    /// The order of a list; `on_move` is called with the old and the new index of a row.
+    /// Creates the order of a list; `on_move` is called with the old and the new index of a row.
     pub fn new(on_move: Callback<(usize, usize)>) -> Self {
         let scope = Scope::here();
         let reorder = Self { drag: StoredValue::new_local(None), scope, on_move };
@@ -78,7 +78,7 @@ impl Reorder {
         let Some(mut drag) = Drag::of(&handle, f64::from(event.client_y())) else { return };
         event.prevent_default();
         self.end();
-        // Without the pointer the row stays where it is once the finger leaves the handle, and nothing is lost.
+        // If the pointer cannot be captured, the row stops when the finger leaves the handle; nothing is lost.
         let _ = handle.set_pointer_capture(event.pointer_id());
         drag.scrolling = Some(self.scope.every(TICK, move || self.with(Drag::scroll)));
         self.drag.set_value(Some(drag));
@@ -88,7 +88,7 @@ impl Reorder {
         self.drag.try_update_value(|drag| drag.as_mut().map(act));
     }
 
-    /// Puts every row back where the data has it; tells from where to where the row was on its way.
+    /// Puts every row back where the data has it, and returns the old and the new index of the dragged row.
     fn end(self) -> Option<(usize, usize)> {
         let drag = self.drag.try_update_value(Option::take).flatten()?;
         for row in &drag.rows {
@@ -107,7 +107,7 @@ impl Reorder {
 }
 
 impl Drag {
-    /// The row that the handle is in, among its neighbours.
+    /// Finds the row of the handle, and its neighbours.
     fn of(handle: &Element, pointer: f64) -> Option<Self> {
         let row = handle.closest("li").ok()??;
         let list = row.parent_element()?.dyn_into::<HtmlElement>().ok()?;
@@ -133,7 +133,7 @@ impl Drag {
         self.arrange();
     }
 
-    /// The row follows the pointer, the others make room.
+    /// Moves the row with the pointer; the others make room.
     fn arrange(&mut self) {
         let Some(&(own_top, height)) = self.places.get(self.from) else { return };
         let end = self.places.last().map_or(0.0, |(top, height)| top + height);
@@ -163,7 +163,7 @@ impl Drag {
         self.to = to;
     }
 
-    /// Near an edge of what scrolls, it scrolls on.
+    /// Scrolls on while the pointer is near an edge of the scrolling area.
     fn scroll(&mut self) {
         let Some(scroller) = &self.scroller else { return };
         let place = scroller.get_bounding_client_rect();
@@ -178,7 +178,7 @@ impl Drag {
     }
 }
 
-/// What scrolls around a list: the nearest that has more than it shows, else the page.
+/// Returns the element that scrolls the list: the nearest ancestor with hidden content, or else the page.
 fn scroller(list: &HtmlElement) -> Option<Element> {
     let mut around = list.parent_element();
     while let Some(element) = around {
@@ -193,7 +193,7 @@ fn scroller(list: &HtmlElement) -> Option<Element> {
     document().scrolling_element()
 }
 
-/// What one drags a row by. Keyboards and screen readers have the buttons.
+/// Shows the handle that drags a row. For keyboards and screen readers there are the buttons.
 #[component]
 pub fn Handle(
     /// The order of the list.
@@ -217,18 +217,18 @@ pub fn Handle(
     }
 }
 
-/// The buttons that move a row up or down by one; at an end they stay, and do nothing.
+/// Shows the buttons that move a row up or down by one. At an end of the list they stay, but do nothing.
 #[component]
 pub fn MoveButtons(
-    /// What their ids begin with, unique in the page.
+    /// The prefix of their ids, unique in the page.
     id: String,
-    /// The index of the row, and how many rows there are.
+    /// The index of the row, and the number of rows.
     #[prop(into)]
     index: Signal<(usize, usize)>,
-    /// What the button up is called.
+    /// The label of the button that moves the row up.
     #[prop(into)]
     up: Signal<String>,
-    /// What the button down is called.
+    /// The label of the button that moves the row down.
     #[prop(into)]
     down: Signal<String>,
     /// Called with the old and the new index of the row.
@@ -247,7 +247,7 @@ pub fn MoveButtons(
                 if let Some(step) = untrack(target) {
                     on_move.run(step);
                     let held = held.clone();
-                    // The row has moved in the page, which takes the focus away.
+                    // Moving the row in the page removes the focus from it.
                     scope.next_frame(move || focus(&held));
                 }
             };
@@ -273,11 +273,11 @@ pub fn MoveButtons(
     }
 }
 
-/// Gives an element the focus, and scrolls to it where it is out of sight.
+/// Moves the focus to an element, and scrolls to it if it is not visible.
 fn focus(id: &str) {
     let element = document().get_element_by_id(id);
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Only an element that is not in the page cannot be focused.
+        // Focusing fails only if the element is not in the page.
         let _ = element.focus();
     }
 }

@@ -1,8 +1,8 @@
-//! A list that is scrolled to one of its elements and stays there, whatever is drawn above it, until somebody scrolls.
+//! Keeps one element of a scrolled list in its position, whatever is drawn above it, until the person scrolls.
 //!
-//! The browser says after each layout, before it paints, that the content has another size; the element is then put
-//! back in its place. The list is left alone from the moment at which a person scrolls: with fingers, a wheel, keys or
-//! the scroll bar, which are heard, or by find-in-page or a screen reader, which change the position and nothing else.
+//! The browser reports after each layout, before it paints, that the content has another size; then the element is put
+//! back into its position. From the moment at which a person scrolls, the list is left alone. Scrolling with fingers, a
+//! wheel, keys or the scroll bar is noticed by events; find-in-page and screen readers only change the scroll position.
 
 use std::fmt;
 
@@ -13,10 +13,10 @@ use web_sys::{Element, HtmlElement};
 
 use crate::ui::scope::Scope;
 
-/// How far a position may be from the one that was set, since browsers round it, in CSS pixels.
+/// How much a position may differ from the one that was set, because browsers round it, in CSS pixels.
 const ROUNDING: i32 = 1;
 
-/// The place at which a list is held. Copy it freely.
+/// The position at which a list is held. It is cheap to copy.
 #[derive(Clone, Copy)]
 pub struct ScrollPin {
     scroller: NodeRef<html::Div>,
@@ -40,7 +40,7 @@ struct Pinned {
 }
 
 impl ScrollPin {
-    /// A pin for what `scroller` scrolls, which is its one child.
+    /// Creates a pin for what `scroller` scrolls, which must be its only child.
     pub fn new(scroller: NodeRef<html::Div>) -> Self {
         let pin = Self { scroller, pinned: StoredValue::new_local(None) };
         // Talks to the browser's layout and to its scrolling.
@@ -58,19 +58,19 @@ impl ScrollPin {
         pin
     }
 
-    /// Holds the element that `find` finds, at the start of what is seen. It is looked for again each time.
+    /// Holds the element that `find` returns, at the start of the visible area. `find` is called again each time.
     pub fn hold(self, find: impl Fn(&HtmlElement) -> Option<Element> + 'static) {
         self.pinned.set_value(Some(Pinned { find: Box::new(find), set: None }));
         self.set_anchoring("none");
         self.place();
     }
 
-    /// Whether the element is still held.
+    /// Returns whether the element is still held.
     pub fn is_holding(self) -> bool {
         self.pinned.with_value(Option::is_some)
     }
 
-    /// Puts the element in its place.
+    /// Puts the element into its position.
     pub fn place(self) {
         let Some(scroller) = self.scroller.get_untracked() else { return };
         self.pinned.update_value(|pinned| {
@@ -84,7 +84,8 @@ impl ScrollPin {
         });
     }
 
-    /// Content of another height may have moved the position by itself; it is about to be set again.
+    /// Stops holding the element if the person scrolled. If the height of the content has changed, the position may
+    /// have moved by itself, and is about to be set again.
     fn see_scroll(self) {
         let Some(scroller) = self.scroller.get_untracked() else { return };
         let set = self.pinned.with_value(|pinned| pinned.as_ref().and_then(|pinned| pinned.set));
@@ -102,7 +103,7 @@ impl ScrollPin {
         }
     }
 
-    /// Says whether the browser keeps the place; at the same time as the pin it would be in its way.
+    /// Sets whether the browser keeps the position itself; together with the pin this would conflict.
     fn set_anchoring(self, value: &str) {
         if let Some(scroller) = self.scroller.get_untracked() {
             let scroller: &HtmlElement = &scroller;
@@ -112,11 +113,11 @@ impl ScrollPin {
     }
 }
 
-/// How far the element is from the start of what is seen, less the margin that it keeps from there.
+/// Returns the distance of the element from the start of the visible area, minus its scroll margin.
 fn distance(scroller: &HtmlElement, element: &Element) -> f64 {
     let margin = window().get_computed_style(element).ok().flatten().and_then(|style| {
         let margin = style.get_property_value("scroll-margin-top").ok()?;
-        // Whole pixels will do: what reads fractions weighs 18 KB, which the first view does without.
+        // Whole pixels are enough: parsing fractions would add 18 KB to the first view.
         margin.split(['.', 'p']).next()?.parse::<i32>().ok()
     });
     let top = scroller.get_bounding_client_rect().top();

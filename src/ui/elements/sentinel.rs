@@ -1,14 +1,14 @@
-//! A mark in a scrolled list that tells when it comes near.
+//! An invisible element in a scrolled list that reports when it comes near.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::ui::scope::Scope;
 
-/// How far outside the screen counts as near.
+/// The distance from the screen that counts as near.
 const NEAR: &str = "600px 0px";
 
-/// A mark that tells when it comes near.
+/// Draws an element that reports when it comes near.
 #[component]
 pub fn Sentinel(
     /// Called each time it comes near.

@@ -1,4 +1,4 @@
-//! The one message at the foot of the page.
+//! The message at the bottom of the page.
 
 use std::time::Duration;
 
@@ -14,23 +14,23 @@ const STAYS: Duration = Duration::from_secs(8);
 /// A message as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// What is said.
+    /// The text.
     pub text: String,
-    /// The words on the button, where there is one.
+    /// The label of its button, if it has one.
     pub action: Option<&'static str>,
 }
 
-/// The place where messages appear. A screen reader reads each as it comes.
+/// Shows the area where messages appear. A screen reader reads each message when it appears.
 #[component]
 pub fn Toasts(
     /// The message, if any.
     #[prop(into)]
     message: Signal<Option<Shown>>,
-    /// What the closing button is called.
+    /// The label of the closing button.
     close_label: &'static str,
     /// Called when the message's button is pressed.
     on_action: Callback<()>,
-    /// Called when the message is to go.
+    /// Called when the message should close.
     on_close: Callback<()>,
 ) -> impl IntoView {
     // Talks to the browser's timers.

@@ -1,4 +1,4 @@
-//! What the parts of a form share: what its fields hold, what is wrong with them, the draft, and leaving.
+//! The shared state of a form: the values of its fields, the errors, the draft, and leaving.
 
 use std::fmt;
 use std::time::Duration;
@@ -15,26 +15,26 @@ use crate::ui::context::Ui;
 use crate::ui::describe::describe_field_error;
 use crate::ui::scope::Scope;
 
-/// How long after a change the draft is kept, whether or not the person goes on writing.
+/// The time from a change until the draft is saved, even if the person continues to type.
 const SOON: Duration = Duration::from_millis(600);
 
-/// The id of the line that says how many fields are wrong.
+/// The id of the line that counts the fields with errors.
 pub const SUMMARY: &str = "wrong-summary";
 
-/// What the parts of a form share. Copy it freely.
+/// Shared form state. It is cheap to copy.
 #[derive(Clone)]
 pub struct FormContext<F: Form> {
-    /// What the fields hold.
+    /// The values of the fields.
     pub values: RwSignal<F>,
-    /// What they held when the form was opened.
+    /// The values when the form was opened.
     pub before: StoredValue<F>,
     /// Whether the form was restored from a saved draft.
     pub is_restored: bool,
-    /// Whether something was edited.
+    /// Whether anything was edited.
     pub is_dirty: Memo<bool>,
-    /// Everything that is wrong; empty until the person tries to save.
+    /// All errors; empty until the person tries to save.
     pub errors: Memo<Vec<FieldError<F::Field>>>,
-    /// Where the person wanted to go, while they are asked about their edits.
+    /// The target of leaving, while the person is asked about their edits.
     pub leaving: RwSignal<Option<Leave>>,
     /// Stored, because every field holds a copy of this struct.
     ui: StoredValue<Ui>,
@@ -45,12 +45,12 @@ pub struct FormContext<F: Form> {
     pub(super) scope: Scope,
 }
 
-/// Where the person wanted to go.
+/// The target of leaving.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leave {
     /// One step back.
     Back,
-    /// To that address.
+    /// To an address.
     To(String),
 }
 
@@ -63,7 +63,8 @@ impl<F: Form> fmt::Debug for FormContext<F> {
 }
 
 impl<F: Form> FormContext<F> {
-    /// Opens a form at its location, with the draft that was found there, unless it is of an older form.
+    /// Opens a form at its location, with the draft that was found for it, unless the draft belongs to an older version
+    /// of the form.
     pub fn open(ui: Ui, form: F, location: String, draft: Option<StoredDraft>) -> Self {
         let kept = draft
             .and_then(|draft| Some((F::from_draft(draft.before)?, F::from_draft(draft.form)?)));
@@ -95,23 +96,23 @@ impl<F: Form> FormContext<F> {
         context
     }
 
-    /// The page's context.
+    /// Returns the context of the page.
     pub fn ui(self) -> Ui {
         self.ui.get_value()
     }
 
-    /// Reads the form, and follows it.
+    /// Reads the values, and follows them.
     pub fn with<T>(self, read: impl FnOnce(&F) -> T) -> T {
         self.values.with(read)
     }
 
-    /// Changes the form.
+    /// Changes the values.
     pub fn update(self, edit: impl FnOnce(&mut F)) {
         self.values.update(edit);
     }
 
-    /// What the form changes. If anything is wrong, every field shows its error from now on, and the focus moves to
-    /// the line that says how many there are.
+    /// Returns the edits of the form. If there are errors, every field shows its own from now on, and the focus moves
+    /// to the line that counts them.
     pub fn parse(self) -> Result<F::Edits, Vec<FieldError<F::Field>>> {
         self.is_checked.set(true);
         let parsed =
@@ -122,7 +123,7 @@ impl<F: Form> FormContext<F> {
         parsed
     }
 
-    /// What is wrong with a field, in words.
+    /// Returns the error of a field in words.
     pub fn error(self, field: F::Field, row: Option<LocalId>) -> Signal<Option<String>> {
         Signal::derive(move || {
             let errors = self.errors.read();
@@ -131,14 +132,15 @@ impl<F: Form> FormContext<F> {
         })
     }
 
-    /// Keeps drafts, and keeps the browser from closing the page unasked.
+    /// Saves drafts, and keeps the browser from closing the page without a question.
     fn keep_drafts(self) {
         let is_waiting = StoredValue::new(false);
         // Talks to the browser's timers and its storage.
         Effect::new(move |_| {
             self.values.track();
             draft::set_unsaved(self.is_dirty.get());
-            // A change while one waits is kept with it, so that who never pauses loses no more than who does.
+            // A further change does not restart the timer, so that a person who types without pauses loses no more than
+            // others.
             if is_waiting.get_value() {
                 return;
             }
@@ -173,8 +175,8 @@ impl<F: Form> FormContext<F> {
         });
     }
 
-    /// Calls `stay` after a save if the form is still in the page. If the person has left it meanwhile, only the draft is
-    /// forgotten, because its contents are saved.
+    /// Calls `stay` after a save if the form is still in the page. If the person has left it meanwhile, only the draft
+    /// is deleted, because its contents are saved.
     pub fn saved(self, stay: impl FnOnce() + 'static) -> impl FnOnce() + 'static {
         let (ui, location) = (self.ui(), self.location.get_value());
         move || {
@@ -187,14 +189,14 @@ impl<F: Form> FormContext<F> {
         }
     }
 
-    /// Forgets what was written: nothing is asked or kept any more.
+    /// Marks the edits as done: no question is asked and no draft is saved any more.
     pub fn settle(self) {
         self.is_settled.set_value(true);
         self.location.with_value(|location| self.ui().state.forget_draft(location));
         draft::set_unsaved(false);
     }
 
-    /// Leaves the form, after asking if something was edited.
+    /// Leaves the form, after a question if anything was edited.
     pub fn leave(self, leave: Leave) {
         if self.is_dirty.get_untracked() {
             self.leaving.set(Some(leave));
@@ -203,7 +205,7 @@ impl<F: Form> FormContext<F> {
         }
     }
 
-    /// Throws the edits away and goes where the person wanted.
+    /// Discards the edits and goes to the target of leaving.
     pub fn discard(self) {
         self.settle();
         if let Some(leave) = self.leaving.get_untracked() {

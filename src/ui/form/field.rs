@@ -12,14 +12,14 @@ use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 use super::context::FormContext;
 use super::rows::RowContext;
 
-/// What holds the values of fields: the form itself, or one of its rows.
+/// The owner of the values of fields: the form itself, or one of its rows.
 pub trait Holder: Copy + Send + Sync + 'static {
     /// The form.
     type Form: Form;
-    /// What holds the values.
+    /// The type that contains the values.
     type Values: 'static;
 
-    /// The form's context.
+    /// Returns the context of the form.
     fn form(self) -> FormContext<Self::Form>;
 
     /// Reads the values, and follows them.
@@ -28,10 +28,10 @@ pub trait Holder: Copy + Send + Sync + 'static {
     /// Changes the values.
     fn write(self, edit: impl FnOnce(&mut Self::Values));
 
-    /// The id of a field, unique in the page.
+    /// Returns the id of a field, unique in the page.
     fn id(self, field: &'static str) -> String;
 
-    /// The key of the row.
+    /// Returns the key of the row; `None` for the form itself.
     fn row(self) -> Option<LocalId>;
 }
 
@@ -85,10 +85,10 @@ impl<F: Form, R: Row> Holder for RowContext<F, R> {
     }
 }
 
-/// Whether a field must be filled in, as far as its label says so.
+/// Whether a field must be filled in, as its label shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Need {
-    /// The label does not say.
+    /// The label does not show it.
     #[default]
     Unmarked,
     /// 必須.
@@ -97,14 +97,14 @@ pub enum Need {
     Optional,
 }
 
-/// A field that holds a text: a line, several lines, a number, a day, a time of day.
+/// Shows a field with a text: a line, several lines, a number, a day, or a time of day.
 #[component]
 pub fn TextField<H: Holder>(
-    /// What holds the value.
+    /// The owner of the value.
     scope: H,
     /// The id, unique among the fields of the form or the row.
     id: &'static str,
-    /// What it is called.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
     /// Reads the value.
@@ -114,7 +114,7 @@ pub fn TextField<H: Holder>(
     /// The field whose errors are shown.
     #[prop(optional)]
     field: Option<<H::Form as Form>::Field>,
-    /// What it takes.
+    /// The kind of content.
     #[prop(optional)]
     input: InputKind,
     /// Whether it must be filled in.
@@ -123,7 +123,7 @@ pub fn TextField<H: Holder>(
     /// The id of a list of suggestions.
     #[prop(default = None)]
     list: Option<&'static str>,
-    /// What helps to fill it in.
+    /// A help text.
     #[prop(optional)]
     help: &'static str,
 ) -> impl IntoView {
@@ -150,17 +150,17 @@ pub fn TextField<H: Holder>(
     }
 }
 
-/// A field that holds one choice of a list.
+/// Shows a field with one choice from a list.
 #[component]
 pub fn ChoiceField<H: Holder, C: Named + Clone + Send + Sync + 'static>(
-    /// What holds the value.
+    /// The owner of the value.
     scope: H,
     /// The id, unique among the fields of the form or the row.
     id: &'static str,
-    /// What it is called.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What there is to choose, with its words.
+    /// The options, with their labels.
     #[prop(into)]
     choices: Signal<Vec<(C, String)>>,
     /// Reads the value.
@@ -188,16 +188,16 @@ pub fn ChoiceField<H: Holder, C: Named + Clone + Send + Sync + 'static>(
     }
 }
 
-/// A field that holds one choice of a few, as pills in a row.
+/// Shows a field with one choice among a few, as pills in a row.
 #[component]
 pub fn RadioField<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
-    /// What holds the value.
+    /// The owner of the value.
     scope: H,
     /// A name that no other group on the page has.
     name: &'static str,
-    /// What is asked.
+    /// The question.
     legend: &'static str,
-    /// What there is to choose.
+    /// The options.
     choices: Vec<Choosable<C>>,
     /// Reads the value.
     get: fn(&H::Values) -> C,
@@ -209,31 +209,31 @@ pub fn RadioField<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     view! { <RadioGroup legend=legend name=name choices=choices chosen=chosen on_choose=choose/> }
 }
 
-/// One of several to choose.
+/// One of several options.
 #[derive(Clone, Debug)]
 pub struct Checkable<C> {
-    /// What is chosen with it.
+    /// The value.
     pub value: C,
-    /// What it says.
+    /// The label.
     pub text: String,
-    /// What it is called in full, if the text is short.
+    /// The full label, if the label is short.
     pub label: Option<String>,
 }
 
-/// A field that holds several choices, each on or off, in the order of the choices.
+/// Shows a field with several choices, each on or off, in the order of the options.
 #[component]
 pub fn CheckGroup<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
-    /// What holds the value.
+    /// The owner of the value.
     scope: H,
     /// Its name in the style sheet.
     name: &'static str,
-    /// What is asked.
+    /// The question.
     legend: &'static str,
-    /// What there is to choose.
+    /// The options.
     choices: Vec<Checkable<C>>,
-    /// The value.
+    /// Returns the value.
     get: fn(&H::Values) -> &Vec<C>,
-    /// The value, to be changed.
+    /// Returns the value, to be changed.
     get_mut: fn(&mut H::Values) -> &mut Vec<C>,
 ) -> impl IntoView {
     let chosen = Memo::new(move |_| scope.read(|values| get(values).clone()));

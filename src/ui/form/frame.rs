@@ -1,4 +1,4 @@
-//! The frame around the fields of a form: its bar, what is wrong in all, its buttons, and the question before leaving.
+//! The frame around the fields of a form: its bar, the number of errors, its buttons, and the question before leaving.
 
 use leptos::ev::{KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::html;
@@ -13,16 +13,16 @@ use crate::ui::scope::Scope;
 
 use super::context::{FormContext, Leave, SUMMARY};
 
-/// A form with its bar, its buttons, and the question before edits are lost.
+/// Shows a form with its bar, its buttons, and a question before edits are lost.
 #[component]
 pub fn FormFrame<F: Form>(
     /// The form.
     form: FormContext<F>,
-    /// The id of the form, for the button outside of it.
+    /// The id of the form, for the button outside the form element.
     id: &'static str,
     /// The class in the style sheet.
     class: &'static str,
-    /// What the page is called.
+    /// The title of the page.
     title: &'static str,
     /// Called to save.
     on_save: Callback<()>,
@@ -67,14 +67,14 @@ pub fn FormFrame<F: Form>(
     }
 }
 
-/// The bar at the head: what this is, a way out, and saving.
+/// Shows the bar at the top: the title, and the buttons that leave and save.
 #[component]
 fn Bar<F: Form>(
     /// The form.
     form: FormContext<F>,
     /// The id of the form.
     id: &'static str,
-    /// What the page is called.
+    /// The title of the page.
     title: &'static str,
 ) -> impl IntoView {
     let messages = form.ui().messages();
@@ -82,7 +82,7 @@ fn Bar<F: Form>(
     // Moves the browser's focus to the page that was opened.
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = heading.focus();
         }
     });
@@ -105,7 +105,7 @@ fn Bar<F: Form>(
     }
 }
 
-/// The question before edits are lost.
+/// Asks before edits are lost.
 #[component]
 fn Question<F: Form>(
     /// The form.
@@ -139,7 +139,7 @@ fn Question<F: Form>(
     }
 }
 
-/// A tap on a link of the app asks first if something was edited.
+/// Asks before a tap on a link of the app leaves the form, if anything was edited.
 fn ask_before<F: Form>(form: &FormContext<F>, event: &MouseEvent) {
     let is_plain =
         event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
@@ -154,7 +154,7 @@ fn ask_before<F: Form>(form: &FormContext<F>, event: &MouseEvent) {
     }
 }
 
-/// Enter in a field of one line neither saves nor disturbs the composing of Japanese: only the button saves.
+/// Prevents Enter in a field of one line from saving, without disturbing Japanese input: only the button saves.
 fn keep_enter(event: KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     if event.key() == "Enter" && !event.is_composing() && target.is_some() {

@@ -1,4 +1,4 @@
-//! The lists of a form: rows that are added, removed and moved, and where the focus goes then.
+//! The lists of a form: rows that are added, removed and moved, and where the focus goes afterwards.
 
 use std::fmt;
 
@@ -15,17 +15,17 @@ use crate::ui::elements::reorder::Reorder;
 
 use super::context::FormContext;
 
-/// What tells one list of a form from another.
+/// The properties that distinguish one list of a form from another.
 pub struct RowList<F, R> {
-    /// What the ids of its fields begin with.
+    /// The prefix of the ids of its fields.
     pub id: &'static str,
     /// The id of the button that adds a row, which gets the focus when a row is removed.
     pub add_id: &'static str,
     /// The field of a new row that gets the focus.
     pub first_field: &'static str,
-    /// The rows.
+    /// Returns the rows.
     pub rows: fn(&F) -> &Vec<R>,
-    /// The rows, to be changed.
+    /// Returns the rows, to be changed.
     pub rows_mut: fn(&mut F) -> &mut Vec<R>,
     /// Removes a row.
     pub remove: fn(&mut F, &LocalId),
@@ -46,18 +46,18 @@ impl<F, R> fmt::Debug for RowList<F, R> {
 }
 
 impl<F: Form, R: Row> RowList<F, R> {
-    /// The id of something of a row; keys of files may hold anything, an id no blanks.
+    /// Returns the id of an element of a row. Keys from files may contain anything, but an id contains no blanks.
     pub fn id_of(self, key: &LocalId, name: &str) -> String {
         format!("{}-{}-{name}", self.id, LocalId::sanitised(key.as_str()))
     }
 
-    /// The keys of the rows, in order.
+    /// Returns the keys of the rows, in order.
     pub fn keys(self, form: FormContext<F>) -> Memo<Vec<LocalId>> {
         let keys = move |form: &F| (self.rows)(form).iter().map(|row| row.key().clone()).collect();
         Memo::new(move |_| form.with(keys))
     }
 
-    /// Adds a row under a new key, which is returned, and moves the focus to it.
+    /// Adds a row with a new key, returns the key, and moves the focus to the row.
     pub fn add(self, form: FormContext<F>, add: fn(&mut F, LocalId)) -> LocalId {
         let key = LocalId::new(AppState::new_id());
         form.update(|form| add(form, key.clone()));
@@ -66,7 +66,7 @@ impl<F: Form, R: Row> RowList<F, R> {
         key
     }
 
-    /// The order of the rows, where they can be moved.
+    /// Creates the order of the rows, for a list whose rows can be moved.
     pub fn order(self, form: FormContext<F>) -> RowOrder {
         let keys = self.keys(form);
         let announcement = RwSignal::new(String::new());
@@ -84,25 +84,25 @@ impl<F: Form, R: Row> RowList<F, R> {
     }
 }
 
-/// The order of a list whose rows can be moved. Copy it freely.
+/// The order of a list whose rows can be moved. It is cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct RowOrder {
     /// For the handles.
     pub reorder: Reorder,
     /// Moves a row from one index to another.
     pub on_move: Callback<(usize, usize)>,
-    /// What is said to a screen reader after a row was moved.
+    /// The message for a screen reader after a row was moved.
     pub announcement: RwSignal<String>,
 }
 
-/// One row of a list. Copy it freely.
+/// One row of a list. It is cheap to copy.
 #[derive(Clone)]
 pub struct RowContext<F: Form, R: Row> {
     /// The form.
     pub form: FormContext<F>,
     /// The list.
     pub list: RowList<F, R>,
-    /// What the row holds; what it held last, once it is removed.
+    /// The values of the row; the last ones after it was removed.
     pub values: Memo<R>,
     key: StoredValue<LocalId>,
 }
@@ -116,13 +116,13 @@ impl<F: Form, R: Row> fmt::Debug for RowContext<F, R> {
 }
 
 impl<F: Form, R: Row> RowContext<F, R> {
-    /// The row of that key; `None` if there is none.
+    /// Creates the context of the row with that key; `None` if there is none.
     fn new(form: &FormContext<F>, list: RowList<F, R>, key: LocalId) -> Option<Self> {
         let form = *form;
         let rows = move |form: &F, key: &LocalId, at: usize| {
             let rows = (list.rows)(form);
             let is_row = |row: &&R| row.key() == key;
-            // Rows stay where they are as long as none is added, removed or moved above.
+            // Rows keep their index as long as no row above is added, removed or moved.
             if let Some(row) = rows.get(at).filter(is_row) {
                 return Some((at, row.clone()));
             }
@@ -144,17 +144,17 @@ impl<F: Form, R: Row> RowContext<F, R> {
         Some(Self { form, list, values, key })
     }
 
-    /// Its key.
+    /// Returns its key.
     pub fn key(self) -> LocalId {
         self.key.get_value()
     }
 
-    /// Whether it is the row of that key.
+    /// Returns whether the row has that key.
     pub fn has_key(self, key: &LocalId) -> bool {
         self.key.with_value(|own| own == key)
     }
 
-    /// The id of something of the row.
+    /// Returns the id of an element of the row.
     pub fn id_of(self, name: &str) -> String {
         self.key.with_value(|key| self.list.id_of(key, name))
     }
@@ -174,12 +174,12 @@ impl<F: Form, R: Row> RowContext<F, R> {
         });
     }
 
-    /// Whether it is the only row.
+    /// Returns whether it is the only row.
     pub fn is_only(self) -> bool {
         self.form.with(|form| (self.list.rows)(form).len()) <= 1
     }
 
-    /// Its index, and how many rows there are.
+    /// Returns its index, and the number of rows.
     pub fn index(self) -> (usize, usize) {
         self.form.with(|form| {
             let rows = (self.list.rows)(form);
@@ -195,7 +195,7 @@ impl<F: Form, R: Row> RowContext<F, R> {
     }
 }
 
-/// The rows of a list.
+/// Shows the rows of a list.
 #[component]
 pub fn Rows<F: Form, R: Row>(
     /// The form.
@@ -217,19 +217,19 @@ pub fn Rows<F: Form, R: Row>(
     }
 }
 
-/// The fields of a row, as a group with a name and a button that removes it.
+/// Shows the fields of a row, as a named group with a button that removes it.
 #[component]
 pub fn RowEntry<F: Form, R: Row>(
     /// The row.
     row: RowContext<F, R>,
-    /// What a screen reader calls it, by its name.
+    /// Returns the label for a screen reader, from the name of the row.
     label: fn(&dyn Messages, &str) -> String,
-    /// What the button that removes it is called, by the name of the row.
+    /// Returns the label of the button that removes it, from the name of the row.
     #[prop(default = |messages, name| messages.remove_row(name))]
     remove: fn(&dyn Messages, &str) -> String,
-    /// Its name; empty if it has none.
+    /// Returns its name; empty if it has none.
     name: fn(&R) -> &str,
-    /// Whether it is the only row, so that emptying it is removing it.
+    /// Whether it is the only row, so that emptying it has the same effect as removing it.
     #[prop(into, optional)]
     is_sole: Signal<bool>,
     /// Its fields.
@@ -256,14 +256,14 @@ pub fn RowEntry<F: Form, R: Row>(
     }
 }
 
-/// The button that adds a row.
+/// Shows the button that adds a row.
 #[component]
 pub fn AddRow<F: Form, R: Row>(
     /// The form.
     form: FormContext<F>,
     /// The list.
     list: RowList<F, R>,
-    /// What it says.
+    /// The label.
     words: &'static str,
     /// Adds the row.
     add: fn(&mut F, LocalId),

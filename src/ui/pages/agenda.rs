@@ -1,7 +1,7 @@
-//! The agenda: past and coming events in one list without ends, today between them.
+//! The agenda: past and future events in one endless list, with today between them.
 //!
-//! The page holds the months that were asked for; each month is a section of its own that the browser lays out only
-//! when it comes near (`content-visibility`), so that the length of the list costs nothing while it can still be
+//! The page shows the months that have been loaded into the list. Each month is a section that the browser lays out
+//! only when it comes near (`content-visibility`). Therefore a long list costs almost nothing, and can still be
 //! searched and read aloud.
 
 use std::collections::BTreeSet;
@@ -34,13 +34,13 @@ use crate::ui::elements::scroll_pin::ScrollPin;
 use crate::ui::elements::sentinel::Sentinel;
 use crate::ui::scope::Scope;
 
-/// Up to how many cards a month is drawn at once.
+/// A month with up to this number of cards is drawn at once.
 const WHOLE_MONTH: usize = 24;
 
-/// How many cards of a fuller month are drawn at once; the others follow when the browser is idle.
+/// How many cards of a larger month are drawn at once; the others follow when the browser is idle.
 const CARDS_AT_ONCE: usize = 12;
 
-/// The agenda.
+/// Shows the agenda.
 #[component]
 pub fn AgendaPage(
     /// The pane that scrolls.
@@ -53,11 +53,12 @@ pub fn AgendaPage(
         Memo::new(move |_| day.get().unwrap_or_else(|| ui.state.now.get_untracked().date()));
     let months =
         RwSignal::new([Month::of(ui.state.now.get_untracked().date())].into_iter().gathered_set());
-    // While the asked day is not in its place, the ends of the list would be seen, and ask for more and more.
+    // While the requested day is not at its position, the ends of the list would be visible, and would load more and
+    // more.
     let is_placed = RwSignal::new(false);
     let scope = Scope::here();
     let pin = ScrollPin::new(pane);
-    // Talks to the database: the months around the asked day are read, then shown with the day in its place.
+    // Talks to the database: the months around the requested day are loaded, then shown with the day at its position.
     Effect::new(move |_| {
         let day = day.get().unwrap_or_else(|| ui.state.now.get_untracked().date());
         let own = untrack(|| ui.own_holidays());
@@ -118,7 +119,7 @@ pub fn AgendaPage(
     }
 }
 
-/// The list of months as it is scrolled.
+/// The scrolled list of months.
 #[derive(Clone, Copy)]
 struct List {
     ui: Ui,
@@ -129,7 +130,8 @@ struct List {
 }
 
 impl List {
-    /// Puts a month into the list when it is read, at its full height: at the very top no browser keeps the place.
+    /// Adds a month to the list after it is loaded, at its full height, because at the very top no browser keeps the
+    /// position.
     fn extend(self, month: Option<Month>) {
         let Some(month) = month else { return };
         self.scope.spawn(async move {
@@ -137,18 +139,18 @@ impl List {
             let add = move || self.months.update(|months| _ = months.insert(month));
             let first = self.months.with_untracked(|months| months.first().copied());
             let is_above = first.is_some_and(|first| month < first);
-            // What comes below moves nothing. Going along with it would bring the end near again and again.
+            // A month below moves nothing. Following it would bring the end near again and again.
             if is_above && !self.pin.is_holding() { self.keep_place(add) } else { add() }
         });
     }
 
-    /// Lets something be put in above and keeps what is seen where it is.
+    /// Runs `add`, which inserts something above, and keeps the visible content at its position.
     fn keep_place(self, add: impl FnOnce()) {
         let Some(pane) = self.pane.get_untracked() else { return add() };
         let (height, top) = (pane.scroll_height(), pane.scroll_top());
         add();
         self.scope.next_frame(move || {
-            // Browsers with scroll anchoring have moved by themselves, unless they stood at the very top.
+            // Browsers with scroll anchoring have moved by themselves, unless the list was at the very top.
             if pane.scroll_top() == top {
                 pane.set_scroll_top(top + pane.scroll_height() - height);
             }
@@ -156,7 +158,7 @@ impl List {
     }
 }
 
-/// The filter that the address asks for; it is kept while an event is open beside the list.
+/// Returns the filter that the address names; it is kept while an event is open next to the list.
 fn followed_filter(ui: Ui) -> RwSignal<Filter> {
     let filter = RwSignal::new(Filter::default());
     // Follows the address.
@@ -178,14 +180,14 @@ fn new_event() -> String {
     Path::NewEvent { calendar: None, day: None }.format()
 }
 
-/// The months to begin with: one that is full stands alone, and its neighbours follow when they come near.
+/// Returns the first months to show. A full month is shown alone, and its neighbours follow when they come near.
 fn opening_months(almanac: &Almanac, day: Date, off: &Holidays<'_>) -> BTreeSet<Month> {
     let month = Month::of(day);
     let is_full = almanac.occurrences(Days::month(month), off).len() > CARDS_AT_ONCE;
     if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day, off) }
 }
 
-/// The day that the address asks for; the one that it asked for last while it names another page.
+/// Returns the day that the address names; while it names another page, the last one.
 fn asked_day(ui: Ui, before: Option<&Option<Date>>) -> Option<Date> {
     match &*ui.path.read() {
         Some(Path::Agenda { day, .. }) => *day,
@@ -193,7 +195,7 @@ fn asked_day(ui: Ui, before: Option<&Option<Date>>) -> Option<Date> {
     }
 }
 
-/// The address of the event that is open beside the list; of a series, of the one time that is open.
+/// Returns the address of the event that is open next to the list; for a series, of the open instance.
 fn open_event(ui: Ui) -> Option<String> {
     match &*ui.path.read() {
         Some(Path::Event(id) | Path::Participants(id)) => Some(Path::Event(id.clone()).format()),
@@ -218,13 +220,13 @@ async fn want(ui: Ui, months: &BTreeSet<Month>) {
     }
 }
 
-/// Each month with the one shown before it.
+/// Returns each month with the month shown before it.
 fn neighbours(months: &BTreeSet<Month>) -> Vec<(Month, Option<Month>)> {
     let before = std::iter::once(None).chain(months.iter().copied().map(Some));
     months.iter().copied().zip(before).collect()
 }
 
-/// The cards of a day, or of the next one after it with events.
+/// Finds the cards of a day, or of the next day with events.
 fn day_group(pane: &HtmlElement, day: Date) -> Option<Element> {
     let groups = pane.query_selector_all(".day-group").ok()?;
     let wanted = format!("day-{day}");
@@ -234,20 +236,20 @@ fn day_group(pane: &HtmlElement, day: Date) -> Option<Element> {
     })
 }
 
-/// One month of the agenda.
+/// Shows one month of the agenda.
 #[component]
 fn MonthSection(
     /// The month.
     month: Month,
-    /// The month shown before it when it was put in.
+    /// The month shown before it when it was inserted.
     before: Option<Month>,
     /// The months that are shown.
     months: RwSignal<BTreeSet<Month>>,
-    /// Which events.
+    /// The filter for the events that are shown.
     filter: RwSignal<Filter>,
-    /// The day that the list was opened at.
+    /// The day at which the list was opened.
     anchor: Memo<Date>,
-    /// The address of the event that is open beside the list.
+    /// The address of the event that is open next to the list.
     open: Memo<Option<String>>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -280,16 +282,16 @@ fn MonthSection(
     }
 }
 
-/// One day of a month, following what the month says of it.
+/// Shows one day of a month, and follows the content of the month.
 #[component]
 fn Day(
-    /// The day as it stood when it was put in.
+    /// The content of the day when it was inserted.
     group: Group,
     /// The month.
     section: Memo<Section>,
-    /// The day that the list was opened at.
+    /// The day at which the list was opened.
     anchor: Memo<Date>,
-    /// The address of the event that is open beside the list.
+    /// The address of the event that is open next to the list.
     open: Memo<Option<String>>,
 ) -> impl IntoView {
     let is_near = is_near(&section.read_untracked(), &group, anchor.get_untracked());
@@ -301,9 +303,9 @@ fn Day(
     view! { <DayGroup group=current open=open is_near=is_near/> }
 }
 
-/// Whether a day is among the first ones that are seen from the anchor on.
+/// Returns whether a day is among the first ones that are visible from the anchor on.
 fn is_near(section: &Section, group: &Group, anchor: Date) -> bool {
-    // A month of ordinary length is drawn whole, so that nothing moves what stands below it.
+    // A month of ordinary length is drawn completely, so that nothing moves the content below it.
     let all: usize = section.days.iter().map(|day| day.cards.len()).sum();
     if all <= WHOLE_MONTH {
         return true;
@@ -313,16 +315,16 @@ fn is_near(section: &Section, group: &Group, anchor: Date) -> bool {
     anchor <= group.day && cards < CARDS_AT_ONCE
 }
 
-/// An end of the list: it grows by itself when it comes near, or at a press.
+/// Shows an end of the list: it loads more when it comes near, or when the button is pressed.
 #[component]
 fn Edge(
-    /// The month that would come next.
+    /// The next month to load.
     month: Memo<Option<Month>>,
-    /// The words on the button.
+    /// The label of the button.
     words: &'static str,
-    /// What is said where nothing more comes.
+    /// The text if there is no further month.
     none: &'static str,
-    /// Whether the list stands where it was opened, so that its ends may grow by themselves.
+    /// Whether the list is at the position where it was opened, so that its ends may load more by themselves.
     is_placed: RwSignal<bool>,
     /// Called when the end is reached.
     on_reach: Callback<()>,
@@ -340,7 +342,7 @@ fn Edge(
     }
 }
 
-/// Where the agenda was left: puts the focus back on an event's card.
+/// Moves the focus back to the card of an event.
 pub fn focus_card(place: &Path) {
     place::focus_link(&place.format());
 }

@@ -1,4 +1,4 @@
-//! A week, or a day, along a time axis.
+//! The pages with a time axis: a week, or a day.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -15,12 +15,12 @@ use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// A week along a time axis.
+/// Shows a week along a time axis.
 #[component]
 pub fn WeekPage(
-    /// A day of the week; today where nobody said.
+    /// A day of the week; today if the address names none.
     day: Option<Date>,
-    /// Which events.
+    /// The filter for the events that are shown.
     filter: Filter,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -29,25 +29,25 @@ pub fn WeekPage(
     view! { <AxisPage window=window shown=Shown::Week(day) filter=filter/> }
 }
 
-/// A day along a time axis.
+/// Shows a day along a time axis.
 #[component]
 pub fn DayAxisPage(
     /// The day.
     day: Date,
-    /// Which events.
+    /// The filter for the events that are shown.
     filter: Filter,
 ) -> impl IntoView {
     view! { <AxisPage window=Days::one(day) shown=Shown::Day(day, DayView::Axis) filter=filter/> }
 }
 
-/// Some days along a time axis.
+/// Shows some days along a time axis.
 #[component]
 fn AxisPage(
     /// The days.
     window: Days,
-    /// What is shown, for the switch of views.
+    /// The current view, for the links to other views.
     shown: Shown,
-    /// Which events.
+    /// The filter for the events that are shown.
     filter: Filter,
 ) -> impl IntoView {
     let ui = use_ui();

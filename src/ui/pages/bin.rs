@@ -1,4 +1,4 @@
-//! The bin: what was deleted in the last 30 days, to be put back or taken away for good. Either can be undone.
+//! The trash: what was deleted in the last 30 days. It can be restored, or deleted for good; both can be undone.
 
 use leptos::prelude::*;
 
@@ -15,10 +15,10 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::run_to_end;
 
-/// The id of the list, which takes the focus when something in it is gone.
+/// The id of the list, which takes the focus when an item in it is gone.
 const LIST: &str = "bin-list";
 
-/// The bin.
+/// Shows the trash.
 #[component]
 pub fn BinPage() -> impl IntoView {
     let ui = use_ui();
@@ -58,10 +58,10 @@ pub fn BinPage() -> impl IntoView {
     }
 }
 
-/// One thing in the bin.
+/// Shows one item in the trash.
 #[component]
 fn BinItem(
-    /// What is shown of it.
+    /// The content of the item.
     row: BinRow,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -100,15 +100,15 @@ fn BinItem(
     }
 }
 
-/// Takes away what has lain in the bin long enough, once a day.
+/// Removes what has been in the trash long enough, once a day.
 pub fn tidy(ui: Ui) {
     run_to_end(async move { ui.heed(ui.state.tidy_bin_daily().await) });
 }
 
-/// Tidies the bin when its page is opened, and loads it whenever a part of it is not there.
+/// Removes expired items when the page of the trash is opened, and loads the trash whenever a part of it is not loaded.
 fn keep_bin(ui: Ui) {
     let is_there = Memo::new(move |_| ui.state.almanac.with(Almanac::has_bin));
-    // Talks to the database; another tab or an import leaves parts to be loaded again.
+    // Talks to the database; after a change in another tab or an import, parts must be loaded again.
     Effect::new(move |before: Option<()>| {
         if before.is_some() && is_there.get() {
             return;
@@ -143,7 +143,7 @@ fn empty(ui: Ui) {
     change_bin(ui, (Act::EmptyBin, String::new()), said, trash::empty);
 }
 
-/// Commits what is to become of the bin, all of which must be known for that.
+/// Commits a change of the trash, after loading all of the trash.
 fn change_bin(
     ui: Ui,
     (act, subject): (Act, String),

@@ -1,4 +1,4 @@
-//! The calendars: colour, show and hide, rename, export, delete, add.
+//! The page of calendars: colour, show and hide, rename, export, delete, add.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::ui::scope::run_to_end;
 /// The id of the list, which takes the focus when a calendar in it is gone.
 const LIST: &str = "calendar-list";
 
-/// The calendars.
+/// Shows the calendars.
 #[component]
 pub fn CalendarsPage() -> impl IntoView {
     let ui = use_ui();
@@ -79,27 +79,27 @@ pub fn CalendarsPage() -> impl IntoView {
     }
 }
 
-/// A colour that no calendar has yet; the first one where all are taken.
+/// Returns a colour that no calendar has yet; the first colour if all are taken.
 fn free_color(rows: &[CalendarRow]) -> Color {
     let is_free = |color: &Color| rows.iter().all(|row| row.color != *color);
     Color::ALL.into_iter().find(is_free).unwrap_or_default()
 }
 
-/// One calendar. Its parts change in place, so that the focus stays on the switch that is turned.
+/// Shows one calendar. Its parts change in place, so that the focus stays on its switch.
 #[component]
 fn CalendarItem(
-    /// The calendar as it stood when it came into the list.
+    /// The calendar when it was added to the list.
     first: CalendarRow,
     /// The calendars.
     rows: Memo<Vec<CalendarRow>>,
-    /// The form, to be opened on it.
+    /// The unsaved values of the form; setting them opens it.
     draft: RwSignal<Option<Draft>>,
 ) -> impl IntoView {
     let ui = use_ui();
     let (id, export_path) = (first.id.clone(), first.export_path.clone());
     let row = Memo::new(move |before: Option<&CalendarRow>| {
         let now = rows.read().iter().find(|row| row.id == first.id).cloned();
-        // While the item is being taken away it shows what it last showed.
+        // While the item is being removed, it shows its last content.
         now.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
     });
     let named = move |what: fn(&'static dyn Messages) -> &'static str| {
@@ -121,7 +121,7 @@ fn CalendarItem(
         }));
     };
     let toggle = move |event: MouseEvent| {
-        // The switch turns when the change is kept, not before.
+        // The switch changes after the change is saved, not before.
         event.prevent_default();
         show_or_hide(ui, &toggled);
     };
@@ -174,7 +174,7 @@ fn show_or_hide(ui: Ui, id: &CalendarId) {
     ui.commit(Act::EditCalendar, title, Change::calendar(id.clone(), Some(calendar)), || {});
 }
 
-/// Puts a calendar with its events into the bin; they must all be known to be named in the change.
+/// Moves a calendar with its events into the trash. All of its events must be loaded, because the change names them.
 fn delete(ui: Ui, id: CalendarId) {
     run_to_end(async move {
         if let Err(trouble) = ui.state.whole().await {

@@ -15,12 +15,12 @@ use crate::ui::components::view_switch::{Shown, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// One day: its events in order.
+/// Shows one day: its events in order.
 #[component]
 pub fn DayPage(
     /// The day.
     day: Date,
-    /// Which events.
+    /// The filter for the events that are shown.
     filter: Filter,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! Writing a file to hand on: which calendars, which days, with names or without, and what it comes to.
+//! Exports a file: which calendars, which days, with or without names, and what it will contain.
 
 use std::collections::BTreeSet;
 
@@ -21,10 +21,10 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::run_to_end;
 
-/// Writing a file to hand on.
+/// Shows the page that exports a file.
 #[component]
 pub fn ExportPage(
-    /// What is to be exported.
+    /// The object of the export.
     of: ExportOf,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -69,7 +69,7 @@ pub fn ExportPage(
     }
 }
 
-/// The calendars that are ticked at first: the one asked for, or all.
+/// Returns the calendars that are ticked at first: the requested one, or all.
 fn preset(ui: Ui, of: &ExportOf) -> BTreeSet<CalendarId> {
     match of {
         ExportOf::Calendar(id) => BTreeSet::from([id.clone()]),
@@ -79,10 +79,10 @@ fn preset(ui: Ui, of: &ExportOf) -> BTreeSet<CalendarId> {
     }
 }
 
-/// The one event that is exported.
+/// Shows the one event that is exported.
 #[component]
 fn OneEvent(
-    /// What is ordered.
+    /// The chosen export.
     order: Memo<Order>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -106,10 +106,10 @@ fn OneEvent(
     }
 }
 
-/// The calendars, to be ticked.
+/// Shows the calendars, with a check box each.
 #[component]
 fn CalendarChoice(
-    /// What is ticked.
+    /// The ticked calendars.
     chosen: RwSignal<BTreeSet<CalendarId>>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -153,16 +153,16 @@ fn CalendarChoice(
     }
 }
 
-/// What the file will be, the buttons that make it, and what came of it.
+/// Shows what the file will contain, the buttons that create it, and the result.
 #[component]
 fn Outcome(
-    /// What is ordered.
+    /// The chosen export.
     order: Memo<Order>,
-    /// What the file is to be read by.
+    /// The program that will read the file.
     form: RwSignal<Form>,
-    /// Which days; a wrong range stops the buttons.
+    /// The days; a wrong range disables the buttons.
     range: RwSignal<Range>,
-    /// What it comes to.
+    /// The figures of the file.
     figures: Memo<Figures>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -173,9 +173,9 @@ fn Outcome(
         None => ui.messages().export_count(written(&order.read(), &figures.read())),
     };
     let said = RwSignal::new(None::<((Order, Form), String)>);
-    // Where the page has been left meanwhile, nobody reads it.
+    // If the page has been left meanwhile, the message has no reader.
     let say = move |words| _ = said.try_set(words);
-    // What was said of another order is no longer true of this one.
+    // A message about an earlier choice is no longer true.
     let now = move || (order.get(), form.get());
     let status = move || said.get().filter(|(of, _)| *of == now()).map(|(_, words)| words);
     let is_ready = move || problem.read().is_none();
@@ -225,7 +225,7 @@ fn Outcome(
     }
 }
 
-/// How many events the file will hold.
+/// Returns how many events the file will contain.
 fn written(order: &Order, figures: &Figures) -> u64 {
     match order.names {
         Names::With => figures.events,
@@ -233,7 +233,7 @@ fn written(order: &Order, figures: &Figures) -> u64 {
     }
 }
 
-/// Why no file can be made yet.
+/// Returns why no file can be created yet.
 fn problem(ui: Ui, range: &Range, order: &Order, figures: &Figures) -> Option<&'static str> {
     let messages = ui.messages();
     if !ui.state.almanac.with(Almanac::is_whole) {
@@ -252,7 +252,7 @@ fn problem(ui: Ui, range: &Range, order: &Order, figures: &Figures) -> Option<&'
     }
 }
 
-/// The name of the file without its ending: what is in it, and the day it was made.
+/// Returns the name of the file without its extension: its content, and the day of the export.
 fn stem(ui: Ui, order: &Order) -> String {
     let title = ui.state.almanac.with(|almanac| match &order.of {
         Wanted::Event(id) => almanac.entry(id).map(|entry| title_in(order, &entry.event)),
@@ -263,12 +263,12 @@ fn stem(ui: Ui, order: &Order) -> String {
     });
     let title = title.filter(|title| !title.trim().is_empty());
     let title = title.unwrap_or_else(|| ui.messages().export_file_stem().to_owned());
-    // Room is left for the day where the title is long.
+    // A long title is shortened to leave room for the day.
     let short: String = title.trim().chars().take(40).collect();
     format!("{short}-{}", ui.state.today())
 }
 
-/// What an event is called in the file; the file's own name is not to say more.
+/// Returns the title of an event as it is in the file. The name of the file must not reveal more.
 fn title_in(order: &Order, event: &Event) -> String {
     match (order.names, extent(event)) {
         (Names::With, _) | (_, Extent::Whole) => event.title.clone(),
@@ -276,13 +276,13 @@ fn title_in(order: &Order, event: &Event) -> String {
     }
 }
 
-/// Which button was pressed.
+/// The button that was pressed.
 enum Way {
     Save { name: String },
     Share,
 }
 
-/// What came of it; nothing to say where the person closed the share sheet.
+/// Returns the result as a message; `None` if the person closed the share sheet.
 fn outcome(ui: Ui, handed: Handed, way: Way) -> Option<String> {
     let messages = ui.messages();
     let words = match (handed, way) {

@@ -1,4 +1,4 @@
-//! What was done, and how to undo it: from the newest deed back.
+//! The history of operations, newest first, and how to undo them.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// What was done, and how to undo it.
+/// Shows the history of operations.
 #[component]
 pub fn HistoryPage() -> impl IntoView {
     let ui = use_ui();
@@ -45,10 +45,10 @@ pub fn HistoryPage() -> impl IntoView {
     }
 }
 
-/// One deed.
+/// Shows one operation.
 #[component]
 fn Deed(
-    /// What is shown.
+    /// The content of the row.
     row: DeedRow,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Opening files: choosing, dropping or pasting them, progress, and what came of it. The review is beside.
+//! Opens files: choosing, dropping or pasting them, progress, and the result. The review is in a module of its own.
 
 use leptos::ev::DragEvent;
 use leptos::html;
@@ -16,7 +16,7 @@ use crate::ui::describe::describe_trouble;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::pages::review::ReviewView;
 
-/// What the page shows: while it stays the same, the page stays too and only its signals change.
+/// The step of the page. While it stays the same, the page is not drawn again, and only its signals change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Choose,
@@ -28,7 +28,7 @@ enum Step {
 }
 
 impl Step {
-    /// Its name in the page, by which style sheets and tests tell it.
+    /// Returns the name of the step in the page, for style sheets and tests.
     fn slug(self) -> &'static str {
         match self {
             Self::Choose => "choose",
@@ -41,7 +41,7 @@ impl Step {
     }
 }
 
-/// Opening files.
+/// Shows the page that opens files.
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let ui = use_ui();
@@ -55,7 +55,7 @@ pub fn ImportPage() -> impl IntoView {
             Session::Troubled(_) => Step::Trouble,
         })
     });
-    // Leaving the page ends a session that is over; a review that is open stays.
+    // Leaving the page ends a session that is finished; an open review stays.
     on_cleanup(move || {
         if matches!(step.try_get_untracked(), Some(Step::Done | Step::Unreadable | Step::Trouble)) {
             ui.state.close_session();
@@ -70,7 +70,7 @@ pub fn ImportPage() -> impl IntoView {
     });
     view! {
         {move || {
-            // A new step is a new page to a reader: its title takes the focus.
+            // A new step is a new page for a screen reader, so its title takes the focus.
             step.track();
             view! { <TopBar title=title takes_focus=true/> }
         }}
@@ -87,7 +87,7 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// Three ways to hand a file in.
+/// Shows three ways to choose a file.
 #[component]
 fn Chooser() -> impl IntoView {
     let ui = use_ui();
@@ -141,7 +141,7 @@ fn Chooser() -> impl IntoView {
     }
 }
 
-/// How far the worker has come, and a way to stop it.
+/// Shows the progress of the worker, and a button that stops it.
 #[component]
 fn Working() -> impl IntoView {
     let ui = use_ui();
@@ -180,7 +180,7 @@ fn Working() -> impl IntoView {
     }
 }
 
-/// Why nothing could be read.
+/// Shows why nothing could be read.
 #[component]
 fn Unreadable() -> impl IntoView {
     let ui = use_ui();
@@ -200,7 +200,7 @@ fn Unreadable() -> impl IntoView {
     }
 }
 
-/// What was done, and a way to undo it.
+/// Shows the result, and a button that undoes it.
 #[component]
 fn Done() -> impl IntoView {
     let ui = use_ui();
@@ -234,7 +234,7 @@ fn Done() -> impl IntoView {
     }
 }
 
-/// A trouble with the database.
+/// Shows a problem with the database.
 #[component]
 fn Troubled() -> impl IntoView {
     let ui = use_ui();

@@ -20,16 +20,16 @@ use crate::ui::elements::icon::{Icon, IconView};
 /// How many rows of events a day has on a phone, and on a wide screen.
 const ROWS: [usize; 2] = [3, 4];
 
-/// The month page.
+/// Shows the page of a month.
 #[component]
 pub fn MonthPage(
-    /// The month shown.
+    /// The month that is shown.
     #[prop(into)]
     month: Signal<Month>,
-    /// Which events.
+    /// The filter for the events that are shown.
     #[prop(into)]
     filter: Signal<Filter>,
-    /// Whether the page was gone to, rather than standing beside the agenda.
+    /// Whether the person navigated to the page, so that it is not only shown next to the agenda.
     #[prop(optional)]
     takes_focus: bool,
 ) -> impl IntoView {
@@ -80,7 +80,7 @@ pub fn MonthPage(
     view! {
         <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(grid)>
             <ViewSwitch shown=shown filter=filter/>
-            // Beside the agenda its filter is the one for both.
+            // Next to the agenda, the agenda's filter applies to both.
             <Show when=move || !ui.is_wide.get()>
                 <SearchLink/>
                 <FilterBar filter=filter on_choose=choose/>
@@ -99,7 +99,7 @@ pub fn MonthPage(
     }
 }
 
-/// The way to the month on paper; a narrow page has no room for it.
+/// Draws the link to the printable month; a narrow page has no room for it.
 fn print_link(ui: Ui, month: Signal<Month>, filter: Signal<Filter>) -> impl IntoView {
     let path = move || {
         let of = PrintOf { sheet: Sheet::Month, first: month.get(), filter: filter.get() };
@@ -112,12 +112,12 @@ fn print_link(ui: Ui, month: Signal<Month>, filter: Signal<Filter>) -> impl Into
     }
 }
 
-/// The way to the fiscal year, under the title.
+/// Draws the link to the fiscal year, under the title.
 fn year_link(grid: Memo<Grid>) -> impl IntoView {
     view! { <a class="under" href=move || grid.read().year_path.clone()>{move || grid.read().year_text.clone()}</a> }
 }
 
-/// The day that takes part in the tab order: today, where the month holds it.
+/// Returns the day that is in the tab order: today, if the month contains it.
 fn first_day(month: Month, today: Date) -> Date {
     if Month::of(today) == month { today } else { month.first() }
 }

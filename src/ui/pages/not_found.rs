@@ -1,4 +1,4 @@
-//! For an address that names no page.
+//! The page for an address that names no page.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::present::route::path::Path;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 
-/// For an address that names no page.
+/// Shows the page for an address that names no page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let ui = use_ui();

@@ -1,7 +1,8 @@
 //! The participants of one event, by organisation.
 //!
-//! A long list is put in a few hundred people per frame, so that the page answers at once and yet holds everybody,
-//! for searching in the page and for reading aloud; blocks out of sight are not laid out (`content-visibility`).
+//! A long list is inserted a few hundred people per frame, so that the page responds at once and still contains
+//! everyone, for searching in the page and for reading aloud. Blocks that are not visible are not laid out
+//! (`content-visibility`).
 
 use leptos::prelude::*;
 
@@ -17,13 +18,13 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::Scope;
 
-/// How many people one block holds at most.
+/// The largest number of people in one block.
 const IN_A_BLOCK: usize = 100;
 
-/// How many people are put in per frame.
+/// How many people are inserted per frame.
 const IN_A_FRAME: usize = 200;
 
-/// The participants of one event, by organisation.
+/// Shows the participants of one event, by organisation.
 #[component]
 pub fn ParticipantsPage(
     /// The event.
@@ -57,7 +58,7 @@ pub fn ParticipantsPage(
     }
 }
 
-/// The numbers: what was recorded, what is on the list, and the replies.
+/// Shows the totals: the reported ones, those of the list, and the replies.
 #[component]
 fn Sum(
     /// The numbers.
@@ -86,11 +87,11 @@ fn Sum(
     }
 }
 
-/// Some people of one organisation: as many as are put in and laid out together.
+/// Some people of one organisation that are inserted and laid out together.
 #[derive(Clone, Debug)]
 struct Block {
     number: usize,
-    /// The organisation's name, how it belongs and its count; only on its first block.
+    /// The organisation's name, its kind of membership and its number of people; only on its first block.
     heading: Option<(String, String, String)>,
     people: Vec<PersonRow>,
 }
@@ -115,15 +116,15 @@ fn blocks(page: Page, groups_name: &str) -> Vec<Block> {
     blocks
 }
 
-/// The blocks, put in a frame at a time.
+/// Shows the blocks, some more in each frame.
 #[component]
 fn Blocks(
-    /// All of them.
+    /// All blocks.
     blocks: Vec<Block>,
 ) -> impl IntoView {
     let shown = RwSignal::new(frame(&blocks, 0));
     let all = StoredValue::new(blocks);
-    // Talks to the browser's frames: the rest follows, some each frame.
+    // Talks to the browser's frames: the remaining blocks follow, some in each frame.
     Effect::new(move |_| {
         let from = shown.get();
         if from < all.with_value(Vec::len) {
@@ -142,7 +143,7 @@ fn Blocks(
     }
 }
 
-/// Up to which block a frame goes that begins at one.
+/// Returns the end of the frame that begins at the block `from`.
 fn frame(blocks: &[Block], from: usize) -> usize {
     let mut people = 0;
     let rest = blocks.iter().skip(from);
@@ -154,7 +155,7 @@ fn frame(blocks: &[Block], from: usize) -> usize {
     from + count.count()
 }
 
-/// One block.
+/// Shows one block.
 #[component]
 fn BlockView(
     /// The block.
@@ -180,7 +181,7 @@ fn BlockView(
     }
 }
 
-/// One participant.
+/// Shows one participant.
 #[component]
 fn Person(
     /// The participant.
@@ -227,7 +228,7 @@ fn Person(
     }
 }
 
-/// The look of a reply's badge.
+/// Returns the style of a reply's badge.
 fn look(reply: &Reply) -> &'static str {
     match reply {
         Reply::Accepted => "new",

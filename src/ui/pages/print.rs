@@ -1,4 +1,4 @@
-//! A month or a list as it will stand on paper, and the button that prints it.
+//! A month or a list as it will look on paper, and the button that prints it.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::ui::components::turns::Turns;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// A month or a list as it will stand on paper.
+/// Shows a month or a list as it will look on paper.
 #[component]
 pub fn PrintPage(
     /// What is to be printed.
@@ -63,7 +63,7 @@ pub fn PrintPage(
     }
 }
 
-/// The forms to choose from.
+/// Shows the forms to choose from.
 #[component]
 fn Forms(
     /// The sheet.
@@ -80,7 +80,7 @@ fn Forms(
     }
 }
 
-/// What it is, of which calendars, and when it was printed.
+/// Shows the title, the calendars, and the day of printing.
 #[component]
 fn Heading(
     /// The sheet.
@@ -98,7 +98,7 @@ fn Heading(
     }
 }
 
-/// What the letters of the kinds mean.
+/// Explains the letters of the kinds.
 #[component]
 fn Legend(
     /// The sheet.

@@ -1,4 +1,4 @@
-//! The review of an import: how much of what, a row per difference, and the choices.
+//! The review of an import: the number of events of each class, a row for each difference, and the choices.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -21,12 +21,12 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_issue;
 use crate::ui::scope::Scope;
 
-/// Reads something of the open review.
+/// Reads something from the open review.
 fn of_review<T: Default>(ui: Ui, read: impl FnOnce(&Review) -> T) -> T {
     ui.state.session.with(|session| session.review().map(read).unwrap_or_default())
 }
 
-/// The review of an import.
+/// Shows the review of an import.
 #[component]
 pub fn ReviewView() -> impl IntoView {
     let ui = use_ui();
@@ -38,7 +38,7 @@ pub fn ReviewView() -> impl IntoView {
         })
     });
     let is_nothing_new = Memo::new(move |_| of_review(ui, |review| review.summary.is_nothing_new));
-    // What was deleted here is nothing new, but may be brought back.
+    // What was deleted here is not new, but can be restored.
     let has_binned =
         Memo::new(move |_| of_review(ui, |review| review.summary.counts.of(Class::Binned) > 0));
     let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_backup));
@@ -98,7 +98,7 @@ pub fn ReviewView() -> impl IntoView {
     }
 }
 
-/// What could not be read, with its places.
+/// Shows what could not be read, with the locations in the file.
 #[component]
 fn Issues() -> impl IntoView {
     let ui = use_ui();
@@ -133,10 +133,10 @@ fn Issues() -> impl IntoView {
     }
 }
 
-/// Up to how many rows of a class are unfolded from the start.
+/// A class with up to this number of rows is unfolded at first.
 const UNFOLDED: usize = 20;
 
-/// All rows of one class.
+/// Shows all rows of one class.
 #[component]
 fn ClassSection(
     /// The class.
@@ -159,11 +159,11 @@ fn ClassSection(
     };
     let is_open =
         matches!(class, Class::Conflicting | Class::Refused | Class::Cancelled | Class::Updated);
-    // What is folded is not drawn: a large file has thousands of rows.
+    // Folded rows are not drawn, because a large file has thousands of rows.
     let element = NodeRef::<html::Details>::new();
     let is_unfolded = RwSignal::new(is_open || all <= UNFOLDED);
     let scope = Scope::here();
-    // The browser reports the folding later, when the page may have been left.
+    // The browser reports the folding later, when the person may have left the page.
     let fold = move |_| {
         scope.if_alive(|| {
             if let Some(details) = element.get_untracked() {
@@ -208,7 +208,7 @@ fn all_sides(ui: Ui, side: Side) {
     });
 }
 
-/// One event of the review.
+/// Shows one row of the review.
 #[component]
 fn RowView(
     /// The event.
@@ -272,12 +272,12 @@ fn accept_text(row: &ReviewRow) -> String {
     format!("{} {}", row.accept_label, row.title)
 }
 
-/// Two sides of one place, and the choice between them.
+/// Shows both sides of one field, and the choice between them.
 #[component]
 fn ConflictView(
     /// The event.
     id: EventId,
-    /// The place.
+    /// The field.
     conflict: ConflictRow,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! Settings: language, appearance, storage, backup, and deleting everything. Each works at once.
+//! The settings: language, appearance, storage, backup, and deleting everything. Each takes effect at once.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 
-/// Settings.
+/// Shows the settings.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let ui = use_ui();
@@ -55,7 +55,7 @@ pub fn SettingsPage() -> impl IntoView {
     }
 }
 
-/// Language, week start, light and dark.
+/// Shows language, week start, and light or dark colours.
 #[component]
 fn DisplayPanel() -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! When the almanac cannot be used: what happened, what is safe, what to do next.
+//! The page when the almanac cannot be used: what happened, which data is safe, and what to do next.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_trouble;
 use crate::ui::scope::run_to_end;
 
-/// The page in place of all others.
+/// Shows the page that replaces all others.
 #[component]
 pub fn StoppedPage(
-    /// What is the matter.
+    /// The problem.
     trouble: StorageProblem,
     /// The id of the main part.
     main: &'static str,
@@ -62,9 +62,9 @@ pub fn StoppedPage(
     }
 }
 
-/// Shows that the app itself failed; nothing that was kept is lost by it.
+/// Shows that the app itself failed; no stored data is lost by this.
 pub fn show_unexpected(ui: Ui, details: &str) {
     let detail = details.to_owned();
-    // After a panic signals may be gone; then the console has said it all the same.
+    // After a panic the signals may be gone; then only the console has the message.
     let _ = ui.state.phase.try_set(Phase::Stopped(StorageProblem::Failed { detail }));
 }

@@ -1,4 +1,4 @@
-//! The first start: what this is, and three ways to begin.
+//! The first start: what the app is, and three ways to begin.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// The first start.
+/// Shows the page of the first start.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
     let ui = use_ui();

@@ -24,12 +24,12 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::pages::not_found::NotFoundPage;
 
-/// A fiscal year on one page.
+/// Shows a fiscal year on one page.
 #[component]
 pub fn YearPage(
-    /// The year by its name; the present one where the address does not say.
+    /// The year that it is named after; the current one if the address names none.
     year: Option<i16>,
-    /// The calendar by whose rule it is, where the address names one.
+    /// The calendar whose rule is used, if the address names one.
     calendar: Option<CalendarId>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -94,7 +94,7 @@ pub fn YearPage(
     }
 }
 
-/// The ways to paper.
+/// Shows the links to printable pages.
 #[component]
 fn Printing(
     /// The days of the year.
@@ -119,10 +119,10 @@ fn Printing(
     }
 }
 
-/// By whose rule the year is shown, where there is more than one.
+/// Shows the rules by which the year can be shown, if there are several.
 #[component]
 fn Rules(
-    /// The rules; none where there is nothing to choose.
+    /// The rules; empty if there is no choice.
     rules: Signal<Vec<RuleChoice>>,
 ) -> impl IntoView {
     let messages = use_ui().messages();
@@ -140,14 +140,14 @@ fn Rules(
     }
 }
 
-/// The twelve months; arrow keys move between their days.
+/// Shows the twelve months; arrow keys move between their days.
 #[component]
 fn Months(
     /// The months.
     months: Signal<Vec<SmallMonth>>,
     /// The headings of the columns.
     weekdays: Signal<Vec<WeekdayHeading>>,
-    /// The day that takes part in the page's tab order.
+    /// The day that is in the tab order of the page.
     current: RwSignal<Date>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -172,7 +172,7 @@ fn Months(
     }
 }
 
-/// What the marks of the small months mean.
+/// Explains the marks of the small months.
 #[component]
 fn Legend() -> impl IntoView {
     let messages = use_ui().messages();
@@ -185,7 +185,7 @@ fn Legend() -> impl IntoView {
     }
 }
 
-/// How many events there are of each kind, and what is off.
+/// Shows the number of events of each kind, and the days off.
 #[component]
 fn Sums(
     /// The year.
@@ -220,7 +220,7 @@ fn off_row(row: OffRow) -> impl IntoView {
     view! { <li><a href=row.path><span class="day">{row.day}</span> <span class="name">{row.name}</span></a></li> }
 }
 
-/// Where a key leads from a day, within the year.
+/// Returns the day to which a key leads, within the year.
 fn target(event: &KeyboardEvent, from: Date, months: &[SmallMonth]) -> Option<Date> {
     let days = || months.iter().flat_map(|month| &month.weeks).flatten().flatten();
     let has = |day: Date| days().any(|shown: &SmallDay| shown.day == day);

@@ -1,7 +1,7 @@
-//! Puts the edits of a form onto the event as it is now.
+//! Applies the edits of a form to the event as it is now.
 //!
-//! Laws: no edits change nothing; what the form does not show is kept; edits of different fields by two people both
-//! stay, because they are put onto the current event and not onto the one that the form was opened with.
+//! Laws: no edits change nothing; what the form does not show is kept. If two people edit different fields, both edits
+//! survive, because edits are applied to the current event, not to the one that the form was opened with.
 
 use jiff::civil::{Date, DateTime};
 
@@ -14,16 +14,16 @@ use crate::present::form::event::parse::Edits;
 use crate::present::form::event::repeat::apply::set_repeat;
 use crate::present::form::event::section::{details, links, people, places, programme, time};
 
-/// What an edit takes from outside the form.
+/// What an edit needs from outside the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editing {
-    /// The moment.
+    /// The moment of the edit.
     pub at: UtcTime,
     /// The zone of a new clock.
     pub zone: Option<Zone>,
 }
 
-/// Puts the edits onto an event.
+/// Applies the edits to an event.
 pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
     let was = event.clone();
     let mut event = event;
@@ -31,7 +31,7 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
         event.title = title;
     }
     if let Some(kind) = edits.kind {
-        // The chosen kind is the one that it is shown as; less important ones stay.
+        // Only the kind that the event is shown as is replaced. Less important kinds stay.
         event.kinds.remove(&kind.was);
         event.kinds = event.kinds.split_off(&kind.now);
         event.kinds.insert(kind.now);
@@ -66,7 +66,8 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
     stamped(event, &was, editing.at)
 }
 
-/// Moves an event; what is bound to its days (the meeting, the parts of the programme) moves by as many days.
+/// Moves an event. What is bound to its days (the meeting, the parts of the programme) moves by the same number of
+/// days.
 pub(crate) fn move_to(event: &mut Event, when: When) {
     let days = signed_days_between(event.when.start().date(), when.start().date());
     let later = |at: DateTime| plus_seconds(at, i64::from(days) * 86_400);
@@ -77,7 +78,8 @@ pub(crate) fn move_to(event: &mut Event, when: When) {
     event.when = when;
 }
 
-/// Counts the edition up where participants must know, and notes the moment where anything changed.
+/// Increments the sequence number if participants must know of the change, and sets the time of the last change if
+/// anything changed.
 pub fn stamped(mut event: Event, was: &Event, at: UtcTime) -> Event {
     if event == *was {
         return event;
@@ -94,7 +96,7 @@ pub fn stamped(mut event: Event, was: &Event, at: UtcTime) -> Event {
     event
 }
 
-/// A new event, before anything is put onto it.
+/// Creates a new event, before any edits are applied to it.
 pub fn unwritten(id: EventId, day: Date, editing: &Editing) -> Event {
     let revision = Revision { created: Some(editing.at), ..Revision::default() };
     Event { revision, ..Event::new(id, "", When::Undecided { first: day, days: 1 }) }

@@ -1,6 +1,7 @@
-//! What the fields of an event's form hold.
+//! The values of the fields of an event's form.
 //!
-//! Plain data: how it is made from an event is in [`crate::present::form::event::open`], how it is parsed in [`crate::present::form::event::parse`].
+//! This module has plain data only. [`crate::present::form::event::open`] makes it from an event, and
+//! [`crate::present::form::event::parse`] parses it.
 
 use jiff::civil::Date;
 
@@ -15,20 +16,20 @@ use crate::present::form::event::rows::{
 };
 use crate::present::route::path::{format_day, parse_day};
 
-/// The key of the first place of an event that has none yet.
+/// The key of the first place of an event that has no places yet.
 const VENUE: &str = "venue";
 
 /// The key of the first online meeting of an event that has none yet.
 const ONLINE: &str = "online";
 
-/// What the fields of an event's form hold.
+/// The values of the fields of an event's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventForm {
     /// 件名.
     pub title: String,
-    /// 種別.
+    /// カレンダー; `None` if there is no calendar yet.
     pub kind: Kind,
-    /// カレンダー; `None` where there is none yet.
+    /// カレンダー; `None` if there is none yet.
     pub calendar: Option<CalendarId>,
     /// 開催状況.
     pub status: Status,
@@ -52,7 +53,7 @@ pub struct EventForm {
     pub online: Vec<LinkForm>,
     /// リンク.
     pub links: Vec<LinkForm>,
-    /// プログラム, in its order.
+    /// プログラム, in the order of the programme.
     pub programme: Vec<PartForm>,
     /// 主催.
     pub organizer: OrganizerForm,
@@ -99,7 +100,7 @@ pub enum Field {
     StartTime,
     /// 終了時刻.
     EndTime,
-    /// The days on which a series falls.
+    /// The days of a series.
     RepeatOn,
     /// 間隔 of a series.
     RepeatEvery,
@@ -141,7 +142,7 @@ pub enum Field {
     OnlineName,
     /// The address of an online meeting.
     OnlineAddress,
-    /// What a link is called.
+    /// The name of a link.
     LinkName,
     /// The address of a link.
     LinkAddress,
@@ -154,7 +155,7 @@ impl Field {
 }
 
 impl EventForm {
-    /// The form of a new event.
+    /// Creates the form of a new event.
     pub fn blank(calendar: Option<CalendarId>, day: Date) -> Self {
         let empty = String::new;
         Self {
@@ -180,24 +181,24 @@ impl EventForm {
         }
     }
 
-    /// The first day; `None` while it cannot be read.
+    /// Returns the first day; `None` while its text is not a day.
     pub fn first_day(&self) -> Option<Date> {
         parse_day(self.first_day.trim())
     }
 
-    /// The last day; `None` while it cannot be read.
+    /// Returns the last day; `None` while its text is not a day.
     pub fn last_day(&self) -> Option<Date> {
         parse_day(self.last_day.trim())
     }
 }
 
-/// The places of an event; if there is none, one to write into.
+/// Returns the places of an event, or one blank row if it has none.
 pub fn places_or_blank(rows: Vec<PlaceForm>) -> Vec<PlaceForm> {
     let blank = || vec![PlaceForm::blank(LocalId::new(VENUE), Purpose::Venue)];
     if rows.is_empty() { blank() } else { rows }
 }
 
-/// The online meetings of an event; if there is none, one to write into.
+/// Returns the online meetings of an event, or one blank row if it has none.
 pub fn online_or_blank(rows: Vec<LinkForm>) -> Vec<LinkForm> {
     if rows.is_empty() { vec![LinkForm::blank(LocalId::new(ONLINE))] } else { rows }
 }

@@ -1,7 +1,7 @@
 //! The form of an event.
 //!
-//! `form` and `rows` hold plain data; `open` makes it from an event, `parse` turns it into edits, and `apply` puts
-//! those onto the event as it is now.
+//! `form` and `rows` contain plain data. `open` makes it from an event, `parse` turns it into edits, and `apply`
+//! applies those to the event as it is now.
 
 pub mod apply;
 pub mod form;

@@ -1,4 +1,4 @@
-//! The form of an event that exists already.
+//! Makes the form of an existing event.
 
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
@@ -9,7 +9,7 @@ use crate::present::form::text::clock;
 use crate::present::route::path::format_day;
 
 impl EventForm {
-    /// The form of an event that exists already.
+    /// Makes the form of an existing event.
     pub fn of(event: &Event, calendar: &CalendarId) -> Self {
         let (time_kind, first, last) = time::days_of(&event.when);
         let (start_time, end_time) = time::clocks_of(&event.when);

@@ -1,6 +1,6 @@
 //! The only parser of an event's form.
 //!
-//! Laws: a form that was not edited makes no edits; what was not edited is not checked, except that an event needs a
+//! Laws: a form that was not edited makes no edits. What was not edited is not checked, except that an event needs a
 //! title and a time.
 
 use jiff::civil::Time;
@@ -19,7 +19,7 @@ use crate::present::form::event::section::time::Times;
 use crate::present::form::text::{LONGEST_LINE, LONGEST_TEXT, too_long};
 use crate::present::form::{Form, SetTo, edited};
 
-/// What a form changes of an event; `None` of what was not edited.
+/// What a form changes in an event; `None` for what was not edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edits {
     pub(crate) title: Option<String>,
@@ -36,7 +36,7 @@ pub struct Edits {
     pub(crate) programme: Option<ProgrammeEdits>,
 }
 
-/// Another kind in place of the one that the event was shown as.
+/// Another kind that replaces the one that the event was shown as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindEdit {
     pub(crate) was: Kind,
@@ -86,7 +86,7 @@ impl Form for EventForm {
     }
 }
 
-/// A text that was edited, checked for its length.
+/// Returns a text that was edited, after checking its length.
 fn text(
     now: &str,
     was: &str,

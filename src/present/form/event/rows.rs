@@ -1,4 +1,4 @@
-//! What the rows and the details in an event's form hold.
+//! The values of the rows and of the details in an event's form.
 
 use crate::domain::event::participant::{Mode, Reply};
 use crate::domain::event::status::Privacy;
@@ -46,7 +46,7 @@ pub enum Purpose {
     Other,
 }
 
-/// One named address in the form.
+/// One address with a name in the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkForm {
     /// The key in the event.
@@ -57,19 +57,19 @@ pub struct LinkForm {
     pub address: String,
 }
 
-/// Who organises an event, in the form.
+/// The organiser of an event, in the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OrganizerForm {
-    /// Nobody is named.
+    /// No organiser is named.
     Nobody,
     /// A participant.
     Person {
         /// Their key.
         key: LocalId,
-        /// The calendar address that they get where they have none (`urn:uuid:…`).
+        /// The calendar address for a participant who has none (`urn:uuid:…`).
         address: String,
     },
-    /// Somebody who is not among the participants, by calendar address.
+    /// A person who is not among the participants, by calendar address.
     Elsewhere(String),
 }
 
@@ -80,13 +80,13 @@ pub struct PartForm {
     pub key: LocalId,
     /// 題名.
     pub title: String,
-    /// How many days after the first day of the event; negative before it.
+    /// The number of days after the first day of the event; negative if before it.
     pub day: i32,
     /// 開始時刻, `13:30`.
     pub start: String,
     /// 終了時刻.
     pub end: String,
-    /// 講師, by their keys among the participants.
+    /// 講師, by their keys in the list of participants.
     pub speakers: Vec<LocalId>,
     /// 会場, オンライン.
     pub mode: Option<Mode>,
@@ -97,19 +97,19 @@ pub struct PartForm {
 /// The details in the form of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DetailsForm {
-    /// 理由, of an event that does not take place.
+    /// 理由, if the event does not take place.
     pub reason: String,
     /// 対象.
     pub audience: String,
     /// 返事の締切日, `2024-12-22`.
     pub closes_day: String,
-    /// 返事の締切時刻; empty for the end of the day.
+    /// 返事の締切時刻; empty means the end of the day.
     pub closes_time: String,
     /// 定員.
     pub capacity: String,
     /// 参加費, in yen.
     pub fee: String,
-    /// 行事の色; `None` for that of the calendar.
+    /// 行事の色; `None` for the colour of the calendar.
     pub color: Option<Color>,
     /// 公開範囲.
     pub privacy: Privacy,
@@ -154,7 +154,7 @@ impl Purpose {
     /// Every purpose, in the order of the list.
     pub const ALL: [Self; 3] = [Self::Venue, Self::Meeting, Self::Other];
 
-    /// The name in drafts and in the options of a list.
+    /// Returns the name in drafts and in the options of a list.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Venue => "venue",
@@ -165,7 +165,7 @@ impl Purpose {
 }
 
 impl PersonForm {
-    /// A row with nothing written in it.
+    /// Creates a blank row.
     pub fn blank(key: LocalId) -> Self {
         let empty = String::new;
         Self { key, name: empty(), kana: empty(), organization: empty(), reply: Reply::Unsaid }
@@ -173,21 +173,21 @@ impl PersonForm {
 }
 
 impl PlaceForm {
-    /// A row with nothing written in it.
+    /// Creates a blank row.
     pub fn blank(key: LocalId, purpose: Purpose) -> Self {
         Self { key, name: String::new(), purpose }
     }
 }
 
 impl LinkForm {
-    /// A row with nothing written in it.
+    /// Creates a blank row.
     pub fn blank(key: LocalId) -> Self {
         Self { key, name: String::new(), address: String::new() }
     }
 }
 
 impl PartForm {
-    /// A row with nothing written in it.
+    /// Creates a blank row.
     pub fn blank(key: LocalId, day: i32) -> Self {
         let empty = String::new;
         Self {
@@ -204,7 +204,7 @@ impl PartForm {
 }
 
 impl OrganizerForm {
-    /// The key of the participant.
+    /// Returns the key of the participant.
     pub fn person(&self) -> Option<&LocalId> {
         match self {
             Self::Person { key, .. } => Some(key),
@@ -214,7 +214,7 @@ impl OrganizerForm {
 }
 
 impl DetailsForm {
-    /// Whether anything in the folded part of the form is filled in, so that it is shown unfolded.
+    /// Returns whether anything in the folded part of the form is filled in, so that the part is shown unfolded.
     pub fn is_any(&self) -> bool {
         Self { reason: String::new(), ..self.clone() } != Self::default()
     }

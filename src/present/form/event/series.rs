@@ -1,4 +1,4 @@
-//! What an edit or a deletion of one instance makes of a series, as one change of the almanac.
+//! Computes how an edit or a deletion of one instance changes a series, as one change of the almanac.
 
 use jiff::civil::DateTime;
 
@@ -18,7 +18,7 @@ use crate::present::form::event::apply::stamped;
 pub struct Instance<'a> {
     /// The series.
     pub entry: &'a Entry,
-    /// Which of its instances.
+    /// The instance, by its original start.
     pub at: DateTime,
     /// The moment of the edit.
     pub now: UtcTime,
@@ -29,35 +29,36 @@ pub struct Instance<'a> {
 /// An edit of one instance.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// The instance as it was shown, as an event of its own.
+    /// The instance as it was shown, as a standalone event.
     pub before: Event,
-    /// The instance as it is to be.
+    /// The instance after the edit.
     pub after: Event,
-    /// The calendar that it is to be in.
+    /// The calendar that it belongs to after the edit.
     pub calendar: CalendarId,
-    /// An id that no event has.
+    /// An unused event id.
     pub new_id: EventId,
 }
 
-/// A change, and the event that shows it.
+/// A change, and the event to show after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edited {
     /// The change.
     pub change: Change,
     /// The event to go to.
     pub id: EventId,
-    /// Which of its instances; the series itself where `None`.
+    /// The instance of it; `None` for the series itself.
     pub at: Option<DateTime>,
 }
 
 impl Instance<'_> {
-    /// The instance as an event of its own; `None` where the series has none there.
+    /// Returns the instance as a standalone event; `None` if the series has no such instance.
     pub fn standalone(&self) -> Option<Event> {
         instance_with(self.entry, self.at, &self.off)
             .map(|occurrence| occurrence.standalone(&self.off))
     }
 
-    /// For which instances an edit can be meant: those that follow only where the rule goes on from this one.
+    /// Returns the possible extents of an edit. "This and the following ones" is possible only if the rule continues
+    /// from here.
     pub fn extents(&self) -> Vec<Extent> {
         let event = &self.entry.event;
         let has_following = self.at > event.when.start() && event.is_of_rule(self.at);
@@ -65,7 +66,7 @@ impl Instance<'_> {
         Extent::ALL.into_iter().filter(is_possible).collect()
     }
 
-    /// What an edit makes of the series.
+    /// Returns the change that an edit makes.
     pub fn edit(&self, extent: Extent, wanted: Wanted) -> Edited {
         let series = &self.entry.event;
         let id = series.id.clone();
@@ -107,7 +108,7 @@ impl Instance<'_> {
         }
     }
 
-    /// What a deletion makes of the series.
+    /// Returns the change that a deletion makes.
     pub fn delete(&self, extent: Extent) -> Change {
         let series = &self.entry.event;
         let left = match extent {
@@ -123,10 +124,10 @@ impl Instance<'_> {
     }
 }
 
-/// A series of which the form changed something, with its rule and exceptions moved along.
+/// Returns an edited series with its rule and exceptions moved to the new time.
 pub fn moved_along(was: &Event, edited: Event) -> Event {
     let rule = |event: &Event| event.repeat.as_ref().map(|repeat| repeat.rule.clone());
-    // A rule that was chosen again was chosen for the new time.
+    // If the rule was chosen again, it was chosen for the new time.
     if rule(was) != rule(&edited) || was.repeat.is_none() || was.when == edited.when {
         return edited;
     }

@@ -1,7 +1,7 @@
-//! A copy of an event as the beginning of a new one: what is of use again, and nothing of what came of it.
+//! Copies an event as the beginning of a new one: keeps what is useful again, and drops the results of the old event.
 //!
-//! People stay on the list, since a committee meets again; their answers, attendance and proxies were those of the
-//! other time. The rule of a series is left behind: one occasion is copied.
+//! People stay on the list, because a committee meets again. Their replies, attendance and proxies belong to the old
+//! event and are dropped. The rule of a series is dropped too: a copy is of one instance.
 
 use std::collections::BTreeSet;
 
@@ -17,10 +17,10 @@ use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{When, days_between, plus_days, signed_days_between};
 use crate::present::form::event::apply::{Editing, move_to};
 
-/// What of the unknown properties of an event is as true of the next one (RFC 8984, 4.4.2, 4.5.2, 4.2.8).
+/// The unknown properties of an event that are also true of a copy (RFC 8984, 4.4.2, 4.5.2, 4.2.8).
 const KEPT: [&str; 4] = ["alerts", "useDefaultAlerts", "freeBusyStatus", "locale"];
 
-/// A new event like `from`, on that day; 第3回 is followed by 第4回.
+/// Creates a new event like `from`, on that day; 第3回 is followed by 第4回.
 pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event {
     let revision = Revision { created: Some(editing.at), ..Revision::default() };
     let kept = from.foreign.0.iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
@@ -55,7 +55,7 @@ pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event 
         series_number: from.series_number.map(|number| number.saturating_add(1)),
         foreign,
     };
-    // Who is asked again is asked as long before.
+    // The reply deadline keeps its distance from the event.
     let seconds = i64::from(signed_days_between(from.when.start().date(), day)) * 86_400;
     let later = |at: DateTime| plus_seconds(at, seconds);
     event.registration = from.registration.as_ref().map(|it| Box::new(it.moved(later)));
@@ -64,7 +64,7 @@ pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event 
     event
 }
 
-/// The day that a copy is first put on: the same weekday again, today or later, and after the event itself.
+/// Returns the day that is suggested for a copy: the same weekday, today or later, and after the event itself.
 pub fn next_day(from: &Event, today: Date) -> Date {
     let day = from.when.start().date();
     if day >= today {
@@ -74,7 +74,7 @@ pub fn next_day(from: &Event, today: Date) -> Date {
     plus_days(day, i32::try_from(weeks * 7).unwrap_or(7))
 }
 
-/// The same time on another day.
+/// Moves a time to another day.
 fn on(when: &When, day: Date) -> When {
     match when {
         When::AllDay { days, .. } => When::AllDay { first: day, days: *days },
@@ -87,7 +87,7 @@ fn on(when: &When, day: Date) -> When {
     }
 }
 
-/// Somebody who is on the list again, and has not answered yet.
+/// Returns a participant who is invited again and has not replied yet.
 fn invited(person: &Participant) -> Participant {
     let planned = person.attendance.as_deref().and_then(|it| it.planned_mode.clone());
     let attendance = planned
@@ -112,7 +112,7 @@ fn invited(person: &Participant) -> Participant {
     }
 }
 
-/// `第3回執行委員会` is followed by `第4回執行委員会`; any other title stays.
+/// Increments the number in a title: `第3回執行委員会` becomes `第4回執行委員会`. Any other title stays.
 fn counted_up(title: &str) -> String {
     let next = || {
         let (before, rest) = title.split_once('第')?;

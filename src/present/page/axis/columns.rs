@@ -1,13 +1,13 @@
-//! How events that overlap share the width of one day of a time axis: side by side, none hidden.
+//! Distributes the width of one day of a time axis among events that overlap: side by side, none hidden.
 //!
 //! Law: two events that overlap in time share no column; each takes at least one of the columns that its group has.
 
-/// When an event stands on the axis, in minutes of the day; `begins` is before `ends`.
+/// The position of an event on the axis, in minutes of the day; `begins` is before `ends`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stretch {
     /// The minute at which it begins.
     pub begins: u16,
-    /// The minute at which it is over.
+    /// The minute at which it ends.
     pub ends: u16,
 }
 
@@ -18,7 +18,7 @@ pub struct Columns {
     pub first: usize,
     /// How many columns it takes, at least 1.
     pub span: usize,
-    /// How many columns there are where it stands.
+    /// The number of columns of its group.
     pub of: usize,
 }
 
@@ -28,11 +28,11 @@ impl Stretch {
     }
 }
 
-/// Shares the width among events, given in the order of their beginnings.
+/// Distributes the width among events, which must be sorted by their beginnings.
 ///
-/// Events that overlap, directly or through others, are a group; a group has as many columns as stand side by side at
-/// its most crowded minute. Each event takes the first column that is free, then widens to the right as far as nothing
-/// stands in its way. Cost: the square of the largest group.
+/// Events that overlap, directly or through others, form a group. A group has as many columns as there are events at
+/// its most crowded minute. Each event takes the first free column, then widens to the right up to the next occupied
+/// column. Cost: the square of the largest group.
 pub fn share(stretches: &[Stretch]) -> Vec<Columns> {
     let mut shared = Vec::with_capacity(stretches.len());
     let mut rest = stretches;
@@ -44,7 +44,7 @@ pub fn share(stretches: &[Stretch]) -> Vec<Columns> {
     shared
 }
 
-/// How many of the events at the beginning belong together; `None` where there is none.
+/// Returns how many of the first events belong to one group; `None` if there are no events.
 fn group(stretches: &[Stretch]) -> Option<usize> {
     let mut ends = stretches.first()?.ends;
     let is_apart = |stretch: &Stretch| {

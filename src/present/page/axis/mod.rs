@@ -1,6 +1,6 @@
-//! One day or a week along a time axis: what has a clock stands at its hours, the rest in a lane above.
+//! One day or a week along a time axis: events with a clock are at their hours, the others are in a lane above.
 //!
-//! Nothing is hidden: events that overlap stand side by side, and the lane has as many rows as it needs.
+//! Nothing is hidden: events that overlap are side by side, and the lane has as many rows as it needs.
 
 pub mod columns;
 
@@ -23,19 +23,19 @@ use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::time;
 
-/// How many minutes a day has.
+/// The minutes of a day.
 const DAY: u16 = 24 * 60;
 
-/// The least that a block takes on the axis, so that its title can be read.
+/// The shortest block on the axis, in minutes, so that its title is readable.
 const LEAST_MINUTES: u16 = 30;
 
-/// What a block takes whose length nobody said.
+/// The length of a block whose event has no known length, in minutes.
 const OPEN_MINUTES: u16 = 60;
 
-/// From how many minutes on an event stands in the lane: it would fill its days.
+/// Events of at least this many minutes are in the lane, because they would fill their days.
 const LANE_MINUTES: u64 = 24 * 60;
 
-/// Where the axis is opened when nothing is earlier: 8:00.
+/// The minute at which the axis opens if nothing is earlier: 8:00.
 const MORNING: u16 = 8 * 60;
 
 /// Some days along a time axis.
@@ -43,21 +43,21 @@ const MORNING: u16 = 8 * 60;
 pub struct TimeAxis {
     /// `2024年11月10日～16日`, or the day.
     pub heading: String,
-    /// How many events there are: `12件`, or that there is none.
+    /// `12件`, or that there are no events.
     pub count_text: String,
-    /// Whether all of it is loaded; where not, no emptiness is claimed.
+    /// Whether all of it is loaded; if not, the page does not say that there are no events.
     pub is_whole: bool,
-    /// The address of what stands before.
+    /// The address of the previous page.
     pub previous_path: String,
-    /// The address of what comes after.
+    /// The address of the next page.
     pub next_path: String,
     /// The days.
     pub days: Vec<AxisDay>,
-    /// What has no clock, or lasts a day and more.
+    /// The events that have no clock or last a day or longer.
     pub lane: Vec<LaneBar>,
     /// How many rows the lane has.
     pub lane_rows: usize,
-    /// The minute of the day to be scrolled to.
+    /// The minute of the day to scroll to.
     pub opens_at: u16,
 }
 
@@ -74,7 +74,7 @@ pub struct AxisDay {
     pub weekday: &'static str,
     /// The colour of its number.
     pub tone: Tone,
-    /// Why it is off, if it is.
+    /// Why it is a day off, if it is.
     pub day_off: Option<DayOff>,
     /// Whether it is today.
     pub is_today: bool,
@@ -82,30 +82,30 @@ pub struct AxisDay {
     pub path: String,
     /// `12月22日 金曜日、2件`, for a screen reader.
     pub label: String,
-    /// What stands at its hours, by beginning.
+    /// The events at its hours, sorted by their beginnings.
     pub blocks: Vec<Block>,
     /// How many columns its most crowded hour has, at least 1.
     pub columns: usize,
-    /// The minute that it is now, of today.
+    /// The current minute, if it is today.
     pub now_minute: Option<u16>,
 }
 
-/// An event, or the part of it that lies on one day.
+/// An event, or the part of it that is on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The event.
     pub chip: Chip,
     /// `14:00～16:00`, `～翌1:00`.
     pub time_text: String,
-    /// Where it is; empty where nobody said.
+    /// The place; empty if none is given.
     pub place: String,
-    /// When it stands on the axis; never less than half an hour.
+    /// Its position on the axis, at least half an hour long.
     pub stretch: Stretch,
-    /// Where in the width.
+    /// Its columns.
     pub columns: Columns,
-    /// Whether it began on the day before.
+    /// Whether it began on an earlier day.
     pub is_continued: bool,
-    /// Whether it goes on, on the next day.
+    /// Whether it continues on the next day.
     pub goes_on: bool,
     /// Whether its end is not known.
     pub is_open: bool,
@@ -116,21 +116,21 @@ pub struct Block {
 pub struct LaneBar {
     /// The event.
     pub chip: Chip,
-    /// `14:00～`, `～12:00`, or nothing where it is all day; of its first day here.
+    /// `14:00～`, `～12:00`, or empty for all day; on its first day shown here.
     pub time_text: String,
     /// The row, from 0.
     pub row: usize,
     /// The first column, from 0.
     pub column: usize,
-    /// Over how many columns, at least 1.
+    /// The number of columns, at least 1.
     pub span: usize,
     /// Whether it began before these days.
     pub continues_left: bool,
-    /// Whether it goes on after these days.
+    /// Whether it continues after these days.
     pub continues_right: bool,
 }
 
-/// The week that a day lies in.
+/// Returns the week that contains a day.
 pub fn week_of(day: Date, week_start: WeekStart) -> Days {
     let column = match week_start {
         WeekStart::Sunday => day.weekday().to_sunday_zero_offset(),
@@ -140,7 +140,7 @@ pub fn week_of(day: Date, week_start: WeekStart) -> Days {
     Days { first, last: plus_days(first, 6) }
 }
 
-/// The days of a window, at most a week, along a time axis.
+/// Builds the days of a window, at most a week, along a time axis.
 pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, reader: &Reader) -> TimeAxis {
     let off = reader.days_off();
     let occurrences = almanac.occurrences(window, &off);
@@ -269,7 +269,7 @@ impl Axis<'_> {
     fn lane(&self, shown: &[&Occurrence<'_>]) -> Vec<LaneBar> {
         let mut without: Vec<&&Occurrence<'_>> =
             shown.iter().filter(|o| clock(&o.when).is_none()).collect();
-        // What began earlier keeps the upper rows; then the longer one.
+        // Events that began earlier keep the upper rows; then longer events come first.
         without.sort_by_key(|o| (o.days.first, std::cmp::Reverse(o.days.last)));
         let column = |day| usize::try_from(days_between(self.window.first, day)).unwrap_or(0);
         let stretches: Vec<lanes::Stretch> = without
@@ -279,7 +279,7 @@ impl Axis<'_> {
                 last: column(o.days.last.min(self.window.last)).min(COLUMNS - 1),
             })
             .collect();
-        // As many rows as there are events: none is ever hidden.
+        // There are as many rows as events, so none is ever hidden.
         let rows = lanes::share(&stretches, [0; COLUMNS], stretches.len() + 1);
         let bars = without.iter().zip(&stretches).zip(&rows.lanes);
         let bar = |((occurrence, stretch), lane): ((&&&Occurrence<'_>, _), &Option<usize>)| {
@@ -305,7 +305,7 @@ impl Axis<'_> {
     }
 }
 
-/// What has hours of its own on the axis; `None` for what stands in the lane.
+/// Returns the time of an event that has hours on the axis; `None` for an event in the lane.
 fn clock(when: &When) -> Option<&Timed> {
     match when {
         When::AllDay { .. } | When::Undecided { .. } => None,

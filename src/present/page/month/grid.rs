@@ -1,6 +1,6 @@
-//! The month as a grid of weeks: events of several days as bars, the others as chips, and a count of what is hidden.
+//! The month as a grid of weeks: events of several days as bars, the others as chips, and the number of hidden events.
 //!
-//! Cost: one window of the almanac, and texts only for what is shown; nothing depends on the almanac's size.
+//! Cost: one window of the almanac, and texts only for what is shown; nothing depends on the size of the almanac.
 
 use std::collections::BTreeMap;
 
@@ -20,14 +20,14 @@ use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::month::format_month;
 use crate::present::text::time;
 
-/// How a month is laid out.
+/// The layout of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// The month.
     pub month: Month,
-    /// The first column.
+    /// The weekday of the first column.
     pub week_start: WeekStart,
-    /// How many rows for events a day has; at least 1. The last one may be taken by `他3件`.
+    /// The number of rows for events in a day, at least 1. The last one may show `他3件` instead.
     pub visible_rows: usize,
 }
 
@@ -40,13 +40,13 @@ pub struct MonthGrid {
     pub iso: String,
     /// `2024年11月`.
     pub heading: String,
-    /// The fiscal year, and the era where the language has one: `2024年度（令和6年）`.
+    /// The fiscal year, and the era if the language has one: `2024年度（令和6年）`.
     pub year_text: String,
     /// The address of the fiscal year.
     pub year_path: String,
-    /// How many events the month has: `12件`, or that it has none.
+    /// The number of events in the month: `12件`, or that there are none.
     pub count_text: String,
-    /// Whether all of it is loaded; where not, no emptiness is claimed.
+    /// Whether all of it is loaded; if not, the page does not say that there are no events.
     pub is_whole: bool,
     /// The address of the month before.
     pub previous_path: String,
@@ -74,7 +74,7 @@ pub struct WeekdayHeading {
 pub struct Week {
     /// Its seven days.
     pub days: Vec<Day>,
-    /// What is shown across days.
+    /// The events that are shown across several days.
     pub bars: Vec<Bar>,
 }
 
@@ -93,23 +93,23 @@ pub struct Day {
     pub day_off: Option<DayOff>,
     /// Whether it is today.
     pub is_today: bool,
-    /// Whether it is of the month, not of its neighbours.
+    /// Whether it belongs to the month and not to a neighbouring month.
     pub is_in_month: bool,
     /// The address of the day.
     pub path: String,
-    /// What is shown on this day alone.
+    /// The events that are shown on this day alone.
     pub chips: Vec<PlacedChip>,
     /// How many events touch the day.
     pub count: u32,
     /// How many of them are not shown.
     pub hidden: u32,
-    /// `他3件`, where any is hidden; it stands in the last row.
+    /// `他3件`, if any is hidden; it is in the last row.
     pub hidden_text: Option<String>,
     /// `12月22日 金曜日、2件`, for a screen reader.
     pub label: String,
 }
 
-/// Weekday, Saturday (blue) or Sunday and holiday (red).
+/// The colour of a day: weekday, Saturday (blue), or Sunday and holiday (red).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tone {
     /// 平日.
@@ -121,7 +121,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The name in the style sheet.
+    /// Returns the name in the style sheet.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Weekday => "weekday",
@@ -130,7 +130,7 @@ impl Tone {
         }
     }
 
-    /// The colour of a day: one off is red as a Sunday is.
+    /// Returns the colour of a day. A day off is red like a Sunday.
     pub fn of_day(day: Date, off: Option<&DayOff>) -> Self {
         if off.is_some() { Self::Sunday } else { Self::of(day.weekday()) }
     }
@@ -148,7 +148,7 @@ impl Tone {
     }
 }
 
-/// An event on its one day, in a row.
+/// An event of one day, with its row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedChip {
     /// The row, from 0.
@@ -164,17 +164,17 @@ pub struct Bar {
     pub row: usize,
     /// The first column, 0 to 6.
     pub column: usize,
-    /// Over how many columns, 1 to 7.
+    /// The number of columns, 1 to 7.
     pub span: usize,
     /// Whether it began before this week.
     pub continues_left: bool,
-    /// Whether it goes on after this week.
+    /// Whether it continues after this week.
     pub continues_right: bool,
     /// The event.
     pub chip: Chip,
 }
 
-/// The days that a month's grid shows.
+/// Returns the days that a month's grid shows.
 pub fn window(layout: &Layout) -> Days {
     let first = layout.month.first();
     let last = layout.month.last();
@@ -184,7 +184,7 @@ pub fn window(layout: &Layout) -> Days {
     Days { first: plus_days(first, -offset(before)), last: plus_days(last, offset(after)) }
 }
 
-/// The grid of a month.
+/// Builds the grid of a month.
 pub fn month_grid(
     almanac: &Almanac,
     layout: &Layout,
@@ -221,7 +221,7 @@ pub fn month_grid(
     }
 }
 
-/// The fiscal year of a month, and its era year where the language has one: `2024年度（令和6年）`.
+/// Returns the fiscal year of a month, and its era year if the language has one: `2024年度（令和6年）`.
 fn year_text(month: Month, reader: &Reader) -> String {
     let messages = reader.messages;
     let year = messages.fiscal_year(reader.fiscal.year_of(month));
@@ -231,7 +231,8 @@ fn year_text(month: Month, reader: &Reader) -> String {
     }
 }
 
-/// The days that an occurrence takes in the grid: one that only runs into the night takes its first.
+/// Returns the days that an occurrence takes in the grid. An event that only runs into the night takes only its first
+/// day.
 pub fn cells(occurrence: &Occurrence<'_>) -> Days {
     if time::is_night_only(&occurrence.when) {
         Days::one(occurrence.days.first)
@@ -247,7 +248,7 @@ struct Grid<'a> {
     reader: &'a Reader,
 }
 
-/// What touches one week, in the order of rows.
+/// The events that touch one week, in the order of rows.
 #[derive(Default)]
 struct WeekItems<'a> {
     long: Vec<(&'a Occurrence<'a>, Days)>,
@@ -286,7 +287,7 @@ impl Grid<'_> {
     }
 
     fn week(&self, first: Date, mut items: WeekItems<'_>) -> Week {
-        // What began earlier keeps the upper rows, so that a bar stays where it was; then the longer one.
+        // Events that began earlier keep the upper rows, so that a bar stays in its row; then longer events come first.
         items.long = ordered(items.long, |(_, a), (_, b)| {
             a.first.cmp(&b.first).then_with(|| b.last.cmp(&a.last))
         });
@@ -354,7 +355,7 @@ impl Grid<'_> {
     }
 }
 
-/// Where the items of one column are.
+/// The rows of the items of one column.
 struct DayRows<'a> {
     rows: &'a Rows,
     column: usize,

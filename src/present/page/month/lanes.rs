@@ -1,7 +1,7 @@
-//! How the events of one week share the rows of a month's grid.
+//! Distributes the events of one week among the rows of a month's grid.
 //!
-//! An event of several days keeps one row (its lane) over the whole week. Law: on every day, what is shown and what
-//! is counted as hidden are together all that touches the day.
+//! An event of several days keeps one row (its lane) in the whole week. Law: on every day, the shown and the hidden
+//! items together are all that touch the day.
 
 use std::collections::BTreeSet;
 
@@ -17,28 +17,29 @@ pub struct Stretch {
     pub last: usize,
 }
 
-/// The rows of one week: what is shown where, by the index of the item.
+/// The rows of one week, by the index of the item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
-    /// The lane of each stretch; `None` where it is not shown.
+    /// The lane of each stretch; `None` if it is not shown.
     pub lanes: Vec<Option<usize>>,
-    /// For each column, the row of each of its single items; those at the end that are missing are not shown.
+    /// For each column, the rows of its single items in order; items beyond the end are not shown.
     pub singles: Vec<Vec<usize>>,
     /// For each column, how many items are not shown.
     pub hidden: Vec<u32>,
 }
 
 impl Stretch {
-    /// Whether it covers the column.
+    /// Returns whether the stretch covers the column.
     pub fn covers(self, column: usize) -> bool {
         self.first <= column && column <= self.last
     }
 }
 
-/// Shares `rows` rows (at least 1) among the stretches, in their order, and so many single items of each column.
+/// Distributes `rows` rows (at least 1) among the stretches, in their order, and among the single items, of which
+/// `singles` gives the number in each column.
 ///
-/// Where a column has too much, its last row is left free for the text that says how much is hidden. Cost: the
-/// number of stretches times rows.
+/// If a column has too many items, its last row stays free for the text that counts the hidden ones. Cost: the number
+/// of stretches times rows.
 pub fn share(stretches: &[Stretch], singles: [usize; COLUMNS], rows: usize) -> Rows {
     let rows = rows.max(1);
     let mut columns: Vec<Column> = singles.into_iter().map(Column::new).collect();
@@ -74,7 +75,7 @@ pub fn share(stretches: &[Stretch], singles: [usize; COLUMNS], rows: usize) -> R
     shared
 }
 
-/// What stands in one column while rows are shared.
+/// The state of one column while rows are distributed.
 struct Column {
     lanes: BTreeSet<usize>,
     has_more: bool,
@@ -91,7 +92,7 @@ impl Column {
     }
 }
 
-/// The first lane that is free in every column of the stretch, taken from now on; `None` where all are taken.
+/// Takes the first lane that is free in every column of the stretch; `None` if there is none.
 fn take_lane(stretch: Stretch, columns: &mut [Column], rows: usize) -> Option<usize> {
     let covered = |columns: &[Column], is_free: &dyn Fn(&Column) -> bool| {
         let mut covered = columns.iter().enumerate().filter(|(column, _)| stretch.covers(*column));

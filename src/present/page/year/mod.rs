@@ -1,6 +1,6 @@
-//! A fiscal year on one page: twelve small months, what is off, and how many events there are of each kind.
+//! A fiscal year on one page: twelve small months, the days off, and the number of events of each kind.
 //!
-//! Cost: one window of the almanac; no text of an event is made.
+//! Cost: one window of the almanac; no texts of events are made.
 
 pub mod rules;
 
@@ -21,25 +21,25 @@ use crate::present::text::day_off::day_off;
 use crate::present::text::month::format_month;
 use crate::present::text::time;
 
-/// The most dots under a day.
+/// The largest number of dots under a day.
 const DOTS: u32 = 3;
 
 /// A fiscal year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearPage {
-    /// Its name as a number.
+    /// The year that it is named after.
     pub year: i16,
     /// `2024年度`.
     pub heading: String,
-    /// `令和6年度`, where the language has eras.
+    /// `令和6年度`, if the language has eras.
     pub era: Option<String>,
     /// `2024年4月～2025年3月`.
     pub span: String,
-    /// The other ways to begin a year, and this one; empty where all calendars agree with the reader.
+    /// The rules for the beginning of a year, including the current one; empty if all calendars agree with the viewer.
     pub rules: Vec<RuleChoice>,
-    /// How many events it has: `12件`, or that it has none.
+    /// `12件`, or that there are no events.
     pub count_text: String,
-    /// Whether all of it is loaded; where not, no emptiness is claimed.
+    /// Whether all of it is loaded; if not, the page does not say that there are no events.
     pub is_whole: bool,
     /// The address of the year before.
     pub previous_path: Option<String>,
@@ -60,15 +60,15 @@ pub struct YearPage {
 pub struct SmallMonth {
     /// `2024-11`.
     pub iso: String,
-    /// `11月`, with the year in the first month and in January.
+    /// `11月`; with the year in the first month and in January.
     pub heading: String,
     /// The address of the month.
     pub path: String,
-    /// How many events touch it: `12件`.
+    /// The number of events that touch it: `12件`.
     pub count_text: String,
     /// `2024年11月、12件`, for a screen reader.
     pub label: String,
-    /// Its weeks, seven places each; a place of another month is empty.
+    /// Its weeks, seven cells each; a cell of another month is empty.
     pub weeks: Vec<Vec<Option<SmallDay>>>,
 }
 
@@ -83,19 +83,19 @@ pub struct SmallDay {
     pub number: String,
     /// The colour of its number.
     pub tone: Tone,
-    /// Whether it is a day off, which is marked by more than a colour.
+    /// Whether it is a day off, which is not marked by colour alone.
     pub is_off: bool,
     /// Whether it is today.
     pub is_today: bool,
     /// The address of the day.
     pub path: String,
-    /// One dot for each event that touches it, to three.
+    /// One dot for each event that touches it, at most three.
     pub dots: String,
     /// `11月23日 土曜日、勤労感謝の日、2件`, for a screen reader.
     pub label: String,
 }
 
-/// How many events there are of a kind.
+/// The number of events of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KindCount {
     /// The kind, for its colour and icon.
@@ -117,7 +117,7 @@ pub struct OffRow {
     pub name: String,
 }
 
-/// The fiscal year of that name; a year outside the calendar has no months.
+/// Builds the page of a fiscal year. A year outside of the calendar's range has no months.
 pub fn year_page(
     almanac: &Almanac,
     of: &YearOf,
@@ -163,12 +163,12 @@ pub fn year_page(
     }
 }
 
-/// `2024年4月～2025年3月`.
+/// Returns `2024年4月～2025年3月`.
 fn span(first: Month, last: Month, reader: &Reader) -> String {
     reader.messages.range(&reader.messages.month(first), &reader.messages.month(last))
 }
 
-/// What is counted of a year.
+/// The numbers that are counted in a year.
 #[derive(Default)]
 struct Counts {
     events: u64,

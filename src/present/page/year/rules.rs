@@ -1,4 +1,4 @@
-//! By whose rule a fiscal year is shown: the reader's, or that of a calendar which says otherwise.
+//! The rule by which a fiscal year is shown: the viewer's, or that of a calendar with another rule.
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
@@ -8,33 +8,33 @@ use crate::domain::time::fiscal::FiscalRule;
 use crate::present::reader::Reader;
 use crate::present::route::path::Path;
 
-/// Which fiscal year.
+/// The fiscal year to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct YearOf {
-    /// Its name as a number.
+    /// The year that it is named after.
     pub year: i16,
-    /// The calendar by whose rule it is; the reader's rule where none is named.
+    /// The calendar whose rule is used; `None` for the viewer's rule.
     pub calendar: Option<CalendarId>,
 }
 
-/// One way to begin a year, to be chosen.
+/// One rule to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleChoice {
-    /// The address of the year of the same name by that rule.
+    /// The address of the year of the same name under that rule.
     pub path: String,
     /// `架空労組（9月始まり）`.
     pub label: String,
-    /// Whether the year is shown by it.
+    /// Whether the year is shown under it.
     pub is_chosen: bool,
 }
 
-/// The rule of a calendar; the reader's where none is named, or where it says nothing.
+/// Returns the rule of a calendar; the viewer's rule if no calendar is named, or if it has none.
 pub fn rule_by(almanac: &Almanac, calendar: Option<&CalendarId>, reader: &Reader) -> FiscalRule {
     let calendar = calendar.and_then(|id| almanac.calendars().get(id));
     calendar.and_then(|calendar| calendar.facts.fiscal).unwrap_or(reader.fiscal)
 }
 
-/// The reader's rule, and the shown calendars that have another one; empty where there are none of those.
+/// Returns the viewer's rule, and the shown calendars that have another one; empty if there are no such calendars.
 pub fn rule_choices(almanac: &Almanac, of: &YearOf, reader: &Reader) -> Vec<RuleChoice> {
     let messages = reader.messages;
     let choice = |who: &str, rule: FiscalRule, calendar: Option<CalendarId>| {

@@ -1,4 +1,4 @@
-//! The details of an event on its page: whom it is for, until when to reply, how much room there is, what it costs, who may know of it.
+//! The details of an event on its page: audience, reply deadline, capacity, fee, and privacy.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::present::text::details::{Details, Mood, PrivacyMark, Standing};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// Whom the event is for, and signing up: a line for each thing that was said.
+/// Shows the audience and the registration: a line for each detail that is given.
 #[component]
 pub fn SignUp(
     /// The details.
@@ -31,10 +31,10 @@ pub fn SignUp(
     }
 }
 
-/// That the event is not for everybody, and what that means.
+/// Shows that the event is not public, and what that means.
 #[component]
 pub fn PrivacyNote(
-    /// What to say.
+    /// The note.
     mark: PrivacyMark,
 ) -> impl IntoView {
     view! {

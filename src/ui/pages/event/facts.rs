@@ -1,4 +1,4 @@
-//! When, where, who: the facts of an event, each beside its icon.
+//! The facts of an event: time, place, people, each with an icon.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::details::SignUp;
 
-/// The facts of an event.
+/// Shows the facts of an event.
 #[component]
 pub fn Facts(
     /// The page.
@@ -92,7 +92,7 @@ fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
     }
 }
 
-/// What is wrong with the numbers of a series, and where.
+/// Draws the errors in the numbers of a series, with links to the instances.
 fn flaws(flaws: Vec<FlawLine>) -> impl IntoView {
     let link = |place: NumberLink| view! { <li><a href=place.path>{place.text}</a></li> };
     let one = |flaw: FlawLine| {
@@ -119,7 +119,7 @@ fn when(ui: Ui, when: WhenLines, meeting_places: Vec<Place>) -> impl IntoView {
             </span>
         }
     };
-    // A line breaks between a day and a clock, and not before a weekday in brackets.
+    // A line may break between a day and a clock, but not before a weekday in brackets.
     let piece = |text: &str| view! { <span>{text.to_owned()}</span> " " };
     let pieces = when.line.split(' ').map(piece).collect_view();
     view! {
@@ -176,7 +176,7 @@ fn online(ui: Ui, meetings: Vec<NamedLink>) -> impl IntoView {
     let are_several = meetings.len() > 1;
     let one = move |meeting: NamedLink| {
         let is_named = meeting.name != messages.event_online();
-        // Of several without a name the address tells which is which.
+        // If several online meetings have no name, the address distinguishes them.
         let name = if is_named {
             Some(meeting.name)
         } else {
@@ -202,13 +202,13 @@ fn online(ui: Ui, meetings: Vec<NamedLink>) -> impl IntoView {
     })
 }
 
-/// The part of an address that people know: `zoom.example` of `https://zoom.example/j/1`.
+/// Returns the part of an address that people know: `zoom.example` of `https://zoom.example/j/1`.
 fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
-/// An address that is not offered as a link, and why.
+/// Shows an address that is not a link, and why.
 #[component]
 pub fn UnsafeAddress(
     /// The address as it was written.
@@ -223,7 +223,7 @@ pub fn UnsafeAddress(
 
 fn people(ui: Ui, totals: Totals, path: Option<String>) -> impl IntoView {
     let messages = ui.messages();
-    // Where totals were recorded beside a list, both are said: they need not agree.
+    // If totals were entered by hand in addition to a list, both are shown, because they can differ.
     let listed = totals.reported.and(totals.listed).filter(|listed| *listed != totals.line);
     let listed = listed.map(|listed| messages.named(messages.participants_listed(), &listed));
     let replies = totals.replies.into_iter().map(|reply| reply.text).collect::<Vec<_>>();

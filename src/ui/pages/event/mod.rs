@@ -1,4 +1,4 @@
-//! One event: everything that is known of it.
+//! The page of one event, with everything that is known about it.
 
 pub mod details;
 pub mod facts;
@@ -36,12 +36,12 @@ use facts::Facts;
 use overlap::Overlap;
 use sections::{Changes, Description, Links, Programme};
 
-/// One event: everything that is known of it.
+/// Shows one event with everything that is known about it.
 #[component]
 pub fn EventPage(
     /// The event.
     id: EventId,
-    /// Which instance of a repeating event; the series where `None`.
+    /// The instance of a repeating event; `None` for the series.
     instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -53,12 +53,12 @@ pub fn EventPage(
     }
 }
 
-/// The page of an event that is there.
+/// Shows the page of an event that is loaded.
 #[component]
 fn EventView(
     /// The event.
     id: EventId,
-    /// Which instance of a repeating event; the series where `None`.
+    /// The instance of a repeating event; `None` for the series.
     instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -68,16 +68,16 @@ fn EventView(
         let shown = |almanac: &Almanac| {
             almanac.entry(&held).map(|entry| instance_page(almanac, entry, instance, &reader))
         };
-        // Where the event has just gone, the page is about to go too.
+        // If the event has just been removed, the page is about to be removed too.
         let shown = ui.state.almanac.with(shown).or_else(|| before.cloned());
         shown.expect("the page is shown only while its event is there")
     });
     see_news(ui, id.clone());
     let heading = NodeRef::<html::H1>::new();
-    // Moves the browser's focus to the page that was opened, so that reading goes on there.
+    // Moves the browser's focus to the opened page, so that a screen reader continues there.
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = heading.focus();
         }
     });
@@ -106,7 +106,7 @@ fn EventView(
     }
 }
 
-/// What one does with an event most: at the head of the page.
+/// Shows the most frequent actions, at the top of the page.
 #[component]
 fn Bar(
     /// The event.
@@ -154,7 +154,7 @@ fn Bar(
     }
 }
 
-/// What one does with an event now and then: at the foot of the page.
+/// Shows the less frequent actions, at the bottom of the page.
 #[component]
 fn Actions(
     /// The event.
@@ -197,7 +197,7 @@ fn Actions(
     }
 }
 
-/// The line above the title: kinds, number, what the last import did, and whether it takes place.
+/// Draws the line above the title: kinds, number, what the last import did, and the status.
 fn kinds(page: &Page) -> impl IntoView + use<> {
     let label = page.kind_labels.first().copied().unwrap_or_default();
     let others = page.kind_labels.iter().skip(1).map(|label| view! { <span>{*label}</span> });
@@ -205,7 +205,7 @@ fn kinds(page: &Page) -> impl IntoView + use<> {
         let look = if page.is_cancelled { "cancelled" } else { "plain" };
         view! { <span class="badge" data-look=look>{label}</span> }
     });
-    // A called-off event says so once.
+    // A cancelled event shows this only once.
     let is_said = |label: &str| page.status_label.as_deref() == Some(label);
     let badge = page.badge.filter(|badge| !is_said(badge.label)).map(
         |badge| view! { <span class="badge" data-look=look(badge.happening)>{badge.label}</span> },
@@ -221,7 +221,7 @@ fn kinds(page: &Page) -> impl IntoView + use<> {
     }
 }
 
-/// Notes that the person has seen what the last import did; what changed stays on the page.
+/// Marks the changes of the last import as seen; they stay visible on the page.
 fn see_news(ui: Ui, id: EventId) {
     let held = id.clone();
     let is_unseen = Memo::new(move |_| {
@@ -254,7 +254,7 @@ fn toggle_mine(ui: Ui, id: &EventId) {
     ui.commit(Act::Mark, title, change, || {});
 }
 
-/// For which instances a deletion can be meant.
+/// Returns the possible extents of a deletion.
 fn choices(ui: Ui, id: &EventId, at: DateTime) -> Vec<Extent> {
     let entry = entry(ui, id);
     entry
@@ -264,13 +264,13 @@ fn choices(ui: Ui, id: &EventId, at: DateTime) -> Vec<Extent> {
         .unwrap_or_default()
 }
 
-/// Deletes an event, or those instances of it.
+/// Deletes an event, or some instances of it.
 fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     let Some(entry) = entry(ui, id) else { return };
     let messages = ui.language.get_untracked().messages();
     let now = AppState::utc_now();
     let of_series = |(at, extent)| Instance { entry: &entry, at, now, off: BY_LAW }.delete(extent);
-    // Where nothing is left of a series, the whole of it goes into the bin.
+    // If a series has no instances left, the whole series is moved into the trash.
     let is_left = |change: &Change| change.entries.values().all(Option::is_some);
     let (change, said) = if let Some(change) = instances.map(of_series).filter(is_left) {
         (change, messages.event_deleted())
@@ -284,7 +284,7 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
     });
 }
 
-/// Sends the event on, or copies it where there is no share sheet.
+/// Shares the event, or copies it if the browser has no share sheet.
 fn share(ui: Ui, text: String) {
     run_to_end(async move {
         match ui.state.share_text(&text).await {

@@ -1,4 +1,4 @@
-//! What is on at the same time as an event.
+//! Other events at the time of an event.
 
 use jiff::civil::DateTime;
 use leptos::prelude::*;
@@ -9,12 +9,12 @@ use crate::domain::series::occurrence;
 use crate::present::card::overlap::{Other, Overlaps, overlaps};
 use crate::ui::context::use_ui;
 
-/// A note of what overlaps with an event; nothing where nothing does.
+/// Shows what overlaps with an event; nothing if there are no overlaps.
 #[component]
 pub fn Overlap(
     /// The event.
     id: EventId,
-    /// Which instance of a repeating event; the nearest where `None`.
+    /// The instance of a repeating event; `None` for the nearest one.
     instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();

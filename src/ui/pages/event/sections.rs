@@ -1,4 +1,4 @@
-//! The longer parts of an event's page: what changed, what it is about, its programme, its links.
+//! The longer sections of an event's page: changes, description, programme, links.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use super::facts::UnsafeAddress;
 /// How many differences are shown at first.
 const FIRST_ROWS: usize = 12;
 
-/// What the last import did to the event.
+/// Shows what the last import did to the event.
 #[component]
 pub fn Changes(
     /// The page.
@@ -33,10 +33,11 @@ pub fn Changes(
     }
 }
 
-/// The first differences, and the rest at a press: a new list of participants is a difference for each of them.
+/// Shows the first differences, and the others when a button is pressed: in a new list of participants, each person is
+/// a difference.
 #[component]
 fn Rows(
-    /// All of them.
+    /// All rows.
     rows: Vec<DifferenceRow>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -55,7 +56,7 @@ fn Rows(
     }
 }
 
-/// What the event is about.
+/// Shows the description of the event.
 #[component]
 pub fn Description(
     /// The page.
@@ -73,7 +74,7 @@ pub fn Description(
     })
 }
 
-/// The parts of the programme, in order.
+/// Shows the parts of the programme, in order.
 #[component]
 pub fn Programme(
     /// The page.
@@ -93,7 +94,7 @@ pub fn Programme(
     })
 }
 
-/// One part of the programme.
+/// Shows one part of the programme.
 #[component]
 fn Part(
     /// The part.
@@ -126,7 +127,7 @@ fn Part(
     }
 }
 
-/// Links to something beside the event.
+/// Shows links to further pages.
 #[component]
 pub fn Links(
     /// The page.

@@ -1,4 +1,4 @@
-//! What the parts of an event's form share in addition to what all forms do: what the form is for.
+//! The shared state of an event's form, in addition to that of all forms: the purpose of the form.
 
 use std::collections::BTreeSet;
 
@@ -14,42 +14,42 @@ use crate::present::form::event::form::EventForm;
 use crate::ui::context::Ui;
 use crate::ui::form::context::FormContext;
 
-/// What the form is for.
+/// The purpose of the form.
 #[derive(Clone, Debug)]
 pub enum Goal {
-    /// A new event; with the one that it begins as, where another is copied.
+    /// A new event, with the event that it starts from if another one is copied.
     New(Option<Box<Event>>),
-    /// Changing one.
+    /// Editing an existing event.
     Edit {
         /// The entry as it was when the form was opened.
         entry: Box<Entry>,
-        /// Whether it came from a file.
+        /// Whether the entry came from a file.
         is_imported: bool,
-        /// Which instance of a repeating event the form shows; the series where `None`.
+        /// The instance of a repeating event that the form shows; `None` for the series.
         instance: Option<DateTime>,
     },
 }
 
-/// What the parts of an event's form share. Copy it freely.
+/// Shared form state. It is cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct EventContext {
-    /// What all forms have.
+    /// The state that all forms have.
     pub form: FormContext<EventForm>,
-    /// What the form is for.
+    /// The purpose of the form.
     pub goal: StoredValue<Goal>,
-    /// For which instances an edit can be meant, while the person is asked.
+    /// The possible extents of an edit, while the person is asked.
     pub extents: RwSignal<Vec<Extent>>,
     /// The parts of the programme whose fields are shown.
     pub opened_parts: RwSignal<BTreeSet<LocalId>>,
 }
 
 impl Goal {
-    /// Whether it makes an event.
+    /// Returns whether it creates an event.
     pub fn is_new(&self) -> bool {
         matches!(self, Self::New(_))
     }
 
-    /// The event that is edited.
+    /// Returns the id of the event that is edited.
     pub fn event(&self) -> Option<&EventId> {
         match self {
             Self::New(_) => None,
@@ -59,7 +59,7 @@ impl Goal {
 }
 
 impl EventContext {
-    /// Opens a form at its location, with the draft that was found there.
+    /// Opens a form at its location, with the draft that was found for it.
     pub fn open(
         ui: Ui,
         goal: Goal,
@@ -75,17 +75,17 @@ impl EventContext {
         }
     }
 
-    /// Whether the form makes an event.
+    /// Returns whether the form creates an event.
     pub fn is_new(self) -> bool {
         self.goal.with_value(Goal::is_new)
     }
 
-    /// Whether the form is of one instance of a series.
+    /// Returns whether the form is for one instance of a series.
     pub fn is_instance(self) -> bool {
         self.goal.with_value(|goal| matches!(goal, Goal::Edit { instance: Some(_), .. }))
     }
 
-    /// The event as it was when the form was opened; `None` of a new one.
+    /// Returns the event as it was when the form was opened; `None` for a new one.
     pub fn standing_event(self) -> Option<Event> {
         self.goal.with_value(|goal| match goal {
             Goal::New(_) => None,
@@ -98,7 +98,7 @@ impl EventContext {
         self.opened_parts.update(|opened| _ = opened.insert(key.clone()));
     }
 
-    /// Shows the fields of a part, or folds them up.
+    /// Shows the fields of a part, or hides them.
     pub fn toggle_part(self, key: &LocalId) {
         self.opened_parts.update(|opened| {
             if !opened.remove(key) {

@@ -1,4 +1,4 @@
-//! What a person should know of the chosen days: a holiday, a past date. It is said, and keeps nobody from saving.
+//! Notes about the chosen days: a holiday, a past date. They never prevent saving.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::present::form::event::help::notes as edit_notes;
 
 use super::context::EventContext;
 
-/// What a person should know of the chosen days.
+/// Shows notes about the chosen days.
 #[component]
 pub fn DayNotes(
     /// Shared form state.
@@ -21,7 +21,7 @@ pub fn DayNotes(
     let said = Memo::new(move |_| {
         let reader = form.ui().reader();
         let Some(days) = form.with(days_of) else { return Vec::new() };
-        // An event that was held long ago may be completed without being told so.
+        // A person may complete an event of the past without being told that it is past.
         let is_moved =
             form.before.with_value(|before| form.with(|form| form.has_other_time(before)));
         let past = edit_notes::past(&reader, days).filter(|_| is_new || is_moved);
@@ -43,7 +43,7 @@ pub fn DayNotes(
     }
 }
 
-/// What is on at the same time. Writing a title or a description does not make it look again.
+/// Returns the events at the same time. Editing the title or the description does not compute them again.
 fn clashes_of(context: &EventContext) -> Memo<Clashes> {
     let form = context.form;
     let relevant = Memo::new(move |_| {
@@ -58,7 +58,7 @@ fn clashes_of(context: &EventContext) -> Memo<Clashes> {
         let reader = form.ui().reader();
         let is_unmoved =
             |now: &EventForm| form.before.with_value(|before| !now.has_other_time(before));
-        // What is over overlaps with nothing; the overlaps of an untouched event are shown on its page.
+        // Past events do not overlap; the overlaps of an unedited event are shown on its page.
         let is_past = relevant.with(days_of).is_none_or(|days| days.last < reader.today);
         if is_past || (!is_new && relevant.with(is_unmoved)) {
             return Clashes::default();
@@ -68,7 +68,7 @@ fn clashes_of(context: &EventContext) -> Memo<Clashes> {
     })
 }
 
-/// The days in the form, also while it has no time yet.
+/// Returns the days in the form, even while it has no time yet.
 fn days_of(form: &EventForm) -> Option<Days> {
     let first = form.first_day()?;
     let last = form.last_day().unwrap_or(first);

@@ -1,4 +1,4 @@
-//! The form itself: its fields in groups.
+//! The view of the form: its fields in groups.
 
 use std::collections::BTreeSet;
 
@@ -27,12 +27,12 @@ use super::section::repeat::RepeatFields;
 use super::section::repeat::numbers::OwnNumber;
 use super::section::time::TimeFields;
 
-/// The form of an event.
+/// Shows the form of an event.
 #[component]
 pub fn EventFormView(
     /// Shared form state.
     context: EventContext,
-    /// What is to be known of how it came about.
+    /// A note about where its values came from.
     note: Option<String>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -89,7 +89,7 @@ pub fn EventFormView(
     }
 }
 
-/// What it is: title, kind, calendar, and whether it takes place.
+/// Shows the basic fields: title, kind, calendar, status.
 #[component]
 fn Basics(
     /// Shared form state.
@@ -155,7 +155,7 @@ fn Basics(
     }
 }
 
-/// In which calendar; where there is none yet, one is made.
+/// Shows the choice of the calendar; if there is none yet, one is created.
 #[component]
 fn CalendarField(
     /// Shared form state.

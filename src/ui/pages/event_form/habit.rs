@@ -1,4 +1,4 @@
-//! What the last event of the chosen kind was like, offered to a new one.
+//! Offers the properties of the last event of the chosen kind for a new event.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::present::route::path::Path;
 
 use super::context::{EventContext, Goal};
 
-/// The offer to do as the last time.
+/// Shows the offer to use the properties of the last event.
 #[component]
 pub fn HabitOffer(
     /// Shared form state.

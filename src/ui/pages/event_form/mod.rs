@@ -1,7 +1,7 @@
-//! The form of an event: enough to make one and to change one.
+//! The form of an event, to create one and to edit one.
 //!
-//! What is written is kept as a draft until it is saved or thrown away, so that neither a reload nor a stray tap
-//! loses it.
+//! The input is kept as a draft until it is saved or discarded, so that neither a reload nor an accidental tap loses
+//! it.
 
 pub mod context;
 pub mod day_notes;
@@ -32,12 +32,12 @@ use crate::ui::scope::Scope;
 use context::{EventContext, Goal};
 use form::EventFormView;
 
-/// The form of an event that is there.
+/// Shows the form of an existing event.
 #[component]
 pub fn EditEventPage(
     /// The event.
     id: EventId,
-    /// Which instance of a repeating event; the series where `None`.
+    /// The instance of a repeating event; `None` for the series.
     instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -54,12 +54,12 @@ pub fn EditEventPage(
     })
 }
 
-/// The form of a new event like another one.
+/// Shows the form of a new event that is a copy of another one.
 #[component]
 pub fn CopyEventPage(
     /// The event that is copied.
     id: EventId,
-    /// Which instance of a repeating event; the series where `None`.
+    /// The instance of a repeating event; `None` for the series.
     instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -78,12 +78,12 @@ pub fn CopyEventPage(
     })
 }
 
-/// The form of a new event.
+/// Shows the form of a new event.
 #[component]
 pub fn NewEventPage(
-    /// The calendar that it is to be in.
+    /// The calendar of the new event.
     calendar: Option<CalendarId>,
-    /// The day that it is to be on.
+    /// The day of the new event.
     day: Option<Date>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -102,32 +102,33 @@ pub fn NewEventPage(
     })
 }
 
-/// What an edit takes from the device.
+/// Returns what an edit needs from the device.
 fn editing() -> Editing {
     Editing { at: AppState::utc_now(), zone: AppState::reader_zone().map(|name| Zone(name.into())) }
 }
 
-/// The entry as it is now.
+/// Returns the entry as it is now.
 fn entry(ui: Ui, id: &EventId) -> Option<Entry> {
     ui.state.almanac.with_untracked(|almanac| almanac.entry(id).cloned())
 }
 
-/// One instance as an event of its own.
+/// Returns one instance as a standalone event.
 fn standalone(ui: Ui, entry: &Entry, at: DateTime) -> Option<Event> {
     let own = untrack(|| ui.own_holidays());
     let off = Holidays { own: &own };
     Instance { entry, at, now: AppState::utc_now(), off }.standalone()
 }
 
-/// How a form begins.
+/// The initial state of a form.
 struct Opening {
     goal: Goal,
     form: EventForm,
-    /// What is to be known of how it came about.
+    /// A note about where its values came from.
     note: Option<String>,
 }
 
-/// The form, once its event and its draft are loaded. It stays open then, even if the event is deleted elsewhere.
+/// Shows the form after its event and its draft are loaded. From then on it stays open, even if the event is deleted
+/// elsewhere.
 fn open_form(
     ui: Ui,
     path: Path,

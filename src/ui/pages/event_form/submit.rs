@@ -1,4 +1,4 @@
-//! Saving the form: the change that it makes, and for which instances.
+//! Saves the form: builds the change, and asks for which instances.
 
 use jiff::civil::DateTime;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use crate::ui::form::context::Leave;
 use super::context::{EventContext, Goal};
 
 impl EventContext {
-    /// Saves, or shows what is wrong, or asks which instances are meant.
+    /// Saves, or shows the errors, or asks which instances are meant.
     pub fn save(self) {
         self.save_for(None);
     }
@@ -80,7 +80,8 @@ impl EventContext {
         Made { id, at: None, act: Act::AddEvent, subject, change }
     }
 
-    /// The edits are applied to the event as it is now, not as it was when the form was opened.
+    /// Builds the change of an event. The edits are applied to the event as it is now, not as it was when the form was
+    /// opened.
     fn made_edit(self, edits: Edits, opened: Entry, editing: &Editing) -> Made {
         let id = opened.event.id.clone();
         let entry = self.standing(opened);
@@ -94,7 +95,7 @@ impl EventContext {
         Made { id, at: None, act: Act::EditEvent, subject, change }
     }
 
-    /// The edits are applied to the instance as it is now.
+    /// Builds the change of an instance. The edits are applied to the instance as it is now.
     fn made_instance(
         self,
         edits: Edits,
@@ -112,7 +113,7 @@ impl EventContext {
         Made { id, at, act: Act::EditEvent, subject, change }
     }
 
-    /// The entry as it is now; as it was when the form was opened if it has been deleted since.
+    /// Returns the entry as it is now, or as it was when the form was opened if it has been deleted since.
     fn standing(self, opened: Entry) -> Entry {
         super::entry(self.form.ui(), &opened.event.id).unwrap_or(opened)
     }

@@ -1,4 +1,4 @@
-//! What was found, or what to do where nothing was.
+//! The results, or advice if there are none.
 
 use std::time::Duration;
 
@@ -14,17 +14,17 @@ use crate::ui::scope::Scope;
 
 use super::{SHOWN_AT_ONCE, count_unfiltered};
 
-/// How long nothing changes before a screen reader is told how many were found.
+/// The time without changes before a screen reader announces the number of results.
 const SPEECH_PAUSE: Duration = Duration::from_millis(700);
 
-/// What was found.
+/// Shows the results.
 #[component]
 pub fn Answer(
-    /// What is asked for.
+    /// The conditions.
     seek: RwSignal<Seek>,
-    /// What was found; `None` where nothing is asked.
+    /// The results; `None` if there are no conditions.
     found: Memo<Option<Results>>,
-    /// How many are shown.
+    /// How many results are shown.
     shown: RwSignal<usize>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -72,10 +72,10 @@ pub fn Answer(
     }
 }
 
-/// Tells a screen reader, once the person pauses.
+/// Announces the results to a screen reader, as soon as the person pauses.
 #[component]
 fn Spoken(
-    /// What there is to say.
+    /// The announcement.
     text: Memo<String>,
 ) -> impl IntoView {
     let spoken = RwSignal::new(String::new());
@@ -87,7 +87,7 @@ fn Spoken(
     view! { <p class="visually-hidden" role="status">{move || spoken.get()}</p> }
 }
 
-/// What is said before anything is asked.
+/// Shows advice before there are any conditions.
 #[component]
 fn Advice() -> impl IntoView {
     let ui = use_ui();
@@ -99,10 +99,10 @@ fn Advice() -> impl IntoView {
     }
 }
 
-/// What is said where nothing was found.
+/// Shows what to do if nothing was found.
 #[component]
 fn Nothing(
-    /// What is asked for.
+    /// The conditions.
     seek: RwSignal<Seek>,
 ) -> impl IntoView {
     let ui = use_ui();

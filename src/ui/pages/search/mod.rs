@@ -1,4 +1,4 @@
-//! Search: as one types, over everything that is kept, with the address always saying what is asked.
+//! Search while the person types, over everything that is stored. The address always contains the conditions.
 
 pub mod answer;
 pub mod narrowing;
@@ -26,16 +26,16 @@ use words::Words;
 /// The id of the input.
 pub const WORDS: &str = "search-words";
 
-/// How many events are shown at first, and how many more at a press.
+/// How many results are shown at first, and how many more each time the button is pressed.
 const SHOWN_AT_ONCE: usize = 40;
 
-/// How long nothing changes before the address follows.
+/// The time without changes before the address is updated.
 const ADDRESS_PAUSE: Duration = Duration::from_millis(250);
 
-/// Search.
+/// Shows the search page.
 #[component]
 pub fn SearchPage(
-    /// What the address asks for.
+    /// The conditions in the address.
     seek: Seek,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -63,7 +63,7 @@ pub fn SearchPage(
             place::focus_link(&first);
         }
     });
-    // Moves the browser's focus to the result that was open, or to where one types.
+    // Moves the browser's focus to the result that was open, or to the input.
     Scope::here().next_frame(move || {
         if is_new {
             place::focus(WORDS);
@@ -85,7 +85,7 @@ pub fn SearchPage(
     }
 }
 
-/// Builds the index when the page opens, and anew when what is kept changes.
+/// Builds the index when the page opens, and again when the stored data changes.
 fn keep_index(ui: Ui) {
     // Talks to the database: search needs everything.
     Effect::new(move |_| {
@@ -102,14 +102,14 @@ fn keep_index(ui: Ui) {
     });
 }
 
-/// Keeps the address at what is asked, without a step in the history for each letter.
+/// Updates the address with the conditions, without an entry in the browser's history for each letter.
 fn follow_in_address(seek: RwSignal<Seek>) {
     // Talks to the address bar, once nothing has changed for a while.
     Effect::new(move |before: Option<()>| {
         let seek = seek.get();
         if before.is_some() {
             Scope::here().after(ADDRESS_PAUSE, move || {
-                // The address may name another page already, which is about to be drawn.
+                // The address may already name another page, which is about to be drawn.
                 if place::is_at("#/search") {
                     place::replace(&Path::Search(Box::new(seek)).format());
                 }
@@ -118,7 +118,7 @@ fn follow_in_address(seek: RwSignal<Seek>) {
     });
 }
 
-/// What is found; nothing where nothing is asked.
+/// Searches; `None` if there are no conditions.
 fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
     if seek.is_blank() {
         return None;
@@ -133,7 +133,7 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
     })
 }
 
-/// How many there are without the filters.
+/// Returns the number of results without the filters.
 fn count_unfiltered(ui: Ui, text: &str) -> usize {
     let query = Query::new(text);
     let today = ui.state.now.get_untracked().date();

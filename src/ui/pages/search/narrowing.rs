@@ -1,4 +1,4 @@
-//! What else is asked for besides words: the days, an organisation, missing replies.
+//! The conditions in addition to words: the days, an organisation, missing replies.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -8,13 +8,13 @@ use crate::present::route::search_query::{Seek, Span};
 use crate::ui::context::use_ui;
 use crate::ui::elements::field::{Input, InputKind, Select};
 
-/// How many organisations are offered.
+/// How many organisations are suggested.
 const MOST_ORGANIZATIONS: usize = 200;
 
-/// What else is asked for besides words.
+/// Shows the conditions in addition to words.
 #[component]
 pub fn Narrowing(
-    /// What is asked for.
+    /// The conditions.
     seek: RwSignal<Seek>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -74,13 +74,13 @@ pub fn Narrowing(
     }
 }
 
-/// The first day and the last.
+/// The first and the last day.
 type Ends = [Option<Date>; 2];
 
-/// The two days of a chosen span.
+/// Shows the two days of a chosen span.
 #[component]
 fn SpanDays(
-    /// What is asked for.
+    /// The conditions.
     seek: RwSignal<Seek>,
 ) -> impl IntoView {
     let ui = use_ui();

@@ -1,4 +1,4 @@
-//! Where one types what to look for.
+//! The input for the words of a search.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,20 +8,21 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::WORDS;
 
-/// Milliseconds after the end of a conversion in which an Enter still belongs to it: WebKit tells of it afterwards.
+/// The time after the end of a conversion in which an Enter still belongs to it, in milliseconds, because WebKit
+/// reports that Enter afterwards.
 const AFTERGLOW_MS: f64 = 50.0;
 
-/// Where one types what to look for.
+/// Shows the input for the words of a search.
 ///
-/// While Japanese is being composed nothing is looked for, so that results do not jump with letters that are about to
-/// become others; the Enter that confirms a conversion is not one that asks for results.
+/// While Japanese text is being composed, nothing is searched, so that results do not change with letters that are not
+/// final. The Enter that confirms a conversion does not start a search.
 #[component]
 pub fn Words(
-    /// What stands there at first.
+    /// The initial text.
     initial: String,
-    /// Called with what is typed, once it is no longer being composed.
+    /// Called with the text when it is not being composed.
     on_type: Callback<String>,
-    /// Called where the person has finished typing.
+    /// Called when the person has finished typing.
     on_enter: Callback<()>,
 ) -> impl IntoView {
     let ui = use_ui();
@@ -49,7 +50,7 @@ pub fn Words(
         if let Some(input) = input.get_untracked() {
             input.set_value("");
             tell();
-            // Only an element that is not in the page cannot be focused.
+            // Focusing fails only if the element is not in the page.
             let _ = input.focus();
         }
     };

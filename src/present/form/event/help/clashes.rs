@@ -1,7 +1,8 @@
-//! What takes place at the time that is chosen for an event: shown while the time is chosen, and never blocks saving.
+//! Events at the time that is chosen for an event. They are shown while the person chooses the time, and never block
+//! saving.
 //!
 //! Most events that overlap concern different people. An overlap is reported only if both events share a calendar, a
-//! place or a person, or are both the reader's own.
+//! place or a person, or if both are the viewer's own.
 
 use std::collections::BTreeSet;
 
@@ -17,21 +18,21 @@ use crate::present::form::event::rows::Purpose;
 use crate::present::form::event::section::time::preview;
 use crate::present::reader::Reader;
 
-/// The most events that are shown.
+/// The largest number of events that are shown.
 const MOST: usize = 3;
 
-/// How many names are said of one event.
+/// How many names are shown for one event.
 const NAMES: usize = 2;
 
-/// How many days of an event are looked at.
+/// How many days of an event are compared.
 const MOST_DAYS: i32 = 31;
 
-/// What is on at the same time.
+/// The events at the same time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clashes {
-    /// The events, those with most in common first.
+    /// The events that are shown, those with most in common first.
     pub told: Vec<Clash>,
-    /// How many more there are.
+    /// How many further events there are.
     pub more: usize,
 }
 
@@ -40,13 +41,14 @@ pub struct Clashes {
 pub struct Clash {
     /// The event.
     pub other: Other,
-    /// What the two have in common, in words.
+    /// What both events have in common, in words.
     pub reasons: String,
 }
 
-/// What is on at the time in the form, as far as is loaded. `of` is the event that is edited, which never meets itself.
+/// Finds the events at the time in the form, in the loaded data. `of` is the event that is edited, which is never
+/// compared with itself.
 ///
-/// Looks at the first time of a series. Cost: the events of those days.
+/// Only the first time of a series is compared. Cost: the events of those days.
 pub fn clashes(
     almanac: &Almanac,
     form: &EventForm,
@@ -55,7 +57,7 @@ pub fn clashes(
 ) -> Clashes {
     let Some(when) = preview(form) else { return Clashes::default() };
     let days = when.days();
-    // Another zone may have another day at the same moment.
+    // The same moment may be on another day in another zone.
     let last = days.last.min(plus_days(days.first, MOST_DAYS));
     let window = Days { first: plus_days(days.first, -1), last: plus_days(last, 1) };
     let is_mine = of.and_then(|id| almanac.entry(id)).is_some_and(|entry| entry.is_mine);
@@ -76,7 +78,7 @@ pub fn clashes(
     Clashes { told, more }
 }
 
-/// What an event in the form can have in common with another.
+/// The parts of the event in the form that another event can share.
 struct Own<'a> {
     form: &'a EventForm,
     is_mine: bool,
@@ -84,7 +86,8 @@ struct Own<'a> {
 }
 
 impl Own<'_> {
-    /// What both have in common, and how much that is; `None` where it is nothing.
+    /// Returns what both events have in common, and how many things that is, not counting the calendar; `None` if there
+    /// is nothing.
     fn clash_with(&self, other: &Occurrence<'_>, reader: &Reader) -> Option<(usize, Clash)> {
         let messages = reader.messages;
         let places = self.form.places.iter().filter(|place| place.purpose != Purpose::Meeting);
@@ -115,12 +118,12 @@ impl Own<'_> {
     }
 }
 
-/// How many more people there are than are named.
+/// Returns how many people there are in addition to those named.
 fn beyond(count: usize) -> usize {
     count.saturating_sub(NAMES)
 }
 
-/// Who is to come by the form: name and organisation, as [`named`] has them.
+/// Returns the people who are expected according to the form: name and organisation, in the form of [`named`].
 fn expected(form: &EventForm) -> BTreeSet<String> {
     let stays_away = |reply: &Reply| matches!(reply, Reply::Declined | Reply::Delegated);
     let coming = form.people.iter().filter(|person| !stays_away(&person.reply));

@@ -1,4 +1,5 @@
-//! What events of a kind are usually like: offered to a new event, never put in unasked but for a title.
+//! What events of a kind are usually like. It is offered for a new event. Only a title is filled in without being asked
+//! for.
 
 use jiff::civil::{Date, Time};
 
@@ -17,19 +18,20 @@ use crate::present::form::text::{clock, parse_clock};
 use crate::present::reader::Reader;
 use crate::present::route::path::{format_day, parse_day};
 
-/// What the last event of a kind was like.
+/// The properties of the last event of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Habit {
-    /// That event, which may be copied whole.
+    /// That event, which can also be copied as a whole.
     pub of: EventId,
-    /// What it was called.
+    /// Its title.
     pub title: String,
-    /// What would be put in: `18:30～20:30、労働会館`.
+    /// What would be filled in: `18:30～20:30、労働会館`.
     pub summary: String,
     form: EventForm,
 }
 
-/// What the last event of that kind was like: of the same calendar rather than another, held rather than to come.
+/// Finds the last event of that kind. Events of the same calendar are preferred to others, and past events to future
+/// ones.
 pub fn habit(
     almanac: &Almanac,
     kind: Kind,
@@ -73,7 +75,7 @@ fn venue(form: &EventForm) -> String {
 }
 
 impl Habit {
-    /// Fills in the fields that are still empty. The title is left for the person to write.
+    /// Fills in the fields that are still empty, except the title, which the person writes.
     pub fn fill(&self, form: &mut EventForm) {
         let is_timeless = form.start_time.is_empty() && form.end_time.is_empty();
         if is_timeless
@@ -99,7 +101,7 @@ impl Habit {
         }
     }
 
-    /// Whether it would put anything in.
+    /// Returns whether it would fill in anything.
     pub fn is_of_use(&self, form: &EventForm) -> bool {
         let mut filled = form.clone();
         self.fill(&mut filled);
@@ -107,7 +109,7 @@ impl Habit {
     }
 }
 
-/// Chooses the kind; a title that is empty, or only names the kind, follows it.
+/// Chooses the kind. If the title is empty or only the name of a kind, it changes with it.
 pub fn choose_kind(form: &mut EventForm, kind: Kind, messages: &dyn Messages) {
     let label = |kind: Kind| if kind == Kind::Other { "" } else { messages.kind(kind) };
     if form.title.trim() == label(form.kind) || form.title.trim().is_empty() {
@@ -116,10 +118,10 @@ pub fn choose_kind(form: &mut EventForm, kind: Kind, messages: &dyn Messages) {
     form.kind = kind;
 }
 
-/// The lengths that an end is offered for, in minutes.
+/// The lengths that are offered to set the end, in minutes.
 pub const LENGTHS: [u32; 4] = [60, 90, 120, 180];
 
-/// Whether an end could be set by the length: there is a start, and no end yet.
+/// Returns whether a length could set the end: there is a start, and no end yet.
 pub fn wants_end(form: &EventForm) -> bool {
     form.time_kind == TimeKind::Timed
         && form.end_time.is_empty()
@@ -127,7 +129,8 @@ pub fn wants_end(form: &EventForm) -> bool {
         && EndDay::of(form) == EndDay::Same
 }
 
-/// Sets the end so many minutes after the start; where that is in the night, on the day after the first.
+/// Sets the end to the given number of minutes after the start; if that is after midnight, the last day becomes the day
+/// after the first.
 pub fn end_after(form: &mut EventForm, minutes: u32) {
     let Some(start) = parse_clock(&form.start_time) else { return };
     let Some(first) = form.first_day() else { return };
@@ -136,7 +139,7 @@ pub fn end_after(form: &mut EventForm, minutes: u32) {
     form.last_day = format_day(day);
 }
 
-/// The clock so many minutes later, and its day.
+/// Returns the clock the given number of minutes later, and its day.
 fn later(day: Date, start: Time, minutes: u32) -> (Date, Time) {
     let since = i64::from(start.hour()) * 60 + i64::from(start.minute()) + i64::from(minutes);
     let days = i32::try_from(since.div_euclid(1440)).unwrap_or(0);
@@ -146,24 +149,24 @@ fn later(day: Date, start: Time, minutes: u32) -> (Date, Time) {
     (plus_days(day, days), end)
 }
 
-/// On which day it ends, as people say it.
+/// The day on which an event ends, as people say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndDay {
     /// On the first day.
     Same,
     /// 翌日.
     Next,
-    /// On another one.
+    /// On another day.
     Other,
 }
 
 named_by_slug!(EndDay);
 
 impl EndDay {
-    /// Every one, in the order of the form.
+    /// Every value, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Same, Self::Next, Self::Other];
 
-    /// The name in the options of a list.
+    /// Returns the name in the options of a list.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Same => "same",
@@ -172,7 +175,7 @@ impl EndDay {
         }
     }
 
-    /// What the days of the form say.
+    /// Returns the value that the days of the form have.
     pub fn of(form: &EventForm) -> Self {
         match [form.first_day(), form.last_day()] {
             [Some(first), Some(last)] if last == first => Self::Same,
@@ -182,7 +185,7 @@ impl EndDay {
         }
     }
 
-    /// Puts the last day where it says; another day is the person's to write.
+    /// Sets the last day accordingly. For another day, the person writes it.
     pub fn put(self, form: &mut EventForm) {
         let Some(first) = form.first_day() else { return };
         match self {

@@ -1,4 +1,4 @@
-//! What helps a person to fill in an event's form: notes about what was entered, and offers taken from earlier events.
+//! Help for filling in an event's form: notes about what was entered, and suggestions from earlier events.
 
 pub mod clashes;
 pub mod habits;

@@ -1,4 +1,4 @@
-//! What a person should know of a day while choosing it: that it is a day off, or past. It never keeps them from saving.
+//! Notes about a day while the person chooses it: that it is a day off, or past. They never prevent saving.
 
 use jiff::civil::Date;
 
@@ -7,15 +7,15 @@ use crate::present::reader::Reader;
 use crate::present::text::day_off::day_off;
 use crate::present::text::time;
 
-/// The most days that are looked at.
+/// The largest number of days that are checked.
 const MOST: i32 = 14;
 
-/// That the days of an event to be are over.
+/// Returns a note that the days of a new event are past.
 pub fn past(reader: &Reader, days: Days) -> Option<&'static str> {
     (days.last < reader.today).then(|| reader.messages.past_day())
 }
 
-/// Which of the days of an event to be are off: `11月23日(土祝)は勤労感謝の日です。`
+/// Returns a note for each of the days that is a day off: `11月23日(土祝)は勤労感謝の日です。`
 pub fn days_off(reader: &Reader, days: Days) -> Vec<String> {
     let said = |day: Date| {
         let off = day_off(reader, day)?;

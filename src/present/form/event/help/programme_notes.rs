@@ -1,4 +1,4 @@
-//! What a person should know of the times of the programme: it never keeps them from saving.
+//! Notes about the times of the programme. They never prevent saving.
 
 use jiff::civil::{DateTime, Time};
 
@@ -10,21 +10,21 @@ use crate::present::form::event::section::time::Times;
 use crate::present::reader::Reader;
 use crate::present::text::time;
 
-/// The most days that are offered.
+/// The largest number of days that are offered.
 const MOST_DAYS: i32 = 60;
 
-/// What is worth knowing of a part's time.
+/// A note about a part's time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartNote {
     /// It begins before the event, or ends after it.
     Outside,
-    /// It begins before the part above it that has that title.
+    /// It begins before the part above it, whose title is given.
     Earlier(String),
-    /// It overlaps the part above it that has that title.
+    /// It overlaps the part above it, whose title is given.
     Overlaps(String),
 }
 
-/// What is worth knowing of the times of the parts, by their keys, in the order of the rows.
+/// Returns the notes about the times of the parts, by their keys, in the order of the rows.
 pub fn notes(form: &EventForm) -> Vec<(LocalId, PartNote)> {
     let Some(first) = form.first_day() else { return Vec::new() };
     let bounds = bounds(form);
@@ -39,7 +39,7 @@ pub fn notes(form: &EventForm) -> Vec<(LocalId, PartNote)> {
                 add(PartNote::Outside);
             }
         }
-        // A part without an end is as long as until the next one.
+        // A part without an end lasts until the next one.
         let meets = |other: &&(&str, DateTime, Option<DateTime>)| {
             let (_, from, to) = **other;
             to.is_some_and(|to| start < to) && end.is_some_and(|end| from < end)
@@ -55,7 +55,7 @@ pub fn notes(form: &EventForm) -> Vec<(LocalId, PartNote)> {
     notes
 }
 
-/// When a part is, as its row says it: `2日目 13:10～14:40`; empty where it does not.
+/// Returns the time of a part as its row has it: `2日目 13:10～14:40`; empty if the row has none.
 pub fn time_text(reader: &Reader, form: &EventForm, part: &PartForm) -> String {
     let first = form.first_day();
     let Some((start, end)) = first.and_then(|first| part.span(first)) else { return String::new() };
@@ -72,7 +72,7 @@ pub fn time_text(reader: &Reader, form: &EventForm, part: &PartForm) -> String {
     }
 }
 
-/// The days that a part can be on, by their distance from the first; nothing where there is no choice.
+/// Returns the days that a part can be on, by their distance from the first day; empty if there is only one.
 pub fn days(reader: &Reader, form: &EventForm, own: i32) -> Vec<(i32, String)> {
     let Some(first) = form.first_day() else { return Vec::new() };
     let last = signed_days_between(first, form.last_day().unwrap_or(first)).clamp(0, MOST_DAYS);
@@ -89,7 +89,7 @@ pub fn days(reader: &Reader, form: &EventForm, own: i32) -> Vec<(i32, String)> {
     outside.into_iter().chain(0..=last).map(word).collect()
 }
 
-/// When the event begins, and ends where that is said.
+/// Returns when the event begins, and when it ends if that is given.
 fn bounds(form: &EventForm) -> Option<(DateTime, Option<DateTime>)> {
     match form.times().ok()? {
         Times::Timed { start, length } => Some((start, length.map(|length| length.after(start)))),

@@ -1,4 +1,4 @@
-//! What the fields of the form suggest, from what is kept already.
+//! The suggestions of the form's fields, from the stored events.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::domain::almanac::Almanac;
 /// How many suggestions a field offers at most.
 const SUGGESTIONS: usize = 200;
 
-/// What fields may suggest, from what is kept already.
+/// The suggestions of fields, from the stored events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggestions {
     /// Places.
@@ -16,7 +16,7 @@ pub struct Suggestions {
     pub organizations: BTreeSet<String>,
 }
 
-/// What fields may suggest, from the events that are loaded.
+/// Collects the suggestions from the events that are loaded.
 pub fn suggestions(almanac: &Almanac) -> Suggestions {
     let mut found = Suggestions::default();
     for event in almanac.entries().map(|entry| &entry.event) {

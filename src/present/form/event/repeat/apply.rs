@@ -1,4 +1,4 @@
-//! Puts what the fields say of repeating onto an event.
+//! Applies the repetition fields to an event.
 
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
@@ -8,8 +8,8 @@ use crate::domain::series::repeat::{Repeat, Rule};
 use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
 use crate::present::form::event::repeat::parse::RepeatEdits;
 
-/// Puts rule, days off and numbers of a form onto an event that was `was`. What single instances have of their own
-/// stays where the new rule still has them; a rule that was not chosen again stays as it is written.
+/// Applies the rule, days off and numbers of a form to an event that was `was` before. The changes of single instances
+/// are kept if the new rule still has those instances. A rule that was not chosen again stays as it is written.
 pub fn set_repeat(event: &mut Event, edits: &RepeatEdits, was: &Event) {
     set_rule(event, edits, was);
     let before = RepeatForm::of(was);
@@ -43,7 +43,8 @@ fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
     }
 }
 
-/// The rule on weeks that begin where those of the former rule did: it decides which week is every other one.
+/// Returns the rule with the week start of the former rule, which decides which weeks an "every second week" rule
+/// selects.
 fn with_week_of(held: &Repeat, rule: rule::Rule) -> rule::Rule {
     let week_start = held.known().and_then(|held| held.parts().week_start);
     if rule.parts().frequency != Frequency::Weekly || week_start.is_none() {

@@ -1,4 +1,4 @@
-//! What the fields hold that say how often.
+//! The values of the fields that say how often an event repeats.
 
 use jiff::civil::{Date, Weekday};
 
@@ -6,42 +6,42 @@ use crate::domain::series::repeat::HolidayRule;
 use crate::present::form::draft::draft_of;
 use crate::present::form::named::named_by_slug;
 
-/// Which ones of a month can be chosen, of a weekday or of the working days; the last one is -1.
+/// The positions in a month that can be chosen, for a weekday or for the working days; -1 is the last one.
 pub const NTHS: [i16; 6] = [1, 2, 3, 4, 5, -1];
 
-/// What the fields hold that say how often.
+/// The values of the fields that say how often an event repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatForm {
-    /// How often.
+    /// How often the event repeats.
     pub kind: RepeatKind,
     /// 間隔, a number.
     pub every: String,
-    /// The weekdays of a weekly event or of nth weekdays, from Monday on.
+    /// The weekdays of a weekly event or of nth weekdays, Monday first.
     pub days: Vec<Weekday>,
-    /// Which of a month's weekdays or working days, of [`NTHS`] and in that order.
+    /// The positions in the month of the weekdays or working days, from [`NTHS`] and in that order.
     pub nths: Vec<i16>,
-    /// The days of a month, 1 to 31 and then -1 for its last one.
+    /// The days of a month, 1 to 31, then -1 for the last day.
     pub dates: Vec<i16>,
-    /// The months that chosen days of a month keep to, 1 to 12; every month where empty.
+    /// The months, 1 to 12, that chosen days of a month are limited to; every month if empty.
     pub months: Vec<i16>,
-    /// How it ends.
+    /// How the series ends.
     pub end: EndKind,
     /// 回数.
     pub count: String,
     /// 最後の日, `2025-03-27`.
     pub until: String,
-    /// 祝日のとき; `None` where it is held all the same.
+    /// 祝日のとき; `None` if a holiday changes nothing.
     pub holiday: Option<HolidayRule>,
     /// 第N回.
     pub numbers: NumberForm,
 }
 
-/// What the fields of a series' numbers hold.
+/// The values of the number fields of a series.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NumberForm {
-    /// The number of the first one, or of the only one; empty where it has none.
+    /// The number of the first instance, or of the only one; empty if it has none.
     pub first: String,
-    /// The month, 1 to 12, in which numbers begin again at 1.
+    /// The month, 1 to 12, in which the numbers start again at 1.
     pub restart: Option<i8>,
 }
 
@@ -74,7 +74,7 @@ pub enum RepeatKind {
     MonthlyDate,
     /// Every month, on the nth weekday that its start is.
     MonthlyWeekday,
-    /// Every month, on the last of the weekday that its start is.
+    /// Every month, on the last of the weekday of its start, such as the last Monday.
     MonthlyLastWeekday,
     /// On the last day of every month.
     MonthlyLastDay,
@@ -88,9 +88,9 @@ pub enum RepeatKind {
     Yearly,
     /// Every year, on the nth weekday of the month that its start is.
     YearlyWeekday,
-    /// Every year, on the last of the weekday in the month of its start.
+    /// Every year, on the last of the weekday of its start in that month, such as the last Monday of May.
     YearlyLastWeekday,
-    /// By a rule that the form cannot say, which stays as it is.
+    /// A rule that the form cannot express; it stays as it is.
     Kept,
 }
 
@@ -113,7 +113,7 @@ impl RepeatKind {
         Self::Kept,
     ];
 
-    /// The name in drafts and in the options of a list.
+    /// Returns the name in drafts and in the options of a list.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Once => "once",
@@ -133,17 +133,17 @@ impl RepeatKind {
         }
     }
 
-    /// Whether it is for the form to say on which days of which months.
+    /// Returns whether the form chooses the days and months, instead of taking them from the start.
     pub fn is_chosen(self) -> bool {
         matches!(self, Self::ChosenWeekdays | Self::ChosenDates | Self::ChosenWorkdays)
     }
 
-    /// Whether weekdays are chosen.
+    /// Returns whether weekdays are chosen.
     pub fn has_weekdays(self) -> bool {
         matches!(self, Self::Weekly | Self::ChosenWeekdays)
     }
 
-    /// Whether it is chosen which ones of a month.
+    /// Returns whether positions in the month are chosen.
     pub fn has_nths(self) -> bool {
         matches!(self, Self::ChosenWeekdays | Self::ChosenWorkdays)
     }
@@ -152,7 +152,7 @@ impl RepeatKind {
 /// How a series ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndKind {
-    /// It does not.
+    /// It does not end.
     Never,
     /// After a number of times.
     Count,
@@ -161,10 +161,10 @@ pub enum EndKind {
 }
 
 impl EndKind {
-    /// Every way.
+    /// Every value.
     pub const ALL: [Self; 3] = [Self::Never, Self::Count, Self::Until];
 
-    /// The name in drafts and in the options of a list.
+    /// Returns the name in drafts and in the options of a list.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Never => "never",
@@ -175,7 +175,7 @@ impl EndKind {
 }
 
 impl RepeatForm {
-    /// Of an event that takes place once.
+    /// Creates the fields of an event that takes place once.
     pub fn once() -> Self {
         Self {
             kind: RepeatKind::Once,
@@ -192,7 +192,7 @@ impl RepeatForm {
         }
     }
 
-    /// Chooses how often; what else that needs is filled in from the day that the event starts.
+    /// Chooses how often; other fields that this needs are filled in from the day of the start.
     pub fn choose(&mut self, kind: RepeatKind, day: Option<Date>) {
         self.kind = kind;
         if kind.has_weekdays() && self.days.is_empty() {
@@ -209,7 +209,7 @@ impl RepeatForm {
         }
     }
 
-    /// Whether two forms say the same of rule and end, whatever they say of days off and numbers.
+    /// Returns whether two forms have the same rule and end, even if days off and numbers differ.
     pub fn has_rule_of(&self, other: &Self) -> bool {
         let plain =
             |form: &Self| Self { holiday: None, numbers: NumberForm::default(), ..form.clone() };

@@ -1,4 +1,4 @@
-//! How often, in the form of an event: the rules that people make, days off, numbers, and any other rule as it is.
+//! Repetition in the form of an event: the rules that people use, days off, numbers, and any other rule, unchanged.
 
 pub mod apply;
 pub mod form;

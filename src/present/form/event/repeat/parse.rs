@@ -1,4 +1,4 @@
-//! The only parser of the fields that say how often.
+//! The only parser of the repetition fields.
 
 use jiff::civil::Date;
 
@@ -13,12 +13,12 @@ const LARGEST: u32 = 999;
 /// The largest 第N回 that the field takes.
 const LARGEST_NUMBER: u32 = 99_999;
 
-/// How an event is to repeat.
+/// The repetition that the form sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatEdits {
     /// The fields.
     pub form: RepeatForm,
-    /// What is needed for a rule; `None` if it takes place once, or keeps a rule that the form has no words for.
+    /// The fields of the rule; `None` if the event takes place once, or keeps a rule that the form cannot express.
     pub rule: Option<RuleForm>,
     /// 第N回 of the first instance.
     pub first_number: Option<u32>,
@@ -29,16 +29,16 @@ pub struct RepeatEdits {
 pub struct RuleForm {
     /// The fields.
     pub form: RepeatForm,
-    /// How many periods there are from one to the next.
+    /// The number of periods from one instance to the next.
     pub every: u32,
-    /// How it ends.
+    /// How the series ends.
     pub end: RuleEnd,
 }
 
 /// How a series ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleEnd {
-    /// It does not.
+    /// It does not end.
     Never,
     /// After a number of times.
     Count(u32),
@@ -46,7 +46,7 @@ pub enum RuleEnd {
     Until(Date),
 }
 
-/// Parses the fields, as far as they can be parsed, and adds to the errors what is wrong with the others.
+/// Parses the fields as far as possible, and adds the errors of the others to `errors`.
 pub fn parse(form: RepeatForm, first_day: &str, errors: &mut Errors<Field>) -> RepeatEdits {
     let rule = parse_rule(&form, first_day, errors);
     let text = form.numbers.first.trim();
@@ -65,7 +65,8 @@ fn parse_rule(form: &RepeatForm, first_day: &str, errors: &mut Errors<Field>) ->
     if lacks_days {
         errors.add(Field::RepeatOn, FieldErrorKind::NothingChosen);
     }
-    // The nth working day of each of several months is no rule that leaves years out (RFC 5545 BYSETPOS).
+    // RFC 5545 BYSETPOS cannot express a rule that selects the nth working day of each of several months and skips
+    // years.
     let is_of_months = form.kind == RepeatKind::ChosenWorkdays && form.months.len() > 1;
     let every = match number(&form.every) {
         None => Err(FieldErrorKind::BadNumber),
@@ -105,7 +106,7 @@ fn parse_end(form: &RepeatForm, first_day: &str, errors: &mut Errors<Field>) -> 
     end.ok()
 }
 
-/// Whether days are to be chosen and none is.
+/// Returns whether the person must choose days and has chosen none.
 fn lacks_days(form: &RepeatForm) -> bool {
     let lacks_days = form.kind == RepeatKind::ChosenWeekdays && form.days.is_empty();
     let lacks_dates = form.kind == RepeatKind::ChosenDates && form.dates.is_empty();

@@ -1,4 +1,4 @@
-//! What a rule in the form makes: its next instances, and which of them a day off moves or takes away.
+//! Preview of the rule in the form: its next instances, and which of them a day off moves or removes.
 
 use jiff::civil::DateTime;
 
@@ -23,35 +23,35 @@ use crate::present::text::time;
 /// How many instances are shown.
 const SHOWN: usize = 5;
 
-/// How many instances that do not take place are shown in addition.
+/// How many skipped instances are shown in addition.
 const MOST_SKIPPED: usize = 5;
 
-/// How far ahead instances are looked for: a 29 February comes again within eight years.
+/// How far ahead instances are searched: the next 29 February is at most eight years away.
 const DAYS_AHEAD: i32 = 12 * 366;
 
 /// One of the next instances.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextLine {
-    /// 第4回; `None` where the series has no numbers.
+    /// 第4回; `None` if the series has no numbers.
     pub number: Option<String>,
     /// `12月12日(木)`, `11月23日(土祝) → 11月25日(月)`.
     pub text: String,
-    /// What became of it.
+    /// What happened to the instance.
     pub fate: Fate,
 }
 
-/// What becomes of an instance of a rule.
+/// What happens to an instance of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It takes place where the rule has it.
+    /// It takes place on the day of the rule.
     Held,
     /// A day off moved it.
     Moved,
-    /// A day off took it away.
+    /// A day off removed it.
     Skipped,
 }
 
-/// The event that the form would make, as far as repeating goes; `None` while it has no time.
+/// Builds the event that the form would make, only as far as repetition needs it; `None` while it has no time.
 pub fn series(form: &EventForm, standing: Option<&Event>) -> Option<Event> {
     series_of(form, &parsed(form).0, standing)
 }
@@ -67,16 +67,16 @@ fn series_of(form: &EventForm, edits: &RepeatEdits, standing: Option<&Event>) ->
     Some(event)
 }
 
-/// What the fields mean as far as they can be parsed, and whether all of them can.
+/// Parses the fields as far as possible, and returns whether all of them could be parsed.
 fn parsed(form: &EventForm) -> (RepeatEdits, bool) {
     let mut errors = Errors::default();
     let edits = parse(form.repeat.clone(), &form.first_day, &mut errors);
     (edits, errors.is_empty())
 }
 
-/// The next instances that the form makes: from today on, or from the start of a series that is to come.
+/// Returns the next instances that the form makes, from today on, or from the start of a future series.
 ///
-/// `standing` is the series as it is, whose single instances may have something of their own.
+/// `standing` is the current series, whose single instances may have changes of their own.
 pub fn next_instances(
     form: &EventForm,
     standing: Option<&Event>,
@@ -118,7 +118,7 @@ fn line(series: &Event, occurrence: &Occurrence<'_>, reader: &Reader) -> (DateTi
     (start, NextLine { number, text, fate })
 }
 
-/// The instances within some days that do not take place because of a day off.
+/// Returns the instances within some days that do not take place because of a day off.
 fn skipped<'a>(
     series: &'a Event,
     window: Days,
@@ -139,7 +139,7 @@ fn skipped<'a>(
     })
 }
 
-/// What is wrong with the numbers that the form would give, and where.
+/// Returns what is wrong with the numbers that the form would give, and where.
 pub fn flaws(form: &EventForm, standing: Option<&Event>, reader: &Reader) -> Vec<String> {
     let event = series(form, standing).filter(|event| event.repeat.is_some());
     let Some(event) = event else { return Vec::new() };
@@ -147,7 +147,7 @@ pub fn flaws(form: &EventForm, standing: Option<&Event>, reader: &Reader) -> Vec
     flaws.into_iter().map(|flaw| flaw.text).collect()
 }
 
-/// Whether the form gives numbers to the instances of a series.
+/// Returns whether the form gives numbers to the instances of a series.
 pub fn is_numbered(form: &EventForm) -> bool {
     let is_series = form.repeat.kind != RepeatKind::Once;
     is_series && (parsed(form).0.first_number.is_some() || form.repeat.numbers.restart.is_some())

@@ -1,6 +1,6 @@
-//! From a rule to the fields that say it, and back.
+//! Converts a rule to the fields of the form, and back.
 //!
-//! Law: the form of a rule that the form can say, read again, makes a rule that falls on the same days.
+//! Law: if the form can express a rule, the rule made from its form has the same days.
 
 use jiff::civil::{Date, DateTime, Weekday};
 
@@ -15,7 +15,7 @@ use crate::present::form::event::repeat::parse::{RuleEnd, RuleForm};
 use crate::present::route::path::format_day;
 
 impl RepeatForm {
-    /// Of an event.
+    /// Makes the repetition fields of an event.
     pub fn of(event: &Event) -> Self {
         let repeat = event.repeat.as_deref();
         let first = event.series_number.map(|number| number.to_string()).unwrap_or_default();
@@ -29,7 +29,7 @@ impl RepeatForm {
 }
 
 impl RuleForm {
-    /// The rule for a series that starts then; `None` where a rule cannot be that.
+    /// Makes the rule for a series that starts at `start`; `None` if the fields have no rule.
     pub fn rule(&self, start: DateTime) -> Option<Rule> {
         let form = &self.form;
         let day = start.date();
@@ -39,7 +39,7 @@ impl RuleForm {
         let own = || day.weekday();
         match form.kind {
             RepeatKind::Weekly if !form.days.is_empty() => {
-                // The start is always an instance: its weekday is one of those chosen.
+                // The start is always an instance, so its weekday is one of the chosen ones.
                 let mut days = form.days.clone();
                 if !days.contains(&own()) {
                     days.push(own());
@@ -85,7 +85,7 @@ impl RuleForm {
         Rule::new(parts)
     }
 
-    /// What is counted; chosen months are of every year, or of every so many years.
+    /// Returns the frequency; chosen months repeat every year, or every few years.
     fn frequency(&self) -> Option<Frequency> {
         Some(match self.form.kind {
             RepeatKind::Once | RepeatKind::Kept => return None,
@@ -109,7 +109,7 @@ impl RuleForm {
     }
 }
 
-/// The fields of a rule, without days off and numbers.
+/// Makes the fields of a rule, without days off and numbers.
 fn of_rule(repeat: &Repeat, start: DateTime) -> RepeatForm {
     let kept = || RepeatForm { kind: RepeatKind::Kept, ..RepeatForm::once() };
     let Some(rule) = repeat.known() else { return kept() };
@@ -124,7 +124,7 @@ fn of_rule(repeat: &Repeat, start: DateTime) -> RepeatForm {
     }
 }
 
-/// The fields of a shape: what hangs on the start where that is enough, else what was chosen.
+/// Makes the fields of a shape: a kind that follows from the start if there is one, or else chosen days.
 fn said(shape: Shape, start: Date) -> Option<RepeatForm> {
     let form = RepeatForm { every: shape.every.to_string(), ..RepeatForm::once() };
     if let Some(kind) = kind_of(&shape, start) {
@@ -151,7 +151,7 @@ fn said(shape: Shape, start: Date) -> Option<RepeatForm> {
                 NTHS.into_iter().filter(|nth| all.iter().any(|(own, _)| own == nth)).collect();
             let days: Vec<Weekday> =
                 WEEK.into_iter().filter(|day| all.iter().any(|(_, own)| own == day)).collect();
-            // Every chosen weekday is on every chosen one: 第2・第4の月曜日と木曜日.
+            // Every chosen weekday is combined with every chosen position: 第2・第4の月曜日と木曜日.
             let is_square = all.len() == nths.len() * days.len();
             let has = |(nth, day): &(i16, Weekday)| nths.contains(nth) && days.contains(day);
             (is_square && all.iter().all(has)).then_some(())?;
@@ -161,7 +161,7 @@ fn said(shape: Shape, start: Date) -> Option<RepeatForm> {
     }
 }
 
-/// From Monday on.
+/// The weekdays, Monday first.
 pub const WEEK: [Weekday; 7] = [
     Weekday::Monday,
     Weekday::Tuesday,
@@ -172,7 +172,7 @@ pub const WEEK: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
-/// The kind that says a shape by the day that the series starts alone.
+/// Returns the kind that expresses a shape by the day of the start alone.
 fn kind_of(shape: &Shape, start: Date) -> Option<RepeatKind> {
     let is_last_week = start.day() + 7 > start.days_in_month();
     let is_last_day = start.day() == start.days_in_month();
@@ -208,7 +208,7 @@ fn kind_of(shape: &Shape, start: Date) -> Option<RepeatKind> {
     })
 }
 
-/// The how-manieth of its weekday a day is in its month.
+/// Returns the position of a day among the same weekdays of its month: 2 for the second Monday.
 fn nth_of(day: Date) -> i16 {
     i16::from((day.day() - 1) / 7 + 1)
 }

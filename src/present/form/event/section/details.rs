@@ -1,4 +1,5 @@
-//! The details in the form of an event: whom it is for, why it does not take place, signing up, colour and privacy.
+//! The details in the form of an event: the audience, the reason why it does not take place, registration, colour and
+//! privacy.
 
 use jiff::civil::DateTime;
 
@@ -15,10 +16,10 @@ use crate::present::form::{SetTo, edited};
 use crate::present::route::path::format_day;
 use crate::present::text::color::Color;
 
-/// How the details change; `None` of what was not edited.
+/// The changes of the details; `None` for what was not edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DetailEdits {
-    /// Empty if there is none any more.
+    /// Empty if the reason was removed.
     reason: Option<String>,
     audience: Option<String>,
     color: Option<SetTo<Color>>,
@@ -28,7 +29,7 @@ pub struct DetailEdits {
     fee_yen: Option<SetTo<u32>>,
 }
 
-/// The details of an event.
+/// Makes the details of an event.
 pub fn details_of(event: &Event) -> DetailsForm {
     let registration = event.registration.as_deref();
     let closes = registration.and_then(|it| it.closes);
@@ -47,7 +48,7 @@ pub fn details_of(event: &Event) -> DetailsForm {
 }
 
 impl DetailsForm {
-    /// Until when to reply; `None` if nothing is written.
+    /// Returns the reply deadline; `None` if nothing is written.
     fn closes(&self) -> Result<Option<DateTime>, FieldError<Field>> {
         if self.closes_day.trim().is_empty() && self.closes_time.trim().is_empty() {
             return Ok(None);
@@ -60,7 +61,8 @@ impl DetailsForm {
 }
 
 impl EventForm {
-    /// Whether people may still reply after the event has begun, as far as both can be read. This is only pointed out.
+    /// Returns whether people may still reply after the event has begun, as far as both can be parsed. The form only
+    /// points this out.
     pub fn closes_late(&self) -> bool {
         let (Ok(Some(closes)), Ok(times)) = (self.details.closes(), self.times()) else {
             return false;
@@ -105,7 +107,7 @@ pub(crate) fn parse(
             let is_given = has_other_status || reason.is_some();
             is_given.then(|| now.reason.trim().to_owned())
         } else {
-            // An event that takes place after all has no reason not to.
+            // If the event takes place after all, the reason is removed.
             has_other_status.then(String::new)
         },
         audience: audience.map(|text| text.trim().to_owned()),
@@ -115,7 +117,7 @@ pub(crate) fn parse(
     }
 }
 
-/// Puts the edits onto an event.
+/// Applies the edits to an event.
 pub(crate) fn apply(edits: DetailEdits, event: &mut Event) {
     let DetailEdits { reason, audience, color, privacy, closes, capacity, fee_yen } = edits;
     if let Some(reason) = reason {

@@ -1,4 +1,4 @@
-//! The addresses in the form of an event: online meetings and links, a row for each; and who organises it.
+//! The addresses in the form of an event: a row for each online meeting and each link, and the organiser.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -14,10 +14,10 @@ use crate::present::form::rows::{Row, RowEdits, find};
 use crate::present::form::text::{LONGEST_LINE, too_long};
 use crate::present::text::link::SafeLink;
 
-/// How many characters an address takes.
+/// The largest number of characters in an address.
 const LONGEST_ADDRESS: usize = LONGEST_LINE * 4;
 
-/// How the addresses and the organiser change.
+/// The changes of the addresses and of the organiser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkEdits {
     pub(crate) online: RowEdits<LinkForm>,
@@ -25,20 +25,20 @@ pub struct LinkEdits {
     pub(crate) organizer: OrganizerEdit,
 }
 
-/// How the organiser changes.
+/// The change of the organiser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OrganizerEdit {
-    /// Not at all.
+    /// The organiser was not edited.
     Unedited,
-    /// The participant of that address was taken off the list, so they cannot be looked up any more.
+    /// The participant with that address was removed from the list, so they cannot be looked up any more.
     Removed(String),
-    /// A participant organises it, who gets that address if they have none.
+    /// A participant is the organiser. If they have no address, they get this one.
     Person(LocalId, String),
-    /// Nobody does, or somebody elsewhere.
+    /// The organiser is not a participant, or `None` for no organiser.
     Address(Option<String>),
 }
 
-/// Who organises an event.
+/// Returns the organiser of an event.
 pub fn organizer_of(event: &Event) -> OrganizerForm {
     let Some(address) = &event.organizer else { return OrganizerForm::Nobody };
     let is_organizer = |other: &Option<String>| other.as_ref() == Some(address);
@@ -49,7 +49,7 @@ pub fn organizer_of(event: &Event) -> OrganizerForm {
     }
 }
 
-/// The rows of an event's online meetings.
+/// Makes the rows of an event's online meetings.
 pub fn online_rows(event: &Event) -> Vec<LinkForm> {
     let row = |(key, place): (&LocalId, &VirtualLocation)| LinkForm {
         key: key.clone(),
@@ -59,7 +59,7 @@ pub fn online_rows(event: &Event) -> Vec<LinkForm> {
     event.virtual_locations.iter().map(row).collect()
 }
 
-/// The rows of an event's links.
+/// Makes the rows of an event's links.
 pub fn link_rows(event: &Event) -> Vec<LinkForm> {
     let row = |(key, link): (&LocalId, &Link)| LinkForm {
         key: key.clone(),
@@ -99,7 +99,7 @@ pub(crate) fn parse_links(
     parse(rows, before, &rules, errors)
 }
 
-/// What the rows of one list must keep to.
+/// The rules for the rows of one list.
 struct Rules {
     name: Field,
     address: Field,
@@ -139,7 +139,8 @@ fn parse(
     edits
 }
 
-/// How the organiser changes; an organiser who is taken off the list of people is none.
+/// Returns the change of the organiser. An organiser who is removed from the list of participants is no organiser any
+/// more.
 pub(crate) fn parse_organizer(form: &EventForm, before: &EventForm) -> OrganizerEdit {
     let (chosen, was) = (&form.organizer, &before.organizer);
     match chosen {
@@ -158,7 +159,7 @@ pub(crate) fn parse_organizer(form: &EventForm, before: &EventForm) -> Organizer
     }
 }
 
-/// Puts the edits of online meetings and links onto an event.
+/// Applies the edits of online meetings and links to an event.
 pub(crate) fn apply(online: RowEdits<LinkForm>, links: RowEdits<LinkForm>, event: &mut Event) {
     apply_rows(online, &mut event.virtual_locations, |place| Parts {
         name: &mut place.name,
@@ -172,11 +173,11 @@ pub(crate) fn apply(online: RowEdits<LinkForm>, links: RowEdits<LinkForm>, event
     });
 }
 
-/// What a row is put onto.
+/// The parts of an item that a row changes.
 struct Parts<'a> {
     name: &'a mut String,
     address: &'a mut String,
-    /// What a file had as the address, if it was none.
+    /// The original value from a file, if it was not an address.
     unread: Entry<'a, String, Json>,
 }
 
@@ -211,7 +212,7 @@ fn apply_rows<T: Default>(
     }
 }
 
-/// Sets who organises an event, whose participants are as they will be.
+/// Sets the organiser of an event. The participants of the event must already be updated.
 pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
     match edit {
         OrganizerEdit::Unedited => {}

@@ -1,4 +1,4 @@
-//! The sections of an event's form: each makes its fields from an event, parses them, and applies their edits.
+//! The sections of an event's form. Each makes its fields from an event, parses them, and applies their edits.
 
 pub mod details;
 pub mod links;

@@ -1,4 +1,4 @@
-//! The people in the form of an event: a row for each, and what it makes of a participant.
+//! The participants in the form of an event: a row for each, and how a row changes its participant.
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Affiliation, Nature, Participant};
@@ -10,10 +10,10 @@ use crate::present::form::event::rows::PersonForm;
 use crate::present::form::rows::{RowEdit, RowEdits};
 use crate::present::form::text::{LONGEST_LINE, too_long};
 
-/// How the participants change.
+/// The changes of the participants.
 pub type PersonEdits = RowEdits<PersonForm>;
 
-/// The rows of an event's participants.
+/// Makes the rows of an event's participants.
 pub fn rows(event: &Event) -> Vec<PersonForm> {
     event.participants.iter().map(|(key, person)| row(key, person)).collect()
 }
@@ -48,7 +48,7 @@ pub(crate) fn parse(
     edits
 }
 
-/// Puts the edits onto an event.
+/// Applies the edits to an event.
 pub(crate) fn apply(edits: PersonEdits, event: &mut Event, at: UtcTime) {
     for key in &edits.removed {
         event.participants.remove(key);
@@ -82,14 +82,14 @@ fn set_person(participant: &mut Participant, edit: &RowEdit<PersonForm>) {
         let name = person.organization.trim();
         let mut affiliation = participant.affiliation.take().unwrap_or_default();
         name.clone_into(&mut affiliation.organization);
-        // The URI stood for the organisation of the old name.
+        // The URI identified the organisation of the old name.
         affiliation.uri = None;
         let is_empty = *affiliation == Affiliation::default();
         participant.affiliation = (!is_empty).then_some(affiliation);
     }
 }
 
-/// The key is a new identity, which also stands for the person in other events.
+/// Creates a participant. The key is a new identity, which also identifies the person in other events.
 fn new_person(person: &PersonForm, at: UtcTime) -> Participant {
     let organization = person.organization.trim();
     let affiliation = (!organization.is_empty()).then(|| {

@@ -1,7 +1,7 @@
-//! The places in the form of an event: a row for each, with what it is for, and what it makes of the place.
+//! The places in the form of an event: a row with a purpose for each, and how a row changes its place.
 //!
-//! The form always has one venue as soon as it has a place that is not only for meeting, as the domain does
-//! ([`Event::venue`]). A place without a name is no place.
+//! As in the domain ([`Event::venue`]), the form always has exactly one venue if it has any place that is not only for
+//! meeting. A row without a name is not a place.
 
 use crate::domain::event::Event;
 use crate::domain::event::place::Location;
@@ -13,7 +13,7 @@ use crate::present::form::event::rows::{PlaceForm, Purpose};
 use crate::present::form::rows::{Row, RowEdit, RowEdits};
 use crate::present::form::text::{LONGEST_LINE, too_long};
 
-/// How the places change.
+/// The changes of the places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceEdits {
     /// All rows, as they are now.
@@ -21,7 +21,7 @@ pub struct PlaceEdits {
     edits: RowEdits<PlaceForm>,
 }
 
-/// The rows of an event's places, the venue first.
+/// Makes the rows of an event's places, the venue first.
 pub fn rows(event: &Event) -> Vec<PlaceForm> {
     let venue = event.venue_entry().map(|(key, _)| key);
     let row = |(key, place): (&LocalId, &Location)| {
@@ -37,13 +37,13 @@ pub fn rows(event: &Event) -> Vec<PlaceForm> {
 }
 
 impl EventForm {
-    /// Adds a place; the first that is not for meeting is the venue.
+    /// Adds a place. The first one that is not for meeting becomes the venue.
     pub fn add_place(&mut self, key: LocalId, purpose: Purpose) {
         self.places.push(PlaceForm::blank(key.clone(), purpose));
         self.set_purpose(&key, purpose);
     }
 
-    /// Sets what a place is for; only one is the venue, and one is.
+    /// Sets the purpose of a place, and keeps exactly one venue.
     pub fn set_purpose(&mut self, key: &LocalId, purpose: Purpose) {
         for place in &mut self.places {
             if place.key == *key {
@@ -61,7 +61,8 @@ impl EventForm {
         self.settle_venue(key);
     }
 
-    /// Where no place is the venue, the first other than `last` becomes it, and `last` itself where there is no other.
+    /// If no place is the venue, makes the first one other than `last` the venue, or `last` itself if there is no
+    /// other.
     fn settle_venue(&mut self, last: &LocalId) {
         if self.places.iter().any(|place| place.purpose == Purpose::Venue) {
             return;
@@ -90,7 +91,7 @@ pub(crate) fn parse(
     (rows != before).then(|| PlaceEdits { rows: rows.to_vec(), edits })
 }
 
-/// Puts the edits onto an event.
+/// Applies the edits to an event.
 pub(crate) fn apply(edits: PlaceEdits, event: &mut Event) {
     let PlaceEdits { rows, edits } = edits;
     for key in &edits.removed {
@@ -104,7 +105,7 @@ pub(crate) fn apply(edits: PlaceEdits, event: &mut Event) {
         event.locations.contains_key(key) && rows.all(|row| row.purpose == Purpose::Venue)
     };
     event.main_location = event.main_location.take().filter(is_kept);
-    // What is added must not become the venue merely because its key comes first.
+    // A new place must not become the venue only because its key sorts first.
     let venue = rows.into_iter().find(|row| row.purpose == Purpose::Venue).map(|row| row.key);
     let venue = venue.filter(|key| event.locations.contains_key(key));
     if event.main_location.is_none() && event.venue_entry().map(|(key, _)| key) != venue.as_ref() {
@@ -126,7 +127,7 @@ fn set_place(event: &mut Event, edit: &RowEdit<PlaceForm>) {
     // If another tab removed this place meanwhile, it is not added again.
     let Some(place) = event.locations.get_mut(&row.key) else { return };
     if is_renamed {
-        // Another name is another place: the coordinates of the old one say nothing of it.
+        // Another name means another place, so the coordinates of the old one are wrong for it.
         row.name.trim().clone_into(&mut place.name);
         place.coordinates = None;
     }

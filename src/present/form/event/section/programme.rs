@@ -1,8 +1,8 @@
-//! The programme in the form of an event: a row for each part, and what it makes of the part.
+//! The programme in the form of an event: a row for each part, and how a row changes its part.
 //!
-//! Laws: a row that was not edited leaves its part as it is; moving rows changes nothing but the order; a part that
-//! another tab removed meanwhile is not added again. A part keeps its day as a distance from the first day of the
-//! event, so that it moves along when the event does.
+//! Laws: a row that was not edited leaves its part unchanged. Moving rows changes only the order. A part that another
+//! tab removed meanwhile is not added again. A row stores the day as a distance from the first day of the event, so
+//! that the part moves when the event moves.
 
 use jiff::civil::{Date, DateTime, Time};
 
@@ -18,18 +18,18 @@ use crate::present::form::event::rows::{PartForm, PersonForm};
 use crate::present::form::rows::{RowEdit, RowEdits, find, find_mut};
 use crate::present::form::text::{LONGEST_LINE, LONGEST_TEXT, clock, time, too_long};
 
-/// A day, in minutes: a part that lasts longer does not end where its clock says.
+/// A day, in minutes. The clock in the row cannot express the end of a part that lasts longer.
 const DAY_MINUTES: u64 = 24 * 60;
 
-/// How the programme changes.
+/// The changes of the programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgrammeEdits {
     removed: Vec<LocalId>,
     parts: Vec<PartEdit>,
-    /// The keys of all rows as they were, and as they are now.
+    /// The keys of all rows before and after editing.
     old_order: Vec<LocalId>,
     order: Vec<LocalId>,
-    /// The participants who were on the list before.
+    /// The participants who were on the list when the form was opened.
     old_people: Vec<LocalId>,
 }
 
@@ -41,10 +41,10 @@ struct PartEdit {
     clocks: Option<Clocks>,
 }
 
-/// The clocks of the start and the end of a part, where they are written.
+/// The clocks of the start and the end of a part, if they are written.
 type Clocks = (Option<Time>, Option<Time>);
 
-/// The rows of an event's programme, in its order.
+/// Makes the rows of an event's programme, in order.
 pub fn rows(event: &Event) -> Vec<PartForm> {
     let first = event.when.start().date();
     let parts = event.programme.iter().collect();
@@ -69,7 +69,7 @@ fn row(key: &LocalId, part: &Part, first: Date) -> PartForm {
 }
 
 impl PartForm {
-    /// The clocks of its start and its end, or what is wrong with them.
+    /// Returns the clocks of the start and the end, or the error in them.
     fn clocks(&self) -> Result<Clocks, FieldError<Field>> {
         let clock = |text: &str, field| {
             time(text).map_err(|kind| FieldError::in_row(field, &self.key, kind))
@@ -83,7 +83,7 @@ impl PartForm {
         Ok((start, end))
     }
 
-    /// When it begins and ends, for an event that begins on that day; `None` where the row does not say.
+    /// Returns when the part begins and ends, if the event begins on `first`; `None` if the row has no start.
     pub(crate) fn span(&self, first: Date) -> Option<(DateTime, Option<DateTime>)> {
         let (start, end) = self.clocks().ok()?;
         let start = plus_days(first, self.day).to_datetime(start?);
@@ -92,7 +92,7 @@ impl PartForm {
 }
 
 impl EventForm {
-    /// Adds a part with nothing written; it starts where the last one ends, or the event begins.
+    /// Adds a blank part. It starts when the last part ends, or when the event begins.
     pub fn add_part(&mut self, key: LocalId) {
         let last = self.programme.last();
         let start = match last {
@@ -105,7 +105,7 @@ impl EventForm {
         self.programme.push(PartForm { start, ..PartForm::blank(key, day) });
     }
 
-    /// Puts the parts in the order of their starts; those without one stay behind the part that they followed.
+    /// Sorts the parts by their starts. A part without a start stays behind the part that it followed.
     pub fn sort_parts(&mut self) {
         let mut last = (i32::MIN, String::new());
         let parts = std::mem::take(&mut self.programme).into_iter().map(|part| {
@@ -118,7 +118,7 @@ impl EventForm {
         self.programme = parts.into_iter().map(|(_, part)| part).collect();
     }
 
-    /// Gives a part another speaker: the participant of that name, else a new one under that key.
+    /// Adds a speaker to a part: the participant with that name, or else a new participant with the key `new`.
     pub fn add_speaker(&mut self, part: &LocalId, name: &str, new: LocalId) {
         let bare = squeezed(name);
         if bare.is_empty() {
@@ -127,7 +127,7 @@ impl EventForm {
         let Some(part) = find_mut(&mut self.programme, part) else { return };
         let named = |person: &&PersonForm| squeezed(&person.name) == bare;
         let known: Vec<&PersonForm> = self.people.iter().filter(named).collect();
-        // Of two people of one name, the second is meant where the first speaks already.
+        // If two people have the same name and the first one already speaks, the second one is meant.
         let free = known.iter().find(|person| !part.speakers.contains(&person.key));
         if let Some(person) = free {
             part.speakers.push(person.key.clone());
@@ -138,7 +138,7 @@ impl EventForm {
         }
     }
 
-    /// The participants who speak in a part, with their names.
+    /// Returns the participants who speak in a part, with their names.
     pub fn speakers(&self, part: &PartForm) -> Vec<(LocalId, String)> {
         let found = part.speakers.iter().filter_map(|key| find(&self.people, key));
         found.map(|person| (person.key.clone(), person.name.trim().to_owned())).collect()
@@ -185,13 +185,13 @@ fn parse_part(edit: RowEdit<PartForm>, errors: &mut Errors<Field>) -> PartEdit {
     let clocks = if edit.is_other(|it| &it.start) || edit.is_other(|it| &it.end) {
         errors.keep(row.clocks())
     } else {
-        // The clocks of a file are left as they are even if the form could not take them.
+        // The clocks of a file stay as they are, even if the form could not take them.
         row.clocks().ok().filter(|_| edit.is_other(|it| &it.day))
     };
     PartEdit { edit, clocks }
 }
 
-/// Puts the edits onto an event, whose participants and time are as they will be.
+/// Applies the edits to an event. Its participants and its time must already be updated.
 pub(crate) fn apply(edits: ProgrammeEdits, event: &mut Event) {
     for key in &edits.removed {
         event.programme.remove(key);
@@ -237,11 +237,11 @@ fn set_part(part: &mut Part, row: &PartForm, was: &PartForm) {
 
 fn set_clocks(part: &mut Part, row: &PartForm, was: &PartForm, clocks: Clocks, first: Date) {
     let (start, end) = clocks;
-    // The form shows no seconds: an untouched clock keeps its own.
+    // The form shows no seconds, so an unchanged clock keeps its own.
     let own = part.start.map(DateTime::time).filter(|_| row.start == was.start);
     let start = start.map(|start| plus_days(first, row.day).to_datetime(own.unwrap_or(start)));
     let is_long = part.length.is_some_and(|length| length.total_minutes() >= DAY_MINUTES);
-    // A length that the row could not show, or that nobody touched, stays.
+    // The length stays if the row could not show it, or if nobody edited it.
     let is_kept = row.end == was.end && (row.end.is_empty() || is_long || row.start == was.start);
     if !is_kept {
         let length = start.zip(end).map(|(start, end)| length_to(start, end));
@@ -250,14 +250,14 @@ fn set_clocks(part: &mut Part, row: &PartForm, was: &PartForm, clocks: Clocks, f
     part.start = start;
 }
 
-/// The length to a clock, which is on the next day where it is earlier.
+/// Returns the length until a clock, which is on the next day if it is earlier than the start.
 fn length_to(start: DateTime, end: Time) -> Length {
     let day = if end < start.time() { plus_days(start.date(), 1) } else { start.date() };
     Length::between(start, day.to_datetime(end)).unwrap_or_default()
 }
 
-/// Numbers the parts in the order of the rows. If rows were only added, the numbers of the others stay where possible;
-/// parts that another tab added stay behind the one that they followed.
+/// Numbers the parts in the order of the rows. If rows were only added, the numbers of the others are kept if possible.
+/// Parts that another tab added stay behind the part that they followed.
 fn set_order(event: &mut Event, order: &[LocalId], old_order: &[LocalId]) {
     let old_index = |key: &LocalId| old_order.iter().position(|old| old == key);
     let kept = order.iter().filter(|key| event.programme.contains_key(key));
@@ -294,7 +294,7 @@ fn set_order(event: &mut Event, order: &[LocalId], old_order: &[LocalId]) {
     }
 }
 
-/// The first list together with the keys that only the second has, each behind the one that it follows there.
+/// Returns the first list with the keys that only the second one has added, each behind the key that it follows there.
 fn interleaved(mut first: Vec<LocalId>, second: &[LocalId]) -> Vec<LocalId> {
     let mut index = 0;
     for key in second {

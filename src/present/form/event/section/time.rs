@@ -1,6 +1,6 @@
-//! The time in the form of an event: from days and clocks as texts to when it is, and back.
+//! The time in the form of an event: converts the texts of days and clocks to a time, and back.
 //!
-//! Law: the texts of an event's time, read again, are that time to the minute.
+//! Law: if the texts of an event's time are parsed, the result is that time to the minute.
 
 use jiff::civil::{Date, DateTime, Time};
 
@@ -13,13 +13,13 @@ use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::text::{clock, day, time};
 use crate::present::route::path::{format_day, parse_day};
 
-/// The longest that an event may last, in days: ten years.
+/// The longest duration of an event, in days: ten years.
 const LONGEST_DAYS: u32 = 3_660;
 
-/// The longest that an event may last to be said to end in the night of its first day.
+/// The longest duration of an event that counts as ending in the night of its first day, in minutes.
 const NIGHT_MINUTES: u64 = 12 * 60;
 
-/// When an event is to be, as the form says it; the zone is not the form's to say.
+/// The time of an event as the form has it. The form does not choose the zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Times {
     /// All day.
@@ -29,24 +29,24 @@ pub enum Times {
         /// How many days.
         days: u32,
     },
-    /// Not decided yet.
+    /// The time is not decided yet.
     Undecided {
         /// The first day.
         first: Date,
         /// How many days.
         days: u32,
     },
-    /// At a time of day.
+    /// The event has a time of day.
     Timed {
-        /// When it starts.
+        /// The start.
         start: DateTime,
-        /// How long it lasts, where that is said.
+        /// The duration, if it is given.
         length: Option<Length>,
     },
 }
 
 impl EventForm {
-    /// Moves the first day, and the last one with it.
+    /// Sets the first day, and moves the last day by the same distance.
     pub fn set_first_day(&mut self, text: String) {
         let days = [&self.first_day, &self.last_day, &text].map(|text| parse_day(text));
         if let [Some(before), last, Some(after)] = days {
@@ -57,7 +57,7 @@ impl EventForm {
         self.first_day = text;
     }
 
-    /// Whether anything of the time was edited.
+    /// Returns whether any field of the time was edited.
     pub fn has_other_time(&self, before: &Self) -> bool {
         let times = |form: &Self| {
             let texts = [&form.first_day, &form.last_day, &form.start_time, &form.end_time];
@@ -66,7 +66,7 @@ impl EventForm {
         times(self) != times(before)
     }
 
-    /// When the event is to be, or what is wrong with that.
+    /// Returns the time of the event, or the error in it.
     pub fn times(&self) -> Result<Times, FieldError<Field>> {
         let first = day(&self.first_day, Field::FirstDay)?;
         let last = match self.last_day.trim() {
@@ -87,7 +87,8 @@ impl EventForm {
         }
     }
 
-    /// An end before the start on one day is on the next day; an end like the start says no length.
+    /// Returns the time of an event with clocks. If the event has one day and ends before its start, it ends on the
+    /// next day; an end equal to the start means that no length is given.
     fn timed(&self, first: Date, last: Date) -> Result<Times, FieldError<Field>> {
         let missing = || FieldError::new(Field::StartTime, FieldErrorKind::StartMissing);
         let start = clock_of(&self.start_time, Field::StartTime)?.ok_or_else(missing)?;
@@ -106,13 +107,13 @@ impl EventForm {
         Ok(Times::Timed { start, length })
     }
 
-    /// When people meet, or what is wrong with that.
+    /// Returns the meeting time, or the error in it.
     pub fn meeting(&self) -> Result<Option<Time>, FieldError<Field>> {
         clock_of(&self.meeting_time, Field::MeetingTime)
     }
 }
 
-/// The days as the form says them: an event that ends in the night ends on its first day.
+/// Returns the days as the form shows them: an event that ends in the night ends on its first day.
 pub(crate) fn days_of(when: &When) -> (TimeKind, Date, Date) {
     let days = when.days();
     match when {
@@ -147,7 +148,7 @@ fn clock_of(text: &str, field: Field) -> Result<Option<Time>, FieldError<Field>>
     time(text).map_err(|kind| FieldError::new(field, kind))
 }
 
-/// When the event is to be; a new clock is in the zone given.
+/// Returns the time of the event; a new clock gets `zone`.
 pub(crate) fn when(times: Times, before: &When, zone: Option<&Zone>) -> When {
     match times {
         Times::AllDay { first, days } => When::AllDay { first, days },
@@ -162,7 +163,7 @@ pub(crate) fn when(times: Times, before: &When, zone: Option<&Zone>) -> When {
     }
 }
 
-/// When the event is to be, to show it while it is written; `None` while it cannot be read.
+/// Returns the time of the event for a preview while the person writes; `None` while it cannot be parsed.
 pub fn preview(form: &EventForm) -> Option<When> {
     let none = When::Undecided { first: Date::MIN, days: 1 };
     form.times().ok().map(|times| when(times, &none, None))

@@ -1,4 +1,5 @@
-//! The details of an event in its form: whom it is for, why it does not take place, signing up, colour and privacy.
+//! The details in the form of an event: audience, the reason why it does not take place, registration, colour and
+//! privacy.
 
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{RadioField, TextField};
 use crate::ui::pages::event_form::context::EventContext;
 
-/// Why the event does not take place, where it does not.
+/// Shows the field for the reason, if the event does not take place.
 #[component]
 pub fn ReasonField(
     /// Shared form state.
@@ -36,7 +37,7 @@ pub fn ReasonField(
     }
 }
 
-/// Audience, signing up, colour and privacy: folded away until something of them is filled in or wrong.
+/// Shows audience, registration, colour and privacy, folded until one of them is filled in or has an error.
 #[component]
 pub fn DetailsFields(
     /// Shared form state.
@@ -45,7 +46,7 @@ pub fn DetailsFields(
     let form = context.form;
     let messages = form.ui().messages();
     let is_any = form.values.with_untracked(|form| form.details.is_any());
-    // Once unfolded it stays so: it must not fold away under the fingers of the person who corrects it.
+    // Once unfolded it stays unfolded: it must not fold while the person corrects it.
     let is_unfolded = Memo::new(move |before: Option<&bool>| {
         let here =
             [Field::Audience, Field::ClosesDay, Field::ClosesTime, Field::Capacity, Field::Fee];
@@ -87,7 +88,7 @@ pub fn DetailsFields(
     }
 }
 
-/// Until when to reply, how many people there is room for, and what it costs.
+/// Shows the reply deadline, the capacity, and the fee.
 #[component]
 fn RegistrationFields(
     /// Shared form state.
@@ -146,7 +147,7 @@ fn RegistrationFields(
     }
 }
 
-/// Who may know of the event, with what that means.
+/// Shows the choice of privacy, with an explanation.
 #[component]
 fn PrivacyChoice(
     /// Shared form state.

@@ -1,4 +1,4 @@
-//! Named addresses: online meetings and links, a row for each.
+//! Addresses with names: online meetings and links, a row for each.
 
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ const LINKS: RowList<EventForm, LinkForm> = RowList {
     remove: |form, key| form.links.retain(|row| row.key != *key),
 };
 
-/// The online meetings.
+/// Shows the online meetings.
 #[component]
 pub fn OnlineRows(
     /// Shared form state.
@@ -36,7 +36,7 @@ pub fn OnlineRows(
 ) -> impl IntoView {
     let messages = form.ui().messages();
     let row = Callback::new(move |row: RowContext<EventForm, LinkForm>| {
-        // A row that is alone needs no name.
+        // A single row needs no name.
         let is_sole =
             Signal::from(Memo::new(move |_| row.is_only() && row.with(|row| row.name.is_empty())));
         view! {
@@ -72,7 +72,7 @@ pub fn OnlineRows(
     }
 }
 
-/// The links, folded up while there are none.
+/// Shows the links, folded while there are none.
 #[component]
 pub fn LinkFields(
     /// Shared form state.
@@ -111,17 +111,17 @@ pub fn LinkFields(
     }
 }
 
-/// What a row is called: its name, else its address.
+/// Returns the name of a row, or else its address.
 fn called(row: &LinkForm) -> &str {
     if row.name.trim().is_empty() { &row.address } else { &row.name }
 }
 
-/// What an address is called.
+/// Shows the name of an address.
 #[component]
 fn NameField(
     /// The row.
     row: RowContext<EventForm, LinkForm>,
-    /// What the field is called.
+    /// The label.
     label: &'static str,
     /// The field.
     field: Field,
@@ -139,12 +139,12 @@ fn NameField(
     }
 }
 
-/// The address itself.
+/// Shows the address itself.
 #[component]
 fn AddressField(
     /// The row.
     row: RowContext<EventForm, LinkForm>,
-    /// What the field is called.
+    /// The label.
     label: &'static str,
     /// The field.
     field: Field,

@@ -1,4 +1,4 @@
-//! Who organises it: one of the participants, or nobody.
+//! The organiser: one of the participants, or no one.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::ui::pages::event_form::context::EventContext;
 /// The value of the option for an organiser who is not among the participants.
 const ELSEWHERE: &str = "elsewhere";
 
-/// Who organises it.
+/// Shows the choice of the organiser.
 #[component]
 pub fn OrganizerField(
     /// Shared form state.
@@ -23,7 +23,7 @@ pub fn OrganizerField(
         OrganizerForm::Nobody | OrganizerForm::Person { .. } => None,
     });
     let elsewhere = StoredValue::new(elsewhere);
-    // The participants by their indexes, since a key may be any text.
+    // The values are indexes of participants, because a key may be any text.
     let options = Memo::new(move |_| {
         let nobody = (String::new(), messages.organizer_nobody().to_owned());
         let other = elsewhere.get_value().map(|address| {
@@ -62,7 +62,7 @@ pub fn OrganizerField(
             };
         });
     });
-    // One instance of a series has the organiser of the series: JSCalendar lets no patch say another.
+    // An instance of a series has the organiser of the series: JSCalendar does not allow a patch that changes it.
     (!context.is_instance()).then(|| {
         view! {
             <Select

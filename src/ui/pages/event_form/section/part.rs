@@ -19,12 +19,12 @@ use crate::ui::form::rows::RowContext;
 /// The id of the list of participants' names.
 pub const KNOWN_PEOPLE: &str = "known-people";
 
-/// The fields of one part.
+/// Shows the fields of one part.
 #[component]
 pub fn PartFields(
     /// The row.
     row: RowContext<EventForm, PartForm>,
-    /// What it is called.
+    /// The name of the part.
     called: Signal<String>,
 ) -> impl IntoView {
     let form = row.form;
@@ -95,7 +95,7 @@ pub fn PartFields(
     }
 }
 
-/// When the part starts and ends.
+/// Shows the start and the end of the part.
 #[component]
 fn PartTimes(
     /// The row.
@@ -128,7 +128,7 @@ fn PartTimes(
     }
 }
 
-/// Who speaks: chosen among the participants, or a new one by name.
+/// Shows the speakers: chosen among the participants, or a new one by name.
 #[component]
 fn Speakers(
     /// The row.
@@ -148,7 +148,7 @@ fn Speakers(
             form.update(|form| form.add_speaker(&row.key(), &name, new));
         }
     };
-    // A name that was written without pressing the button counts too: it must not get lost when the form is saved.
+    // A name for which the button was not pressed counts too, so that it is not lost when the form is saved.
     let leave = move |_: Event| take();
     let press = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {

@@ -1,6 +1,7 @@
-//! Who takes part: a row of fields for each participant.
+//! The participants: a row of fields for each.
 //!
-//! Rows are put in some at a time; the rest of a long list follows at a press, and stays as it is until then.
+//! Only some rows are inserted at a time. The other rows of a long list follow when a button is pressed, and do not
+//! change until then.
 
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ use crate::ui::pages::event_form::section::organizer::OrganizerField;
 /// The id of the list of organisations.
 pub const ORGANIZATIONS: &str = "known-organizations";
 
-/// How many rows are put in at a time.
+/// How many rows are inserted at a time.
 const ROWS: usize = 30;
 
 const PEOPLE: RowList<EventForm, PersonForm> = RowList {
@@ -27,7 +28,7 @@ const PEOPLE: RowList<EventForm, PersonForm> = RowList {
     remove: |form, key| form.people.retain(|row| row.key != *key),
 };
 
-/// The rows of the participants.
+/// Shows the rows of the participants.
 #[component]
 pub fn PeopleFields(
     /// Shared form state.
@@ -38,7 +39,7 @@ pub fn PeopleFields(
     let shown = RwSignal::new(ROWS);
     let keys = PEOPLE.keys(form);
     let old = keys.with_untracked(Vec::len);
-    // Rows that the person adds are shown at once, after those that were there.
+    // Rows that the person adds are shown at once, after the existing ones.
     let visible = Signal::derive(move || {
         let keys = keys.get().into_iter().enumerate();
         let is_visible = |number: usize| number < shown.get() || number >= old;
@@ -71,7 +72,7 @@ pub fn PeopleFields(
     }
 }
 
-/// The fields of one participant.
+/// Shows the fields of one participant.
 #[component]
 fn PersonRow(
     /// The row.
@@ -126,7 +127,7 @@ fn PersonRow(
     }
 }
 
-/// The replies to choose from: what a person would answer, and the current one.
+/// Returns the replies to choose from: the usual replies, and the current one.
 fn choices(current: Reply) -> Vec<Reply> {
     let unanswered = if current == Reply::NeedsAction { Reply::NeedsAction } else { Reply::Unsaid };
     let mut choices =

@@ -1,4 +1,4 @@
-//! Where it is: the venue, other places, where people meet before it, and online.
+//! The places: the venue, other places, meeting places, and online meetings.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ const PLACES: RowList<EventForm, PlaceForm> = RowList {
     remove: EventForm::remove_place,
 };
 
-/// The fields that say where it is.
+/// Shows the fields of the places.
 #[component]
 pub fn PlaceFields(
     /// Shared form state.
@@ -56,7 +56,7 @@ pub fn PlaceFields(
     }
 }
 
-/// The fields of one place.
+/// Shows the fields of one place.
 #[component]
 fn PlaceRow(
     /// The row.
@@ -75,7 +75,7 @@ fn PlaceRow(
         };
         words.to_owned()
     });
-    // Made again with each choice, so that the list shows the purpose that the form has then.
+    // Built again with each choice, so that the list shows the resulting purpose.
     let purposes = Signal::derive(move || {
         purpose.track();
         let word = |purpose: Purpose| match purpose {

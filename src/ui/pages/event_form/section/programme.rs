@@ -1,4 +1,4 @@
-//! The programme: a row for each part, folded up to what one looks for when putting them in order.
+//! The programme: a row for each part, folded to what a person needs for ordering the parts.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ const PARTS: RowList<EventForm, PartForm> = RowList {
     remove: |form, key| form.programme.retain(|row| row.key != *key),
 };
 
-/// The parts of the programme, in order.
+/// Shows the parts of the programme, in order.
 #[component]
 pub fn ProgrammeFields(
     /// Shared form state.
@@ -76,14 +76,14 @@ pub fn ProgrammeFields(
     }
 }
 
-/// One part: its head, which is always there, and its fields.
+/// Shows one part: its header, which is always visible, and its fields.
 #[component]
 fn PartRow(
     /// Shared form state.
     context: EventContext,
     /// The row.
     row: RowContext<EventForm, PartForm>,
-    /// What is worth knowing of the times.
+    /// The notes about the times.
     notes: Memo<Vec<(LocalId, PartNote)>>,
     /// The order of the list.
     order: RowOrder,

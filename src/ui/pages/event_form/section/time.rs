@@ -1,4 +1,4 @@
-//! When it is: the kind of time, the days, the clock, and how people would say it.
+//! The time: the kind of time, the days, the clock, and the time in words.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::ui::form::field::{Need, RadioField, TextField};
 use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::day_notes::DayNotes;
 
-/// The fields of the time.
+/// Shows the fields of the time.
 #[component]
 pub fn TimeFields(
     /// Shared form state.
@@ -72,7 +72,7 @@ pub fn TimeFields(
     }
 }
 
-/// The days, and the clocks of an event with a time of day.
+/// Shows the days, and the clocks of an event with a time of day.
 #[component]
 fn DaysAndClocks(
     /// Shared form state.
@@ -119,7 +119,8 @@ fn DaysAndClocks(
     }
 }
 
-/// Days and clocks in words: what is understood goes into the fields below at once, and can be corrected there.
+/// Shows a field for days and clocks in words: what is understood is put into the fields below at once, and can be
+/// corrected there.
 #[component]
 fn InWords(
     /// Shared form state.
@@ -160,7 +161,7 @@ fn InWords(
     }
 }
 
-/// On which day it ends: the same, the next, or one to choose.
+/// Shows the choice of the last day: the same, the next, or another day.
 #[component]
 fn EndDayField(
     /// Shared form state.
@@ -204,7 +205,7 @@ fn EndDayField(
     }
 }
 
-/// The usual lengths, while there is a start and no end.
+/// Shows the usual durations, while there is a start and no end.
 #[component]
 fn Lengths(
     /// Shared form state.

@@ -1,4 +1,4 @@
-//! On which days: weekdays, which of them in a month, days of a month, and the months.
+//! The days of a series: weekdays, their positions in a month, days of a month, and the months.
 
 use jiff::civil::Weekday;
 use leptos::prelude::*;
@@ -11,12 +11,12 @@ use crate::present::form::event::repeat::rule::WEEK;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{CheckGroup, Checkable};
 
-/// The days to choose from, where the kind of repeating leaves a choice.
+/// Shows the days to choose from, if the kind of repetition has a choice.
 #[component]
 pub fn ChosenDays(
     /// Shared form state.
     form: FormContext<EventForm>,
-    /// How often.
+    /// The kind of repetition.
     #[prop(into)]
     kind: Signal<RepeatKind>,
 ) -> impl IntoView {

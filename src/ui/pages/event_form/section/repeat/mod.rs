@@ -1,4 +1,4 @@
-//! How often: a rule that people make, its interval and its end, days off, numbers, and what comes of it.
+//! The repetition: a rule that people use, its interval and its end, days off, numbers, and the resulting instances.
 
 pub mod days;
 pub mod next;
@@ -18,7 +18,7 @@ use crate::ui::pages::event_form::section::repeat::days::ChosenDays;
 use crate::ui::pages::event_form::section::repeat::next::NextInstances;
 use crate::ui::pages::event_form::section::repeat::numbers::{HolidayField, NumberFields};
 
-/// The fields that say how often.
+/// Shows the fields of the repetition.
 #[component]
 pub fn RepeatFields(
     /// Shared form state.
@@ -58,7 +58,7 @@ pub fn RepeatFields(
     }
 }
 
-/// The interval, and how it ends.
+/// Shows the interval, and how the series ends.
 #[component]
 fn HowOften(
     /// Shared form state.

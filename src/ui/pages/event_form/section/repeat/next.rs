@@ -1,4 +1,4 @@
-//! What comes of the rule in the form: how people would say it, and the next instances.
+//! The result of the rule in the form: the rule in words, and the next instances.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::present::form::event::repeat::preview::{Fate, NextLine, next_instance
 use crate::present::text::repeat::words;
 use crate::ui::pages::event_form::context::EventContext;
 
-/// The rule in words, and the next instances, with those that a holiday moved or took away marked.
+/// Shows the rule in words, and the next instances; those that a holiday moved or removed are marked.
 #[component]
 pub fn NextInstances(
     /// Shared form state.

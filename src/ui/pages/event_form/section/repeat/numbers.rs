@@ -1,4 +1,4 @@
-//! What a series does on a holiday, and the numbers of its instances (第N回).
+//! The holiday rule of a series, and the numbers of its instances (第N回).
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{ChoiceField, Need, TextField};
 use crate::ui::pages::event_form::context::EventContext;
 
-/// 祝日にあたるとき.
+/// Shows 祝日にあたるとき.
 #[component]
 pub fn HolidayField(
     /// Shared form state.
@@ -38,7 +38,8 @@ pub fn HolidayField(
     }
 }
 
-/// The number of the first one, where numbers begin again, and what is wrong with those that instances have.
+/// Shows the number of the first instance, where the numbers start again, and the errors in the numbers of the
+/// instances.
 #[component]
 pub fn NumberFields(
     /// Shared form state.
@@ -77,7 +78,7 @@ pub fn NumberFields(
     }
 }
 
-/// 第N回 of an event, of one instance, or of the first instance of a series.
+/// Shows 第N回 of an event, of one instance, or of the first instance of a series.
 #[component]
 pub fn OwnNumber(
     /// Shared form state.

@@ -10,7 +10,7 @@ export const BUDGETS = [
         limit: 380_000,
         files: [/^index\.html$/, /^style-.*\.css$/, /^boot-.*\.js$/, /^app-.*\.js$/, /^app-.*\.wasm$/],
     },
-    { name: "lazy part", limit: 570_000, files: [/^rest-.*\.wasm$/] },
+    { name: "lazy part", limit: 570_000, files: [/^lazy-.*\.wasm$/] },
     { name: "worker", limit: 350_000, files: [/^worker-.*\.(js|wasm)$/] },
 ];
 
@@ -24,7 +24,7 @@ export const LARGE_FUNCTIONS = [
 ];
 
 // Modules that are loaded after the first view: none of their functions may be in the first part. If one is there, some
-// code outside `ui::rest` uses it; only the table in `ui::rest` may refer to these functions.
+// code outside `ui::lazy` uses it; only the table in `ui::lazy` may refer to these functions.
 export const LAZY_MODULES = [
     "merge",
     "present::form",
@@ -40,7 +40,7 @@ export const LAZY_MODULES = [
     "ui::actions",
     "ui::form",
     "ui::pages::axis",
-    "ui::pages::bin",
+    "ui::pages::trash",
     "ui::pages::calendars",
     "ui::pages::day",
     "ui::pages::event",

@@ -13,7 +13,7 @@ import { delimiter, join, resolve } from "node:path";
 import { checkParts } from "./functions.mjs";
 import { shortenImports } from "./imports.mjs";
 
-const REST = "rest";
+const LAZY = "lazy";
 const PATH = [resolve(".tools/bin"), resolve(".tools/node_modules/.bin"), process.env.PATH].join(delimiter);
 
 function run(command, ...words) {
@@ -53,7 +53,7 @@ export function cutApp({ dir, wasm, glue, publish }) {
 
     run("wasm-split-cli", "--target", "web", "--out-name", "app", linked, work);
     // Now, because the functions still have their names.
-    checkParts({ first: readFileSync(join(work, "app.wasm")), lazy: readFileSync(join(work, `split_${REST}.wasm`)) });
+    checkParts({ first: readFileSync(join(work, "app.wasm")), lazy: readFileSync(join(work, `split_${LAZY}.wasm`)) });
     run("wasm-bindgen", "--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript",
         "--out-dir", join(work, "bound"), "--out-name", "app", join(work, "app.wasm"));
     makeSmall(join(work, "bound", "app_bg.wasm"), join(dir, wasm));
@@ -64,12 +64,12 @@ export function cutApp({ dir, wasm, glue, publish }) {
     });
     writeFileSync(join(dir, wasm), short.wasm);
     writeFileSync(join(work, "bound", "app.js"), short.glue);
-    makeSmall(join(work, `split_${REST}.wasm`), join(dir, `${REST}.wasm`));
+    makeSmall(join(work, `split_${LAZY}.wasm`), join(dir, `${LAZY}.wasm`));
 
-    const { address, integrity } = publish(`${REST}.wasm`);
+    const { address, integrity } = publish(`${LAZY}.wasm`);
     const link = join(work, "bound", "__wasm_split.js");
     copyFileSync(join(work, "__wasm_split.js"), link);
-    rewrite(link, `fetch(new URL("./split_${REST}.wasm", import.meta.url))`,
+    rewrite(link, `fetch(new URL("./split_${LAZY}.wasm", import.meta.url))`,
         `fetch(new URL("${address}", import.meta.url), { integrity: "${integrity}" })`);
     // So that it works with any media type that the host sends.
     rewrite(link, "WebAssembly.instantiateStreaming(src, imports)",

@@ -69,7 +69,7 @@ function checkAbsent(part, functions, modules, advice) {
 
 // Stops the build if a part contains a function of a module that belongs elsewhere, or if a list is out of date.
 function checkModules({ first, lazy }) {
-    checkAbsent("first", first, LAZY_MODULES, "Reach them through ui::rest");
+    checkAbsent("first", first, LAZY_MODULES, "Reach them through ui::lazy");
     checkAbsent("first", first, WORKER_MODULES, "Leave them to the worker");
     checkAbsent("lazy", lazy, WORKER_MODULES, "Leave them to the worker");
     const gone = LAZY_MODULES.filter((module) => !lazy.some(({ name }) => isOf(name, module)));

@@ -21,15 +21,15 @@ use crate::format::names;
 /// Writes everything that is loaded, with the settings of the device.
 pub fn encode(almanac: &Almanac, settings: &BTreeMap<String, String>) -> String {
     let calendars = || almanac.kept_calendars();
-    let (live, binned) = (almanac.calendars().values(), almanac.binned_calendars().values());
-    let bin: Vec<Item<'_>> = almanac.bin().map(whole).chain(binned.flat_map(others)).collect();
+    let (live, trashed) = (almanac.calendars().values(), almanac.trashed_calendars().values());
+    let trash: Vec<Item<'_>> = almanac.trash().map(whole).chain(trashed.flat_map(others)).collect();
     let mut writer = Writer::new(Style::Pretty);
     writer.object(|fields| {
         head(fields, &bundle_uid(calendars()));
         fields.put("entries").list(almanac.entries().map(whole).chain(live.flat_map(others)), item);
         fields.put(names::BACKUP).count(names::BACKUP_FORMAT);
-        if !bin.is_empty() {
-            fields.put(names::BIN).list(bin, item);
+        if !trash.is_empty() {
+            fields.put(names::BIN).list(trash, item);
         }
         fields.put(names::CALENDARS).object(|fields| {
             for calendar in calendars() {

@@ -16,7 +16,7 @@ use crate::format::jscalendar::write::{Export, ExportCalendar, encode, encode_ev
 
 /// The content of an exported file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
+pub struct ExportRequest {
     /// Which events.
     pub of: Wanted,
     /// Whether names of people are included.
@@ -51,7 +51,7 @@ pub enum Names {
 
 /// The figures of an export, shown before it is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+pub struct ExportFigures {
     /// The number of events.
     pub events: u64,
     /// The number of events of which a file for everybody shows only the time.
@@ -95,8 +95,8 @@ fn is_in(event: &Event, days: Option<Days>) -> bool {
 }
 
 /// Returns the figures of an export. Reads every text of every event with a list: O(n).
-pub fn figures(almanac: &Almanac, wanted: &Wanted) -> Figures {
-    let mut figures = Figures::default();
+pub fn figures(almanac: &Almanac, wanted: &Wanted) -> ExportFigures {
+    let mut figures = ExportFigures::default();
     for event in picked(almanac, wanted).into_iter().flat_map(|(_, events)| events) {
         figures.events += 1;
         match extent(event) {
@@ -121,7 +121,7 @@ fn is_named_person(participant: &Participant) -> bool {
 }
 
 /// Returns the text of the exported file; empty if it would contain only one event that is withheld.
-pub fn written(almanac: &Almanac, order: &Order) -> String {
+pub fn written(almanac: &Almanac, order: &ExportRequest) -> String {
     let picked = picked(almanac, &order.of);
     let event = |event: &Event| match order.names {
         Names::With => Some(event.clone()),

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::domain::almanac::entry::Happening;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Mode, Presence, Reply, Role};
 use crate::domain::event::status::Status;
@@ -280,21 +280,21 @@ impl Words for English {
         }
     }
 
-    fn act(&self, act: Act) -> &'static str {
+    fn act(&self, act: OperationKind) -> &'static str {
         match act {
-            Act::Import => "Imported a file",
-            Act::Restore => "Restored a backup",
-            Act::AddEvent => "Added an event",
-            Act::EditEvent => "Changed an event",
-            Act::DeleteEvent => "Deleted an event",
-            Act::Mark => "Marked an event",
-            Act::AddCalendar => "Added a calendar",
-            Act::EditCalendar => "Changed a calendar",
-            Act::DeleteCalendar => "Deleted a calendar",
-            Act::RestoreEvent => "Restored an event from the bin",
-            Act::RestoreCalendar => "Restored a calendar from the bin",
-            Act::Erase => "Deleted permanently from the bin",
-            Act::EmptyBin => "Emptied the bin",
+            OperationKind::Import => "Imported a file",
+            OperationKind::Restore => "Restored a backup",
+            OperationKind::AddEvent => "Added an event",
+            OperationKind::EditEvent => "Changed an event",
+            OperationKind::DeleteEvent => "Deleted an event",
+            OperationKind::Mark => "Marked an event",
+            OperationKind::AddCalendar => "Added a calendar",
+            OperationKind::EditCalendar => "Changed a calendar",
+            OperationKind::DeleteCalendar => "Deleted a calendar",
+            OperationKind::RestoreEvent => "Restored an event from the bin",
+            OperationKind::RestoreCalendar => "Restored a calendar from the bin",
+            OperationKind::Erase => "Deleted permanently from the bin",
+            OperationKind::EmptyTrash => "Emptied the bin",
         }
     }
 }

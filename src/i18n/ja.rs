@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::domain::almanac::entry::Happening;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Mode, Presence, Reply, Role};
 use crate::domain::event::status::Status;
@@ -252,21 +252,21 @@ impl Words for Japanese {
         }
     }
 
-    fn act(&self, act: Act) -> &'static str {
+    fn act(&self, act: OperationKind) -> &'static str {
         match act {
-            Act::Import => "ファイルを読み込みました",
-            Act::Restore => "バックアップから戻しました",
-            Act::AddEvent => "行事を追加しました",
-            Act::EditEvent => "行事を変更しました",
-            Act::DeleteEvent => "行事を削除しました",
-            Act::Mark => "自分の行事の印を変えました",
-            Act::AddCalendar => "カレンダーを追加しました",
-            Act::EditCalendar => "カレンダーを変更しました",
-            Act::DeleteCalendar => "カレンダーを削除しました",
-            Act::RestoreEvent => "行事をごみ箱から戻しました",
-            Act::RestoreCalendar => "カレンダーをごみ箱から戻しました",
-            Act::Erase => "ごみ箱から完全に削除しました",
-            Act::EmptyBin => "ごみ箱を空にしました",
+            OperationKind::Import => "ファイルを読み込みました",
+            OperationKind::Restore => "バックアップから戻しました",
+            OperationKind::AddEvent => "行事を追加しました",
+            OperationKind::EditEvent => "行事を変更しました",
+            OperationKind::DeleteEvent => "行事を削除しました",
+            OperationKind::Mark => "自分の行事の印を変えました",
+            OperationKind::AddCalendar => "カレンダーを追加しました",
+            OperationKind::EditCalendar => "カレンダーを変更しました",
+            OperationKind::DeleteCalendar => "カレンダーを削除しました",
+            OperationKind::RestoreEvent => "行事をごみ箱から戻しました",
+            OperationKind::RestoreCalendar => "カレンダーをごみ箱から戻しました",
+            OperationKind::Erase => "ごみ箱から完全に削除しました",
+            OperationKind::EmptyTrash => "ごみ箱を空にしました",
         }
     }
 }

@@ -41,25 +41,25 @@ macro_rules! texts {
     };
 }
 
-pub mod binning;
 pub mod count;
 pub mod dates;
-pub mod details;
-pub mod editing;
 pub mod en;
 pub mod eras;
-pub mod exports;
-pub mod helping;
+pub mod event_details;
+pub mod event_form;
+pub mod event_form_lists;
+pub mod export;
+pub mod form_help;
 pub mod holidays;
-pub mod imports;
+pub mod import;
 pub mod ja;
 pub mod pages;
-pub mod repeating;
-pub mod rows;
-pub mod searching;
+pub mod recurrence;
+pub mod search;
 pub mod settings;
+pub mod storage_problems;
 pub mod time_texts;
-pub mod troubles;
+pub mod trash;
 pub mod words;
 
 use std::fmt::Debug;
@@ -73,7 +73,7 @@ pub trait Messages:
     + words::Words
     + eras::Eras
     + holidays::Holidays
-    + repeating::Rules
+    + recurrence::Rules
     + Debug
     + Send
     + Sync
@@ -88,37 +88,37 @@ pub type Text = fn(&dyn Messages) -> &'static str;
 /// Every text without arguments, by area.
 pub const TEXTS: [&[(&str, Text)]; 14] = [
     words::TEXTS,
-    binning::TEXTS,
+    trash::TEXTS,
     pages::TEXTS,
-    repeating::TEXTS,
-    editing::TEXTS,
-    helping::TEXTS,
-    details::TEXTS,
-    imports::TEXTS,
-    exports::TEXTS,
-    rows::TEXTS,
-    searching::TEXTS,
+    recurrence::TEXTS,
+    event_form::TEXTS,
+    form_help::TEXTS,
+    event_details::TEXTS,
+    import::TEXTS,
+    export::TEXTS,
+    event_form_lists::TEXTS,
+    search::TEXTS,
     settings::TEXTS,
     time_texts::TEXTS,
-    troubles::TEXTS,
+    storage_problems::TEXTS,
 ];
 
 /// Every text with arguments, by area: its name and its two expressions.
 pub const COMPOSED: [&[(&str, &str, &str)]; 14] = [
     words::COMPOSED,
-    binning::COMPOSED,
+    trash::COMPOSED,
     pages::COMPOSED,
-    repeating::COMPOSED,
-    editing::COMPOSED,
-    helping::COMPOSED,
-    details::COMPOSED,
-    imports::COMPOSED,
-    exports::COMPOSED,
-    rows::COMPOSED,
-    searching::COMPOSED,
+    recurrence::COMPOSED,
+    event_form::COMPOSED,
+    form_help::COMPOSED,
+    event_details::COMPOSED,
+    import::COMPOSED,
+    export::COMPOSED,
+    event_form_lists::COMPOSED,
+    search::COMPOSED,
     settings::COMPOSED,
     time_texts::COMPOSED,
-    troubles::COMPOSED,
+    storage_problems::COMPOSED,
 ];
 
 /// A language that the app supports.

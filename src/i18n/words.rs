@@ -1,7 +1,7 @@
 //! The words for our own enums, and counts.
 
 use crate::domain::almanac::entry::Happening;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Mode, Presence, Reply, Role};
 use crate::domain::event::status::Status;
@@ -24,7 +24,7 @@ pub trait Words {
     /// 新着, 変更, 中止.
     fn happening(&self, happening: Happening) -> &'static str;
     /// What an operation did, as a line in the history: 「ファイルを読み込みました」.
-    fn act(&self, act: Act) -> &'static str;
+    fn act(&self, act: OperationKind) -> &'static str;
 }
 
 texts! {

@@ -14,7 +14,7 @@ use crate::format::problem::StorageProblem;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::Choices;
 use crate::merge::counts::Counts;
-use crate::merge::step::Class;
+use crate::merge::preview::Class;
 
 /// A message from the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,7 +90,7 @@ pub enum Response {
     /// Nothing could be read; nothing was changed.
     Unreadable(Vec<BadFile>),
     /// There was a storage problem; nothing was changed.
-    Trouble(StorageProblem),
+    Problem(StorageProblem),
 }
 
 /// A stage of an import.

@@ -3,7 +3,7 @@
 use crate::domain::almanac::entry::Entry;
 use crate::domain::id::CalendarId;
 use crate::merge::incoming::IncomingFact;
-use crate::merge::step::{Row, step};
+use crate::merge::preview::{Row, step};
 
 /// The data that a row of the plan is computed from, so that the page can compute it again.
 #[derive(Clone, Debug, PartialEq, Eq)]

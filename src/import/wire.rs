@@ -21,7 +21,7 @@ use crate::merge::choices::{Choices, Take};
 use crate::merge::counts::Counts;
 use crate::merge::event::conflict::Side;
 use crate::merge::incoming::IncomingFact;
-use crate::merge::step::Class;
+use crate::merge::preview::Class;
 
 /// Encodes a message.
 pub fn to_wire<T: Serialize>(message: &T) -> String {
@@ -103,7 +103,7 @@ pub(super) struct CountsForm;
 names! {
     Class, class_to, class_from:
     Conflicting = "conflicting", Refused = "refused", Cancelled = "cancelled", Updated = "updated", New = "new",
-    RemovedInFile = "removed", Binned = "binned", Missing = "missing", Unchanged = "unchanged",
+    RemovedInFile = "removed", Trashed = "binned", Missing = "missing", Unchanged = "unchanged",
 }
 
 impl PlainForm for ClassForm {

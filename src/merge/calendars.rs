@@ -20,7 +20,7 @@ impl CalendarStep {
         if self.after.deleted.is_some() {
             return false;
         }
-        self.is_from_bin()
+        self.is_from_trash()
             || self.before.as_ref().is_none_or(|before| {
                 let stamped =
                     CalendarFacts { updated: self.after.facts.updated, ..before.facts.clone() };
@@ -30,11 +30,11 @@ impl CalendarStep {
 
     /// Whether the import would create or restore the calendar.
     pub fn is_new(&self) -> bool {
-        self.before.is_none() || self.is_from_bin()
+        self.before.is_none() || self.is_from_trash()
     }
 
     /// Whether the import would restore the calendar from the trash.
-    pub fn is_from_bin(&self) -> bool {
+    pub fn is_from_trash(&self) -> bool {
         self.before.as_ref().is_some_and(|before| before.deleted.is_some())
             && self.after.deleted.is_none()
     }

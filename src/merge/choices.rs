@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::id::EventId;
 use crate::merge::event::conflict::{Chosen, Side, Sides};
-use crate::merge::step::Class;
+use crate::merge::preview::Class;
 
 /// Whether a row of the plan is carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ impl Take {
     /// The default for a class, if a person does not choose.
     pub fn proposed(class: Class) -> Self {
         match class {
-            Class::Refused | Class::Binned | Class::Missing => Self::Skip,
+            Class::Refused | Class::Trashed | Class::Missing => Self::Skip,
             Class::Conflicting
             | Class::Cancelled
             | Class::Updated
@@ -69,7 +69,7 @@ impl Choices {
             | Class::Cancelled
             | Class::Conflicting
             | Class::RemovedInFile
-            | Class::Binned
+            | Class::Trashed
             | Class::Missing
             | Class::Unchanged => chosen.unwrap_or(self.take_of_class(class)),
         }

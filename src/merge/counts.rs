@@ -1,6 +1,6 @@
 //! How many events a plan has of each class.
 
-use crate::merge::step::Class;
+use crate::merge::preview::Class;
 
 /// How many events a plan has of each class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -22,5 +22,5 @@ pub mod counts;
 pub mod event;
 pub mod incoming;
 pub mod plan;
+pub mod preview;
 mod resolve;
-pub mod step;

@@ -1,6 +1,6 @@
 //! The plan of an import: one small row per difference, in order.
 //!
-//! A row holds the incoming fact, and no data that the almanac has; [`crate::merge::step::step`] adds the details.
+//! A row holds the incoming fact, and no data that the almanac has; [`crate::merge::preview::step`] adds the details.
 
 use std::collections::BTreeSet;
 
@@ -9,14 +9,14 @@ use jiff::civil::DateTime;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::{Base, Entry};
-use crate::domain::almanac::trash::bury;
+use crate::domain::almanac::trash::record_deletion;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 use crate::merge::calendars::{self, CalendarStep};
 use crate::merge::counts::Counts;
 use crate::merge::event::conflict::Sides;
 use crate::merge::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, Options};
-use crate::merge::step::{Class, Row, Verdict, event_of, judge, step};
+use crate::merge::preview::{Class, Decision, Row, event_of, judge, step};
 
 /// Everything that an import would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub fn plan(almanac: &Almanac, incoming: Incoming, options: &Options) -> MergePl
 impl MergePlan {
     /// Whether the file has nothing new for this device, for example if the same file is opened twice.
     pub fn is_nothing_new(&self) -> bool {
-        self.rows.iter().all(|row| matches!(row.class, Class::Missing | Class::Binned))
+        self.rows.iter().all(|row| matches!(row.class, Class::Missing | Class::Trashed))
             && !self.calendars.iter().any(CalendarStep::is_news)
     }
 
@@ -160,7 +160,7 @@ impl Builder<'_> {
             let mut step = calendars::merge(almanac.kept_calendar(&id), theirs);
             // Keep it as a tombstone, so that files from this device state the deletion too.
             let unknown = deletions.of(&id).filter(|(id, _)| almanac.kept(id).is_none());
-            bury(&mut step.after, unknown.map(|(id, at)| (id.clone(), at)));
+            record_deletion(&mut step.after, unknown.map(|(id, at)| (id.clone(), at)));
             step
         };
         let merged = calendars.into_iter().map(merge);
@@ -204,7 +204,7 @@ impl Builder<'_> {
         let class = verdict.class(ours, &fact);
         let counts = &mut self.plan.counts;
         counts.add(class);
-        if let Verdict::Same { is_older } = verdict {
+        if let Decision::Same { is_older } = verdict {
             counts.older += usize::from(is_older);
             return;
         }

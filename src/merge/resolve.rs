@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::{Base, Entry, Happening, News};
-use crate::domain::almanac::trash::{bury, taken_out};
+use crate::domain::almanac::trash::{record_deletion, taken_out};
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
@@ -13,7 +13,7 @@ use crate::merge::choices::{Choices, Take};
 use crate::merge::event::conflict::Side;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::plan::{MergePlan, Planned};
-use crate::merge::step::{Verdict, judge};
+use crate::merge::preview::{Decision, judge};
 
 impl MergePlan {
     /// Returns the change that carries out the choices. The almanac must be the one that the plan was made for.
@@ -25,7 +25,7 @@ impl MergePlan {
         rows.extend(self.quiet);
         // Sorted by id, so that the map is filled in its own order.
         rows.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut graves = Graves::default();
+        let mut graves = Tombstones::default();
         for planned in rows {
             if choices.take(&planned.id, planned.class) == Take::Skip {
                 continue;
@@ -68,9 +68,9 @@ impl MergePlan {
 
 /// The tombstones to change: events that are deleted get one, events that come back lose theirs.
 #[derive(Default)]
-struct Graves(BTreeMap<CalendarId, Vec<(EventId, Option<UtcTime>)>>);
+struct Tombstones(BTreeMap<CalendarId, Vec<(EventId, Option<UtcTime>)>>);
 
-impl Graves {
+impl Tombstones {
     fn note(&mut self, ours: Option<&Entry>, wanted: &Entry, at: UtcTime) {
         let is_live = |entry: &Entry| entry.deleted.is_none();
         let grave = match (ours.is_some_and(is_live), is_live(wanted)) {
@@ -88,7 +88,10 @@ impl Graves {
                 continue;
             };
             let mut after = calendar.clone();
-            bury(&mut after, graves.iter().filter_map(|(id, at)| Some((id.clone(), (*at)?))));
+            record_deletion(
+                &mut after,
+                graves.iter().filter_map(|(id, at)| Some((id.clone(), (*at)?))),
+            );
             for (id, _) in graves.iter().filter(|(_, at)| at.is_none()) {
                 after.tombstones.remove(id);
             }
@@ -111,7 +114,7 @@ fn outcome(
         return ours.cloned();
     };
     match (verdict, ours) {
-        (Verdict::Merge { merged, completed }, Some(ours)) => {
+        (Decision::Merge { merged, completed }, Some(ours)) => {
             let IncomingFact::Event(theirs) = planned.fact else { return Some(ours.clone()) };
             let said = completed.unwrap_or(theirs);
             let base = if merged.event == *said { Base::AsImported } else { Base::Was(said) };
@@ -122,17 +125,17 @@ fn outcome(
             };
             Some(Entry { event: merged.event, base, news, ..ours.clone() })
         }
-        (Verdict::Remove { conflict: Some(Side::Ours), .. }, Some(ours)) => {
+        (Decision::Remove { conflict: Some(Side::Ours), .. }, Some(ours)) => {
             Some(kept(ours.clone(), planned.fact, imported_at))
         }
-        (Verdict::Remove { .. }, Some(ours)) => {
+        (Decision::Remove { .. }, Some(ours)) => {
             // The author has deleted it: if a person restores it from the trash, it is their own event.
             let is_let_go = matches!(planned.fact, IncomingFact::Deleted(_));
             let base = if is_let_go { Base::Local } else { ours.base.clone() };
             Some(Entry { base, deleted: Some(imported_at), ..ours.clone() })
         }
-        (Verdict::Return { conflict: None }, Some(ours)) => Some(taken_out(ours, imported_at)),
-        (Verdict::Return { conflict: Some(Side::Ours) }, Some(ours)) => match planned.fact {
+        (Decision::Return { conflict: None }, Some(ours)) => Some(taken_out(ours, imported_at)),
+        (Decision::Return { conflict: Some(Side::Ours) }, Some(ours)) => match planned.fact {
             // Store the base, so that the same file does not ask again.
             IncomingFact::Event(said) if *said == ours.event || ours.base == Base::AsImported => {
                 Some(Entry { event: *said, base: Base::AsImported, ..ours.clone() })
@@ -144,7 +147,7 @@ fn outcome(
             | IncomingFact::Deleted(_)
             | IncomingFact::Nothing => Some(ours.clone()),
         },
-        (Verdict::Add | Verdict::Restore | Verdict::Return { .. }, _) => match planned.fact {
+        (Decision::Add | Decision::Restore | Decision::Return { .. }, _) => match planned.fact {
             IncomingFact::Event(event) | IncomingFact::Buried(event, _) => {
                 let is_mine = ours.is_some_and(|ours| ours.is_mine);
                 Some(new(*event, planned.calendar, is_mine))
@@ -155,10 +158,10 @@ fn outcome(
             }
         },
         (
-            Verdict::Same { .. }
-            | Verdict::Refuse(_)
-            | Verdict::Merge { .. }
-            | Verdict::Remove { .. },
+            Decision::Same { .. }
+            | Decision::Refuse(_)
+            | Decision::Merge { .. }
+            | Decision::Remove { .. },
             ours,
         ) => ours.cloned(),
     }

@@ -21,7 +21,7 @@ pub async fn idle() {
 }
 
 /// Lets the browser paint and handle input before the caller continues.
-pub async fn breathe() {
+pub async fn yield_now() {
     TimeoutFuture::new(0).await;
 }
 

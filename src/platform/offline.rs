@@ -18,7 +18,7 @@ use super::document::{is_visible, on_visibility, window};
 
 /// A message from the service worker to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tidings {
+pub enum ServiceWorkerEvent {
     /// Every file is on the device.
     Ready,
     /// A newer version is on the device and waits for the person's consent.
@@ -45,7 +45,7 @@ fn container() -> Option<ServiceWorkerContainer> {
 
 impl Offline {
     /// Registers the service worker and calls back with its messages as long as the page lives.
-    pub async fn register(&self, call: impl Fn(Tidings) + Clone + 'static) {
+    pub async fn register(&self, call: impl Fn(ServiceWorkerEvent) + Clone + 'static) {
         let Some(container) = container() else { return };
         listen(&container, call.clone());
         let options = RegistrationOptions::new();
@@ -55,9 +55,9 @@ impl Offline {
         let Ok(value) = JsFuture::from(promise).await else { return };
         let Ok(registration) = value.dyn_into::<ServiceWorkerRegistration>() else { return };
         if registration.waiting().is_some() && container.controller().is_some() {
-            call(Tidings::NewerWaits);
+            call(ServiceWorkerEvent::NewerWaits);
         } else if registration.active().is_some() {
-            call(Tidings::Ready);
+            call(ServiceWorkerEvent::Ready);
         }
         watch(&registration, call);
         let looked_at = registration.clone();
@@ -82,11 +82,11 @@ impl Offline {
     }
 }
 
-fn listen(container: &ServiceWorkerContainer, call: impl Fn(Tidings) + Clone + 'static) {
+fn listen(container: &ServiceWorkerContainer, call: impl Fn(ServiceWorkerEvent) + Clone + 'static) {
     let had_one = container.controller().is_some();
     let took_over = call.clone();
     EventListener::new(container, "controllerchange", move |_| {
-        took_over(if had_one { Tidings::NewerRuns } else { Tidings::Ready });
+        took_over(if had_one { ServiceWorkerEvent::NewerRuns } else { ServiceWorkerEvent::Ready });
     })
     .forget();
     EventListener::new(container, "message", move |event| {
@@ -96,13 +96,16 @@ fn listen(container: &ServiceWorkerContainer, call: impl Fn(Tidings) + Clone + '
         };
         if text("type").as_deref() == Some("tsudoi:install-failed") {
             let is_full = text("reason").as_deref() == Some("storage");
-            call(if is_full { Tidings::Full } else { Tidings::Unfetched });
+            call(if is_full { ServiceWorkerEvent::Full } else { ServiceWorkerEvent::Unfetched });
         }
     })
     .forget();
 }
 
-fn watch(registration: &ServiceWorkerRegistration, call: impl Fn(Tidings) + Clone + 'static) {
+fn watch(
+    registration: &ServiceWorkerRegistration,
+    call: impl Fn(ServiceWorkerEvent) + Clone + 'static,
+) {
     let watched = registration.clone();
     EventListener::new(registration, "updatefound", move |_| {
         let Some(installing) = watched.installing() else { return };
@@ -110,7 +113,7 @@ fn watch(registration: &ServiceWorkerRegistration, call: impl Fn(Tidings) + Clon
         EventListener::new(&installing, "statechange", move |_| {
             let is_update = container().is_some_and(|container| container.controller().is_some());
             if worker.state() == ServiceWorkerState::Installed && is_update {
-                call(Tidings::NewerWaits);
+                call(ServiceWorkerEvent::NewerWaits);
             }
         })
         .forget();

@@ -21,7 +21,7 @@ pub struct Worker {
 
 /// A message or event from a worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Word {
+pub enum WorkerEvent {
     /// The worker is ready to receive messages.
     Ready,
     /// The worker posted a text.
@@ -32,16 +32,20 @@ pub enum Word {
 
 impl Worker {
     /// Starts the worker at that address; returns `None` if the browser refuses.
-    pub fn start(address: &str, call: impl Fn(Word) + Clone + 'static) -> Option<Self> {
+    pub fn start(address: &str, call: impl Fn(WorkerEvent) + Clone + 'static) -> Option<Self> {
         let raw = web_sys::Worker::new(address).ok()?;
         let heard = call.clone();
         let is_first = Cell::new(true);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {
-                heard(if is_first.replace(false) { Word::Ready } else { Word::Text(text) });
+                heard(if is_first.replace(false) {
+                    WorkerEvent::Ready
+                } else {
+                    WorkerEvent::Text(text)
+                });
             }
         });
-        let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| call(Word::Died));
+        let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| call(WorkerEvent::Died));
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         raw.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Some(Self { raw, _on_message: on_message, _on_error: on_error })
@@ -65,15 +69,15 @@ pub async fn ask_once(address: &str, question: &str) -> Option<String> {
     let promise = Promise::new(&mut |resolve, reject| {
         let (asker, question, refuse) = (Rc::clone(&held), Rc::clone(&question), reject.clone());
         let hear = move |word| match word {
-            Word::Ready => {
+            WorkerEvent::Ready => {
                 if let Some(worker) = asker.borrow().as_ref() {
                     worker.post(&question, &[]);
                 }
             }
-            Word::Text(text) => {
+            WorkerEvent::Text(text) => {
                 let _ = resolve.call1(&JsValue::UNDEFINED, &JsValue::from_str(&text));
             }
-            Word::Died => {
+            WorkerEvent::Died => {
                 let _ = refuse.call0(&JsValue::UNDEFINED);
             }
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::Change;
-use crate::domain::almanac::journal::{Act, Deed};
+use crate::domain::almanac::journal::{Operation, OperationKind};
 use crate::domain::almanac::shard::{Shard, ShardKey};
 use crate::domain::id::EventId;
 use crate::domain::time::UtcTime;
@@ -27,7 +27,7 @@ pub enum Edit<'a> {
         /// The change.
         change: Change,
         /// The operation to record, if a person may want to undo it.
-        operation: Option<Operation>,
+        operation: Option<NewOperation>,
     },
     /// A change that is planned against the whole almanac: an import. It is planned again if another writer was faster.
     ///
@@ -36,14 +36,14 @@ pub enum Edit<'a> {
         /// Plans the change.
         plan: &'a mut Plan<'a>,
         /// The operation to record.
-        operation: Operation,
+        operation: NewOperation,
     },
     /// Undoes an operation and removes it from the history.
     Undo {
         /// The number of the operation in the journal.
         seq: u32,
         /// The operation, as the history showed it.
-        deed: Deed,
+        operation: Operation,
     },
 }
 
@@ -62,9 +62,9 @@ impl std::fmt::Debug for Edit<'_> {
 
 /// An operation that the undo history records.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Operation {
+pub struct NewOperation {
     /// The kind of operation.
-    pub act: Act,
+    pub act: OperationKind,
     /// The title of the event or calendar, or the name of the file.
     pub subject: String,
     /// The time of the operation.
@@ -132,7 +132,7 @@ impl<S: Store> Repository<S> {
                 Some(host.read(|almanac| plan(almanac))?).filter(|change| !change.is_empty())
             }
             Edit::Change { change, .. } => Some(&*change).filter(|it| !it.is_empty()).cloned(),
-            Edit::Undo { seq, deed } => self.change_of_undo(*seq, deed).await?,
+            Edit::Undo { seq, operation } => self.change_of_undo(*seq, operation).await?,
         };
         if let Some(change) = &change {
             self.load_touched(host, change).await?;
@@ -145,11 +145,11 @@ impl<S: Store> Repository<S> {
     async fn change_of_undo(
         &self,
         seq: u32,
-        deed: &Deed,
+        operation: &Operation,
     ) -> Result<Option<Change>, StorageProblem> {
         let records = self.store.journal(JOURNAL_LENGTH).await?;
         let is_it = |found: &Record| {
-            found.seq == seq && record::decode_deed(&found.text).as_ref() == Ok(deed)
+            found.seq == seq && record::decode_operation(&found.text).as_ref() == Ok(operation)
         };
         if !records.iter().any(is_it) {
             return Ok(None);
@@ -206,7 +206,7 @@ impl<S: Store> Repository<S> {
         edit: &Edit<'_>,
     ) -> Result<Vec<(String, Option<String>)>, StorageProblem> {
         let is_restore = match edit {
-            Edit::Plan { operation, .. } => operation.act == Act::Restore,
+            Edit::Plan { operation, .. } => operation.act == OperationKind::Restore,
             Edit::Change { .. } | Edit::Undo { .. } => false,
         };
         let mut names = Vec::new();
@@ -226,8 +226,8 @@ impl<S: Store> Repository<S> {
     }
 
     fn write(&self, almanac: &Almanac, id: &str, edit: &Edit<'_>, change: &Change) -> Write {
-        let push = |operation: &Operation| JournalWrite::Push {
-            deed: record::encode_deed(&operation.deed(change)),
+        let push = |operation: &NewOperation| JournalWrite::Push {
+            operation: record::encode_operation(&operation.recorded(change)),
             undo: record::encode_change(&almanac.inverse(change)),
         };
         let (journal, durability) = match edit {
@@ -275,10 +275,10 @@ fn known(host: &impl Host, edit: &Edit<'_>) -> Vec<EventId> {
     }
 }
 
-impl Operation {
+impl NewOperation {
     /// Returns the operation in the form that the journal stores.
-    pub fn deed(&self, change: &Change) -> Deed {
-        Deed {
+    pub fn recorded(&self, change: &Change) -> Operation {
+        Operation {
             at: self.at,
             act: self.act,
             subject: self.subject.clone(),

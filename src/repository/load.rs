@@ -54,7 +54,7 @@ impl<S: Store> Repository<S> {
         }
         let is_known = |key: &ShardKey| ahead.shards.iter().any(|(known, _)| known == key);
         let is_left = |key: &&ShardKey| {
-            key.slot != Slot::Bin && !self.unreadable.contains_key(key) && !is_known(key)
+            key.slot != Slot::Trash && !self.unreadable.contains_key(key) && !is_known(key)
         };
         let keys: Vec<ShardKey> =
             host.read(|almanac| almanac.absent().iter().filter(is_left).cloned().collect());
@@ -214,6 +214,6 @@ fn distance(key: &ShardKey, month: Month) -> u32 {
             let index = |month: Month| i32::from(month.year()) * 12 + i32::from(month.month());
             index(other).abs_diff(index(month))
         }
-        Slot::Bin => u32::MAX,
+        Slot::Trash => u32::MAX,
     }
 }

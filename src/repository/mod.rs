@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
-use crate::domain::almanac::journal::Deed;
+use crate::domain::almanac::journal::Operation;
 use crate::domain::almanac::shard::ShardKey;
 use crate::domain::gather::Gather;
 use crate::format::problem::StorageProblem;
@@ -58,10 +58,13 @@ impl<S: Store> Repository<S> {
     }
 
     /// Reads the newest operations, newest first, with their numbers in the journal.
-    pub async fn history(&self, limit: usize) -> Result<Vec<(u32, Deed)>, StorageProblem> {
+    pub async fn history(&self, limit: usize) -> Result<Vec<(u32, Operation)>, StorageProblem> {
         let records = self.store.journal(limit).await?;
-        let deed = |text: &str| record::decode_deed(text).ok();
-        Ok(records.into_iter().filter_map(|found| Some((found.seq, deed(&found.text)?))).collect())
+        let operation = |text: &str| record::decode_operation(text).ok();
+        Ok(records
+            .into_iter()
+            .filter_map(|found| Some((found.seq, operation(&found.text)?)))
+            .collect())
     }
 }
 

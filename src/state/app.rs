@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::almanac::journal::Deed;
+use crate::domain::almanac::journal::Operation;
 use crate::domain::time::UtcTime;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::settings::Settings;
@@ -36,7 +36,7 @@ pub struct AppState {
     /// The wall clock time, updated each minute.
     pub now: RwSignal<DateTime>,
     /// The newest operations, newest first, with their numbers in the journal.
-    pub deeds: RwSignal<Vec<(u32, Deed)>>,
+    pub operations: RwSignal<Vec<(u32, Operation)>>,
     /// Whether the browser keeps the app's data.
     pub keeping: RwSignal<Keeping>,
     /// The current import.
@@ -46,7 +46,7 @@ pub struct AppState {
     /// The search index.
     pub finder: Finder,
     /// A storage problem that does not stop the app.
-    pub trouble: RwSignal<Option<StorageProblem>>,
+    pub problem: RwSignal<Option<StorageProblem>>,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -91,12 +91,12 @@ impl AppState {
             phase: RwSignal::new(Phase::Starting),
             settings: RwSignal::new(settings::load()),
             now: RwSignal::new(clock::local_now()),
-            deeds: RwSignal::new(Vec::new()),
+            operations: RwSignal::new(Vec::new()),
             keeping: RwSignal::new(Keeping::default()),
             session: RwSignal::new(Session::Closed),
             version: RwSignal::new(Version::Unknown),
             finder: Finder::new(),
-            trouble: RwSignal::new(None),
+            problem: RwSignal::new(None),
             inner: StoredValue::new_local(inner),
         }
     }
@@ -121,7 +121,7 @@ impl AppState {
     }
 
     /// Returns the IANA name of the viewer's time zone.
-    pub fn reader_zone() -> Option<String> {
+    pub fn viewer_zone() -> Option<String> {
         clock::zone_name()
     }
 

@@ -69,7 +69,7 @@ impl Finder {
                 });
                 done += count;
                 if clock::ticks_ms() - since > SLICE_MS {
-                    idle::breathe().await;
+                    idle::yield_now().await;
                     since = clock::ticks_ms();
                     if self.calls.with_value(|calls| *calls != call) {
                         return;

@@ -12,7 +12,7 @@ use super::app::AppState;
 use super::session::{
     Fetched, ROWS_AT_ONCE, Review, Session, SessionWorker, Source, worker_address,
 };
-use crate::domain::almanac::journal::Deed;
+use crate::domain::almanac::journal::Operation;
 use crate::domain::gather::Gather;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
@@ -21,10 +21,10 @@ use crate::import::message::{Kept, Open, Outcome, Request, Response, Stage, Summ
 use crate::import::row::RowSource;
 use crate::import::wire::{from_wire, to_wire};
 use crate::merge::choices::Choices;
-use crate::merge::step::Class;
+use crate::merge::preview::Class;
 use crate::platform::random;
-use crate::platform::worker::{Word, Worker};
-use crate::repository::commit::{Edit, Operation};
+use crate::platform::worker::{Worker, WorkerEvent};
+use crate::repository::commit::{Edit, NewOperation};
 use crate::storage::device::DeviceStore;
 use crate::storage::store::Store;
 
@@ -34,7 +34,7 @@ impl AppState {
         self.session.set(Session::Working { stage: Stage::Reading, done: 0, total: 0 });
         let memory = match self.kept_in_memory().await {
             Ok(memory) => memory,
-            Err(trouble) => return self.session.set(Session::Troubled(trouble)),
+            Err(problem) => return self.session.set(Session::Failed(problem)),
         };
         let (names, pasted, files) = match source {
             Source::Files(files) => (files.iter().map(File::name).collect(), None, files),
@@ -49,7 +49,7 @@ impl AppState {
         }));
         let address = worker_address();
         let Some(worker) = Worker::start(&address, move |word| self.on_worker(word)) else {
-            return self.session.set(Session::Troubled(StorageProblem::NoWorker));
+            return self.session.set(Session::Failed(StorageProblem::NoWorker));
         };
         let first = Some((to_wire(&request), files));
         self.inner().worker.replace(Some(SessionWorker { worker, first }));
@@ -97,23 +97,23 @@ impl AppState {
         }
     }
 
-    fn on_worker(self, word: Word) {
+    fn on_worker(self, word: WorkerEvent) {
         match word {
-            Word::Ready => {
+            WorkerEvent::Ready => {
                 if let Some(worker) = self.inner().worker.borrow_mut().as_mut()
                     && let Some((text, files)) = worker.first.take()
                 {
                     worker.worker.post(&text, &files);
                 }
             }
-            Word::Text(text) => {
+            WorkerEvent::Text(text) => {
                 if let Some(response) = from_wire(&text) {
                     self.on_response(response);
                 }
             }
-            Word::Died => {
+            WorkerEvent::Died => {
                 self.inner().worker.replace(None);
-                self.session.set(Session::Troubled(StorageProblem::NoWorker));
+                self.session.set(Session::Failed(StorageProblem::NoWorker));
             }
         }
     }
@@ -132,9 +132,9 @@ impl AppState {
                 self.inner().worker.replace(None);
                 self.session.set(Session::Unreadable(bad_files));
             }
-            Response::Trouble(problem) => {
+            Response::Problem(problem) => {
                 self.inner().worker.replace(None);
-                self.session.set(Session::Troubled(problem));
+                self.session.set(Session::Failed(problem));
             }
         }
     }
@@ -168,22 +168,23 @@ impl AppState {
     async fn take_outcome(self, outcome: Outcome) {
         self.inner().worker.replace(None);
         let is_backup = outcome.is_backup;
-        let result = if let Some((change, deed)) = &outcome.uncommitted {
-            self.commit_outcome(change, deed).await
+        let result = if let Some((change, operation)) = &outcome.uncommitted {
+            self.commit_outcome(change, operation).await
         } else {
             let changed: BTreeSet<_> =
                 outcome.shards.iter().filter_map(|key| record::decode_shard_key(key)).collect();
-            self.hear_of(outcome.revision, &changed).await.inspect(|()| {
-                self.tell_others(outcome.revision, &changed);
+            self.on_commit_elsewhere(outcome.revision, &changed).await.inspect(|()| {
+                self.broadcast_commit(outcome.revision, &changed);
             })
         };
         if let Err(problem) = result {
-            return self.session.set(Session::Troubled(problem));
+            return self.session.set(Session::Failed(problem));
         }
         self.session.set(Session::Done { event_count: outcome.event_count, is_backup });
         if outcome.uncommitted.is_none() {
             self.set_up(|settings| {
-                settings.deeds_since_backup = settings.deeds_since_backup.saturating_add(1);
+                settings.operations_since_backup =
+                    settings.operations_since_backup.saturating_add(1);
             });
             self.leave_sentinel();
         }
@@ -193,10 +194,10 @@ impl AppState {
     }
 
     /// Commits the change that the worker computed, if there is no database.
-    async fn commit_outcome(self, change: &str, deed: &str) -> Result<(), StorageProblem> {
+    async fn commit_outcome(self, change: &str, operation: &str) -> Result<(), StorageProblem> {
         let change = record::decode_change(change)?;
-        let Deed { at, act, subject, .. } = record::decode_deed(deed)?;
-        let operation = Some(Operation { act, subject, at });
+        let Operation { at, act, subject, .. } = record::decode_operation(operation)?;
+        let operation = Some(NewOperation { act, subject, at });
         self.write(Edit::Change { change, operation }).await?;
         Ok(())
     }

@@ -43,12 +43,12 @@ impl Host for PageHost {
     }
 
     fn report(&self, problem: StorageProblem) {
-        self.state.trouble.set(Some(problem));
+        self.state.problem.set(Some(problem));
     }
 
     async fn pause(&self) {
         if clock::ticks_ms() - self.since.get() > SLICE_MS {
-            idle::breathe().await;
+            idle::yield_now().await;
             self.since.set(clock::ticks_ms());
         }
     }
@@ -66,12 +66,12 @@ impl AppState {
 
     /// Waits until everything except the trash is loaded.
     pub async fn whole(self) -> Result<(), StorageProblem> {
-        self.load(|key| key.slot != Slot::Bin).await
+        self.load(|key| key.slot != Slot::Trash).await
     }
 
     /// Waits until the trash is loaded.
-    pub async fn bin(self) -> Result<(), StorageProblem> {
-        self.load(|key| key.slot == Slot::Bin).await
+    pub async fn trash(self) -> Result<(), StorageProblem> {
+        self.load(|key| key.slot == Slot::Trash).await
     }
 
     async fn load(self, is_wanted: impl Fn(&ShardKey) -> bool) -> Result<(), StorageProblem> {
@@ -101,7 +101,7 @@ impl AppState {
     }
 
     /// Reloads the shards that another tab or the worker reported as changed.
-    pub(super) async fn hear_of(
+    pub(super) async fn on_commit_elsewhere(
         self,
         revision: u64,
         changed: &BTreeSet<ShardKey>,
@@ -110,11 +110,11 @@ impl AppState {
         let mut turn = inner.repository.lock().await;
         let Some(repository) = turn.as_mut() else { return Ok(()) };
         if repository.follow_commit(&self.host(), revision, changed).await? {
-            self.load_deeds(repository).await;
+            self.load_operations(repository).await;
             // New shards are loaded in idle time, as after the start.
             spawn_local(async move {
                 if let Err(problem) = self.load_the_rest().await {
-                    self.trouble.set(Some(problem));
+                    self.problem.set(Some(problem));
                 }
             });
         }
@@ -122,10 +122,10 @@ impl AppState {
     }
 
     /// Reads the newest operations of the journal.
-    pub(super) async fn load_deeds(self, repository: &Repository<DeviceStore>) {
+    pub(super) async fn load_operations(self, repository: &Repository<DeviceStore>) {
         match repository.history(DEEDS_SHOWN).await {
-            Ok(deeds) => self.deeds.set(deeds),
-            Err(problem) => self.trouble.set(Some(problem)),
+            Ok(operations) => self.operations.set(operations),
+            Err(problem) => self.problem.set(Some(problem)),
         }
     }
 

@@ -4,16 +4,16 @@
 //! to the disk first. The state knows no pages and no texts: the user interface reads signals and matches enums.
 
 pub mod app;
-pub mod bin;
 pub mod draft;
+pub mod export;
 pub mod finder;
 mod import;
 mod loading;
-pub mod outbox;
-pub mod place;
+pub mod navigation;
 pub mod sentinel;
 pub mod session;
 pub mod settings;
 pub mod start;
+pub mod trash;
 pub mod version;
 mod writing;

@@ -9,7 +9,7 @@ use crate::import::message::{Stage, Summary};
 use crate::import::read::BadFile;
 use crate::import::row::RowSource;
 use crate::merge::choices::Choices;
-use crate::merge::step::{Class, Row};
+use crate::merge::preview::{Class, Row};
 use crate::platform::worker::Worker;
 use crate::platform::{document, files};
 
@@ -42,7 +42,7 @@ pub enum Session {
         is_backup: bool,
     },
     /// There was a storage problem; nothing was changed.
-    Troubled(StorageProblem),
+    Failed(StorageProblem),
 }
 
 /// The parts of the plan that the page has fetched, and the choices of the person so far.

@@ -12,7 +12,7 @@ use crate::domain::time::Days;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
 use crate::platform::channel::Channel;
-use crate::platform::offline::Tidings;
+use crate::platform::offline::ServiceWorkerEvent;
 use crate::platform::{clock, document, idle, keeping};
 use crate::repository::Repository;
 use crate::repository::failure::while_opening;
@@ -30,7 +30,7 @@ impl AppState {
     pub async fn start(self, window: Days) {
         let phase = match self.open(window).await {
             Ok(phase) => phase,
-            Err(trouble) => Phase::Stopped(trouble),
+            Err(problem) => Phase::Stopped(problem),
         };
         let is_ready = matches!(phase, Phase::Ready { .. });
         self.phase.set(phase);
@@ -63,7 +63,7 @@ impl AppState {
 
     fn open_repository(self, opened: Opened<DeviceStore>) -> Result<(), StorageProblem> {
         let (repository, almanac) = Repository::open(opened)?;
-        repository.store().on_event(Rc::new(move |event| self.hear_store(event)));
+        repository.store().on_event(Rc::new(move |event| self.on_store_event(event)));
         let inner = self.inner();
         *inner.repository.try_lock().ok_or(StorageProblem::Superseded)? = Some(repository);
         self.almanac.set(almanac);
@@ -78,11 +78,11 @@ impl AppState {
 
     async fn go_on(self) {
         self.listen_to_tabs();
-        if let Err(trouble) = self.load_all().await {
-            self.trouble.set(Some(trouble));
+        if let Err(problem) = self.load_all().await {
+            self.problem.set(Some(problem));
         }
         self.keeping.set(keeping::look().await);
-        self.inner().offline.register(move |word| self.hear_service_worker(word)).await;
+        self.inner().offline.register(move |word| self.on_service_worker_event(word)).await;
     }
 
     async fn load_all(self) -> Result<(), StorageProblem> {
@@ -91,13 +91,13 @@ impl AppState {
             let inner = self.inner();
             let turn = inner.repository.lock().await;
             if let Some(repository) = turn.as_ref() {
-                self.load_deeds(repository).await;
+                self.load_operations(repository).await;
             }
         }
         self.load_the_rest().await
     }
 
-    fn hear_store(self, event: StoreEvent) {
+    fn on_store_event(self, event: StoreEvent) {
         match event {
             StoreEvent::Upgrade | StoreEvent::Delete => {
                 self.phase.set(Phase::Stopped(StorageProblem::Superseded));
@@ -113,8 +113,8 @@ impl AppState {
             let Some(revision) = lines.next().and_then(|line| line.parse().ok()) else { return };
             let changed = lines.filter_map(record::decode_shard_key).gathered_set();
             spawn_local(async move {
-                if let Err(trouble) = self.hear_of(revision, &changed).await {
-                    self.trouble.set(Some(trouble));
+                if let Err(problem) = self.on_commit_elsewhere(revision, &changed).await {
+                    self.problem.set(Some(problem));
                 }
             });
         });
@@ -122,7 +122,7 @@ impl AppState {
     }
 
     /// Tells the other tabs which shards a commit has rewritten.
-    pub(super) fn tell_others(self, revision: u64, touched: &BTreeSet<ShardKey>) {
+    pub(super) fn broadcast_commit(self, revision: u64, touched: &BTreeSet<ShardKey>) {
         let keys = touched.iter().map(record::encode_shard_key);
         let text = std::iter::once(revision.to_string()).chain(keys).collect::<Vec<_>>().join("\n");
         if let Some(channel) = self.inner().channel.borrow().as_ref() {
@@ -152,14 +152,14 @@ impl AppState {
         });
     }
 
-    fn hear_service_worker(self, word: Tidings) {
+    fn on_service_worker_event(self, word: ServiceWorkerEvent) {
         match word {
-            Tidings::Ready => self.version.set(Version::Ready),
-            Tidings::NewerWaits => self.version.set(Version::NewerWaits),
-            Tidings::NewerRuns => self.version.set(Version::Newer),
-            Tidings::Full => self.trouble.set(Some(StorageProblem::Full)),
+            ServiceWorkerEvent::Ready => self.version.set(Version::Ready),
+            ServiceWorkerEvent::NewerWaits => self.version.set(Version::NewerWaits),
+            ServiceWorkerEvent::NewerRuns => self.version.set(Version::Newer),
+            ServiceWorkerEvent::Full => self.problem.set(Some(StorageProblem::Full)),
             // The old version stays in use; the next visit tries again.
-            Tidings::Unfetched => {}
+            ServiceWorkerEvent::Unfetched => {}
         }
     }
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::domain::almanac::change::Change;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::format::problem::StorageProblem;
 use crate::platform::random;
-use crate::repository::commit::{Edit, Operation};
+use crate::repository::commit::{Edit, NewOperation};
 
 use super::app::AppState;
 
@@ -14,11 +14,11 @@ impl AppState {
     /// Commits `change` and records it as an operation that can be undone.
     pub async fn commit(
         self,
-        act: Act,
+        act: OperationKind,
         subject: String,
         change: Change,
     ) -> Result<(), StorageProblem> {
-        let operation = Some(Operation { act, subject, at: Self::utc_now() });
+        let operation = Some(NewOperation { act, subject, at: Self::utc_now() });
         self.write(Edit::Change { change, operation }).await?;
         Ok(())
     }
@@ -31,9 +31,9 @@ impl AppState {
 
     /// Undoes the newest operation; returns `false` if there is none, or if another tab has already undone it.
     pub async fn undo(self) -> Result<bool, StorageProblem> {
-        let newest = self.deeds.with_untracked(|deeds| deeds.first().cloned());
-        let Some((seq, deed)) = newest else { return Ok(false) };
-        self.write(Edit::Undo { seq, deed }).await
+        let newest = self.operations.with_untracked(|operations| operations.first().cloned());
+        let Some((seq, operation)) = newest else { return Ok(false) };
+        self.write(Edit::Undo { seq, operation }).await
     }
 
     /// Commits an edit; returns `false` if there was nothing to do.
@@ -45,13 +45,14 @@ impl AppState {
         let before = repository.revision();
         let result = repository.commit(&self.host(), random::uuid(), edit).await;
         if repository.revision() != before || matches!(result, Ok(None)) {
-            self.load_deeds(repository).await;
+            self.load_operations(repository).await;
         }
         let Some(committed) = result? else { return Ok(false) };
-        self.tell_others(committed.revision, &committed.touched);
+        self.broadcast_commit(committed.revision, &committed.touched);
         if !is_quiet {
             self.set_up(|settings| {
-                settings.deeds_since_backup = settings.deeds_since_backup.saturating_add(1);
+                settings.operations_since_backup =
+                    settings.operations_since_backup.saturating_add(1);
             });
         }
         self.leave_sentinel();

@@ -116,10 +116,10 @@ impl Store for MemoryStore {
             let found = state.revision;
             return state.receipts.find(&write.id).ok_or(StoreError::Moved { found });
         }
-        let deed = match &write.journal {
-            JournalWrite::Push { deed, undo } => {
+        let operation = match &write.journal {
+            JournalWrite::Push { operation, undo } => {
                 let seq = state.journal.keys().next_back().map_or(1, |newest| newest + 1);
-                state.journal.insert(seq, deed.clone());
+                state.journal.insert(seq, operation.clone());
                 state.undo.insert(seq, undo.clone());
                 while state.journal.len() > JOURNAL_LENGTH {
                     state.journal.pop_first();
@@ -146,7 +146,7 @@ impl Store for MemoryStore {
             state.calendars = Some(calendars.clone());
         }
         state.revision += 1;
-        let committed = Committed { revision: state.revision, deed };
+        let committed = Committed { revision: state.revision, operation };
         state.receipts = state.receipts.with(committed, &write.id);
         Ok(committed)
     }

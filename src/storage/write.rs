@@ -23,7 +23,7 @@ pub enum JournalWrite {
     /// Adds an operation, and drops the oldest ones beyond the journal's length.
     Push {
         /// A short record of the operation, which is read for every list of operations.
-        deed: String,
+        operation: String,
         /// The change that undoes it, which may be large and is read only for undoing.
         undo: String,
     },
@@ -48,7 +48,7 @@ pub struct Committed {
     /// The revision that the write made.
     pub revision: u64,
     /// The number of the operation that it added.
-    pub deed: Option<u32>,
+    pub operation: Option<u32>,
 }
 
 /// The number of receipts that the store keeps.
@@ -69,15 +69,16 @@ impl Receipts {
         self.text.lines().rev().find_map(|line| {
             let mut parts = line.splitn(3, ' ');
             let revision = parts.next()?.parse().ok()?;
-            let deed = parts.next()?.parse().ok();
-            (parts.next()? == id).then_some(Committed { revision, deed })
+            let operation = parts.next()?.parse().ok();
+            (parts.next()? == id).then_some(Committed { revision, operation })
         })
     }
 
     /// Returns the receipts with one more, and without the oldest beyond the limit.
     pub(super) fn with(&self, committed: Committed, id: &str) -> Self {
-        let deed = committed.deed.map_or_else(|| "-".to_owned(), |deed| deed.to_string());
-        let newest = format!("{} {deed} {id}", committed.revision);
+        let operation =
+            committed.operation.map_or_else(|| "-".to_owned(), |operation| operation.to_string());
+        let newest = format!("{} {operation} {id}", committed.revision);
         let kept = self.text.lines().rev().take(REMEMBERED - 1).collect::<Vec<_>>();
         let lines: Vec<&str> = kept.into_iter().rev().chain([newest.as_str()]).collect();
         Self { text: lines.join("\n") }

@@ -1,13 +1,13 @@
 //! Actions that several pages offer: open files or the sample, start an empty calendar, load everything.
 //!
-//! None of them is part of the first view, which calls them through [`crate::ui::rest`].
+//! None of them is part of the first view, which calls them through [`crate::ui::lazy`].
 
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::almanac::change::Change;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::CalendarId;
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
@@ -47,18 +47,18 @@ pub fn start_empty(ui: Ui) {
     };
     let calendar = Calendar::new(id.clone(), facts);
     let change = Change::calendar(id.clone(), Some(calendar));
-    ui.commit(Act::AddCalendar, title, change, move || {
+    ui.commit(OperationKind::AddCalendar, title, change, move || {
         ui.go(&Path::NewEvent { calendar: Some(id), day: None });
     });
 }
 
 /// Keeps everything loaded, for a page that counts or exports everything.
-pub fn keep_whole(ui: Ui) {
+pub fn ensure_all_loaded(ui: Ui) {
     let is_whole = Memo::new(move |_| ui.state.almanac.with(Almanac::is_whole));
     // Talks to the database; after an import, parts must be loaded again.
     Effect::new(move |_| {
         if !is_whole.get() {
-            Scope::here().spawn(async move { ui.heed(ui.state.whole().await) });
+            Scope::here().spawn(async move { ui.report(ui.state.whole().await) });
         }
     });
 }

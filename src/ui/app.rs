@@ -14,16 +14,16 @@ use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::present::route::search_query::Seek;
 use crate::state::app::{AppState, Phase};
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
-use crate::ui::context::{Arrival, Fetch, Ui, needs_rest, use_ui};
+use crate::ui::context::{FetchLazy, LazyState, Ui, is_lazy, use_ui};
 use crate::ui::elements::toasts::{Shown, Toasts};
+use crate::ui::lazy::draw;
 use crate::ui::pages;
 use crate::ui::pages::agenda::{AgendaPage, focus_card};
-use crate::ui::pages::trouble::{StoppedPage, show_unexpected};
+use crate::ui::pages::storage_problem::{StoppedPage, show_unexpected};
 use crate::ui::pages::welcome::WelcomePage;
-use crate::ui::rest::draw;
 use crate::ui::scope::{Scope, run_to_end};
 
 /// The id of the part that the link "skip navigation" jumps to.
@@ -33,7 +33,7 @@ const MAIN: &str = "main";
 #[component]
 pub fn App(
     /// Fetches the lazy part, which the first view does not need.
-    fetch: Fetch,
+    fetch: FetchLazy,
 ) -> impl IntoView {
     let ui = Ui::new(AppState::new(), fetch);
     provide_context(ui);
@@ -45,24 +45,24 @@ pub fn App(
     let window = first_window(ui);
     run_to_end(async move {
         ui.state.start(window).await;
-        place::idle().await;
-        if let Some(rest) = ui.fetch_rest().await {
-            (rest.tidy)(ui);
+        navigation::idle().await;
+        if let Some(rest) = ui.fetch_lazy().await {
+            (rest.purge_expired)(ui);
         }
     });
     listen_for_slash(ui);
     // Talks to the icon on the home screen.
     let left_today = Memo::new(move |_| {
-        let reader = ui.reader();
-        ui.state.almanac.with(|almanac| overlap::left_today(almanac, &reader))
+        let viewer = ui.viewer();
+        ui.state.almanac.with(|almanac| overlap::left_today(almanac, &viewer))
     });
-    Effect::new(move |_| place::show_badge(left_today.get()));
+    Effect::new(move |_| navigation::show_badge(left_today.get()));
     // Talks to the network: a lazy page is requested.
     Effect::new(move |_| {
-        if needs_rest(ui.asked.read().as_ref()) {
+        if is_lazy(ui.requested_path.read().as_ref()) {
             run_to_end(async move {
-                if ui.fetch_rest().await.is_none() {
-                    ui.rest.set(Arrival::Failed);
+                if ui.fetch_lazy().await.is_none() {
+                    ui.lazy.set(LazyState::Failed);
                 }
             });
         }
@@ -75,7 +75,7 @@ pub fn App(
             Theme::Dark => "dark",
         };
         let language = ui.language.get();
-        place::dress(language.tag(), theme, language.messages().app_name());
+        navigation::apply_theme(language.tag(), theme, language.messages().app_name());
     });
     view! {
         {move || {
@@ -90,12 +90,12 @@ pub fn App(
 fn listen_for_slash(ui: Ui) {
     Scope::here().on(&window(), ev::keydown, move |event| {
         let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if event.key() != "/" || has_modifier || event.is_composing() || place::is_busy() {
+        if event.key() != "/" || has_modifier || event.is_composing() || navigation::is_busy() {
             return;
         }
         event.prevent_default();
         if matches!(&*ui.path.read_untracked(), Some(Path::Search(_))) {
-            place::focus(pages::search::WORDS);
+            navigation::focus(pages::search::WORDS);
         } else {
             ui.go(&Path::Search(Box::<Seek>::default()));
         }
@@ -114,25 +114,25 @@ fn Frame() -> impl IntoView {
     });
     let undo = Callback::new(move |()| {
         ui.toast.set(None);
-        ui.with_rest(move |rest| (rest.undo)(ui));
+        ui.with_lazy(move |rest| (rest.undo)(ui));
     });
     let stage = Memo::new(move |_| {
         ui.state.phase.with(|phase| match phase {
             Phase::Starting => Stage::Starting,
-            Phase::Stopped(trouble) => Stage::Stopped(trouble.clone()),
+            Phase::Stopped(problem) => Stage::Stopped(problem.clone()),
             Phase::Ready { .. } if is_blank(ui) => Stage::Starting,
             Phase::Ready { .. } => Stage::Ready,
         })
     });
     view! {
-        <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); place::focus(MAIN); }>
+        <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); navigation::focus(MAIN); }>
             {ui.messages().skip_to_content()}
         </a>
         <div class="frame">
             <Notices/>
             {move || match stage.get() {
                 Stage::Starting => view! { <main class="panes" id=MAIN tabindex="-1" aria-busy="true"></main> }.into_any(),
-                Stage::Stopped(trouble) => view! { <StoppedPage trouble=trouble main=MAIN/> }.into_any(),
+                Stage::Stopped(problem) => view! { <StoppedPage problem=problem main=MAIN/> }.into_any(),
                 Stage::Ready => view! { <NavBar/> <Panes/> }.into_any(),
             }}
             <Toasts
@@ -155,7 +155,7 @@ enum Stage {
 
 /// Returns whether there is nothing to show yet, because the first page is still being fetched.
 fn is_blank(ui: Ui) -> bool {
-    matches!(ui.rest.get(), Arrival::Awaited) && needs_rest(ui.path.read().as_ref())
+    matches!(ui.lazy.get(), LazyState::Awaited) && is_lazy(ui.path.read().as_ref())
 }
 
 /// Returns the days that the first view needs.
@@ -222,7 +222,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Settings
             | Path::Print(_)
             | Path::History
-            | Path::Bin,
+            | Path::Trash,
         )
         | None => Arrangement::Page,
     }
@@ -242,7 +242,7 @@ fn Panes() -> impl IntoView {
     let is_covered = Memo::new(move |_| has_page.get() && !ui.is_wide.get());
     let scope = Scope::here();
     let pane = NodeRef::<html::Div>::new();
-    let is_waiting = move || *ui.asked.read() != *ui.path.read();
+    let is_waiting = move || *ui.requested_path.read() != *ui.path.read();
     // Moves the browser's focus back to the card of the event that was open, when its page is left.
     Effect::new(move |before: Option<Option<Path>>| {
         let open = match &*ui.path.read() {

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::almanac::change::Change;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::{Days, Zone};
 use crate::format::problem::StorageProblem;
 use crate::format::stored::settings;
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
-use crate::present::reader::{Reader, WeekStart, ZoneSource};
 use crate::present::route::path::Path;
+use crate::present::viewer::{Viewer, WeekStart, ZoneSource};
 use crate::state::app::AppState;
-use crate::state::place;
+use crate::state::navigation;
 use crate::state::session::Source;
 use crate::ui::scope::{Scope, run_to_end};
 use crate::zones::device::DeviceZones;
@@ -27,7 +27,7 @@ pub struct Ui {
     /// The reactive root.
     pub state: AppState,
     /// The requested path, which the address names; `None` if it names no page.
-    pub asked: Memo<Option<Path>>,
+    pub requested_path: Memo<Option<Path>>,
     /// The shown path. It becomes the requested path as soon as the page of that path can be drawn.
     pub path: Memo<Option<Path>>,
     /// The language of the page.
@@ -39,8 +39,8 @@ pub struct Ui {
     /// The fiscal years and days off that apply: from the settings, and from the shown calendars.
     pub own_time: Memo<OwnTime>,
     /// The lazy part of the app, which is loaded after the first view.
-    pub rest: RwSignal<Arrival>,
-    fetch: Fetch,
+    pub lazy: RwSignal<LazyState>,
+    fetch: FetchLazy,
 }
 
 /// A short message that disappears.
@@ -54,7 +54,7 @@ pub struct Toast {
 
 /// The entry points of the lazy part of the app.
 #[derive(Clone, Copy, Debug)]
-pub struct Rest {
+pub struct LazyPages {
     /// Draws the page of a path; `None` is an address that names no page.
     pub page: fn(Option<Path>) -> AnyView,
     /// Opens the chosen files, and goes to the page that shows what they would change.
@@ -66,24 +66,24 @@ pub struct Rest {
     /// Undoes the newest operation, and reports it.
     pub undo: fn(Ui),
     /// Removes what has been in the trash long enough.
-    pub tidy: fn(Ui),
+    pub purge_expired: fn(Ui),
     /// Exports what can still be read from a damaged database.
     pub salvage: fn(Ui),
 }
 
 /// The state of loading the lazy part.
 #[derive(Clone, Copy, Debug)]
-pub enum Arrival {
+pub enum LazyState {
     /// It is being fetched, or will be fetched when the browser is idle.
     Awaited,
     /// It was needed, but could not be fetched.
     Failed,
     /// It is loaded.
-    There(Rest),
+    There(LazyPages),
 }
 
 /// Fetches the lazy part; `None` if that failed, after which it may be tried again.
-pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Rest>>>>;
+pub type FetchLazy = fn() -> Pin<Box<dyn Future<Output = Option<LazyPages>>>>;
 
 /// Returns the context of the page.
 pub fn use_ui() -> Ui {
@@ -92,17 +92,17 @@ pub fn use_ui() -> Ui {
 
 impl Ui {
     /// Creates the context; the app calls this once.
-    pub fn new(state: AppState, fetch: Fetch) -> Self {
-        let fragment = place::fragment();
-        let asked = Memo::new(move |_| Path::parse(&fragment.read()));
-        let rest = RwSignal::new(Arrival::Awaited);
+    pub fn new(state: AppState, fetch: FetchLazy) -> Self {
+        let fragment = navigation::fragment();
+        let requested_path = Memo::new(move |_| Path::parse(&fragment.read()));
+        let lazy = RwSignal::new(LazyState::Awaited);
         let path = Memo::new(move |before: Option<&Option<Path>>| {
-            let asked = asked.get();
-            let is_awaited = matches!(rest.get(), Arrival::Awaited);
+            let requested_path = requested_path.get();
+            let is_awaited = matches!(lazy.get(), LazyState::Awaited);
             match before {
                 // The open page stays until the next one can be drawn.
-                Some(before) if is_awaited && needs_rest(asked.as_ref()) => before.clone(),
-                Some(_) | None => asked,
+                Some(before) if is_awaited && is_lazy(requested_path.as_ref()) => before.clone(),
+                Some(_) | None => requested_path,
             }
         });
         let device = AppState::device_languages();
@@ -119,9 +119,9 @@ impl Ui {
                 })
             })
         });
-        let is_wide = place::is_wide();
+        let is_wide = navigation::is_wide();
         let toast = RwSignal::new(None);
-        Self { state, asked, path, language, is_wide, toast, own_time, rest, fetch }
+        Self { state, requested_path, path, language, is_wide, toast, own_time, lazy, fetch }
     }
 
     /// Returns the texts of the page's language. This is not reactive: the app draws itself again in another language,
@@ -131,17 +131,17 @@ impl Ui {
     }
 
     /// Returns the viewer; follows the clock, the day, and the fiscal years and days off, but not language and zone.
-    pub fn reader(self) -> Reader {
+    pub fn viewer(self) -> Viewer {
         let now = self.state.now.get();
         let own = self.own_time.get();
-        Reader {
+        Viewer {
             now: Some(now),
-            zone: AppState::reader_zone().map(|name| Zone(name.into())),
+            zone: AppState::viewer_zone().map(|name| Zone(name.into())),
             offset_minutes: AppState::offset_minutes(),
             zones: ZoneSource(Some(&DeviceZones)),
             own_holidays: own.holidays,
             fiscal: own.fiscal,
-            ..Reader::new(self.language.get_untracked(), now.date())
+            ..Viewer::new(self.language.get_untracked(), now.date())
         }
     }
 
@@ -161,7 +161,7 @@ impl Ui {
 
     /// Goes to a path.
     pub fn go(self, path: &Path) {
-        place::go_to(&path.format());
+        navigation::go_to(&path.format());
     }
 
     /// Shows a message at the bottom of the page.
@@ -178,7 +178,7 @@ impl Ui {
     /// have left the page.
     pub fn commit(
         self,
-        act: Act,
+        act: OperationKind,
         subject: impl Into<String>,
         change: Change,
         done: impl FnOnce() + 'static,
@@ -187,7 +187,7 @@ impl Ui {
         run_to_end(async move {
             match self.state.commit(act, subject, change).await {
                 Ok(()) => done(),
-                Err(trouble) => self.state.trouble.set(Some(trouble)),
+                Err(problem) => self.state.problem.set(Some(problem)),
             }
         });
     }
@@ -199,7 +199,7 @@ impl Ui {
             match self.state.undo().await {
                 Ok(true) => self.say(messages.undone()),
                 Ok(false) => {}
-                Err(trouble) => self.state.trouble.set(Some(trouble)),
+                Err(problem) => self.state.problem.set(Some(problem)),
             }
         });
     }
@@ -209,47 +209,47 @@ impl Ui {
         // Talks to the database.
         Effect::new(move |_| {
             let Some(days) = days() else { return };
-            Scope::here().spawn(async move { self.heed(self.state.want(days).await) });
+            Scope::here().spawn(async move { self.report(self.state.want(days).await) });
         });
     }
 
     /// Shows the storage problem if there is one.
-    pub fn heed(self, outcome: Result<(), StorageProblem>) {
-        if let Err(trouble) = outcome {
-            self.show_trouble(trouble);
+    pub fn report(self, outcome: Result<(), StorageProblem>) {
+        if let Err(problem) = outcome {
+            self.show_problem(problem);
         }
     }
 
     /// Shows a storage problem after which the app is still usable.
-    pub fn show_trouble(self, trouble: StorageProblem) {
-        self.state.trouble.set(Some(trouble));
+    pub fn show_problem(self, problem: StorageProblem) {
+        self.state.problem.set(Some(problem));
     }
 
     /// Fetches the lazy part, unless it is loaded.
-    pub async fn fetch_rest(self) -> Option<Rest> {
-        if let Arrival::There(rest) = self.rest.get_untracked() {
+    pub async fn fetch_lazy(self) -> Option<LazyPages> {
+        if let LazyState::There(rest) = self.lazy.get_untracked() {
             return Some(rest);
         }
         let rest = (self.fetch)().await?;
-        self.rest.set(Arrival::There(rest));
+        self.lazy.set(LazyState::There(rest));
         Some(rest)
     }
 
     /// Calls `then` with the lazy part; if it cannot be fetched, shows a message.
-    pub fn with_rest(self, then: impl FnOnce(Rest) + 'static) {
-        if let Arrival::There(rest) = self.rest.get_untracked() {
+    pub fn with_lazy(self, then: impl FnOnce(LazyPages) + 'static) {
+        if let LazyState::There(rest) = self.lazy.get_untracked() {
             return then(rest);
         }
         run_to_end(async move {
-            match self.fetch_rest().await {
+            match self.fetch_lazy().await {
                 Some(rest) => then(rest),
-                None => self.say(self.messages().rest_missing_text()),
+                None => self.say(self.messages().lazy_missing_text()),
             }
         });
     }
 }
 
 /// Returns whether the page of a path belongs to the lazy part.
-pub fn needs_rest(path: Option<&Path>) -> bool {
+pub fn is_lazy(path: Option<&Path>) -> bool {
     !matches!(path, Some(Path::Agenda { .. } | Path::Month { .. }))
 }

@@ -11,7 +11,7 @@ use crate::present::form::error::FieldErrorKind;
 
 /// A storage problem in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TroubleWords {
+pub struct ProblemWords {
     /// What happened.
     pub title: &'static str,
     /// Which data is safe, and what to do next.
@@ -21,7 +21,7 @@ pub struct TroubleWords {
 }
 
 /// Describes a storage problem in words.
-pub fn describe_trouble(problem: &StorageProblem, messages: &dyn Messages) -> TroubleWords {
+pub fn describe_storage_problem(problem: &StorageProblem, messages: &dyn Messages) -> ProblemWords {
     let (title, text) = match problem {
         StorageProblem::Newer => (messages.newer_title(), messages.newer_text()),
         StorageProblem::Corrupt { .. } => (messages.corrupt_title(), messages.corrupt_text()),
@@ -54,7 +54,7 @@ pub fn describe_trouble(problem: &StorageProblem, messages: &dyn Messages) -> Tr
         | StorageProblem::Busy
         | StorageProblem::NoWorker => None,
     };
-    TroubleWords { title, text, details }
+    ProblemWords { title, text, details }
 }
 
 /// Describes why a file could not be read at all.

@@ -9,6 +9,6 @@ pub mod context;
 pub mod describe;
 pub mod elements;
 pub mod form;
+pub mod lazy;
 pub mod pages;
-pub mod rest;
 pub mod scope;

@@ -10,7 +10,7 @@ use web_sys::File;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::CalendarId;
 use crate::format::icalendar::read::World;
 use crate::format::problem::StorageProblem;
@@ -21,11 +21,11 @@ use crate::import::row::RowSource;
 use crate::merge::choices::Choices;
 use crate::merge::incoming::{Incoming, Options};
 use crate::merge::plan::{MergePlan, Planned, plan};
-use crate::merge::step::Class;
+use crate::merge::preview::Class;
 use crate::platform::worker::WorkerPort;
 use crate::platform::{clock, files, random, text};
 use crate::repository::Repository;
-use crate::repository::commit::{Edit, Operation};
+use crate::repository::commit::{Edit, NewOperation};
 use crate::repository::failure::while_opening;
 use crate::storage::device::{self, DeviceStore};
 use crate::storage::memory::MemoryStore;
@@ -47,7 +47,7 @@ pub(super) struct Job {
     sources: Vec<SourceFile>,
     options: Options,
     plan: MergePlan,
-    act: Act,
+    act: OperationKind,
     subject: String,
     millis: [f64; 3],
 }
@@ -86,8 +86,8 @@ pub(super) async fn open_job(
         imported_at: open.now,
     };
     let act = match &incoming {
-        Incoming::Files(_) => Act::Import,
-        Incoming::Backup(_) => Act::Restore,
+        Incoming::Files(_) => OperationKind::Import,
+        Incoming::Backup(_) => OperationKind::Restore,
     };
     let began = clock::ticks_ms();
     let plan = plan(&almanac.borrow(), incoming, &options);
@@ -148,8 +148,9 @@ pub(super) fn rows(job: &Job, class: Class, from: usize, count: usize) -> Vec<Ro
 /// Carries out the plan, and plans again if another tab has written meanwhile.
 pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, StorageProblem> {
     let began = clock::ticks_ms();
-    let is_backup = job.act == Act::Restore;
-    let operation = Operation { act: job.act, subject: job.subject, at: job.options.imported_at };
+    let is_backup = job.act == OperationKind::Restore;
+    let operation =
+        NewOperation { act: job.act, subject: job.subject, at: job.options.imported_at };
     if matches!(job.repository.store(), DeviceStore::Memory(_)) {
         let change = job.plan.resolve(&job.almanac.borrow(), choices);
         return Ok(Outcome {
@@ -157,7 +158,7 @@ pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, S
             is_backup,
             uncommitted: Some((
                 record::encode_change(&change),
-                record::encode_deed(&operation.deed(&change)),
+                record::encode_operation(&operation.recorded(&change)),
             )),
             ..Outcome::default()
         });

@@ -57,8 +57,8 @@ async fn on_request(
             None => Ok(()),
         },
     };
-    if let Err(trouble) = result {
-        respond(&port, &Response::Trouble(trouble));
+    if let Err(problem) = result {
+        respond(&port, &Response::Problem(problem));
     }
 }
 

@@ -16,8 +16,8 @@ use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::{Month, When};
 use tsudoi::i18n::Language;
 use tsudoi::present::page::month::grid::{Layout, month_grid};
-use tsudoi::present::reader::{Reader, WeekStart};
 use tsudoi::present::route::filter::Filter;
+use tsudoi::present::viewer::{Viewer, WeekStart};
 use tsudoi::ui::components::month_grid::{MonthGrid, Turn};
 use tsudoi::ui::elements::dialog::Dialog;
 use tsudoi::ui::elements::toasts::{Shown, Toasts};
@@ -86,7 +86,7 @@ fn december() -> tsudoi::present::page::month::grid::MonthGrid {
         week_start: WeekStart::Sunday,
         visible_rows: 3,
     };
-    month_grid(&almanac, &layout, &Filter::default(), &Reader::new(Language::Ja, date(2026, 12, 1)))
+    month_grid(&almanac, &layout, &Filter::default(), &Viewer::new(Language::Ja, date(2026, 12, 1)))
 }
 
 #[wasm_bindgen_test]

@@ -41,7 +41,7 @@ async fn what_one_tab_writes_the_other_reads() {
     let one = fresh("tabs-see").await.store;
     let two = another("tabs-see").await;
     let first = Write {
-        journal: JournalWrite::Push { deed: "one".to_owned(), undo: String::from("undo") },
+        journal: JournalWrite::Push { operation: "one".to_owned(), undo: String::from("undo") },
         ..put(0, "a", &[("x", "1")])
     };
     one.commit(&first).await.expect("it is written");

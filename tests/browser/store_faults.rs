@@ -52,7 +52,7 @@ const AFTER: &str = "revision 2, calendars new\nx = 3\nz = 4\n#2 second\n#1 firs
 async fn prepared(name: &str, faults: Rc<After>) -> DeviceStore {
     let store = fresh(name).await.store;
     let first = Write {
-        journal: JournalWrite::Push { deed: "first".to_owned(), undo: String::from("undo") },
+        journal: JournalWrite::Push { operation: "first".to_owned(), undo: String::from("undo") },
         ..put(0, "first", &[("x", "1"), ("y", "2")])
     };
     store.commit(&first).await.expect("it is written");
@@ -66,12 +66,12 @@ fn second() -> Write {
     write.shards.push(("y".to_owned(), None));
     Write {
         calendars: Some("new".to_owned()),
-        journal: JournalWrite::Push { deed: "second".to_owned(), undo: String::from("undo") },
+        journal: JournalWrite::Push { operation: "second".to_owned(), undo: String::from("undo") },
         ..write
     }
 }
 
-const SECOND: Committed = Committed { revision: 2, deed: Some(2) };
+const SECOND: Committed = Committed { revision: 2, operation: Some(2) };
 
 /// The requests of `second`: three shards, the calendars, the operation, the revision and the receipts.
 const REQUESTS: usize = 8;

@@ -33,11 +33,14 @@ async fn what_is_committed_is_read_back() {
         let store = opened.store;
         let first = Write {
             calendars: Some("春の予定".to_owned()),
-            journal: JournalWrite::Push { deed: "import".to_owned(), undo: String::from("undo") },
+            journal: JournalWrite::Push {
+                operation: "import".to_owned(),
+                undo: String::from("undo"),
+            },
             ..put(0, "a", &[("2026-04/c1", "花見"), ("2026-05/c1", "メーデー")])
         };
         let committed = store.commit(&first).await.expect("it is written");
-        assert_eq!(committed, Committed { revision: 1, deed: Some(1) });
+        assert_eq!(committed, Committed { revision: 1, operation: Some(1) });
         assert_eq!(
             print(&store).await,
             "revision 1, calendars 春の予定\n2026-04/c1 = 花見\n2026-05/c1 = メーデー\n#1 import"
@@ -56,7 +59,7 @@ async fn what_is_committed_is_read_back() {
 }
 
 #[wasm_bindgen_test]
-async fn the_bin_is_a_shard_like_any_other() {
+async fn the_trash_is_a_shard_like_any_other() {
     check("law-bin", async |opened: Opened<DeviceStore>| {
         let store = opened.store;
         let when = When::AllDay { first: date(2024, 11, 23), days: 1 };
@@ -81,7 +84,7 @@ async fn the_bin_is_a_shard_like_any_other() {
         let calendars = outline.calendars.expect("they are kept");
         let calendars = record::decode_calendars(&calendars).expect("they are records of ours");
         let mut again = Almanac::outline(calendars, keys.collect());
-        assert!(again.is_whole() && !again.has_bin() && again.kept(&id).is_none());
+        assert!(again.is_whole() && !again.has_trash() && again.kept(&id).is_none());
         for (key, text) in all_shards(&store).await.expect("it reads") {
             let key = record::decode_shard_key(&key).expect("a key of ours");
             again.load_shard(key, record::decode_shard(&text).expect("a record of ours"));
@@ -130,7 +133,10 @@ async fn a_write_built_on_another_revision_writes_nothing() {
         for stale in [0, 2] {
             let late = Write {
                 calendars: Some("late".to_owned()),
-                journal: JournalWrite::Push { deed: "late".to_owned(), undo: String::from("undo") },
+                journal: JournalWrite::Push {
+                    operation: "late".to_owned(),
+                    undo: String::from("undo"),
+                },
                 ..put(stale, "b", &[("x", "late"), ("y", "late")])
             };
             assert_eq!(store.commit(&late).await, Err(StoreError::Moved { found: 1 }));
@@ -145,7 +151,7 @@ async fn the_same_write_again_is_known_and_not_done_twice() {
     check("law-again", async |opened: Opened<DeviceStore>| {
         let store = opened.store;
         let push = Write {
-            journal: JournalWrite::Push { deed: "one".to_owned(), undo: String::from("undo") },
+            journal: JournalWrite::Push { operation: "one".to_owned(), undo: String::from("undo") },
             ..put(0, "id with spaces", &[("x", "1")])
         };
         let first = store.commit(&push).await.expect("it is written");
@@ -161,11 +167,13 @@ async fn the_same_write_again_is_known_and_not_done_twice() {
 async fn the_journal_gives_the_newest_first_and_takes_it_back() {
     check("law-journal", async |opened: Opened<DeviceStore>| {
         let store = opened.store;
-        for (revision, deed) in [(0, "one"), (1, "two"), (2, "three")] {
-            let journal =
-                JournalWrite::Push { deed: deed.to_owned(), undo: format!("undo {deed}") };
-            let done = store.commit(&Write { journal, ..write(revision, deed) }).await;
-            assert_eq!(done.map(|done| done.deed), Ok(u32::try_from(revision + 1).ok()));
+        for (revision, operation) in [(0, "one"), (1, "two"), (2, "three")] {
+            let journal = JournalWrite::Push {
+                operation: operation.to_owned(),
+                undo: format!("undo {operation}"),
+            };
+            let done = store.commit(&Write { journal, ..write(revision, operation) }).await;
+            assert_eq!(done.map(|done| done.operation), Ok(u32::try_from(revision + 1).ok()));
         }
         let newest = store.journal(2).await.expect("it reads");
         let texts: Vec<&str> = newest.iter().map(|record| record.text.as_str()).collect();
@@ -192,7 +200,7 @@ async fn the_journal_keeps_the_newest_deeds_only() {
         for revision in 0..total {
             let write = Write {
                 journal: JournalWrite::Push {
-                    deed: format!("deed {}", revision + 1),
+                    operation: format!("deed {}", revision + 1),
                     undo: String::from("undo"),
                 },
                 durability: Durability::Relaxed,
@@ -201,8 +209,8 @@ async fn the_journal_keeps_the_newest_deeds_only() {
             store.commit(&write).await.expect("it is written");
         }
         let newest = store.journal(usize::MAX).await.expect("it reads");
-        let deeds: Vec<u32> = newest.iter().rev().map(|record| record.seq).collect();
-        assert_eq!(deeds, (6..=205).collect::<Vec<u32>>());
+        let operations: Vec<u32> = newest.iter().rev().map(|record| record.seq).collect();
+        assert_eq!(operations, (6..=205).collect::<Vec<u32>>());
         assert_eq!(newest.first().map(|record| record.text.as_str()), Some("deed 205"));
     })
     .await;
@@ -214,7 +222,7 @@ async fn a_wiped_store_is_empty_and_can_be_used() {
         let store = opened.store;
         let full = Write {
             calendars: Some("all".to_owned()),
-            journal: JournalWrite::Push { deed: "one".to_owned(), undo: String::from("undo") },
+            journal: JournalWrite::Push { operation: "one".to_owned(), undo: String::from("undo") },
             ..put(0, "a", &[("x", "1")])
         };
         store.commit(&full).await.expect("it is written");
@@ -245,9 +253,10 @@ async fn the_database_and_memory_answer_alike_whatever_is_asked() {
             calendars: (dice.below(5) == 0).then(|| format!("calendars {turn}")),
             journal: match dice.below(3) {
                 0 => JournalWrite::Quiet,
-                1 => {
-                    JournalWrite::Push { deed: format!("deed {turn}"), undo: String::from("undo") }
-                }
+                1 => JournalWrite::Push {
+                    operation: format!("deed {turn}"),
+                    undo: String::from("undo"),
+                },
                 _ => JournalWrite::Pop(dice.below(12)),
             },
             durability: Durability::Relaxed,

@@ -116,10 +116,10 @@ async fn a_database_of_version_1_opens_with_everything_in_it() {
     assert_eq!(print(&opened.store).await, FIXTURE_AS_TEXT);
     // An earlier write is known by its receipt; a new one continues from there.
     let known = put(1, "5f2c8a9e-1111-4000-8000-000000000002", &[]);
-    let before = Committed { revision: 2, deed: Some(2) };
+    let before = Committed { revision: 2, operation: Some(2) };
     assert_eq!(opened.store.commit(&known).await, Ok(before));
     let done = opened.store.commit(&put(3, "new", &[("x", "1")])).await;
-    assert_eq!(done, Ok(Committed { revision: 4, deed: None }));
+    assert_eq!(done, Ok(Committed { revision: 4, operation: None }));
 }
 
 #[wasm_bindgen_test]

@@ -11,8 +11,6 @@ mod at_today;
 #[cfg(test)]
 mod bad_files;
 #[cfg(test)]
-mod bin;
-#[cfg(test)]
 mod corrected;
 #[cfg(test)]
 mod data;
@@ -28,6 +26,8 @@ mod icalendar;
 mod journey;
 #[cfg(test)]
 mod keyboard;
+#[cfg(test)]
+mod lazy;
 #[cfg(test)]
 mod memory;
 #[cfg(test)]
@@ -48,8 +48,6 @@ mod quick_taps;
 #[cfg(test)]
 mod recurring;
 #[cfg(test)]
-mod rest;
-#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod settings;
@@ -63,6 +61,8 @@ mod tabs;
 mod time;
 #[cfg(test)]
 mod tools;
+#[cfg(test)]
+mod trash;
 #[cfg(test)]
 mod undo;
 #[cfg(test)]

@@ -27,7 +27,7 @@ use tsudoi::present::text::difference::difference;
 
 use crate::icalendar::corpora;
 use crate::icalendar::laws::written;
-use crate::support::sample::{almanac, entry, reader, session};
+use crate::support::sample::{almanac, entry, session, viewer};
 
 const AUDIENCE: &str = "青年部員と新入組合員";
 
@@ -118,7 +118,7 @@ fn a_merge_takes_it_and_a_difference_shows_it() {
     let conflicts: Vec<_> = met.conflicts.iter().map(|it| it.field.slug()).collect();
     assert_eq!(conflicts, ["audience"]);
     let lines = Language::ALL.map(|language| {
-        let rows = difference(&reader(language, date(2024, 10, 30)), &session(), &course());
+        let rows = difference(&viewer(language, date(2024, 10, 30)), &session(), &course());
         let line =
             rows.into_iter().map(|it| format!("{} {}: {}\n", it.turn_label, it.label, it.after));
         line.collect::<String>()
@@ -151,8 +151,8 @@ fn it_is_found_and_shown() {
     let mut count =
         |word: &str| index.search(&Query::new(word), &Wanted::default(), today, 9).count;
     assert_eq!((count("新入組合員"), count("退職者")), (1, 0));
-    let reader = reader(Language::Ja, today);
-    let page = event_page(&almanac([entry(course())]), &entry(course()), &reader);
+    let viewer = viewer(Language::Ja, today);
+    let page = event_page(&almanac([entry(course())]), &entry(course()), &viewer);
     assert_eq!(page.details.audience.as_deref(), Some(AUDIENCE));
     assert!(page.share_text.contains("対象：青年部員と新入組合員"), "{}", page.share_text);
 }

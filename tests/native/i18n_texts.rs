@@ -3,7 +3,7 @@
 use expect_test::expect;
 use jiff::civil::{date, time};
 use tsudoi::domain::almanac::entry::Happening;
-use tsudoi::domain::almanac::journal::Act;
+use tsudoi::domain::almanac::journal::OperationKind;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::participant::{Mode, Presence, Reply, Role};
 use tsudoi::domain::event::status::Status;
@@ -40,7 +40,7 @@ fn every_word_for_our_enums_is_translated() {
         let m = language.messages();
         let mut words: Vec<String> =
             Kind::ALL.into_iter().map(|kind| m.kind(kind).to_owned()).collect();
-        words.extend(Act::ALL.into_iter().map(|act| m.act(act).to_owned()));
+        words.extend(OperationKind::ALL.into_iter().map(|act| m.act(act).to_owned()));
         words.extend(
             [Status::Confirmed, Status::Tentative, Status::Cancelled, Status::Postponed]
                 .iter()

@@ -19,7 +19,7 @@ use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::Options;
 use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::merge::step::{Class, Row};
+use tsudoi::merge::preview::{Class, Row};
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
@@ -34,7 +34,7 @@ const COUNTED: [Class; Class::ALL.len()] = [
     Class::Cancelled,
     Class::Conflicting,
     Class::RemovedInFile,
-    Class::Binned,
+    Class::Trashed,
     Class::Missing,
     Class::Refused,
     Class::Unchanged,
@@ -183,7 +183,7 @@ fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
     };
     let mut counts = serde_json::Map::new();
     for (class, count) in plan.counts.iter() {
-        let key = if class == Class::Binned { "deletedHere" } else { words::of_class(class) };
+        let key = if class == Class::Trashed { "deletedHere" } else { words::of_class(class) };
         counts.insert(key.to_owned(), count.into());
     }
     counts.insert("older".to_owned(), plan.counts.older.into());

@@ -6,7 +6,7 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::{Base, Entry};
-use tsudoi::domain::almanac::trash::bury;
+use tsudoi::domain::almanac::trash::record_deletion;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::format::backup::restored;
@@ -63,7 +63,7 @@ fn change(name: &str, decoded: Decoded) -> Change {
         let base = Some(Box::new(calendar.facts.clone()));
         let known = change.calendars.entry(id).or_insert(Some(Calendar { base, ..calendar }));
         if let Some(calendar) = known {
-            bury(calendar, collection.deleted);
+            record_deletion(calendar, collection.deleted);
         }
     }
     change

@@ -6,7 +6,7 @@ use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::{DecodeError, Expected, Issue, Reason, Sort};
 use tsudoi::format::json::value::Skip;
 use tsudoi::merge::event::conflict::Side;
-use tsudoi::merge::step::{Class, Refusal};
+use tsudoi::merge::preview::{Class, Refusal};
 
 /// Writes one issue as a line that editors can jump to: `FILE:LINE: part: “title”: what (pointer)`.
 pub(crate) fn line(file: &str, issue: &Issue) -> String {
@@ -172,7 +172,7 @@ pub(crate) fn of_class(class: Class) -> &'static str {
         Class::Updated => "changed",
         Class::New => "new",
         Class::RemovedInFile => "deleted",
-        Class::Binned => "deleted here",
+        Class::Trashed => "deleted here",
         Class::Missing => "missing",
         Class::Unchanged => "unchanged",
     }

@@ -5,11 +5,11 @@ use crate::domain::time::UtcTime;
 
 /// One operation in the journal. Undo removes the newest one and applies the change stored with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deed {
+pub struct Operation {
     /// When it was done.
     pub at: UtcTime,
     /// What was done.
-    pub act: Act,
+    pub act: OperationKind,
     /// The title of the event or calendar, or the name of the file.
     pub subject: String,
     /// How many events it changed.
@@ -18,7 +18,7 @@ pub struct Deed {
 
 /// What a person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Act {
+pub enum OperationKind {
     /// Accepted a file.
     Import,
     /// Restored a backup.
@@ -44,10 +44,10 @@ pub enum Act {
     /// Permanently deleted an item in the trash.
     Erase,
     /// Emptied the trash.
-    EmptyBin,
+    EmptyTrash,
 }
 
-impl Act {
+impl OperationKind {
     /// Every kind of operation.
     pub const ALL: [Self; 13] = [
         Self::Import,
@@ -62,7 +62,7 @@ impl Act {
         Self::RestoreEvent,
         Self::RestoreCalendar,
         Self::Erase,
-        Self::EmptyBin,
+        Self::EmptyTrash,
     ];
 
     /// Returns the name in the journal's records.
@@ -80,7 +80,7 @@ impl Act {
             Self::RestoreEvent => "restore-event",
             Self::RestoreCalendar => "restore-calendar",
             Self::Erase => "erase",
-            Self::EmptyBin => "empty-bin",
+            Self::EmptyTrash => "empty-bin",
         }
     }
 

@@ -32,7 +32,7 @@ pub const MOST_OF_ONE: usize = 10_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Almanac {
     calendars: BTreeMap<CalendarId, Calendar>,
-    binned: BTreeMap<CalendarId, Calendar>,
+    trashed: BTreeMap<CalendarId, Calendar>,
     shards: BTreeMap<ShardKey, Shard>,
     homes: BTreeMap<EventId, ShardKey>,
     absent: BTreeSet<ShardKey>,
@@ -55,13 +55,13 @@ impl Almanac {
     }
 
     /// Returns the calendars in the trash by id.
-    pub fn binned_calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
-        &self.binned
+    pub fn trashed_calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
+        &self.trashed
     }
 
     /// Returns every calendar, in the trash or not: what must be stored.
     pub fn kept_calendars(&self) -> impl Iterator<Item = &Calendar> {
-        self.calendars.values().chain(self.binned.values())
+        self.calendars.values().chain(self.trashed.values())
     }
 
     /// Returns one event's entry, if its shard is loaded and it is not in the trash.
@@ -76,23 +76,23 @@ impl Almanac {
 
     /// Returns every loaded entry, by time of its shard, without those in the trash.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        let shards = self.shards.iter().take_while(|(key, _)| key.slot != Slot::Bin);
+        let shards = self.shards.iter().take_while(|(key, _)| key.slot != Slot::Trash);
         shards.flat_map(|(_, shard)| shard.values())
     }
 
     /// Returns every loaded entry in the trash, by calendar.
-    pub fn bin(&self) -> impl Iterator<Item = &Entry> {
-        self.bin_shards().flat_map(|(_, shard)| shard.values())
+    pub fn trash(&self) -> impl Iterator<Item = &Entry> {
+        self.trash_shards().flat_map(|(_, shard)| shard.values())
     }
 
-    fn bin_shards(&self) -> impl Iterator<Item = (&ShardKey, &Shard)> {
-        let first = ShardKey { slot: Slot::Bin, calendar: CalendarId::new("") };
+    fn trash_shards(&self) -> impl Iterator<Item = (&ShardKey, &Shard)> {
+        let first = ShardKey { slot: Slot::Trash, calendar: CalendarId::new("") };
         self.shards.range(first..)
     }
 
     /// Returns how many entries are loaded, without those in the trash.
     pub fn entry_count(&self) -> usize {
-        self.homes.len() - self.bin_shards().map(|(_, shard)| shard.len()).sum::<usize>()
+        self.homes.len() - self.trash_shards().map(|(_, shard)| shard.len()).sum::<usize>()
     }
 
     /// Returns one loaded shard.
@@ -112,12 +112,12 @@ impl Almanac {
 
     /// Whether every shard is loaded, except the trash.
     pub fn is_whole(&self) -> bool {
-        self.absent.first().is_none_or(|key| key.slot == Slot::Bin)
+        self.absent.first().is_none_or(|key| key.slot == Slot::Trash)
     }
 
     /// Whether the trash is loaded.
-    pub fn has_bin(&self) -> bool {
-        self.absent.last().is_none_or(|key| key.slot != Slot::Bin)
+    pub fn has_trash(&self) -> bool {
+        self.absent.last().is_none_or(|key| key.slot != Slot::Trash)
     }
 
     /// Whether a shard, loaded or not, may contain occurrences of a window.
@@ -127,14 +127,14 @@ impl Almanac {
             Slot::Month(month) => {
                 Month::of(window.first).plus(-1) <= month && month <= Month::of(window.last)
             }
-            Slot::Bin => false,
+            Slot::Trash => false,
         }
     }
 
     /// Returns the months that contain anything, loaded or not, in order.
     pub fn months(&self) -> BTreeSet<Month> {
         let month = |key: &ShardKey| match key.slot {
-            Slot::Series | Slot::Bin => None,
+            Slot::Series | Slot::Trash => None,
             Slot::Month(month) => Some(month),
         };
         self.shards.keys().chain(&self.absent).filter_map(month).gathered_set()
@@ -167,7 +167,7 @@ impl Almanac {
     /// Takes in the list of calendars as it was stored.
     pub fn load_calendars(&mut self, calendars: impl IntoIterator<Item = Calendar>) {
         self.calendars.clear();
-        self.binned.clear();
+        self.trashed.clear();
         for calendar in calendars {
             self.put_calendar(calendar.id.clone(), Some(calendar));
         }
@@ -247,15 +247,15 @@ impl Almanac {
 
     /// Returns one calendar, in the trash or not.
     pub fn kept_calendar(&self, id: &CalendarId) -> Option<&Calendar> {
-        self.calendars.get(id).or_else(|| self.binned.get(id))
+        self.calendars.get(id).or_else(|| self.trashed.get(id))
     }
 
     fn put_calendar(&mut self, id: CalendarId, calendar: Option<Calendar>) {
         self.calendars.remove(&id);
-        self.binned.remove(&id);
+        self.trashed.remove(&id);
         if let Some(calendar) = calendar {
-            let is_binned = calendar.deleted.is_some();
-            let place = if is_binned { &mut self.binned } else { &mut self.calendars };
+            let is_trashed = calendar.deleted.is_some();
+            let place = if is_trashed { &mut self.trashed } else { &mut self.calendars };
             place.insert(id, calendar);
         }
     }

@@ -30,7 +30,7 @@ pub enum Slot {
     /// Events that start in that month.
     Month(Month),
     /// The trash: ordered last, so that no window of time includes it.
-    Bin,
+    Trash,
 }
 
 /// The entries of one shard.
@@ -40,7 +40,7 @@ impl ShardKey {
     /// Returns the shard that an entry belongs to.
     pub fn of(entry: &Entry) -> Self {
         if entry.deleted.is_some() {
-            return Self { slot: Slot::Bin, calendar: entry.calendar.clone() };
+            return Self { slot: Slot::Trash, calendar: entry.calendar.clone() };
         }
         let days = entry.event.when.days();
         let is_series = entry.event.repeat.is_some() || days.count() > LONGEST_IN_A_MONTH_DAYS;

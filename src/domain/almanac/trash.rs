@@ -31,11 +31,11 @@ pub const MOST_TOMBSTONES: usize = 2_000;
 /// Moves an event to the trash; the change is empty if there is no such event.
 pub fn delete_event(almanac: &Almanac, id: &EventId, at: UtcTime) -> Change {
     let Some(entry) = almanac.entry(id) else { return Change::default() };
-    let binned = Entry { deleted: Some(at), ..entry.clone() };
-    let mut change = Change::entry(id.clone(), Some(binned));
+    let trashed = Entry { deleted: Some(at), ..entry.clone() };
+    let mut change = Change::entry(id.clone(), Some(trashed));
     if let Some(calendar) = almanac.calendars().get(&entry.calendar) {
         let mut calendar = calendar.clone();
-        bury(&mut calendar, [(id.clone(), at)]);
+        record_deletion(&mut calendar, [(id.clone(), at)]);
         change.calendars.insert(calendar.id.clone(), Some(calendar));
     }
     change
@@ -44,11 +44,11 @@ pub fn delete_event(almanac: &Almanac, id: &EventId, at: UtcTime) -> Change {
 /// Moves a calendar with its events to the trash; everything must be loaded.
 pub fn delete_calendar(almanac: &Almanac, id: &CalendarId, at: UtcTime) -> Change {
     let Some(calendar) = almanac.calendars().get(id) else { return Change::default() };
-    let binned = Calendar { deleted: Some(at), ..calendar.clone() };
-    let mut change = Change::calendar(id.clone(), Some(binned));
+    let trashed = Calendar { deleted: Some(at), ..calendar.clone() };
+    let mut change = Change::calendar(id.clone(), Some(trashed));
     for entry in almanac.entries().filter(|entry| entry.calendar == *id) {
-        let binned = Entry { deleted: Some(at), ..entry.clone() };
-        change.entries.insert(entry.event.id.clone(), Some(binned));
+        let trashed = Entry { deleted: Some(at), ..entry.clone() };
+        change.entries.insert(entry.event.id.clone(), Some(trashed));
     }
     change
 }
@@ -68,7 +68,7 @@ pub fn taken_out(entry: &Entry, now: UtcTime) -> Entry {
 
 /// Restores an event from the trash, and its calendar if that is there too; see [`taken_out`].
 pub fn restore_event(almanac: &Almanac, id: &EventId, now: UtcTime) -> Change {
-    let Some(entry) = binned(almanac, id) else { return Change::default() };
+    let Some(entry) = trashed(almanac, id) else { return Change::default() };
     let mut change = restore_calendar(almanac, &entry.calendar);
     let mut restored = Entry { deleted: None, ..entry.clone() };
     let changed = change.calendars.remove(&entry.calendar).flatten();
@@ -85,7 +85,7 @@ pub fn restore_event(almanac: &Almanac, id: &EventId, now: UtcTime) -> Change {
 
 /// Restores a calendar from the trash, with the events that went there with it; the trash must be loaded.
 pub fn restore_calendar(almanac: &Almanac, id: &CalendarId) -> Change {
-    let Some(calendar) = almanac.binned_calendars().get(id) else { return Change::default() };
+    let Some(calendar) = almanac.trashed_calendars().get(id) else { return Change::default() };
     let restored = Calendar { deleted: None, ..calendar.clone() };
     let mut change = Change::calendar(id.clone(), Some(restored));
     for entry in gone_with(almanac, calendar) {
@@ -102,21 +102,21 @@ pub fn gone_with<'a>(
 ) -> impl Iterator<Item = &'a Entry> {
     let is_along =
         |entry: &&Entry| entry.calendar == calendar.id && entry.deleted == calendar.deleted;
-    almanac.bin().filter(is_along)
+    almanac.trash().filter(is_along)
 }
 
 /// Permanently deletes an event in the trash; its tombstone stays.
 pub fn erase_event(almanac: &Almanac, id: &EventId) -> Change {
-    binned(almanac, id).map(|_| Change::entry(id.clone(), None)).unwrap_or_default()
+    trashed(almanac, id).map(|_| Change::entry(id.clone(), None)).unwrap_or_default()
 }
 
 /// Permanently deletes a calendar in the trash, with all its events; the trash must be loaded.
 pub fn erase_calendar(almanac: &Almanac, id: &CalendarId) -> Change {
-    if !almanac.binned_calendars().contains_key(id) {
+    if !almanac.trashed_calendars().contains_key(id) {
         return Change::default();
     }
     let mut change = Change::calendar(id.clone(), None);
-    for entry in almanac.bin().filter(|entry| entry.calendar == *id) {
+    for entry in almanac.trash().filter(|entry| entry.calendar == *id) {
         change.entries.insert(entry.event.id.clone(), None);
     }
     change
@@ -125,10 +125,10 @@ pub fn erase_calendar(almanac: &Almanac, id: &CalendarId) -> Change {
 /// Permanently deletes everything in the trash; the trash must be loaded.
 pub fn empty(almanac: &Almanac) -> Change {
     let mut change = Change::default();
-    for id in almanac.binned_calendars().keys() {
+    for id in almanac.trashed_calendars().keys() {
         change.calendars.insert(id.clone(), None);
     }
-    for entry in almanac.bin() {
+    for entry in almanac.trash() {
         change.entries.insert(entry.event.id.clone(), None);
     }
     change
@@ -149,7 +149,7 @@ pub fn purge(almanac: &Almanac, now: UtcTime) -> Change {
             change.calendars.insert(kept.id.clone(), Some(kept));
         }
     }
-    for entry in almanac.bin() {
+    for entry in almanac.trash() {
         let is_homeless = change.calendars.get(&entry.calendar).is_some_and(Option::is_none);
         if is_homeless || is_over(entry.deleted) {
             change.entries.insert(entry.event.id.clone(), None);
@@ -168,7 +168,10 @@ pub fn days_left(deleted: UtcTime, now: UtcTime) -> u32 {
 }
 
 /// Records deletions in a calendar; if there are too many, the oldest are dropped.
-pub fn bury(calendar: &mut Calendar, deletions: impl IntoIterator<Item = (EventId, UtcTime)>) {
+pub fn record_deletion(
+    calendar: &mut Calendar,
+    deletions: impl IntoIterator<Item = (EventId, UtcTime)>,
+) {
     for (id, at) in deletions {
         calendar.tombstones.insert(id, at);
     }
@@ -188,7 +191,7 @@ pub fn deletions(almanac: &Almanac, calendar: &Calendar) -> BTreeMap<EventId, Ut
     deletions
 }
 
-fn binned<'a>(almanac: &'a Almanac, id: &EventId) -> Option<&'a Entry> {
+fn trashed<'a>(almanac: &'a Almanac, id: &EventId) -> Option<&'a Entry> {
     almanac.kept(id).filter(|entry| entry.deleted.is_some())
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
-use crate::domain::almanac::journal::{Act, Deed};
+use crate::domain::almanac::journal::{Operation, OperationKind};
 use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::Month;
@@ -117,25 +117,25 @@ pub fn decode_calendars(text: &str) -> Result<Vec<Calendar>, RecordError> {
 }
 
 /// Writes one operation of the journal.
-pub fn encode_deed(deed: &Deed) -> String {
+pub fn encode_operation(operation: &Operation) -> String {
     record(|fields| {
-        fields.put("act").text(deed.act.slug());
-        fields.put("at").plain(|out| clock::print_utc(deed.at, out));
-        fields.put("count").count(deed.event_count);
-        fields.put("subject").text(&deed.subject);
+        fields.put("act").text(operation.act.slug());
+        fields.put("at").plain(|out| clock::print_utc(operation.at, out));
+        fields.put("count").count(operation.event_count);
+        fields.put("subject").text(&operation.subject);
     })
 }
 
 /// Reads one operation of the journal.
-pub fn decode_deed(text: &str) -> Result<Deed, RecordError> {
+pub fn decode_operation(text: &str) -> Result<Operation, RecordError> {
     let malformed = |what| RecordError::Malformed { what };
     let object = open(text)?;
-    let act = object.text("act").and_then(Act::from_slug).ok_or(malformed("act"))?;
+    let act = object.text("act").and_then(OperationKind::from_slug).ok_or(malformed("act"))?;
     let at = object.text("at").and_then(clock::parse_utc).ok_or(malformed("at"))?;
     let subject = object.text("subject").ok_or(malformed("subject"))?.to_owned();
     let Some(Value::Number(count)) = object.get("count") else { return Err(malformed("count")) };
     let event_count = count.count().ok_or(malformed("count"))?;
-    Ok(Deed { at, act, subject, event_count })
+    Ok(Operation { at, act, subject, event_count })
 }
 
 /// Writes a change.
@@ -155,7 +155,7 @@ pub fn encode_shard_key(key: &ShardKey) -> String {
         Slot::Month(month) => {
             format!("{:04}-{:02}|{}", month.year(), month.month(), key.calendar)
         }
-        Slot::Bin => format!("~bin|{}", key.calendar),
+        Slot::Trash => format!("~bin|{}", key.calendar),
     }
 }
 
@@ -165,7 +165,7 @@ pub fn decode_shard_key(text: &str) -> Option<ShardKey> {
     let slot = if slot == "+series" {
         Slot::Series
     } else if slot == "~bin" {
-        Slot::Bin
+        Slot::Trash
     } else {
         let (year, month) = slot.split_once('-')?;
         let is_padded = year.len() == 4 && month.len() == 2;

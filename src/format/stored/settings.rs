@@ -21,11 +21,11 @@ pub struct Settings {
     /// When a backup was last written, as `UTCDateTime` text.
     pub last_backup: Option<String>,
     /// How many operations there have been since that backup.
-    pub deeds_since_backup: u32,
+    pub operations_since_backup: u32,
     /// Whether the browser was asked to keep our data.
     pub has_asked_to_persist: bool,
     /// The day on which the trash was last purged, as text.
-    pub bin_tidied: Option<String>,
+    pub trash_tidied: Option<String>,
 }
 
 /// The settings that a person chose. All of them are written to a backup, and all of them are restored from it.
@@ -80,19 +80,24 @@ impl Settings {
     }
 
     fn to_map(&self) -> BTreeMap<String, String> {
-        let Self { portable, last_backup, deeds_since_backup, has_asked_to_persist, bin_tidied } =
-            self;
+        let Self {
+            portable,
+            last_backup,
+            operations_since_backup,
+            has_asked_to_persist,
+            trash_tidied,
+        } = self;
         let mut map = portable.to_map();
         if let Some(at) = last_backup {
             put(&mut map, "last-backup", at);
         }
-        if *deeds_since_backup > 0 {
-            put(&mut map, "deeds-since-backup", &deeds_since_backup.to_string());
+        if *operations_since_backup > 0 {
+            put(&mut map, "deeds-since-backup", &operations_since_backup.to_string());
         }
         if *has_asked_to_persist {
             put(&mut map, "asked-to-persist", "yes");
         }
-        if let Some(day) = bin_tidied {
+        if let Some(day) = trash_tidied {
             put(&mut map, "bin-tidied", day);
         }
         map
@@ -103,11 +108,11 @@ impl Settings {
         Self {
             portable: PortableSettings::from_map(map),
             last_backup: value("last-backup").map(str::to_owned),
-            deeds_since_backup: value("deeds-since-backup")
+            operations_since_backup: value("deeds-since-backup")
                 .and_then(|text| text.parse().ok())
                 .unwrap_or(0),
             has_asked_to_persist: value("asked-to-persist").is_some(),
-            bin_tidied: value("bin-tidied").map(str::to_owned),
+            trash_tidied: value("bin-tidied").map(str::to_owned),
         }
     }
 }

@@ -6,10 +6,10 @@ use crate::domain::id::EventId;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Shown, When};
 use crate::present::card::{Badge, Phase, numbered_title, phase, standing, status_line, title};
-use crate::present::reader::Reader;
 use crate::present::route::path::Path;
 use crate::present::text::color::Color;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// An event in its shortest form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,38 +39,38 @@ pub struct Chip {
 }
 
 /// Builds the chip of an occurrence.
-pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, reader: &Reader) -> Chip {
+pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, viewer: &Viewer) -> Chip {
     let entry = occurrence.entry;
     let event = &occurrence.event;
     let calendar = almanac.calendars().get(&entry.calendar);
     let calendar = calendar.and_then(|calendar| calendar.facts.color.as_deref());
-    let (_, badge) = standing(entry, event, reader);
-    let title = title(event, reader);
+    let (_, badge) = standing(entry, event, viewer);
+    let title = title(event, viewer);
     let badge_label = badge.map(|badge| badge.label.to_owned());
-    let when = time::when(reader, &occurrence.when);
-    let named = numbered_title(occurrence, reader);
-    let words = [Some(when), status_line(event, reader), Some(named), badge_label];
+    let when = time::when(viewer, &occurrence.when);
+    let named = numbered_title(occurrence, viewer);
+    let words = [Some(when), status_line(event, viewer), Some(named), badge_label];
     let words: Vec<String> = words.into_iter().flatten().collect();
     Chip {
         id: event.id.clone(),
         path: Path::event(event.id.clone(), occurrence.instance).format(),
         title,
-        time_text: start_clock(&occurrence.when, reader),
+        time_text: start_clock(&occurrence.when, viewer),
         kind: event.kind(),
         color: Color::shown(event.color.as_ref(), calendar),
         badge,
         is_cancelled: event.is_cancelled(),
         is_mine: entry.is_mine,
-        phase: phase(&occurrence.when, reader),
-        label: words.join(reader.messages.joiner()),
+        phase: phase(&occurrence.when, viewer),
+        label: words.join(viewer.messages.joiner()),
     }
 }
 
 /// Returns the start as `14:00`; empty if there is no clock.
-pub(crate) fn start_clock(when: &When, reader: &Reader) -> String {
+pub(crate) fn start_clock(when: &When, viewer: &Viewer) -> String {
     match when {
         When::Timed(timed) if timed.shown == Shown::Clock => {
-            reader.messages.time(timed.start.time())
+            viewer.messages.time(timed.start.time())
         }
         When::Timed(_) | When::AllDay { .. } | When::Undecided { .. } => String::new(),
     }

@@ -15,10 +15,10 @@ use crate::domain::id::EventId;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Shown, When, plus_days, signed_days_between};
 use crate::i18n::Language;
-use crate::present::reader::Reader;
 use crate::present::route::path::Path;
 use crate::present::text::color::Color;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// A reply deadline is near if it is at most this many days away.
 pub const NEAR_DAYS: u64 = 7;
@@ -104,87 +104,87 @@ pub enum Phase {
 }
 
 /// Builds the card of an occurrence on one of its days.
-pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> Card {
+pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, viewer: &Viewer) -> Card {
     let entry = occurrence.entry;
     let event = &occurrence.event;
     let when = &occurrence.when;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status_label, badge) = standing(entry, event, reader);
+    let (status_label, badge) = standing(entry, event, viewer);
     let color = calendar.and_then(|calendar| calendar.facts.color.as_deref());
     let mut card = Card {
         id: event.id.clone(),
         path: Path::event(event.id.clone(), occurrence.instance).format(),
         machine_time: time::machine(when),
-        time_text: time::clock_on(reader, when, day),
-        nth_day: time::nth_day(reader, when, day),
+        time_text: time::clock_on(viewer, when, day),
+        nth_day: time::nth_day(viewer, when, day),
         day_part: day_part(occurrence, day),
-        title: numbered_title(occurrence, reader),
-        place: place(event, reader),
+        title: numbered_title(occurrence, viewer),
+        place: place(event, viewer),
         kind: event.kind(),
-        kind_label: reader.messages.kind(event.kind()),
+        kind_label: viewer.messages.kind(event.kind()),
         color: Color::shown(event.color.as_ref(), color),
         calendar_title: calendar.map(|calendar| calendar.facts.title.clone()).unwrap_or_default(),
         badge,
         status_label,
         reason: reason(event).to_owned(),
-        closes: closes_soon(event, when, reader),
+        closes: closes_soon(event, when, viewer),
         is_cancelled: event.is_cancelled(),
         is_mine: entry.is_mine,
-        phase: phase(when, reader),
-        zone_note: time::zone_note_short(reader, when),
+        phase: phase(when, viewer),
+        zone_note: time::zone_note_short(viewer, when),
         label: String::new(),
     };
-    card.label = label(&card, day, reader);
+    card.label = label(&card, day, viewer);
     card
 }
 
 /// Returns the title of an event, or a substitute if it has none.
-pub fn title(event: &Event, reader: &Reader) -> String {
+pub fn title(event: &Event, viewer: &Viewer) -> String {
     let title = event.title.trim();
-    if title.is_empty() { reader.messages.untitled().to_owned() } else { title.to_owned() }
+    if title.is_empty() { viewer.messages.untitled().to_owned() } else { title.to_owned() }
 }
 
 /// Returns the title with the event's number: `執行委員会 第4回`. A title that already contains the number does not change.
-pub fn numbered_title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
-    let title = title(&occurrence.event, reader);
-    let number = occurrence.number(&reader.days_off());
+pub fn numbered_title(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
+    let title = title(&occurrence.event, viewer);
+    let number = occurrence.number(&viewer.days_off());
     let said = |number: u32, language: Language| language.messages().series_number(number);
     let has = |number: u32| Language::ALL.iter().any(|it| title.contains(&said(number, *it)));
     match number.filter(|number| !has(*number)) {
-        Some(number) => format!("{title} {}", reader.messages.series_number(number)),
+        Some(number) => format!("{title} {}", viewer.messages.series_number(number)),
         None => title,
     }
 }
 
 /// Returns the place of an event in one line: its venue, or that it is online.
-pub fn place(event: &Event, reader: &Reader) -> String {
+pub fn place(event: &Event, viewer: &Viewer) -> String {
     let venue = event.venue().map(|venue| venue.name.trim().to_owned());
     let is_online = !event.virtual_locations.is_empty();
-    let online = || is_online.then(|| reader.messages.event_online().to_owned());
+    let online = || is_online.then(|| viewer.messages.event_online().to_owned());
     venue.filter(|name| !name.is_empty()).or_else(online).unwrap_or_default()
 }
 
 /// Returns the status and the badge. If an event does not take place, only the status says so, because it distinguishes
 /// 延期 from 中止.
-pub fn standing(entry: &Entry, event: &Event, reader: &Reader) -> (Option<String>, Option<Badge>) {
+pub fn standing(entry: &Entry, event: &Event, viewer: &Viewer) -> (Option<String>, Option<Badge>) {
     let is_said = |badge: &Badge| badge.happening == Happening::Cancelled && event.is_cancelled();
-    (status_label(event, reader), badge(entry, reader).filter(|badge| !is_said(badge)))
+    (status_label(event, viewer), badge(entry, viewer).filter(|badge| !is_said(badge)))
 }
 
 /// Returns what the last import did to an entry, until the person has seen it.
-pub fn badge(entry: &Entry, reader: &Reader) -> Option<Badge> {
+pub fn badge(entry: &Entry, viewer: &Viewer) -> Option<Badge> {
     let happening = entry.badge()?;
-    Some(Badge { happening, label: reader.messages.happening(happening) })
+    Some(Badge { happening, label: viewer.messages.happening(happening) })
 }
 
 /// Returns 中止, 延期 or 仮; `None` if the event takes place as planned.
-pub fn status_label(event: &Event, reader: &Reader) -> Option<String> {
-    (event.status != Status::Confirmed).then(|| reader.messages.status(&event.status))
+pub fn status_label(event: &Event, viewer: &Viewer) -> Option<String> {
+    (event.status != Status::Confirmed).then(|| viewer.messages.status(&event.status))
 }
 
 /// Returns the status with the reason: 中止（台風のため）.
-pub fn status_line(event: &Event, reader: &Reader) -> Option<String> {
-    status_label(event, reader).map(|status| because(status, reason(event), reader))
+pub fn status_line(event: &Event, viewer: &Viewer) -> Option<String> {
+    status_label(event, viewer).map(|status| because(status, reason(event), viewer))
 }
 
 /// Returns why an event does not take place; empty if no reason is given, or if it does take place.
@@ -192,24 +192,24 @@ fn reason(event: &Event) -> &str {
     if event.is_cancelled() { event.status_reason.trim() } else { "" }
 }
 
-fn because(status: String, reason: &str, reader: &Reader) -> String {
-    if reason.is_empty() { status } else { reader.messages.status_because(&status, reason) }
+fn because(status: String, reason: &str, viewer: &Viewer) -> String {
+    if reason.is_empty() { status } else { viewer.messages.status_because(&status, reason) }
 }
 
 /// Returns 返事の締切まで3日; `None` if the deadline is not near, or if the event begins before it.
-fn closes_soon(event: &Event, when: &When, reader: &Reader) -> Option<String> {
+fn closes_soon(event: &Event, when: &When, viewer: &Viewer) -> Option<String> {
     let closes = event.registration.as_ref()?.closes?;
-    if event.is_cancelled() || phase(when, reader) != Phase::Coming {
+    if event.is_cancelled() || phase(when, viewer) != Phase::Coming {
         return None;
     }
     // The instances of a rule have the clocks of the first instance of the series.
     let by = signed_days_between(event.when.start().date(), when.start().date());
     let closes = plus_days(closes.date(), by).to_datetime(closes.time());
-    let closes = time::on_own_clock(reader, when, closes);
-    let is_over = reader.now.is_some_and(|now| now > closes);
-    let left = reader.days_until(closes.date());
+    let closes = time::on_own_clock(viewer, when, closes);
+    let is_over = viewer.now.is_some_and(|now| now > closes);
+    let left = viewer.days_until(closes.date());
     let left = u64::try_from(left).ok().filter(|left| *left <= NEAR_DAYS && !is_over)?;
-    Some(reader.messages.closes_soon(left))
+    Some(viewer.messages.closes_soon(left))
 }
 
 /// Returns whether a time is past, going on now, or in the future.
@@ -218,17 +218,17 @@ fn closes_soon(event: &Event, when: &When, reader: &Reader) -> Option<String> {
 /// counts as the future.
 ///
 /// If the event's clock is in another zone, the time on the viewer's own clock is compared.
-pub fn phase(when: &When, reader: &Reader) -> Phase {
-    let here = time::here(reader, when).map(When::Timed);
+pub fn phase(when: &When, viewer: &Viewer) -> Phase {
+    let here = time::here(viewer, when).map(When::Timed);
     let when = here.as_ref().unwrap_or(when);
     let days = when.days();
-    if days.last < reader.today {
+    if days.last < viewer.today {
         return Phase::Past;
     }
-    if reader.today < days.first {
+    if viewer.today < days.first {
         return Phase::Coming;
     }
-    match (when, reader.now) {
+    match (when, viewer.now) {
         (When::AllDay { .. }, _) => Phase::Now,
         (When::Undecided { .. }, _) | (When::Timed(_), None) => Phase::Coming,
         (When::Timed(timed), Some(_)) if timed.shown == Shown::DayOnly => Phase::Now,
@@ -258,13 +258,13 @@ fn day_part(occurrence: &Occurrence<'_>, day: Date) -> DayPart {
     }
 }
 
-fn label(card: &Card, day: Date, reader: &Reader) -> String {
-    let messages = reader.messages;
-    let spoken = time::day_spoken(reader, day);
+fn label(card: &Card, day: Date, viewer: &Viewer) -> String {
+    let messages = viewer.messages;
+    let spoken = time::day_spoken(viewer, day);
     let mut parts: Vec<&str> = vec![&spoken, &card.time_text];
     parts.extend(card.zone_note.as_deref());
     parts.extend(card.nth_day.as_deref());
-    let status = card.status_label.clone().map(|it| because(it, &card.reason, reader));
+    let status = card.status_label.clone().map(|it| because(it, &card.reason, viewer));
     parts.extend(status.as_deref());
     parts.push(&card.title);
     parts.push(&card.place);

@@ -6,9 +6,9 @@ use crate::domain::almanac::Almanac;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Days, When, plus_days};
 use crate::present::card::{Card, Phase, card, phase};
-use crate::present::reader::Reader;
 use crate::present::route::filter::Filter;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// How far the banner looks ahead.
 const DAYS_AHEAD: i32 = 7;
@@ -32,26 +32,26 @@ impl NowNext {
 }
 
 /// Finds what is going on now and what comes next, today and in the following days. Cancelled events are left out.
-pub fn now_next(almanac: &Almanac, filter: &Filter, reader: &Reader) -> NowNext {
-    let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
-    let off = reader.days_off();
+pub fn now_next(almanac: &Almanac, filter: &Filter, viewer: &Viewer) -> NowNext {
+    let window = Days { first: viewer.today, last: plus_days(viewer.today, DAYS_AHEAD) };
+    let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let is_wanted = |o: &&Occurrence<'_>| !o.event.is_cancelled() && filter.shows(almanac, o.entry);
     let of_phase = |wanted: Phase| {
         let mine = occurrences.iter().filter(is_wanted);
-        mine.filter(move |o| phase(&o.when, reader) == wanted).collect::<Vec<_>>()
+        mine.filter(move |o| phase(&o.when, viewer) == wanted).collect::<Vec<_>>()
     };
     let mut now = of_phase(Phase::Now);
     now.reverse();
     let coming = of_phase(Phase::Coming);
-    let coming = coming.into_iter().filter(|o| !has_begun(&o.when, reader)).collect::<Vec<_>>();
+    let coming = coming.into_iter().filter(|o| !has_begun(&o.when, viewer)).collect::<Vec<_>>();
     let start = coming.first().map(|first| (first.when.start(), is_timed(&first.when)));
     let next = coming.iter().take_while(|o| Some((o.when.start(), is_timed(&o.when))) == start);
-    let made = |o: &&Occurrence<'_>, day: Date| card(almanac, o, day, reader);
+    let made = |o: &&Occurrence<'_>, day: Date| card(almanac, o, day, viewer);
     NowNext {
-        now: now.iter().map(|o| made(o, reader.today)).collect(),
+        now: now.iter().map(|o| made(o, viewer.today)).collect(),
         next: next.map(|o| made(o, o.days.first)).collect(),
-        next_day: start.and_then(|(start, _)| time::relative_day(reader, start.date())),
+        next_day: start.and_then(|(start, _)| time::relative_day(viewer, start.date())),
     }
 }
 
@@ -60,6 +60,6 @@ fn is_timed(when: &When) -> bool {
 }
 
 /// Returns whether a time without a known end has passed its start.
-fn has_begun(when: &When, reader: &Reader) -> bool {
-    is_timed(when) && reader.now.is_some_and(|now| when.start() <= now)
+fn has_begun(when: &When, viewer: &Viewer) -> bool {
+    is_timed(when) && viewer.now.is_some_and(|now| when.start() <= now)
 }

@@ -15,10 +15,10 @@ use crate::domain::time::zone::moment_of;
 use crate::domain::time::{Days, Shown, When, plus_days};
 use crate::present::card;
 use crate::present::card::Phase;
-use crate::present::reader::{Reader, ZoneSource};
 use crate::present::route::path::Path;
 use crate::present::text::people;
 use crate::present::text::time;
+use crate::present::viewer::{Viewer, ZoneSource};
 
 /// How many days of an event are compared.
 const MOST_DAYS: i32 = 31;
@@ -58,9 +58,9 @@ impl Overlaps {
 }
 
 /// Finds what overlaps with one time of an event, in the loaded data. Cost: the events on its days.
-pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Overlaps {
+pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, viewer: &Viewer) -> Overlaps {
     let Occurrence { entry, when, days, .. } = this;
-    if this.event.is_cancelled() || card::phase(when, reader) == Phase::Past {
+    if this.event.is_cancelled() || card::phase(when, viewer) == Phase::Past {
         return Overlaps::default();
     }
     // The same moment may be on another day in another zone.
@@ -71,19 +71,19 @@ pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, reader: &Reader) -> Ov
     };
     let mut overlaps = Overlaps::default();
     let expected = expected(&this.event);
-    let off = reader.days_off();
+    let off = viewer.days_off();
     for other in almanac.occurrences(window, &off).iter().filter(is_other) {
         let are_mine = entry.is_mine && other.entry.is_mine;
-        if are_mine && (is_same_time(when, &other.when, reader.zones) || is_same_day(this, other)) {
-            overlaps.mine.push(described(other, reader));
+        if are_mine && (is_same_time(when, &other.when, viewer.zones) || is_same_day(this, other)) {
+            overlaps.mine.push(described(other, viewer));
         }
-        if expected.is_empty() || !is_same_time(when, &other.when, reader.zones) {
+        if expected.is_empty() || !is_same_time(when, &other.when, viewer.zones) {
             continue;
         }
         for (key, _) in self::expected(&other.event) {
             if let Some(person) = expected.get(&key) {
-                let name = people::name(person, reader);
-                overlaps.people.push(Booked { name, other: described(other, reader) });
+                let name = people::name(person, viewer);
+                overlaps.people.push(Booked { name, other: described(other, viewer) });
             }
         }
     }
@@ -163,22 +163,22 @@ pub(crate) fn names_of(event: &Event) -> Vec<(String, String)> {
 }
 
 /// Returns the title of an event, its time, and the address of its page.
-pub(crate) fn described(other: &Occurrence<'_>, reader: &Reader) -> Other {
+pub(crate) fn described(other: &Occurrence<'_>, viewer: &Viewer) -> Other {
     let event = &other.event;
-    let when = time::when(reader, &other.when);
+    let when = time::when(viewer, &other.when);
     Other {
-        text: reader.messages.in_brackets(&card::title(event, reader), &when),
+        text: viewer.messages.in_brackets(&card::title(event, viewer), &when),
         path: Path::event(event.id.clone(), other.instance).format(),
     }
 }
 
 /// Returns how many events of today are going on or still to begin: the number on the icon of the home screen.
-pub fn left_today(almanac: &Almanac, reader: &Reader) -> u32 {
+pub fn left_today(almanac: &Almanac, viewer: &Viewer) -> u32 {
     let is_left = |it: &&Occurrence<'_>| {
         let is_shown = crate::present::route::filter::Filter::default().shows(almanac, it.entry);
-        is_shown && !it.event.is_cancelled() && card::phase(&it.when, reader) != Phase::Past
+        is_shown && !it.event.is_cancelled() && card::phase(&it.when, viewer) != Phase::Past
     };
-    let off = reader.days_off();
-    let count = almanac.occurrences(Days::one(reader.today), &off).iter().filter(is_left).count();
+    let off = viewer.days_off();
+    let count = almanac.occurrences(Days::one(viewer.today), &off).iter().filter(is_left).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -19,12 +19,12 @@ use crate::i18n::dates::DayStyle;
 use crate::present::card::{Card, card};
 use crate::present::loaded::is_whole;
 use crate::present::page::month::grid::Tone;
-use crate::present::reader::Reader;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::month::format_month;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// A longer event is shown only on its first and last day, on the first day of a month, and today.
 const DAYS_SHOWN_EACH: u32 = 7;
@@ -98,13 +98,13 @@ pub fn agenda(
     almanac: &Almanac,
     months: &BTreeSet<Month>,
     filter: &Filter,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    let shown = months.iter().map(|month| section(almanac, *month, filter, reader));
+    let shown = months.iter().map(|month| section(almanac, *month, filter, viewer));
     for mut section in shown.filter(|section| !section.days.is_empty()) {
         let before = sections.last().map(|before| before.month);
-        let skipped = |before| known_gap(almanac, months, [before, section.month], reader);
+        let skipped = |before| known_gap(almanac, months, [before, section.month], viewer);
         section.gap = before.and_then(skipped);
         sections.push(section);
     }
@@ -112,33 +112,33 @@ pub fn agenda(
 }
 
 /// Builds one month of the agenda. It has no days if it has nothing to show and is not the current month.
-pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader) -> Section {
+pub fn section(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Viewer) -> Section {
     let window = Days::month(month);
-    let off = reader.days_off();
+    let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<_> = occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
     let is_whole = is_whole(almanac, window);
     let mut days: BTreeMap<Date, Vec<Card>> = BTreeMap::new();
-    if window.contains(reader.today) {
-        days.insert(reader.today, Vec::new());
+    if window.contains(viewer.today) {
+        days.insert(viewer.today, Vec::new());
     }
     for occurrence in &shown {
-        for day in days_shown(occurrence, window, reader.today) {
-            days.entry(day).or_default().push(card(almanac, occurrence, day, reader));
+        for day in days_shown(occurrence, window, viewer.today) {
+            days.entry(day).or_default().push(card(almanac, occurrence, day, viewer));
         }
     }
     let mut days: Vec<DayGroup> =
-        days.into_iter().map(|(day, cards)| day_group(day, cards, filter, reader)).collect();
+        days.into_iter().map(|(day, cards)| day_group(day, cards, filter, viewer)).collect();
     for group in days.iter_mut().filter(|_| !is_whole) {
         group.empty_text = None;
     }
     Section {
         month,
         iso: format_month(month),
-        heading: reader.messages.month(month),
-        era: reader.messages.era_of_month(month),
+        heading: viewer.messages.month(month),
+        era: viewer.messages.era_of_month(month),
         path: Path::Month { month: Some(month), filter: filter.clone() }.format(),
-        count_text: reader.messages.events(shown.len()),
+        count_text: viewer.messages.events(shown.len()),
         gap: None,
         is_whole,
         days,
@@ -146,17 +146,17 @@ pub fn section(almanac: &Almanac, month: Month, filter: &Filter, reader: &Reader
 }
 
 /// Builds one day as a group of cards, in the order of their time on that day.
-pub fn day(almanac: &Almanac, day: Date, filter: &Filter, reader: &Reader) -> DayGroup {
-    let off = reader.days_off();
+pub fn day(almanac: &Almanac, day: Date, filter: &Filter, viewer: &Viewer) -> DayGroup {
+    let off = viewer.days_off();
     let occurrences = almanac.occurrences(Days::one(day), &off);
     let shown = occurrences.iter().filter(|o| filter.shows(almanac, o.entry));
-    let cards = shown.map(|occurrence| card(almanac, occurrence, day, reader)).collect();
-    let mut group = day_group(day, cards, filter, reader);
-    group.heading = time::day(reader, day);
+    let cards = shown.map(|occurrence| card(almanac, occurrence, day, viewer)).collect();
+    let mut group = day_group(day, cards, filter, viewer);
+    group.heading = time::day(viewer, day);
     if !is_whole(almanac, Days::one(day)) {
         group.empty_text = None;
     } else if group.cards.is_empty() {
-        group.empty_text = Some(reader.messages.day_empty());
+        group.empty_text = Some(viewer.messages.day_empty());
     }
     group
 }
@@ -186,17 +186,17 @@ pub fn known_gap(
     almanac: &Almanac,
     shown: &BTreeSet<Month>,
     [earlier, later]: [Month; 2],
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> Option<String> {
-    let words = gap(earlier, later, reader)?;
-    is_empty_between(almanac, shown, [earlier, later], &reader.days_off()).then_some(words)
+    let words = gap(earlier, later, viewer)?;
+    is_empty_between(almanac, shown, [earlier, later], &viewer.days_off()).then_some(words)
 }
 
 /// Returns the text of the gap between two consecutive months of the agenda: `8月・9月の行事はありません`.
-fn gap(earlier: Month, later: Month, reader: &Reader) -> Option<String> {
+fn gap(earlier: Month, later: Month, viewer: &Viewer) -> Option<String> {
     let (first, last) = (earlier.plus(1), later.plus(-1));
     (first <= last).then(|| {
-        reader.messages.months_without_events(&reader.messages.months_between(first, last))
+        viewer.messages.months_without_events(&viewer.messages.months_between(first, last))
     })
 }
 
@@ -301,29 +301,29 @@ fn days_shown(occurrence: &Occurrence<'_>, window: Days, today: Date) -> Vec<Dat
     (0..count).map(|offset| plus_days(first, offset)).collect()
 }
 
-fn day_group(day: Date, cards: Vec<Card>, filter: &Filter, reader: &Reader) -> DayGroup {
-    let position = match day.cmp(&reader.today) {
+fn day_group(day: Date, cards: Vec<Card>, filter: &Filter, viewer: &Viewer) -> DayGroup {
+    let position = match day.cmp(&viewer.today) {
         std::cmp::Ordering::Less => Position::Past,
         std::cmp::Ordering::Equal => Position::Today,
         std::cmp::Ordering::Greater => Position::Coming,
     };
     let is_empty = cards.is_empty() && position == Position::Today;
-    let off = day_off(reader, day);
-    let weekday = reader.messages.weekday_short(day.weekday());
+    let off = day_off(viewer, day);
+    let weekday = viewer.messages.weekday_short(day.weekday());
     DayGroup {
         day,
         iso: format_day(day),
-        heading: time::dated(reader, day, DayStyle::MonthDay),
+        heading: time::dated(viewer, day, DayStyle::MonthDay),
         weekday: off.as_ref().map_or_else(
             || weekday.to_owned(),
-            |off| reader.messages.weekday_off(weekday, off.mark),
+            |off| viewer.messages.weekday_off(weekday, off.mark),
         ),
         tone: Tone::of_day(day, off.as_ref()),
         day_off: off,
-        relative: time::relative_day(reader, day),
+        relative: time::relative_day(viewer, day),
         path: Path::Day { day, view: DayView::List, filter: filter.clone() }.format(),
         position,
         cards,
-        empty_text: is_empty.then(|| reader.messages.agenda_nothing_today()),
+        empty_text: is_empty.then(|| viewer.messages.agenda_nothing_today()),
     }
 }

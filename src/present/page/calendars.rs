@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::id::CalendarId;
-use crate::present::reader::Reader;
 use crate::present::route::path::{ExportOf, Path};
 use crate::present::text::color::Color;
+use crate::present::viewer::Viewer;
 
 /// One calendar in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +37,8 @@ pub struct CalendarRow {
 }
 
 /// Builds the list of calendars, sorted by title. Counts every event: O(n).
-pub fn calendars_page(almanac: &Almanac, reader: &Reader) -> Vec<CalendarRow> {
-    let messages = reader.messages;
+pub fn calendars_page(almanac: &Almanac, viewer: &Viewer) -> Vec<CalendarRow> {
+    let messages = viewer.messages;
     let mut counts: BTreeMap<&CalendarId, u64> = BTreeMap::new();
     for entry in almanac.entries() {
         *counts.entry(&entry.calendar).or_default() += 1;

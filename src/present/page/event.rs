@@ -13,7 +13,6 @@ use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::series::occurrence;
 use crate::present::card;
 use crate::present::card::{Badge, Phase};
-use crate::present::reader::Reader;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, ExportOf, Path};
 use crate::present::text::color::Color;
@@ -24,6 +23,7 @@ use crate::present::text::people;
 use crate::present::text::people::Totals;
 use crate::present::text::repeat::RepeatLines;
 use crate::present::text::{field, repeat, time};
+use crate::present::viewer::Viewer;
 
 /// The page of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,8 +179,8 @@ pub struct EventPaths {
 }
 
 /// Builds the page of one event; for a repeating event, the page of the series.
-pub fn event_page(almanac: &Almanac, entry: &Entry, reader: &Reader) -> EventPage {
-    page(almanac, entry, (&entry.event, None), reader)
+pub fn event_page(almanac: &Almanac, entry: &Entry, viewer: &Viewer) -> EventPage {
+    page(almanac, entry, (&entry.event, None), viewer)
 }
 
 /// Builds the page of one instance of a repeating event, or of the series if it has no such instance.
@@ -188,15 +188,15 @@ pub fn instance_page(
     almanac: &Almanac,
     entry: &Entry,
     instance: Option<DateTime>,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> EventPage {
-    let off = reader.days_off();
+    let off = viewer.days_off();
     let found = instance.and_then(|at| occurrence::instance_with(entry, at, &off));
     match found {
         Some(occurrence) => {
-            page(almanac, entry, (&occurrence.standalone(&off), occurrence.instance), reader)
+            page(almanac, entry, (&occurrence.standalone(&off), occurrence.instance), viewer)
         }
-        None => event_page(almanac, entry, reader),
+        None => event_page(almanac, entry, viewer),
     }
 }
 
@@ -204,17 +204,17 @@ fn page(
     almanac: &Almanac,
     entry: &Entry,
     (event, instance): (&Event, Option<DateTime>),
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> EventPage {
-    let messages = reader.messages;
+    let messages = viewer.messages;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status_label, badge) = card::standing(entry, event, reader);
+    let (status_label, badge) = card::standing(entry, event, viewer);
     let facts = calendar.map(|calendar| &calendar.facts);
     let kinds = event.kinds.iter().copied();
     let kinds = kinds.map(|kind| messages.kind(kind)).collect::<Vec<_>>();
     EventPage {
         id: event.id.clone(),
-        title: card::title(event, reader),
+        title: card::title(event, viewer),
         series: event.series_number.map(|number| messages.series_number(number)),
         kind: event.kind(),
         kind_labels: if kinds.is_empty() { vec![messages.kind(event.kind())] } else { kinds },
@@ -222,39 +222,39 @@ fn page(
         calendar_title: facts.map(|facts| facts.title.clone()).unwrap_or_default(),
         calendar_color: Color::of(facts.and_then(|facts| facts.color.as_deref())),
         color: event.color.as_ref().and_then(Color::own).map(|it| (it, it.label(messages))),
-        details: details(event, reader),
+        details: details(event, viewer),
         badge,
         status_label,
-        status_text: status_text(event, reader),
-        status_reason: card::status_line(event, reader)
+        status_text: status_text(event, viewer),
+        status_reason: card::status_line(event, viewer)
             .filter(|_| event.is_cancelled() && !event.status_reason.trim().is_empty()),
         is_cancelled: event.is_cancelled(),
         is_mine: entry.is_mine,
-        phase: card::phase(&event.when, reader),
-        when: when_lines(event, reader),
+        phase: card::phase(&event.when, viewer),
+        when: when_lines(event, viewer),
         places: places(event),
         meeting_places: meeting_places(event),
-        online: online(event, reader),
-        programme: event.parts().into_iter().map(|part| part_row(part, event, reader)).collect(),
-        organizer: people::organizer(event, reader),
+        online: online(event, viewer),
+        programme: event.parts().into_iter().map(|part| part_row(part, event, viewer)).collect(),
+        organizer: people::organizer(event, viewer),
         description: paragraphs(&event.description),
         links: links(event),
-        totals: people::totals(event, reader),
+        totals: people::totals(event, viewer),
         has_participants: !event.participants.is_empty(),
         instance,
-        repeat: repeat::lines(almanac, entry, instance, reader),
-        new_text: new_text(entry, reader),
-        changes: changes(entry, reader),
+        repeat: repeat::lines(almanac, entry, instance, viewer),
+        new_text: new_text(entry, viewer),
+        changes: changes(entry, viewer),
         paths: paths(event, instance),
-        share_text: share_text(event, reader),
+        share_text: share_text(event, viewer),
     }
 }
 
 /// Returns the event as a message to share: title, time, place, online meeting.
-pub fn share_text(event: &Event, reader: &Reader) -> String {
-    let messages = reader.messages;
-    let status = card::status_label(event, reader);
-    let title = card::title(event, reader);
+pub fn share_text(event: &Event, viewer: &Viewer) -> String {
+    let messages = viewer.messages;
+    let status = card::status_label(event, viewer);
+    let title = card::title(event, viewer);
     let reason = Some(event.status_reason.trim()).filter(|it| !it.is_empty());
     let reason = reason.filter(|_| event.is_cancelled());
     let status = status.map(|it| reason.map_or_else(|| it.clone(), |r| messages.named(&it, r)));
@@ -264,44 +264,44 @@ pub fn share_text(event: &Event, reader: &Reader) -> String {
     let online = event.virtual_locations.values().map(|it| it.uri.clone());
     let lines = [
         Some(title),
-        line(messages.event_when(), time::when(reader, &event.when)),
-        line(messages.event_meeting(), meeting_text(event, reader)),
+        line(messages.event_when(), time::when(viewer, &event.when)),
+        line(messages.event_meeting(), meeting_text(event, viewer)),
         line(messages.event_venue(), venue),
     ];
     let online = online.filter_map(|uri| line(messages.event_online(), uri));
     let lines = lines.into_iter().flatten().chain(online);
-    lines.chain(share_lines(event, reader)).collect::<Vec<_>>().join("\n")
+    lines.chain(share_lines(event, viewer)).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the meeting time and place: `13:30 見本駅 北口`.
-fn meeting_text(event: &Event, reader: &Reader) -> String {
+fn meeting_text(event: &Event, viewer: &Viewer) -> String {
     let places = event.meeting_places().map(|place| place.name.clone());
-    let parts = std::iter::once(field::meeting(reader, event)).chain(places);
+    let parts = std::iter::once(field::meeting(viewer, event)).chain(places);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn status_text(event: &Event, reader: &Reader) -> Option<String> {
+fn status_text(event: &Event, viewer: &Viewer) -> Option<String> {
     match &event.status {
         Status::Confirmed => None,
-        Status::Tentative => Some(reader.messages.event_tentative_text().to_owned()),
-        Status::Cancelled => Some(reader.messages.event_cancelled_text().to_owned()),
-        Status::Postponed => Some(reader.messages.event_postponed_text().to_owned()),
-        Status::Other(other) => Some(reader.messages.named(reader.messages.event_status(), other)),
+        Status::Tentative => Some(viewer.messages.event_tentative_text().to_owned()),
+        Status::Cancelled => Some(viewer.messages.event_cancelled_text().to_owned()),
+        Status::Postponed => Some(viewer.messages.event_postponed_text().to_owned()),
+        Status::Other(other) => Some(viewer.messages.named(viewer.messages.event_status(), other)),
     }
 }
 
-fn when_lines(event: &Event, reader: &Reader) -> WhenLines {
-    let messages = reader.messages;
-    let meeting = event.meeting_time.map(|_| messages.event_meets(&field::meeting(reader, event)));
+fn when_lines(event: &Event, viewer: &Viewer) -> WhenLines {
+    let messages = viewer.messages;
+    let meeting = event.meeting_time.map(|_| messages.event_meets(&field::meeting(viewer, event)));
     let start = messages.time(event.when.start().time());
     WhenLines {
-        line: time::when(reader, &event.when),
+        line: time::when(viewer, &event.when),
         machine: time::machine(&event.when),
-        relative: time::relative_day(reader, event.when.days().first),
-        length: time::length(reader, &event.when),
+        relative: time::relative_day(viewer, event.when.days().first),
+        length: time::length(viewer, &event.when),
         start: meeting.as_ref().map(|_| messages.event_starts(&start)),
         meeting,
-        zone_note: time::zone_note(reader, &event.when),
+        zone_note: time::zone_note(viewer, &event.when),
     }
 }
 
@@ -325,9 +325,9 @@ fn place(place: &Location) -> Place {
     Place { name: place.name.clone(), map, is_venue: false }
 }
 
-fn online(event: &Event, reader: &Reader) -> Vec<NamedLink> {
+fn online(event: &Event, viewer: &Viewer) -> Vec<NamedLink> {
     let named = |name: &str, uri: &str| {
-        let name = if name.trim().is_empty() { reader.messages.event_online() } else { name };
+        let name = if name.trim().is_empty() { viewer.messages.event_online() } else { name };
         NamedLink { name: name.to_owned(), link: web(uri), address: uri.to_owned() }
     };
     event.virtual_locations.values().map(|place| named(&place.name, &place.uri)).collect()
@@ -346,17 +346,17 @@ fn web(uri: &str) -> Option<SafeLink> {
     SafeLink::check(uri).filter(SafeLink::is_web)
 }
 
-fn part_row(part: &Part, event: &Event, reader: &Reader) -> PartRow {
-    let messages = reader.messages;
+fn part_row(part: &Part, event: &Event, viewer: &Viewer) -> PartRow {
+    let messages = viewer.messages;
     let speaker = |key: &LocalId| {
         let person = event.participants.get(key)?;
-        Some(Speaker { name: people::name(person, reader), title: person.description.clone() })
+        Some(Speaker { name: people::name(person, viewer), title: person.description.clone() })
     };
     let time_text = part.start.map(|start| {
         let days = event.when.days();
         let clock = messages.time(start.time());
         let clock = if days.count() > 1 || !days.contains(start.date()) {
-            format!("{} {clock}", time::day(reader, start.date()))
+            format!("{} {clock}", time::day(viewer, start.date()))
         } else {
             clock
         };
@@ -375,14 +375,14 @@ fn part_row(part: &Part, event: &Event, reader: &Reader) -> PartRow {
     }
 }
 
-fn new_text(entry: &Entry, reader: &Reader) -> Option<&'static str> {
+fn new_text(entry: &Entry, viewer: &Viewer) -> Option<&'static str> {
     let news = entry.news.as_ref()?;
-    (news.happening == Happening::New).then(|| reader.messages.event_new_text())
+    (news.happening == Happening::New).then(|| viewer.messages.event_new_text())
 }
 
-fn changes(entry: &Entry, reader: &Reader) -> Vec<DifferenceRow> {
+fn changes(entry: &Entry, viewer: &Viewer) -> Vec<DifferenceRow> {
     let before = entry.news.as_ref().and_then(|news| news.before.as_deref());
-    before.map(|before| difference(reader, before, &entry.event)).unwrap_or_default()
+    before.map(|before| difference(viewer, before, &entry.event)).unwrap_or_default()
 }
 
 fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {

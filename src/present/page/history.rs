@@ -1,14 +1,14 @@
 //! The operations on this device, newest first.
 
-use crate::domain::almanac::journal::{Act, Deed};
-use crate::present::reader::Reader;
+use crate::domain::almanac::journal::{Operation, OperationKind};
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// One operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeedRow {
+pub struct OperationRow {
     /// The kind of operation, for the icon.
-    pub act: Act,
+    pub act: OperationKind,
     /// `ファイルを読み込みました：行事.jscal.json`.
     pub text: String,
     /// `11月20日(水) 12:30`.
@@ -21,26 +21,26 @@ pub struct DeedRow {
 
 /// Builds the rows of the operations, in the given order, which is newest first.
 pub fn history_page<'a>(
-    deeds: impl IntoIterator<Item = &'a Deed>,
-    reader: &Reader,
-) -> Vec<DeedRow> {
-    let messages = reader.messages;
-    let row = |(index, deed): (usize, &Deed)| DeedRow {
-        act: deed.act,
-        text: deed_text(deed, reader),
-        time_text: time::moment(reader, deed.at),
-        count_text: (deed.event_count > 1).then(|| messages.events(deed.event_count)),
+    operations: impl IntoIterator<Item = &'a Operation>,
+    viewer: &Viewer,
+) -> Vec<OperationRow> {
+    let messages = viewer.messages;
+    let row = |(index, operation): (usize, &Operation)| OperationRow {
+        act: operation.act,
+        text: operation_text(operation, viewer),
+        time_text: time::moment(viewer, operation.at),
+        count_text: (operation.event_count > 1).then(|| messages.events(operation.event_count)),
         is_newest: index == 0,
     };
-    deeds.into_iter().enumerate().map(row).collect()
+    operations.into_iter().enumerate().map(row).collect()
 }
 
 /// Returns the text of one operation. The toast next to the undo button shows it too.
-pub fn deed_text(deed: &Deed, reader: &Reader) -> String {
-    let act = reader.messages.act(deed.act);
-    if deed.subject.trim().is_empty() {
+pub fn operation_text(operation: &Operation, viewer: &Viewer) -> String {
+    let act = viewer.messages.act(operation.act);
+    if operation.subject.trim().is_empty() {
         act.to_owned()
     } else {
-        reader.messages.history_line(act, deed.subject.trim())
+        viewer.messages.history_line(act, operation.subject.trim())
     }
 }

@@ -6,13 +6,13 @@ use crate::domain::event::Event;
 use crate::domain::event::participant::{Affiliation, Participant, Reply};
 use crate::domain::id::LocalId;
 use crate::present::card;
-use crate::present::reader::Reader;
 use crate::present::route::path::Path;
 use crate::present::text::field;
 use crate::present::text::link::SafeLink;
 use crate::present::text::people;
 use crate::present::text::people::{Organizations, Totals, is_person, sort_key};
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// The participants of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,9 +80,9 @@ pub struct PersonRow {
 }
 
 /// Builds the page of one event's participants.
-pub fn participants_page(event: &Event, reader: &Reader) -> ParticipantsPage {
-    let messages = reader.messages;
-    let totals = people::totals(event, reader);
+pub fn participants_page(event: &Event, viewer: &Viewer) -> ParticipantsPage {
+    let messages = viewer.messages;
+    let totals = people::totals(event, viewer);
     let known = Organizations::of(event);
     let mut organizations: BTreeMap<(bool, String), Vec<(&LocalId, &Participant)>> =
         BTreeMap::new();
@@ -103,19 +103,19 @@ pub fn participants_page(event: &Event, reader: &Reader) -> ParticipantsPage {
     };
     let mut organizations: Vec<OrganizationGroup> = organizations
         .into_iter()
-        .map(|((is_unknown, _), people)| group(event, people, is_unknown, reader))
+        .map(|((is_unknown, _), people)| group(event, people, is_unknown, viewer))
         .collect();
     // The group without an organisation stays last: the map had it there, and the sort is stable.
     let unknown = messages.participants_unaffiliated();
     organizations.sort_by(|a, b| (a.name == unknown, &a.name).cmp(&(b.name == unknown, &b.name)));
     ParticipantsPage {
-        title: card::title(event, reader),
-        when: time::when(reader, &event.when),
+        title: card::title(event, viewer),
+        when: time::when(viewer, &event.when),
         event_path: Path::Event(event.id.clone()).format(),
         totals,
         empty_text: is_empty.then_some(empty_text),
         organizations,
-        groups: rows(event, groups, reader),
+        groups: rows(event, groups, viewer),
     }
 }
 
@@ -123,32 +123,32 @@ fn group(
     event: &Event,
     people: Vec<(&LocalId, &Participant)>,
     is_unknown: bool,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> OrganizationGroup {
     let affiliation: Option<&Affiliation> =
         people.iter().find_map(|(_, person)| person.affiliation.as_deref());
     let named = affiliation.map(|it| it.organization.trim().to_owned());
-    let unknown = || reader.messages.participants_unaffiliated().to_owned();
+    let unknown = || viewer.messages.participants_unaffiliated().to_owned();
     let name = named.filter(|name| !is_unknown && !name.is_empty()).unwrap_or_else(unknown);
     OrganizationGroup {
         name,
         membership: affiliation.map(|it| it.membership.clone()).unwrap_or_default(),
-        count_text: reader.messages.people(people.len()),
-        people: rows(event, people, reader),
+        count_text: viewer.messages.people(people.len()),
+        people: rows(event, people, viewer),
     }
 }
 
 fn rows(
     event: &Event,
     mut people: Vec<(&LocalId, &Participant)>,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> Vec<PersonRow> {
     people.sort_by_cached_key(|(_, person)| sort_key(person));
-    people.into_iter().map(|(key, person)| row(event, key, person, reader)).collect()
+    people.into_iter().map(|(key, person)| row(event, key, person, viewer)).collect()
 }
 
-fn row(event: &Event, key: &LocalId, person: &Participant, reader: &Reader) -> PersonRow {
-    let messages = reader.messages;
+fn row(event: &Event, key: &LocalId, person: &Participant, viewer: &Viewer) -> PersonRow {
+    let messages = viewer.messages;
     let affiliation = person.affiliation.as_deref();
     let position = affiliation
         .map(|it| field::affiliation(&Affiliation { organization: String::new(), ..it.clone() }));
@@ -157,18 +157,18 @@ fn row(event: &Event, key: &LocalId, person: &Participant, reader: &Reader) -> P
     let named = |address: &String| {
         let mut people = event.participants.values();
         let other = people.find(|other| other.calendar_address.as_ref() == Some(address));
-        other.map_or_else(|| address.clone(), |other| people::name(other, reader))
+        other.map_or_else(|| address.clone(), |other| people::name(other, viewer))
     };
     let mut row = PersonRow {
         key: key.clone(),
-        name: people::name(person, reader),
+        name: people::name(person, viewer),
         kana: person.name_kana.clone(),
         title: person.description.clone(),
         position: position.unwrap_or_default(),
         roles: person.roles.iter().map(|role| messages.role(role)).collect(),
         reply: person.reply.clone(),
         reply_label: has_reply.then(|| messages.reply(&person.reply)),
-        attendance_label: attendance.map(|it| field::attendance(reader, it)),
+        attendance_label: attendance.map(|it| field::attendance(viewer, it)),
         delegated_to: person.delegated_to.iter().map(named).collect(),
         note: person.note.clone(),
         email: person.email.as_ref().and_then(|it| SafeLink::check(&format!("mailto:{it}"))),

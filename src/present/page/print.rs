@@ -12,11 +12,11 @@ use crate::domain::time::{Days, Month, plus_days};
 use crate::present::card;
 use crate::present::page::agenda::{DayGroup, section};
 use crate::present::page::month::grid::{Layout, Tone, WeekdayHeading, heading, window};
-use crate::present::reader::{Reader, WeekStart};
 use crate::present::route::path::Path;
 use crate::present::route::print::{PrintOf, Sheet};
 use crate::present::text::day_off::day_off;
 use crate::present::text::time;
+use crate::present::viewer::{Viewer, WeekStart};
 
 /// How many lines of text the weeks of a month share on a landscape sheet.
 const LINES_OF_SHEET: usize = 40;
@@ -145,9 +145,9 @@ pub fn print_page(
     almanac: &Almanac,
     of: &PrintOf,
     week_start: WeekStart,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> PrintPage {
-    let messages = reader.messages;
+    let messages = viewer.messages;
     let count = i32::from(of.months());
     let last = of.first.plus(count - 1);
     let name = |month: Month| messages.month(month);
@@ -158,8 +158,8 @@ pub fn print_page(
         if chosen.is_empty() { calendar.is_shown } else { chosen.contains(&calendar.id) }
     });
     let titles: Vec<&str> = shown.map(|calendar| calendar.facts.title.as_str()).collect();
-    let today = messages.day(reader.today, crate::i18n::dates::DayStyle::Full);
-    let off = reader.days_off();
+    let today = messages.day(viewer.today, crate::i18n::dates::DayStyle::Full);
+    let off = viewer.days_off();
     let occurrences = almanac.occurrences(days(of, week_start), &off);
     let occurrences: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| of.filter.shows(almanac, o.entry)).collect();
@@ -169,21 +169,21 @@ pub fn print_page(
         era: (count == 1).then(|| messages.era_of_month(of.first)).flatten(),
         calendars: titles.join(messages.dot()),
         printed: messages.print_made(&today),
-        kinds: kinds.into_iter().map(|kind| (mark(kind, reader), messages.kind(kind))).collect(),
+        kinds: kinds.into_iter().map(|kind| (mark(kind, viewer), messages.kind(kind))).collect(),
         body: match of.sheet {
-            Sheet::Month => Body::Month(table(of, week_start, &occurrences, reader)),
-            Sheet::List(_) => Body::List(list(almanac, of, reader)),
+            Sheet::Month => Body::Month(table(of, week_start, &occurrences, viewer)),
+            Sheet::List(_) => Body::List(list(almanac, of, viewer)),
         },
         turns: [-count, count].map(|by| of.from(of.first.plus(by)).format()),
-        forms: forms(of, reader),
+        forms: forms(of, viewer),
     }
 }
 
 /// Returns the forms to choose from; the fiscal year is the one that contains the first month.
-fn forms(of: &PrintOf, reader: &Reader) -> Vec<(String, String, bool)> {
-    let messages = reader.messages;
-    let year = reader.fiscal.year_of(of.first);
-    let begun = reader.fiscal.first_month(year).unwrap_or(of.first);
+fn forms(of: &PrintOf, viewer: &Viewer) -> Vec<(String, String, bool)> {
+    let messages = viewer.messages;
+    let year = viewer.fiscal.year_of(of.first);
+    let begun = viewer.fiscal.first_month(year).unwrap_or(of.first);
     let one = |name: String, other: PrintOf| {
         let is_this = other == *of;
         (name, Path::Print(Box::new(other)).format(), is_this)
@@ -204,21 +204,21 @@ fn table(
     of: &PrintOf,
     week_start: WeekStart,
     occurrences: &[&Occurrence<'_>],
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> MonthTable {
     let window = window(&layout(of, week_start));
     let weeks = usize::try_from(window.count() / 7).unwrap_or(6).max(1);
     let all = LINES_OF_SHEET / weeks;
-    let whole = laid_out(of, window, all, occurrences, reader);
+    let whole = laid_out(of, window, all, occurrences, viewer);
     // If some events do not fit, the weeks leave lines for the list below.
     let (weeks, rest) = if whole.1.is_empty() {
         whole
     } else {
-        laid_out(of, window, (LINES_OF_SHEET - LINES_OF_REST) / weeks, occurrences, reader)
+        laid_out(of, window, (LINES_OF_SHEET - LINES_OF_REST) / weeks, occurrences, viewer)
     };
     let headings = weeks.first().map_or(0, Vec::len);
     let first = (0..7).map(|offset| plus_days(window.first, offset)).take(headings);
-    let weekdays = first.map(|day| heading(day.weekday(), reader)).collect();
+    let weekdays = first.map(|day| heading(day.weekday(), viewer)).collect();
     MonthTable { weekdays, weeks, rest }
 }
 
@@ -230,7 +230,7 @@ fn laid_out(
     window: Days,
     lines: usize,
     occurrences: &[&Occurrence<'_>],
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> LaidOut {
     let mut hidden = BTreeSet::new();
     let mut weeks = Vec::new();
@@ -238,15 +238,15 @@ fn laid_out(
     for first in (0..count).step_by(7) {
         let day = |offset| {
             let day = plus_days(window.first, first + offset);
-            print_day(of, day, lines, (occurrences, &mut hidden), reader)
+            print_day(of, day, lines, (occurrences, &mut hidden), viewer)
         };
         weeks.push((0..7).map(day).collect());
     }
     let rest = hidden.into_iter().filter_map(|index: usize| occurrences.get(index));
     let rest = rest.map(|occurrence| RestLine {
-        when: time::when(reader, &occurrence.when),
-        title: title(occurrence, reader),
-        place: card::place(&occurrence.event, reader),
+        when: time::when(viewer, &occurrence.when),
+        title: title(occurrence, viewer),
+        place: card::place(&occurrence.event, viewer),
     });
     (weeks, rest.collect())
 }
@@ -257,14 +257,14 @@ fn print_day(
     day: Date,
     lines: usize,
     (occurrences, hidden): (&[&Occurrence<'_>], &mut BTreeSet<usize>),
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> PrintDay {
     let is_in_month = Month::of(day) == of.first;
-    let off = day_off(reader, day);
+    let off = day_off(viewer, day);
     let here = occurrences.iter().enumerate();
     let here: Vec<(usize, PrintLine)> = here
         .filter(|(_, occurrence)| occurrence.days.contains(day))
-        .map(|(index, occurrence)| (index, line(occurrence, day, reader)))
+        .map(|(index, occurrence)| (index, line(occurrence, day, viewer)))
         .collect();
     let needed: usize = here.iter().map(|(_, line)| line.height()).sum();
     // The last line is for the number of hidden events.
@@ -293,23 +293,23 @@ fn print_day(
         off: off.map(|off| off.full_name),
         is_in_month,
         lines: shown,
-        hidden_text: (left > 0).then(|| reader.messages.more_events(left)),
+        hidden_text: (left > 0).then(|| viewer.messages.more_events(left)),
     }
 }
 
-fn line(occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> PrintLine {
+fn line(occurrence: &Occurrence<'_>, day: Date, viewer: &Viewer) -> PrintLine {
     let Days { first, last } = occurrence.days;
     let is_night = time::is_night_only(&occurrence.when);
     let is_continued = first < day;
     PrintLine {
-        kind_mark: mark(occurrence.event.kind(), reader),
+        kind_mark: mark(occurrence.event.kind(), viewer),
         time_text: if is_continued {
             String::new()
         } else {
-            card::chip::start_clock(&occurrence.when, reader)
+            card::chip::start_clock(&occurrence.when, viewer)
         },
-        title: card::numbered_title(occurrence, reader),
-        status: status(occurrence, reader),
+        title: card::numbered_title(occurrence, viewer),
+        status: status(occurrence, viewer),
         is_continued,
         goes_on: day < last && !is_night,
         is_cancelled: occurrence.event.is_cancelled(),
@@ -318,8 +318,8 @@ fn line(occurrence: &Occurrence<'_>, day: Date, reader: &Reader) -> PrintLine {
 
 /// Returns a kind in one or two letters: 執; for Latin script, the initials of two words or the first two letters, `SS`,
 /// `Ne`.
-fn mark(kind: Kind, reader: &Reader) -> String {
-    let label = reader.messages.kind(kind);
+fn mark(kind: Kind, viewer: &Viewer) -> String {
+    let label = viewer.messages.kind(kind);
     if !label.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return label.chars().take(1).collect();
     }
@@ -329,15 +329,15 @@ fn mark(kind: Kind, reader: &Reader) -> String {
 }
 
 /// Returns the title with its number, and a note in brackets if it is cancelled or not certain.
-fn title(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
-    let status = status(occurrence, reader).unwrap_or_default();
-    format!("{}{status}", card::numbered_title(occurrence, reader))
+fn title(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
+    let status = status(occurrence, viewer).unwrap_or_default();
+    format!("{}{status}", card::numbered_title(occurrence, viewer))
 }
 
 /// Returns a note in brackets if the event is cancelled or not certain.
-fn status(occurrence: &Occurrence<'_>, reader: &Reader) -> Option<String> {
-    let status = card::status_label(&occurrence.event, reader)?;
-    Some(reader.messages.in_brackets("", &status))
+fn status(occurrence: &Occurrence<'_>, viewer: &Viewer) -> Option<String> {
+    let status = card::status_label(&occurrence.event, viewer)?;
+    Some(viewer.messages.in_brackets("", &status))
 }
 
 impl PrintLine {
@@ -361,13 +361,13 @@ impl PrintLine {
     }
 }
 
-fn list(almanac: &Almanac, of: &PrintOf, reader: &Reader) -> Vec<ListMonth> {
+fn list(almanac: &Almanac, of: &PrintOf, viewer: &Viewer) -> Vec<ListMonth> {
     let months = (0..i32::from(of.months())).map(|offset| of.first.plus(offset));
     let one = |month: Month| {
-        let section = section(almanac, month, &of.filter, reader);
+        let section = section(almanac, month, &of.filter, viewer);
         let mut days = section.days;
         days.retain(|group| !group.cards.is_empty());
-        let empty = reader.messages.months_without_events(&reader.messages.month_short(month));
+        let empty = viewer.messages.months_without_events(&viewer.messages.month_short(month));
         let empty_text = (days.is_empty() && section.is_whole).then_some(empty);
         ListMonth { heading: section.heading, days, empty_text }
     };

@@ -12,13 +12,13 @@ use crate::merge::counts::Counts;
 use crate::merge::event::conflict::{Conflict, Side};
 use crate::merge::event::matching::aligned;
 use crate::merge::incoming::IncomingFact;
-use crate::merge::step::{Class, Refusal, Row};
+use crate::merge::preview::{Class, Refusal, Row};
 use crate::present::card;
-use crate::present::reader::Reader;
 use crate::present::text::color::Color;
 use crate::present::text::difference::{DifferenceRow, rows};
 use crate::present::text::field;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// The totals of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,16 +122,16 @@ pub fn summary(
     counts: &Counts,
     calendars: &[CalendarStep],
     choices: &Choices,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> ReviewSummary {
-    let messages = reader.messages;
+    let messages = viewer.messages;
     let count = |(class, count): (Class, usize)| {
         let count = u64::try_from(count).unwrap_or(u64::MAX);
-        let label = class_label(class, reader);
+        let label = class_label(class, viewer);
         ClassCount {
             class,
             label,
-            hint: class_hint(class, reader),
+            hint: class_hint(class, viewer),
             count,
             text: messages.class_count(label, count),
             take: choices.take_of_class(class),
@@ -142,9 +142,9 @@ pub fn summary(
         counts.iter().map(count).filter(|count| count.count > 0).collect();
     let conflicts = classes.iter().find(|count| count.class == Class::Conflicting);
     let news: Vec<CalendarNews> =
-        calendars.iter().filter(|step| step.is_news()).map(|step| news(step, reader)).collect();
+        calendars.iter().filter(|step| step.is_news()).map(|step| news(step, viewer)).collect();
     let is_nothing = |count: &ClassCount| {
-        matches!(count.class, Class::Unchanged | Class::Missing | Class::Binned)
+        matches!(count.class, Class::Unchanged | Class::Missing | Class::Trashed)
     };
     let is_nothing_new = news.is_empty() && classes.iter().all(is_nothing);
     let texts: Vec<&str> = classes.iter().map(|count| count.text.as_str()).collect();
@@ -165,9 +165,9 @@ pub fn review_row(
     row: &Row,
     theirs: Option<&Event>,
     choices: &Choices,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> ReviewRow {
-    let messages = reader.messages;
+    let messages = viewer.messages;
     // If both sides changed the event, the row shows the title of this device, whatever is chosen.
     let event = match row.class {
         Class::Conflicting => row.before.as_ref().or(row.after.as_ref()),
@@ -176,7 +176,7 @@ pub fn review_row(
         | Class::Updated
         | Class::New
         | Class::RemovedInFile
-        | Class::Binned
+        | Class::Trashed
         | Class::Missing
         | Class::Unchanged => row.after.as_ref().or(row.before.as_ref()),
     };
@@ -189,26 +189,26 @@ pub fn review_row(
     let events = [row.before.as_ref(), theirs];
     let conflict = |conflict: &Conflict| ConflictRow {
         field: conflict.field.clone(),
-        label: field::label(reader, &conflict.field, events),
-        ours: field::value(reader, &conflict.field, row.before.as_ref()),
-        theirs: field::value(reader, &conflict.field, theirs),
+        label: field::label(viewer, &conflict.field, events),
+        ours: field::value(viewer, &conflict.field, row.before.as_ref()),
+        theirs: field::value(viewer, &conflict.field, theirs),
         side: sides.of(&conflict.field).unwrap_or(conflict.default),
         is_chosen: sides.of(&conflict.field).is_some(),
     };
     ReviewRow {
         id: row.id.clone(),
         class: row.class,
-        class_label: class_label(row.class, reader),
-        title: event.map(|event| card::title(event, reader)).unwrap_or_default(),
-        when: event.map(|event| time::when(reader, &event.when)).unwrap_or_default(),
-        place: event.map(|event| card::place(event, reader)).unwrap_or_default(),
+        class_label: class_label(row.class, viewer),
+        title: event.map(|event| card::title(event, viewer)).unwrap_or_default(),
+        when: event.map(|event| time::when(viewer, &event.when)).unwrap_or_default(),
+        place: event.map(|event| card::place(event, viewer)).unwrap_or_default(),
         kind,
         kind_label: messages.kind(kind),
         take: choices.take(&row.id, row.class),
-        accept_label: accept_label(row.class, reader),
+        accept_label: accept_label(row.class, viewer),
         is_choosable: is_choosable(row.class),
-        remark: remark(row, reader),
-        differences: rows(reader, &changed, [row.before.as_ref(), row.after.as_ref()]),
+        remark: remark(row, viewer),
+        differences: rows(viewer, &changed, [row.before.as_ref(), row.after.as_ref()]),
         conflicts: row.conflicts.iter().map(conflict).collect(),
     }
 }
@@ -227,8 +227,8 @@ pub fn theirs(ours: Option<&Entry>, fact: &IncomingFact) -> Option<Event> {
 }
 
 /// Returns the name of a class: 新着, 変更, ….
-pub fn class_label(class: Class, reader: &Reader) -> &'static str {
-    let messages = reader.messages;
+pub fn class_label(class: Class, viewer: &Viewer) -> &'static str {
+    let messages = viewer.messages;
     match class {
         Class::Conflicting => messages.class_conflicting(),
         Class::Refused => messages.class_refused(),
@@ -236,14 +236,14 @@ pub fn class_label(class: Class, reader: &Reader) -> &'static str {
         Class::Updated => messages.class_updated(),
         Class::New => messages.class_new(),
         Class::RemovedInFile => messages.class_removed(),
-        Class::Binned => messages.class_binned(),
+        Class::Trashed => messages.class_trashed(),
         Class::Missing => messages.class_missing(),
         Class::Unchanged => messages.class_unchanged(),
     }
 }
 
-fn class_hint(class: Class, reader: &Reader) -> &'static str {
-    let messages = reader.messages;
+fn class_hint(class: Class, viewer: &Viewer) -> &'static str {
+    let messages = viewer.messages;
     match class {
         Class::Conflicting => messages.class_conflicting_hint(),
         Class::Refused => messages.class_refused_hint(),
@@ -251,7 +251,7 @@ fn class_hint(class: Class, reader: &Reader) -> &'static str {
         Class::Updated => messages.class_updated_hint(),
         Class::New => messages.class_new_hint(),
         Class::RemovedInFile => messages.class_removed_hint(),
-        Class::Binned => messages.class_binned_hint(),
+        Class::Trashed => messages.class_trashed_hint(),
         Class::Missing => messages.class_missing_hint(),
         Class::Unchanged => messages.class_unchanged_hint(),
     }
@@ -265,17 +265,17 @@ fn is_choosable(class: Class) -> bool {
         | Class::Updated
         | Class::New
         | Class::RemovedInFile
-        | Class::Binned
+        | Class::Trashed
         | Class::Missing => true,
     }
 }
 
 /// Returns the label for accepting a row of the class: 取り込む, 手元からも消す, 元に戻す.
-pub fn accept_label(class: Class, reader: &Reader) -> &'static str {
-    let messages = reader.messages;
+pub fn accept_label(class: Class, viewer: &Viewer) -> &'static str {
+    let messages = viewer.messages;
     match class {
         Class::Missing | Class::RemovedInFile => messages.take_delete(),
-        Class::Binned => messages.take_back(),
+        Class::Trashed => messages.take_back(),
         Class::Conflicting
         | Class::Refused
         | Class::Cancelled
@@ -285,15 +285,15 @@ pub fn accept_label(class: Class, reader: &Reader) -> &'static str {
     }
 }
 
-fn remark(row: &Row, reader: &Reader) -> Option<String> {
-    let messages = reader.messages;
+fn remark(row: &Row, viewer: &Viewer) -> Option<String> {
+    let messages = viewer.messages;
     let refusal = row.refusal.map(|refusal| match refusal {
         Refusal::OtherCalendar => messages.refused_other_calendar(),
         Refusal::OtherOrganizer => messages.refused_other_organizer(),
         Refusal::Ambiguous => messages.refused_ambiguous(),
     });
     let deleted = row.deleted.map(|at| {
-        let when = time::moment(reader, at);
+        let when = time::moment(viewer, at);
         // What its author deleted still exists here; what was deleted here does not.
         let is_here = row.before.is_none();
         if is_here { messages.deleted_here(&when) } else { messages.deleted_there(&when) }
@@ -302,16 +302,16 @@ fn remark(row: &Row, reader: &Reader) -> Option<String> {
     refusal.map(str::to_owned).or(deleted).or_else(older)
 }
 
-fn news(step: &CalendarStep, reader: &Reader) -> CalendarNews {
-    let messages = reader.messages;
+fn news(step: &CalendarStep, viewer: &Viewer) -> CalendarNews {
+    let messages = viewer.messages;
     let after = &step.after.facts;
     let renamed = step.before.as_ref().filter(|before| before.facts.title != after.title);
     CalendarNews {
         id: step.after.id.clone(),
         title: after.title.clone(),
         color: Color::of(after.color.as_deref()),
-        text: if step.is_from_bin() {
-            messages.calendar_from_bin()
+        text: if step.is_from_trash() {
+            messages.calendar_from_trash()
         } else if step.is_new() {
             messages.calendar_new()
         } else {

@@ -7,9 +7,9 @@ use crate::domain::search::finding::Found;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::Query;
 use crate::present::card::{Card, card};
-use crate::present::reader::Reader;
 use crate::present::text::people;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// How many people are named at most.
 const MOST_PEOPLE: usize = 3;
@@ -67,13 +67,13 @@ pub struct Piece {
 }
 
 /// Builds the content of the page.
-pub fn results(almanac: &Almanac, found: &Found, query: &Query, reader: &Reader) -> Results {
+pub fn results(almanac: &Almanac, found: &Found, query: &Query, viewer: &Viewer) -> Results {
     let entries = found.best.iter().filter_map(|hit| almanac.entry(&hit.id));
     let cards: Vec<ResultCard> =
-        entries.map(|entry| result_card(almanac, entry, query, reader)).collect();
+        entries.map(|entry| result_card(almanac, entry, query, viewer)).collect();
     Results {
         count: found.count,
-        count_text: reader.messages.search_found(found.count),
+        count_text: viewer.messages.search_found(found.count),
         cards,
         has_more: found.best.len() < found.count,
     }
@@ -97,25 +97,25 @@ pub fn pieces(text: &str, query: &Query) -> Vec<Piece> {
     pieces
 }
 
-fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, reader: &Reader) -> ResultCard {
-    let off = reader.days_off();
-    let occurrence = nearest(entry, reader.today, &off);
+fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, viewer: &Viewer) -> ResultCard {
+    let off = viewer.days_off();
+    let occurrence = nearest(entry, viewer.today, &off);
     let day = occurrence.days.first;
-    let card = card(almanac, &occurrence, day, reader);
+    let card = card(almanac, &occurrence, day, viewer);
     let lacking = query.lacking(&[&card.title, &card.place]);
     ResultCard {
-        when: time::when(reader, &occurrence.when),
-        relative: time::relative_day(reader, day),
+        when: time::when(viewer, &occurrence.when),
+        relative: time::relative_day(viewer, day),
         title: pieces(&card.title, query),
         place: pieces(&card.place, query),
-        lines: lines(entry, &lacking, query, reader),
+        lines: lines(entry, &lacking, query, viewer),
         card,
     }
 }
 
 /// Returns the lines with the words that neither title nor venue contains.
-fn lines(entry: &Entry, lacking: &Query, query: &Query, reader: &Reader) -> Vec<Line> {
-    let messages = reader.messages;
+fn lines(entry: &Entry, lacking: &Query, query: &Query, viewer: &Viewer) -> Vec<Line> {
+    let messages = viewer.messages;
     let event = &entry.event;
     let mut lines = Vec::new();
     let mut push = |label, text: String| {
@@ -129,7 +129,7 @@ fn lines(entry: &Entry, lacking: &Query, query: &Query, reader: &Reader) -> Vec<
     let people: Vec<&Participant> =
         event.participants.values().filter(|person| touches(person, lacking)).collect();
     if !people.is_empty() {
-        let named = people.iter().take(MOST_PEOPLE).map(|it| person(it, lacking, reader));
+        let named = people.iter().take(MOST_PEOPLE).map(|it| person(it, lacking, viewer));
         let mut named = named.collect::<Vec<_>>().join(messages.joiner());
         if let Some(more) = people.len().checked_sub(MOST_PEOPLE).filter(|more| *more > 0) {
             let more = messages.search_more_people(more);
@@ -159,8 +159,8 @@ fn touches(person: &Participant, query: &Query) -> bool {
 }
 
 /// Returns the name of a person, followed in brackets by what else matched: the reading, the organisation.
-fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
-    let name = people::name(person, reader);
+fn person(person: &Participant, query: &Query, viewer: &Viewer) -> String {
+    let name = people::name(person, viewer);
     let affiliation = person.affiliation.as_deref();
     let mut beside = Vec::new();
     if query.touches(&person.name_kana) && !query.touches(&name) {
@@ -180,7 +180,7 @@ fn person(person: &Participant, query: &Query, reader: &Reader) -> String {
     if beside.is_empty() {
         name
     } else {
-        reader.messages.in_brackets(&name, &beside.join(reader.messages.dot()))
+        viewer.messages.in_brackets(&name, &beside.join(viewer.messages.dot()))
     }
 }
 

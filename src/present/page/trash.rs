@@ -8,14 +8,14 @@ use crate::domain::gather::ordered;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 use crate::present::card;
-use crate::present::reader::Reader;
 use crate::present::text::color::Color;
 use crate::present::text::repeat;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// An item in the trash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BinRow {
+pub struct TrashRow {
     /// The item.
     pub thing: Thing,
     /// The title; never empty.
@@ -44,22 +44,22 @@ pub enum Thing {
 }
 
 /// Builds the content of the trash, newest first; empty until the trash is loaded.
-pub fn bin_page(almanac: &Almanac, now: UtcTime, reader: &Reader) -> Vec<BinRow> {
-    if !almanac.has_bin() {
+pub fn trash_page(almanac: &Almanac, now: UtcTime, viewer: &Viewer) -> Vec<TrashRow> {
+    if !almanac.has_trash() {
         return Vec::new();
     }
-    let binned = almanac.binned_calendars();
+    let trashed = almanac.trashed_calendars();
     let is_alone = |entry: &&Entry| {
-        binned.get(&entry.calendar).is_none_or(|calendar| calendar.deleted != entry.deleted)
+        trashed.get(&entry.calendar).is_none_or(|calendar| calendar.deleted != entry.deleted)
     };
-    let events = almanac.bin().filter(is_alone);
+    let events = almanac.trash().filter(is_alone);
     let events = events.filter_map(|entry| {
-        Some((entry.deleted?, event_row(almanac, entry, entry.deleted?, now, reader)))
+        Some((entry.deleted?, event_row(almanac, entry, entry.deleted?, now, viewer)))
     });
-    let calendars = binned.values().filter_map(|calendar| {
-        Some((calendar.deleted?, calendar_row(almanac, calendar, calendar.deleted?, now, reader)))
+    let calendars = trashed.values().filter_map(|calendar| {
+        Some((calendar.deleted?, calendar_row(almanac, calendar, calendar.deleted?, now, viewer)))
     });
-    let rows: Vec<(UtcTime, BinRow)> = calendars.chain(events).collect();
+    let rows: Vec<(UtcTime, TrashRow)> = calendars.chain(events).collect();
     let rows = ordered(rows, |(a, first), (b, second)| {
         b.cmp(a).then_with(|| first.title.cmp(&second.title))
     });
@@ -71,21 +71,21 @@ fn event_row(
     entry: &Entry,
     deleted: UtcTime,
     now: UtcTime,
-    reader: &Reader,
-) -> BinRow {
-    let messages = reader.messages;
+    viewer: &Viewer,
+) -> TrashRow {
+    let messages = viewer.messages;
     let event = &entry.event;
     let calendar = almanac.kept_calendar(&entry.calendar);
-    let is_along = almanac.binned_calendars().contains_key(&entry.calendar);
-    BinRow {
+    let is_along = almanac.trashed_calendars().contains_key(&entry.calendar);
+    TrashRow {
         thing: Thing::Event(event.id.clone()),
-        title: card::title(event, reader),
-        when: repeat::words(event, reader).unwrap_or_else(|| time::when(reader, &event.when)),
-        calendar: calendar.map(|calendar| title(calendar, reader)),
+        title: card::title(event, viewer),
+        when: repeat::words(event, viewer).unwrap_or_else(|| time::when(viewer, &event.when)),
+        calendar: calendar.map(|calendar| title(calendar, viewer)),
         color: Color::of(calendar.and_then(|calendar| calendar.facts.color.as_deref())),
-        deleted: messages.bin_deleted(&time::moment(reader, deleted)),
-        left: left(deleted, now, reader),
-        remark: is_along.then(|| messages.bin_with_calendar()),
+        deleted: messages.trash_deleted(&time::moment(viewer, deleted)),
+        left: left(deleted, now, viewer),
+        remark: is_along.then(|| messages.trash_with_calendar()),
     }
 }
 
@@ -94,28 +94,28 @@ fn calendar_row(
     calendar: &Calendar,
     deleted: UtcTime,
     now: UtcTime,
-    reader: &Reader,
-) -> BinRow {
-    let messages = reader.messages;
-    BinRow {
+    viewer: &Viewer,
+) -> TrashRow {
+    let messages = viewer.messages;
+    TrashRow {
         thing: Thing::Calendar(calendar.id.clone()),
-        title: title(calendar, reader),
-        when: messages.bin_calendar(gone_with(almanac, calendar).count()),
+        title: title(calendar, viewer),
+        when: messages.trash_calendar(gone_with(almanac, calendar).count()),
         calendar: None,
         color: Color::of(calendar.facts.color.as_deref()),
-        deleted: messages.bin_deleted(&time::moment(reader, deleted)),
-        left: left(deleted, now, reader),
+        deleted: messages.trash_deleted(&time::moment(viewer, deleted)),
+        left: left(deleted, now, viewer),
         remark: None,
     }
 }
 
-fn title(calendar: &Calendar, reader: &Reader) -> String {
+fn title(calendar: &Calendar, viewer: &Viewer) -> String {
     let title = calendar.facts.title.trim();
-    if title.is_empty() { reader.messages.untitled() } else { title }.to_owned()
+    if title.is_empty() { viewer.messages.untitled() } else { title }.to_owned()
 }
 
 /// Returns the time that is left. An expired item is removed when the app next checks; until then it is shown as on its
 /// last day.
-fn left(deleted: UtcTime, now: UtcTime, reader: &Reader) -> String {
-    reader.messages.bin_days_left(days_left(deleted, now).max(1))
+fn left(deleted: UtcTime, now: UtcTime, viewer: &Viewer) -> String {
+    viewer.messages.trash_days_left(days_left(deleted, now).max(1))
 }

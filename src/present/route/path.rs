@@ -88,7 +88,7 @@ pub enum Path {
     /// The history of operations.
     History,
     /// The trash.
-    Bin,
+    Trash,
 }
 
 /// The view of a day.
@@ -169,7 +169,7 @@ impl Path {
             }
             ["settings"] => Some(Self::Settings),
             ["history"] => Some(Self::History),
-            ["bin"] => Some(Self::Bin),
+            ["bin"] => Some(Self::Trash),
             _ => None,
         }
     }
@@ -258,7 +258,7 @@ impl Path {
             Self::Print(of) => of.format(),
             Self::Settings => "#/settings".to_owned(),
             Self::History => "#/history".to_owned(),
-            Self::Bin => "#/bin".to_owned(),
+            Self::Trash => "#/bin".to_owned(),
         }
     }
 }

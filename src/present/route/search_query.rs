@@ -10,8 +10,8 @@ use crate::domain::id::EventId;
 use crate::domain::search::query::{Query, Wanted};
 use crate::domain::series::occurrence::within_with;
 use crate::domain::time::{Days, plus_days};
-use crate::present::reader::Reader;
 use crate::present::route::filter::Filter;
+use crate::present::viewer::Viewer;
 
 /// How many days ahead instances are searched if no last day is given: one generation.
 const MOST_AHEAD: i32 = 30 * 366;
@@ -62,8 +62,8 @@ impl Seek {
     }
 
     /// Converts the conditions for the index. If no calendars are chosen, those that are shown are used.
-    pub fn wanted(&self, almanac: &Almanac, reader: &Reader) -> Wanted {
-        let days = days(self.span, reader.today);
+    pub fn wanted(&self, almanac: &Almanac, viewer: &Viewer) -> Wanted {
+        let days = days(self.span, viewer.today);
         let is_wanted = |(id, is_shown): (_, bool)| {
             let chosen = &self.filter.calendars;
             if chosen.is_empty() { is_shown } else { chosen.contains(id) }
@@ -78,16 +78,16 @@ impl Seek {
             is_mine: self.filter.only_mine,
             is_unanswered: self.is_unanswered,
             days,
-            repeating: days.map(|days| repeating(almanac, days, reader)),
+            repeating: days.map(|days| repeating(almanac, days, viewer)),
         }
     }
 }
 
 /// Returns the instances of repeating events on some days. Cost: the first instance of each event on these days.
-fn repeating(almanac: &Almanac, days: Days, reader: &Reader) -> BTreeSet<EventId> {
-    let off = reader.days_off();
+fn repeating(almanac: &Almanac, days: Days, viewer: &Viewer) -> BTreeSet<EventId> {
+    let off = viewer.days_off();
     let window =
-        Days { last: days.last.min(plus_days(days.first.max(reader.today), MOST_AHEAD)), ..days };
+        Days { last: days.last.min(plus_days(days.first.max(viewer.today), MOST_AHEAD)), ..days };
     let series = almanac.entries().filter(|entry| entry.event.repeat.is_some());
     let on = series.filter(|entry| within_with(entry, window, &off).next().is_some());
     on.map(|entry| entry.event.id.clone()).gathered_set()

@@ -6,7 +6,7 @@ use crate::domain::time::holidays::equinox::PROCLAIMED;
 use crate::domain::time::holidays::law;
 use crate::domain::time::holidays::law::Certainty;
 use crate::domain::time::holidays::own::OwnHoliday;
-use crate::present::reader::Reader;
+use crate::present::viewer::Viewer;
 
 /// The reason why a day is off, as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +22,10 @@ pub struct DayOff {
 }
 
 /// Returns why a day is off for the viewer; `None` if it is an ordinary day.
-pub fn day_off(reader: &Reader, day: Date) -> Option<DayOff> {
-    let messages = reader.messages;
+pub fn day_off(viewer: &Viewer, day: Date) -> Option<DayOff> {
+    let messages = viewer.messages;
     let public = law::on(day, PROCLAIMED);
-    let own = reader.own_holidays.iter().filter(|own| own.on.is_on(day));
+    let own = viewer.own_holidays.iter().filter(|own| own.on.is_on(day));
     let own = own.map(|own: &OwnHoliday| own.name.as_str());
     let law_name = public.map(|holiday| messages.holiday(holiday.name));
     let names: Vec<&str> = law_name.into_iter().chain(own).collect();

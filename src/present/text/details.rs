@@ -8,9 +8,9 @@ use crate::domain::event::registration::{Registration, is_end_of_day};
 use crate::domain::event::status::Privacy;
 use crate::i18n::Messages;
 use crate::present::card::NEAR_DAYS;
-use crate::present::reader::Reader;
 use crate::present::text::people;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// The details of an event, each `None` if it is not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct PrivacyMark {
 }
 
 /// Builds the details of an event.
-pub fn details(event: &Event, reader: &Reader) -> Details {
+pub fn details(event: &Event, viewer: &Viewer) -> Details {
     let Event {
         audience,
         registration,
@@ -93,16 +93,16 @@ pub fn details(event: &Event, reader: &Reader) -> Details {
     let registration = registration.as_deref();
     Details {
         audience: said(audience),
-        closes: registration.and_then(|it| closes(event, it, reader)),
-        capacity: registration.and_then(|it| capacity(event, it, reader)),
-        fee: registration.and_then(|it| it.fee_yen).map(|yen| fee(yen, reader)),
-        privacy: privacy_mark(privacy, reader),
+        closes: registration.and_then(|it| closes(event, it, viewer)),
+        capacity: registration.and_then(|it| capacity(event, it, viewer)),
+        fee: registration.and_then(|it| it.fee_yen).map(|yen| fee(yen, viewer)),
+        privacy: privacy_mark(privacy, viewer),
     }
 }
 
 /// Returns the lines of a message about an event that takes place: `対象：新入組合員`, `返事の締切：11月3日(日)まで`, `参加費：1,000円`.
-pub fn share_lines(event: &Event, reader: &Reader) -> Vec<String> {
-    let messages = reader.messages;
+pub fn share_lines(event: &Event, viewer: &Viewer) -> Vec<String> {
+    let messages = viewer.messages;
     if event.is_cancelled() {
         return Vec::new();
     }
@@ -111,20 +111,20 @@ pub fn share_lines(event: &Event, reader: &Reader) -> Vec<String> {
     let fee_yen = registration.and_then(|it| it.fee_yen);
     let lines = [
         said(&event.audience).map(|text| messages.named(messages.event_audience(), &text)),
-        closes.map(|at| messages.named(messages.event_closes(), &by(at, reader))),
-        fee_yen.map(|yen| messages.named(messages.event_fee(), &fee(yen, reader))),
+        closes.map(|at| messages.named(messages.event_closes(), &by(at, viewer))),
+        fee_yen.map(|yen| messages.named(messages.event_fee(), &fee(yen, viewer))),
     ];
     lines.into_iter().flatten().collect()
 }
 
 /// Returns a registration in one line, for lists of differences; empty if it has nothing that we know.
-pub fn line(registration: &Registration, reader: &Reader) -> String {
-    let messages = reader.messages;
+pub fn line(registration: &Registration, viewer: &Viewer) -> String {
+    let messages = viewer.messages;
     let room = |count: u32| messages.capacity_of(count);
     let parts = [
-        registration.closes.map(|at| messages.named(messages.event_closes(), &by(at, reader))),
+        registration.closes.map(|at| messages.named(messages.event_closes(), &by(at, viewer))),
         registration.capacity.map(|it| messages.named(messages.event_capacity(), &room(it))),
-        registration.fee_yen.map(|it| messages.named(messages.event_fee(), &fee(it, reader))),
+        registration.fee_yen.map(|it| messages.named(messages.event_fee(), &fee(it, viewer))),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(messages.joiner())
 }
@@ -153,20 +153,20 @@ fn said(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-fn privacy_mark(privacy: &Privacy, reader: &Reader) -> Option<PrivacyMark> {
-    let messages = reader.messages;
+fn privacy_mark(privacy: &Privacy, viewer: &Viewer) -> Option<PrivacyMark> {
+    let messages = viewer.messages;
     (*privacy != Privacy::Public).then(|| PrivacyMark {
         label: privacy_label(privacy, messages),
         hint: privacy_hint(privacy, messages),
     })
 }
 
-fn closes(event: &Event, registration: &Registration, reader: &Reader) -> Option<Standing> {
-    let messages = reader.messages;
+fn closes(event: &Event, registration: &Registration, viewer: &Viewer) -> Option<Standing> {
+    let messages = viewer.messages;
     let closes = registration.closes?;
-    let here = time::on_own_clock(reader, &event.when, closes);
-    let left = reader.days_until(here.date());
-    let is_over = reader.now.map_or(left < 0, |now| now > here);
+    let here = time::on_own_clock(viewer, &event.when, closes);
+    let left = viewer.days_until(here.date());
+    let is_over = viewer.now.map_or(left < 0, |now| now > here);
     let (note, mood) = match left {
         _ if event.is_cancelled() => (None, Mood::Open),
         _ if is_over => (Some(messages.closes_over().to_owned()), Mood::Over),
@@ -177,20 +177,20 @@ fn closes(event: &Event, registration: &Registration, reader: &Reader) -> Option
             (Some(messages.closes_left(days)), mood)
         }
     };
-    Some(Standing { line: by(closes, reader), note, mood })
+    Some(Standing { line: by(closes, viewer), note, mood })
 }
 
-fn by(closes: DateTime, reader: &Reader) -> String {
-    let messages = reader.messages;
-    let day = time::day(reader, closes.date());
+fn by(closes: DateTime, viewer: &Viewer) -> String {
+    let messages = viewer.messages;
+    let day = time::day(viewer, closes.date());
     if is_end_of_day(closes) {
         return messages.closes_by(&day);
     }
     messages.closes_by(&format!("{day} {}", messages.time(closes.time())))
 }
 
-fn capacity(event: &Event, registration: &Registration, reader: &Reader) -> Option<Standing> {
-    let messages = reader.messages;
+fn capacity(event: &Event, registration: &Registration, viewer: &Viewer) -> Option<Standing> {
+    let messages = viewer.messages;
     let capacity = u64::from(registration.capacity?);
     let mut people =
         event.participants.values().filter(|person| people::is_person(person)).peekable();
@@ -212,10 +212,10 @@ fn capacity(event: &Event, registration: &Registration, reader: &Reader) -> Opti
     Some(Standing { line, note: Some(note), mood })
 }
 
-fn fee(yen: u32, reader: &Reader) -> String {
+fn fee(yen: u32, viewer: &Viewer) -> String {
     match yen {
-        0 => reader.messages.fee_free().to_owned(),
-        yen => reader.messages.fee_yen(&grouped(yen)),
+        0 => viewer.messages.fee_free().to_owned(),
+        yen => viewer.messages.fee_yen(&grouped(yen)),
     }
 }
 

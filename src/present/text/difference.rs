@@ -3,8 +3,8 @@
 use crate::domain::event::Event;
 use crate::domain::event::field::{FieldPath, PersonPart};
 use crate::merge::event::{Merged, compare};
-use crate::present::reader::Reader;
 use crate::present::text::field;
+use crate::present::viewer::Viewer;
 
 /// One field that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,19 +35,19 @@ pub enum Turn {
 }
 
 /// Returns the differences between two states, in the order of a page: the changes of `after` as a merge sees them.
-pub fn difference(reader: &Reader, before: &Event, after: &Event) -> Vec<DifferenceRow> {
+pub fn difference(viewer: &Viewer, before: &Event, after: &Event) -> Vec<DifferenceRow> {
     let Merged { event, changed, conflicts: _ } = compare(before, after);
     let shown: Vec<FieldPath> = changed.into_iter().filter(is_shown).collect();
-    rows(reader, &shown, [Some(before), Some(&event)])
+    rows(viewer, &shown, [Some(before), Some(&event)])
 }
 
 /// Builds the rows of the given fields.
 pub fn rows(
-    reader: &Reader,
+    viewer: &Viewer,
     fields: &[FieldPath],
     [before, after]: [Option<&Event>; 2],
 ) -> Vec<DifferenceRow> {
-    fields.iter().map(|field| row(reader, field, [before, after])).collect()
+    fields.iter().map(|field| row(viewer, field, [before, after])).collect()
 }
 
 /// Returns whether a page shows the field. The identity of a participant and properties that we keep without reading
@@ -85,14 +85,14 @@ fn is_shown(field: &FieldPath) -> bool {
     }
 }
 
-fn row(reader: &Reader, field: &FieldPath, [before, after]: [Option<&Event>; 2]) -> DifferenceRow {
-    let messages = reader.messages;
-    let was = field::value(reader, field, before);
-    let is = field::value(reader, field, after);
+fn row(viewer: &Viewer, field: &FieldPath, [before, after]: [Option<&Event>; 2]) -> DifferenceRow {
+    let messages = viewer.messages;
+    let was = field::value(viewer, field, before);
+    let is = field::value(viewer, field, after);
     let turn = turn(field, [before, after], [&was, &is]);
     DifferenceRow {
         field: field.clone(),
-        label: field::label(reader, field, [after, before]),
+        label: field::label(viewer, field, [after, before]),
         before: was,
         after: is,
         turn,

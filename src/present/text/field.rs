@@ -9,13 +9,13 @@ use crate::domain::event::registration::Registration;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::present::card;
-use crate::present::reader::Reader;
 use crate::present::text::color::Color;
 use crate::present::text::{details, people, repeat, time};
+use crate::present::viewer::Viewer;
 
 /// Returns the name of a field. The name of a participant is taken from any of the events that has them.
-pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) -> String {
-    let messages = reader.messages;
+pub fn label(viewer: &Viewer, field: &FieldPath, events: [Option<&Event>; 2]) -> String {
+    let messages = viewer.messages;
     let text = match field {
         FieldPath::Event => messages.field_event(),
         FieldPath::Title => messages.field_title(),
@@ -43,41 +43,41 @@ pub fn label(reader: &Reader, field: &FieldPath, events: [Option<&Event>; 2]) ->
         FieldPath::Foreign(name) => return messages.field_other(name),
         FieldPath::Participant { key, part } => {
             let person = events.into_iter().flatten().find_map(|e| e.participants.get(key));
-            let name = person.map(|person| people::name(person, reader)).unwrap_or_default();
-            return messages.field_of_person(&name, person_label(reader, *part));
+            let name = person.map(|person| people::name(person, viewer)).unwrap_or_default();
+            return messages.field_of_person(&name, person_label(viewer, *part));
         }
     };
     text.to_owned()
 }
 
 /// Returns the value of a field in an event; empty if it has none.
-pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> String {
-    let messages = reader.messages;
+pub fn value(viewer: &Viewer, field: &FieldPath, event: Option<&Event>) -> String {
+    let messages = viewer.messages;
     let Some(event) = event else {
         let is_event = *field == FieldPath::Event;
         return if is_event { messages.row_gone().to_owned() } else { String::new() };
     };
     match field {
         FieldPath::Event => messages.row_stays().to_owned(),
-        FieldPath::Title => card::title(event, reader),
-        FieldPath::When => time::when(reader, &event.when),
-        FieldPath::Repeat => repeat::words(event, reader).unwrap_or_default(),
-        FieldPath::MeetingTime => meeting(reader, event),
+        FieldPath::Title => card::title(event, viewer),
+        FieldPath::When => time::when(viewer, &event.when),
+        FieldPath::Repeat => repeat::words(event, viewer).unwrap_or_default(),
+        FieldPath::MeetingTime => meeting(viewer, event),
         FieldPath::Kinds => {
-            joined(reader, event.kinds.iter().map(|kind| messages.kind(*kind).to_owned()))
+            joined(viewer, event.kinds.iter().map(|kind| messages.kind(*kind).to_owned()))
         }
-        FieldPath::Categories => joined(reader, event.categories.iter().cloned()),
-        FieldPath::Keywords => joined(reader, event.keywords.iter().cloned()),
+        FieldPath::Categories => joined(viewer, event.categories.iter().cloned()),
+        FieldPath::Keywords => joined(viewer, event.keywords.iter().cloned()),
         FieldPath::Status => messages.status(&event.status),
         FieldPath::StatusReason => event.status_reason.clone(),
-        FieldPath::Color => color(reader, event),
+        FieldPath::Color => color(viewer, event),
         FieldPath::Privacy => details::privacy_label(&event.privacy, messages),
         FieldPath::Registration => {
-            event.registration.as_ref().map(|it| registration(reader, it)).unwrap_or_default()
+            event.registration.as_ref().map(|it| registration(viewer, it)).unwrap_or_default()
         }
         FieldPath::Description => event.description.clone(),
         FieldPath::Location(key) => {
-            event.locations.get(key).map(|it| place(reader, it)).unwrap_or_default()
+            event.locations.get(key).map(|it| place(viewer, it)).unwrap_or_default()
         }
         FieldPath::MainLocation => event.venue().map(|it| it.name.clone()).unwrap_or_default(),
         FieldPath::VirtualLocation(key) => {
@@ -87,21 +87,21 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::Link(key) => {
             event.links.get(key).map(|it| named(&it.title, &it.href)).unwrap_or_default()
         }
-        FieldPath::Organizer => people::organizer(event, reader).unwrap_or_default(),
+        FieldPath::Organizer => people::organizer(event, viewer).unwrap_or_default(),
         FieldPath::Part(key) => {
-            event.programme.get(key).map(|part| part_text(reader, part, event)).unwrap_or_default()
+            event.programme.get(key).map(|part| part_text(viewer, part, event)).unwrap_or_default()
         }
         FieldPath::Headcount => {
-            event.headcount.as_ref().map(|it| people::headcount(reader, it)).unwrap_or_default()
+            event.headcount.as_ref().map(|it| people::headcount(viewer, it)).unwrap_or_default()
         }
         FieldPath::SeriesNumber => {
             event.series_number.map(|number| messages.series_number(number)).unwrap_or_default()
         }
         FieldPath::Foreign(name) => {
-            event.foreign.get(name).map(|json| json_text(reader, json)).unwrap_or_default()
+            event.foreign.get(name).map(|json| json_text(viewer, json)).unwrap_or_default()
         }
         FieldPath::Participant { key, part } => match event.participants.get(key) {
-            Some(person) => person_value(reader, person, *part),
+            Some(person) => person_value(viewer, person, *part),
             None if *part == PersonPart::Whole => messages.absent_here().to_owned(),
             None => String::new(),
         },
@@ -110,20 +110,20 @@ pub fn value(reader: &Reader, field: &FieldPath, event: Option<&Event>) -> Strin
 
 /// Returns the colour in words, with the text of the file if it is not exactly a palette colour, because two colours of
 /// a file may map to the same one.
-fn color(reader: &Reader, event: &Event) -> String {
+fn color(viewer: &Viewer, event: &Event) -> String {
     let Some(color) = &event.color else { return String::new() };
     let Some(shown) = Color::own(color) else { return color.as_str().to_owned() };
-    let label = shown.label(reader.messages);
+    let label = shown.label(viewer.messages);
     if shown.css() == color.as_str() {
         label.to_owned()
     } else {
-        reader.messages.in_brackets(label, color.as_str())
+        viewer.messages.in_brackets(label, color.as_str())
     }
 }
 
-fn registration(reader: &Reader, registration: &Registration) -> String {
-    let line = details::line(registration, reader);
-    if line.is_empty() { reader.messages.details_differ().to_owned() } else { line }
+fn registration(viewer: &Viewer, registration: &Registration) -> String {
+    let line = details::line(registration, viewer);
+    if line.is_empty() { viewer.messages.details_differ().to_owned() } else { line }
 }
 
 /// Returns the affiliation of a person: organisation, branch, office.
@@ -135,17 +135,17 @@ pub fn affiliation(affiliation: &Affiliation) -> String {
 }
 
 /// Returns whether and how a person attended: `出席（会場）`.
-pub fn attendance(reader: &Reader, attendance: &Attendance) -> String {
-    let presence = reader.messages.presence(attendance.presence.as_ref());
+pub fn attendance(viewer: &Viewer, attendance: &Attendance) -> String {
+    let presence = viewer.messages.presence(attendance.presence.as_ref());
     match attendance.mode.as_ref().or(attendance.planned_mode.as_ref()) {
-        Some(mode) => reader.messages.in_brackets(&presence, &reader.messages.mode(mode)),
+        Some(mode) => viewer.messages.in_brackets(&presence, &viewer.messages.mode(mode)),
         None => presence,
     }
 }
 
 /// Returns a place, with its purpose if it is a meeting place.
-fn place(reader: &Reader, place: &Location) -> String {
-    let messages = reader.messages;
+fn place(viewer: &Viewer, place: &Location) -> String {
+    let messages = viewer.messages;
     if place.is_meeting_place {
         messages.in_brackets(&place.name, messages.event_meeting_place())
     } else {
@@ -154,18 +154,18 @@ fn place(reader: &Reader, place: &Location) -> String {
 }
 
 /// Returns the meeting time, with the day if it is not the day of the event.
-pub fn meeting(reader: &Reader, event: &Event) -> String {
+pub fn meeting(viewer: &Viewer, event: &Event) -> String {
     let Some(meeting) = event.meeting_time else { return String::new() };
-    let clock = reader.messages.time(meeting.time());
+    let clock = viewer.messages.time(meeting.time());
     if meeting.date() == event.when.start().date() {
         clock
     } else {
-        format!("{} {clock}", time::day(reader, meeting.date()))
+        format!("{} {clock}", time::day(viewer, meeting.date()))
     }
 }
 
-fn person_label(reader: &Reader, part: PersonPart) -> &'static str {
-    let messages = reader.messages;
+fn person_label(viewer: &Viewer, part: PersonPart) -> &'static str {
+    let messages = viewer.messages;
     match part {
         PersonPart::Whole => messages.person_whole(),
         PersonPart::Name => messages.field_person_name(),
@@ -185,8 +185,8 @@ fn person_label(reader: &Reader, part: PersonPart) -> &'static str {
     }
 }
 
-fn person_value(reader: &Reader, person: &Participant, part: PersonPart) -> String {
-    let messages = reader.messages;
+fn person_value(viewer: &Viewer, person: &Participant, part: PersonPart) -> String {
+    let messages = viewer.messages;
     match part {
         PersonPart::Whole => messages.present_here().to_owned(),
         PersonPart::Name => person.name.clone(),
@@ -200,14 +200,14 @@ fn person_value(reader: &Reader, person: &Participant, part: PersonPart) -> Stri
             Nature::Group => messages.nature_group().to_owned(),
             Nature::Other(other) => other.to_string(),
         },
-        PersonPart::Roles => joined(reader, person.roles.iter().map(|role| messages.role(role))),
+        PersonPart::Roles => joined(viewer, person.roles.iter().map(|role| messages.role(role))),
         PersonPart::Reply => messages.reply(&person.reply),
-        PersonPart::DelegatedTo => joined(reader, person.delegated_to.iter().cloned()),
+        PersonPart::DelegatedTo => joined(viewer, person.delegated_to.iter().cloned()),
         PersonPart::Affiliation => {
             person.affiliation.as_deref().map(affiliation).unwrap_or_default()
         }
         PersonPart::Attendance => {
-            person.attendance.as_deref().map(|it| attendance(reader, it)).unwrap_or_default()
+            person.attendance.as_deref().map(|it| attendance(viewer, it)).unwrap_or_default()
         }
         PersonPart::Description => person.description.clone(),
         PersonPart::Note => person.note.clone(),
@@ -215,10 +215,10 @@ fn person_value(reader: &Reader, person: &Participant, part: PersonPart) -> Stri
     }
 }
 
-fn part_text(reader: &Reader, part: &Part, event: &Event) -> String {
+fn part_text(viewer: &Viewer, part: &Part, event: &Event) -> String {
     let speakers = part.speakers.iter().filter_map(|key: &LocalId| event.participants.get(key));
-    let speakers = joined(reader, speakers.map(|person| people::name(person, reader)));
-    let clock = part.start.map(|start| reader.messages.time(start.time())).unwrap_or_default();
+    let speakers = joined(viewer, speakers.map(|person| people::name(person, viewer)));
+    let clock = part.start.map(|start| viewer.messages.time(start.time())).unwrap_or_default();
     let parts = [clock, part.title.clone(), speakers, part.description.clone()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
@@ -228,17 +228,17 @@ fn named(name: &str, address: &str) -> String {
     if name.is_empty() { address.to_owned() } else { format!("{name} {address}") }
 }
 
-fn joined(reader: &Reader, parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(reader.messages.joiner())
+fn joined(viewer: &Viewer, parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(viewer.messages.joiner())
 }
 
-fn json_text(reader: &Reader, json: &Json) -> String {
+fn json_text(viewer: &Viewer, json: &Json) -> String {
     match json {
         Json::Null => String::new(),
-        Json::Bool(true) => reader.messages.present_here().to_owned(),
-        Json::Bool(false) => reader.messages.absent_here().to_owned(),
+        Json::Bool(true) => viewer.messages.present_here().to_owned(),
+        Json::Bool(false) => viewer.messages.absent_here().to_owned(),
         Json::Number(number) => number.to_string(),
         Json::Text(text) => text.clone(),
-        Json::List(_) | Json::Map(_) => reader.messages.details_differ().to_owned(),
+        Json::List(_) | Json::Map(_) => viewer.messages.details_differ().to_owned(),
     }
 }

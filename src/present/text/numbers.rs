@@ -4,9 +4,9 @@ use crate::domain::almanac::Almanac;
 use crate::domain::event::Event;
 use crate::domain::series::edit::former;
 use crate::domain::series::numbering::{Flaw, FlawAt, flaw_between, flaws_of, number};
-use crate::present::reader::Reader;
 use crate::present::route::path::Path;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// An error in the numbers of a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,33 +27,33 @@ pub struct NumberLink {
 }
 
 /// Returns the errors in the numbers of a series, in the order of its instances.
-pub fn flaws(series: &Event, reader: &Reader) -> Vec<FlawLine> {
-    let off = reader.days_off();
+pub fn flaws(series: &Event, viewer: &Viewer) -> Vec<FlawLine> {
+    let off = viewer.days_off();
     let found = flaws_of(series, &off).into_iter();
-    found.map(|flaw| line([series, series], flaw, reader)).collect()
+    found.map(|flaw| line([series, series], flaw, viewer)).collect()
 }
 
 /// Returns [`flaws`], and also the errors between the series and the one that it was split from.
-pub fn flaws_within(almanac: &Almanac, series: &Event, reader: &Reader) -> Vec<FlawLine> {
+pub fn flaws_within(almanac: &Almanac, series: &Event, viewer: &Viewer) -> Vec<FlawLine> {
     let former = former(series).and_then(|id| almanac.entry(&id));
     let between = former.and_then(|former| {
-        let flaw = flaw_between(&former.event, series, &reader.days_off())?;
-        Some(line([&former.event, series], flaw, reader))
+        let flaw = flaw_between(&former.event, series, &viewer.days_off())?;
+        Some(line([&former.event, series], flaw, viewer))
     });
-    between.into_iter().chain(flaws(series, reader)).collect()
+    between.into_iter().chain(flaws(series, viewer)).collect()
 }
 
 /// Returns an error in words; the earlier of its instances may belong to another series.
-fn line([former, series]: [&Event; 2], flaw: FlawAt, reader: &Reader) -> FlawLine {
-    let messages = reader.messages;
+fn line([former, series]: [&Event; 2], flaw: FlawAt, viewer: &Viewer) -> FlawLine {
+    let messages = viewer.messages;
     let text = match flaw.flaw {
         Flaw::Gap { first, last } => messages.numbers_gap(first, last),
         Flaw::Double { number } => messages.numbers_double(number),
     };
-    let off = reader.days_off();
+    let off = viewer.days_off();
     let earlier = flaw.earlier.map(|at| (former, at));
     let places = earlier.into_iter().chain([(series, flaw.at)]).map(|(series, at)| {
-        let day = time::day(reader, at.date());
+        let day = time::day(viewer, at.date());
         let number = number(series, at, &off).map(|number| messages.series_number(number));
         let text = number.map_or_else(|| day.clone(), |it| messages.numbers_link(&it, &day));
         NumberLink { text, path: Path::event(series.id.clone(), Some(at)).format() }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Affiliation, Headcount, Nature, Participant, Reply, Role};
-use crate::present::reader::Reader;
+use crate::present::viewer::Viewer;
 
 /// The numbers of an event's participants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +35,9 @@ pub struct ReplyCount {
 }
 
 /// Returns the name of a participant, or a substitute if there is none.
-pub fn name(person: &Participant, reader: &Reader) -> String {
+pub fn name(person: &Participant, viewer: &Viewer) -> String {
     let name = person.name.trim();
-    if name.is_empty() { reader.messages.nameless().to_owned() } else { name.to_owned() }
+    if name.is_empty() { viewer.messages.nameless().to_owned() } else { name.to_owned() }
 }
 
 /// Returns whether a participant counts as one person.
@@ -83,7 +83,7 @@ impl<'a> Organizations<'a> {
 }
 
 /// Returns the organiser's name: that of the participant with that address, or else of an owner, or else the address.
-pub fn organizer(event: &Event, reader: &Reader) -> Option<String> {
+pub fn organizer(event: &Event, viewer: &Viewer) -> Option<String> {
     let address = event.organizer.as_deref();
     let is_organizer =
         |person: &&Participant| address.is_some() && person.calendar_address.as_deref() == address;
@@ -91,12 +91,12 @@ pub fn organizer(event: &Event, reader: &Reader) -> Option<String> {
     let mut people = event.participants.values();
     let found = people.find(is_organizer).or_else(|| event.participants.values().find(owner));
     let plain = || address.map(|address| address.trim_start_matches("mailto:").to_owned());
-    found.map(|person| name(person, reader)).or_else(plain)
+    found.map(|person| name(person, viewer)).or_else(plain)
 }
 
 /// Returns the totals of an event; `None` if nothing is known about its participants.
-pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
-    let messages = reader.messages;
+pub fn totals(event: &Event, viewer: &Viewer) -> Option<Totals> {
+    let messages = viewer.messages;
     let people = || event.participants.values().filter(|person| is_person(person));
     let known = Organizations::of(event);
     let organizations: BTreeSet<&str> =
@@ -110,16 +110,16 @@ pub fn totals(event: &Event, reader: &Reader) -> Option<Totals> {
         }
         parts.join(messages.dot())
     });
-    let reported = event.headcount.as_deref().map(|count| headcount(reader, count));
+    let reported = event.headcount.as_deref().map(|count| headcount(viewer, count));
     let reported = reported.filter(|text| !text.is_empty());
     let line = reported.clone().or_else(|| listed.clone())?;
-    let replies = reply_counts(people().map(|person| &person.reply), reader);
+    let replies = reply_counts(people().map(|person| &person.reply), viewer);
     Some(Totals { line, reported, listed, replies })
 }
 
 /// Formats totals in words: `64人・38組織・会場 40人`.
-pub fn headcount(reader: &Reader, count: &Headcount) -> String {
-    let messages = reader.messages;
+pub fn headcount(viewer: &Viewer, count: &Headcount) -> String {
+    let messages = viewer.messages;
     let parts = [
         count.persons.map(|count| messages.people(count)),
         count.organizations.map(|count| messages.organizations(count)),
@@ -129,7 +129,7 @@ pub fn headcount(reader: &Reader, count: &Headcount) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(messages.dot())
 }
 
-fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, reader: &Reader) -> Vec<ReplyCount> {
+fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, viewer: &Viewer) -> Vec<ReplyCount> {
     let order = |reply: &Reply| match reply {
         Reply::Accepted => 0,
         Reply::Delegated => 1,
@@ -144,8 +144,8 @@ fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, reader: &Reader) -
         *counts.entry((order(reply), reply.clone())).or_default() += 1;
     }
     let text = |((_, reply), count): ((u8, Reply), usize)| {
-        let label = reader.messages.reply(&reply);
-        let text = reader.messages.reply_count(&label, count);
+        let label = viewer.messages.reply(&reply);
+        let text = viewer.messages.reply_count(&label, count);
         ReplyCount { reply, label, count, text }
     };
     counts.into_iter().map(text).collect()

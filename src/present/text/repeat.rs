@@ -12,10 +12,10 @@ use crate::domain::series::recurrence::shape::Shape;
 use crate::domain::series::repeat::{Override, Repeat, Rule};
 use crate::domain::time::days_off::names_weekdays;
 use crate::domain::time::{Days, plus_days};
-use crate::present::reader::Reader;
 use crate::present::route::path::Path;
 use crate::present::text::numbers::{FlawLine, flaws_within};
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// How many exceptions and how many next instances are listed.
 const LISTED: usize = 6;
@@ -56,27 +56,27 @@ pub fn lines(
     almanac: &Almanac,
     entry: &Entry,
     shown: Option<DateTime>,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> Option<RepeatLines> {
     let event = &entry.event;
     let repeat = event.repeat.as_deref()?;
     let id = || event.id.clone();
     Some(RepeatLines {
-        rule: words(event, reader)?,
-        exceptions_text: exceptions_text(event, repeat, reader),
-        exceptions: exceptions(entry, repeat, reader),
-        coming: coming(entry, reader),
-        flaws: flaws_within(almanac, event, reader),
+        rule: words(event, viewer)?,
+        exceptions_text: exceptions_text(event, repeat, viewer),
+        exceptions: exceptions(entry, repeat, viewer),
+        coming: coming(entry, viewer),
+        flaws: flaws_within(almanac, event, viewer),
         series_path: shown.map(|_| Path::Event(id()).format()),
     })
 }
 
 /// Returns the repetition in one line: `毎月第2木曜日（全10回）`.
-pub fn words(event: &Event, reader: &Reader) -> Option<String> {
-    let messages = reader.messages;
+pub fn words(event: &Event, viewer: &Viewer) -> Option<String> {
+    let messages = viewer.messages;
     let repeat = event.repeat.as_deref()?;
     let rule = match &repeat.rule {
-        Some(Rule::Known(rule)) => rule_words(rule, event.when.start(), reader),
+        Some(Rule::Known(rule)) => rule_words(rule, event.when.start(), viewer),
         Some(Rule::Kept(_)) => messages.repeat_kept().to_owned(),
         None => messages.repeat_dates().to_owned(),
     };
@@ -95,8 +95,8 @@ pub fn words(event: &Event, reader: &Reader) -> Option<String> {
 }
 
 /// Returns a rule with its end in words; a rule that has no words is called special.
-pub fn rule_words(rule: &rule::Rule, start: DateTime, reader: &Reader) -> String {
-    let messages = reader.messages;
+pub fn rule_words(rule: &rule::Rule, start: DateTime, viewer: &Viewer) -> String {
+    let messages = viewer.messages;
     let shape = Shape::of(rule, start);
     let words = shape.map_or_else(|| messages.repeat_special().to_owned(), |it| messages.rule(&it));
     match rule.parts().end {
@@ -106,8 +106,8 @@ pub fn rule_words(rule: &rule::Rule, start: DateTime, reader: &Reader) -> String
     }
 }
 
-fn label(event: &Event, (at, own): (DateTime, &Override), reader: &Reader) -> &'static str {
-    let messages = reader.messages;
+fn label(event: &Event, (at, own): (DateTime, &Override), viewer: &Viewer) -> &'static str {
+    let messages = viewer.messages;
     if own.is_excluded() {
         messages.repeat_cancelled()
     } else if event.is_of_rule(at) {
@@ -117,8 +117,8 @@ fn label(event: &Event, (at, own): (DateTime, &Override), reader: &Reader) -> &'
     }
 }
 
-fn exceptions_text(event: &Event, repeat: &Repeat, reader: &Reader) -> String {
-    let messages = reader.messages;
+fn exceptions_text(event: &Event, repeat: &Repeat, viewer: &Viewer) -> String {
+    let messages = viewer.messages;
     let (mut cancelled, mut changed, mut added) = (0, 0, 0);
     for (at, own) in &repeat.overrides {
         let count = if own.is_excluded() {
@@ -133,48 +133,48 @@ fn exceptions_text(event: &Event, repeat: &Repeat, reader: &Reader) -> String {
     messages.repeat_exceptions(cancelled, changed, added)
 }
 
-fn exceptions(entry: &Entry, repeat: &Repeat, reader: &Reader) -> Vec<InstanceLine> {
+fn exceptions(entry: &Entry, repeat: &Repeat, viewer: &Viewer) -> Vec<InstanceLine> {
     let event = &entry.event;
     let mut near: Vec<(&DateTime, &Override)> = repeat.overrides.iter().collect();
-    near.sort_by_key(|(at, _)| reader.days_until(at.date()).unsigned_abs());
+    near.sort_by_key(|(at, _)| viewer.days_until(at.date()).unsigned_abs());
     near.truncate(LISTED);
     near.sort_by_key(|(at, _)| **at);
-    let off = reader.days_off();
+    let off = viewer.days_off();
     let line = |(at, own): (&DateTime, &Override)| {
         let found = instance_with(entry, *at, &off);
-        let plain = time::day(reader, at.date());
+        let plain = time::day(viewer, at.date());
         let moved = own.patch().and_then(|patch| patch.start).filter(|start| start != at);
         let text = match (&found, moved) {
-            (Some(o), Some(_)) => reader.messages.lapse(&plain, &time::when(reader, &o.when)),
-            (Some(o), None) => time::when(reader, &o.when),
+            (Some(o), Some(_)) => viewer.messages.lapse(&plain, &time::when(viewer, &o.when)),
+            (Some(o), None) => time::when(viewer, &o.when),
             (None, _) => plain,
         };
         let path = found.map(|o| Path::event(event.id.clone(), o.instance).format());
-        InstanceLine { label: label(event, (*at, own), reader), text, path }
+        InstanceLine { label: label(event, (*at, own), viewer), text, path }
     };
     near.into_iter().map(line).collect()
 }
 
 /// Returns `第4回 12月12日(木) 18:30～20:00`.
-fn numbered(occurrence: &Occurrence<'_>, reader: &Reader) -> String {
-    let when = time::when(reader, &occurrence.when);
-    match occurrence.number(&reader.days_off()) {
-        Some(number) => reader.messages.numbers_link(&reader.messages.series_number(number), &when),
+fn numbered(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
+    let when = time::when(viewer, &occurrence.when);
+    match occurrence.number(&viewer.days_off()) {
+        Some(number) => viewer.messages.numbers_link(&viewer.messages.series_number(number), &when),
         None => when,
     }
 }
 
-fn coming(entry: &Entry, reader: &Reader) -> Vec<InstanceLine> {
-    let window = Days { first: reader.today, last: plus_days(reader.today, DAYS_AHEAD) };
+fn coming(entry: &Entry, viewer: &Viewer) -> Vec<InstanceLine> {
+    let window = Days { first: viewer.today, last: plus_days(viewer.today, DAYS_AHEAD) };
     let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
     // The overrides come first, then the instances of the rule in order.
-    let off = reader.days_off();
+    let off = viewer.days_off();
     let mut found: Vec<_> = within_with(entry, window, &off).take(own + LISTED).collect();
     found.sort_by(|one, next| one.order().cmp(&next.order()));
     found.truncate(LISTED);
     let line = |o: Occurrence<'_>| InstanceLine {
         label: "",
-        text: numbered(&o, reader),
+        text: numbered(&o, viewer),
         path: Some(Path::event(entry.event.id.clone(), o.instance).format()),
     };
     found.into_iter().map(line).collect()

@@ -120,10 +120,10 @@ async fn queue(
     let undo = transaction.object_store(UNDO)?;
     let revision = meta.get::<String, _, _>(REVISION).build()?;
     let receipts = meta.get::<String, _, _>(RECEIPTS).build()?;
-    let deeds = journal.get_all_keys::<u32>().build()?;
+    let operations = journal.get_all_keys::<u32>().build()?;
     let found = revision_of(revision.await?).map_err(Halt::Own)?;
     let receipts = Receipts::from_text(receipts.await?);
-    let deeds: Vec<u32> = deeds.await?.collect::<Result<_, _>>()?;
+    let operations: Vec<u32> = operations.await?.collect::<Result<_, _>>()?;
     if found != write.expected_revision {
         let earlier = receipts.find(&write.id);
         return earlier.map(Queued::Already).ok_or(Halt::Own(StoreError::Moved { found }));
@@ -142,8 +142,8 @@ async fn queue(
         step()?;
         put(&meta, CALENDARS, calendars)?;
     }
-    let deed = queue_journal([&journal, &undo], &deeds, &write.journal, &step)?;
-    let committed = Committed { revision: found + 1, deed };
+    let operation = queue_journal([&journal, &undo], &operations, &write.journal, &step)?;
+    let committed = Committed { revision: found + 1, operation };
     step()?;
     put(&meta, REVISION, &committed.revision.to_string())?;
     step()?;
@@ -153,19 +153,19 @@ async fn queue(
 
 fn queue_journal(
     stores: [&ObjectStore<'_>; 2],
-    deeds: &[u32],
+    operations: &[u32],
     write: &JournalWrite,
     step: &impl Fn() -> Result<(), Halt>,
 ) -> Result<Option<u32>, Halt> {
     match write {
-        JournalWrite::Push { deed, undo } => {
-            let seq = deeds.last().map_or(1, |newest| newest + 1);
-            for (store, text) in stores.into_iter().zip([deed, undo]) {
+        JournalWrite::Push { operation, undo } => {
+            let seq = operations.last().map_or(1, |newest| newest + 1);
+            for (store, text) in stores.into_iter().zip([operation, undo]) {
                 step()?;
                 drop(store.put(text).with_key(seq).without_key_type().build()?);
             }
-            let surplus = (deeds.len() + 1).saturating_sub(JOURNAL_LENGTH);
-            if let Some(newest) = surplus.checked_sub(1).and_then(|last| deeds.get(last)) {
+            let surplus = (operations.len() + 1).saturating_sub(JOURNAL_LENGTH);
+            if let Some(newest) = surplus.checked_sub(1).and_then(|last| operations.get(last)) {
                 for store in stores {
                     step()?;
                     // Written explicitly, because the library swaps the conversions of `..b` and `..=b`.
@@ -174,7 +174,7 @@ fn queue_journal(
             }
             Ok(Some(seq))
         }
-        JournalWrite::Pop(seq) if deeds.contains(seq) => {
+        JournalWrite::Pop(seq) if operations.contains(seq) => {
             for store in stores {
                 step()?;
                 drop(store.delete(*seq).build()?);

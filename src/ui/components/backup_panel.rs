@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::format::clock::parse_utc;
 use crate::present::text::time;
-use crate::state::outbox::Handed;
+use crate::state::export::ShareOutcome;
 use crate::state::session::Source;
 use crate::ui::actions::open_files;
 use crate::ui::context::{Ui, use_ui};
@@ -20,10 +20,10 @@ pub fn BackupPanel() -> impl IntoView {
     let last = Memo::new(move |_| {
         let at =
             ui.state.settings.with(|settings| settings.last_backup.as_deref().and_then(parse_utc));
-        at.map(|at| time::moment(&ui.reader(), at))
+        at.map(|at| time::moment(&ui.viewer(), at))
     });
     let since = Memo::new(move |_| {
-        ui.state.settings.with(|settings| u64::from(settings.deeds_since_backup))
+        ui.state.settings.with(|settings| u64::from(settings.operations_since_backup))
     });
     let last_text = move || match last.get() {
         Some(when) => ui.messages().backup_last(&when),
@@ -85,11 +85,11 @@ pub fn save_backup(ui: Ui, said: RwSignal<Option<String>>) {
     let say = move |words: String| _ = said.try_set(Some(words));
     run_to_end(async move {
         match ui.state.save_backup(messages.backup_file_stem()).await {
-            Ok((name, Handed::Saved)) => say(messages.export_done(&name)),
-            Ok((_, Handed::Shared)) => say(messages.export_shared().to_owned()),
-            Ok((_, Handed::Closed)) => {}
-            Ok((_, Handed::Failed)) => say(messages.export_failed().to_owned()),
-            Err(trouble) => ui.show_trouble(trouble),
+            Ok((name, ShareOutcome::Saved)) => say(messages.export_done(&name)),
+            Ok((_, ShareOutcome::Shared)) => say(messages.export_shared().to_owned()),
+            Ok((_, ShareOutcome::Closed)) => {}
+            Ok((_, ShareOutcome::Failed)) => say(messages.export_failed().to_owned()),
+            Err(problem) => ui.show_problem(problem),
         }
     });
 }

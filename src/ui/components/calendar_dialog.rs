@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::almanac::change::Change;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::CalendarId;
 use crate::domain::time::fiscal::FiscalRule;
 use crate::domain::time::holidays::own::OwnHoliday;
@@ -177,7 +177,7 @@ fn keep(ui: Ui, draft: Draft) {
         calendar.facts.fiscal = draft.fiscal;
         calendar.facts.holidays = draft.holidays.to_vec();
         calendar.facts.updated = now;
-        (Act::EditCalendar, calendar)
+        (OperationKind::EditCalendar, calendar)
     } else {
         let facts = CalendarFacts {
             title: title.clone(),
@@ -188,7 +188,7 @@ fn keep(ui: Ui, draft: Draft) {
             updated: now,
             ..CalendarFacts::default()
         };
-        (Act::AddCalendar, Calendar::new(CalendarId::new(AppState::new_id()), facts))
+        (OperationKind::AddCalendar, Calendar::new(CalendarId::new(AppState::new_id()), facts))
     };
     let messages = ui.messages();
     let change = Change::calendar(calendar.id.clone(), Some(calendar));

@@ -6,7 +6,7 @@ use web_sys::Event;
 
 use crate::present::card::Card;
 use crate::present::page::agenda::{DayGroup as Group, Position};
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::elements::sentinel::Sentinel;
 use crate::ui::scope::Scope;
 
@@ -32,7 +32,7 @@ pub fn DayGroup(
     let is_drawn = RwSignal::new(is_near);
     if !is_near {
         scope.spawn(async move {
-            place::idle().await;
+            navigation::idle().await;
             is_drawn.set(true);
         });
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
-use crate::state::outbox::Form;
+use crate::state::export::Form;
 use crate::ui::context::use_ui;
 
 /// Shows the choice of the program that will read the file.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::format::export::{Figures, Names};
+use crate::format::export::{ExportFigures, Names};
 use crate::i18n::Messages;
 use crate::ui::context::use_ui;
 
@@ -18,7 +18,7 @@ pub fn ExportNames(
     /// Called with the new choice.
     on_choose: Callback<Names>,
     /// The figures of the file.
-    figures: Memo<Figures>,
+    figures: Memo<ExportFigures>,
 ) -> impl IntoView {
     let ui = use_ui();
     let choice = move |value: Names,

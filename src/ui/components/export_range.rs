@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::time::Days;
 use crate::i18n::Messages;
+use crate::present::route::path::parse_day;
 use crate::ui::context::use_ui;
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
 
@@ -26,7 +27,7 @@ pub enum Range {
 
 /// The chosen option of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+enum RangeKind {
     All,
     FromToday,
     Chosen,
@@ -49,11 +50,11 @@ impl Range {
         matches!(self, Self::Chosen { from: Some(from), until: Some(until) } if until < from)
     }
 
-    fn sort(self) -> Sort {
+    fn sort(self) -> RangeKind {
         match self {
-            Self::All => Sort::All,
-            Self::FromToday => Sort::FromToday,
-            Self::Chosen { .. } => Sort::Chosen,
+            Self::All => RangeKind::All,
+            Self::FromToday => RangeKind::FromToday,
+            Self::Chosen { .. } => RangeKind::Chosen,
         }
     }
 }
@@ -69,9 +70,9 @@ pub fn ExportRange(
     let choose = Callback::new(move |sort| {
         let today = ui.state.now.get_untracked().date();
         range.set(match sort {
-            Sort::All => Range::All,
-            Sort::FromToday => Range::FromToday,
-            Sort::Chosen => Range::Chosen {
+            RangeKind::All => Range::All,
+            RangeKind::FromToday => Range::FromToday,
+            RangeKind::Chosen => Range::Chosen {
                 from: Some(today.first_of_month()),
                 until: Some(today.last_of_month()),
             },
@@ -83,16 +84,16 @@ pub fn ExportRange(
         color: None,
     };
     let choices = vec![
-        choosable(Sort::All, <dyn Messages>::export_range_all),
-        choosable(Sort::FromToday, <dyn Messages>::export_range_from_today),
-        choosable(Sort::Chosen, <dyn Messages>::export_range_chosen),
+        choosable(RangeKind::All, <dyn Messages>::export_range_all),
+        choosable(RangeKind::FromToday, <dyn Messages>::export_range_from_today),
+        choosable(RangeKind::Chosen, <dyn Messages>::export_range_chosen),
     ];
     view! {
         <section class="panel">
             <h2>{ui.messages().export_range()}</h2>
             <div class="box">
                 <RadioGroup legend=ui.messages().export_range() is_legend_hidden=true name="export-range" choices=choices chosen=sort on_choose=choose/>
-                <Show when=move || sort.get() == Sort::Chosen>
+                <Show when=move || sort.get() == RangeKind::Chosen>
                     <ChosenDays range=range/>
                 </Show>
             </div>
@@ -114,11 +115,11 @@ fn ChosenDays(
     let is_wrong = Memo::new(move |_| range.get().is_backwards());
     let set_from = move |event| {
         let (_, until) = ends.get_untracked();
-        range.set(Range::Chosen { from: day(&event_target_value(&event)), until });
+        range.set(Range::Chosen { from: parse_day(&event_target_value(&event)), until });
     };
     let set_until = move |event| {
         let (from, _) = ends.get_untracked();
-        range.set(Range::Chosen { from, until: day(&event_target_value(&event)) });
+        range.set(Range::Chosen { from, until: parse_day(&event_target_value(&event)) });
     };
     view! {
         <div class="ends">
@@ -133,10 +134,6 @@ fn ChosenDays(
             <p class="wrong" id="export-until-wrong" role="alert">{move || is_wrong.get().then(|| ui.messages().wrong_end_before_start())}</p>
         </div>
     }
-}
-
-fn day(text: &str) -> Option<Date> {
-    text.parse().ok()
 }
 
 fn text(day: Option<Date>) -> String {

@@ -32,7 +32,7 @@ pub fn find(ui: Ui, id: EventId) -> Memo<Found> {
     // Talks to the database: an event of an unloaded month is found by loading everything.
     Effect::new(move |_| {
         if found.get() == Found::Waiting {
-            Scope::here().spawn(async move { ui.heed(ui.state.whole().await) });
+            Scope::here().spawn(async move { ui.report(ui.state.whole().await) });
         }
     });
     found
@@ -62,7 +62,7 @@ pub fn Missing(
                     <a class="button" data-look="primary" href=Path::home().format()>
                         {ui.messages().go_to_agenda()}
                     </a>
-                    <a class="button" href=Path::Bin.format()>{ui.messages().bin_open()}</a>
+                    <a class="button" href=Path::Trash.format()>{ui.messages().trash_open()}</a>
                 </p>
             </Show>
         </div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::present::text::size::size_text;
 use crate::state::version::Version;
-use crate::ui::actions::keep_whole;
+use crate::ui::actions::ensure_all_loaded;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::{Scope, run_to_end};
@@ -26,10 +26,10 @@ enum Protection {
 #[component]
 pub fn HealthPanel() -> impl IntoView {
     let ui = use_ui();
-    keep_whole(ui);
+    ensure_all_loaded(ui);
     // Talks to the browser: the amount of stored data changes with every operation.
     Effect::new(move |_| {
-        ui.state.deeds.track();
+        ui.state.operations.track();
         Scope::here().spawn(async move { ui.state.look_at_keeping().await });
     });
     let protection = Memo::new(move |_| protection(ui));

@@ -44,7 +44,7 @@ impl Tab {
             | Path::Export(ExportOf::Chosen | ExportOf::Event(_) | ExportOf::Calendar(_)) => {
                 Self::Calendars
             }
-            Path::Settings | Path::History | Path::Bin => Self::Settings,
+            Path::Settings | Path::History | Path::Trash => Self::Settings,
         }
     }
 

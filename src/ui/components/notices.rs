@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::state::app::{AppState, Phase};
 use crate::state::version::Version;
-use crate::ui::components::trouble_note::TroubleNote;
+use crate::ui::components::problem_note::ProblemNote;
 use crate::ui::context::use_ui;
-use crate::ui::describe::describe_trouble;
+use crate::ui::describe::describe_storage_problem;
 
 /// Shows the notices above every page.
 #[component]
@@ -14,7 +14,7 @@ pub fn Notices() -> impl IntoView {
     let ui = use_ui();
     let is_memory =
         Memo::new(move |_| matches!(ui.state.phase.get(), Phase::Ready { is_memory: true }));
-    let forget_trouble = Callback::new(move |()| ui.state.trouble.set(None));
+    let forget_problem = Callback::new(move |()| ui.state.problem.set(None));
     let is_put_off = RwSignal::new(false);
     // A new version has taken over in another tab. Only an open form can have unsaved input here, and it keeps its own
     // draft.
@@ -34,8 +34,8 @@ pub fn Notices() -> impl IntoView {
                     </p>
                 </div>
             </Show>
-            {move || ui.state.trouble.get().map(|trouble| {
-                view! { <TroubleNote words=describe_trouble(&trouble, ui.messages()) on_close=forget_trouble/> }
+            {move || ui.state.problem.get().map(|problem| {
+                view! { <ProblemNote words=describe_storage_problem(&problem, ui.messages()) on_close=forget_problem/> }
             })}
             <Show when=move || ui.state.version.get() == Version::NewerWaits && !is_put_off.get()>
                 <div class="banner" data-look="plain" role="status">

@@ -13,8 +13,8 @@ use crate::ui::elements::icon::{Icon, IconView};
 pub fn NowNext() -> impl IntoView {
     let ui = use_ui();
     let shown = Memo::new(move |_| {
-        let reader = ui.reader();
-        ui.state.almanac.with(|almanac| now_next(almanac, &Filter::default(), &reader))
+        let viewer = ui.viewer();
+        ui.state.almanac.with(|almanac| now_next(almanac, &Filter::default(), &viewer))
     });
     let item = |label: String, card: Card| {
         let name = format!("{label} {}", card.label);

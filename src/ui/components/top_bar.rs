@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -43,7 +43,7 @@ pub fn TopBar(
         <header class="top-bar">
             {has_back.then(|| {
                 view! {
-                    <button class="button" data-look="bar" aria-label=ui.messages().back() on:click=|_| place::back()>
+                    <button class="button" data-look="bar" aria-label=ui.messages().back() on:click=|_| navigation::back()>
                         <IconView icon=Icon::Back/>
                     </button>
                 }

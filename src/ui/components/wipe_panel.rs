@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::components::backup_panel::save_backup;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::dialog::Dialog;
@@ -106,13 +106,13 @@ fn wipe(ui: Ui, step: RwSignal<Step>) {
     run_to_end(async move {
         match ui.state.delete_everything().await {
             Ok(()) => {
-                place::replace(&Path::home().format());
+                navigation::replace(&Path::home().format());
                 AppState::reload();
             }
-            Err(trouble) => {
+            Err(problem) => {
                 // The page may have been left meanwhile.
                 let _ = step.try_set(Step::Closed);
-                ui.show_trouble(trouble);
+                ui.show_problem(problem);
             }
         }
     });

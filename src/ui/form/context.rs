@@ -10,7 +10,7 @@ use crate::format::stored::draft::StoredDraft;
 use crate::present::form::Form;
 use crate::present::form::error::FieldError;
 use crate::state::app::AppState;
-use crate::state::{draft, place};
+use crate::state::{draft, navigation};
 use crate::ui::context::Ui;
 use crate::ui::describe::describe_field_error;
 use crate::ui::scope::Scope;
@@ -118,7 +118,7 @@ impl<F: Form> FormContext<F> {
         let parsed =
             self.before.with_value(|before| self.values.with_untracked(|form| form.parse(before)));
         if parsed.is_err() {
-            self.scope.next_frame(|| place::focus(SUMMARY));
+            self.scope.next_frame(|| navigation::focus(SUMMARY));
         }
         parsed
     }
@@ -218,8 +218,8 @@ impl<F: Form> FormContext<F> {
     pub fn go(self, leave: Leave) {
         self.settle();
         match leave {
-            Leave::Back => place::back(),
-            Leave::To(address) => place::go_to(&address),
+            Leave::Back => navigation::back(),
+            Leave::To(address) => navigation::go_to(&address),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::i18n::Messages;
 use crate::present::form::Form;
 use crate::present::form::rows::{Row, find_mut, move_to};
 use crate::state::app::AppState;
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::elements::entry::{AddEntry, Entry};
 use crate::ui::elements::reorder::Reorder;
 
@@ -62,7 +62,7 @@ impl<F: Form, R: Row> RowList<F, R> {
         let key = LocalId::new(AppState::new_id());
         form.update(|form| add(form, key.clone()));
         let field = self.id_of(&key, self.first_field);
-        form.scope.next_frame(move || place::focus(&field));
+        form.scope.next_frame(move || navigation::focus(&field));
         key
     }
 
@@ -191,7 +191,7 @@ impl<F: Form, R: Row> RowContext<F, R> {
     /// Removes it, and moves the focus to the button that adds a row.
     pub fn remove(self) {
         self.key.with_value(|key| self.form.update(|form| (self.list.remove)(form, key)));
-        self.form.scope.next_frame(move || place::focus(self.list.add_id));
+        self.form.scope.next_frame(move || navigation::focus(self.list.add_id));
     }
 }
 

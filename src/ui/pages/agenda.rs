@@ -22,7 +22,7 @@ use crate::present::page::agenda::{
 };
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::components::day_group::DayGroup;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::now_next::NowNext;
@@ -164,13 +164,13 @@ fn followed_filter(ui: Ui) -> RwSignal<Filter> {
     // Follows the address.
     Effect::new(move |_| {
         if let Some(
-            Path::Agenda { filter: asked, .. }
-            | Path::Month { filter: asked, .. }
-            | Path::Week { filter: asked, .. }
-            | Path::Day { filter: asked, .. },
+            Path::Agenda { filter: requested_path, .. }
+            | Path::Month { filter: requested_path, .. }
+            | Path::Week { filter: requested_path, .. }
+            | Path::Day { filter: requested_path, .. },
         ) = &*ui.path.read()
         {
-            filter.set(asked.clone());
+            filter.set(requested_path.clone());
         }
     });
     filter
@@ -215,8 +215,8 @@ fn place_filter(ui: Ui, filter: &Filter) {
 async fn want(ui: Ui, months: &BTreeSet<Month>) {
     let (Some(first), Some(last)) = (months.first(), months.last()) else { return };
     let window = Days { first: first.first(), last: last.last() };
-    if let Err(trouble) = ui.state.want(window).await {
-        ui.show_trouble(trouble);
+    if let Err(problem) = ui.state.want(window).await {
+        ui.show_problem(problem);
     }
 }
 
@@ -254,16 +254,16 @@ fn MonthSection(
 ) -> impl IntoView {
     let ui = use_ui();
     let section = Memo::new(move |_| {
-        let reader = ui.reader();
-        ui.state.almanac.with(|almanac| section(almanac, month, &filter.read(), &reader))
+        let viewer = ui.viewer();
+        ui.state.almanac.with(|almanac| section(almanac, month, &filter.read(), &viewer))
     });
     let before = Memo::new(move |_| months.read().range(..month).next_back().copied().or(before));
     let gap = move || {
         let before = before.get()?;
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         ui.state
             .almanac
-            .with(|almanac| known_gap(almanac, &months.read(), [before, month], &reader))
+            .with(|almanac| known_gap(almanac, &months.read(), [before, month], &viewer))
     };
     let is_without_events = move || section.read().days.iter().all(|day| day.cards.is_empty());
     let is_bare = move || section.read().days.is_empty();
@@ -344,5 +344,5 @@ fn Edge(
 
 /// Moves the focus back to the card of an event.
 pub fn focus_card(place: &Path) {
-    place::focus_link(&place.format());
+    navigation::focus_link(&place.format());
 }

@@ -55,9 +55,9 @@ fn AxisPage(
     ui.keep_read(move || Some(window));
     let filter = Signal::stored(filter);
     let axis = Memo::new(move |_| {
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         filter.with(|filter| {
-            ui.state.almanac.with(|almanac| time_axis(almanac, window, filter, &reader))
+            ui.state.almanac.with(|almanac| time_axis(almanac, window, filter, &viewer))
         })
     });
     let choose = Callback::new(move |filter: Filter| ui.go(&place(shown, filter)));

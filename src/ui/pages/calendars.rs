@@ -6,7 +6,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::domain::almanac::change::Change;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::almanac::trash;
 use crate::domain::id::CalendarId;
 use crate::i18n::Messages;
@@ -14,8 +14,8 @@ use crate::present::page::calendars::{CalendarRow, calendars_page};
 use crate::present::route::path::{ExportOf, Path};
 use crate::present::text::color::Color;
 use crate::state::app::AppState;
-use crate::state::place;
-use crate::ui::actions::keep_whole;
+use crate::state::navigation;
+use crate::ui::actions::ensure_all_loaded;
 use crate::ui::components::calendar_dialog::{CalendarDialog, Draft};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
@@ -29,11 +29,11 @@ const LIST: &str = "calendar-list";
 #[component]
 pub fn CalendarsPage() -> impl IntoView {
     let ui = use_ui();
-    keep_whole(ui);
+    ensure_all_loaded(ui);
     let draft = RwSignal::new(None::<Draft>);
     let rows = Memo::new(move |_| {
-        let reader = ui.reader();
-        ui.state.almanac.with(|almanac| calendars_page(almanac, &reader))
+        let viewer = ui.viewer();
+        ui.state.almanac.with(|almanac| calendars_page(almanac, &viewer))
     });
     let is_bare = Memo::new(move |_| rows.read().is_empty());
     let add = move |_| {
@@ -171,14 +171,19 @@ fn show_or_hide(ui: Ui, id: &CalendarId) {
     let Some(mut calendar) = calendar else { return };
     calendar.is_shown = !calendar.is_shown;
     let title = calendar.facts.title.clone();
-    ui.commit(Act::EditCalendar, title, Change::calendar(id.clone(), Some(calendar)), || {});
+    ui.commit(
+        OperationKind::EditCalendar,
+        title,
+        Change::calendar(id.clone(), Some(calendar)),
+        || {},
+    );
 }
 
 /// Moves a calendar with its events into the trash. All of its events must be loaded, because the change names them.
 fn delete(ui: Ui, id: CalendarId) {
     run_to_end(async move {
-        if let Err(trouble) = ui.state.whole().await {
-            return ui.show_trouble(trouble);
+        if let Err(problem) = ui.state.whole().await {
+            return ui.show_problem(problem);
         }
         let found = ui.state.almanac.with_untracked(|almanac| {
             let title = almanac.calendars().get(&id)?.facts.title.clone();
@@ -186,9 +191,9 @@ fn delete(ui: Ui, id: CalendarId) {
         });
         let Some((title, change)) = found else { return };
         let count = change.entries.len();
-        let said = ui.messages().calendar_binned(&title, count);
-        ui.commit(Act::DeleteCalendar, title, change, move || {
-            place::focus(LIST);
+        let said = ui.messages().calendar_trashed(&title, count);
+        ui.commit(OperationKind::DeleteCalendar, title, change, move || {
+            navigation::focus(LIST);
             ui.say_undoable(said);
         });
     });

@@ -31,8 +31,8 @@ pub fn DayPage(
     let add = Path::NewEvent { calendar: None, day: Some(day) }.format();
     ui.keep_read(move || Some(window));
     let group = Memo::new(move |_| {
-        let reader = ui.reader();
-        ui.state.almanac.with(|almanac| agenda::day(almanac, day, &filter, &reader))
+        let viewer = ui.viewer();
+        ui.state.almanac.with(|almanac| agenda::day(almanac, day, &filter, &viewer))
     });
     let is_loaded = Memo::new(move |_| {
         ui.state

@@ -8,11 +8,11 @@ use crate::domain::almanac::Almanac;
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
 use crate::domain::sharing::visibility::{Extent, extent};
-use crate::format::export::{Figures, Names, Order, Wanted, figures, file_name};
+use crate::format::export::{ExportFigures, ExportRequest, Names, Wanted, figures, file_name};
 use crate::present::page::calendars::{CalendarRow, calendars_page};
 use crate::present::route::path::ExportOf;
-use crate::state::outbox::{Form, Handed};
-use crate::ui::actions::keep_whole;
+use crate::state::export::{Form, ShareOutcome};
+use crate::ui::actions::ensure_all_loaded;
 use crate::ui::components::export_form::ExportForm;
 use crate::ui::components::export_names::ExportNames;
 use crate::ui::components::export_range::{ExportRange, Range};
@@ -28,7 +28,7 @@ pub fn ExportPage(
     of: ExportOf,
 ) -> impl IntoView {
     let ui = use_ui();
-    keep_whole(ui);
+    ensure_all_loaded(ui);
     let chosen = RwSignal::new(preset(ui, &of));
     let range = RwSignal::new(Range::All);
     let names = RwSignal::new(Names::Without);
@@ -42,7 +42,7 @@ pub fn ExportPage(
         Some(id) => Wanted::Event(id.clone()),
         None => Wanted::Calendars { ids: chosen.get(), days: range.get().days(ui.state.today()) },
     });
-    let order = Memo::new(move |_| Order {
+    let order = Memo::new(move |_| ExportRequest {
         of: wanted.get(),
         names: names.get(),
         busy: ui.messages().export_busy(),
@@ -83,7 +83,7 @@ fn preset(ui: Ui, of: &ExportOf) -> BTreeSet<CalendarId> {
 #[component]
 fn OneEvent(
     /// The chosen export.
-    order: Memo<Order>,
+    order: Memo<ExportRequest>,
 ) -> impl IntoView {
     let ui = use_ui();
     let title = Memo::new(move |_| match &order.read().of {
@@ -114,8 +114,8 @@ fn CalendarChoice(
 ) -> impl IntoView {
     let ui = use_ui();
     let rows = Memo::new(move |_| {
-        let reader = ui.reader();
-        ui.state.almanac.with(|almanac| calendars_page(almanac, &reader))
+        let viewer = ui.viewer();
+        ui.state.almanac.with(|almanac| calendars_page(almanac, &viewer))
     });
     let is_none = Memo::new(move |_| chosen.read().is_empty());
     let row = move |row: CalendarRow| {
@@ -157,13 +157,13 @@ fn CalendarChoice(
 #[component]
 fn Outcome(
     /// The chosen export.
-    order: Memo<Order>,
+    order: Memo<ExportRequest>,
     /// The program that will read the file.
     form: RwSignal<Form>,
     /// The days; a wrong range disables the buttons.
     range: RwSignal<Range>,
     /// The figures of the file.
-    figures: Memo<Figures>,
+    figures: Memo<ExportFigures>,
 ) -> impl IntoView {
     let ui = use_ui();
     let stem = Memo::new(move |_| stem(ui, &order.read()));
@@ -172,7 +172,7 @@ fn Outcome(
         Some(words) => words.to_owned(),
         None => ui.messages().export_count(written(&order.read(), &figures.read())),
     };
-    let said = RwSignal::new(None::<((Order, Form), String)>);
+    let said = RwSignal::new(None::<((ExportRequest, Form), String)>);
     // If the page has been left meanwhile, the message has no reader.
     let say = move |words| _ = said.try_set(words);
     // A message about an earlier choice is no longer true.
@@ -226,7 +226,7 @@ fn Outcome(
 }
 
 /// Returns how many events the file will contain.
-fn written(order: &Order, figures: &Figures) -> u64 {
+fn written(order: &ExportRequest, figures: &ExportFigures) -> u64 {
     match order.names {
         Names::With => figures.events,
         Names::Without => figures.events.saturating_sub(figures.secret),
@@ -234,7 +234,12 @@ fn written(order: &Order, figures: &Figures) -> u64 {
 }
 
 /// Returns why no file can be created yet.
-fn problem(ui: Ui, range: &Range, order: &Order, figures: &Figures) -> Option<&'static str> {
+fn problem(
+    ui: Ui,
+    range: &Range,
+    order: &ExportRequest,
+    figures: &ExportFigures,
+) -> Option<&'static str> {
     let messages = ui.messages();
     if !ui.state.almanac.with(Almanac::is_whole) {
         return Some(messages.loading_rest());
@@ -253,7 +258,7 @@ fn problem(ui: Ui, range: &Range, order: &Order, figures: &Figures) -> Option<&'
 }
 
 /// Returns the name of the file without its extension: its content, and the day of the export.
-fn stem(ui: Ui, order: &Order) -> String {
+fn stem(ui: Ui, order: &ExportRequest) -> String {
     let title = ui.state.almanac.with(|almanac| match &order.of {
         Wanted::Event(id) => almanac.entry(id).map(|entry| title_in(order, &entry.event)),
         Wanted::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
@@ -269,7 +274,7 @@ fn stem(ui: Ui, order: &Order) -> String {
 }
 
 /// Returns the title of an event as it is in the file. The name of the file must not reveal more.
-fn title_in(order: &Order, event: &Event) -> String {
+fn title_in(order: &ExportRequest, event: &Event) -> String {
     match (order.names, extent(event)) {
         (Names::With, _) | (_, Extent::Whole) => event.title.clone(),
         (Names::Without, Extent::Time | Extent::Nothing) => order.busy.to_owned(),
@@ -283,14 +288,14 @@ enum Way {
 }
 
 /// Returns the result as a message; `None` if the person closed the share sheet.
-fn outcome(ui: Ui, handed: Handed, way: Way) -> Option<String> {
+fn outcome(ui: Ui, handed: ShareOutcome, way: Way) -> Option<String> {
     let messages = ui.messages();
     let words = match (handed, way) {
-        (Handed::Saved, Way::Save { name }) => return Some(messages.export_done(&name)),
-        (Handed::Saved | Handed::Shared, _) => messages.export_shared(),
-        (Handed::Closed, _) => return None,
-        (Handed::Failed, Way::Save { .. }) => messages.export_failed(),
-        (Handed::Failed, Way::Share) => messages.export_share_failed(),
+        (ShareOutcome::Saved, Way::Save { name }) => return Some(messages.export_done(&name)),
+        (ShareOutcome::Saved | ShareOutcome::Shared, _) => messages.export_shared(),
+        (ShareOutcome::Closed, _) => return None,
+        (ShareOutcome::Failed, Way::Save { .. }) => messages.export_failed(),
+        (ShareOutcome::Failed, Way::Share) => messages.export_share_failed(),
     };
     Some(words.to_owned())
 }

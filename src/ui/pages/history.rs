@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::almanac::journal::Act;
-use crate::present::page::history::{DeedRow, history_page};
+use crate::domain::almanac::journal::OperationKind;
+use crate::present::page::history::{OperationRow, history_page};
 use crate::present::route::path::Path;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
@@ -14,8 +14,10 @@ use crate::ui::elements::icon::{Icon, IconView};
 pub fn HistoryPage() -> impl IntoView {
     let ui = use_ui();
     let rows = Memo::new(move |_| {
-        let reader = ui.reader();
-        ui.state.deeds.with(|deeds| history_page(deeds.iter().map(|(_, deed)| deed), &reader))
+        let viewer = ui.viewer();
+        ui.state.operations.with(|operations| {
+            history_page(operations.iter().map(|(_, operation)| operation), &viewer)
+        })
     });
     let is_bare = Memo::new(move |_| rows.read().is_empty());
     let newest = move || rows.read().first().map(|row| row.text.clone());
@@ -32,13 +34,13 @@ pub fn HistoryPage() -> impl IntoView {
                     </button>
                 </div>
                 <ol class="rows" aria-label=ui.messages().history_title()>
-                    {move || rows.get().into_iter().map(|row| view! { <Deed row=row/> }).collect_view()}
+                    {move || rows.get().into_iter().map(|row| view! { <Operation row=row/> }).collect_view()}
                 </ol>
             </Show>
             <p class="buttons">
-                <a class="button" href=Path::Bin.format()>
+                <a class="button" href=Path::Trash.format()>
                     <IconView icon=Icon::Delete/>
-                    {ui.messages().bin_open()}
+                    {ui.messages().trash_open()}
                 </a>
             </p>
         </div>
@@ -47,9 +49,9 @@ pub fn HistoryPage() -> impl IntoView {
 
 /// Shows one operation.
 #[component]
-fn Deed(
+fn Operation(
     /// The content of the row.
-    row: DeedRow,
+    row: OperationRow,
 ) -> impl IntoView {
     view! {
         <li class="deed" data-newest=row.is_newest.to_string()>
@@ -63,14 +65,17 @@ fn Deed(
     }
 }
 
-fn icon(act: Act) -> Icon {
+fn icon(act: OperationKind) -> Icon {
     match act {
-        Act::Import => Icon::Import,
-        Act::Restore => Icon::Shield,
-        Act::AddEvent | Act::AddCalendar => Icon::Add,
-        Act::EditEvent | Act::EditCalendar => Icon::Edit,
-        Act::DeleteEvent | Act::DeleteCalendar | Act::Erase | Act::EmptyBin => Icon::Delete,
-        Act::RestoreEvent | Act::RestoreCalendar => Icon::Undo,
-        Act::Mark => Icon::Star,
+        OperationKind::Import => Icon::Import,
+        OperationKind::Restore => Icon::Shield,
+        OperationKind::AddEvent | OperationKind::AddCalendar => Icon::Add,
+        OperationKind::EditEvent | OperationKind::EditCalendar => Icon::Edit,
+        OperationKind::DeleteEvent
+        | OperationKind::DeleteCalendar
+        | OperationKind::Erase
+        | OperationKind::EmptyTrash => Icon::Delete,
+        OperationKind::RestoreEvent | OperationKind::RestoreCalendar => Icon::Undo,
+        OperationKind::Mark => Icon::Star,
     }
 }

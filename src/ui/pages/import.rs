@@ -12,7 +12,7 @@ use crate::ui::actions::open_files;
 use crate::ui::components::bad_file_note::BadFileNote;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
-use crate::ui::describe::describe_trouble;
+use crate::ui::describe::describe_storage_problem;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::pages::review::ReviewView;
 
@@ -24,7 +24,7 @@ enum Step {
     Unreadable,
     Review,
     Done,
-    Trouble,
+    Problem,
 }
 
 impl Step {
@@ -36,7 +36,7 @@ impl Step {
             Self::Unreadable => "unreadable",
             Self::Review => "review",
             Self::Done => "done",
-            Self::Trouble => "trouble",
+            Self::Problem => "trouble",
         }
     }
 }
@@ -52,19 +52,19 @@ pub fn ImportPage() -> impl IntoView {
             Session::Unreadable(_) => Step::Unreadable,
             Session::Review(_) => Step::Review,
             Session::Done { .. } => Step::Done,
-            Session::Troubled(_) => Step::Trouble,
+            Session::Failed(_) => Step::Problem,
         })
     });
     // Leaving the page ends a session that is finished; an open review stays.
     on_cleanup(move || {
-        if matches!(step.try_get_untracked(), Some(Step::Done | Step::Unreadable | Step::Trouble)) {
+        if matches!(step.try_get_untracked(), Some(Step::Done | Step::Unreadable | Step::Problem)) {
             ui.state.close_session();
         }
     });
     let title = Signal::derive(move || match step.get() {
         Step::Review => ui.messages().review_title().to_owned(),
         Step::Unreadable => ui.messages().bad_file_title().to_owned(),
-        Step::Choose | Step::Work | Step::Done | Step::Trouble => {
+        Step::Choose | Step::Work | Step::Done | Step::Problem => {
             ui.messages().import_title().to_owned()
         }
     });
@@ -81,7 +81,7 @@ pub fn ImportPage() -> impl IntoView {
                 Step::Unreadable => view! { <Unreadable/> }.into_any(),
                 Step::Review => view! { <ReviewView/> }.into_any(),
                 Step::Done => view! { <Done/> }.into_any(),
-                Step::Trouble => view! { <Troubled/> }.into_any(),
+                Step::Problem => view! { <Failed/> }.into_any(),
             }}
         </div>
     }
@@ -236,12 +236,12 @@ fn Done() -> impl IntoView {
 
 /// Shows a problem with the database.
 #[component]
-fn Troubled() -> impl IntoView {
+fn Failed() -> impl IntoView {
     let ui = use_ui();
     let words = move || {
         ui.state.session.with(|session| {
-            let Session::Troubled(trouble) = session else { return None };
-            Some(describe_trouble(trouble, ui.messages()))
+            let Session::Failed(problem) = session else { return None };
+            Some(describe_storage_problem(problem, ui.messages()))
         })
     };
     view! {
@@ -254,7 +254,7 @@ fn Troubled() -> impl IntoView {
         })}
         <div class="buttons">
             <button class="button" data-look="primary" on:click=move |_| ui.state.close_session()>
-                {ui.messages().trouble_retry()}
+                {ui.messages().problem_retry()}
             </button>
         </div>
     }

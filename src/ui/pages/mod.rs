@@ -2,7 +2,6 @@
 
 pub mod agenda;
 pub mod axis;
-pub mod bin;
 pub mod calendars;
 pub mod day;
 pub mod event;
@@ -17,6 +16,7 @@ pub mod print;
 pub mod review;
 pub mod search;
 pub mod settings;
-pub mod trouble;
+pub mod storage_problem;
+pub mod trash;
 pub mod welcome;
 pub mod year;

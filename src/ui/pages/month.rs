@@ -44,10 +44,10 @@ pub fn MonthPage(
     });
     ui.keep_read(move || Some(window(&layout.read())));
     let grid = Memo::new(move |_| {
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         ui.state
             .almanac
-            .with(|almanac| month_grid(almanac, &layout.read(), &filter.read(), &reader))
+            .with(|almanac| month_grid(almanac, &layout.read(), &filter.read(), &viewer))
     });
     let current =
         RwSignal::new(first_day(month.get_untracked(), ui.state.now.get_untracked().date()));

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use crate::domain::event::participant::Reply;
 use crate::domain::id::EventId;
 use crate::present::page::participants::{ParticipantsPage as Page, PersonRow, participants_page};
-use crate::present::reader::Reader;
 use crate::present::text::link::SafeLink;
 use crate::present::text::people::Totals;
+use crate::present::viewer::Viewer;
 use crate::ui::components::finding::{Found, Missing, find};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
@@ -34,10 +34,10 @@ pub fn ParticipantsPage(
     let found = find(ui, id.clone());
     let today = Memo::new(move |_| ui.state.now.get().date());
     let page = Memo::new(move |_| {
-        let reader = Reader::new(ui.language.get(), today.get());
+        let viewer = Viewer::new(ui.language.get(), today.get());
         ui.state
             .almanac
-            .with(|almanac| Some(participants_page(&almanac.entry(&id)?.event, &reader)))
+            .with(|almanac| Some(participants_page(&almanac.entry(&id)?.event, &viewer)))
     });
     let of_page = move |read: fn(&Page) -> String| {
         move || page.with(|page| page.as_ref().map(read).unwrap_or_default())

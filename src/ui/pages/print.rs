@@ -10,7 +10,7 @@ use crate::present::page::print::{
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
 use crate::present::route::print::{PrintOf, Sheet};
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
@@ -28,9 +28,9 @@ pub fn PrintPage(
     let held = StoredValue::new(of.clone());
     ui.keep_read(move || Some(held.with_value(|of| days(of, ui.week_start()))));
     let page = Memo::new(move |_| {
-        let (reader, week_start) = (ui.reader(), ui.week_start());
+        let (viewer, week_start) = (ui.viewer(), ui.week_start());
         let of = held.get_value();
-        ui.state.almanac.with(|almanac| print_page(almanac, &of, week_start, &reader))
+        ui.state.almanac.with(|almanac| print_page(almanac, &of, week_start, &viewer))
     });
     let choose = Callback::new(move |filter: Filter| {
         let of = PrintOf { filter, ..held.get_value() };
@@ -42,7 +42,7 @@ pub fn PrintPage(
         <TopBar title=messages.print_title() has_back=true takes_focus=true>
             <FilterBar filter=Signal::stored(of.filter) on_choose=choose/>
             <Turns paths=turns labels=[messages.print_previous(), messages.print_next()]/>
-            <button class="button" data-look="primary" on:click=move |_| place::print()>
+            <button class="button" data-look="primary" on:click=move |_| navigation::print()>
                 <IconView icon=Icon::Print/>
                 {messages.year_print()}
             </button>

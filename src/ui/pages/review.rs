@@ -8,7 +8,7 @@ use crate::domain::id::EventId;
 use crate::import::message::Summary;
 use crate::merge::choices::Take;
 use crate::merge::event::conflict::Side;
-use crate::merge::step::Class;
+use crate::merge::preview::Class;
 use crate::present::page::review::{
     ClassCount, ConflictRow, ReviewRow, accept_label, review_row, summary, theirs,
 };
@@ -31,16 +31,16 @@ fn of_review<T: Default>(ui: Ui, read: impl FnOnce(&Review) -> T) -> T {
 pub fn ReviewView() -> impl IntoView {
     let ui = use_ui();
     let overview = Memo::new(move |_| {
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         of_review(ui, |review| {
             let Summary { counts, calendars, .. } = &review.summary;
-            Some(summary(counts, calendars, &review.choices, &reader))
+            Some(summary(counts, calendars, &review.choices, &viewer))
         })
     });
     let is_nothing_new = Memo::new(move |_| of_review(ui, |review| review.summary.is_nothing_new));
     // What was deleted here is not new, but can be restored.
-    let has_binned =
-        Memo::new(move |_| of_review(ui, |review| review.summary.counts.of(Class::Binned) > 0));
+    let has_trashed =
+        Memo::new(move |_| of_review(ui, |review| review.summary.counts.of(Class::Trashed) > 0));
     let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_backup));
     let is_newer = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_newer));
     let classes = Memo::new(move |_| {
@@ -57,7 +57,7 @@ pub fn ReviewView() -> impl IntoView {
     view! {
         <div class="overview">
             <p class="line" role="status">{move || overview.get().map(|it| it.line)}</p>
-            <Show when=move || is_nothing_new.get() && !has_binned.get()>
+            <Show when=move || is_nothing_new.get() && !has_trashed.get()>
                 <p>{ui.messages().review_nothing_new_text()}</p>
             </Show>
             <ul class="calendars">
@@ -84,7 +84,7 @@ pub fn ReviewView() -> impl IntoView {
         </For>
         <div class="decide">
             <Show
-                when=move || !is_nothing_new.get() || has_binned.get()
+                when=move || !is_nothing_new.get() || has_trashed.get()
                 fallback=move || view! {
                     <button class="button" data-look="primary" on:click=decline>{ui.messages().go_to_agenda()}</button>
                 }
@@ -178,7 +178,7 @@ fn ClassSection(
             {count.is_choosable.then(|| view! {
                 <label class="check">
                     <input type="checkbox" prop:checked=move || take.get() == Some(Take::Accept) on:change=toggle/>
-                    <span class="words">{move || accept_label(class, &ui.reader())}</span>
+                    <span class="words">{move || accept_label(class, &ui.viewer())}</span>
                 </label>
             })}
             <Show when=move || class == Class::Conflicting>
@@ -217,10 +217,10 @@ fn RowView(
     let ui = use_ui();
     let id = fetched.row.id.clone();
     let row = Memo::new(move |_| {
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         let incoming = theirs(fetched.source.ours.as_ref(), &fetched.source.fact);
         of_review(ui, |review| {
-            Some(review_row(&fetched.row, incoming.as_ref(), &review.choices, &reader))
+            Some(review_row(&fetched.row, incoming.as_ref(), &review.choices, &viewer))
         })
     });
     let held = id.clone();

@@ -35,10 +35,10 @@ pub fn SettingsPage() -> impl IntoView {
                 </div>
             </section>
             <section class="panel">
-                <h2>{ui.messages().bin_title()}</h2>
+                <h2>{ui.messages().trash_title()}</h2>
                 <div class="rows">
-                    <a class="onward" href=Path::Bin.format()>
-                        <span>{ui.messages().bin_hint()}</span>
+                    <a class="onward" href=Path::Trash.format()>
+                        <span>{ui.messages().trash_hint()}</span>
                         <IconView icon=Icon::Forward/>
                     </a>
                 </div>

@@ -21,11 +21,11 @@ pub fn WelcomePage() -> impl IntoView {
     let chosen = move |_| {
         let files = input.get_untracked().and_then(|input| input.files());
         if let Some(source) = files.as_ref().and_then(Source::of_list) {
-            ui.with_rest(move |rest| (rest.open)(ui, source));
+            ui.with_lazy(move |rest| (rest.open)(ui, source));
         }
     };
-    let sample = move |_| ui.with_rest(move |rest| (rest.open_sample)(ui));
-    let empty = move |_| ui.with_rest(move |rest| (rest.start_empty)(ui));
+    let sample = move |_| ui.with_lazy(move |rest| (rest.open_sample)(ui));
+    let empty = move |_| ui.with_lazy(move |rest| (rest.start_empty)(ui));
     view! {
         <TopBar title=ui.messages().start_title()/>
         <div class="content welcome">

@@ -15,7 +15,7 @@ use crate::present::page::year::{
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
 use crate::present::route::print::{PrintOf, Sheet};
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::components::month_grid::focus_day;
 use crate::ui::components::top_bar::TopBar;
@@ -33,14 +33,15 @@ pub fn YearPage(
     calendar: Option<CalendarId>,
 ) -> impl IntoView {
     let ui = use_ui();
-    let asked = StoredValue::new(calendar);
-    let this_year = move || Path::Year { year: None, calendar: asked.get_value() }.format();
+    let requested_path = StoredValue::new(calendar);
+    let this_year =
+        move || Path::Year { year: None, calendar: requested_path.get_value() }.format();
     let rule = Memo::new(move |_| {
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         let rule = |calendar: &Option<CalendarId>| {
-            ui.state.almanac.with(|almanac| rule_by(almanac, calendar.as_ref(), &reader))
+            ui.state.almanac.with(|almanac| rule_by(almanac, calendar.as_ref(), &viewer))
         };
-        asked.with_value(rule)
+        requested_path.with_value(rule)
     });
     let year = Memo::new(move |_| {
         let today = Month::of(ui.state.now.get().date());
@@ -49,10 +50,10 @@ pub fn YearPage(
     let days = Memo::new(move |_| rule.get().days(year.get()));
     ui.keep_read(move || days.get());
     let page = Memo::new(move |_| {
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         let week_start = ui.week_start();
-        let of = YearOf { year: year.get(), calendar: asked.get_value() };
-        ui.state.almanac.with(|almanac| year_page(almanac, &of, week_start, &reader))
+        let of = YearOf { year: year.get(), calendar: requested_path.get_value() };
+        ui.state.almanac.with(|almanac| year_page(almanac, &of, week_start, &viewer))
     });
     let is_real = Memo::new(move |_| !page.read().months.is_empty());
     let first = days.get_untracked().map_or(Date::ZERO, |days| {
@@ -110,7 +111,7 @@ fn Printing(
     };
     view! {
         <p class="buttons">
-            <button class="button" on:click=move |_| place::print()>
+            <button class="button" on:click=move |_| navigation::print()>
                 <IconView icon=Icon::Print/>
                 {ui.messages().year_print()}
             </button>

@@ -70,7 +70,7 @@ impl Browser {
             viewport: Viewport::Phone,
             theme: Theme::Light,
         };
-        browser.dress().await?;
+        browser.apply_theme().await?;
         Ok(browser)
     }
 
@@ -78,7 +78,7 @@ impl Browser {
     pub(crate) async fn restart(&mut self) -> Outcome {
         self.driver.clone().quit().await?;
         self.driver = session(self.engine, &self.process, &self.folder, &self.language).await?;
-        self.dress().await
+        self.apply_theme().await
     }
 
     /// Closes the browser and removes its profile.
@@ -114,19 +114,19 @@ impl Browser {
     /// Goes to another tab.
     pub(crate) async fn switch_to(&self, tab: &WindowHandle) -> Outcome {
         self.driver.switch_to_window(tab.clone()).await?;
-        self.dress().await
+        self.apply_theme().await
     }
 
     /// Sets the size of the page.
     pub(crate) async fn set_viewport(&mut self, viewport: Viewport) -> Outcome {
         self.viewport = viewport;
-        self.dress().await
+        self.apply_theme().await
     }
 
     /// Sets the preference of the device.
     pub(crate) async fn set_theme(&mut self, theme: Theme) -> Outcome {
         self.theme = theme;
-        self.dress().await
+        self.apply_theme().await
     }
 
     /// Saves a picture of the page in tests/e2e/shots/.
@@ -260,7 +260,7 @@ impl Browser {
     }
 
     // Size and theme belong to a tab in Chromium and to a session elsewhere, so they are set again after each change.
-    async fn dress(&self) -> Outcome {
+    async fn apply_theme(&self) -> Outcome {
         let (width, height) = self.viewport.size();
         match self.engine {
             Engine::Chromium => {

@@ -23,7 +23,7 @@ proptest! {
             let shard = almanac.shard(&ShardKey::of(entry)).expect("its shard");
             prop_assert_eq!(shard.get(&entry.event.id), Some(entry));
         }
-        for entry in almanac.bin() {
+        for entry in almanac.trash() {
             let shard = almanac.shard(&ShardKey::of(entry)).expect("its shard");
             prop_assert_eq!(shard.get(&entry.event.id), Some(entry));
         }

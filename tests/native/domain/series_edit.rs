@@ -24,7 +24,7 @@ use tsudoi::present::text::repeat::words;
 use crate::present::repeat::event;
 use crate::support::generate::repeat::{overrides, rule};
 use crate::support::generate::{clock, when};
-use crate::support::sample::reader;
+use crate::support::sample::viewer;
 
 fn entry(event: &Event) -> Entry {
     Entry::local(event.clone(), CalendarId::new("union"))
@@ -42,7 +42,7 @@ fn instances(event: &Event) -> Vec<(DateTime, Event)> {
 
 fn list(event: &Event) -> String {
     let mut text = String::new();
-    if let Some(said) = words(event, &reader(Language::Ja, date(2024, 11, 1))) {
+    if let Some(said) = words(event, &viewer(Language::Ja, date(2024, 11, 1))) {
         writeln!(text, "{said}").expect("a string takes any text");
     }
     for (start, one) in instances(event) {
@@ -150,7 +150,7 @@ fn a_series_is_deleted_from_one_end() {
 fn moved(rule: &str, to: DateTime) -> String {
     let series = event(&format!(r#""recurrenceRule":{{{rule}}}"#));
     let when = series.when.moved_to(to);
-    let said = words(&move_all(series, when), &reader(Language::Ja, date(2024, 11, 1)));
+    let said = words(&move_all(series, when), &viewer(Language::Ja, date(2024, 11, 1)));
     said.unwrap_or_default()
 }
 

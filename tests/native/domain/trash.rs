@@ -11,19 +11,19 @@ use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::almanac::shard::{ShardKey, Slot};
 use tsudoi::domain::almanac::trash::{
-    KEPT_DAYS, MOST_TOMBSTONES, TOMBSTONE_DAYS, bury, days_left, delete_calendar, delete_event,
-    empty, erase_calendar, erase_event, purge, restore_calendar, restore_event,
+    KEPT_DAYS, MOST_TOMBSTONES, TOMBSTONE_DAYS, days_left, delete_calendar, delete_event, empty,
+    erase_calendar, erase_event, purge, record_deletion, restore_calendar, restore_event,
 };
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, UtcTime, plus_days};
 use tsudoi::i18n::Language;
-use tsudoi::present::page::trash::{BinRow, bin_page};
+use tsudoi::present::page::trash::{TrashRow, trash_page};
 
 use crate::merge::table::{almanac as kept, event, imported, moment as on};
 use crate::support::generate::merge::calendar;
 use crate::support::generate::{almanac, day, moment};
-use crate::support::sample::reader;
+use crate::support::sample::viewer;
 
 pub(crate) const NOW: UtcTime = UtcTime(datetime(2024, 11, 20, 12, 30, 0, 0));
 
@@ -40,14 +40,14 @@ fn without_editions(almanac: &Almanac) -> Vec<(Entry, Option<Calendar>)> {
         bare.event.revision.updated = None;
         (bare, almanac.kept_calendar(&entry.calendar).cloned())
     };
-    almanac.entries().chain(almanac.bin()).map(bare).collect()
+    almanac.entries().chain(almanac.trash()).map(bare).collect()
 }
 
 proptest! {
     #[test]
-    fn what_lies_in_the_bin_is_seen_by_the_bin_alone(almanac in almanac(), first in day(), length in 0i32..70) {
+    fn what_lies_in_the_trash_is_seen_by_the_trash_alone(almanac in almanac(), first in day(), length in 0i32..70) {
         let window = Days { first, last: plus_days(first, length) };
-        for entry in almanac.bin() {
+        for entry in almanac.trash() {
             let id = &entry.event.id;
             prop_assert!(entry.deleted.is_some());
             prop_assert_eq!(almanac.entry(id), None);
@@ -56,28 +56,28 @@ proptest! {
         prop_assert!(almanac.entries().all(|entry| entry.deleted.is_none()));
         prop_assert!(almanac.occurrences(window, &BY_LAW).iter().all(|it| it.entry.deleted.is_none()));
         prop_assert!(almanac.calendars().values().all(|it| it.deleted.is_none()));
-        prop_assert!(almanac.binned_calendars().values().all(|it| it.deleted.is_some()));
+        prop_assert!(almanac.trashed_calendars().values().all(|it| it.deleted.is_some()));
     }
 
     #[test]
-    fn an_absent_bin_leaves_nothing_to_be_loaded_for_a_page(almanac in almanac()) {
+    fn an_absent_trash_leaves_nothing_to_be_loaded_for_a_page(almanac in almanac()) {
         let mut outline = almanac.clone();
-        let bin: Vec<ShardKey> = almanac.loaded().into_iter().filter(|key| key.slot == Slot::Bin).collect();
-        for key in &bin {
+        let trash: Vec<ShardKey> = almanac.loaded().into_iter().filter(|key| key.slot == Slot::Trash).collect();
+        for key in &trash {
             outline.unload_shard(key.clone());
         }
         prop_assert!(outline.is_whole());
-        prop_assert_eq!(outline.has_bin(), bin.is_empty());
+        prop_assert_eq!(outline.has_trash(), trash.is_empty());
         prop_assert_eq!(outline.entry_count(), almanac.entry_count());
         prop_assert_eq!(outline.months(), almanac.months());
-        for key in &bin {
+        for key in &trash {
             outline.load_shard(key.clone(), almanac.shard(key).cloned().unwrap_or_default());
         }
         prop_assert_eq!(outline, almanac);
     }
 
     #[test]
-    fn an_event_comes_out_of_the_bin_as_it_went_in(almanac in almanac(), at in moment(), now in moment()) {
+    fn an_event_comes_out_of_the_trash_as_it_went_in(almanac in almanac(), at in moment(), now in moment()) {
         for id in almanac.entries().map(|entry| entry.event.id.clone()) {
             let calendar = &almanac.entry(&id).expect("it is there").calendar;
             // A tombstone of a live event has no meaning, and is gone afterwards.
@@ -86,13 +86,13 @@ proptest! {
                 it.tombstones.remove(&id);
                 before.apply(Change::calendar(calendar.clone(), Some(it)));
             }
-            if before.binned_calendars().contains_key(calendar) {
+            if before.trashed_calendars().contains_key(calendar) {
                 continue;
             }
-            let binned = done(&before, delete_event(&before, &id, at));
-            prop_assert_eq!(binned.entry(&id), None);
-            prop_assert_eq!(binned.entry_count() + 1, before.entry_count());
-            let back = done(&binned, restore_event(&binned, &id, now));
+            let trashed = done(&before, delete_event(&before, &id, at));
+            prop_assert_eq!(trashed.entry(&id), None);
+            prop_assert_eq!(trashed.entry_count() + 1, before.entry_count());
+            let back = done(&trashed, restore_event(&trashed, &id, now));
             prop_assert_eq!(without_editions(&back), without_editions(&before));
             let (ours, theirs) = (&back.entry(&id).expect("it is back").event, &before.entry(&id).expect("it was there").event);
             prop_assert!(ours.revision.updated >= theirs.revision.updated);
@@ -101,24 +101,24 @@ proptest! {
     }
 
     #[test]
-    fn a_calendar_comes_out_of_the_bin_as_it_went_in(almanac in almanac(), at in moment()) {
+    fn a_calendar_comes_out_of_the_trash_as_it_went_in(almanac in almanac(), at in moment()) {
         // Nothing else was deleted at exactly that second.
-        prop_assume!(almanac.bin().all(|entry| entry.deleted != Some(at)));
+        prop_assume!(almanac.trash().all(|entry| entry.deleted != Some(at)));
         for id in almanac.calendars().keys() {
-            let binned = done(&almanac, delete_calendar(&almanac, id, at));
-            prop_assert!(!binned.calendars().contains_key(id));
-            prop_assert!(binned.entries().all(|entry| entry.calendar != *id));
-            prop_assert_eq!(&done(&binned, restore_calendar(&binned, id)), &almanac);
+            let trashed = done(&almanac, delete_calendar(&almanac, id, at));
+            prop_assert!(!trashed.calendars().contains_key(id));
+            prop_assert!(trashed.entries().all(|entry| entry.calendar != *id));
+            prop_assert_eq!(&done(&trashed, restore_calendar(&trashed, id)), &almanac);
         }
     }
 
     #[test]
-    fn whatever_is_done_with_the_bin_can_be_undone(almanac in almanac(), now in moment()) {
+    fn whatever_is_done_with_the_trash_can_be_undone(almanac in almanac(), now in moment()) {
         let mut changes = vec![empty(&almanac), purge(&almanac, now)];
-        changes.extend(almanac.bin().map(|entry| restore_event(&almanac, &entry.event.id, now)));
-        changes.extend(almanac.bin().map(|entry| erase_event(&almanac, &entry.event.id)));
-        changes.extend(almanac.binned_calendars().keys().map(|id| restore_calendar(&almanac, id)));
-        changes.extend(almanac.binned_calendars().keys().map(|id| erase_calendar(&almanac, id)));
+        changes.extend(almanac.trash().map(|entry| restore_event(&almanac, &entry.event.id, now)));
+        changes.extend(almanac.trash().map(|entry| erase_event(&almanac, &entry.event.id)));
+        changes.extend(almanac.trashed_calendars().keys().map(|id| restore_calendar(&almanac, id)));
+        changes.extend(almanac.trashed_calendars().keys().map(|id| erase_calendar(&almanac, id)));
         for change in changes {
             let undo = almanac.inverse(&change);
             prop_assert_eq!(&done(&done(&almanac, change), undo), &almanac);
@@ -129,14 +129,14 @@ proptest! {
     fn purging_takes_what_has_lain_there_for_thirty_days_and_nothing_else(almanac in almanac(), now in moment()) {
         let after = done(&almanac, purge(&almanac, now));
         prop_assert!(after.entries().eq(almanac.entries()));
-        for entry in almanac.bin() {
+        for entry in almanac.trash() {
             let is_over = |at: Option<UtcTime>| at.is_some_and(|at| days_left(at, now) == 0);
-            let goes_along = almanac.binned_calendars().get(&entry.calendar).is_some_and(|it| is_over(it.deleted));
+            let goes_along = almanac.trashed_calendars().get(&entry.calendar).is_some_and(|it| is_over(it.deleted));
             let is_gone = after.kept(&entry.event.id).is_none();
             prop_assert_eq!(is_gone, is_over(entry.deleted) || goes_along);
         }
         prop_assert!(purge(&after, now).is_empty());
-        prop_assert_eq!(done(&after, empty(&after)).bin().count(), 0);
+        prop_assert_eq!(done(&after, empty(&after)).trash().count(), 0);
     }
 }
 
@@ -156,9 +156,9 @@ fn thirty_days_are_counted_to_the_second() {
         datetime(2024, 9, 1, 0, 0, 0, 0),
     ] {
         let here = kept(vec![imported(event("e1"))]);
-        let binned = done(&here, delete_event(&here, &EventId::new("e1"), deleted));
-        let after = done(&binned, purge(&binned, UtcTime(now)));
-        let what = if after.bin().count() == 0 { "gone" } else { "there" };
+        let trashed = done(&here, delete_event(&here, &EventId::new("e1"), deleted));
+        let after = done(&trashed, purge(&trashed, UtcTime(now)));
+        let what = if after.trash().count() == 0 { "gone" } else { "there" };
         writeln!(text, "{now} {} {what}", days_left(deleted, UtcTime(now))).expect("it is text");
     }
     expect![[r#"
@@ -180,7 +180,10 @@ fn tombstones_are_bounded_in_number_and_in_age() {
     let mut many = calendar(0);
     let most = i32::try_from(MOST_TOMBSTONES).expect("a small number");
     let at = |number: i32| UtcTime(plus_days(date(2020, 1, 1), number).at(0, 0, 0, 0));
-    bury(&mut many, (0..most + 7).rev().map(|it| (EventId::new(format!("e{it}")), at(it))));
+    record_deletion(
+        &mut many,
+        (0..most + 7).rev().map(|it| (EventId::new(format!("e{it}")), at(it))),
+    );
     assert_eq!(many.tombstones.len(), MOST_TOMBSTONES);
     assert_eq!(many.tombstones.values().min(), Some(&at(7)), "the oldest are dropped");
     let id = many.id.clone();
@@ -196,12 +199,12 @@ fn tombstones_are_bounded_in_number_and_in_age() {
 fn the_page_says_what_lies_there_and_for_how_long() {
     let mut text = String::new();
     let here = kept(vec![imported(event("e1")), imported(event("e2")), imported(event("e3"))]);
-    let binned = done(&here, delete_event(&here, &EventId::new("e2"), on(1)));
-    let binned = done(&binned, delete_calendar(&binned, &calendar(0).id, on(9)));
+    let trashed = done(&here, delete_event(&here, &EventId::new("e2"), on(1)));
+    let trashed = done(&trashed, delete_calendar(&trashed, &calendar(0).id, on(9)));
     for language in Language::ALL {
-        let reader = reader(language, date(2024, 1, 10));
-        for row in bin_page(&binned, on(10), &reader) {
-            let BinRow { thing, title, when, calendar, deleted, left, remark, .. } = row;
+        let viewer = viewer(language, date(2024, 1, 10));
+        for row in trash_page(&trashed, on(10), &viewer) {
+            let TrashRow { thing, title, when, calendar, deleted, left, remark, .. } = row;
             let parts = [Some(title), Some(when), calendar, Some(deleted), Some(left)];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             let remark = remark.unwrap_or_default();
@@ -220,14 +223,14 @@ fn the_page_says_what_lies_there_and_for_how_long() {
 fn an_event_of_a_deleted_calendar_comes_back_with_its_calendar() {
     let here = kept(vec![imported(event("e1")), imported(event("e2"))]);
     let (id, first) = (calendar(0).id, EventId::new("e1"));
-    let binned = done(&here, delete_event(&here, &first, on(8)));
-    let binned = done(&binned, delete_calendar(&binned, &id, on(9)));
-    assert_eq!((binned.entry_count(), binned.bin().count()), (0, 2));
-    assert_eq!(restore_calendar(&binned, &id).entries.len(), 1, "e1 had gone before");
-    let back = done(&binned, restore_event(&binned, &first, NOW));
+    let trashed = done(&here, delete_event(&here, &first, on(8)));
+    let trashed = done(&trashed, delete_calendar(&trashed, &id, on(9)));
+    assert_eq!((trashed.entry_count(), trashed.trash().count()), (0, 2));
+    assert_eq!(restore_calendar(&trashed, &id).entries.len(), 1, "e1 had gone before");
+    let back = done(&trashed, restore_event(&trashed, &first, NOW));
     assert_eq!(back, here);
-    let gone = done(&binned, erase_calendar(&binned, &id));
-    assert_eq!((gone.bin().count(), gone.binned_calendars().len()), (0, 0));
+    let gone = done(&trashed, erase_calendar(&trashed, &id));
+    assert_eq!((gone.trash().count(), gone.trashed_calendars().len()), (0, 0));
     assert!(restore_event(&gone, &first, NOW).is_empty());
     assert!(delete_calendar(&gone, &CalendarId::new("nowhere"), NOW).is_empty());
 }

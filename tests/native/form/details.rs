@@ -26,7 +26,7 @@ use tsudoi::present::text::difference::difference;
 
 use crate::form::support::{errors, kinds, redrafted, saved};
 use crate::support::generate::format::rich_event;
-use crate::support::sample::{almanac, at, entry, event, reader};
+use crate::support::sample::{almanac, at, entry, event, viewer};
 
 const DAY: Date = date(2024, 11, 14);
 
@@ -240,10 +240,10 @@ fn with_people(mut event: Event, coming: u8) -> Event {
 
 /// The details on the page, on the card, and in a message.
 fn shown(event: Event, language: Language, today: Date) -> String {
-    let reader = reader(language, today);
+    let viewer = viewer(language, today);
     let entry = entry(event);
     let almanac = almanac([entry.clone()]);
-    let page = event_page(&almanac, &entry, &reader);
+    let page = event_page(&almanac, &entry, &viewer);
     let details = page.details;
     let limit = |it: Option<tsudoi::present::text::details::Standing>| {
         let line = |it: tsudoi::present::text::details::Standing| {
@@ -252,7 +252,7 @@ fn shown(event: Event, language: Language, today: Date) -> String {
         it.map(line).unwrap_or_default()
     };
     let privacy = details.privacy.map(|it| it.label).unwrap_or_default();
-    let small = card(&almanac, &own(&entry), entry.event.when.start().date(), &reader);
+    let small = card(&almanac, &own(&entry), entry.event.when.start().date(), &viewer);
     format!(
         "{} / {} / {} / {privacy}\ncard: {:?} {:?} {:?}\n{}\n{}\n",
         limit(details.closes),
@@ -369,7 +369,7 @@ fn every_detail_that_differs_is_told() {
     after.privacy = Privacy::Private;
     let mut text = String::new();
     for language in Language::ALL {
-        for row in difference(&reader(language, DAY), &meeting(), &after) {
+        for row in difference(&viewer(language, DAY), &meeting(), &after) {
             let line = format!("{}: {} → {}\n", row.label, row.before, row.after);
             text.push_str(&line);
         }

@@ -28,7 +28,7 @@ use tsudoi::present::form::event::help::clashes::clashes;
 use tsudoi::present::form::event::help::habits::{EndDay, choose_kind, end_after, habit};
 use tsudoi::present::form::event::rows::PersonForm;
 use tsudoi::present::form::event::template::{copied, next_day};
-use tsudoi::present::reader::Reader;
+use tsudoi::present::viewer::Viewer;
 
 use crate::form::support::saved;
 use crate::support::generate::{day, event, event_id};
@@ -63,8 +63,8 @@ fn almanac(events: impl IntoIterator<Item = (&'static str, Event)>) -> Almanac {
     almanac
 }
 
-fn today() -> Reader {
-    sample::reader(Language::Ja, date(2024, 11, 20))
+fn today() -> Viewer {
+    sample::viewer(Language::Ja, date(2024, 11, 20))
 }
 
 fn person(name: &str) -> Participant {

@@ -21,11 +21,11 @@ use tsudoi::present::form::event::repeat::form::{
 };
 use tsudoi::present::form::event::repeat::parse::{RepeatEdits, parse};
 use tsudoi::present::form::event::repeat::preview::{Fate, flaws, next_instances};
-use tsudoi::present::reader::Reader;
 use tsudoi::present::text::repeat::{rule_words, words};
+use tsudoi::present::viewer::Viewer;
 
 use crate::form::support::{kinds, redrafted, saved};
-use crate::support::sample::{self, reader};
+use crate::support::sample::{self, viewer};
 
 fn editing() -> Editing {
     let at = UtcTime(date(2024, 11, 1).at(3, 0, 0, 0));
@@ -65,7 +65,7 @@ fn a_rule_of_the_form_is_the_rule_that_was_chosen() {
             ..RepeatForm::once()
         };
         let Some(rule) = rule_of(&form, start) else { continue };
-        let said = rule_words(&rule, start, &reader(Language::Ja, start.date()));
+        let said = rule_words(&rule, start, &viewer(Language::Ja, start.date()));
         writeln!(text, "{} {said}", kind.slug()).expect("a string takes any text");
         let when = sample::at(start, 60);
         let repeat = Some(Box::new(Repeat::of(rule)));
@@ -102,7 +102,7 @@ fn a_rule_is_put_on_and_taken_off_and_a_bad_one_is_said() {
     let edited = EventForm { repeat: weekly, ..before.clone() };
     let made = saved(&edited, &before, event.clone(), &editing()).expect("a good form");
     assert_eq!(
-        words(&made, &reader(Language::Ja, date(2024, 11, 1))).as_deref(),
+        words(&made, &viewer(Language::Ja, date(2024, 11, 1))).as_deref(),
         Some("毎週木曜日")
     );
     let again = form(&made);
@@ -126,9 +126,9 @@ fn form_on(start: DateTime, repeat: RepeatForm) -> EventForm {
     EventForm { repeat, ..form(&event) }
 }
 
-fn next(form: &EventForm, standing: Option<&Event>, reader: &Reader) -> String {
+fn next(form: &EventForm, standing: Option<&Event>, viewer: &Viewer) -> String {
     let mut text = String::new();
-    for line in next_instances(form, standing, reader) {
+    for line in next_instances(form, standing, viewer) {
         let mark = match line.fate {
             Fate::Held => "",
             Fate::Moved => " moved",
@@ -154,8 +154,8 @@ fn on_chosen_dates(holiday: Option<HolidayRule>) -> RepeatForm {
 #[test]
 fn the_next_instances_show_what_a_holiday_does() {
     let start = date(2026, 10, 23).at(18, 30, 0, 0);
-    let reader = reader(Language::Ja, date(2026, 10, 1));
-    let said = |holiday| next(&form_on(start, on_chosen_dates(holiday)), None, &reader);
+    let viewer = viewer(Language::Ja, date(2026, 10, 1));
+    let said = |holiday| next(&form_on(start, on_chosen_dates(holiday)), None, &viewer);
     expect![[r#"
         第7回 10月23日(金)
         第8回 11月3日(火祝)
@@ -192,7 +192,7 @@ fn an_organisations_own_days_off_count_in_the_preview() {
     let start = date(2026, 10, 23).at(18, 30, 0, 0);
     let own =
         OwnHoliday { on: OwnDay::Once(date(2026, 12, 3)), name: "創立記念日".to_owned() };
-    let reader = Reader { own_holidays: [own].into(), ..reader(Language::Ja, date(2026, 11, 24)) };
+    let viewer = Viewer { own_holidays: [own].into(), ..viewer(Language::Ja, date(2026, 11, 24)) };
     let form = form_on(start, on_chosen_dates(Some(HolidayRule::Previous)));
     expect![[r#"
         第10回 12月3日(木休) → 12月2日(水) moved
@@ -201,7 +201,7 @@ fn an_organisations_own_days_off_count_in_the_preview() {
         第13回 2027年1月23日(土) → 2027年1月22日(金) moved
         第14回 2027年2月3日(水)
     "#]]
-    .assert_eq(&next(&form, None, &reader));
+    .assert_eq(&next(&form, None, &viewer));
 }
 
 #[test]
@@ -246,8 +246,8 @@ fn numbers_that_do_not_go_on_are_said_in_the_form() {
     let when = sample::at(start, 60);
     let event =
         Event { repeat, series_number: Some(7), ..Event::new(EventId::new("e"), "x", when) };
-    let reader = reader(Language::Ja, date(2026, 10, 1));
-    let said = flaws(&crate::form::repeat::form(&event), Some(&event), &reader);
+    let viewer = viewer(Language::Ja, date(2026, 10, 1));
+    let said = flaws(&crate::form::repeat::form(&event), Some(&event), &viewer);
     assert_eq!(said, ["第9回～第11回がありません", "第12回が2つあります"]);
 }
 

@@ -23,7 +23,7 @@ use tsudoi::present::page::event::{event_page, share_text};
 
 use crate::form::support::{errors, saved};
 use crate::support::generate::format::rich_event;
-use crate::support::sample::{almanac, reader};
+use crate::support::sample::{almanac, viewer};
 
 fn editing() -> Editing {
     Editing { at: UtcTime(date(2024, 11, 1).at(3, 0, 0, 0)), zone: None }
@@ -98,13 +98,13 @@ fn a_meeting_place_is_kept_apart_from_the_venue_and_told() {
     let made = made(&edited, &before, &event);
     assert_eq!(places(&made), ["見本駅 北口 集合", "見本公園", "見本会館 会場"]);
     assert_eq!(form(&made).places, edited.places);
-    let reader = reader(Language::Ja, date(2024, 11, 1));
+    let viewer = viewer(Language::Ja, date(2024, 11, 1));
     assert_eq!(
-        share_text(&made, &reader),
+        share_text(&made, &viewer),
         "見本集会\n日時：11月1日(金) 終日\n集合：12:30 見本駅 北口\n会場：見本会館"
     );
     let entry = Entry::local(made.clone(), CalendarId::new("c"));
-    let page = event_page(&almanac([entry.clone()]), &entry, &reader);
+    let page = event_page(&almanac([entry.clone()]), &entry, &viewer);
     let names = |places: Vec<_>| -> Vec<String> {
         places.into_iter().map(|place: tsudoi::present::page::event::Place| place.name).collect()
     };

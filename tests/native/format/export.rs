@@ -13,7 +13,7 @@ use tsudoi::domain::event::status::Privacy;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::series::repeat::Repeat;
 use tsudoi::domain::time::Days;
-use tsudoi::format::export::{Names, Order, Wanted, figures, file_name, written};
+use tsudoi::format::export::{ExportRequest, Names, Wanted, figures, file_name, written};
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::json::read::Limits;
 
@@ -48,7 +48,7 @@ fn calendars(ids: &[&str], days: Option<Days>) -> Wanted {
 fn check(of: Wanted, names: Names, expected: Expect) {
     let almanac = almanac();
     let figures = figures(&almanac, &of);
-    let text = written(&almanac, &Order { of, names, busy: "予定あり" });
+    let text = written(&almanac, &ExportRequest { of, names, busy: "予定あり" });
     let decoded = decode(text.as_bytes(), &Limits::default()).expect("our own file is read");
     assert!(!decoded.is_partial);
     let mut lines = format!("{} events, {} names\n", figures.events, figures.names);
@@ -157,8 +157,9 @@ fn nothing_of_a_person_is_in_a_file_without_names() {
     calendar.facts.other_entries = vec![tsudoi::domain::foreign::Json::Text(secret.to_owned())];
     almanac.apply(Change::calendar(calendar.id.clone(), Some(calendar)));
     let of = calendars(&["union", "branch"], None);
-    let with = written(&almanac, &Order { of: of.clone(), names: Names::With, busy: "予定あり" });
-    let without = written(&almanac, &Order { of, names: Names::Without, busy: "予定あり" });
+    let with =
+        written(&almanac, &ExportRequest { of: of.clone(), names: Names::With, busy: "予定あり" });
+    let without = written(&almanac, &ExportRequest { of, names: Names::Without, busy: "予定あり" });
     for name in [
         "見本 太郎",
         "見本 花子",
@@ -212,13 +213,14 @@ fn what_is_not_for_everybody_is_counted_and_withheld_from_files_without_names_al
     let come_to = figures(&almanac, &of);
     assert_eq!((come_to.private, come_to.secret), (1, 1));
     assert_eq!(come_to.in_texts, BTreeSet::new(), "the text that named somebody is withheld");
-    let with = written(&almanac, &Order { of: of.clone(), names: Names::With, busy: "予定あり" });
-    let without = written(&almanac, &Order { of, names: Names::Without, busy: "予定あり" });
+    let with =
+        written(&almanac, &ExportRequest { of: of.clone(), names: Names::With, busy: "予定あり" });
+    let without = written(&almanac, &ExportRequest { of, names: Names::Without, busy: "予定あり" });
     for title in ["第3回5役会", "見本セッション"] {
         assert!(with.contains(title) && !without.contains(title), "{title}");
     }
     assert!(without.contains("予定あり"));
     let alone = Wanted::Event(EventId::new("session"));
-    let alone = Order { of: alone, names: Names::Without, busy: "予定あり" };
+    let alone = ExportRequest { of: alone, names: Names::Without, busy: "予定あり" };
     assert_eq!(written(&almanac, &alone), "");
 }

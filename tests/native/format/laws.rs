@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::almanac::journal::{Act, Deed};
+use tsudoi::domain::almanac::journal::{Operation, OperationKind};
 use tsudoi::domain::almanac::shard::ShardKey;
 use tsudoi::domain::id::CalendarId;
 use tsudoi::domain::time::UtcTime;
@@ -82,14 +82,14 @@ proptest! {
 
     #[test]
     fn deeds_are_kept_whole(
-        act in proptest::sample::select(Act::ALL.to_vec()),
+        act in proptest::sample::select(OperationKind::ALL.to_vec()),
         subject in ".*",
         event_count in any::<u32>(),
         undo in generate::change(),
     ) {
-        let deed = Deed { at: at(), act, subject, event_count };
+        let operation = Operation { at: at(), act, subject, event_count };
         prop_assert_eq!(record::decode_change(&record::encode_change(&undo)).unwrap(), undo);
-        prop_assert_eq!(record::decode_deed(&record::encode_deed(&deed)).unwrap(), deed);
+        prop_assert_eq!(record::decode_operation(&record::encode_operation(&operation)).unwrap(), operation);
     }
 
     #[test]

@@ -174,9 +174,9 @@ proptest! {
         cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0u8..4), 1..6),
     ) {
         let mut bytes = fixture();
-        for (place, byte, deed) in cuts {
+        for (place, byte, operation) in cuts {
             let at = place.index(bytes.len());
-            match deed {
+            match operation {
                 0 => bytes[at] = byte,
                 1 => { bytes.remove(at); }
                 2 => bytes.insert(at, byte),

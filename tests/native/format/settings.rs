@@ -52,16 +52,16 @@ proptest! {
     fn settings_are_kept_whole(
         portable in portable(),
         last_backup in option::of("[0-9]{4}"),
-        deeds_since_backup in any::<u32>(),
+        operations_since_backup in any::<u32>(),
         has_asked_to_persist in any::<bool>(),
-        bin_tidied in option::of("[0-9]{4}"),
+        trash_tidied in option::of("[0-9]{4}"),
     ) {
         let settings = Settings {
             portable,
             last_backup,
-            deeds_since_backup,
+            operations_since_backup,
             has_asked_to_persist,
-            bin_tidied,
+            trash_tidied,
         };
         prop_assert_eq!(Settings::decode(&settings.encode()), settings);
     }
@@ -91,9 +91,9 @@ fn settings_are_lines_of_names_and_values() {
             .into(),
         },
         last_backup: Some("2026-01-01T00:00:00Z".to_owned()),
-        deeds_since_backup: 3,
+        operations_since_backup: 3,
         has_asked_to_persist: true,
-        bin_tidied: Some("2026-01-02".to_owned()),
+        trash_tidied: Some("2026-01-02".to_owned()),
     };
     expect![[r#"
         asked-to-persist=yes

@@ -12,7 +12,7 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::backup;
-use tsudoi::format::export::{Names, Order, Wanted, written};
+use tsudoi::format::export::{ExportRequest, Names, Wanted, written};
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::json::read::Limits;
 use tsudoi::format::stored::record;
@@ -21,7 +21,7 @@ use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::Options;
 use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::merge::step::Class;
+use tsudoi::merge::preview::Class;
 
 use crate::domain::trash::{NOW, done};
 use crate::merge::table::{almanac as kept, event, file, imported, moment as on, review};
@@ -35,7 +35,10 @@ fn plan_of(almanac: &Almanac, text: &str) -> MergePlan {
 
 fn exported(almanac: &Almanac, names: Names) -> String {
     let ids = almanac.calendars().keys().cloned().collect();
-    written(almanac, &Order { of: Wanted::Calendars { ids, days: None }, names, busy: "予定あり" })
+    written(
+        almanac,
+        &ExportRequest { of: Wanted::Calendars { ids, days: None }, names, busy: "予定あり" },
+    )
 }
 
 /// Two devices: the secretary's, and a member's who has imported the calendar.
@@ -68,7 +71,7 @@ fn a_deletion_travels_in_a_file_and_is_offered_once() {
     );
     assert_eq!(offered.row(&member, 0).expect("a row").deleted, Some(NOW));
     let after = done(&member, offered.resolve(&member, &Choices::default()));
-    assert_eq!(after.bin().map(|entry| entry.event.id.as_str()).collect::<Vec<_>>(), ["e2"]);
+    assert_eq!(after.trash().map(|entry| entry.event.id.as_str()).collect::<Vec<_>>(), ["e2"]);
     assert!(plan_of(&after, &text).is_nothing_new());
     assert!(plan_of(&after, &text).rows.is_empty());
     // The member exports the calendar: the next one learns of the deletion, and of its original time.
@@ -104,19 +107,19 @@ fn what_was_restored_comes_back_to_those_who_were_told_of_the_deletion() {
 fn what_was_deleted_here_does_not_come_back_unasked() {
     let newer = |event: Event| edited(&event, &[Edit::Title("お花見"), Edit::Sequence(1)]);
     let here = kept(vec![imported(event("e1")), imported(event("e2")), imported(event("e3"))]);
-    let mut binned = here;
+    let mut trashed = here;
     for id in ["e1", "e2", "e3"] {
-        binned = done(&binned, delete_event(&binned, &EventId::new(id), on(9)));
+        trashed = done(&trashed, delete_event(&trashed, &EventId::new(id), on(9)));
     }
     // Only the tombstone of the third remains.
-    let binned = done(&binned, erase_event(&binned, &EventId::new("e3")));
+    let trashed = done(&trashed, erase_event(&trashed, &EventId::new("e3")));
     let came = || file(vec![event("e1"), newer(event("e2")), event("e3")]);
-    let first = review(&binned, came(), &Choices::default());
-    let classes = [(Class::Binned, Take::Accept)].into();
+    let first = review(&trashed, came(), &Choices::default());
+    let classes = [(Class::Trashed, Take::Accept)].into();
     let asked = Choices { classes, all_conflicts: Some(Side::Theirs), ..Choices::default() };
-    let asked = review(&binned, came(), &asked);
+    let asked = review(&trashed, came(), &asked);
     let plan = |almanac: &Almanac| plan(almanac, combine::files(vec![came()]), &options());
-    let after = done(&binned, plan(&binned).resolve(&binned, &Choices::default()));
+    let after = done(&trashed, plan(&trashed).resolve(&trashed, &Choices::default()));
     let again = review(&after, came(), &Choices::default());
     assert!(plan(&after).is_nothing_new());
     expect![[r#"
@@ -147,33 +150,33 @@ fn what_was_deleted_here_does_not_come_back_unasked() {
 fn a_calendar_that_was_deleted_comes_back_whole_with_its_file() {
     let here = kept(vec![imported(event("e1")), imported(event("e2"))]);
     let id = calendar(0).id;
-    let binned = done(&here, delete_calendar(&here, &id, on(9)));
+    let trashed = done(&here, delete_calendar(&here, &id, on(9)));
     let plan =
-        plan(&binned, combine::files(vec![file(vec![event("e1"), event("e2")])]), &options());
+        plan(&trashed, combine::files(vec![file(vec![event("e1"), event("e2")])]), &options());
     assert!(
-        plan.calendars[0].is_from_bin() && plan.calendars[0].is_new() && !plan.is_nothing_new()
+        plan.calendars[0].is_from_trash() && plan.calendars[0].is_new() && !plan.is_nothing_new()
     );
     assert!(plan.rows.iter().all(|row| row.class == Class::New));
-    let after = done(&binned, plan.resolve(&binned, &Choices::default()));
-    assert_eq!((after.entry_count(), after.bin().count()), (2, 0));
+    let after = done(&trashed, plan.resolve(&trashed, &Choices::default()));
+    assert_eq!((after.entry_count(), after.trash().count()), (2, 0));
     assert_eq!(after.calendars()[&id].deleted, None);
     // Events deleted before the calendar was deleted are not restored with it.
     let before = done(&here, delete_event(&here, &EventId::new("e1"), on(8)));
-    let binned = done(&before, delete_calendar(&before, &id, on(9)));
+    let trashed = done(&before, delete_calendar(&before, &id, on(9)));
     expect![[r#"
         e1: Binned
         e2: New
         -> e2 花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | as imported, New
     "#]]
-    .assert_eq(&review(&binned, file(vec![event("e1"), event("e2")]), &Choices::default()));
+    .assert_eq(&review(&trashed, file(vec![event("e1"), event("e2")]), &Choices::default()));
 }
 
 #[test]
-fn the_bin_is_in_a_backup_and_in_no_other_file() {
+fn the_trash_is_in_a_backup_and_in_no_other_file() {
     let here = kept(vec![imported(event("e1")), imported(event("e2"))]);
-    let binned = done(&here, delete_event(&here, &EventId::new("e1"), on(9)));
-    let binned = done(&binned, delete_calendar(&binned, &calendar(0).id, on(10)));
-    let text = backup::encode(&binned, &BTreeMap::new());
+    let trashed = done(&here, delete_event(&here, &EventId::new("e1"), on(9)));
+    let trashed = done(&trashed, delete_calendar(&trashed, &calendar(0).id, on(10)));
+    let text = backup::encode(&trashed, &BTreeMap::new());
     let group: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
     assert_eq!(
         group["entries"],
@@ -183,14 +186,14 @@ fn the_bin_is_in_a_backup_and_in_no_other_file() {
     assert_eq!(group["tsudoi.example:bin"].as_array().map(Vec::len), Some(2));
     let read = |text: &str| decode(text.as_bytes(), &Limits::default()).expect("it is a file");
     let restored = backup::restored(read(&text)).expect("it is a backup");
-    assert_eq!(done(&Almanac::default(), restored), binned);
+    assert_eq!(done(&Almanac::default(), restored), trashed);
     // Another person's trash, in a file that is not a backup, is ignored.
     let other = text.replace("tsudoi.example:backup", "other.example:backup");
     assert!(read(&other).collections.iter().all(|it| it.events.is_empty()));
 }
 
 #[test]
-fn records_of_before_the_bin_are_read() {
+fn records_of_before_the_trash_are_read() {
     let event = r#"{"@type":"Event","uid":"e1","title":"花見","start":"2024-04-01T00:00:00"}"#;
     let shard = format!(r#"{{"calendar":"c0","entries":[{{"event":{event},"mine":true}}],"v":1}}"#);
     let shard = record::decode_shard(&shard).expect("a shard of version 1");
@@ -203,7 +206,7 @@ fn records_of_before_the_bin_are_read() {
     let undo = r#"{"calendars":{"c0":null},"entries":{"e1":null},"v":1}"#;
     let undo = record::decode_change(undo).expect("a change of version 1");
     assert_eq!((undo.calendars.len(), undo.entries.len()), (1, 1));
-    let key = ShardKey { slot: Slot::Bin, calendar: CalendarId::new("c0") };
+    let key = ShardKey { slot: Slot::Trash, calendar: CalendarId::new("c0") };
     assert_eq!(record::encode_shard_key(&key), "~bin|c0");
     assert_eq!(record::decode_shard_key("~bin|c0"), Some(key));
 }

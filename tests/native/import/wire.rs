@@ -18,7 +18,7 @@ use tsudoi::import::wire::{from_wire, to_wire};
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::merge::step::Class;
+use tsudoi::merge::preview::Class;
 
 use crate::support::generate::merge::{World, few_moments, options, world};
 use crate::support::generate::{almanac, event_id};
@@ -171,7 +171,7 @@ proptest! {
     #[test]
     fn a_plan_arrives_as_it_was_sent(world in world(), backup in almanac()) {
         let files = plan(&world.almanac, combine::files(world.files.clone()), &options());
-        let entries = backup.entries().chain(backup.bin()).cloned().collect();
+        let entries = backup.entries().chain(backup.trash()).cloned().collect();
         let calendars = backup.kept_calendars().cloned().collect();
         let restored = plan(&world.almanac, combine::backups(calendars, entries), &options());
         for response in of_plan(&world, &files).into_iter().chain(of_plan(&world, &restored)) {
@@ -205,13 +205,13 @@ fn the_other_responses_arrive_as_they_were_sent() {
     let stages = [Stage::Reading, Stage::Planning, Stage::Saving];
     let mut responses: Vec<Response> =
         stages.map(|stage| Response::Progress { stage, done: 1, total: 2 }).into();
-    let troubles = [
+    let problems = [
         StorageProblem::Full,
         StorageProblem::Corrupt { detail: "x".to_owned() },
         StorageProblem::Emptied { event_count: 3, seen_at: "2024-01-01T00:00:00Z".to_owned() },
         StorageProblem::NoWorker,
     ];
-    responses.extend(troubles.map(Response::Trouble));
+    responses.extend(problems.map(Response::Problem));
     responses.push(Response::Done(Box::new(outcome)));
     responses.push(Response::Unreadable(report().bad_files));
     for response in responses {

@@ -15,7 +15,7 @@ use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::event::matching::aligned;
 use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::merge::step::Class;
+use tsudoi::merge::preview::Class;
 
 use crate::support::generate::merge::{
     Edit, base_event, calendar, edit, edited, few_moments, options, skip_all, world,
@@ -60,7 +60,7 @@ proptest! {
         let accept = Choices { all_conflicts: side, ..Choices::default() };
         let after = imported(&world.almanac, &world.files, &accept);
         let again = planned(&after, &world.files);
-        let still = |class: Class| matches!(class, Class::Refused | Class::Missing | Class::Binned);
+        let still = |class: Class| matches!(class, Class::Refused | Class::Missing | Class::Trashed);
         prop_assert!(again.rows.iter().all(|row| still(row.class)), "{:?}", outline(&again));
         prop_assert_eq!(again.is_nothing_new(), again.counts.of(Class::Refused) == 0);
         let change = again.resolve(&after, &accept);
@@ -90,7 +90,7 @@ proptest! {
         let after = imported(&world.almanac, &world.files, &Choices { events, ..Choices::default() });
         let again = planned(&after, &world.files);
         // An event may return into the trash together with its calendar: the plan offers it there then.
-        let kind = |class| if class == Class::Binned { Class::New } else { class };
+        let kind = |class| if class == Class::Trashed { Class::New } else { class };
         let offers = |plan: &MergePlan| -> Vec<_> {
             let offered = outline(plan).into_iter().filter(|(id, _, _)| skipped.contains(id));
             offered.map(|(id, calendar, class)| (id, calendar, kind(class))).collect()
@@ -182,7 +182,7 @@ proptest! {
     #[test]
     fn a_backup_comes_back_as_it_was(device in almanac(), kept in almanac(), at in few_moments()) {
         let backup = || {
-            let entries = kept.entries().chain(kept.bin()).cloned();
+            let entries = kept.entries().chain(kept.trash()).cloned();
             combine::backups(kept.kept_calendars().cloned().collect(), entries.collect())
         };
         let options = tsudoi::merge::incoming::Options { imported_at: at, ..options() };

@@ -13,7 +13,7 @@ use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::import::combine;
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::plan::plan;
-use tsudoi::merge::step::Class;
+use tsudoi::merge::preview::Class;
 
 use crate::merge::oracle_event::{Outcome, facts, newer, outcome, people, slow_merge};
 use crate::support::generate::merge::{World, options, world};
@@ -58,7 +58,7 @@ fn slow_plan(almanac: &Almanac, files: &[Collection]) -> BTreeMap<EventId, Outco
 fn slow_step(almanac: &Almanac, files: &[Collection], id: &EventId) -> Option<Outcome> {
     let ours = almanac.entries().find(|it| it.event.id == *id);
     let is_known = |it: &&Entry| almanac.calendars().contains_key(&it.calendar);
-    let binned = almanac.bin().filter(is_known).find(|it| it.event.id == *id);
+    let trashed = almanac.trash().filter(is_known).find(|it| it.event.id == *id);
     let (mut owners, mut editions, mut comes_alone) = (BTreeSet::new(), Vec::new(), false);
     for file in files {
         for event in file.events.iter().filter(|it| it.id == *id) {
@@ -69,11 +69,11 @@ fn slow_step(almanac: &Almanac, files: &[Collection], id: &EventId) -> Option<Ou
             }
         }
     }
-    let home = ours.or(binned).map_or(CalendarId::new("c2"), |it| it.calendar.clone());
+    let home = ours.or(trashed).map_or(CalendarId::new("c2"), |it| it.calendar.clone());
     let owner = owners.first().cloned().unwrap_or(home);
     let mut deleted: Option<UtcTime> = None;
     for file in files {
-        let is_new = owners.is_empty() && ours.or(binned).is_none();
+        let is_new = owners.is_empty() && ours.or(trashed).is_none();
         let speaks_for_it = is_new || file.calendar.as_ref().is_none_or(|it| it.id == owner);
         if speaks_for_it {
             deleted = deleted.max(file.deleted.get(id).copied());
@@ -99,8 +99,8 @@ fn slow_step(almanac: &Almanac, files: &[Collection], id: &EventId) -> Option<Ou
     if let Some(at) = deleted.filter(|at| theirs.revision.updated.is_some_and(|it| it < *at)) {
         return ours.filter(|it| it.calendar == owner).map(|it| slow_deletion(it, at));
     }
-    if let Some(binned) = binned.filter(|it| it.calendar == owner) {
-        return Some(slow_return(binned, theirs));
+    if let Some(trashed) = trashed.filter(|it| it.calendar == owner) {
+        return Some(slow_return(trashed, theirs));
     }
     match ours {
         None => Some(outcome(Class::New, Some(theirs))),
@@ -109,13 +109,13 @@ fn slow_step(almanac: &Almanac, files: &[Collection], id: &EventId) -> Option<Ou
     }
 }
 
-fn slow_return(binned: &Entry, theirs: &Event) -> Outcome {
-    let known = binned.base_event().unwrap_or(&binned.event);
+fn slow_return(trashed: &Entry, theirs: &Event) -> Outcome {
+    let known = trashed.base_event().unwrap_or(&trashed.event);
     if newer(theirs.revision, known.revision) {
         let conflicts = [(FieldPath::Event, Side::Ours)].into();
         return Outcome { conflicts, ..outcome(Class::Conflicting, Some(theirs)) };
     }
-    outcome(Class::Binned, Some(theirs))
+    outcome(Class::Trashed, Some(theirs))
 }
 
 fn slow_deletion(ours: &Entry, at: UtcTime) -> Outcome {

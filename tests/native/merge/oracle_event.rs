@@ -11,7 +11,7 @@ use tsudoi::domain::event::participant::{Participant, Reply};
 use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::LocalId;
 use tsudoi::merge::event::conflict::Side;
-use tsudoi::merge::step::Class;
+use tsudoi::merge::preview::Class;
 
 /// An event as texts, with its people separate; revisions and the people's own times are left out.
 pub(crate) type Facts = BTreeMap<FieldPath, String>;

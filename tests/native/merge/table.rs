@@ -18,7 +18,7 @@ use tsudoi::import::combine;
 use tsudoi::merge::choices::Choices;
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::merge::step::Class;
+use tsudoi::merge::preview::Class;
 
 use crate::support::generate::merge::{Edit, calendar, edited, options};
 

@@ -15,18 +15,18 @@ use tsudoi::present::page::agenda;
 use tsudoi::present::page::agenda::{
     DayGroup, agenda, first_months, horizon, next_month, previous_month,
 };
-use tsudoi::present::reader::Reader;
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::text::time;
+use tsudoi::present::viewer::Viewer;
 
-use crate::support::sample::{all_day, almanac, at, entry, event, reader, winter};
+use crate::support::sample::{all_day, almanac, at, entry, event, viewer, winter};
 
-fn check(almanac: &Almanac, filter: &Filter, reader: &Reader, expected: Expect) {
-    let mut months = first_months(almanac, reader.today, &BY_LAW);
+fn check(almanac: &Almanac, filter: &Filter, viewer: &Viewer, expected: Expect) {
+    let mut months = first_months(almanac, viewer.today, &BY_LAW);
     while let Some(month) = months
         .last()
         .copied()
-        .and_then(|last| next_month(almanac, last, horizon(reader.today), &BY_LAW))
+        .and_then(|last| next_month(almanac, last, horizon(viewer.today), &BY_LAW))
     {
         months.insert(month);
     }
@@ -36,7 +36,7 @@ fn check(almanac: &Almanac, filter: &Filter, reader: &Reader, expected: Expect) 
         months.insert(month);
     }
     let mut text = String::new();
-    for section in agenda(almanac, &months, filter, reader) {
+    for section in agenda(almanac, &months, filter, viewer) {
         if let Some(gap) = section.gap {
             writeln!(text, "   ({gap})").expect("a string takes any text");
         }
@@ -86,7 +86,7 @@ fn a_winter_reads_from_past_to_coming_with_today_between() {
     check(
         &winter(),
         &Filter::default(),
-        &reader(Language::Ja, date(2023, 12, 24)),
+        &viewer(Language::Ja, date(2023, 12, 24)),
         expect![[r#"
             == 2023年12月 7件
             Past 12月2日(土)  
@@ -122,7 +122,7 @@ fn english_says_the_same() {
     check(
         &winter(),
         &Filter::default(),
-        &reader(Language::En, date(2023, 12, 22)),
+        &viewer(Language::En, date(2023, 12, 22)),
         expect![[r#"
             == December 2023 7 events
             Past Sat 2 Dec  
@@ -158,7 +158,7 @@ fn a_filter_by_kind_leaves_the_rest_as_gaps() {
     check(
         &winter(),
         &filter,
-        &reader(Language::Ja, date(2023, 11, 1)),
+        &viewer(Language::Ja, date(2023, 11, 1)),
         expect![[r#"
         == 2023年11月 0件
         Today 11月1日(水) 今日 今日の行事はありません
@@ -179,7 +179,7 @@ fn an_event_of_many_days_is_not_repeated_on_each() {
     check(
         &long,
         &Filter::default(),
-        &reader(Language::Ja, date(2024, 2, 10)),
+        &viewer(Language::Ja, date(2024, 2, 10)),
         expect![[r#"
         == 2024年2月 1件
         Past 2月1日(木)  
@@ -201,7 +201,7 @@ fn what_reaches_into_a_month_without_events_of_its_own_is_not_lost() {
     check(
         &trip,
         &Filter::default(),
-        &reader(Language::Ja, date(2023, 9, 1)),
+        &viewer(Language::Ja, date(2023, 9, 1)),
         expect![[r#"
         == 2023年9月 0件
         Today 9月1日(金) 今日 今日の行事はありません
@@ -220,9 +220,9 @@ fn what_reaches_into_a_month_without_events_of_its_own_is_not_lost() {
 
 #[test]
 fn a_card_says_everything_to_a_screen_reader() {
-    let reader_at_noon = |language| Reader {
+    let reader_at_noon = |language| Viewer {
         now: Some(date(2023, 12, 21).at(19, 0, 0, 0)),
-        ..reader(language, date(2023, 12, 21))
+        ..viewer(language, date(2023, 12, 21))
     };
     let mut text = String::new();
     for language in Language::ALL {
@@ -248,8 +248,8 @@ fn a_card_says_everything_to_a_screen_reader() {
 fn the_banner_says_what_is_on_and_what_comes_next() {
     let mut text = String::new();
     let mut at_clock = |day: Date, hour: i8| {
-        let reader = Reader { now: Some(day.at(hour, 0, 0, 0)), ..reader(Language::Ja, day) };
-        let banner = now_next(&winter(), &Filter::default(), &reader);
+        let viewer = Viewer { now: Some(day.at(hour, 0, 0, 0)), ..viewer(Language::Ja, day) };
+        let banner = now_next(&winter(), &Filter::default(), &viewer);
         let titles = |cards: &[Card]| {
             cards.iter().map(|card| card.title.clone()).collect::<Vec<_>>().join(",")
         };
@@ -304,15 +304,15 @@ fn times_are_put_together_as_people_write_them() {
         new_york,
     ];
     for language in Language::ALL {
-        let reader = reader(language, date(2024, 5, 1));
+        let viewer = viewer(language, date(2024, 5, 1));
         for when in &whens {
-            let length = time::length(&reader, when).unwrap_or_default();
-            let note = time::zone_note(&reader, when).unwrap_or_default();
+            let length = time::length(&viewer, when).unwrap_or_default();
+            let note = time::zone_note(&viewer, when).unwrap_or_default();
             writeln!(
                 text,
                 "{} | {} | {length} | {note}",
                 time::machine(when),
-                time::when(&reader, when)
+                time::when(&viewer, when)
             )
             .expect("a string takes any text");
         }

@@ -12,11 +12,11 @@ use tsudoi::domain::time::{Days, When, plus_days};
 use tsudoi::i18n::Language;
 use tsudoi::present::page::axis::columns::{Stretch, share};
 use tsudoi::present::page::axis::{TimeAxis, time_axis, week_of};
-use tsudoi::present::reader::WeekStart;
 use tsudoi::present::route::filter::Filter;
+use tsudoi::present::viewer::WeekStart;
 
 use crate::support::generate;
-use crate::support::sample::{all_day, almanac, at, entry, event, reader};
+use crate::support::sample::{all_day, almanac, at, entry, event, viewer};
 
 /// A line for each bar of the lane, then for each day a line for each block: hours, columns, text.
 fn draw(axis: &TimeAxis) -> String {
@@ -76,7 +76,7 @@ fn a_week_holds_what_overlaps_what_crosses_midnight_and_what_has_no_hours() {
         entry(event("campaign", "campaign", Kind::Other, all_day(date(2024, 11, 8), 4))),
         entry(event("strike", "strike", Kind::Other, all_day(date(2024, 11, 11), 1))),
     ]);
-    let reader = reader(Language::Ja, tuesday);
+    let viewer = viewer(Language::Ja, tuesday);
     let window = week_of(tuesday, WeekStart::Sunday);
     expect![[r#"
         2024年11月10日～16日 9件 opens at 480
@@ -98,7 +98,7 @@ fn a_week_holds_what_overlaps_what_crosses_midnight_and_what_has_no_hours() {
           23:30-24:00 0+1/1 late 23:50～23:55
         16(土) 1 columns
     "#]]
-    .assert_eq(&draw(&time_axis(&almanac, window, &Filter::default(), &reader)));
+    .assert_eq(&draw(&time_axis(&almanac, window, &Filter::default(), &viewer)));
 }
 
 #[test]
@@ -151,9 +151,9 @@ proptest! {
 
     #[test]
     fn nothing_that_touches_a_week_is_left_out(almanac in generate::almanac(), day in generate::day()) {
-        let reader = reader(Language::En, day);
+        let viewer = viewer(Language::En, day);
         let window = week_of(day, WeekStart::Monday);
-        let axis = time_axis(&almanac, window, &Filter::default(), &reader);
+        let axis = time_axis(&almanac, window, &Filter::default(), &viewer);
         let expected: std::collections::BTreeSet<_> = almanac
             .occurrences(window, &BY_LAW)
             .iter()

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use expect_test::expect;
 use jiff::civil::date;
 use tsudoi::domain::almanac::entry::{Entry, Happening, News};
-use tsudoi::domain::almanac::journal::{Act, Deed};
+use tsudoi::domain::almanac::journal::{Operation, OperationKind};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::Reply;
 use tsudoi::domain::event::status::Status;
@@ -20,14 +20,14 @@ use tsudoi::present::page::participants::{PersonRow, participants_page};
 use tsudoi::present::text::difference::difference;
 use tsudoi::present::text::link::{SafeLink, Span};
 
-use crate::support::sample::{almanac, at, entry, reader, session, winter};
+use crate::support::sample::{almanac, at, entry, session, viewer, winter};
 
 #[test]
 fn an_event_shows_everything_that_a_person_needs() {
     let mut text = String::new();
     for language in Language::ALL {
-        let reader = reader(language, date(2024, 10, 30));
-        let page = event_page(&almanac([entry(session())]), &entry(session()), &reader);
+        let viewer = viewer(language, date(2024, 10, 30));
+        let page = event_page(&almanac([entry(session())]), &entry(session()), &viewer);
         text.push_str(&[facts(&page), content(&page), page.share_text].join("\n"));
         text.push_str("\n\n");
     }
@@ -124,7 +124,7 @@ fn content(page: &EventPage) -> String {
 fn participants_stand_by_organisation_and_reading() {
     let mut text = String::new();
     for language in Language::ALL {
-        let page = participants_page(&session(), &reader(language, date(2024, 10, 30)));
+        let page = participants_page(&session(), &viewer(language, date(2024, 10, 30)));
         let row = |row: &PersonRow| {
             format!(
                 "  {} | {} | {}\n",
@@ -172,7 +172,7 @@ fn an_organisation_named_with_and_without_its_uri_is_one() {
             affiliation.uri = Some("urn:uuid:2089655c".to_owned());
         }
     }
-    let page = participants_page(&event, &reader(Language::Ja, date(2024, 10, 30)));
+    let page = participants_page(&event, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("4人・2組織"));
     let counts: Vec<String> = page.organizations.into_iter().map(|it| it.count_text).collect();
     assert_eq!(counts, ["1人", "2人", "1人"]);
@@ -181,7 +181,7 @@ fn an_organisation_named_with_and_without_its_uri_is_one() {
 #[test]
 fn only_totals_are_said_to_be_only_totals() {
     let event = Event { participants: std::collections::BTreeMap::new(), ..session() };
-    let page = participants_page(&event, &reader(Language::Ja, date(2024, 10, 30)));
+    let page = participants_page(&event, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.empty_text, Some("名簿はなく、人数だけが記録されています。"));
     assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("64人・38組織"));
 }
@@ -206,8 +206,8 @@ fn moved() -> Event {
 fn what_differs_is_said_place_by_place_and_person_by_person() {
     let mut text = String::new();
     for language in Language::ALL {
-        let reader = reader(language, date(2024, 10, 30));
-        for row in difference(&reader, &session(), &moved()) {
+        let viewer = viewer(language, date(2024, 10, 30));
+        for row in difference(&viewer, &session(), &moved()) {
             writeln!(text, "{} {}: {} -> {}", row.turn_label, row.label, row.before, row.after)
                 .expect("a string takes any text");
         }
@@ -236,7 +236,7 @@ fn what_differs_is_said_place_by_place_and_person_by_person() {
 
 /// The fields that differ, by their technical names.
 fn differing(before: &Event, after: &Event) -> Vec<String> {
-    let rows = difference(&reader(Language::Ja, date(2024, 10, 30)), before, after);
+    let rows = difference(&viewer(Language::Ja, date(2024, 10, 30)), before, after);
     rows.iter().map(|row| row.field.slug().into_owned()).collect()
 }
 
@@ -283,7 +283,7 @@ fn the_last_import_is_told_until_the_next() {
         News { happening: Happening::Changed, is_seen: true, before: Some(Box::new(session())) };
     let entry = Entry { news: Some(Box::new(news)), ..entry(moved()) };
     let page =
-        event_page(&almanac([entry.clone()]), &entry, &reader(Language::Ja, date(2024, 10, 30)));
+        event_page(&almanac([entry.clone()]), &entry, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.badge, None);
     assert_eq!(page.changes.len(), 7);
     assert_eq!(page.status_text.as_deref(), Some("この行事はまだ仮の予定です。"));
@@ -339,8 +339,8 @@ fn links_are_offered_only_where_they_are_safe() {
 fn calendars_and_deeds_are_listed() {
     let mut text = String::new();
     for language in Language::ALL {
-        let reader = reader(language, date(2023, 12, 24));
-        for row in calendars_page(&winter(), &reader) {
+        let viewer = viewer(language, date(2023, 12, 24));
+        for row in calendars_page(&winter(), &viewer) {
             writeln!(
                 text,
                 "{} {:?} {} {}",
@@ -348,14 +348,17 @@ fn calendars_and_deeds_are_listed() {
             )
             .expect("a string takes any text");
         }
-        let deed = |act, subject: &str, event_count| Deed {
+        let operation = |act, subject: &str, event_count| Operation {
             at: UtcTime(date(2023, 12, 23).at(15, 30, 0, 0)),
             act,
             subject: subject.to_owned(),
             event_count,
         };
-        let deeds = [deed(Act::Import, "行事.jscal.json", 8), deed(Act::Mark, "", 1)];
-        for row in history_page(&deeds, &reader) {
+        let operations = [
+            operation(OperationKind::Import, "行事.jscal.json", 8),
+            operation(OperationKind::Mark, "", 1),
+        ];
+        for row in history_page(&operations, &viewer) {
             writeln!(text, "{} {} {:?} {}", row.time_text, row.text, row.count_text, row.is_newest)
                 .expect("a string takes any text");
         }

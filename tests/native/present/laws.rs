@@ -18,12 +18,12 @@ use tsudoi::present::loaded::is_whole;
 use tsudoi::present::page::agenda::section;
 use tsudoi::present::page::month::grid::{Layout, cells, month_grid, window};
 use tsudoi::present::page::month::lanes::{Stretch, share};
-use tsudoi::present::reader::{Reader, WeekStart};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::{DayView, ExportOf, Path};
 use tsudoi::present::route::search_query::{Seek, Span as SeekSpan};
 use tsudoi::present::text::color::Color;
 use tsudoi::present::text::link::{SafeLink, Span, spans};
+use tsudoi::present::viewer::{Viewer, WeekStart};
 
 use crate::support::generate::{almanac, clock, day};
 
@@ -81,7 +81,7 @@ fn path() -> impl Strategy<Value = Path> {
         Just(Path::Export(ExportOf::Chosen)),
         event().prop_map(|id| Path::Export(ExportOf::Event(id))),
         calendar().prop_map(|id| Path::Export(ExportOf::Calendar(id))),
-        select(vec![Path::Calendars, Path::Import, Path::Settings, Path::History, Path::Bin]),
+        select(vec![Path::Calendars, Path::Import, Path::Settings, Path::History, Path::Trash]),
     ]
 }
 
@@ -118,8 +118,8 @@ proptest! {
         almanac in almanac(), day in day(), week_start in week_start(), visible_rows in 0usize..5,
     ) {
         let layout = Layout { month: Month::of(day), week_start, visible_rows };
-        let reader = Reader::new(Language::Ja, day);
-        let grid = month_grid(&almanac, &layout, &Filter::default(), &reader);
+        let viewer = Viewer::new(Language::Ja, day);
+        let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
         let mut wanted: BTreeMap<Date, u32> = BTreeMap::new();
         let occurrences = almanac.occurrences(window(&layout), &BY_LAW);
         let is_shown = |id| almanac.calendars().get(id).is_none_or(|calendar| calendar.is_shown);
@@ -169,7 +169,7 @@ proptest! {
     #[test]
     fn the_agenda_of_a_month_shows_every_event_that_begins_in_it(almanac in almanac(), day in day()) {
         let month = Month::of(day);
-        let section = section(&almanac, month, &Filter::default(), &Reader::new(Language::Ja, day));
+        let section = section(&almanac, month, &Filter::default(), &Viewer::new(Language::Ja, day));
         let shown: std::collections::BTreeSet<&EventId> =
             section.days.iter().flat_map(|group| &group.cards).map(|card| &card.id).collect();
         for entry in almanac.entries() {

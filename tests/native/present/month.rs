@@ -9,14 +9,14 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::time::Month;
 use tsudoi::i18n::Language;
 use tsudoi::present::page::month::grid::{Layout, MonthGrid, Tone, month_grid};
-use tsudoi::present::reader::WeekStart;
 use tsudoi::present::route::filter::Filter;
+use tsudoi::present::viewer::WeekStart;
 
-use crate::support::sample::{all_day, almanac, at, entry, event, reader, winter};
+use crate::support::sample::{all_day, almanac, at, entry, event, viewer, winter};
 
 fn check(almanac: &Almanac, layout: &Layout, expected: Expect) {
-    let reader = reader(Language::Ja, date(2023, 12, 24));
-    let grid = month_grid(almanac, layout, &Filter::default(), &reader);
+    let viewer = viewer(Language::Ja, date(2023, 12, 24));
+    let grid = month_grid(almanac, layout, &Filter::default(), &viewer);
     expected.assert_eq(&draw(&grid, layout.visible_rows));
 }
 
@@ -202,9 +202,9 @@ fn a_crowded_week_keeps_lanes_and_says_what_it_hides() {
 fn a_day_says_its_name_and_how_many_events_it_has() {
     let mut text = String::new();
     for language in Language::ALL {
-        let reader = reader(language, date(2023, 12, 22));
+        let viewer = viewer(language, date(2023, 12, 22));
         let grid =
-            month_grid(&winter(), &december(WeekStart::Sunday, 1), &Filter::default(), &reader);
+            month_grid(&winter(), &december(WeekStart::Sunday, 1), &Filter::default(), &viewer);
         let days = grid.weeks.iter().flat_map(|week| &week.days).filter(|day| day.count > 0);
         for day in days {
             writeln!(text, "{} {} {:?}", day.path, day.label, day.hidden_text)

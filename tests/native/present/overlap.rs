@@ -13,10 +13,10 @@ use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::card::overlap::{is_same_time, left_today, overlaps};
-use tsudoi::present::reader::ZoneSource;
+use tsudoi::present::viewer::ZoneSource;
 use tsudoi::zones::bundled::BundledZones;
 
-use crate::support::sample::{all_day, almanac, at, entry, event, reader};
+use crate::support::sample::{all_day, almanac, at, entry, event, viewer};
 
 static ZONES: LazyLock<BundledZones> = LazyLock::new(BundledZones::default);
 
@@ -45,7 +45,7 @@ fn found(entries: Vec<Entry>, today: Date) -> String {
     let almanac = almanac(entries);
     let first = almanac.entry(&EventId::new("this")).expect("one of them is called this");
     let this = nearest(first, today, &BY_LAW);
-    let found = overlaps(&almanac, &this, &reader(Language::Ja, today));
+    let found = overlaps(&almanac, &this, &viewer(Language::Ja, today));
     let mine = found.mine.iter().map(|other| other.text.clone());
     let people = found.people.iter().map(|it| format!("{} {}", it.name, it.other.text));
     mine.chain(people).collect::<Vec<_>>().join("\n")
@@ -138,7 +138,7 @@ fn the_number_on_the_icon_is_of_what_is_left_today() {
         mine("all day", all_day(DAY, 1)),
         mine("tomorrow", all_day(date(2024, 11, 2), 1)),
     ]);
-    let mut reader = reader(Language::Ja, DAY);
-    reader.now = Some(DAY.at(14, 30, 0, 0));
-    assert_eq!(left_today(&almanac, &reader), 3);
+    let mut viewer = viewer(Language::Ja, DAY);
+    viewer.now = Some(DAY.at(14, 30, 0, 0));
+    assert_eq!(left_today(&almanac, &viewer), 3);
 }

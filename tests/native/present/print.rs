@@ -13,12 +13,12 @@ use tsudoi::domain::id::EventId;
 use tsudoi::domain::time::{Month, When, plus_days};
 use tsudoi::i18n::Language;
 use tsudoi::present::page::print::{Body, MonthTable, PrintPage, print_page};
-use tsudoi::present::reader::WeekStart;
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::Path;
 use tsudoi::present::route::print::{PrintOf, Sheet};
+use tsudoi::present::viewer::WeekStart;
 
-use crate::support::sample::{self, almanac, entry, reader};
+use crate::support::sample::{self, almanac, entry, viewer};
 
 fn of(sheet: Sheet, year: i16, month: i8) -> PrintOf {
     let first = Month::new(year, month).expect("a month");
@@ -26,8 +26,8 @@ fn of(sheet: Sheet, year: i16, month: i8) -> PrintOf {
 }
 
 fn page(almanac: &Almanac, of: &PrintOf) -> PrintPage {
-    let reader = reader(Language::Ja, date(2024, 11, 1));
-    print_page(almanac, of, WeekStart::Sunday, &reader)
+    let viewer = viewer(Language::Ja, date(2024, 11, 1));
+    print_page(almanac, of, WeekStart::Sunday, &viewer)
 }
 
 fn table(almanac: &Almanac, year: i16, month: i8) -> MonthTable {

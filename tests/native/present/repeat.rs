@@ -16,12 +16,12 @@ use tsudoi::i18n::Language;
 use tsudoi::present::page::agenda;
 use tsudoi::present::page::event::{event_page, instance_page};
 use tsudoi::present::page::month::grid::{Layout, month_grid};
-use tsudoi::present::reader::WeekStart;
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::Path;
 use tsudoi::present::text::repeat::words;
+use tsudoi::present::viewer::WeekStart;
 
-use crate::support::sample::{almanac, entry, reader};
+use crate::support::sample::{almanac, entry, viewer};
 
 /// Returns an event on Thursday 14 November 2024, with more fields.
 pub(crate) fn event(fields: &str) -> Event {
@@ -40,7 +40,7 @@ fn check_words(rules: &[&str], expect: Expect) {
     for rule in rules {
         let event = event(&format!(r#""recurrenceRule":{{"@type":"RecurrenceRule",{rule}}}"#));
         for language in [Language::Ja, Language::En] {
-            let said = words(&event, &reader(language, today)).expect("it repeats");
+            let said = words(&event, &viewer(language, today)).expect("it repeats");
             writeln!(text, "{said}").expect("a string takes any text");
         }
     }
@@ -265,18 +265,18 @@ fn what_single_instances_have_is_written_back() {
 #[test]
 fn every_instance_stands_in_the_month_and_the_agenda() {
     let almanac = almanac([series()]);
-    let reader = reader(Language::Ja, date(2024, 11, 20));
+    let viewer = viewer(Language::Ja, date(2024, 11, 20));
     let mut text = String::new();
     for (year, month) in [(2024, 11), (2024, 12), (2025, 1), (2025, 2), (2025, 3)] {
         let month = Month::new(year, month).expect("a month");
         let layout = Layout { month, week_start: WeekStart::Sunday, visible_rows: 3 };
-        let grid = month_grid(&almanac, &layout, &Filter::default(), &reader);
+        let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
         let days = grid.weeks.iter().flat_map(|week| &week.days).filter(|day| day.is_in_month);
         for (day, chip) in days.flat_map(|day| day.chips.iter().map(move |chip| (day, chip))) {
             writeln!(text, "{} {} {}", day.iso, chip.chip.time_text, chip.chip.path)
                 .expect("a string takes any text");
         }
-        let section = agenda::section(&almanac, month, &Filter::default(), &reader);
+        let section = agenda::section(&almanac, month, &Filter::default(), &viewer);
         for card in section.days.iter().flat_map(|day| &day.cards) {
             let status = card.status_label.clone().unwrap_or_default();
             writeln!(text, "  {} {} {status} {}", card.time_text, card.title, card.place)
@@ -296,7 +296,7 @@ fn every_instance_stands_in_the_month_and_the_agenda() {
           18:30～20:00 見本の会  見本会館
     "#]]
     .assert_eq(&text);
-    let horizon = agenda::horizon(reader.today);
+    let horizon = agenda::horizon(viewer.today);
     let month = |year, month| Month::new(year, month).expect("a month");
     assert_eq!(
         agenda::next_month(&almanac, month(2024, 12), horizon, &BY_LAW),
@@ -311,9 +311,9 @@ fn every_instance_stands_in_the_month_and_the_agenda() {
 fn an_agenda_that_grows_by_itself_comes_to_an_end() {
     let endless = event(r#""recurrenceRule":{"frequency":"secondly"}"#);
     let almanac = almanac([entry(endless)]);
-    let reader = reader(Language::Ja, date(2030, 5, 1));
-    let mut months = agenda::first_months(&almanac, reader.today, &BY_LAW);
-    let horizon = agenda::horizon(reader.today);
+    let viewer = viewer(Language::Ja, date(2030, 5, 1));
+    let mut months = agenda::first_months(&almanac, viewer.today, &BY_LAW);
+    let horizon = agenda::horizon(viewer.today);
     while let Some(next) =
         months.last().and_then(|last| agenda::next_month(&almanac, *last, horizon, &BY_LAW))
     {
@@ -328,18 +328,18 @@ fn an_agenda_that_grows_by_itself_comes_to_an_end() {
 #[test]
 fn a_page_shows_the_instance_that_was_asked_for() {
     let almanac = almanac([series()]);
-    let reader = reader(Language::Ja, date(2024, 11, 20));
+    let viewer = viewer(Language::Ja, date(2024, 11, 20));
     let entry = almanac.entries().next().expect("one entry");
     let mut text = String::new();
     let pages = [None, Some(date(2024, 12, 12)), Some(date(2025, 2, 13)), Some(date(2025, 3, 1))];
     for at in pages {
         let at = at.map(|day| day.at(18, 30, 0, 0));
-        let page = instance_page(&almanac, entry, at, &reader);
+        let page = instance_page(&almanac, entry, at, &viewer);
         let meeting = page.when.meeting.clone().unwrap_or_default();
         writeln!(text, "{} {} {meeting} {}", page.title, page.when.line, page.paths.event)
             .expect("a string takes any text");
     }
-    let lines = event_page(&almanac, entry, &reader).repeat.expect("it repeats");
+    let lines = event_page(&almanac, entry, &viewer).repeat.expect("it repeats");
     writeln!(text, "{}\n{}", lines.rule, lines.exceptions_text).expect("a string takes any text");
     for line in lines.exceptions.iter().chain(&lines.coming) {
         writeln!(text, "  {} {} {:?}", line.label, line.text, line.path)

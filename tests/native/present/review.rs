@@ -22,7 +22,7 @@ use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::present::page::review::{review_row, summary, theirs};
 
 use crate::support::generate::merge::skip_all;
-use crate::support::sample::{all_day, almanac, at, event, reader};
+use crate::support::sample::{all_day, almanac, at, event, viewer};
 
 fn newer(event: Event) -> Event {
     Event { revision: Revision { sequence: 1, ..Revision::default() }, ..event }
@@ -64,8 +64,8 @@ fn plan_of_a_correction() -> (Almanac, MergePlan) {
 
 fn print(language: Language, choices: &Choices) -> String {
     let (almanac, plan) = plan_of_a_correction();
-    let reader = reader(language, date(2024, 1, 1));
-    let overview = summary(&plan.counts, &plan.calendars, choices, &reader);
+    let viewer = viewer(language, date(2024, 1, 1));
+    let overview = summary(&plan.counts, &plan.calendars, choices, &viewer);
     let mut lines = vec![overview.line];
     lines.extend(overview.conflicts_text);
     let calendars = overview.calendars.into_iter();
@@ -73,7 +73,7 @@ fn print(language: Language, choices: &Choices) -> String {
     for (index, planned) in plan.rows.iter().enumerate() {
         let row = plan.row(&almanac, index).expect("a row for each planned one");
         let said = theirs(almanac.entry(&planned.id), &planned.fact);
-        let row = review_row(&row, said.as_ref(), choices, &reader);
+        let row = review_row(&row, said.as_ref(), choices, &viewer);
         lines.push(format!("[{}] {} {} {:?}", row.class_label, row.when, row.title, row.take));
         let differences = row.differences.into_iter();
         lines

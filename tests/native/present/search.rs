@@ -10,7 +10,7 @@ use tsudoi::i18n::Language;
 use tsudoi::present::page::search::{Piece, pieces, results};
 use tsudoi::present::route::search_query::{Seek, Span};
 
-use crate::support::sample::{almanac, entry, reader, session, winter};
+use crate::support::sample::{almanac, entry, session, viewer, winter};
 
 fn shown(pieces: &[Piece]) -> String {
     let shown = |piece: &Piece| {
@@ -25,14 +25,14 @@ fn check(seek: Seek, expected: Expect) {
         session().id,
         Some(entry(session())),
     ));
-    let reader = reader(Language::Ja, date(2023, 12, 22));
-    let mut index = Index::new(|kind| reader.messages.kind(kind), reader.today);
+    let viewer = viewer(Language::Ja, date(2023, 12, 22));
+    let mut index = Index::new(|kind| viewer.messages.kind(kind), viewer.today);
     for entry in almanac.entries() {
         index.add(entry);
     }
     let query = Query::new(&seek.text);
-    let found = index.search(&query, &seek.wanted(&almanac, &reader), reader.today, 3);
-    let results = results(&almanac, &found, &query, &reader);
+    let found = index.search(&query, &seek.wanted(&almanac, &viewer), viewer.today, 3);
+    let results = results(&almanac, &found, &query, &viewer);
     let mut text = format!("{}{}\n", results.count_text, if results.has_more { "…" } else { "" });
     for card in &results.cards {
         let place = shown(&card.place);
@@ -173,7 +173,7 @@ fn hidden_calendars_are_not_searched_unless_chosen() {
         index
             .search(
                 &Query::new(&seek.text),
-                &seek.wanted(&almanac, &reader(Language::Ja, today)),
+                &seek.wanted(&almanac, &viewer(Language::Ja, today)),
                 today,
                 9,
             )
@@ -202,15 +202,15 @@ fn a_range_has_what_takes_place_in_it_and_no_more() {
         "recurrenceOverrides":{"2024-12-12T18:30:00":{"excluded":true}}"#,
     );
     let almanac = almanac([entry(series)]);
-    let reader = reader(Language::Ja, date(2026, 11, 1));
+    let viewer = viewer(Language::Ja, date(2026, 11, 1));
     let mut index = Index::default();
     for entry in almanac.entries() {
         index.add(entry);
     }
     let mut count = |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| {
         let seek = Seek { span: Span::Days { from, to }, ..Seek::default() };
-        let wanted = seek.wanted(&almanac, &reader);
-        index.search(&Query::new(""), &wanted, reader.today, 9).count
+        let wanted = seek.wanted(&almanac, &viewer);
+        index.search(&Query::new(""), &wanted, viewer.today, 9).count
     };
     let day = |month: i8, day: i8| Some(date(if month > 6 { 2024 } else { 2025 }, month, day));
     // 14 November, without 12 December, 9 January, 13 February.

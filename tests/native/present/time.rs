@@ -18,10 +18,10 @@ use tsudoi::present::form::event::help::notes as edit_notes;
 use tsudoi::present::page::agenda;
 use tsudoi::present::page::event::event_page;
 use tsudoi::present::page::month::grid::{Layout, Tone, month_grid};
-use tsudoi::present::reader::{Reader, WeekStart, ZoneSource};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::text::day_off::day_off;
 use tsudoi::present::text::time;
+use tsudoi::present::viewer::{Viewer, WeekStart, ZoneSource};
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::support::sample::{all_day, almanac, at, entry, event};
@@ -29,11 +29,11 @@ use crate::support::sample::{all_day, almanac, at, entry, event};
 static ZONES: LazyLock<BundledZones> = LazyLock::new(BundledZones::default);
 
 /// Returns a viewer in that zone, with the zones of the world.
-fn reader_in(language: Language, zone: &str, today: Date) -> Reader {
-    Reader {
+fn reader_in(language: Language, zone: &str, today: Date) -> Viewer {
+    Viewer {
         zone: Some(Zone(zone.into())),
         zones: ZoneSource(Some(&*ZONES)),
-        ..Reader::new(language, today)
+        ..Viewer::new(language, today)
     }
 }
 
@@ -44,20 +44,20 @@ fn in_zone(zone: &str, when: When) -> When {
     }
 }
 
-fn with_founding_day(reader: Reader) -> Reader {
+fn with_founding_day(viewer: Viewer) -> Viewer {
     let on = |month, day, name: &str| OwnHoliday {
         on: OwnDay::Yearly { month, day },
         name: name.to_owned(),
     };
     let own: Arc<[OwnHoliday]> = [on(5, 1, "創立記念日"), on(11, 23, "大会の代休")].into();
-    Reader { own_holidays: own, ..reader }
+    Viewer { own_holidays: own, ..viewer }
 }
 
 #[test]
 fn a_day_off_says_why_and_whether_it_is_sure() {
     let mut text = String::new();
     for language in Language::ALL {
-        let reader = with_founding_day(Reader::new(language, date(2026, 11, 21)));
+        let viewer = with_founding_day(Viewer::new(language, date(2026, 11, 21)));
         for day in [
             date(2026, 11, 23),
             date(2026, 5, 1),
@@ -67,9 +67,9 @@ fn a_day_off_says_why_and_whether_it_is_sure() {
             date(2019, 5, 1),
             date(2026, 11, 24),
         ] {
-            let off = day_off(&reader, day);
+            let off = day_off(&viewer, day);
             let said = off.map(|off| format!("{} | {} | {}", off.mark, off.sign, off.full_name));
-            writeln!(text, "{} | {}", time::day(&reader, day), said.unwrap_or_default())
+            writeln!(text, "{} | {}", time::day(&viewer, day), said.unwrap_or_default())
                 .expect("a string takes any text");
         }
     }
@@ -97,18 +97,18 @@ fn the_agenda_the_month_and_the_form_show_a_holiday() {
     let day = date(2024, 11, 23);
     let class = event("class", "学習会", Kind::StudySession, at(day.at(9, 0, 0, 0), 120));
     let almanac = almanac([entry(class)]);
-    let reader = Reader::new(Language::Ja, date(2024, 11, 1));
-    let group = agenda::day(&almanac, day, &Filter::default(), &reader);
+    let viewer = Viewer::new(Language::Ja, date(2024, 11, 1));
+    let group = agenda::day(&almanac, day, &Filter::default(), &viewer);
     assert_eq!((group.heading.as_str(), group.weekday.as_str()), ("11月23日(土祝)", "土祝"));
     assert_eq!(group.tone, Tone::Sunday);
     assert_eq!(group.day_off.map(|off| off.name).as_deref(), Some("勤労感謝の日"));
     let month = Month::of(day);
-    let section = agenda::section(&almanac, month, &Filter::default(), &reader);
+    let section = agenda::section(&almanac, month, &Filter::default(), &viewer);
     assert_eq!(section.days.last().map(|day| day.heading.as_str()), Some("11月23日(土祝)"));
     assert_eq!(section.era.as_deref(), Some("令和6年"));
 
     let layout = Layout { month, week_start: WeekStart::Sunday, visible_rows: 3 };
-    let grid = month_grid(&almanac, &layout, &Filter::default(), &reader);
+    let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
     let cells: Vec<_> = grid.weeks.iter().flat_map(|week| &week.days).collect();
     let cell = cells.iter().find(|cell| cell.day == day).expect("in the grid");
     assert_eq!(cell.label, "11月23日 土曜日、勤労感謝の日、1件");
@@ -122,14 +122,14 @@ fn the_agenda_the_month_and_the_form_show_a_holiday() {
     );
 
     let long = all_day(date(2024, 11, 2), 4).days();
-    let said = edit_notes::days_off(&reader, long);
+    let said = edit_notes::days_off(&viewer, long);
     assert_eq!(said, ["11月3日(日祝)は文化の日です。", "11月4日(月祝)は振替休日です。"]);
-    assert_eq!(edit_notes::past(&reader, long), None);
+    assert_eq!(edit_notes::past(&viewer, long), None);
     assert_eq!(
-        edit_notes::past(&reader, all_day(date(2024, 10, 30), 2).days()),
+        edit_notes::past(&viewer, all_day(date(2024, 10, 30), 2).days()),
         Some("過ぎた日付です。")
     );
-    assert!(edit_notes::days_off(&reader, all_day(Date::MAX, 1).days()).is_empty());
+    assert!(edit_notes::days_off(&viewer, all_day(Date::MAX, 1).days()).is_empty());
 }
 
 #[test]
@@ -146,10 +146,10 @@ fn an_event_of_another_zone_shows_both_clocks() {
     let mut text = String::new();
     for language in Language::ALL {
         for (theirs, own) in rows {
-            let reader = reader_in(language, own, date(2024, 10, 1));
+            let viewer = reader_in(language, own, date(2024, 10, 1));
             let when = in_zone(theirs, at(start, 90));
             let [long, short] =
-                [time::zone_note(&reader, &when), time::zone_note_short(&reader, &when)];
+                [time::zone_note(&viewer, &when), time::zone_note_short(&viewer, &when)];
             let (long, short) = (long.unwrap_or_default(), short.unwrap_or_default());
             writeln!(text, "{theirs} in {own}: {long} | {short}").expect("a string takes any text");
         }
@@ -174,8 +174,8 @@ fn an_event_of_another_zone_shows_both_clocks() {
 fn whether_an_event_is_on_goes_by_the_readers_own_clock() {
     let when = at(date(2024, 11, 1).at(18, 30, 0, 0), 90);
     let at_clock = |zone: &str, day: Date, hour: i8| {
-        let reader = reader_in(Language::Ja, zone, day);
-        phase(&when, &Reader { now: Some(day.at(hour, 0, 0, 0)), ..reader })
+        let viewer = reader_in(Language::Ja, zone, day);
+        phase(&when, &Viewer { now: Some(day.at(hour, 0, 0, 0)), ..viewer })
     };
     // 18:30 in Tokyo is 9:30 in London, and 2:30 of the same day in Los Angeles.
     let day = date(2024, 11, 1);
@@ -204,11 +204,11 @@ fn an_all_day_event_never_moves() {
     let seen: Vec<String> = zones
         .into_iter()
         .map(|zone| {
-            let reader = reader_in(Language::Ja, zone, date(2024, 11, 1));
-            let page = event_page(&almanac, &fixed, &reader);
+            let viewer = reader_in(Language::Ja, zone, date(2024, 11, 1));
+            let page = event_page(&almanac, &fixed, &viewer);
             let month = Month::of(first);
             let layout = Layout { month, week_start: WeekStart::Sunday, visible_rows: 3 };
-            let grid = month_grid(&almanac, &layout, &Filter::default(), &reader);
+            let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
             let bars: Vec<_> = grid.weeks.iter().flat_map(|week| &week.bars).collect();
             let days: Vec<&str> = grid
                 .weeks
@@ -218,7 +218,7 @@ fn an_all_day_event_never_moves() {
                 .map(|day| day.iso.as_str())
                 .collect();
             let occurrences = almanac.occurrences(tsudoi::domain::time::Days::one(first), &BY_LAW);
-            let shown = card(&almanac, &occurrences[0], first, &reader);
+            let shown = card(&almanac, &occurrences[0], first, &viewer);
             format!("{:?} {bars:?} {days:?} {shown:?}", page.when)
         })
         .collect();
@@ -241,15 +241,15 @@ fn a_reader_in_the_zone_of_the_event_asks_nobody() {
     let meeting = event("talk", "会議", Kind::Negotiation, at(day.at(18, 30, 0, 0), 90));
     let fixed = entry(meeting);
     let almanac = almanac([fixed.clone()]);
-    let reader = Reader {
+    let viewer = Viewer {
         zones: ZoneSource(Some(&Counting)),
         now: Some(day.at(19, 0, 0, 0)),
         ..reader_in(Language::Ja, "Asia/Tokyo", day)
     };
-    let section = agenda::section(&almanac, Month::of(day), &Filter::default(), &reader);
+    let section = agenda::section(&almanac, Month::of(day), &Filter::default(), &viewer);
     assert_eq!(section.days[0].cards[0].phase, Phase::Now);
-    assert_eq!(event_page(&almanac, &fixed, &reader).when.zone_note, None);
-    let abroad = Reader { zone: Some(Zone("Nowhere/Else".into())), ..reader };
+    assert_eq!(event_page(&almanac, &fixed, &viewer).when.zone_note, None);
+    let abroad = Viewer { zone: Some(Zone("Nowhere/Else".into())), ..viewer };
     assert_eq!(ASKED.load(Ordering::Relaxed), 0);
     assert_eq!(phase(&fixed.event.when, &abroad), Phase::Now, "as well as can be known");
     assert!(ASKED.load(Ordering::Relaxed) > 0);

@@ -14,14 +14,14 @@ use tsudoi::i18n::Language;
 use tsudoi::present::page::month::grid::{Layout, month_grid};
 use tsudoi::present::page::year::rules::YearOf;
 use tsudoi::present::page::year::{YearPage, year_page};
-use tsudoi::present::reader::{Reader, WeekStart};
 use tsudoi::present::route::filter::Filter;
+use tsudoi::present::viewer::{Viewer, WeekStart};
 
-use crate::support::sample::{reader, winter};
+use crate::support::sample::{viewer, winter};
 
 fn page(year: i16, rule: FiscalRule, language: Language) -> YearPage {
-    let reader = Reader { fiscal: rule, ..reader(language, date(2023, 12, 24)) };
-    year_page(&winter(), &YearOf { year, calendar: None }, WeekStart::Sunday, &reader)
+    let viewer = Viewer { fiscal: rule, ..viewer(language, date(2023, 12, 24)) };
+    year_page(&winter(), &YearOf { year, calendar: None }, WeekStart::Sunday, &viewer)
 }
 
 /// The heading of a page, one month of it, and its lists.
@@ -105,10 +105,10 @@ fn a_year_can_be_shown_by_the_rule_of_a_calendar() {
         almanac.apply(Change::calendar(id, Some(calendar)));
     };
     add(&mut almanac, "架空労組", Some(4), true);
-    let reader = reader(Language::Ja, date(2023, 12, 24));
+    let viewer = viewer(Language::Ja, date(2023, 12, 24));
     let page = |almanac: &Almanac, calendar: Option<&str>| {
         let of = YearOf { year: 2023, calendar: calendar.map(CalendarId::new) };
-        year_page(almanac, &of, WeekStart::Sunday, &reader)
+        year_page(almanac, &of, WeekStart::Sunday, &viewer)
     };
     assert_eq!(page(&almanac, Some("架空労組")).rules, Vec::new());
     add(&mut almanac, "見本労組", Some(9), true);
@@ -154,12 +154,12 @@ proptest! {
     ) {
         let almanac = winter();
         let rule = FiscalRule::new(start, NamedAfter::First).expect("a month");
-        let reader = Reader { fiscal: rule, ..reader(Language::Ja, date(2023, 12, 24)) };
+        let viewer = Viewer { fiscal: rule, ..viewer(Language::Ja, date(2023, 12, 24)) };
         let week_start = if is_monday { WeekStart::Monday } else { WeekStart::Sunday };
-        let page = year_page(&almanac, &YearOf { year, calendar: None }, week_start, &reader);
+        let page = year_page(&almanac, &YearOf { year, calendar: None }, week_start, &viewer);
         for (small, month) in page.months.iter().zip(rule.months(year)) {
             let layout = Layout { month, week_start, visible_rows: 9 };
-            let grid = month_grid(&almanac, &layout, &Filter::default(), &reader);
+            let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
             prop_assert_eq!(small.weeks.len(), grid.weeks.len());
             prop_assert_eq!(&small.path, &format!("#/month/{}", small.iso));
             for (small, large) in small.weeks.iter().zip(&grid.weeks) {

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::Entry;
-use tsudoi::domain::almanac::journal::Act;
+use tsudoi::domain::almanac::journal::OperationKind;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::{UtcTime, When};
@@ -16,7 +16,7 @@ use tsudoi::format::problem::StorageProblem;
 use tsudoi::import::message::Response;
 use tsudoi::import::wire::{from_wire, to_wire};
 use tsudoi::repository::Repository;
-use tsudoi::repository::commit::{Committed, Edit, Operation};
+use tsudoi::repository::commit::{Committed, Edit, NewOperation};
 use tsudoi::repository::failure::while_opening;
 use tsudoi::storage::memory::MemoryStore;
 use tsudoi::storage::store::{Opened, Outline, Record, Store, StoreError};
@@ -77,12 +77,17 @@ impl Writer {
     }
 
     fn add(&mut self, id: &str, month: i8) -> Result<Option<Committed>, StorageProblem> {
-        let operation = Some(operation(Act::AddEvent));
+        let operation = Some(operation(OperationKind::AddEvent));
         self.commit(id, Edit::Change { change: event(id, month), operation })
     }
 
     /// Adds an event by a plan, as an import does and as restoring a backup does.
-    fn plan(&mut self, act: Act, id: &str, month: i8) -> Result<Option<Committed>, StorageProblem> {
+    fn plan(
+        &mut self,
+        act: OperationKind,
+        id: &str,
+        month: i8,
+    ) -> Result<Option<Committed>, StorageProblem> {
         let mut plan = |_: &Almanac| Ok(event(id, month));
         self.commit(id, Edit::Plan { plan: &mut plan, operation: operation(act) })
     }
@@ -94,9 +99,9 @@ impl Writer {
     }
 }
 
-fn operation(act: Act) -> Operation {
+fn operation(act: OperationKind) -> NewOperation {
     let at = UtcTime(date(2026, 4, 1).at(0, 0, 0, 0));
-    Operation { act, subject: "花見".to_owned(), at }
+    NewOperation { act, subject: "花見".to_owned(), at }
 }
 
 fn event(id: &str, month: i8) -> Change {
@@ -137,7 +142,7 @@ fn a_damaged_record_stops_neither_a_form_nor_an_import_elsewhere() {
     let store = store();
     put(&store, "2026-04|c", Some("{broken"));
     let mut worker = Writer::over(&store);
-    worker.plan(Act::Import, "june", 6).expect("it is written");
+    worker.plan(OperationKind::Import, "june", 6).expect("it is written");
     worker.add("july", 7).expect("it is written");
     check(&worker.ids(), expect![[r#""revision 5: may june july""#]]);
     let texts = now(store.memory.shards(&["2026-04|c".to_owned()])).expect("it reads");
@@ -150,7 +155,7 @@ fn what_would_rewrite_a_damaged_record_is_refused() {
     put(&store, "2026-04|c", Some("{broken"));
     let mut writer = Writer::over(&store);
     let form = writer.add("another", 4);
-    assert_eq!(form, writer.plan(Act::Import, "another", 4));
+    assert_eq!(form, writer.plan(OperationKind::Import, "another", 4));
     check(
         &form,
         expect![[r#"Err(Corrupt { detail: "2026-04|c: not JSON at line 1, column 2" })"#]],
@@ -164,7 +169,7 @@ fn restoring_a_backup_replaces_a_damaged_record_and_sets_it_aside() {
     put(&store, "2026-04|c", Some("{broken"));
     let mut page = Writer::over(&store);
     let mut worker = Writer::over(&store);
-    let done = worker.plan(Act::Restore, "april", 4).expect("it is written");
+    let done = worker.plan(OperationKind::Restore, "april", 4).expect("it is written");
     let done = done.expect("there was something to do");
     check(&worker.ids(), expect![[r#""revision 4: april may""#]]);
     // The page is notified as of any commit, and reloads the shards that it could not read.
@@ -182,7 +187,7 @@ fn where_a_newer_app_has_written_both_sides_read_and_neither_writes() {
     let mut writer = Writer::over(&store);
     check(&writer.ids(), expect![[r#""revision 3: may""#]]);
     assert_eq!(writer.add("june", 6), Err(StorageProblem::Newer));
-    for act in [Act::Import, Act::Restore] {
+    for act in [OperationKind::Import, OperationKind::Restore] {
         assert_eq!(writer.plan(act, "june", 6), Err(StorageProblem::Newer));
     }
     assert_eq!(while_opening(StoreError::Newer { found: 2 }), StorageProblem::Newer);
@@ -196,7 +201,7 @@ fn a_store_whose_revision_went_back_is_lost_and_memory_is_kept() {
     store.memory.wipe();
     let lost = page.add("june", 6);
     check(&lost, expect![[r#"Err(Lost { detail: "revision 0 after 2" })"#]]);
-    assert_eq!(lost, worker.plan(Act::Restore, "june", 6));
+    assert_eq!(lost, worker.plan(OperationKind::Restore, "june", 6));
     assert_eq!(Err(StorageProblem::Lost { detail: "revision 0 after 2".to_owned() }), {
         now(page.repository.catch_up(&page.almanac))
     });
@@ -240,13 +245,13 @@ fn a_store_that_is_always_ahead_is_busy() {
 fn what_another_writer_has_undone_is_not_undone_again() {
     let store = store();
     let (mut one, mut two) = (Writer::over(&store), Writer::over(&store));
-    let (seq, deed) = now(one.repository.history(1)).expect("it reads").remove(0);
-    let undo = || Edit::Undo { seq, deed: deed.clone() };
+    let (seq, recorded) = now(one.repository.history(1)).expect("it reads").remove(0);
+    let undo = || Edit::Undo { seq, operation: recorded.clone() };
     let undone = one.commit("one", undo());
     assert_eq!(undone.map(|done| done.is_some()), Ok(true));
     assert_eq!(two.commit("two", undo()), Ok(None));
     // The next operation gets the number of the one that was undone.
-    let mut june = operation(Act::AddEvent);
+    let mut june = operation(OperationKind::AddEvent);
     june.subject.push_str("の下見");
     let edit = Edit::Change { change: event("june", 6), operation: Some(june) };
     one.commit("june", edit).expect("it is written");
@@ -260,8 +265,10 @@ fn what_another_writer_has_undone_is_not_undone_again() {
 fn an_empty_change_writes_nothing() {
     let store = store();
     let mut writer = Writer::over(&store);
-    let edit =
-        Edit::Change { change: Change::default(), operation: Some(operation(Act::AddEvent)) };
+    let edit = Edit::Change {
+        change: Change::default(),
+        operation: Some(operation(OperationKind::AddEvent)),
+    };
     assert_eq!(writer.commit("empty", edit), Ok(None));
     check(&store.memory.outlined().revision, expect!["2"]);
 }
@@ -282,7 +289,7 @@ fn every_problem_crosses_to_the_page_as_it_is() {
         StorageProblem::NoWorker,
         StorageProblem::Failed { detail: detail() },
     ] {
-        let crossed = from_wire::<Response>(&to_wire(&Response::Trouble(problem.clone())));
-        assert!(matches!(crossed, Some(Response::Trouble(same)) if same == problem));
+        let crossed = from_wire::<Response>(&to_wire(&Response::Problem(problem.clone())));
+        assert!(matches!(crossed, Some(Response::Problem(same)) if same == problem));
     }
 }

@@ -9,14 +9,14 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::Entry;
-use tsudoi::domain::almanac::journal::Act;
+use tsudoi::domain::almanac::journal::OperationKind;
 use tsudoi::domain::almanac::shard::ShardKey;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::{Month, UtcTime, When};
 use tsudoi::format::problem::StorageProblem;
 use tsudoi::repository::Repository;
-use tsudoi::repository::commit::{Committed, Edit, Operation};
+use tsudoi::repository::commit::{Committed, Edit, NewOperation};
 use tsudoi::repository::load::ReadAhead;
 
 use crate::repository::world::{Dice, Page, ShakyStore, both, now};
@@ -87,7 +87,7 @@ impl Writer {
         let title = format!("title {}", self.dice.below(1000));
         let known: Vec<Entry> = {
             let almanac = self.page.almanac.borrow();
-            almanac.entries().chain(almanac.bin()).cloned().collect()
+            almanac.entries().chain(almanac.trash()).cloned().collect()
         };
         let entry = self.dice.pick(&known).cloned();
         let entry = match (self.dice.below(8), entry) {
@@ -115,10 +115,10 @@ impl Writer {
         Change::entry(entry.event.id.clone(), Some(entry))
     }
 
-    fn operation(&self, act: Act) -> Operation {
+    fn operation(&self, act: OperationKind) -> NewOperation {
         let at = UtcTime(date(2026, 4, 1).at(0, 0, 0, 0));
         let subject = format!("after {}{}", self.name, self.commits.get());
-        Operation { act, subject, at }
+        NewOperation { act, subject, at }
     }
 
     /// Commits, and compares the result with what the store did.
@@ -139,14 +139,14 @@ impl Writer {
         }
     }
 
-    async fn edit(&mut self, operation: Option<Operation>) -> bool {
+    async fn edit(&mut self, operation: Option<NewOperation>) -> bool {
         let (id, change) = (self.next_id(), self.any_change());
         self.store.disk.changes.borrow_mut().insert(id.clone(), change.clone());
         self.commit(id, Edit::Change { change, operation }).await
     }
 
     /// Plans a change of every existing event and a new one, as an import does.
-    async fn import(&mut self, act: Act) {
+    async fn import(&mut self, act: OperationKind) {
         let id = self.next_id();
         let disk = Rc::clone(&self.store.disk);
         let new = self.new_event("imported");
@@ -167,18 +167,18 @@ impl Writer {
 
     async fn undo(&mut self) -> bool {
         let newest = self.repository.history(1).await.unwrap_or_default();
-        let Some((seq, deed)) = newest.first().cloned() else { return false };
+        let Some((seq, operation)) = newest.first().cloned() else { return false };
         let id = self.next_id();
-        self.commit(id, Edit::Undo { seq, deed }).await
+        self.commit(id, Edit::Undo { seq, operation }).await
     }
 
     /// Takes a random step; the next step repeats reads that failed.
     async fn step(&mut self, has_damage: bool) {
         match self.dice.below(16) {
-            0..=5 => drop(self.edit(Some(self.operation(Act::EditEvent))).await),
+            0..=5 => drop(self.edit(Some(self.operation(OperationKind::EditEvent))).await),
             6 => drop(self.edit(None).await),
-            7 if self.dice.is_one_in(2) => self.import(Act::Import).await,
-            7 => self.import(Act::Restore).await,
+            7 if self.dice.is_one_in(2) => self.import(OperationKind::Import).await,
+            7 => self.import(OperationKind::Restore).await,
             8 | 9 => drop(self.undo().await),
             10 => drop(self.repository.load(&self.page, |_| true).await),
             11 => drop(self.repository.catch_up(&self.page).await),
@@ -265,7 +265,7 @@ fn undo_restores_what_was_there() {
         let steps = 3 + dice.below(8);
         let live = async |writer: &mut Writer| {
             for _ in 0..steps {
-                writer.edit(Some(writer.operation(Act::EditEvent))).await;
+                writer.edit(Some(writer.operation(OperationKind::EditEvent))).await;
                 writer.follow().await;
             }
         };

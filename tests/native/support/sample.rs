@@ -18,14 +18,14 @@ use tsudoi::domain::event::status::Status;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::time::{Length, Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
-use tsudoi::present::reader::Reader;
+use tsudoi::present::viewer::Viewer;
 
 /// Returns a viewer in Tokyo on that day.
-pub(crate) fn reader(language: Language, today: Date) -> Reader {
-    Reader {
+pub(crate) fn viewer(language: Language, today: Date) -> Viewer {
+    Viewer {
         zone: Some(Zone("Asia/Tokyo".into())),
         offset_minutes: 540,
-        ..Reader::new(language, today)
+        ..Viewer::new(language, today)
     }
 }
 

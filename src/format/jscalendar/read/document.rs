@@ -43,7 +43,7 @@ pub(crate) struct Item<'v> {
     /// The index in the list of entries of the one that is being read.
     pub(crate) entry: Option<usize>,
     /// Whether the list being read is the trash of a backup.
-    pub(crate) is_bin: bool,
+    pub(crate) is_trash: bool,
     /// Whether it had a list of entries.
     pub(crate) has_entries: bool,
 }
@@ -55,7 +55,7 @@ pub(crate) struct DraftEvent {
     pub(crate) calendar: Option<CalendarId>,
     pub(crate) local: Option<Local>,
     /// Whether it was in the trash of a backup.
-    pub(crate) is_binned: bool,
+    pub(crate) is_trashed: bool,
     /// Its index in the list of entries.
     pub(crate) index: Option<usize>,
 }
@@ -63,7 +63,7 @@ pub(crate) struct DraftEvent {
 impl Item<'_> {
     /// Returns the name of the list of entries that is being read.
     pub(crate) fn list(&self) -> &'static str {
-        if self.is_bin { names::BIN } else { "entries" }
+        if self.is_trash { names::BIN } else { "entries" }
     }
 }
 
@@ -166,8 +166,8 @@ pub(crate) fn take_entry<'v>(
     let local = beside.local.map(|object| local::local(notes, path, object));
     let title = || if event.title.is_empty() { event.id.as_str() } else { &event.title };
     let subject = notes.has_new().then(|| title().to_owned());
-    let (index, is_binned) = (item.entry, item.is_bin);
-    item.events.push(DraftEvent { event, calendar: beside.calendar, local, is_binned, index });
+    let (index, is_trashed) = (item.entry, item.is_trash);
+    item.events.push(DraftEvent { event, calendar: beside.calendar, local, is_trashed, index });
     subject
 }
 
@@ -269,7 +269,7 @@ impl<'v> Visitor<'v> for Top<'_, '_, 'v> {
         while let Some(name) = fields.next_key_seed(KeySeed)? {
             if is_group && (name == "entries" || name == names::BIN) {
                 if let Some(item) = draft.items.last_mut() {
-                    item.is_bin = name == names::BIN;
+                    item.is_trash = name == names::BIN;
                 }
                 fields.next_value_seed(Entries { draft: &mut *draft, meter: self.meter })?;
                 self.meter.reset();
@@ -298,7 +298,7 @@ struct Entries<'d, 'm, 'v> {
 impl Entries<'_, '_, '_> {
     /// Handles entries that are not a list: they are noted with the other fields.
     fn misfit(self) {
-        if let Some(item) = self.draft.items.last_mut().filter(|item| !item.is_bin) {
+        if let Some(item) = self.draft.items.last_mut().filter(|item| !item.is_trash) {
             item.fields.0.push((Cow::Borrowed("entries"), Value::Null));
         }
     }
@@ -357,7 +357,7 @@ impl<'v> Visitor<'v> for Entries<'_, '_, 'v> {
 
     fn visit_seq<A: SeqAccess<'v>>(self, mut items: A) -> Result<(), A::Error> {
         if let Some(item) = self.draft.items.last_mut() {
-            item.has_entries |= !item.is_bin;
+            item.has_entries |= !item.is_trash;
         }
         let mut index = 0;
         loop {

@@ -137,7 +137,7 @@ pub(crate) fn finish(
     let last = draft.items.len().saturating_sub(1);
     for (number, mut item) in std::mem::take(&mut draft.items).into_iter().enumerate() {
         let is_cut = error.is_some() && number == last;
-        match sort_of(&item) {
+        match item_kind(&item) {
             Sort::Group => items.push(item),
             Sort::Entry if !is_cut => {
                 lone_entry(&mut draft.notes, &mut item);
@@ -154,13 +154,13 @@ pub(crate) fn finish(
     for item in &mut items {
         // Only a file that this app wrote for itself has a trash.
         let is_backup = item.fields.get(names::BACKUP).is_some();
-        item.events.retain(|draft| is_backup || !draft.is_binned);
+        item.events.retain(|draft| is_backup || !draft.is_trashed);
     }
     keep_newest(&mut draft.notes, &mut items);
-    let has_group = items.iter().any(|item| sort_of(item) == Sort::Group);
+    let has_group = items.iter().any(|item| item_kind(item) == Sort::Group);
     let event_count: usize = items.iter().map(|item| item.events.len()).sum();
     for item in items {
-        if sort_of(&item) == Sort::Group {
+        if item_kind(&item) == Sort::Group {
             group(&mut draft.notes, item, &mut decoded);
         } else {
             loose(item, &mut decoded);
@@ -196,7 +196,7 @@ enum Sort {
     Other,
 }
 
-fn sort_of(item: &Item<'_>) -> Sort {
+fn item_kind(item: &Item<'_>) -> Sort {
     let fields = &item.fields;
     match fields.text("@type") {
         Some("Group") => Sort::Group,
@@ -265,7 +265,7 @@ fn keep_newest(notes: &mut Notes<'_>, items: &mut [Item<'_>]) {
             let is_loser = losers.contains(&(number, place));
             place += 1;
             if is_loser {
-                let name = if draft.is_binned { names::BIN } else { "entries" };
+                let name = if draft.is_trashed { names::BIN } else { "entries" };
                 let list = Path::Key(at, name);
                 let path = draft.index.map_or(*at, |index| Path::Index(&list, index));
                 notes.add(&path, Reason::DuplicateUid);

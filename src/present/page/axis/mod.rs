@@ -17,11 +17,11 @@ use crate::present::page::axis::columns::{Columns, Stretch};
 use crate::present::page::month::grid::Tone;
 use crate::present::page::month::lanes;
 use crate::present::page::month::lanes::COLUMNS;
-use crate::present::reader::{Reader, WeekStart};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::time;
+use crate::present::viewer::{Viewer, WeekStart};
 
 /// The minutes of a day.
 const DAY: u16 = 24 * 60;
@@ -141,12 +141,12 @@ pub fn week_of(day: Date, week_start: WeekStart) -> Days {
 }
 
 /// Builds the days of a window, at most a week, along a time axis.
-pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, reader: &Reader) -> TimeAxis {
-    let off = reader.days_off();
+pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, viewer: &Viewer) -> TimeAxis {
+    let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
-    let axis = Axis { almanac, window, filter, reader };
+    let axis = Axis { almanac, window, filter, viewer };
     let days: Vec<AxisDay> = axis.each_day().map(|day| axis.day(day, &shown)).collect();
     let lane = axis.lane(&shown);
     let is_whole = is_whole(almanac, window);
@@ -155,9 +155,9 @@ pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, reader: &Read
     TimeAxis {
         heading: axis.heading(),
         count_text: if shown.is_empty() && is_whole {
-            reader.messages.axis_empty().to_owned()
+            viewer.messages.axis_empty().to_owned()
         } else {
-            reader.messages.events(shown.len())
+            viewer.messages.events(shown.len())
         },
         is_whole,
         previous_path: axis.path(-1),
@@ -173,7 +173,7 @@ struct Axis<'a> {
     almanac: &'a Almanac,
     window: Days,
     filter: &'a Filter,
-    reader: &'a Reader,
+    viewer: &'a Viewer,
 }
 
 impl Axis<'_> {
@@ -189,9 +189,9 @@ impl Axis<'_> {
     fn heading(&self) -> String {
         let Days { first, last } = self.window;
         if self.is_week() {
-            self.reader.messages.week(first, last)
+            self.viewer.messages.week(first, last)
         } else {
-            time::day(self.reader, first)
+            time::day(self.viewer, first)
         }
     }
 
@@ -206,7 +206,7 @@ impl Axis<'_> {
     }
 
     fn day(&self, day: Date, shown: &[&Occurrence<'_>]) -> AxisDay {
-        let messages = self.reader.messages;
+        let messages = self.viewer.messages;
         let touching = shown.iter().filter(|o| o.days.contains(day));
         let count = touching.clone().count();
         let mut blocks: Vec<Block> = touching
@@ -217,9 +217,9 @@ impl Axis<'_> {
         for (block, columns) in blocks.iter_mut().zip(axis_columns::share(&stretches)) {
             block.columns = columns;
         }
-        let is_today = day == self.reader.today;
-        let off = day_off(self.reader, day);
-        let mut words = vec![time::day_spoken(self.reader, day)];
+        let is_today = day == self.viewer.today;
+        let off = day_off(self.viewer, day);
+        let mut words = vec![time::day_spoken(self.viewer, day)];
         words.extend(off.as_ref().map(|off| off.full_name.clone()));
         words.push(messages.events(count));
         if is_today {
@@ -237,7 +237,7 @@ impl Axis<'_> {
             label: words.join(messages.joiner()),
             columns: blocks.iter().map(|block| block.columns.of).max().unwrap_or(1),
             blocks,
-            now_minute: self.reader.now.filter(|now| now.date() == day).map(minute_of),
+            now_minute: self.viewer.now.filter(|now| now.date() == day).map(minute_of),
         }
     }
 
@@ -255,9 +255,9 @@ impl Axis<'_> {
         let begins = begins.min(DAY - LEAST_MINUTES);
         let ends = ends.min(DAY).max(begins + LEAST_MINUTES);
         Block {
-            chip: chip(self.almanac, occurrence, self.reader),
-            time_text: time::clock_on(self.reader, &occurrence.when, day),
-            place: place(&occurrence.entry.event, self.reader),
+            chip: chip(self.almanac, occurrence, self.viewer),
+            time_text: time::clock_on(self.viewer, &occurrence.when, day),
+            place: place(&occurrence.entry.event, self.viewer),
             stretch: Stretch { begins, ends },
             columns: Columns { first: 0, span: 1, of: 1 },
             is_continued,
@@ -288,9 +288,9 @@ impl Axis<'_> {
             let has_clock =
                 matches!(&*occurrence.when, When::Timed(it) if it.shown == Shown::Clock);
             Some(LaneBar {
-                chip: chip(self.almanac, occurrence, self.reader),
+                chip: chip(self.almanac, occurrence, self.viewer),
                 time_text: if has_clock {
-                    time::clock_on(self.reader, &occurrence.when, first)
+                    time::clock_on(self.viewer, &occurrence.when, first)
                 } else {
                     String::new()
                 },

@@ -13,12 +13,12 @@ use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::card::chip::{Chip, chip};
 use crate::present::loaded::is_whole;
 use crate::present::page::month::lanes::{COLUMNS, Rows, Stretch, share};
-use crate::present::reader::{Reader, WeekStart};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::month::format_month;
 use crate::present::text::time;
+use crate::present::viewer::{Viewer, WeekStart};
 
 /// The layout of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,24 +189,24 @@ pub fn month_grid(
     almanac: &Almanac,
     layout: &Layout,
     filter: &Filter,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> MonthGrid {
     let window = window(layout);
-    let off = reader.days_off();
+    let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
     let count = shown.iter().filter(|o| cells(o).meets(Days::month(layout.month))).count();
-    let messages = reader.messages;
+    let messages = viewer.messages;
     let is_whole = is_whole(almanac, window);
-    let fiscal_year = reader.fiscal.year_of(layout.month);
-    let grid = Grid { almanac, layout, filter, reader };
+    let fiscal_year = viewer.fiscal.year_of(layout.month);
+    let grid = Grid { almanac, layout, filter, viewer };
     let month_path = |month| Path::Month { month: Some(month), filter: filter.clone() }.format();
     MonthGrid {
         month: layout.month,
         iso: format_month(layout.month),
         heading: messages.month(layout.month),
-        year_text: year_text(layout.month, reader),
+        year_text: year_text(layout.month, viewer),
         year_path: Path::Year { year: Some(fiscal_year), calendar: None }.format(),
         is_whole,
         count_text: if count == 0 && is_whole {
@@ -216,15 +216,15 @@ pub fn month_grid(
         },
         previous_path: month_path(layout.month.plus(-1)),
         next_path: month_path(layout.month.plus(1)),
-        weekdays: week_days(window.first).map(|day| heading(day.weekday(), reader)).collect(),
+        weekdays: week_days(window.first).map(|day| heading(day.weekday(), viewer)).collect(),
         weeks: grid.weeks(window, &shown),
     }
 }
 
 /// Returns the fiscal year of a month, and its era year if the language has one: `2024年度（令和6年）`.
-fn year_text(month: Month, reader: &Reader) -> String {
-    let messages = reader.messages;
-    let year = messages.fiscal_year(reader.fiscal.year_of(month));
+fn year_text(month: Month, viewer: &Viewer) -> String {
+    let messages = viewer.messages;
+    let year = messages.fiscal_year(viewer.fiscal.year_of(month));
     match messages.era_of_month(month) {
         Some(era) => messages.in_brackets(&year, &era),
         None => year,
@@ -245,7 +245,7 @@ struct Grid<'a> {
     almanac: &'a Almanac,
     layout: &'a Layout,
     filter: &'a Filter,
-    reader: &'a Reader,
+    viewer: &'a Viewer,
 }
 
 /// The events that touch one week, in the order of rows.
@@ -307,7 +307,7 @@ impl Grid<'_> {
                 span: stretch.last - stretch.first + 1,
                 continues_left: days.first < first,
                 continues_right: last < days.last,
-                chip: chip(self.almanac, occurrence, self.reader),
+                chip: chip(self.almanac, occurrence, self.viewer),
             })
         });
         let day_of = |(column, day): (usize, Date)| {
@@ -320,17 +320,17 @@ impl Grid<'_> {
     }
 
     fn day(&self, day: Date, single: &[&Occurrence<'_>], placed: &DayRows<'_>) -> Day {
-        let messages = self.reader.messages;
+        let messages = self.viewer.messages;
         let rows = placed.rows.singles.get(placed.column).map_or(&[][..], Vec::as_slice);
         let hidden = placed.rows.hidden.get(placed.column).copied().unwrap_or(0);
         let count = u32::try_from(placed.bars + single.len()).unwrap_or(u32::MAX);
         let placed_chip = |(row, occurrence): (&usize, &&Occurrence<'_>)| PlacedChip {
             row: *row,
-            chip: chip(self.almanac, occurrence, self.reader),
+            chip: chip(self.almanac, occurrence, self.viewer),
         };
-        let spoken = time::day_spoken(self.reader, day);
-        let is_today = day == self.reader.today;
-        let off = day_off(self.reader, day);
+        let spoken = time::day_spoken(self.viewer, day);
+        let is_today = day == self.viewer.today;
+        let off = day_off(self.viewer, day);
         let mut parts = vec![spoken];
         parts.extend(off.as_ref().map(|off| off.full_name.clone()));
         parts.push(messages.events(count));
@@ -367,10 +367,10 @@ fn stretch(days: Days, week: Date) -> Stretch {
     Stretch { first: column(days.first), last: column(days.last) }
 }
 
-pub(crate) fn heading(weekday: Weekday, reader: &Reader) -> WeekdayHeading {
+pub(crate) fn heading(weekday: Weekday, viewer: &Viewer) -> WeekdayHeading {
     WeekdayHeading {
-        short: reader.messages.weekday_short(weekday),
-        long: reader.messages.weekday_long(weekday),
+        short: viewer.messages.weekday_short(weekday),
+        long: viewer.messages.weekday_long(weekday),
         tone: Tone::of(weekday),
     }
 }

@@ -14,12 +14,12 @@ use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::loaded::is_whole;
 use crate::present::page::month::grid::{Layout, Tone, WeekdayHeading, cells, heading, window};
 use crate::present::page::year::rules::{RuleChoice, YearOf, rule_by, rule_choices};
-use crate::present::reader::{Reader, WeekStart};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::day_off;
 use crate::present::text::month::format_month;
 use crate::present::text::time;
+use crate::present::viewer::{Viewer, WeekStart};
 
 /// The largest number of dots under a day.
 const DOTS: u32 = 3;
@@ -122,26 +122,26 @@ pub fn year_page(
     almanac: &Almanac,
     of: &YearOf,
     week_start: WeekStart,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> YearPage {
-    let rules = rule_choices(almanac, of, reader);
-    let reader =
-        &Reader { fiscal: rule_by(almanac, of.calendar.as_ref(), reader), ..reader.clone() };
-    let (year, messages) = (of.year, reader.messages);
-    let months = reader.fiscal.months(year);
-    let days = reader.fiscal.days(year);
-    let counts = days.map(|days| Counts::of(almanac, days, reader)).unwrap_or_default();
+    let rules = rule_choices(almanac, of, viewer);
+    let viewer =
+        &Viewer { fiscal: rule_by(almanac, of.calendar.as_ref(), viewer), ..viewer.clone() };
+    let (year, messages) = (of.year, viewer.messages);
+    let months = viewer.fiscal.months(year);
+    let days = viewer.fiscal.days(year);
+    let counts = days.map(|days| Counts::of(almanac, days, viewer)).unwrap_or_default();
     let is_whole = days.is_some_and(|days| is_whole(almanac, days));
     let path = |year: i16| {
         let calendar = of.calendar.clone();
-        reader.fiscal.first_month(year).map(|_| Path::Year { year: Some(year), calendar }.format())
+        viewer.fiscal.first_month(year).map(|_| Path::Year { year: Some(year), calendar }.format())
     };
     let ends = months.first().copied().zip(months.last().copied());
     YearPage {
         year,
         heading: messages.fiscal_year(year),
-        era: messages.era_of_fiscal_year(reader.fiscal, year),
-        span: ends.map(|(first, last)| span(first, last, reader)).unwrap_or_default(),
+        era: messages.era_of_fiscal_year(viewer.fiscal, year),
+        span: ends.map(|(first, last)| span(first, last, viewer)).unwrap_or_default(),
         rules,
         count_text: if counts.events == 0 && is_whole {
             messages.year_empty().to_owned()
@@ -151,21 +151,21 @@ pub fn year_page(
         is_whole,
         previous_path: path(year.saturating_sub(1)).filter(|_| year > 1),
         next_path: path(year.saturating_add(1)).filter(|_| year < 9999),
-        weekdays: ends.map(|(first, _)| weekdays(first, week_start, reader)).unwrap_or_default(),
+        weekdays: ends.map(|(first, _)| weekdays(first, week_start, viewer)).unwrap_or_default(),
         months: months
             .iter()
             .map(|month| {
-                small_month(*month, months.first() == Some(month), week_start, &counts, reader)
+                small_month(*month, months.first() == Some(month), week_start, &counts, viewer)
             })
             .collect(),
-        kinds: counts.kinds(reader),
-        days_off: days.map(|days| days_off(days, reader)).unwrap_or_default(),
+        kinds: counts.kinds(viewer),
+        days_off: days.map(|days| days_off(days, viewer)).unwrap_or_default(),
     }
 }
 
 /// Returns `2024年4月～2025年3月`.
-fn span(first: Month, last: Month, reader: &Reader) -> String {
-    reader.messages.range(&reader.messages.month(first), &reader.messages.month(last))
+fn span(first: Month, last: Month, viewer: &Viewer) -> String {
+    viewer.messages.range(&viewer.messages.month(first), &viewer.messages.month(last))
 }
 
 /// The numbers that are counted in a year.
@@ -178,8 +178,8 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(almanac: &Almanac, window: Days, reader: &Reader) -> Self {
-        let off = reader.days_off();
+    fn of(almanac: &Almanac, window: Days, viewer: &Viewer) -> Self {
+        let off = viewer.days_off();
         let mut counts = Self::default();
         for occurrence in almanac.occurrences(window, &off) {
             let days = cells(&occurrence);
@@ -204,14 +204,14 @@ impl Counts {
         counts
     }
 
-    fn kinds(&self, reader: &Reader) -> Vec<KindCount> {
+    fn kinds(&self, viewer: &Viewer) -> Vec<KindCount> {
         let mut kinds: Vec<(Kind, u64)> =
             self.by_kind.iter().map(|(kind, count)| (*kind, *count)).collect();
         kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let row = |(kind, count): (Kind, u64)| KindCount {
             kind,
-            label: reader.messages.kind(kind),
-            count_text: reader.messages.events(count),
+            label: viewer.messages.kind(kind),
+            count_text: viewer.messages.events(count),
         };
         kinds.into_iter().map(row).collect()
     }
@@ -222,12 +222,12 @@ fn small_month(
     is_first: bool,
     week_start: WeekStart,
     counts: &Counts,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> SmallMonth {
-    let messages = reader.messages;
+    let messages = viewer.messages;
     let shown = window(&Layout { month, week_start, visible_rows: 1 });
     let days: Vec<Option<SmallDay>> = every_day(shown)
-        .map(|day| (Month::of(day) == month).then(|| small_day(day, counts, reader)))
+        .map(|day| (Month::of(day) == month).then(|| small_day(day, counts, viewer)))
         .collect();
     let count_text = messages.events(counts.by_month.get(&month).copied().unwrap_or(0));
     SmallMonth {
@@ -244,14 +244,14 @@ fn small_month(
     }
 }
 
-fn small_day(day: Date, counts: &Counts, reader: &Reader) -> SmallDay {
-    let messages = reader.messages;
-    let off = day_off(reader, day);
+fn small_day(day: Date, counts: &Counts, viewer: &Viewer) -> SmallDay {
+    let messages = viewer.messages;
+    let off = day_off(viewer, day);
     let count = counts.by_day.get(&day).copied().unwrap_or(0);
-    let is_today = day == reader.today;
+    let is_today = day == viewer.today;
     let mut parts: Vec<String> = Vec::new();
     parts.extend(is_today.then(|| messages.agenda_today().to_owned()));
-    parts.push(time::day_spoken(reader, day));
+    parts.push(time::day_spoken(viewer, day));
     parts.extend(off.as_ref().map(|off| off.full_name.clone()));
     parts.extend((count > 0).then(|| messages.events(count)));
     SmallDay {
@@ -267,18 +267,18 @@ fn small_day(day: Date, counts: &Counts, reader: &Reader) -> SmallDay {
     }
 }
 
-fn days_off(days: Days, reader: &Reader) -> Vec<OffRow> {
+fn days_off(days: Days, viewer: &Viewer) -> Vec<OffRow> {
     let row = |day: Date| {
-        let off = day_off(reader, day)?;
-        let text = reader.messages.day(day, crate::i18n::dates::DayStyle::MonthDay);
+        let off = day_off(viewer, day)?;
+        let text = viewer.messages.day(day, crate::i18n::dates::DayStyle::MonthDay);
         Some(OffRow { path: path_of(day), day: text, name: off.full_name })
     };
     every_day(days).filter_map(row).collect()
 }
 
-fn weekdays(month: Month, week_start: WeekStart, reader: &Reader) -> Vec<WeekdayHeading> {
+fn weekdays(month: Month, week_start: WeekStart, viewer: &Viewer) -> Vec<WeekdayHeading> {
     let first = window(&Layout { month, week_start, visible_rows: 1 }).first;
-    (0..7).map(|offset| heading(plus_days(first, offset).weekday(), reader)).collect()
+    (0..7).map(|offset| heading(plus_days(first, offset).weekday(), viewer)).collect()
 }
 
 fn path_of(day: Date) -> String {

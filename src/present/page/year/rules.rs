@@ -5,8 +5,8 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::id::CalendarId;
 use crate::domain::time::Month;
 use crate::domain::time::fiscal::FiscalRule;
-use crate::present::reader::Reader;
 use crate::present::route::path::Path;
+use crate::present::viewer::Viewer;
 
 /// The fiscal year to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,14 +29,14 @@ pub struct RuleChoice {
 }
 
 /// Returns the rule of a calendar; the viewer's rule if no calendar is named, or if it has none.
-pub fn rule_by(almanac: &Almanac, calendar: Option<&CalendarId>, reader: &Reader) -> FiscalRule {
+pub fn rule_by(almanac: &Almanac, calendar: Option<&CalendarId>, viewer: &Viewer) -> FiscalRule {
     let calendar = calendar.and_then(|id| almanac.calendars().get(id));
-    calendar.and_then(|calendar| calendar.facts.fiscal).unwrap_or(reader.fiscal)
+    calendar.and_then(|calendar| calendar.facts.fiscal).unwrap_or(viewer.fiscal)
 }
 
 /// Returns the viewer's rule, and the shown calendars that have another one; empty if there are no such calendars.
-pub fn rule_choices(almanac: &Almanac, of: &YearOf, reader: &Reader) -> Vec<RuleChoice> {
-    let messages = reader.messages;
+pub fn rule_choices(almanac: &Almanac, of: &YearOf, viewer: &Viewer) -> Vec<RuleChoice> {
+    let messages = viewer.messages;
     let choice = |who: &str, rule: FiscalRule, calendar: Option<CalendarId>| {
         let month = Month::new(2024, rule.start_month());
         let month = month.map(|month| messages.month_short(month)).unwrap_or_default();
@@ -48,7 +48,7 @@ pub fn rule_choices(almanac: &Almanac, of: &YearOf, reader: &Reader) -> Vec<Rule
     };
     let other = |calendar: &Calendar| {
         let is_asked = of.calendar.as_ref() == Some(&calendar.id);
-        let rule = calendar.facts.fiscal.filter(|rule| *rule != reader.fiscal)?;
+        let rule = calendar.facts.fiscal.filter(|rule| *rule != viewer.fiscal)?;
         let title = calendar.facts.title.trim();
         let title = if title.is_empty() { messages.untitled() } else { title };
         (calendar.is_shown || is_asked).then(|| choice(title, rule, Some(calendar.id.clone())))
@@ -58,7 +58,7 @@ pub fn rule_choices(almanac: &Almanac, of: &YearOf, reader: &Reader) -> Vec<Rule
         return others;
     }
     let is_other = others.iter().any(|choice| choice.is_chosen);
-    let mut own = choice(messages.year_rule_device(), reader.fiscal, None);
+    let mut own = choice(messages.year_rule_device(), viewer.fiscal, None);
     own.is_chosen = !is_other;
     std::iter::once(own).chain(others).collect()
 }

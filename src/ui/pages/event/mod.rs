@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::almanac::trash;
 use crate::domain::id::EventId;
 use crate::domain::series::edit::Extent;
@@ -21,8 +21,8 @@ use crate::present::form::event::series::Instance;
 use crate::present::page::event::{EventPage as Page, instance_page};
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
-use crate::state::outbox::Handed;
-use crate::state::place;
+use crate::state::export::ShareOutcome;
+use crate::state::navigation;
 use crate::ui::components::event_card::look;
 use crate::ui::components::extent_dialog::ExtentDialog;
 use crate::ui::components::finding::{Found, Missing, find};
@@ -64,9 +64,9 @@ fn EventView(
     let ui = use_ui();
     let held = id.clone();
     let page = Memo::new(move |before: Option<&Page>| {
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         let shown = |almanac: &Almanac| {
-            almanac.entry(&held).map(|entry| instance_page(almanac, entry, instance, &reader))
+            almanac.entry(&held).map(|entry| instance_page(almanac, entry, instance, &viewer))
         };
         // If the event has just been removed, the page is about to be removed too.
         let shown = ui.state.almanac.with(shown).or_else(|| before.cloned());
@@ -118,7 +118,7 @@ fn Bar(
     let is_mine = Memo::new(move |_| page.read().is_mine);
     view! {
         <div class="top-bar event-bar">
-            <button class="button back" data-look="bar" aria-label=ui.messages().back() on:click=|_| place::back()>
+            <button class="button back" data-look="bar" aria-label=ui.messages().back() on:click=|_| navigation::back()>
                 <IconView icon=Icon::Back/>
             </button>
             <span class="space"></span>
@@ -239,7 +239,7 @@ fn see_news(ui: Ui, id: EventId) {
             news.is_seen = true;
         }
         let change = Change::entry(id.clone(), Some(entry));
-        run_to_end(async move { ui.heed(ui.state.commit_quietly(change).await) });
+        run_to_end(async move { ui.report(ui.state.commit_quietly(change).await) });
     });
 }
 
@@ -251,7 +251,7 @@ fn toggle_mine(ui: Ui, id: &EventId) {
     let Some(entry) = entry(ui, id) else { return };
     let title = entry.event.title.clone();
     let change = Change::entry(id.clone(), Some(Entry { is_mine: !entry.is_mine, ..entry }));
-    ui.commit(Act::Mark, title, change, || {});
+    ui.commit(OperationKind::Mark, title, change, || {});
 }
 
 /// Returns the possible extents of a deletion.
@@ -276,10 +276,10 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
         (change, messages.event_deleted())
     } else {
         let change = ui.state.almanac.with_untracked(|all| trash::delete_event(all, id, now));
-        (change, messages.event_binned())
+        (change, messages.event_trashed())
     };
-    place::go_instead(&Path::home().format());
-    ui.commit(Act::DeleteEvent, entry.event.title, change, move || {
+    navigation::go_instead(&Path::home().format());
+    ui.commit(OperationKind::DeleteEvent, entry.event.title, change, move || {
         ui.say_undoable(said);
     });
 }
@@ -288,8 +288,8 @@ fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
 fn share(ui: Ui, text: String) {
     run_to_end(async move {
         match ui.state.share_text(&text).await {
-            Handed::Saved | Handed::Shared | Handed::Closed => {}
-            Handed::Failed => copy(ui, text),
+            ShareOutcome::Saved | ShareOutcome::Shared | ShareOutcome::Closed => {}
+            ShareOutcome::Failed => copy(ui, text),
         }
     });
 }

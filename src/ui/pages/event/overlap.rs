@@ -20,13 +20,13 @@ pub fn Overlap(
     let ui = use_ui();
     let messages = ui.messages();
     let found = Memo::new(move |_| {
-        let reader = ui.reader();
-        let off = reader.days_off();
+        let viewer = ui.viewer();
+        let off = viewer.days_off();
         ui.state.almanac.with(|almanac| {
             let Some(entry) = almanac.entry(&id) else { return Overlaps::default() };
             let this = instance.and_then(|at| occurrence::instance_with(entry, at, &off));
-            let this = this.unwrap_or_else(|| nearest(entry, reader.today, &off));
-            overlaps(almanac, &this, &reader)
+            let this = this.unwrap_or_else(|| nearest(entry, viewer.today, &off));
+            overlaps(almanac, &this, &viewer)
         })
     });
     let link = |other: Other| view! { <a href=other.path>{other.text}</a> };

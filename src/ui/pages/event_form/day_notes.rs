@@ -19,14 +19,14 @@ pub fn DayNotes(
     let messages = form.ui().messages();
     let is_new = context.is_new();
     let said = Memo::new(move |_| {
-        let reader = form.ui().reader();
+        let viewer = form.ui().viewer();
         let Some(days) = form.with(days_of) else { return Vec::new() };
         // A person may complete an event of the past without being told that it is past.
         let is_moved =
             form.before.with_value(|before| form.with(|form| form.has_other_time(before)));
-        let past = edit_notes::past(&reader, days).filter(|_| is_new || is_moved);
+        let past = edit_notes::past(&viewer, days).filter(|_| is_new || is_moved);
         let mut said: Vec<String> = past.map(str::to_owned).into_iter().collect();
-        said.extend(edit_notes::days_off(&reader, days));
+        said.extend(edit_notes::days_off(&viewer, days));
         said
     });
     let clashes = clashes_of(&context);
@@ -55,15 +55,15 @@ fn clashes_of(context: &EventContext) -> Memo<Clashes> {
     let of = context.goal.with_value(|goal| goal.event().cloned());
     let is_new = context.is_new();
     Memo::new(move |_| {
-        let reader = form.ui().reader();
+        let viewer = form.ui().viewer();
         let is_unmoved =
             |now: &EventForm| form.before.with_value(|before| !now.has_other_time(before));
         // Past events do not overlap; the overlaps of an unedited event are shown on its page.
-        let is_past = relevant.with(days_of).is_none_or(|days| days.last < reader.today);
+        let is_past = relevant.with(days_of).is_none_or(|days| days.last < viewer.today);
         if is_past || (!is_new && relevant.with(is_unmoved)) {
             return Clashes::default();
         }
-        let find = |almanac: &_| relevant.with(|form| clashes(almanac, form, of.as_ref(), &reader));
+        let find = |almanac: &_| relevant.with(|form| clashes(almanac, form, of.as_ref(), &viewer));
         form.ui().state.almanac.with(find)
     })
 }

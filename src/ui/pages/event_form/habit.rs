@@ -19,8 +19,8 @@ pub fn HabitOffer(
     let chosen = Memo::new(move |_| form.with(|form| (form.kind, form.calendar.clone())));
     let last = Memo::new(move |_| {
         let (kind, calendar) = chosen.get();
-        let reader = form.ui().reader();
-        let find = |almanac: &_| habit(almanac, kind, calendar.as_ref(), &reader);
+        let viewer = form.ui().viewer();
+        let find = |almanac: &_| habit(almanac, kind, calendar.as_ref(), &viewer);
         is_blank.then(|| form.ui().state.almanac.with(find)).flatten()
     });
     let is_of_use = move |habit: &Habit| form.with(|form| habit.is_of_use(form));

@@ -104,7 +104,7 @@ pub fn NewEventPage(
 
 /// Returns what an edit needs from the device.
 fn editing() -> Editing {
-    Editing { at: AppState::utc_now(), zone: AppState::reader_zone().map(|name| Zone(name.into())) }
+    Editing { at: AppState::utc_now(), zone: AppState::viewer_zone().map(|name| Zone(name.into())) }
 }
 
 /// Returns the entry as it is now.
@@ -140,8 +140,8 @@ fn open_form(
     let location = path.format();
     // `None` until the device has answered.
     let draft = RwSignal::new(None::<Option<StoredDraft>>);
-    let asked = location.clone();
-    Scope::here().spawn(async move { draft.set(Some(ui.state.find_draft(&asked).await)) });
+    let requested_path = location.clone();
+    Scope::here().spawn(async move { draft.set(Some(ui.state.find_draft(&requested_path).await)) });
     let is_open = Memo::new(move |before: Option<&bool>| {
         before.copied().unwrap_or(false) || (found.get() == Found::There && draft.read().is_some())
     });

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::edit::Extent;
@@ -17,7 +17,7 @@ use crate::present::form::event::parse::Edits;
 use crate::present::form::event::series::{Edited, Instance, Wanted, moved_along};
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::form::context::Leave;
 
 use super::context::{EventContext, Goal};
@@ -77,7 +77,7 @@ impl EventContext {
         });
         let subject = event.title.clone();
         change.entries.insert(id.clone(), Some(Entry::local(event, calendar)));
-        Made { id, at: None, act: Act::AddEvent, subject, change }
+        Made { id, at: None, act: OperationKind::AddEvent, subject, change }
     }
 
     /// Builds the change of an event. The edits are applied to the event as it is now, not as it was when the form was
@@ -92,7 +92,7 @@ impl EventContext {
         let edited = Entry { calendar, ..entry.edited(event) };
         let change =
             if is_same { Change::default() } else { Change::entry(id.clone(), Some(edited)) };
-        Made { id, at: None, act: Act::EditEvent, subject, change }
+        Made { id, at: None, act: OperationKind::EditEvent, subject, change }
     }
 
     /// Builds the change of an instance. The edits are applied to the instance as it is now.
@@ -110,7 +110,7 @@ impl EventContext {
         let new_id = EventId::new(AppState::new_id());
         let edited = instance.edit(extent, Wanted { before, after, calendar, new_id });
         let Edited { change, id, at } = edited;
-        Made { id, at, act: Act::EditEvent, subject, change }
+        Made { id, at, act: OperationKind::EditEvent, subject, change }
     }
 
     /// Returns the entry as it is now, or as it was when the form was opened if it has been deleted since.
@@ -144,7 +144,7 @@ impl EventContext {
             return;
         }
         let ui = form.ui();
-        let leave = form.saved(move || place::go_instead(&location));
+        let leave = form.saved(move || navigation::go_instead(&location));
         ui.commit(act, subject, change, move || {
             leave();
             ui.say_undoable(ui.messages().edit_saved());
@@ -156,7 +156,7 @@ impl EventContext {
 struct Made {
     id: EventId,
     at: Option<DateTime>,
-    act: Act,
+    act: OperationKind,
     subject: String,
     change: Change,
 }

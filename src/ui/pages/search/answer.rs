@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::present::page::search::Results;
 use crate::present::route::path::Path;
 use crate::present::route::search_query::Seek;
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::components::result_card::ResultCard;
 use crate::ui::context::use_ui;
 use crate::ui::scope::Scope;
@@ -42,7 +42,7 @@ pub fn Answer(
     let has_more = move || found.read().as_ref().is_some_and(|found| found.has_more);
     let open = move |path: String| {
         Callback::new(move |()| {
-            place::replace(&Path::Search(Box::new(seek.get_untracked())).format());
+            navigation::replace(&Path::Search(Box::new(seek.get_untracked())).format());
             ui.state.finder.left.set_value(Some((path.clone(), shown.get_untracked())));
         })
     };

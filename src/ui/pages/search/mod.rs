@@ -13,7 +13,7 @@ use crate::domain::search::query::{Query, Wanted};
 use crate::present::page::search::{Results, results};
 use crate::present::route::path::Path;
 use crate::present::route::search_query::Seek;
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
@@ -60,15 +60,15 @@ pub fn SearchPage(
     let enter = Callback::new(move |()| {
         let first = found.with_untracked(|it| Some(it.as_ref()?.cards.first()?.card.path.clone()));
         if let Some(first) = first {
-            place::focus_link(&first);
+            navigation::focus_link(&first);
         }
     });
     // Moves the browser's focus to the result that was open, or to the input.
     Scope::here().next_frame(move || {
         if is_new {
-            place::focus(WORDS);
+            navigation::focus(WORDS);
         } else if let Some((path, _)) = left {
-            place::focus_link(&path);
+            navigation::focus_link(&path);
             ui.state.finder.left.set_value(None);
         }
     });
@@ -89,7 +89,7 @@ pub fn SearchPage(
 fn keep_index(ui: Ui) {
     // Talks to the database: search needs everything.
     Effect::new(move |_| {
-        Scope::here().spawn(async move { ui.heed(ui.state.whole().await) });
+        Scope::here().spawn(async move { ui.report(ui.state.whole().await) });
     });
     // Talks to the index.
     Effect::new(move |_| {
@@ -110,8 +110,8 @@ fn follow_in_address(seek: RwSignal<Seek>) {
         if before.is_some() {
             Scope::here().after(ADDRESS_PAUSE, move || {
                 // The address may already name another page, which is about to be drawn.
-                if place::is_at("#/search") {
-                    place::replace(&Path::Search(Box::new(seek)).format());
+                if navigation::is_at("#/search") {
+                    navigation::replace(&Path::Search(Box::new(seek)).format());
                 }
             });
         }
@@ -123,13 +123,13 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
     if seek.is_blank() {
         return None;
     }
-    let reader = ui.reader();
+    let viewer = ui.viewer();
     let query = Query::new(&seek.text);
     ui.state.almanac.with(|almanac| {
-        let wanted = seek.wanted(almanac, &reader);
+        let wanted = seek.wanted(almanac, &viewer);
         let found: Found =
-            ui.state.finder.ask(|index| index.search(&query, &wanted, reader.today, limit));
-        Some(results(almanac, &found, &query, &reader))
+            ui.state.finder.ask(|index| index.search(&query, &wanted, viewer.today, limit));
+        Some(results(almanac, &found, &query, &viewer))
     })
 }
 

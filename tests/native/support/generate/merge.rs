@@ -25,7 +25,7 @@ use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::incoming::Options;
-use tsudoi::merge::step::Class;
+use tsudoi::merge::preview::Class;
 
 use crate::support::generate::{event, participant};
 

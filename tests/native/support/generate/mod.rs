@@ -123,7 +123,7 @@ pub(crate) fn entry() -> impl Strategy<Value = Entry> {
         event(event_id()).prop_map(|event| Base::Was(Box::new(event))),
     ];
     let event = event(event_id()).boxed();
-    (event, calendar_id(), base.boxed(), any::<bool>(), binned().boxed()).prop_map(
+    (event, calendar_id(), base.boxed(), any::<bool>(), trashed().boxed()).prop_map(
         |(event, calendar, base, is_mine, deleted)| {
             let base = match base {
                 Base::Was(was) => Base::Was(Box::new(Event { id: event.id.clone(), ..*was })),
@@ -135,7 +135,7 @@ pub(crate) fn entry() -> impl Strategy<Value = Entry> {
 }
 
 /// The time of deletion for an item in the trash; most items are not in the trash.
-fn binned() -> impl Strategy<Value = Option<UtcTime>> {
+fn trashed() -> impl Strategy<Value = Option<UtcTime>> {
     prop_oneof![3 => Just(None), 1 => moment().prop_map(Some)]
 }
 
@@ -157,7 +157,7 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
             .collect()
     });
     let tombstones = btree_map(event_id(), moment(), 0..3);
-    let calendar = ("[a-c]{1,3}", any::<bool>(), binned(), tombstones).prop_map(
+    let calendar = ("[a-c]{1,3}", any::<bool>(), trashed(), tombstones).prop_map(
         |(title, is_shown, deleted, tombstones)| {
             let facts = CalendarFacts { title, ..CalendarFacts::default() };
             let calendar = Calendar::new(CalendarId::new("x"), facts);

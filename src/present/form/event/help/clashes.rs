@@ -16,7 +16,7 @@ use crate::present::card::overlap::{Other, described, is_same_time, named, names
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::rows::Purpose;
 use crate::present::form::event::section::time::preview;
-use crate::present::reader::Reader;
+use crate::present::viewer::Viewer;
 
 /// The largest number of events that are shown.
 const MOST: usize = 3;
@@ -53,7 +53,7 @@ pub fn clashes(
     almanac: &Almanac,
     form: &EventForm,
     of: Option<&EventId>,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> Clashes {
     let Some(when) = preview(form) else { return Clashes::default() };
     let days = when.days();
@@ -62,15 +62,15 @@ pub fn clashes(
     let window = Days { first: plus_days(days.first, -1), last: plus_days(last, 1) };
     let is_mine = of.and_then(|id| almanac.entry(id)).is_some_and(|entry| entry.is_mine);
     let own = Own { form, is_mine, names: expected(form) };
-    let off = reader.days_off();
+    let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let others = occurrences.iter().filter(|other| {
         Some(&other.entry.event.id) != of
             && !other.event.is_cancelled()
-            && is_same_time(&when, &other.when, reader.zones)
+            && is_same_time(&when, &other.when, viewer.zones)
     });
     let found: Vec<(usize, Clash)> =
-        others.filter_map(|other| own.clash_with(other, reader)).collect();
+        others.filter_map(|other| own.clash_with(other, viewer)).collect();
     let mut told: Vec<Clash> =
         ordered(found, |a, b| b.0.cmp(&a.0)).into_iter().map(|(_, clash)| clash).collect();
     let more = told.len().saturating_sub(MOST);
@@ -88,8 +88,8 @@ struct Own<'a> {
 impl Own<'_> {
     /// Returns what both events have in common, and how many things that is, not counting the calendar; `None` if there
     /// is nothing.
-    fn clash_with(&self, other: &Occurrence<'_>, reader: &Reader) -> Option<(usize, Clash)> {
-        let messages = reader.messages;
+    fn clash_with(&self, other: &Occurrence<'_>, viewer: &Viewer) -> Option<(usize, Clash)> {
+        let messages = viewer.messages;
         let places = self.form.places.iter().filter(|place| place.purpose != Purpose::Meeting);
         let places = places.map(|place| place.name.trim()).filter(|name| !name.is_empty());
         let places: BTreeSet<&str> = places.gathered_set();
@@ -114,7 +114,7 @@ impl Own<'_> {
             reasons.push(messages.clash_calendar().to_owned());
         }
         let reasons = reasons.join(messages.joiner());
-        (!reasons.is_empty()).then(|| (weight, Clash { other: described(other, reader), reasons }))
+        (!reasons.is_empty()).then(|| (weight, Clash { other: described(other, viewer), reasons }))
     }
 }
 

@@ -15,8 +15,8 @@ use crate::present::form::event::rows::{LinkForm, PlaceForm, Purpose};
 use crate::present::form::named::named_by_slug;
 use crate::present::form::rows::Row;
 use crate::present::form::text::{clock, parse_clock};
-use crate::present::reader::Reader;
 use crate::present::route::path::{format_day, parse_day};
+use crate::present::viewer::Viewer;
 
 /// The properties of the last event of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn habit(
     almanac: &Almanac,
     kind: Kind,
     calendar: Option<&CalendarId>,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> Option<Habit> {
     if kind == Kind::Other {
         return None;
@@ -44,17 +44,17 @@ pub fn habit(
     let is_like = |entry: &&Entry| entry.event.kind() == kind && !entry.event.is_cancelled();
     let rank = |entry: &Entry| {
         let start = entry.event.when.start();
-        (calendar == Some(&entry.calendar), start.date() <= reader.today, start)
+        (calendar == Some(&entry.calendar), start.date() <= viewer.today, start)
     };
     let last = almanac.entries().filter(is_like).max_by_key(|entry| rank(entry))?;
     let form = EventForm::of(&last.event, &last.calendar);
-    let summary = summary(&form, reader);
+    let summary = summary(&form, viewer);
     let title = last.event.title.clone();
     (!summary.is_empty()).then(|| Habit { of: last.event.id.clone(), title, summary, form })
 }
 
-fn summary(form: &EventForm, reader: &Reader) -> String {
-    let messages = reader.messages;
+fn summary(form: &EventForm, viewer: &Viewer) -> String {
+    let messages = viewer.messages;
     let clock = |text: &str| parse_clock(text).map(|time| messages.time(time));
     let end = parse_clock(&form.end_time).map(|end| match EndDay::of(form) {
         EndDay::Next => messages.time_next_day(end),

@@ -7,8 +7,8 @@ use crate::domain::time::{plus_days, signed_days_between};
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::rows::PartForm;
 use crate::present::form::event::section::time::Times;
-use crate::present::reader::Reader;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// The largest number of days that are offered.
 const MOST_DAYS: i32 = 60;
@@ -56,33 +56,33 @@ pub fn notes(form: &EventForm) -> Vec<(LocalId, PartNote)> {
 }
 
 /// Returns the time of a part as its row has it: `2日目 13:10～14:40`; empty if the row has none.
-pub fn time_text(reader: &Reader, form: &EventForm, part: &PartForm) -> String {
+pub fn time_text(viewer: &Viewer, form: &EventForm, part: &PartForm) -> String {
     let first = form.first_day();
     let Some((start, end)) = first.and_then(|first| part.span(first)) else { return String::new() };
-    let clock = reader.messages.time(start.time());
+    let clock = viewer.messages.time(start.time());
     let clock = end.map_or_else(
         || clock.clone(),
-        |end| reader.messages.range(&clock, &reader.messages.time(end.time())),
+        |end| viewer.messages.range(&clock, &viewer.messages.time(end.time())),
     );
     let is_one_day = part.day == 0 && form.last_day == form.first_day;
     match u32::try_from(part.day) {
         _ if is_one_day => clock,
-        Ok(day) => format!("{} {clock}", reader.messages.part_day_number(day.saturating_add(1))),
-        Err(_) => format!("{} {clock}", time::day(reader, start.date())),
+        Ok(day) => format!("{} {clock}", viewer.messages.part_day_number(day.saturating_add(1))),
+        Err(_) => format!("{} {clock}", time::day(viewer, start.date())),
     }
 }
 
 /// Returns the days that a part can be on, by their distance from the first day; empty if there is only one.
-pub fn days(reader: &Reader, form: &EventForm, own: i32) -> Vec<(i32, String)> {
+pub fn days(viewer: &Viewer, form: &EventForm, own: i32) -> Vec<(i32, String)> {
     let Some(first) = form.first_day() else { return Vec::new() };
     let last = signed_days_between(first, form.last_day().unwrap_or(first)).clamp(0, MOST_DAYS);
     if last == 0 && own == 0 {
         return Vec::new();
     }
     let word = |day: i32| {
-        let text = time::day(reader, plus_days(first, day));
+        let text = time::day(viewer, plus_days(first, day));
         let number = u32::try_from(day).ok().map(|day| day.saturating_add(1));
-        let text = number.map_or(text.clone(), |it| reader.messages.part_on_day(it, &text));
+        let text = number.map_or(text.clone(), |it| viewer.messages.part_on_day(it, &text));
         (day, text)
     };
     let outside = Some(own).filter(|own| !(0..=last).contains(own));

@@ -17,8 +17,8 @@ use crate::present::form::event::repeat::apply::set_repeat;
 use crate::present::form::event::repeat::form::RepeatKind;
 use crate::present::form::event::repeat::parse::{RepeatEdits, parse};
 use crate::present::form::event::section::time as time_section;
-use crate::present::reader::Reader;
 use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
 /// How many instances are shown.
 const SHOWN: usize = 5;
@@ -80,40 +80,40 @@ fn parsed(form: &EventForm) -> (RepeatEdits, bool) {
 pub fn next_instances(
     form: &EventForm,
     standing: Option<&Event>,
-    reader: &Reader,
+    viewer: &Viewer,
 ) -> Vec<NextLine> {
     let (edits, is_good) = parsed(form);
     let event = series_of(form, &edits, standing).filter(|it| is_good && it.repeat.is_some());
     let Some(event) = event else { return Vec::new() };
     let start = event.when.start().date();
-    let over = form.repeat.kind == RepeatKind::Once || start >= reader.today;
-    let first = if over { start } else { reader.today };
+    let over = form.repeat.kind == RepeatKind::Once || start >= viewer.today;
+    let first = if over { start } else { viewer.today };
     let window = Days { first, last: plus_days(first, DAYS_AHEAD) };
     let entry = Entry::local(event, CalendarId::new("preview"));
-    let off = reader.days_off();
+    let off = viewer.days_off();
     let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
     let mut held: Vec<_> = within_with(&entry, window, &off).take(own + SHOWN).collect();
     held.sort_by_key(|occurrence| occurrence.when.start());
     held.truncate(SHOWN);
     let last = held.last().map_or(window.last, |occurrence| occurrence.days.first);
     let mut lines: Vec<(DateTime, NextLine)> =
-        held.iter().map(|occurrence| line(&entry.event, occurrence, reader)).collect();
-    lines.extend(skipped(&entry.event, Days { first, last }, &off, reader));
+        held.iter().map(|occurrence| line(&entry.event, occurrence, viewer)).collect();
+    lines.extend(skipped(&entry.event, Days { first, last }, &off, viewer));
     lines.sort_by_key(|(at, _)| *at);
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn line(series: &Event, occurrence: &Occurrence<'_>, reader: &Reader) -> (DateTime, NextLine) {
+fn line(series: &Event, occurrence: &Occurrence<'_>, viewer: &Viewer) -> (DateTime, NextLine) {
     let start = occurrence.when.start();
     let at = occurrence.instance.unwrap_or(start);
     let repeat = series.repeat.as_deref();
     let is_own = repeat.is_some_and(|repeat| repeat.overrides.contains_key(&at));
-    let day = time::day(reader, start.date());
+    let day = time::day(viewer, start.date());
     let is_moved = !is_own && start.date() != at.date();
     let text =
-        if is_moved { reader.messages.lapse(&time::day(reader, at.date()), &day) } else { day };
+        if is_moved { viewer.messages.lapse(&time::day(viewer, at.date()), &day) } else { day };
     let number =
-        number(series, at, &reader.days_off()).map(|number| reader.messages.series_number(number));
+        number(series, at, &viewer.days_off()).map(|number| viewer.messages.series_number(number));
     let fate = if is_moved { Fate::Moved } else { Fate::Held };
     (start, NextLine { number, text, fate })
 }
@@ -123,7 +123,7 @@ fn skipped<'a>(
     series: &'a Event,
     window: Days,
     off: &'a dyn DaysOff,
-    reader: &'a Reader,
+    viewer: &'a Viewer,
 ) -> impl Iterator<Item = (DateTime, NextLine)> {
     let repeat = series.repeat.as_deref();
     let repeat = repeat.filter(|repeat| repeat.holiday_rule == Some(HolidayRule::Skip));
@@ -134,16 +134,16 @@ fn skipped<'a>(
     });
     let gone = all.filter(move |at| is_off(series, at.date(), off)).take(MOST_SKIPPED);
     gone.map(|at| {
-        let text = time::day(reader, at.date());
+        let text = time::day(viewer, at.date());
         (at, NextLine { number: None, text, fate: Fate::Skipped })
     })
 }
 
 /// Returns what is wrong with the numbers that the form would give, and where.
-pub fn flaws(form: &EventForm, standing: Option<&Event>, reader: &Reader) -> Vec<String> {
+pub fn flaws(form: &EventForm, standing: Option<&Event>, viewer: &Viewer) -> Vec<String> {
     let event = series(form, standing).filter(|event| event.repeat.is_some());
     let Some(event) = event else { return Vec::new() };
-    let flaws = crate::present::text::numbers::flaws(&event, reader);
+    let flaws = crate::present::text::numbers::flaws(&event, viewer);
     flaws.into_iter().map(|flaw| flaw.text).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::event::help::programme_notes::days;
 use crate::present::form::event::rows::PartForm;
 use crate::state::app::AppState;
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::elements::field::InputKind;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::form::field::{ChoiceField, Need, TextField};
@@ -41,8 +41,8 @@ pub fn PartFields(
     };
     let modes: Vec<(Option<Mode>, String)> = modes.into_iter().map(mode_words).collect();
     let days = Memo::new(move |_| {
-        let reader = form.ui().reader();
-        form.with(|form| days(&reader, form, own_day))
+        let viewer = form.ui().viewer();
+        form.with(|form| days(&viewer, form, own_day))
     });
     view! {
         <TextField
@@ -160,7 +160,7 @@ fn Speakers(
         let remove_label = messages.remove_speaker(&name);
         let remove = move |_| {
             row.update(|part| part.speakers.retain(|it| *it != key));
-            place::focus(&row.id_of("speaker"));
+            navigation::focus(&row.id_of("speaker"));
         };
         view! {
             <li class="chip">

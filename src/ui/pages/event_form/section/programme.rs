@@ -101,8 +101,8 @@ fn PartRow(
         errors.iter().any(|error| error.row == key && Field::OF_PART.contains(&error.field))
     });
     let time = Memo::new(move |_| {
-        let reader = form.ui().reader();
-        form.with(|form| row.with(|part| time_text(&reader, form, part)))
+        let viewer = form.ui().viewer();
+        form.with(|form| row.with(|part| time_text(&viewer, form, part)))
     });
     let speakers = Memo::new(move |_| {
         let speakers = form.with(|form| row.with(|part| form.speakers(part)));

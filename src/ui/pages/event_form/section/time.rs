@@ -26,11 +26,11 @@ pub fn TimeFields(
     let form = context.form;
     let messages = form.ui().messages();
     let said = Memo::new(move |_| {
-        let reader = form.ui().reader();
+        let viewer = form.ui().viewer();
         let when = form.with(preview)?;
-        let length = time::length(&reader, &when);
-        let line = time::when(&reader, &when);
-        Some(length.map_or_else(|| line.clone(), |length| reader.messages.span(&line, &length)))
+        let length = time::length(&viewer, &when);
+        let line = time::when(&viewer, &when);
+        Some(length.map_or_else(|| line.clone(), |length| viewer.messages.span(&line, &length)))
     });
     let kinds = TimeKind::ALL.map(|value| Choosable {
         value,
@@ -139,13 +139,13 @@ fn InWords(
     });
     let note = Memo::new(move |_| {
         let said = text.with(|words| natural::read(words, today()));
-        let reader = ui.reader();
+        let viewer = ui.viewer();
         match (said.first, said.other_weekday) {
             (Some(first), Some(_)) => {
-                Some(reader.messages.in_words_weekday(&time::day(&reader, first)))
+                Some(viewer.messages.in_words_weekday(&time::day(&viewer, first)))
             }
             (_, _) if said.rest.is_empty() => None,
-            (_, _) => Some(reader.messages.in_words_rest(&said.rest)),
+            (_, _) => Some(viewer.messages.in_words_rest(&said.rest)),
         }
     });
     view! {

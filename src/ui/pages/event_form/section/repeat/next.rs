@@ -17,14 +17,14 @@ pub fn NextInstances(
     let messages = form.ui().messages();
     let standing = StoredValue::new(context.standing_event());
     let said = Memo::new(move |_| {
-        let reader = form.ui().reader();
+        let viewer = form.ui().viewer();
         let event =
             standing.with_value(|standing| form.with(|form| series(form, standing.as_ref())))?;
-        words(&event, &reader)
+        words(&event, &viewer)
     });
     let next = Memo::new(move |_| {
-        let reader = form.ui().reader();
-        standing.with_value(|event| form.with(|form| next_instances(form, event.as_ref(), &reader)))
+        let viewer = form.ui().viewer();
+        standing.with_value(|event| form.with(|form| next_instances(form, event.as_ref(), &viewer)))
     });
     view! {
         <div class="preview next" role="status">

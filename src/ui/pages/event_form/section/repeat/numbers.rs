@@ -54,8 +54,8 @@ pub fn NumberFields(
     let months: Vec<(Option<i8>, String)> = std::iter::once(never).chain(months).collect();
     let standing = StoredValue::new(context.standing_event());
     let flaws = Memo::new(move |_| {
-        let reader = form.ui().reader();
-        standing.with_value(|event| form.with(|form| flaws(form, event.as_ref(), &reader)))
+        let viewer = form.ui().viewer();
+        standing.with_value(|event| form.with(|form| flaws(form, event.as_ref(), &viewer)))
     });
     let flaw = |flaw: String| view! { <p class="note" data-look="warning">{flaw}</p> };
     view! {

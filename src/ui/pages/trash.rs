@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::Change;
-use crate::domain::almanac::journal::Act;
+use crate::domain::almanac::journal::OperationKind;
 use crate::domain::almanac::trash;
 use crate::i18n::Messages;
-use crate::present::page::trash::{BinRow, Thing, bin_page};
+use crate::present::page::trash::{Thing, TrashRow, trash_page};
 use crate::state::app::AppState;
-use crate::state::place;
+use crate::state::navigation;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
@@ -20,28 +20,28 @@ const LIST: &str = "bin-list";
 
 /// Shows the trash.
 #[component]
-pub fn BinPage() -> impl IntoView {
+pub fn TrashPage() -> impl IntoView {
     let ui = use_ui();
-    keep_bin(ui);
-    let is_there = Memo::new(move |_| ui.state.almanac.with(Almanac::has_bin));
+    keep_trash(ui);
+    let is_there = Memo::new(move |_| ui.state.almanac.with(Almanac::has_trash));
     let rows = Memo::new(move |_| {
-        let reader = ui.reader();
-        ui.state.almanac.with(|almanac| bin_page(almanac, AppState::utc_now(), &reader))
+        let viewer = ui.viewer();
+        ui.state.almanac.with(|almanac| trash_page(almanac, AppState::utc_now(), &viewer))
     });
     let is_empty = Memo::new(move |_| rows.read().is_empty());
     let nothing = move || {
         let messages = ui.messages();
-        if is_there.get() { messages.bin_none() } else { messages.loading() }
+        if is_there.get() { messages.trash_none() } else { messages.loading() }
     };
     view! {
-        <TopBar title=ui.messages().bin_title() has_back=true takes_focus=true/>
+        <TopBar title=ui.messages().trash_title() has_back=true takes_focus=true/>
         <div class="content bin">
-            <p class="hint">{ui.messages().bin_hint()}</p>
+            <p class="hint">{ui.messages().trash_hint()}</p>
             <div class="list" id=LIST tabindex="-1">
                 <Show when=move || !is_empty.get() fallback=move || view! { <p class="nothing" role="status">{nothing}</p> }>
-                    <ul aria-label=ui.messages().bin_list()>
+                    <ul aria-label=ui.messages().trash_list()>
                         <For each=move || rows.get() key=|row| (row.thing.clone(), row.when.clone(), row.left.clone()) let(row)>
-                            <BinItem row=row/>
+                            <TrashItem row=row/>
                         </For>
                     </ul>
                 </Show>
@@ -50,7 +50,7 @@ pub fn BinPage() -> impl IntoView {
                 <div class="buttons">
                     <button class="button" data-look="danger" on:click=move |_| empty(ui)>
                         <IconView icon=Icon::Delete/>
-                        {ui.messages().bin_empty()}
+                        {ui.messages().trash_empty()}
                     </button>
                 </div>
             </Show>
@@ -60,16 +60,16 @@ pub fn BinPage() -> impl IntoView {
 
 /// Shows one item in the trash.
 #[component]
-fn BinItem(
+fn TrashItem(
     /// The content of the item.
-    row: BinRow,
+    row: TrashRow,
 ) -> impl IntoView {
     let ui = use_ui();
     let named = |what: fn(&'static dyn Messages) -> &'static str| {
         ui.messages().named(what(ui.messages()), &row.title)
     };
     let (restore_label, erase_label) =
-        (named(<dyn Messages>::bin_restore), named(<dyn Messages>::bin_erase));
+        (named(<dyn Messages>::trash_restore), named(<dyn Messages>::trash_erase));
     let (thing, title) = (row.thing.clone(), row.title.clone());
     let put_back = move |_| restore(ui, thing.clone(), title.clone());
     let (thing, title) = (row.thing.clone(), row.title.clone());
@@ -89,11 +89,11 @@ fn BinItem(
             <div class="acts">
                 <button class="button" data-look="quiet" aria-label=restore_label on:click=put_back>
                     <IconView icon=Icon::Undo/>
-                    {ui.messages().bin_restore()}
+                    {ui.messages().trash_restore()}
                 </button>
                 <button class="button" data-look="quiet" aria-label=erase_label on:click=take_away>
                     <IconView icon=Icon::Delete/>
-                    {ui.messages().bin_erase()}
+                    {ui.messages().trash_erase()}
                 </button>
             </div>
         </li>
@@ -101,62 +101,62 @@ fn BinItem(
 }
 
 /// Removes what has been in the trash long enough, once a day.
-pub fn tidy(ui: Ui) {
-    run_to_end(async move { ui.heed(ui.state.tidy_bin_daily().await) });
+pub fn purge_expired(ui: Ui) {
+    run_to_end(async move { ui.report(ui.state.purge_expired_trash_daily().await) });
 }
 
 /// Removes expired items when the page of the trash is opened, and loads the trash whenever a part of it is not loaded.
-fn keep_bin(ui: Ui) {
-    let is_there = Memo::new(move |_| ui.state.almanac.with(Almanac::has_bin));
+fn keep_trash(ui: Ui) {
+    let is_there = Memo::new(move |_| ui.state.almanac.with(Almanac::has_trash));
     // Talks to the database; after a change in another tab or an import, parts must be loaded again.
     Effect::new(move |before: Option<()>| {
         if before.is_some() && is_there.get() {
             return;
         }
         is_there.track();
-        run_to_end(async move { ui.heed(ui.state.tidy_bin().await) });
+        run_to_end(async move { ui.report(ui.state.purge_expired_trash().await) });
     });
 }
 
 fn restore(ui: Ui, thing: Thing, title: String) {
     let act = match thing {
-        Thing::Event(_) => Act::RestoreEvent,
-        Thing::Calendar(_) => Act::RestoreCalendar,
+        Thing::Event(_) => OperationKind::RestoreEvent,
+        Thing::Calendar(_) => OperationKind::RestoreCalendar,
     };
-    let said = ui.messages().bin_restored(&title);
-    change_bin(ui, (act, title), said, move |almanac| match &thing {
+    let said = ui.messages().trash_restored(&title);
+    change_trash(ui, (act, title), said, move |almanac| match &thing {
         Thing::Event(id) => trash::restore_event(almanac, id, AppState::utc_now()),
         Thing::Calendar(id) => trash::restore_calendar(almanac, id),
     });
 }
 
 fn erase(ui: Ui, thing: Thing, title: String) {
-    let said = ui.messages().bin_erased(&title);
-    change_bin(ui, (Act::Erase, title), said, move |almanac| match &thing {
+    let said = ui.messages().trash_erased(&title);
+    change_trash(ui, (OperationKind::Erase, title), said, move |almanac| match &thing {
         Thing::Event(id) => trash::erase_event(almanac, id),
         Thing::Calendar(id) => trash::erase_calendar(almanac, id),
     });
 }
 
 fn empty(ui: Ui) {
-    let said = ui.messages().bin_emptied().to_owned();
-    change_bin(ui, (Act::EmptyBin, String::new()), said, trash::empty);
+    let said = ui.messages().trash_emptied().to_owned();
+    change_trash(ui, (OperationKind::EmptyTrash, String::new()), said, trash::empty);
 }
 
 /// Commits a change of the trash, after loading all of the trash.
-fn change_bin(
+fn change_trash(
     ui: Ui,
-    (act, subject): (Act, String),
+    (act, subject): (OperationKind, String),
     said: String,
     change: impl FnOnce(&Almanac) -> Change + 'static,
 ) {
     run_to_end(async move {
-        if let Err(trouble) = ui.state.bin().await {
-            return ui.show_trouble(trouble);
+        if let Err(problem) = ui.state.trash().await {
+            return ui.show_problem(problem);
         }
         let change = ui.state.almanac.with_untracked(change);
         ui.commit(act, subject, change, move || {
-            place::focus(LIST);
+            navigation::focus(LIST);
             ui.say_undoable(said);
         });
     });

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::ui::context::use_ui;
-use crate::ui::describe::TroubleWords;
+use crate::ui::describe::ProblemWords;
 
 /// Shows a storage problem after which the app is still usable.
 #[component]
-pub fn TroubleNote(
+pub fn ProblemNote(
     /// The problem in words.
-    words: TroubleWords,
+    words: ProblemWords,
     /// Called when the person has read it.
     on_close: Callback<()>,
 ) -> impl IntoView {

@@ -28,7 +28,7 @@ const AGE: &str = r#"
     return count;
 "#;
 
-async fn shards_in_the_bin(browser: &Browser) -> Outcome<usize> {
+async fn shards_in_the_trash(browser: &Browser) -> Outcome<usize> {
     let stored = stored(browser).await?;
     let shards = stored["shards"].as_object().expect("an object of shards");
     Ok(shards.keys().filter(|key| key.starts_with("~bin|")).count())
@@ -41,7 +41,7 @@ async fn delete(browser: &Browser, event: &str, title: &str) -> Outcome {
     browser.see("行事をごみ箱に移しました（30日間）。").await
 }
 
-async fn open_bin(browser: &Browser) -> Outcome {
+async fn open_trash(browser: &Browser) -> Outcome {
     go(browser, "#/bin").await?;
     browser.find("heading", Name::Is("ごみ箱")).await?;
     Ok(())
@@ -54,11 +54,11 @@ async fn reload(browser: &Browser) -> Outcome {
 }
 
 #[test]
-fn an_event_goes_into_the_bin_and_comes_back() {
+fn an_event_goes_into_the_trash_and_comes_back() {
     run_app("bin", async |site, browser| {
         enter(site, browser).await?;
         import(browser, &meetings()).await?;
-        open_bin(browser).await?;
+        open_trash(browser).await?;
         browser.see("ごみ箱は空です。").await?;
         // Opening its page records that the import has been seen, which this test does not check.
         go(browser, "#/event/meet-12").await?;
@@ -68,7 +68,7 @@ fn an_event_goes_into_the_bin_and_comes_back() {
         })
         .await?;
         delete(browser, "meet-12", "芋煮会").await?;
-        assert_eq!(shards_in_the_bin(browser).await?, 1);
+        assert_eq!(shards_in_the_trash(browser).await?, 1);
         go(browser, "#/event/meet-12").await?;
         browser.find("heading", Name::Is("この行事は見つかりません")).await?;
         browser.click("link", Name::Is("ごみ箱を見る")).await?;
@@ -92,17 +92,20 @@ fn an_event_goes_into_the_bin_and_comes_back() {
         browser.find("heading", Name::Is("芋煮会")).await?;
 
         delete(browser, "meet-12", "芋煮会").await?;
-        open_bin(browser).await?;
+        open_trash(browser).await?;
         browser.click("button", Name::Is("完全に削除：芋煮会")).await?;
         browser.see("「芋煮会」を完全に削除しました。").await?;
-        until("an empty bin", async || Ok((shards_in_the_bin(browser).await? == 0).then_some(())))
-            .await?;
+        until(
+            "an empty bin",
+            async || Ok((shards_in_the_trash(browser).await? == 0).then_some(())),
+        )
+        .await?;
         browser.click("button", Name::Is("元に戻す")).await?;
         browser.find("heading", Name::Is("芋煮会")).await?;
         browser.click("button", Name::Is("ごみ箱を空にする")).await?;
         browser.see("ごみ箱を空にしました。").await?;
         browser.see("ごみ箱は空です。").await?;
-        assert_eq!(shards_in_the_bin(browser).await?, 0);
+        assert_eq!(shards_in_the_trash(browser).await?, 0);
         assert_eq!(complaints(browser).await?, Vec::<String>::new());
         Ok(())
     });
@@ -118,7 +121,7 @@ fn a_deleted_calendar_comes_back_with_its_events() {
         browser.click("button", Name::Has("削除")).await?;
         browser.see("行事18件をごみ箱に移しました（30日間）。").await?;
         reload(browser).await?;
-        open_bin(browser).await?;
+        open_trash(browser).await?;
         browser.see("カレンダー（行事18件）").await?;
         browser.click("button", Name::Has("元に戻す")).await?;
         browser.see("を元に戻しました。").await?;
@@ -142,7 +145,7 @@ fn what_was_deleted_comes_back_with_a_file_only_when_asked() {
         accept(browser).await?;
         go(browser, "#/event/meet-12").await?;
         browser.find("heading", Name::Is("芋煮会")).await?;
-        assert_eq!(shards_in_the_bin(browser).await?, 0);
+        assert_eq!(shards_in_the_trash(browser).await?, 0);
         Ok(())
     });
 }
@@ -157,12 +160,12 @@ fn after_its_time_it_goes_by_itself() {
         go(browser, "#/").await?;
         reload(browser).await?;
         until("the bin to be purged", async || {
-            Ok((shards_in_the_bin(browser).await? == 0).then_some(()))
+            Ok((shards_in_the_trash(browser).await? == 0).then_some(()))
         })
         .await?;
         let calendars = stored(browser).await?["calendars"].to_string();
         assert!(calendars.contains("tombstones") && calendars.contains("meet-12"), "{calendars}");
-        open_bin(browser).await?;
+        open_trash(browser).await?;
         browser.see("ごみ箱は空です。").await?;
         Ok(())
     });

@@ -15,7 +15,7 @@ use crate::i18n::{Language, Messages};
 
 /// The viewer: the person who looks, with language, time and zone.
 #[derive(Clone, Debug)]
-pub struct Reader {
+pub struct Viewer {
     /// The language of the page.
     pub messages: &'static dyn Messages,
     /// The current day at the viewer's location.
@@ -54,7 +54,7 @@ pub enum WeekStart {
     Monday,
 }
 
-impl PartialEq for Reader {
+impl PartialEq for Viewer {
     fn eq(&self, other: &Self) -> bool {
         let Self { messages, today, now, zone, offset_minutes, zones, own_holidays, fiscal } = self;
         messages.language() == other.messages.language()
@@ -68,7 +68,7 @@ impl PartialEq for Reader {
     }
 }
 
-impl Reader {
+impl Viewer {
     /// Creates a viewer with that language and day; everything else is unknown.
     pub fn new(language: Language, today: Date) -> Self {
         Self {

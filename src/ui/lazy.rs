@@ -2,48 +2,48 @@
 //!
 //! The release build moves the code that is reachable only from [`here`] into a file of its own (`main.rs` marks the
 //! cut, `build/cut.mjs` makes it); in other builds it is simply included. Therefore the first view must reach it only
-//! through [`Ui::with_rest`]: a direct call of a page or an action would move it back into the file of the first view.
+//! through [`Ui::with_lazy`]: a direct call of a page or an action would move it back into the file of the first view.
 
 use leptos::prelude::*;
 
 use crate::present::route::path::{DayView, Path};
 use crate::ui::actions;
 use crate::ui::components::top_bar::TopBar;
-use crate::ui::context::{Arrival, Rest, Ui, use_ui};
+use crate::ui::context::{LazyPages, LazyState, Ui, use_ui};
 use crate::ui::pages;
 use crate::ui::scope::run_to_end;
 
 /// Returns the lazy part. Only the code that marks the cut may call this.
-pub fn here() -> Rest {
-    Rest {
+pub fn here() -> LazyPages {
+    LazyPages {
         page,
         open: actions::open_files,
         open_sample: actions::open_sample,
         start_empty: actions::start_empty,
         undo: |ui| ui.undo(),
-        tidy: pages::bin::tidy,
+        purge_expired: pages::trash::purge_expired,
         salvage: |ui| run_to_end(async move { _ = ui.state.save_salvage().await }),
     }
 }
 
 /// Draws a lazy page, or the reason why it is not available.
 pub fn draw(ui: Ui, path: Option<Path>) -> AnyView {
-    match ui.rest.get() {
-        Arrival::There(rest) => (rest.page)(path),
-        Arrival::Awaited | Arrival::Failed => view! { <RestMissing/> }.into_any(),
+    match ui.lazy.get() {
+        LazyState::There(rest) => (rest.page)(path),
+        LazyState::Awaited | LazyState::Failed => view! { <LazyMissing/> }.into_any(),
     }
 }
 
 /// Shows a message in place of a page that could not be fetched.
 #[component]
-fn RestMissing() -> impl IntoView {
+fn LazyMissing() -> impl IntoView {
     let ui = use_ui();
-    let retry = move |_| ui.with_rest(|_| {});
+    let retry = move |_| ui.with_lazy(|_| {});
     view! {
-        <TopBar title=ui.messages().rest_missing_title() has_back=true takes_focus=true/>
+        <TopBar title=ui.messages().lazy_missing_title() has_back=true takes_focus=true/>
         <div class="content">
-            <p role="alert">{ui.messages().rest_missing_text()}</p>
-            <p><button class="button" data-look="primary" on:click=retry>{ui.messages().trouble_retry()}</button></p>
+            <p role="alert">{ui.messages().lazy_missing_text()}</p>
+            <p><button class="button" data-look="primary" on:click=retry>{ui.messages().problem_retry()}</button></p>
         </div>
     }
 }
@@ -89,7 +89,7 @@ fn page(path: Option<Path>) -> AnyView {
         Some(Path::Import) => view! { <pages::import::ImportPage/> }.into_any(),
         Some(Path::Export(of)) => view! { <pages::export::ExportPage of=of/> }.into_any(),
         Some(Path::Settings) => view! { <pages::settings::SettingsPage/> }.into_any(),
-        Some(Path::Bin) => view! { <pages::bin::BinPage/> }.into_any(),
+        Some(Path::Trash) => view! { <pages::trash::TrashPage/> }.into_any(),
         Some(Path::History) => view! { <pages::history::HistoryPage/> }.into_any(),
         Some(Path::Agenda { .. } | Path::Month { .. }) | None => {
             view! { <pages::not_found::NotFoundPage/> }.into_any()

@@ -30,7 +30,7 @@ texts! {
         class_updated: "変更", "Changed";
         class_cancelled: "中止", "Called off";
         class_removed: "削除された行事", "Deleted by its author";
-        class_binned: "この端末で削除した行事", "Deleted on this device";
+        class_trashed: "この端末で削除した行事", "Deleted on this device";
         class_missing: "ファイルにない行事", "Not in the file";
         class_conflicting: "手元と食い違い", "Changed in both";
         class_refused: "取り込まない行事", "Not imported";
@@ -39,7 +39,7 @@ texts! {
         class_updated_hint: "ファイルの内容のほうが新しい行事です。", "The file is newer than what you have.";
         class_cancelled_hint: "中止になった行事です。消さずに「中止」と表示します。", "These were called off. They stay, marked as called off.";
         class_removed_hint: "作成者が削除した行事です。取り込むと手元からも消えます。", "Their author deleted these. Accepting deletes them here too.";
-        class_binned_hint: "この端末で削除した行事です。選ばなければ削除したままにします。", "You deleted these. Unless you choose, they stay deleted.";
+        class_trashed_hint: "この端末で削除した行事です。選ばなければ削除したままにします。", "You deleted these. Unless you choose, they stay deleted.";
         class_missing_hint: "前のファイルにはあり、このファイルにはない行事です。選ばなければ手元に残します。", "These were in the last file and are not in this one. Unless you choose, they stay.";
         class_conflicting_hint: "ファイルでも手元でも変わっています。どちらを残すか選んでください。", "Changed in the file and here. Choose which to keep.";
         class_refused_hint: "ほかの人の行事と重なるため、取り込みません。手元の行事はそのままです。", "These conflict with somebody else's events, so they are not imported. Your events are unchanged.";
@@ -50,7 +50,7 @@ texts! {
         take_delete: "手元からも消す", "Delete here too";
         file_is_older: "ファイルのほうが古い内容です。", "The file is older than what you have.";
         take_back: "元に戻す", "Bring back";
-        calendar_from_bin: "ごみ箱にあるカレンダー。取り込むと元に戻ります", "A calendar in the bin; accepting brings it back";
+        calendar_from_trash: "ごみ箱にあるカレンダー。取り込むと元に戻ります", "A calendar in the bin; accepting brings it back";
         calendar_new: "新しいカレンダー", "New calendar";
         calendar_changed: "カレンダーの名前や色が変わります", "The calendar's name or colour changes";
         row_gone: "（この行事はなくなります）", "(this event will be removed)";

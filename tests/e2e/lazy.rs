@@ -9,7 +9,7 @@ const HELD_BACK: &str = r#"
     const fetched = window.fetch;
     window.restComes = new Promise((resolve) => { window.letRestCome = resolve; });
     window.fetch = async (address, options) => {
-        if (String(address).includes("/rest-")) {
+        if (String(address).includes("/lazy-")) {
             await window.restComes;
         }
         return fetched(address, options);
@@ -21,7 +21,7 @@ const KEPT_AWAY: &str = r#"
     const fetched = window.fetch;
     window.restComes = false;
     window.fetch = async (address, options) => {
-        if (String(address).includes("/rest-") && !window.restComes) {
+        if (String(address).includes("/lazy-") && !window.restComes) {
             throw new TypeError("no network");
         }
         return fetched(address, options);

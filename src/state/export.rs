@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::format::backup;
 use crate::format::clock as format_clock;
 use crate::format::conversion::Conversion;
-use crate::format::export::{Order, file_name, written};
+use crate::format::export::{ExportRequest, file_name, written};
 use crate::format::problem::StorageProblem;
 use crate::platform::device;
 use crate::platform::files::{self, Outgoing, Shared};
@@ -48,7 +48,7 @@ impl Form {
 
 /// The outcome of saving or sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Handed {
+pub enum ShareOutcome {
     /// Saved as a download.
     Saved,
     /// Shared by the share sheet.
@@ -61,10 +61,15 @@ pub enum Handed {
 
 impl AppState {
     /// Makes a file and saves it; `stem` is its name without the extension. Must be called directly from a tap.
-    pub async fn save_export(self, order: &Order, form: Form, stem: &str) -> (String, Handed) {
+    pub async fn save_export(
+        self,
+        order: &ExportRequest,
+        form: Form,
+        stem: &str,
+    ) -> (String, ShareOutcome) {
         let name = file_name(stem, form.ending());
         let Some((text, media_type)) = self.made(order, form).await else {
-            return (name, Handed::Failed);
+            return (name, ShareOutcome::Failed);
         };
         (name.clone(), save(Outgoing { name, media_type, text }).await)
     }
@@ -72,8 +77,10 @@ impl AppState {
     /// Makes a file and opens the share sheet with it. Must be called directly from a tap.
     ///
     /// Chromium shares `.jscal.txt` but not `.json` (it has a list of safe types); the importer recognises the content.
-    pub async fn share_export(self, order: &Order, form: Form, stem: &str) -> Handed {
-        let Some((text, media_type)) = self.made(order, form).await else { return Handed::Failed };
+    pub async fn share_export(self, order: &ExportRequest, form: Form, stem: &str) -> ShareOutcome {
+        let Some((text, media_type)) = self.made(order, form).await else {
+            return ShareOutcome::Failed;
+        };
         let (ending, media_type) = match form {
             Form::JsCalendar if !device::is_apple_mobile() => ("jscal.txt", TEXT),
             Form::JsCalendar | Form::ICalendar => (form.ending(), media_type),
@@ -82,7 +89,7 @@ impl AppState {
     }
 
     /// Returns the text of a file and its media type. The worker writes iCalendar; `None` if it fails.
-    async fn made(self, order: &Order, form: Form) -> Option<(String, &'static str)> {
+    async fn made(self, order: &ExportRequest, form: Form) -> Option<(String, &'static str)> {
         let text = self.almanac.with_untracked(|almanac| written(almanac, order));
         match form {
             Form::JsCalendar => Some((text, JSON)),
@@ -96,7 +103,7 @@ impl AppState {
     }
 
     /// Opens the share sheet with a text.
-    pub async fn share_text(self, text: &str) -> Handed {
+    pub async fn share_text(self, text: &str) -> ShareOutcome {
         handed(files::share_text(text).await)
     }
 
@@ -106,26 +113,26 @@ impl AppState {
     }
 
     /// Saves everything in one file, and stores the time of this backup.
-    pub async fn save_backup(self, stem: &str) -> Result<(String, Handed), StorageProblem> {
+    pub async fn save_backup(self, stem: &str) -> Result<(String, ShareOutcome), StorageProblem> {
         self.whole().await?;
-        self.bin().await?;
+        self.trash().await?;
         let settings = self.settings.with_untracked(|settings| settings.portable.to_map());
         let text = self.almanac.with_untracked(|almanac| backup::encode(almanac, &settings));
         let day = self.now.get_untracked().date();
         let name = file_name(&format!("{stem}-{day}"), ENDING);
         let handed = save(Outgoing { name: name.clone(), media_type: JSON, text }).await;
-        if matches!(handed, Handed::Saved | Handed::Shared) {
+        if matches!(handed, ShareOutcome::Saved | ShareOutcome::Shared) {
             self.set_up(|settings| {
                 settings.last_backup = Some(format_clock::moment_text(Self::utc_now()));
-                settings.deeds_since_backup = 0;
+                settings.operations_since_backup = 0;
             });
         }
         Ok((name, handed))
     }
 
     /// Saves every record that can still be read from a database that the app cannot use.
-    pub async fn save_salvage(self) -> Handed {
-        let Ok(salvage) = salvage(NAME).await else { return Handed::Failed };
+    pub async fn save_salvage(self) -> ShareOutcome {
+        let Ok(salvage) = salvage(NAME).await else { return ShareOutcome::Failed };
         let mut text = String::new();
         for (store, records) in &salvage.records {
             for (key, record) in records {
@@ -138,24 +145,24 @@ impl AppState {
 }
 
 /// Saves a file. A home-screen app on iOS cannot leave a download page, so there the share sheet saves the file.
-async fn save(outgoing: Outgoing) -> Handed {
+async fn save(outgoing: Outgoing) -> ShareOutcome {
     if device::is_apple_mobile() && device::is_installed() {
         share(&outgoing).await
     } else if files::save(&outgoing) {
-        Handed::Saved
+        ShareOutcome::Saved
     } else {
-        Handed::Failed
+        ShareOutcome::Failed
     }
 }
 
-async fn share(outgoing: &Outgoing) -> Handed {
+async fn share(outgoing: &Outgoing) -> ShareOutcome {
     handed(files::share(outgoing).await)
 }
 
-fn handed(shared: Shared) -> Handed {
+fn handed(shared: Shared) -> ShareOutcome {
     match shared {
-        Shared::Sent => Handed::Shared,
-        Shared::Closed => Handed::Closed,
-        Shared::Unable => Handed::Failed,
+        Shared::Sent => ShareOutcome::Shared,
+        Shared::Closed => ShareOutcome::Closed,
+        Shared::Unable => ShareOutcome::Failed,
     }
 }

@@ -4,10 +4,10 @@
 
 texts! {
     plain {
-        trouble_reload: "再読み込み", "Reload";
-        trouble_retry: "もう一度試す", "Try again";
-        trouble_export: "読める内容を書き出す", "Export what can be read";
-        trouble_details: "くわしい情報", "Details";
+        problem_reload: "再読み込み", "Reload";
+        problem_retry: "もう一度試す", "Try again";
+        problem_export: "読める内容を書き出す", "Export what can be read";
+        problem_details: "くわしい情報", "Details";
 
         disk_full_title: "空き容量が足りません", "The device is full";
         disk_full_text: "いまの変更は保存できませんでした。これまでの内容は無事です。写真などを整理して空きを作り、もう一度試してください。", "The last change could not be saved. Everything before it is safe. Free some space, then try again.";
@@ -30,8 +30,8 @@ texts! {
         write_failed_text: "いまの変更は保存されていません。これまでの内容は無事です。もう一度試してください。", "The last change was not saved. Everything before it is safe. Please try again.";
         unexpected_title: "思わぬ問題が起きました", "Something unexpected happened";
         unexpected_text: "保存した内容は無事です。再読み込みしてください。続くときは、下の情報を担当者に伝えてください。", "What you saved is safe. Please reload. If it happens again, give the details below to the person who looks after the app.";
-        rest_missing_title: "この画面を読み込めませんでした", "This page could not be loaded";
-        rest_missing_text: "アプリの残りの部分をまだ読み込めていません。保存した内容は無事です。通信できる場所で、もう一度試してください。", "The rest of the app has not been loaded yet. Everything saved is safe. Please try again where there is a connection.";
+        lazy_missing_title: "この画面を読み込めませんでした", "This page could not be loaded";
+        lazy_missing_text: "アプリの残りの部分をまだ読み込めていません。保存した内容は無事です。通信できる場所で、もう一度試してください。", "The rest of the app has not been loaded yet. Everything saved is safe. Please try again where there is a connection.";
 
         offline: "オフラインです。保存した内容はそのまま使えます。", "You are offline. Everything saved can still be used.";
         offline_ready: "電波がなくても使えるようになりました。", "Ready to be used without a network.";

@@ -26,7 +26,7 @@ pub enum Class {
     /// Deleted by its author; the file states it.
     RemovedInFile,
     /// Deleted on this device, and the file has no newer edition.
-    Binned,
+    Trashed,
     /// Came from an earlier file of this calendar and is not in this one, which may hold only a part of the calendar.
     Missing,
     /// Nothing to show.
@@ -42,7 +42,7 @@ impl Class {
         Self::Updated,
         Self::New,
         Self::RemovedInFile,
-        Self::Binned,
+        Self::Trashed,
         Self::Missing,
         Self::Unchanged,
     ];
@@ -87,7 +87,7 @@ pub struct Row {
 
 /// The decision about one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum Decision {
     /// Do nothing.
     Same { is_older: bool },
     /// Do nothing, because the file may not change the event.
@@ -127,34 +127,34 @@ pub fn step(ours: Option<&Entry>, fact: &IncomingFact, owner: &CalendarId) -> Op
         changed: Vec::new(),
     };
     match verdict {
-        Verdict::Same { is_older } => {
+        Decision::Same { is_older } => {
             row.is_older = is_older;
             row.after.clone_from(&row.before);
         }
-        Verdict::Refuse(refusal) => {
+        Decision::Refuse(refusal) => {
             row.refusal = Some(refusal);
             row.after = fact.event().cloned();
         }
-        Verdict::Add => row.after = fact.event().cloned(),
-        Verdict::Restore => {
+        Decision::Add => row.after = fact.event().cloned(),
+        Decision::Restore => {
             row.after = fact.event().cloned();
             if let (Some(ours), Some(theirs)) = (&row.before, &row.after) {
                 row.changed = compare(ours, theirs).changed;
             }
         }
-        Verdict::Merge { merged, .. } => {
+        Decision::Merge { merged, .. } => {
             row.after = Some(merged.event);
             row.conflicts = merged.conflicts;
             row.changed = merged.changed;
         }
-        Verdict::Return { conflict } => {
+        Decision::Return { conflict } => {
             row.deleted = ours.and_then(|entry| entry.deleted).or(moment_of(fact));
             row.after = fact.event().cloned();
             if conflict.is_some() {
                 row.conflicts = vec![Conflict { field: FieldPath::Event, default: Side::Ours }];
             }
         }
-        Verdict::Remove { conflict, .. } => {
+        Decision::Remove { conflict, .. } => {
             row.deleted = moment_of(fact);
             if conflict.is_some() {
                 row.conflicts = vec![Conflict { field: FieldPath::Event, default: Side::Ours }];
@@ -186,21 +186,21 @@ pub(crate) fn judge(
     fact: &IncomingFact,
     owner: &CalendarId,
     sides: Sides<'_>,
-) -> Option<Verdict> {
+) -> Option<Decision> {
     match (ours, fact) {
-        (_, IncomingFact::Ambiguous(_)) => Some(Verdict::Refuse(Refusal::Ambiguous)),
+        (_, IncomingFact::Ambiguous(_)) => Some(Decision::Refuse(Refusal::Ambiguous)),
         (None, IncomingFact::Deleted(_) | IncomingFact::Nothing) => None,
-        (None, IncomingFact::Event(_) | IncomingFact::Entry(_)) => Some(Verdict::Add),
-        (None, IncomingFact::Buried(..)) => Some(Verdict::Return { conflict: None }),
+        (None, IncomingFact::Event(_) | IncomingFact::Entry(_)) => Some(Decision::Add),
+        (None, IncomingFact::Buried(..)) => Some(Decision::Return { conflict: None }),
         (Some(ours), IncomingFact::Entry(theirs)) => Some(if *ours == **theirs {
-            Verdict::Same { is_older: false }
+            Decision::Same { is_older: false }
         } else {
-            Verdict::Restore
+            Decision::Restore
         }),
         (Some(ours), IncomingFact::Event(theirs) | IncomingFact::Buried(theirs, _))
             if ours.deleted.is_some() =>
         {
-            Some(judge_binned(ours, theirs, owner, sides))
+            Some(judge_trashed(ours, theirs, owner, sides))
         }
         (Some(ours), IncomingFact::Deleted(_) | IncomingFact::Nothing)
             if ours.deleted.is_some() =>
@@ -214,83 +214,83 @@ pub(crate) fn judge(
             (ours.calendar == *owner).then(|| judge_deletion(ours, *at, sides))
         }
         (Some(ours), IncomingFact::Nothing) => (ours.calendar == *owner)
-            .then_some(Verdict::Remove { conflict: None, is_missing: true }),
+            .then_some(Decision::Remove { conflict: None, is_missing: true }),
     }
 }
 
-fn judge_event(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_>) -> Verdict {
+fn judge_event(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_>) -> Decision {
     if ours.calendar != *owner {
-        return Verdict::Refuse(Refusal::OtherCalendar);
+        return Decision::Refuse(Refusal::OtherCalendar);
     }
     let base = ours.base_event();
     if base == Some(theirs) {
-        return Verdict::Same { is_older: false };
+        return Decision::Same { is_older: false };
     }
     if let (Some(here), Some(there)) = (&ours.event.organizer, &theirs.organizer)
         && here != there
     {
-        return Verdict::Refuse(Refusal::OtherOrganizer);
+        return Decision::Refuse(Refusal::OtherOrganizer);
     }
     let completed = completed(base, theirs);
     let said = completed.as_ref().unwrap_or(theirs);
     if base == Some(said) {
-        return Verdict::Same { is_older: false };
+        return Decision::Same { is_older: false };
     }
     let known = base.unwrap_or(&ours.event).revision;
     if revision::is_newer(known, theirs.revision) {
-        return Verdict::Same { is_older: true };
+        return Decision::Same { is_older: true };
     }
     let merged = Box::new(merge(base, &ours.event, said, sides));
-    Verdict::Merge { merged, completed: completed.map(Box::new) }
+    Decision::Merge { merged, completed: completed.map(Box::new) }
 }
 
 /// An event that was deleted on this device does not come back without a question. An event that the file has in
 /// another calendar is added: the deleted one is not visible.
-fn judge_binned(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_>) -> Verdict {
+fn judge_trashed(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_>) -> Decision {
     if ours.calendar != *owner {
-        return Verdict::Add;
+        return Decision::Add;
     }
     let known = ours.base_event().unwrap_or(&ours.event).revision;
     let is_newer = revision::is_newer(theirs.revision, known);
     let side = || sides.of(&FieldPath::Event).unwrap_or(Side::Ours);
-    Verdict::Return { conflict: is_newer.then(side) }
+    Decision::Return { conflict: is_newer.then(side) }
 }
 
 /// A deletion applies to the state of the last file. If the event was created or changed on this device since then,
 /// the person is asked.
-fn judge_deletion(ours: &Entry, at: UtcTime, sides: Sides<'_>) -> Verdict {
+fn judge_deletion(ours: &Entry, at: UtcTime, sides: Sides<'_>) -> Decision {
     let known = ours.base_event().unwrap_or(&ours.event).revision.updated;
     let is_older = match ours.base {
         Base::Local => known.is_some_and(|known| known >= at),
         Base::AsImported | Base::Was(_) => known.is_some_and(|known| known > at),
     };
     if is_older {
-        return Verdict::Same { is_older: true };
+        return Decision::Same { is_older: true };
     }
     let conflict = match ours.base {
         Base::AsImported => None,
         Base::Local | Base::Was(_) => Some(sides.of(&FieldPath::Event).unwrap_or(Side::Ours)),
     };
-    Verdict::Remove { conflict, is_missing: false }
+    Decision::Remove { conflict, is_missing: false }
 }
 
-impl Verdict {
+impl Decision {
     /// The class of the row.
     pub(crate) fn class(&self, ours: Option<&Entry>, fact: &IncomingFact) -> Class {
         let is_called_off = |after: Option<&Event>| {
             after.is_some_and(Event::is_cancelled)
                 && ours.is_some_and(|entry| !entry.event.is_cancelled())
         };
-        let is_binned = |entry: Option<&Entry>| entry.is_some_and(|it| it.deleted.is_some());
+        let is_trashed = |entry: Option<&Entry>| entry.is_some_and(|it| it.deleted.is_some());
         let theirs = if let IncomingFact::Entry(entry) = fact { Some(&**entry) } else { None };
         match self {
             // An entry that the backup has in the trash is not shown. An event of this device stays unless a person
             // accepts the row.
-            Self::Add if is_binned(theirs) => Class::Unchanged,
-            Self::Restore if is_binned(theirs) && is_binned(ours) => Class::Unchanged,
-            Self::Restore if is_binned(theirs) => Class::Missing,
-            Self::Restore if is_binned(ours) => Class::New,
-            Self::Return { conflict: None } => Class::Binned,
+            Self::Add if is_trashed(theirs) => Class::Unchanged,
+            Self::Restore if is_trashed(theirs) && is_trashed(ours) => Class::Unchanged,
+            Self::Restore if is_trashed(theirs) => Class::Missing,
+            Self::Restore if is_trashed(ours) => Class::New,
+            Self::Return { conflict: None } => Class::Trashed,
             Self::Same { .. } => Class::Unchanged,
             Self::Refuse(_) => Class::Refused,
             Self::Add => Class::New,

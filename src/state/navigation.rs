@@ -50,7 +50,7 @@ pub fn is_installed() -> bool {
 }
 
 /// Sets the language, the theme and the title of the page.
-pub fn dress(language: &str, theme: &str, title: &str) {
+pub fn apply_theme(language: &str, theme: &str, title: &str) {
     document::set_root_attribute("lang", language);
     document::set_root_attribute("data-theme", theme);
     document::set_title(title);

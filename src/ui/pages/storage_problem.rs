@@ -6,27 +6,27 @@ use crate::domain::time::{Days, Month};
 use crate::format::problem::StorageProblem;
 use crate::state::app::{AppState, Phase};
 use crate::ui::context::{Ui, use_ui};
-use crate::ui::describe::describe_trouble;
+use crate::ui::describe::describe_storage_problem;
 use crate::ui::scope::run_to_end;
 
 /// Shows the page that replaces all others.
 #[component]
 pub fn StoppedPage(
     /// The problem.
-    trouble: StorageProblem,
+    problem: StorageProblem,
     /// The id of the main part.
     main: &'static str,
 ) -> impl IntoView {
     let ui = use_ui();
-    let held = trouble.clone();
-    let words = Memo::new(move |_| describe_trouble(&held, ui.messages()));
-    let is_emptied = matches!(trouble, StorageProblem::Emptied { .. });
-    let can_salvage = matches!(trouble, StorageProblem::Corrupt { .. } | StorageProblem::Newer);
+    let held = problem.clone();
+    let words = Memo::new(move |_| describe_storage_problem(&held, ui.messages()));
+    let is_emptied = matches!(problem, StorageProblem::Emptied { .. });
+    let can_salvage = matches!(problem, StorageProblem::Corrupt { .. } | StorageProblem::Newer);
     let start_over = move |_| {
         let month = Month::of(ui.state.now.get_untracked().date());
         run_to_end(async move { ui.state.accept_loss(Days::month(month)).await });
     };
-    let salvage = move |_| ui.with_rest(move |rest| (rest.salvage)(ui));
+    let salvage = move |_| ui.with_lazy(move |rest| (rest.salvage)(ui));
     view! {
         <main class="panes" id=main tabindex="-1">
             <div class="pane">
@@ -42,16 +42,16 @@ pub fn StoppedPage(
                             })}
                             {can_salvage.then(|| view! {
                                 <button class="button" data-look="primary" on:click=salvage>
-                                    {ui.messages().trouble_export()}
+                                    {ui.messages().problem_export()}
                                 </button>
                             })}
                             <button class="button" on:click=|_| AppState::reload()>
-                                {ui.messages().trouble_reload()}
+                                {ui.messages().problem_reload()}
                             </button>
                         </div>
                         {move || words.read().details.clone().map(|details| view! {
                             <details>
-                                <summary>{ui.messages().trouble_details()}</summary>
+                                <summary>{ui.messages().problem_details()}</summary>
                                 <p>{details}</p>
                             </details>
                         })}

@@ -3,42 +3,32 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, DateTime, Time, date};
+use jiff::civil::DateTime;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-
-/// The maximum distance of any clock from UTC, in seconds; a larger one means that the year was misread.
-const FURTHEST: i32 = 26 * 3600;
 
 thread_local! {
     /// The `format` function of each requested zone; `None` if the device does not know the zone.
     static FORMATS: RefCell<BTreeMap<Box<str>, Option<Function>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Returns how many seconds the clocks of a zone are ahead of UTC at a moment; `None` if the device does not know the
-/// zone.
+/// Returns the wall clock time of a zone at a moment, given in seconds since 1970-01-01T00:00:00Z; `None` if the
+/// device does not know the zone.
 ///
 /// Each call asks the browser and takes some microseconds, so callers should cache the answer.
-pub fn offset_at(zone: &str, utc: DateTime) -> Option<i32> {
+pub fn clock_at(zone: &str, epoch_seconds: i64) -> Option<DateTime> {
     let format = FORMATS.with_borrow_mut(|formats| match formats.get(zone) {
         Some(known) => known.clone(),
         None => formats.entry(zone.into()).or_insert_with(|| format_of(zone)).clone(),
     })?;
-    let (days, seconds) = since_epoch(utc);
-    let moment = (f64::from(days) * 86_400.0 + f64::from(seconds)) * 1000.0;
+    // Every second of the calendar is an exact `f64`.
+    let (high, low) = (
+        i32::try_from(epoch_seconds.div_euclid(86_400)).ok()?,
+        i32::try_from(epoch_seconds.rem_euclid(86_400)).ok()?,
+    );
+    let moment = (f64::from(high) * 86_400.0 + f64::from(low)) * 1000.0;
     let said = format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(moment)).ok()?.as_string()?;
-    let (local_days, local_seconds) = since_epoch(read(&said)?);
-    let offset = (local_days - days).checked_mul(86_400)? + local_seconds - seconds;
-    (offset.abs() <= FURTHEST).then_some(offset)
-}
-
-/// Returns the days since 1970 and the seconds of the day.
-fn since_epoch(clock: DateTime) -> (i32, i32) {
-    const EPOCH: Date = date(1970, 1, 1);
-    let days = EPOCH.until(clock.date()).map_or(0, |span| span.get_days());
-    let time: Time = clock.time();
-    let minutes = i32::from(time.hour()) * 60 + i32::from(time.minute());
-    (days, minutes * 60 + i32::from(time.second()))
+    read(&said)
 }
 
 /// Returns the bound `format` of an `Intl.DateTimeFormat` for the zone. The constructor is called by reflection,

@@ -26,6 +26,7 @@ use crate::domain::gather::ordered;
 use crate::domain::id::{EventId, LocalId};
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::Repeat;
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::{Days, UtcTime, When};
 
 /// One event as a file states it; what this device adds is in [`crate::domain::almanac::entry::Entry`].
@@ -171,10 +172,10 @@ impl Event {
 
     /// The event at another time; the clocks that depend on its start move along.
     pub fn shifted(&self, when: &When) -> Self {
-        let by = self.when.start().until(when.start()).unwrap_or_default();
+        let by = seconds_between(self.when.start(), when.start());
         let mut event = Self { when: when.clone(), ..self.clone() };
-        if !by.is_zero() {
-            event.clocks_mut().for_each(|clock| *clock = clock.saturating_add(by));
+        if by != 0 {
+            event.clocks_mut().for_each(|clock| *clock = plus_seconds(*clock, by));
         }
         event
     }

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Span;
 use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
@@ -24,6 +23,7 @@ use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::End;
 use crate::domain::series::repeat::{Override, Repeat, Rule};
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, When, plus_days};
 
@@ -115,7 +115,7 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
     let mut later = repeat.overrides.clone();
     later.retain(|own, _| *own > at);
     let rule = rule.map(|rule| moved(&rule, at, start).unwrap_or(rule));
-    let by = at.until(start).unwrap_or_default();
+    let by = seconds_between(at, start);
     let repeat = Repeat {
         rule: rule.map(|rule| Rule::Known(Box::new(rule))),
         overrides: later.into_iter().map(|(own, it)| moved_override(own, it, by)).gathered(),
@@ -182,21 +182,21 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOf
         event.series_number = renumbered(series, before, *series_number, off);
     }
     if *when != before.when {
-        let by = before.when.start().until(when.start()).unwrap_or_default();
-        let start = series.when.start().saturating_add(by);
+        let by = seconds_between(before.when.start(), when.start());
+        let start = plus_seconds(series.when.start(), by);
         event = move_all(event, when.moved_to(start));
     }
     // The clocks that depend on the start have moved with it; what was written of them beside that counts.
     let along = before.shifted(when);
-    let back = when.start().until(event.when.start()).unwrap_or_default();
+    let back = seconds_between(when.start(), event.when.start());
     if *meeting_time != along.meeting_time {
-        event.meeting_time = meeting_time.map(|clock| clock.saturating_add(back));
+        event.meeting_time = meeting_time.map(|clock| plus_seconds(clock, back));
     }
     if *programme != along.programme {
         event.programme = moved_parts(programme.clone(), back);
     }
     if *registration != along.registration {
-        let moved = |it: &Box<_>| Box::new(Registration::moved(it, |at| at.saturating_add(back)));
+        let moved = |it: &Box<_>| Box::new(Registration::moved(it, |at| plus_seconds(at, back)));
         event.registration = registration.as_ref().map(moved);
     }
     event
@@ -221,7 +221,7 @@ fn renumbered(
 /// The series at another time: its rule, its exceptions and the clocks within it move along.
 pub fn move_all(series: Event, when: When) -> Event {
     let (from, to) = (series.when.start(), when.start());
-    let by = from.until(to).unwrap_or_default();
+    let by = seconds_between(from, to);
     let mut event = series.shifted(&when);
     if let Some(repeat) = event.repeat.as_deref_mut() {
         if let Some(Rule::Known(rule)) = &mut repeat.rule
@@ -283,17 +283,17 @@ fn related(mut event: Event, other: &EventId, relation: &str) -> Event {
     event
 }
 
-fn moved_override(at: DateTime, own: Override, by: Span) -> (DateTime, Override) {
+fn moved_override(at: DateTime, own: Override, by: i64) -> (DateTime, Override) {
     let own = match own {
         Override::Patch(own) => Override::Patch(Box::new(patch::moved(*own, by))),
         Override::Excluded | Override::Kept(_) => own,
     };
-    (at.saturating_add(by), own)
+    (plus_seconds(at, by), own)
 }
 
-fn moved_parts(mut parts: BTreeMap<LocalId, Part>, by: Span) -> BTreeMap<LocalId, Part> {
+fn moved_parts(mut parts: BTreeMap<LocalId, Part>, by: i64) -> BTreeMap<LocalId, Part> {
     for part in parts.values_mut() {
-        part.start = part.start.map(|start| start.saturating_add(by));
+        part.start = part.start.map(|start| plus_seconds(start, by));
     }
     parts
 }

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Span;
 use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::gather::Gather;
 use crate::domain::series::repeat::{Own, Patch, Sorts, TimeKind};
+use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{Length, Timed, When};
 
 /// What must be said of the instance at `at`, which is `plain` by the rule and is to be `wanted`.
@@ -213,7 +213,7 @@ fn put<T: Clone>(fact: &mut T, own: Option<&T>) {
 }
 
 /// The patch with its wall clocks moved.
-pub fn moved(mut patch: Patch, by: Span) -> Patch {
+pub fn moved(mut patch: Patch, by: i64) -> Patch {
     let Patch {
         start,
         meeting_time,
@@ -247,6 +247,6 @@ pub fn moved(mut patch: Patch, by: Span) -> Patch {
     let parts = programme.iter_mut().flat_map(BTreeMap::values_mut);
     let parts = parts.filter_map(|part| part.start.as_mut());
     let clocks = start.as_mut().into_iter().chain(meeting_time.as_mut()).chain(closes).chain(parts);
-    clocks.for_each(|clock| *clock = clock.saturating_add(by));
+    clocks.for_each(|clock| *clock = plus_seconds(*clock, by));
     patch
 }

@@ -48,12 +48,22 @@ pub fn plus_days(day: Date, days: i32) -> Date {
     day_of(number_of(day).saturating_add(days))
 }
 
-/// The wall clock so many seconds later, staying at the ends of the calendar; fractions of a second stay.
-pub fn plus_seconds(clock: DateTime, seconds: i64) -> DateTime {
+/// Seconds from one wall clock to another; negative if the other is earlier. Fractions of a second do not count.
+pub fn seconds_between(from: DateTime, to: DateTime) -> i64 {
+    seconds_of(to) - seconds_of(from)
+}
+
+/// Seconds since the start of day number 0.
+fn seconds_of(clock: DateTime) -> i64 {
     let of_day = i64::from(clock.hour()) * 3_600
         + i64::from(clock.minute()) * 60
         + i64::from(clock.second());
-    let total = (i64::from(number_of(clock.date())) * DAY + of_day).saturating_add(seconds);
+    i64::from(number_of(clock.date())) * DAY + of_day
+}
+
+/// The wall clock so many seconds later, staying at the ends of the calendar; fractions of a second stay.
+pub fn plus_seconds(clock: DateTime, seconds: i64) -> DateTime {
+    let total = seconds_of(clock).saturating_add(seconds);
     let (number, of_day) = (total.div_euclid(DAY), total.rem_euclid(DAY));
     let number = i32::try_from(number).unwrap_or(if total < 0 { i32::MIN } else { i32::MAX });
     let day = day_of(number);
@@ -125,6 +135,7 @@ mod tests {
                     start + seconds.seconds(),
                     "{start} {seconds}"
                 );
+                assert_eq!(seconds_between(start, plus_seconds(start, seconds)), seconds);
             }
         }
     }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use crate::domain::time::era::{Era, EraYear};
-use crate::domain::time::{Month, plus_days};
+use crate::domain::time::{Month, plus_days, signed_days_between};
 use crate::present::natural::scan::Scan;
 
 /// A day without a year may be so many days past and still be meant, rather than the same day of next year.
@@ -274,7 +274,7 @@ fn resolve(
     }
     let near =
         (-YEARS..=YEARS).filter_map(|years| Date::new(today.year() + years, month, day).ok());
-    let distance = |day: &Date| (*day - today).get_days().abs();
+    let distance = |day: &Date| signed_days_between(today, *day).abs();
     let fitting = near.clone().filter(|day| Some(day.weekday()) == weekday).min_by_key(distance);
     let earliest = plus_days(today, -JUST_NOW_DAYS);
     fitting.or_else(|| near.clone().find(|day| *day >= earliest))

@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::signed_days_between;
 
 /// The rule for a series that starts at `to` instead of `from`; `None` where it cannot be said what it would be.
@@ -11,7 +12,7 @@ use crate::domain::time::signed_days_between;
 pub fn moved(rule: &Rule, from: DateTime, to: DateTime) -> Option<Rule> {
     let mut parts = rule.parts().clone();
     if let End::Until(until) = parts.end {
-        parts.end = End::Until(until.saturating_add(from.until(to).ok()?));
+        parts.end = End::Until(plus_seconds(until, seconds_between(from, to)));
     }
     let days = signed_days_between(from.date(), to.date());
     if days != 0 {

@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 
+use crate::domain::time::day_number;
 use crate::domain::time::zone::{Zones, clock_at, moment_of};
 use crate::domain::time::{Length, UtcTime, Zone, days_between};
 use crate::format::clock;
@@ -202,7 +203,7 @@ pub(crate) fn end_after(
 }
 
 fn seconds_between(start: DateTime, end: DateTime) -> u32 {
-    u32::try_from(end.duration_since(start).as_secs()).unwrap_or(0)
+    u32::try_from(day_number::seconds_between(start, end)).unwrap_or(0)
 }
 
 /// A `LocalDateTime`.

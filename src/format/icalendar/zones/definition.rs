@@ -6,6 +6,7 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use crate::domain::time::UtcTime;
+use crate::domain::time::day_number::seconds_between;
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::{Stamp, parse_offset, parse_stamp};
 
@@ -60,12 +61,11 @@ impl Rules {
 
     /// How many seconds the clocks are ahead of UTC at that moment.
     pub(crate) fn offset_at(&self, at: UtcTime) -> Option<i32> {
-        let seconds = |one: DateTime, other: DateTime| one.duration_since(other).as_secs();
         let mut latest: Option<(DateTime, i32)> = None;
         for observance in &self.observances {
             for onset in observance.onsets_until(at.0.year()) {
                 // The onset is on the clock before it.
-                let is_past = seconds(at.0, onset) >= -i64::from(observance.from);
+                let is_past = seconds_between(onset, at.0) >= -i64::from(observance.from);
                 if is_past && latest.is_none_or(|(known, _)| known <= onset) {
                     latest = Some((onset, observance.to));
                 }

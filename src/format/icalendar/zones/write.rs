@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{DateTime, Weekday};
 
+use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{Length, UtcTime, Zone};
 use crate::format::clock;
@@ -108,8 +109,7 @@ fn changes(zones: &dyn Zones, zone: &Zone, start: DateTime, last_year: i16) -> V
                 if offset(at) == Some(from) { earlier = middle } else { later = middle }
             }
             let utc = Length { days: 0, seconds: later }.after(low);
-            let shift = jiff::Span::new().try_seconds(i64::from(from));
-            let clock = shift.map_or(utc, |shift| utc.saturating_add(shift));
+            let clock = plus_seconds(utc, i64::from(from));
             found.push(Change { clock, from, to });
         }
         (low, before) = (high, after);

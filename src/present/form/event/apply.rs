@@ -3,12 +3,12 @@
 //! Laws: no edits change nothing; what the form does not show is kept; edits of different fields by two people both
 //! stay, because they are put onto the current event and not onto the one that the form was opened with.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::{Event, Revision};
 use crate::domain::id::EventId;
-use crate::domain::time::{UtcTime, When, Zone};
+use crate::domain::time::day_number::plus_seconds;
+use crate::domain::time::{UtcTime, When, Zone, signed_days_between};
 use crate::present::form::SetTo;
 use crate::present::form::event::parse::Edits;
 use crate::present::form::event::repeat::apply::set_repeat;
@@ -68,11 +68,11 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
 
 /// Moves an event; what is bound to its days (the meeting, the parts of the programme) moves by as many days.
 pub(crate) fn move_to(event: &mut Event, when: When) {
-    let days = (when.start().date() - event.when.start().date()).get_days();
-    let span = days.days();
-    event.meeting_time = event.meeting_time.map(|at| at.saturating_add(span));
+    let days = signed_days_between(event.when.start().date(), when.start().date());
+    let later = |at: DateTime| plus_seconds(at, i64::from(days) * 86_400);
+    event.meeting_time = event.meeting_time.map(later);
     for part in event.programme.values_mut() {
-        part.start = part.start.map(|at| at.saturating_add(span));
+        part.start = part.start.map(later);
     }
     event.when = when;
 }

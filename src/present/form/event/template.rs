@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::participant::{Attendance, Participant, Reply};
@@ -14,7 +13,8 @@ use crate::domain::event::{Event, Revision};
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
-use crate::domain::time::{When, days_between, plus_days};
+use crate::domain::time::day_number::plus_seconds;
+use crate::domain::time::{When, days_between, plus_days, signed_days_between};
 use crate::present::form::event::apply::{Editing, move_to};
 
 /// What of the unknown properties of an event is as true of the next one (RFC 8984, 4.4.2, 4.5.2, 4.2.8).
@@ -56,8 +56,8 @@ pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event 
         foreign,
     };
     // Who is asked again is asked as long before.
-    let days = (day - from.when.start().date()).get_days();
-    let later = |at: DateTime| at.saturating_add(days.days());
+    let seconds = i64::from(signed_days_between(from.when.start().date(), day)) * 86_400;
+    let later = |at: DateTime| plus_seconds(at, seconds);
     event.registration = from.registration.as_ref().map(|it| Box::new(it.moved(later)));
     let when = on(&event.when, day);
     move_to(&mut event, when);

@@ -5,7 +5,9 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::series::repeat::TimeKind;
-use crate::domain::time::{Length, Shown, Timed, When, Zone, days_between, plus_days};
+use crate::domain::time::{
+    Length, Shown, Timed, When, Zone, days_between, plus_days, signed_days_between,
+};
 use crate::present::form::error::{FieldError, FieldErrorKind};
 use crate::present::form::event::form::{EventForm, Field};
 use crate::present::form::text::{clock, day, time};
@@ -48,7 +50,8 @@ impl EventForm {
     pub fn set_first_day(&mut self, text: String) {
         let days = [&self.first_day, &self.last_day, &text].map(|text| parse_day(text));
         if let [Some(before), last, Some(after)] = days {
-            let moved = last.map_or(after, |last| plus_days(after, (last - before).get_days()));
+            let moved =
+                last.map_or(after, |last| plus_days(after, signed_days_between(before, last)));
             self.last_day = format_day(moved.max(after));
         }
         self.first_day = text;

@@ -1,7 +1,8 @@
 // The last step of a build, run by Trunk on its staging directory before dist/ is replaced:
 //   1. style sheets become one file, in the order in which index.html links them;
 //   2. the worker's glue is completed with the line that starts it;
-//   3. in a release, the app is cut in two (cut.mjs); scripts and styles are made small (by esbuild: Trunk's own minifier fails on today's glue);
+//   3. in a release, the app is cut in two (cut.mjs), and esbuild makes scripts and styles smaller (Trunk's own
+//      minifier fails on the current glue);
 //   4. scripts, wasm and styles are named by the hash of their final bytes, and index.html gets those names and
 //      subresource hashes. (Trunk names and hashes before wasm-opt: same name, other bytes.)
 //   5. in a release, sw.js gets the list of all files for offline use;

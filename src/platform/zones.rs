@@ -12,8 +12,8 @@ thread_local! {
     static FORMATS: RefCell<BTreeMap<Box<str>, Option<Function>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Returns the wall clock of a zone at a moment, which is given in seconds since 1970-01-01T00:00:00Z; `None` if the device
-/// does not know the zone.
+/// Returns the wall clock time of a zone at a moment, given in seconds since 1970-01-01T00:00:00Z; `None` if the
+/// device does not know the zone.
 ///
 /// Each call asks the browser and takes some microseconds, so callers should cache the answer.
 pub fn clock_at(zone: &str, epoch_seconds: i64) -> Option<DateTime> {

@@ -8,7 +8,7 @@ use crate::domain::time::zone_cache::RememberedZones;
 use crate::domain::time::{UtcTime, Zone};
 use crate::platform::zones;
 
-/// The moment from which the browser counts.
+/// The moment from which the browser counts time.
 const EPOCH: DateTime = datetime(1970, 1, 1, 0, 0, 0, 0);
 
 /// The maximum distance of any clock from UTC, in seconds; a larger one means that the year was misread.

@@ -169,7 +169,7 @@ pub enum DecodeError {
     Utf16,
     /// Another format that we recognise by its first bytes.
     #[error("not JSON but {0:?}")]
-    Other(Sort),
+    Other(FileType),
     /// Not JSON, from the first entry on.
     #[error(transparent)]
     Syntax(#[from] SyntaxError),
@@ -195,7 +195,7 @@ pub enum DecodeError {
 
 /// The type of a file that is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Sort {
+pub enum FileType {
     /// An iCalendar file.
     ICalendar,
     /// A web page.

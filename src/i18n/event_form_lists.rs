@@ -13,7 +13,7 @@ texts! {
         part_speaker_hint: "参加者にいない名前は、講師として参加者にも加わります。", "A name that is not among the participants is added to them as a speaker.";
         part_outside: "行事の時間の外です。", "This is outside the event’s time.";
         part_has_wrong: "直すところがあります。", "There is something to correct.";
-        part_by_time: "時刻の順に並べる", "Sort by time";
+        part_by_time: "時刻の順に並べる", "FileType by time";
         row_add: "追加", "Add";
         places_title: "場所とオンライン", "Place and online";
         place_add: "場所を追加", "Add a place";

@@ -1,7 +1,7 @@
 //! Decides what an import would do: the plan, the choices of a person, and the change.
 //!
 //! [`plan::plan`] compares the almanac of this device with the incoming facts and finds one row per difference.
-//! [`step::step`] computes one row from the entry on this device and the incoming fact alone.
+//! [`preview::preview_row`] computes one row from the entry on this device and the incoming fact alone.
 //! [`plan::MergePlan::resolve`] turns the rows and the choices into a [`crate::domain::almanac::change::Change`].
 //!
 //! The rules, in the order in which they are applied:

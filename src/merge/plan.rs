@@ -1,6 +1,6 @@
 //! The plan of an import: one small row per difference, in order.
 //!
-//! A row holds the incoming fact, and no data that the almanac has; [`crate::merge::preview::step`] adds the details.
+//! A row holds the incoming fact, and no data that the almanac has; [`crate::merge::preview::preview_row`] adds the details.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::merge::calendars::{self, CalendarStep};
 use crate::merge::counts::Counts;
 use crate::merge::event::conflict::Sides;
 use crate::merge::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, Options};
-use crate::merge::preview::{Class, Decision, Row, event_of, judge, step};
+use crate::merge::preview::{Class, Decision, Row, event_of, judge, preview_row};
 
 /// Everything that an import would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl MergePlan {
     /// Returns one row with its details; `None` if there is no such row.
     pub fn row(&self, almanac: &Almanac, index: usize) -> Option<Row> {
         let planned = self.rows.get(index)?;
-        step(planned.ours(almanac), &planned.fact, &planned.calendar)
+        preview_row(planned.ours(almanac), &planned.fact, &planned.calendar)
     }
 }
 

@@ -109,7 +109,7 @@ pub(crate) enum Decision {
 /// Computes one row. `ours` is the entry of this device with that uid, `owner` the calendar that the file names.
 ///
 /// Returns `None` if there is nothing to do, or nothing on either side.
-pub fn step(ours: Option<&Entry>, fact: &IncomingFact, owner: &CalendarId) -> Option<Row> {
+pub fn preview_row(ours: Option<&Entry>, fact: &IncomingFact, owner: &CalendarId) -> Option<Row> {
     let verdict = judge(ours, fact, owner, Sides::default())?;
     let class = verdict.class(ours, fact);
     let live = ours.filter(|entry| entry.deleted.is_none());

@@ -25,7 +25,7 @@ impl MergePlan {
         rows.extend(self.quiet);
         // Sorted by id, so that the map is filled in its own order.
         rows.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut graves = Tombstones::default();
+        let mut tombstones = Tombstones::default();
         for planned in rows {
             if choices.take(&planned.id, planned.class) == Take::Skip {
                 continue;
@@ -43,7 +43,7 @@ impl MergePlan {
             let wanted = outcome(ours, planned, choices, self.imported_at);
             if wanted.as_ref() != ours {
                 if let Some(wanted) = wanted.as_ref().filter(|_| !is_backup) {
-                    graves.note(ours, wanted, at);
+                    tombstones.note(ours, wanted, at);
                 }
                 entries.insert(id, wanted);
             }
@@ -61,7 +61,7 @@ impl MergePlan {
             .map(|step| (step.after.id.clone(), Some(step.after)))
             .collect();
         let mut change = Change { calendars, entries };
-        graves.dig(almanac, &mut change);
+        tombstones.apply(almanac, &mut change);
         change
     }
 }
@@ -81,8 +81,8 @@ impl Tombstones {
         self.0.entry(wanted.calendar.clone()).or_default().push((wanted.event.id.clone(), grave));
     }
 
-    fn dig(self, almanac: &Almanac, change: &mut Change) {
-        for (id, graves) in self.0 {
+    fn apply(self, almanac: &Almanac, change: &mut Change) {
+        for (id, tombstones) in self.0 {
             let here = almanac.calendars().get(&id);
             let Some(calendar) = change.calendars.get(&id).and_then(Option::as_ref).or(here) else {
                 continue;
@@ -90,9 +90,9 @@ impl Tombstones {
             let mut after = calendar.clone();
             record_deletion(
                 &mut after,
-                graves.iter().filter_map(|(id, at)| Some((id.clone(), (*at)?))),
+                tombstones.iter().filter_map(|(id, at)| Some((id.clone(), (*at)?))),
             );
-            for (id, _) in graves.iter().filter(|(_, at)| at.is_none()) {
+            for (id, _) in tombstones.iter().filter(|(_, at)| at.is_none()) {
                 after.tombstones.remove(id);
             }
             if after != *calendar {

@@ -1,7 +1,7 @@
 //! Errors in words. Each error enum is matched here and nowhere else.
 
 use crate::format::icalendar::fault::Fault;
-use crate::format::issue::{DecodeError, Issue, Reason, Sort};
+use crate::format::issue::{DecodeError, FileType, Issue, Reason};
 use crate::format::json::read::SyntaxError;
 use crate::format::json::value::Skip;
 use crate::format::problem::StorageProblem;
@@ -71,7 +71,7 @@ fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String
         DecodeError::TooLarge { limit } => messages.bad_too_large(limit >> 20),
         DecodeError::NotText { offset } => messages.bad_not_utf8(*offset),
         DecodeError::Utf16 => messages.bad_not_utf8(0_usize),
-        DecodeError::Other(sort) => describe_sort(*sort, messages).to_owned(),
+        DecodeError::Other(sort) => describe_file_type(*sort, messages).to_owned(),
         DecodeError::Syntax(error) => describe_syntax(error, messages),
         DecodeError::NotJsCalendar { found } => {
             format!("{} ({found})", messages.bad_not_calendar())
@@ -90,14 +90,14 @@ fn with_issues(text: &str, issues: &[Issue], messages: &dyn Messages) -> String 
     lines.join("\n")
 }
 
-fn describe_sort(sort: Sort, messages: &dyn Messages) -> &'static str {
-    match sort {
-        Sort::ICalendar => messages.bad_no_events(),
-        Sort::Html => messages.bad_html(),
-        Sort::Encrypted => messages.bad_encrypted(),
-        Sort::Zip => messages.bad_zip(),
-        Sort::Pdf => messages.bad_pdf(),
-        Sort::Picture => messages.bad_image(),
+fn describe_file_type(file_type: FileType, messages: &dyn Messages) -> &'static str {
+    match file_type {
+        FileType::ICalendar => messages.bad_no_events(),
+        FileType::Html => messages.bad_html(),
+        FileType::Encrypted => messages.bad_encrypted(),
+        FileType::Zip => messages.bad_zip(),
+        FileType::Pdf => messages.bad_pdf(),
+        FileType::Picture => messages.bad_image(),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar::fault::Fault;
-use tsudoi::format::issue::{DecodeError, Expected, Issue, Reason, Sort};
+use tsudoi::format::issue::{DecodeError, Expected, FileType, Issue, Reason};
 use tsudoi::format::json::value::Skip;
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::preview::{Class, Refusal};
@@ -57,14 +57,14 @@ pub(crate) fn of_error(error: &DecodeError) -> String {
     }
 }
 
-fn of_sort(sort: Sort) -> &'static str {
+fn of_sort(sort: FileType) -> &'static str {
     match sort {
-        Sort::ICalendar => "iCalendar",
-        Sort::Html => "a page (HTML)",
-        Sort::Encrypted => "an encrypted file; `age -d` opens it",
-        Sort::Zip => "a ZIP archive",
-        Sort::Pdf => "a PDF",
-        Sort::Picture => "a picture",
+        FileType::ICalendar => "iCalendar",
+        FileType::Html => "a page (HTML)",
+        FileType::Encrypted => "an encrypted file; `age -d` opens it",
+        FileType::Zip => "a ZIP archive",
+        FileType::Pdf => "a PDF",
+        FileType::Picture => "a picture",
     }
 }
 

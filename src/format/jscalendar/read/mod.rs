@@ -138,14 +138,14 @@ pub(crate) fn finish(
     for (number, mut item) in std::mem::take(&mut draft.items).into_iter().enumerate() {
         let is_cut = error.is_some() && number == last;
         match item_kind(&item) {
-            Sort::Group => items.push(item),
-            Sort::Entry if !is_cut => {
+            ItemKind::Group => items.push(item),
+            ItemKind::Entry if !is_cut => {
                 lone_entry(&mut draft.notes, &mut item);
                 items.push(item);
             }
-            Sort::Entry => {}
-            Sort::Other if is_one && item.index.is_none() => found = describe(&item.fields),
-            Sort::Other => {
+            ItemKind::Entry => {}
+            ItemKind::Other if is_one && item.index.is_none() => found = describe(&item.fields),
+            ItemKind::Other => {
                 let place = item.index.unwrap_or_default();
                 draft.notes.add(&Path::Index(&Path::Root, place), Reason::UnknownEntry);
             }
@@ -157,10 +157,10 @@ pub(crate) fn finish(
         item.events.retain(|draft| is_backup || !draft.is_trashed);
     }
     keep_newest(&mut draft.notes, &mut items);
-    let has_group = items.iter().any(|item| item_kind(item) == Sort::Group);
+    let has_group = items.iter().any(|item| item_kind(item) == ItemKind::Group);
     let event_count: usize = items.iter().map(|item| item.events.len()).sum();
     for item in items {
-        if item_kind(&item) == Sort::Group {
+        if item_kind(&item) == ItemKind::Group {
             group(&mut draft.notes, item, &mut decoded);
         } else {
             loose(item, &mut decoded);
@@ -190,21 +190,21 @@ fn names_an_entry(issues: &[Issue]) -> bool {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum ItemKind {
     Group,
     Entry,
     Other,
 }
 
-fn item_kind(item: &Item<'_>) -> Sort {
+fn item_kind(item: &Item<'_>) -> ItemKind {
     let fields = &item.fields;
     match fields.text("@type") {
-        Some("Group") => Sort::Group,
-        Some("Event" | "Task") => Sort::Entry,
-        Some(_) | None if !item.events.is_empty() && item.has_entries => Sort::Group,
-        None if item.has_entries && fields.text("uid").is_some() => Sort::Group,
-        None if fields.get("start").is_some() && fields.get("uid").is_some() => Sort::Entry,
-        Some(_) | None => Sort::Other,
+        Some("Group") => ItemKind::Group,
+        Some("Event" | "Task") => ItemKind::Entry,
+        Some(_) | None if !item.events.is_empty() && item.has_entries => ItemKind::Group,
+        None if item.has_entries && fields.text("uid").is_some() => ItemKind::Group,
+        None if fields.get("start").is_some() && fields.get("uid").is_some() => ItemKind::Entry,
+        Some(_) | None => ItemKind::Other,
     }
 }
 

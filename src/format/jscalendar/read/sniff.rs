@@ -1,6 +1,6 @@
 //! Recognises a file by its first bytes, so that the person can be told what kind of file it is.
 
-use crate::format::issue::{DecodeError, Sort};
+use crate::format::issue::{DecodeError, FileType};
 use crate::format::json::read::Limits;
 
 /// Returns the text of a file that may be JSON, as far as it is valid, and the byte where it stops being valid.
@@ -20,14 +20,14 @@ pub(crate) fn text<'b>(
     if is_wide {
         return Err(DecodeError::Utf16);
     }
-    let magic: [(&[u8], Sort); 7] = [
-        (b"PK\x03\x04", Sort::Zip),
-        (b"PK\x05\x06", Sort::Zip),
-        (b"%PDF", Sort::Pdf),
-        (b"\x89PNG", Sort::Picture),
-        (b"\xff\xd8\xff", Sort::Picture),
-        (b"GIF8", Sort::Picture),
-        (b"age-encryption.org/", Sort::Encrypted),
+    let magic: [(&[u8], FileType); 7] = [
+        (b"PK\x03\x04", FileType::Zip),
+        (b"PK\x05\x06", FileType::Zip),
+        (b"%PDF", FileType::Pdf),
+        (b"\x89PNG", FileType::Picture),
+        (b"\xff\xd8\xff", FileType::Picture),
+        (b"GIF8", FileType::Picture),
+        (b"age-encryption.org/", FileType::Encrypted),
     ];
     if let Some((_, sort)) = magic.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(DecodeError::Other(*sort));
@@ -51,13 +51,13 @@ pub(crate) fn text<'b>(
     let begins =
         |with: &str| start.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
     if begins("BEGIN:VCALENDAR") {
-        return Err(DecodeError::Other(Sort::ICalendar));
+        return Err(DecodeError::Other(FileType::ICalendar));
     }
     if begins("-----BEGIN AGE ENCRYPTED FILE-----") {
-        return Err(DecodeError::Other(Sort::Encrypted));
+        return Err(DecodeError::Other(FileType::Encrypted));
     }
     if begins("<") {
-        return Err(DecodeError::Other(Sort::Html));
+        return Err(DecodeError::Other(FileType::Html));
     }
     Ok((text, end))
 }

@@ -123,25 +123,25 @@ fn what_was_deleted_here_does_not_come_back_unasked() {
     let again = review(&after, came(), &Choices::default());
     assert!(plan(&after).is_nothing_new());
     expect![[r#"
-        e1: Binned
+        e1: Trashed
         e2: Conflicting
           conflict on Event: Ours
-        e3: Binned
+        e3: Trashed
         -> e2 お花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | as imported, in the bin since 2024-01-09T00:00:00
 
         asked
-        e1: Binned
+        e1: Trashed
         e2: Conflicting
           conflict on Event: Ours
-        e3: Binned
+        e3: Trashed
         -> e1 花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | as imported
         -> e2 お花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | as imported, New
         -> e3 花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | as imported, New
 
         again
-        e1: Binned
-        e2: Binned
-        e3: Binned
+        e1: Trashed
+        e2: Trashed
+        e3: Trashed
         -> nothing
     "#]].assert_eq(&format!("{first}\nasked\n{asked}\nagain\n{again}"));
 }
@@ -164,7 +164,7 @@ fn a_calendar_that_was_deleted_comes_back_whole_with_its_file() {
     let before = done(&here, delete_event(&here, &EventId::new("e1"), on(8)));
     let trashed = done(&before, delete_calendar(&before, &id, on(9)));
     expect![[r#"
-        e1: Binned
+        e1: Trashed
         e2: New
         -> e2 花見 2024-04-01 | hanako 見本 花子 NeedsAction | taro 見本 太郎 NeedsAction | as imported, New
     "#]]

@@ -34,7 +34,7 @@ pub struct TrashRow {
     pub remark: Option<&'static str>,
 }
 
-/// The kind of item in the trash.
+/// An item in the trash, by its id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
     /// An event.

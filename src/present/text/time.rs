@@ -13,7 +13,7 @@ use crate::i18n::dates::DayStyle;
 use crate::present::text::day_off::day_off;
 use crate::present::viewer::Viewer;
 
-/// Up to this distance a day is called by it: 3日後.
+/// A day up to this many days away is written by its distance: 3日後.
 const NEAR_DAYS: i32 = 7;
 
 /// The longest duration of an event that is written `22:00～翌1:00`, in minutes.

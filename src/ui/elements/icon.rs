@@ -49,7 +49,7 @@ pub enum Icon {
     Save,
     /// A pencil.
     Edit,
-    /// A bin.
+    /// A trash can.
     Delete,
     /// A star, empty.
     Star,

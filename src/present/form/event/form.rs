@@ -27,9 +27,9 @@ const ONLINE: &str = "online";
 pub struct EventForm {
     /// 件名.
     pub title: String,
-    /// カレンダー; `None` if there is no calendar yet.
+    /// 種別.
     pub kind: Kind,
-    /// カレンダー; `None` if there is none yet.
+    /// カレンダー; `None` if there is no calendar yet.
     pub calendar: Option<CalendarId>,
     /// 開催状況.
     pub status: Status,

@@ -65,7 +65,7 @@ pub struct Report {
     pub issues: Vec<Issue>,
     /// The total number of issues; the list may be shortened.
     pub issue_count: usize,
-    /// If a file ended in the middle, the number of events that were read from it.
+    /// The number of events read from files that ended in the middle; `None` if no file did.
     pub broken_off: Option<usize>,
 }
 

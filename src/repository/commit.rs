@@ -1,4 +1,5 @@
-//! Commits: the only way to change stored data, with one retry loop for forms, undo and imports.
+//! Commits: the only way to change the stored almanac, with one retry loop for forms, undo and imports. Drafts are not
+//! part of the almanac and are written separately.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +23,7 @@ const ATTEMPTS: u32 = 5;
 
 /// What to change, and how the commit affects the undo history.
 pub enum Edit<'a> {
-    /// A change that does not depend on other writers.
+    /// A finished change. A retry writes it as it is, even over another writer's edit of the same entry.
     Change {
         /// The change.
         change: Change,

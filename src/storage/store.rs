@@ -114,7 +114,7 @@ pub enum StoreError {
         found: u64,
     },
     /// The write removes an operation that is not in the journal.
-    #[error("no deed {seq} in the journal")]
+    #[error("no operation {seq} in the journal")]
     NotInJournal {
         /// The number of the operation.
         seq: u32,

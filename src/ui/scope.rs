@@ -68,7 +68,7 @@ impl Scope {
         Ticking(set_interval_with_handle(move || self.if_alive(&act), interval).ok())
     }
 
-    /// Runs a future. If the part has been removed, the future is dropped at the point where it waits.
+    /// Runs a future. If the part has been removed, the future is dropped when it is next woken.
     pub fn spawn(self, work: impl Future<Output = ()> + 'static) {
         self.spawn_boxed(Box::pin(work));
     }

@@ -101,7 +101,7 @@ pub enum Need {
 #[component]
 pub fn TextField<H: Holder>(
     /// The owner of the value.
-    scope: H,
+    holder: H,
     /// The id, unique among the fields of the form or the row.
     id: &'static str,
     /// The label.
@@ -127,20 +127,20 @@ pub fn TextField<H: Holder>(
     #[prop(optional)]
     help: &'static str,
 ) -> impl IntoView {
-    let form = scope.form();
+    let form = holder.form();
     let messages = form.ui().messages();
     let mark = Signal::derive(move || match need.get() {
         Need::Unmarked => "",
         Need::Required => messages.field_required(),
         Need::Optional => messages.field_optional(),
     });
-    let error = field.map(|field| form.error(field, scope.row())).unwrap_or_default();
+    let error = field.map(|field| form.error(field, holder.row())).unwrap_or_default();
     view! {
         <Input
-            id=scope.id(id)
+            id=holder.id(id)
             label=label
-            value=Signal::derive(move || scope.read(|values| get(values).clone()))
-            on_input=Callback::new(move |text| scope.write(|values| set(values, text)))
+            value=Signal::derive(move || holder.read(|values| get(values).clone()))
+            on_input=Callback::new(move |text| holder.write(|values| set(values, text)))
             error=error
             mark=mark
             input=input
@@ -154,7 +154,7 @@ pub fn TextField<H: Holder>(
 #[component]
 pub fn ChoiceField<H: Holder, C: Named + Clone + Send + Sync + 'static>(
     /// The owner of the value.
-    scope: H,
+    holder: H,
     /// The id, unique among the fields of the form or the row.
     id: &'static str,
     /// The label.
@@ -174,15 +174,15 @@ pub fn ChoiceField<H: Holder, C: Named + Clone + Send + Sync + 'static>(
     });
     let choose = Callback::new(move |name: String| {
         if let Some(choice) = C::from_name(&name) {
-            scope.write(|values| set(values, choice));
+            holder.write(|values| set(values, choice));
         }
     });
     view! {
         <Select
-            id=scope.id(id)
+            id=holder.id(id)
             label=label
             options=options
-            value=Signal::derive(move || scope.read(get).name().into_owned())
+            value=Signal::derive(move || holder.read(get).name().into_owned())
             on_choose=choose
         />
     }
@@ -192,7 +192,7 @@ pub fn ChoiceField<H: Holder, C: Named + Clone + Send + Sync + 'static>(
 #[component]
 pub fn RadioField<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     /// The owner of the value.
-    scope: H,
+    holder: H,
     /// A name that no other group on the page has.
     name: &'static str,
     /// The question.
@@ -204,8 +204,8 @@ pub fn RadioField<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     /// Writes the value.
     set: fn(&mut H::Values, C),
 ) -> impl IntoView {
-    let chosen = Memo::new(move |_| scope.read(get));
-    let choose = Callback::new(move |choice| scope.write(|values| set(values, choice)));
+    let chosen = Memo::new(move |_| holder.read(get));
+    let choose = Callback::new(move |choice| holder.write(|values| set(values, choice)));
     view! { <RadioGroup legend=legend name=name choices=choices chosen=chosen on_choose=choose/> }
 }
 
@@ -224,7 +224,7 @@ pub struct Checkable<C> {
 #[component]
 pub fn CheckGroup<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     /// The owner of the value.
-    scope: H,
+    holder: H,
     /// Its name in the style sheet.
     name: &'static str,
     /// The question.
@@ -236,12 +236,12 @@ pub fn CheckGroup<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     /// Returns the value, to be changed.
     get_mut: fn(&mut H::Values) -> &mut Vec<C>,
 ) -> impl IntoView {
-    let chosen = Memo::new(move |_| scope.read(|values| get(values).clone()));
+    let chosen = Memo::new(move |_| holder.read(|values| get(values).clone()));
     let order = StoredValue::new(choices.iter().map(|it| it.value).collect::<Vec<C>>());
     let toggle = move |value: C| {
         let is_on = |it: &C| chosen.with_untracked(|chosen| chosen.contains(it)) != (*it == value);
         let now = order.with_value(|order| order.iter().copied().filter(is_on).collect());
-        scope.write(|values| *get_mut(values) = now);
+        holder.write(|values| *get_mut(values) = now);
     };
     let choice = move |Checkable { value, text, label }: Checkable<C>| {
         view! {

@@ -64,7 +64,7 @@ pub fn EventFormView(
             <PlaceFields context=context/>
             <section class="group">
                 <TextField
-                    scope=context.form
+                    holder=context.form
                     id="event-description"
                     label=messages.field_description()
                     get=|form| &form.description
@@ -123,7 +123,7 @@ fn Basics(
     view! {
         <section class="group">
             <TextField
-                scope=form
+                holder=form
                 id="event-title"
                 label=messages.field_title()
                 get=|form| &form.title
@@ -140,7 +140,7 @@ fn Basics(
                     on_choose=choose_kind
                 />
                 <ChoiceField
-                    scope=form
+                    holder=form
                     id="event-status"
                     label=messages.field_status()
                     choices=statuses
@@ -176,7 +176,7 @@ fn CalendarField(
             fallback=move || view! { <p class="hint">{made.clone()}</p> }
         >
             <ChoiceField
-                scope=context.form
+                holder=context.form
                 id="event-calendar"
                 label=messages.field_calendar()
                 choices=calendars

@@ -25,7 +25,7 @@ pub fn ReasonField(
     view! {
         <Show when=move || is_asked.get()>
             <TextField
-                scope=form
+                holder=form
                 id="event-reason"
                 label=messages.field_reason()
                 get=|form| &form.details.reason
@@ -65,7 +65,7 @@ pub fn DetailsFields(
             <summary><h2>{messages.details_title()}</h2></summary>
             <div class="parts">
                 <TextField
-                    scope=form
+                    holder=form
                     id="event-audience"
                     label=messages.event_audience()
                     get=|form| &form.details.audience
@@ -75,7 +75,7 @@ pub fn DetailsFields(
                 />
                 <RegistrationFields form=form/>
                 <RadioField
-                    scope=form
+                    holder=form
                     name="event-color"
                     legend=messages.field_color()
                     choices=colors
@@ -99,7 +99,7 @@ fn RegistrationFields(
     view! {
         <div class="pair">
             <TextField
-                scope=form
+                holder=form
                 id="event-closes-day"
                 label=messages.field_closes_day()
                 get=|form| &form.details.closes_day
@@ -108,7 +108,7 @@ fn RegistrationFields(
                 input=InputKind::Day
             />
             <TextField
-                scope=form
+                holder=form
                 id="event-closes-time"
                 label=messages.field_closes_time()
                 get=|form| &form.details.closes_time
@@ -125,7 +125,7 @@ fn RegistrationFields(
         </div>
         <div class="pair">
             <TextField
-                scope=form
+                holder=form
                 id="event-capacity"
                 label=messages.field_capacity()
                 get=|form| &form.details.capacity
@@ -134,7 +134,7 @@ fn RegistrationFields(
                 input=InputKind::Number
             />
             <TextField
-                scope=form
+                holder=form
                 id="event-fee"
                 label=messages.field_fee()
                 get=|form| &form.details.fee

@@ -128,7 +128,7 @@ fn NameField(
 ) -> impl IntoView {
     view! {
         <TextField
-            scope=row
+            holder=row
             id="name"
             label=label
             get=|row| &row.name
@@ -154,7 +154,7 @@ fn AddressField(
 ) -> impl IntoView {
     view! {
         <TextField
-            scope=row
+            holder=row
             id="address"
             label=label
             get=|row| &row.address

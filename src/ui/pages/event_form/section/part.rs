@@ -46,7 +46,7 @@ pub fn PartFields(
     });
     view! {
         <TextField
-            scope=row
+            holder=row
             id="title"
             label=messages.part_title()
             get=|part| &part.title
@@ -55,7 +55,7 @@ pub fn PartFields(
         />
         <Show when=move || !days.read().is_empty()>
             <ChoiceField
-                scope=row
+                holder=row
                 id="day"
                 label=messages.part_day()
                 choices=days
@@ -66,7 +66,7 @@ pub fn PartFields(
         <PartTimes row=row/>
         <Speakers row=row/>
         <ChoiceField
-            scope=row
+            holder=row
             id="mode"
             label=messages.part_mode()
             choices=modes
@@ -74,7 +74,7 @@ pub fn PartFields(
             set=|part, mode| part.mode = mode
         />
         <TextField
-            scope=row
+            holder=row
             id="description"
             label=messages.part_description()
             get=|part| &part.description
@@ -105,7 +105,7 @@ fn PartTimes(
     view! {
         <div class="pair">
             <TextField
-                scope=row
+                holder=row
                 id="start"
                 label=messages.field_start_time()
                 get=|part| &part.start
@@ -115,7 +115,7 @@ fn PartTimes(
                 need=Need::Optional
             />
             <TextField
-                scope=row
+                holder=row
                 id="end"
                 label=messages.field_end_time()
                 get=|part| &part.end

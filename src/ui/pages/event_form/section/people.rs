@@ -93,7 +93,7 @@ fn PersonRow(
             name=|row| &row.name
         >
             <TextField
-                scope=row
+                holder=row
                 id="name"
                 label=messages.field_person_name()
                 get=|row| &row.name
@@ -101,14 +101,14 @@ fn PersonRow(
                 field=Field::PersonName
             />
             <TextField
-                scope=row
+                holder=row
                 id="kana"
                 label=messages.field_person_kana()
                 get=|row| &row.kana
                 set=|row, text| row.kana = text
             />
             <TextField
-                scope=row
+                holder=row
                 id="organization"
                 label=messages.field_person_organization()
                 get=|row| &row.organization
@@ -116,7 +116,7 @@ fn PersonRow(
                 list=Some(ORGANIZATIONS)
             />
             <ChoiceField
-                scope=row
+                holder=row
                 id="reply"
                 label=messages.field_person_reply()
                 choices=replies

@@ -98,7 +98,7 @@ fn PlaceRow(
             is_sole=is_sole
         >
             <TextField
-                scope=row
+                holder=row
                 id="name"
                 label=label
                 get=|row| &row.name

@@ -44,7 +44,7 @@ pub fn TimeFields(
     view! {
         <section class="group">
             <RadioField
-                scope=form
+                holder=form
                 name="event-sort"
                 legend=messages.field_time_kind()
                 choices=kinds.to_vec()
@@ -58,7 +58,7 @@ pub fn TimeFields(
             <DayNotes context=context/>
             <div class="pair">
                 <TextField
-                    scope=form
+                    holder=form
                     id="event-meeting-time"
                     label=messages.field_meeting_time()
                     get=|form| &form.meeting_time
@@ -83,7 +83,7 @@ fn DaysAndClocks(
     view! {
         <div class="pair">
             <TextField
-                scope=form
+                holder=form
                 id="event-first-day"
                 label=messages.field_first_day()
                 get=|form| &form.first_day
@@ -93,7 +93,7 @@ fn DaysAndClocks(
             />
             <Show when=move || is_timed.get()>
                 <TextField
-                    scope=form
+                    holder=form
                     id="event-start-time"
                     label=messages.field_start_time()
                     get=|form| &form.start_time
@@ -105,7 +105,7 @@ fn DaysAndClocks(
             <EndDayField form=form/>
             <Show when=move || is_timed.get()>
                 <TextField
-                    scope=form
+                    holder=form
                     id="event-end-time"
                     label=messages.field_end_time()
                     get=|form| &form.end_time
@@ -193,7 +193,7 @@ fn EndDayField(
         />
         <Show when=move || end.get() == EndDay::Other>
             <TextField
-                scope=form
+                holder=form
                 id="event-last-day"
                 label=messages.field_last_day()
                 get=|form| &form.last_day

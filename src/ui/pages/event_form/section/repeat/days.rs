@@ -25,7 +25,7 @@ pub fn ChosenDays(
     view! {
         <Show when=move || kind.get().has_nths()>
             <CheckGroup
-                scope=form
+                holder=form
                 name="nths"
                 legend=messages.repeat_nths()
                 choices=nths(messages)
@@ -35,7 +35,7 @@ pub fn ChosenDays(
         </Show>
         <Show when=move || kind.get().has_weekdays()>
             <CheckGroup
-                scope=form
+                holder=form
                 name="weekdays"
                 legend=messages.repeat_weekdays()
                 choices=weekdays(messages)
@@ -45,7 +45,7 @@ pub fn ChosenDays(
         </Show>
         <Show when=move || kind.get() == RepeatKind::ChosenDates>
             <CheckGroup
-                scope=form
+                holder=form
                 name="dates"
                 legend=messages.repeat_dates_of_month()
                 choices=dates(messages)
@@ -56,7 +56,7 @@ pub fn ChosenDays(
         <Show when=move || kind.get().is_chosen()>
             {move || error.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
             <CheckGroup
-                scope=form
+                holder=form
                 name="months"
                 legend=messages.repeat_months()
                 choices=months(messages)

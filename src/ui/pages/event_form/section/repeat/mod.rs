@@ -33,7 +33,7 @@ pub fn RepeatFields(
     view! {
         <section class="group repeat">
             <ChoiceField
-                scope=form
+                holder=form
                 id="event-repeat"
                 label=messages.event_repeats()
                 choices=kinds
@@ -77,7 +77,7 @@ fn HowOften(
     view! {
         <div class="pair">
             <TextField
-                scope=form
+                holder=form
                 id="event-repeat-every"
                 label=messages.repeat_every()
                 get=|form| &form.repeat.every
@@ -85,7 +85,7 @@ fn HowOften(
                 field=Field::RepeatEvery
             />
             <ChoiceField
-                scope=form
+                holder=form
                 id="event-repeat-end"
                 label=messages.repeat_end()
                 choices=ends.to_vec()
@@ -94,7 +94,7 @@ fn HowOften(
             />
             <Show when=move || end.get() == EndKind::Count>
                 <TextField
-                    scope=form
+                    holder=form
                     id="event-repeat-count"
                     label=messages.repeat_count()
                     get=|form| &form.repeat.count
@@ -104,7 +104,7 @@ fn HowOften(
             </Show>
             <Show when=move || end.get() == EndKind::Until>
                 <TextField
-                    scope=form
+                    holder=form
                     id="event-repeat-until"
                     label=messages.repeat_last_day()
                     get=|form| &form.repeat.until

@@ -28,7 +28,7 @@ pub fn HolidayField(
     let rules: Vec<(Option<HolidayRule>, String)> = std::iter::once(keep).chain(rules).collect();
     view! {
         <ChoiceField
-            scope=form
+            holder=form
             id="event-repeat-holiday"
             label=messages.repeat_holiday()
             choices=rules
@@ -63,7 +63,7 @@ pub fn NumberFields(
             <OwnNumber context=context/>
             <Show when=move || is_numbered.get()>
                 <ChoiceField
-                    scope=form
+                    holder=form
                     id="event-repeat-restart"
                     label=messages.repeat_restart()
                     choices=months.clone()
@@ -96,7 +96,7 @@ pub fn OwnNumber(
     });
     view! {
         <TextField
-            scope=form
+            holder=form
             id="event-number"
             label=label
             get=|form| &form.repeat.numbers.first

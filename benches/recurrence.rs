@@ -12,8 +12,8 @@ use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::series::recurrence::expand::starts;
-use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
-use tsudoi::domain::series::repeat::{Repeat, Rule as Held};
+use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
+use tsudoi::domain::series::repeat::{Repeat, RepeatRule as Held};
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, Length, Shown, Timed, When, Zone, plus_days};
 
@@ -31,18 +31,19 @@ fn rule(number: u32, is_counted: bool) -> Rule {
     let weekday = WEEK.get(pick(5)).copied().unwrap_or(Weekday::Friday);
     let day = |nth| vec![NthDay { day: weekday, nth }];
     let parts = match number % 5 {
-        0 => Parts { by_day: day(Some(small(4) + 1)), ..Parts::new(Frequency::Monthly) },
-        1 => Parts { by_day: day(None), ..Parts::new(Frequency::Weekly) },
-        2 => Parts {
+        0 => RuleParts { by_day: day(Some(small(4) + 1)), ..RuleParts::new(Frequency::Monthly) },
+        1 => RuleParts { by_day: day(None), ..RuleParts::new(Frequency::Weekly) },
+        2 => RuleParts {
             by_day: day(Some(-1)),
             by_month: vec![small(12) + 1],
-            ..Parts::new(Frequency::Yearly)
+            ..RuleParts::new(Frequency::Yearly)
         },
-        3 => Parts { by_month_day: vec![15, -1], ..Parts::new(Frequency::Monthly) },
-        _ => Parts::new(Frequency::Daily),
+        3 => RuleParts { by_month_day: vec![15, -1], ..RuleParts::new(Frequency::Monthly) },
+        _ => RuleParts::new(Frequency::Daily),
     };
     let end = if is_counted { End::Count(100_000) } else { End::Never };
-    Rule::new(Parts { interval: Some(1 + number % 3), end, ..parts }).expect("a rule that is held")
+    Rule::new(RuleParts { interval: Some(1 + number % 3), end, ..parts })
+        .expect("a rule that is held")
 }
 
 /// Returns a number of series that began around that day.

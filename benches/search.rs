@@ -12,7 +12,7 @@ use tsudoi::domain::event::participant::{Affiliation, Participant};
 use tsudoi::domain::event::place::Location;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::search::index::Index;
-use tsudoi::domain::search::query::{Query, Wanted};
+use tsudoi::domain::search::query::{SearchQuery, Wanted};
 use tsudoi::domain::time::{When, plus_days};
 
 /// Returns an invented event: a title and a description of its own, one of 40 rooms, 5 of 2,000 people.
@@ -58,13 +58,13 @@ fn main() {
         let mut text = String::new();
         for sign in typed.chars() {
             text.push(sign);
-            let query = Query::new(&text);
+            let query = SearchQuery::new(&text);
             let began = Instant::now();
             let found = black_box(index.search(&query, &Wanted::default(), today, 100));
             println!("{text}: {:?}, {} found", began.elapsed(), found.count);
         }
         let began = Instant::now();
-        black_box(index.clone().search(&Query::new("無い"), &Wanted::default(), today, 100));
+        black_box(index.clone().search(&SearchQuery::new("無い"), &Wanted::default(), today, 100));
         println!("cleared: {:?}", began.elapsed());
     }
 }

@@ -11,18 +11,19 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
 use crate::format::clock;
-use crate::format::jscalendar::read::{Decoded, Kept};
+use crate::format::jscalendar::read::{Decoded, KeptEntry};
 use crate::format::jscalendar::write::{
-    Item, bundle_uid, fact_fields, head, item, others, times_if_any, whole_fact_fields,
+    ExportItem, bundle_uid, fact_fields, head, item, others, times_if_any, whole_fact_fields,
 };
-use crate::format::json::write::{Fields, Style, Writer};
+use crate::format::json::write::{FieldWriter, Style, Writer};
 use crate::format::names;
 
 /// Writes everything that is loaded, with the settings of the device.
 pub fn encode(almanac: &Almanac, settings: &BTreeMap<String, String>) -> String {
     let calendars = || almanac.kept_calendars();
     let (live, trashed) = (almanac.calendars().values(), almanac.trashed_calendars().values());
-    let trash: Vec<Item<'_>> = almanac.trash().map(whole).chain(trashed.flat_map(others)).collect();
+    let trash: Vec<ExportItem<'_>> =
+        almanac.trash().map(whole).chain(trashed.flat_map(others)).collect();
     let mut writer = Writer::new(Style::Pretty);
     writer.object(|fields| {
         head(fields, &bundle_uid(calendars()));
@@ -48,12 +49,12 @@ pub fn encode(almanac: &Almanac, settings: &BTreeMap<String, String>) -> String 
     writer.finish()
 }
 
-fn whole(entry: &Entry) -> Item<'_> {
-    Item::Event { event: &entry.event, calendar: Some(&entry.calendar), entry: Some(entry) }
+fn whole(entry: &Entry) -> ExportItem<'_> {
+    ExportItem::Event { event: &entry.event, calendar: Some(&entry.calendar), entry: Some(entry) }
 }
 
 /// Writes what the device knows about a calendar.
-pub(crate) fn calendar_local(fields: &mut Fields<'_>, calendar: &Calendar) {
+pub(crate) fn calendar_local(fields: &mut FieldWriter<'_>, calendar: &Calendar) {
     let Calendar { id: _, facts: _, base, is_shown, deleted, tombstones } = calendar;
     if let Some(base) = base {
         fields.put("base").object(|fields| whole_fact_fields(fields, base));
@@ -75,7 +76,9 @@ pub fn restored(decoded: Decoded) -> Option<Change> {
         }
         for event in collection.events {
             // We never write an entry without its calendar.
-            let Some(Kept { calendar, local }) = backup.entries.remove(&event.id) else { continue };
+            let Some(KeptEntry { calendar, local }) = backup.entries.remove(&event.id) else {
+                continue;
+            };
             change.entries.insert(event.id.clone(), Some(local.entry(event, calendar)));
         }
     }

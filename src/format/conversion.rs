@@ -10,7 +10,7 @@ use crate::domain::time::zone::Zones;
 use crate::format::clock;
 use crate::format::export::Names;
 use crate::format::icalendar;
-use crate::format::icalendar::write::Options;
+use crate::format::icalendar::write::WriteOptions;
 use crate::format::jscalendar::read::decode;
 use crate::format::jscalendar::write::{Export, ExportCalendar};
 use crate::format::json::read::{Limits, parse};
@@ -67,7 +67,7 @@ impl Conversion {
             })
         });
         let export = Export { calendars: calendars.collect() };
-        let options = Options { stamp: self.stamp, zones, names: self.names };
+        let options = WriteOptions { stamp: self.stamp, zones, names: self.names };
         Some(icalendar::write::encode(&export, &options))
     }
 }

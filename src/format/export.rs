@@ -10,7 +10,7 @@ use crate::domain::event::participant::{Nature, Participant};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::sharing::names_in_text::names_in_text;
 use crate::domain::sharing::redact::facts_without_names;
-use crate::domain::sharing::visibility::{Extent, extent, for_everybody};
+use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody};
 use crate::domain::time::Days;
 use crate::format::jscalendar::write::{Export, ExportCalendar, encode, encode_event};
 
@@ -18,7 +18,7 @@ use crate::format::jscalendar::write::{Export, ExportCalendar, encode, encode_ev
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportRequest {
     /// Which events.
-    pub of: Wanted,
+    pub of: ExportSelection,
     /// Whether names of people are included.
     pub names: Names,
     /// The title of an event of which only the time is visible: 予定あり.
@@ -27,7 +27,7 @@ pub struct ExportRequest {
 
 /// Which events go into a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ExportSelection {
     /// One event alone.
     Event(EventId),
     /// Calendars, for all time or for some days.
@@ -65,16 +65,19 @@ pub struct ExportFigures {
 }
 
 /// Returns the events that an export selects, in order of time, with their calendars; names are not removed yet.
-pub fn picked<'a>(almanac: &'a Almanac, wanted: &Wanted) -> Vec<(&'a Calendar, Vec<&'a Event>)> {
+pub fn picked<'a>(
+    almanac: &'a Almanac,
+    wanted: &ExportSelection,
+) -> Vec<(&'a Calendar, Vec<&'a Event>)> {
     let calendars = almanac.calendars();
     match wanted {
-        Wanted::Event(id) => {
+        ExportSelection::Event(id) => {
             let entry = almanac.entry(id);
             let pair =
                 entry.and_then(|entry| Some((calendars.get(&entry.calendar)?, vec![&entry.event])));
             pair.into_iter().collect()
         }
-        Wanted::Calendars { ids, days } => {
+        ExportSelection::Calendars { ids, days } => {
             let mut events: BTreeMap<&CalendarId, Vec<&Event>> = BTreeMap::new();
             for entry in almanac.entries().filter(|entry| is_in(&entry.event, *days)) {
                 events.entry(&entry.calendar).or_default().push(&entry.event);
@@ -95,20 +98,20 @@ fn is_in(event: &Event, days: Option<Days>) -> bool {
 }
 
 /// Returns the figures of an export. Reads every text of every event with a list: O(n).
-pub fn figures(almanac: &Almanac, wanted: &Wanted) -> ExportFigures {
+pub fn figures(almanac: &Almanac, wanted: &ExportSelection) -> ExportFigures {
     let mut figures = ExportFigures::default();
     for event in picked(almanac, wanted).into_iter().flat_map(|(_, events)| events) {
         figures.events += 1;
         match extent(event) {
-            Extent::Whole => {}
-            Extent::Time => figures.private += 1,
-            Extent::Nothing => figures.secret += 1,
+            ExportExtent::Whole => {}
+            ExportExtent::Time => figures.private += 1,
+            ExportExtent::Nothing => figures.secret += 1,
         }
         let names = event.participants.values().filter(|person| is_named_person(person)).count();
         if names > 0 {
             figures.names += u64::try_from(names).unwrap_or(u64::MAX);
             // The texts of other events are not in a file without names.
-            if extent(event) == Extent::Whole {
+            if extent(event) == ExportExtent::Whole {
                 figures.in_texts.extend(names_in_text(event).into_iter().map(str::to_owned));
             }
         }
@@ -127,7 +130,7 @@ pub fn written(almanac: &Almanac, order: &ExportRequest) -> String {
         Names::With => Some(event.clone()),
         Names::Without => for_everybody(event, order.busy),
     };
-    if let (Wanted::Event(_), Some((_, events))) = (&order.of, picked.first()) {
+    if let (ExportSelection::Event(_), Some((_, events))) = (&order.of, picked.first()) {
         let only = events.first().and_then(|only| event(only));
         return only.as_ref().map(encode_event).unwrap_or_default();
     }

@@ -7,18 +7,18 @@ use super::en::English;
 use super::ja::Japanese;
 
 /// The names of holidays.
-pub trait Holidays {
+pub trait HolidayNames {
     /// Returns the name of a holiday: 元日, 成人の日, 振替休日, ….
     fn holiday(&self, name: Name) -> &'static str;
 }
 
-impl Holidays for Japanese {
+impl HolidayNames for Japanese {
     fn holiday(&self, name: Name) -> &'static str {
         named(name).0
     }
 }
 
-impl Holidays for English {
+impl HolidayNames for English {
     fn holiday(&self, name: Name) -> &'static str {
         named(name).1
     }

@@ -72,8 +72,8 @@ pub trait Messages:
     dates::Dates
     + words::Words
     + eras::Eras
-    + holidays::Holidays
-    + recurrence::Rules
+    + holidays::HolidayNames
+    + recurrence::RuleWords
     + Debug
     + Send
     + Sync

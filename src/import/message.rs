@@ -48,12 +48,12 @@ pub struct Open {
     #[serde(with = "wire::MomentForm")]
     pub now: UtcTime,
     /// The records that the page keeps in memory, if there is no database to open.
-    pub memory: Option<Kept>,
+    pub memory: Option<KeptRecords>,
 }
 
 /// Everything that the page keeps, as records.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptRecords {
     /// The record of the calendars.
     pub calendars: Option<String>,
     /// The shards by key.
@@ -66,7 +66,7 @@ pub enum Response {
     /// The progress of the worker.
     Progress {
         /// The current stage.
-        stage: Stage,
+        stage: ImportStage,
         /// Steps done.
         done: u64,
         /// The total number of steps; 0 if unknown.
@@ -95,7 +95,7 @@ pub enum Response {
 
 /// A stage of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stage {
+pub enum ImportStage {
     /// Reading and decoding the files.
     Reading,
     /// Comparing with what is kept.

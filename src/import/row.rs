@@ -3,7 +3,7 @@
 use crate::domain::almanac::entry::Entry;
 use crate::domain::id::CalendarId;
 use crate::merge::incoming::IncomingFact;
-use crate::merge::preview::{Row, preview_row};
+use crate::merge::preview::{PlanRow, preview_row};
 
 /// The data that a row of the plan is computed from, so that the page can compute it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct RowSource {
 
 impl RowSource {
     /// Computes the row; `None` if there is nothing on either side.
-    pub fn row(&self) -> Option<Row> {
+    pub fn row(&self) -> Option<PlanRow> {
         preview_row(self.ours.as_ref(), &self.fact, &self.calendar)
     }
 }

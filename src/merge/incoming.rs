@@ -60,7 +60,7 @@ pub struct Deletions(BTreeMap<(EventId, Option<CalendarId>), UtcTime>);
 
 /// Options of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct MergeOptions {
     /// The calendar for events that come without a calendar and are not on this device yet. It is created if it does
     /// not exist.
     pub lone_events_into: Calendar,

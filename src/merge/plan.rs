@@ -15,8 +15,8 @@ use crate::domain::time::UtcTime;
 use crate::merge::calendars::{self, CalendarStep};
 use crate::merge::counts::Counts;
 use crate::merge::event::conflict::Sides;
-use crate::merge::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, Options};
-use crate::merge::preview::{Class, Decision, Row, event_of, judge, preview_row};
+use crate::merge::incoming::{Incoming, IncomingBackup, IncomingFact, IncomingFiles, MergeOptions};
+use crate::merge::preview::{Class, Decision, PlanRow, event_of, judge, preview_row};
 
 /// Everything that an import would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct Planned {
 }
 
 /// Plans an import; the almanac must be fully loaded. The cost is O(n log n) in the events of both.
-pub fn plan(almanac: &Almanac, incoming: Incoming, options: &Options) -> MergePlan {
+pub fn plan(almanac: &Almanac, incoming: Incoming, options: &MergeOptions) -> MergePlan {
     let mut builder = Builder {
         almanac,
         plan: MergePlan {
@@ -77,7 +77,7 @@ impl MergePlan {
     }
 
     /// Returns one row with its details; `None` if there is no such row.
-    pub fn row(&self, almanac: &Almanac, index: usize) -> Option<Row> {
+    pub fn row(&self, almanac: &Almanac, index: usize) -> Option<PlanRow> {
         let planned = self.rows.get(index)?;
         preview_row(planned.ours(almanac), &planned.fact, &planned.calendar)
     }

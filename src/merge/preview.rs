@@ -61,7 +61,7 @@ pub enum Refusal {
 
 /// One row of a plan, with everything that a page shows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct PlanRow {
     /// The event.
     pub id: EventId,
     /// The calendar that the file says it belongs to.
@@ -109,12 +109,16 @@ pub(crate) enum Decision {
 /// Computes one row. `ours` is the entry of this device with that uid, `owner` the calendar that the file names.
 ///
 /// Returns `None` if there is nothing to do, or nothing on either side.
-pub fn preview_row(ours: Option<&Entry>, fact: &IncomingFact, owner: &CalendarId) -> Option<Row> {
+pub fn preview_row(
+    ours: Option<&Entry>,
+    fact: &IncomingFact,
+    owner: &CalendarId,
+) -> Option<PlanRow> {
     let verdict = judge(ours, fact, owner, Sides::default())?;
     let class = verdict.class(ours, fact);
     let live = ours.filter(|entry| entry.deleted.is_none());
     let before = live.map(|entry| entry.event.clone());
-    let mut row = Row {
+    let mut row = PlanRow {
         id: event_of(ours, fact)?.id.clone(),
         calendar: owner.clone(),
         class,

@@ -20,7 +20,7 @@ pub struct Outgoing {
 
 /// The outcome of sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shared {
+pub enum ShareResult {
     /// The person shared it.
     Sent,
     /// The person closed the sheet.
@@ -85,30 +85,30 @@ pub fn save(outgoing: &Outgoing) -> bool {
 }
 
 /// Opens the share sheet with a file. Must be called directly from a tap.
-pub async fn share(outgoing: &Outgoing) -> Shared {
+pub async fn share(outgoing: &Outgoing) -> ShareResult {
     let navigator = window().navigator();
     let has = |name: &str| Reflect::has(&navigator, &JsValue::from_str(name)).unwrap_or(false);
     if !has("share") || !has("canShare") {
-        return Shared::Unable;
+        return ShareResult::Unable;
     }
-    let Some(blob) = blob(outgoing) else { return Shared::Unable };
+    let Some(blob) = blob(outgoing) else { return ShareResult::Unable };
     let options = web_sys::FilePropertyBag::new();
     options.set_type(outgoing.media_type);
     let Ok(file) =
         File::new_with_blob_sequence_and_options(&Array::of1(&blob), &outgoing.name, &options)
     else {
-        return Shared::Unable;
+        return ShareResult::Unable;
     };
     let data = ShareData::new();
     data.set_files(&Array::of1(&file));
     data.set_title(&outgoing.name);
     if !navigator.can_share_with_data(&data) {
-        return Shared::Unable;
+        return ShareResult::Unable;
     }
     match JsFuture::from(navigator.share_with_data(&data)).await {
-        Ok(_) => Shared::Sent,
-        Err(error) if error_name(&error).as_deref() == Some("AbortError") => Shared::Closed,
-        Err(_) => Shared::Unable,
+        Ok(_) => ShareResult::Sent,
+        Err(error) if error_name(&error).as_deref() == Some("AbortError") => ShareResult::Closed,
+        Err(_) => ShareResult::Unable,
     }
 }
 
@@ -117,17 +117,17 @@ fn error_name(error: &JsValue) -> Option<String> {
 }
 
 /// Opens the share sheet with a text. Must be called directly from a tap.
-pub async fn share_text(text: &str) -> Shared {
+pub async fn share_text(text: &str) -> ShareResult {
     let navigator = window().navigator();
     if !Reflect::has(&navigator, &JsValue::from_str("share")).unwrap_or(false) {
-        return Shared::Unable;
+        return ShareResult::Unable;
     }
     let data = ShareData::new();
     data.set_text(text);
     match JsFuture::from(navigator.share_with_data(&data)).await {
-        Ok(_) => Shared::Sent,
-        Err(error) if error_name(&error).as_deref() == Some("AbortError") => Shared::Closed,
-        Err(_) => Shared::Unable,
+        Ok(_) => ShareResult::Sent,
+        Err(error) if error_name(&error).as_deref() == Some("AbortError") => ShareResult::Closed,
+        Err(_) => ShareResult::Unable,
     }
 }
 

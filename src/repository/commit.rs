@@ -35,7 +35,7 @@ pub enum Edit<'a> {
     /// If it restores a backup, it may replace a damaged record; the text of that record is moved to another key.
     Plan {
         /// Plans the change.
-        plan: &'a mut Plan<'a>,
+        plan: &'a mut PlanChange<'a>,
         /// The operation to record.
         operation: NewOperation,
     },
@@ -49,7 +49,7 @@ pub enum Edit<'a> {
 }
 
 /// Plans a change for the current almanac.
-pub type Plan<'a> = dyn FnMut(&Almanac) -> Result<Change, StorageProblem> + 'a;
+pub type PlanChange<'a> = dyn FnMut(&Almanac) -> Result<Change, StorageProblem> + 'a;
 
 impl std::fmt::Debug for Edit<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -30,7 +30,7 @@ pub struct AppState {
     /// The almanac of this device, as far as it is loaded.
     pub almanac: RwSignal<Almanac>,
     /// The phase of the app.
-    pub phase: RwSignal<Phase>,
+    pub phase: RwSignal<AppPhase>,
     /// The settings of the person.
     pub settings: RwSignal<Settings>,
     /// The wall clock time, updated each minute.
@@ -52,7 +52,7 @@ pub struct AppState {
 
 /// The phase of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Phase {
+pub enum AppPhase {
     /// The database is being opened.
     Starting,
     /// In use.
@@ -88,7 +88,7 @@ impl AppState {
         };
         Self {
             almanac: RwSignal::new(Almanac::default()),
-            phase: RwSignal::new(Phase::Starting),
+            phase: RwSignal::new(AppPhase::Starting),
             settings: RwSignal::new(settings::load()),
             now: RwSignal::new(clock::local_now()),
             operations: RwSignal::new(Vec::new()),
@@ -143,7 +143,7 @@ impl AppState {
 
     /// Whether all data are only in memory.
     pub fn is_memory(self) -> bool {
-        self.phase.with_untracked(|phase| matches!(phase, Phase::Ready { is_memory: true }))
+        self.phase.with_untracked(|phase| matches!(phase, AppPhase::Ready { is_memory: true }))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::format::conversion::Conversion;
 use crate::format::export::{ExportRequest, file_name, written};
 use crate::format::problem::StorageProblem;
 use crate::platform::device;
-use crate::platform::files::{self, Outgoing, Shared};
+use crate::platform::files::{self, Outgoing, ShareResult};
 use crate::platform::worker::ask_once;
 use crate::storage::device::{NAME, salvage};
 
@@ -28,7 +28,7 @@ const ENDING: &str = "jscal.json";
 
 /// The format of an exported file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum ExportFormat {
     /// JSCalendar, for this app and others that read it.
     #[default]
     JsCalendar,
@@ -36,7 +36,7 @@ pub enum Form {
     ICalendar,
 }
 
-impl Form {
+impl ExportFormat {
     /// Returns the file name extension of the format.
     pub fn ending(self) -> &'static str {
         match self {
@@ -64,7 +64,7 @@ impl AppState {
     pub async fn save_export(
         self,
         order: &ExportRequest,
-        form: Form,
+        form: ExportFormat,
         stem: &str,
     ) -> (String, ShareOutcome) {
         let name = file_name(stem, form.ending());
@@ -77,23 +77,32 @@ impl AppState {
     /// Makes a file and opens the share sheet with it. Must be called directly from a tap.
     ///
     /// Chromium shares `.jscal.txt` but not `.json` (it has a list of safe types); the importer recognises the content.
-    pub async fn share_export(self, order: &ExportRequest, form: Form, stem: &str) -> ShareOutcome {
+    pub async fn share_export(
+        self,
+        order: &ExportRequest,
+        form: ExportFormat,
+        stem: &str,
+    ) -> ShareOutcome {
         let Some((text, media_type)) = self.made(order, form).await else {
             return ShareOutcome::Failed;
         };
         let (ending, media_type) = match form {
-            Form::JsCalendar if !device::is_apple_mobile() => ("jscal.txt", TEXT),
-            Form::JsCalendar | Form::ICalendar => (form.ending(), media_type),
+            ExportFormat::JsCalendar if !device::is_apple_mobile() => ("jscal.txt", TEXT),
+            ExportFormat::JsCalendar | ExportFormat::ICalendar => (form.ending(), media_type),
         };
         share(&Outgoing { name: file_name(stem, ending), media_type, text }).await
     }
 
     /// Returns the text of a file and its media type. The worker writes iCalendar; `None` if it fails.
-    async fn made(self, order: &ExportRequest, form: Form) -> Option<(String, &'static str)> {
+    async fn made(
+        self,
+        order: &ExportRequest,
+        form: ExportFormat,
+    ) -> Option<(String, &'static str)> {
         let text = self.almanac.with_untracked(|almanac| written(almanac, order));
         match form {
-            Form::JsCalendar => Some((text, JSON)),
-            Form::ICalendar => {
+            ExportFormat::JsCalendar => Some((text, JSON)),
+            ExportFormat::ICalendar => {
                 let conversion = Conversion { text, names: order.names, stamp: Self::utc_now() };
                 let address = super::session::worker_address();
                 let text = ask_once(&address, &conversion.encode()).await?;
@@ -159,10 +168,10 @@ async fn share(outgoing: &Outgoing) -> ShareOutcome {
     handed(files::share(outgoing).await)
 }
 
-fn handed(shared: Shared) -> ShareOutcome {
+fn handed(shared: ShareResult) -> ShareOutcome {
     match shared {
-        Shared::Sent => ShareOutcome::Shared,
-        Shared::Closed => ShareOutcome::Closed,
-        Shared::Unable => ShareOutcome::Failed,
+        ShareResult::Sent => ShareOutcome::Shared,
+        ShareResult::Closed => ShareOutcome::Closed,
+        ShareResult::Unable => ShareOutcome::Failed,
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::gather::Gather;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
 use crate::format::stored::settings::PortableSettings;
-use crate::import::message::{Kept, Open, Outcome, Request, Response, Stage, Summary};
+use crate::import::message::{ImportStage, KeptRecords, Open, Outcome, Request, Response, Summary};
 use crate::import::row::RowSource;
 use crate::import::wire::{from_wire, to_wire};
 use crate::merge::choices::Choices;
@@ -31,7 +31,7 @@ use crate::storage::store::Store;
 impl AppState {
     /// Opens files or text. `lone_title` is the title of the calendar for events that come without a calendar.
     pub async fn open_source(self, source: Source, lone_title: String) {
-        self.session.set(Session::Working { stage: Stage::Reading, done: 0, total: 0 });
+        self.session.set(Session::Working { stage: ImportStage::Reading, done: 0, total: 0 });
         let memory = match self.kept_in_memory().await {
             Ok(memory) => memory,
             Err(problem) => return self.session.set(Session::Failed(problem)),
@@ -87,7 +87,7 @@ impl AppState {
         if let Some(settings) = settings {
             self.set_up(|mine| mine.portable = settings);
         }
-        self.session.set(Session::Working { stage: Stage::Saving, done: 0, total: 0 });
+        self.session.set(Session::Working { stage: ImportStage::Saving, done: 0, total: 0 });
         self.send(&Request::Accept(choices));
     }
 
@@ -203,7 +203,7 @@ impl AppState {
     }
 
     /// Returns the records that the page keeps in memory, if there is no database that the worker can open.
-    async fn kept_in_memory(self) -> Result<Option<Kept>, StorageProblem> {
+    async fn kept_in_memory(self) -> Result<Option<KeptRecords>, StorageProblem> {
         let inner = self.inner();
         let turn = inner.repository.lock().await;
         let Some(repository) = turn.as_ref() else { return Err(StorageProblem::Superseded) };
@@ -214,7 +214,7 @@ impl AppState {
         let outline = store.outline().await?;
         let shards = store.shards(&outline.shard_keys).await?;
         let shards = shards.into_iter().filter_map(|(key, text)| Some((key, text?))).collect();
-        Ok(Some(Kept { calendars: outline.calendars, shards }))
+        Ok(Some(KeptRecords { calendars: outline.calendars, shards }))
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use web_sys::{File, FileList};
 
 use crate::format::problem::StorageProblem;
-use crate::import::message::{Stage, Summary};
+use crate::import::message::{ImportStage, Summary};
 use crate::import::read::BadFile;
 use crate::import::row::RowSource;
 use crate::merge::choices::Choices;
-use crate::merge::preview::{Class, Row};
+use crate::merge::preview::{Class, PlanRow};
 use crate::platform::worker::Worker;
 use crate::platform::{document, files};
 
@@ -24,7 +24,7 @@ pub enum Session {
     /// The worker is busy.
     Working {
         /// The current stage.
-        stage: Stage,
+        stage: ImportStage,
         /// Steps done.
         done: u64,
         /// The total number of steps; 0 if unknown.
@@ -60,7 +60,7 @@ pub struct Review {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fetched {
     /// The row.
-    pub row: Row,
+    pub row: PlanRow,
     /// The data that it was computed from.
     pub source: RowSource,
 }

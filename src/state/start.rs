@@ -19,9 +19,9 @@ use crate::repository::failure::while_opening;
 use crate::storage::device::{self, DeviceStore, NAME};
 use crate::storage::memory::MemoryStore;
 use crate::storage::store::StoreEvent;
-use crate::storage::store::{Found, Opened, StoreError};
+use crate::storage::store::{FoundOperation, Opened, StoreError};
 
-use super::app::{AppState, Phase};
+use super::app::{AppPhase, AppState};
 use super::sentinel::Sentinel;
 use super::version::Version;
 
@@ -30,9 +30,9 @@ impl AppState {
     pub async fn start(self, window: Days) {
         let phase = match self.open(window).await {
             Ok(phase) => phase,
-            Err(problem) => Phase::Stopped(problem),
+            Err(problem) => AppPhase::Stopped(problem),
         };
-        let is_ready = matches!(phase, Phase::Ready { .. });
+        let is_ready = matches!(phase, AppPhase::Ready { .. });
         self.phase.set(phase);
         self.keep_time();
         if is_ready {
@@ -40,8 +40,9 @@ impl AppState {
         }
     }
 
-    async fn open(self, window: Days) -> Result<Phase, StorageProblem> {
-        let on_blocked = Rc::new(move || self.phase.set(Phase::Stopped(StorageProblem::Blocked)));
+    async fn open(self, window: Days) -> Result<AppPhase, StorageProblem> {
+        let on_blocked =
+            Rc::new(move || self.phase.set(AppPhase::Stopped(StorageProblem::Blocked)));
         let opened = match DeviceStore::open(NAME, on_blocked).await {
             Ok(opened) => opened,
             Err(StoreError::Unavailable { .. }) => DeviceStore::memory(MemoryStore::new()),
@@ -53,12 +54,12 @@ impl AppState {
         self.open_repository(opened)?;
         if let (true, false, Some(Sentinel { event_count, seen_at })) =
             (is_empty, is_memory, Sentinel::read())
-            && (found != Found::Kept || event_count > 0)
+            && (found != FoundOperation::Kept || event_count > 0)
         {
             return Err(StorageProblem::Emptied { event_count, seen_at });
         }
         self.want(window).await?;
-        Ok(Phase::Ready { is_memory })
+        Ok(AppPhase::Ready { is_memory })
     }
 
     fn open_repository(self, opened: Opened<DeviceStore>) -> Result<(), StorageProblem> {
@@ -100,7 +101,7 @@ impl AppState {
     fn on_store_event(self, event: StoreEvent) {
         match event {
             StoreEvent::Upgrade | StoreEvent::Delete => {
-                self.phase.set(Phase::Stopped(StorageProblem::Superseded));
+                self.phase.set(AppPhase::Stopped(StorageProblem::Superseded));
             }
             // The next call opens the connection again.
             StoreEvent::Close => {}

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::idb;
 use super::idb::IdbStore;
-use super::idb::connection::Opening;
+use super::idb::connection::OpenOptions;
 use super::memory::MemoryStore;
 use super::store::{Opened, Outline, Record, Salvage, Store, StoreError, StoreEvent};
-use super::write::{Committed, Write};
+use super::write::{Write, WriteReceipt};
 
 /// The name of the database, and of the channel between tabs.
 pub const NAME: &str = "tsudoi";
@@ -28,7 +28,7 @@ impl DeviceStore {
     /// when that tab has closed.
     pub async fn open(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<Opened<Self>, StoreError> {
         let Opened { store, outline } =
-            IdbStore::open(Opening { on_blocked, ..Opening::new(name) }).await?;
+            IdbStore::open(OpenOptions { on_blocked, ..OpenOptions::new(name) }).await?;
         Ok(Opened { store: Self::Idb(store), outline })
     }
 
@@ -111,7 +111,7 @@ impl Store for DeviceStore {
         }
     }
 
-    async fn commit(&self, write: &Write) -> Result<Committed, StoreError> {
+    async fn commit(&self, write: &Write) -> Result<WriteReceipt, StoreError> {
         match self {
             Self::Idb(store) => store.commit(write).await,
             Self::Memory(store) => store.commit(write).await,

@@ -3,12 +3,12 @@
 /// Decides at each step of a write whether the step fails.
 pub trait Faults {
     /// Returns the fault for this step, if there is one. Called once for each step, in order.
-    fn strike(&self, step: Step) -> Option<Fault>;
+    fn strike(&self, step: WriteStep) -> Option<InjectedFault>;
 }
 
 /// A step of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum WriteStep {
     /// A request is about to be queued.
     Request,
     /// The transaction has committed, and the caller does not know it yet.
@@ -17,7 +17,7 @@ pub enum Step {
 
 /// A way to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum InjectedFault {
     /// The program stops: requests that are queued stay queued, and no more requests come.
     Stop,
     /// The browser refuses a request, and therefore aborts the transaction itself.
@@ -31,7 +31,7 @@ pub enum Fault {
 pub struct NoFaults;
 
 impl Faults for NoFaults {
-    fn strike(&self, _: Step) -> Option<Fault> {
+    fn strike(&self, _: WriteStep) -> Option<InjectedFault> {
         None
     }
 }

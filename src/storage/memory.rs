@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::store::{Found, JOURNAL_LENGTH, Outline, Record, Store, StoreError};
-use super::write::{Committed, JournalWrite, Receipts, Write};
+use super::store::{FoundOperation, JOURNAL_LENGTH, Outline, Record, Store, StoreError};
+use super::write::{JournalWrite, Receipts, Write, WriteReceipt};
 
 /// A store in memory. Clones share the same memory.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +65,7 @@ impl MemoryStore {
             revision: state.revision,
             calendars: state.calendars.clone(),
             shard_keys: state.shards.keys().map(Utf16Key::text).collect(),
-            found: if state.revision == 0 { Found::Nothing } else { Found::Kept },
+            found: if state.revision == 0 { FoundOperation::Nothing } else { FoundOperation::Kept },
         }
     }
 
@@ -110,7 +110,7 @@ impl Store for MemoryStore {
         Ok(self.state.borrow().undo.get(&seq).cloned())
     }
 
-    async fn commit(&self, write: &Write) -> Result<Committed, StoreError> {
+    async fn commit(&self, write: &Write) -> Result<WriteReceipt, StoreError> {
         let mut state = self.state.borrow_mut();
         if state.revision != write.expected_revision {
             let found = state.revision;
@@ -146,7 +146,7 @@ impl Store for MemoryStore {
             state.calendars = Some(calendars.clone());
         }
         state.revision += 1;
-        let committed = Committed { revision: state.revision, operation };
+        let committed = WriteReceipt { revision: state.revision, operation };
         state.receipts = state.receipts.with(committed, &write.id);
         Ok(committed)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::write::{Committed, Write};
+use super::write::{Write, WriteReceipt};
 
 /// How many operations the journal keeps.
 pub const JOURNAL_LENGTH: usize = 200;
@@ -29,7 +29,7 @@ pub trait Store {
     /// Writes everything or nothing, in one transaction.
     ///
     /// A write is never applied twice: the store remembers the ids of the last writes.
-    fn commit(&self, write: &Write) -> impl Future<Output = Result<Committed, StoreError>>;
+    fn commit(&self, write: &Write) -> impl Future<Output = Result<WriteReceipt, StoreError>>;
 }
 
 /// The data that the first view needs, read in one transaction.
@@ -42,7 +42,7 @@ pub struct Outline {
     /// The keys of all shards, ascending.
     pub shard_keys: Vec<String>,
     /// Whether the database existed before.
-    pub found: Found,
+    pub found: FoundOperation,
 }
 
 /// A store that has just been opened, with its outline at that moment.
@@ -56,7 +56,7 @@ pub struct Opened<S> {
 
 /// What was found when the store was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum FoundOperation {
     /// A database that existed before.
     Kept,
     /// No database: an empty one was created. Only a sentinel outside the database shows whether there should be one.

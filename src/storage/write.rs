@@ -44,7 +44,7 @@ pub enum Durability {
 
 /// The result of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Committed {
+pub struct WriteReceipt {
     /// The revision that the write made.
     pub revision: u64,
     /// The number of the operation that it added.
@@ -65,17 +65,17 @@ pub(super) struct Receipts {
 
 impl Receipts {
     /// Returns the result of the write with that id, if it is among the last ones.
-    pub(super) fn find(&self, id: &str) -> Option<Committed> {
+    pub(super) fn find(&self, id: &str) -> Option<WriteReceipt> {
         self.text.lines().rev().find_map(|line| {
             let mut parts = line.splitn(3, ' ');
             let revision = parts.next()?.parse().ok()?;
             let operation = parts.next()?.parse().ok();
-            (parts.next()? == id).then_some(Committed { revision, operation })
+            (parts.next()? == id).then_some(WriteReceipt { revision, operation })
         })
     }
 
     /// Returns the receipts with one more, and without the oldest beyond the limit.
-    pub(super) fn with(&self, committed: Committed, id: &str) -> Self {
+    pub(super) fn with(&self, committed: WriteReceipt, id: &str) -> Self {
         let operation =
             committed.operation.map_or_else(|| "-".to_owned(), |operation| operation.to_string());
         let newest = format!("{} {operation} {id}", committed.revision);

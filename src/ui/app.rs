@@ -13,12 +13,12 @@ use crate::present::card::overlap;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::present::route::search_query::Seek;
-use crate::state::app::{AppState, Phase};
+use crate::state::app::{AppPhase, AppState};
 use crate::state::navigation;
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
 use crate::ui::context::{FetchLazy, LazyState, Ui, is_lazy, use_ui};
-use crate::ui::elements::toasts::{Shown, Toasts};
+use crate::ui::elements::toasts::{ShownToast, Toasts};
 use crate::ui::lazy::draw;
 use crate::ui::pages;
 use crate::ui::pages::agenda::{AgendaPage, focus_card};
@@ -107,7 +107,7 @@ fn listen_for_slash(ui: Ui) {
 fn Frame() -> impl IntoView {
     let ui = use_ui();
     let message = Signal::derive(move || {
-        ui.toast.get().map(|toast| Shown {
+        ui.toast.get().map(|toast| ShownToast {
             text: toast.text,
             action: toast.can_undo.then(|| ui.messages().undo()),
         })
@@ -118,10 +118,10 @@ fn Frame() -> impl IntoView {
     });
     let stage = Memo::new(move |_| {
         ui.state.phase.with(|phase| match phase {
-            Phase::Starting => Stage::Starting,
-            Phase::Stopped(problem) => Stage::Stopped(problem.clone()),
-            Phase::Ready { .. } if is_blank(ui) => Stage::Starting,
-            Phase::Ready { .. } => Stage::Ready,
+            AppPhase::Starting => Stage::Starting,
+            AppPhase::Stopped(problem) => Stage::Stopped(problem.clone()),
+            AppPhase::Ready { .. } if is_blank(ui) => Stage::Starting,
+            AppPhase::Ready { .. } => Stage::Ready,
         })
     });
     view! {

@@ -15,11 +15,11 @@ use crate::domain::id::CalendarId;
 use crate::format::icalendar::read::World;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
-use crate::import::message::{Kept, Open, Outcome, Response, Stage, Summary};
+use crate::import::message::{ImportStage, KeptRecords, Open, Outcome, Response, Summary};
 use crate::import::read::{FileError, ReadFiles, Report, SourceFile, read};
 use crate::import::row::RowSource;
 use crate::merge::choices::Choices;
-use crate::merge::incoming::{Incoming, Options};
+use crate::merge::incoming::{Incoming, MergeOptions};
 use crate::merge::plan::{MergePlan, Planned, plan};
 use crate::merge::preview::Class;
 use crate::platform::worker::WorkerPort;
@@ -45,7 +45,7 @@ pub(super) struct Job {
     repository: Repository<DeviceStore>,
     almanac: RefCell<Almanac>,
     sources: Vec<SourceFile>,
-    options: Options,
+    options: MergeOptions,
     plan: MergePlan,
     act: OperationKind,
     subject: String,
@@ -69,7 +69,7 @@ pub(super) async fn open_job(
     }
     let began = clock::ticks_ms();
     let read = read(&sources, &WORLD, |done, total| {
-        respond(port, &Response::Progress { stage: Stage::Reading, done, total });
+        respond(port, &Response::Progress { stage: ImportStage::Reading, done, total });
     });
     let decoding = clock::ticks_ms() - began;
     let ReadFiles { incoming, report, subject } = match read {
@@ -79,9 +79,9 @@ pub(super) async fn open_job(
             return Ok(None);
         }
     };
-    respond(port, &Response::Progress { stage: Stage::Planning, done: 0, total: 0 });
+    respond(port, &Response::Progress { stage: ImportStage::Planning, done: 0, total: 0 });
     let (repository, almanac) = open_repository(open.memory).await?;
-    let options = Options {
+    let options = MergeOptions {
         lone_events_into: lone_calendar(&almanac.borrow(), open.lone_calendar),
         imported_at: open.now,
     };
@@ -108,7 +108,7 @@ fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
 
 /// Opens the store of the page and loads everything except records that cannot be decoded, which the page has reported.
 async fn open_repository(
-    memory: Option<Kept>,
+    memory: Option<KeptRecords>,
 ) -> Result<(Repository<DeviceStore>, RefCell<Almanac>), StorageProblem> {
     let opened = if let Some(kept) = memory {
         DeviceStore::memory(MemoryStore::holding(kept.calendars, kept.shards))

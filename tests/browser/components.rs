@@ -18,9 +18,9 @@ use tsudoi::i18n::Language;
 use tsudoi::present::page::month::grid::{Layout, month_grid};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::viewer::{Viewer, WeekStart};
-use tsudoi::ui::components::month_grid::{MonthGrid, Turn};
+use tsudoi::ui::components::month_grid::{MonthGrid, MonthTurn};
 use tsudoi::ui::elements::dialog::Dialog;
-use tsudoi::ui::elements::toasts::{Shown, Toasts};
+use tsudoi::ui::elements::toasts::{ShownToast, Toasts};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent, KeyboardEventInit};
@@ -91,7 +91,7 @@ fn december() -> tsudoi::present::page::month::grid::MonthGrid {
 
 #[wasm_bindgen_test]
 async fn arrow_keys_move_through_the_month_and_out_of_it() {
-    let turns: Rc<RefCell<Vec<Turn>>> = Rc::default();
+    let turns: Rc<RefCell<Vec<MonthTurn>>> = Rc::default();
     let current: RwSignal<Date> = RwSignal::new(date(2026, 12, 22));
     let heard = StoredValue::new_local(Rc::clone(&turns));
     let stage = Stage::of(move || {
@@ -124,7 +124,7 @@ async fn arrow_keys_move_through_the_month_and_out_of_it() {
     stage.press("[data-day=\"2026-12-26\"]", "PageDown");
     current.set(date(2027, 1, 2));
     stage.press("[data-day=\"2027-01-02\"]", "ArrowDown");
-    assert_eq!(*turns.borrow(), [Turn::Next, Turn::Day(date(2027, 1, 9))]);
+    assert_eq!(*turns.borrow(), [MonthTurn::Next, MonthTurn::Day(date(2027, 1, 9))]);
 }
 
 #[wasm_bindgen_test]
@@ -153,7 +153,7 @@ async fn a_dialog_is_modal_while_it_is_open_and_tells_when_it_closes() {
 
 #[wasm_bindgen_test]
 async fn a_message_is_said_aloud_and_its_button_answers() {
-    let message = RwSignal::new(None::<Shown>);
+    let message = RwSignal::new(None::<ShownToast>);
     let undone = RwSignal::new(false);
     let stage = Stage::of(move || {
         view! {
@@ -168,7 +168,7 @@ async fn a_message_is_said_aloud_and_its_button_answers() {
     tick().await;
     let place = stage.find("[role=\"status\"]");
     assert_eq!(place.text_content().as_deref(), Some(""));
-    message.set(Some(Shown {
+    message.set(Some(ShownToast {
         text: "保存しました。".to_owned(), action: Some("元に戻す")
     }));
     tick().await;

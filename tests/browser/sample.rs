@@ -8,7 +8,7 @@ use std::task::Poll;
 
 use tsudoi::storage::device::{self, DeviceStore};
 use tsudoi::storage::idb::IdbStore;
-use tsudoi::storage::idb::connection::Opening;
+use tsudoi::storage::idb::connection::OpenOptions;
 use tsudoi::storage::store::{Opened, Store, StoreError};
 use tsudoi::storage::write::{Durability, JournalWrite, Write};
 
@@ -29,7 +29,7 @@ pub(crate) async fn another(name: &str) -> DeviceStore {
 }
 
 /// Opens a database with an opening that the app would not use.
-pub(crate) async fn open(opening: Opening) -> DeviceStore {
+pub(crate) async fn open(opening: OpenOptions) -> DeviceStore {
     DeviceStore::Idb(IdbStore::open(opening).await.expect("the database opens").store)
 }
 

@@ -8,7 +8,7 @@ use indexed_db_futures::database::Database;
 use js_sys::Date;
 use tsudoi::storage::device::DeviceStore;
 use tsudoi::storage::store::StoreEvent;
-use tsudoi::storage::store::{Found, Store, StoreError};
+use tsudoi::storage::store::{FoundOperation, Store, StoreError};
 use tsudoi::storage::write::{Durability, JournalWrite, Write};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
@@ -58,7 +58,7 @@ async fn what_one_tab_writes_the_other_reads() {
 #[wasm_bindgen_test]
 async fn a_closed_store_opens_again_by_itself_and_has_everything() {
     let opened = fresh("tabs-reopen").await;
-    assert_eq!(opened.outline.found, Found::Nothing);
+    assert_eq!(opened.outline.found, FoundOperation::Nothing);
     let store = opened.store;
     store.commit(&put(0, "a", &[("x", "1")])).await.expect("it is written");
     close(&store);
@@ -67,7 +67,7 @@ async fn a_closed_store_opens_again_by_itself_and_has_everything() {
     store.commit(&put(1, "b", &[("x", "2")])).await.expect("it is written");
     drop(store);
     let again = DeviceStore::open("tabs-reopen", nobody_blocks()).await.expect("it opens");
-    assert_eq!((again.outline.found, again.outline.revision), (Found::Kept, 2));
+    assert_eq!((again.outline.found, again.outline.revision), (FoundOperation::Kept, 2));
     assert_eq!(again.outline.shard_keys, ["x"]);
 }
 

@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use tsudoi::storage::device::DeviceStore;
-use tsudoi::storage::fault::{Fault, Faults, Step};
-use tsudoi::storage::idb::connection::Opening;
+use tsudoi::storage::fault::{Faults, InjectedFault, WriteStep};
+use tsudoi::storage::idb::connection::OpenOptions;
 use tsudoi::storage::store::{Store, StoreError};
-use tsudoi::storage::write::{Committed, JournalWrite, Write};
+use tsudoi::storage::write::{JournalWrite, Write, WriteReceipt};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{close, fresh, open, print, put};
@@ -15,12 +15,12 @@ use crate::sample::{close, fresh, open, print, put};
 /// Fails once, or every time, after a number of steps.
 struct After {
     steps: Cell<usize>,
-    fault: Fault,
+    fault: InjectedFault,
     again: bool,
 }
 
 impl After {
-    fn new(steps: usize, fault: Fault) -> Rc<Self> {
+    fn new(steps: usize, fault: InjectedFault) -> Rc<Self> {
         Rc::new(Self { steps: Cell::new(steps), fault, again: false })
     }
 
@@ -30,9 +30,9 @@ impl After {
 }
 
 impl Faults for After {
-    fn strike(&self, step: Step) -> Option<Fault> {
+    fn strike(&self, step: WriteStep) -> Option<InjectedFault> {
         // After the commit only the connection can fail.
-        if step == Step::Committed && self.fault != Fault::Lose {
+        if step == WriteStep::Committed && self.fault != InjectedFault::Lose {
             return None;
         }
         match self.steps.get().checked_sub(1) {
@@ -57,7 +57,7 @@ async fn prepared(name: &str, faults: Rc<After>) -> DeviceStore {
     };
     store.commit(&first).await.expect("it is written");
     close(&store);
-    open(Opening { faults, ..Opening::new(name) }).await
+    open(OpenOptions { faults, ..OpenOptions::new(name) }).await
 }
 
 /// The write from `BEFORE` to `AFTER`.
@@ -71,13 +71,17 @@ fn second() -> Write {
     }
 }
 
-const SECOND: Committed = Committed { revision: 2, operation: Some(2) };
+const SECOND: WriteReceipt = WriteReceipt { revision: 2, operation: Some(2) };
 
 /// The requests of `second`: three shards, the calendars, the operation, the revision and the receipts.
 const REQUESTS: usize = 8;
 
 /// Moves a fault one step further at a time, until it no longer occurs. Returns how often it occurred.
-async fn move_fault(name: &str, fault: Fault, law: impl AsyncFn(usize, DeviceStore)) -> usize {
+async fn move_fault(
+    name: &str,
+    fault: InjectedFault,
+    law: impl AsyncFn(usize, DeviceStore),
+) -> usize {
     for steps in 1.. {
         let after = After::new(steps, fault);
         let store = prepared(name, after.clone()).await;
@@ -92,7 +96,7 @@ async fn move_fault(name: &str, fault: Fault, law: impl AsyncFn(usize, DeviceSto
 
 #[wasm_bindgen_test]
 async fn a_failure_at_any_step_leaves_the_store_as_it_was() {
-    for fault in [Fault::Stop, Fault::Refuse] {
+    for fault in [InjectedFault::Stop, InjectedFault::Refuse] {
         let struck = move_fault("fault-moving", fault, async |steps: usize, store: DeviceStore| {
             if steps <= REQUESTS {
                 let outcome = store.commit(&second()).await;
@@ -112,10 +116,11 @@ async fn a_failure_at_any_step_leaves_the_store_as_it_was() {
 
 #[wasm_bindgen_test]
 async fn a_connection_lost_at_any_step_is_opened_again_and_the_write_done_once() {
-    let struck = move_fault("fault-lost", Fault::Lose, async |steps: usize, store: DeviceStore| {
-        assert_eq!(store.commit(&second()).await, Ok(SECOND), "at {steps}");
-        assert_eq!(print(&store).await, AFTER, "at {steps}");
-    });
+    let struck =
+        move_fault("fault-lost", InjectedFault::Lose, async |steps: usize, store: DeviceStore| {
+            assert_eq!(store.commit(&second()).await, Ok(SECOND), "at {steps}");
+            assert_eq!(print(&store).await, AFTER, "at {steps}");
+        });
     // One step more than there are requests: the connection is lost after the commit, before the caller knows of it.
     // Then the second try finds its own receipt.
     assert_eq!(struck.await, REQUESTS + 1);
@@ -123,7 +128,7 @@ async fn a_connection_lost_at_any_step_is_opened_again_and_the_write_done_once()
 
 #[wasm_bindgen_test]
 async fn a_connection_lost_twice_is_reported_and_nothing_is_written() {
-    let after = After { steps: Cell::new(3), fault: Fault::Lose, again: true };
+    let after = After { steps: Cell::new(3), fault: InjectedFault::Lose, again: true };
     let store = prepared("fault-lost-twice", Rc::new(after)).await;
     let outcome = store.commit(&second()).await;
     assert!(matches!(outcome, Err(StoreError::Lost { .. })), "{outcome:?}");

@@ -13,8 +13,8 @@ use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::stored::record;
 use tsudoi::storage::device::DeviceStore;
 use tsudoi::storage::memory::MemoryStore;
-use tsudoi::storage::store::{Found, JOURNAL_LENGTH, Opened, Store, StoreError};
-use tsudoi::storage::write::{Committed, Durability, JournalWrite, Write};
+use tsudoi::storage::store::{FoundOperation, JOURNAL_LENGTH, Opened, Store, StoreError};
+use tsudoi::storage::write::{Durability, JournalWrite, Write, WriteReceipt};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::sample::{all_shards, fresh, nobody_blocks, print, put, write};
@@ -28,7 +28,7 @@ async fn check(name: &str, law: impl AsyncFn(Opened<DeviceStore>)) {
 #[wasm_bindgen_test]
 async fn what_is_committed_is_read_back() {
     check("law-read-back", async |opened: Opened<DeviceStore>| {
-        assert_eq!(opened.outline.found, Found::Nothing);
+        assert_eq!(opened.outline.found, FoundOperation::Nothing);
         assert_eq!((opened.outline.revision, &opened.outline.calendars), (0, &None));
         let store = opened.store;
         let first = Write {
@@ -40,7 +40,7 @@ async fn what_is_committed_is_read_back() {
             ..put(0, "a", &[("2026-04/c1", "花見"), ("2026-05/c1", "メーデー")])
         };
         let committed = store.commit(&first).await.expect("it is written");
-        assert_eq!(committed, Committed { revision: 1, operation: Some(1) });
+        assert_eq!(committed, WriteReceipt { revision: 1, operation: Some(1) });
         assert_eq!(
             print(&store).await,
             "revision 1, calendars 春の予定\n2026-04/c1 = 花見\n2026-05/c1 = メーデー\n#1 import"

@@ -10,11 +10,11 @@ use indexed_db_futures::error::{Error, JSError};
 use indexed_db_futures::transaction::TransactionMode;
 use tsudoi::storage::device::{self, DeviceStore};
 use tsudoi::storage::idb::IdbStore;
-use tsudoi::storage::idb::connection::Opening;
+use tsudoi::storage::idb::connection::OpenOptions;
 use tsudoi::storage::idb::migration::{MIGRATIONS, Migration};
 use tsudoi::storage::store::StoreEvent;
-use tsudoi::storage::store::{Found, Store, StoreError};
-use tsudoi::storage::write::Committed;
+use tsudoi::storage::store::{FoundOperation, Store, StoreError};
+use tsudoi::storage::write::WriteReceipt;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -112,20 +112,20 @@ const FIXTURE_AS_TEXT: &str = "revision 3, calendars 中央執行委員会の予
 async fn a_database_of_version_1_opens_with_everything_in_it() {
     rebuild("migrate-v1").await;
     let opened = DeviceStore::open("migrate-v1", nobody_blocks()).await.expect("it opens");
-    assert_eq!(opened.outline.found, Found::Kept);
+    assert_eq!(opened.outline.found, FoundOperation::Kept);
     assert_eq!(print(&opened.store).await, FIXTURE_AS_TEXT);
     // An earlier write is known by its receipt; a new one continues from there.
     let known = put(1, "5f2c8a9e-1111-4000-8000-000000000002", &[]);
-    let before = Committed { revision: 2, operation: Some(2) };
+    let before = WriteReceipt { revision: 2, operation: Some(2) };
     assert_eq!(opened.store.commit(&known).await, Ok(before));
     let done = opened.store.commit(&put(3, "new", &[("x", "1")])).await;
-    assert_eq!(done, Ok(Committed { revision: 4, operation: None }));
+    assert_eq!(done, Ok(WriteReceipt { revision: 4, operation: None }));
 }
 
 #[wasm_bindgen_test]
 async fn an_upgrade_keeps_everything() {
     rebuild("migrate-up").await;
-    let opening = Opening { migrations: &TWO_STEPS, ..Opening::new("migrate-up") };
+    let opening = OpenOptions { migrations: &TWO_STEPS, ..OpenOptions::new("migrate-up") };
     let store = open(opening).await;
     assert_eq!(print(&store).await, FIXTURE_AS_TEXT);
     close(&store);
@@ -137,7 +137,7 @@ async fn an_upgrade_keeps_everything() {
 #[wasm_bindgen_test]
 async fn an_upgrade_that_fails_changes_nothing() {
     rebuild("migrate-fail").await;
-    let opening = Opening { migrations: &A_FAILING_STEP, ..Opening::new("migrate-fail") };
+    let opening = OpenOptions { migrations: &A_FAILING_STEP, ..OpenOptions::new("migrate-fail") };
     let error = IdbStore::open(opening).await.expect_err("the step fails");
     assert!(matches!(error, StoreError::Failed { .. }), "{error:?}");
     let opened =
@@ -148,7 +148,7 @@ async fn an_upgrade_that_fails_changes_nothing() {
 #[wasm_bindgen_test]
 async fn a_newer_database_is_not_opened_but_can_be_rescued() {
     rebuild("migrate-newer").await;
-    close(&open(Opening { migrations: &TWO_STEPS, ..Opening::new("migrate-newer") }).await);
+    close(&open(OpenOptions { migrations: &TWO_STEPS, ..OpenOptions::new("migrate-newer") }).await);
     let error = DeviceStore::open("migrate-newer", nobody_blocks()).await.expect_err("it is newer");
     assert_eq!(error, StoreError::Newer { found: 2 });
     let salvage = device::salvage("migrate-newer").await.expect("it reads");
@@ -165,7 +165,7 @@ async fn nothing_is_rescued_and_nothing_made_where_there_is_no_database() {
     let salvage = device::salvage("migrate-none").await.expect("it reads");
     assert_eq!((salvage.version, salvage.records.len()), (0, 0));
     let opened = DeviceStore::open("migrate-none", nobody_blocks()).await.expect("it opens");
-    assert_eq!(opened.outline.found, Found::Nothing);
+    assert_eq!(opened.outline.found, FoundOperation::Nothing);
 }
 
 #[wasm_bindgen_test]
@@ -174,10 +174,10 @@ async fn an_old_tab_gives_way_to_an_upgrade_and_writes_no_more() {
     let heard = Rc::new(Cell::new(None));
     let told = heard.clone();
     old.on_event(Rc::new(move |event| told.set(Some(event))));
-    let opening = Opening {
+    let opening = OpenOptions {
         migrations: &TWO_STEPS,
         on_blocked: nobody_blocks(),
-        ..Opening::new("migrate-old-tab")
+        ..OpenOptions::new("migrate-old-tab")
     };
     let new = open(opening).await;
     assert_eq!(heard.get(), Some(StoreEvent::Upgrade));
@@ -195,7 +195,8 @@ async fn a_tab_that_blocks_an_upgrade_is_reported_and_the_upgrade_goes_on_when_i
     let on_blocked: Rc<dyn Fn()> = Rc::new(move || {
         tab.take().expect("it is reported once").close();
     });
-    let opening = Opening { migrations: &TWO_STEPS, on_blocked, ..Opening::new("migrate-blocked") };
+    let opening =
+        OpenOptions { migrations: &TWO_STEPS, on_blocked, ..OpenOptions::new("migrate-blocked") };
     let store = open(opening).await;
     assert_eq!(print(&store).await, FIXTURE_AS_TEXT);
 }

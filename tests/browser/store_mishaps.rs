@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Function, Reflect};
 use tsudoi::storage::device::{self, DeviceStore};
-use tsudoi::storage::store::{Found, Store, StoreError};
+use tsudoi::storage::store::{FoundOperation, Store, StoreError};
 use tsudoi::storage::write::{Durability, Write};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -153,7 +153,7 @@ async fn an_open_that_fails_twice_is_tried_again() {
     let twice = break_backing_store(2);
     let outcome = DeviceStore::open("mishap-backing", nobody_blocks()).await;
     twice.undo();
-    assert_eq!(outcome.map(|opened| opened.outline.found), Ok(Found::Kept));
+    assert_eq!(outcome.map(|opened| opened.outline.found), Ok(FoundOperation::Kept));
 }
 
 #[wasm_bindgen_test]
@@ -179,7 +179,7 @@ async fn a_database_that_the_browser_threw_away_is_a_loss() {
     );
     let outcome = DeviceStore::open("mishap-loss", nobody_blocks()).await;
     loss.undo();
-    assert_eq!(outcome.map(|opened| opened.outline.found), Ok(Found::Loss));
+    assert_eq!(outcome.map(|opened| opened.outline.found), Ok(FoundOperation::Loss));
 }
 
 /// A patch of the browser's interfaces, active until it is undone.

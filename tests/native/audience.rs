@@ -9,7 +9,7 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::participant::Participant;
 use tsudoi::domain::id::{CalendarId, LocalId};
 use tsudoi::domain::search::index::Index;
-use tsudoi::domain::search::query::{Query, Wanted};
+use tsudoi::domain::search::query::{SearchQuery, Wanted};
 use tsudoi::domain::series::edit::{edit_all, edit_one};
 use tsudoi::domain::series::occurrence::instance;
 use tsudoi::domain::sharing::names_in_text::names_in_text;
@@ -149,7 +149,7 @@ fn it_is_found_and_shown() {
     let mut index = Index::new(Kind::slug, today);
     index.add(&entry(course()));
     let mut count =
-        |word: &str| index.search(&Query::new(word), &Wanted::default(), today, 9).count;
+        |word: &str| index.search(&SearchQuery::new(word), &Wanted::default(), today, 9).count;
     assert_eq!((count("新入組合員"), count("退職者")), (1, 0));
     let viewer = viewer(Language::Ja, today);
     let page = event_page(&almanac([entry(course())]), &entry(course()), &viewer);

@@ -13,7 +13,7 @@ use tsudoi::domain::time::UtcTime;
 use tsudoi::format::export::Names;
 use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar;
-use tsudoi::format::icalendar::write::Options;
+use tsudoi::format::icalendar::write::WriteOptions;
 use tsudoi::format::jscalendar::read::{Collection, Decoded};
 use tsudoi::format::jscalendar::write::{Export, ExportCalendar, encode, encode_event};
 use tsudoi::i18n::Language;
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
             let zones = BundledZones::default();
             icalendar::write::encode(
                 &export(&calendars(from, decoded)),
-                &Options { stamp: moment(), zones: &zones, names },
+                &WriteOptions { stamp: moment(), zones: &zones, names },
             )
         }
     };

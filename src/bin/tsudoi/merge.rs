@@ -17,9 +17,9 @@ use tsudoi::format::jscalendar::write::{Export, ExportCalendar, encode};
 use tsudoi::import::read::incoming;
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
-use tsudoi::merge::incoming::Options;
+use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::merge::preview::{Class, Row};
+use tsudoi::merge::preview::{Class, PlanRow};
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
@@ -57,9 +57,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         let text = "--base is of no use here: the backup MINE knows its bases";
         return Err(Failure::Usage(text.to_owned()));
     }
-    let options = Options { lone_events_into: reading::lone(incoming_name), imported_at: moment() };
+    let options =
+        MergeOptions { lone_events_into: reading::lone(incoming_name), imported_at: moment() };
     let plan = plan(&almanac, incoming(vec![reading::open(incoming_name)?]), &options);
-    let rows: Vec<Row> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
+    let rows: Vec<PlanRow> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
     let is_open = side.is_none() && rows.iter().any(|row| !row.conflicts.is_empty());
     let is_refused = rows.iter().any(|row| row.refusal.is_some());
     if arguments.has("json") {
@@ -120,7 +121,7 @@ pub(crate) fn moment() -> UtcTime {
 
 fn print(
     plan: &MergePlan,
-    rows: &[Row],
+    rows: &[PlanRow],
     side: Option<Side>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
@@ -153,8 +154,8 @@ fn print(
     Ok(())
 }
 
-fn as_json(plan: &MergePlan, rows: &[Row], side: Option<Side>) -> Value {
-    let row = |row: &Row| {
+fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
+    let row = |row: &PlanRow| {
         let event = row.after.as_ref().or(row.before.as_ref());
         let conflicts = row.conflicts.iter().map(|conflict| {
             json!({

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::search::index::Index;
-use tsudoi::domain::search::query::{Query, Wanted};
+use tsudoi::domain::search::query::{SearchQuery, Wanted};
 use tsudoi::domain::time::plus_days;
 use tsudoi::i18n::Language;
 
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let (name, text) = arguments.name_and_rest("FILE and QUERY")?;
     let limit = arguments.count("limit")?.unwrap_or(LIMIT);
     let today = arguments.day("today")?.unwrap_or_else(today);
-    let query = Query::new(&text);
+    let query = SearchQuery::new(&text);
     if query.is_empty() {
         return Err(Failure::Usage("nothing to search for".to_owned()));
     }

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::{fold, is_kana, is_kanji};
-use crate::domain::search::index::{Doc, Field, Index, Narrowed, Posting, bit, hash};
-use crate::domain::search::query::{Query, Wanted, holds};
+use crate::domain::search::index::{Doc, Index, IndexedField, Narrowed, Posting, bit, hash};
+use crate::domain::search::query::{SearchQuery, Wanted, holds};
 use crate::domain::time::{Days, signed_days_between};
 
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
@@ -25,7 +25,7 @@ pub struct Hit {
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchHit {
     /// The number of all events that were found.
     pub count: usize,
     /// The best of them: by relevance, then by distance to today, future ones first.
@@ -45,7 +45,13 @@ impl Index {
     ///
     /// An empty query finds everything that meets the conditions. If a query narrows the last one, only what that found
     /// is checked.
-    pub fn search(&mut self, query: &Query, wanted: &Wanted, today: Date, limit: usize) -> Found {
+    pub fn search(
+        &mut self,
+        query: &SearchQuery,
+        wanted: &Wanted,
+        today: Date,
+        limit: usize,
+    ) -> SearchHit {
         let before = self.last.take().filter(|last| query.narrows(&last.query));
         let fits: Vec<Vec<Fit>> = query
             .words()
@@ -78,7 +84,7 @@ impl Index {
             let id = self.docs.get(number)?.id.clone();
             Some(Hit { id, score: u16::MAX - u16::try_from(rank >> 48).unwrap_or(u16::MAX) })
         };
-        let found = Found { count, best: ranked.into_iter().filter_map(hit).collect() };
+        let found = SearchHit { count, best: ranked.into_iter().filter_map(hit).collect() };
         if !query.is_empty() {
             let fitting = |text: &usize| fits.iter().any(|fits| fits.get(*text) > Some(&0));
             let texts = (0..self.ends.len()).filter(fitting).collect();
@@ -126,8 +132,9 @@ impl Index {
                 }
                 let field = posting.field();
                 best = best.max(field.weight() * 8 + u16::from(fit));
-                asked.names_somebody |= matches!(field, Field::Person | Field::PersonUnanswered);
-                asked.is_waited_for |= field == Field::PersonUnanswered;
+                asked.names_somebody |=
+                    matches!(field, IndexedField::Person | IndexedField::PersonUnanswered);
+                asked.is_waited_for |= field == IndexedField::PersonUnanswered;
             }
             if best == 0 {
                 return None;
@@ -195,7 +202,7 @@ impl Gate {
         });
         let is_of = |wanted: usize| {
             let is_it = |posting: &Posting| {
-                posting.field() == Field::Organization && posting.text() == wanted
+                posting.field() == IndexedField::Organization && posting.text() == wanted
             };
             postings.iter().any(is_it)
         };

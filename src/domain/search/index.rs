@@ -18,7 +18,7 @@ use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
 use crate::domain::search::nearest::nearest;
-use crate::domain::search::query::Query;
+use crate::domain::search::query::SearchQuery;
 use crate::domain::time::Days;
 use crate::domain::time::days_off::BY_LAW;
 
@@ -27,7 +27,7 @@ const LONGEST: usize = 20_000;
 
 /// The part of an event that contains a text; the order is that of relevance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum IndexedField {
     /// What it is about, links and keywords.
     Description,
     /// The parts of the programme.
@@ -44,7 +44,7 @@ pub enum Field {
     Title,
 }
 
-impl Field {
+impl IndexedField {
     const ALL: [Self; 7] = [
         Self::Description,
         Self::Programme,
@@ -95,7 +95,7 @@ impl Field {
 pub(super) struct Posting(u32);
 
 impl Posting {
-    fn new(text: usize, field: Field) -> Self {
+    fn new(text: usize, field: IndexedField) -> Self {
         Self(u32::try_from(text).unwrap_or(u32::MAX >> 3) << 3 | field.number())
     }
 
@@ -103,9 +103,9 @@ impl Posting {
         usize::try_from(self.0 >> 3).unwrap_or(usize::MAX)
     }
 
-    pub(super) fn field(self) -> Field {
+    pub(super) fn field(self) -> IndexedField {
         let number = usize::try_from(self.0 & 7).unwrap_or(0);
-        Field::ALL.get(number).copied().unwrap_or(Field::Description)
+        IndexedField::ALL.get(number).copied().unwrap_or(IndexedField::Description)
     }
 }
 
@@ -129,7 +129,7 @@ pub(super) struct Doc {
 /// What the last search found, used if the next one narrows it.
 #[derive(Clone, Debug)]
 pub(super) struct Narrowed {
-    pub(super) query: Query,
+    pub(super) query: SearchQuery,
     /// The texts that any of the words fitted.
     pub(super) texts: Vec<usize>,
     /// The events that had every word, regardless of the other conditions.
@@ -195,13 +195,13 @@ impl Index {
         self.last = None;
         let event = &entry.event;
         free_texts(event, &mut |kind, text| {
-            if let Some(field) = Field::of(kind) {
+            if let Some(field) = IndexedField::of(kind) {
                 self.put(field, text);
             }
         });
         for kind in &event.kinds {
             if let Some(word) = self.kind_words.get(kind).copied() {
-                self.put(Field::Description, word);
+                self.put(IndexedField::Description, word);
             }
         }
         let mut is_unanswered = false;
@@ -241,7 +241,7 @@ impl Index {
     }
 
     /// Adds a text under a field of the current event, and returns its number.
-    fn put(&mut self, field: Field, text: &str) -> Option<usize> {
+    fn put(&mut self, field: IndexedField, text: &str) -> Option<usize> {
         let folded = fold(text.trim());
         let units = folded.units();
         let units = units.get(..LONGEST).unwrap_or(units);
@@ -283,7 +283,11 @@ impl Index {
 
     /// Adds a participant; returns the organisation's text and name, if there is one.
     fn put_person<'a>(&mut self, person: &'a Participant) -> Option<(usize, &'a str)> {
-        let field = if is_waited_for(person) { Field::PersonUnanswered } else { Field::Person };
+        let field = if is_waited_for(person) {
+            IndexedField::PersonUnanswered
+        } else {
+            IndexedField::Person
+        };
         let Participant {
             name,
             name_kana,
@@ -306,9 +310,9 @@ impl Index {
         self.put(field, name_kana);
         let Affiliation { organization, branch, uri: _, position: _, membership: _, foreign: _ } =
             affiliation.as_deref()?;
-        self.put(Field::Organization, branch);
+        self.put(IndexedField::Organization, branch);
         let name = organization.trim();
-        Some((self.put(Field::Organization, name)?, name))
+        Some((self.put(IndexedField::Organization, name)?, name))
     }
 
     fn calendar(&mut self, id: &CalendarId) -> u16 {

@@ -16,11 +16,11 @@ const LONGEST: usize = 200;
 
 /// Words that must all be found, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
+pub struct SearchQuery {
     words: Vec<Vec<u16>>,
 }
 
-impl Query {
+impl SearchQuery {
     /// Splits a text into words at spaces of any width.
     pub fn new(text: &str) -> Self {
         let text: String = text.chars().take(LONGEST).collect();

@@ -22,7 +22,7 @@ use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::End;
-use crate::domain::series::repeat::{Override, Repeat, Rule};
+use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, When, plus_days};
@@ -88,7 +88,9 @@ pub fn delete_following(series: &Event, at: DateTime) -> Option<Event> {
     let start = series.when.start();
     let last = repeat.known().map(|rule| last_before(rule, start, at));
     match (&mut repeat.rule, last) {
-        (Some(Rule::Known(rule)), Some(Some(last))) => **rule = rule.ending(End::Until(last))?,
+        (Some(RepeatRule::Known(rule)), Some(Some(last))) => {
+            **rule = rule.ending(End::Until(last))?;
+        }
         (Some(_), Some(None)) if repeat.overrides.is_empty() => return None,
         // Only dates that were added before the start remain.
         (Some(_), Some(None)) => {
@@ -117,7 +119,7 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
     let rule = rule.map(|rule| moved(&rule, at, start).unwrap_or(rule));
     let by = seconds_between(at, start);
     let repeat = Repeat {
-        rule: rule.map(|rule| Rule::Known(Box::new(rule))),
+        rule: rule.map(|rule| RepeatRule::Known(Box::new(rule))),
         overrides: later.into_iter().map(|(own, it)| moved_override(own, it, by)).gathered(),
         strays: repeat.strays.clone(),
         holiday_rule: repeat.holiday_rule,
@@ -224,7 +226,7 @@ pub fn move_all(series: Event, when: When) -> Event {
     let by = seconds_between(from, to);
     let mut event = series.shifted(&when);
     if let Some(repeat) = event.repeat.as_deref_mut() {
-        if let Some(Rule::Known(rule)) = &mut repeat.rule
+        if let Some(RepeatRule::Known(rule)) = &mut repeat.rule
             && let Some(moved) = moved(rule, from, to)
         {
             **rule = moved;

@@ -23,7 +23,7 @@ use crate::domain::time::{Length, Shown, Timed, When, Zone};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repeat {
     /// The rule; `None` if only single dates are listed.
-    pub rule: Option<Rule>,
+    pub rule: Option<RepeatRule>,
     /// The overrides of single instances, by the wall clock at which the rule has them. An override at a wall clock
     /// that the rule does not have is an additional instance.
     pub overrides: BTreeMap<DateTime, Override>,
@@ -37,7 +37,7 @@ pub struct Repeat {
 
 /// A recurrence rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub enum RepeatRule {
     /// A rule that can be expanded.
     Known(Box<rule::Rule>),
     /// A rule that is kept and shown as it is, and written back unchanged.
@@ -176,14 +176,14 @@ impl Repeat {
     /// Returns the rule, if it can be expanded.
     pub fn known(&self) -> Option<&rule::Rule> {
         match &self.rule {
-            Some(Rule::Known(rule)) => Some(rule),
-            Some(Rule::Kept(_)) | None => None,
+            Some(RepeatRule::Known(rule)) => Some(rule),
+            Some(RepeatRule::Kept(_)) | None => None,
         }
     }
 
     /// Returns a value with this rule and nothing else.
     pub fn of(rule: rule::Rule) -> Self {
-        Self { rule: Some(Rule::Known(Box::new(rule))), ..Self::default() }
+        Self { rule: Some(RepeatRule::Known(Box::new(rule))), ..Self::default() }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::domain::event::registration::Registration;
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
-use crate::domain::series::repeat::{Override, Own, Patch, Repeat, Rule, Sorts};
+use crate::domain::series::repeat::{Override, Own, Patch, Repeat, RepeatRule, Sorts};
 use crate::domain::sharing::harmless::{harmless, harmless_rule};
 
 /// Returns the event without people, contacts and notes. Groups keep their names; a list becomes a head count.
@@ -227,8 +227,8 @@ fn is_contact(uri: &str) -> bool {
 
 fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
     let rule = repeat.rule.as_ref().map(|rule| match rule {
-        Rule::Known(rule) => Rule::Known(rule.clone()),
-        Rule::Kept(rule) => Rule::Kept(harmless_rule(rule)),
+        RepeatRule::Known(rule) => RepeatRule::Known(rule.clone()),
+        RepeatRule::Kept(rule) => RepeatRule::Kept(harmless_rule(rule)),
     });
     let one = |(start, different): (&DateTime, &Override)| match different {
         Override::Excluded => Some((*start, Override::Excluded)),

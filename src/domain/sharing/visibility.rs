@@ -7,13 +7,13 @@ use crate::domain::event::Event;
 use crate::domain::event::status::{Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::gather::Gather;
-use crate::domain::series::repeat::{Override, Patch, Repeat, Rule};
+use crate::domain::series::repeat::{Override, Patch, Repeat, RepeatRule};
 use crate::domain::sharing::harmless::harmless_rule;
 use crate::domain::sharing::redact::without_names;
 
 /// How much of an event is visible to everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Extent {
+pub enum ExportExtent {
     /// Everything except the names of people.
     Whole,
     /// Only its time.
@@ -23,11 +23,11 @@ pub enum Extent {
 }
 
 /// Returns how much of an event is visible to everybody. A value that we do not understand counts as private.
-pub fn extent(event: &Event) -> Extent {
+pub fn extent(event: &Event) -> ExportExtent {
     match &event.privacy {
-        Privacy::Public if event.foreign.get("privacy").is_none() => Extent::Whole,
-        Privacy::Public | Privacy::Private | Privacy::Other(_) => Extent::Time,
-        Privacy::Secret => Extent::Nothing,
+        Privacy::Public if event.foreign.get("privacy").is_none() => ExportExtent::Whole,
+        Privacy::Public | Privacy::Private | Privacy::Other(_) => ExportExtent::Time,
+        Privacy::Secret => ExportExtent::Nothing,
     }
 }
 
@@ -37,9 +37,9 @@ pub fn extent(event: &Event) -> Extent {
 /// Law: applying this to its own result changes nothing.
 pub fn for_everybody(event: &Event, busy: &str) -> Option<Event> {
     match extent(event) {
-        Extent::Whole => Some(without_names(event)),
-        Extent::Time => Some(time_alone(event, busy)),
-        Extent::Nothing => None,
+        ExportExtent::Whole => Some(without_names(event)),
+        ExportExtent::Time => Some(time_alone(event, busy)),
+        ExportExtent::Nothing => None,
     }
 }
 
@@ -66,8 +66,8 @@ fn plain(status: &Status) -> Status {
 
 fn times_alone(repeat: &Repeat) -> Option<Repeat> {
     let rule = match &repeat.rule {
-        Some(Rule::Known(rule)) => Some(Rule::Known(rule.clone())),
-        Some(Rule::Kept(rule)) => Some(Rule::Kept(harmless_rule(rule))),
+        Some(RepeatRule::Known(rule)) => Some(RepeatRule::Known(rule.clone())),
+        Some(RepeatRule::Kept(rule)) => Some(RepeatRule::Kept(harmless_rule(rule))),
         None => None,
     };
     let one = |own: &Override| match own {

@@ -7,10 +7,10 @@ use crate::domain::id::CalendarId;
 use crate::domain::time::UtcTime;
 use crate::format::clock;
 use crate::format::jscalendar::read::event;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::write::event::event_fields;
 use crate::format::json::value::{Object, Value};
-use crate::format::json::write::Fields;
+use crate::format::json::write::FieldWriter;
 
 /// What a device knows about an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Local {
 }
 
 /// Reads what is stored with an event; what cannot be read is ignored.
-pub(crate) fn local(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Local {
+pub(crate) fn local(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Local {
     let mut local = Local::default();
     for (name, value) in object.0 {
         match (name.as_ref(), value) {
@@ -59,7 +59,7 @@ pub(crate) fn local(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) 
     local
 }
 
-fn news(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Option<Box<News>> {
+fn news(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Option<Box<News>> {
     let happening = match object.text("happening")? {
         "new" => Happening::New,
         "changed" => Happening::Changed,
@@ -77,7 +77,7 @@ fn news(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Option<Bo
 }
 
 /// Writes the fields of what is stored with an event.
-pub(crate) fn local_fields(fields: &mut Fields<'_>, entry: &Entry) {
+pub(crate) fn local_fields(fields: &mut FieldWriter<'_>, entry: &Entry) {
     let Entry { base, is_mine, news, deleted, event: _, calendar: _ } = entry;
     match base {
         Base::Local => {}
@@ -107,6 +107,6 @@ pub(crate) fn local_fields(fields: &mut Fields<'_>, entry: &Entry) {
     });
 }
 
-fn whole(fields: &mut Fields<'_>, name: &str, event: &Event) {
+fn whole(fields: &mut FieldWriter<'_>, name: &str, event: &Event) {
     fields.put(name).object(|fields| event_fields(fields, event));
 }

@@ -14,16 +14,16 @@ use crate::domain::foreign::Json;
 use crate::domain::time::fiscal::{FiscalRule, NamedAfter};
 use crate::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use crate::format::issue::{Expected, Reason};
-use crate::format::jscalendar::read::fields::Fields;
-use crate::format::jscalendar::read::notes::Path;
+use crate::format::jscalendar::read::fields::FieldReader;
+use crate::format::jscalendar::read::notes::PointerPath;
 use crate::format::json::value::{Object, Skip, Value};
-use crate::format::json::write::{Fields as Out, Writer};
+use crate::format::json::write::{FieldWriter as Out, Writer};
 use crate::format::names;
 use crate::format::stored::own_holidays::{MOST, clean, day_of, day_text};
 
 /// Reads when the fiscal year begins.
 pub(super) fn fiscal_year(
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'_>,
 ) -> Option<FiscalRule> {
@@ -40,7 +40,7 @@ pub(super) fn fiscal_year(
 
 /// Reads days off, in the order of the file; what is not a day off is carried in a separate list.
 pub(super) fn holidays(
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'_>,
 ) -> Vec<OwnHoliday> {
@@ -50,7 +50,7 @@ pub(super) fn holidays(
     };
     let mut holidays = Vec::new();
     let mut misfits = Vec::new();
-    let path = Path::Key(fields.path, name);
+    let path = PointerPath::Key(fields.path, name);
     for (index, item) in items.into_iter().enumerate() {
         let holiday = if let Value::Map(object) = &item { holiday_of(object) } else { None };
         let reason = match holiday {
@@ -63,7 +63,7 @@ pub(super) fn holidays(
         };
         // A value beyond a limit is noted where it is carried.
         if !matches!(item, Value::Skipped(_)) {
-            fields.notes.add(&Path::Index(&path, index), reason);
+            fields.notes.add(&PointerPath::Index(&path, index), reason);
         }
         misfits.push(item);
     }

@@ -117,11 +117,11 @@ impl Writer {
     }
 
     /// Writes an object; `body` puts its fields.
-    pub fn object(&mut self, body: impl FnOnce(&mut Fields<'_>)) {
+    pub fn object(&mut self, body: impl FnOnce(&mut FieldWriter<'_>)) {
         self.out.push('{');
         self.depth += 1;
         let first_mark = self.marks.len();
-        body(&mut Fields { first_mark, writer: self });
+        body(&mut FieldWriter { first_mark, writer: self });
         self.sort_fields(first_mark);
         let is_empty = self.marks.len() == first_mark;
         self.marks.truncate(first_mark);
@@ -206,12 +206,12 @@ impl Writer {
 
 /// The fields of an object that is being written.
 #[derive(Debug)]
-pub struct Fields<'w> {
+pub struct FieldWriter<'w> {
     writer: &'w mut Writer,
     first_mark: usize,
 }
 
-impl Fields<'_> {
+impl FieldWriter<'_> {
     /// Writes a field's name; its value must be written next. Put each name only once.
     pub fn put(&mut self, name: &str) -> &mut Writer {
         let writer = &mut *self.writer;

@@ -17,12 +17,12 @@ use crate::format::clock;
 use crate::format::jscalendar::local::{local, local_fields};
 use crate::format::jscalendar::read::event;
 use crate::format::jscalendar::read::group;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::write::event::event_fields;
 use crate::format::jscalendar::write::whole_fact_fields;
 use crate::format::json::read::{Limits, SyntaxError, parse};
 use crate::format::json::value::{Object, Value};
-use crate::format::json::write::{Fields, Style, Writer};
+use crate::format::json::write::{FieldWriter, Style, Writer};
 
 /// The version of the records that we write.
 pub const VERSION: u32 = 2;
@@ -174,7 +174,7 @@ pub fn decode_shard_key(text: &str) -> Option<ShardKey> {
     Some(ShardKey { slot, calendar: CalendarId::new(calendar) })
 }
 
-fn record(body: impl FnOnce(&mut Fields<'_>)) -> String {
+fn record(body: impl FnOnce(&mut FieldWriter<'_>)) -> String {
     let mut writer = Writer::new(Style::Compact);
     writer.object(|fields| {
         body(fields);
@@ -197,7 +197,7 @@ fn open(text: &str) -> Result<Object<'_>, RecordError> {
     }
 }
 
-fn entry_fields(fields: &mut Fields<'_>, entry: &Entry, shard: Option<&CalendarId>) {
+fn entry_fields(fields: &mut FieldWriter<'_>, entry: &Entry, shard: Option<&CalendarId>) {
     if shard != Some(&entry.calendar) {
         fields.put("calendar").text(entry.calendar.as_str());
     }
@@ -217,15 +217,17 @@ fn read_entry(
     let mut rest = Object::default();
     for (name, value) in object.0 {
         match (name.as_ref(), value) {
-            ("event", Value::Map(object)) => event = event::event(notes, &Path::Root, object),
+            ("event", Value::Map(object)) => {
+                event = event::event(notes, &PointerPath::Root, object);
+            }
             (_, value) => rest.0.push((name, value)),
         }
     }
     let (event, _) = event.ok_or(RecordError::Malformed { what: "an event" })?;
-    Ok(local(notes, &Path::Root, rest).entry(event, calendar))
+    Ok(local(notes, &PointerPath::Root, rest).entry(event, calendar))
 }
 
-fn calendar_fields(fields: &mut Fields<'_>, calendar: &Calendar) {
+fn calendar_fields(fields: &mut FieldWriter<'_>, calendar: &Calendar) {
     fields.put("facts").object(|fields| whole_fact_fields(fields, &calendar.facts));
     fields.put("id").text(calendar.id.as_str());
     calendar_local(fields, calendar);
@@ -242,13 +244,13 @@ fn read_calendar(notes: &mut Notes<'_>, value: Value<'_>) -> Result<Calendar, Re
     let Some(Value::Map(facts)) = facts else {
         return Err(RecordError::Malformed { what: "a calendar's facts" });
     };
-    let facts = group::group(notes, &Path::Root, facts).facts;
+    let facts = group::group(notes, &PointerPath::Root, facts).facts;
     let mut calendar = Calendar::new(id, facts);
-    group::local(notes, &Path::Root, object, &mut calendar);
+    group::local(notes, &PointerPath::Root, object, &mut calendar);
     Ok(calendar)
 }
 
-fn change_fields(fields: &mut Fields<'_>, change: &Change) {
+fn change_fields(fields: &mut FieldWriter<'_>, change: &Change) {
     fields.put("calendars").object(|fields| {
         for (id, calendar) in &change.calendars {
             let writer = fields.put(id.as_str());

@@ -2,13 +2,13 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{Rules, by_numbers};
+use super::{RuleWords, by_numbers};
 use crate::domain::series::recurrence::rule::Frequency;
 use crate::domain::series::recurrence::shape::{On, Shape, WORKDAYS};
 use crate::i18n::dates::Dates;
 use crate::i18n::en::{English, month_name};
 
-impl Rules for English {
+impl RuleWords for English {
     fn rule(&self, shape: &Shape) -> String {
         let Shape { unit, every, months, days } = shape;
         let noun = match unit {

@@ -10,7 +10,7 @@ use crate::domain::series::repeat::HolidayRule;
 use crate::i18n::count::plural;
 
 /// How each language describes a recurrence.
-pub trait Rules {
+pub trait RuleWords {
     /// Describes a rule: `毎月第2木曜日`.
     fn rule(&self, shape: &Shape) -> String;
     /// Lists several weekdays: `月・水`.

@@ -5,7 +5,9 @@ use crate::domain::event::kind::Kind;
 use crate::domain::id::EventId;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Shown, When};
-use crate::present::card::{Badge, Phase, numbered_title, phase, standing, status_line, title};
+use crate::present::card::{
+    Badge, EventPhase, numbered_title, phase, standing, status_line, title,
+};
 use crate::present::route::path::Path;
 use crate::present::text::color::Color;
 use crate::present::text::time;
@@ -33,7 +35,7 @@ pub struct Chip {
     /// Whether the person marked it.
     pub is_mine: bool,
     /// Whether it is past, going on now, or in the future.
-    pub phase: Phase,
+    pub phase: EventPhase,
     /// One sentence with all of this, for a screen reader.
     pub label: String,
 }

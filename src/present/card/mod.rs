@@ -63,7 +63,7 @@ pub struct Card {
     /// Whether the person marked it.
     pub is_mine: bool,
     /// Whether it is past, going on now, or in the future.
-    pub phase: Phase,
+    pub phase: EventPhase,
     /// A note that its clock is in another zone, with the time on the viewer's own clock.
     pub zone_note: Option<String>,
     /// One sentence with all of this, for a screen reader.
@@ -94,7 +94,7 @@ pub struct Badge {
 
 /// An event's time relative to now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
+pub enum EventPhase {
     /// It is over.
     Past,
     /// It is on.
@@ -199,7 +199,7 @@ fn because(status: String, reason: &str, viewer: &Viewer) -> String {
 /// Returns 返事の締切まで3日; `None` if the deadline is not near, or if the event begins before it.
 fn closes_soon(event: &Event, when: &When, viewer: &Viewer) -> Option<String> {
     let closes = event.registration.as_ref()?.closes?;
-    if event.is_cancelled() || phase(when, viewer) != Phase::Coming {
+    if event.is_cancelled() || phase(when, viewer) != EventPhase::Coming {
         return None;
     }
     // The instances of a rule have the clocks of the first instance of the series.
@@ -218,28 +218,28 @@ fn closes_soon(event: &Event, when: &When, viewer: &Viewer) -> Option<String> {
 /// counts as the future.
 ///
 /// If the event's clock is in another zone, the time on the viewer's own clock is compared.
-pub fn phase(when: &When, viewer: &Viewer) -> Phase {
+pub fn phase(when: &When, viewer: &Viewer) -> EventPhase {
     let here = time::here(viewer, when).map(When::Timed);
     let when = here.as_ref().unwrap_or(when);
     let days = when.days();
     if days.last < viewer.today {
-        return Phase::Past;
+        return EventPhase::Past;
     }
     if viewer.today < days.first {
-        return Phase::Coming;
+        return EventPhase::Coming;
     }
     match (when, viewer.now) {
-        (When::AllDay { .. }, _) => Phase::Now,
-        (When::Undecided { .. }, _) | (When::Timed(_), None) => Phase::Coming,
-        (When::Timed(timed), Some(_)) if timed.shown == Shown::DayOnly => Phase::Now,
+        (When::AllDay { .. }, _) => EventPhase::Now,
+        (When::Undecided { .. }, _) | (When::Timed(_), None) => EventPhase::Coming,
+        (When::Timed(timed), Some(_)) if timed.shown == Shown::DayOnly => EventPhase::Now,
         (When::Timed(timed), Some(now)) => {
             let end = when.end();
             if now < timed.start || end <= timed.start {
-                Phase::Coming
+                EventPhase::Coming
             } else if now < end {
-                Phase::Now
+                EventPhase::Now
             } else {
-                Phase::Past
+                EventPhase::Past
             }
         }
     }
@@ -275,9 +275,9 @@ fn label(card: &Card, day: Date, viewer: &Viewer) -> String {
         parts.push(messages.mine());
     }
     match card.phase {
-        Phase::Past => parts.push(messages.past()),
-        Phase::Now => parts.push(messages.now()),
-        Phase::Coming => {}
+        EventPhase::Past => parts.push(messages.past()),
+        EventPhase::Now => parts.push(messages.now()),
+        EventPhase::Coming => {}
     }
     parts.retain(|part| !part.is_empty());
     parts.join(messages.joiner())

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::domain::almanac::Almanac;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Days, When, plus_days};
-use crate::present::card::{Card, Phase, card, phase};
+use crate::present::card::{Card, EventPhase, card, phase};
 use crate::present::route::filter::Filter;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
@@ -37,13 +37,13 @@ pub fn now_next(almanac: &Almanac, filter: &Filter, viewer: &Viewer) -> NowNext 
     let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let is_wanted = |o: &&Occurrence<'_>| !o.event.is_cancelled() && filter.shows(almanac, o.entry);
-    let of_phase = |wanted: Phase| {
+    let of_phase = |wanted: EventPhase| {
         let mine = occurrences.iter().filter(is_wanted);
         mine.filter(move |o| phase(&o.when, viewer) == wanted).collect::<Vec<_>>()
     };
-    let mut now = of_phase(Phase::Now);
+    let mut now = of_phase(EventPhase::Now);
     now.reverse();
-    let coming = of_phase(Phase::Coming);
+    let coming = of_phase(EventPhase::Coming);
     let coming = coming.into_iter().filter(|o| !has_begun(&o.when, viewer)).collect::<Vec<_>>();
     let start = coming.first().map(|first| (first.when.start(), is_timed(&first.when)));
     let next = coming.iter().take_while(|o| Some((o.when.start(), is_timed(&o.when))) == start);

@@ -14,7 +14,7 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::zone::moment_of;
 use crate::domain::time::{Days, Shown, When, plus_days};
 use crate::present::card;
-use crate::present::card::Phase;
+use crate::present::card::EventPhase;
 use crate::present::route::path::Path;
 use crate::present::text::people;
 use crate::present::text::time;
@@ -60,7 +60,7 @@ impl Overlaps {
 /// Finds what overlaps with one time of an event, in the loaded data. Cost: the events on its days.
 pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, viewer: &Viewer) -> Overlaps {
     let Occurrence { entry, when, days, .. } = this;
-    if this.event.is_cancelled() || card::phase(when, viewer) == Phase::Past {
+    if this.event.is_cancelled() || card::phase(when, viewer) == EventPhase::Past {
         return Overlaps::default();
     }
     // The same moment may be on another day in another zone.
@@ -176,7 +176,7 @@ pub(crate) fn described(other: &Occurrence<'_>, viewer: &Viewer) -> Other {
 pub fn left_today(almanac: &Almanac, viewer: &Viewer) -> u32 {
     let is_left = |it: &&Occurrence<'_>| {
         let is_shown = crate::present::route::filter::Filter::default().shows(almanac, it.entry);
-        is_shown && !it.event.is_cancelled() && card::phase(&it.when, viewer) != Phase::Past
+        is_shown && !it.event.is_cancelled() && card::phase(&it.when, viewer) != EventPhase::Past
     };
     let off = viewer.days_off();
     let count = almanac.occurrences(Days::one(viewer.today), &off).iter().filter(is_left).count();

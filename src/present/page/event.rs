@@ -12,13 +12,13 @@ use crate::domain::event::status::Status;
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::series::occurrence;
 use crate::present::card;
-use crate::present::card::{Badge, Phase};
+use crate::present::card::{Badge, EventPhase};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, ExportOf, Path};
 use crate::present::text::color::Color;
 use crate::present::text::details::{Details, details, share_lines};
 use crate::present::text::difference::{DifferenceRow, difference};
-use crate::present::text::link::{SafeLink, Span, map_link, paragraphs};
+use crate::present::text::link::{SafeLink, TextSpan, map_link, paragraphs};
 use crate::present::text::people;
 use crate::present::text::people::Totals;
 use crate::present::text::repeat::RepeatLines;
@@ -59,13 +59,13 @@ pub struct EventPage {
     /// Whether the person marked it.
     pub is_mine: bool,
     /// Whether it is past, going on now, or in the future.
-    pub phase: Phase,
+    pub phase: EventPhase,
     /// The lines about its time.
     pub when: WhenLines,
     /// The places, the venue first.
-    pub places: Vec<Place>,
+    pub places: Vec<PlaceLine>,
     /// The meeting places other than the venue.
-    pub meeting_places: Vec<Place>,
+    pub meeting_places: Vec<PlaceLine>,
     /// The online meetings.
     pub online: Vec<NamedLink>,
     /// The programme, in order.
@@ -73,7 +73,7 @@ pub struct EventPage {
     /// The organiser.
     pub organizer: Option<String>,
     /// The description: paragraphs of lines of text and links.
-    pub description: Vec<Vec<Vec<Span>>>,
+    pub description: Vec<Vec<Vec<TextSpan>>>,
     /// Links to further pages.
     pub links: Vec<NamedLink>,
     /// Reply deadline, capacity, fee and privacy.
@@ -117,7 +117,7 @@ pub struct WhenLines {
 
 /// A place where people go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct PlaceLine {
     /// Its name, with the postal address if the author wrote one.
     pub name: String,
     /// A link to a map of it.
@@ -145,7 +145,7 @@ pub struct PartRow {
     /// The title.
     pub title: String,
     /// The description: paragraphs of lines of text and links.
-    pub description: Vec<Vec<Vec<Span>>>,
+    pub description: Vec<Vec<Vec<TextSpan>>>,
     /// The speakers.
     pub speakers: Vec<Speaker>,
     /// 会場, オンライン.
@@ -305,24 +305,24 @@ fn when_lines(event: &Event, viewer: &Viewer) -> WhenLines {
     }
 }
 
-fn places(event: &Event) -> Vec<Place> {
+fn places(event: &Event) -> Vec<PlaceLine> {
     let venue = event.venue();
     let is_venue = |place: &Location| venue.is_some_and(|venue| std::ptr::eq(venue, place));
     let is_shown = |place: &&Location| is_venue(place) || !place.is_meeting_place;
     let shown = event.locations.values().filter(is_shown);
-    let mut places: Vec<Place> =
-        shown.map(|it| Place { is_venue: is_venue(it), ..place(it) }).collect();
+    let mut places: Vec<PlaceLine> =
+        shown.map(|it| PlaceLine { is_venue: is_venue(it), ..place(it) }).collect();
     places.sort_by_key(|place| !place.is_venue);
     places
 }
 
-fn meeting_places(event: &Event) -> Vec<Place> {
+fn meeting_places(event: &Event) -> Vec<PlaceLine> {
     event.meeting_places().map(place).collect()
 }
 
-fn place(place: &Location) -> Place {
+fn place(place: &Location) -> PlaceLine {
     let map = map_link(&place.name, place.coordinates.as_deref());
-    Place { name: place.name.clone(), map, is_venue: false }
+    PlaceLine { name: place.name.clone(), map, is_venue: false }
 }
 
 fn online(event: &Event, viewer: &Viewer) -> Vec<NamedLink> {

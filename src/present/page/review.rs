@@ -12,7 +12,7 @@ use crate::merge::counts::Counts;
 use crate::merge::event::conflict::{Conflict, Side};
 use crate::merge::event::matching::aligned;
 use crate::merge::incoming::IncomingFact;
-use crate::merge::preview::{Class, Refusal, Row};
+use crate::merge::preview::{Class, PlanRow, Refusal};
 use crate::present::card;
 use crate::present::text::color::Color;
 use crate::present::text::difference::{DifferenceRow, rows};
@@ -162,7 +162,7 @@ pub fn summary(
 
 /// Builds one row of the review. `theirs` is the event as the file has it, see [`theirs`].
 pub fn review_row(
-    row: &Row,
+    row: &PlanRow,
     theirs: Option<&Event>,
     choices: &Choices,
     viewer: &Viewer,
@@ -285,7 +285,7 @@ pub fn accept_label(class: Class, viewer: &Viewer) -> &'static str {
     }
 }
 
-fn remark(row: &Row, viewer: &Viewer) -> Option<String> {
+fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
     let messages = viewer.messages;
     let refusal = row.refusal.map(|refusal| match refusal {
         Refusal::OtherCalendar => messages.refused_other_calendar(),

@@ -3,9 +3,9 @@
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::participant::Participant;
-use crate::domain::search::finding::Found;
+use crate::domain::search::finding::SearchHit;
 use crate::domain::search::nearest::nearest;
-use crate::domain::search::query::Query;
+use crate::domain::search::query::SearchQuery;
 use crate::present::card::{Card, card};
 use crate::present::text::people;
 use crate::present::text::time;
@@ -45,12 +45,12 @@ pub struct ResultCard {
     /// Its place.
     pub place: Vec<Piece>,
     /// The other matches.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ResultLine>,
 }
 
 /// A match outside of title and venue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ResultLine {
     /// 参加者, プログラム, 内容.
     pub label: &'static str,
     /// The text.
@@ -67,7 +67,12 @@ pub struct Piece {
 }
 
 /// Builds the content of the page.
-pub fn results(almanac: &Almanac, found: &Found, query: &Query, viewer: &Viewer) -> Results {
+pub fn results(
+    almanac: &Almanac,
+    found: &SearchHit,
+    query: &SearchQuery,
+    viewer: &Viewer,
+) -> Results {
     let entries = found.best.iter().filter_map(|hit| almanac.entry(&hit.id));
     let cards: Vec<ResultCard> =
         entries.map(|entry| result_card(almanac, entry, query, viewer)).collect();
@@ -80,7 +85,7 @@ pub fn results(almanac: &Almanac, found: &Found, query: &Query, viewer: &Viewer)
 }
 
 /// Splits a text into pieces, with the matches marked.
-pub fn pieces(text: &str, query: &Query) -> Vec<Piece> {
+pub fn pieces(text: &str, query: &SearchQuery) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut push = |text: Option<&str>, is_marked| {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -97,7 +102,12 @@ pub fn pieces(text: &str, query: &Query) -> Vec<Piece> {
     pieces
 }
 
-fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, viewer: &Viewer) -> ResultCard {
+fn result_card(
+    almanac: &Almanac,
+    entry: &Entry,
+    query: &SearchQuery,
+    viewer: &Viewer,
+) -> ResultCard {
     let off = viewer.days_off();
     let occurrence = nearest(entry, viewer.today, &off);
     let day = occurrence.days.first;
@@ -114,12 +124,17 @@ fn result_card(almanac: &Almanac, entry: &Entry, query: &Query, viewer: &Viewer)
 }
 
 /// Returns the lines with the words that neither title nor venue contains.
-fn lines(entry: &Entry, lacking: &Query, query: &Query, viewer: &Viewer) -> Vec<Line> {
+fn lines(
+    entry: &Entry,
+    lacking: &SearchQuery,
+    query: &SearchQuery,
+    viewer: &Viewer,
+) -> Vec<ResultLine> {
     let messages = viewer.messages;
     let event = &entry.event;
     let mut lines = Vec::new();
     let mut push = |label, text: String| {
-        lines.push(Line { label, pieces: pieces(&text, query) });
+        lines.push(ResultLine { label, pieces: pieces(&text, query) });
     };
     let others = event.locations.values().map(|place| place.name.as_str());
     let others = others.chain(event.virtual_locations.values().map(|place| place.name.as_str()));
@@ -151,7 +166,7 @@ fn lines(entry: &Entry, lacking: &Query, query: &Query, viewer: &Viewer) -> Vec<
     lines
 }
 
-fn touches(person: &Participant, query: &Query) -> bool {
+fn touches(person: &Participant, query: &SearchQuery) -> bool {
     let affiliation = person.affiliation.as_deref();
     let organization = affiliation.map(|it| [it.organization.as_str(), it.branch.as_str()]);
     let texts = organization.into_iter().flatten();
@@ -159,7 +174,7 @@ fn touches(person: &Participant, query: &Query) -> bool {
 }
 
 /// Returns the name of a person, followed in brackets by what else matched: the reading, the organisation.
-fn person(person: &Participant, query: &Query, viewer: &Viewer) -> String {
+fn person(person: &Participant, query: &SearchQuery, viewer: &Viewer) -> String {
     let name = people::name(person, viewer);
     let affiliation = person.affiliation.as_deref();
     let mut beside = Vec::new();
@@ -185,7 +200,7 @@ fn person(person: &Participant, query: &Query, viewer: &Viewer) -> String {
 }
 
 /// Returns the text around the first match, on one line.
-fn excerpt(text: &str, query: &Query) -> String {
+fn excerpt(text: &str, query: &SearchQuery) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let at = query.marks(&line).first().map_or(0, |mark| mark.start);
     let (before, after) = line.split_at(at);

@@ -10,8 +10,8 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::Month;
 use crate::present::route::filter::Filter;
 use crate::present::route::print::PrintOf;
-use crate::present::route::query::{Query, decode, encode, filter_of, raw_value, value};
-use crate::present::route::search_query::{Seek, Span};
+use crate::present::route::query::{AddressQuery, decode, encode, filter_of, raw_value, value};
+use crate::present::route::search_query::{SearchSpan, Seek};
 use crate::present::text::month::{digits, format_month, parse_month};
 
 /// A location in the app.
@@ -194,32 +194,32 @@ impl Path {
     pub fn format(&self) -> String {
         match self {
             Self::Agenda { day, filter } => {
-                let mut query = Query::default();
+                let mut query = AddressQuery::default();
                 query.add("d", day.map(format_day));
                 query.add_filter(filter);
                 query.after("#/")
             }
             Self::Month { month, filter } => {
-                let mut query = Query::default();
+                let mut query = AddressQuery::default();
                 query.add_filter(filter);
                 let month =
                     month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
                 query.after(&format!("#/month{month}"))
             }
             Self::Year { year, calendar } => {
-                let mut query = Query::default();
+                let mut query = AddressQuery::default();
                 query.add("c", calendar.as_ref().map(|id| encode(id.as_str())));
                 let year = year.map(|year| format!("/{year:04}")).unwrap_or_default();
                 query.after(&format!("#/year{year}"))
             }
             Self::Week { day, filter } => {
-                let mut query = Query::default();
+                let mut query = AddressQuery::default();
                 query.add_filter(filter);
                 let day = day.map(|day| format!("/{}", format_day(day))).unwrap_or_default();
                 query.after(&format!("#/week{day}"))
             }
             Self::Day { day, view, filter } => {
-                let mut query = Query::default();
+                let mut query = AddressQuery::default();
                 query.add("v", (*view == DayView::Axis).then(|| "axis".to_owned()));
                 query.add_filter(filter);
                 query.after(&format!("#/day/{}", format_day(*day)))
@@ -232,13 +232,13 @@ impl Path {
             }
             Self::Participants(id) => format!("#/event/{}/participants", encode_id(id)),
             Self::NewEvent { calendar, day } => {
-                let mut query = Query::default();
+                let mut query = AddressQuery::default();
                 query.add("calendar", calendar.as_ref().map(|id| encode(id.as_str())));
                 query.add("day", day.map(format_day));
                 query.after("#/event/new")
             }
             Self::CopyEvent(id, instance) => {
-                let mut query = Query::default();
+                let mut query = AddressQuery::default();
                 query.add("from", Some(encode(id.as_str())));
                 query.add("on", instance.map(format_clock));
                 query.after("#/event/new")
@@ -247,7 +247,7 @@ impl Path {
             Self::Calendars => "#/calendars".to_owned(),
             Self::Import => "#/import".to_owned(),
             Self::Export(of) => {
-                let mut query = Query::default();
+                let mut query = AddressQuery::default();
                 match of {
                     ExportOf::Chosen => {}
                     ExportOf::Event(id) => query.add("event", Some(encode(id.as_str()))),
@@ -309,7 +309,7 @@ fn seek_of(query: &str) -> Seek {
 }
 
 fn format_search(seek: &Seek) -> String {
-    let mut query = Query::default();
+    let mut query = AddressQuery::default();
     let text = |text: &str| (!text.is_empty()).then(|| encode(text));
     query.add("q", text(&seek.text));
     query.add_filter(&seek.filter);
@@ -320,22 +320,22 @@ fn format_search(seek: &Seek) -> String {
 }
 
 /// Formats a span for an address: `coming`, `past`, or two days of which one may be omitted: `2024-04-01..`.
-fn format_span(span: Span) -> Option<String> {
+fn format_span(span: SearchSpan) -> Option<String> {
     let day = |day: Option<Date>| day.map(format_day).unwrap_or_default();
     match span {
-        Span::Any => None,
-        Span::Coming => Some("coming".to_owned()),
-        Span::Past => Some("past".to_owned()),
-        Span::Days { from, to } => Some(format!("{}..{}", day(from), day(to))),
+        SearchSpan::Any => None,
+        SearchSpan::Coming => Some("coming".to_owned()),
+        SearchSpan::Past => Some("past".to_owned()),
+        SearchSpan::Days { from, to } => Some(format!("{}..{}", day(from), day(to))),
     }
 }
 
-fn parse_span(text: &str) -> Span {
+fn parse_span(text: &str) -> SearchSpan {
     match (text, text.split_once("..")) {
-        ("coming", _) => Span::Coming,
-        ("past", _) => Span::Past,
-        (_, Some((from, to))) => Span::Days { from: parse_day(from), to: parse_day(to) },
-        (_, None) => Span::Any,
+        ("coming", _) => SearchSpan::Coming,
+        ("past", _) => SearchSpan::Past,
+        (_, Some((from, to))) => SearchSpan::Days { from: parse_day(from), to: parse_day(to) },
+        (_, None) => SearchSpan::Any,
     }
 }
 

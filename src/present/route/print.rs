@@ -2,7 +2,7 @@
 
 use crate::domain::time::Month;
 use crate::present::route::filter::Filter;
-use crate::present::route::query::{Query, filter_of, raw_value};
+use crate::present::route::query::{AddressQuery, filter_of, raw_value};
 use crate::present::text::month::{format_month, parse_month};
 
 /// The largest number of months in a list.
@@ -42,7 +42,7 @@ impl PrintOf {
 
     /// Formats it as a fragment, with its `#`.
     pub fn format(&self) -> String {
-        let mut query = Query::default();
+        let mut query = AddressQuery::default();
         let (name, count) = match self.sheet {
             Sheet::Month => ("month", 1),
             Sheet::List(count) => ("list", count),

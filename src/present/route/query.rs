@@ -11,9 +11,9 @@ use crate::present::route::filter::Filter;
 
 /// The parts of a query, in order.
 #[derive(Default)]
-pub(crate) struct Query(String);
+pub(crate) struct AddressQuery(String);
 
-impl Query {
+impl AddressQuery {
     /// Adds a part. Its value must already be encoded.
     pub(crate) fn add(&mut self, name: &str, value: Option<String>) {
         if let Some(value) = value {
@@ -48,7 +48,7 @@ pub(crate) fn value(query: &str, name: &str) -> Option<String> {
     decode(raw_value(query, name)?)
 }
 
-/// Parses the filter in a query; see [`Query::add_filter`].
+/// Parses the filter in a query; see [`AddressQuery::add_filter`].
 pub(crate) fn filter_of(query: &str) -> Filter {
     let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
     let calendars: BTreeSet<CalendarId> =

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::domain::almanac::Almanac;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
-use crate::domain::search::query::{Query, Wanted};
+use crate::domain::search::query::{SearchQuery, Wanted};
 use crate::domain::series::occurrence::within_with;
 use crate::domain::time::{Days, plus_days};
 use crate::present::route::filter::Filter;
@@ -28,12 +28,12 @@ pub struct Seek {
     /// Only events for which a participant has not replied.
     pub is_unanswered: bool,
     /// The days that are searched.
-    pub span: Span,
+    pub span: SearchSpan,
 }
 
 /// The days that are searched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Span {
+pub enum SearchSpan {
     /// All.
     #[default]
     Any,
@@ -53,7 +53,7 @@ pub enum Span {
 impl Seek {
     /// Returns whether there are no conditions at all.
     pub fn is_blank(&self) -> bool {
-        Query::new(&self.text).is_empty() && !self.is_narrowed()
+        SearchQuery::new(&self.text).is_empty() && !self.is_narrowed()
     }
 
     /// Returns whether there are conditions other than words.
@@ -93,12 +93,12 @@ fn repeating(almanac: &Almanac, days: Days, viewer: &Viewer) -> BTreeSet<EventId
     on.map(|entry| entry.event.id.clone()).gathered_set()
 }
 
-fn days(span: Span, today: Date) -> Option<Days> {
+fn days(span: SearchSpan, today: Date) -> Option<Days> {
     let (from, to) = match span {
-        Span::Any => return None,
-        Span::Coming => (Some(today), None),
-        Span::Past => (None, Some(plus_days(today, -1))),
-        Span::Days { from, to } => (from, to),
+        SearchSpan::Any => return None,
+        SearchSpan::Coming => (Some(today), None),
+        SearchSpan::Past => (None, Some(plus_days(today, -1))),
+        SearchSpan::Days { from, to } => (from, to),
     };
     let (first, last) = (from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX));
     Some(Days { first, last })

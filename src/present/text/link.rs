@@ -4,7 +4,7 @@
 
 /// A piece of plain text, or a link inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Span {
+pub enum TextSpan {
     /// Text.
     Text(String),
     /// An address that is safe to open, as it is written.
@@ -51,7 +51,7 @@ impl SafeLink {
 }
 
 /// Splits plain text into paragraphs of lines of spans, with the `https` addresses in it as links.
-pub fn paragraphs(text: &str) -> Vec<Vec<Vec<Span>>> {
+pub fn paragraphs(text: &str) -> Vec<Vec<Vec<TextSpan>>> {
     let mut paragraphs = Vec::new();
     let mut lines = Vec::new();
     for line in text.lines() {
@@ -70,7 +70,7 @@ pub fn paragraphs(text: &str) -> Vec<Vec<Vec<Span>>> {
 }
 
 /// Splits one line into spans, with the `https` addresses in it as links.
-pub fn spans(line: &str) -> Vec<Span> {
+pub fn spans(line: &str) -> Vec<TextSpan> {
     let mut spans = Vec::new();
     let mut plain = String::new();
     let mut rest = line;
@@ -83,9 +83,9 @@ pub fn spans(line: &str) -> Vec<Span> {
         match SafeLink::check(address) {
             Some(safe) => {
                 if !plain.is_empty() {
-                    spans.push(Span::Text(std::mem::take(&mut plain)));
+                    spans.push(TextSpan::Text(std::mem::take(&mut plain)));
                 }
-                spans.push(Span::Link(safe));
+                spans.push(TextSpan::Link(safe));
             }
             None => plain.push_str(address),
         }
@@ -93,7 +93,7 @@ pub fn spans(line: &str) -> Vec<Span> {
     }
     plain.push_str(rest);
     if !plain.is_empty() {
-        spans.push(Span::Text(plain));
+        spans.push(TextSpan::Text(plain));
     }
     spans
 }

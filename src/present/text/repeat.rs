@@ -9,7 +9,7 @@ use crate::domain::series::occurrence::{Occurrence, instance_with, within_with};
 use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::End;
 use crate::domain::series::recurrence::shape::Shape;
-use crate::domain::series::repeat::{Override, Repeat, Rule};
+use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
 use crate::domain::time::days_off::names_weekdays;
 use crate::domain::time::{Days, plus_days};
 use crate::present::route::path::Path;
@@ -76,8 +76,8 @@ pub fn words(event: &Event, viewer: &Viewer) -> Option<String> {
     let messages = viewer.messages;
     let repeat = event.repeat.as_deref()?;
     let rule = match &repeat.rule {
-        Some(Rule::Known(rule)) => rule_words(rule, event.when.start(), viewer),
-        Some(Rule::Kept(_)) => messages.repeat_kept().to_owned(),
+        Some(RepeatRule::Known(rule)) => rule_words(rule, event.when.start(), viewer),
+        Some(RepeatRule::Kept(_)) => messages.repeat_kept().to_owned(),
         None => messages.repeat_dates().to_owned(),
     };
     Some(match repeat.holiday_rule {

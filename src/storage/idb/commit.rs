@@ -18,16 +18,16 @@ use super::connection::Connection;
 use super::failure::of_transaction;
 use super::migration::{CALENDARS, JOURNAL, META, RECEIPTS, REVISION, SHARDS, UNDO};
 use super::revision_of;
-use crate::storage::fault::{Fault, Faults, Step};
+use crate::storage::fault::{Faults, InjectedFault, WriteStep};
 use crate::storage::store::{JOURNAL_LENGTH, StoreError};
-use crate::storage::write::{Committed, Durability, JournalWrite, Receipts, Write};
+use crate::storage::write::{Durability, JournalWrite, Receipts, Write, WriteReceipt};
 
 /// Writes everything or nothing.
 pub(super) async fn commit(
     connection: &Connection,
     faults: &dyn Faults,
     write: &Write,
-) -> Result<Committed, StoreError> {
+) -> Result<WriteReceipt, StoreError> {
     let transaction = begin(connection, write.durability)?;
     let raw: IdbTransaction = transaction.as_sys().clone().into();
     let end = End::of(&raw);
@@ -43,7 +43,7 @@ pub(super) async fn commit(
         }
     };
     match outcome {
-        Ok(committed) => match faults.strike(Step::Committed) {
+        Ok(committed) => match faults.strike(WriteStep::Committed) {
             None => Ok(committed),
             Some(fault) => {
                 connection.close();
@@ -94,9 +94,9 @@ impl From<Error> for Halt {
 /// The requests that have been queued.
 enum Queued {
     /// The requests of the write.
-    Now(Committed),
+    Now(WriteReceipt),
     /// No requests: an earlier attempt has already been written.
-    Already(Committed),
+    Already(WriteReceipt),
 }
 
 fn begin(connection: &Connection, durability: Durability) -> Result<Transaction<'_>, StoreError> {
@@ -143,7 +143,7 @@ async fn queue(
         put(&meta, CALENDARS, calendars)?;
     }
     let operation = queue_journal([&journal, &undo], &operations, &write.journal, &step)?;
-    let committed = Committed { revision: found + 1, operation };
+    let committed = WriteReceipt { revision: found + 1, operation };
     step()?;
     put(&meta, REVISION, &committed.revision.to_string())?;
     step()?;
@@ -194,18 +194,18 @@ fn put(store: &ObjectStore<'_>, key: &str, text: &str) -> Result<(), Error> {
 
 /// Lets a test make the write fail here.
 fn strike(faults: &dyn Faults, meta: &ObjectStore<'_>) -> Result<(), Halt> {
-    match faults.strike(Step::Request) {
+    match faults.strike(WriteStep::Request) {
         None => Ok(()),
-        Some(Fault::Stop) => {
+        Some(InjectedFault::Stop) => {
             Err(Halt::Own(StoreError::Failed { detail: "a test's fault".to_owned() }))
         }
-        Some(Fault::Refuse) => {
+        Some(InjectedFault::Refuse) => {
             // `add` refuses a key that exists.
             let second = meta.add("").with_key(REVISION.to_owned()).without_key_type();
             drop(second.build()?);
             Ok(())
         }
-        Some(Fault::Lose) => {
+        Some(InjectedFault::Lose) => {
             meta.db().as_sys().close();
             Err(Halt::Own(StoreError::Lost { detail: "a test's fault".to_owned() }))
         }

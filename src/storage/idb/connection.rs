@@ -19,7 +19,7 @@ use web_sys::EventTarget;
 use super::migration::{MIGRATIONS, Migration};
 use crate::storage::fault::{Faults, NoFaults};
 use crate::storage::store::StoreEvent;
-use crate::storage::store::{Found, StoreError};
+use crate::storage::store::{FoundOperation, StoreError};
 
 /// How long opening or deleting may be blocked before `on_blocked` is called. Other tabs usually close at once.
 const BLOCKED_AFTER_MS: u32 = 500;
@@ -29,7 +29,7 @@ const RETRY_AFTER_MS: [u32; 2] = [100, 600];
 
 /// What to open, and how. Only tests need more than the name.
 #[derive(Clone)]
-pub struct Opening {
+pub struct OpenOptions {
     /// The database's name.
     pub name: String,
     /// Called if another tab does not close the database.
@@ -40,7 +40,7 @@ pub struct Opening {
     pub faults: Rc<dyn Faults>,
 }
 
-impl Opening {
+impl OpenOptions {
     /// Opens the app's database under that name.
     pub fn new(name: &str) -> Self {
         Self {
@@ -52,7 +52,7 @@ impl Opening {
     }
 }
 
-impl fmt::Debug for Opening {
+impl fmt::Debug for OpenOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Opening").field("name", &self.name).finish_non_exhaustive()
     }
@@ -61,7 +61,7 @@ impl fmt::Debug for Opening {
 /// An open connection. Dropping it closes it after its last transaction has ended.
 pub(super) struct Connection {
     pub(super) database: Database,
-    pub(super) found: Found,
+    pub(super) found: FoundOperation,
     is_closed: Rc<Cell<bool>>,
     _listeners: [EventListener; 2],
 }
@@ -87,7 +87,7 @@ impl Drop for Connection {
 
 /// Opens a connection; tries again if the browser itself failed.
 pub(super) async fn connect(
-    opening: &Opening,
+    opening: &OpenOptions,
     on_event: Rc<dyn Fn(StoreEvent)>,
 ) -> Result<Connection, StoreError> {
     for pause in RETRY_AFTER_MS {
@@ -132,7 +132,7 @@ pub(super) fn version_of(database: &Database) -> u32 {
     u32::from_js(JsValue::from_f64(database.version())).unwrap_or(u32::MAX)
 }
 
-async fn open(opening: &Opening) -> Result<(Database, Found), StoreError> {
+async fn open(opening: &OpenOptions) -> Result<(Database, FoundOperation), StoreError> {
     let version = u32::try_from(opening.migrations.len()).expect("there are few migrations");
     let migrations = opening.migrations;
     let is_new = Rc::new(Cell::new(false));
@@ -157,9 +157,9 @@ async fn open(opening: &Opening) -> Result<(Database, Found), StoreError> {
         Ok(database) => Ok((
             database,
             match (has_lost.get(), is_new.get()) {
-                (true, _) => Found::Loss,
-                (false, true) => Found::Nothing,
-                (false, false) => Found::Kept,
+                (true, _) => FoundOperation::Loss,
+                (false, true) => FoundOperation::Nothing,
+                (false, false) => FoundOperation::Kept,
             },
         )),
         Err(error) if is_version_error(&error) => {
@@ -208,7 +208,11 @@ fn when_blocked(
 }
 
 /// Listens to the database, so that an old tab never blocks a newer one, and a lost connection is marked as closed.
-fn listen(database: Database, found: Found, on_event: Rc<dyn Fn(StoreEvent)>) -> Connection {
+fn listen(
+    database: Database,
+    found: FoundOperation,
+    on_event: Rc<dyn Fn(StoreEvent)>,
+) -> Connection {
     let is_closed = Rc::new(Cell::new(false));
     let change = {
         let (database, is_closed) = (database.as_sys().clone(), is_closed.clone());

@@ -14,10 +14,10 @@ mod failure;
 pub mod migration;
 pub(crate) mod salvage;
 
-use self::connection::{Connection, Opening, connect, delete};
+use self::connection::{Connection, OpenOptions, connect, delete};
 use self::migration::{CALENDARS, JOURNAL, META, REVISION, SHARDS, UNDO};
 use super::store::{Opened, Outline, Record, Store, StoreError, StoreEvent};
-use super::write::{Committed, Write};
+use super::write::{Write, WriteReceipt};
 
 /// The browser's database. Clones share one connection.
 #[derive(Clone)]
@@ -26,7 +26,7 @@ pub struct IdbStore {
 }
 
 struct Shared {
-    opening: Opening,
+    opening: OpenOptions,
     connection: RefCell<Option<Rc<Connection>>>,
     listener: RefCell<Rc<dyn Fn(StoreEvent)>>,
 }
@@ -39,7 +39,7 @@ impl fmt::Debug for IdbStore {
 
 impl IdbStore {
     /// Opens a database.
-    pub async fn open(opening: Opening) -> Result<Opened<Self>, StoreError> {
+    pub async fn open(opening: OpenOptions) -> Result<Opened<Self>, StoreError> {
         let store = Self {
             shared: Rc::new(Shared {
                 opening,
@@ -188,7 +188,7 @@ impl Store for IdbStore {
         self.with_connection(read).await
     }
 
-    async fn commit(&self, write: &Write) -> Result<Committed, StoreError> {
+    async fn commit(&self, write: &Write) -> Result<WriteReceipt, StoreError> {
         let faults = &*self.shared.opening.faults;
         let attempt =
             async |connection: &Connection| commit::commit(connection, faults, write).await;

@@ -23,7 +23,7 @@ const FORM: &str = "calendar-form";
 
 /// The unsaved values of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct CalendarDraft {
     /// The calendar to change; `None` for a new one.
     pub id: Option<CalendarId>,
     /// Its name.
@@ -40,7 +40,7 @@ pub struct Draft {
 #[component]
 pub fn CalendarDialog(
     /// The unsaved values; `None` while the form is closed.
-    draft: RwSignal<Option<Draft>>,
+    draft: RwSignal<Option<CalendarDraft>>,
 ) -> impl IntoView {
     let ui = use_ui();
     let is_open = Memo::new(move |_| draft.read().is_some());
@@ -59,7 +59,7 @@ pub fn CalendarDialog(
 #[component]
 fn Form(
     /// The unsaved values.
-    draft: RwSignal<Option<Draft>>,
+    draft: RwSignal<Option<CalendarDraft>>,
 ) -> impl IntoView {
     let ui = use_ui();
     let is_tried = RwSignal::new(false);
@@ -130,7 +130,7 @@ fn Form(
 #[component]
 fn Organisation(
     /// The unsaved values.
-    draft: RwSignal<Option<Draft>>,
+    draft: RwSignal<Option<CalendarDraft>>,
 ) -> impl IntoView {
     let messages = use_ui().messages();
     let fiscal = Signal::derive(move || draft.read().as_ref().and_then(|draft| draft.fiscal));
@@ -161,7 +161,7 @@ fn Organisation(
 
 /// Creates or changes the calendar. The facts of the last imported file are kept, so that a later import does not
 /// overwrite a name that was given here.
-fn keep(ui: Ui, draft: Draft) {
+fn keep(ui: Ui, draft: CalendarDraft) {
     let title = draft.title.trim().to_owned();
     let now = Some(AppState::utc_now());
     let color = draft.color.css().to_owned();

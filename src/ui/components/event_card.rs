@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::almanac::entry::Happening;
-use crate::present::card::{Card, Phase};
+use crate::present::card::{Card, EventPhase};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -24,7 +24,7 @@ pub fn EventCard(
         <article
             class="event-card"
             data-color=card.color.slug()
-            data-past=(card.phase == Phase::Past).then_some("true")
+            data-past=(card.phase == EventPhase::Past).then_some("true")
             data-cancelled=card.is_cancelled.then_some("true")
             aria-current=move || is_open.get().then_some("true")
         >
@@ -32,7 +32,7 @@ pub fn EventCard(
                 <a href=card.path aria-label=card.label>{card.title}</a>
             </h3>
             <p class="badges" aria-hidden="true">
-                {(card.phase == Phase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
+                {(card.phase == EventPhase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
                 {card.badge.map(|badge| {
                     view! { <span class="badge" data-look=look(badge.happening)>{badge.label}</span> }
                 })}

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
-use crate::state::export::Form;
+use crate::state::export::ExportFormat;
 use crate::ui::context::use_ui;
 
 /// Shows the choice of the program that will read the file.
 #[component]
 pub fn ExportForm(
     /// The current choice.
-    form: RwSignal<Form>,
+    form: RwSignal<ExportFormat>,
 ) -> impl IntoView {
     let ui = use_ui();
-    let choice = move |value: Form,
+    let choice = move |value: ExportFormat,
                        label: fn(&'static dyn Messages) -> &'static str,
                        hint: fn(&'static dyn Messages) -> &'static str| {
         view! {
@@ -27,7 +27,7 @@ pub fn ExportForm(
         }
     };
     let loss = move || {
-        (form.get() == Form::ICalendar).then(|| {
+        (form.get() == ExportFormat::ICalendar).then(|| {
             view! { <div class="note"><p>{ui.messages().export_ics_loss()}</p></div> }
         })
     };
@@ -36,8 +36,8 @@ pub fn ExportForm(
             <h2 id="export-form">{ui.messages().export_form()}</h2>
             <div class="box">
                 <div role="radiogroup" aria-labelledby="export-form">
-                    {choice(Form::JsCalendar, <dyn Messages>::export_as_own, <dyn Messages>::export_as_own_hint)}
-                    {choice(Form::ICalendar, <dyn Messages>::export_as_ics, <dyn Messages>::export_as_ics_hint)}
+                    {choice(ExportFormat::JsCalendar, <dyn Messages>::export_as_own, <dyn Messages>::export_as_own_hint)}
+                    {choice(ExportFormat::ICalendar, <dyn Messages>::export_as_ics, <dyn Messages>::export_as_ics_hint)}
                 </div>
                 <div aria-live="polite">{loss}</div>
             </div>

@@ -11,7 +11,7 @@ use crate::ui::scope::Scope;
 
 /// Whether an event exists, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum FoundEvent {
     /// The event is loaded.
     There,
     /// The event is not among what is loaded; the remaining data is being loaded.
@@ -21,17 +21,17 @@ pub enum Found {
 }
 
 /// Finds an event, and loads more data until it is found.
-pub fn find(ui: Ui, id: EventId) -> Memo<Found> {
+pub fn find(ui: Ui, id: EventId) -> Memo<FoundEvent> {
     let found = Memo::new(move |_| {
         ui.state.almanac.with(|almanac| match almanac.entry(&id) {
-            Some(_) => Found::There,
-            None if almanac.is_whole() => Found::Nowhere,
-            None => Found::Waiting,
+            Some(_) => FoundEvent::There,
+            None if almanac.is_whole() => FoundEvent::Nowhere,
+            None => FoundEvent::Waiting,
         })
     });
     // Talks to the database: an event of an unloaded month is found by loading everything.
     Effect::new(move |_| {
-        if found.get() == Found::Waiting {
+        if found.get() == FoundEvent::Waiting {
             Scope::here().spawn(async move { ui.report(ui.state.whole().await) });
         }
     });
@@ -42,10 +42,10 @@ pub fn find(ui: Ui, id: EventId) -> Memo<Found> {
 #[component]
 pub fn Missing(
     /// Whether the event exists.
-    found: Memo<Found>,
+    found: Memo<FoundEvent>,
 ) -> impl IntoView {
     let ui = use_ui();
-    let is_nowhere = move || found.get() == Found::Nowhere;
+    let is_nowhere = move || found.get() == FoundEvent::Nowhere;
     let title = Signal::derive(move || {
         if is_nowhere() { ui.messages().event_not_found_title() } else { ui.messages().loading() }
             .to_owned()

@@ -17,7 +17,7 @@ const SWIPE: i32 = 48;
 
 /// The target to which the person leaves the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum MonthTurn {
     /// A day that the grid does not show.
     Day(Date),
     /// The previous month.
@@ -35,7 +35,7 @@ pub fn MonthGrid(
     /// The day that is in the tab order of the page.
     current: RwSignal<Date>,
     /// Called when the person leaves the month.
-    on_turn: Callback<Turn>,
+    on_turn: Callback<MonthTurn>,
 ) -> impl IntoView {
     let scope = Scope::here();
     let element = NodeRef::<html::Div>::new();
@@ -58,11 +58,11 @@ pub fn MonthGrid(
         event.prevent_default();
         is_led.set_value(false);
         match to {
-            Turn::Day(day) if shows(&grid.read_untracked(), day) => {
+            MonthTurn::Day(day) if shows(&grid.read_untracked(), day) => {
                 current.set(day);
                 focus_day(element, day);
             }
-            Turn::Day(_) | Turn::Previous | Turn::Next => {
+            MonthTurn::Day(_) | MonthTurn::Previous | MonthTurn::Next => {
                 is_led.set_value(true);
                 on_turn.run(to);
             }
@@ -73,7 +73,7 @@ pub fn MonthGrid(
         let (Some(from), Some(to)) = (touched_at.get_value(), finger(event)) else { return };
         let (across, down) = (to.0 - from.0, to.1 - from.1);
         if across.abs() > SWIPE && across.abs() > 2 * down.abs() {
-            on_turn.run(if across < 0 { Turn::Next } else { Turn::Previous });
+            on_turn.run(if across < 0 { MonthTurn::Next } else { MonthTurn::Previous });
         }
     };
     // A touch ends on the element on which it began, but the page may have been left meanwhile.
@@ -190,7 +190,7 @@ fn shows(grid: &Grid, day: Date) -> bool {
 }
 
 /// Returns the day to which a key leads (WAI-ARIA APG, date grid).
-fn target(event: &KeyboardEvent, from: Date, grid: &Grid) -> Option<Turn> {
+fn target(event: &KeyboardEvent, from: Date, grid: &Grid) -> Option<MonthTurn> {
     let week = grid.weeks.iter().find(|week| week.days.iter().any(|day| day.day == from));
     let day = match event.key().as_str() {
         "ArrowLeft" => plus_days(from, -1),
@@ -199,11 +199,11 @@ fn target(event: &KeyboardEvent, from: Date, grid: &Grid) -> Option<Turn> {
         "ArrowDown" => plus_days(from, 7),
         "Home" => week?.days.first()?.day,
         "End" => week?.days.last()?.day,
-        "PageUp" => return Some(Turn::Previous),
-        "PageDown" => return Some(Turn::Next),
+        "PageUp" => return Some(MonthTurn::Previous),
+        "PageDown" => return Some(MonthTurn::Next),
         _ => return None,
     };
-    Some(Turn::Day(day))
+    Some(MonthTurn::Day(day))
 }
 
 /// Moves the focus to a day of the grid.

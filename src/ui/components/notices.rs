@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::app::{AppState, Phase};
+use crate::state::app::{AppPhase, AppState};
 use crate::state::version::Version;
 use crate::ui::components::problem_note::ProblemNote;
 use crate::ui::context::use_ui;
@@ -13,7 +13,7 @@ use crate::ui::describe::describe_storage_problem;
 pub fn Notices() -> impl IntoView {
     let ui = use_ui();
     let is_memory =
-        Memo::new(move |_| matches!(ui.state.phase.get(), Phase::Ready { is_memory: true }));
+        Memo::new(move |_| matches!(ui.state.phase.get(), AppPhase::Ready { is_memory: true }));
     let forget_problem = Callback::new(move |()| ui.state.problem.set(None));
     let is_put_off = RwSignal::new(false);
     // A new version has taken over in another tab. Only an open form can have unsaved input here, and it keeps its own

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::card::Phase;
+use crate::present::card::EventPhase;
 use crate::present::page::search::{Piece, ResultCard as Found};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
@@ -25,14 +25,14 @@ pub fn ResultCard(
         <article
             class="event-card result-card"
             data-color=card.color.slug()
-            data-past=(card.phase == Phase::Past).then_some("true")
+            data-past=(card.phase == EventPhase::Past).then_some("true")
             data-cancelled=card.is_cancelled.then_some("true")
         >
             <h2 class="title">
                 <a href=card.path on:click=move |_| on_open.run(())>{marked(title)}</a>
             </h2>
             <p class="badges">
-                {(card.phase == Phase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
+                {(card.phase == EventPhase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
                 {card.status_label.map(|label| view! { <span class="badge" data-look=look>{label}</span> })}
                 {card.is_mine.then(|| view! { <IconView icon=Icon::StarFilled/><span class="visually-hidden">{ui.messages().mine()}</span> })}
             </p>

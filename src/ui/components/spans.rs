@@ -2,26 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::present::text::link::{SafeLink, Span};
+use crate::present::text::link::{SafeLink, TextSpan};
 use crate::ui::context::use_ui;
 
 /// Shows paragraphs of lines of text and links.
 #[component]
 pub fn Paragraphs(
     /// The paragraphs.
-    text: Vec<Vec<Vec<Span>>>,
+    text: Vec<Vec<Vec<TextSpan>>>,
 ) -> impl IntoView {
-    let line = |(number, spans): (usize, Vec<Span>)| {
+    let line = |(number, spans): (usize, Vec<TextSpan>)| {
         let spans = spans.into_iter().map(|span| match span {
-            Span::Text(text) => text.into_any(),
-            Span::Link(link) => {
+            TextSpan::Text(text) => text.into_any(),
+            TextSpan::Link(link) => {
                 let words = link.href().to_owned();
                 view! { <OutLink link=link words=words/> }.into_any()
             }
         });
         view! { {(number > 0).then(|| view! { <br/> })} {spans.collect_view()} }
     };
-    let paragraph = move |lines: Vec<Vec<Span>>| {
+    let paragraph = move |lines: Vec<Vec<TextSpan>>| {
         view! { <p>{lines.into_iter().enumerate().map(line).collect_view()}</p> }
     };
     view! { <div class="paragraphs">{text.into_iter().map(paragraph).collect_view()}</div> }

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use crate::i18n::Messages;
 use crate::present::card::chip::Chip;
-use crate::present::page::axis::{AxisDay, Block, LaneBar, TimeAxis as Axis};
+use crate::present::page::axis::{AxisBlock, AxisDay, LaneBar, TimeAxis as Axis};
 use crate::ui::context::use_ui;
 use crate::ui::scope::Scope;
 
@@ -139,7 +139,7 @@ fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
     .into_any()
 }
 
-fn block_view(block: &Block) -> AnyView {
+fn block_view(block: &AxisBlock) -> AnyView {
     let length = block.stretch.ends - block.stretch.begins;
     let words = view! {
         <span class="words" aria-hidden="true">

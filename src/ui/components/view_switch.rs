@@ -10,7 +10,7 @@ use crate::ui::context::use_ui;
 
 /// The current view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum ShownView {
     /// A month.
     Month(Month),
     /// The week that contains the day.
@@ -19,7 +19,7 @@ pub enum Shown {
     Day(Date, DayView),
 }
 
-impl Shown {
+impl ShownView {
     /// Returns the day at which the other views open: today, if it is among the shown days.
     fn day(self, today: Date) -> Date {
         match self {
@@ -35,7 +35,7 @@ impl Shown {
 pub fn ViewSwitch(
     /// The current view.
     #[prop(into)]
-    shown: Signal<Shown>,
+    shown: Signal<ShownView>,
     /// The filter, which is kept when the view changes.
     #[prop(into)]
     filter: Signal<Filter>,
@@ -50,10 +50,10 @@ pub fn ViewSwitch(
         let hours = Path::Day { day, view: DayView::Axis, filter: filter.clone() };
         let list = Path::Day { day, view: DayView::List, filter };
         let views = [
-            (messages.view_month(), month, matches!(shown, Shown::Month(_))),
-            (messages.view_week(), week, matches!(shown, Shown::Week(_))),
-            (messages.view_day(), hours, matches!(shown, Shown::Day(_, DayView::Axis))),
-            (messages.day_as_list(), list, matches!(shown, Shown::Day(_, DayView::List))),
+            (messages.view_month(), month, matches!(shown, ShownView::Month(_))),
+            (messages.view_week(), week, matches!(shown, ShownView::Week(_))),
+            (messages.view_day(), hours, matches!(shown, ShownView::Day(_, DayView::Axis))),
+            (messages.day_as_list(), list, matches!(shown, ShownView::Day(_, DayView::List))),
         ];
         let link = |(label, path, is_current): (&'static str, Path, bool)| {
             view! { <li><a href=path.format() aria-current=is_current.then_some("page")>{label}</a></li> }

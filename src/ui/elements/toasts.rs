@@ -13,7 +13,7 @@ const STAYS: Duration = Duration::from_secs(8);
 
 /// A message as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct ShownToast {
     /// The text.
     pub text: String,
     /// The label of its button, if it has one.
@@ -25,7 +25,7 @@ pub struct Shown {
 pub fn Toasts(
     /// The message, if any.
     #[prop(into)]
-    message: Signal<Option<Shown>>,
+    message: Signal<Option<ShownToast>>,
     /// The label of the closing button.
     close_label: &'static str,
     /// Called when the message's button is pressed.

@@ -11,7 +11,7 @@ use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::time_axis::TimeAxis;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
-use crate::ui::components::view_switch::{Shown, ViewSwitch};
+use crate::ui::components::view_switch::{ShownView, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -26,7 +26,7 @@ pub fn WeekPage(
     let ui = use_ui();
     let day = day.unwrap_or_else(|| ui.state.now.get_untracked().date());
     let window = week_of(day, ui.week_start());
-    view! { <AxisPage window=window shown=Shown::Week(day) filter=filter/> }
+    view! { <AxisPage window=window shown=ShownView::Week(day) filter=filter/> }
 }
 
 /// Shows a day along a time axis.
@@ -37,7 +37,7 @@ pub fn DayAxisPage(
     /// The filter for the events that are shown.
     filter: Filter,
 ) -> impl IntoView {
-    view! { <AxisPage window=Days::one(day) shown=Shown::Day(day, DayView::Axis) filter=filter/> }
+    view! { <AxisPage window=Days::one(day) shown=ShownView::Day(day, DayView::Axis) filter=filter/> }
 }
 
 /// Shows some days along a time axis.
@@ -46,7 +46,7 @@ fn AxisPage(
     /// The days.
     window: Days,
     /// The current view, for the links to other views.
-    shown: Shown,
+    shown: ShownView,
     /// The filter for the events that are shown.
     filter: Filter,
 ) -> impl IntoView {
@@ -62,16 +62,20 @@ fn AxisPage(
     });
     let choose = Callback::new(move |filter: Filter| ui.go(&place(shown, filter)));
     let (this, previous, next) = match shown {
-        Shown::Day(..) => (messages.agenda_today(), messages.day_previous(), messages.day_next()),
-        Shown::Month(_) | Shown::Week(_) => {
+        ShownView::Day(..) => {
+            (messages.agenda_today(), messages.day_previous(), messages.day_next())
+        }
+        ShownView::Month(_) | ShownView::Week(_) => {
             (messages.week_this(), messages.week_previous(), messages.week_next())
         }
     };
     let today = move || {
         let today = ui.state.now.get().date();
         match shown {
-            Shown::Day(..) => place(Shown::Day(today, DayView::Axis), filter.get()).format(),
-            Shown::Month(_) | Shown::Week(_) => {
+            ShownView::Day(..) => {
+                place(ShownView::Day(today, DayView::Axis), filter.get()).format()
+            }
+            ShownView::Month(_) | ShownView::Week(_) => {
                 Path::Week { day: None, filter: filter.get() }.format()
             }
         }
@@ -93,10 +97,10 @@ fn AxisPage(
     }
 }
 
-fn place(shown: Shown, filter: Filter) -> Path {
+fn place(shown: ShownView, filter: Filter) -> Path {
     match shown {
-        Shown::Month(month) => Path::Month { month: Some(month), filter },
-        Shown::Week(day) => Path::Week { day: Some(day), filter },
-        Shown::Day(day, view) => Path::Day { day, view, filter },
+        ShownView::Month(month) => Path::Month { month: Some(month), filter },
+        ShownView::Week(day) => Path::Week { day: Some(day), filter },
+        ShownView::Day(day, view) => Path::Day { day, view, filter },
     }
 }

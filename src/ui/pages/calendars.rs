@@ -16,7 +16,7 @@ use crate::present::text::color::Color;
 use crate::state::app::AppState;
 use crate::state::navigation;
 use crate::ui::actions::ensure_all_loaded;
-use crate::ui::components::calendar_dialog::{CalendarDialog, Draft};
+use crate::ui::components::calendar_dialog::{CalendarDialog, CalendarDraft};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
@@ -30,14 +30,14 @@ const LIST: &str = "calendar-list";
 pub fn CalendarsPage() -> impl IntoView {
     let ui = use_ui();
     ensure_all_loaded(ui);
-    let draft = RwSignal::new(None::<Draft>);
+    let draft = RwSignal::new(None::<CalendarDraft>);
     let rows = Memo::new(move |_| {
         let viewer = ui.viewer();
         ui.state.almanac.with(|almanac| calendars_page(almanac, &viewer))
     });
     let is_bare = Memo::new(move |_| rows.read().is_empty());
     let add = move |_| {
-        draft.set(Some(Draft {
+        draft.set(Some(CalendarDraft {
             id: None,
             title: String::new(),
             color: free_color(&rows.read_untracked()),
@@ -93,7 +93,7 @@ fn CalendarItem(
     /// The calendars.
     rows: Memo<Vec<CalendarRow>>,
     /// The unsaved values of the form; setting them opens it.
-    draft: RwSignal<Option<Draft>>,
+    draft: RwSignal<Option<CalendarDraft>>,
 ) -> impl IntoView {
     let ui = use_ui();
     let (id, export_path) = (first.id.clone(), first.export_path.clone());
@@ -112,7 +112,7 @@ fn CalendarItem(
             almanac.calendars().get(&edited).map(|calendar| calendar.facts.clone())
         });
         let facts = facts.unwrap_or_default();
-        draft.set(Some(Draft {
+        draft.set(Some(CalendarDraft {
             id: Some(edited.clone()),
             title: row.title,
             color: row.color,

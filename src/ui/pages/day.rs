@@ -11,7 +11,7 @@ use crate::present::route::path::{DayView, Path};
 use crate::ui::components::event_card::EventCard;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
-use crate::ui::components::view_switch::{Shown, ViewSwitch};
+use crate::ui::components::view_switch::{ShownView, ViewSwitch};
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -51,7 +51,7 @@ pub fn DayPage(
     };
     view! {
         <TopBar title=Signal::derive(move || group.read().heading.clone()) has_back=true takes_focus=true>
-            <ViewSwitch shown=Signal::stored(Shown::Day(day, DayView::List)) filter=chosen/>
+            <ViewSwitch shown=Signal::stored(ShownView::Day(day, DayView::List)) filter=chosen/>
             {move || group.read().relative.clone().map(|relative| view! { <span class="badge">{relative}</span> })}
             <Turns paths=Signal::stored([previous, next]) labels=[ui.messages().day_previous(), ui.messages().day_next()]/>
         </TopBar>

@@ -7,11 +7,13 @@ use leptos::prelude::*;
 use crate::domain::almanac::Almanac;
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
-use crate::domain::sharing::visibility::{Extent, extent};
-use crate::format::export::{ExportFigures, ExportRequest, Names, Wanted, figures, file_name};
+use crate::domain::sharing::visibility::{ExportExtent, extent};
+use crate::format::export::{
+    ExportFigures, ExportRequest, ExportSelection, Names, figures, file_name,
+};
 use crate::present::page::calendars::{CalendarRow, calendars_page};
 use crate::present::route::path::ExportOf;
-use crate::state::export::{Form, ShareOutcome};
+use crate::state::export::{ExportFormat, ShareOutcome};
 use crate::ui::actions::ensure_all_loaded;
 use crate::ui::components::export_form::ExportForm;
 use crate::ui::components::export_names::ExportNames;
@@ -32,15 +34,18 @@ pub fn ExportPage(
     let chosen = RwSignal::new(preset(ui, &of));
     let range = RwSignal::new(Range::All);
     let names = RwSignal::new(Names::Without);
-    let form = RwSignal::new(Form::default());
+    let form = RwSignal::new(ExportFormat::default());
     let event = match of {
         ExportOf::Event(id) => Some(id),
         ExportOf::Chosen | ExportOf::Calendar(_) => None,
     };
     let is_event = event.is_some();
     let wanted = Memo::new(move |_| match &event {
-        Some(id) => Wanted::Event(id.clone()),
-        None => Wanted::Calendars { ids: chosen.get(), days: range.get().days(ui.state.today()) },
+        Some(id) => ExportSelection::Event(id.clone()),
+        None => ExportSelection::Calendars {
+            ids: chosen.get(),
+            days: range.get().days(ui.state.today()),
+        },
     });
     let order = Memo::new(move |_| ExportRequest {
         of: wanted.get(),
@@ -87,13 +92,13 @@ fn OneEvent(
 ) -> impl IntoView {
     let ui = use_ui();
     let title = Memo::new(move |_| match &order.read().of {
-        Wanted::Event(id) => ui.state.almanac.with(|almanac| {
+        ExportSelection::Event(id) => ui.state.almanac.with(|almanac| {
             let title = almanac.entry(id).map(|entry| entry.event.title.trim().to_owned());
             title
                 .filter(|title| !title.is_empty())
                 .unwrap_or_else(|| ui.messages().untitled().to_owned())
         }),
-        Wanted::Calendars { .. } => String::new(),
+        ExportSelection::Calendars { .. } => String::new(),
     });
     view! {
         <section class="panel">
@@ -159,7 +164,7 @@ fn Outcome(
     /// The chosen export.
     order: Memo<ExportRequest>,
     /// The program that will read the file.
-    form: RwSignal<Form>,
+    form: RwSignal<ExportFormat>,
     /// The days; a wrong range disables the buttons.
     range: RwSignal<Range>,
     /// The figures of the file.
@@ -172,7 +177,7 @@ fn Outcome(
         Some(words) => words.to_owned(),
         None => ui.messages().export_count(written(&order.read(), &figures.read())),
     };
-    let said = RwSignal::new(None::<((ExportRequest, Form), String)>);
+    let said = RwSignal::new(None::<((ExportRequest, ExportFormat), String)>);
     // If the page has been left meanwhile, the message has no reader.
     let say = move |words| _ = said.try_set(words);
     // A message about an earlier choice is no longer true.
@@ -245,23 +250,29 @@ fn problem(
         return Some(messages.loading_rest());
     }
     match &order.of {
-        Wanted::Calendars { ids, .. } if ids.is_empty() => Some(messages.export_none_chosen()),
-        Wanted::Calendars { .. } if range.is_backwards() => Some(messages.wrong_end_before_start()),
-        Wanted::Event(_) if figures.events > 0 && written(order, figures) == 0 => {
+        ExportSelection::Calendars { ids, .. } if ids.is_empty() => {
+            Some(messages.export_none_chosen())
+        }
+        ExportSelection::Calendars { .. } if range.is_backwards() => {
+            Some(messages.wrong_end_before_start())
+        }
+        ExportSelection::Event(_) if figures.events > 0 && written(order, figures) == 0 => {
             Some(messages.export_secret_event())
         }
-        Wanted::Calendars { .. } | Wanted::Event(_) if written(order, figures) == 0 => {
+        ExportSelection::Calendars { .. } | ExportSelection::Event(_)
+            if written(order, figures) == 0 =>
+        {
             Some(messages.export_nothing())
         }
-        Wanted::Calendars { .. } | Wanted::Event(_) => None,
+        ExportSelection::Calendars { .. } | ExportSelection::Event(_) => None,
     }
 }
 
 /// Returns the name of the file without its extension: its content, and the day of the export.
 fn stem(ui: Ui, order: &ExportRequest) -> String {
     let title = ui.state.almanac.with(|almanac| match &order.of {
-        Wanted::Event(id) => almanac.entry(id).map(|entry| title_in(order, &entry.event)),
-        Wanted::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
+        ExportSelection::Event(id) => almanac.entry(id).map(|entry| title_in(order, &entry.event)),
+        ExportSelection::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
             [only] => almanac.calendars().get(only).map(|calendar| calendar.facts.title.clone()),
             _ => None,
         },
@@ -276,8 +287,8 @@ fn stem(ui: Ui, order: &ExportRequest) -> String {
 /// Returns the title of an event as it is in the file. The name of the file must not reveal more.
 fn title_in(order: &ExportRequest, event: &Event) -> String {
     match (order.names, extent(event)) {
-        (Names::With, _) | (_, Extent::Whole) => event.title.clone(),
-        (Names::Without, Extent::Time | Extent::Nothing) => order.busy.to_owned(),
+        (Names::With, _) | (_, ExportExtent::Whole) => event.title.clone(),
+        (Names::Without, ExportExtent::Time | ExportExtent::Nothing) => order.busy.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::FileList;
 
-use crate::import::message::Stage;
+use crate::import::message::ImportStage;
 use crate::present::route::path::Path;
 use crate::state::session::{Session, Source};
 use crate::ui::actions::open_files;
@@ -152,11 +152,11 @@ fn Working() -> impl IntoView {
         })
     });
     let words = move || match progress.get() {
-        Some((Stage::Reading, _, _)) | None => ui.messages().import_reading(),
-        Some((Stage::Planning, _, _)) => ui.messages().import_planning(),
-        Some((Stage::Saving, _, _)) => ui.messages().import_saving(),
+        Some((ImportStage::Reading, _, _)) | None => ui.messages().import_reading(),
+        Some((ImportStage::Planning, _, _)) => ui.messages().import_planning(),
+        Some((ImportStage::Saving, _, _)) => ui.messages().import_saving(),
     };
-    let can_stop = move || progress.get().is_some_and(|(stage, _, _)| stage != Stage::Saving);
+    let can_stop = move || progress.get().is_some_and(|(stage, _, _)| stage != ImportStage::Saving);
     let stop = move |_| {
         ui.state.close_session();
         ui.say(ui.messages().import_stopped());

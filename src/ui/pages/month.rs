@@ -9,11 +9,11 @@ use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
 use crate::present::route::print::{PrintOf, Sheet};
 use crate::ui::components::filter_bar::FilterBar;
-use crate::ui::components::month_grid::{MonthGrid, Turn};
+use crate::ui::components::month_grid::{MonthGrid, MonthTurn};
 use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
-use crate::ui::components::view_switch::{Shown, ViewSwitch};
+use crate::ui::components::view_switch::{ShownView, ViewSwitch};
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -61,13 +61,13 @@ pub fn MonthPage(
     let go = move |month: Month| {
         ui.go(&Path::Month { month: Some(month), filter: filter.get_untracked() });
     };
-    let turn = Callback::new(move |turn: Turn| match turn {
-        Turn::Day(day) => {
+    let turn = Callback::new(move |turn: MonthTurn| match turn {
+        MonthTurn::Day(day) => {
             current.set(day);
             go(Month::of(day));
         }
-        Turn::Previous => go(month.get_untracked().plus(-1)),
-        Turn::Next => go(month.get_untracked().plus(1)),
+        MonthTurn::Previous => go(month.get_untracked().plus(-1)),
+        MonthTurn::Next => go(month.get_untracked().plus(1)),
     });
     let choose = Callback::new(move |filter: Filter| {
         ui.go(&Path::Month { month: Some(month.get_untracked()), filter });
@@ -75,7 +75,7 @@ pub fn MonthPage(
     let turns = Signal::derive(move || {
         grid.with(|grid| [grid.previous_path.clone(), grid.next_path.clone()])
     });
-    let shown = Signal::derive(move || Shown::Month(month.get()));
+    let shown = Signal::derive(move || ShownView::Month(month.get()));
     let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
     view! {
         <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(grid)>

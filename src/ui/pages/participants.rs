@@ -12,7 +12,7 @@ use crate::present::page::participants::{ParticipantsPage as Page, PersonRow, pa
 use crate::present::text::link::SafeLink;
 use crate::present::text::people::Totals;
 use crate::present::viewer::Viewer;
-use crate::ui::components::finding::{Found, Missing, find};
+use crate::ui::components::finding::{FoundEvent, Missing, find};
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
@@ -43,7 +43,7 @@ pub fn ParticipantsPage(
         move || page.with(|page| page.as_ref().map(read).unwrap_or_default())
     };
     view! {
-        <Show when=move || found.get() == Found::There fallback=move || view! { <Missing found=found/> }>
+        <Show when=move || found.get() == FoundEvent::There fallback=move || view! { <Missing found=found/> }>
             <TopBar title=ui.messages().participants_title() has_back=true takes_focus=true/>
             <div class="content participants-page">
                 <header class="of">

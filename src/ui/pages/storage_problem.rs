@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::time::{Days, Month};
 use crate::format::problem::StorageProblem;
-use crate::state::app::{AppState, Phase};
+use crate::state::app::{AppPhase, AppState};
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_storage_problem;
 use crate::ui::scope::run_to_end;
@@ -66,5 +66,5 @@ pub fn StoppedPage(
 pub fn show_unexpected(ui: Ui, details: &str) {
     let detail = details.to_owned();
     // After a panic the signals may be gone; then only the console has the message.
-    let _ = ui.state.phase.try_set(Phase::Stopped(StorageProblem::Failed { detail }));
+    let _ = ui.state.phase.try_set(AppPhase::Stopped(StorageProblem::Failed { detail }));
 }

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Weekday, date};
 use proptest::prelude::*;
 use tsudoi::domain::series::recurrence::count::instances_before;
 use tsudoi::domain::series::recurrence::expand::starts;
-use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
 use tsudoi::domain::time::{Days, plus_days};
 
 use crate::support::generate::repeat::rule;
@@ -18,7 +18,7 @@ const LONG: &[Frequency] =
 const SHORT: &[Frequency] = &[Frequency::Hourly, Frequency::Minutely, Frequency::Secondly];
 
 /// JSCalendar bis 3.3.3.1: the parts that a rule leaves out.
-fn filled(rule: &Rule, start: DateTime) -> Parts {
+fn filled(rule: &Rule, start: DateTime) -> RuleParts {
     let mut parts = rule.parts().clone();
     let weekday = NthDay { day: start.weekday(), nth: None };
     if parts.frequency < Frequency::Secondly && parts.by_second.is_empty() {
@@ -52,7 +52,7 @@ fn filled(rule: &Rule, start: DateTime) -> Parts {
     parts
 }
 
-fn period(parts: &Parts, clock: DateTime) -> i64 {
+fn period(parts: &RuleParts, clock: DateTime) -> i64 {
     let days = i64::from((clock.date() - date(1, 1, 1)).get_days());
     let seconds =
         i64::from(clock.hour()) * 3600 + i64::from(clock.minute()) * 60 + i64::from(clock.second());
@@ -70,7 +70,7 @@ fn period(parts: &Parts, clock: DateTime) -> i64 {
     }
 }
 
-fn week_start(parts: &Parts) -> Weekday {
+fn week_start(parts: &RuleParts) -> Weekday {
     parts.week_start.unwrap_or(Weekday::Monday)
 }
 
@@ -80,7 +80,7 @@ fn listed(wanted: &[i16], value: i32, last: i32) -> bool {
     wanted.is_empty() || wanted.iter().any(is_it)
 }
 
-fn fits(parts: &Parts, has_months: bool, day: Date) -> bool {
+fn fits(parts: &RuleParts, has_months: bool, day: Date) -> bool {
     let days_in_month = i32::from(day.days_in_month());
     let days_in_year = i32::from(day.days_in_year());
     let of_year = i32::from(day.day_of_year());
@@ -250,7 +250,7 @@ proptest! {
     ) {
         let weekday = |day| Weekday::from_monday_zero_offset(day).unwrap();
         let by_day = weeks.into_iter().map(|(day, nth)| NthDay { day: weekday(day), nth: Some(nth) });
-        let mut parts = Parts::new(Frequency::Monthly);
+        let mut parts = RuleParts::new(Frequency::Monthly);
         if by_week { parts.by_day = by_day.collect() } else { parts.by_month_day = days }
         let rule = Rule::new(parts).expect("a rule that is held");
         let at = plus_days(start.date(), months * 31).at(12, 0, 0, 0);
@@ -271,7 +271,7 @@ proptest! {
 }
 
 fn ended(frequency: Frequency, end: End) -> Rule {
-    Rule::new(Parts { end, ..Parts::new(frequency) }).expect("an end is always allowed")
+    Rule::new(RuleParts { end, ..RuleParts::new(frequency) }).expect("an end is always allowed")
 }
 
 #[test]
@@ -299,15 +299,15 @@ fn a_window_costs_the_same_however_long_ago_the_series_began() {
 fn a_rule_that_never_comes_is_given_up() {
     let always = Days { first: date(2024, 1, 1), last: Date::MAX };
     for frequency in Frequency::ALL {
-        let never = Parts {
+        let never = RuleParts {
             by_month: vec![2],
             by_month_day: vec![30],
             by_hour: vec![3],
             by_set_position: vec![2],
             end: End::Count(u32::MAX),
-            ..Parts::new(frequency)
+            ..RuleParts::new(frequency)
         };
-        let every_second = Parts { by_month: vec![], by_month_day: vec![], ..never.clone() };
+        let every_second = RuleParts { by_month: vec![], by_month_day: vec![], ..never.clone() };
         let is_short = frequency >= Frequency::Hourly;
         for parts in [Some(never), is_short.then_some(every_second)].into_iter().flatten() {
             let rule = Rule::new(parts).unwrap();
@@ -323,7 +323,7 @@ fn nothing_at_the_ends_of_the_calendar_panics() {
     let all = Days { first: Date::MIN, last: Date::MAX };
     for frequency in Frequency::ALL {
         for interval in [1, 7, u32::MAX] {
-            let parts = Parts { interval: Some(interval), ..Parts::new(frequency) };
+            let parts = RuleParts { interval: Some(interval), ..RuleParts::new(frequency) };
             let rule = Rule::new(parts).unwrap();
             for start in [DateTime::MIN, DateTime::MAX, date(2024, 2, 29).at(12, 0, 0, 0)] {
                 let some: Vec<DateTime> = starts(&rule, start, all).take(100).collect();

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tsudoi::domain::search::fold::fold;
-use tsudoi::domain::search::query::Query;
+use tsudoi::domain::search::query::SearchQuery;
 
 fn folded(text: &str) -> String {
     String::from_utf16_lossy(fold(text).units())
@@ -11,7 +11,7 @@ fn folded(text: &str) -> String {
 /// Returns the text with its marked parts in brackets.
 fn marked(text: &str, query: &str) -> String {
     let (mut shown, mut rest) = (text, String::new());
-    for mark in Query::new(query).marks(text).into_iter().rev() {
+    for mark in SearchQuery::new(query).marks(text).into_iter().rev() {
         let (before, after) = shown.split_at(mark.end);
         let (before, marked) = before.split_at(mark.start);
         rest = format!("[{marked}]{after}{rest}");
@@ -106,9 +106,9 @@ fn matches_are_marked_in_the_text_as_it_was_written() {
 
 #[test]
 fn a_query_is_a_few_different_words() {
-    assert!(Query::new(" 　\u{200b}").is_empty());
-    assert_eq!(Query::new("会議 会議　かいぎ カイギ").words().len(), 2);
-    assert_eq!(Query::new(&"あ い う え お か き く け こ".repeat(100)).words().len(), 8);
+    assert!(SearchQuery::new(" 　\u{200b}").is_empty());
+    assert_eq!(SearchQuery::new("会議 会議　かいぎ カイギ").words().len(), 2);
+    assert_eq!(SearchQuery::new(&"あ い う え お か き く け こ".repeat(100)).words().len(), 8);
 }
 
 /// Text made of characters that have folding rules.
@@ -147,7 +147,7 @@ proptest! {
 
     #[test]
     fn what_is_marked_matches_and_is_apart(text in text(), query in text()) {
-        let query = Query::new(&query);
+        let query = SearchQuery::new(&query);
         let mut from = 0;
         for mark in query.marks(&text) {
             prop_assert!(from <= mark.start && mark.start < mark.end);
@@ -159,6 +159,6 @@ proptest! {
 
     #[test]
     fn a_text_is_found_by_itself(text in "[ぁ-んァ-ヶ一-龠々a-zA-Z0-9ー]{1,12}") {
-        prop_assert!(Query::new(&text).touches(&text));
+        prop_assert!(SearchQuery::new(&text).touches(&text));
     }
 }

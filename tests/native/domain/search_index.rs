@@ -14,8 +14,8 @@ use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::search::fold::fold;
 use tsudoi::domain::search::index::Index;
-use tsudoi::domain::search::query::{Query, Wanted};
-use tsudoi::domain::series::recurrence::rule::{Frequency, Parts, Rule};
+use tsudoi::domain::search::query::{SearchQuery, Wanted};
+use tsudoi::domain::series::recurrence::rule::{Frequency, Rule, RuleParts};
 use tsudoi::domain::series::repeat::Repeat;
 use tsudoi::domain::time::{Days, When};
 
@@ -51,7 +51,7 @@ fn index(entries: &[Entry]) -> Index {
 }
 
 fn found(index: &mut Index, query: &str, wanted: &Wanted) -> String {
-    let found = index.search(&Query::new(query), wanted, TODAY, 100);
+    let found = index.search(&SearchQuery::new(query), wanted, TODAY, 100);
     let ids: Vec<&str> = found.best.iter().map(|hit| hit.id.as_str()).collect();
     format!("{}: {}", found.count, ids.join(" "))
 }
@@ -127,7 +127,7 @@ fn of_equals_the_nearest_comes_first_and_what_is_to_come_before_what_is_past() {
 
 #[test]
 fn a_series_is_as_near_as_its_nearest_time() {
-    let rule = Rule::new(Parts::new(Frequency::Weekly)).expect("nothing in it is wrong");
+    let rule = Rule::new(RuleParts::new(Frequency::Weekly)).expect("nothing in it is wrong");
     let mut weekly = entry("weekly since 2020", "役員会", date(2020, 1, 3));
     weekly.event.repeat = Some(Box::new(Repeat::of(rule)));
     let mut index = Index::new(|_| "", TODAY);
@@ -191,7 +191,7 @@ fn unanswered_is_of_whom_the_words_name_and_else_of_anybody() {
 }
 
 /// Computes the slow way what the index must find.
-fn oracle(entries: &[Entry], query: &Query) -> Vec<String> {
+fn oracle(entries: &[Entry], query: &SearchQuery) -> Vec<String> {
     let has_all = |entry: &&Entry| {
         let event = &entry.event;
         let mut texts = vec![event.title.as_str(), &event.description];
@@ -238,7 +238,7 @@ fn some_entries() -> impl Strategy<Value = Vec<Entry>> {
 proptest! {
     #[test]
     fn the_index_finds_what_the_slow_search_finds(entries in some_entries(), query in word()) {
-        let query = Query::new(&query);
+        let query = SearchQuery::new(&query);
         let found = index(&entries).search(&query, &Wanted::default(), TODAY, usize::MAX);
         let mut ids: Vec<String> = found.best.iter().map(|hit| hit.id.to_string()).collect();
         prop_assert_eq!(found.count, ids.len());
@@ -260,7 +260,7 @@ proptest! {
         let mut typed = String::new();
         for query in queries {
             typed.push_str(&query);
-            let query = Query::new(&typed);
+            let query = SearchQuery::new(&typed);
             let fresh = index(&entries).search(&query, &wanted, TODAY, 100);
             prop_assert_eq!(kept.search(&query, &wanted, TODAY, 100), fresh, "{}", typed);
         }
@@ -268,7 +268,7 @@ proptest! {
 
     #[test]
     fn the_best_few_are_the_first_of_all(entries in some_entries(), query in word(), limit in 0usize..6) {
-        let query = Query::new(&query);
+        let query = SearchQuery::new(&query);
         let mut index = index(&entries);
         let all = index.search(&query, &Wanted::default(), TODAY, usize::MAX);
         let few = index.search(&query, &Wanted::default(), TODAY, limit);

@@ -14,7 +14,7 @@ use tsudoi::domain::series::edit::{
 };
 use tsudoi::domain::series::occurrence::{instance, within};
 use tsudoi::domain::series::recurrence::rule::Frequency;
-use tsudoi::domain::series::repeat::{Repeat, Rule};
+use tsudoi::domain::series::repeat::{Repeat, RepeatRule};
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, When};
 use tsudoi::format::jscalendar::write::encode_event;
@@ -210,7 +210,7 @@ const LONG: &[Frequency] =
 
 fn series() -> impl Strategy<Value = Event> {
     (rule(LONG), when(), overrides(clock())).prop_map(|(rule, when, overrides)| {
-        let rule = Some(Rule::Known(Box::new(rule)));
+        let rule = Some(RepeatRule::Known(Box::new(rule)));
         let repeat = Some(Box::new(Repeat { rule, overrides, ..Repeat::default() }));
         Event { repeat, ..Event::new(EventId::new("e"), "見本の会", when) }
     })

@@ -18,7 +18,7 @@ use tsudoi::i18n::Language;
 use tsudoi::present::card::card;
 use tsudoi::present::form::error::FieldErrorKind;
 use tsudoi::present::form::event::apply::Editing;
-use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::rows::DetailsForm;
 use tsudoi::present::page::event::event_page;
 use tsudoi::present::text::color::Color;
@@ -46,7 +46,7 @@ fn form(event: &Event) -> EventForm {
 fn applied(
     event: &Event,
     edit: impl FnOnce(&mut EventForm),
-) -> Result<Event, Vec<(Field, FieldErrorKind)>> {
+) -> Result<Event, Vec<(EventField, FieldErrorKind)>> {
     let before = form(event);
     let mut after = before.clone();
     edit(&mut after);
@@ -130,8 +130,8 @@ fn what_is_no_number_and_no_day_is_told_at_its_field() {
         text.clone_into(&mut after.details.capacity);
         assert_eq!(kinds(&after, &before), [FieldErrorKind::BadAmount], "{text}");
     }
-    assert_eq!(wrong(|it| it.fee = "free".to_owned()), amount(Field::Fee));
-    let day = |problem| Some(vec![(Field::ClosesDay, problem)]);
+    assert_eq!(wrong(|it| it.fee = "free".to_owned()), amount(EventField::Fee));
+    let day = |problem| Some(vec![(EventField::ClosesDay, problem)]);
     assert_eq!(wrong(|it| it.closes_day = "2024-02-30".to_owned()), day(FieldErrorKind::BadDay));
     assert_eq!(wrong(|it| it.closes_time = "17:00".to_owned()), day(FieldErrorKind::DayMissing));
     let long = "あ".repeat(600);
@@ -139,7 +139,7 @@ fn what_is_no_number_and_no_day_is_told_at_its_field() {
     after.status = Status::Cancelled;
     after.details.reason = long;
     let found = errors(&after, &form(&meeting()));
-    assert_eq!(found.into_iter().map(|it| it.0).collect::<Vec<_>>(), [Field::Reason]);
+    assert_eq!(found.into_iter().map(|it| it.0).collect::<Vec<_>>(), [EventField::Reason]);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn a_reason_goes_with_the_status_that_it_is_for() {
 #[test]
 fn one_instance_is_called_off_with_a_reason_and_has_a_deadline_of_its_own() {
     let rule = tsudoi::domain::series::recurrence::rule::Rule::new(
-        tsudoi::domain::series::recurrence::rule::Parts::new(
+        tsudoi::domain::series::recurrence::rule::RuleParts::new(
             tsudoi::domain::series::recurrence::rule::Frequency::Weekly,
         ),
     )

@@ -12,7 +12,7 @@ use tsudoi::domain::series::repeat::TimeKind;
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
 use tsudoi::present::form::error::FieldErrorKind;
 use tsudoi::present::form::event::apply::{Editing, unwritten};
-use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::rows::{LinkForm, PersonForm};
 
 use crate::form::support::{errors, redrafted, saved};
@@ -85,8 +85,8 @@ fn each_wrong_field_is_named_with_its_problem() {
     assert_eq!(
         errors(&before, &before),
         [
-            (Field::Title, String::new(), FieldErrorKind::TitleMissing),
-            (Field::StartTime, String::new(), FieldErrorKind::StartMissing)
+            (EventField::Title, String::new(), FieldErrorKind::TitleMissing),
+            (EventField::StartTime, String::new(), FieldErrorKind::StartMissing)
         ]
     );
     let form = EventForm {
@@ -106,10 +106,10 @@ fn each_wrong_field_is_named_with_its_problem() {
     assert_eq!(
         errors(&form, &before),
         [
-            (Field::StartTime, String::new(), FieldErrorKind::BadTime),
-            (Field::MeetingTime, String::new(), FieldErrorKind::BadTime),
-            (Field::OnlineAddress, "online".to_owned(), FieldErrorKind::BadLink),
-            (Field::PersonName, "k".to_owned(), FieldErrorKind::NameMissing),
+            (EventField::StartTime, String::new(), FieldErrorKind::BadTime),
+            (EventField::MeetingTime, String::new(), FieldErrorKind::BadTime),
+            (EventField::OnlineAddress, "online".to_owned(), FieldErrorKind::BadLink),
+            (EventField::PersonName, "k".to_owned(), FieldErrorKind::NameMissing),
         ]
     );
     let days = |last_day: &str, time_kind| {
@@ -123,19 +123,19 @@ fn each_wrong_field_is_named_with_its_problem() {
     };
     assert_eq!(
         days("2024-10-31", TimeKind::AllDay),
-        [(Field::LastDay, String::new(), FieldErrorKind::EndsBeforeStart)]
+        [(EventField::LastDay, String::new(), FieldErrorKind::EndsBeforeStart)]
     );
     assert_eq!(
         days("2044-10-31", TimeKind::AllDay),
-        [(Field::LastDay, String::new(), FieldErrorKind::TooLong)]
+        [(EventField::LastDay, String::new(), FieldErrorKind::TooLong)]
     );
     assert_eq!(
         days("2024-11-02", TimeKind::Timed),
-        [(Field::EndTime, String::new(), FieldErrorKind::EndMissing)]
+        [(EventField::EndTime, String::new(), FieldErrorKind::EndMissing)]
     );
     assert_eq!(
         days("2024-02-30", TimeKind::Timed),
-        [(Field::LastDay, String::new(), FieldErrorKind::BadDay)]
+        [(EventField::LastDay, String::new(), FieldErrorKind::BadDay)]
     );
 }
 

@@ -11,7 +11,7 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When};
 use tsudoi::present::form::error::FieldErrorKind;
 use tsudoi::present::form::event::apply::Editing;
-use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::help::programme_notes::{PartNote, notes};
 use tsudoi::present::form::event::rows::PartForm;
 use tsudoi::present::form::event::section::programme::rows;
@@ -235,10 +235,10 @@ fn wrong_rows_are_named_and_odd_times_only_pointed_out() {
     assert_eq!(
         errors(&edited, &before),
         [
-            row(Field::PartTitle, "p1", FieldErrorKind::PartTitleMissing),
-            row(Field::PartStart, "p2", FieldErrorKind::BadTime),
-            row(Field::PartTitle, "n", FieldErrorKind::PartTitleMissing),
-            row(Field::PartStart, "n", FieldErrorKind::PartStartMissing),
+            row(EventField::PartTitle, "p1", FieldErrorKind::PartTitleMissing),
+            row(EventField::PartStart, "p2", FieldErrorKind::BadTime),
+            row(EventField::PartTitle, "n", FieldErrorKind::PartTitleMissing),
+            row(EventField::PartStart, "n", FieldErrorKind::PartStartMissing),
         ]
     );
 

@@ -17,7 +17,7 @@ use tsudoi::format::stored::record::{decode_entry, encode_entry};
 use tsudoi::i18n::Language;
 use tsudoi::present::form::error::FieldErrorKind;
 use tsudoi::present::form::event::apply::Editing;
-use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::rows::{LinkForm, OrganizerForm, Purpose};
 use tsudoi::present::page::event::{event_page, share_text};
 
@@ -106,7 +106,10 @@ fn a_meeting_place_is_kept_apart_from_the_venue_and_told() {
     let entry = Entry::local(made.clone(), CalendarId::new("c"));
     let page = event_page(&almanac([entry.clone()]), &entry, &viewer);
     let names = |places: Vec<_>| -> Vec<String> {
-        places.into_iter().map(|place: tsudoi::present::page::event::Place| place.name).collect()
+        places
+            .into_iter()
+            .map(|place: tsudoi::present::page::event::PlaceLine| place.name)
+            .collect()
     };
     assert_eq!(names(page.places), ["見本会館", "見本公園"]);
     assert_eq!(names(page.meeting_places), ["見本駅 北口"]);
@@ -176,9 +179,9 @@ fn addresses_are_checked_at_their_rows_and_put_in() {
     assert_eq!(
         errors(&edited, &before),
         [
-            row(Field::OnlineAddress, "online", FieldErrorKind::BadLink),
-            row(Field::LinkAddress, "b", FieldErrorKind::BadAddress),
-            row(Field::LinkAddress, "c", FieldErrorKind::AddressMissing),
+            row(EventField::OnlineAddress, "online", FieldErrorKind::BadLink),
+            row(EventField::LinkAddress, "b", FieldErrorKind::BadAddress),
+            row(EventField::LinkAddress, "c", FieldErrorKind::AddressMissing),
         ]
     );
     edited.online[0].address = "https://meeting.example/x".to_owned();

@@ -12,7 +12,7 @@ use tsudoi::present::form::Form;
 use tsudoi::present::form::draft::Draft;
 use tsudoi::present::form::error::{FieldError, FieldErrorKind};
 use tsudoi::present::form::event::apply::{Editing, apply};
-use tsudoi::present::form::event::form::{EventForm, Field};
+use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::rows::{PlaceForm, Purpose};
 use tsudoi::present::form::rows::RowEdits;
 
@@ -22,14 +22,17 @@ pub(crate) fn saved(
     before: &EventForm,
     onto: Event,
     editing: &Editing,
-) -> Result<Event, Vec<FieldError<Field>>> {
+) -> Result<Event, Vec<FieldError<EventField>>> {
     form.parse(before).map(|edits| apply(edits, onto, editing))
 }
 
 /// Returns the errors of a form, field by field, with the key of the row.
-pub(crate) fn errors(form: &EventForm, before: &EventForm) -> Vec<(Field, String, FieldErrorKind)> {
+pub(crate) fn errors(
+    form: &EventForm,
+    before: &EventForm,
+) -> Vec<(EventField, String, FieldErrorKind)> {
     let errors = form.parse(before).err().unwrap_or_default();
-    let row = |error: &FieldError<Field>| error.row.as_ref().map(ToString::to_string);
+    let row = |error: &FieldError<EventField>| error.row.as_ref().map(ToString::to_string);
     errors.iter().map(|it| (it.field, row(it).unwrap_or_default(), it.kind)).collect()
 }
 

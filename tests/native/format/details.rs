@@ -11,7 +11,7 @@ use tsudoi::domain::event::color::CssColor;
 use tsudoi::domain::event::registration::Registration;
 use tsudoi::domain::event::status::{Privacy, Status};
 use tsudoi::domain::series::repeat::{Override, Own};
-use tsudoi::domain::sharing::visibility::{Extent, extent, for_everybody};
+use tsudoi::domain::sharing::visibility::{ExportExtent, extent, for_everybody};
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::format::export::Names;
 use tsudoi::format::jscalendar::read::{Decoded, decode};
@@ -173,11 +173,11 @@ fn other_calendars_get_the_class_the_colour_and_a_cancelled_day() {
 #[test]
 fn how_much_is_for_everybody() {
     let of = |details: &str| extent(&only(read(details)));
-    assert_eq!(of(r#""privacy":"public""#), Extent::Whole);
-    assert_eq!(of(r#""privacy":"private""#), Extent::Time);
-    assert_eq!(of(r#""privacy":"secret""#), Extent::Nothing);
-    assert_eq!(of(r#""privacy":"board-only""#), Extent::Time);
-    assert_eq!(of(r#""privacy":["x"]"#), Extent::Time);
+    assert_eq!(of(r#""privacy":"public""#), ExportExtent::Whole);
+    assert_eq!(of(r#""privacy":"private""#), ExportExtent::Time);
+    assert_eq!(of(r#""privacy":"secret""#), ExportExtent::Nothing);
+    assert_eq!(of(r#""privacy":"board-only""#), ExportExtent::Time);
+    assert_eq!(of(r#""privacy":["x"]"#), ExportExtent::Time);
 }
 
 proptest! {

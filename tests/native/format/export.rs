@@ -13,7 +13,7 @@ use tsudoi::domain::event::status::Privacy;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::series::repeat::Repeat;
 use tsudoi::domain::time::Days;
-use tsudoi::format::export::{ExportRequest, Names, Wanted, figures, file_name, written};
+use tsudoi::format::export::{ExportRequest, ExportSelection, Names, figures, file_name, written};
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::json::read::Limits;
 
@@ -40,12 +40,12 @@ fn almanac() -> Almanac {
     almanac
 }
 
-fn calendars(ids: &[&str], days: Option<Days>) -> Wanted {
-    Wanted::Calendars { ids: ids.iter().map(|id| CalendarId::new(*id)).collect(), days }
+fn calendars(ids: &[&str], days: Option<Days>) -> ExportSelection {
+    ExportSelection::Calendars { ids: ids.iter().map(|id| CalendarId::new(*id)).collect(), days }
 }
 
 /// Writes the file, reads it again, and lists its content.
-fn check(of: Wanted, names: Names, expected: Expect) {
+fn check(of: ExportSelection, names: Names, expected: Expect) {
     let almanac = almanac();
     let figures = figures(&almanac, &of);
     let text = written(&almanac, &ExportRequest { of, names, busy: "予定あり" });
@@ -139,7 +139,7 @@ fn events_stand_in_order_of_time() {
 #[test]
 fn one_event_is_a_file_of_its_own() {
     check(
-        Wanted::Event(EventId::new("e2")),
+        ExportSelection::Event(EventId::new("e2")),
         Names::Without,
         expect![[r#"
         1 events, 0 names
@@ -220,7 +220,7 @@ fn what_is_not_for_everybody_is_counted_and_withheld_from_files_without_names_al
         assert!(with.contains(title) && !without.contains(title), "{title}");
     }
     assert!(without.contains("予定あり"));
-    let alone = Wanted::Event(EventId::new("session"));
+    let alone = ExportSelection::Event(EventId::new("session"));
     let alone = ExportRequest { of: alone, names: Names::Without, busy: "予定あり" };
     assert_eq!(written(&almanac, &alone), "");
 }

@@ -12,14 +12,14 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::backup;
-use tsudoi::format::export::{ExportRequest, Names, Wanted, written};
+use tsudoi::format::export::{ExportRequest, ExportSelection, Names, written};
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::json::read::Limits;
 use tsudoi::format::stored::record;
 use tsudoi::import::combine;
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
-use tsudoi::merge::incoming::Options;
+use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::preview::Class;
 
@@ -29,7 +29,7 @@ use crate::support::generate::merge::{Edit, calendar, edited, options};
 
 fn plan_of(almanac: &Almanac, text: &str) -> MergePlan {
     let decoded = decode(text.as_bytes(), &Limits::default()).expect("it is a file");
-    let options = Options { imported_at: NOW, ..options() };
+    let options = MergeOptions { imported_at: NOW, ..options() };
     plan(almanac, combine::files(decoded.collections), &options)
 }
 
@@ -37,7 +37,11 @@ fn exported(almanac: &Almanac, names: Names) -> String {
     let ids = almanac.calendars().keys().cloned().collect();
     written(
         almanac,
-        &ExportRequest { of: Wanted::Calendars { ids, days: None }, names, busy: "予定あり" },
+        &ExportRequest {
+            of: ExportSelection::Calendars { ids, days: None },
+            names,
+            busy: "予定あり",
+        },
     )
 }
 

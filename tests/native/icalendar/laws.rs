@@ -8,7 +8,7 @@ use tsudoi::domain::sharing::redact::{facts_without_names, without_names};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::export::Names;
 use tsudoi::format::icalendar::read::{World, decode};
-use tsudoi::format::icalendar::write::{Options, encode};
+use tsudoi::format::icalendar::write::{WriteOptions, encode};
 use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::format::jscalendar::write::{Export, ExportCalendar};
 use tsudoi::format::json::read::Limits;
@@ -26,7 +26,7 @@ pub(crate) fn written(collections: &[Collection], names: Names) -> String {
         deleted: collection.deleted.clone(),
     });
     let export = Export { calendars: calendars.collect() };
-    encode(&export, &Options { stamp, zones: &zones, names })
+    encode(&export, &WriteOptions { stamp, zones: &zones, names })
 }
 
 fn check_lines(text: &str) -> Result<(), TestCaseError> {

@@ -11,7 +11,9 @@ use tsudoi::domain::id::LocalId;
 use tsudoi::format::issue::{DecodeError, Issue, Reason};
 use tsudoi::format::problem::StorageProblem;
 use tsudoi::import::combine;
-use tsudoi::import::message::{Kept, Open, Outcome, Request, Response, Stage, Summary};
+use tsudoi::import::message::{
+    ImportStage, KeptRecords, Open, Outcome, Request, Response, Summary,
+};
 use tsudoi::import::read::{BadFile, FileError, Report};
 use tsudoi::import::row::RowSource;
 use tsudoi::import::wire::{from_wire, to_wire};
@@ -105,7 +107,7 @@ fn choices() -> impl Strategy<Value = Choices> {
 fn request() -> impl Strategy<Value = Request> {
     let texts = || vec(".{0,8}", 0..3);
     let kept = (option::of(".*"), vec((".*", ".*"), 0..2))
-        .prop_map(|(calendars, shards)| Kept { calendars, shards });
+        .prop_map(|(calendars, shards)| KeptRecords { calendars, shards });
     let open = (texts(), option::of(".*"), (".*", ".*"), few_moments(), option::of(kept));
     let open = open.prop_map(|(names, pasted, lone_calendar, now, memory)| {
         Request::Open(Box::new(Open { names, pasted, lone_calendar, now, memory }))
@@ -202,7 +204,7 @@ fn the_other_responses_arrive_as_they_were_sent() {
         millis: [1.5, 0.0, 2.25],
         uncommitted: Some(("change".to_owned(), "deed".to_owned())),
     };
-    let stages = [Stage::Reading, Stage::Planning, Stage::Saving];
+    let stages = [ImportStage::Reading, ImportStage::Planning, ImportStage::Saving];
     let mut responses: Vec<Response> =
         stages.map(|stage| Response::Progress { stage, done: 1, total: 2 }).into();
     let problems = [

@@ -185,7 +185,7 @@ proptest! {
             let entries = kept.entries().chain(kept.trash()).cloned();
             combine::backups(kept.kept_calendars().cloned().collect(), entries.collect())
         };
-        let options = tsudoi::merge::incoming::Options { imported_at: at, ..options() };
+        let options = tsudoi::merge::incoming::MergeOptions { imported_at: at, ..options() };
         let change = plan(&device, backup(), &options).resolve(&device, &Choices::default());
         let mut after = device.clone();
         after.apply(change);

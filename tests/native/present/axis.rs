@@ -10,7 +10,7 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, When, plus_days};
 use tsudoi::i18n::Language;
-use tsudoi::present::page::axis::columns::{Stretch, share};
+use tsudoi::present::page::axis::columns::{MinuteStretch, share};
 use tsudoi::present::page::axis::{TimeAxis, time_axis, week_of};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::viewer::WeekStart;
@@ -109,10 +109,10 @@ fn a_week_begins_on_the_day_that_the_reader_likes() {
     assert_eq!(week_of(date(2024, 11, 16), WeekStart::Sunday).first, sunday);
 }
 
-fn stretches() -> impl Strategy<Value = Vec<Stretch>> {
+fn stretches() -> impl Strategy<Value = Vec<MinuteStretch>> {
     let stretch = (0_u16..1410, 30_u16..400);
-    let stretch =
-        stretch.prop_map(|(begins, long)| Stretch { begins, ends: (begins + long).min(1440) });
+    let stretch = stretch
+        .prop_map(|(begins, long)| MinuteStretch { begins, ends: (begins + long).min(1440) });
     vec(stretch, 0..24).prop_map(|mut stretches| {
         stretches.sort_by_key(|it| (it.begins, std::cmp::Reverse(it.ends)));
         stretches
@@ -120,7 +120,7 @@ fn stretches() -> impl Strategy<Value = Vec<Stretch>> {
 }
 
 /// Returns how many of the stretches contain the minute.
-fn crowd(stretches: &[Stretch], minute: u16) -> usize {
+fn crowd(stretches: &[MinuteStretch], minute: u16) -> usize {
     stretches.iter().filter(|it| it.begins <= minute && minute < it.ends).count()
 }
 

@@ -18,7 +18,7 @@ use tsudoi::present::page::event::{EventPage, PartRow, event_page};
 use tsudoi::present::page::history::history_page;
 use tsudoi::present::page::participants::{PersonRow, participants_page};
 use tsudoi::present::text::difference::difference;
-use tsudoi::present::text::link::{SafeLink, Span};
+use tsudoi::present::text::link::{SafeLink, TextSpan};
 
 use crate::support::sample::{almanac, at, entry, session, viewer, winter};
 
@@ -103,12 +103,12 @@ fn content(page: &EventPage) -> String {
         let speakers = speakers.join(" ");
         format!("- {} {} {speakers} {:?}", part.time_text, part.title, part.mode_label)
     };
-    let span = |span: &Span| match span {
-        Span::Text(text) => text.clone(),
-        Span::Link(link) => format!("<{}>", link.href()),
+    let span = |span: &TextSpan| match span {
+        TextSpan::Text(text) => text.clone(),
+        TextSpan::Link(link) => format!("<{}>", link.href()),
     };
-    let line = |line: &Vec<Span>| line.iter().map(span).collect::<String>();
-    let paragraph = |lines: &Vec<Vec<Span>>| {
+    let line = |line: &Vec<TextSpan>| line.iter().map(span).collect::<String>();
+    let paragraph = |lines: &Vec<Vec<TextSpan>>| {
         format!("¶ {}", lines.iter().map(line).collect::<Vec<_>>().join(" / "))
     };
     let mut lines: Vec<String> = page.programme.iter().map(part).collect();

@@ -17,12 +17,12 @@ use tsudoi::i18n::Language;
 use tsudoi::present::loaded::is_whole;
 use tsudoi::present::page::agenda::section;
 use tsudoi::present::page::month::grid::{Layout, cells, month_grid, window};
-use tsudoi::present::page::month::lanes::{Stretch, share};
+use tsudoi::present::page::month::lanes::{ColumnStretch, share};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::{DayView, ExportOf, Path};
-use tsudoi::present::route::search_query::{Seek, Span as SeekSpan};
+use tsudoi::present::route::search_query::{SearchSpan as SeekSpan, Seek};
 use tsudoi::present::text::color::Color;
-use tsudoi::present::text::link::{SafeLink, Span, spans};
+use tsudoi::present::text::link::{SafeLink, TextSpan, spans};
 use tsudoi::present::viewer::{Viewer, WeekStart};
 
 use crate::support::generate::{almanac, clock, day};
@@ -152,8 +152,8 @@ proptest! {
         singles in prop::array::uniform7(0usize..6),
         rows in 0usize..8,
     ) {
-        let stretches: Vec<Stretch> =
-            stretches.into_iter().map(|(a, b)| Stretch { first: a.min(b), last: a.max(b) }).collect();
+        let stretches: Vec<ColumnStretch> =
+            stretches.into_iter().map(|(a, b)| ColumnStretch { first: a.min(b), last: a.max(b) }).collect();
         let shared = share(&stretches, singles, rows);
         for (column, singles) in singles.into_iter().enumerate() {
             let lanes = stretches.iter().zip(&shared.lanes).filter(|(stretch, _)| stretch.covers(column));
@@ -185,8 +185,8 @@ proptest! {
         let text: String = spans
             .iter()
             .map(|span| match span {
-                Span::Text(text) => text.as_str(),
-                Span::Link(link) => link.href(),
+                TextSpan::Text(text) => text.as_str(),
+                TextSpan::Link(link) => link.href(),
             })
             .collect();
         prop_assert_eq!(text, line);

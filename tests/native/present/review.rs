@@ -17,7 +17,7 @@ use tsudoi::i18n::Language;
 use tsudoi::import::combine;
 use tsudoi::merge::choices::Choices;
 use tsudoi::merge::event::conflict::Side;
-use tsudoi::merge::incoming::Options;
+use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::present::page::review::{review_row, summary, theirs};
 
@@ -57,7 +57,7 @@ fn plan_of_a_correction() -> (Almanac, MergePlan) {
         deleted: BTreeMap::new(),
     };
     let imported_at = UtcTime(date(2024, 1, 1).at(0, 0, 0, 0));
-    let options = Options { lone_events_into: calendar(), imported_at };
+    let options = MergeOptions { lone_events_into: calendar(), imported_at };
     let plan = plan(&almanac, combine::files(vec![collection]), &options);
     (almanac, plan)
 }

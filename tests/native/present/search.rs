@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 use jiff::civil::date;
 use tsudoi::domain::search::index::Index;
-use tsudoi::domain::search::query::Query;
+use tsudoi::domain::search::query::SearchQuery;
 use tsudoi::i18n::Language;
 use tsudoi::present::page::search::{Piece, pieces, results};
-use tsudoi::present::route::search_query::{Seek, Span};
+use tsudoi::present::route::search_query::{SearchSpan, Seek};
 
 use crate::support::sample::{almanac, entry, session, viewer, winter};
 
@@ -30,7 +30,7 @@ fn check(seek: Seek, expected: Expect) {
     for entry in almanac.entries() {
         index.add(entry);
     }
-    let query = Query::new(&seek.text);
+    let query = SearchQuery::new(&seek.text);
     let found = index.search(&query, &seek.wanted(&almanac, &viewer), viewer.today, 3);
     let results = results(&almanac, &found, &query, &viewer);
     let mut text = format!("{}{}\n", results.count_text, if results.has_more { "…" } else { "" });
@@ -117,14 +117,14 @@ fn what_matches_is_marked_where_it_stands() {
 fn filters_and_spans_are_kept() {
     let span = |span| Seek { span, ..words("会") };
     check(
-        span(Span::Past),
+        span(SearchSpan::Past),
         expect![[r#"
         1件見つかりました
         12月21日(木) 18:00～20:00 | 第3回5役[会] | 見本[会]館
     "#]],
     );
     check(
-        span(Span::Days { from: Some(date(2024, 1, 1)), to: None }),
+        span(SearchSpan::Days { from: Some(date(2024, 1, 1)), to: None }),
         expect![[r#"
             2件見つかりました
             2024年4月13日(土)～14日(日)・2日間 | 春の大[会] | 
@@ -172,7 +172,7 @@ fn hidden_calendars_are_not_searched_unless_chosen() {
     let mut count = |seek: &Seek| {
         index
             .search(
-                &Query::new(&seek.text),
+                &SearchQuery::new(&seek.text),
                 &seek.wanted(&almanac, &viewer(Language::Ja, today)),
                 today,
                 9,
@@ -189,7 +189,7 @@ fn pieces_put_together_are_the_text() {
     for (text, query) in
         [("第３回　ﾊﾟｰﾃｨｰ", "パーティ ３"), ("", "あ"), ("あ", ""), ("髙﨑", "高崎")]
     {
-        let pieces = pieces(text, &Query::new(query));
+        let pieces = pieces(text, &SearchQuery::new(query));
         assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), text);
         assert!(pieces.iter().all(|piece| !piece.text.is_empty()));
     }
@@ -208,9 +208,9 @@ fn a_range_has_what_takes_place_in_it_and_no_more() {
         index.add(entry);
     }
     let mut count = |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| {
-        let seek = Seek { span: Span::Days { from, to }, ..Seek::default() };
+        let seek = Seek { span: SearchSpan::Days { from, to }, ..Seek::default() };
         let wanted = seek.wanted(&almanac, &viewer);
-        index.search(&Query::new(""), &wanted, viewer.today, 9).count
+        index.search(&SearchQuery::new(""), &wanted, viewer.today, 9).count
     };
     let day = |month: i8, day: i8| Some(date(if month > 6 { 2024 } else { 2025 }, month, day));
     // 14 November, without 12 December, 9 January, 13 February.

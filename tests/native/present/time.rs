@@ -13,7 +13,7 @@ use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::time::zone::Zones;
 use tsudoi::domain::time::{Month, Timed, UtcTime, When, Zone};
 use tsudoi::i18n::Language;
-use tsudoi::present::card::{Phase, card, phase};
+use tsudoi::present::card::{EventPhase, card, phase};
 use tsudoi::present::form::event::help::notes as edit_notes;
 use tsudoi::present::page::agenda;
 use tsudoi::present::page::event::event_page;
@@ -179,11 +179,11 @@ fn whether_an_event_is_on_goes_by_the_readers_own_clock() {
     };
     // 18:30 in Tokyo is 9:30 in London, and 2:30 of the same day in Los Angeles.
     let day = date(2024, 11, 1);
-    assert_eq!(at_clock("Europe/London", day, 9), Phase::Coming);
-    assert_eq!(at_clock("Europe/London", day, 10), Phase::Now);
-    assert_eq!(at_clock("Europe/London", day, 12), Phase::Past);
-    assert_eq!(at_clock("America/Los_Angeles", day, 3), Phase::Now);
-    assert_eq!(at_clock("Asia/Tokyo", day, 19), Phase::Now);
+    assert_eq!(at_clock("Europe/London", day, 9), EventPhase::Coming);
+    assert_eq!(at_clock("Europe/London", day, 10), EventPhase::Now);
+    assert_eq!(at_clock("Europe/London", day, 12), EventPhase::Past);
+    assert_eq!(at_clock("America/Los_Angeles", day, 3), EventPhase::Now);
+    assert_eq!(at_clock("Asia/Tokyo", day, 19), EventPhase::Now);
 }
 
 /// From UTC−11 to UTC+14, the days, the words and the cells of an all-day event are the same.
@@ -247,10 +247,10 @@ fn a_reader_in_the_zone_of_the_event_asks_nobody() {
         ..reader_in(Language::Ja, "Asia/Tokyo", day)
     };
     let section = agenda::section(&almanac, Month::of(day), &Filter::default(), &viewer);
-    assert_eq!(section.days[0].cards[0].phase, Phase::Now);
+    assert_eq!(section.days[0].cards[0].phase, EventPhase::Now);
     assert_eq!(event_page(&almanac, &fixed, &viewer).when.zone_note, None);
     let abroad = Viewer { zone: Some(Zone("Nowhere/Else".into())), ..viewer };
     assert_eq!(ASKED.load(Ordering::Relaxed), 0);
-    assert_eq!(phase(&fixed.event.when, &abroad), Phase::Now, "as well as can be known");
+    assert_eq!(phase(&fixed.event.when, &abroad), EventPhase::Now, "as well as can be known");
     assert!(ASKED.load(Ordering::Relaxed) > 0);
 }

@@ -48,7 +48,7 @@ impl Store for Stubborn {
         self.memory.undo(seq).await
     }
 
-    async fn commit(&self, write: &Write) -> Result<write::Committed, StoreError> {
+    async fn commit(&self, write: &Write) -> Result<write::WriteReceipt, StoreError> {
         let answer = self.answers.borrow_mut().pop();
         match answer {
             Some(error) => Err(error),

@@ -19,7 +19,7 @@ use tsudoi::repository::Repository;
 use tsudoi::repository::host::Host;
 use tsudoi::storage::memory::MemoryStore;
 use tsudoi::storage::store::{Opened, Outline, Record, Store, StoreError};
-use tsudoi::storage::write::{Committed, JournalWrite, Write};
+use tsudoi::storage::write::{JournalWrite, Write, WriteReceipt};
 
 /// Pseudo-random numbers, the same ones for the same seed (xorshift).
 #[derive(Debug)]
@@ -194,7 +194,7 @@ impl Store for ShakyStore {
         self.memory.undo(seq).await
     }
 
-    async fn commit(&self, write: &Write) -> Result<Committed, StoreError> {
+    async fn commit(&self, write: &Write) -> Result<WriteReceipt, StoreError> {
         self.disk.others().await;
         let fault = self.disk.fault();
         match fault {

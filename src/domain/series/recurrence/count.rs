@@ -6,7 +6,7 @@
 use jiff::civil::DateTime;
 
 use crate::domain::series::recurrence::civil::stamp_of;
-use crate::domain::series::recurrence::plan::Plan;
+use crate::domain::series::recurrence::plan::RulePlan;
 use crate::domain::series::recurrence::rule::{End, Frequency, Rule};
 use crate::domain::series::recurrence::walk::{Bounds, Walk};
 
@@ -24,7 +24,7 @@ pub(super) struct Counted {
 ///
 /// Returns `None` if counting them would take too long.
 pub fn instances_before(rule: &Rule, start: DateTime, clock: DateTime) -> Option<u64> {
-    let plan = Plan::new(rule, start);
+    let plan = RulePlan::new(rule, start);
     let (most, until) = match rule.parts().end {
         End::Never => (u64::MAX, i64::MAX),
         End::Count(count) => (u64::from(count), i64::MAX),
@@ -46,7 +46,7 @@ pub fn instances_between(
     from: DateTime,
     to: DateTime,
 ) -> Option<u64> {
-    let plan = Plan::new(rule, start);
+    let plan = RulePlan::new(rule, start);
     let has_count = matches!(rule.parts().end, End::Count(_));
     if has_count || is_steady(&plan) {
         let before = |clock| instances_before(rule, start, clock);
@@ -73,7 +73,7 @@ pub fn instances_between(
 }
 
 /// Counts the instances before `stamp`, including the start; at most `most`.
-pub(super) fn before(plan: &Plan, stamp: i64, most: u64) -> Counted {
+pub(super) fn before(plan: &RulePlan, stamp: i64, most: u64) -> Counted {
     if stamp <= plan.start {
         return Counted { instances: 0, steps: 0 };
     }
@@ -82,7 +82,7 @@ pub(super) fn before(plan: &Plan, stamp: i64, most: u64) -> Counted {
 }
 
 /// Computes the number of instances after the start and before `stamp` from the number of periods between.
-fn multiplied(plan: &Plan, stamp: i64) -> Counted {
+fn multiplied(plan: &RulePlan, stamp: i64) -> Counted {
     let last = plan.period_of(stamp);
     // The last period, in steps of the interval, that is not after the one of `stamp`.
     let last = last - (last - plan.origin).rem_euclid(plan.interval);
@@ -111,7 +111,7 @@ fn multiplied(plan: &Plan, stamp: i64) -> Counted {
     }
 }
 
-fn walked(plan: &Plan, stamp: i64, most: u64) -> Counted {
+fn walked(plan: &RulePlan, stamp: i64, most: u64) -> Counted {
     let mut walk = Walk::new(plan.clone(), Bounds { low: plan.start + 1, high: stamp - 1 });
     let mut instances = 0;
     while instances < most && walk.next().is_some() {
@@ -125,7 +125,7 @@ fn walked(plan: &Plan, stamp: i64, most: u64) -> Counted {
 
 /// Whether every whole period has the same number of instances. May return false for some such rules, but never true
 /// for another rule.
-fn is_steady(plan: &Plan) -> bool {
+fn is_steady(plan: &RulePlan) -> bool {
     let has_no_date = plan.months.is_empty()
         && plan.month_days.is_empty()
         && plan.year_days.is_empty()

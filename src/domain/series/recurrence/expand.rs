@@ -7,14 +7,14 @@ use jiff::civil::DateTime;
 
 use crate::domain::series::recurrence::civil::{DAY, clock_of, stamp_of};
 use crate::domain::series::recurrence::count;
-use crate::domain::series::recurrence::plan::{Plan, day_of};
+use crate::domain::series::recurrence::plan::{RulePlan, day_of};
 use crate::domain::series::recurrence::rule::{End, Rule};
 use crate::domain::series::recurrence::walk::{Bounds, Walk};
 use crate::domain::time::Days;
 
 /// Returns the starts of a series within a window of days, in order, each once.
 pub fn starts(rule: &Rule, start: DateTime, window: Days) -> Starts {
-    let plan = Plan::new(rule, start);
+    let plan = RulePlan::new(rule, start);
     let mut bounds =
         Bounds { low: day_of(window.first) * DAY, high: day_of(window.last) * DAY + DAY - 1 };
     let mut left = None;

@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::signed_days_between;
 
@@ -34,7 +34,7 @@ pub fn moved(rule: &Rule, from: DateTime, to: DateTime) -> Option<Rule> {
     Rule::new(parts)
 }
 
-fn move_days(parts: &mut Parts, days: i32, to: DateTime) -> Option<()> {
+fn move_days(parts: &mut RuleParts, days: i32, to: DateTime) -> Option<()> {
     let is_plain = parts.by_year_day.is_empty()
         && parts.by_week_no.is_empty()
         && (parts.by_set_position.is_empty() || days % 7 == 0);

@@ -8,11 +8,11 @@ use jiff::civil::{DateTime, Weekday};
 use crate::domain::series::recurrence::civil::{
     Civil, DAY, civil, number, number_of, stamp_of, week, weekday,
 };
-use crate::domain::series::recurrence::rule::{Frequency, NthDay, Parts, Rule};
+use crate::domain::series::recurrence::rule::{Frequency, NthDay, Rule, RuleParts};
 
 /// A rule prepared for one start.
 #[derive(Clone, Debug)]
-pub(super) struct Plan {
+pub(super) struct RulePlan {
     pub(super) frequency: Frequency,
     pub(super) interval: i64,
     /// The start, in seconds.
@@ -37,7 +37,7 @@ pub(super) struct Plan {
     pub(super) positions: Vec<i64>,
 }
 
-impl Plan {
+impl RulePlan {
     pub(super) fn new(rule: &Rule, start: DateTime) -> Self {
         let parts = rule.parts();
         let week_start = day_number(parts.week_start.unwrap_or(Weekday::Monday));
@@ -95,7 +95,7 @@ impl Plan {
         }
     }
 
-    fn fill_table(&mut self, parts: &Parts, start: DateTime) {
+    fn fill_table(&mut self, parts: &RuleParts, start: DateTime) {
         let given = |list: &[i16], own: i8, unit: i64| {
             if list.is_empty() { vec![i64::from(own) * unit] } else { sorted(list, unit) }
         };

@@ -91,7 +91,7 @@ pub struct Spelling {
 
 /// The parts of a rule (JSCalendar bis 3.3.3), each list in the order of the file and empty if not given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parts {
+pub struct RuleParts {
     /// How often a period begins.
     pub frequency: Frequency,
     /// The rule uses every nth period, at least 1; `None` means 1.
@@ -122,7 +122,7 @@ pub struct Parts {
     pub spelling: Spelling,
 }
 
-impl Parts {
+impl RuleParts {
     /// Creates the parts of a rule that has only a frequency.
     pub fn new(frequency: Frequency) -> Self {
         Self {
@@ -146,14 +146,14 @@ impl Parts {
 
 /// A checked rule: its parts are within their bounds and may be combined.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule(Parts);
+pub struct Rule(RuleParts);
 
 impl Rule {
     /// Checks the parts and returns the rule; `None` if the standards forbid one of them.
     ///
     /// RFC 5545 3.3.10: a week number is allowed only with YEARLY; a numbered weekday only with MONTHLY, or with YEARLY
     /// if there is no week number. The 60th second of a minute is refused, because civil clocks here do not have it.
-    pub fn new(parts: Parts) -> Option<Self> {
+    pub fn new(parts: RuleParts) -> Option<Self> {
         let within = |list: &[i16], low: i16, high: i16| {
             list.iter().all(|value| (low..=high).contains(value))
         };
@@ -187,13 +187,13 @@ impl Rule {
     }
 
     /// Returns its parts.
-    pub fn parts(&self) -> &Parts {
+    pub fn parts(&self) -> &RuleParts {
         &self.0
     }
 
     /// Returns the same rule with another end.
     pub fn ending(&self, end: End) -> Option<Self> {
-        Self::new(Parts { end, ..self.0.clone() })
+        Self::new(RuleParts { end, ..self.0.clone() })
     }
 
     /// Returns the interval in periods, at least 1.

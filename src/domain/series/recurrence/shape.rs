@@ -5,7 +5,7 @@
 
 use jiff::civil::{DateTime, Weekday};
 
-use crate::domain::series::recurrence::rule::{Frequency, NthDay, Parts, Rule};
+use crate::domain::series::recurrence::rule::{Frequency, NthDay, Rule, RuleParts};
 
 /// Monday to Friday.
 pub const WORKDAYS: [Weekday; 5] =
@@ -68,7 +68,7 @@ impl Shape {
         Some(shape)
     }
 
-    fn week_days(&mut self, parts: &Parts, start: DateTime) -> Option<()> {
+    fn week_days(&mut self, parts: &RuleParts, start: DateTime) -> Option<()> {
         let is_plain = parts.by_month_day.is_empty() && parts.by_set_position.is_empty();
         // If a rule skips a month, nobody counts the weeks of that month.
         let is_every = self.every == 1 || self.months.is_empty();
@@ -83,7 +83,7 @@ impl Shape {
         Some(())
     }
 
-    fn each_day(&mut self, parts: &Parts) -> Option<()> {
+    fn each_day(&mut self, parts: &RuleParts) -> Option<()> {
         let is_plain = parts.by_month_day.is_empty() && parts.by_set_position.is_empty();
         if !is_plain || (self.every > 1 && !self.months.is_empty()) {
             return None;
@@ -96,7 +96,7 @@ impl Shape {
         Some(())
     }
 
-    fn month_days(&mut self, parts: &Parts, start: DateTime) -> Option<()> {
+    fn month_days(&mut self, parts: &RuleParts, start: DateTime) -> Option<()> {
         let is_yearly = parts.frequency == Frequency::Yearly;
         self.days = match (parts.by_day.as_slice(), parts.by_month_day.as_slice()) {
             ([], []) if parts.by_set_position.is_empty() => On::Dates(vec![start.day().into()]),
@@ -127,9 +127,9 @@ impl Shape {
 }
 
 /// Returns the rule with only the parts that a unit needs.
-fn bare(parts: &Parts) -> Parts {
-    let Parts { interval, week_start, end, spelling, .. } = parts.clone();
-    Parts { interval, week_start, end, spelling, ..Parts::new(parts.frequency) }
+fn bare(parts: &RuleParts) -> RuleParts {
+    let RuleParts { interval, week_start, end, spelling, .. } = parts.clone();
+    RuleParts { interval, week_start, end, spelling, ..RuleParts::new(parts.frequency) }
 }
 
 fn sorted(list: &[i16]) -> Vec<i16> {

@@ -1,7 +1,7 @@
 //! Walks from period to period of a rule and yields the instances after the start, as seconds.
 
 use crate::domain::series::recurrence::civil::{DAY, civil, number};
-use crate::domain::series::recurrence::plan::Plan;
+use crate::domain::series::recurrence::plan::RulePlan;
 use crate::domain::series::recurrence::rule::Frequency;
 
 /// How many steps may find nothing before a series counts as finished. A rule that falls on any day does so within the
@@ -18,7 +18,7 @@ pub(super) struct Bounds {
 /// The instances after the start, within bounds, in order.
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
-    plan: Plan,
+    plan: RulePlan,
     bounds: Bounds,
     /// The number of the next period.
     period: i64,
@@ -37,7 +37,7 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    pub(super) fn new(plan: Plan, bounds: Bounds) -> Self {
+    pub(super) fn new(plan: RulePlan, bounds: Bounds) -> Self {
         let low = bounds.low.max(plan.start + 1);
         let period = plan.not_before(plan.period_of(low));
         Self {
@@ -55,7 +55,7 @@ impl Walk {
     }
 
     /// Returns how many instances a whole period has.
-    pub(super) fn size_of(plan: &Plan, period: i64) -> u64 {
+    pub(super) fn size_of(plan: &RulePlan, period: i64) -> u64 {
         let all = Bounds { low: i64::MIN / 4, high: i64::MAX / 4 };
         let mut walk = Self::new(plan.clone(), all);
         walk.bounds = all;

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, Weekday, date};
 
-use crate::domain::time::holidays::rules::{FIRST, LAST, Name, Place, RULES, Rule};
+use crate::domain::time::holidays::rules::{FIRST, HolidayDate, HolidayLaw, LAST, Name, RULES};
 use crate::domain::time::plus_days;
 
 /// A public holiday.
@@ -74,7 +74,7 @@ fn national(year: i16, months: RangeInclusive<i8>, proclaimed: i16) -> Vec<Holid
     let mut days: Vec<Holiday> = rules
         .filter_map(|rule| {
             let day = day_of(*rule, year)?;
-            let is_known = year <= proclaimed || !matches!(rule.place, Place::Equinox(_));
+            let is_known = year <= proclaimed || !matches!(rule.place, HolidayDate::Equinox(_));
             let certainty = if is_known { Certainty::Law } else { Certainty::Forecast };
             (BEGINNING <= day).then_some(Holiday { day, name: rule.name, certainty })
         })
@@ -83,13 +83,13 @@ fn national(year: i16, months: RangeInclusive<i8>, proclaimed: i16) -> Vec<Holid
     days
 }
 
-fn day_of(rule: Rule, year: i16) -> Option<Date> {
+fn day_of(rule: HolidayLaw, year: i16) -> Option<Date> {
     match rule.place {
-        Place::Fixed(month, day) => Date::new(year, month, day).ok(),
-        Place::Monday(month, nth) => {
+        HolidayDate::Fixed(month, day) => Date::new(year, month, day).ok(),
+        HolidayDate::Monday(month, nth) => {
             Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, Weekday::Monday).ok()
         }
-        Place::Equinox(equinox) => Date::new(year, equinox.month(), equinox.day(year)).ok(),
+        HolidayDate::Equinox(equinox) => Date::new(year, equinox.month(), equinox.day(year)).ok(),
     }
 }
 

@@ -11,8 +11,8 @@ use crate::format::icalendar::model::kept::{keep, keep_component};
 use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{Map, child, patch, put, text, typed};
 use crate::format::icalendar::read::context::Context;
-use crate::format::icalendar::read::event::{Part, event};
-use crate::format::icalendar::read::when::{Start, local_text, moment_text};
+use crate::format::icalendar::read::event::{SeriesPart, event};
+use crate::format::icalendar::read::when::{EventStart, local_text, moment_text};
 use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::resolve::Resolver;
@@ -20,7 +20,7 @@ use crate::format::issue::Reason;
 use crate::format::jscalendar::read::notes::Notes;
 
 /// The content of one calendar of a file.
-pub(crate) struct Read {
+pub(crate) struct ReadCalendar {
     /// The calendar's own properties; `None` if it has neither name nor identity.
     pub(crate) group: Option<Map>,
     /// Its events, with the lines on which they begin.
@@ -40,7 +40,11 @@ pub(crate) const OF_THE_WHOLE: [&str; 8] = [
 ];
 
 /// Reads a calendar.
-pub(crate) fn calendar(component: &Component, zones: &dyn Zones, notes: &mut Notes<'_>) -> Read {
+pub(crate) fn calendar(
+    component: &Component,
+    zones: &dyn Zones,
+    notes: &mut Notes<'_>,
+) -> ReadCalendar {
     let resolver = Resolver::new(zones, component);
     let home = component.value("X-WR-TIMEZONE").map(|name| resolver.find(name));
     let home = home.filter(|found| resolver.is_known(&found.zone.0)).map(|found| found.zone);
@@ -83,7 +87,7 @@ pub(crate) fn calendar(component: &Component, zones: &dyn Zones, notes: &mut Not
             }
         }
     }
-    Read { group: group(&mut context, component), events }
+    ReadCalendar { group: group(&mut context, component), events }
 }
 
 fn title(component: &Component) -> String {
@@ -107,7 +111,7 @@ pub(crate) fn family(
     for older in wholes.iter().filter(|whole| !std::ptr::eq(***whole, *newest)) {
         context.notes.add_titled(older.line, "UID", &title(older), Reason::DuplicateUid);
     }
-    let (mut map, start) = event(context, newest, Part::Whole);
+    let (mut map, start) = event(context, newest, SeriesPart::Whole);
     if newest.value("UID").is_none() {
         context.notes.add_line(newest.line, "UID", Fault::MadeUid.into());
         map.insert("uid".to_owned(), text(made_uid(newest)));
@@ -138,7 +142,7 @@ fn made_uid(component: &Component) -> String {
 fn differ(
     context: &mut Context<'_, '_>,
     (of, occurrence): (&Component, &Component),
-    start: &Start,
+    start: &EventStart,
     whole: &mut Map,
 ) {
     let Some(property) = occurrence.property("RECURRENCE-ID") else { return };
@@ -147,7 +151,7 @@ fn differ(
     }
     let Some(point) = context.point(property) else { return };
     let at = local_text(context.on_clock(start, &point));
-    let (map, own_start) = event(context, occurrence, Part::Occurrence(Some(of)));
+    let (map, own_start) = event(context, occurrence, SeriesPart::Occurrence(Some(of)));
     if own_start.is_none() {
         context.notes.add_line(occurrence.line, "DTSTART", Fault::BadValue.into());
     }
@@ -182,7 +186,7 @@ fn difference(whole: &Map, mut occurrence: Map, at: &str) -> Map {
 /// Handles occurrences of an event that is not in the file. The first becomes the event, the others become its
 /// exceptions; `recurrenceId` tells which occurrence each is.
 fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(usize, Map)>) {
-    let mut whole: Option<(&Component, Map, Start)> = None;
+    let mut whole: Option<(&Component, Map, EventStart)> = None;
     for stray in strays {
         if let Some((first, whole, start)) = &mut whole {
             differ(context, (first, stray), start, whole);
@@ -190,7 +194,7 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(
         }
         // With a rule it is a series that was split off an older one; the older one is not needed.
         let has_rule = stray.value("RRULE").is_some();
-        let part = if has_rule { Part::Whole } else { Part::Occurrence(None) };
+        let part = if has_rule { SeriesPart::Whole } else { SeriesPart::Occurrence(None) };
         let (mut map, start) = event(context, stray, part);
         let id = stray.property("RECURRENCE-ID");
         if let Some(id) = id.filter(|_| has_rule) {

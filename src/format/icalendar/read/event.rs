@@ -10,14 +10,14 @@ use crate::format::icalendar::model::tree::{Map, at, child, number, put, text, t
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::people;
 use crate::format::icalendar::read::places;
-use crate::format::icalendar::read::when::{Start, moment_text};
+use crate::format::icalendar::read::when::{EventStart, moment_text};
 use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::names;
 
 /// What a component is read as.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Part<'p> {
+pub(crate) enum SeriesPart<'p> {
     /// An event with all its occurrences.
     Whole,
     /// One occurrence, identified by its RECURRENCE-ID, of the event in that component, if this is in the file.
@@ -28,13 +28,13 @@ pub(crate) enum Part<'p> {
 pub(crate) fn event(
     context: &mut Context<'_, '_>,
     component: &Component,
-    part: Part<'_>,
-) -> (Map, Option<Start>) {
+    part: SeriesPart<'_>,
+) -> (Map, Option<EventStart>) {
     let mut map = typed("Event");
     let start = context.start(component);
     if let Some(start) = &start {
         context.when(component, start, &mut map);
-        if matches!(part, Part::Whole) {
+        if matches!(part, SeriesPart::Whole) {
             context.repeat(component, start, &mut map);
         }
     }
@@ -57,7 +57,7 @@ pub(crate) fn event(
             keep_component(&mut map, "vevent", inner);
         }
     }
-    if let Part::Occurrence(Some(whole)) = part {
+    if let SeriesPart::Occurrence(Some(whole)) = part {
         for (pointer, json) in
             whole.properties.iter().filter(|one| jsprop::is_jsprop(one)).filter_map(jsprop::read)
         {

@@ -23,8 +23,8 @@ use crate::format::icalendar::syntax::charset;
 use crate::format::icalendar::syntax::charset::OtherText;
 use crate::format::icalendar::syntax::{Component, Tree};
 use crate::format::issue::{DecodeError, Reason};
-use crate::format::jscalendar::read::document::{Draft, Item, take_entry};
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::document::{DecodeDraft, GroupItem, take_entry};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::{Decoded, finish};
 use crate::format::json::read::Limits;
 use crate::format::json::value::Value;
@@ -56,7 +56,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
         notes.add_line(1, "", Fault::Encoding { taken_for }.into());
     }
     let tree = syntax::read(&read.bytes, limits, &mut notes);
-    let mut draft = Draft::of(notes, limits);
+    let mut draft = DecodeDraft::of(notes, limits);
     let is_cut = tree.is_cut;
     for calendar in calendars(tree) {
         take(&mut draft, &calendar, world.zones, limits);
@@ -90,19 +90,20 @@ fn calendars(tree: Tree) -> Vec<Component> {
     calendars
 }
 
-fn take(draft: &mut Draft<'_>, calendar: &Component, zones: &dyn Zones, limits: &Limits) {
+fn take(draft: &mut DecodeDraft<'_>, calendar: &Component, zones: &dyn Zones, limits: &Limits) {
     let read = calendar_in::calendar(calendar, zones, &mut draft.notes);
     let is_named = read.group.is_some();
     let fields = read.group.unwrap_or_else(|| typed("Event"));
-    let mut item = Item { fields: object(fields), has_entries: is_named, ..Item::default() };
+    let mut item =
+        GroupItem { fields: object(fields), has_entries: is_named, ..GroupItem::default() };
     for (index, (line, map)) in read.events.into_iter().enumerate() {
         draft.entry_count += 1;
         if draft.entry_count > limits.entries {
             draft.notes.add_line(line, "VEVENT", Reason::TooManyEntries);
             break;
         }
-        let entries = Path::Key(&Path::Root, "entries");
-        let path = Path::Index(&entries, index);
+        let entries = PointerPath::Key(&PointerPath::Root, "entries");
+        let path = PointerPath::Index(&entries, index);
         item.entry = Some(index);
         let Value::Map(object) = entry(map) else { continue };
         draft.notes.begin_at(line);

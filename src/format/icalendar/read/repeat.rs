@@ -6,7 +6,9 @@ use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::kept::keep;
 use crate::format::icalendar::model::tree::{Map, child, number, text, typed};
 use crate::format::icalendar::read::context::Context;
-use crate::format::icalendar::read::when::{Point, Start, length_between, length_text, local_text};
+use crate::format::icalendar::read::when::{
+    EventStart, Point, length_between, length_text, local_text,
+};
 use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stamp};
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::definition::nth_weekday;
@@ -14,7 +16,7 @@ use crate::format::icalendar::zones::resolve::UTC;
 
 impl Context<'_, '_> {
     /// Writes the fields that say how an event repeats.
-    pub(crate) fn repeat(&mut self, component: &Component, start: &Start, map: &mut Map) {
+    pub(crate) fn repeat(&mut self, component: &Component, start: &EventStart, map: &mut Map) {
         let mut has_rule = false;
         for property in &component.properties {
             match property.name.as_str() {
@@ -48,7 +50,7 @@ impl Context<'_, '_> {
     }
 
     /// Returns the points in time of a list, on the clock of the event.
-    fn listed(&mut self, property: &Property, start: &Start) -> Vec<String> {
+    fn listed(&mut self, property: &Property, start: &EventStart) -> Vec<String> {
         let mut clocks = Vec::new();
         for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
             match self.point_of(property, value) {
@@ -59,7 +61,7 @@ impl Context<'_, '_> {
         clocks
     }
 
-    fn added(&mut self, property: &Property, start: &Start, map: &mut Map) {
+    fn added(&mut self, property: &Property, start: &EventStart, map: &mut Map) {
         let is_start = |clock: &str| clock == local_text(start.clock);
         for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
             let (first, end) = match value.split_once('/') {
@@ -92,7 +94,7 @@ impl Context<'_, '_> {
     }
 
     /// Reads a rule; `None` if a part of it is not understood.
-    fn rule(&mut self, property: &Property, start: &Start) -> Option<Map> {
+    fn rule(&mut self, property: &Property, start: &EventStart) -> Option<Map> {
         let mut rule = typed("RecurrenceRule");
         for part in property.value.split(';').filter(|part| !part.trim().is_empty()) {
             let (name, value) = part.split_once('=')?;
@@ -131,7 +133,7 @@ impl Context<'_, '_> {
     }
 
     /// Reads UNTIL, which is in UTC if the event has a zone; JSCalendar's is on the clock of the event.
-    fn until(&self, value: &str, start: &Start) -> Option<String> {
+    fn until(&self, value: &str, start: &EventStart) -> Option<String> {
         let stamp = parse_stamp(value)?;
         let clock = match stamp {
             // The whole of that day is intended.

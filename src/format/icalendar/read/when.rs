@@ -15,7 +15,7 @@ use crate::format::icalendar::zones::resolve::{UTC, converted};
 
 /// The clock of an event, and its start on that clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Start {
+pub(crate) struct EventStart {
     pub(crate) clock: DateTime,
     /// The zone; `None` is floating.
     pub(crate) zone: Option<Zone>,
@@ -76,7 +76,7 @@ impl Context<'_, '_> {
     }
 
     /// Reads when an event starts. A moment in UTC is converted to the calendar's own zone (X-WR-TIMEZONE).
-    pub(crate) fn start(&mut self, component: &Component) -> Option<Start> {
+    pub(crate) fn start(&mut self, component: &Component) -> Option<EventStart> {
         let property = component.property("DTSTART")?;
         let point = self.point(property)?;
         let is_day = matches!(point.stamp, Stamp::Day(_));
@@ -84,13 +84,13 @@ impl Context<'_, '_> {
         if let (Stamp::Utc(moment), Some(home)) = (point.stamp, &self.home)
             && let Some(clock) = clock_at(self.resolver.zones(), home, UtcTime(moment))
         {
-            return Some(Start { clock, zone: Some(home.clone()), is_day });
+            return Some(EventStart { clock, zone: Some(home.clone()), is_day });
         }
-        Some(Start { clock: reading, zone: point.zone, is_day })
+        Some(EventStart { clock: reading, zone: point.zone, is_day })
     }
 
     /// Converts a point in time, which may be in another zone, to the clock of an event.
-    pub(crate) fn on_clock(&self, start: &Start, point: &Point) -> DateTime {
+    pub(crate) fn on_clock(&self, start: &EventStart, point: &Point) -> DateTime {
         let reading = point.stamp.reading();
         match (&point.zone, &start.zone) {
             // A day in a list of times means the start time of the event on that day.
@@ -108,7 +108,7 @@ impl Context<'_, '_> {
     }
 
     /// Writes the fields that say when an event is into the JSON.
-    pub(crate) fn when(&mut self, component: &Component, start: &Start, map: &mut Map) {
+    pub(crate) fn when(&mut self, component: &Component, start: &EventStart, map: &mut Map) {
         map.insert("start".to_owned(), text(local_text(start.clock)));
         if let Some(Zone(zone)) = &start.zone {
             map.insert("timeZone".to_owned(), text(zone.as_ref()));
@@ -138,7 +138,12 @@ impl Context<'_, '_> {
         }
     }
 
-    fn length_until(&mut self, start: &Start, end: &Property, map: &mut Map) -> Option<Length> {
+    fn length_until(
+        &mut self,
+        start: &EventStart,
+        end: &Property,
+        map: &mut Map,
+    ) -> Option<Length> {
         let point = self.point(end)?;
         let clock = self.on_clock(start, &point);
         if start.is_day {

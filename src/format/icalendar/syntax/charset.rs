@@ -12,7 +12,7 @@ pub type OtherText<'d> = &'d dyn Fn(&[u8], &str) -> Option<String>;
 
 /// A file as UTF-8; it may still contain lines that are not UTF-8.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Read<'b> {
+pub(crate) struct ReadText<'b> {
     pub(crate) bytes: Cow<'b, [u8]>,
     /// The encoding that it was read as, if that was a guess.
     pub(crate) guessed: Option<&'static str>,
@@ -33,12 +33,12 @@ pub fn is_icalendar(bytes: &[u8]) -> bool {
 }
 
 /// Reads a file as text.
-pub(crate) fn text<'b>(bytes: &'b [u8], other: OtherText<'_>) -> Read<'b> {
+pub(crate) fn text<'b>(bytes: &'b [u8], other: OtherText<'_>) -> ReadText<'b> {
     if let Some(wide) = utf16(bytes) {
-        return Read { bytes: Cow::Owned(wide.into_bytes()), guessed: None };
+        return ReadText { bytes: Cow::Owned(wide.into_bytes()), guessed: None };
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let plain = Read { bytes: Cow::Borrowed(bytes), guessed: None };
+    let plain = ReadText { bytes: Cow::Borrowed(bytes), guessed: None };
     if std::str::from_utf8(bytes).is_ok() {
         return plain;
     }
@@ -56,7 +56,7 @@ pub(crate) fn text<'b>(bytes: &'b [u8], other: OtherText<'_>) -> Read<'b> {
     let guess = guess(bytes);
     let text = other(bytes, guess).or_else(|| (guess == LATIN).then(|| latin(bytes)));
     match text {
-        Some(text) => Read { bytes: Cow::Owned(text.into_bytes()), guessed: Some(guess) },
+        Some(text) => ReadText { bytes: Cow::Owned(text.into_bytes()), guessed: Some(guess) },
         None => plain,
     }
 }

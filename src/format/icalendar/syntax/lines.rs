@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// One content line, unfolded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Line<'b> {
+pub(crate) struct ContentLine<'b> {
     /// The line of the file on which it begins, from 1.
     pub(crate) number: usize,
     /// Its content.
@@ -53,9 +53,9 @@ impl<'b> Lines<'b> {
 }
 
 impl<'b> Iterator for Lines<'b> {
-    type Item = Line<'b>;
+    type Item = ContentLine<'b>;
 
-    fn next(&mut self) -> Option<Line<'b>> {
+    fn next(&mut self) -> Option<ContentLine<'b>> {
         let mut first = self.physical()?;
         while first.is_empty() {
             first = self.physical()?;
@@ -72,7 +72,7 @@ impl<'b> Iterator for Lines<'b> {
             }
         }
         is_cut |= bytes.len() > self.limit;
-        Some(Line { number, bytes, is_cut })
+        Some(ContentLine { number, bytes, is_cut })
     }
 }
 
@@ -96,7 +96,7 @@ mod tests {
     fn a_fold_inside_a_character_does_no_harm() {
         let mut bytes = "SUMMARY:会議".as_bytes().to_vec();
         bytes.splice(9..9, *b"\r\n ");
-        let lines: Vec<Line<'_>> = Lines::new(&bytes, 1000).collect();
+        let lines: Vec<ContentLine<'_>> = Lines::new(&bytes, 1000).collect();
         assert_eq!(lines.len(), 1);
         assert_eq!(lines.first().map(|line| line.bytes.to_vec()), Some("SUMMARY:会議".into()));
     }

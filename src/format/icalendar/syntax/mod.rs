@@ -6,7 +6,7 @@ pub(crate) mod print;
 pub(crate) mod values;
 
 use crate::format::icalendar::fault::Fault;
-use crate::format::icalendar::syntax::lines::{Line, Lines};
+use crate::format::icalendar::syntax::lines::{ContentLine, Lines};
 use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded};
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::notes::Notes;
@@ -174,7 +174,7 @@ impl Builder {
 
 impl Property {
     /// Reads one line; notes a line that is not a property.
-    fn parse(line: &Line<'_>, notes: &mut Notes<'_>) -> Option<Self> {
+    fn parse(line: &ContentLine<'_>, notes: &mut Notes<'_>) -> Option<Self> {
         let text = match std::str::from_utf8(&line.bytes) {
             Ok(text) => text.to_owned(),
             Err(_) => String::from_utf8_lossy(&line.bytes).into_owned(),

@@ -34,19 +34,19 @@ use crate::format::icalendar::syntax::values::{escaped, print_moment};
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::write::event::{Out, event_components};
 use crate::format::icalendar::zones::resolve::Resolver;
-use crate::format::icalendar::zones::write::{Span, timezone};
+use crate::format::icalendar::zones::write::{ZoneSpan, timezone};
 use crate::format::jscalendar::read::event as event_in;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::write::event::event_fields;
 use crate::format::jscalendar::write::{Export, bundle_uid, fact_fields};
 use crate::format::json::read::{Limits, parse};
 use crate::format::json::value::Value;
-use crate::format::json::write::{Fields, Style, Writer};
+use crate::format::json::write::{FieldWriter, Style, Writer};
 use crate::format::names;
 
 /// What writing needs in addition to the calendars.
 #[derive(Clone, Copy)]
-pub struct Options<'o> {
+pub struct WriteOptions<'o> {
     /// The time of writing.
     pub stamp: UtcTime,
     /// The time zones of the world.
@@ -56,14 +56,14 @@ pub struct Options<'o> {
     pub names: Names,
 }
 
-impl std::fmt::Debug for Options<'_> {
+impl std::fmt::Debug for WriteOptions<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Options").field("stamp", &self.stamp).finish_non_exhaustive()
     }
 }
 
 /// Writes calendars with their events, as one VCALENDAR: programs read only the first of several.
-pub fn encode(export: &Export<'_>, options: &Options<'_>) -> String {
+pub fn encode(export: &Export<'_>, options: &WriteOptions<'_>) -> String {
     let mut root = Component::named("VCALENDAR");
     root.push("VERSION", "2.0");
     root.push("PRODID", names::PRODUCT);
@@ -71,7 +71,7 @@ pub fn encode(export: &Export<'_>, options: &Options<'_>) -> String {
     root.push("METHOD", "PUBLISH");
     group(export, options, &mut root);
     let is_bundle = export.calendars.len() > 1;
-    let mut span = Span::default();
+    let mut span = ZoneSpan::default();
     let mut events = Vec::new();
     for part in &export.calendars {
         let calendar = is_bundle.then_some(&part.calendar.id);
@@ -88,7 +88,7 @@ pub fn encode(export: &Export<'_>, options: &Options<'_>) -> String {
 }
 
 /// Writes the facts of the calendars.
-fn group(export: &Export<'_>, options: &Options<'_>, root: &mut Component) {
+fn group(export: &Export<'_>, options: &WriteOptions<'_>, root: &mut Component) {
     let facts = |calendar: &Calendar| match options.names {
         Names::With => calendar.facts.clone(),
         Names::Without => facts_without_names(&calendar.facts),
@@ -199,9 +199,9 @@ fn group_back(root: &Component, zones: &dyn Zones) -> Map {
 fn written(
     event: &Event,
     calendar: Option<&CalendarId>,
-    options: &Options<'_>,
+    options: &WriteOptions<'_>,
     root: &Component,
-    span: &mut Span,
+    span: &mut ZoneSpan,
 ) -> Vec<Component> {
     let event = match options.names {
         Names::With => event.clone(),
@@ -260,7 +260,7 @@ fn back(components: &[Component], resolver: &Resolver<'_>, calendar: Option<&Cal
     family(&mut context, &all, &mut read);
     let Some((_, map)) = read.pop() else { return Map::new() };
     let Value::Map(object) = value(Json::Map(map)) else { return Map::new() };
-    let Some((event, beside)) = event_in::event(&mut notes, &Path::Root, object) else {
+    let Some((event, beside)) = event_in::event(&mut notes, &PointerPath::Root, object) else {
         return Map::new();
     };
     let mut map = event_json(&event);
@@ -287,7 +287,7 @@ fn facts_json(facts: &CalendarFacts, deleted: &BTreeMap<EventId, UtcTime>) -> Ma
     map
 }
 
-fn json_of(body: impl FnOnce(&mut Fields<'_>)) -> Map {
+fn json_of(body: impl FnOnce(&mut FieldWriter<'_>)) -> Map {
     let mut writer = Writer::new(Style::Compact);
     writer.object(body);
     let json = writer.finish();

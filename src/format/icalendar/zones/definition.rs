@@ -15,7 +15,7 @@ pub(crate) const THIS_AGE: i16 = 2024;
 
 /// The observances of a VTIMEZONE.
 #[derive(Debug, Default)]
-pub(crate) struct Rules {
+pub(crate) struct ZoneRules {
     observances: Vec<Observance>,
 }
 
@@ -40,7 +40,7 @@ struct Yearly {
     until: Option<DateTime>,
 }
 
-impl Rules {
+impl ZoneRules {
     pub(crate) fn of(timezone: &Component) -> Self {
         Self { observances: timezone.components.iter().filter_map(Observance::of).collect() }
     }

@@ -13,7 +13,7 @@ use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::syntax::Component;
-use crate::format::icalendar::zones::definition::{Rules, THIS_AGE};
+use crate::format::icalendar::zones::definition::{THIS_AGE, ZoneRules};
 use crate::format::windows_zones::iana_name;
 
 /// The name of UTC in JSCalendar.
@@ -71,12 +71,12 @@ const CANDIDATES: [&str; 44] = [
 pub(crate) struct Resolver<'r> {
     zones: &'r dyn Zones,
     timezones: BTreeMap<&'r str, &'r Component>,
-    known: RefCell<BTreeMap<String, Found>>,
+    known: RefCell<BTreeMap<String, FoundZone>>,
 }
 
 /// The result for a TZID.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct FoundZone {
     /// The zone.
     pub(crate) zone: Zone,
     /// The fault to report to the person.
@@ -105,18 +105,18 @@ impl<'r> Resolver<'r> {
     }
 
     /// Returns the zone of a name. The fault is reported only once for each name.
-    pub(crate) fn find(&self, tzid: &str) -> Found {
+    pub(crate) fn find(&self, tzid: &str) -> FoundZone {
         let name = bare(tzid);
         if let Some(found) = self.known.borrow().get(name) {
-            return Found { fault: None, ..found.clone() };
+            return FoundZone { fault: None, ..found.clone() };
         }
         let found = self.look_up(name);
         self.known.borrow_mut().insert(name.to_owned(), found.clone());
         found
     }
 
-    fn look_up(&self, name: &str) -> Found {
-        let plain = |zone: &str| Found { zone: Zone(zone.into()), fault: None };
+    fn look_up(&self, name: &str) -> FoundZone {
+        let plain = |zone: &str| FoundZone { zone: Zone(zone.into()), fault: None };
         if let Some(zone) = self.named(name) {
             return plain(&zone);
         }
@@ -126,17 +126,18 @@ impl<'r> Resolver<'r> {
         if let Some(zone) = own_word.and_then(|word| self.named(word)) {
             return plain(&zone);
         }
-        let rules = timezone.map(Rules::of).filter(Rules::is_any);
+        let rules = timezone.map(ZoneRules::of).filter(ZoneRules::is_any);
         let same = rules.and_then(|rules| self.same_time(&rules)).or_else(|| fixed_by_name(name));
         let name = name.to_owned();
         match same {
-            Some(taken) => Found {
+            Some(taken) => FoundZone {
                 zone: Zone(taken.as_str().into()),
                 fault: Some(Fault::GuessedZone { name, taken }),
             },
-            None => {
-                Found { zone: Zone(name.as_str().into()), fault: Some(Fault::UnknownZone { name }) }
-            }
+            None => FoundZone {
+                zone: Zone(name.as_str().into()),
+                fault: Some(Fault::UnknownZone { name }),
+            },
         }
     }
 
@@ -188,12 +189,12 @@ impl<'r> Resolver<'r> {
     }
 
     /// Returns a zone that keeps the same time as those rules: recently, or else when the rules were made.
-    fn same_time(&self, rules: &Rules) -> Option<String> {
+    fn same_time(&self, rules: &ZoneRules) -> Option<String> {
         let then = || self.same_time_in(rules, rules.latest_year().clamp(1971, 2035));
         self.same_time_in(rules, THIS_AGE).or_else(then)
     }
 
-    fn same_time_in(&self, rules: &Rules, year: i16) -> Option<String> {
+    fn same_time_in(&self, rules: &ZoneRules, year: i16) -> Option<String> {
         let probes: Vec<(UtcTime, i32)> = (year..=year + 1)
             .flat_map(|year| (1..=12).map(move |month| (year, month)))
             .flat_map(|(year, month)| [1, 8, 15, 22, 28].map(|day| probe(year, month, day)))

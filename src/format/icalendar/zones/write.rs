@@ -19,12 +19,12 @@ const MOST_YEARS: i16 = 150;
 
 /// The zones that a file names, and their years.
 #[derive(Debug, Default)]
-pub(crate) struct Span {
+pub(crate) struct ZoneSpan {
     zones: BTreeSet<Zone>,
     years: Option<(i16, i16)>,
 }
 
-impl Span {
+impl ZoneSpan {
     /// Records the zones and years of an event.
     pub(crate) fn see(&mut self, event: &Map) {
         self.zones.extend(zones_of(event).filter(|zone| zone.0.as_ref() != UTC));
@@ -61,7 +61,7 @@ struct Change {
 }
 
 /// Returns the VTIMEZONE of a zone for those years; `None` if the zone is unknown.
-pub(crate) fn timezone(zones: &dyn Zones, zone: &Zone, span: &Span) -> Option<Component> {
+pub(crate) fn timezone(zones: &dyn Zones, zone: &Zone, span: &ZoneSpan) -> Option<Component> {
     let (first, last) = span.years?;
     let last = last.saturating_add(AHEAD).min(9990);
     let first = (first - 1).max(last.saturating_sub(MOST_YEARS)).max(2);

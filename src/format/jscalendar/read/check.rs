@@ -2,7 +2,7 @@
 
 use crate::domain::event::color::is_color;
 use crate::format::issue::Reason;
-use crate::format::jscalendar::read::fields::Fields;
+use crate::format::jscalendar::read::fields::FieldReader;
 use crate::format::json::value::{Number, Object, Value};
 
 /// The standard properties of an event, a group or a task that we carry.
@@ -36,7 +36,7 @@ const STANDARD: [&str; 26] = [
 ];
 
 /// Reports what is wrong with a property that will be carried.
-pub(crate) fn property(fields: &mut Fields<'_, '_, '_>, name: &str, value: &Value<'_>) {
+pub(crate) fn property(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: &Value<'_>) {
     let is_good = match name {
         "alerts" => is_map_of(value, |alert| alert.get("trigger").is_some()),
         "relatedTo" => is_map_of(value, |_| true),

@@ -8,8 +8,8 @@ use crate::domain::event::status::{Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::series::repeat::{Own, Patch, Sorts};
 use crate::format::issue::{Expected, Reason};
-use crate::format::jscalendar::read::fields::Fields;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::fields::FieldReader;
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::participant::part;
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
@@ -17,7 +17,7 @@ use crate::format::names;
 /// Takes one of the details of an event, or returns it.
 pub(crate) fn take<'v>(
     event: &mut Event,
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'v>,
 ) -> Option<Value<'v>> {
@@ -39,7 +39,7 @@ pub(crate) fn take<'v>(
 /// RFC 8984, 4.3.5: an instance cannot override `privacy`.
 pub(crate) fn take_patch<'v>(
     patch: &mut Patch,
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'v>,
 ) -> Option<Value<'v>> {
@@ -60,7 +60,7 @@ pub(crate) fn take_patch<'v>(
 }
 
 /// Reads that a status is postponed, which is only valid with `cancelled`.
-pub(crate) fn postponed(fields: &mut Fields<'_, '_, '_>, status: &mut Status) {
+pub(crate) fn postponed(fields: &mut FieldReader<'_, '_, '_>, status: &mut Status) {
     if !takes_mark(&mut fields.foreign) {
         return;
     }
@@ -74,7 +74,7 @@ pub(crate) fn postponed(fields: &mut Fields<'_, '_, '_>, status: &mut Status) {
 }
 
 /// Does the same for a single instance, which need not say that it does not take place.
-pub(crate) fn postponed_patch(fields: &mut Fields<'_, '_, '_>, status: &mut Option<Status>) {
+pub(crate) fn postponed_patch(fields: &mut FieldReader<'_, '_, '_>, status: &mut Option<Status>) {
     match status {
         Some(status) => postponed(fields, status),
         None if takes_mark(&mut fields.foreign) => *status = Some(Status::Postponed),
@@ -94,7 +94,7 @@ fn own<T>(read: Option<T>) -> Own<T> {
     read.map_or(Own::AsSeries, Own::Is)
 }
 
-fn color(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Option<CssColor> {
+fn color(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> Option<CssColor> {
     let color = if let Value::Text(text) = &value { CssColor::new(text) } else { None };
     if color.is_none() {
         fields.reject(name, value, Reason::UnknownValue);
@@ -104,7 +104,7 @@ fn color(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Optio
 
 /// Reads the privacy. An unknown word is kept and counts as private. A value that is not a text is carried unchanged;
 /// `domain::sharing::visibility` checks it.
-fn privacy(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Privacy {
+fn privacy(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> Privacy {
     let Some(word) = fields.text(name, value) else { return Privacy::Public };
     match word.as_str() {
         "public" => Privacy::Public,
@@ -117,8 +117,8 @@ fn privacy(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Pri
     }
 }
 
-fn registration(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Registration {
-    let mut fields = Fields::new(notes, path);
+fn registration(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Registration {
+    let mut fields = FieldReader::new(notes, path);
     let mut found = Registration::default();
     for (name, value) in object.0 {
         match name.as_ref() {
@@ -134,7 +134,7 @@ fn registration(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> R
 
 /// Reads a status; `None` if it is not a text.
 pub(crate) fn status(
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'_>,
 ) -> Option<Status> {
@@ -151,7 +151,7 @@ pub(crate) fn status(
 
 /// Reads the categories of an event.
 pub(crate) fn categories(
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'_>,
     sorts: &mut Sorts,

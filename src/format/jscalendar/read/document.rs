@@ -12,16 +12,16 @@ use crate::domain::id::CalendarId;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::local::{self, Local};
 use crate::format::jscalendar::read::event;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::read::{KeySeed, Limits, Meter, SyntaxError, ValueSeed};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
 /// What was read of a file.
 #[derive(Debug)]
-pub(crate) struct Draft<'v> {
+pub(crate) struct DecodeDraft<'v> {
     pub(crate) notes: Notes<'v>,
-    pub(crate) items: Vec<Item<'v>>,
+    pub(crate) items: Vec<GroupItem<'v>>,
     /// What the file is, if it is neither an object nor an array.
     pub(crate) other: Option<&'static str>,
     /// How many entries were seen, readable or not.
@@ -31,7 +31,7 @@ pub(crate) struct Draft<'v> {
 
 /// One object at the top of a file: a group, or a lone entry.
 #[derive(Debug, Default)]
-pub(crate) struct Item<'v> {
+pub(crate) struct GroupItem<'v> {
     /// Its index in an array of them.
     pub(crate) index: Option<usize>,
     /// Its fields except the entries.
@@ -60,14 +60,14 @@ pub(crate) struct DraftEvent {
     pub(crate) index: Option<usize>,
 }
 
-impl Item<'_> {
+impl GroupItem<'_> {
     /// Returns the name of the list of entries that is being read.
     pub(crate) fn list(&self) -> &'static str {
         if self.is_trash { names::BIN } else { "entries" }
     }
 }
 
-impl<'v> Draft<'v> {
+impl<'v> DecodeDraft<'v> {
     /// Creates an empty draft.
     pub(crate) fn of(notes: Notes<'v>, limits: &Limits) -> Self {
         Self { notes, items: Vec::new(), other: None, entry_count: 0, limits: *limits }
@@ -75,8 +75,8 @@ impl<'v> Draft<'v> {
 }
 
 /// Reads a text as far as possible.
-pub(crate) fn read<'v>(text: &'v str, limits: &Limits) -> (Draft<'v>, Option<SyntaxError>) {
-    let mut draft = Draft::of(Notes::new(text, limits.issues), limits);
+pub(crate) fn read<'v>(text: &'v str, limits: &Limits) -> (DecodeDraft<'v>, Option<SyntaxError>) {
+    let mut draft = DecodeDraft::of(Notes::new(text, limits.issues), limits);
     let meter = Meter::new(limits);
     let mut parser = serde_json::Deserializer::from_str(text);
     let top = Top { draft: &mut draft, meter: &meter, index: None };
@@ -84,14 +84,14 @@ pub(crate) fn read<'v>(text: &'v str, limits: &Limits) -> (Draft<'v>, Option<Syn
     (draft, result.err().map(|error| SyntaxError::of(&error, text)))
 }
 
-impl<'v> Draft<'v> {
+impl<'v> DecodeDraft<'v> {
     /// Adds one entry to the newest item; returns whether there is room for more.
     fn entry(&mut self, index: usize, value: Value<'v>) -> bool {
         let Some(item) = self.items.last_mut() else { return false };
-        let root = Path::Root;
-        let at = item.index.map(|index| Path::Index(&root, index));
-        let entries = Path::Key(at.as_ref().unwrap_or(&root), item.list());
-        let path = Path::Index(&entries, index);
+        let root = PointerPath::Root;
+        let at = item.index.map(|index| PointerPath::Index(&root, index));
+        let entries = PointerPath::Key(at.as_ref().unwrap_or(&root), item.list());
+        let path = PointerPath::Index(&entries, index);
         self.entry_count += 1;
         if self.entry_count > self.limits.entries {
             self.notes.add(&path, Reason::TooManyEntries);
@@ -119,9 +119,9 @@ impl<'v> Draft<'v> {
 /// Reads one entry into its item. Returns its title if something was wrong.
 pub(crate) fn take_entry<'v>(
     notes: &mut Notes<'_>,
-    path: &Path<'_>,
+    path: &PointerPath<'_>,
     mut object: Object<'v>,
-    item: &mut Item<'v>,
+    item: &mut GroupItem<'v>,
 ) -> Option<String> {
     notes.drop_duplicates(path, &mut object);
     let sort = object.text("@type");
@@ -178,7 +178,7 @@ fn subject(object: &Object<'_>) -> Option<String> {
 
 /// The top level of a file, or an array there.
 struct Top<'d, 'm, 'v> {
-    draft: &'d mut Draft<'v>,
+    draft: &'d mut DecodeDraft<'v>,
     meter: &'m Meter<'m>,
     index: Option<usize>,
 }
@@ -188,7 +188,9 @@ impl Top<'_, '_, '_> {
         match self.index {
             None => self.draft.other = Some(what),
             Some(index) => {
-                self.draft.notes.add(&Path::Index(&Path::Root, index), Reason::NotAnEntry);
+                self.draft
+                    .notes
+                    .add(&PointerPath::Index(&PointerPath::Root, index), Reason::NotAnEntry);
             }
         }
     }
@@ -254,7 +256,7 @@ impl<'v> Visitor<'v> for Top<'_, '_, 'v> {
             }
             index += 1;
             if index > self.draft.limits.entries {
-                self.draft.notes.add(&Path::Root, Reason::TooManyEntries);
+                self.draft.notes.add(&PointerPath::Root, Reason::TooManyEntries);
                 while items.next_element::<IgnoredAny>()?.is_some() {}
                 return Ok(());
             }
@@ -263,7 +265,7 @@ impl<'v> Visitor<'v> for Top<'_, '_, 'v> {
 
     fn visit_map<A: MapAccess<'v>>(self, mut fields: A) -> Result<(), A::Error> {
         let draft = self.draft;
-        draft.items.push(Item { index: self.index, ..Item::default() });
+        draft.items.push(GroupItem { index: self.index, ..GroupItem::default() });
         self.meter.reset();
         let mut is_group = true;
         while let Some(name) = fields.next_key_seed(KeySeed)? {
@@ -291,7 +293,7 @@ impl<'v> Visitor<'v> for Top<'_, '_, 'v> {
 
 /// The list of entries of a group.
 struct Entries<'d, 'm, 'v> {
-    draft: &'d mut Draft<'v>,
+    draft: &'d mut DecodeDraft<'v>,
     meter: &'m Meter<'m>,
 }
 

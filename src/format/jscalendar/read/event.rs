@@ -11,8 +11,8 @@ use crate::domain::time::When;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::check;
 use crate::format::jscalendar::read::details;
-use crate::format::jscalendar::read::fields::{Fields, key};
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::fields::{FieldReader, key};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::participant::{headcount, part, participant, unbound};
 use crate::format::jscalendar::read::parts;
 use crate::format::jscalendar::read::repeat;
@@ -38,19 +38,19 @@ pub(crate) struct Beside<'v> {
 /// Reads an event; `None` if it has no uid or no usable start.
 pub(crate) fn event<'v>(
     notes: &mut Notes<'_>,
-    path: &Path<'_>,
+    path: &PointerPath<'_>,
     object: Object<'v>,
 ) -> Option<(Event, Beside<'v>)> {
     let nowhere = When::AllDay { first: jiff::civil::Date::MIN, days: 1 };
     let mut reading = Reading {
         event: Event::new(EventId::new(""), "", nowhere),
         uid: None,
-        when: when::Parts::default(),
-        repeat: repeat::Parts::default(),
+        when: when::WhenParts::default(),
+        repeat: repeat::RepeatParts::default(),
         beside: Beside::default(),
         has_address: has_address(&object),
     };
-    let mut fields = Fields::new(notes, path);
+    let mut fields = FieldReader::new(notes, path);
     let has_updated = object.0.iter().any(|(name, _)| name == "updated");
     for (name, value) in object.0 {
         let Some(value) = reading.when.take(&mut fields, &name, value) else { continue };
@@ -80,8 +80,8 @@ fn has_address(event: &Object<'_>) -> bool {
 struct Reading<'v> {
     event: Event,
     uid: Option<String>,
-    when: when::Parts,
-    repeat: repeat::Parts,
+    when: when::WhenParts,
+    repeat: repeat::RepeatParts,
     beside: Beside<'v>,
     has_address: bool,
 }
@@ -90,7 +90,7 @@ impl<'v> Reading<'v> {
     /// Takes a plain property, or returns it.
     fn fact(
         &mut self,
-        fields: &mut Fields<'_, '_, '_>,
+        fields: &mut FieldReader<'_, '_, '_>,
         name: &str,
         value: Value<'v>,
     ) -> Option<Value<'v>> {
@@ -133,7 +133,7 @@ impl<'v> Reading<'v> {
     /// Takes a property that contains places or people, or returns it.
     fn place_or_person(
         &mut self,
-        fields: &mut Fields<'_, '_, '_>,
+        fields: &mut FieldReader<'_, '_, '_>,
         name: &str,
         value: Value<'v>,
     ) -> Option<Value<'v>> {
@@ -142,7 +142,7 @@ impl<'v> Reading<'v> {
             "locations" => event.locations = fields.objects(name, value, parts::location),
             "mainLocationId" => {
                 let id = fields.text(name, value)?;
-                let here = Path::Key(fields.path, name);
+                let here = PointerPath::Key(fields.path, name);
                 event.main_location = Some(key(fields.notes, &here, &id));
             }
             "virtualLocations" => {
@@ -173,7 +173,7 @@ impl<'v> Reading<'v> {
         None
     }
 
-    fn finish(mut self, mut fields: Fields<'_, '_, '_>) -> Option<(Event, Beside<'v>)> {
+    fn finish(mut self, mut fields: FieldReader<'_, '_, '_>) -> Option<(Event, Beside<'v>)> {
         if fields.foreign.get("endTimeZone").is_some() && !self.when.has_zone() {
             fields.note("endTimeZone", Reason::MissingProperty { name: "timeZone".into() });
         }

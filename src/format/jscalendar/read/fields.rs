@@ -9,26 +9,26 @@ use crate::domain::id::LocalId;
 use crate::domain::time::{Length, UtcTime};
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::value::{Object, Value};
 
 /// One object that is being moved into the domain.
 #[derive(Debug)]
-pub(crate) struct Fields<'n, 't, 'p> {
+pub(crate) struct FieldReader<'n, 't, 'p> {
     pub(crate) notes: &'n mut Notes<'t>,
-    pub(crate) path: &'p Path<'p>,
+    pub(crate) path: &'p PointerPath<'p>,
     /// What we carry without reading.
     pub(crate) foreign: Foreign,
 }
 
-impl<'n, 't, 'p> Fields<'n, 't, 'p> {
-    pub(crate) fn new(notes: &'n mut Notes<'t>, path: &'p Path<'p>) -> Self {
+impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
+    pub(crate) fn new(notes: &'n mut Notes<'t>, path: &'p PointerPath<'p>) -> Self {
         Self { notes, path, foreign: Foreign::default() }
     }
 
     /// Notes a reason for one field.
     pub(crate) fn note(&mut self, name: &str, reason: Reason) {
-        self.notes.add(&Path::Key(self.path, name), reason);
+        self.notes.add(&PointerPath::Key(self.path, name), reason);
     }
 
     /// Notes a reason for the object.
@@ -93,7 +93,7 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
 
     pub(crate) fn map<'v>(&mut self, name: &str, value: Value<'v>) -> Option<Object<'v>> {
         if let Value::Map(mut object) = value {
-            self.notes.drop_duplicates(&Path::Key(self.path, name), &mut object);
+            self.notes.drop_duplicates(&PointerPath::Key(self.path, name), &mut object);
             Some(object)
         } else {
             self.refuse(name, value, Expected::Map)
@@ -149,8 +149,8 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
             if value == Value::Bool(true) {
                 members.push(member);
             } else {
-                let path = Path::Key(self.path, name);
-                self.notes.add(&Path::Key(&path, &member), Reason::BadSetMember);
+                let path = PointerPath::Key(self.path, name);
+                self.notes.add(&PointerPath::Key(&path, &member), Reason::BadSetMember);
             }
         }
         Some(members)
@@ -166,14 +166,14 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
         &mut self,
         name: &str,
         value: Value<'_>,
-        read: fn(&mut Notes<'_>, &Path<'_>, Object<'_>) -> T,
+        read: fn(&mut Notes<'_>, &PointerPath<'_>, Object<'_>) -> T,
     ) -> BTreeMap<LocalId, T> {
         let Some(object) = self.map(name, value) else { return BTreeMap::new() };
         let mut map = BTreeMap::new();
         let mut misfits = Object::default();
-        let path = Path::Key(self.path, name);
+        let path = PointerPath::Key(self.path, name);
         for (key, value) in object.0 {
-            let here = Path::Key(&path, &key);
+            let here = PointerPath::Key(&path, &key);
             let Value::Map(mut object) = value else {
                 let reason = if let Value::Skipped(skip) = value {
                     Reason::Skipped(skip)
@@ -200,7 +200,7 @@ impl<'n, 't, 'p> Fields<'n, 't, 'p> {
 }
 
 /// Reads a key; a key that JSCalendar does not allow is replaced, in the same way everywhere.
-pub(crate) fn key(notes: &mut Notes<'_>, path: &Path<'_>, key: &str) -> LocalId {
+pub(crate) fn key(notes: &mut Notes<'_>, path: &PointerPath<'_>, key: &str) -> LocalId {
     let id = LocalId::sanitised(key);
     if id.as_str() != key {
         notes.add(path, Reason::BadKey);

@@ -10,8 +10,8 @@ use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::own_time;
 use crate::format::jscalendar::read::check;
-use crate::format::jscalendar::read::fields::Fields;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::fields::FieldReader;
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
@@ -34,8 +34,12 @@ pub(crate) struct Group<'v> {
     pub(crate) local: Option<Object<'v>>,
 }
 
-pub(crate) fn group<'v>(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'v>) -> Group<'v> {
-    let mut fields = Fields::new(notes, path);
+pub(crate) fn group<'v>(
+    notes: &mut Notes<'_>,
+    path: &PointerPath<'_>,
+    object: Object<'v>,
+) -> Group<'v> {
+    let mut fields = FieldReader::new(notes, path);
     let mut group = Group::default();
     for (name, value) in object.0 {
         let Some(value) = group.take(&mut fields, &name, value) else { continue };
@@ -49,7 +53,7 @@ pub(crate) fn group<'v>(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'
 impl<'v> Group<'v> {
     fn take(
         &mut self,
-        fields: &mut Fields<'_, '_, '_>,
+        fields: &mut FieldReader<'_, '_, '_>,
         name: &str,
         value: Value<'v>,
     ) -> Option<Value<'v>> {
@@ -108,7 +112,7 @@ impl<'v> Group<'v> {
     }
 
     /// Handles entries that are not events, or that were not a list.
-    fn entries(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'v>) {
+    fn entries(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'v>) {
         let Value::List(items) = value else {
             fields.note(name, Reason::WrongType(Expected::List));
             return;
@@ -121,16 +125,16 @@ impl<'v> Group<'v> {
         }
     }
 
-    fn deleted(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'v>) {
+    fn deleted(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'v>) {
         let Some(map) = fields.map(name, value) else { return };
-        let path = Path::Key(fields.path, name);
-        times(&mut Fields::new(fields.notes, &path), map, &mut self.deleted);
+        let path = PointerPath::Key(fields.path, name);
+        times(&mut FieldReader::new(fields.notes, &path), map, &mut self.deleted);
     }
 
-    fn settings(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'v>) {
+    fn settings(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'v>) {
         let Some(map) = fields.map(name, value) else { return };
-        let path = Path::Key(fields.path, name);
-        let mut texts = Fields::new(fields.notes, &path);
+        let path = PointerPath::Key(fields.path, name);
+        let mut texts = FieldReader::new(fields.notes, &path);
         for (key, value) in map.0 {
             if let Some(text) = texts.text(&key, value) {
                 self.settings.insert(key.into_owned(), text);
@@ -141,7 +145,7 @@ impl<'v> Group<'v> {
 
 /// Reads when events were deleted.
 fn times(
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     map: Object<'_>,
     deleted: &mut BTreeMap<EventId, UtcTime>,
 ) {
@@ -155,7 +159,7 @@ fn times(
 /// Reads what the device knew about a calendar.
 pub(crate) fn local(
     notes: &mut Notes<'_>,
-    path: &Path<'_>,
+    path: &PointerPath<'_>,
     object: Object<'_>,
     calendar: &mut Calendar,
 ) {
@@ -164,7 +168,7 @@ pub(crate) fn local(
             ("shown", Value::Bool(flag)) => calendar.is_shown = flag,
             ("deleted", Value::Text(at)) => calendar.deleted = clock::parse_utc(&at),
             ("tombstones", Value::Map(map)) => {
-                times(&mut Fields::new(notes, path), map, &mut calendar.tombstones);
+                times(&mut FieldReader::new(notes, path), map, &mut calendar.tombstones);
             }
             ("base", Value::Map(object)) => {
                 calendar.base = Some(Box::new(group(notes, path, object).facts));

@@ -22,10 +22,10 @@ use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::time::UtcTime;
 use crate::format::issue::{DecodeError, Expected, Issue, Reason};
 use crate::format::jscalendar::local::Local;
-use crate::format::jscalendar::read::document::{Draft, DraftEvent, Item, take_entry};
+use crate::format::jscalendar::read::document::{DecodeDraft, DraftEvent, GroupItem, take_entry};
 use crate::format::jscalendar::read::group as group_in;
 use crate::format::jscalendar::read::group::Group;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::read::{Limits, SyntaxError, mend_surrogates};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
@@ -62,14 +62,14 @@ pub struct Collection {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backup {
     /// What the device knew about each event.
-    pub entries: BTreeMap<EventId, Kept>,
+    pub entries: BTreeMap<EventId, KeptEntry>,
     /// The settings of the device.
     pub settings: BTreeMap<String, String>,
 }
 
 /// What a backup contains for an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptEntry {
     /// The calendar that it belongs to.
     pub calendar: CalendarId,
     /// What the device knew about it.
@@ -127,7 +127,7 @@ fn decode_text(text: &str, limits: &Limits) -> Result<Decoded, DecodeError> {
 
 /// Combines what was read of a file.
 pub(crate) fn finish(
-    mut draft: Draft<'_>,
+    mut draft: DecodeDraft<'_>,
     error: Option<SyntaxError>,
 ) -> Result<Decoded, DecodeError> {
     let mut decoded = Decoded { is_partial: error.is_some(), ..Decoded::default() };
@@ -147,7 +147,9 @@ pub(crate) fn finish(
             ItemKind::Other if is_one && item.index.is_none() => found = describe(&item.fields),
             ItemKind::Other => {
                 let place = item.index.unwrap_or_default();
-                draft.notes.add(&Path::Index(&Path::Root, place), Reason::UnknownEntry);
+                draft
+                    .notes
+                    .add(&PointerPath::Index(&PointerPath::Root, place), Reason::UnknownEntry);
             }
         }
     }
@@ -196,7 +198,7 @@ enum ItemKind {
     Other,
 }
 
-fn item_kind(item: &Item<'_>) -> ItemKind {
+fn item_kind(item: &GroupItem<'_>) -> ItemKind {
     let fields = &item.fields;
     match fields.text("@type") {
         Some("Group") => ItemKind::Group,
@@ -220,7 +222,7 @@ fn describe(object: &Object<'_>) -> String {
     format!("{{{}}}", names.join(", "))
 }
 
-fn lone_entry(notes: &mut Notes<'_>, item: &mut Item<'_>) {
+fn lone_entry(notes: &mut Notes<'_>, item: &mut GroupItem<'_>) {
     // Other formats have no group around lone events and have already read them.
     if !item.events.is_empty() {
         return;
@@ -228,8 +230,8 @@ fn lone_entry(notes: &mut Notes<'_>, item: &mut Item<'_>) {
     let object = std::mem::take(&mut item.fields);
     let sort = object.text("@type").unwrap_or("Event").to_owned();
     notes.begin(&object);
-    let root = Path::Root;
-    let path = item.index.map_or(root, |index| Path::Index(&root, index));
+    let root = PointerPath::Root;
+    let path = item.index.map_or(root, |index| PointerPath::Index(&root, index));
     let subject = take_entry(notes, &path, object, item);
     notes.end(subject.as_deref());
     // Only the type is kept, to tell what the item was.
@@ -237,7 +239,7 @@ fn lone_entry(notes: &mut Notes<'_>, item: &mut Item<'_>) {
 }
 
 /// Keeps the newest of the events that share a uid.
-fn keep_newest(notes: &mut Notes<'_>, items: &mut [Item<'_>]) {
+fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
     let mut order: Vec<(&EventId, _, usize, usize)> = Vec::new();
     for (item, draft) in items.iter().enumerate() {
         for (place, draft) in draft.events.iter().enumerate() {
@@ -257,8 +259,8 @@ fn keep_newest(notes: &mut Notes<'_>, items: &mut [Item<'_>]) {
         return;
     }
     for (number, item) in items.iter_mut().enumerate() {
-        let root = Path::Root;
-        let at = item.index.map(|index| Path::Index(&root, index));
+        let root = PointerPath::Root;
+        let at = item.index.map(|index| PointerPath::Index(&root, index));
         let at = at.as_ref().unwrap_or(&root);
         let mut place = 0;
         item.events.retain(|draft| {
@@ -266,8 +268,8 @@ fn keep_newest(notes: &mut Notes<'_>, items: &mut [Item<'_>]) {
             place += 1;
             if is_loser {
                 let name = if draft.is_trashed { names::BIN } else { "entries" };
-                let list = Path::Key(at, name);
-                let path = draft.index.map_or(*at, |index| Path::Index(&list, index));
+                let list = PointerPath::Key(at, name);
+                let path = draft.index.map_or(*at, |index| PointerPath::Index(&list, index));
                 notes.add(&path, Reason::DuplicateUid);
                 notes.end(Some(&draft.event.title));
             }
@@ -276,7 +278,7 @@ fn keep_newest(notes: &mut Notes<'_>, items: &mut [Item<'_>]) {
     }
 }
 
-fn loose(item: Item<'_>, decoded: &mut Decoded) {
+fn loose(item: GroupItem<'_>, decoded: &mut Decoded) {
     if item.events.is_empty() {
         return;
     }
@@ -290,10 +292,10 @@ fn loose(item: Item<'_>, decoded: &mut Decoded) {
     }
 }
 
-fn group(notes: &mut Notes<'_>, item: Item<'_>, decoded: &mut Decoded) {
-    let Item { index, mut fields, events, others, .. } = item;
-    let root = Path::Root;
-    let path = index.map_or(root, |index| Path::Index(&root, index));
+fn group(notes: &mut Notes<'_>, item: GroupItem<'_>, decoded: &mut Decoded) {
+    let GroupItem { index, mut fields, events, others, .. } = item;
+    let root = PointerPath::Root;
+    let path = index.map_or(root, |index| PointerPath::Index(&root, index));
     notes.drop_duplicates(&path, &mut fields);
     if fields.text("@type").is_none() {
         notes.add(&path, Reason::MissingProperty { name: "@type".into() });
@@ -312,7 +314,7 @@ fn group(notes: &mut Notes<'_>, item: Item<'_>, decoded: &mut Decoded) {
     for draft in events {
         let DraftEvent { event, calendar, local, .. } = draft;
         if let (true, Some(backup), Some(id)) = (is_backup, &mut decoded.backup, &calendar) {
-            let kept = Kept { calendar: id.clone(), local: local.unwrap_or_default() };
+            let kept = KeptEntry { calendar: id.clone(), local: local.unwrap_or_default() };
             backup.entries.insert(event.id.clone(), kept);
         }
         parts.of(calendar.as_ref()).events.push(event);
@@ -351,7 +353,7 @@ impl Parts {
     }
 }
 
-fn one(notes: &mut Notes<'_>, path: &Path<'_>, group: Group<'_>) -> Box<Collection> {
+fn one(notes: &mut Notes<'_>, path: &PointerPath<'_>, group: Group<'_>) -> Box<Collection> {
     if !group.has_version {
         notes.add(path, Reason::MissingProperty { name: "version".into() });
     }
@@ -369,11 +371,11 @@ fn made_up_id(facts: &CalendarFacts) -> Option<CalendarId> {
     (!facts.title.is_empty()).then(|| CalendarId::new(format!("untitled-uid-{id}")))
 }
 
-fn bundle(notes: &mut Notes<'_>, path: &Path<'_>, calendars: Object<'_>) -> Parts {
+fn bundle(notes: &mut Notes<'_>, path: &PointerPath<'_>, calendars: Object<'_>) -> Parts {
     let mut map = BTreeMap::new();
-    let list = Path::Key(path, names::CALENDARS);
+    let list = PointerPath::Key(path, names::CALENDARS);
     for (id, value) in calendars.0 {
-        let here = Path::Key(&list, &id);
+        let here = PointerPath::Key(&list, &id);
         let Value::Map(mut object) = value else {
             notes.add(&here, Reason::WrongType(Expected::Map));
             continue;

@@ -7,16 +7,16 @@ use crate::format::json::value::Object;
 
 /// The position in a file: a chain of steps on the stack, converted to text only when there is an issue.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Path<'p> {
+pub(crate) enum PointerPath<'p> {
     /// The file.
     Root,
     /// A field of an object.
-    Key(&'p Path<'p>, &'p str),
+    Key(&'p PointerPath<'p>, &'p str),
     /// An item of an array.
-    Index(&'p Path<'p>, usize),
+    Index(&'p PointerPath<'p>, usize),
 }
 
-impl Path<'_> {
+impl PointerPath<'_> {
     /// Returns the path as a JSON pointer.
     pub(crate) fn pointer(&self) -> String {
         let mut pointer = String::new();
@@ -74,7 +74,7 @@ impl<'t> Notes<'t> {
     }
 
     /// Notes a reason at a path.
-    pub(crate) fn add(&mut self, path: &Path<'_>, reason: Reason) {
+    pub(crate) fn add(&mut self, path: &PointerPath<'_>, reason: Reason) {
         self.count += 1;
         if self.issues.len() >= self.limit {
             return;
@@ -128,7 +128,7 @@ impl<'t> Notes<'t> {
     }
 
     /// Notes and removes names that occur twice.
-    pub(crate) fn drop_duplicates(&mut self, path: &Path<'_>, object: &mut Object<'_>) {
+    pub(crate) fn drop_duplicates(&mut self, path: &PointerPath<'_>, object: &mut Object<'_>) {
         for name in object.drop_duplicates() {
             self.add(path, Reason::DuplicateKey { name });
         }

@@ -7,8 +7,8 @@ use crate::domain::event::participant::{
     Affiliation, Attendance, Headcount, Mode, Nature, Participant, Presence, Reply, Role,
 };
 use crate::format::issue::{Expected, Reason};
-use crate::format::jscalendar::read::fields::Fields;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::fields::FieldReader;
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
@@ -50,7 +50,7 @@ pub(crate) fn unbound(name: &str) -> &str {
 
 pub(crate) fn participant(
     notes: &mut Notes<'_>,
-    path: &Path<'_>,
+    path: &PointerPath<'_>,
     object: Object<'_>,
 ) -> Participant {
     let is_bound = |name: &str| name != "calendarAddress" && BOUND_TO_ADDRESS.contains(&name);
@@ -60,7 +60,7 @@ pub(crate) fn participant(
     if needs_address && !has_address {
         notes.add(path, Reason::MissingProperty { name: "calendarAddress".into() });
     }
-    let mut fields = Fields::new(notes, path);
+    let mut fields = FieldReader::new(notes, path);
     let mut person = Participant::default();
     let mut comment = None;
     for (name, value) in object.0 {
@@ -104,13 +104,13 @@ pub(crate) fn participant(
 
 /// Reads an object inside an object into a box.
 pub(crate) fn part<T>(
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'_>,
-    read: fn(&mut Notes<'_>, &Path<'_>, Object<'_>) -> T,
+    read: fn(&mut Notes<'_>, &PointerPath<'_>, Object<'_>) -> T,
 ) -> Option<Box<T>> {
     let object = fields.map(name, value)?;
-    let path = Path::Key(fields.path, name);
+    let path = PointerPath::Key(fields.path, name);
     Some(Box::new(read(fields.notes, &path, object)))
 }
 
@@ -123,7 +123,7 @@ fn nature(kind: Option<String>) -> Nature {
     }
 }
 
-fn reply(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Reply {
+fn reply(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> Reply {
     let Some(text) = fields.text(name, value) else { return Reply::Unsaid };
     match text.as_str() {
         "needs-action" => Reply::NeedsAction,
@@ -138,7 +138,7 @@ fn reply(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> Reply
     }
 }
 
-fn roles(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> BTreeSet<Role> {
+fn roles(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> BTreeSet<Role> {
     let Some(members) = fields.set(name, value) else { return BTreeSet::new() };
     if members.is_empty() {
         fields.note(name, Reason::UnknownValue);
@@ -146,7 +146,7 @@ fn roles(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) -> BTree
     members.into_iter().map(|role| self::role(fields, name, role)).collect()
 }
 
-fn role(fields: &mut Fields<'_, '_, '_>, name: &str, role: Cow<'_, str>) -> Role {
+fn role(fields: &mut FieldReader<'_, '_, '_>, name: &str, role: Cow<'_, str>) -> Role {
     match role.as_ref() {
         "owner" => Role::Owner,
         "chair" => Role::Chair,
@@ -178,7 +178,7 @@ fn role(fields: &mut Fields<'_, '_, '_>, name: &str, role: Cow<'_, str>) -> Role
 
 /// Reads the 1.0 map from methods to addresses, of which 2.0 keeps the mail address.
 fn send_to(
-    fields: &mut Fields<'_, '_, '_>,
+    fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'_>,
     address: &mut Option<String>,
@@ -192,7 +192,7 @@ fn send_to(
     }
 }
 
-fn member_of(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
+fn member_of(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) {
     match &value {
         Value::Map(members) if members.0.is_empty() => fields.note(name, Reason::UnknownValue),
         Value::Map(_) => {}
@@ -206,8 +206,8 @@ fn member_of(fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
     fields.carry("memberOf", value);
 }
 
-fn affiliation(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Affiliation {
-    let mut fields = Fields::new(notes, path);
+fn affiliation(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Affiliation {
+    let mut fields = FieldReader::new(notes, path);
     let mut place = Affiliation::default();
     for (name, value) in object.0 {
         match name.as_ref() {
@@ -225,8 +225,8 @@ fn affiliation(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Af
     place
 }
 
-fn attendance(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Attendance {
-    let mut fields = Fields::new(notes, path);
+fn attendance(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Attendance {
+    let mut fields = FieldReader::new(notes, path);
     let mut record = Attendance::default();
     for (name, value) in object.0 {
         match name.as_ref() {
@@ -263,8 +263,12 @@ fn presence(text: String) -> Presence {
     }
 }
 
-pub(crate) fn headcount(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Headcount {
-    let mut fields = Fields::new(notes, path);
+pub(crate) fn headcount(
+    notes: &mut Notes<'_>,
+    path: &PointerPath<'_>,
+    object: Object<'_>,
+) -> Headcount {
+    let mut fields = FieldReader::new(notes, path);
     let mut count = Headcount::default();
     for (name, value) in object.0 {
         match name.as_ref() {

@@ -4,15 +4,19 @@ use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
 use crate::domain::foreign::Json;
 use crate::format::issue::Reason;
-use crate::format::jscalendar::read::fields::{Fields, key};
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::fields::{FieldReader, key};
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::participant::mode;
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
-pub(crate) fn location(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Location {
+pub(crate) fn location(
+    notes: &mut Notes<'_>,
+    path: &PointerPath<'_>,
+    object: Object<'_>,
+) -> Location {
     let is_empty = object.0.iter().all(|(name, _)| name == "@type");
-    let mut fields = Fields::new(notes, path);
+    let mut fields = FieldReader::new(notes, path);
     if is_empty {
         fields.note_here(Reason::MissingProperty { name: "name".into() });
     }
@@ -37,7 +41,11 @@ pub(crate) fn location(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_
 }
 
 /// Appends the description of a place to its name, because 2.0 has no such description.
-fn append_description(fields: &mut Fields<'_, '_, '_>, name: &mut String, text: Option<String>) {
+fn append_description(
+    fields: &mut FieldReader<'_, '_, '_>,
+    name: &mut String,
+    text: Option<String>,
+) {
     fields.foreign.0.remove("description");
     let Some(text) = text else { return };
     fields.note("description", Reason::Older);
@@ -50,10 +58,10 @@ fn append_description(fields: &mut Fields<'_, '_, '_>, name: &mut String, text: 
 
 pub(crate) fn virtual_location(
     notes: &mut Notes<'_>,
-    path: &Path<'_>,
+    path: &PointerPath<'_>,
     object: Object<'_>,
 ) -> VirtualLocation {
-    let mut fields = Fields::new(notes, path);
+    let mut fields = FieldReader::new(notes, path);
     let mut place = VirtualLocation::default();
     let mut description = None;
     let mut has_uri = false;
@@ -77,8 +85,8 @@ pub(crate) fn virtual_location(
     place
 }
 
-pub(crate) fn link(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Link {
-    let mut fields = Fields::new(notes, path);
+pub(crate) fn link(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Link {
+    let mut fields = FieldReader::new(notes, path);
     let mut link = Link::default();
     let mut has_href = false;
     for (name, value) in object.0 {
@@ -110,8 +118,8 @@ pub(crate) fn link(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -
     link
 }
 
-pub(crate) fn part(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -> Part {
-    let mut fields = Fields::new(notes, path);
+pub(crate) fn part(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Part {
+    let mut fields = FieldReader::new(notes, path);
     let mut part = Part::default();
     for (name, value) in object.0 {
         match name.as_ref() {
@@ -122,7 +130,7 @@ pub(crate) fn part(notes: &mut Notes<'_>, path: &Path<'_>, object: Object<'_>) -
             "duration" => part.length = fields.length(&name, value),
             "speakers" => {
                 let Some(speakers) = fields.set(&name, value) else { continue };
-                let here = Path::Key(fields.path, &name);
+                let here = PointerPath::Key(fields.path, &name);
                 for speaker in speakers {
                     part.speakers.insert(key(fields.notes, &here, &speaker));
                 }

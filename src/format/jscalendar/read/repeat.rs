@@ -7,13 +7,15 @@ use jiff::civil::DateTime;
 
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
-use crate::domain::series::repeat::{HolidayRule, Override, Patch, Repeat, Rule, Sorts, TimeKind};
+use crate::domain::series::repeat::{
+    HolidayRule, Override, Patch, Repeat, RepeatRule, Sorts, TimeKind,
+};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::read::details;
-use crate::format::jscalendar::read::fields::Fields;
-use crate::format::jscalendar::read::notes::{Notes, Path};
+use crate::format::jscalendar::read::fields::FieldReader;
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::participant::participant;
 use crate::format::jscalendar::read::parts;
 use crate::format::jscalendar::read::rule;
@@ -22,19 +24,19 @@ use crate::format::names;
 
 /// What was read so far.
 #[derive(Debug, Default)]
-pub(crate) struct Parts {
-    rule: Option<Rule>,
+pub(crate) struct RepeatParts {
+    rule: Option<RepeatRule>,
     overrides: BTreeMap<DateTime, Override>,
     strays: BTreeMap<String, Json>,
     holiday_rule: Option<HolidayRule>,
     restart_month: Option<i8>,
 }
 
-impl Parts {
+impl RepeatParts {
     /// Takes one of the properties that say how an event repeats, or returns it.
     pub(crate) fn take<'v>(
         &mut self,
-        fields: &mut Fields<'_, '_, '_>,
+        fields: &mut FieldReader<'_, '_, '_>,
         name: &str,
         value: Value<'v>,
     ) -> Option<Value<'v>> {
@@ -78,14 +80,14 @@ impl Parts {
         is_any.then(|| Box::new(Repeat { rule, overrides, holiday_rule, restart_month, strays }))
     }
 
-    fn rule(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
+    fn rule(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) {
         let Value::Map(mut object) = value else {
             fields.reject(name, value, Reason::WrongType(Expected::Map));
             return;
         };
         object.0.retain(|(name, _)| name != "@type");
         if let Some(rule) = rule::rule(&object) {
-            self.rule = Some(Rule::Known(Box::new(rule)));
+            self.rule = Some(RepeatRule::Known(Box::new(rule)));
             return;
         }
         if !is_good_rule(&object) {
@@ -96,11 +98,11 @@ impl Parts {
         for skip in skipped {
             fields.note(name, Reason::Skipped(skip));
         }
-        self.rule = rule.map(Rule::Kept);
+        self.rule = rule.map(RepeatRule::Kept);
     }
 
     /// Reads the 1.0 list of rules, of which 2.0 keeps one.
-    fn rules(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
+    fn rules(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) {
         let Value::List(rules) = value else {
             fields.note(name, Reason::WrongType(Expected::List));
             return;
@@ -116,11 +118,11 @@ impl Parts {
         }
     }
 
-    fn overrides(&mut self, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
+    fn overrides(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) {
         let Some(object) = fields.map(name, value) else { return };
-        let path = Path::Key(fields.path, name);
+        let path = PointerPath::Key(fields.path, name);
         for (start, value) in object.0 {
-            let here = Path::Key(&path, &start);
+            let here = PointerPath::Key(&path, &start);
             let at = clock::parse_local(&start).filter(|read| !read.had_fraction);
             if at.is_none() || !is_good_override(&value) {
                 fields.notes.add(&here, Reason::BadRule);
@@ -138,7 +140,7 @@ impl Parts {
     }
 }
 
-fn kept(notes: &mut Notes<'_>, path: &Path<'_>, value: Value<'_>) -> Option<Json> {
+fn kept(notes: &mut Notes<'_>, path: &PointerPath<'_>, value: Value<'_>) -> Option<Json> {
     let mut skipped = Vec::new();
     let json = value.into_json(&mut skipped);
     for skip in skipped {
@@ -148,7 +150,7 @@ fn kept(notes: &mut Notes<'_>, path: &Path<'_>, value: Value<'_>) -> Option<Json
 }
 
 /// Reads how one instance differs; `None` if it was beyond a limit.
-fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option<Override> {
+fn different(notes: &mut Notes<'_>, here: &PointerPath<'_>, value: Value<'_>) -> Option<Override> {
     let Value::Map(mut object) = value else {
         return kept(notes, here, value).map(Override::Kept);
     };
@@ -159,7 +161,7 @@ fn different(notes: &mut Notes<'_>, here: &Path<'_>, value: Value<'_>) -> Option
     if object.get("excluded").is_some() {
         return kept(notes, here, Value::Map(object)).map(Override::Kept);
     }
-    let mut fields = Fields::new(notes, here);
+    let mut fields = FieldReader::new(notes, here);
     let mut patch = Patch::default();
     for (name, value) in object.0 {
         // In a patch, null means "not here".
@@ -223,7 +225,12 @@ fn settle_time(patch: &mut Patch) {
 }
 
 /// Takes the places, links, programme and people that an instance overrides. Anything else is carried.
-fn take_parts(patch: &mut Patch, fields: &mut Fields<'_, '_, '_>, name: &str, value: Value<'_>) {
+fn take_parts(
+    patch: &mut Patch,
+    fields: &mut FieldReader<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+) {
     match name {
         "locations" => patch.locations = Some(fields.objects(name, value, parts::location)),
         "virtualLocations" => {

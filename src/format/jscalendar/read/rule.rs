@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
 use crate::format::clock;
 use crate::format::json::value::{Number, Object, Value};
 
@@ -19,7 +19,7 @@ pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// Reads the rule; `None` if it has a part that we do not know or that the standards do not allow.
 pub(crate) fn rule(object: &Object<'_>) -> Option<Rule> {
-    let mut parts = Parts::new(Frequency::from_slug(object.text("frequency")?)?);
+    let mut parts = RuleParts::new(Frequency::from_slug(object.text("frequency")?)?);
     let mut seen: Vec<&str> = Vec::with_capacity(object.0.len());
     for (name, value) in &object.0 {
         if seen.contains(&name.as_ref()) {
@@ -31,7 +31,7 @@ pub(crate) fn rule(object: &Object<'_>) -> Option<Rule> {
     Rule::new(parts)
 }
 
-fn part(parts: &mut Parts, name: &str, value: &Value<'_>) -> Option<()> {
+fn part(parts: &mut RuleParts, name: &str, value: &Value<'_>) -> Option<()> {
     match name {
         "frequency" => {}
         "interval" => parts.interval = Some(count(value)?),
@@ -60,7 +60,7 @@ fn part(parts: &mut Parts, name: &str, value: &Value<'_>) -> Option<()> {
     Some(())
 }
 
-fn by_day(parts: &mut Parts, value: &Value<'_>) -> Option<()> {
+fn by_day(parts: &mut RuleParts, value: &Value<'_>) -> Option<()> {
     let Value::List(items) = value else { return None };
     let is_typed = |item: &Value<'_>| matches!(item, Value::Map(day) if day.get("@type").is_some());
     parts.spelling.day_types = items.first().is_some_and(is_typed);

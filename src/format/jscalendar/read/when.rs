@@ -6,13 +6,13 @@ use crate::domain::foreign::Json;
 use crate::domain::time::{Length, Shown, Timed, When, Zone};
 use crate::format::clock;
 use crate::format::issue::Reason;
-use crate::format::jscalendar::read::fields::Fields;
+use crate::format::jscalendar::read::fields::FieldReader;
 use crate::format::json::value::Value;
 use crate::format::names;
 
 /// What was read so far.
 #[derive(Debug, Default)]
-pub(crate) struct Parts {
+pub(crate) struct WhenParts {
     start: Start,
     zone: Option<Zone>,
     length: Option<Length>,
@@ -29,11 +29,11 @@ enum Start {
     Day(Date),
 }
 
-impl Parts {
+impl WhenParts {
     /// Takes one of the five properties, or returns it.
     pub(crate) fn take<'v>(
         &mut self,
-        fields: &mut Fields<'_, '_, '_>,
+        fields: &mut FieldReader<'_, '_, '_>,
         name: &str,
         value: Value<'v>,
     ) -> Option<Value<'v>> {
@@ -62,7 +62,7 @@ impl Parts {
     }
 
     /// Combines the parts; `None` if there is no usable start.
-    pub(crate) fn finish(self, fields: &mut Fields<'_, '_, '_>) -> Option<When> {
+    pub(crate) fn finish(self, fields: &mut FieldReader<'_, '_, '_>) -> Option<When> {
         let (start, is_day) = match self.start {
             Start::Missing => {
                 fields.note_here(Reason::MissingStart);
@@ -101,7 +101,7 @@ impl Parts {
     }
 }
 
-fn start(fields: &mut Fields<'_, '_, '_>, value: &Value<'_>) -> Start {
+fn start(fields: &mut FieldReader<'_, '_, '_>, value: &Value<'_>) -> Start {
     let Value::Text(text) = value else { return Start::Bad };
     if let Some(read) = clock::parse_local(text) {
         if read.had_fraction {

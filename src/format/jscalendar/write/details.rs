@@ -5,7 +5,7 @@ use crate::domain::event::registration::Registration;
 use crate::domain::event::status::{Privacy, Status};
 use crate::domain::series::repeat::Own;
 use crate::format::clock;
-use crate::format::json::write::Fields;
+use crate::format::json::write::FieldWriter;
 use crate::format::names;
 
 /// Returns the standard's word for a status; `None` for the default.
@@ -19,7 +19,7 @@ pub(crate) fn status(status: &Status) -> Option<&str> {
 }
 
 /// Writes a status under that word, and what the standard has no word for.
-pub(crate) fn status_fields(fields: &mut Fields<'_>, word: Option<&str>, status: &Status) {
+pub(crate) fn status_fields(fields: &mut FieldWriter<'_>, word: Option<&str>, status: &Status) {
     fields.text_if_any("status", word);
     if *status == Status::Postponed {
         fields.put(names::POSTPONED).flag(true);
@@ -36,7 +36,7 @@ pub(crate) fn privacy(privacy: &Privacy) -> Option<&str> {
     }
 }
 
-pub(crate) fn registration_fields(fields: &mut Fields<'_>, registration: &Registration) {
+pub(crate) fn registration_fields(fields: &mut FieldWriter<'_>, registration: &Registration) {
     let Registration { closes, capacity, fee_yen, foreign } = registration;
     fields.count_if_any("capacity", *capacity);
     if let Some(closes) = closes {
@@ -47,19 +47,22 @@ pub(crate) fn registration_fields(fields: &mut Fields<'_>, registration: &Regist
 }
 
 /// Writes the colour that a single instance overrides.
-pub(crate) fn own_color(fields: &mut Fields<'_>, color: &Own<CssColor>) {
+pub(crate) fn own_color(fields: &mut FieldWriter<'_>, color: &Own<CssColor>) {
     own(fields, "color", color, |fields, name, color| fields.put(name).text(color.as_str()));
 }
 
 /// Writes the registration that a single instance overrides.
-pub(crate) fn own_registration(fields: &mut Fields<'_>, registration: &Own<Box<Registration>>) {
+pub(crate) fn own_registration(
+    fields: &mut FieldWriter<'_>,
+    registration: &Own<Box<Registration>>,
+) {
     own(fields, names::REGISTRATION, registration, |fields, name, registration| {
         fields.put(name).object(|fields| registration_fields(fields, registration));
     });
 }
 
 /// Writes a text that a single instance overrides; an empty one means that the instance has none.
-pub(crate) fn own_text(fields: &mut Fields<'_>, name: &str, text: Option<&str>) {
+pub(crate) fn own_text(fields: &mut FieldWriter<'_>, name: &str, text: Option<&str>) {
     match text {
         None => {}
         Some("") => fields.put(name).null(),
@@ -69,10 +72,10 @@ pub(crate) fn own_text(fields: &mut Fields<'_>, name: &str, text: Option<&str>) 
 
 /// Writes a fact that a single instance overrides; null means that the instance has none.
 fn own<T>(
-    fields: &mut Fields<'_>,
+    fields: &mut FieldWriter<'_>,
     name: &str,
     own: &Own<T>,
-    write: impl FnOnce(&mut Fields<'_>, &str, &T),
+    write: impl FnOnce(&mut FieldWriter<'_>, &str, &T),
 ) {
     match own {
         Own::AsSeries => {}

@@ -17,11 +17,11 @@ use crate::format::jscalendar::write::parts::{
     virtual_location_fields,
 };
 use crate::format::jscalendar::write::repeat::repeat_fields;
-use crate::format::json::write::Fields;
+use crate::format::json::write::FieldWriter;
 use crate::format::names;
 
 /// Writes the fields of an event.
-pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
+pub(crate) fn event_fields(fields: &mut FieldWriter<'_>, event: &Event) {
     let Event {
         id,
         revision: Revision { sequence, updated, created },
@@ -89,7 +89,7 @@ pub(crate) fn event_fields(fields: &mut Fields<'_>, event: &Event) {
 
 /// Writes the participants. 2.0: an organiser needs a participant with an address, and such a participant needs an
 /// organiser.
-fn people(fields: &mut Fields<'_>, event: &Event) {
+fn people(fields: &mut FieldWriter<'_>, event: &Event) {
     let has_address = event.participants.values().any(|person| person.calendar_address.is_some());
     let naming = if has_address { Naming::Standard } else { Naming::Own };
     if let Some(organizer) = &event.organizer {
@@ -101,8 +101,8 @@ fn people(fields: &mut Fields<'_>, event: &Event) {
     });
 }
 
-fn when_fields(fields: &mut Fields<'_>, event: &Event) {
-    let start = |fields: &mut Fields<'_>, start: DateTime| {
+fn when_fields(fields: &mut FieldWriter<'_>, event: &Event) {
+    let start = |fields: &mut FieldWriter<'_>, start: DateTime| {
         fields.put("start").plain(|out| clock::print_local(start, out));
     };
     match &event.when {

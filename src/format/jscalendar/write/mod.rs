@@ -22,7 +22,7 @@ use crate::format::jscalendar::local::local_fields;
 use crate::format::jscalendar::own_time::own_time_fields;
 use crate::format::jscalendar::write::event::event_fields;
 use crate::format::jscalendar::write::parts::utc_if_any;
-use crate::format::json::write::{Fields, Style, Writer};
+use crate::format::json::write::{FieldWriter, Style, Writer};
 use crate::format::names;
 
 /// What to write into a file.
@@ -63,22 +63,23 @@ pub fn encode_event(event: &Event) -> String {
     writer.finish()
 }
 
-fn group(fields: &mut Fields<'_>, part: &ExportCalendar<'_>) {
+fn group(fields: &mut FieldWriter<'_>, part: &ExportCalendar<'_>) {
     let facts = &part.calendar.facts;
     head(fields, part.calendar.id.as_str());
-    let events = part.events.iter().map(|event| Item::Event { event, calendar: None, entry: None });
-    let others = facts.other_entries.iter().map(|json| Item::Other { json, calendar: None });
+    let events =
+        part.events.iter().map(|event| ExportItem::Event { event, calendar: None, entry: None });
+    let others = facts.other_entries.iter().map(|json| ExportItem::Other { json, calendar: None });
     fields.put("entries").list(events.chain(others), item);
     times_if_any(fields, names::DELETED, &part.deleted);
     fact_fields(fields, facts);
 }
 
-fn bundle(fields: &mut Fields<'_>, parts: &[ExportCalendar<'_>]) {
+fn bundle(fields: &mut FieldWriter<'_>, parts: &[ExportCalendar<'_>]) {
     let calendars = || parts.iter().map(|part| part.calendar);
     head(fields, &bundle_uid(calendars()));
     let events = parts.iter().flat_map(|part| {
         let calendar = Some(&part.calendar.id);
-        part.events.iter().map(move |event| Item::Event { event, calendar, entry: None })
+        part.events.iter().map(move |event| ExportItem::Event { event, calendar, entry: None })
     });
     fields.put("entries").list(events.chain(calendars().flat_map(others)), item);
     fields.put(names::CALENDARS).object(|fields| {
@@ -92,7 +93,7 @@ fn bundle(fields: &mut Fields<'_>, parts: &[ExportCalendar<'_>]) {
 }
 
 /// An item of a list of entries.
-pub(crate) enum Item<'a> {
+pub(crate) enum ExportItem<'a> {
     /// An event; in a bundle with its calendar, in a backup with what the device knows.
     Event { event: &'a Event, calendar: Option<&'a CalendarId>, entry: Option<&'a Entry> },
     /// An entry that is not an event.
@@ -100,33 +101,35 @@ pub(crate) enum Item<'a> {
 }
 
 /// Returns the entries of a calendar that are not events, for a bundle.
-pub(crate) fn others(calendar: &Calendar) -> impl Iterator<Item = Item<'_>> {
+pub(crate) fn others(calendar: &Calendar) -> impl Iterator<Item = ExportItem<'_>> {
     let others = calendar.facts.other_entries.iter();
-    others.map(|json| Item::Other { json, calendar: Some(&calendar.id) })
+    others.map(|json| ExportItem::Other { json, calendar: Some(&calendar.id) })
 }
 
 /// Writes one entry of a list.
-pub(crate) fn item(writer: &mut Writer, item: Item<'_>) {
+pub(crate) fn item(writer: &mut Writer, item: ExportItem<'_>) {
     match item {
-        Item::Event { event, calendar, entry } => writer.object(|fields| {
+        ExportItem::Event { event, calendar, entry } => writer.object(|fields| {
             event_fields(fields, event);
             fields.text_if_any(names::CALENDAR, calendar.map(CalendarId::as_str));
             if let Some(entry) = entry {
                 fields.put(names::LOCAL).object(|fields| local_fields(fields, entry));
             }
         }),
-        Item::Other { json: Json::Map(map), calendar: Some(calendar) } => writer.object(|fields| {
-            fields.put(names::CALENDAR).text(calendar.as_str());
-            for (name, value) in map.iter().filter(|(name, _)| *name != names::CALENDAR) {
-                fields.put(name).json(value);
-            }
-        }),
-        Item::Other { json, .. } => writer.json(json),
+        ExportItem::Other { json: Json::Map(map), calendar: Some(calendar) } => {
+            writer.object(|fields| {
+                fields.put(names::CALENDAR).text(calendar.as_str());
+                for (name, value) in map.iter().filter(|(name, _)| *name != names::CALENDAR) {
+                    fields.put(name).json(value);
+                }
+            });
+        }
+        ExportItem::Other { json, .. } => writer.json(json),
     }
 }
 
 /// Writes the first fields of every group.
-pub(crate) fn head(fields: &mut Fields<'_>, uid: &str) {
+pub(crate) fn head(fields: &mut FieldWriter<'_>, uid: &str) {
     fields.put("@type").text("Group");
     fields.put("version").text("2.0");
     fields.put("uid").text(uid);
@@ -145,7 +148,7 @@ pub(crate) fn bundle_uid<'a>(calendars: impl Iterator<Item = &'a Calendar>) -> S
 
 /// Writes when events were deleted.
 pub(crate) fn times_if_any(
-    fields: &mut Fields<'_>,
+    fields: &mut FieldWriter<'_>,
     name: &str,
     times: &BTreeMap<EventId, UtcTime>,
 ) {
@@ -159,7 +162,7 @@ pub(crate) fn times_if_any(
 }
 
 /// Writes the facts of a calendar, without its entries.
-pub(crate) fn fact_fields(fields: &mut Fields<'_>, facts: &CalendarFacts) {
+pub(crate) fn fact_fields(fields: &mut FieldWriter<'_>, facts: &CalendarFacts) {
     let CalendarFacts {
         title,
         description,
@@ -187,7 +190,7 @@ pub(crate) fn fact_fields(fields: &mut Fields<'_>, facts: &CalendarFacts) {
 }
 
 /// Writes the facts of a calendar, including the entries that are not events.
-pub(crate) fn whole_fact_fields(fields: &mut Fields<'_>, facts: &CalendarFacts) {
+pub(crate) fn whole_fact_fields(fields: &mut FieldWriter<'_>, facts: &CalendarFacts) {
     if !facts.other_entries.is_empty() {
         fields.put("entries").list(&facts.other_entries, Writer::json);
     }

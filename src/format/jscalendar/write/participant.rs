@@ -5,7 +5,7 @@ use crate::domain::event::participant::{
 };
 use crate::format::clock;
 use crate::format::jscalendar::read::participant::BOUND_TO_ADDRESS;
-use crate::format::json::write::Fields;
+use crate::format::json::write::FieldWriter;
 use crate::format::names;
 
 /// The names for the properties that the standard allows only with an address and an organiser.
@@ -28,7 +28,7 @@ impl Naming {
 }
 
 pub(crate) fn participant_fields(
-    fields: &mut Fields<'_>,
+    fields: &mut FieldWriter<'_>,
     person: &Participant,
     has_organizer: bool,
 ) {
@@ -85,7 +85,7 @@ pub(crate) fn participant_fields(
     }
 }
 
-fn affiliation_fields(fields: &mut Fields<'_>, place: &Affiliation) {
+fn affiliation_fields(fields: &mut FieldWriter<'_>, place: &Affiliation) {
     let Affiliation { organization, uri, branch, position, membership, foreign } = place;
     fields.text("branch", branch);
     fields.text("membership", membership);
@@ -95,7 +95,7 @@ fn affiliation_fields(fields: &mut Fields<'_>, place: &Affiliation) {
     fields.foreign(foreign);
 }
 
-fn attendance_fields(fields: &mut Fields<'_>, record: &Attendance) {
+fn attendance_fields(fields: &mut FieldWriter<'_>, record: &Attendance) {
     let Attendance {
         planned_mode,
         presence,
@@ -116,7 +116,7 @@ fn attendance_fields(fields: &mut Fields<'_>, record: &Attendance) {
     fields.foreign(foreign);
 }
 
-pub(crate) fn headcount_fields(fields: &mut Fields<'_>, count: &Headcount) {
+pub(crate) fn headcount_fields(fields: &mut FieldWriter<'_>, count: &Headcount) {
     let Headcount { persons, organizations, onsite, online, foreign } = count;
     fields.count_if_any("online", *online);
     fields.count_if_any("onsite", *onsite);

@@ -12,12 +12,12 @@ use crate::domain::id::LocalId;
 use crate::domain::time::UtcTime;
 use crate::format::clock;
 use crate::format::jscalendar::write::participant;
-use crate::format::json::write::Fields;
+use crate::format::json::write::FieldWriter;
 use crate::format::names;
 
 /// Writes the categories of an event.
 pub(crate) fn category_fields(
-    fields: &mut Fields<'_>,
+    fields: &mut FieldWriter<'_>,
     kinds: &BTreeSet<Kind>,
     categories: &BTreeSet<String>,
 ) {
@@ -28,10 +28,10 @@ pub(crate) fn category_fields(
 }
 
 pub(crate) fn map<T>(
-    fields: &mut Fields<'_>,
+    fields: &mut FieldWriter<'_>,
     name: &str,
     items: &BTreeMap<LocalId, T>,
-    mut write: impl FnMut(&mut Fields<'_>, &T),
+    mut write: impl FnMut(&mut FieldWriter<'_>, &T),
 ) {
     if !items.is_empty() {
         fields.put(name).object(|fields| {
@@ -43,20 +43,20 @@ pub(crate) fn map<T>(
 }
 
 /// Writes a moment, if there is one.
-pub(crate) fn utc_if_any(fields: &mut Fields<'_>, name: &str, time: Option<UtcTime>) {
+pub(crate) fn utc_if_any(fields: &mut FieldWriter<'_>, name: &str, time: Option<UtcTime>) {
     if let Some(time) = time {
         fields.put(name).plain(|out| clock::print_utc(time, out));
     }
 }
 
 /// Writes a wall clock, if there is one.
-pub(crate) fn local_if_any(fields: &mut Fields<'_>, name: &str, time: Option<DateTime>) {
+pub(crate) fn local_if_any(fields: &mut FieldWriter<'_>, name: &str, time: Option<DateTime>) {
     if let Some(time) = time {
         fields.put(name).plain(|out| clock::print_local(time, out));
     }
 }
 
-pub(crate) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
+pub(crate) fn location_fields(fields: &mut FieldWriter<'_>, place: &Location) {
     let Location { name, coordinates, is_meeting_place, foreign } = place;
     fields.put("@type").text("Location");
     fields.text_if_any("coordinates", coordinates.as_deref());
@@ -67,7 +67,7 @@ pub(crate) fn location_fields(fields: &mut Fields<'_>, place: &Location) {
     fields.foreign(foreign);
 }
 
-pub(crate) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLocation) {
+pub(crate) fn virtual_location_fields(fields: &mut FieldWriter<'_>, place: &VirtualLocation) {
     let VirtualLocation { name, uri, foreign } = place;
     fields.put("@type").text("VirtualLocation");
     fields.text("name", name);
@@ -77,7 +77,7 @@ pub(crate) fn virtual_location_fields(fields: &mut Fields<'_>, place: &VirtualLo
     fields.foreign(foreign);
 }
 
-pub(crate) fn link_fields(fields: &mut Fields<'_>, link: &Link) {
+pub(crate) fn link_fields(fields: &mut FieldWriter<'_>, link: &Link) {
     let Link { href, rel, title, foreign } = link;
     fields.put("@type").text("Link");
     if foreign.get("href").is_none() {
@@ -88,7 +88,7 @@ pub(crate) fn link_fields(fields: &mut Fields<'_>, link: &Link) {
     fields.foreign(foreign);
 }
 
-pub(crate) fn part_fields(fields: &mut Fields<'_>, part: &Part) {
+pub(crate) fn part_fields(fields: &mut FieldWriter<'_>, part: &Part) {
     let Part { order, title, description, start, length, speakers, mode, foreign } = part;
     fields.text("description", description);
     if let Some(length) = length {

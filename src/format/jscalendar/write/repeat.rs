@@ -6,7 +6,9 @@ use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::{End, NthDay};
-use crate::domain::series::repeat::{HolidayRule, Override, Patch, Repeat, Rule, Sorts, TimeKind};
+use crate::domain::series::repeat::{
+    HolidayRule, Override, Patch, Repeat, RepeatRule, Sorts, TimeKind,
+};
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::jscalendar::read::rule::WEEKDAYS;
@@ -19,13 +21,13 @@ use crate::format::jscalendar::write::parts::{
     category_fields, link_fields, local_if_any, location_fields, map, part_fields,
     virtual_location_fields,
 };
-use crate::format::json::write::{Fields, Writer};
+use crate::format::json::write::{FieldWriter, Writer};
 use crate::format::names;
 
 /// Writes the rule and its exceptions.
 ///
 /// `has_organizer`: whether the event names an organiser; the form of a participant depends on it.
-pub(crate) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat, has_organizer: bool) {
+pub(crate) fn repeat_fields(fields: &mut FieldWriter<'_>, repeat: &Repeat, has_organizer: bool) {
     if !repeat.overrides.is_empty() || !repeat.strays.is_empty() {
         fields.put("recurrenceOverrides").object(|fields| {
             for (start, different) in &repeat.overrides {
@@ -43,16 +45,16 @@ pub(crate) fn repeat_fields(fields: &mut Fields<'_>, repeat: &Repeat, has_organi
     fields.count_if_any(names::RESTART_MONTH, month);
     match &repeat.rule {
         None => {}
-        Some(Rule::Known(rule)) => {
+        Some(RepeatRule::Known(rule)) => {
             fields.put("recurrenceRule").object(|fields| rule_fields(fields, rule));
         }
-        Some(Rule::Kept(Json::Map(rule))) => fields.put("recurrenceRule").object(|fields| {
+        Some(RepeatRule::Kept(Json::Map(rule))) => fields.put("recurrenceRule").object(|fields| {
             fields.put("@type").text("RecurrenceRule");
             for (name, value) in rule.iter().filter(|(name, _)| *name != "@type") {
                 fields.put(name).json(value);
             }
         }),
-        Some(Rule::Kept(rule)) => fields.put("recurrenceRule").json(rule),
+        Some(RepeatRule::Kept(rule)) => fields.put("recurrenceRule").json(rule),
     }
 }
 
@@ -66,7 +68,7 @@ fn override_value(writer: &mut Writer, different: &Override, has_organizer: bool
     }
 }
 
-fn patch_fields(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
+fn patch_fields(fields: &mut FieldWriter<'_>, patch: &Patch, has_organizer: bool) {
     let Patch {
         start,
         length,
@@ -130,7 +132,7 @@ fn patch_fields(fields: &mut Fields<'_>, patch: &Patch, has_organizer: bool) {
 }
 
 /// Writes whether an instance has a time of day.
-fn sort_fields(fields: &mut Fields<'_>, sort: Option<TimeKind>) {
+fn sort_fields(fields: &mut FieldWriter<'_>, sort: Option<TimeKind>) {
     let Some(sort) = sort else { return };
     fields.put("showWithoutTime").flag(sort != TimeKind::Timed);
     if sort == TimeKind::Undecided {
@@ -140,10 +142,10 @@ fn sort_fields(fields: &mut Fields<'_>, sort: Option<TimeKind>) {
 
 /// Writes a whole map that an instance has in place of the map of the series.
 fn whole<T>(
-    fields: &mut Fields<'_>,
+    fields: &mut FieldWriter<'_>,
     name: &str,
     items: Option<&BTreeMap<LocalId, T>>,
-    write: impl FnMut(&mut Fields<'_>, &T),
+    write: impl FnMut(&mut FieldWriter<'_>, &T),
 ) {
     match items {
         // An empty map says that there are none; if it were left out, those of the series would apply.
@@ -154,7 +156,7 @@ fn whole<T>(
 }
 
 /// Writes the categories that an instance has in place of those of the series.
-fn own_categories(fields: &mut Fields<'_>, Sorts { kinds, categories }: &Sorts) {
+fn own_categories(fields: &mut FieldWriter<'_>, Sorts { kinds, categories }: &Sorts) {
     if kinds.is_empty() && categories.is_empty() {
         fields.put("categories").object(|_| {});
     } else {
@@ -162,7 +164,7 @@ fn own_categories(fields: &mut Fields<'_>, Sorts { kinds, categories }: &Sorts) 
     }
 }
 
-fn rule_fields(fields: &mut Fields<'_>, rule: &rule::Rule) {
+fn rule_fields(fields: &mut FieldWriter<'_>, rule: &rule::Rule) {
     let parts = rule.parts();
     fields.put("@type").text("RecurrenceRule");
     fields.put("frequency").text(parts.frequency.slug());

@@ -89,7 +89,7 @@ draft_of!(EventForm {
 
 /// Names a field of an event's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum EventField {
     /// 件名.
     Title,
     /// 開始日.
@@ -148,7 +148,7 @@ pub enum Field {
     LinkAddress,
 }
 
-impl Field {
+impl EventField {
     /// The fields of a part of the programme.
     pub const OF_PART: [Self; 4] =
         [Self::PartTitle, Self::PartStart, Self::PartEnd, Self::PartDescription];

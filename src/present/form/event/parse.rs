@@ -8,7 +8,7 @@ use jiff::civil::Time;
 use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
 use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::repeat::parse::{self as repeat, RepeatEdits};
 use crate::present::form::event::section::details::{self, DetailEdits};
 use crate::present::form::event::section::links::{self, LinkEdits};
@@ -44,13 +44,13 @@ pub struct KindEdit {
 }
 
 impl Form for EventForm {
-    type Field = Field;
+    type Field = EventField;
     type Edits = Edits;
 
-    fn parse(&self, before: &Self) -> Result<Edits, Vec<FieldError<Field>>> {
+    fn parse(&self, before: &Self) -> Result<Edits, Vec<FieldError<EventField>>> {
         let mut errors = Errors::default();
         if self.title.trim().is_empty() {
-            errors.add(Field::Title, FieldErrorKind::TitleMissing);
+            errors.add(EventField::Title, FieldErrorKind::TitleMissing);
         }
         let has_other_time = self.has_other_time(before);
         let is_timed = has_other_time || self.start_time.is_empty();
@@ -59,9 +59,9 @@ impl Form for EventForm {
         let repeat = repeat.map(|form| repeat::parse(form, &self.first_day, &mut errors));
         let meeting = edited(&self.meeting_time, &before.meeting_time);
         let meeting = meeting.and_then(|_| errors.keep(self.meeting())).map(SetTo);
-        let title = text(&self.title, &before.title, Field::Title, LONGEST_LINE, &mut errors);
+        let title = text(&self.title, &before.title, EventField::Title, LONGEST_LINE, &mut errors);
         let (now, was) = (&self.description, &before.description);
-        let description = text(now, was, Field::Description, LONGEST_TEXT, &mut errors);
+        let description = text(now, was, EventField::Description, LONGEST_TEXT, &mut errors);
         let places = places::parse(&self.places, &before.places, &mut errors);
         let online = links::parse_online(&self.online, &before.online, &mut errors);
         let programme = programme::parse(self, before, &mut errors);
@@ -90,9 +90,9 @@ impl Form for EventForm {
 fn text(
     now: &str,
     was: &str,
-    field: Field,
+    field: EventField,
     limit: usize,
-    errors: &mut Errors<Field>,
+    errors: &mut Errors<EventField>,
 ) -> Option<String> {
     if now == was {
         return None;

@@ -28,7 +28,7 @@ pub struct Instance<'a> {
 
 /// An edit of one instance.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct WantedInstance {
     /// The instance as it was shown, as a standalone event.
     pub before: Event,
     /// The instance after the edit.
@@ -67,10 +67,10 @@ impl Instance<'_> {
     }
 
     /// Returns the change that an edit makes.
-    pub fn edit(&self, extent: Extent, wanted: Wanted) -> Edited {
+    pub fn edit(&self, extent: Extent, wanted: WantedInstance) -> Edited {
         let series = &self.entry.event;
         let id = series.id.clone();
-        let Wanted { before, after, calendar, new_id } = wanted;
+        let WantedInstance { before, after, calendar, new_id } = wanted;
         let whole = |event: Event, calendar: CalendarId, at: Option<DateTime>| {
             let event = stamped(event, series, self.now);
             let is_same = event == *series && calendar == self.entry.calendar;

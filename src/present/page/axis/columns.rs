@@ -4,7 +4,7 @@
 
 /// The position of an event on the axis, in minutes of the day; `begins` is before `ends`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stretch {
+pub struct MinuteStretch {
     /// The minute at which it begins.
     pub begins: u16,
     /// The minute at which it ends.
@@ -22,7 +22,7 @@ pub struct Columns {
     pub of: usize,
 }
 
-impl Stretch {
+impl MinuteStretch {
     fn meets(self, other: Self) -> bool {
         self.begins < other.ends && other.begins < self.ends
     }
@@ -33,7 +33,7 @@ impl Stretch {
 /// Events that overlap, directly or through others, form a group. A group has as many columns as there are events at
 /// its most crowded minute. Each event takes the first free column, then widens to the right up to the next occupied
 /// column. Cost: the square of the largest group.
-pub fn share(stretches: &[Stretch]) -> Vec<Columns> {
+pub fn share(stretches: &[MinuteStretch]) -> Vec<Columns> {
     let mut shared = Vec::with_capacity(stretches.len());
     let mut rest = stretches;
     while let Some(count) = group(rest) {
@@ -45,9 +45,9 @@ pub fn share(stretches: &[Stretch]) -> Vec<Columns> {
 }
 
 /// Returns how many of the first events belong to one group; `None` if there are no events.
-fn group(stretches: &[Stretch]) -> Option<usize> {
+fn group(stretches: &[MinuteStretch]) -> Option<usize> {
     let mut ends = stretches.first()?.ends;
-    let is_apart = |stretch: &Stretch| {
+    let is_apart = |stretch: &MinuteStretch| {
         let is_apart = stretch.begins >= ends;
         ends = ends.max(stretch.ends);
         is_apart
@@ -55,12 +55,12 @@ fn group(stretches: &[Stretch]) -> Option<usize> {
     Some(stretches.iter().position(is_apart).unwrap_or(stretches.len()))
 }
 
-fn share_group(group: &[Stretch]) -> Vec<Columns> {
-    let mut columns: Vec<Vec<Stretch>> = Vec::new();
+fn share_group(group: &[MinuteStretch]) -> Vec<Columns> {
+    let mut columns: Vec<Vec<MinuteStretch>> = Vec::new();
     let mut taken = Vec::with_capacity(group.len());
     for stretch in group {
         let is_free =
-            |column: &Vec<Stretch>| column.last().is_none_or(|last| !last.meets(*stretch));
+            |column: &Vec<MinuteStretch>| column.last().is_none_or(|last| !last.meets(*stretch));
         let first = columns.iter().position(is_free).unwrap_or(columns.len());
         match columns.get_mut(first) {
             Some(column) => column.push(*stretch),
@@ -68,8 +68,9 @@ fn share_group(group: &[Stretch]) -> Vec<Columns> {
         }
         taken.push(first);
     }
-    let widened = |(stretch, first): (&Stretch, &usize)| {
-        let is_free = |column: &&Vec<Stretch>| column.iter().all(|other| !other.meets(*stretch));
+    let widened = |(stretch, first): (&MinuteStretch, &usize)| {
+        let is_free =
+            |column: &&Vec<MinuteStretch>| column.iter().all(|other| !other.meets(*stretch));
         let span = 1 + columns.iter().skip(first + 1).take_while(is_free).count();
         Columns { first: *first, span, of: columns.len() }
     };

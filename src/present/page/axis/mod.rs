@@ -13,7 +13,7 @@ use crate::present::card::chip::{Chip, chip};
 use crate::present::card::place;
 use crate::present::loaded::is_whole;
 use crate::present::page::axis::columns as axis_columns;
-use crate::present::page::axis::columns::{Columns, Stretch};
+use crate::present::page::axis::columns::{Columns, MinuteStretch};
 use crate::present::page::month::grid::Tone;
 use crate::present::page::month::lanes;
 use crate::present::page::month::lanes::COLUMNS;
@@ -83,7 +83,7 @@ pub struct AxisDay {
     /// `12月22日 金曜日、2件`, for a screen reader.
     pub label: String,
     /// The events at its hours, sorted by their beginnings.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<AxisBlock>,
     /// How many columns its most crowded hour has, at least 1.
     pub columns: usize,
     /// The current minute, if it is today.
@@ -92,7 +92,7 @@ pub struct AxisDay {
 
 /// An event, or the part of it that is on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct AxisBlock {
     /// The event.
     pub chip: Chip,
     /// `14:00～16:00`, `～翌1:00`.
@@ -100,7 +100,7 @@ pub struct Block {
     /// The place; empty if none is given.
     pub place: String,
     /// Its position on the axis, at least half an hour long.
-    pub stretch: Stretch,
+    pub stretch: MinuteStretch,
     /// Its columns.
     pub columns: Columns,
     /// Whether it began on an earlier day.
@@ -209,11 +209,11 @@ impl Axis<'_> {
         let messages = self.viewer.messages;
         let touching = shown.iter().filter(|o| o.days.contains(day));
         let count = touching.clone().count();
-        let mut blocks: Vec<Block> = touching
+        let mut blocks: Vec<AxisBlock> = touching
             .filter_map(|o| clock(&o.when).map(|timed| self.block(o, timed, day)))
             .collect();
         blocks.sort_by_key(|block| (block.stretch.begins, std::cmp::Reverse(block.stretch.ends)));
-        let stretches: Vec<Stretch> = blocks.iter().map(|block| block.stretch).collect();
+        let stretches: Vec<MinuteStretch> = blocks.iter().map(|block| block.stretch).collect();
         for (block, columns) in blocks.iter_mut().zip(axis_columns::share(&stretches)) {
             block.columns = columns;
         }
@@ -241,7 +241,7 @@ impl Axis<'_> {
         }
     }
 
-    fn block(&self, occurrence: &Occurrence<'_>, timed: &Timed, day: Date) -> Block {
+    fn block(&self, occurrence: &Occurrence<'_>, timed: &Timed, day: Date) -> AxisBlock {
         let (start, end) = (timed.start, occurrence.when.end());
         let is_open = end <= start;
         let is_continued = start.date() < day;
@@ -254,11 +254,11 @@ impl Axis<'_> {
         };
         let begins = begins.min(DAY - LEAST_MINUTES);
         let ends = ends.min(DAY).max(begins + LEAST_MINUTES);
-        Block {
+        AxisBlock {
             chip: chip(self.almanac, occurrence, self.viewer),
             time_text: time::clock_on(self.viewer, &occurrence.when, day),
             place: place(&occurrence.entry.event, self.viewer),
-            stretch: Stretch { begins, ends },
+            stretch: MinuteStretch { begins, ends },
             columns: Columns { first: 0, span: 1, of: 1 },
             is_continued,
             goes_on,
@@ -272,9 +272,9 @@ impl Axis<'_> {
         // Events that began earlier keep the upper rows; then longer events come first.
         without.sort_by_key(|o| (o.days.first, std::cmp::Reverse(o.days.last)));
         let column = |day| usize::try_from(days_between(self.window.first, day)).unwrap_or(0);
-        let stretches: Vec<lanes::Stretch> = without
+        let stretches: Vec<lanes::ColumnStretch> = without
             .iter()
-            .map(|o| lanes::Stretch {
+            .map(|o| lanes::ColumnStretch {
                 first: column(o.days.first),
                 last: column(o.days.last.min(self.window.last)).min(COLUMNS - 1),
             })
@@ -283,7 +283,7 @@ impl Axis<'_> {
         let rows = lanes::share(&stretches, [0; COLUMNS], stretches.len() + 1);
         let bars = without.iter().zip(&stretches).zip(&rows.lanes);
         let bar = |((occurrence, stretch), lane): ((&&&Occurrence<'_>, _), &Option<usize>)| {
-            let stretch: &lanes::Stretch = stretch;
+            let stretch: &lanes::ColumnStretch = stretch;
             let first = occurrence.days.first.max(self.window.first);
             let has_clock =
                 matches!(&*occurrence.when, When::Timed(it) if it.shown == Shown::Clock);

@@ -12,7 +12,7 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::card::chip::{Chip, chip};
 use crate::present::loaded::is_whole;
-use crate::present::page::month::lanes::{COLUMNS, Rows, Stretch, share};
+use crate::present::page::month::lanes::{COLUMNS, ColumnStretch, Rows, share};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
@@ -291,7 +291,7 @@ impl Grid<'_> {
         items.long = ordered(items.long, |(_, a), (_, b)| {
             a.first.cmp(&b.first).then_with(|| b.last.cmp(&a.last))
         });
-        let stretches: Vec<Stretch> =
+        let stretches: Vec<ColumnStretch> =
             items.long.iter().map(|(_, days)| stretch(*days, first)).collect();
         let mut singles = [0; COLUMNS];
         for (column, count) in singles.iter_mut().enumerate() {
@@ -362,9 +362,9 @@ struct DayRows<'a> {
     bars: usize,
 }
 
-fn stretch(days: Days, week: Date) -> Stretch {
+fn stretch(days: Days, week: Date) -> ColumnStretch {
     let column = |day| usize::try_from(days_between(week, day)).unwrap_or(0).min(COLUMNS - 1);
-    Stretch { first: column(days.first), last: column(days.last) }
+    ColumnStretch { first: column(days.first), last: column(days.last) }
 }
 
 pub(crate) fn heading(weekday: Weekday, viewer: &Viewer) -> WeekdayHeading {

@@ -10,7 +10,7 @@ pub const COLUMNS: usize = 7;
 
 /// The columns that an event of several days takes in one week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stretch {
+pub struct ColumnStretch {
     /// The first column, 0 to 6.
     pub first: usize,
     /// The last column, 0 to 6.
@@ -28,7 +28,7 @@ pub struct Rows {
     pub hidden: Vec<u32>,
 }
 
-impl Stretch {
+impl ColumnStretch {
     /// Returns whether the stretch covers the column.
     pub fn covers(self, column: usize) -> bool {
         self.first <= column && column <= self.last
@@ -40,16 +40,16 @@ impl Stretch {
 ///
 /// If a column has too many items, its last row stays free for the text that counts the hidden ones. Cost: the number
 /// of stretches times rows.
-pub fn share(stretches: &[Stretch], singles: [usize; COLUMNS], rows: usize) -> Rows {
+pub fn share(stretches: &[ColumnStretch], singles: [usize; COLUMNS], rows: usize) -> Rows {
     let rows = rows.max(1);
     let mut columns: Vec<Column> = singles.into_iter().map(Column::new).collect();
     let wanted: Vec<Option<usize>> =
         stretches.iter().map(|stretch| take_lane(*stretch, &mut columns, rows)).collect();
-    let is_crowded = |stretch: &Stretch| {
+    let is_crowded = |stretch: &ColumnStretch| {
         let covered = columns.iter().enumerate().filter(|(column, _)| stretch.covers(*column));
         covered.into_iter().any(|(_, column)| column.is_crowded(rows))
     };
-    let fits = |(stretch, lane): (&Stretch, &Option<usize>)| {
+    let fits = |(stretch, lane): (&ColumnStretch, &Option<usize>)| {
         lane.filter(|lane| lane + 1 < rows || !is_crowded(stretch))
     };
     let lanes: Vec<Option<usize>> = stretches.iter().zip(&wanted).map(fits).collect();
@@ -93,7 +93,7 @@ impl Column {
 }
 
 /// Takes the first lane that is free in every column of the stretch; `None` if there is none.
-fn take_lane(stretch: Stretch, columns: &mut [Column], rows: usize) -> Option<usize> {
+fn take_lane(stretch: ColumnStretch, columns: &mut [Column], rows: usize) -> Option<usize> {
     let covered = |columns: &[Column], is_free: &dyn Fn(&Column) -> bool| {
         let mut covered = columns.iter().enumerate().filter(|(column, _)| stretch.covers(*column));
         covered.all(|(_, column)| is_free(column))

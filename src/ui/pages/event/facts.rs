@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::page::event::{EventPage as Page, NamedLink, Place, WhenLines};
+use crate::present::page::event::{EventPage as Page, NamedLink, PlaceLine, WhenLines};
 use crate::present::text::numbers::{FlawLine, NumberLink};
 use crate::present::text::people::Totals;
 use crate::present::text::repeat::{InstanceLine, RepeatLines};
@@ -106,12 +106,12 @@ fn flaws(flaws: Vec<FlawLine>) -> impl IntoView {
     flaws.into_iter().map(one).collect_view()
 }
 
-fn when(ui: Ui, when: WhenLines, meeting_places: Vec<Place>) -> impl IntoView {
+fn when(ui: Ui, when: WhenLines, meeting_places: Vec<PlaceLine>) -> impl IntoView {
     let messages = ui.messages();
     let soft = [when.relative, when.length].into_iter().flatten().collect::<Vec<_>>();
     let soft = soft.join(messages.dot());
     let is_meeting = when.meeting.is_some() || !meeting_places.is_empty();
-    let place = |place: Place| {
+    let place = |place: PlaceLine| {
         view! {
             <span class="place">
                 {place.name} " "
@@ -146,9 +146,9 @@ fn when(ui: Ui, when: WhenLines, meeting_places: Vec<Place>) -> impl IntoView {
     }
 }
 
-fn places(ui: Ui, places: Vec<Place>) -> impl IntoView {
+fn places(ui: Ui, places: Vec<PlaceLine>) -> impl IntoView {
     let messages = ui.messages();
-    let one = |place: Place| {
+    let one = |place: PlaceLine| {
         view! {
             <li>
                 <span class="name">{place.name}</span>
@@ -156,7 +156,7 @@ fn places(ui: Ui, places: Vec<Place>) -> impl IntoView {
             </li>
         }
     };
-    let group = |name: &'static str, places: Vec<Place>| {
+    let group = |name: &'static str, places: Vec<PlaceLine>| {
         (!places.is_empty()).then(|| {
             view! {
                 <div>

@@ -25,7 +25,7 @@ use crate::state::export::ShareOutcome;
 use crate::state::navigation;
 use crate::ui::components::event_card::look;
 use crate::ui::components::extent_dialog::ExtentDialog;
-use crate::ui::components::finding::{Found, Missing, find};
+use crate::ui::components::finding::{FoundEvent, Missing, find};
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
@@ -47,7 +47,7 @@ pub fn EventPage(
     let ui = use_ui();
     let found = find(ui, id.clone());
     view! {
-        <Show when=move || found.get() == Found::There fallback=move || view! { <Missing found=found/> }>
+        <Show when=move || found.get() == FoundEvent::There fallback=move || view! { <Missing found=found/> }>
             <EventView id=id.clone() instance=instance/>
         </Show>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
-use crate::present::form::event::form::Field;
+use crate::present::form::event::form::EventField;
 use crate::present::form::event::help::habits;
 use crate::present::form::event::help::suggestions::suggestions;
 use crate::present::form::named::Named;
@@ -69,7 +69,7 @@ pub fn EventFormView(
                     label=messages.field_description()
                     get=|form| &form.description
                     set=|form, text| form.description = text
-                    field=Field::Description
+                    field=EventField::Description
                     input=InputKind::Lines
                     need=Need::Optional
                 />
@@ -128,7 +128,7 @@ fn Basics(
                 label=messages.field_title()
                 get=|form| &form.title
                 set=|form, text| form.title = text
-                field=Field::Title
+                field=EventField::Title
                 need=Need::Required
             />
             <div class="pair">

@@ -25,7 +25,7 @@ use crate::present::form::event::series::Instance;
 use crate::present::form::event::template::{copied, next_day};
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
-use crate::ui::components::finding::{Found, Missing, find};
+use crate::ui::components::finding::{FoundEvent, Missing, find};
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::scope::Scope;
 
@@ -88,7 +88,7 @@ pub fn NewEventPage(
 ) -> impl IntoView {
     let ui = use_ui();
     let path = Path::NewEvent { calendar: calendar.clone(), day };
-    let found = Memo::new(|_| Found::There);
+    let found = Memo::new(|_| FoundEvent::There);
     open_form(ui, path, found, move || {
         let chosen = ui.state.almanac.with_untracked(|almanac| {
             let calendars = almanac.calendars();
@@ -132,7 +132,7 @@ struct Opening {
 fn open_form(
     ui: Ui,
     path: Path,
-    found: Memo<Found>,
+    found: Memo<FoundEvent>,
     opening: impl Fn() -> Option<Opening> + Send + Sync + 'static,
 ) -> impl IntoView {
     // A message about something else would cover the form.
@@ -143,7 +143,8 @@ fn open_form(
     let requested_path = location.clone();
     Scope::here().spawn(async move { draft.set(Some(ui.state.find_draft(&requested_path).await)) });
     let is_open = Memo::new(move |before: Option<&bool>| {
-        before.copied().unwrap_or(false) || (found.get() == Found::There && draft.read().is_some())
+        before.copied().unwrap_or(false)
+            || (found.get() == FoundEvent::There && draft.read().is_some())
     });
     let open = move || {
         let Opening { goal, form, note } = opening()?;
@@ -154,7 +155,7 @@ fn open_form(
     let open = ViewFn::from(open);
     view! {
         <Show when=move || is_open.get() fallback=move || {
-            (found.get() != Found::There).then(|| view! { <Missing found=found/> })
+            (found.get() != FoundEvent::There).then(|| view! { <Missing found=found/> })
         }>
             {open.run()}
         </Show>

@@ -12,9 +12,9 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::edit::Extent;
 use crate::domain::time::days_off::Holidays;
 use crate::present::form::event::apply::{Editing, apply, unwritten};
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::parse::Edits;
-use crate::present::form::event::series::{Edited, Instance, Wanted, moved_along};
+use crate::present::form::event::series::{Edited, Instance, WantedInstance, moved_along};
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::navigation;
@@ -33,7 +33,7 @@ impl EventContext {
         let edits = match self.form.parse() {
             Ok(edits) => edits,
             Err(errors) => {
-                let is_of_part = |field: &Field| Field::OF_PART.contains(field);
+                let is_of_part = |field: &EventField| EventField::OF_PART.contains(field);
                 let parts = errors.iter().filter(|error| is_of_part(&error.field));
                 parts.filter_map(|error| error.row.as_ref()).for_each(|key| self.open_part(key));
                 return;
@@ -108,7 +108,7 @@ impl EventContext {
         let subject = after.title.clone();
         let calendar = self.calendar(instance.entry);
         let new_id = EventId::new(AppState::new_id());
-        let edited = instance.edit(extent, Wanted { before, after, calendar, new_id });
+        let edited = instance.edit(extent, WantedInstance { before, after, calendar, new_id });
         let Edited { change, id, at } = edited;
         Made { id, at, act: OperationKind::EditEvent, subject, change }
     }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::search::finding::Found;
-use crate::domain::search::query::{Query, Wanted};
+use crate::domain::search::finding::SearchHit;
+use crate::domain::search::query::{SearchQuery, Wanted};
 use crate::present::page::search::{Results, results};
 use crate::present::route::path::Path;
 use crate::present::route::search_query::Seek;
@@ -124,10 +124,10 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
         return None;
     }
     let viewer = ui.viewer();
-    let query = Query::new(&seek.text);
+    let query = SearchQuery::new(&seek.text);
     ui.state.almanac.with(|almanac| {
         let wanted = seek.wanted(almanac, &viewer);
-        let found: Found =
+        let found: SearchHit =
             ui.state.finder.ask(|index| index.search(&query, &wanted, viewer.today, limit));
         Some(results(almanac, &found, &query, &viewer))
     })
@@ -135,7 +135,7 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
 
 /// Returns the number of results without the filters.
 fn count_unfiltered(ui: Ui, text: &str) -> usize {
-    let query = Query::new(text);
+    let query = SearchQuery::new(text);
     let today = ui.state.now.get_untracked().date();
     ui.state.finder.ask(|index| index.search(&query, &Wanted::default(), today, 0).count)
 }

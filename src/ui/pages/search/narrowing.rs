@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::present::route::path::{format_day, parse_day};
-use crate::present::route::search_query::{Seek, Span};
+use crate::present::route::search_query::{SearchSpan, Seek};
 use crate::ui::context::use_ui;
 use crate::ui::elements::field::{Input, InputKind, Select};
 
@@ -43,10 +43,12 @@ pub fn Narrowing(
     ];
     let choose_span = Callback::new(move |name: String| {
         let span = match name.as_str() {
-            "coming" => Span::Coming,
-            "past" => Span::Past,
-            "days" => Span::Days { from: Some(ui.state.now.get_untracked().date()), to: None },
-            _ => Span::Any,
+            "coming" => SearchSpan::Coming,
+            "past" => SearchSpan::Past,
+            "days" => {
+                SearchSpan::Days { from: Some(ui.state.now.get_untracked().date()), to: None }
+            }
+            _ => SearchSpan::Any,
         };
         seek.update(|seek| seek.span = span);
     });
@@ -60,7 +62,7 @@ pub fn Narrowing(
             <Show when=move || has_organizations.get()>
                 <Select id="search-organization".to_owned() label=messages.search_organization() options=organizations value=organization on_choose=choose_organization/>
             </Show>
-            <Show when=move || matches!(span.get(), Span::Days { .. })>
+            <Show when=move || matches!(span.get(), SearchSpan::Days { .. })>
                 <SpanDays seek=seek/>
             </Show>
             <label class="check">
@@ -85,8 +87,8 @@ fn SpanDays(
 ) -> impl IntoView {
     let ui = use_ui();
     let ends = move || match seek.read().span {
-        Span::Days { from, to } => [from, to],
-        Span::Any | Span::Coming | Span::Past => [None, None],
+        SearchSpan::Days { from, to } => [from, to],
+        SearchSpan::Any | SearchSpan::Coming | SearchSpan::Past => [None, None],
     };
     let day = move |end: usize| {
         Signal::derive(move || {
@@ -96,7 +98,7 @@ fn SpanDays(
     let choose = move |change: fn(Ends, Option<Date>) -> Ends| {
         Callback::new(move |text: String| {
             let [from, to] = change(untrack(ends), parse_day(&text));
-            seek.update(|seek| seek.span = Span::Days { from, to });
+            seek.update(|seek| seek.span = SearchSpan::Days { from, to });
         })
     };
     view! {
@@ -105,11 +107,11 @@ fn SpanDays(
     }
 }
 
-fn span_name(span: Span) -> &'static str {
+fn span_name(span: SearchSpan) -> &'static str {
     match span {
-        Span::Any => "",
-        Span::Coming => "coming",
-        Span::Past => "past",
-        Span::Days { .. } => "days",
+        SearchSpan::Any => "",
+        SearchSpan::Coming => "coming",
+        SearchSpan::Past => "past",
+        SearchSpan::Days { .. } => "days",
     }
 }

@@ -24,7 +24,7 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::merge::choices::{Choices, Take};
-use tsudoi::merge::incoming::Options;
+use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::preview::Class;
 
 use crate::support::generate::{event, participant};
@@ -262,8 +262,11 @@ pub(crate) fn calendar(number: u8) -> Calendar {
     Calendar::new(CalendarId::new(format!("c{number}")), facts)
 }
 
-pub(crate) fn options() -> Options {
-    Options { lone_events_into: calendar(2), imported_at: UtcTime(date(2024, 2, 1).at(0, 0, 0, 0)) }
+pub(crate) fn options() -> MergeOptions {
+    MergeOptions {
+        lone_events_into: calendar(2),
+        imported_at: UtcTime(date(2024, 2, 1).at(0, 0, 0, 0)),
+    }
 }
 
 const DELETED: UtcTime = UtcTime(datetime(2024, 1, 15, 0, 0, 0, 0));

@@ -14,8 +14,8 @@ use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::LocalId;
-use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule, Spelling};
-use tsudoi::domain::series::repeat::Rule as Kept;
+use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts, Spelling};
+use tsudoi::domain::series::repeat::RepeatRule as Kept;
 use tsudoi::domain::series::repeat::{HolidayRule, Override, Own, Patch, Repeat, Sorts, TimeKind};
 use tsudoi::domain::time::{Length, Zone};
 
@@ -67,7 +67,7 @@ pub(crate) fn rule(frequencies: &'static [Frequency]) -> impl Strategy<Value = R
     ];
     let spelling = (any::<bool>(), any::<bool>(), any::<bool>());
     let parts = (head, days, times, end, spelling).prop_map(
-        |(head, days, times, end, (scale, skip, day_types))| Parts {
+        |(head, days, times, end, (scale, skip, day_types))| RuleParts {
             frequency: head.0,
             interval: head.1,
             week_start: head.2,
@@ -87,7 +87,7 @@ pub(crate) fn rule(frequencies: &'static [Frequency]) -> impl Strategy<Value = R
     parts.prop_filter_map("a rule that the standards forbid", |parts| {
         Rule::new(parts.clone()).or_else(|| {
             let by_day = parts.by_day.iter().map(|day| NthDay { nth: None, ..*day }).collect();
-            Rule::new(Parts { by_day, ..parts })
+            Rule::new(RuleParts { by_day, ..parts })
         })
     })
 }

@@ -3,8 +3,8 @@
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
 use crate::domain::series::recurrence::rule;
-use crate::domain::series::recurrence::rule::{Frequency, Parts};
-use crate::domain::series::repeat::{Repeat, Rule};
+use crate::domain::series::recurrence::rule::{Frequency, RuleParts};
+use crate::domain::series::repeat::{Repeat, RepeatRule};
 use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
 use crate::present::form::event::repeat::parse::RepeatEdits;
 
@@ -34,7 +34,7 @@ fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
     };
     let held = event.repeat.take().map(|repeat| *repeat).unwrap_or_default();
     let rule = with_week_of(&held, rule);
-    let rule = Some(Rule::Known(Box::new(rule)));
+    let rule = Some(RepeatRule::Known(Box::new(rule)));
     event.repeat = Some(Box::new(Repeat { rule, ..held.clone() }));
     let own = held.overrides.into_iter();
     let own = own.filter(|(at, _)| event.is_of_rule(*at) || !was.is_of_rule(*at)).gathered();
@@ -50,5 +50,5 @@ fn with_week_of(held: &Repeat, rule: rule::Rule) -> rule::Rule {
     if rule.parts().frequency != Frequency::Weekly || week_start.is_none() {
         return rule;
     }
-    rule::Rule::new(Parts { week_start, ..rule.parts().clone() }).unwrap_or(rule)
+    rule::Rule::new(RuleParts { week_start, ..rule.parts().clone() }).unwrap_or(rule)
 }

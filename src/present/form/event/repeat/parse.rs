@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::present::form::error::{Errors, FieldErrorKind};
-use crate::present::form::event::form::Field;
+use crate::present::form::event::form::EventField;
 use crate::present::form::event::repeat::form::{EndKind, RepeatForm, RepeatKind};
 use crate::present::route::path::parse_day;
 
@@ -47,23 +47,27 @@ pub enum RuleEnd {
 }
 
 /// Parses the fields as far as possible, and adds the errors of the others to `errors`.
-pub fn parse(form: RepeatForm, first_day: &str, errors: &mut Errors<Field>) -> RepeatEdits {
+pub fn parse(form: RepeatForm, first_day: &str, errors: &mut Errors<EventField>) -> RepeatEdits {
     let rule = parse_rule(&form, first_day, errors);
     let text = form.numbers.first.trim();
     let first_number = text.parse().ok().filter(|number| (1..=LARGEST_NUMBER).contains(number));
     if !text.is_empty() && first_number.is_none() {
-        errors.add(Field::RepeatNumber, FieldErrorKind::BadSeriesNumber);
+        errors.add(EventField::RepeatNumber, FieldErrorKind::BadSeriesNumber);
     }
     RepeatEdits { form, rule, first_number }
 }
 
-fn parse_rule(form: &RepeatForm, first_day: &str, errors: &mut Errors<Field>) -> Option<RuleForm> {
+fn parse_rule(
+    form: &RepeatForm,
+    first_day: &str,
+    errors: &mut Errors<EventField>,
+) -> Option<RuleForm> {
     if matches!(form.kind, RepeatKind::Once | RepeatKind::Kept) {
         return None;
     }
     let lacks_days = lacks_days(form);
     if lacks_days {
-        errors.add(Field::RepeatOn, FieldErrorKind::NothingChosen);
+        errors.add(EventField::RepeatOn, FieldErrorKind::NothingChosen);
     }
     // RFC 5545 BYSETPOS cannot express a rule that selects the nth working day of each of several months and skips
     // years.
@@ -74,7 +78,7 @@ fn parse_rule(form: &RepeatForm, first_day: &str, errors: &mut Errors<Field>) ->
         Some(every) => Ok(every),
     };
     if let Err(kind) = every {
-        errors.add(Field::RepeatEvery, kind);
+        errors.add(EventField::RepeatEvery, kind);
     }
     let end = parse_end(form, first_day, errors);
     if lacks_days {
@@ -83,16 +87,20 @@ fn parse_rule(form: &RepeatForm, first_day: &str, errors: &mut Errors<Field>) ->
     Some(RuleForm { form: form.clone(), every: every.ok()?, end: end? })
 }
 
-fn parse_end(form: &RepeatForm, first_day: &str, errors: &mut Errors<Field>) -> Option<RuleEnd> {
+fn parse_end(
+    form: &RepeatForm,
+    first_day: &str,
+    errors: &mut Errors<EventField>,
+) -> Option<RuleEnd> {
     let (field, end) = match form.end {
         EndKind::Never => return Some(RuleEnd::Never),
         EndKind::Count => {
             let count = number(&form.count).map(RuleEnd::Count);
-            (Field::RepeatCount, count.ok_or(FieldErrorKind::BadNumber))
+            (EventField::RepeatCount, count.ok_or(FieldErrorKind::BadNumber))
         }
         EndKind::Until => {
             let day = parse_day(&form.until).map(RuleEnd::Until);
-            (Field::RepeatUntil, day.ok_or(FieldErrorKind::BadDay))
+            (EventField::RepeatUntil, day.ok_or(FieldErrorKind::BadDay))
         }
     };
     let is_early = |until: Date| parse_day(first_day).is_some_and(|first| until < first);

@@ -5,7 +5,7 @@
 use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::domain::event::Event;
-use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Parts, Rule};
+use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
 use crate::domain::series::recurrence::shape::{On, Shape, WORKDAYS};
 use crate::domain::series::repeat::Repeat;
 use crate::present::form::event::repeat::form::{
@@ -34,7 +34,7 @@ impl RuleForm {
         let form = &self.form;
         let day = start.date();
         let nth = nth_of(day);
-        let mut parts = Parts::new(self.frequency()?);
+        let mut parts = RuleParts::new(self.frequency()?);
         let on = |nth: Option<i16>, day: Weekday| NthDay { day, nth };
         let own = || day.weekday();
         match form.kind {

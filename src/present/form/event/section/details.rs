@@ -8,7 +8,7 @@ use crate::domain::event::color::CssColor;
 use crate::domain::event::registration::{Registration, end_of_day, is_end_of_day};
 use crate::domain::event::status::Privacy;
 use crate::present::form::error::{Errors, FieldError};
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::DetailsForm;
 use crate::present::form::event::section::time::Times;
 use crate::present::form::text::{LONGEST_LINE, amount, clock, day, time, too_long};
@@ -49,13 +49,13 @@ pub fn details_of(event: &Event) -> DetailsForm {
 
 impl DetailsForm {
     /// Returns the reply deadline; `None` if nothing is written.
-    fn closes(&self) -> Result<Option<DateTime>, FieldError<Field>> {
+    fn closes(&self) -> Result<Option<DateTime>, FieldError<EventField>> {
         if self.closes_day.trim().is_empty() && self.closes_time.trim().is_empty() {
             return Ok(None);
         }
-        let day = day(&self.closes_day, Field::ClosesDay)?;
+        let day = day(&self.closes_day, EventField::ClosesDay)?;
         let time = time(&self.closes_time);
-        let time = time.map_err(|kind| FieldError::new(Field::ClosesTime, kind))?;
+        let time = time.map_err(|kind| FieldError::new(EventField::ClosesTime, kind))?;
         Ok(Some(time.map_or_else(|| end_of_day(day), |time| day.to_datetime(time))))
     }
 }
@@ -79,16 +79,16 @@ impl EventForm {
 pub(crate) fn parse(
     form: &EventForm,
     before: &EventForm,
-    errors: &mut Errors<Field>,
+    errors: &mut Errors<EventField>,
 ) -> DetailEdits {
     let (now, was) = (&form.details, &before.details);
     let reason = edited(&now.reason, &was.reason);
     if let Some(kind) = reason.as_ref().and_then(|text| too_long(text, LONGEST_LINE)) {
-        errors.add(Field::Reason, kind);
+        errors.add(EventField::Reason, kind);
     }
     let audience = edited(&now.audience, &was.audience);
     if let Some(kind) = audience.as_ref().and_then(|text| too_long(text, LONGEST_LINE)) {
-        errors.add(Field::Audience, kind);
+        errors.add(EventField::Audience, kind);
     }
     let has_other_deadline =
         (&now.closes_day, &now.closes_time) != (&was.closes_day, &was.closes_time);
@@ -101,8 +101,8 @@ pub(crate) fn parse(
     };
     let has_other_status = form.status != before.status;
     DetailEdits {
-        capacity: number(Field::Capacity, &now.capacity, &was.capacity),
-        fee_yen: number(Field::Fee, &now.fee, &was.fee),
+        capacity: number(EventField::Capacity, &now.capacity, &was.capacity),
+        fee_yen: number(EventField::Fee, &now.fee, &was.fee),
         reason: if form.status.is_called_off() {
             let is_given = has_other_status || reason.is_some();
             is_given.then(|| now.reason.trim().to_owned())

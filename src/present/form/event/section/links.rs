@@ -8,7 +8,7 @@ use crate::domain::event::place::{Link, VirtualLocation};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::present::form::error::{Errors, FieldErrorKind};
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::{LinkForm, OrganizerForm};
 use crate::present::form::rows::{Row, RowEdits, find};
 use crate::present::form::text::{LONGEST_LINE, too_long};
@@ -73,11 +73,11 @@ pub fn link_rows(event: &Event) -> Vec<LinkForm> {
 pub(crate) fn parse_online(
     rows: &[LinkForm],
     before: &[LinkForm],
-    errors: &mut Errors<Field>,
+    errors: &mut Errors<EventField>,
 ) -> RowEdits<LinkForm> {
     let rules = Rules {
-        name: Field::OnlineName,
-        address: Field::OnlineAddress,
+        name: EventField::OnlineName,
+        address: EventField::OnlineAddress,
         bad: FieldErrorKind::BadLink,
         is_offered: |address| SafeLink::check(address).is_some_and(|link| link.is_web()),
     };
@@ -88,11 +88,11 @@ pub(crate) fn parse_online(
 pub(crate) fn parse_links(
     rows: &[LinkForm],
     before: &[LinkForm],
-    errors: &mut Errors<Field>,
+    errors: &mut Errors<EventField>,
 ) -> RowEdits<LinkForm> {
     let rules = Rules {
-        name: Field::LinkName,
-        address: Field::LinkAddress,
+        name: EventField::LinkName,
+        address: EventField::LinkAddress,
         bad: FieldErrorKind::BadAddress,
         is_offered: |address| SafeLink::check(address).is_some(),
     };
@@ -101,8 +101,8 @@ pub(crate) fn parse_links(
 
 /// The rules for the rows of one list.
 struct Rules {
-    name: Field,
-    address: Field,
+    name: EventField,
+    address: EventField,
     bad: FieldErrorKind,
     is_offered: fn(&str) -> bool,
 }
@@ -111,7 +111,7 @@ fn parse(
     rows: &[LinkForm],
     before: &[LinkForm],
     rules: &Rules,
-    errors: &mut Errors<Field>,
+    errors: &mut Errors<EventField>,
 ) -> RowEdits<LinkForm> {
     let edits = RowEdits::between(rows, before);
     for edit in edits.edited.iter().filter(|edit| !edit.row.is_blank()) {

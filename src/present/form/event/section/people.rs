@@ -5,7 +5,7 @@ use crate::domain::event::participant::{Affiliation, Nature, Participant};
 use crate::domain::id::LocalId;
 use crate::domain::time::UtcTime;
 use crate::present::form::error::{Errors, FieldErrorKind};
-use crate::present::form::event::form::Field;
+use crate::present::form::event::form::EventField;
 use crate::present::form::event::rows::PersonForm;
 use crate::present::form::rows::{RowEdit, RowEdits};
 use crate::present::form::text::{LONGEST_LINE, too_long};
@@ -33,7 +33,7 @@ fn row(key: &LocalId, person: &Participant) -> PersonForm {
 pub(crate) fn parse(
     rows: &[PersonForm],
     before: &[PersonForm],
-    errors: &mut Errors<Field>,
+    errors: &mut Errors<EventField>,
 ) -> PersonEdits {
     let edits = RowEdits::between(rows, before);
     for RowEdit { row, was } in &edits.edited {
@@ -42,7 +42,7 @@ pub(crate) fn parse(
             row.name.trim().is_empty() && was.as_ref().is_none_or(|was| !was.name.is_empty());
         let kind = texts.into_iter().find_map(|text| too_long(text, LONGEST_LINE));
         if let Some(kind) = kind.or(is_nameless.then_some(FieldErrorKind::NameMissing)) {
-            errors.add_in_row(Field::PersonName, &row.key, kind);
+            errors.add_in_row(EventField::PersonName, &row.key, kind);
         }
     }
     edits

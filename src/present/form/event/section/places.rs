@@ -8,7 +8,7 @@ use crate::domain::event::place::Location;
 use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
 use crate::present::form::error::Errors;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::{PlaceForm, Purpose};
 use crate::present::form::rows::{Row, RowEdit, RowEdits};
 use crate::present::form::text::{LONGEST_LINE, too_long};
@@ -80,12 +80,12 @@ impl EventForm {
 pub(crate) fn parse(
     rows: &[PlaceForm],
     before: &[PlaceForm],
-    errors: &mut Errors<Field>,
+    errors: &mut Errors<EventField>,
 ) -> Option<PlaceEdits> {
     let edits = RowEdits::between(rows, before);
     for edit in edits.edited.iter().filter(|edit| edit.is_other(|it| &it.name)) {
         if let Some(kind) = too_long(&edit.row.name, LONGEST_LINE) {
-            errors.add_in_row(Field::PlaceName, &edit.row.key, kind);
+            errors.add_in_row(EventField::PlaceName, &edit.row.key, kind);
         }
     }
     (rows != before).then(|| PlaceEdits { rows: rows.to_vec(), edits })

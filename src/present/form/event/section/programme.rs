@@ -13,7 +13,7 @@ use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
 use crate::domain::time::{Length, plus_days, signed_days_between};
 use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::{PartForm, PersonForm};
 use crate::present::form::rows::{RowEdit, RowEdits, find, find_mut};
 use crate::present::form::text::{LONGEST_LINE, LONGEST_TEXT, clock, time, too_long};
@@ -70,15 +70,15 @@ fn row(key: &LocalId, part: &Part, first: Date) -> PartForm {
 
 impl PartForm {
     /// Returns the clocks of the start and the end, or the error in them.
-    fn clocks(&self) -> Result<Clocks, FieldError<Field>> {
+    fn clocks(&self) -> Result<Clocks, FieldError<EventField>> {
         let clock = |text: &str, field| {
             time(text).map_err(|kind| FieldError::in_row(field, &self.key, kind))
         };
-        let start = clock(&self.start, Field::PartStart)?;
-        let end = clock(&self.end, Field::PartEnd)?;
+        let start = clock(&self.start, EventField::PartStart)?;
+        let end = clock(&self.end, EventField::PartEnd)?;
         if start.is_none() && end.is_some() {
             let kind = FieldErrorKind::PartStartMissing;
-            return Err(FieldError::in_row(Field::PartStart, &self.key, kind));
+            return Err(FieldError::in_row(EventField::PartStart, &self.key, kind));
         }
         Ok((start, end))
     }
@@ -153,7 +153,7 @@ fn squeezed(name: &str) -> String {
 pub(crate) fn parse(
     form: &EventForm,
     before: &EventForm,
-    errors: &mut Errors<Field>,
+    errors: &mut Errors<EventField>,
 ) -> Option<ProgrammeEdits> {
     let (rows, old) = (&form.programme, &before.programme);
     let RowEdits { removed, edited } = RowEdits::between(rows, old);
@@ -168,14 +168,14 @@ pub(crate) fn parse(
     })
 }
 
-fn parse_part(edit: RowEdit<PartForm>, errors: &mut Errors<Field>) -> PartEdit {
+fn parse_part(edit: RowEdit<PartForm>, errors: &mut Errors<EventField>) -> PartEdit {
     let RowEdit { row, was } = &edit;
     if row.title.trim().is_empty() && was.as_ref().is_none_or(|was| !was.title.is_empty()) {
-        errors.add_in_row(Field::PartTitle, &row.key, FieldErrorKind::PartTitleMissing);
+        errors.add_in_row(EventField::PartTitle, &row.key, FieldErrorKind::PartTitleMissing);
     }
     let texts = [
-        (Field::PartTitle, &row.title, LONGEST_LINE),
-        (Field::PartDescription, &row.description, LONGEST_TEXT),
+        (EventField::PartTitle, &row.title, LONGEST_LINE),
+        (EventField::PartDescription, &row.description, LONGEST_TEXT),
     ];
     for (field, text, limit) in texts {
         if let Some(kind) = too_long(text, limit) {

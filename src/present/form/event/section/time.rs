@@ -9,7 +9,7 @@ use crate::domain::time::{
     Length, Shown, Timed, When, Zone, days_between, plus_days, signed_days_between,
 };
 use crate::present::form::error::{FieldError, FieldErrorKind};
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::text::{clock, day, time};
 use crate::present::route::path::{format_day, parse_day};
 
@@ -67,18 +67,18 @@ impl EventForm {
     }
 
     /// Returns the time of the event, or the error in it.
-    pub fn times(&self) -> Result<Times, FieldError<Field>> {
-        let first = day(&self.first_day, Field::FirstDay)?;
+    pub fn times(&self) -> Result<Times, FieldError<EventField>> {
+        let first = day(&self.first_day, EventField::FirstDay)?;
         let last = match self.last_day.trim() {
             "" => first,
-            text => day(text, Field::LastDay)?,
+            text => day(text, EventField::LastDay)?,
         };
         if last < first {
-            return Err(FieldError::new(Field::LastDay, FieldErrorKind::EndsBeforeStart));
+            return Err(FieldError::new(EventField::LastDay, FieldErrorKind::EndsBeforeStart));
         }
         let days = days_between(first, last).saturating_add(1);
         if days > LONGEST_DAYS {
-            return Err(FieldError::new(Field::LastDay, FieldErrorKind::TooLong));
+            return Err(FieldError::new(EventField::LastDay, FieldErrorKind::TooLong));
         }
         match self.time_kind {
             TimeKind::AllDay => Ok(Times::AllDay { first, days }),
@@ -89,14 +89,14 @@ impl EventForm {
 
     /// Returns the time of an event with clocks. If the event has one day and ends before its start, it ends on the
     /// next day; an end equal to the start means that no length is given.
-    fn timed(&self, first: Date, last: Date) -> Result<Times, FieldError<Field>> {
-        let missing = || FieldError::new(Field::StartTime, FieldErrorKind::StartMissing);
-        let start = clock_of(&self.start_time, Field::StartTime)?.ok_or_else(missing)?;
-        let end = clock_of(&self.end_time, Field::EndTime)?;
+    fn timed(&self, first: Date, last: Date) -> Result<Times, FieldError<EventField>> {
+        let missing = || FieldError::new(EventField::StartTime, FieldErrorKind::StartMissing);
+        let start = clock_of(&self.start_time, EventField::StartTime)?.ok_or_else(missing)?;
+        let end = clock_of(&self.end_time, EventField::EndTime)?;
         let start = first.to_datetime(start);
         let length = match end {
             None if last > first => {
-                return Err(FieldError::new(Field::EndTime, FieldErrorKind::EndMissing));
+                return Err(FieldError::new(EventField::EndTime, FieldErrorKind::EndMissing));
             }
             None => None,
             Some(end) if last == first && end < start.time() => {
@@ -108,8 +108,8 @@ impl EventForm {
     }
 
     /// Returns the meeting time, or the error in it.
-    pub fn meeting(&self) -> Result<Option<Time>, FieldError<Field>> {
-        clock_of(&self.meeting_time, Field::MeetingTime)
+    pub fn meeting(&self) -> Result<Option<Time>, FieldError<EventField>> {
+        clock_of(&self.meeting_time, EventField::MeetingTime)
     }
 }
 
@@ -144,7 +144,7 @@ pub(crate) fn clocks_of(when: &When) -> (String, String) {
     }
 }
 
-fn clock_of(text: &str, field: Field) -> Result<Option<Time>, FieldError<Field>> {
+fn clock_of(text: &str, field: EventField) -> Result<Option<Time>, FieldError<EventField>> {
     time(text).map_err(|kind| FieldError::new(field, kind))
 }
 

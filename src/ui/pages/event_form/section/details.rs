@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::event::status::Privacy;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::text::color::Color;
 use crate::present::text::details::{privacy_hint, privacy_label};
 use crate::ui::elements::field::InputKind;
@@ -30,7 +30,7 @@ pub fn ReasonField(
                 label=messages.field_reason()
                 get=|form| &form.details.reason
                 set=|form, text| form.details.reason = text
-                field=Field::Reason
+                field=EventField::Reason
                 help=messages.field_reason_hint()
             />
         </Show>
@@ -48,8 +48,13 @@ pub fn DetailsFields(
     let is_any = form.values.with_untracked(|form| form.details.is_any());
     // Once unfolded it stays unfolded: it must not fold while the person corrects it.
     let is_unfolded = Memo::new(move |before: Option<&bool>| {
-        let here =
-            [Field::Audience, Field::ClosesDay, Field::ClosesTime, Field::Capacity, Field::Fee];
+        let here = [
+            EventField::Audience,
+            EventField::ClosesDay,
+            EventField::ClosesTime,
+            EventField::Capacity,
+            EventField::Fee,
+        ];
         let is_wrong = form.errors.read().iter().any(|error| here.contains(&error.field));
         is_wrong || before.copied().unwrap_or(is_any)
     });
@@ -70,7 +75,7 @@ pub fn DetailsFields(
                     label=messages.event_audience()
                     get=|form| &form.details.audience
                     set=|form, text| form.details.audience = text
-                    field=Field::Audience
+                    field=EventField::Audience
                     help=messages.field_audience_hint()
                 />
                 <RegistrationFields form=form/>
@@ -104,7 +109,7 @@ fn RegistrationFields(
                 label=messages.field_closes_day()
                 get=|form| &form.details.closes_day
                 set=|form, text| form.details.closes_day = text
-                field=Field::ClosesDay
+                field=EventField::ClosesDay
                 input=InputKind::Day
             />
             <TextField
@@ -113,7 +118,7 @@ fn RegistrationFields(
                 label=messages.field_closes_time()
                 get=|form| &form.details.closes_time
                 set=|form, text| form.details.closes_time = text
-                field=Field::ClosesTime
+                field=EventField::ClosesTime
                 input=InputKind::Clock
             />
         </div>
@@ -130,7 +135,7 @@ fn RegistrationFields(
                 label=messages.field_capacity()
                 get=|form| &form.details.capacity
                 set=|form, text| form.details.capacity = text
-                field=Field::Capacity
+                field=EventField::Capacity
                 input=InputKind::Number
             />
             <TextField
@@ -139,7 +144,7 @@ fn RegistrationFields(
                 label=messages.field_fee()
                 get=|form| &form.details.fee
                 set=|form, text| form.details.fee = text
-                field=Field::Fee
+                field=EventField::Fee
                 input=InputKind::Number
             />
         </div>

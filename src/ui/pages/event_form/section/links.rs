@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::LinkForm;
 use crate::ui::elements::field::InputKind;
 use crate::ui::form::context::FormContext;
@@ -47,12 +47,12 @@ pub fn OnlineRows(
                 is_sole=is_sole
             >
                 <Show when=move || !is_sole.get()>
-                    <NameField row=row label=messages.online_name() field=Field::OnlineName/>
+                    <NameField row=row label=messages.online_name() field=EventField::OnlineName/>
                 </Show>
                 <AddressField
                     row=row
                     label=messages.field_online()
-                    field=Field::OnlineAddress
+                    field=EventField::OnlineAddress
                     need=Signal::derive(move || {
                         if is_sole.get() { Need::Optional } else { Need::Unmarked }
                     })
@@ -85,8 +85,8 @@ pub fn LinkFields(
     let row = Callback::new(move |row: RowContext<EventForm, LinkForm>| {
         view! {
             <RowEntry row=row label=|messages, name| messages.link_label(name) name=called>
-                <NameField row=row label=messages.link_name() field=Field::LinkName/>
-                <AddressField row=row label=messages.link_address() field=Field::LinkAddress/>
+                <NameField row=row label=messages.link_name() field=EventField::LinkName/>
+                <AddressField row=row label=messages.link_address() field=EventField::LinkAddress/>
             </RowEntry>
         }
         .into_any()
@@ -124,7 +124,7 @@ fn NameField(
     /// The label.
     label: &'static str,
     /// The field.
-    field: Field,
+    field: EventField,
 ) -> impl IntoView {
     view! {
         <TextField
@@ -147,7 +147,7 @@ fn AddressField(
     /// The label.
     label: &'static str,
     /// The field.
-    field: Field,
+    field: EventField,
     /// Whether it must be filled in.
     #[prop(into, optional)]
     need: Signal<Need>,

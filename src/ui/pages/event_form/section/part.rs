@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::event::participant::Mode;
 use crate::domain::id::LocalId;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::help::programme_notes::days;
 use crate::present::form::event::rows::PartForm;
 use crate::state::app::AppState;
@@ -51,7 +51,7 @@ pub fn PartFields(
             label=messages.part_title()
             get=|part| &part.title
             set=|part, text| part.title = text
-            field=Field::PartTitle
+            field=EventField::PartTitle
         />
         <Show when=move || !days.read().is_empty()>
             <ChoiceField
@@ -79,7 +79,7 @@ pub fn PartFields(
             label=messages.part_description()
             get=|part| &part.description
             set=|part, text| part.description = text
-            field=Field::PartDescription
+            field=EventField::PartDescription
             input=InputKind::Lines
             need=Need::Optional
         />
@@ -110,7 +110,7 @@ fn PartTimes(
                 label=messages.field_start_time()
                 get=|part| &part.start
                 set=|part, text| part.start = text
-                field=Field::PartStart
+                field=EventField::PartStart
                 input=InputKind::Clock
                 need=Need::Optional
             />
@@ -120,7 +120,7 @@ fn PartTimes(
                 label=messages.field_end_time()
                 get=|part| &part.end
                 set=|part, text| part.end = text
-                field=Field::PartEnd
+                field=EventField::PartEnd
                 input=InputKind::Clock
                 need=Need::Optional
             />

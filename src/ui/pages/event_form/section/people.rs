@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::domain::event::participant::Reply;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::PersonForm;
 use crate::ui::form::field::{ChoiceField, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
@@ -98,7 +98,7 @@ fn PersonRow(
                 label=messages.field_person_name()
                 get=|row| &row.name
                 set=|row, text| row.name = text
-                field=Field::PersonName
+                field=EventField::PersonName
             />
             <TextField
                 holder=row

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::{PlaceForm, Purpose};
 use crate::present::form::named::Named;
 use crate::ui::elements::field::Select;
@@ -103,7 +103,7 @@ fn PlaceRow(
                 label=label
                 get=|row| &row.name
                 set=|row, text| row.name = text
-                field=Field::PlaceName
+                field=EventField::PlaceName
                 need=Signal::derive(move || {
                     if is_sole.get() { Need::Optional } else { Need::Unmarked }
                 })

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::id::LocalId;
 use crate::i18n::Messages;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::help::programme_notes::{PartNote, notes, time_text};
 use crate::present::form::event::rows::PartForm;
 use crate::ui::elements::entry::AddEntry;
@@ -98,7 +98,7 @@ fn PartRow(
     let is_wrong = Memo::new(move |_| {
         let key = Some(row.key());
         let errors = form.errors.read();
-        errors.iter().any(|error| error.row == key && Field::OF_PART.contains(&error.field))
+        errors.iter().any(|error| error.row == key && EventField::OF_PART.contains(&error.field))
     });
     let time = Memo::new(move |_| {
         let viewer = form.ui().viewer();

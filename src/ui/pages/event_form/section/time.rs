@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::Length;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::help::habits::{self, EndDay, LENGTHS};
 use crate::present::form::event::section::time::preview;
 use crate::present::form::named::Named;
@@ -63,7 +63,7 @@ pub fn TimeFields(
                     label=messages.field_meeting_time()
                     get=|form| &form.meeting_time
                     set=|form, text| form.meeting_time = text
-                    field=Field::MeetingTime
+                    field=EventField::MeetingTime
                     input=InputKind::Clock
                     need=Need::Optional
                 />
@@ -88,7 +88,7 @@ fn DaysAndClocks(
                 label=messages.field_first_day()
                 get=|form| &form.first_day
                 set=EventForm::set_first_day
-                field=Field::FirstDay
+                field=EventField::FirstDay
                 input=InputKind::Day
             />
             <Show when=move || is_timed.get()>
@@ -98,7 +98,7 @@ fn DaysAndClocks(
                     label=messages.field_start_time()
                     get=|form| &form.start_time
                     set=|form, text| form.start_time = text
-                    field=Field::StartTime
+                    field=EventField::StartTime
                     input=InputKind::Clock
                 />
             </Show>
@@ -110,7 +110,7 @@ fn DaysAndClocks(
                     label=messages.field_end_time()
                     get=|form| &form.end_time
                     set=|form, text| form.end_time = text
-                    field=Field::EndTime
+                    field=EventField::EndTime
                     input=InputKind::Clock
                     need=Need::Optional
                 />
@@ -198,7 +198,7 @@ fn EndDayField(
                 label=messages.field_last_day()
                 get=|form| &form.last_day
                 set=|form, text| form.last_day = text
-                field=Field::LastDay
+                field=EventField::LastDay
                 input=InputKind::Day
             />
         </Show>

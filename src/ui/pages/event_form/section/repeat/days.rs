@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::time::Month;
 use crate::i18n::Messages;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::repeat::form::{NTHS, RepeatKind};
 use crate::present::form::event::repeat::rule::WEEK;
 use crate::ui::form::context::FormContext;
@@ -21,7 +21,7 @@ pub fn ChosenDays(
     kind: Signal<RepeatKind>,
 ) -> impl IntoView {
     let messages = form.ui().messages();
-    let error = form.error(Field::RepeatOn, None);
+    let error = form.error(EventField::RepeatOn, None);
     view! {
         <Show when=move || kind.get().has_nths()>
             <CheckGroup

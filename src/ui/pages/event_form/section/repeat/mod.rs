@@ -7,7 +7,7 @@ pub mod numbers;
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::repeat::form::{EndKind, RepeatKind};
 use crate::present::form::event::section::time::preview;
 use crate::ui::elements::field::InputKind;
@@ -82,7 +82,7 @@ fn HowOften(
                 label=messages.repeat_every()
                 get=|form| &form.repeat.every
                 set=|form, text| form.repeat.every = text
-                field=Field::RepeatEvery
+                field=EventField::RepeatEvery
             />
             <ChoiceField
                 holder=form
@@ -99,7 +99,7 @@ fn HowOften(
                     label=messages.repeat_count()
                     get=|form| &form.repeat.count
                     set=|form, text| form.repeat.count = text
-                    field=Field::RepeatCount
+                    field=EventField::RepeatCount
                 />
             </Show>
             <Show when=move || end.get() == EndKind::Until>
@@ -109,7 +109,7 @@ fn HowOften(
                     label=messages.repeat_last_day()
                     get=|form| &form.repeat.until
                     set=|form, text| form.repeat.until = text
-                    field=Field::RepeatUntil
+                    field=EventField::RepeatUntil
                     input=InputKind::Day
                 />
             </Show>

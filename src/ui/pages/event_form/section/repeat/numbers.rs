@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::series::repeat::HolidayRule;
 use crate::domain::time::Month;
-use crate::present::form::event::form::{EventForm, Field};
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::repeat::form::RepeatKind;
 use crate::present::form::event::repeat::preview::{flaws, is_numbered};
 use crate::ui::form::context::FormContext;
@@ -101,7 +101,7 @@ pub fn OwnNumber(
             label=label
             get=|form| &form.repeat.numbers.first
             set=|form, text| form.repeat.numbers.first = text
-            field=Field::RepeatNumber
+            field=EventField::RepeatNumber
             need=Need::Optional
         />
     }

@@ -44,16 +44,6 @@ impl fmt::Debug for ZoneSource {
     }
 }
 
-/// The weekday of the first column of a month.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum WeekStart {
-    /// 日曜始まり.
-    #[default]
-    Sunday,
-    /// 月曜始まり.
-    Monday,
-}
-
 impl PartialEq for Viewer {
     fn eq(&self, other: &Self) -> bool {
         let Self { messages, today, now, zone, offset_minutes, zones, own_holidays, fiscal } = self;

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::journal::OperationKind;
+use crate::domain::time::WeekStart;
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::{Days, Zone};
 use crate::format::problem::StorageProblem;
-use crate::format::stored::settings;
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
 use crate::present::route::path::Path;
-use crate::present::viewer::{Viewer, WeekStart, ZoneSource};
+use crate::present::viewer::{Viewer, ZoneSource};
 use crate::state::app::AppState;
 use crate::state::navigation;
 use crate::state::session::Source;
@@ -153,10 +153,7 @@ impl Ui {
 
     /// Returns the day on which weeks start; follows the settings.
     pub fn week_start(self) -> WeekStart {
-        match self.state.settings.with(|settings| settings.portable.week_start) {
-            settings::WeekStart::Sunday => WeekStart::Sunday,
-            settings::WeekStart::Monday => WeekStart::Monday,
-        }
+        self.state.settings.with(|settings| settings.portable.week_start)
     }
 
     /// Goes to a path.

@@ -253,3 +253,13 @@ impl When {
         }
     }
 }
+
+/// The day that weeks start on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WeekStart {
+    /// As on most Japanese calendars.
+    #[default]
+    Sunday,
+    /// As in ISO 8601.
+    Monday,
+}

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::gather::Gather;
+use crate::domain::time::WeekStart;
 use crate::domain::time::fiscal::{FiscalRule, NamedAfter};
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::format::stored::own_holidays;
@@ -41,16 +42,6 @@ pub struct PortableSettings {
     pub fiscal: Option<FiscalRule>,
     /// The days off in addition to those of the law and of the calendars.
     pub own_holidays: Arc<[OwnHoliday]>,
-}
-
-/// The day that weeks start on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum WeekStart {
-    /// As on most Japanese calendars.
-    #[default]
-    Sunday,
-    /// As in ISO 8601.
-    Monday,
 }
 
 /// Light or dark.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
 use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::present::card;
 use crate::present::page::agenda::{DayGroup, section};
@@ -16,7 +17,7 @@ use crate::present::route::path::Path;
 use crate::present::route::print::{PrintOf, Sheet};
 use crate::present::text::day_off::day_off;
 use crate::present::text::time;
-use crate::present::viewer::{Viewer, WeekStart};
+use crate::present::viewer::Viewer;
 
 /// How many lines of text the weeks of a month share on a landscape sheet.
 const LINES_OF_SHEET: usize = 40;

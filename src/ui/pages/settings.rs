@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::format::stored::settings::{Theme, WeekStart};
+use crate::domain::time::WeekStart;
+use crate::format::stored::settings::Theme;
 use crate::i18n::{Language, Messages};
 use crate::present::route::path::Path;
 use crate::ui::components::backup_panel::BackupPanel;

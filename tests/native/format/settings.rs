@@ -8,12 +8,13 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::fiscal::{FiscalRule, NamedAfter};
 use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::format::backup;
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::json::read::Limits;
-use tsudoi::format::stored::settings::{PortableSettings, Settings, Theme, WeekStart};
+use tsudoi::format::stored::settings::{PortableSettings, Settings, Theme};
 
 fn own_holiday() -> impl Strategy<Value = OwnHoliday> {
     let day = (1900_i16..2100, 1_i8..=12, 1_i8..=28);

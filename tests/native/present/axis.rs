@@ -7,13 +7,13 @@ use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tsudoi::domain::event::kind::Kind;
+use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, When, plus_days};
 use tsudoi::i18n::Language;
 use tsudoi::present::page::axis::columns::{MinuteStretch, share};
 use tsudoi::present::page::axis::{TimeAxis, time_axis, week_of};
 use tsudoi::present::route::filter::Filter;
-use tsudoi::present::viewer::WeekStart;
 
 use crate::support::generate;
 use crate::support::sample::{all_day, almanac, at, entry, event, viewer};

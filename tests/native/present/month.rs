@@ -7,10 +7,10 @@ use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::time::Month;
+use tsudoi::domain::time::WeekStart;
 use tsudoi::i18n::Language;
 use tsudoi::present::page::month::grid::{Layout, MonthGrid, Tone, month_grid};
 use tsudoi::present::route::filter::Filter;
-use tsudoi::present::viewer::WeekStart;
 
 use crate::support::sample::{all_day, almanac, at, entry, event, viewer, winter};
 

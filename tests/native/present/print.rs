@@ -10,13 +10,13 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::id::EventId;
+use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::{Month, When, plus_days};
 use tsudoi::i18n::Language;
 use tsudoi::present::page::print::{Body, MonthTable, PrintPage, print_page};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::Path;
 use tsudoi::present::route::print::{PrintOf, Sheet};
-use tsudoi::present::viewer::WeekStart;
 
 use crate::support::sample::{self, almanac, entry, viewer};
 

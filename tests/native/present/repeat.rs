@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::series::occurrence::{instance, within};
+use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, Month};
 use tsudoi::format::jscalendar::read::decode;
@@ -19,7 +20,6 @@ use tsudoi::present::page::month::grid::{Layout, month_grid};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::Path;
 use tsudoi::present::text::repeat::words;
-use tsudoi::present::viewer::WeekStart;
 
 use crate::support::sample::{almanac, entry, viewer};
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 use expect_test::expect;
 use jiff::civil::{Date, date};
 use tsudoi::domain::event::kind::Kind;
+use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::time::zone::Zones;
@@ -21,7 +22,7 @@ use tsudoi::present::page::month::grid::{Layout, Tone, month_grid};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::text::day_off::day_off;
 use tsudoi::present::text::time;
-use tsudoi::present::viewer::{Viewer, WeekStart, ZoneSource};
+use tsudoi::present::viewer::{Viewer, ZoneSource};
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::support::sample::{all_day, almanac, at, entry, event};

@@ -9,13 +9,14 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::id::CalendarId;
+use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::fiscal::{FiscalRule, NamedAfter};
 use tsudoi::i18n::Language;
 use tsudoi::present::page::month::grid::{Layout, month_grid};
 use tsudoi::present::page::year::rules::YearOf;
 use tsudoi::present::page::year::{YearPage, year_page};
 use tsudoi::present::route::filter::Filter;
-use tsudoi::present::viewer::{Viewer, WeekStart};
+use tsudoi::present::viewer::Viewer;
 
 use crate::support::sample::{viewer, winter};
 

@@ -8,6 +8,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Shown, Timed, When, days_between, plus_days};
 use crate::present::card::chip::{Chip, chip};
 use crate::present::card::place;
@@ -21,7 +22,7 @@ use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::time;
-use crate::present::viewer::{Viewer, WeekStart};
+use crate::present::viewer::Viewer;
 
 /// The minutes of a day.
 const DAY: u16 = 24 * 60;

@@ -9,6 +9,7 @@ use jiff::civil::{Date, Weekday};
 use crate::domain::almanac::Almanac;
 use crate::domain::gather::ordered;
 use crate::domain::series::occurrence::Occurrence;
+use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::card::chip::{Chip, chip};
 use crate::present::loaded::is_whole;
@@ -18,7 +19,7 @@ use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::month::format_month;
 use crate::present::text::time;
-use crate::present::viewer::{Viewer, WeekStart};
+use crate::present::viewer::Viewer;
 
 /// The layout of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]

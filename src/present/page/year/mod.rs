@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
+use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::loaded::is_whole;
 use crate::present::page::month::grid::{Layout, Tone, WeekdayHeading, cells, heading, window};
@@ -19,7 +20,7 @@ use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::day_off;
 use crate::present::text::month::format_month;
 use crate::present::text::time;
-use crate::present::viewer::{Viewer, WeekStart};
+use crate::present::viewer::Viewer;
 
 /// The largest number of dots under a day.
 const DOTS: u32 = 3;

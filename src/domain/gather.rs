@@ -37,19 +37,19 @@ impl<I: Iterator> Gather for I {}
 
 /// Returns the items in order; equal items keep their order (a stable sort).
 pub fn ordered<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let places = places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+    let order = order(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         (_, _) => Ordering::Equal,
     });
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    places.into_iter().filter_map(|place| items.get_mut(place)?.take()).collect()
+    order.into_iter().filter_map(|index| items.get_mut(index)?.take()).collect()
 }
 
 /// Returns which of `count` items comes first, second, and so on.
-fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|a, b| compare(*a, *b));
-    places
+fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    order
 }
 
 #[cfg(test)]

@@ -41,19 +41,19 @@ impl DeviceStore {
     /// Reads the draft at that location, if there is one.
     ///
     /// A draft is not part of the almanac: writing one is not a commit and does not change the revision.
-    pub async fn draft(&self, place: &str) -> Result<Option<String>, StoreError> {
+    pub async fn draft(&self, location: &str) -> Result<Option<String>, StoreError> {
         match self {
-            Self::Idb(store) => store.draft(place).await,
-            Self::Memory(store) => Ok(store.draft(place)),
+            Self::Idb(store) => store.draft(location).await,
+            Self::Memory(store) => Ok(store.draft(location)),
         }
     }
 
     /// Stores the draft at that location, or deletes it. The draft is on the disk when this returns.
-    pub async fn put_draft(&self, place: &str, text: Option<&str>) -> Result<(), StoreError> {
+    pub async fn put_draft(&self, location: &str, text: Option<&str>) -> Result<(), StoreError> {
         match self {
-            Self::Idb(store) => store.put_draft(place, text).await,
+            Self::Idb(store) => store.put_draft(location, text).await,
             Self::Memory(store) => {
-                store.put_draft(place, text);
+                store.put_draft(location, text);
                 Ok(())
             }
         }

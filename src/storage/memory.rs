@@ -70,16 +70,16 @@ impl MemoryStore {
     }
 
     /// Returns the draft at that location.
-    pub fn draft(&self, place: &str) -> Option<String> {
-        self.state.borrow().drafts.get(place).cloned()
+    pub fn draft(&self, location: &str) -> Option<String> {
+        self.state.borrow().drafts.get(location).cloned()
     }
 
     /// Stores a draft at that location, or deletes it.
-    pub fn put_draft(&self, place: &str, text: Option<&str>) {
+    pub fn put_draft(&self, location: &str, text: Option<&str>) {
         let drafts = &mut self.state.borrow_mut().drafts;
         match text {
-            Some(text) => drafts.insert(place.to_owned(), text.to_owned()),
-            None => drafts.remove(place),
+            Some(text) => drafts.insert(location.to_owned(), text.to_owned()),
+            None => drafts.remove(location),
         };
     }
 

@@ -102,14 +102,14 @@ fn describe_file_type(file_type: FileType, messages: &dyn Messages) -> &'static 
 }
 
 fn describe_syntax(error: &SyntaxError, messages: &dyn Messages) -> String {
-    let place = messages.bad_json(error.line, error.column);
-    if error.is_cut_off { format!("{} {place}", messages.issue_cut_short()) } else { place }
+    let position = messages.bad_json(error.line, error.column);
+    if error.is_cut_off { format!("{} {position}", messages.issue_cut_short()) } else { position }
 }
 
 /// Describes one issue in a part of a file, with its location.
 pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
     let pointer = issue.pointer.as_str();
-    let place = match (&issue.subject, entry_number(pointer)) {
+    let position = match (&issue.subject, entry_number(pointer)) {
         (Some(subject), Some(number)) => messages.issue_event_named(number, subject),
         (None, Some(number)) => messages.issue_event(number),
         (Some(subject), None) => subject.clone(),
@@ -119,9 +119,12 @@ pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
     let line = issue.line.map(|line| messages.issue_line(line)).unwrap_or_default();
     let exact: Vec<&str> =
         [pointer, line.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-    let place =
-        if place.is_empty() { exact.join(" ") } else { format!("{place} ({})", exact.join(" ")) };
-    messages.issue_at(&place, &reason)
+    let position = if position.is_empty() {
+        exact.join(" ")
+    } else {
+        format!("{position} ({})", exact.join(" "))
+    };
+    messages.issue_at(&position, &reason)
 }
 
 /// Returns the number of the entry that a JSON pointer leads to, counted from 1.

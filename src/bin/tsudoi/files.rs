@@ -44,19 +44,19 @@ pub(crate) fn write(
     if name == "-" {
         return Ok(out.write_all(text.as_bytes())?);
     }
-    let place = Path::new(name);
+    let target = Path::new(name);
     let in_the_way =
         || Failure::Unwritable(format!("{name} exists and was left as it is; --force replaces it"));
-    if standing == Standing::Stays && place.symlink_metadata().is_ok() {
+    if standing == Standing::Stays && target.symlink_metadata().is_ok() {
         return Err(in_the_way());
     }
-    let beside = beside(place);
+    let beside = beside(target);
     let written = put(&beside, text).and_then(|()| match standing {
-        Standing::Goes => fs::rename(&beside, place),
+        Standing::Goes => fs::rename(&beside, target),
         // A link fails if another program has created the file meanwhile; a move would replace that file.
-        Standing::Stays => match fs::hard_link(&beside, place) {
+        Standing::Stays => match fs::hard_link(&beside, target) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            Err(_) if place.symlink_metadata().is_err() => fs::rename(&beside, place),
+            Err(_) if target.symlink_metadata().is_err() => fs::rename(&beside, target),
             done => done,
         },
     });
@@ -71,15 +71,15 @@ pub(crate) fn write(
     })
 }
 
-fn put(place: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::create(place)?;
+fn put(target: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create(target)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
 }
 
 /// Returns a temporary path in the same folder, so that the move is one step.
-fn beside(place: &Path) -> PathBuf {
-    let name = place.file_name().map(|name| name.to_string_lossy().into_owned());
+fn beside(target: &Path) -> PathBuf {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = format!(".{}.{}.part", name.unwrap_or_default(), std::process::id());
-    place.with_file_name(name)
+    target.with_file_name(name)
 }

@@ -16,7 +16,7 @@ use crate::domain::search::variants;
 pub struct Folded {
     units: Vec<u16>,
     /// For each unit: the bytes of the text that it represents.
-    places: Vec<Range<usize>>,
+    byte_ranges: Vec<Range<usize>>,
 }
 
 /// Folds a text.
@@ -35,9 +35,9 @@ impl Folded {
     }
 
     /// Returns the bytes of the text that some units represent.
-    pub fn place(&self, units: Range<usize>) -> Option<Range<usize>> {
-        let places = self.places.get(units)?;
-        Some(places.first()?.start..places.last()?.end)
+    pub fn byte_range(&self, units: Range<usize>) -> Option<Range<usize>> {
+        let byte_ranges = self.byte_ranges.get(units)?;
+        Some(byte_ranges.first()?.start..byte_ranges.last()?.end)
     }
 }
 
@@ -67,55 +67,55 @@ struct Folder {
 }
 
 impl Folder {
-    fn take(&mut self, c: char, place: Range<usize>) {
+    fn take(&mut self, c: char, byte_range: Range<usize>) {
         match c {
             '\n' | '\r' => {
                 self.close_word();
                 self.has_space = false;
                 if !matches!(self.last(), None | Some(LINE_END)) {
-                    self.put(LINE_END, place);
+                    self.put(LINE_END, byte_range);
                 }
             }
-            '\u{3099}' | '゛' | 'ﾞ' => self.mark(signs::voiced, &place),
-            '\u{309a}' | '゜' | 'ﾟ' => self.mark(signs::half_voiced, &place),
-            '々' | '〻' => self.repeat_kanji(place),
-            'ゝ' | 'ヽ' => self.repeat_kana(c, place, |kana| Some(signs::unvoiced(kana))),
+            '\u{3099}' | '゛' | 'ﾞ' => self.mark(signs::voiced, &byte_range),
+            '\u{309a}' | '゜' | 'ﾟ' => self.mark(signs::half_voiced, &byte_range),
+            '々' | '〻' => self.repeat_kanji(byte_range),
+            'ゝ' | 'ヽ' => self.repeat_kana(c, byte_range, |kana| Some(signs::unvoiced(kana))),
             'ゞ' | 'ヾ' => {
-                self.repeat_kana(c, place, |kana| signs::voiced(signs::unvoiced(kana)));
+                self.repeat_kana(c, byte_range, |kana| signs::voiced(signs::unvoiced(kana)));
             }
             '・' | '･' | '·' | '•' => self.has_space = true,
             _ if c.is_whitespace() => self.has_space = true,
-            _ if signs::is_silent(c) => self.stretch(place.end),
-            _ if signs::is_stroke(c) => self.stroke(c, place),
-            _ => self.write(c, place),
+            _ if signs::is_silent(c) => self.stretch(byte_range.end),
+            _ if signs::is_stroke(c) => self.stroke(c, byte_range),
+            _ => self.write(c, byte_range),
         }
     }
 
-    fn write(&mut self, c: char, place: Range<usize>) {
+    fn write(&mut self, c: char, byte_range: Range<usize>) {
         match signs::spelled(c) {
-            None => self.letter(variants::plain(signs::plain(c)), place),
+            None => self.letter(variants::plain(signs::plain(c)), byte_range),
             Some(Spelled::Words(words)) => {
-                words.chars().for_each(|c| self.letter(c, place.clone()));
+                words.chars().for_each(|c| self.letter(c, byte_range.clone()));
             }
             Some(Spelled::Bracketed(word)) => {
                 let word = std::iter::once('(').chain(word.chars()).chain(std::iter::once(')'));
-                word.for_each(|c| self.letter(c, place.clone()));
+                word.for_each(|c| self.letter(c, byte_range.clone()));
             }
             Some(Spelled::Number(number)) => {
-                number.to_string().chars().for_each(|c| self.letter(c, place.clone()));
+                number.to_string().chars().for_each(|c| self.letter(c, byte_range.clone()));
             }
         }
     }
 
-    fn letter(&mut self, c: char, place: Range<usize>) {
+    fn letter(&mut self, c: char, byte_range: Range<usize>) {
         let mut units = [0; 2];
         for unit in c.encode_utf16(&mut units) {
-            self.unit(*unit, place.clone());
+            self.unit(*unit, byte_range.clone());
         }
     }
 
     /// Adds a unit, and the space before it if that is between words that are not Japanese.
-    fn unit(&mut self, unit: u16, place: Range<usize>) {
+    fn unit(&mut self, unit: u16, byte_range: Range<usize>) {
         if !is_kana(unit) && unit != LONG {
             self.close_word();
         }
@@ -125,25 +125,25 @@ impl Folder {
             && !is_japanese(last)
             && !is_japanese(unit)
         {
-            self.put(SPACE, place.start..place.start);
+            self.put(SPACE, byte_range.start..byte_range.start);
         }
-        self.put(unit, place);
+        self.put(unit, byte_range);
     }
 
-    fn put(&mut self, unit: u16, place: Range<usize>) {
+    fn put(&mut self, unit: u16, byte_range: Range<usize>) {
         self.folded.units.push(unit);
-        self.folded.places.push(place);
+        self.folded.byte_ranges.push(byte_range);
     }
 
     /// Adds a stroke. After kana it is a long vowel, and several count as one. Elsewhere it is a dash, or a tilde.
-    fn stroke(&mut self, c: char, place: Range<usize>) {
+    fn stroke(&mut self, c: char, byte_range: Range<usize>) {
         match self.last() {
-            Some(LONG) => self.stretch(place.end),
-            Some(last) if is_kana(last) => self.unit(LONG, place),
+            Some(LONG) => self.stretch(byte_range.end),
+            Some(last) if is_kana(last) => self.unit(LONG, byte_range),
             Some(_) | None => match c {
-                'ー' | 'ｰ' => self.unit(LONG, place),
-                '~' | '～' | '〜' => self.letter('~', place),
-                _ => self.letter('-', place),
+                'ー' | 'ｰ' => self.unit(LONG, byte_range),
+                '~' | '～' | '〜' => self.letter('~', byte_range),
+                _ => self.letter('-', byte_range),
             },
         }
     }
@@ -154,13 +154,13 @@ impl Folder {
             && is_kana(before)
         {
             self.folded.units.pop();
-            let end = self.folded.places.pop().map(|place| place.end);
+            let end = self.folded.byte_ranges.pop().map(|byte_range| byte_range.end);
             self.stretch(end.unwrap_or(0));
         }
     }
 
     /// Applies a mark to the kana before it.
-    fn mark(&mut self, marked: fn(char) -> Option<char>, place: &Range<usize>) {
+    fn mark(&mut self, marked: fn(char) -> Option<char>, byte_range: &Range<usize>) {
         let last = self.folded.units.last_mut();
         if let Some(last) = last
             && let Some(kana) = char::from_u32(u32::from(*last))
@@ -168,21 +168,21 @@ impl Folder {
         {
             *last = unit_of(kana);
         }
-        self.stretch(place.end);
+        self.stretch(byte_range.end);
     }
 
-    fn repeat_kanji(&mut self, place: Range<usize>) {
+    fn repeat_kanji(&mut self, byte_range: Range<usize>) {
         let repeated: Vec<u16> = match *self.folded.units {
             [.., high @ 0xd800..=0xdbff, low @ 0xdc00..=0xdfff] => vec![high, low],
             [.., last] if is_kanji(last) => vec![last],
             _ => vec![unit_of('々')],
         };
         for unit in repeated {
-            self.unit(unit, place.clone());
+            self.unit(unit, byte_range.clone());
         }
     }
 
-    fn repeat_kana(&mut self, c: char, place: Range<usize>, how: fn(char) -> Option<char>) {
+    fn repeat_kana(&mut self, c: char, byte_range: Range<usize>, how: fn(char) -> Option<char>) {
         let repeated = match *self.folded.units {
             [.., last, LONG] | [.., last] if is_kana(last) => char::from_u32(u32::from(last)),
             _ => None,
@@ -190,12 +190,12 @@ impl Folder {
         // Katakana marks are those of hiragana, one row further.
         let alone = if matches!(c, 'ヽ' | 'ゝ') { 'ゝ' } else { 'ゞ' };
         let kana = repeated.map_or(alone, |kana| how(kana).unwrap_or(kana));
-        self.letter(kana, place);
+        self.letter(kana, byte_range);
     }
 
     /// Adds bytes that leave no unit to the unit before them.
     fn stretch(&mut self, end: usize) {
-        if let Some(last) = self.folded.places.last_mut() {
+        if let Some(last) = self.folded.byte_ranges.last_mut() {
             last.end = last.end.max(end);
         }
     }
@@ -208,7 +208,7 @@ impl Folder {
         self.close_word();
         if self.last() == Some(LINE_END) {
             self.folded.units.pop();
-            self.folded.places.pop();
+            self.folded.byte_ranges.pop();
         }
         self.folded
     }

@@ -57,7 +57,7 @@ impl SearchQuery {
         for word in &self.words {
             for (at, window) in folded.units().windows(word.len()).enumerate() {
                 if window == word {
-                    found.extend(folded.place(at..at + word.len()));
+                    found.extend(folded.byte_range(at..at + word.len()));
                 }
             }
         }

@@ -23,7 +23,7 @@ pub fn plain(c: char) -> char {
         'Ё' | 'ё' => 'е',
         '\u{1e00}'..='\u{1eff}' if u32::from(c) % 2 == 0 => shifted(c, 1),
         '\u{ff01}'..='\u{ff5e}' => plain(shifted(c, -0xfee0)),
-        '\u{ff66}'..='\u{ff9d}' => HALF_WIDTH.chars().nth(place(c, '\u{ff66}')).unwrap_or(c),
+        '\u{ff66}'..='\u{ff9d}' => HALF_WIDTH.chars().nth(distance(c, '\u{ff66}')).unwrap_or(c),
         '\u{ff61}' => '。',
         '\u{ff62}' => '「',
         '\u{ff63}' => '」',
@@ -49,7 +49,7 @@ pub fn plain(c: char) -> char {
 /// Returns what a character stands for, if that is not one character: `①` is `1`, `㈱` is `(株)`.
 pub fn spelled(c: char) -> Option<Spelled> {
     const BRACKETED: &str = "月火水木金土日株有社名特財祝労代呼学監企資協祭休自至";
-    let number = |first: char, from: usize| from + place(c, first);
+    let number = |first: char, from: usize| from + distance(c, first);
     let ringed = match c {
         '①'..='⑳' => number('①', 1),
         '㉑'..='㉟' => number('㉑', 21),
@@ -62,7 +62,7 @@ pub fn spelled(c: char) -> Option<Spelled> {
         '³' => 3,
         '⁴'..='⁹' => number('⁴', 4),
         '₁'..='₉' => number('₁', 1),
-        '㈪'..='㉃' => return letter(BRACKETED, place(c, '㈪')).map(Spelled::Bracketed),
+        '㈪'..='㉃' => return letter(BRACKETED, distance(c, '㈪')).map(Spelled::Bracketed),
         _ => return words(c).map(Spelled::Words),
     };
     Some(Spelled::Number(ringed))
@@ -84,9 +84,9 @@ fn words(c: char) -> Option<&'static str> {
         ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     const RINGED: &str = "月火水木金土日株有社名特財祝労";
     let words = match c {
-        'Ⅰ'..='Ⅻ' => ROMAN.get(place(c, 'Ⅰ')).copied()?,
-        'ⅰ'..='ⅻ' => ROMAN.get(place(c, 'ⅰ')).copied()?,
-        '㊊'..='㊘' => letter(RINGED, place(c, '㊊'))?,
+        'Ⅰ'..='Ⅻ' => ROMAN.get(distance(c, 'Ⅰ')).copied()?,
+        'ⅰ'..='ⅻ' => ROMAN.get(distance(c, 'ⅰ')).copied()?,
+        '㊊'..='㊘' => letter(RINGED, distance(c, '㊊'))?,
         '㊡' => "休",
         '㊤' => "上",
         '㊥' => "中",
@@ -170,13 +170,13 @@ pub fn is_stroke(c: char) -> bool {
 }
 
 fn latin(c: char) -> char {
-    match LATIN.get(place(c, '\u{c0}')) {
+    match LATIN.get(distance(c, '\u{c0}')) {
         None | Some(b'_') => c,
         Some(plain) => char::from(*plain),
     }
 }
 
-fn place(c: char, first: char) -> usize {
+fn distance(c: char, first: char) -> usize {
     usize::try_from(u32::from(c).saturating_sub(u32::from(first))).unwrap_or(usize::MAX)
 }
 

@@ -239,8 +239,8 @@ fn read_calendar(notes: &mut Notes<'_>, value: Value<'_>) -> Result<Calendar, Re
     };
     let id = object.text("id").map(CalendarId::new);
     let id = id.ok_or(RecordError::Malformed { what: "a calendar's id" })?;
-    let place = object.0.iter().position(|(name, _)| name == "facts");
-    let facts = place.map(|place| object.0.swap_remove(place).1);
+    let index = object.0.iter().position(|(name, _)| name == "facts");
+    let facts = index.map(|index| object.0.swap_remove(index).1);
     let Some(Value::Map(facts)) = facts else {
         return Err(RecordError::Malformed { what: "a calendar's facts" });
     };

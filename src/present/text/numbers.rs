@@ -14,7 +14,7 @@ pub struct FlawLine {
     /// `第4回がありません`.
     pub text: String,
     /// The instances before and after it.
-    pub places: Vec<NumberLink>,
+    pub instances: Vec<NumberLink>,
 }
 
 /// An instance by its number.
@@ -52,11 +52,11 @@ fn line([former, series]: [&Event; 2], flaw: FlawAt, viewer: &Viewer) -> FlawLin
     };
     let off = viewer.days_off();
     let earlier = flaw.earlier.map(|at| (former, at));
-    let places = earlier.into_iter().chain([(series, flaw.at)]).map(|(series, at)| {
+    let instances = earlier.into_iter().chain([(series, flaw.at)]).map(|(series, at)| {
         let day = time::day(viewer, at.date());
         let number = number(series, at, &off).map(|number| messages.series_number(number));
         let text = number.map_or_else(|| day.clone(), |it| messages.numbers_link(&it, &day));
         NumberLink { text, path: Path::event(series.id.clone(), Some(at)).format() }
     });
-    FlawLine { text, places: places.collect() }
+    FlawLine { text, instances: instances.collect() }
 }

@@ -51,8 +51,8 @@ impl IdbStore {
         Ok(Opened { store, outline })
     }
 
-    pub(super) async fn draft(&self, place: &str) -> Result<Option<String>, StoreError> {
-        let key = draft_key(place);
+    pub(super) async fn draft(&self, location: &str) -> Result<Option<String>, StoreError> {
+        let key = draft_key(location);
         let read = async |connection: &Connection| {
             let transaction = connection.database.transaction(META).build()?;
             let store = transaction.object_store(META)?;
@@ -63,10 +63,10 @@ impl IdbStore {
 
     pub(super) async fn put_draft(
         &self,
-        place: &str,
+        location: &str,
         text: Option<&str>,
     ) -> Result<(), StoreError> {
-        let key = draft_key(place);
+        let key = draft_key(location);
         let attempt =
             async |connection: &Connection| commit::put_note(connection, &key, text).await;
         self.with_connection(attempt).await
@@ -197,8 +197,8 @@ impl Store for IdbStore {
 }
 
 /// Returns the key of a draft in the store `meta`.
-fn draft_key(place: &str) -> String {
-    format!("draft:{place}")
+fn draft_key(location: &str) -> String {
+    format!("draft:{location}")
 }
 
 /// Reads the revision from its record, which is created together with the database.

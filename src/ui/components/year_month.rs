@@ -20,7 +20,7 @@ pub fn YearMonth(
         view! { <th scope="col" abbr=heading.long data-weekday=heading.tone.slug()>{heading.short}</th> }
     };
     let week = move |week: Vec<Option<SmallDay>>| {
-        view! { <tr>{week.into_iter().map(|day| place(day, current)).collect_view()}</tr> }
+        view! { <tr>{week.into_iter().map(|day| day_cell(day, current)).collect_view()}</tr> }
     };
     view! {
         <section class="year-month">
@@ -36,7 +36,7 @@ pub fn YearMonth(
     }
 }
 
-fn place(day: Option<SmallDay>, current: RwSignal<Date>) -> AnyView {
+fn day_cell(day: Option<SmallDay>, current: RwSignal<Date>) -> AnyView {
     let Some(day) = day else { return view! { <td></td> }.into_any() };
     let date = day.day;
     view! {

@@ -44,7 +44,7 @@ struct Drag {
     list: HtmlElement,
     rows: Vec<HtmlElement>,
     /// The position and the height of each row in the list.
-    places: Vec<(f64, f64)>,
+    row_rects: Vec<(f64, f64)>,
     from: usize,
     to: usize,
     /// The position of the pointer, and where in the row the drag began.
@@ -116,16 +116,26 @@ impl Drag {
         let rows: Vec<HtmlElement> = rows.collect();
         let from = rows.iter().position(|it| it.is_same_node(Some(&row)))?;
         let top = list.get_bounding_client_rect().top();
-        let place = |row: &HtmlElement| {
-            let place = row.get_bounding_client_rect();
-            (place.top() - top, place.height())
+        let rect = |row: &HtmlElement| {
+            let rect = row.get_bounding_client_rect();
+            (rect.top() - top, rect.height())
         };
-        let places: Vec<(f64, f64)> = rows.iter().map(place).collect();
-        let hold = pointer - top - places.get(from)?.0;
+        let row_rects: Vec<(f64, f64)> = rows.iter().map(rect).collect();
+        let hold = pointer - top - row_rects.get(from)?.0;
         let _ = list.set_attribute("data-sorting", "true");
         let _ = row.set_attribute("data-dragged", "true");
         let scroller = scroller(&list);
-        Some(Self { list, rows, places, from, to: from, pointer, hold, scroller, scrolling: None })
+        Some(Self {
+            list,
+            rows,
+            row_rects,
+            from,
+            to: from,
+            pointer,
+            hold,
+            scroller,
+            scrolling: None,
+        })
     }
 
     fn point(&mut self, pointer: f64) {
@@ -135,16 +145,17 @@ impl Drag {
 
     /// Moves the row with the pointer; the others make room.
     fn arrange(&mut self) {
-        let Some(&(own_top, height)) = self.places.get(self.from) else { return };
-        let end = self.places.last().map_or(0.0, |(top, height)| top + height);
+        let Some(&(own_top, height)) = self.row_rects.get(self.from) else { return };
+        let end = self.row_rects.last().map_or(0.0, |(top, height)| top + height);
         let list_top = self.list.get_bounding_client_rect().top();
         let top = (self.pointer - self.hold - list_top).clamp(0.0, (end - height).max(0.0));
-        let gap = match (self.places.first(), self.places.get(1)) {
+        let gap = match (self.row_rects.first(), self.row_rects.get(1)) {
             (Some((top, height)), Some((next, _))) => next - top - height,
             (_, _) => 0.0,
         };
         let mut to = self.from;
-        for (number, (row, (row_top, row_height))) in self.rows.iter().zip(&self.places).enumerate()
+        for (number, (row, (row_top, row_height))) in
+            self.rows.iter().zip(&self.row_rects).enumerate()
         {
             let middle = row_top + row_height / 2.0;
             let by = if number == self.from {
@@ -166,10 +177,10 @@ impl Drag {
     /// Scrolls on while the pointer is near an edge of the scrolling area.
     fn scroll(&mut self) {
         let Some(scroller) = &self.scroller else { return };
-        let place = scroller.get_bounding_client_rect();
+        let rect = scroller.get_bounding_client_rect();
         let window = window().inner_height().ok().and_then(|height| height.as_f64());
-        let bottom = window.map_or(place.bottom(), |height| place.bottom().min(height));
-        let above = (place.top().max(0.0) + EDGE - self.pointer).clamp(0.0, EDGE);
+        let bottom = window.map_or(rect.bottom(), |height| rect.bottom().min(height));
+        let above = (rect.top().max(0.0) + EDGE - self.pointer).clamp(0.0, EDGE);
         let below = (self.pointer - bottom + EDGE).clamp(0.0, EDGE);
         if above > 0.0 || below > 0.0 {
             scroller.scroll_by_with_x_and_y(0.0, (below - above) / EDGE * STEP);

@@ -53,7 +53,7 @@ impl ScrollPin {
             scope.on(&element, ev::pointerdown, move |_| pin.release());
             scope.on(&window(), ev::keydown, move |_| pin.release());
             let content = element.first_element_child();
-            scope.on_resize(content.into_iter().chain([element.into()]), move || pin.place());
+            scope.on_resize(content.into_iter().chain([element.into()]), move || pin.restore());
         });
         pin
     }
@@ -62,7 +62,7 @@ impl ScrollPin {
     pub fn hold(self, find: impl Fn(&HtmlElement) -> Option<Element> + 'static) {
         self.pinned.set_value(Some(Pinned { find: Box::new(find), set: None }));
         self.set_anchoring("none");
-        self.place();
+        self.restore();
     }
 
     /// Returns whether the element is still held.
@@ -71,7 +71,7 @@ impl ScrollPin {
     }
 
     /// Puts the element into its position.
-    pub fn place(self) {
+    pub fn restore(self) {
         let Some(scroller) = self.scroller.get_untracked() else { return };
         self.pinned.update_value(|pinned| {
             let Some(pinned) = pinned else { return };

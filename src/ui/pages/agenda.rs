@@ -69,7 +69,7 @@ pub fn AgendaPage(
             months.update(|months| months.extend(first));
             pin.hold(move |pane| day_group(pane, day));
             scope.next_frame(move || {
-                pin.place();
+                pin.restore();
                 scope.next_frame(move || is_placed.set(true));
             });
         });
@@ -90,7 +90,7 @@ pub fn AgendaPage(
     let show_earlier = move || extend(earlier.get_untracked());
     let show_later = move || extend(later.get_untracked());
     let open = Memo::new(move |_| open_event(ui));
-    let choose = Callback::new(move |filter: Filter| place_filter(ui, &filter));
+    let choose = Callback::new(move |filter: Filter| apply_filter(ui, &filter));
     let go_today = move |_| {
         let today = ui.state.now.get_untracked().date();
         extend(Some(Month::of(today)));
@@ -140,12 +140,12 @@ impl List {
             let first = self.months.with_untracked(|months| months.first().copied());
             let is_above = first.is_some_and(|first| month < first);
             // A month below moves nothing. Following it would bring the end near again and again.
-            if is_above && !self.pin.is_holding() { self.keep_place(add) } else { add() }
+            if is_above && !self.pin.is_holding() { self.keep_scroll_position(add) } else { add() }
         });
     }
 
     /// Runs `add`, which inserts something above, and keeps the visible content at its position.
-    fn keep_place(self, add: impl FnOnce()) {
+    fn keep_scroll_position(self, add: impl FnOnce()) {
         let Some(pane) = self.pane.get_untracked() else { return add() };
         let (height, top) = (pane.scroll_height(), pane.scroll_top());
         add();
@@ -204,7 +204,7 @@ fn open_event(ui: Ui) -> Option<String> {
     }
 }
 
-fn place_filter(ui: Ui, filter: &Filter) {
+fn apply_filter(ui: Ui, filter: &Filter) {
     let path = match ui.path.get_untracked() {
         Some(Path::Month { month, .. }) => Path::Month { month, filter: filter.clone() },
         Some(_) | None => Path::Agenda { day: None, filter: filter.clone() },
@@ -343,6 +343,6 @@ fn Edge(
 }
 
 /// Moves the focus back to the card of an event.
-pub fn focus_card(place: &Path) {
-    navigation::focus_link(&place.format());
+pub fn focus_card(path: &Path) {
+    navigation::focus_link(&path.format());
 }

@@ -60,7 +60,7 @@ fn AxisPage(
             ui.state.almanac.with(|almanac| time_axis(almanac, window, filter, &viewer))
         })
     });
-    let choose = Callback::new(move |filter: Filter| ui.go(&place(shown, filter)));
+    let choose = Callback::new(move |filter: Filter| ui.go(&path_of(shown, filter)));
     let (this, previous, next) = match shown {
         ShownView::Day(..) => {
             (messages.agenda_today(), messages.day_previous(), messages.day_next())
@@ -73,7 +73,7 @@ fn AxisPage(
         let today = ui.state.now.get().date();
         match shown {
             ShownView::Day(..) => {
-                place(ShownView::Day(today, DayView::Axis), filter.get()).format()
+                path_of(ShownView::Day(today, DayView::Axis), filter.get()).format()
             }
             ShownView::Month(_) | ShownView::Week(_) => {
                 Path::Week { day: None, filter: filter.get() }.format()
@@ -97,7 +97,7 @@ fn AxisPage(
     }
 }
 
-fn place(shown: ShownView, filter: Filter) -> Path {
+fn path_of(shown: ShownView, filter: Filter) -> Path {
     match shown {
         ShownView::Month(month) => Path::Month { month: Some(month), filter },
         ShownView::Week(day) => Path::Week { day: Some(day), filter },

@@ -136,12 +136,12 @@ proptest! {
         let folded = fold(&text);
         let mut from = 0;
         for unit in 0..folded.units().len() {
-            let place = folded.place(unit..unit + 1).expect("each unit has a place");
+            let place = folded.byte_range(unit..unit + 1).expect("each unit has a place");
             prop_assert!(from <= place.start && place.start <= place.end);
             prop_assert!(text.get(place.clone()).is_some(), "{place:?} is not a part of {text:?}");
             from = place.start;
         }
-        let all = folded.place(0..folded.units().len());
+        let all = folded.byte_range(0..folded.units().len());
         prop_assert!(all.is_none_or(|all| text.get(all).is_some()));
     }
 

@@ -234,12 +234,12 @@ impl RulePlan {
         if self.positions.is_empty() {
             return None;
         }
-        let place = |wanted: &i64| if *wanted > 0 { wanted - 1 } else { total + wanted };
-        let mut places: Vec<i64> =
-            self.positions.iter().map(place).filter(|at| (0..total).contains(at)).collect();
-        places.sort_unstable();
-        places.dedup();
-        Some(places)
+        let index = |wanted: &i64| if *wanted > 0 { wanted - 1 } else { total + wanted };
+        let mut indices: Vec<i64> =
+            self.positions.iter().map(index).filter(|at| (0..total).contains(at)).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        Some(indices)
     }
 }
 

@@ -95,7 +95,7 @@ impl Walk {
         self.picked = self.plan.picked(total);
         self.count = match &self.picked {
             None => total,
-            Some(places) => i64::try_from(places.len()).unwrap_or(0),
+            Some(indices) => i64::try_from(indices.len()).unwrap_or(0),
         };
         self.at = 0;
     }
@@ -158,8 +158,8 @@ impl Iterator for Walk {
                 self.step();
                 let nth = match &self.picked {
                     None => self.at,
-                    Some(places) => {
-                        usize::try_from(self.at).ok().and_then(|at| places.get(at)).copied()?
+                    Some(indices) => {
+                        usize::try_from(self.at).ok().and_then(|at| indices.get(at)).copied()?
                     }
                 };
                 self.at += 1;

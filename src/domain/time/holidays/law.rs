@@ -69,12 +69,12 @@ fn all_of(national: &[Holiday]) -> Vec<Holiday> {
 /// Returns 「国民の祝日」 (第2条) and the days that separate laws made holidays, in some months of a year.
 fn national(year: i16, months: RangeInclusive<i8>, proclaimed: i16) -> Vec<Holiday> {
     let rules = RULES.iter().filter(|rule| {
-        (rule.first..=rule.last).contains(&year) && months.contains(&rule.place.month())
+        (rule.first..=rule.last).contains(&year) && months.contains(&rule.date.month())
     });
     let mut days: Vec<Holiday> = rules
         .filter_map(|rule| {
             let day = day_of(*rule, year)?;
-            let is_known = year <= proclaimed || !matches!(rule.place, HolidayDate::Equinox(_));
+            let is_known = year <= proclaimed || !matches!(rule.date, HolidayDate::Equinox(_));
             let certainty = if is_known { Certainty::Law } else { Certainty::Forecast };
             (BEGINNING <= day).then_some(Holiday { day, name: rule.name, certainty })
         })
@@ -84,7 +84,7 @@ fn national(year: i16, months: RangeInclusive<i8>, proclaimed: i16) -> Vec<Holid
 }
 
 fn day_of(rule: HolidayLaw, year: i16) -> Option<Date> {
-    match rule.place {
+    match rule.date {
         HolidayDate::Fixed(month, day) => Date::new(year, month, day).ok(),
         HolidayDate::Monday(month, nth) => {
             Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, Weekday::Monday).ok()

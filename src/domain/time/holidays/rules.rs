@@ -80,7 +80,7 @@ pub struct HolidayLaw {
     /// What it is called.
     pub name: Name,
     /// When in the year it is.
-    pub place: HolidayDate,
+    pub date: HolidayDate,
     /// The first year.
     pub first: i16,
     /// The last year.
@@ -93,8 +93,8 @@ pub const FIRST: i16 = 1948;
 /// The last year that can be computed: the equinox formula is valid until then.
 pub const LAST: i16 = 2099;
 
-const fn rule(name: Name, place: HolidayDate, first: i16, last: i16) -> HolidayLaw {
-    HolidayLaw { name, place, first, last }
+const fn rule(name: Name, date: HolidayDate, first: i16, last: i16) -> HolidayLaw {
+    HolidayLaw { name, date, first, last }
 }
 
 /// Every rule that the law has had.

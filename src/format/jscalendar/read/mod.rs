@@ -112,11 +112,11 @@ fn make_room(text_bytes: usize) {
 fn decode_text(text: &str, limits: &Limits) -> Result<Decoded, DecodeError> {
     let (draft, error) = document::read(text, limits);
     if error.is_some() {
-        let (mended, places) = mend_surrogates(text);
-        if !places.is_empty() {
+        let (mended, offsets) = mend_surrogates(text);
+        if !offsets.is_empty() {
             let (mut draft, error) = document::read(&mended, limits);
-            for place in places.into_iter().take(limits.issues) {
-                let line = draft.notes.line(place);
+            for offset in offsets.into_iter().take(limits.issues) {
+                let line = draft.notes.line(offset);
                 draft.notes.add_at(line, Reason::LoneSurrogate);
             }
             return finish(draft, error);
@@ -146,10 +146,10 @@ pub(crate) fn finish(
             ItemKind::Entry => {}
             ItemKind::Other if is_one && item.index.is_none() => found = describe(&item.fields),
             ItemKind::Other => {
-                let place = item.index.unwrap_or_default();
+                let index = item.index.unwrap_or_default();
                 draft
                     .notes
-                    .add(&PointerPath::Index(&PointerPath::Root, place), Reason::UnknownEntry);
+                    .add(&PointerPath::Index(&PointerPath::Root, index), Reason::UnknownEntry);
             }
         }
     }
@@ -242,16 +242,16 @@ fn lone_entry(notes: &mut Notes<'_>, item: &mut GroupItem<'_>) {
 fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
     let mut order: Vec<(&EventId, _, usize, usize)> = Vec::new();
     for (item, draft) in items.iter().enumerate() {
-        for (place, draft) in draft.events.iter().enumerate() {
-            order.push((&draft.event.id, std::cmp::Reverse(draft.event.revision), item, place));
+        for (index, draft) in draft.events.iter().enumerate() {
+            order.push((&draft.event.id, std::cmp::Reverse(draft.event.revision), item, index));
         }
     }
     order.sort_unstable();
     let mut losers = BTreeSet::new();
     let mut previous = None;
-    for (id, _, item, place) in order {
+    for (id, _, item, index) in order {
         if previous == Some(id) {
-            losers.insert((item, place));
+            losers.insert((item, index));
         }
         previous = Some(id);
     }
@@ -262,10 +262,10 @@ fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
         let root = PointerPath::Root;
         let at = item.index.map(|index| PointerPath::Index(&root, index));
         let at = at.as_ref().unwrap_or(&root);
-        let mut place = 0;
+        let mut index = 0;
         item.events.retain(|draft| {
-            let is_loser = losers.contains(&(number, place));
-            place += 1;
+            let is_loser = losers.contains(&(number, index));
+            index += 1;
             if is_loser {
                 let name = if draft.is_trashed { names::BIN } else { "entries" };
                 let list = PointerPath::Key(at, name);

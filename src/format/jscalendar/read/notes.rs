@@ -79,7 +79,7 @@ impl<'t> Notes<'t> {
         if self.issues.len() >= self.limit {
             return;
         }
-        let line = self.line.or_else(|| self.entry.map(|place| self.line(place)));
+        let line = self.line.or_else(|| self.entry.map(|offset| self.line(offset)));
         self.issues.push(Issue { pointer: path.pointer(), line, subject: None, reason });
     }
 
@@ -90,18 +90,18 @@ impl<'t> Notes<'t> {
     }
 
     /// Notes a reason at its own line, about the named item.
-    pub(crate) fn add_line(&mut self, line: usize, place: &str, reason: Reason) {
+    pub(crate) fn add_line(&mut self, line: usize, pointer: &str, reason: Reason) {
         self.count += 1;
         if self.issues.len() < self.limit {
-            let pointer = place.to_owned();
+            let pointer = pointer.to_owned();
             self.issues.push(Issue { pointer, line: Some(line), subject: None, reason });
         }
     }
 
     /// Notes a reason at its own line, about an item with a title.
-    pub(crate) fn add_titled(&mut self, line: usize, place: &str, title: &str, reason: Reason) {
+    pub(crate) fn add_titled(&mut self, line: usize, pointer: &str, title: &str, reason: Reason) {
         let before = self.issues.len();
-        self.add_line(line, place, reason);
+        self.add_line(line, pointer, reason);
         for issue in self.issues.iter_mut().skip(before) {
             issue.subject = Some(title.to_owned()).filter(|title| !title.is_empty());
         }
@@ -136,12 +136,12 @@ impl<'t> Notes<'t> {
 
     /// Begins an entry: its issues get the line of its first name.
     pub(crate) fn begin(&mut self, object: &Object<'_>) {
-        let place = |name: &str| {
+        let offset = |name: &str| {
             let start = self.text.as_ptr().addr();
-            let place = name.as_ptr().addr().checked_sub(start)?;
-            (place < self.text.len()).then_some(place)
+            let offset = name.as_ptr().addr().checked_sub(start)?;
+            (offset < self.text.len()).then_some(offset)
         };
-        self.entry = object.0.first().and_then(|(name, _)| place(name));
+        self.entry = object.0.first().and_then(|(name, _)| offset(name));
         self.entry_from = self.issues.len();
     }
 
@@ -161,11 +161,11 @@ impl<'t> Notes<'t> {
     }
 
     /// Returns the line of a byte.
-    pub(crate) fn line(&mut self, place: usize) -> usize {
-        let (from, line) = if place >= self.known.0 { self.known } else { (0, 1) };
-        let between = self.text.get(from..place).unwrap_or_default();
+    pub(crate) fn line(&mut self, offset: usize) -> usize {
+        let (from, line) = if offset >= self.known.0 { self.known } else { (0, 1) };
+        let between = self.text.get(from..offset).unwrap_or_default();
         let line = line + between.matches('\n').count();
-        self.known = (place, line);
+        self.known = (offset, line);
         line
     }
 }

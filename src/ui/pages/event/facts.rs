@@ -99,7 +99,7 @@ fn flaws(flaws: Vec<FlawLine>) -> impl IntoView {
         view! {
             <div class="note flaw" data-look="warning">
                 <p>{flaw.text}</p>
-                <ul class="instances">{flaw.places.into_iter().map(link).collect_view()}</ul>
+                <ul class="instances">{flaw.instances.into_iter().map(link).collect_view()}</ul>
             </div>
         }
     };

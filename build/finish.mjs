@@ -1,8 +1,9 @@
 // The last step of a build, run by Trunk on its staging directory before dist/ is replaced:
-//   1. style sheets become one file, in the order in which index.html links them;
+//   1. style sheets become one file, in the order in which index.html links them, rewritten for the oldest browsers
+//      (browsers.mjs): without nesting, and with colours that do not need light-dark();
 //   2. the worker's glue is completed with the line that starts it;
-//   3. in a release, the app is cut in two (cut.mjs), and esbuild makes scripts and styles smaller (Trunk's own
-//      minifier fails on the current glue);
+//   3. in a release, the app is cut in two (cut.mjs), and esbuild makes scripts smaller (Trunk's own minifier fails
+//      on the current glue);
 //   4. scripts, wasm and styles are named by the hash of their final bytes, and index.html gets those names and
 //      subresource hashes. (Trunk names and hashes before wasm-opt: same name, other bytes.)
 //   5. in a release, sw.js gets the list of all files for offline use;
@@ -14,6 +15,7 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { SCRIPT_TARGETS, STYLE_TARGETS } from "./browsers.mjs";
 import { cutApp } from "./cut.mjs";
 import { mediaType } from "./media-types.mjs";
 import { checkBudgets } from "./weights.mjs";
@@ -33,11 +35,22 @@ let html = read("index.html").toString("utf8");
 
 // --- smaller ---
 
-function minify(name) {
+function minify(name, target = SCRIPT_TARGETS) {
     if (isRelease) {
-        const loader = name.endsWith(".css") ? "css" : "js";
-        write(name, tools("esbuild").transformSync(read(name).toString("utf8"), { loader, minify: true }).code);
+        const source = read(name).toString("utf8");
+        write(name, tools("esbuild").transformSync(source, { loader: "js", target, minify: true }).code);
     }
+}
+
+// Also in a development build, where mistakes in the styles should be found too.
+function rewriteStyles(name) {
+    const { code, warnings } = tools("lightningcss").transform({
+        filename: name, code: read(name), targets: STYLE_TARGETS, minify: isRelease,
+    });
+    if (warnings.length > 0) {
+        throw new Error(`styles: ${warnings.map(({ message, loc }) => `${message} (line ${loc?.line})`).join("; ")}`);
+    }
+    write(name, code);
 }
 
 function minifyPage() {
@@ -90,7 +103,7 @@ function joinStyles() {
     const files = links.map((link) => fileOf(link.attributes.href));
     write("style.css", files.map((file) => read(file).toString("utf8")).join("\n"));
     files.forEach((file) => rmSync(join(dir, file)));
-    minify("style.css");
+    rewriteStyles("style.css");
     const name = nameByHash("style.css");
     const joined = tag("link", { rel: "stylesheet", href: `./${name}`, integrity: integrity(name) });
     links.forEach((link, index) => replace(link.text, index === 0 ? joined : ""));
@@ -104,6 +117,14 @@ function finishWorker() {
     write("worker.js", `${glue}\n${start}\n`);
     minify("worker.js");
     replace("</head>", `<meta name="tsudoi:worker" content="./${nameByHash("worker.js")}"></head>`);
+}
+
+function finishTooOld() {
+    const script = one(tags("script").filter((found) => "data-too-old" in found.attributes), "script for old browsers");
+    const file = fileOf(script.attributes.src);
+    minify(file, "es5");
+    const name = nameByHash(file);
+    replace(script.text, tag("script", { src: `./${name}`, integrity: integrity(name) }));
 }
 
 function finishApp() {
@@ -178,6 +199,7 @@ function writeOfflineList() {
 
 minifyPage();
 joinStyles();
+finishTooOld();
 finishWorker();
 finishApp();
 if (!isRelease) {

@@ -3,6 +3,10 @@
 // It is a separate file because the page's policy forbids inline scripts. It knows nothing about the app, and it does
 // not register the service worker: the app does that, see the contract at the top of sw.js.
 
+if (document.documentElement.hasAttribute("data-too-old")) {
+    throw new Error("this browser is too old (too-old.js)");
+}
+
 const { glue, wasm, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
 const firstPaint = document.getElementById("first-paint");
 

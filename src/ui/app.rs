@@ -242,6 +242,7 @@ fn Panes() -> impl IntoView {
     let is_covered = Memo::new(move |_| has_page.get() && !ui.is_wide.get());
     let scope = Scope::here();
     let pane = NodeRef::<html::Div>::new();
+    let is_list_open = move || matches!(&*ui.path.read(), Some(Path::Agenda { .. }));
     let is_waiting = move || *ui.requested_path.read() != *ui.path.read();
     // Moves the browser's focus back to the card of the event that was open, when its page is left.
     Effect::new(move |before: Option<Option<Path>>| {
@@ -256,7 +257,7 @@ fn Panes() -> impl IntoView {
         open
     });
     view! {
-        <main class="panes" id=MAIN tabindex="-1" aria-busy=move || is_waiting().to_string() data-panes=move || if has_list.get() && has_page.get() { "two" } else { "one" }>
+        <main class="panes" id=MAIN tabindex="-1" aria-busy=move || is_waiting().to_string() data-panes=move || if has_list.get() && has_page.get() { "two" } else { "one" } data-open=move || if is_list_open() { "list" } else { "page" }>
             <Show when=move || arrangement.get() == Arrangement::Welcome>
                 <div class="pane"><div class="page"><WelcomePage/></div></div>
             </Show>
@@ -300,23 +301,35 @@ fn PagePane() -> impl IntoView {
     });
     // Each page has its own pane, so that it does not take over the scroll position of another page.
     move || {
-        let page = match subject.get() {
+        let subject = subject.get();
+        let name = page_name(&subject);
+        let page = match subject {
             Subject::Month { takes_focus } => view! {
-                <div class="page" data-page="month">
-                    <pages::month::MonthPage month=month filter=filter takes_focus=takes_focus/>
-                </div>
+                <pages::month::MonthPage month=month filter=filter takes_focus=takes_focus/>
             }
             .into_any(),
-            Subject::Other(path) => {
-                let name = is_axis(path.as_ref()).then_some("axis");
-                view! { <div class="page" data-page=name>{draw(ui, path)}</div> }.into_any()
-            }
+            Subject::Other(path) => draw(ui, path),
         };
-        view! { <div class="pane">{page}</div> }
+        view! { <div class="pane" data-page=name><div class="page">{page}</div></div> }
     }
 }
 
-/// Returns whether the page scrolls its own content, along hours and days.
-fn is_axis(path: Option<&Path>) -> bool {
-    matches!(path, Some(Path::Week { .. } | Path::Day { view: DayView::Axis, .. }))
+/// Returns the name of the page for the style sheets, if its pane has a layout of its own.
+fn page_name(subject: &Subject) -> Option<&'static str> {
+    match subject {
+        Subject::Month { .. } => Some("month"),
+        Subject::Other(Some(Path::Week { .. } | Path::Day { view: DayView::Axis, .. })) => {
+            Some("axis")
+        }
+        Subject::Other(Some(Path::Year { .. })) => Some("year"),
+        Subject::Other(Some(Path::Import)) => Some("import"),
+        Subject::Other(Some(Path::Print(_))) => Some("print"),
+        Subject::Other(Some(
+            Path::EditEvent(_)
+            | Path::EditInstance(..)
+            | Path::NewEvent { .. }
+            | Path::CopyEvent(..),
+        )) => Some("form"),
+        Subject::Other(_) => None,
+    }
 }

@@ -127,8 +127,9 @@ fn week_view(week: Week, current: RwSignal<Date>) -> impl IntoView {
 fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
     let date = day.day;
     let off_name = day.day_off.as_ref().map(|off| off.full_name.clone());
+    let is_off = day.day_off.is_some().then_some("true");
     view! {
-        <div role="gridcell" class="cell">
+        <div role="gridcell" class="cell" data-off=is_off>
             <a
                 class="day"
                 href=day.path

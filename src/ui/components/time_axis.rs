@@ -43,14 +43,21 @@ pub fn TimeAxis(
         }
     });
     view! {
-        <div class="time-axis" node_ref=scroller role="region" aria-label=messages.axis_scroll() tabindex="0">
+        <div
+            class="time-axis"
+            node_ref=scroller
+            role="region"
+            aria-label=messages.axis_scroll()
+            tabindex="0"
+            data-off=move || axis.with(|axis| axis.days.iter().any(|day| day.day_off.is_some())).then_some("true")
+        >
             {move || {
                 let axis = axis.get();
                 view! {
                     <div
                         class="grid"
                         style:grid-template-columns=columns(&axis.days)
-                        style:grid-template-rows=format!("var(--head) repeat({}, auto) auto", axis.lane_rows.max(1))
+                        style=("--rows", format!("var(--head) repeat({}, var(--lane)) auto", axis.lane_rows.max(1)))
                         data-lane=if axis.lane_rows <= STICKY_ROWS { "stays" } else { "scrolls" }
                     >
                         <div class="corner" aria-hidden="true"></div>

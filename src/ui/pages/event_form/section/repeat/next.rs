@@ -48,8 +48,9 @@ fn line(NextLine { number, text, fate }: NextLine, messages: &dyn Messages) -> i
         Fate::Moved => ("moved", Some(messages.repeat_moved())),
         Fate::Skipped => ("skipped", Some(messages.repeat_skipped())),
     };
+    let is_numbered = number.is_some().then_some("true");
     view! {
-        <li data-fate=look>
+        <li data-fate=look data-numbered=is_numbered>
             {number.map(|number| view! { <span class="number">{number}</span>" " })}
             <span class="day">{text}</span>
             {note.map(|note| view! { " "<small>{note}</small> })}

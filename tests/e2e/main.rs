@@ -33,6 +33,8 @@ mod memory;
 #[cfg(test)]
 mod offline;
 #[cfg(test)]
+mod old_browsers;
+#[cfg(test)]
 #[path = "../support/outside.rs"]
 mod outside;
 #[cfg(test)]

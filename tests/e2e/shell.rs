@@ -37,7 +37,7 @@ async fn kept(browser: &Browser) -> Outcome<String> {
 }
 
 /// A copy of the built app, so that a test can publish a changed one.
-fn copy(name: &str) -> Outcome<PathBuf> {
+pub(crate) fn copy(name: &str) -> Outcome<PathBuf> {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if target.exists() {
         fs::remove_dir_all(&target)?;

@@ -218,7 +218,7 @@ impl Words for English {
         match status {
             Status::Confirmed => "Confirmed".to_owned(),
             Status::Tentative => "Tentative".to_owned(),
-            Status::Cancelled => "Called off".to_owned(),
+            Status::Cancelled => "Cancelled".to_owned(),
             Status::Postponed => "Postponed".to_owned(),
             Status::Other(other) => other.to_string(),
         }
@@ -276,7 +276,7 @@ impl Words for English {
         match happening {
             Happening::New => "New",
             Happening::Changed => "Changed",
-            Happening::Cancelled => "Called off",
+            Happening::Cancelled => "Cancelled",
         }
     }
 
@@ -287,7 +287,7 @@ impl Words for English {
             OperationKind::AddEvent => "Added an event",
             OperationKind::EditEvent => "Changed an event",
             OperationKind::DeleteEvent => "Deleted an event",
-            OperationKind::Mark => "Marked an event",
+            OperationKind::Mark => "Marked an event as mine or not",
             OperationKind::AddCalendar => "Added a calendar",
             OperationKind::EditCalendar => "Changed a calendar",
             OperationKind::DeleteCalendar => "Deleted a calendar",

@@ -18,12 +18,12 @@ texts! {
         export_without_names_hint: "人数と組織数だけが残ります。名前、連絡先、備考は一つも入りません。公開範囲も守ります。", "Only the totals remain. No names, contacts or notes are in the file, and each event’s privacy is kept.";
         export_with_names: "名前を入れる", "Include names";
         export_names_warning: "参加者の名前・所属・連絡先がファイルに入ります。渡す相手を確かめてください。", "The file will contain names, organisations and contacts of participants. Check who you give it to.";
-        export_form: "ファイルの形", "Kind of file";
+        export_form: "ファイル形式", "Kind of file";
         export_as_own: "つどい用（.jscal.json）", "For Tsudoi (.jscal.json)";
         export_as_own_hint: "すべての内容が入ります。", "Contains everything.";
         export_as_ics: "ほかのカレンダー用（.ics）", "For other calendars (.ics)";
         export_as_ics_hint: "Google、Apple、Outlook などのカレンダーで読めます。", "Google, Apple, Outlook and others can read it.";
-        export_ics_loss: "ほかのカレンダーには、回次、人数、返事の締切・定員・参加費、中止や延期の理由、二つ目からの会場、プログラムの講師と時間の長さは表示されません。プログラムと集合時刻は説明文に入ります。休日を避ける繰り返しは、動かす前の日のままになります。参加者は、名前を入れるときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, reply deadlines, capacities and fees, why an event is cancelled or postponed, a second venue, or the speakers and lengths of programme parts. Programme and meeting time go into the description. Repeating events that avoid days off keep their original days. Participants are included only with names, and without organisation and attendance. Importing the file into Tsudoi restores everything.";
+        export_ics_loss: "ほかのカレンダーには、回次、人数、回答締切・定員・参加費、中止や延期の理由、二つ目からの会場、プログラムの講師と時間の長さは表示されません。プログラムと集合時刻は説明文に入ります。休日を避ける繰り返しは、動かす前の日のままになります。参加者は、名前を入れるときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, reply deadlines, capacities and fees, why an event is cancelled or postponed, a second venue, or the speakers and lengths of programme parts. Programme and meeting time go into the description. Repeating events that avoid days off keep their original days. Participants are included only with names, and without organisation and attendance. Importing the file into Tsudoi restores everything.";
         export_download: "ファイルを保存", "Save the file";
         export_share: "ファイルを共有", "Share the file";
         export_none_chosen: "カレンダーを一つ以上選んでください。", "Choose at least one calendar.";
@@ -41,13 +41,13 @@ texts! {
         backup_intro: "この端末の内容をすべて一つのファイルにします。参加者の名前も入るので、大切に保管してください。", "Puts everything on this device into one file. It contains participants' names, so keep it safe.";
         backup_make: "バックアップを保存", "Save a backup";
         backup_never: "まだバックアップしていません。", "No backup yet.";
-        backup_advice: "端末の故障や紛失に備えて、ときどきバックアップしてください。", "Make a backup now and then, in case the device breaks or is lost.";
+        backup_advice: "端末の故障や紛失に備えて、定期的にバックアップしてください。", "Make a backup now and then, in case the device breaks or is lost.";
         backup_file_stem: "つどいバックアップ", "tsudoi-backup";
         restore_title: "復元", "Restore";
-        restore_intro: "バックアップのファイルを選びます。戻す前に、何が変わるかを確かめられます。", "Choose a backup file. You will see what it changes before anything is restored.";
+        restore_intro: "バックアップのファイルを選びます。復元する前に、何が変わるかを確かめられます。", "Choose a backup file. You will see what it changes before anything is restored.";
         restore_choose: "バックアップを選ぶ", "Choose a backup";
-        restore_accept: "この内容に戻す", "Restore this";
-        restore_done: "バックアップから戻しました。", "Restored from the backup.";
+        restore_accept: "この内容で復元", "Restore this";
+        restore_done: "バックアップから復元しました。", "Restored from the backup.";
     }
     composed {
         export_done(file: &str) => format!("「{file}」を保存しました。"), format!("Saved “{file}”.");

@@ -4,11 +4,11 @@ use crate::i18n::count::{Count, plural};
 
 texts! {
     plain {
-        event_copy: "写して新しく作る", "New event like this";
-        copied_note: "日付を確かめてください。返事と出欠は写していません。", "Check the date. Replies and attendance were not copied.";
+        event_copy: "複製して作成", "Duplicate";
+        copied_note: "日付を確かめてください。出欠回答と出欠の記録は複製していません。", "Check the date. Replies and attendance were not copied.";
         habit_fill: "同じ時刻・場所にする", "Use the same time and place";
-        habit_copy: "まるごと写す", "Copy all of it";
-        end_day: "終わる日", "Ends on";
+        habit_copy: "すべて複製", "Duplicate all";
+        end_day: "終了日", "Ends on";
         end_same_day: "同じ日", "the same day";
         end_next_day: "翌日", "the next day";
         end_other_day: "日を選ぶ", "another day";
@@ -18,7 +18,7 @@ texts! {
         clash_calendar: "同じカレンダー", "same calendar";
     }
     composed {
-        copied_from(title: &str) => format!("「{title}」を写しました。"), format!("Copied from “{title}”.");
+        copied_from(title: &str) => format!("「{title}」を複製しました。"), format!("Duplicated from “{title}”.");
         habit_last(title: &str, summary: &str) => format!("前回の「{title}」は {summary}"), format!("The last one, “{title}”: {summary}");
         clash(other: &str, reasons: &str) => format!("{other} と重なります：{reasons}"), format!("Overlaps with {other}: {reasons}");
         clash_people(names: &[String], more: usize) => clash_people_ja(names, more), clash_people_en(names, more);

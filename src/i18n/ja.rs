@@ -200,9 +200,9 @@ impl Words for Japanese {
         match role {
             Role::Owner => "主催".to_owned(),
             Role::Chair => "議長".to_owned(),
-            Role::Required => "出席義務".to_owned(),
+            Role::Required => "要出席".to_owned(),
             Role::Optional => "任意参加".to_owned(),
-            Role::Informational => "案内のみ".to_owned(),
+            Role::Informational => "ご案内".to_owned(),
             Role::Speaker => "講師".to_owned(),
             Role::Guest => "来賓".to_owned(),
             Role::Observer => "傍聴".to_owned(),
@@ -255,16 +255,16 @@ impl Words for Japanese {
     fn act(&self, act: OperationKind) -> &'static str {
         match act {
             OperationKind::Import => "ファイルを読み込みました",
-            OperationKind::Restore => "バックアップから戻しました",
+            OperationKind::Restore => "バックアップから復元しました",
             OperationKind::AddEvent => "行事を追加しました",
             OperationKind::EditEvent => "行事を変更しました",
             OperationKind::DeleteEvent => "行事を削除しました",
-            OperationKind::Mark => "自分の行事の印を変えました",
+            OperationKind::Mark => "自分の行事の指定を変更しました",
             OperationKind::AddCalendar => "カレンダーを追加しました",
             OperationKind::EditCalendar => "カレンダーを変更しました",
             OperationKind::DeleteCalendar => "カレンダーを削除しました",
-            OperationKind::RestoreEvent => "行事をごみ箱から戻しました",
-            OperationKind::RestoreCalendar => "カレンダーをごみ箱から戻しました",
+            OperationKind::RestoreEvent => "行事をごみ箱から復元しました",
+            OperationKind::RestoreCalendar => "カレンダーをごみ箱から復元しました",
             OperationKind::Erase => "ごみ箱から完全に削除しました",
             OperationKind::EmptyTrash => "ごみ箱を空にしました",
         }

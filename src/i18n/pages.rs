@@ -27,20 +27,20 @@ texts! {
 
         start_title: "ようこそ", "Welcome";
         start_what: "つどいは、組合の行事カレンダーと参加者名簿を、この端末の中だけに保存するアプリです。", "Tsudoi keeps your union's event calendars and participant lists on this device only.";
-        start_how: "アカウントもサーバーも要らず、電波のない所でも読めます。", "It needs no account and no server, and can be read where there is no signal.";
+        start_how: "アカウントの登録は不要です。通信できない場所でも読めます。", "It needs no account and no server, and can be read where there is no signal.";
         start_open_file: "受け取ったファイルを開く", "Open a file you received";
         start_open_file_hint: "LINEやメールで届いたカレンダーのファイルを選びます。内容を確かめてから取り込みます。", "Choose a calendar file that came by chat or mail. You will see what it contains before anything is added.";
         start_sample: "見本を見る", "Look at a sample";
-        start_sample_hint: "見本の行事を入れてみます。あとで元に戻せます。", "Adds a few sample events. You can undo this later.";
+        start_sample_hint: "見本の行事を取り込みます。あとで元に戻せます。", "Adds a few sample events. You can undo this later.";
         start_empty: "空のカレンダーで始める", "Start an empty calendar";
-        start_empty_hint: "自分で行事を書き込みます。", "Write down events yourself.";
+        start_empty_hint: "自分で行事を登録します。", "Write down events yourself.";
         start_empty_calendar_title: "組合の行事", "Union events";
 
         agenda_title: "予定", "Agenda";
         agenda_today: "今日", "Today";
         agenda_nothing_today: "今日の行事はありません", "No events today";
-        agenda_earlier: "もっと前を見る", "Show earlier";
-        agenda_later: "もっと先を見る", "Show later";
+        agenda_earlier: "前の予定を表示", "Show earlier";
+        agenda_later: "先の予定を表示", "Show later";
         agenda_no_earlier: "これより前の行事はありません", "No earlier events";
         agenda_no_later: "これより先の行事はありません", "No later events";
 
@@ -76,27 +76,27 @@ texts! {
         event_not_found_title: "この行事は見つかりません", "Event not found";
         event_not_found_text: "削除されたか、この端末にはまだ取り込まれていません。ほかの行事はそのままです。", "It was deleted, or has not been imported on this device. Your other events are untouched.";
         event_when: "日時", "When";
-        event_meeting: "集合", "Meet at";
-        event_meeting_place: "集合場所", "Meeting place";
+        event_meeting: "集合", "Gathering";
+        event_meeting_place: "集合場所", "Gathering point";
         event_venue: "会場", "Venue";
-        event_other_places: "そのほかの場所", "Other places";
+        event_other_places: "その他の場所", "Other places";
         event_map: "地図で見る", "Show on a map";
         event_online: "オンライン", "Online";
         event_join_online: "オンラインで参加する", "Join online";
         event_programme: "プログラム", "Programme";
         event_speakers: "講師・出演", "Speakers";
         event_organizer: "主催", "Organiser";
-        event_description: "内容", "About";
+        event_description: "内容", "Description";
         event_links: "リンク", "Links";
         event_participants: "参加者", "Participants";
         event_see_participants: "参加者名簿を見る", "See the participant list";
-        event_headcount: "参加者数", "Head count";
+        event_headcount: "参加者数（主催発表）", "Attendance (as announced)";
         event_calendar: "カレンダー", "Calendar";
         event_kind: "種別", "Kind";
         event_status: "開催状況", "Status";
-        event_series: "回次", "Number";
-        event_repeats: "くり返し", "Repeats";
-        event_changes: "前回の読み込みで変わったところ", "What the last import changed";
+        event_series: "回次", "Meeting no.";
+        event_repeats: "繰り返し", "Repeats";
+        event_changes: "前回の読み込みで変わったところ", "Changes";
         event_new_text: "前回の読み込みで届いた行事です。", "This event came with the last import.";
         event_share: "共有", "Share";
         event_mark_mine: "自分の行事にする", "Mark as mine";
@@ -104,7 +104,7 @@ texts! {
         event_export: "この行事を書き出す", "Export this event";
         event_copied: "コピーしました。", "Copied.";
         event_deleted: "行事を削除しました。", "Deleted.";
-        event_cancelled_text: "この行事は中止になりました。", "This event was called off.";
+        event_cancelled_text: "この行事は中止になりました。", "This event was cancelled.";
         event_tentative_text: "この行事はまだ仮の予定です。", "This event is not certain yet.";
         share_failed: "共有できませんでした。文面をコピーして送ってください。", "Sharing did not work. Copy the text and send that instead.";
         share_copy: "文面をコピー", "Copy as text";
@@ -116,8 +116,8 @@ texts! {
         participants_groups: "団体", "Groups";
         participants_only_headcount: "名簿はなく、人数だけが記録されています。", "There is no list of names, only the totals.";
         participants_listed: "名簿", "On the list";
-        participants_reported: "記録された人数", "Recorded totals";
-        participants_reply: "返事", "Reply";
+        participants_reported: "参加者数（主催発表）", "Attendance (as announced)";
+        participants_reply: "出欠回答", "Reply";
         participants_attendance: "出欠", "Attendance";
         participants_role: "役割", "Role";
         participants_organization: "所属", "Organisation";
@@ -136,13 +136,13 @@ texts! {
 
         history_title: "履歴", "History";
         history_hint: "新しい操作から順に元に戻せます。", "You can undo actions, most recent first.";
-        history_none: "まだ何も行っていません。", "Nothing has been done yet.";
+        history_none: "操作の履歴はありません。", "Nothing has been done yet.";
         history_undo_newest: "最後の操作を元に戻す", "Undo the last action";
     }
     composed {
         months_without_events(months: &str) => format!("{months}の行事はありません"), format!("No events in {months}");
         event_zone(zone: &str) => format!("{zone}の時刻です"), format!("Times are in {zone}");
-        event_meets(time: &str) => format!("{time} 集合"), format!("Meet at {time}");
+        event_meets(time: &str) => format!("{time} 集合"), format!("Gather at {time}");
         event_starts(time: &str) => format!("{time} 開始"), format!("Starts at {time}");
         history_line(act: &str, subject: &str) => format!("{act}：{subject}"), format!("{act}: {subject}");
     }

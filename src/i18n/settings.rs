@@ -5,18 +5,18 @@ use crate::i18n::count::{Count, plural};
 texts! {
     plain {
         settings_title: "設定", "Settings";
-        settings_language: "表示のことば", "Language";
+        settings_language: "表示言語", "Language";
         settings_language_device: "端末に合わせる", "Same as the device";
         settings_week_start: "週の始まり", "Week starts on";
         settings_week_sunday: "日曜日", "Sunday";
         settings_week_monday: "月曜日", "Monday";
-        settings_theme: "画面の明るさ", "Appearance";
+        settings_theme: "外観", "Appearance";
         settings_theme_device: "端末に合わせる", "Same as the device";
-        settings_theme_light: "明るい", "Light";
-        settings_theme_dark: "暗い", "Dark";
+        settings_theme_light: "ライト", "Light";
+        settings_theme_dark: "ダーク", "Dark";
         settings_display: "表示", "Display";
         settings_offline: "オフライン", "Offline";
-        settings_offline_waiting: "電波のない所で使う準備は、まだできていません。電波のある所で、もう一度開いてください。", "Not ready for offline use yet. Open the app again where there is a network.";
+        settings_offline_waiting: "オフラインで使う準備が、まだできていません。通信できる場所で、もう一度開いてください。", "Not ready for offline use yet. Open the app again where there is a network.";
         settings_about: "このアプリについて", "About this app";
         settings_privacy: "内容はこの端末の中だけにあり、どこにも送られません。", "Everything stays on this device and is never sent anywhere.";
 

@@ -19,7 +19,7 @@ texts! {
         newer_text: "こわさないよう、この版では書き込みません。内容は無事です。再読み込みしてアプリを更新してください。", "To keep it safe, this version does not write to it. Nothing is lost. Reload to update the app.";
         emptied_title: "保存した内容が見当たりません", "What you saved is missing";
         emptied_text: "以前ここにあった内容を、ブラウザか端末が消したようです。バックアップかカレンダーのファイルがあれば、そこから戻せます。", "The browser or the device seems to have cleared what was here. It can be restored from a backup or a calendar file.";
-        emptied_start_over: "空の状態から始める", "Start over empty";
+        emptied_start_over: "空の状態から始める", "Start empty";
         connection_lost_title: "保存場所とのつながりが切れました", "The connection to storage was lost";
         connection_lost_text: "最後の変更は保存できていないかもしれません。それまでの内容は無事です。再読み込みしてください。", "The last change may not have been saved. Everything before it is safe. Please reload.";
         blocked_title: "ほかの画面が古い版のまま開いています", "Another tab is still on the old version";
@@ -28,15 +28,15 @@ texts! {
         upgraded_text: "ほかの画面で新しい版が開かれました。保存した内容は無事です。この画面を再読み込みしてください。", "A newer version was opened in another tab. Everything saved is safe. Reload this one.";
         write_failed_title: "保存できませんでした", "Could not save";
         write_failed_text: "いまの変更は保存されていません。これまでの内容は無事です。もう一度試してください。", "The last change was not saved. Everything before it is safe. Please try again.";
-        unexpected_title: "思わぬ問題が起きました", "Something unexpected happened";
+        unexpected_title: "予期しない問題が起きました", "Something unexpected happened";
         unexpected_text: "保存した内容は無事です。再読み込みしてください。続くときは、下の情報を担当者に伝えてください。", "What you saved is safe. Please reload. If it happens again, give the details below to the person who looks after the app.";
-        lazy_missing_title: "この画面を読み込めませんでした", "This page could not be loaded";
+        lazy_missing_title: "この画面を表示できませんでした", "This page could not be loaded";
         lazy_missing_text: "アプリの残りの部分をまだ読み込めていません。保存した内容は無事です。通信できる場所で、もう一度試してください。", "The rest of the app has not been loaded yet. Everything saved is safe. Please try again where there is a connection.";
 
         offline: "オフラインです。保存した内容はそのまま使えます。", "You are offline. Everything saved can still be used.";
-        offline_ready: "電波がなくても使えるようになりました。", "Ready to be used without a network.";
+        offline_ready: "オフラインでも使えるようになりました。", "Ready to be used without a network.";
         update_available: "新しい版があります。", "A new version is available.";
-        update_now: "いま更新する", "Update now";
+        update_now: "今すぐ更新", "Update now";
         update_later: "あとで", "Later";
     }
     composed {

@@ -18,7 +18,7 @@ texts! {
         print_title: "印刷", "Print";
         print_previous: "前の期間", "Earlier";
         print_next: "次の期間", "Later";
-        print_forms: "印刷の形", "What to print";
+        print_forms: "印刷の形式", "What to print";
         print_list_title: "一覧や月の表を印刷", "Print a list or a month";
         print_table: "月の表", "Month table";
         print_list: "一覧", "List";

@@ -35,7 +35,7 @@ texts! {
         nameless: "（名前なし）", "(no name)";
         joiner: "、", ", ";
         dot: "・", ", ";
-        nothing: "（なし）", "(nothing)";
+        nothing: "（なし）", "None";
         mine: "自分の行事", "Mine";
         now: "開催中", "On now";
         past: "終了", "Over";

@@ -34,8 +34,8 @@ fn an_event_is_copied_and_asks_everybody_again() {
         go(browser, "#/event/meet-14").await?;
         let title = "第13回 執行委員会";
         browser.find("heading", Name::Has(title)).await?;
-        browser.click("link", Name::Is("写して新しく作る")).await?;
-        browser.see(&format!("「{title}」を写しました。")).await?;
+        browser.click("link", Name::Is("複製して作成")).await?;
+        browser.see(&format!("「{title}」を複製しました。")).await?;
         assert_eq!(value(browser, "event-title").await?, "第14回 執行委員会");
         assert_eq!(place(browser).await?, "組合事務所");
         put(browser, "event-first-day", "2031-03-06").await?;
@@ -67,10 +67,10 @@ fn a_kind_brings_its_title_and_the_last_time_and_place_on_request() {
         put(browser, "event-end-time", "").await?;
         browser.click("button", Name::Is("3時間")).await?;
         browser.see("3月6日(木) 18:30～21:30").await?;
-        browser.select(Name::Has("終わる日"), "翌日").await?;
+        browser.select(Name::Has("終了日"), "翌日").await?;
         put(browser, "event-end-time", "12:00").await?;
         browser.see("18:30～7日(金) 12:00").await?;
-        browser.fill("textbox", Name::Has("ことばで入れる"), "14時～翌9時").await?;
+        browser.fill("textbox", Name::Has("日時を文字で入力"), "14時～翌9時").await?;
         browser.see("14:00～7日(金) 9:00").await?;
         browser.click("button", Name::Is("保存")).await?;
         browser.find("heading", Name::Is("執行委員会")).await?;

@@ -53,7 +53,7 @@ fn the_open_page_stays_until_the_next_one_can_be_drawn() {
 #[test]
 fn a_page_that_cannot_be_fetched_says_so_and_can_be_tried_again() {
     let languages = [
-        ("ja", "この画面を読み込めませんでした", "もう一度試す", "設定"),
+        ("ja", "この画面を表示できませんでした", "もう一度試す", "設定"),
         ("en", "This page could not be loaded", "Try again", "Settings"),
     ];
     for (language, title, retry, there) in languages {

@@ -8,7 +8,7 @@ fn without_a_server_everything_works() {
     run_app("no-server", async |site, browser| {
         enter(site, browser).await?;
         go(browser, "#/settings").await?;
-        browser.see("電波がなくても使えるようになりました。").await?;
+        browser.see("オフラインでも使えるようになりました。").await?;
         site.stop()?;
         browser.restart().await?;
         enter(site, browser).await?;

@@ -100,7 +100,7 @@ const LEAVE: &str = r#"
 /// Returns whether the app has failed, and the messages about it.
 const FAILED: &str = r#"
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const is_stopped = document.body.innerText.includes("思わぬ問題が起きました");
+    const is_stopped = document.body.innerText.includes("予期しない問題が起きました");
     return is_stopped || window.faults.length > 0 ? `${is_stopped} ${window.faults.join(" | ")}` : null;
 "#;
 

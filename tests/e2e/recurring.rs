@@ -85,7 +85,7 @@ fn a_rule_is_chosen_in_the_form() {
         import(browser, &series()?).await?;
         go(browser, "#/event/series/edit").await?;
         browser.find("heading", Name::Is("行事を編集")).await?;
-        browser.select(Name::Is("くり返し"), "毎週").await?;
+        browser.select(Name::Is("繰り返し"), "毎週").await?;
         browser.click("checkbox", Name::Is("月曜日")).await?;
         browser.see("毎週月・木（全6回）").await?;
         browser.click("button", Name::Is("保存")).await?;
@@ -104,14 +104,14 @@ fn days_holidays_and_numbers_are_chosen_in_the_form() {
         import(browser, &series()?).await?;
         go(browser, "#/event/series/edit").await?;
         browser.find("heading", Name::Is("行事を編集")).await?;
-        browser.select(Name::Is("くり返し"), "日にちを選ぶ（5日と20日など）").await?;
+        browser.select(Name::Is("繰り返し"), "日にちを選ぶ（5日と20日など）").await?;
         browser.click("checkbox", Name::Is("3日")).await?;
         browser.see("毎月3日・14日（全6回）").await?;
-        browser.select(Name::Is("終わり"), "決めない").await?;
+        browser.select(Name::Is("終わり"), "なし").await?;
         browser.select(Name::Is("休日・祝日のとき"), "翌平日に行う").await?;
         browser.see("毎月3日・14日・休日のときは翌平日").await?;
         browser.fill("textbox", Name::Has("最初の番号"), "3").await?;
-        browser.see("これからの回").await?;
+        browser.see("今後の回").await?;
         browser.select(Name::Is("第1回に戻る月"), "4月").await?;
         browser.click("button", Name::Is("保存")).await?;
         browser.find("heading", Name::Is("見本の例会")).await?;

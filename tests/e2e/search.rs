@@ -64,13 +64,13 @@ fn a_result_is_found_opened_and_come_back_from() {
         browser.press("/").await?;
         browser.find("heading", Name::Is("検索")).await?;
         until("the focus where one types", async || {
-            Ok((browser.focused_name().await? == "探す言葉").then_some(()))
+            Ok((browser.focused_name().await? == "検索する言葉").then_some(()))
         })
         .await?;
         browser.see("すべてを含む行事を探します").await?;
         browser.press("ミホン会館").await?;
         browser.see("見つかりませんでした").await?;
-        browser.fill("searchbox", Name::Is("探す言葉"), "見本会館　学習").await?;
+        browser.fill("searchbox", Name::Is("検索する言葉"), "見本会館　学習").await?;
         shows(browser, &["第3回 仲間づくり[学習]会"]).await?;
         is_at(browser, "#/search?q=見本会館　学習").await?;
         until("the count to be spoken", async || {
@@ -101,7 +101,7 @@ fn nothing_jumps_while_japanese_is_composed() {
         enter(site, browser).await?;
         import(browser, &meetings()).await?;
         go(browser, "#/search").await?;
-        browser.find("searchbox", Name::Is("探す言葉")).await?;
+        browser.find("searchbox", Name::Is("検索する言葉")).await?;
         let told = browser.script(COMPOSE, Vec::new()).await?;
         assert_eq!(told["composing"], json!([0, "#/search"]));
         assert_eq!(told["hasFocus"], true, "the Enter that confirms a conversion asks for nothing");
@@ -130,9 +130,9 @@ fn filters_stay_in_the_address() {
         browser.click("checkbox", Name::Is("自分の行事だけ")).await?;
         is_at(browser, "#/search?q=会&m=1").await?;
         browser.click("button", Name::Is("閉じる")).await?;
-        browser.fill("searchbox", Name::Is("探す言葉"), "団体").await?;
+        browser.fill("searchbox", Name::Is("検索する言葉"), "団体").await?;
         shows(browser, &["秋闘 [団体]交渉"]).await?;
-        browser.fill("searchbox", Name::Is("探す言葉"), "芋煮").await?;
+        browser.fill("searchbox", Name::Is("検索する言葉"), "芋煮").await?;
         browser.click("button", Name::Has("絞り込みを外すと1件あります")).await?;
         shows(browser, &["[芋煮]会"]).await?;
         is_at(browser, "#/search?q=芋煮").await?;

@@ -86,8 +86,8 @@ fn a_backup_gives_everything_back() {
         import_page(browser).await?;
         browser.choose_files(&[&path]).await?;
         browser.see("新着 18件").await?;
-        browser.click("button", Name::Is("この内容に戻す")).await?;
-        browser.see("バックアップから戻しました。").await?;
+        browser.click("button", Name::Is("この内容で復元")).await?;
+        browser.see("バックアップから復元しました。").await?;
         let after = backup(browser).await?;
         assert_eq!(String::from_utf8(after)?, String::from_utf8(before)?);
         Ok(())

@@ -84,8 +84,8 @@ fn an_event_goes_into_the_trash_and_comes_back() {
 
         reload(browser).await?;
         browser.find("heading", Name::Is("芋煮会")).await?;
-        browser.click("button", Name::Is("元に戻す：芋煮会")).await?;
-        browser.see("「芋煮会」を元に戻しました。").await?;
+        browser.click("button", Name::Is("復元：芋煮会")).await?;
+        browser.see("「芋煮会」を復元しました。").await?;
         browser.see("ごみ箱は空です。").await?;
         assert_eq!(stored(browser).await?["shards"], before);
         go(browser, "#/event/meet-12").await?;
@@ -123,8 +123,8 @@ fn a_deleted_calendar_comes_back_with_its_events() {
         reload(browser).await?;
         open_trash(browser).await?;
         browser.see("カレンダー（行事18件）").await?;
-        browser.click("button", Name::Has("元に戻す")).await?;
-        browser.see("を元に戻しました。").await?;
+        browser.click("button", Name::Has("復元")).await?;
+        browser.see("を復元しました。").await?;
         assert_eq!(stored(browser).await?, before);
         go(browser, "#/month/2024-11").await?;
         browser.see("芋煮会").await?;
@@ -141,7 +141,7 @@ fn what_was_deleted_comes_back_with_a_file_only_when_asked() {
         review(browser, &[&meetings()]).await?;
         browser.see("新しい内容はありません").await?;
         browser.see("この端末で削除した行事 1件").await?;
-        browser.click("checkbox", Name::Is("元に戻す 芋煮会")).await?;
+        browser.click("checkbox", Name::Is("復元 芋煮会")).await?;
         accept(browser).await?;
         go(browser, "#/event/meet-12").await?;
         browser.find("heading", Name::Is("芋煮会")).await?;

@@ -45,7 +45,7 @@ fn an_import_is_taken_back_at_once_and_after_a_reload() {
         go(browser, "#/history").await?;
         browser.click("button", Name::Is("最後の操作を元に戻す")).await?;
         browser.see("元に戻しました。").await?;
-        browser.see("まだ何も行っていません。").await?;
+        browser.see("操作の履歴はありません。").await?;
         assert_eq!(stored(browser).await?["shards"], json!({}));
         Ok(())
     });

@@ -125,7 +125,7 @@ fn a_merge_takes_it_and_a_difference_shows_it() {
     });
     expect![[r#"
         追加 対象: 青年部員と新入組合員
-        Added For: 青年部員と新入組合員
+        Added Audience: 青年部員と新入組合員
     "#]]
     .assert_eq(&lines.concat());
 }

@@ -25,14 +25,14 @@ pub trait RuleWords {
 
 texts! {
     plain {
-        repeat_special: "特別な決まりでくり返します", "Repeats by a special rule";
-        repeat_kept: "このアプリで扱えない決まりでくり返します。初回だけを表示し、決まりはそのまま保存しています。", "Repeats by a rule that this app cannot expand. Only the first time is shown; the rule is kept as it is.";
-        repeat_dates: "決めた日に開催", "On chosen dates";
-        repeat_cancelled: "休み", "Not held";
+        repeat_special: "特別な規則で繰り返します", "Repeats by a special rule";
+        repeat_kept: "このアプリで扱えない規則で繰り返します。初回だけを表示し、規則はそのまま保存しています。", "Repeats by a rule that this app cannot expand. Only the first time is shown; the rule is kept as it is.";
+        repeat_dates: "決まった日に開催", "On chosen dates";
+        repeat_cancelled: "休会", "No meeting";
         repeat_changed: "変更", "Changed";
         repeat_added: "追加", "Added";
-        repeat_coming: "これからの回", "Coming up";
-        repeat_once: "くり返さない", "Does not repeat";
+        repeat_coming: "今後の回", "Coming up";
+        repeat_once: "繰り返さない", "Does not repeat";
         repeat_daily: "毎日", "Daily";
         repeat_weekly: "毎週", "Weekly";
         repeat_monthly_date: "毎月・同じ日", "Monthly, on the same date";
@@ -45,7 +45,7 @@ texts! {
         repeat_chosen_weekdays: "第何曜日かを選ぶ（第2・第4木曜日など）", "On chosen weekdays of the month";
         repeat_chosen_dates: "日にちを選ぶ（5日と20日など）", "On chosen days of the month";
         repeat_chosen_workdays: "第何平日かを選ぶ（最後の平日など）", "On chosen working days of the month";
-        repeat_as_it_is: "いまの決まりのまま", "Keep the current rule";
+        repeat_as_it_is: "現在の規則のまま", "Keep the current rule";
         repeat_every: "間隔（2は1回おき）", "Interval (2 = every second one)";
         repeat_weekdays: "曜日", "Weekdays";
         repeat_nths: "第何", "Which ones in the month";
@@ -53,42 +53,42 @@ texts! {
         repeat_months: "月（選ばなければ毎月）", "Months (every month if none is chosen)";
         repeat_last: "最終", "Last";
         repeat_last_date: "末日", "Last day";
-        repeat_next: "これからの回", "The next ones";
-        repeat_none_left: "この決まりでは、これから開かれる回がありません。", "With this rule, no more events are to come.";
+        repeat_next: "今後の回", "The next ones";
+        repeat_none_left: "この規則では、今後開催される回がありません。", "With this rule, no more events are to come.";
         repeat_holiday: "休日・祝日のとき", "On a day off";
         repeat_holiday_keep: "そのまま行う", "Held anyway";
         repeat_holiday_next: "翌平日に行う", "Next working day";
         repeat_holiday_previous: "前の平日に行う", "Working day before";
-        repeat_holiday_skip: "休会にする", "Not held";
+        repeat_holiday_skip: "休会にする", "No meeting";
         repeat_public_holiday: "祝日", "holiday";
         repeat_day_off: "休日", "day off";
         repeat_moved: "休日のため変更", "Moved: day off";
         repeat_skipped: "休日のため休会", "Not held: day off";
-        repeat_first_number: "最初の番号（第N回）", "First number";
-        repeat_own_number: "第N回の番号", "Its number";
+        repeat_first_number: "最初の番号（第N回）", "First meeting no.";
+        repeat_own_number: "第N回の番号", "Meeting no.";
         repeat_restart: "第1回に戻る月", "Back to 1 in";
-        repeat_restart_never: "戻らない", "Never";
+        repeat_restart_never: "戻さない", "Never";
         wrong_series_number: "1から99999までの数を入れるか、空けておいてください。", "Enter a number from 1 to 99999, or nothing.";
         wrong_nothing_chosen: "1つ以上選んでください。", "Choose at least one.";
         wrong_only_every_year: "何か月かの平日を選んだときは、間隔を1にしてください。", "With working days of several months, the interval must be 1.";
-        repeat_end: "終わり", "Ends";
-        repeat_end_never: "決めない", "Never";
+        repeat_end: "終了", "Ends";
+        repeat_end_never: "なし", "Never";
         repeat_end_count: "回数で決める", "After a number of times";
         repeat_end_until: "日付で決める", "On a day";
         repeat_count: "回数", "Times";
-        repeat_last_day: "最後の日", "Last day";
+        repeat_last_day: "終了日", "Last day";
         wrong_number: "1から999までの数を入れてください。", "Enter a number from 1 to 999.";
         extent_edit: "どの回を変更しますか", "Which ones do you want to change?";
         extent_delete: "どの回を削除しますか", "Which ones do you want to delete?";
         extent_one: "この回だけ", "This one only";
         extent_following: "この回以降", "This and those that follow";
         extent_all: "すべての回", "All of them";
-        repeat_whole: "くり返し全体を見る", "See the whole series";
+        repeat_whole: "繰り返し全体を見る", "See the whole series";
     }
     composed {
         repeat_until(rule: &str, day: &str) => format!("{rule}（{day}まで）"), format!("{rule}, until {day}");
         repeat_times(rule: &str, count: u32) => format!("{rule}（全{count}回）"), format!("{rule}, {}", plural(count, "time", "times"));
-        repeat_exceptions(cancelled: u64, changed: u64, added: u64) => counted("・", [("休み", "回", cancelled), ("変更", "回", changed), ("追加", "回", added)]), counted(", ", [("not held: ", "", cancelled), ("changed: ", "", changed), ("added: ", "", added)]);
+        repeat_exceptions(cancelled: u64, changed: u64, added: u64) => counted("・", [("休会", "回", cancelled), ("変更", "回", changed), ("追加", "回", added)]), counted(", ", [("not held: ", "", cancelled), ("changed: ", "", changed), ("added: ", "", added)]);
         nth(number: i16) => format!("第{number}"), en::ordinal(number);
         repeat_avoiding(rule: &str, day_off: &str, holiday: HolidayRule) => format!("{rule}・{day_off}のときは{}", avoiding(holiday).0), format!("{rule}; on a {day_off}: {}", avoiding(holiday).1);
         numbers_gap(first: u32, last: u32) => format!("{}がありません", numbers(first, last, ("第", "回"), "～")), format!("{} missing", numbers(first, last, ("No. ", ""), " to "));

@@ -213,9 +213,9 @@ fn the_page_says_what_lies_there_and_for_how_long() {
     }
     expect![[r#"
         Calendar(CalendarId("c0")): 暦0 | カレンダー（行事2件） | 1月9日(火) 9:00に削除 | あと29日で消えます 
-        Event(EventId("e2")): 花見 | 4月1日(月) 終日 | 暦0 | 1月1日(月祝) 9:00に削除 | あと21日で消えます カレンダーもいっしょに戻ります
+        Event(EventId("e2")): 花見 | 4月1日(月) 終日 | 暦0 | 1月1日(月祝) 9:00に削除 | あと21日で消えます カレンダーも一緒に復元されます
         Calendar(CalendarId("c0")): 暦0 | Calendar with 2 events | Deleted Tue 9 Jan 9:00 | Gone in 29 days 
-        Event(EventId("e2")): 花見 | Mon 1 Apr, all day | 暦0 | Deleted Mon 1 Jan (holiday) 9:00 | Gone in 21 days Its calendar comes back with it
+        Event(EventId("e2")): 花見 | Mon 1 Apr, all day | 暦0 | Deleted Mon 1 Jan (holiday) 9:00 | Gone in 21 days Its calendar is restored with it
     "#]].assert_eq(&text);
 }
 

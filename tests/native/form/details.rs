@@ -282,25 +282,25 @@ fn the_page_says_how_long_how_many_and_how_much() {
     }
     expect![[r#"
         11月7日(木) 17:00まで [あと3日] Near / 12/40名 [あと28名] Open / 1,000円 / 
-        card: None Some("返事の締切まで3日") Blue
-        11月14日 木曜日、18:30～20:00、例会、執行委員会、返事の締切まで3日
-        例会 | 日時：11月14日(木) 18:30～20:00 | 返事の締切：11月7日(木) 17:00まで | 参加費：1,000円
+        card: None Some("回答締切まで3日") Blue
+        11月14日 木曜日、18:30～20:00、例会、執行委員会、回答締切まで3日
+        例会 | 日時：11月14日(木) 18:30～20:00 | 回答締切：11月7日(木) 17:00まで | 参加費：1,000円
         Thu 7 Nov 17:00 [3 days left] Near / 12 of 40 [28 places left] Open / ¥1,000 / 
         card: None Some("3 days to reply") Blue
         Thursday 14 November, 18:30 – 20:00, 例会, Executive committee, 3 days to reply
         例会 | When: Thu 14 Nov 18:30 – 20:00 | Reply by: Thu 7 Nov 17:00 | Fee: ¥1,000
         11月7日(木)まで [今日まで] Near / 2/2名 [満員] Near / 無料 / 
-        card: None Some("返事は今日まで") Blue
-        11月14日 木曜日、18:30～20:00、例会、執行委員会、返事は今日まで
-        例会 | 日時：11月14日(木) 18:30～20:00 | 返事の締切：11月7日(木)まで | 参加費：無料
+        card: None Some("回答は今日まで") Blue
+        11月14日 木曜日、18:30～20:00、例会、執行委員会、回答は今日まで
+        例会 | 日時：11月14日(木) 18:30～20:00 | 回答締切：11月7日(木)まで | 参加費：無料
         Thu 7 Nov [today] Near / 2 of 2 [full] Near / free of charge / 
         card: None Some("Reply today") Blue
         Thursday 14 November, 18:30 – 20:00, 例会, Executive committee, Reply today
         例会 | When: Thu 14 Nov 18:30 – 20:00 | Reply by: Thu 7 Nov | Fee: free of charge
-        11月7日(木)まで [締切済] Over / 5/2名 [定員を3名超えています] Over / 1,234,567円 / 
+        11月7日(木)まで [締切済み] Over / 5/2名 [定員を3名超えています] Over / 1,234,567円 / 
         card: None None Blue
         11月14日 木曜日、18:30～20:00、例会、執行委員会
-        例会 | 日時：11月14日(木) 18:30～20:00 | 返事の締切：11月7日(木)まで | 参加費：1,234,567円
+        例会 | 日時：11月14日(木) 18:30～20:00 | 回答締切：11月7日(木)まで | 参加費：1,234,567円
         Thu 7 Nov [closed] Over / 5 of 2 [3 over capacity] Over / ¥1,234,567 / 
         card: None None Blue
         Thursday 14 November, 18:30 – 20:00, 例会, Executive committee
@@ -308,7 +308,7 @@ fn the_page_says_how_long_how_many_and_how_much() {
         11月7日(木)まで [あと37日] Open / 2名 [] Open /  / 非公開
         card: None None Blue
         11月14日 木曜日、18:30～20:00、例会、執行委員会
-        例会 | 日時：11月14日(木) 18:30～20:00 | 返事の締切：11月7日(木)まで
+        例会 | 日時：11月14日(木) 18:30～20:00 | 回答締切：11月7日(木)まで
         Thu 7 Nov [37 days left] Open / 2 people [] Open /  / Not public
         card: None None Blue
         Thursday 14 November, 18:30 – 20:00, 例会, Executive committee
@@ -345,9 +345,9 @@ fn what_does_not_take_place_says_why() {
         11月14日 木曜日、18:30～20:00、中止（台風のため）、例会、執行委員会
         例会（中止：台風のため） | 日時：11月14日(木) 18:30～20:00
         Thu 14 Nov [] Open /  /  / 
-        card: Some("Called off") None Red
-        Thursday 14 November, 18:30 – 20:00, Called off (台風のため), 例会, Executive committee
-        例会 (Called off: 台風のため) | When: Thu 14 Nov 18:30 – 20:00
+        card: Some("Cancelled") None Red
+        Thursday 14 November, 18:30 – 20:00, Cancelled (台風のため), 例会, Executive committee
+        例会 (Cancelled: 台風のため) | When: Thu 14 Nov 18:30 – 20:00
         11月14日(木)まで [] Open /  /  / 
         card: Some("延期") None Red
         11月14日 木曜日、18:30～20:00、延期、例会、執行委員会
@@ -377,12 +377,12 @@ fn every_detail_that_differs_is_told() {
     expect![[r#"
         開催状況: 開催 → 延期
         理由:  → 台風のため
-        申込み:  → 返事の締切：11月7日(木) 17:00まで、定員：40名、参加費：1,000円
+        申込み:  → 回答締切：11月7日(木) 17:00まで、定員：40名、参加費：1,000円
         色:  → 赤（#ff0000）
         公開範囲: 公開 → 日時だけ公開
         Status: Confirmed → Postponed
         Reason:  → 台風のため
-        Signing up:  → Reply by: Thu 7 Nov 17:00, Capacity: 40 people, Fee: ¥1,000
+        Sign-up:  → Reply by: Thu 7 Nov 17:00, Capacity: 40 people, Fee: ¥1,000
         Colour:  → Red (#ff0000)
         Privacy: Public → Time only
     "#]]

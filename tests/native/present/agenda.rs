@@ -133,7 +133,7 @@ fn english_says_the_same() {
               13:30 – 15:00 定期回答交渉 [] 
               18:00 第2回中央執行委員会 [] 
             Coming Tue 26 Dec In 4 days 
-              Time to be decided フラワーアレンジメント教室 [Called off] 
+              Time to be decided フラワーアレンジメント教室 [Cancelled] 
             Coming Thu 28 Dec In 6 days 
               22:00 – 1:00 (next day) 忘年会 [] 
             Coming Fri 29 Dec In 7 days 
@@ -239,7 +239,7 @@ fn a_card_says_everything_to_a_screen_reader() {
         12月26日 火曜日、時刻未定、中止、フラワーアレンジメント教室、厚生事業
         12月30日 土曜日、終日、2日目/3、冬の合宿、学習会
         Thursday 21 December, 18:00 – 20:00, 第3回5役会, 見本会館, Officers' meeting, Mine, On now
-        Tuesday 26 December, Time to be decided, Called off, フラワーアレンジメント教室, Welfare activity
+        Tuesday 26 December, Time to be decided, Cancelled, フラワーアレンジメント教室, Welfare activity
         Saturday 30 December, All day, day 2 of 3, 冬の合宿, Study session
     "#]].assert_eq(&text);
 }

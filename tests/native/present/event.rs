@@ -51,7 +51,7 @@ fn an_event_shows_everything_that_a_person_needs() {
         オンライン：https://meeting.example/x
 
         見本セッション Some("No. 3") ["Study session", "Social gathering"] 見本市職労 blue
-        2024-11-01T14:00 | Fri 1 Nov 14:00 – Sat 2 Nov 12:00 | Some("In 2 days") | Some("22 h") | Some("Meet at 13:30") Some("Starts at 14:00")
+        2024-11-01T14:00 | Fri 1 Nov 14:00 – Sat 2 Nov 12:00 | Some("In 2 days") | Some("22 h") | Some("Gather at 13:30") Some("Starts at 14:00")
         見本ガーデン https://www.openstreetmap.org/search?query=%E8%A6%8B%E6%9C%AC%E3%82%AC%E3%83%BC%E3%83%87%E3%83%B3
         Online -> https://meeting.example/x
         公式 -> https://example.jp/
@@ -64,7 +64,7 @@ fn an_event_shows_everything_that_a_person_needs() {
         64 people, 38 organisations | Some("4 people, 2 organisations") | Coming: 2 Undecided: 1 No answer: 1
         見本セッション
         When: Fri 1 Nov 14:00 – Sat 2 Nov 12:00
-        Meet at: 13:30
+        Gathering: 13:30
         Venue: 見本ガーデン
         Online: https://meeting.example/x
 
@@ -219,7 +219,7 @@ fn what_differs_is_said_place_by_place_and_person_by_person() {
         変更 場所: 見本ガーデン -> 別の見本会館
         削除 リンク: 公式 https://example.jp/ -> 
         削除 リンク: 悪い javascript:alert(1) -> 
-        変更 参加者 例示 次郎：返事: 参加 -> 欠席
+        変更 参加者 例示 次郎：出欠回答: 参加 -> 欠席
         削除 参加者 例示 三郎：名簿への記載: あり -> なし
 
         Changed Status: Confirmed -> Tentative
@@ -366,10 +366,10 @@ fn calendars_and_deeds_are_listed() {
     expect![[r#"
         見本市職労 Some("8件") 青 #/export?calendar=union
         12月24日(日) 0:30 ファイルを読み込みました：行事.jscal.json Some("8件") true
-        12月24日(日) 0:30 自分の行事の印を変えました None false
+        12月24日(日) 0:30 自分の行事の指定を変更しました None false
         見本市職労 Some("8 events") Blue #/export?calendar=union
         Sun 24 Dec 0:30 Imported a file: 行事.jscal.json Some("8 events") true
-        Sun 24 Dec 0:30 Marked an event None false
+        Sun 24 Dec 0:30 Marked an event as mine or not None false
     "#]]
     .assert_eq(&text);
 }

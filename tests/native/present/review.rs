@@ -89,9 +89,9 @@ fn print(language: Language, choices: &Choices) -> String {
 #[test]
 fn a_review_says_what_would_change_and_asks_where_both_changed() {
     expect![[r#"
-        手元と食い違い 1件・中止 1件・新着 1件・ファイルにない行事 1件
-        食い違いが1件あります。どちらを残すか確かめてください。
-        [手元と食い違い] 1月17日(水) 18:00～19:00 第3回執行委員会 Accept
+        手元の変更と重なる行事 1件・中止 1件・新着 1件・ファイルにない行事 1件
+        手元の変更と重なる行事が1件あります。どちらを残すか選んでください。
+        [手元の変更と重なる行事] 1月17日(水) 18:00～19:00 第3回執行委員会 Accept
           件名? 第3回執行委員会 / 執行委員会（延期） Theirs false
         [中止] 2月1日(木) 終日 バス旅行 Accept
           開催状況: 開催 -> 中止
@@ -99,12 +99,12 @@ fn a_review_says_what_would_change_and_asks_where_both_changed() {
         [ファイルにない行事] 4月1日(月) 終日 花見 Skip"#]]
     .assert_eq(&print(Language::Ja, &Choices::default()));
     expect![[r#"
-        Changed in both: 1, Called off: 1, New: 1, Not in the file: 1
-        1 event changed in both places. Check which to keep.
-        [Changed in both] Wed 17 Jan 18:00 – 19:00 第3回執行委員会 Accept
+        Changed on both sides: 1, Cancelled: 1, New: 1, Not in the file: 1
+        1 event changed on both sides. Choose which to keep.
+        [Changed on both sides] Wed 17 Jan 18:00 – 19:00 第3回執行委員会 Accept
           Title? 第3回執行委員会 / 執行委員会（延期） Theirs false
-        [Called off] Thu 1 Feb, all day バス旅行 Accept
-          Status: Confirmed -> Called off
+        [Cancelled] Thu 1 Feb, all day バス旅行 Accept
+          Status: Confirmed -> Cancelled
         [New] Fri 1 Mar, all day 学習会 Accept
         [Not in the file] Mon 1 Apr, all day 花見 Skip"#]]
     .assert_eq(&print(Language::En, &Choices::default()));
@@ -114,9 +114,9 @@ fn a_review_says_what_would_change_and_asks_where_both_changed() {
 fn a_choice_shows_in_the_row_that_it_is_about() {
     let mine = Choices { all_conflicts: Some(Side::Ours), ..skip_all() };
     expect![[r#"
-        手元と食い違い 1件・中止 1件・新着 1件・ファイルにない行事 1件
-        食い違いが1件あります。どちらを残すか確かめてください。
-        [手元と食い違い] 1月17日(水) 18:00～19:00 第3回執行委員会 Skip
+        手元の変更と重なる行事 1件・中止 1件・新着 1件・ファイルにない行事 1件
+        手元の変更と重なる行事が1件あります。どちらを残すか選んでください。
+        [手元の変更と重なる行事] 1月17日(水) 18:00～19:00 第3回執行委員会 Skip
           件名? 第3回執行委員会 / 執行委員会（延期） Ours true
         [中止] 2月1日(木) 終日 バス旅行 Skip
           開催状況: 開催 -> 中止

@@ -295,6 +295,7 @@ impl Words for English {
             OperationKind::RestoreCalendar => "Restored a calendar from the bin",
             OperationKind::Erase => "Deleted permanently from the bin",
             OperationKind::EmptyTrash => "Emptied the bin",
+            OperationKind::Undo => "Undid an operation",
         }
     }
 }

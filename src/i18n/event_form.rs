@@ -14,6 +14,25 @@ texts! {
         edit_stay: "編集を続ける", "Keep editing";
         edit_kept: "入力の途中の内容は、編集のページに残しています。", "What you entered is still there when you come back to edit.";
         edit_restored: "前に入れた内容が残っていたので、続きから編集できます。", "What you entered earlier was still here, so you can go on with it.";
+        overtaken_title: "ほかの画面でも変更されています", "Also changed in another tab";
+        overtaken_text: "この行事を開いている間に、ほかの画面で同じ項目が変更されました。まだ保存していません。どちらを残すか選んでください。ほかの項目は、両方の変更を残します。", "While this form was open, another tab changed the same fields. Nothing has been saved yet. Choose which to keep. In all other fields, both changes are kept.";
+        overtaken_mine: "あなたの入力", "Your input";
+        overtaken_now: "ほかの画面で保存された内容", "Saved in the other tab";
+        overtaken_nothing: "（なし）", "(nothing)";
+        overtaken_keep_mine: "あなたの入力で保存する", "Save your input";
+        overtaken_keep_now: "ほかの画面の内容を残して保存する", "Keep what the other tab saved";
+        overtaken_back: "編集に戻る", "Back to editing";
+        overtaken_deleted_title: "この行事は、ほかの画面で削除されました", "Another tab has deleted this event";
+        overtaken_deleted_text: "入れた内容は、まだ保存していません。行事を元に戻して保存するか、入れた内容を捨てるか選んでください。", "What you entered has not been saved yet. Restore the event and save it, or discard what you entered.";
+        overtaken_restore: "行事を元に戻して保存する", "Restore the event and save";
+        overtaken_instance_title: "この回は、ほかの画面で削除されました", "Another tab has deleted this date of the series";
+        overtaken_instance_text: "入れた内容は、まだ保存していません。くり返しとは別の行事として保存できます。", "What you entered has not been saved yet. It can be saved as an event of its own.";
+        overtaken_as_new: "別の行事として保存する", "Save as a separate event";
+        overtaken_calendar_title: "選んだカレンダーは、ほかの画面で削除されました", "Another tab has deleted the chosen calendar";
+        overtaken_calendar_text: "入れた内容は残っています。編集に戻り、別のカレンダーを選んで保存してください。", "What you entered is still here. Go back, choose another calendar and save.";
+        overtaken_other_field: "そのほかの項目", "Other fields";
+        deleted_elsewhere: "この行事は、ほかの画面で削除されました。保存するときに、元に戻すかどうかを選べます。", "Another tab has deleted this event. When you save, you can choose whether to restore it.";
+        calendar_overtaken: "ほかの画面で、同じカレンダーの同じ項目が変更されました。まだ保存していません。もう一度保存すると、ここの内容になります。", "Another tab changed the same fields of this calendar. Nothing has been saved yet. Save again to replace them with what is here.";
         field_title: "件名", "Title";
         field_kind: "種別", "Kind";
         field_calendar: "カレンダー", "Calendar";
@@ -54,6 +73,8 @@ texts! {
         edit_imported_hint: "ファイルから届いた行事です。ここで直した内容は、次に同じ行事のファイルを読み込むときに見比べられます。", "This event came from a file. What you change here is compared when a newer file comes.";
     }
     composed {
+        changed_elsewhere(fields: &str) => format!("この行事は、開いている間にほかの画面で変更されました（{fields}）。保存すると、両方の変更が残ります。"), format!("Another tab has changed this event since you opened it ({fields}). When you save, both changes are kept.");
+        conflicting_elsewhere(fields: &str) => format!("ほかの画面でも同じ項目が変更されました（{fields}）。保存するときに、どちらを残すか選べます。"), format!("Another tab has changed the same fields ({fields}). When you save, you can choose which to keep.");
         in_words_rest(rest: &str) => format!("「{rest}」は日時として読めませんでした。"), format!("“{rest}” could not be read as a day or a time.");
         in_words_weekday(day: &str) => format!("曜日が違います。{day}です。"), format!("The weekday differs: it is {day}.");
         wrong_fields(count: impl Count) => format!("直すところが{count}か所あります。入れた内容は残っています。"), format!("{} to correct. What you entered is still here.", plural(count, "field", "fields"));

@@ -267,6 +267,7 @@ impl Words for Japanese {
             OperationKind::RestoreCalendar => "カレンダーをごみ箱から復元しました",
             OperationKind::Erase => "ごみ箱から完全に削除しました",
             OperationKind::EmptyTrash => "ごみ箱を空にしました",
+            OperationKind::Undo => "操作を取り消しました",
         }
     }
 }

@@ -18,6 +18,8 @@ texts! {
         edit: "編集", "Edit";
         undo: "元に戻す", "Undo";
         undone: "元に戻しました。", "Undone.";
+        nothing_to_undo: "ほかの画面で先に元に戻されたか、そのあとに変更されたため、元に戻すものはありませんでした。", "There was nothing to undo: another tab has undone it already, or has changed it since.";
+        nothing_to_change: "ほかの画面で先に変更されたため、変更するものはありませんでした。", "There was nothing to change: another tab was faster.";
         loading: "読み込んでいます…", "Loading…";
         loading_rest: "残りの行事を読み込んでいます…", "Loading the remaining events…";
         opens_new_tab: "（別の画面で開きます）", "(opens in a new tab)";

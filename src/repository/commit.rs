@@ -4,14 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::almanac::change::Change;
+use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::{Operation, OperationKind};
-use crate::domain::almanac::shard::{Shard, ShardKey};
-use crate::domain::id::EventId;
+use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
 use crate::domain::time::UtcTime;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
-use crate::storage::store::{JOURNAL_LENGTH, Record, Store, StoreError};
+use crate::storage::store::{Store, StoreError};
 use crate::storage::write::{Durability, JournalWrite, Write};
 
 use super::Repository;
@@ -19,42 +18,39 @@ use super::failure::{went_back, while_writing};
 use super::host::Host;
 
 /// How many times a commit is tried when other writers are faster.
-const ATTEMPTS: u32 = 5;
+const ATTEMPTS: u32 = 20;
 
-/// What to change, and how the commit affects the undo history.
+/// What to change, and how the commit affects the undo history. It is never a finished state: a state that was worked
+/// out earlier would overwrite what another writer has saved since.
 pub enum Edit<'a> {
-    /// A finished change. A retry writes it as it is, even over another writer's edit of the same entry.
-    Change {
-        /// The change.
-        change: Change,
-        /// The operation to record, if a person may want to undo it.
-        operation: Option<NewOperation>,
-    },
-    /// A change that is planned against the whole almanac: an import. It is planned again if another writer was faster.
+    /// A change that is worked out from the almanac as it is now, and again if another writer was faster.
     ///
     /// If it restores a backup, it may replace a damaged record; the text of that record is moved to another key.
     Plan {
-        /// Plans the change.
+        /// Works the change out.
         plan: &'a mut PlanChange<'a>,
-        /// The operation to record.
-        operation: NewOperation,
+        /// What must be in memory before.
+        needs: Needs,
+        /// The operation to record, if a person may want to undo it.
+        operation: Option<NewOperation>,
     },
-    /// Undoes an operation and removes it from the history.
+    /// Undoes an operation. What other operations have changed since is kept.
     Undo {
         /// The number of the operation in the journal.
         seq: u32,
         /// The operation, as the history showed it.
         operation: Operation,
+        /// The time of the undo.
+        at: UtcTime,
     },
 }
 
-/// Plans a change for the current almanac.
+/// Works a change out from the almanac as it is now. An empty change means that there is nothing to do.
 pub type PlanChange<'a> = dyn FnMut(&Almanac) -> Result<Change, StorageProblem> + 'a;
 
 impl std::fmt::Debug for Edit<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Change { .. } => "Change",
             Self::Plan { .. } => "Plan",
             Self::Undo { .. } => "Undo",
         })
@@ -81,6 +77,20 @@ pub struct Committed {
     pub touched: BTreeSet<ShardKey>,
     /// The number of events that it changed.
     pub event_count: u32,
+    /// The operation that it recorded, with its number in the journal.
+    pub operation: Option<(u32, Operation)>,
+}
+
+/// A change that has been worked out, and what it does to the journal.
+pub(super) struct Planned {
+    pub(super) change: Change,
+    pub(super) journal: PlannedJournal,
+}
+
+pub(super) enum PlannedJournal {
+    Push(Operation),
+    Pop(u32),
+    Quiet,
 }
 
 impl<S: Store> Repository<S> {
@@ -94,21 +104,26 @@ impl<S: Store> Repository<S> {
         id: String,
         mut edit: Edit<'_>,
     ) -> Result<Option<Committed>, StorageProblem> {
-        let known = known(host, &edit);
         for _ in 0..ATTEMPTS {
-            let Some(change) = self.change(host, &mut edit).await? else { return Ok(None) };
+            self.reload_stale(host).await?;
+            let Some(planned) = self.planned(host, &mut edit).await? else { return Ok(None) };
             self.check_writable()?;
-            self.check_expected(host, &edit, &change, &known)?;
-            let touched = host.read(|almanac| almanac.touched(&change));
+            let touched = host.read(|almanac| almanac.touched(&planned.change));
             let aside = self.set_aside(&touched, &edit).await?;
-            let event_count = u32::try_from(change.entries.len()).unwrap_or(u32::MAX);
-            let mut write = host.read(|almanac| self.write(almanac, &id, &edit, &change));
+            let event_count = count(&planned.change);
+            let mut write = host.read(|almanac| self.write(almanac, &id, &edit, &planned));
             write.shards.extend(aside);
             match self.store.commit(&write).await {
                 Ok(written) => {
                     self.revision = written.revision;
+                    let Planned { change, journal } = planned;
                     self.settle(host, &touched, change);
-                    return Ok(Some(Committed { revision: self.revision, touched, event_count }));
+                    let operation = match journal {
+                        PlannedJournal::Push(operation) => written.operation.zip(Some(operation)),
+                        PlannedJournal::Pop(_) | PlannedJournal::Quiet => None,
+                    };
+                    let revision = self.revision;
+                    return Ok(Some(Committed { revision, touched, event_count, operation }));
                 }
                 Err(StoreError::Moved { found }) if found < self.revision => {
                     return Err(went_back(found, self.revision));
@@ -120,44 +135,53 @@ impl<S: Store> Repository<S> {
         Err(StorageProblem::Busy)
     }
 
-    /// Returns the change to write, after loading everything that it rewrites.
-    async fn change(
+    /// Works out the change to write, after loading what it needs, and then loads everything that it rewrites.
+    async fn planned(
         &mut self,
         host: &impl Host,
         edit: &mut Edit<'_>,
-    ) -> Result<Option<Change>, StorageProblem> {
-        self.reload_stale(host).await?;
-        let change = match edit {
-            Edit::Plan { plan, .. } => {
-                self.load(host, |_| true).await?;
-                Some(host.read(|almanac| plan(almanac))?).filter(|change| !change.is_empty())
+    ) -> Result<Option<Planned>, StorageProblem> {
+        let planned = match edit {
+            Edit::Plan { plan, needs, operation } => {
+                self.load_needed(host, needs).await?;
+                let change = host.read(|almanac| plan(almanac))?;
+                let journal = operation.as_ref().map_or(PlannedJournal::Quiet, |operation| {
+                    PlannedJournal::Push(operation.recorded(&change))
+                });
+                (!change.is_empty()).then_some(Planned { change, journal })
             }
-            Edit::Change { change, .. } => Some(&*change).filter(|it| !it.is_empty()).cloned(),
-            Edit::Undo { seq, operation } => self.change_of_undo(*seq, operation).await?,
+            Edit::Undo { seq, operation, at } => {
+                self.planned_undo(host, *seq, operation, *at).await?
+            }
         };
-        if let Some(change) = &change {
-            self.load_touched(host, change).await?;
+        if let Some(planned) = &planned {
+            self.load_touched(host, &planned.change).await?;
         }
-        Ok(change)
+        Ok(planned)
     }
 
-    /// Returns the change that undoes an operation; `None` if another writer has already undone it. The number alone is
-    /// not enough, because the next operation takes the number of an operation that was undone.
-    async fn change_of_undo(
-        &self,
-        seq: u32,
-        operation: &Operation,
-    ) -> Result<Option<Change>, StorageProblem> {
-        let records = self.store.journal(JOURNAL_LENGTH).await?;
-        let is_it = |found: &Record| {
-            found.seq == seq && record::decode_operation(&found.text).as_ref() == Ok(operation)
+    /// Loads what a plan needs. Fails if an event cannot be found while a record cannot be decoded: the event may be in
+    /// that record, and would then be taken for deleted, or stored twice.
+    pub(super) async fn load_needed(
+        &mut self,
+        host: &impl Host,
+        needs: &Needs,
+    ) -> Result<(), StorageProblem> {
+        let ids = match needs {
+            Needs::Calendars => return Ok(()),
+            Needs::Trash => return self.load(host, |key| key.slot == Slot::Trash).await,
+            Needs::Everything => return self.load(host, |_| true).await,
+            Needs::Events(ids) => ids,
         };
-        if !records.iter().any(is_it) {
-            return Ok(None);
+        let is_known = |almanac: &Almanac| ids.iter().all(|id| almanac.kept(id).is_some());
+        if host.read(is_known) {
+            return Ok(());
         }
-        let missing = || StorageProblem::Corrupt { detail: format!("undo {seq}") };
-        let text = self.store.undo(seq).await?.ok_or_else(missing)?;
-        Ok(Some(record::decode_change(&text)?))
+        self.load(host, |_| true).await?;
+        match self.unreadable.values().next() {
+            Some(problem) if !host.read(is_known) => Err(problem.clone()),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Loads the shards that the change rewrites.
@@ -180,36 +204,13 @@ impl<S: Store> Repository<S> {
         if is_newer { Err(StorageProblem::Newer) } else { Ok(()) }
     }
 
-    /// Refuses to change an event that cannot be found while a record cannot be decoded: the event may be in that
-    /// record, and would then be stored twice.
-    fn check_expected(
-        &self,
-        host: &impl Host,
-        edit: &Edit<'_>,
-        change: &Change,
-        known: &[EventId],
-    ) -> Result<(), StorageProblem> {
-        let Some(problem) = self.unreadable.values().next() else { return Ok(()) };
-        let is_expected = |id: &EventId| match edit {
-            Edit::Undo { .. } => true,
-            Edit::Change { .. } | Edit::Plan { .. } => known.contains(id),
-        };
-        let is_lost = |almanac: &Almanac| {
-            change.entries.keys().any(|id| is_expected(id) && almanac.kept(id).is_none())
-        };
-        if host.read(is_lost) { Err(problem.clone()) } else { Ok(()) }
-    }
-
     /// Returns records to write along with the change, so that no record that cannot be decoded is lost.
     async fn set_aside(
         &self,
         touched: &BTreeSet<ShardKey>,
         edit: &Edit<'_>,
     ) -> Result<Vec<(String, Option<String>)>, StorageProblem> {
-        let is_restore = match edit {
-            Edit::Plan { operation, .. } => operation.act == OperationKind::Restore,
-            Edit::Change { .. } | Edit::Undo { .. } => false,
-        };
+        let is_restore = edit.act() == Some(OperationKind::Restore);
         let mut names = Vec::new();
         for (key, problem) in self.unreadable.iter().filter(|(key, _)| touched.contains(key)) {
             if !is_restore {
@@ -226,19 +227,20 @@ impl<S: Store> Repository<S> {
         Ok(records.into_iter().map(|(name, text)| (aside(name), text)).collect())
     }
 
-    fn write(&self, almanac: &Almanac, id: &str, edit: &Edit<'_>, change: &Change) -> Write {
-        let push = |operation: &NewOperation| JournalWrite::Push {
-            operation: record::encode_operation(&operation.recorded(change)),
-            undo: record::encode_change(&almanac.inverse(change)),
+    fn write(&self, almanac: &Almanac, id: &str, edit: &Edit<'_>, planned: &Planned) -> Write {
+        let Planned { change, journal } = planned;
+        let journal = match journal {
+            PlannedJournal::Push(operation) => JournalWrite::Push {
+                operation: record::encode_operation(operation),
+                undo: record::encode_change(&almanac.inverse(change)),
+            },
+            PlannedJournal::Pop(seq) => JournalWrite::Pop(*seq),
+            PlannedJournal::Quiet => JournalWrite::Quiet,
         };
-        let (journal, durability) = match edit {
-            Edit::Change { operation, .. } => {
-                (operation.as_ref().map_or(JournalWrite::Quiet, push), Durability::Strict)
-            }
-            // The file can be imported again.
-            Edit::Plan { operation, .. } => (push(operation), Durability::Relaxed),
-            Edit::Undo { seq, .. } => (JournalWrite::Pop(*seq), Durability::Strict),
-        };
+        // A file can be imported again.
+        let is_repeatable =
+            matches!(edit.act(), Some(OperationKind::Import | OperationKind::Restore));
+        let durability = if is_repeatable { Durability::Relaxed } else { Durability::Strict };
         let text = |shard: &Shard| (!shard.is_empty()).then(|| record::encode_shard(shard));
         let shards = almanac.shards_after(change);
         Write {
@@ -265,25 +267,25 @@ impl<S: Store> Repository<S> {
     }
 }
 
-/// Returns the events of a given change that are in memory before anything is loaded.
-fn known(host: &impl Host, edit: &Edit<'_>) -> Vec<EventId> {
-    match edit {
-        Edit::Change { change, .. } => host.read(|almanac| {
-            let ids = change.entries.keys().filter(|id| almanac.kept(id).is_some());
-            ids.cloned().collect()
-        }),
-        Edit::Plan { .. } | Edit::Undo { .. } => Vec::new(),
+impl Edit<'_> {
+    /// Returns the kind of operation that it records.
+    fn act(&self) -> Option<OperationKind> {
+        match self {
+            Self::Plan { operation, .. } => operation.as_ref().map(|operation| operation.act),
+            Self::Undo { .. } => None,
+        }
     }
 }
 
 impl NewOperation {
     /// Returns the operation in the form that the journal stores.
     pub fn recorded(&self, change: &Change) -> Operation {
-        Operation {
-            at: self.at,
-            act: self.act,
-            subject: self.subject.clone(),
-            event_count: u32::try_from(change.entries.len()).unwrap_or(u32::MAX),
-        }
+        let Self { act, subject, at } = self;
+        let event_count = count(change);
+        Operation { at: *at, act: *act, subject: subject.clone(), event_count }
     }
+}
+
+fn count(change: &Change) -> u32 {
+    u32::try_from(change.entries.len()).unwrap_or(u32::MAX)
 }

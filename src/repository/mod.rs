@@ -23,6 +23,7 @@ pub mod commit;
 pub mod failure;
 pub mod host;
 pub mod load;
+mod undo;
 
 /// One writer's view of a store. Its methods take `&mut self`, so commits and loads of one writer take turns.
 #[derive(Debug)]

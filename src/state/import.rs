@@ -12,7 +12,9 @@ use super::app::AppState;
 use super::session::{
     Fetched, ROWS_AT_ONCE, Review, Session, SessionWorker, Source, worker_address,
 };
-use crate::domain::almanac::journal::Operation;
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::change::Needs;
+use crate::domain::almanac::journal::{Operation, OperationKind};
 use crate::domain::gather::Gather;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
@@ -180,7 +182,11 @@ impl AppState {
         if let Err(problem) = result {
             return self.session.set(Session::Failed(problem));
         }
-        self.session.set(Session::Done { event_count: outcome.event_count, is_backup });
+        let act = if is_backup { OperationKind::Restore } else { OperationKind::Import };
+        let newest = self.operations.with_untracked(|operations| operations.first().cloned());
+        let operation = newest.filter(|(_, newest)| newest.act == act);
+        let event_count = outcome.event_count;
+        self.session.set(Session::Done { event_count, is_backup, operation });
         if outcome.uncommitted.is_none() {
             self.set_up(|settings| {
                 settings.operations_since_backup =
@@ -198,7 +204,9 @@ impl AppState {
         let change = record::decode_change(change)?;
         let Operation { at, act, subject, .. } = record::decode_operation(operation)?;
         let operation = Some(NewOperation { act, subject, at });
-        self.write(Edit::Change { change, operation }).await?;
+        // No other tab can have changed what is only in memory.
+        let mut plan = |_: &Almanac| Ok(change.clone());
+        self.write(Edit::Plan { plan: &mut plan, needs: Needs::Everything, operation }).await?;
         Ok(())
     }
 

@@ -16,4 +16,4 @@ pub mod settings;
 pub mod start;
 pub mod trash;
 pub mod version;
-mod writing;
+pub mod writing;

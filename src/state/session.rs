@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use web_sys::{File, FileList};
 
+use crate::domain::almanac::journal::Operation;
 use crate::format::problem::StorageProblem;
 use crate::import::message::{ImportStage, Summary};
 use crate::import::read::BadFile;
@@ -40,6 +41,8 @@ pub enum Session {
         event_count: usize,
         /// Whether it was a backup.
         is_backup: bool,
+        /// The operation with its number in the journal, to undo it; `None` if nothing was changed.
+        operation: Option<(u32, Operation)>,
     },
     /// There was a storage problem; nothing was changed.
     Failed(StorageProblem),

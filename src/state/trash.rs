@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::almanac::change::Needs;
 use crate::domain::almanac::trash::purge;
 use crate::format::problem::StorageProblem;
 
@@ -11,9 +12,7 @@ impl AppState {
     /// Loads the trash and deletes the entries that have expired. This is not recorded as an operation and cannot be
     /// undone.
     pub async fn purge_expired_trash(self) -> Result<(), StorageProblem> {
-        self.trash().await?;
-        let change = self.almanac.with_untracked(|almanac| purge(almanac, Self::utc_now()));
-        self.commit_quietly(change).await
+        self.commit_quietly(Needs::Trash, |almanac| purge(almanac, Self::utc_now())).await
     }
 
     /// Does the same automatically, at most once a day.

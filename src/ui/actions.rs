@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
-use crate::domain::almanac::change::Change;
+use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::CalendarId;
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::session::Source;
+use crate::state::writing::PlannedEdit;
 use crate::ui::context::Ui;
 use crate::ui::scope::{Scope, run_to_end};
 
@@ -46,8 +47,10 @@ pub fn start_empty(ui: Ui) {
         ..CalendarFacts::default()
     };
     let calendar = Calendar::new(id.clone(), facts);
-    let change = Change::calendar(id.clone(), Some(calendar));
-    ui.commit(OperationKind::AddCalendar, title, change, move || {
+    let made = id.clone();
+    let plan = move |_: &Almanac| Change::calendar(made.clone(), Some(calendar.clone()));
+    let edit = PlannedEdit::new(OperationKind::AddCalendar, title, Needs::Calendars, plan);
+    ui.commit(edit, move |_| {
         ui.go(&Path::NewEvent { calendar: Some(id), day: None });
     });
 }

@@ -109,12 +109,13 @@ fn Frame() -> impl IntoView {
     let message = Signal::derive(move || {
         ui.toast.get().map(|toast| ShownToast {
             text: toast.text,
-            action: toast.can_undo.then(|| ui.messages().undo()),
+            action: toast.undo.map(|_| ui.messages().undo()),
         })
     });
     let undo = Callback::new(move |()| {
+        let undone = ui.toast.get_untracked().and_then(|toast| toast.undo);
         ui.toast.set(None);
-        ui.with_lazy(move |rest| (rest.undo)(ui));
+        ui.with_lazy(move |rest| (rest.undo)(ui, undone));
     });
     let stage = Memo::new(move |_| {
         ui.state.phase.with(|phase| match phase {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::almanac::change::Change;
-use crate::domain::almanac::journal::OperationKind;
+use crate::domain::almanac::journal::Operation;
 use crate::domain::time::WeekStart;
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::{Days, Zone};
@@ -18,6 +17,7 @@ use crate::present::viewer::{Viewer, ZoneSource};
 use crate::state::app::AppState;
 use crate::state::navigation;
 use crate::state::session::Source;
+use crate::state::writing::PlannedEdit;
 use crate::ui::scope::{Scope, run_to_end};
 use crate::zones::device::DeviceZones;
 
@@ -48,9 +48,12 @@ pub struct Ui {
 pub struct Toast {
     /// The text.
     pub text: String,
-    /// Whether it offers to undo the last operation.
-    pub can_undo: bool,
+    /// The operation that it offers to undo.
+    pub undo: Option<RecordedOperation>,
 }
+
+/// An operation with its number in the journal.
+pub type RecordedOperation = (u32, Operation);
 
 /// The entry points of the lazy part of the app.
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +66,8 @@ pub struct LazyPages {
     pub open_sample: fn(Ui),
     /// Creates an empty calendar, and goes to the form for its first event.
     pub start_empty: fn(Ui),
-    /// Undoes the newest operation, and reports it.
-    pub undo: fn(Ui),
+    /// Undoes an operation, the newest one by default, and reports it.
+    pub undo: fn(Ui, Option<RecordedOperation>),
     /// Removes what has been in the trash long enough.
     pub purge_expired: fn(Ui),
     /// Exports what can still be read from a damaged database.
@@ -163,39 +166,44 @@ impl Ui {
 
     /// Shows a message at the bottom of the page.
     pub fn say(self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), can_undo: false }));
+        self.toast.set(Some(Toast { text: text.into(), undo: None }));
     }
 
-    /// Shows a message at the bottom of the page, with a button that undoes the operation.
-    pub fn say_undoable(self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), can_undo: true }));
+    /// Shows a message at the bottom of the page, with a button that undoes that operation.
+    pub fn say_undoable(self, text: impl Into<String>, operation: RecordedOperation) {
+        self.toast.set(Some(Toast { text: text.into(), undo: Some(operation) }));
     }
 
-    /// Commits a change, and then shows a message about it or about the error. When `done` is called, the person may
-    /// have left the page.
-    pub fn commit(
+    /// Commits an edit, and then calls `done` with the operation, or says that there was nothing to do, or shows the
+    /// error. When `done` is called, the person may have left the page.
+    pub fn commit(self, edit: PlannedEdit, done: impl FnOnce(RecordedOperation) + 'static) {
+        self.commit_or(edit, done, move || self.say(self.messages().nothing_to_change()));
+    }
+
+    /// Commits an edit, and then calls `done` with the operation, or `nothing` if there was nothing to do, or shows the
+    /// error. When one of them is called, the person may have left the page.
+    pub fn commit_or(
         self,
-        act: OperationKind,
-        subject: impl Into<String>,
-        change: Change,
-        done: impl FnOnce() + 'static,
+        edit: PlannedEdit,
+        done: impl FnOnce(RecordedOperation) + 'static,
+        nothing: impl FnOnce() + 'static,
     ) {
-        let subject = subject.into();
         run_to_end(async move {
-            match self.state.commit(act, subject, change).await {
-                Ok(()) => done(),
+            match self.state.commit(edit).await {
+                Ok(Some(operation)) => done(operation),
+                Ok(None) => nothing(),
                 Err(problem) => self.state.problem.set(Some(problem)),
             }
         });
     }
 
-    /// Undoes the newest operation, and reports it.
-    pub fn undo(self) {
+    /// Undoes an operation, the newest one by default, and reports it.
+    pub fn undo(self, operation: Option<RecordedOperation>) {
         let messages = self.messages();
         run_to_end(async move {
-            match self.state.undo().await {
+            match self.state.undo(operation).await {
                 Ok(true) => self.say(messages.undone()),
-                Ok(false) => {}
+                Ok(false) => self.say(messages.nothing_to_undo()),
                 Err(problem) => self.state.problem.set(Some(problem)),
             }
         });

@@ -20,7 +20,7 @@ pub fn here() -> LazyPages {
         open: actions::open_files,
         open_sample: actions::open_sample,
         start_empty: actions::start_empty,
-        undo: |ui| ui.undo(),
+        undo: |ui, operation| ui.undo(operation),
         purge_expired: pages::trash::purge_expired,
         salvage: |ui| run_to_end(async move { _ = ui.state.save_salvage().await }),
     }

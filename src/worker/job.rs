@@ -10,6 +10,7 @@ use web_sys::File;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::change::Needs;
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::CalendarId;
 use crate::format::icalendar::read::World;
@@ -171,7 +172,8 @@ pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, S
         let files = read(&job.sources, &WORLD, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
         Ok(plan(almanac, files.incoming, &job.options).resolve(almanac, choices))
     };
-    let edit = Edit::Plan { plan: &mut make_plan, operation };
+    let operation = Some(operation);
+    let edit = Edit::Plan { plan: &mut make_plan, needs: Needs::Everything, operation };
     let committed = job.repository.commit(&job.almanac, random::uuid(), edit).await?;
     job.millis[2] = clock::ticks_ms() - began;
     let mut outcome = Outcome {

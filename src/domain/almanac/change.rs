@@ -18,6 +18,19 @@ pub struct Change {
     pub entries: BTreeMap<EventId, Option<Entry>>,
 }
 
+/// What must be in memory before a change can be worked out. The calendars always are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Only the calendars.
+    Calendars,
+    /// These events, in the trash or not.
+    Events(Vec<EventId>),
+    /// The trash.
+    Trash,
+    /// Everything, with the trash.
+    Everything,
+}
+
 impl Change {
     /// Creates a change of one event.
     pub fn entry(id: EventId, entry: Option<Entry>) -> Self {

@@ -45,11 +45,13 @@ pub enum OperationKind {
     Erase,
     /// Emptied the trash.
     EmptyTrash,
+    /// Undid an operation that others had followed.
+    Undo,
 }
 
 impl OperationKind {
     /// Every kind of operation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Import,
         Self::Restore,
         Self::AddEvent,
@@ -63,6 +65,7 @@ impl OperationKind {
         Self::RestoreCalendar,
         Self::Erase,
         Self::EmptyTrash,
+        Self::Undo,
     ];
 
     /// Returns the name in the journal's records.
@@ -81,6 +84,7 @@ impl OperationKind {
             Self::RestoreCalendar => "restore-calendar",
             Self::Erase => "erase",
             Self::EmptyTrash => "empty-bin",
+            Self::Undo => "undo",
         }
     }
 

@@ -2,5 +2,6 @@
 
 pub mod draft;
 pub mod own_holidays;
+pub mod rebase;
 pub mod record;
 pub mod settings;

@@ -1,17 +1,22 @@
 //! The form of a calendar: its name and colour, and the fiscal years and days off of its organisation.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
-use crate::domain::almanac::change::Change;
+use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::CalendarId;
+use crate::domain::time::UtcTime;
 use crate::domain::time::fiscal::FiscalRule;
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::present::text::color::Color;
 use crate::state::app::AppState;
+use crate::state::writing::PlannedEdit;
 use crate::ui::components::fiscal_fields::FiscalFields;
 use crate::ui::components::own_holidays_panel::{Edit, OwnHolidays};
 use crate::ui::context::{Ui, use_ui};
@@ -24,8 +29,10 @@ const FORM: &str = "calendar-form";
 /// The unsaved values of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarDraft {
-    /// The calendar to change; `None` for a new one.
-    pub id: Option<CalendarId>,
+    /// The calendar to change, as it was when the form was opened; `None` for a new one.
+    pub opened: Option<Box<Calendar>>,
+    /// Whether another tab has changed one of these values since, which the person has been told.
+    pub is_overtaken: bool,
     /// Its name.
     pub title: String,
     /// Its colour.
@@ -34,6 +41,72 @@ pub struct CalendarDraft {
     pub fiscal: Option<FiscalRule>,
     /// The days off of its organisation.
     pub holidays: Arc<[OwnHoliday]>,
+}
+
+impl CalendarDraft {
+    /// Creates the draft of an existing calendar.
+    pub fn of(calendar: Calendar) -> Self {
+        let facts = &calendar.facts;
+        Self {
+            title: facts.title.clone(),
+            color: Color::of(facts.color.as_deref()),
+            fiscal: facts.fiscal,
+            holidays: facts.holidays.clone().into(),
+            is_overtaken: false,
+            opened: Some(Box::new(calendar)),
+        }
+    }
+
+    /// Returns the calendar as it is `now` with the edits of the person; `None` if another tab has changed one of the
+    /// edited values differently.
+    fn applied(&self, now: &Calendar, opened: &Calendar, at: UtcTime) -> Option<Calendar> {
+        let was = Self::of(opened.clone());
+        let current = Self::of(now.clone());
+        let mut facts = now.facts.clone();
+        let title = self.title.trim();
+        let mut is_conflict = conflicts(&title, &&*was.title, &&*current.title);
+        if title != was.title {
+            title.clone_into(&mut facts.title);
+        }
+        // A colour from a file stays as the file wrote it, unless another one is chosen.
+        is_conflict |= conflicts(&self.color, &was.color, &current.color);
+        if self.color != was.color {
+            facts.color = Some(self.color.css().to_owned());
+        }
+        is_conflict |= conflicts(&self.fiscal, &was.fiscal, &current.fiscal);
+        if self.fiscal != was.fiscal {
+            facts.fiscal = self.fiscal;
+        }
+        is_conflict |= conflicts(&self.holidays, &was.holidays, &current.holidays);
+        if self.holidays != was.holidays {
+            facts.holidays = self.holidays.to_vec();
+        }
+        if facts != now.facts {
+            facts.updated = facts.updated.max(Some(at));
+        }
+        (!is_conflict).then(|| Calendar { facts, ..now.clone() })
+    }
+
+    /// Returns the draft over the calendar as it is now: what the person did not edit is what another tab has saved.
+    fn over(self, now: Calendar) -> Self {
+        let was = self.opened.as_ref().map(|opened| Self::of((**opened).clone()));
+        let current = Self::of(now);
+        let Some(was) = was else { return current };
+        let Self { opened: _, is_overtaken: _, title, color, fiscal, holidays } = self;
+        Self {
+            title: if title.trim() == was.title { current.title.clone() } else { title },
+            color: if color == was.color { current.color } else { color },
+            fiscal: if fiscal == was.fiscal { current.fiscal } else { fiscal },
+            holidays: if holidays == was.holidays { current.holidays.clone() } else { holidays },
+            is_overtaken: true,
+            ..current
+        }
+    }
+}
+
+/// Returns whether the person and another tab have changed a value in different ways.
+fn conflicts<T: PartialEq>(mine: &T, was: &T, now: &T) -> bool {
+    mine != was && now != was && mine != now
 }
 
 /// Shows the form while there is a draft.
@@ -45,7 +118,7 @@ pub fn CalendarDialog(
     let ui = use_ui();
     let is_open = Memo::new(move |_| draft.read().is_some());
     let title = Signal::derive(move || {
-        let is_new = draft.read().as_ref().is_none_or(|draft| draft.id.is_none());
+        let is_new = draft.read().as_ref().is_none_or(|draft| draft.opened.is_none());
         let messages = ui.messages();
         if is_new { messages.calendar_add() } else { messages.calendar_edit() }.to_owned()
     });
@@ -65,6 +138,7 @@ fn Form(
     let is_tried = RwSignal::new(false);
     let name = move || draft.read().as_ref().map(|draft| draft.title.clone()).unwrap_or_default();
     let is_wrong = Memo::new(move |_| is_tried.get() && name().trim().is_empty());
+    let is_overtaken = move || draft.read().as_ref().is_some_and(|draft| draft.is_overtaken);
     let color =
         Memo::new(move |_| draft.read().as_ref().map(|draft| draft.color).unwrap_or_default());
     let choose = Callback::new(move |color: Color| {
@@ -87,8 +161,8 @@ fn Form(
         is_tried.set(true);
         if let Some(written) = draft.get_untracked().filter(|draft| !draft.title.trim().is_empty())
         {
-            keep(ui, written);
             draft.set(None);
+            keep(ui, draft, written);
         }
     };
     let choices = Color::ALL
@@ -100,6 +174,9 @@ fn Form(
         })
         .collect::<Vec<_>>();
     view! {
+        <Show when=is_overtaken>
+            <p class="note" data-look="danger" role="alert">{ui.messages().calendar_overtaken()}</p>
+        </Show>
         <form class="calendar-form" id=FORM novalidate on:submit=save>
             <div class="field">
                 <label class="label" for="calendar-name">{ui.messages().field_calendar_name()}</label>
@@ -159,38 +236,56 @@ fn Organisation(
     }
 }
 
-/// Creates or changes the calendar. The facts of the last imported file are kept, so that a later import does not
-/// overwrite a name that was given here.
-fn keep(ui: Ui, draft: CalendarDraft) {
-    let title = draft.title.trim().to_owned();
-    let now = Some(AppState::utc_now());
-    let color = draft.color.css().to_owned();
-    let before = draft.id.as_ref().and_then(|id| {
-        ui.state.almanac.with_untracked(|almanac| almanac.calendars().get(id).cloned())
-    });
-    let (act, calendar) = if let Some(mut calendar) = before {
-        // A colour from a file stays as the file wrote it, unless another one is chosen.
-        if Color::of(calendar.facts.color.as_deref()) != draft.color {
-            calendar.facts.color = Some(color);
+/// Creates the calendar, or applies the edits to the calendar as it is now. The facts of the last imported file are
+/// kept, so that a later import does not overwrite a name that was given here.
+fn keep(ui: Ui, draft: RwSignal<Option<CalendarDraft>>, written: CalendarDraft) {
+    let title = written.title.trim().to_owned();
+    let now = AppState::utc_now();
+    let Some(opened) = written.opened.clone() else { return add(ui, title, &written) };
+    let overtaken = Rc::new(RefCell::new(None));
+    let noted = Rc::clone(&overtaken);
+    let edited = written.clone();
+    let plan = move |almanac: &Almanac| {
+        let Some(current) = almanac.calendars().get(&opened.id) else { return Change::default() };
+        match edited.applied(current, &opened, now) {
+            Some(calendar) if calendar != *current => {
+                Change::calendar(calendar.id.clone(), Some(calendar))
+            }
+            Some(_) => Change::default(),
+            None => {
+                noted.replace(Some(Box::new(current.clone())));
+                Change::default()
+            }
         }
-        calendar.facts.title.clone_from(&title);
-        calendar.facts.fiscal = draft.fiscal;
-        calendar.facts.holidays = draft.holidays.to_vec();
-        calendar.facts.updated = now;
-        (OperationKind::EditCalendar, calendar)
-    } else {
-        let facts = CalendarFacts {
-            title: title.clone(),
-            color: Some(color),
-            fiscal: draft.fiscal,
-            holidays: draft.holidays.to_vec(),
-            created: now,
-            updated: now,
-            ..CalendarFacts::default()
-        };
-        (OperationKind::AddCalendar, Calendar::new(CalendarId::new(AppState::new_id()), facts))
     };
+    let act = OperationKind::EditCalendar;
+    let edit = PlannedEdit::new(act, title, Needs::Calendars, plan);
     let messages = ui.messages();
-    let change = Change::calendar(calendar.id.clone(), Some(calendar));
-    ui.commit(act, title, change, move || ui.say_undoable(messages.edit_saved()));
+    let done = move |operation| ui.say_undoable(messages.edit_saved(), operation);
+    ui.commit_or(edit, done, move || {
+        // The form is opened again over the calendar as it is now: saving once more overwrites it.
+        if let Some(opened) = overtaken.take() {
+            draft.try_set(Some(written.over(*opened)));
+        } else {
+            ui.say(messages.nothing_to_change());
+        }
+    });
+}
+
+fn add(ui: Ui, title: String, written: &CalendarDraft) {
+    let now = Some(AppState::utc_now());
+    let facts = CalendarFacts {
+        title: title.clone(),
+        color: Some(written.color.css().to_owned()),
+        fiscal: written.fiscal,
+        holidays: written.holidays.to_vec(),
+        created: now,
+        updated: now,
+        ..CalendarFacts::default()
+    };
+    let calendar = Calendar::new(CalendarId::new(AppState::new_id()), facts);
+    let plan = move |_: &Almanac| Change::calendar(calendar.id.clone(), Some(calendar.clone()));
+    let edit = PlannedEdit::new(OperationKind::AddCalendar, title, Needs::Calendars, plan);
+    let messages = ui.messages();
+    ui.commit(edit, move |operation| ui.say_undoable(messages.edit_saved(), operation));
 }

@@ -189,6 +189,13 @@ impl<F: Form> FormContext<F> {
         }
     }
 
+    /// Calls `act` if the form is still in the page.
+    pub fn if_alive(self, act: impl FnOnce(Self)) {
+        if self.scope.is_alive() {
+            act(self);
+        }
+    }
+
     /// Marks the edits as done: no question is asked and no draft is saved any more.
     pub fn settle(self) {
         self.is_settled.set_value(true);

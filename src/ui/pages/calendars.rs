@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::domain::almanac::change::Change;
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::almanac::trash;
 use crate::domain::id::CalendarId;
@@ -15,6 +17,7 @@ use crate::present::route::path::{ExportOf, Path};
 use crate::present::text::color::Color;
 use crate::state::app::AppState;
 use crate::state::navigation;
+use crate::state::writing::PlannedEdit;
 use crate::ui::actions::ensure_all_loaded;
 use crate::ui::components::calendar_dialog::{CalendarDialog, CalendarDraft};
 use crate::ui::components::top_bar::TopBar;
@@ -38,7 +41,8 @@ pub fn CalendarsPage() -> impl IntoView {
     let is_bare = Memo::new(move |_| rows.read().is_empty());
     let add = move |_| {
         draft.set(Some(CalendarDraft {
-            id: None,
+            opened: None,
+            is_overtaken: false,
             title: String::new(),
             color: free_color(&rows.read_untracked()),
             fiscal: None,
@@ -107,18 +111,10 @@ fn CalendarItem(
     };
     let (edited, toggled, deleted) = (id.clone(), id.clone(), id);
     let edit = move |_| {
-        let row = row.get_untracked();
-        let facts = ui.state.almanac.with_untracked(|almanac| {
-            almanac.calendars().get(&edited).map(|calendar| calendar.facts.clone())
-        });
-        let facts = facts.unwrap_or_default();
-        draft.set(Some(CalendarDraft {
-            id: Some(edited.clone()),
-            title: row.title,
-            color: row.color,
-            fiscal: facts.fiscal,
-            holidays: facts.holidays.into(),
-        }));
+        let calendar = ui.state.almanac.with_untracked(|all| all.calendars().get(&edited).cloned());
+        if let Some(calendar) = calendar {
+            draft.set(Some(CalendarDraft::of(calendar)));
+        }
     };
     let toggle = move |event: MouseEvent| {
         // The switch changes after the change is saved, not before.
@@ -168,15 +164,17 @@ fn CalendarItem(
 
 fn show_or_hide(ui: Ui, id: &CalendarId) {
     let calendar = ui.state.almanac.with_untracked(|almanac| almanac.calendars().get(id).cloned());
-    let Some(mut calendar) = calendar else { return };
-    calendar.is_shown = !calendar.is_shown;
-    let title = calendar.facts.title.clone();
-    ui.commit(
-        OperationKind::EditCalendar,
-        title,
-        Change::calendar(id.clone(), Some(calendar)),
-        || {},
-    );
+    let Some(calendar) = calendar else { return };
+    let (is_shown, title) = (!calendar.is_shown, calendar.facts.title);
+    let id = id.clone();
+    let plan = move |almanac: &Almanac| match almanac.calendars().get(&id) {
+        Some(now) if now.is_shown != is_shown => {
+            Change::calendar(id.clone(), Some(Calendar { is_shown, ..now.clone() }))
+        }
+        Some(_) | None => Change::default(),
+    };
+    let edit = PlannedEdit::new(OperationKind::EditCalendar, title, Needs::Calendars, plan);
+    ui.commit(edit, |_| {});
 }
 
 /// Moves a calendar with its events into the trash. All of its events must be loaded, because the change names them.
@@ -185,16 +183,16 @@ fn delete(ui: Ui, id: CalendarId) {
         if let Err(problem) = ui.state.whole().await {
             return ui.show_problem(problem);
         }
-        let found = ui.state.almanac.with_untracked(|almanac| {
-            let title = almanac.calendars().get(&id)?.facts.title.clone();
-            Some((title, trash::delete_calendar(almanac, &id, AppState::utc_now())))
-        });
-        let Some((title, change)) = found else { return };
-        let count = change.entries.len();
-        let said = ui.messages().calendar_trashed(&title, count);
-        ui.commit(OperationKind::DeleteCalendar, title, change, move || {
+        let calendar = ui.state.almanac.with_untracked(|all| all.calendars().get(&id).cloned());
+        let Some(title) = calendar.map(|calendar| calendar.facts.title) else { return };
+        let now = AppState::utc_now();
+        let plan = move |almanac: &Almanac| trash::delete_calendar(almanac, &id, now);
+        let act = OperationKind::DeleteCalendar;
+        let edit = PlannedEdit::new(act, title.clone(), Needs::Everything, plan);
+        ui.commit(edit, move |operation| {
             navigation::focus(LIST);
-            ui.say_undoable(said);
+            let said = ui.messages().calendar_trashed(&title, operation.1.event_count);
+            ui.say_undoable(said, operation);
         });
     });
 }

@@ -28,7 +28,7 @@ pub fn HistoryPage() -> impl IntoView {
                 <p id="history-hint">{ui.messages().history_hint()}</p>
                 <div class="newest">
                     <p>{newest}</p>
-                    <button class="button" data-look="primary" aria-describedby="history-hint" on:click=move |_| ui.undo()>
+                    <button class="button" data-look="primary" aria-describedby="history-hint" on:click=move |_| ui.undo(None)>
                         <IconView icon=Icon::Undo/>
                         {ui.messages().history_undo_newest()}
                     </button>
@@ -75,7 +75,9 @@ fn icon(act: OperationKind) -> Icon {
         | OperationKind::DeleteCalendar
         | OperationKind::Erase
         | OperationKind::EmptyTrash => Icon::Delete,
-        OperationKind::RestoreEvent | OperationKind::RestoreCalendar => Icon::Undo,
+        OperationKind::RestoreEvent | OperationKind::RestoreCalendar | OperationKind::Undo => {
+            Icon::Undo
+        }
         OperationKind::Mark => Icon::Star,
     }
 }

@@ -206,7 +206,9 @@ fn Done() -> impl IntoView {
     let ui = use_ui();
     let words = move || {
         ui.state.session.with(|session| {
-            let Session::Done { event_count, is_backup } = session else { return String::new() };
+            let Session::Done { event_count, is_backup, operation: _ } = session else {
+                return String::new();
+            };
             if *is_backup {
                 ui.messages().restore_done().to_owned()
             } else {
@@ -215,8 +217,16 @@ fn Done() -> impl IntoView {
         })
     };
     let undo = move |_| {
+        let done = ui.state.session.with_untracked(|session| match session {
+            Session::Done { operation, .. } => operation.clone(),
+            Session::Closed
+            | Session::Working { .. }
+            | Session::Unreadable(_)
+            | Session::Review(_)
+            | Session::Failed(_) => None,
+        });
         ui.state.close_session();
-        ui.undo();
+        ui.undo(done);
         ui.go(&Path::home());
     };
     view! {

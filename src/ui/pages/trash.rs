@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::almanac::change::Change;
+use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::almanac::trash;
 use crate::i18n::Messages;
 use crate::present::page::trash::{Thing, TrashRow, trash_page};
 use crate::state::app::AppState;
 use crate::state::navigation;
+use crate::state::writing::PlannedEdit;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
@@ -148,16 +149,10 @@ fn change_trash(
     ui: Ui,
     (act, subject): (OperationKind, String),
     said: String,
-    change: impl FnOnce(&Almanac) -> Change + 'static,
+    plan: impl FnMut(&Almanac) -> Change + 'static,
 ) {
-    run_to_end(async move {
-        if let Err(problem) = ui.state.trash().await {
-            return ui.show_problem(problem);
-        }
-        let change = ui.state.almanac.with_untracked(change);
-        ui.commit(act, subject, change, move || {
-            navigation::focus(LIST);
-            ui.say_undoable(said);
-        });
+    ui.commit(PlannedEdit::new(act, subject, Needs::Trash, plan), move |operation| {
+        navigation::focus(LIST);
+        ui.say_undoable(said, operation);
     });
 }

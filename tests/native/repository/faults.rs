@@ -6,7 +6,7 @@ use std::rc::Rc;
 use expect_test::{Expect, expect};
 use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::almanac::change::{Change, Needs};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::almanac::journal::OperationKind;
 use tsudoi::domain::event::Event;
@@ -77,11 +77,10 @@ impl Writer {
     }
 
     fn add(&mut self, id: &str, month: i8) -> Result<Option<Committed>, StorageProblem> {
-        let operation = Some(operation(OperationKind::AddEvent));
-        self.commit(id, Edit::Change { change: event(id, month), operation })
+        self.plan(OperationKind::AddEvent, id, month)
     }
 
-    /// Adds an event by a plan, as an import does and as restoring a backup does.
+    /// Adds an event, as a form does, an import, or restoring a backup.
     fn plan(
         &mut self,
         act: OperationKind,
@@ -89,7 +88,10 @@ impl Writer {
         month: i8,
     ) -> Result<Option<Committed>, StorageProblem> {
         let mut plan = |_: &Almanac| Ok(event(id, month));
-        self.commit(id, Edit::Plan { plan: &mut plan, operation: operation(act) })
+        let is_import = matches!(act, OperationKind::Import | OperationKind::Restore);
+        let needs = if is_import { Needs::Everything } else { Needs::Calendars };
+        let operation = Some(operation(act));
+        self.commit(id, Edit::Plan { plan: &mut plan, needs, operation })
     }
 
     fn ids(&self) -> String {
@@ -236,7 +238,7 @@ fn a_failed_write_says_why_and_changes_nothing() {
 fn a_store_that_is_always_ahead_is_busy() {
     let store = store();
     let mut writer = Writer::over(&store);
-    store.answers.borrow_mut().extend(vec![StoreError::Moved { found: 3 }; 5]);
+    store.answers.borrow_mut().extend(vec![StoreError::Moved { found: 3 }; 20]);
     assert_eq!(writer.add("june", 6), Err(StorageProblem::Busy));
     writer.add("june", 6).expect("it is written");
 }
@@ -246,14 +248,16 @@ fn what_another_writer_has_undone_is_not_undone_again() {
     let store = store();
     let (mut one, mut two) = (Writer::over(&store), Writer::over(&store));
     let (seq, recorded) = now(one.repository.history(1)).expect("it reads").remove(0);
-    let undo = || Edit::Undo { seq, operation: recorded.clone() };
+    let at = operation(OperationKind::AddEvent).at;
+    let undo = || Edit::Undo { seq, operation: recorded.clone(), at };
     let undone = one.commit("one", undo());
     assert_eq!(undone.map(|done| done.is_some()), Ok(true));
     assert_eq!(two.commit("two", undo()), Ok(None));
     // The next operation gets the number of the one that was undone.
     let mut june = operation(OperationKind::AddEvent);
     june.subject.push_str("の下見");
-    let edit = Edit::Change { change: event("june", 6), operation: Some(june) };
+    let mut plan = |_: &Almanac| Ok(event("june", 6));
+    let edit = Edit::Plan { plan: &mut plan, needs: Needs::Calendars, operation: Some(june) };
     one.commit("june", edit).expect("it is written");
     assert_eq!(two.commit("three", undo()), Ok(None));
     now(two.repository.catch_up(&two.almanac)).expect("it reads");
@@ -265,10 +269,9 @@ fn what_another_writer_has_undone_is_not_undone_again() {
 fn an_empty_change_writes_nothing() {
     let store = store();
     let mut writer = Writer::over(&store);
-    let edit = Edit::Change {
-        change: Change::default(),
-        operation: Some(operation(OperationKind::AddEvent)),
-    };
+    let mut plan = |_: &Almanac| Ok(Change::default());
+    let operation = Some(operation(OperationKind::AddEvent));
+    let edit = Edit::Plan { plan: &mut plan, needs: Needs::Calendars, operation };
     assert_eq!(writer.commit("empty", edit), Ok(None));
     check(&store.memory.outlined().revision, expect!["2"]);
 }

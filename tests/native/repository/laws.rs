@@ -7,7 +7,7 @@ use std::rc::Rc;
 use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
-use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::almanac::change::{Change, Needs};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::almanac::journal::OperationKind;
 use tsudoi::domain::almanac::shard::ShardKey;
@@ -81,38 +81,45 @@ impl Writer {
         Entry::local(Event::new(id, title, when), calendar)
     }
 
-    /// Returns a new event, another title, another time, a deletion, a permanent deletion, or another calendar.
-    fn any_change(&self) -> Change {
+    /// Returns a new event, another title, another time, a deletion, a permanent deletion, or another calendar, and the
+    /// event that it needs.
+    fn any_edit(&self) -> (Needs, impl FnMut(&Almanac) -> Change + use<>) {
         let (calendar, when) = self.any_when();
         let title = format!("title {}", self.dice.below(1000));
-        let known: Vec<Entry> = {
+        let known: Vec<EventId> = {
             let almanac = self.page.almanac.borrow();
-            almanac.entries().chain(almanac.trash()).cloned().collect()
+            let entries = almanac.entries().chain(almanac.trash());
+            entries.map(|entry| entry.event.id.clone()).collect()
         };
-        let entry = self.dice.pick(&known).cloned();
-        let entry = match (self.dice.below(8), entry) {
-            (0, _) => {
-                let facts = CalendarFacts { title, ..CalendarFacts::default() };
-                let calendar = Calendar::new(calendar, facts);
+        let (kind, id) = (self.dice.below(8), self.dice.pick(&known).cloned());
+        let new = self.new_event(&title);
+        let id = id.filter(|_| (1..=6).contains(&kind));
+        let needs = match (kind, &id) {
+            (0, _) => Needs::Calendars,
+            (_, id) => Needs::Events(id.iter().cloned().collect()),
+        };
+        let plan = move |almanac: &Almanac| {
+            if kind == 0 {
+                let facts = CalendarFacts { title: title.clone(), ..CalendarFacts::default() };
+                let calendar = Calendar::new(calendar.clone(), facts);
                 return Change::calendar(calendar.id.clone(), Some(calendar));
             }
-            (1..=3, Some(mut entry)) => {
-                entry.event.title = title;
-                entry
+            let Some(id) = &id else {
+                return Change::entry(new.event.id.clone(), Some(new.clone()));
+            };
+            let Some(mut entry) = almanac.kept(id).cloned() else { return Change::default() };
+            match kind {
+                1..=3 => entry.event.title.clone_from(&title),
+                4 => (entry.calendar, entry.event.when) = (calendar.clone(), when.clone()),
+                5 => {
+                    let at = UtcTime(date(2026, 4, 1).at(0, 0, 0, 0));
+                    entry.deleted = entry.deleted.is_none().then_some(at);
+                }
+                _ => return Change::entry(id.clone(), None),
             }
-            (4, Some(mut entry)) => {
-                (entry.calendar, entry.event.when) = (calendar, when);
-                entry
-            }
-            (5, Some(mut entry)) => {
-                let at = UtcTime(date(2026, 4, 1).at(0, 0, 0, 0));
-                entry.deleted = entry.deleted.is_none().then_some(at);
-                entry
-            }
-            (6, Some(entry)) => return Change::entry(entry.event.id, None),
-            (_, _) => self.new_event(&title),
+            Change::entry(id.clone(), Some(entry))
         };
-        Change::entry(entry.event.id.clone(), Some(entry))
+        (needs, plan)
     }
 
     fn operation(&self, act: OperationKind) -> NewOperation {
@@ -140,9 +147,14 @@ impl Writer {
     }
 
     async fn edit(&mut self, operation: Option<NewOperation>) -> bool {
-        let (id, change) = (self.next_id(), self.any_change());
-        self.store.disk.changes.borrow_mut().insert(id.clone(), change.clone());
-        self.commit(id, Edit::Change { change, operation }).await
+        let (id, (needs, mut plan)) = (self.next_id(), self.any_edit());
+        let (disk, noted) = (Rc::clone(&self.store.disk), id.clone());
+        let mut plan = move |almanac: &Almanac| {
+            let change = plan(almanac);
+            disk.changes.borrow_mut().insert(noted.clone(), change.clone());
+            Ok(change)
+        };
+        self.commit(id, Edit::Plan { plan: &mut plan, needs, operation }).await
     }
 
     /// Plans a change of every existing event and a new one, as an import does.
@@ -161,7 +173,8 @@ impl Writer {
             disk.changes.borrow_mut().insert(noted.clone(), change.clone());
             Ok(change)
         };
-        let edit = Edit::Plan { plan: &mut plan, operation: self.operation(act) };
+        let (needs, operation) = (Needs::Everything, Some(self.operation(act)));
+        let edit = Edit::Plan { plan: &mut plan, needs, operation };
         self.commit(id, edit).await;
     }
 
@@ -169,7 +182,8 @@ impl Writer {
         let newest = self.repository.history(1).await.unwrap_or_default();
         let Some((seq, operation)) = newest.first().cloned() else { return false };
         let id = self.next_id();
-        self.commit(id, Edit::Undo { seq, operation }).await
+        let at = UtcTime(date(2026, 4, 2).at(0, 0, 0, 0));
+        self.commit(id, Edit::Undo { seq, operation, at }).await
     }
 
     /// Takes a random step; the next step repeats reads that failed.

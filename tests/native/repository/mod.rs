@@ -1,5 +1,8 @@
 //! The repository: laws over random histories, and each fault by itself.
 
+pub(crate) mod asks;
+pub(crate) mod edits;
 pub(crate) mod faults;
 pub(crate) mod laws;
+pub(crate) mod tabs;
 pub(crate) mod world;

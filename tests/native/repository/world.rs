@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
@@ -130,8 +130,16 @@ impl ShakyStore {
         let disk = &self.disk;
         let before = disk.applied.borrow_mut().insert(write.id.clone(), revision);
         assert_eq!(before, None, "the write {} is done twice", write.id);
-        let change = undone.or_else(|| disk.changes.borrow().get(&write.id).cloned());
         let mut model = disk.model.borrow_mut();
+        let change = undone.or_else(|| disk.changes.borrow().get(&write.id).cloned());
+        let Some(change) = change else {
+            // An undo that others had followed: `edits.rs` has the laws of what it writes.
+            for (name, _) in &write.shards {
+                disk.damaged.borrow_mut().remove(name);
+            }
+            *model = self.stored();
+            return;
+        };
         for (name, text) in &write.shards {
             if let Some((_, name)) =
                 name.strip_prefix("unreadable ").and_then(|rest| rest.split_once('|'))
@@ -144,7 +152,7 @@ impl ShakyStore {
         for (name, _) in &write.shards {
             disk.damaged.borrow_mut().remove(name);
         }
-        model.apply(change.expect("every writer tells its change"));
+        model.apply(change);
     }
 }
 
@@ -273,15 +281,18 @@ pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
 
 /// Runs two futures to their ends, in random turns.
 pub(crate) fn both(dice: &Dice, one: impl Future<Output = ()>, two: impl Future<Output = ()>) {
-    let (mut one, mut two) = (pin!(one), pin!(two));
+    all(dice, vec![Box::pin(one), Box::pin(two)]);
+}
+
+/// Runs futures to their ends, in random turns.
+pub(crate) fn all(dice: &Dice, mut futures: Vec<Pin<Box<dyn Future<Output = ()> + '_>>>) {
     let mut context = Context::from_waker(Waker::noop());
-    let mut is_done = [false; 2];
-    while is_done != [true; 2] {
-        let [one_done, two_done] = &mut is_done;
-        if dice.is_one_in(2) {
-            *one_done = *one_done || one.as_mut().poll(&mut context).is_ready();
-        } else {
-            *two_done = *two_done || two.as_mut().poll(&mut context).is_ready();
+    while let Some(last) = futures.len().checked_sub(1) {
+        let turn = dice.below(u32::try_from(last).expect("they are few") + 1);
+        let turn = usize::try_from(turn).expect("they are few");
+        let future = futures.get_mut(turn).expect("it is below the number of futures");
+        if future.as_mut().poll(&mut context).is_ready() {
+            drop(futures.swap_remove(turn));
         }
     }
 }

@@ -5,12 +5,15 @@ pub mod facts;
 pub mod overlap;
 pub mod sections;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use jiff::civil::DateTime;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::almanac::change::Change;
+use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::almanac::trash;
@@ -23,6 +26,7 @@ use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::export::ShareOutcome;
 use crate::state::navigation;
+use crate::state::writing::PlannedEdit;
 use crate::ui::components::event_card::look;
 use crate::ui::components::extent_dialog::ExtentDialog;
 use crate::ui::components::finding::{FoundEvent, Missing, find};
@@ -234,12 +238,16 @@ fn see_news(ui: Ui, id: EventId) {
         if !is_unseen.get() {
             return;
         }
-        let Some(mut entry) = entry(ui, &id) else { return };
-        if let Some(news) = entry.news.as_mut() {
-            news.is_seen = true;
-        }
-        let change = Change::entry(id.clone(), Some(entry));
-        run_to_end(async move { ui.report(ui.state.commit_quietly(change).await) });
+        let (id, needs) = (id.clone(), Needs::Events(vec![id.clone()]));
+        let plan = move |almanac: &Almanac| {
+            let Some(mut entry) = almanac.entry(&id).cloned() else { return Change::default() };
+            match entry.news.as_mut() {
+                Some(news) if !news.is_seen => news.is_seen = true,
+                Some(_) | None => return Change::default(),
+            }
+            Change::entry(id.clone(), Some(entry))
+        };
+        run_to_end(async move { ui.report(ui.state.commit_quietly(needs, plan).await) });
     });
 }
 
@@ -249,9 +257,15 @@ fn entry(ui: Ui, id: &EventId) -> Option<Entry> {
 
 fn toggle_mine(ui: Ui, id: &EventId) {
     let Some(entry) = entry(ui, id) else { return };
-    let title = entry.event.title.clone();
-    let change = Change::entry(id.clone(), Some(Entry { is_mine: !entry.is_mine, ..entry }));
-    ui.commit(OperationKind::Mark, title, change, || {});
+    let (is_mine, title) = (!entry.is_mine, entry.event.title);
+    let (id, needs) = (id.clone(), Needs::Events(vec![id.clone()]));
+    let plan = move |almanac: &Almanac| match almanac.entry(&id) {
+        Some(now) if now.is_mine != is_mine => {
+            Change::entry(id.clone(), Some(Entry { is_mine, ..now.clone() }))
+        }
+        Some(_) | None => Change::default(),
+    };
+    ui.commit(PlannedEdit::new(OperationKind::Mark, title, needs, plan), |_| {});
 }
 
 /// Returns the possible extents of a deletion.
@@ -266,21 +280,27 @@ fn choices(ui: Ui, id: &EventId, at: DateTime) -> Vec<Extent> {
 
 /// Deletes an event, or some instances of it.
 fn delete(ui: Ui, id: &EventId, instances: Option<(DateTime, Extent)>) {
-    let Some(entry) = entry(ui, id) else { return };
+    let Some(title) = entry(ui, id).map(|entry| entry.event.title) else { return };
     let messages = ui.language.get_untracked().messages();
     let now = AppState::utc_now();
-    let of_series = |(at, extent)| Instance { entry: &entry, at, now, off: BY_LAW }.delete(extent);
-    // If a series has no instances left, the whole series is moved into the trash.
-    let is_left = |change: &Change| change.entries.values().all(Option::is_some);
-    let (change, said) = if let Some(change) = instances.map(of_series).filter(is_left) {
-        (change, messages.event_deleted())
-    } else {
-        let change = ui.state.almanac.with_untracked(|all| trash::delete_event(all, id, now));
-        (change, messages.event_trashed())
+    let (id, needs) = (id.clone(), Needs::Events(vec![id.clone()]));
+    let is_trashed = Rc::new(Cell::new(false));
+    let noted = Rc::clone(&is_trashed);
+    let plan = move |almanac: &Almanac| {
+        let Some(entry) = almanac.entry(&id) else { return Change::default() };
+        let of_series = |(at, extent)| Instance { entry, at, now, off: BY_LAW }.delete(extent);
+        // If a series has no instances left, the whole series is moved into the trash.
+        let is_left = |change: &Change| change.entries.values().all(Option::is_some);
+        let change = instances.map(of_series).filter(is_left);
+        noted.set(change.is_none());
+        change.unwrap_or_else(|| trash::delete_event(almanac, &id, now))
     };
     navigation::go_instead(&Path::home().format());
-    ui.commit(OperationKind::DeleteEvent, entry.event.title, change, move || {
-        ui.say_undoable(said);
+    let edit = PlannedEdit::new(OperationKind::DeleteEvent, title, needs, plan);
+    ui.commit(edit, move |operation| {
+        let is_trashed = is_trashed.get();
+        let said = if is_trashed { messages.event_trashed() } else { messages.event_deleted() };
+        ui.say_undoable(said, operation);
     });
 }
 

@@ -11,6 +11,7 @@ use crate::domain::id::{EventId, LocalId};
 use crate::domain::series::edit::Extent;
 use crate::format::stored::draft::StoredDraft;
 use crate::present::form::event::form::EventForm;
+use crate::present::form::event::save::SaveTrouble;
 use crate::ui::context::Ui;
 use crate::ui::form::context::FormContext;
 
@@ -39,6 +40,10 @@ pub struct EventContext {
     pub goal: StoredValue<Goal>,
     /// The possible extents of an edit, while the person is asked.
     pub extents: RwSignal<Vec<Extent>>,
+    /// The extent that the person has chosen.
+    pub extent: StoredValue<Option<Extent>>,
+    /// Why the last save has saved nothing, while the person is asked.
+    pub trouble: RwSignal<Option<SaveTrouble>>,
     /// The parts of the programme whose fields are shown.
     pub opened_parts: RwSignal<BTreeSet<LocalId>>,
 }
@@ -71,6 +76,8 @@ impl EventContext {
             form: FormContext::open(ui, form, location, draft),
             goal: StoredValue::new(goal),
             extents: RwSignal::new(Vec::new()),
+            extent: StoredValue::new(None),
+            trouble: RwSignal::new(None),
             opened_parts: RwSignal::new(BTreeSet::new()),
         }
     }

@@ -18,6 +18,7 @@ use crate::ui::form::frame::FormFrame;
 
 use super::context::{EventContext, Goal};
 use super::habit::HabitOffer;
+use super::overtaken::{ChangedElsewhere, SaveTroubleDialog};
 use super::section::details::{DetailsFields, ReasonField};
 use super::section::links::LinkFields;
 use super::section::people::{ORGANIZATIONS, PeopleFields};
@@ -52,6 +53,7 @@ pub fn EventFormView(
             title=title
             on_save=Callback::new(move |()| context.save())
         >
+            <ChangedElsewhere context=context/>
             {is_imported.then(|| view! { <p class="hint">{messages.edit_imported_hint()}</p> })}
             {note.map(|note| view! { <p class="note">{note}</p> })}
             <Basics context=context/>
@@ -86,6 +88,7 @@ pub fn EventFormView(
             extents=context.extents
             on_choose=Callback::new(move |extent| context.save_for(Some(extent)))
         />
+        <SaveTroubleDialog context=context/>
     }
 }
 

@@ -7,6 +7,7 @@ pub mod context;
 pub mod day_notes;
 pub mod form;
 pub mod habit;
+pub mod overtaken;
 pub mod section;
 pub mod submit;
 

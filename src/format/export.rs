@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::change::Change;
 use crate::domain::almanac::trash;
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Nature, Participant};
+use crate::domain::foreign::Json;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::sharing::names_in_text::names_in_text;
 use crate::domain::sharing::redact::facts_without_names;
 use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody};
 use crate::domain::time::Days;
-use crate::format::jscalendar::write::{Export, ExportCalendar, encode, encode_event};
+use crate::format::jscalendar::write::{Export, ExportCalendar, encode};
+use crate::format::names;
 
 /// The content of an exported file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,30 +133,58 @@ pub fn written(almanac: &Almanac, order: &ExportRequest) -> String {
         Names::With => Some(event.clone()),
         Names::Without => for_everybody(event, order.busy),
     };
-    if let (ExportSelection::Event(_), Some((_, events))) = (&order.of, picked.first()) {
-        let only = events.first().and_then(|only| event(only));
-        return only.as_ref().map(encode_event).unwrap_or_default();
-    }
-    let calendar = |calendar: &Calendar| match order.names {
-        Names::With => calendar.clone(),
-        Names::Without => {
-            Calendar { facts: facts_without_names(&calendar.facts), ..calendar.clone() }
+    let is_one = matches!(order.of, ExportSelection::Event(_));
+    let is_part = match &order.of {
+        ExportSelection::Event(_) => true,
+        ExportSelection::Calendars { days, .. } => days.is_some(),
+    };
+    let calendar = |calendar: &Calendar| {
+        let mut facts = match order.names {
+            Names::With => calendar.facts.clone(),
+            Names::Without => facts_without_names(&calendar.facts),
+        };
+        if is_one {
+            facts.other_entries.clear();
         }
+        if is_part {
+            facts.foreign.0.insert(names::PART.to_owned(), Json::Bool(true));
+        }
+        Calendar { facts, ..calendar.clone() }
     };
     let cleaned: Vec<(Calendar, Vec<Event>)> = picked
         .into_iter()
         .map(|(of, events)| (calendar(of), events.into_iter().filter_map(event).collect()))
         .collect();
+    if is_one && cleaned.iter().all(|(_, events)| events.is_empty()) {
+        return String::new();
+    }
     let calendars = cleaned
         .iter()
         .map(|(calendar, events)| ExportCalendar {
             calendar,
             events: events.iter().collect(),
             // A deletion is a uid and a time, so there are no names to remove.
-            deleted: trash::deletions(almanac, calendar),
+            deleted: if is_one { BTreeMap::new() } else { trash::deletions(almanac, calendar) },
         })
         .collect();
     encode(&Export { calendars })
+}
+
+/// Returns the change that remembers what a file handed on, as the base of what comes back.
+pub fn handed_on(almanac: &Almanac, order: &ExportRequest) -> Change {
+    let is_withheld =
+        |event: &Event| order.names == Names::Without && extent(event) == ExportExtent::Nothing;
+    let mut change = Change::default();
+    for event in picked(almanac, &order.of).into_iter().flat_map(|(_, events)| events) {
+        let Some(entry) = almanac.entry(&event.id).filter(|_| !is_withheld(event)) else {
+            continue;
+        };
+        let after = entry.clone().handed_on();
+        if after != *entry {
+            change.entries.insert(event.id.clone(), Some(after));
+        }
+    }
+    change
 }
 
 /// Returns a file name that every system accepts: no separators, no control characters, no dot at the start, not too

@@ -24,6 +24,9 @@ pub const CATEGORY_PREFIX: &str = concat!("https://", domain!(), "/categories/")
 /// The program that wrote a file.
 pub const PRODUCT: &str = concat!("-//", domain!(), "//Tsudoi ", env!("CARGO_PKG_VERSION"), "//JA");
 
+/// The beginning of the names of our programs, of any version.
+pub const OWN_PRODUCTS: &str = concat!("-//", domain!(), "//");
+
 /// The beginning of every property of ours.
 pub const PREFIX: &str = concat!(domain!(), ":");
 
@@ -70,6 +73,8 @@ vendor! {
     NAME_KANA = "nameKana";
     /// Of a participant: a note.
     NOTE = "note";
+    /// Of a group: that it holds only some events of its calendar.
+    PART = "part";
     /// Of a participant: a telephone number.
     PHONE = "phone";
     /// Of an event that is `cancelled`: that it is postponed to another day.

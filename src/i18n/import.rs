@@ -34,6 +34,7 @@ texts! {
         class_missing: "ファイルにない行事", "Not in the file";
         class_conflicting: "手元の変更と重なる行事", "Changed on both sides";
         class_refused: "取り込まない行事", "Not imported";
+        class_elsewhere: "別のカレンダーにある行事", "In another calendar here";
         class_new_hint: "手元にない行事です。", "You do not have these yet.";
         class_unchanged_hint: "手元の内容と同じです。", "The same as what you have.";
         class_updated_hint: "ファイルの内容のほうが新しい行事です。", "The file is newer than what you have.";
@@ -43,7 +44,8 @@ texts! {
         class_missing_hint: "前のファイルにはあり、このファイルにはない行事です。選ばなければ手元に残します。", "These were in the last file and are not in this one. Unless you choose, they stay.";
         class_conflicting_hint: "ファイルでも手元でも変更されています。どちらを残すか選んでください。", "Changed in the file and here. Choose which to keep.";
         class_refused_hint: "ほかの人の行事と重なるため、取り込みません。手元の行事はそのままです。", "These conflict with somebody else's events, so they are not imported. Your events are unchanged.";
-        refused_other_calendar: "同じ識別番号の行事が、別のカレンダーにあります。", "Another calendar here holds an event with this identity.";
+        class_elsewhere_hint: "同じ行事が、手元では別のカレンダーに入っています。今のカレンダーで更新するか、ファイルのカレンダーへ移すかを選ぶと取り込みます。", "You have these in another calendar. Choose whether to update them there or to move them to the file's calendar; unless you choose, nothing changes.";
+        occurrence_alone: "シリーズのうち1回だけについての知らせです。シリーズが手元にないため、1件の行事として取り込みます。", "This is about one occurrence of a series that is not on this device, so it is imported as a single event.";
         refused_other_organizer: "手元の行事とは主催者が違います。", "The event here has another organiser.";
         refused_ambiguous: "ファイルの中に、同じ識別番号で内容の違う行事があります。", "The file has two different events with this identity.";
         take_accept: "取り込む", "Accept";
@@ -146,6 +148,8 @@ texts! {
         issue_guessed_zone(name: &str, taken: &str) => format!("タイムゾーン「{name}」は、同じ時刻の「{taken}」として読みました"), format!("The time zone “{name}” was read as “{taken}”, which has the same times");
         issue_not_taken(name: &str) => format!("「{name}」という種類の項目は取り込みません"), format!("An entry of the kind “{name}”; left out");
         deleted_there(when: &str) => format!("作成者が{when}に削除しました。"), format!("Deleted by its author on {when}.");
+        update_in_calendar(title: &str) => format!("「{title}」のまま更新する"), format!("Update it in “{title}”");
+        move_to_calendar(title: &str) => format!("「{title}」へ移す"), format!("Move it to “{title}”");
         deleted_here(when: &str) => format!("この端末で{when}に削除しました。"), format!("You deleted this on {when}.");
         issue_more(count: impl Count) => format!("ほか{count}か所"), format!("and {count} more");
         field_other(name: &str) => format!("その他の項目（{name}）"), format!("Other ({name})");

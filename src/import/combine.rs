@@ -1,16 +1,21 @@
 //! Combines the contents of several files: each calendar once, each event once, and the deletions.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::notice::is_notice;
 use crate::format::jscalendar::read::Collection;
+use crate::format::jscalendar::read::made_up::is_made_up;
+use crate::format::names;
 use crate::merge::event::revision::is_newer;
-use crate::merge::incoming::{Deletions, Incoming, IncomingBackup, IncomingFact, IncomingFiles};
+use crate::merge::incoming::{
+    Deletions, Facts, Incoming, IncomingBackup, IncomingFact, IncomingFiles,
+};
 
 /// One event of a file; `owner` is `None` if the file has no calendar for it.
 struct Claim {
@@ -20,10 +25,23 @@ struct Claim {
 
 /// Combines files; their order makes no difference if one edition of each event is the newest.
 pub fn files(collections: Vec<Collection>) -> Incoming {
+    files_of(collections, BTreeSet::new())
+}
+
+/// Like [`files`]; another calendar program wrote the events of `of_other_programs`.
+pub fn files_of(collections: Vec<Collection>, of_other_programs: BTreeSet<EventId>) -> Incoming {
     let mut claims = Vec::new();
     let mut deletions = Deletions::default();
     let mut calendars: BTreeMap<CalendarId, Calendar> = BTreeMap::new();
-    for Collection { calendar, events, deleted } in collections {
+    let (mut partial, mut whole) = (BTreeSet::new(), BTreeSet::new());
+    for Collection { mut calendar, events, deleted } in collections {
+        if let Some(calendar) = &mut calendar {
+            let is_part = calendar.facts.foreign.0.remove(names::PART).is_some();
+            // A message about single occurrences says nothing about the other events.
+            let is_message = !events.is_empty() && events.iter().all(is_notice);
+            let set = if is_part || is_message { &mut partial } else { &mut whole };
+            set.insert(calendar.id.clone());
+        }
         let owner = calendar.as_ref().map(|calendar| calendar.id.clone());
         let claim = |event| Claim { owner: owner.clone(), event: Box::new(event) };
         claims.extend(events.into_iter().map(claim));
@@ -37,7 +55,21 @@ pub fn files(collections: Vec<Collection>) -> Incoming {
             }
         }
     }
-    Incoming::Files(IncomingFiles { calendars, facts: each_once(claims), deletions })
+    partial.retain(|id| !whole.contains(id));
+    let (about_one, claims): (Vec<Claim>, Vec<Claim>) =
+        claims.into_iter().partition(|claim| is_notice(&claim.event));
+    let facts = each_once(claims);
+    let notices = notices(about_one);
+    let unidentified = calendars.keys().filter(|id| is_made_up(id)).cloned().collect();
+    Incoming::Files(IncomingFiles {
+        calendars,
+        facts,
+        notices,
+        partial,
+        unidentified,
+        of_other_programs,
+        deletions,
+    })
 }
 
 /// Combines backups. If several backups have the same calendar, the last one counts; if they have different entries of
@@ -56,6 +88,19 @@ pub fn backups(calendars: Vec<Calendar>, entries: Vec<Entry>) -> Incoming {
         facts.insert(id, fact);
     }
     Incoming::Backup(IncomingBackup { calendars, facts })
+}
+
+/// Returns what files say about single occurrences by the uid of the series, the newest last.
+fn notices(mut claims: Vec<Claim>) -> BTreeMap<EventId, Facts<Event>> {
+    claims.sort_by(|a, b| {
+        let key = |claim: &Claim| (claim.event.revision, claim.event.when.start());
+        key(a).cmp(&key(b)).then_with(|| prefer_owned(b, a))
+    });
+    let mut notices: BTreeMap<EventId, Facts<Event>> = BTreeMap::new();
+    for Claim { owner, event } in claims {
+        notices.entry(event.id.clone()).or_default().push((owner, *event));
+    }
+    notices
 }
 
 /// Returns each uid once. If there are several editions, the newest one counts. If no edition is newer than all that

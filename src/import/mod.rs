@@ -7,5 +7,6 @@
 pub mod combine;
 pub mod message;
 pub mod read;
+pub mod returned;
 pub mod row;
 pub mod wire;

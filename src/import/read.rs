@@ -130,7 +130,13 @@ pub fn incoming(all: Vec<Decoded>) -> Incoming {
     let (backups, files): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|decoded| decoded.backup.is_some());
     if backups.is_empty() {
-        return combine::files(files.into_iter().flat_map(|file| file.collections).collect());
+        let of_others = files.iter().filter(|file| file.is_of_other_program);
+        let of_others = of_others.flat_map(|file| &file.collections).flat_map(|it| &it.events);
+        let of_others = of_others.map(|event| event.id.clone()).collect();
+        return combine::files_of(
+            files.into_iter().flat_map(|file| file.collections).collect(),
+            of_others,
+        );
     }
     let (mut calendars, mut entries) = (Vec::new(), Vec::new());
     for change in backups.into_iter().filter_map(restored) {

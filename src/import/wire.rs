@@ -102,7 +102,7 @@ pub(super) struct CountsForm;
 
 names! {
     Class, class_to, class_from:
-    Conflicting = "conflicting", Refused = "refused", Cancelled = "cancelled", Updated = "updated", New = "new",
+    Conflicting = "conflicting", Refused = "refused", Elsewhere = "elsewhere", Cancelled = "cancelled", Updated = "updated", New = "new",
     RemovedInFile = "removed", Trashed = "binned", Missing = "missing", Unchanged = "unchanged",
 }
 
@@ -221,7 +221,7 @@ macro_rules! fields {
 }
 
 fields! {
-    Event = "event", Title = "title", Audience = "audience", When = "when", Repeat = "repeat",
+    Event = "event", Calendar = "calendar", Title = "title", Audience = "audience", When = "when", Repeat = "repeat",
     MeetingTime = "meetingTime", Kinds = "kinds", Categories = "categories", Keywords = "keywords", Status = "status", StatusReason = "statusReason",
     Color = "color", Privacy = "privacy", Description = "description", MainLocation = "mainLocation",
     Organizer = "organizer", Headcount = "headcount", Registration = "registration", SeriesNumber = "seriesNumber";
@@ -299,6 +299,7 @@ fn row_to(row: &RowSource) -> PlainRow {
     let moment = |at: &UtcTime| Some(clock::moment_text(*at));
     let (fact, entry, at) = match &row.fact {
         IncomingFact::Event(it) => ("event", event(it), None),
+        IncomingFact::Notice(it) => ("notice", event(it), None),
         IncomingFact::Buried(it, at) => ("buried", event(it), moment(at)),
         IncomingFact::Ambiguous(it) => ("ambiguous", event(it), None),
         IncomingFact::Entry(it) => ("entry", Some(record::encode_entry(it)), None),
@@ -325,6 +326,7 @@ fn row_from(row: PlainRow) -> Option<RowSource> {
     let event = |entry: Option<Entry>| Some(Box::new(entry?.event));
     let fact = match row.fact.as_str() {
         "event" => IncomingFact::Event(event(entry)?),
+        "notice" => IncomingFact::Notice(event(entry)?),
         "buried" => IncomingFact::Buried(event(entry)?, at?),
         "ambiguous" => IncomingFact::Ambiguous(event(entry)?),
         "entry" => IncomingFact::Entry(Box::new(entry?)),

@@ -19,7 +19,7 @@ impl Take {
     /// The default for a class, if a person does not choose.
     pub fn proposed(class: Class) -> Self {
         match class {
-            Class::Refused | Class::Trashed | Class::Missing => Self::Skip,
+            Class::Refused | Class::Elsewhere | Class::Trashed | Class::Missing => Self::Skip,
             Class::Conflicting
             | Class::Cancelled
             | Class::Updated
@@ -68,6 +68,7 @@ impl Choices {
             | Class::Updated
             | Class::Cancelled
             | Class::Conflicting
+            | Class::Elsewhere
             | Class::RemovedInFile
             | Class::Trashed
             | Class::Missing

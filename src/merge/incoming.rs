@@ -1,12 +1,13 @@
 //! The incoming facts in the form that a plan needs: each calendar once, each event once, and the deletions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
+use crate::domain::time::zone::Zones;
 
 /// The contents of the files that a person opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +18,25 @@ pub enum Incoming {
     Backup(IncomingBackup),
 }
 
+/// What files say, each with the calendar that claims it; `None` if it came without a calendar.
+pub type Facts<T = IncomingFact> = Vec<(Option<CalendarId>, T)>;
+
 /// The combined contents of one or several files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IncomingFiles {
     /// The calendars; each one comes from the file with its latest `updated`.
     pub calendars: BTreeMap<CalendarId, Calendar>,
     /// Each uid once, with the calendar that claims it; `None` if the event came without a calendar.
-    pub facts: Vec<(Option<CalendarId>, IncomingFact)>,
+    pub facts: Facts,
+    /// What the files say about single occurrences, by the uid of the series and with the calendar that claims it; the
+    /// newest last.
+    pub notices: BTreeMap<EventId, Facts<Event>>,
+    /// The calendars of which the files hold only some events.
+    pub partial: BTreeSet<CalendarId>,
+    /// The calendars that state no identity; theirs was made from the title.
+    pub unidentified: BTreeSet<CalendarId>,
+    /// The events that another calendar program wrote.
+    pub of_other_programs: BTreeSet<EventId>,
     /// The deletions.
     pub deletions: Deletions,
 }
@@ -42,6 +55,8 @@ pub struct IncomingBackup {
 pub enum IncomingFact {
     /// The event as it is in a file.
     Event(Box<Event>),
+    /// The series as the last file had it, except for the single occurrences about which a file says something.
+    Notice(Box<Event>),
     /// The event, of which this device has only a tombstone with the time of the deletion.
     Buried(Box<Event>, UtcTime),
     /// Several different events have this uid; this is one of them.
@@ -58,21 +73,45 @@ pub enum IncomingFact {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deletions(BTreeMap<(EventId, Option<CalendarId>), UtcTime>);
 
+/// An event that another calendar program wrote, and the base.
+#[derive(Clone, Copy, Debug)]
+pub struct Returned<'e> {
+    /// The event as others last knew it, else as it is on this device.
+    pub base: &'e Event,
+    /// The event in the file.
+    pub theirs: &'e Event,
+}
+
 /// Options of a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MergeOptions {
+#[derive(Clone)]
+pub struct MergeOptions<'z> {
     /// The calendar for events that come without a calendar and are not on this device yet. It is created if it does
     /// not exist.
     pub lone_events_into: Calendar,
     /// The time of the import.
     pub imported_at: UtcTime,
+    /// The time zones of the world.
+    pub zones: &'z dyn Zones,
+    /// Returns an event that another calendar program wrote, with what the program does not know as in the base.
+    pub returned: fn(Returned<'_>, &dyn Zones) -> Event,
+}
+
+impl std::fmt::Debug for MergeOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MergeOptions")
+            .field("imported_at", &self.imported_at)
+            .finish_non_exhaustive()
+    }
 }
 
 impl IncomingFact {
     /// The incoming event, if there is one.
     pub fn event(&self) -> Option<&Event> {
         match self {
-            Self::Event(event) | Self::Buried(event, _) | Self::Ambiguous(event) => Some(event),
+            Self::Event(event)
+            | Self::Notice(event)
+            | Self::Buried(event, _)
+            | Self::Ambiguous(event) => Some(event),
             Self::Entry(entry) => Some(&entry.event),
             Self::Deleted(_) | Self::Nothing => None,
         }

@@ -12,6 +12,7 @@ use crate::domain::almanac::entry::{Base, Entry};
 use crate::domain::almanac::trash::record_deletion;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
+use crate::merge::arriving::{compared, ours};
 use crate::merge::calendars::{self, CalendarStep};
 use crate::merge::counts::Counts;
 use crate::merge::event::conflict::Sides;
@@ -49,7 +50,7 @@ pub struct Planned {
 }
 
 /// Plans an import; the almanac must be fully loaded. The cost is O(n log n) in the events of both.
-pub fn plan(almanac: &Almanac, incoming: Incoming, options: &MergeOptions) -> MergePlan {
+pub fn plan(almanac: &Almanac, incoming: Incoming, options: &MergeOptions<'_>) -> MergePlan {
     let mut builder = Builder {
         almanac,
         plan: MergePlan {
@@ -61,7 +62,7 @@ pub fn plan(almanac: &Almanac, incoming: Incoming, options: &MergeOptions) -> Me
         },
     };
     match incoming {
-        Incoming::Files(files) => builder.files(files, &options.lone_events_into),
+        Incoming::Files(files) => builder.files(files, options),
         Incoming::Backup(backup) => builder.backup(backup),
     }
     let mut plan = builder.plan;
@@ -94,29 +95,20 @@ impl Planned {
     }
 }
 
-/// Returns the entry on this device that an incoming fact is compared with. An event that was moved to the trash with
-/// its whole calendar counts as new when the calendar comes again; a backup is compared with every entry.
-fn ours<'a>(almanac: &'a Almanac, id: &EventId, fact: &IncomingFact) -> Option<&'a Entry> {
-    let is_backup = matches!(fact, IncomingFact::Entry(_));
-    let is_seen = |entry: &&Entry| {
-        let home = almanac.kept_calendar(&entry.calendar);
-        let is_alone = home.is_some_and(|calendar| calendar.deleted != entry.deleted);
-        is_backup || entry.deleted.is_none() || is_alone
-    };
-    almanac.kept(id).filter(is_seen)
-}
-
 struct Builder<'a> {
     almanac: &'a Almanac,
     plan: MergePlan,
 }
 
 impl Builder<'_> {
-    fn files(&mut self, files: IncomingFiles, lone: &Calendar) {
-        let IncomingFiles { calendars, facts, deletions } = files;
+    fn files(&mut self, files: IncomingFiles, options: &MergeOptions<'_>) {
         let almanac = self.almanac;
+        let lone = &options.lone_events_into;
+        let IncomingFiles { calendars, facts, deletions, partial, .. } =
+            compared(almanac, files, options);
         let is_expected = |it: &Entry| {
-            it.deleted.is_none() && it.base != Base::Local && calendars.contains_key(&it.calendar)
+            let is_whole = calendars.contains_key(&it.calendar) && !partial.contains(&it.calendar);
+            it.deleted.is_none() && it.base != Base::Local && is_whole
         };
         let mut unmentioned = almanac.entries().filter(|entry| is_expected(entry)).count();
         let mut mentioned: BTreeSet<EventId> = BTreeSet::new();
@@ -165,7 +157,18 @@ impl Builder<'_> {
         };
         let merged = calendars.into_iter().map(merge);
         self.plan.calendars = merged.chain(made).collect();
+        self.drop_refused();
         self.plan.calendars.sort_by(|a, b| a.after.id.cmp(&b.after.id));
+    }
+
+    /// Drops the new calendars of which every event is refused.
+    fn drop_refused(&mut self) {
+        let MergePlan { rows, quiet, calendars, .. } = &mut self.plan;
+        let has = |step: &CalendarStep, is_refused: bool| {
+            let all = rows.iter().chain(&*quiet).filter(|row| row.calendar == step.after.id);
+            all.filter(|row| (row.class == Class::Refused) == is_refused).count() > 0
+        };
+        calendars.retain(|step| !step.is_new() || !has(step, true) || has(step, false));
     }
 
     fn backup(&mut self, backup: IncomingBackup) {
@@ -187,6 +190,7 @@ impl Builder<'_> {
             let owner = match &fact {
                 IncomingFact::Entry(entry) => Some(&entry.calendar),
                 IncomingFact::Event(_)
+                | IncomingFact::Notice(_)
                 | IncomingFact::Buried(..)
                 | IncomingFact::Ambiguous(_)
                 | IncomingFact::Deleted(_)
@@ -221,7 +225,9 @@ impl Builder<'_> {
 /// Whether it is an event that was last updated before that time.
 fn is_before(fact: &IncomingFact, at: UtcTime) -> bool {
     match fact {
-        IncomingFact::Event(event) => event.revision.updated.is_some_and(|updated| updated < at),
+        IncomingFact::Event(event) | IncomingFact::Notice(event) => {
+            event.revision.updated.is_some_and(|updated| updated < at)
+        }
         IncomingFact::Buried(..)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)

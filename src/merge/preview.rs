@@ -1,13 +1,15 @@
 //! One row of a plan: what an import would do to one event.
 
-use crate::domain::almanac::entry::{Base, Entry};
+use crate::domain::almanac::entry::{Base, Entry, Handed};
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::notice::is_notice;
 use crate::domain::time::UtcTime;
 use crate::merge::event::conflict::{Conflict, Side, Sides};
+use crate::merge::event::handed::{base_of, completed};
 use crate::merge::event::revision;
-use crate::merge::event::{Merged, compare, completed, merge};
+use crate::merge::event::{Merged, compare, merge};
 use crate::merge::incoming::IncomingFact;
 
 /// What an import would do to an event, in the order in which it is shown.
@@ -15,8 +17,10 @@ use crate::merge::incoming::IncomingFact;
 pub enum Class {
     /// Changed on both sides in different ways, or deleted in the file and changed on this device.
     Conflicting,
-    /// Not imported: it belongs to another calendar or organiser, or the file contradicts itself.
+    /// Not imported: it belongs to another organiser, or the file contradicts itself.
     Refused,
+    /// On this device in another calendar than in the file: it can be updated there, or moved.
+    Elsewhere,
     /// The file cancels it.
     Cancelled,
     /// Changed in the file.
@@ -35,9 +39,10 @@ pub enum Class {
 
 impl Class {
     /// All classes, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Conflicting,
         Self::Refused,
+        Self::Elsewhere,
         Self::Cancelled,
         Self::Updated,
         Self::New,
@@ -51,8 +56,6 @@ impl Class {
 /// The reason why an event is not imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Refusal {
-    /// The uid belongs to another calendar on this device.
-    OtherCalendar,
     /// The event on this device has another organiser.
     OtherOrganizer,
     /// The file has different events with the same uid.
@@ -95,8 +98,8 @@ pub(crate) enum Decision {
     /// Add the event.
     Add,
     /// Replace the event, or only its base. The base to store is the event in the file, or `completed` if the file
-    /// says nothing about people.
-    Merge { merged: Box<Merged>, completed: Option<Box<Event>> },
+    /// says nothing about people. `home` is set if the event is in another calendar than in the file.
+    Merge { merged: Box<Merged>, completed: Option<Box<Event>>, home: Option<Home> },
     /// Replace the entry with the one in the backup.
     Restore,
     /// Restore an event that was deleted on this device. `conflict` is the chosen side if the file's edition is newer,
@@ -104,6 +107,15 @@ pub(crate) enum Decision {
     Return { conflict: Option<Side> },
     /// Delete the event. `conflict` is the chosen side if the person is asked first.
     Remove { conflict: Option<Side>, is_missing: bool },
+}
+
+/// Where an event stays that the file has in another calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Home {
+    /// The side if a person does not choose: the file's if nothing but the calendar differs.
+    default: Side,
+    /// The side that is taken: `Theirs` moves the event to the calendar of the file.
+    pub(crate) side: Side,
 }
 
 /// Computes one row. `ours` is the entry of this device with that uid, `owner` the calendar that the file names.
@@ -146,9 +158,11 @@ pub fn preview_row(
                 row.changed = compare(ours, theirs).changed;
             }
         }
-        Decision::Merge { merged, .. } => {
+        Decision::Merge { merged, home, .. } => {
             row.after = Some(merged.event);
-            row.conflicts = merged.conflicts;
+            let calendar = FieldPath::Calendar;
+            let conflict = home.map(|home| Conflict { field: calendar, default: home.default });
+            row.conflicts = conflict.into_iter().chain(merged.conflicts).collect();
             row.changed = merged.changed;
         }
         Decision::Return { conflict } => {
@@ -173,6 +187,7 @@ fn moment_of(fact: &IncomingFact) -> Option<UtcTime> {
     match fact {
         IncomingFact::Deleted(at) | IncomingFact::Buried(_, at) => Some(*at),
         IncomingFact::Event(_)
+        | IncomingFact::Notice(_)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
         | IncomingFact::Nothing => None,
@@ -194,25 +209,38 @@ pub(crate) fn judge(
     match (ours, fact) {
         (_, IncomingFact::Ambiguous(_)) => Some(Decision::Refuse(Refusal::Ambiguous)),
         (None, IncomingFact::Deleted(_) | IncomingFact::Nothing) => None,
-        (None, IncomingFact::Event(_) | IncomingFact::Entry(_)) => Some(Decision::Add),
+        (None, IncomingFact::Event(_) | IncomingFact::Notice(_) | IncomingFact::Entry(_)) => {
+            Some(Decision::Add)
+        }
         (None, IncomingFact::Buried(..)) => Some(Decision::Return { conflict: None }),
         (Some(ours), IncomingFact::Entry(theirs)) => Some(if *ours == **theirs {
             Decision::Same { is_older: false }
         } else {
             Decision::Restore
         }),
-        (Some(ours), IncomingFact::Event(theirs) | IncomingFact::Buried(theirs, _))
-            if ours.deleted.is_some() =>
-        {
-            Some(judge_trashed(ours, theirs, owner, sides))
-        }
+        (
+            Some(ours),
+            IncomingFact::Event(theirs)
+            | IncomingFact::Notice(theirs)
+            | IncomingFact::Buried(theirs, _),
+        ) if ours.deleted.is_some() => Some(judge_trashed(ours, theirs, owner, sides)),
         (Some(ours), IncomingFact::Deleted(_) | IncomingFact::Nothing)
             if ours.deleted.is_some() =>
         {
             None
         }
         (Some(ours), IncomingFact::Event(theirs) | IncomingFact::Buried(theirs, _)) => {
-            Some(judge_event(ours, theirs, owner, sides))
+            let base = if is_notice(&ours.event) && !is_notice(theirs) {
+                // The series has come to an occurrence that was known alone, and contains it.
+                Some(&ours.event)
+            } else {
+                base_of(ours, theirs)
+            };
+            Some(judge_event((base, ours), theirs, owner, sides))
+        }
+        (Some(ours), IncomingFact::Notice(theirs)) => {
+            let base = shared(ours).unwrap_or(&ours.event);
+            Some(judge_event((Some(base), ours), theirs, owner, sides))
         }
         (Some(ours), IncomingFact::Deleted(at)) => {
             (ours.calendar == *owner).then(|| judge_deletion(ours, *at, sides))
@@ -222,11 +250,39 @@ pub(crate) fn judge(
     }
 }
 
-fn judge_event(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_>) -> Decision {
-    if ours.calendar != *owner {
-        return Decision::Refuse(Refusal::OtherCalendar);
+fn judge_event(
+    (base, ours): (Option<&Event>, &Entry),
+    theirs: &Event,
+    owner: &CalendarId,
+    sides: Sides<'_>,
+) -> Decision {
+    let verdict = judge_content((base, ours), theirs, sides);
+    if ours.calendar == *owner {
+        return verdict;
     }
-    let base = ours.base_event();
+    let (merged, completed) = match verdict {
+        Decision::Merge { merged, completed, home: _ } => (merged, completed),
+        Decision::Same { is_older: false } => {
+            (Box::new(Merged::unchanged(&ours.event)), base.cloned().map(Box::new))
+        }
+        verdict @ (Decision::Same { is_older: true }
+        | Decision::Refuse(_)
+        | Decision::Add
+        | Decision::Restore
+        | Decision::Return { .. }
+        | Decision::Remove { .. }) => return verdict,
+    };
+    let is_same = merged.changed.is_empty() && merged.conflicts.is_empty();
+    let default = if is_same { Side::Theirs } else { Side::Ours };
+    let side = sides.of(&FieldPath::Calendar).unwrap_or(default);
+    Decision::Merge { merged, completed, home: Some(Home { default, side }) }
+}
+
+fn judge_content(
+    (base, ours): (Option<&Event>, &Entry),
+    theirs: &Event,
+    sides: Sides<'_>,
+) -> Decision {
     if base == Some(theirs) {
         return Decision::Same { is_older: false };
     }
@@ -241,11 +297,12 @@ fn judge_event(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<'_
         return Decision::Same { is_older: false };
     }
     let known = base.unwrap_or(&ours.event).revision;
-    if revision::is_newer(known, theirs.revision) {
+    let is_replaced = is_notice(&ours.event) && !is_notice(theirs);
+    if !is_replaced && revision::is_newer(known, theirs.revision) {
         return Decision::Same { is_older: true };
     }
     let merged = Box::new(merge(base, &ours.event, said, sides));
-    Decision::Merge { merged, completed: completed.map(Box::new) }
+    Decision::Merge { merged, completed: completed.map(Box::new), home: None }
 }
 
 /// An event that was deleted on this device does not come back without a question. An event that the file has in
@@ -254,27 +311,32 @@ fn judge_trashed(ours: &Entry, theirs: &Event, owner: &CalendarId, sides: Sides<
     if ours.calendar != *owner {
         return Decision::Add;
     }
-    let known = ours.base_event().unwrap_or(&ours.event).revision;
+    let known = shared(ours).unwrap_or(&ours.event).revision;
     let is_newer = revision::is_newer(theirs.revision, known);
     let side = || sides.of(&FieldPath::Event).unwrap_or(Side::Ours);
     Decision::Return { conflict: is_newer.then(side) }
 }
 
+/// Returns the event as others last knew it, if they did.
+pub(crate) fn shared(ours: &Entry) -> Option<&Event> {
+    ours.base_event().or_else(|| ours.handed_event())
+}
+
 /// A deletion applies to the state of the last file. If the event was created or changed on this device since then,
 /// the person is asked.
 fn judge_deletion(ours: &Entry, at: UtcTime, sides: Sides<'_>) -> Decision {
-    let known = ours.base_event().unwrap_or(&ours.event).revision.updated;
-    let is_older = match ours.base {
-        Base::Local => known.is_some_and(|known| known >= at),
-        Base::AsImported | Base::Was(_) => known.is_some_and(|known| known > at),
+    let known = shared(ours).unwrap_or(&ours.event).revision.updated;
+    // Whether others know the event at all, and whether they know it as it is.
+    let (is_shared, is_as_known) = match (&ours.base, &ours.handed) {
+        (Base::AsImported, _) | (Base::Local, Handed::AsNow) => (true, true),
+        (Base::Was(_), _) | (Base::Local, Handed::Was(_)) => (true, false),
+        (Base::Local, Handed::Never) => (false, false),
     };
+    let is_older = known.is_some_and(|known| if is_shared { known > at } else { known >= at });
     if is_older {
         return Decision::Same { is_older: true };
     }
-    let conflict = match ours.base {
-        Base::AsImported => None,
-        Base::Local | Base::Was(_) => Some(sides.of(&FieldPath::Event).unwrap_or(Side::Ours)),
-    };
+    let conflict = (!is_as_known).then(|| sides.of(&FieldPath::Event).unwrap_or(Side::Ours));
     Decision::Remove { conflict, is_missing: false }
 }
 
@@ -299,6 +361,7 @@ impl Decision {
             Self::Refuse(_) => Class::Refused,
             Self::Add => Class::New,
             Self::Restore if is_called_off(fact.event()) => Class::Cancelled,
+            Self::Merge { home: Some(_), .. } => Class::Elsewhere,
             Self::Merge { merged, .. } if !merged.conflicts.is_empty() => Class::Conflicting,
             Self::Merge { merged, .. } if merged.changed.is_empty() => Class::Unchanged,
             Self::Merge { merged, .. } if is_called_off(Some(&merged.event)) => Class::Cancelled,

@@ -13,7 +13,7 @@ use crate::merge::choices::{Choices, Take};
 use crate::merge::event::conflict::Side;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::plan::{MergePlan, Planned};
-use crate::merge::preview::{Decision, judge};
+use crate::merge::preview::{Class, Decision, judge};
 
 impl MergePlan {
     /// Returns the change that carries out the choices. The almanac must be the one that the plan was made for.
@@ -23,6 +23,18 @@ impl MergePlan {
         let mut entries = BTreeMap::new();
         let mut rows = self.rows;
         rows.extend(self.quiet);
+        let is_wanted_there = |row: &&Planned| match row.class {
+            Class::Trashed | Class::Missing | Class::Unchanged => false,
+            Class::Conflicting
+            | Class::Refused
+            | Class::Elsewhere
+            | Class::Cancelled
+            | Class::Updated
+            | Class::New
+            | Class::RemovedInFile => !matches!(row.fact, IncomingFact::Entry(_)),
+        };
+        let mentioned: BTreeSet<CalendarId> =
+            rows.iter().filter(is_wanted_there).map(|row| row.calendar.clone()).collect();
         // Sorted by id, so that the map is filled in its own order.
         rows.sort_by(|a, b| a.id.cmp(&b.id));
         let mut tombstones = Tombstones::default();
@@ -36,6 +48,7 @@ impl MergePlan {
                 IncomingFact::Deleted(at) => (false, at),
                 IncomingFact::Entry(_) => (true, self.imported_at),
                 IncomingFact::Event(_)
+                | IncomingFact::Notice(_)
                 | IncomingFact::Buried(..)
                 | IncomingFact::Ambiguous(_)
                 | IncomingFact::Nothing => (false, self.imported_at),
@@ -54,8 +67,11 @@ impl MergePlan {
             .calendars
             .into_iter()
             .filter(|step| {
-                choices.calendars == Take::Accept
-                    || (step.is_new() && used.contains(&step.after.id))
+                let is_wanted = choices.calendars == Take::Accept;
+                let is_used = used.contains(&step.after.id);
+                // A calendar of which no event is taken would be an empty one.
+                let is_empty = step.is_new() && mentioned.contains(&step.after.id);
+                if is_empty { is_used } else { is_wanted || (step.is_new() && is_used) }
             })
             .filter(|step| step.before.as_ref() != Some(&step.after))
             .map(|step| (step.after.id.clone(), Some(step.after)))
@@ -114,16 +130,33 @@ fn outcome(
         return ours.cloned();
     };
     match (verdict, ours) {
-        (Decision::Merge { merged, completed }, Some(ours)) => {
-            let IncomingFact::Event(theirs) = planned.fact else { return Some(ours.clone()) };
+        (Decision::Merge { merged, completed, home }, Some(ours)) => {
+            let is_moved = home.is_some_and(|home| home.side == Side::Theirs);
+            let calendar = if is_moved { planned.calendar } else { ours.calendar.clone() };
+            let is_of_here = ours.base == Base::Local;
+            let (theirs, is_local) = match planned.fact {
+                IncomingFact::Event(theirs) => (theirs, false),
+                // No file has the series: it is still an event of this device.
+                IncomingFact::Notice(theirs) => (theirs, is_of_here),
+                IncomingFact::Buried(..)
+                | IncomingFact::Ambiguous(_)
+                | IncomingFact::Entry(_)
+                | IncomingFact::Deleted(_)
+                | IncomingFact::Nothing => return Some(ours.clone()),
+            };
             let said = completed.unwrap_or(theirs);
-            let base = if merged.event == *said { Base::AsImported } else { Base::Was(said) };
+            let base = match () {
+                () if is_local => Base::Local,
+                () if merged.event == *said => Base::AsImported,
+                () => Base::Was(said),
+            };
             let news = if merged.changed.is_empty() {
                 ours.news.clone()
             } else {
                 Some(Box::new(changed(&ours.event, &merged.event)))
             };
-            Some(Entry { event: merged.event, base, news, ..ours.clone() })
+            let Entry { handed, .. } = ours.clone().edited(merged.event.clone());
+            Some(Entry { event: merged.event, calendar, base, handed, news, ..ours.clone() })
         }
         (Decision::Remove { conflict: Some(Side::Ours), .. }, Some(ours)) => {
             Some(kept(ours.clone(), planned.fact, imported_at))
@@ -137,10 +170,14 @@ fn outcome(
         (Decision::Return { conflict: None }, Some(ours)) => Some(taken_out(ours, imported_at)),
         (Decision::Return { conflict: Some(Side::Ours) }, Some(ours)) => match planned.fact {
             // Store the base, so that the same file does not ask again.
-            IncomingFact::Event(said) if *said == ours.event || ours.base == Base::AsImported => {
+            IncomingFact::Event(said) | IncomingFact::Notice(said)
+                if *said == ours.event || ours.base == Base::AsImported =>
+            {
                 Some(Entry { event: *said, base: Base::AsImported, ..ours.clone() })
             }
-            IncomingFact::Event(said) => Some(Entry { base: Base::Was(said), ..ours.clone() }),
+            IncomingFact::Event(said) | IncomingFact::Notice(said) => {
+                Some(Entry { base: Base::Was(said), ..ours.clone() })
+            }
             IncomingFact::Buried(..)
             | IncomingFact::Entry(_)
             | IncomingFact::Ambiguous(_)
@@ -148,7 +185,9 @@ fn outcome(
             | IncomingFact::Nothing => Some(ours.clone()),
         },
         (Decision::Add | Decision::Restore | Decision::Return { .. }, _) => match planned.fact {
-            IncomingFact::Event(event) | IncomingFact::Buried(event, _) => {
+            IncomingFact::Event(event)
+            | IncomingFact::Notice(event)
+            | IncomingFact::Buried(event, _) => {
                 let is_mine = ours.is_some_and(|ours| ours.is_mine);
                 Some(new(*event, planned.calendar, is_mine))
             }
@@ -171,7 +210,7 @@ fn outcome(
 fn new(event: Event, calendar: CalendarId, is_mine: bool) -> Entry {
     let news = News { happening: Happening::New, is_seen: false, before: None };
     let news = Some(Box::new(news));
-    Entry { event, calendar, base: Base::AsImported, is_mine, news, deleted: None }
+    Entry { base: Base::AsImported, is_mine, news, ..Entry::local(event, calendar) }
 }
 
 fn changed(before: &Event, after: &Event) -> News {

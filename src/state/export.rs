@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::format::backup;
 use crate::format::clock as format_clock;
 use crate::format::conversion::Conversion;
-use crate::format::export::{ExportRequest, file_name, written};
+use crate::format::export::{ExportRequest, file_name, handed_on, written};
 use crate::format::problem::StorageProblem;
 use crate::platform::device;
 use crate::platform::files::{self, Outgoing, ShareResult};
@@ -71,7 +71,9 @@ impl AppState {
         let Some((text, media_type)) = self.made(order, form).await else {
             return (name, ShareOutcome::Failed);
         };
-        (name.clone(), save(Outgoing { name, media_type, text }).await)
+        let handed = save(Outgoing { name: name.clone(), media_type, text }).await;
+        self.remember_handed_on(order, handed).await;
+        (name, handed)
     }
 
     /// Makes a file and opens the share sheet with it. Must be called directly from a tap.
@@ -90,7 +92,20 @@ impl AppState {
             ExportFormat::JsCalendar if !device::is_apple_mobile() => ("jscal.txt", TEXT),
             ExportFormat::JsCalendar | ExportFormat::ICalendar => (form.ending(), media_type),
         };
-        share(&Outgoing { name: file_name(stem, ending), media_type, text }).await
+        let handed = share(&Outgoing { name: file_name(stem, ending), media_type, text }).await;
+        self.remember_handed_on(order, handed).await;
+        handed
+    }
+
+    /// Remembers what was handed on, after it was. If it cannot be stored, an import asks more than it must.
+    async fn remember_handed_on(self, order: &ExportRequest, outcome: ShareOutcome) {
+        if !matches!(outcome, ShareOutcome::Saved | ShareOutcome::Shared) {
+            return;
+        }
+        let change = self.almanac.with_untracked(|almanac| handed_on(almanac, order));
+        if !change.is_empty() {
+            let _ = self.commit_quietly(change).await;
+        }
     }
 
     /// Returns the text of a file and its media type. The worker writes iCalendar; `None` if it fails.

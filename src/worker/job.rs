@@ -18,6 +18,7 @@ use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
 use crate::import::message::{ImportStage, KeptRecords, Open, Outcome, Response, Summary};
 use crate::import::read::{FileError, ReadFiles, Report, SourceFile, read};
+use crate::import::returned::returned;
 use crate::import::row::RowSource;
 use crate::merge::choices::Choices;
 use crate::merge::incoming::{Incoming, MergeOptions};
@@ -46,7 +47,7 @@ pub(super) struct Job {
     repository: Repository<DeviceStore>,
     almanac: RefCell<Almanac>,
     sources: Vec<SourceFile>,
-    options: MergeOptions,
+    options: MergeOptions<'static>,
     plan: MergePlan,
     act: OperationKind,
     subject: String,
@@ -85,6 +86,8 @@ pub(super) async fn open_job(
     let options = MergeOptions {
         lone_events_into: lone_calendar(&almanac.borrow(), open.lone_calendar),
         imported_at: open.now,
+        zones: WORLD.zones,
+        returned,
     };
     let act = match &incoming {
         Incoming::Files(_) => OperationKind::Import,
@@ -97,11 +100,12 @@ pub(super) async fn open_job(
     Ok(Some(Job { repository, almanac, sources, options, plan, act, subject, millis }))
 }
 
-/// Returns the calendar for events that come without a calendar: a calendar of that title that was created on this
-/// device, else a new one.
+/// Returns the calendar for events that come without a calendar: a calendar of that title, if possible one that was
+/// created on this device, else a new one.
 fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
-    let is_it = |calendar: &&Calendar| calendar.base.is_none() && calendar.facts.title == title;
-    let known = almanac.calendars().values().find(is_it).cloned();
+    let has_title = || almanac.calendars().values().filter(|it| it.facts.title == title);
+    let of_here = has_title().find(|calendar| calendar.base.is_none());
+    let known = of_here.or_else(|| has_title().next()).cloned();
     known.unwrap_or_else(|| {
         Calendar::new(CalendarId::new(id), CalendarFacts { title, ..CalendarFacts::default() })
     })

@@ -11,15 +11,18 @@ use tsudoi::domain::almanac::trash;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::field::FieldPath;
 use tsudoi::domain::id::EventId;
+use tsudoi::domain::series::notice::is_notice;
 use tsudoi::domain::time::{UtcTime, plus_days};
 use tsudoi::format::backup;
 use tsudoi::format::jscalendar::write::{Export, ExportCalendar, encode};
 use tsudoi::import::read::incoming;
+use tsudoi::import::returned::returned;
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::preview::{Class, PlanRow};
+use tsudoi::zones::bundled::BundledZones;
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
@@ -37,6 +40,7 @@ const COUNTED: [Class; Class::ALL.len()] = [
     Class::Trashed,
     Class::Missing,
     Class::Refused,
+    Class::Elsewhere,
     Class::Unchanged,
 ];
 
@@ -57,8 +61,13 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         let text = "--base is of no use here: the backup MINE knows its bases";
         return Err(Failure::Usage(text.to_owned()));
     }
-    let options =
-        MergeOptions { lone_events_into: reading::lone(incoming_name), imported_at: moment() };
+    let zones = BundledZones::default();
+    let options = MergeOptions {
+        lone_events_into: reading::lone(incoming_name),
+        imported_at: moment(),
+        zones: &zones,
+        returned,
+    };
     let plan = plan(&almanac, incoming(vec![reading::open(incoming_name)?]), &options);
     let rows: Vec<PlanRow> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
     let is_open = side.is_none() && rows.iter().any(|row| !row.conflicts.is_empty());
@@ -70,6 +79,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     }
     if let Some(to) = arguments.value("write") {
         let mut choices = Choices { all_conflicts: side, ..Choices::default() };
+        // A side says where an event stays that is in another calendar: --ours updates it there, --theirs moves it.
+        if side.is_some() {
+            choices.classes.insert(Class::Elsewhere, Take::Accept);
+        }
         if arguments.has("remove-missing") {
             choices.classes.insert(Class::Missing, Take::Accept);
         }
@@ -137,6 +150,9 @@ fn print(
         if let Some(refusal) = row.refusal {
             writeln!(out, "\t{}", words::of_refusal(refusal))?;
         }
+        if row.class == Class::New && row.after.as_ref().is_some_and(is_notice) {
+            writeln!(out, "\tone occurrence of a series that MINE does not have")?;
+        }
         for field in &row.changed {
             writeln!(out, "\t{}", field.slug())?;
         }
@@ -184,7 +200,11 @@ fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
     };
     let mut counts = serde_json::Map::new();
     for (class, count) in plan.counts.iter() {
-        let key = if class == Class::Trashed { "deletedHere" } else { words::of_class(class) };
+        let key = match class {
+            Class::Trashed => "deletedHere",
+            Class::Elsewhere => "elsewhere",
+            other => words::of_class(other),
+        };
         counts.insert(key.to_owned(), count.into());
     }
     counts.insert("older".to_owned(), plan.counts.older.into());

@@ -9,11 +9,13 @@ use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::almanac::trash::record_deletion;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::series::notice::is_notice;
 use tsudoi::format::backup::restored;
 use tsudoi::format::icalendar::read::World;
 use tsudoi::format::issue::DecodeError;
 use tsudoi::format::jscalendar::read::Decoded;
 use tsudoi::import::read;
+use tsudoi::merge::notice::applied;
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::failure::Failure;
@@ -53,10 +55,14 @@ fn change(name: &str, decoded: Decoded) -> Change {
         return restored(decoded).unwrap_or_default();
     }
     let mut change = Change::default();
+    let mut about_one = Vec::new();
     for collection in decoded.collections {
         let calendar = collection.calendar.unwrap_or_else(|| lone(name));
         let id = calendar.id.clone();
-        for event in collection.events {
+        let (notices, events): (Vec<Event>, Vec<Event>) =
+            collection.events.into_iter().partition(is_notice);
+        about_one.extend(notices.into_iter().map(|notice| (id.clone(), notice)));
+        for event in events {
             let entry = Entry { base: Base::AsImported, ..Entry::local(event, id.clone()) };
             change.entries.insert(entry.event.id.clone(), Some(entry));
         }
@@ -65,6 +71,15 @@ fn change(name: &str, decoded: Decoded) -> Change {
         if let Some(calendar) = known {
             record_deletion(calendar, collection.deleted);
         }
+    }
+    let zones = BundledZones::default();
+    for (calendar, notice) in about_one {
+        let known = change.entries.get(&notice.id).and_then(Option::as_ref);
+        let entry = match known {
+            Some(known) => Entry { event: applied(&known.event, &notice, &zones), ..known.clone() },
+            None => Entry { base: Base::AsImported, ..Entry::local(notice, calendar) },
+        };
+        change.entries.insert(entry.event.id.clone(), Some(entry));
     }
     change
 }

@@ -168,6 +168,7 @@ pub(crate) fn of_class(class: Class) -> &'static str {
     match class {
         Class::Conflicting => "conflict",
         Class::Refused => "refused",
+        Class::Elsewhere => "in another calendar",
         Class::Cancelled => "cancelled",
         Class::Updated => "changed",
         Class::New => "new",
@@ -181,7 +182,6 @@ pub(crate) fn of_class(class: Class) -> &'static str {
 /// Says why an event is not imported.
 pub(crate) fn of_refusal(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::OtherCalendar => "the uid stands in another calendar of MINE",
         Refusal::OtherOrganizer => "MINE has the event from another organiser",
         Refusal::Ambiguous => "INCOMING says two different things of this uid",
     }

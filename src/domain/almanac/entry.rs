@@ -13,6 +13,8 @@ pub struct Entry {
     pub calendar: CalendarId,
     /// What the last imported file said about it.
     pub base: Base,
+    /// What this device handed on of it.
+    pub handed: Handed,
     /// Whether the person marked it as their own.
     pub is_mine: bool,
     /// What the last import did to it.
@@ -29,6 +31,19 @@ pub enum Base {
     /// The file said what is here now.
     AsImported,
     /// The file said something else: the event was changed here since.
+    Was(Box<Event>),
+}
+
+/// What this device last handed on of an event: like [`Base`], a base of the next merge, because what comes back was
+/// made from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Handed {
+    /// Nothing.
+    #[default]
+    Never,
+    /// The event as it is now.
+    AsNow,
+    /// The event as it was before it was changed here.
     Was(Box<Event>),
 }
 
@@ -57,7 +72,15 @@ pub enum Happening {
 impl Entry {
     /// Creates an entry for an event made on this device.
     pub fn local(event: Event, calendar: CalendarId) -> Self {
-        Self { event, calendar, base: Base::Local, is_mine: false, news: None, deleted: None }
+        Self {
+            event,
+            calendar,
+            base: Base::Local,
+            handed: Handed::Never,
+            is_mine: false,
+            news: None,
+            deleted: None,
+        }
     }
 
     /// Returns the event as the last imported file had it, if one was imported.
@@ -69,9 +92,33 @@ impl Entry {
         }
     }
 
-    /// Returns the same entry with the event edited here; what the last import said is remembered.
+    /// Returns the event as this device last handed it on, if it did.
+    pub fn handed_event(&self) -> Option<&Event> {
+        match &self.handed {
+            Handed::Never => None,
+            Handed::AsNow => Some(&self.event),
+            Handed::Was(event) => Some(event),
+        }
+    }
+
+    /// Returns the same entry after a file with the event was handed on.
+    #[must_use]
+    pub fn handed_on(self) -> Self {
+        // What a file said is the base already.
+        let is_base = self.base == Base::AsImported && self.handed == Handed::Never;
+        if is_base { self } else { Self { handed: Handed::AsNow, ..self } }
+    }
+
+    /// Returns the same entry with another event; what the last import said and what was handed on is remembered.
     #[must_use]
     pub fn edited(self, event: Event) -> Self {
+        let handed = match self.handed {
+            Handed::Never => Handed::Never,
+            Handed::AsNow if self.event == event => Handed::AsNow,
+            Handed::AsNow => Handed::Was(Box::new(self.event.clone())),
+            Handed::Was(was) if *was == event => Handed::AsNow,
+            Handed::Was(was) => Handed::Was(was),
+        };
         let base = match self.base {
             Base::Local => Base::Local,
             Base::AsImported if self.event == event => Base::AsImported,
@@ -79,7 +126,7 @@ impl Entry {
             Base::Was(was) if *was == event => Base::AsImported,
             Base::Was(was) => Base::Was(was),
         };
-        Self { event, base, ..self }
+        Self { event, base, handed, ..self }
     }
 
     /// Returns what the last import did to it, until the person has seen it.

@@ -16,6 +16,8 @@ use crate::domain::id::LocalId;
 pub enum FieldPath {
     /// Whether the event exists at all.
     Event,
+    /// The calendar that it is in.
+    Calendar,
     /// What it is called.
     Title,
     /// Whether it takes place.
@@ -112,6 +114,7 @@ impl FieldPath {
     pub fn slug(&self) -> Cow<'_, str> {
         let (list, key) = match self {
             Self::Event => return "event".into(),
+            Self::Calendar => return "calendar".into(),
             Self::Title => return "title".into(),
             Self::Status => return "status".into(),
             Self::StatusReason => return "statusReason".into(),

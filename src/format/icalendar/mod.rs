@@ -6,6 +6,7 @@
 
 pub mod fault;
 pub mod model;
+pub mod projection;
 pub mod read;
 pub mod syntax;
 pub mod write;

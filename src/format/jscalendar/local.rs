@@ -1,7 +1,7 @@
 //! What a device knows about an entry in addition to the event: in backups, in records and between the page and its
 //! worker.
 
-use crate::domain::almanac::entry::{Base, Entry, Happening, News};
+use crate::domain::almanac::entry::{Base, Entry, Handed, Happening, News};
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
 use crate::domain::time::UtcTime;
@@ -19,6 +19,8 @@ pub struct Local {
     pub is_mine: bool,
     /// What the last imported file said about it.
     pub base: Base,
+    /// What was handed on of it. A program without this field forgets it and asks more when an event comes back.
+    pub handed: Handed,
     /// What the last import did to it.
     pub news: Option<Box<News>>,
     /// When it was moved to the trash, if it is there.
@@ -27,15 +29,16 @@ pub struct Local {
 
 impl Default for Local {
     fn default() -> Self {
-        Self { is_mine: false, base: Base::Local, news: None, deleted: None }
+        let (base, handed) = (Base::Local, Handed::Never);
+        Self { is_mine: false, base, handed, news: None, deleted: None }
     }
 }
 
 impl Local {
     /// Returns the event together with what the device knows about it.
     pub fn entry(self, event: Event, calendar: CalendarId) -> Entry {
-        let Self { is_mine, base, news, deleted } = self;
-        Entry { event, calendar, base, is_mine, news, deleted }
+        let Self { is_mine, base, handed, news, deleted } = self;
+        Entry { event, calendar, base, handed, is_mine, news, deleted }
     }
 }
 
@@ -49,6 +52,12 @@ pub(crate) fn local(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Objec
             ("base", Value::Map(object)) => {
                 if let Some((event, _)) = event::event(notes, path, object) {
                     local.base = Base::Was(Box::new(event));
+                }
+            }
+            ("handed", Value::Bool(true)) => local.handed = Handed::AsNow,
+            ("handed", Value::Map(object)) => {
+                if let Some((event, _)) = event::event(notes, path, object) {
+                    local.handed = Handed::Was(Box::new(event));
                 }
             }
             ("deleted", Value::Text(at)) => local.deleted = clock::parse_utc(&at),
@@ -78,7 +87,7 @@ fn news(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Op
 
 /// Writes the fields of what is stored with an event.
 pub(crate) fn local_fields(fields: &mut FieldWriter<'_>, entry: &Entry) {
-    let Entry { base, is_mine, news, deleted, event: _, calendar: _ } = entry;
+    let Entry { base, handed, is_mine, news, deleted, event: _, calendar: _ } = entry;
     match base {
         Base::Local => {}
         Base::AsImported => fields.put("base").flag(true),
@@ -86,6 +95,11 @@ pub(crate) fn local_fields(fields: &mut FieldWriter<'_>, entry: &Entry) {
     }
     if let Some(at) = deleted {
         fields.put("deleted").plain(|out| clock::print_utc(*at, out));
+    }
+    match handed {
+        Handed::Never => {}
+        Handed::AsNow => fields.put("handed").flag(true),
+        Handed::Was(event) => whole(fields, "handed", event),
     }
     if *is_mine {
         fields.put("mine").flag(true);

@@ -1,6 +1,7 @@
 //! Merges one event from three states: the base, the event on this device, and the event in the file.
 
 pub mod conflict;
+pub mod handed;
 pub mod matching;
 pub mod people;
 pub mod referee;
@@ -24,6 +25,13 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
     /// The fields in which the merged event differs from the event on this device, in the order of a page.
     pub changed: Vec<FieldPath>,
+}
+
+impl Merged {
+    /// Returns the outcome of a merge in which neither side changed anything.
+    pub(crate) fn unchanged(event: &Event) -> Self {
+        Self { event: event.clone(), conflicts: Vec::new(), changed: Vec::new() }
+    }
 }
 
 /// Merges one event. A conflict takes the chosen side, else its default.
@@ -63,16 +71,6 @@ pub fn compare(before: &Event, after: &Event) -> Merged {
     };
     let before = untimed(before);
     merge(Some(&before), &before, &untimed(after), Sides::default())
-}
-
-/// Adds the participants of the last file to the event of a file without any. Such a file says nothing about people,
-/// because files are shared without names unless the person chooses to include them.
-///
-/// Returns `None` if there is nothing to add.
-pub fn completed(base: Option<&Event>, theirs: &Event) -> Option<Event> {
-    let people = &base?.participants;
-    (theirs.participants.is_empty() && !people.is_empty())
-        .then(|| Event { participants: people.clone(), ..theirs.clone() })
 }
 
 impl Referee<'_> {

@@ -6,10 +6,12 @@ use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
 use crate::domain::event::kind::Kind;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::notice::is_notice;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
 use crate::merge::counts::Counts;
 use crate::merge::event::conflict::{Conflict, Side};
+use crate::merge::event::handed::base_of;
 use crate::merge::event::matching::aligned;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::preview::{Class, PlanRow, Refusal};
@@ -160,18 +162,31 @@ pub fn summary(
     }
 }
 
-/// Builds one row of the review. `theirs` is the event as the file has it, see [`theirs`].
+/// What a row shows in addition to the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowContext {
+    /// The event as the file has it, see [`theirs`].
+    pub theirs: Option<Event>,
+    /// The title of the calendar in which the event is on this device.
+    pub home: String,
+    /// The title of the calendar in which the file has it.
+    pub calendar: String,
+}
+
+/// Builds one row of the review.
 pub fn review_row(
     row: &PlanRow,
-    theirs: Option<&Event>,
+    context: &RowContext,
     choices: &Choices,
     viewer: &Viewer,
 ) -> ReviewRow {
     let messages = viewer.messages;
+    let theirs = context.theirs.as_ref();
     // If both sides changed the event, the row shows the title of this device, whatever is chosen.
     let event = match row.class {
         Class::Conflicting => row.before.as_ref().or(row.after.as_ref()),
         Class::Refused
+        | Class::Elsewhere
         | Class::Cancelled
         | Class::Updated
         | Class::New
@@ -187,13 +202,23 @@ pub fn review_row(
     let kind = event.map_or(Kind::Other, Event::kind);
     let sides = choices.sides(&row.id);
     let events = [row.before.as_ref(), theirs];
-    let conflict = |conflict: &Conflict| ConflictRow {
-        field: conflict.field.clone(),
-        label: field::label(viewer, &conflict.field, events),
-        ours: field::value(viewer, &conflict.field, row.before.as_ref()),
-        theirs: field::value(viewer, &conflict.field, theirs),
-        side: sides.of(&conflict.field).unwrap_or(conflict.default),
-        is_chosen: sides.of(&conflict.field).is_some(),
+    let values = |field: &FieldPath| match field {
+        FieldPath::Calendar => [
+            messages.update_in_calendar(&context.home),
+            messages.move_to_calendar(&context.calendar),
+        ],
+        field => [row.before.as_ref(), theirs].map(|event| field::value(viewer, field, event)),
+    };
+    let conflict = |conflict: &Conflict| {
+        let [ours, theirs] = values(&conflict.field);
+        ConflictRow {
+            field: conflict.field.clone(),
+            label: field::label(viewer, &conflict.field, events),
+            ours,
+            theirs,
+            side: sides.of(&conflict.field).unwrap_or(conflict.default),
+            is_chosen: sides.of(&conflict.field).is_some(),
+        }
     };
     ReviewRow {
         id: row.id.clone(),
@@ -218,7 +243,7 @@ pub fn theirs(ours: Option<&Entry>, fact: &IncomingFact) -> Option<Event> {
     let event = fact.event()?;
     let Some(ours) = ours else { return Some(event.clone()) };
     let people = &ours.event.participants;
-    let base = ours.base_event().map(|base| aligned(base, &[people]));
+    let base = base_of(ours, event).map(|base| aligned(base, &[people]));
     let aligned = match &base {
         Some(base) => aligned(event, &[people, &base.participants]),
         None => aligned(event, &[people]),
@@ -232,6 +257,7 @@ pub fn class_label(class: Class, viewer: &Viewer) -> &'static str {
     match class {
         Class::Conflicting => messages.class_conflicting(),
         Class::Refused => messages.class_refused(),
+        Class::Elsewhere => messages.class_elsewhere(),
         Class::Cancelled => messages.class_cancelled(),
         Class::Updated => messages.class_updated(),
         Class::New => messages.class_new(),
@@ -247,6 +273,7 @@ fn class_hint(class: Class, viewer: &Viewer) -> &'static str {
     match class {
         Class::Conflicting => messages.class_conflicting_hint(),
         Class::Refused => messages.class_refused_hint(),
+        Class::Elsewhere => messages.class_elsewhere_hint(),
         Class::Cancelled => messages.class_cancelled_hint(),
         Class::Updated => messages.class_updated_hint(),
         Class::New => messages.class_new_hint(),
@@ -261,6 +288,7 @@ fn is_choosable(class: Class) -> bool {
     match class {
         Class::Refused | Class::Unchanged => false,
         Class::Conflicting
+        | Class::Elsewhere
         | Class::Cancelled
         | Class::Updated
         | Class::New
@@ -278,6 +306,7 @@ pub fn accept_label(class: Class, viewer: &Viewer) -> &'static str {
         Class::Trashed => messages.take_back(),
         Class::Conflicting
         | Class::Refused
+        | Class::Elsewhere
         | Class::Cancelled
         | Class::Updated
         | Class::New
@@ -288,7 +317,6 @@ pub fn accept_label(class: Class, viewer: &Viewer) -> &'static str {
 fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
     let messages = viewer.messages;
     let refusal = row.refusal.map(|refusal| match refusal {
-        Refusal::OtherCalendar => messages.refused_other_calendar(),
         Refusal::OtherOrganizer => messages.refused_other_organizer(),
         Refusal::Ambiguous => messages.refused_ambiguous(),
     });
@@ -298,8 +326,12 @@ fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
         let is_here = row.before.is_none();
         if is_here { messages.deleted_here(&when) } else { messages.deleted_there(&when) }
     });
+    let alone = || {
+        let is_alone = row.class == Class::New && row.after.as_ref().is_some_and(is_notice);
+        is_alone.then(|| messages.occurrence_alone().to_owned())
+    };
     let older = || row.is_older.then(|| messages.file_is_older().to_owned());
-    refusal.map(str::to_owned).or(deleted).or_else(older)
+    refusal.map(str::to_owned).or(deleted).or_else(alone).or_else(older)
 }
 
 fn news(step: &CalendarStep, viewer: &Viewer) -> CalendarNews {

@@ -59,6 +59,7 @@ fn is_shown(field: &FieldPath) -> bool {
             part: PersonPart::CalendarAddress | PersonPart::Foreign, ..
         } => false,
         FieldPath::Event
+        | FieldPath::Calendar
         | FieldPath::Title
         | FieldPath::Status
         | FieldPath::StatusReason

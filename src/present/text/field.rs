@@ -18,6 +18,7 @@ pub fn label(viewer: &Viewer, field: &FieldPath, events: [Option<&Event>; 2]) ->
     let messages = viewer.messages;
     let text = match field {
         FieldPath::Event => messages.field_event(),
+        FieldPath::Calendar => messages.field_calendar(),
         FieldPath::Title => messages.field_title(),
         FieldPath::When => messages.event_when(),
         FieldPath::Repeat => messages.event_repeats(),
@@ -59,6 +60,8 @@ pub fn value(viewer: &Viewer, field: &FieldPath, event: Option<&Event>) -> Strin
     };
     match field {
         FieldPath::Event => messages.row_stays().to_owned(),
+        // An event does not know it; see `present::page::review`.
+        FieldPath::Calendar => String::new(),
         FieldPath::Title => card::title(event, viewer),
         FieldPath::When => time::when(viewer, &event.when),
         FieldPath::Repeat => repeat::words(event, viewer).unwrap_or_default(),

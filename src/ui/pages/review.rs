@@ -4,13 +4,13 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::event::field::FieldPath;
-use crate::domain::id::EventId;
+use crate::domain::id::{CalendarId, EventId};
 use crate::import::message::Summary;
 use crate::merge::choices::Take;
 use crate::merge::event::conflict::Side;
 use crate::merge::preview::Class;
 use crate::present::page::review::{
-    ClassCount, ConflictRow, ReviewRow, accept_label, review_row, summary, theirs,
+    ClassCount, ConflictRow, ReviewRow, RowContext, accept_label, review_row, summary, theirs,
 };
 use crate::present::route::path::Path;
 use crate::state::session::{Fetched, Review};
@@ -157,8 +157,10 @@ fn ClassSection(
             choices.events.clear();
         });
     };
-    let is_open =
-        matches!(class, Class::Conflicting | Class::Refused | Class::Cancelled | Class::Updated);
+    let is_open = matches!(
+        class,
+        Class::Conflicting | Class::Refused | Class::Elsewhere | Class::Cancelled | Class::Updated
+    );
     // Folded rows are not drawn, because a large file has thousands of rows.
     let element = NodeRef::<html::Details>::new();
     let is_unfolded = RwSignal::new(is_open || all <= UNFOLDED);
@@ -218,9 +220,21 @@ fn RowView(
     let id = fetched.row.id.clone();
     let row = Memo::new(move |_| {
         let viewer = ui.viewer();
-        let incoming = theirs(fetched.source.ours.as_ref(), &fetched.source.fact);
+        let source = &fetched.source;
+        let incoming = theirs(source.ours.as_ref(), &source.fact);
         of_review(ui, |review| {
-            Some(review_row(&fetched.row, incoming.as_ref(), &review.choices, &viewer))
+            let title = |id: &CalendarId| {
+                let mut steps = review.summary.calendars.iter().map(|step| &step.after);
+                let named = steps.find(|calendar| calendar.id == *id).cloned();
+                let known = || ui.state.almanac.with(|it| it.kept_calendar(id).cloned());
+                named.or_else(known).map(|calendar| calendar.facts.title).unwrap_or_default()
+            };
+            let context = RowContext {
+                theirs: incoming,
+                home: source.ours.as_ref().map(|ours| title(&ours.calendar)).unwrap_or_default(),
+                calendar: title(&source.calendar),
+            };
+            Some(review_row(&fetched.row, &context, &review.choices, &viewer))
         })
     });
     let held = id.clone();
@@ -285,8 +299,13 @@ fn ConflictView(
     let side = move |side: Side, words: &'static str, text: String, field: FieldPath| {
         let id = id.clone();
         let choose = move |_| {
-            ui.state
-                .choose(|choices| _ = choices.conflicts.insert((id.clone(), field.clone()), side));
+            ui.state.choose(|choices| {
+                choices.conflicts.insert((id.clone(), field.clone()), side);
+                // Whoever says where the event is to be wants it.
+                if field == FieldPath::Calendar {
+                    choices.events.insert(id.clone(), Take::Accept);
+                }
+            });
         };
         let text = if text.is_empty() { ui.messages().nothing().to_owned() } else { text };
         view! {

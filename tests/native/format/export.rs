@@ -143,7 +143,7 @@ fn one_event_is_a_file_of_its_own() {
         Names::Without,
         expect![[r#"
         1 events, 0 names
-        []
+        [見本市職労]
         第3回5役会
     "#]],
     );

@@ -1,7 +1,9 @@
 //! Laws, tables and oracles of the merge.
 
 pub(crate) mod laws;
+pub(crate) mod notices;
 pub(crate) mod oracle;
 pub(crate) mod oracle_event;
+pub(crate) mod returns;
 pub(crate) mod table;
 pub(crate) mod table_plan;

@@ -104,9 +104,21 @@ fn slow_step(almanac: &Almanac, files: &[Collection], id: &EventId) -> Option<Ou
     }
     match ours {
         None => Some(outcome(Class::New, Some(theirs))),
-        Some(ours) if ours.calendar != owner => Some(outcome(Class::Refused, None)),
+        Some(ours) if ours.calendar != owner => Some(slow_elsewhere(ours, theirs)),
         Some(ours) => Some(slow_merge(ours, theirs)),
     }
+}
+
+/// An event that is here in another calendar: the same merge, and the question where it is to be.
+fn slow_elsewhere(ours: &Entry, theirs: &Event) -> Outcome {
+    let mut merged = slow_merge(ours, theirs);
+    if merged.is_older || merged.class == Class::Refused {
+        return merged;
+    }
+    let is_same = merged.class == Class::Unchanged;
+    merged.conflicts.insert((FieldPath::Calendar, if is_same { Side::Theirs } else { Side::Ours }));
+    merged.class = Class::Elsewhere;
+    merged
 }
 
 fn slow_return(trashed: &Entry, theirs: &Event) -> Outcome {

@@ -11,6 +11,7 @@ use tsudoi::domain::event::participant::{Participant, Reply};
 use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::LocalId;
 use tsudoi::merge::event::conflict::Side;
+use tsudoi::merge::event::handed::completed;
 use tsudoi::merge::preview::Class;
 
 /// An event as texts, with its people separate; revisions and the people's own times are left out.
@@ -54,8 +55,9 @@ pub(crate) fn slow_merge(ours: &Entry, theirs: &Event) -> Outcome {
     {
         return outcome(Class::Refused, None);
     }
-    if let Some(base) = base.filter(|_| theirs.participants.is_empty()) {
-        theirs.participants = base.participants.clone();
+    // What a file for everybody leaves out has tests of its own.
+    if let Some(whole) = completed(base, &theirs) {
+        theirs = whole;
     }
     if base == Some(&theirs) {
         return same;

@@ -30,14 +30,16 @@ fn another_organiser_is_refused() {
 }
 
 #[test]
-fn an_event_of_another_calendar_is_refused_and_one_without_a_calendar_finds_its_own() {
+fn an_event_of_another_calendar_is_offered_and_one_without_a_calendar_finds_its_own() {
     let here = Entry { calendar: CalendarId::new("elsewhere"), ..imported(event("e1")) };
     let theirs = || vec![edited(&event("e1"), &[Edit::Title("お花見"), Edit::Sequence(1)])];
     let owned = review(&almanac(vec![here.clone()]), file(theirs()), &Choices::default());
     let alone = Collection { calendar: None, ..file(theirs()) };
     let alone = review(&almanac(vec![here]), alone, &Choices::default());
     expect![[r#"
-        e1: Refused OtherCalendar
+        e1: Elsewhere
+          changes Title
+          conflict on Calendar: Ours
         -> nothing
 
         e1: Updated

@@ -19,9 +19,9 @@ use tsudoi::merge::choices::Choices;
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::present::page::review::{review_row, summary, theirs};
+use tsudoi::present::page::review::{RowContext, review_row, summary, theirs};
 
-use crate::support::generate::merge::skip_all;
+use crate::support::generate::merge::{options, skip_all};
 use crate::support::sample::{all_day, almanac, at, event, viewer};
 
 fn newer(event: Event) -> Event {
@@ -57,7 +57,7 @@ fn plan_of_a_correction() -> (Almanac, MergePlan) {
         deleted: BTreeMap::new(),
     };
     let imported_at = UtcTime(date(2024, 1, 1).at(0, 0, 0, 0));
-    let options = MergeOptions { lone_events_into: calendar(), imported_at };
+    let options = MergeOptions { lone_events_into: calendar(), imported_at, ..options() };
     let plan = plan(&almanac, combine::files(vec![collection]), &options);
     (almanac, plan)
 }
@@ -73,7 +73,8 @@ fn print(language: Language, choices: &Choices) -> String {
     for (index, planned) in plan.rows.iter().enumerate() {
         let row = plan.row(&almanac, index).expect("a row for each planned one");
         let said = theirs(almanac.entry(&planned.id), &planned.fact);
-        let row = review_row(&row, said.as_ref(), choices, &viewer);
+        let context = RowContext { theirs: said, ..RowContext::default() };
+        let row = review_row(&row, &context, choices, &viewer);
         lines.push(format!("[{}] {} {} {:?}", row.class_label, row.when, row.title, row.take));
         let differences = row.differences.into_iter();
         lines

@@ -17,6 +17,7 @@ use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::resolve::Resolver;
 use crate::format::issue::Reason;
+use crate::format::jscalendar::read::made_up::OF_ICALENDAR;
 use crate::format::jscalendar::read::notes::Notes;
 
 /// The content of one calendar of a file.
@@ -187,7 +188,9 @@ fn difference(whole: &Map, mut occurrence: Map, at: &str) -> Map {
 /// exceptions; `recurrenceId` tells which occurrence each is.
 fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(usize, Map)>) {
     let mut whole: Option<(&Component, Map, EventStart)> = None;
-    for stray in strays {
+    let dated: Vec<Option<Component>> = strays.iter().map(|stray| dated(stray)).collect();
+    for (stray, dated) in strays.iter().zip(&dated) {
+        let stray = &dated.as_ref().unwrap_or(stray);
         if let Some((first, whole, start)) = &mut whole {
             differ(context, (first, stray), start, whole);
             continue;
@@ -219,6 +222,15 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&&Component], out: &mut Vec<(
     out.extend(whole.map(|(first, map, _)| (first.line, map)));
 }
 
+/// Returns an occurrence that states no start (a cancellation, RFC 5546 3.2.5) with its original time as the start.
+fn dated(stray: &Component) -> Option<Component> {
+    let id = stray.property("RECURRENCE-ID").filter(|_| stray.property("DTSTART").is_none())?;
+    let mut dated = stray.clone();
+    let params = id.params.iter().filter(|param| param.name != "RANGE").cloned().collect();
+    dated.properties.push(Property { name: "DTSTART".to_owned(), params, ..id.clone() });
+    Some(dated)
+}
+
 /// Reads the calendar's own properties; `None` if it has neither name nor identity.
 fn group(context: &mut Context<'_, '_>, component: &Component) -> Option<Map> {
     let mut map = typed("Group");
@@ -239,7 +251,7 @@ fn group(context: &mut Context<'_, '_>, component: &Component) -> Option<Map> {
         let title = crate::format::icalendar::model::tree::text_of(&map, "title")
             .filter(|title| !title.trim().is_empty())?;
         // The same name gives the same identity, so that importing a calendar twice gives one calendar.
-        let uid = format!("ics-{}", key_of(title.trim()));
+        let uid = format!("{OF_ICALENDAR}{}", key_of(title.trim()));
         map.insert("uid".to_owned(), text(uid));
     }
     Some(map)

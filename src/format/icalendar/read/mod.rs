@@ -28,6 +28,7 @@ use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::{Decoded, finish};
 use crate::format::json::read::Limits;
 use crate::format::json::value::Value;
+use crate::format::names;
 
 /// External services that reading needs.
 #[derive(Clone, Copy)]
@@ -58,6 +59,9 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
     let tree = syntax::read(&read.bytes, limits, &mut notes);
     let mut draft = DecodeDraft::of(notes, limits);
     let is_cut = tree.is_cut;
+    let is_of_other_program = tree.roots.iter().any(|root| {
+        !root.value("PRODID").is_some_and(|program| program.starts_with(names::OWN_PRODUCTS))
+    });
     for calendar in calendars(tree) {
         take(&mut draft, &calendar, world.zones, limits);
     }
@@ -72,7 +76,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
         | DecodeError::Syntax(_)
         | DecodeError::NoEvents { .. }) => error,
     })?;
-    Ok(Decoded { is_partial: is_cut, ..decoded })
+    Ok(Decoded { is_partial: is_cut, is_of_other_program, ..decoded })
 }
 
 /// Returns the calendars of a file; events outside of a calendar form one together.

@@ -6,6 +6,7 @@ pub(crate) mod document;
 pub(crate) mod event;
 pub(crate) mod fields;
 pub(crate) mod group;
+pub mod made_up;
 pub(crate) mod notes;
 pub(crate) mod participant;
 pub(crate) mod parts;
@@ -16,15 +17,19 @@ pub(crate) mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::calendar::Calendar;
 use crate::domain::event::Event;
-use crate::domain::id::{CalendarId, EventId, LocalId};
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::notice::recurrence_id;
 use crate::domain::time::UtcTime;
 use crate::format::issue::{DecodeError, Expected, Issue, Reason};
 use crate::format::jscalendar::local::Local;
 use crate::format::jscalendar::read::document::{DecodeDraft, DraftEvent, GroupItem, take_entry};
 use crate::format::jscalendar::read::group as group_in;
 use crate::format::jscalendar::read::group::Group;
+use crate::format::jscalendar::read::made_up::made_up_id;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::read::{Limits, SyntaxError, mend_surrogates};
 use crate::format::json::value::{Object, Value};
@@ -43,6 +48,8 @@ pub struct Decoded {
     pub is_partial: bool,
     /// Whether a newer version of the standard or of this program wrote it, so that we may misread it.
     pub is_newer: bool,
+    /// Whether another calendar program wrote it, which gives back only what it knows.
+    pub is_of_other_program: bool,
     /// The additional data of a backup, if it is one.
     pub backup: Option<Backup>,
 }
@@ -52,7 +59,7 @@ pub struct Decoded {
 pub struct Collection {
     /// The calendar; `None` for events without a group.
     pub calendar: Option<Calendar>,
-    /// Its events, in the order of the file, each uid once.
+    /// Its events, in the order of the file, each uid once, and notices about single occurrences of series.
     pub events: Vec<Event>,
     /// What was deleted from it, and when.
     pub deleted: BTreeMap<EventId, UtcTime>,
@@ -240,20 +247,23 @@ fn lone_entry(notes: &mut Notes<'_>, item: &mut GroupItem<'_>) {
 
 /// Keeps the newest of the events that share a uid.
 fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
-    let mut order: Vec<(&EventId, _, usize, usize)> = Vec::new();
+    let mut order: Vec<((&EventId, Option<DateTime>), _, usize, usize)> = Vec::new();
     for (item, draft) in items.iter().enumerate() {
         for (index, draft) in draft.events.iter().enumerate() {
-            order.push((&draft.event.id, std::cmp::Reverse(draft.event.revision), item, index));
+            // Several occurrences of one series have the uid of the series (RFC 8984, 4.3.1).
+            let occurrence = recurrence_id(&draft.event).map(|id| id.at);
+            let identity = (&draft.event.id, occurrence);
+            order.push((identity, std::cmp::Reverse(draft.event.revision), item, index));
         }
     }
     order.sort_unstable();
     let mut losers = BTreeSet::new();
     let mut previous = None;
-    for (id, _, item, index) in order {
-        if previous == Some(id) {
+    for (identity, _, item, index) in order {
+        if previous == Some(identity) {
             losers.insert((item, index));
         }
-        previous = Some(id);
+        previous = Some(identity);
     }
     if losers.is_empty() {
         return;
@@ -363,12 +373,6 @@ fn one(notes: &mut Notes<'_>, path: &PointerPath<'_>, group: Group<'_>) -> Box<C
     });
     let calendar = id.map(|id| Calendar::new(id, group.facts));
     Box::new(Collection { calendar, events: Vec::new(), deleted: group.deleted })
-}
-
-/// Makes an identity from the title, so that importing the same file twice gives the same calendar.
-fn made_up_id(facts: &CalendarFacts) -> Option<CalendarId> {
-    let id = LocalId::sanitised(&facts.title);
-    (!facts.title.is_empty()).then(|| CalendarId::new(format!("untitled-uid-{id}")))
 }
 
 fn bundle(notes: &mut Notes<'_>, path: &PointerPath<'_>, calendars: Object<'_>) -> Parts {

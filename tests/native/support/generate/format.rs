@@ -8,7 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
-use tsudoi::domain::almanac::entry::{Base, Entry, Happening, News};
+use tsudoi::domain::almanac::entry::{Base, Entry, Handed, Happening, News};
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::event::programme::Part;
@@ -209,12 +209,18 @@ pub(crate) fn rich_entry() -> impl Strategy<Value = Entry> {
     let news = (happening, any::<bool>(), before)
         .prop_map(|(happening, is_seen, before)| Box::new(News { happening, is_seen, before }));
     let calendar = "c[0-3]".prop_map(CalendarId::new);
-    let marks = (any::<bool>(), option::of(news.boxed()), option::of(moment())).boxed();
+    let handed = prop_oneof![
+        Just(Handed::Never),
+        Just(Handed::AsNow),
+        rich_event("r").boxed().prop_map(|event| Handed::Was(Box::new(event))),
+    ];
+    let marks = (handed, any::<bool>(), option::of(news.boxed()), option::of(moment())).boxed();
     (rich_event("r").boxed(), calendar.boxed(), base.boxed(), marks).prop_map(
-        |(event, calendar, base, (is_mine, news, deleted))| Entry {
+        |(event, calendar, base, (handed, is_mine, news, deleted))| Entry {
             event,
             calendar,
             base,
+            handed,
             is_mine,
             news,
             deleted,

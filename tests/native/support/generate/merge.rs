@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "a generator that misses its own list is to fail")]
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::{date, datetime};
 use proptest::collection::vec;
@@ -23,9 +24,11 @@ use tsudoi::domain::foreign::Json;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::jscalendar::read::Collection;
+use tsudoi::import::returned::returned;
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::preview::Class;
+use tsudoi::zones::bundled::BundledZones;
 
 use crate::support::generate::{event, participant};
 
@@ -262,10 +265,18 @@ pub(crate) fn calendar(number: u8) -> Calendar {
     Calendar::new(CalendarId::new(format!("c{number}")), facts)
 }
 
-pub(crate) fn options() -> MergeOptions {
+/// Returns the world's time zones.
+pub(crate) fn zones() -> &'static BundledZones {
+    static ZONES: LazyLock<BundledZones> = LazyLock::new(BundledZones::default);
+    &ZONES
+}
+
+pub(crate) fn options() -> MergeOptions<'static> {
     MergeOptions {
         lone_events_into: calendar(2),
         imported_at: UtcTime(date(2024, 2, 1).at(0, 0, 0, 0)),
+        zones: zones(),
+        returned,
     }
 }
 

@@ -129,7 +129,7 @@ pub(crate) fn entry() -> impl Strategy<Value = Entry> {
                 Base::Was(was) => Base::Was(Box::new(Event { id: event.id.clone(), ..*was })),
                 Base::Local | Base::AsImported => base,
             };
-            Entry { event, calendar, base, is_mine, news: None, deleted }
+            Entry { base, is_mine, deleted, ..Entry::local(event, calendar) }
         },
     )
 }

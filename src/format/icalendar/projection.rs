@@ -1,0 +1,86 @@
+//! What other calendar programs give back of an event that was written for them.
+//!
+//! Some keep every standard property and drop ours; others keep little more than the title, time and place. An event
+//! that comes back is compared with these, because a program did not change what it does not know.
+
+use std::collections::BTreeMap;
+
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::event::Event;
+use crate::domain::id::CalendarId;
+use crate::domain::time::UtcTime;
+use crate::domain::time::zone::Zones;
+use crate::format::export::Names;
+use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::read::{World, decode};
+use crate::format::icalendar::syntax::{self, Component, print};
+use crate::format::icalendar::write::{WriteOptions, encode};
+use crate::format::jscalendar::read::notes::Notes;
+use crate::format::jscalendar::write::{Export, ExportCalendar};
+use crate::format::json::read::Limits;
+
+/// The properties that every calendar program keeps.
+const KEPT_BY_ALL: [&str; 17] = [
+    "ATTENDEE",
+    "CLASS",
+    "CREATED",
+    "DESCRIPTION",
+    "DTEND",
+    "DTSTAMP",
+    "DTSTART",
+    "DURATION",
+    "EXDATE",
+    "LAST-MODIFIED",
+    "LOCATION",
+    "ORGANIZER",
+    "RDATE",
+    "RECURRENCE-ID",
+    "RRULE",
+    "SUMMARY",
+    "UID",
+];
+
+/// The parameters that every calendar program keeps.
+const PARAMS_KEPT_BY_ALL: [&str; 6] = ["CN", "CUTYPE", "PARTSTAT", "ROLE", "TZID", "VALUE"];
+
+/// Returns the event as programs give it back that keep the standard's properties, and as those that keep few of them.
+pub fn projections(event: &Event, zones: &dyn Zones) -> Vec<Event> {
+    let calendar = Calendar::new(CalendarId::new(""), CalendarFacts::default());
+    let part =
+        ExportCalendar { calendar: &calendar, events: vec![event], deleted: BTreeMap::new() };
+    let stamp =
+        event.revision.updated.unwrap_or(UtcTime(jiff::civil::date(2000, 1, 1).at(0, 0, 0, 0)));
+    let options = WriteOptions { stamp, zones, names: Names::With };
+    let text = encode(&Export { calendars: vec![part] }, &options);
+    let tree = syntax::read(text.as_bytes(), &Limits::OWN, &mut Notes::new("", 0));
+    let Some(root) = tree.roots.into_iter().next() else { return Vec::new() };
+    let standard = without(&root, &|component| {
+        component.properties.retain(|property| !jsprop::is_jsprop(property));
+    });
+    let few = without(&root, &|component| {
+        if component.name != "VEVENT" {
+            return;
+        }
+        component.components.clear();
+        component.properties.retain(|property| KEPT_BY_ALL.contains(&property.name.as_str()));
+        for property in &mut component.properties {
+            property.params.retain(|param| PARAMS_KEPT_BY_ALL.contains(&param.name.as_str()));
+        }
+    });
+    [standard, few].iter().filter_map(|root| read(root, zones)).collect()
+}
+
+fn without(root: &Component, thin: &dyn Fn(&mut Component)) -> Component {
+    let mut root = root.clone();
+    root.properties.retain(|property| !jsprop::is_jsprop(property));
+    root.components.iter_mut().for_each(thin);
+    root
+}
+
+fn read(root: &Component, zones: &dyn Zones) -> Option<Event> {
+    let mut text = String::new();
+    print::component(root, &mut text);
+    let world = World { zones, other_text: &|_, _| None };
+    let decoded = decode(text.as_bytes(), &Limits::OWN, &world).ok()?;
+    decoded.collections.into_iter().flat_map(|it| it.events).next()
+}

@@ -1,0 +1,150 @@
+//! What arrives, made comparable with what is here: calendars that state no identity, events of other programs, and
+//! notices about single occurrences.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::notice::is_notice;
+use crate::domain::time::zone::Zones;
+use crate::merge::event::compare;
+use crate::merge::incoming::{Facts, IncomingFact, IncomingFiles, MergeOptions, Returned};
+use crate::merge::notice::{applied, has_own, kept};
+use crate::merge::preview::shared;
+
+/// Returns the entry on this device that an incoming fact is compared with. An event that was moved to the trash with
+/// its whole calendar counts as new when the calendar comes again; a backup is compared with every entry.
+pub(crate) fn ours<'a>(
+    almanac: &'a Almanac,
+    id: &EventId,
+    fact: &IncomingFact,
+) -> Option<&'a Entry> {
+    let is_backup = matches!(fact, IncomingFact::Entry(_));
+    let is_seen = |entry: &&Entry| {
+        let home = almanac.kept_calendar(&entry.calendar);
+        let is_alone = home.is_some_and(|calendar| calendar.deleted != entry.deleted);
+        is_backup || entry.deleted.is_none() || is_alone
+    };
+    almanac.kept(id).filter(is_seen)
+}
+
+/// Returns the contents of files in the form in which they are compared with the almanac. Nothing is left in `notices`.
+pub(crate) fn compared(
+    almanac: &Almanac,
+    files: IncomingFiles,
+    options: &MergeOptions<'_>,
+) -> IncomingFiles {
+    let mut files = identified(almanac, files);
+    let facts = std::mem::take(&mut files.facts);
+    let facts = returned(almanac, facts, &files.of_other_programs, options);
+    let notices = std::mem::take(&mut files.notices);
+    files.facts = with_notices(almanac, facts, notices, options.zones);
+    files
+}
+
+/// Finds the calendars of files that state no identity. An event that is known stays in its calendar; the others go to the
+/// calendar on this device that alone has the title.
+fn identified(almanac: &Almanac, mut files: IncomingFiles) -> IncomingFiles {
+    let unidentified = std::mem::take(&mut files.unidentified);
+    let unknown = unidentified.into_iter().filter(|id| almanac.kept_calendar(id).is_none());
+    let unknown: BTreeMap<CalendarId, Option<CalendarId>> = unknown
+        .map(|id| {
+            let title = files.calendars.get(&id).map(|calendar| calendar.facts.title.clone());
+            let is_it = |here: &&Calendar| Some(&here.facts.title) == title.as_ref();
+            let mut same = almanac.calendars().values().filter(is_it);
+            let only = same.next().filter(|_| same.next().is_none());
+            (id, only.map(|calendar| calendar.id.clone()))
+        })
+        .collect();
+    if unknown.is_empty() {
+        return files;
+    }
+    for (id, here) in &unknown {
+        if here.is_some() {
+            files.calendars.remove(id);
+        }
+    }
+    for (owner, fact) in &mut files.facts {
+        let Some(own) = owner.as_ref().and_then(|owner| unknown.get(owner)) else { continue };
+        let home = fact.event().and_then(|event| almanac.entry(&event.id));
+        let home = home.map(|entry| entry.calendar.clone()).or_else(|| own.clone());
+        *owner = home.or(owner.take());
+    }
+    for (owner, _) in files.notices.values_mut().flatten() {
+        let own = owner.as_ref().and_then(|owner| unknown.get(owner)).cloned().flatten();
+        *owner = own.or(owner.take());
+    }
+    files
+}
+
+/// Returns the facts in which events of other calendar programs are completed by what those programs do not know.
+fn returned(
+    almanac: &Almanac,
+    mut facts: Facts,
+    of_other_programs: &BTreeSet<EventId>,
+    options: &MergeOptions<'_>,
+) -> Facts {
+    for (_, fact) in &mut facts {
+        let IncomingFact::Event(theirs) = fact else { continue };
+        let is_of_other = of_other_programs.contains(&theirs.id);
+        let ours = almanac.kept(&theirs.id).filter(|ours| is_of_other && !is_notice(&ours.event));
+        let Some(ours) = ours else { continue };
+        let bases = [ours.base_event(), ours.handed_event()];
+        let bases = if bases == [None, None] { [Some(&ours.event), None] } else { bases };
+        let complete = |base: &Event| {
+            let whole = (options.returned)(Returned { base, theirs }, options.zones);
+            (compare(base, &whole).changed.len(), whole)
+        };
+        let nearest = bases.into_iter().flatten().map(complete).min_by_key(|(far, _)| *far);
+        if let Some((_, whole)) = nearest {
+            **theirs = whole;
+        }
+    }
+    facts
+}
+
+/// Returns the facts after the notices are applied: to the series in the files, else to the one on this device. A notice
+/// about an unknown series is an event of its own.
+fn with_notices(
+    almanac: &Almanac,
+    mut facts: Facts,
+    mut notices: BTreeMap<EventId, Facts<Event>>,
+    zones: &dyn Zones,
+) -> Facts {
+    let say = |series: Event, notices: &Facts<Event>| {
+        notices.iter().fold(series, |series, (_, it)| applied(&series, it, zones))
+    };
+    let here = |id: &EventId| ours(almanac, id, &IncomingFact::Nothing);
+    for (_, fact) in &mut facts {
+        let IncomingFact::Event(event) = fact else { continue };
+        // What notices said of the series before this file.
+        match here(&event.id) {
+            Some(ours) if is_notice(&ours.event) => {
+                **event = applied(event, &ours.event, zones);
+            }
+            Some(ours) => kept(shared(ours).unwrap_or(&ours.event), event),
+            None => {}
+        }
+        if let Some(notices) = notices.remove(&event.id) {
+            **event = say((**event).clone(), &notices);
+        }
+    }
+    for (id, notices) in notices {
+        let Some(ours) = here(&id) else {
+            let mut rest = notices.into_iter();
+            let first = rest.next().map(|(owner, event)| (owner, say(event, &rest.collect())));
+            facts.extend(first.map(|(owner, event)| (owner, IncomingFact::Event(Box::new(event)))));
+            continue;
+        };
+        let series = shared(ours).unwrap_or(&ours.event);
+        let is_asked = shared(ours).is_none()
+            && notices.iter().any(|(_, notice)| has_own(series, notice, zones));
+        let said = Box::new(say(series.clone(), &notices));
+        let fact = if is_asked { IncomingFact::Event(said) } else { IncomingFact::Notice(said) };
+        facts.push((Some(ours.calendar.clone()), fact));
+    }
+    facts
+}

@@ -1,0 +1,264 @@
+//! Applies a notice (see [`crate::domain::series::notice`]) to the series that it is about: it changes the occurrences that
+//! it names, and nothing else.
+//!
+//! What a notice does not state is as it was: programs leave out what they do not know, and a cancellation may consist of
+//! an identity alone (RFC 5546, 3.2.5). An older notice changes nothing: the revision of each occurrence is stored in its
+//! exception.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::entry::Entry;
+use crate::domain::event::place::{Link, Location, VirtualLocation};
+use crate::domain::event::status::Status;
+use crate::domain::event::{Event, Revision};
+use crate::domain::foreign::Json;
+use crate::domain::id::CalendarId;
+use crate::domain::series::edit::edit_one;
+use crate::domain::series::notice::{
+    RECURRENCE_ID, RECURRENCE_ID_ZONE, RecurrenceId, recurrence_id,
+};
+use crate::domain::series::occurrence::{instance, plain};
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::repeat::{Override, Patch};
+use crate::domain::time::days_off::BY_LAW;
+use crate::domain::time::zone::{Zones, clock_at, moment_of};
+use crate::domain::time::{Days, Timed, UtcTime, When, Zone};
+use crate::merge::event::matching::aligned;
+use crate::merge::event::revision::is_newer;
+
+/// The name of UTC as a time zone.
+const UTC: &str = "Etc/UTC";
+
+/// Returns the series with what the notice says. A series may itself be a notice, if no file had the series yet.
+pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
+    stated(notice).into_iter().fold(series.clone(), |series, (id, said)| {
+        let at = located(&series, &id, zones);
+        if is_newer(known(&series, at), said.revision) {
+            series
+        } else {
+            put(series, at, said, zones)
+        }
+    })
+}
+
+/// Adds to the series of a file what newer notices said before: a file that was written before a notice does not
+/// know of it.
+pub fn kept(known: &Event, theirs: &mut Event) {
+    let overrides = known.repeat.iter().flat_map(|repeat| &repeat.overrides);
+    let newer: Vec<_> = overrides
+        .filter(|(at, _)| {
+            let said = stated_revision(known, **at);
+            said.is_some_and(|said| is_newer(said, self::known(theirs, **at)))
+                && theirs.is_of_rule(**at)
+        })
+        .map(|(at, own)| (*at, own.clone()))
+        .collect();
+    if let Some(repeat) = theirs.repeat.as_deref_mut() {
+        repeat.overrides.extend(newer);
+    }
+}
+
+/// Whether an occurrence that the notice names has an exception in the series.
+pub fn has_own(series: &Event, notice: &Event, zones: &dyn Zones) -> bool {
+    let overrides = series.repeat.as_deref().map(|repeat| &repeat.overrides);
+    let is_own = |id: &RecurrenceId| {
+        overrides.is_some_and(|all| all.contains_key(&located(series, id, zones)))
+    };
+    stated(notice).iter().any(|(id, _)| is_own(id))
+}
+
+/// Returns the occurrences that a notice names, each as a separate event.
+fn stated(notice: &Event) -> Vec<(RecurrenceId, Event)> {
+    let Some(first) = recurrence_id(notice) else { return Vec::new() };
+    let mut alone = Event { repeat: None, ..notice.clone() };
+    alone.foreign.0.remove(RECURRENCE_ID);
+    alone.foreign.0.remove(RECURRENCE_ID_ZONE);
+    let entry = Entry::local(notice.clone(), CalendarId::new(""));
+    let zone = notice.when.zone().cloned();
+    let others = notice.repeat.iter().flat_map(|repeat| repeat.overrides.keys());
+    let others = others.filter_map(|at| {
+        let mut event = instance(&entry, *at)?.standalone(&BY_LAW);
+        event.repeat = None;
+        event.revision = stated_revision(notice, *at).unwrap_or(notice.revision);
+        Some((RecurrenceId { at: *at, zone: zone.clone() }, event))
+    });
+    let others: Vec<_> = others.collect();
+    std::iter::once((first, alone)).chain(others).collect()
+}
+
+/// Returns the wall clock at which the series has an occurrence. A notice may be on the clock of another zone, and may
+/// name only the day of an occurrence that has a time.
+fn located(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
+    let at = match (&id.zone, series.when.zone()) {
+        (Some(from), Some(to)) => on_clock(zones, id.at, from, to),
+        (Some(_) | None, _) => id.at,
+    };
+    let at = match series.when {
+        When::AllDay { .. } | When::Undecided { .. } => {
+            at.date().to_datetime(jiff::civil::Time::midnight())
+        }
+        When::Timed(_) => at,
+    };
+    let repeat = series.repeat.as_deref();
+    let has_own = |at: DateTime| repeat.is_some_and(|it| it.overrides.contains_key(&at));
+    if series.is_of_rule(at) || has_own(at) {
+        return at;
+    }
+    let start = series.when.start();
+    let known = repeat.and_then(|repeat| repeat.known());
+    let ruled = known.map(|rule| starts(rule, start, Days::one(at.date())));
+    let own = repeat.into_iter().flat_map(|it| it.overrides.keys().copied());
+    let all = ruled.into_iter().flatten().chain(own).chain(known.is_none().then_some(start));
+    let of_day: BTreeSet<DateTime> = all.filter(|it| it.date() == at.date()).take(2).collect();
+    match (of_day.len(), of_day.first()) {
+        (1, Some(only)) => *only,
+        _ => at,
+    }
+}
+
+fn on_clock(zones: &dyn Zones, clock: DateTime, from: &Zone, to: &Zone) -> DateTime {
+    if from == to {
+        return clock;
+    }
+    let moment = moment_of(zones, from, clock);
+    moment.and_then(|moment| clock_at(zones, to, moment)).unwrap_or(clock)
+}
+
+/// Returns the revision of an occurrence: its own, if its exception states one, else that of the series.
+fn known(series: &Event, at: DateTime) -> Revision {
+    stated_revision(series, at).unwrap_or(series.revision)
+}
+
+fn stated_revision(series: &Event, at: DateTime) -> Option<Revision> {
+    let foreign = &series.repeat.as_deref()?.overrides.get(&at)?.patch()?.foreign;
+    let sequence = match foreign.get("sequence") {
+        Some(Json::Number(sequence)) => sequence.parse().ok(),
+        Some(_) | None => None,
+    };
+    let updated = match foreign.get("updated") {
+        Some(Json::Text(at)) => at.strip_suffix('Z').and_then(|at| at.parse().ok()).map(UtcTime),
+        Some(_) | None => None,
+    };
+    let is_stated = sequence.is_some() || updated.is_some();
+    is_stated.then(|| Revision { sequence: sequence.unwrap_or(0), updated, created: None })
+}
+
+/// Puts one occurrence into the series.
+fn put(mut series: Event, at: DateTime, said: Event, zones: &dyn Zones) -> Event {
+    let is_itself = |id: RecurrenceId| located(&series, &id, zones) == at;
+    let is_only = series.repeat.is_none() && series.when.start() == at;
+    if recurrence_id(&series).is_some_and(is_itself) || is_only {
+        let wanted = completed(&Event { repeat: None, ..series.clone() }, said, at, zones);
+        let Event { repeat, foreign, .. } = series;
+        return Event { repeat, foreign, ..wanted };
+    }
+    series.repeat.get_or_insert_default();
+    let revision = said.revision;
+    let wanted = completed(&current(&series, at), said, at, zones);
+    let mut event = edit_one(&series, at, &wanted, &BY_LAW);
+    let overrides = event.repeat.as_deref_mut().map(|repeat| &mut repeat.overrides);
+    if let Some(Override::Patch(patch)) = overrides.and_then(|all| all.get_mut(&at)) {
+        state_revision(patch, revision);
+    }
+    event
+}
+
+fn state_revision(patch: &mut Patch, revision: Revision) {
+    let Revision { sequence, updated, created: _ } = revision;
+    let foreign = &mut patch.foreign.0;
+    if sequence > 0 {
+        foreign.insert("sequence".to_owned(), Json::Number(sequence.to_string().into()));
+    }
+    if let Some(UtcTime(at)) = updated {
+        foreign.insert("updated".to_owned(), Json::Text(format!("{at}Z")));
+    }
+}
+
+/// Returns an occurrence as it is now; one that is excluded, or that the rule does not have, as the rule would have it.
+fn current(series: &Event, at: DateTime) -> Event {
+    let entry = Entry::local(series.clone(), CalendarId::new(""));
+    let found = instance(&entry, at).map(|found| found.standalone(&BY_LAW));
+    let event = found.unwrap_or_else(|| plain(series, &series.when.moved_to(at), at, &BY_LAW));
+    Event { repeat: None, ..event }
+}
+
+/// Returns what the notice says, with what it does not state as it is now.
+fn completed(now: &Event, said: Event, at: DateTime, zones: &dyn Zones) -> Event {
+    let when = time(now, &said, at, zones);
+    let mut along = now.shifted(&when);
+    // Facts that other programs do not know, and what cannot differ in one occurrence.
+    let said = aligned(&said, &[&now.participants]).into_owned();
+    let is_off = said.is_cancelled();
+    let status = match (&said.status, &now.status) {
+        (Status::Confirmed, now @ (Status::Tentative | Status::Other(_))) => now.clone(),
+        (said, _) => said.clone(),
+    };
+    along.status = status;
+    if !is_off {
+        along.status_reason.clear();
+    }
+    let Event { participants, .. } = &mut along;
+    if is_off {
+        participants.extend(said.participants);
+    } else if !said.participants.is_empty() {
+        *participants = said.participants;
+    }
+    macro_rules! take {
+        ($($fact:ident)+) => {$(
+            if !said.$fact.is_empty() {
+                along.$fact = said.$fact;
+            }
+        )+};
+    }
+    take!(title description status_reason audience programme);
+    if !said.kinds.is_empty() || !said.categories.is_empty() {
+        (along.kinds, along.categories) = (said.kinds, said.categories);
+    }
+    // The same place under another key is no difference.
+    let is_new = |it: &Location| along.locations.values().all(|now| now.name != it.name);
+    if said.locations.values().any(is_new) {
+        let meeting = along.locations.into_iter().filter(|(_, place)| place.is_meeting_place);
+        along.locations = meeting.collect();
+        along.locations.extend(said.locations);
+        along.main_location = said.main_location;
+    }
+    let is_new =
+        |it: &VirtualLocation| along.virtual_locations.values().all(|now| now.uri != it.uri);
+    if said.virtual_locations.values().any(is_new) {
+        along.virtual_locations = said.virtual_locations;
+    }
+    let is_new = |it: &Link| along.links.values().all(|now| now.href != it.href);
+    if said.links.values().any(is_new) {
+        along.links = said.links;
+    }
+    along.color = said.color.or(along.color);
+    along.registration = said.registration.or(along.registration);
+    along.meeting_time = said.meeting_time.or(along.meeting_time);
+    along.series_number = said.series_number.or(along.series_number);
+    along
+}
+
+/// Returns when the occurrence takes place: in the zone of the series if the notice has a moment in UTC, and with the
+/// length of the series if the notice states none.
+fn time(now: &Event, said: &Event, at: DateTime, zones: &dyn Zones) -> When {
+    let When::Timed(timed) = &said.when else { return said.when.clone() };
+    let mut timed: Timed = timed.clone();
+    if let (Some(from), Some(to)) = (&timed.zone, now.when.zone())
+        && &*from.0 == UTC
+    {
+        timed.start = on_clock(zones, timed.start, from, to);
+        timed.zone = Some(to.clone());
+    }
+    match &now.when {
+        When::Timed(known) => {
+            timed.length = timed.length.or(known.length);
+            timed.shown = known.shown;
+            When::Timed(timed)
+        }
+        // A cancellation of a day, named by a clock.
+        When::AllDay { .. } | When::Undecided { .. } if timed.start == at => now.when.clone(),
+        When::AllDay { .. } | When::Undecided { .. } => When::Timed(timed),
+    }
+}

@@ -95,7 +95,10 @@ fn returned(
         let bases = [ours.base_event(), ours.handed_event()];
         let bases = if bases == [None, None] { [Some(&ours.event), None] } else { bases };
         let complete = |base: &Event| {
-            let whole = (options.returned)(Returned { base, theirs }, options.zones);
+            let whole = match cancelled(base, theirs) {
+                Some(cancelled) => cancelled,
+                None => (options.returned)(Returned { base, theirs }, options.zones),
+            };
             (compare(base, &whole).changed.len(), whole)
         };
         let nearest = bases.into_iter().flatten().map(complete).min_by_key(|(far, _)| *far);
@@ -104,6 +107,13 @@ fn returned(
         }
     }
     facts
+}
+
+/// Returns the base, cancelled, if the event is a cancellation that says nothing else (RFC 5546, 3.2.5).
+fn cancelled(base: &Event, theirs: &Event) -> Option<Event> {
+    let is_bare = theirs.title.is_empty() || (theirs.repeat.is_none() && base.repeat.is_some());
+    let status = Some(theirs.status.clone()).filter(|_| theirs.is_cancelled() && is_bare)?;
+    Some(Event { status, revision: theirs.revision, ..base.clone() })
 }
 
 /// Returns the facts after the notices are applied: to the series in the files, else to the one on this device. A notice

@@ -45,7 +45,7 @@ fn the_plan_says_what_changes_and_what_is_in_conflict() {
         	when
         missing	2024-11-03	旗びらき	c
         new	2024-11-04	学習会	d
-        1 new, 1 changed, 0 cancelled, 1 in conflict, 0 deleted, 0 deleted here, 1 missing, 0 refused, 0 unchanged (0 older in the file)
+        1 new, 1 changed, 0 cancelled, 1 in conflict, 0 deleted, 0 deleted here, 1 missing, 0 refused, 0 in another calendar, 0 unchanged (0 older in the file)
         exit 1
     "#]]
     .assert_eq(&desk.run(&["merge", "mine.json", "back.json", "--base", "sent.json"]).shown());

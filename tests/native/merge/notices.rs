@@ -287,3 +287,26 @@ fn a_series_made_here_stays_an_event_of_this_device() {
     assert!(occurrences(&after).contains("2026-06-03T16:00:00"), "{}", occurrences(&after));
     assert!(planned(&after, &ics("", &[FIRST])).is_nothing_new());
 }
+
+#[test]
+fn the_cancellation_of_a_whole_series_takes_nothing_else_away() {
+    let cancel = ics(
+        "METHOD:CANCEL\n",
+        &["UID:series
+DTSTAMP:20260510T000000Z
+SEQUENCE:1
+DTSTART;TZID=Asia/Tokyo:20260601T150000"],
+    );
+    check(
+        &series(),
+        &cancel,
+        expect![[r#"
+            Cancelled
+            2026-06-01T15:00:00 団体交渉 @本館 Cancelled
+            2026-06-02T15:00:00 団体交渉 @本館 Cancelled
+            2026-06-03T15:00:00 団体交渉 @本館 Cancelled
+            2026-06-04T15:00:00 団体交渉 @本館 Cancelled
+            2026-06-05T15:00:00 団体交渉 @本館 Cancelled
+        "#]],
+    );
+}

@@ -51,6 +51,8 @@ vendor! {
     CALENDAR = "calendar";
     /// Of a bundle: the calendars in it.
     CALENDARS = "calendars";
+    /// Of an event: the month is known and the day is not. The event then lasts the whole month and does not block time.
+    DAY_UNDECIDED = "dayUndecided";
     /// Of a group: what was deleted, and when.
     DELETED = "deleted";
     /// Of a group: when the organisation begins its fiscal years.

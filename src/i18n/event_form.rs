@@ -41,6 +41,8 @@ texts! {
         field_timed: "時刻あり", "At a time";
         field_all_day: "終日", "All day";
         field_undecided: "時刻未定", "Time not decided yet";
+        field_without_day: "日付未定", "Day not decided yet";
+        field_month: "月", "Month";
         field_in_words: "日時を文字で入力", "Type the date and time";
         field_in_words_hint: "例：12/22 18:30～20:00、来週金曜 18時半、令和8年4月1日", "For example: Dec 22 6:30pm - 8pm, next Friday noon";
         field_first_day: "開始日", "First day";
@@ -61,9 +63,11 @@ texts! {
         field_required: "必須", "required";
         field_calendar_name: "カレンダーの名前", "Calendar name";
         wrong_title_missing: "件名を入れてください。", "Enter a title.";
+        wrong_month_missing: "月を選んでください。", "Choose a month.";
+        wrong_start_off_rule: "開始日が、くり返しの日に当たりません。くり返しの欄のボタンで、どちらかに決めてください。", "The first day is not a day of the rule. Decide with one of the buttons at the rule.";
         wrong_day_missing: "日付を入れてください。", "Enter a day.";
         wrong_day: "日付として読めません。例：2024-12-22", "This is not a date. Example: 2024-12-22";
-        wrong_time_missing: "開始時刻を入れるか、「時刻は未定」を選んでください。", "Enter a start time, or choose “Time not decided yet”.";
+        wrong_time_missing: "開始時刻を入れるか、「時刻未定」を選んでください。", "Enter a start time, or choose “Time not decided yet”.";
         wrong_time: "時刻として読めません。例：13:30", "This is not a time. Example: 13:30";
         wrong_end_time_missing: "終了時刻を入れてください。", "Enter an end time.";
         wrong_end_before_start: "終了が開始より前です。終了の日時を直してください。", "It ends before it starts. Correct the end.";
@@ -76,6 +80,7 @@ texts! {
         changed_elsewhere(fields: &str) => format!("この行事は、開いている間にほかの画面で変更されました（{fields}）。保存すると、両方の変更が残ります。"), format!("Another tab has changed this event since you opened it ({fields}). When you save, both changes are kept.");
         conflicting_elsewhere(fields: &str) => format!("ほかの画面でも同じ項目が変更されました（{fields}）。保存するときに、どちらを残すか選べます。"), format!("Another tab has changed the same fields ({fields}). When you save, you can choose which to keep.");
         in_words_rest(rest: &str) => format!("「{rest}」は日時として読めませんでした。"), format!("“{rest}” could not be read as a day or a time.");
+        in_words_not_coming(day: &str) => format!("いちばん近い{day}として読みました。ほかの年のときは、年も入れてください。"), format!("Read as the nearest one, {day}. For another year, write the year too.");
         in_words_weekday(day: &str) => format!("曜日が違います。{day}です。"), format!("The weekday differs: it is {day}.");
         wrong_fields(count: impl Count) => format!("直すところが{count}か所あります。入れた内容は残っています。"), format!("{} to correct. What you entered is still here.", plural(count, "field", "fields"));
         wrong_too_long_text(limit: impl Count) => format!("長すぎます。{limit}文字までにしてください。"), format!("Too long. Use at most {limit} characters.");

@@ -31,6 +31,7 @@ texts! {
     plain {
         all_day: "終日", "All day";
         time_undecided: "時刻未定", "Time to be decided";
+        without_day: "日付未定", "Day to be decided";
         untitled: "（無題）", "(untitled)";
         nameless: "（名前なし）", "(no name)";
         joiner: "、", ", ";
@@ -53,6 +54,7 @@ texts! {
     composed {
         day_all_day(day: &str) => format!("{day} 終日"), format!("{day}, all day");
         day_undecided(day: &str) => format!("{day} 時刻未定"), format!("{day}, time to be decided");
+        month_without_day(month: &str) => format!("{month} 日付未定"), format!("{month}, day to be decided");
         span(range: &str, length: &str) => format!("{range}・{length}"), format!("{range} ({length})");
         in_brackets(text: &str, inner: &str) => format!("{text}（{inner}）"), format!("{text} ({inner})");
         named(name: &str, text: &str) => format!("{name}：{text}"), format!("{name}: {text}");

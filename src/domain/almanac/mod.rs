@@ -270,10 +270,25 @@ impl Almanac {
     }
 
     /// Returns the occurrences that touch the window, of every loaded calendar, in order; at most [`MOST_OF_ONE`] of
-    /// one event, so that a rule that falls on every second cannot fill the page.
+    /// one event, so that a rule that falls on every second cannot fill the page. Those whose day is not decided are
+    /// on no day, so they are not among them: see [`Self::without_day`].
     ///
     /// `off` are the days off that series may avoid.
     pub fn occurrences<'a>(&'a self, window: Days, off: &'a dyn DaysOff) -> Vec<Occurrence<'a>> {
+        self.all_occurrences(window, off, false)
+    }
+
+    /// Returns the occurrences of the months of the window whose day is not decided yet.
+    pub fn without_day<'a>(&'a self, window: Days, off: &'a dyn DaysOff) -> Vec<Occurrence<'a>> {
+        self.all_occurrences(window, off, true)
+    }
+
+    fn all_occurrences<'a>(
+        &'a self,
+        window: Days,
+        off: &'a dyn DaysOff,
+        are_without_day: bool,
+    ) -> Vec<Occurrence<'a>> {
         let from = ShardKey {
             slot: Slot::Month(Month::of(window.first).plus(-1)),
             calendar: CalendarId::new(""),
@@ -284,6 +299,8 @@ impl Almanac {
         let months = self.shards.range(from..).take_while(|(key, _)| until(key));
         let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
         let of_entry = |entry| occurrence::within_with(entry, window, off).take(MOST_OF_ONE);
-        ordered(entries.flat_map(of_entry).collect(), |a, b| a.order().cmp(&b.order()))
+        let is_wanted = |it: &Occurrence<'_>| it.when.is_without_day() == are_without_day;
+        let found = entries.flat_map(of_entry).filter(is_wanted).collect();
+        ordered(found, |a, b| a.order().cmp(&b.order()))
     }
 }

@@ -43,7 +43,8 @@ impl ShardKey {
             return Self { slot: Slot::Trash, calendar: entry.calendar.clone() };
         }
         let days = entry.event.when.days();
-        let is_series = entry.event.repeat.is_some() || days.count() > LONGEST_IN_A_MONTH_DAYS;
+        let is_long = days.count() > LONGEST_IN_A_MONTH_DAYS && !entry.event.when.is_without_day();
+        let is_series = entry.event.repeat.is_some() || is_long;
         let slot = if is_series { Slot::Series } else { Slot::Month(Month::of(days.first)) };
         Self { slot, calendar: entry.calendar.clone() }
     }

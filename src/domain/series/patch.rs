@@ -11,7 +11,7 @@ use crate::domain::foreign::{Foreign, Json};
 use crate::domain::gather::Gather;
 use crate::domain::series::repeat::{Own, Patch, Sorts, TimeKind};
 use crate::domain::time::day_number::plus_seconds;
-use crate::domain::time::{Length, Timed, When};
+use crate::domain::time::{Days, Length, Timed, When};
 
 /// Returns the patch that turns the instance at `at` from `plain`, as the rule has it, into `wanted`.
 ///
@@ -88,6 +88,7 @@ fn length(when: &When) -> Length {
         When::AllDay { days, .. } | When::Undecided { days, .. } => {
             Length { days: *days, seconds: 0 }
         }
+        When::DayUndecided { month } => Length { days: Days::month(*month).count(), seconds: 0 },
         When::Timed(Timed { length, .. }) => length.unwrap_or_default(),
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::event::status::Status;
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::id::LocalId;
 use crate::domain::series::recurrence::rule;
-use crate::domain::time::{Length, Shown, Timed, When, Zone};
+use crate::domain::time::{Length, Month, Shown, Timed, When, Zone};
 
 /// A recurrence rule with its exceptions (JSCalendar `recurrenceRule`, `recurrenceOverrides`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,11 +138,13 @@ pub enum TimeKind {
     AllDay,
     /// The day is known and the time is not.
     Undecided,
+    /// The month is known and the day is not.
+    DayUndecided,
 }
 
 impl TimeKind {
     /// Every kind, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::Timed, Self::AllDay, Self::Undecided];
+    pub const ALL: [Self; 4] = [Self::Timed, Self::AllDay, Self::Undecided, Self::DayUndecided];
 
     /// Returns the name in drafts.
     pub fn slug(self) -> &'static str {
@@ -150,6 +152,7 @@ impl TimeKind {
             Self::Timed => "timed",
             Self::AllDay => "all-day",
             Self::Undecided => "undecided",
+            Self::DayUndecided => "day-undecided",
         }
     }
 
@@ -159,6 +162,7 @@ impl TimeKind {
             When::Timed(_) => Self::Timed,
             When::AllDay { .. } => Self::AllDay,
             When::Undecided { .. } => Self::Undecided,
+            When::DayUndecided { .. } => Self::DayUndecided,
         }
     }
 }
@@ -259,17 +263,18 @@ impl Patch {
         let start = self.start.unwrap_or(at);
         let own = match series {
             When::AllDay { days, .. } | When::Undecided { days, .. } => *days,
-            When::Timed(_) => 1,
+            When::DayUndecided { .. } | When::Timed(_) => 1,
         };
         let days = self.length.map_or(own, |length| length.days.max(1));
         let first = start.date();
         match self.sort.unwrap_or(TimeKind::of(series)) {
             TimeKind::AllDay => When::AllDay { first, days },
             TimeKind::Undecided => When::Undecided { first, days },
+            TimeKind::DayUndecided => When::DayUndecided { month: Month::of(first) },
             TimeKind::Timed => {
                 let timed = match series {
                     When::Timed(timed) => timed.clone(),
-                    When::AllDay { .. } | When::Undecided { .. } => {
+                    When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
                         Timed { start, zone: None, length: None, shown: Shown::Clock }
                     }
                 };

@@ -198,6 +198,11 @@ pub enum When {
         /// How many days, at least 1.
         days: u32,
     },
+    /// The month is known and the day is not yet (日付未定). It is listed with its month and is on none of its days.
+    DayUndecided {
+        /// The month.
+        month: Month,
+    },
     /// At a time of day.
     Timed(Timed),
 }
@@ -209,6 +214,7 @@ impl When {
             Self::AllDay { first, .. } | Self::Undecided { first, .. } => {
                 first.to_datetime(Time::midnight())
             }
+            Self::DayUndecided { month } => month.first().to_datetime(Time::midnight()),
             Self::Timed(timed) => timed.start,
         }
     }
@@ -218,6 +224,9 @@ impl When {
         match self {
             Self::AllDay { first, days } | Self::Undecided { first, days } => {
                 Length { days: *days, seconds: 0 }.after(first.to_datetime(Time::midnight()))
+            }
+            Self::DayUndecided { month } => {
+                plus_days(month.last(), 1).to_datetime(Time::midnight())
             }
             Self::Timed(timed) => {
                 timed.length.map_or(timed.start, |length| length.after(timed.start))
@@ -241,14 +250,23 @@ impl When {
         match self {
             Self::AllDay { days, .. } => Self::AllDay { first: start.date(), days: *days },
             Self::Undecided { days, .. } => Self::Undecided { first: start.date(), days: *days },
+            Self::DayUndecided { .. } => Self::DayUndecided { month: Month::of(start.date()) },
             Self::Timed(timed) => Self::Timed(Timed { start, ..timed.clone() }),
+        }
+    }
+
+    /// Whether only the month is known, so that it is on no day.
+    pub fn is_without_day(&self) -> bool {
+        match self {
+            Self::DayUndecided { .. } => true,
+            Self::AllDay { .. } | Self::Undecided { .. } | Self::Timed(_) => false,
         }
     }
 
     /// Returns the zone, if it has one.
     pub fn zone(&self) -> Option<&Zone> {
         match self {
-            Self::AllDay { .. } | Self::Undecided { .. } => None,
+            Self::AllDay { .. } | Self::Undecided { .. } | Self::DayUndecided { .. } => None,
             Self::Timed(timed) => timed.zone.as_ref(),
         }
     }

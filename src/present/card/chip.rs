@@ -74,6 +74,9 @@ pub(crate) fn start_clock(when: &When, viewer: &Viewer) -> String {
         When::Timed(timed) if timed.shown == Shown::Clock => {
             viewer.messages.time(timed.start.time())
         }
-        When::Timed(_) | When::AllDay { .. } | When::Undecided { .. } => String::new(),
+        When::Timed(_)
+        | When::AllDay { .. }
+        | When::Undecided { .. }
+        | When::DayUndecided { .. } => String::new(),
     }
 }

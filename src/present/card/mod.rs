@@ -13,8 +13,9 @@ use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
 use crate::domain::id::EventId;
 use crate::domain::series::occurrence::Occurrence;
-use crate::domain::time::{Shown, When, plus_days, signed_days_between};
+use crate::domain::time::{Days, Month, Shown, When, plus_days, signed_days_between};
 use crate::i18n::Language;
+use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
 use crate::present::text::color::Color;
 use crate::present::text::time;
@@ -134,8 +135,22 @@ pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, viewer: &
         zone_note: time::zone_note_short(viewer, when),
         label: String::new(),
     };
-    card.label = label(&card, day, viewer);
+    let spoken = match &**when {
+        When::DayUndecided { month } => viewer.messages.month(*month),
+        When::AllDay { .. } | When::Undecided { .. } | When::Timed(_) => {
+            time::day_spoken(viewer, day)
+        }
+    };
+    card.label = label(&card, &spoken, viewer);
     card
+}
+
+/// Returns the cards of the events of a month whose day is not decided yet.
+pub fn without_day(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Viewer) -> Vec<Card> {
+    let off = viewer.days_off();
+    let found = almanac.without_day(Days::month(month), &off);
+    let shown = found.iter().filter(|o| filter.shows(almanac, o.entry));
+    shown.map(|occurrence| card(almanac, occurrence, month.first(), viewer)).collect()
 }
 
 /// Returns the title of an event, or a substitute if it has none.
@@ -230,7 +245,9 @@ pub fn phase(when: &When, viewer: &Viewer) -> EventPhase {
     }
     match (when, viewer.now) {
         (When::AllDay { .. }, _) => EventPhase::Now,
-        (When::Undecided { .. }, _) | (When::Timed(_), None) => EventPhase::Coming,
+        (When::Undecided { .. } | When::DayUndecided { .. }, _) | (When::Timed(_), None) => {
+            EventPhase::Coming
+        }
         (When::Timed(timed), Some(_)) if timed.shown == Shown::DayOnly => EventPhase::Now,
         (When::Timed(timed), Some(now)) => {
             let end = when.end();
@@ -247,6 +264,9 @@ pub fn phase(when: &When, viewer: &Viewer) -> EventPhase {
 
 /// Returns the part of the event that a day contains. An event that only runs into the night is whole on its first day.
 fn day_part(occurrence: &Occurrence<'_>, day: Date) -> DayPart {
+    if occurrence.when.is_without_day() {
+        return DayPart::Whole;
+    }
     let is_over_today = time::is_night_only(&occurrence.when);
     let begins_here = occurrence.days.first == day;
     let ends_here = occurrence.days.last == day || (begins_here && is_over_today);
@@ -258,10 +278,9 @@ fn day_part(occurrence: &Occurrence<'_>, day: Date) -> DayPart {
     }
 }
 
-fn label(card: &Card, day: Date, viewer: &Viewer) -> String {
+fn label(card: &Card, spoken: &str, viewer: &Viewer) -> String {
     let messages = viewer.messages;
-    let spoken = time::day_spoken(viewer, day);
-    let mut parts: Vec<&str> = vec![&spoken, &card.time_text];
+    let mut parts: Vec<&str> = vec![spoken, &card.time_text];
     parts.extend(card.zone_note.as_deref());
     parts.extend(card.nth_day.as_deref());
     let status = card.status_label.clone().map(|it| because(it, &card.reason, viewer));

@@ -119,7 +119,7 @@ fn moments(when: &When, zones: ZoneSource) -> Option<(DateTime, DateTime)> {
 /// Returns the start and the end as wall clocks, if they are known.
 fn clocks(when: &When) -> Option<(DateTime, DateTime)> {
     match when {
-        When::AllDay { .. } | When::Undecided { .. } => None,
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => None,
         When::Timed(timed) => (timed.shown == Shown::Clock).then(|| (timed.start, when.end())),
     }
 }
@@ -127,7 +127,9 @@ fn clocks(when: &When) -> Option<(DateTime, DateTime)> {
 /// Returns whether one of them lasts the whole of a day that the other touches.
 fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
     let takes_days = |it: &Occurrence<'_>| matches!(*it.when, When::AllDay { .. });
-    let is_undecided = |it: &Occurrence<'_>| matches!(*it.when, When::Undecided { .. });
+    let is_undecided = |it: &Occurrence<'_>| {
+        matches!(*it.when, When::Undecided { .. } | When::DayUndecided { .. })
+    };
     (takes_days(one) || takes_days(other))
         && !is_undecided(one)
         && !is_undecided(other)

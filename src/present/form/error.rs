@@ -18,6 +18,10 @@ pub struct FieldError<F> {
 pub enum FieldErrorKind {
     /// A title is needed.
     TitleMissing,
+    /// A month is needed.
+    MonthMissing,
+    /// The first day is not a day of the rule of the series.
+    StartOffRule,
     /// A day is needed.
     DayMissing,
     /// The text is not a day.

@@ -9,6 +9,17 @@ use crate::present::natural::scan::Scan;
 pub(super) struct Clock {
     pub(super) time: Time,
     pub(super) days: i8,
+    /// Whether the half of the day was named: 午後, pm.
+    pub(super) half: Option<NamedHalf>,
+}
+
+/// A half of the day that was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedHalf {
+    /// 午前, am.
+    Morning,
+    /// 午後, pm.
+    Afternoon,
 }
 
 /// The half of the day that was named.
@@ -26,15 +37,25 @@ pub(super) fn read(scan: &mut Scan<'_>) -> Option<Clock> {
         let is_next_day = scan.eat_any(&["翌日", "翌"]);
         scan.skip_blank();
         if scan.eat("正午") || scan.eat_word("noon") {
-            return clock(12, 0, is_next_day);
+            return clock(12, 0, is_next_day, None);
         }
         let before = half_before(scan);
         let (hour, minute, is_marked) = hour_and_minute(scan)?;
         let after = if before.is_none() { half_after(scan) } else { None };
         let half = before.or(after);
         (is_marked || half.is_some()).then_some(())?;
-        clock(in_day(hour, half)?, minute, is_next_day)
+        clock(in_day(hour, half)?, minute, is_next_day, half)
     })
+}
+
+/// Returns the end of a range that began with 午後: `午後1時半～3時` ends at 15:00.
+pub(super) fn in_half_of(start: Clock, end: Clock) -> Clock {
+    let is_afternoon = start.half == Some(NamedHalf::Afternoon) && end.half.is_none();
+    if !is_afternoon || end.days > 0 || end.time.hour() >= 12 || end.time > start.time {
+        return end;
+    }
+    let later = Time::new(end.time.hour() + 12, end.time.minute(), 0, 0).unwrap_or(end.time);
+    if later > start.time { Clock { time: later, ..end } } else { end }
 }
 
 fn half_before(scan: &mut Scan<'_>) -> Option<Half> {
@@ -89,9 +110,17 @@ fn in_day(hour: i16, half: Option<Half>) -> Option<i16> {
 }
 
 /// Builds a clock. Hours go up to 29, as in Japanese timetables: 25時 is 1:00 of the next day.
-fn clock(hour: i16, minute: i16, is_next_day: bool) -> Option<Clock> {
+fn clock(hour: i16, minute: i16, is_next_day: bool, half: Option<Half>) -> Option<Clock> {
     let is_night = (24..30).contains(&hour);
     let hour = if is_night { hour - 24 } else { hour };
     let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
-    Some(Clock { time, days: i8::from(is_night || is_next_day) })
+    let half = half.map(|half| match half {
+        Half::Japanese { is_later: true } | Half::English { is_later: true } => {
+            NamedHalf::Afternoon
+        }
+        Half::Japanese { is_later: false } | Half::English { is_later: false } => {
+            NamedHalf::Morning
+        }
+    });
+    Some(Clock { time, days: i8::from(is_night || is_next_day), half })
 }

@@ -6,11 +6,11 @@ use crate::domain::time::era::{Era, EraYear};
 use crate::domain::time::{Month, plus_days, signed_days_between};
 use crate::present::natural::scan::Scan;
 
-/// A day without a year may be this many days in the past; an older day means the same day of next year.
-const JUST_NOW_DAYS: i32 = 61;
+/// A day without a year is at most this many days away.
+const YEAR_DAYS: i32 = 366;
 
-/// How many years before and after this year are searched for a day with the written weekday.
-const YEARS: i16 = 3;
+/// The last day of a range is at most this many days after the first, if its year is not written.
+const RANGE_DAYS: i32 = 183;
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("月", Weekday::Monday),
@@ -55,17 +55,29 @@ struct Parts {
     day: i8,
 }
 
-/// Parses a day; `base` is the first day of a range. Also returns the written weekday if the day is on another weekday.
-pub(super) fn read(
-    scan: &mut Scan<'_>,
-    today: Date,
-    base: Option<Date>,
-) -> Option<(Date, Option<Weekday>)> {
+/// A day that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ReadDay {
+    pub(super) day: Date,
+    /// The written weekday, if the day is on another weekday.
+    pub(super) other_weekday: Option<Weekday>,
+    /// Whether its year was not written, and the chosen one is not the coming one, or more than a year away.
+    pub(super) is_not_coming: bool,
+}
+
+impl ReadDay {
+    fn plain(day: Date) -> Self {
+        Self { day, other_weekday: None, is_not_coming: false }
+    }
+}
+
+/// Parses a day; `base` is the first day of a range.
+pub(super) fn read(scan: &mut Scan<'_>, today: Date, base: Option<Date>) -> Option<ReadDay> {
     if let Some(day) = scan.try_read(|scan| relative(scan, today)) {
-        return Some((day, None));
+        return Some(ReadDay::plain(day));
     }
     if let Some(day) = scan.try_read(|scan| of_week(scan, today)) {
-        return Some((day, None));
+        return Some(ReadDay::plain(day));
     }
     scan.try_read(|scan| {
         let parts = scan
@@ -76,8 +88,60 @@ pub(super) fn read(
             .or_else(|| scan.try_read(of_this_month))?;
         let weekday = scan.try_read(beside);
         let day = resolve(parts, weekday, today, base)?;
-        Some((day, weekday.filter(|weekday| *weekday != day.weekday())))
+        let other_weekday = weekday.filter(|weekday| *weekday != day.weekday());
+        let is_dated = parts.year.is_some() || parts.month.is_none() || base.is_some();
+        let is_far = signed_days_between(today, day) > YEAR_DAYS;
+        let is_not_coming = !is_dated && (is_far || Some(day) != coming(today, parts));
+        Some(ReadDay { day, other_weekday, is_not_coming })
     })
+}
+
+/// Parses a month without a day: `12月中`, `2026年12月`, `令和8年12月`, 来月, `December 2026`. A month without a year is
+/// the coming one, because a day that is not decided yet is to come.
+pub(super) fn read_month(scan: &mut Scan<'_>, today: Date) -> Option<Month> {
+    let this = Month::of(today);
+    let near = [("今月", 0), ("再来月", 2), ("さ来月", 2), ("来月", 1)];
+    let found = scan.try_read(|scan| {
+        let by = near.into_iter().find(|(word, _)| scan.eat(word)).map(|(_, by)| by)?;
+        Some(this.plus(by))
+    });
+    let found = found.or_else(|| scan.try_read(|scan| written_month(scan, this)));
+    let found = found.or_else(|| scan.try_read(|scan| english_month(scan, this)))?;
+    scan.eat_any(&["中に", "中", "頃", "ごろ", "某日", "のいずれか", "のどこか"]);
+    Some(found)
+}
+
+fn written_month(scan: &mut Scan<'_>, this: Month) -> Option<Month> {
+    let year = scan.try_read(|scan| {
+        let year = match era(scan) {
+            Some((era, year)) => EraYear { era, year }.common_year()?,
+            None => scan.number(4).filter(|year| *year >= 1000)?,
+        };
+        scan.eat("年").then_some(year)
+    });
+    let month = i8::try_from(scan.number(2)?).ok()?;
+    (scan.eat("月") && !scan.is_at_digit()).then_some(())?;
+    month_of(year, month, this)
+}
+
+fn english_month(scan: &mut Scan<'_>, this: Month) -> Option<Month> {
+    let (name, month) = MONTHS.into_iter().zip(1_i8..).find_map(|((long, short), month)| {
+        let name = [long, short].into_iter().find(|name| scan.eat_word(name))?;
+        Some((name, month))
+    })?;
+    scan.skip_blank();
+    let year = scan.number(4).filter(|year| *year >= 1000);
+    // Short words may be something else: may, mar, sun.
+    (year.is_some() || name.len() > 3).then_some(())?;
+    month_of(year, month, this)
+}
+
+/// Returns the month of a year, or the coming one.
+fn month_of(year: Option<i16>, month: i8, this: Month) -> Option<Month> {
+    match year {
+        Some(year) => Month::new(year, month),
+        None => (0..12).map(|by| this.plus(by)).find(|coming| coming.month() == month),
+    }
 }
 
 fn relative(scan: &mut Scan<'_>, today: Date) -> Option<Date> {
@@ -167,6 +231,14 @@ fn beside(scan: &mut Scan<'_>) -> Option<Weekday> {
 }
 
 fn of_era(scan: &mut Scan<'_>) -> Option<Parts> {
+    let (era, year) = era(scan)?;
+    let (month, day) = month_and_day(scan)?;
+    let day = EraYear { era, year }.day(month, day)?;
+    Some(Parts { year: Some(day.year()), month: Some(month), day: day.day() })
+}
+
+/// Parses an era with its year: `令和6`, `R6`, 平成元.
+fn era(scan: &mut Scan<'_>) -> Option<(Era, i16)> {
     const ERAS: [(&str, Era); 5] = [
         ("令和", Era::Reiwa),
         ("平成", Era::Heisei),
@@ -174,16 +246,16 @@ fn of_era(scan: &mut Scan<'_>) -> Option<Parts> {
         ("大正", Era::Taisho),
         ("明治", Era::Meiji),
     ];
-    let named = ERAS.into_iter().find(|(name, _)| scan.eat(name)).map(|(_, era)| era);
-    let era = named.or_else(|| {
-        let letter =
-            |era: &Era| scan.eat(era.letter().to_ascii_lowercase().encode_utf8(&mut [0; 4]));
-        Era::ALL.into_iter().find(letter)
-    })?;
-    let year = if scan.eat("元") { 1 } else { scan.number(2)? };
-    let (month, day) = month_and_day(scan)?;
-    let day = EraYear { era, year }.day(month, day)?;
-    Some(Parts { year: Some(day.year()), month: Some(month), day: day.day() })
+    scan.try_read(|scan| {
+        let named = ERAS.into_iter().find(|(name, _)| scan.eat(name)).map(|(_, era)| era);
+        let era = named.or_else(|| {
+            let letter =
+                |era: &Era| scan.eat(era.letter().to_ascii_lowercase().encode_utf8(&mut [0; 4]));
+            Era::ALL.into_iter().find(letter)
+        })?;
+        let year = if scan.eat("元") { 1 } else { scan.number(2)? };
+        Some((era, year))
+    })
 }
 
 fn of_year(scan: &mut Scan<'_>) -> Option<Parts> {
@@ -259,23 +331,57 @@ fn resolve(
     base: Option<Date>,
 ) -> Option<Date> {
     let Parts { year, month, day } = parts;
-    let Some(month) = month else {
-        let month = Month::of(base.unwrap_or(today));
-        let in_month = |month: Month| Date::new(month.year(), month.month(), day).ok();
-        let earliest = base.unwrap_or(today);
-        return in_month(month).filter(|day| *day >= earliest).or_else(|| in_month(month.plus(1)));
-    };
+    let Some(month) = month else { return of_near_month(day, weekday, today, base) };
     if let Some(year) = year {
         return Date::new(year, month, day).ok();
     }
     if let Some(base) = base {
-        let same = Date::new(base.year(), month, day).ok().filter(|day| *day >= base);
-        return same.or_else(|| Date::new(base.year() + 1, month, day).ok());
+        let years = [base.year(), base.year().saturating_add(1)].into_iter();
+        let mut days = years.filter_map(|year| Date::new(year, month, day).ok());
+        let is_near = |day: &Date| (0..=RANGE_DAYS).contains(&signed_days_between(base, *day));
+        return days.find(is_near);
     }
-    let near =
-        (-YEARS..=YEARS).filter_map(|years| Date::new(today.year() + years, month, day).ok());
-    let distance = |day: &Date| signed_days_between(today, *day).abs();
-    let fitting = near.clone().filter(|day| Some(day.weekday()) == weekday).min_by_key(distance);
-    let earliest = plus_days(today, -JUST_NOW_DAYS);
-    fitting.or_else(|| near.clone().find(|day| *day >= earliest))
+    nearest(today, parts, weekday)
+}
+
+/// Returns the day of this month or the next one that is not before `base` or today, and on the weekday if possible.
+fn of_near_month(
+    day: i8,
+    weekday: Option<Weekday>,
+    today: Date,
+    base: Option<Date>,
+) -> Option<Date> {
+    let earliest = base.unwrap_or(today);
+    let month = Month::of(earliest);
+    let days = [month, month.plus(1)].into_iter();
+    let days = days.filter_map(|month| Date::new(month.year(), month.month(), day).ok());
+    let mut days = days.filter(|day| *day >= earliest);
+    let fits = |day: &Date| weekday.is_none_or(|weekday| day.weekday() == weekday);
+    days.clone().find(fits).or_else(|| days.next())
+}
+
+/// Returns the day of a month and a day without a year: of the days within a year of today, the nearest one on the
+/// written weekday; if no day is on it, the nearest one. 29 February may be further away.
+fn nearest(today: Date, parts: Parts, weekday: Option<Weekday>) -> Option<Date> {
+    let distance = |day: Date| signed_days_between(today, day);
+    let days = dates(today, parts, -1..=1).filter(|day| distance(*day).abs() <= YEAR_DAYS);
+    // Of two days at the same distance, the coming one is meant.
+    let near = |day: &Date| (distance(*day).abs(), *day < today);
+    let fitting = days.clone().filter(|day| Some(day.weekday()) == weekday).min_by_key(near);
+    fitting.or_else(|| days.min_by_key(near)).or_else(|| coming(today, parts))
+}
+
+/// Returns the next such day, today included.
+fn coming(today: Date, parts: Parts) -> Option<Date> {
+    dates(today, parts, 0..=8).find(|day| *day >= today)
+}
+
+/// Returns the days of some years, counted from this year.
+fn dates(
+    today: Date,
+    Parts { month, day, .. }: Parts,
+    years: std::ops::RangeInclusive<i16>,
+) -> impl Iterator<Item = Date> + Clone {
+    let date = move |by: i16| Date::new(today.year().checked_add(by)?, month?, day).ok();
+    years.filter_map(date)
 }

@@ -1,23 +1,89 @@
 //! Parses days and clocks as people write them, in Japanese or English, whatever the language of the page: `12/22
-//! 18:30～20:00`, `令和8年4月1日`, `来週金曜 18時半`, `next Friday 6pm`.
+//! 18:30～20:00`, `令和8年4月1日`, `来週金曜 18時半`, `12月 日付未定`, `next Friday 6pm`.
 //!
-//! The parser never guesses: text that it does not understand is returned unchanged. For a day without a year, the year
-//! is chosen that fits the written weekday; without a weekday, the next such day is meant (or one in the recent past).
+//! The parser never guesses: text that it does not understand is returned unchanged. A day without a year is the
+//! nearest one to today within a year that fits the written weekday; [`notes`] says when it is not the coming one.
 
 mod clock;
 mod day;
+pub mod fill;
+mod length;
 mod scan;
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use crate::domain::series::repeat::TimeKind;
-use crate::domain::time::plus_days;
-use crate::present::form::event::form::EventForm;
-use crate::present::form::text::clock as clock_text;
-use crate::present::route::path::{format_day, parse_day};
+use crate::domain::time::day_number::plus_seconds;
+use crate::domain::time::{Month, plus_days, signed_days_between};
+use crate::i18n::dates::DayStyle;
+use crate::present::text::time;
+use crate::present::viewer::Viewer;
 
-use self::clock::Clock;
+use self::clock::{Clock, in_half_of};
 use self::scan::Scan;
+
+/// The words that say that the day is not decided.
+const WITHOUT_DAY: [&str; 16] = [
+    "日時未定",
+    "日時は未定",
+    "日程未定",
+    "日程は未定",
+    "日付未定",
+    "日付は未定",
+    "日にち未定",
+    "日にちは未定",
+    "期日未定",
+    "開催日未定",
+    "日未定",
+    "日は未定",
+    "日程調整中",
+    "date tbd",
+    "date to be decided",
+    "day to be decided",
+];
+
+/// The words that say that the time is not decided.
+const WITHOUT_TIME: [&str; 10] = [
+    "時刻未定",
+    "時刻は未定",
+    "時間未定",
+    "時間は未定",
+    "開始時刻未定",
+    "開始時間未定",
+    "時間調整中",
+    "time tbd",
+    "time to be decided",
+    "time not decided yet",
+];
+
+/// The words that say that something is not decided: the day if only the month is written, or else the time.
+const UNDECIDED: [&str; 4] = ["未定", "undecided", "tbd", "tba"];
+
+/// The words beside a clock or a day that add nothing.
+const BESIDE: [&str; 18] = [
+    "開始時刻",
+    "開始",
+    "開会",
+    "開演",
+    "始業",
+    "スタート",
+    "終了",
+    "閉会",
+    "終演",
+    "解散",
+    "頃",
+    "ごろ",
+    "以降",
+    "at ",
+    "from ",
+    "starts",
+    "start",
+    "ends",
+];
+
+/// The words before and after the two ends of a range.
+const RANGE: [&str; 12] =
+    ["～", "~", "-", "–", "—", "―", "ー", "→", "から", "より", "to ", "till "];
 
 /// The result of parsing a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,16 +92,22 @@ pub struct Said {
     pub first: Option<Date>,
     /// The last day, if it is written and differs from the first.
     pub last: Option<Date>,
+    /// The month, if it is written without a day.
+    pub month: Option<Month>,
     /// The start, on the first day.
     pub start: Option<Time>,
     /// The end, on the last day.
     pub end: Option<Time>,
+    /// When people meet.
+    pub meeting: Option<Time>,
     /// Whether it ends on the day after the first (翌12時), if the last day is not written.
     pub ends_next_day: bool,
-    /// Whether the text says that it is all day.
-    pub is_all_day: bool,
+    /// What the text says in words: that it is all day, or that the time or the day is not decided.
+    pub kind: Option<TimeKind>,
     /// The written weekday, if it does not match the day.
     pub other_weekday: Option<Weekday>,
+    /// Whether the year of the first day was not written, and the nearest such day is not the coming one.
+    pub is_not_coming: bool,
     /// The words that were not understood, separated by one space.
     pub rest: String,
 }
@@ -44,7 +116,7 @@ pub struct Said {
 pub fn read(text: &str, today: Date) -> Said {
     let plain = scan::plain(text);
     let mut scan = Scan::new(&plain);
-    let mut reading = Reading { today, said: Said::default(), is_range: false };
+    let mut reading = Reading { today, ..Reading::default() };
     while !scan.is_done() {
         if !reading.step(&mut scan) {
             reading.leave(scan.word());
@@ -53,40 +125,48 @@ pub fn read(text: &str, today: Date) -> Said {
     reading.finish()
 }
 
+/// Returns what a person must know about how their words were understood: another weekday, a day that is not the coming
+/// one, words that were not understood.
+pub fn notes(said: &Said, viewer: &Viewer) -> Vec<String> {
+    let messages = viewer.messages;
+    let mut notes = Vec::new();
+    if let Some(first) = said.first {
+        if said.other_weekday.is_some() {
+            notes.push(messages.in_words_weekday(&time::day(viewer, first)));
+        }
+        if said.is_not_coming {
+            notes.push(messages.in_words_not_coming(&messages.day(first, DayStyle::Full)));
+        }
+    }
+    if !said.rest.is_empty() {
+        notes.push(messages.in_words_rest(&said.rest));
+    }
+    notes
+}
+
 impl Said {
     /// Returns whether anything was understood.
     pub fn is_any(&self) -> bool {
-        self.first.is_some() || self.start.is_some() || self.is_all_day
-    }
-
-    /// Fills in the fields of a form with what was understood; other fields stay.
-    pub fn fill(&self, form: &mut EventForm) {
-        if let Some(first) = self.first {
-            form.set_first_day(format_day(first));
-        }
-        let first = parse_day(form.first_day.trim());
-        if let Some(last) = self.last {
-            form.last_day = format_day(last);
-        } else if let (Some(first), true) = (first, self.ends_next_day) {
-            form.last_day = format_day(plus_days(first, 1));
-        } else if let (Some(first), Some(_)) = (self.first, self.start) {
-            form.last_day = format_day(first);
-        }
-        if let Some(start) = self.start {
-            form.time_kind = TimeKind::Timed;
-            form.start_time = clock_text(start);
-            form.end_time = self.end.map(clock_text).unwrap_or_default();
-        } else if self.is_all_day {
-            form.time_kind = TimeKind::AllDay;
-        }
+        self.first.is_some()
+            || self.month.is_some()
+            || self.start.is_some()
+            || self.meeting.is_some()
+            || self.kind.is_some()
     }
 }
 
 /// The state of the parser.
+#[derive(Default)]
 struct Reading {
     today: Date,
     said: Said,
     is_range: bool,
+    /// Whether the next clock is when people meet.
+    is_meeting: bool,
+    /// The clock of the start, as it was read.
+    start: Option<Clock>,
+    /// The length, in minutes.
+    length: Option<u32>,
 }
 
 impl Reading {
@@ -95,64 +175,132 @@ impl Reading {
         if scan.skip_blank() || scan.eat_any(&["、", ",", "の", "に", "まで", "until"]) {
             return true;
         }
+        self.undecided(scan)
+            || self.words(scan)
+            || self.lengths(scan)
+            || self.days(scan)
+            || self.clocks(scan)
+    }
+
+    /// Parses what is not decided, in brackets or not.
+    fn undecided(&mut self, scan: &mut Scan<'_>) -> bool {
+        let found = scan.try_read(|scan| {
+            let is_bracketed = scan.eat("(");
+            let is_day = scan.eat_any(&WITHOUT_DAY);
+            let is_time = !is_day && scan.eat_any(&WITHOUT_TIME);
+            let is_known = self.said.first.is_some() || self.said.month.is_some();
+            let is_any = is_day || is_time || (is_known && scan.eat_any(&UNDECIDED));
+            (is_any && (!is_bracketed || scan.eat(")"))).then_some((is_day, is_time))
+        });
+        let Some((is_day, is_time)) = found else { return false };
+        let is_day = is_day || (!is_time && self.said.first.is_none());
+        self.said.kind = Some(if is_day { TimeKind::DayUndecided } else { TimeKind::Undecided });
+        true
+    }
+
+    fn words(&mut self, scan: &mut Scan<'_>) -> bool {
         let is_begun = self.said.first.is_some() || self.said.start.is_some();
-        if is_begun && scan.eat_any(&["～", "~", "-", "–", "—", "から", "to "]) {
+        if is_begun && scan.eat_any(&RANGE) {
             self.is_range = true;
             return true;
         }
-        if scan.eat_any(&["終日", "all day", "all-day"]) {
-            self.said.is_all_day = true;
+        if scan.eat_any(&["終日", "一日中", "全日", "all day", "all-day"]) {
+            self.said.kind = Some(TimeKind::AllDay);
             return true;
         }
-        let base = if self.is_range { self.said.first } else { None };
-        if self.takes_day()
-            && let Some((day, other_weekday)) = day::read(scan, self.today, base)
-        {
-            self.take_day(day);
-            self.said.other_weekday = self.said.other_weekday.or(other_weekday);
+        if scan.eat_any(&["集合時刻", "集合時間", "集合", "meet at ", "meet "]) {
+            scan.eat_any(&[":", "は"]);
+            self.is_meeting = true;
             return true;
         }
-        if self.takes_clock()
-            && let Some(clock) = clock::read(scan)
+        scan.eat_any(&BESIDE)
+    }
+
+    fn lengths(&mut self, scan: &mut Scan<'_>) -> bool {
+        if self.said.start.is_some()
+            && self.said.end.is_none()
+            && self.length.is_none()
+            && let Some(minutes) = length::minutes(scan)
         {
-            self.take_clock(clock);
+            self.length = Some(minutes);
+            return true;
+        }
+        if let (Some(first), None) = (self.said.first, self.said.last)
+            && let Some(days) = length::days(scan)
+        {
+            self.said.last = Some(plus_days(first, days - 1));
             return true;
         }
         false
     }
 
-    fn takes_day(&self) -> bool {
-        self.said.first.is_none() || (self.is_range && self.said.last.is_none())
-    }
-
-    fn takes_clock(&self) -> bool {
-        self.said.start.is_none() || (self.is_range && self.said.end.is_none())
-    }
-
-    fn take_day(&mut self, day: Date) {
-        match self.said.first {
-            None => self.said.first = Some(day),
-            Some(_) => self.said.last = Some(day),
+    fn days(&mut self, scan: &mut Scan<'_>) -> bool {
+        let base = if self.is_range { self.said.first } else { None };
+        let takes_day = self.said.first.is_none() || (self.is_range && self.said.last.is_none());
+        if takes_day && let Some(read) = day::read(scan, self.today, base) {
+            self.said.other_weekday = self.said.other_weekday.or(read.other_weekday);
+            match self.said.first {
+                None => {
+                    self.said.first = Some(read.day);
+                    self.said.is_not_coming = read.is_not_coming;
+                }
+                Some(_) => self.said.last = Some(read.day),
+            }
+            return true;
         }
+        if self.said.first.is_none()
+            && self.said.month.is_none()
+            && let Some(month) = day::read_month(scan, self.today)
+        {
+            self.said.month = Some(month);
+            return true;
+        }
+        false
+    }
+
+    fn clocks(&mut self, scan: &mut Scan<'_>) -> bool {
+        let takes_clock = self.is_meeting
+            || self.said.start.is_none()
+            || (self.is_range && self.said.end.is_none());
+        let before = *scan;
+        let Some(clock) = takes_clock.then(|| clock::read(scan)).flatten() else { return false };
+        scan.skip_blank();
+        if scan.eat_any(&["受付", "開場"]) {
+            // When the doors open is not when it starts.
+            self.leave(scan.since(&before).trim_end());
+        } else if scan.eat("集合") || self.is_meeting {
+            self.said.meeting = Some(clock.time);
+            self.is_meeting = false;
+        } else {
+            self.take_clock(clock);
+        }
+        true
     }
 
     /// Stores a clock. A clock beyond 24:00, or one of the next day (翌), is on the following day.
     fn take_clock(&mut self, clock: Clock) {
-        if self.said.start.is_none() {
+        let Some(start) = self.start else {
             self.said.start = Some(clock.time);
+            self.start = Some(clock);
             if clock.days > 0 {
                 let day = self.said.first.unwrap_or(self.today);
                 self.said.first = Some(plus_days(day, i32::from(clock.days)));
             }
-        } else {
-            self.said.end = Some(clock.time);
-            match self.said.first {
-                Some(first) if clock.days > 0 && self.said.last.is_none() => {
-                    self.said.last = Some(plus_days(first, i32::from(clock.days)));
-                }
-                Some(_) => {}
-                None => self.said.ends_next_day = clock.days > 0,
+            return;
+        };
+        let clock = in_half_of(start, clock);
+        self.said.end = Some(clock.time);
+        self.end_after(i32::from(clock.days));
+    }
+
+    /// Stores on which day after the first the event ends, unless the last day is written.
+    fn end_after(&mut self, days: i32) {
+        match self.said.first {
+            Some(first) if days > 0 && self.said.last.is_none() => {
+                self.said.last = Some(plus_days(first, days));
             }
+            Some(_) => {}
+            None => self.said.ends_next_day = days > 0,
         }
     }
 
@@ -164,6 +312,13 @@ impl Reading {
     }
 
     fn finish(mut self) -> Said {
+        if let (Some(start), None, Some(minutes)) = (self.said.start, self.said.end, self.length) {
+            // Any day will do: only the distance counts.
+            let start: DateTime = Date::constant(2024, 1, 1).to_datetime(start);
+            let end = plus_seconds(start, i64::from(minutes) * 60);
+            self.said.end = Some(end.time());
+            self.end_after(signed_days_between(start.date(), end.date()));
+        }
         // A range that ends before it begins was not meant as a range.
         if self.said.last.is_some_and(|last| self.said.first.is_some_and(|first| last < first)) {
             self.said.last = None;

@@ -27,6 +27,17 @@ impl<'t> Scan<'t> {
         self.rest.is_empty()
     }
 
+    /// Returns the text that was consumed since an earlier state of this scan.
+    pub(super) fn since(&self, before: &Self) -> &'t str {
+        let taken = before.rest.len().saturating_sub(self.rest.len());
+        before.rest.split_at_checked(taken).map_or("", |(taken, _)| taken)
+    }
+
+    /// Whether a digit comes next.
+    pub(super) fn is_at_digit(&self) -> bool {
+        self.rest.starts_with(|next: char| next.is_ascii_digit())
+    }
+
     /// Skips blanks, and returns whether there were any.
     pub(super) fn skip_blank(&mut self) -> bool {
         let rest = self.rest.trim_start_matches(' ');

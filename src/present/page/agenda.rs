@@ -16,7 +16,7 @@ use crate::domain::series::occurrence::{Occurrence, within_with};
 use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::i18n::dates::DayStyle;
-use crate::present::card::{Card, card};
+use crate::present::card::{Card, card, without_day};
 use crate::present::loaded::is_whole;
 use crate::present::page::month::grid::Tone;
 use crate::present::route::filter::Filter;
@@ -53,6 +53,15 @@ pub struct Section {
     pub is_whole: bool,
     /// The days with events, and today.
     pub days: Vec<DayGroup>,
+    /// The events of the month whose day is not decided yet.
+    pub without_day: Vec<Card>,
+}
+
+impl Section {
+    /// Returns whether it has nothing to show.
+    pub fn is_bare(&self) -> bool {
+        self.days.is_empty() && self.without_day.is_empty()
+    }
 }
 
 /// One day of the agenda.
@@ -102,7 +111,7 @@ pub fn agenda(
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let shown = months.iter().map(|month| section(almanac, *month, filter, viewer));
-    for mut section in shown.filter(|section| !section.days.is_empty()) {
+    for mut section in shown.filter(|section| !section.is_bare()) {
         let before = sections.last().map(|before| before.month);
         let skipped = |before| known_gap(almanac, months, [before, section.month], viewer);
         section.gap = before.and_then(skipped);
@@ -117,6 +126,7 @@ pub fn section(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Viewer
     let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<_> = occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
+    let without_day = without_day(almanac, month, filter, viewer);
     let is_whole = is_whole(almanac, window);
     let mut days: BTreeMap<Date, Vec<Card>> = BTreeMap::new();
     if window.contains(viewer.today) {
@@ -138,10 +148,11 @@ pub fn section(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Viewer
         heading: viewer.messages.month(month),
         era: viewer.messages.era_of_month(month),
         path: Path::Month { month: Some(month), filter: filter.clone() }.format(),
-        count_text: viewer.messages.events(shown.len()),
+        count_text: viewer.messages.events(shown.len() + without_day.len()),
         gap: None,
         is_whole,
         days,
+        without_day,
     }
 }
 
@@ -243,7 +254,8 @@ pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn DaysOff) -> Op
     let ends = windows.chain([begins]).find_map(|first| {
         let window = Days { first: first.first(), last: previous.last() };
         let last = |o: &Occurrence<'_>| Month::of(o.days.last).min(previous);
-        almanac.occurrences(window, off).iter().map(last).max()
+        let on_days = almanac.occurrences(window, off);
+        on_days.iter().chain(&almanac.without_day(window, off)).map(last).max()
     });
     Some(ends.unwrap_or(begins))
 }

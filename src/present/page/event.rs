@@ -13,8 +13,7 @@ use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::series::occurrence;
 use crate::present::card;
 use crate::present::card::{Badge, EventPhase};
-use crate::present::route::filter::Filter;
-use crate::present::route::path::{DayView, ExportOf, Path};
+use crate::present::page::event_paths::{EventPaths, paths};
 use crate::present::text::color::Color;
 use crate::present::text::details::{Details, details, share_lines};
 use crate::present::text::difference::{DifferenceRow, difference};
@@ -161,23 +160,6 @@ pub struct Speaker {
     pub title: String,
 }
 
-/// The addresses of the pages about an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EventPaths {
-    /// The event itself.
-    pub event: String,
-    /// Its form.
-    pub edit: String,
-    /// The form of a new event like it.
-    pub copy: String,
-    /// Its participants.
-    pub participants: String,
-    /// Its export.
-    pub export: String,
-    /// Its day.
-    pub day: String,
-}
-
 /// Builds the page of one event; for a repeating event, the page of the series.
 pub fn event_page(almanac: &Almanac, entry: &Entry, viewer: &Viewer) -> EventPage {
     page(almanac, entry, (&entry.event, None), viewer)
@@ -297,7 +279,7 @@ fn when_lines(event: &Event, viewer: &Viewer) -> WhenLines {
     WhenLines {
         line: time::when(viewer, &event.when),
         machine: time::machine(&event.when),
-        relative: time::relative_day(viewer, event.when.days().first),
+        relative: time::relative(viewer, &event.when),
         length: time::length(viewer, &event.when),
         start: meeting.as_ref().map(|_| messages.event_starts(&start)),
         meeting,
@@ -355,7 +337,8 @@ fn part_row(part: &Part, event: &Event, viewer: &Viewer) -> PartRow {
     let time_text = part.start.map(|start| {
         let days = event.when.days();
         let clock = messages.time(start.time());
-        let clock = if days.count() > 1 || !days.contains(start.date()) {
+        let is_one_day = days.count() == 1 && days.contains(start.date());
+        let clock = if !is_one_day && !event.when.is_without_day() {
             format!("{} {clock}", time::day(viewer, start.date()))
         } else {
             clock
@@ -383,17 +366,4 @@ fn new_text(entry: &Entry, viewer: &Viewer) -> Option<&'static str> {
 fn changes(entry: &Entry, viewer: &Viewer) -> Vec<DifferenceRow> {
     let before = entry.news.as_ref().and_then(|news| news.before.as_deref());
     before.map(|before| difference(viewer, before, &entry.event)).unwrap_or_default()
-}
-
-fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
-    let id = || event.id.clone();
-    let day = event.when.days().first;
-    EventPaths {
-        event: Path::event(id(), instance).format(),
-        edit: Path::edit(id(), instance).format(),
-        copy: Path::CopyEvent(id(), instance).format(),
-        participants: Path::Participants(id()).format(),
-        export: Path::Export(ExportOf::Event(id())).format(),
-        day: Path::Day { day, view: DayView::List, filter: Filter::default() }.format(),
-    }
 }

@@ -11,6 +11,7 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::present::card;
+use crate::present::card::Card;
 use crate::present::page::agenda::{DayGroup, section};
 use crate::present::page::month::grid::{Layout, Tone, WeekdayHeading, heading, window};
 use crate::present::route::path::Path;
@@ -69,7 +70,7 @@ pub struct MonthTable {
     pub weekdays: Vec<WeekdayHeading>,
     /// The weeks, of seven days each.
     pub weeks: Vec<Vec<PrintDay>>,
-    /// The events that did not fit, in order.
+    /// The events that did not fit, in order, then those whose day is not decided yet.
     pub rest: Vec<RestLine>,
 }
 
@@ -127,6 +128,8 @@ pub struct ListMonth {
     pub heading: String,
     /// Its days with events.
     pub days: Vec<DayGroup>,
+    /// Its events whose day is not decided yet.
+    pub without_day: Vec<Card>,
     /// A note that it has none.
     pub empty_text: Option<String>,
 }
@@ -172,7 +175,13 @@ pub fn print_page(
         printed: messages.print_made(&today),
         kinds: kinds.into_iter().map(|kind| (mark(kind, viewer), messages.kind(kind))).collect(),
         body: match of.sheet {
-            Sheet::Month => Body::Month(table(of, week_start, &occurrences, viewer)),
+            Sheet::Month => {
+                let without_day = almanac.without_day(Days::month(of.first), &off);
+                let mut table = table(of, week_start, &occurrences, viewer);
+                let shown = without_day.iter().filter(|o| of.filter.shows(almanac, o.entry));
+                table.rest.extend(shown.map(|o| rest_line(o, viewer)));
+                Body::Month(table)
+            }
             Sheet::List(_) => Body::List(list(almanac, of, viewer)),
         },
         turns: [-count, count].map(|by| of.from(of.first.plus(by)).format()),
@@ -244,12 +253,17 @@ fn laid_out(
         weeks.push((0..7).map(day).collect());
     }
     let rest = hidden.into_iter().filter_map(|index: usize| occurrences.get(index));
-    let rest = rest.map(|occurrence| RestLine {
+    let rest = rest.map(|occurrence| rest_line(occurrence, viewer));
+    (weeks, rest.collect())
+}
+
+/// Returns an event as a line below the table.
+fn rest_line(occurrence: &Occurrence<'_>, viewer: &Viewer) -> RestLine {
+    RestLine {
         when: time::when(viewer, &occurrence.when),
         title: title(occurrence, viewer),
         place: card::place(&occurrence.event, viewer),
-    });
-    (weeks, rest.collect())
+    }
 }
 
 /// Lays out one day. An event that does not fit is added to the hidden ones if the day belongs to the month.
@@ -369,8 +383,10 @@ fn list(almanac: &Almanac, of: &PrintOf, viewer: &Viewer) -> Vec<ListMonth> {
         let mut days = section.days;
         days.retain(|group| !group.cards.is_empty());
         let empty = viewer.messages.months_without_events(&viewer.messages.month_short(month));
-        let empty_text = (days.is_empty() && section.is_whole).then_some(empty);
-        ListMonth { heading: section.heading, days, empty_text }
+        let without_day = section.without_day;
+        let is_empty = days.is_empty() && without_day.is_empty();
+        let empty_text = (is_empty && section.is_whole).then_some(empty);
+        ListMonth { heading: section.heading, days, without_day, empty_text }
     };
     months.map(one).collect()
 }

@@ -115,7 +115,7 @@ fn result_card(
     let lacking = query.lacking(&[&card.title, &card.place]);
     ResultCard {
         when: time::when(viewer, &occurrence.when),
-        relative: time::relative_day(viewer, day),
+        relative: time::relative(viewer, &occurrence.when),
         title: pieces(&card.title, query),
         place: pieces(&card.place, query),
         lines: lines(entry, &lacking, query, viewer),

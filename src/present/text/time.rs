@@ -11,6 +11,7 @@ use crate::domain::time::{
 };
 use crate::i18n::dates::DayStyle;
 use crate::present::text::day_off::day_off;
+use crate::present::text::month::format_month;
 use crate::present::viewer::Viewer;
 
 /// A day up to this many days away is written by its distance: 3日後.
@@ -43,6 +44,11 @@ pub fn relative_day(viewer: &Viewer, day: Date) -> Option<String> {
     (days.abs() <= NEAR_DAYS).then(|| viewer.messages.relative_day(days))
 }
 
+/// Returns the distance of an event's first day as a word, if it is near and decided.
+pub fn relative(viewer: &Viewer, when: &When) -> Option<String> {
+    if when.is_without_day() { None } else { relative_day(viewer, when.start().date()) }
+}
+
 /// Formats a moment on the viewer's clock: `11月20日(水) 12:30`.
 pub fn moment(viewer: &Viewer, moment: UtcTime) -> String {
     let clock = viewer.clock_of(moment);
@@ -56,6 +62,7 @@ pub fn when(viewer: &Viewer, when: &When) -> String {
     match when {
         When::Timed(timed) if timed.shown == Shown::Clock => timed_line(viewer, timed),
         When::Undecided { .. } => messages.day_undecided(&days_line(viewer, days)),
+        When::DayUndecided { month } => messages.month_without_day(&messages.month(*month)),
         When::AllDay { .. } | When::Timed(_) if days.count() == 1 => {
             messages.day_all_day(&day(viewer, days.first))
         }
@@ -71,6 +78,7 @@ pub fn clock_on(viewer: &Viewer, when: &When, day: Date) -> String {
     let timed = match when {
         When::AllDay { .. } => return messages.all_day().to_owned(),
         When::Undecided { .. } => return messages.time_undecided().to_owned(),
+        When::DayUndecided { .. } => return messages.without_day().to_owned(),
         When::Timed(timed) if timed.shown == Shown::DayOnly => {
             return messages.all_day().to_owned();
         }
@@ -98,7 +106,7 @@ pub fn clock_on(viewer: &Viewer, when: &When, day: Date) -> String {
 /// Returns which day of how many it is: `2日目/3`; `None` if the event has one day, or only runs into the night.
 pub fn nth_day(viewer: &Viewer, when: &When, day: Date) -> Option<String> {
     let days = when.days();
-    if days.count() == 1 || is_night_only(when) {
+    if days.count() == 1 || is_night_only(when) || when.is_without_day() {
         return None;
     }
     let nth = days_between(days.first, day).saturating_add(1);
@@ -109,7 +117,7 @@ pub fn nth_day(viewer: &Viewer, when: &When, day: Date) -> Option<String> {
 /// alone.
 pub fn is_night_only(when: &When) -> bool {
     match when {
-        When::AllDay { .. } | When::Undecided { .. } => false,
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => false,
         When::Timed(timed) => timed.shown == Shown::Clock && is_night(timed, when.end()),
     }
 }
@@ -117,7 +125,7 @@ pub fn is_night_only(when: &When) -> bool {
 /// Returns the duration: `22時間`; `None` if it is not given, or if the days already show it.
 pub fn length(viewer: &Viewer, when: &When) -> Option<String> {
     match when {
-        When::AllDay { .. } | When::Undecided { .. } => None,
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => None,
         When::Timed(timed) => {
             let length = timed.length.filter(|length| *length != Length::default())?;
             (timed.shown == Shown::Clock).then(|| viewer.messages.length(length))
@@ -183,7 +191,7 @@ fn foreign_zone<'a>(viewer: &Viewer, when: &'a When) -> Option<&'a Zone> {
     when.zone().filter(is_foreign).filter(|_| is_shown)
 }
 
-/// Returns the value for `<time datetime>`: `2024-11-01` or `2024-11-01T14:00`.
+/// Returns the value for `<time datetime>`: `2024-11-01`, `2024-11-01T14:00`, or `2024-11`.
 pub fn machine(when: &When) -> String {
     let start = when.start();
     let date = crate::present::route::path::format_day(start.date());
@@ -191,6 +199,7 @@ pub fn machine(when: &When) -> String {
         When::Timed(timed) if timed.shown == Shown::Clock => {
             format!("{date}T{:02}:{:02}", start.hour(), start.minute())
         }
+        When::DayUndecided { month } => format_month(*month),
         When::Timed(_) | When::AllDay { .. } | When::Undecided { .. } => date,
     }
 }

@@ -30,4 +30,5 @@ pub mod top_bar;
 pub mod turns;
 pub mod view_switch;
 pub mod wipe_panel;
+pub mod without_day;
 pub mod year_month;

@@ -28,6 +28,7 @@ use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::now_next::NowNext;
 use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
+use crate::ui::components::without_day::WithoutDay;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::elements::scroll_pin::ScrollPin;
@@ -265,8 +266,12 @@ fn MonthSection(
             .almanac
             .with(|almanac| known_gap(almanac, &months.read(), [before, month], &viewer))
     };
-    let is_without_events = move || section.read().days.iter().all(|day| day.cards.is_empty());
-    let is_bare = move || section.read().days.is_empty();
+    let is_without_events = move || {
+        let section = section.read();
+        section.without_day.is_empty() && section.days.iter().all(|day| day.cards.is_empty())
+    };
+    let is_bare = move || section.read().is_bare();
+    let without_day = Memo::new(move |_| section.read().without_day.clone());
     view! {
         {move || gap().map(|words| view! { <p class="gap">{words}</p> })}
         <section class="month" hidden=is_bare aria-label=move || section.read().heading.clone()>
@@ -278,6 +283,7 @@ fn MonthSection(
             <For each=move || section.get().days key=|group| group.iso.clone() let(group)>
                 <Day group=group section=section anchor=anchor open=open/>
             </For>
+            <WithoutDay cards=without_day open=open/>
         </section>
     }
 }

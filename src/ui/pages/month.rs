@@ -14,6 +14,7 @@ use crate::ui::components::search_link::SearchLink;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
 use crate::ui::components::view_switch::{ShownView, ViewSwitch};
+use crate::ui::components::without_day::WithoutDay;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -75,6 +76,7 @@ pub fn MonthPage(
     let turns = Signal::derive(move || {
         grid.with(|grid| [grid.previous_path.clone(), grid.next_path.clone()])
     });
+    let without_day = Memo::new(move |_| grid.read().without_day.clone());
     let shown = Signal::derive(move || ShownView::Month(month.get()));
     let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
     view! {
@@ -95,6 +97,7 @@ pub fn MonthPage(
         <div class="month-page">
             <p class="visually-hidden" role="status">{move || grid.read().count_text.clone()}</p>
             <MonthGrid grid=grid current=current on_turn=turn/>
+            <WithoutDay cards=without_day open=Signal::stored(None::<String>)/>
         </div>
     }
 }

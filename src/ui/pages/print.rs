@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::Messages;
 use crate::present::card::Card;
 use crate::present::page::agenda::DayGroup;
 use crate::present::page::print::{
@@ -55,7 +56,9 @@ pub fn PrintPage(
                     <Legend page=page/>
                     {move || match page.get().body {
                         Body::Month(table) => month_table(table, messages.print_rest()).into_any(),
-                        Body::List(months) => months.into_iter().map(list_month).collect_view().into_any(),
+                        Body::List(months) => {
+                            months.into_iter().map(|it| list_month(it, messages)).collect_view().into_any()
+                        }
                     }}
                 </article>
             </div>
@@ -162,12 +165,13 @@ fn rest_line(line: RestLine) -> impl IntoView {
     view! { <li><time>{line.when}</time>" "<b>{line.title}</b>{place}</li> }
 }
 
-fn list_month(month: ListMonth) -> impl IntoView {
+fn list_month(month: ListMonth, messages: &dyn Messages) -> impl IntoView {
     view! {
         <section class="list-month">
             <h3>{month.heading}</h3>
             {month.empty_text.map(|text| view! { <p class="none">{text}</p> })}
             {month.days.into_iter().map(list_day).collect_view()}
+            {(!month.without_day.is_empty()).then(|| list_without_day(month.without_day, messages))}
         </section>
     }
 }
@@ -178,6 +182,15 @@ fn list_day(group: DayGroup) -> impl IntoView {
         <div class="list-day">
             <h4>{group.heading}{off}</h4>
             <ul>{group.cards.into_iter().map(list_row).collect_view()}</ul>
+        </div>
+    }
+}
+
+fn list_without_day(cards: Vec<Card>, messages: &dyn Messages) -> impl IntoView {
+    view! {
+        <div class="list-day">
+            <h4>{messages.without_day()}</h4>
+            <ul>{cards.into_iter().map(list_row).collect_view()}</ul>
         </div>
     }
 }

@@ -57,6 +57,10 @@ proptest! {
             almanac.entries().filter(|entry| entry.event.when.days().meets(window)).map(|e| e.event.id.clone()).collect();
         let mut quick: Vec<_> =
             almanac.occurrences(window, &BY_LAW).iter().map(|occurrence| occurrence.entry.event.id.clone()).collect();
+        // Those whose day is not decided are on no day, and are found by themselves.
+        let without = almanac.without_day(window, &BY_LAW);
+        prop_assert!(without.iter().all(|it| it.when.is_without_day()));
+        quick.extend(without.iter().map(|occurrence| occurrence.entry.event.id.clone()));
         slow.sort();
         quick.sort();
         prop_assert_eq!(slow, quick);

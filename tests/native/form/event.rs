@@ -9,10 +9,11 @@ use tsudoi::domain::event::participant::{Attendance, Participant, Reply};
 use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::series::repeat::TimeKind;
-use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
+use tsudoi::domain::time::{Length, Month, Shown, Timed, UtcTime, When, Zone};
 use tsudoi::present::form::error::FieldErrorKind;
 use tsudoi::present::form::event::apply::{Editing, unwritten};
 use tsudoi::present::form::event::form::{EventField, EventForm};
+use tsudoi::present::form::event::help::habits::EndDay;
 use tsudoi::present::form::event::rows::{LinkForm, PersonForm};
 
 use crate::form::support::{errors, redrafted, saved};
@@ -77,6 +78,94 @@ fn an_end_before_the_start_is_on_the_next_day() {
     let made = saved(&form, &before, new, &editing()).expect("nothing is wrong");
     assert_eq!(made.when, timed(date(2024, 12, 31).at(22, 0, 0, 0), 180));
     assert_eq!(made.revision.sequence, 0);
+}
+
+/// Returns the clocks and days of a form after its start was written.
+fn after_start(form: &EventForm, texts: &[&str]) -> String {
+    let mut form = form.clone();
+    for text in texts {
+        form.set_start_time((*text).to_owned());
+    }
+    let EventForm { first_day, last_day, start_time, end_time, meeting_time, .. } = form;
+    format!("{meeting_time} {first_day} {start_time} - {last_day} {end_time}")
+}
+
+#[test]
+fn the_end_follows_the_start_whatever_is_typed_on_the_way() {
+    let form = EventForm {
+        start_time: "18:30".to_owned(),
+        end_time: "20:00".to_owned(),
+        meeting_time: "18:15".to_owned(),
+        ..EventForm::blank(None, date(2024, 12, 22))
+    };
+    let evening = "20:45 2024-12-22 21:00 - 2024-12-22 22:30";
+    assert_eq!(after_start(&form, &["21:00"]), evening);
+    // As a browser reports it, digit by digit, or after the field was emptied.
+    assert_eq!(after_start(&form, &["02:30", "21:30", "21:00"]), evening);
+    assert_eq!(after_start(&form, &["", "21:00"]), evening);
+    // Into the night, and back.
+    assert_eq!(after_start(&form, &["23:00"]), "22:45 2024-12-22 23:00 - 2024-12-22 00:30");
+    let mut night = form.clone();
+    night.set_start_time("23:00".to_owned());
+    assert_eq!(EndDay::of(&night), EndDay::Next);
+    assert_eq!(after_start(&form, &["23:00", "21:00"]), evening);
+    // Over several days.
+    let camp = EventForm {
+        last_day: "2024-12-24".to_owned(),
+        end_time: "12:00".to_owned(),
+        meeting_time: String::new(),
+        ..form.clone()
+    };
+    assert_eq!(after_start(&camp, &["20:30"]), " 2024-12-22 20:30 - 2024-12-24 14:00");
+    // An end that the person writes while there is no start is theirs.
+    let mut own = form.clone();
+    own.set_start_time(String::new());
+    own.set_end_time("23:00".to_owned());
+    assert_eq!(after_start(&own, &["21:00"]), "18:15 2024-12-22 21:00 - 2024-12-22 23:00");
+}
+
+#[test]
+fn the_last_day_follows_the_first_one_even_after_it_was_emptied() {
+    let mut form = EventForm {
+        last_day: "2024-12-24".to_owned(),
+        ..EventForm::blank(None, date(2024, 12, 22))
+    };
+    for text in ["", "0002-01-05", "2025-01-05"] {
+        form.set_first_day(text.to_owned());
+    }
+    assert_eq!(form.last_day, "2025-01-07");
+    let mut one = EventForm::blank(None, date(2024, 12, 22));
+    one.set_first_day(String::new());
+    one.set_first_day("2025-01-05".to_owned());
+    assert_eq!(one.last_day, "2025-01-05");
+}
+
+#[test]
+fn an_event_may_have_a_month_and_no_day() {
+    let before = EventForm::blank(None, date(2024, 11, 1));
+    let mut form =
+        EventForm {
+            title: "花見".to_owned(), time_kind: TimeKind::DayUndecided, ..before.clone()
+        };
+    form.set_month(Month::new(2025, 4));
+    let new = unwritten(EventId::new("e"), date(2024, 11, 1), &editing());
+    let made = saved(&form, &before, new, &editing()).expect("nothing is wrong");
+    assert_eq!(made.when, When::DayUndecided { month: Month::new(2025, 4).expect("a month") });
+    let opened = self::form(&made);
+    assert_eq!((opened.time_kind, opened.first_day.as_str()), (TimeKind::DayUndecided, "2025-04"));
+    assert_eq!(redrafted(&opened).as_ref(), Some(&opened));
+    assert_eq!(saved(&opened, &opened, made.clone(), &editing()), Ok(made.clone()));
+    // Once the time is decided, the day must be chosen: no first day of the month is taken in silence.
+    let timed = EventForm { time_kind: TimeKind::AllDay, ..opened.clone() };
+    assert_eq!(
+        errors(&timed, &opened),
+        [(EventField::FirstDay, String::new(), FieldErrorKind::DayMissing)]
+    );
+    let none = EventForm { first_day: String::new(), ..opened.clone() };
+    assert_eq!(
+        errors(&none, &opened),
+        [(EventField::FirstDay, String::new(), FieldErrorKind::MonthMissing)]
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::series::repeat::TimeKind;
 use tsudoi::domain::time::days_off::BY_LAW;
-use tsudoi::domain::time::{Days, Length, Shown, Timed, UtcTime, When, Zone, plus_days};
+use tsudoi::domain::time::{Days, Length, Month, Shown, Timed, UtcTime, When, Zone, plus_days};
 use tsudoi::i18n::Language;
 use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::EventForm;
@@ -78,6 +78,10 @@ proptest! {
         let first = from.when.start().date();
         prop_assume!(first > date(500, 1, 1) && first < date(9500, 1, 1));
         let copy = copied(&from, EventId::new("copy"), day, &editing());
+        if from.when.is_without_day() {
+            prop_assert_eq!(copy.when, When::DayUndecided { month: Month::of(day) });
+            return Ok(());
+        }
         prop_assert_eq!(copy.when.start().date(), day);
         prop_assert_eq!(copy.when.days().count(), from.when.days().count());
         let moved = (day - first).get_days();

@@ -97,6 +97,7 @@ fn describe_when(when: &When) -> String {
     match when {
         When::AllDay { first, days } => format!("{first} all day {days}"),
         When::Undecided { first, days } => format!("{first} undecided {days}"),
+        When::DayUndecided { month } => format!("{month:?} without a day"),
         When::Timed(timed) => {
             let zone = timed.zone.as_ref().map_or("floating", |zone| &zone.0);
             let length = timed.length.map(tsudoi::domain::time::Length::total_minutes);

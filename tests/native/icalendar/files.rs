@@ -268,7 +268,7 @@ fn we_find_the_instances_that_foreign_readers_find() {
         for occurrence in within(&entry, year) {
             let when = occurrence.when.as_ref();
             let [start, end] = match when {
-                When::AllDay { .. } | When::Undecided { .. } => {
+                When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
                     [when.start(), when.end()].map(|clock| clock.date().to_string())
                 }
                 When::Timed(timed) => {

@@ -172,7 +172,7 @@ proptest! {
         let month = Month::of(day);
         let section = section(&almanac, month, &Filter::default(), &Viewer::new(Language::Ja, day));
         let shown: std::collections::BTreeSet<&EventId> =
-            section.days.iter().flat_map(|group| &group.cards).map(|card| &card.id).collect();
+            section.days.iter().flat_map(|group| &group.cards).chain(&section.without_day).map(|card| &card.id).collect();
         for entry in almanac.entries() {
             let is_shown = almanac.calendars().get(&entry.calendar).is_none_or(|it| it.is_shown);
             let starts = Month::of(entry.event.when.days().first) == month;

@@ -13,4 +13,5 @@ pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod size;
 pub(crate) mod time;
-pub(crate) mod year;
+pub(crate) mod without_day;
+mod year;

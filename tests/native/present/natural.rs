@@ -1,27 +1,56 @@
 //! Days and times as people write them.
 
-use jiff::civil::{Time, date};
+use jiff::civil::{Date, Time, date};
 use proptest::prelude::*;
 use tsudoi::domain::series::repeat::TimeKind;
 use tsudoi::domain::time::plus_days;
 use tsudoi::i18n::Language;
 use tsudoi::i18n::dates::DayStyle;
 use tsudoi::present::form::event::form::EventForm;
-use tsudoi::present::natural::{Said, read};
+use tsudoi::present::natural::fill::Filling;
+use tsudoi::present::natural::{Said, notes, read};
+use tsudoi::present::text::month::format_month;
 
 use crate::support::generate::day;
+use crate::support::sample;
 
 /// Returns the result of reading, in one line; today is Wednesday, 20 November 2024.
 fn line(text: &str) -> String {
-    let Said { first, last, start, end, ends_next_day, is_all_day, other_weekday, rest } =
-        read(text, date(2024, 11, 20));
+    line_on(text, date(2024, 11, 20))
+}
+
+fn line_on(text: &str, today: Date) -> String {
+    let Said {
+        first,
+        last,
+        month,
+        start,
+        end,
+        meeting,
+        ends_next_day,
+        kind,
+        other_weekday,
+        is_not_coming,
+        rest,
+    } = read(text, today);
     let mut words: Vec<String> = Vec::new();
+    words.extend(month.map(format_month));
     words.extend(first.map(|day| day.to_string()));
     words.extend(last.map(|day| format!("to {day}")));
     words.extend(start.map(|time| format!("at {}", short(time))));
     words.extend(end.map(|time| format!("until {}", short(time))));
+    words.extend(meeting.map(|time| format!("meet {}", short(time))));
+    words.extend(kind.map(|kind| {
+        let word = match kind {
+            TimeKind::Timed => "timed",
+            TimeKind::AllDay => "all day",
+            TimeKind::Undecided => "no time",
+            TimeKind::DayUndecided => "no day",
+        };
+        word.to_owned()
+    }));
+    words.extend(is_not_coming.then(|| "not coming".to_owned()));
     words.extend(ends_next_day.then(|| "next day".to_owned()));
-    words.extend(is_all_day.then(|| "all day".to_owned()));
     words.extend(other_weekday.map(|weekday| format!("but {weekday:?}")));
     words.extend((!rest.is_empty()).then(|| format!("rest {rest:?}")));
     words.join(" ")
@@ -46,13 +75,16 @@ fn what_people_write() {
         // without a year: the next one to come, or the recent one
         ("12/22", "2024-12-22"),
         ("12月22日", "2024-12-22"),
-        ("10/1", "2024-10-01"),
+        ("10/1", "2024-10-01 not coming"),
         ("4/1", "2025-04-01"),
         ("22日", "2024-11-22"),
         ("5日", "2024-12-05"),
         // the weekday decides the year
         ("12月22日(日)", "2024-12-22"),
-        ("12月22日(金)", "2023-12-22"),
+        ("12月22日(金)", "2023-12-22 not coming"),
+        ("12/2(土)", "2023-12-02 not coming"),
+        ("5/3(土)", "2025-05-03"),
+        ("22日(日)", "2024-12-22"),
         ("12/23（月・祝）", "2024-12-23"),
         ("2024年12月22日(月)", "2024-12-22 but Monday"),
         // the end on the day after a day that is not written
@@ -107,6 +139,102 @@ fn what_people_write() {
     for (text, expected) in rows {
         assert_eq!(line(text), expected, "{text}");
     }
+}
+
+#[test]
+fn lengths_meetings_and_what_is_not_decided() {
+    let rows = [
+        ("12/24～12/22", "2024-12-24 rest \"12/22\""),
+        ("9時より", "at 9:00"),
+        ("9時より11時まで", "at 9:00 until 11:00"),
+        ("午後1時半～3時", "at 13:30 until 15:00"),
+        ("午後10時～1時", "at 22:00 until 1:00"),
+        ("9時開会", "at 9:00"),
+        ("12/22 18:00開場 18:30開演", "2024-12-22 at 18:30 rest \"18:00開場\""),
+        ("12/22 9:30集合 10時開始", "2024-12-22 at 10:00 meet 9:30"),
+        ("集合9:30 10:00～12:00", "at 10:00 until 12:00 meet 9:30"),
+        // lengths
+        ("10時から2時間", "at 10:00 until 12:00"),
+        ("10時から1時間半", "at 10:00 until 11:30"),
+        ("10時から90分間", "at 10:00 until 11:30"),
+        ("23時から2時間", "at 23:00 until 1:00 next day"),
+        ("12/22 23時から2時間", "2024-12-22 to 2024-12-23 at 23:00 until 1:00"),
+        ("12/22から3日間", "2024-12-22 to 2024-12-24"),
+        ("12/22 2泊3日", "2024-12-22 to 2024-12-24"),
+        // what is not decided
+        ("12/22 時刻未定", "2024-12-22 no time"),
+        ("12/22（時間は未定）", "2024-12-22 no time"),
+        ("12/22 未定", "2024-12-22 no time"),
+        ("日付未定", "no day"),
+        ("12月 日付未定", "2024-12 no day"),
+        ("12月中（日程未定）", "2024-12 no day"),
+        ("2025年1月 未定", "2025-01 no day"),
+        ("令和7年3月 日時未定", "2025-03 no day"),
+        ("10月", "2025-10"),
+        ("再来月", "2025-01"),
+        ("12月下旬", "2024-12 rest \"下旬\""),
+        // English
+        ("Dec 22 10am for 2 hours", "2024-12-22 at 10:00 until 12:00"),
+        ("December 2025 tbd", "2025-12 no day"),
+        ("Dec 22 time tbd", "2024-12-22 no time"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(line(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_weekday_that_fits_no_near_year_is_said_and_moves_the_day_to_no_other_year() {
+    let today = date(2026, 11, 29);
+    assert_eq!(line_on("12/2(土)", today), "2026-12-02 but Saturday");
+    assert_eq!(line_on("12/22(金)", today), "2026-12-22 but Friday");
+    assert_eq!(line_on("11/28(土)", today), "2026-11-28 not coming");
+    assert_eq!(line_on("2/29", today), "2028-02-29 not coming");
+    let viewer = sample::viewer(Language::Ja, today);
+    let said = |text: &str| notes(&read(text, today), &viewer).join("/");
+    assert_eq!(said("12/2(土)"), "曜日が違います。12月2日(水)です。");
+    assert_eq!(
+        said("11/28(土)"),
+        "いちばん近い2026年11月28日(土)として読みました。ほかの年のときは、年も入れてください。"
+    );
+    assert_eq!(said("12/2"), "");
+}
+
+/// Returns the fields of the time after each of the texts in turn.
+fn filled(form: &mut EventForm, texts: &[&str]) -> String {
+    let mut filling = Filling::default();
+    for text in texts {
+        filling.put(&read(text, date(2024, 11, 20)), form);
+    }
+    let kind = form.time_kind.slug();
+    let texts =
+        [&form.first_day, &form.last_day, &form.start_time, &form.end_time, &form.meeting_time];
+    let texts: Vec<&str> =
+        texts.map(String::as_str).into_iter().filter(|it| !it.is_empty()).collect();
+    format!("{kind} {}", texts.join(" "))
+}
+
+#[test]
+fn other_words_leave_nothing_of_the_earlier_ones() {
+    let blank = || EventForm::blank(None, date(2024, 11, 20));
+    let check = |texts: &[&str], expected: &str| {
+        assert_eq!(filled(&mut blank(), texts), expected, "{texts:?}");
+    };
+    check(&["12/22～12/24", "12/22"], "timed 2024-12-22 2024-12-22");
+    check(&["12/22 18:30～20:00", "12/22"], "timed 2024-12-22 2024-12-22");
+    check(&["12/22 終日", "12/23"], "timed 2024-12-23 2024-12-23");
+    check(&["12月 日付未定", "12月5日 10時"], "timed 2024-12-05 2024-12-05 10:00");
+    check(&["12/22", ""], "timed 2024-11-20 2024-11-20");
+    check(&["12月 日付未定"], "day-undecided 2024-12");
+    check(&["12/22 時刻未定"], "undecided 2024-12-22 2024-12-22");
+    check(&["日付未定"], "day-undecided 2024-11-20 2024-11-20");
+    // An event that is edited keeps its length.
+    let mut meeting =
+        EventForm { start_time: "18:30".to_owned(), end_time: "20:00".to_owned(), ..blank() };
+    assert_eq!(filled(&mut meeting, &["21時"]), "timed 2024-11-20 2024-11-20 21:00 22:30");
+    let mut camp =
+        EventForm { last_day: "2024-11-22".to_owned(), time_kind: TimeKind::AllDay, ..blank() };
+    assert_eq!(filled(&mut camp, &["12/22"]), "all-day 2024-12-22 2024-12-22");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn reader_in(language: Language, zone: &str, today: Date) -> Viewer {
 fn in_zone(zone: &str, when: When) -> When {
     match when {
         When::Timed(timed) => When::Timed(Timed { zone: Some(Zone(zone.into())), ..timed }),
-        When::AllDay { .. } | When::Undecided { .. } => when,
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => when,
     }
 }
 

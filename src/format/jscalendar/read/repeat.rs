@@ -215,12 +215,18 @@ fn different(notes: &mut Notes<'_>, here: &PointerPath<'_>, value: Value<'_>) ->
     Some(Override::Patch(Box::new(patch)))
 }
 
-/// Combines the two properties that say that the time of a day is undecided.
+/// Combines the properties that say that the time or the day is undecided.
 fn settle_time(patch: &mut Patch) {
-    let is_undecided = patch.foreign.get(names::TIME_UNDECIDED) == Some(&Json::Bool(true));
-    if is_undecided && patch.sort == Some(TimeKind::AllDay) {
-        patch.foreign.0.remove(names::TIME_UNDECIDED);
-        patch.sort = Some(TimeKind::Undecided);
+    let undecided = [
+        (names::TIME_UNDECIDED, TimeKind::Undecided),
+        (names::DAY_UNDECIDED, TimeKind::DayUndecided),
+    ];
+    for (name, sort) in undecided {
+        let is_so = patch.foreign.get(name) == Some(&Json::Bool(true));
+        if is_so && patch.sort == Some(TimeKind::AllDay) {
+            patch.foreign.0.remove(name);
+            patch.sort = Some(sort);
+        }
     }
 }
 

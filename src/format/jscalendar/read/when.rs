@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::foreign::Json;
-use crate::domain::time::{Length, Shown, Timed, When, Zone};
+use crate::domain::time::{Days, Length, Month, Shown, Timed, When, Zone};
 use crate::format::clock;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::fields::FieldReader;
@@ -18,6 +18,7 @@ pub(crate) struct WhenParts {
     length: Option<Length>,
     is_without_time: bool,
     is_undecided: bool,
+    is_day_undecided: bool,
 }
 
 #[derive(Debug, Default)]
@@ -51,6 +52,9 @@ impl WhenParts {
             names::TIME_UNDECIDED => {
                 self.is_undecided = fields.flag(name, value).unwrap_or_default();
             }
+            names::DAY_UNDECIDED => {
+                self.is_day_undecided = fields.flag(name, value).unwrap_or_default();
+            }
             _ => return Some(value),
         }
         None
@@ -81,16 +85,20 @@ impl WhenParts {
         let days = whole_days(self.length);
         let is_civil = (is_day || self.is_without_time && self.zone.is_none())
             && start.time() == Time::midnight();
-        match days {
-            Some(days) if is_civil && self.is_undecided => {
-                let is_free = |json: &Json| matches!(json, Json::Text(text) if text == "free");
-                if fields.foreign.get("freeBusyStatus").is_some_and(is_free) {
-                    fields.foreign.0.remove("freeBusyStatus");
-                }
+        // If another program moved it to some of the days, its day is decided.
+        let month = days.and_then(|days| whole_month(start.date(), days));
+        let month = month.filter(|_| is_civil && self.is_day_undecided);
+        match (days, month) {
+            (_, Some(month)) => {
+                forget_free(fields);
+                Some(When::DayUndecided { month })
+            }
+            (Some(days), None) if is_civil && self.is_undecided => {
+                forget_free(fields);
                 Some(When::Undecided { first: start.date(), days })
             }
-            Some(days) if is_civil => Some(When::AllDay { first: start.date(), days }),
-            Some(_) | None => {
+            (Some(days), None) if is_civil => Some(When::AllDay { first: start.date(), days }),
+            (Some(_) | None, None) => {
                 if self.is_undecided {
                     fields.foreign.0.insert(names::TIME_UNDECIDED.to_owned(), Json::Bool(true));
                 }
@@ -99,6 +107,20 @@ impl WhenParts {
             }
         }
     }
+}
+
+/// Forgets the standard's word for an event that does not block time: we write it for every undecided event.
+fn forget_free(fields: &mut FieldReader<'_, '_, '_>) {
+    let is_free = |json: &Json| matches!(json, Json::Text(text) if text == "free");
+    if fields.foreign.get("freeBusyStatus").is_some_and(is_free) {
+        fields.foreign.0.remove("freeBusyStatus");
+    }
+}
+
+/// Returns the month that the days are, if they are exactly one month.
+fn whole_month(first: Date, days: u32) -> Option<Month> {
+    let month = Month::of(first);
+    (first == month.first() && days == Days::month(month).count()).then_some(month)
 }
 
 fn start(fields: &mut FieldReader<'_, '_, '_>, value: &Value<'_>) -> Start {

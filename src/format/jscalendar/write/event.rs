@@ -7,7 +7,7 @@ use jiff::civil::{DateTime, Time};
 use crate::domain::event::color::CssColor;
 use crate::domain::event::{Event, Revision};
 use crate::domain::id::LocalId;
-use crate::domain::time::{Length, Shown, Timed, When, Zone};
+use crate::domain::time::{Days, Length, Shown, Timed, When, Zone};
 use crate::format::clock;
 use crate::format::jscalendar::write::details;
 use crate::format::jscalendar::write::details::{registration_fields, status_fields};
@@ -114,6 +114,12 @@ fn when_fields(fields: &mut FieldWriter<'_>, event: &Event) {
             fields.put("showWithoutTime").flag(true);
             start(fields, first.to_datetime(Time::midnight()));
         }
+        When::DayUndecided { month } => {
+            let length = Length { days: Days::month(*month).count(), seconds: 0 };
+            fields.put("duration").plain(|out| clock::print_length(length, out));
+            fields.put("showWithoutTime").flag(true);
+            start(fields, month.first().to_datetime(Time::midnight()));
+        }
         When::Timed(Timed { start: at, zone, length, shown }) => {
             if let Some(length) = length {
                 fields.put("duration").plain(|out| clock::print_length(*length, out));
@@ -126,10 +132,13 @@ fn when_fields(fields: &mut FieldWriter<'_>, event: &Event) {
             fields.text_if_any("timeZone", zone.as_ref().map(|Zone(name)| name.as_ref()));
         }
     }
-    if let When::Undecided { .. } = &event.when {
-        if event.foreign.get("freeBusyStatus").is_none() {
-            fields.put("freeBusyStatus").text("free");
-        }
-        fields.put(names::TIME_UNDECIDED).flag(true);
+    let name = match &event.when {
+        When::Undecided { .. } => names::TIME_UNDECIDED,
+        When::DayUndecided { .. } => names::DAY_UNDECIDED,
+        When::AllDay { .. } | When::Timed(_) => return,
+    };
+    if event.foreign.get("freeBusyStatus").is_none() {
+        fields.put("freeBusyStatus").text("free");
     }
+    fields.put(name).flag(true);
 }

@@ -135,8 +135,10 @@ fn patch_fields(fields: &mut FieldWriter<'_>, patch: &Patch, has_organizer: bool
 fn sort_fields(fields: &mut FieldWriter<'_>, sort: Option<TimeKind>) {
     let Some(sort) = sort else { return };
     fields.put("showWithoutTime").flag(sort != TimeKind::Timed);
-    if sort == TimeKind::Undecided {
-        fields.put(names::TIME_UNDECIDED).flag(true);
+    match sort {
+        TimeKind::Undecided => fields.put(names::TIME_UNDECIDED).flag(true),
+        TimeKind::DayUndecided => fields.put(names::DAY_UNDECIDED).flag(true),
+        TimeKind::Timed | TimeKind::AllDay => {}
     }
 }
 

@@ -43,6 +43,8 @@ pub struct EventForm {
     pub start_time: String,
     /// 終了時刻.
     pub end_time: String,
+    /// What the first day and the start said before they were emptied.
+    pub last_good: LastGood,
     /// くり返し.
     pub repeat: RepeatForm,
     /// 集合時刻.
@@ -65,6 +67,17 @@ pub struct EventForm {
     pub people: Vec<PersonForm>,
 }
 
+/// What the first day and the start last said, while they hold nothing that can be read. A field is emptied before
+/// another value is written, and the end follows from the one to the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastGood {
+    /// The first day.
+    pub first_day: String,
+    /// The start.
+    pub start_time: String,
+}
+
+draft_of!(LastGood { first_day, start_time });
 draft_of!(EventForm {
     title,
     kind,
@@ -75,6 +88,7 @@ draft_of!(EventForm {
     last_day,
     start_time,
     end_time,
+    last_good,
     repeat,
     meeting_time,
     places,
@@ -168,6 +182,7 @@ impl EventForm {
             last_day: format_day(day),
             start_time: empty(),
             end_time: empty(),
+            last_good: LastGood::default(),
             repeat: RepeatForm::once(),
             meeting_time: empty(),
             places: places_or_blank(Vec::new()),

@@ -2,11 +2,14 @@
 
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
-use crate::present::form::event::form::{EventForm, online_or_blank, places_or_blank};
+use crate::domain::series::repeat::TimeKind;
+use crate::domain::time::Month;
+use crate::present::form::event::form::{EventForm, LastGood, online_or_blank, places_or_blank};
 use crate::present::form::event::repeat::form::RepeatForm;
 use crate::present::form::event::section::{details, links, people, places, programme, time};
 use crate::present::form::text::clock;
 use crate::present::route::path::format_day;
+use crate::present::text::month::format_month;
 
 impl EventForm {
     /// Makes the form of an existing event.
@@ -19,8 +22,17 @@ impl EventForm {
             calendar: Some(calendar.clone()),
             status: event.status.clone(),
             time_kind,
-            first_day: format_day(first),
-            last_day: format_day(last),
+            first_day: if time_kind == TimeKind::DayUndecided {
+                format_month(Month::of(first))
+            } else {
+                format_day(first)
+            },
+            last_day: if time_kind == TimeKind::DayUndecided {
+                String::new()
+            } else {
+                format_day(last)
+            },
+            last_good: LastGood::default(),
             start_time,
             end_time,
             repeat: RepeatForm::of(event),

@@ -7,8 +7,11 @@ use jiff::civil::Time;
 
 use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
+use crate::domain::series::repeat::TimeKind;
 use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
 use crate::present::form::event::form::{EventField, EventForm};
+use crate::present::form::event::repeat::form::{EndKind, RepeatForm};
+use crate::present::form::event::repeat::off_rule::off_rule;
 use crate::present::form::event::repeat::parse::{self as repeat, RepeatEdits};
 use crate::present::form::event::section::details::{self, DetailEdits};
 use crate::present::form::event::section::links::{self, LinkEdits};
@@ -55,8 +58,7 @@ impl Form for EventForm {
         let has_other_time = self.has_other_time(before);
         let is_timed = has_other_time || self.start_time.is_empty();
         let times = is_timed.then(|| errors.keep(self.times())).flatten();
-        let repeat = edited(&self.repeat, &before.repeat);
-        let repeat = repeat.map(|form| repeat::parse(form, &self.first_day, &mut errors));
+        let repeat = self.parse_repeat(before, &mut errors);
         let meeting = edited(&self.meeting_time, &before.meeting_time);
         let meeting = meeting.and_then(|_| errors.keep(self.meeting())).map(SetTo);
         let title = text(&self.title, &before.title, EventField::Title, LONGEST_LINE, &mut errors);
@@ -83,6 +85,23 @@ impl Form for EventForm {
             people,
             programme,
         })
+    }
+}
+
+impl EventForm {
+    /// Parses the repetition. An event whose day is not decided takes place once.
+    fn parse_repeat(&self, before: &Self, errors: &mut Errors<EventField>) -> Option<RepeatEdits> {
+        let mut form = self.repeat.clone();
+        if self.time_kind == TimeKind::DayUndecided && before.time_kind != self.time_kind {
+            form = RepeatForm { numbers: form.numbers, ..RepeatForm::once() };
+        } else if off_rule(self, before).is_some() {
+            errors.add(EventField::FirstDay, FieldErrorKind::StartOffRule);
+        }
+        let is_edited = form != before.repeat;
+        // The last day is on the form too, so a first day after it is wrong.
+        let is_checked = form.end == EndKind::Until && self.first_day != before.first_day;
+        let edits = (is_edited || is_checked).then(|| repeat::parse(form, &self.first_day, errors));
+        edits.filter(|_| is_edited)
     }
 }
 

@@ -9,6 +9,9 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::edit;
 use crate::domain::series::edit::Extent;
 use crate::domain::series::occurrence::instance_with;
+use crate::domain::series::recurrence::moved::moved;
+use crate::domain::series::recurrence::rule::End;
+use crate::domain::series::repeat::{Repeat, RepeatRule};
 use crate::domain::time::UtcTime;
 use crate::domain::time::days_off::{BY_LAW, Holidays};
 use crate::present::form::event::apply::stamped;
@@ -64,6 +67,20 @@ impl Instance<'_> {
         let has_following = self.at > event.when.start() && event.is_of_rule(self.at);
         let is_possible = |extent: &Extent| *extent != Extent::Following || has_following;
         Extent::ALL.into_iter().filter(is_possible).collect()
+    }
+
+    /// Returns the possible extents of an edit that makes `before` the event `wanted`. If it is not clear on which days
+    /// the others would take place, only this one is possible.
+    pub fn extents_of_edit(&self, before: &Event, wanted: &Event) -> Vec<Extent> {
+        let from = before.when.start();
+        let to = wanted.when.start();
+        let rule = self.entry.event.repeat.as_deref().and_then(Repeat::known);
+        let is_other_day = from.date() != to.date();
+        let is_unclear = rule.is_some_and(|rule| is_other_day && moved(rule, from, to).is_none());
+        if wanted.when.is_without_day() || is_unclear {
+            return vec![Extent::One];
+        }
+        self.extents()
     }
 
     /// Returns the change that an edit makes.
@@ -132,8 +149,16 @@ pub fn moved_along(was: &Event, edited: Event) -> Event {
         return edited;
     }
     let mut moved = edit::edit_all(was, was, &edited, &BY_LAW);
+    let start = edited.when.start();
     if let (Some(moved), Some(edited)) = (&mut moved.repeat, &edited.repeat) {
         (moved.holiday_rule, moved.restart_month) = (edited.holiday_rule, edited.restart_month);
+        // The form shows the last day, so that day stays, at the new time.
+        let end = edited.known().map(|rule| rule.parts().end);
+        if let (Some(RepeatRule::Known(rule)), Some(End::Until(until))) = (&mut moved.rule, end)
+            && let Some(ending) = rule.ending(End::Until(until.date().to_datetime(start.time())))
+        {
+            **rule = ending;
+        }
     }
     Event { revision: edited.revision, series_number: edited.series_number, ..moved }
 }

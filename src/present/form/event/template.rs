@@ -14,7 +14,7 @@ use crate::domain::foreign::Foreign;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::time::day_number::plus_seconds;
-use crate::domain::time::{When, days_between, plus_days, signed_days_between};
+use crate::domain::time::{Month, When, days_between, plus_days, signed_days_between};
 use crate::present::form::event::apply::{Editing, move_to};
 
 /// The unknown properties of an event that are also true of a copy (RFC 8984, 4.4.2, 4.5.2, 4.2.8).
@@ -64,9 +64,13 @@ pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event 
     event
 }
 
-/// Returns the day that is suggested for a copy: the same weekday, today or later, and after the event itself.
+/// Returns the day that is suggested for a copy: the same weekday, today or later, and after the event itself; for
+/// an event without a day, a later month.
 pub fn next_day(from: &Event, today: Date) -> Date {
     let day = from.when.start().date();
+    if let When::DayUndecided { month } = from.when {
+        return month.plus(1).max(Month::of(today)).first();
+    }
     if day >= today {
         return plus_days(day, 7);
     }
@@ -79,6 +83,7 @@ fn on(when: &When, day: Date) -> When {
     match when {
         When::AllDay { days, .. } => When::AllDay { first: day, days: *days },
         When::Undecided { days, .. } => When::Undecided { first: day, days: *days },
+        When::DayUndecided { .. } => When::DayUndecided { month: Month::of(day) },
         When::Timed(timed) => {
             let mut timed = timed.clone();
             timed.start = day.to_datetime(timed.start.time());

@@ -309,7 +309,7 @@ impl Axis<'_> {
 /// Returns the time of an event that has hours on the axis; `None` for an event in the lane.
 fn clock(when: &When) -> Option<&Timed> {
     match when {
-        When::AllDay { .. } | When::Undecided { .. } => None,
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => None,
         When::Timed(timed) => {
             let is_long = timed.length.is_some_and(|it| it.total_minutes() >= LANE_MINUTES);
             (timed.shown == Shown::Clock && !is_long).then_some(timed)

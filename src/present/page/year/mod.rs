@@ -202,6 +202,11 @@ impl Counts {
                 month = month.plus(1);
             }
         }
+        for occurrence in almanac.without_day(window, &off) {
+            counts.events += 1;
+            *counts.by_kind.entry(occurrence.entry.event.kind()).or_default() += 1;
+            *counts.by_month.entry(Month::of(occurrence.days.first)).or_default() += 1;
+        }
         counts
     }
 

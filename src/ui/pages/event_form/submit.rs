@@ -16,6 +16,7 @@ use crate::domain::rebase::Preferred;
 use crate::domain::series::edit::Extent;
 use crate::domain::time::UtcTime;
 use crate::domain::time::days_off::Holidays;
+use crate::present::form::event::apply::apply;
 use crate::present::form::event::form::EventField;
 use crate::present::form::event::rebase::rebased;
 use crate::present::form::event::save::{EventSave, IfDeleted, SaveTrouble, SavedEvent, Subject};
@@ -91,7 +92,11 @@ impl EventContext {
         let own = untrack(|| self.form.ui().own_holidays());
         let off = Holidays { own: &own };
         let now = AppState::utc_now();
-        self.extents.set(Instance { entry: &entry, at, now, off }.extents());
+        let instance = Instance { entry: &entry, at, now, off };
+        let before = instance.standalone().unwrap_or_else(|| entry.event.clone());
+        let Ok(edits) = self.form.parse() else { return };
+        let wanted = apply(edits, before.clone(), &super::editing());
+        self.extents.set(instance.extents_of_edit(&before, &wanted));
     }
 
     fn first_calendar(self, at: UtcTime) -> Calendar {

@@ -124,7 +124,7 @@ fn any_when() -> impl Strategy<Value = When> {
             }
             When::Timed(timed)
         }
-        When::AllDay { .. } | When::Undecided { .. } => when,
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => when,
     })
 }
 

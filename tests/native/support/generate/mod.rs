@@ -23,7 +23,7 @@ use tsudoi::domain::event::participant::{
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
-use tsudoi::domain::time::{Length, Shown, Timed, UtcTime, When, Zone};
+use tsudoi::domain::time::{Length, Month, Shown, Timed, UtcTime, When, Zone};
 
 /// A day within three years, so that shards meet.
 pub(crate) fn day() -> impl Strategy<Value = Date> {
@@ -54,6 +54,7 @@ pub(crate) fn when() -> impl Strategy<Value = When> {
         3 => timed,
         1 => (day(), 1u32..40).prop_map(|(first, days)| When::AllDay { first, days }),
         1 => (day(), 1u32..3).prop_map(|(first, days)| When::Undecided { first, days }),
+        1 => day().prop_map(|day| When::DayUndecided { month: Month::of(day) }),
     ]
 }
 

@@ -170,10 +170,11 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
             registration: details.2,
             audience: details.3,
             has_no_meeting: facts.1.is_none() && maps.0.is_some(),
-            sort: facts.2.and_then(|number| match number % 4 {
+            sort: facts.2.and_then(|number| match number % 5 {
                 0 => Some(TimeKind::Timed),
                 1 => Some(TimeKind::AllDay),
                 2 => Some(TimeKind::Undecided),
+                3 => Some(TimeKind::DayUndecided),
                 _ => None,
             }),
             meeting_time: facts.1,

@@ -175,8 +175,17 @@ impl EndDay {
         }
     }
 
-    /// Returns the value that the days of the form have.
+    /// Returns the value that the form has: an end before the start is on the next day.
     pub fn of(form: &EventForm) -> Self {
+        if form.time_kind == TimeKind::Timed
+            && form.first_day().is_some()
+            && (form.last_day.trim().is_empty() || form.last_day() == form.first_day())
+            && let [Some(start), Some(end)] =
+                [&form.start_time, &form.end_time].map(|it| parse_clock(it))
+            && end < start
+        {
+            return Self::Next;
+        }
         match [form.first_day(), form.last_day()] {
             [Some(first), Some(last)] if last == first => Self::Same,
             [Some(first), Some(last)] if last == plus_days(first, 1) => Self::Next,
@@ -189,8 +198,8 @@ impl EndDay {
     pub fn put(self, form: &mut EventForm) {
         let Some(first) = form.first_day() else { return };
         match self {
-            Self::Same => form.last_day = format_day(first),
-            Self::Next => form.last_day = format_day(plus_days(first, 1)),
+            Self::Same => form.set_last_day(format_day(first)),
+            Self::Next => form.set_last_day(format_day(plus_days(first, 1))),
             Self::Other => {}
         }
     }

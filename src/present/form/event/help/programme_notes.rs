@@ -93,6 +93,7 @@ pub fn days(viewer: &Viewer, form: &EventForm, own: i32) -> Vec<(i32, String)> {
 fn bounds(form: &EventForm) -> Option<(DateTime, Option<DateTime>)> {
     match form.times().ok()? {
         Times::Timed { start, length } => Some((start, length.map(|length| length.after(start)))),
+        Times::DayUndecided { .. } => None,
         Times::AllDay { first, days } | Times::Undecided { first, days } => {
             let end = plus_days(first, i32::try_from(days).unwrap_or(i32::MAX));
             let midnight = Time::midnight();

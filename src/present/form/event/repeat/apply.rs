@@ -2,8 +2,10 @@
 
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
+use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule;
-use crate::domain::series::recurrence::rule::{Frequency, RuleParts};
+use crate::domain::series::recurrence::rule::{End, Frequency, RuleParts};
+use crate::domain::series::recurrence::shape::Shape;
 use crate::domain::series::repeat::{Repeat, RepeatRule};
 use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
 use crate::present::form::event::repeat::parse::RepeatEdits;
@@ -32,6 +34,10 @@ fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
         event.repeat = None;
         return;
     };
+    if is_moved(&rule, event, was) {
+        // The rule moves with the start, and the changes of single instances move with it.
+        return;
+    }
     let held = event.repeat.take().map(|repeat| *repeat).unwrap_or_default();
     let rule = with_week_of(&held, rule);
     let rule = Some(RepeatRule::Known(Box::new(rule)));
@@ -41,6 +47,21 @@ fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
     if let Some(repeat) = event.repeat.as_deref_mut() {
         repeat.overrides = own;
     }
+}
+
+/// Returns whether a rule is that of the series, moved to the new start of the event, apart from its end.
+fn is_moved(rule: &rule::Rule, event: &Event, was: &Event) -> bool {
+    let (from, to) = (was.when.start(), event.when.start());
+    let known = was.repeat.as_deref().and_then(Repeat::known).filter(|_| from != to);
+    let Some(moved) = known.and_then(|known| moved(known, from, to)) else { return false };
+    let is_same_end = |a: &rule::Rule, b: &rule::Rule| match (a.parts().end, b.parts().end) {
+        // The last day is the one that the form shows: see `moved_along`.
+        (End::Until(_), End::Until(until)) => known.is_some_and(
+            |known| matches!(known.parts().end, End::Until(own) if own.date() == until.date()),
+        ),
+        (a, b) => a == b,
+    };
+    Shape::of(&moved, to) == Shape::of(rule, to) && is_same_end(&moved, rule)
 }
 
 /// Returns the rule with the week start of the former rule, which decides which weeks an "every second week" rule

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Weekday};
 use crate::domain::series::repeat::HolidayRule;
 use crate::present::form::draft::draft_of;
 use crate::present::form::named::named_by_slug;
+use crate::present::route::path::format_day;
 
 /// The positions in a month that can be chosen, for a weekday or for the working days; -1 is the last one.
 pub const NTHS: [i16; 6] = [1, 2, 3, 4, 5, -1];
@@ -22,6 +23,9 @@ pub struct RepeatForm {
     pub nths: Vec<i16>,
     /// The days of a month, 1 to 31, then -1 for the last day.
     pub dates: Vec<i16>,
+    /// The day for which the rule was chosen, `2026-12-17`: a rule that takes its days from the start had them from
+    /// this day. Empty if it has no rule.
+    pub anchor: String,
     /// The months, 1 to 12, that chosen days of a month are limited to; every month if empty.
     pub months: Vec<i16>,
     /// How the series ends.
@@ -48,6 +52,7 @@ pub struct NumberForm {
 draft_of!(RepeatForm {
     kind,
     every,
+    anchor,
     days,
     nths,
     dates,
@@ -180,6 +185,7 @@ impl RepeatForm {
         Self {
             kind: RepeatKind::Once,
             every: "1".to_owned(),
+            anchor: String::new(),
             days: Vec::new(),
             nths: Vec::new(),
             dates: Vec::new(),
@@ -195,6 +201,7 @@ impl RepeatForm {
     /// Chooses how often; other fields that this needs are filled in from the day of the start.
     pub fn choose(&mut self, kind: RepeatKind, day: Option<Date>) {
         self.kind = kind;
+        self.anchor = day.map(format_day).unwrap_or_default();
         if kind.has_weekdays() && self.days.is_empty() {
             self.days.extend(day.map(Date::weekday));
         }

@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod form;
+pub mod off_rule;
 pub mod parse;
 pub mod preview;
 pub mod rule;

@@ -17,6 +17,7 @@ use crate::present::form::event::repeat::apply::set_repeat;
 use crate::present::form::event::repeat::form::RepeatKind;
 use crate::present::form::event::repeat::parse::{RepeatEdits, parse};
 use crate::present::form::event::section::time as time_section;
+use crate::present::form::event::series::moved_along;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
 
@@ -64,7 +65,7 @@ fn series_of(form: &EventForm, edits: &RepeatEdits, standing: Option<&Event>) ->
     };
     let mut event = Event { when, ..was.clone() };
     set_repeat(&mut event, edits, &was);
-    Some(event)
+    Some(moved_along(&was, event))
 }
 
 /// Parses the fields as far as possible, and returns whether all of them could be parsed.

@@ -21,6 +21,7 @@ impl RepeatForm {
         let first = event.series_number.map(|number| number.to_string()).unwrap_or_default();
         let form = repeat.map_or_else(Self::once, |repeat| of_rule(repeat, event.when.start()));
         Self {
+            anchor: repeat.map(|_| format_day(event.when.start().date())).unwrap_or_default(),
             holiday: repeat.and_then(|repeat| repeat.holiday_rule),
             numbers: NumberForm { first, restart: repeat.and_then(|it| it.restart_month) },
             ..form
@@ -209,6 +210,6 @@ fn kind_of(shape: &Shape, start: Date) -> Option<RepeatKind> {
 }
 
 /// Returns the position of a day among the same weekdays of its month: 2 for the second Monday.
-fn nth_of(day: Date) -> i16 {
+pub(crate) fn nth_of(day: Date) -> i16 {
     i16::from((day.day() - 1) / 7 + 1)
 }

@@ -71,6 +71,7 @@ impl EventForm {
             Times::Timed { start, .. } if is_end_of_day(closes) => closes.date() > start.date(),
             Times::Timed { start, .. } => closes > start,
             Times::AllDay { first, .. } | Times::Undecided { first, .. } => closes.date() > first,
+            Times::DayUndecided { month } => closes.date() > month.last(),
         }
     }
 }

@@ -5,13 +5,15 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::series::repeat::TimeKind;
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::{
-    Length, Shown, Timed, When, Zone, days_between, plus_days, signed_days_between,
+    Length, Month, Shown, Timed, When, Zone, days_between, plus_days, signed_days_between,
 };
 use crate::present::form::error::{FieldError, FieldErrorKind};
-use crate::present::form::event::form::{EventField, EventForm};
-use crate::present::form::text::{clock, day, time};
+use crate::present::form::event::form::{EventField, EventForm, LastGood};
+use crate::present::form::text::{clock, day, parse_clock, time};
 use crate::present::route::path::{format_day, parse_day};
+use crate::present::text::month::{format_month, parse_month};
 
 /// The longest duration of an event, in days: ten years.
 const LONGEST_DAYS: u32 = 3_660;
@@ -36,6 +38,11 @@ pub enum Times {
         /// How many days.
         days: u32,
     },
+    /// The day is not decided yet.
+    DayUndecided {
+        /// The month.
+        month: Month,
+    },
     /// The event has a time of day.
     Timed {
         /// The start.
@@ -45,16 +52,118 @@ pub enum Times {
     },
 }
 
+/// The fields of the time as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeFields {
+    kind: TimeKind,
+    days: [String; 2],
+    clocks: [String; 2],
+    meeting: String,
+    last_good: LastGood,
+}
+
 impl EventForm {
     /// Sets the first day, and moves the last day by the same distance.
     pub fn set_first_day(&mut self, text: String) {
-        let days = [&self.first_day, &self.last_day, &text].map(|text| parse_day(text));
-        if let [Some(before), last, Some(after)] = days {
-            let moved =
-                last.map_or(after, |last| plus_days(after, signed_days_between(before, last)));
-            self.last_day = format_day(moved.max(after));
+        let from = [&self.first_day, &self.last_good.first_day].map(|text| parse_day(text.trim()));
+        let from = from.into_iter().flatten().next();
+        match (from, parse_day(text.trim())) {
+            (from, Some(to)) => {
+                let last = self.last_day().filter(|last| from.is_some() || *last >= to);
+                let by = from.map_or(0, |from| signed_days_between(from, to));
+                let moved = last.map_or(to, |last| plus_days(last, by));
+                self.last_day = format_day(moved.max(to));
+                self.last_good.first_day.clear();
+            }
+            (Some(from), None) => self.last_good.first_day = format_day(from),
+            (None, None) => {}
         }
         self.first_day = text;
+    }
+
+    /// Sets the last day.
+    pub fn set_last_day(&mut self, text: String) {
+        self.last_good.first_day.clear();
+        self.last_day = text;
+    }
+
+    /// Sets the start; the end and the meeting time move by the same distance.
+    pub fn set_start_time(&mut self, text: String) {
+        let from = [&self.start_time, &self.last_good.start_time].map(|text| parse_clock(text));
+        let from = from.into_iter().flatten().next();
+        match (from, parse_clock(&text)) {
+            (Some(from), Some(to)) => {
+                self.move_clocks(from, to);
+                self.last_good.start_time.clear();
+            }
+            (Some(from), None) => self.last_good.start_time = clock(from),
+            (None, _) => {}
+        }
+        self.start_time = text;
+    }
+
+    /// Sets the end.
+    pub fn set_end_time(&mut self, text: String) {
+        self.last_good.start_time.clear();
+        self.end_time = text;
+    }
+
+    /// Moves the end and the meeting time with the start.
+    fn move_clocks(&mut self, from: Time, to: Time) {
+        let any = Date::constant(2024, 1, 1);
+        let by = seconds_between(any.to_datetime(from), any.to_datetime(to));
+        if let Some(meeting) = parse_clock(&self.meeting_time) {
+            self.meeting_time = clock(plus_seconds(any.to_datetime(meeting), by).time());
+        }
+        let Some(end) = parse_clock(&self.end_time) else { return };
+        let first = self.first_day().unwrap_or(any);
+        let last = self.last_day().filter(|_| self.first_day().is_some()).unwrap_or(first);
+        let Ok(Times::Timed { length, .. }) = spanned([first, last], from, Some(end)) else {
+            return;
+        };
+        // An end that is equal to the start means that no length is given.
+        let length = length.unwrap_or_default();
+        let start = first.to_datetime(to);
+        let end = length.after(start);
+        self.end_time = clock(end.time());
+        if self.first_day().is_some() {
+            let timed = Timed { start, zone: None, length: Some(length), shown: Shown::Clock };
+            self.last_day = format_day(days_of(&When::Timed(timed)).2);
+        }
+    }
+
+    /// Returns the fields of the time.
+    pub fn time_fields(&self) -> TimeFields {
+        TimeFields {
+            kind: self.time_kind,
+            days: [self.first_day.clone(), self.last_day.clone()],
+            clocks: [self.start_time.clone(), self.end_time.clone()],
+            meeting: self.meeting_time.clone(),
+            last_good: self.last_good.clone(),
+        }
+    }
+
+    /// Sets all fields of the time.
+    pub fn set_time_fields(&mut self, fields: TimeFields) {
+        let TimeFields { kind, days, clocks, meeting, last_good } = fields;
+        self.time_kind = kind;
+        [self.first_day, self.last_day] = days;
+        [self.start_time, self.end_time] = clocks;
+        self.meeting_time = meeting;
+        self.last_good = last_good;
+    }
+
+    /// Returns the month, of an event whose day is not decided; `None` while the field holds none.
+    pub fn month(&self) -> Option<Month> {
+        let text = self.first_day.trim();
+        parse_month(text).or_else(|| parse_day(text).map(Month::of))
+    }
+
+    /// Sets the month, of an event whose day is not decided.
+    pub fn set_month(&mut self, month: Option<Month>) {
+        self.first_day = month.map(format_month).unwrap_or_default();
+        self.last_day.clear();
+        self.last_good = LastGood::default();
     }
 
     /// Returns whether any field of the time was edited.
@@ -68,6 +177,14 @@ impl EventForm {
 
     /// Returns the time of the event, or the error in it.
     pub fn times(&self) -> Result<Times, FieldError<EventField>> {
+        if self.time_kind == TimeKind::DayUndecided {
+            let missing = || FieldError::new(EventField::FirstDay, FieldErrorKind::MonthMissing);
+            return self.month().map(|month| Times::DayUndecided { month }).ok_or_else(missing);
+        }
+        if parse_month(self.first_day.trim()).is_some() {
+            // The month of an event whose day was not decided.
+            return Err(FieldError::new(EventField::FirstDay, FieldErrorKind::DayMissing));
+        }
         let first = day(&self.first_day, EventField::FirstDay)?;
         let last = match self.last_day.trim() {
             "" => first,
@@ -83,6 +200,7 @@ impl EventForm {
         match self.time_kind {
             TimeKind::AllDay => Ok(Times::AllDay { first, days }),
             TimeKind::Undecided => Ok(Times::Undecided { first, days }),
+            TimeKind::DayUndecided => Ok(Times::DayUndecided { month: Month::of(first) }),
             TimeKind::Timed => self.timed(first, last),
         }
     }
@@ -93,18 +211,7 @@ impl EventForm {
         let missing = || FieldError::new(EventField::StartTime, FieldErrorKind::StartMissing);
         let start = clock_of(&self.start_time, EventField::StartTime)?.ok_or_else(missing)?;
         let end = clock_of(&self.end_time, EventField::EndTime)?;
-        let start = first.to_datetime(start);
-        let length = match end {
-            None if last > first => {
-                return Err(FieldError::new(EventField::EndTime, FieldErrorKind::EndMissing));
-            }
-            None => None,
-            Some(end) if last == first && end < start.time() => {
-                Length::between(start, plus_days(last, 1).to_datetime(end))
-            }
-            Some(end) => Length::between(start, last.to_datetime(end)),
-        };
-        Ok(Times::Timed { start, length })
+        spanned([first, last], start, end)
     }
 
     /// Returns the meeting time, or the error in it.
@@ -113,12 +220,33 @@ impl EventForm {
     }
 }
 
+/// Returns the time from a clock on the first day to a clock on the last day.
+fn spanned(
+    [first, last]: [Date; 2],
+    start: Time,
+    end: Option<Time>,
+) -> Result<Times, FieldError<EventField>> {
+    let start = first.to_datetime(start);
+    let length = match end {
+        None if last > first => {
+            return Err(FieldError::new(EventField::EndTime, FieldErrorKind::EndMissing));
+        }
+        None => None,
+        Some(end) if last == first && end < start.time() => {
+            Length::between(start, plus_days(last, 1).to_datetime(end))
+        }
+        Some(end) => Length::between(start, last.to_datetime(end)),
+    };
+    Ok(Times::Timed { start, length })
+}
+
 /// Returns the days as the form shows them: an event that ends in the night ends on its first day.
 pub(crate) fn days_of(when: &When) -> (TimeKind, Date, Date) {
     let days = when.days();
     match when {
         When::AllDay { .. } => (TimeKind::AllDay, days.first, days.last),
         When::Undecided { .. } => (TimeKind::Undecided, days.first, days.last),
+        When::DayUndecided { month } => (TimeKind::DayUndecided, month.first(), month.first()),
         When::Timed(timed) if timed.shown == Shown::DayOnly => {
             (TimeKind::AllDay, days.first, days.last)
         }
@@ -140,7 +268,10 @@ pub(crate) fn clocks_of(when: &When) -> (String, String) {
             let end = end.map(|_| clock(when.end().time())).unwrap_or_default();
             (clock(timed.start.time()), end)
         }
-        When::Timed(_) | When::AllDay { .. } | When::Undecided { .. } => Default::default(),
+        When::Timed(_)
+        | When::AllDay { .. }
+        | When::Undecided { .. }
+        | When::DayUndecided { .. } => Default::default(),
     }
 }
 
@@ -153,10 +284,13 @@ pub(crate) fn when(times: Times, before: &When, zone: Option<&Zone>) -> When {
     match times {
         Times::AllDay { first, days } => When::AllDay { first, days },
         Times::Undecided { first, days } => When::Undecided { first, days },
+        Times::DayUndecided { month } => When::DayUndecided { month },
         Times::Timed { start, length } => {
             let zone = match before {
                 When::Timed(clock) => clock.zone.clone(),
-                When::AllDay { .. } | When::Undecided { .. } => zone.cloned(),
+                When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
+                    zone.cloned()
+                }
             };
             When::Timed(Timed { start, zone, length, shown: Shown::Clock })
         }

@@ -1,14 +1,19 @@
 //! The time: the kind of time, the days, the clock, and the time in words.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use crate::domain::series::repeat::TimeKind;
-use crate::domain::time::Length;
+use crate::domain::time::{Length, Month};
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::help::habits::{self, EndDay, LENGTHS};
+use crate::present::form::event::repeat::form::RepeatKind;
 use crate::present::form::event::section::time::preview;
 use crate::present::form::named::Named;
 use crate::present::natural;
+use crate::present::natural::fill::Filling;
+use crate::present::text::month::{format_month, parse_month};
 use crate::present::text::time;
 use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::Choosable;
@@ -16,6 +21,9 @@ use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{Need, RadioField, TextField};
 use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::day_notes::DayNotes;
+
+/// How many months after this one can be chosen for an event whose day is not decided.
+const MONTHS_AHEAD: i32 = 24;
 
 /// Shows the fields of the time.
 #[component]
@@ -32,12 +40,18 @@ pub fn TimeFields(
         let line = time::when(&viewer, &when);
         Some(length.map_or_else(|| line.clone(), |length| viewer.messages.span(&line, &length)))
     });
-    let kinds = TimeKind::ALL.map(|value| Choosable {
+    // A whole series has days: without one, it would have no rule.
+    let is_series = !context.is_instance()
+        && form.before.with_value(|before| before.repeat.kind != RepeatKind::Once);
+    let kinds = TimeKind::ALL.into_iter();
+    let kinds = kinds.filter(|kind| !is_series || *kind != TimeKind::DayUndecided);
+    let kinds = kinds.map(|value| Choosable {
         value,
         label: match value {
             TimeKind::Timed => messages.field_timed(),
             TimeKind::AllDay => messages.field_all_day(),
             TimeKind::Undecided => messages.field_undecided(),
+            TimeKind::DayUndecided => messages.field_without_day(),
         },
         color: None,
     });
@@ -47,7 +61,7 @@ pub fn TimeFields(
                 holder=form
                 name="event-sort"
                 legend=messages.field_time_kind()
-                choices=kinds.to_vec()
+                choices=kinds.collect()
                 get=|form| form.time_kind
                 set=|form, kind| form.time_kind = kind
             />
@@ -72,14 +86,32 @@ pub fn TimeFields(
     }
 }
 
-/// Shows the days, and the clocks of an event with a time of day.
+/// Shows the days, and the clocks of an event with a time of day; for an event whose day is not decided, its month.
 #[component]
 fn DaysAndClocks(
     /// Shared form state.
     form: FormContext<EventForm>,
 ) -> impl IntoView {
+    let kind = Memo::new(move |_| form.with(|form| form.time_kind));
+    view! {
+        <Show
+            when=move || kind.get() != TimeKind::DayUndecided
+            fallback=move || view! { <div class="pair"><MonthField form=form/></div> }
+        >
+            <Days form=form is_timed=Signal::derive(move || kind.get() == TimeKind::Timed)/>
+        </Show>
+    }
+}
+
+/// Shows the days, and the clocks if the event has a time of day.
+#[component]
+fn Days(
+    /// Shared form state.
+    form: FormContext<EventForm>,
+    /// Whether the event has a time of day.
+    is_timed: Signal<bool>,
+) -> impl IntoView {
     let messages = form.ui().messages();
-    let is_timed = Memo::new(move |_| form.with(|form| form.time_kind == TimeKind::Timed));
     view! {
         <div class="pair">
             <TextField
@@ -97,7 +129,7 @@ fn DaysAndClocks(
                     id="event-start-time"
                     label=messages.field_start_time()
                     get=|form| &form.start_time
-                    set=|form, text| form.start_time = text
+                    set=EventForm::set_start_time
                     field=EventField::StartTime
                     input=InputKind::Clock
                 />
@@ -109,13 +141,45 @@ fn DaysAndClocks(
                     id="event-end-time"
                     label=messages.field_end_time()
                     get=|form| &form.end_time
-                    set=|form, text| form.end_time = text
+                    set=EventForm::set_end_time
                     field=EventField::EndTime
                     input=InputKind::Clock
                     need=Need::Optional
                 />
             </Show>
         </div>
+    }
+}
+
+/// Shows the choice of the month, for an event whose day is not decided.
+#[component]
+fn MonthField(
+    /// Shared form state.
+    form: FormContext<EventForm>,
+) -> impl IntoView {
+    let messages = form.ui().messages();
+    let this = Month::of(form.ui().state.now.get_untracked().date());
+    let own = form.values.with_untracked(EventForm::month);
+    let months = Memo::new(move |_| {
+        let current = form.with(EventForm::month);
+        let near = (0..=MONTHS_AHEAD).map(|by| this.plus(by));
+        let months: BTreeSet<Month> = near.chain(own).chain(current).collect();
+        let option = |month: Month| (format_month(month), messages.month(month));
+        let none = current.is_none().then(|| (String::new(), String::new()));
+        none.into_iter().chain(months.into_iter().map(option)).collect::<Vec<_>>()
+    });
+    let value = move || form.with(|form| form.month().map(format_month).unwrap_or_default());
+    let choose = Callback::new(move |text: String| {
+        form.update(|form| form.set_month(parse_month(&text)));
+    });
+    view! {
+        <Select
+            id="event-month".to_owned()
+            label=messages.field_month()
+            options=months
+            value=Signal::derive(value)
+            on_choose=choose
+        />
     }
 }
 
@@ -129,24 +193,16 @@ fn InWords(
     let ui = form.ui();
     let messages = ui.messages();
     let text = RwSignal::new(String::new());
+    let filling = StoredValue::new(Filling::default());
     let today = move || ui.state.now.get_untracked().date();
     let input = Callback::new(move |words: String| {
         let said = natural::read(&words, today());
-        if said.is_any() {
-            form.update(|form| said.fill(form));
-        }
+        form.update(|form| filling.update_value(|filling| filling.put(&said, form)));
         text.set(words);
     });
     let note = Memo::new(move |_| {
         let said = text.with(|words| natural::read(words, today()));
-        let viewer = ui.viewer();
-        match (said.first, said.other_weekday) {
-            (Some(first), Some(_)) => {
-                Some(viewer.messages.in_words_weekday(&time::day(&viewer, first)))
-            }
-            (_, _) if said.rest.is_empty() => None,
-            (_, _) => Some(viewer.messages.in_words_rest(&said.rest)),
-        }
+        natural::notes(&said, &ui.viewer()).join(" ")
     });
     view! {
         <Input
@@ -170,24 +226,31 @@ fn EndDayField(
     let messages = form.ui().messages();
     let picks = RwSignal::new(false);
     let end = Memo::new(move |_| if picks.get() { EndDay::Other } else { form.with(EndDay::of) });
-    let options = EndDay::ALL.map(|end| {
-        let words = match end {
-            EndDay::Same => messages.end_same_day(),
-            EndDay::Next => messages.end_next_day(),
-            EndDay::Other => messages.end_other_day(),
+    let chosen = RwSignal::new(());
+    // Built again with each choice, so that the list shows the day that results from it.
+    let options = Signal::derive(move || {
+        chosen.track();
+        let option = |end: EndDay| {
+            let words = match end {
+                EndDay::Same => messages.end_same_day(),
+                EndDay::Next => messages.end_next_day(),
+                EndDay::Other => messages.end_other_day(),
+            };
+            (end.slug().to_owned(), words.to_owned())
         };
-        (end.slug().to_owned(), words.to_owned())
+        EndDay::ALL.map(option).to_vec()
     });
     let choose = Callback::new(move |slug: String| {
         let Some(end) = EndDay::from_name(&slug) else { return };
         picks.set(end == EndDay::Other);
         form.update(|form| end.put(form));
+        chosen.notify();
     });
     view! {
         <Select
             id="event-ends".to_owned()
             label=messages.end_day()
-            options=options.to_vec()
+            options=options
             value=Signal::derive(move || end.get().slug().to_owned())
             on_choose=choose
         />
@@ -197,7 +260,7 @@ fn EndDayField(
                 id="event-last-day"
                 label=messages.field_last_day()
                 get=|form| &form.last_day
-                set=|form, text| form.last_day = text
+                set=EventForm::set_last_day
                 field=EventField::LastDay
                 input=InputKind::Day
             />

@@ -3,9 +3,11 @@
 pub mod days;
 pub mod next;
 pub mod numbers;
+pub mod off_rule;
 
 use leptos::prelude::*;
 
+use crate::domain::series::repeat::TimeKind;
 use crate::i18n::Messages;
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::repeat::form::{EndKind, RepeatKind};
@@ -17,6 +19,7 @@ use crate::ui::pages::event_form::context::EventContext;
 use crate::ui::pages::event_form::section::repeat::days::ChosenDays;
 use crate::ui::pages::event_form::section::repeat::next::NextInstances;
 use crate::ui::pages::event_form::section::repeat::numbers::{HolidayField, NumberFields};
+use crate::ui::pages::event_form::section::repeat::off_rule::OffRuleQuestion;
 
 /// Shows the fields of the repetition.
 #[component]
@@ -30,13 +33,16 @@ pub fn RepeatFields(
     let is_kept = form.before.with_value(|before| before.repeat.kind == RepeatKind::Kept);
     let kinds = RepeatKind::ALL.into_iter().filter(|kind| is_kept || *kind != RepeatKind::Kept);
     let kinds = kinds.map(|kind| (kind, words(messages, kind).to_owned())).collect::<Vec<_>>();
+    let kinds = StoredValue::new(kinds);
+    let has_day = Memo::new(move |_| form.with(|form| form.time_kind != TimeKind::DayUndecided));
     view! {
+        <Show when=move || has_day.get()>
         <section class="group repeat">
             <ChoiceField
                 holder=form
                 id="event-repeat"
                 label=messages.event_repeats()
-                choices=kinds
+                choices=kinds.get_value()
                 get=|form| form.repeat.kind
                 set=|form, kind| {
                     let day = preview(form).map(|when| when.start().date());
@@ -51,10 +57,12 @@ pub fn RepeatFields(
                 <HolidayField form=form/>
             </Show>
             <NumberFields context=context/>
+            <OffRuleQuestion context=context/>
             <Show when=move || kind.get() != RepeatKind::Once>
                 <NextInstances context=context/>
             </Show>
         </section>
+        </Show>
     }
 }
 

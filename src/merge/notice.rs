@@ -96,7 +96,7 @@ fn located(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
         (Some(_) | None, _) => id.at,
     };
     let at = match series.when {
-        When::AllDay { .. } | When::Undecided { .. } => {
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
             at.date().to_datetime(jiff::civil::Time::midnight())
         }
         When::Timed(_) => at,
@@ -258,7 +258,13 @@ fn time(now: &Event, said: &Event, at: DateTime, zones: &dyn Zones) -> When {
             When::Timed(timed)
         }
         // A cancellation of a day, named by a clock.
-        When::AllDay { .. } | When::Undecided { .. } if timed.start == at => now.when.clone(),
-        When::AllDay { .. } | When::Undecided { .. } => When::Timed(timed),
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. }
+            if timed.start == at =>
+        {
+            now.when.clone()
+        }
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
+            When::Timed(timed)
+        }
     }
 }

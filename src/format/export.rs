@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
+use crate::domain::almanac::entry::{Entry, Handed};
 use crate::domain::almanac::trash;
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Nature, Participant};
@@ -170,17 +171,24 @@ pub fn written(almanac: &Almanac, order: &ExportRequest) -> String {
     encode(&Export { calendars })
 }
 
-/// Returns the change that remembers what a file handed on, as the base of what comes back.
-pub fn handed_on(almanac: &Almanac, order: &ExportRequest) -> Change {
+/// Returns the entries of which a file tells others, as they are now: with [`remembered`], the base of what comes back.
+pub fn handed_on(almanac: &Almanac, order: &ExportRequest) -> Vec<Entry> {
     let is_withheld =
         |event: &Event| order.names == Names::Without && extent(event) == ExportExtent::Nothing;
+    let events = picked(almanac, &order.of).into_iter().flat_map(|(_, events)| events);
+    let events = events.filter(|event| !is_withheld(event));
+    let entries = events.filter_map(|event| almanac.entry(&event.id));
+    entries.filter(|entry| (*entry).clone().handed_on() != **entry).cloned().collect()
+}
+
+/// Returns the change that remembers what was handed on, also if an event has been changed meanwhile.
+pub fn remembered(almanac: &Almanac, handed: &[Entry]) -> Change {
     let mut change = Change::default();
-    for event in picked(almanac, &order.of).into_iter().flat_map(|(_, events)| events) {
-        let Some(entry) = almanac.entry(&event.id).filter(|_| !is_withheld(event)) else {
-            continue;
-        };
-        let after = entry.clone().handed_on();
-        if after != *entry {
+    for Entry { event, .. } in handed {
+        let Some(entry) = almanac.entry(&event.id).cloned() else { continue };
+        let was = Entry { handed: Handed::Was(Box::new(event.clone())), ..entry.clone() };
+        let after = if entry.event == *event { entry.clone().handed_on() } else { was };
+        if after != entry {
             change.entries.insert(event.id.clone(), Some(after));
         }
     }

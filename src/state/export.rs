@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::change::Needs;
 use crate::format::backup;
 use crate::format::clock as format_clock;
 use crate::format::conversion::Conversion;
-use crate::format::export::{ExportRequest, file_name, handed_on, written};
+use crate::format::export::{ExportRequest, file_name, handed_on, remembered, written};
 use crate::format::problem::StorageProblem;
 use crate::platform::device;
 use crate::platform::files::{self, Outgoing, ShareResult};
@@ -102,10 +104,10 @@ impl AppState {
         if !matches!(outcome, ShareOutcome::Saved | ShareOutcome::Shared) {
             return;
         }
-        let change = self.almanac.with_untracked(|almanac| handed_on(almanac, order));
-        if !change.is_empty() {
-            let _ = self.commit_quietly(change).await;
-        }
+        let handed = self.almanac.with_untracked(|almanac| handed_on(almanac, order));
+        let ids = handed.iter().map(|entry| entry.event.id.clone()).collect();
+        let plan = |almanac: &Almanac| remembered(almanac, &handed);
+        let _ = self.commit_quietly(Needs::Events(ids), plan).await;
     }
 
     /// Returns the text of a file and its media type. The worker writes iCalendar; `None` if it fails.

@@ -12,7 +12,9 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::conversion::Conversion;
-use tsudoi::format::export::{ExportRequest, ExportSelection, Names, handed_on, written};
+use tsudoi::format::export::{
+    ExportRequest, ExportSelection, Names, handed_on, remembered, written,
+};
 use tsudoi::merge::choices::Choices;
 use tsudoi::merge::preview::Class;
 
@@ -43,8 +45,10 @@ fn order(names: Names) -> ExportRequest {
 fn handed(almanac: &mut Almanac, names: Names) -> String {
     let order = order(names);
     let text = written(almanac, &order);
-    almanac.apply(handed_on(almanac, &order));
+    let told = handed_on(almanac, &order);
+    almanac.apply(remembered(almanac, &told));
     assert!(handed_on(almanac, &order).is_empty(), "it is stored once");
+    assert!(remembered(almanac, &told).is_empty());
     text
 }
 

@@ -3,6 +3,7 @@
 //! These are values that the page puts into words; this module has no user-facing text.
 
 use std::borrow::Cow;
+use std::mem::discriminant;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +83,15 @@ pub enum Reason {
     TooManyEntries,
     /// Half of a surrogate pair in a text: replaced by U+FFFD.
     LoneSurrogate,
+    /// A number that is too large to read: kept as text.
+    NumberTooLarge,
+    /// A description that is HTML: read as text with its line breaks and links.
+    HtmlText,
+    /// A time zone that nobody knows: the clock is kept unchanged.
+    UnknownZone {
+        /// Its name.
+        name: String,
+    },
     /// A task: carried, not shown.
     Task,
     /// An entry of an unknown type: carried, not shown.
@@ -111,7 +121,61 @@ pub enum Expected {
     Uri,
 }
 
+/// How many issues of each kind there are, listed or not. Each kind is shown by the first reason of that kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tallies(pub Vec<(Reason, usize)>);
+
+impl Tallies {
+    /// Counts issues of the kind of a reason, and returns how many of the kind there are now.
+    pub fn add(&mut self, reason: &Reason, count: usize) -> usize {
+        if let Some((_, known)) = self.0.iter_mut().find(|(known, _)| known.is_same_kind(reason)) {
+            *known += count;
+            return *known;
+        }
+        self.0.push((reason.clone(), count));
+        count
+    }
+
+    /// Returns the number of all issues.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Returns the number of issues by which something was lost.
+    pub fn loss_count(&self) -> usize {
+        self.0.iter().filter(|(reason, _)| reason.is_loss()).map(|(_, count)| count).sum()
+    }
+
+    /// Returns the kinds of which not every issue is listed, with the number of those that are not.
+    pub fn unlisted(&self, listed: &[Issue]) -> Vec<(Reason, usize)> {
+        let more = |(reason, count): &(Reason, usize)| {
+            let is_it = |issue: &&Issue| issue.reason.is_same_kind(reason);
+            let more = count.saturating_sub(listed.iter().filter(is_it).count());
+            (more > 0).then(|| (reason.clone(), more))
+        };
+        self.0.iter().filter_map(more).collect()
+    }
+}
+
 impl Reason {
+    /// Whether a part of the file could not be used or kept.
+    pub fn is_loss(&self) -> bool {
+        self.gravity() > Gravity::Noted
+    }
+
+    /// Whether two reasons differ at most in details: they are counted together.
+    pub fn is_same_kind(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::ICalendar(one), Self::ICalendar(other)) => {
+                discriminant(one) == discriminant(other)
+            }
+            (Self::MissingProperty { name: one }, Self::MissingProperty { name: other }) => {
+                one == other
+            }
+            (one, other) => discriminant(one) == discriminant(other),
+        }
+    }
+
     /// Returns how severe it is.
     pub fn gravity(&self) -> Gravity {
         match self {
@@ -134,6 +198,8 @@ impl Reason {
             | Self::BadRule
             | Self::DuplicateKey { .. }
             | Self::Skipped(_)
+            | Self::NumberTooLarge
+            | Self::UnknownZone { .. }
             | Self::LoneSurrogate => Gravity::Part,
             Self::Older
             | Self::StartIsDay
@@ -141,8 +207,15 @@ impl Reason {
             | Self::UnknownValue
             | Self::UnknownProperty
             | Self::MissingProperty { .. }
+            | Self::HtmlText
             | Self::BadKey => Gravity::Noted,
         }
+    }
+}
+
+impl From<Fault> for Reason {
+    fn from(fault: Fault) -> Self {
+        Self::ICalendar(fault)
     }
 }
 

@@ -113,14 +113,18 @@ texts! {
         issue_fraction_cut: "1秒より細かい時刻は切り捨てました", "Fractions of a second were cut off";
         issue_bad_set_member: "true でない値を除きました", "A value other than true was left out";
         issue_bad_key: "使えない文字のキーを置きかえました", "A key with unusable characters was replaced";
+        issue_number_too_large: "大きすぎて読めない数のため、文字として保存しました", "The number is too large to read; kept as text";
         issue_lone_surrogate: "壊れた文字を「\u{fffd}」に置きかえました", "A broken character was replaced by “\u{fffd}”";
         issue_bad_line: "iCalendarの行として読めません。この行を除きました", "Not a line of iCalendar; left out";
+        issue_outside: "カレンダーの外にある行は読みません", "Lines outside of the calendar are not read";
+        issue_html: "内容がHTMLで書かれているため、改行とリンクを残した文章に直しました", "A description in HTML; read as text with its line breaks and links";
         issue_long_line: "行が長すぎます。この行を除きました", "The line is too long; left out";
         issue_unclosed: "終わり（END）がありません。この部分を除きました", "The end (END) is missing; left out";
         issue_bytes: "読めない文字を「\u{fffd}」に置きかえました", "Unreadable characters were replaced by “\u{fffd}”";
         issue_bad_value: "書き方が決まりと違うため、使いませんでした", "Not written as the standard requires; not used";
         issue_end_before_start: "終わりが始まりより前です。終わりを除きました", "It ends before it starts; the end was left out";
         issue_made_uid: "識別番号（UID）がないため、内容から作りました", "The identity (UID) is missing; one was made from the contents";
+        issue_older_edition: "同じ行事の古い版です。ファイルの中の新しい版を読みました", "An older edition; the newer one in the file was read";
         issue_extra_rule: "繰り返しの規則が読めないか、二つ以上あります。繰り返しには使わず、書き出すときのために残します", "A repeat rule that cannot be read, or a second one; not used, but kept for exporting";
         issue_this_and_future: "「この回以降」の変更は、この回だけの変更として読みました", "A change to “this and all following” was read as a change to this one only";
         issue_inline_file: "ファイルの中に入っている添付ファイルは取り込みません", "A file inside the file; left out";
@@ -139,6 +143,7 @@ texts! {
         bad_not_utf8(offset: impl Count) => format!("{offset}バイト目の文字が読めません。UTF-8で保存したファイルを送ってもらってください。"), format!("The text cannot be read at byte {offset}. Ask for a file saved as UTF-8.");
         bad_too_large(megabytes: impl Count) => format!("ファイルが大きすぎます（{megabytes} MBまで）。カレンダーを分けて書き出してもらってください。"), format!("The file is too large (at most {megabytes} MB). Ask the sender to split the calendar.");
         issue_count(count: impl Count) => format!("読めなかったところが{count}か所あります。ほかは取り込めます。"), format!("{} could not be read. The rest can be imported.", plural(count, "place", "places"));
+        issue_note_count(count: impl Count) => format!("書き方が標準と違うところが{count}か所あります。内容はすべて取り込めます。"), format!("{} not written as the standard has it. Everything in it can be imported.", plural(count, "place is", "places are"));
         issue_at(place: &str, reason: &str) => format!("{place}：{reason}"), format!("{place}: {reason}");
         issue_event(number: impl Count) => format!("{number}番目の行事"), format!("Event {number}");
         issue_event_named(number: impl Count, title: &str) => format!("{number}番目の行事「{title}」"), format!("Event {number}, “{title}”");

@@ -9,7 +9,7 @@ use crate::format::backup::restored;
 use crate::format::icalendar;
 use crate::format::icalendar::read::World;
 use crate::format::icalendar::syntax::charset::is_icalendar;
-use crate::format::issue::{DecodeError, Issue};
+use crate::format::issue::{DecodeError, Issue, Tallies};
 use crate::format::jscalendar;
 use crate::format::jscalendar::read::Decoded;
 use crate::format::json::read::Limits;
@@ -63,8 +63,8 @@ pub struct Report {
     pub bad_files: Vec<BadFile>,
     /// The parts of files that could not be read.
     pub issues: Vec<Issue>,
-    /// The total number of issues; the list may be shortened.
-    pub issue_count: usize,
+    /// The number of issues of each kind; the list may be shortened.
+    pub tallies: Tallies,
     /// The number of events read from files that ended in the middle; `None` if no file did.
     pub broken_off: Option<usize>,
 }
@@ -92,7 +92,7 @@ pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     let limits = Limits::default();
     match READERS.iter().find(|reader| (reader.recognises)(bytes)) {
         Some(reader) => (reader.decode)(bytes, &limits, world),
-        None => jscalendar::read::decode(bytes, &limits),
+        None => jscalendar::read::decode_with(bytes, &limits, Some(world.zones)),
     }
 }
 
@@ -147,9 +147,22 @@ pub fn incoming(all: Vec<Decoded>) -> Incoming {
 }
 
 impl Report {
+    /// Shortens the list of issues: of each kind a number of issues is kept, more if something was lost by them. The
+    /// losses come first.
+    pub fn shorten(&mut self, notes: usize, losses: usize) {
+        let mut kept = Tallies::default();
+        self.issues.retain(|issue| {
+            let most = if issue.reason.is_loss() { losses } else { notes };
+            kept.add(&issue.reason, 1) <= most
+        });
+        self.issues.sort_by_key(|issue| std::cmp::Reverse(issue.reason.gravity()));
+    }
+
     fn add(&mut self, decoded: &mut Decoded) {
         self.is_newer |= decoded.is_newer;
-        self.issue_count += decoded.issue_count;
+        for (reason, count) in &decoded.tallies.0 {
+            self.tallies.add(reason, *count);
+        }
         self.issues.append(&mut decoded.issues);
         if decoded.is_partial {
             let events = decoded.collections.iter().map(|collection| collection.events.len());

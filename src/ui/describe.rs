@@ -85,8 +85,13 @@ fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String
 
 /// Returns a text with the first issues below it.
 fn with_issues(text: &str, issues: &[Issue], messages: &dyn Messages) -> String {
-    let first = issues.iter().take(5).map(|issue| describe_issue(issue, messages));
-    let lines: Vec<String> = std::iter::once(text.to_owned()).chain(first).collect();
+    const FEW: usize = 5;
+    let mut issues: Vec<&Issue> = issues.iter().collect();
+    issues.sort_by_key(|issue| std::cmp::Reverse(issue.reason.gravity()));
+    let first = issues.iter().take(FEW).map(|issue| describe_issue(issue, messages));
+    let more = issues.len().checked_sub(FEW).filter(|more| *more > 0);
+    let more = more.map(|more| messages.issue_more(more));
+    let lines: Vec<String> = std::iter::once(text.to_owned()).chain(first).chain(more).collect();
     lines.join("\n")
 }
 
@@ -134,7 +139,8 @@ fn entry_number(pointer: &str) -> Option<u64> {
     digits.parse::<u64>().ok().map(|index| index + 1)
 }
 
-fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
+/// Describes what was wrong, without a location.
+pub fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
     let text = match reason {
         Reason::ICalendar(fault) => return describe_fault(fault, messages),
         Reason::Unreadable(error) => return describe_syntax(error, messages),
@@ -164,6 +170,9 @@ fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
         },
         Reason::Older => messages.issue_older_standard(),
         Reason::TooManyEntries => messages.issue_too_many(),
+        Reason::NumberTooLarge => messages.issue_number_too_large(),
+        Reason::HtmlText => messages.issue_html(),
+        Reason::UnknownZone { name } => return messages.issue_unknown_zone(name),
         Reason::LoneSurrogate => messages.issue_lone_surrogate(),
         Reason::Task | Reason::UnknownEntry => messages.issue_unknown_type(),
         Reason::NotAnEntry => messages.issue_not_object(),
@@ -175,7 +184,6 @@ fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
 fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
     let text = match fault {
         Fault::Encoding { taken_for: Some(name) } => return messages.issue_encoding(name),
-        Fault::UnknownZone { name } => return messages.issue_unknown_zone(name),
         Fault::GuessedZone { name, taken } => return messages.issue_guessed_zone(name, taken),
         Fault::NotTaken { name } => match name.as_str() {
             "VTODO" => messages.issue_task(),
@@ -184,12 +192,14 @@ fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
             _ => return messages.issue_not_taken(name),
         },
         Fault::BadLine => messages.issue_bad_line(),
+        Fault::Outside => messages.issue_outside(),
         Fault::LongLine => messages.issue_long_line(),
         Fault::Unclosed => messages.issue_unclosed(),
         Fault::Encoding { taken_for: None } => messages.issue_bytes(),
         Fault::BadValue => messages.issue_bad_value(),
         Fault::EndBeforeStart => messages.issue_end_before_start(),
         Fault::MadeUid => messages.issue_made_uid(),
+        Fault::OlderEdition => messages.issue_older_edition(),
         Fault::ExtraRule => messages.issue_extra_rule(),
         Fault::ThisAndFuture => messages.issue_this_and_future(),
         Fault::InlineFile => messages.issue_inline_file(),

@@ -38,8 +38,8 @@ use super::respond;
 /// The services of the browser that reading needs.
 const WORLD: World<'static> = World { zones: &DeviceZones, other_text: &text::decoded };
 
-/// The maximum number of issues that are listed.
-const ISSUES_LISTED: usize = 200;
+/// How many issues of one kind are listed if nothing was lost by them, and if something was.
+const ISSUES_LISTED: (usize, usize) = (20, 2000);
 
 /// The state of one import: the almanac, the incoming facts, and the plan.
 #[derive(Debug)]
@@ -129,7 +129,8 @@ async fn open_repository(
 }
 
 fn summary(mut report: Report, plan: &MergePlan) -> Summary {
-    report.issues.truncate(ISSUES_LISTED);
+    let (notes, losses) = ISSUES_LISTED;
+    report.shorten(notes, losses);
     Summary {
         report,
         counts: plan.counts,

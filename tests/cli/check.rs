@@ -35,7 +35,7 @@ fn faults_are_told_with_their_line_and_what_becomes_of_them() {
     ]);
     desk.put("union.json", &text);
     expect![[r#"
-        union.json:3: entry: a start that is no date and time: left out (/entries/1/start)
+        union.json:3: entry: “総会”: a start that is no date and time: left out (/entries/1/start)
         union.json:4: note: “旗びらき”: a start without a time: read as an all-day event (/entries/2/start)
         union.json:5: part: “学習会”: not a duration as JSCalendar writes it: carried, not used (/entries/3/duration)
         union.json: 3 events in 1 calendar, 3 issues
@@ -49,7 +49,7 @@ fn faults_are_told_with_their_line_and_what_becomes_of_them() {
     assert_eq!(
         report["issues"][0],
         json!({
-            "line": 3, "pointer": "/entries/1/start", "subject": null, "gravity": "entry",
+            "line": 3, "pointer": "/entries/1/start", "subject": "総会", "gravity": "entry",
             "reason": "a start that is no date and time: left out",
         })
     );

@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use serde_json::json;
-use tsudoi::format::gravity::Gravity;
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
@@ -32,20 +31,22 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
             "isBackup": decoded.backup.is_some(),
             "isNewer": decoded.is_newer,
             "isPartial": decoded.is_partial,
-            "issueCount": decoded.issue_count,
+            "issueCount": decoded.tallies.count(),
+            "lossCount": decoded.tallies.loss_count(),
             "issues": decoded.issues.iter().map(words::as_json).collect::<Vec<_>>(),
         });
         writeln!(out, "{report:#}")?;
     } else {
         let is_quiet = arguments.has("quiet");
         for issue in &decoded.issues {
-            if !is_quiet || issue.reason.gravity() > Gravity::Noted {
+            if !is_quiet || issue.reason.is_loss() {
                 writeln!(out, "{}", words::line(file, issue))?;
             }
         }
-        if decoded.issue_count > decoded.issues.len() {
-            let more = decoded.issue_count - decoded.issues.len();
-            writeln!(out, "{file}: and {} more", words::count(more, "issue"))?;
+        for (reason, more) in decoded.tallies.unlisted(&decoded.issues) {
+            if !is_quiet || reason.is_loss() {
+                writeln!(out, "{}", words::more(file, &reason, more))?;
+            }
         }
         if decoded.is_newer {
             writeln!(out, "{file}: written by something newer, which this may misread")?;
@@ -60,12 +61,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
                 "{file}: {what}{} in {}, {}",
                 words::count(events, "event"),
                 words::count(calendars, "calendar"),
-                words::count(decoded.issue_count, "issue"),
+                words::count(decoded.tallies.count(), "issue"),
             )?;
         }
     }
-    let is_bad = decoded.is_partial
-        || decoded.is_newer
-        || decoded.issues.iter().any(|issue| issue.reason.gravity() > Gravity::Noted);
+    let is_bad = decoded.is_partial || decoded.is_newer || decoded.tallies.loss_count() > 0;
     Ok(if is_bad { Exit::No } else { Exit::Fine })
 }

@@ -11,7 +11,6 @@ use tsudoi::domain::sharing::redact::facts_without_names;
 use tsudoi::domain::sharing::visibility::for_everybody;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::export::Names;
-use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar;
 use tsudoi::format::icalendar::write::WriteOptions;
 use tsudoi::format::jscalendar::read::{Collection, Decoded};
@@ -38,12 +37,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let target = target(to, arguments.value("to"))?;
     let mut decoded = reading::open(from)?;
     let is_backup = decoded.backup.take().is_some();
-    let lost: Vec<String> = decoded
-        .issues
-        .iter()
-        .filter(|issue| issue.reason.gravity() > Gravity::Noted)
-        .map(|issue| words::line(files::shown(from), issue))
-        .collect();
+    let lost = words::losses(files::shown(from), &decoded);
     let is_partial = decoded.is_partial;
     let is_without = arguments.has("without-names");
     if is_without {

@@ -63,7 +63,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         zone,
         zones: &zones,
     };
-    let almanac = reading::almanac(name, reading::open(name)?);
+    let (decoded, exit) = reading::open_telling(name)?;
+    let almanac = reading::almanac(name, decoded);
     // One more than requested, to find out whether there are more.
     let most = limit.saturating_add(1);
     let mut instances: Vec<Instance> =
@@ -87,7 +88,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
             "tsudoi: expand: there are more than {LIMIT}; see --limit and --to"
         )?;
     }
-    Ok(if instances.is_empty() { Exit::No } else { Exit::Fine })
+    Ok(if instances.is_empty() { Exit::No } else { exit })
 }
 
 impl Window<'_> {

@@ -48,7 +48,7 @@ const COUNTED: [Class; Class::ALL.len()] = [
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Failure> {
     let [mine_name, incoming_name] = arguments.names("MINE and INCOMING")?;
     let side = side(arguments)?;
-    let mine = reading::open(mine_name)?;
+    let (mine, of_mine) = reading::open_telling(mine_name)?;
     let settings = mine.backup.as_ref().map(|backup| backup.settings.clone());
     let mut almanac = reading::almanac(mine_name, mine);
     if settings.is_none() {
@@ -68,7 +68,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         zones: &zones,
         returned,
     };
-    let plan = plan(&almanac, incoming(vec![reading::open(incoming_name)?]), &options);
+    let (theirs, of_theirs) = reading::open_telling(incoming_name)?;
+    let plan = plan(&almanac, incoming(vec![theirs]), &options);
     let rows: Vec<PlanRow> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
     let is_open = side.is_none() && rows.iter().any(|row| !row.conflicts.is_empty());
     let is_refused = rows.iter().any(|row| row.refusal.is_some());
@@ -95,7 +96,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         let standing = if arguments.has("force") { Standing::Goes } else { Standing::Stays };
         files::write(to, &text, standing, out)?;
     }
-    Ok(if is_open || is_refused { Exit::No } else { Exit::Fine })
+    let is_whole = [of_mine, of_theirs] == [Exit::Fine; 2];
+    Ok(if is_open || is_refused || !is_whole { Exit::No } else { Exit::Fine })
 }
 
 fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {

@@ -1,7 +1,9 @@
 //! Reads a file with the decoders of the core, and turns it into an almanac.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write as _};
 
+use encoding_rs::Encoding;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::change::Change;
@@ -11,23 +13,43 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::series::notice::is_notice;
 use tsudoi::format::backup::restored;
+use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar::read::World;
-use tsudoi::format::issue::DecodeError;
+use tsudoi::format::issue::{DecodeError, Reason};
 use tsudoi::format::jscalendar::read::Decoded;
 use tsudoi::import::read;
 use tsudoi::merge::notice::applied;
 use tsudoi::zones::bundled::BundledZones;
 
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::{files, words};
 
 /// Reads and decodes a file of any format. A file without a calendar is a failure; its text says where and why.
 pub(crate) fn open(name: &str) -> Result<Decoded, Failure> {
     let bytes = files::read(name)?;
-    // Only a browser decodes encodings other than Unicode and Latin-1; here, their letters are replaced and an issue is
-    // reported.
-    let world = World { zones: &BundledZones::default(), other_text: &|_, _| None };
+    let world = World { zones: &BundledZones::default(), other_text: &decoded_text };
     read::decode(&bytes, &world).map_err(|error| unreadable(name, &error))
+}
+
+/// Decodes bytes in an encoding, given by its WHATWG name, with the same result as a browser. Returns `None` if the
+/// encoding is unknown, or if the bytes are not valid in it.
+fn decoded_text(bytes: &[u8], name: &str) -> Option<String> {
+    let encoding = Encoding::for_label(name.as_bytes())?;
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
+}
+
+/// Like [`open`], for a command that shows only a part of what is in the file: everything that was lost is listed on the
+/// standard error. Also returns whether an entry is missing.
+pub(crate) fn open_telling(name: &str) -> Result<(Decoded, Exit), Failure> {
+    let decoded = open(name)?;
+    let mut notes = io::stderr().lock();
+    for line in words::losses(files::shown(name), &decoded) {
+        writeln!(notes, "{line}")?;
+    }
+    let is_missing = |(reason, _): &(Reason, usize)| reason.gravity() == Gravity::Entry;
+    let is_whole = !decoded.is_partial && !decoded.tallies.0.iter().any(is_missing);
+    Ok((decoded, if is_whole { Exit::Fine } else { Exit::No }))
 }
 
 fn unreadable(name: &str, error: &DecodeError) -> Failure {

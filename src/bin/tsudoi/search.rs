@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     if query.is_empty() {
         return Err(Failure::Usage("nothing to search for".to_owned()));
     }
-    let decoded = reading::open(name)?;
+    let (decoded, _) = reading::open_telling(name)?;
     let almanac = reading::almanac(name, decoded);
     let messages = Language::Ja.messages();
     let mut index = Index::new(|kind| messages.kind(kind), today);

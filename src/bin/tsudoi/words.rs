@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use tsudoi::format::gravity::Gravity;
 use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::{DecodeError, Expected, FileType, Issue, Reason};
+use tsudoi::format::jscalendar::read::Decoded;
 use tsudoi::format::json::value::Skip;
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::preview::{Class, Refusal};
@@ -16,6 +17,21 @@ pub(crate) fn line(file: &str, issue: &Issue) -> String {
     let pointer = &issue.pointer;
     let pointer = if pointer.is_empty() { String::new() } else { format!(" ({pointer})") };
     format!("{file}{place}: {gravity}: {subject}{}{pointer}", of_reason(&issue.reason))
+}
+
+/// Says how many more issues of a kind there are than are listed.
+pub(crate) fn more(file: &str, reason: &Reason, count: usize) -> String {
+    let gravity = of_gravity(reason.gravity());
+    format!("{file}: {gravity}: and {count} more like this: {}", of_reason(reason))
+}
+
+/// Returns a line for everything of a file that was lost.
+pub(crate) fn losses(file: &str, decoded: &Decoded) -> Vec<String> {
+    let listed = decoded.issues.iter().filter(|issue| issue.reason.is_loss());
+    let unlisted = decoded.tallies.unlisted(&decoded.issues).into_iter();
+    let unlisted = unlisted.filter(|(reason, _)| reason.is_loss());
+    let lines = listed.map(|issue| line(file, issue));
+    lines.chain(unlisted.map(|(reason, count)| more(file, &reason, count))).collect()
 }
 
 /// Writes one issue as JSON, for programs.
@@ -103,6 +119,11 @@ fn of_reason(reason: &Reason) -> String {
         Reason::SkippedEntry(skip) => return format!("{}: left out", of_skip(*skip)),
         Reason::TooManyEntries => "too many entries: the rest was left out",
         Reason::LoneSurrogate => "half of a character: replaced by U+FFFD",
+        Reason::NumberTooLarge => "a number that is too large to read: kept as text",
+        Reason::HtmlText => "a description in HTML: read as text, with its line breaks and links",
+        Reason::UnknownZone { name } => {
+            return format!("nobody knows the time zone `{name}`: its clock is kept as it is");
+        }
         Reason::Task => "a task: carried, not shown",
         Reason::UnknownEntry => "an entry of an unknown kind: carried, not shown",
         Reason::ICalendar(fault) => return of_fault(fault),
@@ -115,6 +136,7 @@ fn of_reason(reason: &Reason) -> String {
 fn of_fault(fault: &Fault) -> String {
     let text = match fault {
         Fault::BadLine => "a line that is no NAME:value: left out",
+        Fault::Outside => "lines outside of a calendar: not read",
         Fault::LongLine => "a line longer than any should be: left out",
         Fault::Unclosed => "a component that never ends: left out",
         Fault::Encoding { taken_for: Some(encoding) } => {
@@ -124,12 +146,10 @@ fn of_fault(fault: &Fault) -> String {
         Fault::BadValue => "a value that is not as RFC 5545 writes it: kept, not used",
         Fault::EndBeforeStart => "an end that is not after the start: left out",
         Fault::MadeUid => "no UID, or that of another event: one was made",
-        Fault::UnknownZone { name } => {
-            return format!("nobody knows the time zone `{name}`: its clock is kept as it is");
-        }
         Fault::GuessedZone { name, taken } => {
             return format!("the time zone `{name}` keeps the time of {taken}, which was taken");
         }
+        Fault::OlderEdition => "an older edition of it: the newer one in the file was read",
         Fault::ExtraRule => "a rule that cannot be read, or a second one: kept, not used",
         Fault::ThisAndFuture => "a change of all that follow: taken for the one only",
         Fault::InlineFile => "a file inside the file: left out",

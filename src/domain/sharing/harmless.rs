@@ -46,6 +46,12 @@ const RULE: [&str; 17] = [
     "until",
 ];
 
+/// The property with what only iCalendar can express.
+const ICALENDAR: &str = "iCalendar";
+
+/// The properties of a VTIMEZONE that say when clocks change.
+const ZONE_RULES: [&str; 6] = ["dtstart", "rdate", "rrule", "tzid", "tzoffsetfrom", "tzoffsetto"];
+
 /// The relations between events.
 const RELATIONS: [&str; 4] = ["child", "first", "next", "parent"];
 
@@ -61,6 +67,7 @@ pub(crate) fn harmless(foreign: &Foreign) -> Foreign {
         let related = related.iter().map(|(uid, value)| (uid.clone(), harmless_relation(value)));
         kept.insert("relatedTo".to_owned(), Json::Map(related.gathered()));
     }
+    kept.extend(zone_definitions(foreign).map(|zones| (ICALENDAR.to_owned(), zones)));
     Foreign(kept)
 }
 
@@ -80,6 +87,53 @@ pub(crate) fn harmless_rule(rule: &Json) -> Json {
             }
         }
     }
+}
+
+/// Returns the definitions of time zones that an event keeps, without free text: the times of the event are told by
+/// them.
+fn zone_definitions(foreign: &Foreign) -> Option<Json> {
+    let Json::Map(component) = foreign.get(ICALENDAR)? else { return None };
+    let Json::List(kept) = component.get("components")? else { return None };
+    let zones: Vec<Json> = kept.iter().filter_map(zone_definition).collect();
+    let text = |text: &str| Json::Text(text.to_owned());
+    (!zones.is_empty()).then(|| {
+        Json::Map(BTreeMap::from([
+            ("@type".to_owned(), text("ICalComponent")),
+            ("name".to_owned(), text("vevent")),
+            ("components".to_owned(), Json::List(zones)),
+        ]))
+    })
+}
+
+/// Returns a VTIMEZONE or one of its parts in the form of jCal, with only the properties that say when clocks change.
+fn zone_definition(component: &Json) -> Option<Json> {
+    let Json::List(parts) = component else { return None };
+    let [Json::Text(name), Json::List(properties), Json::List(inner)] = parts.as_slice() else {
+        return None;
+    };
+    let harmless = |property: &Json| {
+        let Json::List(parts) = property else { return None };
+        let [Json::Text(name), _, Json::Text(sort), Json::Text(value)] = parts.as_slice() else {
+            return None;
+        };
+        // The name of a zone is told by every event that uses it.
+        let is_free = name == "tzid"
+            || value.chars().all(|c| c.is_ascii_alphanumeric() || "+-:;=,".contains(c));
+        (ZONE_RULES.contains(&name.as_str()) && is_free && is_word(&Json::Text(sort.clone()))).then(
+            || {
+                let parts = [name, sort, value].map(|text| Json::Text(text.clone()));
+                let [name, sort, value] = parts;
+                Json::List(vec![name, Json::Map(BTreeMap::new()), sort, value])
+            },
+        )
+    };
+    ["vtimezone", "standard", "daylight"].contains(&name.as_str()).then(|| {
+        Json::List(vec![
+            Json::Text(name.clone()),
+            Json::List(properties.iter().filter_map(harmless).collect()),
+            Json::List(inner.iter().filter_map(zone_definition).collect()),
+        ])
+    })
 }
 
 fn harmless_relation(value: &Json) -> Json {

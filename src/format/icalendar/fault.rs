@@ -12,6 +12,8 @@ use crate::format::gravity::Gravity;
 pub enum Fault {
     /// A line that is not `NAME:value`: left out.
     BadLine,
+    /// A line outside of a calendar, as the header of a mail is, or a doubled first or last line: not read.
+    Outside,
     /// A line longer than the limit: left out.
     LongLine,
     /// A component that never ends: left out.
@@ -27,11 +29,6 @@ pub enum Fault {
     EndBeforeStart,
     /// The event had no UID, or the same as another: one was made from its content.
     MadeUid,
-    /// An unknown zone: its clock is kept unchanged.
-    UnknownZone {
-        /// Its name in the file.
-        name: String,
-    },
     /// A zone defined in the file that keeps the same time as a known one; the known one was used.
     GuessedZone {
         /// Its name in the file.
@@ -39,6 +36,8 @@ pub enum Fault {
         /// The IANA name that was used.
         taken: String,
     },
+    /// An older edition of an event or of one occurrence: the newer one was read.
+    OlderEdition,
     /// A rule that cannot be read, or a second rule: kept, not used.
     ExtraRule,
     /// A change to an occurrence and all that follow: applied to that one only.
@@ -61,14 +60,15 @@ impl Fault {
             | Self::LongLine
             | Self::BadValue
             | Self::EndBeforeStart
-            | Self::UnknownZone { .. }
             | Self::ExtraRule
             | Self::ThisAndFuture
             | Self::Encoding { taken_for: None }
             | Self::InlineFile => Gravity::Part,
-            Self::Encoding { taken_for: Some(_) } | Self::MadeUid | Self::GuessedZone { .. } => {
-                Gravity::Noted
-            }
+            Self::Encoding { taken_for: Some(_) }
+            | Self::Outside
+            | Self::MadeUid
+            | Self::OlderEdition
+            | Self::GuessedZone { .. } => Gravity::Noted,
         }
     }
 }

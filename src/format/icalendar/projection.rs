@@ -13,6 +13,7 @@ use crate::domain::time::zone::Zones;
 use crate::format::export::Names;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::read::{World, decode};
+use crate::format::icalendar::syntax::charset::Charset;
 use crate::format::icalendar::syntax::{self, Component, print};
 use crate::format::icalendar::write::{WriteOptions, encode};
 use crate::format::jscalendar::read::notes::Notes;
@@ -52,7 +53,12 @@ pub fn projections(event: &Event, zones: &dyn Zones) -> Vec<Event> {
         event.revision.updated.unwrap_or(UtcTime(jiff::civil::date(2000, 1, 1).at(0, 0, 0, 0)));
     let options = WriteOptions { stamp, zones, names: Names::With };
     let text = encode(&Export { calendars: vec![part] }, &options);
-    let tree = syntax::read(text.as_bytes(), &Limits::OWN, &mut Notes::new("", 0));
+    let tree = syntax::read(
+        text.as_bytes(),
+        &Charset::UTF_8,
+        &Limits::OWN,
+        &mut Notes::new("", &Limits::SILENT),
+    );
     let Some(root) = tree.roots.into_iter().next() else { return Vec::new() };
     let standard = without(&root, &|component| {
         component.properties.retain(|property| !jsprop::is_jsprop(property));

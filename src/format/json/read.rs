@@ -24,8 +24,10 @@ pub struct Limits {
     pub text_bytes: usize,
     /// Values in one entry.
     pub values: usize,
-    /// Issues that are listed; more are only counted.
+    /// Issues of one kind that are listed; more are only counted.
     pub issues: usize,
+    /// Issues of one kind by which something is lost that are listed.
+    pub losses: usize,
 }
 
 impl Default for Limits {
@@ -36,7 +38,8 @@ impl Default for Limits {
             entries: 200_000,
             text_bytes: 1 << 20,
             values: 2_000_000,
-            issues: 10_000,
+            issues: 1_000,
+            losses: 200_000,
         }
     }
 }
@@ -50,7 +53,11 @@ impl Limits {
         text_bytes: usize::MAX,
         values: usize::MAX,
         issues: 16,
+        losses: 16,
     };
+
+    /// The same, without a list of issues.
+    pub const SILENT: Self = Self { issues: 0, losses: 0, ..Self::OWN };
 }
 
 /// Where and why a text is not valid JSON.
@@ -123,6 +130,48 @@ pub fn mend_surrogates(text: &str) -> (String, Vec<usize>) {
         };
     }
     (String::from_utf8(bytes).expect("ASCII was replaced by ASCII"), places)
+}
+
+/// Puts numbers that are too large to read into quotes, so that each of them is one bad value. Returns their positions.
+pub fn mend_numbers(text: &str) -> (String, Vec<usize>) {
+    let is_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let is_too_large = |word: &str| word.parse::<f64>().is_ok_and(f64::is_infinite);
+    let mut out = String::with_capacity(text.len());
+    let mut places = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let is_text = from.starts_with('"');
+        let end = if is_text {
+            text_end(from)
+        } else {
+            from.find(|c| !is_number(c)).unwrap_or(from.len())
+        };
+        let (token, after) = from.split_at(end);
+        // Names such as `inf` and `NaN` begin with a letter: only what begins as a number is one.
+        if !is_text && is_too_large(token) {
+            places.push(out.len());
+            out.extend(["\"", token, "\""]);
+        } else {
+            out.push_str(token);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    (out, places)
+}
+
+/// Returns where a string ends, after its closing quote.
+fn text_end(from: &str) -> usize {
+    let mut is_escaped = true;
+    for (at, letter) in from.char_indices() {
+        if letter == '"' && !is_escaped {
+            return at + 1;
+        }
+        is_escaped = letter == '\\' && !is_escaped;
+    }
+    from.len()
 }
 
 fn escaped_unit(bytes: &[u8], at: usize) -> Option<u16> {

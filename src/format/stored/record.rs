@@ -72,7 +72,7 @@ pub fn decode_shard(text: &str) -> Result<Shard, RecordError> {
             _ => {}
         }
     }
-    let mut notes = Notes::new(text, Limits::OWN.issues);
+    let mut notes = Notes::new(text, &Limits::OWN);
     let mut shard = Shard::new();
     for value in entries {
         let Value::Map(object) = value else {
@@ -91,7 +91,7 @@ pub fn encode_entry(entry: &Entry) -> String {
 
 /// Reads one entry.
 pub fn decode_entry(text: &str) -> Result<Entry, RecordError> {
-    read_entry(&mut Notes::new(text, Limits::OWN.issues), open(text)?, None)
+    read_entry(&mut Notes::new(text, &Limits::OWN), open(text)?, None)
 }
 
 /// Writes the list of calendars.
@@ -105,7 +105,7 @@ pub fn encode_calendars<'a>(calendars: impl IntoIterator<Item = &'a Calendar>) -
 
 /// Reads the list of calendars.
 pub fn decode_calendars(text: &str) -> Result<Vec<Calendar>, RecordError> {
-    let mut notes = Notes::new(text, Limits::OWN.issues);
+    let mut notes = Notes::new(text, &Limits::OWN);
     let mut calendars = Vec::new();
     for (name, value) in open(text)?.0 {
         let ("calendars", Value::List(items)) = (name.as_ref(), value) else { continue };
@@ -145,7 +145,7 @@ pub fn encode_change(change: &Change) -> String {
 
 /// Reads a change.
 pub fn decode_change(text: &str) -> Result<Change, RecordError> {
-    read_change(&mut Notes::new(text, Limits::OWN.issues), open(text)?)
+    read_change(&mut Notes::new(text, &Limits::OWN), open(text)?)
 }
 
 /// Writes the key of a shard: sorted as text, series come first, months follow in order, and the trash is last.

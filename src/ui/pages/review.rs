@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::event::field::FieldPath;
 use crate::domain::id::{CalendarId, EventId};
+use crate::format::issue::{Issue, Reason};
 use crate::import::message::Summary;
 use crate::merge::choices::Take;
 use crate::merge::event::conflict::Side;
@@ -18,7 +19,7 @@ use crate::ui::components::bad_file_note::BadFileNote;
 use crate::ui::components::difference::Difference;
 use crate::ui::components::kind_mark::KindMark;
 use crate::ui::context::{Ui, use_ui};
-use crate::ui::describe::describe_issue;
+use crate::ui::describe::{describe_issue, describe_reason};
 use crate::ui::scope::Scope;
 
 /// Reads something from the open review.
@@ -106,7 +107,7 @@ fn Issues() -> impl IntoView {
         Memo::new(move |_| of_review(ui, |review| review.summary.report.bad_files.clone()));
     let issues = Memo::new(move |_| {
         of_review(ui, |review| {
-            (review.summary.report.issues.clone(), review.summary.report.issue_count)
+            (review.summary.report.issues.clone(), review.summary.report.tallies.clone())
         })
     });
     let broken_off = Memo::new(move |_| of_review(ui, |review| review.summary.report.broken_off));
@@ -119,17 +120,47 @@ fn Issues() -> impl IntoView {
             </div>
         })}
         {move || {
-            let (told, all) = issues.get();
-            (all > 0).then(|| view! {
-                <details class="note issues" data-look="warning">
-                    <summary>{move || ui.messages().issue_count(all)}</summary>
-                    <ul>
-                        {told.iter().map(|issue| view! { <li>{describe_issue(issue, ui.messages())}</li> }).collect_view()}
-                        {(all > told.len()).then(|| view! { <li>{ui.messages().issue_more(all - told.len())}</li> })}
-                    </ul>
-                </details>
-            })
+            let (told, tallies) = issues.get();
+            let lost = tallies.loss_count();
+            let noted = tallies.count() - lost;
+            let (losses, notes): (Vec<Issue>, Vec<Issue>) =
+                told.iter().cloned().partition(|issue| issue.reason.is_loss());
+            let (lost_more, noted_more): (Vec<_>, Vec<_>) =
+                tallies.unlisted(&told).into_iter().partition(|(reason, _)| reason.is_loss());
+            let messages = ui.messages();
+            view! {
+                {(lost > 0).then(|| view! { <IssueList look="warning" summary=messages.issue_count(lost) issues=losses more=lost_more/> })}
+                {(noted > 0).then(|| view! { <IssueList look="plain" summary=messages.issue_note_count(noted) issues=notes more=noted_more/> })}
+            }
         }}
+    }
+}
+
+/// A folded list of issues.
+#[component]
+fn IssueList(
+    /// How it looks.
+    look: &'static str,
+    /// The text while it is folded.
+    summary: String,
+    /// The issues with their locations.
+    issues: Vec<Issue>,
+    /// The kinds of which there are more, and how many more.
+    more: Vec<(Reason, usize)>,
+) -> impl IntoView {
+    let ui = use_ui();
+    let messages = ui.messages();
+    let listed = issues.iter().map(|issue| describe_issue(issue, messages));
+    let more = more.iter().map(|(reason, count)| {
+        let reason = describe_reason(reason, messages);
+        messages.issue_at(&reason, &messages.issue_more(*count))
+    });
+    let lines = listed.chain(more).map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <details class="note issues" data-look=look>
+            <summary>{summary}</summary>
+            <ul>{lines}</ul>
+        </details>
     }
 }
 

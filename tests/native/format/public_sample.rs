@@ -19,7 +19,7 @@ fn text() -> String {
 
 fn sample() -> Collection {
     let decoded = decode(text().as_bytes(), &Limits::default()).expect("the sample is readable");
-    assert_eq!(decoded.issue_count, 0, "{:?}", decoded.issues);
+    assert_eq!(decoded.tallies.count(), 0, "{:?}", decoded.issues);
     assert!(!decoded.is_partial && !decoded.is_newer && decoded.backup.is_none());
     let [only] = <[Collection; 1]>::try_from(decoded.collections).expect("one calendar");
     only

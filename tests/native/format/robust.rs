@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use tsudoi::format::issue::{DecodeError, Reason};
+use tsudoi::format::issue::{DecodeError, Issue, Reason};
 use tsudoi::format::jscalendar::read::{Decoded, decode};
 use tsudoi::format::json::read::Limits;
 use tsudoi::format::json::value::Skip;
@@ -114,10 +114,35 @@ fn entries_and_values_over_the_limit_are_left_out_and_told() {
 #[test]
 fn issues_over_the_limit_are_counted() {
     let limits = Limits { issues: 3, ..Limits::default() };
-    let entries: Vec<String> =
-        (0..9).map(|number| event(&format!("e{number}"), r#","title":1"#)).collect();
+    let entries: Vec<String> = (0..9)
+        .map(|number| event(&format!("e{number}"), r#","title":1"#).replace("updated", "created"))
+        .collect();
     let decoded = decode(group(&entries.join(",")).as_bytes(), &limits).unwrap();
-    assert_eq!((decoded.issues.len(), decoded.issue_count), (3, 9));
+    let of_titles = decoded.issues.iter().filter(|it| it.pointer.ends_with("/title")).count();
+    assert_eq!((of_titles, decoded.tallies.loss_count()), (9, 9));
+    // Each of them also has no `updated`, which loses nothing.
+    assert_eq!((decoded.issues.len(), decoded.tallies.count()), (9 + 3, 9 + 9));
+    let more = decoded.tallies.unlisted(&decoded.issues);
+    assert_eq!(more, [(Reason::MissingProperty { name: "updated".into() }, 6)]);
+}
+
+/// 10,500 events that only lack `updated`, and then one that cannot be read.
+#[test]
+fn a_loss_is_listed_however_many_notes_there_are() {
+    let mut entries: Vec<String> = (0..10_500)
+        .map(|number| {
+            format!(r#"{{"@type":"Event","uid":"e{number}","start":"2024-11-01T14:00:00"}}"#)
+        })
+        .collect();
+    entries.push(r#"{"@type":"Event","uid":"lost","start":"never","title":"総会"}"#.to_owned());
+    let decoded = read(group(&entries.join(",")).as_bytes()).unwrap();
+    let lost: Vec<&Issue> = decoded.issues.iter().filter(|it| it.reason.is_loss()).collect();
+    assert!(
+        matches!(lost.as_slice(), [Issue { reason: Reason::BadStart, subject: Some(title), .. }] if title == "総会"),
+        "{lost:?}"
+    );
+    assert_eq!(decoded.tallies.loss_count(), 1);
+    assert!(decoded.issues.len() < 2000 && decoded.tallies.count() > 10_500);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn every_file_of_others_is_read_or_refused_and_never_panics() {
         match read(&bytes) {
             Ok(decoded) => {
                 *events += decoded.collections.iter().map(|one| one.events.len()).sum::<usize>();
-                *issues += decoded.issue_count;
+                *issues += decoded.tallies.count();
                 told(&decoded.issues);
             }
             Err(error) => {

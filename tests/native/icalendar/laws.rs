@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::event::Event;
+use tsudoi::domain::id::CalendarId;
 use tsudoi::domain::sharing::redact::{facts_without_names, without_names};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::export::Names;
@@ -128,11 +130,12 @@ proptest! {
     }
 }
 
-fn alone(event: Event) -> Collection {
-    use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
-    use tsudoi::domain::id::CalendarId;
-    let calendar = Calendar::new(CalendarId::new("c"), CalendarFacts::default());
-    Collection { calendar: Some(calendar), events: vec![event], deleted: BTreeMap::new() }
+pub(crate) fn alone(event: Event) -> Collection {
+    Collection { calendar: Some(lone_calendar()), events: vec![event], deleted: BTreeMap::new() }
+}
+
+pub(crate) fn lone_calendar() -> Calendar {
+    Calendar::new(CalendarId::new("c"), CalendarFacts::default())
 }
 
 /// For every file of others: the result of reading is written and read again unchanged, so that exporting loses nothing

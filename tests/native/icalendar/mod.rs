@@ -2,6 +2,10 @@
 
 pub(crate) mod corpora;
 pub(crate) mod edited;
+mod editions;
 pub(crate) mod files;
+mod instances;
 pub(crate) mod laws;
 pub(crate) mod oracles;
+mod texts;
+mod zones;

@@ -53,7 +53,7 @@ fn check(files: &[SourceFile], expected: Expect) {
             });
             let report = read.report;
             lines.push(format!("backup {} {:?}", report.is_backup, report.settings));
-            lines.push(format!("issues {} of {}", report.issues.len(), report.issue_count));
+            lines.push(format!("issues {} of {}", report.issues.len(), report.tallies.count()));
             lines.push(format!("broken off {:?}, newer {}", report.broken_off, report.is_newer));
             lines.extend(
                 report.bad_files.iter().map(|bad| format!("bad {}: {:?}", bad.name, bad.error)),

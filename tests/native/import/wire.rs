@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::event::field::{FieldPath, PersonPart};
 use tsudoi::domain::id::LocalId;
-use tsudoi::format::issue::{DecodeError, Issue, Reason};
+use tsudoi::format::issue::{DecodeError, Issue, Reason, Tallies};
 use tsudoi::format::problem::StorageProblem;
 use tsudoi::import::combine;
 use tsudoi::import::message::{
@@ -139,7 +139,7 @@ fn report() -> Report {
         is_newer: true,
         bad_files: vec![BadFile { name: "\"a\".json".to_owned(), error }],
         issues: vec![issue],
-        issue_count: 2,
+        tallies: Tallies(vec![(Reason::MissingStart, 2)]),
         broken_off: Some(1),
     }
 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::foreign::Json;
+use crate::domain::time::Zone;
 use crate::format::json::value::{Number, Object, Value};
 
 /// The fields of an object.
@@ -59,6 +60,37 @@ pub(crate) fn map_of<'m>(map: &'m Map, name: &str) -> impl Iterator<Item = (&'m 
 pub(crate) fn members<'m>(map: &'m Map, name: &str) -> impl Iterator<Item = &'m str> {
     let is_in = |(_, value): &(&String, &Json)| **value == Json::Bool(true);
     map_of(map, name).filter(is_in).map(|(member, _)| member.as_str())
+}
+
+/// The fields of an event, and of each of its occurrences, that name a zone.
+const ZONE_FIELDS: [&str; 3] = ["timeZone", "endTimeZone", "recurrenceIdTimeZone"];
+
+/// Returns the zones that an event names.
+pub(crate) fn zones_of(event: &Map) -> impl Iterator<Item = Zone> {
+    let own = ZONE_FIELDS.into_iter().filter_map(|name| text_of(event, name));
+    let others = map_of(event, "recurrenceOverrides")
+        .filter_map(|(_, patch)| as_map(patch))
+        .flat_map(|patch| ZONE_FIELDS.into_iter().filter_map(|name| text_of(patch, name)));
+    own.chain(others).map(|zone| Zone(zone.into()))
+}
+
+/// Gives a zone another name wherever an event names it.
+pub(crate) fn rename_zone(event: &mut Map, from: &str, to: &str) {
+    let rename = |map: &mut Map| {
+        for name in ZONE_FIELDS {
+            if text_of(map, name) == Some(from) {
+                map.insert(name.to_owned(), text(to));
+            }
+        }
+    };
+    rename(event);
+    if let Some(Json::Map(overrides)) = event.get_mut("recurrenceOverrides") {
+        for patch in overrides.values_mut() {
+            if let Json::Map(patch) = patch {
+                rename(patch);
+            }
+        }
+    }
 }
 
 /// Returns the object in a field; creates it if there is none.

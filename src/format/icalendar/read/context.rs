@@ -2,8 +2,10 @@
 
 use crate::domain::time::Zone;
 use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::model::kept::keep_component;
+use crate::format::icalendar::model::tree::{Map, zones_of};
 use crate::format::icalendar::syntax::Property;
-use crate::format::icalendar::zones::resolve::Resolver;
+use crate::format::icalendar::zones::resolve::{Resolver, ZoneUse};
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::notes::Notes;
 
@@ -13,6 +15,12 @@ pub(crate) struct Context<'c, 'n> {
     pub(crate) resolver: &'c Resolver<'c>,
     /// The default zone of the calendar (X-WR-TIMEZONE).
     pub(crate) home: Option<Zone>,
+    /// The zone whose days a moment means in a series of days: the default zone, or the only one that is defined.
+    pub(crate) day_zone: Option<Zone>,
+    /// Whether this program wrote the calendar: its texts are what they say.
+    pub(crate) is_ours: bool,
+    /// When the event that is being read takes place: its zones are judged by it.
+    pub(crate) zone_use: Option<ZoneUse>,
 }
 
 impl Context<'_, '_> {
@@ -20,10 +28,15 @@ impl Context<'_, '_> {
     pub(crate) fn note(&mut self, property: &Property, fault: Fault) {
         self.notes.add_line(property.line, &property.name, Reason::ICalendar(fault));
     }
-}
 
-impl From<Fault> for Reason {
-    fn from(fault: Fault) -> Self {
-        Self::ICalendar(fault)
+    /// Keeps with an event the definitions of its zones that are not zones of the world.
+    pub(crate) fn keep_zones(&self, map: &mut Map) {
+        let definitions = zones_of(map).filter_map(|zone| self.resolver.definition(&zone.0));
+        let mut definitions: Vec<_> = definitions.collect();
+        definitions.sort_by(|one, other| one.value("TZID").cmp(&other.value("TZID")));
+        definitions.dedup();
+        for definition in definitions {
+            keep_component(map, "vevent", &definition);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Reads one VEVENT into the JSON of a JSCalendar event (conversion draft 3).
 
 use crate::domain::foreign::Json;
+use crate::format::html;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::kept::{keep, keep_component, keep_params};
@@ -13,6 +14,7 @@ use crate::format::icalendar::read::places;
 use crate::format::icalendar::read::when::{EventStart, moment_text};
 use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
+use crate::format::issue::Reason;
 use crate::format::names;
 
 /// What a component is read as.
@@ -34,8 +36,9 @@ pub(crate) fn event(
     let start = context.start(component);
     if let Some(start) = &start {
         context.when(component, start, &mut map);
-        if matches!(part, SeriesPart::Whole) {
-            context.repeat(component, start, &mut map);
+        match part {
+            SeriesPart::Whole => context.repeat(component, start, &mut map),
+            SeriesPart::Occurrence(_) => context.misplaced(component, &mut map),
         }
     }
     for property in &component.properties {
@@ -87,7 +90,12 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
             keep_params(map, "vevent", "title", property, &["VALUE"]);
         }
         "DESCRIPTION" => {
-            say("description", text(unescaped(&property.value)));
+            let written = unescaped(&property.value);
+            let plain = html::text_of(&written).filter(|_| !context.is_ours);
+            if plain.is_some() {
+                context.notes.add_line(property.line, &property.name, Reason::HtmlText);
+            }
+            say("description", text(plain.unwrap_or(written)));
             keep_params(map, "vevent", "description", property, &["VALUE"]);
         }
         "STATUS" if word.is_empty() => {}

@@ -7,10 +7,13 @@ pub(crate) mod alarm;
 pub(crate) mod calendar;
 pub(crate) mod context;
 pub(crate) mod event;
+pub(crate) mod family;
 pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod repeat;
 pub(crate) mod when;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::time::zone::Zones;
 use crate::format::gravity::Gravity;
@@ -19,9 +22,9 @@ use crate::format::icalendar::model::tree::{object, text, typed};
 use crate::format::icalendar::read::calendar as calendar_in;
 use crate::format::icalendar::read::event::entry;
 use crate::format::icalendar::syntax;
-use crate::format::icalendar::syntax::charset;
 use crate::format::icalendar::syntax::charset::OtherText;
 use crate::format::icalendar::syntax::{Component, Tree};
+use crate::format::icalendar::syntax::{charset, letter};
 use crate::format::issue::{DecodeError, Reason};
 use crate::format::jscalendar::read::document::{DecodeDraft, GroupItem, take_entry};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
@@ -50,19 +53,23 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
     if bytes.len() > limits.bytes {
         return Err(DecodeError::TooLarge { limit: limits.bytes });
     }
-    let read = charset::text(bytes, world.other_text);
-    let mut notes = Notes::new("", limits.issues);
-    if let Some(taken_for) = read.guessed {
+    let content = letter::calendar(bytes);
+    let (content, charset) =
+        charset::detected(content.as_deref().unwrap_or(bytes), world.other_text);
+    let mut notes = Notes::new("", limits);
+    if let Some(taken_for) = charset.guess_for(&content) {
         let taken_for = Some(taken_for.to_owned());
         notes.add_line(1, "", Fault::Encoding { taken_for }.into());
     }
-    let tree = syntax::read(&read.bytes, limits, &mut notes);
+    let tree = syntax::read(&content, &charset, limits, &mut notes);
     let mut draft = DecodeDraft::of(notes, limits);
     let is_cut = tree.is_cut;
     let is_of_other_program = tree.roots.iter().any(|root| {
         !root.value("PRODID").is_some_and(|program| program.starts_with(names::OWN_PRODUCTS))
     });
-    for calendar in calendars(tree) {
+    let mut calendars = calendars(tree);
+    reunite(&mut calendars);
+    for calendar in calendars {
         take(&mut draft, &calendar, world.zones, limits);
     }
     let decoded = finish(draft, None).map_err(|error| match error {
@@ -94,6 +101,58 @@ fn calendars(tree: Tree) -> Vec<Component> {
     calendars
 }
 
+/// Moves the occurrences of an event to the calendar of the file in which the event is, with the zones that they name.
+fn reunite(calendars: &mut [Component]) {
+    if calendars.len() < 2 {
+        return;
+    }
+    let is_occurrence = |event: &Component| event.property("RECURRENCE-ID").is_some();
+    let mut homes: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, calendar) in calendars.iter().enumerate() {
+        let events = calendar.components.iter().filter(|inner| inner.name == "VEVENT");
+        for uid in events.filter(|event| !is_occurrence(event)).filter_map(|it| it.value("UID")) {
+            homes.entry(uid.to_owned()).or_insert(place);
+        }
+    }
+    let mut moved: Vec<(usize, Component)> = Vec::new();
+    for (place, calendar) in calendars.iter_mut().enumerate() {
+        let own: BTreeSet<String> = calendar
+            .components
+            .iter()
+            .filter(|inner| inner.name == "VEVENT" && !is_occurrence(inner))
+            .filter_map(|event| event.value("UID").map(str::to_owned))
+            .collect();
+        let home = |event: &Component| {
+            let uid = event.value("UID").filter(|uid| !own.contains(*uid))?;
+            homes.get(uid).copied().filter(|home| *home != place && is_occurrence(event))
+        };
+        let (leaving, staying): (Vec<_>, Vec<_>) = std::mem::take(&mut calendar.components)
+            .into_iter()
+            .partition(|inner| inner.name == "VEVENT" && home(inner).is_some());
+        let zones = staying.iter().filter(|inner| inner.name == "VTIMEZONE");
+        let is_cancel =
+            calendar.value("METHOD").is_some_and(|it| it.eq_ignore_ascii_case("CANCEL"));
+        for mut event in leaving {
+            let Some(home) = home(&event) else { continue };
+            if is_cancel {
+                event.properties.retain(|property| property.name != "STATUS");
+                event.push("STATUS", "CANCELLED");
+            }
+            moved.extend(zones.clone().map(|zone| (home, zone.clone())));
+            moved.push((home, event));
+        }
+        calendar.components = staying;
+    }
+    for (home, component) in moved {
+        let Some(calendar) = calendars.get_mut(home) else { continue };
+        let id = component.value("TZID");
+        let has_it = |inner: &Component| inner.name == "VTIMEZONE" && inner.value("TZID") == id;
+        if component.name == "VEVENT" || !calendar.components.iter().any(has_it) {
+            calendar.components.push(component);
+        }
+    }
+}
+
 fn take(draft: &mut DecodeDraft<'_>, calendar: &Component, zones: &dyn Zones, limits: &Limits) {
     let read = calendar_in::calendar(calendar, zones, &mut draft.notes);
     let is_named = read.group.is_some();
@@ -110,10 +169,9 @@ fn take(draft: &mut DecodeDraft<'_>, calendar: &Component, zones: &dyn Zones, li
         let path = PointerPath::Index(&entries, index);
         item.entry = Some(index);
         let Value::Map(object) = entry(map) else { continue };
-        draft.notes.begin_at(line);
-        let subject = take_entry(&mut draft.notes, &path, object, &mut item);
         // What is only unusual in JSCalendar does not matter for a file in another format.
-        draft.notes.keep_new(|reason| reason.gravity() > Gravity::Noted);
+        draft.notes.begin_at(line, Gravity::Part);
+        let subject = take_entry(&mut draft.notes, &path, object, &mut item);
         draft.notes.end(subject.as_deref());
     }
     if !is_named && item.events.is_empty() {

@@ -11,10 +11,24 @@ use crate::format::icalendar::read::when::{
 };
 use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stamp};
 use crate::format::icalendar::syntax::{Component, Property};
-use crate::format::icalendar::zones::definition::nth_weekday;
-use crate::format::icalendar::zones::resolve::UTC;
+use crate::format::icalendar::zones::candidates::UTC;
+use crate::format::icalendar::zones::definition::{midnight, nth_weekday};
 
 impl Context<'_, '_> {
+    /// Reports what says how an event repeats, in a component that is one occurrence. A rule is kept.
+    pub(crate) fn misplaced(&mut self, component: &Component, map: &mut Map) {
+        for property in component.properties.iter().filter(|it| !it.value.trim().is_empty()) {
+            match property.name.as_str() {
+                "RRULE" | "EXRULE" => {
+                    self.note(property, Fault::ExtraRule);
+                    keep(map, "vevent", property);
+                }
+                "RDATE" | "EXDATE" => self.note(property, Fault::BadValue),
+                _ => {}
+            }
+        }
+    }
+
     /// Writes the fields that say how an event repeats.
     pub(crate) fn repeat(&mut self, component: &Component, start: &EventStart, map: &mut Map) {
         let mut has_rule = false;
@@ -143,7 +157,7 @@ impl Context<'_, '_> {
                 self.on_clock(start, &Point { stamp, zone })
             }
             Stamp::Day(_) | Stamp::Clock(_) | Stamp::Utc(_) if start.is_day => {
-                crate::format::icalendar::zones::definition::midnight(stamp.reading().date())
+                midnight(self.day_of(&Point { stamp, zone: None }))
             }
             Stamp::Day(_) | Stamp::Clock(_) | Stamp::Utc(_) => stamp.reading(),
         };

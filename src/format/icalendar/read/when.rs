@@ -1,17 +1,19 @@
 //! Reads when an event is: DTSTART, DTEND, DURATION, on the clock of a zone (RFC 5545 3.8.2).
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::domain::time::day_number;
 use crate::domain::time::zone::{Zones, clock_at, moment_of};
-use crate::domain::time::{Length, UtcTime, Zone, days_between};
+use crate::domain::time::{Length, UtcTime, Zone, days_between, plus_days};
 use crate::format::clock;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::tree::{Map, text};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stamp};
 use crate::format::icalendar::syntax::{Component, Property};
-use crate::format::icalendar::zones::resolve::{UTC, converted};
+use crate::format::icalendar::zones::candidates::UTC;
+use crate::format::icalendar::zones::definition::midnight;
+use crate::format::icalendar::zones::resolve::{ZoneUse, converted};
 
 /// The clock of an event, and its start on that clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,23 +50,16 @@ impl Context<'_, '_> {
         let stamp = parse_stamp(value).or_else(tail)?;
         let is_day = property.param("VALUE").is_some_and(|sort| sort.eq_ignore_ascii_case("DATE"));
         let stamp = if is_day { Stamp::Day(stamp.reading().date()) } else { stamp };
-        // A Z with a TZID is not allowed; programs that write it mean the zone, and Google reads it that way.
-        let is_known = |name| self.resolver.is_known(&self.resolver.find(name).zone.0);
-        let stamp = match stamp {
-            Stamp::Utc(clock) if property.param("TZID").is_some_and(is_known) => {
-                Stamp::Clock(clock)
-            }
-            Stamp::Day(_) | Stamp::Clock(_) | Stamp::Utc(_) => stamp,
-        };
+        let stamp = self.on_named_clock(property, value, stamp);
         let zone = match stamp {
             Stamp::Day(_) => None,
             Stamp::Utc(_) => Some(Zone(UTC.into())),
             Stamp::Clock(_) => {
                 match property.param("TZID").filter(|name| !name.trim().is_empty()) {
                     Some(name) => {
-                        let found = self.resolver.find(name);
-                        if let Some(fault) = found.fault {
-                            self.note(property, fault);
+                        let found = self.resolver.find(name, self.zone_use);
+                        if let Some(fault) = found.fault.filter(|it| self.resolver.is_news(it)) {
+                            self.notes.add_line(property.line, &property.name, fault);
                         }
                         Some(found.zone)
                     }
@@ -75,9 +70,24 @@ impl Context<'_, '_> {
         Some(Point { stamp, zone })
     }
 
+    /// Returns what a moment with a TZID means. RFC 5545 3.2.19 does not allow both. Programs that write a Z mean the
+    /// zone's clock, and Google reads it that way; a distance from UTC says which moment is meant.
+    fn on_named_clock(&self, property: &Property, value: &str, stamp: Stamp) -> Stamp {
+        let Stamp::Utc(moment) = stamp else { return stamp };
+        let Some(name) = property.param("TZID") else { return stamp };
+        let zone = self.resolver.find(name, self.zone_use).zone;
+        if !self.resolver.is_known(&zone.0) {
+            return stamp;
+        }
+        let there = clock_at(self.resolver.zones(), &zone, UtcTime(moment)).unwrap_or(moment);
+        let has_z = value.trim().ends_with(['Z', 'z']);
+        Stamp::Clock(if has_z { moment } else { there })
+    }
+
     /// Reads when an event starts. A moment in UTC is converted to the calendar's own zone (X-WR-TIMEZONE).
     pub(crate) fn start(&mut self, component: &Component) -> Option<EventStart> {
         let property = component.property("DTSTART")?;
+        self.zone_use = ZoneUse::of(component);
         let point = self.point(property)?;
         let is_day = matches!(point.stamp, Stamp::Day(_));
         let reading = point.stamp.reading();
@@ -97,13 +107,26 @@ impl Context<'_, '_> {
             _ if matches!(point.stamp, Stamp::Day(_)) && !start.is_day => {
                 reading.date().to_datetime(start.clock.time())
             }
-            _ if start.is_day => {
-                crate::format::icalendar::zones::definition::midnight(reading.date())
-            }
+            _ if start.is_day => midnight(self.day_of(point)),
             (Some(from), Some(to)) if from != to => {
                 converted(self.resolver.zones(), reading, from, to).unwrap_or(reading)
             }
             _ => reading,
+        }
+    }
+
+    /// Returns the day that a point in time means in a series of days. For a moment, it is the day at that moment where
+    /// the calendar is at home.
+    pub(crate) fn day_of(&self, point: &Point) -> Date {
+        let reading = point.stamp.reading();
+        match point.stamp {
+            Stamp::Day(_) | Stamp::Clock(_) => reading.date(),
+            Stamp::Utc(_) => {
+                let zones = self.resolver.zones();
+                let home = self.day_zone.as_ref();
+                let there = home.and_then(|zone| clock_at(zones, zone, UtcTime(reading)));
+                there.map_or_else(|| day_begun_at(reading), DateTime::date)
+            }
         }
     }
 
@@ -157,17 +180,24 @@ impl Context<'_, '_> {
             map.insert("endTimeZone".to_owned(), text(zone.0.as_ref()));
         }
         // If the start has a time and the end is a day, the event lasts until that day begins.
-        let clock = if let Stamp::Day(day) = point.stamp {
-            crate::format::icalendar::zones::definition::midnight(day)
-        } else {
-            clock
-        };
+        let clock = if let Stamp::Day(day) = point.stamp { midnight(day) } else { clock };
         if clock < start.clock {
             self.note(end, Fault::EndBeforeStart);
             return None;
         }
         Some(length_between(self.resolver.zones(), start.zone.as_ref(), start.clock, clock))
     }
+}
+
+/// Returns the day that a program means by a moment, if its zone is unknown: the day that begins somewhere at that
+/// moment, or that ended there a second later. East of UTC it begins on the evening before.
+fn day_begun_at(moment: DateTime) -> Date {
+    // At 13:00 UTC it is midnight 11 hours east, at 12:00 UTC hardly anywhere where people live.
+    const FIRST_EVENING_HOUR: i8 = 13;
+    let is_last_second = moment.minute() == 59 && moment.second() == 59;
+    let begins = if is_last_second { day_number::plus_seconds(moment, 1) } else { moment };
+    let east = i32::from(begins.hour() >= FIRST_EVENING_HOUR);
+    plus_days(begins.date(), east - i32::from(is_last_second))
 }
 
 /// Returns the length between two times of one clock. JSCalendar counts days by the calendar and hours exactly (RFC

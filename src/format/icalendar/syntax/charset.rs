@@ -1,24 +1,26 @@
-//! Detects the encoding of a file, and decodes the few encodings that we support ourselves.
+//! Detects the encoding of a file, and decodes its lines.
 //!
-//! RFC 5545 6: UTF-8. Files also come in UTF-16 (Outlook's "Unicode"), `Shift_JIS` (Japanese groupware) and Latin-1.
+//! RFC 5545 6: UTF-8. Files also come in UTF-16 (Outlook's "Unicode"), in the Japanese encodings `Shift_JIS`, EUC-JP and
+//! ISO-2022-JP (groupware, mail), and in Latin-1. Lines are decoded after unfolding, because programs fold inside of
+//! characters.
 
 use std::borrow::Cow;
 
+use crate::format::icalendar::syntax::letter;
 use crate::format::icalendar::syntax::lines::Lines;
 
 /// Decodes bytes of a named encoding (as the WHATWG calls it), if the caller can; `None` if it cannot, or if the bytes
 /// are not in that encoding.
 pub type OtherText<'d> = &'d dyn Fn(&[u8], &str) -> Option<String>;
 
-/// A file as UTF-8; it may still contain lines that are not UTF-8.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct ReadText<'b> {
-    pub(crate) bytes: Cow<'b, [u8]>,
-    /// The encoding that it was read as, if that was a guess.
-    pub(crate) guessed: Option<&'static str>,
+/// What the bytes of a file are, and how its lines become text.
+pub(crate) struct Charset<'d> {
+    /// The encoding that the file is taken for; `None` is UTF-8.
+    guessed: Option<&'static str>,
+    other: OtherText<'d>,
 }
 
-/// Whether the bytes begin like an iCalendar file, in any of the encodings that we support.
+/// Whether the bytes are an iCalendar file, in any of the encodings that we support, or a mail that contains one.
 pub fn is_icalendar(bytes: &[u8]) -> bool {
     const SIGNS: [&[u8]; 2] = [b"BEGIN:VCALENDAR", b"BEGIN:VEVENT"];
     const HEAD: usize = 256;
@@ -27,44 +29,107 @@ pub fn is_icalendar(bytes: &[u8]) -> bool {
     let is_unwanted = |byte: &u8| *byte == 0 || *byte == 0xff || *byte == 0xfe;
     let plain: Vec<u8> = head.iter().filter(|byte| !is_unwanted(byte)).copied().collect();
     let start = plain.trim_ascii_start();
-    SIGNS
-        .iter()
-        .any(|sign| start.get(..sign.len()).is_some_and(|head| head.eq_ignore_ascii_case(sign)))
+    let begins =
+        |sign: &[u8]| start.get(..sign.len()).is_some_and(|head| head.eq_ignore_ascii_case(sign));
+    SIGNS.into_iter().any(begins) || letter::has_calendar(bytes)
 }
 
-/// Reads a file as text.
-pub(crate) fn text<'b>(bytes: &'b [u8], other: OtherText<'_>) -> ReadText<'b> {
+/// Returns the bytes of a file as lines of an encoding that leaves ASCII as it is, and the encoding.
+pub(crate) fn detected<'b, 'd>(
+    bytes: &'b [u8],
+    other: OtherText<'d>,
+) -> (Cow<'b, [u8]>, Charset<'d>) {
     if let Some(wide) = utf16(bytes) {
-        return ReadText { bytes: Cow::Owned(wide.into_bytes()), guessed: None };
+        return (Cow::Owned(wide.into_bytes()), Charset { guessed: None, other });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let plain = ReadText { bytes: Cow::Borrowed(bytes), guessed: None };
+    (Cow::Borrowed(bytes), Charset { guessed: encoding_of(bytes), other })
+}
+
+impl Charset<'_> {
+    /// The encoding of what this program wrote.
+    pub(crate) const UTF_8: Self = Self { guessed: None, other: &|_, _| None };
+
+    /// Returns the encoding that the file was read as, if that was a guess and the caller can decode it.
+    pub(crate) fn guess_for(&self, bytes: &[u8]) -> Option<&'static str> {
+        let guessed = self.guessed?;
+        let mut lines = Lines::new(bytes, usize::MAX).filter(|line| !is_plain(&line.bytes));
+        lines.any(|line| self.named(&line.bytes, guessed).is_some()).then_some(guessed)
+    }
+
+    /// Returns the text of a line; `None` if some of its bytes cannot be read.
+    pub(crate) fn text(&self, bytes: &[u8]) -> Option<String> {
+        match self.guessed {
+            Some(guessed) if !is_plain(bytes) => self.named(bytes, guessed),
+            Some(_) | None => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        }
+    }
+
+    /// Returns the text of bytes for which the file names an encoding. Programs also use names that the WHATWG does not.
+    pub(crate) fn named(&self, bytes: &[u8], name: &str) -> Option<String> {
+        let name = name.trim().to_ascii_lowercase();
+        let name = match name.as_str() {
+            "utf-8" | "utf8" => return std::str::from_utf8(bytes).ok().map(str::to_owned),
+            "cp932" | "cp943" | "cp943c" | "windows-932" => SHIFT_JIS,
+            "cp51932" | "eucjp" | "euc_jp" | "eucjp-ms" | "eucjpms" => EUC_JP,
+            "cp50220" | "cp50221" | "iso2022jp" | "iso-2022-jp-1" | "iso-2022-jp-ms" | "jis" => {
+                ISO_2022_JP
+            }
+            other => other,
+        };
+        let latin =
+            || (name == LATIN).then(|| bytes.iter().map(|byte| char::from(*byte)).collect());
+        (self.other)(bytes, name).or_else(latin)
+    }
+
+    /// Returns the text of bytes that come without the name of their encoding, as in a quoted value.
+    pub(crate) fn unnamed(&self, bytes: &[u8]) -> Option<String> {
+        let plain = || std::str::from_utf8(bytes).ok().map(str::to_owned);
+        let encoding = encoding_of(bytes).or(self.guessed.filter(|_| !is_plain(bytes)));
+        encoding.map_or_else(plain, |encoding| self.named(bytes, encoding))
+    }
+}
+
+const SHIFT_JIS: &str = "shift_jis";
+const EUC_JP: &str = "euc-jp";
+const ISO_2022_JP: &str = "iso-2022-jp";
+const LATIN: &str = "windows-1252";
+
+/// The byte with which ISO-2022-JP changes its set of characters.
+const ESCAPE: u8 = 0x1b;
+
+/// Whether the bytes mean the same in every encoding that we support.
+fn is_plain(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && !bytes.contains(&ESCAPE)
+}
+
+/// Returns the encoding of a file; `None` is UTF-8, also if only a few of its lines are in another encoding.
+fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
+    // RFC 1468: the sets of ISO-2022-JP. The first one with kanji is `ESC $ B`.
+    const SETS: [&[u8]; 4] = [b"\x1b$B", b"\x1b$@", b"\x1b(J", b"\x1b(I"];
+    if bytes.is_ascii() {
+        let is_set = |at: usize| {
+            SETS.iter().any(|set| bytes.get(at..).is_some_and(|rest| rest.starts_with(set)))
+        };
+        let mut escapes = bytes.iter().enumerate().filter(|(_, byte)| **byte == ESCAPE);
+        return escapes.any(|(at, _)| is_set(at)).then_some(ISO_2022_JP);
+    }
     if std::str::from_utf8(bytes).is_ok() {
-        return plain;
+        return None;
     }
     let (mut bad, mut good) = (0_usize, 0_usize);
+    // A fold may be inside of a character, so that only whole lines can be judged.
+    let mut unfolded = Vec::new();
     for line in Lines::new(bytes, usize::MAX).filter(|line| !line.bytes.is_ascii()) {
         if std::str::from_utf8(&line.bytes).is_ok() {
             good += 1;
         } else {
             bad += 1;
         }
+        unfolded.extend_from_slice(&line.bytes);
+        unfolded.push(b'\n');
     }
-    if bad <= good {
-        return plain;
-    }
-    let guess = guess(bytes);
-    let text = other(bytes, guess).or_else(|| (guess == LATIN).then(|| latin(bytes)));
-    match text {
-        Some(text) => ReadText { bytes: Cow::Owned(text.into_bytes()), guessed: Some(guess) },
-        None => plain,
-    }
-}
-
-const LATIN: &str = "windows-1252";
-
-fn latin(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| char::from(*byte)).collect()
+    (bad > good).then(|| guess(&unfolded))
 }
 
 fn utf16(bytes: &[u8]) -> Option<String> {
@@ -84,20 +149,63 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Guesses the encoding of bytes that are not UTF-8, by the frequency of bytes that only one of the encodings has.
+/// Guesses the encoding of bytes that are not UTF-8, by what each encoding allows and by what is frequent in it.
+///
+/// ```text
+/// Shift_JIS  [81-9F E0-FC][40-7E 80-FC], half-width katakana [A1-DF]
+/// EUC-JP     [A1-FE][A1-FE], half-width katakana 8E [A1-DF], rare kanji 8F [A1-FE][A1-FE]
+/// ```
 fn guess(bytes: &[u8]) -> &'static str {
     let count = |is: fn(&u8) -> bool| bytes.iter().filter(|byte| is(byte)).count();
     let high = count(|byte| *byte >= 0x80).max(1);
-    // In Shift_JIS kana and common kanji begin with 0x81 to 0x9F, which are control characters in Latin-1.
+    let run_count = bytes.chunk_by(|one, next| (*one >= 0x80) == (*next >= 0x80));
+    let run_count = run_count.filter(|run| run.first().is_some_and(|byte| *byte >= 0x80)).count();
+    // Hiragana and katakana begin with 0x82 and 0x83 in Shift_JIS, with 0xA4 and 0xA5 in EUC-JP.
+    let has_kana_lead = count(|byte| matches!(byte, 0x82 | 0x83)) * 20 >= high;
+    let kana_rows = count(|byte| matches!(byte, 0xa4 | 0xa5));
+    // In Latin-1 a letter beyond ASCII is alone between others.
+    let is_single = run_count * 10 >= high * 9;
+    if is_euc_jp(bytes) {
+        const FEW_RUNS: usize = 4;
+        // Half-width katakana in Shift_JIS have no byte beyond 0xDF, and seldom come in pairs only.
+        let is_beyond = count(|byte| *byte >= 0xe0) > 0;
+        if kana_rows * 6 >= high || is_beyond || run_count >= FEW_RUNS {
+            return EUC_JP;
+        }
+    }
     let low_leads = count(|byte| (0x81..=0x9f).contains(byte));
-    // In EUC-JP hiragana begin with 0xA4 and katakana with 0xA5; it has no high bytes below 0xA1.
-    let kana_rows = count(|byte| *byte == 0xa4 || *byte == 0xa5);
-    if low_leads * 5 >= high {
-        "shift_jis"
-    } else if low_leads == 0 && kana_rows * 6 >= high {
-        "euc-jp"
+    let half_width = count(|byte| (0xa1..=0xdf).contains(byte));
+    let is_japanese = has_kana_lead || low_leads * 5 >= high || half_width * 5 >= high * 4;
+    if is_shift_jis(bytes) && is_japanese && (!is_single || has_kana_lead) {
+        SHIFT_JIS
     } else {
         LATIN
+    }
+}
+
+fn is_euc_jp(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [0..=0x7f, rest @ ..]
+            | [0x8e, 0xa1..=0xdf, rest @ ..]
+            | [0x8f, 0xa1..=0xfe, 0xa1..=0xfe, rest @ ..]
+            | [0xa1..=0xfe, 0xa1..=0xfe, rest @ ..] => rest,
+            _ => return false,
+        }
+    }
+}
+
+fn is_shift_jis(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [0..=0x7f | 0xa1..=0xdf, rest @ ..]
+            | [0x81..=0x9f | 0xe0..=0xfc, 0x40..=0x7e | 0x80..=0xfc, rest @ ..] => rest,
+            _ => return false,
+        }
     }
 }
 
@@ -111,15 +219,17 @@ mod tests {
     fn an_icalendar_file_is_known_by_its_beginning_in_every_encoding() {
         let wide: Vec<u8> =
             "\u{feff}BEGIN:VCALENDAR".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let files: [&[u8]; 5] = [
+        let files: [&[u8]; 6] = [
             b"BEGIN:VCALENDAR\r\n",
             b"\xef\xbb\xbfbegin:vcalendar\n",
             b"\n\nBEGIN:VCALENDAR",
             b"BEGIN:VEVENT\n",
+            b"Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\n",
             &wide,
         ];
         assert!(files.into_iter().all(is_icalendar));
-        let others: [&[u8]; 4] = [b"", b"{}", b"BEGIN:VCARD", b"<html>BEGIN:VCALENDAR"];
+        let others: [&[u8]; 5] =
+            [b"", b"{}", b"BEGIN:VCARD", b"<html>BEGIN:VCALENDAR", b"{\"a\":\n1}"];
         assert!(!others.into_iter().any(is_icalendar));
     }
 
@@ -130,18 +240,50 @@ mod tests {
             "\u{feff}BEGIN 会".encode_utf16().flat_map(u16::to_be_bytes).collect(),
             "BEGIN 会".encode_utf16().flat_map(u16::to_be_bytes).collect(),
         ] {
-            assert_eq!(text(&bytes, NOBODY).bytes, "BEGIN 会".as_bytes());
+            assert_eq!(detected(&bytes, NOBODY).0, "BEGIN 会".as_bytes());
         }
     }
 
     #[test]
-    fn japanese_encodings_are_asked_for_by_name() {
-        let asked =
-            |bytes: &[u8]| text(bytes, &|_, name| Some(name.to_owned())).guessed.map(str::to_owned);
-        // 会議室 in Shift_JIS, かいぎ in EUC-JP, "Müller" in Latin-1.
-        assert_eq!(asked(b"A:\x89\xef\x8b\x63\x8e\xba"), Some("shift_jis".to_owned()));
-        assert_eq!(asked(b"A:\xa4\xab\xa4\xa4\xa4\xae"), Some("euc-jp".to_owned()));
-        assert_eq!(asked(b"A:M\xfcller"), Some("windows-1252".to_owned()));
-        assert_eq!(text(b"A:M\xfcller", NOBODY).bytes, "A:Müller".as_bytes());
+    fn encodings_are_told_apart() {
+        let rows: [(&[u8], Option<&str>); 14] = [
+            (b"A:plain", None),
+            ("A:会議室".as_bytes(), None),
+            // 会議室, かいぎ and half-width ｶｲｷﾞｼﾂ in Shift_JIS.
+            (b"A:\x89\xef\x8b\x63\x8e\xba", Some(SHIFT_JIS)),
+            (b"A:\x82\xa9\x82\xa2\x82\xac", Some(SHIFT_JIS)),
+            (b"A:\xb6\xb2\xb7\xde\xbc\xc2 \xb6", Some(SHIFT_JIS)),
+            // かいぎ, 会議室, half-width ｶｲｷﾞ and 丂 (8F B0 A1) with kana in EUC-JP.
+            (b"A:\xa4\xab\xa4\xa4\xa4\xae", Some(EUC_JP)),
+            (b"A:\xb2\xf1\xb5\xc4\xbc\xbc", Some(EUC_JP)),
+            (b"A:\x8e\xb6\x8e\xb2\x8e\xb7\x8e\xde \xa4\xce\xb2\xf1", Some(EUC_JP)),
+            (b"A:\x8f\xb0\xa1\xa4\xce", Some(EUC_JP)),
+            // 会議 in ISO-2022-JP.
+            (b"A:\x1b$B2q5D\x1b(B", Some(ISO_2022_JP)),
+            (b"A:M\xfcller", Some(LATIN)),
+            (b"A:d\xe9j\xe0 vu, caf\xe9", Some(LATIN)),
+            (b"A:it\x92s \x93quoted\x94", Some(LATIN)),
+            (b"A:\x1b[0m", None),
+        ];
+        for (bytes, expected) in rows {
+            assert_eq!(encoding_of(bytes), expected, "{bytes:x?}");
+        }
+        let (_, latin) = detected(b"A:M\xfcller", NOBODY);
+        assert_eq!(latin.text(b"A:M\xfcller").as_deref(), Some("A:Müller"));
+    }
+
+    #[test]
+    fn names_of_encodings_that_programs_use_are_understood() {
+        let asked = Charset { guessed: None, other: &|_, name| Some(name.to_owned()) };
+        for (name, expected) in [
+            ("SHIFT_JIS", "shift_jis"),
+            ("CP932", "shift_jis"),
+            ("eucJP-ms", "euc-jp"),
+            ("ISO-2022-JP", "iso-2022-jp"),
+            ("CP50220", "iso-2022-jp"),
+            ("ISO-8859-1", "iso-8859-1"),
+        ] {
+            assert_eq!(asked.named(b"", name).as_deref(), Some(expected));
+        }
     }
 }

@@ -17,6 +17,29 @@ pub(crate) struct ContentLine<'b> {
     pub(crate) bytes: Cow<'b, [u8]>,
     /// Whether it was longer than the limit and was cut off.
     pub(crate) is_cut: bool,
+    /// Whether its value is quoted-printable (vCalendar 1.0); the soft line breaks are already removed.
+    pub(crate) is_quoted: bool,
+}
+
+impl ContentLine<'_> {
+    /// Returns the bytes of the value, after the first colon that is not in quotes.
+    pub(crate) fn value(&self) -> Cow<'_, [u8]> {
+        let mut is_quoted = false;
+        let end = self.bytes.iter().position(|byte| {
+            is_quoted ^= *byte == b'"';
+            *byte == b':' && !is_quoted
+        });
+        Cow::Borrowed(end.and_then(|end| self.bytes.get(end + 1..)).unwrap_or_default())
+    }
+}
+
+/// Whether the parameters of a line say that its value is quoted-printable: `ENCODING=QUOTED-PRINTABLE`, or only the
+/// word.
+fn is_quoted_printable(line: &[u8]) -> bool {
+    const WORD: &[u8] = b"QUOTED-PRINTABLE";
+    let head = line.split(|byte| *byte == b':').next().unwrap_or_default();
+    let mut params = head.split(|byte| matches!(byte, b';' | b'=')).skip(1);
+    params.any(|word| word.trim_ascii().eq_ignore_ascii_case(WORD))
 }
 
 /// The content lines of a file.
@@ -50,6 +73,14 @@ impl<'b> Lines<'b> {
     fn is_fold_next(&self) -> bool {
         matches!(self.rest.first(), Some(b' ' | b'\t'))
     }
+
+    /// Whether a component begins or ends on the next line.
+    fn is_border_next(&self) -> bool {
+        let starts = |with: &[u8]| {
+            self.rest.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with))
+        };
+        starts(b"BEGIN:") || starts(b"END:")
+    }
 }
 
 impl<'b> Iterator for Lines<'b> {
@@ -63,8 +94,18 @@ impl<'b> Iterator for Lines<'b> {
         let number = self.number;
         let mut bytes = Cow::Borrowed(first);
         let mut is_cut = false;
-        while self.is_fold_next() {
-            let more = self.physical().and_then(|line| line.get(1..)).unwrap_or_default();
+        let is_quoted = is_quoted_printable(first);
+        loop {
+            let is_soft = is_quoted && bytes.ends_with(b"=") && !self.is_border_next();
+            if is_soft {
+                bytes.to_mut().pop();
+            }
+            if !is_soft && !self.is_fold_next() || self.rest.is_empty() {
+                break;
+            }
+            let is_fold = self.is_fold_next();
+            let more = self.physical().unwrap_or_default();
+            let more = if is_fold { more.get(1..).unwrap_or_default() } else { more };
             if bytes.len() + more.len() > self.limit {
                 is_cut = true;
             } else {
@@ -72,7 +113,7 @@ impl<'b> Iterator for Lines<'b> {
             }
         }
         is_cut |= bytes.len() > self.limit;
-        Some(ContentLine { number, bytes, is_cut })
+        Some(ContentLine { number, bytes, is_cut, is_quoted })
     }
 }
 
@@ -89,6 +130,14 @@ mod tests {
     fn every_line_end_counts_and_folds_are_joined() {
         let text = "A:1\r\nB:2\n 3\n\t4\rC:5\r\n\r\nD:6";
         let expected = [(1, "A:1"), (2, "B:234"), (5, "C:5"), (7, "D:6")];
+        assert_eq!(unfolded(text), expected.map(|(number, text)| (number, text.to_owned())));
+    }
+
+    #[test]
+    fn quoted_values_go_on_after_a_soft_line_break() {
+        let text = "A;ENCODING=QUOTED-PRINTABLE:1=\r\n2=\r\n3\r\nB;QUOTED-PRINTABLE:x=\r\nEND:C\r\nD:1=\r\n";
+        let head = "A;ENCODING=QUOTED-PRINTABLE:123";
+        let expected = [(1, head), (4, "B;QUOTED-PRINTABLE:x="), (5, "END:C"), (6, "D:1=")];
         assert_eq!(unfolded(text), expected.map(|(number, text)| (number, text.to_owned())));
     }
 

@@ -1,11 +1,14 @@
 //! Components, properties and parameters as they are in a file: nothing is lost, and nothing is interpreted yet.
 
 pub mod charset;
+pub(crate) mod encoded;
+pub(crate) mod letter;
 pub(crate) mod lines;
 pub(crate) mod print;
 pub(crate) mod values;
 
 use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::syntax::charset::Charset;
 use crate::format::icalendar::syntax::lines::{ContentLine, Lines};
 use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded};
 use crate::format::issue::Reason;
@@ -93,16 +96,34 @@ pub(crate) struct Tree {
 }
 
 /// Reads the components of a file; damaged ones are noted and left out.
-pub(crate) fn read(bytes: &[u8], limits: &Limits, notes: &mut Notes<'_>) -> Tree {
-    let mut builder = Builder { roots: Vec::new(), open: Vec::new(), depth: limits.depth };
+pub(crate) fn read(
+    bytes: &[u8],
+    charset: &Charset<'_>,
+    limits: &Limits,
+    notes: &mut Notes<'_>,
+) -> Tree {
+    let mut builder = Builder {
+        roots: Vec::new(),
+        open: Vec::new(),
+        depth: limits.depth,
+        has_told_outside: false,
+    };
     let mut values = 0_usize;
     for line in Lines::new(bytes, limits.text_bytes) {
+        let read = Property::parse(&line, charset);
+        let name = read.as_ref().map(|read| read.property.name.clone());
         if line.is_cut {
-            let name = Property::parse(&line, notes).map(|property| property.name);
             notes.add_line(line.number, &name.unwrap_or_default(), Fault::LongLine.into());
             continue;
         }
-        let Some(property) = Property::parse(&line, notes) else { continue };
+        let Some(ReadLine { property, is_whole }) = read else {
+            builder.not_a_property(&line, notes);
+            continue;
+        };
+        if !is_whole {
+            let fault = Fault::Encoding { taken_for: None };
+            notes.add_line(line.number, &property.name, fault.into());
+        }
         values += 1;
         if values > limits.values.saturating_mul(4) {
             notes.add_line(line.number, "", Reason::TooManyEntries);
@@ -117,12 +138,20 @@ struct Builder {
     roots: Vec<Component>,
     open: Vec<Component>,
     depth: usize,
+    /// Whether lines outside of a component have been reported.
+    has_told_outside: bool,
 }
+
+/// The component in which everything else is; it is never in another one.
+const ROOT: &str = "VCALENDAR";
 
 impl Builder {
     fn take(&mut self, property: Property, notes: &mut Notes<'_>) {
         let word = || property.value.trim().to_ascii_uppercase();
         match property.name.as_str() {
+            "BEGIN" if word() == ROOT => {
+                self.begin_calendar(&property, notes);
+            }
             "BEGIN" if self.open.len() >= self.depth => {
                 let reason = Reason::Skipped(crate::format::json::value::Skip::TooDeep);
                 notes.add_line(property.line, &word(), reason);
@@ -135,14 +164,55 @@ impl Builder {
             "END" => self.end(&word(), property.line, notes),
             _ => match self.open.last_mut() {
                 Some(component) => component.properties.push(property),
-                None => notes.add_line(property.line, &property.name, Fault::BadLine.into()),
+                None => self.tell_outside(property.line, &property.name, notes),
             },
+        }
+    }
+
+    /// Begins a calendar. One that is open has no end, or its first line is doubled.
+    fn begin_calendar(&mut self, property: &Property, notes: &mut Notes<'_>) {
+        while let Some(component) = self.open.pop() {
+            let is_calendar = component.name == ROOT && self.open.is_empty();
+            if is_calendar && component.properties.is_empty() && component.components.is_empty() {
+                self.tell_outside(component.line, ROOT, notes);
+                continue;
+            }
+            notes.add_line(component.line, &component.name, Fault::Unclosed.into());
+            if is_calendar {
+                self.roots.push(component);
+            }
+        }
+        let calendar = Component { line: property.line, ..Component::named(ROOT) };
+        self.open.push(calendar);
+    }
+
+    fn not_a_property(&mut self, line: &ContentLine<'_>, notes: &mut Notes<'_>) {
+        let text = String::from_utf8_lossy(&line.bytes);
+        let start: String = text.trim().chars().take(20).collect();
+        if start.is_empty() {
+            return;
+        }
+        if self.open.is_empty() {
+            self.tell_outside(line.number, &start, notes);
+        } else {
+            notes.add_line(line.number, &start, Fault::BadLine.into());
+        }
+    }
+
+    /// Reports the first line that is outside of a component, as the header of a mail is.
+    fn tell_outside(&mut self, line: usize, pointer: &str, notes: &mut Notes<'_>) {
+        if !std::mem::replace(&mut self.has_told_outside, true) {
+            notes.add_line(line, pointer, Fault::Outside.into());
         }
     }
 
     /// Ends the innermost component of that name; components still open inside it have no end.
     fn end(&mut self, name: &str, line: usize, notes: &mut Notes<'_>) {
         if !self.open.iter().any(|component| component.name == name) {
+            if name == ROOT && self.open.is_empty() {
+                self.tell_outside(line, "END", notes);
+                return;
+            }
             notes.add_line(line, &format!("END:{name}"), Fault::BadLine.into());
             return;
         }
@@ -161,7 +231,7 @@ impl Builder {
     fn finish(mut self, notes: &mut Notes<'_>) -> Tree {
         let mut is_cut = false;
         while let Some(component) = self.open.pop() {
-            let is_calendar = component.name == "VCALENDAR" && self.open.is_empty();
+            let is_calendar = component.name == ROOT && self.open.is_empty();
             is_cut = true;
             notes.add_line(component.line, &component.name, Fault::Unclosed.into());
             if is_calendar {
@@ -172,26 +242,50 @@ impl Builder {
     }
 }
 
+/// A property, and whether all of its bytes could be read as text.
+struct ReadLine {
+    property: Property,
+    is_whole: bool,
+}
+
 impl Property {
-    /// Reads one line; notes a line that is not a property.
-    fn parse(line: &ContentLine<'_>, notes: &mut Notes<'_>) -> Option<Self> {
-        let text = match std::str::from_utf8(&line.bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => String::from_utf8_lossy(&line.bytes).into_owned(),
-        };
-        let Some(mut property) = Self::of(&text) else {
-            if !text.trim().is_empty() {
-                let start: String = text.chars().take(20).collect();
-                notes.add_line(line.number, &start, Fault::BadLine.into());
-            }
-            return None;
-        };
+    /// Reads one line; `None` if it is not a property.
+    fn parse(line: &ContentLine<'_>, charset: &Charset<'_>) -> Option<ReadLine> {
+        let whole = charset.text(&line.bytes);
+        let mut is_whole = whole.is_some();
+        let text = whole.unwrap_or_else(|| String::from_utf8_lossy(&line.bytes).into_owned());
+        let mut property = Self::of(&text)?;
         property.line = line.number;
-        if std::str::from_utf8(&line.bytes).is_err() {
-            let fault = Fault::Encoding { taken_for: None };
-            notes.add_line(line.number, &property.name, fault.into());
+        if let Some(bytes) = property.encoded_bytes(line) {
+            let value = match property.param("CHARSET") {
+                Some(name) => charset.named(&bytes, name).or_else(|| charset.unnamed(&bytes)),
+                None => charset.unnamed(&bytes),
+            };
+            is_whole = value.is_some();
+            if let Some(value) = value {
+                // A value has its line ends escaped.
+                property.value = value.replace("\r\n", "\n").replace(['\r', '\n'], "\\n");
+                property.params.retain(|param| !matches!(&*param.name, "ENCODING" | "CHARSET"));
+            }
         }
-        Some(property)
+        Some(ReadLine { property, is_whole })
+    }
+
+    /// Returns the bytes of the value if the property says how it is encoded, as in vCalendar 1.0.
+    fn encoded_bytes(&self, line: &ContentLine<'_>) -> Option<Vec<u8>> {
+        /// The texts that programs encode as base64; in any other property it is a file.
+        const TEXTS: [&str; 6] =
+            ["CATEGORIES", "COMMENT", "CONTACT", "DESCRIPTION", "LOCATION", "SUMMARY"];
+        let encoding = self.param("ENCODING").map(str::to_ascii_uppercase);
+        let is_base64 = matches!(encoding.as_deref(), Some("BASE64" | "B"));
+        match encoding.as_deref() {
+            _ if line.is_quoted => Some(encoded::quoted_printable(&line.value())),
+            _ if is_base64 && TEXTS.contains(&self.name.as_str()) => encoded::base64(&line.value()),
+            Some("8BIT") | None if self.param("CHARSET").is_some() => {
+                Some(line.value().into_owned())
+            }
+            Some(_) | None => None,
+        }
     }
 
     /// Reads the text of one line.

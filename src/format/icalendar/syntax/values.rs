@@ -10,6 +10,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::time::Length;
+use crate::domain::time::day_number::plus_seconds;
 use crate::format::clock;
 
 /// Removes the escapes of a text. An unknown escape stays as it is.
@@ -129,18 +130,23 @@ pub(crate) fn parse_stamp(text: &str) -> Option<Stamp> {
     if text.len() > 40 || !text.is_ascii() {
         return None;
     }
-    let (text, is_utc) = match text.strip_suffix(['Z', 'z']) {
-        Some(text) => (text, true),
-        None => (text, false),
-    };
     let (day, time) = match text.split_once(['T', 't']) {
         Some((day, time)) => (day, Some(time)),
         None => (text, None),
+    };
+    let (time, offset) = match time {
+        Some(time) => with_offset_off(time).map(|(time, offset)| (Some(time), offset))?,
+        None => (None, None),
     };
     let [y1, y2, y3, y4, m1, m2, d1, d2] = digits(day)?.try_into().ok()?;
     let year = [y1, y2, y3, y4].into_iter().fold(0_i16, |year, digit| year * 10 + i16::from(digit));
     let day = Date::new(year, m1 * 10 + m2, d1 * 10 + d2).ok()?;
     let Some(time) = time else { return Some(Stamp::Day(day)) };
+    let is_fraction = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let time = match time.split_once(['.', ',']) {
+        Some((time, fraction)) => is_fraction(fraction).then_some(time)?,
+        None => time,
+    };
     let mut time = digits(time)?;
     if time.len() == 4 {
         time.extend([0, 0]);
@@ -149,7 +155,23 @@ pub(crate) fn parse_stamp(text: &str) -> Option<Stamp> {
     // 23:59:60 is allowed for leap seconds, which no calendar uses.
     let second = (s1 * 10 + s2).min(59);
     let clock = day.to_datetime(Time::new(h1 * 10 + h2, m1 * 10 + m2, second, 0).ok()?);
-    Some(if is_utc { Stamp::Utc(clock) } else { Stamp::Clock(clock) })
+    Some(match offset {
+        Some(offset) => Stamp::Utc(plus_seconds(clock, -i64::from(offset))),
+        None => Stamp::Clock(clock),
+    })
+}
+
+/// Splits `140000-0500` into the time and its distance from UTC in seconds; `Z` is none. Returns `None` if the distance
+/// is not one.
+fn with_offset_off(time: &str) -> Option<(&str, Option<i32>)> {
+    if let Some(time) = time.strip_suffix(['Z', 'z']) {
+        return Some((time, Some(0)));
+    }
+    let Some(at) = time.rfind(['+', '-']) else { return Some((time, None)) };
+    let (time, offset) = time.split_at_checked(at)?;
+    let whole_hours = offset.len() == 3;
+    let offset = if whole_hours { format!("{offset}00") } else { offset.to_owned() };
+    Some((time.trim_end(), Some(parse_offset(&offset)?)))
 }
 
 fn digits(text: &str) -> Option<Vec<i8>> {
@@ -253,6 +275,11 @@ mod tests {
             ("20241101T1400", Some(Stamp::Clock(clock))),
             ("20241101T140000Z", Some(Stamp::Utc(clock))),
             ("2024-11-01T14:00:00Z", Some(Stamp::Utc(clock))),
+            ("20241101T090000-0500", Some(Stamp::Utc(clock))),
+            ("2024-11-01T23:00:00.000+09:00", Some(Stamp::Utc(clock))),
+            ("20241101T230000+09", Some(Stamp::Utc(clock))),
+            ("20241101T140000.5Z", Some(Stamp::Utc(clock))),
+            ("20241101T140000+9", None),
             ("20241131", None),
             ("20241101T250000", None),
             ("2024110", None),

@@ -13,7 +13,7 @@ use crate::format::icalendar::model::programme;
 use crate::format::icalendar::model::tree::{
     Map, as_map, as_word, map_of, members, patched, text, text_of,
 };
-use crate::format::icalendar::read::calendar::OF_THE_WHOLE;
+use crate::format::icalendar::read::family::OF_THE_WHOLE;
 use crate::format::icalendar::syntax::values::{escaped, print_clock, print_moment};
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::resolve::Resolver;
@@ -95,7 +95,7 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
     crate::format::icalendar::write::people::people(event, &mut it);
     it.properties.extend(kept::properties(event).into_iter().filter(is_free_name));
     crate::format::icalendar::write::people::alarms(event, &mut it);
-    it.components.extend(kept::components(event));
+    it.components.extend(kept::components(event).into_iter().filter(|it| it.name != "VTIMEZONE"));
     it
 }
 

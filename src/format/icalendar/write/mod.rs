@@ -19,15 +19,16 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::sharing::redact::{facts_without_names, without_names};
 use crate::domain::time::zone::Zones;
-use crate::domain::time::{Days, UtcTime};
+use crate::domain::time::{Days, UtcTime, Zone};
 use crate::format::clock;
 use crate::format::export::Names;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::jsprop::ABSENT;
 use crate::format::icalendar::model::kept;
-use crate::format::icalendar::model::tree::{Map, at, text, text_of, typed, value};
-use crate::format::icalendar::read::calendar::{family, group_fact};
+use crate::format::icalendar::model::tree::{Map, at, rename_zone, text, text_of, typed, value};
+use crate::format::icalendar::read::calendar::group_fact;
 use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::read::family::family;
 use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::syntax::print;
 use crate::format::icalendar::syntax::values::{escaped, print_moment};
@@ -70,16 +71,32 @@ pub fn encode(export: &Export<'_>, options: &WriteOptions<'_>) -> String {
     root.push("CALSCALE", "GREGORIAN");
     root.push("METHOD", "PUBLISH");
     group(export, options, &mut root);
+    let events = export.calendars.iter().flat_map(|part| &part.events);
+    for event in events.filter(|event| event.foreign.get(kept::NAME).is_some()) {
+        define_zones(&event_json(&shared(event, options)), &mut root);
+    }
     let is_bundle = export.calendars.len() > 1;
     let mut span = ZoneSpan::default();
     let mut events = Vec::new();
+    let resolver = Resolver::new(options.zones, &root);
     for part in &export.calendars {
         let calendar = is_bundle.then_some(&part.calendar.id);
         for event in &part.events {
-            events.extend(written(event, calendar, options, &root, &mut span));
+            let event = shared(event, options);
+            let mut own = event_json(&event);
+            if let Some(calendar) = calendar {
+                own.insert(names::CALENDAR.to_owned(), text(calendar.as_str()));
+            }
+            rename_zones(&mut own, &root);
+            span.see(&own);
+            let out = Out { stamp: options.stamp, resolver: &resolver, extra: extra(&event) };
+            events.extend(written(&own, calendar, &out));
         }
     }
-    let zones = span.zones().filter_map(|zone| timezone(options.zones, zone, &span));
+    let is_new = |zone: &&Zone| !resolver.has_timezone(&zone.0);
+    let zones = span.zones().filter(is_new);
+    let zones: Vec<Component> =
+        zones.filter_map(|zone| timezone(options.zones, zone, &span)).collect();
     root.components.extend(zones);
     root.components.extend(events);
     let mut out = String::new();
@@ -181,10 +198,15 @@ fn group_properties(own: &Map, root: &mut Component) {
     root.components.extend(kept::components(own));
 }
 
+/// Returns what reading back needs: the calendar has no zone of its own.
+fn bare_context<'c, 'n>(notes: &'c mut Notes<'n>, resolver: &'c Resolver<'c>) -> Context<'c, 'n> {
+    Context { notes, resolver, home: None, day_zone: None, is_ours: true, zone_use: None }
+}
+
 fn group_back(root: &Component, zones: &dyn Zones) -> Map {
     let resolver = Resolver::new(zones, root);
-    let mut notes = Notes::new("", 0);
-    let mut context = Context { notes: &mut notes, resolver: &resolver, home: None };
+    let mut notes = Notes::new("", &Limits::SILENT);
+    let mut context = bare_context(&mut notes, &resolver);
     let mut back = typed("Group");
     for property in &root.properties {
         group_fact(&mut context, property, &mut back);
@@ -195,26 +217,60 @@ fn group_back(root: &Component, zones: &dyn Zones) -> Map {
     back
 }
 
-/// Returns the components of one event.
-fn written(
-    event: &Event,
-    calendar: Option<&CalendarId>,
-    options: &WriteOptions<'_>,
-    root: &Component,
-    span: &mut ZoneSpan,
-) -> Vec<Component> {
-    let event = match options.names {
+/// Returns the event as it is written for those who may read the file.
+fn shared(event: &Event, options: &WriteOptions<'_>) -> Event {
+    match options.names {
         Names::With => event.clone(),
         Names::Without => without_names(event),
-    };
-    let mut own = event_json(&event);
-    if let Some(calendar) = calendar {
-        own.insert(names::CALENDAR.to_owned(), text(calendar.as_str()));
     }
-    span.see(&own);
-    let resolver = Resolver::new(options.zones, root);
-    let out = Out { stamp: options.stamp, resolver: &resolver, extra: extra(&event) };
-    let mut components = event_components(&own, &out);
+}
+
+/// Adds to the calendar the definitions of zones that an event keeps.
+fn define_zones(event: &Map, root: &mut Component) {
+    for (_, definition) in definitions(event, root) {
+        if defined(definition.value("TZID").unwrap_or_default(), root).is_none() {
+            root.components.push(definition);
+        }
+    }
+}
+
+/// Gives the zones of an event the names under which the calendar defines them.
+fn rename_zones(event: &mut Map, root: &Component) {
+    for (id, definition) in definitions(event, root) {
+        let name = definition.value("TZID").unwrap_or_default();
+        if name != id {
+            rename_zone(event, &id, name);
+        }
+    }
+}
+
+/// Returns the definitions of zones that an event keeps, with their names in the event. If the calendar defines another
+/// zone under such a name, the definition gets another name.
+fn definitions(event: &Map, root: &Component) -> Vec<(String, Component)> {
+    let kept = kept::components(event).into_iter().filter(|kept| kept.name == "VTIMEZONE");
+    kept.filter_map(|mut definition| {
+        let id = definition.value("TZID")?.to_owned();
+        let mut number = 1;
+        while let Some(known) = defined(definition.value("TZID")?, root)
+            && *known != definition
+        {
+            number += 1;
+            let ids = definition.properties.iter_mut().filter(|property| property.name == "TZID");
+            ids.for_each(|property| property.value = format!("{id} ({number})"));
+        }
+        Some((id, definition))
+    })
+    .collect()
+}
+
+fn defined<'r>(name: &str, root: &'r Component) -> Option<&'r Component> {
+    let is_it = |it: &&Component| it.name == "VTIMEZONE" && it.value("TZID") == Some(name);
+    root.components.iter().find(is_it)
+}
+
+/// Returns the components of one event.
+fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Component> {
+    let mut components = event_components(own, out);
     components.iter_mut().for_each(print::cleanse);
     // Fields that the description repeats are written first, so that their text can be removed from the description.
     for name in [names::PROGRAMME, names::MEETING_TIME] {
@@ -224,7 +280,7 @@ fn written(
     }
     // What is written for the event also applies to its occurrences, so one round may leave differences to the next.
     for _ in 0..4 {
-        let steps = differences(&back(&components, &resolver, calendar), &own);
+        let steps = differences(&back(&components, out.resolver, calendar), own);
         if steps.is_empty() {
             break;
         }
@@ -253,8 +309,8 @@ fn add(components: &mut [Component], pointer: &str, json: Option<&Json>) {
 
 /// Returns the result of reading the components.
 fn back(components: &[Component], resolver: &Resolver<'_>, calendar: Option<&CalendarId>) -> Map {
-    let mut notes = Notes::new("", 0);
-    let mut context = Context { notes: &mut notes, resolver, home: None };
+    let mut notes = Notes::new("", &Limits::SILENT);
+    let mut context = bare_context(&mut notes, resolver);
     let mut read = Vec::new();
     let all: Vec<&Component> = components.iter().collect();
     family(&mut context, &all, &mut read);

@@ -11,7 +11,8 @@ use crate::format::icalendar::read::when::{end_after, length_between};
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::{print_clock, print_day};
 use crate::format::icalendar::write::event::Out;
-use crate::format::icalendar::zones::resolve::{UTC, converted};
+use crate::format::icalendar::zones::candidates::UTC;
+use crate::format::icalendar::zones::resolve::converted;
 
 impl Out<'_> {
     /// Writes DTSTART, and DTEND or DURATION.

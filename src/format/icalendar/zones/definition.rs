@@ -59,6 +59,15 @@ impl ZoneRules {
         years.max().filter(|year| *year >= 1970).unwrap_or(THIS_AGE)
     }
 
+    /// Whether one of the rules has begun at that moment.
+    pub(crate) fn begins_before(&self, at: UtcTime) -> bool {
+        let has_begun = |observance: &Observance| {
+            let first = observance.more.iter().fold(observance.first, |first, at| first.min(*at));
+            seconds_between(first, at.0) >= -i64::from(observance.from)
+        };
+        self.observances.iter().any(has_begun)
+    }
+
     /// Returns how many seconds the clocks are ahead of UTC at that moment.
     pub(crate) fn offset_at(&self, at: UtcTime) -> Option<i32> {
         let mut latest: Option<(DateTime, i32)> = None;

@@ -2,76 +2,65 @@
 //!
 //! It uses the first of these that gives a zone: the TZID as a name of Windows or of IANA, also after a prefix
 //! (`/freeassociation.sourceforge.net/Europe/Berlin`); the zone that the VTIMEZONE names itself; a zone that keeps the
-//! same time as the VTIMEZONE.
+//! same time as the VTIMEZONE. A zone that has another time than the VTIMEZONE when the event takes place is not used
+//! (RFC 5545 3.2.19: the VTIMEZONE of the file defines what the TZID means). If no zone is left, the definition is kept
+//! with the event.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{DateTime, date};
 
+use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::syntax::Component;
+use crate::format::icalendar::syntax::values::parse_stamp;
+use crate::format::icalendar::zones::candidates::{CANDIDATES, UTC, fixed_by_name, fixed_zone};
 use crate::format::icalendar::zones::definition::{THIS_AGE, ZoneRules};
+use crate::format::issue::Reason;
+use crate::format::windows_labels::iana_of_label;
 use crate::format::windows_zones::iana_name;
 
-/// The name of UTC in JSCalendar.
-pub(crate) const UTC: &str = "Etc/UTC";
-
-/// Zones that a VTIMEZONE of unknown name is compared with: one for each set of rules in common use.
-const CANDIDATES: [&str; 44] = [
-    "Asia/Tokyo",
-    "Asia/Shanghai",
-    "Asia/Kolkata",
-    "Asia/Bangkok",
-    "Asia/Dubai",
-    "Asia/Kathmandu",
-    "Asia/Yangon",
-    "Asia/Kabul",
-    "Asia/Tehran",
-    "Asia/Karachi",
-    "Asia/Dhaka",
-    "Asia/Jerusalem",
-    "Asia/Beirut",
-    "Europe/Berlin",
-    "Europe/London",
-    "Europe/Helsinki",
-    "Europe/Moscow",
-    "Europe/Istanbul",
-    "Europe/Chisinau",
-    "Africa/Cairo",
-    "Africa/Johannesburg",
-    "Africa/Lagos",
-    "Atlantic/Azores",
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Los_Angeles",
-    "America/Phoenix",
-    "America/Anchorage",
-    "America/Halifax",
-    "America/St_Johns",
-    "America/Sao_Paulo",
-    "America/Argentina/Buenos_Aires",
-    "America/Santiago",
-    "America/Bogota",
-    "America/Caracas",
-    "America/Havana",
-    "Pacific/Honolulu",
-    "Pacific/Auckland",
-    "Pacific/Guam",
-    "Australia/Sydney",
-    "Australia/Brisbane",
-    "Australia/Adelaide",
-    "Australia/Darwin",
-];
+/// The beginning of the name of a definition that contradicts the zone which its TZID names. RFC 5545 3.2.19: a name
+/// with this beginning is not one that the file defines for itself alone.
+const CONTRADICTING: char = '/';
 
 /// The zones of one calendar of a file.
 pub(crate) struct Resolver<'r> {
     zones: &'r dyn Zones,
-    timezones: BTreeMap<&'r str, &'r Component>,
-    known: RefCell<BTreeMap<String, FoundZone>>,
+    timezones: BTreeMap<&'r str, Timezone<'r>>,
+    found: RefCell<BTreeMap<(String, Option<ZoneUse>), FoundZone>>,
+    named: RefCell<BTreeMap<String, Option<String>>>,
+    told: RefCell<BTreeSet<Reason>>,
+}
+
+/// A VTIMEZONE with its rules.
+struct Timezone<'r> {
+    component: &'r Component,
+    /// `None` if it has no rule that can be read.
+    rules: Option<ZoneRules>,
+}
+
+/// When something takes place whose zone is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ZoneUse {
+    /// The wall clock at which it starts.
+    clock: DateTime,
+    /// Whether it repeats.
+    is_series: bool,
+}
+
+impl ZoneUse {
+    /// Returns when an event takes place; `None` if it has no start that can be read.
+    pub(crate) fn of(event: &Component) -> Option<Self> {
+        let clock = event.value("DTSTART").and_then(parse_stamp)?.reading();
+        let repeats = |name: &&str| event.value(name).is_some();
+        let is_occurrence = event.property("RECURRENCE-ID").is_some();
+        let is_series = !is_occurrence && ["RRULE", "RDATE"].iter().any(repeats);
+        Some(Self { clock, is_series })
+    }
 }
 
 /// The result for a TZID.
@@ -80,7 +69,7 @@ pub(crate) struct FoundZone {
     /// The zone.
     pub(crate) zone: Zone,
     /// The fault to report to the person.
-    pub(crate) fault: Option<Fault>,
+    pub(crate) fault: Option<Reason>,
 }
 
 impl<'r> Resolver<'r> {
@@ -89,10 +78,12 @@ impl<'r> Resolver<'r> {
         let mut timezones = BTreeMap::new();
         for component in calendar.components.iter().filter(|inner| inner.name == "VTIMEZONE") {
             if let Some(id) = component.value("TZID") {
-                timezones.entry(bare(id)).or_insert(component);
+                let rules = Some(ZoneRules::of(component)).filter(ZoneRules::is_any);
+                timezones.entry(bare(id)).or_insert(Timezone { component, rules });
             }
         }
-        Self { zones, timezones, known: RefCell::default() }
+        let (found, named, told) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { zones, timezones, found, named, told }
     }
 
     pub(crate) fn zones(&self) -> &'r dyn Zones {
@@ -104,52 +95,96 @@ impl<'r> Resolver<'r> {
         self.timezones.contains_key(name)
     }
 
-    /// Returns the zone of a name. The fault is reported only once for each name.
-    pub(crate) fn find(&self, tzid: &str) -> FoundZone {
-        let name = bare(tzid);
-        if let Some(found) = self.known.borrow().get(name) {
-            return FoundZone { fault: None, ..found.clone() };
+    /// Returns the TZID of the only VTIMEZONE of the calendar.
+    pub(crate) fn only_timezone(&self) -> Option<&'r str> {
+        let mut names = self.timezones.keys();
+        names.next().copied().filter(|_| names.next().is_none())
+    }
+
+    /// Returns the definition of a zone that is not one of the world's, under the name that events have for it.
+    pub(crate) fn definition(&self, zone: &str) -> Option<Component> {
+        if self.is_known(zone) {
+            return None;
         }
-        let found = self.look_up(name);
-        self.known.borrow_mut().insert(name.to_owned(), found.clone());
+        let timezone = self.timezones.get(zone).or_else(|| {
+            let contradicting = zone.strip_prefix(CONTRADICTING)?;
+            self.timezones.get(contradicting)
+        })?;
+        let mut component = timezone.component.clone();
+        let id = component.properties.iter_mut().find(|property| property.name == "TZID")?;
+        zone.clone_into(&mut id.value);
+        Some(component)
+    }
+
+    /// Whether a fault of a zone has not been reported yet; from now on it has been.
+    pub(crate) fn is_news(&self, fault: &Reason) -> bool {
+        self.told.borrow_mut().insert(fault.clone())
+    }
+
+    /// Returns the zone of a name, for something that takes place at a time; without a time by its name only.
+    pub(crate) fn find(&self, tzid: &str, of: Option<ZoneUse>) -> FoundZone {
+        const MOST: usize = 1000;
+        let name = bare(tzid);
+        let key = (name.to_owned(), of);
+        if let Some(found) = self.found.borrow().get(&key) {
+            return found.clone();
+        }
+        let found = self.look_up(name, of);
+        let mut all = self.found.borrow_mut();
+        if all.len() >= MOST {
+            all.clear();
+        }
+        all.insert(key, found.clone());
         found
     }
 
-    fn look_up(&self, name: &str) -> FoundZone {
-        let plain = |zone: &str| FoundZone { zone: Zone(zone.into()), fault: None };
-        if let Some(zone) = self.named(name) {
-            return plain(&zone);
+    fn look_up(&self, name: &str, of: Option<ZoneUse>) -> FoundZone {
+        let timezone = self.timezones.get(name);
+        let rules = timezone.and_then(|timezone| timezone.rules.as_ref());
+        let probes = rules.zip(of).map(|(rules, of)| probes(rules, of)).unwrap_or_default();
+        let own_word = timezone.map(|timezone| timezone.component).and_then(|timezone| {
+            timezone.value("X-LIC-LOCATION").or_else(|| timezone.value("TZURL"))
+        });
+        let mut names = std::iter::once(name).chain(own_word).filter_map(|it| self.named(it));
+        if let Some(zone) = names.find(|zone| self.keeps(zone, &probes)) {
+            return FoundZone { zone: Zone(zone.into()), fault: None };
         }
-        let timezone = self.timezones.get(name).copied();
-        let own_word = timezone
-            .and_then(|timezone| timezone.value("X-LIC-LOCATION").or(timezone.value("TZURL")));
-        if let Some(zone) = own_word.and_then(|word| self.named(word)) {
-            return plain(&zone);
-        }
-        let rules = timezone.map(ZoneRules::of).filter(ZoneRules::is_any);
-        let same = rules.and_then(|rules| self.same_time(&rules)).or_else(|| fixed_by_name(name));
+        let same = match rules {
+            Some(rules) => self.same_time(rules, of, &probes),
+            None => fixed_by_name(name),
+        };
         let name = name.to_owned();
-        match same {
-            Some(taken) => FoundZone {
-                zone: Zone(taken.as_str().into()),
-                fault: Some(Fault::GuessedZone { name, taken }),
-            },
-            None => FoundZone {
-                zone: Zone(name.as_str().into()),
-                fault: Some(Fault::UnknownZone { name }),
-            },
+        if let Some(taken) = same {
+            let fault = Fault::GuessedZone { name, taken: taken.clone() };
+            let fault = Some(fault.into());
+            return FoundZone { zone: Zone(taken.into()), fault };
         }
+        // The definition is kept with the event. Its name must not be read as the zone that it contradicts.
+        let zone = match self.named(&name) {
+            Some(_) if !name.starts_with(CONTRADICTING) => format!("{CONTRADICTING}{name}"),
+            Some(_) | None => name.clone(),
+        };
+        FoundZone { zone: Zone(zone.into()), fault: Some(Reason::UnknownZone { name }) }
     }
 
     /// Returns the zone of a name that a program gave it.
     fn named(&self, name: &str) -> Option<String> {
+        if let Some(known) = self.named.borrow().get(name) {
+            return known.clone();
+        }
+        let zone = self.named_anew(name);
+        self.named.borrow_mut().insert(name.to_owned(), zone.clone());
+        zone
+    }
+
+    fn named_anew(&self, name: &str) -> Option<String> {
         const UTCS: [&str; 7] = ["UTC", "GMT", "Z", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Zulu"];
         if UTCS.iter().any(|utc| utc.eq_ignore_ascii_case(name))
             || name.to_ascii_lowercase().ends_with("microsoft/utc")
         {
             return Some(UTC.to_owned());
         }
-        if let Some(zone) = iana_name(name) {
+        if let Some(zone) = iana_name(name).or_else(|| iana_of_label(name)) {
             return Some(zone.to_owned());
         }
         if self.is_known(name) {
@@ -188,10 +223,35 @@ impl<'r> Resolver<'r> {
         looks_it && self.zones.offset_at(&Zone(name.into()), probe(2024, 1, 1)).is_some()
     }
 
-    /// Returns a zone that keeps the same time as those rules: recently, or else when the rules were made.
-    fn same_time(&self, rules: &ZoneRules) -> Option<String> {
-        let then = || self.same_time_in(rules, rules.latest_year().clamp(1971, 2035));
-        self.same_time_in(rules, THIS_AGE).or_else(then)
+    /// Whether a zone has the offsets that a definition gives. In a series, a definition that states only the rules of
+    /// today may differ by a few weeks in an earlier year.
+    fn keeps(&self, zone: &str, probes: &[(UtcTime, i32)]) -> bool {
+        const MOST_PART: usize = 4;
+        let zone = Zone(zone.into());
+        let is_same = |(at, offset): &(UtcTime, i32)| {
+            self.zones.offset_at(&zone, *at).is_none_or(|here| here == *offset)
+        };
+        let different = probes.iter().filter(|probe| !is_same(probe)).count();
+        probes.first().is_none_or(is_same) && different * MOST_PART < probes.len().max(1)
+    }
+
+    /// Returns a zone that keeps the same time as those rules: in the years of the event, in the present or in the last
+    /// year of the rules, and in any case at the time of the event. For a single event its offset is enough.
+    fn same_time(
+        &self,
+        rules: &ZoneRules,
+        of: Option<ZoneUse>,
+        probes: &[(UtcTime, i32)],
+    ) -> Option<String> {
+        let own_year = of.map(|of| of.clock.year());
+        let years = own_year.into_iter().chain([THIS_AGE, rules.latest_year().clamp(1971, 2035)]);
+        let mut same = years.filter_map(|year| self.same_time_in(rules, year));
+        if let Some(zone) = same.find(|zone| self.keeps(zone, probes)) {
+            return Some(zone);
+        }
+        let offset = of.filter(|of| !of.is_series).and_then(|_| probes.first())?.1;
+        let candidate = || CANDIDATES.into_iter().find(|zone| self.keeps(zone, probes));
+        fixed_zone(offset).or_else(|| candidate().map(str::to_owned))
     }
 
     fn same_time_in(&self, rules: &ZoneRules, year: i16) -> Option<String> {
@@ -221,43 +281,25 @@ fn bare(tzid: &str) -> &str {
     tzid.trim().trim_matches(['"', '\'']).trim()
 }
 
+/// Returns moments of an event with the offsets that a definition gives for them; none if it says nothing about the
+/// time of the event. The first is the start; for a series there is one in each of the following months.
+fn probes(rules: &ZoneRules, of: ZoneUse) -> Vec<(UtcTime, i32)> {
+    const MONTHS: i32 = 12;
+    let moment = |clock: DateTime| {
+        let near = rules.offset_at(UtcTime(clock))?;
+        let at = UtcTime(plus_seconds(clock, -i64::from(near)));
+        rules.begins_before(at).then(|| Some((at, rules.offset_at(at)?))).flatten()
+    };
+    let months = if of.is_series { MONTHS } else { 1 };
+    let clocks = (0..months).map(|month| plus_seconds(of.clock, i64::from(month) * 30 * 86_400));
+    // A definition that begins later than the event says nothing about it.
+    let first = moment(of.clock).is_some();
+    clocks.filter_map(moment).filter(|_| first).collect()
+}
+
 fn probe(year: i16, month: i8, day: i8) -> UtcTime {
     let day = date(year.clamp(1, 9998), month.clamp(1, 12), day.clamp(1, 28));
     UtcTime(day.at(12, 0, 0, 0))
-}
-
-/// Returns the zone without summer time at an offset in seconds east, if IANA has one.
-fn fixed_zone(offset: i32) -> Option<String> {
-    let hours = offset / 3600;
-    match hours {
-        _ if offset % 3600 != 0 || !(-12..=14).contains(&hours) => None,
-        0 => Some(UTC.to_owned()),
-        // In POSIX names, positive offsets are west.
-        hours => Some(format!("Etc/GMT{:+}", -hours)),
-    }
-}
-
-/// Reads `GMT+0900`, `UTC+9`, `(UTC+09:00) Osaka, Sapporo, Tokyo`.
-fn fixed_by_name(name: &str) -> Option<String> {
-    let name = name.trim_start_matches('(');
-    let rest = ["UTC", "GMT"]
-        .iter()
-        .find_map(|word| name.get(..3).filter(|head| head.eq_ignore_ascii_case(word)))
-        .and_then(|head| name.strip_prefix(head))
-        .unwrap_or(name)
-        .trim_start();
-    let end = rest.find([')', ' ']).unwrap_or(rest.len());
-    let (rest, _) = rest.split_at_checked(end)?;
-    let (sign, digits) = match rest.split_at_checked(1)? {
-        ("+", digits) => (1, digits),
-        ("-", digits) => (-1, digits),
-        _ => return None,
-    };
-    let digits = digits.replace(':', "");
-    let number: i32 = digits.parse().ok().filter(|_| digits.len() <= 4)?;
-    let (hours, minutes) =
-        if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
-    fixed_zone(sign * (hours * 3600 + minutes * 60))
 }
 
 /// Converts `clock` from the clocks of one zone to those of another; returns `clock` itself if either zone is unknown.
@@ -269,24 +311,4 @@ pub(crate) fn converted(
 ) -> Option<DateTime> {
     let moment = crate::domain::time::zone::moment_of(zones, from, clock)?;
     crate::domain::time::zone::clock_at(zones, to, moment)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn offsets_in_names_are_read() {
-        let rows = [
-            ("GMT+0900", Some("Etc/GMT-9")),
-            ("UTC-5", Some("Etc/GMT+5")),
-            ("(UTC+09:00) Osaka, Sapporo, Tokyo", Some("Etc/GMT-9")),
-            ("+00:00", Some("Etc/UTC")),
-            ("UTC+5:30", None),
-            ("Somewhere", None),
-        ];
-        for (name, expected) in rows {
-            assert_eq!(fixed_by_name(name).as_deref(), expected, "{name}");
-        }
-    }
 }

@@ -8,10 +8,10 @@ use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{Length, UtcTime, Zone};
 use crate::format::clock;
-use crate::format::icalendar::model::tree::{Map, as_map, as_text, map_of, text_of};
+use crate::format::icalendar::model::tree::{Map, map_of, text_of, zones_of};
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::print_clock;
-use crate::format::icalendar::zones::resolve::UTC;
+use crate::format::icalendar::zones::candidates::UTC;
 
 /// How many years of changes are written after the last event, and how many years in total at most.
 const AHEAD: i16 = 10;
@@ -39,16 +39,6 @@ impl ZoneSpan {
     pub(crate) fn zones(&self) -> impl Iterator<Item = &Zone> {
         self.zones.iter()
     }
-}
-
-/// Returns the zones that an event names.
-fn zones_of(event: &Map) -> impl Iterator<Item = Zone> {
-    let own = ["timeZone", "endTimeZone"].into_iter().filter_map(|name| text_of(event, name));
-    let others = map_of(event, "recurrenceOverrides")
-        .filter_map(|(_, patch)| as_map(patch))
-        .flat_map(|patch| ["timeZone", "endTimeZone"].map(|name| patch.get(name)))
-        .filter_map(|zone| zone.and_then(as_text));
-    own.chain(others).map(|zone| Zone(zone.into()))
 }
 
 /// A change of a zone's clocks.

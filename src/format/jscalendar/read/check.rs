@@ -3,6 +3,7 @@
 use crate::domain::event::color::is_color;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::fields::FieldReader;
+use crate::format::jscalendar::read::notes::PointerPath;
 use crate::format::json::value::{Number, Object, Value};
 
 /// The standard properties of an event, a group or a task that we carry.
@@ -42,6 +43,13 @@ pub(crate) fn property(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: 
         "relatedTo" => is_map_of(value, |_| true),
         "priority" => matches!(value, Value::Number(Number::Unsigned(0..=9))),
         "privacy" => is_word(value, &["public", "private", "secret"]),
+        "endTimeZone" | "recurrenceIdTimeZone" => {
+            let zone = if let Value::Text(zone) = value { zone.as_ref() } else { "" };
+            if !zone.is_empty() {
+                fields.notes.knows(&PointerPath::Key(fields.path, name), zone);
+            }
+            !zone.is_empty()
+        }
         "freeBusyStatus" => is_word(value, &["free", "busy"]),
         "color" => matches!(value, Value::Text(text) if is_color(text)),
         name if STANDARD.contains(&name) => true,

@@ -9,6 +9,8 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use crate::domain::event::Event;
 use crate::domain::foreign::Json;
 use crate::domain::id::CalendarId;
+use crate::domain::time::zone::Zones;
+use crate::format::clock;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::local::{self, Local};
 use crate::format::jscalendar::read::event;
@@ -75,8 +77,16 @@ impl<'v> DecodeDraft<'v> {
 }
 
 /// Reads a text as far as possible.
-pub(crate) fn read<'v>(text: &'v str, limits: &Limits) -> (DecodeDraft<'v>, Option<SyntaxError>) {
-    let mut draft = DecodeDraft::of(Notes::new(text, limits.issues), limits);
+pub(crate) fn read<'v>(
+    text: &'v str,
+    limits: &Limits,
+    zones: Option<&'v dyn Zones>,
+) -> (DecodeDraft<'v>, Option<SyntaxError>) {
+    let mut notes = Notes::new(text, limits);
+    if let Some(zones) = zones {
+        notes.know(zones);
+    }
+    let mut draft = DecodeDraft::of(notes, limits);
     let meter = Meter::new(limits);
     let mut parser = serde_json::Deserializer::from_str(text);
     let top = Top { draft: &mut draft, meter: &meter, index: None };
@@ -148,7 +158,8 @@ pub(crate) fn take_entry<'v>(
     }
     let fallback = notes.has_new().then(|| subject(&object)).flatten();
     // If the entry is left out, there is no event to take the title from.
-    let is_whole = object.text("uid").is_some() && object.text("start").is_some();
+    let has_start = object.text("start").is_some_and(|start| clock::parse_local(start).is_some());
+    let is_whole = has_start && object.text("uid").is_some();
     let spare = if is_whole { None } else { subject(&object) };
     let Some((event, beside)) = event::event(notes, path, object) else {
         return spare.or(fallback);

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::Participant;
+use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::series::repeat::Sorts;
 use crate::domain::time::When;
+use crate::format::html;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::check;
 use crate::format::jscalendar::read::details;
@@ -176,6 +178,13 @@ impl<'v> Reading<'v> {
     fn finish(mut self, mut fields: FieldReader<'_, '_, '_>) -> Option<(Event, Beside<'v>)> {
         if fields.foreign.get("endTimeZone").is_some() && !self.when.has_zone() {
             fields.note("endTimeZone", Reason::MissingProperty { name: "timeZone".into() });
+        }
+        let is_html =
+            |json: &Json| matches!(json, Json::Text(sort) if sort.starts_with("text/html"));
+        if fields.foreign.get("descriptionContentType").is_some_and(is_html) {
+            fields.note("description", Reason::HtmlText);
+            fields.foreign.0.remove("descriptionContentType");
+            self.event.description = html::plain(&self.event.description);
         }
         let main = self.event.main_location.as_ref();
         if main.is_some_and(|id| !self.event.locations.contains_key(id)) {

@@ -6,11 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
-use crate::domain::time::{Length, UtcTime};
+use crate::domain::time::{Length, UtcTime, Zone};
 use crate::format::clock;
+use crate::format::icalendar::fault::Fault;
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::value::{Object, Value};
+use crate::format::windows_labels::iana_of_label;
+use crate::format::windows_zones::iana_name;
 
 /// One object that is being moved into the domain.
 #[derive(Debug)]
@@ -73,6 +76,22 @@ impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
         } else {
             self.refuse(name, value, Expected::Text)
         }
+    }
+
+    /// Reads the name of a time zone. A name of Windows that nothing else is called becomes the zone that it means.
+    pub(crate) fn zone(&mut self, name: &str, value: Value<'_>) -> Option<Zone> {
+        let zone = self.text(name, value)?;
+        if iana_name(&zone).is_none() && iana_of_label(&zone).is_none() {
+            self.notes.knows(&PointerPath::Key(self.path, name), &zone);
+            return Some(Zone(zone.into()));
+        }
+        let taken = iana_name(&zone).or_else(|| iana_of_label(&zone)).unwrap_or_default();
+        let is_other = taken != zone && zone.contains(' ');
+        if is_other {
+            let fault = Fault::GuessedZone { name: zone.clone(), taken: taken.to_owned() };
+            self.note(name, fault.into());
+        }
+        Some(Zone(if is_other { taken.into() } else { zone.into() }))
     }
 
     pub(crate) fn flag(&mut self, name: &str, value: Value<'_>) -> Option<bool> {

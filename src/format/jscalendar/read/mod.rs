@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod details;
 pub(crate) mod document;
+pub(crate) mod editions;
 pub(crate) mod event;
 pub(crate) mod fields;
 pub(crate) mod group;
@@ -15,23 +16,22 @@ pub(crate) mod rule;
 pub(crate) mod sniff;
 pub(crate) mod when;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use jiff::civil::DateTime;
+use std::collections::BTreeMap;
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::series::notice::recurrence_id;
 use crate::domain::time::UtcTime;
-use crate::format::issue::{DecodeError, Expected, Issue, Reason};
+use crate::domain::time::zone::Zones;
+use crate::format::issue::{DecodeError, Expected, Issue, Reason, Tallies};
 use crate::format::jscalendar::local::Local;
 use crate::format::jscalendar::read::document::{DecodeDraft, DraftEvent, GroupItem, take_entry};
+use crate::format::jscalendar::read::editions::keep_newest;
 use crate::format::jscalendar::read::group as group_in;
 use crate::format::jscalendar::read::group::Group;
 use crate::format::jscalendar::read::made_up::made_up_id;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
-use crate::format::json::read::{Limits, SyntaxError, mend_surrogates};
+use crate::format::json::read::{Limits, SyntaxError, mend_numbers, mend_surrogates};
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
@@ -42,8 +42,8 @@ pub struct Decoded {
     pub collections: Vec<Collection>,
     /// The issues: first of the entries in their order, then of the calendars.
     pub issues: Vec<Issue>,
-    /// How many issues there were, listed or not.
-    pub issue_count: usize,
+    /// How many issues there were of each kind, listed or not.
+    pub tallies: Tallies,
     /// Whether reading stopped before the end.
     pub is_partial: bool,
     /// Whether a newer version of the standard or of this program wrote it, so that we may misread it.
@@ -85,9 +85,18 @@ pub struct KeptEntry {
 
 /// Reads a file: a group, an event, or an array of either, of JSCalendar 1.0 or 2.0.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
+    decode_with(bytes, limits, None)
+}
+
+/// Like [`decode`], and names of time zones that the source does not know are issues.
+pub fn decode_with(
+    bytes: &[u8],
+    limits: &Limits,
+    zones: Option<&dyn Zones>,
+) -> Result<Decoded, DecodeError> {
     let (text, end) = sniff::text(bytes, limits)?;
     make_room(text.len());
-    let decoded = decode_text(text, limits).map(|decoded| Decoded {
+    let decoded = decode_text(text, limits, zones).map(|decoded| Decoded {
         // If there were bytes after the last brace, their content is missing here.
         is_partial: decoded.is_partial || end.is_some(),
         ..decoded
@@ -116,15 +125,22 @@ fn make_room(text_bytes: usize) {
     }
 }
 
-fn decode_text(text: &str, limits: &Limits) -> Result<Decoded, DecodeError> {
-    let (draft, error) = document::read(text, limits);
+fn decode_text(
+    text: &str,
+    limits: &Limits,
+    zones: Option<&dyn Zones>,
+) -> Result<Decoded, DecodeError> {
+    let (draft, error) = document::read(text, limits, zones);
     if error.is_some() {
-        let (mended, offsets) = mend_surrogates(text);
-        if !offsets.is_empty() {
-            let (mut draft, error) = document::read(&mended, limits);
-            for offset in offsets.into_iter().take(limits.issues) {
+        let (mended, letters) = mend_surrogates(text);
+        let (mended, numbers) = mend_numbers(&mended);
+        if !letters.is_empty() || !numbers.is_empty() {
+            let (mut draft, error) = document::read(&mended, limits, zones);
+            let letters = letters.into_iter().map(|offset| (offset, Reason::LoneSurrogate));
+            let numbers = numbers.into_iter().map(|offset| (offset, Reason::NumberTooLarge));
+            for (offset, reason) in letters.chain(numbers).take(limits.losses) {
                 let line = draft.notes.line(offset);
-                draft.notes.add_at(line, Reason::LoneSurrogate);
+                draft.notes.add_at(line, reason);
             }
             return finish(draft, error);
         }
@@ -181,7 +197,7 @@ pub(crate) fn finish(
         }
         draft.notes.add_at(error.line, Reason::Unreadable(error));
     }
-    let Notes { issues, count, .. } = draft.notes;
+    let Notes { issues, tallies, .. } = draft.notes;
     if !has_group && event_count == 0 {
         return Err(if issues.is_empty() || (draft.other.is_some() && !names_an_entry(&issues)) {
             DecodeError::NotJsCalendar { found }
@@ -189,7 +205,7 @@ pub(crate) fn finish(
             DecodeError::NothingReadable { issues }
         });
     }
-    (decoded.issues, decoded.issue_count) = (issues, count);
+    (decoded.issues, decoded.tallies) = (issues, tallies);
     Ok(decoded)
 }
 
@@ -243,49 +259,6 @@ fn lone_entry(notes: &mut Notes<'_>, item: &mut GroupItem<'_>) {
     notes.end(subject.as_deref());
     // Only the type is kept, to tell what the item was.
     item.fields.0.push(("@type".into(), Value::Text(sort.into())));
-}
-
-/// Keeps the newest of the events that share a uid.
-fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
-    let mut order: Vec<((&EventId, Option<DateTime>), _, usize, usize)> = Vec::new();
-    for (item, draft) in items.iter().enumerate() {
-        for (index, draft) in draft.events.iter().enumerate() {
-            // Several occurrences of one series have the uid of the series (RFC 8984, 4.3.1).
-            let occurrence = recurrence_id(&draft.event).map(|id| id.at);
-            let identity = (&draft.event.id, occurrence);
-            order.push((identity, std::cmp::Reverse(draft.event.revision), item, index));
-        }
-    }
-    order.sort_unstable();
-    let mut losers = BTreeSet::new();
-    let mut previous = None;
-    for (identity, _, item, index) in order {
-        if previous == Some(identity) {
-            losers.insert((item, index));
-        }
-        previous = Some(identity);
-    }
-    if losers.is_empty() {
-        return;
-    }
-    for (number, item) in items.iter_mut().enumerate() {
-        let root = PointerPath::Root;
-        let at = item.index.map(|index| PointerPath::Index(&root, index));
-        let at = at.as_ref().unwrap_or(&root);
-        let mut index = 0;
-        item.events.retain(|draft| {
-            let is_loser = losers.contains(&(number, index));
-            index += 1;
-            if is_loser {
-                let name = if draft.is_trashed { names::BIN } else { "entries" };
-                let list = PointerPath::Key(at, name);
-                let path = draft.index.map_or(*at, |index| PointerPath::Index(&list, index));
-                notes.add(&path, Reason::DuplicateUid);
-                notes.end(Some(&draft.event.title));
-            }
-            !is_loser
-        });
-    }
 }
 
 fn loose(item: GroupItem<'_>, decoded: &mut Decoded) {

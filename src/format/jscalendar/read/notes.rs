@@ -1,8 +1,16 @@
 //! Collects issues with the position in the file, at no cost while nothing is wrong.
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::fmt::Write as _;
 
-use crate::format::issue::{Issue, Reason};
+use jiff::civil::date;
+
+use crate::domain::time::zone::Zones;
+use crate::domain::time::{UtcTime, Zone};
+use crate::format::gravity::Gravity;
+use crate::format::issue::{Issue, Reason, Tallies};
+use crate::format::json::read::Limits;
 use crate::format::json::value::Object;
 
 /// The position in a file: a chain of steps on the stack, converted to text only when there is an issue.
@@ -45,9 +53,13 @@ impl PointerPath<'_> {
 pub(crate) struct Notes<'t> {
     /// The listed ones.
     pub(crate) issues: Vec<Issue>,
-    /// How many there were in all.
-    pub(crate) count: usize,
-    limit: usize,
+    /// How many there were of each kind.
+    pub(crate) tallies: Tallies,
+    limits: Limits,
+    /// Issues that are less severe are ignored.
+    least: Gravity,
+    /// The zones of the world, if they are known, and which names were looked up.
+    zones: KnownZones<'t>,
     text: &'t str,
     /// The line of the last position that was asked for: later positions are counted from here.
     known: (usize, usize),
@@ -58,13 +70,50 @@ pub(crate) struct Notes<'t> {
     line: Option<usize>,
 }
 
+/// A source of time zones with the names that were looked up.
+struct KnownZones<'t> {
+    source: Option<&'t dyn Zones>,
+    names: BTreeMap<String, bool>,
+}
+
+impl fmt::Debug for KnownZones<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KnownZones").field("names", &self.names).finish_non_exhaustive()
+    }
+}
+
 impl<'t> Notes<'t> {
+    /// From now on, names of time zones are checked against a source.
+    pub(crate) fn know(&mut self, zones: &'t dyn Zones) {
+        let any = Zone("Etc/UTC".into());
+        let now = UtcTime(date(2024, 1, 1).at(0, 0, 0, 0));
+        // A source that does not even know UTC knows nothing.
+        self.zones.source = zones.offset_at(&any, now).map(|_| zones);
+    }
+
+    /// Whether a time zone is known; it is if there is no source to ask. The first answer for an unknown name is noted.
+    pub(crate) fn knows(&mut self, path: &PointerPath<'_>, name: &str) -> bool {
+        let Some(source) = self.zones.source else { return true };
+        if let Some(known) = self.zones.names.get(name) {
+            return *known;
+        }
+        let now = UtcTime(date(2024, 1, 1).at(0, 0, 0, 0));
+        let is_known = source.offset_at(&Zone(name.into()), now).is_some();
+        self.zones.names.insert(name.to_owned(), is_known);
+        if !is_known {
+            self.add(path, Reason::UnknownZone { name: name.to_owned() });
+        }
+        is_known
+    }
+
     /// Creates an empty list of issues.
-    pub(crate) fn new(text: &'t str, limit: usize) -> Self {
+    pub(crate) fn new(text: &'t str, limits: &Limits) -> Self {
         Self {
             issues: Vec::new(),
-            count: 0,
-            limit,
+            tallies: Tallies::default(),
+            limits: *limits,
+            least: Gravity::Noted,
+            zones: KnownZones { source: None, names: BTreeMap::new() },
             text,
             known: (0, 1),
             entry: None,
@@ -73,26 +122,31 @@ impl<'t> Notes<'t> {
         }
     }
 
+    /// Counts an issue. Returns whether it is listed: of each kind, only the first ones are.
+    fn counts(&mut self, reason: &Reason) -> bool {
+        if reason.gravity() < self.least {
+            return false;
+        }
+        let most = if reason.is_loss() { self.limits.losses } else { self.limits.issues };
+        self.tallies.add(reason, 1) <= most
+    }
+
     /// Notes a reason at a path.
     pub(crate) fn add(&mut self, path: &PointerPath<'_>, reason: Reason) {
-        self.count += 1;
-        if self.issues.len() >= self.limit {
-            return;
+        if self.counts(&reason) {
+            let line = self.line.or_else(|| self.entry.map(|offset| self.line(offset)));
+            self.issues.push(Issue { pointer: path.pointer(), line, subject: None, reason });
         }
-        let line = self.line.or_else(|| self.entry.map(|offset| self.line(offset)));
-        self.issues.push(Issue { pointer: path.pointer(), line, subject: None, reason });
     }
 
     /// Notes a reason at a line, about the file as a whole.
     pub(crate) fn add_at(&mut self, line: usize, reason: Reason) {
-        self.count += 1;
-        self.issues.push(Issue { pointer: String::new(), line: Some(line), subject: None, reason });
+        self.add_line(line, "", reason);
     }
 
     /// Notes a reason at its own line, about the named item.
     pub(crate) fn add_line(&mut self, line: usize, pointer: &str, reason: Reason) {
-        self.count += 1;
-        if self.issues.len() < self.limit {
+        if self.counts(&reason) {
             let pointer = pointer.to_owned();
             self.issues.push(Issue { pointer, line: Some(line), subject: None, reason });
         }
@@ -112,19 +166,11 @@ impl<'t> Notes<'t> {
         self.entry_from = self.issues.len();
     }
 
-    /// Begins an entry at a line.
-    pub(crate) fn begin_at(&mut self, line: usize) {
+    /// Begins an entry at a line; issues below a severity are ignored in it.
+    pub(crate) fn begin_at(&mut self, line: usize, least: Gravity) {
         self.line = Some(line);
+        self.least = least;
         self.entry_from = self.issues.len();
-    }
-
-    /// Removes the unwanted issues of the entry.
-    pub(crate) fn keep_new(&mut self, is_wanted: impl Fn(&Reason) -> bool) {
-        let new = self.issues.split_off(self.entry_from);
-        let before = new.len();
-        self.issues.extend(new.into_iter().filter(|issue| is_wanted(&issue.reason)));
-        let gone = before.saturating_sub(self.issues.len().saturating_sub(self.entry_from));
-        self.count = self.count.saturating_sub(gone);
     }
 
     /// Notes and removes names that occur twice.
@@ -149,6 +195,7 @@ impl<'t> Notes<'t> {
     pub(crate) fn end(&mut self, subject: Option<&str>) {
         self.entry = None;
         self.line = None;
+        self.least = Gravity::Noted;
         for issue in self.issues.iter_mut().skip(self.entry_from) {
             issue.subject = subject.map(str::to_owned);
         }

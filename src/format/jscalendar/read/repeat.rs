@@ -10,7 +10,6 @@ use crate::domain::id::LocalId;
 use crate::domain::series::repeat::{
     HolidayRule, Override, Patch, Repeat, RepeatRule, Sorts, TimeKind,
 };
-use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::read::details;
@@ -183,7 +182,7 @@ fn different(notes: &mut Notes<'_>, here: &PointerPath<'_>, value: Value<'_>) ->
         match name.as_ref() {
             "start" => patch.start = fields.local(&name, value),
             "duration" => patch.length = fields.length(&name, value),
-            "timeZone" => patch.zone = fields.text(&name, value).map(|zone| Zone(zone.into())),
+            "timeZone" => patch.zone = fields.zone(&name, value),
             "title" => patch.title = fields.text(&name, value),
             "description" => patch.description = fields.text(&name, value),
             "status" => patch.status = details::status(&mut fields, &name, value),

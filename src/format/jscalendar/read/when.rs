@@ -47,7 +47,7 @@ impl WhenParts {
             // 1.0 writes null for a floating time.
             "timeZone" if value == Value::Null => {}
             "timeZone" => {
-                self.zone = fields.text(name, value).map(|zone| Zone(zone.into()));
+                self.zone = fields.zone(name, value);
             }
             names::TIME_UNDECIDED => {
                 self.is_undecided = fields.flag(name, value).unwrap_or_default();

@@ -1,0 +1,300 @@
+//! Reads the components of one UID: the event, and the occurrences that differ from it.
+//!
+//! The order of the components in a file has no meaning. Of several editions of one component the newest counts: the
+//! one with the highest SEQUENCE, and of those the one with the latest DTSTAMP (RFC 5546 2.1.5).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+use crate::domain::foreign::Json;
+use crate::domain::time::Zone;
+use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::keys::key_of;
+use crate::format::icalendar::model::tree::{Map, as_map, child, map_of, patch, put, text};
+use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::read::event::{SeriesPart, event};
+use crate::format::icalendar::read::when::{EventStart, local_text};
+use crate::format::icalendar::syntax::values::{Stamp, parse_stamp, unescaped};
+use crate::format::icalendar::syntax::{Component, Property, print};
+use crate::format::issue::Reason;
+
+/// Fields of an event that one occurrence cannot override (bis 4.3.5).
+pub(crate) const OF_THE_WHOLE: [&str; 8] = [
+    "@type",
+    "method",
+    "privacy",
+    "recurrenceId",
+    "recurrenceIdTimeZone",
+    "recurrenceOverrides",
+    "recurrenceRule",
+    "uid",
+];
+
+/// Groups the events of a calendar by UID. An occurrence without a UID belongs to the only series that it can be of: the
+/// only one with its title, or the only one at all.
+pub(crate) fn families(components: Vec<&Component>) -> Vec<Vec<&Component>> {
+    let mut families: Vec<Vec<&Component>> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut nameless = Vec::new();
+    for component in components {
+        match component.value("UID") {
+            Some(uid) => {
+                let place = *places.entry(uid).or_insert(families.len());
+                match families.get_mut(place) {
+                    Some(family) => family.push(component),
+                    None => families.push(vec![component]),
+                }
+            }
+            None if is_occurrence(component) => nameless.push(component),
+            None => families.push(vec![component]),
+        }
+    }
+    for component in nameless {
+        match series_of(component, &families).and_then(|place| families.get_mut(place)) {
+            Some(family) => family.push(component),
+            None => families.push(vec![component]),
+        }
+    }
+    families
+}
+
+/// Returns the place of the only series that an occurrence without a UID can be of.
+fn series_of(occurrence: &Component, families: &[Vec<&Component>]) -> Option<usize> {
+    let is_series = |component: &&&Component| {
+        let repeats = component.value("RRULE").or(component.value("RDATE")).is_some();
+        repeats && !is_occurrence(component)
+    };
+    let only = |is_it: &dyn Fn(&Component) -> bool| {
+        let mut places = families.iter().enumerate().filter_map(|(place, family)| {
+            family.iter().filter(is_series).any(|component| is_it(component)).then_some(place)
+        });
+        places.next().filter(|_| places.next().is_none())
+    };
+    let title = occurrence.value("SUMMARY");
+    let of_title = || only(&|series| series.value("SUMMARY") == title);
+    title.and_then(|_| of_title()).or_else(|| only(&|_| true))
+}
+
+/// Returns the title of a component, or else its UID.
+pub(crate) fn title(component: &Component) -> String {
+    let property = component.property("SUMMARY").or_else(|| component.property("UID"));
+    property.map(|property| unescaped(&property.value)).unwrap_or_default()
+}
+
+fn is_occurrence(component: &Component) -> bool {
+    component.property("RECURRENCE-ID").is_some()
+}
+
+/// Reads the components of one UID.
+pub(crate) fn family(
+    context: &mut Context<'_, '_>,
+    family: &[&Component],
+    out: &mut Vec<(usize, Map)>,
+) {
+    let (occurrences, wholes): (Vec<&Component>, Vec<&Component>) =
+        family.iter().copied().partition(|component| is_occurrence(component));
+    let Some(newest) = newest(context, &wholes, "UID") else {
+        return strays(context, &occurrences, out);
+    };
+    let (mut map, start) = event(context, newest, SeriesPart::Whole);
+    if newest.value("UID").is_none() {
+        context.notes.add_line(newest.line, "UID", Fault::MadeUid.into());
+        map.insert("uid".to_owned(), text(made_uid(newest)));
+    }
+    if let Some(start) = start {
+        for (at, occurrence) in editions(context, &occurrences, &start) {
+            let at = local_text(at);
+            if is_excluded(&map, &at) && edition(newest) > edition(occurrence) {
+                tell_older(context, occurrence, "RECURRENCE-ID");
+            } else {
+                differ(context, (newest, occurrence), at, &mut map);
+            }
+        }
+        say_of_occurrences(newest, &mut map);
+    }
+    context.keep_zones(&mut map);
+    out.push((newest.line, map));
+}
+
+/// The sort key of the editions of one component.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Edition {
+    sequence: u32,
+    /// DTSTAMP.
+    stamped: Option<DateTime>,
+    /// LAST-MODIFIED; an export gives the same DTSTAMP to everything.
+    modified: Option<DateTime>,
+}
+
+fn edition(component: &Component) -> Edition {
+    let moment = |name: &str| component.value(name).and_then(parse_stamp).map(Stamp::reading);
+    let sequence = component.value("SEQUENCE").and_then(|number| number.parse().ok());
+    Edition {
+        sequence: sequence.unwrap_or(0),
+        stamped: moment("DTSTAMP"),
+        modified: moment("LAST-MODIFIED"),
+    }
+}
+
+/// Returns the newest edition and reports the others. If the editions are equally new, the content decides, so that the
+/// order in the file never does.
+fn newest<'c>(
+    context: &mut Context<'_, '_>,
+    editions: &[&'c Component],
+    pointer: &str,
+) -> Option<&'c Component> {
+    let printed = |component: &Component| {
+        let mut text = String::new();
+        print::component(component, &mut text);
+        text
+    };
+    let newest = editions.iter().copied().max_by(|one, other| {
+        edition(one).cmp(&edition(other)).then_with(|| printed(one).cmp(&printed(other)))
+    })?;
+    for other in editions.iter().filter(|other| !std::ptr::eq(**other, newest)) {
+        if edition(other) < edition(newest) {
+            tell_older(context, other, pointer);
+        } else if printed(other) != printed(newest) {
+            context.notes.add_titled(other.line, pointer, &title(other), Reason::DuplicateUid);
+        }
+    }
+    Some(newest)
+}
+
+fn tell_older(context: &mut Context<'_, '_>, older: &Component, pointer: &str) {
+    context.notes.add_titled(older.line, pointer, &title(older), Fault::OlderEdition.into());
+}
+
+/// Returns the newest edition of each occurrence, with the wall clock at which the series has it.
+fn editions<'c>(
+    context: &mut Context<'_, '_>,
+    occurrences: &[&'c Component],
+    start: &EventStart,
+) -> BTreeMap<DateTime, &'c Component> {
+    let mut by_clock: BTreeMap<DateTime, Vec<&'c Component>> = BTreeMap::new();
+    for occurrence in occurrences {
+        let point = occurrence.property("RECURRENCE-ID").and_then(|id| context.point(id));
+        if let Some(point) = point {
+            by_clock.entry(context.on_clock(start, &point)).or_default().push(occurrence);
+        }
+    }
+    let newest = |(at, editions): (DateTime, Vec<&'c Component>)| {
+        Some((at, newest(context, &editions, "RECURRENCE-ID")?))
+    };
+    by_clock.into_iter().filter_map(newest).collect()
+}
+
+fn is_excluded(map: &Map, at: &str) -> bool {
+    let own = map_of(map, "recurrenceOverrides").find(|(key, _)| *key == at);
+    own.and_then(|(_, own)| as_map(own)?.get("excluded")) == Some(&Json::Bool(true))
+}
+
+/// Makes the UID of an event that has none: it is computed from the event's content, so that every copy gets the same.
+fn made_uid(component: &Component) -> String {
+    let parts = ["DTSTART", "DTEND", "SUMMARY", "LOCATION", "RRULE"];
+    let mut content = parts.map(|name| component.value(name).unwrap_or_default()).join("\n");
+    if let Some(id) = component.value("RECURRENCE-ID") {
+        content.extend(["\n", id]);
+    }
+    key_of(&content)
+}
+
+/// Writes what differs in one occurrence into its event.
+fn differ(
+    context: &mut Context<'_, '_>,
+    (of, occurrence): (&Component, &Component),
+    at: String,
+    whole: &mut Map,
+) {
+    let Some(property) = occurrence.property("RECURRENCE-ID") else { return };
+    if property.param("RANGE").is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE")) {
+        context.note(property, Fault::ThisAndFuture);
+    }
+    let (map, own_start) = event(context, occurrence, SeriesPart::Occurrence(Some(of)));
+    if own_start.is_none() {
+        context.notes.add_line(occurrence.line, "DTSTART", Fault::BadValue.into());
+    }
+    let patch = difference(whole, map, &at);
+    child(whole, "recurrenceOverrides").insert(at, Json::Map(patch));
+}
+
+/// Applies properties about occurrences last; they override the components of the occurrences.
+fn say_of_occurrences(whole: &Component, map: &mut Map) {
+    for (pointer, json) in
+        whole.properties.iter().filter(|one| jsprop::is_jsprop(one)).filter_map(jsprop::read)
+    {
+        if pointer.starts_with("recurrenceOverrides") {
+            put(map, &pointer, json);
+        }
+    }
+}
+
+/// Returns what differs between one occurrence and its event, as a patch.
+fn difference(whole: &Map, mut occurrence: Map, at: &str) -> Map {
+    let mut usual = whole.clone();
+    usual.insert("start".to_owned(), text(at));
+    for name in OF_THE_WHOLE {
+        usual.remove(name);
+        occurrence.remove(name);
+    }
+    // Without a start it stays at its original time.
+    occurrence.entry("start".to_owned()).or_insert_with(|| text(at));
+    patch(&usual, &occurrence)
+}
+
+/// Returns an occurrence that states no start (a cancellation, RFC 5546 3.2.5) with its original time as the start.
+fn dated(stray: &Component) -> Component {
+    let mut dated = stray.clone();
+    let id = stray.property("RECURRENCE-ID").filter(|_| stray.property("DTSTART").is_none());
+    if let Some(id) = id {
+        let params = id.params.iter().filter(|param| param.name != "RANGE").cloned().collect();
+        dated.properties.push(Property { name: "DTSTART".to_owned(), params, ..id.clone() });
+    }
+    dated
+}
+
+/// Handles occurrences of an event that is not in the file. The earliest becomes the event, the others become its
+/// exceptions; `recurrenceId` tells which occurrence each is. A rule in one of them is not used: it is one occurrence.
+fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(usize, Map)>) {
+    let id = |stray: &Component| stray.value("RECURRENCE-ID").and_then(parse_stamp);
+    let mut by_id: BTreeMap<Option<DateTime>, Vec<&Component>> = BTreeMap::new();
+    for stray in strays {
+        by_id.entry(id(stray).map(Stamp::reading)).or_default().push(stray);
+    }
+    let mut whole: Option<(&Component, Map, EventStart)> = None;
+    let newest = by_id.into_values().filter_map(|it| newest(context, &it, "RECURRENCE-ID"));
+    let newest: Vec<Component> = newest.map(dated).collect();
+    for stray in &newest {
+        let id = stray.property("RECURRENCE-ID").and_then(|property| context.point(property));
+        if let Some((first, whole, start)) = &mut whole {
+            if let Some(id) = id {
+                let at = local_text(context.on_clock(start, &id));
+                differ(context, (first, stray), at, whole);
+            }
+            continue;
+        }
+        let (mut map, start) = event(context, stray, SeriesPart::Occurrence(None));
+        if stray.value("UID").is_none() {
+            context.notes.add_line(stray.line, "UID", Fault::MadeUid.into());
+            map.insert("uid".to_owned(), text(made_uid(stray)));
+        }
+        let Some(start) = start else {
+            out.push((stray.line, map));
+            continue;
+        };
+        if let Some(id) = id {
+            map.insert("recurrenceId".to_owned(), text(local_text(context.on_clock(&start, &id))));
+            if let Some(Zone(zone)) = &start.zone {
+                map.insert("recurrenceIdTimeZone".to_owned(), text(zone.as_ref()));
+            }
+        }
+        whole = Some((stray, map, start));
+    }
+    if let Some((first, map, _)) = &mut whole {
+        say_of_occurrences(first, map);
+        context.keep_zones(map);
+    }
+    out.extend(whole.map(|(first, map, _)| (first.line, map)));
+}

@@ -1,0 +1,57 @@
+//! Of several events with one uid in a file, the newest counts, in whatever order they are.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use crate::domain::id::EventId;
+use crate::domain::series::notice::recurrence_id;
+use crate::format::issue::Reason;
+use crate::format::jscalendar::read::document::GroupItem;
+use crate::format::jscalendar::read::notes::{Notes, PointerPath};
+use crate::format::names;
+
+/// Keeps the newest of the events that share a uid. If they are equally new, their content decides.
+pub(crate) fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
+    let mut order: Vec<((&EventId, Option<DateTime>), _, _, usize, usize)> = Vec::new();
+    for (item, draft) in items.iter().enumerate() {
+        for (index, draft) in draft.events.iter().enumerate() {
+            let event = &draft.event;
+            // Several occurrences of one series have the uid of the series (RFC 8984, 4.3.1).
+            let identity = (&event.id, recurrence_id(event).map(|id| id.at));
+            let content = (event.when.start(), event.title.as_str());
+            order.push((identity, Reverse(event.revision), Reverse(content), item, index));
+        }
+    }
+    order.sort_unstable();
+    let mut losers = BTreeSet::new();
+    let mut previous = None;
+    for (identity, _, _, item, index) in order {
+        if previous == Some(identity) {
+            losers.insert((item, index));
+        }
+        previous = Some(identity);
+    }
+    if losers.is_empty() {
+        return;
+    }
+    for (number, item) in items.iter_mut().enumerate() {
+        let root = PointerPath::Root;
+        let at = item.index.map(|index| PointerPath::Index(&root, index));
+        let at = at.as_ref().unwrap_or(&root);
+        let mut index = 0;
+        item.events.retain(|draft| {
+            let is_loser = losers.contains(&(number, index));
+            index += 1;
+            if is_loser {
+                let name = if draft.is_trashed { names::BIN } else { "entries" };
+                let list = PointerPath::Key(at, name);
+                let path = draft.index.map_or(*at, |index| PointerPath::Index(&list, index));
+                notes.add(&path, Reason::DuplicateUid);
+                notes.end(Some(&draft.event.title));
+            }
+            !is_loser
+        });
+    }
+}

@@ -1,0 +1,157 @@
+//! Texts as programs write them: old encodings, quoted values, mails around a calendar, descriptions in HTML.
+
+use std::fmt::Write as _;
+
+use tsudoi::format::issue::Reason;
+
+use crate::icalendar::instances::{calendar, event, read_in_any_encoding, told};
+
+const TITLE: &str = "執行委員会①（ｶｲｷﾞ室）髙橋";
+const PLACE: &str = "会議室";
+
+fn plain_file() -> String {
+    let lines = format!("UID:a\nDTSTART:20260824T154000\nSUMMARY:{TITLE}\nLOCATION:{PLACE}");
+    calendar(&event(&lines)).replace('\n', "\r\n")
+}
+
+fn encoded(text: &str, name: &str) -> Vec<u8> {
+    let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).expect("a name of the WHATWG");
+    encoding.encode(text).0.into_owned()
+}
+
+/// Folds every line after a number of bytes, wherever that is in a character.
+fn folded(bytes: &[u8], width: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let line = line.trim_ascii_end();
+        for (index, part) in line.chunks(width).enumerate() {
+            out.extend_from_slice(if index > 0 { b"\r\n " } else { b"" });
+            out.extend_from_slice(part);
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+    out
+}
+
+#[test]
+fn japanese_encodings_are_read_however_their_lines_are_folded() {
+    for name in ["utf-8", "shift_jis", "euc-jp", "iso-2022-jp"] {
+        // ISO-2022-JP has no half-width katakana in the WHATWG's encoder.
+        let file = if name == "iso-2022-jp" {
+            plain_file().replace("ｶｲｷﾞ", "カイギ")
+        } else {
+            plain_file()
+        };
+        let title = if name == "iso-2022-jp" {
+            TITLE.replace("ｶｲｷﾞ", "カイギ")
+        } else {
+            TITLE.to_owned()
+        };
+        // The kanji 髙 is in Shift_JIS of Windows only.
+        let (file, title) = match name {
+            "utf-8" | "shift_jis" => (file, title),
+            _ => (file.replace('髙', "高"), title.replace('髙', "高")),
+        };
+        let bytes = encoded(&file, name);
+        for width in [9, 40, 74] {
+            let decoded = read_in_any_encoding(&folded(&bytes, width));
+            let event = &decoded.collections[0].events[0];
+            assert_eq!(event.title, title, "{name} {width}");
+            assert_eq!(event.venue().map(|venue| venue.name.as_str()), Some(PLACE), "{name}");
+            assert_eq!(decoded.tallies.loss_count(), 0, "{name}: {:?}", decoded.issues);
+        }
+    }
+}
+
+/// Encodes as quoted-printable with soft line breaks, as vCalendar 1.0 has it.
+fn quoted(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for (index, byte) in bytes.iter().enumerate() {
+        if byte.is_ascii_alphanumeric() {
+            out.push(char::from(*byte));
+        } else {
+            write!(out, "={byte:02X}").expect("a string takes any text");
+        }
+        if index % 10 == 9 {
+            out.push_str("=\r\n");
+        }
+    }
+    out
+}
+
+#[test]
+fn quoted_values_are_read_in_their_charset() {
+    for (charset, name) in [
+        ("CHARSET=UTF-8;", "utf-8"),
+        ("CHARSET=SHIFT_JIS;", "shift_jis"),
+        ("CHARSET=EUC-JP;", "euc-jp"),
+        ("CHARSET=ISO-2022-JP;", "iso-2022-jp"),
+        ("", "utf-8"),
+        ("", "shift_jis"),
+    ] {
+        for param in ["ENCODING=QUOTED-PRINTABLE", "QUOTED-PRINTABLE"] {
+            let title = quoted(&encoded("第3回執行委員会", name));
+            let text = quoted(&encoded("一行目\r\n二行目", name));
+            let lines = format!(
+                "UID:a\r\nDTSTART:20260824T154000\r\nSUMMARY;{charset}{param}:{title}\r\n\
+                 DESCRIPTION;{charset}{param}:{text}\r\nLOCATION:Hall"
+            );
+            let file = calendar(&event(&lines)).replace("VERSION:2.0", "VERSION:1.0");
+            let decoded = read_in_any_encoding(file.as_bytes());
+            let event = &decoded.collections[0].events[0];
+            assert_eq!(event.title, "第3回執行委員会", "{charset}{param} {name}");
+            assert_eq!(event.description, "一行目\n二行目", "{charset}{param} {name}");
+            assert_eq!(event.venue().map(|venue| venue.name.as_str()), Some("Hall"));
+            assert_eq!(decoded.issues, [], "{charset}{param} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_doubled_first_line_and_a_mail_around_a_calendar_lose_nothing() {
+    let one = calendar(&event("UID:a\nDTSTART:20260824T154000\nSUMMARY:例会"));
+    let files = [
+        format!("BEGIN:VCALENDAR\n{one}"),
+        format!("BEGIN:VCALENDAR\n{one}END:VCALENDAR\n"),
+        format!("From: a@example.com\nContent-Type: text/calendar; charset=UTF-8\n\n{one}"),
+        format!("Subject: =?UTF-8?B?5Lya?=\nMIME-Version: 1.0\n\n{one}\n--\nsignature\n"),
+        format!("HTTP/1.1 200 OK\nContent-Length: 99\n\n{one}"),
+    ];
+    for file in files {
+        let decoded = read_in_any_encoding(file.as_bytes());
+        let told = told(&decoded);
+        assert!(told.starts_with("2026-08-24T15:40:00 - 例会"), "{file}\n{told}");
+        assert_eq!(decoded.tallies.loss_count(), 0, "{file}\n{told}");
+        assert!(!decoded.is_partial, "{file}");
+    }
+}
+
+#[test]
+fn a_calendar_that_is_cut_off_does_not_take_the_next_one_with_it() {
+    let event = |uid: &str| event(&format!("UID:{uid}\nDTSTART:20260824T154000\nSUMMARY:{uid}"));
+    let whole = calendar(&event("b"));
+    let cut = calendar(&[event("a"), event("x")].join("\n"));
+    let cut = cut.split_once("SUMMARY:x").expect("it is in it").0;
+    let decoded = read_in_any_encoding(format!("{cut}{whole}").as_bytes());
+    let told = told(&decoded);
+    assert!(told.contains("- a\n") && told.contains("- b\n"), "{told}");
+    assert_eq!(decoded.tallies.loss_count(), 2, "{told}");
+}
+
+#[test]
+fn a_description_in_html_becomes_text() {
+    let html = "<p>次第</p><ul><li>開会</li><li>講演</li></ul><br><a href=\"https://example.com/form?a=1&amp\\;b=2\">申込み</a>";
+    let lines = format!("UID:a\nDTSTART:20260824T154000\nSUMMARY:例会\nDESCRIPTION:{html}");
+    let decoded = read_in_any_encoding(calendar(&event(&lines)).as_bytes());
+    let event_read = &decoded.collections[0].events[0];
+    assert_eq!(
+        event_read.description,
+        "次第\n\n・開会\n・講演\n\n申込み https://example.com/form?a=1&b=2"
+    );
+    assert_eq!(decoded.issues[0].reason, Reason::HtmlText);
+    assert_eq!(decoded.tallies.loss_count(), 0);
+    // What this program wrote is what it says.
+    let ours = calendar(&event(&lines)).replace("-//example//EN", tsudoi::format::names::PRODUCT);
+    let decoded = read_in_any_encoding(ours.as_bytes());
+    assert!(decoded.collections[0].events[0].description.starts_with("<p>"));
+}

@@ -48,6 +48,7 @@ pub(crate) fn told(decoded: &Decoded) -> String {
                 When::AllDay { first, days } | When::Undecided { first, days } => {
                     format!("{first} {days}d {title}")
                 }
+                When::DayUndecided { .. } => format!("{} ? {title}", occurrence.days.first),
                 When::Timed(timed) => match &timed.zone {
                     None => format!("{} - {title}", timed.start),
                     Some(zone) => {

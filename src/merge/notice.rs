@@ -6,6 +6,7 @@
 //! exception.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
@@ -160,7 +161,7 @@ fn put(mut series: Event, at: DateTime, said: Event, zones: &dyn Zones) -> Event
     let mut event = edit_one(&series, at, &wanted, &BY_LAW);
     let overrides = event.repeat.as_deref_mut().map(|repeat| &mut repeat.overrides);
     if let Some(Override::Patch(patch)) = overrides.and_then(|all| all.get_mut(&at)) {
-        state_revision(patch, revision);
+        state_revision(Arc::make_mut(patch), revision);
     }
     event
 }

@@ -206,7 +206,7 @@ fn arrangement(ui: Ui) -> Arrangement {
             | Path::Day { .. }
             | Path::Event(_)
             | Path::Instance(..)
-            | Path::Participants(_),
+            | Path::Participants(..),
         ) => Arrangement::ListAndPage,
         // A week needs the full width.
         Some(

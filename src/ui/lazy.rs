@@ -68,8 +68,8 @@ fn page(path: Option<Path>) -> AnyView {
         Some(Path::Instance(id, at)) => {
             view! { <pages::event::EventPage id=id instance=Some(at)/> }.into_any()
         }
-        Some(Path::Participants(id)) => {
-            view! { <pages::participants::ParticipantsPage id=id/> }.into_any()
+        Some(Path::Participants(id, instance)) => {
+            view! { <pages::participants::ParticipantsPage id=id instance=instance/> }.into_any()
         }
         Some(Path::EditEvent(id)) => {
             view! { <pages::event_form::EditEventPage id=id instance=None/> }.into_any()

@@ -57,7 +57,7 @@ fn second() -> DateTime {
 fn audience_of_second(series: &Event) -> String {
     let entry = entry(series.clone());
     let found = instance(&entry, second()).expect("the rule has it");
-    found.event.audience.clone()
+    found.standalone(&BY_LAW).audience
 }
 
 #[test]

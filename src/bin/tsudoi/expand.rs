@@ -131,8 +131,8 @@ impl Window<'_> {
             end: printed(end, is_timed),
             zone: own.map(|zone| zone.0.to_string()),
             utc: utc.map(moment_text),
-            uid: plain(occurrence.event.id.as_str()),
-            title: plain(&occurrence.event.title),
+            uid: plain(occurrence.id().as_str()),
+            title: plain(occurrence.title()),
         })
     }
 

@@ -1,12 +1,11 @@
 //! The free texts of an event: what its author wrote for people to read. The search and the check for names use the
 //! same list.
 
-use std::collections::BTreeMap;
-
 use crate::domain::event::Event;
+use crate::domain::event::kind::Category;
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
-use crate::domain::series::repeat::{Patch, Sorts};
+use crate::domain::series::repeat::Patch;
 
 /// The kind of a free text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,8 +89,8 @@ pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKi
         description,
         audience,
         status_reason,
+        keywords,
         locations,
-        place_names,
         virtual_locations,
         links,
         programme,
@@ -103,11 +102,13 @@ pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKi
         status: _,
         color: _,
         registration: _,
+        headcount: _,
         sort: _,
         meeting_time: _,
         has_no_meeting: _,
         series_number: _,
         main_location: _,
+        organizer: _,
         participants: _,
         foreign: _,
     } = patch;
@@ -117,24 +118,24 @@ pub fn free_texts_of_instance<'e>(patch: &'e Patch, found: &mut dyn FnMut(TextKi
     for text in [description, audience, status_reason].into_iter().flatten() {
         found(TextKind::Description, text);
     }
-    for name in place_names.values() {
-        found(TextKind::Place, name);
+    for word in keywords.stated() {
+        found(TextKind::Keyword, word);
     }
-    if let Some(Sorts { categories, kinds: _ }) = sorts {
-        for uri in categories {
+    for category in sorts.stated() {
+        if let Category::Uri(uri) = category {
             found(TextKind::Uri, uri);
         }
     }
-    for place in locations.iter().flat_map(BTreeMap::values) {
+    for place in locations.values() {
         of_location(place, found);
     }
-    for place in virtual_locations.iter().flat_map(BTreeMap::values) {
+    for place in virtual_locations.values() {
         of_virtual_location(place, found);
     }
-    for link in links.iter().flat_map(BTreeMap::values) {
+    for link in links.values() {
         of_link(link, found);
     }
-    for part in programme.iter().flat_map(BTreeMap::values) {
+    for part in programme.values() {
         of_part(part, found);
     }
 }

@@ -78,3 +78,12 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
 }
+
+/// A category of an event or of one instance (JSCalendar `categories`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// One of our kinds.
+    Kind(Kind),
+    /// The URI of any other.
+    Uri(String),
+}

@@ -142,8 +142,7 @@ impl Event {
 
     /// Returns the same with its key.
     pub fn venue_entry(&self) -> Option<(&LocalId, &Location)> {
-        let main = self.main_location.as_ref().and_then(|key| self.locations.get_key_value(key));
-        main.or_else(|| self.locations.iter().find(|(_, place)| !place.is_meeting_place))
+        venue_of(self.main_location.as_ref(), &self.locations)
     }
 
     /// Returns where people meet before it starts, if this is known (集合場所).
@@ -215,4 +214,13 @@ impl Event {
         let parts = programme.values_mut().filter_map(|part| part.start.as_mut());
         meeting_time.as_mut().into_iter().chain(closes).chain(parts)
     }
+}
+
+/// Returns the location to go to among some, with its key, if one of them is named as main.
+pub(crate) fn venue_of<'a>(
+    main: Option<&LocalId>,
+    locations: &'a BTreeMap<LocalId, Location>,
+) -> Option<(&'a LocalId, &'a Location)> {
+    let main = main.and_then(|key| locations.get_key_value(key));
+    main.or_else(|| locations.iter().find(|(_, place)| !place.is_meeting_place))
 }

@@ -54,15 +54,24 @@ pub struct Split {
 
 /// Returns the series in which the instance at `at` is `wanted`; every other instance stays as it was.
 pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn DaysOff) -> Event {
+    // Without the override: a number that the instance states for itself is not the one that is counted.
+    let mut event = delete_override(series, at);
+    let held = series.repeat.as_deref().and_then(|repeat| repeat.overrides.get(&at)?.patch());
+    let plain = plain(&event, &series.when.moved_to(at), at, off);
+    let patch = patch_to(&plain, wanted, held.cloned().unwrap_or_default(), at);
+    if let Some(repeat) = event.repeat.as_deref_mut()
+        && (!patch.is_empty() || !series.is_of_rule(at))
+    {
+        repeat.overrides.insert(at, Override::of(patch));
+    }
+    event
+}
+
+/// Returns the series in which the instance at `at` is as the rule has it.
+fn delete_override(series: &Event, at: DateTime) -> Event {
     let mut event = series.clone();
-    let Some(repeat) = event.repeat.as_deref_mut() else { return event };
-    let plain = plain(series, &series.when.moved_to(at), at, off);
-    let held = repeat.overrides.get(&at).and_then(Override::patch).cloned().unwrap_or_default();
-    let patch = patch_to(&plain, wanted, held, at);
-    if patch.is_empty() && series.is_of_rule(at) {
+    if let Some(repeat) = event.repeat.as_deref_mut() {
         repeat.overrides.remove(&at);
-    } else {
-        repeat.overrides.insert(at, Override::Patch(Box::new(patch)));
     }
     event
 }
@@ -287,7 +296,7 @@ fn related(mut event: Event, other: &EventId, relation: &str) -> Event {
 
 fn moved_override(at: DateTime, own: Override, by: i64) -> (DateTime, Override) {
     let own = match own {
-        Override::Patch(own) => Override::Patch(Box::new(patch::moved(*own, by))),
+        Override::Patch(own) => Override::of(patch::moved(&own, by)),
         Override::Excluded | Override::Kept(_) => own,
     };
     (plus_seconds(at, by), own)

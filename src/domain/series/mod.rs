@@ -1,9 +1,12 @@
 //! Repeating events: rules, exceptions, the occurrences that result, their numbers, and edits of a series.
 
 pub mod edit;
+pub mod item;
 pub mod notice;
 pub mod numbering;
 pub mod occurrence;
+pub mod of_rule;
+pub mod own;
 pub mod patch;
 pub mod recurrence;
 pub mod repeat;

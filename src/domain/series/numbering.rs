@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
+use crate::domain::series::of_rule::OfRule;
 use crate::domain::series::recurrence::count::instances_between;
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{HolidayRule, Override, Repeat};
@@ -78,8 +79,9 @@ fn held(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Opti
         None => u64::from(from <= start && start < to),
     };
     let mut count = i64::try_from(of_rule).ok()?.checked_sub(skipped(series, from, to, off)?)?;
+    let mut rule = OfRule::new(series);
     for (at, own) in repeat.overrides.range(from..to) {
-        match (own.is_excluded(), series.is_of_rule(*at)) {
+        match (own.is_excluded(), rule.has(*at)) {
             (true, true) => count -= 1,
             (false, false) => count += 1,
             (true, false) | (false, true) => {}

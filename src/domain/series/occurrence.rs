@@ -8,22 +8,33 @@ use std::borrow::Cow;
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::entry::Entry;
-use crate::domain::event::Event;
+use crate::domain::event::color::CssColor;
+use crate::domain::event::kind::{Category, Kind};
+use crate::domain::event::participant::Participant;
+use crate::domain::event::place::Location;
+use crate::domain::event::status::Status;
+use crate::domain::event::{Event, venue_of};
+use crate::domain::gather::Gather;
+use crate::domain::id::{EventId, LocalId};
 use crate::domain::series::numbering::number;
+use crate::domain::series::own::{OwnList, OwnSet};
 use crate::domain::series::patch::applied;
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{HolidayRule, Override, Patch, Repeat};
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off;
 use crate::domain::time::days_off::{BY_LAW, DaysOff, landed, names_weekdays};
 use crate::domain::time::{Days, When, days_between, plus_days};
 
-/// One occurrence of an event.
+/// One occurrence of an event: its series, and the little that differs this time.
+///
+/// Nothing of the event is copied. A list asks for single facts; [`Occurrence::standalone`] makes the whole event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence<'a> {
     /// The entry of the event in the almanac.
     pub entry: &'a Entry,
-    /// The event as it is this time; only its `when` may still be that of the series.
-    pub event: Cow<'a, Event>,
+    /// What differs from the series.
+    pub patch: Option<&'a Patch>,
     /// The time of this occurrence: the event's own time, or one that a rule makes.
     pub when: Cow<'a, When>,
     /// The days that the occurrence touches.
@@ -32,30 +43,127 @@ pub struct Occurrence<'a> {
     pub instance: Option<DateTime>,
 }
 
-impl Occurrence<'_> {
+impl<'a> Occurrence<'a> {
+    /// Returns the event, which is the same for all occurrences.
+    pub fn series(&self) -> &'a Event {
+        &self.entry.event
+    }
+
+    /// Returns the identity of the event.
+    pub fn id(&self) -> &'a EventId {
+        &self.series().id
+    }
+
+    /// Returns what it is called.
+    pub fn title(&self) -> &'a str {
+        let own = self.patch.and_then(|patch| patch.title.as_deref());
+        own.unwrap_or(&self.series().title)
+    }
+
+    /// Returns whether it takes place.
+    pub fn status(&self) -> &'a Status {
+        self.patch.and_then(|patch| patch.status.as_ref()).unwrap_or(&self.series().status)
+    }
+
+    /// Whether it does not take place on its day: it was cancelled or postponed.
+    pub fn is_cancelled(&self) -> bool {
+        self.status().is_called_off()
+    }
+
+    /// Returns why it does not take place; empty if unknown.
+    pub fn status_reason(&self) -> &'a str {
+        let own = self.patch.and_then(|patch| patch.status_reason.as_deref());
+        own.unwrap_or(&self.series().status_reason)
+    }
+
+    /// Returns the kind that it is shown as: the most important one.
+    pub fn kind(&self) -> Kind {
+        match self.patch.map(|patch| &patch.sorts) {
+            None | Some(OwnSet::AsSeries) => self.series().kind(),
+            Some(own @ (OwnSet::Whole(_) | OwnSet::Each(_))) => {
+                let kinds = self.series().kinds.iter().map(|kind| Category::Kind(*kind));
+                let mut sorts = kinds.gathered_set();
+                own.put_into(&mut sorts);
+                match sorts.first() {
+                    Some(Category::Kind(kind)) => *kind,
+                    Some(Category::Uri(_)) | None => Kind::Other,
+                }
+            }
+        }
+    }
+
+    /// Returns the colour that it is shown in, if this is not its calendar's.
+    pub fn color(&self) -> Option<&'a CssColor> {
+        let plain = self.series().color.as_ref();
+        self.patch.map_or(plain, |patch| patch.color.over(plain))
+    }
+
+    /// Returns its places.
+    pub fn locations(&self) -> Vec<(&'a LocalId, Cow<'a, Location>)> {
+        let own = self.patch.map(|patch| &patch.locations);
+        own.unwrap_or(&OwnList::AsSeries).over(&self.series().locations)
+    }
+
+    /// Returns the name of the place to go to; see [`Event::venue`].
+    pub fn venue(&self) -> Option<Cow<'a, str>> {
+        let main = self.series().main_location.as_ref();
+        let main = self.patch.map_or(main, |patch| patch.main_location.over(main));
+        if self.patch.is_none_or(|patch| patch.locations.is_as_series()) {
+            let places = &self.series().locations;
+            return venue_of(main, places).map(|(_, place)| Cow::Borrowed(place.name.as_str()));
+        }
+        let places = self.locations();
+        let of_key = main.and_then(|main| places.iter().find(|(key, _)| *key == main));
+        let found = of_key.or_else(|| places.iter().find(|(_, place)| !place.is_meeting_place));
+        found.map(|(_, place)| Cow::Owned(place.name.clone()))
+    }
+
+    /// Whether one can join it over a network.
+    pub fn is_online(&self) -> bool {
+        let series = &self.series().virtual_locations;
+        match self.patch.map(|patch| &patch.virtual_locations) {
+            None | Some(OwnList::AsSeries) => !series.is_empty(),
+            Some(own @ (OwnList::Whole(_) | OwnList::Each(_))) => !own.over(series).is_empty(),
+        }
+    }
+
+    /// Returns the deadline for replies, on the clock of the event.
+    pub fn closes(&self) -> Option<DateTime> {
+        let by = seconds_between(self.series().when.start(), self.when.start());
+        let plain = self.series().registration.as_deref();
+        let plain = plain.map(|it| it.moved(|closes| plus_seconds(closes, by)));
+        match self.patch.and_then(|patch| patch.registration.as_ref()) {
+            Some(own) => own.over(plain.as_ref())?.closes,
+            None => plain?.closes,
+        }
+    }
+
+    /// Returns its participants. Only those of whom something differs are copied.
+    pub fn participants(&self) -> Vec<(&'a LocalId, Cow<'a, Participant>)> {
+        let own = self.patch.map(|patch| &patch.participants);
+        own.unwrap_or(&OwnList::AsSeries).over(&self.series().participants)
+    }
+
     /// Returns the sort key: all-day ones before timed ones of the same day, then by time, then by title.
-    pub fn order(&self) -> (DateTime, bool, &str, &str) {
+    pub fn order(&self) -> (DateTime, bool, &'a str, &'a str) {
         let is_timed = matches!(*self.when, When::Timed(_));
-        (self.when.start(), is_timed, &self.event.title, self.event.id.as_str())
+        (self.when.start(), is_timed, self.title(), self.id().as_str())
     }
 
     /// Returns its number in the series (第N回); see [`number`] for the cost.
     pub fn number(&self, off: &dyn DaysOff) -> Option<u32> {
-        match (&self.event, self.instance) {
-            (Cow::Borrowed(series), Some(at)) => number(series, at, off),
-            // An instance with overrides already carries its number.
-            (event, _) => event.series_number,
-        }
+        let Some(at) = self.instance else { return self.series().series_number };
+        let own = self.patch.and_then(|patch| patch.series_number);
+        own.or_else(|| number(self.series(), at, off))
     }
 
-    /// Returns the event as it is this time, with all of its clocks moved to the instance.
+    /// Returns the event as it is this time, with all of its clocks moved to the instance. It is a copy of the event.
     pub fn standalone(&self, off: &dyn DaysOff) -> Event {
-        let Some(at) = self.instance else { return self.event.clone().into_owned() };
+        let Some(at) = self.instance else { return self.series().clone() };
         let when = self.when.clone().into_owned();
-        let moved = plain(&self.entry.event, &when, at, off);
-        let repeat = self.entry.event.repeat.as_ref();
-        match repeat.and_then(|repeat| repeat.overrides.get(&at)?.patch()) {
-            Some(patch) => applied(&moved, patch, when),
+        let moved = plain(self.series(), &when, at, off);
+        match self.patch {
+            Some(patch) => applied(moved, patch, when),
             None => moved,
         }
     }
@@ -78,7 +186,7 @@ pub fn within_with<'a>(
     let once = repeat.is_none().then(|| single(entry, window)).flatten();
     let series = repeat.into_iter().flat_map(move |repeat| {
         let own = repeat.overrides.iter();
-        let own = own.filter_map(move |(at, own)| overridden(entry, (*at, own), window, off));
+        let own = own.filter_map(move |(at, own)| overridden(entry, (*at, own), window));
         own.chain(ruled(entry, repeat, window, off))
     });
     once.into_iter().chain(series)
@@ -97,7 +205,7 @@ pub fn instance_with<'a>(
 ) -> Option<Occurrence<'a>> {
     let repeat = entry.event.repeat.as_deref()?;
     if let Some(own) = repeat.overrides.get(&at) {
-        return (!own.is_excluded()).then(|| made(entry, at, own.patch(), off));
+        return (!own.is_excluded()).then(|| made(entry, at, own.patch()));
     }
     let start = entry.event.when.start();
     let is_one = match repeat.known() {
@@ -113,7 +221,7 @@ pub fn own(entry: &Entry) -> Occurrence<'_> {
     let event = &entry.event;
     Occurrence {
         entry,
-        event: Cow::Borrowed(event),
+        patch: None,
         when: Cow::Borrowed(&event.when),
         days: event.when.days(),
         instance: None,
@@ -152,31 +260,21 @@ fn overridden<'a>(
     entry: &'a Entry,
     (at, own): (DateTime, &'a Override),
     window: Days,
-    off: &dyn DaysOff,
 ) -> Option<Occurrence<'a>> {
     // Most of many exceptions are far away: they are skipped before anything is built for them.
     let start = own.patch().and_then(|patch| patch.start).unwrap_or(at);
     if own.is_excluded() || start.date() > window.last {
         return None;
     }
-    let occurrence = made(entry, at, own.patch(), off);
+    let occurrence = made(entry, at, own.patch());
     occurrence.days.meets(window).then_some(occurrence)
 }
 
-fn made<'a>(
-    entry: &'a Entry,
-    at: DateTime,
-    patch: Option<&Patch>,
-    off: &dyn DaysOff,
-) -> Occurrence<'a> {
+fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&'a Patch>) -> Occurrence<'a> {
     let event = &entry.event;
     let when = match patch {
         Some(patch) => patch.when(&event.when, at),
         None => event.when.moved_to(at),
-    };
-    let event = match patch {
-        Some(patch) => Cow::Owned(applied(&plain(event, &when, at, off), patch, when.clone())),
-        None => Cow::Borrowed(event),
     };
     let days = when.days();
     // If only the first instance of a series is known, it is shown as a single event.
@@ -184,7 +282,7 @@ fn made<'a>(
         .repeat
         .as_ref()
         .is_some_and(|repeat| repeat.known().is_none() && repeat.overrides.is_empty());
-    Occurrence { entry, event, when: Cow::Owned(when), days, instance: (!is_only).then_some(at) }
+    Occurrence { entry, patch, when: Cow::Owned(when), days, instance: (!is_only).then_some(at) }
 }
 
 /// Returns what a series does about days off, and whether its rule says on which weekdays it falls.
@@ -203,8 +301,13 @@ fn of_rule<'a>(
         Some((rule, names_weekdays)) => landed(at, rule, names_weekdays, off)?,
         None => at,
     };
-    let moved = Patch { start: Some(start), ..Patch::default() };
-    Some(made(entry, at, (start != at).then_some(&moved), off))
+    let mut occurrence = made(entry, at, None);
+    if start != at {
+        let when = entry.event.when.moved_to(start);
+        occurrence.days = when.days();
+        occurrence.when = Cow::Owned(when);
+    }
+    Some(occurrence)
 }
 
 /// Returns one instance of a series as the rule has it, with its number.

@@ -1,84 +1,121 @@
 //! The overrides of one instance of a series as a [`Patch`]: made from an edited instance, and applied to the series.
 //!
-//! Law: if a patch was made from a plain and a wanted instance, applying it to the plain one gives the wanted one.
+//! Law: if a patch was made from a plain and a wanted instance, applying it to the plain one gives the wanted one. An
+//! edit of one fact leaves all other overrides as they are.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
-use crate::domain::foreign::{Foreign, Json};
+use crate::domain::event::kind::Category;
 use crate::domain::gather::Gather;
-use crate::domain::series::repeat::{Own, Patch, Sorts, TimeKind};
+use crate::domain::series::own::{Item, OwnItem, OwnList, OwnSet};
+use crate::domain::series::repeat::{Own, Patch, TimeKind};
 use crate::domain::time::day_number::plus_seconds;
-use crate::domain::time::{Days, Length, Timed, When};
+use crate::domain::time::{Days, Length, Timed, When, Zone};
+
+/// The edition of an instance, which is stored in its patch and is no property of the event.
+const OF_REVISION: [&str; 3] = ["created", "sequence", "updated"];
 
 /// Returns the patch that turns the instance at `at` from `plain`, as the rule has it, into `wanted`.
 ///
-/// `held` is the former patch; the properties of it that we carry without reading are kept.
+/// `held` is the former patch. What of it still has its effect is kept as it is, and so is what we carry without
+/// reading.
 pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Patch {
-    fn other<T: Clone + PartialEq>(plain: &T, wanted: &T) -> Option<T> {
-        (plain != wanted).then(|| wanted.clone())
-    }
     let moved = plain.shifted(&wanted.when);
     let Event {
         title,
         when,
         meeting_time,
-        kinds,
-        categories,
+        keywords,
         status,
         status_reason,
-        color,
+        color: _,
         description,
         audience,
         locations,
-        main_location,
+        main_location: _,
         virtual_locations,
         links,
+        organizer: _,
         participants,
         programme,
-        registration,
+        headcount: _,
+        registration: _,
         series_number,
+        // Compared below, with a helper.
+        kinds: _,
+        categories: _,
         // RFC 8984, 4.3.5: an instance cannot override these.
         id: _,
         revision: _,
         repeat: _,
         privacy: _,
-        organizer: _,
-        // The form does not offer these for a single instance; what a file says about them is among what is carried.
-        keywords: _,
-        headcount: _,
+        // The form does not offer these; what a file says about them is among what is carried.
         foreign: _,
     } = wanted;
-    let plain_sorts = Sorts { kinds: plain.kinds.clone(), categories: plain.categories.clone() };
-    let wanted_sorts = Sorts { kinds: kinds.clone(), categories: categories.clone() };
     Patch {
         start: Some(when.start()).filter(|start| *start != at),
         length: Some(length(when)).filter(|own| *own != length(&plain.when)),
-        zone: when.zone().filter(|own| Some(*own) != plain.when.zone()).cloned(),
-        title: other(&plain.title, title),
-        description: other(&plain.description, description),
-        audience: other(&plain.audience, audience),
-        status: other(&plain.status, status),
-        status_reason: other(&plain.status_reason, status_reason),
-        color: Own::between(plain.color.as_ref(), color.as_ref()),
-        registration: Own::between(moved.registration.as_ref(), registration.as_ref()),
-        sort: other(&TimeKind::of(&plain.when), &TimeKind::of(when)),
+        zone: zone(&plain.when, when, held.zone),
+        title: other(&plain.title, title, held.title),
+        description: other(&plain.description, description, held.description),
+        audience: other(&plain.audience, audience, held.audience),
+        status: other(&plain.status, status, held.status),
+        status_reason: other(&plain.status_reason, status_reason, held.status_reason),
+        color: own(plain, wanted, |it| it.color.as_ref(), held.color),
+        registration: one(&moved, wanted, |it| it.registration.as_deref(), held.registration),
+        headcount: one(plain, wanted, |it| it.headcount.as_deref(), held.headcount),
+        sort: other(&TimeKind::of(&plain.when), &TimeKind::of(when), None),
         meeting_time: meeting_time.filter(|own| Some(*own) != moved.meeting_time),
         has_no_meeting: meeting_time.is_none() && moved.meeting_time.is_some(),
         series_number: series_number.filter(|own| Some(*own) != plain.series_number),
-        locations: other(&plain.locations, locations),
-        main_location: main_location
-            .clone()
-            .filter(|own| Some(own) != plain.main_location.as_ref()),
-        place_names: BTreeMap::new(),
-        virtual_locations: other(&plain.virtual_locations, virtual_locations),
-        links: other(&plain.links, links),
-        programme: other(&moved.programme, programme),
-        sorts: other(&plain_sorts, &wanted_sorts),
-        participants: other(&plain.participants, participants),
-        foreign: carried(held),
+        locations: OwnList::between(&plain.locations, locations, held.locations),
+        main_location: own(plain, wanted, |it| it.main_location.as_ref(), held.main_location),
+        virtual_locations: OwnList::between(
+            &plain.virtual_locations,
+            virtual_locations,
+            held.virtual_locations,
+        ),
+        links: OwnList::between(&plain.links, links, held.links),
+        programme: OwnList::between(&moved.programme, programme, held.programme),
+        sorts: OwnSet::between(&sorts(plain), &sorts(wanted), held.sorts),
+        keywords: OwnSet::between(&plain.keywords, keywords, held.keywords),
+        organizer: own(plain, wanted, |it| it.organizer.as_ref(), held.organizer),
+        participants: OwnList::between(&plain.participants, participants, held.participants),
+        foreign: held.foreign,
+    }
+}
+
+fn other<T: Clone + PartialEq>(plain: &T, wanted: &T, held: Option<T>) -> Option<T> {
+    let is_kept = held.as_ref().is_some_and(|held| held == wanted);
+    if is_kept { held } else { (plain != wanted).then(|| wanted.clone()) }
+}
+
+fn own<T: Clone + PartialEq>(
+    plain: &Event,
+    wanted: &Event,
+    of: fn(&Event) -> Option<&T>,
+    held: Own<T>,
+) -> Own<T> {
+    Own::between(of(plain), of(wanted), held)
+}
+
+fn one<T: Item>(
+    plain: &Event,
+    wanted: &Event,
+    of: fn(&Event) -> Option<&T>,
+    held: Option<OwnItem<T>>,
+) -> Option<OwnItem<T>> {
+    OwnItem::between(of(plain), of(wanted), held)
+}
+
+/// Returns the zone of an instance with a clock; others have none, whatever the series has.
+fn zone(plain: &When, wanted: &When, held: Own<Zone>) -> Own<Zone> {
+    match wanted {
+        When::Timed(_) => Own::between(plain.zone(), wanted.zone(), held),
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => Own::AsSeries,
     }
 }
 
@@ -93,54 +130,14 @@ fn length(when: &When) -> Length {
     }
 }
 
-/// Returns the carried properties of an instance that do not contradict the facts that are now stated.
-fn carried(held: Patch) -> Foreign {
-    const CONTRADICTING: [&str; 8] = [
-        "color",
-        "description",
-        "locations",
-        "mainLocationId",
-        "virtualLocations",
-        "participants",
-        "categories",
-        "links",
-    ];
-    let Patch {
-        // The carried properties below these may say `null`, or may concern one of their items.
-        description: _,
-        color: _,
-        locations: _,
-        main_location: _,
-        virtual_locations: _,
-        links: _,
-        programme: _,
-        sorts: _,
-        participants: _,
-        place_names: _,
-        // For these, only a value that cannot be read is carried; it is not written if the fact is stated.
-        start: _,
-        length: _,
-        zone: _,
-        title: _,
-        audience: _,
-        status: _,
-        status_reason: _,
-        registration: _,
-        sort: _,
-        meeting_time: _,
-        has_no_meeting: _,
-        series_number: _,
-        foreign,
-    } = held;
-    let contradicts = |pointer: &str| {
-        let property = pointer.split('/').next().unwrap_or(pointer);
-        CONTRADICTING.contains(&property) || property.ends_with(":programme")
-    };
-    Foreign(foreign.0.into_iter().filter(|(pointer, _)| !contradicts(pointer)).gathered())
+/// Returns the kinds and the other categories of an event.
+fn sorts(event: &Event) -> BTreeSet<Category> {
+    let kinds = event.kinds.iter().map(|kind| Category::Kind(*kind));
+    kinds.chain(event.categories.iter().cloned().map(Category::Uri)).gathered_set()
 }
 
 /// Returns the instance of a series as a separate event at the time `when`; `plain` is the instance as the rule has it.
-pub fn applied(plain: &Event, patch: &Patch, when: When) -> Event {
+pub fn applied(plain: Event, patch: &Patch, when: When) -> Event {
     let Patch {
         title,
         description,
@@ -149,16 +146,18 @@ pub fn applied(plain: &Event, patch: &Patch, when: When) -> Event {
         status_reason,
         color,
         registration,
+        headcount,
         meeting_time,
         has_no_meeting,
         series_number,
         locations,
-        place_names,
         main_location,
         virtual_locations,
         links,
         programme,
         sorts,
+        keywords,
+        organizer,
         participants,
         foreign,
         // These are in `when`, see `Patch::when`.
@@ -167,43 +166,43 @@ pub fn applied(plain: &Event, patch: &Patch, when: When) -> Event {
         zone: _,
         sort: _,
     } = patch;
-    let mut event = Event { when, ..plain.clone() };
-    let is_null = |name: &str| foreign.get(name) == Some(&Json::Null);
+    let mut event = Event { when, ..plain };
     put(&mut event.title, title.as_ref());
     put(&mut event.description, description.as_ref());
-    if description.is_none() && is_null("description") {
-        event.description.clear();
-    }
     put(&mut event.audience, audience.as_ref());
     put(&mut event.status, status.as_ref());
     put(&mut event.status_reason, status_reason.as_ref());
     color.put_into(&mut event.color);
-    registration.put_into(&mut event.registration);
-    put(&mut event.locations, locations.as_ref());
-    if locations.is_none() && is_null("locations") {
-        event.locations.clear();
-    }
-    if main_location.is_some() {
-        event.main_location.clone_from(main_location);
-    }
-    for (key, name) in place_names {
-        if let Some(place) = event.locations.get_mut(key) {
-            place.name.clone_from(name);
+    put_one(&mut event.registration, registration.as_ref());
+    put_one(&mut event.headcount, headcount.as_ref());
+    locations.put_into(&mut event.locations);
+    main_location.put_into(&mut event.main_location);
+    virtual_locations.put_into(&mut event.virtual_locations);
+    links.put_into(&mut event.links);
+    programme.put_into(&mut event.programme);
+    if *sorts != OwnSet::AsSeries {
+        let mut all = self::sorts(&event);
+        sorts.put_into(&mut all);
+        (event.kinds, event.categories) = Default::default();
+        for category in all {
+            match category {
+                Category::Kind(kind) => _ = event.kinds.insert(kind),
+                Category::Uri(uri) => _ = event.categories.insert(uri),
+            }
         }
     }
-    put(&mut event.virtual_locations, virtual_locations.as_ref());
-    put(&mut event.links, links.as_ref());
-    if links.is_none() && is_null("links") {
-        event.links.clear();
-    }
-    put(&mut event.programme, programme.as_ref());
-    put(&mut event.kinds, sorts.as_ref().map(|sorts| &sorts.kinds));
-    put(&mut event.categories, sorts.as_ref().map(|sorts| &sorts.categories));
-    put(&mut event.participants, participants.as_ref());
+    keywords.put_into(&mut event.keywords);
+    organizer.put_into(&mut event.organizer);
+    participants.put_into(&mut event.participants);
     if meeting_time.is_some() || *has_no_meeting {
         event.meeting_time = *meeting_time;
     }
     event.series_number = series_number.or(event.series_number);
+    for (pointer, value) in &foreign.0 {
+        if !OF_REVISION.contains(&pointer.as_str()) {
+            event.foreign.put(pointer, value);
+        }
+    }
     event
 }
 
@@ -213,8 +212,14 @@ fn put<T: Clone>(fact: &mut T, own: Option<&T>) {
     }
 }
 
+fn put_one<T: Item>(fact: &mut Option<Box<T>>, own: Option<&OwnItem<T>>) {
+    if let Some(own) = own {
+        *fact = own.over(fact.as_deref()).map(|item| Box::new(item.into_owned()));
+    }
+}
+
 /// Returns the patch with its wall clocks moved by seconds.
-pub fn moved(mut patch: Patch, by: i64) -> Patch {
+pub fn moved(patch: &Patch, by: i64) -> Patch {
     let Patch {
         start,
         meeting_time,
@@ -229,25 +234,28 @@ pub fn moved(mut patch: Patch, by: i64) -> Patch {
         status: _,
         status_reason: _,
         color: _,
+        headcount: _,
         sort: _,
         has_no_meeting: _,
         series_number: _,
         locations: _,
-        place_names: _,
         main_location: _,
         virtual_locations: _,
         links: _,
         sorts: _,
+        keywords: _,
+        organizer: _,
         participants: _,
         foreign: _,
-    } = &mut patch;
-    let closes = match registration {
-        Own::Is(registration) => registration.closes.as_mut(),
-        Own::AsSeries | Own::Nothing => None,
-    };
-    let parts = programme.iter_mut().flat_map(BTreeMap::values_mut);
-    let parts = parts.filter_map(|part| part.start.as_mut());
-    let clocks = start.as_mut().into_iter().chain(meeting_time.as_mut()).chain(closes).chain(parts);
-    clocks.for_each(|clock| *clock = plus_seconds(*clock, by));
-    patch
+    } = patch;
+    let clock = |clock: Option<DateTime>| clock.map(|clock| plus_seconds(clock, by));
+    Patch {
+        start: clock(*start),
+        meeting_time: clock(*meeting_time),
+        programme: programme.edited(|part| part.start = clock(part.start)),
+        registration: registration
+            .as_ref()
+            .map(|own| own.edited(|registration| registration.closes = clock(registration.closes))),
+        ..patch.clone()
+    }
 }

@@ -3,19 +3,21 @@
 //! A rule that we cannot represent exactly is kept as the file has it and shows its first instance; only `occurrence`
 //! expands a rule.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
 use crate::domain::event::color::CssColor;
-use crate::domain::event::kind::Kind;
-use crate::domain::event::participant::Participant;
+use crate::domain::event::kind::Category;
+use crate::domain::event::participant::{Headcount, Participant};
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
 use crate::domain::event::registration::Registration;
 use crate::domain::event::status::Status;
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::id::LocalId;
+use crate::domain::series::own::{OwnItem, OwnList, OwnSet};
 use crate::domain::series::recurrence::rule;
 use crate::domain::time::{Length, Month, Shown, Timed, When, Zone};
 
@@ -60,24 +62,26 @@ pub enum HolidayRule {
 pub enum Override {
     /// It does not take place and is not shown.
     Excluded,
-    /// Some facts differ.
-    Patch(Box<Patch>),
+    /// Some facts differ. They are shared: a copy of a series copies no list of an instance.
+    Patch(Arc<Patch>),
     /// A value that does not follow the standard; the instance is shown as the rule has it.
     Kept(Json),
 }
 
 /// The facts that differ in one instance; `None` means "as in the series".
+///
+/// A fact of the series that is not named here shows through, also after it changes there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patch {
     /// When it starts.
     pub start: Option<DateTime>,
     /// How long it lasts.
     pub length: Option<Length>,
-    /// The zone of its clock.
-    pub zone: Option<Zone>,
-    /// What it is called.
+    /// The zone of its clock; nothing is a floating time.
+    pub zone: Own<Zone>,
+    /// What it is called; empty if it has no title.
     pub title: Option<String>,
-    /// What it is about.
+    /// What it is about; empty if the series says it but this instance does not.
     pub description: Option<String>,
     /// Whom it is for; empty if the series says it but this instance does not.
     pub audience: Option<String>,
@@ -88,7 +92,9 @@ pub struct Patch {
     /// The colour that it is shown in.
     pub color: Own<CssColor>,
     /// How people sign up for it.
-    pub registration: Own<Box<Registration>>,
+    pub registration: Option<OwnItem<Registration>>,
+    /// Its totals of participants.
+    pub headcount: Option<OwnItem<Headcount>>,
     /// Whether it has a time of day, if this differs from the series.
     pub sort: Option<TimeKind>,
     /// When people meet.
@@ -97,23 +103,25 @@ pub struct Patch {
     pub has_no_meeting: bool,
     /// Its number in the series.
     pub series_number: Option<u32>,
-    /// All of its places.
-    pub locations: Option<BTreeMap<LocalId, Location>>,
-    /// The names of single places (`locations/KEY/name`).
-    pub place_names: BTreeMap<LocalId, String>,
+    /// Its places.
+    pub locations: OwnList<Location>,
     /// Which of the places is the venue.
-    pub main_location: Option<LocalId>,
-    /// All of its online meetings.
-    pub virtual_locations: Option<BTreeMap<LocalId, VirtualLocation>>,
-    /// All of its links.
-    pub links: Option<BTreeMap<LocalId, Link>>,
-    /// All of its parts of the programme.
-    pub programme: Option<BTreeMap<LocalId, Part>>,
-    /// All of its kinds and categories.
-    pub sorts: Option<Sorts>,
-    /// All of its participants.
-    pub participants: Option<BTreeMap<LocalId, Participant>>,
-    /// Everything else in the file, by its pointer.
+    pub main_location: Own<LocalId>,
+    /// Its online meetings.
+    pub virtual_locations: OwnList<VirtualLocation>,
+    /// Its links.
+    pub links: OwnList<Link>,
+    /// Its parts of the programme.
+    pub programme: OwnList<Part>,
+    /// Its kinds and categories.
+    pub sorts: OwnSet<Category>,
+    /// Its keywords.
+    pub keywords: OwnSet<String>,
+    /// The calendar address of its organiser.
+    pub organizer: Own<String>,
+    /// Its participants.
+    pub participants: OwnList<Participant>,
+    /// Everything else in the file, by its pointer; `null` removes what is there.
     pub foreign: Foreign,
 }
 
@@ -167,15 +175,6 @@ impl TimeKind {
     }
 }
 
-/// The kinds and categories of an event (JSCalendar `categories`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sorts {
-    /// The kinds that it has.
-    pub kinds: BTreeSet<Kind>,
-    /// Category URIs that are not one of our kinds.
-    pub categories: BTreeSet<String>,
-}
-
 impl Repeat {
     /// Returns the rule, if it can be expanded.
     pub fn known(&self) -> Option<&rule::Rule> {
@@ -223,6 +222,11 @@ impl Override {
         }
     }
 
+    /// Makes an override of facts that differ.
+    pub fn of(patch: Patch) -> Self {
+        Self::Patch(Arc::new(patch))
+    }
+
     /// Returns the facts that differ.
     pub fn patch(&self) -> Option<&Patch> {
         match self {
@@ -233,12 +237,25 @@ impl Override {
 }
 
 impl<T: Clone + PartialEq> Own<T> {
-    /// Returns the override of an instance that is to have `wanted`, if the series has `plain`.
-    pub fn between(plain: Option<&T>, wanted: Option<&T>) -> Self {
+    /// Returns the override of an instance that is to have `wanted`, if the series has `plain`. The former override is
+    /// kept if it still has this effect.
+    pub fn between(plain: Option<&T>, wanted: Option<&T>, held: Self) -> Self {
+        if held.over(plain) == wanted {
+            return held;
+        }
         match wanted {
             _ if plain == wanted => Self::AsSeries,
             Some(wanted) => Self::Is(wanted.clone()),
             None => Self::Nothing,
+        }
+    }
+
+    /// Returns the fact of the instance, if the series has `plain`.
+    pub fn over<'a>(&'a self, plain: Option<&'a T>) -> Option<&'a T> {
+        match self {
+            Self::AsSeries => plain,
+            Self::Nothing => None,
+            Self::Is(own) => Some(own),
         }
     }
 
@@ -279,7 +296,8 @@ impl Patch {
                     }
                 };
                 let length = self.length.or(timed.length);
-                let zone = self.zone.clone().or(timed.zone);
+                let mut zone = timed.zone;
+                self.zone.put_into(&mut zone);
                 When::Timed(Timed { start, length, zone, shown: timed.shown })
             }
         }

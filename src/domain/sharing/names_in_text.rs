@@ -1,26 +1,27 @@
 //! Finds names of people in the free texts of an event, which redaction cannot clean by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::event::Event;
 use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instance};
 use crate::domain::event::participant::Participant;
+use crate::domain::gather::Gather;
 use crate::domain::sharing::redact::{is_group, overridden, without_names};
 
 /// Returns the names, addresses and numbers of people that occur in the texts that [`without_names`] keeps.
 pub fn names_in_text(event: &Event) -> Vec<&str> {
     let without = without_names(event);
-    let texts: Vec<String> = texts(&without).into_iter().map(squeezed).collect();
+    let texts: BTreeSet<String> = texts(&without).into_iter().map(squeezed).gathered_set();
     let mut found = BTreeSet::new();
-    let of_instances = overridden(event).filter_map(|patch| patch.participants.as_ref());
-    let people = event.participants.values().chain(of_instances.flat_map(BTreeMap::values));
-    for person in people.filter(|person| !is_group(person)) {
-        for secret in secrets(person) {
-            let bare = squeezed(secret);
-            // A single letter occurs in any text.
-            if bare.chars().count() > 1 && texts.iter().any(|text| text.contains(&bare)) {
-                found.insert(secret);
-            }
+    let of_instances = overridden(event).flat_map(|patch| patch.participants.values());
+    let people = event.participants.values().chain(of_instances);
+    let people = people.filter(|person| !is_group(person));
+    // The same people are on the lists of many instances.
+    for secret in people.flat_map(secrets).gathered_set() {
+        let bare = squeezed(secret);
+        // A single letter occurs in any text.
+        if bare.chars().count() > 1 && texts.iter().any(|text| text.contains(&bare)) {
+            found.insert(secret);
         }
     }
     found.into_iter().collect()

@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 
 use crate::domain::almanac::calendar::CalendarFacts;
 use crate::domain::event::Event;
+use crate::domain::event::kind::Category;
 use crate::domain::event::participant::{Headcount, Nature, Participant, Presence, Reply};
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
@@ -16,8 +17,11 @@ use crate::domain::event::registration::Registration;
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
-use crate::domain::series::repeat::{Override, Own, Patch, Repeat, RepeatRule, Sorts};
+use crate::domain::series::item::PartField;
+use crate::domain::series::own::{OwnItem, OwnList, OwnSet};
+use crate::domain::series::repeat::{Override, Own, Patch, Repeat, RepeatRule};
 use crate::domain::sharing::harmless::{harmless, harmless_rule};
+use crate::domain::sharing::instance::{harmless_item, harmless_list};
 
 /// Returns the event without people, contacts and notes. Groups keep their names; a list becomes a head count.
 pub fn without_names(event: &Event) -> Event {
@@ -31,7 +35,7 @@ pub fn without_names(event: &Event) -> Event {
         repeat: event
             .repeat
             .as_ref()
-            .and_then(|repeat| harmless_repeat(repeat, &keys))
+            .and_then(|repeat| harmless_repeat(repeat, event, &keys))
             .map(Box::new),
         meeting_time: event.meeting_time,
         kinds: event.kinds.clone(),
@@ -52,14 +56,12 @@ pub fn without_names(event: &Event) -> Event {
         virtual_locations: event
             .virtual_locations
             .iter()
-            .filter(|(_, place)| !is_contact(&place.uri))
-            .map(|(key, place)| (keys.renamed(key), harmless_virtual_location(place)))
+            .filter_map(|(key, place)| Some((keys.renamed(key), open_virtual_location(place)?)))
             .gathered(),
         links: event
             .links
             .iter()
-            .filter(|(_, link)| !is_contact(&link.href))
-            .map(|(key, link)| (keys.renamed(key), harmless_link(link)))
+            .filter_map(|(key, link)| Some((keys.renamed(key), open_link(link)?)))
             .gathered(),
         organizer: None,
         participants: groups(event),
@@ -70,7 +72,7 @@ pub fn without_names(event: &Event) -> Event {
             .map(shown)
             .gathered(),
         headcount: event.headcount.as_deref().map_or_else(
-            || counted(event).map(Box::new),
+            || counted(event.participants.values()).map(Box::new),
             |count| Some(Box::new(harmless_headcount(count))),
         ),
         registration: event.registration.as_deref().map(harmless_registration).map(Box::new),
@@ -97,12 +99,12 @@ pub fn facts_without_names(facts: &CalendarFacts) -> CalendarFacts {
 }
 
 /// Counts the people and organisations of a list, without those who declined or did not come.
-pub fn counted(event: &Event) -> Option<Headcount> {
+pub fn counted<'a>(list: impl Iterator<Item = &'a Participant>) -> Option<Headcount> {
     let is_there = |person: &&Participant| {
         let presence = person.attendance.as_ref().and_then(|record| record.presence.as_ref());
         !is_group(person) && person.reply != Reply::Declined && presence != Some(&Presence::Absent)
     };
-    let people: Vec<&Participant> = event.participants.values().filter(is_there).collect();
+    let people: Vec<&Participant> = list.filter(is_there).collect();
     let organizations: BTreeSet<&str> = people
         .iter()
         .filter_map(|person| person.affiliation.as_ref())
@@ -141,20 +143,42 @@ fn groups(event: &Event) -> BTreeMap<LocalId, Participant> {
 }
 
 /// Keys of participants. The author chose them, and they may be names of people.
-struct Keys<'e>(Vec<&'e str>);
+struct Keys<'e> {
+    people: Vec<&'e str>,
+    /// The keys of places, links and parts, and what replaces them: each is compared with the names only once.
+    renamed: BTreeMap<&'e LocalId, LocalId>,
+}
 
 impl<'e> Keys<'e> {
     fn of(event: &'e Event) -> Self {
-        let of_instances = overridden(event).filter_map(|patch| patch.participants.as_ref());
-        let keys = event.participants.keys().chain(of_instances.flat_map(BTreeMap::keys));
-        Self(keys.map(LocalId::as_str).collect())
+        let of_instances = overridden(event).flat_map(|patch| patch.participants.keys());
+        let people = event.participants.keys().chain(of_instances);
+        let people = people.map(LocalId::as_str).gathered_set().into_iter().collect();
+        let mut keys = Self { people, renamed: BTreeMap::new() };
+        let mut others: BTreeSet<&LocalId> = event.locations.keys().gathered_set();
+        others.extend(event.virtual_locations.keys());
+        others.extend(event.links.keys());
+        others.extend(event.programme.keys());
+        for patch in overridden(event) {
+            others.extend(patch.locations.keys());
+            others.extend(patch.virtual_locations.keys());
+            others.extend(patch.links.keys());
+            others.extend(patch.programme.keys());
+        }
+        let renamed = others.into_iter().map(|key| (key, keys.rename(key)));
+        keys.renamed = renamed.gathered();
+        keys
     }
 
     /// Replaces a key that contains the key of a participant.
     fn renamed(&self, key: &LocalId) -> LocalId {
+        self.renamed.get(key).cloned().unwrap_or_else(|| self.rename(key))
+    }
+
+    fn rename(&self, key: &LocalId) -> LocalId {
         const SHORT: usize = 3;
         let is_name = |person: &&str| person.len() > SHORT && key.as_str().contains(*person);
-        match self.0.iter().position(is_name) {
+        match self.people.iter().position(is_name) {
             Some(place) => LocalId::new(format!("key-{}", place + 1)),
             None => key.clone(),
         }
@@ -168,6 +192,15 @@ fn harmless_location(place: &Location) -> Location {
         is_meeting_place: place.is_meeting_place,
         foreign: Foreign::default(),
     }
+}
+
+/// Returns a place that one joins over a network, unless its address is that of a person.
+fn open_virtual_location(place: &VirtualLocation) -> Option<VirtualLocation> {
+    (!is_contact(&place.uri)).then(|| harmless_virtual_location(place))
+}
+
+fn open_link(link: &Link) -> Option<Link> {
+    (!is_contact(&link.href)).then(|| harmless_link(link))
 }
 
 fn harmless_virtual_location(place: &VirtualLocation) -> VirtualLocation {
@@ -225,16 +258,14 @@ fn is_contact(uri: &str) -> bool {
     ["mailto", "tel", "sms", "sip", "sips", "xmpp", "im"].contains(&scheme.as_str())
 }
 
-fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
+fn harmless_repeat(repeat: &Repeat, event: &Event, keys: &Keys<'_>) -> Option<Repeat> {
     let rule = repeat.rule.as_ref().map(|rule| match rule {
         RepeatRule::Known(rule) => RepeatRule::Known(rule.clone()),
         RepeatRule::Kept(rule) => RepeatRule::Kept(harmless_rule(rule)),
     });
     let one = |(start, different): (&DateTime, &Override)| match different {
         Override::Excluded => Some((*start, Override::Excluded)),
-        Override::Patch(patch) => {
-            Some((*start, Override::Patch(Box::new(harmless_patch(patch, keys)))))
-        }
+        Override::Patch(patch) => Some((*start, Override::of(harmless_patch(patch, event, keys)))),
         // A value that does not follow the standard may contain anything; only that an instance is excluded is kept.
         Override::Kept(_) => different.is_excluded().then_some((*start, Override::Excluded)),
     };
@@ -249,27 +280,12 @@ fn harmless_repeat(repeat: &Repeat, keys: &Keys<'_>) -> Option<Repeat> {
     })
 }
 
-fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
-    let places = patch.locations.as_ref().map(|places| {
-        places.iter().map(|(key, place)| (keys.renamed(key), harmless_location(place))).gathered()
-    });
-    let names = patch.place_names.iter().map(|(key, name)| (keys.renamed(key), name.clone()));
-    let is_plain = |(_, place): &(&LocalId, &VirtualLocation)| !is_contact(&place.uri);
-    let online = patch.virtual_locations.as_ref().map(|places| {
-        let kept = places.iter().filter(is_plain);
-        kept.map(|(key, place)| (keys.renamed(key), harmless_virtual_location(place))).gathered()
-    });
-    let links = patch.links.as_ref().map(|links| {
-        let kept = links.iter().filter(|(_, link)| !is_contact(&link.href));
-        kept.map(|(key, link)| (keys.renamed(key), harmless_link(link))).gathered()
-    });
-    let programme = patch.programme.as_ref().map(|parts| {
-        parts.iter().map(|(key, part)| (keys.renamed(key), harmless_part(part))).gathered()
-    });
-    let sorts = patch.sorts.as_ref().map(|sorts| Sorts {
-        categories: sorts.categories.iter().filter(|uri| !is_contact(uri)).cloned().collect(),
-        kinds: sorts.kinds.clone(),
-    });
+fn harmless_patch(patch: &Patch, event: &Event, keys: &Keys<'_>) -> Patch {
+    let rename = &|key: &LocalId| keys.renamed(key);
+    let is_open = |category: &Category| match category {
+        Category::Kind(_) => true,
+        Category::Uri(uri) => !is_contact(uri),
+    };
     Patch {
         start: patch.start,
         length: patch.length,
@@ -280,24 +296,72 @@ fn harmless_patch(patch: &Patch, keys: &Keys<'_>) -> Patch {
         status: patch.status.clone(),
         status_reason: patch.status_reason.clone(),
         color: patch.color.clone(),
-        registration: match &patch.registration {
-            Own::Is(own) => Own::Is(Box::new(harmless_registration(own))),
-            own @ (Own::AsSeries | Own::Nothing) => own.clone(),
-        },
+        registration: patch
+            .registration
+            .as_ref()
+            .and_then(|own| harmless_item(own, &|it| Some(harmless_registration(it)), &|_| true)),
+        headcount: own_headcount(patch, event),
         sort: patch.sort,
         meeting_time: patch.meeting_time,
         has_no_meeting: patch.has_no_meeting,
         series_number: patch.series_number,
-        locations: places,
-        place_names: names.gathered(),
-        main_location: patch.main_location.as_ref().map(|key| keys.renamed(key)),
-        virtual_locations: online,
-        links,
-        programme,
-        sorts,
-        participants: None,
+        locations: harmless_list(
+            &patch.locations,
+            rename,
+            &|it| Some(harmless_location(it)),
+            &|_| true,
+        ),
+        main_location: match &patch.main_location {
+            Own::Is(key) => Own::Is(keys.renamed(key)),
+            own @ (Own::AsSeries | Own::Nothing) => own.clone(),
+        },
+        virtual_locations: harmless_list(
+            &patch.virtual_locations,
+            rename,
+            &open_virtual_location,
+            &|_| true,
+        ),
+        links: harmless_list(&patch.links, rename, &open_link, &|_| true),
+        programme: harmless_list(
+            &patch.programme,
+            rename,
+            &|it| Some(harmless_part(it)),
+            &says_no_speaker,
+        ),
+        sorts: match &patch.sorts {
+            OwnSet::AsSeries => OwnSet::AsSeries,
+            OwnSet::Whole(own) => {
+                OwnSet::Whole(own.iter().filter(|it| is_open(it)).cloned().gathered_set())
+            }
+            OwnSet::Each(members) => {
+                let open = members.iter().filter(|(it, _)| is_open(it));
+                let open: BTreeMap<_, _> = open.map(|(it, is_in)| (it.clone(), *is_in)).gathered();
+                if open.is_empty() { OwnSet::AsSeries } else { OwnSet::Each(open) }
+            }
+        },
+        keywords: patch.keywords.clone(),
+        organizer: Own::AsSeries,
+        participants: OwnList::AsSeries,
         foreign: harmless(&patch.foreign),
     }
+}
+
+fn says_no_speaker(field: &PartField) -> bool {
+    !matches!(field, PartField::Speakers | PartField::Speaker(_))
+}
+
+/// Returns the totals of an instance: those that it states, or else the numbers of its own list.
+fn own_headcount(patch: &Patch, event: &Event) -> Option<OwnItem<Headcount>> {
+    if let Some(own) = &patch.headcount {
+        return harmless_item(own, &|it| Some(harmless_headcount(it)), &|_| true);
+    }
+    if event.headcount.is_some() || patch.participants.is_as_series() {
+        return None;
+    }
+    let list = patch.participants.over(&event.participants);
+    let own = counted(list.iter().map(|(_, person)| &**person));
+    let plain = counted(event.participants.values());
+    OwnItem::between(plain.as_ref(), own.as_ref(), None)
 }
 
 /// Returns the overrides of single instances.

@@ -72,7 +72,7 @@ fn times_alone(repeat: &Repeat) -> Option<Repeat> {
     };
     let one = |own: &Override| match own {
         Override::Excluded => Some(Override::Excluded),
-        Override::Patch(patch) => Some(Override::Patch(Box::new(time_of(patch)))),
+        Override::Patch(patch) => Some(Override::of(time_of(patch))),
         Override::Kept(_) => own.is_excluded().then_some(Override::Excluded),
     };
     let overrides = repeat.overrides.iter();

@@ -5,5 +5,6 @@
 
 pub mod local;
 mod own_time;
+pub(crate) mod patch;
 pub mod read;
 pub mod write;

@@ -43,25 +43,25 @@ pub struct Chip {
 /// Builds the chip of an occurrence.
 pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, viewer: &Viewer) -> Chip {
     let entry = occurrence.entry;
-    let event = &occurrence.event;
     let calendar = almanac.calendars().get(&entry.calendar);
     let calendar = calendar.and_then(|calendar| calendar.facts.color.as_deref());
-    let (_, badge) = standing(entry, event, viewer);
-    let title = title(event, viewer);
+    let (_, badge) = standing(entry, occurrence.status(), viewer);
+    let title = title(occurrence.title(), viewer);
     let badge_label = badge.map(|badge| badge.label.to_owned());
     let when = time::when(viewer, &occurrence.when);
     let named = numbered_title(occurrence, viewer);
-    let words = [Some(when), status_line(event, viewer), Some(named), badge_label];
+    let status = status_line(occurrence.status(), occurrence.status_reason(), viewer);
+    let words = [Some(when), status, Some(named), badge_label];
     let words: Vec<String> = words.into_iter().flatten().collect();
     Chip {
-        id: event.id.clone(),
-        path: Path::event(event.id.clone(), occurrence.instance).format(),
+        id: occurrence.id().clone(),
+        path: Path::event(occurrence.id().clone(), occurrence.instance).format(),
         title,
         time_text: start_clock(&occurrence.when, viewer),
-        kind: event.kind(),
-        color: Color::shown(event.color.as_ref(), calendar),
+        kind: occurrence.kind(),
+        color: Color::shown(occurrence.color(), calendar),
         badge,
-        is_cancelled: event.is_cancelled(),
+        is_cancelled: occurrence.is_cancelled(),
         is_mine: entry.is_mine,
         phase: phase(&occurrence.when, viewer),
         label: words.join(viewer.messages.joiner()),

@@ -13,7 +13,7 @@ use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
 use crate::domain::id::EventId;
 use crate::domain::series::occurrence::Occurrence;
-use crate::domain::time::{Days, Month, Shown, When, plus_days, signed_days_between};
+use crate::domain::time::{Days, Month, Shown, When};
 use crate::i18n::Language;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
@@ -107,29 +107,29 @@ pub enum EventPhase {
 /// Builds the card of an occurrence on one of its days.
 pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, viewer: &Viewer) -> Card {
     let entry = occurrence.entry;
-    let event = &occurrence.event;
     let when = &occurrence.when;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status_label, badge) = standing(entry, event, viewer);
+    let (status_label, badge) = standing(entry, occurrence.status(), viewer);
+    let kind = occurrence.kind();
     let color = calendar.and_then(|calendar| calendar.facts.color.as_deref());
     let mut card = Card {
-        id: event.id.clone(),
-        path: Path::event(event.id.clone(), occurrence.instance).format(),
+        id: occurrence.id().clone(),
+        path: Path::event(occurrence.id().clone(), occurrence.instance).format(),
         machine_time: time::machine(when),
         time_text: time::clock_on(viewer, when, day),
         nth_day: time::nth_day(viewer, when, day),
         day_part: day_part(occurrence, day),
         title: numbered_title(occurrence, viewer),
-        place: place(event, viewer),
-        kind: event.kind(),
-        kind_label: viewer.messages.kind(event.kind()),
-        color: Color::shown(event.color.as_ref(), color),
+        place: place_of(occurrence, viewer),
+        kind,
+        kind_label: viewer.messages.kind(kind),
+        color: Color::shown(occurrence.color(), color),
         calendar_title: calendar.map(|calendar| calendar.facts.title.clone()).unwrap_or_default(),
         badge,
         status_label,
-        reason: reason(event).to_owned(),
-        closes: closes_soon(event, when, viewer),
-        is_cancelled: event.is_cancelled(),
+        reason: reason(occurrence.status(), occurrence.status_reason()).to_owned(),
+        closes: closes_soon(occurrence, viewer),
+        is_cancelled: occurrence.is_cancelled(),
         is_mine: entry.is_mine,
         phase: phase(when, viewer),
         zone_note: time::zone_note_short(viewer, when),
@@ -154,14 +154,14 @@ pub fn without_day(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Vi
 }
 
 /// Returns the title of an event, or a substitute if it has none.
-pub fn title(event: &Event, viewer: &Viewer) -> String {
-    let title = event.title.trim();
+pub fn title(title: &str, viewer: &Viewer) -> String {
+    let title = title.trim();
     if title.is_empty() { viewer.messages.untitled().to_owned() } else { title.to_owned() }
 }
 
 /// Returns the title with the event's number: `執行委員会 第4回`. A title that already contains the number does not change.
 pub fn numbered_title(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
-    let title = title(&occurrence.event, viewer);
+    let title = title(occurrence.title(), viewer);
     let number = occurrence.number(&viewer.days_off());
     let said = |number: u32, language: Language| language.messages().series_number(number);
     let has = |number: u32| Language::ALL.iter().any(|it| title.contains(&said(number, *it)));
@@ -173,17 +173,30 @@ pub fn numbered_title(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
 
 /// Returns the place of an event in one line: its venue, or that it is online.
 pub fn place(event: &Event, viewer: &Viewer) -> String {
-    let venue = event.venue().map(|venue| venue.name.trim().to_owned());
-    let is_online = !event.virtual_locations.is_empty();
-    let online = || is_online.then(|| viewer.messages.event_online().to_owned());
-    venue.filter(|name| !name.is_empty()).or_else(online).unwrap_or_default()
+    let venue = event.venue().map(|venue| venue.name.as_str());
+    place_line(venue, !event.virtual_locations.is_empty(), viewer)
+}
+
+/// Does the same for one occurrence.
+pub fn place_of(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
+    place_line(occurrence.venue().as_deref(), occurrence.is_online(), viewer)
+}
+
+fn place_line(venue: Option<&str>, is_online: bool, viewer: &Viewer) -> String {
+    let online = || is_online.then(|| viewer.messages.event_online());
+    let venue = venue.map(str::trim).filter(|name| !name.is_empty());
+    venue.or_else(online).unwrap_or_default().to_owned()
 }
 
 /// Returns the status and the badge. If an event does not take place, only the status says so, because it distinguishes
 /// 延期 from 中止.
-pub fn standing(entry: &Entry, event: &Event, viewer: &Viewer) -> (Option<String>, Option<Badge>) {
-    let is_said = |badge: &Badge| badge.happening == Happening::Cancelled && event.is_cancelled();
-    (status_label(event, viewer), badge(entry, viewer).filter(|badge| !is_said(badge)))
+pub fn standing(
+    entry: &Entry,
+    status: &Status,
+    viewer: &Viewer,
+) -> (Option<String>, Option<Badge>) {
+    let is_said = |it: &Badge| it.happening == Happening::Cancelled && status.is_called_off();
+    (status_label(status, viewer), badge(entry, viewer).filter(|badge| !is_said(badge)))
 }
 
 /// Returns what the last import did to an entry, until the person has seen it.
@@ -193,18 +206,18 @@ pub fn badge(entry: &Entry, viewer: &Viewer) -> Option<Badge> {
 }
 
 /// Returns 中止, 延期 or 仮; `None` if the event takes place as planned.
-pub fn status_label(event: &Event, viewer: &Viewer) -> Option<String> {
-    (event.status != Status::Confirmed).then(|| viewer.messages.status(&event.status))
+pub fn status_label(status: &Status, viewer: &Viewer) -> Option<String> {
+    (*status != Status::Confirmed).then(|| viewer.messages.status(status))
 }
 
 /// Returns the status with the reason: 中止（台風のため）.
-pub fn status_line(event: &Event, viewer: &Viewer) -> Option<String> {
-    status_label(event, viewer).map(|status| because(status, reason(event), viewer))
+pub fn status_line(status: &Status, text: &str, viewer: &Viewer) -> Option<String> {
+    status_label(status, viewer).map(|label| because(label, reason(status, text), viewer))
 }
 
 /// Returns why an event does not take place; empty if no reason is given, or if it does take place.
-fn reason(event: &Event) -> &str {
-    if event.is_cancelled() { event.status_reason.trim() } else { "" }
+fn reason<'t>(status: &Status, text: &'t str) -> &'t str {
+    if status.is_called_off() { text.trim() } else { "" }
 }
 
 fn because(status: String, reason: &str, viewer: &Viewer) -> String {
@@ -212,14 +225,12 @@ fn because(status: String, reason: &str, viewer: &Viewer) -> String {
 }
 
 /// Returns 返事の締切まで3日; `None` if the deadline is not near, or if the event begins before it.
-fn closes_soon(event: &Event, when: &When, viewer: &Viewer) -> Option<String> {
-    let closes = event.registration.as_ref()?.closes?;
-    if event.is_cancelled() || phase(when, viewer) != EventPhase::Coming {
+fn closes_soon(occurrence: &Occurrence<'_>, viewer: &Viewer) -> Option<String> {
+    let when = &occurrence.when;
+    let closes = occurrence.closes()?;
+    if occurrence.is_cancelled() || phase(when, viewer) != EventPhase::Coming {
         return None;
     }
-    // The instances of a rule have the clocks of the first instance of the series.
-    let by = signed_days_between(event.when.start().date(), when.start().date());
-    let closes = plus_days(closes.date(), by).to_datetime(closes.time());
     let closes = time::on_own_clock(viewer, when, closes);
     let is_over = viewer.now.is_some_and(|now| now > closes);
     let left = viewer.days_until(closes.date());

@@ -36,7 +36,7 @@ pub fn now_next(almanac: &Almanac, filter: &Filter, viewer: &Viewer) -> NowNext 
     let window = Days { first: viewer.today, last: plus_days(viewer.today, DAYS_AHEAD) };
     let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
-    let is_wanted = |o: &&Occurrence<'_>| !o.event.is_cancelled() && filter.shows(almanac, o.entry);
+    let is_wanted = |o: &&Occurrence<'_>| !o.is_cancelled() && filter.shows(almanac, o.entry);
     let of_phase = |wanted: EventPhase| {
         let mine = occurrences.iter().filter(is_wanted);
         mine.filter(move |o| phase(&o.when, viewer) == wanted).collect::<Vec<_>>()

@@ -3,12 +3,12 @@
 //! Two times overlap only if both are known. A time without a known end counts as the moment of its beginning. A clock
 //! of another zone is compared as a moment if its zone is known. Cancelled and past events never overlap.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::event::Event;
 use crate::domain::event::participant::{Participant, Reply};
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::zone::moment_of;
@@ -60,17 +60,16 @@ impl Overlaps {
 /// Finds what overlaps with one time of an event, in the loaded data. Cost: the events on its days.
 pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, viewer: &Viewer) -> Overlaps {
     let Occurrence { entry, when, days, .. } = this;
-    if this.event.is_cancelled() || card::phase(when, viewer) == EventPhase::Past {
+    if this.is_cancelled() || card::phase(when, viewer) == EventPhase::Past {
         return Overlaps::default();
     }
     // The same moment may be on another day in another zone.
     let last = days.last.min(plus_days(days.first, MOST_DAYS));
     let window = Days { first: plus_days(days.first, -1), last: plus_days(last, 1) };
-    let is_other = |other: &&Occurrence<'_>| {
-        other.entry.event.id != entry.event.id && !other.event.is_cancelled()
-    };
+    let is_other =
+        |other: &&Occurrence<'_>| other.entry.event.id != entry.event.id && !other.is_cancelled();
     let mut overlaps = Overlaps::default();
-    let expected = expected(&this.event);
+    let expected = expected(this);
     let off = viewer.days_off();
     for other in almanac.occurrences(window, &off).iter().filter(is_other) {
         let are_mine = entry.is_mine && other.entry.is_mine;
@@ -80,7 +79,7 @@ pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, viewer: &Viewer) -> Ov
         if expected.is_empty() || !is_same_time(when, &other.when, viewer.zones) {
             continue;
         }
-        for (key, _) in self::expected(&other.event) {
+        for (key, _) in self::expected(other) {
             if let Some(person) = expected.get(&key) {
                 let name = people::name(person, viewer);
                 overlaps.people.push(Booked { name, other: described(other, viewer) });
@@ -137,12 +136,13 @@ fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
 }
 
 /// Returns the people who are expected, by their identity: their address, or else name and organisation.
-fn expected(event: &Event) -> BTreeMap<String, &Participant> {
+fn expected<'a>(occurrence: &Occurrence<'a>) -> BTreeMap<String, Cow<'a, Participant>> {
     let stays_away =
         |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
     let key = |person: &Participant| person.calendar_address.clone().or_else(|| named_as(person));
-    let coming = event.participants.values().filter(|it| people::is_person(it) && !stays_away(it));
-    coming.filter_map(|person| Some((key(person)?, person))).collect()
+    let people = occurrence.participants().into_iter().map(|(_, person)| person);
+    let coming = people.filter(|it| people::is_person(it) && !stays_away(it));
+    coming.filter_map(|person| Some((key(&person)?, person))).collect()
 }
 
 /// Returns a key that identifies people by name alone: the name without blanks, and the organisation. `None` if there
@@ -157,20 +157,19 @@ fn named_as(person: &Participant) -> Option<String> {
     named(&person.name, organization.unwrap_or_default())
 }
 
-/// Returns the expected people of an event, by [`named`], with their names as written.
-pub(crate) fn names_of(event: &Event) -> Vec<(String, String)> {
-    let people = expected(event);
+/// Returns the expected people of an occurrence, by [`named`], with their names as written.
+pub(crate) fn names_of(occurrence: &Occurrence<'_>) -> Vec<(String, String)> {
+    let people = expected(occurrence);
     let named = people.values().filter_map(|person| Some((named_as(person)?, person.name.clone())));
     named.collect()
 }
 
 /// Returns the title of an event, its time, and the address of its page.
 pub(crate) fn described(other: &Occurrence<'_>, viewer: &Viewer) -> Other {
-    let event = &other.event;
     let when = time::when(viewer, &other.when);
     Other {
-        text: viewer.messages.in_brackets(&card::title(event, viewer), &when),
-        path: Path::event(event.id.clone(), other.instance).format(),
+        text: viewer.messages.in_brackets(&card::title(other.title(), viewer), &when),
+        path: Path::event(other.id().clone(), other.instance).format(),
     }
 }
 
@@ -178,7 +177,7 @@ pub(crate) fn described(other: &Occurrence<'_>, viewer: &Viewer) -> Other {
 pub fn left_today(almanac: &Almanac, viewer: &Viewer) -> u32 {
     let is_left = |it: &&Occurrence<'_>| {
         let is_shown = crate::present::route::filter::Filter::default().shows(almanac, it.entry);
-        is_shown && !it.event.is_cancelled() && card::phase(&it.when, viewer) != EventPhase::Past
+        is_shown && !it.is_cancelled() && card::phase(&it.when, viewer) != EventPhase::Past
     };
     let off = viewer.days_off();
     let count = almanac.occurrences(Days::one(viewer.today), &off).iter().filter(is_left).count();

@@ -190,13 +190,13 @@ fn page(
 ) -> EventPage {
     let messages = viewer.messages;
     let calendar = almanac.calendars().get(&entry.calendar);
-    let (status_label, badge) = card::standing(entry, event, viewer);
+    let (status_label, badge) = card::standing(entry, &event.status, viewer);
     let facts = calendar.map(|calendar| &calendar.facts);
     let kinds = event.kinds.iter().copied();
     let kinds = kinds.map(|kind| messages.kind(kind)).collect::<Vec<_>>();
     EventPage {
         id: event.id.clone(),
-        title: card::title(event, viewer),
+        title: card::title(&event.title, viewer),
         series: event.series_number.map(|number| messages.series_number(number)),
         kind: event.kind(),
         kind_labels: if kinds.is_empty() { vec![messages.kind(event.kind())] } else { kinds },
@@ -208,7 +208,7 @@ fn page(
         badge,
         status_label,
         status_text: status_text(event, viewer),
-        status_reason: card::status_line(event, viewer)
+        status_reason: card::status_line(&event.status, &event.status_reason, viewer)
             .filter(|_| event.is_cancelled() && !event.status_reason.trim().is_empty()),
         is_cancelled: event.is_cancelled(),
         is_mine: entry.is_mine,
@@ -235,8 +235,8 @@ fn page(
 /// Returns the event as a message to share: title, time, place, online meeting.
 pub fn share_text(event: &Event, viewer: &Viewer) -> String {
     let messages = viewer.messages;
-    let status = card::status_label(event, viewer);
-    let title = card::title(event, viewer);
+    let status = card::status_label(&event.status, viewer);
+    let title = card::title(&event.title, viewer);
     let reason = Some(event.status_reason.trim()).filter(|it| !it.is_empty());
     let reason = reason.filter(|_| event.is_cancelled());
     let status = status.map(|it| reason.map_or_else(|| it.clone(), |r| messages.named(&it, r)));

@@ -32,7 +32,7 @@ pub fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
         event: Path::event(id(), instance).format(),
         edit: Path::edit(id(), instance).format(),
         copy: Path::CopyEvent(id(), instance).format(),
-        participants: Path::Participants(id()).format(),
+        participants: Path::Participants(id(), instance).format(),
         export: Path::Export(ExportOf::Event(id())).format(),
         day: if event.when.is_without_day() {
             Path::Month { month: Some(Month::of(day)), filter: Filter::default() }.format()

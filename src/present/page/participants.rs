@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Affiliation, Participant, Reply};
 use crate::domain::id::LocalId;
+use crate::domain::series::occurrence::instance_with;
 use crate::present::card;
 use crate::present::route::path::Path;
 use crate::present::text::field;
@@ -79,8 +83,24 @@ pub struct PersonRow {
     pub label: String,
 }
 
-/// Builds the page of one event's participants.
-pub fn participants_page(event: &Event, viewer: &Viewer) -> ParticipantsPage {
+/// Builds the page of the participants of one event, or of one instance of a repeating event, if it has this instance.
+pub fn participants_page(
+    entry: &Entry,
+    instance: Option<DateTime>,
+    viewer: &Viewer,
+) -> ParticipantsPage {
+    let off = viewer.days_off();
+    match instance.and_then(|at| instance_with(entry, at, &off)) {
+        Some(occurrence) => list(
+            &occurrence.standalone(&off),
+            Path::event(entry.event.id.clone(), instance),
+            viewer,
+        ),
+        None => list(&entry.event, Path::Event(entry.event.id.clone()), viewer),
+    }
+}
+
+fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
     let messages = viewer.messages;
     let totals = people::totals(event, viewer);
     let known = Organizations::of(event);
@@ -109,9 +129,9 @@ pub fn participants_page(event: &Event, viewer: &Viewer) -> ParticipantsPage {
     let unknown = messages.participants_unaffiliated();
     organizations.sort_by(|a, b| (a.name == unknown, &a.name).cmp(&(b.name == unknown, &b.name)));
     ParticipantsPage {
-        title: card::title(event, viewer),
+        title: card::title(&event.title, viewer),
         when: time::when(viewer, &event.when),
-        event_path: Path::Event(event.id.clone()).format(),
+        event_path: path.format(),
         totals,
         empty_text: is_empty.then_some(empty_text),
         organizations,

@@ -167,7 +167,7 @@ pub fn print_page(
     let occurrences = almanac.occurrences(days(of, week_start), &off);
     let occurrences: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| of.filter.shows(almanac, o.entry)).collect();
-    let kinds: BTreeSet<Kind> = occurrences.iter().map(|o| o.event.kind()).collect();
+    let kinds: BTreeSet<Kind> = occurrences.iter().map(|o| o.kind()).collect();
     PrintPage {
         heading,
         era: (count == 1).then(|| messages.era_of_month(of.first)).flatten(),
@@ -262,7 +262,7 @@ fn rest_line(occurrence: &Occurrence<'_>, viewer: &Viewer) -> RestLine {
     RestLine {
         when: time::when(viewer, &occurrence.when),
         title: title(occurrence, viewer),
-        place: card::place(&occurrence.event, viewer),
+        place: card::place_of(occurrence, viewer),
     }
 }
 
@@ -317,7 +317,7 @@ fn line(occurrence: &Occurrence<'_>, day: Date, viewer: &Viewer) -> PrintLine {
     let is_night = time::is_night_only(&occurrence.when);
     let is_continued = first < day;
     PrintLine {
-        kind_mark: mark(occurrence.event.kind(), viewer),
+        kind_mark: mark(occurrence.kind(), viewer),
         time_text: if is_continued {
             String::new()
         } else {
@@ -327,7 +327,7 @@ fn line(occurrence: &Occurrence<'_>, day: Date, viewer: &Viewer) -> PrintLine {
         status: status(occurrence, viewer),
         is_continued,
         goes_on: day < last && !is_night,
-        is_cancelled: occurrence.event.is_cancelled(),
+        is_cancelled: occurrence.is_cancelled(),
     }
 }
 
@@ -351,7 +351,7 @@ fn title(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
 
 /// Returns a note in brackets if the event is cancelled or not certain.
 fn status(occurrence: &Occurrence<'_>, viewer: &Viewer) -> Option<String> {
-    let status = card::status_label(&occurrence.event, viewer)?;
+    let status = card::status_label(occurrence.status(), viewer)?;
     Some(viewer.messages.in_brackets("", &status))
 }
 

@@ -224,7 +224,7 @@ pub fn review_row(
         id: row.id.clone(),
         class: row.class,
         class_label: class_label(row.class, viewer),
-        title: event.map(|event| card::title(event, viewer)).unwrap_or_default(),
+        title: event.map(|event| card::title(&event.title, viewer)).unwrap_or_default(),
         when: event.map(|event| time::when(viewer, &event.when)).unwrap_or_default(),
         place: event.map(|event| card::place(event, viewer)).unwrap_or_default(),
         kind,

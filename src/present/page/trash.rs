@@ -79,7 +79,7 @@ fn event_row(
     let is_along = almanac.trashed_calendars().contains_key(&entry.calendar);
     TrashRow {
         thing: Thing::Event(event.id.clone()),
-        title: card::title(event, viewer),
+        title: card::title(&event.title, viewer),
         when: repeat::words(event, viewer).unwrap_or_else(|| time::when(viewer, &event.when)),
         calendar: calendar.map(|calendar| title(calendar, viewer)),
         color: Color::of(calendar.and_then(|calendar| calendar.facts.color.as_deref())),

@@ -62,8 +62,8 @@ pub enum Path {
     EditEvent(EventId),
     /// The form of one instance of a repeating event, `#/event/ID/edit?on=2024-11-14T18:30:00`.
     EditInstance(EventId, DateTime),
-    /// The participants of one event.
-    Participants(EventId),
+    /// The participants of one event, or of one instance of it, `#/event/ID/participants?on=2024-11-14T18:30:00`.
+    Participants(EventId, Option<DateTime>),
     /// The form of a new event, `#/event/new?calendar=…&day=…`.
     NewEvent {
         /// The calendar of the new event.
@@ -159,7 +159,10 @@ impl Path {
                 Some(at) => Self::EditInstance(event_id(id)?, at),
                 None => Self::EditEvent(event_id(id)?),
             }),
-            ["event", id, "participants"] => Some(Self::Participants(event_id(id)?)),
+            ["event", id, "participants"] => {
+                let instance = raw_value(query, "on").and_then(parse_clock);
+                Some(Self::Participants(event_id(id)?, instance))
+            }
             ["search"] => Some(Self::Search(Box::new(seek_of(query)))),
             ["calendars"] => Some(Self::Calendars),
             ["import"] => Some(Self::Import),
@@ -225,12 +228,14 @@ impl Path {
                 query.after(&format!("#/day/{}", format_day(*day)))
             }
             Self::Event(id) => format!("#/event/{}", encode_id(id)),
-            Self::Instance(id, at) => format!("#/event/{}?on={}", encode_id(id), format_clock(*at)),
+            Self::Instance(id, at) => format!("#/event/{}{}", encode_id(id), on(Some(*at))),
             Self::EditEvent(id) => format!("#/event/{}/edit", encode_id(id)),
             Self::EditInstance(id, at) => {
-                format!("#/event/{}/edit?on={}", encode_id(id), format_clock(*at))
+                format!("#/event/{}/edit{}", encode_id(id), on(Some(*at)))
             }
-            Self::Participants(id) => format!("#/event/{}/participants", encode_id(id)),
+            Self::Participants(id, at) => {
+                format!("#/event/{}/participants{}", encode_id(id), on(*at))
+            }
             Self::NewEvent { calendar, day } => {
                 let mut query = AddressQuery::default();
                 query.add("calendar", calendar.as_ref().map(|id| encode(id.as_str())));
@@ -261,6 +266,11 @@ impl Path {
             Self::Trash => "#/bin".to_owned(),
         }
     }
+}
+
+/// Formats the query that names an instance; empty if there is none.
+fn on(instance: Option<DateTime>) -> String {
+    instance.map(|at| format!("?on={}", format_clock(at))).unwrap_or_default()
 }
 
 /// Formats a day for an address: `2024-11-01`.

@@ -62,7 +62,7 @@ pub fn value(viewer: &Viewer, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::Event => messages.row_stays().to_owned(),
         // An event does not know it; see `present::page::review`.
         FieldPath::Calendar => String::new(),
-        FieldPath::Title => card::title(event, viewer),
+        FieldPath::Title => card::title(&event.title, viewer),
         FieldPath::When => time::when(viewer, &event.when),
         FieldPath::Repeat => repeat::words(event, viewer).unwrap_or_default(),
         FieldPath::MeetingTime => meeting(viewer, event),

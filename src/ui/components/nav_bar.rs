@@ -32,7 +32,7 @@ impl Tab {
             | Path::EditEvent(_)
             | Path::Search(_)
             | Path::EditInstance(..)
-            | Path::Participants(_)
+            | Path::Participants(..)
             | Path::CopyEvent(..)
             | Path::NewEvent { .. } => Self::Agenda,
             Path::Month { .. } | Path::Week { .. } | Path::Day { .. } | Path::Print(_) => {

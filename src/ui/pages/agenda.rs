@@ -199,7 +199,8 @@ fn asked_day(ui: Ui, before: Option<&Option<Date>>) -> Option<Date> {
 /// Returns the address of the event that is open next to the list; for a series, of the open instance.
 fn open_event(ui: Ui) -> Option<String> {
     match &*ui.path.read() {
-        Some(Path::Event(id) | Path::Participants(id)) => Some(Path::Event(id.clone()).format()),
+        Some(Path::Event(id)) => Some(Path::Event(id.clone()).format()),
+        Some(Path::Participants(id, instance)) => Some(Path::event(id.clone(), *instance).format()),
         Some(path @ Path::Instance(..)) => Some(path.format()),
         Some(_) | None => None,
     }

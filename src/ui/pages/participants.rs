@@ -4,6 +4,7 @@
 //! everyone, for searching in the page and for reading aloud. Blocks that are not visible are not laid out
 //! (`content-visibility`).
 
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use crate::domain::event::participant::Reply;
@@ -29,15 +30,18 @@ const IN_A_FRAME: usize = 200;
 pub fn ParticipantsPage(
     /// The event.
     id: EventId,
+    /// The instance of a repeating event; `None` for the list of the series.
+    instance: Option<DateTime>,
 ) -> impl IntoView {
     let ui = use_ui();
     let found = find(ui, id.clone());
     let today = Memo::new(move |_| ui.state.now.get().date());
     let page = Memo::new(move |_| {
-        let viewer = Viewer::new(ui.language.get(), today.get());
+        let own_holidays = ui.own_time.get().holidays;
+        let viewer = Viewer { own_holidays, ..Viewer::new(ui.language.get(), today.get()) };
         ui.state
             .almanac
-            .with(|almanac| Some(participants_page(&almanac.entry(&id)?.event, &viewer)))
+            .with(|almanac| Some(participants_page(almanac.entry(&id)?, instance, &viewer)))
     });
     let of_page = move |read: fn(&Page) -> String| {
         move || page.with(|page| page.as_ref().map(read).unwrap_or_default())

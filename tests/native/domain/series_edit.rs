@@ -220,7 +220,7 @@ fn without(event: &Event, at: DateTime) -> Vec<(DateTime, String)> {
     let entry = entry(event);
     let window = Days { first: date(2023, 1, 1), last: date(2026, 12, 31) };
     let others = within(&entry, window).filter(|o| o.instance != Some(at));
-    let mut found: Vec<_> = others.map(|o| (o.when.start(), o.event.title.clone())).collect();
+    let mut found: Vec<_> = others.map(|o| (o.when.start(), o.title().to_owned())).collect();
     found.sort();
     found
 }

@@ -239,7 +239,7 @@ fn numbers_that_do_not_go_on_are_said_in_the_form() {
     let repeat = rule_of(&form.repeat, start).map(Repeat::of).expect("a rule");
     let numbered = |day: jiff::civil::Date, number: u32| {
         let patch = Patch { series_number: Some(number), ..Patch::default() };
-        (day.at(18, 30, 0, 0), Override::Patch(Box::new(patch)))
+        (day.at(18, 30, 0, 0), Override::of(patch))
     };
     let overrides = [numbered(date(2026, 11, 23), 12), numbered(date(2026, 12, 23), 12)];
     let repeat = Some(Box::new(Repeat { overrides: overrides.into(), ..repeat }));

@@ -10,6 +10,7 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::event::color::CssColor;
 use tsudoi::domain::event::registration::Registration;
 use tsudoi::domain::event::status::{Privacy, Status};
+use tsudoi::domain::series::own::OwnItem;
 use tsudoi::domain::series::repeat::{Override, Own};
 use tsudoi::domain::sharing::visibility::{ExportExtent, extent, for_everybody};
 use tsudoi::domain::time::days_off::BY_LAW;
@@ -129,11 +130,11 @@ fn an_instance_has_details_of_its_own() {
     let repeat = event.repeat.as_deref().expect("it repeats");
     let patches: Vec<_> = repeat.overrides.values().filter_map(Override::patch).collect();
     let [none, late, small] = patches.as_slice() else { panic!("three patches: {patches:?}") };
-    assert_eq!((&none.color, &none.registration), (&Own::Nothing, &Own::Nothing));
+    assert_eq!((&none.color, &none.registration), (&Own::Nothing, &Some(OwnItem::Removed)));
     assert_eq!(late.status, Some(Status::Postponed));
     assert_eq!(late.status_reason.as_deref(), Some("大雪のため"));
     let five = Registration { capacity: Some(5), ..Registration::default() };
-    assert_eq!(small.registration, Own::Is(Box::new(five)));
+    assert_eq!(small.registration, Some(OwnItem::Is(Box::new(five))));
     let entry = sample::entry(event);
     let closes = |day| {
         let at =
@@ -197,6 +198,7 @@ proptest! {
         }
         for own in event.repeat.iter_mut().flat_map(|it| it.overrides.values_mut()) {
             if let Override::Patch(patch) = own {
+                let patch = std::sync::Arc::make_mut(patch);
                 patch.title = Some(secret.clone());
                 patch.description = Some(secret.clone());
                 patch.status_reason = Some(secret.clone());

@@ -5,6 +5,7 @@ pub(crate) mod details;
 pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod laws;
+pub(crate) mod patch;
 pub(crate) mod public_sample;
 pub(crate) mod redact;
 pub(crate) mod robust;

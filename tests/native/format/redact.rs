@@ -5,11 +5,17 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use proptest::prelude::*;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::event::participant::{Affiliation, Attendance, Nature, Participant};
-use tsudoi::domain::event::place::Link;
+use tsudoi::domain::event::participant::{Affiliation, Attendance, Headcount, Nature, Participant};
+use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
+use tsudoi::domain::event::programme::Part;
+use tsudoi::domain::event::registration::Registration;
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::{EventId, LocalId};
-use tsudoi::domain::series::repeat::{Override, Patch, Repeat};
+use tsudoi::domain::series::item::{
+    LocationField, PartField, ParticipantField, VirtualLocationField,
+};
+use tsudoi::domain::series::own::{Item, ItemChanges, OwnItem, OwnList};
+use tsudoi::domain::series::repeat::{Override, Own, Patch, Repeat};
 use tsudoi::domain::sharing::names_in_text::names_in_text;
 use tsudoi::domain::sharing::redact::{facts_without_names, without_names};
 use tsudoi::domain::time::When;
@@ -77,14 +83,54 @@ fn with_secrets(mut event: Event) -> Event {
         count.foreign = foreign();
     }
     let patch = BTreeMap::from([("participants/himitsu0/name".to_owned(), secret())]);
-    let participants = Some(event.participants.clone());
+    let participants = OwnList::Whole(event.participants.clone());
     let patch = Patch { participants, foreign: Foreign(patch), ..Patch::default() };
     let at = date(2024, 1, 1).at(10, 0, 0, 0);
-    let overrides = BTreeMap::from([(at, Override::Patch(Box::new(patch)))]);
+    let overrides = BTreeMap::from([
+        (at, Override::of(patch)),
+        (date(2024, 1, 2).at(10, 0, 0, 0), Override::of(secret_changes(&event))),
+    ]);
     let strays = BTreeMap::from([("himitsu".to_owned(), secret())]);
     event.repeat = Some(Box::new(Repeat { overrides, strays, ..Repeat::default() }));
     event.foreign = foreign();
     event
+}
+
+/// Returns changes of single properties, with a secret wherever a person can be named.
+fn secret_changes(event: &Event) -> Patch {
+    fn changed<T: Item>(from: T, fields: impl IntoIterator<Item = T::Field>) -> OwnItem<T> {
+        let mut changes = ItemChanges::default();
+        fields.into_iter().for_each(|field| changes.set(field, &from));
+        changes.set_foreign("x.example:himitsu", secret());
+        OwnItem::Changed(Box::new(changes))
+    }
+    fn each<T: Item>(items: impl IntoIterator<Item = (&'static str, OwnItem<T>)>) -> OwnList<T> {
+        OwnList::each(items.into_iter().map(|(key, own)| (LocalId::new(key), own)).collect())
+    }
+    let secret_person = event.participants.values().next().cloned().unwrap_or_default();
+    let part = Part { speakers: [LocalId::new("himitsu0")].into(), ..Part::default() };
+    let call = VirtualLocation { uri: "tel:himitsu".to_owned(), ..VirtualLocation::default() };
+    let link = Link { href: "mailto:himitsu@example.jp".to_owned(), ..Link::default() };
+    let fields = [ParticipantField::Name, ParticipantField::Note, ParticipantField::Email];
+    Patch {
+        participants: each([
+            ("himitsu0", changed(secret_person.clone(), fields)),
+            ("himitsu9", OwnItem::Is(Box::new(secret_person))),
+            ("himitsu8", OwnItem::Removed),
+        ]),
+        programme: each([(
+            "himitsu9-part",
+            changed(part, [PartField::Title, PartField::Speaker(LocalId::new("himitsu0"))]),
+        )]),
+        locations: each([("himitsu9", changed(Location::default(), [LocationField::Name]))]),
+        virtual_locations: each([("v", changed(call, [VirtualLocationField::Uri]))]),
+        links: each([("l", OwnItem::Is(Box::new(link)))]),
+        organizer: Own::Is("mailto:himitsu@example.jp".to_owned()),
+        headcount: Some(changed(Headcount::default(), [])),
+        registration: Some(changed(Registration::default(), [])),
+        foreign: foreign(),
+        ..Patch::default()
+    }
 }
 
 proptest! {

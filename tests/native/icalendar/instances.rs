@@ -43,7 +43,7 @@ pub(crate) fn told(decoded: &Decoded) -> String {
     for event in decoded.collections.iter().flat_map(|one| &one.events) {
         let entry = Entry::local(event.clone(), CalendarId::new("c"));
         for occurrence in within(&entry, window) {
-            let title = &occurrence.event.title;
+            let title = occurrence.title();
             rows.push(match occurrence.when.as_ref() {
                 When::AllDay { first, days } | When::Undecided { first, days } => {
                     format!("{first} {days}d {title}")

@@ -8,6 +8,7 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::entry::Base;
 use tsudoi::domain::series::occurrence::within;
 use tsudoi::domain::time::Days;
+use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::format::icalendar::read::World;
 use tsudoi::import::read::{decode, incoming};
 use tsudoi::merge::choices::Choices;
@@ -36,7 +37,7 @@ pub(crate) fn occurrences(almanac: &Almanac) -> String {
     let mut lines = Vec::new();
     for entry in almanac.entries() {
         for occurrence in within(entry, window) {
-            let event = &occurrence.event;
+            let event = &occurrence.standalone(&BY_LAW);
             let mut line = format!("{} {}", occurrence.when.start(), event.title);
             if let Some(place) = event.venue() {
                 write!(line, " @{}", place.name).expect("a string takes any text");

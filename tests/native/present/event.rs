@@ -124,7 +124,8 @@ fn content(page: &EventPage) -> String {
 fn participants_stand_by_organisation_and_reading() {
     let mut text = String::new();
     for language in Language::ALL {
-        let page = participants_page(&session(), &viewer(language, date(2024, 10, 30)));
+        let page =
+            participants_page(&entry(session()), None, &viewer(language, date(2024, 10, 30)));
         let row = |row: &PersonRow| {
             format!(
                 "  {} | {} | {}\n",
@@ -172,7 +173,7 @@ fn an_organisation_named_with_and_without_its_uri_is_one() {
             affiliation.uri = Some("urn:uuid:2089655c".to_owned());
         }
     }
-    let page = participants_page(&event, &viewer(Language::Ja, date(2024, 10, 30)));
+    let page = participants_page(&entry(event), None, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("4人・2組織"));
     let counts: Vec<String> = page.organizations.into_iter().map(|it| it.count_text).collect();
     assert_eq!(counts, ["1人", "2人", "1人"]);
@@ -181,7 +182,7 @@ fn an_organisation_named_with_and_without_its_uri_is_one() {
 #[test]
 fn only_totals_are_said_to_be_only_totals() {
     let event = Event { participants: std::collections::BTreeMap::new(), ..session() };
-    let page = participants_page(&event, &viewer(Language::Ja, date(2024, 10, 30)));
+    let page = participants_page(&entry(event), None, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.empty_text, Some("名簿はなく、人数だけが記録されています。"));
     assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("64人・38組織"));
 }

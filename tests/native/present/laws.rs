@@ -75,7 +75,7 @@ fn path() -> impl Strategy<Value = Path> {
         (event(), clock()).prop_map(|(id, at)| Path::Instance(id, at)),
         (event(), clock()).prop_map(|(id, at)| Path::EditInstance(id, at)),
         event().prop_map(Path::EditEvent),
-        event().prop_map(Path::Participants),
+        (event(), option::of(clock())).prop_map(|(id, at)| Path::Participants(id, at)),
         (option::of(calendar()), option::of(day()))
             .prop_map(|(calendar, day)| Path::NewEvent { calendar, day }),
         (event(), option::of(clock())).prop_map(|(id, at)| Path::CopyEvent(id, at)),

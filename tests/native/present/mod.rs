@@ -2,10 +2,12 @@
 
 pub(crate) mod agenda;
 pub(crate) mod axis;
+pub(crate) mod cost;
 pub(crate) mod event;
 pub(crate) mod laws;
 pub(crate) mod month;
 pub(crate) mod natural;
+pub(crate) mod occurrence;
 pub(crate) mod overlap;
 pub(crate) mod print;
 pub(crate) mod repeat;

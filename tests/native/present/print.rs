@@ -131,7 +131,7 @@ proptest! {
             let day = date(2026, month, cell.number.parse().expect("a number"));
             let off = tsudoi::domain::time::days_off::BY_LAW;
             for occurrence in almanac.occurrences(tsudoi::domain::time::Days::one(day), &off) {
-                let title = occurrence.event.title.as_str();
+                let title = occurrence.title();
                 let is_there = cell.lines.iter().any(|line| line.title == title);
                 prop_assert!(is_there || below.contains(title), "{} on {}", title, day);
             }

@@ -220,7 +220,7 @@ fn listed(entry: &Entry, first: Date, last: Date) -> String {
         let (from, to) = (it.when.start(), it.when.end().time());
         let instance = it.instance.expect("an instance");
         assert_eq!(standalone.when, *it.when);
-        writeln!(text, "{from}～{to} {} {place} 集合{meets} ({instance})", it.event.title)
+        writeln!(text, "{from}～{to} {} {place} 集合{meets} ({instance})", it.title())
             .expect("a string takes any text");
         text
     })

@@ -37,20 +37,18 @@ pub(crate) fn event_components(event: &Map, out: &Out<'_>) -> Vec<Component> {
         out.repeat(event, &mut whole);
     }
     let mut components = vec![whole];
+    // What every instance has in common, without the overrides of the others.
+    let is_common = |name: &str| matches!(name, "uid" | "privacy") || !OF_THE_WHOLE.contains(&name);
+    let common = event.iter().filter(|(name, _)| is_common(name));
+    let mut common: Map = common.map(|(name, json)| (name.clone(), json.clone())).collect();
     for (at, patch) in map_of(event, "recurrenceOverrides") {
         let (Some(read), Some(patch)) = (clock::parse_local(at), as_map(patch)) else { continue };
         let is_excluded = patch.get("excluded") == Some(&Json::Bool(true));
         if is_excluded || (patch.is_empty() && stray.is_none()) {
             continue;
         }
-        let mut occurrence = event.clone();
-        for name in OF_THE_WHOLE.into_iter().filter(|name| *name != "uid") {
-            if name != "privacy" {
-                occurrence.remove(name);
-            }
-        }
-        occurrence.insert("start".to_owned(), text(at.as_str()));
-        let occurrence = patched(&occurrence, patch);
+        common.insert("start".to_owned(), text(at.as_str()));
+        let occurrence = patched(&common, patch);
         let mut component = component(&occurrence, out);
         out.clock(&mut component, "RECURRENCE-ID", read.clock, event);
         components.push(component);

@@ -36,13 +36,13 @@ use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::write::event::{Out, event_components};
 use crate::format::icalendar::zones::resolve::Resolver;
 use crate::format::icalendar::zones::write::{ZoneSpan, timezone};
+use crate::format::jscalendar::patch::write::json_of;
 use crate::format::jscalendar::read::event as event_in;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::write::event::event_fields;
 use crate::format::jscalendar::write::{Export, bundle_uid, fact_fields};
-use crate::format::json::read::{Limits, parse};
+use crate::format::json::read::Limits;
 use crate::format::json::value::Value;
-use crate::format::json::write::{FieldWriter, Style, Writer};
 use crate::format::names;
 
 /// What writing needs in addition to the calendars.
@@ -341,13 +341,4 @@ fn facts_json(facts: &CalendarFacts, deleted: &BTreeMap<EventId, UtcTime>) -> Ma
         map.insert(names::DELETED.to_owned(), Json::Map(times.collect()));
     }
     map
-}
-
-fn json_of(body: impl FnOnce(&mut FieldWriter<'_>)) -> Map {
-    let mut writer = Writer::new(Style::Compact);
-    writer.object(body);
-    let json = writer.finish();
-    let parsed = parse(&json, &Limits::OWN).ok();
-    let parsed = parsed.and_then(|value| value.into_json(&mut Vec::new()));
-    if let Some(Json::Map(map)) = parsed { map } else { Map::new() }
 }

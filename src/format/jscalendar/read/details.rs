@@ -1,12 +1,14 @@
 //! Reads the details of an event: whom it is for, its colour, its privacy, how to sign up, and whether it is postponed.
 
+use std::collections::BTreeSet;
+
 use crate::domain::event::Event;
 use crate::domain::event::color::CssColor;
 use crate::domain::event::kind::Kind;
 use crate::domain::event::registration::Registration;
 use crate::domain::event::status::{Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
-use crate::domain::series::repeat::{Own, Patch, Sorts};
+use crate::domain::series::repeat::{Own, Patch};
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::read::fields::FieldReader;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
@@ -47,13 +49,9 @@ pub(crate) fn take_patch<'v>(
         ("color", Value::Null) => patch.color = Own::Nothing,
         (names::STATUS_REASON, Value::Null) => patch.status_reason = Some(String::new()),
         (names::AUDIENCE, Value::Null) => patch.audience = Some(String::new()),
-        (names::REGISTRATION, Value::Null) => patch.registration = Own::Nothing,
         ("color", value) => patch.color = own(color(fields, name, value)),
         (names::STATUS_REASON, value) => patch.status_reason = fields.text(name, value),
         (names::AUDIENCE, value) => patch.audience = fields.text(name, value),
-        (names::REGISTRATION, value) => {
-            patch.registration = own(part(fields, name, value, registration));
-        }
         (_, value) => return Some(value),
     }
     None
@@ -117,7 +115,11 @@ fn privacy(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -
     }
 }
 
-fn registration(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Registration {
+pub(crate) fn registration(
+    notes: &mut Notes<'_>,
+    path: &PointerPath<'_>,
+    object: Object<'_>,
+) -> Registration {
     let mut fields = FieldReader::new(notes, path);
     let mut found = Registration::default();
     for (name, value) in object.0 {
@@ -157,14 +159,28 @@ pub(crate) fn categories(
     sorts: &mut Sorts,
 ) {
     for category in fields.set(name, value).unwrap_or_default() {
-        let kind = category.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug);
-        if let Some(kind) = kind {
-            sorts.kinds.insert(kind);
-        } else {
-            if !category.contains(':') {
-                fields.note(name, Reason::WrongType(Expected::Uri));
-            }
-            sorts.categories.insert(category.into_owned());
+        sorts.add(&category);
+    }
+    if sorts.categories.iter().any(|category| !category.contains(':')) {
+        fields.note(name, Reason::WrongType(Expected::Uri));
+    }
+}
+
+/// The kinds and categories of an event (JSCalendar `categories`).
+#[derive(Debug, Default)]
+pub(crate) struct Sorts {
+    /// The kinds that it has.
+    pub(crate) kinds: BTreeSet<Kind>,
+    /// Category URIs that are not one of our kinds.
+    pub(crate) categories: BTreeSet<String>,
+}
+
+impl Sorts {
+    /// Adds a category.
+    pub(crate) fn add(&mut self, category: &str) {
+        match category.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug) {
+            Some(kind) => _ = self.kinds.insert(kind),
+            None => _ = self.categories.insert(category.to_owned()),
         }
     }
 }

@@ -7,12 +7,13 @@ use crate::domain::event::participant::Participant;
 use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
-use crate::domain::series::repeat::Sorts;
 use crate::domain::time::When;
 use crate::format::html;
 use crate::format::issue::Reason;
+use crate::format::jscalendar::patch::below::note_lost;
 use crate::format::jscalendar::read::check;
 use crate::format::jscalendar::read::details;
+use crate::format::jscalendar::read::details::Sorts;
 use crate::format::jscalendar::read::fields::{FieldReader, key};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::participant::{headcount, part, participant, unbound};
@@ -207,6 +208,7 @@ impl<'v> Reading<'v> {
         self.event.when = when?;
         self.event.id = EventId::new(uid);
         self.event.repeat = self.repeat.finish();
+        note_lost(&self.event, &mut fields);
         self.event.foreign = fields.foreign;
         Some((self.event, self.beside))
     }

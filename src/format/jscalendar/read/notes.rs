@@ -58,6 +58,8 @@ pub(crate) struct Notes<'t> {
     limits: Limits,
     /// Issues that are less severe are ignored.
     least: Gravity,
+    /// Whether only some properties of an object are read, so that none is missing.
+    is_part: bool,
     /// The zones of the world, if they are known, and which names were looked up.
     zones: KnownZones<'t>,
     text: &'t str,
@@ -113,6 +115,7 @@ impl<'t> Notes<'t> {
             tallies: Tallies::default(),
             limits: *limits,
             least: Gravity::Noted,
+            is_part: false,
             zones: KnownZones { source: None, names: BTreeMap::new() },
             text,
             known: (0, 1),
@@ -124,11 +127,20 @@ impl<'t> Notes<'t> {
 
     /// Counts an issue. Returns whether it is listed: of each kind, only the first ones are.
     fn counts(&mut self, reason: &Reason) -> bool {
-        if reason.gravity() < self.least {
+        let is_missing = matches!(reason, Reason::MissingProperty { .. });
+        if reason.gravity() < self.least || self.is_part && is_missing {
             return false;
         }
         let most = if reason.is_loss() { self.limits.losses } else { self.limits.issues };
         self.tallies.add(reason, 1) <= most
+    }
+
+    /// Reads some properties of an object, of which the others are elsewhere.
+    pub(crate) fn of_part<R>(&mut self, read: impl FnOnce(&mut Self) -> R) -> R {
+        let before = std::mem::replace(&mut self.is_part, true);
+        let found = read(self);
+        self.is_part = before;
+        found
     }
 
     /// Notes a reason at a path.

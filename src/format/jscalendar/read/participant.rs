@@ -147,32 +147,33 @@ fn roles(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> 
 }
 
 fn role(fields: &mut FieldReader<'_, '_, '_>, name: &str, role: Cow<'_, str>) -> Role {
-    match role.as_ref() {
+    if ["attendee", "contact"].contains(&role.as_ref()) {
+        fields.note(name, Reason::Older);
+    }
+    let role = known_role(&role);
+    if let Role::Other(other) = &role
+        && !other.contains(':')
+    {
+        fields.note(name, Reason::UnknownValue);
+    }
+    role
+}
+
+/// Returns the role of a word.
+pub(crate) fn known_role(word: &str) -> Role {
+    match word {
         "owner" => Role::Owner,
         "chair" => Role::Chair,
-        "required" => Role::Required,
+        // The second word is that of 1.0; so is `contact`.
+        "required" | "attendee" => Role::Required,
         "optional" => Role::Optional,
         "informational" => Role::Informational,
         names::ROLE_SPEAKER => Role::Speaker,
         names::ROLE_GUEST => Role::Guest,
         names::ROLE_OBSERVER => Role::Observer,
         names::ROLE_STAFF => Role::Staff,
-        names::ROLE_CONTACT => Role::Contact,
-        // These are the words of 1.0.
-        "attendee" => {
-            fields.note(name, Reason::Older);
-            Role::Required
-        }
-        "contact" => {
-            fields.note(name, Reason::Older);
-            Role::Contact
-        }
-        other => {
-            if !other.contains(':') {
-                fields.note(name, Reason::UnknownValue);
-            }
-            Role::Other(other.into())
-        }
+        names::ROLE_CONTACT | "contact" => Role::Contact,
+        other => Role::Other(other.into()),
     }
 }
 

@@ -6,17 +6,12 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 
 use crate::domain::foreign::Json;
-use crate::domain::id::LocalId;
-use crate::domain::series::repeat::{
-    HolidayRule, Override, Patch, Repeat, RepeatRule, Sorts, TimeKind,
-};
+use crate::domain::series::repeat::{HolidayRule, Override, Repeat, RepeatRule};
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
-use crate::format::jscalendar::read::details;
+use crate::format::jscalendar::patch::read::patch;
 use crate::format::jscalendar::read::fields::FieldReader;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
-use crate::format::jscalendar::read::participant::participant;
-use crate::format::jscalendar::read::parts;
 use crate::format::jscalendar::read::rule;
 use crate::format::json::value::{Number, Object, Value};
 use crate::format::names;
@@ -160,109 +155,7 @@ fn different(notes: &mut Notes<'_>, here: &PointerPath<'_>, value: Value<'_>) ->
     if object.get("excluded").is_some() {
         return kept(notes, here, Value::Map(object)).map(Override::Kept);
     }
-    let mut fields = FieldReader::new(notes, here);
-    let mut patch = Patch::default();
-    for (name, value) in object.0 {
-        // In a patch, null means "not here".
-        if value == Value::Null && name == names::MEETING_TIME {
-            patch.has_no_meeting = true;
-            continue;
-        }
-        let Some(value) = details::take_patch(&mut patch, &mut fields, &name, value) else {
-            continue;
-        };
-        if value == Value::Null {
-            fields.carry(&name, value);
-            continue;
-        }
-        if name != "categories" && is_map_of_objects(&value) {
-            take_parts(&mut patch, &mut fields, &name, value);
-            continue;
-        }
-        match name.as_ref() {
-            "start" => patch.start = fields.local(&name, value),
-            "duration" => patch.length = fields.length(&name, value),
-            "timeZone" => patch.zone = fields.zone(&name, value),
-            "title" => patch.title = fields.text(&name, value),
-            "description" => patch.description = fields.text(&name, value),
-            "status" => patch.status = details::status(&mut fields, &name, value),
-            "showWithoutTime" => {
-                let sort = |is_day| if is_day { TimeKind::AllDay } else { TimeKind::Timed };
-                patch.sort = fields.flag(&name, value).map(sort);
-            }
-            names::MEETING_TIME => patch.meeting_time = fields.local(&name, value),
-            names::SERIES_NUMBER => patch.series_number = fields.count(&name, value),
-            "mainLocationId" if is_key(&value) => {
-                patch.main_location = fields.text(&name, value).map(LocalId::new);
-            }
-            "categories" => {
-                let mut sorts = Sorts::default();
-                details::categories(&mut fields, &name, value, &mut sorts);
-                patch.sorts = Some(sorts);
-            }
-            pointer => match (place_of(pointer), value) {
-                (Some(key), Value::Text(place)) => {
-                    patch.place_names.insert(key, place.into_owned());
-                }
-                (_, value) => fields.carry(&name, value),
-            },
-        }
-    }
-    details::postponed_patch(&mut fields, &mut patch.status);
-    patch.foreign = fields.foreign;
-    settle_time(&mut patch);
-    Some(Override::Patch(Box::new(patch)))
-}
-
-/// Combines the properties that say that the time or the day is undecided.
-fn settle_time(patch: &mut Patch) {
-    let undecided = [
-        (names::TIME_UNDECIDED, TimeKind::Undecided),
-        (names::DAY_UNDECIDED, TimeKind::DayUndecided),
-    ];
-    for (name, sort) in undecided {
-        let is_so = patch.foreign.get(name) == Some(&Json::Bool(true));
-        if is_so && patch.sort == Some(TimeKind::AllDay) {
-            patch.foreign.0.remove(name);
-            patch.sort = Some(sort);
-        }
-    }
-}
-
-/// Takes the places, links, programme and people that an instance overrides. Anything else is carried.
-fn take_parts(
-    patch: &mut Patch,
-    fields: &mut FieldReader<'_, '_, '_>,
-    name: &str,
-    value: Value<'_>,
-) {
-    match name {
-        "locations" => patch.locations = Some(fields.objects(name, value, parts::location)),
-        "virtualLocations" => {
-            patch.virtual_locations = Some(fields.objects(name, value, parts::virtual_location));
-        }
-        "links" => patch.links = Some(fields.objects(name, value, parts::link)),
-        names::PROGRAMME => patch.programme = Some(fields.objects(name, value, parts::part)),
-        "participants" => patch.participants = Some(fields.objects(name, value, participant)),
-        name => fields.carry(name, value),
-    }
-}
-
-/// Returns the key in `locations/KEY/name`.
-fn place_of(pointer: &str) -> Option<LocalId> {
-    let key = pointer.strip_prefix("locations/")?.strip_suffix("/name")?;
-    let id = LocalId::sanitised(key);
-    (id.as_str() == key).then_some(id)
-}
-
-/// Whether a value is a valid key; any other value is carried.
-fn is_key(value: &Value<'_>) -> bool {
-    matches!(value, Value::Text(key) if LocalId::sanitised(key).as_str() == key.as_ref())
-}
-
-fn is_map_of_objects(value: &Value<'_>) -> bool {
-    let Value::Map(object) = value else { return false };
-    object.0.iter().all(|(_, value)| matches!(value, Value::Map(_)))
+    Some(Override::of(patch(notes, here, object)))
 }
 
 /// bis 4.3.4: `excluded` is `true` and no other property is allowed with it.

@@ -51,16 +51,6 @@ pub(crate) fn own_color(fields: &mut FieldWriter<'_>, color: &Own<CssColor>) {
     own(fields, "color", color, |fields, name, color| fields.put(name).text(color.as_str()));
 }
 
-/// Writes the registration that a single instance overrides.
-pub(crate) fn own_registration(
-    fields: &mut FieldWriter<'_>,
-    registration: &Own<Box<Registration>>,
-) {
-    own(fields, names::REGISTRATION, registration, |fields, name, registration| {
-        fields.put(name).object(|fields| registration_fields(fields, registration));
-    });
-}
-
 /// Writes a text that a single instance overrides; an empty one means that the instance has none.
 pub(crate) fn own_text(fields: &mut FieldWriter<'_>, name: &str, text: Option<&str>) {
     match text {
@@ -71,7 +61,7 @@ pub(crate) fn own_text(fields: &mut FieldWriter<'_>, name: &str, text: Option<&s
 }
 
 /// Writes a fact that a single instance overrides; null means that the instance has none.
-fn own<T>(
+pub(crate) fn own<T>(
     fields: &mut FieldWriter<'_>,
     name: &str,
     own: &Own<T>,

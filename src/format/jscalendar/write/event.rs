@@ -11,7 +11,7 @@ use crate::domain::time::{Days, Length, Shown, Timed, When, Zone};
 use crate::format::clock;
 use crate::format::jscalendar::write::details;
 use crate::format::jscalendar::write::details::{registration_fields, status_fields};
-use crate::format::jscalendar::write::participant::{Naming, headcount_fields, participant_fields};
+use crate::format::jscalendar::write::participant::{headcount_fields, naming, participant_fields};
 use crate::format::jscalendar::write::parts::{
     category_fields, link_fields, local_if_any, location_fields, map, part_fields, utc_if_any,
     virtual_location_fields,
@@ -43,8 +43,8 @@ pub(crate) fn event_fields(fields: &mut FieldWriter<'_>, event: &Event) {
         main_location,
         virtual_locations,
         links,
-        organizer,
-        // Written with the organiser.
+        // Written together.
+        organizer: _,
         participants: _,
         programme,
         headcount,
@@ -64,7 +64,7 @@ pub(crate) fn event_fields(fields: &mut FieldWriter<'_>, event: &Event) {
     people(fields, event);
     fields.text_if_any("privacy", details::privacy(privacy));
     if let Some(repeat) = repeat {
-        repeat_fields(fields, repeat, organizer.is_some());
+        repeat_fields(fields, repeat, event);
     }
     fields.count_if_any("sequence", Some(*sequence).filter(|sequence| *sequence > 0));
     status_fields(fields, details::status(status), status);
@@ -90,10 +90,8 @@ pub(crate) fn event_fields(fields: &mut FieldWriter<'_>, event: &Event) {
 /// Writes the participants. 2.0: an organiser needs a participant with an address, and such a participant needs an
 /// organiser.
 fn people(fields: &mut FieldWriter<'_>, event: &Event) {
-    let has_address = event.participants.values().any(|person| person.calendar_address.is_some());
-    let naming = if has_address { Naming::Standard } else { Naming::Own };
     if let Some(organizer) = &event.organizer {
-        naming.with("organizerCalendarAddress", |name| fields.put(name).text(organizer));
+        naming(event).with("organizerCalendarAddress", |name| fields.put(name).text(organizer));
     }
     let has_organizer = event.organizer.is_some();
     map(fields, "participants", &event.participants, |fields, person| {

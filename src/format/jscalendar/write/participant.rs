@@ -1,5 +1,6 @@
 //! Writes participants, their organisation and their attendance.
 
+use crate::domain::event::Event;
 use crate::domain::event::participant::{
     Affiliation, Attendance, Headcount, Mode, Nature, Participant, Presence, Reply, Role,
 };
@@ -25,6 +26,12 @@ impl Naming {
             Self::Own => put(&format!("{}{name}", names::PREFIX)),
         }
     }
+}
+
+/// Returns how the organiser of an event is named.
+pub(crate) fn naming(event: &Event) -> Naming {
+    let has_address = event.participants.values().any(|person| person.calendar_address.is_some());
+    if has_address { Naming::Standard } else { Naming::Own }
 }
 
 pub(crate) fn participant_fields(
@@ -146,7 +153,7 @@ fn reply_word(reply: &Reply) -> Option<&str> {
     }
 }
 
-fn role(role: &Role) -> &str {
+pub(crate) fn role(role: &Role) -> &str {
     match role {
         Role::Owner => "owner",
         Role::Chair => "chair",

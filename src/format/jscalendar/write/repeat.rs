@@ -1,39 +1,26 @@
 //! Writes how an event repeats.
 
-use std::collections::BTreeMap;
-
+use crate::domain::event::Event;
 use crate::domain::foreign::Json;
-use crate::domain::id::LocalId;
 use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::{End, NthDay};
-use crate::domain::series::repeat::{
-    HolidayRule, Override, Patch, Repeat, RepeatRule, Sorts, TimeKind,
-};
-use crate::domain::time::Zone;
+use crate::domain::series::repeat::{HolidayRule, Override, Repeat, RepeatRule};
 use crate::format::clock;
+use crate::format::jscalendar::patch::write::patch_fields;
 use crate::format::jscalendar::read::rule::WEEKDAYS;
-use crate::format::jscalendar::write::details;
-use crate::format::jscalendar::write::details::{
-    own_color, own_registration, own_text, status_fields,
-};
-use crate::format::jscalendar::write::participant::participant_fields;
-use crate::format::jscalendar::write::parts::{
-    category_fields, link_fields, local_if_any, location_fields, map, part_fields,
-    virtual_location_fields,
-};
 use crate::format::json::write::{FieldWriter, Writer};
 use crate::format::names;
 
 /// Writes the rule and its exceptions.
 ///
-/// `has_organizer`: whether the event names an organiser; the form of a participant depends on it.
-pub(crate) fn repeat_fields(fields: &mut FieldWriter<'_>, repeat: &Repeat, has_organizer: bool) {
+/// The form of a participant depends on the event.
+pub(crate) fn repeat_fields(fields: &mut FieldWriter<'_>, repeat: &Repeat, event: &Event) {
     if !repeat.overrides.is_empty() || !repeat.strays.is_empty() {
         fields.put("recurrenceOverrides").object(|fields| {
             for (start, different) in &repeat.overrides {
                 let mut key = String::new();
                 clock::print_local(*start, &mut key);
-                override_value(fields.put(&key), different, has_organizer);
+                override_value(fields.put(&key), different, event);
             }
             for (key, json) in &repeat.strays {
                 fields.put(key).json(json);
@@ -58,111 +45,13 @@ pub(crate) fn repeat_fields(fields: &mut FieldWriter<'_>, repeat: &Repeat, has_o
     }
 }
 
-fn override_value(writer: &mut Writer, different: &Override, has_organizer: bool) {
+fn override_value(writer: &mut Writer, different: &Override, event: &Event) {
     match different {
         Override::Excluded => writer.object(|fields| fields.put("excluded").flag(true)),
         Override::Patch(patch) => {
-            writer.object(|fields| patch_fields(fields, patch, has_organizer));
+            writer.object(|fields| patch_fields(fields, patch, event));
         }
         Override::Kept(json) => writer.json(json),
-    }
-}
-
-fn patch_fields(fields: &mut FieldWriter<'_>, patch: &Patch, has_organizer: bool) {
-    let Patch {
-        start,
-        length,
-        zone,
-        title,
-        description,
-        audience,
-        status,
-        status_reason,
-        color,
-        registration,
-        sort,
-        meeting_time,
-        has_no_meeting,
-        series_number,
-        locations,
-        place_names,
-        main_location,
-        virtual_locations,
-        links,
-        programme,
-        sorts,
-        participants,
-        foreign,
-    } = patch;
-    local_if_any(fields, "start", *start);
-    if let Some(length) = length {
-        fields.put("duration").plain(|out| clock::print_length(*length, out));
-    }
-    fields.text_if_any("timeZone", zone.as_ref().map(|Zone(name)| name.as_ref()));
-    fields.text_if_any("title", title.as_deref());
-    fields.text_if_any("description", description.as_deref());
-    if let Some(own) = status {
-        status_fields(fields, Some(details::status(own).unwrap_or("confirmed")), own);
-    }
-    own_color(fields, color);
-    own_registration(fields, registration);
-    own_text(fields, names::AUDIENCE, audience.as_deref());
-    own_text(fields, names::STATUS_REASON, status_reason.as_deref());
-    local_if_any(fields, names::MEETING_TIME, *meeting_time);
-    if *has_no_meeting && meeting_time.is_none() {
-        fields.put(names::MEETING_TIME).null();
-    }
-    sort_fields(fields, *sort);
-    fields.count_if_any(names::SERIES_NUMBER, *series_number);
-    fields.text_if_any("mainLocationId", main_location.as_ref().map(LocalId::as_str));
-    for (key, name) in place_names {
-        fields.put(&format!("locations/{}/name", key.as_str())).text(name);
-    }
-    whole(fields, "locations", locations.as_ref(), location_fields);
-    whole(fields, "virtualLocations", virtual_locations.as_ref(), virtual_location_fields);
-    whole(fields, "links", links.as_ref(), link_fields);
-    whole(fields, names::PROGRAMME, programme.as_ref(), part_fields);
-    whole(fields, "participants", participants.as_ref(), |fields, person| {
-        participant_fields(fields, person, has_organizer);
-    });
-    if let Some(sorts) = sorts {
-        own_categories(fields, sorts);
-    }
-    fields.foreign(foreign);
-}
-
-/// Writes whether an instance has a time of day.
-fn sort_fields(fields: &mut FieldWriter<'_>, sort: Option<TimeKind>) {
-    let Some(sort) = sort else { return };
-    fields.put("showWithoutTime").flag(sort != TimeKind::Timed);
-    match sort {
-        TimeKind::Undecided => fields.put(names::TIME_UNDECIDED).flag(true),
-        TimeKind::DayUndecided => fields.put(names::DAY_UNDECIDED).flag(true),
-        TimeKind::Timed | TimeKind::AllDay => {}
-    }
-}
-
-/// Writes a whole map that an instance has in place of the map of the series.
-fn whole<T>(
-    fields: &mut FieldWriter<'_>,
-    name: &str,
-    items: Option<&BTreeMap<LocalId, T>>,
-    write: impl FnMut(&mut FieldWriter<'_>, &T),
-) {
-    match items {
-        // An empty map says that there are none; if it were left out, those of the series would apply.
-        Some(items) if items.is_empty() => fields.put(name).object(|_| {}),
-        Some(items) => map(fields, name, items, write),
-        None => {}
-    }
-}
-
-/// Writes the categories that an instance has in place of those of the series.
-fn own_categories(fields: &mut FieldWriter<'_>, Sorts { kinds, categories }: &Sorts) {
-    if kinds.is_empty() && categories.is_empty() {
-        fields.put("categories").object(|_| {});
-    } else {
-        category_fields(fields, kinds, categories);
     }
 }
 

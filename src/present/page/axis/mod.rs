@@ -11,7 +11,7 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Shown, Timed, When, days_between, plus_days};
 use crate::present::card::chip::{Chip, chip};
-use crate::present::card::place;
+use crate::present::card::place_of;
 use crate::present::loaded::is_whole;
 use crate::present::page::axis::columns as axis_columns;
 use crate::present::page::axis::columns::{Columns, MinuteStretch};
@@ -258,7 +258,7 @@ impl Axis<'_> {
         AxisBlock {
             chip: chip(self.almanac, occurrence, self.viewer),
             time_text: time::clock_on(self.viewer, &occurrence.when, day),
-            place: place(&occurrence.entry.event, self.viewer),
+            place: place_of(occurrence, self.viewer),
             stretch: MinuteStretch { begins, ends },
             columns: Columns { first: 0, span: 1, of: 1 },
             is_continued,

@@ -3,6 +3,7 @@
 pub(crate) mod details;
 pub(crate) mod format;
 pub(crate) mod merge;
+pub(crate) mod own;
 pub(crate) mod people;
 pub(crate) mod repeat;
 

@@ -3,25 +3,17 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{DateTime, Weekday};
-use proptest::collection::{btree_map, btree_set, vec};
+use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
-use tsudoi::domain::event::kind::Kind;
-use tsudoi::domain::event::participant::Participant;
-use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
-use tsudoi::domain::event::programme::Part;
-use tsudoi::domain::event::status::Status;
-use tsudoi::domain::foreign::{Foreign, Json};
-use tsudoi::domain::id::LocalId;
+use proptest::sample::select;
+use tsudoi::domain::foreign::Json;
 use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts, Spelling};
 use tsudoi::domain::series::repeat::RepeatRule as Kept;
-use tsudoi::domain::series::repeat::{HolidayRule, Override, Own, Patch, Repeat, Sorts, TimeKind};
-use tsudoi::domain::time::{Length, Zone};
+use tsudoi::domain::series::repeat::{HolidayRule, Override, Repeat};
 
 use crate::support::generate::clock;
-use crate::support::generate::details::{color, registration};
-use crate::support::generate::people::rich_participant;
+use crate::support::generate::own::patch;
 
 const WEEKDAYS: [Weekday; 7] = [
     Weekday::Monday,
@@ -92,114 +84,10 @@ pub(crate) fn rule(frequencies: &'static [Frequency]) -> impl Strategy<Value = R
     })
 }
 
-type Maps = (
-    Option<BTreeMap<LocalId, Location>>,
-    Option<BTreeMap<LocalId, Participant>>,
-    Option<Sorts>,
-    Option<BTreeMap<LocalId, Part>>,
-    Option<BTreeMap<LocalId, Link>>,
-    Option<BTreeMap<LocalId, VirtualLocation>>,
-);
-
-fn key() -> impl Strategy<Value = LocalId> {
-    "[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new)
-}
-
-/// Whole maps that replace those of the series in one instance.
-fn maps() -> impl Strategy<Value = Maps> {
-    let place = ("[a-z]{1,4}", any::<bool>()).prop_map(|(name, is_meeting_place)| Location {
-        name,
-        is_meeting_place,
-        ..Location::default()
-    });
-    let part = ("[a-z]{0,4}", option::of(clock()), 0u32..3)
-        .prop_map(|(title, start, order)| Part { title, start, order, ..Part::default() });
-    let link = "[a-z]{1,4}".prop_map(|href| Link { href, ..Link::default() });
-    let online = ("[a-z]{1,4}", "[a-z]{1,4}").prop_map(|(name, uri)| VirtualLocation {
-        name,
-        uri,
-        ..VirtualLocation::default()
-    });
-    let sorts = (subsequence(Kind::ALL.to_vec(), 0..3), btree_set("urn:[a-c]", 0..2))
-        .prop_map(|(kinds, categories)| Sorts { kinds: kinds.into_iter().collect(), categories });
-    (
-        option::of(btree_map(key(), place, 0..2)),
-        option::of(btree_map(key(), rich_participant().boxed(), 0..2)),
-        option::of(sorts),
-        option::of(btree_map(key(), part, 0..2)),
-        option::of(btree_map(key(), link, 0..2)),
-        option::of(btree_map(key(), online, 0..2)),
-    )
-}
-
-/// The differences that one instance may have.
-pub(crate) fn patch() -> impl Strategy<Value = Patch> {
-    let status = select(vec![
-        Status::Confirmed,
-        Status::Cancelled,
-        Status::Postponed,
-        Status::Other("moved".into()),
-    ]);
-    let details = (
-        option::of("[ぁ-ん]{0,2}"),
-        own(color().boxed()),
-        own(registration().prop_map(Box::new).boxed()),
-        option::of("[ぁ-ん]{0,2}"),
-    );
-    let length = (0u32..3, 0u32..90_000).prop_map(|(days, seconds)| Length { days, seconds });
-    let foreign = prop_oneof![
-        3 => Just(BTreeMap::new()),
-        1 => btree_map("participants/[a-c]|description", Just(Json::Null), 1..3),
-    ];
-    (
-        (option::of(clock()), option::of(length), option::of("[ -~]{0,4}")),
-        (option::of(status), option::of(clock()), option::of(any::<u32>())),
-        maps().boxed(),
-        btree_map(key(), "[ -~]{0,4}", 0..2),
-        (foreign.boxed(), details.boxed()).boxed(),
-    )
-        .prop_map(|(when, facts, maps, place_names, (foreign, details))| Patch {
-            start: when.0,
-            length: when.1,
-            zone: facts.1.map(|_| Zone("Asia/Tokyo".into())),
-            title: when.2,
-            description: details.0.clone().filter(|_| !foreign.contains_key("description")),
-            status: facts.0,
-            status_reason: details.0,
-            color: details.1,
-            registration: details.2,
-            audience: details.3,
-            has_no_meeting: facts.1.is_none() && maps.0.is_some(),
-            sort: facts.2.and_then(|number| match number % 5 {
-                0 => Some(TimeKind::Timed),
-                1 => Some(TimeKind::AllDay),
-                2 => Some(TimeKind::Undecided),
-                3 => Some(TimeKind::DayUndecided),
-                _ => None,
-            }),
-            meeting_time: facts.1,
-            series_number: facts.2,
-            main_location: facts.1.and(Some(LocalId::new("main"))),
-            locations: maps.0,
-            participants: maps.1,
-            sorts: maps.2,
-            programme: maps.3,
-            links: maps.4,
-            virtual_locations: maps.5,
-            place_names,
-            foreign: Foreign(foreign),
-        })
-}
-
-fn own<T: Clone + std::fmt::Debug + 'static>(it: BoxedStrategy<T>) -> BoxedStrategy<Own<T>> {
-    prop_oneof![4 => Just(Own::AsSeries), 1 => Just(Own::Nothing), 1 => it.prop_map(Own::Is)]
-        .boxed()
-}
-
 fn different() -> impl Strategy<Value = Override> {
     prop_oneof![
         2 => Just(Override::Excluded),
-        3 => patch().boxed().prop_map(|patch| Override::Patch(Box::new(patch))),
+        3 => patch().boxed().prop_map(Override::of),
         1 => Just(Override::Kept(Json::Bool(true))),
     ]
 }

@@ -66,7 +66,7 @@ pub fn clashes(
     let occurrences = almanac.occurrences(window, &off);
     let others = occurrences.iter().filter(|other| {
         Some(&other.entry.event.id) != of
-            && !other.event.is_cancelled()
+            && !other.is_cancelled()
             && is_same_time(&when, &other.when, viewer.zones)
     });
     let found: Vec<(usize, Clash)> =
@@ -95,10 +95,10 @@ impl Own<'_> {
         let places: BTreeSet<&str> = places.gathered_set();
         let same = |name: &str| places.contains(name.trim());
         let mut reasons = Vec::new();
-        if other.event.locations.values().any(|location| same(&location.name)) {
+        if other.locations().iter().any(|(_, location)| same(&location.name)) {
             reasons.push(messages.clash_place().to_owned());
         }
-        let both: Vec<String> = names_of(&other.event)
+        let both: Vec<String> = names_of(other)
             .into_iter()
             .filter(|(key, _)| self.names.contains(key))
             .map(|(_, name)| name)

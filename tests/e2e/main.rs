@@ -31,6 +31,8 @@ mod lazy;
 #[cfg(test)]
 mod memory;
 #[cfg(test)]
+mod occurrence;
+#[cfg(test)]
 mod offline;
 #[cfg(test)]
 mod old_browsers;

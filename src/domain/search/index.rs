@@ -5,13 +5,13 @@
 //! the size of the texts. The index is built in slices: [`Index::add`] takes one entry.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::event::free_text::{TextKind, free_texts};
+use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instance};
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Affiliation, Nature, Participant, Reply};
 use crate::domain::gather::Gather;
@@ -19,6 +19,7 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
+use crate::domain::series::repeat::Override;
 use crate::domain::time::Days;
 use crate::domain::time::days_off::BY_LAW;
 
@@ -210,6 +211,7 @@ impl Index {
             is_unanswered |= is_waited_for(person);
             organizations.extend(self.put_person(person));
         }
+        is_unanswered |= self.put_instances(event, &mut organizations);
         organizations.sort_unstable_by_key(|(text, _)| *text);
         organizations.dedup_by_key(|(text, _)| *text);
         for (text, name) in organizations {
@@ -231,6 +233,38 @@ impl Index {
                 .map_or_else(|| event.when.days(), |today| nearest(entry, today, off).days),
             end: self.postings.len(),
         });
+    }
+
+    /// Adds what single instances of a series have of their own, each text once: hundreds of meetings may have the same
+    /// people. Returns whether a person has not answered for one of them.
+    fn put_instances<'a>(
+        &mut self,
+        event: &'a Event,
+        organizations: &mut Vec<(usize, &'a str)>,
+    ) -> bool {
+        let overrides = event.repeat.iter().flat_map(|repeat| repeat.overrides.values());
+        let mut seen = BTreeSet::new();
+        let mut is_unanswered = false;
+        for patch in overrides.filter_map(Override::patch) {
+            free_texts_of_instance(patch, &mut |kind, text| {
+                if let Some(field) = IndexedField::of(kind)
+                    && seen.insert((field, text))
+                {
+                    self.put(field, text);
+                }
+            });
+            for person in patch.participants.values() {
+                is_unanswered |= is_waited_for(person);
+                let organization = person.affiliation.as_deref().map(|it| it.organization.as_str());
+                let is_new = seen.insert((IndexedField::Person, &person.name));
+                let is_of_new =
+                    organization.is_some_and(|it| seen.insert((IndexedField::Organization, it)));
+                if is_new || is_of_new {
+                    organizations.extend(self.put_person(person));
+                }
+            }
+        }
+        is_unanswered
     }
 
     pub(super) fn postings_of(&self, number: usize) -> &[Posting] {

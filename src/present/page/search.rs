@@ -1,11 +1,19 @@
 //! The content of the search page: the number of results, and the best ones with their matches marked.
 
+use jiff::civil::Date;
+
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::event::free_text::{free_texts, free_texts_of_instance};
 use crate::domain::event::participant::Participant;
 use crate::domain::search::finding::SearchHit;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
+use crate::domain::series::occurrence::{Occurrence, instance_with};
+use crate::domain::series::repeat::Patch;
+use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::signed_days_between;
 use crate::present::card::{Card, card};
 use crate::present::text::people;
 use crate::present::text::time;
@@ -109,7 +117,10 @@ fn result_card(
     viewer: &Viewer,
 ) -> ResultCard {
     let off = viewer.days_off();
-    let occurrence = nearest(entry, viewer.today, &off);
+    let occurrence = found(entry, query, viewer.today, &off);
+    // An instance with its own facts shows those.
+    let own = occurrence.patch.map(|_| occurrence.standalone(&off));
+    let event = own.as_ref().unwrap_or(&entry.event);
     let day = occurrence.days.first;
     let card = card(almanac, &occurrence, day, viewer);
     let lacking = query.lacking(&[&card.title, &card.place]);
@@ -118,20 +129,49 @@ fn result_card(
         relative: time::relative(viewer, &occurrence.when),
         title: pieces(&card.title, query),
         place: pieces(&card.place, query),
-        lines: lines(entry, &lacking, query, viewer),
+        lines: lines(event, &lacking, query, viewer),
         card,
     }
 }
 
+/// Returns the time of an event that a person means: of a series, the instance nearest to today that has words of its
+/// own which the series lacks, or else the nearest of all.
+fn found<'a>(
+    entry: &'a Entry,
+    query: &SearchQuery,
+    today: Date,
+    off: &'a dyn DaysOff,
+) -> Occurrence<'a> {
+    let overrides = entry.event.repeat.iter().flat_map(|repeat| &repeat.overrides);
+    let mut patches = overrides.filter_map(|(at, own)| Some((at, own.patch()?))).peekable();
+    if patches.peek().is_some() {
+        let mut texts = Vec::new();
+        free_texts(&entry.event, &mut |_, text| texts.push(text));
+        texts.extend(entry.event.participants.values().flat_map(texts_of));
+        let lacking = query.lacking(&texts);
+        let has_words = |patch: &Patch| {
+            let mut is_found = false;
+            free_texts_of_instance(patch, &mut |_, text| is_found |= lacking.touches(text));
+            is_found || patch.participants.values().any(|person| touches(person, &lacking))
+        };
+        let near = patches.filter(|(_, patch)| !lacking.is_empty() && has_words(patch));
+        let nearest =
+            near.min_by_key(|(at, _)| signed_days_between(today, at.date()).unsigned_abs());
+        if let Some(own) = nearest.and_then(|(at, _)| instance_with(entry, *at, off)) {
+            return own;
+        }
+    }
+    nearest(entry, today, off)
+}
+
 /// Returns the lines with the words that neither title nor venue contains.
 fn lines(
-    entry: &Entry,
+    event: &Event,
     lacking: &SearchQuery,
     query: &SearchQuery,
     viewer: &Viewer,
 ) -> Vec<ResultLine> {
     let messages = viewer.messages;
-    let event = &entry.event;
     let mut lines = Vec::new();
     let mut push = |label, text: String| {
         lines.push(ResultLine { label, pieces: pieces(&text, query) });
@@ -167,10 +207,14 @@ fn lines(
 }
 
 fn touches(person: &Participant, query: &SearchQuery) -> bool {
+    texts_of(person).any(|text| query.touches(text))
+}
+
+fn texts_of(person: &Participant) -> impl Iterator<Item = &str> {
     let affiliation = person.affiliation.as_deref();
     let organization = affiliation.map(|it| [it.organization.as_str(), it.branch.as_str()]);
-    let texts = organization.into_iter().flatten();
-    texts.chain([person.name.as_str(), &person.name_kana]).any(|text| query.touches(text))
+    let names = [person.name.as_str(), &person.name_kana];
+    organization.into_iter().flatten().chain(names)
 }
 
 /// Returns the name of a person, followed in brackets by what else matched: the reading, the organisation.

@@ -6,6 +6,7 @@ use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::series::occurrence::{Occurrence, instance_with, within_with};
+use crate::domain::series::of_rule::OfRule;
 use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::End;
 use crate::domain::series::recurrence::shape::Shape;
@@ -120,10 +121,11 @@ fn label(event: &Event, (at, own): (DateTime, &Override), viewer: &Viewer) -> &'
 fn exceptions_text(event: &Event, repeat: &Repeat, viewer: &Viewer) -> String {
     let messages = viewer.messages;
     let (mut cancelled, mut changed, mut added) = (0, 0, 0);
+    let mut rule = OfRule::new(event);
     for (at, own) in &repeat.overrides {
         let count = if own.is_excluded() {
             &mut cancelled
-        } else if event.is_of_rule(*at) {
+        } else if rule.has(*at) {
             &mut changed
         } else {
             &mut added

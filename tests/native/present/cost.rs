@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, DateTime, date};
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::{Affiliation, Participant};
@@ -16,6 +17,8 @@ use tsudoi::domain::series::repeat::{Override, Patch, Repeat, RepeatRule};
 use tsudoi::domain::sharing::redact::without_names;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::plus_days;
+use tsudoi::format::export::Names;
+use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::format::jscalendar::write::encode_event;
 use tsudoi::format::stored::record::{decode_entry, encode_entry};
 use tsudoi::i18n::Language;
@@ -24,6 +27,7 @@ use tsudoi::present::page::agenda::{agenda, first_months};
 use tsudoi::present::page::event::instance_page;
 use tsudoi::present::route::filter::Filter;
 
+use crate::icalendar::laws::written;
 use crate::support::sample::{almanac, at, viewer};
 
 /// The first meeting; today is in the middle of the smaller series.
@@ -90,13 +94,17 @@ fn times(work: &dyn Fn(&Entry), entries: &[Entry; 2]) -> [Duration; 2] {
 }
 
 fn check(name: &str, work: &dyn Fn(&Entry)) {
-    let entries = SIZES.map(|size| Entry::local(series(size), CalendarId::new("union")));
+    check_with(name, SIZES, work);
+}
+
+fn check_with(name: &str, sizes: [i32; 2], work: &dyn Fn(&Entry)) {
+    let entries = sizes.map(|size| Entry::local(series(size), CalendarId::new("union")));
     let [short, long] = times(work, &entries);
     // Less than this cannot be told from the noise.
     let floor = Duration::from_micros(300);
     assert!(
         long < MOST * short.max(floor),
-        "{name}: {SIZES:?} meetings take {short:?} and {long:?}"
+        "{name}: {sizes:?} meetings take {short:?} and {long:?}"
     );
 }
 
@@ -137,6 +145,12 @@ fn a_list_of_its_own_for_each_meeting_costs_what_the_lists_cost() {
     });
     check("export", &|entry| {
         black_box(encode_event(&entry.event));
+    });
+    check_with("calendar of other programs", [15, 60], &|entry| {
+        let calendar = Calendar::new(entry.calendar.clone(), CalendarFacts::default());
+        let events = vec![entry.event.clone()];
+        let all = [Collection { calendar: Some(calendar), events, ..Collection::default() }];
+        black_box(written(&all, Names::With));
     });
     check("export without names", &|entry| {
         black_box(encode_event(&without_names(&entry.event)));

@@ -9,6 +9,8 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::participant::{Participant, Reply};
 use tsudoi::domain::id::LocalId;
+use tsudoi::domain::search::index::Index;
+use tsudoi::domain::search::query::{SearchQuery, Wanted};
 use tsudoi::domain::series::edit::edit_one;
 use tsudoi::domain::series::occurrence::{instance, within};
 use tsudoi::domain::series::repeat::{Override, Patch, Repeat};
@@ -28,6 +30,7 @@ use tsudoi::present::page::axis::time_axis;
 use tsudoi::present::page::event::instance_page;
 use tsudoi::present::page::participants::participants_page;
 use tsudoi::present::page::print::{Body, print_page};
+use tsudoi::present::page::search::results;
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::Path;
 use tsudoi::present::route::print::{PrintOf, Sheet};
@@ -233,6 +236,33 @@ fn an_edit_of_the_title_keeps_all_the_rest() {
     assert_eq!(one(&edited, on(10)), Event { repeat: edited.repeat.clone(), ..wanted });
     let back = edit_one(&edited, on(10), &held, &BY_LAW);
     assert_eq!(back, event);
+}
+
+#[test]
+fn the_search_finds_what_one_instance_says_and_opens_it() {
+    let (event, _) = read(
+        r#""locations/hall/name":"別館","title":"臨時会","participants/new":{"@type":"Participant","name":"佐藤"}"#,
+    );
+    let almanac = almanac([entry(event)]);
+    let viewer = here();
+    let mut index = Index::new(|_| "会", viewer.today);
+    almanac.entries().for_each(|entry| index.add(entry));
+    let mut text = String::new();
+    for words in ["別館", "臨時", "佐藤 定例", "本館"] {
+        let query = SearchQuery::new(words);
+        let found = index.search(&query, &Wanted::default(), viewer.today, 9);
+        for card in results(&almanac, &found, &query, &viewer).cards {
+            let place: String = card.place.iter().map(|it| it.text.as_str()).collect();
+            writeln!(text, "{words}: {} {place} {}", card.when, card.card.path).expect("text");
+        }
+    }
+    expect![[r#"
+        別館: 6月10日(水) 18:00～20:00 別館 #/event/e?on=2026-06-10T18:00:00
+        臨時: 6月10日(水) 18:00～20:00 別館 #/event/e?on=2026-06-10T18:00:00
+        佐藤 定例: 6月10日(水) 18:00～20:00 別館 #/event/e?on=2026-06-10T18:00:00
+        本館: 6月3日(水) 18:00～20:00 本館 #/event/e?on=2026-06-03T18:00:00
+    "#]]
+    .assert_eq(&text);
 }
 
 #[test]

@@ -17,6 +17,15 @@ pub(crate) fn is_jsprop(property: &Property) -> bool {
     property.name == "JSPROP" || property.name == ABSENT
 }
 
+/// Whether the pointer of a property begins with a word. Its value is not read, which may be a long list.
+pub(crate) fn is_below(property: &Property, word: &str) -> bool {
+    if property.name == ABSENT {
+        property.value.starts_with(word)
+    } else {
+        property.param("JSPTR").is_some_and(|pointer| pointer.starts_with(word))
+    }
+}
+
 /// Reads a property of JSCalendar that iCalendar cannot express (conversion draft 4.1), with its pointer; the inner
 /// `None` says that the field is absent. Returns `None` if the property is not of this kind.
 pub(crate) fn read(property: &Property) -> Option<(String, Option<Json>)> {

@@ -22,8 +22,19 @@ use crate::format::names;
 pub(crate) enum SeriesPart<'p> {
     /// An event with all its occurrences.
     Whole,
-    /// One occurrence, identified by its RECURRENCE-ID, of the event in that component, if this is in the file.
-    Occurrence(Option<&'p Component>),
+    /// One occurrence, identified by its RECURRENCE-ID, with what it has from the event, see [`inherited`].
+    Occurrence(&'p [Inherited]),
+}
+
+/// A pointer with the value there; `None` if there is none.
+pub(crate) type Inherited = (String, Option<Json>);
+
+/// Returns what iCalendar cannot express of an event, as far as its occurrences have it too. It is read once for all of
+/// them.
+pub(crate) fn inherited(whole: &Component) -> Vec<Inherited> {
+    let own = whole.properties.iter().filter(|one| jsprop::is_jsprop(one));
+    let of_all = own.filter(|one| !jsprop::is_below(one, "recurrence"));
+    of_all.filter_map(jsprop::read).collect()
 }
 
 /// Reads an event; its start is `None` if it has no usable one.
@@ -60,11 +71,9 @@ pub(crate) fn event(
             keep_component(&mut map, "vevent", inner);
         }
     }
-    if let SeriesPart::Occurrence(Some(whole)) = part {
-        for (pointer, json) in
-            whole.properties.iter().filter(|one| jsprop::is_jsprop(one)).filter_map(jsprop::read)
-        {
-            inherit(&pointer, json, &mut map);
+    if let SeriesPart::Occurrence(inherited) = part {
+        for (pointer, json) in inherited {
+            inherit(pointer, json.as_ref(), &mut map);
         }
     }
     for property in component.properties.iter().filter(|one| jsprop::is_jsprop(one)) {
@@ -205,14 +214,11 @@ fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) 
 
 /// Applies what iCalendar cannot express to an occurrence: it is written once, for the whole event, and applies to each
 /// occurrence that has the item in question.
-fn inherit(pointer: &str, json: Option<Json>, map: &mut Map) {
-    if pointer.starts_with("recurrence") {
-        return;
-    }
+fn inherit(pointer: &str, json: Option<&Json>, map: &mut Map) {
     let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
     let has_parent = parent.is_none_or(|parent| at(map, parent).is_some());
     if has_parent {
-        put(map, pointer, json);
+        put(map, pointer, json.cloned());
     }
 }
 

@@ -12,9 +12,9 @@ use crate::domain::time::Zone;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::keys::key_of;
-use crate::format::icalendar::model::tree::{Map, as_map, child, map_of, patch, put, text};
+use crate::format::icalendar::model::tree::{Map, as_map, child, patch, put, text};
 use crate::format::icalendar::read::context::Context;
-use crate::format::icalendar::read::event::{SeriesPart, event};
+use crate::format::icalendar::read::event::{Inherited, SeriesPart, event, inherited};
 use crate::format::icalendar::read::when::{EventStart, local_text};
 use crate::format::icalendar::syntax::values::{Stamp, parse_stamp, unescaped};
 use crate::format::icalendar::syntax::{Component, Property, print};
@@ -104,12 +104,14 @@ pub(crate) fn family(
         map.insert("uid".to_owned(), text(made_uid(newest)));
     }
     if let Some(start) = start {
+        let mut common = Common::of(newest, &map);
         for (at, occurrence) in editions(context, &occurrences, &start) {
             let at = local_text(at);
             if is_excluded(&map, &at) && edition(newest) > edition(occurrence) {
                 tell_older(context, occurrence, "RECURRENCE-ID");
             } else {
-                differ(context, (newest, occurrence), at, &mut map);
+                let patch = differ(context, occurrence, &at, &mut common);
+                child(&mut map, "recurrenceOverrides").insert(at, Json::Map(patch));
             }
         }
         say_of_occurrences(newest, &mut map);
@@ -187,8 +189,8 @@ fn editions<'c>(
 }
 
 fn is_excluded(map: &Map, at: &str) -> bool {
-    let own = map_of(map, "recurrenceOverrides").find(|(key, _)| *key == at);
-    own.and_then(|(_, own)| as_map(own)?.get("excluded")) == Some(&Json::Bool(true))
+    let own = map.get("recurrenceOverrides").and_then(as_map).and_then(|all| all.get(at));
+    own.and_then(|own| as_map(own)?.get("excluded")) == Some(&Json::Bool(true))
 }
 
 /// Makes the UID of an event that has none: it is computed from the event's content, so that every copy gets the same.
@@ -201,47 +203,58 @@ fn made_uid(component: &Component) -> String {
     key_of(&content)
 }
 
-/// Writes what differs in one occurrence into its event.
+/// What the occurrences of an event have in common, made once for all of them.
+struct Common {
+    /// The event as the rule has each occurrence, without what one occurrence cannot override.
+    usual: Map,
+    inherited: Vec<Inherited>,
+}
+
+impl Common {
+    fn of(whole: &Component, map: &Map) -> Self {
+        let of_each = |name: &str| !OF_THE_WHOLE.contains(&name);
+        let usual = map.iter().filter(|(name, _)| of_each(name));
+        let usual = usual.map(|(name, json)| (name.clone(), json.clone())).collect();
+        Self { usual, inherited: inherited(whole) }
+    }
+}
+
+/// Returns what differs in one occurrence from its event, as a patch.
 fn differ(
     context: &mut Context<'_, '_>,
-    (of, occurrence): (&Component, &Component),
-    at: String,
-    whole: &mut Map,
-) {
-    let Some(property) = occurrence.property("RECURRENCE-ID") else { return };
-    if property.param("RANGE").is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE")) {
+    occurrence: &Component,
+    at: &str,
+    common: &mut Common,
+) -> Map {
+    let ranged = occurrence.property("RECURRENCE-ID").filter(|id| {
+        id.param("RANGE").is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"))
+    });
+    if let Some(property) = ranged {
         context.note(property, Fault::ThisAndFuture);
     }
-    let (map, own_start) = event(context, occurrence, SeriesPart::Occurrence(Some(of)));
+    let (mut map, own_start) =
+        event(context, occurrence, SeriesPart::Occurrence(&common.inherited));
     if own_start.is_none() {
         context.notes.add_line(occurrence.line, "DTSTART", Fault::BadValue.into());
     }
-    let patch = difference(whole, map, &at);
-    child(whole, "recurrenceOverrides").insert(at, Json::Map(patch));
+    common.usual.insert("start".to_owned(), text(at));
+    for name in OF_THE_WHOLE {
+        map.remove(name);
+    }
+    // Without a start it stays at its original time.
+    map.entry("start".to_owned()).or_insert_with(|| text(at));
+    patch(&common.usual, &map)
 }
 
 /// Applies properties about occurrences last; they override the components of the occurrences.
 fn say_of_occurrences(whole: &Component, map: &mut Map) {
+    let is_own =
+        |one: &Property| jsprop::is_jsprop(one) && jsprop::is_below(one, "recurrenceOverrides");
     for (pointer, json) in
-        whole.properties.iter().filter(|one| jsprop::is_jsprop(one)).filter_map(jsprop::read)
+        whole.properties.iter().filter(|one| is_own(one)).filter_map(jsprop::read)
     {
-        if pointer.starts_with("recurrenceOverrides") {
-            put(map, &pointer, json);
-        }
+        put(map, &pointer, json);
     }
-}
-
-/// Returns what differs between one occurrence and its event, as a patch.
-fn difference(whole: &Map, mut occurrence: Map, at: &str) -> Map {
-    let mut usual = whole.clone();
-    usual.insert("start".to_owned(), text(at));
-    for name in OF_THE_WHOLE {
-        usual.remove(name);
-        occurrence.remove(name);
-    }
-    // Without a start it stays at its original time.
-    occurrence.entry("start".to_owned()).or_insert_with(|| text(at));
-    patch(&usual, &occurrence)
 }
 
 /// Returns an occurrence that states no start (a cancellation, RFC 5546 3.2.5) with its original time as the start.
@@ -263,19 +276,20 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
     for stray in strays {
         by_id.entry(id(stray).map(Stamp::reading)).or_default().push(stray);
     }
-    let mut whole: Option<(&Component, Map, EventStart)> = None;
+    let mut whole: Option<(&Component, Map, EventStart, Common)> = None;
     let newest = by_id.into_values().filter_map(|it| newest(context, &it, "RECURRENCE-ID"));
     let newest: Vec<Component> = newest.map(dated).collect();
     for stray in &newest {
         let id = stray.property("RECURRENCE-ID").and_then(|property| context.point(property));
-        if let Some((first, whole, start)) = &mut whole {
+        if let Some((_, whole, start, common)) = &mut whole {
             if let Some(id) = id {
                 let at = local_text(context.on_clock(start, &id));
-                differ(context, (first, stray), at, whole);
+                let patch = differ(context, stray, &at, common);
+                child(whole, "recurrenceOverrides").insert(at, Json::Map(patch));
             }
             continue;
         }
-        let (mut map, start) = event(context, stray, SeriesPart::Occurrence(None));
+        let (mut map, start) = event(context, stray, SeriesPart::Occurrence(&[]));
         if stray.value("UID").is_none() {
             context.notes.add_line(stray.line, "UID", Fault::MadeUid.into());
             map.insert("uid".to_owned(), text(made_uid(stray)));
@@ -290,11 +304,12 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
                 map.insert("recurrenceIdTimeZone".to_owned(), text(zone.as_ref()));
             }
         }
-        whole = Some((stray, map, start));
+        let common = Common::of(stray, &map);
+        whole = Some((stray, map, start, common));
     }
-    if let Some((first, map, _)) = &mut whole {
+    if let Some((first, map, _, _)) = &mut whole {
         say_of_occurrences(first, map);
         context.keep_zones(map);
     }
-    out.extend(whole.map(|(first, map, _)| (first.line, map)));
+    out.extend(whole.map(|(first, map, _, _)| (first.line, map)));
 }

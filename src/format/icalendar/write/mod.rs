@@ -10,16 +10,14 @@ pub(crate) mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::DateTime;
-
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::event::Event;
 use crate::domain::foreign::Json;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::of_rule::OfRule;
 use crate::domain::sharing::redact::{facts_without_names, without_names};
 use crate::domain::time::zone::Zones;
-use crate::domain::time::{Days, UtcTime, Zone};
+use crate::domain::time::{UtcTime, Zone};
 use crate::format::clock;
 use crate::format::export::Names;
 use crate::format::icalendar::model::jsprop;
@@ -294,11 +292,12 @@ fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Compo
 /// Returns the instances of an event that its rule does not make: other programs need each of them listed.
 fn extra(event: &Event) -> BTreeSet<String> {
     let Some(repeat) = event.repeat.as_deref() else { return BTreeSet::new() };
-    let Some(rule) = repeat.known() else { return BTreeSet::new() };
-    let start = event.when.start();
+    if repeat.known().is_none() {
+        return BTreeSet::new();
+    }
+    let mut rule = OfRule::new(event);
     let own = repeat.overrides.iter().filter(|(_, own)| !own.is_excluded());
-    let is_extra = |at: &DateTime| starts(rule, start, Days::one(at.date())).all(|it| it != *at);
-    own.map(|(at, _)| *at).filter(is_extra).map(local_text).collect()
+    own.map(|(at, _)| *at).filter(|at| !rule.has(*at)).map(local_text).collect()
 }
 
 fn add(components: &mut [Component], pointer: &str, json: Option<&Json>) {

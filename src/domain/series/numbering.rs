@@ -3,7 +3,7 @@
 //! Only what takes place is counted: an excluded instance has no number, an added date has one. If an instance states
 //! its own number, counting continues from there.
 
-use std::ops::Bound;
+use std::cell::OnceCell;
 
 use jiff::civil::{Date, DateTime};
 
@@ -12,7 +12,7 @@ use crate::domain::gather::Gather;
 use crate::domain::series::of_rule::OfRule;
 use crate::domain::series::recurrence::count::instances_between;
 use crate::domain::series::recurrence::expand::starts;
-use crate::domain::series::repeat::{HolidayRule, Override, Repeat};
+use crate::domain::series::repeat::{HolidayRule, Override};
 use crate::domain::time::days_off::{DaysOff, is_off};
 use crate::domain::time::{Days, plus_days};
 
@@ -28,66 +28,110 @@ const MOST_LOOKED_AT: usize = 10_000;
 
 /// Returns the number of an instance; `None` if the series has no numbers or cannot be counted.
 ///
-/// Cost: the exceptions since the last number that was given; if the periods of the rule differ, or if it skips days
-/// off, also the instances since then.
+/// Cost: the exceptions of the series; if the periods of the rule differ, or if it skips days off, also the instances
+/// since the last number that was given. For several instances use one [`Numbers`].
 pub fn number(series: &Event, at: DateTime, off: &dyn DaysOff) -> Option<u32> {
-    let repeat = series.repeat.as_deref()?;
-    counted(series, at, stated(repeat, Bound::Included(at)), off)
+    Numbers::of(series).number(at, off)
 }
 
-/// Returns the last number that an instance states for itself, and the instance.
-fn stated(repeat: &Repeat, until: Bound<DateTime>) -> Option<(DateTime, u32)> {
-    let mut before = repeat.overrides.range((Bound::Unbounded, until)).rev();
-    before.find_map(|(own, it)| Some((*own, given(it)?)))
+/// Counts the numbers of many instances of one series; what depends on its exceptions is worked out once.
+#[derive(Clone, Debug)]
+pub struct Numbers<'a> {
+    series: &'a Event,
+    /// The numbers that instances state for themselves, in order.
+    stated: OnceCell<Vec<(DateTime, u32)>>,
+    /// The instances that an exception adds or takes away, in order, each with the sum of all up to it.
+    sums: OnceCell<Vec<(DateTime, i64)>>,
+}
+
+impl<'a> Numbers<'a> {
+    /// Returns the numbers of a series; nothing is counted yet.
+    pub fn of(series: &'a Event) -> Self {
+        Self { series, stated: OnceCell::new(), sums: OnceCell::new() }
+    }
+
+    /// Returns the number of an instance; see [`number`].
+    pub fn number(&self, at: DateTime, off: &dyn DaysOff) -> Option<u32> {
+        self.counted(at, self.last_stated(|own| own <= at), off)
+    }
+
+    /// Counts the number of an instance as if it stated none for itself.
+    fn expected(&self, at: DateTime, off: &dyn DaysOff) -> Option<u32> {
+        self.counted(at, self.last_stated(|own| own < at), off)
+    }
+
+    /// Returns the last number that an instance states for itself, and the instance.
+    fn last_stated(&self, is_before: impl Fn(DateTime) -> bool) -> Option<(DateTime, u32)> {
+        let stated = self.stated.get_or_init(|| {
+            let overrides = self.series.repeat.iter().flat_map(|repeat| &repeat.overrides);
+            overrides.filter_map(|(at, own)| Some((*at, given(own)?))).collect()
+        });
+        let before = stated.partition_point(|(own, _)| is_before(*own));
+        stated.get(before.checked_sub(1)?).copied()
+    }
+
+    /// Counts the number of an instance from the last number that was given, or else from the first instance.
+    fn counted(
+        &self,
+        at: DateTime,
+        stated: Option<(DateTime, u32)>,
+        off: &dyn DaysOff,
+    ) -> Option<u32> {
+        let repeat = self.series.repeat.as_deref()?;
+        let start = self.series.when.start();
+        let (anchor, first) = match (stated, self.series.series_number) {
+            (Some(stated), _) => stated,
+            (None, Some(first)) => (start.min(at), first),
+            (None, None) => return None,
+        };
+        match repeat.restart_month.map(|month| year_start(at.date(), month)) {
+            // The fiscal year began after the last number that was given, so counting starts again at 1.
+            Some(year) if anchor.date() < year => {
+                let from = year.to_datetime(jiff::civil::Time::midnight());
+                self.held(from, at, off)?.checked_add(1)
+            }
+            Some(_) | None => first.checked_add(self.held(anchor, at, off)?),
+        }
+    }
+
+    /// Counts the instances that take place from one wall clock on and before another.
+    fn held(&self, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Option<u32> {
+        let series = self.series;
+        let start = series.when.start();
+        let of_rule = match series.repeat.as_deref()?.known() {
+            Some(rule) => instances_between(rule, start, from, to)?,
+            None => u64::from(from <= start && start < to),
+        };
+        let count = i64::try_from(of_rule).ok()?.checked_sub(skipped(series, from, to, off)?)?;
+        let sums = self.sums.get_or_init(|| sums(series));
+        let sum_before = |clock: DateTime| {
+            let before = sums.partition_point(|(at, _)| *at < clock);
+            before.checked_sub(1).and_then(|index| sums.get(index)).map_or(0, |(_, sum)| *sum)
+        };
+        let changed = if from < to { sum_before(to) - sum_before(from) } else { 0 };
+        u32::try_from(count + changed).ok()
+    }
+}
+
+/// Sums up the instances that the exceptions of a series add and take away.
+fn sums(series: &Event) -> Vec<(DateTime, i64)> {
+    let mut sums = Vec::new();
+    let mut sum = 0;
+    let mut rule = OfRule::new(series);
+    for (at, own) in series.repeat.iter().flat_map(|repeat| &repeat.overrides) {
+        sum += match (own.is_excluded(), rule.has(*at)) {
+            (true, true) => -1,
+            (false, false) => 1,
+            (true, false) | (false, true) => continue,
+        };
+        sums.push((*at, sum));
+    }
+    sums
 }
 
 /// Returns the number that an instance states for itself.
 fn given(own: &Override) -> Option<u32> {
     own.patch().and_then(|patch| patch.series_number)
-}
-
-/// Counts the number of an instance from the last number that was given, or else from the first instance.
-fn counted(
-    series: &Event,
-    at: DateTime,
-    stated: Option<(DateTime, u32)>,
-    off: &dyn DaysOff,
-) -> Option<u32> {
-    let repeat = series.repeat.as_deref()?;
-    let start = series.when.start();
-    let (anchor, first) = match (stated, series.series_number) {
-        (Some(stated), _) => stated,
-        (None, Some(first)) => (start.min(at), first),
-        (None, None) => return None,
-    };
-    match repeat.restart_month.map(|month| year_start(at.date(), month)) {
-        // The fiscal year began after the last number that was given, so counting starts again at 1.
-        Some(year) if anchor.date() < year => {
-            let from = year.to_datetime(jiff::civil::Time::midnight());
-            held(series, from, at, off)?.checked_add(1)
-        }
-        Some(_) | None => first.checked_add(held(series, anchor, at, off)?),
-    }
-}
-
-/// Counts the instances that take place from one wall clock on and before another.
-fn held(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Option<u32> {
-    let repeat = series.repeat.as_deref()?;
-    let start = series.when.start();
-    let of_rule = match repeat.known() {
-        Some(rule) => instances_between(rule, start, from, to)?,
-        None => u64::from(from <= start && start < to),
-    };
-    let mut count = i64::try_from(of_rule).ok()?.checked_sub(skipped(series, from, to, off)?)?;
-    let mut rule = OfRule::new(series);
-    for (at, own) in repeat.overrides.range(from..to) {
-        match (own.is_excluded(), rule.has(*at)) {
-            (true, true) => count -= 1,
-            (false, false) => count += 1,
-            (true, false) | (false, true) => {}
-        }
-    }
-    u32::try_from(count).ok()
 }
 
 /// Counts the instances of the rule that are skipped between two wall clocks because of days off; `None` if too many.
@@ -166,9 +210,10 @@ pub struct FlawAt {
 /// Counting cannot make errors, so only the numbers that instances state for themselves are checked.
 pub fn flaws_of(series: &Event, off: &dyn DaysOff) -> Vec<FlawAt> {
     let Some(repeat) = series.repeat.as_deref() else { return Vec::new() };
+    let numbers = Numbers::of(series);
     let flaw = |(at, own): (&DateTime, &Override)| {
         let number = given(own).filter(|_| *at > series.when.start())?;
-        let expected = counted(series, *at, stated(repeat, Bound::Excluded(*at)), off)?;
+        let expected = numbers.expected(*at, off)?;
         let flaw = flaw_of(number, expected)?;
         Some(FlawAt { flaw, at: *at, earlier: counterpart(series, *at, flaw, off) })
     };
@@ -203,10 +248,11 @@ fn counterpart(
     off: &dyn DaysOff,
 ) -> Option<DateTime> {
     let all = earlier(series, before);
+    let numbers = Numbers::of(series);
     match flaw {
         Flaw::Gap { .. } => all.last().copied(),
         Flaw::Double { number } => {
-            all.into_iter().rev().find(|at| self::number(series, *at, off) == Some(number))
+            all.into_iter().rev().find(|at| numbers.number(*at, off) == Some(number))
         }
     }
 }

@@ -4,6 +4,7 @@
 //! instances. A view asks for a window of days and gets the occurrences that touch it.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use jiff::civil::DateTime;
 
@@ -16,7 +17,7 @@ use crate::domain::event::status::Status;
 use crate::domain::event::{Event, venue_of};
 use crate::domain::gather::Gather;
 use crate::domain::id::{EventId, LocalId};
-use crate::domain::series::numbering::number;
+use crate::domain::series::numbering::{Numbers, number};
 use crate::domain::series::own::{OwnList, OwnSet};
 use crate::domain::series::patch::applied;
 use crate::domain::series::recurrence::expand::starts;
@@ -29,7 +30,7 @@ use crate::domain::time::{Days, When, days_between, plus_days};
 /// One occurrence of an event: its series, and the little that differs this time.
 ///
 /// Nothing of the event is copied. A list asks for single facts; [`Occurrence::standalone`] makes the whole event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Occurrence<'a> {
     /// The entry of the event in the almanac.
     pub entry: &'a Entry,
@@ -41,6 +42,8 @@ pub struct Occurrence<'a> {
     pub days: Days,
     /// The instance of a repeating event: the wall clock at which the rule has it (JSCalendar `recurrenceId`).
     pub instance: Option<DateTime>,
+    /// The numbers of the series, shared by the occurrences of a window.
+    numbers: Option<Rc<Numbers<'a>>>,
 }
 
 impl<'a> Occurrence<'a> {
@@ -154,7 +157,10 @@ impl<'a> Occurrence<'a> {
     pub fn number(&self, off: &dyn DaysOff) -> Option<u32> {
         let Some(at) = self.instance else { return self.series().series_number };
         let own = self.patch.and_then(|patch| patch.series_number);
-        own.or_else(|| number(self.series(), at, off))
+        own.or_else(|| match &self.numbers {
+            Some(numbers) => numbers.number(at, off),
+            None => number(self.series(), at, off),
+        })
     }
 
     /// Returns the event as it is this time, with all of its clocks moved to the instance. It is a copy of the event.
@@ -187,7 +193,9 @@ pub fn within_with<'a>(
     let series = repeat.into_iter().flat_map(move |repeat| {
         let own = repeat.overrides.iter();
         let own = own.filter_map(move |(at, own)| overridden(entry, (*at, own), window));
-        own.chain(ruled(entry, repeat, window, off))
+        let numbers = Rc::new(Numbers::of(&entry.event));
+        let all = own.chain(ruled(entry, repeat, window, off));
+        all.map(move |it| Occurrence { numbers: Some(Rc::clone(&numbers)), ..it })
     });
     once.into_iter().chain(series)
 }
@@ -225,6 +233,7 @@ pub fn own(entry: &Entry) -> Occurrence<'_> {
         when: Cow::Borrowed(&event.when),
         days: event.when.days(),
         instance: None,
+        numbers: None,
     }
 }
 
@@ -282,7 +291,8 @@ fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&'a Patch>) -> Occurre
         .repeat
         .as_ref()
         .is_some_and(|repeat| repeat.known().is_none() && repeat.overrides.is_empty());
-    Occurrence { entry, patch, when: Cow::Owned(when), days, instance: (!is_only).then_some(at) }
+    let instance = (!is_only).then_some(at);
+    Occurrence { entry, patch, when: Cow::Owned(when), days, instance, numbers: None }
 }
 
 /// Returns what a series does about days off, and whether its rule says on which weekdays it falls.

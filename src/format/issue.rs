@@ -60,14 +60,30 @@ pub enum Reason {
         /// Its name.
         name: String,
     },
-    /// A property of JSCalendar 1.0: converted to what 2.0 has for it.
+    /// A property of JSCalendar 1.0: converted to what 2.0 has for it, or read as 1.0 defines it.
     Older,
     /// A member of a set that is not `true`: dropped.
     BadSetMember,
     /// A key that contains other characters than ASCII letters, digits, `-` and `_`: replaced.
     BadKey,
-    /// A rule or an exception of a repeating event that does not follow the standard: carried.
+    /// An exception of a repeating event that does not follow the standard: carried.
     BadRule,
+    /// A rule that is carried and not expanded, because of one of its parts or because it is a further rule.
+    RuleNotExpanded {
+        /// The part that prevents it, as the file names it.
+        part: String,
+    },
+    /// A title or another text that is longer than what a page shows: kept, shown in part.
+    LongText,
+    /// A list that has more rows than a page shows: kept, shown in part.
+    ManyRows,
+    /// A rule that has more instances on a day than a page shows: kept, shown in part.
+    ManyInstances,
+    /// A rule with a count and a last day: the earlier end is used.
+    TwoEnds,
+    /// A rule that is not written as the standard has it, but whose meaning is clear, such as an interval of 0: read as
+    /// it is meant.
+    LooseRule,
     /// The same uid occurs twice: the newer event is kept.
     DuplicateUid,
     /// The same name occurs twice in an object: the last one counts.
@@ -158,6 +174,11 @@ impl Tallies {
 }
 
 impl Reason {
+    /// Whether it concerns what is shown of an event, whatever the format of the file.
+    pub fn is_about_showing(&self) -> bool {
+        matches!(self, Self::LongText | Self::ManyRows | Self::ManyInstances)
+    }
+
     /// Whether a part of the file could not be used or kept.
     pub fn is_loss(&self) -> bool {
         self.gravity() > Gravity::Noted
@@ -196,12 +217,18 @@ impl Reason {
             | Self::Dropped { .. }
             | Self::BadSetMember
             | Self::BadRule
+            | Self::RuleNotExpanded { .. }
+            | Self::TwoEnds
             | Self::DuplicateKey { .. }
             | Self::Skipped(_)
             | Self::NumberTooLarge
             | Self::UnknownZone { .. }
             | Self::LoneSurrogate => Gravity::Part,
             Self::Older
+            | Self::LooseRule
+            | Self::LongText
+            | Self::ManyRows
+            | Self::ManyInstances
             | Self::StartIsDay
             | Self::FractionCut
             | Self::UnknownValue

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time, Weekday};
 
 use crate::domain::almanac::entry::Happening;
 use crate::domain::almanac::journal::OperationKind;
+use crate::domain::event::bounds::{LINE_SHOWN, shortened};
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Mode, Presence, Reply, Role};
 use crate::domain::event::status::Status;
@@ -162,7 +163,7 @@ impl Dates for English {
             "Europe/Paris" => "Paris time".to_owned(),
             "America/New_York" => "New York time".to_owned(),
             "America/Los_Angeles" => "Los Angeles time".to_owned(),
-            name => name.to_owned(),
+            name => shortened(name, LINE_SHOWN).into_owned(),
         }
     }
 }

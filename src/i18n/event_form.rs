@@ -49,6 +49,9 @@ texts! {
         field_last_day: "終了日", "Last day";
         field_start_time: "開始時刻", "Start time";
         field_end_time: "終了時刻", "End time";
+        field_zone: "時刻の場所（タイムゾーン）", "Time zone";
+        field_zone_hint: "海外の会議など、その土地の時刻で入れるときに選びます。", "Choose one to enter the times of another place.";
+        zone_floating: "どの場所でも同じ時刻", "The same clock everywhere";
         field_meeting_time: "集合時刻", "Gathering time";
         field_place: "場所", "Place";
         field_online: "オンライン会議のアドレス", "Online address";
@@ -84,6 +87,7 @@ texts! {
         in_words_weekday(day: &str) => format!("曜日が違います。{day}です。"), format!("The weekday differs: it is {day}.");
         wrong_fields(count: impl Count) => format!("直すところが{count}か所あります。入れた内容は残っています。"), format!("{} to correct. What you entered is still here.", plural(count, "field", "fields"));
         wrong_too_long_text(limit: impl Count) => format!("長すぎます。{limit}文字までにしてください。"), format!("Too long. Use at most {limit} characters.");
+        edit_more_rows(count: impl Count) => format!("ほかの{count}件を表示"), format!("Show {count} more");
         edit_more_people(count: impl Count) => format!("ほかの{count}人を表示"), format!("Show {count} more");
         edit_new_calendar(title: &str) => format!("カレンダー「{title}」を作って、そこに入れます。"), format!("A calendar “{title}” will be created for it.");
         person_label(name: &str) => format!("参加者 {name}"), format!("Participant {name}");

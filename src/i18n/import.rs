@@ -125,7 +125,9 @@ texts! {
         issue_end_before_start: "終わりが始まりより前です。終わりを除きました", "It ends before it starts; the end was left out";
         issue_made_uid: "識別番号（UID）がないため、内容から作りました", "The identity (UID) is missing; one was made from the contents";
         issue_older_edition: "同じ行事の古い版です。ファイルの中の新しい版を読みました", "An older edition; the newer one in the file was read";
-        issue_extra_rule: "繰り返しの規則が読めないか、二つ以上あります。繰り返しには使わず、書き出すときのために残します", "A repeat rule that cannot be read, or a second one; not used, but kept for exporting";
+        issue_extra_rule: "繰り返しの規則が二つ以上あります。一つ目だけを使い、ほかは書き出すときのために残します", "A second repeat rule; only the first one is used, but all are kept for exporting";
+        issue_two_ends: "繰り返しの終わりに、回数と日付の両方があります。早いほうで終わります", "The repeat rule has both a count and a last day; it ends with the earlier one";
+        issue_loose_rule: "繰り返しの規則の書き方が標準と違います。意味どおりに読みました", "The repeat rule is not written as the standard requires; read as it is meant";
         issue_this_and_future: "「この回以降」の変更は、この回だけの変更として読みました", "A change to “this and all following” was read as a change to this one only";
         issue_inline_file: "ファイルの中に入っている添付ファイルは取り込みません", "A file inside the file; left out";
         issue_task: "タスク（ToDo）のため、取り込みません", "A task; left out";
@@ -148,6 +150,7 @@ texts! {
         issue_event(number: impl Count) => format!("{number}番目の行事"), format!("Event {number}");
         issue_event_named(number: impl Count, title: &str) => format!("{number}番目の行事「{title}」"), format!("Event {number}, “{title}”");
         issue_line(line: impl Count) => format!("{line}行目"), format!("line {line}");
+        issue_rule_not_expanded(part: &str) => format!("繰り返しの規則に、このアプリで扱えないところ（{part}）があります。規則は使わず、そのまま保存します"), format!("This app cannot expand the repeat rule because of “{part}”; the rule is not used, but kept as it is");
         issue_encoding(name: &str) => format!("UTF-8ではないため、{name} として読みました。文字化けしていないか確かめてください"), format!("Not UTF-8; read as {name}. Check that the text looks right");
         issue_unknown_zone(name: &str) => format!("タイムゾーン「{name}」が分かりません。時刻はファイルに書かれているとおりに読みました"), format!("The time zone “{name}” is not known; the times are read as written in the file");
         issue_guessed_zone(name: &str, taken: &str) => format!("タイムゾーン「{name}」は、同じ時刻の「{taken}」として読みました"), format!("The time zone “{name}” was read as “{taken}”, which has the same times");

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time, Weekday};
 
 use crate::domain::almanac::entry::Happening;
 use crate::domain::almanac::journal::OperationKind;
+use crate::domain::event::bounds::{LINE_SHOWN, shortened};
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Mode, Presence, Reply, Role};
 use crate::domain::event::status::Status;
@@ -153,7 +154,7 @@ impl Dates for Japanese {
             "Europe/Paris" => "パリ時間".to_owned(),
             "America/New_York" => "ニューヨーク時間".to_owned(),
             "America/Los_Angeles" => "ロサンゼルス時間".to_owned(),
-            name => format!("{name} "),
+            name => format!("{} ", shortened(name, LINE_SHOWN)),
         }
     }
 }

@@ -140,6 +140,10 @@ texts! {
         history_hint: "新しい操作から順に元に戻せます。", "You can undo actions, most recent first.";
         history_none: "操作の履歴はありません。", "Nothing has been done yet.";
         history_undo_newest: "最後の操作を元に戻す", "Undo the last action";
+        day_many_instances: "回がとても多い行事は、1日に24回までを表示します。", "Of events with very many times, 24 on each day are shown.";
+        bounded_text: "とても長い文は、途中までを表示します。すべて保存しています。", "Very long texts are shown in part. All of it is kept.";
+        bounded_rows: "とても多い項目は、最初の100件を表示します。すべて保存していて、編集のページで見られます。", "Of very long lists, the first 100 rows are shown. All are kept, and the form shows them.";
+        show_more: "さらに表示", "Show more";
     }
     composed {
         months_without_events(months: &str) => format!("{months}の行事はありません"), format!("No events in {months}");

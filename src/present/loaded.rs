@@ -1,7 +1,7 @@
 //! Checks whether the data that a page shows is complete, or partly still on disk.
 
-use crate::domain::almanac::Almanac;
 use crate::domain::almanac::shard::{ShardKey, Slot};
+use crate::domain::almanac::{Almanac, last_month};
 use crate::domain::id::CalendarId;
 use crate::domain::time::{Days, Month};
 
@@ -11,7 +11,7 @@ pub fn is_whole(almanac: &Almanac, window: Days) -> bool {
     let absent = almanac.absent();
     let begin = |month| ShardKey { slot: Slot::Month(month), calendar: CalendarId::new("") };
     let has_series = absent.first().is_some_and(|key| key.slot == Slot::Series);
-    let last = Slot::Month(Month::of(window.last));
+    let last = Slot::Month(last_month(window));
     let next = absent.range(begin(Month::of(window.first).plus(-1))..).next();
     !has_series && next.is_none_or(|key| last < key.slot)
 }

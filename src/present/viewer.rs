@@ -9,6 +9,7 @@ use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::days_off::Holidays;
 use crate::domain::time::fiscal::FiscalRule;
 use crate::domain::time::holidays::own::OwnHoliday;
+use crate::domain::time::local_clock::LocalClock;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone, signed_days_between};
 use crate::i18n::{Language, Messages};
@@ -73,9 +74,15 @@ impl Viewer {
         }
     }
 
-    /// Returns the days off for the viewer: by law, and by their organisation.
+    /// Returns the days off for the viewer: by law, and by their organisation; and the clock of the viewer.
     pub fn days_off(&self) -> Holidays<'_> {
-        Holidays { own: &self.own_holidays }
+        Holidays { own: &self.own_holidays, clock: self.clock() }
+    }
+
+    /// Returns the clock of the viewer, if its zone is known.
+    pub fn clock(&self) -> Option<LocalClock<'_>> {
+        let zones: &dyn Zones = self.zones.0?;
+        Some(LocalClock { zone: self.zone.as_ref()?, zones })
     }
 
     /// Converts a moment to the viewer's wall clock.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
 use crate::domain::search::index::Index;
+use crate::domain::time::days_off::DaysOff;
 use crate::platform::{clock, idle};
 
 /// How long indexing may run before the page may draw and handle input.
@@ -47,11 +48,13 @@ impl Finder {
         answer.expect("the index lives as long as the app")
     }
 
-    /// Builds a new index from the loaded entries; a later call stops this one.
+    /// Builds a new index from the loaded entries, for a reader with those days off and that clock; a later call stops
+    /// this one.
     pub async fn prepare(
         self,
         almanac: RwSignal<Almanac>,
         today: Date,
+        off: impl DaysOff,
         kind_word: impl Fn(Kind) -> &'static str,
     ) {
         let call = self.calls.with_value(|calls| calls.wrapping_add(1));
@@ -65,7 +68,7 @@ impl Finder {
                 let count = almanac.with_untracked(|almanac| {
                     let shard = almanac.shard(&key).into_iter().flat_map(|shard| shard.values());
                     let slice = shard.skip(done).take(ENTRIES_AT_ONCE);
-                    slice.map(|entry| index.add(entry)).count()
+                    slice.map(|entry| index.add_for(entry, &off)).count()
                 });
                 done += count;
                 if clock::ticks_ms() - since > SLICE_MS {

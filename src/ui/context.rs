@@ -3,11 +3,14 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::almanac::journal::Operation;
 use crate::domain::time::WeekStart;
+use crate::domain::time::days_off::{DaysOff, Holidays};
 use crate::domain::time::holidays::own::OwnHoliday;
+use crate::domain::time::local_clock::LocalClock;
 use crate::domain::time::{Days, Zone};
 use crate::format::problem::StorageProblem;
 use crate::i18n::{Language, Messages};
@@ -93,6 +96,31 @@ pub fn use_ui() -> Ui {
     expect_context()
 }
 
+/// The days off and the clock of the viewer: what the instances of a series depend on outside of the data.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// The days off of their organisations in addition to those by law.
+    pub own: Arc<[OwnHoliday]>,
+    zone: Option<Zone>,
+}
+
+impl DaysOff for Reader {
+    fn is_day_off(&self, day: Date) -> bool {
+        Holidays { own: &self.own, clock: None }.is_day_off(day)
+    }
+
+    fn clock(&self) -> Option<LocalClock<'_>> {
+        self.zone.as_ref().map(|zone| LocalClock { zone, zones: &DeviceZones })
+    }
+}
+
+impl Reader {
+    /// Returns the days off alone: times in UTC stay in UTC. For edits of the data.
+    pub fn days_off(&self) -> Holidays<'_> {
+        Holidays { own: &self.own, clock: None }
+    }
+}
+
 impl Ui {
     /// Creates the context; the app calls this once.
     pub fn new(state: AppState, fetch: FetchLazy) -> Self {
@@ -148,10 +176,11 @@ impl Ui {
         }
     }
 
-    /// Returns the days off of the viewer's organisations in addition to those by law; follows the settings and the
-    /// shown calendars.
-    pub fn own_holidays(self) -> Arc<[OwnHoliday]> {
-        self.own_time.with(|own| own.holidays.clone())
+    /// Returns the days off and the clock of the viewer, without the current time; follows the settings and the shown
+    /// calendars.
+    pub fn reader(self) -> Reader {
+        let own = self.own_time.with(|own| own.holidays.clone());
+        Reader { own, zone: AppState::viewer_zone().map(|name| Zone(name.into())) }
     }
 
     /// Returns the day on which weeks start; follows the settings.

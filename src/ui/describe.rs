@@ -151,6 +151,12 @@ pub fn describe_reason(reason: &Reason, messages: &dyn Messages) -> String {
         Reason::MissingProperty { name } => {
             return format!("{name}: {}", messages.issue_missing_property());
         }
+        Reason::RuleNotExpanded { part } => return messages.issue_rule_not_expanded(part),
+        Reason::LongText => messages.bounded_text(),
+        Reason::ManyRows => messages.bounded_rows(),
+        Reason::ManyInstances => messages.day_many_instances(),
+        Reason::TwoEnds => messages.issue_two_ends(),
+        Reason::LooseRule => messages.issue_loose_rule(),
         Reason::MissingUid => messages.issue_missing_uid(),
         Reason::MissingStart => messages.issue_missing_start(),
         Reason::BadStart | Reason::BadTime | Reason::StartIsDay => messages.issue_bad_time(),

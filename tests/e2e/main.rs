@@ -21,6 +21,8 @@ mod harness;
 #[cfg(test)]
 mod helping;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod icalendar;
 #[cfg(test)]
 mod journey;

@@ -110,7 +110,17 @@ fn of_reason(reason: &Reason) -> String {
         Reason::Older => "as in JSCalendar 1.0: taken over into what 2.0 has for it",
         Reason::BadSetMember => "a member of a set that is not `true`: dropped",
         Reason::BadKey => "a key that is not made of A-Z a-z 0-9 - _: replaced",
-        Reason::BadRule => "a rule or an exception that is not as the standard has it: carried",
+        Reason::BadRule => "an exception that is not as the standard has it: carried",
+        Reason::RuleNotExpanded { part } => {
+            return format!(
+                "a rule that cannot be expanded because of `{part}`: carried, not used"
+            );
+        }
+        Reason::LongText => "a text longer than any page shows: kept, shown in part",
+        Reason::ManyRows => "a list of more rows than any page shows: kept, shown in part",
+        Reason::ManyInstances => "a rule of very many instances on a day: kept, shown in part",
+        Reason::TwoEnds => "a rule with a count and a last day: the earlier end is used",
+        Reason::LooseRule => "a rule that is not as the standard writes it: read as it is meant",
         Reason::DuplicateUid => "the same uid stands twice: the newer event is kept",
         Reason::DuplicateKey { name } => {
             return format!("`{name}` stands twice in one object: the last one counts");
@@ -150,7 +160,7 @@ fn of_fault(fault: &Fault) -> String {
             return format!("the time zone `{name}` keeps the time of {taken}, which was taken");
         }
         Fault::OlderEdition => "an older edition of it: the newer one in the file was read",
-        Fault::ExtraRule => "a rule that cannot be read, or a second one: kept, not used",
+        Fault::ExtraRule => "a second rule: kept, not used",
         Fault::ThisAndFuture => "a change of all that follow: taken for the one only",
         Fault::InlineFile => "a file inside the file: left out",
         Fault::NotTaken { name } => return format!("{name}, which is no event: left out"),

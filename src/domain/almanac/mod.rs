@@ -20,13 +20,19 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
 use crate::domain::gather::{Gather, ordered};
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::instances::MOST_A_DAY;
 use crate::domain::series::occurrence;
 use crate::domain::series::occurrence::Occurrence;
+use crate::domain::series::recurrence::rule::Rule;
+use crate::domain::series::repeat::Repeat;
 use crate::domain::time::days_off::DaysOff;
-use crate::domain::time::{Days, Month};
+use crate::domain::time::{Days, Month, plus_days};
 
 /// The maximum number of occurrences of one event that a window shows: every half hour of half a year.
 pub const MOST_OF_ONE: usize = 10_000;
+
+/// The number of rules that may fill a day up to which each is shown with [`MOST_A_DAY`] instances.
+const MOST_CROWDED: usize = 20;
 
 /// Everything this device stores.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,7 +131,7 @@ impl Almanac {
         match key.slot {
             Slot::Series => true,
             Slot::Month(month) => {
-                Month::of(window.first).plus(-1) <= month && month <= Month::of(window.last)
+                Month::of(window.first).plus(-1) <= month && month <= last_month(window)
             }
             Slot::Trash => false,
         }
@@ -269,8 +275,9 @@ impl Almanac {
         }
     }
 
-    /// Returns the occurrences that touch the window, of every loaded calendar, in order; at most [`MOST_OF_ONE`] of
-    /// one event, so that a rule that falls on every second cannot fill the page. Those whose day is not decided are
+    /// Returns the occurrences that touch the window, of every loaded calendar, in order; of one rule at most
+    /// [`MOST_A_DAY`] on each day, and of one event at most [`MOST_OF_ONE`], so that a rule that falls on every second
+    /// cannot fill the page. Those whose day is not decided are
     /// on no day, so they are not among them: see [`Self::without_day`].
     ///
     /// `off` are the days off that series may avoid.
@@ -283,6 +290,18 @@ impl Almanac {
         self.all_occurrences(window, off, true)
     }
 
+    /// Returns how many instances of one rule are shown on a day: fewer if there are very many rules that may fill a day,
+    /// so that all of them together cannot fill a page.
+    fn most_a_day(&self) -> usize {
+        let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
+        let is_crowded = |entry: &&Entry| {
+            let rule = entry.event.repeat.as_deref().and_then(Repeat::known);
+            rule.is_some_and(Rule::may_fill_a_day)
+        };
+        let crowded = series.flat_map(|(_, shard)| shard.values()).filter(is_crowded).count();
+        (MOST_A_DAY * MOST_CROWDED / crowded.max(MOST_CROWDED)).max(1)
+    }
+
     fn all_occurrences<'a>(
         &'a self,
         window: Days,
@@ -293,14 +312,22 @@ impl Almanac {
             slot: Slot::Month(Month::of(window.first).plus(-1)),
             calendar: CalendarId::new(""),
         };
-        let to = Month::of(window.last);
+        let to = last_month(window);
         let until = |key: &ShardKey| matches!(key.slot, Slot::Month(month) if month <= to);
         let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
         let months = self.shards.range(from..).take_while(|(key, _)| until(key));
         let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
-        let of_entry = |entry| occurrence::within_with(entry, window, off).take(MOST_OF_ONE);
+        let most = self.most_a_day();
+        let of_entry = |entry| occurrence::some_within(entry, window, most, off).take(MOST_OF_ONE);
         let is_wanted = |it: &Occurrence<'_>| it.when.is_without_day() == are_without_day;
         let found = entries.flat_map(of_entry).filter(is_wanted).collect();
         ordered(found, |a, b| a.order().cmp(&b.order()))
     }
+}
+
+/// Returns the last month whose shard may hold what a window shows. An event in UTC is in the shard of its day in UTC;
+/// on the clock of a reader in the west, it is on the day before. In the east, it is on the day after; the month before
+/// the window covers that, because the events of a month last 28 days at most.
+pub fn last_month(window: Days) -> Month {
+    Month::of(plus_days(window.last, 1))
 }

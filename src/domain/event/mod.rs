@@ -1,5 +1,6 @@
 //! An event: something at a time and place, with its programme and its people.
 
+pub mod bounds;
 pub mod color;
 pub mod field;
 pub mod free_text;
@@ -24,10 +25,10 @@ use crate::domain::event::status::{Privacy, Status};
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::ordered;
 use crate::domain::id::{EventId, LocalId};
-use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::instances::is_of_rule;
 use crate::domain::series::repeat::Repeat;
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
-use crate::domain::time::{Days, UtcTime, When};
+use crate::domain::time::{UtcTime, When};
 
 /// One event as a file states it; what this device adds is in [`crate::domain::almanac::entry::Entry`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,10 +164,7 @@ impl Event {
     /// Whether its rule has an instance at `at`; without a rule that can be expanded, whether it starts then.
     pub fn is_of_rule(&self, at: DateTime) -> bool {
         let start = self.when.start();
-        let known = self.repeat.as_deref().and_then(Repeat::known);
-        known.map_or(at == start, |rule| {
-            starts(rule, start, Days::one(at.date())).any(|instance| instance == at)
-        })
+        self.repeat.as_deref().map_or(at == start, |repeat| is_of_rule(repeat, start, at))
     }
 
     /// Returns the event at another time; the clocks that depend on its start move too.

@@ -19,9 +19,10 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
+use crate::domain::series::occurrence::own;
 use crate::domain::series::repeat::Override;
 use crate::domain::time::Days;
-use crate::domain::time::days_off::BY_LAW;
+use crate::domain::time::days_off::{BY_LAW, DaysOff};
 
 /// How many units of one text are searched: enough for any description that people read.
 const LONGEST: usize = 20_000;
@@ -191,8 +192,13 @@ impl Index {
         all.into_iter().map(|(name, _)| &**name).collect()
     }
 
-    /// Adds one entry; add each event only once.
+    /// Adds one entry; add each event only once. Days off are those of the law, and moments in UTC stay in UTC.
     pub fn add(&mut self, entry: &Entry) {
+        self.add_for(entry, &BY_LAW);
+    }
+
+    /// Like [`Self::add`], for a reader with a clock: the days of an event are those on that clock.
+    pub fn add_for(&mut self, entry: &Entry, off: &dyn DaysOff) {
         self.last = None;
         let event = &entry.event;
         free_texts(event, &mut |kind, text| {
@@ -218,8 +224,7 @@ impl Index {
             self.organizations.entry(text).or_insert_with(|| (name.into(), 0)).1 += 1;
         }
         let calendar = self.calendar(&entry.calendar);
-        // This is only used for distance: a day more or less because of an organisation's days off changes no order.
-        let off = &BY_LAW;
+        let own = own(entry, off).days;
         self.docs.push(Doc {
             id: event.id.clone(),
             calendar,
@@ -227,10 +232,8 @@ impl Index {
             is_mine: entry.is_mine,
             is_unanswered,
             repeats: event.repeat.is_some(),
-            first: event.when.days().first,
-            days: self
-                .today
-                .map_or_else(|| event.when.days(), |today| nearest(entry, today, off).days),
+            first: own.first,
+            days: self.today.map_or(own, |today| nearest(entry, today, off).days),
             end: self.postings.len(),
         });
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::series::occurrence;
-use crate::domain::series::occurrence::{Occurrence, within_with};
+use crate::domain::series::occurrence::{Occurrence, shown_within};
 use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, plus_days};
 
@@ -19,11 +19,11 @@ pub fn nearest<'a>(entry: &'a Entry, today: Date, off: &'a dyn DaysOff) -> Occur
     let coming = Days { first: today, last: plus_days(today, DAYS_AROUND) };
     let past = Days { first: plus_days(today, -DAYS_AROUND), last: today };
     if entry.event.repeat.is_none() {
-        return occurrence::own(entry);
+        return occurrence::own(entry, off);
     }
     // The limit stops rules that fall on every minute.
-    let near = |window| within_with(entry, window, off).take(MOST_TIMES);
+    let near = |window| shown_within(entry, window, off).take(MOST_TIMES);
     let next = near(coming).min_by_key(|it| it.when.start());
     let last = || near(past).max_by_key(|it| it.when.start());
-    next.or_else(last).unwrap_or_else(|| occurrence::own(entry))
+    next.or_else(last).unwrap_or_else(|| occurrence::own(entry, off))
 }

@@ -117,8 +117,11 @@ pub fn delete_following(series: &Event, at: DateTime) -> Option<Event> {
 /// we cannot read its rule, or if the rule does not have this instance.
 pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Option<Split> {
     let repeat = series.repeat.as_deref()?;
+    let series_start = series.when.start();
     let rule = match (&repeat.rule, repeat.known()) {
-        (_, Some(rule)) if series.is_of_rule(at) => Some(remaining(rule, series, at)?),
+        // A rule that excludes counts from the start, so it would not be the same for a series that begins later.
+        _ if !repeat.excluded.is_empty() => return None,
+        (_, Some(rule)) if series.is_of_rule(at) => Some(remaining(rule, series_start, at)?),
         (Some(_), _) => return None,
         (None, _) => None,
     };
@@ -129,6 +132,7 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
     let by = seconds_between(at, start);
     let repeat = Repeat {
         rule: rule.map(|rule| RepeatRule::Known(Box::new(rule))),
+        excluded: Vec::new(),
         overrides: later.into_iter().map(|(own, it)| moved_override(own, it, by)).gathered(),
         strays: repeat.strays.clone(),
         holiday_rule: repeat.holiday_rule,
@@ -235,10 +239,12 @@ pub fn move_all(series: Event, when: When) -> Event {
     let by = seconds_between(from, to);
     let mut event = series.shifted(&when);
     if let Some(repeat) = event.repeat.as_deref_mut() {
-        if let Some(RepeatRule::Known(rule)) = &mut repeat.rule
-            && let Some(moved) = moved(rule, from, to)
-        {
-            **rule = moved;
+        for rule in repeat.rule.iter_mut().chain(&mut repeat.excluded) {
+            if let RepeatRule::Known(rule) = rule
+                && let Some(moved) = moved(rule, from, to)
+            {
+                **rule = moved;
+            }
         }
         let overrides = std::mem::take(&mut repeat.overrides).into_iter();
         repeat.overrides = overrides.map(|(at, own)| moved_override(at, own, by)).gathered();
@@ -246,12 +252,12 @@ pub fn move_all(series: Event, when: When) -> Event {
     event
 }
 
-/// Returns what remains of a rule from `at` on.
-fn remaining(rule: &rule::Rule, series: &Event, at: DateTime) -> Option<rule::Rule> {
+/// Returns what remains from `at` on of the rule of a series that starts at `start`.
+pub fn remaining(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<rule::Rule> {
     match rule.parts().end {
         End::Never | End::Until(_) => Some(rule.clone()),
         End::Count(count) => {
-            let gone = instances_before(rule, series.when.start(), at)?;
+            let gone = instances_before(rule, start, at)?;
             let left = count.saturating_sub(u32::try_from(gone).ok()?);
             rule.ending(End::Count(left.max(1)))
         }
@@ -259,7 +265,7 @@ fn remaining(rule: &rule::Rule, series: &Event, at: DateTime) -> Option<rule::Ru
 }
 
 /// Returns the last instance of a rule before `at`; it searches the nearer past first.
-fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateTime> {
+pub fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<DateTime> {
     // The last value is longer than the calendar.
     const REACHES: [i32; 4] = [1, 40, 800, 7_300_000];
     REACHES.into_iter().find_map(|days| {

@@ -1,6 +1,8 @@
 //! Repeating events: rules, exceptions, the occurrences that result, their numbers, and edits of a series.
 
 pub mod edit;
+pub mod here;
+pub mod instances;
 pub mod item;
 pub mod notice;
 pub mod numbering;
@@ -10,3 +12,4 @@ pub mod own;
 pub mod patch;
 pub mod recurrence;
 pub mod repeat;
+pub mod unexpanded;

@@ -9,10 +9,11 @@ use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
+use crate::domain::series::instances::of_rule;
 use crate::domain::series::of_rule::OfRule;
 use crate::domain::series::recurrence::count::instances_between;
-use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{HolidayRule, Override};
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::{DaysOff, is_off};
 use crate::domain::time::{Days, plus_days};
 
@@ -84,10 +85,12 @@ impl<'a> Numbers<'a> {
             (None, Some(first)) => (start.min(at), first),
             (None, None) => return None,
         };
-        match repeat.restart_month.map(|month| year_start(at.date(), month)) {
+        let [here, anchor_here] = [at, anchor].map(|clock| clock_here(self.series, clock, off));
+        match repeat.restart_month.map(|month| year_start(here.date(), month)) {
             // The fiscal year began after the last number that was given, so counting starts again at 1.
-            Some(year) if anchor.date() < year => {
+            Some(year) if anchor_here.date() < year => {
                 let from = year.to_datetime(jiff::civil::Time::midnight());
+                let from = plus_seconds(from, seconds_between(here, at));
                 self.held(from, at, off)?.checked_add(1)
             }
             Some(_) | None => first.checked_add(self.held(anchor, at, off)?),
@@ -98,9 +101,16 @@ impl<'a> Numbers<'a> {
     fn held(&self, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Option<u32> {
         let series = self.series;
         let start = series.when.start();
-        let of_rule = match series.repeat.as_deref()?.known() {
-            Some(rule) => instances_between(rule, start, from, to)?,
-            None => u64::from(from <= start && start < to),
+        let repeat = series.repeat.as_deref()?;
+        let of_rule = match repeat.known() {
+            Some(rule) if !repeat.excluded.is_empty() && rule.may_fill_a_day() => return None,
+            Some(rule) if repeat.excluded.is_empty() => instances_between(rule, start, from, to)?,
+            Some(_) | None => {
+                let window = Days { first: from.date(), last: to.date() };
+                let all = of_rule(repeat, start, window).take_while(|at| *at < to);
+                let count = all.filter(|at| from <= *at).take(MOST_LOOKED_AT + 1).count();
+                u64::try_from(count).ok().filter(|_| count <= MOST_LOOKED_AT)?
+            }
         };
         let count = i64::try_from(of_rule).ok()?.checked_sub(skipped(series, from, to, off)?)?;
         let sums = self.sums.get_or_init(|| sums(series));
@@ -138,16 +148,23 @@ fn given(own: &Override) -> Option<u32> {
 fn skipped(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Option<i64> {
     let repeat = series.repeat.as_deref()?;
     let skips = repeat.holiday_rule == Some(HolidayRule::Skip);
-    let Some(rule) = repeat.known().filter(|_| skips) else { return Some(0) };
+    if !skips || repeat.known().is_none() {
+        return Some(0);
+    }
     let window = Days { first: from.date(), last: to.date() };
     let mut left = MOST_LOOKED_AT;
     let mut count = 0;
-    for at in starts(rule, series.when.start(), window).take_while(|at| *at < to) {
+    for at in of_rule(repeat, series.when.start(), window).take_while(|at| *at < to) {
         left = left.checked_sub(1)?;
         let is_plain = from <= at && !repeat.overrides.contains_key(&at);
-        count += i64::from(is_plain && is_off(series, at.date(), off));
+        count += i64::from(is_plain && is_off(series, clock_here(series, at, off).date(), off));
     }
     Some(count)
+}
+
+/// Returns what the reader's clock shows at an instance of a series.
+pub fn clock_here(series: &Event, at: DateTime, off: &dyn DaysOff) -> DateTime {
+    off.clock().map_or(at, |clock| clock.of_series(&series.when, at))
 }
 
 /// Returns the first day of the fiscal year that contains a day.
@@ -262,9 +279,7 @@ fn earlier(series: &Event, at: DateTime) -> Vec<DateTime> {
     let Some(repeat) = series.repeat.as_deref() else { return Vec::new() };
     let start = series.when.start();
     let window = Days { first: plus_days(at.date(), -DAYS_BACK), last: at.date() };
-    let known = repeat.known().map(|rule| starts(rule, start, window));
-    let first = known.is_none().then_some(start);
-    let ruled = known.into_iter().flatten().chain(first).take_while(|it| *it < at);
+    let ruled = of_rule(repeat, start, window).take_while(|it| *it < at);
     let ruled = ruled.filter(|it| !repeat.overrides.contains_key(it));
     let from = window.first.to_datetime(jiff::civil::Time::midnight());
     let own = repeat.overrides.range(from..at).filter(|(_, own)| !own.is_excluded());

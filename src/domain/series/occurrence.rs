@@ -17,10 +17,10 @@ use crate::domain::event::status::Status;
 use crate::domain::event::{Event, venue_of};
 use crate::domain::gather::Gather;
 use crate::domain::id::{EventId, LocalId};
-use crate::domain::series::numbering::{Numbers, number};
+use crate::domain::series::instances::{MOST_A_DAY, is_of_rule, most_of_rule};
+use crate::domain::series::numbering::{Numbers, clock_here, number};
 use crate::domain::series::own::{OwnList, OwnSet};
 use crate::domain::series::patch::applied;
-use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{HolidayRule, Override, Patch, Repeat};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off;
@@ -136,7 +136,11 @@ impl<'a> Occurrence<'a> {
         let plain = self.series().registration.as_deref();
         let plain = plain.map(|it| it.moved(|closes| plus_seconds(closes, by)));
         match self.patch.and_then(|patch| patch.registration.as_ref()) {
-            Some(own) => own.over(plain.as_ref())?.closes,
+            Some(own) => {
+                let closes = own.over(plain.as_ref())?.closes?;
+                let is_own = plain.as_ref().is_none_or(|plain| plain.closes != Some(closes));
+                Some(if is_own { plus_seconds(closes, self.seconds_moved()) } else { closes })
+            }
             None => plain?.closes,
         }
     }
@@ -165,12 +169,30 @@ impl<'a> Occurrence<'a> {
 
     /// Returns the event as it is this time, with all of its clocks moved to the instance. It is a copy of the event.
     pub fn standalone(&self, off: &dyn DaysOff) -> Event {
-        let Some(at) = self.instance else { return self.series().clone() };
-        let when = self.when.clone().into_owned();
-        let moved = plain(self.series(), &when, at, off);
+        let series = self.series();
+        let Some(at) = self.instance else {
+            let is_same = *self.when == series.when;
+            return if is_same { series.clone() } else { series.shifted(&self.when) };
+        };
         match self.patch {
-            Some(patch) => applied(moved, patch, when),
-            None => moved,
+            Some(patch) => {
+                // The clocks of the patch are those of the series, so they are put on the reader's clock afterwards.
+                let when = patch.when(&series.when, at);
+                let event = applied(plain(series, &when, at, off), patch, when);
+                if event.when == *self.when { event } else { event.shifted(&self.when) }
+            }
+            None => plain(series, &self.when, at, off),
+        }
+    }
+
+    /// Returns by how many seconds the reader's clock is ahead of that of the series, if the time is on the reader's.
+    fn seconds_moved(&self) -> i64 {
+        let series = &self.series().when;
+        match (self.patch, self.instance) {
+            (Some(patch), Some(at)) if self.when.zone() != series.zone() => {
+                seconds_between(patch.when(series, at).start(), self.when.start())
+            }
+            _ => 0,
         }
     }
 }
@@ -188,13 +210,32 @@ pub fn within_with<'a>(
     window: Days,
     off: &'a dyn DaysOff,
 ) -> impl Iterator<Item = Occurrence<'a>> {
+    some_within(entry, window, usize::MAX, off)
+}
+
+/// Like [`within_with`], with at most [`MOST_A_DAY`] instances of the rule on each day: what a page shows.
+pub fn shown_within<'a>(
+    entry: &'a Entry,
+    window: Days,
+    off: &'a dyn DaysOff,
+) -> impl Iterator<Item = Occurrence<'a>> {
+    some_within(entry, window, MOST_A_DAY, off)
+}
+
+/// Like [`within_with`], with at most that number of instances of the rule on each day.
+pub fn some_within<'a>(
+    entry: &'a Entry,
+    window: Days,
+    most_a_day: usize,
+    off: &'a dyn DaysOff,
+) -> impl Iterator<Item = Occurrence<'a>> {
     let repeat = entry.event.repeat.as_deref();
-    let once = repeat.is_none().then(|| single(entry, window)).flatten();
+    let once = repeat.is_none().then(|| single(entry, window, off)).flatten();
     let series = repeat.into_iter().flat_map(move |repeat| {
         let own = repeat.overrides.iter();
-        let own = own.filter_map(move |(at, own)| overridden(entry, (*at, own), window));
+        let own = own.filter_map(move |(at, own)| overridden(entry, (*at, own), window, off));
         let numbers = Rc::new(Numbers::of(&entry.event));
-        let all = own.chain(ruled(entry, repeat, window, off));
+        let all = own.chain(ruled(entry, (repeat, most_a_day), window, off));
         all.map(move |it| Occurrence { numbers: Some(Rc::clone(&numbers)), ..it })
     });
     once.into_iter().chain(series)
@@ -213,38 +254,30 @@ pub fn instance_with<'a>(
 ) -> Option<Occurrence<'a>> {
     let repeat = entry.event.repeat.as_deref()?;
     if let Some(own) = repeat.overrides.get(&at) {
-        return (!own.is_excluded()).then(|| made(entry, at, own.patch()));
+        return (!own.is_excluded()).then(|| made(entry, at, own.patch(), off));
     }
     let start = entry.event.when.start();
-    let is_one = match repeat.known() {
-        Some(rule) => starts(rule, start, Days::one(at.date())).any(|it| it == at),
-        None => at == start,
-    };
+    let is_one = is_of_rule(repeat, start, at);
     let avoids = avoids(repeat);
     is_one.then(|| of_rule(entry, at, avoids, off)).flatten()
 }
 
 /// Returns the event at its own time, whether or not it repeats.
-pub fn own(entry: &Entry) -> Occurrence<'_> {
-    let event = &entry.event;
-    Occurrence {
-        entry,
-        patch: None,
-        when: Cow::Borrowed(&event.when),
-        days: event.when.days(),
-        instance: None,
-        numbers: None,
-    }
+pub fn own<'a>(entry: &'a Entry, off: &dyn DaysOff) -> Occurrence<'a> {
+    let when = &entry.event.when;
+    let here = off.clock().and_then(|clock| clock.when(when));
+    let when = here.map_or(Cow::Borrowed(when), Cow::Owned);
+    Occurrence { entry, patch: None, days: when.days(), when, instance: None, numbers: None }
 }
 
-fn single(entry: &Entry, window: Days) -> Option<Occurrence<'_>> {
-    Some(own(entry)).filter(|occurrence| occurrence.days.meets(window))
+fn single<'a>(entry: &'a Entry, window: Days, off: &dyn DaysOff) -> Option<Occurrence<'a>> {
+    Some(own(entry, off)).filter(|occurrence| occurrence.days.meets(window))
 }
 
 /// Returns the instances of the rule that have no overrides.
 fn ruled<'a>(
     entry: &'a Entry,
-    repeat: &'a Repeat,
+    (repeat, most_a_day): (&'a Repeat, usize),
     window: Days,
     off: &'a dyn DaysOff,
 ) -> impl Iterator<Item = Occurrence<'a>> {
@@ -254,12 +287,11 @@ fn ruled<'a>(
     let reach = i32::try_from(days_between(days.first, days.last)).unwrap_or(i32::MAX);
     let avoids = avoids(repeat);
     let moves = if avoids.is_some() { days_off::reach() } else { 0 };
+    // On the reader's clock, an instance may be on the day before or after.
+    let moves = moves.saturating_add(i32::from(off.clock().is_some()));
     let first = plus_days(window.first, -(reach.saturating_add(moves)));
     let window_of_starts = Days { first, last: plus_days(window.last, moves) };
-    let start = when.start();
-    let known = repeat.known().map(|rule| starts(rule, start, window_of_starts));
-    let first = known.is_none().then_some(start);
-    let all = known.into_iter().flatten().chain(first);
+    let all = most_of_rule(repeat, when.start(), window_of_starts, most_a_day);
     all.filter(|at| !repeat.overrides.contains_key(at))
         .filter_map(move |at| of_rule(entry, at, avoids, off))
         .filter(move |occurrence| occurrence.days.meets(window))
@@ -269,22 +301,30 @@ fn overridden<'a>(
     entry: &'a Entry,
     (at, own): (DateTime, &'a Override),
     window: Days,
+    off: &dyn DaysOff,
 ) -> Option<Occurrence<'a>> {
     // Most of many exceptions are far away: they are skipped before anything is built for them.
     let start = own.patch().and_then(|patch| patch.start).unwrap_or(at);
-    if own.is_excluded() || start.date() > window.last {
+    // On the reader's clock, it may be on the day before.
+    if own.is_excluded() || start.date() > plus_days(window.last, 1) {
         return None;
     }
-    let occurrence = made(entry, at, own.patch());
+    let occurrence = made(entry, at, own.patch(), off);
     occurrence.days.meets(window).then_some(occurrence)
 }
 
-fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&'a Patch>) -> Occurrence<'a> {
+fn made<'a>(
+    entry: &'a Entry,
+    at: DateTime,
+    patch: Option<&'a Patch>,
+    off: &dyn DaysOff,
+) -> Occurrence<'a> {
     let event = &entry.event;
     let when = match patch {
         Some(patch) => patch.when(&event.when, at),
         None => event.when.moved_to(at),
     };
+    let when = here(when, off);
     let days = when.days();
     // If only the first instance of a series is known, it is shown as a single event.
     let is_only = event
@@ -293,6 +333,11 @@ fn made<'a>(entry: &'a Entry, at: DateTime, patch: Option<&'a Patch>) -> Occurre
         .is_some_and(|repeat| repeat.known().is_none() && repeat.overrides.is_empty());
     let instance = (!is_only).then_some(at);
     Occurrence { entry, patch, when: Cow::Owned(when), days, instance, numbers: None }
+}
+
+/// Returns a time in UTC on the reader's clock, and any other time as it is.
+fn here(when: When, off: &dyn DaysOff) -> When {
+    off.clock().and_then(|clock| clock.when(&when)).unwrap_or(when)
 }
 
 /// Returns what a series does about days off, and whether its rule says on which weekdays it falls.
@@ -308,12 +353,16 @@ fn of_rule<'a>(
     off: &dyn DaysOff,
 ) -> Option<Occurrence<'a>> {
     let start = match avoids {
-        Some((rule, names_weekdays)) => landed(at, rule, names_weekdays, off)?,
+        Some((rule, names_weekdays)) => {
+            let here = clock_here(&entry.event, at, off);
+            let landed = landed(here, rule, names_weekdays, off)?;
+            plus_seconds(at, seconds_between(here, landed))
+        }
         None => at,
     };
-    let mut occurrence = made(entry, at, None);
+    let mut occurrence = made(entry, at, None, off);
     if start != at {
-        let when = entry.event.when.moved_to(start);
+        let when = here(entry.event.when.moved_to(start), off);
         occurrence.days = when.days();
         occurrence.when = Cow::Owned(when);
     }

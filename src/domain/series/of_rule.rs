@@ -8,8 +8,7 @@ use std::iter::Peekable;
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::Event;
-use crate::domain::series::recurrence::expand::{Starts, starts};
-use crate::domain::series::recurrence::rule::{Frequency, Rule};
+use crate::domain::series::instances::{Instances, is_of_rule, of_rule};
 use crate::domain::series::repeat::Repeat;
 use crate::domain::time::{Days, plus_days};
 
@@ -19,9 +18,9 @@ const DAYS_WALKED: i32 = 400;
 /// A walk along the instances of a rule.
 #[derive(Debug)]
 pub struct OfRule<'a> {
-    rule: Option<&'a Rule>,
+    repeat: Option<&'a Repeat>,
     start: DateTime,
-    walk: Option<Peekable<Starts>>,
+    walk: Option<Peekable<Instances<'a>>>,
     /// The last day to which the walk goes on.
     limit: Date,
 }
@@ -29,24 +28,21 @@ pub struct OfRule<'a> {
 impl<'a> OfRule<'a> {
     /// Begins a walk along the rule of a series.
     pub fn new(series: &'a Event) -> Self {
-        let rule = series.repeat.as_deref().and_then(Repeat::known);
-        Self { rule, start: series.when.start(), walk: None, limit: Date::MIN }
+        let repeat = series.repeat.as_deref().filter(|repeat| repeat.known().is_some());
+        Self { repeat, start: series.when.start(), walk: None, limit: Date::MIN }
     }
 
     /// Whether the rule has an instance at `at`; the clocks must be asked for in order. See [`Event::is_of_rule`].
     pub fn has(&mut self, at: DateTime) -> bool {
-        let Some(rule) = self.rule else { return at == self.start };
+        let Some(repeat) = self.repeat else { return at == self.start };
+        if repeat.known().is_some_and(|rule| rule.parts().frequency.is_within_day()) {
+            return is_of_rule(repeat, self.start, at);
+        }
         let day = at.date();
         if day > self.limit || self.walk.is_none() {
-            let is_dense = match rule.parts().frequency {
-                Frequency::Secondly | Frequency::Minutely | Frequency::Hourly => true,
-                Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Yearly => {
-                    false
-                }
-            };
-            self.limit = if is_dense { day } else { plus_days(day, DAYS_WALKED) };
+            self.limit = plus_days(day, DAYS_WALKED);
             let window = Days { first: day, last: self.limit };
-            self.walk = Some(starts(rule, self.start, window).peekable());
+            self.walk = Some(of_rule(repeat, self.start, window).peekable());
         }
         let Some(walk) = &mut self.walk else { return false };
         while walk.next_if(|instance| *instance < at).is_some() {}

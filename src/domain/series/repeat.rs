@@ -26,6 +26,9 @@ use crate::domain::time::{Length, Month, Shown, Timed, When, Zone};
 pub struct Repeat {
     /// The rule; `None` if only single dates are listed.
     pub rule: Option<RepeatRule>,
+    /// Rules whose instances do not take place (RFC 2445 4.8.5.2 EXRULE, RFC 8984 `excludedRecurrenceRules`). An override
+    /// prevails over them.
+    pub excluded: Vec<RepeatRule>,
     /// The overrides of single instances, by the wall clock at which the rule has them. An override at a wall clock
     /// that the rule does not have is an additional instance.
     pub overrides: BTreeMap<DateTime, Override>,
@@ -178,15 +181,22 @@ impl TimeKind {
 impl Repeat {
     /// Returns the rule, if it can be expanded.
     pub fn known(&self) -> Option<&rule::Rule> {
-        match &self.rule {
-            Some(RepeatRule::Known(rule)) => Some(rule),
-            Some(RepeatRule::Kept(_)) | None => None,
-        }
+        self.rule.as_ref().and_then(RepeatRule::known)
     }
 
     /// Returns a value with this rule and nothing else.
     pub fn of(rule: rule::Rule) -> Self {
         Self { rule: Some(RepeatRule::Known(Box::new(rule))), ..Self::default() }
+    }
+}
+
+impl RepeatRule {
+    /// Returns the rule, if it can be expanded.
+    pub fn known(&self) -> Option<&rule::Rule> {
+        match self {
+            Self::Known(rule) => Some(rule),
+            Self::Kept(_) => None,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::gather::Gather;
+use crate::domain::series::repeat::RepeatRule;
 
 /// Foreign properties of an event, a calendar or one occurrence that say nothing about people; each is a word or a
 /// number.
@@ -26,7 +27,7 @@ const HARMLESS: [&str; 14] = [
 ];
 
 /// The parts of a recurrence rule.
-const RULE: [&str; 17] = [
+const RULE: [&str; 18] = [
     "byDay",
     "byHour",
     "byMinute",
@@ -43,6 +44,7 @@ const RULE: [&str; 17] = [
     "interval",
     "nthOfPeriod",
     "rscale",
+    "skip",
     "until",
 ];
 
@@ -72,13 +74,20 @@ pub(crate) fn harmless(foreign: &Foreign) -> Foreign {
 }
 
 /// Returns the parts of a rule that we cannot read and that say nothing about people.
-pub(crate) fn harmless_rule(rule: &Json) -> Json {
+pub(crate) fn harmless_rule(rule: &RepeatRule) -> RepeatRule {
+    match rule {
+        RepeatRule::Known(rule) => RepeatRule::Known(rule.clone()),
+        RepeatRule::Kept(rule) => RepeatRule::Kept(harmless_parts(rule)),
+    }
+}
+
+fn harmless_parts(rule: &Json) -> Json {
     match rule {
         Json::Map(map) => {
             let parts = map.iter().filter(|(name, _)| RULE.contains(&name.as_str()));
-            Json::Map(parts.map(|(name, value)| (name.clone(), harmless_rule(value))).gathered())
+            Json::Map(parts.map(|(name, value)| (name.clone(), harmless_parts(value))).gathered())
         }
-        Json::List(items) => Json::List(items.iter().map(harmless_rule).collect()),
+        Json::List(items) => Json::List(items.iter().map(harmless_parts).collect()),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {
             if is_word(rule) {
                 rule.clone()

@@ -259,10 +259,8 @@ fn is_contact(uri: &str) -> bool {
 }
 
 fn harmless_repeat(repeat: &Repeat, event: &Event, keys: &Keys<'_>) -> Option<Repeat> {
-    let rule = repeat.rule.as_ref().map(|rule| match rule {
-        RepeatRule::Known(rule) => RepeatRule::Known(rule.clone()),
-        RepeatRule::Kept(rule) => RepeatRule::Kept(harmless_rule(rule)),
-    });
+    let rule = repeat.rule.as_ref().map(harmless_rule);
+    let excluded: Vec<RepeatRule> = repeat.excluded.iter().map(harmless_rule).collect();
     let one = |(start, different): (&DateTime, &Override)| match different {
         Override::Excluded => Some((*start, Override::Excluded)),
         Override::Patch(patch) => Some((*start, Override::of(harmless_patch(patch, event, keys)))),
@@ -273,6 +271,7 @@ fn harmless_repeat(repeat: &Repeat, event: &Event, keys: &Keys<'_>) -> Option<Re
     let is_any = rule.is_some() || !overrides.is_empty();
     is_any.then_some(Repeat {
         rule,
+        excluded,
         overrides,
         holiday_rule: repeat.holiday_rule,
         restart_month: repeat.restart_month,

@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::event::status::{Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::gather::Gather;
-use crate::domain::series::repeat::{Override, Patch, Repeat, RepeatRule};
+use crate::domain::series::repeat::{Override, Patch, Repeat};
 use crate::domain::sharing::harmless::harmless_rule;
 use crate::domain::sharing::redact::without_names;
 
@@ -65,11 +65,8 @@ fn plain(status: &Status) -> Status {
 }
 
 fn times_alone(repeat: &Repeat) -> Option<Repeat> {
-    let rule = match &repeat.rule {
-        Some(RepeatRule::Known(rule)) => Some(RepeatRule::Known(rule.clone())),
-        Some(RepeatRule::Kept(rule)) => Some(RepeatRule::Kept(harmless_rule(rule))),
-        None => None,
-    };
+    let rule = repeat.rule.as_ref().map(harmless_rule);
+    let excluded = repeat.excluded.iter().map(harmless_rule).collect();
     let one = |own: &Override| match own {
         Override::Excluded => Some(Override::Excluded),
         Override::Patch(patch) => Some(Override::of(time_of(patch))),
@@ -77,7 +74,8 @@ fn times_alone(repeat: &Repeat) -> Option<Repeat> {
     };
     let overrides = repeat.overrides.iter();
     let overrides = overrides.filter_map(|(at, own)| Some((*at, one(own)?))).gathered();
-    let own = Repeat { rule, overrides, holiday_rule: repeat.holiday_rule, ..Repeat::default() };
+    let holiday_rule = repeat.holiday_rule;
+    let own = Repeat { rule, excluded, overrides, holiday_rule, ..Repeat::default() };
     (own.rule.is_some() || !own.overrides.is_empty()).then_some(own)
 }
 

@@ -8,15 +8,22 @@ use crate::domain::series::repeat::{HolidayRule, Repeat};
 use crate::domain::time::holidays::equinox::PROCLAIMED;
 use crate::domain::time::holidays::law;
 use crate::domain::time::holidays::own::OwnHoliday;
+use crate::domain::time::local_clock::LocalClock;
 use crate::domain::time::plus_days;
 
 /// How many days ahead or back a working day is searched for.
 const FARTHEST_DAYS: i32 = 31;
 
-/// Knows the days off in addition to Saturdays and Sundays: public holidays, and those of an organisation.
+/// What the instances of a series depend on outside of the data: the days off in addition to Saturdays and Sundays, and
+/// the clock of the reader.
 pub trait DaysOff {
-    /// Whether that day is a day off.
+    /// Whether that day is a day off: a public holiday, or one of an organisation.
     fn is_day_off(&self, day: Date) -> bool;
+
+    /// Returns the clock on which moments in UTC are shown; `None` shows them in UTC.
+    fn clock(&self) -> Option<LocalClock<'_>> {
+        None
+    }
 }
 
 impl<F: Fn(Date) -> bool> DaysOff for F {
@@ -30,14 +37,20 @@ impl<F: Fn(Date) -> bool> DaysOff for F {
 pub struct Holidays<'a> {
     /// The organisation's own days off.
     pub own: &'a [OwnHoliday],
+    /// The clock of the reader.
+    pub clock: Option<LocalClock<'a>>,
 }
 
 /// Only the public holidays of Japan.
-pub const BY_LAW: Holidays<'static> = Holidays { own: &[] };
+pub const BY_LAW: Holidays<'static> = Holidays { own: &[], clock: None };
 
 impl DaysOff for Holidays<'_> {
     fn is_day_off(&self, day: Date) -> bool {
         law::on(day, PROCLAIMED).is_some() || self.own.iter().any(|own| own.on.is_on(day))
+    }
+
+    fn clock(&self) -> Option<LocalClock<'_>> {
+        self.clock
     }
 }
 

@@ -8,6 +8,7 @@ pub mod days_off;
 pub mod era;
 pub mod fiscal;
 pub mod holidays;
+pub mod local_clock;
 pub mod zone;
 pub mod zone_cache;
 

@@ -18,6 +18,9 @@ const STRETCH: i32 = 2;
 /// Day 0 of the count of days.
 const EPOCH: Date = date(1970, 1, 1);
 
+/// No zone has a longer name; a source is not asked about one.
+const LONGEST_NAME: usize = 100;
+
 /// The maximum number of answers kept; then all are dropped. More than the days of a human life.
 const MOST: usize = 50_000;
 
@@ -51,6 +54,9 @@ impl<Z: Zones> RememberedZones<Z> {
 
 impl<Z: Zones> Zones for RememberedZones<Z> {
     fn offset_at(&self, zone: &Zone, at: UtcTime) -> Option<i32> {
+        if zone.0.len() > LONGEST_NAME {
+            return None;
+        }
         let stretch = signed_days_between(EPOCH, at.0.date()).div_euclid(STRETCH);
         let mut zones = self.zones.borrow_mut();
         if zones.values().map(BTreeMap::len).sum::<usize>() > MOST {

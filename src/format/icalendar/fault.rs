@@ -38,9 +38,9 @@ pub enum Fault {
     },
     /// An older edition of an event or of one occurrence: the newer one was read.
     OlderEdition,
-    /// A rule that cannot be read, or a second rule: kept, not used.
+    /// A second rule: kept, not used.
     ExtraRule,
-    /// A change to an occurrence and all that follow: applied to that one only.
+    /// A change to an occurrence and all that follow, of a series that cannot be divided there: applied to that one only.
     ThisAndFuture,
     /// A file inside the file: left out.
     InlineFile,

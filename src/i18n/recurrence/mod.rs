@@ -27,6 +27,7 @@ texts! {
     plain {
         repeat_special: "特別な規則で繰り返します", "Repeats by a special rule";
         repeat_kept: "このアプリで扱えない規則で繰り返します。初回だけを表示し、規則はそのまま保存しています。", "Repeats by a rule that this app cannot expand. Only the first time is shown; the rule is kept as it is.";
+        repeat_unexpanded: "このアプリで扱えない規則があるため、表示される回が実際と違うことがあります。規則はそのまま保存しています。", "There is a rule that this app cannot expand, so the times shown may be incomplete. The rule is kept as it is.";
         repeat_dates: "決まった日に開催", "On chosen dates";
         repeat_cancelled: "休会", "No meeting";
         repeat_changed: "変更", "Changed";
@@ -87,6 +88,9 @@ texts! {
     }
     composed {
         repeat_until(rule: &str, day: &str) => format!("{rule}（{day}まで）"), format!("{rule}, until {day}");
+        repeat_except(rule: &str, except: &str) => format!("{rule}・ただし{except}は休会"), format!("{rule}, but not {except}");
+        repeat_backward(rule: &str) => format!("{rule}・その日がない月は末日"), format!("{rule}; in months without that day, on the last day");
+        repeat_forward(rule: &str) => format!("{rule}・その日がない月は翌月1日"), format!("{rule}; in months without that day, on the 1st of the next month");
         repeat_times(rule: &str, count: u32) => format!("{rule}（全{count}回）"), format!("{rule}, {}", plural(count, "time", "times"));
         repeat_exceptions(cancelled: u64, changed: u64, added: u64) => counted("・", [("休会", "回", cancelled), ("変更", "回", changed), ("追加", "回", added)]), counted(", ", [("not held: ", "", cancelled), ("changed: ", "", changed), ("added: ", "", added)]);
         off_rule(day: &str, rule: &str) => format!("開始日の{day}は、くり返し「{rule}」の日ではありません。"), format!("The first day, {day}, is not a day of the rule “{rule}”.");

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::{Entry, Happening};
 use crate::domain::event::Event;
+use crate::domain::event::bounds::{LINE_SHOWN, shortened};
 use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
 use crate::domain::id::EventId;
@@ -124,10 +125,13 @@ pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, viewer: &
         kind,
         kind_label: viewer.messages.kind(kind),
         color: Color::shown(occurrence.color(), color),
-        calendar_title: calendar.map(|calendar| calendar.facts.title.clone()).unwrap_or_default(),
+        calendar_title: calendar
+            .map(|calendar| shortened(&calendar.facts.title, LINE_SHOWN).into_owned())
+            .unwrap_or_default(),
         badge,
         status_label,
-        reason: reason(occurrence.status(), occurrence.status_reason()).to_owned(),
+        reason: shortened(reason(occurrence.status(), occurrence.status_reason()), LINE_SHOWN)
+            .into_owned(),
         closes: closes_soon(occurrence, viewer),
         is_cancelled: occurrence.is_cancelled(),
         is_mine: entry.is_mine,
@@ -156,7 +160,11 @@ pub fn without_day(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Vi
 /// Returns the title of an event, or a substitute if it has none.
 pub fn title(title: &str, viewer: &Viewer) -> String {
     let title = title.trim();
-    if title.is_empty() { viewer.messages.untitled().to_owned() } else { title.to_owned() }
+    if title.is_empty() {
+        viewer.messages.untitled().to_owned()
+    } else {
+        shortened(title, LINE_SHOWN).into_owned()
+    }
 }
 
 /// Returns the title with the event's number: `執行委員会 第4回`. A title that already contains the number does not change.
@@ -185,7 +193,7 @@ pub fn place_of(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
 fn place_line(venue: Option<&str>, is_online: bool, viewer: &Viewer) -> String {
     let online = || is_online.then(|| viewer.messages.event_online());
     let venue = venue.map(str::trim).filter(|name| !name.is_empty());
-    venue.or_else(online).unwrap_or_default().to_owned()
+    shortened(venue.or_else(online).unwrap_or_default(), LINE_SHOWN).into_owned()
 }
 
 /// Returns the status and the badge. If an event does not take place, only the status says so, because it distinguishes

@@ -23,6 +23,9 @@ use crate::present::viewer::{Viewer, ZoneSource};
 /// How many days of an event are compared.
 const MOST_DAYS: i32 = 31;
 
+/// How many overlaps are shown.
+const MOST_SHOWN: usize = 100;
+
 /// What overlaps with one event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlaps {
@@ -73,6 +76,9 @@ pub fn overlaps(almanac: &Almanac, this: &Occurrence<'_>, viewer: &Viewer) -> Ov
     let off = viewer.days_off();
     for other in almanac.occurrences(window, &off).iter().filter(is_other) {
         let are_mine = entry.is_mine && other.entry.is_mine;
+        if overlaps.mine.len() + overlaps.people.len() >= MOST_SHOWN {
+            break;
+        }
         if are_mine && (is_same_time(when, &other.when, viewer.zones) || is_same_day(this, other)) {
             overlaps.mine.push(described(other, viewer));
         }

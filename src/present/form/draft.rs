@@ -18,13 +18,15 @@ pub trait Draft: Sized {
     fn from_draft(kept: Json) -> Option<Self>;
 }
 
-/// Implements [`Draft`] for a struct, given all of its fields.
+/// Implements [`Draft`] for a struct, given all of its fields. Fields after `newer` may be missing from a draft that an
+/// older version wrote, and then have their default.
 macro_rules! draft_of {
-    ($type:ident { $($field:ident),* $(,)? }) => {
+    ($type:ident { $($field:ident),* $(,)? } $(newer { $($new:ident),* })?) => {
         impl $crate::present::form::draft::Draft for $type {
             fn to_draft(&self) -> $crate::domain::foreign::Json {
                 let mut fields = std::collections::BTreeMap::new();
                 $(fields.insert(stringify!($field).to_owned(), self.$field.to_draft());)*
+                $($(fields.insert(stringify!($new).to_owned(), self.$new.to_draft());)*)?
                 $crate::domain::foreign::Json::Map(fields)
             }
 
@@ -34,6 +36,10 @@ macro_rules! draft_of {
                     $($field: $crate::present::form::draft::Draft::from_draft(
                         fields.remove(stringify!($field))?,
                     )?,)*
+                    $($($new: match fields.remove(stringify!($new)) {
+                        Some(kept) => $crate::present::form::draft::Draft::from_draft(kept)?,
+                        None => Default::default(),
+                    },)*)?
                 })
             }
         }

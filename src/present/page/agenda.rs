@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::shard::{ShardKey, Slot};
-use crate::domain::almanac::{Almanac, MOST_OF_ONE};
+use crate::domain::event::Event;
 use crate::domain::gather::Gather;
-use crate::domain::series::occurrence::{Occurrence, within_with};
+use crate::domain::series::instances::{MOST_A_DAY, is_dense};
+use crate::domain::series::occurrence::{Occurrence, shown_within};
 use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::i18n::dates::DayStyle;
@@ -25,6 +27,9 @@ use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::month::format_month;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
+
+/// The number of cards that a day has at first.
+pub const CARDS_SHOWN: usize = 100;
 
 /// A longer event is shown only on its first and last day, on the first day of a month, and today.
 const DAYS_SHOWN_EACH: u32 = 7;
@@ -85,8 +90,14 @@ pub struct DayGroup {
     pub path: String,
     /// Whether the day is past, today, or in the future.
     pub position: Position,
-    /// Its events, in order.
+    /// Its events, in order; of very many, the first ones.
     pub cards: Vec<Card>,
+    /// The number of its events.
+    pub count: usize,
+    /// `他300件`, if there are more than the cards.
+    pub hidden_text: Option<String>,
+    /// A note that not every instance of a series is shown.
+    pub many_text: Option<&'static str>,
     /// `今日の行事はありません`, if it is today and there are no events.
     pub empty_text: Option<&'static str>,
 }
@@ -120,25 +131,40 @@ pub fn agenda(
     sections
 }
 
-/// Builds one month of the agenda. It has no days if it has nothing to show and is not the current month.
+/// Builds one month of the agenda. It has no days if it has nothing to show and is not the current month. A day has at
+/// most [`CARDS_SHOWN`] cards.
 pub fn section(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Viewer) -> Section {
+    section_of(almanac, month, filter, CARDS_SHOWN, viewer)
+}
+
+/// Like [`section`], with at most that number of cards on each day.
+pub fn section_of(
+    almanac: &Almanac,
+    month: Month,
+    filter: &Filter,
+    most: usize,
+    viewer: &Viewer,
+) -> Section {
     let window = Days::month(month);
     let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<_> = occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
     let without_day = without_day(almanac, month, filter, viewer);
     let is_whole = is_whole(almanac, window);
-    let mut days: BTreeMap<Date, Vec<Card>> = BTreeMap::new();
+    let mut days: BTreeMap<Date, Vec<&Occurrence<'_>>> = BTreeMap::new();
     if window.contains(viewer.today) {
         days.insert(viewer.today, Vec::new());
     }
     for occurrence in &shown {
         for day in days_shown(occurrence, window, viewer.today) {
-            days.entry(day).or_default().push(card(almanac, occurrence, day, viewer));
+            days.entry(day).or_default().push(*occurrence);
         }
     }
-    let mut days: Vec<DayGroup> =
-        days.into_iter().map(|(day, cards)| day_group(day, cards, filter, viewer)).collect();
+    let group = |(day, shown): (Date, Vec<&Occurrence<'_>>)| {
+        let cards = shown.iter().take(most).map(|it| card(almanac, it, day, viewer)).collect();
+        day_group(day, cards, &shown, filter, viewer)
+    };
+    let mut days: Vec<DayGroup> = days.into_iter().map(group).collect();
     for group in days.iter_mut().filter(|_| !is_whole) {
         group.empty_text = None;
     }
@@ -156,13 +182,20 @@ pub fn section(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Viewer
     }
 }
 
-/// Builds one day as a group of cards, in the order of their time on that day.
-pub fn day(almanac: &Almanac, day: Date, filter: &Filter, viewer: &Viewer) -> DayGroup {
+/// Builds one day as a group of at most `most` cards, in the order of their time on that day.
+pub fn day(
+    almanac: &Almanac,
+    day: Date,
+    filter: &Filter,
+    most: usize,
+    viewer: &Viewer,
+) -> DayGroup {
     let off = viewer.days_off();
     let occurrences = almanac.occurrences(Days::one(day), &off);
     let shown = occurrences.iter().filter(|o| filter.shows(almanac, o.entry));
-    let cards = shown.map(|occurrence| card(almanac, occurrence, day, viewer)).collect();
-    let mut group = day_group(day, cards, filter, viewer);
+    let shown: Vec<&Occurrence<'_>> = shown.collect();
+    let cards = shown.iter().take(most).map(|it| card(almanac, it, day, viewer)).collect();
+    let mut group = day_group(day, cards, &shown, filter, viewer);
     group.heading = time::day(viewer, day);
     if !is_whole(almanac, Days::one(day)) {
         group.empty_text = None;
@@ -184,12 +217,11 @@ fn is_empty_between(
     let held = almanac.months();
     let mut held = held.range(earlier.plus(1)..later);
     let window = Days { first: between.first, last: later.plus(-1).last() };
-    let is_shown = |occurrence: Occurrence<'_>| shown.contains(&Month::of(occurrence.days.first));
+    let is_shown = |occurrence: &Occurrence<'_>| shown.contains(&Month::of(occurrence.days.first));
     earlier.plus(1) >= later
         || held.all(|month| shown.contains(month))
             && is_whole(almanac, between)
-            && series(almanac)
-                .all(|entry| within_with(entry, window, off).take(MOST_OF_ONE).all(is_shown))
+            && almanac.occurrences(window, off).iter().all(is_shown)
 }
 
 /// Returns the gap between two consecutive months of the agenda, if the months between them are known to be empty.
@@ -234,7 +266,7 @@ pub fn next_month(
         // The overrides of an instance come first, then the instances of the rule in order.
         let own = |entry: &Entry| entry.event.repeat.as_ref().map_or(0, |it| it.overrides.len());
         let first = |entry: &Entry| {
-            let near = within_with(entry, window, off).take(own(entry) + 1);
+            let near = shown_within(entry, window, off).take(own(entry) + 1);
             near.map(|o| Month::of(o.days.first).max(next)).min()
         };
         series(almanac).filter_map(first).min()
@@ -313,7 +345,22 @@ fn days_shown(occurrence: &Occurrence<'_>, window: Days, today: Date) -> Vec<Dat
     (0..count).map(|offset| plus_days(first, offset)).collect()
 }
 
-fn day_group(day: Date, cards: Vec<Card>, filter: &Filter, viewer: &Viewer) -> DayGroup {
+/// Whether one of the series has more instances on a day than are shown.
+fn has_dense(shown: &[&Occurrence<'_>]) -> bool {
+    let is_dense = |event: &Event| {
+        event.repeat.as_deref().is_some_and(|repeat| is_dense(repeat, event.when.start()))
+    };
+    shown.len() >= MOST_A_DAY && shown.iter().any(|it| is_dense(&it.entry.event))
+}
+
+fn day_group(
+    day: Date,
+    cards: Vec<Card>,
+    shown: &[&Occurrence<'_>],
+    filter: &Filter,
+    viewer: &Viewer,
+) -> DayGroup {
+    let hidden = shown.len() - cards.len();
     let position = match day.cmp(&viewer.today) {
         std::cmp::Ordering::Less => Position::Past,
         std::cmp::Ordering::Equal => Position::Today,
@@ -335,6 +382,9 @@ fn day_group(day: Date, cards: Vec<Card>, filter: &Filter, viewer: &Viewer) -> D
         relative: time::relative_day(viewer, day),
         path: Path::Day { day, view: DayView::List, filter: filter.clone() }.format(),
         position,
+        count: shown.len(),
+        hidden_text: (hidden > 0).then(|| viewer.messages.more_events(hidden)),
+        many_text: has_dense(shown).then(|| viewer.messages.day_many_instances()),
         cards,
         empty_text: is_empty.then(|| viewer.messages.agenda_nothing_today()),
     }

@@ -5,17 +5,22 @@ use jiff::civil::DateTime;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::{Entry, Happening};
 use crate::domain::event::Event;
+use crate::domain::event::bounds::{
+    LINE_SHOWN, Oversize, ROWS_SHOWN, TEXT_SHOWN, oversized, shortened,
+};
 use crate::domain::event::kind::Kind;
 use crate::domain::event::place::Location;
 use crate::domain::event::programme::Part;
 use crate::domain::event::status::Status;
 use crate::domain::id::{CalendarId, EventId, LocalId};
+use crate::domain::series::here::on_local_clock;
 use crate::domain::series::occurrence;
 use crate::present::card;
 use crate::present::card::{Badge, EventPhase};
 use crate::present::page::event_paths::{EventPaths, paths};
+use crate::present::page::share::share_text;
 use crate::present::text::color::Color;
-use crate::present::text::details::{Details, details, share_lines};
+use crate::present::text::details::{Details, details};
 use crate::present::text::difference::{DifferenceRow, difference};
 use crate::present::text::link::{SafeLink, TextSpan, map_link, paragraphs};
 use crate::present::text::people;
@@ -23,6 +28,9 @@ use crate::present::text::people::Totals;
 use crate::present::text::repeat::RepeatLines;
 use crate::present::text::{field, repeat, time};
 use crate::present::viewer::Viewer;
+
+/// The number of letters of the text of one part that are shown.
+const PART_TEXT_SHOWN: usize = 2_000;
 
 /// The page of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +91,8 @@ pub struct EventPage {
     pub has_participants: bool,
     /// The instance of a repeating event; `None` for the series itself.
     pub instance: Option<DateTime>,
+    /// A note that very long texts, very many rows or very many instances are not all shown.
+    pub bounded_text: Option<String>,
     /// How it repeats.
     pub repeat: Option<RepeatLines>,
     /// A note that it came with the last import.
@@ -162,7 +172,8 @@ pub struct Speaker {
 
 /// Builds the page of one event; for a repeating event, the page of the series.
 pub fn event_page(almanac: &Almanac, entry: &Entry, viewer: &Viewer) -> EventPage {
-    page(almanac, entry, (&entry.event, None), viewer)
+    let event = on_local_clock(&entry.event, &viewer.days_off());
+    page(almanac, entry, (&event, None), viewer)
 }
 
 /// Builds the page of one instance of a repeating event, or of the series if it has no such instance.
@@ -217,9 +228,15 @@ fn page(
         places: places(event),
         meeting_places: meeting_places(event),
         online: online(event, viewer),
-        programme: event.parts().into_iter().map(|part| part_row(part, event, viewer)).collect(),
+        programme: event
+            .parts()
+            .into_iter()
+            .take(ROWS_SHOWN)
+            .map(|part| part_row(part, event, viewer))
+            .collect(),
         organizer: people::organizer(event, viewer),
-        description: paragraphs(&event.description),
+        description: paragraphs(&shortened(&event.description, TEXT_SHOWN)),
+        bounded_text: bounded_text(event, viewer),
         links: links(event),
         totals: people::totals(event, viewer),
         has_participants: !event.participants.is_empty(),
@@ -230,36 +247,6 @@ fn page(
         paths: paths(event, instance),
         share_text: share_text(event, viewer),
     }
-}
-
-/// Returns the event as a message to share: title, time, place, online meeting.
-pub fn share_text(event: &Event, viewer: &Viewer) -> String {
-    let messages = viewer.messages;
-    let status = card::status_label(&event.status, viewer);
-    let title = card::title(&event.title, viewer);
-    let reason = Some(event.status_reason.trim()).filter(|it| !it.is_empty());
-    let reason = reason.filter(|_| event.is_cancelled());
-    let status = status.map(|it| reason.map_or_else(|| it.clone(), |r| messages.named(&it, r)));
-    let title = status.map_or_else(|| title.clone(), |it| messages.in_brackets(&title, &it));
-    let line = |name: &str, text: String| (!text.is_empty()).then(|| messages.named(name, &text));
-    let venue = event.venue().map(|venue| venue.name.clone()).unwrap_or_default();
-    let online = event.virtual_locations.values().map(|it| it.uri.clone());
-    let lines = [
-        Some(title),
-        line(messages.event_when(), time::when(viewer, &event.when)),
-        line(messages.event_meeting(), meeting_text(event, viewer)),
-        line(messages.event_venue(), venue),
-    ];
-    let online = online.filter_map(|uri| line(messages.event_online(), uri));
-    let lines = lines.into_iter().flatten().chain(online);
-    lines.chain(share_lines(event, viewer)).collect::<Vec<_>>().join("\n")
-}
-
-/// Returns the meeting time and place: `13:30 見本駅 北口`.
-fn meeting_text(event: &Event, viewer: &Viewer) -> String {
-    let places = event.meeting_places().map(|place| place.name.clone());
-    let parts = std::iter::once(field::meeting(viewer, event)).chain(places);
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn status_text(event: &Event, viewer: &Viewer) -> Option<String> {
@@ -291,7 +278,7 @@ fn places(event: &Event) -> Vec<PlaceLine> {
     let venue = event.venue();
     let is_venue = |place: &Location| venue.is_some_and(|venue| std::ptr::eq(venue, place));
     let is_shown = |place: &&Location| is_venue(place) || !place.is_meeting_place;
-    let shown = event.locations.values().filter(is_shown);
+    let shown = event.locations.values().filter(is_shown).take(ROWS_SHOWN);
     let mut places: Vec<PlaceLine> =
         shown.map(|it| PlaceLine { is_venue: is_venue(it), ..place(it) }).collect();
     places.sort_by_key(|place| !place.is_venue);
@@ -299,28 +286,50 @@ fn places(event: &Event) -> Vec<PlaceLine> {
 }
 
 fn meeting_places(event: &Event) -> Vec<PlaceLine> {
-    event.meeting_places().map(place).collect()
+    event.meeting_places().take(ROWS_SHOWN).map(place).collect()
 }
 
 fn place(place: &Location) -> PlaceLine {
-    let map = map_link(&place.name, place.coordinates.as_deref());
-    PlaceLine { name: place.name.clone(), map, is_venue: false }
+    let name = shortened(&place.name, LINE_SHOWN).into_owned();
+    let map = map_link(&name, place.coordinates.as_deref());
+    PlaceLine { name, map, is_venue: false }
 }
 
 fn online(event: &Event, viewer: &Viewer) -> Vec<NamedLink> {
     let named = |name: &str, uri: &str| {
         let name = if name.trim().is_empty() { viewer.messages.event_online() } else { name };
-        NamedLink { name: name.to_owned(), link: web(uri), address: uri.to_owned() }
+        NamedLink { name: line(name), link: web(uri), address: line(uri) }
     };
-    event.virtual_locations.values().map(|place| named(&place.name, &place.uri)).collect()
+    event
+        .virtual_locations
+        .values()
+        .take(ROWS_SHOWN)
+        .map(|place| named(&place.name, &place.uri))
+        .collect()
 }
 
 fn links(event: &Event) -> Vec<NamedLink> {
     let named = |name: &str, href: &str| {
         let name = if name.trim().is_empty() { href } else { name };
-        NamedLink { name: name.to_owned(), link: SafeLink::check(href), address: href.to_owned() }
+        NamedLink { name: line(name), link: SafeLink::check(href), address: line(href) }
     };
-    event.links.values().map(|link| named(&link.title, &link.href)).collect()
+    event.links.values().take(ROWS_SHOWN).map(|link| named(&link.title, &link.href)).collect()
+}
+
+/// Returns a text of one line, cut if it is very long.
+fn line(text: &str) -> String {
+    shortened(text, LINE_SHOWN).into_owned()
+}
+
+/// Returns a note about what is not all shown.
+fn bounded_text(event: &Event, viewer: &Viewer) -> Option<String> {
+    let words = |what: Oversize| match what {
+        Oversize::Text => viewer.messages.bounded_text(),
+        Oversize::Rows => viewer.messages.bounded_rows(),
+        Oversize::Instances => viewer.messages.day_many_instances(),
+    };
+    let all: Vec<&str> = oversized(event).into_iter().map(words).collect();
+    (!all.is_empty()).then(|| all.join("\n"))
 }
 
 /// Returns the link of an online meeting. Only https is allowed.
@@ -332,7 +341,7 @@ fn part_row(part: &Part, event: &Event, viewer: &Viewer) -> PartRow {
     let messages = viewer.messages;
     let speaker = |key: &LocalId| {
         let person = event.participants.get(key)?;
-        Some(Speaker { name: people::name(person, viewer), title: person.description.clone() })
+        Some(Speaker { name: people::name(person, viewer), title: line(&person.description) })
     };
     let time_text = part.start.map(|start| {
         let days = event.when.days();
@@ -351,8 +360,8 @@ fn part_row(part: &Part, event: &Event, viewer: &Viewer) -> PartRow {
     let length = || part.length.map(|length| messages.length(length));
     PartRow {
         time_text: time_text.or_else(length).unwrap_or_default(),
-        title: part.title.clone(),
-        description: paragraphs(&part.description),
+        title: line(&part.title),
+        description: paragraphs(&shortened(&part.description, PART_TEXT_SHOWN)),
         speakers: part.speakers.iter().filter_map(speaker).collect(),
         mode_label: part.mode.as_ref().map(|mode| messages.mode(mode)),
     }

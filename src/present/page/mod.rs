@@ -11,5 +11,6 @@ pub mod participants;
 pub mod print;
 pub mod review;
 pub mod search;
+pub mod share;
 pub mod trash;
 pub mod year;

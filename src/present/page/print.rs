@@ -12,7 +12,7 @@ use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::present::card;
 use crate::present::card::Card;
-use crate::present::page::agenda::{DayGroup, section};
+use crate::present::page::agenda::{DayGroup, section_of};
 use crate::present::page::month::grid::{Layout, Tone, WeekdayHeading, heading, window};
 use crate::present::route::path::Path;
 use crate::present::route::print::{PrintOf, Sheet};
@@ -376,10 +376,13 @@ impl PrintLine {
     }
 }
 
+/// The number of events of one day that a list prints: a day of a convention has fewer.
+const CARDS_PRINTED: usize = 1000;
+
 fn list(almanac: &Almanac, of: &PrintOf, viewer: &Viewer) -> Vec<ListMonth> {
     let months = (0..i32::from(of.months())).map(|offset| of.first.plus(offset));
     let one = |month: Month| {
-        let section = section(almanac, month, &of.filter, viewer);
+        let section = section_of(almanac, month, &of.filter, CARDS_PRINTED, viewer);
         let mut days = section.days;
         days.retain(|group| !group.cards.is_empty());
         let empty = viewer.messages.months_without_events(&viewer.messages.month_short(month));

@@ -8,6 +8,7 @@ use crate::domain::event::programme::Part;
 use crate::domain::event::registration::Registration;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
+use crate::domain::series::here::on_local_clock;
 use crate::present::card;
 use crate::present::text::color::Color;
 use crate::present::text::{details, people, repeat, time};
@@ -158,6 +159,7 @@ fn place(viewer: &Viewer, place: &Location) -> String {
 
 /// Returns the meeting time, with the day if it is not the day of the event.
 pub fn meeting(viewer: &Viewer, event: &Event) -> String {
+    let event = &*on_local_clock(event, &viewer.days_off());
     let Some(meeting) = event.meeting_time else { return String::new() };
     let clock = viewer.messages.time(meeting.time());
     if meeting.date() == event.when.start().date() {

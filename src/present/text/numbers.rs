@@ -3,7 +3,7 @@
 use crate::domain::almanac::Almanac;
 use crate::domain::event::Event;
 use crate::domain::series::edit::former;
-use crate::domain::series::numbering::{Flaw, FlawAt, flaw_between, flaws_of, number};
+use crate::domain::series::numbering::{Flaw, FlawAt, clock_here, flaw_between, flaws_of, number};
 use crate::present::route::path::Path;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
@@ -53,7 +53,7 @@ fn line([former, series]: [&Event; 2], flaw: FlawAt, viewer: &Viewer) -> FlawLin
     let off = viewer.days_off();
     let earlier = flaw.earlier.map(|at| (former, at));
     let instances = earlier.into_iter().chain([(series, flaw.at)]).map(|(series, at)| {
-        let day = time::day(viewer, at.date());
+        let day = time::day(viewer, clock_here(series, at, &off).date());
         let number = number(series, at, &off).map(|number| messages.series_number(number));
         let text = number.map_or_else(|| day.clone(), |it| messages.numbers_link(&it, &day));
         NumberLink { text, path: Path::event(series.id.clone(), Some(at)).format() }

@@ -5,12 +5,15 @@ use jiff::civil::DateTime;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::series::occurrence::{Occurrence, instance_with, within_with};
+use crate::domain::series::here::on_local_clock;
+use crate::domain::series::numbering::clock_here;
+use crate::domain::series::occurrence::{Occurrence, instance_with, shown_within};
 use crate::domain::series::of_rule::OfRule;
 use crate::domain::series::recurrence::rule;
-use crate::domain::series::recurrence::rule::End;
+use crate::domain::series::recurrence::rule::{End, SkipRule};
 use crate::domain::series::recurrence::shape::Shape;
 use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
+use crate::domain::series::unexpanded::unexpanded;
 use crate::domain::time::days_off::names_weekdays;
 use crate::domain::time::{Days, plus_days};
 use crate::present::route::path::Path;
@@ -20,6 +23,9 @@ use crate::present::viewer::Viewer;
 
 /// How many exceptions and how many next instances are listed.
 const LISTED: usize = 6;
+
+/// How many letters of a rule that cannot be expanded are shown.
+const MOST_LETTERS: usize = 200;
 
 /// How many days ahead instances are searched.
 const DAYS_AHEAD: i32 = 800;
@@ -31,6 +37,8 @@ pub struct RepeatLines {
     pub rule: String,
     /// `休み1回・変更1回`; empty if there are no exceptions.
     pub exceptions_text: String,
+    /// The rules that this app cannot expand, as their file writes them: instances may be missing.
+    pub unexpanded: Vec<String>,
     /// The exceptions nearest to today.
     pub exceptions: Vec<InstanceLine>,
     /// The next instances, from today on.
@@ -60,12 +68,17 @@ pub fn lines(
     viewer: &Viewer,
 ) -> Option<RepeatLines> {
     let event = &entry.event;
-    let repeat = event.repeat.as_deref()?;
+    let unexpanded: Vec<String> = unexpanded(event).into_iter().map(shortened).collect();
+    let repeat = event.repeat.as_deref();
+    if repeat.is_none() && unexpanded.is_empty() {
+        return None;
+    }
     let id = || event.id.clone();
     Some(RepeatLines {
-        rule: words(event, viewer)?,
-        exceptions_text: exceptions_text(event, repeat, viewer),
-        exceptions: exceptions(entry, repeat, viewer),
+        rule: words(event, viewer).unwrap_or_else(|| viewer.messages.repeat_kept().to_owned()),
+        exceptions_text: repeat.map_or_else(String::new, |it| exceptions_text(event, it, viewer)),
+        unexpanded,
+        exceptions: repeat.map_or_else(Vec::new, |it| exceptions(entry, it, viewer)),
         coming: coming(entry, viewer),
         flaws: flaws_within(almanac, event, viewer),
         series_path: shown.map(|_| Path::Event(id()).format()),
@@ -75,12 +88,18 @@ pub fn lines(
 /// Returns the repetition in one line: `毎月第2木曜日（全10回）`.
 pub fn words(event: &Event, viewer: &Viewer) -> Option<String> {
     let messages = viewer.messages;
+    let event = &*on_local_clock(event, &viewer.days_off());
     let repeat = event.repeat.as_deref()?;
     let rule = match &repeat.rule {
         Some(RepeatRule::Known(rule)) => rule_words(rule, event.when.start(), viewer),
         Some(RepeatRule::Kept(_)) => messages.repeat_kept().to_owned(),
         None => messages.repeat_dates().to_owned(),
     };
+    let start = event.when.start();
+    let excluding = repeat.excluded.iter().filter_map(RepeatRule::known);
+    let rule = excluding.fold(rule, |rule, except| {
+        messages.repeat_except(&rule, &rule_words(except, start, viewer))
+    });
     Some(match repeat.holiday_rule {
         Some(holiday) => {
             // If the weekday was chosen, a Saturday or Sunday does not count as a day off.
@@ -98,13 +117,25 @@ pub fn words(event: &Event, viewer: &Viewer) -> Option<String> {
 /// Returns a rule with its end in words; a rule that has no words is called special.
 pub fn rule_words(rule: &rule::Rule, start: DateTime, viewer: &Viewer) -> String {
     let messages = viewer.messages;
-    let shape = Shape::of(rule, start);
-    let words = shape.map_or_else(|| messages.repeat_special().to_owned(), |it| messages.rule(&it));
+    let words = match Shape::before_skip(rule, start) {
+        Some((shape, SkipRule::Omit)) => messages.rule(&shape),
+        Some((shape, SkipRule::Backward)) => messages.repeat_backward(&messages.rule(&shape)),
+        Some((shape, SkipRule::Forward)) => messages.repeat_forward(&messages.rule(&shape)),
+        None => messages.repeat_special().to_owned(),
+    };
     match rule.parts().end {
         End::Never => words,
         End::Count(count) => messages.repeat_times(&words, count),
         End::Until(until) => messages.repeat_until(&words, &messages.whole_day(until.date())),
     }
+}
+
+/// Returns the beginning of a rule as a file writes it.
+fn shortened(rule: String) -> String {
+    if rule.chars().count() <= MOST_LETTERS {
+        return rule;
+    }
+    rule.chars().take(MOST_LETTERS).chain(['…']).collect()
 }
 
 fn label(event: &Event, (at, own): (DateTime, &Override), viewer: &Viewer) -> &'static str {
@@ -138,13 +169,16 @@ fn exceptions_text(event: &Event, repeat: &Repeat, viewer: &Viewer) -> String {
 fn exceptions(entry: &Entry, repeat: &Repeat, viewer: &Viewer) -> Vec<InstanceLine> {
     let event = &entry.event;
     let mut near: Vec<(&DateTime, &Override)> = repeat.overrides.iter().collect();
-    near.sort_by_key(|(at, _)| viewer.days_until(at.date()).unsigned_abs());
+    let distance = |(at, _): &(&DateTime, &Override)| viewer.days_until(at.date()).unsigned_abs();
+    if near.len() > LISTED {
+        near.select_nth_unstable_by_key(LISTED, distance);
+    }
     near.truncate(LISTED);
     near.sort_by_key(|(at, _)| **at);
     let off = viewer.days_off();
     let line = |(at, own): (&DateTime, &Override)| {
         let found = instance_with(entry, *at, &off);
-        let plain = time::day(viewer, at.date());
+        let plain = time::day(viewer, clock_here(event, *at, &off).date());
         let moved = own.patch().and_then(|patch| patch.start).filter(|start| start != at);
         let text = match (&found, moved) {
             (Some(o), Some(_)) => viewer.messages.lapse(&plain, &time::when(viewer, &o.when)),
@@ -171,7 +205,7 @@ fn coming(entry: &Entry, viewer: &Viewer) -> Vec<InstanceLine> {
     let own = entry.event.repeat.as_ref().map_or(0, |repeat| repeat.overrides.len());
     // The overrides come first, then the instances of the rule in order.
     let off = viewer.days_off();
-    let mut found: Vec<_> = within_with(entry, window, &off).take(own + LISTED).collect();
+    let mut found: Vec<_> = shown_within(entry, window, &off).take(own + LISTED).collect();
     found.sort_by(|one, next| one.order().cmp(&next.order()));
     found.truncate(LISTED);
     let line = |o: Occurrence<'_>| InstanceLine {

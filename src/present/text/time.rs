@@ -55,9 +55,11 @@ pub fn moment(viewer: &Viewer, moment: UtcTime) -> String {
     format!("{} {}", day(viewer, clock.date()), viewer.messages.time(clock.time()))
 }
 
-/// Formats the time of an event in one line: `11月1日(金) 14:00～2日(土) 12:00`.
+/// Formats the time of an event in one line: `11月1日(金) 14:00～2日(土) 12:00`. A time in UTC is on the viewer's clock.
 pub fn when(viewer: &Viewer, when: &When) -> String {
     let messages = viewer.messages;
+    let here = viewer.clock().and_then(|clock| clock.when(when));
+    let when = here.as_ref().unwrap_or(when);
     let days = when.days();
     match when {
         When::Timed(timed) if timed.shown == Shown::Clock => timed_line(viewer, timed),

@@ -40,12 +40,15 @@ pub fn DayGroup(
     scope.on(&window(), ev::Custom::<Event>::new("beforeprint"), move |_| is_drawn.set(true));
     let cards = Memo::new(move |_| group.read().cards.clone());
     let empty_text = Memo::new(move |_| group.read().empty_text);
+    let many_text = Memo::new(move |_| group.read().many_text);
+    let hidden_text = Memo::new(move |_| group.read().hidden_text.clone());
     let is_today = Memo::new(move |_| group.read().position == Position::Today);
     let relative = Memo::new(move |_| group.read().relative.clone());
     let weekday = Memo::new(move |_| (group.read().weekday.clone(), group.read().tone));
     let off = Memo::new(move |_| group.read().day_off.as_ref().map(|off| off.full_name.clone()));
     let heading = Memo::new(move |_| group.read().heading.clone());
     let group = group.get_untracked();
+    let list_path = group.path.clone();
     let draw = move |card: Card| {
         let path = card.path.clone();
         let is_open = Signal::derive(move || open.with(|open| open.as_ref() == Some(&path)));
@@ -67,6 +70,7 @@ pub fn DayGroup(
             <ul class="cards">
                 {move || off.get().map(|name| view! { <li class="off">{name}</li> })}
                 {move || empty_text.get().map(|text| view! { <li class="nothing">{text}</li> })}
+                {move || many_text.get().map(|text| view! { <li class="nothing">{text}</li> })}
                 {move || {
                     if is_drawn.get() {
                         draw_all().into_any()
@@ -80,6 +84,7 @@ pub fn DayGroup(
                         }.into_any()
                     }
                 }}
+                {move || hidden_text.get().map(|text| view! { <li class="nothing"><a href=list_path.clone()>{text}</a></li> })}
             </ul>
         </section>
     }

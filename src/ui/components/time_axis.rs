@@ -132,6 +132,7 @@ fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
                     <span class="number" aria-hidden="true">{day.number.clone()}</span>
                     {day.day_off.as_ref().map(|off| view! { <span class="off" aria-hidden="true" title=off.full_name.clone()>{off.name.clone()}</span> })}
                 </a>
+                {day.hidden_text.clone().map(|text| view! { <a class="hidden-events" href=day.list_path.clone()>{text}</a> })}
             </h2>
             <ol class="hours" style:grid-row=hours_row(lane_rows).to_string()>
                 {day.blocks.iter().map(block_view).collect_view()}

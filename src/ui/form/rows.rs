@@ -15,6 +15,9 @@ use crate::ui::elements::reorder::Reorder;
 
 use super::context::FormContext;
 
+/// The number of rows that are drawn at first, and added by the button below them.
+const ROWS_AT_ONCE: usize = 50;
+
 /// The properties that distinguish one list of a form from another.
 pub struct RowList<F, R> {
     /// The prefix of the ids of its fields.
@@ -208,12 +211,28 @@ pub fn Rows<F: Form, R: Row>(
     /// Draws a row.
     row: Callback<RowContext<F, R>, AnyView>,
 ) -> impl IntoView {
+    let messages = form.ui().messages();
+    let shown = RwSignal::new(ROWS_AT_ONCE);
+    let at_first = keys.with_untracked(Vec::len);
+    // New rows come at the end, and are always drawn.
+    let hidden = move || keys.with(|keys| shown.get()..at_first.min(keys.len()));
+    let drawn = move || {
+        let hidden = hidden();
+        let all = keys.get().into_iter().enumerate();
+        all.filter(|(at, _)| !hidden.contains(at)).map(|(_, key)| key).collect::<Vec<_>>()
+    };
+    let count = Memo::new(move |_| hidden().len());
     view! {
         <For
-            each=move || keys.get()
+            each=drawn
             key=Clone::clone
             children=move |key| RowContext::new(&form, list, key).map(|it| row.run(it))
         />
+        <Show when=move || { count.get() > 0 }>
+            <button class="button" type="button" on:click=move |_| shown.update(|shown| *shown += ROWS_AT_ONCE)>
+                {move || messages.edit_more_rows(count.get())}
+            </button>
+        </Show>
     }
 }
 

@@ -14,7 +14,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::gather::Gather;
-use crate::domain::time::days_off::Holidays;
+use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{Days, Month};
 use crate::present::page::agenda::{
     DayGroup as Group, Section, first_months, horizon, known_gap, next_month, previous_month,
@@ -62,9 +62,8 @@ pub fn AgendaPage(
     // Talks to the database: the months around the requested day are loaded, then shown with the day at its position.
     Effect::new(move |_| {
         let day = day.get().unwrap_or_else(|| ui.state.now.get_untracked().date());
-        let own = untrack(|| ui.own_holidays());
-        let off = Holidays { own: &own };
-        let first = ui.state.almanac.with_untracked(|almanac| opening_months(almanac, day, &off));
+        let reader = untrack(|| ui.reader());
+        let first = ui.state.almanac.with_untracked(|it| opening_months(it, day, &reader));
         Scope::here().spawn(async move {
             want(ui, &first).await;
             months.update(|months| months.extend(first));
@@ -77,14 +76,13 @@ pub fn AgendaPage(
     });
     let earlier = Memo::new(move |_| {
         let first = months.read().first().copied()?;
-        let own = ui.own_holidays();
-        ui.state.almanac.with(|almanac| previous_month(almanac, first, &Holidays { own: &own }))
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| previous_month(almanac, first, &reader))
     });
     let later = Memo::new(move |_| {
         let last = months.read().last().copied()?;
-        let own = ui.own_holidays();
-        let off = Holidays { own: &own };
-        ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get()), &off))
+        let reader = ui.reader();
+        ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get()), &reader))
     });
     let list = List { ui, scope, pane, pin, months };
     let extend = move |month| list.extend(month);
@@ -182,7 +180,7 @@ fn new_event() -> String {
 }
 
 /// Returns the first months to show. A full month is shown alone, and its neighbours follow when they come near.
-fn opening_months(almanac: &Almanac, day: Date, off: &Holidays<'_>) -> BTreeSet<Month> {
+fn opening_months(almanac: &Almanac, day: Date, off: &dyn DaysOff) -> BTreeSet<Month> {
     let month = Month::of(day);
     let is_full = almanac.occurrences(Days::month(month), off).len() > CARDS_AT_ONCE;
     if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day, off) }

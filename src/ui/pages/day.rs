@@ -30,9 +30,10 @@ pub fn DayPage(
     let (previous, next) = (path(plus_days(day, -1)), path(plus_days(day, 1)));
     let add = Path::NewEvent { calendar: None, day: Some(day) }.format();
     ui.keep_read(move || Some(window));
+    let most = RwSignal::new(agenda::CARDS_SHOWN);
     let group = Memo::new(move |_| {
         let viewer = ui.viewer();
-        ui.state.almanac.with(|almanac| agenda::day(almanac, day, &filter, &viewer))
+        ui.state.almanac.with(|almanac| agenda::day(almanac, day, &filter, most.get(), &viewer))
     });
     let is_loaded = Memo::new(move |_| {
         ui.state
@@ -46,7 +47,7 @@ pub fn DayPage(
     };
     let off = move || group.read().day_off.as_ref().map(|off| off.full_name.clone());
     let count = move || {
-        let count = group.read().cards.len();
+        let count = group.read().count;
         ui.messages().events(count)
     };
     view! {
@@ -64,6 +65,14 @@ pub fn DayPage(
                     <li><EventCard card=card is_open=false/></li>
                 }).collect_view()}
             </ul>
+            {move || group.read().many_text.map(|text| view! { <p class="note">{text}</p> })}
+            {move || group.read().hidden_text.clone().map(|text| view! {
+                <p>
+                    <button class="button" on:click=move |_| most.update(|most| *most += agenda::CARDS_SHOWN)>
+                        {ui.messages().show_more()}" ("{text}")"
+                    </button>
+                </p>
+            })}
             <p>
                 <a class="button" href=add>
                     <IconView icon=Icon::Add/>

@@ -182,6 +182,7 @@ fn list_day(group: DayGroup) -> impl IntoView {
         <div class="list-day">
             <h4>{group.heading}{off}</h4>
             <ul>{group.cards.into_iter().map(list_row).collect_view()}</ul>
+            {group.hidden_text.map(|text| view! { <p class="more">{text}</p> })}
         </div>
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod holidays;
 pub(crate) mod own_time;
 pub(crate) mod recurrence_laws;
 pub(crate) mod recurrence_oracle;
+pub(crate) mod recurrence_skip;
 pub(crate) mod search_fold;
 pub(crate) mod search_index;
 pub(crate) mod series_edit;

@@ -10,6 +10,7 @@ use tsudoi::domain::series::recurrence::expand::starts;
 use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
 use tsudoi::domain::time::{Days, plus_days};
 
+use crate::domain::recurrence_skip::moved_days;
 use crate::support::generate::repeat::rule;
 use crate::support::generate::{clock, day};
 
@@ -80,7 +81,7 @@ fn listed(wanted: &[i16], value: i32, last: i32) -> bool {
     wanted.is_empty() || wanted.iter().any(is_it)
 }
 
-fn fits(parts: &RuleParts, has_months: bool, day: Date) -> bool {
+pub(crate) fn fits(parts: &RuleParts, has_months: bool, day: Date) -> bool {
     let days_in_month = i32::from(day.days_in_month());
     let days_in_year = i32::from(day.days_in_year());
     let of_year = i32::from(day.day_of_year());
@@ -162,8 +163,18 @@ fn literal(rule: &Rule, start: DateTime, last: Date) -> Vec<DateTime> {
         }
         day = plus_days(day, 1);
     }
+    for (nominal, day) in moved_days(&parts, from, plus_days(to, 31), has_months) {
+        for (hour, minute, second) in times(&hours, &minutes, &seconds) {
+            let period = period(&parts, nominal.at(0, 0, 0, 0));
+            if period >= origin && (period - origin) % interval == 0 {
+                periods.entry(period).or_default().push(day.at(hour, minute, second, 0));
+            }
+        }
+    }
     let mut found = vec![start];
-    for set in periods.into_values() {
+    for mut set in periods.into_values() {
+        set.sort_unstable();
+        set.dedup();
         let count = i16::try_from(set.len()).unwrap_or(i16::MAX);
         let is_picked = |(at, _): &(usize, DateTime)| {
             let at = i16::try_from(*at).unwrap_or(i16::MAX);
@@ -173,6 +184,8 @@ fn literal(rule: &Rule, start: DateTime, last: Date) -> Vec<DateTime> {
         let picked = set.into_iter().enumerate().filter(is_picked).map(|(_, clock)| clock);
         found.extend(picked.filter(|clock| *clock > start));
     }
+    found.sort_unstable();
+    found.dedup();
     match parts.end {
         End::Never => {}
         End::Count(count) => found.truncate(usize::try_from(count).expect("a small count")),
@@ -197,7 +210,12 @@ fn found(rule: &Rule, start: DateTime, first: Date, last: Date) -> Vec<DateTime>
     starts(rule, start, Days { first, last }).collect()
 }
 
-fn check(rule: &Rule, start: DateTime, skipped: i32, days: i32) -> Result<(), TestCaseError> {
+pub(crate) fn check(
+    rule: &Rule,
+    start: DateTime,
+    skipped: i32,
+    days: i32,
+) -> Result<(), TestCaseError> {
     let first = plus_days(start.date(), skipped);
     let last = plus_days(first, days);
     let mut slow = literal(rule, start, last);

@@ -252,7 +252,7 @@ fn shown(event: Event, language: Language, today: Date) -> String {
         it.map(line).unwrap_or_default()
     };
     let privacy = details.privacy.map(|it| it.label).unwrap_or_default();
-    let small = card(&almanac, &own(&entry), entry.event.when.start().date(), &viewer);
+    let small = card(&almanac, &own(&entry, &BY_LAW), entry.event.when.start().date(), &viewer);
     format!(
         "{} / {} / {} / {privacy}\ncard: {:?} {:?} {:?}\n{}\n{}\n",
         limit(details.closes),

@@ -144,7 +144,8 @@ fn an_instance_whose_day_leaves_an_unclear_rule_is_edited_alone() {
     let entry = Entry::local(series.expect("a good form"), CalendarId::new("c"));
     let own = [];
     let at = date(2026, 12, 24).at(18, 30, 0, 0);
-    let instance = Instance { entry: &entry, at, now: editing().at, off: Holidays { own: &own } };
+    let instance =
+        Instance { entry: &entry, at, now: editing().at, off: Holidays { own: &own, clock: None } };
     let shown = instance.standalone().expect("an instance");
     let on = |day: i8| shown.shifted(&shown.when.moved_to(date(2026, 12, day).at(19, 0, 0, 0)));
     assert_eq!(instance.extents_of_edit(&shown, &on(24)), Extent::ALL);

@@ -19,7 +19,8 @@ use tsudoi::present::form::error::FieldErrorKind;
 use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::rows::{LinkForm, OrganizerForm, Purpose};
-use tsudoi::present::page::event::{event_page, share_text};
+use tsudoi::present::page::event::event_page;
+use tsudoi::present::page::share::share_text;
 
 use crate::form::support::{errors, saved};
 use crate::support::generate::format::rich_event;

@@ -9,5 +9,6 @@ pub(crate) mod patch;
 pub(crate) mod public_sample;
 pub(crate) mod redact;
 pub(crate) mod robust;
+pub(crate) mod rules;
 pub(crate) mod settings;
 pub(crate) mod trash;

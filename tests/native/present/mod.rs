@@ -2,9 +2,11 @@
 
 pub(crate) mod agenda;
 pub(crate) mod axis;
+pub(crate) mod bounds;
 pub(crate) mod cost;
 pub(crate) mod event;
 pub(crate) mod laws;
+pub(crate) mod moments;
 pub(crate) mod month;
 pub(crate) mod natural;
 pub(crate) mod occurrence;

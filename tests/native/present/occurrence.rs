@@ -96,7 +96,7 @@ fn pages(event: &Event) -> String {
     let mut text = String::new();
     for day in [3, 10] {
         let date = on(day).date();
-        let group = agenda::day(&almanac, date, &filter, &viewer);
+        let group = agenda::day(&almanac, date, &filter, agenda::CARDS_SHOWN, &viewer);
         let card = group.cards.iter().find(|card| card.id == event.id).expect("a card");
         writeln!(text, "{} {} {}", card.time_text, card.title, card.place).expect("text");
         let axis = time_axis(&almanac, Days::one(date), &filter, &viewer);

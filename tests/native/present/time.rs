@@ -99,7 +99,7 @@ fn the_agenda_the_month_and_the_form_show_a_holiday() {
     let class = event("class", "学習会", Kind::StudySession, at(day.at(9, 0, 0, 0), 120));
     let almanac = almanac([entry(class)]);
     let viewer = Viewer::new(Language::Ja, date(2024, 11, 1));
-    let group = agenda::day(&almanac, day, &Filter::default(), &viewer);
+    let group = agenda::day(&almanac, day, &Filter::default(), agenda::CARDS_SHOWN, &viewer);
     assert_eq!((group.heading.as_str(), group.weekday.as_str()), ("11月23日(土祝)", "土祝"));
     assert_eq!(group.tone, Tone::Sunday);
     assert_eq!(group.day_off.map(|off| off.name).as_deref(), Some("勤労感謝の日"));

@@ -80,7 +80,7 @@ fn two_halves_of_one_time_ask() {
     check(
         &now(one.save(one.saving(&before, mine))).expect_err("it asks"),
         expect![[r#"
-            when None: Some("timed 2026-06-03 2026-06-03 19:30 20:00"), now Some("timed 2026-06-03 2026-06-03 18:00 19:00")
+            when None: Some("timed 2026-06-03 2026-06-03 19:30 20:00 Asia/Tokyo"), now Some("timed 2026-06-03 2026-06-03 18:00 19:00 Asia/Tokyo")
         "#]],
     );
 }

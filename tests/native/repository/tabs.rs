@@ -20,6 +20,7 @@ use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::form::event::rows::LinkForm;
 use tsudoi::present::form::event::save::{EventSave, IfDeleted, SaveTrouble, SavedEvent, Subject};
+use tsudoi::present::viewer::ZoneSource;
 use tsudoi::repository::Repository;
 use tsudoi::repository::commit::{Edit, NewOperation};
 
@@ -95,6 +96,7 @@ impl Tab {
             before: before.clone(),
             form,
             editing: editing(),
+            zones: ZoneSource::default(),
             own_holidays: Arc::default(),
             new_id: EventId::new(format!("new {}", self.number)),
             first_calendar: Calendar::new(CalendarId::new("new"), CalendarFacts::default()),

@@ -7,11 +7,11 @@ use jiff::civil::DateTime;
 
 use crate::domain::series::recurrence::civil::stamp_of;
 use crate::domain::series::recurrence::plan::RulePlan;
-use crate::domain::series::recurrence::rule::{End, Frequency, Rule};
+use crate::domain::series::recurrence::rule::{End, Frequency, Rule, SkipRule};
 use crate::domain::series::recurrence::walk::{Bounds, Walk};
 
 /// How many steps counting may take: two and a half centuries of days. Anything beyond counts as never reached.
-const MOST_STEPS: u64 = 100_000;
+pub(super) const MOST_STEPS: u64 = 100_000;
 
 /// A number of instances, and the work needed to count them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn instances_before(rule: &Rule, start: DateTime, clock: DateTime) -> Option
 }
 
 /// Returns how many instances a series has from one wall clock on and before another; `None` if counting them would
-/// take too long. The cost depends on the time between them, not on how long ago the series began.
+/// take too long, or if they come too often to be counted. The cost depends on the time between them, not on how long ago the series began.
 pub fn instances_between(
     rule: &Rule,
     start: DateTime,
@@ -47,6 +47,9 @@ pub fn instances_between(
     to: DateTime,
 ) -> Option<u64> {
     let plan = RulePlan::new(rule, start);
+    if rule.may_fill_a_day() && !is_steady(&plan) {
+        return None;
+    }
     let has_count = matches!(rule.parts().end, End::Count(_));
     if has_count || is_steady(&plan) {
         let before = |clock| instances_before(rule, start, clock);
@@ -145,6 +148,8 @@ fn is_steady(plan: &RulePlan) -> bool {
         is_in_every(*day, 28) && plan.month_days.iter().all(|it| !may_meet(*day, *it, 28, 31))
     });
     match plan.frequency {
+        // A day that is moved to another period does not count in its own.
+        _ if plan.skip != SkipRule::Omit => false,
         Frequency::Secondly => {
             has_no_date
                 && plan.week_days.is_empty()

@@ -36,6 +36,25 @@ pub fn starts(rule: &Rule, start: DateTime, window: Days) -> Starts {
     Starts { first: is_start_in.then_some(start), left, walk }
 }
 
+/// Whether a series has an instance at a wall clock. Its cost does not depend on how many instances a day has.
+pub fn has(rule: &Rule, start: DateTime, at: DateTime) -> bool {
+    if at <= start {
+        return at == start;
+    }
+    let plan = RulePlan::new(rule, start);
+    let stamp = stamp_of(at);
+    let is_in = match rule.parts().end {
+        End::Never => true,
+        End::Until(until) => at <= until,
+        End::Count(count) => {
+            count::before(&plan, stamp, u64::from(count)).instances < u64::from(count)
+        }
+    };
+    // Instances are whole seconds.
+    let is_whole = at.subsec_nanosecond() == 0;
+    is_in && is_whole && Walk::new(plan, Bounds { low: stamp, high: stamp }).next().is_some()
+}
+
 /// The starts of a series within a window, see [`starts`].
 #[derive(Clone, Debug)]
 pub struct Starts {

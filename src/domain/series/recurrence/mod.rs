@@ -6,6 +6,7 @@
 
 pub mod civil;
 pub mod count;
+pub mod exclude;
 pub mod expand;
 pub mod moved;
 pub mod plan;

@@ -8,7 +8,7 @@ use jiff::civil::{DateTime, Weekday};
 use crate::domain::series::recurrence::civil::{
     Civil, DAY, civil, number, number_of, stamp_of, week, weekday,
 };
-use crate::domain::series::recurrence::rule::{Frequency, NthDay, Rule, RuleParts};
+use crate::domain::series::recurrence::rule::{Frequency, NthDay, Rule, RuleParts, SkipRule};
 
 /// A rule prepared for one start.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub(super) struct RulePlan {
     /// The seconds after a base at which an instance starts, as three lists to be combined.
     table: [Vec<i64>; 3],
     pub(super) positions: Vec<i64>,
+    /// What happens to days that do not exist, if there can be any.
+    pub(super) skip: SkipRule,
 }
 
 impl RulePlan {
@@ -55,9 +57,10 @@ impl RulePlan {
             week_numbers: sorted(&parts.by_week_no, 1),
             hours: sorted(&parts.by_hour, 1),
             minutes: sorted(&parts.by_minute, 1),
-            seconds: sorted(&parts.by_second, 1),
+            seconds: sorted(&parts.by_second, 1).into_iter().map(|second| second.min(59)).collect(),
             table: [vec![0], vec![0], vec![0]],
             positions: sorted(&parts.by_set_position, 1),
+            skip: rule.skip(),
         };
         plan.fill_days(start);
         plan.fill_table(parts, start);
@@ -99,6 +102,8 @@ impl RulePlan {
         let given = |list: &[i16], own: i8, unit: i64| {
             if list.is_empty() { vec![i64::from(own) * unit] } else { sorted(list, unit) }
         };
+        // There are no leap seconds on a civil clock: the 60th second counts as the 59th (RFC 5545 3.3.12).
+        let by_second: Vec<i16> = parts.by_second.iter().map(|second| (*second).min(59)).collect();
         let [hours, minutes, seconds] = &mut self.table;
         if self.frequency < Frequency::Hourly {
             *hours = given(&parts.by_hour, start.hour(), 3600);
@@ -107,7 +112,7 @@ impl RulePlan {
             *minutes = given(&parts.by_minute, start.minute(), 60);
         }
         if self.frequency < Frequency::Secondly {
-            *seconds = given(&parts.by_second, start.second(), 1);
+            *seconds = given(&by_second, start.second(), 1);
         }
     }
 
@@ -173,12 +178,7 @@ impl RulePlan {
         let counted = |list: &[i64], nth: i64, last: i64| {
             list.is_empty() || list.iter().any(|wanted| *wanted == nth || *wanted == nth - last - 1)
         };
-        let month_first = day - date.day + 1;
-        let month_length = || {
-            let next =
-                if date.month == 12 { (date.year + 1, 1) } else { (date.year, date.month + 1) };
-            number(next.0, next.1, 1) - month_first
-        };
+        let month_length = || days_in_month(date.year, date.month);
         let year_first = || number(date.year, 1, 1);
         let year_length = || number(date.year + 1, 1, 1) - year_first();
         let fits_month_day =
@@ -189,21 +189,76 @@ impl RulePlan {
             let (nth, last) = week(day, self.week_start);
             counted(&self.week_numbers, nth, last)
         };
-        let fits_week_day = self.week_days.is_empty() || {
-            let own = weekday(day);
-            self.week_days.iter().any(|&(wanted, nth)| {
-                wanted == own
-                    && (nth == 0 || {
-                        let (before, length) = if self.is_nth_of_month {
-                            (date.day - 1, month_length())
-                        } else {
-                            (day - year_first(), year_length())
-                        };
-                        nth == before / 7 + 1 || nth == -((length - 1 - before) / 7) - 1
-                    })
-            })
+        fits_month_day && fits_year_day && fits_week && self.fits_week_day(day, date)
+    }
+
+    fn fits_week_day(&self, day: i64, date: Civil) -> bool {
+        let own = weekday(day);
+        let is_nth = |nth: i64| {
+            let (before, length) = if self.is_nth_of_month {
+                (date.day - 1, days_in_month(date.year, date.month))
+            } else {
+                let first = number(date.year, 1, 1);
+                (day - first, number(date.year + 1, 1, 1) - first)
+            };
+            nth == before / 7 + 1 || nth == -((length - 1 - before) / 7) - 1
         };
-        fits_month_day && fits_year_day && fits_week && fits_week_day
+        self.week_days.is_empty()
+            || self
+                .week_days
+                .iter()
+                .any(|&(wanted, nth)| wanted == own && (nth == 0 || is_nth(nth)))
+    }
+
+    /// Returns the days of a period in order, each once, if days that do not exist are moved (RFC 7529 4.1). A moved day
+    /// may be outside of the period by one day. It is moved before weekdays are filtered.
+    pub(super) fn days_with_moved(&self, period: i64) -> Vec<i64> {
+        let (first, last) = self.days(period);
+        let spans = if self.month_days.is_empty() {
+            vec![(first, last)]
+        } else {
+            let (from, to) = (civil(first), civil(last));
+            let month = |month: i64| {
+                let first = number(from.year, month, 1);
+                (first, first + days_in_month(from.year, month) - 1)
+            };
+            (from.month..=to.month).filter(|month| self.fits_month(*month)).map(month).collect()
+        };
+        let nths = if self.month_days.is_empty() { &self.year_days } else { &self.month_days };
+        let mut days: Vec<i64> = spans
+            .into_iter()
+            .flat_map(|(first, last)| {
+                let of_nth = move |nth: &i64| {
+                    if *nth > 0 { first + nth - 1 } else { last + nth + 1 }
+                };
+                let is_forward = self.skip == SkipRule::Forward;
+                nths.iter().map(of_nth).map(move |day| match (day > last, day < first) {
+                    (true, _) => {
+                        if is_forward {
+                            last + 1
+                        } else {
+                            last
+                        }
+                    }
+                    (_, true) => {
+                        if is_forward {
+                            first
+                        } else {
+                            first - 1
+                        }
+                    }
+                    (false, false) => day,
+                })
+            })
+            .filter(|day| {
+                let date = civil(*day);
+                let is_of_months = !self.month_days.is_empty() || self.fits_month(date.month);
+                is_of_months && self.fits_week_day(*day, date)
+            })
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     /// Whether the rule may fall in a month of the year.
@@ -241,6 +296,11 @@ impl RulePlan {
         indices.dedup();
         Some(indices)
     }
+}
+
+fn days_in_month(year: i64, month: i64) -> i64 {
+    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    number(next.0, next.1, 1) - number(year, month, 1)
 }
 
 /// Returns the number of a day, as this module counts days.

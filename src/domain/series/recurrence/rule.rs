@@ -78,13 +78,36 @@ pub enum End {
     Until(DateTime),
 }
 
+/// What happens to a day that a month or a year does not have, such as 31 April (RFC 7529 4.1 `SKIP`, RFC 8984 4.3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SkipRule {
+    /// It is left out. This is the default.
+    Omit,
+    /// The last day before it: 30 April.
+    Backward,
+    /// The first day after it: 1 May.
+    Forward,
+}
+
+impl SkipRule {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Omit, Self::Backward, Self::Forward];
+
+    /// Returns the word in a file.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Omit => "omit",
+            Self::Backward => "backward",
+            Self::Forward => "forward",
+        }
+    }
+}
+
 /// Which defaults the file wrote out; kept so that they are written back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spelling {
     /// `rscale: "gregorian"`.
     pub scale: bool,
-    /// `skip: "omit"`.
-    pub skip: bool,
     /// `@type` in each member of `byDay`.
     pub day_types: bool,
 }
@@ -112,10 +135,12 @@ pub struct RuleParts {
     pub by_hour: Vec<i16>,
     /// Minutes, 0 to 59.
     pub by_minute: Vec<i16>,
-    /// Seconds, 0 to 59.
+    /// Seconds, 0 to 60. Civil clocks have no leap second: 60 counts as 59 (RFC 5545 3.3.12).
     pub by_second: Vec<i16>,
     /// Which of a period's instances are used, from 1, or counted from the end.
     pub by_set_position: Vec<i16>,
+    /// What happens to days that do not exist; `None` if the file does not say it, which means that they are left out.
+    pub skip: Option<SkipRule>,
     /// When it ends.
     pub end: End,
     /// Which defaults the file wrote out.
@@ -138,52 +163,35 @@ impl RuleParts {
             by_minute: Vec::new(),
             by_second: Vec::new(),
             by_set_position: Vec::new(),
+            skip: None,
             end: End::Never,
             spelling: Spelling::default(),
         }
     }
 }
 
+/// How many times on a day are counted along a series.
+const MOST_TIMES: usize = 100;
+
 /// A checked rule: its parts are within their bounds and may be combined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule(RuleParts);
 
 impl Rule {
-    /// Checks the parts and returns the rule; `None` if the standards forbid one of them.
+    /// Checks the parts and returns the rule, or the name of the first part that the standards forbid.
     ///
     /// RFC 5545 3.3.10: a week number is allowed only with YEARLY; a numbered weekday only with MONTHLY, or with YEARLY
-    /// if there is no week number. The 60th second of a minute is refused, because civil clocks here do not have it.
+    /// if there is no week number.
+    pub fn check(parts: RuleParts) -> Result<Self, &'static str> {
+        match bad_part(&parts) {
+            Some(name) => Err(name),
+            None => Ok(Self(parts)),
+        }
+    }
+
+    /// Checks the parts and returns the rule; `None` if the standards forbid one of them, see [`Self::check`].
     pub fn new(parts: RuleParts) -> Option<Self> {
-        let within = |list: &[i16], low: i16, high: i16| {
-            list.iter().all(|value| (low..=high).contains(value))
-        };
-        let signed = |list: &[i16], high: i16| {
-            list.iter().all(|value| *value != 0 && (-high..=high).contains(value))
-        };
-        let is_numbered = parts.by_day.iter().any(|day| day.nth.is_some());
-        let may_number = match parts.frequency {
-            Frequency::Monthly => true,
-            Frequency::Yearly => parts.by_week_no.is_empty(),
-            Frequency::Weekly
-            | Frequency::Daily
-            | Frequency::Hourly
-            | Frequency::Minutely
-            | Frequency::Secondly => false,
-        };
-        let is_good = parts.interval != Some(0)
-            && parts.end != End::Count(0)
-            && within(&parts.by_month, 1, 12)
-            && signed(&parts.by_month_day, 31)
-            && signed(&parts.by_year_day, 366)
-            && signed(&parts.by_week_no, 53)
-            && within(&parts.by_hour, 0, 23)
-            && within(&parts.by_minute, 0, 59)
-            && within(&parts.by_second, 0, 59)
-            && signed(&parts.by_set_position, i16::MAX)
-            && parts.by_day.iter().all(|day| day.nth != Some(0))
-            && (!is_numbered || may_number)
-            && (parts.by_week_no.is_empty() || parts.frequency == Frequency::Yearly);
-        is_good.then_some(Self(parts))
+        Self::check(parts).ok()
     }
 
     /// Returns its parts.
@@ -200,4 +208,74 @@ impl Rule {
     pub fn interval(&self) -> u32 {
         self.0.interval.unwrap_or(1)
     }
+
+    /// Whether it may have so many instances on a day that nobody counts them.
+    pub fn may_fill_a_day(&self) -> bool {
+        let RuleParts { frequency, by_hour, by_minute, by_second, .. } = &self.0;
+        let times = [by_hour, by_minute, by_second].map(|list| list.len().max(1));
+        *frequency >= Frequency::Minutely || times.into_iter().product::<usize>() > MOST_TIMES
+    }
+
+    /// Returns what happens to days that do not exist, if the rule has such days: only a day of the month above 28, and
+    /// day 366 of the year, may be missing.
+    pub fn skip(&self) -> SkipRule {
+        let RuleParts { frequency, by_month_day, by_year_day, by_week_no, by_day, .. } = &self.0;
+        let may_miss = |list: &[i16], always: i16| list.iter().any(|day| day.abs() > always);
+        let is_of_month = match frequency {
+            Frequency::Yearly => by_year_day.is_empty() && by_week_no.is_empty(),
+            Frequency::Monthly => by_year_day.is_empty(),
+            Frequency::Weekly
+            | Frequency::Daily
+            | Frequency::Hourly
+            | Frequency::Minutely
+            | Frequency::Secondly => false,
+        };
+        // Without a day, the rule takes that of the start.
+        let is_by_start = by_month_day.is_empty() && by_day.is_empty();
+        let may_miss = if is_of_month {
+            is_by_start || may_miss(by_month_day, 28)
+        } else {
+            *frequency == Frequency::Yearly
+                && by_month_day.is_empty()
+                && by_week_no.is_empty()
+                && may_miss(by_year_day, 365)
+        };
+        self.0.skip.filter(|_| may_miss).unwrap_or(SkipRule::Omit)
+    }
+}
+
+/// Returns the name of the first part that is out of its bounds, or that may not be combined with the others.
+fn bad_part(parts: &RuleParts) -> Option<&'static str> {
+    let within =
+        |list: &[i16], low: i16, high: i16| list.iter().all(|value| (low..=high).contains(value));
+    let signed = |list: &[i16], high: i16| {
+        list.iter().all(|value| *value != 0 && (-high..=high).contains(value))
+    };
+    let is_numbered = parts.by_day.iter().any(|day| day.nth.is_some());
+    let may_number = match parts.frequency {
+        Frequency::Monthly => true,
+        Frequency::Yearly => parts.by_week_no.is_empty(),
+        Frequency::Weekly
+        | Frequency::Daily
+        | Frequency::Hourly
+        | Frequency::Minutely
+        | Frequency::Secondly => false,
+    };
+    let is_week_good = parts.by_week_no.is_empty() || parts.frequency == Frequency::Yearly;
+    let is_day_good =
+        parts.by_day.iter().all(|day| day.nth != Some(0)) && (!is_numbered || may_number);
+    let checks = [
+        ("interval", parts.interval != Some(0)),
+        ("count", parts.end != End::Count(0)),
+        ("byMonth", within(&parts.by_month, 1, 12)),
+        ("byMonthDay", signed(&parts.by_month_day, 31)),
+        ("byYearDay", signed(&parts.by_year_day, 366)),
+        ("byWeekNo", signed(&parts.by_week_no, 53) && is_week_good),
+        ("byDay", is_day_good),
+        ("byHour", within(&parts.by_hour, 0, 23)),
+        ("byMinute", within(&parts.by_minute, 0, 59)),
+        ("bySecond", within(&parts.by_second, 0, 60)),
+        ("bySetPosition", signed(&parts.by_set_position, i16::MAX)),
+    ];
+    checks.into_iter().find(|(_, is_good)| !is_good).map(|(name, _)| name)
 }

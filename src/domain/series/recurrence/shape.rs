@@ -5,7 +5,7 @@
 
 use jiff::civil::{DateTime, Weekday};
 
-use crate::domain::series::recurrence::rule::{Frequency, NthDay, Rule, RuleParts};
+use crate::domain::series::recurrence::rule::{Frequency, NthDay, Rule, RuleParts, SkipRule};
 
 /// Monday to Friday.
 pub const WORKDAYS: [Weekday; 5] =
@@ -40,8 +40,12 @@ pub enum On {
 }
 
 impl Shape {
-    /// Returns the shape of a rule whose series starts at `start`; `None` if it has none.
+    /// Returns the shape of a rule whose series starts at `start`; `None` if it has none. A rule that moves days which do
+    /// not exist has none; [`Self::before_skip`] returns the shape of what it moves.
     pub fn of(rule: &Rule, start: DateTime) -> Option<Self> {
+        if rule.skip() != SkipRule::Omit {
+            return None;
+        }
         let parts = rule.parts();
         let is_own = |list: &[i16], own: i8| list.is_empty() || list == [i16::from(own)];
         let is_at_start = is_own(&parts.by_hour, start.hour())
@@ -66,6 +70,12 @@ impl Shape {
             }
         }
         Some(shape)
+    }
+
+    /// Returns the shape that a rule has before it moves days which do not exist, and how it moves them.
+    pub fn before_skip(rule: &Rule, start: DateTime) -> Option<(Self, SkipRule)> {
+        let plain = Rule::new(RuleParts { skip: None, ..rule.parts().clone() })?;
+        Some((Self::of(&plain, start)?, rule.skip()))
     }
 
     fn week_days(&mut self, parts: &RuleParts, start: DateTime) -> Option<()> {
@@ -128,8 +138,8 @@ impl Shape {
 
 /// Returns the rule with only the parts that a unit needs.
 fn bare(parts: &RuleParts) -> RuleParts {
-    let RuleParts { interval, week_start, end, spelling, .. } = parts.clone();
-    RuleParts { interval, week_start, end, spelling, ..RuleParts::new(parts.frequency) }
+    let RuleParts { interval, week_start, skip, end, spelling, .. } = parts.clone();
+    RuleParts { interval, week_start, skip, end, spelling, ..RuleParts::new(parts.frequency) }
 }
 
 fn sorted(list: &[i16]) -> Vec<i16> {

@@ -2,11 +2,15 @@
 
 use crate::domain::series::recurrence::civil::{DAY, civil, number};
 use crate::domain::series::recurrence::plan::RulePlan;
-use crate::domain::series::recurrence::rule::Frequency;
+use crate::domain::series::recurrence::rule::{Frequency, SkipRule};
 
 /// How many steps may find nothing before a series counts as finished. A rule that falls on any day does so within the
 /// 3.7 million days of the calendar; for shorter periods, a rule that never matches would be checked second by second.
 const BARREN_STEPS: u64 = 4_000_000;
+
+/// How many hours, minutes or seconds of days that fit may find nothing. From one to the next, an interval comes to every
+/// second of the day that it can come to within the 86,400 seconds of a day.
+const BARREN_TIMES: u64 = 200_000;
 
 /// The range of seconds in which we search for instances, both ends included.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +28,11 @@ pub(super) struct Walk {
     period: i64,
     /// The days, or the one hour, minute or second, of the current period.
     bases: Vec<i64>,
+    /// The days, or the instances if `is_flat`, that belong to the current period or an earlier one but come after the
+    /// beginning of the next one: a day that does not exist may be moved there.
+    ahead: Vec<i64>,
+    /// Whether `bases` are the instances themselves.
+    is_flat: bool,
     /// Which instances of the current period are picked; `None` for all.
     picked: Option<Vec<i64>>,
     /// The next instance of the current period.
@@ -34,23 +43,42 @@ pub(super) struct Walk {
     known_day: Option<(i64, bool)>,
     pub(super) steps: u64,
     barren: u64,
+    /// The part of `barren` that was on days that fit.
+    barren_times: u64,
 }
 
 impl Walk {
     pub(super) fn new(plan: RulePlan, bounds: Bounds) -> Self {
-        let low = bounds.low.max(plan.start + 1);
-        let period = plan.not_before(plan.period_of(low));
+        Self::from(plan, bounds, 1)
+    }
+
+    /// Like [`Self::new`], and begins with the start itself if the rule has it.
+    pub(super) fn with_start(plan: RulePlan, bounds: Bounds) -> Self {
+        Self::from(plan, bounds, 0)
+    }
+
+    fn from(plan: RulePlan, bounds: Bounds, after_start: i64) -> Self {
+        let low = bounds.low.max(plan.start + after_start);
+        let mut period = plan.not_before(plan.period_of(low));
+        if plan.skip != SkipRule::Omit && period > plan.origin {
+            // The last day of the period before may have been moved into this one.
+            period -= plan.interval;
+        }
+        let is_flat = plan.skip != SkipRule::Omit && !plan.positions.is_empty();
         Self {
             plan,
             bounds: Bounds { low, high: bounds.high },
             period,
             bases: Vec::new(),
+            ahead: Vec::new(),
+            is_flat,
             picked: None,
             at: 0,
             count: 0,
             known_day: None,
             steps: 0,
             barren: 0,
+            barren_times: 0,
         }
     }
 
@@ -86,18 +114,55 @@ impl Walk {
         self.bases.clear();
         let period = self.period;
         self.period = period.saturating_add(self.plan.interval);
+        self.at = 0;
+        if self.plan.skip != SkipRule::Omit {
+            self.fill_moving(period);
+            return;
+        }
         if self.plan.frequency.is_within_day() {
             self.fill_short(period);
         } else {
             self.fill_days(period);
         }
-        let total = i64::try_from(self.bases.len()).unwrap_or(0) * self.plan.times();
+        let total = count_of(&self.bases) * self.plan.times();
         self.picked = self.plan.picked(total);
         self.count = match &self.picked {
             None => total,
-            Some(indices) => i64::try_from(indices.len()).unwrap_or(0),
+            Some(indices) => count_of(indices),
         };
-        self.at = 0;
+    }
+
+    /// Loads a period of a rule that moves days which do not exist.
+    fn fill_moving(&mut self, period: i64) {
+        let days = self.plan.days_with_moved(period);
+        self.steps += u64::try_from(days.len()).unwrap_or(0);
+        let times = self.plan.times();
+        let mut found = match self.plan.picked(count_of(&days) * times) {
+            Some(indices) => {
+                let stamp = |nth: i64| {
+                    let day = usize::try_from(nth / times).ok().and_then(|at| days.get(at));
+                    day.map(|day| day * DAY + self.plan.time(nth % times))
+                };
+                indices.into_iter().filter_map(stamp).collect()
+            }
+            None => days.into_iter().map(|day| day * DAY).collect::<Vec<_>>(),
+        };
+        found.append(&mut self.ahead);
+        found.sort_unstable();
+        found.dedup();
+        let Bounds { low, high } = self.bounds;
+        found.retain(|base| base.saturating_add(DAY) > low && *base <= high);
+        // The next period may begin one day earlier than its first day.
+        let next = (self.plan.days(self.period).0 - 1) * DAY;
+        self.ahead = found.split_off(found.partition_point(|base| *base < next));
+        self.bases = found;
+        self.picked = None;
+        self.count = count_of(&self.bases) * self.times();
+    }
+
+    /// Returns how many instances there are after each base.
+    fn times(&self) -> i64 {
+        if self.is_flat { 1 } else { self.plan.times() }
     }
 
     fn fill_days(&mut self, period: i64) {
@@ -128,7 +193,9 @@ impl Walk {
         let day = base.div_euclid(DAY);
         let second = base.rem_euclid(DAY);
         let is_in = |list: &[i64], value: i64| list.is_empty() || list.contains(&value);
-        let skip = if !self.fits(day) {
+        let fits = self.fits(day);
+        self.barren_times += u64::from(fits);
+        let skip = if !fits {
             (day + 1) * DAY
         } else if !is_in(&self.plan.hours, second / 3600) {
             base - base.rem_euclid(3600) + 3600
@@ -148,11 +215,15 @@ impl Walk {
     }
 }
 
+fn count_of(list: &[i64]) -> i64 {
+    i64::try_from(list.len()).unwrap_or(i64::MAX)
+}
+
 impl Iterator for Walk {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {
-        let times = self.plan.times();
+        let times = self.times();
         loop {
             while self.at < self.count {
                 self.step();
@@ -164,17 +235,21 @@ impl Iterator for Walk {
                 };
                 self.at += 1;
                 let base = usize::try_from(nth / times).ok().and_then(|at| self.bases.get(at))?;
-                let stamp = base + self.plan.time(nth % times);
+                let time = if self.is_flat { 0 } else { self.plan.time(nth % times) };
+                let stamp = base + time;
                 if stamp > self.bounds.high {
                     return None;
                 }
                 if stamp >= self.bounds.low {
-                    self.barren = 0;
+                    (self.barren, self.barren_times) = (0, 0);
                     return Some(stamp);
                 }
             }
-            let is_over = self.plan.days(self.period).0 * DAY > self.bounds.high;
-            if is_over || self.barren > BARREN_STEPS {
+            // A period of a rule that moves days may begin one day before its first day.
+            let early = if self.plan.skip == SkipRule::Omit { 0 } else { DAY };
+            let is_over = self.plan.days(self.period).0 * DAY - early > self.bounds.high;
+            let is_barren = self.barren > BARREN_STEPS || self.barren_times > BARREN_TIMES;
+            if (is_over && self.ahead.is_empty()) || is_barren {
                 return None;
             }
             self.fill();

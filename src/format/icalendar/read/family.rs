@@ -14,23 +14,13 @@ use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{Map, as_map, child, patch, put, text};
 use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::read::difference::OF_THE_WHOLE;
 use crate::format::icalendar::read::event::{Inherited, SeriesPart, event, inherited};
+use crate::format::icalendar::read::following::{divide, is_for_following};
 use crate::format::icalendar::read::when::{EventStart, local_text};
 use crate::format::icalendar::syntax::values::{Stamp, parse_stamp, unescaped};
 use crate::format::icalendar::syntax::{Component, Property, print};
 use crate::format::issue::Reason;
-
-/// Fields of an event that one occurrence cannot override (bis 4.3.5).
-pub(crate) const OF_THE_WHOLE: [&str; 8] = [
-    "@type",
-    "method",
-    "privacy",
-    "recurrenceId",
-    "recurrenceIdTimeZone",
-    "recurrenceOverrides",
-    "recurrenceRule",
-    "uid",
-];
 
 /// Groups the events of a calendar by UID. An occurrence without a UID belongs to the only series that it can be of: the
 /// only one with its title, or the only one at all.
@@ -105,19 +95,53 @@ pub(crate) fn family(
     }
     if let Some(start) = start {
         let mut common = Common::of(newest, &map);
+        let mut following = Vec::new();
         for (at, occurrence) in editions(context, &occurrences, &start) {
-            let at = local_text(at);
-            if is_excluded(&map, &at) && edition(newest) > edition(occurrence) {
+            let key = local_text(at);
+            if is_excluded(&map, &key) && edition(newest) > edition(occurrence) {
                 tell_older(context, occurrence, "RECURRENCE-ID");
+            } else if is_for_following(occurrence) {
+                following.push((at, occurrence));
             } else {
-                let patch = differ(context, occurrence, &at, &mut common);
-                child(&mut map, "recurrenceOverrides").insert(at, Json::Map(patch));
+                let patch = differ(context, occurrence, &key, &mut common);
+                child(&mut map, "recurrenceOverrides").insert(key, Json::Map(patch));
             }
         }
         say_of_occurrences(newest, &mut map);
+        divided(context, (newest.line, map), &mut common, &following, out);
+        return;
     }
     context.keep_zones(&mut map);
     out.push((newest.line, map));
+}
+
+/// Adds a series to the events: divided at each occurrence that changes all that follow, from the last one to the first.
+fn divided(
+    context: &mut Context<'_, '_>,
+    (line, mut map): (usize, Map),
+    common: &mut Common,
+    following: &[(DateTime, &Component)],
+    out: &mut Vec<(usize, Map)>,
+) {
+    let mut later = Vec::new();
+    for (at, occurrence) in following.iter().rev() {
+        let part = SeriesPart::Occurrence(&common.inherited);
+        let (mut own, start) = event(context, occurrence, part);
+        if start.is_some() && divide(&mut map, &mut own, *at) {
+            context.keep_zones(&mut own);
+            later.push((occurrence.line, own));
+            continue;
+        }
+        if let Some(id) = occurrence.property("RECURRENCE-ID") {
+            context.note(id, Fault::ThisAndFuture);
+        }
+        let key = local_text(*at);
+        let patch = differ(context, occurrence, &key, common);
+        child(&mut map, "recurrenceOverrides").insert(key, Json::Map(patch));
+    }
+    context.keep_zones(&mut map);
+    out.push((line, map));
+    out.extend(later.into_iter().rev());
 }
 
 /// The sort key of the editions of one component.
@@ -226,12 +250,6 @@ fn differ(
     at: &str,
     common: &mut Common,
 ) -> Map {
-    let ranged = occurrence.property("RECURRENCE-ID").filter(|id| {
-        id.param("RANGE").is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"))
-    });
-    if let Some(property) = ranged {
-        context.note(property, Fault::ThisAndFuture);
-    }
     let (mut map, own_start) =
         event(context, occurrence, SeriesPart::Occurrence(&common.inherited));
     if own_start.is_none() {
@@ -280,6 +298,9 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
     let newest = by_id.into_values().filter_map(|it| newest(context, &it, "RECURRENCE-ID"));
     let newest: Vec<Component> = newest.map(dated).collect();
     for stray in &newest {
+        if let Some(id) = stray.property("RECURRENCE-ID").filter(|_| is_for_following(stray)) {
+            context.note(id, Fault::ThisAndFuture);
+        }
         let id = stray.property("RECURRENCE-ID").and_then(|property| context.point(property));
         if let Some((_, whole, start, common)) = &mut whole {
             if let Some(id) = id {

@@ -6,8 +6,10 @@
 pub(crate) mod alarm;
 pub(crate) mod calendar;
 pub(crate) mod context;
+pub(crate) mod difference;
 pub(crate) mod event;
 pub(crate) mod family;
+pub(crate) mod following;
 pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod repeat;

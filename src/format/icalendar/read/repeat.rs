@@ -13,6 +13,7 @@ use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stam
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::candidates::UTC;
 use crate::format::icalendar::zones::definition::{midnight, nth_weekday};
+use crate::format::issue::Reason;
 
 impl Context<'_, '_> {
     /// Reports what says how an event repeats, in a component that is one occurrence. A rule is kept.
@@ -32,19 +33,28 @@ impl Context<'_, '_> {
     /// Writes the fields that say how an event repeats.
     pub(crate) fn repeat(&mut self, component: &Component, start: &EventStart, map: &mut Map) {
         let mut has_rule = false;
+        let mut exclusions = Vec::new();
         for property in &component.properties {
             match property.name.as_str() {
                 // Some programs write an empty `RRULE:` if there is no rule.
-                "RRULE" if property.value.trim().is_empty() => {}
+                "RRULE" | "EXRULE" if property.value.trim().is_empty() => {}
+                "RRULE" if has_rule => {
+                    self.note(property, Fault::ExtraRule);
+                    keep(map, "vevent", property);
+                }
                 "RRULE" | "EXRULE" => {
-                    let is_first = property.name == "RRULE" && !has_rule;
-                    let rule = is_first.then(|| self.rule(property, start)).flatten();
-                    has_rule |= property.name == "RRULE";
-                    if let Some(rule) = rule {
-                        map.insert("recurrenceRule".to_owned(), Json::Map(rule));
-                    } else {
-                        self.note(property, Fault::ExtraRule);
-                        keep(map, "vevent", property);
+                    let is_exclusion = property.name == "EXRULE";
+                    has_rule |= !is_exclusion;
+                    match self.rule(property, start) {
+                        Ok(rule) if is_exclusion => exclusions.push(Json::Map(rule)),
+                        Ok(rule) => {
+                            map.insert("recurrenceRule".to_owned(), Json::Map(rule));
+                        }
+                        Err(part) => {
+                            let reason = Reason::RuleNotExpanded { part };
+                            self.notes.add_line(property.line, &property.name, reason);
+                            keep(map, "vevent", property);
+                        }
                     }
                 }
                 "EXDATE" => {
@@ -56,6 +66,9 @@ impl Context<'_, '_> {
                 }
                 _ => {}
             }
+        }
+        if !exclusions.is_empty() {
+            map.insert("excludedRecurrenceRules".to_owned(), Json::List(exclusions));
         }
         // RDATE is read after EXDATE, because an exclusion has priority if a day is in both.
         for property in component.properties.iter().filter(|property| property.name == "RDATE") {
@@ -107,43 +120,44 @@ impl Context<'_, '_> {
         }
     }
 
-    /// Reads a rule; `None` if a part of it is not understood.
-    fn rule(&mut self, property: &Property, start: &EventStart) -> Option<Map> {
+    /// Reads a rule, or returns the part that cannot be written in JSCalendar. Values that are out of bounds are judged
+    /// by the reader of JSCalendar.
+    fn rule(&mut self, property: &Property, start: &EventStart) -> Result<Map, String> {
         let mut rule = typed("RecurrenceRule");
-        for part in property.value.split(';').filter(|part| !part.trim().is_empty()) {
-            let (name, value) = part.split_once('=')?;
+        for part in property.value.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+            let (name, value) = part.split_once('=').ok_or_else(|| part.to_owned())?;
             let (name, value) = (name.trim().to_ascii_uppercase(), value.trim());
-            let (field, json) = match name.as_str() {
-                "FREQ" => ("frequency", text(value.to_ascii_lowercase())),
-                "INTERVAL" => ("interval", positive(value)?),
-                "COUNT" => ("count", positive(value)?),
-                "UNTIL" => ("until", text(self.until(value, start)?)),
-                "WKST" => ("firstDayOfWeek", text(weekday(value)?)),
-                "BYDAY" => ("byDay", days(value)?),
-                "BYMONTH" => ("byMonth", months(value)?),
-                "BYMONTHDAY" => ("byMonthDay", numbers(value)?),
-                "BYYEARDAY" => ("byYearDay", numbers(value)?),
-                "BYWEEKNO" => ("byWeekNo", numbers(value)?),
-                "BYHOUR" => ("byHour", numbers(value)?),
-                "BYMINUTE" => ("byMinute", numbers(value)?),
-                "BYSECOND" => ("bySecond", numbers(value)?),
-                "BYSETPOS" => ("bySetPosition", numbers(value)?),
-                "RSCALE" => ("rscale", text(value.to_ascii_lowercase())),
-                "SKIP" => ("skip", text(value.to_ascii_lowercase())),
-                _ => return None,
-            };
-            rule.insert(field.to_owned(), json);
+            if !is_nothing(&name, value) {
+                let found = self.rule_part(&name, value, start);
+                rule.extend([found.ok_or_else(|| part.to_owned())?]);
+            }
         }
-        // If a rule has both, the count is the end that the program intended.
-        if rule.contains_key("count") && rule.contains_key("until") {
-            rule.remove("until");
-            self.note(property, Fault::BadValue);
-        }
-        // These are the defaults of the standard.
-        if rule.get("interval") == Some(&number(1)) {
-            rule.remove("interval");
-        }
-        rule.contains_key("frequency").then_some(rule)
+        if rule.contains_key("frequency") { Ok(rule) } else { Err("FREQ".to_owned()) }
+    }
+
+    /// Reads a part of a rule as a field of a rule of JSCalendar.
+    fn rule_part(&mut self, name: &str, value: &str, start: &EventStart) -> Option<(String, Json)> {
+        let word = || text(value.to_ascii_lowercase());
+        let (field, json) = match name {
+            "FREQ" => ("frequency", word()),
+            "INTERVAL" => ("interval", number(value.parse::<u32>().ok()?)),
+            "COUNT" => ("count", number(value.parse::<u32>().ok()?)),
+            "UNTIL" => ("until", text(self.until(value, start)?)),
+            "WKST" => ("firstDayOfWeek", text(weekday(value)?)),
+            "BYDAY" => ("byDay", days(value)?),
+            "BYMONTH" => ("byMonth", months(value)?),
+            "BYMONTHDAY" => ("byMonthDay", numbers(value)?),
+            "BYYEARDAY" => ("byYearDay", numbers(value)?),
+            "BYWEEKNO" => ("byWeekNo", numbers(value)?),
+            "BYHOUR" => ("byHour", numbers(value)?),
+            "BYMINUTE" => ("byMinute", numbers(value)?),
+            "BYSECOND" => ("bySecond", numbers(value)?),
+            "BYSETPOS" => ("bySetPosition", numbers(value)?),
+            "RSCALE" => ("rscale", word()),
+            "SKIP" => ("skip", word()),
+            _ => return None,
+        };
+        Some((field.to_owned(), json))
     }
 
     /// Reads UNTIL, which is in UTC if the event has a zone; JSCalendar's is on the clock of the event.
@@ -165,8 +179,14 @@ impl Context<'_, '_> {
     }
 }
 
-fn positive(value: &str) -> Option<Json> {
-    value.parse::<u32>().ok().filter(|number| *number > 0).map(number)
+/// Whether a part of a rule says nothing: an empty list, an interval of 1, or the 0 that some programs write for what is
+/// not there (macOS: COUNT=0, Tasks.org: INTERVAL=0).
+fn is_nothing(name: &str, value: &str) -> bool {
+    match name {
+        "INTERVAL" => matches!(value.parse(), Ok(0_u32 | 1)),
+        "COUNT" => value.parse() == Ok(0_u32),
+        _ => value.is_empty(),
+    }
 }
 
 fn numbers(value: &str) -> Option<Json> {
@@ -180,7 +200,7 @@ fn numbers(value: &str) -> Option<Json> {
 fn months(value: &str) -> Option<Json> {
     let is_month = |month: &str| {
         let digits = month.strip_suffix('L').unwrap_or(month);
-        digits.parse::<u8>().is_ok_and(|month| (1..=13).contains(&month))
+        digits.parse::<u8>().is_ok()
     };
     let month = |part: &str| {
         let part = part.trim().to_ascii_uppercase();

@@ -13,7 +13,7 @@ use crate::format::icalendar::model::programme;
 use crate::format::icalendar::model::tree::{
     Map, as_map, as_word, map_of, members, patched, text, text_of,
 };
-use crate::format::icalendar::read::family::OF_THE_WHOLE;
+use crate::format::icalendar::read::difference::OF_THE_WHOLE;
 use crate::format::icalendar::syntax::values::{escaped, print_clock, print_moment};
 use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::resolve::Resolver;

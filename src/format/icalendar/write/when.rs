@@ -87,6 +87,12 @@ impl Out<'_> {
         if let Some(rule) = rule.and_then(|rule| self.rule(rule, event)) {
             it.push("RRULE", rule);
         }
+        let excluded = event.get("excludedRecurrenceRules").and_then(as_list).unwrap_or_default();
+        for rule in excluded.iter().filter_map(as_map) {
+            if let Some(rule) = self.rule(rule, event) {
+                it.push("EXRULE", rule);
+            }
+        }
         // The start is one of the instances (RFC 5545 3.8.5.2); some programs count only the listed ones.
         let is_listed = rule.is_none()
             && map_of(event, "recurrenceOverrides").any(|(_, patch)| {
@@ -124,7 +130,9 @@ impl Out<'_> {
         let mut put = |name: &str, value: Option<String>| {
             parts.extend(value.map(|value| format!("{name}={value}")));
         };
-        put("RSCALE", word("rscale").map(str::to_ascii_uppercase));
+        // RFC 7529 4.1: SKIP is allowed only with RSCALE.
+        let scale = word("rscale").or_else(|| word("skip").map(|_| "gregorian"));
+        put("RSCALE", scale.map(str::to_ascii_uppercase));
         put("SKIP", word("skip").map(str::to_ascii_uppercase));
         put("INTERVAL", word("interval").map(str::to_owned));
         put("COUNT", word("count").map(str::to_owned));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::event::Event;
+use crate::domain::event::bounds::{Oversize, oversized};
 use crate::domain::event::participant::Participant;
 use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
@@ -205,10 +206,18 @@ impl<'v> Reading<'v> {
             fields.note_here(Reason::MissingUid);
             return None;
         };
-        self.event.when = when?;
+        let when = when?;
+        self.event.repeat = self.repeat.finish(when.start());
+        self.event.when = when;
         self.event.id = EventId::new(uid);
-        self.event.repeat = self.repeat.finish();
         note_lost(&self.event, &mut fields);
+        for what in oversized(&self.event) {
+            fields.note_here(match what {
+                Oversize::Text => Reason::LongText,
+                Oversize::Rows => Reason::ManyRows,
+                Oversize::Instances => Reason::ManyInstances,
+            });
+        }
         self.event.foreign = fields.foreign;
         Some((self.event, self.beside))
     }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::date;
 
+use crate::domain::event::bounds::{LINE_SHOWN, shortened};
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
 use crate::format::gravity::Gravity;
@@ -128,7 +129,8 @@ impl<'t> Notes<'t> {
     /// Counts an issue. Returns whether it is listed: of each kind, only the first ones are.
     fn counts(&mut self, reason: &Reason) -> bool {
         let is_missing = matches!(reason, Reason::MissingProperty { .. });
-        if reason.gravity() < self.least || self.is_part && is_missing {
+        let is_small = reason.gravity() < self.least && !reason.is_about_showing();
+        if is_small || self.is_part && is_missing {
             return false;
         }
         let most = if reason.is_loss() { self.limits.losses } else { self.limits.issues };
@@ -205,6 +207,8 @@ impl<'t> Notes<'t> {
 
     /// Ends an entry: its issues get its title.
     pub(crate) fn end(&mut self, subject: Option<&str>) {
+        let subject = subject.map(|subject| shortened(subject, LINE_SHOWN));
+        let subject = subject.as_deref();
         self.entry = None;
         self.line = None;
         self.least = Gravity::Noted;

@@ -13,17 +13,38 @@ use crate::format::jscalendar::patch::read::patch;
 use crate::format::jscalendar::read::fields::FieldReader;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::rule;
-use crate::format::json::value::{Number, Object, Value};
+use crate::format::jscalendar::read::rule::ReadRule;
+use crate::format::json::value::{Skip, Value};
 use crate::format::names;
+
+/// How many rules that exclude an event may have. They are tried for each instance that is shown.
+const MOST_EXCLUDED: usize = 16;
 
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(crate) struct RepeatParts {
-    rule: Option<RepeatRule>,
+    rule: Option<RuleDraft>,
+    excluded: Vec<RuleDraft>,
     overrides: BTreeMap<DateTime, Override>,
     strays: BTreeMap<String, Json>,
     holiday_rule: Option<HolidayRule>,
     restart_month: Option<i8>,
+}
+
+/// A rule, before the start of the series is known.
+#[derive(Debug)]
+enum RuleDraft {
+    Read(Box<ReadRule>),
+    Kept(Json),
+}
+
+impl RuleDraft {
+    fn settled(self, start: DateTime) -> RepeatRule {
+        match self {
+            Self::Read(rule) => RepeatRule::Known(Box::new(rule.settled(start))),
+            Self::Kept(json) => RepeatRule::Kept(json),
+        }
+    }
 }
 
 impl RepeatParts {
@@ -35,9 +56,12 @@ impl RepeatParts {
         value: Value<'v>,
     ) -> Option<Value<'v>> {
         match name {
-            "recurrenceRule" => self.rule(fields, name, value),
+            "recurrenceRule" => {
+                let path = PointerPath::Key(fields.path, name);
+                self.rule = rule_draft(fields.notes, &path, value);
+            }
             "recurrenceRules" => self.rules(fields, name, value),
-            "excludedRecurrenceRules" => fields.forget(name),
+            "excludedRecurrenceRules" => self.excluded_rules(fields, name, value),
             "recurrenceOverrides" => self.overrides(fields, name, value),
             names::HOLIDAY_RULE => {
                 let rule = if let Value::Text(word) = &value {
@@ -63,52 +87,61 @@ impl RepeatParts {
         None
     }
 
-    /// Returns how the event repeats, if it does.
-    pub(crate) fn finish(self) -> Option<Box<Repeat>> {
-        let Self { rule, overrides, strays, holiday_rule, restart_month } = self;
+    /// Returns how the event that starts at `start` repeats, if it does.
+    pub(crate) fn finish(self, start: DateTime) -> Option<Box<Repeat>> {
+        let Self { rule, excluded, overrides, strays, holiday_rule, restart_month } = self;
+        let rule = rule.map(|rule| rule.settled(start));
+        let excluded: Vec<_> = excluded.into_iter().map(|rule| rule.settled(start)).collect();
         let is_any = rule.is_some()
+            || !excluded.is_empty()
             || !overrides.is_empty()
             || !strays.is_empty()
             || holiday_rule.is_some()
             || restart_month.is_some();
-        is_any.then(|| Box::new(Repeat { rule, overrides, holiday_rule, restart_month, strays }))
+        is_any.then(|| {
+            let repeat = Repeat { rule, excluded, overrides, holiday_rule, restart_month, strays };
+            Box::new(repeat)
+        })
     }
 
-    fn rule(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) {
-        let Value::Map(mut object) = value else {
-            fields.reject(name, value, Reason::WrongType(Expected::Map));
-            return;
-        };
-        object.0.retain(|(name, _)| name != "@type");
-        if let Some(rule) = rule::rule(&object) {
-            self.rule = Some(RepeatRule::Known(Box::new(rule)));
-            return;
-        }
-        if !is_good_rule(&object) {
-            fields.note(name, Reason::BadRule);
-        }
-        let mut skipped = Vec::new();
-        let rule = Value::Map(object).into_json(&mut skipped);
-        for skip in skipped {
-            fields.note(name, Reason::Skipped(skip));
-        }
-        self.rule = rule.map(RepeatRule::Kept);
-    }
-
-    /// Reads the 1.0 list of rules, of which 2.0 keeps one.
+    /// Reads the list of rules of 1.0. In 2.0 there is one rule: any other is carried and not expanded.
     fn rules(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) {
-        let Value::List(rules) = value else {
+        let Value::List(mut rules) = value else {
             fields.note(name, Reason::WrongType(Expected::List));
             return;
         };
-        let is_one = rules.len() == 1;
-        if let Some(first) = rules.into_iter().next() {
-            self.rule(fields, "recurrenceRule", first);
-        }
-        if is_one {
+        if self.rule.is_none() && !rules.is_empty() {
+            let path = PointerPath::Key(fields.path, name);
+            let first = rules.remove(0);
+            self.rule = rule_draft(fields.notes, &PointerPath::Index(&path, 0), first);
             fields.note(name, Reason::Older);
-        } else {
-            fields.forget(name);
+        }
+        if !rules.is_empty() {
+            fields.note(name, Reason::RuleNotExpanded { part: name.to_owned() });
+            fields.carry(name, Value::List(rules));
+        }
+    }
+
+    /// Reads rules that exclude, which 1.0 has.
+    fn excluded_rules(
+        &mut self,
+        fields: &mut FieldReader<'_, '_, '_>,
+        name: &str,
+        value: Value<'_>,
+    ) {
+        let Value::List(rules) = value else {
+            fields.reject(name, value, Reason::WrongType(Expected::List));
+            return;
+        };
+        fields.note(name, Reason::Older);
+        let path = PointerPath::Key(fields.path, name);
+        for (index, rule) in rules.into_iter().enumerate() {
+            let here = PointerPath::Index(&path, index);
+            if index == MOST_EXCLUDED {
+                fields.notes.add(&here, Reason::Skipped(Skip::TooMany));
+                break;
+            }
+            self.excluded.extend(rule_draft(fields.notes, &here, rule));
         }
     }
 
@@ -130,6 +163,35 @@ impl RepeatParts {
             if let Some(found) = different(fields.notes, &here, value) {
                 self.overrides.insert(at.clock, found);
             }
+        }
+    }
+}
+
+/// Reads one rule. One that cannot be expanded is kept as it is, and the part that prevents it is named.
+fn rule_draft(
+    notes: &mut Notes<'_>,
+    path: &PointerPath<'_>,
+    value: Value<'_>,
+) -> Option<RuleDraft> {
+    let Value::Map(mut object) = value else {
+        notes.add(path, Reason::WrongType(Expected::Map));
+        return kept(notes, path, value).map(RuleDraft::Kept);
+    };
+    notes.drop_duplicates(path, &mut object);
+    match rule::rule(&object) {
+        Ok(rule) => {
+            if rule.has_two_ends() {
+                notes.add(path, Reason::TwoEnds);
+            }
+            if rule.is_loose {
+                notes.add(path, Reason::LooseRule);
+            }
+            Some(RuleDraft::Read(Box::new(rule)))
+        }
+        Err(part) => {
+            notes.add(path, Reason::RuleNotExpanded { part });
+            object.0.retain(|(name, _)| name != "@type");
+            kept(notes, path, Value::Map(object)).map(RuleDraft::Kept)
         }
     }
 }
@@ -162,40 +224,4 @@ fn different(notes: &mut Notes<'_>, here: &PointerPath<'_>, value: Value<'_>) ->
 fn is_good_override(value: &Value<'_>) -> bool {
     let Value::Map(patch) = value else { return false };
     patch.get("excluded").is_none_or(|flag| *flag == Value::Bool(true) && patch.0.len() == 1)
-}
-
-fn is_good_rule(rule: &Object<'_>) -> bool {
-    const FREQUENCIES: [&str; 7] =
-        ["yearly", "monthly", "weekly", "daily", "hourly", "minutely", "secondly"];
-    let is_known = rule.text("frequency").is_some_and(|word| FREQUENCIES.contains(&word));
-    let is_bounded_once = rule.get("count").is_none() || rule.get("until").is_none();
-    is_known && is_bounded_once && rule.0.iter().all(|(name, value)| is_good_part(name, value))
-}
-
-fn is_good_part(name: &str, value: &Value<'_>) -> bool {
-    let is_positive = |value: &Value<'_>| matches!(value, Value::Number(Number::Unsigned(1..)));
-    let list_of = |is_good: &dyn Fn(&Value<'_>) -> bool| matches!(value, Value::List(items) if !items.is_empty() && items.iter().all(is_good));
-    let is_number =
-        |item: &Value<'_>| matches!(item, Value::Number(Number::Unsigned(_) | Number::Signed(_)));
-    match name {
-        "interval" | "count" => is_positive(value),
-        "until" => matches!(value, Value::Text(text) if clock::parse_local(text).is_some()),
-        "byMonth" => list_of(&|item| matches!(item, Value::Text(_))),
-        "byDay" => list_of(&is_good_day),
-        "byMonthDay" | "byYearDay" | "byWeekNo" | "byHour" | "byMinute" | "bySecond"
-        | "bySetPosition" => list_of(&is_number),
-        _ => true,
-    }
-}
-
-fn is_good_day(value: &Value<'_>) -> bool {
-    let Value::Map(day) = value else { return false };
-    let is_known = day
-        .text("day")
-        .is_some_and(|word| ["mo", "tu", "we", "th", "fr", "sa", "su"].contains(&word));
-    let nth = day.get("nthOfPeriod");
-    is_known
-        && nth.is_none_or(|nth| {
-            matches!(nth, Value::Number(Number::Unsigned(1..) | Number::Signed(_)))
-        })
 }

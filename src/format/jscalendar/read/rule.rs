@@ -1,8 +1,14 @@
-//! Reads a recurrence rule that we can represent exactly: every part is known, and it is written back unchanged.
+//! Reads a recurrence rule that we can expand: every part is known and within its bounds.
+//!
+//! What programs write although the standard does not have it, and whose meaning is clear, is read: a count or an
+//! interval of 0 says nothing (macOS and Tasks.org), an empty list or `null` says nothing, words may be in capitals,
+//! and months may be numbers.
 
-use jiff::civil::Weekday;
+use jiff::civil::{DateTime, Weekday};
 
-use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
+use crate::domain::series::recurrence::count::instances_before;
+use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts, SkipRule};
+use crate::domain::time::day_number::plus_seconds;
 use crate::format::clock;
 use crate::format::json::value::{Number, Object, Value};
 
@@ -17,57 +23,126 @@ pub(crate) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("su", Weekday::Sunday),
 ];
 
-/// Reads the rule; `None` if it has a part that we do not know or that the standards do not allow.
-pub(crate) fn rule(object: &Object<'_>) -> Option<Rule> {
-    let mut parts = RuleParts::new(Frequency::from_slug(object.text("frequency")?)?);
-    let mut seen: Vec<&str> = Vec::with_capacity(object.0.len());
-    for (name, value) in &object.0 {
-        if seen.contains(&name.as_ref()) {
-            return None;
-        }
-        seen.push(name.as_ref());
-        part(&mut parts, name, value)?;
-    }
-    Rule::new(parts)
+/// A rule that was read, and what it says beyond a [`Rule`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReadRule {
+    rule: Rule,
+    /// A second end; the standard allows one.
+    until: Option<DateTime>,
+    /// Whether it is written in another way than the standard has it.
+    pub(crate) is_loose: bool,
 }
 
-fn part(parts: &mut RuleParts, name: &str, value: &Value<'_>) -> Option<()> {
-    match name {
-        "frequency" => {}
-        "interval" => parts.interval = Some(count(value)?),
-        "rscale" => parts.spelling.scale = is_text(value, "gregorian").then_some(true)?,
-        "skip" => parts.spelling.skip = is_text(value, "omit").then_some(true)?,
-        "firstDayOfWeek" => parts.week_start = Some(weekday(value)?),
-        "byDay" => by_day(parts, value)?,
-        "byMonth" => parts.by_month = list(value, month)?,
-        "byMonthDay" => parts.by_month_day = list(value, number)?,
-        "byYearDay" => parts.by_year_day = list(value, number)?,
-        "byWeekNo" => parts.by_week_no = list(value, number)?,
-        "byHour" => parts.by_hour = list(value, number)?,
-        "byMinute" => parts.by_minute = list(value, number)?,
-        "bySecond" => parts.by_second = list(value, number)?,
-        "bySetPosition" => parts.by_set_position = list(value, number)?,
-        // Only one end is allowed.
-        "count" | "until" if parts.end != End::Never => return None,
-        "count" => parts.end = End::Count(count(value)?),
-        "until" => {
-            let Value::Text(text) = value else { return None };
-            let read = clock::parse_local(text).filter(|read| !read.had_fraction)?;
-            parts.end = End::Until(read.clock);
-        }
-        _ => return None,
+impl ReadRule {
+    /// Whether the rule has both a count and a last day.
+    pub(crate) fn has_two_ends(&self) -> bool {
+        self.until.is_some()
     }
-    Some(())
+
+    /// Returns the rule of a series that starts at `start`. Of two ends, the earlier one counts.
+    pub(crate) fn settled(self, start: DateTime) -> Rule {
+        let (End::Count(count), Some(until)) = (self.rule.parts().end, self.until) else {
+            return self.rule;
+        };
+        let before = instances_before(&self.rule, start, plus_seconds(until, 1));
+        if before.is_some_and(|before| before >= u64::from(count)) {
+            return self.rule;
+        }
+        self.rule.ending(End::Until(until)).unwrap_or(self.rule)
+    }
 }
 
-fn by_day(parts: &mut RuleParts, value: &Value<'_>) -> Option<()> {
-    let Value::List(items) = value else { return None };
-    let is_typed = |item: &Value<'_>| matches!(item, Value::Map(day) if day.get("@type").is_some());
-    parts.spelling.day_types = items.first().is_some_and(is_typed);
-    // Either all of them state their type or none does.
-    let is_even = items.iter().all(|item| is_typed(item) == parts.spelling.day_types);
-    parts.by_day = list(value, nth_day).filter(|_| is_even)?;
-    Some(())
+/// Reads the rule, or returns the name of a part that we do not know or that the standards do not allow.
+pub(crate) fn rule(object: &Object<'_>) -> Result<ReadRule, String> {
+    let word = object.text("frequency").map(str::to_ascii_lowercase);
+    let frequency = word.and_then(|word| Frequency::from_slug(&word)).ok_or("frequency")?;
+    let mut reading = RuleReading { parts: RuleParts::new(frequency), until: None };
+    let mut is_loose = false;
+    // Of a rule of another calendar, the months and days mean something else, so the calendar is named first.
+    if object.get("rscale").is_some_and(|it| *it != Value::Null && !is_text(it, "gregorian")) {
+        return Err("rscale".to_owned());
+    }
+    for (name, value) in object.0.iter().filter(|(name, _)| name != "@type") {
+        is_loose |= is_loose_part(name, value);
+        let is_empty = matches!(value, Value::List(items) if items.is_empty());
+        if *value == Value::Null || is_empty {
+            continue;
+        }
+        reading.part(name, value).ok_or_else(|| name.to_string())?;
+    }
+    let RuleReading { mut parts, mut until } = reading;
+    if parts.end == End::Never
+        && let Some(only) = until.take()
+    {
+        parts.end = End::Until(only);
+    }
+    Ok(ReadRule { rule: Rule::check(parts)?, until, is_loose })
+}
+
+struct RuleReading {
+    parts: RuleParts,
+    until: Option<DateTime>,
+}
+
+/// Whether a part is written in another way than the standard has it, although its meaning is clear.
+fn is_loose_part(name: &str, value: &Value<'_>) -> bool {
+    let has_capitals = |text: &str| text.bytes().any(|byte| byte.is_ascii_uppercase());
+    match value {
+        Value::Null => true,
+        Value::Number(number) => number.count() == Some(0) && matches!(name, "interval" | "count"),
+        Value::Text(text) if name == "until" => {
+            clock::parse_local(text).is_some_and(|read| read.had_fraction)
+        }
+        Value::Text(text) => has_capitals(text),
+        Value::List(items) if name == "byMonth" => {
+            items.is_empty() || items.iter().any(|item| matches!(item, Value::Number(_)))
+        }
+        Value::List(items) => {
+            let word = |item: &Value<'_>| matches!(item, Value::Map(day) if day.text("day").is_some_and(has_capitals));
+            items.is_empty() || items.iter().any(word)
+        }
+        Value::Bool(_) | Value::Map(_) | Value::Skipped(_) => false,
+    }
+}
+
+impl RuleReading {
+    fn part(&mut self, name: &str, value: &Value<'_>) -> Option<()> {
+        let parts = &mut self.parts;
+        match name {
+            "frequency" => {}
+            "interval" | "count" => match (count(value)?, name) {
+                (0, _) => {}
+                (number, "count") => parts.end = End::Count(number),
+                (number, _) => parts.interval = Some(number),
+            },
+            "rscale" => parts.spelling.scale = is_text(value, "gregorian").then_some(true)?,
+            "skip" => {
+                let found = SkipRule::ALL.into_iter().find(|it| is_text(value, it.slug()));
+                parts.skip = Some(found?);
+            }
+            "firstDayOfWeek" => parts.week_start = Some(weekday(value)?),
+            "byDay" => {
+                let Value::List(items) = value else { return None };
+                let is_typed = |item: &Value<'_>| matches!(item, Value::Map(day) if day.get("@type").is_some());
+                parts.spelling.day_types = items.iter().any(is_typed);
+                parts.by_day = list(value, nth_day)?;
+            }
+            "byMonth" => parts.by_month = list(value, month)?,
+            "byMonthDay" => parts.by_month_day = list(value, number)?,
+            "byYearDay" => parts.by_year_day = list(value, number)?,
+            "byWeekNo" => parts.by_week_no = list(value, number)?,
+            "byHour" => parts.by_hour = list(value, number)?,
+            "byMinute" => parts.by_minute = list(value, number)?,
+            "bySecond" => parts.by_second = list(value, number)?,
+            "bySetPosition" => parts.by_set_position = list(value, number)?,
+            "until" => {
+                let Value::Text(text) = value else { return None };
+                self.until = Some(clock::parse_local(text)?.clock);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
 }
 
 fn nth_day(value: &Value<'_>) -> Option<NthDay> {
@@ -77,6 +152,7 @@ fn nth_day(value: &Value<'_>) -> Option<NthDay> {
         match name.as_ref() {
             "day" => {}
             "@type" if is_text(value, "NDay") => {}
+            "nthOfPeriod" if *value == Value::Null => {}
             "nthOfPeriod" => read.nth = Some(number(value)?),
             _ => return None,
         }
@@ -86,9 +162,6 @@ fn nth_day(value: &Value<'_>) -> Option<NthDay> {
 
 fn list<T>(value: &Value<'_>, item: fn(&Value<'_>) -> Option<T>) -> Option<Vec<T>> {
     let Value::List(items) = value else { return None };
-    if items.is_empty() {
-        return None;
-    }
     items.iter().map(item).collect()
 }
 
@@ -98,7 +171,8 @@ fn weekday(value: &Value<'_>) -> Option<Weekday> {
 
 /// Reads a month of the civil calendar, which JSCalendar writes as a text without leading zeros.
 fn month(value: &Value<'_>) -> Option<i16> {
-    (1..=12).find(|month| is_text(value, &month.to_string()))
+    let text = |month: &i16| is_text(value, &month.to_string());
+    (1..=12).find(text).or_else(|| number(value))
 }
 
 fn number(value: &Value<'_>) -> Option<i16> {
@@ -115,6 +189,7 @@ fn count(value: &Value<'_>) -> Option<u32> {
     number.count()
 }
 
+/// Whether a value is that word, in capitals or not.
 fn is_text(value: &Value<'_>, wanted: &str) -> bool {
-    matches!(value, Value::Text(text) if text == wanted)
+    matches!(value, Value::Text(text) if text.eq_ignore_ascii_case(wanted))
 }

@@ -3,7 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::foreign::Json;
 use crate::domain::series::recurrence::rule;
-use crate::domain::series::recurrence::rule::{End, NthDay};
+use crate::domain::series::recurrence::rule::{End, NthDay, SkipRule};
 use crate::domain::series::repeat::{HolidayRule, Override, Repeat, RepeatRule};
 use crate::format::clock;
 use crate::format::jscalendar::patch::write::patch_fields;
@@ -27,21 +27,27 @@ pub(crate) fn repeat_fields(fields: &mut FieldWriter<'_>, repeat: &Repeat, event
             }
         });
     }
+    if !repeat.excluded.is_empty() {
+        fields.put("excludedRecurrenceRules").list(&repeat.excluded, rule_value);
+    }
     fields.text_if_any(names::HOLIDAY_RULE, repeat.holiday_rule.map(HolidayRule::slug));
     let month = repeat.restart_month.and_then(|month| u32::try_from(month).ok());
     fields.count_if_any(names::RESTART_MONTH, month);
-    match &repeat.rule {
-        None => {}
-        Some(RepeatRule::Known(rule)) => {
-            fields.put("recurrenceRule").object(|fields| rule_fields(fields, rule));
-        }
-        Some(RepeatRule::Kept(Json::Map(rule))) => fields.put("recurrenceRule").object(|fields| {
+    if let Some(rule) = &repeat.rule {
+        rule_value(fields.put("recurrenceRule"), rule);
+    }
+}
+
+fn rule_value(writer: &mut Writer, rule: &RepeatRule) {
+    match rule {
+        RepeatRule::Known(rule) => writer.object(|fields| rule_fields(fields, rule)),
+        RepeatRule::Kept(Json::Map(rule)) => writer.object(|fields| {
             fields.put("@type").text("RecurrenceRule");
             for (name, value) in rule.iter().filter(|(name, _)| *name != "@type") {
                 fields.put(name).json(value);
             }
         }),
-        Some(RepeatRule::Kept(rule)) => fields.put("recurrenceRule").json(rule),
+        RepeatRule::Kept(rule) => writer.json(rule),
     }
 }
 
@@ -55,7 +61,8 @@ fn override_value(writer: &mut Writer, different: &Override, event: &Event) {
     }
 }
 
-fn rule_fields(fields: &mut FieldWriter<'_>, rule: &rule::Rule) {
+/// Writes the fields of a rule.
+pub(crate) fn rule_fields(fields: &mut FieldWriter<'_>, rule: &rule::Rule) {
     let parts = rule.parts();
     fields.put("@type").text("RecurrenceRule");
     fields.put("frequency").text(parts.frequency.slug());
@@ -63,9 +70,7 @@ fn rule_fields(fields: &mut FieldWriter<'_>, rule: &rule::Rule) {
     if parts.spelling.scale {
         fields.put("rscale").text("gregorian");
     }
-    if parts.spelling.skip {
-        fields.put("skip").text("omit");
-    }
+    fields.text_if_any("skip", parts.skip.map(SkipRule::slug));
     let word = |day| WEEKDAYS.into_iter().find(|(_, own)| *own == day).map(|(word, _)| word);
     fields.text_if_any("firstDayOfWeek", parts.week_start.and_then(word));
     if !parts.by_day.is_empty() {

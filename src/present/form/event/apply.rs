@@ -3,11 +3,15 @@
 //! Laws: no edits change nothing; what the form does not show is kept. If two people edit different fields, both edits
 //! survive, because edits are applied to the current event, not to the one that the form was opened with.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::{Event, Revision};
 use crate::domain::id::EventId;
+use crate::domain::series::here::on_local_clock;
 use crate::domain::time::day_number::plus_seconds;
+use crate::domain::time::days_off::DaysOff;
 use crate::domain::time::{UtcTime, When, Zone, signed_days_between};
 use crate::present::form::SetTo;
 use crate::present::form::event::parse::Edits;
@@ -46,6 +50,9 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
         let when = time::when(times, &event.when, editing.zone.as_ref());
         move_to(&mut event, when);
     }
+    if let Some(SetTo(zone)) = edits.zone {
+        time::set_zone(&mut event.when, zone);
+    }
     if let Some(repeat) = edits.repeat {
         set_repeat(&mut event, &repeat, &was);
     }
@@ -64,6 +71,12 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
         programme::apply(programme, &mut event);
     }
     stamped(event, &was, editing.at)
+}
+
+/// Returns the event that edits apply to. The form shows times in UTC on the clock of the person, so that an edit of any
+/// clock moves the event to that clock.
+pub fn edited_from<'a>(edits: &Edits, event: &'a Event, off: &dyn DaysOff) -> Cow<'a, Event> {
+    if edits.has_clock() { on_local_clock(event, off) } else { Cow::Borrowed(event) }
 }
 
 /// Moves an event. What is bound to its days (the meeting, the parts of the programme) moves by the same number of

@@ -16,6 +16,9 @@ use crate::present::form::event::rows::{
 };
 use crate::present::route::path::{format_day, parse_day};
 
+/// The value of [`EventForm::zone`] for clocks that show the same everywhere.
+pub const FLOATING: &str = "floating";
+
 /// The key of the first place of an event that has no places yet.
 const VENUE: &str = "venue";
 
@@ -45,6 +48,8 @@ pub struct EventForm {
     pub end_time: String,
     /// What the first day and the start said before they were emptied.
     pub last_good: LastGood,
+    /// The zone of the clocks: its name, [`FLOATING`], or empty for the zone of the person.
+    pub zone: String,
     /// くり返し.
     pub repeat: RepeatForm,
     /// 集合時刻.
@@ -99,7 +104,7 @@ draft_of!(EventForm {
     description,
     details,
     people,
-});
+} newer { zone });
 
 /// Names a field of an event's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,6 +188,7 @@ impl EventForm {
             start_time: empty(),
             end_time: empty(),
             last_good: LastGood::default(),
+            zone: empty(),
             repeat: RepeatForm::once(),
             meeting_time: empty(),
             places: places_or_blank(Vec::new()),

@@ -12,7 +12,8 @@ use crate::present::route::path::format_day;
 use crate::present::text::month::format_month;
 
 impl EventForm {
-    /// Makes the form of an existing event.
+    /// Makes the form of an existing event. A time in UTC must be put on the clock of the person before, see
+    /// [`crate::domain::series::here`].
     pub fn of(event: &Event, calendar: &CalendarId) -> Self {
         let (time_kind, first, last) = time::days_of(&event.when);
         let (start_time, end_time) = time::clocks_of(&event.when);
@@ -35,6 +36,7 @@ impl EventForm {
             last_good: LastGood::default(),
             start_time,
             end_time,
+            zone: time::zone_of(&event.when),
             repeat: RepeatForm::of(event),
             meeting_time: event.meeting_time.map(|at| clock(at.time())).unwrap_or_default(),
             places: places_or_blank(places::rows(event)),

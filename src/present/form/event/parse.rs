@@ -8,8 +8,9 @@ use jiff::civil::Time;
 use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
 use crate::domain::series::repeat::TimeKind;
+use crate::domain::time::Zone;
 use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
-use crate::present::form::event::form::{EventField, EventForm};
+use crate::present::form::event::form::{EventField, EventForm, FLOATING};
 use crate::present::form::event::repeat::form::{EndKind, RepeatForm};
 use crate::present::form::event::repeat::off_rule::off_rule;
 use crate::present::form::event::repeat::parse::{self as repeat, RepeatEdits};
@@ -30,6 +31,8 @@ pub struct Edits {
     pub(crate) status: Option<Status>,
     pub(crate) description: Option<String>,
     pub(crate) times: Option<Times>,
+    /// The zone of the clocks; nothing for clocks that show the same everywhere.
+    pub(crate) zone: Option<SetTo<Zone>>,
     pub(crate) repeat: Option<RepeatEdits>,
     pub(crate) meeting: Option<SetTo<Time>>,
     pub(crate) places: Option<PlaceEdits>,
@@ -37,6 +40,18 @@ pub struct Edits {
     pub(crate) details: DetailEdits,
     pub(crate) people: PersonEdits,
     pub(crate) programme: Option<ProgrammeEdits>,
+}
+
+impl Edits {
+    /// Whether it changes a clock. The edits of an event in UTC were made on the clock of the person.
+    pub fn has_clock(&self) -> bool {
+        self.times.is_some()
+            || self.zone.is_some()
+            || self.repeat.is_some()
+            || self.meeting.is_some()
+            || self.programme.is_some()
+            || self.details.has_clock()
+    }
 }
 
 /// Another kind that replaces the one that the event was shown as.
@@ -77,6 +92,9 @@ impl Form for EventForm {
             status: edited(&self.status, &before.status),
             description: description.map(|text| text.trim_end().to_owned()),
             times: times.filter(|_| has_other_time),
+            zone: edited(&self.zone, &before.zone).map(|zone| {
+                SetTo(Some(zone).filter(|zone| zone != FLOATING).map(|zone| Zone(zone.into())))
+            }),
             repeat,
             meeting,
             places,

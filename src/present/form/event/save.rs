@@ -16,14 +16,18 @@ use crate::domain::event::{Event, Revision};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::rebase::Preferred;
 use crate::domain::series::edit::Extent;
+use crate::domain::series::here::on_local_clock;
 use crate::domain::time::days_off::Holidays;
 use crate::domain::time::holidays::own::OwnHoliday;
+use crate::domain::time::local_clock::LocalClock;
+use crate::domain::time::zone::Zones;
 use crate::present::form::Form;
-use crate::present::form::event::apply::{Editing, apply, unwritten};
+use crate::present::form::event::apply::{Editing, apply, edited_from, unwritten};
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::parse::Edits;
 use crate::present::form::event::rebase::{FormConflict, WHEN, rebased};
 use crate::present::form::event::series::{Edited, Instance, WantedInstance, moved_along};
+use crate::present::viewer::ZoneSource;
 
 /// What a person saves with the form of an event.
 #[derive(Clone, Debug)]
@@ -38,6 +42,8 @@ pub struct EventSave {
     pub editing: Editing,
     /// The days off that series may avoid.
     pub own_holidays: Arc<[OwnHoliday]>,
+    /// The source of time zones, for events in UTC.
+    pub zones: ZoneSource,
     /// An unused event id.
     pub new_id: EventId,
     /// The calendar for a first event, if there is none yet.
@@ -143,9 +149,12 @@ impl EventSave {
 
     fn event(&self, almanac: &Almanac, opened: &Entry) -> Result<SavedEvent, SaveTrouble> {
         let (mut change, entry) = self.standing(almanac, opened)?;
-        let (form, edits) = self.edits_over(EventForm::of(&entry.event, &entry.calendar))?;
-        let event = apply(edits, entry.event.clone(), &self.editing);
-        let event = moved_along(&entry.event, event);
+        let reader = self.reader();
+        let shown = on_local_clock(&entry.event, &reader);
+        let (form, edits) = self.edits_over(EventForm::of(&shown, &entry.calendar))?;
+        let was = edited_from(&edits, &entry.event, &reader);
+        let event = moved_along(&was, apply(edits, was.clone().into_owned(), &self.editing));
+        let event = if event == *was { entry.event.clone() } else { event };
         let calendar = form.calendar.unwrap_or_else(|| entry.calendar.clone());
         check_calendar(almanac, &change, &calendar)?;
         let id = entry.event.id.clone();
@@ -163,7 +172,8 @@ impl EventSave {
         at: DateTime,
         extent: Extent,
     ) -> Result<SavedEvent, SaveTrouble> {
-        let off = Holidays { own: &self.own_holidays };
+        let reader = self.reader();
+        let off = Holidays { clock: None, ..reader };
         let now = self.editing.at;
         let (restored, entry) = self.standing(almanac, opened)?;
         let instance = Instance { entry: &entry, at, now, off };
@@ -177,8 +187,11 @@ impl EventSave {
                 IfDeleted::Restore => self.new_event(almanac, alone.as_ref()),
             };
         };
-        let (form, edits) = self.edits_over(EventForm::of(&before, &entry.calendar))?;
-        let after = apply(edits, before.clone(), &self.editing);
+        let shown = on_local_clock(&before, &reader);
+        let (form, edits) = self.edits_over(EventForm::of(&shown, &entry.calendar))?;
+        let was = edited_from(&edits, &before, &reader);
+        let after = apply(edits, was.clone().into_owned(), &self.editing);
+        let after = if after == *was { before.clone() } else { after };
         let calendar = form.calendar.unwrap_or_else(|| entry.calendar.clone());
         check_calendar(almanac, &restored, &calendar)?;
         let wanted = WantedInstance { before, after, calendar, new_id: self.new_id.clone() };
@@ -190,6 +203,14 @@ impl EventSave {
             change.entries.entry(id).or_insert(entry);
         }
         Ok(SavedEvent { change, id, at })
+    }
+
+    /// Returns the days off and the clock of the person.
+    fn reader(&self) -> Holidays<'_> {
+        let zones = self.zones.0.map(|zones| -> &dyn Zones { zones });
+        let clock = self.editing.zone.as_ref().zip(zones);
+        let clock = clock.map(|(zone, zones)| LocalClock { zone, zones });
+        Holidays { own: &self.own_holidays, clock }
     }
 
     /// Returns the entry as it is now, with the change that brings it back if it was deleted.

@@ -81,6 +81,10 @@ pub struct AxisDay {
     pub is_today: bool,
     /// The address of the day.
     pub path: String,
+    /// `他40件`, if more events are on the day than can be drawn.
+    pub hidden_text: Option<String>,
+    /// The address of the list of all its events.
+    pub list_path: String,
     /// `12月22日 金曜日、2件`, for a screen reader.
     pub label: String,
     /// The events at its hours, sorted by their beginnings.
@@ -148,8 +152,9 @@ pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, viewer: &View
     let shown: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
     let axis = Axis { almanac, window, filter, viewer };
-    let days: Vec<AxisDay> = axis.each_day().map(|day| axis.day(day, &shown)).collect();
-    let lane = axis.lane(&shown);
+    let (lane, hidden) = axis.lane(&shown);
+    let day = |(day, hidden): (Date, &u32)| axis.day(day, &shown, *hidden);
+    let days: Vec<AxisDay> = axis.each_day().zip(&hidden).map(day).collect();
     let is_whole = is_whole(almanac, window);
     let begun = days.iter().flat_map(|day| &day.blocks).filter(|block| !block.is_continued);
     let earliest = begun.map(|block| block.stretch.begins).min();
@@ -169,6 +174,12 @@ pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, viewer: &View
         days,
     }
 }
+
+/// The number of events with a clock that are drawn on one day. More of them would be too narrow to read.
+const MOST_BLOCKS: usize = 60;
+
+/// The number of rows of the lane.
+const MOST_LANES: usize = 30;
 
 struct Axis<'a> {
     almanac: &'a Almanac,
@@ -206,13 +217,17 @@ impl Axis<'_> {
         }
     }
 
-    fn day(&self, day: Date, shown: &[&Occurrence<'_>]) -> AxisDay {
+    /// Builds one day, of which `hidden` events do not fit in the lane.
+    fn day(&self, day: Date, shown: &[&Occurrence<'_>], hidden: u32) -> AxisDay {
         let messages = self.viewer.messages;
         let touching = shown.iter().filter(|o| o.days.contains(day));
         let count = touching.clone().count();
-        let mut blocks: Vec<AxisBlock> = touching
-            .filter_map(|o| clock(&o.when).map(|timed| self.block(o, timed, day)))
-            .collect();
+        let timed = touching.filter_map(|o| clock(&o.when).map(|timed| (o, timed)));
+        let left = u32::try_from(timed.clone().skip(MOST_BLOCKS).count()).unwrap_or(u32::MAX);
+        let hidden = hidden.saturating_add(left);
+        let timed = timed.take(MOST_BLOCKS);
+        let mut blocks: Vec<AxisBlock> =
+            timed.map(|(o, timed)| self.block(o, timed, day)).collect();
         blocks.sort_by_key(|block| (block.stretch.begins, std::cmp::Reverse(block.stretch.ends)));
         let stretches: Vec<MinuteStretch> = blocks.iter().map(|block| block.stretch).collect();
         for (block, columns) in blocks.iter_mut().zip(axis_columns::share(&stretches)) {
@@ -235,6 +250,8 @@ impl Axis<'_> {
             day_off: off,
             is_today,
             path: Path::Day { day, view: DayView::Axis, filter: self.filter.clone() }.format(),
+            hidden_text: (hidden > 0).then(|| messages.more_events(hidden)),
+            list_path: Path::Day { day, view: DayView::List, filter: self.filter.clone() }.format(),
             label: words.join(messages.joiner()),
             columns: blocks.iter().map(|block| block.columns.of).max().unwrap_or(1),
             blocks,
@@ -267,7 +284,8 @@ impl Axis<'_> {
         }
     }
 
-    fn lane(&self, shown: &[&Occurrence<'_>]) -> Vec<LaneBar> {
+    /// Returns the bars of the lane, and for each day how many events do not fit.
+    fn lane(&self, shown: &[&Occurrence<'_>]) -> (Vec<LaneBar>, Vec<u32>) {
         let mut without: Vec<&&Occurrence<'_>> =
             shown.iter().filter(|o| clock(&o.when).is_none()).collect();
         // Events that began earlier keep the upper rows; then longer events come first.
@@ -280,8 +298,9 @@ impl Axis<'_> {
                 last: column(o.days.last.min(self.window.last)).min(COLUMNS - 1),
             })
             .collect();
-        // There are as many rows as events, so none is ever hidden.
-        let rows = lanes::share(&stretches, [0; COLUMNS], stretches.len() + 1);
+        // There are as many rows as events, so that none is hidden unless there are very many.
+        let most = (stretches.len() + 1).min(MOST_LANES);
+        let rows = lanes::share(&stretches, [0; COLUMNS], most);
         let bars = without.iter().zip(&stretches).zip(&rows.lanes);
         let bar = |((occurrence, stretch), lane): ((&&&Occurrence<'_>, _), &Option<usize>)| {
             let stretch: &lanes::ColumnStretch = stretch;
@@ -302,7 +321,7 @@ impl Axis<'_> {
                 continues_right: self.window.last < occurrence.days.last,
             })
         };
-        bars.filter_map(bar).collect()
+        (bars.filter_map(bar).collect(), rows.hidden.clone())
     }
 }
 

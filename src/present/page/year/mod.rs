@@ -182,6 +182,7 @@ impl Counts {
     fn of(almanac: &Almanac, window: Days, viewer: &Viewer) -> Self {
         let off = viewer.days_off();
         let mut counts = Self::default();
+        let mut ends: BTreeMap<Date, i64> = BTreeMap::new();
         for occurrence in almanac.occurrences(window, &off) {
             let days = cells(&occurrence);
             if !days.meets(window) {
@@ -190,9 +191,9 @@ impl Counts {
             counts.events += 1;
             *counts.by_kind.entry(occurrence.entry.event.kind()).or_default() += 1;
             let (first, last) = (days.first.max(window.first), days.last.min(window.last));
-            for day in every_day(Days { first, last }) {
-                *counts.by_day.entry(day).or_default() += 1;
-            }
+            // Only the ends are noted, so that thousands of events of years cost no more than those of days.
+            *ends.entry(first).or_default() += 1;
+            *ends.entry(plus_days(last, 1)).or_default() -= 1;
             let mut month = Month::of(first);
             while month <= Month::of(last) {
                 *counts.by_month.entry(month).or_default() += 1;
@@ -201,6 +202,11 @@ impl Counts {
                 }
                 month = month.plus(1);
             }
+        }
+        let mut count = 0;
+        for day in every_day(window) {
+            count += ends.get(&day).copied().unwrap_or(0);
+            counts.by_day.insert(day, u32::try_from(count).unwrap_or(0));
         }
         for occurrence in almanac.without_day(window, &off) {
             counts.events += 1;

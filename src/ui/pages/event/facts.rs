@@ -77,12 +77,22 @@ fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
             </details>
         }
     });
+    let unexpanded = (!lines.unexpanded.is_empty()).then(|| {
+        let rule = |rule: String| view! { <li><code>{rule}</code></li> };
+        view! {
+            <div class="note unexpanded" data-look="warning">
+                <p>{messages.repeat_unexpanded()}</p>
+                <ul>{lines.unexpanded.into_iter().map(rule).collect_view()}</ul>
+            </div>
+        }
+    });
     view! {
         <div class="repeats">
             <IconView icon=Icon::Repeat/>
             <dt>{messages.event_repeats()}</dt>
             <dd>
                 <p>{lines.rule}</p>
+                {unexpanded}
                 {flaws(lines.flaws)}
                 {exceptions}
                 {coming}

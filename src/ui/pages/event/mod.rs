@@ -99,6 +99,7 @@ fn EventView(
                 })}
                 {move || page.read().details.privacy.clone().map(|mark| view! { <PrivacyNote mark=mark/> })}
             </header>
+            {move || page.read().bounded_text.clone().map(|text| view! { <p class="note bounded">{text}</p> })}
             <Overlap id=id.clone() instance=instance/>
             {move || view! { <Changes page=page.get()/> }}
             {move || view! { <Facts page=page.get()/> }}

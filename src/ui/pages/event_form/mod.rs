@@ -17,8 +17,8 @@ use leptos::prelude::*;
 use crate::domain::almanac::entry::{Base, Entry};
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::series::here::on_local_clock;
 use crate::domain::time::Zone;
-use crate::domain::time::days_off::Holidays;
 use crate::format::stored::draft::StoredDraft;
 use crate::present::form::event::apply::Editing;
 use crate::present::form::event::form::EventForm;
@@ -48,7 +48,9 @@ pub fn EditEventPage(
         let entry = entry(ui, &id)?;
         let one = instance.and_then(|at| standalone(ui, &entry, at));
         let instance = instance.filter(|_| one.is_some());
-        let form = EventForm::of(one.as_ref().unwrap_or(&entry.event), &entry.calendar);
+        let reader = untrack(|| ui.reader());
+        let shown = on_local_clock(one.as_ref().unwrap_or(&entry.event), &reader);
+        let form = EventForm::of(&shown, &entry.calendar);
         let is_imported = entry.base != Base::Local;
         let goal = Goal::Edit { entry: Box::new(entry), is_imported, instance };
         Some(Opening { goal, form, note: None })
@@ -70,6 +72,8 @@ pub fn CopyEventPage(
         let entry = entry(ui, &id)?;
         let one = instance.and_then(|at| standalone(ui, &entry, at));
         let one = one.unwrap_or_else(|| entry.event.clone());
+        let reader = untrack(|| ui.reader());
+        let one = on_local_clock(&one, &reader);
         let day = next_day(&one, ui.state.now.get_untracked().date());
         let copied = copied(&one, EventId::new(AppState::new_id()), day, &editing());
         let form = EventForm::of(&copied, &entry.calendar);
@@ -113,10 +117,10 @@ fn entry(ui: Ui, id: &EventId) -> Option<Entry> {
     ui.state.almanac.with_untracked(|almanac| almanac.entry(id).cloned())
 }
 
-/// Returns one instance as a standalone event.
+/// Returns one instance as a standalone event, on the clock of its series.
 fn standalone(ui: Ui, entry: &Entry, at: DateTime) -> Option<Event> {
-    let own = untrack(|| ui.own_holidays());
-    let off = Holidays { own: &own };
+    let reader = untrack(|| ui.reader());
+    let off = reader.days_off();
     Instance { entry, at, now: AppState::utc_now(), off }.standalone()
 }
 

@@ -15,17 +15,18 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::rebase::Preferred;
 use crate::domain::series::edit::Extent;
 use crate::domain::time::UtcTime;
-use crate::domain::time::days_off::Holidays;
 use crate::present::form::event::apply::apply;
 use crate::present::form::event::form::EventField;
 use crate::present::form::event::rebase::rebased;
 use crate::present::form::event::save::{EventSave, IfDeleted, SaveTrouble, SavedEvent, Subject};
 use crate::present::form::event::series::Instance;
 use crate::present::route::path::Path;
+use crate::present::viewer::ZoneSource;
 use crate::state::app::AppState;
 use crate::state::navigation;
 use crate::state::writing::PlannedEdit;
 use crate::ui::form::context::Leave;
+use crate::zones::device::DeviceZones;
 
 use super::context::{EventContext, Goal};
 
@@ -89,8 +90,8 @@ impl EventContext {
 
     fn ask_for_extent(self, opened: Entry, at: DateTime) {
         let entry = super::entry(self.form.ui(), &opened.event.id).unwrap_or(opened);
-        let own = untrack(|| self.form.ui().own_holidays());
-        let off = Holidays { own: &own };
+        let reader = untrack(|| self.form.ui().reader());
+        let off = reader.days_off();
         let now = AppState::utc_now();
         let instance = Instance { entry: &entry, at, now, off };
         let before = instance.standalone().unwrap_or_else(|| entry.event.clone());
@@ -123,7 +124,8 @@ impl EventContext {
             subject,
             before: self.form.before.get_value(),
             form: self.form.values.get_untracked(),
-            own_holidays: untrack(|| ui.own_holidays()),
+            own_holidays: untrack(|| ui.reader()).own,
+            zones: ZoneSource(Some(&DeviceZones)),
             new_id: EventId::new(AppState::new_id()),
             first_calendar: self.first_calendar(editing.at),
             editing,

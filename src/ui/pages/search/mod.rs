@@ -97,7 +97,9 @@ fn keep_index(ui: Ui) {
         let messages = ui.messages();
         run_to_end(async move {
             let today = ui.state.now.get_untracked().date();
-            ui.state.finder.prepare(ui.state.almanac, today, |kind| messages.kind(kind)).await;
+            let reader = untrack(|| ui.reader());
+            let word = |kind| messages.kind(kind);
+            ui.state.finder.prepare(ui.state.almanac, today, reader, word).await;
         });
     });
 }

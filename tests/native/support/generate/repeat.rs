@@ -8,7 +8,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::foreign::Json;
-use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts, Spelling};
+use tsudoi::domain::series::recurrence::rule::{
+    End, Frequency, NthDay, Rule, RuleParts, SkipRule, Spelling,
+};
 use tsudoi::domain::series::repeat::RepeatRule as Kept;
 use tsudoi::domain::series::repeat::{HolidayRule, Override, Repeat};
 
@@ -57,7 +59,7 @@ pub(crate) fn rule(frequencies: &'static [Frequency]) -> impl Strategy<Value = R
         1 => (1u32..40).prop_map(End::Count),
         1 => clock().prop_map(End::Until),
     ];
-    let spelling = (any::<bool>(), any::<bool>(), any::<bool>());
+    let spelling = (any::<bool>(), option::of(select(SkipRule::ALL.to_vec())), any::<bool>());
     let parts = (head, days, times, end, spelling).prop_map(
         |(head, days, times, end, (scale, skip, day_types))| RuleParts {
             frequency: head.0,
@@ -72,7 +74,8 @@ pub(crate) fn rule(frequencies: &'static [Frequency]) -> impl Strategy<Value = R
             by_second: times.2,
             by_set_position: days.3,
             end,
-            spelling: Spelling { scale, skip, day_types: day_types && !head.3.is_empty() },
+            skip,
+            spelling: Spelling { scale, day_types: day_types && !head.3.is_empty() },
             by_day: head.3,
         },
     );
@@ -104,15 +107,19 @@ pub(crate) fn repeat(kept: BoxedStrategy<Json>) -> impl Strategy<Value = Repeat>
     let rule = prop_oneof![
         2 => rule(&Frequency::ALL).prop_map(|rule| Kept::Known(Box::new(rule))),
         1 => btree_map("[a-c]", kept.clone(), 0..3).prop_map(|map| Kept::Kept(Json::Map(map))),
-    ];
+    ]
+    .boxed();
+    let excluded = prop_oneof![3 => Just(Vec::new()), 1 => vec(rule.clone(), 1..3)];
     let strays = prop_oneof![
         4 => Just(BTreeMap::new()),
         1 => btree_map("2024-0[1-3]-01", kept, 1..3),
     ];
     let holiday_rule = option::of(select(HolidayRule::ALL.to_vec()));
-    (option::of(rule), overrides(clock()), strays, holiday_rule, option::of(1i8..=12))
-        .prop_map(|(rule, overrides, strays, holiday_rule, restart_month)| Repeat {
+    let rules = (option::of(rule), excluded);
+    (rules, overrides(clock()), strays, holiday_rule, option::of(1i8..=12))
+        .prop_map(|((rule, excluded), overrides, strays, holiday_rule, restart_month)| Repeat {
             rule,
+            excluded,
             overrides,
             holiday_rule,
             restart_month,

@@ -11,7 +11,8 @@ use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
 use crate::present::form::event::repeat::parse::RepeatEdits;
 
 /// Applies the rule, days off and numbers of a form to an event that was `was` before. The changes of single instances
-/// are kept if the new rule still has those instances. A rule that was not chosen again stays as it is written.
+/// are kept if the new rule still has those instances. A rule that was not chosen again stays as it is written, with
+/// the rules that exclude.
 pub fn set_repeat(event: &mut Event, edits: &RepeatEdits, was: &Event) {
     set_rule(event, edits, was);
     let before = RepeatForm::of(was);
@@ -41,7 +42,7 @@ fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
     let held = event.repeat.take().map(|repeat| *repeat).unwrap_or_default();
     let rule = with_week_of(&held, rule);
     let rule = Some(RepeatRule::Known(Box::new(rule)));
-    event.repeat = Some(Box::new(Repeat { rule, ..held.clone() }));
+    event.repeat = Some(Box::new(Repeat { rule, excluded: Vec::new(), ..held.clone() }));
     let own = held.overrides.into_iter();
     let own = own.filter(|(at, _)| event.is_of_rule(*at) || !was.is_of_rule(*at)).gathered();
     if let Some(repeat) = event.repeat.as_deref_mut() {

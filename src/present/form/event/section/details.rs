@@ -29,6 +29,13 @@ pub struct DetailEdits {
     fee_yen: Option<SetTo<u32>>,
 }
 
+impl DetailEdits {
+    /// Whether it changes a clock.
+    pub(crate) fn has_clock(&self) -> bool {
+        self.closes.is_some()
+    }
+}
+
 /// Makes the details of an event.
 pub fn details_of(event: &Event) -> DetailsForm {
     let registration = event.registration.as_deref();

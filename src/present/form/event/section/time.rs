@@ -10,7 +10,7 @@ use crate::domain::time::{
     Length, Month, Shown, Timed, When, Zone, days_between, plus_days, signed_days_between,
 };
 use crate::present::form::error::{FieldError, FieldErrorKind};
-use crate::present::form::event::form::{EventField, EventForm, LastGood};
+use crate::present::form::event::form::{EventField, EventForm, FLOATING, LastGood};
 use crate::present::form::text::{clock, day, parse_clock, time};
 use crate::present::route::path::{format_day, parse_day};
 use crate::present::text::month::{format_month, parse_month};
@@ -21,7 +21,7 @@ const LONGEST_DAYS: u32 = 3_660;
 /// The longest duration of an event that counts as ending in the night of its first day, in minutes.
 const NIGHT_MINUTES: u64 = 12 * 60;
 
-/// The time of an event as the form has it. The form does not choose the zone.
+/// The time of an event as the form has it, without its zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Times {
     /// All day.
@@ -258,6 +258,48 @@ pub(crate) fn days_of(when: &When) -> (TimeKind, Date, Date) {
                 is_short && days_between(first, end.date()) == 1 && end.time() < timed.start.time();
             (TimeKind::Timed, first, if is_night { first } else { end.date() })
         }
+    }
+}
+
+/// Returns the zone as the form has it.
+pub(crate) fn zone_of(when: &When) -> String {
+    match when {
+        When::Timed(timed) => {
+            timed.zone.as_ref().map_or_else(|| FLOATING.to_owned(), |Zone(name)| name.to_string())
+        }
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => String::new(),
+    }
+}
+
+/// The zones that a form offers in addition to those of the person and of the event.
+const OFFERED: [&str; 8] = [
+    "Asia/Tokyo",
+    "Asia/Seoul",
+    "Asia/Shanghai",
+    "Europe/London",
+    "Europe/Paris",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Etc/UTC",
+];
+
+/// Returns the zones that a form offers, each once: that of the person, that of the event, and some others.
+pub fn zones_offered(own: Option<&Zone>, chosen: &str) -> Vec<Zone> {
+    let chosen = Some(chosen).filter(|name| !name.is_empty() && *name != FLOATING);
+    let all = own.map(|zone| &*zone.0).into_iter().chain(chosen).chain(OFFERED);
+    let mut zones: Vec<Zone> = Vec::new();
+    for name in all {
+        if zones.iter().all(|zone| &*zone.0 != name) {
+            zones.push(Zone(name.into()));
+        }
+    }
+    zones
+}
+
+/// Sets the zone of the clocks of an event.
+pub(crate) fn set_zone(when: &mut When, zone: Option<Zone>) {
+    if let When::Timed(timed) = when {
+        timed.zone = zone;
     }
 }
 

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::domain::series::repeat::TimeKind;
-use crate::domain::time::{Length, Month};
-use crate::present::form::event::form::{EventField, EventForm};
+use crate::domain::time::{Length, Month, Zone};
+use crate::present::form::event::form::{EventField, EventForm, FLOATING};
 use crate::present::form::event::help::habits::{self, EndDay, LENGTHS};
 use crate::present::form::event::repeat::form::RepeatKind;
-use crate::present::form::event::section::time::preview;
+use crate::present::form::event::section::time::{preview, zones_offered};
 use crate::present::form::named::Named;
 use crate::present::natural;
 use crate::present::natural::fill::Filling;
 use crate::present::text::month::{format_month, parse_month};
 use crate::present::text::time;
+use crate::state::app::AppState;
 use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::Choosable;
 use crate::ui::form::context::FormContext;
@@ -68,6 +69,7 @@ pub fn TimeFields(
             <InWords form=form/>
             <DaysAndClocks form=form/>
             <Lengths form=form/>
+            <ZoneField form=form/>
             <p class="preview" role="status">{move || said.get()}</p>
             <DayNotes context=context/>
             <div class="pair">
@@ -264,6 +266,48 @@ fn EndDayField(
                 field=EventField::LastDay
                 input=InputKind::Day
             />
+        </Show>
+    }
+}
+
+/// Shows the zone of the clocks. It is open if the clocks are not those of the person, so that nobody takes them for
+/// their own.
+#[component]
+fn ZoneField(
+    /// Shared form state.
+    form: FormContext<EventForm>,
+) -> impl IntoView {
+    let messages = form.ui().messages();
+    let own = AppState::viewer_zone().map(|name| Zone(name.into()));
+    let is_timed = Memo::new(move |_| form.with(|form| form.time_kind == TimeKind::Timed));
+    let own_name = own.as_ref().map(|zone| zone.0.to_string()).unwrap_or_default();
+    let shown_of =
+        move |name: &str| if name.is_empty() { own_name.clone() } else { name.to_owned() };
+    let chosen = Memo::new(move |_| form.with(|form| shown_of(&form.zone)));
+    let at_first = chosen.get_untracked();
+    let is_own = own.as_ref().is_none_or(|zone| *zone.0 == *at_first);
+    let zone_option = |zone: &Zone| (zone.0.to_string(), messages.zone(zone).trim_end().to_owned());
+    let mut options: Vec<_> =
+        zones_offered(own.as_ref(), &at_first).iter().map(zone_option).collect();
+    options.push((FLOATING.to_owned(), messages.zone_floating().to_owned()));
+    let choose = Callback::new(move |name: String| form.update(|form| form.zone = name));
+    let words = move || match &*chosen.read() {
+        name if name == FLOATING => messages.zone_floating().to_owned(),
+        name => messages.zone(&Zone(name.as_str().into())).trim_end().to_owned(),
+    };
+    view! {
+        <Show when=move || is_timed.get()>
+            <details class="more" open=!is_own>
+                <summary>{messages.field_zone()}" "{words.clone()}</summary>
+                <Select
+                    id="event-zone".to_owned()
+                    label=messages.field_zone()
+                    options=options.clone()
+                    value=Signal::derive(move || chosen.get())
+                    on_choose=choose
+                />
+                <p class="hint">{messages.field_zone_hint()}</p>
+            </details>
         </Show>
     }
 }

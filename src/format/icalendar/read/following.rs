@@ -1,0 +1,136 @@
+//! Divides a series at an occurrence that changes all that follow (RFC 5545 3.2.13 `RANGE=THISANDFUTURE`).
+//!
+//! JSCalendar has no such range: the series ends before that occurrence, and a second one begins with it. They name each
+//! other as JSCalendar bis 5.10 shows. If the occurrence is at another time than the rule has it, all that follow are
+//! moved by the same time.
+
+use jiff::civil::DateTime;
+
+use crate::domain::foreign::Json;
+use crate::domain::series::edit::{last_before, remaining};
+use crate::domain::series::recurrence::moved::moved;
+use crate::domain::series::recurrence::rule::{End, Rule};
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
+use crate::format::clock;
+use crate::format::icalendar::model::tree::{
+    Map, as_map, child, object, patched, text, text_of, typed,
+};
+use crate::format::icalendar::read::difference::difference;
+use crate::format::icalendar::read::when::local_text;
+use crate::format::icalendar::syntax::Component;
+use crate::format::icalendar::syntax::values::print_clock;
+use crate::format::jscalendar::read::rule;
+use crate::format::jscalendar::write::repeat::rule_fields;
+use crate::format::json::read::{Limits, parse};
+use crate::format::json::write::{Style, Writer};
+
+/// Whether a component is for an occurrence and all that follow.
+pub(crate) fn is_for_following(occurrence: &Component) -> bool {
+    let range = occurrence.property("RECURRENCE-ID").and_then(|id| id.param("RANGE"));
+    range.is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"))
+}
+
+/// Ends `whole` before `at` and gives what follows to `later`, the event of the occurrence at `at`. Returns whether the
+/// series could be divided: its rule must be one that can be expanded, and it must begin before `at`.
+pub(crate) fn divide(whole: &mut Map, later: &mut Map, at: DateTime) -> bool {
+    // Without a rule, only listed dates can follow.
+    if !whole.contains_key("recurrenceRule") && !whole.contains_key("recurrenceOverrides") {
+        return false;
+    }
+    let clock_of = |map: &Map| Some(clock::parse_local(text_of(map, "start")?)?.clock);
+    let (Some(start), Some(own)) = (clock_of(whole), clock_of(later)) else { return false };
+    if at <= start || whole.contains_key("excludedRecurrenceRules") {
+        return false;
+    }
+    if let Some(json) = whole.get("recurrenceRule") {
+        let found = as_map(json).and_then(|map| rule::rule(&object(map.clone())).ok());
+        let Some(rule) = found.map(|rule| rule.settled(start)) else { return false };
+        let Some((before, after)) = halves(&rule, start, at, own) else { return false };
+        whole.insert("recurrenceRule".to_owned(), Json::Map(before));
+        later.insert("recurrenceRule".to_owned(), Json::Map(after));
+    }
+    let by = seconds_between(at, own);
+    for (key, own) in following(whole, at).into_iter().filter(|(key, _)| *key > at) {
+        let (key, own) = moved_override(whole, later, (key, own), by);
+        child(later, "recurrenceOverrides").insert(local_text(key), own);
+    }
+    let uid = text_of(whole, "uid").unwrap_or_default().to_owned();
+    let own_uid = divided_uid(&uid, at);
+    relate(whole, &own_uid, "next");
+    relate(later, &uid, "first");
+    later.insert("uid".to_owned(), text(own_uid));
+    true
+}
+
+/// Returns an exception of the earlier series as one of the later series, of which the rule is moved by seconds.
+fn moved_override(
+    whole: &Map,
+    later: &Map,
+    (at, own): (DateTime, Json),
+    by: i64,
+) -> (DateTime, Json) {
+    let moved = plus_seconds(at, by);
+    match as_map(&own) {
+        Some(patch) if patch.contains_key("excluded") => (moved, own),
+        // An occurrence is written with all that it has, so it does not take over what differs in the later series.
+        Some(patch) if !patch.is_empty() => {
+            let mut plain = whole.clone();
+            plain.insert("start".to_owned(), text(local_text(at)));
+            let occurrence = patched(&plain, patch);
+            (moved, Json::Map(difference(later, occurrence, &local_text(moved))))
+        }
+        // An added date does not follow the rule.
+        Some(_) | None => (at, own),
+    }
+}
+
+/// Returns a rule up to the last instance before `at`, and the rest of it for a series that starts at `own`.
+fn halves(rule: &Rule, start: DateTime, at: DateTime, own: DateTime) -> Option<(Map, Map)> {
+    let last = last_before(rule, start, at)?;
+    let before = rule.ending(End::Until(last))?;
+    let after = remaining(rule, start, at)?;
+    let after = moved(&after, at, own).unwrap_or(after);
+    Some((rule_json(&before)?, rule_json(&after)?))
+}
+
+fn rule_json(rule: &Rule) -> Option<Map> {
+    let mut writer = Writer::new(Style::Compact);
+    writer.object(|fields| rule_fields(fields, rule));
+    let json = parse(&writer.finish(), &Limits::OWN).ok()?.into_json(&mut Vec::new())?;
+    if let Json::Map(map) = json { Some(map) } else { None }
+}
+
+/// Removes the exceptions from `at` on, and returns them.
+fn following(whole: &mut Map, at: DateTime) -> Vec<(DateTime, Json)> {
+    if !whole.contains_key("recurrenceOverrides") {
+        return Vec::new();
+    }
+    let all = child(whole, "recurrenceOverrides");
+    let mut found = Vec::new();
+    all.retain(|key, patch| match clock::parse_local(key) {
+        Some(read) if read.clock >= at => {
+            found.push((read.clock, patch.clone()));
+            false
+        }
+        Some(_) | None => true,
+    });
+    if all.is_empty() {
+        whole.remove("recurrenceOverrides");
+    }
+    found
+}
+
+/// Makes the UID of the later series, as Google does: reading the file again gives the same.
+fn divided_uid(uid: &str, at: DateTime) -> String {
+    let at = print_clock(at);
+    match uid.rsplit_once('@') {
+        Some((name, host)) => format!("{name}_R{at}@{host}"),
+        None => format!("{uid}_R{at}"),
+    }
+}
+
+fn relate(map: &mut Map, uid: &str, relation: &str) {
+    let mut value = typed("Relation");
+    child(&mut value, "relation").insert(relation.to_owned(), Json::Bool(true));
+    child(map, "relatedTo").insert(uid.to_owned(), Json::Map(value));
+}

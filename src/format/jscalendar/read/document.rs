@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::domain::event::Event;
+use crate::domain::event::bounds::{Oversize, oversized};
 use crate::domain::foreign::Json;
 use crate::domain::id::CalendarId;
 use crate::domain::time::zone::Zones;
@@ -164,6 +165,16 @@ pub(crate) fn take_entry<'v>(
     let Some((event, beside)) = event::event(notes, path, object) else {
         return spare.or(fallback);
     };
+    for what in oversized(&event) {
+        notes.add(
+            path,
+            match what {
+                Oversize::Text => Reason::LongText,
+                Oversize::Rows => Reason::ManyRows,
+                Oversize::Instances => Reason::ManyInstances,
+            },
+        );
+    }
     if beside.has_version != item.entry.is_none() {
         notes.add(
             path,

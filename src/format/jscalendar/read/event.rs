@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::domain::event::Event;
-use crate::domain::event::bounds::{Oversize, oversized};
 use crate::domain::event::participant::Participant;
 use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
@@ -211,13 +210,6 @@ impl<'v> Reading<'v> {
         self.event.when = when;
         self.event.id = EventId::new(uid);
         note_lost(&self.event, &mut fields);
-        for what in oversized(&self.event) {
-            fields.note_here(match what {
-                Oversize::Text => Reason::LongText,
-                Oversize::Rows => Reason::ManyRows,
-                Oversize::Instances => Reason::ManyInstances,
-            });
-        }
         self.event.foreign = fields.foreign;
         Some((self.event, self.beside))
     }

@@ -49,6 +49,8 @@ impl RuleDraft {
 
 impl RepeatParts {
     /// Takes one of the properties that say how an event repeats, or returns it.
+    // Not inlined, see `finish`.
+    #[inline(never)]
     pub(crate) fn take<'v>(
         &mut self,
         fields: &mut FieldReader<'_, '_, '_>,
@@ -88,6 +90,8 @@ impl RepeatParts {
     }
 
     /// Returns how the event that starts at `start` repeats, if it does.
+    // Not inlined, so that the function that reads an event stays below the size limit of the first view.
+    #[inline(never)]
     pub(crate) fn finish(self, start: DateTime) -> Option<Box<Repeat>> {
         let Self { rule, excluded, overrides, strays, holiday_rule, restart_month } = self;
         let rule = rule.map(|rule| rule.settled(start));

@@ -61,6 +61,7 @@ fn series(begun: Date, is_counted: bool) -> Almanac {
         let mut event = Event::new(id.clone(), "計測の会議", when);
         event.repeat = Some(Box::new(Repeat {
             rule: Some(Held::Known(Box::new(rule(number, is_counted)))),
+            excluded: Vec::new(),
             overrides: std::collections::BTreeMap::new(),
             holiday_rule: None,
             restart_month: None,

@@ -55,6 +55,7 @@ texts! {
         calendar_from_trash: "ごみ箱にあるカレンダーです。取り込むと復元されます", "A calendar in the bin; accepting brings it back";
         calendar_new: "新しいカレンダー", "New calendar";
         calendar_changed: "カレンダーの名前や色が変わります", "The calendar's name or colour changes";
+        instance_gone: "この日はなし", "does not take place";
         row_gone: "（この行事は削除されます）", "(this event will be removed)";
         row_stays: "（この行事を残します）", "(this event will be kept)";
         field_event: "行事そのもの", "The event itself";
@@ -161,6 +162,7 @@ texts! {
         deleted_here(when: &str) => format!("この端末で{when}に削除しました。"), format!("You deleted this on {when}.");
         issue_more(count: impl Count) => format!("ほか{count}か所"), format!("and {count} more");
         field_other(name: &str) => format!("その他の項目（{name}）"), format!("Other ({name})");
+        field_of_instance(when: &str, what: &str) => format!("{when}：{what}"), format!("{when}: {what}");
         field_of_person(name: &str, what: &str) => format!("参加者 {name}：{what}"), format!("Participant {name}: {what}");
     }
 }

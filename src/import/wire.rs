@@ -203,6 +203,9 @@ macro_rules! fields {
                 FieldPath::Participant { key, part } => {
                     ["participant".to_owned(), key.to_string(), part_to(*part)]
                 }
+                FieldPath::Instance { at, part } => {
+                    ["instance".to_owned(), at.to_string(), to_wire(&field_to(part))]
+                }
             }
         }
 
@@ -211,6 +214,10 @@ macro_rules! fields {
                 $($name => FieldPath::$plain,)+
                 $($keyed_name => FieldPath::$keyed(LocalId::new(key.as_str())),)+
                 "foreign" => FieldPath::Foreign(key.as_str().into()),
+                "instance" => {
+                    let part = from_wire::<[String; 3]>(part)?;
+                    FieldPath::Instance { at: key.parse().ok()?, part: Box::new(field_from(&part)?) }
+                }
                 "participant" => {
                     FieldPath::Participant { key: LocalId::new(key.as_str()), part: part_from(part)? }
                 }

@@ -14,6 +14,7 @@ use crate::merge::event::compare;
 use crate::merge::incoming::{Facts, IncomingFact, IncomingFiles, MergeOptions, Returned};
 use crate::merge::notice::{applied, has_own, kept};
 use crate::merge::preview::shared;
+use crate::merge::split::carry_over;
 
 /// Returns the entry on this device that an incoming fact is compared with. An event that was moved to the trash with
 /// its whole calendar counts as new when the calendar comes again; a backup is compared with every entry.
@@ -42,6 +43,7 @@ pub(crate) fn compared(
     let facts = returned(almanac, facts, &files.of_other_programs, options);
     let notices = std::mem::take(&mut files.notices);
     files.facts = with_notices(almanac, facts, notices, options.zones);
+    carry_over(almanac, &mut files.facts);
     files
 }
 
@@ -62,21 +64,27 @@ fn identified(almanac: &Almanac, mut files: IncomingFiles) -> IncomingFiles {
     if unknown.is_empty() {
         return files;
     }
-    for (id, here) in &unknown {
-        if here.is_some() {
-            files.calendars.remove(id);
-        }
-    }
+    let mut emptied: BTreeSet<CalendarId> = BTreeSet::new();
     for (owner, fact) in &mut files.facts {
         let Some(own) = owner.as_ref().and_then(|owner| unknown.get(owner)) else { continue };
         let home = fact.event().and_then(|event| almanac.entry(&event.id));
         let home = home.map(|entry| entry.calendar.clone()).or_else(|| own.clone());
-        *owner = home.or(owner.take());
+        if let Some(home) = home {
+            let left = owner.replace(home);
+            emptied.extend(left);
+        }
     }
     for (owner, _) in files.notices.values_mut().flatten() {
         let own = owner.as_ref().and_then(|owner| unknown.get(owner)).cloned().flatten();
         *owner = own.or(owner.take());
     }
+    for (owner, _) in &files.facts {
+        if let Some(owner) = owner {
+            emptied.remove(owner);
+        }
+    }
+    let is_known = |id: &CalendarId| unknown.get(id).is_some_and(Option::is_some);
+    files.calendars.retain(|id, _| !emptied.contains(id) && !is_known(id));
     files
 }
 

@@ -27,3 +27,4 @@ pub mod notice;
 pub mod plan;
 pub mod preview;
 mod resolve;
+mod split;

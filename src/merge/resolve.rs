@@ -10,6 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 use crate::merge::choices::{Choices, Take};
+use crate::merge::event::Merged;
 use crate::merge::event::conflict::Side;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::plan::{MergePlan, Planned};
@@ -133,30 +134,7 @@ fn outcome(
         (Decision::Merge { merged, completed, home }, Some(ours)) => {
             let is_moved = home.is_some_and(|home| home.side == Side::Theirs);
             let calendar = if is_moved { planned.calendar } else { ours.calendar.clone() };
-            let is_of_here = ours.base == Base::Local;
-            let (theirs, is_local) = match planned.fact {
-                IncomingFact::Event(theirs) => (theirs, false),
-                // No file has the series: it is still an event of this device.
-                IncomingFact::Notice(theirs) => (theirs, is_of_here),
-                IncomingFact::Buried(..)
-                | IncomingFact::Ambiguous(_)
-                | IncomingFact::Entry(_)
-                | IncomingFact::Deleted(_)
-                | IncomingFact::Nothing => return Some(ours.clone()),
-            };
-            let said = completed.unwrap_or(theirs);
-            let base = match () {
-                () if is_local => Base::Local,
-                () if merged.event == *said => Base::AsImported,
-                () => Base::Was(said),
-            };
-            let news = if merged.changed.is_empty() {
-                ours.news.clone()
-            } else {
-                Some(Box::new(changed(&ours.event, &merged.event)))
-            };
-            let Entry { handed, .. } = ours.clone().edited(merged.event.clone());
-            Some(Entry { event: merged.event, calendar, base, handed, news, ..ours.clone() })
+            Some(merged_into(ours, *merged, (planned.fact, completed), calendar))
         }
         (Decision::Remove { conflict: Some(Side::Ours), .. }, Some(ours)) => {
             Some(kept(ours.clone(), planned.fact, imported_at))
@@ -204,6 +182,40 @@ fn outcome(
             ours,
         ) => ours.cloned(),
     }
+}
+
+/// Returns the entry after a merge. The base is what the file says, completed by what it leaves out.
+fn merged_into(
+    ours: &Entry,
+    merged: Merged,
+    (fact, completed): (IncomingFact, Option<Box<Event>>),
+    calendar: CalendarId,
+) -> Entry {
+    let (theirs, is_local) = match fact {
+        IncomingFact::Event(theirs) => (theirs, false),
+        // No file has the series: it is still an event of this device.
+        IncomingFact::Notice(theirs) => (theirs, ours.base == Base::Local),
+        IncomingFact::Buried(..)
+        | IncomingFact::Ambiguous(_)
+        | IncomingFact::Entry(_)
+        | IncomingFact::Deleted(_)
+        | IncomingFact::Nothing => return ours.clone(),
+    };
+    let said = completed.unwrap_or(theirs);
+    let base = if is_local {
+        Base::Local
+    } else if merged.event == *said {
+        Base::AsImported
+    } else {
+        Base::Was(said)
+    };
+    let news = if merged.changed.is_empty() {
+        ours.news.clone()
+    } else {
+        Some(Box::new(changed(&ours.event, &merged.event)))
+    };
+    let Entry { handed, .. } = ours.clone().edited(merged.event.clone());
+    Entry { event: merged.event, calendar, base, handed, news, ..ours.clone() }
 }
 
 /// Makes the entry of a new event.

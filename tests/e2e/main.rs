@@ -54,6 +54,8 @@ mod quick_taps;
 #[cfg(test)]
 mod recurring;
 #[cfg(test)]
+mod returned;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod settings;

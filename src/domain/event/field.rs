@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::DateTime;
+
 use crate::domain::id::LocalId;
 
 /// A field of an event that can differ between two states. The order of the variants is the order on a page.
@@ -69,6 +71,13 @@ pub enum FieldPath {
         key: LocalId,
         /// The field of the participant.
         part: PersonPart,
+    },
+    /// A field of one instance of a series, or with [`FieldPath::Event`] whether the instance takes place.
+    Instance {
+        /// The wall clock at which the merged rule has the instance.
+        at: DateTime,
+        /// The field of the instance.
+        part: Box<FieldPath>,
     },
     /// One property that we carry without reading.
     Foreign(Box<str>),
@@ -134,6 +143,9 @@ impl FieldPath {
             Self::Color => return "color".into(),
             Self::Privacy => return "privacy".into(),
             Self::Foreign(name) => return (&**name).into(),
+            Self::Instance { at, part } => {
+                return format!("recurrenceOverrides/{at}/{}", part.slug()).into();
+            }
             Self::Participant { key, part } => {
                 return format!("participants/{key}/{}", part.slug()).into();
             }

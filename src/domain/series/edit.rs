@@ -3,7 +3,7 @@
 //! Pure: each function returns the events after the edit; the caller stamps them and makes one change of them.
 //! Law: an edit of one instance leaves every other instance as it was; a split leaves all instances before it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
@@ -13,6 +13,7 @@ use crate::domain::event::registration::Registration;
 use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 use crate::domain::id::{EventId, LocalId};
+use crate::domain::series::corresponding::by_position;
 use crate::domain::series::numbering::number;
 use crate::domain::series::occurrence::plain;
 use crate::domain::series::patch;
@@ -246,8 +247,21 @@ pub fn move_all(series: Event, when: When) -> Event {
                 **rule = moved;
             }
         }
-        let overrides = std::mem::take(&mut repeat.overrides).into_iter();
-        repeat.overrides = overrides.map(|(at, own)| moved_override(at, own, by)).gathered();
+        let overrides = std::mem::take(&mut repeat.overrides);
+        let keys: BTreeSet<DateTime> = overrides.keys().copied().collect();
+        let found = by_position(&series, &event, &keys);
+        let moved = |(at, own): (DateTime, Override)| {
+            // Added dates move along; an instance that the rule has no more has no exception.
+            if !series.is_of_rule(at) {
+                return Some(moved_override(at, own, by));
+            }
+            let to = found.get(&at).copied().flatten()?;
+            Some(moved_override(at, own, seconds_between(at, to)))
+        };
+        let overrides = overrides.into_iter().filter_map(moved).gathered();
+        if let Some(repeat) = event.repeat.as_deref_mut() {
+            repeat.overrides = overrides;
+        }
     }
     event
 }

@@ -1,5 +1,6 @@
 //! Repeating events: rules, exceptions, the occurrences that result, their numbers, and edits of a series.
 
+pub mod corresponding;
 pub mod edit;
 pub mod here;
 pub mod instances;

@@ -6,6 +6,7 @@ pub mod matching;
 pub mod people;
 pub mod referee;
 pub mod revision;
+pub mod series;
 
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
@@ -52,11 +53,15 @@ pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_
         sides,
         conflicts: Vec::new(),
         changed: Vec::new(),
+        at: None,
     };
     let trio = Trio { base: base.as_deref(), ours, theirs: &theirs };
     let event = referee.event(trio);
-    let conflicts = ordered(referee.conflicts, |a, b| a.field.cmp(&b.field));
-    Merged { event, conflicts, changed: ordered(referee.changed, FieldPath::cmp) }
+    let mut conflicts = ordered(referee.conflicts, |a, b| a.field.cmp(&b.field));
+    conflicts.dedup_by(|a, b| a.field == b.field);
+    let mut changed = ordered(referee.changed, FieldPath::cmp);
+    changed.dedup();
+    Merged { event, conflicts, changed }
 }
 
 /// Compares two states of an event: merges `after` as if nothing was changed on this device.
@@ -81,7 +86,8 @@ impl Referee<'_> {
             revision: theirs.revision,
             title: self.fact(|| FieldPath::Title, trio.map(|it| &it.title)).clone(),
             when: self.fact(|| FieldPath::When, trio.map(|it| &it.when)).clone(),
-            repeat: self.fact(|| FieldPath::Repeat, trio.map(|it| &it.repeat)).clone(),
+            // Decided last, because its exceptions are compared with the merged event.
+            repeat: None,
             meeting_time: self.fact(|| FieldPath::MeetingTime, trio.map(|it| it.meeting_time)),
             kinds: self.fact(|| FieldPath::Kinds, trio.map(|it| &it.kinds)).clone(),
             categories: self.fact(|| FieldPath::Categories, trio.map(|it| &it.categories)).clone(),
@@ -119,6 +125,7 @@ impl Referee<'_> {
                 trio.map(|it| &it.foreign.0),
             )),
         };
+        let event = Event { repeat: self.repeat(trio, &event), ..event };
         if event == *theirs {
             return event;
         }

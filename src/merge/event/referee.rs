@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::DateTime;
+
 use crate::domain::event::field::FieldPath;
 use crate::domain::gather::Gather;
 use crate::merge::event::conflict::{Conflict, Side, Sides};
@@ -48,6 +50,8 @@ pub struct Referee<'a> {
     pub conflicts: Vec<Conflict>,
     /// The fields found so far in which the outcome differs from the event on this device.
     pub changed: Vec<FieldPath>,
+    /// The instance of a series that is being merged, if it is not the event as a whole.
+    pub at: Option<DateTime>,
 }
 
 impl Referee<'_> {
@@ -107,17 +111,27 @@ impl Referee<'_> {
 
     /// Records a conflict and returns the side that is taken.
     pub fn conflict(&mut self, field: FieldPath, default: Side) -> Side {
-        let side = self.sides.of(&field).unwrap_or(default);
-        self.conflicts.push(Conflict { field: field.clone(), default });
+        let placed = self.placed(field.clone());
+        let side = self.sides.of(&placed).unwrap_or(default);
+        self.conflicts.push(Conflict { field: placed, default });
         self.note(side, field)
     }
 
     /// Records a change if the file's side is taken.
     pub fn note(&mut self, side: Side, field: FieldPath) -> Side {
         if side == Side::Theirs {
-            self.changed.push(field);
+            let placed = self.placed(field);
+            self.changed.push(placed);
         }
         side
+    }
+
+    /// Returns the field as one of the instance that is being merged.
+    fn placed(&self, field: FieldPath) -> FieldPath {
+        match self.at {
+            Some(at) => FieldPath::Instance { at, part: Box::new(field) },
+            None => field,
+        }
     }
 }
 

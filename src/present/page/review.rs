@@ -202,12 +202,15 @@ pub fn review_row(
     let kind = event.map_or(Kind::Other, Event::kind);
     let sides = choices.sides(&row.id);
     let events = [row.before.as_ref(), theirs];
-    let values = |field: &FieldPath| match field {
-        FieldPath::Calendar => [
-            messages.update_in_calendar(&context.home),
-            messages.move_to_calendar(&context.calendar),
-        ],
-        field => [row.before.as_ref(), theirs].map(|event| field::value(viewer, field, event)),
+    let values = |field: &FieldPath| {
+        if *field == FieldPath::Calendar {
+            let stays = messages.update_in_calendar(&context.home);
+            return [stays, messages.move_to_calendar(&context.calendar)];
+        }
+        [row.before.as_ref(), theirs].map(|event| {
+            let own = field::in_state(field, row.after.as_ref(), event);
+            field::value(viewer, &own, event)
+        })
     };
     let conflict = |conflict: &Conflict| {
         let [ours, theirs] = values(&conflict.field);

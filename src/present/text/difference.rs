@@ -83,12 +83,13 @@ fn is_shown(field: &FieldPath) -> bool {
         | FieldPath::Color
         | FieldPath::Privacy
         | FieldPath::Participant { .. } => true,
+        FieldPath::Instance { at: _, part } => is_shown(part),
     }
 }
 
 fn row(viewer: &Viewer, field: &FieldPath, [before, after]: [Option<&Event>; 2]) -> DifferenceRow {
     let messages = viewer.messages;
-    let was = field::value(viewer, field, before);
+    let was = field::value(viewer, &field::in_state(field, after, before), before);
     let is = field::value(viewer, field, after);
     let turn = turn(field, [before, after], [&was, &is]);
     DifferenceRow {

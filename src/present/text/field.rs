@@ -1,5 +1,10 @@
 //! One field of an event in words: its name and its value.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::field::{FieldPath, PersonPart};
 use crate::domain::event::participant::{Affiliation, Attendance, Nature, Participant};
@@ -7,8 +12,12 @@ use crate::domain::event::place::Location;
 use crate::domain::event::programme::Part;
 use crate::domain::event::registration::Registration;
 use crate::domain::foreign::Json;
-use crate::domain::id::LocalId;
+use crate::domain::id::{CalendarId, LocalId};
+use crate::domain::series::corresponding::corresponding;
 use crate::domain::series::here::on_local_clock;
+use crate::domain::series::numbering::number;
+use crate::domain::series::occurrence::instance;
+use crate::domain::time::days_off::BY_LAW;
 use crate::present::card;
 use crate::present::text::color::Color;
 use crate::present::text::{details, people, repeat, time};
@@ -43,6 +52,13 @@ pub fn label(viewer: &Viewer, field: &FieldPath, events: [Option<&Event>; 2]) ->
         FieldPath::Headcount => messages.event_headcount(),
         FieldPath::SeriesNumber => messages.event_series(),
         FieldPath::Foreign(name) => return messages.field_other(name),
+        FieldPath::Instance { at, part } => {
+            let when = instance_name(viewer, *at, events);
+            if **part == FieldPath::Event {
+                return when;
+            }
+            return messages.field_of_instance(&when, &label(viewer, part, events));
+        }
         FieldPath::Participant { key, part } => {
             let person = events.into_iter().flatten().find_map(|e| e.participants.get(key));
             let name = person.map(|person| people::name(person, viewer)).unwrap_or_default();
@@ -104,12 +120,43 @@ pub fn value(viewer: &Viewer, field: &FieldPath, event: Option<&Event>) -> Strin
         FieldPath::Foreign(name) => {
             event.foreign.get(name).map(|json| json_text(viewer, json)).unwrap_or_default()
         }
+        FieldPath::Instance { at, part } => instance_value(viewer, event, *at, part),
         FieldPath::Participant { key, part } => match event.participants.get(key) {
             Some(person) => person_value(viewer, person, *part),
             None if *part == PersonPart::Whole => messages.absent_here().to_owned(),
             None => String::new(),
         },
     }
+}
+
+/// Returns the name of an instance: `第3回 5月19日（火）`.
+fn instance_name(viewer: &Viewer, at: DateTime, events: [Option<&Event>; 2]) -> String {
+    let day = time::day(viewer, at.date());
+    let number = events.into_iter().flatten().find_map(|event| number(event, at, &BY_LAW));
+    match number {
+        Some(number) => format!("{} {day}", viewer.messages.series_number(number)),
+        None => day,
+    }
+}
+
+/// Returns the value of a field of one instance.
+fn instance_value(viewer: &Viewer, event: &Event, at: DateTime, part: &FieldPath) -> String {
+    let entry = Entry::local(event.clone(), CalendarId::new(""));
+    let found = instance(&entry, at).map(|found| found.standalone(&BY_LAW));
+    match (part, found) {
+        (FieldPath::Event, None) => viewer.messages.instance_gone().to_owned(),
+        (FieldPath::Event, Some(found)) => time::when(viewer, &found.when),
+        (_, found) => value(viewer, part, found.as_ref()),
+    }
+}
+
+/// Returns the field of `from` as a field of another state of the event: an instance may be at another time there.
+pub fn in_state(field: &FieldPath, from: Option<&Event>, to: Option<&Event>) -> FieldPath {
+    let (FieldPath::Instance { at, part }, Some(from), Some(to)) = (field, from, to) else {
+        return field.clone();
+    };
+    let own = corresponding(from, to, &BTreeSet::from([*at])).remove(at).flatten();
+    FieldPath::Instance { at: own.unwrap_or(*at), part: part.clone() }
 }
 
 /// Returns the colour in words, with the text of the file if it is not exactly a palette colour, because two colours of

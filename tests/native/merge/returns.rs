@@ -30,7 +30,7 @@ fn moment(day: i8) -> UtcTime {
 fn here() -> Almanac {
     let mut session = sample::session();
     session.revision.updated = Some(moment(1));
-    session.description = "打合せのあと".to_owned();
+    "打合せのあと".clone_into(&mut session.description);
     sample::almanac([sample::entry(session)])
 }
 
@@ -79,7 +79,7 @@ fn review(almanac: &Almanac, text: &str) -> String {
         write!(out, "{:?}", row.class).expect("a string takes any text");
         row.changed.iter().for_each(|it| write!(out, " {}", it.slug()).expect("text"));
         row.conflicts.iter().for_each(|it| {
-            write!(out, " conflict:{}:{:?}", it.field.slug(), it.default).expect("text")
+            write!(out, " conflict:{}:{:?}", it.field.slug(), it.default).expect("text");
         });
         out.push('\n');
     }

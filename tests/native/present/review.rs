@@ -11,7 +11,12 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::CalendarId;
+use tsudoi::domain::series::edit::{delete_one, edit_one, move_all};
+use tsudoi::domain::series::occurrence::instance;
+use tsudoi::domain::series::recurrence::rule::{End, Frequency, Rule, RuleParts};
+use tsudoi::domain::series::repeat::Repeat;
 use tsudoi::domain::time::UtcTime;
+use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::i18n::Language;
 use tsudoi::import::combine;
@@ -20,6 +25,7 @@ use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::present::page::review::{RowContext, review_row, summary, theirs};
+use tsudoi::present::text::difference::difference;
 
 use crate::support::generate::merge::{options, skip_all};
 use crate::support::sample::{all_day, almanac, at, event, viewer};
@@ -124,4 +130,43 @@ fn a_choice_shows_in_the_row_that_it_is_about() {
         [新着] 3月1日(金) 終日 学習会 Skip
         [ファイルにない行事] 4月1日(月) 終日 花見 Skip"#]]
     .assert_eq(&print(Language::Ja, &mine));
+}
+
+#[test]
+fn a_difference_of_one_date_names_the_date_its_number_and_the_property() {
+    let off = |event: &Event, at| {
+        let mut wanted = standalone(event, at);
+        wanted.status = Status::Cancelled;
+        edit_one(event, at, &wanted, &BY_LAW)
+    };
+    let parts = RuleParts { end: End::Count(6), ..RuleParts::new(Frequency::Weekly) };
+    let rule = Rule::new(parts).expect("a plain rule");
+    let series = event("s", "例会", Kind::Other, at(date(2026, 5, 5).at(18, 30, 0, 0), 60));
+    let series =
+        Event { repeat: Some(Box::new(Repeat::of(rule))), series_number: Some(1), ..series };
+    let day = |day| date(2026, 5, day).at(18, 30, 0, 0);
+    let after = delete_one(&off(&series, day(19)), day(26));
+    let moved = after.when.moved_to(date(2026, 5, 6).at(19, 0, 0, 0));
+    let after = move_all(after, moved);
+    let shown = |language| {
+        let rows = difference(&viewer(language, date(2026, 5, 1)), &series, &after).into_iter();
+        let rows = rows.map(|it| format!("{}: {} -> {}\n", it.label, it.before, it.after));
+        rows.collect::<String>()
+    };
+    let texts = [Language::Ja, Language::En].map(shown);
+    expect![[r#"
+        日時: 5月5日(火祝) 18:30～19:30 -> 5月6日(水祝) 19:00～20:00
+        第3回 5月20日(水)：開催状況: 開催 -> 中止
+        第4回 5月27日(水): 5月26日(火) 18:30～19:30 -> この日はなし
+
+        When: Tue 5 May (holiday) 18:30 – 19:30 -> Wed 6 May (holiday) 19:00 – 20:00
+        No. 3 Wed 20 May: Status: Confirmed -> Cancelled
+        No. 4 Wed 27 May: Tue 26 May 18:30 – 19:30 -> does not take place
+    "#]]
+    .assert_eq(&texts.join("\n"));
+}
+
+fn standalone(series: &Event, at: jiff::civil::DateTime) -> Event {
+    let entry = Entry::local(series.clone(), CalendarId::new("c"));
+    instance(&entry, at).expect("it takes place").standalone(&BY_LAW)
 }

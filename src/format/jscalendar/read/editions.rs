@@ -12,9 +12,12 @@ use crate::format::jscalendar::read::document::GroupItem;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::names;
 
+/// A uid, and the occurrence that a notice is about.
+type Identity<'e> = (&'e EventId, Option<DateTime>);
+
 /// Keeps the newest of the events that share a uid. If they are equally new, their content decides.
 pub(crate) fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
-    let mut order: Vec<((&EventId, Option<DateTime>), _, _, usize, usize)> = Vec::new();
+    let mut order: Vec<(Identity<'_>, _, _, usize, usize)> = Vec::new();
     for (item, draft) in items.iter().enumerate() {
         for (index, draft) in draft.events.iter().enumerate() {
             let event = &draft.event;

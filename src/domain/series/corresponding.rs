@@ -1,0 +1,165 @@
+//! Which instance of a series is which after the series was moved or its rule was changed.
+//!
+//! Exceptions are stored by recurrence ids, which are wall clocks of the rule (RFC 8984, 4.3.5). If the rule changes, they
+//! must follow: the third meeting stays the third meeting, whether it was on a Tuesday or is on a Wednesday now. If the
+//! rules share their instances, because only the end, the interval or a weekday differs, each instance stays itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{DateTime, date};
+
+use crate::domain::event::Event;
+use crate::domain::series::patch::moved;
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::recurrence::rule::{Frequency, Rule};
+use crate::domain::series::repeat::{Override, Patch, Repeat};
+use crate::domain::time::Days;
+use crate::domain::time::day_number::seconds_between;
+
+/// How many instances of two rules are compared.
+const COMPARED: usize = 60;
+
+/// How many instances of a rule are followed; exceptions further away keep their wall clock.
+const MOST: usize = 20_000;
+
+/// Returns for each wall clock of `keys` the one at which `to` has the same instance; `None` if it has none. A wall clock
+/// that is not in the rule of `from` is an added date, and stays.
+pub fn corresponding(
+    from: &Event,
+    to: &Event,
+    keys: &BTreeSet<DateTime>,
+) -> BTreeMap<DateTime, Option<DateTime>> {
+    let mut found: BTreeMap<DateTime, Option<DateTime>> =
+        keys.iter().map(|key| (*key, Some(*key))).collect();
+    let (Some(old), Some(new)) = (Pattern::of(from), Pattern::of(to)) else {
+        if from.when.start() != to.when.start() && found.contains_key(&from.when.start()) {
+            found.insert(from.when.start(), Some(to.when.start()));
+        }
+        return found;
+    };
+    if (old.rule, old.start) == (new.rule, new.start) {
+        return found;
+    }
+    if old.shares_instances_with(&new) {
+        for (key, own) in &mut found {
+            *own = own.filter(|at| !from.is_of_rule(*key) || to.is_of_rule(*at));
+        }
+        return found;
+    }
+    let skipped = old.skipped_by(&new);
+    let skipped = if skipped.is_old { [skipped.count, 0] } else { [0, skipped.count] };
+    old.number(&new, skipped, &mut found);
+    found
+}
+
+/// Like [`corresponding`], for a series that a person moves as a whole: the first instance stays the first one, also if
+/// the series moves by a whole period.
+pub fn by_position(
+    from: &Event,
+    to: &Event,
+    keys: &BTreeSet<DateTime>,
+) -> BTreeMap<DateTime, Option<DateTime>> {
+    let mut found: BTreeMap<DateTime, Option<DateTime>> =
+        keys.iter().map(|key| (*key, Some(*key))).collect();
+    match (Pattern::of(from), Pattern::of(to)) {
+        (Some(old), Some(new)) => old.number(&new, [0, 0], &mut found),
+        (Some(_) | None, Some(_) | None) => {
+            if let Some(own) = found.get_mut(&from.when.start()) {
+                *own = Some(to.when.start());
+            }
+        }
+    }
+    found
+}
+
+/// The rule of a series and its start.
+struct Pattern<'e> {
+    rule: &'e Rule,
+    start: DateTime,
+}
+
+/// How many instances at the beginning of one of two series the other one does not have.
+struct Skipped {
+    count: usize,
+    /// Whether they are those of the old series.
+    is_old: bool,
+}
+
+impl<'e> Pattern<'e> {
+    fn of(event: &'e Event) -> Option<Self> {
+        let rule = event.repeat.as_deref().and_then(Repeat::known)?;
+        Some(Self { rule, start: event.when.start() })
+    }
+
+    /// Finds for wall clocks of this series those of the same instances in the other one, after the number of instances
+    /// that each of both has before the first common one.
+    fn number(
+        &self,
+        other: &Self,
+        [own, others]: [usize; 2],
+        found: &mut BTreeMap<DateTime, Option<DateTime>>,
+    ) {
+        let Some(last) = found.keys().next_back().copied() else { return };
+        let mut of_other = other.instances().skip(others);
+        let instances = self.instances().take(MOST).take_while(|at| *at <= last);
+        for (number, at) in instances.enumerate() {
+            let same = if number < own { None } else { of_other.next() };
+            if let Some(found) = found.get_mut(&at) {
+                *found = same;
+            }
+        }
+    }
+
+    /// Returns the instances in order, without a start that is not one of the rule.
+    fn instances(&self) -> impl Iterator<Item = DateTime> {
+        let parts = self.rule.parts();
+        let is_outside = parts.frequency == Frequency::Weekly
+            && !parts.by_day.is_empty()
+            && parts.by_day.iter().all(|day| day.day != self.start.weekday());
+        let window = Days { first: self.start.date(), last: date(9999, 12, 31) };
+        starts(self.rule, self.start, window).skip(usize::from(is_outside))
+    }
+
+    /// Whether the instances of one of both, over the time in which both have any, are all instances of the other.
+    fn shares_instances_with(&self, other: &Self) -> bool {
+        let from = self.start.max(other.start);
+        let some = |pattern: &Self| -> BTreeSet<DateTime> {
+            pattern.instances().take(MOST).skip_while(|at| *at < from).take(COMPARED).collect()
+        };
+        let (ours, theirs) = (some(self), some(other));
+        let (Some(last), Some(other_last)) = (ours.last(), theirs.last()) else { return true };
+        let until = *last.min(other_last);
+        let within = |all: &BTreeSet<DateTime>| -> BTreeSet<DateTime> {
+            all.iter().copied().filter(|at| *at <= until).collect()
+        };
+        let (ours, theirs) = (within(&ours), within(&theirs));
+        !ours.is_disjoint(&theirs) && (ours.is_subset(&theirs) || theirs.is_subset(&ours))
+    }
+
+    /// Returns how many instances of the earlier series were before the start of the later one: not those of one period,
+    /// because a series may move by less than that.
+    fn skipped_by(&self, other: &Self) -> Skipped {
+        let is_old = self.start <= other.start;
+        let (earlier, later) = if is_old { (self, other) } else { (other, self) };
+        let gone = earlier.instances().take(MOST).take_while(|at| *at < later.start).count();
+        Skipped { count: gone.saturating_sub(1), is_old }
+    }
+}
+
+/// Returns the exception of an instance that the rule has at `to` instead of `from`. What the exception says of the time
+/// stays as it is, and the rest follows the rule: a meeting that was moved to another room is at the new time, and one that
+/// was moved to 20:00 stays at 20:00.
+pub fn rebased(own: &Override, from: DateTime, to: DateTime) -> Override {
+    let Override::Patch(patch) = own else { return own.clone() };
+    if from == to {
+        return own.clone();
+    }
+    let start = patch.start.map(|start| {
+        let day = if start.date() == from.date() { to.date() } else { start.date() };
+        let time = if start.time() == from.time() { to.time() } else { start.time() };
+        day.to_datetime(time)
+    });
+    let by = seconds_between(patch.start.unwrap_or(from), start.unwrap_or(to));
+    let start = start.filter(|start| *start != to);
+    Override::of(Patch { start, ..moved(patch, by) })
+}

@@ -1,0 +1,135 @@
+//! Edits of single instances that one side made, while the other cut the series in two (この回以降): they belong to the part
+//! that was split off, see [`former`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::id::EventId;
+use crate::domain::series::corresponding::{corresponding, rebased};
+use crate::domain::series::edit::former;
+use crate::domain::series::repeat::Override;
+use crate::merge::event::handed::base_of;
+use crate::merge::incoming::{Facts, IncomingFact};
+use crate::merge::preview::shared;
+
+/// Overrides by the wall clock at which the undivided series has the instances.
+type Overrides = BTreeMap<DateTime, Override>;
+
+/// Carries edits of single instances over to the part of the series in which the instances are now.
+pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
+    let of_event = |fact: &IncomingFact| match fact {
+        IncomingFact::Event(event) => former(event).filter(|_| almanac.kept(&event.id).is_none()),
+        IncomingFact::Notice(_)
+        | IncomingFact::Buried(..)
+        | IncomingFact::Ambiguous(_)
+        | IncomingFact::Entry(_)
+        | IncomingFact::Deleted(_)
+        | IncomingFact::Nothing => None,
+    };
+    let of_file: Vec<(usize, EventId)> = facts
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (_, fact))| Some((place, of_event(fact)?)))
+        .collect();
+    let of_device: Vec<(&Entry, EventId)> =
+        almanac.entries().filter_map(|entry| Some((entry, former(&entry.event)?))).collect();
+    if of_file.is_empty() && of_device.is_empty() {
+        return;
+    }
+    let ids = facts.iter().enumerate();
+    let places: BTreeMap<EventId, usize> =
+        ids.filter_map(|(place, (_, fact))| Some((fact.event()?.id.clone(), place))).collect();
+    for (later, first) in of_file {
+        into_file(almanac, facts, places.get(&first).copied(), later);
+    }
+    for (later, first) in of_device {
+        if places.contains_key(&later.event.id) {
+            continue;
+        }
+        if let Some(said) = from_file(almanac, facts, places.get(&first).copied(), later) {
+            let said = IncomingFact::Notice(Box::new(said));
+            facts.push((Some(later.calendar.clone()), said));
+        }
+    }
+}
+
+/// The file has the series cut: puts what was edited here into the part that is new.
+fn into_file(almanac: &Almanac, facts: &mut Facts, first: Option<usize>, later: usize) {
+    let Some(place) = first else { return };
+    let Some(first) = facts.get(place).and_then(|(_, fact)| fact.event()) else { return };
+    let Some(ours) = almanac.entry(&first.id) else { return };
+    let Some(base) = base_of(ours, first) else { return };
+    let edits = edits(base, &ours.event, first);
+    let mut done = BTreeSet::new();
+    if let Some((_, IncomingFact::Event(later))) = facts.get_mut(later) {
+        done = put(base, &edits, later);
+    }
+    let first = facts.get_mut(place).and_then(|(_, fact)| match fact {
+        IncomingFact::Event(event) => event.repeat.as_deref_mut(),
+        IncomingFact::Notice(_)
+        | IncomingFact::Buried(..)
+        | IncomingFact::Ambiguous(_)
+        | IncomingFact::Entry(_)
+        | IncomingFact::Deleted(_)
+        | IncomingFact::Nothing => None,
+    });
+    if let Some(repeat) = first {
+        // The first part does not have these instances any more, and nobody needs to be asked about them.
+        repeat.overrides.extend(done.into_iter().map(|at| (at, Override::Excluded)));
+    }
+}
+
+/// The series was cut here: returns the later part with what was edited in the file.
+fn from_file(
+    almanac: &Almanac,
+    facts: &mut Facts,
+    first: Option<usize>,
+    later: &Entry,
+) -> Option<Event> {
+    let (_, IncomingFact::Event(theirs)) = facts.get_mut(first?)? else { return None };
+    let ours = almanac.entry(&theirs.id)?;
+    let base = base_of(ours, theirs)?;
+    let edits = edits(base, theirs, &ours.event);
+    let mut said = shared(later).unwrap_or(&later.event).clone();
+    let done = put(base, &edits, &mut said);
+    let known = base.repeat.as_deref().map(|repeat| &repeat.overrides);
+    let repeat = theirs.repeat.as_deref_mut()?;
+    for at in &done {
+        repeat.overrides.remove(at);
+        let was = known.and_then(|known| known.get(at)).cloned();
+        repeat.overrides.extend(was.map(|was| (*at, was)));
+    }
+    (!done.is_empty()).then_some(said)
+}
+
+/// Returns the overrides that a side has and the base has not, of instances that the other side does not have.
+fn edits(base: &Event, side: &Event, other: &Event) -> Overrides {
+    let none = Overrides::new();
+    let of =
+        |event: &Event| event.repeat.as_deref().map_or(none.clone(), |it| it.overrides.clone());
+    let known = of(base);
+    let is_edit = |(at, own): &(DateTime, Override)| {
+        known.get(at) != Some(own)
+            && base.is_of_rule(*at)
+            && side.is_of_rule(*at)
+            && !other.is_of_rule(*at)
+    };
+    of(side).into_iter().filter(is_edit).collect()
+}
+
+/// Puts overrides of the undivided series into its later part; returns those that it has the instances for.
+fn put(base: &Event, edits: &Overrides, later: &mut Event) -> BTreeSet<DateTime> {
+    let found = corresponding(base, later, &edits.keys().copied().collect());
+    let mut done = BTreeSet::new();
+    for (at, own) in edits {
+        let to = found.get(at).copied().flatten().filter(|to| later.is_of_rule(*to));
+        let (Some(to), Some(repeat)) = (to, later.repeat.as_deref_mut()) else { continue };
+        repeat.overrides.entry(to).or_insert_with(|| rebased(own, *at, to));
+        done.insert(*at);
+    }
+    done
+}

@@ -113,7 +113,9 @@ function joinStyles() {
 function finishWorker() {
     const wasm = nameByHash("worker_bg.wasm");
     const glue = read("worker.js").toString("utf8");
-    const start = `wasm_bindgen({module_or_path:fetch("./${wasm}",{integrity:"${integrity(wasm)}"})});`;
+    // A rejected promise is no error of the worker that the page would hear of; what a timer throws is.
+    const failed = "(error)=>setTimeout(()=>{throw error})";
+    const start = `wasm_bindgen({module_or_path:fetch("./${wasm}",{integrity:"${integrity(wasm)}"})}).catch(${failed});`;
     write("worker.js", `${glue}\n${start}\n`);
     minify("worker.js");
     replace("</head>", `<meta name="tsudoi:worker" content="./${nameByHash("worker.js")}"></head>`);

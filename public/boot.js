@@ -18,8 +18,14 @@ try {
     const { default: start } = await import(new URL(glue, document.baseURI));
     await start({ module_or_path: bytes });
     firstPaint.remove();
+    if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => !link.sheet)) {
+        const notice = document.getElementById("styles-missing");
+        document.body.prepend(notice);
+        notice.hidden = false;
+    }
     performance.mark("tsudoi:started");
 } catch (error) {
     document.getElementById("start-failed").hidden = false;
+    document.querySelector(".start-slow").remove();
     throw error;
 }

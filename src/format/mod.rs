@@ -12,6 +12,7 @@ pub mod jscalendar;
 pub mod json;
 pub mod names;
 pub mod problem;
+pub mod rescue;
 pub mod stored;
 pub(crate) mod windows_labels;
 pub mod windows_zones;

@@ -9,16 +9,27 @@ use crate::format::stored::record::RecordError;
 pub enum StorageProblem {
     /// A newer app wrote the database or the record: it can be exported, but not written.
     Newer,
-    /// The database or a record is damaged.
+    /// A record is damaged. What could be read of it is shown, and everything else is used as usual.
     Corrupt {
         /// What is wrong, as information for support.
         detail: String,
     },
-    /// The disk is full; nothing was written.
+    /// The database cannot be opened.
+    Unopened {
+        /// The browser's words.
+        detail: String,
+    },
+    /// The disk is full; nothing was written, and nothing is written until a person says that there is room again.
     Full,
     /// The browser lost the database, and opening it again did not help.
     Lost {
         /// The browser's words.
+        detail: String,
+    },
+    /// The stored data were deleted, or set back to an older state, while this page was using them. Memory still holds
+    /// what was loaded, perhaps as the only copy.
+    Cleared {
+        /// The revisions, as information for support.
         detail: String,
     },
     /// The database is empty, although there was data.
@@ -28,7 +39,18 @@ pub enum StorageProblem {
         /// When they were last seen, as `UTCDateTime`.
         seen_at: String,
     },
-    /// Another tab deleted or upgraded the database; this page must be reloaded.
+    /// The database is at an older state than the one that was last seen.
+    RolledBack {
+        /// How many events there were.
+        event_count: u32,
+        /// When they were last seen, as `UTCDateTime`.
+        seen_at: String,
+        /// The revisions, as information for support.
+        detail: String,
+    },
+    /// Another tab deleted everything on a person's request.
+    Wiped,
+    /// Another tab upgraded the database; this page must be reloaded.
     Superseded,
     /// Another tab keeps an older version of the database open.
     Blocked,
@@ -41,6 +63,11 @@ pub enum StorageProblem {
     },
     /// The worker that reads files did not start, or it ended by itself.
     NoWorker,
+    /// The app itself failed.
+    Crashed {
+        /// The message, as information for support.
+        detail: String,
+    },
     /// Anything else.
     Failed {
         /// The browser's words.

@@ -23,15 +23,15 @@ texts! {
         overtaken_keep_now: "ほかの画面の内容を残して保存する", "Keep what the other tab saved";
         overtaken_back: "編集に戻る", "Back to editing";
         overtaken_deleted_title: "この行事は、ほかの画面で削除されました", "Another tab has deleted this event";
-        overtaken_deleted_text: "入れた内容は、まだ保存していません。行事を元に戻して保存するか、入れた内容を捨てるか選んでください。", "What you entered has not been saved yet. Restore the event and save it, or discard what you entered.";
-        overtaken_restore: "行事を元に戻して保存する", "Restore the event and save";
+        overtaken_deleted_text: "入れた内容は、まだ保存していません。行事を復元して保存するか、入れた内容を捨てるか選んでください。", "What you entered has not been saved yet. Restore the event and save it, or discard what you entered.";
+        overtaken_restore: "行事を復元して保存する", "Restore the event and save";
         overtaken_instance_title: "この回は、ほかの画面で削除されました", "Another tab has deleted this date of the series";
         overtaken_instance_text: "入れた内容は、まだ保存していません。くり返しとは別の行事として保存できます。", "What you entered has not been saved yet. It can be saved as an event of its own.";
         overtaken_as_new: "別の行事として保存する", "Save as a separate event";
         overtaken_calendar_title: "選んだカレンダーは、ほかの画面で削除されました", "Another tab has deleted the chosen calendar";
         overtaken_calendar_text: "入れた内容は残っています。編集に戻り、別のカレンダーを選んで保存してください。", "What you entered is still here. Go back, choose another calendar and save.";
         overtaken_other_field: "そのほかの項目", "Other fields";
-        deleted_elsewhere: "この行事は、ほかの画面で削除されました。保存するときに、元に戻すかどうかを選べます。", "Another tab has deleted this event. When you save, you can choose whether to restore it.";
+        deleted_elsewhere: "この行事は、ほかの画面で削除されました。保存するときに、復元するかどうかを選べます。", "Another tab has deleted this event. When you save, you can choose whether to restore it.";
         calendar_overtaken: "ほかの画面で、同じカレンダーの同じ項目が変更されました。まだ保存していません。もう一度保存すると、ここの内容になります。", "Another tab changed the same fields of this calendar. Nothing has been saved yet. Save again to replace them with what is here.";
         field_title: "件名", "Title";
         field_kind: "種別", "Kind";

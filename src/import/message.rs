@@ -47,6 +47,10 @@ pub struct Open {
     /// The current time.
     #[serde(with = "wire::MomentForm")]
     pub now: UtcTime,
+    /// The name of the database.
+    pub database: String,
+    /// The revision that the page has. A database at a lower one was emptied or set back.
+    pub revision: u64,
     /// The records that the page keeps in memory, if there is no database to open.
     pub memory: Option<KeptRecords>,
 }

@@ -6,10 +6,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+/// How long a worker may take to start: it is fetched, where the connection may be slow.
+const START_WITHIN_MS: u32 = 60_000;
 
 /// The page's end of a worker. Dropping it ends the worker at once.
 #[derive(Debug)]
@@ -17,6 +21,7 @@ pub struct Worker {
     raw: web_sys::Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(JsValue)>,
+    _watch: Timeout,
 }
 
 /// A message or event from a worker.
@@ -35,20 +40,29 @@ impl Worker {
     pub fn start(address: &str, call: impl Fn(WorkerEvent) + Clone + 'static) -> Option<Self> {
         let raw = web_sys::Worker::new(address).ok()?;
         let heard = call.clone();
-        let is_first = Cell::new(true);
+        let is_first = Rc::new(Cell::new(true));
+        let first = Rc::clone(&is_first);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {
-                heard(if is_first.replace(false) {
+                heard(if first.replace(false) {
                     WorkerEvent::Ready
                 } else {
                     WorkerEvent::Text(text)
                 });
             }
         });
+        let silent = call.clone();
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| call(WorkerEvent::Died));
+        // Not every browser reports every way in which a worker can fail to start.
+        let is_waiting = Rc::clone(&is_first);
+        let watch = Timeout::new(START_WITHIN_MS, move || {
+            if is_waiting.get() {
+                silent(WorkerEvent::Died);
+            }
+        });
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         raw.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Some(Self { raw, _on_message: on_message, _on_error: on_error })
+        Some(Self { raw, _on_message: on_message, _on_error: on_error, _watch: watch })
     }
 
     /// Posts a text and files.

@@ -24,8 +24,6 @@ const ATTEMPTS: u32 = 20;
 /// out earlier would overwrite what another writer has saved since.
 pub enum Edit<'a> {
     /// A change that is worked out from the almanac as it is now, and again if another writer was faster.
-    ///
-    /// If it restores a backup, it may replace a damaged record; the text of that record is moved to another key.
     Plan {
         /// Works the change out.
         plan: &'a mut PlanChange<'a>,
@@ -109,7 +107,7 @@ impl<S: Store> Repository<S> {
             let Some(planned) = self.planned(host, &mut edit).await? else { return Ok(None) };
             self.check_writable()?;
             let touched = host.read(|almanac| almanac.touched(&planned.change));
-            let aside = self.set_aside(&touched, &edit).await?;
+            let aside = self.set_aside(&touched, &planned.change).await?;
             let event_count = count(&planned.change);
             let mut write = host.read(|almanac| self.write(almanac, &id, &edit, &planned));
             write.shards.extend(aside);
@@ -204,27 +202,27 @@ impl<S: Store> Repository<S> {
         if is_newer { Err(StorageProblem::Newer) } else { Ok(()) }
     }
 
-    /// Returns records to write along with the change, so that no record that cannot be decoded is lost.
+    /// Returns records to write along with the change, so that no text that could not be decoded is lost.
     async fn set_aside(
         &self,
         touched: &BTreeSet<ShardKey>,
-        edit: &Edit<'_>,
+        change: &Change,
     ) -> Result<Vec<(String, Option<String>)>, StorageProblem> {
-        let is_restore = edit.act() == Some(OperationKind::Restore);
-        let mut names = Vec::new();
-        for (key, problem) in self.unreadable.iter().filter(|(key, _)| touched.contains(key)) {
-            if !is_restore {
-                return Err(problem.clone());
-            }
-            names.push(record::encode_shard_key(key));
-        }
-        if names.is_empty() {
-            return Ok(Vec::new());
-        }
-        let records = self.store.shards(&names).await?;
         // No shard has such a key. The revision makes it different from the keys of records that were set aside before.
-        let aside = |name| format!("unreadable {}|{name}", self.revision);
-        Ok(records.into_iter().map(|(name, text)| (aside(name), text)).collect())
+        let aside = |name: &str| format!("unreadable {}|{name}", self.revision);
+        let damaged = self.unreadable.keys().chain(self.partly.keys());
+        let damaged = damaged.filter(|key| touched.contains(*key));
+        let names: Vec<String> = damaged.map(record::encode_shard_key).collect();
+        let mut records = Vec::new();
+        if !names.is_empty() {
+            let texts = self.store.shards(&names).await?;
+            records.extend(texts.into_iter().map(|(name, text)| (aside(&name), text)));
+        }
+        if let Some(text) = self.damaged_calendars.as_ref().filter(|_| !change.calendars.is_empty())
+        {
+            records.push((aside("calendars"), Some(text.clone())));
+        }
+        Ok(records)
     }
 
     fn write(&self, almanac: &Almanac, id: &str, edit: &Edit<'_>, planned: &Planned) -> Write {
@@ -246,6 +244,7 @@ impl<S: Store> Repository<S> {
         Write {
             id: id.to_owned(),
             expected_revision: self.revision,
+            least_revision: 0,
             shards: shards.map(|(key, it)| (record::encode_shard_key(&key), text(&it))).collect(),
             calendars: (!change.calendars.is_empty())
                 .then(|| record::encode_calendars(almanac.calendars_after(change).values())),
@@ -258,6 +257,10 @@ impl<S: Store> Repository<S> {
     fn settle(&mut self, host: &impl Host, touched: &BTreeSet<ShardKey>, change: Change) {
         let replaced: Vec<&ShardKey> =
             touched.iter().filter(|key| self.unreadable.remove(*key).is_some()).collect();
+        self.partly.retain(|key, _| !touched.contains(key));
+        if !change.calendars.is_empty() {
+            self.damaged_calendars = None;
+        }
         host.update(|almanac| {
             for key in replaced {
                 almanac.load_shard(key.clone(), Shard::new());

@@ -7,13 +7,14 @@ use crate::storage::store::StoreError;
 pub fn while_opening(error: StoreError) -> StorageProblem {
     match error {
         StoreError::Newer { .. } => StorageProblem::Newer,
-        StoreError::Full => StorageProblem::Full,
-        StoreError::Corrupt { detail } => StorageProblem::Corrupt { detail },
-        StoreError::Unavailable { detail }
+        StoreError::Full | StoreError::DiskFull => StorageProblem::Full,
+        StoreError::Corrupt { detail }
+        | StoreError::Unavailable { detail }
+        | StoreError::Unopened { detail }
         | StoreError::Lost { detail }
-        | StoreError::Failed { detail } => StorageProblem::Failed { detail },
+        | StoreError::Failed { detail } => StorageProblem::Unopened { detail },
         StoreError::Moved { .. } | StoreError::NotInJournal { .. } => {
-            StorageProblem::Failed { detail: error.to_string() }
+            StorageProblem::Unopened { detail: error.to_string() }
         }
     }
 }
@@ -24,9 +25,9 @@ impl From<StoreError> for StorageProblem {
         match error {
             // The store was opened in our version, so a newer app has upgraded it since then.
             StoreError::Newer { .. } => Self::Superseded,
-            StoreError::Full => Self::Full,
+            StoreError::Full | StoreError::DiskFull => Self::Full,
             StoreError::Corrupt { detail } => Self::Corrupt { detail },
-            StoreError::Lost { detail } => Self::Lost { detail },
+            StoreError::Lost { detail } | StoreError::Unopened { detail } => Self::Lost { detail },
             StoreError::Unavailable { detail } | StoreError::Failed { detail } => {
                 Self::Failed { detail }
             }
@@ -41,9 +42,11 @@ impl From<StoreError> for StorageProblem {
 pub(super) fn while_writing(error: StoreError) -> StorageProblem {
     match error {
         StoreError::Newer { .. } => StorageProblem::Superseded,
-        StoreError::Full => StorageProblem::Full,
+        StoreError::Full | StoreError::DiskFull => StorageProblem::Full,
         StoreError::Corrupt { detail } => StorageProblem::Corrupt { detail },
-        StoreError::Lost { detail } => StorageProblem::Lost { detail },
+        StoreError::Lost { detail } | StoreError::Unopened { detail } => {
+            StorageProblem::Lost { detail }
+        }
         StoreError::Unavailable { detail } | StoreError::Failed { detail } => {
             StorageProblem::Unwritten { detail }
         }
@@ -56,5 +59,5 @@ pub(super) fn while_writing(error: StoreError) -> StorageProblem {
 /// Returns the problem of a store whose revision went back: the browser or another tab deleted the data while this
 /// writer was using them. Memory may hold the only data that are left, so it is not changed.
 pub(super) fn went_back(found: u64, expected: u64) -> StorageProblem {
-    StorageProblem::Lost { detail: format!("revision {found} after {expected}") }
+    StorageProblem::Cleared { detail: format!("revision {found} after {expected}") }
 }

@@ -8,6 +8,7 @@ use crate::domain::time::Month;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
 use crate::format::stored::record::RecordError;
+use crate::format::stored::salvage::{self, Salvaged};
 use crate::storage::store::{Outline, Store};
 
 use super::failure::went_back;
@@ -89,7 +90,12 @@ impl<S: Store> Repository<S> {
         revision: u64,
         changed: &BTreeSet<ShardKey>,
     ) -> Result<bool, StorageProblem> {
-        if revision <= self.revision {
+        if revision == self.revision {
+            return Ok(false);
+        }
+        if revision < self.revision {
+            // An old report, or that of a tab that has begun again with an empty store.
+            self.check_present().await?;
             return Ok(false);
         }
         let outline = self.store.outline().await?;
@@ -109,8 +115,9 @@ impl<S: Store> Repository<S> {
         if outline.revision < self.revision {
             return Err(went_back(outline.revision, self.revision));
         }
-        let calendars = calendars(outline)?;
+        let (calendars, damaged) = calendars(outline)?;
         self.revision = outline.revision;
+        self.damaged_calendars = damaged;
         // A record that could not be decoded may have been repaired.
         let mut stale = self.unreadable.keys().cloned().gathered_set();
         host.update(|almanac| {
@@ -156,8 +163,8 @@ impl<S: Store> Repository<S> {
         Ok(())
     }
 
-    /// Reads and decodes shards. A shard that cannot be decoded stays unchanged in the store and is reported once; the
-    /// others are read.
+    /// Reads and decodes shards. Of a shard that cannot be decoded, what can be read is returned, and the damage is
+    /// reported once; its record stays unchanged in the store.
     async fn read(
         &mut self,
         host: &impl Host,
@@ -170,23 +177,56 @@ impl<S: Store> Repository<S> {
         let names: Vec<String> = keys.iter().map(record::encode_shard_key).collect();
         let texts = self.store.shards(&names).await?;
         let mut shards: Vec<(ShardKey, Shard)> = Vec::with_capacity(keys.len());
+        let mut is_any_missing = false;
         for (key, (name, text)) in keys.into_iter().zip(texts) {
-            match text.as_deref().map_or_else(|| Ok(Shard::new()), record::decode_shard) {
-                Ok(shard) => {
-                    self.unreadable.remove(&key);
-                    shards.push((key.clone(), shard));
+            let Some(text) = text else {
+                is_any_missing = true;
+                self.set_readable(&key);
+                shards.push((key, Shard::new()));
+                continue;
+            };
+            match salvage::shard(&text) {
+                Err(error) => self.set_unreadable(host, &key, problem_of(&name, &error)),
+                Ok(Salvaged { part, damage: None, .. }) => {
+                    self.set_readable(&key);
+                    shards.push((key, part));
                 }
-                Err(error) => self.set_unreadable(host, &key, problem_of(&name, error)),
+                Ok(Salvaged { part, damage: Some(error), .. }) if part.is_empty() => {
+                    self.set_unreadable(host, &key, problem_of(&name, &error));
+                }
+                Ok(Salvaged { part, damage: Some(error), lost }) => {
+                    self.set_readable(&key);
+                    if self.partly.insert(key.clone(), lost) != Some(lost) {
+                        host.report(problem_of(&name, &error));
+                    }
+                    shards.push((key, part));
+                }
             }
             host.pause().await;
         }
+        if is_any_missing {
+            self.check_present().await?;
+        }
         Ok(shards)
+    }
+
+    /// Fails if the store went back. A record that is missing is usually one that another writer has removed, but it may
+    /// also mean that the browser has emptied the store.
+    async fn check_present(&self) -> Result<(), StorageProblem> {
+        let found = self.store.outline().await?.revision;
+        if found < self.revision { Err(went_back(found, self.revision)) } else { Ok(()) }
+    }
+
+    fn set_readable(&mut self, key: &ShardKey) {
+        self.unreadable.remove(key);
+        self.partly.remove(key);
     }
 
     /// Marks a shard as unreadable. An older state of it in memory is removed, because its events may now be in other
     /// shards.
     fn set_unreadable(&mut self, host: &impl Host, key: &ShardKey, problem: StorageProblem) {
         self.stale.remove(key);
+        self.partly.remove(key);
         if host.read(|almanac| almanac.shard(key).is_some()) {
             host.update(|almanac| almanac.unload_shard(key.clone()));
         }
@@ -198,7 +238,7 @@ impl<S: Store> Repository<S> {
 }
 
 /// Returns the problem of a record, with the name of the record if it is damaged.
-fn problem_of(name: &str, error: RecordError) -> StorageProblem {
+fn problem_of(name: &str, error: &RecordError) -> StorageProblem {
     match error {
         RecordError::Newer { .. } => StorageProblem::Newer,
         RecordError::Syntax(_) | RecordError::Malformed { .. } => {

@@ -5,25 +5,29 @@
 //! no signals: it reaches the almanac through a [`host::Host`].
 //!
 //! Invariants: the store is written before memory. A commit is based on the revision that memory has. A commit never
-//! rewrites a shard whose record has not been read or cannot be read (restoring a backup first saves such a record
-//! under another key).
+//! rewrites a shard whose record has not been read; if a record could not be read, or only in part, its text is set aside
+//! under another key in the same commit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::Almanac;
-use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::almanac::journal::Operation;
 use crate::domain::almanac::shard::ShardKey;
 use crate::domain::gather::Gather;
 use crate::format::problem::StorageProblem;
-use crate::format::stored::record;
+use crate::format::stored::{record, salvage};
 use crate::storage::store::{Opened, Outline, Store};
 
 pub mod commit;
 pub mod failure;
+mod heal;
 pub mod host;
 pub mod load;
 mod undo;
+
+/// How many letters of its id name a calendar whose record is lost.
+const NAME_LENGTH: usize = 8;
 
 /// One writer's view of a store. Its methods take `&mut self`, so commits and loads of one writer take turns.
 #[derive(Debug)]
@@ -33,19 +37,50 @@ pub struct Repository<S> {
     revision: u64,
     /// Shards that another writer may have rewritten since they were read.
     stale: BTreeSet<ShardKey>,
-    /// Shards whose records cannot be decoded, with the reason. The records are not changed, so that no data are lost.
+    /// Shards of whose records nothing can be decoded, with the reason.
     unreadable: BTreeMap<ShardKey, StorageProblem>,
+    /// Loaded shards of whose records only a part could be decoded, with the number of entries that could not.
+    partly: BTreeMap<ShardKey, usize>,
+    /// The record of the calendars, if it could not be decoded as a whole.
+    damaged_calendars: Option<String>,
+}
+
+/// What cannot be decoded in a store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Damage {
+    /// The number of shards of which nothing can be decoded: months of a calendar.
+    pub shards: usize,
+    /// The number of entries in shards that are decoded otherwise.
+    pub entries: usize,
+    /// Whether the list of calendars is damaged.
+    pub has_calendars: bool,
 }
 
 impl<S: Store> Repository<S> {
     /// Makes a repository over a store that has just been opened, and an almanac in which no shard is loaded yet.
     pub fn open(opened: Opened<S>) -> Result<(Self, Almanac), StorageProblem> {
         let Opened { store, outline } = opened;
-        let almanac = Almanac::outline(calendars(&outline)?, shard_keys(&outline));
+        let (calendars, damaged_calendars) = calendars(&outline)?;
+        let almanac = Almanac::outline(calendars, shard_keys(&outline));
         let revision = outline.revision;
-        let repository =
-            Self { store, revision, stale: BTreeSet::new(), unreadable: BTreeMap::new() };
+        let repository = Self {
+            store,
+            revision,
+            stale: BTreeSet::new(),
+            unreadable: BTreeMap::new(),
+            partly: BTreeMap::new(),
+            damaged_calendars,
+        };
         Ok((repository, almanac))
+    }
+
+    /// Returns what cannot be decoded, as far as it is loaded.
+    pub fn damage(&self) -> Damage {
+        Damage {
+            shards: self.unreadable.len(),
+            entries: self.partly.values().sum(),
+            has_calendars: self.damaged_calendars.is_some(),
+        }
     }
 
     /// The store of this repository.
@@ -69,11 +104,27 @@ impl<S: Store> Repository<S> {
     }
 }
 
-fn calendars(outline: &Outline) -> Result<Vec<Calendar>, StorageProblem> {
-    match &outline.calendars {
-        Some(text) => Ok(record::decode_calendars(text)?),
-        None => Ok(Vec::new()),
+/// Returns the calendars, and the text of their record if it is damaged. A calendar that has events but cannot be read
+/// gets a name by which a person can find and rename it.
+fn calendars(outline: &Outline) -> Result<(Vec<Calendar>, Option<String>), StorageProblem> {
+    let (mut calendars, damaged) = match &outline.calendars {
+        None => (Vec::new(), outline.shard_keys.first().map(|_| String::new())),
+        Some(text) => {
+            let salvaged = salvage::calendars(text)?;
+            (salvaged.part, salvaged.damage.map(|_| text.clone()))
+        }
+    };
+    if damaged.is_some() {
+        for key in shard_keys(outline) {
+            let id = key.calendar;
+            if calendars.iter().all(|known| known.id != id) {
+                let start: String = id.as_str().chars().take(NAME_LENGTH).collect();
+                let facts = CalendarFacts { title: format!("? {start}"), ..Default::default() };
+                calendars.push(Calendar::new(id, facts));
+            }
+        }
     }
+    Ok((calendars, damaged))
 }
 
 /// Returns the shard keys that can be decoded; other keys are ignored.

@@ -67,7 +67,7 @@ impl<S: Store> Repository<S> {
                 entry.event.revision = current.event.revision;
                 let is_changed = entry != current;
                 let updated = &mut entry.event.revision.updated;
-                *updated = (*updated).max(Some(at));
+                *updated = Some(at.later_than(*updated));
                 return is_changed;
             }
             entry.as_ref() != current

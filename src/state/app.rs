@@ -60,6 +60,8 @@ pub enum AppPhase {
         /// Whether all data are only in memory, and lost when the page closes.
         is_memory: bool,
     },
+    /// In use without any event on the page, because the last starts did not succeed.
+    Safe,
     /// The app cannot be used, for this reason.
     Stopped(StorageProblem),
 }
@@ -139,6 +141,11 @@ impl AppState {
     pub fn set_up(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
         self.settings.with_untracked(settings::save);
+    }
+
+    /// Whether the app is in use as usual.
+    pub fn is_ready(self) -> bool {
+        self.phase.with(|phase| matches!(phase, AppPhase::Ready { .. }))
     }
 
     /// Whether all data are only in memory.

@@ -36,14 +36,16 @@ impl AppState {
     /// Returns the draft of the form at that location.
     pub async fn find_draft(self, location: &str) -> Option<StoredDraft> {
         let newest = newest().filter(|draft| draft.location == location);
-        if newest.is_some() {
-            return newest;
-        }
-        let store = self.inner().repository.lock().await.as_ref().map(|it| it.store().clone())?;
-        // A draft that cannot be read counts as missing; the event itself is safe.
-        let draft = decode(&store.draft(location).await.ok().flatten()?)?;
-        let age = days_between(draft.at.0.date(), Self::utc_now().0.date());
-        (age <= KEPT_DAYS).then_some(draft)
+        let store = self.inner().repository.lock().await.as_ref().map(|it| it.store().clone());
+        // A draft that cannot be read counts as missing; the event itself is not touched by that.
+        let kept = match store {
+            Some(store) => store.draft(location).await.ok().flatten(),
+            None => None,
+        };
+        let kept = kept
+            .and_then(|text| decode(&text))
+            .filter(|draft| days_between(draft.at.0.date(), Self::utc_now().0.date()) <= KEPT_DAYS);
+        StoredDraft::newer(newest, kept)
     }
 
     /// Deletes the draft of the form at that location.

@@ -8,13 +8,14 @@ use crate::format::backup;
 use crate::format::clock as format_clock;
 use crate::format::conversion::Conversion;
 use crate::format::export::{ExportRequest, file_name, handed_on, remembered, written};
-use crate::format::problem::StorageProblem;
+use crate::format::rescue::rescued;
 use crate::platform::device;
 use crate::platform::files::{self, Outgoing, ShareResult};
 use crate::platform::worker::ask_once;
-use crate::storage::device::{NAME, salvage};
+use crate::storage::device::salvage;
 
 use super::app::AppState;
+use super::database;
 
 /// The media type of our own files.
 const JSON: &str = "application/json";
@@ -138,36 +139,82 @@ impl AppState {
         files::copy_text(text).await
     }
 
-    /// Saves everything in one file, and stores the time of this backup.
-    pub async fn save_backup(self, stem: &str) -> Result<(String, ShareOutcome), StorageProblem> {
-        self.whole().await?;
-        self.trash().await?;
+    /// Saves everything that can be read in one file. If nothing is missing, stores the time of this backup.
+    ///
+    /// If the storage cannot be read, the file holds what is in memory.
+    pub async fn save_backup(self, stem: &str) -> SavedBackup {
+        // A problem with loading is a part that is missing.
+        let is_loaded = self.whole().await.is_ok() && self.trash().await.is_ok();
         let settings = self.settings.with_untracked(|settings| settings.portable.to_map());
         let text = self.almanac.with_untracked(|almanac| backup::encode(almanac, &settings));
         let day = self.now.get_untracked().date();
         let name = file_name(&format!("{stem}-{day}"), ENDING);
-        let handed = save(Outgoing { name: name.clone(), media_type: JSON, text }).await;
-        if matches!(handed, ShareOutcome::Saved | ShareOutcome::Shared) {
+        let outcome = save(Outgoing { name: name.clone(), media_type: JSON, text }).await;
+        let (damage, absent) = self.missing().await;
+        let missing = Missing { months: damage.shards + absent, events: damage.entries };
+        let is_whole = is_loaded && missing == Missing::default();
+        if is_whole && matches!(outcome, ShareOutcome::Saved | ShareOutcome::Shared) {
             self.set_up(|settings| {
                 settings.last_backup = Some(format_clock::moment_text(Self::utc_now()));
                 settings.operations_since_backup = 0;
             });
         }
-        Ok((name, handed))
+        SavedBackup { name, outcome, missing }
     }
 
-    /// Saves every record that can still be read from a database that the app cannot use.
-    pub async fn save_salvage(self) -> ShareOutcome {
-        let Ok(salvage) = salvage(NAME).await else { return ShareOutcome::Failed };
-        let mut text = String::new();
-        for (store, records) in &salvage.records {
-            for (key, record) in records {
-                let line = record.replace(['\n', '\t'], " ");
-                text.extend([store.as_str(), "\t", key, "\t", &line, "\n"]);
-            }
+    /// Saves a backup of what can be read in a database that the app cannot use. The records that cannot be read are
+    /// saved in a second file as they are. Returns the number of events, and what is missing.
+    pub async fn save_salvage(self, stem: &str) -> (usize, SavedBackup) {
+        let day = self.now.get_untracked().date();
+        let name = file_name(&format!("{stem}-{day}"), ENDING);
+        let failed = SavedBackup {
+            name: name.clone(),
+            outcome: ShareOutcome::Failed,
+            missing: Missing::default(),
+        };
+        let Ok(salvage) = salvage(&database::name()).await else { return (0, failed) };
+        let of = |store: &str| salvage.records.get(store).cloned().unwrap_or_default();
+        let calendars = of("meta").into_iter().find(|(key, _)| key == "calendars");
+        let calendars = calendars.map(|(_, text)| text);
+        let settings = self.settings.with_untracked(|settings| settings.portable.to_map());
+        let shards = of("shards");
+        if shards.is_empty() && calendars.is_none() {
+            return (0, failed);
         }
-        save(Outgoing { name: file_name("tsudoi-rescue", "txt"), media_type: TEXT, text }).await
+        let rescue = rescued(&shards, calendars.as_deref(), &settings);
+        let missing = Missing { months: 0, events: rescue.lost };
+        let outgoing = Outgoing { name: name.clone(), media_type: JSON, text: rescue.backup };
+        let outcome = save(outgoing).await;
+        if !rescue.unreadable.is_empty() {
+            let mut text = String::new();
+            for (key, record) in &rescue.unreadable {
+                text.extend([key, "\t", &record.replace(['\n', '\t'], " "), "\n"]);
+            }
+            let name = file_name("tsudoi-unreadable", "txt");
+            save(Outgoing { name, media_type: TEXT, text }).await;
+        }
+        (rescue.event_count, SavedBackup { name, outcome, missing })
     }
+}
+
+/// A backup that was saved, or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedBackup {
+    /// The name of the file.
+    pub name: String,
+    /// Whether it was saved.
+    pub outcome: ShareOutcome,
+    /// What is missing in it.
+    pub missing: Missing,
+}
+
+/// What is missing in a backup, because it cannot be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// The number of months of a calendar.
+    pub months: usize,
+    /// The number of events in other months.
+    pub events: usize,
 }
 
 /// Saves a file. A home-screen app on iOS cannot leave a download page, so there the share sheet saves the file.

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::app::AppState;
+use super::database;
 use super::session::{
     Fetched, ROWS_AT_ONCE, Review, Session, SessionWorker, Source, worker_address,
 };
@@ -34,8 +35,8 @@ impl AppState {
     /// Opens files or text. `lone_title` is the title of the calendar for events that come without a calendar.
     pub async fn open_source(self, source: Source, lone_title: String) {
         self.session.set(Session::Working { stage: ImportStage::Reading, done: 0, total: 0 });
-        let memory = match self.kept_in_memory().await {
-            Ok(memory) => memory,
+        let (revision, memory) = match self.kept_in_memory().await {
+            Ok(kept) => kept,
             Err(problem) => return self.session.set(Session::Failed(problem)),
         };
         let (names, pasted, files) = match source {
@@ -47,6 +48,8 @@ impl AppState {
             pasted,
             lone_calendar: (random::uuid(), lone_title),
             now: Self::utc_now(),
+            database: database::name(),
+            revision,
             memory,
         }));
         let address = worker_address();
@@ -136,9 +139,22 @@ impl AppState {
             }
             Response::Problem(problem) => {
                 self.inner().worker.replace(None);
-                self.session.set(Session::Failed(problem));
+                spawn_local(async move { self.fail_session(problem).await });
             }
         }
+    }
+
+    /// Ends the session with a problem of the worker. If the disk is full, the page leaves the database alone too.
+    async fn fail_session(self, problem: StorageProblem) {
+        let problem = self.diagnosed(problem).await;
+        if problem == StorageProblem::Full {
+            let inner = self.inner();
+            if let Some(repository) = inner.repository.lock().await.as_ref() {
+                repository.store().halt();
+            }
+            self.problem.set(Some(problem.clone()));
+        }
+        self.session.set(Session::Failed(problem));
     }
 
     fn take_plan(self, summary: Summary) {
@@ -192,7 +208,10 @@ impl AppState {
                 settings.operations_since_backup =
                     settings.operations_since_backup.saturating_add(1);
             });
-            self.leave_sentinel();
+            let inner = self.inner();
+            if let Some(repository) = inner.repository.lock().await.as_ref() {
+                self.leave_sentinel(repository);
+            }
         }
         if !self.settings.with_untracked(|settings| settings.has_asked_to_persist) {
             self.ask_to_persist().await;
@@ -210,19 +229,23 @@ impl AppState {
         Ok(())
     }
 
-    /// Returns the records that the page keeps in memory, if there is no database that the worker can open.
-    async fn kept_in_memory(self) -> Result<Option<KeptRecords>, StorageProblem> {
+    /// Returns the revision of the page, and the records that it keeps in memory if there is no database that the worker
+    /// can open.
+    async fn kept_in_memory(self) -> Result<(u64, Option<KeptRecords>), StorageProblem> {
         let inner = self.inner();
         let turn = inner.repository.lock().await;
         let Some(repository) = turn.as_ref() else { return Err(StorageProblem::Superseded) };
-        let store = repository.store();
+        let (store, revision) = (repository.store(), repository.revision());
+        if store.is_halted() {
+            return Err(StorageProblem::Full);
+        }
         if matches!(store, DeviceStore::Idb(_)) {
-            return Ok(None);
+            return Ok((revision, None));
         }
         let outline = store.outline().await?;
         let shards = store.shards(&outline.shard_keys).await?;
         let shards = shards.into_iter().filter_map(|(key, text)| Some((key, text?))).collect();
-        Ok(Some(KeptRecords { calendars: outline.calendars, shards }))
+        Ok((revision, Some(KeptRecords { calendars: outline.calendars, shards })))
     }
 }
 

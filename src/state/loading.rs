@@ -81,7 +81,10 @@ impl AppState {
         let inner = self.inner();
         let mut turn = inner.repository.lock().await;
         let Some(repository) = turn.as_mut() else { return Ok(()) };
-        repository.load(&self.host(), is_wanted).await
+        match repository.load(&self.host(), is_wanted).await {
+            Ok(()) => Ok(()),
+            Err(problem) => Err(self.halted(repository.store(), problem).await),
+        }
     }
 
     /// Loads everything except the trash in idle time, nearest to today first.
@@ -93,9 +96,13 @@ impl AppState {
             let inner = self.inner();
             let mut turn = inner.repository.lock().await;
             let Some(repository) = turn.as_mut() else { return Ok(()) };
-            if repository.read_ahead(&self.host(), &mut ahead, month).await? {
-                self.leave_sentinel();
-                return Ok(());
+            match repository.read_ahead(&self.host(), &mut ahead, month).await {
+                Ok(true) => {
+                    self.leave_sentinel(repository);
+                    return Ok(());
+                }
+                Ok(false) => {}
+                Err(problem) => return Err(self.halted(repository.store(), problem).await),
             }
         }
     }
@@ -130,7 +137,7 @@ impl AppState {
     }
 
     /// Writes the sentinel with the number of events, if everything is loaded.
-    pub(super) fn leave_sentinel(self) {
+    pub(super) fn leave_sentinel(self, repository: &Repository<DeviceStore>) {
         if self.is_memory() {
             return;
         }
@@ -139,7 +146,8 @@ impl AppState {
             .with_untracked(|almanac| almanac.is_whole().then(|| almanac.entry_count()));
         if let Some(event_count) = event_count {
             let event_count = u32::try_from(event_count).unwrap_or(u32::MAX);
-            Sentinel { event_count, seen_at: format_clock::moment_text(Self::utc_now()) }.leave();
+            let seen_at = format_clock::moment_text(Self::utc_now());
+            Sentinel { event_count, seen_at, revision: repository.revision() }.leave();
         }
     }
 }

@@ -4,9 +4,11 @@
 //! to the disk first. The state knows no pages and no texts: the user interface reads signals and matches enums.
 
 pub mod app;
+mod database;
 pub mod draft;
 pub mod export;
 pub mod finder;
+mod healing;
 mod import;
 mod loading;
 pub mod navigation;
@@ -14,6 +16,7 @@ pub mod sentinel;
 pub mod session;
 pub mod settings;
 pub mod start;
+mod starts;
 pub mod trash;
 pub mod version;
 pub mod writing;

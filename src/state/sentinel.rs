@@ -1,5 +1,5 @@
-//! The sentinel: a note outside the database that says that data existed. If the database is empty and the note
-//! exists, data were lost; it is not a first start.
+//! The sentinel: a note outside the database that says what it held. If the database is empty or at an older state and
+//! the note exists, data were lost; it is not a first start.
 
 use crate::platform::local;
 
@@ -13,22 +13,28 @@ pub struct Sentinel {
     pub event_count: u32,
     /// The time of the note, as `UTCDateTime` text.
     pub seen_at: String,
+    /// The revision of the store; 0 if an older version of the app wrote the note.
+    pub revision: u64,
 }
 
 impl Sentinel {
     /// Reads the note, if there is one.
     pub fn read() -> Option<Self> {
         let text = local::read(NAME)?;
-        let (count, seen_at) = text.split_once(' ')?;
-        Some(Self { event_count: count.parse().ok()?, seen_at: seen_at.to_owned() })
+        let mut parts = text.split(' ');
+        let event_count = parts.next()?.parse().ok()?;
+        let seen_at = parts.next()?.to_owned();
+        let revision = parts.next().and_then(|text| text.parse().ok()).unwrap_or(0);
+        Some(Self { event_count, seen_at, revision })
     }
 
     /// Writes the note, or removes it if there are no events.
     pub fn leave(&self) {
-        if self.event_count == 0 {
+        let Self { event_count, seen_at, revision } = self;
+        if *event_count == 0 {
             local::remove(NAME);
         } else {
-            local::write(NAME, &format!("{} {}", self.event_count, self.seen_at));
+            local::write(NAME, &format!("{event_count} {seen_at} {revision}"));
         }
     }
 

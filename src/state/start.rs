@@ -19,50 +19,78 @@ use crate::repository::failure::while_opening;
 use crate::storage::device::{self, DeviceStore, NAME};
 use crate::storage::memory::MemoryStore;
 use crate::storage::store::StoreEvent;
-use crate::storage::store::{FoundOperation, Opened, StoreError};
+use crate::storage::store::{Opened, StoreError};
 
 use super::app::{AppPhase, AppState};
 use super::sentinel::Sentinel;
 use super::version::Version;
+use super::{database, starts};
+
+/// The message between tabs that everything was deleted on a person's request.
+const WIPED: &str = "wiped";
 
 impl AppState {
     /// Opens the database and loads the data for the first view; other data are loaded in idle time.
+    ///
+    /// After starts that did not succeed, only the calendars and the operations are loaded, and no event is drawn.
     pub async fn start(self, window: Days) {
-        let phase = match self.open(window).await {
+        let failed = starts::begin();
+        let wanted = (failed < starts::TOO_MANY).then_some(window);
+        let phase = match self.open(wanted).await {
             Ok(phase) => phase,
-            Err(problem) => AppPhase::Stopped(problem),
+            Err(problem) => AppPhase::Stopped(self.diagnosed(problem).await),
         };
         let is_ready = matches!(phase, AppPhase::Ready { .. });
+        let is_safe = phase == AppPhase::Safe;
+        if matches!(phase, AppPhase::Stopped(_)) {
+            // It has said what is wrong, which is no crash.
+            starts::forget();
+        }
         self.phase.set(phase);
         self.keep_time();
         if is_ready {
             spawn_local(async move { self.go_on().await });
+            let is_well =
+                move || self.phase.with_untracked(|phase| matches!(phase, AppPhase::Ready { .. }));
+            spawn_local(async move { starts::settle(is_well).await });
+        } else if is_safe {
+            self.show_operations().await;
         }
     }
 
-    async fn open(self, window: Days) -> Result<AppPhase, StorageProblem> {
+    async fn open(self, window: Option<Days>) -> Result<AppPhase, StorageProblem> {
         let on_blocked =
             Rc::new(move || self.phase.set(AppPhase::Stopped(StorageProblem::Blocked)));
-        let opened = match DeviceStore::open(NAME, on_blocked).await {
+        let opened = match DeviceStore::open(&database::name(), on_blocked).await {
             Ok(opened) => opened,
             Err(StoreError::Unavailable { .. }) => DeviceStore::memory(MemoryStore::new()),
             Err(error) => return Err(while_opening(error)),
         };
         let is_memory = matches!(opened.store, DeviceStore::Memory(_));
         let is_empty = opened.outline.revision == 0 && opened.outline.shard_keys.is_empty();
-        let found = opened.outline.found;
+        let found = opened.outline.revision;
         self.open_repository(opened)?;
-        if let (true, false, Some(Sentinel { event_count, seen_at })) =
-            (is_empty, is_memory, Sentinel::read())
-            && (found != FoundOperation::Kept || event_count > 0)
+        if let (false, Some(Sentinel { event_count, seen_at, revision })) =
+            (is_memory, Sentinel::read())
         {
-            return Err(StorageProblem::Emptied { event_count, seen_at });
+            if is_empty {
+                return Err(StorageProblem::Emptied { event_count, seen_at });
+            }
+            if found < revision {
+                let detail = format!("revision {found} after {revision}");
+                return Err(StorageProblem::RolledBack { event_count, seen_at, detail });
+            }
         }
+        let Some(window) = window else { return Ok(AppPhase::Safe) };
         self.want(window).await?;
+        if self.missing().await.0.has_calendars {
+            let detail = "calendars".to_owned();
+            self.problem.set(Some(StorageProblem::Corrupt { detail }));
+        }
         Ok(AppPhase::Ready { is_memory })
     }
 
-    fn open_repository(self, opened: Opened<DeviceStore>) -> Result<(), StorageProblem> {
+    pub(super) fn open_repository(self, opened: Opened<DeviceStore>) -> Result<(), StorageProblem> {
         let (repository, almanac) = Repository::open(opened)?;
         repository.store().on_event(Rc::new(move |event| self.on_store_event(event)));
         let inner = self.inner();
@@ -71,7 +99,7 @@ impl AppState {
         Ok(())
     }
 
-    /// Continues with an empty almanac after a data loss that the person has seen and accepted.
+    /// Continues with what is stored after a data loss that the person has seen and accepted.
     pub async fn accept_loss(self, window: Days) {
         Sentinel::remove();
         self.start(window).await;
@@ -88,20 +116,27 @@ impl AppState {
 
     async fn load_all(self) -> Result<(), StorageProblem> {
         idle::idle().await;
-        {
-            let inner = self.inner();
-            let turn = inner.repository.lock().await;
-            if let Some(repository) = turn.as_ref() {
-                self.load_operations(repository).await;
-            }
-        }
+        self.show_operations().await;
         self.load_the_rest().await
+    }
+
+    async fn show_operations(self) {
+        let inner = self.inner();
+        let turn = inner.repository.lock().await;
+        if let Some(repository) = turn.as_ref() {
+            self.load_operations(repository).await;
+        }
     }
 
     fn on_store_event(self, event: StoreEvent) {
         match event {
-            StoreEvent::Upgrade | StoreEvent::Delete => {
+            StoreEvent::Upgrade => {
                 self.phase.set(AppPhase::Stopped(StorageProblem::Superseded));
+            }
+            // The app itself never deletes its database while it can use it. Memory still holds what was loaded.
+            StoreEvent::Delete => {
+                let detail = "the database was deleted".to_owned();
+                self.problem.set(Some(StorageProblem::Cleared { detail }));
             }
             // The next call opens the connection again.
             StoreEvent::Close => {}
@@ -110,6 +145,10 @@ impl AppState {
 
     fn listen_to_tabs(self) {
         let channel = Channel::open(NAME, move |text| {
+            if text == WIPED {
+                spawn_local(async move { self.on_wipe_elsewhere().await });
+                return;
+            }
             let mut lines = text.lines();
             let Some(revision) = lines.next().and_then(|line| line.parse().ok()) else { return };
             let changed = lines.filter_map(record::decode_shard_key).gathered_set();
@@ -189,19 +228,44 @@ impl AppState {
         self.keeping.set(keeping::look().await);
     }
 
-    /// Deletes all data of this device and the settings, as if the app was never used.
+    /// Deletes all data of this device and the settings, as if the app was never used. The other tabs follow.
+    ///
+    /// The data go in one write that is on the disk at once. Whatever happens after it, the next start finds an empty
+    /// database at a later revision than the sentinel's, which is no loss.
     pub async fn delete_everything(self) -> Result<(), StorageProblem> {
         let inner = self.inner();
         let turn = inner.repository.lock().await;
-        let on_blocked = Rc::new(|| {});
-        let result = match turn.as_ref() {
-            Some(repository) => repository.store().wipe(on_blocked).await,
-            None => device::delete(NAME, on_blocked).await,
+        let wiped = match turn.as_ref() {
+            Some(repository) => repository.store().wipe().await.map(|_| ()),
+            None => Err(StoreError::Full),
         };
-        result.map_err(while_opening)?;
+        if wiped.is_err() {
+            // A database that cannot be written can still be deleted; then the note must go first.
+            Sentinel::remove();
+            let deleted = device::delete(&database::name(), Rc::new(|| {})).await;
+            deleted.map_err(while_opening)?;
+        }
         Sentinel::remove();
         super::settings::forget();
         super::draft::forget();
+        if let Some(channel) = inner.channel.borrow().as_ref() {
+            channel.post(WIPED);
+        }
         Ok(())
+    }
+
+    /// Shows that another tab has deleted everything, after reading what is left.
+    async fn on_wipe_elsewhere(self) {
+        let inner = self.inner();
+        let mut turn = inner.repository.lock().await;
+        if let Some(repository) = turn.as_mut() {
+            if repository.catch_up(&self.host()).await.is_err() {
+                // The database is not only empty but gone.
+                return Self::reload();
+            }
+            self.load_operations(repository).await;
+            self.settings.set(super::settings::load());
+            self.problem.set(Some(StorageProblem::Wiped));
+        }
     }
 }

@@ -89,7 +89,11 @@ impl AppState {
         if repository.revision() != before || matches!(result, Ok(None)) {
             self.load_operations(repository).await;
         }
-        let Some(committed) = result? else { return Ok(None) };
+        let committed = match result {
+            Ok(committed) => committed,
+            Err(problem) => return Err(self.halted(repository.store(), problem).await),
+        };
+        let Some(committed) = committed else { return Ok(None) };
         self.broadcast_commit(committed.revision, &committed.touched);
         if !is_quiet {
             self.set_up(|settings| {
@@ -97,7 +101,7 @@ impl AppState {
                     settings.operations_since_backup.saturating_add(1);
             });
         }
-        self.leave_sentinel();
+        self.leave_sentinel(repository);
         Ok(Some(committed))
     }
 }

@@ -59,16 +59,38 @@ impl DeviceStore {
         }
     }
 
-    /// Deletes everything. Other tabs are notified and close the database; `on_blocked` is called if one does not.
+    /// Deletes everything, the journal and the drafts too, in one write that is on the disk when this returns. Returns
+    /// the revision that it made.
     ///
-    /// The store can still be used; it is then empty and at revision 0.
-    pub async fn wipe(&self, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreError> {
+    /// The database itself stays: an empty one at a later revision is a deliberate wipe, and a missing one is a loss.
+    pub async fn wipe(&self) -> Result<u64, StoreError> {
         match self {
-            Self::Idb(store) => store.wipe(on_blocked).await,
-            Self::Memory(store) => {
-                store.wipe();
-                Ok(())
-            }
+            Self::Idb(store) => store.wipe().await,
+            Self::Memory(store) => Ok(store.wipe()),
+        }
+    }
+
+    /// Uses the database again after the disk was full; until then it answers [`StoreError::DiskFull`] only.
+    pub fn resume(&self) {
+        match self {
+            Self::Idb(store) => store.set_halted(false),
+            Self::Memory(_) => {}
+        }
+    }
+
+    /// Whether the database is left alone, because the disk was full.
+    pub fn is_halted(&self) -> bool {
+        match self {
+            Self::Idb(store) => store.is_halted(),
+            Self::Memory(_) => false,
+        }
+    }
+
+    /// Stops using the database, because the disk is full: opening a database on a full disk may destroy it.
+    pub fn halt(&self) {
+        match self {
+            Self::Idb(store) => store.set_halted(true),
+            Self::Memory(_) => {}
         }
     }
 
@@ -119,7 +141,7 @@ impl Store for DeviceStore {
     }
 }
 
-/// Deletes a database that cannot be opened, after its records have been rescued.
+/// Deletes a database that cannot be wiped, because it cannot be opened or written.
 pub async fn delete(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreError> {
     idb::connection::delete(name, on_blocked).await
 }

@@ -83,8 +83,15 @@ impl MemoryStore {
         };
     }
 
-    /// Deletes everything.
-    pub fn wipe(&self) {
+    /// Deletes everything, as one write.
+    pub fn wipe(&self) -> u64 {
+        let mut state = self.state.borrow_mut();
+        *state = State { revision: state.revision + 1, ..State::default() };
+        state.revision
+    }
+
+    /// Forgets everything, as a browser does that clears the data of a site.
+    pub fn lose(&self) {
         *self.state.borrow_mut() = State::default();
     }
 }
@@ -145,7 +152,7 @@ impl Store for MemoryStore {
         if let Some(calendars) = &write.calendars {
             state.calendars = Some(calendars.clone());
         }
-        state.revision += 1;
+        state.revision = (state.revision + 1).max(write.least_revision);
         let committed = WriteReceipt { revision: state.revision, operation };
         state.receipts = state.receipts.with(committed, &write.id);
         Ok(committed)

@@ -89,9 +89,18 @@ pub enum StoreError {
         /// Its version.
         found: u32,
     },
-    /// The disk or the quota is full.
-    #[error("the disk is full")]
+    /// The browser grants no more space. The stored data can still be read.
+    #[error("the quota is full")]
     Full,
+    /// The disk is full. The database is left alone until there is room again, because opening it may destroy it.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The database cannot be opened, at several attempts.
+    #[error("the database cannot be opened: {detail}")]
+    Unopened {
+        /// The message of the browser.
+        detail: String,
+    },
     /// The stored data are damaged. `salvage` reads what is left.
     #[error("the database is damaged: {detail}")]
     Corrupt {

@@ -7,6 +7,9 @@ pub struct Write {
     pub id: String,
     /// The revision that the write is based on.
     pub expected_revision: u64,
+    /// The revision that the write makes at least; 0 for the next one. Only a store that was emptied, and is written
+    /// again from memory, needs a higher one, so that its revision does not go back for other tabs.
+    pub least_revision: u64,
     /// The new text of each changed shard; `None` deletes the shard.
     pub shards: Vec<(String, Option<String>)>,
     /// The new record of the calendars; `None` leaves it unchanged.

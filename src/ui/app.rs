@@ -46,13 +46,18 @@ pub fn App(
     run_to_end(async move {
         ui.state.start(window).await;
         navigation::idle().await;
-        if let Some(rest) = ui.fetch_lazy().await {
+        if let Some(rest) = ui.fetch_lazy().await
+            && ui.state.is_ready()
+        {
             (rest.purge_expired)(ui);
         }
     });
     listen_for_slash(ui);
     // Talks to the icon on the home screen.
     let left_today = Memo::new(move |_| {
+        if !ui.state.is_ready() {
+            return 0;
+        }
         let viewer = ui.viewer();
         ui.state.almanac.with(|almanac| overlap::left_today(almanac, &viewer))
     });
@@ -121,6 +126,7 @@ fn Frame() -> impl IntoView {
         ui.state.phase.with(|phase| match phase {
             AppPhase::Starting => Stage::Starting,
             AppPhase::Stopped(problem) => Stage::Stopped(problem.clone()),
+            AppPhase::Safe => Stage::Safe,
             AppPhase::Ready { .. } if is_blank(ui) => Stage::Starting,
             AppPhase::Ready { .. } => Stage::Ready,
         })
@@ -133,6 +139,7 @@ fn Frame() -> impl IntoView {
             <Notices/>
             {move || match stage.get() {
                 Stage::Starting => view! { <main class="panes" id=MAIN tabindex="-1" aria-busy="true"></main> }.into_any(),
+                Stage::Safe => view! { <main class="panes" id=MAIN tabindex="-1"><div class="pane"><div class="page">{move || safe(ui)}</div></div></main> }.into_any(),
                 Stage::Stopped(problem) => view! { <StoppedPage problem=problem main=MAIN/> }.into_any(),
                 Stage::Ready => view! { <NavBar/> <Panes/> }.into_any(),
             }}
@@ -151,7 +158,16 @@ fn Frame() -> impl IntoView {
 enum Stage {
     Starting,
     Ready,
+    Safe,
     Stopped(StorageProblem),
+}
+
+/// Draws the page of a start without events, which is lazy.
+fn safe(ui: Ui) -> AnyView {
+    match ui.lazy.get() {
+        LazyState::There(rest) => (rest.safe)(),
+        LazyState::Awaited | LazyState::Failed => draw(ui, None),
+    }
 }
 
 /// Returns whether there is nothing to show yet, because the first page is still being fetched.

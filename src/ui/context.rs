@@ -22,6 +22,7 @@ use crate::state::navigation;
 use crate::state::session::Source;
 use crate::state::writing::PlannedEdit;
 use crate::ui::scope::{Scope, run_to_end};
+use crate::ui::way::Way;
 use crate::zones::device::DeviceZones;
 
 /// The context of every page. It is cheap to copy.
@@ -73,8 +74,10 @@ pub struct LazyPages {
     pub undo: fn(Ui, Option<RecordedOperation>),
     /// Removes what has been in the trash long enough.
     pub purge_expired: fn(Ui),
-    /// Exports what can still be read from a damaged database.
-    pub salvage: fn(Ui),
+    /// Takes a way on after a problem with the storage.
+    pub way: fn(Ui, Way),
+    /// Draws the page of a start without events.
+    pub safe: fn() -> AnyView,
 }
 
 /// The state of loading the lazy part.

@@ -30,12 +30,19 @@ pub fn describe_storage_problem(problem: &StorageProblem, messages: &dyn Message
             (messages.connection_lost_title(), messages.connection_lost_text())
         }
         StorageProblem::Emptied { .. } => (messages.emptied_title(), messages.emptied_text()),
+        StorageProblem::Cleared { .. } => (messages.cleared_title(), messages.cleared_text()),
+        StorageProblem::RolledBack { .. } => {
+            (messages.rolled_back_title(), messages.rolled_back_text())
+        }
+        StorageProblem::Unopened { .. } => (messages.unopened_title(), messages.unopened_text()),
+        StorageProblem::Wiped => (messages.wiped_title(), messages.wiped_text()),
         StorageProblem::Superseded => (messages.upgraded_title(), messages.upgraded_text()),
         StorageProblem::Blocked => (messages.blocked_title(), messages.blocked_text()),
         StorageProblem::Busy | StorageProblem::Unwritten { .. } => {
             (messages.write_failed_title(), messages.write_failed_text())
         }
-        StorageProblem::NoWorker | StorageProblem::Failed { .. } => {
+        StorageProblem::NoWorker => (messages.no_worker_title(), messages.no_worker_text()),
+        StorageProblem::Crashed { .. } | StorageProblem::Failed { .. } => {
             (messages.unexpected_title(), messages.unexpected_text())
         }
     };
@@ -43,12 +50,19 @@ pub fn describe_storage_problem(problem: &StorageProblem, messages: &dyn Message
         StorageProblem::Corrupt { detail }
         | StorageProblem::Lost { detail }
         | StorageProblem::Unwritten { detail }
+        | StorageProblem::Unopened { detail }
+        | StorageProblem::Cleared { detail }
+        | StorageProblem::Crashed { detail }
         | StorageProblem::Failed { detail } => Some(detail.clone()),
+        StorageProblem::RolledBack { event_count, seen_at, detail } => {
+            Some(format!("{} · {seen_at} · {detail}", messages.events(*event_count)))
+        }
         StorageProblem::Emptied { event_count, seen_at } => {
             Some(format!("{} · {seen_at}", messages.events(*event_count)))
         }
         StorageProblem::Newer
         | StorageProblem::Full
+        | StorageProblem::Wiped
         | StorageProblem::Superseded
         | StorageProblem::Blocked
         | StorageProblem::Busy

@@ -11,7 +11,7 @@ use crate::ui::actions;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{LazyPages, LazyState, Ui, use_ui};
 use crate::ui::pages;
-use crate::ui::scope::run_to_end;
+use crate::ui::ways::follow;
 
 /// Returns the lazy part. Only the code that marks the cut may call this.
 pub fn here() -> LazyPages {
@@ -22,7 +22,8 @@ pub fn here() -> LazyPages {
         start_empty: actions::start_empty,
         undo: |ui, operation| ui.undo(operation),
         purge_expired: pages::trash::purge_expired,
-        salvage: |ui| run_to_end(async move { _ = ui.state.save_salvage().await }),
+        way: follow,
+        safe: || view! { <pages::safe::SafePage/> }.into_any(),
     }
 }
 

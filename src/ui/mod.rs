@@ -12,3 +12,5 @@ pub mod form;
 pub mod lazy;
 pub mod pages;
 pub mod scope;
+pub mod way;
+pub mod ways;

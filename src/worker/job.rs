@@ -29,7 +29,7 @@ use crate::platform::{clock, files, random, text};
 use crate::repository::Repository;
 use crate::repository::commit::{Edit, NewOperation};
 use crate::repository::failure::while_opening;
-use crate::storage::device::{self, DeviceStore};
+use crate::storage::device::DeviceStore;
 use crate::storage::memory::MemoryStore;
 use crate::zones::device::DeviceZones;
 
@@ -82,7 +82,7 @@ pub(super) async fn open_job(
         }
     };
     respond(port, &Response::Progress { stage: ImportStage::Planning, done: 0, total: 0 });
-    let (repository, almanac) = open_repository(open.memory).await?;
+    let (repository, almanac) = open_repository(&open.database, open.revision, open.memory).await?;
     let options = MergeOptions {
         lone_events_into: lone_calendar(&almanac.borrow(), open.lone_calendar),
         imported_at: open.now,
@@ -113,15 +113,21 @@ fn lone_calendar(almanac: &Almanac, (id, title): (String, String)) -> Calendar {
 
 /// Opens the store of the page and loads everything except records that cannot be decoded, which the page has reported.
 async fn open_repository(
+    database: &str,
+    revision: u64,
     memory: Option<KeptRecords>,
 ) -> Result<(Repository<DeviceStore>, RefCell<Almanac>), StorageProblem> {
+    let is_database = memory.is_none();
     let opened = if let Some(kept) = memory {
         DeviceStore::memory(MemoryStore::holding(kept.calendars, kept.shards))
     } else {
-        let opened = DeviceStore::open(device::NAME, Rc::new(|| {})).await;
+        let opened = DeviceStore::open(database, Rc::new(|| {})).await;
         opened.map_err(while_opening)?
     };
     let (mut repository, almanac) = Repository::open(opened)?;
+    if is_database {
+        repository.check_revision(revision)?;
+    }
     let almanac = RefCell::new(almanac);
     repository.load(&almanac, |_| true).await?;
     repository.check_writable()?;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use indexed_db_futures::Build;
 use indexed_db_futures::database::Database;
 use js_sys::Date;
-use tsudoi::storage::device::DeviceStore;
+use tsudoi::storage::device::{self, DeviceStore};
 use tsudoi::storage::store::StoreEvent;
 use tsudoi::storage::store::{FoundOperation, Store, StoreError};
 use tsudoi::storage::write::{Durability, JournalWrite, Write};
@@ -79,7 +79,7 @@ async fn the_other_tab_hears_that_everything_is_deleted() {
     let heard = Rc::new(Cell::new(None));
     let told = heard.clone();
     two.on_event(Rc::new(move |event| told.set(Some(event))));
-    one.wipe(nobody_blocks()).await.expect("it goes");
+    device::delete("tabs-wipe", nobody_blocks()).await.expect("it goes");
     assert_eq!(heard.get(), Some(StoreEvent::Delete));
     let late = two.commit(&put(1, "late", &[("x", "late")])).await;
     assert_eq!(late, Err(StoreError::Moved { found: 0 }));
@@ -95,7 +95,8 @@ async fn a_tab_that_blocks_a_wipe_is_reported_and_the_wipe_goes_on_when_it_close
     let on_blocked: Rc<dyn Fn()> = Rc::new(move || {
         tab.take().expect("it is reported once").close();
     });
-    store.wipe(on_blocked).await.expect("it goes");
+    close(&store);
+    device::delete("tabs-blocked", on_blocked).await.expect("it goes");
     assert_eq!(print(&store).await, "revision 0, calendars none");
 }
 
@@ -128,5 +129,5 @@ async fn ten_thousand_records_of_two_kilobytes_are_one_write() {
     let start = Date::now();
     store.commit(&few).await.expect("it is written");
     console_log!("the same bytes in 100 records: write {} ms", Date::now() - start);
-    store.wipe(nobody_blocks()).await.expect("it goes");
+    store.wipe().await.expect("it goes");
 }

@@ -163,7 +163,7 @@ async fn an_open_that_fails_three_times_is_damage() {
     let outcome = DeviceStore::open("mishap-backing-gone", nobody_blocks()).await;
     always.undo();
     let detail = "UnknownError: Internal error opening backing store".to_owned();
-    assert_eq!(outcome.map(|opened| opened.outline.found), Err(StoreError::Corrupt { detail }));
+    assert_eq!(outcome.map(|opened| opened.outline.found), Err(StoreError::Unopened { detail }));
 }
 
 #[wasm_bindgen_test]

@@ -64,6 +64,8 @@ mod shadows;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]
+mod storage_trouble;
+#[cfg(test)]
 mod tabs;
 #[cfg(test)]
 mod time;

@@ -50,3 +50,50 @@ fn what_one_tab_does_the_other_shows() {
         Ok(())
     });
 }
+
+/// Opens the form of an event without saving it.
+async fn open_form(browser: &Browser, event: &str, field: &str, text: &str) -> Outcome {
+    go(browser, &format!("#/event/{event}/edit")).await?;
+    browser.find("heading", Name::Is("行事を編集")).await?;
+    browser.fill("textbox", Name::Has(field), text).await
+}
+
+#[test]
+fn a_form_says_what_another_tab_has_saved_and_the_person_chooses() {
+    run_app("tabs-conflict", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        let first = browser.tab().await?;
+        let second = browser.new_tab().await?;
+        enter(site, browser).await?;
+        browser.switch_to(&first).await?;
+        open_form(browser, "meet-12", "件名", "秋の芋煮会").await?;
+        browser.switch_to(&second).await?;
+        edit(browser, "meet-12", "場所", "第2河川敷").await?;
+        browser.switch_to(&first).await?;
+        browser.see("保存すると、両方の変更が残ります。").await?;
+        browser.switch_to(&second).await?;
+        edit(browser, "meet-12", "件名", "大芋煮会").await?;
+        browser.switch_to(&first).await?;
+        browser.see("どちらを残すか選べます。").await?;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.find("heading", Name::Is("ほかの画面でも変更されています")).await?;
+        browser.see("大芋煮会").await?;
+        browser.screenshot("conflict").await?;
+        browser.click("button", Name::Is("あなたの入力で保存する")).await?;
+        browser.find("heading", Name::Is("秋の芋煮会")).await?;
+        browser.see("第2河川敷").await?;
+
+        open_form(browser, "meet-12", "件名", "冬の芋煮会").await?;
+        browser.switch_to(&second).await?;
+        go(browser, "#/event/meet-12").await?;
+        browser.click("button", Name::Is("削除")).await?;
+        browser.see("ごみ箱").await?;
+        browser.switch_to(&first).await?;
+        browser.see("この行事は、ほかの画面で削除されました").await?;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.click("button", Name::Is("行事を復元して保存する")).await?;
+        browser.find("heading", Name::Is("冬の芋煮会")).await?;
+        Ok(())
+    });
+}

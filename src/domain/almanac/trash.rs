@@ -61,7 +61,7 @@ pub fn taken_out(entry: &Entry, now: UtcTime) -> Entry {
     let mut entry = Entry { deleted: None, ..entry.clone() };
     if matches!(entry.base, Base::Local | Base::Was(_)) {
         let updated = &mut entry.event.revision.updated;
-        *updated = (*updated).max(Some(now));
+        *updated = Some(now.later_than(*updated));
     }
     entry
 }

@@ -118,6 +118,16 @@ pub fn plus_days(day: Date, days: i32) -> Date {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UtcTime(pub DateTime);
 
+impl UtcTime {
+    /// Returns this moment, or one second after `earlier` if the clock does not say that it is later. A clock that was
+    /// set back must not make a correction look older than what it corrects.
+    #[must_use]
+    pub fn later_than(self, earlier: Option<Self>) -> Self {
+        let next = earlier.map(|earlier| Self(day_number::plus_seconds(earlier.0, 1)));
+        next.map_or(self, |next| self.max(next))
+    }
+}
+
 /// How long something lasts: nominal days, then exact seconds (JSCalendar `Duration`, RFC 8984 1.4.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Length {

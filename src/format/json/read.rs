@@ -33,9 +33,9 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            bytes: 64 << 20,
+            bytes: 512 << 20,
             depth: 64,
-            entries: 200_000,
+            entries: 2_000_000,
             text_bytes: 1 << 20,
             values: 2_000_000,
             issues: 1_000,

@@ -26,6 +26,16 @@ pub struct StoredDraft {
     pub form: Json,
 }
 
+impl StoredDraft {
+    /// Returns the newer one of two copies of a draft; of two of the same second, the second, which is on the disk at once.
+    pub fn newer(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        match (one, other) {
+            (Some(one), Some(other)) => Some(if one.at <= other.at { other } else { one }),
+            (one, other) => one.or(other),
+        }
+    }
+}
+
 /// Writes a draft.
 pub fn encode(draft: &StoredDraft) -> String {
     let mut writer = Writer::new(Style::Compact);

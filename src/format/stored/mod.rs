@@ -4,4 +4,5 @@ pub mod draft;
 pub mod own_holidays;
 pub mod rebase;
 pub mod record;
+pub mod salvage;
 pub mod settings;

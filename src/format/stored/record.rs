@@ -1,7 +1,7 @@
 //! The records that a device stores: shards, calendars and the journal, as compact JSON.
 //!
 //! Each record states its version. We trust the size of our own records, but not their form: a record that cannot be
-//! read is an error and is never read in part.
+//! read is an error; [`crate::format::stored::salvage`] reads what is left of it.
 
 use std::collections::BTreeMap;
 
@@ -197,6 +197,16 @@ fn open(text: &str) -> Result<Object<'_>, RecordError> {
     }
 }
 
+/// Fails if a text that may be damaged ends as a record of a newer version.
+pub(super) fn check_version(text: &str) -> Result<(), RecordError> {
+    // The version is the last field of each record.
+    let version = text.rsplit_once("\"v\":").and_then(|(_, rest)| rest.strip_suffix('}'));
+    match version.and_then(|version| version.parse().ok()) {
+        Some(version) if version > VERSION => Err(RecordError::Newer { version }),
+        Some(_) | None => Ok(()),
+    }
+}
+
 fn entry_fields(fields: &mut FieldWriter<'_>, entry: &Entry, shard: Option<&CalendarId>) {
     if shard != Some(&entry.calendar) {
         fields.put("calendar").text(entry.calendar.as_str());
@@ -205,7 +215,7 @@ fn entry_fields(fields: &mut FieldWriter<'_>, entry: &Entry, shard: Option<&Cale
     local_fields(fields, entry);
 }
 
-fn read_entry(
+pub(super) fn read_entry(
     notes: &mut Notes<'_>,
     object: Object<'_>,
     shard: Option<&CalendarId>,
@@ -233,7 +243,10 @@ fn calendar_fields(fields: &mut FieldWriter<'_>, calendar: &Calendar) {
     calendar_local(fields, calendar);
 }
 
-fn read_calendar(notes: &mut Notes<'_>, value: Value<'_>) -> Result<Calendar, RecordError> {
+pub(super) fn read_calendar(
+    notes: &mut Notes<'_>,
+    value: Value<'_>,
+) -> Result<Calendar, RecordError> {
     let Value::Map(mut object) = value else {
         return Err(RecordError::Malformed { what: "a calendar" });
     };

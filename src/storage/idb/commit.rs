@@ -60,6 +60,40 @@ pub(super) async fn commit(
     }
 }
 
+/// Deletes every record, and returns the new revision.
+pub(super) async fn clear(connection: &Connection) -> Result<u64, StoreError> {
+    let transaction = begin(connection, Durability::Strict)?;
+    let raw: IdbTransaction = transaction.as_sys().clone().into();
+    let end = End::of(&raw);
+    let cleared = async {
+        let meta = transaction.object_store(META)?;
+        let revision = meta.get::<String, _, _>(REVISION).build()?.await?;
+        let revision = revision_of(revision).map_err(Halt::Own)? + 1;
+        for name in [META, SHARDS, JOURNAL, UNDO] {
+            drop(transaction.object_store(name)?.clear()?);
+        }
+        put(&meta, REVISION, &revision.to_string())?;
+        Ok::<_, Halt>(revision)
+    };
+    let outcome = match cleared.await {
+        Ok(revision) => transaction.commit().await.map(|()| revision).map_err(Halt::Browser),
+        Err(halt) => {
+            drop(transaction);
+            Err(halt)
+        }
+    };
+    match outcome {
+        Ok(revision) => Ok(revision),
+        Err(halt) => {
+            end.wait().await;
+            Err(match halt {
+                Halt::Own(failure) => failure,
+                Halt::Browser(error) => of_transaction(&raw, error),
+            })
+        }
+    }
+}
+
 /// Writes one record to the store `meta`, apart from the almanac and its revision, and waits until it is on the disk.
 pub(super) async fn put_note(
     connection: &Connection,
@@ -143,7 +177,8 @@ async fn queue(
         put(&meta, CALENDARS, calendars)?;
     }
     let operation = queue_journal([&journal, &undo], &operations, &write.journal, &step)?;
-    let committed = WriteReceipt { revision: found + 1, operation };
+    let revision = (found + 1).max(write.least_revision);
+    let committed = WriteReceipt { revision, operation };
     step()?;
     put(&meta, REVISION, &committed.revision.to_string())?;
     step()?;

@@ -98,8 +98,8 @@ pub(super) async fn connect(
     }
     match open(opening).await {
         Ok((database, found)) => Ok(listen(database, found, on_event)),
-        // A database that fails to open three times in a row is damaged.
-        Err(StoreError::Lost { detail }) => Err(StoreError::Corrupt { detail }),
+        // It fails to open three times in a row: it is damaged, or the disk is full.
+        Err(StoreError::Lost { detail }) => Err(StoreError::Unopened { detail }),
         Err(failure) => Err(failure),
     }
 }

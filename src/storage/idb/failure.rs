@@ -8,6 +8,9 @@ use crate::storage::store::StoreError;
 /// Translates an exception.
 pub(super) fn of_exception(exception: &web_sys::DomException) -> StoreError {
     let detail = format!("{}: {}", exception.name(), exception.message());
+    if is_disk_full(&exception.message()) {
+        return StoreError::DiskFull;
+    }
     match exception.name().as_str() {
         // "The database connection is closing", "Connection to Indexed Database server lost", and a transaction
         // that the browser aborted.
@@ -21,6 +24,15 @@ pub(super) fn of_exception(exception: &web_sys::DomException) -> StoreError {
         "NotFoundError" | "NotReadableError" => StoreError::Corrupt { detail },
         _ => StoreError::Failed { detail },
     }
+}
+
+/// Whether a browser's message says that the disk is full. The name of the error is `UnknownError`: Chromium's message
+/// ends with the code of its file system layer, and other messages are those of `SQLite` and of the operating system.
+fn is_disk_full(message: &str) -> bool {
+    const SIGNS: [&str; 6] =
+        ["no_space", "no space left", "disk is full", "disk full", "sqlite_full", "device_space"];
+    let message = message.to_ascii_lowercase();
+    SIGNS.iter().any(|sign| message.contains(sign))
 }
 
 /// Translates an error inside a transaction. The transaction's own reason takes precedence over the request's.

@@ -1,7 +1,7 @@
 //! The browser's database. Everything is prepared before a transaction begins. Inside a transaction only its own
 //! requests are awaited: awaiting anything else would commit it half done.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ mod failure;
 pub mod migration;
 pub(crate) mod salvage;
 
-use self::connection::{Connection, OpenOptions, connect, delete};
+use self::connection::{Connection, OpenOptions, connect};
 use self::migration::{CALENDARS, JOURNAL, META, REVISION, SHARDS, UNDO};
 use super::store::{Opened, Outline, Record, Store, StoreError, StoreEvent};
 use super::write::{Write, WriteReceipt};
@@ -28,6 +28,8 @@ pub struct IdbStore {
 struct Shared {
     opening: OpenOptions,
     connection: RefCell<Option<Rc<Connection>>>,
+    /// Whether the disk was full, so that the database is left alone.
+    is_halted: Cell<bool>,
     listener: RefCell<Rc<dyn Fn(StoreEvent)>>,
 }
 
@@ -44,6 +46,7 @@ impl IdbStore {
             shared: Rc::new(Shared {
                 opening,
                 connection: RefCell::new(None),
+                is_halted: Cell::new(false),
                 listener: RefCell::new(Rc::new(|_| {})),
             }),
         };
@@ -72,9 +75,19 @@ impl IdbStore {
         self.with_connection(attempt).await
     }
 
-    pub(super) async fn wipe(&self, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreError> {
-        self.close();
-        delete(&self.shared.opening.name, on_blocked).await
+    pub(super) async fn wipe(&self) -> Result<u64, StoreError> {
+        self.with_connection(async |connection: &Connection| commit::clear(connection).await).await
+    }
+
+    pub(super) fn is_halted(&self) -> bool {
+        self.shared.is_halted.get()
+    }
+
+    pub(super) fn set_halted(&self, is_halted: bool) {
+        self.shared.is_halted.set(is_halted);
+        if is_halted {
+            self.close();
+        }
     }
 
     pub(super) fn on_event(&self, listener: Rc<dyn Fn(StoreEvent)>) {
@@ -93,15 +106,22 @@ impl IdbStore {
         &self,
         work: impl AsyncFn(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        if self.shared.is_halted.get() {
+            return Err(StoreError::DiskFull);
+        }
         let connection = self.connection().await?;
-        match work(&connection).await {
+        let done = match work(&connection).await {
             Err(StoreError::Lost { .. }) => {
                 self.close();
                 let connection = self.connection().await?;
                 work(&connection).await
             }
             done => done,
+        };
+        if matches!(done, Err(StoreError::DiskFull)) {
+            self.set_halted(true);
         }
+        done
     }
 
     async fn connection(&self) -> Result<Rc<Connection>, StoreError> {

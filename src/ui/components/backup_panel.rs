@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use crate::format::clock::parse_utc;
 use crate::present::text::time;
-use crate::state::export::ShareOutcome;
 use crate::state::session::Source;
 use crate::ui::actions::open_files;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::run_to_end;
+use crate::ui::ways::describe_saved;
 
 /// Shows backup and restore.
 #[component]
@@ -84,12 +84,9 @@ pub fn save_backup(ui: Ui, said: RwSignal<Option<String>>) {
     // If the page has been left meanwhile, the report has no reader.
     let say = move |words: String| _ = said.try_set(Some(words));
     run_to_end(async move {
-        match ui.state.save_backup(messages.backup_file_stem()).await {
-            Ok((name, ShareOutcome::Saved)) => say(messages.export_done(&name)),
-            Ok((_, ShareOutcome::Shared)) => say(messages.export_shared().to_owned()),
-            Ok((_, ShareOutcome::Closed)) => {}
-            Ok((_, ShareOutcome::Failed)) => say(messages.export_failed().to_owned()),
-            Err(problem) => ui.show_problem(problem),
+        let saved = ui.state.save_backup(messages.backup_file_stem()).await;
+        if let Some(words) = describe_saved(&saved, messages) {
+            say(words);
         }
     });
 }

@@ -82,7 +82,7 @@ impl CalendarDraft {
             facts.holidays = self.holidays.to_vec();
         }
         if facts != now.facts {
-            facts.updated = facts.updated.max(Some(at));
+            facts.updated = Some(at.later_than(facts.updated));
         }
         (!is_conflict).then(|| Calendar { facts, ..now.clone() })
     }

@@ -6,7 +6,6 @@ use crate::state::app::{AppPhase, AppState};
 use crate::state::version::Version;
 use crate::ui::components::problem_note::ProblemNote;
 use crate::ui::context::use_ui;
-use crate::ui::describe::describe_storage_problem;
 
 /// Shows the notices above every page.
 #[component]
@@ -35,7 +34,7 @@ pub fn Notices() -> impl IntoView {
                 </div>
             </Show>
             {move || ui.state.problem.get().map(|problem| {
-                view! { <ProblemNote words=describe_storage_problem(&problem, ui.messages()) on_close=forget_problem/> }
+                view! { <ProblemNote problem=problem on_close=forget_problem/> }
             })}
             <Show when=move || ui.state.version.get() == Version::NewerWaits && !is_put_off.get()>
                 <div class="banner" data-look="plain" role="status">

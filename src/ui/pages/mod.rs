@@ -14,6 +14,7 @@ pub mod not_found;
 pub mod participants;
 pub mod print;
 pub mod review;
+pub mod safe;
 pub mod search;
 pub mod settings;
 pub mod storage_problem;

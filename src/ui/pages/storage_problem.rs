@@ -1,13 +1,13 @@
-//! The page when the almanac cannot be used: what happened, which data is safe, and what to do next.
+//! The page when the almanac cannot be used: what happened, which data is safe, and the ways on.
 
 use leptos::prelude::*;
 
-use crate::domain::time::{Days, Month};
 use crate::format::problem::StorageProblem;
-use crate::state::app::{AppPhase, AppState};
+use crate::state::app::AppPhase;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_storage_problem;
-use crate::ui::scope::run_to_end;
+use crate::ui::way::ways_on;
+use crate::ui::ways::take;
 
 /// Shows the page that replaces all others.
 #[component]
@@ -20,13 +20,11 @@ pub fn StoppedPage(
     let ui = use_ui();
     let held = problem.clone();
     let words = Memo::new(move |_| describe_storage_problem(&held, ui.messages()));
-    let is_emptied = matches!(problem, StorageProblem::Emptied { .. });
-    let can_salvage = matches!(problem, StorageProblem::Corrupt { .. } | StorageProblem::Newer);
-    let start_over = move |_| {
-        let month = Month::of(ui.state.now.get_untracked().date());
-        run_to_end(async move { ui.state.accept_loss(Days::month(month)).await });
-    };
-    let salvage = move |_| ui.with_lazy(move |rest| (rest.salvage)(ui));
+    let ways = ways_on(&problem).iter().enumerate().map(|(index, way)| {
+        let label = way.label(&problem, ui.messages());
+        let look = (index == 0).then_some("primary");
+        view! { <button class="button" data-look=look on:click=move |_| take(ui, *way)>{label}</button> }
+    });
     view! {
         <main class="panes" id=main tabindex="-1">
             <div class="pane">
@@ -34,21 +32,7 @@ pub fn StoppedPage(
                     <div class="content stopped" role="alert">
                         <h1>{move || words.read().title}</h1>
                         <p>{move || words.read().text}</p>
-                        <div class="buttons">
-                            {is_emptied.then(|| view! {
-                                <button class="button" data-look="primary" on:click=start_over>
-                                    {ui.messages().emptied_start_over()}
-                                </button>
-                            })}
-                            {can_salvage.then(|| view! {
-                                <button class="button" data-look="primary" on:click=salvage>
-                                    {ui.messages().problem_export()}
-                                </button>
-                            })}
-                            <button class="button" on:click=|_| AppState::reload()>
-                                {ui.messages().problem_reload()}
-                            </button>
-                        </div>
+                        <div class="buttons">{ways.collect_view()}</div>
                         {move || words.read().details.clone().map(|details| view! {
                             <details>
                                 <summary>{ui.messages().problem_details()}</summary>
@@ -62,9 +46,9 @@ pub fn StoppedPage(
     }
 }
 
-/// Shows that the app itself failed; no stored data is lost by this.
+/// Shows that the app itself failed.
 pub fn show_unexpected(ui: Ui, details: &str) {
     let detail = details.to_owned();
     // After a panic the signals may be gone; then only the console has the message.
-    let _ = ui.state.phase.try_set(AppPhase::Stopped(StorageProblem::Failed { detail }));
+    let _ = ui.state.phase.try_set(AppPhase::Stopped(StorageProblem::Crashed { detail }));
 }

@@ -4,6 +4,7 @@ pub(crate) mod almanac;
 pub(crate) mod eras;
 pub(crate) mod holidays;
 pub(crate) mod own_time;
+pub(crate) mod rebase;
 pub(crate) mod recurrence_laws;
 pub(crate) mod recurrence_oracle;
 pub(crate) mod recurrence_skip;

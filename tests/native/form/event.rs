@@ -272,3 +272,14 @@ fn edits_elsewhere_of_other_fields_stay() {
     assert_eq!(made.title, "臨時執行委員会");
     assert_eq!(made.venue().map(|place| place.name.as_str()), Some("見本会館"));
 }
+
+#[test]
+fn a_clock_that_was_set_back_does_not_make_an_edit_look_older() {
+    let mut event = event(timed(date(2024, 11, 1).at(13, 30, 0, 0), 60));
+    event.revision.updated = Some(UtcTime(date(2026, 1, 1).at(0, 0, 0, 0)));
+    let before = form(&event);
+    let edited = EventForm { title: "拡大執行委員会".to_owned(), ..before.clone() };
+    let made = saved(&edited, &before, event.clone(), &editing()).expect("it is right");
+    assert!(made.revision.updated > event.revision.updated);
+    assert!(made.revision > event.revision);
+}

@@ -8,6 +8,7 @@ pub(crate) mod laws;
 pub(crate) mod patch;
 pub(crate) mod public_sample;
 pub(crate) mod redact;
+pub(crate) mod rescue;
 pub(crate) mod robust;
 pub(crate) mod rules;
 pub(crate) mod settings;

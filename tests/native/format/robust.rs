@@ -81,8 +81,9 @@ fn what_nests_too_deep_is_skipped_without_losing_the_event() {
 
 #[test]
 fn a_file_over_the_limit_is_refused_before_it_is_read() {
-    let large = vec![b' '; 70 << 20];
-    assert_eq!(read(&large), Err(DecodeError::TooLarge { limit: 64 << 20 }));
+    let limits = Limits { bytes: 1 << 20, ..Limits::default() };
+    let large = vec![b' '; (1 << 20) + 1];
+    assert_eq!(decode(&large, &limits), Err(DecodeError::TooLarge { limit: 1 << 20 }));
 }
 
 #[test]

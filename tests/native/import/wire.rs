@@ -110,7 +110,15 @@ fn request() -> impl Strategy<Value = Request> {
         .prop_map(|(calendars, shards)| KeptRecords { calendars, shards });
     let open = (texts(), option::of(".*"), (".*", ".*"), few_moments(), option::of(kept));
     let open = open.prop_map(|(names, pasted, lone_calendar, now, memory)| {
-        Request::Open(Box::new(Open { names, pasted, lone_calendar, now, memory }))
+        Request::Open(Box::new(Open {
+            names,
+            pasted,
+            lone_calendar,
+            now,
+            database: "tsudoi".to_owned(),
+            revision: 7,
+            memory,
+        }))
     });
     let rows = (select(Class::ALL.to_vec()), any::<u32>(), any::<u32>());
     let number = |number: u32| usize::try_from(number).expect("at least 32 bits");

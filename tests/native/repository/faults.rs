@@ -6,6 +6,7 @@ use std::rc::Rc;
 use expect_test::{Expect, expect};
 use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::change::{Change, Needs};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::almanac::journal::OperationKind;
@@ -127,6 +128,7 @@ fn put(store: &Stubborn, key: &str, text: Option<&str>) {
     let write = Write {
         id: format!("put {key}"),
         expected_revision: store.memory.outlined().revision,
+        least_revision: 0,
         shards: vec![(key.to_owned(), text.map(str::to_owned))],
         calendars: None,
         journal: JournalWrite::Quiet,
@@ -152,17 +154,110 @@ fn a_damaged_record_stops_neither_a_form_nor_an_import_elsewhere() {
 }
 
 #[test]
-fn what_would_rewrite_a_damaged_record_is_refused() {
+fn whatever_rewrites_a_damaged_record_sets_it_aside_first() {
+    for act in [OperationKind::AddEvent, OperationKind::Import] {
+        let store = store();
+        put(&store, "2026-04|c", Some("{broken"));
+        let mut writer = Writer::over(&store);
+        assert_eq!(writer.repository.damage().shards, 1);
+        writer.plan(act, "another", 4).expect("it is written");
+        check(&writer.ids(), expect![[r#""revision 4: another may""#]]);
+        let aside = now(store.memory.shards(&["unreadable 3|2026-04|c".to_owned()]));
+        check(&aside, expect![[r#"Ok([("unreadable 3|2026-04|c", Some("{broken"))])"#]]);
+        assert_eq!(writer.repository.damage().shards, 0);
+    }
+}
+
+#[test]
+fn one_bad_entry_does_not_lose_its_month() {
     let store = store();
-    put(&store, "2026-04|c", Some("{broken"));
     let mut writer = Writer::over(&store);
-    let form = writer.add("another", 4);
-    assert_eq!(form, writer.plan(OperationKind::Import, "another", 4));
-    check(
-        &form,
-        expect![[r#"Err(Corrupt { detail: "2026-04|c: not JSON at line 1, column 2" })"#]],
-    );
-    check(&writer.ids(), expect![[r#""revision 3: may""#]]);
+    writer.add("april 2", 4).expect("it is written");
+    let key = ["2026-04|c".to_owned()];
+    let record = now(store.memory.shards(&key)).expect("it reads").remove(0).1.expect("a record");
+    for (whole, bad) in [
+        ("\"id\":\"april\"", "\"id\":\"apr"),
+        ("\"uid\":\"april\"", "\"uid\":7"),
+        ("\"uid\":\"april\"", "\"uid\":\"april"),
+        ("\"uid\":\"april\"", "\"uid\":{"),
+    ] {
+        let damaged = record.replacen(whole, bad, 1);
+        if damaged == record {
+            continue;
+        }
+        put(&store, "2026-04|c", Some(&damaged));
+        let mut writer = Writer::over(&store);
+        assert!(writer.ids().ends_with("april 2 may"), "{bad}: {}", writer.ids());
+        assert_eq!(writer.repository.damage().entries, 1, "{bad}");
+        let revision = writer.repository.revision();
+        writer.add("april 3", 4).expect("it is written");
+        assert_eq!(writer.repository.damage().entries, 0, "{bad}");
+        let aside = [format!("unreadable {revision}|2026-04|c")];
+        let aside = now(store.memory.shards(&aside)).expect("it reads").remove(0).1;
+        assert_eq!(aside.as_deref(), Some(&*damaged), "{bad}: the whole text is kept");
+        put(&store, "2026-04|c", Some(&record));
+    }
+}
+
+#[test]
+fn damaged_calendars_keep_their_events_reachable() {
+    let store = store();
+    let mut writer = Writer::over(&store);
+    let facts = CalendarFacts { title: "見本市職労".to_owned(), ..CalendarFacts::default() };
+    let calendar = |id: &str| Calendar::new(CalendarId::new(id), facts.clone());
+    let mut change = Change::calendar(CalendarId::new("c"), Some(calendar("c")));
+    change.calendars.insert(CalendarId::new("d"), Some(calendar("d")));
+    let mut plan = |_: &Almanac| Ok(change.clone());
+    let edit = Edit::Plan { plan: &mut plan, needs: Needs::Calendars, operation: None };
+    writer.commit("calendars", edit).expect("it is written");
+    let text = store.memory.outlined().calendars.expect("they are written");
+    for damaged in [text.replacen("\"facts\"", "\"fa\u{7}cts\"", 1), "{broken".to_owned()] {
+        let write = Write {
+            id: damaged.clone(),
+            expected_revision: store.memory.outlined().revision,
+            least_revision: 0,
+            shards: Vec::new(),
+            calendars: Some(damaged.clone()),
+            journal: JournalWrite::Quiet,
+            durability: Durability::Strict,
+        };
+        now(store.memory.commit(&write)).expect("it is written");
+        let writer = Writer::over(&store);
+        let almanac = writer.almanac.borrow();
+        assert!(almanac.calendars().contains_key(&CalendarId::new("c")), "{damaged}");
+        assert!(writer.repository.damage().has_calendars);
+        assert_eq!(almanac.entry_count(), 2);
+    }
+}
+
+#[test]
+fn what_memory_holds_is_written_anew_and_other_tabs_follow() {
+    let store = store();
+    let (mut page, mut other) = (Writer::over(&store), Writer::over(&store));
+    store.memory.lose();
+    assert!(matches!(
+        now(page.repository.check(&page.almanac)),
+        Err(StorageProblem::Cleared { .. })
+    ));
+    let revision = now(page.repository.write_anew(&page.almanac, "anew".to_owned()));
+    assert_eq!(revision, Ok(3));
+    assert_eq!(Writer::over(&store).ids(), page.ids());
+    let changed = std::collections::BTreeSet::new();
+    now(other.repository.follow_commit(&other.almanac, 3, &changed)).expect("it reads");
+    assert_eq!(other.ids(), page.ids());
+    page.add("june", 6).expect("it is written");
+}
+
+#[test]
+fn a_month_that_is_not_loaded_is_not_taken_for_empty_where_the_store_was_emptied() {
+    let store = store();
+    let opened = Opened { store: store.clone(), outline: store.memory.outlined() };
+    let (mut repository, almanac) = Repository::open(opened).expect("it opens");
+    let almanac = RefCell::new(almanac);
+    store.memory.lose();
+    let loaded = now(repository.load(&almanac, |_| true));
+    assert!(matches!(loaded, Err(StorageProblem::Cleared { .. })), "{loaded:?}");
+    assert!(!almanac.borrow().is_whole());
 }
 
 #[test]
@@ -200,11 +295,11 @@ fn where_a_newer_app_has_written_both_sides_read_and_neither_writes() {
 fn a_store_whose_revision_went_back_is_lost_and_memory_is_kept() {
     let store = store();
     let (mut page, mut worker) = (Writer::over(&store), Writer::over(&store));
-    store.memory.wipe();
+    store.memory.lose();
     let lost = page.add("june", 6);
-    check(&lost, expect![[r#"Err(Lost { detail: "revision 0 after 2" })"#]]);
+    check(&lost, expect![[r#"Err(Cleared { detail: "revision 0 after 2" })"#]]);
     assert_eq!(lost, worker.plan(OperationKind::Restore, "june", 6));
-    assert_eq!(Err(StorageProblem::Lost { detail: "revision 0 after 2".to_owned() }), {
+    assert_eq!(Err(StorageProblem::Cleared { detail: "revision 0 after 2".to_owned() }), {
         now(page.repository.catch_up(&page.almanac))
     });
     check(&page.ids(), expect![[r#""revision 2: april may""#]]);
@@ -217,6 +312,8 @@ fn a_failed_write_says_why_and_changes_nothing() {
     let detail = || "the browser's words".to_owned();
     for (error, problem) in [
         (StoreError::Full, StorageProblem::Full),
+        (StoreError::DiskFull, StorageProblem::Full),
+        (StoreError::Unopened { detail: detail() }, StorageProblem::Lost { detail: detail() }),
         (StoreError::Lost { detail: detail() }, StorageProblem::Lost { detail: detail() }),
         (StoreError::Failed { detail: detail() }, StorageProblem::Unwritten { detail: detail() }),
         (StoreError::Newer { found: 2 }, StorageProblem::Superseded),
@@ -284,6 +381,11 @@ fn every_problem_crosses_to_the_page_as_it_is() {
         StorageProblem::Corrupt { detail: detail() },
         StorageProblem::Full,
         StorageProblem::Lost { detail: detail() },
+        StorageProblem::Cleared { detail: detail() },
+        StorageProblem::Unopened { detail: detail() },
+        StorageProblem::Crashed { detail: detail() },
+        StorageProblem::RolledBack { event_count: 3, seen_at: detail(), detail: detail() },
+        StorageProblem::Wiped,
         StorageProblem::Emptied { event_count: 3, seen_at: detail() },
         StorageProblem::Superseded,
         StorageProblem::Blocked,

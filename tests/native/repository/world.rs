@@ -82,7 +82,9 @@ impl ShakyStore {
             applied: RefCell::default(),
             model: RefCell::default(),
         };
-        Self { memory: MemoryStore::new(), disk: Rc::new(disk) }
+        let calendars = record::encode_calendars(&Vec::new());
+        let memory = MemoryStore::holding(Some(calendars), Vec::new());
+        Self { memory, disk: Rc::new(disk) }
     }
 
     /// Returns a writer with nothing loaded yet.

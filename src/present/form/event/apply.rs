@@ -105,7 +105,7 @@ pub fn stamped(mut event: Event, was: &Event, at: UtcTime) -> Event {
     if !is_new && facts(&event) != facts(was) {
         event.revision.sequence = event.revision.sequence.saturating_add(1);
     }
-    event.revision.updated = Some(at);
+    event.revision.updated = Some(at.later_than(was.revision.updated));
     event
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn apply(edits: PersonEdits, event: &mut Event, at: UtcTime) {
         } else if let Some(participant) = event.participants.get_mut(&edit.row.key) {
             // If another tab removed this participant meanwhile, they are not added again.
             set_person(participant, &edit);
-            participant.updated = Some(at);
+            participant.updated = Some(at.later_than(participant.updated));
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn shard(text: &str) -> Result<Salvaged<Shard>, RecordError> {
     let calendar = calendar_of(text);
     let mut shard = Shard::new();
     let lost = pieces(text, "\"entries\":[", |object| {
-        let mut notes = Notes::new("", Limits::OWN.issues);
+        let mut notes = Notes::new("", &Limits::OWN);
         let entry = read_entry(&mut notes, object, calendar.as_ref()).ok();
         entry.map(|entry| shard.insert(entry.event.id.clone(), entry)).is_some()
     });
@@ -61,7 +61,7 @@ pub fn calendars(text: &str) -> Result<Salvaged<Vec<Calendar>>, RecordError> {
     };
     let mut calendars = Vec::new();
     let lost = pieces(text, "\"calendars\":[", |object| {
-        let mut notes = Notes::new("", Limits::OWN.issues);
+        let mut notes = Notes::new("", &Limits::OWN);
         let calendar = read_calendar(&mut notes, Value::Map(object)).ok();
         calendar.map(|calendar| calendars.push(calendar)).is_some()
     });

@@ -58,7 +58,7 @@ pub trait Dates {
     /// Returns several months in a row: `8月・9月`, `2023年2月～10月`.
     fn months_between(&self, first: Month, last: Month) -> String;
     /// Returns the days of a week, without weekdays: `2024年11月10日～16日`.
-    fn week(&self, first: Date, last: Date) -> String;
+    fn week(&self, first: Date, last: Date, style: DayStyle) -> String;
     /// Returns the name of another zone's time: `ニューヨーク時間`.
     fn zone(&self, zone: &Zone) -> String;
 }

@@ -141,7 +141,7 @@ impl Dates for English {
         }
     }
 
-    fn week(&self, first: Date, last: Date) -> String {
+    fn week(&self, first: Date, last: Date, style: DayStyle) -> String {
         let month = |day: Date| self.month_short(Month::of(day));
         let from = match () {
             () if first.year() != last.year() => {
@@ -150,7 +150,12 @@ impl Dates for English {
             () if first.month() != last.month() => format!("{} {}", first.day(), month(first)),
             () => first.day().to_string(),
         };
-        format!("{from} – {} {} {}", last.day(), month(last), last.year())
+        let to = format!("{} {}", last.day(), month(last));
+        if style == DayStyle::Full || first.year() != last.year() {
+            format!("{from} – {to} {}", last.year())
+        } else {
+            format!("{from} – {to}")
+        }
     }
 
     fn zone(&self, zone: &Zone) -> String {

@@ -132,7 +132,7 @@ impl Dates for Japanese {
         }
     }
 
-    fn week(&self, first: Date, last: Date) -> String {
+    fn week(&self, first: Date, last: Date, style: DayStyle) -> String {
         let month = |day: Date| format!("{}月", day.month());
         let year = |day: Date| format!("{}年", day.year());
         let (year, month) = match () {
@@ -141,7 +141,12 @@ impl Dates for Japanese {
             () => (String::new(), String::new()),
         };
         let to = format!("{year}{month}{}日", last.day());
-        format!("{}年{}月{}日～{to}", first.year(), first.month(), first.day())
+        let first_year = if style == DayStyle::Full || first.year() != last.year() {
+            format!("{}年", first.year())
+        } else {
+            String::new()
+        };
+        format!("{first_year}{}月{}日～{to}", first.month(), first.day())
     }
 
     fn zone(&self, zone: &Zone) -> String {

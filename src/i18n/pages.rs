@@ -62,6 +62,13 @@ texts! {
         week_previous: "前の週", "Previous week";
         week_next: "次の週", "Next week";
         week_this: "今週", "This week";
+        days_previous: "前の3日", "Previous three days";
+        days_next: "次の3日", "Next three days";
+        week_span: "スマートフォンの週の表示", "Week on a phone";
+        week_span_three: "3日ずつ", "Three days";
+        week_span_seven: "7日", "Seven days";
+        show_seven_days: "7日で表示", "Show seven days";
+        show_three_days: "3日で表示", "Show three days";
         axis_empty: "行事はありません", "No events";
         axis_lane: "終日など、時刻のない行事", "All day, or without a time";
         axis_scroll: "時間軸", "Time axis";

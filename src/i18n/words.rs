@@ -66,7 +66,14 @@ texts! {
         people_onsite(count: impl Count) => format!("会場 {count}人"), format!("{count} on site");
         people_online(count: impl Count) => format!("オンライン {count}人"), format!("{count} online");
         more_events(count: impl Count) => format!("他{count}件"), format!("{count} more");
+        numbered(number: &str, title: &str) => numbered_ja(number, title), format!("{title} {number}");
         series_number(number: u32) => format!("第{number}回"), format!("No. {number}");
         reply_count(reply: &str, count: impl Count) => format!("{reply} {count}人"), format!("{reply}: {count}");
     }
+}
+
+/// Returns 第5回執行委員会. Before a digit a space keeps the two numbers apart: 第5回 2026年度大会.
+fn numbered_ja(number: &str, title: &str) -> String {
+    let gap = if title.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{number}{gap}{title}")
 }

@@ -51,7 +51,7 @@ pub fn start_empty(ui: Ui) {
     let plan = move |_: &Almanac| Change::calendar(made.clone(), Some(calendar.clone()));
     let edit = PlannedEdit::new(OperationKind::AddCalendar, title, Needs::Calendars, plan);
     ui.commit(edit, move |_| {
-        ui.go(&Path::NewEvent { calendar: Some(id), day: None });
+        ui.go(&Path::NewEvent { calendar: Some(id), day: None, time: None });
     });
 }
 

@@ -307,6 +307,10 @@ fn PagePane() -> impl IntoView {
         Some(Path::Month { month: None, .. } | Path::Agenda { .. }) => this_month.get(),
         Some(_) | None => before.copied().unwrap_or_else(|| this_month.get_untracked()),
     });
+    let open_day = Memo::new(move |_| match &*ui.path.read() {
+        Some(Path::Month { day, .. }) => *day,
+        Some(_) | None => None,
+    });
     let filter = Memo::new(move |before: Option<&Filter>| match &*ui.path.read() {
         Some(Path::Month { filter, .. } | Path::Agenda { filter, .. }) => filter.clone(),
         Some(_) | None => before.cloned().unwrap_or_default(),
@@ -322,7 +326,7 @@ fn PagePane() -> impl IntoView {
         let name = page_name(&subject);
         let page = match subject {
             Subject::Month { takes_focus } => view! {
-                <pages::month::MonthPage month=month filter=filter takes_focus=takes_focus/>
+                <pages::month::MonthPage month=month open_day=open_day filter=filter takes_focus=takes_focus/>
             }
             .into_any(),
             Subject::Other(path) => draw(ui, path),

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::almanac::journal::Operation;
-use crate::domain::time::WeekStart;
 use crate::domain::time::days_off::{DaysOff, Holidays};
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::local_clock::LocalClock;
 use crate::domain::time::{Days, Zone};
+use crate::domain::time::{WeekSpan, WeekStart};
 use crate::format::problem::StorageProblem;
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
@@ -189,6 +189,14 @@ impl Ui {
     /// Returns the day on which weeks start; follows the settings.
     pub fn week_start(self) -> WeekStart {
         self.state.settings.with(|settings| settings.portable.week_start)
+    }
+
+    /// Returns how many days of a week the page shows; follows the settings and the width.
+    pub fn week_span(self) -> WeekSpan {
+        if self.is_wide.get() {
+            return WeekSpan::SevenDays;
+        }
+        self.state.settings.with(|settings| settings.portable.week_span)
     }
 
     /// Goes to a path.

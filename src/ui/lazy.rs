@@ -78,8 +78,9 @@ fn page(path: Option<Path>) -> AnyView {
         Some(Path::EditInstance(id, at)) => {
             view! { <pages::event_form::EditEventPage id=id instance=Some(at)/> }.into_any()
         }
-        Some(Path::NewEvent { calendar, day }) => {
-            view! { <pages::event_form::NewEventPage calendar=calendar day=day/> }.into_any()
+        Some(Path::NewEvent { calendar, day, time }) => {
+            view! { <pages::event_form::NewEventPage calendar=calendar day=day time=time/> }
+                .into_any()
         }
         Some(Path::CopyEvent(id, instance)) => {
             view! { <pages::event_form::CopyEventPage id=id instance=instance/> }.into_any()

@@ -82,11 +82,7 @@ fn december() -> tsudoi::present::page::month::grid::MonthGrid {
     let mut almanac = Almanac::default();
     almanac.apply(Change::calendar(calendar.id.clone(), Some(calendar.clone())));
     almanac.apply(Change::entry(EventId::new("e"), Some(Entry::local(event, calendar.id))));
-    let layout = Layout {
-        month: Month::new(2026, 12).expect("a month"),
-        week_start: WeekStart::Sunday,
-        visible_rows: 3,
-    };
+    let layout = Layout::plain(Month::new(2026, 12).expect("a month"), WeekStart::Sunday, 3);
     month_grid(&almanac, &layout, &Filter::default(), &Viewer::new(Language::Ja, date(2026, 12, 1)))
 }
 

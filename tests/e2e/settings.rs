@@ -18,7 +18,7 @@ fn language_theme_and_week_start_survive_a_reload() {
         enter(site, browser).await?;
         import(browser, &meetings()).await?;
         go(browser, "#/settings").await?;
-        browser.click("radio", Name::Is("暗い")).await?;
+        browser.click("radio", Name::Is("ダーク")).await?;
         browser.click("radio", Name::Is("月曜日")).await?;
         browser.click("radio", Name::Is("English")).await?;
         browser.find("heading", Name::Is("Settings")).await?;
@@ -42,8 +42,9 @@ fn language_theme_and_week_start_survive_a_reload() {
 async fn choose_every_portable_setting(browser: &Browser) -> Outcome {
     go(browser, "#/settings").await?;
     browser.click("radio", Name::Is("日本語")).await?;
-    browser.click("radio", Name::Is("暗い")).await?;
+    browser.click("radio", Name::Is("ダーク")).await?;
     browser.click("radio", Name::Is("月曜日")).await?;
+    browser.click("radio", Name::Is("7日")).await?;
     browser.select(Name::Is("年度の始まり"), "9月").await?;
     browser.click("radio", Name::Is("終わる年で呼ぶ")).await?;
     let day = "const field = document.getElementById('own-day');
@@ -71,6 +72,7 @@ fn a_backup_gives_everything_back() {
             "language": "ja",
             "own-holidays": "05-01 創立記念日",
             "theme": "dark",
+            "week-span": "7",
             "week-start": "monday",
         });
         assert_eq!(written["tsudoi.example:settings"], chosen);

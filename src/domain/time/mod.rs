@@ -283,6 +283,16 @@ impl When {
     }
 }
 
+/// How many days of a week a narrow screen shows side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WeekSpan {
+    /// Three days, beginning with the day that was asked for.
+    #[default]
+    ThreeDays,
+    /// The whole week.
+    SevenDays,
+}
+
 /// The day that weeks start on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WeekStart {

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::gather::Gather;
-use crate::domain::time::WeekStart;
 use crate::domain::time::fiscal::{FiscalRule, NamedAfter};
 use crate::domain::time::holidays::own::OwnHoliday;
+use crate::domain::time::{WeekSpan, WeekStart};
 use crate::format::stored::own_holidays;
 
 /// The settings of a device.
@@ -36,6 +36,8 @@ pub struct PortableSettings {
     pub language: Option<String>,
     /// The day that weeks start on.
     pub week_start: WeekStart,
+    /// How many days of a week a narrow screen shows.
+    pub week_span: WeekSpan,
     /// Light or dark.
     pub theme: Theme,
     /// When the fiscal year begins, and which year names it; `None` follows the calendars.
@@ -111,10 +113,14 @@ impl Settings {
 impl PortableSettings {
     /// Returns the settings as names and values, for a backup.
     pub fn to_map(&self) -> BTreeMap<String, String> {
-        let Self { language, week_start, theme, fiscal, own_holidays } = self;
+        let Self { language, week_start, week_span, theme, fiscal, own_holidays } = self;
         let mut map = BTreeMap::new();
         if let Some(language) = language {
             put(&mut map, "language", language);
+        }
+        match week_span {
+            WeekSpan::ThreeDays => {}
+            WeekSpan::SevenDays => put(&mut map, "week-span", "7"),
         }
         match week_start {
             WeekStart::Sunday => {}
@@ -147,6 +153,10 @@ impl PortableSettings {
             week_start: match value("week-start") {
                 Some("monday") => WeekStart::Monday,
                 Some(_) | None => WeekStart::Sunday,
+            },
+            week_span: match value("week-span") {
+                Some("7") => WeekSpan::SevenDays,
+                Some(_) | None => WeekSpan::ThreeDays,
             },
             theme: match value("theme") {
                 Some("light") => Theme::Light,

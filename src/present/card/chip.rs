@@ -5,9 +5,7 @@ use crate::domain::event::kind::Kind;
 use crate::domain::id::EventId;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Shown, When};
-use crate::present::card::{
-    Badge, EventPhase, numbered_title, phase, standing, status_line, title,
-};
+use crate::present::card::{Badge, EventPhase, numbered_title, phase, standing, status_line};
 use crate::present::route::path::Path;
 use crate::present::text::color::Color;
 use crate::present::text::time;
@@ -20,7 +18,7 @@ pub struct Chip {
     pub id: EventId,
     /// The address of its page.
     pub path: String,
-    /// The title.
+    /// The title, with the event's number.
     pub title: String,
     /// `14:00`; empty if there is no clock.
     pub time_text: String,
@@ -46,17 +44,16 @@ pub fn chip(almanac: &Almanac, occurrence: &Occurrence<'_>, viewer: &Viewer) -> 
     let calendar = almanac.calendars().get(&entry.calendar);
     let calendar = calendar.and_then(|calendar| calendar.facts.color.as_deref());
     let (_, badge) = standing(entry, occurrence.status(), viewer);
-    let title = title(occurrence.title(), viewer);
     let badge_label = badge.map(|badge| badge.label.to_owned());
     let when = time::when(viewer, &occurrence.when);
     let named = numbered_title(occurrence, viewer);
     let status = status_line(occurrence.status(), occurrence.status_reason(), viewer);
-    let words = [Some(when), status, Some(named), badge_label];
+    let words = [Some(when), status, Some(named.clone()), badge_label];
     let words: Vec<String> = words.into_iter().flatten().collect();
     Chip {
         id: occurrence.id().clone(),
         path: Path::event(occurrence.id().clone(), occurrence.instance).format(),
-        title,
+        title: named,
         time_text: start_clock(&occurrence.when, viewer),
         kind: occurrence.kind(),
         color: Color::shown(occurrence.color(), calendar),

@@ -167,14 +167,14 @@ pub fn title(title: &str, viewer: &Viewer) -> String {
     }
 }
 
-/// Returns the title with the event's number: `執行委員会 第4回`. A title that already contains the number does not change.
+/// Returns the title with the event's number: `第4回執行委員会`. A title that already contains the number does not change.
 pub fn numbered_title(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
     let title = title(occurrence.title(), viewer);
     let number = occurrence.number(&viewer.days_off());
     let said = |number: u32, language: Language| language.messages().series_number(number);
     let has = |number: u32| Language::ALL.iter().any(|it| title.contains(&said(number, *it)));
     match number.filter(|number| !has(*number)) {
-        Some(number) => format!("{title} {}", viewer.messages.series_number(number)),
+        Some(number) => viewer.messages.numbered(&viewer.messages.series_number(number), &title),
         None => title,
     }
 }

@@ -173,7 +173,7 @@ pub fn section_of(
         iso: format_month(month),
         heading: viewer.messages.month(month),
         era: viewer.messages.era_of_month(month),
-        path: Path::Month { month: Some(month), filter: filter.clone() }.format(),
+        path: Path::Month { month: Some(month), day: None, filter: filter.clone() }.format(),
         count_text: viewer.messages.events(shown.len() + without_day.len()),
         gap: None,
         is_whole,

@@ -63,7 +63,8 @@ pub fn calendars_page(almanac: &Almanac, viewer: &Viewer) -> Vec<CalendarRow> {
                 None => messages.calendar_made_here(),
             },
             export_path: Path::Export(ExportOf::Calendar(id.clone())).format(),
-            new_event_path: Path::NewEvent { calendar: Some(id.clone()), day: None }.format(),
+            new_event_path: Path::NewEvent { calendar: Some(id.clone()), day: None, time: None }
+                .format(),
         }
     };
     let mut rows: Vec<CalendarRow> = almanac.calendars().values().map(row).collect();

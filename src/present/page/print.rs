@@ -207,7 +207,7 @@ fn forms(of: &PrintOf, viewer: &Viewer) -> Vec<(String, String, bool)> {
 }
 
 fn layout(of: &PrintOf, week_start: WeekStart) -> Layout {
-    Layout { month: of.first, week_start, visible_rows: 1 }
+    Layout::plain(of.first, week_start, 1)
 }
 
 fn table(

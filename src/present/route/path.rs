@@ -24,10 +24,12 @@ pub enum Path {
         /// The filter for the events that are shown.
         filter: Filter,
     },
-    /// One month, `#/month/2024-11`; `#/month` is the current one.
+    /// One month, `#/month/2024-11`; `#/month` is the current one. `?d=2024-11-13` opens the list of a day.
     Month {
         /// The month; the current month if the address names none.
         month: Option<Month>,
+        /// The day whose list is open below the grid, on a narrow screen.
+        day: Option<Date>,
         /// The filter for the events that are shown.
         filter: Filter,
     },
@@ -64,12 +66,14 @@ pub enum Path {
     EditInstance(EventId, DateTime),
     /// The participants of one event, or of one instance of it, `#/event/ID/participants?on=2024-11-14T18:30:00`.
     Participants(EventId, Option<DateTime>),
-    /// The form of a new event, `#/event/new?calendar=…&day=…`.
+    /// The form of a new event, `#/event/new?calendar=…&day=…&time=14:30`.
     NewEvent {
         /// The calendar of the new event.
         calendar: Option<CalendarId>,
         /// The day of the new event.
         day: Option<Date>,
+        /// When it starts, to the minute.
+        time: Option<Time>,
     },
     /// The form of a new event like another, or like one instance of it, `#/event/new?from=…&on=…`.
     CopyEvent(EventId, Option<DateTime>),
@@ -126,10 +130,14 @@ impl Path {
         let steps: Vec<&str> = place.split('/').filter(|step| !step.is_empty()).collect();
         match *steps.as_slice() {
             [] => Some(Self::Agenda { day: day_of(query, "d"), filter: filter_of(query) }),
-            ["month"] => Some(Self::Month { month: None, filter: filter_of(query) }),
-            ["month", month] => {
-                Some(Self::Month { month: Some(parse_month(month)?), filter: filter_of(query) })
+            ["month"] => {
+                Some(Self::Month { month: None, day: day_of(query, "d"), filter: filter_of(query) })
             }
+            ["month", month] => Some(Self::Month {
+                month: Some(parse_month(month)?),
+                day: day_of(query, "d"),
+                filter: filter_of(query),
+            }),
             ["week"] => Some(Self::Week { day: None, filter: filter_of(query) }),
             ["week", day] => {
                 Some(Self::Week { day: Some(parse_day(day)?), filter: filter_of(query) })
@@ -149,7 +157,8 @@ impl Path {
                     return Some(Self::CopyEvent(EventId::new(from), instance));
                 }
                 let calendar = value(query, "calendar").map(CalendarId::new);
-                Some(Self::NewEvent { calendar, day: day_of(query, "day") })
+                let time = raw_value(query, "time").and_then(parse_minute);
+                Some(Self::NewEvent { calendar, day: day_of(query, "day"), time })
             }
             ["event", id] => Some(match raw_value(query, "on").and_then(parse_clock) {
                 Some(at) => Self::Instance(event_id(id)?, at),
@@ -202,8 +211,9 @@ impl Path {
                 query.add_filter(filter);
                 query.after("#/")
             }
-            Self::Month { month, filter } => {
+            Self::Month { month, day, filter } => {
                 let mut query = AddressQuery::default();
+                query.add("d", day.map(format_day));
                 query.add_filter(filter);
                 let month =
                     month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
@@ -236,10 +246,11 @@ impl Path {
             Self::Participants(id, at) => {
                 format!("#/event/{}/participants{}", encode_id(id), on(*at))
             }
-            Self::NewEvent { calendar, day } => {
+            Self::NewEvent { calendar, day, time } => {
                 let mut query = AddressQuery::default();
                 query.add("calendar", calendar.as_ref().map(|id| encode(id.as_str())));
                 query.add("day", day.map(format_day));
+                query.add("time", time.map(|it| format!("{:02}:{:02}", it.hour(), it.minute())));
                 query.after("#/event/new")
             }
             Self::CopyEvent(id, instance) => {
@@ -298,6 +309,13 @@ pub fn parse_clock(text: &str) -> Option<DateTime> {
     let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
     let time = Time::new(hour, minute, second, 0).ok()?;
     parts.next().is_none().then(|| parse_day(day))?.map(|day| day.to_datetime(time))
+}
+
+/// Parses a time of day written `14:30`.
+fn parse_minute(text: &str) -> Option<Time> {
+    let (hour, minute) = text.split_once(':')?;
+    let part = |part: &str| i8::try_from(digits(part, 2)?).ok();
+    Time::new(part(hour)?, part(minute)?, 0, 0).ok()
 }
 
 fn day_of(query: &str, name: &str) -> Option<Date> {

@@ -206,7 +206,7 @@ pub fn machine(when: &When) -> String {
     }
 }
 
-fn style_of(viewer: &Viewer, day: Date) -> DayStyle {
+pub fn style_of(viewer: &Viewer, day: Date) -> DayStyle {
     if day.year() == viewer.today.year() { DayStyle::MonthDay } else { DayStyle::Full }
 }
 

@@ -1,8 +1,10 @@
 //! Components: they take plain values, and have no state except what is on the screen.
 
+pub mod add_link;
 pub mod backup_panel;
 pub mod bad_file_note;
 pub mod calendar_dialog;
+pub mod day_cards;
 pub mod day_group;
 pub mod difference;
 pub mod event_card;
@@ -26,6 +28,7 @@ pub mod result_card;
 pub mod search_link;
 pub mod spans;
 pub mod time_axis;
+pub mod today_link;
 pub mod top_bar;
 pub mod turns;
 pub mod view_switch;

@@ -10,10 +10,27 @@ use web_sys::HtmlElement;
 use crate::domain::time::plus_days;
 use crate::present::card::chip::Chip;
 use crate::present::page::month::grid::{Bar, Day, MonthGrid as Grid, Week};
+use crate::present::page::month::lanes::RowStretch;
 use crate::ui::scope::Scope;
 
 /// The distance of a horizontal swipe that changes the month, in CSS pixels.
 const SWIPE: i32 = 48;
+
+/// The room that the events of a day have in the grid, as measured in the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellRoom {
+    /// The number of rows.
+    pub rows: usize,
+    /// How many half-width letters fit in one row.
+    pub letters: usize,
+}
+
+impl Default for CellRoom {
+    /// Returns the room on a phone of usual size, until it is measured.
+    fn default() -> Self {
+        Self { rows: 5, letters: 8 }
+    }
+}
 
 /// The target to which the person leaves the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +51,8 @@ pub fn MonthGrid(
     grid: Signal<Grid>,
     /// The day that is in the tab order of the page.
     current: RwSignal<Date>,
+    /// The room for the events of a day; set when the grid is laid out and whenever its size changes.
+    room: RwSignal<CellRoom>,
     /// Called when the person leaves the month.
     on_turn: Callback<MonthTurn>,
 ) -> impl IntoView {
@@ -68,6 +87,17 @@ pub fn MonthGrid(
             }
         }
     };
+    Effect::new(move |_| {
+        if let Some(grid) = element.get() {
+            let watched: web_sys::Element = grid.clone().into();
+            let measure = move || {
+                if let Some(measured) = measured(&grid).filter(|it| *it != room.get_untracked()) {
+                    room.set(measured);
+                }
+            };
+            scope.on_resize([watched], measure);
+        }
+    });
     let begin = move |event: TouchEvent| touched_at.set_value(finger(&event));
     let swipe = move |event: &TouchEvent| {
         let (Some(from), Some(to)) = (touched_at.get_value(), finger(event)) else { return };
@@ -111,11 +141,11 @@ fn week_view(week: Week, current: RwSignal<Date>) -> impl IntoView {
         .iter()
         .enumerate()
         .flat_map(|(column, day)| {
-            day.chips.iter().map(move |placed| chip(&placed.chip, placed.row, column, None))
+            day.chips.iter().map(move |placed| chip(&placed.chip, placed.rows, column, None))
         })
         .collect();
     let bars: Vec<AnyView> =
-        week.bars.iter().map(|bar| chip(&bar.chip, bar.row, bar.column, Some(bar))).collect();
+        week.bars.iter().map(|bar| chip(&bar.chip, bar_rows(bar), bar.column, Some(bar))).collect();
     view! {
         <div role="row" class="week">
             {week.days.into_iter().map(|day| day_view(day, current)).collect_view()}
@@ -129,7 +159,7 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
     let off_name = day.day_off.as_ref().map(|off| off.full_name.clone());
     let is_off = day.day_off.is_some().then_some("true");
     view! {
-        <div role="gridcell" class="cell" data-off=is_off>
+        <div role="gridcell" class="cell" data-off=is_off aria-selected=day.is_open.then_some("true")>
             <a
                 class="day"
                 href=day.path
@@ -137,6 +167,7 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
                 data-weekday=day.tone.slug()
                 data-outside=(!day.is_in_month).then_some("true")
                 aria-current=day.is_today.then_some("date")
+                data-open=day.is_open.then_some("true")
                 aria-label=day.label
                 title=off_name
                 tabindex=move || if current.get() == date { "0" } else { "-1" }
@@ -154,7 +185,7 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
 
 /// Draws one event in the grid. It is above the cells and only for the pointer: with a keyboard or a screen reader,
 /// people open the day.
-fn chip(chip: &Chip, row: usize, column: usize, bar: Option<&Bar>) -> AnyView {
+fn chip(chip: &Chip, rows: RowStretch, column: usize, bar: Option<&Bar>) -> AnyView {
     let span = bar.map_or(1, |bar| bar.span);
     view! {
         <a
@@ -163,16 +194,45 @@ fn chip(chip: &Chip, row: usize, column: usize, bar: Option<&Bar>) -> AnyView {
             tabindex="-1"
             title=chip.label.clone()
             data-color=chip.color.slug()
-            style:grid-row=(row + 1).to_string()
+            style:grid-row=format!("{} / span {}", rows.first + 1, rows.count)
             style:grid-column=format!("{} / span {span}", column + 1)
             data-from-before=bar.is_some_and(|bar| bar.continues_left).then_some("true")
             data-goes-on=bar.is_some_and(|bar| bar.continues_right).then_some("true")
             data-cancelled=chip.is_cancelled.then_some("true")
+            data-lines=(rows.count > 1).then_some("many")
         >
             {chip.title.clone()}
         </a>
     }
     .into_any()
+}
+
+fn bar_rows(bar: &Bar) -> RowStretch {
+    RowStretch { first: bar.row, count: 1 }
+}
+
+/// Measures the room for the events of a day; `None` if the grid is not laid out. The style sheet says how high a row is
+/// and how large its letters are.
+fn measured(grid: &HtmlElement) -> Option<CellRoom> {
+    let bars: HtmlElement = grid.query_selector(".bars").ok()??.unchecked_into();
+    let week = bars.parent_element()?;
+    let style = window().get_computed_style(&bars).ok()??;
+    let pixels = |name: &str| {
+        style.get_property_value(name).ok()?.trim_end_matches("px").parse::<f64>().ok()
+    };
+    let (row, letter) = (pixels("grid-auto-rows")?, pixels("font-size")? / 2.0);
+    let height = f64::from(week.client_height() - bars.offset_top());
+    // A bar has margins, a coloured edge and padding of together about one wide letter.
+    let width = f64::from(bars.client_width()) / 7.0 - 2.0 * letter;
+    Some(CellRoom { rows: whole(height / row)?, letters: whole(width / letter)? })
+        .filter(|_| week.client_height() > 0)
+}
+
+/// Returns how many whole parts a length has, at least 1; `None` if it is not a number.
+fn whole(parts: f64) -> Option<usize> {
+    (parts.is_finite())
+        .then(|| (1..=64).take_while(|count| f64::from(*count) <= parts).last().unwrap_or(1))
+        .and_then(|count: i32| usize::try_from(count).ok())
 }
 
 fn finger(event: &TouchEvent) -> Option<(i32, i32)> {

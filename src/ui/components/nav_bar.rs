@@ -51,7 +51,7 @@ impl Tab {
     fn path(self) -> Path {
         match self {
             Self::Agenda => Path::home(),
-            Self::Month => Path::Month { month: None, filter: Filter::default() },
+            Self::Month => Path::Month { month: None, day: None, filter: Filter::default() },
             Self::Year => Path::Year { year: None, calendar: None },
             Self::Import => Path::Import,
             Self::Calendars => Path::Calendars,

@@ -1,5 +1,7 @@
 //! Days along a time axis: a column for each day, the hours on the side.
 
+use jiff::civil::{Date, Time};
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -26,6 +28,8 @@ pub fn TimeAxis(
     /// The content.
     #[prop(into)]
     axis: Signal<Axis>,
+    /// Called with the day and the half hour when the person chooses an hour that has no event.
+    on_empty: Callback<(Date, Time)>,
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
@@ -58,6 +62,7 @@ pub fn TimeAxis(
                         class="grid"
                         style:grid-template-columns=columns(&axis.days)
                         style=("--rows", format!("var(--head) repeat({}, var(--lane)) auto", axis.lane_rows.max(1)))
+                        data-days=if axis.days.len() == 1 { "one" } else { "many" }
                         data-lane=if axis.lane_rows <= STICKY_ROWS { "stays" } else { "scrolls" }
                     >
                         <div class="corner" aria-hidden="true"></div>
@@ -67,7 +72,7 @@ pub fn TimeAxis(
                             }).collect_view()}
                         </div>
                         {lane(&axis, messages)}
-                        {axis.days.iter().enumerate().map(|(column, day)| day_view(day, column, axis.lane_rows)).collect_view()}
+                        {axis.days.iter().enumerate().map(|(column, day)| day_view(day, column, axis.lane_rows, on_empty)).collect_view()}
                     </div>
                 }
             }}
@@ -81,7 +86,16 @@ fn hours_row(lane_rows: usize) -> usize {
 }
 
 fn columns(days: &[AxisDay]) -> String {
-    let days = days.iter().map(|day| format!("minmax({}rem, 1fr)", day.columns * COLUMN_REM));
+    // The days of a week share the width, however many events overlap; a single day may be wider than the screen.
+    let is_one = days.len() == 1;
+    let width = |day: &AxisDay| {
+        if is_one {
+            format!("minmax({}rem, 1fr)", day.columns * COLUMN_REM)
+        } else {
+            "minmax(0, 1fr)".to_owned()
+        }
+    };
+    let days = days.iter().map(width);
     let columns: Vec<String> = std::iter::once("var(--gutter)".to_owned()).chain(days).collect();
     columns.join(" ")
 }
@@ -122,7 +136,18 @@ fn lane_bar(bar: &LaneBar) -> AnyView {
     .into_any()
 }
 
-fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
+fn day_view(
+    day: &AxisDay,
+    column: usize,
+    lane_rows: usize,
+    on_empty: Callback<(Date, Time)>,
+) -> AnyView {
+    let date = day.day;
+    let add = move |event: MouseEvent| {
+        if let Some(time) = free_time(&event) {
+            on_empty.run((date, time));
+        }
+    };
     view! {
         <section class="axis-day" aria-label=day.label.clone() style:grid-column=(column + 2).to_string()>
             <h2 class="head" data-weekday=day.tone.slug() aria-current=day.is_today.then_some("date")>
@@ -134,7 +159,8 @@ fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
                 </a>
                 {day.hidden_text.clone().map(|text| view! { <a class="hidden-events" href=day.list_path.clone()>{text}</a> })}
             </h2>
-            <ol class="hours" style:grid-row=hours_row(lane_rows).to_string()>
+            // For the pointer: with a keyboard or a screen reader, people use the button at the top of the page.
+            <ol class="hours" style:grid-row=hours_row(lane_rows).to_string() on:click=add>
                 {day.blocks.iter().map(block_view).collect_view()}
             </ol>
             {day.now_minute.map(|minute| view! {
@@ -145,6 +171,17 @@ fn day_view(day: &AxisDay, column: usize, lane_rows: usize) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Returns the half hour at which the pointer is; `None` if it is on an event.
+fn free_time(event: &MouseEvent) -> Option<Time> {
+    let hours: HtmlElement = event.current_target()?.unchecked_into();
+    if event.target()? != ***hours {
+        return None;
+    }
+    let half_hours = i64::from(event.offset_y()) * 48 / i64::from(hours.offset_height().max(1));
+    let half_hours = i8::try_from(half_hours.clamp(0, 47)).ok()?;
+    Time::new(half_hours / 2, half_hours % 2 * 30, 0, 0).ok()
 }
 
 fn block_view(block: &AxisBlock) -> AnyView {

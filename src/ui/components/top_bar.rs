@@ -37,8 +37,7 @@ pub fn TopBar(
             let _ = heading.focus();
         }
     });
-    let head =
-        view! { <h1 class="title" tabindex="-1" node_ref=heading>{move || title.get()}</h1> };
+    let head = view! { <h1 class="title" tabindex="-1" node_ref=heading>{move || broken_at_ranges(&title.read())}</h1> };
     view! {
         <header class="top-bar">
             {has_back.then(|| {
@@ -55,4 +54,10 @@ pub fn TopBar(
             {children.map(|children| children())}
         </header>
     }
+}
+
+/// Draws a title that may break after `～` (10月27日～11月2日), but not inside a date.
+fn broken_at_ranges(title: &str) -> impl IntoView + use<> {
+    let parts = title.split_inclusive('～').map(|part| view! { {part.to_owned()} <wbr/> });
+    parts.collect_view()
 }

@@ -45,7 +45,7 @@ pub fn ViewSwitch(
     let links = move || {
         let (shown, filter) = (shown.get(), filter.get());
         let day = shown.day(ui.state.now.get_untracked().date());
-        let month = Path::Month { month: Some(Month::of(day)), filter: filter.clone() };
+        let month = Path::Month { month: Some(Month::of(day)), day: None, filter: filter.clone() };
         let week = Path::Week { day: Some(day), filter: filter.clone() };
         let hours = Path::Day { day, view: DayView::Axis, filter: filter.clone() };
         let list = Path::Day { day, view: DayView::List, filter };

@@ -176,7 +176,7 @@ fn followed_filter(ui: Ui) -> RwSignal<Filter> {
 }
 
 fn new_event() -> String {
-    Path::NewEvent { calendar: None, day: None }.format()
+    Path::NewEvent { calendar: None, day: None, time: None }.format()
 }
 
 /// Returns the first months to show. A full month is shown alone, and its neighbours follow when they come near.
@@ -206,7 +206,7 @@ fn open_event(ui: Ui) -> Option<String> {
 
 fn apply_filter(ui: Ui, filter: &Filter) {
     let path = match ui.path.get_untracked() {
-        Some(Path::Month { month, .. }) => Path::Month { month, filter: filter.clone() },
+        Some(Path::Month { month, day, .. }) => Path::Month { month, day, filter: filter.clone() },
         Some(_) | None => Path::Agenda { day: None, filter: filter.clone() },
     };
     ui.go(&path);

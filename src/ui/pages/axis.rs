@@ -1,19 +1,20 @@
 //! The pages with a time axis: a week, or a day.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use leptos::prelude::*;
 
-use crate::domain::time::Days;
-use crate::present::page::axis::{time_axis, week_of};
+use crate::domain::time::{Days, WeekSpan};
+use crate::present::page::axis::{time_axis, week_window};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
+use crate::ui::components::add_link::AddLink;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::time_axis::TimeAxis;
+use crate::ui::components::today_link::TodayLink;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
 use crate::ui::components::view_switch::{ShownView, ViewSwitch};
-use crate::ui::context::use_ui;
-use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::context::{Ui, use_ui};
 
 /// Shows a week along a time axis.
 #[component]
@@ -25,7 +26,7 @@ pub fn WeekPage(
 ) -> impl IntoView {
     let ui = use_ui();
     let day = day.unwrap_or_else(|| ui.state.now.get_untracked().date());
-    let window = week_of(day, ui.week_start());
+    let window = Signal::derive(move || week_window(day, ui.week_span(), ui.week_start()));
     view! { <AxisPage window=window shown=ShownView::Week(day) filter=filter/> }
 }
 
@@ -37,14 +38,14 @@ pub fn DayAxisPage(
     /// The filter for the events that are shown.
     filter: Filter,
 ) -> impl IntoView {
-    view! { <AxisPage window=Days::one(day) shown=ShownView::Day(day, DayView::Axis) filter=filter/> }
+    view! { <AxisPage window=Signal::stored(Days::one(day)) shown=ShownView::Day(day, DayView::Axis) filter=filter/> }
 }
 
 /// Shows some days along a time axis.
 #[component]
 fn AxisPage(
     /// The days.
-    window: Days,
+    window: Signal<Days>,
     /// The current view, for the links to other views.
     shown: ShownView,
     /// The filter for the events that are shown.
@@ -52,23 +53,30 @@ fn AxisPage(
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
-    ui.keep_read(move || Some(window));
+    ui.keep_read(move || Some(window.get()));
     let filter = Signal::stored(filter);
     let axis = Memo::new(move |_| {
         let viewer = ui.viewer();
         filter.with(|filter| {
-            ui.state.almanac.with(|almanac| time_axis(almanac, window, filter, &viewer))
+            ui.state.almanac.with(|almanac| time_axis(almanac, window.get(), filter, &viewer))
         })
     });
     let choose = Callback::new(move |filter: Filter| ui.go(&path_of(shown, filter)));
-    let (this, previous, next) = match shown {
-        ShownView::Day(..) => {
+    let labels = move || match (shown, ui.week_span()) {
+        (ShownView::Day(..), _) => {
             (messages.agenda_today(), messages.day_previous(), messages.day_next())
         }
-        ShownView::Month(_) | ShownView::Week(_) => {
+        (ShownView::Month(_) | ShownView::Week(_), WeekSpan::SevenDays) => {
             (messages.week_this(), messages.week_previous(), messages.week_next())
         }
+        (ShownView::Month(_) | ShownView::Week(_), WeekSpan::ThreeDays) => {
+            (messages.agenda_today(), messages.days_previous(), messages.days_next())
+        }
     };
+    let is_week = matches!(shown, ShownView::Week(_));
+    let add_at = Callback::new(move |(day, time): (Date, Time)| {
+        ui.go(&Path::NewEvent { calendar: None, day: Some(day), time: Some(time) });
+    });
     let today = move || {
         let today = ui.state.now.get().date();
         match shown {
@@ -84,22 +92,57 @@ fn AxisPage(
         axis.with(|axis| [axis.previous_path.clone(), axis.next_path.clone()])
     });
     view! {
-        <TopBar title=Signal::derive(move || axis.read().heading.clone()) takes_focus=true>
+        <TopBar title=Signal::derive(move || axis.read().heading.clone()) takes_focus=true under=move || is_week.then(|| span_button(ui))>
             <ViewSwitch shown=Signal::stored(shown) filter=filter/>
             <FilterBar filter=filter on_choose=choose/>
-            <a class="button" data-look="quiet" href=today><IconView icon=Icon::Today/>{this}</a>
-            <Turns paths=turns labels=[previous, next]/>
+            {move || {
+                let (this, previous, next) = labels();
+                view! {
+                    <TodayLink path=Signal::derive(today) label=this/>
+                    <Turns paths=turns labels=[previous, next]/>
+                }
+            }}
+            <AddLink day=Signal::stored(Some(shown_day(shown)))/>
         </TopBar>
         <div class="axis-page">
             <p class="visually-hidden" role="status">{move || axis.read().count_text.clone()}</p>
-            <TimeAxis axis=axis/>
+            <TimeAxis axis=axis on_empty=add_at/>
         </div>
+    }
+}
+
+/// Draws the button that changes how many days a narrow screen shows.
+fn span_button(ui: Ui) -> impl IntoView {
+    let toggle = move |_| {
+        ui.state.set_up(|settings| {
+            let span = &mut settings.portable.week_span;
+            *span = match span {
+                WeekSpan::ThreeDays => WeekSpan::SevenDays,
+                WeekSpan::SevenDays => WeekSpan::ThreeDays,
+            };
+        });
+    };
+    let label = move || match ui.week_span() {
+        WeekSpan::ThreeDays => ui.messages().show_seven_days(),
+        WeekSpan::SevenDays => ui.messages().show_three_days(),
+    };
+    view! {
+        <Show when=move || !ui.is_wide.get()>
+            <button class="under" on:click=toggle>{label}</button>
+        </Show>
+    }
+}
+
+fn shown_day(shown: ShownView) -> Date {
+    match shown {
+        ShownView::Month(month) => month.first(),
+        ShownView::Week(day) | ShownView::Day(day, _) => day,
     }
 }
 
 fn path_of(shown: ShownView, filter: Filter) -> Path {
     match shown {
-        ShownView::Month(month) => Path::Month { month: Some(month), filter },
+        ShownView::Month(month) => Path::Month { month: Some(month), day: None, filter },
         ShownView::Week(day) => Path::Week { day: Some(day), filter },
         ShownView::Day(day, view) => Path::Day { day, view, filter },
     }

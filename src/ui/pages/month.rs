@@ -4,13 +4,17 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::time::Month;
-use crate::present::page::month::grid::{Layout, MonthGrid as Grid, month_grid, window};
+use crate::present::page::month::grid::{DayOpens, Layout, MonthGrid as Grid, month_grid, window};
 use crate::present::route::filter::Filter;
-use crate::present::route::path::Path;
+use crate::present::route::path::{DayView, Path};
 use crate::present::route::print::{PrintOf, Sheet};
+use crate::present::text::time;
+use crate::ui::components::add_link::AddLink;
+use crate::ui::components::day_cards::DayCards;
 use crate::ui::components::filter_bar::FilterBar;
-use crate::ui::components::month_grid::{MonthGrid, MonthTurn};
+use crate::ui::components::month_grid::{CellRoom, MonthGrid, MonthTurn};
 use crate::ui::components::search_link::SearchLink;
+use crate::ui::components::today_link::TodayLink;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
 use crate::ui::components::view_switch::{ShownView, ViewSwitch};
@@ -18,15 +22,15 @@ use crate::ui::components::without_day::WithoutDay;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 
-/// How many rows of events a day has on a phone, and on a wide screen.
-const ROWS: [usize; 2] = [3, 4];
-
 /// Shows the page of a month.
 #[component]
 pub fn MonthPage(
     /// The month that is shown.
     #[prop(into)]
     month: Signal<Month>,
+    /// The day whose list is open below the grid, on a narrow screen.
+    #[prop(into)]
+    open_day: Signal<Option<Date>>,
     /// The filter for the events that are shown.
     #[prop(into)]
     filter: Signal<Filter>,
@@ -35,12 +39,17 @@ pub fn MonthPage(
     takes_focus: bool,
 ) -> impl IntoView {
     let ui = use_ui();
+    let room = RwSignal::new(CellRoom::default());
+    let open_day = Memo::new(move |_| open_day.get().filter(|_| !ui.is_wide.get()));
     let layout = Memo::new(move |_| {
-        let [phone, wide] = ROWS;
+        let CellRoom { rows, letters } = room.get();
+        let open = open_day.get();
         Layout {
             month: month.get(),
             week_start: ui.week_start(),
-            visible_rows: if ui.is_wide.get() { wide } else { phone },
+            visible_rows: rows,
+            row_letters: letters,
+            opens: if ui.is_wide.get() { DayOpens::Page } else { DayOpens::List { open } },
         }
     });
     ui.keep_read(move || Some(window(&layout.read())));
@@ -60,7 +69,8 @@ pub fn MonthPage(
         }
     });
     let go = move |month: Month| {
-        ui.go(&Path::Month { month: Some(month), filter: filter.get_untracked() });
+        let filter = filter.get_untracked();
+        ui.go(&Path::Month { month: Some(month), day: None, filter });
     };
     let turn = Callback::new(move |turn: MonthTurn| match turn {
         MonthTurn::Day(day) => {
@@ -71,14 +81,15 @@ pub fn MonthPage(
         MonthTurn::Next => go(month.get_untracked().plus(1)),
     });
     let choose = Callback::new(move |filter: Filter| {
-        ui.go(&Path::Month { month: Some(month.get_untracked()), filter });
+        let (month, day) = (Some(month.get_untracked()), open_day.get_untracked());
+        ui.go(&Path::Month { month, day, filter });
     });
     let turns = Signal::derive(move || {
         grid.with(|grid| [grid.previous_path.clone(), grid.next_path.clone()])
     });
     let without_day = Memo::new(move |_| grid.read().without_day.clone());
     let shown = Signal::derive(move || ShownView::Month(month.get()));
-    let today_path = move || Path::Month { month: None, filter: filter.get() }.format();
+    let today_path = move || Path::Month { month: None, day: None, filter: filter.get() }.format();
     view! {
         <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(grid)>
             <ViewSwitch shown=shown filter=filter/>
@@ -87,18 +98,39 @@ pub fn MonthPage(
                 <SearchLink/>
                 <FilterBar filter=filter on_choose=choose/>
             </Show>
-            <a class="button" data-look="quiet" href=today_path>
-                <IconView icon=Icon::Today/>
-                {ui.messages().month_this()}
-            </a>
+            <TodayLink path=Signal::derive(today_path) label=ui.messages().month_this()/>
             {print_link(ui, month, filter)}
+            <AddLink day=Signal::derive(move || open_day.get().or_else(|| Some(current.get())))/>
             <Turns paths=turns labels=[ui.messages().month_previous(), ui.messages().month_next()]/>
         </TopBar>
         <div class="month-page">
             <p class="visually-hidden" role="status">{move || grid.read().count_text.clone()}</p>
-            <MonthGrid grid=grid current=current on_turn=turn/>
+            <MonthGrid grid=grid current=current room=room on_turn=turn/>
             <WithoutDay cards=without_day open=Signal::stored(None::<String>)/>
+            {move || open_day.get().map(|day| view! { <OpenDay day=day month=month filter=filter/> })}
         </div>
+    }
+}
+
+/// Shows the list of one day below the grid, on a narrow screen.
+#[component]
+fn OpenDay(day: Date, month: Signal<Month>, filter: Signal<Filter>) -> impl IntoView {
+    let ui = use_ui();
+    let heading = untrack(|| time::day(&ui.viewer(), day));
+    let page = Path::Day { day, view: DayView::List, filter: filter.get_untracked() }.format();
+    let close =
+        move || Path::Month { month: Some(month.get()), day: None, filter: filter.get() }.format();
+    view! {
+        <section class="open-day" aria-label=heading.clone()>
+            <header>
+                <h2><a href=page>{heading.clone()}</a></h2>
+                <AddLink day=Signal::stored(Some(day))/>
+                <a class="button" data-look="bar" href=close aria-label=ui.messages().close()>
+                    <IconView icon=Icon::Close/>
+                </a>
+            </header>
+            <DayCards day=day filter=filter.get_untracked()/>
+        </section>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::time::WeekStart;
+use crate::domain::time::{WeekSpan, WeekStart};
 use crate::format::stored::settings::Theme;
 use crate::i18n::{Language, Messages};
 use crate::present::route::path::Path;
@@ -65,6 +65,14 @@ fn DisplayPanel() -> impl IntoView {
         settings.with(|settings| settings.portable.language.as_deref().and_then(Language::from_tag))
     });
     let week_start = Memo::new(move |_| settings.with(|settings| settings.portable.week_start));
+    let week_span = Memo::new(move |_| settings.with(|settings| settings.portable.week_span));
+    let set_week_span = Callback::new(move |span| {
+        ui.state.set_up(|settings| settings.portable.week_span = span);
+    });
+    let spans = vec![
+        choosable(WeekSpan::ThreeDays, <dyn Messages>::week_span_three),
+        choosable(WeekSpan::SevenDays, <dyn Messages>::week_span_seven),
+    ];
     let theme = Memo::new(move |_| settings.with(|settings| settings.portable.theme));
     let set_language = Callback::new(move |language: Option<Language>| {
         ui.state.set_up(|settings| {
@@ -100,6 +108,7 @@ fn DisplayPanel() -> impl IntoView {
                 <RadioGroup legend=ui.messages().settings_language() name="language" choices=languages chosen=language on_choose=set_language/>
                 <RadioGroup legend=ui.messages().settings_theme() name="theme" choices=themes chosen=theme on_choose=set_theme/>
                 <RadioGroup legend=ui.messages().settings_week_start() name="week-start" choices=weeks chosen=week_start on_choose=set_week_start/>
+                <RadioGroup legend=ui.messages().week_span() name="week-span" choices=spans chosen=week_span on_choose=set_week_span/>
             </div>
         </section>
     }

@@ -8,9 +8,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::fiscal::{FiscalRule, NamedAfter};
 use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
+use tsudoi::domain::time::{WeekSpan, WeekStart};
 use tsudoi::format::backup;
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::json::read::Limits;
@@ -35,16 +35,20 @@ fn portable() -> impl Strategy<Value = PortableSettings> {
     (
         option::of("[a-z]{2}(-[A-Z]{2})?"),
         select(vec![WeekStart::Sunday, WeekStart::Monday]),
+        select(vec![WeekSpan::ThreeDays, WeekSpan::SevenDays]),
         select(vec![Theme::Device, Theme::Light, Theme::Dark]),
         option::of(fiscal).prop_map(Option::flatten),
         proptest::collection::vec(own_holiday(), 0..4),
     )
-        .prop_map(|(language, week_start, theme, fiscal, own_holidays)| PortableSettings {
-            language,
-            week_start,
-            theme,
-            fiscal,
-            own_holidays: own_holidays.into(),
+        .prop_map(|(language, week_start, week_span, theme, fiscal, own_holidays)| {
+            PortableSettings {
+                language,
+                week_start,
+                week_span,
+                theme,
+                fiscal,
+                own_holidays: own_holidays.into(),
+            }
         })
 }
 
@@ -83,6 +87,7 @@ fn settings_are_lines_of_names_and_values() {
         portable: PortableSettings {
             language: Some("ja".to_owned()),
             week_start: WeekStart::Monday,
+            week_span: WeekSpan::SevenDays,
             theme: Theme::Dark,
             fiscal: FiscalRule::new(9, NamedAfter::Last),
             own_holidays: [
@@ -106,6 +111,7 @@ fn settings_are_lines_of_names_and_values() {
         last-backup=2026-01-01T00:00:00Z
         own-holidays=05-01 創立記念日	2026-03-06 代休
         theme=dark
+        week-span=7
         week-start=monday"#]]
     .assert_eq(&settings.encode());
     assert_eq!(Settings::default().encode(), "");

@@ -18,7 +18,7 @@ use tsudoi::i18n::Language;
 use tsudoi::present::loaded::is_whole;
 use tsudoi::present::page::agenda::section;
 use tsudoi::present::page::month::grid::{Layout, cells, month_grid, window};
-use tsudoi::present::page::month::lanes::{ColumnStretch, share};
+use tsudoi::present::page::month::lanes::{ColumnStretch, MOST_LINES, share};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::{DayView, ExportOf, Path};
 use tsudoi::present::route::search_query::{SearchSpan as SeekSpan, Seek};
@@ -63,8 +63,8 @@ fn path() -> impl Strategy<Value = Path> {
     let calendar = || ".{0,12}".prop_map(CalendarId::new);
     prop_oneof![
         (option::of(day()), filter()).prop_map(|(day, filter)| Path::Agenda { day, filter }),
-        (option::of(day().prop_map(Month::of)), filter())
-            .prop_map(|(month, filter)| Path::Month { month, filter }),
+        (option::of(day().prop_map(Month::of)), option::of(day()), filter())
+            .prop_map(|(month, day, filter)| Path::Month { month, day, filter }),
         (day(), select(vec![DayView::List, DayView::Axis]), filter())
             .prop_map(|(day, view, filter)| Path::Day { day, view, filter }),
         (option::of(day()), filter()).prop_map(|(day, filter)| Path::Week { day, filter }),
@@ -76,8 +76,12 @@ fn path() -> impl Strategy<Value = Path> {
         (event(), clock()).prop_map(|(id, at)| Path::EditInstance(id, at)),
         event().prop_map(Path::EditEvent),
         (event(), option::of(clock())).prop_map(|(id, at)| Path::Participants(id, at)),
-        (option::of(calendar()), option::of(day()))
-            .prop_map(|(calendar, day)| Path::NewEvent { calendar, day }),
+        (option::of(calendar()), option::of(day()), option::of((0_i8..24, 0_i8..60))).prop_map(
+            |(calendar, day, time)| {
+                let time = time.map(|(hour, minute)| jiff::civil::time(hour, minute, 0, 0));
+                Path::NewEvent { calendar, day, time }
+            },
+        ),
         (event(), option::of(clock())).prop_map(|(id, at)| Path::CopyEvent(id, at)),
         Just(Path::Export(ExportOf::Chosen)),
         event().prop_map(|id| Path::Export(ExportOf::Event(id))),
@@ -116,9 +120,10 @@ proptest! {
 
     #[test]
     fn a_grid_never_loses_an_event(
-        almanac in almanac(), day in day(), week_start in week_start(), visible_rows in 0usize..5,
+        almanac in almanac(), day in day(), week_start in week_start(), visible_rows in 0usize..7,
+        row_letters in 0usize..12,
     ) {
-        let layout = Layout { month: Month::of(day), week_start, visible_rows };
+        let layout = Layout { row_letters, ..Layout::plain(Month::of(day), week_start, visible_rows) };
         let viewer = Viewer::new(Language::Ja, day);
         let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
         let mut wanted: BTreeMap<Date, u32> = BTreeMap::new();
@@ -133,8 +138,9 @@ proptest! {
         for week in &grid.weeks {
             for (column, day) in week.days.iter().enumerate() {
                 let bars = week.bars.iter().filter(|bar| bar.column <= column && column < bar.column + bar.span);
-                let mut rows: Vec<usize> = bars.map(|bar| bar.row).chain(day.chips.iter().map(|chip| chip.row)).collect();
-                let shown = u32::try_from(rows.len()).expect("a small number");
+                let chips = day.chips.iter().flat_map(|chip| chip.rows.first..chip.rows.first + chip.rows.count);
+                let mut rows: Vec<usize> = bars.clone().map(|bar| bar.row).chain(chips).collect();
+                let shown = u32::try_from(bars.count() + day.chips.len()).expect("a small number");
                 prop_assert_eq!(shown + day.hidden, wanted[&day.day]);
                 prop_assert_eq!(day.count, wanted[&day.day]);
                 rows.sort_unstable();
@@ -150,20 +156,31 @@ proptest! {
     #[test]
     fn a_week_of_anything_shares_its_rows(
         stretches in prop::collection::vec((0usize..7, 0usize..7), 0..30),
-        singles in prop::array::uniform7(0usize..6),
+        singles in prop::array::uniform7(prop::collection::vec(1usize..6, 0..6)),
         rows in 0usize..8,
     ) {
         let stretches: Vec<ColumnStretch> =
             stretches.into_iter().map(|(a, b)| ColumnStretch { first: a.min(b), last: a.max(b) }).collect();
-        let shared = share(&stretches, singles, rows);
-        for (column, singles) in singles.into_iter().enumerate() {
+        let shared = share(&stretches, &singles, rows);
+        for (column, wishes) in singles.iter().enumerate() {
             let lanes = stretches.iter().zip(&shared.lanes).filter(|(stretch, _)| stretch.covers(column));
-            let all = lanes.clone().count() + singles;
-            let shown: std::collections::BTreeSet<usize> =
-                lanes.filter_map(|(_, lane)| *lane).chain(shared.singles[column].iter().copied()).collect();
-            prop_assert_eq!(shown.len() + usize::try_from(shared.hidden[column]).expect("a small number"), all);
+            let all = lanes.clone().count() + wishes.len();
+            let placed = &shared.singles[column];
+            let taken = placed.iter().flat_map(|rows| rows.first..rows.first + rows.count);
+            let mut taken: Vec<usize> = lanes.clone().filter_map(|(_, lane)| *lane).chain(taken).collect();
+            let shown = lanes.filter(|(_, lane)| lane.is_some()).count() + placed.len();
+            prop_assert_eq!(shown + usize::try_from(shared.hidden[column]).expect("a small number"), all);
             let is_full = all > rows.max(1);
             prop_assert!(!is_full || shared.hidden[column] > 0);
+            taken.sort_unstable();
+            let count = taken.len();
+            taken.dedup();
+            prop_assert_eq!(taken.len(), count, "two in one row");
+            let limit = rows.max(1) - usize::from(shared.hidden[column] > 0);
+            prop_assert!(taken.last().is_none_or(|row| *row < limit), "a row that is not there");
+            for (rows, wish) in placed.iter().zip(wishes) {
+                prop_assert!(1 <= rows.count && rows.count <= (*wish).min(MOST_LINES));
+            }
         }
     }
 

@@ -42,7 +42,7 @@ fn draw(grid: &MonthGrid, rows: usize) -> String {
             canvas.put(0, column, &format!("{}{today}{other}", day.number));
             for placed in &day.chips {
                 let name = format!("{} {}", placed.chip.time_text, placed.chip.id);
-                canvas.put(placed.row + 1, column, name.trim());
+                canvas.put(placed.rows.first + 1, column, name.trim());
             }
             if day.hidden > 0 {
                 canvas.put(rows, column, &format!("+{}", day.hidden));
@@ -85,7 +85,7 @@ impl Canvas {
 }
 
 fn december(week_start: WeekStart, visible_rows: usize) -> Layout {
-    Layout { month: Month::new(2023, 12).expect("a month"), week_start, visible_rows }
+    Layout::plain(Month::new(2023, 12).expect("a month"), week_start, visible_rows)
 }
 
 #[test]

@@ -269,7 +269,7 @@ fn every_instance_stands_in_the_month_and_the_agenda() {
     let mut text = String::new();
     for (year, month) in [(2024, 11), (2024, 12), (2025, 1), (2025, 2), (2025, 3)] {
         let month = Month::new(year, month).expect("a month");
-        let layout = Layout { month, week_start: WeekStart::Sunday, visible_rows: 3 };
+        let layout = Layout::plain(month, WeekStart::Sunday, 3);
         let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
         let days = grid.weeks.iter().flat_map(|week| &week.days).filter(|day| day.is_in_month);
         for (day, chip) in days.flat_map(|day| day.chips.iter().map(move |chip| (day, chip))) {

@@ -108,7 +108,7 @@ fn the_agenda_the_month_and_the_form_show_a_holiday() {
     assert_eq!(section.days.last().map(|day| day.heading.as_str()), Some("11月23日(土祝)"));
     assert_eq!(section.era.as_deref(), Some("令和6年"));
 
-    let layout = Layout { month, week_start: WeekStart::Sunday, visible_rows: 3 };
+    let layout = Layout::plain(month, WeekStart::Sunday, 3);
     let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
     let cells: Vec<_> = grid.weeks.iter().flat_map(|week| &week.days).collect();
     let cell = cells.iter().find(|cell| cell.day == day).expect("in the grid");
@@ -208,7 +208,7 @@ fn an_all_day_event_never_moves() {
             let viewer = reader_in(Language::Ja, zone, date(2024, 11, 1));
             let page = event_page(&almanac, &fixed, &viewer);
             let month = Month::of(first);
-            let layout = Layout { month, week_start: WeekStart::Sunday, visible_rows: 3 };
+            let layout = Layout::plain(month, WeekStart::Sunday, 3);
             let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
             let bars: Vec<_> = grid.weeks.iter().flat_map(|week| &week.bars).collect();
             let days: Vec<&str> = grid

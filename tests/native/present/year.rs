@@ -159,7 +159,7 @@ proptest! {
         let week_start = if is_monday { WeekStart::Monday } else { WeekStart::Sunday };
         let page = year_page(&almanac, &YearOf { year, calendar: None }, week_start, &viewer);
         for (small, month) in page.months.iter().zip(rule.months(year)) {
-            let layout = Layout { month, week_start, visible_rows: 9 };
+            let layout = Layout::plain(month, week_start, 9);
             let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
             prop_assert_eq!(small.weeks.len(), grid.weeks.len());
             prop_assert_eq!(&small.path, &format!("#/month/{}", small.iso));

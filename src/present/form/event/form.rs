@@ -3,7 +3,7 @@
 //! This module has plain data only. [`crate::present::form::event::open`] makes it from an event, and
 //! [`crate::present::form::event::parse`] parses it.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
@@ -200,6 +200,14 @@ impl EventForm {
             details: DetailsForm::default(),
             people: Vec::new(),
         }
+    }
+
+    /// Fills in when the event starts, and an end one hour later on the same day.
+    pub fn starting_at(self, time: Option<Time>) -> Self {
+        let Some(time) = time else { return self };
+        let end = time.checked_add(jiff::Span::new().hours(1)).ok();
+        let text = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
+        Self { start_time: text(time), end_time: end.map(text).unwrap_or_default(), ..self }
     }
 
     /// Returns the first day; `None` while its text is not a day.

@@ -8,8 +8,8 @@ use jiff::civil::{Date, DateTime};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::series::occurrence::Occurrence;
-use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Shown, Timed, When, days_between, plus_days};
+use crate::domain::time::{WeekSpan, WeekStart};
 use crate::present::card::chip::{Chip, chip};
 use crate::present::card::place_of;
 use crate::present::loaded::is_whole;
@@ -23,6 +23,9 @@ use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
+
+/// The lane contains only bars.
+const NO_SINGLES: [Vec<usize>; COLUMNS] = [const { Vec::new() }; COLUMNS];
 
 /// The minutes of a day.
 const DAY: u16 = 24 * 60;
@@ -145,6 +148,14 @@ pub fn week_of(day: Date, week_start: WeekStart) -> Days {
     Days { first, last: plus_days(first, 6) }
 }
 
+/// Returns the days that the page of a week shows for a day.
+pub fn week_window(day: Date, span: WeekSpan, week_start: WeekStart) -> Days {
+    match span {
+        WeekSpan::ThreeDays => Days { first: day, last: plus_days(day, 2) },
+        WeekSpan::SevenDays => week_of(day, week_start),
+    }
+}
+
 /// Builds the days of a window, at most a week, along a time axis.
 pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, viewer: &Viewer) -> TimeAxis {
     let off = viewer.days_off();
@@ -201,7 +212,7 @@ impl Axis<'_> {
     fn heading(&self) -> String {
         let Days { first, last } = self.window;
         if self.is_week() {
-            self.viewer.messages.week(first, last)
+            self.viewer.messages.week(first, last, time::style_of(self.viewer, first))
         } else {
             time::day(self.viewer, first)
         }
@@ -210,7 +221,8 @@ impl Axis<'_> {
     fn path(&self, turns: i32) -> String {
         let filter = self.filter.clone();
         if self.is_week() {
-            Path::Week { day: Some(plus_days(self.window.first, 7 * turns)), filter }.format()
+            let days = i32::try_from(self.window.count()).expect("a window has at most seven days");
+            Path::Week { day: Some(plus_days(self.window.first, days * turns)), filter }.format()
         } else {
             let day = plus_days(self.window.first, turns);
             Path::Day { day, view: DayView::Axis, filter }.format()
@@ -300,7 +312,7 @@ impl Axis<'_> {
             .collect();
         // There are as many rows as events, so that none is hidden unless there are very many.
         let most = (stretches.len() + 1).min(MOST_LANES);
-        let rows = lanes::share(&stretches, [0; COLUMNS], most);
+        let rows = lanes::share(&stretches, &NO_SINGLES, most);
         let bars = without.iter().zip(&stretches).zip(&rows.lanes);
         let bar = |((occurrence, stretch), lane): ((&&&Occurrence<'_>, _), &Option<usize>)| {
             let stretch: &lanes::ColumnStretch = stretch;

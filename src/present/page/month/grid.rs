@@ -12,9 +12,9 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::card::chip::{Chip, chip};
-use crate::present::card::{Card, without_day};
+use crate::present::card::{Card, numbered_title, without_day};
 use crate::present::loaded::is_whole;
-use crate::present::page::month::lanes::{COLUMNS, ColumnStretch, Rows, share};
+use crate::present::page::month::lanes::{COLUMNS, ColumnStretch, RowStretch, Rows, share};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
@@ -31,6 +31,30 @@ pub struct Layout {
     pub week_start: WeekStart,
     /// The number of rows for events in a day, at least 1. The last one may show `他3件` instead.
     pub visible_rows: usize,
+    /// How many half-width letters fit in one row of a cell; 0 if titles take only one row.
+    pub row_letters: usize,
+    /// What opens when a person chooses a day.
+    pub opens: DayOpens,
+}
+
+/// What opens when a person chooses a day of the grid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayOpens {
+    /// The page of the day.
+    #[default]
+    Page,
+    /// The list of the day below the grid; choosing the day that is already open closes the list.
+    List {
+        /// The day whose list is open.
+        open: Option<Date>,
+    },
+}
+
+impl Layout {
+    /// Returns a layout whose titles take one row each, and whose days open their pages.
+    pub fn plain(month: Month, week_start: WeekStart, visible_rows: usize) -> Self {
+        Self { month, week_start, visible_rows, row_letters: 0, opens: DayOpens::Page }
+    }
 }
 
 /// A month as a grid.
@@ -97,6 +121,8 @@ pub struct Day {
     pub day_off: Option<DayOff>,
     /// Whether it is today.
     pub is_today: bool,
+    /// Whether its list is open below the grid.
+    pub is_open: bool,
     /// Whether it belongs to the month and not to a neighbouring month.
     pub is_in_month: bool,
     /// The address of the day.
@@ -152,11 +178,11 @@ impl Tone {
     }
 }
 
-/// An event of one day, with its row.
+/// An event of one day, with its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedChip {
-    /// The row, from 0.
-    pub row: usize,
+    /// The rows.
+    pub rows: RowStretch,
     /// The event.
     pub chip: Chip,
 }
@@ -207,7 +233,8 @@ pub fn month_grid(
     let is_whole = is_whole(almanac, window);
     let fiscal_year = viewer.fiscal.year_of(layout.month);
     let grid = Grid { almanac, layout, filter, viewer };
-    let month_path = |month| Path::Month { month: Some(month), filter: filter.clone() }.format();
+    let month_path =
+        |month| Path::Month { month: Some(month), day: None, filter: filter.clone() }.format();
     MonthGrid {
         month: layout.month,
         iso: format_month(layout.month),
@@ -300,11 +327,13 @@ impl Grid<'_> {
         });
         let stretches: Vec<ColumnStretch> =
             items.long.iter().map(|(_, days)| stretch(*days, first)).collect();
-        let mut singles = [0; COLUMNS];
-        for (column, count) in singles.iter_mut().enumerate() {
-            *count = items.single.get(&column).map_or(0, Vec::len);
+        let mut singles: [Vec<usize>; COLUMNS] = std::array::from_fn(|_| Vec::new());
+        for (column, wishes) in singles.iter_mut().enumerate() {
+            let events = items.single.get(&column).map_or(&[][..], Vec::as_slice);
+            // Beyond the visible rows there is nothing to share.
+            wishes.extend(events.iter().map(|occurrence| self.lines(occurrence)));
         }
-        let rows = share(&stretches, singles, self.layout.visible_rows);
+        let rows = share(&stretches, &singles, self.layout.visible_rows);
         let last = plus_days(first, 6);
         let bars = items.long.iter().zip(&stretches).zip(&rows.lanes);
         let bars = bars.filter_map(|(((occurrence, days), stretch), lane)| {
@@ -326,13 +355,32 @@ impl Grid<'_> {
         Week { days, bars: bars.collect() }
     }
 
+    /// Returns how many rows the title of an occurrence fills, at least 1.
+    fn lines(&self, occurrence: &Occurrence<'_>) -> usize {
+        match self.layout.row_letters {
+            0 => 1,
+            letters => width(&numbered_title(occurrence, self.viewer)).div_ceil(letters).max(1),
+        }
+    }
+
+    fn day_path(&self, day: Date) -> Path {
+        let filter = self.filter.clone();
+        match self.layout.opens {
+            DayOpens::Page => Path::Day { day, view: DayView::List, filter },
+            DayOpens::List { open } => {
+                let chosen = (open != Some(day)).then_some(day);
+                Path::Month { month: Some(Month::of(day)), day: chosen, filter }
+            }
+        }
+    }
+
     fn day(&self, day: Date, single: &[&Occurrence<'_>], placed: &DayRows<'_>) -> Day {
         let messages = self.viewer.messages;
         let rows = placed.rows.singles.get(placed.column).map_or(&[][..], Vec::as_slice);
         let hidden = placed.rows.hidden.get(placed.column).copied().unwrap_or(0);
         let count = u32::try_from(placed.bars + single.len()).unwrap_or(u32::MAX);
-        let placed_chip = |(row, occurrence): (&usize, &&Occurrence<'_>)| PlacedChip {
-            row: *row,
+        let placed_chip = |(rows, occurrence): (&RowStretch, &&Occurrence<'_>)| PlacedChip {
+            rows: *rows,
             chip: chip(self.almanac, occurrence, self.viewer),
         };
         let spoken = time::day_spoken(self.viewer, day);
@@ -351,8 +399,9 @@ impl Grid<'_> {
             tone: Tone::of_day(day, off.as_ref()),
             day_off: off,
             is_today,
+            is_open: self.layout.opens == DayOpens::List { open: Some(day) },
             is_in_month: Month::of(day) == self.layout.month,
-            path: Path::Day { day, view: DayView::List, filter: self.filter.clone() }.format(),
+            path: self.day_path(day).format(),
             chips: rows.iter().zip(single).map(placed_chip).collect(),
             count,
             hidden,
@@ -360,6 +409,13 @@ impl Grid<'_> {
             label: parts.join(messages.joiner()),
         }
     }
+}
+
+/// Estimates how many half-width letters wide a text is: CJK letters count as two.
+fn width(text: &str) -> usize {
+    text.chars()
+        .map(|letter| if letter < '\u{1100}' || ('｡'..='ﾟ').contains(&letter) { 1 } else { 2 })
+        .sum()
 }
 
 /// The rows of the items of one column.

@@ -237,7 +237,7 @@ fn small_month(
     viewer: &Viewer,
 ) -> SmallMonth {
     let messages = viewer.messages;
-    let shown = window(&Layout { month, week_start, visible_rows: 1 });
+    let shown = window(&Layout::plain(month, week_start, 1));
     let days: Vec<Option<SmallDay>> = every_day(shown)
         .map(|day| (Month::of(day) == month).then(|| small_day(day, counts, viewer)))
         .collect();
@@ -249,7 +249,7 @@ fn small_month(
         } else {
             messages.month_short(month)
         },
-        path: Path::Month { month: Some(month), filter: Filter::default() }.format(),
+        path: Path::Month { month: Some(month), day: None, filter: Filter::default() }.format(),
         label: [messages.month(month), count_text.clone()].join(messages.joiner()),
         count_text,
         weeks: days.chunks(7).map(<[_]>::to_vec).collect(),
@@ -289,7 +289,7 @@ fn days_off(days: Days, viewer: &Viewer) -> Vec<OffRow> {
 }
 
 fn weekdays(month: Month, week_start: WeekStart, viewer: &Viewer) -> Vec<WeekdayHeading> {
-    let first = window(&Layout { month, week_start, visible_rows: 1 }).first;
+    let first = window(&Layout::plain(month, week_start, 1)).first;
     (0..7).map(|offset| heading(plus_days(first, offset).weekday(), viewer)).collect()
 }
 

@@ -20,7 +20,7 @@ use crate::domain::time::{Days, Month, plus_days};
 use crate::i18n::dates::DayStyle;
 use crate::present::card::{Card, card, without_day};
 use crate::present::loaded::is_whole;
-use crate::present::page::month::grid::Tone;
+use crate::present::page::month::tone::Tone;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};

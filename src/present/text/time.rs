@@ -206,6 +206,7 @@ pub fn machine(when: &When) -> String {
     }
 }
 
+/// Returns how a day is written: without its year if that is the current one.
 pub fn style_of(viewer: &Viewer, day: Date) -> DayStyle {
     if day.year() == viewer.today.year() { DayStyle::MonthDay } else { DayStyle::Full }
 }

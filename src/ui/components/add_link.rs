@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::present::route::path::Path;
-use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
 /// Shows a button with a plus sign that opens the form of a new event.
@@ -13,11 +12,12 @@ pub fn AddLink(
     /// The day of the new event.
     #[prop(into)]
     day: Signal<Option<Date>>,
+    /// The label.
+    label: &'static str,
 ) -> impl IntoView {
-    let ui = use_ui();
     let path = move || Path::NewEvent { calendar: None, day: day.get(), time: None }.format();
     view! {
-        <a class="button" data-look="bar" href=path aria-label=ui.messages().edit_new_title()>
+        <a class="button" data-look="bar" href=path aria-label=label>
             <IconView icon=Icon::Add/>
         </a>
     }

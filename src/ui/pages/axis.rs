@@ -102,7 +102,7 @@ fn AxisPage(
                     <Turns paths=turns labels=[previous, next]/>
                 }
             }}
-            <AddLink day=Signal::stored(Some(shown_day(shown)))/>
+            <AddLink day=Signal::stored(Some(shown_day(shown))) label=messages.edit_new_title()/>
         </TopBar>
         <div class="axis-page">
             <p class="visually-hidden" role="status">{move || axis.read().count_text.clone()}</p>

@@ -34,7 +34,7 @@ pub fn DayPage(
         <TopBar title=heading has_back=true takes_focus=true>
             <ViewSwitch shown=Signal::stored(ShownView::Day(day, DayView::List)) filter=chosen/>
             {move || relative.get().map(|relative| view! { <span class="badge">{relative}</span> })}
-            <AddLink day=Signal::stored(Some(day))/>
+            <AddLink day=Signal::stored(Some(day)) label=ui.messages().day_add()/>
             <Turns paths=Signal::stored([previous, next]) labels=[ui.messages().day_previous(), ui.messages().day_next()]/>
         </TopBar>
         <div class="content day-page">

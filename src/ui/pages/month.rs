@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::time::Month;
-use crate::present::page::month::grid::{DayOpens, Layout, MonthGrid as Grid, month_grid, window};
+use crate::present::page::month::grid::{MonthGrid as Grid, month_grid, window};
+use crate::present::page::month::layout::{DayOpens, Layout};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::present::route::print::{PrintOf, Sheet};
@@ -100,7 +101,7 @@ pub fn MonthPage(
             </Show>
             <TodayLink path=Signal::derive(today_path) label=ui.messages().month_this()/>
             {print_link(ui, month, filter)}
-            <AddLink day=Signal::derive(move || open_day.get().or_else(|| Some(current.get())))/>
+            <AddLink day=Signal::derive(move || open_day.get().or_else(|| Some(current.get()))) label=ui.messages().edit_new_title()/>
             <Turns paths=turns labels=[ui.messages().month_previous(), ui.messages().month_next()]/>
         </TopBar>
         <div class="month-page">
@@ -124,7 +125,7 @@ fn OpenDay(day: Date, month: Signal<Month>, filter: Signal<Filter>) -> impl Into
         <section class="open-day" aria-label=heading.clone()>
             <header>
                 <h2><a href=page>{heading.clone()}</a></h2>
-                <AddLink day=Signal::stored(Some(day))/>
+                <AddLink day=Signal::stored(Some(day)) label=ui.messages().day_add()/>
                 <a class="button" data-look="bar" href=close aria-label=ui.messages().close()>
                     <IconView icon=Icon::Close/>
                 </a>

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::domain::id::CalendarId;
 use crate::domain::time::{Days, Month, plus_days};
-use crate::present::page::month::grid::{Tone, WeekdayHeading};
+use crate::present::page::month::grid::WeekdayHeading;
+use crate::present::page::month::tone::Tone;
 use crate::present::page::year::rules::{RuleChoice, YearOf, rule_by};
 use crate::present::page::year::{
     KindCount, OffRow, SmallDay, SmallMonth, YearPage as Page, year_page,

@@ -79,7 +79,7 @@ fn a_week_holds_what_overlaps_what_crosses_midnight_and_what_has_no_hours() {
     let viewer = viewer(Language::Ja, tuesday);
     let window = week_of(tuesday, WeekStart::Sunday);
     expect![[r#"
-        2024年11月10日～16日 9件 opens at 480
+        11月10日～16日 9件 opens at 480
         lane 0 column 0+2 <campaign ]
         lane 1 column 1+1 [strike ]
         lane 0 column 5+2 [camp 14:00～>

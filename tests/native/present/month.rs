@@ -9,7 +9,9 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::time::Month;
 use tsudoi::domain::time::WeekStart;
 use tsudoi::i18n::Language;
-use tsudoi::present::page::month::grid::{Layout, MonthGrid, Tone, month_grid};
+use tsudoi::present::page::month::grid::{MonthGrid, month_grid};
+use tsudoi::present::page::month::layout::Layout;
+use tsudoi::present::page::month::tone::Tone;
 use tsudoi::present::route::filter::Filter;
 
 use crate::support::sample::{all_day, almanac, at, entry, event, viewer, winter};

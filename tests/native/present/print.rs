@@ -59,7 +59,7 @@ fn a_day_shows_its_events_in_words_alone() {
     }
     expect![[r#"
         13  統一行動 [false, true]
-        13 10:00 例会 第4回 [false, false]
+        13 10:00 第4回例会 [false, false]
         13 18:00 団体交渉（中止） [false, false]
         14  統一行動 [true, false]
     "#]]

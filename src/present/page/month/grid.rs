@@ -15,47 +15,14 @@ use crate::present::card::chip::{Chip, chip};
 use crate::present::card::{Card, numbered_title, without_day};
 use crate::present::loaded::is_whole;
 use crate::present::page::month::lanes::{COLUMNS, ColumnStretch, RowStretch, Rows, share};
+use crate::present::page::month::layout::{DayOpens, Layout};
+use crate::present::page::month::tone::Tone;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path, format_day};
 use crate::present::text::day_off::{DayOff, day_off};
 use crate::present::text::month::format_month;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
-
-/// The layout of a month.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// The month.
-    pub month: Month,
-    /// The weekday of the first column.
-    pub week_start: WeekStart,
-    /// The number of rows for events in a day, at least 1. The last one may show `他3件` instead.
-    pub visible_rows: usize,
-    /// How many half-width letters fit in one row of a cell; 0 if titles take only one row.
-    pub row_letters: usize,
-    /// What opens when a person chooses a day.
-    pub opens: DayOpens,
-}
-
-/// What opens when a person chooses a day of the grid.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DayOpens {
-    /// The page of the day.
-    #[default]
-    Page,
-    /// The list of the day below the grid; choosing the day that is already open closes the list.
-    List {
-        /// The day whose list is open.
-        open: Option<Date>,
-    },
-}
-
-impl Layout {
-    /// Returns a layout whose titles take one row each, and whose days open their pages.
-    pub fn plain(month: Month, week_start: WeekStart, visible_rows: usize) -> Self {
-        Self { month, week_start, visible_rows, row_letters: 0, opens: DayOpens::Page }
-    }
-}
 
 /// A month as a grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,45 +104,6 @@ pub struct Day {
     pub hidden_text: Option<String>,
     /// `12月22日 金曜日、2件`, for a screen reader.
     pub label: String,
-}
-
-/// The colour of a day: weekday, Saturday (blue), or Sunday and holiday (red).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tone {
-    /// 平日.
-    Weekday,
-    /// 土曜日.
-    Saturday,
-    /// 日曜日・祝日.
-    Sunday,
-}
-
-impl Tone {
-    /// Returns the name in the style sheet.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Weekday => "weekday",
-            Self::Saturday => "saturday",
-            Self::Sunday => "sunday",
-        }
-    }
-
-    /// Returns the colour of a day. A day off is red like a Sunday.
-    pub fn of_day(day: Date, off: Option<&DayOff>) -> Self {
-        if off.is_some() { Self::Sunday } else { Self::of(day.weekday()) }
-    }
-
-    fn of(weekday: Weekday) -> Self {
-        match weekday {
-            Weekday::Saturday => Self::Saturday,
-            Weekday::Sunday => Self::Sunday,
-            Weekday::Monday
-            | Weekday::Tuesday
-            | Weekday::Wednesday
-            | Weekday::Thursday
-            | Weekday::Friday => Self::Weekday,
-        }
-    }
 }
 
 /// An event of one day, with its rows.

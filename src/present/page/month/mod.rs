@@ -2,3 +2,5 @@
 
 pub mod grid;
 pub mod lanes;
+pub mod layout;
+pub mod tone;

@@ -35,7 +35,8 @@ pub fn paths(event: &Event, instance: Option<DateTime>) -> EventPaths {
         participants: Path::Participants(id(), instance).format(),
         export: Path::Export(ExportOf::Event(id())).format(),
         day: if event.when.is_without_day() {
-            Path::Month { month: Some(Month::of(day)), filter: Filter::default() }.format()
+            Path::Month { month: Some(Month::of(day)), day: None, filter: Filter::default() }
+                .format()
         } else {
             Path::Day { day, view: DayView::List, filter: Filter::default() }.format()
         },

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use crate::domain::time::plus_days;
 use crate::present::card::chip::Chip;
-use crate::present::page::month::grid::{Bar, Day, MonthGrid as Grid, Week};
+use crate::present::page::month::grid::{Bar, Day, MonthGrid as Grid, Week, WeekdayHeading};
 use crate::present::page::month::lanes::RowStretch;
 use crate::ui::scope::Scope;
 
@@ -87,17 +87,7 @@ pub fn MonthGrid(
             }
         }
     };
-    Effect::new(move |_| {
-        if let Some(grid) = element.get() {
-            let watched: web_sys::Element = grid.clone().into();
-            let measure = move || {
-                if let Some(measured) = measured(&grid).filter(|it| *it != room.get_untracked()) {
-                    room.set(measured);
-                }
-            };
-            scope.on_resize([watched], measure);
-        }
-    });
+    keep_measured(element, room);
     let begin = move |event: TouchEvent| touched_at.set_value(finger(&event));
     let swipe = move |event: &TouchEvent| {
         let (Some(from), Some(to)) = (touched_at.get_value(), finger(event)) else { return };
@@ -119,19 +109,34 @@ pub fn MonthGrid(
             on:touchend=end
         >
             <div role="row">
-                {move || {
-                    let heading = |heading: crate::present::page::month::grid::WeekdayHeading| {
-                        view! {
-                            <span role="columnheader" aria-label=heading.long data-weekday=heading.tone.slug()>
-                                {heading.short}
-                            </span>
-                        }
-                    };
-                    grid.read().weekdays.iter().cloned().map(heading).collect_view()
-                }}
+                {move || grid.read().weekdays.iter().cloned().map(heading_view).collect_view()}
             </div>
             {move || grid.get().weeks.into_iter().map(|week| week_view(week, current)).collect_view()}
         </div>
+    }
+}
+
+/// Sets the room when the grid is laid out, and again whenever its size changes.
+fn keep_measured(element: NodeRef<html::Div>, room: RwSignal<CellRoom>) {
+    let scope = Scope::here();
+    Effect::new(move |_| {
+        if let Some(grid) = element.get() {
+            let watched: web_sys::Element = grid.clone().into();
+            let measure = move || {
+                if let Some(measured) = measured(&grid).filter(|it| *it != room.get_untracked()) {
+                    room.set(measured);
+                }
+            };
+            scope.on_resize([watched], measure);
+        }
+    });
+}
+
+fn heading_view(heading: WeekdayHeading) -> impl IntoView {
+    view! {
+        <span role="columnheader" aria-label=heading.long data-weekday=heading.tone.slug()>
+            {heading.short}
+        </span>
     }
 }
 

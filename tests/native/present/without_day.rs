@@ -9,7 +9,8 @@ use tsudoi::domain::time::{Month, When};
 use tsudoi::i18n::Language;
 use tsudoi::present::page::agenda::{agenda, next_month, previous_month};
 use tsudoi::present::page::event::event_page;
-use tsudoi::present::page::month::grid::{Layout, month_grid};
+use tsudoi::present::page::month::grid::month_grid;
+use tsudoi::present::page::month::layout::Layout;
 use tsudoi::present::page::print::{Body, print_page};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::print::{PrintOf, Sheet};
@@ -33,7 +34,7 @@ fn it_is_listed_with_its_month_and_on_none_of_its_days() {
         assert!(section.days.is_empty());
         let card = section.without_day.first().expect("a card");
         lines.push(format!("{} {} | {}", section.heading, section.count_text, card.label));
-        let layout = Layout { month: april(), week_start: WeekStart::Sunday, visible_rows: 3 };
+        let layout = Layout::plain(april(), WeekStart::Sunday, 3);
         let grid = month_grid(&kept, &layout, &filter, &viewer);
         assert!(grid.weeks.iter().all(|week| week.bars.is_empty()));
         assert!(grid.weeks.iter().flat_map(|week| &week.days).all(|day| day.count == 0));

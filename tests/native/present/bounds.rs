@@ -26,7 +26,8 @@ use tsudoi::present::form::event::repeat::preview::{flaws, next_instances};
 use tsudoi::present::page::agenda;
 use tsudoi::present::page::axis::{time_axis, week_of};
 use tsudoi::present::page::event::event_page;
-use tsudoi::present::page::month::grid::{Layout, month_grid};
+use tsudoi::present::page::month::grid::month_grid;
+use tsudoi::present::page::month::layout::Layout;
 use tsudoi::present::page::print::print_page;
 use tsudoi::present::page::search::results;
 use tsudoi::present::page::year::rules::YearOf;
@@ -54,7 +55,7 @@ const PAGES: [Page; 12] = [
     }),
     ("month", |almanac, _, viewer| {
         let month = Month::of(DAY);
-        let layout = Layout { month, week_start: WeekStart::Sunday, visible_rows: 4 };
+        let layout = Layout::plain(month, WeekStart::Sunday, 4);
         black_box(month_grid(almanac, &layout, &Filter::default(), viewer));
     }),
     ("week", |almanac, _, viewer| {

@@ -32,7 +32,8 @@ use tsudoi::present::form::event::series::moved_along;
 use tsudoi::present::page::agenda;
 use tsudoi::present::page::axis::time_axis;
 use tsudoi::present::page::event::{event_page, instance_page};
-use tsudoi::present::page::month::grid::{Layout, month_grid};
+use tsudoi::present::page::month::grid::month_grid;
+use tsudoi::present::page::month::layout::Layout;
 use tsudoi::present::page::print::{Body, print_page};
 use tsudoi::present::page::search::results;
 use tsudoi::present::page::share::share_text;
@@ -99,7 +100,7 @@ fn every_page_shows_a_moment_on_the_readers_clock() {
     };
     say("day before", titles(date(2026, 6, 9)));
     say("day", titles(day));
-    let layout = Layout { month: Month::of(day), week_start: WeekStart::Sunday, visible_rows: 3 };
+    let layout = Layout::plain(Month::of(day), WeekStart::Sunday, 3);
     let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
     let cells = grid.weeks.iter().flat_map(|week| &week.days).filter(|day| day.count > 0);
     say("month", cells.map(|cell| cell.label.clone()).collect::<Vec<_>>().join(" "));

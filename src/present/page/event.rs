@@ -222,7 +222,10 @@ fn page(
         description: paragraphs(&event.description),
         links: links(event),
         totals: people::totals(event, viewer),
-        has_participants: !event.participants.is_empty(),
+        has_participants: event
+            .participants
+            .values()
+            .any(|person| !people::is_only_organizer(event, person)),
         instance,
         repeat: repeat::lines(almanac, entry, instance, viewer),
         new_text: new_text(entry, viewer),

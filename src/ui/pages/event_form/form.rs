@@ -16,12 +16,12 @@ use crate::ui::elements::field::{InputKind, Select};
 use crate::ui::form::field::{ChoiceField, Need, TextField};
 use crate::ui::form::frame::FormFrame;
 
-use super::context::{EventContext, Goal};
+use super::context::{EventContext, Goal, ORGANIZATIONS};
 use super::habit::HabitOffer;
 use super::overtaken::{ChangedElsewhere, SaveTroubleDialog};
 use super::section::details::{DetailsFields, ReasonField};
 use super::section::links::LinkFields;
-use super::section::people::{ORGANIZATIONS, PeopleFields};
+use super::section::people::PeopleFields;
 use super::section::places::{PLACE_NAMES, PlaceFields};
 use super::section::programme::ProgrammeFields;
 use super::section::repeat::RepeatFields;

@@ -7,8 +7,7 @@ use crate::present::form::event::form::EventField;
 use crate::present::form::event::rows::OrganizerForm;
 use crate::state::app::AppState;
 use crate::ui::elements::field::{Input, Select};
-use crate::ui::pages::event_form::context::EventContext;
-use crate::ui::pages::event_form::section::people::ORGANIZATIONS;
+use crate::ui::pages::event_form::context::{EventContext, ORGANIZATIONS};
 
 /// The value of the option for an organiser who is not among the participants.
 const ELSEWHERE: &str = "elsewhere";

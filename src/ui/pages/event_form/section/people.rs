@@ -11,11 +11,8 @@ use crate::present::form::event::roles::{NatureChoice, RoleChoice};
 use crate::present::form::event::rows::PersonForm;
 use crate::ui::form::field::{ChoiceField, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
-use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::context::{EventContext, ORGANIZATIONS};
 use crate::ui::pages::event_form::section::organizer::OrganizerField;
-
-/// The id of the list of organisations.
-pub const ORGANIZATIONS: &str = "known-organizations";
 
 /// How many rows are inserted at a time.
 const ROWS: usize = 30;

@@ -67,7 +67,7 @@ texts! {
         field_calendar_name: "カレンダーの名前", "Calendar name";
         wrong_title_missing: "件名を入れてください。", "Enter a title.";
         wrong_month_missing: "月を選んでください。", "Choose a month.";
-        wrong_start_off_rule: "開始日が、くり返しの日に当たりません。くり返しの欄のボタンで、どちらかに決めてください。", "The first day is not a day of the rule. Decide with one of the buttons at the rule.";
+        wrong_start_off_rule: "開始日が、繰り返しの日に当たりません。繰り返しの欄のボタンで、どちらかに決めてください。", "The first day is not a day of the rule. Decide with one of the buttons at the rule.";
         wrong_day_missing: "日付を入れてください。", "Enter a day.";
         wrong_day: "日付として読めません。例：2024-12-22", "This is not a date. Example: 2024-12-22";
         wrong_time_missing: "開始時刻を入れるか、「時刻未定」を選んでください。", "Enter a start time, or choose “Time not decided yet”.";

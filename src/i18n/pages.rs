@@ -120,6 +120,7 @@ texts! {
         link_not_offered: "安全でないリンクのため、文字だけを表示しています", "Shown as text only, because this kind of link is not safe";
 
         participants_title: "参加者", "Participants";
+        participants_apart: "講師・来賓（人数に含みません）", "Speakers and guests (not counted)";
         participants_none: "参加者はまだ登録されていません。", "No participants yet.";
         participants_unaffiliated: "所属なし・不明", "No organisation";
         participants_groups: "団体", "Groups";

@@ -250,6 +250,7 @@ pub fn describe_field_error(kind: FieldErrorKind, messages: &dyn Messages) -> St
         FieldErrorKind::NothingChosen => messages.wrong_nothing_chosen(),
         FieldErrorKind::OnlyEveryYear => messages.wrong_only_every_year(),
         FieldErrorKind::BadLink => messages.wrong_link(),
+        FieldErrorKind::BadEmail => messages.wrong_email(),
         FieldErrorKind::NameMissing => messages.wrong_name_missing(),
         FieldErrorKind::TooManyLetters(limit) => return messages.wrong_too_long_text(limit),
     };

@@ -5,6 +5,7 @@ pub mod color;
 pub mod field;
 pub mod free_text;
 pub mod kind;
+pub mod organization_name;
 pub mod participant;
 pub mod place;
 pub mod programme;

@@ -1,7 +1,5 @@
 //! The programme of an event: its parts, in order, with their speakers.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::DateTime;
 
 use crate::domain::event::participant::Mode;
@@ -22,8 +20,8 @@ pub struct Part {
     pub start: Option<DateTime>,
     /// How long it lasts.
     pub length: Option<Length>,
-    /// The participants who speak, by their keys in the event.
-    pub speakers: BTreeSet<LocalId>,
+    /// The participants who speak, by their keys in the event, in the order of the programme; each once.
+    pub speakers: Vec<LocalId>,
     /// Whether people attend on site, online or either.
     pub mode: Option<Mode>,
     /// Everything else that the file contained (including topics).

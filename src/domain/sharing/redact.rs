@@ -246,7 +246,7 @@ fn harmless_part(part: &Part) -> Part {
         description: part.description.clone(),
         start: part.start,
         length: part.length,
-        speakers: BTreeSet::new(),
+        speakers: Vec::new(),
         mode: part.mode.clone(),
         foreign: Foreign::default(),
     }

@@ -93,8 +93,8 @@ texts! {
         repeat_forward(rule: &str) => format!("{rule}・その日がない月は翌月1日"), format!("{rule}; in months without that day, on the 1st of the next month");
         repeat_times(rule: &str, count: u32) => format!("{rule}（全{count}回）"), format!("{rule}, {}", plural(count, "time", "times"));
         repeat_exceptions(cancelled: u64, changed: u64, added: u64) => counted("・", [("休会", "回", cancelled), ("変更", "回", changed), ("追加", "回", added)]), counted(", ", [("not held: ", "", cancelled), ("changed: ", "", changed), ("added: ", "", added)]);
-        off_rule(day: &str, rule: &str) => format!("開始日の{day}は、くり返し「{rule}」の日ではありません。"), format!("The first day, {day}, is not a day of the rule “{rule}”.");
-        off_rule_follow(rule: &str) => format!("くり返しを「{rule}」に変える"), format!("Change the rule to “{rule}”");
+        off_rule(day: &str, rule: &str) => format!("開始日の{day}は、繰り返し「{rule}」の日ではありません。"), format!("The first day, {day}, is not a day of the rule “{rule}”.");
+        off_rule_follow(rule: &str) => format!("繰り返しを「{rule}」に変える"), format!("Change the rule to “{rule}”");
         off_rule_begin(day: &str) => format!("{day}から始める"), format!("Begin on {day}");
         nth(number: i16) => format!("第{number}"), en::ordinal(number);
         repeat_avoiding(rule: &str, day_off: &str, holiday: HolidayRule) => format!("{rule}・{day_off}のときは{}", avoiding(holiday).0), format!("{rule}; on a {day_off}: {}", avoiding(holiday).1);

@@ -26,7 +26,11 @@ pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
     event.participants =
         event.participants.into_iter().map(|(key, person)| (rename(key), person)).gathered();
     for part in event.programme.values_mut() {
-        part.speakers = std::mem::take(&mut part.speakers).into_iter().map(rename).collect();
+        for key in std::mem::take(&mut part.speakers).into_iter().map(rename) {
+            if !part.speakers.contains(&key) {
+                part.speakers.push(key);
+            }
+        }
     }
     Cow::Owned(event)
 }

@@ -46,6 +46,8 @@ pub enum FieldErrorKind {
     PartStartMissing,
     /// A part needs a title.
     PartTitleMissing,
+    /// The text is not an e-mail address.
+    BadEmail,
     /// A name is needed.
     NameMissing,
     /// The text is not a whole number from 1 on.

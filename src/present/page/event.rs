@@ -239,7 +239,10 @@ fn page(
         bounded_text: bounded_text(event, viewer),
         links: links(event),
         totals: people::totals(event, viewer),
-        has_participants: !event.participants.is_empty(),
+        has_participants: event
+            .participants
+            .values()
+            .any(|person| !people::is_only_organizer(event, person)),
         instance,
         repeat: repeat::lines(almanac, entry, instance, viewer),
         new_text: new_text(entry, viewer),

@@ -14,7 +14,7 @@ use crate::present::route::path::Path;
 use crate::present::text::field;
 use crate::present::text::link::SafeLink;
 use crate::present::text::people;
-use crate::present::text::people::{Organizations, Totals, is_person, sort_key};
+use crate::present::text::people::{Organizations, Totals, is_counted, is_person, sort_key};
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
 
@@ -35,6 +35,8 @@ pub struct ParticipantsPage {
     pub organizations: Vec<OrganizationGroup>,
     /// Groups (kind=group), which are not counted as people.
     pub groups: Vec<PersonRow>,
+    /// Speakers, guests and contacts who are not counted as participants.
+    pub apart: Vec<PersonRow>,
 }
 
 /// The people of one organisation.
@@ -107,8 +109,12 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
     let mut organizations: BTreeMap<(bool, String), Vec<(&LocalId, &Participant)>> =
         BTreeMap::new();
     let mut groups: Vec<(&LocalId, &Participant)> = Vec::new();
-    for (key, person) in &event.participants {
-        if is_person(person) {
+    let mut apart: Vec<(&LocalId, &Participant)> = Vec::new();
+    let listed = event.participants.iter();
+    for (key, person) in listed.filter(|(_, it)| !people::is_only_organizer(event, it)) {
+        if is_person(person) && !is_counted(person) {
+            apart.push((key, person));
+        } else if is_person(person) {
             let organization = known.key(person);
             let place = (organization.is_empty(), organization.to_owned());
             organizations.entry(place).or_default().push((key, person));
@@ -116,7 +122,7 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
             groups.push((key, person));
         }
     }
-    let is_empty = organizations.is_empty() && groups.is_empty();
+    let is_empty = organizations.is_empty() && groups.is_empty() && apart.is_empty();
     let empty_text = match &totals {
         Some(_) => messages.participants_only_headcount(),
         None => messages.participants_none(),
@@ -136,6 +142,10 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
         empty_text: is_empty.then_some(empty_text),
         organizations,
         groups: rows(event, groups, viewer),
+        apart: rows(event, apart, viewer)
+            .into_iter()
+            .map(|row| with_organization(event, row))
+            .collect(),
     }
 }
 
@@ -165,6 +175,13 @@ fn rows(
 ) -> Vec<PersonRow> {
     people.sort_by_cached_key(|(_, person)| sort_key(person));
     people.into_iter().map(|(key, person)| row(event, key, person, viewer)).collect()
+}
+
+/// Returns a row with the organisation of the person, which no heading says.
+fn with_organization(event: &Event, row: PersonRow) -> PersonRow {
+    let affiliation = event.participants.get(&row.key).and_then(|it| it.affiliation.as_deref());
+    let position = affiliation.map(field::affiliation).unwrap_or_default();
+    PersonRow { position, ..row }
 }
 
 fn row(event: &Event, key: &LocalId, person: &Participant, viewer: &Viewer) -> PersonRow {

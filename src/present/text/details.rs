@@ -193,7 +193,7 @@ fn capacity(event: &Event, registration: &Registration, viewer: &Viewer) -> Opti
     let messages = viewer.messages;
     let capacity = u64::from(registration.capacity?);
     let mut people =
-        event.participants.values().filter(|person| people::is_person(person)).peekable();
+        event.participants.values().filter(|person| people::is_counted(person)).peekable();
     if people.peek().is_none() {
         return Some(Standing {
             line: messages.capacity_of(capacity),

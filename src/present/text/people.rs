@@ -1,10 +1,12 @@
 //! Participants in words: names, order, numbers.
 //!
-//! 人数 and 組織数 are different numbers; a group is neither counted as a person nor as an organisation.
+//! 人数 and 組織数 are different numbers; a group is neither counted as a person nor as an organisation, and speakers and
+//! guests are counted only if they take part too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
+use crate::domain::event::organization_name::is_organization_name;
 use crate::domain::event::participant::{Affiliation, Headcount, Nature, Participant, Reply, Role};
 use crate::present::viewer::Viewer;
 
@@ -43,9 +45,26 @@ pub fn name(person: &Participant, viewer: &Viewer) -> String {
 /// Returns whether a participant counts as one person.
 pub fn is_person(person: &Participant) -> bool {
     match person.nature {
-        Nature::Unsaid | Nature::Individual => true,
+        Nature::Individual => true,
+        Nature::Unsaid => !is_organization_name(&person.name),
         Nature::Group | Nature::Other(_) => false,
     }
+}
+
+/// Returns whether a participant is counted: a person who takes part, and not only speaks, is a guest, or answers
+/// questions.
+pub fn is_counted(person: &Participant) -> bool {
+    let is_apart = |role: &Role| matches!(role, Role::Speaker | Role::Guest | Role::Contact);
+    is_person(person) && (person.roles.is_empty() || !person.roles.iter().all(is_apart))
+}
+
+/// Returns whether a participant is an organisation that only organises the event, so that it is not on the list.
+pub fn is_only_organizer(event: &Event, person: &Participant) -> bool {
+    event.organizer.is_some()
+        && person.calendar_address == event.organizer
+        && !is_person(person)
+        && person.roles.iter().all(|role| *role == Role::Owner)
+        && person.reply == Reply::Unsaid
 }
 
 /// Returns the sort key of a participant: the reading, or else the name; hiragana and katakana are equal.
@@ -97,7 +116,7 @@ pub fn organizer(event: &Event, viewer: &Viewer) -> Option<String> {
 /// Returns the totals of an event; `None` if nothing is known about its participants.
 pub fn totals(event: &Event, viewer: &Viewer) -> Option<Totals> {
     let messages = viewer.messages;
-    let people = || event.participants.values().filter(|person| is_person(person));
+    let people = || event.participants.values().filter(|person| is_counted(person));
     let known = Organizations::of(event);
     let organizations: BTreeSet<&str> =
         people().map(|person| known.key(person)).filter(|key| !key.is_empty()).collect();

@@ -56,7 +56,7 @@ pub fn ParticipantsPage(
                 </header>
                 {move || page.with(|page| page.as_ref().and_then(|page| page.totals.clone())).map(|totals| view! { <Sum totals=totals/> })}
                 {move || page.with(|page| page.as_ref().and_then(|page| page.empty_text)).map(|text| view! { <p class="nothing">{text}</p> })}
-                {move || page.get().map(|page| view! { <Blocks blocks=blocks(page, ui.messages().participants_groups())/> })}
+                {move || page.get().map(|page| view! { <Blocks blocks=blocks(page, [ui.messages().participants_apart(), ui.messages().participants_groups()])/> })}
             </div>
         </Show>
     }
@@ -100,12 +100,15 @@ struct Block {
     people: Vec<PersonRow>,
 }
 
-fn blocks(page: Page, groups_name: &str) -> Vec<Block> {
+fn blocks(page: Page, [apart_name, groups_name]: [&str; 2]) -> Vec<Block> {
     let mut organizations: Vec<((String, String, String), Vec<PersonRow>)> = page
         .organizations
         .into_iter()
         .map(|it| ((it.name, it.membership, it.count_text), it.people))
         .collect();
+    if !page.apart.is_empty() {
+        organizations.push(((apart_name.to_owned(), String::new(), String::new()), page.apart));
+    }
     if !page.groups.is_empty() {
         organizations.push(((groups_name.to_owned(), String::new(), String::new()), page.groups));
     }

@@ -171,7 +171,7 @@ fn a_speaker_who_is_nobody_yet_becomes_a_participant() {
     assert_eq!(names, ["見本 花子", "例示 学"]);
     let made = made(&edited, &before, &event);
     let new = key("5c1d1c1e-0000-4000-8000-000000000001");
-    assert_eq!(made.programme[&key("p2")].speakers, [key("k1"), new.clone()].into());
+    assert_eq!(made.programme[&key("p2")].speakers, [key("k1"), new.clone()]);
     let person = &made.participants[&new];
     assert_eq!((person.name.as_str(), &person.roles), ("例示 学", &[Role::Speaker].into()));
     let address = Some("urn:uuid:5c1d1c1e-0000-4000-8000-000000000001");

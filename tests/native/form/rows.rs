@@ -97,7 +97,7 @@ fn a_meeting_place_is_kept_apart_from_the_venue_and_told() {
     edited.places[2].name = "見本公園".to_owned();
     edited.meeting_time = "12:30".to_owned();
     let made = made(&edited, &before, &event);
-    assert_eq!(places(&made), ["見本駅 北口 集合", "見本公園", "見本会館 会場"]);
+    assert_eq!(places(&made), ["見本会館 会場", "見本駅 北口 集合", "見本公園"]);
     assert_eq!(form(&made).places, edited.places);
     let viewer = viewer(Language::Ja, date(2024, 11, 1));
     assert_eq!(
@@ -119,7 +119,7 @@ fn a_meeting_place_is_kept_apart_from_the_venue_and_told() {
     let mut moved = form(&made);
     moved.set_purpose(&key("a"), Purpose::Venue);
     let moved = saved(&moved, &form(&made), made.clone(), &editing()).expect("nothing is wrong");
-    assert_eq!(places(&moved), ["見本駅 北口 会場", "見本公園", "見本会館"]);
+    assert_eq!(places(&moved), ["見本会館", "見本駅 北口 会場", "見本公園"]);
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn addresses_are_checked_at_their_rows_and_put_in() {
     assert_eq!(
         errors(&edited, &before),
         [
-            row(EventField::OnlineAddress, "online", FieldErrorKind::BadLink),
+            row(EventField::OnlineAddress, "00-online", FieldErrorKind::BadLink),
             row(EventField::LinkAddress, "b", FieldErrorKind::BadAddress),
             row(EventField::LinkAddress, "c", FieldErrorKind::AddressMissing),
         ]

@@ -131,23 +131,23 @@ fn a_file_of_our_own_is_read_whole() {
     check(
         &fixture("union.jscal.json"),
         expect![[r##"
-        # 見本労組カレンダー (fixture-union) other:1 foreign:["other.example:palette"]
-        2024-11-01T14:00:00 Asia/Tokyo Some(1320) | 見本ライジングセッション | study-session exchange
-            at 見本会館
-            hanako: 見本 花子 Individual {Required, Speaker} Accepted of 見本情報労組 書記長 Some(Present) (2日目のみ)
-            host: 見本労組 組織局 Group {Owner, Contact} Unsaid
-            taro: 見本 太郎 Individual {Optional} Delegated for {"urn:uuid:00000000-0000-4000-8000-000000000001"}
-            1. 学び {LocalId("hanako")}
-            2. 本会 {}
-            Some(64) people, Some(38) organizations
-            foreign ["tsudoi.example:survey"]
-        2023-11-27 undecided 1 | 第2回5役会 | officers-meeting
-            foreign ["relatedTo"]
-        2024-01-08T10:00:00 Asia/Tokyo Some(60) | 書記局会議 | 
-            repeats
-        deleted fixture-gone 2024-10-01T00:00:00
-        ! 110 [名簿を直す] /entries/3 Task
-    "##]],
+            # 見本労組カレンダー (fixture-union) other:1 foreign:["other.example:palette"]
+            2024-11-01T14:00:00 Asia/Tokyo Some(1320) | 見本ライジングセッション | study-session exchange
+                at 見本会館
+                hanako: 見本 花子 Individual {Required, Speaker} Accepted of 見本情報労組 書記長 Some(Present) (2日目のみ)
+                host: 見本労組 組織局 Group {Owner, Contact} Unsaid
+                taro: 見本 太郎 Individual {Optional} Delegated for {"urn:uuid:00000000-0000-4000-8000-000000000001"}
+                1. 学び [LocalId("hanako")]
+                2. 本会 []
+                Some(64) people, Some(38) organizations
+                foreign ["tsudoi.example:survey"]
+            2023-11-27 undecided 1 | 第2回5役会 | officers-meeting
+                foreign ["relatedTo"]
+            2024-01-08T10:00:00 Asia/Tokyo Some(60) | 書記局会議 | 
+                repeats
+            deleted fixture-gone 2024-10-01T00:00:00
+            ! 110 [名簿を直す] /entries/3 Task
+        "##]],
     );
 }
 

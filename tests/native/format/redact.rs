@@ -73,7 +73,7 @@ fn with_secrets(mut event: Event) -> Event {
     let link = Link { href: "MAILTO:himitsu@example.jp".to_owned(), ..Link::default() };
     event.links.insert(LocalId::new("mail"), link);
     for part in event.programme.values_mut() {
-        part.speakers.insert(LocalId::new("himitsu0"));
+        part.speakers.push(LocalId::new("himitsu0"));
         part.foreign = foreign();
     }
     for place in event.locations.values_mut() {

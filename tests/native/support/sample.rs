@@ -155,7 +155,7 @@ pub(crate) fn session() -> Event {
     let part = |order, title: &str, speaker: &str| Part {
         order,
         title: title.to_owned(),
-        speakers: BTreeSet::from([LocalId::new(speaker)]),
+        speakers: vec![LocalId::new(speaker)],
         mode: Some(Mode::Hybrid),
         ..Part::default()
     };

@@ -3,10 +3,13 @@
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
 use crate::domain::foreign::Json;
+use crate::domain::gather::ordered;
+use crate::domain::id::LocalId;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::fields::{FieldReader, key};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::participant::mode;
+use crate::format::jscalendar::write::parts::SPEAKER_ORDER;
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
@@ -121,6 +124,7 @@ pub(crate) fn link(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object
 pub(crate) fn part(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Part {
     let mut fields = FieldReader::new(notes, path);
     let mut part = Part::default();
+    let mut order = Vec::new();
     for (name, value) in object.0 {
         match name.as_ref() {
             "order" => part.order = fields.count(&name, value).unwrap_or_default(),
@@ -132,13 +136,35 @@ pub(crate) fn part(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object
                 let Some(speakers) = fields.set(&name, value) else { continue };
                 let here = PointerPath::Key(fields.path, &name);
                 for speaker in speakers {
-                    part.speakers.insert(key(fields.notes, &here, &speaker));
+                    let speaker = key(fields.notes, &here, &speaker);
+                    if !part.speakers.contains(&speaker) {
+                        part.speakers.push(speaker);
+                    }
                 }
             }
+            SPEAKER_ORDER => order = speaker_order(&mut fields, &name, value),
             "mode" => part.mode = fields.text(&name, value).map(mode),
             other => fields.carry(other, value),
         }
     }
+    let rank = |key: &LocalId| order.iter().position(|it| it == key).unwrap_or(usize::MAX);
+    part.speakers = ordered(part.speakers, |a, b| rank(a).cmp(&rank(b)));
     part.foreign = fields.foreign;
     part
+}
+
+/// Reads the order of the speakers; anything but a list of keys is carried.
+fn speaker_order(
+    fields: &mut FieldReader<'_, '_, '_>,
+    name: &str,
+    value: Value<'_>,
+) -> Vec<LocalId> {
+    let Value::List(items) = &value else {
+        fields.carry(name, value);
+        return Vec::new();
+    };
+    let key = |item: &Value<'_>| {
+        if let Value::Text(text) = item { Some(LocalId::sanitised(text)) } else { None }
+    };
+    items.iter().filter_map(key).collect()
 }

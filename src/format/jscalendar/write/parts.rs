@@ -8,12 +8,16 @@ use jiff::civil::DateTime;
 use crate::domain::event::kind::Kind;
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
+use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::time::UtcTime;
 use crate::format::clock;
 use crate::format::jscalendar::write::participant;
 use crate::format::json::write::FieldWriter;
 use crate::format::names;
+
+/// Of a part: the keys of its speakers as a list, in the order of the programme.
+pub(crate) const SPEAKER_ORDER: &str = "speakerOrder";
 
 /// Writes the categories of an event.
 pub(crate) fn category_fields(
@@ -99,6 +103,11 @@ pub(crate) fn part_fields(fields: &mut FieldWriter<'_>, part: &Part) {
         fields.put("order").count(*order);
     }
     fields.set("speakers", speakers.iter().map(LocalId::as_str));
+    // A set has no order of its own, and another program may write it in that of its keys.
+    if !speakers.is_sorted() {
+        let order = speakers.iter().map(|key| Json::Text(key.as_str().to_owned())).collect();
+        fields.put(SPEAKER_ORDER).json(&Json::List(order));
+    }
     local_if_any(fields, "start", *start);
     fields.text("title", title);
     fields.foreign(foreign);

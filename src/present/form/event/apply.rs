@@ -35,10 +35,12 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
         event.title = title;
     }
     if let Some(kind) = edits.kind {
-        // Only the kind that the event is shown as is replaced. Less important kinds stay.
-        event.kinds.remove(&kind.was);
-        event.kinds = event.kinds.split_off(&kind.now);
-        event.kinds.insert(kind.now);
+        // Only the kinds that the form shows are replaced. Less important kinds stay.
+        let ((was, was_second), (now, second)) = (kind.was, kind.now);
+        event.kinds.retain(|own| *own != was && Some(*own) != was_second);
+        event.kinds = event.kinds.split_off(&now);
+        event.kinds.insert(now);
+        event.kinds.extend(second);
     }
     if let Some(status) = edits.status {
         event.status = status;

@@ -19,11 +19,11 @@ use crate::present::route::path::{format_day, parse_day};
 /// The value of [`EventForm::zone`] for clocks that show the same everywhere.
 pub const FLOATING: &str = "floating";
 
-/// The key of the first place of an event that has no places yet.
-const VENUE: &str = "venue";
+/// The key of the first place of an event that has no places yet. It is before every key that is made later.
+const VENUE: &str = "00-venue";
 
-/// The key of the first online meeting of an event that has none yet.
-const ONLINE: &str = "online";
+/// The key of the first online meeting of an event that has none yet. It is before every key that is made later.
+const ONLINE: &str = "00-online";
 
 /// The values of the fields of an event's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct EventForm {
     pub title: String,
     /// 種別.
     pub kind: Kind,
+    /// 2つ目の種別, less important than the first.
+    pub second_kind: Option<Kind>,
     /// カレンダー; `None` if there is no calendar yet.
     pub calendar: Option<CalendarId>,
     /// 開催状況.
@@ -86,6 +88,7 @@ draft_of!(LastGood { first_day, start_time });
 draft_of!(EventForm {
     title,
     kind,
+    second_kind,
     calendar,
     status,
     time_kind,
@@ -147,6 +150,10 @@ pub enum EventField {
     Fee,
     /// The name of a participant.
     PersonName,
+    /// The e-mail address of a participant.
+    PersonEmail,
+    /// The name of the organisation that organises the event.
+    OrganizerName,
     /// The title of a part of the programme.
     PartTitle,
     /// When a part starts.
@@ -180,6 +187,7 @@ impl EventForm {
         Self {
             title: empty(),
             kind: Kind::Other,
+            second_kind: None,
             calendar,
             status: Status::Confirmed,
             time_kind: TimeKind::Timed,
@@ -208,6 +216,26 @@ impl EventForm {
         let end = time.checked_add(jiff::Span::new().hours(1)).ok();
         let text = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
         Self { start_time: text(time), end_time: end.map(text).unwrap_or_default(), ..self }
+    }
+
+    /// Sets the first kind. An event is shown as its most important kind, so a more important second one comes first.
+    pub fn set_kind(&mut self, kind: Kind) {
+        self.kind = kind;
+        self.settle_kinds();
+    }
+
+    /// Sets the second kind; see [`Self::set_kind`].
+    pub fn set_second_kind(&mut self, kind: Option<Kind>) {
+        self.second_kind = kind;
+        self.settle_kinds();
+    }
+
+    fn settle_kinds(&mut self) {
+        if let Some(second) = self.second_kind.filter(|second| *second < self.kind) {
+            self.second_kind = Some(std::mem::replace(&mut self.kind, second));
+        }
+        let is_other = |second: &Kind| *second != self.kind && *second != Kind::Other;
+        self.second_kind = self.second_kind.filter(is_other);
     }
 
     /// Returns the first day; `None` while its text is not a day.

@@ -10,6 +10,7 @@ pub mod open;
 pub mod parse;
 pub mod rebase;
 pub mod repeat;
+pub mod roles;
 pub mod rows;
 pub mod save;
 pub mod section;

@@ -20,6 +20,7 @@ impl EventForm {
         Self {
             title: event.title.clone(),
             kind: event.kind(),
+            second_kind: event.kinds.iter().nth(1).copied(),
             calendar: Some(calendar.clone()),
             status: event.status.clone(),
             time_kind,

@@ -54,11 +54,11 @@ impl Edits {
     }
 }
 
-/// Another kind that replaces the one that the event was shown as.
+/// Other kinds that replace the two that the form shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindEdit {
-    pub(crate) was: Kind,
-    pub(crate) now: Kind,
+    pub(crate) was: (Kind, Option<Kind>),
+    pub(crate) now: (Kind, Option<Kind>),
 }
 
 impl Form for EventForm {
@@ -85,10 +85,10 @@ impl Form for EventForm {
         let links = links::parse_links(&self.links, &before.links, &mut errors);
         let details = details::parse(self, before, &mut errors);
         let people = people::parse(&self.people, &before.people, &mut errors);
-        let organizer = links::parse_organizer(self, before);
+        let organizer = links::parse_organizer(self, before, &mut errors);
         errors.or(Edits {
             title: title.map(|title| title.trim().to_owned()),
-            kind: edited(&self.kind, &before.kind).map(|now| KindEdit { was: before.kind, now }),
+            kind: self.kind_edit(before),
             status: edited(&self.status, &before.status),
             description: description.map(|text| text.trim_end().to_owned()),
             times: times.filter(|_| has_other_time),
@@ -107,6 +107,12 @@ impl Form for EventForm {
 }
 
 impl EventForm {
+    fn kind_edit(&self, before: &Self) -> Option<KindEdit> {
+        let kinds = |form: &Self| (form.kind, form.second_kind);
+        let (was, now) = (kinds(before), kinds(self));
+        (was != now).then_some(KindEdit { was, now })
+    }
+
     /// Parses the repetition. An event whose day is not decided takes place once.
     fn parse_repeat(&self, before: &Self, errors: &mut Errors<EventField>) -> Option<RepeatEdits> {
         let mut form = self.repeat.clone();

@@ -1,10 +1,12 @@
 //! The values of the rows and of the details in an event's form.
 
+use crate::domain::event::organization_name::is_organization_name;
 use crate::domain::event::participant::{Mode, Reply};
 use crate::domain::event::status::Privacy;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::present::form::draft::{Draft, draft_of, text};
+use crate::present::form::event::roles::{NatureChoice, RoleChoice};
 use crate::present::form::named::named_by_slug;
 use crate::present::form::rows::{Row, row_of};
 use crate::present::text::color::Color;
@@ -20,8 +22,22 @@ pub struct PersonForm {
     pub kana: String,
     /// 所属.
     pub organization: String,
-    /// 返事.
+    /// 出欠回答.
     pub reply: Reply,
+    /// 個人, 団体.
+    pub nature: NatureChoice,
+    /// 役割.
+    pub role: RoleChoice,
+    /// 肩書, as printed.
+    pub title: String,
+    /// 支部.
+    pub branch: String,
+    /// 役職.
+    pub office: String,
+    /// メール.
+    pub email: String,
+    /// 電話.
+    pub phone: String,
 }
 
 /// One place in the form.
@@ -69,6 +85,13 @@ pub enum OrganizerForm {
         /// The calendar address for a participant who has none (`urn:uuid:…`).
         address: String,
     },
+    /// An organisation that is nobody's participant.
+    Organization {
+        /// Its key in the event.
+        key: LocalId,
+        /// Its name.
+        name: String,
+    },
     /// A person who is not among the participants, by calendar address.
     Elsewhere(String),
 }
@@ -115,13 +138,26 @@ pub struct DetailsForm {
     pub privacy: Privacy,
 }
 
-draft_of!(PersonForm { key, name, kana, organization, reply });
+draft_of!(PersonForm {
+    key,
+    name,
+    kana,
+    organization,
+    reply,
+    nature,
+    role,
+    title,
+    branch,
+    office,
+    email,
+    phone
+});
 draft_of!(PlaceForm { key, name, purpose });
 draft_of!(LinkForm { key, name, address });
 draft_of!(PartForm { key, title, day, start, end, speakers, mode, description });
 draft_of!(DetailsForm { reason, audience, closes_day, closes_time, capacity, fee, color, privacy });
 named_by_slug!(Purpose);
-row_of!(PersonForm { name, kana, organization });
+row_of!(PersonForm { name, kana, organization, title, branch, office, email, phone });
 row_of!(PlaceForm { name });
 row_of!(LinkForm { name, address });
 
@@ -133,6 +169,9 @@ impl Draft for OrganizerForm {
                 [("key".to_owned(), key.to_draft()), ("address".to_owned(), address.to_draft())]
                     .into(),
             ),
+            Self::Organization { key, name } => Json::Map(
+                [("key".to_owned(), key.to_draft()), ("name".to_owned(), name.to_draft())].into(),
+            ),
             Self::Elsewhere(address) => address.to_draft(),
         }
     }
@@ -143,7 +182,10 @@ impl Draft for OrganizerForm {
             Json::Text(address) => Some(Self::Elsewhere(address)),
             Json::Map(mut fields) => {
                 let key = LocalId::from_draft(fields.remove("key")?)?;
-                Some(Self::Person { key, address: text(fields.remove("address")?)? })
+                match fields.remove("name") {
+                    Some(name) => Some(Self::Organization { key, name: text(name)? }),
+                    None => Some(Self::Person { key, address: text(fields.remove("address")?)? }),
+                }
             }
             Json::Bool(_) | Json::Number(_) | Json::List(_) => None,
         }
@@ -168,8 +210,34 @@ impl PersonForm {
     /// Creates a blank row.
     pub fn blank(key: LocalId) -> Self {
         let empty = String::new;
-        Self { key, name: empty(), kana: empty(), organization: empty(), reply: Reply::Unsaid }
+        Self {
+            key,
+            name: empty(),
+            kana: empty(),
+            organization: empty(),
+            reply: Reply::Unsaid,
+            nature: NatureChoice::Person,
+            role: RoleChoice::Participant,
+            title: empty(),
+            branch: empty(),
+            office: empty(),
+            email: empty(),
+            phone: empty(),
+        }
     }
+
+    /// Sets the name. As long as nobody has said otherwise, the name tells a person from an organisation.
+    pub fn set_name(&mut self, name: String) {
+        if self.nature == nature_of(&self.name) {
+            self.nature = nature_of(&name);
+        }
+        self.name = name;
+    }
+}
+
+/// Returns what a name says.
+pub fn nature_of(name: &str) -> NatureChoice {
+    if is_organization_name(name) { NatureChoice::Organization } else { NatureChoice::Person }
 }
 
 impl PlaceForm {
@@ -208,7 +276,7 @@ impl OrganizerForm {
     pub fn person(&self) -> Option<&LocalId> {
         match self {
             Self::Person { key, .. } => Some(key),
-            Self::Nobody | Self::Elsewhere(_) => None,
+            Self::Nobody | Self::Organization { .. } | Self::Elsewhere(_) => None,
         }
     }
 }

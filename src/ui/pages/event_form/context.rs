@@ -15,6 +15,9 @@ use crate::present::form::event::save::SaveTrouble;
 use crate::ui::context::Ui;
 use crate::ui::form::context::FormContext;
 
+/// The id of the list of organisations that fields suggest.
+pub const ORGANIZATIONS: &str = "known-organizations";
+
 /// The purpose of the form.
 #[derive(Clone, Debug)]
 pub enum Goal {

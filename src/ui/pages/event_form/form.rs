@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
-use crate::present::form::event::form::EventField;
+use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::help::habits;
 use crate::present::form::event::help::suggestions::suggestions;
 use crate::present::form::named::Named;
@@ -16,12 +16,12 @@ use crate::ui::elements::field::{InputKind, Select};
 use crate::ui::form::field::{ChoiceField, Need, TextField};
 use crate::ui::form::frame::FormFrame;
 
-use super::context::{EventContext, Goal};
+use super::context::{EventContext, Goal, ORGANIZATIONS};
 use super::habit::HabitOffer;
 use super::overtaken::{ChangedElsewhere, SaveTroubleDialog};
 use super::section::details::{DetailsFields, ReasonField};
 use super::section::links::LinkFields;
-use super::section::people::{ORGANIZATIONS, PeopleFields};
+use super::section::people::PeopleFields;
 use super::section::places::{PLACE_NAMES, PlaceFields};
 use super::section::programme::ProgrammeFields;
 use super::section::repeat::RepeatFields;
@@ -102,13 +102,17 @@ fn Basics(
     let messages = form.ui().messages();
     let is_new = context.is_new();
     let kinds = Kind::ALL.map(|kind| (kind.slug().to_owned(), messages.kind(kind).to_owned()));
+    let none = (None, messages.second_kind_none().to_owned());
+    let others = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Other);
+    let others = others.map(|kind| (Some(kind), messages.kind(kind).to_owned()));
+    let second_kinds: Vec<(Option<Kind>, String)> = std::iter::once(none).chain(others).collect();
     let choose_kind = Callback::new(move |slug: String| {
         let Some(kind) = Kind::from_name(&slug) else { return };
         form.update(|form| {
             if is_new {
                 habits::choose_kind(form, kind, messages);
             } else {
-                form.kind = kind;
+                form.set_kind(kind);
             }
         });
     });
@@ -141,6 +145,14 @@ fn Basics(
                     options=kinds.to_vec()
                     value=Signal::derive(move || form.with(|form| form.kind.slug().to_owned()))
                     on_choose=choose_kind
+                />
+                <ChoiceField
+                    holder=form
+                    id="event-second-kind"
+                    label=messages.field_second_kind()
+                    choices=second_kinds
+                    get=|form| form.second_kind
+                    set=EventForm::set_second_kind
                 />
                 <ChoiceField
                     holder=form

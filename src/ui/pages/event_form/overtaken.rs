@@ -212,6 +212,7 @@ fn label(field: &str, ui: Ui) -> &'static str {
         WHEN => messages.event_when(),
         "title" => messages.field_title(),
         "kind" => messages.field_kind(),
+        "second_kind" => messages.field_second_kind(),
         "calendar" => messages.field_calendar(),
         "status" => messages.field_status(),
         "repeat" => messages.event_repeats(),
@@ -231,7 +232,7 @@ fn label(field: &str, ui: Ui) -> &'static str {
 fn value(field: &str, text: String, ui: Ui) -> String {
     let messages = ui.messages();
     let shown = match field {
-        "kind" => Kind::from_name(&text).map(|kind| messages.kind(kind).to_owned()),
+        "kind" | "second_kind" => Kind::from_name(&text).map(|kind| messages.kind(kind).to_owned()),
         "status" => Status::from_name(&text).map(|status| messages.status(&status)),
         "calendar" => ui.state.almanac.with_untracked(|almanac| {
             let calendar = almanac.kept_calendar(&CalendarId::new(text.as_str()));

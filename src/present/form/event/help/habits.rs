@@ -115,7 +115,7 @@ pub fn choose_kind(form: &mut EventForm, kind: Kind, messages: &dyn Messages) {
     if form.title.trim() == label(form.kind) || form.title.trim().is_empty() {
         label(kind).clone_into(&mut form.title);
     }
-    form.kind = kind;
+    form.set_kind(kind);
 }
 
 /// The lengths that are offered to set the end, in minutes.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::domain::event::Event;
+use crate::domain::event::participant::{Nature, Participant, Role};
 use crate::domain::event::place::{Link, VirtualLocation};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
@@ -13,6 +14,7 @@ use crate::present::form::event::rows::{LinkForm, OrganizerForm};
 use crate::present::form::rows::{Row, RowEdits, find};
 use crate::present::form::text::{LONGEST_LINE, too_long};
 use crate::present::text::link::SafeLink;
+use crate::present::text::people;
 
 /// The largest number of characters in an address.
 const LONGEST_ADDRESS: usize = LONGEST_LINE * 4;
@@ -34,6 +36,8 @@ pub enum OrganizerEdit {
     Removed(String),
     /// A participant is the organiser. If they have no address, they get this one.
     Person(LocalId, String),
+    /// An organisation that is nobody's participant is the organiser.
+    Organization(LocalId, String),
     /// The organiser is not a participant, or `None` for no organiser.
     Address(Option<String>),
 }
@@ -44,6 +48,9 @@ pub fn organizer_of(event: &Event) -> OrganizerForm {
     let is_organizer = |other: &Option<String>| other.as_ref() == Some(address);
     let mut people = event.participants.iter();
     match people.find(|(_, person)| is_organizer(&person.calendar_address)) {
+        Some((key, person)) if people::is_only_organizer(event, person) => {
+            OrganizerForm::Organization { key: key.clone(), name: person.name.clone() }
+        }
         Some((key, _)) => OrganizerForm::Person { key: key.clone(), address: address.clone() },
         None => OrganizerForm::Elsewhere(address.clone()),
     }
@@ -141,7 +148,11 @@ fn parse(
 
 /// Returns the change of the organiser. An organiser who is removed from the list of participants is no organiser any
 /// more.
-pub(crate) fn parse_organizer(form: &EventForm, before: &EventForm) -> OrganizerEdit {
+pub(crate) fn parse_organizer(
+    form: &EventForm,
+    before: &EventForm,
+    errors: &mut Errors<EventField>,
+) -> OrganizerEdit {
     let (chosen, was) = (&form.organizer, &before.organizer);
     match chosen {
         OrganizerForm::Person { key, address } if find(&form.people, key).is_none() => {
@@ -151,8 +162,19 @@ pub(crate) fn parse_organizer(form: &EventForm, before: &EventForm) -> Organizer
             OrganizerEdit::Person(key.clone(), address.clone())
         }
         OrganizerForm::Person { .. } => OrganizerEdit::Unedited,
-        OrganizerForm::Nobody | OrganizerForm::Elsewhere(_) if chosen == was => {
+        OrganizerForm::Nobody
+        | OrganizerForm::Organization { .. }
+        | OrganizerForm::Elsewhere(_)
+            if chosen == was =>
+        {
             OrganizerEdit::Unedited
+        }
+        OrganizerForm::Organization { key, name } => {
+            let is_nameless = name.trim().is_empty().then_some(FieldErrorKind::NameMissing);
+            if let Some(kind) = is_nameless.or(too_long(name, LONGEST_LINE)) {
+                errors.add(EventField::OrganizerName, kind);
+            }
+            OrganizerEdit::Organization(key.clone(), name.trim().to_owned())
         }
         OrganizerForm::Nobody => OrganizerEdit::Address(None),
         OrganizerForm::Elsewhere(address) => OrganizerEdit::Address(Some(address.clone())),
@@ -214,8 +236,22 @@ fn apply_rows<T: Default>(
 
 /// Sets the organiser of an event. The participants of the event must already be updated.
 pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
+    if edit != OrganizerEdit::Unedited {
+        forget_organization(event, &edit);
+    }
     match edit {
         OrganizerEdit::Unedited => {}
+        OrganizerEdit::Organization(key, name) => {
+            let organization =
+                event.participants.entry(key.clone()).or_insert_with(|| Participant {
+                    nature: Nature::Group,
+                    roles: [Role::Owner].into(),
+                    calendar_address: Some(format!("urn:uuid:{key}")),
+                    ..Participant::default()
+                });
+            organization.name = name;
+            event.organizer.clone_from(&organization.calendar_address);
+        }
         OrganizerEdit::Removed(address) => {
             event.organizer = event.organizer.take().filter(|organizer| *organizer != address);
         }
@@ -226,5 +262,23 @@ pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
             }
         }
         OrganizerEdit::Address(address) => event.organizer = address,
+    }
+}
+
+/// Removes the organisation that organised the event until now, unless it still does, or is a participant.
+fn forget_organization(event: &mut Event, edit: &OrganizerEdit) {
+    let kept = match edit {
+        OrganizerEdit::Organization(key, _) => Some(key),
+        OrganizerEdit::Unedited
+        | OrganizerEdit::Removed(_)
+        | OrganizerEdit::Person(..)
+        | OrganizerEdit::Address(_) => None,
+    };
+    let is_former = |(key, person): &(&LocalId, &Participant)| {
+        Some(*key) != kept && people::is_only_organizer(event, person)
+    };
+    let former = event.participants.iter().find(is_former).map(|(key, _)| key.clone());
+    if let Some(former) = former {
+        event.participants.remove(&former);
     }
 }

@@ -6,26 +6,42 @@ use crate::domain::id::LocalId;
 use crate::domain::time::UtcTime;
 use crate::present::form::error::{Errors, FieldErrorKind};
 use crate::present::form::event::form::EventField;
+use crate::present::form::event::roles::{NatureChoice, RoleChoice};
 use crate::present::form::event::rows::PersonForm;
 use crate::present::form::rows::{RowEdit, RowEdits};
 use crate::present::form::text::{LONGEST_LINE, too_long};
+use crate::present::text::people;
 
 /// The changes of the participants.
 pub type PersonEdits = RowEdits<PersonForm>;
 
 /// Makes the rows of an event's participants.
 pub fn rows(event: &Event) -> Vec<PersonForm> {
-    event.participants.iter().map(|(key, person)| row(key, person)).collect()
+    let is_shown =
+        |(_, person): &(&LocalId, &Participant)| !people::is_only_organizer(event, person);
+    event.participants.iter().filter(is_shown).map(|(key, person)| row(key, person)).collect()
 }
 
 fn row(key: &LocalId, person: &Participant) -> PersonForm {
     let affiliation = person.affiliation.as_deref();
+    let of = |text: fn(&Affiliation) -> &String| affiliation.map(text).cloned().unwrap_or_default();
     PersonForm {
         key: key.clone(),
         name: person.name.clone(),
         kana: person.name_kana.clone(),
-        organization: affiliation.map(|it| it.organization.clone()).unwrap_or_default(),
+        organization: of(|it| &it.organization),
         reply: person.reply.clone(),
+        nature: if people::is_person(person) {
+            NatureChoice::Person
+        } else {
+            NatureChoice::Organization
+        },
+        role: RoleChoice::of(&person.roles),
+        title: person.description.clone(),
+        branch: of(|it| &it.branch),
+        office: of(|it| &it.position),
+        email: person.email.clone().unwrap_or_default(),
+        phone: person.phone.clone().unwrap_or_default(),
     }
 }
 
@@ -37,15 +53,29 @@ pub(crate) fn parse(
 ) -> PersonEdits {
     let edits = RowEdits::between(rows, before);
     for RowEdit { row, was } in &edits.edited {
-        let texts = [&row.name, &row.kana, &row.organization];
+        let texts = [&row.name, &row.kana, &row.organization, &row.title, &row.branch, &row.office];
         let is_nameless =
             row.name.trim().is_empty() && was.as_ref().is_none_or(|was| !was.name.is_empty());
         let kind = texts.into_iter().find_map(|text| too_long(text, LONGEST_LINE));
         if let Some(kind) = kind.or(is_nameless.then_some(FieldErrorKind::NameMissing)) {
             errors.add_in_row(EventField::PersonName, &row.key, kind);
         }
+        let was_email = was.as_ref().map_or("", |was| &was.email);
+        if row.email != was_email && !is_email(&row.email) {
+            errors.add_in_row(EventField::PersonEmail, &row.key, FieldErrorKind::BadEmail);
+        }
     }
     edits
+}
+
+/// Whether a text is empty or the address of a mailbox, without anything beside it.
+fn is_email(text: &str) -> bool {
+    let text = text.trim();
+    let is_plain =
+        |part: &str| !part.is_empty() && !part.contains(['@', '?', ',', ';', '<', '>', ':']);
+    let has_blank = text.chars().any(char::is_whitespace);
+    text.is_empty()
+        || (!has_blank && text.split_once('@').is_some_and(|(a, b)| is_plain(a) && is_plain(b)))
 }
 
 /// Applies the edits to an event.
@@ -53,7 +83,7 @@ pub(crate) fn apply(edits: PersonEdits, event: &mut Event, at: UtcTime) {
     for key in &edits.removed {
         event.participants.remove(key);
         for part in event.programme.values_mut() {
-            part.speakers.remove(key);
+            part.speakers.retain(|speaker| speaker != key);
         }
     }
     for edit in edits.edited {
@@ -78,31 +108,58 @@ fn set_person(participant: &mut Participant, edit: &RowEdit<PersonForm>) {
     if edit.is_other(|it| &it.reply) {
         participant.reply = person.reply.clone();
     }
+    if edit.is_other(|it| &it.nature) {
+        participant.nature = nature(person.nature);
+    }
+    if edit.is_other(|it| &it.role) {
+        person.role.put_into(&mut participant.roles);
+    }
+    if edit.is_other(|it| &it.title) {
+        person.title.trim().clone_into(&mut participant.description);
+    }
+    let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    if edit.is_other(|it| &it.email) {
+        participant.email = said(&person.email);
+    }
+    if edit.is_other(|it| &it.phone) {
+        participant.phone = said(&person.phone);
+    }
+    set_affiliation(participant, edit);
+}
+
+fn set_affiliation(participant: &mut Participant, edit: &RowEdit<PersonForm>) {
+    let person = &edit.row;
+    let mut affiliation = participant.affiliation.take().unwrap_or_default();
     if edit.is_other(|it| &it.organization) {
-        let name = person.organization.trim();
-        let mut affiliation = participant.affiliation.take().unwrap_or_default();
-        name.clone_into(&mut affiliation.organization);
+        person.organization.trim().clone_into(&mut affiliation.organization);
         // The URI identified the organisation of the old name.
         affiliation.uri = None;
-        let is_empty = *affiliation == Affiliation::default();
-        participant.affiliation = (!is_empty).then_some(affiliation);
+    }
+    if edit.is_other(|it| &it.branch) {
+        person.branch.trim().clone_into(&mut affiliation.branch);
+    }
+    if edit.is_other(|it| &it.office) {
+        person.office.trim().clone_into(&mut affiliation.position);
+    }
+    let is_empty = *affiliation == Affiliation::default();
+    participant.affiliation = (!is_empty).then_some(affiliation);
+}
+
+fn nature(choice: NatureChoice) -> Nature {
+    match choice {
+        NatureChoice::Person => Nature::Individual,
+        NatureChoice::Organization => Nature::Group,
     }
 }
 
 /// Creates a participant. The key is a new identity, which also identifies the person in other events.
 fn new_person(person: &PersonForm, at: UtcTime) -> Participant {
-    let organization = person.organization.trim();
-    let affiliation = (!organization.is_empty()).then(|| {
-        Box::new(Affiliation { organization: organization.to_owned(), ..Affiliation::default() })
-    });
-    Participant {
-        name: person.name.trim().to_owned(),
-        name_kana: person.kana.trim().to_owned(),
+    let mut participant = Participant {
         calendar_address: Some(format!("urn:uuid:{}", person.key)),
-        nature: Nature::Individual,
-        reply: person.reply.clone(),
-        affiliation,
         updated: Some(at),
         ..Participant::default()
-    }
+    };
+    // Everything in the row is new.
+    set_person(&mut participant, &RowEdit { row: person.clone(), was: None });
+    participant
 }

@@ -7,13 +7,13 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::event::Event;
-use crate::domain::event::participant::Role;
 use crate::domain::event::programme::Part;
 use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
 use crate::domain::time::{Length, plus_days, signed_days_between};
 use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
 use crate::present::form::event::form::{EventField, EventForm};
+use crate::present::form::event::roles::RoleChoice;
 use crate::present::form::event::rows::{PartForm, PersonForm};
 use crate::present::form::rows::{RowEdit, RowEdits, find, find_mut};
 use crate::present::form::text::{LONGEST_LINE, LONGEST_TEXT, clock, time, too_long};
@@ -29,8 +29,6 @@ pub struct ProgrammeEdits {
     /// The keys of all rows before and after editing.
     old_order: Vec<LocalId>,
     order: Vec<LocalId>,
-    /// The participants who were on the list when the form was opened.
-    old_people: Vec<LocalId>,
 }
 
 /// A part that was edited or added.
@@ -62,7 +60,7 @@ fn row(key: &LocalId, part: &Part, first: Date) -> PartForm {
         day: part.start.map_or(0, |start| signed_days_between(first, start.date())),
         start: text(part.start),
         end: text(end),
-        speakers: part.speakers.iter().cloned().collect(),
+        speakers: part.speakers.clone(),
         mode: part.mode.clone(),
         description: part.description.replace("\r\n", "\n"),
     }
@@ -132,8 +130,11 @@ impl EventForm {
         if let Some(person) = free {
             part.speakers.push(person.key.clone());
         } else if known.is_empty() {
-            let name = name.trim().to_owned();
-            self.people.push(PersonForm { name, ..PersonForm::blank(new.clone()) });
+            let mut person = PersonForm::blank(new.clone());
+            person.set_name(name.trim().to_owned());
+            // A speaker takes part as such: the form of the participants can say more.
+            person.role = RoleChoice::Speaker;
+            self.people.push(person);
             part.speakers.push(new);
         }
     }
@@ -164,7 +165,6 @@ pub(crate) fn parse(
         parts,
         old_order: keys(old),
         order: keys(rows),
-        old_people: before.people.iter().map(|person| person.key.clone()).collect(),
     })
 }
 
@@ -209,18 +209,28 @@ pub(crate) fn apply(edits: ProgrammeEdits, event: &mut Event) {
         if let Some(clocks) = clocks {
             set_clocks(part, row, was, *clocks, first);
         }
-        for key in was.speakers.iter().filter(|key| !row.speakers.contains(key)) {
-            part.speakers.remove(key);
-        }
-        for key in row.speakers.iter().filter(|key| !was.speakers.contains(key)) {
-            let Some(person) = event.participants.get_mut(key) else { continue };
-            part.speakers.insert(key.clone());
-            if !edits.old_people.contains(key) {
-                person.roles.insert(Role::Speaker);
-            }
-        }
+        let is_known = |key: &LocalId| event.participants.contains_key(key);
+        set_speakers(part, &row.speakers, &was.speakers, &is_known);
     }
     set_order(event, &edits.order, &edits.old_order);
+}
+
+/// Sets the speakers in the order of the row. Speakers that another tab added are behind them, and those that it removed
+/// are not added again.
+fn set_speakers(
+    part: &mut Part,
+    row: &[LocalId],
+    was: &[LocalId],
+    is_known: &dyn Fn(&LocalId) -> bool,
+) {
+    if row == was {
+        return;
+    }
+    let current = std::mem::take(&mut part.speakers);
+    let is_kept = |key: &&LocalId| is_known(key) && (current.contains(key) || !was.contains(key));
+    part.speakers = row.iter().filter(is_kept).cloned().collect();
+    let added = current.iter().filter(|key| !was.contains(key) && !row.contains(key));
+    part.speakers.extend(added.cloned());
 }
 
 fn set_part(part: &mut Part, row: &PartForm, was: &PartForm) {

@@ -7,14 +7,12 @@ use leptos::prelude::*;
 
 use crate::domain::event::participant::Reply;
 use crate::present::form::event::form::{EventField, EventForm};
+use crate::present::form::event::roles::{NatureChoice, RoleChoice};
 use crate::present::form::event::rows::PersonForm;
 use crate::ui::form::field::{ChoiceField, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
-use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::context::{EventContext, ORGANIZATIONS};
 use crate::ui::pages::event_form::section::organizer::OrganizerField;
-
-/// The id of the list of organisations.
-pub const ORGANIZATIONS: &str = "known-organizations";
 
 /// How many rows are inserted at a time.
 const ROWS: usize = 30;
@@ -97,7 +95,7 @@ fn PersonRow(
                 id="name"
                 label=messages.field_person_name()
                 get=|row| &row.name
-                set=|row, text| row.name = text
+                set=PersonForm::set_name
                 field=EventField::PersonName
             />
             <TextField
@@ -123,7 +121,126 @@ fn PersonRow(
                 get=|row| row.reply.clone()
                 set=|row, reply| row.reply = reply
             />
+            <MoreOfPerson row=row/>
         </RowEntry>
+    }
+}
+
+/// Shows the role, the office and the contact of a participant, folded; the fields are inserted when they are unfolded.
+#[component]
+fn MoreOfPerson(
+    /// The row.
+    row: RowContext<EventForm, PersonForm>,
+) -> impl IntoView {
+    let form = row.form;
+    let messages = form.ui().messages();
+    let is_unfolded = RwSignal::new(false);
+    let is_wrong = Memo::new(move |_| {
+        let key = Some(row.key());
+        let errors = form.errors.read();
+        errors.iter().any(|error| error.row == key && error.field == EventField::PersonEmail)
+    });
+    let is_open = Memo::new(move |_| is_unfolded.get() || is_wrong.get());
+    let said = Memo::new(move |_| {
+        row.with(|row| {
+            let role = Some(row.role).filter(|role| *role != RoleChoice::Participant);
+            let role = role.map(|role| role.label(messages));
+            let texts = [&row.title, &row.branch, &row.office].map(|text| text.trim().to_owned());
+            let said = role.into_iter().chain(texts).filter(|text| !text.is_empty());
+            said.collect::<Vec<_>>().join(messages.dot())
+        })
+    });
+    let body = row.id_of("more");
+    view! {
+        <div class="more-of-person">
+            <button
+                class="summary"
+                type="button"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls=body.clone()
+                on:click=move |_| is_unfolded.update(|is_unfolded| *is_unfolded = !*is_unfolded)
+            >
+                <span>{messages.person_more()}</span>
+                <span class="soft">{move || said.get()}</span>
+            </button>
+            <div class="fields" id=body>
+                <Show when=move || is_open.get()><PersonDetails row=row/></Show>
+            </div>
+        </div>
+    }
+}
+
+/// Shows the fields of a participant that most participants do not need.
+#[component]
+fn PersonDetails(
+    /// The row.
+    row: RowContext<EventForm, PersonForm>,
+) -> impl IntoView {
+    let messages = row.form.ui().messages();
+    let is_several = row.values.with_untracked(|row| row.role == RoleChoice::Several);
+    let roles = RoleChoice::ALL.into_iter();
+    let roles = roles.filter(|role| is_several || *role != RoleChoice::Several);
+    let roles: Vec<(RoleChoice, String)> = roles.map(|role| (role, role.label(messages))).collect();
+    let natures = NatureChoice::ALL.map(|nature| {
+        let words = match nature {
+            NatureChoice::Person => messages.nature_person(),
+            NatureChoice::Organization => messages.nature_organization(),
+        };
+        (nature, words.to_owned())
+    });
+    view! {
+        <ChoiceField
+            holder=row
+            id="role"
+            label=messages.person_role()
+            choices=roles
+            get=|row| row.role
+            set=|row, role| row.role = role
+        />
+        <ChoiceField
+            holder=row
+            id="nature"
+            label=messages.person_nature()
+            choices=natures.to_vec()
+            get=|row| row.nature
+            set=|row, nature| row.nature = nature
+        />
+        <TextField
+            holder=row
+            id="title"
+            label=messages.person_title()
+            get=|row| &row.title
+            set=|row, text| row.title = text
+        />
+        <TextField
+            holder=row
+            id="office"
+            label=messages.person_office()
+            get=|row| &row.office
+            set=|row, text| row.office = text
+        />
+        <TextField
+            holder=row
+            id="branch"
+            label=messages.person_branch()
+            get=|row| &row.branch
+            set=|row, text| row.branch = text
+        />
+        <TextField
+            holder=row
+            id="email"
+            label=messages.person_email()
+            get=|row| &row.email
+            set=|row, text| row.email = text
+            field=EventField::PersonEmail
+        />
+        <TextField
+            holder=row
+            id="phone"
+            label=messages.person_phone()
+            get=|row| &row.phone
+            set=|row, text| row.phone = text
+        />
     }
 }
 

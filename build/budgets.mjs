@@ -7,15 +7,15 @@
 export const BUDGETS = [
     {
         name: "first view",
-        limit: 350_000,
+        limit: 430_000,
         files: [/^index\.html$/, /^style-.*\.css$/, /^boot-.*\.js$/, /^app-.*\.js$/, /^app-.*\.wasm$/],
     },
-    { name: "lazy part", limit: 570_000, files: [/^lazy-.*\.wasm$/] },
-    { name: "worker", limit: 330_000, files: [/^worker-.*\.(js|wasm)$/] },
+    { name: "lazy part", limit: 700_000, files: [/^lazy-.*\.wasm$/] },
+    { name: "worker", limit: 520_000, files: [/^worker-.*\.(js|wasm)$/] },
 ];
 
 // The size limit of one function in bytes, before wasm-opt makes functions smaller and inlines some.
-export const LARGEST_FUNCTION = { first: 16_000, lazy: 50_000 };
+export const LARGEST_FUNCTION = { first: 30_000, lazy: 50_000 };
 
 // Larger functions that are allowed, by a part of their names, each with the reason.
 export const LARGE_FUNCTIONS = [

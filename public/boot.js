@@ -18,7 +18,7 @@ try {
     const { default: start } = await import(new URL(glue, document.baseURI));
     await start({ module_or_path: bytes });
     firstPaint.remove();
-    if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => !link.sheet)) {
+    if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => !link.sheet?.cssRules.length)) {
         const notice = document.getElementById("styles-missing");
         document.body.prepend(notice);
         notice.hidden = false;

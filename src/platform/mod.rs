@@ -15,7 +15,6 @@ pub mod keeping;
 pub mod local;
 pub mod offline;
 pub mod random;
-pub mod space;
 pub mod text;
 pub mod worker;
 pub mod zones;

@@ -6,11 +6,14 @@
 
 use std::cell::Cell;
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::time::days_between;
+use crate::format::problem::StorageProblem;
 use crate::format::stored::draft::{StoredDraft, decode, encode};
 use crate::platform::{document, local};
+use crate::storage::store::StoreError;
 
 use super::app::AppState;
 
@@ -62,8 +65,10 @@ impl AppState {
         spawn_local(async move {
             let store = inner.repository.lock().await.as_ref().map(|it| it.store().clone());
             if let Some(store) = store {
-                // If this fails because the disk is full, the other copy still exists.
-                let _ = store.put_draft(&location, text.as_deref()).await;
+                // If this fails, the other copy still exists; but a full disk must be said before it does more harm.
+                if store.put_draft(&location, text.as_deref()).await == Err(StoreError::DiskFull) {
+                    self.problem.set(Some(StorageProblem::Full));
+                }
             }
         });
     }

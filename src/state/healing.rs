@@ -6,9 +6,9 @@ use crate::domain::almanac::Almanac;
 use crate::domain::gather::Gather;
 use crate::domain::time::Days;
 use crate::format::problem::StorageProblem;
-use crate::platform::{random, space};
+use crate::platform::random;
 use crate::repository::{Damage, Repository};
-use crate::storage::device::DeviceStore;
+use crate::storage::device::{DeviceStore, has_room};
 use crate::storage::memory::MemoryStore;
 
 use super::app::{AppPhase, AppState};
@@ -23,7 +23,7 @@ impl AppState {
             StorageProblem::Lost { .. }
             | StorageProblem::Unopened { .. }
             | StorageProblem::Unwritten { .. }
-                if space::has_room().await == Some(false) =>
+                if has_room().await == Some(false) =>
             {
                 StorageProblem::Full
             }
@@ -48,7 +48,7 @@ impl AppState {
 
     /// Uses the storage again after a problem. Succeeds only if what is stored was read back.
     pub async fn check_storage(self) -> Result<(), StorageProblem> {
-        if space::has_room().await == Some(false) {
+        if has_room().await == Some(false) {
             return Err(StorageProblem::Full);
         }
         {

@@ -146,6 +146,11 @@ pub async fn delete(name: &str, on_blocked: Rc<dyn Fn()>) -> Result<(), StoreErr
     idb::connection::delete(name, on_blocked).await
 }
 
+/// Returns whether the disk has room; `None` if that cannot be found out.
+pub async fn has_room() -> Option<bool> {
+    idb::room::has_room().await
+}
+
 /// Reads every text of a database of any version, and writes nothing.
 pub async fn salvage(name: &str) -> Result<Salvage, StoreError> {
     idb::salvage::salvage(name).await

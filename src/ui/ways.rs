@@ -56,7 +56,10 @@ pub fn follow(ui: Ui, way: Way) {
                 ui.go(&Path::Import);
             }
             Way::GoOn => ui.state.accept_loss(window()).await,
-            Way::StartBeside => ui.state.start_beside(window()).await,
+            Way::StartBeside => {
+                ui.go(&Path::home());
+                ui.state.start_beside(window()).await;
+            }
         }
     });
 }

@@ -90,7 +90,8 @@ fn a_full_disk_stops_writing_and_everything_can_be_taken_elsewhere() {
         let (_, bytes) = browser.take_download(".jscal.json").await?;
         let backup: Value = serde_json::from_slice(&bytes)?;
         assert_eq!(backup["entries"].as_array().map(Vec::len), Some(18));
-        browser.click("button", Name::Is("もう一度試す")).await?;
+        browser.click("button", Name::Is("閉じる")).await?;
+        browser.click("button", Name::Is("保存")).await?;
         browser.see("端末の空きがなく、保存を止めています").await?;
         browser.script("sessionStorage.removeItem('full-disk');", Vec::new()).await?;
         browser.click("button", Name::Is("もう一度試す")).await?;

@@ -103,12 +103,20 @@ pub(super) async fn put_note(
     let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     let stores = connection.database.transaction(META);
     let transaction = stores.with_mode(TransactionMode::Readwrite).with_options(options).build()?;
+    let raw: IdbTransaction = transaction.as_sys().clone().into();
+    let end = End::of(&raw);
     let meta = transaction.object_store(META)?;
     match text {
         Some(text) => put(&meta, key, text)?,
         None => drop(meta.delete(key).build()?),
     }
-    Ok(transaction.commit().await?)
+    match transaction.commit().await {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            end.wait().await;
+            Err(of_transaction(&raw, error))
+        }
+    }
 }
 
 /// The reason why a transaction stops before its end.

@@ -17,6 +17,7 @@ use wasm_bindgen::JsValue;
 use web_sys::EventTarget;
 
 use super::migration::{MIGRATIONS, Migration};
+use super::room::has_room;
 use crate::storage::fault::{Faults, NoFaults};
 use crate::storage::store::StoreEvent;
 use crate::storage::store::{FoundOperation, StoreError};
@@ -92,6 +93,9 @@ pub(super) async fn connect(
 ) -> Result<Connection, StoreError> {
     for pause in RETRY_AFTER_MS {
         match open(opening).await {
+            Err(StoreError::Lost { .. }) if has_room().await == Some(false) => {
+                return Err(StoreError::DiskFull);
+            }
             Err(StoreError::Lost { .. }) => TimeoutFuture::new(pause).await,
             opened => return opened.map(|(database, found)| listen(database, found, on_event)),
         }

@@ -12,6 +12,7 @@ mod commit;
 pub mod connection;
 mod failure;
 pub mod migration;
+pub(crate) mod room;
 pub(crate) mod salvage;
 
 use self::connection::{Connection, OpenOptions, connect};
@@ -113,6 +114,10 @@ impl IdbStore {
         let done = match work(&connection).await {
             Err(StoreError::Lost { .. }) => {
                 self.close();
+                if room::has_room().await == Some(false) {
+                    self.set_halted(true);
+                    return Err(StoreError::DiskFull);
+                }
                 let connection = self.connection().await?;
                 work(&connection).await
             }
@@ -126,8 +131,14 @@ impl IdbStore {
 
     async fn connection(&self) -> Result<Rc<Connection>, StoreError> {
         let open = self.shared.connection.borrow().clone();
+        let is_again = open.is_some();
         if let Some(connection) = open.filter(|connection| !connection.is_closed()) {
             return Ok(connection);
+        }
+        if is_again && room::has_room().await == Some(false) {
+            // The browser has closed it because of that.
+            self.set_halted(true);
+            return Err(StoreError::DiskFull);
         }
         let shared = Rc::downgrade(&self.shared);
         let on_event: Rc<dyn Fn(StoreEvent)> = Rc::new(move |event| {

@@ -1,10 +1,12 @@
 //! Whether the disk has room. The browser's own estimate does not tell: it counts what it would grant, not what is free.
+//!
+//! It is asked before a database is opened again that was lost: on a full disk, Chromium destroys a database that it
+//! cannot open.
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, Response};
-
-use super::document::window;
+use web_sys::{Cache, CacheStorage, Response};
 
 /// How much is written to find out.
 const PROBE_BYTES: usize = 512 << 10;
@@ -14,8 +16,10 @@ const NAME: &str = "tsudoi-room";
 
 /// Writes something to a cache, which is not the database, and deletes it again. Returns whether that was possible;
 /// `None` if there are no caches here.
-pub async fn has_room() -> Option<bool> {
-    let caches = window().caches().ok()?;
+pub(crate) async fn has_room() -> Option<bool> {
+    // The same in a page and in a worker.
+    let caches = Reflect::get(&js_sys::global(), &JsValue::from_str("caches")).ok()?;
+    let caches: CacheStorage = caches.dyn_into().ok()?;
     let is_written = async {
         let cache: Cache = JsFuture::from(caches.open(NAME)).await.ok()?.dyn_into().ok()?;
         // Bytes that a file system cannot compress away.

@@ -6,6 +6,11 @@
 
 use crate::format::windows_zones::iana_name;
 
+/// Returns the IANA name of a zone by its name in Windows, or by the text that Windows shows for it.
+pub fn zone_of_windows(name: &str) -> Option<&'static str> {
+    iana_name(name).or_else(|| iana_of_label(name))
+}
+
 /// Returns the IANA name of a zone by the text that Windows shows for it; `None` if it is not such a text.
 pub(crate) fn iana_of_label(label: &str) -> Option<&'static str> {
     let wanted = plain(label);
@@ -157,9 +162,9 @@ Taipei=Taipei|台北
 Ulaanbaatar=Ulaanbaatar
 Aus Central W.=Eucla
 Transbaikal=Chita
-Tokyo=Osaka, Sapporo, Tokyo|大阪、札幌、東京|東京 (標準時)|Tokyo, Osaka, Sapporo
+Tokyo=Osaka, Sapporo, Tokyo|大阪、札幌、東京|東京 (標準時)|東京標準時|日本標準時|JST|Tokyo, Osaka, Sapporo
 North Korea=Pyongyang
-Korea=Seoul|ソウル
+Korea=Seoul|ソウル|KST
 Yakutsk=Yakutsk
 Cen. Australia=Adelaide|アデレード
 AUS Central=Darwin|ダーウィン

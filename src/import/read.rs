@@ -6,13 +6,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::format::backup::restored;
+use crate::format::html;
 use crate::format::icalendar;
 use crate::format::icalendar::read::World;
 use crate::format::icalendar::syntax::charset::is_icalendar;
 use crate::format::issue::{DecodeError, Issue, Tallies};
 use crate::format::jscalendar;
 use crate::format::jscalendar::read::Decoded;
+use crate::format::jscalendar::read::foreign::ForeignReading;
 use crate::format::json::read::Limits;
+use crate::format::windows_labels::zone_of_windows;
 use crate::merge::incoming::Incoming;
 
 use super::combine;
@@ -90,10 +93,15 @@ pub enum FileError {
 /// Decodes one file in the format that its content shows; its name does not matter.
 pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     let limits = Limits::default();
-    match READERS.iter().find(|reader| (reader.recognises)(bytes)) {
-        Some(reader) => (reader.decode)(bytes, &limits, world),
-        None => jscalendar::read::decode_with(bytes, &limits, Some(world.zones)),
+    if let Some(reader) = READERS.iter().find(|reader| (reader.recognises)(bytes)) {
+        return (reader.decode)(bytes, &limits, world);
     }
+    let foreign = ForeignReading {
+        zones: world.zones,
+        windows_zone: zone_of_windows,
+        text_of_html: html::plain,
+    };
+    jscalendar::read::decode_with(bytes, &limits, Some(foreign))
 }
 
 /// Decodes every file and reports after each one how many are done. If no file can be read, the error says why.

@@ -75,3 +75,68 @@ fn the_worked_example_has_no_faults() {
     let done = desk.run(&["check", "--quiet", name]);
     assert_eq!((done.code, done.out.as_str()), (0, ""));
 }
+
+#[test]
+fn a_loss_is_told_however_many_notes_there_are() {
+    let desk = Desk::new("check-flood");
+    let mut rows: Vec<String> = (0..10_500)
+        .map(|number| {
+            format!(r#"{{"@type":"Event","uid":"e{number}","start":"2024-11-01T14:00:00"}}"#)
+        })
+        .collect();
+    rows.push(r#"{"@type":"Event","uid":"lost","title":"総会","start":"never"}"#.to_owned());
+    let rows = rows.join(",\n");
+    desk.put(
+        "flood.json",
+        format!(r#"{{"@type":"Group","version":"2.0","uid":"u","title":"t","entries":[{rows}]}}"#),
+    );
+    expect![[r#"
+        flood.json:10501: entry: “総会”: a start that is no date and time: left out (/entries/10500/start)
+        exit 1
+    "#]]
+    .assert_eq(&desk.run(&["check", "--quiet", "flood.json"]).shown());
+    let all = desk.run(&["check", "flood.json"]);
+    assert_eq!(all.code, 1);
+    let more = "flood.json: note: and 9501 more like this: `updated` is required and missing: read without it\n";
+    assert!(
+        all.out.contains(more),
+        "{}",
+        all.out.lines().rev().take(3).collect::<Vec<_>>().join("\n")
+    );
+    let report: Value =
+        serde_json::from_str(&desk.run(&["check", "--json", "flood.json"]).out).expect("JSON");
+    assert_eq!((&report["issueCount"], &report["lossCount"]), (&json!(10_502), &json!(1)));
+    // Commands that show only what could be read say what could not.
+    let line = "flood.json:10501: entry: “総会”: a start that is no date and time";
+    for words in
+        [&["expand", "flood.json", "--limit", "1"][..], &["merge", "flood.json", "flood.json"]]
+    {
+        let done = desk.run(words);
+        assert_eq!(done.code, 1, "{words:?}");
+        assert!(done.notes.contains(line), "{words:?}: {}", done.notes);
+    }
+    assert_eq!(desk.run(&["convert", "flood.json", "out.json"]).code, 1);
+}
+
+/// 執行委員会 in each encoding.
+#[test]
+fn japanese_encodings_are_read_as_in_the_app() {
+    let desk = Desk::new("check-encodings");
+    let titles: [(&str, &[u8]); 3] = [
+        ("shift_jis", b"\x8e\xb7\x8d\x73\x88\xcf\x88\xf5\x89\xef"),
+        ("euc-jp", b"\xbc\xb9\xb9\xd4\xb0\xd1\xb0\xf7\xb2\xf1"),
+        ("iso-2022-jp", b"\x1b$B<99T0Q0w2q\x1b(B"),
+    ];
+    for (encoding, title) in titles {
+        let name = format!("{encoding}.ics");
+        let head: &[u8] =
+            b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20241101T140000\r\nSUMMARY:";
+        desk.put(&name, [head, title, b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"].concat());
+        let done = desk.run(&["expand", &name]);
+        assert_eq!((done.code, done.notes.as_str()), (0, ""), "{encoding}");
+        assert!(done.out.ends_with("\ta\t執行委員会\n"), "{encoding}: {}", done.out);
+        let checked = desk.run(&["check", &name]);
+        assert_eq!(checked.code, 0, "{}", checked.out);
+        assert!(checked.out.contains(&format!("read as {encoding}")), "{}", checked.out);
+    }
+}

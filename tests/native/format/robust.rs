@@ -4,11 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
+use tsudoi::format::icalendar::read::World;
 use tsudoi::format::issue::{DecodeError, Issue, Reason};
 use tsudoi::format::jscalendar::read::{Decoded, decode};
 use tsudoi::format::json::read::Limits;
 use tsudoi::format::json::value::Skip;
 use tsudoi::format::stored::record;
+use tsudoi::zones::bundled::BundledZones;
 
 use crate::outside::shared;
 
@@ -19,6 +21,13 @@ fn fixture() -> Vec<u8> {
 
 fn read(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     decode(bytes, &Limits::default())
+}
+
+/// Reads a file as an import does.
+fn read_foreign(bytes: &[u8]) -> Decoded {
+    let zones = BundledZones::default();
+    let world = World { zones: &zones, other_text: &|_, _| None };
+    tsudoi::import::read::decode(bytes, &world).expect("readable")
 }
 
 fn event_count(result: &Result<Decoded, DecodeError>) -> usize {
@@ -237,4 +246,58 @@ proptest! {
             prop_assert!(event.when.days().count() >= 1);
         }
     }
+}
+
+#[test]
+fn a_number_that_is_too_large_is_one_bad_value() {
+    let entries = [
+        event("a", r#","title":"1e400 \" -1e999","priority":1e400"#),
+        event("b", r#","sequence":-1E+999"#),
+        event("c", ""),
+    ];
+    let decoded = read(group(&entries.join(",\n")).as_bytes()).unwrap();
+    let events = &decoded.collections[0].events;
+    let ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+    assert_eq!(events[0].title, "1e400 \" -1e999");
+    let is_it = |issue: &&Issue| issue.reason == Reason::NumberTooLarge;
+    let lines: Vec<Option<usize>> = decoded.issues.iter().filter(is_it).map(|it| it.line).collect();
+    assert_eq!(lines, [Some(1), Some(2)]);
+    assert!(!decoded.is_partial);
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_named_once() {
+    let entries = [
+        event("a", r#","timeZone":"Asia/Tokio","title":"例会""#),
+        event("b", r#","timeZone":"Asia/Tokio""#),
+        event("c", r#","timeZone":"Asia/Tokyo","endTimeZone":"Asia/Nowhere""#),
+        event("d", r#","timeZone":"Tokyo Standard Time""#),
+    ];
+    let decoded = read_foreign(group(&entries.join(",")).as_bytes());
+    let told: Vec<String> = decoded
+        .issues
+        .iter()
+        .map(|it| format!("{} {:?} {:?}", it.pointer, it.subject, it.reason))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            r#"/entries/0/timeZone Some("例会") UnknownZone { name: "Asia/Tokio" }"#,
+            r#"/entries/2/endTimeZone Some("c") UnknownZone { name: "Asia/Nowhere" }"#,
+            r#"/entries/3/timeZone Some("d") ICalendar(GuessedZone { name: "Tokyo Standard Time", taken: "Asia/Tokyo" })"#,
+        ]
+    );
+    let zones: Vec<&str> =
+        decoded.collections[0].events.iter().filter_map(|it| Some(&*it.when.zone()?.0)).collect();
+    assert_eq!(zones, ["Asia/Tokio", "Asia/Tokio", "Asia/Tokyo", "Asia/Tokyo"]);
+}
+
+#[test]
+fn a_description_that_says_it_is_html_becomes_text() {
+    let html = r#","description":"一<br>二 &amp; 三","descriptionContentType":"text/html""#;
+    let decoded = read_foreign(group(&event("a", html)).as_bytes());
+    assert_eq!(decoded.collections[0].events[0].description, "一\n二 & 三");
+    assert!(decoded.collections[0].events[0].foreign.is_empty());
+    assert_eq!(reasons(&decoded), [&Reason::HtmlText]);
 }

@@ -13,13 +13,14 @@ use tsudoi::zones::bundled::BundledZones;
 use crate::format::corpora::files;
 use crate::outside::shared;
 
-const FOLDERS: [&str; 7] = [
+const FOLDERS: [&str; 8] = [
     "ics_allenporter",
     "ics_hoodie_icalendar",
     "ics_ical_net",
     "ics_icaljs",
     "ics_node_ical",
     "ics_x_wr_timezone",
+    "jscalendar_rfc8984",
     "rrule_ical_net",
 ];
 

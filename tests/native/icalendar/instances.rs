@@ -20,9 +20,13 @@ pub(crate) fn decoded_text(bytes: &[u8], name: &str) -> Option<String> {
 }
 
 pub(crate) fn read_in_any_encoding(bytes: &[u8]) -> Decoded {
+    read_in_any_encoding_or_not(bytes).expect("a calendar")
+}
+
+pub(crate) fn read_in_any_encoding_or_not(bytes: &[u8]) -> Option<Decoded> {
     let zones = BundledZones::default();
     let world = World { zones: &zones, other_text: &decoded_text };
-    decode(bytes, &Limits::default(), &world).expect("a calendar")
+    decode(bytes, &Limits::default(), &world).ok()
 }
 
 /// Returns a calendar with these lines in it.

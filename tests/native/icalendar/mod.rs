@@ -5,6 +5,7 @@ pub(crate) mod edited;
 mod editions;
 pub(crate) mod files;
 mod instances;
+mod instants;
 pub(crate) mod laws;
 pub(crate) mod oracles;
 mod texts;

@@ -20,8 +20,7 @@ use crate::format::icalendar::syntax::values::parse_stamp;
 use crate::format::icalendar::zones::candidates::{CANDIDATES, UTC, fixed_by_name, fixed_zone};
 use crate::format::icalendar::zones::definition::{THIS_AGE, ZoneRules};
 use crate::format::issue::Reason;
-use crate::format::windows_labels::iana_of_label;
-use crate::format::windows_zones::iana_name;
+use crate::format::windows_labels::zone_of_windows;
 
 /// The beginning of the name of a definition that contradicts the zone which its TZID names. RFC 5545 3.2.19: a name
 /// with this beginning is not one that the file defines for itself alone.
@@ -184,11 +183,17 @@ impl<'r> Resolver<'r> {
         {
             return Some(UTC.to_owned());
         }
-        if let Some(zone) = iana_name(name).or_else(|| iana_of_label(name)) {
+        if let Some(zone) = zone_of_windows(name) {
             return Some(zone.to_owned());
         }
         if self.is_known(name) {
             return Some(name.to_owned());
+        }
+        // Other spellings: `US-Mountain`, `America/New York`, `TZID=Europe/Paris`.
+        let plain = name.strip_prefix("TZID=").unwrap_or(name);
+        let spellings = [plain.to_owned(), plain.replace(' ', "_"), plain.replace('-', "/")];
+        if let Some(zone) = spellings.into_iter().find(|spelling| self.is_known(spelling)) {
+            return Some(zone);
         }
         if let Some(zone) = self.of_city(name) {
             return Some(zone);

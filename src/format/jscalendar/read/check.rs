@@ -46,7 +46,7 @@ pub(crate) fn property(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: 
         "endTimeZone" | "recurrenceIdTimeZone" => {
             let zone = if let Value::Text(zone) = value { zone.as_ref() } else { "" };
             if !zone.is_empty() {
-                fields.notes.knows(&PointerPath::Key(fields.path, name), zone);
+                fields.notes.check_zone(&PointerPath::Key(fields.path, name), zone);
             }
             !zone.is_empty()
         }

@@ -10,11 +10,11 @@ use crate::domain::event::Event;
 use crate::domain::event::bounds::{Oversize, oversized};
 use crate::domain::foreign::Json;
 use crate::domain::id::CalendarId;
-use crate::domain::time::zone::Zones;
 use crate::format::clock;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::local::{self, Local};
 use crate::format::jscalendar::read::event;
+use crate::format::jscalendar::read::foreign::{ForeignReading, Services};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::read::{KeySeed, Limits, Meter, SyntaxError, ValueSeed};
 use crate::format::json::value::{Object, Value};
@@ -81,12 +81,10 @@ impl<'v> DecodeDraft<'v> {
 pub(crate) fn read<'v>(
     text: &'v str,
     limits: &Limits,
-    zones: Option<&'v dyn Zones>,
+    foreign: Option<ForeignReading<'v>>,
 ) -> (DecodeDraft<'v>, Option<SyntaxError>) {
     let mut notes = Notes::new(text, limits);
-    if let Some(zones) = zones {
-        notes.know(zones);
-    }
+    notes.services = Services::new(foreign);
     let mut draft = DecodeDraft::of(notes, limits);
     let meter = Meter::new(limits);
     let mut parser = serde_json::Deserializer::from_str(text);

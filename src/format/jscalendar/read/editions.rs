@@ -12,7 +12,11 @@ use crate::format::jscalendar::read::document::GroupItem;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::names;
 
+<<<<<<< HEAD
 /// A uid, and the occurrence that a notice is about.
+=======
+/// The uid of an event, and which occurrence of a series it is.
+>>>>>>> 396cf60 (Foreign JSON: a number too large is one bad value, unknown zones are named, HTML becomes text; laws over foreign files: same moments after writing, nothing lost uncounted)
 type Identity<'e> = (&'e EventId, Option<DateTime>);
 
 /// Keeps the newest of the events that share a uid. If they are equally new, their content decides.
@@ -22,7 +26,7 @@ pub(crate) fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
         for (index, draft) in draft.events.iter().enumerate() {
             let event = &draft.event;
             // Several occurrences of one series have the uid of the series (RFC 8984, 4.3.1).
-            let identity = (&event.id, recurrence_id(event).map(|id| id.at));
+            let identity: Identity<'_> = (&event.id, recurrence_id(event).map(|id| id.at));
             let content = (event.when.start(), event.title.as_str());
             order.push((identity, Reverse(event.revision), Reverse(content), item, index));
         }

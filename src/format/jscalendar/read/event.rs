@@ -8,7 +8,6 @@ use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::time::When;
-use crate::format::html;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::patch::below::note_lost;
 use crate::format::jscalendar::read::check;
@@ -182,10 +181,12 @@ impl<'v> Reading<'v> {
         }
         let is_html =
             |json: &Json| matches!(json, Json::Text(sort) if sort.starts_with("text/html"));
-        if fields.foreign.get("descriptionContentType").is_some_and(is_html) {
+        if let Some(reading) = fields.notes.services.reading()
+            && fields.foreign.get("descriptionContentType").is_some_and(is_html)
+        {
             fields.note("description", Reason::HtmlText);
             fields.foreign.0.remove("descriptionContentType");
-            self.event.description = html::plain(&self.event.description);
+            self.event.description = (reading.text_of_html)(&self.event.description);
         }
         let main = self.event.main_location.as_ref();
         if main.is_some_and(|id| !self.event.locations.contains_key(id)) {

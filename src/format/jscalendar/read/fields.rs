@@ -12,8 +12,6 @@ use crate::format::icalendar::fault::Fault;
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::json::value::{Object, Value};
-use crate::format::windows_labels::iana_of_label;
-use crate::format::windows_zones::iana_name;
 
 /// One object that is being moved into the domain.
 #[derive(Debug)]
@@ -78,20 +76,20 @@ impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
         }
     }
 
-    /// Reads the name of a time zone. A name of Windows that nothing else is called becomes the zone that it means.
+    /// Reads the name of a time zone. In a file of another program, a name of Windows becomes the zone that it means, and
+    /// a name that nobody knows is noted.
     pub(crate) fn zone(&mut self, name: &str, value: Value<'_>) -> Option<Zone> {
         let zone = self.text(name, value)?;
-        if iana_name(&zone).is_none() && iana_of_label(&zone).is_none() {
-            self.notes.knows(&PointerPath::Key(self.path, name), &zone);
+        let reading = self.notes.services.reading();
+        // Names of IANA contain no space, nearly all names of Windows do.
+        let taken = reading.filter(|_| zone.contains(' ')).and_then(|it| (it.windows_zone)(&zone));
+        let Some(taken) = taken else {
+            self.notes.check_zone(&PointerPath::Key(self.path, name), &zone);
             return Some(Zone(zone.into()));
-        }
-        let taken = iana_name(&zone).or_else(|| iana_of_label(&zone)).unwrap_or_default();
-        let is_other = taken != zone && zone.contains(' ');
-        if is_other {
-            let fault = Fault::GuessedZone { name: zone.clone(), taken: taken.to_owned() };
-            self.note(name, fault.into());
-        }
-        Some(Zone(if is_other { taken.into() } else { zone.into() }))
+        };
+        let fault = Fault::GuessedZone { name: zone, taken: taken.to_owned() };
+        self.note(name, fault.into());
+        Some(Zone(taken.into()))
     }
 
     pub(crate) fn flag(&mut self, name: &str, value: Value<'_>) -> Option<bool> {

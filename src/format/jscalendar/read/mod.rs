@@ -6,6 +6,7 @@ pub(crate) mod document;
 pub(crate) mod editions;
 pub(crate) mod event;
 pub(crate) mod fields;
+pub mod foreign;
 pub(crate) mod group;
 pub mod made_up;
 pub(crate) mod notes;
@@ -22,11 +23,11 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
-use crate::domain::time::zone::Zones;
 use crate::format::issue::{DecodeError, Expected, Issue, Reason, Tallies};
 use crate::format::jscalendar::local::Local;
 use crate::format::jscalendar::read::document::{DecodeDraft, DraftEvent, GroupItem, take_entry};
 use crate::format::jscalendar::read::editions::keep_newest;
+use crate::format::jscalendar::read::foreign::ForeignReading;
 use crate::format::jscalendar::read::group as group_in;
 use crate::format::jscalendar::read::group::Group;
 use crate::format::jscalendar::read::made_up::made_up_id;
@@ -88,15 +89,15 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, DecodeError> {
     decode_with(bytes, limits, None)
 }
 
-/// Like [`decode`], and names of time zones that the source does not know are issues.
+/// Like [`decode`], for a file that another program may have written.
 pub fn decode_with(
     bytes: &[u8],
     limits: &Limits,
-    zones: Option<&dyn Zones>,
+    foreign: Option<ForeignReading<'_>>,
 ) -> Result<Decoded, DecodeError> {
     let (text, end) = sniff::text(bytes, limits)?;
     make_room(text.len());
-    let decoded = decode_text(text, limits, zones).map(|decoded| Decoded {
+    let decoded = decode_text(text, limits, foreign).map(|decoded| Decoded {
         // If there were bytes after the last brace, their content is missing here.
         is_partial: decoded.is_partial || end.is_some(),
         ..decoded
@@ -128,14 +129,14 @@ fn make_room(text_bytes: usize) {
 fn decode_text(
     text: &str,
     limits: &Limits,
-    zones: Option<&dyn Zones>,
+    foreign: Option<ForeignReading<'_>>,
 ) -> Result<Decoded, DecodeError> {
-    let (draft, error) = document::read(text, limits, zones);
+    let (draft, error) = document::read(text, limits, foreign);
     if error.is_some() {
         let (mended, letters) = mend_surrogates(text);
         let (mended, numbers) = mend_numbers(&mended);
         if !letters.is_empty() || !numbers.is_empty() {
-            let (mut draft, error) = document::read(&mended, limits, zones);
+            let (mut draft, error) = document::read(&mended, limits, foreign);
             let letters = letters.into_iter().map(|offset| (offset, Reason::LoneSurrogate));
             let numbers = numbers.into_iter().map(|offset| (offset, Reason::NumberTooLarge));
             for (offset, reason) in letters.chain(numbers).take(limits.losses) {

@@ -1,16 +1,18 @@
 //! Collects issues with the position in the file, at no cost while nothing is wrong.
 
-use std::collections::BTreeMap;
-use std::fmt;
 use std::fmt::Write as _;
 
+<<<<<<< HEAD
 use jiff::civil::date;
 
 use crate::domain::event::bounds::{LINE_SHOWN, shortened};
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
+=======
+>>>>>>> 396cf60 (Foreign JSON: a number too large is one bad value, unknown zones are named, HTML becomes text; laws over foreign files: same moments after writing, nothing lost uncounted)
 use crate::format::gravity::Gravity;
 use crate::format::issue::{Issue, Reason, Tallies};
+use crate::format::jscalendar::read::foreign::Services;
 use crate::format::json::read::Limits;
 use crate::format::json::value::Object;
 
@@ -59,10 +61,15 @@ pub(crate) struct Notes<'t> {
     limits: Limits,
     /// Issues that are less severe are ignored.
     least: Gravity,
+<<<<<<< HEAD
     /// Whether only some properties of an object are read, so that none is missing.
     is_part: bool,
     /// The zones of the world, if they are known, and which names were looked up.
     zones: KnownZones<'t>,
+=======
+    /// What the file of another program needs.
+    pub(crate) services: Services<'t>,
+>>>>>>> 396cf60 (Foreign JSON: a number too large is one bad value, unknown zones are named, HTML becomes text; laws over foreign files: same moments after writing, nothing lost uncounted)
     text: &'t str,
     /// The line of the last position that was asked for: later positions are counted from here.
     known: (usize, usize),
@@ -73,42 +80,7 @@ pub(crate) struct Notes<'t> {
     line: Option<usize>,
 }
 
-/// A source of time zones with the names that were looked up.
-struct KnownZones<'t> {
-    source: Option<&'t dyn Zones>,
-    names: BTreeMap<String, bool>,
-}
-
-impl fmt::Debug for KnownZones<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KnownZones").field("names", &self.names).finish_non_exhaustive()
-    }
-}
-
 impl<'t> Notes<'t> {
-    /// From now on, names of time zones are checked against a source.
-    pub(crate) fn know(&mut self, zones: &'t dyn Zones) {
-        let any = Zone("Etc/UTC".into());
-        let now = UtcTime(date(2024, 1, 1).at(0, 0, 0, 0));
-        // A source that does not even know UTC knows nothing.
-        self.zones.source = zones.offset_at(&any, now).map(|_| zones);
-    }
-
-    /// Whether a time zone is known; it is if there is no source to ask. The first answer for an unknown name is noted.
-    pub(crate) fn knows(&mut self, path: &PointerPath<'_>, name: &str) -> bool {
-        let Some(source) = self.zones.source else { return true };
-        if let Some(known) = self.zones.names.get(name) {
-            return *known;
-        }
-        let now = UtcTime(date(2024, 1, 1).at(0, 0, 0, 0));
-        let is_known = source.offset_at(&Zone(name.into()), now).is_some();
-        self.zones.names.insert(name.to_owned(), is_known);
-        if !is_known {
-            self.add(path, Reason::UnknownZone { name: name.to_owned() });
-        }
-        is_known
-    }
-
     /// Creates an empty list of issues.
     pub(crate) fn new(text: &'t str, limits: &Limits) -> Self {
         Self {
@@ -116,8 +88,12 @@ impl<'t> Notes<'t> {
             tallies: Tallies::default(),
             limits: *limits,
             least: Gravity::Noted,
+<<<<<<< HEAD
             is_part: false,
             zones: KnownZones { source: None, names: BTreeMap::new() },
+=======
+            services: Services::default(),
+>>>>>>> 396cf60 (Foreign JSON: a number too large is one bad value, unknown zones are named, HTML becomes text; laws over foreign files: same moments after writing, nothing lost uncounted)
             text,
             known: (0, 1),
             entry: None,
@@ -150,6 +126,13 @@ impl<'t> Notes<'t> {
         if self.counts(&reason) {
             let line = self.line.or_else(|| self.entry.map(|offset| self.line(offset)));
             self.issues.push(Issue { pointer: path.pointer(), line, subject: None, reason });
+        }
+    }
+
+    /// Notes a name that is not one of a time zone, the first time.
+    pub(crate) fn check_zone(&mut self, path: &PointerPath<'_>, name: &str) {
+        if self.services.is_new_unknown_zone(name) {
+            self.add(path, Reason::UnknownZone { name: name.to_owned() });
         }
     }
 

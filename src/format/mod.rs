@@ -5,6 +5,7 @@ pub mod clock;
 pub mod conversion;
 pub mod export;
 pub mod gravity;
+pub mod handout;
 pub(crate) mod html;
 pub mod icalendar;
 pub mod issue;

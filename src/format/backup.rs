@@ -55,7 +55,7 @@ fn whole(entry: &Entry) -> ExportItem<'_> {
 
 /// Writes what the device knows about a calendar.
 pub(crate) fn calendar_local(fields: &mut FieldWriter<'_>, calendar: &Calendar) {
-    let Calendar { id: _, facts: _, base, is_shown, deleted, tombstones } = calendar;
+    let Calendar { id: _, facts: _, base, is_shown, deleted, tombstones, untold } = calendar;
     if let Some(base) = base {
         fields.put("base").object(|fields| whole_fact_fields(fields, base));
     }
@@ -64,6 +64,13 @@ pub(crate) fn calendar_local(fields: &mut FieldWriter<'_>, calendar: &Calendar) 
     }
     fields.put("shown").flag(*is_shown);
     times_if_any(fields, "tombstones", tombstones);
+    if !untold.is_empty() {
+        fields.put("untold").object(|fields| {
+            for id in untold {
+                fields.put(id.as_str()).flag(true);
+            }
+        });
+    }
 }
 
 /// Returns the change that restores a backup into an empty almanac; `None` if the file is not a backup.

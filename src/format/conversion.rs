@@ -22,7 +22,7 @@ use crate::format::json::write::{Style, Writer};
 pub struct Conversion {
     /// The file, as JSCalendar.
     pub text: String,
-    /// Whether names of people are written.
+    /// Which names of people are written.
     pub names: Names,
     /// The time of writing.
     pub stamp: UtcTime,
@@ -34,7 +34,7 @@ impl Conversion {
         let mut writer = Writer::new(Style::Compact);
         writer.object(|fields| {
             fields.put("convert").text(&self.text);
-            fields.put("names").flag(self.names == Names::With);
+            fields.put("names").text(self.names.slug());
             fields.put("stamp").plain(|out| clock::print_utc(self.stamp, out));
         });
         writer.finish()
@@ -43,10 +43,10 @@ impl Conversion {
     /// Reads a request; `None` if the text is not one.
     pub fn decode(text: &str) -> Option<Self> {
         let Ok(Value::Map(object)) = parse(text, &Limits::OWN) else { return None };
-        let has_names = object.get("names") == Some(&Value::Bool(true));
+        let names = object.text("names").and_then(Names::from_slug).unwrap_or_default();
         Some(Self {
             text: object.text("convert")?.to_owned(),
-            names: if has_names { Names::With } else { Names::Without },
+            names,
             stamp: object.text("stamp").and_then(clock::parse_utc)?,
         })
     }

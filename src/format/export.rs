@@ -1,22 +1,21 @@
-//! The content of an exported file: which events, and whether names of people are included.
+//! What a person asks to export: which events, and which names of people; [`crate::format::handout`] makes the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::domain::almanac::Almanac;
-use crate::domain::almanac::calendar::Calendar;
+use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::almanac::change::Change;
-use crate::domain::almanac::entry::{Entry, Handed};
-use crate::domain::almanac::trash;
+use crate::domain::almanac::entry::{Base, Entry, Handed};
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Nature, Participant};
-use crate::domain::foreign::Json;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::sharing::names_in_text::names_in_text;
+use crate::domain::sharing::known_people::KnownPeople;
+use crate::domain::sharing::names_in_text::{names_in_facts, names_in_text};
 use crate::domain::sharing::redact::facts_without_names;
-use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody};
+use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody, for_participants};
 use crate::domain::time::Days;
-use crate::format::jscalendar::write::{Export, ExportCalendar, encode};
-use crate::format::names;
 
 /// The content of an exported file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,14 +42,54 @@ pub enum ExportSelection {
     },
 }
 
-/// Whether names of people are in a file.
+/// Which names of people are in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Names {
-    /// No names, for everybody: only totals, and only the time of private events.
+    /// 公開用, for everybody: only those whom an event publishes, who organise it, speak, or are asked about it; totals
+    /// of the others, and only the time of private events.
     #[default]
     Without,
-    /// Everything.
+    /// 名簿入り: also everybody on the lists, without contact details, notes and attendance.
+    Lists,
+    /// すべて: everything.
     With,
+}
+
+impl Names {
+    /// All of them, the least telling first.
+    pub const ALL: [Self; 3] = [Self::Without, Self::Lists, Self::With];
+
+    /// Returns the name in messages and options.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Without => "public",
+            Self::Lists => "lists",
+            Self::With => "all",
+        }
+    }
+
+    /// Returns the choice of that name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|names| names.slug() == slug)
+    }
+
+    /// Returns what a file contains of an event; `None` if nothing. `busy` is the title of an event of which only the
+    /// time is told.
+    pub fn shown(self, event: &Event, busy: &str) -> Option<Event> {
+        match self {
+            Self::Without => for_everybody(event, busy),
+            Self::Lists => for_participants(event, busy),
+            Self::With => Some(event.clone()),
+        }
+    }
+
+    /// Returns what a file contains of the facts of a calendar.
+    pub fn shown_facts(self, facts: &CalendarFacts) -> CalendarFacts {
+        match self {
+            Self::Without | Self::Lists => facts_without_names(facts),
+            Self::With => facts.clone(),
+        }
+    }
 }
 
 /// The figures of an export, shown before it is made.
@@ -101,25 +140,35 @@ fn is_in(event: &Event, days: Option<Days>) -> bool {
     days.is_none_or(|days| event.when.days().meets(days) || event.repeat.is_some())
 }
 
-/// Returns the figures of an export. Reads every text of every event with a list: O(n).
-pub fn figures(almanac: &Almanac, wanted: &ExportSelection) -> ExportFigures {
+/// Collects the people of all events that are loaded, also of those in the trash: a text may name them too.
+pub fn people_of(almanac: &Almanac) -> KnownPeople {
+    let entries = || almanac.entries().chain(almanac.trash());
+    let earlier = entries().filter_map(|entry| match &entry.base {
+        Base::Was(event) => Some(&**event),
+        Base::Local | Base::AsImported => None,
+    });
+    KnownPeople::of(entries().map(|entry| &entry.event).chain(earlier))
+}
+
+/// Returns the figures of an export; `people` are those of the almanac. Reads every text of every event: O(n).
+pub fn figures(almanac: &Almanac, wanted: &ExportSelection, people: &KnownPeople) -> ExportFigures {
     let mut figures = ExportFigures::default();
-    for event in picked(almanac, wanted).into_iter().flat_map(|(_, events)| events) {
-        figures.events += 1;
-        match extent(event) {
-            ExportExtent::Whole => {}
-            ExportExtent::Time => figures.private += 1,
-            ExportExtent::Nothing => figures.secret += 1,
-        }
-        let names = event.participants.values().filter(|person| is_named_person(person)).count();
-        if names > 0 {
-            figures.names += u64::try_from(names).unwrap_or(u64::MAX);
-            // The texts of other events are not in a file without names.
-            if extent(event) == ExportExtent::Whole {
-                figures.in_texts.extend(names_in_text(event).into_iter().map(str::to_owned));
+    let mut in_texts = BTreeSet::new();
+    for (calendar, events) in picked(almanac, wanted) {
+        in_texts.extend(names_in_facts(&calendar.facts, people));
+        for event in events {
+            figures.events += 1;
+            match extent(event) {
+                // The texts of other events are not in a file without names.
+                ExportExtent::Whole => in_texts.extend(names_in_text(event, people)),
+                ExportExtent::Time => figures.private += 1,
+                ExportExtent::Nothing => figures.secret += 1,
             }
+            let names = event.participants.values().filter(|it| is_named_person(it)).count();
+            figures.names += u64::try_from(names).unwrap_or(u64::MAX);
         }
     }
+    figures.in_texts = in_texts.into_iter().map(str::to_owned).collect();
     figures
 }
 
@@ -127,54 +176,49 @@ fn is_named_person(participant: &Participant) -> bool {
     participant.nature != Nature::Group && !participant.name.trim().is_empty()
 }
 
-/// Returns the text of the exported file; empty if it would contain only one event that is withheld.
-pub fn written(almanac: &Almanac, order: &ExportRequest) -> String {
-    let picked = picked(almanac, &order.of);
-    let event = |event: &Event| match order.names {
-        Names::With => Some(event.clone()),
-        Names::Without => for_everybody(event, order.busy),
-    };
-    let is_one = matches!(order.of, ExportSelection::Event(_));
-    let is_part = match &order.of {
-        ExportSelection::Event(_) => true,
-        ExportSelection::Calendars { days, .. } => days.is_some(),
-    };
-    let calendar = |calendar: &Calendar| {
-        let mut facts = match order.names {
-            Names::With => calendar.facts.clone(),
-            Names::Without => facts_without_names(&calendar.facts),
-        };
-        if is_one {
-            facts.other_entries.clear();
+/// Returns the name of a file without its ending: what it is of, the day, and which names it holds (`holds`), so that a
+/// list of names is not sent by mistake. `plain` stands for a title that several calendars do not have, or that names
+/// somebody in a file for everybody.
+pub fn file_stem(
+    almanac: &Almanac,
+    order: &ExportRequest,
+    people: &KnownPeople,
+    words: &StemWords<'_>,
+) -> String {
+    const LONGEST_TITLE: usize = 34;
+    let title = match &order.of {
+        ExportSelection::Event(id) => {
+            let shown = almanac.entry(id).and_then(|it| order.names.shown(&it.event, order.busy));
+            shown.map(|event| event.title)
         }
-        if is_part {
-            facts.foreign.0.insert(names::PART.to_owned(), Json::Bool(true));
-        }
-        Calendar { facts, ..calendar.clone() }
+        ExportSelection::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
+            [only] => almanac.calendars().get(only).map(|calendar| calendar.facts.title.clone()),
+            _ => None,
+        },
     };
-    let cleaned: Vec<(Calendar, Vec<Event>)> = picked
-        .into_iter()
-        .map(|(of, events)| (calendar(of), events.into_iter().filter_map(event).collect()))
-        .collect();
-    if is_one && cleaned.iter().all(|(_, events)| events.is_empty()) {
-        return String::new();
-    }
-    let calendars = cleaned
-        .iter()
-        .map(|(calendar, events)| ExportCalendar {
-            calendar,
-            events: events.iter().collect(),
-            // A deletion is a uid and a time, so there are no names to remove.
-            deleted: if is_one { BTreeMap::new() } else { trash::deletions(almanac, calendar) },
-        })
-        .collect();
-    encode(&Export { calendars })
+    let is_telling = |title: &str| order.names == Names::Without && people.is_named_in(title);
+    let title = title.filter(|title| !title.trim().is_empty() && !is_telling(title));
+    let title = title.as_deref().unwrap_or(words.plain);
+    // A long title is shortened to leave room for the rest.
+    let short: String = title.trim().chars().take(LONGEST_TITLE).collect();
+    format!("{short}-{}_{}", words.day, words.holds)
+}
+
+/// The words of a file's name.
+#[derive(Clone, Copy, Debug)]
+pub struct StemWords<'w> {
+    /// What it is called without a title: 組合カレンダー.
+    pub plain: &'w str,
+    /// Which names it holds: 公開用, 名簿入り.
+    pub holds: &'w str,
+    /// The day of the export.
+    pub day: Date,
 }
 
 /// Returns the entries of which a file tells others, as they are now: with [`remembered`], the base of what comes back.
 pub fn handed_on(almanac: &Almanac, order: &ExportRequest) -> Vec<Entry> {
     let is_withheld =
-        |event: &Event| order.names == Names::Without && extent(event) == ExportExtent::Nothing;
+        |event: &Event| order.names != Names::With && extent(event) == ExportExtent::Nothing;
     let events = picked(almanac, &order.of).into_iter().flat_map(|(_, events)| events);
     let events = events.filter(|event| !is_withheld(event));
     let entries = events.filter_map(|event| almanac.entry(&event.id));

@@ -18,11 +18,11 @@ texts! {
         color_of_calendar: "カレンダーと同じ", "Same as the calendar";
         field_privacy: "公開範囲", "Privacy";
         privacy_public: "公開", "Public";
-        privacy_public_hint: "「名前を入れない」ファイルに、そのまま入ります。", "Included in full in files without names.";
+        privacy_public_hint: "公開用と名簿入りのファイルに、内容がそのまま入ります。", "Included in full in files for everybody and with lists.";
         privacy_private: "日時だけ公開", "Time only";
-        privacy_private_hint: "「名前を入れない」ファイルには、日時と「予定あり」だけが入ります。", "Files without names show only its time and “Busy”.";
+        privacy_private_hint: "公開用と名簿入りのファイルには、日時と「予定あり」だけが入ります。", "Files for everybody and with lists show only its time and “Busy”.";
         privacy_secret: "非公開", "Not public";
-        privacy_secret_hint: "「名前を入れない」ファイルには入りません。", "It is left out of files without names.";
+        privacy_secret_hint: "公開用と名簿入りのファイルには入りません。", "It is left out of files for everybody and with lists.";
         privacy_other_hint: "ファイルの値のまま残します。「日時だけ公開」と同じに扱います。", "Kept as it is in the file, and treated as “Time only”.";
         privacy_of_series: "公開範囲は、繰り返しのすべての回で同じです。", "Privacy is the same for all instances of a series.";
         note_closes_late: "回答締切が、行事の始まりより後になっています。", "The reply deadline is after the event begins.";
@@ -41,7 +41,7 @@ texts! {
         capacity_full: "満員", "full";
         fee_free: "無料", "free of charge";
         export_busy: "予定あり", "Busy";
-        export_secret_event: "この行事は「非公開」なので、名前を入れないファイルには入りません。渡すときは「名前を入れる」を選ぶか、公開範囲を変えてください。", "This event is not public, so it is not included in files without names. To share it, include names or change its privacy.";
+        export_secret_event: "この行事は「非公開」なので、公開用と名簿入りのファイルには入りません。渡すときは「すべて」を選ぶか、公開範囲を変えてください。", "This event is not public, so it is not included in files for everybody and with lists. To share it, choose everything or change its privacy.";
     }
     composed {
         status_because(status: &str, reason: &str) => format!("{status}（{reason}）"), format!("{status} ({reason})");

@@ -36,6 +36,7 @@ texts! {
         nameless: "（名前なし）", "(no name)";
         joiner: "、", ", ";
         dot: "・", ", ";
+        bullet: "・", "- ";
         nothing: "（なし）", "None";
         mine: "自分の行事", "Mine";
         now: "開催中", "On now";

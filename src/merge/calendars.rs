@@ -49,7 +49,8 @@ pub fn merge(ours: Option<&Calendar>, theirs: Calendar) -> CalendarStep {
     if ours.deleted.is_some() {
         let base = Some(Box::new(theirs.facts.clone()));
         let tombstones = ours.tombstones.clone();
-        let after = Calendar { base, tombstones, ..theirs };
+        let untold = ours.untold.clone();
+        let after = Calendar { base, tombstones, untold, ..theirs };
         return CalendarStep { before: Some(ours.clone()), after };
     }
     let known = ours.base.as_deref().unwrap_or(&ours.facts);

@@ -152,7 +152,10 @@ impl Builder<'_> {
             let mut step = calendars::merge(almanac.kept_calendar(&id), theirs);
             // Keep it as a tombstone, so that files from this device state the deletion too.
             let unknown = deletions.of(&id).filter(|(id, _)| almanac.kept(id).is_none());
-            record_deletion(&mut step.after, unknown.map(|(id, at)| (id.clone(), at)));
+            let unknown: Vec<_> = unknown.map(|(id, at)| (id.clone(), at)).collect();
+            record_deletion(&mut step.after, unknown.clone());
+            // What it was is unknown here, so it may have been secret; no file from here told of it either.
+            step.after.untold.extend(unknown.into_iter().map(|(id, _)| id));
             step
         };
         let merged = calendars.into_iter().map(merge);

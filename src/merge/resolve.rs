@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::{Base, Entry, Happening, News};
-use crate::domain::almanac::trash::{record_deletion, taken_out};
+use crate::domain::almanac::trash::{forget_deletion, record_deletion, taken_out};
 use crate::domain::event::Event;
+use crate::domain::event::status::Privacy;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 use crate::merge::choices::{Choices, Take};
@@ -85,17 +86,27 @@ impl MergePlan {
 
 /// The tombstones to change: events that are deleted get one, events that come back lose theirs.
 #[derive(Default)]
-struct Tombstones(BTreeMap<CalendarId, Vec<(EventId, Option<UtcTime>)>>);
+struct Tombstones(BTreeMap<CalendarId, Vec<Grave>>);
+
+/// What becomes of one tombstone.
+struct Grave {
+    id: EventId,
+    /// The time of the deletion; `None` if the event comes back.
+    at: Option<UtcTime>,
+    is_secret: bool,
+}
 
 impl Tombstones {
     fn note(&mut self, ours: Option<&Entry>, wanted: &Entry, at: UtcTime) {
         let is_live = |entry: &Entry| entry.deleted.is_none();
-        let grave = match (ours.is_some_and(is_live), is_live(wanted)) {
+        let at = match (ours.is_some_and(is_live), is_live(wanted)) {
             (true, false) => Some(at),
             (false, true) => None,
             (true, true) | (false, false) => return,
         };
-        self.0.entry(wanted.calendar.clone()).or_default().push((wanted.event.id.clone(), grave));
+        let is_secret = wanted.event.privacy == Privacy::Secret;
+        let grave = Grave { id: wanted.event.id.clone(), at, is_secret };
+        self.0.entry(wanted.calendar.clone()).or_default().push(grave);
     }
 
     fn apply(self, almanac: &Almanac, change: &mut Change) {
@@ -105,12 +116,14 @@ impl Tombstones {
                 continue;
             };
             let mut after = calendar.clone();
-            record_deletion(
-                &mut after,
-                tombstones.iter().filter_map(|(id, at)| Some((id.clone(), (*at)?))),
-            );
-            for (id, _) in tombstones.iter().filter(|(_, at)| at.is_none()) {
-                after.tombstones.remove(id);
+            let dug = tombstones.iter().filter_map(|grave| Some((grave.id.clone(), grave.at?)));
+            record_deletion(&mut after, dug);
+            for Grave { id, at, is_secret } in &tombstones {
+                if at.is_none() {
+                    forget_deletion(&mut after, id);
+                } else if *is_secret {
+                    after.untold.insert(id.clone());
+                }
             }
             if after != *calendar {
                 change.calendars.insert(id, Some(after));

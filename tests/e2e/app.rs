@@ -61,6 +61,11 @@ pub(crate) const PEOPLE: [&str; 33] = [
     "宿泊あり",
 ];
 
+/// Returns those of [`PEOPLE`] whom no event publishes: all but the first, who is a speaker.
+pub(crate) fn unpublished() -> &'static [&'static str] {
+    PEOPLE.split_first().map_or(&[], |(_, others)| others)
+}
+
 /// A calendar of 18 events with invented people, most of them in November 2024.
 pub(crate) fn meetings() -> PathBuf {
     root().join("tests/fixtures/meetings.jscal.json")

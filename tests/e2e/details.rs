@@ -87,7 +87,7 @@ fn details_are_written_kept_shown_and_handed_on() {
         browser.find("heading", Name::Is("見本の役員打合せ")).await?;
         browser.see("延期（台風のため）").await?;
 
-        let all = exported(browser, "名前を入れる").await?;
+        let all = exported(browser, "名前を入れるほか").await?;
         let meeting = entry(&all, "meeting").ok_or("the meeting")?;
         let signing_up = json!({ "closes": "2030-11-07T17:00:00", "capacity": 12, "feeYen": 1000 });
         assert_eq!(meeting["tsudoi.example:registration"], signing_up, "{meeting}");
@@ -100,7 +100,7 @@ fn details_are_written_kept_shown_and_handed_on() {
         assert_eq!(talk["tsudoi.example:statusReason"], "台風のため", "{talk}");
 
         go(browser, "#/calendars").await?;
-        let few = exported(browser, "名前を入れない").await?;
+        let few = exported(browser, "公開用").await?;
         browser.see("「日時だけ公開」の行事1件").await?;
         browser.see("「非公開」の行事1件").await?;
         assert_eq!(entry(&few, "talk"), None);

@@ -28,7 +28,7 @@ fn a_file_of_another_calendar_is_read_and_handed_on_as_one() {
         go(browser, "#/export").await?;
         browser.click("radio", Name::Has("ほかのカレンダー用")).await?;
         browser.see("ほかのカレンダーには").await?;
-        browser.click("radio", Name::Has("名前を入れる")).await?;
+        browser.click("radio", Name::Has("名前を入れるほか")).await?;
         browser.click("button", Name::Is("ファイルを保存")).await?;
         let (name, bytes) = browser.take_download(".ics").await?;
         assert!(name.starts_with("架空労組"), "{name}");
@@ -140,7 +140,7 @@ fn in_address(uid: &str) -> String {
 async fn exported(browser: &Browser) -> Outcome<Vec<u8>> {
     go(browser, "#/export").await?;
     browser.click("radio", Name::Has("ほかのカレンダー用")).await?;
-    browser.click("radio", Name::Has("名前を入れる")).await?;
+    browser.click("radio", Name::Has("名前を入れるほか")).await?;
     browser.click("button", Name::Is("ファイルを保存")).await?;
     Ok(browser.take_download(".ics").await?.1)
 }

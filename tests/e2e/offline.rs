@@ -1,6 +1,6 @@
 //! After one visit nothing needs the server: starting, reading, importing, editing, exporting.
 
-use super::app::{PEOPLE, complaints, edit, enter, go, import, meetings};
+use super::app::{complaints, edit, enter, go, import, meetings, unpublished};
 use super::harness::{Name, run_app};
 
 #[test]
@@ -25,7 +25,7 @@ fn without_a_server_everything_works() {
         let (_, bytes) = browser.take_download(".jscal.json").await?;
         let text = String::from_utf8(bytes)?;
         assert!(text.contains("市民会館 別館"));
-        assert!(PEOPLE.iter().all(|word| !text.contains(word)));
+        assert!(unpublished().iter().all(|word| !text.contains(word)));
         assert_eq!(complaints(browser).await?, Vec::<String>::new());
         Ok(())
     });

@@ -12,6 +12,7 @@ use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{SearchQuery, Wanted};
 use tsudoi::domain::series::edit::{edit_all, edit_one};
 use tsudoi::domain::series::occurrence::instance;
+use tsudoi::domain::sharing::known_people::KnownPeople;
 use tsudoi::domain::sharing::names_in_text::names_in_text;
 use tsudoi::domain::sharing::visibility::for_everybody;
 use tsudoi::domain::time::days_off::BY_LAW;
@@ -137,9 +138,11 @@ fn it_is_for_everybody_and_names_in_it_are_found() {
         LocalId::new("shiro"),
         Participant { name: "見本 四郎".to_owned(), ..Participant::default() },
     );
-    assert!(!names_in_text(&event).contains(&"見本 四郎"));
+    assert!(
+        !names_in_text(&event, &KnownPeople::of(std::iter::once(&event))).contains("見本 四郎")
+    );
     event.audience = "見本四郎さんの班".to_owned();
-    assert!(names_in_text(&event).contains(&"見本 四郎"));
+    assert!(names_in_text(&event, &KnownPeople::of(std::iter::once(&event))).contains("見本 四郎"));
     assert_eq!(for_everybody(&event, "予定あり").expect("it is public").audience, event.audience);
 }
 

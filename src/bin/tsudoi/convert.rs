@@ -7,10 +7,10 @@ use serde_json::json;
 use tsudoi::domain::almanac::calendar::Calendar;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::EventId;
-use tsudoi::domain::sharing::redact::facts_without_names;
-use tsudoi::domain::sharing::visibility::for_everybody;
+use tsudoi::domain::sharing::known_people::KnownPeople;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::export::Names;
+use tsudoi::format::handout::{FilePart, reduce};
 use tsudoi::format::icalendar;
 use tsudoi::format::icalendar::write::WriteOptions;
 use tsudoi::format::jscalendar::read::{Collection, Decoded};
@@ -39,15 +39,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let is_backup = decoded.backup.take().is_some();
     let lost = words::losses(files::shown(from), &decoded);
     let is_partial = decoded.is_partial;
-    let is_without = arguments.has("without-names");
-    if is_without {
-        remove_names(&mut decoded);
+    let names = names(arguments)?;
+    if names != Names::With {
+        decoded.collections = reduced(from, &mut decoded, names);
     }
     let events: usize = decoded.collections.iter().map(|it| it.events.len()).sum();
     let text = match target {
         Target::JsCalendar => written(from, decoded),
         Target::ICalendar => {
-            let names = if is_without { Names::Without } else { Names::With };
             let zones = BundledZones::default();
             icalendar::write::encode(
                 &export(&calendars(from, decoded)),
@@ -84,16 +83,40 @@ fn target(to: &str, asked: Option<&str>) -> Result<Target, Failure> {
     }
 }
 
-/// Keeps only what may be given to everybody: no names, only the time of private events, and no secret events.
-fn remove_names(decoded: &mut Decoded) {
-    let busy = Language::Ja.messages().export_busy();
-    for collection in &mut decoded.collections {
-        let events = std::mem::take(&mut collection.events);
-        collection.events = events.iter().filter_map(|it| for_everybody(it, busy)).collect();
-        if let Some(calendar) = &mut collection.calendar {
-            calendar.facts = facts_without_names(&calendar.facts);
-        }
+/// Returns which names the file is to have.
+fn names(arguments: &Arguments) -> Result<Names, Failure> {
+    let wrong =
+        |word: &str| Failure::Usage(format!("--names expects public, lists or all, not `{word}`"));
+    match arguments.value("names") {
+        None if arguments.has("without-names") => Ok(Names::Without),
+        None => Ok(Names::With),
+        Some(word) => Names::from_slug(word).ok_or_else(|| wrong(word)),
     }
+}
+
+/// Returns the collections with only what may be given to those who get such a file.
+fn reduced(from: &str, decoded: &mut Decoded, names: Names) -> Vec<Collection> {
+    let busy = Language::Ja.messages().export_busy();
+    let collections = std::mem::take(&mut decoded.collections);
+    let people = KnownPeople::of(collections.iter().flat_map(|it| &it.events));
+    let has_calendar: Vec<bool> = collections.iter().map(|it| it.calendar.is_some()).collect();
+    let mut parts: Vec<FilePart> = collections
+        .into_iter()
+        .map(|Collection { calendar, events, deleted }| {
+            let calendar = calendar.unwrap_or_else(|| reading::lone(from));
+            let told = |(id, _): &(EventId, UtcTime)| !calendar.untold.contains(id);
+            let deleted = deleted.into_iter().filter(told).collect();
+            FilePart { calendar, events, deleted }
+        })
+        .collect();
+    reduce(&mut parts, names, busy, &people);
+    let back = parts.into_iter().zip(has_calendar);
+    back.map(|(FilePart { calendar, events, deleted }, has_calendar)| Collection {
+        calendar: has_calendar.then_some(calendar),
+        events,
+        deleted,
+    })
+    .collect()
 }
 
 /// Encodes JSCalendar 2.0: a single event without a calendar as an event, everything else as a group.

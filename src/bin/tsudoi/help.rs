@@ -50,15 +50,18 @@ Examples
 
 /// The help of `convert`.
 pub(crate) const CONVERT: &str = "\
-tsudoi convert IN OUT [--to FORMAT] [--without-names] [--force] [--json]
+tsudoi convert IN OUT [--to FORMAT] [--names WHICH] [--force] [--json]
 
 Reads IN, which is told by its content, and writes OUT as its ending says: .json is JSCalendar 2.0, .ics is
 iCalendar (RFC 5545). JSCalendar 1.0 (RFC 8984) becomes 2.0; what neither knows is carried over; what is
 lost is listed, and then the exit code is 1. Of a backup, what only the device knew is left out.
 
   --to FORMAT       json or ics, whatever OUT is called; where OUT is - and nothing is said, json
-  --without-names   as for handing on: no names of people, no contacts, no notes; totals stay;
-                    of private events only the time, and no secret ones
+  --names public    for everybody: who organises, who speaks and whom to ask, and no other names, no contacts, no
+                    notes; totals stay; of private events only the time, and no secret ones
+  --names lists     the same with the names on the lists
+  --names all       everything; so it is where nothing is said
+  --without-names   the same as --names public
   --force           OUT may be replaced
   --json            what was done, as one object
 
@@ -66,7 +69,7 @@ Examples
   tsudoi convert old.json new.jscal.json
   tsudoi convert outlook.ics union.jscal.json
   tsudoi convert --without-names union.jscal.json members.ics
-  tsudoi convert --without-names office.jscal.json members.jscal.json
+  tsudoi convert --names lists office.jscal.json board.jscal.json
   tsudoi convert old.json - | jq '.entries | length'
 ";
 

@@ -46,7 +46,7 @@ const COMMANDS: [Command; 6] = [
         name: "convert",
         help: help::CONVERT,
         flags: &["json", "force", "without-names"],
-        values: &["to"],
+        values: &["names", "to"],
         run: convert::run,
     },
     Command {

@@ -23,6 +23,8 @@ pub struct Calendar {
     pub deleted: Option<UtcTime>,
     /// The events that were deleted from it, and when; an export reports them. Nothing else is known of them here.
     pub tombstones: BTreeMap<EventId, UtcTime>,
+    /// Which of them a file for everybody does not report: those of secret events, of which such a file never told.
+    pub untold: BTreeSet<EventId>,
 }
 
 /// What a file says about a calendar.
@@ -56,6 +58,7 @@ impl Calendar {
     /// Creates a calendar on this device.
     pub fn new(id: CalendarId, facts: CalendarFacts) -> Self {
         let tombstones = BTreeMap::new();
-        Self { id, facts, base: None, is_shown: true, deleted: None, tombstones }
+        let untold = BTreeSet::new();
+        Self { id, facts, base: None, is_shown: true, deleted: None, tombstones, untold }
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! A tombstone is the event's uid and the time of its deletion, nothing else. We do not know which events were
 //! exported, so each deleted one leaves a tombstone: a file of the calendar informs those who had the event that it was
-//! deleted, and a random uid tells nobody else anything.
+//! deleted. A file for everybody never told of a secret event, and does not tell of its deletion either.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,7 @@ use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::{Base, Entry};
+use crate::domain::event::status::Privacy;
 use crate::domain::gather::ordered;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::day_number;
@@ -36,6 +37,9 @@ pub fn delete_event(almanac: &Almanac, id: &EventId, at: UtcTime) -> Change {
     if let Some(calendar) = almanac.calendars().get(&entry.calendar) {
         let mut calendar = calendar.clone();
         record_deletion(&mut calendar, [(id.clone(), at)]);
+        if entry.event.privacy == Privacy::Secret {
+            calendar.untold.insert(id.clone());
+        }
         change.calendars.insert(calendar.id.clone(), Some(calendar));
     }
     change
@@ -74,7 +78,7 @@ pub fn restore_event(almanac: &Almanac, id: &EventId, now: UtcTime) -> Change {
     let changed = change.calendars.remove(&entry.calendar).flatten();
     let calendar = changed.or_else(|| almanac.calendars().get(&entry.calendar).cloned());
     if let Some(mut calendar) = calendar {
-        if calendar.tombstones.remove(id).is_some() {
+        if forget_deletion(&mut calendar, id) {
             restored = taken_out(entry, now);
         }
         change.calendars.insert(calendar.id.clone(), Some(calendar));
@@ -145,6 +149,7 @@ pub fn purge(almanac: &Almanac, now: UtcTime) -> Change {
         }
         let mut kept = calendar.clone();
         kept.tombstones.retain(|_, at| after(*at, TOMBSTONE_DAYS) > now);
+        drop_strays(&mut kept);
         if kept.tombstones.len() < calendar.tombstones.len() {
             change.calendars.insert(kept.id.clone(), Some(kept));
         }
@@ -182,12 +187,32 @@ pub fn record_deletion(
             calendar.tombstones.remove(&id);
         }
     }
+    drop_strays(calendar);
+}
+
+/// Removes the tombstone of an event that is here again; returns whether there was one.
+pub fn forget_deletion(calendar: &mut Calendar, id: &EventId) -> bool {
+    calendar.untold.remove(id);
+    calendar.tombstones.remove(id).is_some()
+}
+
+/// Keeps of what is not told only what has a tombstone.
+fn drop_strays(calendar: &mut Calendar) {
+    let Calendar { tombstones, untold, .. } = calendar;
+    untold.retain(|id| tombstones.contains_key(id));
 }
 
 /// Returns the deletions that a file of the calendar reports, without events that are here in spite of a deletion.
 pub fn deletions(almanac: &Almanac, calendar: &Calendar) -> BTreeMap<EventId, UtcTime> {
     let mut deletions = calendar.tombstones.clone();
     deletions.retain(|id, _| almanac.entry(id).is_none());
+    deletions
+}
+
+/// Returns the deletions that a file for everybody reports: not those of secret events.
+pub fn public_deletions(almanac: &Almanac, calendar: &Calendar) -> BTreeMap<EventId, UtcTime> {
+    let mut deletions = deletions(almanac, calendar);
+    deletions.retain(|id, _| !calendar.untold.contains(id));
     deletions
 }
 

@@ -1,49 +1,120 @@
 //! What one instance of a series has of its own, without what names people.
 
+use crate::domain::event::Event;
+use crate::domain::event::color::CssColor;
+use crate::domain::event::kind::Category;
+use crate::domain::event::participant::Headcount;
 use crate::domain::gather::Gather;
-use crate::domain::id::LocalId;
-use crate::domain::series::own::{Item, OwnItem, OwnList};
+use crate::domain::series::own::{Item, OwnItem, OwnList, OwnSet};
+use crate::domain::series::repeat::{Own, Patch};
+use crate::domain::sharing::address::harmless_address;
+use crate::domain::sharing::css_names::is_css_color;
+use crate::domain::sharing::harmless::{harmless, harmless_zone};
+use crate::domain::sharing::lists::{Lists, harmless_registration, known_status};
+use crate::domain::sharing::published::{NamedPeople, People};
+use crate::domain::sharing::totals::{counted, harmless_headcount};
 
-/// Returns a list without what names people. An item that is withheld is not in the instance either, even if the
-/// series has one of this key.
-///
-/// `harmless` gets whole items, and items of which only the properties that differ are not empty; `is_kept` says whether
-/// a property that differs may be named at all.
-pub(crate) fn harmless_list<T: Item>(
-    list: &OwnList<T>,
-    rename: &dyn Fn(&LocalId) -> LocalId,
-    harmless: &dyn Fn(&T) -> Option<T>,
-    is_kept: &dyn Fn(&T::Field) -> bool,
-) -> OwnList<T> {
-    match list {
-        OwnList::AsSeries => OwnList::AsSeries,
-        OwnList::Whole(items) => {
-            let kept = items.iter().filter_map(|(key, item)| Some((rename(key), harmless(item)?)));
-            OwnList::Whole(kept.gathered())
-        }
-        OwnList::Each(items) => {
-            let one = |(key, own): (&LocalId, &OwnItem<T>)| {
-                Some((rename(key), harmless_item(own, harmless, is_kept)?))
-            };
-            OwnList::each(items.iter().filter_map(one).gathered())
+/// Returns a patch without what names people. `series` and `own` are the lists of the series and of the instance,
+/// reduced and with their new keys; without `own`, the instance has those of its series.
+pub(crate) fn harmless_patch(
+    event: &Event,
+    patch: &Patch,
+    (series, own): (&Lists, Option<&Lists>),
+    who: NamedPeople,
+) -> Patch {
+    let own = own.unwrap_or(series);
+    Patch {
+        start: patch.start,
+        length: patch.length,
+        zone: match &patch.zone {
+            Own::Is(zone) => harmless_zone(zone, &event.foreign).map_or(Own::Nothing, Own::Is),
+            own @ (Own::AsSeries | Own::Nothing) => own.clone(),
+        },
+        title: patch.title.clone(),
+        description: patch.description.clone(),
+        audience: patch.audience.clone(),
+        status: patch.status.as_ref().map(known_status),
+        status_reason: patch.status_reason.clone(),
+        color: match &patch.color {
+            Own::Is(color) if !is_known(color) => Own::AsSeries,
+            own @ (Own::AsSeries | Own::Nothing | Own::Is(_)) => own.clone(),
+        },
+        registration: own_item(
+            event.registration.as_deref().map(harmless_registration),
+            patch.registration.as_ref().map(|own| {
+                own.over(event.registration.as_deref()).map(|it| harmless_registration(&it))
+            }),
+        ),
+        headcount: own_headcount(event, patch, who),
+        sort: patch.sort,
+        meeting_time: patch.meeting_time,
+        has_no_meeting: patch.has_no_meeting,
+        series_number: patch.series_number,
+        locations: OwnList::between(&series.locations, &own.locations, OwnList::AsSeries),
+        main_location: Own::between(
+            series.main_location.as_ref(),
+            own.main_location.as_ref(),
+            Own::AsSeries,
+        ),
+        virtual_locations: OwnList::between(
+            &series.virtual_locations,
+            &own.virtual_locations,
+            OwnList::AsSeries,
+        ),
+        links: OwnList::between(&series.links, &own.links, OwnList::AsSeries),
+        programme: OwnList::between(&series.programme, &own.programme, OwnList::AsSeries),
+        sorts: harmless_sorts(&patch.sorts),
+        keywords: patch.keywords.clone(),
+        organizer: Own::AsSeries,
+        participants: OwnList::between(&series.participants, &own.participants, OwnList::AsSeries),
+        foreign: harmless(&patch.foreign),
+    }
+}
+
+fn is_known(color: &CssColor) -> bool {
+    is_css_color(color.as_str())
+}
+
+/// Returns what makes the object of the instance of that of the series, both reduced; `own` is `None` if the instance
+/// states nothing.
+fn own_item<T: Item>(plain: Option<T>, own: Option<Option<T>>) -> Option<OwnItem<T>> {
+    OwnItem::between(plain.as_ref(), own?.as_ref(), None)
+}
+
+/// Returns the totals of an instance: those that it states, or else the numbers of its own list.
+fn own_headcount(event: &Event, patch: &Patch, who: NamedPeople) -> Option<OwnItem<Headcount>> {
+    let stated = event.headcount.as_deref();
+    let plain = stated.map(harmless_headcount);
+    let own = patch
+        .headcount
+        .as_ref()
+        .map_or_else(|| plain.clone(), |own| own.over(stated).map(|it| harmless_headcount(&it)));
+    match who {
+        NamedPeople::Listed => OwnItem::between(plain.as_ref(), own.as_ref(), None),
+        NamedPeople::Published => {
+            let people = People::of_instance(event, patch);
+            let plain = plain.or_else(|| counted(event.participants.values()));
+            let own = own.or_else(|| counted(people.each().map(|(_, person)| person)));
+            OwnItem::between(plain.as_ref(), own.as_ref(), None)
         }
     }
 }
 
-/// Returns an override without what names people; `None` if nothing else differs.
-pub(crate) fn harmless_item<T: Item>(
-    own: &OwnItem<T>,
-    harmless: &dyn Fn(&T) -> Option<T>,
-    is_kept: &dyn Fn(&T::Field) -> bool,
-) -> Option<OwnItem<T>> {
-    let Some(stated) = own.stated() else { return Some(own.clone()) };
-    let Some(stated) = harmless(stated) else { return Some(OwnItem::Removed) };
-    match own {
-        OwnItem::Removed => Some(OwnItem::Removed),
-        OwnItem::Is(_) => Some(OwnItem::Is(Box::new(stated))),
-        OwnItem::Changed(changes) => {
-            let changes = changes.edited_of(is_kept, |item| *item = stated);
-            (!changes.is_empty()).then(|| OwnItem::Changed(Box::new(changes)))
+fn harmless_sorts(sorts: &OwnSet<Category>) -> OwnSet<Category> {
+    let is_open = |category: &Category| match category {
+        Category::Kind(_) => true,
+        Category::Uri(uri) => harmless_address(uri).as_deref() == Some(uri),
+    };
+    match sorts {
+        OwnSet::AsSeries => OwnSet::AsSeries,
+        OwnSet::Whole(own) => {
+            OwnSet::Whole(own.iter().filter(|it| is_open(it)).cloned().gathered_set())
+        }
+        OwnSet::Each(members) => {
+            let open = members.iter().filter(|(it, _)| is_open(it));
+            let open: std::collections::BTreeMap<_, _> =
+                open.map(|(it, is_in)| (it.clone(), *is_in)).gathered();
+            if open.is_empty() { OwnSet::AsSeries } else { OwnSet::Each(open) }
         }
     }
 }

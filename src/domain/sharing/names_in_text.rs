@@ -1,67 +1,68 @@
-//! Finds names of people in the free texts of an event, which redaction cannot clean by itself.
+//! Finds names of people in the free texts of events and calendars, which redaction cannot clean by itself.
 
 use std::collections::BTreeSet;
 
+use crate::domain::almanac::calendar::CalendarFacts;
 use crate::domain::event::Event;
 use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instance};
 use crate::domain::event::participant::Participant;
-use crate::domain::gather::Gather;
-use crate::domain::sharing::redact::{is_group, overridden, without_names};
+use crate::domain::sharing::known_people::KnownPeople;
+use crate::domain::sharing::published::{People, is_group};
+use crate::domain::sharing::redact::{overridden, without_names};
 
-/// Returns the names, addresses and numbers of people that occur in the texts that [`without_names`] keeps.
-pub fn names_in_text(event: &Event) -> Vec<&str> {
-    let without = without_names(event);
-    let texts: BTreeSet<String> = texts(&without).into_iter().map(squeezed).gathered_set();
-    let mut found = BTreeSet::new();
-    let of_instances = overridden(event).flat_map(|patch| patch.participants.values());
-    let people = event.participants.values().chain(of_instances);
-    let people = people.filter(|person| !is_group(person));
-    // The same people are on the lists of many instances.
-    for secret in people.flat_map(secrets).gathered_set() {
-        let bare = squeezed(secret);
-        // A single letter occurs in any text.
-        if bare.chars().count() > 1 && texts.iter().any(|text| text.contains(&bare)) {
-            found.insert(secret);
-        }
+/// Returns the names, addresses and numbers of people, and the words of notes about them, that occur in the texts that
+/// [`without_names`] keeps of an event; those whom the event publishes itself are not meant.
+pub fn names_in_text<'p>(event: &Event, people: &'p KnownPeople) -> BTreeSet<&'p str> {
+    if people.is_empty() {
+        return BTreeSet::new();
     }
-    found.into_iter().collect()
+    let without = without_names(event);
+    let published = published(event);
+    let mut found = BTreeSet::new();
+    let mut look = |_: TextKind, text: &str| people.find(text, &published, &mut found);
+    free_texts(&without, &mut look);
+    overridden(&without).for_each(|patch| free_texts_of_instance(patch, &mut look));
+    let groups = without.participants.values().filter(|person| is_group(person));
+    groups.for_each(|group| look(TextKind::Title, &group.name));
+    found
 }
 
-/// Returns what a text must not contain about a person: the name, its reading, and contact details.
-fn secrets(person: &Participant) -> impl Iterator<Item = &str> {
-    let Participant {
-        name,
-        name_kana,
-        email,
-        phone,
-        // These are a URI, a list of URIs, or values that many people share.
-        calendar_address: _,
-        delegated_to: _,
-        affiliation: _,
-        nature: _,
-        roles: _,
-        reply: _,
-        attendance: _,
-        description: _,
-        note: _,
+/// Returns the same of the facts of a calendar.
+pub fn names_in_facts<'p>(facts: &CalendarFacts, people: &'p KnownPeople) -> BTreeSet<&'p str> {
+    let CalendarFacts {
+        title,
+        description,
+        keywords,
+        holidays,
+        // These contain no text, or none for people to read.
+        color: _,
+        locale: _,
+        created: _,
         updated: _,
+        fiscal: _,
+        other_entries: _,
         foreign: _,
-    } = person;
-    let contact = [email.as_deref(), phone.as_deref()].into_iter().flatten();
-    [name.as_str(), name_kana.as_str()].into_iter().chain(contact)
+    } = facts;
+    let holidays = holidays.iter().map(|holiday| &holiday.name);
+    let texts = [title, description].into_iter().chain(keywords).chain(holidays);
+    let (mut found, nobody) = (BTreeSet::new(), BTreeSet::new());
+    texts.for_each(|text| people.find(text, &nobody, &mut found));
+    found
 }
 
-/// Returns the free texts of an event and of its single instances, and the names of groups.
-fn texts(event: &Event) -> Vec<&str> {
-    let mut texts = Vec::new();
-    let mut found = |_: TextKind, text| texts.push(text);
-    free_texts(event, &mut found);
-    overridden(event).for_each(|patch| free_texts_of_instance(patch, &mut found));
-    texts.extend(event.participants.values().map(|group| group.name.as_str()));
-    texts
-}
-
-/// Returns a text without its spaces: 見本 花子 is also 見本花子.
-fn squeezed(text: impl AsRef<str>) -> String {
-    text.as_ref().chars().filter(|c| !c.is_whitespace()).collect()
+/// Returns how the people whom an event publishes are shown.
+fn published(event: &Event) -> BTreeSet<String> {
+    let mut shown = BTreeSet::new();
+    let mut add = |people: &People<'_>| {
+        for Participant { name, name_kana, email, phone, .. } in people.announced() {
+            let texts = [Some(name), Some(name_kana), email.as_ref(), phone.as_ref()];
+            shown.extend(texts.into_iter().flatten().map(|text| text.trim().to_owned()));
+        }
+    };
+    add(&People::of(event));
+    let own = overridden(event)
+        .filter(|it| !it.participants.is_as_series() || !it.programme.is_as_series());
+    own.for_each(|patch| add(&People::of_instance(event, patch)));
+    shown.remove("");
+    shown
 }

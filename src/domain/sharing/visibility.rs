@@ -7,9 +7,9 @@ use crate::domain::event::Event;
 use crate::domain::event::status::{Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::gather::Gather;
-use crate::domain::series::repeat::{Override, Patch, Repeat};
-use crate::domain::sharing::harmless::harmless_rule;
-use crate::domain::sharing::redact::without_names;
+use crate::domain::series::repeat::{Override, Own, Patch, Repeat};
+use crate::domain::sharing::harmless::{harmless_rule, harmless_zone, zones_alone};
+use crate::domain::sharing::redact::{harmless_when, with_lists, without_names};
 
 /// How much of an event is visible to everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,15 +43,28 @@ pub fn for_everybody(event: &Event, busy: &str) -> Option<Event> {
     }
 }
 
+/// Returns what a file with the lists of names contains of an event: as [`for_everybody`], with the names on its lists.
+pub fn for_participants(event: &Event, busy: &str) -> Option<Event> {
+    match extent(event) {
+        ExportExtent::Whole => Some(with_lists(event)),
+        ExportExtent::Time => Some(time_alone(event, busy)),
+        ExportExtent::Nothing => None,
+    }
+}
+
 /// Returns the event's identity and time, and whether that time is busy.
 fn time_alone(event: &Event, busy: &str) -> Event {
     Event {
         revision: event.revision,
-        repeat: event.repeat.as_deref().and_then(times_alone).map(Box::new),
+        repeat: event
+            .repeat
+            .as_deref()
+            .and_then(|repeat| times_alone(repeat, &event.foreign))
+            .map(Box::new),
         status: plain(&event.status),
         privacy: Privacy::Private,
         foreign: busyness(&event.foreign),
-        ..Event::new(event.id.clone(), busy, event.when.clone())
+        ..Event::new(event.id.clone(), busy, harmless_when(&event.when, &event.foreign))
     }
 }
 
@@ -64,12 +77,12 @@ fn plain(status: &Status) -> Status {
     }
 }
 
-fn times_alone(repeat: &Repeat) -> Option<Repeat> {
+fn times_alone(repeat: &Repeat, foreign: &Foreign) -> Option<Repeat> {
     let rule = repeat.rule.as_ref().map(harmless_rule);
     let excluded = repeat.excluded.iter().map(harmless_rule).collect();
     let one = |own: &Override| match own {
         Override::Excluded => Some(Override::Excluded),
-        Override::Patch(patch) => Some(Override::of(time_of(patch))),
+        Override::Patch(patch) => Some(Override::of(time_of(patch, foreign))),
         Override::Kept(_) => own.is_excluded().then_some(Override::Excluded),
     };
     let overrides = repeat.overrides.iter();
@@ -79,21 +92,26 @@ fn times_alone(repeat: &Repeat) -> Option<Repeat> {
     (own.rule.is_some() || !own.overrides.is_empty()).then_some(own)
 }
 
-fn time_of(patch: &Patch) -> Patch {
+fn time_of(patch: &Patch, foreign: &Foreign) -> Patch {
     Patch {
         start: patch.start,
         length: patch.length,
-        zone: patch.zone.clone(),
+        zone: match &patch.zone {
+            Own::Is(zone) => harmless_zone(zone, foreign).map_or(Own::Nothing, Own::Is),
+            own @ (Own::AsSeries | Own::Nothing) => own.clone(),
+        },
         sort: patch.sort,
         status: patch.status.as_ref().map(plain),
         ..Patch::default()
     }
 }
 
-/// Returns whether the time is busy: `free`, as in JSCalendar.
+/// Returns whether the time is busy: `free`, as in JSCalendar; and in which zone it is.
 fn busyness(foreign: &Foreign) -> Foreign {
     let name = "freeBusyStatus";
     let is_free = |json: &&Json| matches!(json, Json::Text(word) if word == "free");
     let found = foreign.get(name).filter(is_free).cloned();
-    Foreign(found.map(|json| (name.to_owned(), json)).into_iter().gathered())
+    let mut kept = zones_alone(foreign);
+    kept.0.extend(found.map(|json| (name.to_owned(), json)));
+    kept
 }

@@ -1,17 +1,16 @@
 //! What a file cannot state of an event cannot have been changed in it: compares an incoming event with the base as it
 //! was handed on.
 //!
-//! A file for everybody has no people, and another calendar program gives back only what it knows. The base in such a
+//! A file for everybody names only whom the event publishes, and another calendar program gives back only what it knows. The base in such a
 //! form is a projection of it. A field that is as in the projection was not changed; it counts as it is in the base.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::event::participant::{Nature, Participant};
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
-use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody};
+use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody, for_participants};
 use crate::merge::event::conflict::{Side, Sides};
 use crate::merge::event::{compare, merge};
 
@@ -49,26 +48,24 @@ pub fn completed(base: Option<&Event>, theirs: &Event) -> Option<Event> {
     (event != *theirs).then_some(event)
 }
 
-/// Returns the base as a file for everybody has it, if the incoming event comes from such a file.
+/// Returns the base as a file for everybody, or one with lists, has it, if the incoming event comes from such a file.
 fn public(base: &Event, theirs: &Event) -> Option<Event> {
-    let names_somebody = |event: &Event| event.participants.values().any(is_person);
-    if names_somebody(theirs) {
-        return None;
-    }
     let far = |known: &Event| compare(known, theirs).changed.len();
     match extent(base) {
-        ExportExtent::Whole if names_somebody(base) => {
-            for_everybody(base, "").filter(|public| far(public) < far(base))
+        ExportExtent::Whole if !base.participants.is_empty() => {
+            // What comes from such a file holds nothing that such a file leaves out.
+            let files = [for_everybody, for_participants].into_iter().filter_map(|reduce| {
+                let is_from_such = reduce(theirs, "").as_ref() == Some(theirs);
+                reduce(base, "").filter(|file| is_from_such && file != base)
+            });
+            let near = files.map(|file| (far(&file), file)).min_by_key(|(far, _)| *far);
+            near.filter(|(distance, _)| *distance < far(base)).map(|(_, file)| file)
         }
         ExportExtent::Time if for_everybody(base, &base.title).as_ref() != Some(base) => {
             for_everybody(base, &theirs.title).filter(|public| far(public) == 0)
         }
         ExportExtent::Whole | ExportExtent::Time | ExportExtent::Nothing => None,
     }
-}
-
-fn is_person(participant: &Participant) -> bool {
-    participant.nature != Nature::Group
 }
 
 /// Returns the incoming event with everything that is as in the projection replaced by what the base has.
@@ -86,6 +83,16 @@ pub fn restored(base: &Event, projection: &Event, theirs: &Event) -> Event {
     rekey!(virtual_locations, |a, b| a.uri == b.uri);
     rekey!(links, |a, b| a.href == b.href);
     rekey!(programme, |a, b| a.title == b.title && a.start == b.start);
+    let people = rekey!(participants, |a, b| a.name == b.name && a.nature == b.nature);
+    for (event, keys) in
+        [(&mut projection, &people.of_projection), (&mut theirs, &people.of_theirs)]
+    {
+        for part in event.programme.values_mut() {
+            let speakers = std::mem::take(&mut part.speakers).into_iter();
+            part.speakers =
+                speakers.map(|key| keys.get(&key).cloned().unwrap_or(key)).gathered_set();
+        }
+    }
     let locations =
         rekey!(locations, |a, b| { a.name == b.name && a.is_meeting_place == b.is_meeting_place });
     for (event, keys) in

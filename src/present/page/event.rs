@@ -12,7 +12,7 @@ use crate::domain::event::kind::Kind;
 use crate::domain::event::place::Location;
 use crate::domain::event::programme::Part;
 use crate::domain::event::status::Status;
-use crate::domain::id::{CalendarId, EventId, LocalId};
+use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::here::on_local_clock;
 use crate::domain::series::occurrence;
 use crate::present::card;
@@ -25,6 +25,8 @@ use crate::present::text::difference::{DifferenceRow, difference};
 use crate::present::text::link::{SafeLink, TextSpan, map_link, paragraphs};
 use crate::present::text::people;
 use crate::present::text::people::Totals;
+use crate::present::text::programme;
+use crate::present::text::programme::Speaker;
 use crate::present::text::repeat::RepeatLines;
 use crate::present::text::{field, repeat, time};
 use crate::present::viewer::Viewer;
@@ -101,7 +103,7 @@ pub struct EventPage {
     pub changes: Vec<DifferenceRow>,
     /// The addresses of the pages about this event.
     pub paths: EventPaths,
-    /// The event as a message to share: title, time, place, online meeting.
+    /// The event as a message to share: title, time, place, online meeting, programme with speakers.
     pub share_text: String,
 }
 
@@ -159,15 +161,6 @@ pub struct PartRow {
     pub speakers: Vec<Speaker>,
     /// 会場, オンライン.
     pub mode_label: Option<String>,
-}
-
-/// A speaker of a part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Speaker {
-    /// The name.
-    pub name: String,
-    /// Title or office, as printed.
-    pub title: String,
 }
 
 /// Builds the page of one event; for a repeating event, the page of the series.
@@ -341,32 +334,12 @@ fn web(uri: &str) -> Option<SafeLink> {
 }
 
 fn part_row(part: &Part, event: &Event, viewer: &Viewer) -> PartRow {
-    let messages = viewer.messages;
-    let speaker = |key: &LocalId| {
-        let person = event.participants.get(key)?;
-        Some(Speaker { name: people::name(person, viewer), title: line(&person.description) })
-    };
-    let time_text = part.start.map(|start| {
-        let days = event.when.days();
-        let clock = messages.time(start.time());
-        let is_one_day = days.count() == 1 && days.contains(start.date());
-        let clock = if !is_one_day && !event.when.is_without_day() {
-            format!("{} {clock}", time::day(viewer, start.date()))
-        } else {
-            clock
-        };
-        match part.length {
-            Some(length) => messages.range(&clock, &messages.time(length.after(start).time())),
-            None => clock,
-        }
-    });
-    let length = || part.length.map(|length| messages.length(length));
     PartRow {
-        time_text: time_text.or_else(length).unwrap_or_default(),
+        time_text: programme::time_text(part, event, viewer),
         title: line(&part.title),
         description: paragraphs(&shortened(&part.description, PART_TEXT_SHOWN)),
-        speakers: part.speakers.iter().filter_map(speaker).collect(),
-        mode_label: part.mode.as_ref().map(|mode| messages.mode(mode)),
+        speakers: programme::speakers(part, event, viewer),
+        mode_label: part.mode.as_ref().map(|mode| viewer.messages.mode(mode)),
     }
 }
 

@@ -209,10 +209,7 @@ fn row(event: &Event, key: &LocalId, person: &Participant, viewer: &Viewer) -> P
         delegated_to: person.delegated_to.iter().map(named).collect(),
         note: person.note.clone(),
         email: person.email.as_ref().and_then(|it| SafeLink::check(&format!("mailto:{it}"))),
-        phone: person
-            .phone
-            .as_ref()
-            .and_then(|it| SafeLink::check(&format!("tel:{}", dialled(it)))),
+        phone: person.phone.as_deref().and_then(dialled),
         label: String::new(),
     };
     let mut parts = vec![row.name.as_str(), &row.title, &row.position];
@@ -224,7 +221,18 @@ fn row(event: &Event, key: &LocalId, person: &Participant, viewer: &Viewer) -> P
     row
 }
 
-/// Formats a telephone number for a `tel:` address, without blanks and brackets.
-fn dialled(number: &str) -> String {
-    number.chars().filter(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '#' | '*')).collect()
+/// Returns the link of a telephone number, without the signs that people write in it; `None` if it has others: what a
+/// link dials is what its text shows.
+fn dialled(number: &str) -> Option<SafeLink> {
+    const SIGNS: &str = "-‐‑–−－ー.()（） 　";
+    let number = number.trim();
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0),
+        '＋' => Some('+'),
+        _ if SIGNS.contains(c) => Some('-'),
+        _ => Some(c),
+    };
+    let digits: String = number.chars().filter_map(plain).collect();
+    let parts: Vec<&str> = digits.split('-').filter(|part| !part.is_empty()).collect();
+    SafeLink::check(&format!("tel:{}", parts.join("-")))
 }

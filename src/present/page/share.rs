@@ -1,13 +1,18 @@
 //! An event as a message to share.
 
+use std::collections::BTreeSet;
+
 use crate::domain::event::Event;
+use crate::domain::event::participant::{Participant, Role};
+use crate::domain::id::LocalId;
 use crate::domain::series::here::on_local_clock;
 use crate::present::card;
 use crate::present::text::details::share_lines;
-use crate::present::text::{field, time};
+use crate::present::text::programme::Speaker;
+use crate::present::text::{field, programme, time};
 use crate::present::viewer::Viewer;
 
-/// Returns the event as a message to share: title, time, place, online meeting.
+/// Returns the event as a message to share: title, time, place, online meeting, programme with speakers.
 pub fn share_text(event: &Event, viewer: &Viewer) -> String {
     let event = &*on_local_clock(event, &viewer.days_off());
     let messages = viewer.messages;
@@ -28,7 +33,50 @@ pub fn share_text(event: &Event, viewer: &Viewer) -> String {
     ];
     let online = online.filter_map(|uri| line(messages.event_online(), uri));
     let lines = lines.into_iter().flatten().chain(online);
-    lines.chain(share_lines(event, viewer)).collect::<Vec<_>>().join("\n")
+    let lines = lines.chain(share_lines(event, viewer));
+    lines.chain(programme_lines(event, viewer)).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the programme and the speakers as lines of a message: `・14:00～15:00 学び（見本 太郎 見本大学 准教授）`.
+fn programme_lines(event: &Event, viewer: &Viewer) -> Vec<String> {
+    let messages = viewer.messages;
+    let named = |speaker: Speaker| match speaker.title.trim() {
+        "" => speaker.name,
+        title => messages.in_brackets(&speaker.name, title),
+    };
+    let mut lines = Vec::new();
+    let mut spoken = BTreeSet::new();
+    for part in event.parts() {
+        spoken.extend(&part.speakers);
+        let words = [programme::time_text(part, event, viewer), part.title.clone()]
+            .into_iter()
+            .filter(|it| !it.trim().is_empty());
+        let line = words.collect::<Vec<_>>().join(" ");
+        let speakers = programme::speakers(part, event, viewer);
+        let speakers: Vec<String> = speakers.into_iter().map(named).collect();
+        let speakers = speakers.join(messages.joiner());
+        let line = match (line.is_empty(), speakers.is_empty()) {
+            (true, true) => continue,
+            (_, true) => line,
+            (true, false) => speakers,
+            (false, false) => messages.named(&line, &speakers),
+        };
+        lines.push(format!("{}{line}", messages.bullet()));
+    }
+    if !lines.is_empty() {
+        lines.insert(0, messages.named(messages.event_programme(), ""));
+    }
+    let is_left = |(key, person): &(&LocalId, &Participant)| {
+        person.roles.contains(&Role::Speaker) && !spoken.contains(key)
+    };
+    let left = event.participants.iter().filter(is_left);
+    let left: Vec<String> =
+        left.map(|(_, person)| named(programme::speaker(person, viewer))).collect();
+    if !left.is_empty() {
+        let label = messages.role(&Role::Speaker);
+        lines.insert(0, messages.named(&label, &left.join(messages.joiner())));
+    }
+    lines
 }
 
 /// Returns the meeting time and place: `13:30 見本駅 北口`.

@@ -19,7 +19,11 @@ pub struct SafeLink {
 }
 
 impl SafeLink {
-    /// Checks an address: `https` with a host, `mailto` or `tel`; without blanks, control characters or quotes.
+    /// Checks an address: `https` with a host, `mailto` with one address, or `tel` with one number; without blanks,
+    /// control characters or quotes.
+    ///
+    /// An e-mail address with headers (`?bcc=`, RFC 6068) would send copies to others, and a number with parameters
+    /// (`;postd=`, RFC 3966) or with the signs of services (`*21*…#`) would dial more than it shows.
     pub fn check(address: &str) -> Option<Self> {
         let address = address.trim();
         let (scheme, rest) = address.split_once(':')?;
@@ -33,7 +37,8 @@ impl SafeLink {
         let is_web = scheme == "https";
         let is_safe = match &*scheme {
             "https" => rest.strip_prefix("//").is_some_and(has_plain_host),
-            "mailto" | "tel" => !rest.starts_with('/'),
+            "mailto" => is_plain_email(rest),
+            "tel" => is_plain_number(rest),
             _ => false,
         };
         is_safe.then(|| Self { href: format!("{scheme}:{rest}"), is_web })
@@ -124,6 +129,24 @@ fn geo(uri: &str) -> Option<(f64, f64)> {
     let (latitude, longitude) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
     let is_on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
     is_on_earth.then_some((latitude, longitude))
+}
+
+/// Whether it is one e-mail address without headers and without encoded signs.
+fn is_plain_email(address: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() || ".-_+@".contains(c);
+    let mut halves = address.split('@');
+    let is_half = |half: Option<&str>| half.is_some_and(|half| !half.is_empty());
+    address.chars().all(is_letter)
+        && is_half(halves.next())
+        && is_half(halves.next())
+        && halves.next().is_none()
+}
+
+/// Whether it is one telephone number without parameters.
+fn is_plain_number(number: &str) -> bool {
+    let rest = number.strip_prefix('+').unwrap_or(number);
+    rest.contains(|c: char| c.is_ascii_digit())
+        && rest.chars().all(|c| c.is_ascii_digit() || "-.()".contains(c))
 }
 
 fn has_plain_host(rest: &str) -> bool {

@@ -9,6 +9,7 @@ pub mod link;
 pub mod month;
 pub mod numbers;
 pub mod people;
+pub mod programme;
 pub mod repeat;
 pub mod size;
 pub mod time;

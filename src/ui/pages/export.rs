@@ -1,15 +1,15 @@
-//! Exports a file: which calendars, which days, with or without names, and what it will contain.
+//! Exports a file: which calendars, which days, which names, and what it will contain.
 
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
-use crate::domain::sharing::visibility::{ExportExtent, extent};
+use crate::domain::sharing::known_people::KnownPeople;
 use crate::format::export::{
-    ExportFigures, ExportRequest, ExportSelection, Names, figures, file_name,
+    ExportFigures, ExportRequest, ExportSelection, Names, StemWords, figures, file_name, file_stem,
+    people_of,
 };
 use crate::present::page::calendars::{CalendarRow, calendars_page};
 use crate::present::route::path::ExportOf;
@@ -52,8 +52,10 @@ pub fn ExportPage(
         names: names.get(),
         busy: ui.messages().export_busy(),
     });
-    let come_to =
-        Memo::new(move |_| ui.state.almanac.with(|almanac| figures(almanac, &wanted.read())));
+    let people = Memo::new(move |_| ui.state.almanac.with(people_of));
+    let come_to = Memo::new(move |_| {
+        ui.state.almanac.with(|almanac| figures(almanac, &wanted.read(), &people.read()))
+    });
     let set_names = Callback::new(move |value| names.set(value));
     view! {
         <TopBar title=ui.messages().export_title() has_back=true takes_focus=true/>
@@ -69,7 +71,7 @@ pub fn ExportPage(
             }}
             <ExportForm form=form/>
             <ExportNames names=names on_choose=set_names figures=come_to/>
-            <Outcome order=order form=form range=range figures=come_to/>
+            <Outcome order=order form=form range=range figures=come_to people=people/>
         </div>
     }
 }
@@ -169,9 +171,11 @@ fn Outcome(
     range: RwSignal<Range>,
     /// The figures of the file.
     figures: Memo<ExportFigures>,
+    /// Those whom the name of a file for everybody must not name.
+    people: Memo<KnownPeople>,
 ) -> impl IntoView {
     let ui = use_ui();
-    let stem = Memo::new(move |_| stem(ui, &order.read()));
+    let stem = Memo::new(move |_| stem(ui, &order.read(), &people.read()));
     let problem = Memo::new(move |_| problem(ui, &range.read(), &order.read(), &figures.read()));
     let count = move || match problem.get() {
         Some(words) => words.to_owned(),
@@ -234,7 +238,7 @@ fn Outcome(
 fn written(order: &ExportRequest, figures: &ExportFigures) -> u64 {
     match order.names {
         Names::With => figures.events,
-        Names::Without => figures.events.saturating_sub(figures.secret),
+        Names::Without | Names::Lists => figures.events.saturating_sub(figures.secret),
     }
 }
 
@@ -268,28 +272,19 @@ fn problem(
     }
 }
 
-/// Returns the name of the file without its extension: its content, and the day of the export.
-fn stem(ui: Ui, order: &ExportRequest) -> String {
-    let title = ui.state.almanac.with(|almanac| match &order.of {
-        ExportSelection::Event(id) => almanac.entry(id).map(|entry| title_in(order, &entry.event)),
-        ExportSelection::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
-            [only] => almanac.calendars().get(only).map(|calendar| calendar.facts.title.clone()),
-            _ => None,
+/// Returns the name of the file without its extension: its content, the day of the export, and which names it holds.
+fn stem(ui: Ui, order: &ExportRequest, people: &KnownPeople) -> String {
+    let messages = ui.messages();
+    let words = StemWords {
+        plain: messages.export_file_stem(),
+        holds: match order.names {
+            Names::Without => messages.export_public_in_name(),
+            Names::Lists => messages.export_lists_in_name(),
+            Names::With => messages.export_all_in_name(),
         },
-    });
-    let title = title.filter(|title| !title.trim().is_empty());
-    let title = title.unwrap_or_else(|| ui.messages().export_file_stem().to_owned());
-    // A long title is shortened to leave room for the day.
-    let short: String = title.trim().chars().take(40).collect();
-    format!("{short}-{}", ui.state.today())
-}
-
-/// Returns the title of an event as it is in the file. The name of the file must not reveal more.
-fn title_in(order: &ExportRequest, event: &Event) -> String {
-    match (order.names, extent(event)) {
-        (Names::With, _) | (_, ExportExtent::Whole) => event.title.clone(),
-        (Names::Without, ExportExtent::Time | ExportExtent::Nothing) => order.busy.to_owned(),
-    }
+        day: ui.state.today(),
+    };
+    ui.state.almanac.with(|almanac| file_stem(almanac, order, people, &words))
 }
 
 /// The button that was pressed.

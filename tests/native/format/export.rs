@@ -13,7 +13,10 @@ use tsudoi::domain::event::status::Privacy;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::series::repeat::Repeat;
 use tsudoi::domain::time::Days;
-use tsudoi::format::export::{ExportRequest, ExportSelection, Names, figures, file_name, written};
+use tsudoi::format::export::{
+    ExportRequest, ExportSelection, Names, figures, file_name, people_of,
+};
+use tsudoi::format::handout::written;
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::json::read::Limits;
 
@@ -47,7 +50,7 @@ fn calendars(ids: &[&str], days: Option<Days>) -> ExportSelection {
 /// Writes the file, reads it again, and lists its content.
 fn check(of: ExportSelection, names: Names, expected: Expect) {
     let almanac = almanac();
-    let figures = figures(&almanac, &of);
+    let figures = figures(&almanac, &of, &people_of(&almanac));
     let text = written(&almanac, &ExportRequest { of, names, busy: "予定あり" });
     let decoded = decode(text.as_bytes(), &Limits::default()).expect("our own file is read");
     assert!(!decoded.is_partial);
@@ -75,11 +78,11 @@ fn without_names_a_list_becomes_a_count_and_names_in_texts_are_told() {
         calendars(&["union"], Some(Days::one(date(2024, 11, 2)))),
         Names::Without,
         expect![[r#"
-        1 events, 4 names
-        in a text: 例示 次郎
-        [見本市職労]
-        見本セッション（例示次郎さんを囲んで）: 見本連合 事務局
-    "#]],
+            1 events, 4 names
+            in a text: 例示 次郎
+            [見本市職労]
+            見本セッション（例示次郎さんを囲んで）: 見本連合 事務局/見本 太郎
+        "#]],
     );
 }
 
@@ -120,19 +123,19 @@ fn events_stand_in_order_of_time() {
         calendars(&["union"], None),
         Names::Without,
         expect![[r#"
-        9 events, 4 names
-        in a text: 例示 次郎
-        [見本市職労]
-        第1回統一行動
-        第3回5役会
-        定期回答交渉
-        第2回中央執行委員会
-        フラワーアレンジメント教室
-        忘年会
-        冬の合宿
-        春の大会
-        見本セッション（例示次郎さんを囲んで）: 見本連合 事務局
-    "#]],
+            9 events, 4 names
+            in a text: 例示 次郎
+            [見本市職労]
+            第1回統一行動
+            第3回5役会
+            定期回答交渉
+            第2回中央執行委員会
+            フラワーアレンジメント教室
+            忘年会
+            冬の合宿
+            春の大会
+            見本セッション（例示次郎さんを囲んで）: 見本連合 事務局/見本 太郎
+        "#]],
     );
 }
 
@@ -160,15 +163,13 @@ fn nothing_of_a_person_is_in_a_file_without_names() {
     let with =
         written(&almanac, &ExportRequest { of: of.clone(), names: Names::With, busy: "予定あり" });
     let without = written(&almanac, &ExportRequest { of, names: Names::Without, busy: "予定あり" });
-    for name in [
-        "見本 太郎",
-        "見本 花子",
-        "例示 三郎",
-        "みほん たろう",
-        "見本通信労組",
-        "+81-3-0000-0000",
-        secret,
-    ] {
+    // A speaker and the contact are published with the event.
+    for words in ["見本 太郎", "見本大学 准教授", "+81-3-0000-0000"] {
+        assert!(without.contains(words), "{words}");
+    }
+    for name in
+        ["見本 花子", "例示 三郎", "ミホン ハナコ", "あかつき労組", "desk@example.jp", secret]
+    {
         assert!(with.contains(name), "{name} stands in the full file");
         assert!(!without.contains(name), "{name} leaked");
     }
@@ -210,7 +211,7 @@ fn what_is_not_for_everybody_is_counted_and_withheld_from_files_without_names_al
         almanac.apply(Change::entry(entry.event.id.clone(), Some(entry)));
     }
     let of = calendars(&["union", "branch"], None);
-    let come_to = figures(&almanac, &of);
+    let come_to = figures(&almanac, &of, &people_of(&almanac));
     assert_eq!((come_to.private, come_to.secret), (1, 1));
     assert_eq!(come_to.in_texts, BTreeSet::new(), "the text that named somebody is withheld");
     let with =

@@ -1,10 +1,13 @@
 //! Laws and tables of the file formats.
 
+pub(crate) mod canaries;
+pub(crate) mod canary_event;
 pub(crate) mod corpora;
 pub(crate) mod details;
 pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod laws;
+pub(crate) mod names_in_text;
 pub(crate) mod patch;
 pub(crate) mod public_sample;
 pub(crate) mod redact;

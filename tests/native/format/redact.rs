@@ -1,11 +1,13 @@
 //! A file made without names contains no name of a person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use proptest::prelude::*;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::event::participant::{Affiliation, Attendance, Headcount, Nature, Participant};
+use tsudoi::domain::event::participant::{
+    Affiliation, Attendance, Headcount, Nature, Participant, Role,
+};
 use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::event::registration::Registration;
@@ -16,12 +18,16 @@ use tsudoi::domain::series::item::{
 };
 use tsudoi::domain::series::own::{Item, ItemChanges, OwnItem, OwnList};
 use tsudoi::domain::series::repeat::{Override, Own, Patch, Repeat};
+use tsudoi::domain::sharing::known_people::KnownPeople;
 use tsudoi::domain::sharing::names_in_text::names_in_text;
 use tsudoi::domain::sharing::redact::{facts_without_names, without_names};
 use tsudoi::domain::time::When;
 use tsudoi::format::jscalendar::write::encode_event;
 
 use crate::support::generate::format::{rich_calendar, rich_event};
+
+/// Whoever has one of these is named in every file.
+const PUBLISHED: [Role; 3] = [Role::Owner, Role::Speaker, Role::Contact];
 
 fn secret() -> Json {
     Json::Text("秘密 himitsu".to_owned())
@@ -64,16 +70,17 @@ fn with_secrets(mut event: Event) -> Event {
             description: "秘密".to_owned(),
             note: "秘密".to_owned(),
             foreign: foreign(),
+            roles: person.roles.iter().filter(|role| !PUBLISHED.contains(role)).cloned().collect(),
             ..person
         };
         people.insert(LocalId::new(format!("himitsu{number}")), person);
     }
     event.participants = people;
-    event.organizer = Some("mailto:himitsu@example.jp".to_owned());
+    event.organizer = Some("mailto:himitsu-desk@example.jp".to_owned());
     let link = Link { href: "MAILTO:himitsu@example.jp".to_owned(), ..Link::default() };
     event.links.insert(LocalId::new("mail"), link);
     for part in event.programme.values_mut() {
-        part.speakers.push(LocalId::new("himitsu0"));
+        part.speakers = [LocalId::new("himitsu")].into();
         part.foreign = foreign();
     }
     for place in event.locations.values_mut() {
@@ -183,7 +190,8 @@ fn a_list_of_people_becomes_two_numbers() {
     }
     let host = Participant { nature: Nature::Group, ..person("東労組 青年部", "") };
     event.participants.insert(LocalId::new("host"), host);
-    assert_eq!(names_in_text(&event), ["見本 花子"]);
+    let people = KnownPeople::of(std::iter::once(&event));
+    assert_eq!(names_in_text(&event, &people), BTreeSet::from(["見本 花子"]));
     let without = without_names(&event);
     let count = without.headcount.as_deref().unwrap();
     assert_eq!((count.persons, count.organizations), (Some(3), Some(2)));

@@ -12,9 +12,8 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::conversion::Conversion;
-use tsudoi::format::export::{
-    ExportRequest, ExportSelection, Names, handed_on, remembered, written,
-};
+use tsudoi::format::export::{ExportRequest, ExportSelection, Names, handed_on, remembered};
+use tsudoi::format::handout::written;
 use tsudoi::merge::choices::Choices;
 use tsudoi::merge::preview::Class;
 

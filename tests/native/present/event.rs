@@ -49,6 +49,9 @@ fn an_event_shows_everything_that_a_person_needs() {
         集合：13:30
         会場：見本ガーデン
         オンライン：https://meeting.example/x
+        プログラム：
+        ・学び：見本 太郎（見本大学 准教授）
+        ・11月2日(土) 9:00～10:00 講演：見本連合 事務局
 
         見本セッション Some("No. 3") ["Study session", "Social gathering"] 見本市職労 blue
         2024-11-01T14:00 | Fri 1 Nov 14:00 – Sat 2 Nov 12:00 | Some("In 2 days") | Some("22 h") | Some("Gather at 13:30") Some("Starts at 14:00")
@@ -67,6 +70,9 @@ fn an_event_shows_everything_that_a_person_needs() {
         Gathering: 13:30
         Venue: 見本ガーデン
         Online: https://meeting.example/x
+        Programme: 
+        - 学び: 見本 太郎 (見本大学 准教授)
+        - Sat 2 Nov 9:00 – 10:00 講演: 見本連合 事務局
 
     "#]].assert_eq(&text);
 }
@@ -307,6 +313,14 @@ fn links_are_offered_only_where_they_are_safe() {
         "https://example.jp/\u{202e}gpj",
         "https://example.jp/a b",
         "mailto:desk@example.jp",
+        "mailto:desk@example.jp?bcc=all@example.jp",
+        "mailto:desk@example.jp?%62cc=all@example.jp",
+        "mailto:desk@example.jp,all@example.jp",
+        "mailto:?to=desk@example.jp",
+        "mailto:desk",
+        "tel:+81-3-0000-0000;postd=22",
+        "tel:03-0000-0000,,1234",
+        "tel:*21*0300000000#",
         "tel:+81-3-0000-0000",
         "tel:",
     ];
@@ -332,6 +346,14 @@ fn links_are_offered_only_where_they_are_safe() {
         https://example.jp/\u{202e}gpj -> no
         https://example.jp/a b -> no
         mailto:desk@example.jp -> mailto:desk@example.jp
+        mailto:desk@example.jp?bcc=all@example.jp -> no
+        mailto:desk@example.jp?%62cc=all@example.jp -> no
+        mailto:desk@example.jp,all@example.jp -> no
+        mailto:?to=desk@example.jp -> no
+        mailto:desk -> no
+        tel:+81-3-0000-0000;postd=22 -> no
+        tel:03-0000-0000,,1234 -> no
+        tel:*21*0300000000# -> no
         tel:+81-3-0000-0000 -> tel:+81-3-0000-0000
         tel: -> no
     "#]]

@@ -5,5 +5,6 @@ pub(crate) mod jsprop;
 pub(crate) mod kept;
 pub(crate) mod keys;
 pub mod kinds;
+pub(crate) mod people;
 pub(crate) mod programme;
 pub(crate) mod tree;

@@ -1,10 +1,11 @@
-//! The programme of an event as text, for calendars that have no parts: it is added at the end of the description, and
-//! removed again on reading if the file also contains the parts themselves.
+//! The programme of an event and its people as text, for calendars that have no parts: it is added at the end of the
+//! description, and removed again on reading if the file also contains the parts themselves.
 
 use std::fmt::Write as _;
 
 use crate::domain::foreign::Json;
-use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, text, text_of};
+use crate::format::icalendar::model::people;
+use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, members, text, text_of};
 use crate::format::names;
 
 /// Returns the text that follows the description; empty if there is nothing to add. It is in Japanese, as are the
@@ -37,6 +38,8 @@ pub(crate) fn tail(event: &Map) -> String {
                 tail.extend(["\n　", line]);
             }
         }
+        let speakers = members(part, "speakers").filter_map(|key| people::named(event, key));
+        people::line(&mut tail, &format!("　{}", people::SPEAKERS), speakers);
     }
     for (_, meeting) in map_of(event, "virtualLocations") {
         let uri = as_map(meeting).and_then(|meeting| text_of(meeting, "uri")).unwrap_or_default();
@@ -44,6 +47,7 @@ pub(crate) fn tail(event: &Map) -> String {
             tail.extend(["\nオンライン：", uri]);
         }
     }
+    people::lines(event, &mut tail);
     tail
 }
 
@@ -54,7 +58,7 @@ pub(crate) fn take_from_description(event: &mut Map) {
         return;
     }
     let Some(whole) = text_of(event, "description") else { return };
-    let Some(own) = with_tail_off(whole, &tail).map(str::to_owned) else { return };
+    let Some(own) = with_tail_off(whole, &tail) else { return };
     if own.is_empty() {
         event.remove("description");
     } else {
@@ -62,9 +66,43 @@ pub(crate) fn take_from_description(event: &mut Map) {
     }
 }
 
-fn with_tail_off<'t>(whole: &'t str, tail: &str) -> Option<&'t str> {
+/// Returns the description without the text at its end; `None` if it does not end with it.
+///
+/// The lines about people are compared by their labels only: people are read after the text, and others may have changed
+/// how a name is written.
+fn with_tail_off(whole: &str, tail: &str) -> Option<String> {
     let bare = tail.trim_start_matches('\n');
-    if whole == bare { Some("") } else { whole.strip_suffix(tail)?.strip_suffix('\n') }
+    if whole == bare {
+        return Some(String::new());
+    }
+    if let Some(own) = whole.strip_suffix(tail).and_then(|own| own.strip_suffix('\n')) {
+        return Some(own.to_owned());
+    }
+    let labels: Vec<&str> = bare.lines().filter_map(label).collect();
+    // Beside a programme the lines are ours, also before the people themselves are read.
+    let has_more = bare.lines().any(|line| label(line).is_none());
+    let is_people =
+        |line: &str| label(line).is_some_and(|label| has_more || labels.contains(&label));
+    let mut wanted = bare.lines().rev().filter(|line| !is_people(line)).peekable();
+    let mut own: Vec<&str> = whole.split('\n').collect();
+    let count = own.len();
+    while let Some(line) = own.last() {
+        if wanted.next_if_eq(line).is_none() && !is_people(line) {
+            break;
+        }
+        own.pop();
+    }
+    if wanted.next().is_some() || own.len() == count {
+        return None;
+    }
+    // An empty line stands between the description and the text.
+    (own.is_empty() || own.pop() == Some("")).then(|| own.join("\n"))
+}
+
+/// Returns the label of a line about people.
+fn label(line: &str) -> Option<&'static str> {
+    let line = line.trim_start_matches('　');
+    people::LABELS.into_iter().find(|label| line.starts_with(label))
 }
 
 /// Returns the description followed by the text.

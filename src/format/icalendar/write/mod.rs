@@ -15,7 +15,7 @@ use crate::domain::event::Event;
 use crate::domain::foreign::Json;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::of_rule::OfRule;
-use crate::domain::sharing::redact::{facts_without_names, without_names};
+use crate::domain::sharing::redact::{with_lists, without_names};
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
 use crate::format::clock;
@@ -104,10 +104,7 @@ pub fn encode(export: &Export<'_>, options: &WriteOptions<'_>) -> String {
 
 /// Writes the facts of the calendars.
 fn group(export: &Export<'_>, options: &WriteOptions<'_>, root: &mut Component) {
-    let facts = |calendar: &Calendar| match options.names {
-        Names::With => calendar.facts.clone(),
-        Names::Without => facts_without_names(&calendar.facts),
-    };
+    let facts = |calendar: &Calendar| options.names.shown_facts(&calendar.facts);
     let own = match export.calendars.as_slice() {
         [only] => {
             let mut map = facts_json(&facts(only.calendar), &only.deleted);
@@ -219,6 +216,7 @@ fn group_back(root: &Component, zones: &dyn Zones) -> Map {
 fn shared(event: &Event, options: &WriteOptions<'_>) -> Event {
     match options.names {
         Names::With => event.clone(),
+        Names::Lists => with_lists(event),
         Names::Without => without_names(event),
     }
 }

@@ -12,11 +12,7 @@ use crate::format::jscalendar::read::document::GroupItem;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::names;
 
-<<<<<<< HEAD
 /// A uid, and the occurrence that a notice is about.
-=======
-/// The uid of an event, and which occurrence of a series it is.
->>>>>>> 396cf60 (Foreign JSON: a number too large is one bad value, unknown zones are named, HTML becomes text; laws over foreign files: same moments after writing, nothing lost uncounted)
 type Identity<'e> = (&'e EventId, Option<DateTime>);
 
 /// Keeps the newest of the events that share a uid. If they are equally new, their content decides.

@@ -170,6 +170,9 @@ pub(crate) fn local(
             ("tombstones", Value::Map(map)) => {
                 times(&mut FieldReader::new(notes, path), map, &mut calendar.tombstones);
             }
+            ("untold", Value::Map(map)) => {
+                calendar.untold.extend(map.0.into_iter().map(|(id, _)| EventId::new(id.as_ref())));
+            }
             ("base", Value::Map(object)) => {
                 calendar.base = Some(Box::new(group(notes, path, object).facts));
             }

@@ -2,14 +2,7 @@
 
 use std::fmt::Write as _;
 
-<<<<<<< HEAD
-use jiff::civil::date;
-
 use crate::domain::event::bounds::{LINE_SHOWN, shortened};
-use crate::domain::time::zone::Zones;
-use crate::domain::time::{UtcTime, Zone};
-=======
->>>>>>> 396cf60 (Foreign JSON: a number too large is one bad value, unknown zones are named, HTML becomes text; laws over foreign files: same moments after writing, nothing lost uncounted)
 use crate::format::gravity::Gravity;
 use crate::format::issue::{Issue, Reason, Tallies};
 use crate::format::jscalendar::read::foreign::Services;
@@ -61,15 +54,10 @@ pub(crate) struct Notes<'t> {
     limits: Limits,
     /// Issues that are less severe are ignored.
     least: Gravity,
-<<<<<<< HEAD
     /// Whether only some properties of an object are read, so that none is missing.
     is_part: bool,
-    /// The zones of the world, if they are known, and which names were looked up.
-    zones: KnownZones<'t>,
-=======
     /// What the file of another program needs.
     pub(crate) services: Services<'t>,
->>>>>>> 396cf60 (Foreign JSON: a number too large is one bad value, unknown zones are named, HTML becomes text; laws over foreign files: same moments after writing, nothing lost uncounted)
     text: &'t str,
     /// The line of the last position that was asked for: later positions are counted from here.
     known: (usize, usize),
@@ -88,12 +76,8 @@ impl<'t> Notes<'t> {
             tallies: Tallies::default(),
             limits: *limits,
             least: Gravity::Noted,
-<<<<<<< HEAD
             is_part: false,
-            zones: KnownZones { source: None, names: BTreeMap::new() },
-=======
             services: Services::default(),
->>>>>>> 396cf60 (Foreign JSON: a number too large is one bad value, unknown zones are named, HTML becomes text; laws over foreign files: same moments after writing, nothing lost uncounted)
             text,
             known: (0, 1),
             entry: None,

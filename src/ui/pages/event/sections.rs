@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::present::page::event::{EventPage as Page, NamedLink, PartRow, Speaker};
+use crate::present::page::event::{EventPage as Page, NamedLink, PartRow};
 use crate::present::text::difference::DifferenceRow;
+use crate::present::text::programme::Speaker;
 use crate::ui::components::difference::Difference;
 use crate::ui::components::spans::{OutLink, Paragraphs};
 use crate::ui::context::use_ui;

@@ -288,6 +288,7 @@ pub(crate) fn rich_calendar(id: &'static str) -> impl Strategy<Value = Calendar>
             base,
             is_shown,
             deleted,
+            untold: tombstones.keys().take(1).cloned().collect(),
             tombstones,
         })
 }

@@ -1,0 +1,61 @@
+//! Totals of participants, which a file without names has instead of a list.
+
+use std::collections::BTreeSet;
+
+use crate::domain::event::participant::{Headcount, Participant, Presence, Reply, Role};
+use crate::domain::foreign::Foreign;
+use crate::domain::sharing::published::is_group;
+
+/// Counts the people and organisations of a list, without those who declined or did not come.
+pub(crate) fn counted<'a>(list: impl Iterator<Item = &'a Participant>) -> Option<Headcount> {
+    let is_there = |person: &&Participant| {
+        let presence = person.attendance.as_ref().and_then(|record| record.presence.as_ref());
+        !is_group(person)
+            && !is_only_published(person)
+            && person.reply != Reply::Declined
+            && presence != Some(&Presence::Absent)
+    };
+    let people: Vec<&Participant> = list.filter(is_there).collect();
+    let organizations: BTreeSet<&str> = people
+        .iter()
+        .filter_map(|person| person.affiliation.as_ref())
+        .map(|place| place.organization.as_str())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let number = |count: usize| (count > 0).then(|| u32::try_from(count).unwrap_or(u32::MAX));
+    (!people.is_empty()).then(|| Headcount {
+        persons: number(people.len()),
+        organizations: number(organizations.len()),
+        ..Headcount::default()
+    })
+}
+
+/// Returns totals without unknown properties.
+pub(crate) fn harmless_headcount(count: &Headcount) -> Headcount {
+    Headcount {
+        persons: count.persons,
+        organizations: count.organizations,
+        onsite: count.onsite,
+        online: count.online,
+        foreign: Foreign::default(),
+    }
+}
+
+/// Whether a person is on the list only because the event publishes them: a speaker or a guest takes no part, and an
+/// organiser only if they replied or came.
+fn is_only_published(person: &Participant) -> bool {
+    let is_beside = |role: &Role| match role {
+        Role::Speaker | Role::Guest | Role::Contact => Some(true),
+        Role::Owner => Some(person.reply == Reply::Unsaid && person.attendance.is_none()),
+        Role::Chair
+        | Role::Required
+        | Role::Optional
+        | Role::Informational
+        | Role::Observer
+        | Role::Staff => Some(false),
+        // We do not know what it means.
+        Role::Other(_) => None,
+    };
+    let mut known = person.roles.iter().filter_map(is_beside).peekable();
+    known.peek().is_some() && known.all(|is_beside| is_beside)
+}

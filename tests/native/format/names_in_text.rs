@@ -1,0 +1,294 @@
+//! Names in free texts are found before a file for everybody is made: in every text, and in every form of a name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::date;
+use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::almanac::entry::Entry;
+use tsudoi::domain::event::Event;
+use tsudoi::domain::event::participant::{Attendance, Participant, Role};
+use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
+use tsudoi::domain::event::programme::Part;
+use tsudoi::domain::foreign::{Foreign, Json};
+use tsudoi::domain::id::{CalendarId, EventId, LocalId};
+use tsudoi::domain::series::own::{OwnList, OwnSet};
+use tsudoi::domain::series::repeat::{Override, Patch, Repeat};
+use tsudoi::domain::sharing::known_people::KnownPeople;
+use tsudoi::domain::time::When;
+use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
+use tsudoi::format::export::{
+    ExportRequest, ExportSelection, Names, StemWords, figures, file_stem, people_of,
+};
+
+fn event(id: &str, title: &str) -> Event {
+    Event::new(EventId::new(id), title, When::AllDay { first: date(2026, 6, 10), days: 1 })
+}
+
+fn person(name: &str, kana: &str) -> Participant {
+    Participant { name: name.to_owned(), name_kana: kana.to_owned(), ..Participant::default() }
+}
+
+fn members() -> Vec<Participant> {
+    let yamada = Participant {
+        email: Some("Hanako.Yamada@example.jp".to_owned()),
+        phone: Some("090-1234-5678".to_owned()),
+        note: "車いすで参加、そばアレルギー".to_owned(),
+        ..person("山田 花子", "ヤマダ ハナコ")
+    };
+    let sent_by = Json::Text("mailto:proxy@example.jp".to_owned());
+    let carried = Participant {
+        calendar_address: Some("mailto:carried@example.jp".to_owned()),
+        foreign: Foreign(BTreeMap::from([
+            ("sentBy".to_owned(), sent_by),
+            ("cn".to_owned(), Json::Text("運搬 六郎".to_owned())),
+        ])),
+        attendance: Some(Box::new(Attendance {
+            marked_by: Some("記録 七子".to_owned()),
+            ..Attendance::default()
+        })),
+        ..Participant::default()
+    };
+    vec![
+        yamada,
+        person("林 明", "はやし あきら"),
+        person("佐々木一郎", ""),
+        person("Taro Suzuki", ""),
+        person("渡邊 高子", "わたなべ たかこ"),
+        carried,
+    ]
+}
+
+fn with_members(mut event: Event) -> Event {
+    for (number, person) in members().into_iter().enumerate() {
+        event.participants.insert(LocalId::new(format!("p{number}")), person);
+    }
+    event
+}
+
+fn found(text: &str) -> Vec<String> {
+    let event = with_members(event("e", ""));
+    let people = KnownPeople::of(std::iter::once(&event));
+    let mut found = BTreeSet::new();
+    people.find(text, &BTreeSet::new(), &mut found);
+    found.into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_name_is_found_in_every_form() {
+    let rows = [
+        // The whole name.
+        ("山田花子さんを囲む会", "山田 花子"),
+        ("山田　花子", "山田 花子"),
+        ("山田\n花子", "山田 花子"),
+        ("担当 花子 山田", "山田 花子"),
+        ("佐々木一郎後援会", "佐々木一郎"),
+        ("渡辺髙子", "渡邊 高子"),
+        // A surname or a given name alone.
+        ("山田さん送別会", "山田 花子"),
+        ("山田宅に集合", "山田 花子"),
+        ("山田・鈴木の報告", "山田 花子"),
+        ("司会山田", "山田 花子"),
+        ("小委員会（山田）", "山田 花子"),
+        ("花子さんの話", "山田 花子"),
+        ("林さんの送別会", "林 明"),
+        ("林委員長あいさつ", "林 明"),
+        ("佐々木書記長", "佐々木一郎"),
+        ("渡辺氏", "渡邊 高子"),
+        // Readings.
+        ("やまだはなこ", "山田 花子"),
+        ("ﾔﾏﾀﾞ ﾊﾅｺ", "山田 花子"),
+        ("ヤマダ様", "山田 花子"),
+        ("やまださん", "山田 花子"),
+        ("はやしさん", "林 明"),
+        ("https://example.jp/members/yamada-hanako", "山田 花子"),
+        ("Yamada", "山田 花子"),
+        // Latin script.
+        ("Suzuki, Taro", "Taro Suzuki"),
+        ("SUZUKI will speak", "Taro Suzuki"),
+        // Addresses.
+        ("申込 hanako.yamada@example.jp", "Hanako.Yamada@example.jp"),
+        ("申込 HANAKO.YAMADA@EXAMPLE.JP まで", "Hanako.Yamada@example.jp"),
+        ("ｈａｎａｋｏ．ｙａｍａｄａ＠ｅｘａｍｐｌｅ．ｊｐ", "Hanako.Yamada@example.jp"),
+        ("https://example.jp/?q=hanako.yamada%40example.jp", "Hanako.Yamada@example.jp"),
+        ("hanako.yamada[at]example.jp", "Hanako.Yamada@example.jp"),
+        ("返信先 carried@example.jp", "carried@example.jp"),
+        ("返信先 PROXY@example.jp", "proxy@example.jp"),
+        // Numbers.
+        ("電話 090-1234-5678", "090-1234-5678"),
+        ("電話 09012345678", "090-1234-5678"),
+        ("電話 ０９０（１２３４）５６７８", "090-1234-5678"),
+        ("+81 90 1234 5678", "090-1234-5678"),
+        // What we only carry of a person.
+        ("運搬六郎", "運搬 六郎"),
+        ("記録 七子 が記録", "記録 七子"),
+        // The words of a note.
+        ("車いす対応の会場です", "車いす"),
+        ("そばアレルギーの方がいます", "そばアレルギー"),
+    ];
+    let missed: Vec<_> = rows
+        .into_iter()
+        .map(|(text, name)| (text, name, found(text)))
+        .filter(|(_, name, found)| !found.iter().any(|it| it == name))
+        .collect();
+    assert_eq!(missed, []);
+}
+
+#[test]
+fn what_is_no_name_is_not_taken_for_one() {
+    let texts = [
+        "森林組合との交流",
+        "小林会館",
+        "山田市民会館",
+        "明日の会議",
+        "説明会",
+        "もりあがる学習会",
+        "2026-06-10 18:30-20:00",
+        "定員 1234名、会費5678円",
+        "参加と出席の確認",
+        "Sunday meeting",
+        "",
+    ];
+    for text in texts {
+        assert_eq!(found(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// Returns an almanac with one calendar; `event` names nobody on its own list, the people are in another event.
+fn almanac(event: Event, facts: CalendarFacts) -> Almanac {
+    let id = CalendarId::new("c");
+    let mut almanac = Almanac::default();
+    let entries = [event, with_members(self::event("members", "名簿"))];
+    let entries = entries.map(|event| (event.id.clone(), Some(Entry::local(event, id.clone()))));
+    almanac.apply(Change {
+        calendars: BTreeMap::from([(id.clone(), Some(Calendar::new(id, facts)))]),
+        entries: entries.into(),
+    });
+    almanac
+}
+
+fn in_texts(event: Event, facts: CalendarFacts) -> BTreeSet<String> {
+    let almanac = almanac(event, facts);
+    let ids = BTreeSet::from([CalendarId::new("c")]);
+    let of = ExportSelection::Calendars { ids, days: None };
+    figures(&almanac, &of, &people_of(&almanac)).in_texts
+}
+
+#[test]
+fn every_text_of_a_file_is_read_for_the_people_of_every_event() {
+    let name = "山田さん".to_owned();
+    let key = || LocalId::new("k");
+    let plain = || event("e", "会議");
+    let patched = |patch: Patch| {
+        let at = date(2026, 6, 17).at(0, 0, 0, 0);
+        let overrides = BTreeMap::from([(at, Override::of(patch))]);
+        let repeat = Some(Box::new(Repeat { overrides, ..Repeat::default() }));
+        Event { repeat, ..plain() }
+    };
+    let place = Location { name: name.clone(), ..Location::default() };
+    let online = VirtualLocation {
+        name: name.clone(),
+        uri: "https://example.jp".to_owned(),
+        ..VirtualLocation::default()
+    };
+    let link =
+        Link { title: name.clone(), href: "https://example.jp".to_owned(), ..Link::default() };
+    let in_address = Link { href: "https://example.jp/yamada".to_owned(), ..Link::default() };
+    let part = Part { title: name.clone(), ..Part::default() };
+    let about = Part { description: name.clone(), ..Part::default() };
+    let events = [
+        ("title", Event { title: name.clone(), ..plain() }),
+        ("description", Event { description: name.clone(), ..plain() }),
+        ("audience", Event { audience: name.clone(), ..plain() }),
+        ("reason", Event { status_reason: name.clone(), ..plain() }),
+        ("keyword", Event { keywords: BTreeSet::from([name.clone()]), ..plain() }),
+        ("place", Event { locations: BTreeMap::from([(key(), place.clone())]), ..plain() }),
+        ("online", Event { virtual_locations: BTreeMap::from([(key(), online)]), ..plain() }),
+        ("link", Event { links: BTreeMap::from([(key(), link)]), ..plain() }),
+        ("address", Event { links: BTreeMap::from([(key(), in_address)]), ..plain() }),
+        ("part", Event { programme: BTreeMap::from([(key(), part)]), ..plain() }),
+        ("part's text", Event { programme: BTreeMap::from([(key(), about.clone())]), ..plain() }),
+        ("one title", patched(Patch { title: Some(name.clone()), ..Patch::default() })),
+        ("one text", patched(Patch { description: Some(name.clone()), ..Patch::default() })),
+        ("one audience", patched(Patch { audience: Some(name.clone()), ..Patch::default() })),
+        ("one reason", patched(Patch { status_reason: Some(name.clone()), ..Patch::default() })),
+        (
+            "one place",
+            patched(Patch {
+                locations: OwnList::Whole(BTreeMap::from([(key(), place)])),
+                ..Patch::default()
+            }),
+        ),
+        (
+            "one keyword",
+            patched(Patch {
+                keywords: OwnSet::Whole(BTreeSet::from([name.clone()])),
+                ..Patch::default()
+            }),
+        ),
+        (
+            "one part",
+            patched(Patch {
+                programme: OwnList::Whole(BTreeMap::from([(key(), about)])),
+                ..Patch::default()
+            }),
+        ),
+    ];
+    for (what, event) in events {
+        let found = in_texts(event, CalendarFacts::default());
+        assert_eq!(found, BTreeSet::from(["山田 花子".to_owned()]), "{what}");
+    }
+}
+
+#[test]
+fn the_texts_of_the_calendar_are_read_too() {
+    let name = "山田さん".to_owned();
+    let holiday = OwnHoliday { on: OwnDay::yearly(date(2026, 1, 1)), name: name.clone() };
+    let facts = [
+        CalendarFacts { title: name.clone(), ..CalendarFacts::default() },
+        CalendarFacts { description: name.clone(), ..CalendarFacts::default() },
+        CalendarFacts { keywords: BTreeSet::from([name.clone()]), ..CalendarFacts::default() },
+        CalendarFacts { holidays: vec![holiday], ..CalendarFacts::default() },
+    ];
+    for facts in facts {
+        let found = in_texts(event("e", "会議"), facts.clone());
+        assert_eq!(found, BTreeSet::from(["山田 花子".to_owned()]), "{facts:?}");
+    }
+}
+
+#[test]
+fn whoever_the_event_publishes_is_not_warned_of() {
+    let mut talk = event("e", "山田花子さん講演会（山田さん、林さん）");
+    let speaker = Participant {
+        roles: BTreeSet::from([Role::Speaker]),
+        ..person("山田 花子", "ヤマダ ハナコ")
+    };
+    talk.participants.insert(LocalId::new("s"), speaker);
+    let found = in_texts(talk, CalendarFacts::default());
+    assert_eq!(found, BTreeSet::from(["林 明".to_owned()]));
+}
+
+#[test]
+fn the_name_of_a_file_tells_what_it_holds_and_names_nobody() {
+    let stem = |title: &str, names: Names| {
+        let almanac = almanac(event("e", title), CalendarFacts::default());
+        let of = ExportSelection::Event(EventId::new("e"));
+        let order = ExportRequest { of, names, busy: "予定あり" };
+        let holds = match names {
+            Names::Without => "公開用",
+            Names::Lists => "名簿入り",
+            Names::With => "名簿入り-すべて",
+        };
+        let words = StemWords { plain: "組合カレンダー", holds, day: date(2026, 6, 1) };
+        file_stem(&almanac, &order, &people_of(&almanac), &words)
+    };
+    assert_eq!(stem("定期大会", Names::Without), "定期大会-2026-06-01_公開用");
+    assert_eq!(stem("定期大会", Names::Lists), "定期大会-2026-06-01_名簿入り");
+    assert_eq!(stem("定期大会", Names::With), "定期大会-2026-06-01_名簿入り-すべて");
+    assert_eq!(stem("山田さんを囲む会", Names::Without), "組合カレンダー-2026-06-01_公開用");
+    assert_eq!(
+        stem("山田さんを囲む会", Names::With),
+        "山田さんを囲む会-2026-06-01_名簿入り-すべて"
+    );
+}

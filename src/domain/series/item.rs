@@ -173,9 +173,11 @@ impl Item for Part {
             PartField::Length => self.length = from.length,
             PartField::Speakers => self.speakers.clone_from(&from.speakers),
             PartField::Speaker(speaker) if from.speakers.contains(speaker) => {
-                self.speakers.insert(speaker.clone());
+                if !self.speakers.contains(speaker) {
+                    self.speakers.push(speaker.clone());
+                }
             }
-            PartField::Speaker(speaker) => _ = self.speakers.remove(speaker),
+            PartField::Speaker(speaker) => self.speakers.retain(|one| one != speaker),
             PartField::Mode => self.mode.clone_from(&from.mode),
         }
     }

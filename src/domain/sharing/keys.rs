@@ -29,7 +29,7 @@ pub(crate) fn rename_keys<'l>(all: &mut [&'l mut Lists]) {
         rename(&mut lists.programme, &parts);
         for part in lists.programme.values_mut() {
             let old = std::mem::take(&mut part.speakers);
-            part.speakers = old.into_iter().map(|key| new_key(key, &people)).gathered_set();
+            part.speakers = old.into_iter().map(|key| new_key(key, &people)).collect();
         }
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn text_of(description: &str) -> Option<String> {
 }
 
 /// Returns the text of HTML.
-pub fn plain(description: &str) -> String {
+pub(crate) fn plain(description: &str) -> String {
     let mut out = Out::default();
     let mut at = 0;
     for (range, tag) in tags(description) {

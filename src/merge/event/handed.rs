@@ -89,8 +89,7 @@ pub fn restored(base: &Event, projection: &Event, theirs: &Event) -> Event {
     {
         for part in event.programme.values_mut() {
             let speakers = std::mem::take(&mut part.speakers).into_iter();
-            part.speakers =
-                speakers.map(|key| keys.get(&key).cloned().unwrap_or(key)).gathered_set();
+            part.speakers = speakers.map(|key| keys.get(&key).cloned().unwrap_or(key)).collect();
         }
     }
     let locations =

@@ -196,7 +196,7 @@ fn places() -> BTreeMap<LocalId, Location> {
 fn programme() -> BTreeMap<LocalId, Part> {
     let part = Part {
         title: "講演".to_owned(),
-        speakers: BTreeSet::from([key("speaker"), key("nobody")]),
+        speakers: vec![key("speaker"), key("nobody")],
         mode: Some(Mode::Other("canary".into())),
         foreign: foreign(),
         ..Part::default()

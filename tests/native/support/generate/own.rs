@@ -167,7 +167,7 @@ fn lists() -> impl Strategy<Value = Lists> {
         title,
         start,
         order,
-        speakers,
+        speakers: speakers.into_iter().collect(),
         ..Part::default()
     });
     let part = part.boxed();
@@ -191,7 +191,7 @@ fn lists() -> impl Strategy<Value = Lists> {
     });
     let people =
         prop_oneof![list(plain.boxed(), members()), list(rich_participant().boxed(), none())];
-    let quiet = part.clone().prop_map(|part| Part { speakers: BTreeSet::new(), ..part });
+    let quiet = part.clone().prop_map(|part| Part { speakers: Vec::new(), ..part });
     let parts = prop_oneof![list(part.boxed(), none()), list(quiet.boxed(), speakers())];
     (
         list(place.boxed(), none()),

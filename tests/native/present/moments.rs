@@ -75,6 +75,7 @@ fn call() -> Event {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a list, one part for each page")]
 fn every_page_shows_a_moment_on_the_readers_clock() {
     let mut tokyo =
         entry(event("tokyo", "朝の会", Kind::Other, at(date(2026, 6, 10).at(7, 30, 0, 0), 30)));

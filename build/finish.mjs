@@ -18,11 +18,12 @@ import { join, relative, sep } from "node:path";
 import { SCRIPT_TARGETS, STYLE_TARGETS } from "./browsers.mjs";
 import { cutApp } from "./cut.mjs";
 import { mediaType } from "./media-types.mjs";
+import { headerPolicy } from "./policy.mjs";
 import { checkBudgets } from "./weights.mjs";
 
 const dir = process.env.TRUNK_STAGING_DIR;
 const isRelease = process.env.TRUNK_PROFILE === "release";
-const NOT_OFFLINE = [/^sw\.js$/, /^screenshots\//, /(^|\/)\./];
+const NOT_OFFLINE = [/^sw\.js$/, /^_headers$/, /^screenshots\//, /(^|\/)\./];
 
 const tools = createRequire(join(process.cwd(), ".tools", "package.json"));
 
@@ -109,13 +110,15 @@ function joinStyles() {
     links.forEach((link, index) => replace(link.text, index === 0 ? joined : ""));
 }
 
-// The page finds the worker's address in <meta name="tsudoi:worker">: `new Worker(address)`, a classic worker.
+// The page finds the worker's address in <meta name="tsudoi:worker">. It is a classic worker, which the page starts from
+// a blob that sets `base` and imports this script, so that the page's policy applies to it. An error in a promise is
+// thrown once more, so that the page hears of it: a file that is no longer on the server, for example.
 function finishWorker() {
     const wasm = nameByHash("worker_bg.wasm");
     const glue = read("worker.js").toString("utf8");
-    // A rejected promise is no error of the worker that the page would hear of; what a timer throws is.
-    const failed = "(error)=>setTimeout(()=>{throw error})";
-    const start = `wasm_bindgen({module_or_path:fetch("./${wasm}",{integrity:"${integrity(wasm)}"})}).catch(${failed});`;
+    const from = `new URL("./${wasm}",self.base??location.href)`;
+    const start = `wasm_bindgen({module_or_path:fetch(${from},{integrity:"${integrity(wasm)}"})})`
+        + ".catch((error)=>setTimeout(()=>{throw error}));";
     write("worker.js", `${glue}\n${start}\n`);
     minify("worker.js");
     replace("</head>", `<meta name="tsudoi:worker" content="./${nameByHash("worker.js")}"></head>`);
@@ -157,6 +160,12 @@ function finishApp() {
         "data-wasm": `./${wasm}`,
         "data-wasm-integrity": integrity(wasm),
     }));
+}
+
+// Netlify and Cloudflare Pages read the headers of the answers from this file; other hosts are told in README.md.
+function writeHeaders() {
+    const policy = one(tags("meta").filter((found) => found.attributes["http-equiv"] === "Content-Security-Policy"), "policy");
+    write("_headers", `/*\n  Content-Security-Policy: ${headerPolicy(policy.attributes.content)}\n  X-Content-Type-Options: nosniff\n`);
 }
 
 // The script by which `trunk serve` reloads the page is inline, with placeholders that are filled in when it is served.
@@ -208,6 +217,7 @@ if (!isRelease) {
     moveReloadScript();
 }
 write("index.html", html);
+writeHeaders();
 if (isRelease) {
     const files = writeOfflineList();
     const bytes = files.reduce((sum, file) => sum + file.size, 0);

@@ -1,8 +1,9 @@
 // A static file server for dist/, on this machine only:
-//   node build/serve.mjs [--dir dist] [--port 8080] [--exact]
+//   node build/serve.mjs [--dir dist] [--port 8080] [--exact] [--no-policy]
 // If the port is in use, the next free one is taken; with --exact it is an error. Port 0 means any free port.
-// The first printed line is the address. It answers like a plain static host: a missing file is a 404, and everything
-// is revalidated.
+// The first printed line is the address. It answers like a static host: a missing file is a 404, everything is
+// revalidated, and every answer has the policy of the page as a header. With --no-policy there is no such header, as on
+// a host that cannot send one.
 
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
@@ -11,6 +12,7 @@ import { join, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
 import { mediaType } from "./media-types.mjs";
+import { headerPolicy, pagePolicy } from "./policy.mjs";
 
 const HIGHEST_TRIES = 50;
 
@@ -19,6 +21,7 @@ const { values: options } = parseArgs({
         dir: { type: "string", default: "dist" },
         port: { type: "string", default: "8080" },
         exact: { type: "boolean", default: false },
+        "no-policy": { type: "boolean", default: false },
     },
 });
 const root = resolve(options.dir);
@@ -44,6 +47,13 @@ function brotli(etag, bytes) {
     return compressed.get(etag);
 }
 
+// Read again for each answer: the folder may be built anew while it is served.
+async function policy() {
+    const html = options["no-policy"] ? "" : await readFile(join(root, "index.html"), "utf8").catch(() => "");
+    const found = pagePolicy(html);
+    return found === null ? {} : { "content-security-policy": headerPolicy(found) };
+}
+
 async function respond(request, response) {
     const path = await fileFor(request.url).catch(() => null);
     const bytes = path === null ? null : await readFile(path).catch(() => null);
@@ -58,6 +68,7 @@ async function respond(request, response) {
         "x-content-type-options": "nosniff",
         etag,
         vary: "accept-encoding",
+        ...(await policy()),
     };
     if (request.headers["if-none-match"] === etag) {
         response.writeHead(304, headers).end();

@@ -7,6 +7,9 @@ if (document.documentElement.hasAttribute("data-too-old")) {
     throw new Error("this browser is too old (too-old.js)");
 }
 
+// too-old.js says so if this script does not arrive.
+document.documentElement.setAttribute("data-boot", "");
+
 const { glue, wasm, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
 const firstPaint = document.getElementById("first-paint");
 

@@ -30,17 +30,20 @@ texts! {
         health_memory: "この画面を閉じると内容は消えます（プライベートウィンドウなど）。", "Everything is lost when this page is closed (perhaps a private window).";
         health_usage_unknown: "使用量はこのブラウザでは分かりません。", "This browser does not say how much is used.";
 
+        health_spare_none: "まだありません。", "None yet.";
+
         health_usage_title: "使用量", "Space used";
         health_protection: "保護", "Protection";
         health_contents: "内容", "Contents";
         wipe_title: "すべて削除", "Delete everything";
-        wipe_intro: "この端末にあるカレンダー、行事、参加者、履歴、設定をすべて消します。ほかの人に渡したファイルは消えません。", "Deletes all calendars, events, participants, history and settings on this device. Files you gave to others remain.";
+        wipe_intro: "この端末にあるカレンダー、行事、参加者、履歴、控え、設定をすべて消します。ほかの人に渡したファイルは消えません。", "Deletes all calendars, events, participants, history, the spare copy and settings on this device. Files you gave to others remain.";
         wipe_backup_first: "先にバックアップを保存する", "Save a backup first";
         wipe_confirm: "すべて削除する", "Delete everything";
         wipe_confirm_again: "本当にすべて削除しますか。元には戻せません。", "Really delete everything? This cannot be undone.";
     }
     composed {
         health_usage(used: &str, quota: &str) => format!("使用量：{used}（上限 約{quota}）"), format!("Used: {used} (of about {quota})");
+        health_spare_kept(saved_at: &str, size: &str) => format!("{saved_at}の内容（{size}）。保存した内容が壊れたときは、ここから復元できます。"), format!("From {saved_at} ({size}). If what is saved gets damaged, it can be restored from here.");
         health_counts(calendars: impl Count, events: impl Count) => format!("カレンダー{calendars}個・行事{events}件"), format!("{}, {}", plural(calendars, "calendar", "calendars"), plural(events, "event", "events"));
         version(number: &str) => format!("つどい {number}"), format!("Tsudoi {number}");
     }

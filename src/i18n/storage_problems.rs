@@ -22,6 +22,11 @@ texts! {
         emptied_title: "保存した内容が見当たりません", "What you saved is missing";
         emptied_text: "以前ここにあった内容を、ブラウザか端末が消したようです。バックアップかカレンダーのファイルがあれば、そこから戻せます。", "The browser or the device seems to have cleared what was here. It can be restored from a backup or a calendar file.";
         emptied_start_over: "空の状態から始める", "Start empty";
+        spare_title: "この端末の控え", "The spare copy on this device";
+        spare_looking: "控えを調べています…", "Looking at the spare copy…";
+        spare_restore: "控えから復元する", "Restore from the spare copy";
+        spare_restoring: "復元しています…", "Restoring…";
+        spare_failed: "復元できませんでした。控えはそのまま残っています。端末の空きを作り、ほかの画面を閉じてから、もう一度試してください。", "It could not be restored. The spare copy is still there. Free some space, close the other tabs, then try again.";
         connection_lost_title: "保存場所とのつながりが切れました", "The connection to storage was lost";
         connection_lost_text: "最後の変更は保存できていないかもしれません。この画面には内容が残っています。もう一度試して、保存した内容を確かめてください。", "The last change may not have been saved. This page still has everything. Try again to check what is stored.";
         blocked_title: "ほかの画面が古い版のまま開いています", "Another tab is still on the old version";
@@ -33,7 +38,7 @@ texts! {
         unexpected_title: "予期しない問題が起きました", "Something unexpected happened";
         unexpected_text: "アプリの不具合です。保存した内容には手を加えていません。再読み込みしてください。続くときは、下の情報を担当者に伝えてください。", "This is a fault of the app. What is stored has not been touched. Please reload. If it happens again, give the details below to the person who looks after the app.";
         lazy_missing_title: "この画面を表示できませんでした", "This page could not be loaded";
-        lazy_missing_text: "アプリの残りの部分をまだ読み込めていません。保存した内容は無事です。通信できる場所で、もう一度試してください。", "The rest of the app has not been loaded yet. Everything saved is safe. Please try again where there is a connection.";
+        lazy_missing_text: "通信が切れているか、アプリが新しくなって、開いている版の残りの部分がなくなっています。保存した内容には触れていません。通信できる場所で、再読み込みしてください。", "There is no connection, or the app has been updated and the rest of the version that is open is gone. Nothing saved has been touched. Please reload where there is a connection.";
         cleared_title: "保存した内容が、ブラウザから消されました", "What was stored has been cleared from the browser";
         cleared_text: "この画面には、読み込んだ内容がまだ残っています。再読み込みしたり閉じたりすると失われます。先にファイルに書き出し、それからもう一度保存してください。", "This page still has what it had loaded. It is lost if you reload or close it. First save it as a file, then store it again.";
         rolled_back_title: "保存した内容が、前の状態に戻っています", "What is stored has gone back to an earlier state";
@@ -69,5 +74,8 @@ texts! {
         salvaged(count: impl Count) => format!("行事{count}件を読めました。"), format!("{} could be read. ", plural(count, "event", "events"));
         backup_lacks_events(count: impl Count) => format!("読めない行事{count}件は入っていません。"), format!(" {} could not be read and are missing in it.", plural(count, "event", "events"));
         backup_lacks_months(count: impl Count) => format!("読めない月が{count}か月分あり、入っていません。"), format!(" {} could not be read and are missing in it.", plural(count, "month", "months"));
+        spare_offer(saved_at: &str, events: impl Count) => format!("控えは{saved_at}の内容で、行事が{events}件あります。それより後の変更は戻りません。"), format!("The spare copy is from {saved_at} and holds {}. Later changes do not come back.", plural(events, "event", "events"));
+        spare_offer_parts(saved_at: &str, count: impl Count) => format!("読めない部分{count}か所を、{saved_at}の控えから復元できます。ほかの内容は変わりません。"), format!("{} that cannot be read can be restored from the spare copy of {saved_at}. Everything else stays as it is.", plural(count, "part", "parts"));
+        spare_missing(count: impl Count) => format!("控えのうち{count}か所は読めないため、戻りません。"), format!("{} of the spare copy cannot be read and will not come back.", plural(count, "part", "parts"));
     }
 }

@@ -1,5 +1,8 @@
 //! Web workers: the page posts texts and files to a worker, and the worker posts texts back.
 //!
+//! A worker's script is imported from a blob: such a worker has the policy of its page, while a worker that is started
+//! from an address has only the policy that the host sends with the script, and most static hosts send none.
+//!
 //! Both ends are here: the page's [`Worker`], and for the worker itself [`serve`] and [`WorkerPort`]. The worker posts
 //! an empty text to the page when it is ready.
 
@@ -10,7 +13,9 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, MessageEvent, Url};
+
+use super::document::document;
 
 /// How long a worker may take to start: it is fetched, where the connection may be slow.
 const START_WITHIN_MS: u32 = 60_000;
@@ -19,6 +24,7 @@ const START_WITHIN_MS: u32 = 60_000;
 #[derive(Debug)]
 pub struct Worker {
     raw: web_sys::Worker,
+    blob: String,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(JsValue)>,
     _watch: Timeout,
@@ -36,9 +42,10 @@ pub enum WorkerEvent {
 }
 
 impl Worker {
-    /// Starts the worker at that address; returns `None` if the browser refuses.
+    /// Starts the worker whose script has that address; returns `None` if the browser refuses.
     pub fn start(address: &str, call: impl Fn(WorkerEvent) + Clone + 'static) -> Option<Self> {
-        let raw = web_sys::Worker::new(address).ok()?;
+        let blob = importing(address)?;
+        let raw = web_sys::Worker::new(&blob).ok()?;
         let heard = call.clone();
         let is_first = Rc::new(Cell::new(true));
         let first = Rc::clone(&is_first);
@@ -62,7 +69,7 @@ impl Worker {
         });
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         raw.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Some(Self { raw, _on_message: on_message, _on_error: on_error, _watch: watch })
+        Some(Self { raw, blob, _on_message: on_message, _on_error: on_error, _watch: watch })
     }
 
     /// Posts a text and files.
@@ -73,6 +80,19 @@ impl Worker {
         }
         let _ = self.raw.post_message(&parcel);
     }
+}
+
+/// Returns the address of a blob that imports the script at that address, and tells it where it is from: `base`.
+fn importing(address: &str) -> Option<String> {
+    let base = document().base_uri().ok()??;
+    let address = Url::new_with_base(address, &base).ok()?.href();
+    let address = js_sys::JSON::stringify(&JsValue::from_str(&address)).ok()?;
+    let script = format!("self.base={address};importScripts({address})");
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let parts = Array::of1(&JsValue::from_str(&script));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
 }
 
 /// Starts a worker for one question; its first text is the answer. Returns `None` if the browser refuses or the worker
@@ -112,6 +132,7 @@ impl Drop for Worker {
         self.raw.set_onmessage(None);
         self.raw.set_onerror(None);
         self.raw.terminate();
+        let _ = Url::revoke_object_url(&self.blob);
     }
 }
 

@@ -24,6 +24,7 @@ pub mod failure;
 mod heal;
 pub mod host;
 pub mod load;
+pub mod spare;
 mod undo;
 
 /// How many letters of its id name a calendar whose record is lost.

@@ -22,6 +22,7 @@ use crate::storage::device::DeviceStore;
 use super::finder::Finder;
 use super::session::{Session, SessionWorker};
 use super::settings;
+use super::spare_status::{AfterCommit, SpareStatus};
 use super::version::Version;
 
 /// The reactive root. It is cheap to copy, and all copies share one state.
@@ -75,6 +76,10 @@ pub(super) struct Inner {
     pub(super) channel: Rc<RefCell<Option<Channel>>>,
     /// The connection to the service worker.
     pub(super) offline: Offline,
+    /// Called after each commit: the lazy part keeps the spare up to date.
+    pub(super) after_commit: AfterCommit,
+    /// What is known about the spare.
+    pub(super) spare: RwSignal<SpareStatus>,
     /// The worker that reads files.
     pub(super) worker: Rc<RefCell<Option<SessionWorker>>>,
 }
@@ -86,6 +91,8 @@ impl AppState {
             repository: Rc::new(Mutex::new(None)),
             channel: Rc::default(),
             offline: Offline::default(),
+            after_commit: AfterCommit::default(),
+            spare: RwSignal::new(SpareStatus::default()),
             worker: Rc::default(),
         };
         Self {
@@ -105,6 +112,11 @@ impl AppState {
 
     pub(super) fn inner(self) -> Inner {
         self.inner.get_value()
+    }
+
+    /// Returns what is known about the spare beside the database.
+    pub fn spare(self) -> RwSignal<SpareStatus> {
+        self.inner.with_value(|inner| inner.spare)
     }
 
     /// Returns today's date in the viewer's time zone.

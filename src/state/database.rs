@@ -9,15 +9,24 @@ const KEY: &str = "tsudoi.database";
 
 /// Returns the name of the database in use.
 pub(super) fn name() -> String {
-    match number() {
-        0 => NAME.to_owned(),
-        number => format!("{NAME}-{number}"),
-    }
+    name_of(number())
+}
+
+/// Returns the name of the database that would be used after [`begin_anew`].
+pub(super) fn next_name() -> String {
+    name_of(number() + 1)
 }
 
 /// Uses a new database from now on. Returns `false` if the browser does not store that.
 pub(super) fn begin_anew() -> bool {
     local::write(KEY, &(number() + 1).to_string())
+}
+
+fn name_of(number: u32) -> String {
+    match number {
+        0 => NAME.to_owned(),
+        number => format!("{NAME}-{number}"),
+    }
 }
 
 fn number() -> u32 {

@@ -212,6 +212,7 @@ impl AppState {
             if let Some(repository) = inner.repository.lock().await.as_ref() {
                 self.leave_sentinel(repository);
             }
+            inner.after_commit.call();
         }
         if !self.settings.with_untracked(|settings| settings.has_asked_to_persist) {
             self.ask_to_persist().await;

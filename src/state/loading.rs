@@ -136,16 +136,17 @@ impl AppState {
         }
     }
 
-    /// Writes the sentinel with the number of events, if everything is loaded.
+    /// Writes the sentinel with the revision, and with the number of events if everything is loaded.
     pub(super) fn leave_sentinel(self, repository: &Repository<DeviceStore>) {
         if self.is_memory() {
             return;
         }
         let event_count = self
             .almanac
-            .with_untracked(|almanac| almanac.is_whole().then(|| almanac.entry_count()));
+            .with_untracked(|almanac| almanac.is_whole().then(|| almanac.entry_count()))
+            .map(|count| u32::try_from(count).unwrap_or(u32::MAX))
+            .or_else(|| Sentinel::read().map(|sentinel| sentinel.event_count));
         if let Some(event_count) = event_count {
-            let event_count = u32::try_from(event_count).unwrap_or(u32::MAX);
             let seen_at = format_clock::moment_text(Self::utc_now());
             Sentinel { event_count, seen_at, revision: repository.revision() }.leave();
         }

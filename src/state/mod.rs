@@ -15,6 +15,8 @@ pub mod navigation;
 pub mod sentinel;
 pub mod session;
 pub mod settings;
+pub mod spare;
+pub mod spare_status;
 pub mod start;
 mod starts;
 pub mod trash;

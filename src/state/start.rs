@@ -102,6 +102,7 @@ impl AppState {
     /// Continues with what is stored after a data loss that the person has seen and accepted.
     pub async fn accept_loss(self, window: Days) {
         Sentinel::remove();
+        self.decline_spare();
         self.start(window).await;
     }
 
@@ -235,6 +236,8 @@ impl AppState {
     pub async fn delete_everything(self) -> Result<(), StorageProblem> {
         let inner = self.inner();
         let turn = inner.repository.lock().await;
+        // The spare goes first: if the app is stopped here, nothing seems to be lost.
+        super::spare::remove().await;
         let wiped = match turn.as_ref() {
             Some(repository) => repository.store().wipe().await.map(|_| ()),
             None => Err(StoreError::Full),
@@ -245,6 +248,8 @@ impl AppState {
             let deleted = device::delete(&database::name(), Rc::new(|| {})).await;
             deleted.map_err(while_opening)?;
         }
+        // Another tab may have written it again before its database was empty.
+        super::spare::remove().await;
         Sentinel::remove();
         super::settings::forget();
         super::draft::forget();

@@ -102,6 +102,7 @@ impl AppState {
             });
         }
         self.leave_sentinel(repository);
+        inner.after_commit.call();
         Ok(Some(committed))
     }
 }

@@ -6,11 +6,16 @@ use super::idb;
 use super::idb::IdbStore;
 use super::idb::connection::OpenOptions;
 use super::memory::MemoryStore;
-use super::store::{Opened, Outline, Record, Salvage, Store, StoreError, StoreEvent};
+use super::store::{
+    Opened, Outline, Record, Salvage, Store, StoreError, StoreEvent, StoredRecords,
+};
 use super::write::{Write, WriteReceipt};
 
 /// The name of the database, and of the channel between tabs.
 pub const NAME: &str = "tsudoi";
+
+/// The name of the folder that holds the spare, and of the turns in which tabs work with it.
+pub const SPARE: &str = "tsudoi-spare";
 
 /// The store that keeps the almanac of this device. It is cheap to clone; clones share one connection.
 #[derive(Clone, Debug)]
@@ -56,6 +61,27 @@ impl DeviceStore {
                 store.put_draft(location, text);
                 Ok(())
             }
+        }
+    }
+
+    /// Reads every record, in one transaction.
+    pub async fn records(&self) -> Result<StoredRecords, StoreError> {
+        match self {
+            Self::Idb(store) => store.records().await,
+            Self::Memory(store) => Ok(store.records()),
+        }
+    }
+
+    /// Replaces every record, in one transaction, if the store is still at the expected revision; `None` replaces the
+    /// records of a store whose revision cannot be read.
+    pub async fn replace(
+        &self,
+        records: &StoredRecords,
+        expected_revision: Option<u64>,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Idb(store) => store.replace(records, expected_revision).await,
+            Self::Memory(store) => store.replace(records, expected_revision),
         }
     }
 

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::store::{FoundOperation, JOURNAL_LENGTH, Outline, Record, Store, StoreError};
+use super::store::{
+    FoundOperation, JOURNAL_LENGTH, Outline, Record, Store, StoreError, StoredRecords,
+};
 use super::write::{JournalWrite, Receipts, Write, WriteReceipt};
 
 /// A store in memory. Clones share the same memory.
@@ -67,6 +69,47 @@ impl MemoryStore {
             shard_keys: state.shards.keys().map(Utf16Key::text).collect(),
             found: if state.revision == 0 { FoundOperation::Nothing } else { FoundOperation::Kept },
         }
+    }
+
+    /// Returns every record.
+    pub fn records(&self) -> StoredRecords {
+        let state = self.state.borrow();
+        let listed = |records: &BTreeMap<u32, String>| {
+            records.iter().map(|(seq, text)| Record { seq: *seq, text: text.clone() }).collect()
+        };
+        StoredRecords {
+            revision: state.revision,
+            calendars: state.calendars.clone(),
+            shards: state.shards.iter().map(|(key, text)| (key.text(), text.clone())).collect(),
+            journal: listed(&state.journal),
+            undo: listed(&state.undo),
+        }
+    }
+
+    /// Replaces every record, if the store is still at the expected revision.
+    pub fn replace(
+        &self,
+        records: &StoredRecords,
+        expected_revision: Option<u64>,
+    ) -> Result<(), StoreError> {
+        let mut state = self.state.borrow_mut();
+        let found = state.revision;
+        if expected_revision.is_some_and(|expected| expected != found) {
+            return Err(StoreError::Moved { found });
+        }
+        let StoredRecords { revision, calendars, shards, journal, undo } = records.clone();
+        let by_number =
+            |records: Vec<Record>| records.into_iter().map(|it| (it.seq, it.text)).collect();
+        *state = State {
+            revision,
+            calendars,
+            receipts: Receipts::default(),
+            shards: shards.into_iter().map(|(key, text)| (Utf16Key::of(&key), text)).collect(),
+            journal: by_number(journal),
+            undo: by_number(undo),
+            drafts: std::mem::take(&mut state.drafts),
+        };
+        Ok(())
     }
 
     /// Returns the draft at that location.

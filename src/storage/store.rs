@@ -74,6 +74,21 @@ pub struct Record {
     pub text: String,
 }
 
+/// Every record of a store, read in one transaction. Drafts are not included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredRecords {
+    /// The number of writes so far.
+    pub revision: u64,
+    /// The record of the calendars, if one was ever written.
+    pub calendars: Option<String>,
+    /// The shards by key, ascending.
+    pub shards: Vec<(String, String)>,
+    /// The operations of the journal, oldest first.
+    pub journal: Vec<Record>,
+    /// The changes that undo them, under the same numbers.
+    pub undo: Vec<Record>,
+}
+
 /// The reason why a store failed. A failed write has written nothing, except possibly after [`StoreError::Lost`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {

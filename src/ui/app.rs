@@ -50,6 +50,7 @@ pub fn App(
             && ui.state.is_ready()
         {
             (rest.purge_expired)(ui);
+            (rest.keep_spare)(ui);
         }
     });
     listen_for_slash(ui);

@@ -78,6 +78,10 @@ pub struct LazyPages {
     pub way: fn(Ui, Way),
     /// Draws the page of a start without events.
     pub safe: fn() -> AnyView,
+    /// Keeps the spare up to date from now on.
+    pub keep_spare: fn(Ui),
+    /// Shows what the spare can restore.
+    pub offer_spare: fn() -> AnyView,
 }
 
 /// The state of loading the lazy part.
@@ -280,7 +284,7 @@ impl Ui {
         Some(rest)
     }
 
-    /// Calls `then` with the lazy part; if it cannot be fetched, shows a message.
+    /// Calls `then` with the lazy part; if it cannot be fetched, a notice says so.
     pub fn with_lazy(self, then: impl FnOnce(LazyPages) + 'static) {
         if let LazyState::There(rest) = self.lazy.get_untracked() {
             return then(rest);
@@ -288,7 +292,7 @@ impl Ui {
         run_to_end(async move {
             match self.fetch_lazy().await {
                 Some(rest) => then(rest),
-                None => self.say(self.messages().lazy_missing_text()),
+                None => self.lazy.set(LazyState::Failed),
             }
         });
     }

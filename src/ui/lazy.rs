@@ -7,10 +7,13 @@
 use leptos::prelude::*;
 
 use crate::present::route::path::{DayView, Path};
+use crate::state::app::AppState;
 use crate::ui::actions;
+use crate::ui::components::spare_offer::SpareOffer;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{LazyPages, LazyState, Ui, use_ui};
 use crate::ui::pages;
+use crate::ui::scope::run_to_end;
 use crate::ui::ways::follow;
 
 /// Returns the lazy part. Only the code that marks the cut may call this.
@@ -24,6 +27,8 @@ pub fn here() -> LazyPages {
         purge_expired: pages::trash::purge_expired,
         way: follow,
         safe: || view! { <pages::safe::SafePage/> }.into_any(),
+        keep_spare: |ui| run_to_end(async move { ui.state.keep_spare().await }),
+        offer_spare: || view! { <SpareOffer/> }.into_any(),
     }
 }
 
@@ -44,7 +49,10 @@ fn LazyMissing() -> impl IntoView {
         <TopBar title=ui.messages().lazy_missing_title() has_back=true takes_focus=true/>
         <div class="content">
             <p role="alert">{ui.messages().lazy_missing_text()}</p>
-            <p><button class="button" data-look="primary" on:click=retry>{ui.messages().problem_retry()}</button></p>
+            <div class="buttons">
+                <button class="button" data-look="primary" on:click=|_| AppState::reload()>{ui.messages().problem_reload()}</button>
+                <button class="button" on:click=retry>{ui.messages().problem_retry()}</button>
+            </div>
         </div>
     }
 }

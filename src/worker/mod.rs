@@ -1,7 +1,8 @@
 //! The web worker: it reads files, plans what they would change and writes the changes, outside the page's thread.
 //!
-//! It serves two protocols: an import has many messages ([`crate::import::message`]), a conversion has one request and
-//! one answer ([`crate::format::conversion`]). No module of the page uses this module.
+//! It serves three protocols: an import has many messages ([`crate::import::message`]); a conversion
+//! ([`crate::format::conversion`]) and a request about the spare ([`crate::format::stored::spare_message`]) have one
+//! answer each. No module of the page uses this module.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,6 +10,7 @@ use std::rc::Rc;
 use web_sys::File;
 
 use crate::format::conversion::Conversion;
+use crate::format::stored::spare_message::SpareRequest;
 use crate::import::message::{Request, Response};
 use crate::import::wire::{from_wire, to_wire};
 use crate::platform::idle;
@@ -18,12 +20,16 @@ use crate::zones::device::DeviceZones;
 use self::job::{Job, accept, open_job, rows};
 
 mod job;
+mod spare;
 
 /// Serves the page as long as the worker lives. The worker's binary calls it once.
 pub fn serve_page() {
     let job: Rc<RefCell<Option<Job>>> = Rc::default();
     serve(move |port, text, files| {
-        if let Some(request) = from_wire::<Request>(&text) {
+        if let Some((database, request)) = SpareRequest::decode(&text) {
+            let database = database.to_owned();
+            idle::spawn(async move { port.post(&spare::answer(database, request).await.encode()) });
+        } else if let Some(request) = from_wire::<Request>(&text) {
             let job = Rc::clone(&job);
             idle::spawn(async move { on_request(port, &job, request, files).await });
         } else if let Some(conversion) = Conversion::decode(&text) {

@@ -20,7 +20,7 @@ use tsudoi::present::page::month::grid::month_grid;
 use tsudoi::present::page::month::layout::Layout;
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::viewer::Viewer;
-use tsudoi::ui::components::month_grid::{MonthGrid, MonthTurn};
+use tsudoi::ui::components::month_grid::{CellRoom, MonthGrid, MonthTurn};
 use tsudoi::ui::elements::dialog::Dialog;
 use tsudoi::ui::elements::toasts::{ShownToast, Toasts};
 use wasm_bindgen::JsCast;
@@ -91,11 +91,12 @@ fn december() -> tsudoi::present::page::month::grid::MonthGrid {
 async fn arrow_keys_move_through_the_month_and_out_of_it() {
     let turns: Rc<RefCell<Vec<MonthTurn>>> = Rc::default();
     let current: RwSignal<Date> = RwSignal::new(date(2026, 12, 22));
+    let room = RwSignal::new(CellRoom::default());
     let heard = StoredValue::new_local(Rc::clone(&turns));
     let stage = Stage::of(move || {
         let on_turn =
             Callback::new(move |turn| heard.with_value(|turns| turns.borrow_mut().push(turn)));
-        view! { <MonthGrid grid=december() current=current on_turn=on_turn/> }
+        view! { <MonthGrid grid=december() current=current room=room on_turn=on_turn/> }
     });
     tick().await;
     let day = stage.find("[data-day=\"2026-12-22\"]");

@@ -38,6 +38,7 @@ pub(crate) fn write(expected_revision: u64, id: &str) -> Write {
     Write {
         id: id.to_owned(),
         expected_revision,
+        least_revision: 0,
         shards: Vec::new(),
         calendars: None,
         journal: JournalWrite::Quiet,

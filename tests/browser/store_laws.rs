@@ -13,11 +13,13 @@ use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::stored::record;
 use tsudoi::storage::device::DeviceStore;
 use tsudoi::storage::memory::MemoryStore;
-use tsudoi::storage::store::{FoundOperation, JOURNAL_LENGTH, Opened, Store, StoreError};
+use tsudoi::storage::store::{
+    FoundOperation, JOURNAL_LENGTH, Opened, Record, Store, StoreError, StoredRecords,
+};
 use tsudoi::storage::write::{Durability, JournalWrite, Write, WriteReceipt};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::sample::{all_shards, fresh, nobody_blocks, print, put, write};
+use crate::sample::{all_shards, fresh, print, put, write};
 
 /// Checks a law on an empty store of each kind.
 async fn check(name: &str, law: impl AsyncFn(Opened<DeviceStore>)) {
@@ -188,6 +190,41 @@ async fn the_journal_gives_the_newest_first_and_takes_it_back() {
             Write { journal: JournalWrite::Pop(3), ..put(4, "again", &[("x", "not written")]) };
         assert_eq!(store.commit(&again).await, Err(StoreError::NotInJournal { seq: 3 }));
         assert_eq!(print(&store).await, "revision 4, calendars none\n#2 two\n#1 one");
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn all_records_are_read_and_replaced_at_once() {
+    check("law-records", async |opened: Opened<DeviceStore>| {
+        let store = opened.store;
+        let push = JournalWrite::Push { operation: "import".to_owned(), undo: "undo".to_owned() };
+        let first = Write {
+            calendars: Some("春の予定".to_owned()),
+            journal: push,
+            ..put(0, "a", &[("2026-04/c1", "花見"), ("2026-05/c1", "メーデー")])
+        };
+        store.commit(&first).await.expect("it is written");
+        store.put_draft("#/new", Some("draft")).await.expect("it is written");
+        let before = store.records().await.expect("they are read");
+        assert_eq!((before.revision, before.calendars.as_deref()), (1, Some("春の予定")));
+        assert_eq!(before.shards.len(), 2);
+        let record = |text: &str| vec![Record { seq: 1, text: text.to_owned() }];
+        assert_eq!((&before.journal, &before.undo), (&record("import"), &record("undo")));
+        store.commit(&put(1, "b", &[("2026-06/c1", "大会")])).await.expect("it is written");
+
+        let moved = store.replace(&before, Some(1)).await;
+        assert_eq!(moved, Err(StoreError::Moved { found: 2 }));
+        assert_eq!(store.records().await.expect("they are read").shards.len(), 3);
+        let newer = StoredRecords { revision: 7, ..before };
+        store.replace(&newer, Some(2)).await.expect("they are replaced");
+        assert_eq!(store.records().await.expect("they are read"), newer);
+        assert_eq!(store.outline().await.expect("it is read").revision, 7);
+        store.commit(&put(7, "c", &[])).await.expect("it goes on from there");
+        let empty = StoredRecords::default();
+        store.replace(&empty, None).await.expect("they are replaced");
+        assert_eq!(store.records().await.expect("they are read"), empty);
+        assert_eq!(store.draft("#/new").await.expect("it is read").as_deref(), Some("draft"));
     })
     .await;
 }

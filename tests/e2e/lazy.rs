@@ -28,6 +28,19 @@ const KEPT_AWAY: &str = r#"
     };
 "#;
 
+/// Blocks the second file until the page has been loaded a second time.
+const ONLY_ON_THE_FIRST_VISIT: &str = r#"
+    const fetched = window.fetch;
+    const isFirst = sessionStorage.getItem("visited") === null;
+    addEventListener("pagehide", () => sessionStorage.setItem("visited", "yes"));
+    window.fetch = async (address, options) => {
+        if (String(address).includes("/lazy-") && isFirst) {
+            return new Response("not here", { status: 404 });
+        }
+        return fetched(address, options);
+    };
+"#;
+
 #[test]
 fn the_open_page_stays_until_the_next_one_can_be_drawn() {
     run_app("rest-late", async |site, browser| {
@@ -46,6 +59,38 @@ fn the_open_page_stays_until_the_next_one_can_be_drawn() {
         browser.script("window.letRestCome();", Vec::new()).await?;
         browser.find("heading", Name::Is("設定")).await?;
         browser.gone("heading", Name::Is("ようこそ")).await?;
+        Ok(())
+    });
+}
+
+/// As after a new version was published: the files of the old one are no longer on the server.
+#[test]
+fn a_reload_brings_the_new_version_when_the_old_one_is_gone() {
+    let languages = [("ja", "再読み込み", "設定"), ("en", "Reload", "Settings")];
+    for (language, reload, there) in languages {
+        run_app_in(language, "rest-old", async |site, browser| {
+            browser.before_each_page(ONLY_ON_THE_FIRST_VISIT).await?;
+            browser.open(&format!("{}#/settings", site.address())).await?;
+            started(browser).await?;
+            browser.click("button", Name::Is(reload)).await?;
+            browser.find("heading", Name::Is(there)).await?;
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_tap_that_needs_the_missing_part_says_so_too() {
+    run_app("rest-tap", async |site, browser| {
+        browser.before_each_page(ONLY_ON_THE_FIRST_VISIT).await?;
+        browser.open(site.address()).await?;
+        started(browser).await?;
+        browser.click("button", Name::Has("見本を見る")).await?;
+        browser.see("この画面を表示できませんでした").await?;
+        browser.click("button", Name::Is("再読み込み")).await?;
+        started(browser).await?;
+        browser.click("button", Name::Has("見本を見る")).await?;
+        browser.find("heading", Name::Is("取り込む内容の確認")).await?;
         Ok(())
     });
 }

@@ -64,6 +64,8 @@ mod shadows;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]
+mod spare;
+#[cfg(test)]
 mod storage_trouble;
 #[cfg(test)]
 mod tabs;
@@ -77,3 +79,5 @@ mod trash;
 mod undo;
 #[cfg(test)]
 mod views;
+#[cfg(test)]
+mod worker;

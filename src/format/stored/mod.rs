@@ -6,3 +6,5 @@ pub mod rebase;
 pub mod record;
 pub mod salvage;
 pub mod settings;
+pub mod spare;
+pub mod spare_message;

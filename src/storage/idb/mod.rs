@@ -12,12 +12,13 @@ mod commit;
 pub mod connection;
 mod failure;
 pub mod migration;
+mod records;
 pub(crate) mod room;
 pub(crate) mod salvage;
 
 use self::connection::{Connection, OpenOptions, connect};
 use self::migration::{CALENDARS, JOURNAL, META, REVISION, SHARDS, UNDO};
-use super::store::{Opened, Outline, Record, Store, StoreError, StoreEvent};
+use super::store::{Opened, Outline, Record, Store, StoreError, StoreEvent, StoredRecords};
 use super::write::{Write, WriteReceipt};
 
 /// The browser's database. Clones share one connection.
@@ -73,6 +74,21 @@ impl IdbStore {
         let key = draft_key(location);
         let attempt =
             async |connection: &Connection| commit::put_note(connection, &key, text).await;
+        self.with_connection(attempt).await
+    }
+
+    pub(super) async fn records(&self) -> Result<StoredRecords, StoreError> {
+        self.with_connection(records::read).await
+    }
+
+    pub(super) async fn replace(
+        &self,
+        new: &StoredRecords,
+        expected_revision: Option<u64>,
+    ) -> Result<(), StoreError> {
+        let attempt = async |connection: &Connection| {
+            records::replace(connection, new, expected_revision).await
+        };
         self.with_connection(attempt).await
     }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::present::text::size::size_text;
+use crate::present::text::time;
 use crate::state::version::Version;
 use crate::ui::actions::ensure_all_loaded;
 use crate::ui::context::{Ui, use_ui};
@@ -85,10 +86,31 @@ pub fn HealthPanel() -> impl IntoView {
                         <dt>{ui.messages().health_usage_title()}</dt>
                         <dd>{usage_text}</dd>
                     </div>
+                    <SpareFact/>
                     <Offline/>
                 </dl>
             </div>
         </section>
+    }
+}
+
+/// Shows from when the spare is.
+#[component]
+fn SpareFact() -> impl IntoView {
+    let ui = use_ui();
+    let text = move || match ui.state.spare().get().kept {
+        Some((saved_at, bytes)) => {
+            let saved_at = time::moment(&ui.viewer(), saved_at);
+            ui.messages().health_spare_kept(&saved_at, &size_text(f64::from(bytes)))
+        }
+        None => ui.messages().health_spare_none().to_owned(),
+    };
+    view! {
+        <div>
+            <IconView icon=Icon::House/>
+            <dt>{ui.messages().spare_title()}</dt>
+            <dd><span role="status">{text}</span></dd>
+        </div>
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::state::app::{AppPhase, AppState};
 use crate::state::version::Version;
 use crate::ui::components::problem_note::ProblemNote;
-use crate::ui::context::use_ui;
+use crate::ui::context::{LazyState, is_lazy, use_ui};
 
 /// Shows the notices above every page.
 #[component]
@@ -13,7 +13,14 @@ pub fn Notices() -> impl IntoView {
     let ui = use_ui();
     let is_memory =
         Memo::new(move |_| matches!(ui.state.phase.get(), AppPhase::Ready { is_memory: true }));
-    let forget_problem = Callback::new(move |()| ui.state.problem.set(None));
+    let forget_problem = Callback::new(move |()| {
+        ui.state.problem.set(None);
+        ui.state.decline_spare();
+    });
+    // A lazy page says it in its own place.
+    let is_lazy_missing = Memo::new(move |_| {
+        matches!(ui.lazy.get(), LazyState::Failed) && !is_lazy(ui.path.read().as_ref())
+    });
     let is_put_off = RwSignal::new(false);
     // A new version has taken over in another tab. Only an open form can have unsaved input here, and it keeps its own
     // draft.
@@ -36,6 +43,12 @@ pub fn Notices() -> impl IntoView {
             {move || ui.state.problem.get().map(|problem| {
                 view! { <ProblemNote problem=problem on_close=forget_problem/> }
             })}
+            <Show when=move || is_lazy_missing.get()>
+                <div class="banner" data-look="warning" role="alert">
+                    <p><strong>{ui.messages().lazy_missing_title()}</strong>" "{ui.messages().lazy_missing_text()}</p>
+                    <button class="button" on:click=|_| AppState::reload()>{ui.messages().problem_reload()}</button>
+                </div>
+            </Show>
             <Show when=move || ui.state.version.get() == Version::NewerWaits && !is_put_off.get()>
                 <div class="banner" data-look="plain" role="status">
                     <p>{ui.messages().update_available()}</p>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::format::problem::StorageProblem;
+use crate::ui::components::offered_spare::OfferedSpare;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_storage_problem;
 use crate::ui::way::ways_on;
@@ -22,10 +23,12 @@ pub fn ProblemNote(
         let label = way.label(&problem, ui.messages());
         view! { <button class="button" on:click=move |_| take(ui, *way)>{label}</button> }
     });
+    let ways = ways.collect_view();
     view! {
         <div class="banner" data-look="warning" role="alert">
             <p><strong>{words.title}</strong>" "{words.text}</p>
-            {ways.collect_view()}
+            <OfferedSpare problem=problem/>
+            {ways}
             <button class="button" data-look="quiet" on:click=move |_| on_close.run(())>{ui.messages().close()}</button>
         </div>
     }

@@ -7,6 +7,7 @@ use web_sys::FileList;
 
 use crate::import::message::ImportStage;
 use crate::present::route::path::Path;
+use crate::state::app::AppState;
 use crate::state::session::{Session, Source};
 use crate::ui::actions::open_files;
 use crate::ui::components::bad_file_note::BadFileNote;
@@ -266,6 +267,7 @@ fn Failed() -> impl IntoView {
             <button class="button" data-look="primary" on:click=move |_| ui.state.close_session()>
                 {ui.messages().problem_retry()}
             </button>
+            <button class="button" on:click=|_| AppState::reload()>{ui.messages().problem_reload()}</button>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::format::problem::StorageProblem;
 use crate::state::app::AppPhase;
+use crate::ui::components::offered_spare::OfferedSpare;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_storage_problem;
 use crate::ui::way::ways_on;
@@ -22,9 +23,13 @@ pub fn StoppedPage(
     let words = Memo::new(move |_| describe_storage_problem(&held, ui.messages()));
     let ways = ways_on(&problem).iter().enumerate().map(|(index, way)| {
         let label = way.label(&problem, ui.messages());
-        let look = (index == 0).then_some("primary");
+        // The spare is the better way, where there is one.
+        let is_best =
+            move || index == 0 && ui.state.spare().with(|spare| spare.offer.is_none());
+        let look = move || is_best().then_some("primary");
         view! { <button class="button" data-look=look on:click=move |_| take(ui, *way)>{label}</button> }
     });
+    let ways = ways.collect_view();
     view! {
         <main class="panes" id=main tabindex="-1">
             <div class="pane">
@@ -32,7 +37,8 @@ pub fn StoppedPage(
                     <div class="content stopped" role="alert">
                         <h1>{move || words.read().title}</h1>
                         <p>{move || words.read().text}</p>
-                        <div class="buttons">{ways.collect_view()}</div>
+                        <OfferedSpare problem=problem/>
+                        <div class="buttons">{ways}</div>
                         {move || words.read().details.clone().map(|details| view! {
                             <details>
                                 <summary>{ui.messages().problem_details()}</summary>

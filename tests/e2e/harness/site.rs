@@ -15,7 +15,7 @@ pub(crate) struct Site {
 impl Site {
     /// Serves `folder` on a free port.
     pub(crate) fn start(folder: &Path) -> Outcome<Self> {
-        let (server, address) = serve(folder, "0")?;
+        let (server, address) = serve(folder, "0", &[])?;
         Ok(Self { folder: folder.to_owned(), address, server: Some(server) })
     }
 
@@ -36,7 +36,16 @@ impl Site {
     /// Starts the site again at the same address.
     pub(crate) fn start_again(&mut self) -> Outcome {
         let port = self.address.trim_end_matches('/').rsplit(':').next().unwrap_or_default();
-        let (server, _) = serve(&self.folder, port)?;
+        let (server, _) = serve(&self.folder, port, &[])?;
+        self.server = Some(server);
+        Ok(())
+    }
+
+    /// Serves the site again at the same address, as a host that cannot send a policy.
+    pub(crate) fn start_again_without_policy(&mut self) -> Outcome {
+        self.stop()?;
+        let port = self.address.trim_end_matches('/').rsplit(':').next().unwrap_or_default();
+        let (server, _) = serve(&self.folder, port, &["--no-policy"])?;
         self.server = Some(server);
         Ok(())
     }
@@ -55,12 +64,13 @@ impl Drop for Site {
     }
 }
 
-fn serve(folder: &Path, port: &str) -> Outcome<(Child, String)> {
+fn serve(folder: &Path, port: &str, options: &[&str]) -> Outcome<(Child, String)> {
     let mut server = Command::new("node")
         .arg(root().join("build/serve.mjs"))
         .arg("--dir")
         .arg(folder)
         .args(["--exact", "--port", port])
+        .args(options)
         .stdout(Stdio::piped())
         .spawn()?;
     let out = server.stdout.take().ok_or("the server has no output")?;

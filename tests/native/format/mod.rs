@@ -15,4 +15,5 @@ pub(crate) mod rescue;
 pub(crate) mod robust;
 pub(crate) mod rules;
 pub(crate) mod settings;
+pub(crate) mod spare;
 pub(crate) mod trash;

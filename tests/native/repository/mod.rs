@@ -4,5 +4,6 @@ pub(crate) mod asks;
 pub(crate) mod edits;
 pub(crate) mod faults;
 pub(crate) mod laws;
+pub(crate) mod spare;
 pub(crate) mod tabs;
 pub(crate) mod world;

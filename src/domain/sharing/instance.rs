@@ -4,8 +4,9 @@ use crate::domain::event::Event;
 use crate::domain::event::color::CssColor;
 use crate::domain::event::kind::Category;
 use crate::domain::event::participant::Headcount;
+use crate::domain::event::registration::Registration;
 use crate::domain::gather::Gather;
-use crate::domain::series::own::{Item, OwnItem, OwnList, OwnSet};
+use crate::domain::series::own::{OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::{Own, Patch};
 use crate::domain::sharing::address::harmless_address;
 use crate::domain::sharing::css_names::is_css_color;
@@ -39,12 +40,7 @@ pub(crate) fn harmless_patch(
             Own::Is(color) if !is_known(color) => Own::AsSeries,
             own @ (Own::AsSeries | Own::Nothing | Own::Is(_)) => own.clone(),
         },
-        registration: own_item(
-            event.registration.as_deref().map(harmless_registration),
-            patch.registration.as_ref().map(|own| {
-                own.over(event.registration.as_deref()).map(|it| harmless_registration(&it))
-            }),
-        ),
+        registration: own_registration(event, patch),
         headcount: own_headcount(event, patch, who),
         sort: patch.sort,
         meeting_time: patch.meeting_time,
@@ -75,10 +71,12 @@ fn is_known(color: &CssColor) -> bool {
     is_css_color(color.as_str())
 }
 
-/// Returns what makes the object of the instance of that of the series, both reduced; `own` is `None` if the instance
-/// states nothing.
-fn own_item<T: Item>(plain: Option<T>, own: Option<Option<T>>) -> Option<OwnItem<T>> {
-    OwnItem::between(plain.as_ref(), own?.as_ref(), None)
+/// Returns how people sign up for an instance, if it states that, as a difference from the series; both are reduced.
+fn own_registration(event: &Event, patch: &Patch) -> Option<OwnItem<Registration>> {
+    let of_series = event.registration.as_deref();
+    let stated = patch.registration.as_ref()?.over(of_series);
+    let own = stated.map(|it| harmless_registration(&it));
+    OwnItem::between(of_series.map(harmless_registration).as_ref(), own.as_ref(), None)
 }
 
 /// Returns the totals of an instance: those that it states, or else the numbers of its own list.

@@ -10,7 +10,7 @@ use crate::domain::sharing::lists::Lists;
 /// numbers in their order, so that whatever depends on the order of the keys stays as it is.
 ///
 /// Law: applying this to its own result changes nothing.
-pub(crate) fn rename_keys<'l>(all: &mut [&'l mut Lists]) {
+pub(crate) fn rename_keys(all: &mut [&mut Lists]) {
     // A UUID of a participant is the same in other events, or is computed from an e-mail address.
     let is_number = |key: &LocalId| is_numbered(key.as_str());
     let is_plain = |key: &LocalId| is_numbered(key.as_str()) || is_uuid(key.as_str());

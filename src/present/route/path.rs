@@ -211,14 +211,7 @@ impl Path {
                 query.add_filter(filter);
                 query.after("#/")
             }
-            Self::Month { month, day, filter } => {
-                let mut query = AddressQuery::default();
-                query.add("d", day.map(format_day));
-                query.add_filter(filter);
-                let month =
-                    month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
-                query.after(&format!("#/month{month}"))
-            }
+            Self::Month { month, day, filter } => format_month_path(*month, *day, filter),
             Self::Year { year, calendar } => {
                 let mut query = AddressQuery::default();
                 query.add("c", calendar.as_ref().map(|id| encode(id.as_str())));
@@ -282,6 +275,14 @@ impl Path {
 /// Formats the query that names an instance; empty if there is none.
 fn on(instance: Option<DateTime>) -> String {
     instance.map(|at| format!("?on={}", format_clock(at))).unwrap_or_default()
+}
+
+fn format_month_path(month: Option<Month>, day: Option<Date>, filter: &Filter) -> String {
+    let mut query = AddressQuery::default();
+    query.add("d", day.map(format_day));
+    query.add_filter(filter);
+    let month = month.map(|month| format!("/{}", format_month(month))).unwrap_or_default();
+    query.after(&format!("#/month{month}"))
 }
 
 /// Formats a day for an address: `2024-11-01`.

@@ -132,7 +132,7 @@ fn secret_changes(event: &Event) -> Patch {
         locations: each([("himitsu9", changed(Location::default(), [LocationField::Name]))]),
         virtual_locations: each([("v", changed(call, [VirtualLocationField::Uri]))]),
         links: each([("l", OwnItem::Is(Box::new(link)))]),
-        organizer: Own::Is("mailto:himitsu@example.jp".to_owned()),
+        organizer: Own::Is("mailto:himitsu-desk@example.jp".to_owned()),
         headcount: Some(changed(Headcount::default(), [])),
         registration: Some(changed(Registration::default(), [])),
         foreign: foreign(),

@@ -67,15 +67,7 @@ pub fn OrganizerField(
                     OrganizerForm::Person { key, address }
                 }
                 (None, Some(address)) if chosen == ELSEWHERE => OrganizerForm::Elsewhere(address),
-                (None, _) if chosen == ORGANIZATION => match before {
-                    OrganizerForm::Organization { .. } => before,
-                    OrganizerForm::Nobody
-                    | OrganizerForm::Person { .. }
-                    | OrganizerForm::Elsewhere(_) => {
-                        let key = LocalId::new(AppState::new_id());
-                        OrganizerForm::Organization { key, name: String::new() }
-                    }
-                },
+                (None, _) if chosen == ORGANIZATION => organization(before),
                 (None, _) => OrganizerForm::Nobody,
             };
         });
@@ -96,6 +88,17 @@ pub fn OrganizerField(
             <Show when=move || is_organization.get()><OrganizationName context=context/></Show>
         }
     })
+}
+
+/// Returns the organisation that was chosen before, or a new one.
+fn organization(before: OrganizerForm) -> OrganizerForm {
+    match before {
+        OrganizerForm::Organization { .. } => before,
+        OrganizerForm::Nobody | OrganizerForm::Person { .. } | OrganizerForm::Elsewhere(_) => {
+            let key = LocalId::new(AppState::new_id());
+            OrganizerForm::Organization { key, name: String::new() }
+        }
+    }
 }
 
 /// Shows the name of the organisation that organises the event.

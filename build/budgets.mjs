@@ -7,20 +7,22 @@
 export const BUDGETS = [
     {
         name: "first view",
-        limit: 430_000,
+        limit: 410_000,
         files: [/^index\.html$/, /^style-.*\.css$/, /^boot-.*\.js$/, /^app-.*\.js$/, /^app-.*\.wasm$/],
     },
     { name: "lazy part", limit: 730_000, files: [/^lazy-.*\.wasm$/] },
-    { name: "worker", limit: 520_000, files: [/^worker-.*\.(js|wasm)$/] },
+    { name: "worker", limit: 510_000, files: [/^worker-.*\.(js|wasm)$/] },
 ];
 
 // The size limit of one function in bytes, before wasm-opt makes functions smaller and inlines some.
-export const LARGEST_FUNCTION = { first: 30_000, lazy: 50_000 };
+export const LARGEST_FUNCTION = { first: 16_000, lazy: 50_000 };
 
 // Larger functions that are allowed, by a part of their names, each with the reason.
 export const LARGE_FUNCTIONS = [
     // The texts of jiff's errors. Nothing on the screen needs them, but the panics of jiff do.
     "jiff..error..ErrorKind",
+    // It reads the changes of single properties of an instance, of every kind of item: one arm for each.
+    "jscalendar5patch5below",
 ];
 
 // Modules that are loaded after the first view: none of their functions may be in the first part. If one is there, some

@@ -12,8 +12,9 @@ use crate::domain::time::{Days, plus_days};
 /// The number of instances of one rule that a page shows on one day: one in each hour.
 pub const MOST_A_DAY: usize = 24;
 
-/// The number of excluded instances after which the rest of a day is not searched, if a page shows only some of it.
-const MOST_TRIED: usize = 2_000;
+/// The number of steps of rules that exclude after which the rest of a day is not searched, if a page shows only some of
+/// it.
+const MOST_TRIED: u64 = 6_000;
 
 /// Returns the instances of the rule of a series within a window of days, in order, each once; without a rule that can
 /// be expanded, the start alone.
@@ -41,7 +42,7 @@ pub fn most_of_rule(
         excluders: excluded.map(|rule| Excluder::new(rule, start)).collect(),
         day: None,
         on_day: 0,
-        excluded: 0,
+        tried: 0,
     }
 }
 
@@ -59,8 +60,8 @@ pub struct Instances<'r> {
     /// The day of the last instance, and how many it has had so far.
     day: Option<Date>,
     on_day: usize,
-    /// How many of that day were excluded.
-    excluded: usize,
+    /// How many steps the rules that exclude have taken on that day.
+    tried: u64,
 }
 
 impl Iterator for Instances<'_> {
@@ -73,14 +74,12 @@ impl Iterator for Instances<'_> {
                 None => self.first.take()?,
             };
             if self.day != Some(at.date()) {
-                (self.day, self.on_day, self.excluded) = (Some(at.date()), 0, 0);
+                (self.day, self.on_day, self.tried) = (Some(at.date()), 0, 0);
             }
-            let is_tired = self.most_a_day < usize::MAX && self.excluded >= MOST_TRIED;
+            let is_tired = self.most_a_day < usize::MAX && self.tried >= MOST_TRIED;
             if self.on_day >= self.most_a_day || is_tired {
                 self.skip_day(at.date());
-            } else if self.excluders.iter().any(|excluder| excluder.has(at)) {
-                self.excluded += 1;
-            } else {
+            } else if !self.is_excluded(at) {
                 self.on_day += 1;
                 return Some(at);
             }
@@ -89,6 +88,17 @@ impl Iterator for Instances<'_> {
 }
 
 impl Instances<'_> {
+    fn is_excluded(&mut self, at: DateTime) -> bool {
+        let mut tried = 0;
+        let is_excluded = self.excluders.iter().any(|excluder| {
+            let (falls_on_it, steps) = excluder.look(at);
+            tried += steps;
+            falls_on_it
+        });
+        self.tried += tried;
+        is_excluded
+    }
+
     /// Continues with the day after a day.
     fn skip_day(&mut self, day: Date) {
         let next = plus_days(day, 1);

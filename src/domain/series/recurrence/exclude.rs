@@ -32,10 +32,17 @@ impl Excluder {
 
     /// Whether the rule falls on a wall clock.
     pub fn has(&self, at: DateTime) -> bool {
+        self.look(at).0
+    }
+
+    /// Like [`Self::has`]; also returns how many steps it took to find out.
+    pub fn look(&self, at: DateTime) -> (bool, u64) {
         let stamp = stamp_of(at);
-        let only = Bounds { low: stamp, high: stamp };
-        (self.plan.start..=self.last).contains(&stamp)
-            && Walk::with_start(self.plan.clone(), only).next().is_some()
+        if !(self.plan.start..=self.last).contains(&stamp) {
+            return (false, 1);
+        }
+        let mut walk = Walk::with_start(self.plan.clone(), Bounds { low: stamp, high: stamp });
+        (walk.next().is_some(), walk.steps)
     }
 }
 

@@ -106,6 +106,7 @@ impl AppState {
     /// even that cannot be opened.
     pub async fn start_beside(self, window: Days) {
         Sentinel::remove();
+        self.decline_spare();
         starts::forget();
         let is_named = database::begin_anew();
         self.inner().repository.lock().await.take();

@@ -57,7 +57,7 @@ async fn visit(browser: &Browser, place: &str) -> Outcome<Duration> {
     browser.find("heading", Name::Is("履歴")).await?;
     let begun = Instant::now();
     go(browser, place).await?;
-    until_after(Duration::from_secs(60), place, async || {
+    until_after(Duration::from_mins(1), place, async || {
         let look = r#"
             const heading = [...document.querySelectorAll("main h1")].find((found) => found.checkVisibility());
             const is_busy = document.querySelector("main [aria-busy=true]") !== null;

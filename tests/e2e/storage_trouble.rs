@@ -290,7 +290,7 @@ fn a_missing_style_sheet_or_boot_script_says_something() {
     let folder = without("no-boot", |file| ends(file, "boot-", ".js")).expect("it can be copied");
     run("no-boot", &folder, "ja", async |site: &mut Site, browser: &mut Browser| {
         browser.open(site.address()).await?;
-        browser.see("つどいを準備しています").await
+        browser.see("つどいを起動できませんでした").await
     });
     fs::remove_dir_all(folder).expect("the copy can be removed");
 }

@@ -36,6 +36,8 @@ fn copy_without(name: &str, prefix: &str, ending: &str) -> Outcome<PathBuf> {
 
 /// Opens a file, for which the app starts its worker.
 async fn open_file(site: &Site, browser: &Browser) -> Outcome {
+    // The page is loaded again, also if it is open already.
+    browser.open(&format!("{}icons/icon.svg", site.address())).await?;
     browser.open(&format!("{}#/import", site.address())).await?;
     started(browser).await?;
     browser.find("button", Name::Is("ファイルを選ぶ")).await?;
@@ -99,7 +101,7 @@ fn a_host_that_can_send_the_policy_has_it() {
         browser.reload().await?;
         started(browser).await?;
         go(browser, "#/day/2024-11-23").await?;
-        browser.see("定期大会").await
+        browser.see("芋煮会").await
     });
 }
 

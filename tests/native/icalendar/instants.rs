@@ -184,7 +184,9 @@ fn starts(text: &str) -> BTreeMap<String, Vec<Start>> {
         };
         starts.entry(uid.to_owned()).or_default().push(start.unwrap_or(Start::Unknown));
     }
-    starts.values_mut().for_each(|all| all.sort());
+    for all in starts.values_mut() {
+        all.sort();
+    }
     starts
 }
 

@@ -272,6 +272,18 @@ impl RulePlan {
         self.table.iter().map(count).product()
     }
 
+    /// Whether the rule picks only positions that no period has: then it has no instance after the start.
+    pub(super) fn picks_nothing(&self) -> bool {
+        let most_days = match self.frequency {
+            Frequency::Yearly => 366,
+            Frequency::Monthly => 31,
+            Frequency::Weekly => 7,
+            Frequency::Daily | Frequency::Hourly | Frequency::Minutely | Frequency::Secondly => 1,
+        };
+        let most = most_days * self.times();
+        !self.positions.is_empty() && self.positions.iter().all(|position| position.abs() > most)
+    }
+
     /// Returns the nth time after a base, in seconds.
     pub(super) fn time(&self, nth: i64) -> i64 {
         let [hours, minutes, seconds] = &self.table;

@@ -64,6 +64,8 @@ impl Walk {
             // The last day of the period before may have been moved into this one.
             period -= plan.interval;
         }
+        // Nothing is searched for a rule that finds nothing.
+        let barren = if plan.picks_nothing() { BARREN_STEPS } else { 0 };
         let is_flat = plan.skip != SkipRule::Omit && !plan.positions.is_empty();
         Self {
             plan,
@@ -77,7 +79,7 @@ impl Walk {
             count: 0,
             known_day: None,
             steps: 0,
-            barren: 0,
+            barren,
             barren_times: 0,
         }
     }
@@ -248,7 +250,7 @@ impl Iterator for Walk {
             // A period of a rule that moves days may begin one day before its first day.
             let early = if self.plan.skip == SkipRule::Omit { 0 } else { DAY };
             let is_over = self.plan.days(self.period).0 * DAY - early > self.bounds.high;
-            let is_barren = self.barren > BARREN_STEPS || self.barren_times > BARREN_TIMES;
+            let is_barren = self.barren >= BARREN_STEPS || self.barren_times > BARREN_TIMES;
             if (is_over && self.ahead.is_empty()) || is_barren {
                 return None;
             }

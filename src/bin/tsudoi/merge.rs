@@ -205,7 +205,14 @@ fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
         let key = match class {
             Class::Trashed => "deletedHere",
             Class::Elsewhere => "elsewhere",
-            other => words::of_class(other),
+            Class::Conflicting
+            | Class::Refused
+            | Class::Cancelled
+            | Class::Updated
+            | Class::New
+            | Class::RemovedInFile
+            | Class::Missing
+            | Class::Unchanged => words::of_class(class),
         };
         counts.insert(key.to_owned(), count.into());
     }

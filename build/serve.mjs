@@ -1,9 +1,9 @@
 // A static file server for dist/, on this machine only:
-//   node build/serve.mjs [--dir dist] [--port 8080] [--exact] [--no-policy]
+//   node build/serve.mjs [--dir dist] [--port 8080] [--exact] [--no-policy] [--quality 9]
 // If the port is in use, the next free one is taken; with --exact it is an error. Port 0 means any free port.
 // The first printed line is the address. It answers like a static host: a missing file is a 404, everything is
 // revalidated, and every answer has the policy of the page as a header. With --no-policy there is no such header, as on
-// a host that cannot send one.
+// a host that cannot send one. --quality says how hard it compresses: tests do not wait for the smallest.
 
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
         port: { type: "string", default: "8080" },
         exact: { type: "boolean", default: false },
         "no-policy": { type: "boolean", default: false },
+        quality: { type: "string", default: "9" },
     },
 });
 const root = resolve(options.dir);
@@ -42,7 +43,7 @@ async function fileFor(url) {
 // Compresses each content once, like a host, so that the browser shows the real sizes.
 function brotli(etag, bytes) {
     if (!compressed.has(etag)) {
-        compressed.set(etag, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+        compressed.set(etag, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: Number(options.quality) } }));
     }
     return compressed.get(etag);
 }

@@ -16,6 +16,9 @@ mod foreign;
 #[expect(dead_code, unused_imports, clippy::panic, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/harness/mod.rs"]
 mod harness;
+#[path = "../../tests/support/outside.rs"]
+#[expect(dead_code, reason = "shared with the end-to-end tests")]
+mod outside;
 mod search;
 
 use crate::app::{enter, file, go, import_page, started};

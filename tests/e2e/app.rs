@@ -1,6 +1,6 @@
 //! Functions shared by the tests of the app: opening it, moving through it, importing a file, and reading the database.
 
-use super::harness::{Browser, Name, Outcome, Site, root, until};
+use super::harness::{Browser, Name, Outcome, Site, root, scratch, until};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ pub(crate) fn meetings() -> PathBuf {
 
 /// Writes a file for the app to read, and returns its path.
 pub(crate) fn file(name: &str, bytes: impl AsRef<[u8]>) -> Outcome<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files");
+    let folder = scratch().join("files");
     fs::create_dir_all(&folder)?;
     let path = folder.join(name);
     fs::write(&path, bytes)?;

@@ -66,7 +66,7 @@ fn from_the_first_start_to_an_event_and_back() {
         .await?;
         let title = browser.focused_name().await?;
         for _ in 0..STEPS {
-            browser.press(Key::Shift + Key::Tab).await?;
+            browser.press_with(Key::Shift, Key::Tab).await?;
             if browser.focused_name().await? == "戻る" {
                 break;
             }

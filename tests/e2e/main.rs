@@ -80,4 +80,6 @@ mod undo;
 #[cfg(test)]
 mod views;
 #[cfg(test)]
+mod whole_way;
+#[cfg(test)]
 mod worker;

@@ -6,7 +6,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The pages that can be opened directly once there is a calendar.
-const PLACES: [&str; 21] = [
+pub(crate) const PLACES: [&str; 21] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
     "#/week/2024-11-13",
@@ -63,7 +63,7 @@ const STICKING_OUT: &str = r#"
 "#;
 
 /// Waits until a page has its heading and is not loading anything more.
-async fn settled(browser: &Browser) -> Outcome {
+pub(crate) async fn settled(browser: &Browser) -> Outcome {
     until("a page with a heading", async || {
         let look = r#"
             const heading = [...document.querySelectorAll("main h1")].find((found) => found.checkVisibility());

@@ -2,7 +2,7 @@
 //! asked.
 
 use super::app::{complaints, started};
-use super::harness::{Browser, Outcome, Site, root, run_app};
+use super::harness::{Browser, Outcome, Site, root, run_app, scratch};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ async fn kept(browser: &Browser) -> Outcome<String> {
 
 /// A copy of the built app, so that a test can publish a changed one.
 pub(crate) fn copy(name: &str) -> Outcome<PathBuf> {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let target = scratch().join(name);
     if target.exists() {
         fs::remove_dir_all(&target)?;
     }
@@ -126,7 +126,7 @@ fn after_one_visit_it_opens_without_a_server() {
 
 #[test]
 fn it_works_in_a_sub_folder() {
-    let outer = Path::new(env!("CARGO_TARGET_TMPDIR")).join("in-a-folder");
+    let outer = scratch().join("in-a-folder");
     copy_folder(&root().join("dist"), &outer.join("some/folder")).expect("the build can be copied");
     super::harness::run("folder", &outer, "ja", async |site: &mut Site, browser: &mut Browser| {
         let address = format!("{}some/folder/", site.address());
@@ -224,7 +224,7 @@ fn a_full_device_keeps_the_version_it_has() {
         let worker = fs::read_to_string(next.join("sw.js"))?;
         fs::write(next.join("sw.js"), worker.replace(&old, "withoutroom"))?;
         site.publish(&next)?;
-        browser.limit_storage(site.address(), 1000).await?;
+        browser.fill_storage(site.address()).await?;
 
         let told = browser.script(FAILED_UPDATE, Vec::new()).await?;
         assert_eq!(told["reason"], "storage", "{told}");

@@ -1,10 +1,10 @@
 //! Trouble with the storage: each one is said truly, and has a way on that keeps what can be kept.
 
 use super::app::{edit, enter, go, import, import_page, meetings, started, stored};
-use super::harness::{Browser, Name, Outcome, Site, root, run, run_app, until};
+use super::harness::{Browser, Name, Outcome, Site, root, run, run_app, scratch, until};
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// While the flag is set, every write fails as Chromium fails on a full disk, and nothing can be stored elsewhere.
 const FULL_DISK: &str = r#"
@@ -244,7 +244,7 @@ fn where_site_data_is_blocked_the_app_starts_and_says_that_nothing_is_kept() {
 
 /// A copy of the built app without some of its files.
 fn without(name: &str, is_missing: impl Fn(&str) -> bool) -> Outcome<PathBuf> {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let target = scratch().join(name);
     if target.exists() {
         fs::remove_dir_all(&target)?;
     }

@@ -1,6 +1,6 @@
 //! Tests of the harness on a small page of known content: if these fail, the other tests say nothing about the app.
 
-use super::harness::{Browser, Name, Outcome, Site, Theme, Viewport, root, run};
+use super::harness::{Ability, Browser, Name, Outcome, Site, Theme, Viewport, root, run};
 use std::fs;
 use thirtyfour::Key;
 
@@ -14,10 +14,10 @@ fn on_the_page(name: &str, test: impl AsyncFnOnce(&mut Site, &mut Browser) -> Ou
 #[test]
 fn elements_are_found_by_role_and_name() {
     on_the_page("find", async |_, browser| {
-        assert_eq!(browser.names("button").await?, ["行事を 追加", "閉じる", "あとで"]);
-        assert!(browser.has("button", Name::Is("行事を 追加")).await?);
+        assert_eq!(browser.names("button").await?, ["行事A 追加", "閉じる", "あとで"]);
+        assert!(browser.has("button", Name::Is("行事A 追加")).await?);
         assert!(browser.has("heading", Name::Any).await?);
-        assert!(!browser.has("button", Name::Is("行事を")).await?);
+        assert!(!browser.has("button", Name::Is("行事A")).await?);
         assert!(!browser.has("link", Name::Has("追加")).await?);
         browser.click("button", Name::Is("閉じる")).await?;
         browser.gone("button", Name::Is("閉じる")).await?;
@@ -79,7 +79,9 @@ fn a_restart_keeps_the_profile_and_a_stopped_site_is_gone() {
             "yes"
         );
         site.stop()?;
-        assert!(browser.open(site.address()).await.is_err());
+        if browser.can(Ability::UnreachableSite) {
+            assert!(browser.open(site.address()).await.is_err());
+        }
         site.start_again()?;
         browser.open(site.address()).await?;
         browser.find("heading", Name::Is("見出し")).await?;

@@ -1,34 +1,66 @@
 //! The actions of a person: click, type, press keys, choose a file.
 
+use super::engine::Engine;
 use super::{Browser, Name, Outcome, until};
 use std::path::Path;
-use thirtyfour::{By, TypingData, WebElement};
+use thirtyfour::{By, Key, TypingData, WebElement};
+
+const INTO_THE_MIDDLE: &str =
+    "arguments[0].scrollIntoView({ behavior: 'instant', block: 'center', inline: 'nearest' });";
 
 impl Browser {
     /// Clicks on the element with this role and name, as soon as it exists and accepts the click.
     pub(crate) async fn click(&self, role: &str, name: Name<'_>) -> Outcome {
         until(&format!("{role} {name:?} to take a click"), async || {
-            self.find(role, name).await?.click().await?;
+            self.click_on(&self.find(role, name).await?).await?;
             Ok(Some(()))
         })
         .await
     }
 
+    /// Clicks on an element.
+    pub(crate) async fn click_on(&self, element: &WebElement) -> Outcome {
+        self.bring_in(element).await?;
+        Ok(element.click().await?)
+    }
+
+    // The drivers of the other engines scroll an element to the edge of the page, where a bar may cover it.
+    async fn bring_in(&self, element: &WebElement) -> Outcome {
+        if self.engine != Engine::Chromium {
+            self.driver.execute(INTO_THE_MIDDLE, vec![element.to_json()?]).await?;
+        }
+        Ok(())
+    }
+
     /// Replaces the content of a field.
     pub(crate) async fn fill(&self, role: &str, name: Name<'_>, text: &str) -> Outcome {
         let field = self.find(role, name).await?;
+        self.bring_in(&field).await?;
         field.clear().await?;
         Ok(field.send_keys(text).await?)
     }
 
     /// Chooses an entry of a `<select>` by its text.
     pub(crate) async fn select(&self, name: Name<'_>, entry: &str) -> Outcome {
-        choose(&self.find("combobox", name).await?, entry).await
+        self.choose(&self.find("combobox", name).await?, entry).await
     }
 
     /// Chooses an entry, by its text, of the one `<select>` in a group.
     pub(crate) async fn select_within(&self, group: Name<'_>, entry: &str) -> Outcome {
-        choose(&self.find("group", group).await?.find(By::Tag("select")).await?, entry).await
+        let group = self.find("group", group).await?;
+        self.bring_in(&group).await?;
+        self.choose(&group.find(By::Tag("select")).await?, entry).await
+    }
+
+    async fn choose(&self, field: &WebElement, entry: &str) -> Outcome {
+        self.bring_in(field).await?;
+        for option in field.find_all(By::Tag("option")).await? {
+            // The options of a closed list have no text in sight.
+            if option.prop("text").await?.as_deref() == Some(entry) {
+                return Ok(option.click().await?);
+            }
+        }
+        Err(format!("the field has no entry {entry}").into())
     }
 
     /// Focuses the element with this role and name, and types.
@@ -38,12 +70,27 @@ impl Browser {
         name: Name<'_>,
         keys: impl Into<TypingData>,
     ) -> Outcome {
-        Ok(self.find(role, name).await?.send_keys(keys).await?)
+        let element = self.find(role, name).await?;
+        match self.engine {
+            Engine::Chromium => Ok(element.send_keys(keys).await?),
+            // Their drivers type into nothing that is out of sight, such as the button that a label stands for.
+            Engine::Firefox | Engine::Webkit => {
+                self.bring_in(&element).await?;
+                element.focus().await?;
+                self.press(keys).await
+            }
+        }
     }
 
     /// Types into the focused element: a text, a `Key`, or several joined by `+`.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
         Ok(self.driver.action_chain().send_keys(keys.into()).perform().await?)
+    }
+
+    /// Presses a key while another is held.
+    pub(crate) async fn press_with(&self, held: Key, key: Key) -> Outcome {
+        let hands = self.driver.action_chain().key_down(held.clone()).send_keys(key);
+        Ok(hands.key_up(held).perform().await?)
     }
 
     /// Drags one element over another, by way of a point between them.
@@ -62,13 +109,4 @@ impl Browser {
         .await?;
         Ok(input.send_keys(paths).await?)
     }
-}
-
-async fn choose(field: &WebElement, entry: &str) -> Outcome {
-    for option in field.find_all(By::Tag("option")).await? {
-        if option.text().await? == entry {
-            return Ok(option.click().await?);
-        }
-    }
-    Err(format!("the field has no entry {entry}").into())
 }

@@ -1,9 +1,10 @@
-//! The browser engines: how each is started, and which commands it accepts.
+//! The browser engines, and how each is started.
 
-use super::{Outcome, until};
+use super::device::Device;
+use super::{Outcome, root, until};
 use serde_json::{Map, Value, json};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use thirtyfour::Capabilities;
 
@@ -14,18 +15,31 @@ pub(crate) enum Engine {
     Chromium,
     /// Firefox, through geckodriver.
     Firefox,
-    /// `WebKitGTK`'s `MiniBrowser`, through `WebKitWebDriver`; needs a display (`xvfb-run -a dbus-run-session -- …`).
+    /// `WebKitGTK` in `webkit_browser.py`, through `WebKitWebDriver`; needs a display with a screen that is wider than
+    /// its windows (`xvfb-run -a -s "-screen 0 1600x1200x24" dbus-run-session -- …`).
     Webkit,
 }
 
 /// The options for starting a browser.
 pub(crate) struct Start<'a> {
-    /// The folder of its profile.
-    pub(crate) profile: &'a Path,
-    /// The folder for downloads.
-    pub(crate) downloads: &'a Path,
+    /// The folder for its profile and its downloads, and for the file with its console.
+    pub(crate) folder: &'a Path,
     /// Its first language.
     pub(crate) language: &'a str,
+    /// What it is told about its device when it starts.
+    pub(crate) device: &'a Device,
+    /// The port for the commands of the program that shows `WebKitGTK`'s view.
+    pub(crate) control: u16,
+}
+
+impl Start<'_> {
+    fn profile(&self) -> PathBuf {
+        self.folder.join("profile")
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.folder.join("downloads")
+    }
 }
 
 impl Engine {
@@ -48,13 +62,13 @@ impl Engine {
                 "goog:chromeOptions": chromium_options(start),
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
-            Self::Firefox => json!({ "moz:firefoxOptions": firefox_options(start) }),
+            Self::Firefox => json!({
+                "moz:firefoxOptions": firefox_options(start),
+                "webSocketUrl": true,
+            }),
             Self::Webkit => json!({
-                "browserName": "MiniBrowser",
-                "webkitgtk:browserOptions": {
-                    "binary": "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-                    "args": ["--automation"],
-                },
+                "browserName": "tsudoi-webkit",
+                "webkitgtk:browserOptions": webkit_options(start),
             }),
         };
         let mut capabilities = Capabilities::new();
@@ -62,6 +76,15 @@ impl Engine {
             capabilities.set(key, value).expect("a JSON value can be a capability");
         }
         capabilities
+    }
+
+    /// Returns the engine's name in the names of folders and pictures.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
     }
 
     fn driver_command(self) -> (&'static str, &'static str) {
@@ -86,14 +109,14 @@ fn chromium_options(start: &Start<'_>) -> Value {
         "--disable-sync".to_owned(),
         "--hide-scrollbars".to_owned(),
     ];
-    args.push(format!("--user-data-dir={}", start.profile.display()));
+    args.push(format!("--user-data-dir={}", start.profile().display()));
     args.push(format!("--accept-lang={}", start.language));
     let mut options = Map::new();
     options.insert("args".into(), json!(args));
     options.insert(
         "prefs".into(),
         json!({
-            "download.default_directory": start.downloads,
+            "download.default_directory": start.downloads(),
             "download.prompt_for_download": false,
             "intl.accept_languages": start.language,
         }),
@@ -107,20 +130,55 @@ fn chromium_options(start: &Start<'_>) -> Value {
 
 fn firefox_options(start: &Start<'_>) -> Value {
     let mut options = Map::new();
-    options.insert("args".into(), json!(["-headless", "-profile", start.profile]));
-    options.insert(
-        "prefs".into(),
-        json!({
-            "browser.download.folderList": 2,
-            "browser.download.dir": start.downloads,
-            "intl.accept_languages": start.language,
-        }),
-    );
+    // System access is for what `firefox.rs` does.
+    let args = json!([
+        "-headless",
+        "-remote-allow-system-access",
+        "--width=1400",
+        "--height=1000",
+        "-profile",
+        start.profile(),
+    ]);
+    options.insert("args".into(), args);
+    let mut prefs = json!({
+        "browser.download.folderList": 2,
+        "browser.download.dir": start.downloads(),
+        "intl.accept_languages": start.language,
+        // As on a phone: scroll bars that take no room.
+        "ui.useOverlayScrollbars": 1,
+    });
+    if let Some(kilobytes) = start.device.room {
+        prefs["dom.quotaManager.temporaryStorage.fixedLimit"] = json!(kilobytes);
+    }
+    options.insert("prefs".into(), prefs);
     let known = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
     if let Some(binary) = known.into_iter().find(|path| Path::new(path).exists()) {
         options.insert("binary".into(), json!(binary));
     }
     Value::Object(options)
+}
+
+fn webkit_options(start: &Start<'_>) -> Value {
+    let mut args = json!([
+        "--profile",
+        start.profile(),
+        "--downloads",
+        start.downloads(),
+        "--console",
+        start.folder.join("console"),
+        "--language",
+        start.language,
+        "--control",
+        start.control.to_string(),
+    ]);
+    let list = args.as_array_mut().expect("the arguments are a list");
+    if let Some(zone) = &start.device.zone {
+        list.extend(["--zone".into(), zone.as_str().into()]);
+    }
+    if let Some(kilobytes) = start.device.room {
+        list.extend(["--room".into(), kilobytes.to_string().into()]);
+    }
+    json!({ "binary": root().join("tests/e2e/harness/webkit_browser.py"), "args": args })
 }
 
 /// A running `WebDriver` server; it ends when this value is dropped.
@@ -135,9 +193,17 @@ impl Driver {
     pub(crate) async fn start(engine: Engine) -> Outcome<Self> {
         let (variable, command) = engine.driver_command();
         let command = std::env::var(variable).unwrap_or_else(|_| command.to_owned());
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let process = Command::new(&command)
-            .arg(format!("--port={port}"))
+        let port = free_port()?;
+        let mut program = Command::new(&command);
+        program.arg(format!("--port={port}"));
+        match engine {
+            Engine::Chromium | Engine::Webkit => {}
+            // Its own choice is always the same port.
+            Engine::Firefox => {
+                program.arg(format!("--websocket-port={}", free_port()?));
+            }
+        }
+        let process = program
             .env("TZ", "Asia/Tokyo")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -155,4 +221,9 @@ impl Drop for Driver {
         self.process.kill().ok();
         self.process.wait().ok();
     }
+}
+
+/// Returns a port that nothing listens on.
+pub(crate) fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }

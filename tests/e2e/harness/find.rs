@@ -1,5 +1,6 @@
 //! Finding elements by role and accessible name, as the browser computes them.
 
+use super::engine::Engine;
 use super::{Browser, Outcome, until};
 use serde_json::json;
 use thirtyfour::common::command::{Command, FormatRequestData};
@@ -63,11 +64,35 @@ const CANDIDATES: &str = r#"
         ];
         return texts.some((text) => typeof text === "string" && squeeze(text).includes(wanted));
     };
-    const shown = [...document.querySelectorAll(selector)].filter((element) =>
-        element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true],[inert]"));
+    // What is behind an open dialog cannot be reached.
+    const dialog = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document;
+    const shown = [...document.querySelectorAll(selector)].filter((element) => dialog.contains(element)
+        && element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true],[inert]"));
     if (!wanted) return shown;
     const likely = shown.filter(speaks);
     return [...likely, ...shown.filter((element) => !likely.includes(element)).slice(0, 100)];
+"#;
+
+/// Returns the name of a field or a column where WebKit computes another than the standard says: it adds the content of a
+/// field to the label that the field is in, and gives no name to the columns of a table.
+const NAME_FOR_WEBKIT: &str = r#"
+    const [element] = arguments;
+    if (element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby")) return null;
+    const text = (part) => {
+        const copy = part.cloneNode(true);
+        copy.querySelectorAll("input,select,textarea,button,[aria-hidden=true],[hidden]").forEach((it) => it.remove());
+        return copy.textContent;
+    };
+    if (element.matches("th")) return text(element);
+    return element.labels?.length ? [...element.labels].map(text).join(" ") : null;
+"#;
+
+/// Returns the text that is shown. Parts with `content-visibility` that are out of sight have none in `innerText` of
+/// Firefox and WebKit, so theirs is added.
+const SHOWN_TEXT: &str = r#"
+    const isLazy = (element) => getComputedStyle(element).contentVisibility === "auto" && element.checkVisibility();
+    const lazy = given[0] ? [...document.body.querySelectorAll("*")].filter(isLazy) : [];
+    return [document.body.innerText, ...lazy.map((element) => element.textContent)].join("\n");
 "#;
 
 impl Browser {
@@ -97,8 +122,8 @@ impl Browser {
     pub(crate) async fn names(&self, role: &str) -> Outcome<Vec<String>> {
         let mut names = Vec::new();
         for element in self.candidates(role, Name::Any).await? {
-            if self.computed(&element, "computedrole").await? == role {
-                names.push(self.computed(&element, "computedlabel").await?);
+            if self.is_role(&element, role).await? {
+                names.push(self.name_of(&element, role).await?);
             }
         }
         Ok(names)
@@ -112,7 +137,8 @@ impl Browser {
 
     /// Returns the text of the whole page, as shown.
     pub(crate) async fn page_text(&self) -> Outcome<String> {
-        let text = self.script("return document.body.innerText;", Vec::new()).await?;
+        let leaves_out = self.engine != Engine::Chromium;
+        let text = self.script(SHOWN_TEXT, vec![json!(leaves_out)]).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -126,13 +152,29 @@ impl Browser {
 
     async fn first(&self, role: &str, name: Name<'_>) -> Outcome<Option<WebElement>> {
         for element in self.candidates(role, name).await? {
-            if name.fits(&self.computed(&element, "computedlabel").await?)
-                && self.computed(&element, "computedrole").await? == role
+            if name.fits(&self.name_of(&element, role).await?)
+                && self.is_role(&element, role).await?
             {
                 return Ok(Some(element));
             }
         }
         Ok(None)
+    }
+
+    async fn name_of(&self, element: &WebElement, role: &str) -> Outcome<String> {
+        let differs = ["columnheader", "combobox", "searchbox", "textbox"].contains(&role);
+        if self.engine == Engine::Webkit && differs {
+            let name = self.driver.execute(NAME_FOR_WEBKIT, vec![element.to_json()?]).await?;
+            if let Some(name) = name.json().as_str() {
+                return Ok(name.to_owned());
+            }
+        }
+        self.computed(element, "computedlabel").await
+    }
+
+    async fn is_role(&self, element: &WebElement, role: &str) -> Outcome<bool> {
+        let reported = self.computed(element, "computedrole").await?;
+        Ok(reported == role || other_words(self.engine, role).contains(&reported.as_str()))
     }
 
     async fn candidates(&self, role: &str, name: Name<'_>) -> Outcome<Vec<WebElement>> {
@@ -146,6 +188,15 @@ impl Browser {
     async fn computed(&self, element: &WebElement, what: &'static str) -> Outcome<String> {
         let question = Computed { element: element.element_id(), what };
         Ok(self.driver.cmd(question).await?.value::<String>()?)
+    }
+}
+
+/// Returns what an engine calls the role of an element that has it by its kind, where it has words of its own.
+fn other_words(engine: Engine, role: &str) -> &'static [&'static str] {
+    match (engine, role) {
+        (Engine::Firefox | Engine::Webkit, "DisclosureTriangle") => &[""],
+        (Engine::Webkit, "combobox") => &["button", "textbox"],
+        (Engine::Chromium | Engine::Firefox | Engine::Webkit, _) => &[],
     }
 }
 

@@ -4,16 +4,26 @@
 
 mod act;
 mod axe;
+mod bidi;
 mod browser;
+mod channel;
+mod device;
 mod engine;
 mod find;
+mod firefox;
+mod limits;
+mod paper;
 mod site;
 
-pub(crate) use browser::{Browser, Theme, Viewport};
+pub(crate) use browser::Browser;
+pub(crate) use device::{Theme, Viewport};
 pub(crate) use find::Name;
+pub(crate) use limits::Ability;
 pub(crate) use site::Site;
 
 use std::error::Error;
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -37,6 +47,7 @@ pub(crate) fn run(
     test: impl AsyncFnOnce(&mut Site, &mut Browser) -> Outcome,
 ) {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let began = Instant::now();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -57,6 +68,7 @@ pub(crate) fn run(
         }
         browser.quit().await
     });
+    note_time(name, began.elapsed());
     match outcome {
         Ok(Ok(())) => closed.expect("the browser closes"),
         Ok(Err(error)) => panic!("{name}: {error}"),
@@ -78,6 +90,22 @@ pub(crate) fn run_app_in(
     let dist = root().join("dist");
     assert!(dist.join("index.html").exists(), "dist/ is missing: run ./dev build");
     run(name, &dist, language, test);
+}
+
+/// Returns the folder for what tests write; each engine has its own, so that two can run side by side.
+pub(crate) fn scratch() -> PathBuf {
+    let engine = engine::Engine::chosen().expect("the engine is known");
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(engine.name())
+}
+
+/// Adds a line to the file that `TSUDOI_TIMES` names; `./dev test` prints the slowest.
+fn note_time(name: &str, took: Duration) {
+    let Some(file) = std::env::var_os("TSUDOI_TIMES") else { return };
+    let file = OpenOptions::new().create(true).append(true).open(file);
+    let mut file = file.expect("the list of times can be written");
+    let engine = engine::Engine::chosen().map_or("", engine::Engine::name);
+    writeln!(file, "{:.1} s {engine} {name}", took.as_secs_f64())
+        .expect("the list of times can be written");
 }
 
 /// Returns the folder of the repository.

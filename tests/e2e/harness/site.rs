@@ -69,7 +69,7 @@ fn serve(folder: &Path, port: &str, options: &[&str]) -> Outcome<(Child, String)
         .arg(root().join("build/serve.mjs"))
         .arg("--dir")
         .arg(folder)
-        .args(["--exact", "--port", port])
+        .args(["--exact", "--quality", "1", "--port", port])
         .args(options)
         .stdout(Stdio::piped())
         .spawn()?;

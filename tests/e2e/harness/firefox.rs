@@ -1,0 +1,81 @@
+//! Scripts in Firefox's own window, for what neither `WebDriver` nor `BiDi` has a command for.
+
+use super::Outcome;
+use serde_json::{Value, json};
+use thirtyfour::common::command::{Command, FormatRequestData};
+use thirtyfour::{RequestData, SessionId, WebDriver};
+
+/// Prefers dark or light.
+pub(crate) const THEME: &str = r#"
+    Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", arguments[0] ? 0 : 1);
+"#;
+
+/// Sets the size of ordinary text, for each of the scripts that Firefox keeps apart.
+pub(crate) const TEXT_SIZE: &str = r#"
+    for (const script of ["ja", "x-western", "x-unicode"]) {
+        Services.prefs.setIntPref(`font.size.variable.${script}`, arguments[0]);
+    }
+"#;
+
+/// Shows the page as on paper, or as on the screen again.
+pub(crate) const PAPER: &str = r#"
+    gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0] ? "print" : "";
+"#;
+
+/// Prints the page into a file on A4, or on the paper that it asks for.
+pub(crate) const PRINT: &str = r#"
+    const [path, isOwn, done] = arguments;
+    const service = Cc["@mozilla.org/gfx/printsettings-service;1"].getService(Ci.nsIPrintSettingsService);
+    const settings = service.createNewPrintSettings();
+    settings.isInitializedFromPrinter = true;
+    settings.isInitializedFromPrefs = true;
+    settings.printSilent = true;
+    settings.outputFormat = Ci.nsIPrintSettings.kOutputFormatPDF;
+    settings.outputDestination = Ci.nsIPrintSettings.kOutputDestinationFile;
+    settings.toFileName = path;
+    settings.paperSizeUnit = Ci.nsIPrintSettings.kPaperSizeMillimeters;
+    settings.paperWidth = 210;
+    settings.paperHeight = 297;
+    settings.usePageRuleSizeAsPaperSize = isOwn;
+    settings.printBGColors = true;
+    gBrowser.selectedBrowser.browsingContext.print(settings).then(() => done(""), (error) => done(String(error)));
+"#;
+
+/// Runs a script in the browser's window, and returns its `return` value.
+pub(crate) async fn in_chrome(
+    driver: &WebDriver,
+    script: &str,
+    arguments: Vec<Value>,
+) -> Outcome<Value> {
+    driver.cmd(Context("chrome")).await?;
+    let answer = driver.execute(script, arguments).await;
+    driver.cmd(Context("content")).await?;
+    Ok(answer?.json().clone())
+}
+
+/// Like [`in_chrome`]; the script calls its last argument when it is done, with what went wrong.
+pub(crate) async fn in_chrome_until_done(
+    driver: &WebDriver,
+    script: &str,
+    arguments: Vec<Value>,
+) -> Outcome {
+    driver.cmd(Context("chrome")).await?;
+    let answer = driver.execute_async(script, arguments).await;
+    driver.cmd(Context("content")).await?;
+    match answer?.json().as_str() {
+        Some("") => Ok(()),
+        other => Err(format!("the script says {other:?}").into()),
+    }
+}
+
+/// Says where scripts are to run; thirtyfour has no call for this command of geckodriver's.
+#[derive(Debug)]
+struct Context(&'static str);
+
+impl FormatRequestData for Context {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let mut request = Command::MaximizeWindow.format_request(session);
+        request.uri = format!("session/{session}/moz/context").into();
+        request.add_body(json!({ "context": self.0 }))
+    }
+}

@@ -1,0 +1,54 @@
+//! What the engines' drivers cannot do, all of it: a step that needs one of these is left out by name, and the summary of
+//! `./dev test` says so.
+
+use super::browser::Browser;
+use super::engine::Engine;
+use crate::outside::skipped;
+
+/// Something that not every driver can do or show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ability {
+    /// Printing in the format that the page asks for.
+    OwnPaper,
+    /// Saying that a site cannot be reached.
+    UnreachableSite,
+}
+
+/// The abilities that are missing, each with its reason.
+const LIMITS: [(Engine, Ability, &str); 2] = [
+    (
+        Engine::Webkit,
+        Ability::OwnPaper,
+        "WebKitGTK prints on the paper of the print dialog; it does not know `@page { size }`",
+    ),
+    (
+        Engine::Webkit,
+        Ability::UnreachableSite,
+        "WebKitWebDriver reports no error when a site cannot be reached",
+    ),
+];
+
+/// Messages of the console that are no fault of the app, each a part of the line with its reason.
+const NOISE: [(Engine, &str, &str); 1] = [(
+    Engine::Webkit,
+    "Unrecognized Content-Security-Policy directive 'manifest-src'",
+    "WebKitGTK has no web manifests",
+)];
+
+impl Browser {
+    /// Returns whether the engine's driver can do something. If not, the test is recorded as incomplete.
+    pub(crate) fn can(&self, ability: Ability) -> bool {
+        let limit = LIMITS
+            .iter()
+            .find(|(engine, missing, _)| *engine == self.engine && *missing == ability);
+        if let Some((engine, missing, reason)) = limit {
+            skipped(&format!("{}, {missing:?}: {reason}", engine.name()));
+        }
+        limit.is_none()
+    }
+}
+
+/// Returns whether a message of the console says nothing about the app.
+pub(super) fn is_noise(engine: Engine, line: &str) -> bool {
+    NOISE.iter().any(|(noisy, part, _)| *noisy == engine && line.contains(part))
+}

@@ -11,7 +11,7 @@ use jiff::civil::{DateTime, date};
 use crate::domain::event::Event;
 use crate::domain::series::patch::moved;
 use crate::domain::series::recurrence::expand::starts;
-use crate::domain::series::recurrence::rule::{Frequency, Rule};
+use crate::domain::series::recurrence::rule::{End, Frequency, Rule};
 use crate::domain::series::repeat::{Override, Patch, Repeat};
 use crate::domain::time::Days;
 use crate::domain::time::day_number::seconds_between;
@@ -31,7 +31,7 @@ pub fn corresponding(
 ) -> BTreeMap<DateTime, Option<DateTime>> {
     let mut found: BTreeMap<DateTime, Option<DateTime>> =
         keys.iter().map(|key| (*key, Some(*key))).collect();
-    let (Some(old), Some(new)) = (Pattern::of(from), Pattern::of(to)) else {
+    let (Some(mut old), Some(mut new)) = (Pattern::of(from), Pattern::of(to)) else {
         if from.when.start() != to.when.start() && found.contains_key(&from.when.start()) {
             found.insert(from.when.start(), Some(to.when.start()));
         }
@@ -39,6 +39,10 @@ pub fn corresponding(
     };
     if (old.rule, old.start) == (new.rule, new.start) {
         return found;
+    }
+    // The first instances of both are the same one, unless only one of them is outside of its rule and they differ.
+    if old.start == new.start || old.is_start_outside == new.is_start_outside {
+        (old.counts_start, new.counts_start) = (true, true);
     }
     if old.shares_instances_with(&new) {
         for (key, own) in &mut found {
@@ -76,6 +80,10 @@ pub fn by_position(
 struct Pattern<'e> {
     rule: &'e Rule,
     start: DateTime,
+    /// Whether the start is not one of the days of the rule.
+    is_start_outside: bool,
+    /// Whether such a start counts as the first instance.
+    counts_start: bool,
 }
 
 /// How many instances at the beginning of one of two series the other one does not have.
@@ -88,7 +96,11 @@ struct Skipped {
 impl<'e> Pattern<'e> {
     fn of(event: &'e Event) -> Option<Self> {
         let rule = event.repeat.as_deref().and_then(Repeat::known)?;
-        Some(Self { rule, start: event.when.start() })
+        let (parts, start) = (rule.parts(), event.when.start());
+        let is_start_outside = parts.frequency == Frequency::Weekly
+            && !parts.by_day.is_empty()
+            && parts.by_day.iter().all(|day| day.day != start.weekday());
+        Some(Self { rule, start, is_start_outside, counts_start: false })
     }
 
     /// Finds for wall clocks of this series those of the same instances in the other one, after the number of instances
@@ -110,30 +122,32 @@ impl<'e> Pattern<'e> {
         }
     }
 
-    /// Returns the instances in order, without a start that is not one of the rule.
+    /// Returns the instances that count, in order.
     fn instances(&self) -> impl Iterator<Item = DateTime> {
-        let parts = self.rule.parts();
-        let is_outside = parts.frequency == Frequency::Weekly
-            && !parts.by_day.is_empty()
-            && parts.by_day.iter().all(|day| day.day != self.start.weekday());
         let window = Days { first: self.start.date(), last: date(9999, 12, 31) };
-        starts(self.rule, self.start, window).skip(usize::from(is_outside))
+        starts(self.rule, self.start, window)
+            .skip(usize::from(self.is_start_outside && !self.counts_start))
     }
 
-    /// Whether the instances of one of both, over the time in which both have any, are all instances of the other.
+    /// Whether both have instances in common, from the later start on and if neither ended. If they start at different
+    /// times, all instances of one must be instances of the other: otherwise the series was moved.
     fn shares_instances_with(&self, other: &Self) -> bool {
         let from = self.start.max(other.start);
-        let some = |pattern: &Self| -> BTreeSet<DateTime> {
-            pattern.instances().take(MOST).skip_while(|at| *at < from).take(COMPARED).collect()
+        let some = |pattern: &Self| -> Option<BTreeSet<DateTime>> {
+            let endless = pattern.rule.ending(End::Never)?;
+            let pattern = Pattern { rule: &endless, ..*pattern };
+            let later = pattern.instances().take(MOST).skip_while(|at| *at < from);
+            Some(later.take(COMPARED).collect())
         };
-        let (ours, theirs) = (some(self), some(other));
-        let (Some(last), Some(other_last)) = (ours.last(), theirs.last()) else { return true };
+        let (Some(ours), Some(theirs)) = (some(self), some(other)) else { return false };
+        let (Some(last), Some(other_last)) = (ours.last(), theirs.last()) else { return false };
         let until = *last.min(other_last);
         let within = |all: &BTreeSet<DateTime>| -> BTreeSet<DateTime> {
             all.iter().copied().filter(|at| *at <= until).collect()
         };
         let (ours, theirs) = (within(&ours), within(&theirs));
-        !ours.is_disjoint(&theirs) && (ours.is_subset(&theirs) || theirs.is_subset(&ours))
+        let is_part = || ours.is_subset(&theirs) || theirs.is_subset(&ours);
+        !ours.is_disjoint(&theirs) && (self.start == other.start || is_part())
     }
 
     /// Returns how many instances of the earlier series were before the start of the later one: not those of one period,
@@ -142,7 +156,8 @@ impl<'e> Pattern<'e> {
         let is_old = self.start <= other.start;
         let (earlier, later) = if is_old { (self, other) } else { (other, self) };
         let gone = earlier.instances().take(MOST).take_while(|at| *at < later.start).count();
-        Skipped { count: gone.saturating_sub(1), is_old }
+        let own = 1 + usize::from(earlier.is_start_outside && earlier.counts_start);
+        Skipped { count: gone.saturating_sub(own), is_old }
     }
 }
 

@@ -223,8 +223,7 @@ fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
     let found = corresponding(event, frame, &all);
     let mut placed = Placed::default();
     for (key, own) in &repeat.overrides {
-        // An instance that no rule has is excluded by nothing.
-        if own.is_excluded() && !event.is_of_rule(*key) && !frame.is_of_rule(*key) {
+        if own.is_excluded() && !event.is_of_rule(*key) {
             continue;
         }
         let to = found.get(key).copied().unwrap_or(Some(*key));
@@ -237,6 +236,12 @@ fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
             None => _ = placed.gone.insert(*key, own.clone()),
         }
     }
+    // What was said of a wall clock outside of the rule is said of it inside of the rule too, whatever else came there.
+    let strays = repeat
+        .overrides
+        .iter()
+        .filter(|(key, _)| !event.is_of_rule(**key) && frame.is_of_rule(**key));
+    placed.at.extend(strays.map(|(key, own)| (*key, own.clone())));
     placed
 }
 

@@ -1,5 +1,6 @@
 //! Laws, tables and oracles of the merge.
 
+pub(crate) mod law_series;
 pub(crate) mod laws;
 pub(crate) mod notices;
 pub(crate) mod oracle;

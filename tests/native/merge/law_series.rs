@@ -67,94 +67,78 @@ fn parts(event: &Event) -> Option<RuleParts> {
     event.repeat.as_deref()?.known().map(|rule| rule.parts().clone())
 }
 
-fn ruled(mut event: Event, parts: RuleParts) -> Event {
-    if let (Some(repeat), Some(rule)) = (event.repeat.as_deref_mut(), Rule::new(parts)) {
-        repeat.rule = Some(RepeatRule::Known(Box::new(rule)));
-    }
-    event
+fn ruled(event: &Event, change: impl Fn(&mut RuleParts)) -> Option<Event> {
+    let mut parts = parts(event)?;
+    change(&mut parts);
+    let rule = Rule::new(parts)?;
+    let mut event = event.clone();
+    event.repeat.as_deref_mut()?.rule = Some(RepeatRule::Known(Box::new(rule)));
+    Some(event)
 }
 
 fn edited(event: Event, edit: &Edit) -> Event {
     let all = keys(&event);
     let at = |number: &usize| all.get(*number).copied();
-    match edit {
-        Edit::Off(number) => match at(number) {
-            Some(at) => delete_one(&event, at),
-            None => event,
-        },
-        Edit::Title(number) => match at(number) {
-            Some(at) => {
-                let mut wanted =
-                    instance(&entry(&event), at).expect("it takes place").standalone(&BY_LAW);
-                wanted.title = "拡大".to_owned();
-                edit_one(&event, at, &wanted, &BY_LAW)
-            }
-            None => event,
-        },
-        Edit::MoveOne { number, days, hours } => match at(number) {
-            Some(at) => {
-                let wanted =
-                    instance(&entry(&event), at).expect("it takes place").standalone(&BY_LAW);
-                let to =
-                    wanted.when.start().saturating_add(days.days()).saturating_add(hours.hours());
-                let wanted = wanted.shifted(&wanted.when.moved_to(to));
-                edit_one(&event, at, &wanted, &BY_LAW)
-            }
-            None => event,
-        },
+    let changed = match edit {
+        Edit::Off(number) => at(number).map(|at| delete_one(&event, at)),
+        Edit::StopBefore(number) => at(number).and_then(|at| delete_following(&event, at)),
+        Edit::Title(number) => at(number).map(|at| {
+            let mut wanted = one(&event, at);
+            "拡大".clone_into(&mut wanted.title);
+            edit_one(&event, at, &wanted, &BY_LAW)
+        }),
+        Edit::MoveOne { number, days, hours } => at(number).map(|at| {
+            let wanted = one(&event, at);
+            let to = after(wanted.when.start(), *days, *hours);
+            edit_one(&event, at, &wanted.shifted(&wanted.when.moved_to(to)), &BY_LAW)
+        }),
         Edit::Add { days, hours } => {
-            let at = event.when.start().saturating_add(days.days()).saturating_add(hours.hours());
-            let mut event = event;
-            let is_new = !event.is_of_rule(at);
-            if let Some(repeat) = event.repeat.as_deref_mut().filter(|_| is_new) {
-                repeat.overrides.entry(at).or_insert(Override::of(Patch::default()));
-            }
-            event
+            let at = after(event.when.start(), *days, *hours);
+            let own = Override::of(Patch::default());
+            (!event.is_of_rule(at)).then(|| said(event.clone(), at, own))
         }
         Edit::ExcludeNothing { days } => {
-            let at = event.when.start().saturating_add(days.days());
-            let mut event = event;
-            if let Some(repeat) = event.repeat.as_deref_mut() {
-                repeat.overrides.entry(at).or_insert(Override::Excluded);
-            }
-            event
+            let at = after(event.when.start(), *days, 0);
+            Some(said(event.clone(), at, Override::Excluded))
         }
-        Edit::Count(count) => match parts(&event) {
-            Some(parts) => ruled(event, RuleParts { end: End::Count(*count), ..parts }),
-            None => event,
-        },
-        Edit::Until(days) => match parts(&event) {
-            Some(parts) => {
-                let until = event.when.start().saturating_add(days.days());
-                ruled(event, RuleParts { end: End::Until(until), ..parts })
+        Edit::Count(count) => ruled(&event, |it| it.end = End::Count(*count)),
+        Edit::Until(days) => {
+            let until = after(event.when.start(), *days, 0);
+            ruled(&event, |it| it.end = End::Until(until))
+        }
+        Edit::Weekdays(days) => ruled(&event, |it| {
+            if it.frequency == Frequency::Weekly {
+                it.by_day = on(days);
             }
-            None => event,
-        },
-        Edit::Weekdays(days) => match parts(&event) {
-            Some(parts) if parts.frequency == Frequency::Weekly => {
-                let by_day =
-                    days.iter().map(|day| NthDay { day: weekday(*day), nth: None }).collect();
-                ruled(event, RuleParts { by_day, ..parts })
-            }
-            Some(_) | None => event,
-        },
-        Edit::Interval(interval) => match parts(&event) {
-            Some(parts) => ruled(event, RuleParts { interval: Some(*interval), ..parts }),
-            None => event,
-        },
-        Edit::StopBefore(number) => match at(number) {
-            Some(at) => delete_following(&event, at).unwrap_or(event),
-            None => event,
-        },
+        }),
+        Edit::Interval(interval) => ruled(&event, |it| it.interval = Some(*interval)),
+    };
+    changed.unwrap_or(event)
+}
+
+fn one(event: &Event, at: DateTime) -> Event {
+    instance(&entry(event), at).expect("it takes place").standalone(&BY_LAW)
+}
+
+fn after(start: DateTime, days: i64, hours: i64) -> DateTime {
+    start.saturating_add(days.days()).saturating_add(hours.hours())
+}
+
+fn on(days: &BTreeSet<i8>) -> Vec<NthDay> {
+    days.iter().map(|day| NthDay { day: weekday(*day), nth: None }).collect()
+}
+
+fn said(mut event: Event, at: DateTime, own: Override) -> Event {
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        repeat.overrides.entry(at).or_insert(own);
     }
+    event
 }
 
 fn series() -> impl Strategy<Value = Event> {
     let daily = Just(RuleParts::new(Frequency::Daily));
-    let weekly = btree_set(1i8..=7, 0..3).prop_map(|days| {
-        let by_day = days.iter().map(|day| NthDay { day: weekday(*day), nth: None }).collect();
-        RuleParts { by_day, ..RuleParts::new(Frequency::Weekly) }
-    });
+    let weekly = btree_set(1i8..=7, 0..3)
+        .prop_map(|days| RuleParts { by_day: on(&days), ..RuleParts::new(Frequency::Weekly) });
     let monthly = prop_oneof![
         Just(RuleParts::new(Frequency::Monthly)),
         Just(RuleParts {

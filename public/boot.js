@@ -10,6 +10,12 @@ if (document.documentElement.hasAttribute("data-too-old")) {
 // too-old.js says so if this script does not arrive.
 document.documentElement.setAttribute("data-boot", "");
 
+// Chromium offers once, and early, to install the app. The app asks later, in its own words (src/platform/install.rs).
+addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    globalThis.tsudoiInstall = event;
+});
+
 const { glue, wasm, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
 const firstPaint = document.getElementById("first-paint");
 

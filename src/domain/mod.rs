@@ -7,6 +7,7 @@ pub mod event;
 pub mod foreign;
 pub mod gather;
 pub mod id;
+pub mod numerals;
 pub mod rebase;
 pub mod search;
 pub mod series;

@@ -52,6 +52,7 @@ pub mod export;
 pub mod form_help;
 pub mod holidays;
 pub mod import;
+pub mod install;
 pub mod ja;
 pub mod pages;
 pub mod recurrence;
@@ -86,7 +87,7 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 14] = [
+pub const TEXTS: [&[(&str, Text)]; 15] = [
     words::TEXTS,
     trash::TEXTS,
     pages::TEXTS,
@@ -95,6 +96,7 @@ pub const TEXTS: [&[(&str, Text)]; 14] = [
     form_help::TEXTS,
     event_details::TEXTS,
     import::TEXTS,
+    install::TEXTS,
     export::TEXTS,
     event_form_lists::TEXTS,
     search::TEXTS,
@@ -104,7 +106,7 @@ pub const TEXTS: [&[(&str, Text)]; 14] = [
 ];
 
 /// Every text with arguments, by area: its name and its two expressions.
-pub const COMPOSED: [&[(&str, &str, &str)]; 14] = [
+pub const COMPOSED: [&[(&str, &str, &str)]; 15] = [
     words::COMPOSED,
     trash::COMPOSED,
     pages::COMPOSED,
@@ -113,6 +115,7 @@ pub const COMPOSED: [&[(&str, &str, &str)]; 14] = [
     form_help::COMPOSED,
     event_details::COMPOSED,
     import::COMPOSED,
+    install::COMPOSED,
     export::COMPOSED,
     event_form_lists::COMPOSED,
     search::COMPOSED,

@@ -92,6 +92,8 @@ texts! {
         event_map: "地図で見る", "Show on a map";
         event_online: "オンライン", "Online";
         event_join_online: "オンラインで参加する", "Join online";
+        event_over: "終了した行事です。", "This event is over.";
+        event_contact: "問い合わせ先", "Contact";
         event_programme: "プログラム", "Programme";
         event_speakers: "講師・出演", "Speakers";
         event_organizer: "主催", "Organiser";
@@ -155,6 +157,7 @@ texts! {
     }
     composed {
         months_without_events(months: &str) => format!("{months}の行事はありません"), format!("No events in {months}");
+        undone_of(what: &str) => format!("「{what}」を元に戻しました。"), format!("Undone: {what}");
         event_zone(zone: &str) => format!("{zone}の時刻です"), format!("Times are in {zone}");
         event_meets(time: &str) => format!("{time} 集合"), format!("Gather at {time}");
         event_starts(time: &str) => format!("{time} 開始"), format!("Starts at {time}");

@@ -11,6 +11,7 @@ pub mod device;
 pub mod document;
 pub mod files;
 pub mod idle;
+pub mod install;
 pub mod keeping;
 pub mod local;
 pub mod offline;

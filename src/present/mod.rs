@@ -5,6 +5,7 @@
 
 pub mod card;
 pub mod form;
+pub mod install;
 pub mod loaded;
 pub mod natural;
 pub mod own_time;

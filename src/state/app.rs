@@ -1,6 +1,6 @@
 //! `AppState`: everything that the pages read, as signals.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use async_lock::Mutex;
@@ -76,6 +76,8 @@ pub(super) struct Inner {
     pub(super) channel: Rc<RefCell<Option<Channel>>>,
     /// The connection to the service worker.
     pub(super) offline: Offline,
+    /// The newest operation of the journal when the app was opened, or 0; `None` until the journal is read.
+    pub(super) opened_after: Rc<Cell<Option<u32>>>,
     /// Called after each commit: the lazy part keeps the spare up to date.
     pub(super) after_commit: AfterCommit,
     /// What is known about the spare.
@@ -91,6 +93,7 @@ impl AppState {
             repository: Rc::new(Mutex::new(None)),
             channel: Rc::default(),
             offline: Offline::default(),
+            opened_after: Rc::default(),
             after_commit: AfterCommit::default(),
             spare: RwSignal::new(SpareStatus::default()),
             worker: Rc::default(),
@@ -117,6 +120,11 @@ impl AppState {
     /// Returns what is known about the spare beside the database.
     pub fn spare(self) -> RwSignal<SpareStatus> {
         self.inner.with_value(|inner| inner.spare)
+    }
+
+    /// Whether an operation with that number in the journal was made since the app was opened.
+    pub fn is_since_opening(self, seq: u32) -> bool {
+        self.inner.with_value(|inner| inner.opened_after.get()).is_some_and(|before| before < seq)
     }
 
     /// Returns today's date in the viewer's time zone.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{address, badge, device, document, idle as waiting};
+use crate::platform::{address, badge, device, document, idle as waiting, install};
 
 /// Returns the fragment of the address, as a signal that is updated as long as the page lives.
 pub fn fragment() -> RwSignal<String> {
@@ -47,6 +47,26 @@ pub fn is_wide() -> RwSignal<bool> {
 /// Whether the app was opened from the home screen.
 pub fn is_installed() -> bool {
     device::is_installed()
+}
+
+/// Returns how the browser names itself.
+pub fn agent() -> String {
+    install::agent()
+}
+
+/// Whether the device can be touched with a finger.
+pub fn has_touch() -> bool {
+    install::has_touch()
+}
+
+/// Whether the browser can be asked to install the app.
+pub fn can_ask_to_install() -> bool {
+    install::can_ask()
+}
+
+/// Lets the browser ask the person whether to install the app; returns whether they agreed.
+pub async fn ask_to_install() -> bool {
+    install::ask().await
 }
 
 /// Sets the language, the theme and the title of the page.

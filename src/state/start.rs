@@ -126,6 +126,8 @@ impl AppState {
         let turn = inner.repository.lock().await;
         if let Some(repository) = turn.as_ref() {
             self.load_operations(repository).await;
+            let newest = self.operations.with_untracked(|all| all.first().map(|(seq, _)| *seq));
+            inner.opened_after.set(Some(newest.unwrap_or(0)));
         }
     }
 

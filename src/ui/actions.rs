@@ -65,3 +65,13 @@ pub fn ensure_all_loaded(ui: Ui) {
         }
     });
 }
+
+/// Undoes the newest operation if it was made since the app was opened. An older one is not undone by a key alone: the
+/// history is shown, where the person sees what it was.
+pub fn undo_recent(ui: Ui) {
+    let newest = ui.state.operations.with_untracked(|operations| operations.first().cloned());
+    match newest.filter(|(seq, _)| ui.state.is_since_opening(*seq)) {
+        Some(operation) => ui.undo(Some(operation)),
+        None => ui.go(&Path::History),
+    }
+}

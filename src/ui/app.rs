@@ -53,7 +53,7 @@ pub fn App(
             (rest.keep_spare)(ui);
         }
     });
-    listen_for_slash(ui);
+    listen_for_keys(ui);
     // Talks to the icon on the home screen.
     let left_today = Memo::new(move |_| {
         if !ui.state.is_ready() {
@@ -92,11 +92,18 @@ pub fn App(
     }
 }
 
-/// Opens search when `/` is pressed, unless the person is typing.
-fn listen_for_slash(ui: Ui) {
+/// Opens search when `/` is pressed, and undoes when Ctrl+Z or ⌘Z is, unless the person is typing.
+fn listen_for_keys(ui: Ui) {
     Scope::here().on(&window(), ev::keydown, move |event| {
-        let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if event.key() != "/" || has_modifier || event.is_composing() || navigation::is_busy() {
+        if event.is_composing() || navigation::is_busy() || event.alt_key() {
+            return;
+        }
+        let is_command = event.ctrl_key() || event.meta_key();
+        if is_command && !event.shift_key() && event.key() == "z" && ui.state.is_ready() {
+            event.prevent_default();
+            return ui.with_lazy(move |rest| (rest.undo_recent)(ui));
+        }
+        if event.key() != "/" || is_command {
             return;
         }
         event.prevent_default();

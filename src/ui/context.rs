@@ -72,6 +72,8 @@ pub struct LazyPages {
     pub start_empty: fn(Ui),
     /// Undoes an operation, the newest one by default, and reports it.
     pub undo: fn(Ui, Option<RecordedOperation>),
+    /// Undoes the newest operation if it was made since the app was opened; shows the history otherwise.
+    pub undo_recent: fn(Ui),
     /// Removes what has been in the trash long enough.
     pub purge_expired: fn(Ui),
     /// Takes a way on after a problem with the storage.
@@ -244,9 +246,15 @@ impl Ui {
     /// Undoes an operation, the newest one by default, and reports it.
     pub fn undo(self, operation: Option<RecordedOperation>) {
         let messages = self.messages();
+        let newest = || self.state.operations.with_untracked(|all| all.first().cloned());
+        let named = operation.clone().or_else(newest);
+        let subject = named.map(|(_, it)| it.subject).filter(|it| !it.trim().is_empty());
         run_to_end(async move {
             match self.state.undo(operation).await {
-                Ok(true) => self.say(messages.undone()),
+                Ok(true) => self.say(subject.map_or_else(
+                    || messages.undone().to_owned(),
+                    |subject| messages.undone_of(&subject),
+                )),
                 Ok(false) => self.say(messages.nothing_to_undo()),
                 Err(problem) => self.state.problem.set(Some(problem)),
             }

@@ -24,6 +24,7 @@ pub fn here() -> LazyPages {
         open_sample: actions::open_sample,
         start_empty: actions::start_empty,
         undo: |ui, operation| ui.undo(operation),
+        undo_recent: actions::undo_recent,
         purge_expired: pages::trash::purge_expired,
         way: follow,
         safe: || view! { <pages::safe::SafePage/> }.into_any(),

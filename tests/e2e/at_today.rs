@@ -22,7 +22,7 @@ const SEEN: &str = r#"
         group: group.id, today,
         top: Math.round(group.getBoundingClientRect().top - pane.getBoundingClientRect().top),
         scrolled: Math.round(pane.scrollTop),
-        months: document.querySelectorAll(".agenda section.month").length,
+        months: document.querySelectorAll(".agenda .month").length,
     };
 "#;
 

@@ -185,7 +185,10 @@ impl<T: Item> OwnItem<T> {
             (None, Some(wanted)) => Some(Self::Is(Box::new(wanted.clone()))),
             (Some(plain), Some(wanted)) if plain == wanted => None,
             (Some(plain), Some(wanted)) => {
-                Some(Self::Changed(Box::new(ItemChanges::between(plain, wanted))))
+                let changed = Self::Changed(Box::new(ItemChanges::between(plain, wanted)));
+                // An unknown property that is null cannot be said as a difference, which would remove it.
+                let is_said = changed.over(Some(plain)).as_deref() == Some(wanted);
+                Some(if is_said { changed } else { Self::Is(Box::new(wanted.clone())) })
             }
         }
     }

@@ -27,6 +27,8 @@ pub struct Settings {
     pub has_asked_to_persist: bool,
     /// The day on which the trash was last purged, as text.
     pub trash_tidied: Option<String>,
+    /// Whether the card about the home screen was shown.
+    pub has_seen_install: bool,
 }
 
 /// The settings that a person chose. All of them are written to a backup, and all of them are restored from it.
@@ -79,6 +81,7 @@ impl Settings {
             operations_since_backup,
             has_asked_to_persist,
             trash_tidied,
+            has_seen_install,
         } = self;
         let mut map = portable.to_map();
         if let Some(at) = last_backup {
@@ -93,6 +96,9 @@ impl Settings {
         if let Some(day) = trash_tidied {
             put(&mut map, "bin-tidied", day);
         }
+        if *has_seen_install {
+            put(&mut map, "seen-install", "yes");
+        }
         map
     }
 
@@ -106,6 +112,7 @@ impl Settings {
                 .unwrap_or(0),
             has_asked_to_persist: value("asked-to-persist").is_some(),
             trash_tidied: value("bin-tidied").map(str::to_owned),
+            has_seen_install: value("seen-install").is_some(),
         }
     }
 }

@@ -15,11 +15,11 @@ use crate::domain::event::status::Status;
 use crate::domain::id::EventId;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Days, Month, Shown, When};
-use crate::i18n::Language;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
 use crate::present::text::color::Color;
 use crate::present::text::time;
+use crate::present::text::title::{number_first, numbered};
 use crate::present::viewer::Viewer;
 
 /// A reply deadline is near if it is at most this many days away.
@@ -163,20 +163,14 @@ pub fn title(title: &str, viewer: &Viewer) -> String {
     if title.is_empty() {
         viewer.messages.untitled().to_owned()
     } else {
-        shortened(title, LINE_SHOWN).into_owned()
+        number_first(&shortened(title, LINE_SHOWN))
     }
 }
 
-/// Returns the title with the event's number: `第4回執行委員会`. A title that already contains the number does not change.
+/// Returns the title of an occurrence with its number: `第4回執行委員会`.
 pub fn numbered_title(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
     let title = title(occurrence.title(), viewer);
-    let number = occurrence.number(&viewer.days_off());
-    let said = |number: u32, language: Language| language.messages().series_number(number);
-    let has = |number: u32| Language::ALL.iter().any(|it| title.contains(&said(number, *it)));
-    match number.filter(|number| !has(*number)) {
-        Some(number) => viewer.messages.numbered(&viewer.messages.series_number(number), &title),
-        None => title,
-    }
+    numbered(&title, occurrence.number(&viewer.days_off()), viewer)
 }
 
 /// Returns the place of an event in one line: its venue, or that it is online.

@@ -17,6 +17,7 @@ use crate::domain::series::here::on_local_clock;
 use crate::domain::series::occurrence;
 use crate::present::card;
 use crate::present::card::{Badge, EventPhase};
+use crate::present::page::contact::{Contact, contacts, is_contact_link};
 use crate::present::page::event_paths::{EventPaths, paths};
 use crate::present::page::share::share_text;
 use crate::present::text::color::Color;
@@ -28,6 +29,7 @@ use crate::present::text::people::Totals;
 use crate::present::text::programme;
 use crate::present::text::programme::Speaker;
 use crate::present::text::repeat::RepeatLines;
+use crate::present::text::title::numbered;
 use crate::present::text::{field, repeat, time};
 use crate::present::viewer::Viewer;
 
@@ -39,10 +41,8 @@ const PART_TEXT_SHOWN: usize = 2_000;
 pub struct EventPage {
     /// The event.
     pub id: EventId,
-    /// The title.
+    /// The title with the number: 第3回執行委員会.
     pub title: String,
-    /// 第3回.
-    pub series: Option<String>,
     /// The kind that the event is shown as, for colour and icon.
     pub kind: Kind,
     /// All of its kinds in words.
@@ -81,9 +81,11 @@ pub struct EventPage {
     pub programme: Vec<PartRow>,
     /// The organiser.
     pub organizer: Option<String>,
+    /// Who answers questions.
+    pub contacts: Vec<Contact>,
     /// The description: paragraphs of lines of text and links.
     pub description: Vec<Vec<Vec<TextSpan>>>,
-    /// Links to further pages.
+    /// Links to further pages, without those that dial or write.
     pub links: Vec<NamedLink>,
     /// Reply deadline, capacity, fee and privacy.
     pub details: Details,
@@ -200,8 +202,7 @@ fn page(
     let kinds = kinds.map(|kind| messages.kind(kind)).collect::<Vec<_>>();
     EventPage {
         id: event.id.clone(),
-        title: card::title(&event.title, viewer),
-        series: event.series_number.map(|number| messages.series_number(number)),
+        title: numbered(&card::title(&event.title, viewer), event.series_number, viewer),
         kind: event.kind(),
         kind_labels: if kinds.is_empty() { vec![messages.kind(event.kind())] } else { kinds },
         calendar: entry.calendar.clone(),
@@ -228,6 +229,7 @@ fn page(
             .map(|part| part_row(part, event, viewer))
             .collect(),
         organizer: people::organizer(event, viewer),
+        contacts: contacts(event, viewer),
         description: paragraphs(&shortened(&event.description, TEXT_SHOWN)),
         bounded_text: bounded_text(event, viewer),
         links: links(event),
@@ -309,7 +311,8 @@ fn links(event: &Event) -> Vec<NamedLink> {
         let name = if name.trim().is_empty() { href } else { name };
         NamedLink { name: line(name), link: SafeLink::check(href), address: line(href) }
     };
-    event.links.values().take(ROWS_SHOWN).map(|link| named(&link.title, &link.href)).collect()
+    let shown = event.links.values().filter(|link| !is_contact_link(&link.href));
+    shown.take(ROWS_SHOWN).map(|link| named(&link.title, &link.href)).collect()
 }
 
 /// Returns a text of one line, cut if it is very long.

@@ -12,7 +12,7 @@ use crate::domain::series::occurrence::instance_with;
 use crate::present::card;
 use crate::present::route::path::Path;
 use crate::present::text::field;
-use crate::present::text::link::SafeLink;
+use crate::present::text::link::{SafeLink, dialled, mailed};
 use crate::present::text::people;
 use crate::present::text::people::{Organizations, Totals, is_counted, is_person, sort_key};
 use crate::present::text::time;
@@ -208,7 +208,7 @@ fn row(event: &Event, key: &LocalId, person: &Participant, viewer: &Viewer) -> P
         attendance_label: attendance.map(|it| field::attendance(viewer, it)),
         delegated_to: person.delegated_to.iter().map(named).collect(),
         note: person.note.clone(),
-        email: person.email.as_ref().and_then(|it| SafeLink::check(&format!("mailto:{it}"))),
+        email: person.email.as_deref().and_then(mailed),
         phone: person.phone.as_deref().and_then(dialled),
         label: String::new(),
     };
@@ -219,20 +219,4 @@ fn row(event: &Event, key: &LocalId, person: &Participant, viewer: &Viewer) -> P
     parts.retain(|part| !part.is_empty());
     row.label = parts.join(messages.joiner());
     row
-}
-
-/// Returns the link of a telephone number, without the signs that people write in it; `None` if it has others: what a
-/// link dials is what its text shows.
-fn dialled(number: &str) -> Option<SafeLink> {
-    const SIGNS: &str = "-‐‑–−－ー.()（） 　";
-    let number = number.trim();
-    let plain = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0),
-        '＋' => Some('+'),
-        _ if SIGNS.contains(c) => Some('-'),
-        _ => Some(c),
-    };
-    let digits: String = number.chars().filter_map(plain).collect();
-    let parts: Vec<&str> = digits.split('-').filter(|part| !part.is_empty()).collect();
-    SafeLink::check(&format!("tel:{}", parts.join("-")))
 }

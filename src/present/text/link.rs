@@ -55,6 +55,27 @@ impl SafeLink {
     }
 }
 
+/// Returns the link of a telephone number, without the signs that people write in it; `None` if it has others: what a
+/// link dials is what its text shows.
+pub fn dialled(number: &str) -> Option<SafeLink> {
+    const SIGNS: &str = "-‐‑–−－ー.()（） 　";
+    let number = number.trim();
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0),
+        '＋' => Some('+'),
+        _ if SIGNS.contains(c) => Some('-'),
+        _ => Some(c),
+    };
+    let digits: String = number.chars().filter_map(plain).collect();
+    let parts: Vec<&str> = digits.split('-').filter(|part| !part.is_empty()).collect();
+    SafeLink::check(&format!("tel:{}", parts.join("-")))
+}
+
+/// Returns the link of an e-mail address.
+pub fn mailed(address: &str) -> Option<SafeLink> {
+    SafeLink::check(&format!("mailto:{}", address.trim()))
+}
+
 /// Splits plain text into paragraphs of lines of spans, with the `https` addresses in it as links.
 pub fn paragraphs(text: &str) -> Vec<Vec<Vec<TextSpan>>> {
     let mut paragraphs = Vec::new();

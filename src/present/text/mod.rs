@@ -13,3 +13,4 @@ pub mod programme;
 pub mod repeat;
 pub mod size;
 pub mod time;
+pub mod title;

@@ -56,8 +56,9 @@ pub fn DayGroup(
     };
     let draw_all = move || cards.get().into_iter().map(draw).collect_view();
     view! {
-        <section
+        <div
             class="day-group"
+            role="group"
             id=format!("day-{}", group.iso)
             data-today=move || is_today.get().then_some("true")
             aria-label=move || heading.get()
@@ -86,6 +87,6 @@ pub fn DayGroup(
                 }}
                 {move || hidden_text.get().map(|text| view! { <li class="nothing"><a href=list_path.clone()>{text}</a></li> })}
             </ul>
-        </section>
+        </div>
     }
 }

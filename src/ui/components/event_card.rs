@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::almanac::entry::Happening;
 use crate::present::card::{Card, EventPhase};
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -29,7 +30,7 @@ pub fn EventCard(
             aria-current=move || is_open.get().then_some("true")
         >
             <h3 class="title">
-                <a href=card.path aria-label=card.label>{card.title}</a>
+                <a href=card.path aria-label=card.label>{unbroken_number(&card.title)}</a>
             </h3>
             <p class="badges" aria-hidden="true">
                 {(card.phase == EventPhase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}

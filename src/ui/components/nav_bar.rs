@@ -17,11 +17,19 @@ enum Tab {
     Import,
     Calendars,
     Settings,
+    Undo,
 }
 
 impl Tab {
-    const ALL: [Self; 6] =
-        [Self::Agenda, Self::Month, Self::Year, Self::Import, Self::Calendars, Self::Settings];
+    const ALL: [Self; 7] = [
+        Self::Agenda,
+        Self::Month,
+        Self::Year,
+        Self::Import,
+        Self::Calendars,
+        Self::Settings,
+        Self::Undo,
+    ];
 
     /// Returns the tab of a path.
     fn of(path: &Path) -> Self {
@@ -44,7 +52,8 @@ impl Tab {
             | Path::Export(ExportOf::Chosen | ExportOf::Event(_) | ExportOf::Calendar(_)) => {
                 Self::Calendars
             }
-            Path::Settings | Path::History | Path::Trash => Self::Settings,
+            Path::Settings | Path::Trash => Self::Settings,
+            Path::History => Self::Undo,
         }
     }
 
@@ -56,6 +65,7 @@ impl Tab {
             Self::Import => Path::Import,
             Self::Calendars => Path::Calendars,
             Self::Settings => Path::Settings,
+            Self::Undo => Path::History,
         }
     }
 
@@ -67,6 +77,7 @@ impl Tab {
             Self::Import => Icon::Import,
             Self::Calendars => Icon::Calendars,
             Self::Settings => Icon::Settings,
+            Self::Undo => Icon::Undo,
         }
     }
 
@@ -78,6 +89,7 @@ impl Tab {
             Self::Import => messages.nav_import(),
             Self::Calendars => messages.nav_calendars(),
             Self::Settings => messages.nav_settings(),
+            Self::Undo => messages.undo(),
         }
     }
 }
@@ -93,9 +105,11 @@ pub fn NavBar() -> impl IntoView {
         current == Some(tab)
             || (tab == Tab::Month && current == Some(Tab::Year) && !ui.is_wide.get())
     };
+    // There is nothing to undo until something was done.
+    let is_new = Memo::new(move |_| ui.state.operations.read().is_empty());
     let link = move |tab: Tab| {
         view! {
-            <li data-wide=(tab == Tab::Year).then_some("true")>
+            <li data-wide=(tab == Tab::Year).then_some("true") hidden=move || tab == Tab::Undo && is_new.get()>
                 <a href=tab.path().format() aria-current=move || is_current(tab).then_some("page")>
                     <IconView icon=tab.icon()/>
                     <span>{move || tab.label(ui.messages())}</span>

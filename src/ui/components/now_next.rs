@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::present::card::Card;
 use crate::present::card::now_next::{NowNext, now_next};
 use crate::present::route::filter::Filter;
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -17,12 +18,11 @@ pub fn NowNext() -> impl IntoView {
         ui.state.almanac.with(|almanac| now_next(almanac, &Filter::default(), &viewer))
     });
     let item = |label: String, card: Card| {
-        let name = format!("{label} {}", card.label);
         view! {
             <li>
-                <a href=card.path aria-label=name>
+                <a href=card.path>
                     <span class="badge">{label}</span>
-                    <span class="words"><strong>{card.title}</strong><span>{card.time_text}</span></span>
+                    <span class="words"><strong>{unbroken_number(&card.title)}</strong><span>{card.time_text}</span></span>
                     <IconView icon=Icon::Forward/>
                 </a>
             </li>

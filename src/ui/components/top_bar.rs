@@ -19,6 +19,9 @@ pub fn TopBar(
     /// Whether the title takes the focus when the page opens, because the person navigated to it.
     #[prop(optional)]
     takes_focus: bool,
+    /// Whether another page is next to this one or over it, and has the main heading.
+    #[prop(optional, into)]
+    is_secondary: Signal<bool>,
     /// Draws a line under the title.
     #[prop(optional, into)]
     under: Option<ViewFn>,
@@ -37,7 +40,14 @@ pub fn TopBar(
             let _ = heading.focus();
         }
     });
-    let head = view! { <h1 class="title" tabindex="-1" node_ref=heading>{move || broken_at_ranges(&title.read())}</h1> };
+    let head = move || {
+        let words = move || broken_at_ranges(&title.read());
+        if is_secondary.get() {
+            view! { <h2 class="title">{words}</h2> }.into_any()
+        } else {
+            view! { <h1 class="title" tabindex="-1" node_ref=heading>{words}</h1> }.into_any()
+        }
+    };
     view! {
         <header class="top-bar">
             {has_back.then(|| {

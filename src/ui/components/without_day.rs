@@ -26,10 +26,10 @@ pub fn WithoutDay(
     move || {
         (!cards.read().is_empty()).then(|| {
             view! {
-                <section class="without-day" aria-label=words>
+                <div class="without-day" role="group" aria-label=words>
                     <p class="label" aria-hidden="true">{words}</p>
                     <ul class="cards">{cards.get().into_iter().map(draw).collect_view()}</ul>
-                </section>
+                </div>
             }
         })
     }

@@ -7,10 +7,12 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use leptos::ev;
+use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, EventTarget, HtmlElement};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::gather::Gather;
@@ -95,8 +97,10 @@ pub fn AgendaPage(
         extend(Some(Month::of(today)));
         pin.hold(move |pane| day_group(pane, today));
     };
+    let is_beside = Signal::derive(move || !matches!(&*ui.path.read(), Some(Path::Agenda { .. })));
+    let enter = enter_at_today(ui, pane);
     view! {
-        <TopBar title=ui.messages().agenda_title()>
+        <TopBar title=ui.messages().agenda_title() is_secondary=is_beside>
             <SearchLink/>
             <FilterBar filter=filter on_choose=choose/>
             <button class="button" data-look="quiet" on:click=go_today>
@@ -108,13 +112,47 @@ pub fn AgendaPage(
             </a>
         </TopBar>
         <NowNext/>
-        <div class="agenda">
+        <div class="agenda" on:focusin=enter>
             <Edge month=earlier words=ui.messages().agenda_earlier() none=ui.messages().agenda_no_earlier() is_placed=is_placed on_reach=Callback::new(move |()| show_earlier())/>
             <For each=move || neighbours(&months.read()) key=|(month, _)| *month let((month, before))>
                 <MonthSection month=month before=before months=months filter=filter anchor=anchor open=open/>
             </For>
             <Edge month=later words=ui.messages().agenda_later() none=ui.messages().agenda_no_later() is_placed=is_placed on_reach=Callback::new(move |()| show_later())/>
         </div>
+    }
+}
+
+/// Returns what happens when the focus comes into the list: the first Tab from above goes to today, and not to the
+/// first of many past events, which Shift+Tab reaches from there.
+fn enter_at_today(ui: Ui, pane: NodeRef<html::Div>) -> impl Fn(FocusEvent) + 'static {
+    let is_from_above = StoredValue::new(false);
+    let in_list = |target: Option<EventTarget>| {
+        let element = target.and_then(|it| it.dyn_into::<Element>().ok());
+        element.and_then(|it| it.closest(".agenda").ok().flatten()).is_some()
+    };
+    let scope = Scope::here();
+    // Talks to the pane, which holds the bar above the list too.
+    Effect::new(move |_| {
+        if let Some(pane) = pane.get() {
+            scope.on(&pane, ev::keydown, move |event| {
+                let is_tab = event.key() == "Tab" && !event.shift_key();
+                is_from_above.set_value(is_tab && !in_list(event.target()));
+            });
+            scope.on(&pane, ev::pointerdown, move |_| is_from_above.set_value(false));
+        }
+    });
+    move |event: FocusEvent| {
+        if !is_from_above.try_update_value(std::mem::take).unwrap_or(false) {
+            return;
+        }
+        let today = ui.state.now.get_untracked().date();
+        let group = pane.get_untracked().and_then(|pane| day_group(&pane, today));
+        let link = group.and_then(|group| group.query_selector("a").ok().flatten());
+        let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
+        if let Some(link) = link.filter(|link| event.target().as_ref() != Some(link.as_ref())) {
+            // Focusing fails only if the element is not in the page.
+            let _ = link.focus();
+        }
     }
 }
 
@@ -273,7 +311,7 @@ fn MonthSection(
     let without_day = Memo::new(move |_| section.read().without_day.clone());
     view! {
         {move || gap().map(|words| view! { <p class="gap">{words}</p> })}
-        <section class="month" hidden=is_bare aria-label=move || section.read().heading.clone()>
+        <div class="month" role="group" hidden=is_bare aria-label=move || section.read().heading.clone()>
             <h2 class="heading">
                 <a href=move || section.read().path.clone()>{move || section.read().heading.clone()}</a>
                 {move || section.read().era.clone().map(|era| view! { <small class="era">{era}</small> })}
@@ -283,7 +321,7 @@ fn MonthSection(
                 <Day group=group section=section anchor=anchor open=open/>
             </For>
             <WithoutDay cards=without_day open=open/>
-        </section>
+        </div>
     }
 }
 

@@ -11,6 +11,7 @@ use crate::state::app::AppState;
 use crate::state::session::{Session, Source};
 use crate::ui::actions::open_files;
 use crate::ui::components::bad_file_note::BadFileNote;
+use crate::ui::components::install_card::InstallCard;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::describe::describe_storage_problem;
@@ -242,6 +243,7 @@ fn Done() -> impl IntoView {
                 {ui.messages().import_another()}
             </button>
         </div>
+        <InstallCard/>
     }
 }
 

@@ -92,7 +92,7 @@ pub fn MonthPage(
     let shown = Signal::derive(move || ShownView::Month(month.get()));
     let today_path = move || Path::Month { month: None, day: None, filter: filter.get() }.format();
     view! {
-        <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus under=move || year_link(grid)>
+        <TopBar title=Signal::derive(move || grid.read().heading.clone()) takes_focus=takes_focus is_secondary=Signal::stored(!takes_focus) under=move || year_link(grid)>
             <ViewSwitch shown=shown filter=filter/>
             // Next to the agenda, the agenda's filter applies to both.
             <Show when=move || !ui.is_wide.get()>

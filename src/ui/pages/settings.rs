@@ -6,9 +6,11 @@ use crate::domain::time::{WeekSpan, WeekStart};
 use crate::format::stored::settings::Theme;
 use crate::i18n::{Language, Messages};
 use crate::present::route::path::Path;
+use crate::state::navigation;
 use crate::ui::components::backup_panel::BackupPanel;
 use crate::ui::components::fiscal_panel::FiscalPanel;
 use crate::ui::components::health_panel::HealthPanel;
+use crate::ui::components::install_card::InstallSteps;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::wipe_panel::WipePanel;
 use crate::ui::context::use_ui;
@@ -42,6 +44,16 @@ pub fn SettingsPage() -> impl IntoView {
                         <span>{ui.messages().trash_hint()}</span>
                         <IconView icon=Icon::Forward/>
                     </a>
+                </div>
+            </section>
+            <section class="panel">
+                <h2>{ui.messages().install_section()}</h2>
+                <div class="box">
+                    {if navigation::is_installed() {
+                        view! { <p>{ui.messages().install_done()}</p> }.into_any()
+                    } else {
+                        view! { <InstallSteps/> }.into_any()
+                    }}
                 </div>
             </section>
             <section class="panel">

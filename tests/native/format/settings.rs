@@ -60,6 +60,7 @@ proptest! {
         operations_since_backup in any::<u32>(),
         has_asked_to_persist in any::<bool>(),
         trash_tidied in option::of("[0-9]{4}"),
+        has_seen_install in any::<bool>(),
     ) {
         let settings = Settings {
             portable,
@@ -67,6 +68,7 @@ proptest! {
             operations_since_backup,
             has_asked_to_persist,
             trash_tidied,
+            has_seen_install,
         };
         prop_assert_eq!(Settings::decode(&settings.encode()), settings);
     }
@@ -98,6 +100,7 @@ fn settings_are_lines_of_names_and_values() {
         },
         last_backup: Some("2026-01-01T00:00:00Z".to_owned()),
         operations_since_backup: 3,
+        has_seen_install: true,
         has_asked_to_persist: true,
         trash_tidied: Some("2026-01-02".to_owned()),
     };
@@ -110,6 +113,7 @@ fn settings_are_lines_of_names_and_values() {
         language=ja
         last-backup=2026-01-01T00:00:00Z
         own-holidays=05-01 創立記念日	2026-03-06 代休
+        seen-install=yes
         theme=dark
         week-span=7
         week-start=monday"#]]

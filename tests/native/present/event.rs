@@ -32,7 +32,7 @@ fn an_event_shows_everything_that_a_person_needs() {
         text.push_str("\n\n");
     }
     expect![[r#"
-        見本セッション Some("第3回") ["学習会", "交流会"] 見本市職労 blue
+        第3回見本セッション ["学習会", "交流会"] 見本市職労 blue
         2024-11-01T14:00 | 11月1日(金) 14:00～2日(土) 12:00 | Some("2日後") | Some("22時間") | Some("13:30 集合") Some("14:00 開始")
         見本ガーデン https://www.openstreetmap.org/search?query=%E8%A6%8B%E6%9C%AC%E3%82%AC%E3%83%BC%E3%83%87%E3%83%B3
         オンライン -> https://meeting.example/x
@@ -44,7 +44,7 @@ fn an_event_shows_everything_that_a_person_needs() {
         ¶ 悩みを持ち寄り、ひらめきを持ち帰る。 / 申込 <https://example.jp/apply>。
         ¶ 二日目は http://example.jp/ を見ない。
         64人・38組織 | Some("3人・2組織") | 参加 1人 未定 1人 未回答 1人
-        見本セッション
+        第3回見本セッション
         日時：11月1日(金) 14:00～2日(土) 12:00
         集合：13:30
         会場：見本ガーデン
@@ -53,7 +53,7 @@ fn an_event_shows_everything_that_a_person_needs() {
         ・学び：見本 太郎（見本大学 准教授）
         ・11月2日(土) 9:00～10:00 講演：見本連合 事務局
 
-        見本セッション Some("No. 3") ["Study session", "Social gathering"] 見本市職労 blue
+        見本セッション No. 3 ["Study session", "Social gathering"] 見本市職労 blue
         2024-11-01T14:00 | Fri 1 Nov 14:00 – Sat 2 Nov 12:00 | Some("In 2 days") | Some("22 h") | Some("Gather at 13:30") Some("Starts at 14:00")
         見本ガーデン https://www.openstreetmap.org/search?query=%E8%A6%8B%E6%9C%AC%E3%82%AC%E3%83%BC%E3%83%87%E3%83%B3
         Online -> https://meeting.example/x
@@ -65,7 +65,7 @@ fn an_event_shows_everything_that_a_person_needs() {
         ¶ 悩みを持ち寄り、ひらめきを持ち帰る。 / 申込 <https://example.jp/apply>。
         ¶ 二日目は http://example.jp/ を見ない。
         64 people, 38 organisations | Some("3 people, 2 organisations") | Coming: 1 Undecided: 1 No answer: 1
-        見本セッション
+        見本セッション No. 3
         When: Fri 1 Nov 14:00 – Sat 2 Nov 12:00
         Gathering: 13:30
         Venue: 見本ガーデン
@@ -82,9 +82,8 @@ fn facts(page: &EventPage) -> String {
     let w = &page.when;
     let mut lines = vec![
         format!(
-            "{} {:?} {:?} {} {}",
+            "{} {:?} {} {}",
             page.title,
-            page.series,
             page.kind_labels,
             page.calendar_title,
             page.calendar_color.slug()

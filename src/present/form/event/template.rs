@@ -16,6 +16,7 @@ use crate::domain::id::EventId;
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{Month, When, days_between, plus_days, signed_days_between};
 use crate::present::form::event::apply::{Editing, move_to};
+use crate::present::text::title::said_number;
 
 /// The unknown properties of an event that are also true of a copy (RFC 8984, 4.4.2, 4.5.2, 4.2.8).
 const KEPT: [&str; 4] = ["alerts", "useDefaultAlerts", "freeBusyStatus", "locale"];
@@ -120,23 +121,15 @@ fn invited(person: &Participant) -> Participant {
 /// Increments the number in a title: `第3回執行委員会` becomes `第4回執行委員会`. Any other title stays.
 fn counted_up(title: &str) -> String {
     let next = || {
-        let (before, rest) = title.split_once('第')?;
-        let (number, after) = rest.split_once('回')?;
-        let is_wide = number.chars().all(|digit| ('０'..='９').contains(&digit));
-        let plain: String = number.chars().map(narrow).collect();
-        let next = plain.parse::<u32>().ok()?.checked_add(1)?.to_string();
+        let said = said_number(title)?;
+        let words = title.get(said.bytes.clone())?;
+        let next = said.number.checked_add(1)?.to_string();
+        let is_wide = words.contains(|c| ('０'..='９').contains(&c));
         let next = if is_wide { next.chars().map(widened).collect() } else { next };
+        let (before, after) = (title.get(..said.bytes.start)?, title.get(said.bytes.end..)?);
         Some(format!("{before}第{next}回{after}"))
     };
     next().unwrap_or_else(|| title.to_owned())
-}
-
-fn narrow(digit: char) -> char {
-    "０１２３４５６７８９"
-        .chars()
-        .zip('0'..='9')
-        .find(|(wide, _)| *wide == digit)
-        .map_or(digit, |it| it.1)
 }
 
 fn widened(digit: char) -> char {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::present::card::EventPhase;
+use crate::present::page::contact::{Contact, ContactWay};
 use crate::present::page::event::{EventPage as Page, NamedLink, PlaceLine, WhenLines};
 use crate::present::text::numbers::{FlawLine, NumberLink};
 use crate::present::text::people::Totals;
@@ -12,9 +14,27 @@ use crate::ui::elements::icon::{Icon, IconView};
 
 use super::details::SignUp;
 
-/// Shows the facts of an event.
+/// Shows what one needs to know to go there: when, where, how to join, how to sign up.
 #[component]
 pub fn Facts(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    let ui = use_ui();
+    let is_over = page.phase == EventPhase::Past;
+    view! {
+        <dl class="facts box">
+            {when(ui, page.when, page.meeting_places)}
+            {places(ui, page.places)}
+            {online(ui, page.online, is_over)}
+            <SignUp details=page.details/>
+        </dl>
+    }
+}
+
+/// Shows who takes part and who answers questions, how the event repeats, and its calendar.
+#[component]
+pub fn MoreFacts(
     /// The page.
     page: Page,
 ) -> impl IntoView {
@@ -27,12 +47,9 @@ pub fn Facts(
     };
     view! {
         <dl class="facts box">
-            {when(ui, page.when, page.meeting_places)}
-            {places(ui, page.places)}
-            {online(ui, page.online)}
-            <SignUp details=page.details/>
             {page.totals.map(|totals| people(ui, totals, has_list.then_some(people_path)))}
             {page.organizer.map(|name| line(Icon::House, messages.event_organizer(), name))}
+            {contacts(ui, page.contacts)}
             {page.repeat.map(|lines| repeats(ui, lines))}
             <div>
                 <IconView icon=Icon::Calendars/>
@@ -47,6 +64,44 @@ pub fn Facts(
             </div>
         </dl>
     }
+}
+
+/// Draws the contacts, with a button for each number and each address.
+fn contacts(ui: Ui, contacts: Vec<Contact>) -> impl IntoView {
+    let messages = ui.messages();
+    let way = |way: ContactWay| {
+        let (icon, name) = if way.is_phone {
+            (Icon::Phone, messages.field_phone())
+        } else {
+            (Icon::Mail, messages.field_email())
+        };
+        view! {
+            <a class="button" href=way.link.href().to_owned()>
+                <IconView icon=icon/>
+                <span class="visually-hidden">{name}" "</span>
+                <span>{way.text}</span>
+            </a>
+        }
+    };
+    let one = |contact: Contact| {
+        let Contact { name, title, ways } = contact;
+        view! {
+            <li>
+                {(!name.is_empty()).then(|| view! { <span class="name">{name}</span> })}
+                {(!title.is_empty()).then(|| view! { <span class="soft">{title}</span> })}
+                <span class="buttons">{ways.into_iter().map(way).collect_view()}</span>
+            </li>
+        }
+    };
+    (!contacts.is_empty()).then(|| {
+        view! {
+            <div class="contacts">
+                <IconView icon=Icon::Phone/>
+                <dt>{messages.event_contact()}</dt>
+                <dd><ul class="places">{contacts.into_iter().map(one).collect_view()}</ul></dd>
+            </div>
+        }
+    })
 }
 
 fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
@@ -181,7 +236,8 @@ fn places(ui: Ui, places: Vec<PlaceLine>) -> impl IntoView {
     view! { {group(messages.event_venue(), venue)} {group(messages.event_other_places(), others)} }
 }
 
-fn online(ui: Ui, meetings: Vec<NamedLink>) -> impl IntoView {
+/// Draws the online meetings. Nobody can join a meeting that is over, so only its name and its address are shown.
+fn online(ui: Ui, meetings: Vec<NamedLink>, is_over: bool) -> impl IntoView {
     let messages = ui.messages();
     let are_several = meetings.len() > 1;
     let one = move |meeting: NamedLink| {
@@ -193,6 +249,11 @@ fn online(ui: Ui, meetings: Vec<NamedLink>) -> impl IntoView {
             are_several.then(|| host(&meeting.address).to_owned())
         };
         let way = match meeting.link {
+            Some(_) if is_over => view! {
+                <p class="soft">{messages.event_over()}</p>
+                <code class="address">{meeting.address}</code>
+            }
+            .into_any(),
             Some(link) => {
                 let words = messages.event_join_online();
                 view! { <OutLink link=link words=words class="button"/> }.into_any()

@@ -20,6 +20,7 @@ use crate::domain::almanac::trash;
 use crate::domain::id::EventId;
 use crate::domain::series::edit::Extent;
 use crate::domain::time::days_off::BY_LAW;
+use crate::present::card::EventPhase;
 use crate::present::form::event::series::Instance;
 use crate::present::page::event::{EventPage as Page, instance_page};
 use crate::present::route::path::Path;
@@ -31,12 +32,13 @@ use crate::ui::components::event_card::look;
 use crate::ui::components::extent_dialog::ExtentDialog;
 use crate::ui::components::finding::{FoundEvent, Missing, find};
 use crate::ui::components::kind_mark::KindMark;
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::run_to_end;
 
 use details::PrivacyNote;
-use facts::Facts;
+use facts::{Facts, MoreFacts};
 use overlap::Overlap;
 use sections::{Changes, Description, Links, Programme};
 
@@ -89,8 +91,8 @@ fn EventView(
         <Bar id=id.clone() page=page/>
         <article class="content event-page" data-cancelled=move || page.read().is_cancelled.to_string()>
             <header class="hero">
-                {move || kinds(&page.read())}
-                <h1 class="title" tabindex="-1" node_ref=heading>{move || page.read().title.clone()}</h1>
+                {move || kinds(&page.read(), ui.messages().past())}
+                <h1 class="title" tabindex="-1" node_ref=heading>{move || unbroken_number(&page.read().title)}</h1>
                 {move || page.read().status_text.clone().map(|text| {
                     let look = if page.read().is_cancelled { "danger" } else { "warning" };
                     let reason = page.read().status_reason.clone();
@@ -103,9 +105,10 @@ fn EventView(
             <Overlap id=id.clone() instance=instance/>
             {move || view! { <Changes page=page.get()/> }}
             {move || view! { <Facts page=page.get()/> }}
-            {move || view! { <Description page=page.get()/> }}
             {move || view! { <Programme page=page.get()/> }}
+            {move || view! { <Description page=page.get()/> }}
             {move || view! { <Links page=page.get()/> }}
+            {move || view! { <MoreFacts page=page.get()/> }}
             <Actions id=id page=page/>
         </article>
     }
@@ -202,8 +205,9 @@ fn Actions(
     }
 }
 
-/// Draws the line above the title: kinds, number, what the last import did, and the status.
-fn kinds(page: &Page) -> impl IntoView + use<> {
+/// Draws the line above the title: kinds, whether it is over, what the last import did, and the status.
+fn kinds(page: &Page, over: &'static str) -> impl IntoView + use<> {
+    let is_over = page.phase == EventPhase::Past;
     let label = page.kind_labels.first().copied().unwrap_or_default();
     let others = page.kind_labels.iter().skip(1).map(|label| view! { <span>{*label}</span> });
     let status = page.status_label.clone().map(|label| {
@@ -219,7 +223,7 @@ fn kinds(page: &Page) -> impl IntoView + use<> {
         <p class="kinds">
             <span class="kind"><KindMark kind=page.kind label=label/>{label}</span>
             {others.collect_view()}
-            {page.series.clone().map(|series| view! { <span class="series">{series}</span> })}
+            {is_over.then(|| view! { <span class="badge" data-look="plain">{over}</span> })}
             {badge}
             {status}
         </p>

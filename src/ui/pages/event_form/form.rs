@@ -9,6 +9,7 @@ use crate::domain::event::status::Status;
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::help::habits;
 use crate::present::form::event::help::suggestions::suggestions;
+use crate::present::form::event::help::title::{self, Taken};
 use crate::present::form::named::Named;
 use crate::ui::components::extent_dialog::ExtentDialog;
 use crate::ui::context::use_ui;
@@ -129,15 +130,7 @@ fn Basics(
     let statuses: Vec<(Status, String)> = statuses.into_iter().map(word).collect();
     view! {
         <section class="group">
-            <TextField
-                holder=form
-                id="event-title"
-                label=messages.field_title()
-                get=|form| &form.title
-                set=|form, text| form.title = text
-                field=EventField::Title
-                need=Need::Required
-            />
+            <TitleField context=context/>
             <div class="pair">
                 <Select
                     id="event-kind".to_owned()
@@ -167,6 +160,46 @@ fn Basics(
             <CalendarField context=context/>
             <HabitOffer context=context/>
         </section>
+    }
+}
+
+/// Shows the title. When the person has typed it, its number and its kind go into their fields, and a line says so.
+#[component]
+fn TitleField(
+    /// Shared form state.
+    context: EventContext,
+) -> impl IntoView {
+    let form = context.form;
+    let messages = form.ui().messages();
+    let taken = RwSignal::new(Taken::default());
+    let take = move |_| {
+        let mut typed = form.values.get_untracked();
+        let now = title::take(&mut typed);
+        if !now.is_nothing() {
+            form.update(|form| *form = typed);
+        }
+        taken.set(now);
+    };
+    let hint = move || {
+        let Taken { number, kind } = taken.get();
+        let number = number.map(|number| messages.series_number(number));
+        let kind = kind.map(|kind| messages.kind(kind).to_owned());
+        let said: Vec<String> = number.into_iter().chain(kind).collect();
+        (!said.is_empty()).then(|| messages.taken_from_title(&said.join(messages.joiner())))
+    };
+    view! {
+        <div class="typed-title" on:change=take>
+            <TextField
+                holder=form
+                id="event-title"
+                label=messages.field_title()
+                get=|form| &form.title
+                set=|form, text| form.title = text
+                field=EventField::Title
+                need=Need::Required
+            />
+        </div>
+        <p class="hint" role="status">{hint}</p>
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::present::page::search::Results;
 use crate::present::route::path::Path;
@@ -12,7 +15,7 @@ use crate::ui::components::result_card::ResultCard;
 use crate::ui::context::use_ui;
 use crate::ui::scope::Scope;
 
-use super::{SHOWN_AT_ONCE, count_unfiltered};
+use super::{SHOWN_AT_ONCE, WORDS, count_unfiltered};
 
 /// The time without changes before a screen reader announces the number of results.
 const SPEECH_PAUSE: Duration = Duration::from_millis(700);
@@ -47,6 +50,16 @@ pub fn Answer(
         })
     };
     let cards = move || found.read().as_ref().map(|found| found.cards.clone()).unwrap_or_default();
+    let keys = |event: KeyboardEvent| {
+        if let Some(target) = target(&event) {
+            event.prevent_default();
+            match target {
+                // Focusing fails only if the element is not in the page.
+                Target::Result(link) => _ = link.focus(),
+                Target::Words => navigation::focus(WORDS),
+            }
+        }
+    };
     view! {
         <Spoken text=count_text/>
         {move || (count.get().is_some() && is_waiting.get()).then(|| view! { <p class="note">{messages.search_waiting()}</p> })}
@@ -56,7 +69,7 @@ pub fn Answer(
             Some(0) => view! { <Nothing seek=seek/> }.into_any(),
             Some(_) => view! { <p class="count" aria-hidden="true">{move || count_text.get()}</p> }.into_any(),
         }}
-        <ul class="cards" hidden=move || count.get().unwrap_or(0) == 0>
+        <ul class="cards" hidden=move || count.get().unwrap_or(0) == 0 on:keydown=keys>
             {move || cards().into_iter().map(|found| {
                 let on_open = open(found.card.path.clone());
                 view! { <li><ResultCard found=found on_open=on_open/></li> }
@@ -69,6 +82,38 @@ pub fn Answer(
                 </button>
             </p>
         </Show>
+    }
+}
+
+/// The target of a key in the list of results.
+enum Target {
+    /// Another result.
+    Result(HtmlElement),
+    /// The input.
+    Words,
+}
+
+/// Returns where a key leads: ↓ and ↑ to the next and the previous result, ↑ at the first one and Escape to the input.
+fn target(event: &KeyboardEvent) -> Option<Target> {
+    let key = event.key();
+    if key == "Escape" {
+        return Some(Target::Words);
+    }
+    if key != "ArrowDown" && key != "ArrowUp" {
+        return None;
+    }
+    let list: Element = event.current_target()?.dyn_into().ok()?;
+    let links = list.query_selector_all(".title > a").ok()?;
+    let links = (0..links.length()).filter_map(|index| links.get(index)?.dyn_into().ok());
+    let links: Vec<HtmlElement> = links.collect();
+    let focused = document().active_element()?;
+    let at = links.iter().position(|link| *AsRef::<Element>::as_ref(link) == focused)?;
+    if key == "ArrowDown" {
+        return links.get(at + 1).cloned().map(Target::Result);
+    }
+    match at.checked_sub(1) {
+        Some(before) => links.get(before).cloned().map(Target::Result),
+        None => Some(Target::Words),
     }
 }
 

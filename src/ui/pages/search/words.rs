@@ -1,8 +1,10 @@
 //! The input for the words of a search.
 
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::state::navigation;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
@@ -12,7 +14,7 @@ use super::WORDS;
 /// reports that Enter afterwards.
 const AFTERGLOW_MS: f64 = 50.0;
 
-/// Shows the input for the words of a search.
+/// Shows the input for the words of a search. ↓ goes to the results; Escape empties the input, and leaves an empty one.
 ///
 /// While Japanese text is being composed, nothing is searched, so that results do not change with letters that are not
 /// final. The Enter that confirms a conversion does not start a search.
@@ -38,7 +40,7 @@ pub fn Words(
             on_type.run(text);
         }
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let is_conversion = event.time_stamp() - composed_at.get_value() < AFTERGLOW_MS;
         if !is_composing.get_value() && !is_conversion {
@@ -46,13 +48,26 @@ pub fn Words(
             on_enter.run(());
         }
     };
-    let clear = move |_| {
+    let empty = move || {
         if let Some(input) = input.get_untracked() {
             input.set_value("");
             tell();
             // Focusing fails only if the element is not in the page.
             let _ = input.focus();
         }
+    };
+    let keys = move |event: KeyboardEvent| {
+        if is_composing.get_value() || event.is_composing() {
+            return;
+        }
+        let act: &dyn Fn() = match event.key().as_str() {
+            "ArrowDown" => &|| on_enter.run(()),
+            "Escape" if is_empty.get_untracked() => &navigation::back,
+            "Escape" => &empty,
+            _ => return,
+        };
+        event.prevent_default();
+        act();
     };
     view! {
         <form class="search-words" role="search" on:submit=submit>
@@ -75,8 +90,9 @@ pub fn Words(
                     tell();
                 }
                 on:input=move |_| tell()
+                on:keydown=keys
             />
-            <button class="button" data-look="bar" type="button" hidden=move || is_empty.get() aria-label=ui.messages().search_clear() on:click=clear>
+            <button class="button" data-look="bar" type="button" hidden=move || is_empty.get() aria-label=ui.messages().search_clear() on:click=move |_| empty()>
                 <IconView icon=Icon::Close/>
             </button>
         </form>

@@ -5,3 +5,4 @@ pub mod habits;
 pub mod notes;
 pub mod programme_notes;
 pub mod suggestions;
+pub mod title;

@@ -1,0 +1,159 @@
+//! What a title says of the number and the kind of its event: 第5回執行委員会, 執行委員会 第5回.
+
+use std::ops::Range;
+
+use crate::domain::event::kind::Kind;
+use crate::domain::numerals;
+use crate::i18n::Language;
+use crate::present::viewer::Viewer;
+
+/// What people write in titles for a kind, in addition to its names on the screen.
+const KIND_WORDS: [(&str, Kind); 47] = [
+    ("総会", Kind::GeneralAssembly),
+    ("大会", Kind::GeneralAssembly),
+    ("代議員会", Kind::GeneralAssembly),
+    ("general meeting", Kind::GeneralAssembly),
+    ("annual meeting", Kind::GeneralAssembly),
+    ("convention", Kind::GeneralAssembly),
+    ("執行委員会", Kind::ExecutiveCommittee),
+    ("中執", Kind::ExecutiveCommittee),
+    ("executive committee", Kind::ExecutiveCommittee),
+    ("5役会", Kind::OfficersMeeting),
+    ("５役会", Kind::OfficersMeeting),
+    ("五役会", Kind::OfficersMeeting),
+    ("四役会", Kind::OfficersMeeting),
+    ("三役会", Kind::OfficersMeeting),
+    ("幹事会", Kind::Board),
+    ("書記局", Kind::Secretariat),
+    ("書記局会議", Kind::Secretariat),
+    ("団体交渉", Kind::Negotiation),
+    ("団交", Kind::Negotiation),
+    ("collective bargaining", Kind::Negotiation),
+    ("折衝", Kind::WorkingTalks),
+    ("統一行動", Kind::UnitedAction),
+    ("集会", Kind::Rally),
+    ("メーデー", Kind::Rally),
+    ("may day", Kind::Rally),
+    ("rally", Kind::Rally),
+    ("学習会", Kind::StudySession),
+    ("勉強会", Kind::StudySession),
+    ("研修会", Kind::StudySession),
+    ("講演会", Kind::StudySession),
+    ("セミナー", Kind::StudySession),
+    ("学校", Kind::StudySession),
+    ("seminar", Kind::StudySession),
+    ("workshop", Kind::StudySession),
+    ("交流会", Kind::Exchange),
+    ("交流集会", Kind::Exchange),
+    ("懇親会", Kind::Exchange),
+    ("懇談会", Kind::Exchange),
+    ("厚生事業", Kind::Welfare),
+    ("旅行", Kind::Welfare),
+    ("運動会", Kind::Welfare),
+    ("新年会", Kind::Welfare),
+    ("忘年会", Kind::Welfare),
+    ("レクリエーション", Kind::Welfare),
+    ("選挙", Kind::Election),
+    ("投票", Kind::Election),
+    ("election", Kind::Election),
+];
+
+/// The brackets in which people put the number after the name.
+const BRACKETS: [(char, char); 5] =
+    [('（', '）'), ('(', ')'), ('【', '】'), ('［', '］'), ('[', ']')];
+
+/// A number that a title says, as 第5回.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidNumber {
+    /// The number.
+    pub number: u32,
+    /// The bytes of the title from 第 to 回.
+    pub bytes: Range<usize>,
+}
+
+/// A title without the number at its beginning or its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SplitTitle {
+    /// The number.
+    pub number: u32,
+    /// The rest; never empty.
+    pub name: String,
+}
+
+/// Returns the first number that a title says: 第5回, 第 ５ 回, 第十二回.
+pub fn said_number(title: &str) -> Option<SaidNumber> {
+    title.match_indices('第').find_map(|(start, mark)| {
+        let rest = title.get(start + mark.len()..)?;
+        let (digits, _) = rest.split_once('回')?;
+        let number = numerals::number(digits)?;
+        let end = start + mark.len() + digits.len() + '回'.len_utf8();
+        Some(SaidNumber { number, bytes: start..end })
+    })
+}
+
+/// Splits a title that says its number at the beginning or at the end; `None` for any other title.
+///
+/// A number in the middle, as in 大会第5回実行委員会, belongs to the words around it.
+pub fn split(title: &str) -> Option<SplitTitle> {
+    let said = said_number(title)?;
+    let before = title.get(..said.bytes.start)?.trim();
+    let after = title.get(said.bytes.end..)?.trim();
+    let name = match (before.is_empty(), after.is_empty()) {
+        (true, false) => after,
+        (false, true) => before,
+        (false, false) => in_brackets(before, after)?,
+        (true, true) => return None,
+    };
+    (!name.is_empty()).then(|| SplitTitle { number: said.number, name: name.to_owned() })
+}
+
+/// Returns what is before a bracket that holds only the number.
+fn in_brackets<'t>(before: &'t str, after: &str) -> Option<&'t str> {
+    let is_pair = |(open, close): &(char, char)| {
+        before.ends_with(*open) && after.chars().eq(std::iter::once(*close))
+    };
+    let (open, _) = BRACKETS.into_iter().find(is_pair)?;
+    Some(before.trim_end_matches(open).trim_end())
+}
+
+/// Returns a title with the number that it says at its end at the beginning: 執行委員会 第5回 reads 第5回執行委員会.
+pub fn number_first(title: &str) -> String {
+    match said_number(title).zip(split(title)) {
+        Some((said, split)) if said.bytes.start > 0 => {
+            let language = Language::Ja.messages();
+            language.numbered(&language.series_number(split.number), &split.name)
+        }
+        Some(_) | None => title.to_owned(),
+    }
+}
+
+/// Returns a title with the number of its event: 第4回執行委員会. A title that says the number already only gets it at the
+/// beginning; another number at its end is replaced, because the title of a series is that of all its instances.
+pub fn numbered(title: &str, number: Option<u32>, viewer: &Viewer) -> String {
+    let said = said_number(title);
+    let is_said = |number: u32| {
+        let in_words = |it: &Language| title.contains(&it.messages().series_number(number));
+        said.as_ref().is_some_and(|said| said.number == number)
+            || Language::ALL.iter().any(in_words)
+    };
+    let Some(number) = number.filter(|number| !is_said(*number)) else {
+        return number_first(title);
+    };
+    let at_end = said.as_ref().filter(|said| said.bytes.start > 0).and_then(|_| split(title));
+    let name = at_end.map_or_else(|| title.to_owned(), |split| split.name);
+    viewer.messages.numbered(&viewer.messages.series_number(number), &name)
+}
+
+/// Returns the kind that a title names. If it names several, the last one counts, because it says what the others are
+/// about: 選挙学習会 is a study session.
+pub fn kind(title: &str) -> Option<Kind> {
+    let title = title.to_lowercase();
+    let named = Language::ALL
+        .into_iter()
+        .flat_map(|it| Kind::ALL.map(|kind| (it.messages().kind(kind).to_lowercase(), kind)))
+        .filter(|(_, kind)| *kind != Kind::Other);
+    let words = KIND_WORDS.into_iter().map(|(word, kind)| (word.to_owned(), kind));
+    let end = |word: &str| title.rfind(word).map(|start| (start + word.len(), word.len()));
+    let found = named.chain(words).filter_map(|(word, kind)| Some((end(&word)?, kind)));
+    found.max_by_key(|(place, _)| *place).map(|(_, kind)| kind)
+}

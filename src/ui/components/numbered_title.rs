@@ -1,0 +1,18 @@
+//! A title whose number stays on one line.
+
+use leptos::prelude::*;
+
+use crate::present::text::title::said_number;
+
+/// Draws a title that does not break inside 第5回.
+pub fn unbroken_number(title: &str) -> impl IntoView + use<> {
+    let parts = said_number(title).and_then(|said| {
+        let (before, rest) = title.split_at_checked(said.bytes.start)?;
+        let (number, after) = rest.split_at_checked(said.bytes.len())?;
+        Some((before.to_owned(), number.to_owned(), after.to_owned()))
+    });
+    let (before, number, after) =
+        parts.unwrap_or_else(|| (title.to_owned(), String::new(), String::new()));
+    let number = (!number.is_empty()).then(|| view! { <span class="unbroken">{number}</span> });
+    view! { {before}{number}{after} }
+}

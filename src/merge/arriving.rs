@@ -8,13 +8,13 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::series::notice::is_notice;
+use crate::domain::series::notice::{is_for_following, is_notice};
 use crate::domain::time::zone::Zones;
 use crate::merge::event::compare;
 use crate::merge::incoming::{Facts, IncomingFact, IncomingFiles, MergeOptions, Returned};
-use crate::merge::notice::{applied, has_own, kept};
+use crate::merge::notice::{alone, applied, has_own, kept};
 use crate::merge::preview::shared;
-use crate::merge::split::carry_over;
+use crate::merge::split::{carry_over, divided, part_of};
 
 /// Returns the entry on this device that an incoming fact is compared with. An event that was moved to the trash with
 /// its whole calendar counts as new when the calendar comes again; a backup is compared with every entry.
@@ -152,12 +152,34 @@ fn with_notices(
     }
     for (id, notices) in notices {
         let Some(ours) = here(&id) else {
-            let mut rest = notices.into_iter();
+            let mut rest = notices.into_iter().filter_map(|(owner, it)| Some((owner, alone(it)?)));
             let first = rest.next().map(|(owner, event)| (owner, say(event, &rest.collect())));
             facts.extend(first.map(|(owner, event)| (owner, IncomingFact::Event(Box::new(event)))));
             continue;
         };
         let series = shared(ours).unwrap_or(&ours.event);
+        let (notices, of_parts): (Facts<Event>, Facts<Event>) =
+            notices.into_iter().partition(|(_, it)| {
+                is_for_following(it) || part_of(almanac, series, it, zones).is_none()
+            });
+        let mut parts: BTreeMap<&EventId, (&Entry, Event)> = BTreeMap::new();
+        for (_, notice) in of_parts {
+            let Some(part) = part_of(almanac, series, &notice, zones) else { continue };
+            let known = || shared(part).unwrap_or(&part.event).clone();
+            let (_, event) = parts.entry(&part.event.id).or_insert_with(|| (part, known()));
+            *event = applied(event, &notice, zones);
+        }
+        facts.extend(parts.into_values().map(|(part, event)| {
+            (Some(part.calendar.clone()), IncomingFact::Notice(Box::new(event)))
+        }));
+        if notices.is_empty() {
+            continue;
+        }
+        if notices.iter().any(|(_, notice)| is_for_following(notice)) {
+            let parts = divided(almanac, series, &notices, zones).into_iter();
+            facts.extend(parts.map(|fact| (Some(ours.calendar.clone()), fact)));
+            continue;
+        }
         let is_asked = shared(ours).is_none()
             && notices.iter().any(|(_, notice)| has_own(series, notice, zones));
         let said = Box::new(say(series.clone(), &notices));

@@ -3,7 +3,7 @@
 //!
 //! What a notice does not state is as it was: programs leave out what they do not know, and a cancellation may consist of
 //! an identity alone (RFC 5546, 3.2.5). An older notice changes nothing: the revision of each occurrence is stored in its
-//! exception.
+//! exception. A message about a whole event changes its status, or what people answered.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::entry::Entry;
+use crate::domain::event::participant::{Participant, Reply};
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::status::Status;
 use crate::domain::event::{Event, Revision};
@@ -18,7 +19,8 @@ use crate::domain::foreign::Json;
 use crate::domain::id::CalendarId;
 use crate::domain::series::edit::edit_one;
 use crate::domain::series::notice::{
-    RECURRENCE_ID, RECURRENCE_ID_ZONE, RecurrenceId, recurrence_id,
+    METHOD, Message, RECURRENCE_ID, RECURRENCE_ID_ZONE, RECURRENCE_RANGE, RecurrenceId, message,
+    recurrence_id,
 };
 use crate::domain::series::occurrence::{instance, plain};
 use crate::domain::series::recurrence::expand::starts;
@@ -34,14 +36,99 @@ const UTC: &str = "Etc/UTC";
 
 /// Returns the series with what the notice says. A series may itself be a notice, if no file had the series yet.
 pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
-    stated(notice).into_iter().fold(series.clone(), |series, (id, said)| {
+    if recurrence_id(notice).is_none() {
+        return of_whole(series, notice);
+    }
+    stated(notice).into_iter().fold(series.clone(), |series, (id, mut said)| {
         let at = located(&series, &id, zones);
-        if is_newer(known(&series, at), said.revision) {
+        let is_timed = |event: &Event| matches!(event.when, When::Timed(_));
+        // A day, named by a clock.
+        if said.when.start() == id.at && is_timed(&said) && !is_timed(&series) {
+            said.when = series.when.moved_to(at);
+        }
+        // An answer is as new as what its person answered before, see `answered`.
+        let is_reply = message(&said) == Some(Message::Reply);
+        if !is_reply && is_newer(known(&series, at), said.revision) {
             series
         } else {
             put(series, at, said, zones)
         }
     })
+}
+
+/// The first occurrence of which a notice says something, in a series.
+pub(crate) struct Said {
+    /// The wall clock at which the series has the occurrence.
+    pub(crate) at: DateTime,
+    /// The occurrence as it is known.
+    pub(crate) current: Event,
+    /// The occurrence as the notice has it; `None` if the notice is older than what is known.
+    pub(crate) wanted: Option<Event>,
+}
+
+/// Returns the first occurrence of which a notice says something.
+pub(crate) fn said(series: &Event, notice: &Event, zones: &dyn Zones) -> Option<Said> {
+    let (id, said) = stated(notice).into_iter().next()?;
+    let at = located(series, &id, zones);
+    let (revision, current) = (said.revision, current(series, at));
+    let is_older = is_newer(known(series, at), revision);
+    let wanted = (!is_older).then(|| completed(&current, said, zones));
+    let wanted = wanted.map(|wanted| Event { revision, ..wanted });
+    Some(Said { at, current, wanted })
+}
+
+/// Returns a notice as an event by itself, if nothing is known of what it is about; `None` if it says nothing alone.
+pub fn alone(mut notice: Event) -> Option<Event> {
+    notice.foreign.0.remove(RECURRENCE_RANGE);
+    let message = message(&notice);
+    if message.is_some() && notice.title.is_empty() && recurrence_id(&notice).is_none() {
+        return None;
+    }
+    if message == Some(Message::Cancel) {
+        notice.status = Status::Cancelled;
+    }
+    Some(notice)
+}
+
+/// Returns the event with what a message about the whole of it says.
+fn of_whole(event: &Event, notice: &Event) -> Event {
+    match message(notice) {
+        Some(Message::Reply) => answered(event, notice),
+        Some(Message::Cancel) if !is_newer(event.revision, notice.revision) => {
+            Event { status: Status::Cancelled, revision: notice.revision, ..event.clone() }
+        }
+        Some(Message::Cancel) | None => event.clone(),
+    }
+}
+
+/// Returns an event with what people answered, unless they answered something else later. Nothing else changes: a reply
+/// names only those who reply.
+fn answered(now: &Event, reply: &Event) -> Event {
+    let at = reply.revision.updated;
+    let said = aligned(reply, &[&now.participants]);
+    let mut event = now.clone();
+    for (key, person) in &said.participants {
+        match event.participants.get_mut(key) {
+            _ if is_host(person, said.organizer.as_ref()) => {}
+            Some(known) if known.updated > at => {}
+            Some(known) => {
+                known.reply = person.reply.clone();
+                known.delegated_to.clone_from(&person.delegated_to);
+                known.updated = at.or(known.updated);
+            }
+            None => {
+                let person = Participant { updated: at, ..person.clone() };
+                event.participants.insert(key.clone(), person);
+            }
+        }
+    }
+    event
+}
+
+/// Whether a participant is only named as the organiser.
+fn is_host(person: &Participant, organizer: Option<&String>) -> bool {
+    let is_it = person.calendar_address.is_some() && person.calendar_address.as_ref() == organizer;
+    is_it && person.reply == Reply::Unsaid
 }
 
 /// Adds to the series of a file what newer notices said before: a file that was written before a notice does not
@@ -74,8 +161,13 @@ pub fn has_own(series: &Event, notice: &Event, zones: &dyn Zones) -> bool {
 fn stated(notice: &Event) -> Vec<(RecurrenceId, Event)> {
     let Some(first) = recurrence_id(notice) else { return Vec::new() };
     let mut alone = Event { repeat: None, ..notice.clone() };
+    if message(notice) == Some(Message::Cancel) {
+        alone.status = Status::Cancelled;
+        alone.foreign.0.remove(METHOD);
+    }
     alone.foreign.0.remove(RECURRENCE_ID);
     alone.foreign.0.remove(RECURRENCE_ID_ZONE);
+    alone.foreign.0.remove(RECURRENCE_RANGE);
     let entry = Entry::local(notice.clone(), CalendarId::new(""));
     let zone = notice.when.zone().cloned();
     let others = notice.repeat.iter().flat_map(|repeat| repeat.overrides.keys());
@@ -151,16 +243,19 @@ fn put(mut series: Event, at: DateTime, said: Event, zones: &dyn Zones) -> Event
     let is_itself = |id: RecurrenceId| located(&series, &id, zones) == at;
     let is_only = series.repeat.is_none() && series.when.start() == at;
     if recurrence_id(&series).is_some_and(is_itself) || is_only {
-        let wanted = completed(&Event { repeat: None, ..series.clone() }, said, at, zones);
+        let wanted = completed(&Event { repeat: None, ..series.clone() }, said, zones);
         let Event { repeat, foreign, .. } = series;
         return Event { repeat, foreign, ..wanted };
     }
     series.repeat.get_or_insert_default();
+    let is_reply = message(&said) == Some(Message::Reply);
     let revision = said.revision;
-    let wanted = completed(&current(&series, at), said, at, zones);
+    let wanted = completed(&current(&series, at), said, zones);
     let mut event = edit_one(&series, at, &wanted, &BY_LAW);
     let overrides = event.repeat.as_deref_mut().map(|repeat| &mut repeat.overrides);
-    if let Some(Override::Patch(patch)) = overrides.and_then(|all| all.get_mut(&at)) {
+    if let Some(Override::Patch(patch)) = overrides.and_then(|all| all.get_mut(&at))
+        && !is_reply
+    {
         state_revision(Arc::make_mut(patch), revision);
     }
     event
@@ -186,8 +281,11 @@ fn current(series: &Event, at: DateTime) -> Event {
 }
 
 /// Returns what the notice says, with what it does not state as it is now.
-fn completed(now: &Event, said: Event, at: DateTime, zones: &dyn Zones) -> Event {
-    let when = time(now, &said, at, zones);
+fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
+    if message(&said) == Some(Message::Reply) {
+        return answered(now, &said);
+    }
+    let when = time(now, &said, zones);
     let mut along = now.shifted(&when);
     // Facts that other programs do not know, and what cannot differ in one occurrence.
     let said = aligned(&said, &[&now.participants]).into_owned();
@@ -203,7 +301,7 @@ fn completed(now: &Event, said: Event, at: DateTime, zones: &dyn Zones) -> Event
     let Event { participants, .. } = &mut along;
     if is_off {
         participants.extend(said.participants);
-    } else if !said.participants.is_empty() {
+    } else if said.participants.values().any(|it| !is_host(it, said.organizer.as_ref())) {
         *participants = said.participants;
     }
     macro_rules! take {
@@ -243,7 +341,7 @@ fn completed(now: &Event, said: Event, at: DateTime, zones: &dyn Zones) -> Event
 
 /// Returns when the occurrence takes place: in the zone of the series if the notice has a moment in UTC, and with the
 /// length of the series if the notice states none.
-fn time(now: &Event, said: &Event, at: DateTime, zones: &dyn Zones) -> When {
+fn time(now: &Event, said: &Event, zones: &dyn Zones) -> When {
     let When::Timed(timed) = &said.when else { return said.when.clone() };
     let mut timed: Timed = timed.clone();
     if let (Some(from), Some(to)) = (&timed.zone, now.when.zone())
@@ -257,12 +355,6 @@ fn time(now: &Event, said: &Event, at: DateTime, zones: &dyn Zones) -> When {
             timed.length = timed.length.or(known.length);
             timed.shown = known.shown;
             When::Timed(timed)
-        }
-        // A cancellation of a day, named by a clock.
-        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. }
-            if timed.start == at =>
-        {
-            now.when.clone()
         }
         When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
             When::Timed(timed)

@@ -1,5 +1,5 @@
 //! Edits of single instances that one side made, while the other cut the series in two (この回以降): they belong to the part
-//! that was split off, see [`former`].
+//! that was split off, see [`former`]. And notices about an instance and all that follow, which cut a series.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +10,15 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::EventId;
 use crate::domain::series::corresponding::{corresponding, rebased};
-use crate::domain::series::edit::former;
+use crate::domain::series::edit::{Split, divided_id, edit_all, former, split};
+use crate::domain::series::notice::is_for_following;
 use crate::domain::series::repeat::Override;
+use crate::domain::time::days_off::BY_LAW;
+use crate::domain::time::zone::Zones;
 use crate::merge::event::handed::base_of;
+use crate::merge::event::revision::{is_newer, joined};
 use crate::merge::incoming::{Facts, IncomingFact};
+use crate::merge::notice::{Said, applied, said};
 use crate::merge::preview::shared;
 
 /// Overrides by the wall clock at which the undivided series has the instances.
@@ -55,6 +60,75 @@ pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
             facts.push((Some(later.calendar.clone()), said));
         }
     }
+}
+
+/// Returns what notices, of which some are about an instance and all that follow, say of a series: the series, which may
+/// end earlier, and the later part. A series that cannot be cut there has only that one instance changed.
+pub(crate) fn divided(
+    almanac: &Almanac,
+    series: &Event,
+    notices: &Facts<Event>,
+    zones: &dyn Zones,
+) -> Vec<IncomingFact> {
+    let mut first = series.clone();
+    let mut later: Option<Event> = None;
+    for (_, notice) in notices {
+        let Some(Said { at, wanted, .. }) = said(&first, notice, zones) else { continue };
+        let is_later = !first.is_of_rule(at) && first.when.start() < at;
+        let id = EventId::new(divided_id(first.id.as_str(), at));
+        let known = almanac.kept(&id).map(|entry| shared(entry).unwrap_or(&entry.event));
+        match (wanted, &mut later) {
+            (_, Some(later)) if is_later => *later = applied(later, notice, zones),
+            (Some(wanted), None) if is_for_following(notice) => {
+                let cut = split(&first, at, &wanted, id);
+                if let Some(known) = known {
+                    later = edited(known, notice, zones);
+                } else if let Some(Split { before: Some(before), after }) = cut {
+                    let revision = joined(first.revision, wanted.revision);
+                    first = Event { revision, ..before };
+                    later = Some(Event { revision: wanted.revision, ..after });
+                } else {
+                    first = applied(&first, notice, zones);
+                }
+            }
+            (Some(_) | None, Some(_) | None) => first = applied(&first, notice, zones),
+        }
+    }
+    let is_new = later.as_ref().is_some_and(|later| almanac.kept(&later.id).is_none());
+    let later = later.map(Box::new);
+    let later =
+        later.map(|it| if is_new { IncomingFact::Event(it) } else { IncomingFact::Notice(it) });
+    std::iter::once(IncomingFact::Notice(Box::new(first))).chain(later).collect()
+}
+
+/// Returns the later part of a series as a newer notice about all of it has it.
+fn edited(known: &Event, notice: &Event, zones: &dyn Zones) -> Option<Event> {
+    let Said { current, wanted, .. } = said(known, notice, zones)?;
+    let wanted = wanted.filter(|it| is_newer(it.revision, known.revision))?;
+    let edited = edit_all(known, &current, &wanted, &BY_LAW);
+    Some(Event { revision: wanted.revision, ..edited })
+}
+
+/// Returns the later part of a series here that has the instance of which a notice says something, if the series itself
+/// has it not.
+pub(crate) fn part_of<'a>(
+    almanac: &'a Almanac,
+    series: &Event,
+    notice: &Event,
+    zones: &dyn Zones,
+) -> Option<&'a Entry> {
+    let has = |event: &Event| {
+        let said = said(event, notice, zones);
+        said.is_some_and(|said| {
+            let overrides = event.repeat.as_deref().map(|repeat| &repeat.overrides);
+            event.is_of_rule(said.at) || overrides.is_some_and(|all| all.contains_key(&said.at))
+        })
+    };
+    if series.repeat.is_none() || has(series) {
+        return None;
+    }
+    let is_part = |entry: &&Entry| former(&entry.event).as_ref() == Some(&series.id);
+    almanac.entries().filter(is_part).find(|entry| has(&entry.event))
 }
 
 /// The file has the series cut: puts what was edited here into the part that is new.

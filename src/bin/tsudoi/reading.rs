@@ -18,7 +18,7 @@ use tsudoi::format::icalendar::read::World;
 use tsudoi::format::issue::{DecodeError, Reason};
 use tsudoi::format::jscalendar::read::Decoded;
 use tsudoi::import::read;
-use tsudoi::merge::notice::applied;
+use tsudoi::merge::notice::{alone, applied};
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::failure::{Exit, Failure};
@@ -97,9 +97,11 @@ fn change(name: &str, decoded: Decoded) -> Change {
     let zones = BundledZones::default();
     for (calendar, notice) in about_one {
         let known = change.entries.get(&notice.id).and_then(Option::as_ref);
-        let entry = match known {
-            Some(known) => Entry { event: applied(&known.event, &notice, &zones), ..known.clone() },
-            None => Entry { base: Base::AsImported, ..Entry::local(notice, calendar) },
+        let entry = if let Some(known) = known {
+            Entry { event: applied(&known.event, &notice, &zones), ..known.clone() }
+        } else {
+            let Some(event) = alone(notice) else { continue };
+            Entry { base: Base::AsImported, ..Entry::local(event, calendar) }
         };
         change.entries.insert(entry.event.id.clone(), Some(entry));
     }

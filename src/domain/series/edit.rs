@@ -150,6 +150,16 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
     Some(Split { before, after })
 }
 
+/// Returns the id of the later part of a series that a file divides, as Google makes it: reading the file again gives the
+/// same.
+pub fn divided_id(id: &str, at: DateTime) -> String {
+    let at = at.strftime("%Y%m%dT%H%M%S");
+    match id.rsplit_once('@') {
+        Some((name, host)) => format!("{name}_R{at}@{host}"),
+        None => format!("{id}_R{at}"),
+    }
+}
+
 /// Applies to the series what differs between two states of one of its instances.
 ///
 /// The facts that another instance overrides stay as they are. A change of time also moves the rule and the exceptions.

@@ -1,8 +1,9 @@
-//! Notices: events that say something about one occurrence of a series, without the series.
+//! Notices: events that say something about one occurrence of a series, without the series, and messages that say only
+//! who comes or that an event is called off.
 //!
-//! JSCalendar marks them by `recurrenceId` (RFC 8984, 4.3.1), iCalendar by RECURRENCE-ID without a component of the whole
-//! series. If several occurrences are named, the event is the first of them and has the others as exceptions.
-//! `merge::notice` applies a notice to its series.
+//! JSCalendar marks the first by `recurrenceId` (RFC 8984, 4.3.1), iCalendar by RECURRENCE-ID without a component of the
+//! whole series. If several occurrences are named, the event is the first of them and has the others as exceptions.
+//! Messages have a `method` (RFC 5546; RFC 8984, 4.1.8). `merge::notice` applies a notice to its series.
 
 use jiff::civil::DateTime;
 
@@ -15,6 +16,21 @@ pub const RECURRENCE_ID: &str = "recurrenceId";
 
 /// The property with the zone of that wall clock.
 pub const RECURRENCE_ID_ZONE: &str = "recurrenceIdTimeZone";
+
+/// Our mark of a notice that is about an occurrence and all that follow (RFC 5545, 3.2.13). No file has it.
+pub const RECURRENCE_RANGE: &str = "recurrenceRange";
+
+/// The property with the purpose of a message.
+pub const METHOD: &str = "method";
+
+/// A message that does not state an event as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// People answer whether they come (RFC 5546, 3.2.3).
+    Reply,
+    /// The event or the occurrence is called off (RFC 5546, 3.2.5).
+    Cancel,
+}
 
 /// The occurrence that a notice is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +51,22 @@ pub fn recurrence_id(event: &Event) -> Option<RecurrenceId> {
     Some(RecurrenceId { at: at.parse().ok()?, zone: own })
 }
 
+/// Returns what an event is as a message, if it is one.
+pub fn message(event: &Event) -> Option<Message> {
+    let Json::Text(method) = event.foreign.get(METHOD)? else { return None };
+    match method.to_ascii_lowercase().as_str() {
+        "reply" => Some(Message::Reply),
+        "cancel" => Some(Message::Cancel),
+        _ => None,
+    }
+}
+
+/// Whether a notice is about an occurrence and all that follow.
+pub fn is_for_following(event: &Event) -> bool {
+    event.foreign.get(RECURRENCE_RANGE).is_some()
+}
+
 /// Whether an event is a notice.
 pub fn is_notice(event: &Event) -> bool {
-    recurrence_id(event).is_some()
+    recurrence_id(event).is_some() || message(event).is_some()
 }

@@ -76,6 +76,28 @@ fn a_newer_series_that_excludes_a_date_beats_an_older_change_of_it() {
 }
 
 #[test]
+fn a_newer_series_without_a_date_beats_an_older_change_of_it() {
+    let moved = daily("SEQUENCE:2").replace("T150000", "T100000");
+    let older = override_of("26", "SEQUENCE:1\nSUMMARY:古");
+    assert_eq!(
+        in_every_order(&[moved.clone(), older]),
+        "2026-04-25T10:00:00 - 例会\n2026-04-26T10:00:00 - 例会\n2026-04-27T10:00:00 - 例会"
+    );
+    // A date that was added stays, and so does one that is as new as the series.
+    let added = moved.replace("SEQUENCE:2", "SEQUENCE:2\nRDATE:20260426T150000");
+    let older = override_of("26", "SEQUENCE:1\nSUMMARY:加");
+    assert_eq!(
+        in_every_order(&[added, older]),
+        "2026-04-25T10:00:00 - 例会\n2026-04-26T10:00:00 - 例会\n2026-04-26T16:00:00 - 加\n2026-04-27T10:00:00 - 例会"
+    );
+    let same = override_of("26", "SEQUENCE:2\nSUMMARY:同");
+    assert_eq!(
+        in_every_order(&[moved, same]),
+        "2026-04-25T10:00:00 - 例会\n2026-04-26T10:00:00 - 例会\n2026-04-26T16:00:00 - 同\n2026-04-27T10:00:00 - 例会"
+    );
+}
+
+#[test]
 fn of_two_editions_of_a_series_the_newer_counts() {
     let older = daily("SEQUENCE:1");
     let newer = daily("SEQUENCE:2").replace("T150000", "T100000");

@@ -2,6 +2,7 @@
 
 pub(crate) mod law_series;
 pub(crate) mod laws;
+pub(crate) mod messages;
 pub(crate) mod notices;
 pub(crate) mod oracle;
 pub(crate) mod oracle_event;

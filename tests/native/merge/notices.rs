@@ -65,7 +65,7 @@ RRULE:FREQ=DAILY;COUNT=5
 SUMMARY:団体交渉
 LOCATION:本館";
 
-fn ics(method: &str, events: &[&str]) -> String {
+pub(crate) fn ics(method: &str, events: &[&str]) -> String {
     let mut text = format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//JA\n{method}");
     for event in events {
         write!(text, "BEGIN:VEVENT\n{event}\nEND:VEVENT\n").expect("a string takes any text");
@@ -78,7 +78,7 @@ fn series() -> Almanac {
     imported(&Almanac::default(), &ics("", &[SERIES]))
 }
 
-fn check(almanac: &Almanac, text: &str, expected: Expect) {
+pub(crate) fn check(almanac: &Almanac, text: &str, expected: Expect) {
     let after = imported(almanac, text);
     let plan = planned(almanac, text);
     let classes: Vec<String> = plan.rows.iter().map(|row| format!("{:?}", row.class)).collect();

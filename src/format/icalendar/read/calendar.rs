@@ -1,6 +1,7 @@
 //! Reads one VCALENDAR: its own properties, and its events; components with the same UID belong together.
 
 use crate::domain::foreign::Json;
+use crate::domain::series::notice::METHOD;
 use crate::domain::time::zone::Zones;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
@@ -39,8 +40,7 @@ pub(crate) fn calendar(
     };
     let home = component.value("X-WR-TIMEZONE").and_then(known);
     let day_zone = home.clone().or_else(|| resolver.only_timezone().and_then(known));
-    let is_cancel =
-        component.value("METHOD").is_some_and(|method| method.eq_ignore_ascii_case("CANCEL"));
+    let method = Method::of(component);
     let program = component.value("PRODID");
     let is_ours = program.is_some_and(|program| program.starts_with(names::OWN_PRODUCTS));
     let mut context =
@@ -55,20 +55,71 @@ pub(crate) fn calendar(
         context.notes.add_titled(inner.line, &inner.name, &title(inner), fault.into());
     }
     let mut events = Vec::new();
-    for family in families(components) {
+    let taken = if method == Method::Proposal { Vec::new() } else { components };
+    if method == Method::Proposal {
+        let property = component.property("METHOD");
+        let name = property.map(|it| it.value.trim().to_owned()).unwrap_or_default();
+        let line = property.map_or(component.line, |it| it.line);
+        context.notes.add_line(line, "METHOD", Fault::NotTaken { name }.into());
+    }
+    for family in families(taken) {
         context.notes.begin_line();
         let from = events.len();
         family_in::family(&mut context, &family, &mut events);
         let title = family.first().map(|first| title(first)).unwrap_or_default();
         context.notes.end(Some(&title).filter(|title| !title.is_empty()).map(String::as_str));
-        if is_cancel {
-            for (_, event) in events.iter_mut().skip(from) {
-                event.insert("status".to_owned(), text("cancelled"));
-            }
+        for (_, event) in events.iter_mut().skip(from) {
+            mark(event, method);
         }
     }
     context.zone_use = None;
     ReadCalendar { group: group(&mut context, component), events }
+}
+
+/// What a calendar is as a message (RFC 5546, 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    /// It states events, and is no message or an invitation.
+    States,
+    /// It calls events off.
+    Cancel,
+    /// It says who comes.
+    Reply,
+    /// It adds occurrences.
+    Add,
+    /// It asks for something that is not decided, or for the latest edition.
+    Proposal,
+}
+
+impl Method {
+    pub(crate) fn of(calendar: &Component) -> Self {
+        let word = calendar.value("METHOD").unwrap_or_default().trim().to_ascii_uppercase();
+        match word.as_str() {
+            "CANCEL" => Self::Cancel,
+            "REPLY" => Self::Reply,
+            "ADD" => Self::Add,
+            "COUNTER" | "DECLINECOUNTER" | "REFRESH" => Self::Proposal,
+            _ => Self::States,
+        }
+    }
+}
+
+/// Marks an event as what its calendar is as a message. A message may leave out the start of the event.
+fn mark(event: &mut Map, method: Method) {
+    match method {
+        Method::States | Method::Add | Method::Proposal => return,
+        Method::Cancel => {
+            event.insert("status".to_owned(), text("cancelled"));
+            if event.contains_key("start") {
+                return;
+            }
+            event.insert(METHOD.to_owned(), text("cancel"));
+        }
+        Method::Reply => _ = event.insert(METHOD.to_owned(), text("reply")),
+    }
+    if !event.contains_key("start") {
+        event.insert("start".to_owned(), text("1970-01-01T00:00:00"));
+    }
 }
 
 /// Reads the calendar's own properties; `None` if it has neither name nor identity.

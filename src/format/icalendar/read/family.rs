@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 
 use crate::domain::foreign::Json;
+use crate::domain::series::notice::RECURRENCE_RANGE;
+use crate::domain::series::recurrence::expand::has;
 use crate::domain::time::Zone;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::keys::key_of;
-use crate::format::icalendar::model::tree::{Map, as_map, child, patch, put, text};
+use crate::format::icalendar::model::tree::{Map, as_map, child, object, patch, put, text};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::difference::OF_THE_WHOLE;
 use crate::format::icalendar::read::event::{Inherited, SeriesPart, event, inherited};
@@ -21,6 +23,7 @@ use crate::format::icalendar::read::when::{EventStart, local_text};
 use crate::format::icalendar::syntax::values::{Stamp, parse_stamp, unescaped};
 use crate::format::icalendar::syntax::{Component, Property, print};
 use crate::format::issue::Reason;
+use crate::format::jscalendar::read::rule;
 
 /// Groups the events of a calendar by UID. An occurrence without a UID belongs to the only series that it can be of: the
 /// only one with its title, or the only one at all.
@@ -98,7 +101,11 @@ pub(crate) fn family(
         let mut following = Vec::new();
         for (at, occurrence) in editions(context, &occurrences, &start) {
             let key = local_text(at);
-            if is_excluded(&map, &key) && edition(newest) > edition(occurrence) {
+            let is_gone = || {
+                edition(newest).sequence > edition(occurrence).sequence
+                    && is_outside(&map, start.clock, at)
+            };
+            if is_excluded(&map, &key) && edition(newest) > edition(occurrence) || is_gone() {
                 tell_older(context, occurrence, "RECURRENCE-ID");
             } else if is_for_following(occurrence) {
                 following.push((at, occurrence));
@@ -217,6 +224,15 @@ fn is_excluded(map: &Map, at: &str) -> bool {
     own.and_then(|own| as_map(own)?.get("excluded")) == Some(&Json::Bool(true))
 }
 
+/// Whether the event has no occurrence at `at`: its rule does not have it, and no date was added.
+fn is_outside(map: &Map, start: DateTime, at: DateTime) -> bool {
+    let own = map.get("recurrenceOverrides").and_then(as_map);
+    let is_added = own.is_some_and(|own| own.contains_key(&local_text(at)));
+    let rule = map.get("recurrenceRule").and_then(as_map);
+    let rule = rule.and_then(|map| rule::rule(&object(map.clone())).ok());
+    rule.is_some_and(|rule| !is_added && !has(&rule.settled(start), start, at))
+}
+
 /// Makes the UID of an event that has none: it is computed from the event's content, so that every copy gets the same.
 fn made_uid(component: &Component) -> String {
     let parts = ["DTSTART", "DTEND", "SUMMARY", "LOCATION", "RRULE"];
@@ -287,7 +303,7 @@ fn dated(stray: &Component) -> Component {
 }
 
 /// Handles occurrences of an event that is not in the file. The earliest becomes the event, the others become its
-/// exceptions; `recurrenceId` tells which occurrence each is. A rule in one of them is not used: it is one occurrence.
+/// exceptions; `recurrenceId` tells which occurrence each is. One that is for all that follow stands alone. A rule in one of them is not used: it is one occurrence.
 fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(usize, Map)>) {
     let id = |stray: &Component| stray.value("RECURRENCE-ID").and_then(parse_stamp);
     let mut by_id: BTreeMap<Option<DateTime>, Vec<&Component>> = BTreeMap::new();
@@ -298,11 +314,9 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
     let newest = by_id.into_values().filter_map(|it| newest(context, &it, "RECURRENCE-ID"));
     let newest: Vec<Component> = newest.map(dated).collect();
     for stray in &newest {
-        if let Some(id) = stray.property("RECURRENCE-ID").filter(|_| is_for_following(stray)) {
-            context.note(id, Fault::ThisAndFuture);
-        }
+        let is_for_following = is_for_following(stray);
         let id = stray.property("RECURRENCE-ID").and_then(|property| context.point(property));
-        if let Some((_, whole, start, common)) = &mut whole {
+        if let Some((_, whole, start, common)) = whole.as_mut().filter(|_| !is_for_following) {
             if let Some(id) = id {
                 let at = local_text(context.on_clock(start, &id));
                 let patch = differ(context, stray, &at, common);
@@ -324,6 +338,12 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
             if let Some(Zone(zone)) = &start.zone {
                 map.insert("recurrenceIdTimeZone".to_owned(), text(zone.as_ref()));
             }
+        }
+        if is_for_following {
+            map.insert(RECURRENCE_RANGE.to_owned(), Json::Bool(true));
+            context.keep_zones(&mut map);
+            out.push((stray.line, map));
+            continue;
         }
         let common = Common::of(stray, &map);
         whole = Some((stray, map, start, common));

@@ -7,7 +7,7 @@
 use jiff::civil::DateTime;
 
 use crate::domain::foreign::Json;
-use crate::domain::series::edit::{last_before, remaining};
+use crate::domain::series::edit::{divided_id, last_before, remaining};
 use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule::{End, Rule};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
@@ -18,7 +18,6 @@ use crate::format::icalendar::model::tree::{
 use crate::format::icalendar::read::difference::difference;
 use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::syntax::Component;
-use crate::format::icalendar::syntax::values::print_clock;
 use crate::format::jscalendar::read::rule;
 use crate::format::jscalendar::write::repeat::rule_fields;
 use crate::format::json::read::{Limits, parse};
@@ -55,7 +54,7 @@ pub(crate) fn divide(whole: &mut Map, later: &mut Map, at: DateTime) -> bool {
         child(later, "recurrenceOverrides").insert(local_text(key), own);
     }
     let uid = text_of(whole, "uid").unwrap_or_default().to_owned();
-    let own_uid = divided_uid(&uid, at);
+    let own_uid = divided_id(&uid, at);
     relate(whole, &own_uid, "next");
     relate(later, &uid, "first");
     later.insert("uid".to_owned(), text(own_uid));
@@ -118,15 +117,6 @@ fn following(whole: &mut Map, at: DateTime) -> Vec<(DateTime, Json)> {
         whole.remove("recurrenceOverrides");
     }
     found
-}
-
-/// Makes the UID of the later series, as Google does: reading the file again gives the same.
-fn divided_uid(uid: &str, at: DateTime) -> String {
-    let at = print_clock(at);
-    match uid.rsplit_once('@') {
-        Some((name, host)) => format!("{name}_R{at}@{host}"),
-        None => format!("{uid}_R{at}"),
-    }
 }
 
 fn relate(map: &mut Map, uid: &str, relation: &str) {

@@ -22,10 +22,11 @@ use crate::format::gravity::Gravity;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::tree::{object, text, typed};
 use crate::format::icalendar::read::calendar as calendar_in;
+use crate::format::icalendar::read::calendar::Method;
 use crate::format::icalendar::read::event::entry;
 use crate::format::icalendar::syntax;
 use crate::format::icalendar::syntax::charset::OtherText;
-use crate::format::icalendar::syntax::{Component, Tree};
+use crate::format::icalendar::syntax::{Component, Property, Tree};
 use crate::format::icalendar::syntax::{charset, letter};
 use crate::format::issue::{DecodeError, Reason};
 use crate::format::jscalendar::read::document::{DecodeDraft, GroupItem, take_entry};
@@ -70,6 +71,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
         !root.value("PRODID").is_some_and(|program| program.starts_with(names::OWN_PRODUCTS))
     });
     let mut calendars = calendars(tree);
+    calendars.iter_mut().filter(|it| Method::of(it) == Method::Add).for_each(name_added);
     reunite(&mut calendars);
     for calendar in calendars {
         take(&mut draft, &calendar, world.zones, limits);
@@ -103,21 +105,37 @@ fn calendars(tree: Tree) -> Vec<Component> {
     calendars
 }
 
+/// Names the occurrences that a message adds to a series, as if the series had them then (RFC 5546, 3.2.4).
+fn name_added(calendar: &mut Component) {
+    for event in calendar.components.iter_mut().filter(|inner| inner.name == "VEVENT") {
+        let start = event.property("DTSTART").cloned();
+        if event.property("RECURRENCE-ID").is_none() {
+            event
+                .properties
+                .extend(start.map(|it| Property { name: "RECURRENCE-ID".into(), ..it }));
+        }
+    }
+}
+
 /// Moves the occurrences of an event to the calendar of the file in which the event is, with the zones that they name.
 fn reunite(calendars: &mut [Component]) {
     if calendars.len() < 2 {
         return;
     }
     let is_occurrence = |event: &Component| event.property("RECURRENCE-ID").is_some();
+    let is_whole = |calendar: &Component| match Method::of(calendar) {
+        Method::States | Method::Cancel | Method::Add => true,
+        Method::Reply | Method::Proposal => false,
+    };
     let mut homes: BTreeMap<String, usize> = BTreeMap::new();
-    for (place, calendar) in calendars.iter().enumerate() {
+    for (place, calendar) in calendars.iter().enumerate().filter(|(_, it)| is_whole(it)) {
         let events = calendar.components.iter().filter(|inner| inner.name == "VEVENT");
         for uid in events.filter(|event| !is_occurrence(event)).filter_map(|it| it.value("UID")) {
             homes.entry(uid.to_owned()).or_insert(place);
         }
     }
     let mut moved: Vec<(usize, Component)> = Vec::new();
-    for (place, calendar) in calendars.iter_mut().enumerate() {
+    for (place, calendar) in calendars.iter_mut().enumerate().filter(|(_, it)| is_whole(it)) {
         let own: BTreeSet<String> = calendar
             .components
             .iter()
@@ -132,8 +150,7 @@ fn reunite(calendars: &mut [Component]) {
             .into_iter()
             .partition(|inner| inner.name == "VEVENT" && home(inner).is_some());
         let zones = staying.iter().filter(|inner| inner.name == "VTIMEZONE");
-        let is_cancel =
-            calendar.value("METHOD").is_some_and(|it| it.eq_ignore_ascii_case("CANCEL"));
+        let is_cancel = Method::of(calendar) == Method::Cancel;
         for mut event in leaving {
             let Some(home) = home(&event) else { continue };
             if is_cancel {

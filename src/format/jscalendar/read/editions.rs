@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 
 use crate::domain::id::EventId;
-use crate::domain::series::notice::recurrence_id;
+use crate::domain::series::notice::{Message, message, recurrence_id};
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::document::GroupItem;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::names;
 
-/// A uid, and the occurrence that a notice is about.
-type Identity<'e> = (&'e EventId, Option<DateTime>);
+/// A uid, the occurrence that a notice is about, and whether it is a message.
+type Identity<'e> = (&'e EventId, Option<DateTime>, bool);
 
 /// Keeps the newest of the events that share a uid. If they are equally new, their content decides.
 pub(crate) fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
@@ -22,7 +22,13 @@ pub(crate) fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
         for (index, draft) in draft.events.iter().enumerate() {
             let event = &draft.event;
             // Several occurrences of one series have the uid of the series (RFC 8984, 4.3.1).
-            let identity: Identity<'_> = (&event.id, recurrence_id(event).map(|id| id.at));
+            let at = recurrence_id(event).map(|id| id.at);
+            let message = message(event);
+            // Several people may reply.
+            if message == Some(Message::Reply) {
+                continue;
+            }
+            let identity: Identity<'_> = (&event.id, at, message.is_some());
             let content = (event.when.start(), event.title.as_str());
             order.push((identity, Reverse(event.revision), Reverse(content), item, index));
         }

@@ -17,9 +17,15 @@ mod data;
 #[cfg(test)]
 mod details;
 #[cfg(test)]
+mod event_page;
+#[cfg(test)]
+mod from_keys;
+#[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod helping;
+#[cfg(test)]
+mod home_screen;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

@@ -88,7 +88,7 @@ impl Browser {
     }
 
     /// Presses a key while another is held.
-    pub(crate) async fn press_with(&self, held: Key, key: Key) -> Outcome {
+    pub(crate) async fn press_with(&self, held: Key, key: impl Into<TypingData>) -> Outcome {
         let hands = self.driver.action_chain().key_down(held.clone()).send_keys(key);
         Ok(hands.key_up(held).perform().await?)
     }

@@ -8,6 +8,7 @@ pub mod foreign;
 pub mod gather;
 pub mod id;
 pub mod numerals;
+pub mod palette;
 pub mod rebase;
 pub mod search;
 pub mod series;

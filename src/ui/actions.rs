@@ -9,6 +9,7 @@ use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::CalendarId;
+use crate::domain::palette::Color;
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::session::Source;
@@ -39,9 +40,10 @@ pub fn start_empty(ui: Ui) {
     let title = messages.start_empty_calendar_title();
     let id = CalendarId::new(AppState::new_id());
     let now = Some(AppState::utc_now());
+    let color = ui.state.almanac.with_untracked(|almanac| Color::free(almanac.colors()));
     let facts = CalendarFacts {
         title: title.to_owned(),
-        color: Some("steelblue".to_owned()),
+        color: Some(color.css().to_owned()),
         created: now,
         updated: now,
         ..CalendarFacts::default()

@@ -10,7 +10,7 @@ use web_sys::File;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
-use crate::domain::almanac::change::Needs;
+use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::CalendarId;
 use crate::format::icalendar::read::World;
@@ -164,7 +164,8 @@ pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, S
     let operation =
         NewOperation { act: job.act, subject: job.subject, at: job.options.imported_at };
     if matches!(job.repository.store(), DeviceStore::Memory(_)) {
-        let change = job.plan.resolve(&job.almanac.borrow(), choices);
+        let almanac = job.almanac.borrow();
+        let change = colored(&almanac, job.plan.resolve(&almanac, choices), job.act);
         return Ok(Outcome {
             event_count: change.entries.len(),
             is_backup,
@@ -175,13 +176,14 @@ pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, S
             ..Outcome::default()
         });
     }
-    let mut first = Some(job.plan);
+    let (mut first, act) = (Some(job.plan), job.act);
     let mut make_plan = |almanac: &Almanac| {
         if let Some(plan) = first.take() {
-            return Ok(plan.resolve(almanac, choices));
+            return Ok(colored(almanac, plan.resolve(almanac, choices), act));
         }
         let files = read(&job.sources, &WORLD, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
-        Ok(plan(almanac, files.incoming, &job.options).resolve(almanac, choices))
+        let plan = plan(almanac, files.incoming, &job.options);
+        Ok(colored(almanac, plan.resolve(almanac, choices), act))
     };
     let operation = Some(operation);
     let edit = Edit::Plan { plan: &mut make_plan, needs: Needs::Everything, operation };
@@ -198,4 +200,9 @@ pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, S
         outcome.event_count = usize::try_from(committed.event_count).unwrap_or(usize::MAX);
     }
     Ok(outcome)
+}
+
+/// Gives new calendars a colour of their own. A backup is restored as it was.
+fn colored(almanac: &Almanac, change: Change, act: OperationKind) -> Change {
+    if act == OperationKind::Restore { change } else { almanac.with_free_colors(change) }
 }

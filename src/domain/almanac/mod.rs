@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod change;
+pub mod colors;
 pub mod entry;
 pub mod journal;
 pub mod shard;

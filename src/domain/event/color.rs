@@ -3,7 +3,7 @@
 /// A CSS colour name, or `#rrggbb`, checked.
 ///
 /// JSCalendar 4.2.2 and bis 5.6: "a color name … from CSS … or an RGB value in hexadecimal notation". Whether such a
-/// name exists is not checked: `present::text::color` decides what a page shows for a name.
+/// name exists is not checked: `domain::palette` decides what a page shows for a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CssColor(Box<str>);
 

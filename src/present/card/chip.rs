@@ -3,11 +3,11 @@
 use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
 use crate::domain::id::EventId;
+use crate::domain::palette::Color;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Shown, When};
 use crate::present::card::{Badge, EventPhase, numbered_title, phase, standing, status_line};
 use crate::present::route::path::Path;
-use crate::present::text::color::Color;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
 

@@ -8,8 +8,8 @@ use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Mode, Reply};
 use crate::domain::event::status::{Privacy, Status};
 use crate::domain::id::CalendarId;
+use crate::domain::palette::Color;
 use crate::domain::series::repeat::{HolidayRule, TimeKind};
-use crate::present::text::color::Color;
 
 /// A value with a unique name. Law: `from_name(name(x)) == Some(x)`.
 pub trait Named: Sized {

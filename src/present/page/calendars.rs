@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::id::CalendarId;
+use crate::domain::palette::Color;
 use crate::present::route::path::{ExportOf, Path};
-use crate::present::text::color::Color;
+use crate::present::text::color::color_label;
 use crate::present::viewer::Viewer;
 
 /// One calendar in the list.
@@ -54,7 +55,7 @@ pub fn calendars_page(almanac: &Almanac, viewer: &Viewer) -> Vec<CalendarRow> {
             title: if title.is_empty() { messages.untitled() } else { title }.to_owned(),
             description: facts.description.clone(),
             color,
-            color_label: color.label(messages),
+            color_label: color_label(color, messages),
             is_shown: calendar.is_shown,
             count_text: almanac.is_whole().then(|| messages.events(count)),
             count,

@@ -13,6 +13,7 @@ use crate::domain::event::place::Location;
 use crate::domain::event::programme::Part;
 use crate::domain::event::status::Status;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::palette::Color;
 use crate::domain::series::here::on_local_clock;
 use crate::domain::series::occurrence;
 use crate::present::card;
@@ -20,7 +21,7 @@ use crate::present::card::{Badge, EventPhase};
 use crate::present::page::contact::{Contact, contacts, is_contact_link};
 use crate::present::page::event_paths::{EventPaths, paths};
 use crate::present::page::share::share_text;
-use crate::present::text::color::Color;
+use crate::present::text::color::color_label;
 use crate::present::text::details::{Details, details};
 use crate::present::text::difference::{DifferenceRow, difference};
 use crate::present::text::link::{SafeLink, TextSpan, map_link, paragraphs};
@@ -208,7 +209,7 @@ fn page(
         calendar: entry.calendar.clone(),
         calendar_title: facts.map(|facts| facts.title.clone()).unwrap_or_default(),
         calendar_color: Color::of(facts.and_then(|facts| facts.color.as_deref())),
-        color: event.color.as_ref().and_then(Color::own).map(|it| (it, it.label(messages))),
+        color: event.color.as_ref().and_then(Color::own).map(|it| (it, color_label(it, messages))),
         details: details(event, viewer),
         badge,
         status_label,

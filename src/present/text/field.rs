@@ -13,13 +13,14 @@ use crate::domain::event::programme::Part;
 use crate::domain::event::registration::Registration;
 use crate::domain::foreign::Json;
 use crate::domain::id::{CalendarId, LocalId};
+use crate::domain::palette::Color;
 use crate::domain::series::corresponding::corresponding;
 use crate::domain::series::here::on_local_clock;
 use crate::domain::series::numbering::number;
 use crate::domain::series::occurrence::instance;
 use crate::domain::time::days_off::BY_LAW;
 use crate::present::card;
-use crate::present::text::color::Color;
+use crate::present::text::color::color_label;
 use crate::present::text::{details, people, repeat, time};
 use crate::present::viewer::Viewer;
 
@@ -164,7 +165,7 @@ pub fn in_state(field: &FieldPath, from: Option<&Event>, to: Option<&Event>) -> 
 fn color(viewer: &Viewer, event: &Event) -> String {
     let Some(color) = &event.color else { return String::new() };
     let Some(shown) = Color::own(color) else { return color.as_str().to_owned() };
-    let label = shown.label(viewer.messages);
+    let label = color_label(shown, viewer.messages);
     if shown.css() == color.as_str() {
         label.to_owned()
     } else {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::domain::event::kind::Kind;
 use crate::domain::id::CalendarId;
+use crate::domain::palette::Color;
 use crate::present::route::filter::Filter;
-use crate::present::text::color::Color;
 use crate::ui::context::use_ui;
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::icon::{Icon, IconView};

@@ -11,10 +11,10 @@ use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::almanac::trash;
 use crate::domain::id::CalendarId;
+use crate::domain::palette::Color;
 use crate::i18n::Messages;
 use crate::present::page::calendars::{CalendarRow, calendars_page};
 use crate::present::route::path::{ExportOf, Path};
-use crate::present::text::color::Color;
 use crate::state::app::AppState;
 use crate::state::navigation;
 use crate::state::writing::PlannedEdit;
@@ -44,7 +44,7 @@ pub fn CalendarsPage() -> impl IntoView {
             opened: None,
             is_overtaken: false,
             title: String::new(),
-            color: free_color(&rows.read_untracked()),
+            color: Color::free(rows.read_untracked().iter().map(|row| row.color)),
             fiscal: None,
             holidays: Arc::default(),
         }));
@@ -81,12 +81,6 @@ pub fn CalendarsPage() -> impl IntoView {
         </div>
         <CalendarDialog draft=draft/>
     }
-}
-
-/// Returns a colour that no calendar has yet; the first colour if all are taken.
-fn free_color(rows: &[CalendarRow]) -> Color {
-    let is_free = |color: &Color| rows.iter().all(|row| row.color != *color);
-    Color::ALL.into_iter().find(is_free).unwrap_or_default()
 }
 
 /// Shows one calendar. Its parts change in place, so that the focus stays on its switch.

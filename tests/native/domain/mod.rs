@@ -1,6 +1,7 @@
 //! Laws and tables of the domain.
 
 pub(crate) mod almanac;
+mod colors;
 pub(crate) mod eras;
 pub(crate) mod holidays;
 pub(crate) mod own_time;

@@ -10,6 +10,7 @@ use tsudoi::domain::event::participant::{Participant, Reply};
 use tsudoi::domain::event::registration::{Registration, end_of_day};
 use tsudoi::domain::event::status::{Privacy, Status};
 use tsudoi::domain::id::{CalendarId, LocalId};
+use tsudoi::domain::palette::Color;
 use tsudoi::domain::series::edit::{edit_all, edit_one};
 use tsudoi::domain::series::occurrence::own;
 use tsudoi::domain::time::days_off::BY_LAW;
@@ -21,7 +22,6 @@ use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::rows::DetailsForm;
 use tsudoi::present::page::event::event_page;
-use tsudoi::present::text::color::Color;
 use tsudoi::present::text::difference::difference;
 
 use crate::form::support::{errors, kinds, redrafted, saved};

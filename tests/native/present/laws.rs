@@ -11,6 +11,7 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::shard::ShardKey;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::palette::Color;
 use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, Month, plus_days};
@@ -23,7 +24,6 @@ use tsudoi::present::page::month::layout::Layout;
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::{DayView, ExportOf, Path};
 use tsudoi::present::route::search_query::{SearchSpan as SeekSpan, Seek};
-use tsudoi::present::text::color::Color;
 use tsudoi::present::text::link::{SafeLink, TextSpan, spans};
 use tsudoi::present::viewer::Viewer;
 

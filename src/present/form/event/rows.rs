@@ -5,11 +5,11 @@ use crate::domain::event::participant::{Mode, Reply};
 use crate::domain::event::status::Privacy;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
+use crate::domain::palette::Color;
 use crate::present::form::draft::{Draft, draft_of, text};
 use crate::present::form::event::roles::{NatureChoice, RoleChoice};
 use crate::present::form::named::named_by_slug;
 use crate::present::form::rows::{Row, row_of};
-use crate::present::text::color::Color;
 
 /// One participant in the form.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::palette::Color;
 use crate::domain::rebase::Preferred;
 use crate::domain::series::edit::Extent;
 use crate::domain::time::UtcTime;
@@ -101,9 +102,11 @@ impl EventContext {
     }
 
     fn first_calendar(self, at: UtcTime) -> Calendar {
+        let ui = self.form.ui();
+        let color = ui.state.almanac.with_untracked(|almanac| Color::free(almanac.colors()));
         let facts = CalendarFacts {
-            title: self.form.ui().messages().start_empty_calendar_title().to_owned(),
-            color: Some("steelblue".to_owned()),
+            title: ui.messages().start_empty_calendar_title().to_owned(),
+            color: Some(color.css().to_owned()),
             created: Some(at),
             updated: Some(at),
             ..CalendarFacts::default()

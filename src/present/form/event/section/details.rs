@@ -7,6 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::event::color::CssColor;
 use crate::domain::event::registration::{Registration, end_of_day, is_end_of_day};
 use crate::domain::event::status::Privacy;
+use crate::domain::palette::Color;
 use crate::present::form::error::{Errors, FieldError};
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::DetailsForm;
@@ -14,7 +15,6 @@ use crate::present::form::event::section::time::Times;
 use crate::present::form::text::{LONGEST_LINE, amount, clock, day, time, too_long};
 use crate::present::form::{SetTo, edited};
 use crate::present::route::path::format_day;
-use crate::present::text::color::Color;
 
 /// The changes of the details; `None` for what was not edited.
 #[derive(Clone, Debug, PartialEq, Eq)]

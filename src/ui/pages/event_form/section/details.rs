@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 
 use crate::domain::event::status::Privacy;
+use crate::domain::palette::Color;
 use crate::present::form::event::form::{EventField, EventForm};
-use crate::present::text::color::Color;
+use crate::present::text::color::color_label;
 use crate::present::text::details::{privacy_hint, privacy_label};
 use crate::ui::elements::field::InputKind;
 use crate::ui::elements::radio_group::Choosable;
@@ -60,7 +61,7 @@ pub fn DetailsFields(
     });
     let colors = Color::ALL.map(|color| Choosable {
         value: Some(color),
-        label: color.label(messages),
+        label: color_label(color, messages),
         color: Some(color.slug()),
     });
     let none = Choosable { value: None, label: messages.color_of_calendar(), color: None };

@@ -1,0 +1,32 @@
+//! The colours of new calendars.
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::change::Change;
+use crate::domain::palette::Color;
+
+impl Almanac {
+    /// Returns the colours of the calendars.
+    pub fn colors(&self) -> impl Iterator<Item = Color> + '_ {
+        self.calendars().values().map(|calendar| Color::of(calendar.facts.color.as_deref()))
+    }
+
+    /// Gives each calendar that a change adds without a colour the next free one, so that two of them can be told apart.
+    ///
+    /// A calendar without a colour is shown in the first one of the palette: if that is free, nothing is written.
+    #[must_use]
+    pub fn with_free_colors(&self, mut change: Change) -> Change {
+        let stated = change.calendars.values().flatten().filter_map(|it| it.facts.color.as_deref());
+        let mut taken: Vec<Color> =
+            self.colors().chain(stated.map(|it| Color::of(Some(it)))).collect();
+        for (id, calendar) in &mut change.calendars {
+            if let Some(calendar) = calendar.as_mut().filter(|it| it.facts.color.is_none())
+                && !self.calendars().contains_key(id)
+            {
+                let color = Color::free(taken.iter().copied());
+                taken.push(color);
+                calendar.facts.color = (color != Color::default()).then(|| color.css().to_owned());
+            }
+        }
+        change
+    }
+}

@@ -89,6 +89,7 @@ texts! {
         wrong_too_long_text(limit: impl Count) => format!("長すぎます。{limit}文字までにしてください。"), format!("Too long. Use at most {limit} characters.");
         edit_more_rows(count: impl Count) => format!("ほかの{count}件を表示"), format!("Show {count} more");
         edit_more_people(count: impl Count) => format!("ほかの{count}人を表示"), format!("Show {count} more");
+        edit_calendar_to_make(title: &str) => format!("「{title}」を新しく作る"), format!("Make a new one: “{title}”");
         edit_new_calendar(title: &str) => format!("カレンダー「{title}」を作って、そこに入れます。"), format!("A calendar “{title}” will be created for it.");
         person_label(name: &str) => format!("参加者 {name}"), format!("Participant {name}");
         remove_person(name: &str) => format!("{name}を外す"), format!("Remove {name}");

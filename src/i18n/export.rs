@@ -18,9 +18,9 @@ texts! {
         export_public_hint: "参加者の名前を入れないファイルです。主催・講師・問い合わせ先は載り、参加者は人数と組織数だけになります。公開範囲も守ります。", "Organisers, speakers and whom to ask are named. Of participants it has only totals: no names, contacts or notes. Each event’s privacy is kept.";
         export_public_in_name: "公開用", "public";
         export_lists: "名簿入り", "With participant lists";
-        export_lists_hint: "公開用の内容に、参加者の名前・所属・役割・返事が加わります。連絡先・備考・出欠の記録は入りません。", "The same with names, organisations, roles and replies of participants, but without contacts, notes and attendance.";
+        export_lists_hint: "公開用の内容に、参加者の名前・所属・役割・出欠回答が加わります。連絡先・備考・出欠の記録は入りません。", "The same with names, organisations, roles and replies of participants, but without contacts, notes and attendance.";
         export_lists_in_name: "名簿入り", "with-lists";
-        export_lists_warning: "参加者の名前・所属・返事がファイルに入ります。渡す相手を確かめてください。", "The file will contain names, organisations and replies of participants. Check who you give it to.";
+        export_lists_warning: "参加者の名前・所属・出欠回答がファイルに入ります。渡す相手を確かめてください。", "The file will contain names, organisations and replies of participants. Check who you give it to.";
         export_all: "すべて", "Everything";
         export_all_hint: "参加者の名前を入れるほか、連絡先・備考・出欠の記録・非公開の行事も、そのまま入ります。役員どうしの引き継ぎ用です。", "Contacts, notes, attendance and events that are not public too, as they are here. For handing over to fellow officers.";
         export_all_in_name: "名簿入り-すべて", "with-lists-everything";

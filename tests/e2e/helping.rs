@@ -54,6 +54,8 @@ fn a_kind_brings_its_title_and_the_last_time_and_place_on_request() {
         enter(site, browser).await?;
         import(browser, &meetings()).await?;
         go(browser, "#/event/new?day=2031-03-06").await?;
+        // A new event goes into a calendar of one's own unless another one is chosen.
+        browser.select(Name::Is("カレンダー"), "架空労組の行事").await?;
         browser.select(Name::Has("種別"), "執行委員会").await?;
         browser.see("前回の「第13回 執行委員会」").await?;
         assert_eq!(value(browser, "event-title").await?, "執行委員会");
@@ -76,6 +78,7 @@ fn a_kind_brings_its_title_and_the_last_time_and_place_on_request() {
         browser.find("heading", Name::Is("執行委員会")).await?;
         // The form reports another person's meeting in the same room at that time, and it can still be saved.
         go(browser, "#/event/new?day=2031-03-06").await?;
+        browser.select(Name::Is("カレンダー"), "架空労組の行事").await?;
         browser.fill("textbox", Name::Has("件名"), "書記局会議").await?;
         put(browser, "event-start-time", "20:00").await?;
         browser.see("同じカレンダー").await?;

@@ -6,8 +6,8 @@
 //! What is in the trash is stored and changed like everything else, but only functions named after the trash show it.
 
 pub mod calendar;
+pub mod calendar_choice;
 pub mod change;
-pub mod colors;
 pub mod entry;
 pub mod journal;
 pub mod shard;

@@ -15,6 +15,7 @@ use crate::domain::palette::Color;
 use crate::domain::time::UtcTime;
 use crate::domain::time::fiscal::FiscalRule;
 use crate::domain::time::holidays::own::OwnHoliday;
+use crate::present::text::color::color_label;
 use crate::state::app::AppState;
 use crate::state::writing::PlannedEdit;
 use crate::ui::components::fiscal_fields::FiscalFields;
@@ -169,7 +170,7 @@ fn Form(
         .into_iter()
         .map(|value| Choosable {
             value,
-            label: value.label(ui.messages()),
+            label: color_label(value, ui.messages()),
             color: Some(value.slug()),
         })
         .collect::<Vec<_>>();

@@ -134,8 +134,8 @@ impl EventSave {
         let event = apply(edits(&self.form, &self.before)?, begun, &self.editing);
         let mut change = Change::default();
         let calendar = self.form.calendar.clone();
-        // If another tab has made the first calendar meanwhile, a second one is not needed.
-        let calendar = calendar.or_else(|| almanac.calendars().keys().next().cloned());
+        // If another tab has made the first own calendar meanwhile, a second one is not needed.
+        let calendar = calendar.or_else(|| almanac.own_calendar().map(|it| it.id.clone()));
         let calendar = calendar.unwrap_or_else(|| {
             let calendar = self.first_calendar.clone();
             let id = calendar.id.clone();

@@ -203,7 +203,7 @@ fn TitleField(
     }
 }
 
-/// Shows the choice of the calendar; if there is none yet, one is created.
+/// Shows the choice of the calendar. Where no calendar was made on this device, a new one is offered for a new event.
 #[component]
 fn CalendarField(
     /// Shared form state.
@@ -211,13 +211,18 @@ fn CalendarField(
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
+    let new_title = messages.start_empty_calendar_title();
+    let has_new = context.form.values.with_untracked(|form| form.calendar.is_none());
     let calendars = Memo::new(move |_| {
         ui.state.almanac.with(|almanac| {
             let named = almanac.calendars().values();
-            named.map(|it| (Some(it.id.clone()), it.facts.title.clone())).collect::<Vec<_>>()
+            let named = named.map(|it| (Some(it.id.clone()), it.facts.title.clone()));
+            let new = has_new.then(|| (None, messages.edit_calendar_to_make(new_title)));
+            let has_any = !almanac.calendars().is_empty();
+            new.into_iter().filter(|_| has_any).chain(named).collect::<Vec<_>>()
         })
     });
-    let made = messages.edit_new_calendar(messages.start_empty_calendar_title());
+    let made = messages.edit_new_calendar(new_title);
     view! {
         <Show
             when=move || !calendars.read().is_empty()

@@ -14,8 +14,6 @@ pub mod submit;
 use jiff::civil::{Date, DateTime, Time};
 use leptos::prelude::*;
 
-use crate::domain::almanac::Almanac;
-use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::{Base, Entry};
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
@@ -102,19 +100,12 @@ pub fn NewEventPage(
         let chosen = ui.state.almanac.with_untracked(|almanac| {
             let calendars = almanac.calendars();
             let requested = calendar.clone().filter(|id| calendars.contains_key(id));
-            requested.or_else(|| own_calendar(almanac).map(|calendar| calendar.id.clone()))
+            requested.or_else(|| almanac.own_calendar().map(|calendar| calendar.id.clone()))
         });
         let day = day.unwrap_or_else(|| ui.state.now.get_untracked().date());
         let form = EventForm::blank(chosen, day).starting_at(time);
         Some(Opening { goal: Goal::New(None), form, note: None })
     })
-}
-
-/// Returns the calendar that was made on this device and is shown, or else a hidden one. A new event never goes into a
-/// received calendar by itself: if there is no own calendar, saving the event creates one.
-fn own_calendar(almanac: &Almanac) -> Option<&Calendar> {
-    let own = || almanac.calendars().values().filter(|calendar| calendar.base.is_none());
-    own().find(|calendar| calendar.is_shown).or_else(|| own().next())
 }
 
 /// Returns what an edit needs from the device.

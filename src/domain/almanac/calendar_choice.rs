@@ -1,10 +1,19 @@
-//! The colours of new calendars.
+//! What is worked out from all calendars: the one for new events, and the colours of new ones.
 
 use crate::domain::almanac::Almanac;
+use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::palette::Color;
 
 impl Almanac {
+    /// Returns the calendar for new events: one that was made on this device and is shown, or else a hidden one.
+    ///
+    /// A new event never goes into a received calendar by itself: if this is `None`, saving it makes a calendar.
+    pub fn own_calendar(&self) -> Option<&Calendar> {
+        let own = || self.calendars().values().filter(|calendar| calendar.base.is_none());
+        own().find(|calendar| calendar.is_shown).or_else(|| own().next())
+    }
+
     /// Returns the colours of the calendars.
     pub fn colors(&self) -> impl Iterator<Item = Color> + '_ {
         self.calendars().values().map(|calendar| Color::of(calendar.facts.color.as_deref()))

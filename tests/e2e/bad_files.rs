@@ -59,16 +59,16 @@ fn what_is_no_calendar_is_refused_with_its_own_words() {
         let not_text = b"{\"title\": \"\xff\xfe\"}";
         refuse(browser, "bytes.json", not_text, "文字が読めません。").await?;
         let other = br#"{"name":"a-package","version":"1.0.0"}"#;
-        refuse(browser, "package.json", other, "カレンダーではありません。").await?;
+        refuse(browser, "package.json", other, "カレンダーのファイルではないようです。").await?;
         refuse(
             browser,
             "words.txt",
             "こんにちは".as_bytes(),
-            "1行目の1文字目で、書き方がこわれています。",
+            "1行目の1文字目で、形式が壊れています。",
         )
         .await?;
         let deep = nested(100_000).into_bytes();
-        refuse(browser, "deep.json", &deep, "カレンダーではありません。").await?;
+        refuse(browser, "deep.json", &deep, "カレンダーのファイルではないようです。").await?;
         let huge = repeated(" ", (64 << 20) + 1);
         refuse(browser, "huge.jscal.json", &huge, "ファイルが大きすぎます").await?;
         assert_eq!(stored(browser).await?, before);

@@ -60,7 +60,7 @@ pub fn MonthGrid(
     let element = NodeRef::<html::Div>::new();
     let touched_at = StoredValue::new(None::<(i32, i32)>);
     let is_led = StoredValue::new(false);
-    // Keeps the browser's focus in the grid after a key has led to another month, whose days are drawn later.
+    // Keeps the browser's focus in the grid after a key or a tap has led to other rows, whose days are drawn later.
     Effect::new(move |_| {
         grid.track();
         if is_led.get_value() {
@@ -88,6 +88,11 @@ pub fn MonthGrid(
         }
     };
     keep_measured(element, room);
+    // The list of an opened day makes the rows lower, so that the days are drawn again.
+    let pick = Callback::new(move |day| {
+        current.set(day);
+        is_led.set_value(true);
+    });
     let begin = move |event: TouchEvent| touched_at.set_value(finger(&event));
     let swipe = move |event: &TouchEvent| {
         let (Some(from), Some(to)) = (touched_at.get_value(), finger(event)) else { return };
@@ -111,7 +116,7 @@ pub fn MonthGrid(
             <div role="row">
                 {move || grid.read().weekdays.iter().cloned().map(heading_view).collect_view()}
             </div>
-            {move || grid.get().weeks.into_iter().map(|week| week_view(week, current)).collect_view()}
+            {move || grid.get().weeks.into_iter().map(|week| week_view(week, current, pick)).collect_view()}
         </div>
     }
 }
@@ -140,7 +145,7 @@ fn heading_view(heading: WeekdayHeading) -> impl IntoView {
     }
 }
 
-fn week_view(week: Week, current: RwSignal<Date>) -> impl IntoView {
+fn week_view(week: Week, current: RwSignal<Date>, pick: Callback<Date>) -> impl IntoView {
     let chips: Vec<AnyView> = week
         .days
         .iter()
@@ -153,13 +158,13 @@ fn week_view(week: Week, current: RwSignal<Date>) -> impl IntoView {
         week.bars.iter().map(|bar| chip(&bar.chip, bar_rows(bar), bar.column, Some(bar))).collect();
     view! {
         <div role="row" class="week">
-            {week.days.into_iter().map(|day| day_view(day, current)).collect_view()}
+            {week.days.into_iter().map(|day| day_view(day, current, pick)).collect_view()}
             <div class="bars" aria-hidden="true">{bars}{chips}</div>
         </div>
     }
 }
 
-fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
+fn day_view(day: Day, current: RwSignal<Date>, pick: Callback<Date>) -> impl IntoView {
     let date = day.day;
     let off_name = day.day_off.as_ref().map(|off| off.full_name.clone());
     let is_off = day.day_off.is_some().then_some("true");
@@ -176,6 +181,7 @@ fn day_view(day: Day, current: RwSignal<Date>) -> impl IntoView {
                 aria-label=day.label
                 title=off_name
                 tabindex=move || if current.get() == date { "0" } else { "-1" }
+                on:click=move |_| pick.run(date)
             >
                 <span class="number">{day.number}</span>
             </a>

@@ -53,8 +53,13 @@ fn a_corrected_file_says_what_changed_and_leaves_alone_what_was_done_here() {
 
         let corrected = changed_meetings("corrected.jscal.json", correct)?;
         review(browser, &[&corrected]).await?;
-        let counts =
-            ["新着 1件", "変更 2件", "中止 1件", "手元の変更と重なる行事 2件", "ファイルにない行事 1件"];
+        let counts = [
+            "新着 1件",
+            "変更 2件",
+            "中止 1件",
+            "手元の変更と重なる行事 2件",
+            "ファイルにない行事 1件",
+        ];
         for words in counts {
             browser.see(words).await?;
         }
@@ -63,7 +68,11 @@ fn a_corrected_file_says_what_changed_and_leaves_alone_what_was_done_here() {
         browser.find("heading", Name::Is("秋闘 団体交渉")).await?.scroll_into_view().await?;
         browser.see("16:45").await?;
         browser.find("heading", Name::Is("芋煮会（雨天決行）")).await?;
-        browser.find("heading", Name::Is("手元の変更と重なる行事 2件")).await?.scroll_into_view().await?;
+        browser
+            .find("heading", Name::Is("手元の変更と重なる行事 2件"))
+            .await?
+            .scroll_into_view()
+            .await?;
         browser.press_on("radio", Name::Is("ファイルの内容 市民会館"), Key::Space).await?;
         accept(browser).await?;
 

@@ -62,7 +62,12 @@ fn what_is_not_taken_of_a_file_is_said() {
         enter(site, browser).await?;
         review(browser, &[&root().join("tests/fixtures/ics/outlook.ics")]).await?;
         browser.see("新着 3件").await?;
-        browser.script("document.querySelectorAll('details.issues').forEach((it) => (it.open = true));", Vec::new()).await?;
+        browser
+            .script(
+                "document.querySelectorAll('details.issues').forEach((it) => (it.open = true));",
+                Vec::new(),
+            )
+            .await?;
         for words in [
             "68行目",
             "America/New_York",

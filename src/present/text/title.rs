@@ -104,7 +104,10 @@ pub fn split(title: &str) -> Option<SplitTitle> {
         (false, false) => in_brackets(before, after)?,
         (true, true) => return None,
     };
-    (!name.is_empty()).then(|| SplitTitle { number: said.number, name: name.to_owned() })
+    // What ends so only says when: 2026年度 第3回 stays as it is.
+    let is_period = ["年度", "年", "期", "次", "月"].iter().any(|end| name.ends_with(end));
+    (!name.is_empty() && !is_period)
+        .then(|| SplitTitle { number: said.number, name: name.to_owned() })
 }
 
 /// Returns what is before a bracket that holds only the number.

@@ -28,7 +28,7 @@ pub fn InstallCard() -> impl IntoView {
     view! {
         <Show when=move || is_open.get()>
             <section class="install-card" aria-labelledby="install-title">
-                <IconView icon=Icon::Phone/>
+                <IconView icon=Icon::House/>
                 <h2 id="install-title">{ui.messages().install_title()}</h2>
                 <button class="button" data-look="bar" aria-label=ui.messages().install_later() on:click=close>
                     <IconView icon=Icon::Close/>

@@ -43,7 +43,7 @@ fn the_last_operation_is_undone_from_any_page() {
         started(browser).await?;
         browser.find("heading", Name::Is("二度目")).await?;
         browser.press_with(Key::Control, "z").await?;
-        browser.find("heading", Name::Is("操作の履歴")).await?;
+        browser.find("heading", Name::Is("履歴")).await?;
         go(browser, "#/event/meet-14").await?;
         browser.find("heading", Name::Is("二度目")).await?;
         browser.click("link", Name::Is("元に戻す")).await?;

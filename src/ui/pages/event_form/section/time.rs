@@ -297,7 +297,7 @@ fn ZoneField(
     };
     view! {
         <Show when=move || is_timed.get()>
-            <details class="more" open=!is_own>
+            <details class="zone" open=!is_own>
                 <summary>{messages.field_zone()}" "{words}</summary>
                 <Select
                     id="event-zone".to_owned()

@@ -80,6 +80,7 @@ fn number_and_kind_are_taken_from_a_typed_title() {
         let values = "return ['event-title', 'event-number', 'event-kind'].map((id) => document.getElementById(id).value);";
         let values = browser.script(values, Vec::new()).await?;
         assert_eq!(values, json!(["執行委員会", "5", "executive-committee"]));
+        browser.fill("textbox", Name::Has("日時を文字で入力"), "18時半から20時").await?;
         browser.click("button", Name::Is("保存")).await?;
         browser.find("heading", Name::Is("第5回執行委員会")).await?;
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::domain::event::kind::Kind;
@@ -16,6 +17,7 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::field::{InputKind, Select};
 use crate::ui::form::field::{ChoiceField, Need, TextField};
 use crate::ui::form::frame::FormFrame;
+use crate::ui::scope::Scope;
 
 use super::context::{EventContext, Goal, ORGANIZATIONS};
 use super::habit::HabitOffer;
@@ -172,14 +174,22 @@ fn TitleField(
     let form = context.form;
     let messages = form.ui().messages();
     let taken = RwSignal::new(Taken::default());
-    let take = move |_| {
+    let opened = form.values.with_untracked(|form| form.title.clone());
+    let scope = Scope::here();
+    let take = move |event: &Event| {
         let mut typed = form.values.get_untracked();
+        // Only what the person has typed, not a field that a program empties, which tells the form afterwards.
+        if typed.title == opened || event_target_value(event) != typed.title {
+            return;
+        }
         let now = title::take(&mut typed);
         if !now.is_nothing() {
             form.update(|form| *form = typed);
         }
         taken.set(now);
     };
+    // A browser also reports the change when the page is left and the field is removed.
+    let changed = move |event: Event| scope.if_alive(|| take(&event));
     let hint = move || {
         let Taken { number, kind } = taken.get();
         let number = number.map(|number| messages.series_number(number));
@@ -188,7 +198,7 @@ fn TitleField(
         (!said.is_empty()).then(|| messages.taken_from_title(&said.join(messages.joiner())))
     };
     view! {
-        <div class="typed-title" on:change=take>
+        <div class="typed-title" on:change=changed>
             <TextField
                 holder=form
                 id="event-title"

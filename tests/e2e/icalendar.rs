@@ -50,7 +50,11 @@ fn a_file_of_another_calendar_is_read_and_handed_on_as_one() {
         browser.downloaded(".ics").await?;
         let (_, bytes) = browser.take_download(".ics").await?;
         let text = String::from_utf8(bytes)?;
-        assert!(!text.contains("ATTENDEE") && !text.contains("花子"), "{text}");
+        // Who organises it is published; whoever takes part is not, and nobody's address is.
+        assert!(text.contains("主催：見本 花子"), "{text}");
+        for withheld in ["ATTENDEE", "太郎", "@example.jp"] {
+            assert!(!text.contains(withheld), "{withheld} is in {text}");
+        }
         assert_eq!(complaints(browser).await?, Vec::<String>::new());
         Ok(())
     });

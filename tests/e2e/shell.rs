@@ -2,10 +2,10 @@
 //! asked.
 
 use super::app::{complaints, started};
-use super::harness::{Browser, Outcome, Site, root, run_app, scratch};
+use super::harness::{Browser, Outcome, Site, copy_all, root, run_app, scratch};
 use serde_json::json;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Resolves when the files are cached; returns the running build and the number of files that are missing.
 const KEPT: &str = r#"
@@ -42,21 +42,8 @@ pub(crate) fn copy(name: &str) -> Outcome<PathBuf> {
     if target.exists() {
         fs::remove_dir_all(&target)?;
     }
-    copy_folder(&root().join("dist"), &target)?;
+    copy_all(&root().join("dist"), &target)?;
     Ok(target)
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Outcome {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &to.join(entry.file_name()))?;
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name()))?;
-        }
-    }
-    Ok(())
 }
 
 #[test]
@@ -127,7 +114,7 @@ fn after_one_visit_it_opens_without_a_server() {
 #[test]
 fn it_works_in_a_sub_folder() {
     let outer = scratch().join("in-a-folder");
-    copy_folder(&root().join("dist"), &outer.join("some/folder")).expect("the build can be copied");
+    copy_all(&root().join("dist"), &outer.join("some/folder")).expect("the build can be copied");
     super::harness::run("folder", &outer, "ja", async |site: &mut Site, browser: &mut Browser| {
         let address = format!("{}some/folder/", site.address());
         browser.open(&address).await?;

@@ -10,6 +10,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(30);
+const MASK: u8 = 1;
 
 /// A connection to a browser.
 pub(crate) struct Bidi {
@@ -106,12 +107,23 @@ impl Bidi {
         Ok(bytes)
     }
 
-    /// Sends one frame. What a client sends must be masked; with a mask of zeros the content stays as it is.
+    /// Sends one frame. What a client sends must be masked, and Firefox refuses a mask of zeros.
     fn send(&mut self, first: u8, content: &[u8]) -> Outcome {
-        let mut frame = vec![first, 0xff];
-        frame.extend(u64::try_from(content.len())?.to_be_bytes());
-        frame.extend([0; 4]);
-        frame.extend(content);
+        let mut frame = vec![first];
+        // The length has to be in its shortest form.
+        match (u8::try_from(content.len()), u16::try_from(content.len())) {
+            (Ok(length @ ..126), _) => frame.push(0x80 | length),
+            (_, Ok(length)) => {
+                frame.push(0x80 | 126);
+                frame.extend(length.to_be_bytes());
+            }
+            (_, Err(_)) => {
+                frame.push(0x80 | 127);
+                frame.extend(u64::try_from(content.len())?.to_be_bytes());
+            }
+        }
+        frame.extend([MASK; 4]);
+        frame.extend(content.iter().map(|byte| byte ^ MASK));
         Ok(self.stream.write_all(&frame)?)
     }
 }

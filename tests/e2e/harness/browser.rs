@@ -3,7 +3,7 @@
 use super::channel::Channel;
 use super::device::Device;
 use super::engine::{Driver, Engine, Start, free_port};
-use super::{Outcome, root, scratch, until};
+use super::{Outcome, firefox, root, scratch, until};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +30,9 @@ impl Browser {
         }
         fs::create_dir_all(folder.join("profile"))?;
         fs::create_dir_all(folder.join("downloads"))?;
+        if engine == Engine::Firefox {
+            firefox::hand_down(&folder.join("profile"))?;
+        }
         let process = Driver::start(engine).await?;
         let device = Device::default();
         let (driver, channel) = session(engine, &process, &folder, language, &device).await?;
@@ -51,6 +54,9 @@ impl Browser {
     pub(crate) async fn quit(self) -> Outcome {
         self.driver.quit().await?;
         drop(self.process);
+        if self.engine == Engine::Firefox {
+            firefox::keep(&self.folder.join("profile"))?;
+        }
         fs::remove_dir_all(&self.folder)?;
         Ok(())
     }

@@ -130,16 +130,7 @@ fn chromium_options(start: &Start<'_>) -> Value {
 
 fn firefox_options(start: &Start<'_>) -> Value {
     let mut options = Map::new();
-    // System access is for what `firefox.rs` does.
-    let args = json!([
-        "-headless",
-        "-remote-allow-system-access",
-        "--width=1400",
-        "--height=1000",
-        "-profile",
-        start.profile(),
-    ]);
-    options.insert("args".into(), args);
+    options.insert("args".into(), json!(["-headless", "-profile", start.profile()]));
     let mut prefs = json!({
         "browser.download.folderList": 2,
         "browser.download.dir": start.downloads(),
@@ -198,13 +189,16 @@ impl Driver {
         program.arg(format!("--port={port}"));
         match engine {
             Engine::Chromium | Engine::Webkit => {}
-            // Its own choice is always the same port.
+            // Its own choice of a port is always the same; system access is for what `firefox.rs` does.
             Engine::Firefox => {
-                program.arg(format!("--websocket-port={}", free_port()?));
+                let port = format!("--websocket-port={}", free_port()?);
+                program.args([&port, "--allow-system-access"]);
             }
         }
         let process = program
             .env("TZ", "Asia/Tokyo")
+            // The window of Firefox, in which pages have their own size.
+            .envs([("MOZ_HEADLESS_WIDTH", "1400"), ("MOZ_HEADLESS_HEIGHT", "1000")])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

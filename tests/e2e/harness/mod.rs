@@ -19,7 +19,7 @@ pub(crate) use browser::Browser;
 pub(crate) use device::{Theme, Viewport};
 pub(crate) use find::Name;
 pub(crate) use limits::Ability;
-pub(crate) use site::Site;
+pub(crate) use site::{Site, copy as copy_all};
 
 use std::error::Error;
 use std::fs::OpenOptions;

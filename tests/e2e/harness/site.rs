@@ -1,6 +1,7 @@
 //! A static server that can be stopped and started again at the same address.
 
 use super::{Outcome, root};
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -62,6 +63,20 @@ impl Drop for Site {
     fn drop(&mut self) {
         self.stop().ok();
     }
+}
+
+/// Copies a file, or a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Outcome {
+    if from.is_file() {
+        fs::copy(from, to)?;
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        copy(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
 }
 
 fn serve(folder: &Path, port: &str, options: &[&str]) -> Outcome<(Child, String)> {

@@ -5,8 +5,36 @@ use super::{Browser, Name, Outcome, until};
 use std::path::Path;
 use thirtyfour::{By, Key, TypingData, WebElement};
 
-const INTO_THE_MIDDLE: &str =
-    "arguments[0].scrollIntoView({ behavior: 'instant', block: 'center', inline: 'nearest' });";
+/// Brings an element into the middle of the page unless it can be hit where it is, waits until it rests, and records
+/// whether a click arrives.
+const BRING_IN: &str = r#"
+    const [element] = given;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const box = () => element.getBoundingClientRect();
+    const isHit = ({ left, top, width, height }) => {
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        return hit !== null && (element.contains(hit) || hit.contains(element));
+    };
+    if (!isHit(box())) element.scrollIntoView({ behavior: "instant", block: "center", inline: "nearest" });
+    let last = null;
+    for (let tries = 0; tries < 60; tries += 1) {
+        const now = JSON.stringify(box());
+        if (now === last) break;
+        last = now;
+        await frame();
+        await frame();
+    }
+    window.isHit = false;
+    document.addEventListener("click", () => { window.isHit = true; }, { capture: true, once: true });
+"#;
+
+/// Returns whether a click has arrived; a new page means that it has.
+const HAS_ARRIVED: &str = r#"
+    for (let tries = 0; tries < 20 && window.isHit === false; tries += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return window.isHit !== false;
+"#;
 
 impl Browser {
     /// Clicks on the element with this role and name, as soon as it exists and accepts the click.
@@ -21,13 +49,20 @@ impl Browser {
     /// Clicks on an element.
     pub(crate) async fn click_on(&self, element: &WebElement) -> Outcome {
         self.bring_in(element).await?;
-        Ok(element.click().await?)
+        element.click().await?;
+        if self.engine != Engine::Chromium
+            && self.script(HAS_ARRIVED, Vec::new()).await.is_ok_and(|arrived| arrived == false)
+        {
+            return Err("the driver's click did not arrive".into());
+        }
+        Ok(())
     }
 
-    // The drivers of the other engines scroll an element to the edge of the page, where a bar may cover it.
+    // The drivers of the other engines scroll an element to the edge of the page, where a bar may cover it, and hit
+    // where it was when they looked.
     async fn bring_in(&self, element: &WebElement) -> Outcome {
         if self.engine != Engine::Chromium {
-            self.driver.execute(INTO_THE_MIDDLE, vec![element.to_json()?]).await?;
+            self.script(BRING_IN, vec![element.to_json()?]).await?;
         }
         Ok(())
     }
@@ -71,15 +106,14 @@ impl Browser {
         keys: impl Into<TypingData>,
     ) -> Outcome {
         let element = self.find(role, name).await?;
-        match self.engine {
-            Engine::Chromium => Ok(element.send_keys(keys).await?),
-            // Their drivers type into nothing that is out of sight, such as the button that a label stands for.
-            Engine::Firefox | Engine::Webkit => {
-                self.bring_in(&element).await?;
-                element.focus().await?;
-                self.press(keys).await
-            }
+        let keys = keys.into().to_string();
+        let typed = element.send_keys(keys.clone()).await;
+        if typed.is_ok() || self.engine == Engine::Chromium {
+            return Ok(typed?);
         }
+        // The other drivers type into nothing that is out of sight, such as the button that a label stands for.
+        element.focus().await?;
+        self.press(keys).await
     }
 
     /// Types into the focused element: a text, a `Key`, or several joined by `+`.

@@ -57,8 +57,8 @@ impl Browser {
         if self.engine == Engine::Firefox {
             firefox::keep(&self.folder.join("profile"))?;
         }
-        fs::remove_dir_all(&self.folder)?;
-        Ok(())
+        // Some processes of a browser end a little later, and write until then.
+        until("the profile to be removed", async || Ok(fs::remove_dir_all(&self.folder).ok())).await
     }
 
     /// Goes to an address.

@@ -114,11 +114,11 @@ impl Bidi {
         match (u8::try_from(content.len()), u16::try_from(content.len())) {
             (Ok(length @ ..126), _) => frame.push(0x80 | length),
             (_, Ok(length)) => {
-                frame.push(0x80 | 126);
+                frame.push(0x80 | 0x7e);
                 frame.extend(length.to_be_bytes());
             }
             (_, Err(_)) => {
-                frame.push(0x80 | 127);
+                frame.push(0x80 | 0x7f);
                 frame.extend(u64::try_from(content.len())?.to_be_bytes());
             }
         }

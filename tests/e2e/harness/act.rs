@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::{Browser, Name, Outcome, until};
+use serde_json::Value;
 use std::path::Path;
 use thirtyfour::{By, Key, TypingData, WebElement};
 
@@ -24,16 +25,19 @@ const BRING_IN: &str = r#"
         await frame();
         await frame();
     }
-    window.isHit = false;
-    document.addEventListener("click", () => { window.isHit = true; }, { capture: true, once: true });
+    window.hit = null;
+    document.addEventListener("click", ({ target }) => {
+        const isOn = element.contains(target) || target.closest("label")?.control === element;
+        window.hit = isOn ? "" : `${target.tagName} ${target.className} ${element.isConnected}`;
+    }, { capture: true, once: true });
 "#;
 
-/// Returns whether a click has arrived; a new page means that it has.
-const HAS_ARRIVED: &str = r#"
-    for (let tries = 0; tries < 20 && window.isHit === false; tries += 1) {
+/// Returns what a click has hit instead of the element; a new page means that it arrived.
+const MISSED: &str = r#"
+    for (let tries = 0; tries < 20 && window.hit === null; tries += 1) {
         await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    return window.isHit !== false;
+    return window.hit === null ? "nothing" : window.hit ?? "";
 "#;
 
 impl Browser {
@@ -50,12 +54,13 @@ impl Browser {
     pub(crate) async fn click_on(&self, element: &WebElement) -> Outcome {
         self.bring_in(element).await?;
         element.click().await?;
-        if self.engine != Engine::Chromium
-            && self.script(HAS_ARRIVED, Vec::new()).await.is_ok_and(|arrived| arrived == false)
-        {
-            return Err("the driver's click did not arrive".into());
+        if self.engine == Engine::Chromium {
+            return Ok(());
         }
-        Ok(())
+        match self.script(MISSED, Vec::new()).await.as_ref().map(Value::as_str) {
+            Ok(Some("")) | Err(_) => Ok(()),
+            Ok(missed) => Err(format!("the driver's click hit {missed:?}").into()),
+        }
     }
 
     // The drivers of the other engines scroll an element to the edge of the page, where a bar may cover it, and hit

@@ -98,7 +98,11 @@ impl Browser {
     /// Goes to another tab.
     pub(crate) async fn switch_to(&self, tab: &WindowHandle) -> Outcome {
         self.driver.switch_to_window(tab.clone()).await?;
-        self.apply_device().await
+        match self.engine {
+            // In Chromium size and theme belong to a tab, elsewhere to all.
+            Engine::Chromium => self.apply_device().await,
+            Engine::Firefox | Engine::Webkit => Ok(()),
+        }
     }
 
     /// Saves a picture of the page in tests/e2e/shots/.

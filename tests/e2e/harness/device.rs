@@ -53,13 +53,13 @@ impl Browser {
     /// Sets the size of the page.
     pub(crate) async fn set_viewport(&mut self, viewport: Viewport) -> Outcome {
         self.device.viewport = viewport;
-        self.apply_device().await
+        self.apply_viewport().await
     }
 
     /// Sets the preference of the device.
     pub(crate) async fn set_theme(&mut self, theme: Theme) -> Outcome {
         self.device.theme = theme;
-        self.apply_device().await
+        self.apply_theme().await
     }
 
     /// Sets the time zone of the device. `WebKitGTK` is started anew for it.
@@ -113,23 +113,22 @@ impl Browser {
         }
     }
 
-    // In Chromium size and theme belong to a tab, so they are set again after each change.
     pub(super) async fn apply_device(&self) -> Outcome {
+        self.apply_viewport().await?;
+        self.apply_theme().await
+    }
+
+    async fn apply_viewport(&self) -> Outcome {
         let (width, height) = self.device.viewport.size();
         let is_phone = self.device.viewport != Viewport::Desktop;
         let ratio = if is_phone { 2 } else { 1 };
-        let is_dark = self.device.theme == Theme::Dark;
         match &self.channel {
             Channel::Tools => {
-                let tools = self.driver.cdp();
                 let metrics = json!({
                     "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": is_phone,
                 });
-                tools.send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-                let scheme = if is_dark { "dark" } else { "light" };
-                let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
-                let media = json!({ "features": [feature] });
-                tools.send_raw("Emulation.setEmulatedMedia", media).await?;
+                let method = "Emulation.setDeviceMetricsOverride";
+                self.driver.cdp().send_raw(method, metrics).await?;
                 Ok(())
             }
             Channel::Bidi(bidi) => {
@@ -138,15 +137,34 @@ impl Browser {
                     "viewport": { "width": width, "height": height },
                 });
                 bidi.borrow_mut().call("browsingContext.setViewport", size)?;
-                in_chrome(&self.driver, firefox::THEME, vec![json!(is_dark)]).await?;
                 self.has_size(width, height).await
             }
             Channel::Launcher(launcher) => {
                 launcher.tell("size", &json!([width, height]))?;
-                launcher.tell("dark", &json!(is_dark))?;
                 self.has_size(width, height).await
             }
         }
+    }
+
+    async fn apply_theme(&self) -> Outcome {
+        let is_dark = self.device.theme == Theme::Dark;
+        match &self.channel {
+            Channel::Tools => {
+                let scheme = if is_dark { "dark" } else { "light" };
+                let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
+                let media = json!({ "features": [feature] });
+                self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+            }
+            Channel::Bidi(_) => {
+                in_chrome(&self.driver, firefox::THEME, vec![json!(is_dark)]).await?;
+            }
+            Channel::Launcher(launcher) => launcher.tell("dark", &json!(is_dark))?,
+        }
+        let look = "return matchMedia('(prefers-color-scheme: dark)').matches;";
+        until("the theme", async || {
+            Ok((self.script(look, Vec::new()).await? == is_dark).then_some(()))
+        })
+        .await
     }
 
     async fn has_size(&self, width: u32, height: u32) -> Outcome {

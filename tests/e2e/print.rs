@@ -1,7 +1,7 @@
 //! Print: a month in landscape, a list in portrait, and nothing of either left out.
 
 use super::app::{complaints, enter, file, go, import, meetings};
-use super::harness::{Ability, Browser, Name, Outcome, Viewport, run_app, run_app_in};
+use super::harness::{Ability, Browser, Name, Outcome, Viewport, can, run_app, run_app_in};
 use serde_json::{Value, json};
 
 /// The text on the sheet, and the lines whose end cannot be seen.
@@ -42,7 +42,7 @@ async fn has(browser: &Browser, titles: &[String]) -> Outcome {
 
 /// Checks that the page takes at most so many sheets, across or upright.
 async fn takes_sheets(browser: &Browser, most: usize, is_across: bool) -> Outcome {
-    if browser.can(Ability::OwnPaper) {
+    if can(Ability::OwnPaper) {
         let taken = browser.own_sheets().await?;
         assert!(taken.0 <= most && taken.1 == is_across, "{taken:?}");
     }

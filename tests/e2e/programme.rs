@@ -154,6 +154,11 @@ fn the_keyboard_moves_a_part_and_stays_with_it() {
         let part = browser.find("group", Name::Is("プログラム （無題）")).await?;
         part.find(By::Css("textarea")).await?.send_keys("題名がない").await?;
         press(browser, &browser.find("button", Name::Is("集合場所を追加")).await?).await?;
+        until("the focus in the new field", async || {
+            let tag = browser.script("return document.activeElement.tagName;", Vec::new()).await?;
+            Ok((tag == "INPUT").then_some(()))
+        })
+        .await?;
         browser.press("見本駅 北口").await?;
         browser.click("button", Name::Is("保存")).await?;
         browser.see("直すところが1か所あります。").await?;

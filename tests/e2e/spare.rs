@@ -1,7 +1,9 @@
 //! The spare beside the database: whatever happens to the database, one question brings everything back.
 
 use super::app::{edit, enter, file, go, import, import_page, meetings, started, stored};
-use super::harness::{Browser, Name, Outcome, Site, run_app, run_app_in, until, until_after};
+use super::harness::{
+    Ability, Browser, Name, Outcome, Site, can, run_app, run_app_in, until, until_after,
+};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -52,6 +54,13 @@ const DELETE_DATABASE: &str = r#"
     await new Promise((resolve) => { request.onsuccess = resolve; });
 "#;
 
+/// Runs a test where the engine has the files that the spare is kept in.
+fn run_with_spare(name: &str, test: impl AsyncFnOnce(&mut Site, &mut Browser) -> Outcome) {
+    if can(Ability::PrivateFiles) {
+        run_app(name, test);
+    }
+}
+
 const RESTORE: &str = "控えから復元する";
 
 /// Waits until the spare holds what the database holds, and returns the number of its newest generation.
@@ -101,7 +110,7 @@ async fn restored(browser: &Browser, before: &Value) -> Outcome {
 
 #[test]
 fn a_database_that_is_gone_comes_back() {
-    run_app("spare-gone", async |site, browser| {
+    run_with_spare("spare-gone", async |site, browser| {
         let before = filled(site, browser).await?;
         browser.open(&format!("{}icons/icon.svg", site.address())).await?;
         browser.script(DELETE_DATABASE, Vec::new()).await?;
@@ -115,7 +124,7 @@ fn a_database_that_is_gone_comes_back() {
 
 #[test]
 fn without_a_note_that_there_was_data_it_comes_back_too() {
-    run_app("spare-no-note", async |site, browser| {
+    run_with_spare("spare-no-note", async |site, browser| {
         let before = filled(site, browser).await?;
         browser.open(&format!("{}icons/icon.svg", site.address())).await?;
         browser.script(DELETE_DATABASE, Vec::new()).await?;
@@ -128,7 +137,7 @@ fn without_a_note_that_there_was_data_it_comes_back_too() {
 
 #[test]
 fn a_database_that_went_back_comes_forward() {
-    run_app("spare-back", async |site, browser| {
+    run_with_spare("spare-back", async |site, browser| {
         let before = filled(site, browser).await?;
         let act = r#"
             writing.objectStore("meta").put("0", "revision");
@@ -144,7 +153,7 @@ fn a_database_that_went_back_comes_forward() {
 
 #[test]
 fn damaged_records_come_back_and_nothing_else_changes() {
-    run_app("spare-damaged", async |site, browser| {
+    run_with_spare("spare-damaged", async |site, browser| {
         let before = filled(site, browser).await?;
         let act = r#"
             const shards = writing.objectStore("shards");
@@ -171,7 +180,7 @@ fn damaged_records_come_back_and_nothing_else_changes() {
 
 #[test]
 fn lost_calendars_are_no_first_start() {
-    run_app("spare-calendars", async |site, browser| {
+    run_with_spare("spare-calendars", async |site, browser| {
         let before = filled(site, browser).await?;
         damage(site, browser, r#"writing.objectStore("meta").delete("calendars");"#).await?;
         browser.see("保存した内容の一部が読めません").await?;
@@ -181,7 +190,7 @@ fn lost_calendars_are_no_first_start() {
 
 #[test]
 fn a_database_that_cannot_be_opened_stays_and_a_new_one_gets_everything() {
-    run_app("spare-unopened", async |site, browser| {
+    run_with_spare("spare-unopened", async |site, browser| {
         let before = filled(site, browser).await?;
         damage(site, browser, r#"writing.objectStore("meta").delete("revision");"#).await?;
         browser.find("heading", Name::Is("保存した内容を開けません")).await?;
@@ -193,6 +202,7 @@ fn a_database_that_cannot_be_opened_stays_and_a_new_one_gets_everything() {
             Ok((browser.script(number, Vec::new()).await? == json!("1")).then_some(()))
         })
         .await?;
+        browser.gone("button", Name::Is(RESTORE)).await?;
         started(browser).await?;
         go(browser, "#/day/2024-11-23").await?;
         browser.see("芋煮会").await?;
@@ -203,7 +213,7 @@ fn a_database_that_cannot_be_opened_stays_and_a_new_one_gets_everything() {
 
 #[test]
 fn a_damaged_newest_generation_gives_way_to_the_older_one() {
-    run_app("spare-generations", async |site, browser| {
+    run_with_spare("spare-generations", async |site, browser| {
         let before = filled(site, browser).await?;
         let first = kept(browser).await?;
         edit(browser, "meet-06", "件名", "変えた件名").await?;
@@ -243,7 +253,7 @@ fn a_damaged_newest_generation_gives_way_to_the_older_one() {
 
 #[test]
 fn who_does_not_want_it_is_not_asked_again() {
-    run_app("spare-declined", async |site, browser| {
+    run_with_spare("spare-declined", async |site, browser| {
         filled(site, browser).await?;
         browser.open(&format!("{}icons/icon.svg", site.address())).await?;
         browser.script(DELETE_DATABASE, Vec::new()).await?;
@@ -263,7 +273,7 @@ fn who_does_not_want_it_is_not_asked_again() {
 
 #[test]
 fn it_is_deleted_with_everything_else() {
-    run_app("spare-wiped", async |site, browser| {
+    run_with_spare("spare-wiped", async |site, browser| {
         filled(site, browser).await?;
         go(browser, "#/settings").await?;
         browser.see("ここから復元できます").await?;
@@ -287,6 +297,9 @@ fn it_is_deleted_with_everything_else() {
 
 #[test]
 fn it_is_offered_in_english() {
+    if !can(Ability::PrivateFiles) {
+        return;
+    }
     run_app_in("en", "spare-english", async |site, browser| {
         enter(site, browser).await?;
         go(browser, "#/import").await?;
@@ -308,7 +321,7 @@ fn it_is_offered_in_english() {
 #[test]
 #[ignore = "it measures, and takes minutes"]
 fn figures_of_fifty_thousand_events() {
-    run_app("spare-figures", async |site, browser| {
+    run_with_spare("spare-figures", async |site, browser| {
         let patience = Duration::from_mins(4);
         enter(site, browser).await?;
         import_page(browser).await?;

@@ -1,6 +1,6 @@
 //! Tests of the harness on a small page of known content: if these fail, the other tests say nothing about the app.
 
-use super::harness::{Ability, Browser, Name, Outcome, Site, Theme, Viewport, root, run};
+use super::harness::{Ability, Browser, Name, Outcome, Site, Theme, Viewport, can, root, run};
 use std::fs;
 use thirtyfour::Key;
 
@@ -79,7 +79,7 @@ fn a_restart_keeps_the_profile_and_a_stopped_site_is_gone() {
             "yes"
         );
         site.stop()?;
-        if browser.can(Ability::UnreachableSite) {
+        if can(Ability::UnreachableSite) {
             assert!(browser.open(site.address()).await.is_err());
         }
         site.start_again()?;

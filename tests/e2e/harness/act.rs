@@ -111,14 +111,12 @@ impl Browser {
         keys: impl Into<TypingData>,
     ) -> Outcome {
         let element = self.find(role, name).await?;
-        let keys = keys.into().to_string();
-        let typed = element.send_keys(keys.clone()).await;
-        if typed.is_ok() || self.engine == Engine::Chromium {
-            return Ok(typed?);
-        }
         // The other drivers type into nothing that is out of sight, such as the button that a label stands for.
-        element.focus().await?;
-        self.press(keys).await
+        if role == "radio" && self.engine != Engine::Chromium {
+            element.focus().await?;
+            return self.press(keys).await;
+        }
+        Ok(element.send_keys(keys).await?)
     }
 
     /// Types into the focused element: a text, a `Key`, or several joined by `+`.

@@ -1,7 +1,6 @@
 //! What the engines' drivers cannot do, all of it: a step that needs one of these is left out by name, and the summary of
 //! `./dev test` says so.
 
-use super::browser::Browser;
 use super::engine::Engine;
 use crate::outside::skipped;
 
@@ -10,16 +9,23 @@ use crate::outside::skipped;
 pub(crate) enum Ability {
     /// Printing in the format that the page asks for.
     OwnPaper,
+    /// Files that only the site has, written at once by its worker: what the spare copy is kept in.
+    PrivateFiles,
     /// Saying that a site cannot be reached.
     UnreachableSite,
 }
 
 /// The abilities that are missing, each with its reason.
-const LIMITS: [(Engine, Ability, &str); 2] = [
+const LIMITS: [(Engine, Ability, &str); 3] = [
     (
         Engine::Webkit,
         Ability::OwnPaper,
         "WebKitGTK prints on the paper of the print dialog; it does not know `@page { size }`",
+    ),
+    (
+        Engine::Webkit,
+        Ability::PrivateFiles,
+        "`createSyncAccessHandle` of WebKitGTK 2.50 says that its backend does not support this operation",
     ),
     (
         Engine::Webkit,
@@ -35,17 +41,14 @@ const NOISE: [(Engine, &str, &str); 1] = [(
     "WebKitGTK has no web manifests",
 )];
 
-impl Browser {
-    /// Returns whether the engine's driver can do something. If not, the test is recorded as incomplete.
-    pub(crate) fn can(&self, ability: Ability) -> bool {
-        let limit = LIMITS
-            .iter()
-            .find(|(engine, missing, _)| *engine == self.engine && *missing == ability);
-        if let Some((engine, missing, reason)) = limit {
-            skipped(&format!("{}, {missing:?}: {reason}", engine.name()));
-        }
-        limit.is_none()
+/// Returns whether the engine under test can do something. If not, the test is recorded as incomplete.
+pub(crate) fn can(ability: Ability) -> bool {
+    let engine = Engine::chosen().expect("the engine is known");
+    let limit = LIMITS.iter().find(|limit| (limit.0, limit.1) == (engine, ability));
+    if let Some((_, _, reason)) = limit {
+        skipped(&format!("{}, {ability:?}: {reason}", engine.name()));
     }
+    limit.is_none()
 }
 
 /// Returns whether a message of the console says nothing about the app.

@@ -18,7 +18,7 @@ mod site;
 pub(crate) use browser::Browser;
 pub(crate) use device::{Theme, Viewport};
 pub(crate) use find::Name;
-pub(crate) use limits::Ability;
+pub(crate) use limits::{Ability, can};
 pub(crate) use site::{Site, copy as copy_all};
 
 use std::error::Error;

@@ -22,6 +22,9 @@ from gi.repository import Gdk, Gio, GLib, Gtk, WebKit2  # noqa: E402
 
 MILLIMETRES = Gtk.Unit.MM
 
+# What Safari has and WebKitGTK leaves off.
+AS_IN_SAFARI = {"AccessHandle", "FileSystem", "FileSystemWritableStream", "StorageAPI", "StorageAPIEstimate"}
+
 
 def arguments():
     parser = argparse.ArgumentParser()
@@ -56,6 +59,10 @@ class Browser:
         if asked.room:
             disk = os.statvfs(asked.profile)
             room["origin_storage_ratio"] = asked.room * 1024 / (disk.f_blocks * disk.f_frsize)
+        features = WebKit2.Settings.get_all_features()
+        for feature in map(features.get, range(features.get_length())):
+            if feature.get_identifier() in AS_IN_SAFARI:
+                self.settings.set_feature_enabled(feature, True)
         data = WebKit2.WebsiteDataManager(
             base_data_directory=os.path.join(asked.profile, "data"),
             base_cache_directory=os.path.join(asked.profile, "cache"),

@@ -25,12 +25,20 @@
             document.querySelector(".start-slow").hidden = true;
         }
     });
-    // A plain link could bring the same old page from the browser's cache, with the names of files that are gone.
+    // A plain link could bring the same old page from the browser's cache, with the names of files that are gone. And
+    // WebKit remembers that a script was missing, over any reload, until the file is fetched in another way.
     function reload(event) {
-        if (event.target.nodeName === "A") {
-            event.preventDefault();
+        if (event.target.nodeName !== "A") {
+            return;
+        }
+        event.preventDefault();
+        var boot = document.querySelector("script[data-wasm]");
+        function again() {
             window.location.reload();
         }
+        Promise.all([boot.src, boot.getAttribute("data-glue")].map(function (file) {
+            return fetch(file, { cache: "reload" });
+        })).then(again, again);
     }
     document.getElementById("start-failed").addEventListener("click", reload);
     document.getElementById("styles-missing").addEventListener("click", reload);

@@ -1,6 +1,7 @@
 //! The actions of a person: click, type, press keys, choose a file.
 
 use super::engine::Engine;
+use super::firefox::{self, in_chrome};
 use super::{Browser, Name, Outcome, until};
 use serde_json::Value;
 use std::path::Path;
@@ -111,16 +112,26 @@ impl Browser {
         keys: impl Into<TypingData>,
     ) -> Outcome {
         let element = self.find(role, name).await?;
-        // The other drivers type into nothing that is out of sight, such as the button that a label stands for.
-        if role == "radio" && self.engine != Engine::Chromium {
-            element.focus().await?;
-            return self.press(keys).await;
+        match (self.engine, role) {
+            // Their drivers type into nothing that is out of sight, such as the button that a label stands for.
+            (Engine::Firefox | Engine::Webkit, "radio") => {
+                element.focus().await?;
+                self.press(keys).await
+            }
+            (Engine::Chromium | Engine::Firefox | Engine::Webkit, _) => {
+                Ok(element.send_keys(keys).await?)
+            }
         }
-        Ok(element.send_keys(keys).await?)
     }
 
     /// Types into the focused element: a text, a `Key`, or several joined by `+`.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
+        // In Firefox the tabulator leads out of the page into the bars, where the keys of the driver do nothing.
+        if self.engine == Engine::Firefox
+            && self.script("return document.hasFocus();", Vec::new()).await? == false
+        {
+            in_chrome(&self.driver, firefox::INTO_PAGE, Vec::new()).await?;
+        }
         Ok(self.driver.action_chain().send_keys(keys.into()).perform().await?)
     }
 

@@ -39,6 +39,9 @@ pub(crate) const THEME: &str = r#"
     Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", arguments[0] ? 0 : 1);
 "#;
 
+/// Gives the focus to the page, and there to the element that had it.
+pub(crate) const INTO_PAGE: &str = "gBrowser.selectedBrowser.focus();";
+
 /// Sets the size of ordinary text, for each of the scripts that Firefox keeps apart.
 pub(crate) const TEXT_SIZE: &str = r#"
     for (const script of ["ja", "x-western", "x-unicode"]) {

@@ -69,6 +69,8 @@ pub(crate) async fn settled(browser: &Browser) -> Outcome {
             const heading = [...document.querySelectorAll("main h1")].find((found) => found.checkVisibility());
             const is_busy = document.querySelector("main [aria-busy=true]") !== null;
             await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+            const ends = (animation) => animation.effect?.getComputedTiming().endTime < 5000;
+            await Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
             return Boolean(heading?.textContent) && !is_busy;
         "#;
         Ok((browser.script(look, Vec::new()).await? == true).then_some(()))

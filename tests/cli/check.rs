@@ -140,3 +140,63 @@ fn japanese_encodings_are_read_as_in_the_app() {
         assert!(checked.out.contains(&format!("read as {encoding}")), "{}", checked.out);
     }
 }
+
+#[test]
+fn every_rule_that_is_not_expanded_is_named_and_is_a_fault() {
+    let desk = Desk::new("check-rules");
+    let rules = [
+        "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=YEARLY;BYMONTH=2,13",
+        "RSCALE=HEBREW;FREQ=YEARLY",
+        "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=5L",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=YEARLY;BYYEARDAY=400",
+        "FREQ=YEARLY;BYWEEKNO=54",
+        "FREQ=MONTHLY;BYWEEKNO=10",
+        "FREQ=DAILY;BYHOUR=25",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0",
+        "FREQ=WEEKLY;BYDAY=2MO",
+        "FREQ=MONTHLY;BYDAY=XX",
+        "FREQ=FORTNIGHTLY",
+        "COUNT=3",
+        "FREQ=DAILY;COUNT=-1",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=DAILY;UNTIL=someday",
+        "FREQ=WEEKLY;WKST=ZZ",
+        "FREQ=MONTHLY;SKIP=SIDEWAYS",
+        "FREQ=DAILY;BYEASTER=1",
+        // Days that no year has.
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=4;BYMONTHDAY=31",
+        "FREQ=YEARLY;BYMONTH=2;BYYEARDAY=10",
+        "FREQ=YEARLY;BYMONTH=6;BYWEEKNO=1",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9",
+    ];
+    let of_rrule = |rule: &str| format!("RRULE:{rule}");
+    let others = [
+        "EXRULE:RSCALE=HEBREW;FREQ=YEARLY\nRRULE:FREQ=DAILY;COUNT=3".to_owned(),
+        "RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=WEEKLY;COUNT=3".to_owned(),
+    ];
+    for lines in rules.map(of_rrule).into_iter().chain(others) {
+        desk.put("union.ics", format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260131T180000\nSUMMARY:例会\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"));
+        let done = desk.run(&["check", "--quiet", "union.ics"]);
+        let is_named = done.out.contains("a rule that cannot be expanded")
+            || done.out.contains("a second rule: kept, not used");
+        assert!(done.code == 1 && is_named, "{lines}: {}", done.shown());
+        // The same in JSCalendar.
+        desk.run(&["convert", "union.ics", "union.json", "--force"]);
+        if !lines.contains("\nRRULE:FREQ=WEEKLY") {
+            let done = desk.run(&["convert", "union.json", "again.ics", "--force"]);
+            assert!(done.code == 1 || desk.read("union.json").contains("rrule"), "{lines}");
+        }
+    }
+    // A rule that ends with its start, or before its second date, is as its author wants it.
+    for rule in
+        ["FREQ=DAILY;COUNT=1", "FREQ=YEARLY;UNTIL=20260201", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"]
+    {
+        desk.put("union.ics", format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20240229T180000\nSUMMARY:例会\nRRULE:{rule}\nEND:VEVENT\nEND:VCALENDAR\n"));
+        expect![["exit 0\n"]].assert_eq(&desk.run(&["check", "--quiet", "union.ics"]).shown());
+    }
+}

@@ -1,12 +1,15 @@
-//! The rules of an event that are kept and not expanded, so that a page can say that instances may be missing.
+//! The rules of an event that are kept and not expanded, or make no instance, so that a page can say that instances may be
+//! missing.
 //!
-//! Such a rule is either in the place of a rule, or among the carried properties: further rules of JSCalendar 1.0
+//! A kept a rule is either in the place of a rule, or among the carried properties: further rules of JSCalendar 1.0
 //! (`recurrenceRules`), and rules that iCalendar has and JSCalendar cannot write (`iCalendar`, see
 //! `format::icalendar::model::kept`).
 
 use crate::domain::event::Event;
 use crate::domain::foreign::Json;
-use crate::domain::series::repeat::RepeatRule;
+use crate::domain::series::recurrence::expand::barren_part;
+use crate::domain::series::recurrence::rule::{NthDay, Rule, RuleParts};
+use crate::domain::series::repeat::{Repeat, RepeatRule};
 
 /// Returns each rule that is not expanded as its file writes it: `frequency: monthly, byMonth: 13`.
 pub fn unexpanded(event: &Event) -> Vec<String> {
@@ -16,6 +19,10 @@ pub fn unexpanded(event: &Event) -> Vec<String> {
         RepeatRule::Kept(json) => Some(written(json)),
         RepeatRule::Known(_) => None,
     });
+    let barren = repeat
+        .and_then(Repeat::known)
+        .filter(|rule| barren_part(rule, event.when.start()).is_some());
+    let kept = kept.chain(barren.map(parts));
     let further = match event.foreign.get("recurrenceRules") {
         Some(Json::List(rules)) => rules.as_slice(),
         Some(_) | None => &[],
@@ -39,6 +46,45 @@ fn of_icalendar(event: &Event) -> Vec<String> {
         }
     };
     properties.iter().filter_map(rule).collect()
+}
+
+/// Returns the days of a rule.
+fn parts(rule: &Rule) -> String {
+    let RuleParts {
+        frequency,
+        by_month,
+        by_day,
+        by_month_day,
+        by_year_day,
+        by_week_no,
+        by_set_position,
+        // These do not say which days the rule has.
+        interval: _,
+        week_start: _,
+        by_hour: _,
+        by_minute: _,
+        by_second: _,
+        skip: _,
+        end: _,
+        spelling: _,
+    } = rule.parts();
+    let numbers = |list: &[i16]| list.iter().map(i16::to_string).collect::<Vec<_>>().join(" ");
+    let day = |day: &NthDay| {
+        let nth = day.nth.map(|nth| nth.to_string()).unwrap_or_default();
+        format!("{nth}{:?}", day.day)
+    };
+    let days = by_day.iter().map(day).collect::<Vec<_>>().join(" ");
+    let lists = [
+        ("byMonth", numbers(by_month)),
+        ("byWeekNo", numbers(by_week_no)),
+        ("byYearDay", numbers(by_year_day)),
+        ("byMonthDay", numbers(by_month_day)),
+        ("byDay", days),
+        ("bySetPosition", numbers(by_set_position)),
+    ];
+    let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+    let lists = lists.map(|(name, list)| format!(", {name}: {list}"));
+    format!("frequency: {}{}", frequency.slug(), lists.collect::<String>())
 }
 
 fn written(json: &Json) -> String {

@@ -3,7 +3,7 @@
 //! The expansion jumps to the window by arithmetic, so its cost does not depend on how long ago the series began; only
 //! COUNT looks back, see [`crate::domain::series::recurrence::count`].
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, date};
 
 use crate::domain::series::recurrence::civil::{DAY, clock_of, stamp_of};
 use crate::domain::series::recurrence::count;
@@ -11,6 +11,12 @@ use crate::domain::series::recurrence::plan::{RulePlan, day_of};
 use crate::domain::series::recurrence::rule::{End, Rule};
 use crate::domain::series::recurrence::walk::{Bounds, Walk};
 use crate::domain::time::Days;
+
+/// In so many years, each day of the year is each day of the week, also over a leap year that falls out.
+const YEARS_OF_ALL_KINDS: i16 = 40;
+
+/// The longest interval of which rules are tried.
+const MOST_INTERVAL: i16 = 4;
 
 /// Returns the starts of a series within a window of days, in order, each once.
 pub fn starts(rule: &Rule, start: DateTime, window: Days) -> Starts {
@@ -34,6 +40,39 @@ pub fn starts(rule: &Rule, start: DateTime, window: Days) -> Starts {
     let mut walk = Walk::new(plan, bounds);
     walk.steps = steps;
     Starts { first: is_start_in.then_some(start), left, walk }
+}
+
+/// Returns the part of a rule because of which it makes no instance after its start, although it does not end: 30 February,
+/// the sixth Monday of a month. Only rules of days and longer periods are tried, over all kinds of years.
+pub fn barren_part(rule: &Rule, start: DateTime) -> Option<&'static str> {
+    let parts = rule.parts();
+    let is_over = match parts.end {
+        End::Never => false,
+        End::Count(count) => count <= 1,
+        End::Until(until) => until <= start,
+    };
+    let has_times =
+        [&parts.by_hour, &parts.by_minute, &parts.by_second].iter().any(|it| it.len() > 1);
+    let interval = i16::try_from(rule.interval()).ok().filter(|it| *it <= MOST_INTERVAL)?;
+    let last = start.year().checked_add(YEARS_OF_ALL_KINDS * interval).filter(|year| *year <= 9999);
+    if is_over || has_times || parts.frequency.is_within_day() {
+        return None;
+    }
+    let endless = rule.ending(End::Never)?;
+    let window = Days { first: start.date(), last: date(last?, 12, 31) };
+    if starts(&endless, start, window).nth(1).is_some() {
+        return None;
+    }
+    let lists = [
+        ("bySetPosition", parts.by_set_position.is_empty()),
+        ("byYearDay", parts.by_year_day.is_empty()),
+        ("byMonthDay", parts.by_month_day.is_empty()),
+        ("byWeekNo", parts.by_week_no.is_empty()),
+        ("byDay", parts.by_day.is_empty()),
+        ("byMonth", parts.by_month.is_empty()),
+    ];
+    let found = lists.into_iter().find(|(_, is_empty)| !is_empty);
+    Some(found.map_or("frequency", |(name, _)| name))
 }
 
 /// Whether a series has an instance at a wall clock. Its cost does not depend on how many instances a day has.

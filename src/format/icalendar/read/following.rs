@@ -19,9 +19,7 @@ use crate::format::icalendar::read::difference::difference;
 use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::syntax::Component;
 use crate::format::jscalendar::read::rule;
-use crate::format::jscalendar::write::repeat::rule_fields;
-use crate::format::json::read::{Limits, parse};
-use crate::format::json::write::{Style, Writer};
+use crate::format::jscalendar::write::repeat::rule_json;
 
 /// Whether a component is for an occurrence and all that follow.
 pub(crate) fn is_for_following(occurrence: &Component) -> bool {
@@ -89,14 +87,10 @@ fn halves(rule: &Rule, start: DateTime, at: DateTime, own: DateTime) -> Option<(
     let before = rule.ending(End::Until(last))?;
     let after = remaining(rule, start, at)?;
     let after = moved(&after, at, own).unwrap_or(after);
-    Some((rule_json(&before)?, rule_json(&after)?))
-}
-
-fn rule_json(rule: &Rule) -> Option<Map> {
-    let mut writer = Writer::new(Style::Compact);
-    writer.object(|fields| rule_fields(fields, rule));
-    let json = parse(&writer.finish(), &Limits::OWN).ok()?.into_json(&mut Vec::new())?;
-    if let Json::Map(map) = json { Some(map) } else { None }
+    match (rule_json(&before)?, rule_json(&after)?) {
+        (Json::Map(before), Json::Map(after)) => Some((before, after)),
+        (..) => None,
+    }
 }
 
 /// Removes the exceptions from `at` on, and returns them.

@@ -207,7 +207,7 @@ impl<'v> Reading<'v> {
             return None;
         };
         let when = when?;
-        self.event.repeat = self.repeat.finish(when.start());
+        self.event.repeat = self.repeat.finish(when.start(), &mut fields);
         self.event.when = when;
         self.event.id = EventId::new(uid);
         note_lost(&self.event, &mut fields);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 
 use crate::domain::foreign::Json;
+use crate::domain::series::recurrence::expand::barren_part;
 use crate::domain::series::repeat::{HolidayRule, Override, Repeat, RepeatRule};
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
@@ -89,12 +90,22 @@ impl RepeatParts {
         None
     }
 
-    /// Returns how the event that starts at `start` repeats, if it does.
+    /// Returns how the event that starts at `start` repeats, if it does. A rule that never makes an instance is named.
     // Not inlined, so that the function that reads an event stays below the size limit of the first view.
     #[inline(never)]
-    pub(crate) fn finish(self, start: DateTime) -> Option<Box<Repeat>> {
+    pub(crate) fn finish(
+        self,
+        start: DateTime,
+        fields: &mut FieldReader<'_, '_, '_>,
+    ) -> Option<Box<Repeat>> {
         let Self { rule, excluded, overrides, strays, holiday_rule, restart_month } = self;
         let rule = rule.map(|rule| rule.settled(start));
+        if let Some(RepeatRule::Known(known)) = &rule
+            && let Some(part) = barren_part(known, start)
+        {
+            let part = part.to_owned();
+            fields.note("recurrenceRule", Reason::RuleNotExpanded { part });
+        }
         let excluded: Vec<_> = excluded.into_iter().map(|rule| rule.settled(start)).collect();
         let is_any = rule.is_some()
             || !excluded.is_empty()

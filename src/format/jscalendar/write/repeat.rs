@@ -8,7 +8,8 @@ use crate::domain::series::repeat::{HolidayRule, Override, Repeat, RepeatRule};
 use crate::format::clock;
 use crate::format::jscalendar::patch::write::patch_fields;
 use crate::format::jscalendar::read::rule::WEEKDAYS;
-use crate::format::json::write::{FieldWriter, Writer};
+use crate::format::json::read::{Limits, parse};
+use crate::format::json::write::{FieldWriter, Style, Writer};
 use crate::format::names;
 
 /// Writes the rule and its exceptions.
@@ -61,8 +62,15 @@ fn override_value(writer: &mut Writer, different: &Override, event: &Event) {
     }
 }
 
+/// Returns a rule as the JSON that is written.
+pub(crate) fn rule_json(rule: &rule::Rule) -> Option<Json> {
+    let mut writer = Writer::new(Style::Compact);
+    writer.object(|fields| rule_fields(fields, rule));
+    parse(&writer.finish(), &Limits::OWN).ok()?.into_json(&mut Vec::new())
+}
+
 /// Writes the fields of a rule.
-pub(crate) fn rule_fields(fields: &mut FieldWriter<'_>, rule: &rule::Rule) {
+fn rule_fields(fields: &mut FieldWriter<'_>, rule: &rule::Rule) {
     let parts = rule.parts();
     fields.put("@type").text("RecurrenceRule");
     fields.put("frequency").text(parts.frequency.slug());

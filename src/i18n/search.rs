@@ -9,7 +9,7 @@ texts! {
         search_placeholder: "行事、場所、人、組織…", "Events, places, people…";
         search_clear: "検索する言葉を消去", "Clear the words";
         search_hint: "題名、場所、人、組織、プログラム、内容から探します。言葉を空白で区切ると、すべてを含む行事を探します。", "Searches titles, places, people, organisations, programmes and descriptions. Events must contain all the words.";
-        search_hint_folding: "全角と半角、ひらがなとカタカナ、「髙」と「高」のような字の違いは、気にしなくてかまいません。", "Capitals, accents, letter width and variants of Japanese characters make no difference.";
+        search_hint_folding: "全角と半角、ひらがなとカタカナ、「髙」と「高」のような字の違い、「打合せ」と「打ち合わせ」のような送り仮名の違いは、気にしなくてかまいません。日付や月（12/22、2023年12月）からも探せます。", "Capitals, accents, letter width and variants of Japanese characters make no difference. Days and months (12/22, December 2023) can be searched for too.";
         search_none: "見つかりませんでした", "Nothing found";
         search_none_advice: "言葉を短くするか、減らしてみてください。名前は名字だけでも探せます。", "Try a shorter word, or fewer. A family name is enough to find a person.";
         search_none_hidden: "非表示のカレンダーは探していません。", "Hidden calendars are not searched.";
@@ -33,6 +33,7 @@ texts! {
     }
     composed {
         search_found(count: impl Count) => format!("{count}件見つかりました"), format!("{} found", plural(count, "event", "events"));
+        search_jump(when: &str) => format!("{when}へ"), format!("Go to {when}");
         search_unfiltered(count: impl Count) => format!("絞り込みを外すと{count}件あります"), format!("Without filters: {}", plural(count, "event", "events"));
         search_more_people(count: impl Count) => format!("ほか{count}人"), format!("{count} more");
     }

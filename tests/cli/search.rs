@@ -48,3 +48,33 @@ fn nothing_found_is_said_to_the_shell() {
         (&Value::from(2), Some(1))
     );
 }
+
+#[test]
+fn a_repeating_event_is_shown_on_its_nearest_day_or_on_the_one_that_is_meant() {
+    let desk = Desk::new("search-nearest");
+    let weekly = r#""recurrenceRule":{"@type":"RecurrenceRule","frequency":"weekly"},
+        "recurrenceOverrides":{"2024-05-10T18:00:00":{"title":"拡大例会","locations":{"v":{"@type":"Location","name":"別館"}}}}"#;
+    desk.put(
+        "union.json",
+        calendar(&[
+            &format!("a|2024-01-05T18:00:00|例会|{}", weekly.replace('\n', " ")),
+            "b|2022-12-22T18:00:00|忘年会",
+            "c|2024-02-01T18:00:00|-5度の花見",
+        ]),
+    );
+    let rows = [
+        (["例会", "2024-03-13"], "2024-03-15\t例会\t\ta\n"),
+        (["拡大", "2024-03-13"], "2024-05-10\t拡大例会\t別館\ta\n"),
+        (["別館", "2024-03-13"], "2024-05-10\t拡大例会\t別館\ta\n"),
+        (["2022年12月", "2024-03-13"], "2022-12-22\t忘年会\t\tb\n"),
+        (["2022/12", "2024-03-13"], "2022-12-22\t忘年会\t\tb\n"),
+        (["12/22", "2023-01-10"], "2022-12-22\t忘年会\t\tb\n"),
+        (["令和6年4月12日", "2024-03-13"], "2024-04-12\t例会\t\ta\n"),
+        (["-5", "2024-03-13"], "2024-02-01\t-5度の花見\t\tc\n"),
+        (["-5度", "2024-03-13"], "2024-02-01\t-5度の花見\t\tc\n"),
+    ];
+    for ([words, today], expected) in rows {
+        let done = desk.run(&["search", "union.json", words, "--today", today]);
+        assert_eq!((done.out.as_str(), done.code), (expected, 0), "{words}: {}", done.notes);
+    }
+}

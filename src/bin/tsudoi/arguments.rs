@@ -47,6 +47,12 @@ pub(crate) fn parse(
                     return Err(unknown(&format!("--{name}"), flags, values));
                 }
             }
+            // A number is no option: 5 degrees below zero may be searched for.
+            Arg::Short(name) if name.is_ascii_digit() => {
+                let rest = parser.optional_value().map(ValueExt::string).transpose();
+                let rest = rest.map_err(usage)?.unwrap_or_default();
+                found.positions.push(format!("-{name}{rest}"));
+            }
             Arg::Short(name) => return Err(unknown(&format!("-{name}"), flags, values)),
         }
     }

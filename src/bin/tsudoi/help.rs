@@ -153,7 +153,9 @@ tsudoi search FILE QUERY [--limit N] [--today DATE] [--json]
 
 Finds the events that have every word of QUERY in their title, place, people, organisations,
 programme or description, the best first; of equals, the nearest to today. Prints the day, title,
-place and uid, apart by tabs. Width, case, kana, accents and variants of kanji do not matter:
+place and uid, apart by tabs; of repeating events the nearest time. A day or a month, as in `12/22`
+or `2023年12月`, finds what takes place then. Width, case, kana, accents, variants of kanji and kana that
+may be left out do not matter:
 `ﾀｶｻｷ` finds タカサキ, `高崎` finds 髙﨑. Exit code 1 where nothing is found.
 
   --limit N      how many at most (20)

@@ -8,14 +8,20 @@ use serde_json::{Value, json};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{SearchQuery, Wanted};
-use tsudoi::domain::time::plus_days;
+use tsudoi::domain::series::occurrence;
+use tsudoi::domain::time::days_off::BY_LAW;
+use tsudoi::domain::time::{Days, plus_days};
 use tsudoi::i18n::Language;
+use tsudoi::present::page::search::{days_named, meant};
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
 use crate::reading;
 
 const LIMIT: usize = 20;
+
+/// How many times of an event on the days that were asked for are looked at.
+const MOST_TIMES: usize = 1000;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -31,11 +37,20 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let messages = Language::Ja.messages();
     let mut index = Index::new(|kind| messages.kind(kind), today);
     almanac.entries().for_each(|entry| index.add(entry));
-    let found = index.search(&query, &Wanted::default(), today, limit);
+    let mut found = index.search(&query, &Wanted::default(), today, limit);
+    // A day that no text contains means what takes place then.
+    let named = days_named(&text, today).filter(|_| found.count == 0);
+    if let Some((days, rest)) = &named {
+        let on = |entry: &&Entry| occurrence::within(entry, *days).next().is_some();
+        let repeating = almanac.entries().filter(on).map(|entry| entry.event.id.clone()).collect();
+        let wanted = Wanted { days: Some(*days), repeating: Some(repeating), ..Wanted::default() };
+        found = index.search(&SearchQuery::new(rest), &wanted, today, limit);
+    }
+    let shown = |entry: &'_ Entry| shown_day(entry, &query, named.as_ref().map(|it| it.0), today);
     let hits = || found.best.iter().filter_map(|hit| Some((almanac.entry(&hit.id)?, hit.score)));
     if arguments.has("json") {
         let hit = |(entry, score): (&Entry, u16)| {
-            let mut row = row(entry);
+            let mut row = row(entry, shown(entry));
             if let Value::Object(fields) = &mut row {
                 fields.insert("score".to_owned(), json!(score));
             }
@@ -45,22 +60,43 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         writeln!(out, "{report:#}")?;
     } else {
         for (entry, _) in hits() {
-            let event = &entry.event;
-            let place = event.venue().map(|venue| plain(&venue.name)).unwrap_or_default();
-            let day = event.when.days().first;
-            writeln!(out, "{day}\t{}\t{place}\t{}", plain(&event.title), plain(event.id.as_str()))?;
+            let Shown { day, title, place } = shown(entry);
+            let (title, place) = (plain(&title), plain(&place.unwrap_or_default()));
+            writeln!(out, "{day}\t{title}\t{place}\t{}", plain(entry.event.id.as_str()))?;
         }
     }
     Ok(if found.count == 0 { Exit::No } else { Exit::Fine })
 }
 
-fn row(entry: &Entry) -> Value {
-    let event = &entry.event;
+/// What is printed of an event.
+struct Shown {
+    day: Date,
+    title: String,
+    place: Option<String>,
+}
+
+/// Returns the time of an event that is meant: on the days that were asked for, or else the instance whose own words were, or
+/// else the nearest.
+fn shown_day(entry: &Entry, query: &SearchQuery, days: Option<Days>, today: Date) -> Shown {
+    let on = days.and_then(|days| {
+        let all = occurrence::within(entry, days).take(MOST_TIMES);
+        all.min_by_key(|it| it.when.start())
+    });
+    let occurrence = on.unwrap_or_else(|| meant(entry, query, today, &BY_LAW));
+    let event = occurrence.standalone(&BY_LAW);
+    Shown {
+        day: occurrence.days.first,
+        place: event.venue().map(|venue| venue.name.clone()),
+        title: event.title,
+    }
+}
+
+fn row(entry: &Entry, Shown { day, title, place }: Shown) -> Value {
     json!({
-        "uid": event.id.as_str(),
-        "title": event.title,
-        "day": event.when.days().first.to_string(),
-        "place": event.venue().map(|venue| venue.name.as_str()),
+        "uid": entry.event.id.as_str(),
+        "title": title,
+        "day": day.to_string(),
+        "place": place,
         "calendar": entry.calendar.as_str(),
     })
 }

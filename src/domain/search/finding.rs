@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::search::fold::{fold, is_kana, is_kanji};
+use crate::domain::search::fold::fold;
+use crate::domain::search::folded::{is_kana, is_kanji};
 use crate::domain::search::index::{Doc, Index, IndexedField, Narrowed, Posting, bit, hash};
 use crate::domain::search::query::{SearchQuery, Wanted, holds};
 use crate::domain::time::{Days, signed_days_between};

@@ -1,23 +1,18 @@
 //! Folding: texts that people consider the same when they search become the same text.
 //!
 //! Width, case, kana, accents, ringed numbers and variants of kanji get one form; spaces next to Japanese and the long
-//! vowel mark at the end of a word are removed; iteration marks become what they repeat. Each unit remembers which
+//! vowel mark at the end of a word are removed; iteration marks become what they repeat; words with several spellings get
+//! one, see [`crate::domain::search::spelling`]. Each unit remembers which
 //! bytes it came from, so that a match can be marked in the original text.
 //!
 //! Laws: folding a folded text changes nothing; units cover the text in order.
 
 use std::ops::Range;
 
+use crate::domain::search::folded::{Folded, SPACE, is_kana, is_kanji, unit_of};
 use crate::domain::search::signs::{self, Spelled};
+use crate::domain::search::spelling::{rewritten, takes_small_ka};
 use crate::domain::search::variants;
-
-/// A text in its searchable form, in units of UTF-16.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folded {
-    units: Vec<u16>,
-    /// For each unit: the bytes of the text that it represents.
-    byte_ranges: Vec<Range<usize>>,
-}
 
 /// Folds a text.
 pub fn fold(text: &str) -> Folded {
@@ -25,30 +20,7 @@ pub fn fold(text: &str) -> Folded {
     for (at, c) in text.char_indices() {
         folder.take(c, at..at + c.len_utf8());
     }
-    folder.finish()
-}
-
-impl Folded {
-    /// Returns the units to compare.
-    pub fn units(&self) -> &[u16] {
-        &self.units
-    }
-
-    /// Returns the bytes of the text that some units represent.
-    pub fn byte_range(&self, units: Range<usize>) -> Option<Range<usize>> {
-        let byte_ranges = self.byte_ranges.get(units)?;
-        Some(byte_ranges.first()?.start..byte_ranges.last()?.end)
-    }
-}
-
-/// Whether a unit is hiragana; all kana are folded to hiragana.
-pub(super) fn is_kana(unit: u16) -> bool {
-    (0x3041..=0x3096).contains(&unit)
-}
-
-/// Whether a unit is a kanji, or half of one outside the basic plane.
-pub(super) fn is_kanji(unit: u16) -> bool {
-    matches!(unit, 0x3400..=0x9fff | 0xf900..=0xfaff | 0xd800..=0xdfff)
+    rewritten(folder.finish())
 }
 
 fn is_japanese(unit: u16) -> bool {
@@ -56,7 +28,6 @@ fn is_japanese(unit: u16) -> bool {
 }
 
 const LONG: u16 = 0x30fc;
-const SPACE: u16 = 0x20;
 const LINE_END: u16 = 0x0a;
 
 #[derive(Default)]
@@ -64,11 +35,33 @@ struct Folder {
     folded: Folded,
     /// Whether a space was seen that is added only if the next unit needs it.
     has_space: bool,
+    /// Whether the last unit is a ヴ, which a vowel may follow.
+    is_after_vu: bool,
+    /// Whether the last unit is a ケ after a kanji, which is a ヶ if a kanji follows.
+    is_after_ke: bool,
 }
 
 impl Folder {
     fn take(&mut self, c: char, byte_range: Range<usize>) {
+        if std::mem::take(&mut self.is_after_vu) && self.vowel_after_vu(c, byte_range.end) {
+            return;
+        }
+        if std::mem::take(&mut self.is_after_ke)
+            && is_kanji(unit_of(c))
+            && let Some(last) = self.folded.units.last_mut()
+        {
+            *last = unit_of('が');
+        }
         match c {
+            'ヴ' | 'ゔ' => {
+                self.letter('ぶ', byte_range);
+                self.is_after_vu = true;
+            }
+            'ヶ' if takes_small_ka(self.last()) => self.letter('が', byte_range),
+            'ケ' | 'ｹ' => {
+                self.is_after_ke = takes_small_ka(self.last());
+                self.letter('け', byte_range);
+            }
             '\n' | '\r' => {
                 self.close_word();
                 self.has_space = false;
@@ -159,6 +152,22 @@ impl Folder {
         }
     }
 
+    /// Writes ヴァ as バ; returns whether `c` is a vowel.
+    fn vowel_after_vu(&mut self, c: char, end: usize) -> bool {
+        let syllable = match signs::plain(c) {
+            'あ' => 'ば',
+            'い' => 'び',
+            'え' => 'べ',
+            'お' => 'ぼ',
+            _ => return false,
+        };
+        if let Some(last) = self.folded.units.last_mut() {
+            *last = unit_of(syllable);
+        }
+        self.stretch(end);
+        true
+    }
+
     /// Applies a mark to the kana before it.
     fn mark(&mut self, marked: fn(char) -> Option<char>, byte_range: &Range<usize>) {
         let last = self.folded.units.last_mut();
@@ -166,7 +175,8 @@ impl Folder {
             && let Some(kana) = char::from_u32(u32::from(*last))
             && let Some(kana) = marked(kana)
         {
-            *last = unit_of(kana);
+            self.is_after_vu = kana == 'ゔ';
+            *last = unit_of(if kana == 'ゔ' { 'ぶ' } else { kana });
         }
         self.stretch(byte_range.end);
     }
@@ -212,9 +222,4 @@ impl Folder {
         }
         self.folded
     }
-}
-
-/// Returns the unit of a character of the basic plane.
-fn unit_of(c: char) -> u16 {
-    u16::try_from(u32::from(c)).unwrap_or(0xfffd)
 }

@@ -329,25 +329,32 @@ impl Index {
             name,
             name_kana,
             affiliation,
-            // Contact details, roles in the event and notes about a person are not searched.
-            email: _,
-            phone: _,
+            email,
+            phone,
+            description,
+            // Roles in the event and notes about a person are not searched.
             calendar_address: _,
             nature: _,
             roles: _,
             reply: _,
             delegated_to: _,
             attendance: _,
-            description: _,
             note: _,
             updated: _,
             foreign: _,
         } = person;
         self.put(field, name);
         self.put(field, name_kana);
-        let Affiliation { organization, branch, uri: _, position: _, membership: _, foreign: _ } =
+        // A title, and how to reach a person, are no names.
+        self.put(IndexedField::Organization, description);
+        for contact in [email, phone].into_iter().flatten() {
+            self.put(IndexedField::Description, contact);
+            self.put(IndexedField::Description, &digits(contact));
+        }
+        let Affiliation { organization, branch, position, uri: _, membership: _, foreign: _ } =
             affiliation.as_deref()?;
         self.put(IndexedField::Organization, branch);
+        self.put(IndexedField::Organization, position);
         let name = organization.trim();
         Some((self.put(IndexedField::Organization, name)?, name))
     }
@@ -360,6 +367,14 @@ impl Index {
         });
         u16::try_from(number).unwrap_or(u16::MAX)
     }
+}
+
+/// Returns the digits of a telephone number, which people type without the strokes; nothing if it is none.
+pub fn digits(contact: &str) -> String {
+    let folded = fold(contact);
+    let is_number = folded.units().iter().all(|unit| !matches!(unit, 0x61..=0x7a));
+    let digits = folded.units().iter().filter(|unit| is_number && matches!(unit, 0x30..=0x39));
+    digits.filter_map(|unit| char::from_u32(u32::from(*unit))).collect()
 }
 
 /// Whether a person was asked and has not answered.

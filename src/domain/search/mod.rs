@@ -5,8 +5,10 @@
 
 pub mod finding;
 pub mod fold;
+pub mod folded;
 pub mod index;
 pub mod nearest;
 pub mod query;
 pub mod signs;
+pub mod spelling;
 pub mod variants;

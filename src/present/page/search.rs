@@ -13,8 +13,13 @@ use crate::domain::search::query::SearchQuery;
 use crate::domain::series::occurrence::{Occurrence, instance_with};
 use crate::domain::series::repeat::Patch;
 use crate::domain::time::days_off::DaysOff;
-use crate::domain::time::signed_days_between;
+use crate::domain::time::{Days, Month, signed_days_between};
 use crate::present::card::{Card, card};
+use crate::present::natural;
+use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path};
+use crate::present::route::search_query::{SearchSpan, Seek};
+use crate::present::text::month::parse_month;
 use crate::present::text::people;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
@@ -92,6 +97,51 @@ pub fn results(
     }
 }
 
+/// A link to the day or the month that the words name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// `12月22日(火)へ`.
+    pub text: String,
+    /// The address of its page.
+    pub path: String,
+}
+
+/// Returns where the words lead if they name a day or a month.
+pub fn jump(text: &str, viewer: &Viewer) -> Option<Jump> {
+    let (days, _) = days_named(text, viewer.today)?;
+    let month = Month::of(days.first);
+    let filter = Filter::default();
+    let (when, path) = if days == Days::month(month) {
+        let path = Path::Month { month: Some(month), day: None, filter };
+        (viewer.messages.month(month), path)
+    } else {
+        let day = days.first;
+        (time::day(viewer, day), Path::Day { day, view: DayView::List, filter })
+    };
+    Some(Jump { text: viewer.messages.search_jump(&when), path: path.format() })
+}
+
+/// Returns the conditions with a day or a month that the words name as the days that are searched: 12/22, 2023年12月 学習会.
+pub fn dated(seek: &Seek, today: Date) -> Option<Seek> {
+    let (days, text) = days_named(&seek.text, today).filter(|_| seek.span == SearchSpan::Any)?;
+    let span = SearchSpan::Days { from: Some(days.first), to: Some(days.last) };
+    Some(Seek { text, span, ..seek.clone() })
+}
+
+/// Returns the days that a text names, and its other words; `None` if it names no day and no month.
+pub fn days_named(text: &str, today: Date) -> Option<(Days, String)> {
+    if let Some(month) = parse_month(&text.trim().replace('/', "-")) {
+        return Some((Days::month(month), String::new()));
+    }
+    let said = natural::read(text, today);
+    let days = match (said.first, said.month) {
+        (Some(first), _) => Days { first, last: said.last.unwrap_or(first) },
+        (None, Some(month)) => Days::month(month),
+        (None, None) => return None,
+    };
+    Some((days, said.rest))
+}
+
 /// Splits a text into pieces, with the matches marked.
 pub fn pieces(text: &str, query: &SearchQuery) -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -117,7 +167,7 @@ fn result_card(
     viewer: &Viewer,
 ) -> ResultCard {
     let off = viewer.days_off();
-    let occurrence = found(entry, query, viewer.today, &off);
+    let occurrence = meant(entry, query, viewer.today, &off);
     // An instance with its own facts shows those.
     let own = occurrence.patch.map(|_| occurrence.standalone(&off));
     let event = own.as_ref().unwrap_or(&entry.event);
@@ -136,7 +186,7 @@ fn result_card(
 
 /// Returns the time of an event that a person means: of a series, the instance nearest to today that has words of its
 /// own which the series lacks, or else the nearest of all.
-fn found<'a>(
+pub fn meant<'a>(
     entry: &'a Entry,
     query: &SearchQuery,
     today: Date,
@@ -212,9 +262,11 @@ fn touches(person: &Participant, query: &SearchQuery) -> bool {
 
 fn texts_of(person: &Participant) -> impl Iterator<Item = &str> {
     let affiliation = person.affiliation.as_deref();
-    let organization = affiliation.map(|it| [it.organization.as_str(), it.branch.as_str()]);
-    let names = [person.name.as_str(), &person.name_kana];
-    organization.into_iter().flatten().chain(names)
+    let organization =
+        affiliation.map(|it| [it.organization.as_str(), it.branch.as_str(), it.position.as_str()]);
+    let names = [person.name.as_str(), &person.name_kana, &person.description];
+    let contacts = [&person.email, &person.phone].into_iter().flatten().map(String::as_str);
+    organization.into_iter().flatten().chain(names).chain(contacts)
 }
 
 /// Returns the name of a person, followed in brackets by what else matched: the reading, the organisation.
@@ -235,6 +287,10 @@ fn person(person: &Participant, query: &SearchQuery, viewer: &Viewer) -> String 
             beside.push(affiliation.branch.trim());
         }
     }
+    let position = affiliation.map(|it| it.position.as_str());
+    let contacts = [&person.email, &person.phone].into_iter().flatten().map(String::as_str);
+    let others = position.into_iter().chain([person.description.as_str()]).chain(contacts);
+    beside.extend(others.filter(|text| query.touches(text)).map(str::trim));
     beside.retain(|text| !text.is_empty());
     if beside.is_empty() {
         name

@@ -276,3 +276,20 @@ proptest! {
         prop_assert_eq!(&few.best[..], &all.best[..limit.min(all.best.len())]);
     }
 }
+
+#[test]
+fn titles_and_contacts_of_people_are_found() {
+    let mut entry = entry("a", "講演会", TODAY);
+    let mut speaker = person("見本 花子", "", "見本大学", Reply::Unsaid);
+    "客員教授".clone_into(&mut speaker.description);
+    speaker.email = Some("Hanako@example.jp".to_owned());
+    speaker.phone = Some("０３-1234-5678".to_owned());
+    if let Some(affiliation) = &mut speaker.affiliation {
+        "労働法研究所長".clone_into(&mut affiliation.position);
+    }
+    entry.event.participants.insert(LocalId::new("p"), speaker);
+    let mut index = index(&[entry]);
+    for words in ["教授", "研究所長", "hanako@example", "03-1234", "0312345678"] {
+        assert_eq!(found(&mut index, words, &Wanted::default()), "1: a", "{words}");
+    }
+}

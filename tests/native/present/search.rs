@@ -7,7 +7,7 @@ use jiff::civil::date;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::SearchQuery;
 use tsudoi::i18n::Language;
-use tsudoi::present::page::search::{Piece, pieces, results};
+use tsudoi::present::page::search::{Piece, dated, jump, pieces, results};
 use tsudoi::present::route::search_query::{SearchSpan, Seek};
 
 use crate::support::sample::{almanac, entry, session, viewer, winter};
@@ -220,4 +220,28 @@ fn a_range_has_what_takes_place_in_it_and_no_more() {
     assert_eq!(count(day(2, 14), None), 0, "it is over");
     assert_eq!(count(None, day(11, 13)), 0);
     assert_eq!(count(None, None), 1);
+}
+
+#[test]
+fn a_day_or_a_month_in_the_words_is_a_link_and_what_takes_place_then_is_found() {
+    let viewer = viewer(Language::Ja, date(2024, 1, 10));
+    let led = |text: &str| jump(text, &viewer).map(|it| format!("{} {}", it.text, it.path));
+    let rows = [
+        ("12/22", "2023年12月22日(金)へ #/day/2023-12-22"),
+        ("2023年12月", "2023年12月へ #/month/2023-12"),
+        ("2023/12", "2023年12月へ #/month/2023-12"),
+        ("12月22日 学習会", "2023年12月22日(金)へ #/day/2023-12-22"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(led(text).as_deref(), Some(expected), "{text}");
+    }
+    for text in ["学習会", "第12回", "10時", ""] {
+        assert_eq!(led(text), None, "{text}");
+    }
+    let dated = dated(&words("2023年12月 学習会"), viewer.today).expect("a month");
+    assert_eq!(dated.text, "学習会");
+    assert_eq!(
+        dated.span,
+        SearchSpan::Days { from: Some(date(2023, 12, 1)), to: Some(date(2023, 12, 31)) }
+    );
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::domain::search::fold::{Folded, fold};
+use crate::domain::search::fold::fold;
+use crate::domain::search::folded::Folded;
 
 /// What stands after a name that is one. The first is the most usual.
 pub(super) const HONORIFICS: [&str; 58] = [

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::present::page::search::Results;
+use crate::present::page::search::{Results, jump};
 use crate::present::route::path::Path;
 use crate::present::route::search_query::Seek;
 use crate::state::navigation;
@@ -60,8 +60,10 @@ pub fn Answer(
             }
         }
     };
+    let to_day = move || jump(&seek.read().text, &ui.viewer());
     view! {
         <Spoken text=count_text/>
+        {move || to_day().map(|jump| view! { <p><a class="button" href=jump.path>{jump.text}</a></p> })}
         {move || (count.get().is_some() && is_waiting.get()).then(|| view! { <p class="note">{messages.search_waiting()}</p> })}
         {move || match count.get() {
             None => view! { <Advice/> }.into_any(),

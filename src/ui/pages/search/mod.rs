@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::domain::search::finding::SearchHit;
 use crate::domain::search::query::{SearchQuery, Wanted};
-use crate::present::page::search::{Results, results};
+use crate::present::page::search::{Results, dated, results};
 use crate::present::route::path::Path;
 use crate::present::route::search_query::Seek;
 use crate::state::navigation;
@@ -126,12 +126,18 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
         return None;
     }
     let viewer = ui.viewer();
-    let query = SearchQuery::new(&seek.text);
     ui.state.almanac.with(|almanac| {
-        let wanted = seek.wanted(almanac, &viewer);
-        let found: SearchHit =
-            ui.state.finder.ask(|index| index.search(&query, &wanted, viewer.today, limit));
-        Some(results(almanac, &found, &query, &viewer))
+        let find = |seek: &Seek| {
+            let query = SearchQuery::new(&seek.text);
+            let wanted = seek.wanted(almanac, &viewer);
+            let found: SearchHit =
+                ui.state.finder.ask(|index| index.search(&query, &wanted, viewer.today, limit));
+            results(almanac, &found, &query, &viewer)
+        };
+        let found = find(seek);
+        // A day that no text contains means what takes place then.
+        let on_day = (found.count == 0).then(|| dated(seek, viewer.today)).flatten();
+        Some(on_day.map_or(found, |on_day| find(&on_day)))
     })
 }
 

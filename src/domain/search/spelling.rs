@@ -1,0 +1,356 @@
+//! Words that are written in several ways, in one of them: numbers in kanji, legal forms of companies, the small ヶ of
+//! places and months, and kana that may be left out after kanji (打合せ, 打ち合わせ).
+//!
+//! It rewrites folded units. The longest spelling represents all, so that a part of any of them is found: 合わせ in 打合せ.
+//! Law: rewriting what was rewritten changes nothing.
+
+use std::ops::Range;
+
+use crate::domain::search::folded::{Folded, SPACE, is_kana, is_kanji, unit_of};
+
+/// Words of two kanji with all the kana that may be left out, in three parts: kanji, kana, kanji, kana.
+const WITH_KANA: &[[&str; 4]] = &[
+    ["打", "ち", "合", "わせ"],
+    ["問", "い", "合", "わせ"],
+    ["待", "ち", "合", "わせ"],
+    ["申", "し", "合", "わせ"],
+    ["顔", "", "合", "わせ"],
+    ["話", "し", "合", "い"],
+    ["立", "ち", "会", "い"],
+    ["申", "し", "込", "み"],
+    ["振", "り", "込", "み"],
+    ["払", "い", "込", "み"],
+    ["書", "き", "込", "み"],
+    ["座", "り", "込", "み"],
+    ["申", "し", "入", "れ"],
+    ["申", "し", "出", ""],
+    ["申", "し", "立", "て"],
+    ["積", "み", "立", "て"],
+    ["受", "け", "付", "け"],
+    ["受", "け", "入", "れ"],
+    ["受", "け", "取", "り"],
+    ["引", "き", "継", "ぎ"],
+    ["引", "き", "上", "げ"],
+    ["引", "き", "下", "げ"],
+    ["引", "き", "渡", "し"],
+    ["取", "り", "組", "み"],
+    ["取", "り", "扱", "い"],
+    ["取", "り", "消", "し"],
+    ["取", "り", "決", "め"],
+    ["取", "り", "下", "げ"],
+    ["取", "り", "付", "け"],
+    ["割", "り", "当", "て"],
+    ["割", "り", "引", "き"],
+    ["払", "い", "戻", "し"],
+    ["支", "", "払", "い"],
+    ["見", "", "積", "もり"],
+    ["見", "", "直", "し"],
+    ["見", "", "送", "り"],
+    ["切", "り", "替", "え"],
+    ["振", "り", "替", "え"],
+    ["締", "め", "切", "り"],
+    ["締", "め", "結", "び"],
+    ["貸", "し", "出", "し"],
+    ["呼", "び", "出", "し"],
+    ["届", "け", "出", ""],
+    ["売", "り", "上", "げ"],
+    ["立", "ち", "上", "げ"],
+    ["繰", "り", "上", "げ"],
+    ["繰", "り", "越", "し"],
+    ["賃", "", "上", "げ"],
+    ["値", "", "上", "げ"],
+    ["持", "ち", "寄", "り"],
+    ["呼", "び", "掛", "け"],
+    ["手", "", "続", "き"],
+    ["手", "", "引", "き"],
+    ["買", "い", "物", ""],
+    ["乗", "り", "換", "え"],
+    ["乗", "り", "場", ""],
+    ["入", "れ", "替", "え"],
+    ["差", "し", "入", "れ"],
+    ["炊", "き", "出", "し"],
+];
+
+/// What stands for the legal form of an organisation, in brackets.
+const LEGAL_FORMS: &[(&str, &str)] = &[
+    ("(株)", "株式会社"),
+    ("(有)", "有限会社"),
+    ("(合)", "合同会社"),
+    ("(同)", "合同会社"),
+    ("(一社)", "一般社団法人"),
+    ("(公社)", "公益社団法人"),
+    ("(社)", "社団法人"),
+    ("(一財)", "一般財団法人"),
+    ("(公財)", "公益財団法人"),
+    ("(財)", "財団法人"),
+    ("(学)", "学校法人"),
+    ("(福)", "社会福祉法人"),
+    ("(医)", "医療法人"),
+];
+
+/// What a number in kanji counts, so that it is a number and no part of a name.
+const COUNTED: &str = "回期年月日周週時分円歳号度";
+
+/// What is counted with ヶ: 一ヶ月, 三か国.
+const COUNTED_BY_KA: &str = "月所国年条村寺";
+
+/// Rewrites words to the spelling that represents all of them.
+pub(super) fn rewritten(folded: Folded) -> Folded {
+    if !folded.units().iter().any(|unit| may_begin(*unit)) {
+        return folded;
+    }
+    let mut writing = Writing { from: folded, to: Folded::default() };
+    let mut at = 0;
+    while at < writing.from.units().len() {
+        at = writing.step(at);
+    }
+    writing.to
+}
+
+/// Whether a word that is rewritten may begin with a unit, or is decided by it.
+fn may_begin(unit: u16) -> bool {
+    let is_kanji = is_kanji(unit) || unit == unit_of('〇');
+    is_kanji || unit == unit_of('(') || matches!(unit, 0x304b | 0x304c | 0x3051)
+}
+
+struct Writing {
+    from: Folded,
+    to: Folded,
+}
+
+impl Writing {
+    /// Rewrites what stands at a unit, and returns where the rest begins.
+    fn step(&mut self, at: usize) -> usize {
+        self.legal_form(at)
+            .or_else(|| self.number(at))
+            .or_else(|| self.counter(at))
+            .or_else(|| self.with_kana(at))
+            .unwrap_or_else(|| {
+                self.copy(at..at + 1);
+                at + 1
+            })
+    }
+
+    fn legal_form(&mut self, at: usize) -> Option<usize> {
+        let rest = self.from.units().get(at..).filter(|it| it.first() == Some(&unit_of('(')))?;
+        let is_it = |(short, _): &&(&str, &str)| begins(rest, short);
+        let (short, long) = LEGAL_FORMS.iter().find(is_it)?;
+        let end = at + short.chars().count();
+        if self.from.units().get(end) == Some(&unit_of('々')) {
+            return None;
+        }
+        // Next to Japanese there is no space.
+        let is_space = |unit: Option<&u16>| unit == Some(&SPACE);
+        if is_space(self.to.units().last()) {
+            self.to.pop();
+        }
+        self.put(long, at..end);
+        Some(end + usize::from(is_space(self.from.units().get(end))))
+    }
+
+    /// A number in kanji: after 第, before what it counts, or with a ten or a hundred in it.
+    fn number(&mut self, at: usize) -> Option<usize> {
+        let units = self.from.units();
+        let is_numeral = |at: usize| units.get(at).is_some_and(|unit| numeral(*unit).is_some());
+        if !is_numeral(at) || at.checked_sub(1).is_some_and(is_numeral) {
+            return None;
+        }
+        let length = units.get(at..)?.iter().take_while(|unit| numeral(**unit).is_some()).count();
+        let end = at + length;
+        let is_after = at.checked_sub(1).and_then(|at| units.get(at)) == Some(&unit_of('第'));
+        let next = units.get(end).copied();
+        let is_ka = next == Some(unit_of('か')) || next == Some(unit_of('が'));
+        let counts = if is_ka {
+            is_one_of(units.get(end + 1).copied(), COUNTED_BY_KA)
+        } else {
+            is_one_of(next, COUNTED)
+        };
+        let run = units.get(at..end)?;
+        let has_ten = run.iter().any(|unit| numeral(*unit) > Some(9));
+        let is_number = is_after || counts || (has_ten && length > 1);
+        let number = value(run).filter(|_| is_number)?;
+        self.put(&number, at..end);
+        Some(end)
+    }
+
+    /// か with which months and places are counted: 一か月. ヶ and ケ are already folded.
+    fn counter(&mut self, at: usize) -> Option<usize> {
+        let units = self.from.units();
+        let unit = *units.get(at)?;
+        let before = *at.checked_sub(1).and_then(|at| units.get(at))?;
+        let next = *units.get(at + 1)?;
+        let is_number = matches!(before, 0x30..=0x39) || numeral(before).is_some();
+        let is_ka = unit == unit_of('か') && is_number && is_one_of(Some(next), COUNTED_BY_KA);
+        is_ka.then(|| {
+            self.put("が", at..at + 1);
+            at + 1
+        })
+    }
+
+    fn with_kana(&mut self, at: usize) -> Option<usize> {
+        let units = self.from.units();
+        let first = *units.get(at).filter(|unit| begins_with_kana(**unit))?;
+        let found = WITH_KANA.iter().find_map(|word| {
+            let [one, between, other, after] = word;
+            if first != unit_of(one.chars().next()?) {
+                return None;
+            }
+            let mut end = at + 1 + kana_of(units.get(at + 1..)?, between);
+            if *units.get(end)? != unit_of(other.chars().next()?) {
+                return None;
+            }
+            let second = end;
+            end += 1;
+            end += kana_of(units.get(end..)?, after);
+            Some((word, second, end))
+        });
+        let ([one, between, other, after], second, end) = found?;
+        self.put(one, at..at + 1);
+        self.put(between, at..second);
+        self.put(other, second..second + 1);
+        self.put(after, second..end);
+        Some(if after.is_empty() { end } else { self.strokes(end) })
+    }
+
+    /// Writes strokes after kana as a long vowel, if kana follow; else they are left out, as in every text.
+    fn strokes(&mut self, at: usize) -> usize {
+        let units = self.from.units();
+        let is_stroke = |unit: &&u16| is_one_of(Some(**unit), "ー-~");
+        let count = units.get(at..).map_or(0, |rest| rest.iter().take_while(is_stroke).count());
+        let end = at + count;
+        if count > 0 && units.get(end).copied().is_some_and(is_kana) {
+            self.put("ー", at..end);
+        }
+        end
+    }
+
+    fn copy(&mut self, units: Range<usize>) {
+        for at in units {
+            let unit = self.from.units().get(at).copied();
+            if let (Some(unit), Some(bytes)) = (unit, self.from.byte_range(at..at + 1)) {
+                self.to.push(unit, bytes);
+            }
+        }
+    }
+
+    /// Writes a text in the place of some units.
+    fn put(&mut self, text: &str, units: Range<usize>) {
+        let Some(bytes) = self.from.byte_range(units) else { return };
+        for unit in text.encode_utf16() {
+            self.to.push(unit, bytes.clone());
+        }
+    }
+}
+
+/// Returns how many units are kana of a word: all that may be left out, the last of them, or none; at the end of a text, the
+/// first of them, because the rest is not typed yet.
+fn kana_of(units: &[u16], kana: &str) -> usize {
+    let kana: Vec<u16> = kana.encode_utf16().collect();
+    if kana.starts_with(units) {
+        return units.len();
+    }
+    let tails = (0..=kana.len()).map(|from| kana.get(from..).unwrap_or_default());
+    let mut found = tails.filter(|tail| units.starts_with(tail));
+    found.next().map_or(0, <[u16]>::len)
+}
+
+/// Whether a word of [`WITH_KANA`] begins with a kanji.
+fn begins_with_kana(unit: u16) -> bool {
+    matches!(
+        char::from_u32(u32::from(unit)),
+        Some(
+            '打' | '問'
+                | '待'
+                | '申'
+                | '顔'
+                | '話'
+                | '立'
+                | '振'
+                | '払'
+                | '書'
+                | '座'
+                | '積'
+                | '受'
+                | '引'
+                | '取'
+                | '割'
+                | '支'
+                | '見'
+                | '切'
+                | '締'
+                | '貸'
+                | '呼'
+                | '届'
+                | '売'
+                | '繰'
+                | '賃'
+                | '値'
+                | '持'
+                | '手'
+                | '買'
+                | '乗'
+                | '入'
+                | '差'
+                | '炊'
+        )
+    )
+}
+
+fn is_one_of(unit: Option<u16>, all: &str) -> bool {
+    unit.is_some_and(|unit| all.chars().any(|it| unit_of(it) == unit))
+}
+
+fn begins(units: &[u16], text: &str) -> bool {
+    let mut units = units.iter();
+    text.encode_utf16().all(|unit| units.next() == Some(&unit))
+}
+
+/// Returns the value of a numeral: 0 to 9, 10, 100 or 1000.
+fn numeral(unit: u16) -> Option<u32> {
+    let value = match char::from_u32(u32::from(unit))? {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// Returns a number in kanji as digits: 二〇二六, 百二十三. `None` if it is none.
+fn value(run: &[u16]) -> Option<String> {
+    let numerals: Vec<u32> = run.iter().filter_map(|unit| numeral(*unit)).collect();
+    if numerals.iter().all(|it| *it < 10) {
+        return Some(numerals.iter().map(u32::to_string).collect());
+    }
+    let (mut total, mut digit, mut last) = (0, None, u32::MAX);
+    for numeral in numerals {
+        if numeral < 10 {
+            digit = digit.is_none().then_some(numeral);
+            digit?;
+        } else {
+            if numeral >= last {
+                return None;
+            }
+            total += digit.take().unwrap_or(1) * numeral;
+            last = numeral;
+        }
+    }
+    Some((total + digit.unwrap_or(0)).to_string())
+}
+
+/// Whether ヶ or ケ is the sign of a place or a month: after a kanji or a digit.
+pub(super) fn takes_small_ka(before: Option<u16>) -> bool {
+    before.is_some_and(|unit| {
+        !is_kana(unit) && (is_kanji(unit) || matches!(unit, 0x30..=0x39) || unit == unit_of('〇'))
+    })
+}

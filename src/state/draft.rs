@@ -12,7 +12,8 @@ use leptos::task::spawn_local;
 use crate::domain::time::days_between;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::draft::{StoredDraft, decode, encode};
-use crate::platform::{document, local};
+use crate::platform::turn::{self, Hold};
+use crate::platform::{document, idle, local};
 use crate::storage::store::StoreError;
 
 use super::app::AppState;
@@ -20,12 +21,29 @@ use super::app::AppState;
 /// The name under which the newest draft is kept.
 const NAME: &str = "tsudoi.draft";
 
+/// How many tabs can have the same form open, each with a draft of its own.
+const MOST_TABS: u32 = 8;
+
+/// How long a page that is being reloaded may hold the name of its draft, in milliseconds.
+const RELOAD_MS: u32 = 300;
+
 /// The number of days that an abandoned draft is kept.
 const KEPT_DAYS: u32 = 30;
 
 thread_local! {
     /// Whether a form has unsaved changes; `None` before the first form sets it.
     static UNSAVED: Cell<Option<bool>> = const { Cell::new(None) };
+}
+
+/// The draft of an open form.
+#[derive(Debug)]
+pub struct OpenedDraft {
+    /// The location under which it is stored.
+    pub location: String,
+    /// What was left there.
+    pub found: Option<StoredDraft>,
+    /// Keeps other tabs from taking it; dropped when the form is closed.
+    pub hold: Option<Hold>,
 }
 
 impl AppState {
@@ -36,8 +54,31 @@ impl AppState {
         self.put_draft(&draft.location, Some(text));
     }
 
+    /// Opens the draft of the form at that location: the one that was left, unless another tab has the form open and is
+    /// still writing it. Then this tab has a draft of its own.
+    pub async fn open_draft(self, location: &str) -> OpenedDraft {
+        for tab in 0..MOST_TABS {
+            let location = match tab {
+                0 => location.to_owned(),
+                1.. => format!("{location}~{tab}"),
+            };
+            let name = format!("{NAME} {location}");
+            let mut hold = turn::hold(&name).await;
+            if hold.is_none() && tab == 0 {
+                // A page that is being reloaded gives its name back a moment later.
+                idle::wait_ms(RELOAD_MS).await;
+                hold = turn::hold(&name).await;
+            }
+            if hold.is_some() {
+                let found = self.find_draft(&location).await;
+                return OpenedDraft { location, found, hold };
+            }
+        }
+        OpenedDraft { location: format!("{location}~{MOST_TABS}"), found: None, hold: None }
+    }
+
     /// Returns the draft of the form at that location.
-    pub async fn find_draft(self, location: &str) -> Option<StoredDraft> {
+    async fn find_draft(self, location: &str) -> Option<StoredDraft> {
         let newest = newest().filter(|draft| draft.location == location);
         let store = self.inner().repository.lock().await.as_ref().map(|it| it.store().clone());
         // A draft that cannot be read counts as missing; the event itself is not touched by that.

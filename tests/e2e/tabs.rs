@@ -97,3 +97,39 @@ fn a_form_says_what_another_tab_has_saved_and_the_person_chooses() {
         Ok(())
     });
 }
+
+/// Returns the title in the open form.
+async fn title_in_form(browser: &Browser) -> Outcome<String> {
+    let read = "return document.getElementById('event-title').value;";
+    let title = browser.script(read, Vec::new()).await?;
+    Ok(title.as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_form_that_is_open_in_two_tabs_has_a_draft_in_each() {
+    run_app("tabs-drafts", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        let first = browser.tab().await?;
+        open_form(browser, "meet-12", "件名", "秋の芋煮会").await?;
+        // What is typed is stored within a second.
+        tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+
+        let second = browser.new_tab().await?;
+        enter(site, browser).await?;
+        open_form(browser, "meet-12", "場所", "第2河川敷").await?;
+        assert_eq!(title_in_form(browser).await?, "芋煮会", "the other tab's text is its own");
+        tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.see("第2河川敷").await?;
+
+        browser.switch_to(&first).await?;
+        assert_eq!(title_in_form(browser).await?, "秋の芋煮会");
+        browser.click("button", Name::Is("保存")).await?;
+        browser.find("heading", Name::Is("秋の芋煮会")).await?;
+        browser.see("第2河川敷").await?;
+        browser.switch_to(&second).await?;
+        browser.find("heading", Name::Is("秋の芋煮会")).await?;
+        Ok(())
+    });
+}

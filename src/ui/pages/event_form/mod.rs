@@ -145,17 +145,21 @@ fn open_form(
     ui.toast.set(None);
     let location = path.format();
     // `None` until the device has answered.
-    let draft = RwSignal::new(None::<Option<StoredDraft>>);
-    let requested_path = location.clone();
-    Scope::here().spawn(async move { draft.set(Some(ui.state.find_draft(&requested_path).await)) });
+    let draft = RwSignal::new(None::<(String, Option<StoredDraft>)>);
+    let hold = StoredValue::new_local(None);
+    Scope::here().spawn(async move {
+        let opened = ui.state.open_draft(&location).await;
+        hold.set_value(opened.hold);
+        draft.set(Some((opened.location, opened.found)));
+    });
     let is_open = Memo::new(move |before: Option<&bool>| {
         before.copied().unwrap_or(false)
             || (found.get() == FoundEvent::There && draft.read().is_some())
     });
     let open = move || {
         let Opening { goal, form, note } = opening()?;
-        let draft = draft.get_untracked().flatten();
-        let context = EventContext::open(ui, goal, form, location.clone(), draft);
+        let (location, draft) = draft.get_untracked()?;
+        let context = EventContext::open(ui, goal, form, location, draft);
         Some(view! { <EventFormView context=context note=note/> })
     };
     let open = ViewFn::from(open);

@@ -55,7 +55,9 @@ fn what_one_tab_does_the_other_shows() {
 async fn open_form(browser: &Browser, event: &str, field: &str, text: &str) -> Outcome {
     go(browser, &format!("#/event/{event}/edit")).await?;
     browser.find("heading", Name::Is("行事を編集")).await?;
-    browser.fill("textbox", Name::Has(field), text).await
+    // A field with suggestions is a combobox.
+    let role = if field == "場所" { "combobox" } else { "textbox" };
+    browser.fill(role, Name::Has(field), text).await
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn days_holidays_and_numbers_are_chosen_in_the_form() {
         browser.select(Name::Is("繰り返し"), "日にちを選ぶ（5日と20日など）").await?;
         browser.click("checkbox", Name::Is("3日")).await?;
         browser.see("毎月3日・14日（全6回）").await?;
-        browser.select(Name::Is("終わり"), "なし").await?;
+        browser.select(Name::Is("終了"), "なし").await?;
         browser.select(Name::Is("休日・祝日のとき"), "翌平日に行う").await?;
         browser.see("毎月3日・14日・休日のときは翌平日").await?;
         browser.fill("textbox", Name::Has("最初の番号"), "3").await?;

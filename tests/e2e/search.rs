@@ -124,7 +124,7 @@ fn filters_stay_in_the_address() {
         .await?;
         go(browser, "#/search?q=%E4%BC%9A&r=2024-11-05..2024-11-07").await?;
         shows(browser, &["5役[会]", "第12回 執行委員[会]", "秋闘 団体交渉"]).await?;
-        browser.select(Name::Is("期間"), "いつでも").await?;
+        browser.select(Name::Is("期間"), "すべての期間").await?;
         is_at(browser, "#/search?q=会").await?;
         browser.click("button", Name::Is("絞り込み")).await?;
         browser.click("checkbox", Name::Is("自分の行事だけ")).await?;

@@ -68,6 +68,9 @@ fn a_form_says_what_another_tab_has_saved_and_the_person_chooses() {
         let first = browser.tab().await?;
         let second = browser.new_tab().await?;
         enter(site, browser).await?;
+        // Opened before the other tab has a draft, which would be put in here.
+        go(browser, "#/event/meet-12/edit").await?;
+        browser.find("heading", Name::Is("行事を編集")).await?;
         browser.switch_to(&first).await?;
         open_form(browser, "meet-12", "件名", "秋の芋煮会").await?;
         browser.switch_to(&second).await?;

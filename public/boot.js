@@ -36,10 +36,5 @@ try {
 } catch (error) {
     document.getElementById("start-failed").hidden = false;
     document.querySelector(".start-slow").remove();
-    // WebKit remembers that a module was missing, also across a reload, until the file is fetched past its cache.
-    const preloaded = [...document.querySelectorAll("link[rel=modulepreload]")].map((link) => link.href);
-    for (const address of new Set([new URL(glue, document.baseURI).href, ...preloaded])) {
-        fetch(address, { cache: "reload", credentials: "same-origin" }).catch(() => {});
-    }
     throw error;
 }

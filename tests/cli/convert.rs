@@ -52,6 +52,25 @@ fn without_names_no_name_is_left() {
 }
 
 #[test]
+fn names_that_a_text_still_has_are_listed() {
+    let desk = Desk::new("convert-names-left");
+    let people = r#""participants":{"a":{"@type":"Participant","name":"見本 太郎","email":"taro@example.jp"}}"#;
+    desk.put(
+        "a.json",
+        calendar(&[
+            &format!("a|2024-11-01T14:00:00|花見|{people}"),
+            "b|2024-11-02T14:00:00|見本太郎さん送別会|\"description\":\"TARO@Example.jp まで\"",
+        ]),
+    );
+    for (names, code) in [("public", 1), ("lists", 0), ("all", 0)] {
+        let done = desk.run(&["convert", "--names", names, "a.json", "b.json", "--force"]);
+        assert_eq!(done.code, code, "{}", done.shown());
+        let is_told = done.notes.contains("“見本太郎さん送別会”: taro@example.jp, 見本 太郎");
+        assert_eq!(is_told, code == 1, "{}", done.shown());
+    }
+}
+
+#[test]
 fn without_names_what_is_not_for_everybody_is_withheld() {
     let desk = Desk::new("convert-private");
     let private = r#"a|2024-11-01T14:00:00|役員面談|"privacy":"private""#;

@@ -1,6 +1,6 @@
 //! `tsudoi convert`: reads any version and writes the current one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde_json::json;
@@ -8,6 +8,7 @@ use tsudoi::domain::almanac::calendar::Calendar;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::EventId;
 use tsudoi::domain::sharing::known_people::KnownPeople;
+use tsudoi::domain::sharing::names_in_text::{names_in_facts, names_in_text};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::export::Names;
 use tsudoi::format::handout::{FilePart, reduce};
@@ -22,6 +23,7 @@ use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
 use crate::files::{self, Standing};
 use crate::merge::moment;
+use crate::search::plain;
 use crate::{reading, words};
 
 /// The output format.
@@ -40,8 +42,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let lost = words::losses(files::shown(from), &decoded);
     let is_partial = decoded.is_partial;
     let names = names(arguments)?;
+    let mut left = Vec::new();
     if names != Names::With {
-        decoded.collections = reduced(from, &mut decoded, names);
+        (decoded.collections, left) = reduced(from, &mut decoded, names);
     }
     let events: usize = decoded.collections.iter().map(|it| it.events.len()).sum();
     let text = match target {
@@ -57,19 +60,24 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let standing = if arguments.has("force") { Standing::Goes } else { Standing::Stays };
     files::write(to, &text, standing, out)?;
     if arguments.has("json") && to != "-" {
-        let report = json!({ "in": from, "out": to, "events": events, "lost": lost });
+        let report =
+            json!({ "in": from, "out": to, "events": events, "lost": lost, "namesLeft": left });
         writeln!(out, "{report:#}")?;
     } else {
         let mut notes = io::stderr().lock();
         for line in &lost {
             writeln!(notes, "{line}")?;
         }
+        for line in &left {
+            writeln!(notes, "{}: names in the text: {line}", files::shown(from))?;
+        }
         if is_backup {
             let text = "a backup: marks, news and settings of the device were left out";
             writeln!(notes, "{}: {text}", files::shown(from))?;
         }
     }
-    Ok(if is_partial || !lost.is_empty() { Exit::No } else { Exit::Fine })
+    let is_whole = !is_partial && lost.is_empty();
+    Ok(if is_whole && left.is_empty() { Exit::Fine } else { Exit::No })
 }
 
 fn target(to: &str, asked: Option<&str>) -> Result<Target, Failure> {
@@ -94,8 +102,9 @@ fn names(arguments: &Arguments) -> Result<Names, Failure> {
     }
 }
 
-/// Returns the collections with only what may be given to those who get such a file.
-fn reduced(from: &str, decoded: &mut Decoded, names: Names) -> Vec<Collection> {
+/// Returns the collections with only what may be given to those who get such a file, and the names that the texts of a file
+/// without names still have, for each event that has any.
+fn reduced(from: &str, decoded: &mut Decoded, names: Names) -> (Vec<Collection>, Vec<String>) {
     let busy = Language::Ja.messages().export_busy();
     let collections = std::mem::take(&mut decoded.collections);
     let people = KnownPeople::of(collections.iter().flat_map(|it| &it.events));
@@ -110,13 +119,30 @@ fn reduced(from: &str, decoded: &mut Decoded, names: Names) -> Vec<Collection> {
         })
         .collect();
     reduce(&mut parts, names, busy, &people);
+    let left = if names == Names::Without { names_left(&parts, &people) } else { Vec::new() };
     let back = parts.into_iter().zip(has_calendar);
-    back.map(|(FilePart { calendar, events, deleted }, has_calendar)| Collection {
+    let back = back.map(|(FilePart { calendar, events, deleted }, has_calendar)| Collection {
         calendar: has_calendar.then_some(calendar),
         events,
         deleted,
-    })
-    .collect()
+    });
+    (back.collect(), left)
+}
+
+/// Returns a line for each calendar and event whose texts name people of the lists.
+fn names_left(parts: &[FilePart], people: &KnownPeople) -> Vec<String> {
+    let line = |title: &str, found: BTreeSet<&str>| {
+        let found: Vec<String> = found.into_iter().map(plain).collect();
+        (!found.is_empty()).then(|| format!("“{}”: {}", plain(title), found.join(", ")))
+    };
+    let of_part = |part: &FilePart| -> Vec<String> {
+        let facts = &part.calendar.facts;
+        let own = line(&facts.title, names_in_facts(facts, people));
+        let events = part.events.iter();
+        let events = events.filter_map(|it| line(&it.title, names_in_text(it, people)));
+        own.into_iter().chain(events).collect()
+    };
+    parts.iter().flat_map(of_part).collect()
 }
 
 /// Encodes JSCalendar 2.0: a single event without a calendar as an event, everything else as a group.

@@ -58,7 +58,8 @@ lost is listed, and then the exit code is 1. Of a backup, what only the device k
 
   --to FORMAT       json or ics, whatever OUT is called; where OUT is - and nothing is said, json
   --names public    for everybody: who organises, who speaks and whom to ask, and no other names, no contacts, no
-                    notes; totals stay; of private events only the time, and no secret ones
+                    notes; totals stay; of private events only the time, and no secret ones. Names of the
+                    lists that texts still have are listed, and then the exit code is 1
   --names lists     the same with the names on the lists
   --names all       everything; so it is where nothing is said
   --without-names   the same as --names public

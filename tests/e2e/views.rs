@@ -36,7 +36,12 @@ fn a_week_shows_every_event_at_its_hours() {
         browser.find("heading", Name::Is("2024年11月")).await?;
         browser.click("link", Name::Is("週")).await?;
         go(browser, "#/week/2024-11-13").await?;
-        browser.find("heading", Name::Is("2024年11月10日～16日")).await?;
+        // A phone shows three days from the asked one, or seven by choice.
+        browser.find("heading", Name::Has("2024年11月13日")).await?;
+        browser.find("link", Name::Has("15日 金曜日")).await?;
+        assert!(!browser.has("link", Name::Has("11日 月曜日")).await?);
+        browser.click("button", Name::Is("7日で表示")).await?;
+        browser.find("heading", Name::Has("2024年11月10日")).await?;
         for title in ["書記局会議", "街頭集会", "折衝", "共済の説明会", "幹事会", "全国統一行動"]
         {
             browser.find("link", Name::Has(title)).await?;
@@ -49,7 +54,7 @@ fn a_week_shows_every_event_at_its_hours() {
         })
         .await?;
         browser.click("link", Name::Is("次の週")).await?;
-        browser.find("heading", Name::Is("2024年11月17日～23日")).await?;
+        browser.find("heading", Name::Has("2024年11月17日")).await?;
         browser.find("link", Name::Has("芋煮会")).await?;
         browser.script("history.back();", Vec::new()).await?;
         browser.find("link", Name::Has("街頭集会")).await?;

@@ -17,7 +17,7 @@ use crate::merge::event::matching::aligned;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::preview::{Class, PlanRow, Refusal};
 use crate::present::card;
-use crate::present::text::difference::{DifferenceRow, rows};
+use crate::present::text::difference::{DifferenceRow, rows, value};
 use crate::present::text::field;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
@@ -209,7 +209,7 @@ pub fn review_row(
         }
         [row.before.as_ref(), theirs].map(|event| {
             let own = field::in_state(field, row.after.as_ref(), event);
-            field::value(viewer, &own, event)
+            value(viewer, &own, event)
         })
     };
     let conflict = |conflict: &Conflict| {

@@ -1,6 +1,9 @@
 //! The differences between two states of an event, field by field and person by person.
 
+use std::borrow::Cow;
+
 use crate::domain::event::Event;
+use crate::domain::event::bounds::{ROWS_SHOWN, shortened};
 use crate::domain::event::field::{FieldPath, PersonPart};
 use crate::merge::event::{Merged, compare};
 use crate::present::text::field;
@@ -41,13 +44,38 @@ pub fn difference(viewer: &Viewer, before: &Event, after: &Event) -> Vec<Differe
     rows(viewer, &shown, [Some(before), Some(&event)])
 }
 
-/// Builds the rows of the given fields.
+/// The number of letters of a value that are shown.
+const VALUE_SHOWN: usize = 2_000;
+
+/// Builds the rows of the given fields; of very many, one row says how many more there are.
 pub fn rows(
     viewer: &Viewer,
     fields: &[FieldPath],
     [before, after]: [Option<&Event>; 2],
 ) -> Vec<DifferenceRow> {
-    fields.iter().map(|field| row(viewer, field, [before, after])).collect()
+    let shown = fields.iter().take(ROWS_SHOWN);
+    let mut rows: Vec<DifferenceRow> =
+        shown.map(|field| row(viewer, field, [before, after])).collect();
+    if let Some(next) = fields.get(ROWS_SHOWN) {
+        rows.push(DifferenceRow {
+            field: next.clone(),
+            label: viewer.messages.issue_more(fields.len() - ROWS_SHOWN),
+            before: String::new(),
+            after: String::new(),
+            turn: Turn::Changed,
+            turn_label: viewer.messages.was_changed(),
+        });
+    }
+    rows
+}
+
+/// Returns the value of a field, as much of it as is shown.
+pub fn value(viewer: &Viewer, field: &FieldPath, event: Option<&Event>) -> String {
+    let value = field::value(viewer, field, event);
+    match shortened(&value, VALUE_SHOWN) {
+        Cow::Owned(shown) => shown,
+        Cow::Borrowed(_) => value,
+    }
 }
 
 /// Returns whether a page shows the field. The identity of a participant and properties that we keep without reading
@@ -89,8 +117,8 @@ fn is_shown(field: &FieldPath) -> bool {
 
 fn row(viewer: &Viewer, field: &FieldPath, [before, after]: [Option<&Event>; 2]) -> DifferenceRow {
     let messages = viewer.messages;
-    let was = field::value(viewer, &field::in_state(field, after, before), before);
-    let is = field::value(viewer, field, after);
+    let was = value(viewer, &field::in_state(field, after, before), before);
+    let is = value(viewer, field, after);
     let turn = turn(field, [before, after], [&was, &is]);
     DifferenceRow {
         field: field.clone(),

@@ -8,9 +8,10 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::event::kind::Kind;
+use tsudoi::domain::event::place::Link;
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::event::{Event, Revision};
-use tsudoi::domain::id::CalendarId;
+use tsudoi::domain::id::{CalendarId, LocalId};
 use tsudoi::domain::series::edit::{delete_one, edit_one, move_all};
 use tsudoi::domain::series::occurrence::instance;
 use tsudoi::domain::series::recurrence::rule::{End, Frequency, Rule, RuleParts};
@@ -169,4 +170,20 @@ fn a_difference_of_one_date_names_the_date_its_number_and_the_property() {
 fn standalone(series: &Event, at: jiff::civil::DateTime) -> Event {
     let entry = Entry::local(series.clone(), CalendarId::new("c"));
     instance(&entry, at).expect("it takes place").standalone(&BY_LAW)
+}
+
+#[test]
+fn a_difference_of_any_size_is_shown_in_part_and_says_so() {
+    let before = event("a", "例会", Kind::Other, all_day(date(2024, 1, 1), 1));
+    let mut after = Event { description: "長".repeat(100_000), ..before.clone() };
+    for number in 0..20_000 {
+        after.keywords.insert(format!("言葉{number}"));
+        let link = Link { href: format!("https://a.example/{number}"), ..Link::default() };
+        after.links.insert(LocalId::new(format!("k{number}")), link);
+    }
+    let rows = difference(&viewer(Language::Ja, date(2024, 1, 1)), &before, &after);
+    assert_eq!(rows.len(), 101);
+    assert_eq!(rows.last().map(|row| row.label.as_str()), Some("ほか19902か所"));
+    let longest = rows.iter().map(|row| row.after.chars().count()).max();
+    assert_eq!(longest, Some(2_001));
 }

@@ -137,6 +137,8 @@ fn firefox_options(start: &Start<'_>) -> Value {
         "intl.accept_languages": start.language,
         // As on a phone: scroll bars that take no room.
         "ui.useOverlayScrollbars": 1,
+        // A page with unsaved text may be closed.
+        "dom.disable_beforeunload": true,
     });
     if let Some(kilobytes) = start.device.room {
         prefs["dom.quotaManager.temporaryStorage.fixedLimit"] = json!(kilobytes);

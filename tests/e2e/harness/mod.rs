@@ -62,6 +62,8 @@ pub(crate) fn run(
     let closed = runtime.block_on(async {
         if failed {
             browser.screenshot(&format!("failed-{name}")).await.ok();
+            let look = "return [location.hash, document.body.textContent.slice(0, 500)];";
+            println!("page: {}", browser.script(look, Vec::new()).await.unwrap_or_default());
             for line in browser.console().await.unwrap_or_default() {
                 println!("console: {line}");
             }

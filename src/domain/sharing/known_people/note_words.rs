@@ -84,7 +84,8 @@ pub(super) fn note_words(note: &str) -> Vec<String> {
     words
 }
 
-/// Cuts a phrase before each kanji, katakana or letter that follows hiragana, and removes the endings.
+/// Cuts a phrase before each kanji, katakana or letter that follows hiragana, and removes the endings. What stands before the
+/// hiragana of a piece is a word too: 腰痛 of 腰痛のため.
 fn pieces(phrase: &str) -> Vec<String> {
     let is_hiragana = |c: char| ('\u{3041}'..='\u{309f}').contains(&c);
     let mut pieces = Vec::new();
@@ -96,7 +97,10 @@ fn pieces(phrase: &str) -> Vec<String> {
         piece.push(c);
     }
     pieces.push(piece);
-    pieces.iter().map(|piece| without_endings(piece).to_owned()).collect()
+    let head = |piece: &String| piece.chars().take_while(|c| !is_hiragana(*c)).collect();
+    let heads: Vec<String> = pieces.iter().map(head).collect();
+    let whole = pieces.iter().map(|piece| without_endings(piece).to_owned());
+    whole.chain(heads).collect()
 }
 
 fn without_endings(piece: &str) -> &str {
@@ -134,8 +138,9 @@ mod tests {
             ("欠席", vec![]),
             (
                 "腰痛のため途中で退席します。",
-                vec!["腰痛のため", "腰痛のため途中で退席します", "退席"],
+                vec!["腰痛", "腰痛のため", "腰痛のため途中で退席します", "退席"],
             ),
+            ("糖尿病なので弁当は不要", vec!["不要", "弁当", "糖尿病", "糖尿病なので弁当は不要"]),
             ("", vec![]),
         ];
         for (note, words) in rows {

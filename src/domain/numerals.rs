@@ -7,58 +7,59 @@ pub fn number(text: &str) -> Option<u32> {
     if text.is_empty() || text.chars().count() > 12 {
         return None;
     }
-    let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
-    match digits {
-        Some(digits) => {
-            let add = |sum: u32, digit: u32| sum.checked_mul(10)?.checked_add(digit);
-            digits.into_iter().try_fold(0, add)
-        }
-        None => with_tens(text),
+    let numerals: Vec<u32> =
+        text.chars().map(|c| digit(c).or_else(|| numeral(c))).collect::<Option<_>>()?;
+    if numerals.iter().any(|numeral| *numeral >= 10) {
+        return with_tens(numerals);
     }
+    let add = |sum: u32, digit: u32| sum.checked_mul(10)?.checked_add(digit);
+    numerals.into_iter().try_fold(0, add)
 }
 
-/// Reads 十, 百 and 千: each multiplies the digit before it, or stands alone for itself.
-fn with_tens(text: &str) -> Option<u32> {
-    let (mut sum, mut ones, mut last_unit) = (0_u32, None, u32::MAX);
-    for c in text.chars() {
-        if let Some(unit) = unit(c) {
-            if unit >= last_unit {
+/// Returns the number that numerals with 十, 百 or 千 write: each of these multiplies the digit before it, or stands alone
+/// for itself. `None` if they are in no order that people write.
+pub fn with_tens(numerals: impl IntoIterator<Item = u32>) -> Option<u32> {
+    let (mut sum, mut digit, mut last) = (0_u32, None, u32::MAX);
+    for numeral in numerals {
+        if numeral < 10 {
+            digit = digit.is_none().then_some(numeral);
+            digit?;
+        } else {
+            if numeral >= last {
                 return None;
             }
-            sum += ones.take().unwrap_or(1) * unit;
-            last_unit = unit;
-        } else if ones.is_none() {
-            ones = Some(digit(c)?);
-        } else {
-            return None;
+            sum += digit.take().unwrap_or(1) * numeral;
+            last = numeral;
         }
     }
-    Some(sum + ones.unwrap_or(0))
+    Some(sum + digit.unwrap_or(0))
 }
 
-fn unit(c: char) -> Option<u32> {
-    match c {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1_000),
-        _ => None,
-    }
+/// Returns the value of a kanji numeral: 0 to 9, 10, 100 or 1000.
+pub fn numeral(c: char) -> Option<u32> {
+    let value = match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '百' => 100,
+        '千' => 1_000,
+        _ => return None,
+    };
+    Some(value)
 }
 
 fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => c.to_digit(10),
         '０'..='９' => u32::from(c).checked_sub(u32::from('０')),
-        '〇' | '零' => Some(0),
-        '一' => Some(1),
-        '二' => Some(2),
-        '三' => Some(3),
-        '四' => Some(4),
-        '五' => Some(5),
-        '六' => Some(6),
-        '七' => Some(7),
-        '八' => Some(8),
-        '九' => Some(9),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::domain::numerals;
 use crate::domain::search::folded::{Folded, SPACE, is_kana, is_kanji, unit_of};
 
 /// Words of two kanji with all the kana that may be left out, in three parts: kanji, kana, kanji, kana.
@@ -305,25 +306,9 @@ fn begins(units: &[u16], text: &str) -> bool {
     text.encode_utf16().all(|unit| units.next() == Some(&unit))
 }
 
-/// Returns the value of a numeral: 0 to 9, 10, 100 or 1000.
+/// Returns the value of a kanji numeral; 零 is a letter of words here.
 fn numeral(unit: u16) -> Option<u32> {
-    let value = match char::from_u32(u32::from(unit))? {
-        '〇' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '百' => 100,
-        '千' => 1000,
-        _ => return None,
-    };
-    Some(value)
+    numerals::numeral(char::from_u32(u32::from(unit)).filter(|c| *c != '零')?)
 }
 
 /// Returns a number in kanji as digits: 二〇二六, 百二十三. `None` if it is none.
@@ -332,20 +317,7 @@ fn value(run: &[u16]) -> Option<String> {
     if numerals.iter().all(|it| *it < 10) {
         return Some(numerals.iter().map(u32::to_string).collect());
     }
-    let (mut total, mut digit, mut last) = (0, None, u32::MAX);
-    for numeral in numerals {
-        if numeral < 10 {
-            digit = digit.is_none().then_some(numeral);
-            digit?;
-        } else {
-            if numeral >= last {
-                return None;
-            }
-            total += digit.take().unwrap_or(1) * numeral;
-            last = numeral;
-        }
-    }
-    Some((total + digit.unwrap_or(0)).to_string())
+    numerals::with_tens(numerals).map(|number| number.to_string())
 }
 
 /// Whether ヶ or ケ is the sign of a place or a month: after a kanji or a digit.

@@ -70,7 +70,8 @@ fn what_is_no_calendar_is_refused_with_its_own_words() {
         let deep = nested(100_000).into_bytes();
         refuse(browser, "deep.json", &deep, "カレンダーのファイルではないようです。").await?;
         let huge = repeated(" ", (64 << 20) + 1);
-        refuse(browser, "huge.jscal.json", &huge, "ファイルが大きすぎます").await?;
+        // Our own backups may be larger than this, so it is read.
+        refuse(browser, "huge.jscal.json", &huge, "ファイルが空です。").await?;
         assert_eq!(stored(browser).await?, before);
         Ok(())
     });

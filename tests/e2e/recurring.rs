@@ -133,11 +133,11 @@ fn days_holidays_and_numbers_are_chosen_in_the_form() {
         browser.click("button", Name::Is("保存")).await?;
         browser.find("heading", Name::Is("どの回を変更しますか")).await?;
         browser.click("button", Name::Is("この回だけ")).await?;
-        browser.find("heading", Name::Is("見本の例会")).await?;
+        browser.find("heading", Name::Is("第11回見本の例会")).await?;
         go(browser, "#/event/series").await?;
         browser.see("第9回～第10回がありません").await?;
         browser.click("link", Name::Has("第11回")).await?;
-        browser.find("heading", Name::Is("見本の例会")).await?;
+        browser.find("heading", Name::Is("第11回見本の例会")).await?;
         assert_eq!(complaints(browser).await?, Vec::<String>::new());
         Ok(())
     });

@@ -303,6 +303,7 @@ fn it_is_offered_in_english() {
     run_app_in("en", "spare-english", async |site, browser| {
         enter(site, browser).await?;
         go(browser, "#/import").await?;
+        browser.find("button", Name::Is("Choose files")).await?;
         browser.choose_files(&[&meetings()]).await?;
         browser.click("button", Name::Is("Accept these changes")).await?;
         kept(browser).await?;

@@ -10,7 +10,7 @@ const COLLISIONS: &str = r#"
     const boxes = blocks.map((block) => [block.textContent, block.getBoundingClientRect()]);
     const out = [];
     boxes.forEach(([name, box], index) => {
-        if (box.width < 60 || box.height < 22) out.push(`${name} is ${box.width} by ${box.height}`);
+        if (box.width < 44 || box.height < 22) out.push(`${name} is ${box.width} by ${box.height}`);
         for (const [other, beside] of boxes.slice(0, index)) {
             const across = Math.min(box.right, beside.right) - Math.max(box.left, beside.left);
             const down = Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top);

@@ -167,6 +167,13 @@ pub fn title(title: &str, viewer: &Viewer) -> String {
     }
 }
 
+/// Returns the title of an event, or of one instance of a series, with its number. The number of a series is that of its
+/// first instance only, so its title has none.
+pub fn event_title(event: &Event, is_instance: bool, viewer: &Viewer) -> String {
+    let number = event.series_number.filter(|_| is_instance || event.repeat.is_none());
+    numbered(&title(&event.title, viewer), number, viewer)
+}
+
 /// Returns the title of an occurrence with its number: `第4回執行委員会`.
 pub fn numbered_title(occurrence: &Occurrence<'_>, viewer: &Viewer) -> String {
     let title = title(occurrence.title(), viewer);

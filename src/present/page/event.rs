@@ -30,7 +30,6 @@ use crate::present::text::people::Totals;
 use crate::present::text::programme;
 use crate::present::text::programme::Speaker;
 use crate::present::text::repeat::RepeatLines;
-use crate::present::text::title::numbered;
 use crate::present::text::{field, repeat, time};
 use crate::present::viewer::Viewer;
 
@@ -203,7 +202,7 @@ fn page(
     let kinds = kinds.map(|kind| messages.kind(kind)).collect::<Vec<_>>();
     EventPage {
         id: event.id.clone(),
-        title: numbered(&card::title(&event.title, viewer), event.series_number, viewer),
+        title: card::event_title(event, instance.is_some(), viewer),
         kind: event.kind(),
         kind_labels: if kinds.is_empty() { vec![messages.kind(event.kind())] } else { kinds },
         calendar: entry.calendar.clone(),
@@ -244,7 +243,7 @@ fn page(
         new_text: new_text(entry, viewer),
         changes: changes(entry, viewer),
         paths: paths(event, instance),
-        share_text: share_text(event, viewer),
+        share_text: share_text(event, instance.is_some(), viewer),
     }
 }
 

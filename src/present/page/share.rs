@@ -9,16 +9,15 @@ use crate::domain::series::here::on_local_clock;
 use crate::present::card;
 use crate::present::text::details::share_lines;
 use crate::present::text::programme::Speaker;
-use crate::present::text::title::numbered;
 use crate::present::text::{field, programme, time};
 use crate::present::viewer::Viewer;
 
-/// Returns the event as a message to share: title, time, place, online meeting, programme with speakers.
-pub fn share_text(event: &Event, viewer: &Viewer) -> String {
+/// Returns an event, or one instance of a series, as a message to share: title, time, place, online meeting, programme with speakers.
+pub fn share_text(event: &Event, is_instance: bool, viewer: &Viewer) -> String {
     let event = &*on_local_clock(event, &viewer.days_off());
     let messages = viewer.messages;
     let status = card::status_label(&event.status, viewer);
-    let title = numbered(&card::title(&event.title, viewer), event.series_number, viewer);
+    let title = card::event_title(event, is_instance, viewer);
     let reason = Some(event.status_reason.trim()).filter(|it| !it.is_empty());
     let reason = reason.filter(|_| event.is_cancelled());
     let status = status.map(|it| reason.map_or_else(|| it.clone(), |r| messages.named(&it, r)));

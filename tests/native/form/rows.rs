@@ -101,7 +101,7 @@ fn a_meeting_place_is_kept_apart_from_the_venue_and_told() {
     assert_eq!(form(&made).places, edited.places);
     let viewer = viewer(Language::Ja, date(2024, 11, 1));
     assert_eq!(
-        share_text(&made, &viewer),
+        share_text(&made, false, &viewer),
         "見本集会\n日時：11月1日(金) 終日\n集合：12:30 見本駅 北口\n会場：見本会館"
     );
     let entry = Entry::local(made.clone(), CalendarId::new("c"));

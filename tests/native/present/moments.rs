@@ -114,9 +114,10 @@ fn every_page_shows_a_moment_on_the_readers_clock() {
     say("closes", format!("{:?}", page.details.closes));
     say(
         "shared",
-        share_text(&on_local_clock(&fixed.event, &viewer.days_off()), &viewer).replace('\n', " / "),
+        share_text(&on_local_clock(&fixed.event, &viewer.days_off()), false, &viewer)
+            .replace('\n', " / "),
     );
-    say("shared as it is", share_text(&fixed.event, &viewer).replace('\n', " / "));
+    say("shared as it is", share_text(&fixed.event, false, &viewer).replace('\n', " / "));
     let off = viewer.days_off();
     let this = almanac.occurrences(Days::one(day), &off);
     for other in overlaps(&almanac, &this[0], &viewer).mine {

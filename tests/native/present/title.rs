@@ -94,3 +94,26 @@ fn the_form_takes_number_and_kind_from_the_title() {
 
     assert!(take(&mut typed("花見")).is_nothing());
 }
+
+#[test]
+fn the_page_of_a_series_has_no_number_and_that_of_an_instance_has() {
+    use crate::support::sample::{almanac, at, entry, event};
+    use tsudoi::domain::series::recurrence::rule::{Frequency, Rule, RuleParts};
+    use tsudoi::domain::series::repeat::Repeat;
+    use tsudoi::present::page::event::{event_page, instance_page};
+
+    let start = date(2026, 11, 3).at(18, 30, 0, 0);
+    let mut series = event("e", "執行委員会", Kind::ExecutiveCommittee, at(start, 90));
+    series.series_number = Some(5);
+    let single = entry(series.clone());
+    let weekly = Rule::new(RuleParts::new(Frequency::Weekly)).expect("a plain rule");
+    series.repeat = Some(Box::new(Repeat::of(weekly)));
+    let series = entry(series);
+    let reader = viewer(Language::Ja);
+    let of_single = event_page(&almanac([single.clone()]), &single, &reader);
+    assert_eq!(of_single.title, "第5回執行委員会");
+    let all = almanac([series.clone()]);
+    assert_eq!(event_page(&all, &series, &reader).title, "執行委員会");
+    let second = date(2026, 11, 10).at(18, 30, 0, 0);
+    assert_eq!(instance_page(&all, &series, Some(second), &reader).title, "第6回執行委員会");
+}

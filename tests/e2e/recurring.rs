@@ -41,7 +41,7 @@ async fn month_has(browser: &Browser, (month, day): (&str, i8), count: u8, title
 
 async fn open(browser: &Browser, day: &str) -> Outcome {
     go(browser, &format!("#/event/series?on={day}T18:30:00")).await?;
-    browser.find("heading", Name::Is("見本の例会")).await?;
+    browser.find("heading", Name::Has("見本の例会")).await?;
     Ok(())
 }
 

@@ -103,7 +103,7 @@ mod tests {
                 let (nth, last) = week(number, 0);
                 assert_eq!((nth, last), (iso.week().into(), iso.weeks_in_year().into()), "{date}");
             }
-            (date, number) = (date.tomorrow().unwrap(), number + 1);
+            (date, number) = (date.tomorrow().expect("the last day comes later"), number + 1);
         }
         for date in [Date::MIN, Date::MAX] {
             let clock = date.at(23, 59, 59, 0);

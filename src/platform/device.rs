@@ -14,9 +14,19 @@ pub fn is_installed() -> bool {
     matches("(display-mode: standalone)")
 }
 
+/// Returns how the browser names itself.
+pub fn agent() -> String {
+    window().navigator().user_agent().unwrap_or_default()
+}
+
+/// Whether the device can be touched with a finger. An iPad names itself as a Mac.
+pub fn has_touch() -> bool {
+    window().navigator().max_touch_points() > 0
+}
+
 /// Whether the device runs iOS or iPadOS, where a home-screen app cannot download.
 pub fn is_apple_mobile() -> bool {
-    let agent = window().navigator().user_agent().unwrap_or_default();
+    let agent = agent();
     agent.contains("iPhone") || agent.contains("iPad")
 }
 

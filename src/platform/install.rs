@@ -11,16 +11,6 @@ use super::document::window;
 /// The property of the window in which boot.js keeps the event.
 const KEPT: &str = "tsudoiInstall";
 
-/// Returns how the browser names itself.
-pub fn agent() -> String {
-    window().navigator().user_agent().unwrap_or_default()
-}
-
-/// Whether the device can be touched with a finger. An iPad names itself as a Mac.
-pub fn has_touch() -> bool {
-    window().navigator().max_touch_points() > 0
-}
-
 /// Whether the browser can be asked to install the app.
 pub fn can_ask() -> bool {
     kept().is_some()

@@ -51,12 +51,12 @@ pub fn is_installed() -> bool {
 
 /// Returns how the browser names itself.
 pub fn agent() -> String {
-    install::agent()
+    device::agent()
 }
 
 /// Whether the device can be touched with a finger.
 pub fn has_touch() -> bool {
-    install::has_touch()
+    device::has_touch()
 }
 
 /// Whether the browser can be asked to install the app.

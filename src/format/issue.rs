@@ -25,6 +25,13 @@ pub struct Issue {
     pub reason: Reason,
 }
 
+impl Issue {
+    /// Creates an issue of a file as a whole.
+    pub fn of_file(reason: Reason) -> Self {
+        Self { pointer: String::new(), line: Some(1), subject: None, reason }
+    }
+}
+
 /// What was wrong with a part of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
@@ -264,9 +271,6 @@ pub enum DecodeError {
         /// The byte, from 0.
         offset: usize,
     },
-    /// Text in UTF-16.
-    #[error("UTF-16")]
-    Utf16,
     /// Another format that we recognise by its first bytes.
     #[error("not JSON but {0:?}")]
     Other(FileType),

@@ -8,9 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::format::backup::restored;
 use crate::format::html;
 use crate::format::icalendar;
+use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::read::World;
-use crate::format::icalendar::syntax::charset::is_icalendar;
-use crate::format::issue::{DecodeError, Issue, Tallies};
+use crate::format::icalendar::syntax::charset::{is_icalendar, recoded};
+use crate::format::icalendar::zones::custom::without_own_zones;
+use crate::format::issue::{DecodeError, Issue, Reason, Tallies};
 use crate::format::jscalendar;
 use crate::format::jscalendar::read::Decoded;
 use crate::format::jscalendar::read::foreign::ForeignReading;
@@ -99,9 +101,23 @@ pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     let foreign = ForeignReading {
         zones: world.zones,
         windows_zone: zone_of_windows,
+        without_own_zones,
         text_of_html: html::plain,
     };
-    jscalendar::read::decode_with(bytes, &limits, Some(foreign))
+    if bytes.len() > limits.bytes {
+        return Err(DecodeError::TooLarge { limit: limits.bytes });
+    }
+    // RFC 8259 8.1 wants UTF-8; editors on Windows also save as UTF-16 and in the system's encoding.
+    let Some((text, guessed)) = recoded(bytes, world.other_text) else {
+        return jscalendar::read::decode_with(bytes, &limits, Some(foreign));
+    };
+    let mut decoded = jscalendar::read::decode_with(text.as_bytes(), &limits, Some(foreign))?;
+    if let Some(guessed) = guessed {
+        let reason = Reason::from(Fault::Encoding { taken_for: Some(guessed.to_owned()) });
+        decoded.tallies.add(&reason, 1);
+        decoded.issues.insert(0, Issue::of_file(reason));
+    }
+    Ok(decoded)
 }
 
 /// Decodes every file and reports after each one how many are done. If no file can be read, the error says why.

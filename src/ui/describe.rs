@@ -84,7 +84,6 @@ fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String
         DecodeError::Empty => messages.bad_empty().to_owned(),
         DecodeError::TooLarge { limit } => messages.bad_too_large(limit >> 20),
         DecodeError::NotText { offset } => messages.bad_not_utf8(*offset),
-        DecodeError::Utf16 => messages.bad_not_utf8(0_usize),
         DecodeError::Other(sort) => describe_file_type(*sort, messages).to_owned(),
         DecodeError::Syntax(error) => describe_syntax(error, messages),
         DecodeError::NotJsCalendar { found } => {

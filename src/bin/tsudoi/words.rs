@@ -61,7 +61,6 @@ pub(crate) fn of_error(error: &DecodeError) -> String {
         DecodeError::NotText { offset } => {
             format!("not text in UTF-8: the byte at {offset} (from 0) is none")
         }
-        DecodeError::Utf16 => "text in UTF-16; save it as UTF-8".to_owned(),
         DecodeError::Other(sort) => format!("not JSON but {}", of_sort(*sort)),
         DecodeError::Syntax(error) if error.is_cut_off => {
             format!("the file stops at line {}, column {}", error.line, error.column)

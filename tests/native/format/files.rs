@@ -283,8 +283,8 @@ fn what_is_no_calendar_is_told_apart() {
         Empty
         Empty
         Empty
-        Utf16
-        Utf16
+        NotText { offset: 0 }
+        NotText { offset: 0 }
         Other(Zip)
         Other(Pdf)
         Other(Picture)

@@ -17,6 +17,7 @@ use tsudoi::format::jscalendar::write::encode_event;
 use tsudoi::format::json::read::Limits;
 
 use crate::icalendar::corpora::read;
+use crate::icalendar::instances::read_any_format;
 use crate::icalendar::laws::written;
 
 const CALENDAR: &str = "BEGIN:VCALENDAR\nVERSION:2.0\nNAME:見本\nUID:cal\n";
@@ -189,6 +190,48 @@ fn of_two_ends_the_earlier_one_counts() {
               line 1 TwoEnds
         "#]],
     );
+}
+
+#[test]
+fn the_end_of_a_rule_may_be_a_day_or_a_moment() {
+    check_json(
+        &[
+            r#""recurrenceRule":{"@type":"RecurrenceRule","frequency":"daily","until":"2026-02-02"}"#,
+            r#""recurrenceRule":{"@type":"RecurrenceRule","frequency":"daily","until":"2026-02-02T18:00:00Z"}"#,
+            r#""recurrenceRule":{"@type":"RecurrenceRule","frequency":"daily","count":9,"until":"2026-02-02"}"#,
+            r#""recurrenceRule":{"@type":"RecurrenceRule","frequency":"daily","until":"2026-02"}"#,
+        ],
+        expect![[r#"
+            e: 1/31 18:00, 2/1 18:00, 2/2 18:00
+              line 1 LooseRule
+            e: 1/31 18:00, 2/1 18:00, 2/2 18:00
+              line 1 LooseRule
+            e: 1/31 18:00, 2/1 18:00, 2/2 18:00
+              line 1 TwoEnds
+              line 1 LooseRule
+            e: 1/31 18:00
+              not expanded: frequency: daily, until: 2026-02
+              line 1 RuleNotExpanded { part: "until" }
+        "#]],
+    );
+}
+
+#[test]
+fn a_moment_that_ends_a_rule_is_read_on_the_clock_of_the_event() {
+    // 18:00 in Tokyo is 09:00 in UTC.
+    for (until, count) in
+        [("2026-02-02T09:00:00Z", 3), ("2026-02-02T08:59:59Z", 2), ("2026-02-02", 3)]
+    {
+        let text = format!(
+            r#"{{"@type":"Event","version":"2.0","uid":"e","updated":"2026-01-01T00:00:00Z","title":"e",
+            "start":"2026-01-31T18:00:00","timeZone":"Asia/Tokyo",
+            "recurrenceRule":{{"@type":"RecurrenceRule","frequency":"daily","until":"{until}"}}}}"#
+        );
+        let decoded = read_any_format(text.as_bytes());
+        let entry = Entry::local(decoded.collections[0].events[0].clone(), CalendarId::new("c"));
+        let window = Days { first: date(2026, 1, 1), last: date(2026, 12, 31) };
+        assert_eq!(within(&entry, window).count(), count, "{until}");
+    }
 }
 
 #[test]

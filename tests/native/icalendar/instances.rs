@@ -29,6 +29,13 @@ pub(crate) fn read_in_any_encoding_or_not(bytes: &[u8]) -> Option<Decoded> {
     decode(bytes, &Limits::default(), &world).ok()
 }
 
+/// Reads a file of any format, as the app does.
+pub(crate) fn read_any_format(bytes: &[u8]) -> Decoded {
+    let zones = BundledZones::default();
+    let world = World { zones: &zones, other_text: &decoded_text };
+    tsudoi::import::read::decode(bytes, &world).expect("a calendar")
+}
+
 /// Returns a calendar with these lines in it.
 pub(crate) fn calendar(lines: &str) -> String {
     format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//example//EN\n{lines}\nEND:VCALENDAR\n")

@@ -4,7 +4,7 @@ pub(crate) mod corpora;
 pub(crate) mod edited;
 mod editions;
 pub(crate) mod files;
-mod instances;
+pub(crate) mod instances;
 mod instants;
 pub(crate) mod laws;
 pub(crate) mod oracles;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::Reason;
 
-use crate::icalendar::instances::{calendar, event, read_in_any_encoding, told};
+use crate::icalendar::instances::{calendar, event, read_any_format, read_in_any_encoding, told};
 
 const TITLE: &str = "執行委員会①（ｶｲｷﾞ室）髙橋";
 const PLACE: &str = "会議室";
@@ -154,4 +155,33 @@ fn a_description_in_html_becomes_text() {
     let ours = calendar(&event(&lines)).replace("-//example//EN", tsudoi::format::names::PRODUCT);
     let decoded = read_in_any_encoding(ours.as_bytes());
     assert!(decoded.collections[0].events[0].description.starts_with("<p>"));
+}
+
+#[test]
+fn json_is_read_in_the_encodings_in_which_editors_save_it() {
+    // The kanji 髙 is in Shift_JIS of Windows only.
+    let title = TITLE.replace('髙', "高");
+    let json = format!(
+        r#"{{"@type":"Event","uid":"a","start":"2026-08-24T15:40:00","title":"{title}","updated":"2026-01-01T00:00:00Z"}}"#
+    );
+    let wide = |unit: fn(u16) -> [u8; 2], mark: &str| {
+        format!("{mark}{json}").encode_utf16().flat_map(unit).collect::<Vec<u8>>()
+    };
+    let mut files = vec![
+        (wide(u16::to_le_bytes, "\u{feff}"), None),
+        (wide(u16::to_be_bytes, "\u{feff}"), None),
+        (wide(u16::to_le_bytes, ""), None),
+    ];
+    for name in ["shift_jis", "euc-jp"] {
+        files.push((encoded(&json, name), Some(name)));
+    }
+    for (bytes, guessed) in files {
+        let decoded = read_any_format(&bytes);
+        assert_eq!(decoded.collections[0].events[0].title, title);
+        let told = decoded.issues.iter().any(|issue| {
+            let taken_for = guessed.map(str::to_owned);
+            taken_for.is_some() && issue.reason == Fault::Encoding { taken_for }.into()
+        });
+        assert_eq!(told, guessed.is_some(), "{:?}", decoded.issues);
+    }
 }

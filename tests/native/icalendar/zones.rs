@@ -3,7 +3,7 @@
 use tsudoi::format::export::Names;
 use tsudoi::format::jscalendar::read::Collection;
 
-use crate::icalendar::instances::{calendar, event, read_in_any_encoding, told};
+use crate::icalendar::instances::{calendar, event, read_any_format, read_in_any_encoding, told};
 use crate::icalendar::laws::{alone, lone_calendar, written};
 
 /// A definition with one offset for ever.
@@ -208,4 +208,53 @@ fn a_distance_from_utc_says_the_moment() {
         &with(":2026-08-24T15:40:00.000+09:00"),
         "2026-08-24T06:40:00 Etc/UTC 2026-08-24T06:40:00Z 例会",
     );
+}
+
+/// Returns an event of JSCalendar 1.0 that defines its zone by itself.
+fn own_zone(zone: &str, rules: &str) -> String {
+    format!(
+        r#"{{"@type":"Event","uid":"a","updated":"2026-01-01T00:00:00Z","title":"例会","start":"2026-07-15T09:00:00",
+        "timeZone":"{zone}","recurrenceRules":[{{"@type":"RecurrenceRule","frequency":"monthly","count":2}}],
+        "timeZones":{{"{zone}":{{"@type":"TimeZone","tzId":"Our Time",{rules}}}}}}}"#
+    )
+}
+
+const NEW_YORK: &str = r#""standard":[{"@type":"TimeZoneRule","start":"2007-11-04T02:00:00","offsetFrom":"-0400",
+    "offsetTo":"-0500","recurrenceRules":[{"@type":"RecurrenceRule","frequency":"yearly","byMonth":["11"],
+    "byDay":[{"@type":"NDay","day":"su","nthOfPeriod":1}]}]}],
+    "daylight":[{"@type":"TimeZoneRule","start":"2007-03-11T02:00:00","offsetFrom":"-05:00","offsetTo":"-04:00",
+    "names":{"EDT":true},"recurrenceRules":[{"@type":"RecurrenceRule","frequency":"yearly","byMonth":["3"],
+    "byDay":[{"@type":"NDay","day":"su","nthOfPeriod":2}]}]}]"#;
+
+const ODD: &str = r#""standard":[{"@type":"TimeZoneRule","start":"1970-01-01T00:00:00","offsetFrom":"+0520",
+    "offsetTo":"+0520"}]"#;
+
+#[test]
+fn a_zone_that_an_event_of_jscalendar_defines_is_the_zone_that_keeps_its_time() {
+    let decoded = read_any_format(own_zone("/example.com/Our-Time", NEW_YORK).as_bytes());
+    assert_eq!(
+        told(&decoded),
+        "2026-07-15T09:00:00 America/New_York 2026-07-15T13:00:00Z 例会\n\
+         2026-08-15T09:00:00 America/New_York 2026-08-15T13:00:00Z 例会\n\
+         ! 1 /timeZones: Older\n\
+         ! 1 /timeZones: ICalendar(GuessedZone { name: \"/example.com/Our-Time\", taken: \"America/New_York\" })\n\
+         ! 1 /recurrenceRules: Older\n! 1 : MissingProperty { name: \"version\" }"
+    );
+}
+
+#[test]
+fn a_zone_of_jscalendar_that_nobody_keeps_is_written_back_with_its_definition() {
+    let decoded = read_any_format(own_zone("/example.com/Our-Time", ODD).as_bytes());
+    assert_eq!(
+        told(&decoded),
+        "2026-07-15T09:00:00 /example.com/Our-Time ? 例会\n2026-08-15T09:00:00 /example.com/Our-Time ? 例会\n\
+         ! 1 /timeZones: Older\n! 1 /recurrenceRules: Older\n\
+         ! 1 /timeZone: UnknownZone { name: \"/example.com/Our-Time\" }\n\
+         ! 1 : MissingProperty { name: \"version\" }"
+    );
+    let text = written(&[alone(decoded.collections[0].events[0].clone())], Names::With);
+    let text = text.replace("\r\n ", "").replace('\r', "");
+    assert!(text.contains("\nTZID:/example.com/Our-Time\n"), "{text}");
+    assert!(text.contains("\nTZOFFSETTO:+0520\n"), "{text}");
+    assert!(text.contains("\nDTSTART;TZID=/example.com/Our-Time:20260715T090000\n"), "{text}");
 }

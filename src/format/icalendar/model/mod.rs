@@ -7,4 +7,5 @@ pub(crate) mod keys;
 pub mod kinds;
 pub(crate) mod people;
 pub(crate) mod programme;
+pub(crate) mod rule;
 pub(crate) mod tree;

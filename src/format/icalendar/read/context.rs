@@ -2,8 +2,6 @@
 
 use crate::domain::time::Zone;
 use crate::format::icalendar::fault::Fault;
-use crate::format::icalendar::model::kept::keep_component;
-use crate::format::icalendar::model::tree::{Map, zones_of};
 use crate::format::icalendar::syntax::Property;
 use crate::format::icalendar::zones::resolve::{Resolver, ZoneUse};
 use crate::format::issue::Reason;
@@ -27,16 +25,5 @@ impl Context<'_, '_> {
     /// Notes a fault of a property.
     pub(crate) fn note(&mut self, property: &Property, fault: Fault) {
         self.notes.add_line(property.line, &property.name, Reason::ICalendar(fault));
-    }
-
-    /// Keeps with an event the definitions of its zones that are not zones of the world.
-    pub(crate) fn keep_zones(&self, map: &mut Map) {
-        let definitions = zones_of(map).filter_map(|zone| self.resolver.definition(&zone.0));
-        let mut definitions: Vec<_> = definitions.collect();
-        definitions.sort_by(|one, other| one.value("TZID").cmp(&other.value("TZID")));
-        definitions.dedup();
-        for definition in definitions {
-            keep_component(map, "vevent", &definition);
-        }
     }
 }

@@ -22,6 +22,7 @@ use crate::format::icalendar::read::following::{divide, is_for_following};
 use crate::format::icalendar::read::when::{EventStart, local_text};
 use crate::format::icalendar::syntax::values::{Stamp, parse_stamp, unescaped};
 use crate::format::icalendar::syntax::{Component, Property, print};
+use crate::format::icalendar::zones::custom::keep_zones;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::rule;
 
@@ -118,7 +119,7 @@ pub(crate) fn family(
         divided(context, (newest.line, map), &mut common, &following, out);
         return;
     }
-    context.keep_zones(&mut map);
+    keep_zones(context.resolver, &mut map);
     out.push((newest.line, map));
 }
 
@@ -135,7 +136,7 @@ fn divided(
         let part = SeriesPart::Occurrence(&common.inherited);
         let (mut own, start) = event(context, occurrence, part);
         if start.is_some() && divide(&mut map, &mut own, *at) {
-            context.keep_zones(&mut own);
+            keep_zones(context.resolver, &mut own);
             later.push((occurrence.line, own));
             continue;
         }
@@ -146,7 +147,7 @@ fn divided(
         let patch = differ(context, occurrence, &key, common);
         child(&mut map, "recurrenceOverrides").insert(key, Json::Map(patch));
     }
-    context.keep_zones(&mut map);
+    keep_zones(context.resolver, &mut map);
     out.push((line, map));
     out.extend(later.into_iter().rev());
 }
@@ -230,7 +231,7 @@ fn is_outside(map: &Map, start: DateTime, at: DateTime) -> bool {
     let is_added = own.is_some_and(|own| own.contains_key(&local_text(at)));
     let rule = map.get("recurrenceRule").and_then(as_map);
     let rule = rule.and_then(|map| rule::rule(&object(map.clone())).ok());
-    rule.is_some_and(|rule| !is_added && !has(&rule.settled(start), start, at))
+    rule.is_some_and(|rule| !is_added && !has(&rule.settled(start, &|at| at.0), start, at))
 }
 
 /// Makes the UID of an event that has none: it is computed from the event's content, so that every copy gets the same.
@@ -341,7 +342,7 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
         }
         if is_for_following {
             map.insert(RECURRENCE_RANGE.to_owned(), Json::Bool(true));
-            context.keep_zones(&mut map);
+            keep_zones(context.resolver, &mut map);
             out.push((stray.line, map));
             continue;
         }
@@ -350,7 +351,7 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
     }
     if let Some((first, map, _, _)) = &mut whole {
         say_of_occurrences(first, map);
-        context.keep_zones(map);
+        keep_zones(context.resolver, map);
     }
     out.extend(whole.map(|(first, map, _, _)| (first.line, map)));
 }

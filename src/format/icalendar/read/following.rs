@@ -41,7 +41,7 @@ pub(crate) fn divide(whole: &mut Map, later: &mut Map, at: DateTime) -> bool {
     }
     if let Some(json) = whole.get("recurrenceRule") {
         let found = as_map(json).and_then(|map| rule::rule(&object(map.clone())).ok());
-        let Some(rule) = found.map(|rule| rule.settled(start)) else { return false };
+        let Some(rule) = found.map(|rule| rule.settled(start, &|at| at.0)) else { return false };
         let Some((before, after)) = halves(&rule, start, at, own) else { return false };
         whole.insert("recurrenceRule".to_owned(), Json::Map(before));
         later.insert("recurrenceRule".to_owned(), Json::Map(after));

@@ -82,7 +82,6 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
         error @ (DecodeError::Empty
         | DecodeError::TooLarge { .. }
         | DecodeError::NotText { .. }
-        | DecodeError::Utf16
         | DecodeError::Other(_)
         | DecodeError::Syntax(_)
         | DecodeError::NoEvents { .. }) => error,

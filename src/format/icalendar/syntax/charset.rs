@@ -46,6 +46,37 @@ pub(crate) fn detected<'b, 'd>(
     (Cow::Borrowed(bytes), Charset { guessed: encoding_of(bytes), other })
 }
 
+/// Returns the text of a file of any format that is not in UTF-8 as a whole, and the encoding if it was guessed; `None`
+/// if it is in UTF-8, perhaps with a few bad bytes.
+pub fn recoded(bytes: &[u8], other: OtherText<'_>) -> Option<(String, Option<&'static str>)> {
+    if let Some(wide) = utf16(bytes) {
+        return Some((wide, None));
+    }
+    let is_text = bytes.first().is_some_and(|byte| b"{[< \t\r\n".contains(byte));
+    // A file that only breaks off inside of a character is in UTF-8.
+    if !is_text
+        || std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
+    {
+        return None;
+    }
+    // In other encodings, few of the bytes beyond ASCII happen to be characters of UTF-8, and seldom usual ones.
+    let (mut bad, mut good) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        bad += chunk.invalid().len();
+        for letter in chunk.valid().chars().filter(|letter| !letter.is_ascii()) {
+            *(if is_usual(letter) { &mut good } else { &mut bad }) += letter.len_utf8();
+        }
+    }
+    let guessed = guess(bytes);
+    let charset = Charset { guessed: Some(guessed), other };
+    (bad > good).then(|| charset.named(bytes, guessed)).flatten().map(|text| (text, Some(guessed)))
+}
+
+/// Whether a letter beyond ASCII is usual in a text of Japan or of Western Europe.
+fn is_usual(letter: char) -> bool {
+    matches!(letter, '\u{a0}'..='\u{17f}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
 impl Charset<'_> {
     /// The encoding of what this program wrote.
     pub(crate) const UTF_8: Self = Self { guessed: None, other: &|_, _| None };
@@ -133,12 +164,11 @@ fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn utf16(bytes: &[u8]) -> Option<String> {
-    let unit: fn([u8; 2]) -> u16 = if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"B\0") {
-        u16::from_le_bytes
-    } else if bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\0B") {
-        u16::from_be_bytes
-    } else {
-        return None;
+    // Without a mark, the first letter tells: of BEGIN, or of JSON.
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] | [b'B' | b'{' | b'[', 0, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] | [0, b'B' | b'{' | b'[', ..] => u16::from_be_bytes,
+        _ => return None,
     };
     let units = bytes.chunks_exact(2).map(|pair| match pair {
         [one, two] => unit([*one, *two]),
@@ -270,6 +300,23 @@ mod tests {
         }
         let (_, latin) = detected(b"A:M\xfcller", NOBODY);
         assert_eq!(latin.text(b"A:M\xfcller").as_deref(), Some("A:Müller"));
+    }
+
+    #[test]
+    fn a_file_in_utf_8_with_a_bad_byte_is_not_taken_for_another_encoding() {
+        let text = "{\"title\":\"\u{4f1a}\u{8b70}\u{5ba4}\"}".as_bytes();
+        let asked: OtherText<'_> = &|_, name| Some(name.to_owned());
+        assert_eq!(recoded(text, asked), None);
+        for at in 10..19 {
+            let mut bad = text.to_vec();
+            bad[at] = 0x81;
+            assert_eq!(recoded(&bad, asked), None, "{at}");
+            assert_eq!(recoded(&text[..at], asked), None, "{at}");
+        }
+        let shift_jis = b"{\"title\":\"\x89\xef\x8b\x63\x8e\xba\"}";
+        assert_eq!(recoded(shift_jis, asked), Some((SHIFT_JIS.to_owned(), Some(SHIFT_JIS))));
+        let wide: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(recoded(&wide, asked), Some(("{}".to_owned(), None)));
     }
 
     #[test]

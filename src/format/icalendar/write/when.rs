@@ -6,7 +6,8 @@ use crate::domain::foreign::Json;
 use crate::domain::time::zone::{clock_at, moment_of};
 use crate::domain::time::{Length, UtcTime, Zone};
 use crate::format::clock;
-use crate::format::icalendar::model::tree::{Map, as_list, as_map, as_word, map_of, text_of};
+use crate::format::icalendar::model::rule::rule_text;
+use crate::format::icalendar::model::tree::{Map, as_list, as_map, map_of, text_of};
 use crate::format::icalendar::read::when::{end_after, length_between};
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::{print_clock, print_day};
@@ -115,37 +116,7 @@ impl Out<'_> {
     }
 
     fn rule(&self, rule: &Map, event: &Map) -> Option<String> {
-        const LISTS: [(&str, &str); 8] = [
-            ("byMonth", "BYMONTH"),
-            ("byMonthDay", "BYMONTHDAY"),
-            ("byYearDay", "BYYEARDAY"),
-            ("byWeekNo", "BYWEEKNO"),
-            ("byHour", "BYHOUR"),
-            ("byMinute", "BYMINUTE"),
-            ("bySecond", "BYSECOND"),
-            ("bySetPosition", "BYSETPOS"),
-        ];
-        let word = |name: &str| rule.get(name).and_then(as_word).filter(|word| is_plain(word));
-        let mut parts = vec![format!("FREQ={}", word("frequency")?.to_ascii_uppercase())];
-        let mut put = |name: &str, value: Option<String>| {
-            parts.extend(value.map(|value| format!("{name}={value}")));
-        };
-        // RFC 7529 4.1: SKIP is allowed only with RSCALE.
-        let scale = word("rscale").or_else(|| word("skip").map(|_| "gregorian"));
-        put("RSCALE", scale.map(str::to_ascii_uppercase));
-        put("SKIP", word("skip").map(str::to_ascii_uppercase));
-        put("INTERVAL", word("interval").map(str::to_owned));
-        put("COUNT", word("count").map(str::to_owned));
-        put("UNTIL", text_of(rule, "until").and_then(|until| self.until(until, event)));
-        put("BYDAY", rule.get("byDay").and_then(days));
-        for (name, part) in LISTS {
-            let list = rule.get(name).and_then(as_list).unwrap_or_default();
-            let words: Vec<&str> =
-                list.iter().filter_map(as_word).filter(|word| is_plain(word)).collect();
-            put(part, (!words.is_empty()).then(|| words.join(",")));
-        }
-        put("WKST", word("firstDayOfWeek").map(str::to_ascii_uppercase));
-        Some(parts.join(";"))
+        rule_text(rule, |until| self.until(until, event))
     }
 
     /// Writes UNTIL by RFC 5545 3.3.10: in UTC if DTSTART has a zone, as a day if it is a day, otherwise unchanged.
@@ -182,20 +153,4 @@ pub(crate) fn is_all_day(event: &Map) -> bool {
         && !event.contains_key("timeZone")
         && start.is_some_and(|start| start.clock.time() == Time::midnight())
         && length.is_none_or(|length| length.seconds % 86_400 == 0)
-}
-
-fn days(list: &Json) -> Option<String> {
-    let day = |day: &Json| {
-        let day = as_map(day)?;
-        let nth = day.get("nthOfPeriod").and_then(as_word).filter(|nth| is_plain(nth));
-        let name = text_of(day, "day").filter(|name| is_plain(name))?.to_ascii_uppercase();
-        Some(format!("{}{name}", nth.unwrap_or_default()))
-    };
-    let days: Vec<String> = as_list(list)?.iter().filter_map(day).collect();
-    (!days.is_empty()).then(|| days.join(","))
-}
-
-/// Whether a word of a rule contains only letters, digits and signs.
-fn is_plain(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'+')
 }

@@ -14,7 +14,9 @@ use jiff::civil::{DateTime, date};
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
+use crate::format::clock::parse_local;
 use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::model::tree::{Map, text_of};
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::parse_stamp;
 use crate::format::icalendar::zones::candidates::{CANDIDATES, UTC, fixed_by_name, fixed_zone};
@@ -58,6 +60,14 @@ impl ZoneUse {
         let repeats = |name: &&str| event.value(name).is_some();
         let is_occurrence = event.property("RECURRENCE-ID").is_some();
         let is_series = !is_occurrence && ["RRULE", "RDATE"].iter().any(repeats);
+        Some(Self { clock, is_series })
+    }
+
+    /// Like [`ZoneUse::of`], for an event of JSCalendar.
+    pub(crate) fn of_event(event: &Map) -> Option<Self> {
+        const REPEATING: [&str; 3] = ["recurrenceRule", "recurrenceRules", "recurrenceOverrides"];
+        let clock = text_of(event, "start").and_then(parse_local)?.clock;
+        let is_series = REPEATING.iter().any(|name| event.contains_key(*name));
         Some(Self { clock, is_series })
     }
 }

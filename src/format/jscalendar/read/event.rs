@@ -24,7 +24,9 @@ use crate::format::names;
 
 /// Properties of 1.0 that do not exist in 2.0.
 const GONE: [&str; 5] =
-    ["localizations", "locationId", "requestStatus", "timeZones", "useDefaultAlerts"];
+    ["localizations", "locationId", "requestStatus", TIME_ZONES, "useDefaultAlerts"];
+
+const TIME_ZONES: &str = "timeZones";
 
 /// What is stored with an event in a bundle or a backup.
 #[derive(Debug, Default)]
@@ -41,8 +43,16 @@ pub(crate) struct Beside<'v> {
 pub(crate) fn event<'v>(
     notes: &mut Notes<'_>,
     path: &PointerPath<'_>,
-    object: Object<'v>,
+    mut object: Object<'v>,
 ) -> Option<(Event, Beside<'v>)> {
+    if let Some(reading) = notes.services.reading()
+        && object.get(TIME_ZONES).is_some()
+    {
+        let here = PointerPath::Key(path, TIME_ZONES);
+        for reason in (reading.without_own_zones)(&mut object, reading.zones) {
+            notes.add(&here, reason);
+        }
+    }
     let nowhere = When::AllDay { first: jiff::civil::Date::MIN, days: 1 };
     let mut reading = Reading {
         event: Event::new(EventId::new(""), "", nowhere),
@@ -207,7 +217,7 @@ impl<'v> Reading<'v> {
             return None;
         };
         let when = when?;
-        self.event.repeat = self.repeat.finish(when.start(), &mut fields);
+        self.event.repeat = self.repeat.finish(&when, &mut fields);
         self.event.when = when;
         self.event.id = EventId::new(uid);
         note_lost(&self.event, &mut fields);

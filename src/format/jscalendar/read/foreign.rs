@@ -8,6 +8,8 @@ use jiff::civil::date;
 
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
+use crate::format::issue::Reason;
+use crate::format::json::value::Object;
 
 /// Services for the reading of files of other programs.
 #[derive(Clone, Copy)]
@@ -16,6 +18,8 @@ pub struct ForeignReading<'w> {
     pub zones: &'w dyn Zones,
     /// Returns the zone that Windows calls by a name.
     pub windows_zone: fn(&str) -> Option<&'static str>,
+    /// Replaces the zones that an event of 1.0 defines for itself, and returns what to tell about them.
+    pub without_own_zones: fn(&mut Object<'_>, &dyn Zones) -> Vec<Reason>,
     /// Returns the text of HTML.
     pub text_of_html: fn(&str) -> String,
 }

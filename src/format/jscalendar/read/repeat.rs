@@ -8,6 +8,8 @@ use jiff::civil::DateTime;
 use crate::domain::foreign::Json;
 use crate::domain::series::recurrence::expand::barren_part;
 use crate::domain::series::repeat::{HolidayRule, Override, Repeat, RepeatRule};
+use crate::domain::time::zone::clock_at;
+use crate::domain::time::{UtcTime, When};
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::patch::read::patch;
@@ -40,9 +42,9 @@ enum RuleDraft {
 }
 
 impl RuleDraft {
-    fn settled(self, start: DateTime) -> RepeatRule {
+    fn settled(self, start: DateTime, clock_at: &dyn Fn(UtcTime) -> DateTime) -> RepeatRule {
         match self {
-            Self::Read(rule) => RepeatRule::Known(Box::new(rule.settled(start))),
+            Self::Read(rule) => RepeatRule::Known(Box::new(rule.settled(start, clock_at))),
             Self::Kept(json) => RepeatRule::Kept(json),
         }
     }
@@ -90,23 +92,33 @@ impl RepeatParts {
         None
     }
 
-    /// Returns how the event that starts at `start` repeats, if it does. A rule that never makes an instance is named.
+    /// Returns how an event that takes place at that time repeats, if it does. A rule that never makes an instance is
+    /// named.
     // Not inlined, so that the function that reads an event stays below the size limit of the first view.
     #[inline(never)]
     pub(crate) fn finish(
         self,
-        start: DateTime,
+        when: &When,
         fields: &mut FieldReader<'_, '_, '_>,
     ) -> Option<Box<Repeat>> {
         let Self { rule, excluded, overrides, strays, holiday_rule, restart_month } = self;
-        let rule = rule.map(|rule| rule.settled(start));
+        let start = when.start();
+        let reading = fields.notes.services.reading();
+        let clock_at = |at: UtcTime| {
+            let there = reading
+                .zip(when.zone())
+                .and_then(|(reading, zone)| clock_at(reading.zones, zone, at));
+            there.unwrap_or(at.0)
+        };
+        let rule = rule.map(|rule| rule.settled(start, &clock_at));
         if let Some(RepeatRule::Known(known)) = &rule
             && let Some(part) = barren_part(known, start)
         {
             let part = part.to_owned();
             fields.note("recurrenceRule", Reason::RuleNotExpanded { part });
         }
-        let excluded: Vec<_> = excluded.into_iter().map(|rule| rule.settled(start)).collect();
+        let excluded: Vec<_> =
+            excluded.into_iter().map(|rule| rule.settled(start, &clock_at)).collect();
         let is_any = rule.is_some()
             || !excluded.is_empty()
             || !overrides.is_empty()

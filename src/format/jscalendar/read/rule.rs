@@ -2,12 +2,14 @@
 //!
 //! What programs write although the standard does not have it, and whose meaning is clear, is read: a count or an
 //! interval of 0 says nothing (macOS and Tasks.org), an empty list or `null` says nothing, words may be in capitals,
-//! and months may be numbers.
+//! months may be numbers, and `until` may be a day, which is then the last one, or a moment in UTC (1.4.4 and 4.3.3 of
+//! RFC 8984 have only a wall clock).
 
-use jiff::civil::{DateTime, Weekday};
+use jiff::civil::{DateTime, Weekday, time};
 
 use crate::domain::series::recurrence::count::instances_before;
 use crate::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts, SkipRule};
+use crate::domain::time::UtcTime;
 use crate::domain::time::day_number::plus_seconds;
 use crate::format::clock;
 use crate::format::json::value::{Number, Object, Value};
@@ -29,6 +31,8 @@ pub(crate) struct ReadRule {
     rule: Rule,
     /// A second end; the standard allows one.
     until: Option<DateTime>,
+    /// Whether the last day is given in UTC.
+    is_until_in_utc: bool,
     /// Whether it is written in another way than the standard has it.
     pub(crate) is_loose: bool,
 }
@@ -39,8 +43,20 @@ impl ReadRule {
         self.until.is_some()
     }
 
-    /// Returns the rule of a series that starts at `start`. Of two ends, the earlier one counts.
-    pub(crate) fn settled(self, start: DateTime) -> Rule {
+    /// Returns the rule of a series that starts at `start`. Of two ends, the earlier one counts. `clock_at` gives what
+    /// the clocks of the series show at a moment.
+    pub(crate) fn settled(
+        mut self,
+        start: DateTime,
+        clock_at: &dyn Fn(UtcTime) -> DateTime,
+    ) -> Rule {
+        if self.is_until_in_utc {
+            self.until = self.until.map(|until| clock_at(UtcTime(until)));
+            if let End::Until(until) = self.rule.parts().end {
+                let there = End::Until(clock_at(UtcTime(until)));
+                self.rule = self.rule.ending(there).unwrap_or(self.rule);
+            }
+        }
         let (End::Count(count), Some(until)) = (self.rule.parts().end, self.until) else {
             return self.rule;
         };
@@ -56,7 +72,8 @@ impl ReadRule {
 pub(crate) fn rule(object: &Object<'_>) -> Result<ReadRule, String> {
     let word = object.text("frequency").map(str::to_ascii_lowercase);
     let frequency = word.and_then(|word| Frequency::from_slug(&word)).ok_or("frequency")?;
-    let mut reading = RuleReading { parts: RuleParts::new(frequency), until: None };
+    let mut reading =
+        RuleReading { parts: RuleParts::new(frequency), until: None, is_until_in_utc: false };
     let mut is_loose = false;
     // Of a rule of another calendar, the months and days mean something else, so the calendar is named first.
     if object.get("rscale").is_some_and(|it| *it != Value::Null && !is_text(it, "gregorian")) {
@@ -70,18 +87,29 @@ pub(crate) fn rule(object: &Object<'_>) -> Result<ReadRule, String> {
         }
         reading.part(name, value).ok_or_else(|| name.to_string())?;
     }
-    let RuleReading { mut parts, mut until } = reading;
+    let RuleReading { mut parts, mut until, is_until_in_utc } = reading;
     if parts.end == End::Never
         && let Some(only) = until.take()
     {
         parts.end = End::Until(only);
     }
-    Ok(ReadRule { rule: Rule::check(parts)?, until, is_loose })
+    Ok(ReadRule { rule: Rule::check(parts)?, until, is_until_in_utc, is_loose })
 }
 
 struct RuleReading {
     parts: RuleParts,
     until: Option<DateTime>,
+    is_until_in_utc: bool,
+}
+
+/// Reads the end of a series, and whether it is in UTC.
+fn until(text: &str) -> Option<(DateTime, bool)> {
+    let last_second = || Some(clock::parse_day(text)?.to_datetime(time(23, 59, 59, 0)));
+    let local = || clock::parse_local(text).map(|read| read.clock).or_else(last_second);
+    match clock::parse_utc(text) {
+        Some(moment) => Some((moment.0, true)),
+        None => Some((local()?, false)),
+    }
 }
 
 /// Whether a part is written in another way than the standard has it, although its meaning is clear.
@@ -91,7 +119,7 @@ fn is_loose_part(name: &str, value: &Value<'_>) -> bool {
         Value::Null => true,
         Value::Number(number) => number.count() == Some(0) && matches!(name, "interval" | "count"),
         Value::Text(text) if name == "until" => {
-            clock::parse_local(text).is_some_and(|read| read.had_fraction)
+            clock::parse_local(text).is_none_or(|read| read.had_fraction)
         }
         Value::Text(text) => has_capitals(text),
         Value::List(items) if name == "byMonth" => {
@@ -137,7 +165,8 @@ impl RuleReading {
             "bySetPosition" => parts.by_set_position = list(value, number)?,
             "until" => {
                 let Value::Text(text) = value else { return None };
-                self.until = Some(clock::parse_local(text)?.clock);
+                let (clock, is_in_utc) = until(text)?;
+                (self.until, self.is_until_in_utc) = (Some(clock), is_in_utc);
             }
             _ => return None,
         }

@@ -11,15 +11,6 @@ pub(crate) fn text<'b>(
     if bytes.len() > limits.bytes {
         return Err(DecodeError::TooLarge { limit: limits.bytes });
     }
-    let is_wide = bytes.starts_with(b"\xff\xfe")
-        || bytes.starts_with(b"\xfe\xff")
-        || bytes.starts_with(b"{\0")
-        || bytes.starts_with(b"\0{")
-        || bytes.starts_with(b"[\0")
-        || bytes.starts_with(b"\0[");
-    if is_wide {
-        return Err(DecodeError::Utf16);
-    }
     let magic: [(&[u8], FileType); 7] = [
         (b"PK\x03\x04", FileType::Zip),
         (b"PK\x05\x06", FileType::Zip),

@@ -1,0 +1,55 @@
+//! A recurrence rule of JSCalendar in the syntax of RRULE (RFC 5545 3.3.10).
+
+use crate::domain::foreign::Json;
+use crate::format::icalendar::model::tree::{Map, as_list, as_map, as_word, text_of};
+
+/// Writes a rule in the syntax of RRULE. `until_text` writes its end.
+pub(crate) fn rule_text(rule: &Map, until_text: impl Fn(&str) -> Option<String>) -> Option<String> {
+    const LISTS: [(&str, &str); 8] = [
+        ("byMonth", "BYMONTH"),
+        ("byMonthDay", "BYMONTHDAY"),
+        ("byYearDay", "BYYEARDAY"),
+        ("byWeekNo", "BYWEEKNO"),
+        ("byHour", "BYHOUR"),
+        ("byMinute", "BYMINUTE"),
+        ("bySecond", "BYSECOND"),
+        ("bySetPosition", "BYSETPOS"),
+    ];
+    let word = |name: &str| rule.get(name).and_then(as_word).filter(|word| is_plain(word));
+    let mut parts = vec![format!("FREQ={}", word("frequency")?.to_ascii_uppercase())];
+    let mut put = |name: &str, value: Option<String>| {
+        parts.extend(value.map(|value| format!("{name}={value}")));
+    };
+    // RFC 7529 4.1: SKIP is allowed only with RSCALE.
+    let scale = word("rscale").or_else(|| word("skip").map(|_| "gregorian"));
+    put("RSCALE", scale.map(str::to_ascii_uppercase));
+    put("SKIP", word("skip").map(str::to_ascii_uppercase));
+    put("INTERVAL", word("interval").map(str::to_owned));
+    put("COUNT", word("count").map(str::to_owned));
+    put("UNTIL", text_of(rule, "until").and_then(until_text));
+    put("BYDAY", rule.get("byDay").and_then(days));
+    for (name, part) in LISTS {
+        let list = rule.get(name).and_then(as_list).unwrap_or_default();
+        let words: Vec<&str> =
+            list.iter().filter_map(as_word).filter(|word| is_plain(word)).collect();
+        put(part, (!words.is_empty()).then(|| words.join(",")));
+    }
+    put("WKST", word("firstDayOfWeek").map(str::to_ascii_uppercase));
+    Some(parts.join(";"))
+}
+
+fn days(list: &Json) -> Option<String> {
+    let day = |day: &Json| {
+        let day = as_map(day)?;
+        let nth = day.get("nthOfPeriod").and_then(as_word).filter(|nth| is_plain(nth));
+        let name = text_of(day, "day").filter(|name| is_plain(name))?.to_ascii_uppercase();
+        Some(format!("{}{name}", nth.unwrap_or_default()))
+    };
+    let days: Vec<String> = as_list(list)?.iter().filter_map(day).collect();
+    (!days.is_empty()).then(|| days.join(","))
+}
+
+/// Whether a word of a rule contains only letters, digits and signs.
+fn is_plain(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'+')
+}

@@ -149,12 +149,35 @@ pub fn card(almanac: &Almanac, occurrence: &Occurrence<'_>, day: Date, viewer: &
     card
 }
 
-/// Returns the cards of the events of a month whose day is not decided yet.
-pub fn without_day(almanac: &Almanac, month: Month, filter: &Filter, viewer: &Viewer) -> Vec<Card> {
+/// The events of a month whose day is not decided yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithoutDay {
+    /// The first of them.
+    pub cards: Vec<Card>,
+    /// How many there are.
+    pub count: usize,
+    /// `他3件`, if there are more.
+    pub hidden_text: Option<String>,
+}
+
+/// Returns the events of a month whose day is not decided yet, with at most `most` cards.
+pub fn without_day(
+    almanac: &Almanac,
+    month: Month,
+    filter: &Filter,
+    most: usize,
+    viewer: &Viewer,
+) -> WithoutDay {
     let off = viewer.days_off();
     let found = almanac.without_day(Days::month(month), &off);
-    let shown = found.iter().filter(|o| filter.shows(almanac, o.entry));
-    shown.map(|occurrence| card(almanac, occurrence, month.first(), viewer)).collect()
+    let shown: Vec<_> = found.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
+    let card = |occurrence: &&Occurrence<'_>| card(almanac, occurrence, month.first(), viewer);
+    let hidden = shown.len().saturating_sub(most);
+    WithoutDay {
+        cards: shown.iter().take(most).map(card).collect(),
+        count: shown.len(),
+        hidden_text: (hidden > 0).then(|| viewer.messages.more_events(hidden)),
+    }
 }
 
 /// Returns the title of an event, or a substitute if it has none.

@@ -58,14 +58,14 @@ pub struct Section {
     pub is_whole: bool,
     /// The days with events, and today.
     pub days: Vec<DayGroup>,
-    /// The events of the month whose day is not decided yet.
-    pub without_day: Vec<Card>,
+    /// The number of events of the month whose day is not decided yet.
+    pub count_without_day: usize,
 }
 
 impl Section {
     /// Returns whether it has nothing to show.
     pub fn is_bare(&self) -> bool {
-        self.days.is_empty() && self.without_day.is_empty()
+        self.days.is_empty() && self.count_without_day == 0
     }
 }
 
@@ -149,7 +149,7 @@ pub fn section_of(
     let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<_> = occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
-    let without_day = without_day(almanac, month, filter, viewer);
+    let count_without_day = without_day(almanac, month, filter, 0, viewer).count;
     let is_whole = is_whole(almanac, window);
     let mut days: BTreeMap<Date, Vec<&Occurrence<'_>>> = BTreeMap::new();
     if window.contains(viewer.today) {
@@ -174,11 +174,11 @@ pub fn section_of(
         heading: viewer.messages.month(month),
         era: viewer.messages.era_of_month(month),
         path: Path::Month { month: Some(month), day: None, filter: filter.clone() }.format(),
-        count_text: viewer.messages.events(shown.len() + without_day.len()),
+        count_text: viewer.messages.events(shown.len() + count_without_day),
         gap: None,
         is_whole,
         days,
-        without_day,
+        count_without_day,
     }
 }
 

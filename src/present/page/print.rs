@@ -11,7 +11,7 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::present::card;
-use crate::present::card::Card;
+use crate::present::card::{WithoutDay, without_day};
 use crate::present::page::agenda::{DayGroup, section_of};
 use crate::present::page::month::grid::{WeekdayHeading, heading, window};
 use crate::present::page::month::layout::Layout;
@@ -74,6 +74,8 @@ pub struct MonthTable {
     pub weeks: Vec<Vec<PrintDay>>,
     /// The events that did not fit, in order, then those whose day is not decided yet.
     pub rest: Vec<RestLine>,
+    /// `他3件`, if there are very many.
+    pub hidden_text: Option<String>,
 }
 
 /// One day of the table.
@@ -131,7 +133,7 @@ pub struct ListMonth {
     /// Its days with events.
     pub days: Vec<DayGroup>,
     /// Its events whose day is not decided yet.
-    pub without_day: Vec<Card>,
+    pub without_day: WithoutDay,
     /// A note that it has none.
     pub empty_text: Option<String>,
 }
@@ -179,10 +181,9 @@ pub fn print_page(
         body: match of.sheet {
             Sheet::Month => {
                 let without_day = almanac.without_day(Days::month(of.first), &off);
-                let mut table = table(of, week_start, &occurrences, viewer);
                 let shown = without_day.iter().filter(|o| of.filter.shows(almanac, o.entry));
-                table.rest.extend(shown.map(|o| rest_line(o, viewer)));
-                Body::Month(table)
+                let shown: Vec<&Occurrence<'_>> = shown.collect();
+                Body::Month(table(of, week_start, [&occurrences, &shown], viewer))
             }
             Sheet::List(_) => Body::List(list(almanac, of, viewer)),
         },
@@ -215,7 +216,7 @@ fn layout(of: &PrintOf, week_start: WeekStart) -> Layout {
 fn table(
     of: &PrintOf,
     week_start: WeekStart,
-    occurrences: &[&Occurrence<'_>],
+    [occurrences, without_day]: [&[&Occurrence<'_>]; 2],
     viewer: &Viewer,
 ) -> MonthTable {
     let window = window(&layout(of, week_start));
@@ -231,10 +232,18 @@ fn table(
     let headings = weeks.first().map_or(0, Vec::len);
     let first = (0..7).map(|offset| plus_days(window.first, offset)).take(headings);
     let weekdays = first.map(|day| heading(day.weekday(), viewer)).collect();
-    MonthTable { weekdays, weeks, rest }
+    let rest = || rest.iter().filter_map(|index| occurrences.get(*index)).chain(without_day);
+    let left = rest().count().saturating_sub(LINES_BELOW);
+    MonthTable {
+        weekdays,
+        weeks,
+        rest: rest().take(LINES_BELOW).map(|it| rest_line(it, viewer)).collect(),
+        hidden_text: (left > 0).then(|| viewer.messages.more_events(left)),
+    }
 }
 
-type LaidOut = (Vec<Vec<PrintDay>>, Vec<RestLine>);
+/// The weeks, and the places of the events that do not fit.
+type LaidOut = (Vec<Vec<PrintDay>>, BTreeSet<usize>);
 
 /// Lays out the weeks with the given number of lines per day, and returns what does not fit completely.
 fn laid_out(
@@ -254,9 +263,7 @@ fn laid_out(
         };
         weeks.push((0..7).map(day).collect());
     }
-    let rest = hidden.into_iter().filter_map(|index: usize| occurrences.get(index));
-    let rest = rest.map(|occurrence| rest_line(occurrence, viewer));
-    (weeks, rest.collect())
+    (weeks, hidden)
 }
 
 /// Returns an event as a line below the table.
@@ -378,6 +385,9 @@ impl PrintLine {
     }
 }
 
+/// The number of events that are listed below a table: more than a month of a busy union has.
+const LINES_BELOW: usize = 500;
+
 /// The number of events of one day that a list prints: a day of a convention has fewer.
 const CARDS_PRINTED: usize = 1000;
 
@@ -388,8 +398,8 @@ fn list(almanac: &Almanac, of: &PrintOf, viewer: &Viewer) -> Vec<ListMonth> {
         let mut days = section.days;
         days.retain(|group| !group.cards.is_empty());
         let empty = viewer.messages.months_without_events(&viewer.messages.month_short(month));
-        let without_day = section.without_day;
-        let is_empty = days.is_empty() && without_day.is_empty();
+        let without_day = without_day(almanac, month, &of.filter, CARDS_PRINTED, viewer);
+        let is_empty = days.is_empty() && without_day.count == 0;
         let empty_text = (is_empty && section.is_whole).then_some(empty);
         ListMonth { heading: section.heading, days, without_day, empty_text }
     };

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::present::card::Card;
+use crate::domain::time::Month;
+use crate::present::card::{Card, without_day};
+use crate::present::page::agenda::CARDS_SHOWN;
+use crate::present::route::filter::Filter;
 use crate::ui::context::use_ui;
 
 use super::event_card::EventCard;
@@ -10,25 +13,42 @@ use super::event_card::EventCard;
 /// Shows the events of a month whose day is not decided yet; nothing if there are none.
 #[component]
 pub fn WithoutDay(
-    /// The events.
+    /// The month.
     #[prop(into)]
-    cards: Signal<Vec<Card>>,
+    month: Signal<Month>,
+    /// The filter for the events that are shown.
+    #[prop(into)]
+    filter: Signal<Filter>,
     /// The address of the event that is open next to the list.
     #[prop(into)]
     open: Signal<Option<String>>,
 ) -> impl IntoView {
-    let words = use_ui().messages().without_day();
+    let ui = use_ui();
+    let most = RwSignal::new(CARDS_SHOWN);
+    let found = Memo::new(move |_| {
+        let viewer = ui.viewer();
+        let of = (month.get(), filter.read());
+        ui.state.almanac.with(|almanac| without_day(almanac, of.0, &of.1, most.get(), &viewer))
+    });
     let draw = move |card: Card| {
         let path = card.path.clone();
         let is_open = Signal::derive(move || open.with(|open| open.as_ref() == Some(&path)));
         view! { <li><EventCard card=card is_open=is_open/></li> }
     };
+    let more = move || {
+        found.read().hidden_text.clone().map(|text| {
+            let show = move |_| most.update(|most| *most += CARDS_SHOWN);
+            view! { <p><button class="button" on:click=show>{ui.messages().show_more()}" ("{text}")"</button></p> }
+        })
+    };
     move || {
-        (!cards.read().is_empty()).then(|| {
+        (found.read().count > 0).then(|| {
+            let words = ui.messages().without_day();
             view! {
                 <div class="without-day" role="group" aria-label=words>
                     <p class="label" aria-hidden="true">{words}</p>
-                    <ul class="cards">{cards.get().into_iter().map(draw).collect_view()}</ul>
+                    <ul class="cards">{found.get().cards.into_iter().map(draw).collect_view()}</ul>
+                    {more}
                 </div>
             }
         })

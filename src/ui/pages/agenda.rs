@@ -305,10 +305,9 @@ fn MonthSection(
     };
     let is_without_events = move || {
         let section = section.read();
-        section.without_day.is_empty() && section.days.iter().all(|day| day.cards.is_empty())
+        section.count_without_day == 0 && section.days.iter().all(|day| day.cards.is_empty())
     };
     let is_bare = move || section.read().is_bare();
-    let without_day = Memo::new(move |_| section.read().without_day.clone());
     view! {
         {move || gap().map(|words| view! { <p class="gap">{words}</p> })}
         <div class="month" role="group" hidden=is_bare aria-label=move || section.read().heading.clone()>
@@ -320,7 +319,7 @@ fn MonthSection(
             <For each=move || section.get().days key=|group| group.iso.clone() let(group)>
                 <Day group=group section=section anchor=anchor open=open/>
             </For>
-            <WithoutDay cards=without_day open=open/>
+            <WithoutDay month=month filter=filter open=open/>
         </div>
     }
 }

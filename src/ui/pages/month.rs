@@ -88,7 +88,6 @@ pub fn MonthPage(
     let turns = Signal::derive(move || {
         grid.with(|grid| [grid.previous_path.clone(), grid.next_path.clone()])
     });
-    let without_day = Memo::new(move |_| grid.read().without_day.clone());
     let shown = Signal::derive(move || ShownView::Month(month.get()));
     let today_path = move || Path::Month { month: None, day: None, filter: filter.get() }.format();
     view! {
@@ -107,7 +106,7 @@ pub fn MonthPage(
         <div class="month-page">
             <p class="visually-hidden" role="status">{move || grid.read().count_text.clone()}</p>
             <MonthGrid grid=grid current=current room=room on_turn=turn/>
-            <WithoutDay cards=without_day open=Signal::stored(None::<String>)/>
+            <WithoutDay month=month filter=filter open=Signal::stored(None::<String>)/>
             {move || open_day.get().map(|day| view! { <OpenDay day=day month=month filter=filter/> })}
         </div>
     }

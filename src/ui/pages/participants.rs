@@ -1,8 +1,8 @@
 //! The participants of one event, by organisation.
 //!
 //! A long list is inserted a few hundred people per frame, so that the page responds at once and still contains
-//! everyone, for searching in the page and for reading aloud. Blocks that are not visible are not laid out
-//! (`content-visibility`).
+//! everyone, for searching in the page and for reading aloud; of more people than any meeting has, the rest follows
+//! a button. Blocks that are not visible are not laid out (`content-visibility`).
 
 use jiff::civil::DateTime;
 use leptos::prelude::*;
@@ -24,6 +24,9 @@ const IN_A_BLOCK: usize = 100;
 
 /// How many people are inserted per frame.
 const IN_A_FRAME: usize = 200;
+
+/// How many people are inserted before a button asks for more.
+const AT_ONCE: usize = 3000;
 
 /// Shows the participants of one event, by organisation.
 #[component]
@@ -94,7 +97,6 @@ fn Sum(
 /// Some people of one organisation that are inserted and laid out together.
 #[derive(Clone, Debug)]
 struct Block {
-    number: usize,
     /// The organisation's name, its kind of membership and its number of people; only on its first block.
     heading: Option<(String, String, String)>,
     people: Vec<PersonRow>,
@@ -117,7 +119,7 @@ fn blocks(page: Page, [apart_name, groups_name]: [&str; 2]) -> Vec<Block> {
         let mut heading = Some(heading);
         for people in people.chunks(IN_A_BLOCK) {
             let people = people.to_vec();
-            blocks.push(Block { number: blocks.len(), heading: heading.take(), people });
+            blocks.push(Block { heading: heading.take(), people });
         }
     }
     blocks
@@ -129,33 +131,45 @@ fn Blocks(
     /// All blocks.
     blocks: Vec<Block>,
 ) -> impl IntoView {
-    let shown = RwSignal::new(frame(&blocks, 0));
+    let ui = use_ui();
+    let shown = RwSignal::new(up_to(&blocks, 0, IN_A_FRAME));
+    let asked = RwSignal::new(up_to(&blocks, 0, AT_ONCE));
     let all = StoredValue::new(blocks);
+    let end = move |from: usize, people: usize| all.with_value(|all| up_to(all, from, people));
     // Talks to the browser's frames: the remaining blocks follow, some in each frame.
     Effect::new(move |_| {
-        let from = shown.get();
-        if from < all.with_value(Vec::len) {
-            let next = move || shown.set(all.with_value(|all| frame(all, from)));
-            Scope::here().next_frame(next);
+        let (from, asked) = (shown.get(), asked.get());
+        if from < asked {
+            Scope::here().next_frame(move || shown.set(end(from, IN_A_FRAME).min(asked)));
         }
     });
-    let visible =
-        move || all.with_value(|all| all.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let block = move |number: usize| all.with_value(|all| all.get(number).cloned());
+    let left = move || {
+        let people =
+            |all: &Vec<Block>| all.iter().skip(asked.get()).map(|it| it.people.len()).sum();
+        Some(all.with_value(people)).filter(|left: &usize| *left > 0)
+    };
+    let more = move |left: usize| {
+        let text = format!("{} ({})", ui.messages().show_more(), ui.messages().people(left));
+        let show = move |_| asked.update(|asked| *asked = end(*asked, AT_ONCE));
+        view! { <p><button class="button" on:click=show>{text}</button></p> }
+    };
     view! {
-        <div class="organizations" aria-busy=move || (shown.get() < all.with_value(Vec::len)).to_string()>
-            <For each=visible key=|block| block.number let(block)>
-                <BlockView block=block/>
+        <div class="organizations" aria-busy=move || (shown.get() < asked.get()).to_string()>
+            <For each=move || 0..shown.get() key=|number| *number let(number)>
+                {block(number).map(|block| view! { <BlockView block=block/> })}
             </For>
         </div>
+        {move || left().map(more)}
     }
 }
 
-/// Returns the end of the frame that begins at the block `from`.
-fn frame(blocks: &[Block], from: usize) -> usize {
+/// Returns the end of the blocks from `from` on that together have at least that number of people.
+fn up_to(blocks: &[Block], from: usize, most: usize) -> usize {
     let mut people = 0;
     let rest = blocks.iter().skip(from);
     let count = rest.take_while(|block| {
-        let has_room = people < IN_A_FRAME;
+        let has_room = people < most;
         people += block.people.len();
         has_room
     });

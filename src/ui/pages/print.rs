@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
-use crate::present::card::Card;
+use crate::present::card::{Card, WithoutDay};
 use crate::present::page::agenda::DayGroup;
 use crate::present::page::print::{
     Body, ListMonth, MonthTable, PrintDay, PrintLine, PrintPage as Page, RestLine, days, print_page,
@@ -123,6 +123,7 @@ fn month_table(table: MonthTable, rest_heading: &'static str) -> impl IntoView {
             <section class="rest">
                 <h3>{rest_heading}</h3>
                 <ul>{table.rest.into_iter().map(rest_line).collect_view()}</ul>
+                {table.hidden_text.map(|text| view! { <p class="more">{text}</p> })}
             </section>
         }
     });
@@ -171,7 +172,7 @@ fn list_month(month: ListMonth, messages: &dyn Messages) -> impl IntoView {
             <h3>{month.heading}</h3>
             {month.empty_text.map(|text| view! { <p class="none">{text}</p> })}
             {month.days.into_iter().map(list_day).collect_view()}
-            {(!month.without_day.is_empty()).then(|| list_without_day(month.without_day, messages))}
+            {(month.without_day.count > 0).then(|| list_without_day(month.without_day, messages))}
         </section>
     }
 }
@@ -187,11 +188,12 @@ fn list_day(group: DayGroup) -> impl IntoView {
     }
 }
 
-fn list_without_day(cards: Vec<Card>, messages: &dyn Messages) -> impl IntoView {
+fn list_without_day(group: WithoutDay, messages: &dyn Messages) -> impl IntoView {
     view! {
         <div class="list-day">
             <h4>{messages.without_day()}</h4>
-            <ul>{cards.into_iter().map(list_row).collect_view()}</ul>
+            <ul>{group.cards.into_iter().map(list_row).collect_view()}</ul>
+            {group.hidden_text.map(|text| view! { <p class="more">{text}</p> })}
         </div>
     }
 }

@@ -16,6 +16,7 @@ use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, Month, plus_days};
 use tsudoi::i18n::Language;
+use tsudoi::present::card::without_day;
 use tsudoi::present::loaded::is_whole;
 use tsudoi::present::page::agenda::section;
 use tsudoi::present::page::month::grid::{cells, month_grid, window};
@@ -189,8 +190,9 @@ proptest! {
     fn the_agenda_of_a_month_shows_every_event_that_begins_in_it(almanac in almanac(), day in day()) {
         let month = Month::of(day);
         let section = section(&almanac, month, &Filter::default(), &Viewer::new(Language::Ja, day));
+        let without = without_day(&almanac, month, &Filter::default(), usize::MAX, &Viewer::new(Language::Ja, day));
         let shown: std::collections::BTreeSet<&EventId> =
-            section.days.iter().flat_map(|group| &group.cards).chain(&section.without_day).map(|card| &card.id).collect();
+            section.days.iter().flat_map(|group| &group.cards).chain(&without.cards).map(|card| &card.id).collect();
         for entry in almanac.entries() {
             let is_shown = almanac.calendars().get(&entry.calendar).is_none_or(|it| it.is_shown);
             let starts = Month::of(entry.event.when.days().first) == month;

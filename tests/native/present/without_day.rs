@@ -7,6 +7,7 @@ use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Month, When};
 use tsudoi::i18n::Language;
+use tsudoi::present::card::without_day;
 use tsudoi::present::page::agenda::{agenda, next_month, previous_month};
 use tsudoi::present::page::event::event_page;
 use tsudoi::present::page::month::grid::month_grid;
@@ -32,13 +33,14 @@ fn it_is_listed_with_its_month_and_on_none_of_its_days() {
         let sections = agenda(&kept, &[april()].into(), &filter, &viewer);
         let section = sections.first().expect("a section");
         assert!(section.days.is_empty());
-        let card = section.without_day.first().expect("a card");
+        let list = without_day(&kept, april(), &filter, 1, &viewer);
+        let card = list.cards.first().expect("a card");
         lines.push(format!("{} {} | {}", section.heading, section.count_text, card.label));
         let layout = Layout::plain(april(), WeekStart::Sunday, 3);
         let grid = month_grid(&kept, &layout, &filter, &viewer);
         assert!(grid.weeks.iter().all(|week| week.bars.is_empty()));
         assert!(grid.weeks.iter().flat_map(|week| &week.days).all(|day| day.count == 0));
-        assert_eq!(grid.without_day, section.without_day);
+        assert_eq!(section.count_without_day, 1);
         let of = |sheet| PrintOf { sheet, first: april(), filter: filter.clone() };
         let table = print_page(&kept, &of(Sheet::Month), WeekStart::Sunday, &viewer).body;
         let Body::Month(table) = table else { panic!("a month is a table") };
@@ -46,7 +48,7 @@ fn it_is_listed_with_its_month_and_on_none_of_its_days() {
         let list = print_page(&kept, &of(Sheet::List(1)), WeekStart::Sunday, &viewer).body;
         let Body::List(months) = list else { panic!("a list is a list") };
         assert!(
-            months.iter().all(|month| month.without_day.len() == 1 && month.empty_text.is_none())
+            months.iter().all(|month| month.without_day.count == 1 && month.empty_text.is_none())
         );
         let page = event_page(&kept, &flowers, &viewer);
         lines.push(format!("{} {:?} {}", page.when.line, page.when.relative, page.paths.day));
@@ -57,6 +59,29 @@ fn it_is_listed_with_its_month_and_on_none_of_its_days() {
         April 2025 1 event | April 2025, Day to be decided, 花見, Welfare activity
         April 2025, day to be decided None #/month/2025-04"#]]
     .assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn of_very_many_only_the_first_are_shown_and_the_others_are_counted() {
+    let one = |number: usize| {
+        entry(event(
+            &format!("{number}"),
+            "花見",
+            Kind::Welfare,
+            When::DayUndecided { month: april() },
+        ))
+    };
+    let kept = almanac((0..700).map(one));
+    let viewer = viewer(Language::Ja, date(2025, 3, 20));
+    let filter = Filter::default();
+    let list = without_day(&kept, april(), &filter, 100, &viewer);
+    assert_eq!((list.cards.len(), list.count), (100, 700));
+    assert_eq!(list.hidden_text.as_deref(), Some("他600件"));
+    let of = PrintOf { sheet: Sheet::Month, first: april(), filter };
+    let Body::Month(table) = print_page(&kept, &of, WeekStart::Sunday, &viewer).body else {
+        panic!("a month is a table")
+    };
+    assert_eq!((table.rest.len(), table.hidden_text.as_deref()), (500, Some("他200件")));
 }
 
 #[test]

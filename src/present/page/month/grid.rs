@@ -12,7 +12,7 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::card::chip::{Chip, chip};
-use crate::present::card::{Card, numbered_title, without_day};
+use crate::present::card::{numbered_title, without_day};
 use crate::present::loaded::is_whole;
 use crate::present::page::month::lanes::{COLUMNS, ColumnStretch, RowStretch, Rows, share};
 use crate::present::page::month::layout::{DayOpens, Layout};
@@ -49,8 +49,6 @@ pub struct MonthGrid {
     pub weekdays: Vec<WeekdayHeading>,
     /// The weeks that the month touches, 4 to 6.
     pub weeks: Vec<Week>,
-    /// The events of the month whose day is not decided yet, which are in no cell.
-    pub without_day: Vec<Card>,
 }
 
 /// The heading of one column.
@@ -154,9 +152,8 @@ pub fn month_grid(
     let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
-    let without_day = without_day(almanac, layout.month, filter, viewer);
     let count = shown.iter().filter(|o| cells(o).meets(Days::month(layout.month))).count();
-    let count = count + without_day.len();
+    let count = count + without_day(almanac, layout.month, filter, 0, viewer).count;
     let messages = viewer.messages;
     let is_whole = is_whole(almanac, window);
     let fiscal_year = viewer.fiscal.year_of(layout.month);
@@ -179,7 +176,6 @@ pub fn month_grid(
         next_path: month_path(layout.month.plus(1)),
         weekdays: week_days(window.first).map(|day| heading(day.weekday(), viewer)).collect(),
         weeks: grid.weeks(window, &shown),
-        without_day,
     }
 }
 

@@ -54,27 +54,34 @@ impl AppState {
         self.put_draft(&draft.location, Some(text));
     }
 
-    /// Opens the draft of the form at that location: the one that was left, unless another tab has the form open and is
-    /// still writing it. Then this tab has a draft of its own.
+    /// Opens the draft of the form at that location: the first one that was left and that no other tab is still
+    /// writing. If there is none, the form gets a draft of its own.
     pub async fn open_draft(self, location: &str) -> OpenedDraft {
+        let mut own: Option<OpenedDraft> = None;
         for tab in 0..MOST_TABS {
-            let location = match tab {
-                0 => location.to_owned(),
-                1.. => format!("{location}~{tab}"),
-            };
+            let location = of_tab(location, tab);
+            let is_left = self.find_draft(&location).await.is_some();
+            if !is_left && own.is_some() {
+                continue;
+            }
             let name = format!("{NAME} {location}");
             let mut hold = turn::hold(&name).await;
-            if hold.is_none() && tab == 0 {
+            if hold.is_none() && (is_left || tab == 0) {
                 // A page that is being reloaded gives its name back a moment later.
                 idle::wait_ms(RELOAD_MS).await;
                 hold = turn::hold(&name).await;
             }
             if hold.is_some() {
                 let found = self.find_draft(&location).await;
-                return OpenedDraft { location, found, hold };
+                let opened = OpenedDraft { location, found, hold };
+                if opened.found.is_some() {
+                    return opened;
+                }
+                own.get_or_insert(opened);
             }
         }
-        OpenedDraft { location: format!("{location}~{MOST_TABS}"), found: None, hold: None }
+        let location = of_tab(location, MOST_TABS);
+        own.unwrap_or(OpenedDraft { location, found: None, hold: None })
     }
 
     /// Returns the draft of the form at that location.
@@ -113,6 +120,11 @@ impl AppState {
             }
         });
     }
+}
+
+/// Returns the location of the draft of a form that several tabs have open.
+fn of_tab(location: &str, tab: u32) -> String {
+    if tab == 0 { location.to_owned() } else { format!("{location}~{tab}") }
 }
 
 /// Returns the newest draft of any form.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
 use crate::domain::search::index::Index;
-use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::days_off::LocalContext;
 use crate::platform::{clock, idle};
 
 /// How long indexing may run before the page may draw and handle input.
@@ -54,7 +54,7 @@ impl Finder {
         self,
         almanac: RwSignal<Almanac>,
         today: Date,
-        off: impl DaysOff,
+        off: impl LocalContext,
         kind_word: impl Fn(Kind) -> &'static str,
     ) {
         let call = self.calls.with_value(|calls| calls.wrapping_add(1));

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::almanac::journal::Operation;
-use crate::domain::time::days_off::{DaysOff, Holidays};
+use crate::domain::time::days_off::{Holidays, LocalContext};
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::local_clock::LocalClock;
 use crate::domain::time::{Days, Zone};
@@ -113,7 +113,7 @@ pub struct Reader {
     zone: Option<Zone>,
 }
 
-impl DaysOff for Reader {
+impl LocalContext for Reader {
     fn is_day_off(&self, day: Date) -> bool {
         Holidays { own: &self.own, clock: None }.is_day_off(day)
     }

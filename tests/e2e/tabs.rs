@@ -138,3 +138,35 @@ fn a_form_that_is_open_in_two_tabs_has_a_draft_in_each() {
         Ok(())
     });
 }
+
+#[test]
+fn the_drafts_of_two_tabs_that_were_lost_are_both_found_again() {
+    run_app("tabs-lost-drafts", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        let first = browser.tab().await?;
+        open_form(browser, "meet-12", "件名", "雪の芋煮会").await?;
+        let second = browser.new_tab().await?;
+        enter(site, browser).await?;
+        open_form(browser, "meet-12", "件名", "雨の芋煮会").await?;
+        // What is typed is stored within a second.
+        tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+        for tab in [&second, &first] {
+            browser.switch_to(tab).await?;
+            go(browser, "#/settings").await?;
+            browser.find("heading", Name::Is("設定")).await?;
+        }
+        for title in ["雪の芋煮会", "雨の芋煮会"] {
+            go(browser, "#/event/meet-12/edit").await?;
+            browser.see("前に入れた内容が残っていたので").await?;
+            assert_eq!(title_in_form(browser).await?, title);
+            browser.click("button", Name::Is("やめる")).await?;
+            browser.click("button", Name::Is("変更を捨てる")).await?;
+            browser.gone("heading", Name::Is("行事を編集")).await?;
+        }
+        go(browser, "#/event/meet-12/edit").await?;
+        browser.find("heading", Name::Is("行事を編集")).await?;
+        assert_eq!(title_in_form(browser).await?, "芋煮会");
+        Ok(())
+    });
+}

@@ -26,7 +26,7 @@ use crate::domain::series::occurrence;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::series::recurrence::rule::Rule;
 use crate::domain::series::repeat::Repeat;
-use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month, plus_days};
 
 /// The maximum number of occurrences of one event that a window shows: every half hour of half a year.
@@ -282,12 +282,20 @@ impl Almanac {
     /// on no day, so they are not among them: see [`Self::without_day`].
     ///
     /// `off` are the days off that series may avoid.
-    pub fn occurrences<'a>(&'a self, window: Days, off: &'a dyn DaysOff) -> Vec<Occurrence<'a>> {
+    pub fn occurrences<'a>(
+        &'a self,
+        window: Days,
+        off: &'a dyn LocalContext,
+    ) -> Vec<Occurrence<'a>> {
         self.all_occurrences(window, off, false)
     }
 
     /// Returns the occurrences of the months of the window whose day is not decided yet.
-    pub fn without_day<'a>(&'a self, window: Days, off: &'a dyn DaysOff) -> Vec<Occurrence<'a>> {
+    pub fn without_day<'a>(
+        &'a self,
+        window: Days,
+        off: &'a dyn LocalContext,
+    ) -> Vec<Occurrence<'a>> {
         self.all_occurrences(window, off, true)
     }
 
@@ -306,7 +314,7 @@ impl Almanac {
     fn all_occurrences<'a>(
         &'a self,
         window: Days,
-        off: &'a dyn DaysOff,
+        off: &'a dyn LocalContext,
         are_without_day: bool,
     ) -> Vec<Occurrence<'a>> {
         let from = ShardKey {

@@ -22,7 +22,7 @@ use crate::domain::search::query::SearchQuery;
 use crate::domain::series::occurrence::own;
 use crate::domain::series::repeat::Override;
 use crate::domain::time::Days;
-use crate::domain::time::days_off::{BY_LAW, DaysOff};
+use crate::domain::time::days_off::{BY_LAW, LocalContext};
 
 /// How many units of one text are searched: enough for any description that people read.
 const LONGEST: usize = 20_000;
@@ -198,7 +198,7 @@ impl Index {
     }
 
     /// Like [`Self::add`], for a reader with a clock: the days of an event are those on that clock.
-    pub fn add_for(&mut self, entry: &Entry, off: &dyn DaysOff) {
+    pub fn add_for(&mut self, entry: &Entry, off: &dyn LocalContext) {
         self.last = None;
         let event = &entry.event;
         free_texts(event, &mut |kind, text| {

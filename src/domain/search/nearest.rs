@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::series::occurrence;
 use crate::domain::series::occurrence::{Occurrence, shown_within};
-use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, plus_days};
 
 /// How many days around today are searched for the next time of a repeating event.
@@ -15,7 +15,7 @@ const DAYS_AROUND: i32 = 400;
 const MOST_TIMES: usize = 1000;
 
 /// Returns the time of an event that is nearest to today: the next one, or else the last one, or else its own time.
-pub fn nearest<'a>(entry: &'a Entry, today: Date, off: &'a dyn DaysOff) -> Occurrence<'a> {
+pub fn nearest<'a>(entry: &'a Entry, today: Date, off: &'a dyn LocalContext) -> Occurrence<'a> {
     let coming = Days { first: today, last: plus_days(today, DAYS_AROUND) };
     let past = Days { first: plus_days(today, -DAYS_AROUND), last: today };
     if entry.event.repeat.is_none() {

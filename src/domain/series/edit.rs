@@ -25,7 +25,7 @@ use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::End;
 use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
-use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, When, plus_days};
 
 /// Which instances an edit applies to.
@@ -54,7 +54,7 @@ pub struct Split {
 }
 
 /// Returns the series in which the instance at `at` is `wanted`; every other instance stays as it was.
-pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn DaysOff) -> Event {
+pub fn edit_one(series: &Event, at: DateTime, wanted: &Event, off: &dyn LocalContext) -> Event {
     // Without the override: a number that the instance states for itself is not the one that is counted.
     let mut event = delete_override(series, at);
     let held = series.repeat.as_deref().and_then(|repeat| repeat.overrides.get(&at)?.patch());
@@ -163,7 +163,7 @@ pub fn divided_id(id: &str, at: DateTime) -> String {
 /// Applies to the series what differs between two states of one of its instances.
 ///
 /// The facts that another instance overrides stay as they are. A change of time also moves the rule and the exceptions.
-pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn DaysOff) -> Event {
+pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn LocalContext) -> Event {
     let Event {
         title,
         when,
@@ -233,7 +233,7 @@ fn renumbered(
     series: &Event,
     before: &Event,
     wanted: Option<u32>,
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> Option<u32> {
     let wanted = wanted?;
     let at = before.when.start();

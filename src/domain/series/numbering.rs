@@ -14,7 +14,7 @@ use crate::domain::series::of_rule::OfRule;
 use crate::domain::series::recurrence::count::instances_between;
 use crate::domain::series::repeat::{HolidayRule, Override};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
-use crate::domain::time::days_off::{DaysOff, is_off};
+use crate::domain::time::days_off::{LocalContext, is_off};
 use crate::domain::time::{Days, plus_days};
 
 /// The maximum number of flaws that are reported for a series.
@@ -31,7 +31,7 @@ const MOST_LOOKED_AT: usize = 10_000;
 ///
 /// Cost: the exceptions of the series; if the periods of the rule differ, or if it skips days off, also the instances
 /// since the last number that was given. For several instances use one [`Numbers`].
-pub fn number(series: &Event, at: DateTime, off: &dyn DaysOff) -> Option<u32> {
+pub fn number(series: &Event, at: DateTime, off: &dyn LocalContext) -> Option<u32> {
     Numbers::of(series).number(at, off)
 }
 
@@ -52,12 +52,12 @@ impl<'a> Numbers<'a> {
     }
 
     /// Returns the number of an instance; see [`number`].
-    pub fn number(&self, at: DateTime, off: &dyn DaysOff) -> Option<u32> {
+    pub fn number(&self, at: DateTime, off: &dyn LocalContext) -> Option<u32> {
         self.counted(at, self.last_stated(|own| own <= at), off)
     }
 
     /// Counts the number of an instance as if it stated none for itself.
-    fn expected(&self, at: DateTime, off: &dyn DaysOff) -> Option<u32> {
+    fn expected(&self, at: DateTime, off: &dyn LocalContext) -> Option<u32> {
         self.counted(at, self.last_stated(|own| own < at), off)
     }
 
@@ -76,7 +76,7 @@ impl<'a> Numbers<'a> {
         &self,
         at: DateTime,
         stated: Option<(DateTime, u32)>,
-        off: &dyn DaysOff,
+        off: &dyn LocalContext,
     ) -> Option<u32> {
         let repeat = self.series.repeat.as_deref()?;
         let start = self.series.when.start();
@@ -98,7 +98,7 @@ impl<'a> Numbers<'a> {
     }
 
     /// Counts the instances that take place from one wall clock on and before another.
-    fn held(&self, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Option<u32> {
+    fn held(&self, from: DateTime, to: DateTime, off: &dyn LocalContext) -> Option<u32> {
         let series = self.series;
         let start = series.when.start();
         let repeat = series.repeat.as_deref()?;
@@ -145,7 +145,7 @@ fn given(own: &Override) -> Option<u32> {
 }
 
 /// Counts the instances of the rule that are skipped between two wall clocks because of days off; `None` if too many.
-fn skipped(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> Option<i64> {
+fn skipped(series: &Event, from: DateTime, to: DateTime, off: &dyn LocalContext) -> Option<i64> {
     let repeat = series.repeat.as_deref()?;
     let skips = repeat.holiday_rule == Some(HolidayRule::Skip);
     if !skips || repeat.known().is_none() {
@@ -163,7 +163,7 @@ fn skipped(series: &Event, from: DateTime, to: DateTime, off: &dyn DaysOff) -> O
 }
 
 /// Returns what the reader's clock shows at an instance of a series.
-pub fn clock_here(series: &Event, at: DateTime, off: &dyn DaysOff) -> DateTime {
+pub fn clock_here(series: &Event, at: DateTime, off: &dyn LocalContext) -> DateTime {
     off.clock().map_or(at, |clock| clock.of_series(&series.when, at))
 }
 
@@ -225,7 +225,7 @@ pub struct FlawAt {
 /// Returns the errors in the numbers of a series, in the order of its instances.
 ///
 /// Counting cannot make errors, so only the numbers that instances state for themselves are checked.
-pub fn flaws_of(series: &Event, off: &dyn DaysOff) -> Vec<FlawAt> {
+pub fn flaws_of(series: &Event, off: &dyn LocalContext) -> Vec<FlawAt> {
     let Some(repeat) = series.repeat.as_deref() else { return Vec::new() };
     let numbers = Numbers::of(series);
     let flaw = |(at, own): (&DateTime, &Override)| {
@@ -238,7 +238,7 @@ pub fn flaws_of(series: &Event, off: &dyn DaysOff) -> Vec<FlawAt> {
 }
 
 /// Checks the first number of a series that continues a former one; `earlier` is an instance of the former series.
-pub fn flaw_between(former: &Event, series: &Event, off: &dyn DaysOff) -> Option<FlawAt> {
+pub fn flaw_between(former: &Event, series: &Event, off: &dyn LocalContext) -> Option<FlawAt> {
     let at = series.when.start();
     let last = earlier(former, at).last().copied()?;
     let expected = number(former, last, off)?.checked_add(1)?;
@@ -262,7 +262,7 @@ fn counterpart(
     series: &Event,
     before: DateTime,
     flaw: Flaw,
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> Option<DateTime> {
     let all = earlier(series, before);
     let numbers = Numbers::of(series);

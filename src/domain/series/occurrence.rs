@@ -24,7 +24,7 @@ use crate::domain::series::patch::applied;
 use crate::domain::series::repeat::{HolidayRule, Override, Patch, Repeat};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off;
-use crate::domain::time::days_off::{BY_LAW, DaysOff, landed, names_weekdays};
+use crate::domain::time::days_off::{BY_LAW, LocalContext, landed, names_weekdays};
 use crate::domain::time::{Days, When, days_between, plus_days};
 
 /// One occurrence of an event: its series, and the little that differs this time.
@@ -158,7 +158,7 @@ impl<'a> Occurrence<'a> {
     }
 
     /// Returns its number in the series (第N回); see [`number`] for the cost.
-    pub fn number(&self, off: &dyn DaysOff) -> Option<u32> {
+    pub fn number(&self, off: &dyn LocalContext) -> Option<u32> {
         let Some(at) = self.instance else { return self.series().series_number };
         let own = self.patch.and_then(|patch| patch.series_number);
         own.or_else(|| match &self.numbers {
@@ -168,7 +168,7 @@ impl<'a> Occurrence<'a> {
     }
 
     /// Returns the event as it is this time, with all of its clocks moved to the instance. It is a copy of the event.
-    pub fn standalone(&self, off: &dyn DaysOff) -> Event {
+    pub fn standalone(&self, off: &dyn LocalContext) -> Event {
         let series = self.series();
         let Some(at) = self.instance else {
             let is_same = *self.when == series.when;
@@ -208,7 +208,7 @@ pub fn within(entry: &Entry, window: Days) -> impl Iterator<Item = Occurrence<'_
 pub fn within_with<'a>(
     entry: &'a Entry,
     window: Days,
-    off: &'a dyn DaysOff,
+    off: &'a dyn LocalContext,
 ) -> impl Iterator<Item = Occurrence<'a>> {
     some_within(entry, window, usize::MAX, off)
 }
@@ -217,7 +217,7 @@ pub fn within_with<'a>(
 pub fn shown_within<'a>(
     entry: &'a Entry,
     window: Days,
-    off: &'a dyn DaysOff,
+    off: &'a dyn LocalContext,
 ) -> impl Iterator<Item = Occurrence<'a>> {
     some_within(entry, window, MOST_A_DAY, off)
 }
@@ -227,7 +227,7 @@ pub fn some_within<'a>(
     entry: &'a Entry,
     window: Days,
     most_a_day: usize,
-    off: &'a dyn DaysOff,
+    off: &'a dyn LocalContext,
 ) -> impl Iterator<Item = Occurrence<'a>> {
     let repeat = entry.event.repeat.as_deref();
     let once = repeat.is_none().then(|| single(entry, window, off)).flatten();
@@ -250,7 +250,7 @@ pub fn instance(entry: &Entry, at: DateTime) -> Option<Occurrence<'_>> {
 pub fn instance_with<'a>(
     entry: &'a Entry,
     at: DateTime,
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> Option<Occurrence<'a>> {
     let repeat = entry.event.repeat.as_deref()?;
     if let Some(own) = repeat.overrides.get(&at) {
@@ -263,14 +263,14 @@ pub fn instance_with<'a>(
 }
 
 /// Returns the event at its own time, whether or not it repeats.
-pub fn own<'a>(entry: &'a Entry, off: &dyn DaysOff) -> Occurrence<'a> {
+pub fn own<'a>(entry: &'a Entry, off: &dyn LocalContext) -> Occurrence<'a> {
     let when = &entry.event.when;
     let here = off.clock().and_then(|clock| clock.when(when));
     let when = here.map_or(Cow::Borrowed(when), Cow::Owned);
     Occurrence { entry, patch: None, days: when.days(), when, instance: None, numbers: None }
 }
 
-fn single<'a>(entry: &'a Entry, window: Days, off: &dyn DaysOff) -> Option<Occurrence<'a>> {
+fn single<'a>(entry: &'a Entry, window: Days, off: &dyn LocalContext) -> Option<Occurrence<'a>> {
     Some(own(entry, off)).filter(|occurrence| occurrence.days.meets(window))
 }
 
@@ -279,7 +279,7 @@ fn ruled<'a>(
     entry: &'a Entry,
     (repeat, most_a_day): (&'a Repeat, usize),
     window: Days,
-    off: &'a dyn DaysOff,
+    off: &'a dyn LocalContext,
 ) -> impl Iterator<Item = Occurrence<'a>> {
     let when = &entry.event.when;
     let days = when.days();
@@ -301,7 +301,7 @@ fn overridden<'a>(
     entry: &'a Entry,
     (at, own): (DateTime, &'a Override),
     window: Days,
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> Option<Occurrence<'a>> {
     // Most of many exceptions are far away: they are skipped before anything is built for them.
     let start = own.patch().and_then(|patch| patch.start).unwrap_or(at);
@@ -317,7 +317,7 @@ fn made<'a>(
     entry: &'a Entry,
     at: DateTime,
     patch: Option<&'a Patch>,
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> Occurrence<'a> {
     let event = &entry.event;
     let when = match patch {
@@ -336,7 +336,7 @@ fn made<'a>(
 }
 
 /// Returns a time in UTC on the reader's clock, and any other time as it is.
-fn here(when: When, off: &dyn DaysOff) -> When {
+fn here(when: When, off: &dyn LocalContext) -> When {
     off.clock().and_then(|clock| clock.when(&when)).unwrap_or(when)
 }
 
@@ -350,7 +350,7 @@ fn of_rule<'a>(
     entry: &'a Entry,
     at: DateTime,
     avoids: Option<(HolidayRule, bool)>,
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> Option<Occurrence<'a>> {
     let start = match avoids {
         Some((rule, names_weekdays)) => {
@@ -370,7 +370,7 @@ fn of_rule<'a>(
 }
 
 /// Returns one instance of a series as the rule has it, with its number.
-pub fn plain(series: &Event, when: &When, at: DateTime, off: &dyn DaysOff) -> Event {
+pub fn plain(series: &Event, when: &When, at: DateTime, off: &dyn LocalContext) -> Event {
     let number = number(series, at, off).or(series.series_number);
     Event { series_number: number, ..series.shifted(when) }
 }

@@ -14,9 +14,9 @@ use crate::domain::time::plus_days;
 /// How many days ahead or back a working day is searched for.
 const FARTHEST_DAYS: i32 = 31;
 
-/// What the instances of a series depend on outside of the data: the days off in addition to Saturdays and Sundays, and
+/// What the instances of a series depend on where they are read: the days off in addition to Saturdays and Sundays, and
 /// the clock of the reader.
-pub trait DaysOff {
+pub trait LocalContext {
     /// Whether that day is a day off: a public holiday, or one of an organisation.
     fn is_day_off(&self, day: Date) -> bool;
 
@@ -26,7 +26,7 @@ pub trait DaysOff {
     }
 }
 
-impl<F: Fn(Date) -> bool> DaysOff for F {
+impl<F: Fn(Date) -> bool> LocalContext for F {
     fn is_day_off(&self, day: Date) -> bool {
         self(day)
     }
@@ -44,7 +44,7 @@ pub struct Holidays<'a> {
 /// Only the public holidays of Japan.
 pub const BY_LAW: Holidays<'static> = Holidays { own: &[], clock: None };
 
-impl DaysOff for Holidays<'_> {
+impl LocalContext for Holidays<'_> {
     fn is_day_off(&self, day: Date) -> bool {
         law::on(day, PROCLAIMED).is_some() || self.own.iter().any(|own| own.on.is_on(day))
     }
@@ -62,7 +62,7 @@ pub fn landed(
     at: DateTime,
     rule: HolidayRule,
     names_weekdays: bool,
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> Option<DateTime> {
     let day = at.date();
     if !is_avoided(day, names_weekdays, off) {
@@ -79,7 +79,7 @@ pub fn landed(
 }
 
 /// Whether an instance of a series on that day is on a day off in the sense of the holiday rule.
-pub fn is_off(series: &Event, day: Date, off: &dyn DaysOff) -> bool {
+pub fn is_off(series: &Event, day: Date, off: &dyn LocalContext) -> bool {
     is_avoided(day, series.repeat.as_deref().is_some_and(names_weekdays), off)
 }
 
@@ -89,7 +89,7 @@ pub fn names_weekdays(repeat: &Repeat) -> bool {
     rule.is_some_and(|it| it.frequency == Frequency::Weekly || !it.by_day.is_empty())
 }
 
-fn is_avoided(day: Date, names_weekdays: bool, off: &dyn DaysOff) -> bool {
+fn is_avoided(day: Date, names_weekdays: bool, off: &dyn LocalContext) -> bool {
     off.is_day_off(day) || (!names_weekdays && is_weekend(day))
 }
 

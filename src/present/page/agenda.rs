@@ -15,7 +15,7 @@ use crate::domain::event::Event;
 use crate::domain::gather::Gather;
 use crate::domain::series::instances::{MOST_A_DAY, is_dense};
 use crate::domain::series::occurrence::{Occurrence, shown_within};
-use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::i18n::dates::DayStyle;
 use crate::present::card::{Card, card, without_day};
@@ -211,7 +211,7 @@ fn is_empty_between(
     almanac: &Almanac,
     shown: &BTreeSet<Month>,
     [earlier, later]: [Month; 2],
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> bool {
     let between = Days { first: earlier.plus(1).first(), last: later.first() };
     let held = almanac.months();
@@ -249,7 +249,7 @@ pub fn next_month(
     almanac: &Almanac,
     after: Month,
     horizon: Month,
-    off: &dyn DaysOff,
+    off: &dyn LocalContext,
 ) -> Option<Month> {
     let next = after.plus(1);
     if next == after {
@@ -275,7 +275,7 @@ pub fn next_month(
 }
 
 /// Returns the last month before the given one that contains anything, loaded or not.
-pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn DaysOff) -> Option<Month> {
+pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn LocalContext) -> Option<Month> {
     let previous = before.plus(-1);
     let begins = starts(almanac).range(..before).next_back().copied()?;
     if begins == previous {
@@ -293,7 +293,7 @@ pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn DaysOff) -> Op
 }
 
 /// Returns the first months to show: the month of the day, and the nearest months with content on both sides.
-pub fn first_months(almanac: &Almanac, day: Date, off: &dyn DaysOff) -> BTreeSet<Month> {
+pub fn first_months(almanac: &Almanac, day: Date, off: &dyn LocalContext) -> BTreeSet<Month> {
     let month = Month::of(day);
     let next = next_month(almanac, month, horizon(day), off);
     let near = [previous_month(almanac, month, off), Some(month), next];

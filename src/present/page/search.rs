@@ -12,7 +12,7 @@ use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
 use crate::domain::series::occurrence::{Occurrence, instance_with};
 use crate::domain::series::repeat::Patch;
-use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month, signed_days_between};
 use crate::present::card::{Card, card};
 use crate::present::natural;
@@ -190,7 +190,7 @@ pub fn meant<'a>(
     entry: &'a Entry,
     query: &SearchQuery,
     today: Date,
-    off: &'a dyn DaysOff,
+    off: &'a dyn LocalContext,
 ) -> Occurrence<'a> {
     let overrides = entry.event.repeat.iter().flat_map(|repeat| &repeat.overrides);
     let mut patches = overrides.filter_map(|(at, own)| Some((at, own.patch()?))).peekable();

@@ -16,7 +16,7 @@ use web_sys::{Element, EventTarget, HtmlElement};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::gather::Gather;
-use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month};
 use crate::present::page::agenda::{
     DayGroup as Group, Section, first_months, horizon, known_gap, next_month, previous_month,
@@ -218,7 +218,7 @@ fn new_event() -> String {
 }
 
 /// Returns the first months to show. A full month is shown alone, and its neighbours follow when they come near.
-fn opening_months(almanac: &Almanac, day: Date, off: &dyn DaysOff) -> BTreeSet<Month> {
+fn opening_months(almanac: &Almanac, day: Date, off: &dyn LocalContext) -> BTreeSet<Month> {
     let month = Month::of(day);
     let is_full = almanac.occurrences(Days::month(month), off).len() > CARDS_AT_ONCE;
     if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day, off) }

@@ -18,7 +18,7 @@ use tsudoi::domain::series::here::on_local_clock;
 use tsudoi::domain::series::occurrence::{within, within_with};
 use tsudoi::domain::series::recurrence::rule::Frequency;
 use tsudoi::domain::series::repeat::Repeat;
-use tsudoi::domain::time::days_off::DaysOff;
+use tsudoi::domain::time::days_off::LocalContext;
 use tsudoi::domain::time::local_clock::{LocalClock, is_utc};
 use tsudoi::domain::time::{
     Days, Length, Month, Shown, Timed, UtcTime, WeekStart, When, Zone, plus_days,
@@ -205,7 +205,7 @@ fn in_the_west_a_moment_of_the_next_month_is_on_the_last_day() {
 
 struct Tokyo(Zone);
 
-impl DaysOff for Tokyo {
+impl LocalContext for Tokyo {
     fn is_day_off(&self, _: Date) -> bool {
         false
     }

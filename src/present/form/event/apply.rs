@@ -11,7 +11,7 @@ use crate::domain::event::{Event, Revision};
 use crate::domain::id::EventId;
 use crate::domain::series::here::on_local_clock;
 use crate::domain::time::day_number::plus_seconds;
-use crate::domain::time::days_off::DaysOff;
+use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{UtcTime, When, Zone, signed_days_between};
 use crate::present::form::SetTo;
 use crate::present::form::event::parse::Edits;
@@ -77,7 +77,7 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
 
 /// Returns the event that edits apply to. The form shows times in UTC on the clock of the person, so that an edit of any
 /// clock moves the event to that clock.
-pub fn edited_from<'a>(edits: &Edits, event: &'a Event, off: &dyn DaysOff) -> Cow<'a, Event> {
+pub fn edited_from<'a>(edits: &Edits, event: &'a Event, off: &dyn LocalContext) -> Cow<'a, Event> {
     if edits.has_clock() { on_local_clock(event, off) } else { Cow::Borrowed(event) }
 }
 

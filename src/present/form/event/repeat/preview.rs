@@ -9,7 +9,7 @@ use crate::domain::series::numbering::number;
 use crate::domain::series::occurrence::{Occurrence, within_with};
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::HolidayRule;
-use crate::domain::time::days_off::{DaysOff, is_off};
+use crate::domain::time::days_off::{LocalContext, is_off};
 use crate::domain::time::{Days, plus_days};
 use crate::present::form::error::Errors;
 use crate::present::form::event::form::EventForm;
@@ -123,7 +123,7 @@ fn line(series: &Event, occurrence: &Occurrence<'_>, viewer: &Viewer) -> (DateTi
 fn skipped<'a>(
     series: &'a Event,
     window: Days,
-    off: &'a dyn DaysOff,
+    off: &'a dyn LocalContext,
     viewer: &'a Viewer,
 ) -> impl Iterator<Item = (DateTime, NextLine)> {
     let repeat = series.repeat.as_deref();

@@ -112,3 +112,47 @@ fn what_has_no_room_in_the_month_follows_below() {
         Ok(())
     });
 }
+
+#[test]
+fn a_list_of_participants_fills_its_sheets() {
+    const ORGANIZATIONS: [(&str, u32); 7] = [
+        ("高崎", 40),
+        ("前橋", 35),
+        ("太田", 25),
+        ("県職", 20),
+        ("本部", 15),
+        ("会館", 10),
+        ("支部", 5),
+    ];
+    const READINGS: [&str; 4] = ["ｶﾄｳ", "あおき", "ﾜﾀﾅﾍﾞ", "サトウ"];
+    let person = |(organization, number): (&str, u32)| {
+        let reading = READINGS[usize::try_from(number).unwrap_or_default() % READINGS.len()];
+        let person = json!({
+            "@type": "Participant", "name": format!("見本{number}"), "roles": {"attendee": true},
+            "participationStatus": "accepted", "tsudoi.example:nameKana": reading,
+            "tsudoi.example:affiliation": {"organization": organization, "position": "執行委員"},
+        });
+        (format!("{organization}{number}"), person)
+    };
+    let people = ORGANIZATIONS
+        .into_iter()
+        .flat_map(|(name, count)| (0..count).map(move |number| (name, number)));
+    let people: serde_json::Map<String, Value> = people.map(person).collect();
+    let event = json!({
+        "@type": "Event", "version": "2.0", "uid": "e", "updated": "2026-01-01T00:00:00Z", "title": "大会",
+        "start": "2026-05-16T13:00:00", "participants": people,
+    });
+    run_app("print-people", async move |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &file("people.jscal.json", serde_json::to_vec(&event)?)?).await?;
+        go(browser, "#/event/e/participants").await?;
+        browser.see("150人・7組織").await?;
+        browser.see("高崎").await?;
+        let readings = "return [...document.querySelectorAll('.organization:first-child .kana')].map((it) => it.innerText);";
+        let shown = browser.script(readings, Vec::new()).await?;
+        let sorted =
+            ["あおき", "あおき", "あおき", "ｶﾄｳ", "ｶﾄｳ", "ｶﾄｳ", "サトウ", "サトウ", "ﾜﾀﾅﾍﾞ", "ﾜﾀﾅﾍﾞ"];
+        assert_eq!(shown, json!(sorted), "the first organisation");
+        takes_sheets(browser, 6, false).await
+    });
+}

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod folded;
 pub mod index;
 pub mod nearest;
+pub mod order;
 pub mod query;
 pub mod signs;
 pub mod spelling;

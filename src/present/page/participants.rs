@@ -8,13 +8,14 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Affiliation, Participant, Reply};
 use crate::domain::id::LocalId;
+use crate::domain::search::order::Order;
 use crate::domain::series::occurrence::instance_with;
 use crate::present::card;
 use crate::present::route::path::Path;
 use crate::present::text::field;
 use crate::present::text::link::{SafeLink, dialled, mailed};
 use crate::present::text::people;
-use crate::present::text::people::{Organizations, Totals, is_counted, is_person, sort_key};
+use crate::present::text::people::{Organizations, Totals, is_counted, is_person};
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
 
@@ -133,7 +134,7 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
         .collect();
     // The group without an organisation stays last: the map had it there, and the sort is stable.
     let unknown = messages.participants_unaffiliated();
-    organizations.sort_by(|a, b| (a.name == unknown, &a.name).cmp(&(b.name == unknown, &b.name)));
+    organizations.sort_by_cached_key(|group| (group.name == unknown, Order::of(&group.name)));
     ParticipantsPage {
         title: card::title(&event.title, viewer),
         when: time::when(viewer, &event.when),
@@ -173,8 +174,14 @@ fn rows(
     mut people: Vec<(&LocalId, &Participant)>,
     viewer: &Viewer,
 ) -> Vec<PersonRow> {
-    people.sort_by_cached_key(|(_, person)| sort_key(person));
+    people.sort_by_cached_key(|(_, person)| place(person));
     people.into_iter().map(|(key, person)| row(event, key, person, viewer)).collect()
+}
+
+/// Returns the place of a person in a list: by the reading, or else by the name.
+fn place(person: &Participant) -> (Order, Order) {
+    let [reading, name] = [&person.name_kana, &person.name].map(|text| text.trim());
+    (Order::of(if reading.is_empty() { name } else { reading }), Order::of(name))
 }
 
 /// Returns a row with the organisation of the person, which no heading says.

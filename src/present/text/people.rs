@@ -67,13 +67,6 @@ pub fn is_only_organizer(event: &Event, person: &Participant) -> bool {
         && person.reply == Reply::Unsaid
 }
 
-/// Returns the sort key of a participant: the reading, or else the name; hiragana and katakana are equal.
-pub fn sort_key(person: &Participant) -> (String, String) {
-    let reading = person.name_kana.trim();
-    let reading = if reading.is_empty() { person.name.trim() } else { reading };
-    (reading.chars().map(katakana).collect(), person.name.clone())
-}
-
 /// Distinguishes the organisations of one event.
 ///
 /// They are identified by URI, or else by name. A name without a URI gets the URI that another person has with the same
@@ -168,10 +161,4 @@ fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, viewer: &Viewer) -
         ReplyCount { reply, label, count, text }
     };
     counts.into_iter().map(text).collect()
-}
-
-fn katakana(c: char) -> char {
-    let is_hiragana = ('\u{3041}'..='\u{3096}').contains(&c);
-    let shifted = is_hiragana.then(|| char::from_u32(u32::from(c) + 0x60)).flatten();
-    shifted.unwrap_or(c)
 }

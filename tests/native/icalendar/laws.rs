@@ -60,6 +60,7 @@ proptest! {
         check_lines(&text)?;
         let decoded = read(text.as_bytes()).unwrap();
         prop_assert_eq!(&decoded.collections, &vec![only], "{}", text);
+        prop_assert!(!decoded.is_of_other_program, "{}", text);
     }
 
     #[test]

@@ -9,4 +9,5 @@ mod instants;
 pub(crate) mod laws;
 pub(crate) mod oracles;
 mod texts;
+mod unsaid;
 mod zones;

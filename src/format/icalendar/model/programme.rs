@@ -8,6 +8,9 @@ use crate::format::icalendar::model::people;
 use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, members, text, text_of};
 use crate::format::names;
 
+/// The label of a line with the address of an online meeting.
+const ONLINE: &str = "オンライン：";
+
 /// Returns the text that follows the description; empty if there is nothing to add. It is in Japanese, as are the
 /// labels of the kinds.
 pub(crate) fn tail(event: &Map) -> String {
@@ -44,21 +47,22 @@ pub(crate) fn tail(event: &Map) -> String {
     for (_, meeting) in map_of(event, "virtualLocations") {
         let uri = as_map(meeting).and_then(|meeting| text_of(meeting, "uri")).unwrap_or_default();
         if uri.starts_with("https://") {
-            tail.extend(["\nオンライン：", uri]);
+            tail.extend(["\n", ONLINE, uri]);
         }
     }
     people::lines(event, &mut tail);
     tail
 }
 
-/// Removes the text if the description ends with it, which is so unless a person changed it.
+/// Removes the text from the description. It is at the end, unless another program added something after it.
 pub(crate) fn take_from_description(event: &mut Map) {
     let tail = tail(event);
     if tail.is_empty() {
         return;
     }
     let Some(whole) = text_of(event, "description") else { return };
-    let Some(own) = with_tail_off(whole, &tail) else { return };
+    let own = with_tail_off(whole, &tail).or_else(|| with_block_off(whole, &tail));
+    let Some(own) = own else { return };
     if own.is_empty() {
         event.remove("description");
     } else {
@@ -99,10 +103,22 @@ fn with_tail_off(whole: &str, tail: &str) -> Option<String> {
     (own.is_empty() || own.pop() == Some("")).then(|| own.join("\n"))
 }
 
-/// Returns the label of a line about people.
+/// Returns the description without the lines of the text, with what stands before and after them; `None` if it does not
+/// have all of them together.
+fn with_block_off(whole: &str, tail: &str) -> Option<String> {
+    let lines: Vec<&str> = whole.lines().collect();
+    let block: Vec<&str> = tail.trim_start_matches('\n').lines().collect();
+    let at = lines.windows(block.len()).position(|window| window == block)?;
+    let (before, rest) = lines.split_at_checked(at)?;
+    let (_, after) = rest.split_at_checked(block.len())?;
+    let before = before.strip_suffix(&[""]).unwrap_or(before);
+    Some([before, after].concat().join("\n"))
+}
+
+/// Returns the label of a line about people, or about an online meeting, which another program may have removed.
 fn label(line: &str) -> Option<&'static str> {
     let line = line.trim_start_matches('　');
-    people::LABELS.into_iter().find(|label| line.starts_with(label))
+    people::LABELS.into_iter().chain([ONLINE]).find(|label| line.starts_with(label))
 }
 
 /// Returns the description followed by the text.

@@ -3,10 +3,10 @@
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::format::icalendar::fault::Fault;
-use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::jsprop::Unsaid;
 use crate::format::icalendar::model::kept::keep;
 use crate::format::icalendar::model::keys::key_of;
-use crate::format::icalendar::model::tree::{Map, child, put, text, typed};
+use crate::format::icalendar::model::tree::{Map, child, text, typed};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::when::{length_text, moment_text};
 use crate::format::icalendar::syntax::Component;
@@ -59,8 +59,8 @@ impl Context<'_, '_> {
             match property.name.as_str() {
                 "TRIGGER" | "JSID" => {}
                 "JSPROP" => {
-                    if let Some((pointer, json)) = jsprop::read(property) {
-                        put(&mut alert, &pointer, json);
+                    if let Some(unsaid) = Unsaid::of(property) {
+                        unsaid.say(&mut alert);
                     }
                 }
                 // Every alarm that is displayed needs a text; this is the event's own title.

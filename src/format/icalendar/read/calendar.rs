@@ -5,9 +5,10 @@ use crate::domain::series::notice::METHOD;
 use crate::domain::time::zone::Zones;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::jsprop::Unsaid;
 use crate::format::icalendar::model::kept::keep;
 use crate::format::icalendar::model::keys::key_of;
-use crate::format::icalendar::model::tree::{Map, child, put, text, typed};
+use crate::format::icalendar::model::tree::{Map, child, text, typed};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::family as family_in;
 use crate::format::icalendar::read::family::{families, title};
@@ -25,6 +26,8 @@ pub(crate) struct ReadCalendar {
     pub(crate) group: Option<Map>,
     /// Its events, with the lines on which they begin.
     pub(crate) events: Vec<(usize, Map)>,
+    /// Whether another program has changed what this program wrote.
+    pub(crate) is_edited: bool,
 }
 
 /// Reads a calendar.
@@ -43,8 +46,15 @@ pub(crate) fn calendar(
     let method = Method::of(component);
     let program = component.value("PRODID");
     let is_ours = program.is_some_and(|program| program.starts_with(names::OWN_PRODUCTS));
-    let mut context =
-        Context { notes, resolver: &resolver, home, day_zone, is_ours, zone_use: None };
+    let mut context = Context {
+        notes,
+        resolver: &resolver,
+        home,
+        day_zone,
+        is_ours,
+        zone_use: None,
+        is_edited: false,
+    };
     let (components, others): (Vec<&Component>, Vec<&Component>) = component
         .components
         .iter()
@@ -73,7 +83,8 @@ pub(crate) fn calendar(
         }
     }
     context.zone_use = None;
-    ReadCalendar { group: group(&mut context, component), events }
+    let group = group(&mut context, component);
+    ReadCalendar { group, events, is_edited: context.is_edited }
 }
 
 /// What a calendar is as a message (RFC 5546, 3.2).
@@ -188,10 +199,8 @@ pub(crate) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
             map.extend(moment.map(|moment| ("created".to_owned(), moment)));
         }
         "JSPROP" | jsprop::ABSENT => {
-            if let Some((pointer, json)) =
-                jsprop::read(property).filter(|(name, _)| name != "version")
-            {
-                put(map, &pointer, json);
+            if let Some(unsaid) = Unsaid::of(property).filter(|it| it.pointer != "version") {
+                context.is_edited |= !unsaid.say(map);
             }
         }
         _ => keep(map, "vcalendar", property),

@@ -19,6 +19,8 @@ pub(crate) struct Context<'c, 'n> {
     pub(crate) is_ours: bool,
     /// When the event that is being read takes place: its zones are judged by it.
     pub(crate) zone_use: Option<ZoneUse>,
+    /// Whether another program has changed what this program wrote.
+    pub(crate) is_edited: bool,
 }
 
 impl Context<'_, '_> {

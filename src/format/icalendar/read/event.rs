@@ -4,10 +4,11 @@ use crate::domain::foreign::Json;
 use crate::format::html;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::jsprop::Unsaid;
 use crate::format::icalendar::model::kept::{keep, keep_component, keep_params};
 use crate::format::icalendar::model::kinds;
 use crate::format::icalendar::model::programme;
-use crate::format::icalendar::model::tree::{Map, at, child, number, put, text, typed, value};
+use crate::format::icalendar::model::tree::{Map, at, child, number, text, typed, value};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::people;
 use crate::format::icalendar::read::places;
@@ -23,18 +24,15 @@ pub(crate) enum SeriesPart<'p> {
     /// An event with all its occurrences.
     Whole,
     /// One occurrence, identified by its RECURRENCE-ID, with what it has from the event, see [`inherited`].
-    Occurrence(&'p [Inherited]),
+    Occurrence(&'p [Unsaid]),
 }
-
-/// A pointer with the value there; `None` if there is none.
-pub(crate) type Inherited = (String, Option<Json>);
 
 /// Returns what iCalendar cannot express of an event, as far as its occurrences have it too. It is read once for all of
 /// them.
-pub(crate) fn inherited(whole: &Component) -> Vec<Inherited> {
+pub(crate) fn inherited(whole: &Component) -> Vec<Unsaid> {
     let own = whole.properties.iter().filter(|one| jsprop::is_jsprop(one));
     let of_all = own.filter(|one| !jsprop::is_below(one, "recurrence"));
-    of_all.filter_map(jsprop::read).collect()
+    of_all.filter_map(Unsaid::of).collect()
 }
 
 /// Reads an event; its start is `None` if it has no usable one.
@@ -71,18 +69,8 @@ pub(crate) fn event(
             keep_component(&mut map, "vevent", inner);
         }
     }
-    if let SeriesPart::Occurrence(inherited) = part {
-        for (pointer, json) in inherited {
-            inherit(pointer, json.as_ref(), &mut map);
-        }
-    }
-    for property in component.properties.iter().filter(|one| jsprop::is_jsprop(one)) {
-        match jsprop::read(property) {
-            Some((pointer, json)) => put(&mut map, &pointer, json),
-            None => context.note(property, Fault::BadValue),
-        }
-    }
-    programme::take_from_description(&mut map);
+    let inherited = if let SeriesPart::Occurrence(inherited) = part { inherited } else { &[] };
+    unsaid(context, component, inherited, &mut map);
     (map, start)
 }
 
@@ -212,13 +200,43 @@ fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) 
     }
 }
 
-/// Applies what iCalendar cannot express to an occurrence: it is written once, for the whole event, and applies to each
+/// Says what iCalendar cannot express. The description comes last: the text that repeats other fields is removed first.
+fn unsaid(
+    context: &mut Context<'_, '_>,
+    component: &Component,
+    inherited: &[Unsaid],
+    map: &mut Map,
+) {
+    let mut own = Vec::new();
+    for property in component.properties.iter().filter(|one| jsprop::is_jsprop(one)) {
+        match Unsaid::of(property) {
+            Some(unsaid) => own.push(unsaid),
+            None => context.note(property, Fault::BadValue),
+        }
+    }
+    for is_description in [false, true] {
+        let is_next = |it: &&Unsaid| (it.pointer == "description") == is_description;
+        for unsaid in inherited.iter().filter(is_next) {
+            inherit(unsaid, map);
+        }
+        for unsaid in own.iter().filter(is_next) {
+            // What is about occurrences waits until they have been read.
+            if !unsaid.pointer.starts_with("recurrenceOverrides") {
+                context.is_edited |= !unsaid.say(map);
+            }
+        }
+        if !is_description {
+            programme::take_from_description(map);
+        }
+    }
+}
+
+/// Says to an occurrence what iCalendar cannot express: it is written once, for the whole event, and applies to each
 /// occurrence that has the item in question.
-fn inherit(pointer: &str, json: Option<&Json>, map: &mut Map) {
-    let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
-    let has_parent = parent.is_none_or(|parent| at(map, parent).is_some());
-    if has_parent {
-        put(map, pointer, json.cloned());
+fn inherit(unsaid: &Unsaid, map: &mut Map) {
+    let parent = unsaid.pointer.rsplit_once('/').map(|(parent, _)| parent);
+    if parent.is_none_or(|parent| at(map, parent).is_some()) {
+        unsaid.say(map);
     }
 }
 

@@ -13,11 +13,14 @@ use crate::domain::series::recurrence::expand::has;
 use crate::domain::time::Zone;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::jsprop::Unsaid;
 use crate::format::icalendar::model::keys::key_of;
-use crate::format::icalendar::model::tree::{Map, as_map, child, object, patch, put, text};
+use crate::format::icalendar::model::tree::{
+    Map, as_map, at as at_pointer, child, object, patch, text,
+};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::difference::OF_THE_WHOLE;
-use crate::format::icalendar::read::event::{Inherited, SeriesPart, event, inherited};
+use crate::format::icalendar::read::event::{SeriesPart, event, inherited};
 use crate::format::icalendar::read::following::{divide, is_for_following};
 use crate::format::icalendar::read::when::{EventStart, local_text};
 use crate::format::icalendar::syntax::values::{Stamp, parse_stamp, unescaped};
@@ -115,7 +118,7 @@ pub(crate) fn family(
                 child(&mut map, "recurrenceOverrides").insert(key, Json::Map(patch));
             }
         }
-        say_of_occurrences(newest, &mut map);
+        say_of_occurrences(context, newest, &mut map);
         divided(context, (newest.line, map), &mut common, &following, out);
         return;
     }
@@ -248,7 +251,7 @@ fn made_uid(component: &Component) -> String {
 struct Common {
     /// The event as the rule has each occurrence, without what one occurrence cannot override.
     usual: Map,
-    inherited: Vec<Inherited>,
+    inherited: Vec<Unsaid>,
 }
 
 impl Common {
@@ -281,15 +284,29 @@ fn differ(
     patch(&common.usual, &map)
 }
 
-/// Applies properties about occurrences last; they override the components of the occurrences.
-fn say_of_occurrences(whole: &Component, map: &mut Map) {
+/// Says last what iCalendar cannot express of the occurrences, as far as they still are in the file.
+fn say_of_occurrences(context: &mut Context<'_, '_>, whole: &Component, map: &mut Map) {
     let is_own =
         |one: &Property| jsprop::is_jsprop(one) && jsprop::is_below(one, "recurrenceOverrides");
-    for (pointer, json) in
-        whole.properties.iter().filter(|one| is_own(one)).filter_map(jsprop::read)
-    {
-        put(map, &pointer, json);
+    for unsaid in whole.properties.iter().filter(|one| is_own(one)).filter_map(Unsaid::of) {
+        let steps: Vec<&str> = unsaid.pointer.splitn(3, '/').collect();
+        let is_said = match steps.as_slice() {
+            [overrides, at, field] => {
+                let own = at_pointer(map, &format!("{overrides}/{at}")).and_then(as_map);
+                own.is_some_and(|own| unsaid.is_absence() || takes(own, field)) && unsaid.say(map)
+            }
+            _ => unsaid.say(map),
+        };
+        context.is_edited |= !is_said;
     }
+}
+
+/// Whether a patch may have that field: the occurrence takes place, and the patch does not replace what the field is in.
+fn takes(patch: &Map, field: &str) -> bool {
+    let field = field.replace("~1", "/").replace("~0", "~");
+    let above =
+        |name: &String| field.strip_prefix(name.as_str()).is_some_and(|it| it.starts_with('/'));
+    !patch.contains_key("excluded") && !patch.keys().any(above)
 }
 
 /// Returns an occurrence that states no start (a cancellation, RFC 5546 3.2.5) with its original time as the start.
@@ -350,7 +367,7 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
         whole = Some((stray, map, start, common));
     }
     if let Some((first, map, _, _)) = &mut whole {
-        say_of_occurrences(first, map);
+        say_of_occurrences(context, first, map);
         keep_zones(context.resolver, map);
     }
     out.extend(whole.map(|(first, map, _, _)| (first.line, map)));

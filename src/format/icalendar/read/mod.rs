@@ -67,14 +67,14 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
     let tree = syntax::read(&content, &charset, limits, &mut notes);
     let mut draft = DecodeDraft::of(notes, limits);
     let is_cut = tree.is_cut;
-    let is_of_other_program = tree.roots.iter().any(|root| {
+    let mut is_of_other_program = tree.roots.iter().any(|root| {
         !root.value("PRODID").is_some_and(|program| program.starts_with(names::OWN_PRODUCTS))
     });
     let mut calendars = calendars(tree);
     calendars.iter_mut().filter(|it| Method::of(it) == Method::Add).for_each(name_added);
     reunite(&mut calendars);
     for calendar in calendars {
-        take(&mut draft, &calendar, world.zones, limits);
+        is_of_other_program |= take(&mut draft, &calendar, world.zones, limits);
     }
     let decoded = finish(draft, None).map_err(|error| match error {
         DecodeError::NothingReadable { issues } => DecodeError::NoEvents { issues },
@@ -171,7 +171,13 @@ fn reunite(calendars: &mut [Component]) {
     }
 }
 
-fn take(draft: &mut DecodeDraft<'_>, calendar: &Component, zones: &dyn Zones, limits: &Limits) {
+/// Adds the content of a calendar to the draft. Returns whether another program has changed what this program wrote.
+fn take(
+    draft: &mut DecodeDraft<'_>,
+    calendar: &Component,
+    zones: &dyn Zones,
+    limits: &Limits,
+) -> bool {
     let read = calendar_in::calendar(calendar, zones, &mut draft.notes);
     let is_named = read.group.is_some();
     let fields = read.group.unwrap_or_else(|| typed("Event"));
@@ -193,11 +199,12 @@ fn take(draft: &mut DecodeDraft<'_>, calendar: &Component, zones: &dyn Zones, li
         draft.notes.end(subject.as_deref());
     }
     if !is_named && item.events.is_empty() {
-        return;
+        return read.is_edited;
     }
     if !is_named {
         item.fields.0 =
             vec![("@type".into(), crate::format::icalendar::model::tree::value(text("Event")))];
     }
     draft.items.push(item);
+    read.is_edited
 }

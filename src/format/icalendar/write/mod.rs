@@ -21,7 +21,7 @@ use crate::domain::time::{UtcTime, Zone};
 use crate::format::clock;
 use crate::format::export::Names;
 use crate::format::icalendar::model::jsprop;
-use crate::format::icalendar::model::jsprop::ABSENT;
+use crate::format::icalendar::model::jsprop::{ABSENT, Unsaid};
 use crate::format::icalendar::model::kept;
 use crate::format::icalendar::model::tree::{Map, at, rename_zone, text, text_of, typed, value};
 use crate::format::icalendar::read::calendar::group_fact;
@@ -131,23 +131,36 @@ fn group(export: &Export<'_>, options: &WriteOptions<'_>, root: &mut Component) 
     };
     group_properties(&own, root);
     print::cleanse(root);
-    let back = group_back(root, options.zones);
+    let mut back = group_back(root, options.zones);
     let mut whole = own;
     whole.insert("@type".to_owned(), text("Group"));
-    for (pointer, json) in differences(&back, &whole) {
-        root.properties.push(jsprop::written(&pointer, json.as_ref()));
+    let steps = differences(&back, &whole, Patches::Fields);
+    for (pointer, json) in steps {
+        add(root, &pointer, json.as_ref(), &mut back);
     }
 }
 
+/// How the patches of occurrences are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Patches {
+    /// Their single fields, beside which another program can change others.
+    Fields,
+    /// As a whole, if two names of one field stand in each other's way.
+    Whole,
+}
+
 /// Returns what turns `back` into `own`. A parameter cannot contain control characters: a field whose name has one is
-/// written with its whole object. So is a difference in one occurrence, where `null` has a meaning of its own.
-fn differences(back: &Map, own: &Map) -> BTreeMap<String, Option<Json>> {
+/// written with its whole object. In a patch, `null` has a meaning of its own.
+fn differences(back: &Map, own: &Map, patches: Patches) -> BTreeMap<String, Option<Json>> {
     let mut all = BTreeMap::new();
     for (pointer, json) in crate::format::icalendar::model::tree::differences(back, own) {
         let steps: Vec<&str> = pointer.split('/').collect();
         let bad = steps.iter().position(|step| step.chars().any(char::is_control));
         let most = match steps.as_slice() {
-            ["recurrenceOverrides", _, _, ..] => 2,
+            ["recurrenceOverrides", _, _, ..] => match patches {
+                Patches::Fields => 3,
+                Patches::Whole => 2,
+            },
             steps => steps.len(),
         };
         let kept = bad.unwrap_or(most).min(most);
@@ -195,7 +208,15 @@ fn group_properties(own: &Map, root: &mut Component) {
 
 /// Returns what reading back needs: the calendar has no zone of its own.
 fn bare_context<'c, 'n>(notes: &'c mut Notes<'n>, resolver: &'c Resolver<'c>) -> Context<'c, 'n> {
-    Context { notes, resolver, home: None, day_zone: None, is_ours: true, zone_use: None }
+    Context {
+        notes,
+        resolver,
+        home: None,
+        day_zone: None,
+        is_ours: true,
+        zone_use: None,
+        is_edited: false,
+    }
 }
 
 fn group_back(root: &Component, zones: &dyn Zones) -> Map {
@@ -270,18 +291,26 @@ fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Compo
     components.iter_mut().for_each(print::cleanse);
     // Fields that the description repeats are written first, so that their text can be removed from the description.
     for name in [names::PROGRAMME, names::MEETING_TIME] {
-        if let Some(json) = own.get(name) {
-            add(&mut components, name, Some(json));
+        if let (Some(json), Some(first)) = (own.get(name), components.first_mut()) {
+            add(first, name, Some(json), &mut Map::new());
         }
     }
     // What is written for the event also applies to its occurrences, so one round may leave differences to the next.
-    for _ in 0..4 {
-        let steps = differences(&back(&components, out.resolver, calendar), own);
-        if steps.is_empty() {
-            break;
-        }
-        for (pointer, json) in &steps {
-            add(&mut components, pointer, json.as_ref());
+    for round in 0..8 {
+        let (mut raw, back) = back(&components, out.resolver, calendar);
+        let patches = if round < 4 { Patches::Fields } else { Patches::Whole };
+        let steps = differences(&back, own, patches);
+        // The description depends on the other fields, and occurrences depend on both.
+        let rank = |pointer: &str| match pointer {
+            "description" => 1,
+            _ if pointer.starts_with("recurrenceOverrides") => 2,
+            _ => 0,
+        };
+        let Some(first) = steps.keys().map(|pointer| rank(pointer)).min() else { break };
+        for (pointer, json) in steps.iter().filter(|(pointer, _)| rank(pointer) == first) {
+            if let Some(whole) = components.first_mut() {
+                add(whole, pointer, json.as_ref(), &mut raw);
+            }
         }
     }
     components
@@ -298,29 +327,36 @@ fn extra(event: &Event) -> BTreeSet<String> {
     own.map(|(at, _)| *at).filter(|at| !rule.has(*at)).map(local_text).collect()
 }
 
-fn add(components: &mut [Component], pointer: &str, json: Option<&Json>) {
-    if let Some(first) = components.first_mut() {
-        first.properties.push(jsprop::written(pointer, json));
+/// Adds what iCalendar cannot express. `raw` is what is read so far.
+fn add(component: &mut Component, pointer: &str, json: Option<&Json>, raw: &mut Map) {
+    let property = jsprop::written(pointer, json, raw);
+    if let Some(unsaid) = Unsaid::of(&property) {
+        unsaid.say(raw);
     }
+    component.properties.push(property);
 }
 
-/// Returns the result of reading the components.
-fn back(components: &[Component], resolver: &Resolver<'_>, calendar: Option<&CalendarId>) -> Map {
+/// Returns the result of reading the components: as it is read, and as an event.
+fn back(
+    components: &[Component],
+    resolver: &Resolver<'_>,
+    calendar: Option<&CalendarId>,
+) -> (Map, Map) {
     let mut notes = Notes::new("", &Limits::SILENT);
     let mut context = bare_context(&mut notes, resolver);
     let mut read = Vec::new();
     let all: Vec<&Component> = components.iter().collect();
     family(&mut context, &all, &mut read);
-    let Some((_, map)) = read.pop() else { return Map::new() };
-    let Value::Map(object) = value(Json::Map(map)) else { return Map::new() };
+    let Some((_, raw)) = read.pop() else { return Default::default() };
+    let Value::Map(object) = value(Json::Map(raw.clone())) else { return Default::default() };
     let Some((event, beside)) = event_in::event(&mut notes, &PointerPath::Root, object) else {
-        return Map::new();
+        return Default::default();
     };
     let mut map = event_json(&event);
     if let (Some(_), Some(here)) = (calendar, beside.calendar) {
         map.insert(names::CALENDAR.to_owned(), text(here.as_str()));
     }
-    map
+    (raw, map)
 }
 
 fn event_json(event: &Event) -> Map {

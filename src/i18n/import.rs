@@ -120,6 +120,7 @@ texts! {
         issue_outside: "カレンダーの外にある行は読みません", "Lines outside of the calendar are not read";
         issue_html: "内容がHTMLで書かれているため、改行とリンクを残した文章に直しました", "A description in HTML; read as text with its line breaks and links";
         issue_long_line: "行が長すぎます。この行を除きました", "The line is too long; left out";
+        issue_end_missing: "終わり（END）がありません。次の部分の始まりまでを読みました", "The end (END) is missing; read up to where the next part begins";
         issue_unclosed: "終わり（END）がありません。この部分を除きました", "The end (END) is missing; left out";
         issue_bytes: "読めない文字を「\u{fffd}」に置きかえました", "Unreadable characters were replaced by “\u{fffd}”";
         issue_bad_value: "書き方が決まりと違うため、使いませんでした", "Not written as the standard requires; not used";

@@ -214,6 +214,7 @@ fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
         Fault::Outside => messages.issue_outside(),
         Fault::LongLine => messages.issue_long_line(),
         Fault::Unclosed => messages.issue_unclosed(),
+        Fault::EndMissing => messages.issue_end_missing(),
         Fault::Encoding { taken_for: None } => messages.issue_bytes(),
         Fault::BadValue => messages.issue_bad_value(),
         Fault::EndBeforeStart => messages.issue_end_before_start(),

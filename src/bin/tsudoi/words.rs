@@ -147,6 +147,7 @@ fn of_fault(fault: &Fault) -> String {
         Fault::BadLine => "a line that is no NAME:value: left out",
         Fault::Outside => "lines outside of a calendar: not read",
         Fault::LongLine => "a line longer than any should be: left out",
+        Fault::EndMissing => "a component without its end: read up to where the next one begins",
         Fault::Unclosed => "a component that never ends: left out",
         Fault::Encoding { taken_for: Some(encoding) } => {
             return format!("bytes that are no UTF-8: read as {encoding}");

@@ -18,6 +18,8 @@ pub enum Fault {
     LongLine,
     /// A component that never ends: left out.
     Unclosed,
+    /// A component that does not end before the next one begins: read up to there.
+    EndMissing,
     /// Bytes that are not UTF-8: read as another encoding, or replaced by U+FFFD.
     Encoding {
         /// The encoding that they were read as; `None` if they were replaced.
@@ -56,6 +58,7 @@ impl Fault {
     pub fn gravity(&self) -> Gravity {
         match self {
             Self::Unclosed | Self::NotTaken { .. } => Gravity::Entry,
+            Self::EndMissing => Gravity::Part,
             Self::BadLine
             | Self::LongLine
             | Self::BadValue

@@ -14,7 +14,7 @@ use crate::format::export::Names;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::read::{World, decode};
 use crate::format::icalendar::syntax::charset::Charset;
-use crate::format::icalendar::syntax::{self, Component, print};
+use crate::format::icalendar::syntax::{Component, build, print};
 use crate::format::icalendar::write::{WriteOptions, encode};
 use crate::format::jscalendar::read::notes::Notes;
 use crate::format::jscalendar::write::{Export, ExportCalendar};
@@ -53,7 +53,7 @@ pub fn projections(event: &Event, zones: &dyn Zones) -> Vec<Event> {
         event.revision.updated.unwrap_or(UtcTime(jiff::civil::date(2000, 1, 1).at(0, 0, 0, 0)));
     let options = WriteOptions { stamp, zones, names: Names::With };
     let text = encode(&Export { calendars: vec![part] }, &options);
-    let tree = syntax::read(
+    let tree = build::read(
         text.as_bytes(),
         &Charset::UTF_8,
         &Limits::OWN,

@@ -122,7 +122,7 @@ fn the_good_part_of_a_damaged_file_is_kept() {
               "version": "2.0"
             }
             line 12 nonsense (-): ICalendar(BadLine)
-            line 13 VEVENT (-): ICalendar(Unclosed)
+            line 13 VEVENT (c): ICalendar(Unclosed)
             line 1 VCALENDAR (-): ICalendar(Unclosed)
             line 9 DTSTART (悪い): ICalendar(BadValue)
             line 7 /entries/1 (悪い): MissingStart
@@ -286,4 +286,41 @@ fn we_find_the_instances_that_foreign_readers_find() {
     }
     rows.sort();
     assert_eq!(rows.join("\n"), INSTANCES.trim());
+}
+
+#[test]
+fn an_event_without_its_end_does_not_take_the_following_ones_along() {
+    let event = |uid: &str, end: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20260101T000000Z\nDTSTART:20260603T180000\nSUMMARY:{uid}\n{end}"
+        )
+    };
+    let end = "END:VEVENT\n";
+    let text = [
+        "BEGIN:VCALENDAR\nVERSION:2.0\n",
+        &event("a", end),
+        &event("b", "BEGIN:VALARM\nTRIGGER:-PT5M\n"),
+        &event("c", end),
+        "BEGIN:VTODO\nUID:t\n",
+        &event("d", end),
+        &event("e", ""),
+        "END:VCALENDAR\n",
+    ]
+    .concat();
+    let decoded = read(text.as_bytes()).expect("readable");
+    let titles: Vec<&str> =
+        decoded.collections[0].events.iter().map(|event| event.title.as_str()).collect();
+    assert_eq!(titles, ["a", "b", "c", "d"]);
+    let told: Vec<String> = decoded
+        .issues
+        .iter()
+        .map(|issue| format!("{} {:?} {:?}", issue.pointer, issue.subject, issue.reason))
+        .collect();
+    expect_test::expect![[r#"
+        VALARM None ICalendar(Unclosed)
+        VEVENT Some("b") ICalendar(EndMissing)
+        VTODO Some("t") ICalendar(EndMissing)
+        VEVENT Some("e") ICalendar(Unclosed)
+        VTODO Some("t") ICalendar(NotTaken { name: "VTODO" })"#]]
+    .assert_eq(&told.join("\n"));
 }

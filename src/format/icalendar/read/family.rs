@@ -23,7 +23,7 @@ use crate::format::icalendar::read::difference::OF_THE_WHOLE;
 use crate::format::icalendar::read::event::{SeriesPart, event, inherited};
 use crate::format::icalendar::read::following::{divide, is_for_following};
 use crate::format::icalendar::read::when::{EventStart, local_text};
-use crate::format::icalendar::syntax::values::{Stamp, parse_stamp, unescaped};
+use crate::format::icalendar::syntax::values::{Stamp, parse_stamp};
 use crate::format::icalendar::syntax::{Component, Property, print};
 use crate::format::icalendar::zones::custom::keep_zones;
 use crate::format::issue::Reason;
@@ -76,8 +76,7 @@ fn series_of(occurrence: &Component, families: &[Vec<&Component>]) -> Option<usi
 
 /// Returns the title of a component, or else its UID.
 pub(crate) fn title(component: &Component) -> String {
-    let property = component.property("SUMMARY").or_else(|| component.property("UID"));
-    property.map(|property| unescaped(&property.value)).unwrap_or_default()
+    component.title()
 }
 
 fn is_occurrence(component: &Component) -> bool {

@@ -24,9 +24,10 @@ use crate::format::icalendar::model::tree::{object, text, typed};
 use crate::format::icalendar::read::calendar as calendar_in;
 use crate::format::icalendar::read::calendar::Method;
 use crate::format::icalendar::read::event::entry;
-use crate::format::icalendar::syntax;
+use crate::format::icalendar::syntax::build;
+use crate::format::icalendar::syntax::build::Tree;
 use crate::format::icalendar::syntax::charset::OtherText;
-use crate::format::icalendar::syntax::{Component, Property, Tree};
+use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::syntax::{charset, letter};
 use crate::format::issue::{DecodeError, Reason};
 use crate::format::jscalendar::read::document::{DecodeDraft, GroupItem, take_entry};
@@ -64,7 +65,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
         let taken_for = Some(taken_for.to_owned());
         notes.add_line(1, "", Fault::Encoding { taken_for }.into());
     }
-    let tree = syntax::read(&content, &charset, limits, &mut notes);
+    let tree = build::read(&content, &charset, limits, &mut notes);
     let mut draft = DecodeDraft::of(notes, limits);
     let is_cut = tree.is_cut;
     let mut is_of_other_program = tree.roots.iter().any(|root| {

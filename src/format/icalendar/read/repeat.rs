@@ -15,6 +15,9 @@ use crate::format::icalendar::zones::candidates::UTC;
 use crate::format::icalendar::zones::definition::{midnight, nth_weekday};
 use crate::format::issue::Reason;
 
+/// The parts of a rule that mean nothing in a series of days, and must be ignored there (RFC 5545 3.3.10).
+pub(crate) const OF_CLOCK: [&str; 3] = ["BYHOUR", "BYMINUTE", "BYSECOND"];
+
 impl Context<'_, '_> {
     /// Reports what says how an event repeats, in a component that is one occurrence. A rule is kept.
     pub(crate) fn misplaced(&mut self, component: &Component, map: &mut Map) {
@@ -127,6 +130,12 @@ impl Context<'_, '_> {
         for part in property.value.split(';').map(str::trim).filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').ok_or_else(|| part.to_owned())?;
             let (name, value) = (name.trim().to_ascii_uppercase(), value.trim());
+            if start.is_day && OF_CLOCK.contains(&name.as_str()) {
+                if !self.is_ours {
+                    self.notes.add_line(property.line, &property.name, Reason::LooseRule);
+                }
+                continue;
+            }
             if !is_nothing(&name, value) {
                 let found = self.rule_part(&name, value, start);
                 rule.extend([found.ok_or_else(|| part.to_owned())?]);
@@ -213,6 +222,10 @@ fn months(value: &str) -> Option<Json> {
 fn days(value: &str) -> Option<Json> {
     let day = |part: &str| {
         let (nth, _) = nth_weekday(part)?;
+        let is_numbered = part.trim().starts_with(|first: char| !first.is_ascii_alphabetic());
+        if is_numbered && nth == 0 {
+            return None;
+        }
         let start = part.trim().len().checked_sub(2)?;
         let mut day = typed("NDay");
         day.insert("day".to_owned(), text(weekday(part.trim().get(start..)?)?));

@@ -1,6 +1,6 @@
 //! Reads when an event is: DTSTART, DTEND, DURATION, on the clock of a zone (RFC 5545 3.8.2).
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::time::day_number;
 use crate::domain::time::zone::{Zones, clock_at, moment_of};
@@ -171,7 +171,12 @@ impl Context<'_, '_> {
         let clock = self.on_clock(start, &point);
         if start.is_day {
             // Programs that write an end on the day of the start mean that one day.
-            let days = days_between(start.clock.date(), clock.date());
+            let mut days = days_between(start.clock.date(), clock.date());
+            // RFC 5545 3.6.1 wants a day; of an end with a clock, its day counts.
+            if matches!(point.stamp, Stamp::Clock(at) if at.time() != Time::midnight()) {
+                self.note(end, Fault::BadValue);
+                days += 1;
+            }
             return Some(Length { days: days.max(1), seconds: 0 });
         }
         if let (Stamp::Clock(_), Some(zone)) = (point.stamp, &point.zone)

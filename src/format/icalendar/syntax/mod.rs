@@ -1,5 +1,6 @@
 //! Components, properties and parameters as they are in a file: nothing is lost, and nothing is interpreted yet.
 
+pub(crate) mod build;
 pub mod charset;
 pub(crate) mod encoded;
 pub(crate) mod letter;
@@ -7,13 +8,9 @@ pub(crate) mod lines;
 pub(crate) mod print;
 pub(crate) mod values;
 
-use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::syntax::charset::Charset;
-use crate::format::icalendar::syntax::lines::{ContentLine, Lines};
-use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded};
-use crate::format::issue::Reason;
-use crate::format::jscalendar::read::notes::Notes;
-use crate::format::json::read::Limits;
+use crate::format::icalendar::syntax::lines::ContentLine;
+use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded, unescaped};
 
 /// `BEGIN:NAME … END:NAME`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +58,12 @@ impl Component {
         (!value.is_empty()).then_some(value)
     }
 
+    /// Returns the title, or else the UID.
+    pub(crate) fn title(&self) -> String {
+        let property = self.property("SUMMARY").or_else(|| self.property("UID"));
+        property.map(|property| unescaped(&property.value)).unwrap_or_default()
+    }
+
     /// Adds a property with a value that needs no escapes.
     pub(crate) fn push(&mut self, name: &str, value: impl Into<String>) -> &mut Property {
         self.properties.push(Property {
@@ -86,171 +89,15 @@ impl Property {
     }
 }
 
-/// The content of a file.
-#[derive(Debug, Default)]
-pub(crate) struct Tree {
-    /// The components at the top.
-    pub(crate) roots: Vec<Component>,
-    /// Whether the file ends inside a component.
-    pub(crate) is_cut: bool,
-}
-
-/// Reads the components of a file; damaged ones are noted and left out.
-pub(crate) fn read(
-    bytes: &[u8],
-    charset: &Charset<'_>,
-    limits: &Limits,
-    notes: &mut Notes<'_>,
-) -> Tree {
-    let mut builder = Builder {
-        roots: Vec::new(),
-        open: Vec::new(),
-        depth: limits.depth,
-        has_told_outside: false,
-    };
-    let mut values = 0_usize;
-    for line in Lines::new(bytes, limits.text_bytes) {
-        let read = Property::parse(&line, charset);
-        let name = read.as_ref().map(|read| read.property.name.clone());
-        if line.is_cut {
-            notes.add_line(line.number, &name.unwrap_or_default(), Fault::LongLine.into());
-            continue;
-        }
-        let Some(ReadLine { property, is_whole }) = read else {
-            builder.not_a_property(&line, notes);
-            continue;
-        };
-        if !is_whole {
-            let fault = Fault::Encoding { taken_for: None };
-            notes.add_line(line.number, &property.name, fault.into());
-        }
-        values += 1;
-        if values > limits.values.saturating_mul(4) {
-            notes.add_line(line.number, "", Reason::TooManyEntries);
-            break;
-        }
-        builder.take(property, notes);
-    }
-    builder.finish(notes)
-}
-
-struct Builder {
-    roots: Vec<Component>,
-    open: Vec<Component>,
-    depth: usize,
-    /// Whether lines outside of a component have been reported.
-    has_told_outside: bool,
-}
-
-/// The component in which everything else is; it is never in another one.
-const ROOT: &str = "VCALENDAR";
-
-impl Builder {
-    fn take(&mut self, property: Property, notes: &mut Notes<'_>) {
-        let word = || property.value.trim().to_ascii_uppercase();
-        match property.name.as_str() {
-            "BEGIN" if word() == ROOT => {
-                self.begin_calendar(&property, notes);
-            }
-            "BEGIN" if self.open.len() >= self.depth => {
-                let reason = Reason::Skipped(crate::format::json::value::Skip::TooDeep);
-                notes.add_line(property.line, &word(), reason);
-            }
-            "BEGIN" => self.open.push(Component {
-                name: word(),
-                line: property.line,
-                ..Component::default()
-            }),
-            "END" => self.end(&word(), property.line, notes),
-            _ => match self.open.last_mut() {
-                Some(component) => component.properties.push(property),
-                None => self.tell_outside(property.line, &property.name, notes),
-            },
-        }
-    }
-
-    /// Begins a calendar. One that is open has no end, or its first line is doubled.
-    fn begin_calendar(&mut self, property: &Property, notes: &mut Notes<'_>) {
-        while let Some(component) = self.open.pop() {
-            let is_calendar = component.name == ROOT && self.open.is_empty();
-            if is_calendar && component.properties.is_empty() && component.components.is_empty() {
-                self.tell_outside(component.line, ROOT, notes);
-                continue;
-            }
-            notes.add_line(component.line, &component.name, Fault::Unclosed.into());
-            if is_calendar {
-                self.roots.push(component);
-            }
-        }
-        let calendar = Component { line: property.line, ..Component::named(ROOT) };
-        self.open.push(calendar);
-    }
-
-    fn not_a_property(&mut self, line: &ContentLine<'_>, notes: &mut Notes<'_>) {
-        let text = String::from_utf8_lossy(&line.bytes);
-        let start: String = text.trim().chars().take(20).collect();
-        if start.is_empty() {
-            return;
-        }
-        if self.open.is_empty() {
-            self.tell_outside(line.number, &start, notes);
-        } else {
-            notes.add_line(line.number, &start, Fault::BadLine.into());
-        }
-    }
-
-    /// Reports the first line that is outside of a component, as the header of a mail is.
-    fn tell_outside(&mut self, line: usize, pointer: &str, notes: &mut Notes<'_>) {
-        if !std::mem::replace(&mut self.has_told_outside, true) {
-            notes.add_line(line, pointer, Fault::Outside.into());
-        }
-    }
-
-    /// Ends the innermost component of that name; components still open inside it have no end.
-    fn end(&mut self, name: &str, line: usize, notes: &mut Notes<'_>) {
-        if !self.open.iter().any(|component| component.name == name) {
-            if name == ROOT && self.open.is_empty() {
-                self.tell_outside(line, "END", notes);
-                return;
-            }
-            notes.add_line(line, &format!("END:{name}"), Fault::BadLine.into());
-            return;
-        }
-        while let Some(component) = self.open.pop() {
-            if component.name == name {
-                let siblings =
-                    self.open.last_mut().map_or(&mut self.roots, |parent| &mut parent.components);
-                siblings.push(component);
-                return;
-            }
-            notes.add_line(component.line, &component.name, Fault::Unclosed.into());
-        }
-    }
-
-    /// Finishes the file: a calendar that is cut off keeps its content; any other component without an end is left out.
-    fn finish(mut self, notes: &mut Notes<'_>) -> Tree {
-        let mut is_cut = false;
-        while let Some(component) = self.open.pop() {
-            let is_calendar = component.name == ROOT && self.open.is_empty();
-            is_cut = true;
-            notes.add_line(component.line, &component.name, Fault::Unclosed.into());
-            if is_calendar {
-                self.roots.push(component);
-            }
-        }
-        Tree { roots: self.roots, is_cut }
-    }
-}
-
 /// A property, and whether all of its bytes could be read as text.
-struct ReadLine {
-    property: Property,
-    is_whole: bool,
+pub(crate) struct ReadLine {
+    pub(crate) property: Property,
+    pub(crate) is_whole: bool,
 }
 
 impl Property {
     /// Reads one line; `None` if it is not a property.
-    fn parse(line: &ContentLine<'_>, charset: &Charset<'_>) -> Option<ReadLine> {
+    pub(crate) fn parse(line: &ContentLine<'_>, charset: &Charset<'_>) -> Option<ReadLine> {
         let whole = charset.text(&line.bytes);
         let mut is_whole = whole.is_some();
         let text = whole.unwrap_or_else(|| String::from_utf8_lossy(&line.bytes).into_owned());

@@ -8,6 +8,7 @@ use crate::domain::time::{Length, UtcTime, Zone};
 use crate::format::clock;
 use crate::format::icalendar::model::rule::rule_text;
 use crate::format::icalendar::model::tree::{Map, as_list, as_map, map_of, text_of};
+use crate::format::icalendar::read::repeat::OF_CLOCK;
 use crate::format::icalendar::read::when::{end_after, length_between};
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::{print_clock, print_day};
@@ -116,7 +117,10 @@ impl Out<'_> {
     }
 
     fn rule(&self, rule: &Map, event: &Map) -> Option<String> {
-        rule_text(rule, |until| self.until(until, event))
+        let text = rule_text(rule, |until| self.until(until, event))?;
+        let is_written =
+            |part: &&str| !is_all_day(event) || !OF_CLOCK.iter().any(|name| part.starts_with(name));
+        Some(text.split(';').filter(is_written).collect::<Vec<_>>().join(";"))
     }
 
     /// Writes UNTIL by RFC 5545 3.3.10: in UTC if DTSTART has a zone, as a day if it is a day, otherwise unchanged.

@@ -110,15 +110,15 @@ impl RepeatParts {
                 .and_then(|(reading, zone)| clock_at(reading.zones, zone, at));
             there.unwrap_or(at.0)
         };
-        let rule = rule.map(|rule| rule.settled(start, &clock_at));
+        let settle = |rule: RuleDraft| rule.settled(start, &clock_at);
+        let rule = rule.map(settle);
+        let excluded: Vec<_> = excluded.into_iter().map(settle).collect();
         if let Some(RepeatRule::Known(known)) = &rule
             && let Some(part) = barren_part(known, start)
         {
             let part = part.to_owned();
             fields.note("recurrenceRule", Reason::RuleNotExpanded { part });
         }
-        let excluded: Vec<_> =
-            excluded.into_iter().map(|rule| rule.settled(start, &clock_at)).collect();
         let is_any = rule.is_some()
             || !excluded.is_empty()
             || !overrides.is_empty()

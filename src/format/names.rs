@@ -81,6 +81,8 @@ vendor! {
     PHONE = "phone";
     /// Of an event that is `cancelled`: that it is postponed to another day.
     POSTPONED = "postponed";
+    /// Of one instance of a series: how much of it others may see.
+    PRIVACY = "privacy";
     /// Of an event: its parts.
     PROGRAMME = "programme";
     /// Of an event: how people sign up for it.

@@ -36,6 +36,22 @@ pub enum Privacy {
     Other(Box<str>),
 }
 
+/// The name under which an instance of a series carries a privacy of its own. JSCalendar has privacy for a whole event
+/// only (RFC 8984, 4.3.5), iCalendar for each component (RFC 5545, 3.8.1.3).
+pub const OF_INSTANCE: &str = "privacy";
+
+impl Privacy {
+    /// Reads the standard's word.
+    pub fn of_word(word: &str) -> Self {
+        match word {
+            "public" => Self::Public,
+            "private" => Self::Private,
+            "secret" => Self::Secret,
+            other => Self::Other(other.into()),
+        }
+    }
+}
+
 impl Status {
     /// Whether nothing takes place on the day: 中止 or 延期.
     pub fn is_called_off(&self) -> bool {

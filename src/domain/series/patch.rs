@@ -9,6 +9,8 @@ use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
 use crate::domain::event::kind::Category;
+use crate::domain::event::status::{OF_INSTANCE, Privacy};
+use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 use crate::domain::series::own::{Item, OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::{Own, Patch, TimeKind};
@@ -199,8 +201,10 @@ pub fn applied(plain: Event, patch: &Patch, when: When) -> Event {
     }
     event.series_number = series_number.or(event.series_number);
     for (pointer, value) in &foreign.0 {
-        if !OF_REVISION.contains(&pointer.as_str()) {
-            event.foreign.put(pointer, value);
+        match (pointer.as_str(), value) {
+            (OF_INSTANCE, Json::Text(word)) => event.privacy = Privacy::of_word(word),
+            (pointer, _) if OF_REVISION.contains(&pointer) => {}
+            (pointer, value) => event.foreign.put(pointer, value),
         }
     }
     event

@@ -3,10 +3,16 @@
 //! RFC 8984, 4.4.3: of a private object "only the basic time and metadata is shared"; a secret one is "hidden
 //! completely (as though it did not exist)".
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+
 use crate::domain::event::Event;
-use crate::domain::event::status::{Privacy, Status};
+use crate::domain::event::status::{OF_INSTANCE, Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::gather::Gather;
+use crate::domain::series::own::{OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::{Override, Own, Patch, Repeat};
 use crate::domain::sharing::harmless::{harmless_rule, harmless_zone, zones_alone};
 use crate::domain::sharing::redact::{harmless_when, with_lists, without_names};
@@ -37,7 +43,7 @@ pub fn extent(event: &Event) -> ExportExtent {
 /// Law: applying this to its own result changes nothing.
 pub fn for_everybody(event: &Event, busy: &str) -> Option<Event> {
     match extent(event) {
-        ExportExtent::Whole => Some(without_names(event)),
+        ExportExtent::Whole => Some(without_names(&without_hidden(event, busy))),
         ExportExtent::Time => Some(time_alone(event, busy)),
         ExportExtent::Nothing => None,
     }
@@ -46,9 +52,57 @@ pub fn for_everybody(event: &Event, busy: &str) -> Option<Event> {
 /// Returns what a file with the lists of names contains of an event: as [`for_everybody`], with the names on its lists.
 pub fn for_participants(event: &Event, busy: &str) -> Option<Event> {
     match extent(event) {
-        ExportExtent::Whole => Some(with_lists(event)),
+        ExportExtent::Whole => Some(with_lists(&without_hidden(event, busy))),
         ExportExtent::Time => Some(time_alone(event, busy)),
         ExportExtent::Nothing => None,
+    }
+}
+
+/// Returns a series without what its instances with a privacy of their own say beyond their time, and without the secret
+/// ones.
+fn without_hidden<'e>(event: &'e Event, busy: &str) -> Cow<'e, Event> {
+    let privacy = |own: &Override| match own.patch()?.foreign.get(OF_INSTANCE)? {
+        Json::Text(word) => Some(Privacy::of_word(word)),
+        _ => Some(Privacy::Private),
+    };
+    let is_hidden = |own: &Override| privacy(own).is_some_and(|it| it != Privacy::Public);
+    let Some(repeat) = event.repeat.as_deref() else { return Cow::Borrowed(event) };
+    if !repeat.overrides.values().any(is_hidden) {
+        return Cow::Borrowed(event);
+    }
+    let one = |(at, own): (&DateTime, &Override)| {
+        let hidden = own.patch().filter(|_| is_hidden(own)).map(|patch| match privacy(own) {
+            Some(Privacy::Secret) => Override::Excluded,
+            _ => Override::of(hidden_patch(patch, event, busy)),
+        });
+        (*at, hidden.unwrap_or_else(|| own.clone()))
+    };
+    let overrides = repeat.overrides.iter().map(one).gathered();
+    let repeat = Some(Box::new(Repeat { overrides, ..repeat.clone() }));
+    Cow::Owned(Event { repeat, ..event.clone() })
+}
+
+/// Returns a patch that leaves only the time of an instance.
+fn hidden_patch(patch: &Patch, event: &Event, busy: &str) -> Patch {
+    let nothing = || Some(String::new());
+    Patch {
+        title: Some(busy.to_owned()),
+        description: nothing(),
+        audience: nothing(),
+        status_reason: nothing(),
+        color: Own::Nothing,
+        registration: event.registration.is_some().then_some(OwnItem::Removed),
+        headcount: Some(OwnItem::Removed),
+        has_no_meeting: event.meeting_time.is_some(),
+        locations: OwnList::Whole(BTreeMap::new()),
+        main_location: Own::Nothing,
+        virtual_locations: OwnList::Whole(BTreeMap::new()),
+        links: OwnList::Whole(BTreeMap::new()),
+        programme: OwnList::Whole(BTreeMap::new()),
+        sorts: OwnSet::Whole(BTreeSet::new()),
+        keywords: OwnSet::Whole(BTreeSet::new()),
+        participants: OwnList::Whole(BTreeMap::new()),
+        ..time_of(patch, &event.foreign)
     }
 }
 

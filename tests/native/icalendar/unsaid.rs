@@ -2,6 +2,7 @@
 //! and what iCalendar cannot express is still there.
 
 use tsudoi::domain::event::Event;
+use tsudoi::domain::sharing::visibility::{for_everybody, for_participants};
 use tsudoi::format::export::Names;
 use tsudoi::format::json::read::Limits;
 
@@ -122,4 +123,34 @@ fn a_text_after_the_programme_is_kept_and_the_programme_is_not_doubled() {
     let whole = lines.iter().find(|line| line.starts_with("DESCRIPTION:")).expect("one").clone();
     let event = event_of(&replaced(&lines, "DESCRIPTION:", &format!("{whole}\\n追記")));
     assert_eq!(event.description, "お知らせ\n追記");
+}
+
+#[test]
+fn an_occurrence_that_is_less_public_than_its_series_stays_so() {
+    let lines = lines_of(SERIES);
+    let at = lines.iter().position(|line| line == "SUMMARY:臨時").expect("one");
+    for (class, title) in [("PRIVATE", Some("予定あり")), ("CONFIDENTIAL", None)] {
+        let mut closed = lines.clone();
+        closed.insert(at, format!("CLASS:{class}\r\nDESCRIPTION:病歴\r\nLOCATION:弁護士事務所"));
+        let event = event_of(&closed);
+        let back = written(&[alone(event.clone())], Names::With);
+        assert!(back.contains(&format!("CLASS:{class}\r\n")), "{back}");
+        let again =
+            read(back.as_bytes()).expect("a calendar").collections.remove(0).events.remove(0);
+        assert_eq!(again, event, "{back}");
+        let json = tsudoi::format::jscalendar::write::encode_event(&event);
+        let read = tsudoi::format::jscalendar::read::decode(json.as_bytes(), &Limits::default());
+        assert_eq!(read.expect("an event").collections[0].events[0], event, "{json}");
+        for reduce in [for_everybody, for_participants] {
+            let public = reduce(&event, "予定あり").expect("the series is public");
+            assert_eq!(reduce(&public, "予定あり").as_ref(), Some(&public));
+            let text = written(&[alone(public.clone())], Names::Without).replace("\r\n ", "");
+            let words = ["臨時", "病歴", "弁護士", "会場の都合"];
+            assert!(!words.iter().any(|word| text.contains(word)), "{text}");
+            let found = own(&public);
+            assert_eq!(found.len(), 1);
+            assert!(title.is_none_or(|title| found[0].contains(title)), "{found:?}");
+            assert_eq!(found[0].ends_with("off"), title.is_none(), "{found:?}");
+        }
+    }
 }

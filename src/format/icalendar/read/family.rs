@@ -16,7 +16,7 @@ use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::jsprop::Unsaid;
 use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{
-    Map, as_map, at as at_pointer, child, object, patch, text,
+    Map, as_map, at as at_pointer, child, object, patch, text, text_of,
 };
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::difference::OF_THE_WHOLE;
@@ -28,6 +28,10 @@ use crate::format::icalendar::syntax::{Component, Property, print};
 use crate::format::icalendar::zones::custom::keep_zones;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::rule;
+use crate::format::names;
+
+/// The field with how much of an event others may see.
+const PRIVACY: &str = "privacy";
 
 /// Groups the events of a calendar by UID. An occurrence without a UID belongs to the only series that it can be of: the
 /// only one with its title, or the only one at all.
@@ -250,6 +254,8 @@ fn made_uid(component: &Component) -> String {
 struct Common {
     /// The event as the rule has each occurrence, without what one occurrence cannot override.
     usual: Map,
+    /// How much of the event others may see.
+    privacy: u8,
     inherited: Vec<Unsaid>,
 }
 
@@ -258,7 +264,7 @@ impl Common {
         let of_each = |name: &str| !OF_THE_WHOLE.contains(&name);
         let usual = map.iter().filter(|(name, _)| of_each(name));
         let usual = usual.map(|(name, json)| (name.clone(), json.clone())).collect();
-        Self { usual, inherited: inherited(whole) }
+        Self { usual, privacy: secrecy(map), inherited: inherited(whole) }
     }
 }
 
@@ -275,12 +281,25 @@ fn differ(
         context.notes.add_line(occurrence.line, "DTSTART", Fault::BadValue.into());
     }
     common.usual.insert("start".to_owned(), text(at));
+    // An occurrence may be less public than its event.
+    let privacy = map.get(PRIVACY).cloned().filter(|_| secrecy(&map) > common.privacy);
     for name in OF_THE_WHOLE {
         map.remove(name);
     }
     // Without a start it stays at its original time.
     map.entry("start".to_owned()).or_insert_with(|| text(at));
-    patch(&common.usual, &map)
+    let mut own = patch(&common.usual, &map);
+    own.extend(privacy.map(|privacy| (names::PRIVACY.to_owned(), privacy)));
+    own
+}
+
+/// Returns how little of a component others may see (RFC 5545 3.8.1.3: an unknown word counts as private).
+fn secrecy(map: &Map) -> u8 {
+    match text_of(map, PRIVACY) {
+        None | Some("public") => 0,
+        Some("secret") => 2,
+        Some(_) => 1,
+    }
 }
 
 /// Says last what iCalendar cannot express of the occurrences, as far as they still are in the file.

@@ -133,7 +133,7 @@ fn status(event: &Map) -> String {
 /// Returns the class by RFC 5545 3.8.1.3. An unknown word counts as private.
 fn class(event: &Map) -> Option<String> {
     let is_token = |word: &str| word.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
-    match text_of(event, "privacy")? {
+    match text_of(event, names::PRIVACY).or_else(|| text_of(event, "privacy"))? {
         "public" => None,
         "secret" => Some("CONFIDENTIAL".to_owned()),
         word if !word.is_empty() && is_token(word) => Some(word.to_ascii_uppercase()),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::event::status::Status;
+use crate::domain::event::status::{OF_INSTANCE, Status};
 use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
@@ -124,6 +124,8 @@ fn fact(patch: &mut Patch, fields: &mut FieldReader<'_, '_, '_>, name: &str, val
         "links" => list(&mut patch.links, fields, name, value),
         names::PROGRAMME => list(&mut patch.programme, fields, name, value),
         "participants" => list(&mut patch.participants, fields, name, value),
+        // JSCalendar has no privacy of one instance, so it has our name in a file.
+        names::PRIVACY => fields.carry(OF_INSTANCE, value),
         _ => fields.carry(name, value),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::event::Event;
 use crate::domain::event::kind::Category;
 use crate::domain::event::participant::Participant;
+use crate::domain::event::status::OF_INSTANCE;
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::id::LocalId;
 use crate::domain::series::own::{ItemChanges, OwnItem, OwnList, OwnSet};
@@ -90,7 +91,15 @@ pub(crate) fn patch_fields(fields: &mut FieldWriter<'_>, patch: &Patch, event: &
         Category::Kind(kind) => format!("{}{}", names::CATEGORY_PREFIX, kind.slug()),
         Category::Uri(uri) => uri.clone(),
     });
-    fields.foreign(foreign);
+    match foreign.get(OF_INSTANCE) {
+        None => fields.foreign(foreign),
+        Some(privacy) => {
+            fields.put(names::PRIVACY).json(privacy);
+            let mut others = foreign.clone();
+            others.0.remove(OF_INSTANCE);
+            fields.foreign(&others);
+        }
+    }
 }
 
 /// Writes whether an instance has a time of day.

@@ -176,6 +176,14 @@ fn is_named_person(participant: &Participant) -> bool {
     participant.nature != Nature::Group && !participant.name.trim().is_empty()
 }
 
+/// Returns the title with the number of an event that takes place once: 第3回学習会.
+fn numbered(event: &Event) -> String {
+    let number = event.series_number.filter(|_| event.repeat.is_none());
+    let words = number.map(|number| format!("第{number}回"));
+    let words = words.filter(|words| !event.title.contains(words.as_str()));
+    format!("{}{}", words.unwrap_or_default(), event.title.trim())
+}
+
 /// Returns the name of a file without its ending: what it is of, the day, and which names it holds (`holds`), so that a
 /// list of names is not sent by mistake. `plain` stands for a title that several calendars do not have, or that names
 /// somebody in a file for everybody.
@@ -189,7 +197,7 @@ pub fn file_stem(
     let title = match &order.of {
         ExportSelection::Event(id) => {
             let shown = almanac.entry(id).and_then(|it| order.names.shown(&it.event, order.busy));
-            shown.map(|event| event.title)
+            shown.map(|event| numbered(&event))
         }
         ExportSelection::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
             [only] => almanac.calendars().get(only).map(|calendar| calendar.facts.title.clone()),

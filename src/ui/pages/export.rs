@@ -11,6 +11,7 @@ use crate::format::export::{
     ExportFigures, ExportRequest, ExportSelection, Names, StemWords, figures, file_name, file_stem,
     people_of,
 };
+use crate::present::card::event_title;
 use crate::present::page::calendars::{CalendarRow, calendars_page};
 use crate::present::route::path::ExportOf;
 use crate::state::export::{ExportFormat, ShareOutcome};
@@ -95,10 +96,9 @@ fn OneEvent(
     let ui = use_ui();
     let title = Memo::new(move |_| match &order.read().of {
         ExportSelection::Event(id) => ui.state.almanac.with(|almanac| {
-            let title = almanac.entry(id).map(|entry| entry.event.title.trim().to_owned());
-            title
-                .filter(|title| !title.is_empty())
-                .unwrap_or_else(|| ui.messages().untitled().to_owned())
+            let entry = almanac.entry(id);
+            let title = entry.map(|entry| event_title(&entry.event, false, &ui.viewer()));
+            title.unwrap_or_else(|| ui.messages().untitled().to_owned())
         }),
         ExportSelection::Calendars { .. } => String::new(),
     });

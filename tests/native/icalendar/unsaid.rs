@@ -154,3 +154,18 @@ fn an_occurrence_that_is_less_public_than_its_series_stays_so() {
         }
     }
 }
+
+#[test]
+fn the_number_of_an_event_is_in_its_title_for_others() {
+    let json =
+        SPEAKER.replace(r#""participants""#, r#""tsudoi.example:seriesNumber":3,"participants""#);
+    let lines = lines_of(&json);
+    assert!(lines.contains(&"SUMMARY:第3回学習会".to_owned()), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.starts_with("JSPROP;JSPTR=title")), "{lines:#?}");
+    let event = event_of(&lines);
+    assert_eq!((event.title.as_str(), event.series_number), ("学習会", Some(3)));
+    let event = event_of(&replaced(&lines, "SUMMARY:", "SUMMARY:第3回秋の学習会"));
+    assert_eq!((event.title.as_str(), event.series_number), ("秋の学習会", Some(3)));
+    let event = event_of(&replaced(&lines, "SUMMARY:", "SUMMARY:春の学習会"));
+    assert_eq!(event.title, "春の学習会");
+}

@@ -175,11 +175,11 @@ fn a_program_that_knows_little_changes_what_it_changed() {
     let back = through_a_program(sent, Names::With, |line| !line.starts_with("JSPROP"));
     check(
         &almanac,
-        &corrected(&back, "SUMMARY:見本セッション", "SUMMARY:見本集会"),
+        &corrected(&back, "SUMMARY:第3回見本セッション", "SUMMARY:第3回見本集会"),
         expect![[r#"
-        Updated title
-        -> 見本集会 | 打合せの前 | 5 people
-    "#]],
+            Updated title
+            -> 第3回見本集会 | 打合せの前 | 5 people
+        "#]],
     );
 }
 

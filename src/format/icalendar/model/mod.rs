@@ -5,6 +5,7 @@ pub(crate) mod jsprop;
 pub(crate) mod kept;
 pub(crate) mod keys;
 pub mod kinds;
+pub(crate) mod numbered;
 pub(crate) mod people;
 pub(crate) mod programme;
 pub(crate) mod rule;

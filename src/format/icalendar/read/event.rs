@@ -7,6 +7,7 @@ use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::jsprop::Unsaid;
 use crate::format::icalendar::model::kept::{keep, keep_component, keep_params};
 use crate::format::icalendar::model::kinds;
+use crate::format::icalendar::model::numbered;
 use crate::format::icalendar::model::programme;
 use crate::format::icalendar::model::tree::{Map, at, child, number, text, typed, value};
 use crate::format::icalendar::read::context::Context;
@@ -200,7 +201,10 @@ fn updated(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) 
     }
 }
 
-/// Says what iCalendar cannot express. The description comes last: the text that repeats other fields is removed first.
+/// The texts that repeat other fields.
+pub(crate) const REPEATING: [&str; 2] = ["description", "title"];
+
+/// Says what iCalendar cannot express. Texts come last: what repeats other fields is removed from them first.
 fn unsaid(
     context: &mut Context<'_, '_>,
     component: &Component,
@@ -214,8 +218,8 @@ fn unsaid(
             None => context.note(property, Fault::BadValue),
         }
     }
-    for is_description in [false, true] {
-        let is_next = |it: &&Unsaid| (it.pointer == "description") == is_description;
+    for is_last in [false, true] {
+        let is_next = |it: &&Unsaid| REPEATING.contains(&it.pointer.as_str()) == is_last;
         for unsaid in inherited.iter().filter(is_next) {
             inherit(unsaid, map);
         }
@@ -225,8 +229,9 @@ fn unsaid(
                 context.is_edited |= !unsaid.say(map);
             }
         }
-        if !is_description {
+        if !is_last {
             programme::take_from_description(map);
+            numbered::take_from_title(map);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::format::clock;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::kept;
 use crate::format::icalendar::model::kinds;
+use crate::format::icalendar::model::numbered;
 use crate::format::icalendar::model::programme;
 use crate::format::icalendar::model::tree::{
     Map, as_map, as_word, map_of, members, patched, text, text_of,
@@ -67,7 +68,7 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
             it.push(name, value);
         }
     };
-    put(&mut it, "SUMMARY", text_of(event, "title").map(escaped));
+    put(&mut it, "SUMMARY", numbered::title(event).map(|title| escaped(&title)));
     kept::add_params_to_last(event, "title", &mut it, "SUMMARY");
     put(&mut it, "DESCRIPTION", Some(escaped(&programme::whole_description(event))));
     kept::add_params_to_last(event, "description", &mut it, "DESCRIPTION");

@@ -26,6 +26,7 @@ use crate::format::icalendar::model::kept;
 use crate::format::icalendar::model::tree::{Map, at, rename_zone, text, text_of, typed, value};
 use crate::format::icalendar::read::calendar::group_fact;
 use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::read::event::REPEATING;
 use crate::format::icalendar::read::family::family;
 use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::syntax::print;
@@ -300,9 +301,9 @@ fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Compo
         let (mut raw, back) = back(&components, out.resolver, calendar);
         let patches = if round < 4 { Patches::Fields } else { Patches::Whole };
         let steps = differences(&back, own, patches);
-        // The description depends on the other fields, and occurrences depend on both.
+        // Texts depend on the other fields, and occurrences depend on both.
         let rank = |pointer: &str| match pointer {
-            "description" => 1,
+            texts if REPEATING.contains(&texts) => 1,
             _ if pointer.starts_with("recurrenceOverrides") => 2,
             _ => 0,
         };

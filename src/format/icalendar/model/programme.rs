@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 
 use crate::domain::foreign::Json;
 use crate::format::icalendar::model::people;
-use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, members, text, text_of};
+use crate::format::icalendar::model::tree::{
+    Map, as_list, as_map, as_text, as_word, map_of, members, text, text_of,
+};
+use crate::format::jscalendar::write::parts::SPEAKER_ORDER;
 use crate::format::names;
 
 /// The label of a line with the address of an online meeting.
@@ -41,7 +44,7 @@ pub(crate) fn tail(event: &Map) -> String {
                 tail.extend(["\n　", line]);
             }
         }
-        let speakers = members(part, "speakers").filter_map(|key| people::named(event, key));
+        let speakers = speakers(part).into_iter().filter_map(|key| people::named(event, key));
         people::line(&mut tail, &format!("　{}", people::SPEAKERS), speakers);
     }
     for (_, meeting) in map_of(event, "virtualLocations") {
@@ -52,6 +55,15 @@ pub(crate) fn tail(event: &Map) -> String {
     }
     people::lines(event, &mut tail);
     tail
+}
+
+/// Returns the keys of the speakers of a part in the order in which they were entered.
+fn speakers(part: &Map) -> Vec<&str> {
+    let order = part.get(SPEAKER_ORDER).and_then(as_list).unwrap_or_default();
+    let place = |key: &str| order.iter().position(|it| as_text(it) == Some(key));
+    let mut keys: Vec<&str> = members(part, "speakers").collect();
+    keys.sort_by_key(|key| place(key).unwrap_or(usize::MAX));
+    keys
 }
 
 /// Removes the text from the description. It is at the end, unless another program added something after it.

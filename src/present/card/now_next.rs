@@ -7,19 +7,25 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Days, When, plus_days};
 use crate::present::card::{Card, EventPhase, card, phase};
 use crate::present::route::filter::Filter;
+use crate::present::route::path::{DayView, Path};
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
 
 /// How far the banner looks ahead.
 const DAYS_AHEAD: i32 = 7;
 
+/// How many events that are going on, and how many that come next, are shown; for the others the day is linked.
+const MOST_SHOWN: usize = 4;
+
 /// What is going on now and what comes next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NowNext {
     /// The events that are going on, the latest start first.
     pub now: Vec<Card>,
-    /// The next events: all that start at the same time.
+    /// The next events: those that start at the same time.
     pub next: Vec<Card>,
+    /// `他3件` and the address of their day, if not all of them are shown.
+    pub more: Option<(String, String)>,
     /// The day of the next events in words: 今日, 明日, 3日後.
     pub next_day: Option<String>,
 }
@@ -48,9 +54,16 @@ pub fn now_next(almanac: &Almanac, filter: &Filter, viewer: &Viewer) -> NowNext 
     let start = coming.first().map(|first| (first.when.start(), is_timed(&first.when)));
     let next = coming.iter().take_while(|o| Some((o.when.start(), is_timed(&o.when))) == start);
     let made = |o: &&Occurrence<'_>, day: Date| card(almanac, o, day, viewer);
+    let next: Vec<_> = next.collect();
+    let [of_now, after] = [now.len(), next.len()].map(|count| count.saturating_sub(MOST_SHOWN));
+    let of_next = next.first().filter(|_| of_now == 0).map(|o| o.days.first);
+    let day = of_next.unwrap_or(viewer.today);
+    let more = Path::Day { day, view: DayView::List, filter: filter.clone() }.format();
+    let hidden = of_now + after;
     NowNext {
-        now: now.iter().map(|o| made(o, viewer.today)).collect(),
-        next: next.map(|o| made(o, o.days.first)).collect(),
+        now: now.iter().take(MOST_SHOWN).map(|o| made(o, viewer.today)).collect(),
+        next: next.iter().take(MOST_SHOWN).map(|o| made(o, o.days.first)).collect(),
+        more: (hidden > 0).then(|| (viewer.messages.more_events(hidden), more)),
         next_day: start.and_then(|(start, _)| time::relative_day(viewer, start.date())),
     }
 }

@@ -30,14 +30,15 @@ pub fn NowNext() -> impl IntoView {
     };
     view! {
         {move || {
-            let NowNext { now, next, next_day } = shown.get();
+            let NowNext { now, next, more, next_day } = shown.get();
             if now.is_empty() && next.is_empty() {
                 return None;
             }
             let on = ui.messages().now_title().to_owned();
             let coming = next_day.map_or_else(|| ui.messages().next_title().to_owned(), |day| format!("{} · {day}", ui.messages().next_title()));
             let items = now.into_iter().map(|card| item(on.clone(), card)).chain(next.into_iter().map(|card| item(coming.clone(), card)));
-            Some(view! { <ul class="now-next">{items.collect_view()}</ul> })
+            let more = more.map(|(text, path)| view! { <li><a href=path><span class="words">{text}</span><IconView icon=Icon::Forward/></a></li> });
+            Some(view! { <ul class="now-next">{items.collect_view()}{more}</ul> })
         }}
     }
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::i18n::Messages;
 use crate::present::card::{Card, WithoutDay};
 use crate::present::page::agenda::DayGroup;
+use crate::present::page::print::list::ListMonth;
 use crate::present::page::print::{
-    Body, ListMonth, MonthTable, PrintDay, PrintLine, PrintPage as Page, RestLine, days, print_page,
+    Body, MonthTable, PrintDay, PrintLine, PrintPage as Page, RestLine, days, print_page,
 };
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;

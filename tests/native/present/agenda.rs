@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::time::days_off::BY_LAW;
-use tsudoi::domain::time::{Month, Shown, Timed, When, Zone};
+use tsudoi::domain::time::{Length, Month, Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::card::now_next::now_next;
 use tsudoi::present::card::{Card, DayPart};
@@ -248,6 +248,28 @@ fn a_card_says_everything_to_a_screen_reader() {
         Tuesday 26 December, Time to be decided, Cancelled, フラワーアレンジメント教室, Welfare activity
         Saturday 30 December, All day, day 2 of 3, 冬の合宿, Study session
     "#]].assert_eq(&text);
+}
+
+#[test]
+fn the_banner_shows_a_few_of_very_many_events_at_one_time() {
+    let day = date(2026, 12, 2);
+    let one = |number: usize| {
+        let when = When::Timed(Timed {
+            start: day.at(10, 0, 0, 0),
+            zone: None,
+            length: Some(Length { days: 0, seconds: 3600 }),
+            shown: Shown::Clock,
+        });
+        entry(event(&format!("e{number:02}"), "集会", Kind::Other, when))
+    };
+    let kept = almanac((0..50).map(one));
+    for (hour, shown) in [(8, [0, 4]), (10, [4, 0])] {
+        let viewer = Viewer { now: Some(day.at(hour, 30, 0, 0)), ..viewer(Language::Ja, day) };
+        let banner = now_next(&kept, &Filter::default(), &viewer);
+        assert_eq!([banner.now.len(), banner.next.len()], shown);
+        let more = banner.more.expect("some are left out");
+        assert_eq!(more, ("他46件".to_owned(), "#/day/2026-12-02".to_owned()));
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A sheet of paper, landscape for a month and portrait for a list. No information depends on colour, and nothing is
 //! left out: events that do not fit into the table of a month are listed below it.
 
+pub mod list;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -11,11 +13,10 @@ use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::present::card;
-use crate::present::card::{WithoutDay, without_day};
-use crate::present::page::agenda::{DayGroup, section_of};
 use crate::present::page::month::grid::{WeekdayHeading, heading, window};
 use crate::present::page::month::layout::Layout;
 use crate::present::page::month::tone::Tone;
+use crate::present::page::print::list::{ListMonth, list};
 use crate::present::route::path::Path;
 use crate::present::route::print::{PrintOf, Sheet};
 use crate::present::text::day_off::day_off;
@@ -123,19 +124,6 @@ pub struct RestLine {
     pub title: String,
     /// Its place.
     pub place: String,
-}
-
-/// One month of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListMonth {
-    /// `2024年11月`.
-    pub heading: String,
-    /// Its days with events.
-    pub days: Vec<DayGroup>,
-    /// Its events whose day is not decided yet.
-    pub without_day: WithoutDay,
-    /// A note that it has none.
-    pub empty_text: Option<String>,
 }
 
 /// Returns the days whose events a sheet needs.
@@ -387,21 +375,3 @@ impl PrintLine {
 
 /// The number of events that are listed below a table: more than a month of a busy union has.
 const LINES_BELOW: usize = 500;
-
-/// The number of events of one day that a list prints: a day of a convention has fewer.
-const CARDS_PRINTED: usize = 1000;
-
-fn list(almanac: &Almanac, of: &PrintOf, viewer: &Viewer) -> Vec<ListMonth> {
-    let months = (0..i32::from(of.months())).map(|offset| of.first.plus(offset));
-    let one = |month: Month| {
-        let section = section_of(almanac, month, &of.filter, CARDS_PRINTED, viewer);
-        let mut days = section.days;
-        days.retain(|group| !group.cards.is_empty());
-        let empty = viewer.messages.months_without_events(&viewer.messages.month_short(month));
-        let without_day = without_day(almanac, month, &of.filter, CARDS_PRINTED, viewer);
-        let is_empty = days.is_empty() && without_day.count == 0;
-        let empty_text = (is_empty && section.is_whole).then_some(empty);
-        ListMonth { heading: section.heading, days, without_day, empty_text }
-    };
-    months.map(one).collect()
-}

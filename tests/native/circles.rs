@@ -13,14 +13,13 @@ use crate::sources::{code, root, sources};
 const FILES_IN_A_FOLDER: usize = 12;
 
 /// The folders with more files, each with the reason.
-const LARGE_FOLDERS: [(&str, &str); 11] = [
+const LARGE_FOLDERS: [(&str, &str); 10] = [
     ("src/bin/tsudoi", "a file for each command, and what they share"),
     ("src/domain/series", "a file for each question about a series"),
     ("src/format", "a file for each thing that all formats share"),
     ("src/format/jscalendar/read", "a file for each part of an event"),
     ("src/i18n", "a table of texts for each area of the app"),
     ("src/platform", "a file for each interface of the browser"),
-    ("src/present/page", "a file for each page"),
     ("src/present/text", "a file for each kind of value that is put into words"),
     ("src/state", "a file for each concern of the running app"),
     ("src/ui/components", "a file for each component"),

@@ -16,6 +16,10 @@ pub const MOST_A_DAY: usize = 24;
 /// it.
 const MOST_TRIED: u64 = 6_000;
 
+/// The number of steps of rules that exclude, since the last instance that takes place, after which a series counts as
+/// finished: a century and more of days. Otherwise a rule that excludes all instances would be walked to the end of time.
+const MOST_BARREN: u64 = 400_000;
+
 /// Returns the instances of the rule of a series within a window of days, in order, each once; without a rule that can
 /// be expanded, the start alone.
 pub fn of_rule(repeat: &Repeat, start: DateTime, window: Days) -> Instances<'_> {
@@ -43,6 +47,7 @@ pub fn most_of_rule(
         day: None,
         on_day: 0,
         tried: 0,
+        barren: 0,
     }
 }
 
@@ -62,13 +67,15 @@ pub struct Instances<'r> {
     on_day: usize,
     /// How many steps the rules that exclude have taken on that day.
     tried: u64,
+    /// How many steps they have taken since the last instance that takes place.
+    barren: u64,
 }
 
 impl Iterator for Instances<'_> {
     type Item = DateTime;
 
     fn next(&mut self) -> Option<DateTime> {
-        loop {
+        while self.barren < MOST_BARREN {
             let at = match &mut self.known {
                 Some(known) => known.next()?,
                 None => self.first.take()?,
@@ -81,9 +88,11 @@ impl Iterator for Instances<'_> {
                 self.skip_day(at.date());
             } else if !self.is_excluded(at) {
                 self.on_day += 1;
+                self.barren = 0;
                 return Some(at);
             }
         }
+        None
     }
 }
 
@@ -96,6 +105,7 @@ impl Instances<'_> {
             falls_on_it
         });
         self.tried += tried;
+        self.barren += tried;
         is_excluded
     }
 

@@ -27,6 +27,10 @@ use crate::domain::time::days_off;
 use crate::domain::time::days_off::{BY_LAW, LocalContext, landed, names_weekdays};
 use crate::domain::time::{Days, When, days_between, plus_days};
 
+/// How many instances in a row may fall on days off before a series that avoids them counts as finished: a rule of very
+/// many instances on each such day would be walked to the end of time.
+const MOST_OFF: usize = 100_000;
+
 /// One occurrence of an event: its series, and the little that differs this time.
 ///
 /// Nothing of the event is copied. A list asks for single facts; [`Occurrence::standalone`] makes the whole event.
@@ -292,9 +296,17 @@ fn ruled<'a>(
     let first = plus_days(window.first, -(reach.saturating_add(moves)));
     let window_of_starts = Days { first, last: plus_days(window.last, moves) };
     let all = most_of_rule(repeat, when.start(), window_of_starts, most_a_day);
+    let mut barren = 0;
     all.filter(|at| !repeat.overrides.contains_key(at))
-        .filter_map(move |at| of_rule(entry, at, avoids, off))
-        .filter(move |occurrence| occurrence.days.meets(window))
+        .map(move |at| {
+            let found = of_rule(entry, at, avoids, off);
+            found.filter(|occurrence| occurrence.days.meets(window))
+        })
+        .take_while(move |found| {
+            barren = if found.is_some() { 0 } else { barren + 1 };
+            barren <= MOST_OFF
+        })
+        .flatten()
 }
 
 fn overridden<'a>(

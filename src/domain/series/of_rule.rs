@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::Event;
 use crate::domain::series::instances::{Instances, is_of_rule, of_rule};
+use crate::domain::series::recurrence::rule::Rule;
 use crate::domain::series::repeat::Repeat;
 use crate::domain::time::{Days, plus_days};
 
@@ -35,7 +36,7 @@ impl<'a> OfRule<'a> {
     /// Whether the rule has an instance at `at`; the clocks must be asked for in order. See [`Event::is_of_rule`].
     pub fn has(&mut self, at: DateTime) -> bool {
         let Some(repeat) = self.repeat else { return at == self.start };
-        if repeat.known().is_some_and(|rule| rule.parts().frequency.is_within_day()) {
+        if repeat.known().is_some_and(Rule::may_fill_a_day) {
             return is_of_rule(repeat, self.start, at);
         }
         let day = at.date();

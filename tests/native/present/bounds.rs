@@ -100,7 +100,7 @@ const PAGES: [Page; 12] = [
     }),
 ];
 
-fn json(events: &[String]) -> String {
+pub(crate) fn json(events: &[String]) -> String {
     let entries = events.join(",\n");
     format!(
         r#"{{"@type":"Group","version":"2.0","uid":"union","updated":"2026-01-01T00:00:00Z","title":"u","entries":[{entries}]}}"#
@@ -113,7 +113,7 @@ fn one(number: usize, start: &str, fields: &str) -> String {
     )
 }
 
-fn ruled(number: usize, rule: &str) -> String {
+pub(crate) fn ruled(number: usize, rule: &str) -> String {
     one(
         number,
         "2026-06-01T00:00:00",
@@ -131,11 +131,11 @@ fn ordinary() -> String {
     json(&single.chain(weekly).collect::<Vec<_>>())
 }
 
-fn read(text: &str) -> Decoded {
+pub(crate) fn read(text: &str) -> Decoded {
     decode(text.as_bytes(), &Limits::default()).expect("readable")
 }
 
-fn kept(decoded: &Decoded) -> Vec<Entry> {
+pub(crate) fn kept(decoded: &Decoded) -> Vec<Entry> {
     let events = decoded.collections.iter().flat_map(|it| it.events.clone());
     events.map(entry).collect()
 }
@@ -155,7 +155,7 @@ fn best(enough: Duration, work: impl Fn()) -> Duration {
 }
 
 /// Returns the pages that take more than the ordinary file allows, with their times.
-fn slow_pages(text: &str, limits: &[Duration]) -> Vec<String> {
+pub(crate) fn slow_pages(text: &str, limits: &[Duration]) -> Vec<String> {
     let viewer = viewer(Language::Ja, DAY);
     let entries = kept(&read(text));
     let shown = entries.first().cloned().expect("an accepted event");
@@ -173,7 +173,7 @@ fn slow_pages(text: &str, limits: &[Duration]) -> Vec<String> {
 /// Measures the ordinary file. A page may take two hundred times as long, or three hundred times as long as the slowest
 /// page there; one that is not bounded takes thousands of times as long. A machine that does other work beside this one
 /// is no reason to fail.
-fn limits() -> Vec<Duration> {
+pub(crate) fn limits() -> Vec<Duration> {
     let viewer = viewer(Language::Ja, DAY);
     let entries = kept(&read(&ordinary()));
     let shown = entries.last().cloned().expect("a series");

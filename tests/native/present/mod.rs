@@ -5,6 +5,7 @@ pub(crate) mod axis;
 pub(crate) mod bounds;
 pub(crate) mod cost;
 pub(crate) mod event;
+pub(crate) mod excluded;
 mod install;
 pub(crate) mod laws;
 pub(crate) mod moments;

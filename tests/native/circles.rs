@@ -13,9 +13,10 @@ use crate::sources::{code, root, sources};
 const FILES_IN_A_FOLDER: usize = 12;
 
 /// The folders with more files, each with the reason.
-const LARGE_FOLDERS: [(&str, &str); 10] = [
+const LARGE_FOLDERS: [(&str, &str); 11] = [
     ("src/bin/tsudoi", "a file for each command, and what they share"),
     ("src/domain/series", "a file for each question about a series"),
+    ("src/domain/sharing", "a file for each thing that may name somebody"),
     ("src/format", "a file for each thing that all formats share"),
     ("src/format/jscalendar/read", "a file for each part of an event"),
     ("src/i18n", "a table of texts for each area of the app"),

@@ -7,6 +7,7 @@ pub(crate) mod instance;
 pub(crate) mod keys;
 pub mod known_people;
 pub(crate) mod lists;
+pub(crate) mod name_only;
 pub mod names_in_text;
 pub(crate) mod published;
 pub mod redact;

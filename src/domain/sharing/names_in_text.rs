@@ -7,7 +7,8 @@ use crate::domain::event::Event;
 use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instance};
 use crate::domain::event::participant::Participant;
 use crate::domain::sharing::known_people::KnownPeople;
-use crate::domain::sharing::published::{People, is_group};
+use crate::domain::sharing::name_only::name_only;
+use crate::domain::sharing::published::{NamedPeople, People, is_group};
 use crate::domain::sharing::redact::{overridden, without_names};
 
 /// Returns the names, addresses and numbers of people, and the words of notes about them, that occur in the texts that
@@ -22,8 +23,10 @@ pub fn names_in_text<'p>(event: &Event, people: &'p KnownPeople) -> BTreeSet<&'p
     let mut look = |_: TextKind, text: &str| people.find(text, &published, &mut found);
     free_texts(&without, &mut look);
     overridden(&without).for_each(|patch| free_texts_of_instance(patch, &mut look));
-    let groups = without.participants.values().filter(|person| is_group(person));
-    groups.for_each(|group| look(TextKind::Title, &group.name));
+    let own = overridden(&without).flat_map(|patch| patch.participants.values());
+    for person in without.participants.values().chain(own) {
+        texts_of(person).for_each(|text| look(TextKind::Title, text));
+    }
     found
 }
 
@@ -50,13 +53,24 @@ pub fn names_in_facts<'p>(facts: &CalendarFacts, people: &'p KnownPeople) -> BTr
     found
 }
 
-/// Returns how the people whom an event publishes are shown.
+/// Returns the texts of somebody whom a file names; the name of a person is a published fact.
+fn texts_of(person: &Participant) -> impl Iterator<Item = &String> {
+    let Participant { name, description, affiliation, .. } = person;
+    let office = affiliation.iter().flat_map(|it| [&it.organization, &it.branch, &it.position]);
+    is_group(person).then_some(name).into_iter().chain([description]).chain(office)
+}
+
+/// Returns how the people whom an event publishes are shown; an address or a number only if the file has it.
 fn published(event: &Event) -> BTreeSet<String> {
     let mut shown = BTreeSet::new();
     let mut add = |people: &People<'_>| {
-        for Participant { name, name_kana, email, phone, .. } in people.announced() {
-            let texts = [Some(name), Some(name_kana), email.as_ref(), phone.as_ref()];
-            shown.extend(texts.into_iter().flatten().map(|text| text.trim().to_owned()));
+        for Participant { name, name_kana, .. } in people.announced() {
+            shown
+                .extend([name_only(name), name_only(name_kana)].map(|text| text.trim().to_owned()));
+        }
+        for Participant { email, phone, .. } in people.named(NamedPeople::Published).into_values() {
+            let texts = [email, phone].into_iter().flatten();
+            shown.extend(texts.map(|text| text.trim().to_owned()));
         }
     };
     add(&People::of(event));

@@ -11,6 +11,7 @@ use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::series::repeat::Patch;
 use crate::domain::sharing::address::harmless_address;
+use crate::domain::sharing::name_only::name_only;
 
 /// Which people a file names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,24 +93,31 @@ impl<'a> People<'a> {
         who: NamedPeople,
     ) -> Option<Participant> {
         let published = self.roles_published(key, person);
-        let base = Participant {
-            name: person.name.clone(),
-            nature: known_nature(&person.nature),
-            ..Participant::default()
-        };
+        let name = name_only(&person.name);
+        let is_nameless = name.is_empty() && !person.name.is_empty();
+        let base =
+            Participant { name, nature: known_nature(&person.nature), ..Participant::default() };
         match who {
-            NamedPeople::Published if is_group(person) && published.is_empty() => Some(base),
+            NamedPeople::Published if is_group(person) && published.is_empty() => {
+                (!is_nameless).then_some(base)
+            }
             NamedPeople::Published if published.is_empty() => None,
             NamedPeople::Published => {
                 let is_contact = published.contains(&Role::Contact);
-                Some(Participant {
+                let named = Participant {
                     email: person.email.clone().filter(|_| is_contact),
                     phone: person.phone.clone().filter(|_| is_contact),
                     description: person.description.clone(),
                     affiliation: person.affiliation.as_deref().map(office).map(Box::new),
                     roles: published,
                     ..base
-                })
+                };
+                // An address in the place of a name may be all that we know.
+                let is_told = named.email.is_some()
+                    || named.phone.is_some()
+                    || named.affiliation.is_some()
+                    || !named.description.is_empty();
+                (!is_nameless || is_told).then_some(named)
             }
             NamedPeople::Listed => Some(Participant {
                 name_kana: person.name_kana.clone(),

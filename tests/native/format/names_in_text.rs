@@ -8,7 +8,7 @@ use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::event::participant::{Attendance, Participant, Role};
+use tsudoi::domain::event::participant::{Attendance, Nature, Participant, Role};
 use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::foreign::{Foreign, Json};
@@ -16,6 +16,8 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::series::own::{OwnList, OwnSet};
 use tsudoi::domain::series::repeat::{Override, Patch, Repeat};
 use tsudoi::domain::sharing::known_people::KnownPeople;
+use tsudoi::domain::sharing::names_in_text::names_in_text;
+use tsudoi::domain::sharing::redact::without_names;
 use tsudoi::domain::time::When;
 use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::format::export::{
@@ -65,6 +67,54 @@ fn with_members(mut event: Event) -> Event {
         event.participants.insert(LocalId::new(format!("p{number}")), person);
     }
     event
+}
+
+/// Returns whether a text names somebody who is on a list by that name.
+fn is_found(name: &str, text: &str) -> bool {
+    let mut event = event("e", "");
+    event.participants.insert(LocalId::new("p"), person(name, ""));
+    KnownPeople::of(std::iter::once(&event)).is_named_in(text)
+}
+
+#[test]
+fn a_name_is_found_however_its_list_writes_it() {
+    let rows = [
+        ("山田花子様", "山田花子が報告"),
+        ("山田花子さん", "山田さん"),
+        ("山田　花子　様", "山田さん"),
+        ("委員長 山田花子", "山田さん"),
+        ("委員長山田花子", "山田花子が報告"),
+        ("山田 花子 書記長", "花子さん"),
+        ("【総務】山田花子", "山田花子が報告"),
+        ("高崎市職 山田花子", "山田さん"),
+        ("青年部 山田花子", "山田さん"),
+        ("\"山田 花子\"", "山田さん"),
+        ("佐藤(山田) 花子", "山田さん"),
+        ("山田花子（旧姓鈴木）", "鈴木さん"),
+        ("山田花子（旧姓：鈴木）", "鈴木委員"),
+        ("山田花子/Hanako Yamada", "山田さん"),
+        ("山田花子/Hanako Yamada", "Yamada"),
+        ("Yamada, Hanako (総務)", "Yamadaさん"),
+        ("山田 花子 <hanako@e.jp>", "hanako@e.jp"),
+        ("山田花子 090-1234-5678", "電話 09012345678"),
+        ("山田花子 090-1234-5678", "山田さん"),
+        ("hanako@e.jp", "申込 hanako@e.jp"),
+    ];
+    let missed: Vec<_> = rows.into_iter().filter(|(name, text)| !is_found(name, text)).collect();
+    assert_eq!(missed, []);
+    let plain = [
+        ("【総務】山田花子", "総務部長の報告、総務からのお知らせ"),
+        ("委員長 山田花子", "委員長あいさつ"),
+        ("高崎市職 山田花子", "高崎市職との交流"),
+        ("山田花子（代理）", "代理の方、代理人様"),
+        ("山田花子（オンライン）", "オンライン開催"),
+        ("山田花子（東京支部）", "東京支部の会議、東京で開催"),
+        ("山田 花子 書記長", "書記長会議"),
+        ("山田花子様", "様々な議題"),
+        ("1 山田花子", "第1回"),
+    ];
+    let wrong: Vec<_> = plain.into_iter().filter(|(name, text)| is_found(name, text)).collect();
+    assert_eq!(wrong, []);
 }
 
 fn found(text: &str) -> Vec<String> {
@@ -120,6 +170,10 @@ fn a_name_is_found_in_every_form() {
         ("電話 09012345678", "090-1234-5678"),
         ("電話 ０９０（１２３４）５６７８", "090-1234-5678"),
         ("+81 90 1234 5678", "090-1234-5678"),
+        ("+81 (0)90 1234 5678", "090-1234-5678"),
+        ("0081-90-1234-5678", "090-1234-5678"),
+        ("WhatsApp 819012345678", "090-1234-5678"),
+        ("https://wa.me/819012345678", "090-1234-5678"),
         // What we only carry of a person.
         ("運搬六郎", "運搬 六郎"),
         ("記録 七子 が記録", "記録 七子"),
@@ -267,6 +321,37 @@ fn whoever_the_event_publishes_is_not_warned_of() {
     talk.participants.insert(LocalId::new("s"), speaker);
     let found = in_texts(talk, CalendarFacts::default());
     assert_eq!(found, BTreeSet::from(["林 明".to_owned()]));
+}
+
+#[test]
+fn an_address_in_the_place_of_a_name_is_not_published() {
+    let named = |name: &str, role: Role, change: fn(&mut Participant)| {
+        let mut talk = event("e", "会 x@gmail.com 03-9999-8888");
+        let mut one = Participant { roles: BTreeSet::from([role]), ..person(name, "") };
+        change(&mut one);
+        talk.participants.insert(LocalId::new("s"), one);
+        let people = KnownPeople::of(std::iter::once(&talk));
+        let shown = without_names(&talk);
+        assert_eq!(without_names(&shown).participants, shown.participants, "{name}");
+        let left: Vec<&str> = names_in_text(&talk, &people).into_iter().collect();
+        let names: Vec<_> = shown.participants.values().map(|it| it.name.clone()).collect();
+        format!("{} | {}", names.join(", "), left.join(", "))
+    };
+    let plain = |_: &mut Participant| {};
+    for role in [Role::Owner, Role::Speaker, Role::Contact] {
+        assert_eq!(named("x@gmail.com", role.clone(), plain), " | x@gmail.com");
+        assert_eq!(
+            named("講師 x@gmail.com 03-9999-8888", role, plain),
+            "講師 | 03-9999-8888, x@gmail.com"
+        );
+    }
+    let group = |it: &mut Participant| it.nature = Nature::Group;
+    assert_eq!(named("x@gmail.com", Role::Required, group), " | ");
+    assert_eq!(named("見本労組 x@gmail.com", Role::Required, group), "見本労組 | ");
+    // Somebody who is asked about the event publishes an address as such.
+    let told = |it: &mut Participant| it.email = Some("x@gmail.com".to_owned());
+    assert_eq!(named("見本 x@gmail.com", Role::Contact, told), "見本 | ");
+    assert_eq!(named("見本", Role::Speaker, told), "見本 | x@gmail.com");
 }
 
 #[test]

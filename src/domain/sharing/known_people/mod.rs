@@ -9,6 +9,7 @@ mod note_words;
 mod numbers;
 mod romaji;
 mod standing;
+mod written_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -20,9 +21,11 @@ use crate::domain::search::fold::fold;
 use crate::domain::series::repeat::Own;
 use crate::domain::sharing::address::percent_decoded;
 use crate::domain::sharing::known_people::note_words::note_words;
-use crate::domain::sharing::known_people::numbers::{is_number_in, national, numbers};
+use crate::domain::sharing::known_people::numbers::{is_number_in, is_whole, national, numbers};
 use crate::domain::sharing::known_people::romaji::romaji;
 use crate::domain::sharing::known_people::standing::{HONORIFICS, Standing, stands};
+use crate::domain::sharing::known_people::written_names::{WrittenNames, written_names};
+use crate::domain::sharing::name_only::{contacts_in, name_only};
 use crate::domain::sharing::published::is_group;
 use crate::domain::sharing::redact::overridden;
 
@@ -101,9 +104,15 @@ impl KnownPeople {
         !found.is_empty()
     }
 
-    /// Whether a text contains a whole name or an address, which is no coincidence.
+    /// Whether a text contains a whole name, an address or a number, which is no coincidence.
     pub fn is_surely_named_in(&self, text: &str) -> bool {
         let text = percent_decoded(text);
+        let has_number = |run: &String| {
+            self.numbers.keys().any(|digits| is_whole(digits) && is_number_in(digits, run))
+        };
+        if numbers(&text).iter().any(has_number) {
+            return true;
+        }
         let folded = fold(&text);
         let at_sign = u16::from(b'@');
         let is_sure = |needle: &Needle| {
@@ -221,22 +230,45 @@ impl Gathering {
         }
     }
 
-    /// Takes a name with its parts: 見本 花子, ミホン ハナコ, Hanako Mihon.
+    /// Takes a name with its parts: 見本 花子, ミホン ハナコ, Hanako Mihon; and the addresses and numbers that stand in it.
     fn name(&mut self, name: &str, shown: &str) {
+        for contact in contacts_in(name) {
+            if contact.contains(['@', '＠']) {
+                self.address(&contact)
+            } else {
+                self.number(&contact)
+            }
+        }
+        let (name, shown) = (name_only(name), name_only(shown));
         let shown = shown.trim();
-        let parts: Vec<&str> =
-            name.split(|c: char| c.is_whitespace() || "・･，,".contains(c)).collect();
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        self.needle(&parts.join(" "), Standing::of_whole(name), shown);
+        let WrittenNames { whole, former, beside } = written_names(&name);
+        for parts in whole {
+            self.whole_name(&parts, shown);
+        }
+        for surname in former {
+            self.part(&surname, shown);
+        }
+        for word in beside {
+            self.needle(&word, Standing::Called, shown);
+        }
+    }
+
+    fn whole_name(&mut self, parts: &[String], shown: &str) {
+        let name = parts.join(" ");
+        self.needle(&name, Standing::of_whole(&name), shown);
         if parts.len() > 1 {
-            for part in &parts {
+            for part in parts {
                 self.part(part, shown);
             }
-            let swapped: Vec<&str> = parts.iter().rev().copied().collect();
-            self.needle(&swapped.join(" "), Standing::of_whole(name), shown);
-        } else {
-            for guess in guesses(name.trim()) {
-                self.needle(&guess, Standing::Addressed, shown);
+            let swapped: Vec<&str> = parts.iter().rev().map(String::as_str).collect();
+            self.needle(&swapped.join(" "), Standing::of_whole(&name), shown);
+        }
+        for part in parts {
+            // A short part of several is a surname or a given name; a long one may be both, after an office.
+            if parts.len() == 1 || part.chars().count() > 3 {
+                for guess in guesses(part) {
+                    self.needle(&guess, Standing::Addressed, shown);
+                }
             }
         }
     }

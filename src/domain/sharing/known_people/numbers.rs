@@ -6,6 +6,9 @@ const SHORTEST: usize = 6;
 /// A number with the code of its town has this many digits at least.
 const WHOLE: usize = 10;
 
+/// How many signs stand between two digits of a number: `+81 (0) 90`.
+const MOST_GAP: usize = 2;
+
 /// Returns the runs of digits in a text that may be telephone numbers, as ASCII digits; a run in the form for calls from
 /// abroad begins with `+`.
 pub(super) fn numbers(text: &str) -> Vec<String> {
@@ -20,7 +23,7 @@ pub(super) fn numbers(text: &str) -> Vec<String> {
             close(&mut run, &mut found);
             run.push('+');
             gap = 0;
-        } else if !run.is_empty() && gap < 2 && is_gap(c, run.len()) {
+        } else if !run.is_empty() && gap < MOST_GAP && is_gap(c, &run) {
             gap += 1;
         } else {
             close(&mut run, &mut found);
@@ -33,18 +36,30 @@ pub(super) fn numbers(text: &str) -> Vec<String> {
 
 /// Returns a number as it is dialled inside the country: `+81-90-…` as `090…`.
 pub(super) fn national(digits: &str) -> String {
-    let abroad = digits.strip_prefix("+81").or_else(|| digits.strip_prefix("01081"));
+    let bare = digits.strip_prefix("81").filter(|rest| (9..=10).contains(&rest.len()));
+    let prefixes = ["+81", "0081", "01081", "001081"];
+    let abroad = prefixes.iter().find_map(|prefix| digits.strip_prefix(prefix)).or(bare);
     match abroad {
         Some(rest) => format!("0{}", rest.trim_start_matches('0')),
         None => digits.trim_start_matches('+').to_owned(),
     }
 }
 
-/// Whether a run of digits contains a number, or is its end: people leave out the code of their own town.
+/// Whether a run of digits contains a number, or is its end: people leave out the code of their own town. With the code
+/// of the country, there are many ways to begin: `+81`, `0081`, `011-81`, and `wa.me/81`.
 pub(super) fn is_number_in(number: &str, run: &str) -> bool {
+    let abroad =
+        |rest: &str| run.contains(&format!("81{rest}")) || run.contains(&format!("810{rest}"));
+    if is_whole(number) && number.strip_prefix('0').is_some_and(abroad) {
+        return true;
+    }
     let run = national(run);
-    run.contains(number)
-        || (number.len() >= WHOLE && run.len() >= SHORTEST && number.ends_with(&run))
+    run.contains(number) || (is_whole(number) && run.len() >= SHORTEST && number.ends_with(&run))
+}
+
+/// Whether a number has the code of its town.
+pub(super) fn is_whole(number: &str) -> bool {
+    number.len() >= WHOLE
 }
 
 fn close(run: &mut String, found: &mut Vec<String>) {
@@ -63,8 +78,8 @@ fn digit(c: char) -> Option<char> {
 }
 
 /// Whether people write it between the digits of one number. A space ends a number that is complete.
-fn is_gap(c: char, length: usize) -> bool {
-    "-‐‑‒–—―−－ーｰ.．・･()（）".contains(c) || (c.is_whitespace() && length < WHOLE)
+fn is_gap(c: char, run: &str) -> bool {
+    "-‐‑‒–—―−－ーｰ.．・･()（）".contains(c) || (c.is_whitespace() && national(run).len() < WHOLE)
 }
 
 #[cfg(test)]
@@ -83,6 +98,12 @@ mod tests {
             "090 1234 5678まで",
             "+81 90-1234-5678",
             "+81(0)90-1234-5678",
+            "+81 (0)90 1234 5678",
+            "+81 (0) 90 1234 5678",
+            "0081-90-1234-5678",
+            "011-81-90-1234-5678",
+            "WhatsApp 819012345678",
+            "https://wa.me/819012345678",
             "1234-5678",
             "担当 090.1234.5678 03-1111-2222",
         ] {

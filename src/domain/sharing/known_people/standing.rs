@@ -67,8 +67,11 @@ pub(super) const HONORIFICS: [&str; 58] = [
     "両氏",
 ];
 
+/// Honorifics that stand after names of people only.
+const SPOKEN: [&str; 8] = ["さん", "様", "さま", "氏", "くん", "ちゃん", "殿", "先生"];
+
 /// What stands before a name that is one, if it is kanji.
-const TITLES: [&str; 24] = [
+pub(super) const TITLES: [&str; 24] = [
     "講師",
     "司会",
     "議長",
@@ -106,6 +109,8 @@ pub(super) enum Standing {
     Led,
     /// Only before an honorific: it is a guess that it is a part of the name.
     Addressed,
+    /// Only before an honorific that is only said of people: it is a guess that it is a name.
+    Called,
     /// In kana: before an honorific, or as a whole word in katakana.
     Kana,
     /// In Latin script: as a whole word.
@@ -168,6 +173,9 @@ pub(super) fn stands(text: &str, folded: &Folded, units: Range<usize>, standing:
         Standing::Name => is_addressed() || (is_led() && next != Script::Kanji),
         Standing::Led => is_led(),
         Standing::Addressed => is_addressed(),
+        Standing::Called => {
+            SPOKEN.iter().any(|honorific| after.trim_start().starts_with(honorific))
+        }
         Standing::Kana => {
             let is_katakana = own.chars().all(|c| of_letter(c) == Script::Katakana);
             let is_alone = last != Script::Katakana && next != Script::Katakana;

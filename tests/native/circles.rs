@@ -13,8 +13,9 @@ use crate::sources::{code, root, sources};
 const FILES_IN_A_FOLDER: usize = 12;
 
 /// The folders with more files, each with the reason.
-const LARGE_FOLDERS: [(&str, &str); 11] = [
+const LARGE_FOLDERS: [(&str, &str); 12] = [
     ("src/bin/tsudoi", "a file for each command, and what they share"),
+    ("src/domain/search", "a file for each step from a text to what is found"),
     ("src/domain/series", "a file for each question about a series"),
     ("src/domain/sharing", "a file for each thing that may name somebody"),
     ("src/format", "a file for each thing that all formats share"),

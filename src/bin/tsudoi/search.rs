@@ -12,7 +12,7 @@ use tsudoi::domain::series::occurrence;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, plus_days};
 use tsudoi::i18n::Language;
-use tsudoi::present::page::search::{days_named, meant};
+use tsudoi::present::page::search::{DaysNamed, days_named, meant};
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
@@ -40,13 +40,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let mut found = index.search(&query, &Wanted::default(), today, limit);
     // A day that no text contains means what takes place then.
     let named = days_named(&text, today).filter(|_| found.count == 0);
-    if let Some((days, rest)) = &named {
-        let on = |entry: &&Entry| occurrence::within(entry, *days).next().is_some();
+    if let Some(DaysNamed { days, rest }) = &named {
+        let on = |entry: &&Entry| {
+            days.iter().any(|days| occurrence::within(entry, *days).next().is_some())
+        };
         let repeating = almanac.entries().filter(on).map(|entry| entry.event.id.clone()).collect();
-        let wanted = Wanted { days: Some(*days), repeating: Some(repeating), ..Wanted::default() };
+        let wanted = Wanted { days: days.clone(), repeating: Some(repeating), ..Wanted::default() };
         found = index.search(&SearchQuery::new(rest), &wanted, today, limit);
     }
-    let shown = |entry: &'_ Entry| shown_day(entry, &query, named.as_ref().map(|it| it.0), today);
+    let days = named.as_ref().map_or(&[][..], |it| &it.days);
+    let shown = |entry: &'_ Entry| shown_day(entry, &query, days, today);
     let hits = || found.best.iter().filter_map(|hit| Some((almanac.entry(&hit.id)?, hit.score)));
     if arguments.has("json") {
         let hit = |(entry, score): (&Entry, u16)| {
@@ -77,9 +80,9 @@ struct Shown {
 
 /// Returns the time of an event that is meant: on the days that were asked for, or else the instance whose own words were, or
 /// else the nearest.
-fn shown_day(entry: &Entry, query: &SearchQuery, days: Option<Days>, today: Date) -> Shown {
-    let on = days.and_then(|days| {
-        let all = occurrence::within(entry, days).take(MOST_TIMES);
+fn shown_day(entry: &Entry, query: &SearchQuery, days: &[Days], today: Date) -> Shown {
+    let on = days.iter().find_map(|days| {
+        let all = occurrence::within(entry, *days).take(MOST_TIMES);
         all.min_by_key(|it| it.when.start())
     });
     let occurrence = on.unwrap_or_else(|| meant(entry, query, today, &BY_LAW));

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
-use crate::domain::search::folded::{is_kana, is_kanji};
-use crate::domain::search::index::{Doc, Index, IndexedField, Narrowed, Posting, bit, hash};
+use crate::domain::search::folded::{hash, is_kana, is_kanji};
+use crate::domain::search::index::{Doc, Index, IndexedField, Narrowed, Posting, bit};
 use crate::domain::search::query::{SearchQuery, Wanted, holds};
+use crate::domain::search::spelling::legal_form_of;
 use crate::domain::time::{Days, signed_days_between};
 
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
@@ -57,7 +58,16 @@ impl Index {
         let fits: Vec<Vec<Fit>> = query
             .words()
             .iter()
-            .map(|word| self.fits(word, before.as_ref().and_then(|last| last.texts_for(word))))
+            .map(|word| {
+                let among = before.as_ref().and_then(|last| last.texts_for(word));
+                let mut fits = self.fits(word, among);
+                // Whoever searches for a short form means the long one too, which has all of its letters.
+                if let Some(long) = legal_form_of(word) {
+                    let long = self.fits(&long, among);
+                    fits.iter_mut().zip(long).for_each(|(fit, long)| *fit = long.max(*fit));
+                }
+                fits
+            })
             .collect();
         let gate = self.gate(wanted);
         let mut matching = Vec::new();
@@ -162,7 +172,7 @@ impl Index {
             organization,
             is_mine: wanted.is_mine,
             is_unanswered: wanted.is_unanswered,
-            days: wanted.days,
+            days: wanted.days.clone(),
             repeating: wanted.repeating.clone(),
         }
     }
@@ -183,17 +193,18 @@ struct Gate {
     organization: Option<usize>,
     is_mine: bool,
     is_unanswered: bool,
-    days: Option<Days>,
+    days: Vec<Days>,
     /// The repeating events that take place on those days, if they were checked.
     repeating: Option<BTreeSet<EventId>>,
 }
 
 impl Gate {
-    /// Whether an event is on one of those days; a repeating one may be from its first day on, unless it was checked.
-    fn is_on(&self, doc: &Doc, days: Days) -> bool {
+    /// Whether an event is on some of those days; a repeating one may be from its first day on, unless it was checked.
+    fn is_on(&self, doc: &Doc) -> bool {
+        let may_be = |days: &Days| doc.days.meets(*days) || (doc.repeats && doc.first <= days.last);
         match &self.repeating {
             Some(repeating) if doc.repeats => repeating.contains(&doc.id),
-            Some(_) | None => doc.days.meets(days) || (doc.repeats && doc.first <= days.last),
+            Some(_) | None => self.days.iter().any(may_be),
         }
     }
 
@@ -213,7 +224,7 @@ impl Gate {
             && (self.kinds == 0 || self.kinds & doc.kinds != 0)
             && (!self.is_mine || doc.is_mine)
             && (!self.is_unanswered || is_waited_for)
-            && self.days.is_none_or(|days| self.is_on(doc, days))
+            && (self.days.is_empty() || self.is_on(doc))
             && self.organization.is_none_or(is_of)
     }
 }

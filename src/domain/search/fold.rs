@@ -205,9 +205,7 @@ impl Folder {
 
     /// Adds bytes that leave no unit to the unit before them.
     fn stretch(&mut self, end: usize) {
-        if let Some(last) = self.folded.byte_ranges.last_mut() {
-            last.end = last.end.max(end);
-        }
+        self.folded.stretch(end);
     }
 
     fn last(&self) -> Option<u16> {

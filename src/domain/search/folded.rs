@@ -20,6 +20,13 @@ impl Folded {
         self.byte_ranges.push(byte_range);
     }
 
+    /// Adds bytes that leave no unit to the last unit.
+    pub(super) fn stretch(&mut self, end: usize) {
+        if let Some(last) = self.byte_ranges.last_mut() {
+            last.end = last.end.max(end);
+        }
+    }
+
     /// Removes the last unit.
     pub(super) fn pop(&mut self) {
         self.units.pop();
@@ -51,4 +58,11 @@ pub(super) fn is_kanji(unit: u16) -> bool {
 /// Returns the unit of a character of the basic plane.
 pub(super) fn unit_of(c: char) -> u16 {
     u16::try_from(u32::from(c)).unwrap_or(0xfffd)
+}
+
+/// Computes FNV-1a over the units.
+pub(super) fn hash(units: &[u16]) -> u64 {
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    units.iter().fold(OFFSET, |hash, unit| (hash ^ u64::from(*unit)).wrapping_mul(PRIME))
 }

@@ -17,8 +17,10 @@ use crate::domain::event::participant::{Affiliation, Nature, Participant, Reply}
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
+use crate::domain::search::folded::hash;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
+use crate::domain::search::survey::survey_texts;
 use crate::domain::series::occurrence::own;
 use crate::domain::series::repeat::Override;
 use crate::domain::time::Days;
@@ -206,6 +208,7 @@ impl Index {
                 self.put(field, text);
             }
         });
+        survey_texts(&event.foreign, &mut |text| _ = self.put(IndexedField::Description, text));
         for kind in &event.kinds {
             if let Some(word) = self.kind_words.get(kind).copied() {
                 self.put(IndexedField::Description, word);
@@ -249,13 +252,17 @@ impl Index {
         let mut seen = BTreeSet::new();
         let mut is_unanswered = false;
         for patch in overrides.filter_map(Override::patch) {
-            free_texts_of_instance(patch, &mut |kind, text| {
-                if let Some(field) = IndexedField::of(kind)
-                    && seen.insert((field, text))
-                {
+            let mut take = |field, text| {
+                if seen.insert((field, text)) {
                     self.put(field, text);
                 }
+            };
+            free_texts_of_instance(patch, &mut |kind, text| {
+                if let Some(field) = IndexedField::of(kind) {
+                    take(field, text);
+                }
             });
+            survey_texts(&patch.foreign, &mut |text| take(IndexedField::Description, text));
             for person in patch.participants.values() {
                 is_unanswered |= is_waited_for(person);
                 let organization = person.affiliation.as_deref().map(|it| it.organization.as_str());
@@ -390,11 +397,4 @@ fn kinds(event: &Event) -> u16 {
 pub(super) fn bit(kind: Kind) -> u16 {
     let place = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
     1 << place
-}
-
-/// Computes FNV-1a over the units.
-pub(super) fn hash(units: &[u16]) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    units.iter().fold(OFFSET, |hash, unit| (hash ^ u64::from(*unit)).wrapping_mul(PRIME))
 }

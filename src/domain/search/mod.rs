@@ -12,4 +12,6 @@ pub mod order;
 pub mod query;
 pub mod signs;
 pub mod spelling;
+mod spelling_table;
+pub mod survey;
 pub mod variants;

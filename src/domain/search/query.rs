@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::domain::event::kind::Kind;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
+use crate::domain::search::spelling::legal_form_of;
 use crate::domain::time::Days;
 
 /// How many words count; more are ignored.
@@ -54,9 +55,11 @@ impl SearchQuery {
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let folded = fold(text);
         let mut found: Vec<Range<usize>> = Vec::new();
-        for word in &self.words {
+        let ways =
+            self.words.iter().cloned().chain(self.words.iter().filter_map(|it| legal_form_of(it)));
+        for word in ways {
             for (at, window) in folded.units().windows(word.len()).enumerate() {
-                if window == word {
+                if window == word.as_slice() {
                     found.extend(folded.byte_range(at..at + word.len()));
                 }
             }
@@ -75,15 +78,20 @@ impl SearchQuery {
     /// Returns the words that none of the texts contain.
     pub fn lacking(&self, texts: &[&str]) -> Self {
         let folded: Vec<_> = texts.iter().map(|text| fold(text)).collect();
-        let is_lacking = |word: &&Vec<u16>| !folded.iter().any(|text| holds(text.units(), word));
+        let is_lacking = |word: &&Vec<u16>| !folded.iter().any(|text| fits(text.units(), word));
         Self { words: self.words.iter().filter(is_lacking).cloned().collect() }
     }
 
     /// Whether a text contains any of the words.
     pub fn touches(&self, text: &str) -> bool {
         let folded = fold(text);
-        self.words.iter().any(|word| holds(folded.units(), word))
+        self.words.iter().any(|word| fits(folded.units(), word))
     }
+}
+
+/// Whether some units contain a word, or what it stands for.
+fn fits(units: &[u16], word: &[u16]) -> bool {
+    holds(units, word) || legal_form_of(word).is_some_and(|long| holds(units, &long))
 }
 
 /// Whether some units contain a word.
@@ -104,8 +112,8 @@ pub struct Wanted {
     pub is_mine: bool,
     /// Only if a person has not answered; if the words name people, one of those.
     pub is_unanswered: bool,
-    /// Only on these days.
-    pub days: Option<Days>,
+    /// Only on some of these days; empty for all.
+    pub days: Vec<Days>,
     /// Of the repeating events, only these are on those days; `None` if this was not checked, so that any may be.
     pub repeating: Option<BTreeSet<EventId>>,
 }

@@ -86,6 +86,7 @@ fn words(c: char) -> Option<&'static str> {
     let words = match c {
         'Ⅰ'..='Ⅻ' => ROMAN.get(distance(c, 'Ⅰ')).copied()?,
         'ⅰ'..='ⅻ' => ROMAN.get(distance(c, 'ⅰ')).copied()?,
+        '㏍' | '㊑' => "株式会社",
         '㊊'..='㊘' => letter(RINGED, distance(c, '㊊'))?,
         '㊡' => "休",
         '㊤' => "上",

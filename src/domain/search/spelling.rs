@@ -8,94 +8,23 @@ use std::ops::Range;
 
 use crate::domain::numerals;
 use crate::domain::search::folded::{Folded, SPACE, is_kana, is_kanji, unit_of};
+use crate::domain::search::spelling_table::{
+    AFTER_GO, AFTER_O, AFTER_TSU, COUNTED, COUNTED_BY_KA, LEGAL_FORMS, WITH_KANA,
+    WORDS_WITHOUT_KANA,
+};
 
-/// Words of two kanji with all the kana that may be left out, in three parts: kanji, kana, kanji, kana.
-const WITH_KANA: &[[&str; 4]] = &[
-    ["打", "ち", "合", "わせ"],
-    ["問", "い", "合", "わせ"],
-    ["待", "ち", "合", "わせ"],
-    ["申", "し", "合", "わせ"],
-    ["顔", "", "合", "わせ"],
-    ["話", "し", "合", "い"],
-    ["立", "ち", "会", "い"],
-    ["申", "し", "込", "み"],
-    ["振", "り", "込", "み"],
-    ["払", "い", "込", "み"],
-    ["書", "き", "込", "み"],
-    ["座", "り", "込", "み"],
-    ["申", "し", "入", "れ"],
-    ["申", "し", "出", ""],
-    ["申", "し", "立", "て"],
-    ["積", "み", "立", "て"],
-    ["受", "け", "付", "け"],
-    ["受", "け", "入", "れ"],
-    ["受", "け", "取", "り"],
-    ["引", "き", "継", "ぎ"],
-    ["引", "き", "上", "げ"],
-    ["引", "き", "下", "げ"],
-    ["引", "き", "渡", "し"],
-    ["取", "り", "組", "み"],
-    ["取", "り", "扱", "い"],
-    ["取", "り", "消", "し"],
-    ["取", "り", "決", "め"],
-    ["取", "り", "下", "げ"],
-    ["取", "り", "付", "け"],
-    ["割", "り", "当", "て"],
-    ["割", "り", "引", "き"],
-    ["払", "い", "戻", "し"],
-    ["支", "", "払", "い"],
-    ["見", "", "積", "もり"],
-    ["見", "", "直", "し"],
-    ["見", "", "送", "り"],
-    ["切", "り", "替", "え"],
-    ["振", "り", "替", "え"],
-    ["締", "め", "切", "り"],
-    ["締", "め", "結", "び"],
-    ["貸", "し", "出", "し"],
-    ["呼", "び", "出", "し"],
-    ["届", "け", "出", ""],
-    ["売", "り", "上", "げ"],
-    ["立", "ち", "上", "げ"],
-    ["繰", "り", "上", "げ"],
-    ["繰", "り", "越", "し"],
-    ["賃", "", "上", "げ"],
-    ["値", "", "上", "げ"],
-    ["持", "ち", "寄", "り"],
-    ["呼", "び", "掛", "け"],
-    ["手", "", "続", "き"],
-    ["手", "", "引", "き"],
-    ["買", "い", "物", ""],
-    ["乗", "り", "換", "え"],
-    ["乗", "り", "場", ""],
-    ["入", "れ", "替", "え"],
-    ["差", "し", "入", "れ"],
-    ["炊", "き", "出", "し"],
-];
-
-/// What stands for the legal form of an organisation, in brackets.
-const LEGAL_FORMS: &[(&str, &str)] = &[
-    ("(株)", "株式会社"),
-    ("(有)", "有限会社"),
-    ("(合)", "合同会社"),
-    ("(同)", "合同会社"),
-    ("(一社)", "一般社団法人"),
-    ("(公社)", "公益社団法人"),
-    ("(社)", "社団法人"),
-    ("(一財)", "一般財団法人"),
-    ("(公財)", "公益財団法人"),
-    ("(財)", "財団法人"),
-    ("(学)", "学校法人"),
-    ("(特非)", "特定非営利活動法人"),
-    ("(独)", "独立行政法人"),
-    ("(福)", "社会福祉法人"),
-    ("(医)", "医療法人"),
-];
-
-/// What a number in kanji counts, so that it is a number and no part of a name.
-const COUNTED: &str = "回期年月日周週時分円歳号度";
-
-/// What is counted with ヶ: 一ヶ月, 三か国.
-const COUNTED_BY_KA: &str = "月所国年条村寺";
+/// Returns the long form of what people write in brackets for the legal form of an organisation, without the brackets:
+/// 一社. A single letter is found in the long form, and 公社 is a word.
+pub(super) fn legal_form_of(word: &[u16]) -> Option<Vec<u16>> {
+    let is_it = |short: &str| {
+        let inner = short.trim_matches(['(', ')']);
+        inner.chars().count() > 1
+            && inner != "公社"
+            && inner.encode_utf16().eq(word.iter().copied())
+    };
+    let (_, long) = LEGAL_FORMS.iter().find(|(short, _)| is_it(short))?;
+    Some(long.encode_utf16().collect())
+}
 
 /// Rewrites words to the spelling that represents all of them.
 pub(super) fn rewritten(folded: Folded) -> Folded {
@@ -127,6 +56,8 @@ impl Writing {
         self.legal_form(at)
             .or_else(|| self.number(at))
             .or_else(|| self.counter(at))
+            .or_else(|| self.polite(at))
+            .or_else(|| self.small_tsu(at))
             .or_else(|| self.with_kana(at))
             .unwrap_or_else(|| {
                 self.copy(at..at + 1);
@@ -162,7 +93,7 @@ impl Writing {
         let end = at + length;
         let is_after = at.checked_sub(1).and_then(|at| units.get(at)) == Some(&unit_of('第'));
         let next = units.get(end).copied();
-        let is_ka = next == Some(unit_of('か')) || next == Some(unit_of('が'));
+        let is_ka = is_one_of(next, "かが箇");
         let counts = if is_ka {
             is_one_of(units.get(end + 1).copied(), COUNTED_BY_KA)
         } else {
@@ -183,11 +114,39 @@ impl Writing {
         let before = *at.checked_sub(1).and_then(|at| units.get(at))?;
         let next = *units.get(at + 1)?;
         let is_number = matches!(before, 0x30..=0x39) || numeral(before).is_some();
-        let is_ka = unit == unit_of('か') && is_number && is_one_of(Some(next), COUNTED_BY_KA);
+        let is_ka =
+            is_one_of(Some(unit), "か箇") && is_number && is_one_of(Some(next), COUNTED_BY_KA);
         is_ka.then(|| {
             self.put("が", at..at + 1);
             at + 1
         })
+    }
+
+    /// The polite 御 in kana: 御茶ノ水.
+    fn polite(&mut self, at: usize) -> Option<usize> {
+        let units = self.from.units();
+        let next = units.get(at + 1).copied();
+        let kana = match units.get(at) {
+            Some(unit) if *unit != unit_of('御') => None,
+            Some(_) if is_one_of(next, AFTER_O) => Some("お"),
+            Some(_) if is_one_of(next, AFTER_GO) => Some("ご"),
+            Some(_) | None => None,
+        };
+        self.put(kana?, at..at + 1);
+        Some(at + 1)
+    }
+
+    /// ツ between a numeral and what it counts in the name of a place.
+    fn small_tsu(&mut self, at: usize) -> Option<usize> {
+        let units = self.from.units();
+        let before = *at.checked_sub(1).and_then(|at| units.get(at))?;
+        let is_name = numeral(before).is_some() && is_one_of(units.get(at + 1).copied(), AFTER_TSU);
+        if units.get(at) != Some(&unit_of('つ')) || !is_name {
+            return None;
+        }
+        let end = self.from.byte_range(at..at + 1)?.end;
+        self.to.stretch(end);
+        Some(at + 1)
     }
 
     fn with_kana(&mut self, at: usize) -> Option<usize> {
@@ -205,7 +164,8 @@ impl Writing {
             let second = end;
             end += 1;
             end += kana_of(units.get(end..)?, after);
-            Some((word, second, end))
+            let is_other_word = end == at + 2 && WORDS_WITHOUT_KANA.contains(one);
+            (!is_other_word).then_some((word, second, end))
         });
         let ([one, between, other, after], second, end) = found?;
         self.put(one, at..at + 1);
@@ -295,6 +255,7 @@ fn begins_with_kana(unit: u16) -> bool {
                 | '入'
                 | '差'
                 | '炊'
+                | '組'
         )
     )
 }

@@ -10,10 +10,11 @@ use crate::domain::event::participant::Participant;
 use crate::domain::search::finding::SearchHit;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
+use crate::domain::search::survey::survey_texts;
 use crate::domain::series::occurrence::{Occurrence, instance_with};
 use crate::domain::series::repeat::Patch;
 use crate::domain::time::days_off::LocalContext;
-use crate::domain::time::{Days, Month, signed_days_between};
+use crate::domain::time::{Days, Month, plus_days, signed_days_between};
 use crate::present::card::{Card, card};
 use crate::present::natural;
 use crate::present::route::filter::Filter;
@@ -30,6 +31,9 @@ const MOST_PEOPLE: usize = 3;
 /// How many characters of a description are shown before a match, and after its beginning.
 const BEFORE: usize = 16;
 const AFTER: usize = 64;
+
+/// In how many years before and after this one a day without a year is searched.
+const YEARS_AROUND: i16 = 50;
 
 /// The results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,7 +112,7 @@ pub struct Jump {
 
 /// Returns where the words lead if they name a day or a month.
 pub fn jump(text: &str, viewer: &Viewer) -> Option<Jump> {
-    let (days, _) = days_named(text, viewer.today)?;
+    let days = days_named(text, viewer.today)?.days.first().copied()?;
     let month = Month::of(days.first);
     let filter = Filter::default();
     let (when, path) = if days == Days::month(month) {
@@ -121,25 +125,82 @@ pub fn jump(text: &str, viewer: &Viewer) -> Option<Jump> {
     Some(Jump { text: viewer.messages.search_jump(&when), path: path.format() })
 }
 
-/// Returns the conditions with a day or a month that the words name as the days that are searched: 12/22, 2023年12月 学習会.
-pub fn dated(seek: &Seek, today: Date) -> Option<Seek> {
-    let (days, text) = days_named(&seek.text, today).filter(|_| seek.span == SearchSpan::Any)?;
-    let span = SearchSpan::Days { from: Some(days.first), to: Some(days.last) };
-    Some(Seek { text, span, ..seek.clone() })
+/// Returns the conditions without a day, a month or a year that the words name, and the days that are searched instead:
+/// 12/22, 2023年12月 学習会.
+pub fn dated(seek: &Seek, today: Date) -> Option<(Seek, Vec<Days>)> {
+    let named = days_named(&seek.text, today).filter(|_| seek.span == SearchSpan::Any)?;
+    Some((Seek { text: named.rest, ..seek.clone() }, named.days))
 }
 
-/// Returns the days that a text names, and its other words; `None` if it names no day and no month.
-pub fn days_named(text: &str, today: Date) -> Option<(Days, String)> {
+/// The days that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DaysNamed {
+    /// The days, the nearest first: several if the year is not written, because people search for what was as well as for
+    /// what will be.
+    pub days: Vec<Days>,
+    /// The other words.
+    pub rest: String,
+}
+
+/// Returns the days that a text names; `None` if it names no day, no month and no year.
+pub fn days_named(text: &str, today: Date) -> Option<DaysNamed> {
     if let Some(month) = parse_month(&text.trim().replace('/', "-")) {
-        return Some((Days::month(month), String::new()));
+        return Some(DaysNamed { days: vec![Days::month(month)], rest: String::new() });
     }
-    let said = natural::read(text, today);
-    let days = match (said.first, said.month) {
-        (Some(first), _) => Days { first, last: said.last.unwrap_or(first) },
-        (None, Some(month)) => Days::month(month),
-        (None, None) => return None,
+    if let Some(named) = year_named(text, today) {
+        return Some(named);
+    }
+    let read = |today: Date| {
+        let said = natural::read(text, today);
+        let days = match (said.first, said.month) {
+            (Some(first), _) => Days { first, last: said.last.unwrap_or(first) },
+            (None, Some(month)) => Days::month(month),
+            (None, None) => return None,
+        };
+        Some((days, said.rest))
     };
-    Some((days, said.rest))
+    let (days, rest) = read(today)?;
+    // A day without a year is the same one a month later, and another one some years later.
+    let later = |by: i32| read(plus_days(today, by)).map(|(days, _)| days.first);
+    let is_month_day =
+        |other: Date| (other.month(), other.day()) == (days.first.month(), days.first.day());
+    let has_no_year = later(40).is_some_and(is_month_day)
+        && later(8 * 365).is_some_and(|other| is_month_day(other) && other != days.first);
+    let days = if has_no_year { in_each_year(days, today) } else { vec![days] };
+    Some(DaysNamed { days, rest })
+}
+
+/// Returns the year that a word names, and the other words: 2026年, 令和8年 総会.
+fn year_named(text: &str, today: Date) -> Option<DaysNamed> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let year = |word: &&str| {
+        let said =
+            natural::read(&format!("{}1月1日", word.strip_suffix('年').map(|_| *word)?), today);
+        said.first.filter(|_| said.rest.is_empty())
+    };
+    let at = words.iter().position(|word| year(word).is_some())?;
+    let first = words.get(at).and_then(year)?;
+    let last = Date::new(first.year(), 12, 31).ok()?;
+    let rest = words.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| *word);
+    Some(DaysNamed { days: vec![Days { first, last }], rest: rest.collect::<Vec<_>>().join(" ") })
+}
+
+/// Returns days in each year that is near, the given ones first, then the nearest.
+fn in_each_year(days: Days, today: Date) -> Vec<Days> {
+    let length = signed_days_between(days.first, days.last);
+    let is_month = days == Days::month(Month::of(days.first));
+    let of = |by: i16| {
+        let year = today.year().checked_add(by)?;
+        let first = Date::new(year, days.first.month(), days.first.day()).ok()?;
+        let whole = is_month.then(|| Days::month(Month::of(first)));
+        Some(whole.unwrap_or(Days { first, last: plus_days(first, length) }))
+    };
+    let mut all: Vec<Days> = (-YEARS_AROUND..=YEARS_AROUND).filter_map(of).collect();
+    all.sort_by_key(|other| {
+        let distance = signed_days_between(today, other.first);
+        (*other != days, distance.unsigned_abs(), distance < 0)
+    });
+    all
 }
 
 /// Splits a text into pieces, with the matches marked.
@@ -249,8 +310,11 @@ fn lines(
     }
     let texts = std::iter::once(&event.description)
         .chain(event.links.values().map(|link| &link.title))
-        .chain(&event.keywords);
-    if let Some(text) = texts.into_iter().find(|text| lacking.touches(text)) {
+        .chain(&event.keywords)
+        .map(String::as_str);
+    let mut of_survey = Vec::new();
+    survey_texts(&event.foreign, &mut |text| of_survey.push(text));
+    if let Some(text) = texts.chain(of_survey).find(|text| lacking.touches(text)) {
         push(messages.event_description(), excerpt(text, lacking));
     }
     lines

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
+use crate::domain::almanac::entry::Entry;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::search::query::{SearchQuery, Wanted};
@@ -63,7 +64,11 @@ impl Seek {
 
     /// Converts the conditions for the index. If no calendars are chosen, those that are shown are used.
     pub fn wanted(&self, almanac: &Almanac, viewer: &Viewer) -> Wanted {
-        let days = days(self.span, viewer.today);
+        self.wanted_on(days(self.span, viewer.today).into_iter().collect(), almanac, viewer)
+    }
+
+    /// Like [`Self::wanted`], on some of those days instead; if there are none, on all.
+    pub fn wanted_on(&self, days: Vec<Days>, almanac: &Almanac, viewer: &Viewer) -> Wanted {
         let is_wanted = |(id, is_shown): (_, bool)| {
             let chosen = &self.filter.calendars;
             if chosen.is_empty() { is_shown } else { chosen.contains(id) }
@@ -77,20 +82,23 @@ impl Seek {
             organization: self.organization.clone(),
             is_mine: self.filter.only_mine,
             is_unanswered: self.is_unanswered,
+            repeating: (!days.is_empty()).then(|| repeating(almanac, &days, viewer)),
             days,
-            repeating: days.map(|days| repeating(almanac, days, viewer)),
         }
     }
 }
 
-/// Returns the instances of repeating events on some days. Cost: the first instance of each event on these days.
-fn repeating(almanac: &Almanac, days: Days, viewer: &Viewer) -> BTreeSet<EventId> {
+/// Returns the repeating events on some days. Cost: the first instance of each event on these days.
+fn repeating(almanac: &Almanac, days: &[Days], viewer: &Viewer) -> BTreeSet<EventId> {
     let off = viewer.days_off();
-    let window =
-        Days { last: days.last.min(plus_days(days.first.max(viewer.today), MOST_AHEAD)), ..days };
+    let end = |days: Days| plus_days(days.first.max(viewer.today), MOST_AHEAD);
+    let windows: Vec<Days> =
+        days.iter().map(|days| Days { last: days.last.min(end(*days)), ..*days }).collect();
     let series = almanac.entries().filter(|entry| entry.event.repeat.is_some());
-    let on = series.filter(|entry| within_with(entry, window, &off).next().is_some());
-    on.map(|entry| entry.event.id.clone()).gathered_set()
+    let is_on = |entry: &&Entry| {
+        windows.iter().any(|window| within_with(entry, *window, &off).next().is_some())
+    };
+    series.filter(is_on).map(|entry| entry.event.id.clone()).gathered_set()
 }
 
 fn days(span: SearchSpan, today: Date) -> Option<Days> {

@@ -11,6 +11,7 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::participant::{Affiliation, Participant, Reply};
 use tsudoi::domain::event::place::Location;
 use tsudoi::domain::event::programme::Part;
+use tsudoi::domain::foreign::Json;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::search::fold::fold;
 use tsudoi::domain::search::index::Index;
@@ -167,7 +168,7 @@ fn filters_leave_only_what_was_asked_for() {
     check(Wanted { organization, ..Wanted::default() }, "", expect!["0: "]);
     let organization = "見本労組 ".to_owned();
     check(Wanted { organization, ..Wanted::default() }, "", expect!["1: organization"]);
-    let days = Some(Days { first: date(2024, 11, 9), last: date(2024, 12, 1) });
+    let days = vec![Days { first: date(2024, 11, 9), last: date(2024, 12, 1) }];
     check(Wanted { days, ..Wanted::default() }, "", expect!["0: "]);
     expect!["見本労組 あかつき労組"].assert_eq(&{
         let mut names = index.organizations();
@@ -292,4 +293,33 @@ fn titles_and_contacts_of_people_are_found() {
     for words in ["教授", "研究所長", "hanako@example", "03-1234", "0312345678"] {
         assert_eq!(found(&mut index, words, &Wanted::default()), "1: a", "{words}");
     }
+}
+
+#[test]
+fn the_words_of_a_survey_are_found() {
+    let text = |text: &str| Json::Text(text.to_owned());
+    let map = |fields: Vec<(&str, Json)>| {
+        Json::Map(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    };
+    let answers = map(vec![("とても良い", map(vec![("count", Json::Number("2".into()))]))]);
+    let items =
+        map(vec![("overall", map(vec![("question", text("満足度は")), ("answers", answers)]))]);
+    let survey = map(vec![("items", items), ("comments", Json::List(vec![text("声が小さい")]))]);
+    let mut one = entry("survey", "学習会", TODAY);
+    one.event.foreign.0.insert("tsudoi.example:survey".to_owned(), survey);
+    let mut index = index(&[one]);
+    for query in ["満足度", "とても良い", "声が小さい"] {
+        assert_eq!(found(&mut index, query, &Wanted::default()), "1: survey", "{query}");
+    }
+    for query in ["overall", "count", "comments"] {
+        assert_eq!(found(&mut index, query, &Wanted::default()), "0: ", "{query}");
+    }
+}
+
+#[test]
+fn a_legal_form_is_found_without_its_brackets() {
+    let mut index = index(&[entry("one", "(一社)見本会館", TODAY), entry("two", "㈱見本", TODAY)]);
+    assert_eq!(found(&mut index, "一社", &Wanted::default()), "1: one");
+    assert_eq!(found(&mut index, "株", &Wanted::default()), "1: two");
+    assert_eq!(found(&mut index, "一社 見本", &Wanted::default()), "1: one");
 }

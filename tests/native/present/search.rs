@@ -6,8 +6,9 @@ use expect_test::{Expect, expect};
 use jiff::civil::date;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::SearchQuery;
+use tsudoi::domain::time::Days;
 use tsudoi::i18n::Language;
-use tsudoi::present::page::search::{Piece, dated, jump, pieces, results};
+use tsudoi::present::page::search::{Piece, dated, days_named, jump, pieces, results};
 use tsudoi::present::route::search_query::{SearchSpan, Seek};
 
 use crate::support::sample::{almanac, entry, session, viewer, winter};
@@ -238,10 +239,40 @@ fn a_day_or_a_month_in_the_words_is_a_link_and_what_takes_place_then_is_found() 
     for text in ["学習会", "第12回", "10時", ""] {
         assert_eq!(led(text), None, "{text}");
     }
-    let dated = dated(&words("2023年12月 学習会"), viewer.today).expect("a month");
+    let (dated, days) = dated(&words("2023年12月 学習会"), viewer.today).expect("a month");
     assert_eq!(dated.text, "学習会");
-    assert_eq!(
-        dated.span,
-        SearchSpan::Days { from: Some(date(2023, 12, 1)), to: Some(date(2023, 12, 31)) }
-    );
+    assert_eq!(days, [Days { first: date(2023, 12, 1), last: date(2023, 12, 31) }]);
+}
+
+#[test]
+fn a_day_without_a_year_is_searched_in_every_year_and_a_year_as_a_whole() {
+    let today = date(2026, 6, 12);
+    let shown = |text: &str| {
+        let named = days_named(text, today).expect("days");
+        let days = named.days.iter().take(3).map(|it| format!("{}..{}", it.first, it.last));
+        format!("{} of {}: {}", days.collect::<Vec<_>>().join(" "), named.days.len(), named.rest)
+    };
+    let rows = [
+        ("12/22", "2025-12-22..2025-12-22 2026-12-22..2026-12-22 2024-12-22..2024-12-22 of 101: "),
+        (
+            "12月22日 総会",
+            "2025-12-22..2025-12-22 2026-12-22..2026-12-22 2024-12-22..2024-12-22 of 101: 総会",
+        ),
+        (
+            "12/22～12/24",
+            "2025-12-22..2025-12-24 2026-12-22..2026-12-24 2024-12-22..2024-12-24 of 101: ",
+        ),
+        ("2月", "2027-02-01..2027-02-28 2026-02-01..2026-02-28 2025-02-01..2025-02-28 of 101: "),
+        ("2/29", "2028-02-29..2028-02-29 2024-02-29..2024-02-29 2032-02-29..2032-02-29 of 26: "),
+        ("2026/12/22", "2026-12-22..2026-12-22 of 1: "),
+        ("明日", "2026-06-13..2026-06-13 of 1: "),
+        ("来月", "2026-07-01..2026-07-31 of 1: "),
+        ("2026年", "2026-01-01..2026-12-31 of 1: "),
+        ("令和8年 総会", "2026-01-01..2026-12-31 of 1: 総会"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(shown(text), expected, "{text}");
+    }
+    assert_eq!(days_named("三年", today), None);
+    assert_eq!(days_named("周年", today), None);
 }

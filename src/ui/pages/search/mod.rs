@@ -127,17 +127,19 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
     }
     let viewer = ui.viewer();
     ui.state.almanac.with(|almanac| {
-        let find = |seek: &Seek| {
+        let find = |seek: &Seek, wanted: &Wanted| {
             let query = SearchQuery::new(&seek.text);
-            let wanted = seek.wanted(almanac, &viewer);
             let found: SearchHit =
-                ui.state.finder.ask(|index| index.search(&query, &wanted, viewer.today, limit));
+                ui.state.finder.ask(|index| index.search(&query, wanted, viewer.today, limit));
             results(almanac, &found, &query, &viewer)
         };
-        let found = find(seek);
+        let found = find(seek, &seek.wanted(almanac, &viewer));
         // A day that no text contains means what takes place then.
         let on_day = (found.count == 0).then(|| dated(seek, viewer.today)).flatten();
-        Some(on_day.map_or(found, |on_day| find(&on_day)))
+        Some(
+            on_day
+                .map_or(found, |(seek, days)| find(&seek, &seek.wanted_on(days, almanac, &viewer))),
+        )
     })
 }
 

@@ -59,7 +59,15 @@ pub fn recoded(bytes: &[u8], other: OtherText<'_>) -> Option<(String, Option<&'s
     {
         return None;
     }
-    // In other encodings, few of the bytes beyond ASCII happen to be characters of UTF-8, and seldom usual ones.
+    let guessed = guess(bytes);
+    let charset = Charset { guessed: Some(guessed), other };
+    let text = if is_damaged_utf8(bytes) { None } else { charset.named(bytes, guessed) };
+    text.map(|text| (text, Some(guessed)))
+}
+
+/// Whether bytes that are not UTF-8 are so in spite of a few bad ones. In other encodings, few of the bytes beyond ASCII
+/// happen to be characters of UTF-8, and seldom usual ones.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut bad, mut good) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         bad += chunk.invalid().len();
@@ -67,9 +75,7 @@ pub fn recoded(bytes: &[u8], other: OtherText<'_>) -> Option<(String, Option<&'s
             *(if is_usual(letter) { &mut good } else { &mut bad }) += letter.len_utf8();
         }
     }
-    let guessed = guess(bytes);
-    let charset = Charset { guessed: Some(guessed), other };
-    (bad > good).then(|| charset.named(bytes, guessed)).flatten().map(|text| (text, Some(guessed)))
+    good >= bad
 }
 
 /// Whether a letter beyond ASCII is usual in a text of Japan or of Western Europe.
@@ -160,7 +166,8 @@ fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
         unfolded.extend_from_slice(&line.bytes);
         unfolded.push(b'\n');
     }
-    (bad > good).then(|| guess(&unfolded))
+    // A short file may have one text beyond ASCII, which was cut inside of a character.
+    (bad > good && !is_damaged_utf8(&unfolded)).then(|| guess(&unfolded))
 }
 
 fn utf16(bytes: &[u8]) -> Option<String> {
@@ -276,7 +283,7 @@ mod tests {
 
     #[test]
     fn encodings_are_told_apart() {
-        let rows: [(&[u8], Option<&str>); 14] = [
+        let rows: [(&[u8], Option<&str>); 16] = [
             (b"A:plain", None),
             ("A:会議室".as_bytes(), None),
             // 会議室, かいぎ and half-width ｶｲｷﾞｼﾂ in Shift_JIS.
@@ -294,6 +301,9 @@ mod tests {
             (b"A:d\xe9j\xe0 vu, caf\xe9", Some(LATIN)),
             (b"A:it\x92s \x93quoted\x94", Some(LATIN)),
             (b"A:\x1b[0m", None),
+            // 執行委員会 and 会議の in UTF-8, cut inside of their last characters.
+            (b"A:\xe5\x9f\xb7\xe8\xa1\x8c\xe5\xa7\x94\xe5\x93\xa1\xe4\xbc", None),
+            (b"A:\xe4\xbc\x9a\xe8\xad\xb0\xe3\x81...", None),
         ];
         for (bytes, expected) in rows {
             assert_eq!(encoding_of(bytes), expected, "{bytes:x?}");

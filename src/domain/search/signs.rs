@@ -86,7 +86,7 @@ fn words(c: char) -> Option<&'static str> {
     let words = match c {
         'Ⅰ'..='Ⅻ' => ROMAN.get(distance(c, 'Ⅰ')).copied()?,
         'ⅰ'..='ⅻ' => ROMAN.get(distance(c, 'ⅰ')).copied()?,
-        '㏍' | '㊑' => "株式会社",
+        '㏍' | '㊑' | '㍿' => "株式会社",
         '㊊'..='㊘' => letter(RINGED, distance(c, '㊊'))?,
         '㊡' => "休",
         '㊤' => "上",
@@ -98,7 +98,6 @@ fn words(c: char) -> Option<&'static str> {
         '㍾' => "明治",
         '㋿' => "令和",
         '№' => "no.",
-        '㍿' => "株式会社",
         '℡' => "tel",
         '㎡' => "m2",
         '㎏' => "kg",

@@ -234,9 +234,9 @@ impl Gathering {
     fn name(&mut self, name: &str, shown: &str) {
         for contact in contacts_in(name) {
             if contact.contains(['@', '＠']) {
-                self.address(&contact)
+                self.address(&contact);
             } else {
-                self.number(&contact)
+                self.number(&contact);
             }
         }
         let (name, shown) = (name_only(name), name_only(shown));

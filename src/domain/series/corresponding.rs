@@ -32,6 +32,12 @@ pub fn corresponding(
     let mut found: BTreeMap<DateTime, Option<DateTime>> =
         keys.iter().map(|key| (*key, Some(*key))).collect();
     let (Some(mut old), Some(mut new)) = (Pattern::of(from), Pattern::of(to)) else {
+        if to.repeat.as_deref().is_none_or(|repeat| repeat.rule.is_none()) {
+            // The repetition was ended: only the start can be left of the rule.
+            for (key, own) in &mut found {
+                *own = own.filter(|at| !from.is_of_rule(*key) || to.is_of_rule(*at));
+            }
+        }
         if from.when.start() != to.when.start() && found.contains_key(&from.when.start()) {
             found.insert(from.when.start(), Some(to.when.start()));
         }
@@ -161,20 +167,19 @@ impl<'e> Pattern<'e> {
     }
 }
 
-/// Returns the exception of an instance that the rule has at `to` instead of `from`. What the exception says of the time
-/// stays as it is, and the rest follows the rule: a meeting that was moved to another room is at the new time, and one that
-/// was moved to 20:00 stays at 20:00.
+/// Returns the exception of an instance that the rule has at `to` instead of `from`. An instance that was moved stays at
+/// the moment to which it was moved, because any other moment would be one that nobody gave. The rest of an exception
+/// follows the rule: a meeting that was moved to another room only is at the new time.
 pub fn rebased(own: &Override, from: DateTime, to: DateTime) -> Override {
     let Override::Patch(patch) = own else { return own.clone() };
     if from == to {
         return own.clone();
     }
-    let start = patch.start.map(|start| {
-        let day = if start.date() == from.date() { to.date() } else { start.date() };
-        let time = if start.time() == from.time() { to.time() } else { start.time() };
-        day.to_datetime(time)
-    });
-    let by = seconds_between(patch.start.unwrap_or(from), start.unwrap_or(to));
-    let start = start.filter(|start| *start != to);
-    Override::of(Patch { start, ..moved(patch, by) })
+    match patch.start {
+        Some(start) => {
+            let start = Some(start).filter(|start| *start != to);
+            Override::of(Patch { start, ..(**patch).clone() })
+        }
+        None => Override::of(moved(patch, seconds_between(from, to))),
+    }
 }

@@ -222,6 +222,13 @@ fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
     let all: BTreeSet<DateTime> = repeat.overrides.keys().copied().collect();
     let found = corresponding(event, frame, &all);
     let mut placed = Placed::default();
+    let is_listed = |key: DateTime| {
+        [trio.ours, trio.theirs].into_iter().any(|side| {
+            let overrides = side.repeat.as_deref().map(|repeat| &repeat.overrides);
+            let own = overrides.and_then(|all| all.get(&key));
+            !side.is_of_rule(key) && own.is_some_and(|own| !own.is_excluded())
+        })
+    };
     for (key, own) in &repeat.overrides {
         if own.is_excluded() && !event.is_of_rule(*key) {
             continue;
@@ -233,6 +240,8 @@ fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
                 placed.at.insert(at, rebased(own, *key, at));
             }
             Some(at) => _ = placed.at.insert(at, rebased(own, *key, at)),
+            // The other side replaced the rule by listed dates, and this is one of them.
+            None if is_listed(*key) => _ = placed.at.insert(*key, own.clone()),
             None => _ = placed.gone.insert(*key, own.clone()),
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod oracle;
 pub(crate) mod oracle_event;
 pub(crate) mod oracle_series;
 pub(crate) mod returns;
+pub(crate) mod series_moved;
 pub(crate) mod series_table;
 pub(crate) mod split;
 pub(crate) mod table;

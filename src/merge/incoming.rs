@@ -57,6 +57,9 @@ pub enum IncomingFact {
     Event(Box<Event>),
     /// The series as the last file had it, except for the single occurrences about which a file says something.
     Notice(Box<Event>),
+    /// The later part of a series that a file has cut: as the file has it (the base), with what was edited here of its
+    /// instances.
+    Continued(Box<Entry>),
     /// The event, of which this device has only a tombstone with the time of the deletion.
     Buried(Box<Event>, UtcTime),
     /// Several different events have this uid; this is one of them.
@@ -112,7 +115,7 @@ impl IncomingFact {
             | Self::Notice(event)
             | Self::Buried(event, _)
             | Self::Ambiguous(event) => Some(event),
-            Self::Entry(entry) => Some(&entry.event),
+            Self::Entry(entry) | Self::Continued(entry) => Some(&entry.event),
             Self::Deleted(_) | Self::Nothing => None,
         }
     }

@@ -194,6 +194,7 @@ impl Builder<'_> {
                 IncomingFact::Entry(entry) => Some(&entry.calendar),
                 IncomingFact::Event(_)
                 | IncomingFact::Notice(_)
+                | IncomingFact::Continued(_)
                 | IncomingFact::Buried(..)
                 | IncomingFact::Ambiguous(_)
                 | IncomingFact::Deleted(_)
@@ -231,6 +232,9 @@ fn is_before(fact: &IncomingFact, at: UtcTime) -> bool {
         IncomingFact::Event(event) | IncomingFact::Notice(event) => {
             event.revision.updated.is_some_and(|updated| updated < at)
         }
+        IncomingFact::Continued(entry) => {
+            entry.event.revision.updated.is_some_and(|updated| updated < at)
+        }
         IncomingFact::Buried(..)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
@@ -249,6 +253,11 @@ fn buried(almanac: &Almanac, owner: Option<&CalendarId>, fact: IncomingFact) -> 
             if event.revision.updated.is_none_or(|it| it <= at) =>
         {
             IncomingFact::Buried(event, at)
+        }
+        (Some(at), IncomingFact::Continued(entry))
+            if entry.event.revision.updated.is_none_or(|it| it <= at) =>
+        {
+            IncomingFact::Buried(Box::new(entry.event), at)
         }
         (_, fact) => fact,
     }

@@ -188,6 +188,7 @@ fn moment_of(fact: &IncomingFact) -> Option<UtcTime> {
         IncomingFact::Deleted(at) | IncomingFact::Buried(_, at) => Some(*at),
         IncomingFact::Event(_)
         | IncomingFact::Notice(_)
+        | IncomingFact::Continued(_)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
         | IncomingFact::Nothing => None,
@@ -209,9 +210,13 @@ pub(crate) fn judge(
     match (ours, fact) {
         (_, IncomingFact::Ambiguous(_)) => Some(Decision::Refuse(Refusal::Ambiguous)),
         (None, IncomingFact::Deleted(_) | IncomingFact::Nothing) => None,
-        (None, IncomingFact::Event(_) | IncomingFact::Notice(_) | IncomingFact::Entry(_)) => {
-            Some(Decision::Add)
-        }
+        (
+            None,
+            IncomingFact::Event(_)
+            | IncomingFact::Notice(_)
+            | IncomingFact::Continued(_)
+            | IncomingFact::Entry(_),
+        ) => Some(Decision::Add),
         (None, IncomingFact::Buried(..)) => Some(Decision::Return { conflict: None }),
         (Some(ours), IncomingFact::Entry(theirs)) => Some(if *ours == **theirs {
             Decision::Same { is_older: false }
@@ -224,6 +229,10 @@ pub(crate) fn judge(
             | IncomingFact::Notice(theirs)
             | IncomingFact::Buried(theirs, _),
         ) if ours.deleted.is_some() => Some(judge_trashed(ours, theirs, owner, sides)),
+        (Some(ours), IncomingFact::Continued(part)) => {
+            let said = part.base_event().unwrap_or(&part.event);
+            judge(Some(ours), &IncomingFact::Event(Box::new(said.clone())), owner, sides)
+        }
         (Some(ours), IncomingFact::Deleted(_) | IncomingFact::Nothing)
             if ours.deleted.is_some() =>
         {

@@ -51,6 +51,7 @@ impl MergePlan {
                 IncomingFact::Entry(_) => (true, self.imported_at),
                 IncomingFact::Event(_)
                 | IncomingFact::Notice(_)
+                | IncomingFact::Continued(_)
                 | IncomingFact::Buried(..)
                 | IncomingFact::Ambiguous(_)
                 | IncomingFact::Nothing => (false, self.imported_at),
@@ -170,6 +171,7 @@ fn outcome(
                 Some(Entry { base: Base::Was(said), ..ours.clone() })
             }
             IncomingFact::Buried(..)
+            | IncomingFact::Continued(_)
             | IncomingFact::Entry(_)
             | IncomingFact::Ambiguous(_)
             | IncomingFact::Deleted(_)
@@ -181,6 +183,11 @@ fn outcome(
             | IncomingFact::Buried(event, _) => {
                 let is_mine = ours.is_some_and(|ours| ours.is_mine);
                 Some(new(*event, planned.calendar, is_mine))
+            }
+            IncomingFact::Continued(part) => {
+                let is_mine = ours.is_some_and(|ours| ours.is_mine);
+                let base = part.base.clone();
+                Some(Entry { base, ..new(part.event, planned.calendar, is_mine) })
             }
             IncomingFact::Entry(entry) => Some(*entry),
             IncomingFact::Ambiguous(_) | IncomingFact::Deleted(_) | IncomingFact::Nothing => {
@@ -209,12 +216,14 @@ fn merged_into(
         // No file has the series: it is still an event of this device.
         IncomingFact::Notice(theirs) => (theirs, ours.base == Base::Local),
         IncomingFact::Buried(..)
+        | IncomingFact::Continued(_)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
         | IncomingFact::Deleted(_)
         | IncomingFact::Nothing => return ours.clone(),
     };
-    let said = completed.unwrap_or(theirs);
+    let mut said = completed.unwrap_or(theirs);
+    unmark(&ours.event, &mut said);
     let base = if is_local {
         Base::Local
     } else if merged.event == *said {
@@ -229,6 +238,21 @@ fn merged_into(
     };
     let Entry { handed, .. } = ours.clone().edited(merged.event.clone());
     Entry { event: merged.event, calendar, base, handed, news, ..ours.clone() }
+}
+
+/// Removes what [`crate::merge::split`] put into the first part of a series that the file cut: instances that were changed
+/// here, and that the later part has now, are excluded from a rule that does not have them.
+fn unmark(ours: &Event, said: &mut Event) {
+    let is_changed = |at| {
+        let own = ours.repeat.as_deref().and_then(|repeat| repeat.overrides.get(at));
+        own.is_some_and(|own| !own.is_excluded())
+    };
+    let overrides = said.repeat.iter().flat_map(|repeat| &repeat.overrides);
+    let marks = overrides.filter(|(at, own)| own.is_excluded() && is_changed(at));
+    let marks: Vec<_> = marks.map(|(at, _)| *at).filter(|at| !said.is_of_rule(*at)).collect();
+    if let Some(repeat) = said.repeat.as_deref_mut() {
+        repeat.overrides.retain(|at, _| !marks.contains(at));
+    }
 }
 
 /// Makes the entry of a new event.

@@ -3,23 +3,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, date};
 
 use crate::domain::almanac::Almanac;
-use crate::domain::almanac::entry::Entry;
+use crate::domain::almanac::entry::{Base, Entry};
 use crate::domain::event::Event;
 use crate::domain::id::EventId;
 use crate::domain::series::corresponding::{corresponding, rebased};
-use crate::domain::series::edit::{Split, divided_id, edit_all, former, split};
+use crate::domain::series::edit::{Split, divided_id, edit_all, former, remaining, split};
 use crate::domain::series::notice::is_for_following;
-use crate::domain::series::repeat::Override;
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
+use crate::domain::time::Days;
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::Zones;
+use crate::merge::event::conflict::{Side, Sides};
 use crate::merge::event::handed::base_of;
+use crate::merge::event::matching::aligned;
+use crate::merge::event::merge;
 use crate::merge::event::revision::{is_newer, joined};
 use crate::merge::incoming::{Facts, IncomingFact};
 use crate::merge::notice::{Said, applied, said};
 use crate::merge::preview::shared;
+
+/// How many instances of a series are searched for the one before which it was cut.
+const MOST_SEARCHED: usize = 20_000;
 
 /// Overrides by the wall clock at which the undivided series has the instances.
 type Overrides = BTreeMap<DateTime, Override>;
@@ -29,6 +37,7 @@ pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
     let of_event = |fact: &IncomingFact| match fact {
         IncomingFact::Event(event) => former(event).filter(|_| almanac.kept(&event.id).is_none()),
         IncomingFact::Notice(_)
+        | IncomingFact::Continued(_)
         | IncomingFact::Buried(..)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
@@ -48,8 +57,17 @@ pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
     let ids = facts.iter().enumerate();
     let places: BTreeMap<EventId, usize> =
         ids.filter_map(|(place, (_, fact))| Some((fact.event()?.id.clone(), place))).collect();
+    // Google names a part that was split off a later part after the undivided series.
+    let parts: Vec<(usize, EventId)> = facts
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (_, fact))| Some((place, former(fact.event()?)?)))
+        .collect();
     for (later, first) in of_file {
-        into_file(almanac, facts, places.get(&first).copied(), later);
+        let others = parts.iter().filter(|(place, of)| *place != later && *of == first);
+        for place in places.get(&first).into_iter().chain(others.map(|(place, _)| place)) {
+            into_file(almanac, facts, *place, later);
+        }
     }
     for (later, first) in of_device {
         if places.contains_key(&later.event.id) {
@@ -132,28 +150,35 @@ pub(crate) fn part_of<'a>(
 }
 
 /// The file has the series cut: puts what was edited here into the part that is new.
-fn into_file(almanac: &Almanac, facts: &mut Facts, first: Option<usize>, later: usize) {
-    let Some(place) = first else { return };
+fn into_file(almanac: &Almanac, facts: &mut Facts, place: usize, later: usize) {
     let Some(first) = facts.get(place).and_then(|(_, fact)| fact.event()) else { return };
     let Some(ours) = almanac.entry(&first.id) else { return };
     let Some(base) = base_of(ours, first) else { return };
     let edits = edits(base, &ours.event, first);
-    let mut done = BTreeSet::new();
-    if let Some((_, IncomingFact::Event(later))) = facts.get_mut(later) {
-        done = put(base, &edits, later);
+    let rest = rest(base, first).unwrap_or_else(|| base.clone());
+    let part = match facts.get(later) {
+        Some((_, IncomingFact::Event(said))) => {
+            let said = aligned(said, &[&ours.event.participants]).into_owned();
+            Entry { base: Base::AsImported, ..Entry::local(said, ours.calendar.clone()) }
+        }
+        Some((_, IncomingFact::Continued(part))) => (**part).clone(),
+        Some(_) | None => return,
+    };
+    let mut event = part.event.clone();
+    let done = put((base, &rest), &edits, &mut event, Side::Ours);
+    if done.is_empty() {
+        return;
     }
-    let first = facts.get_mut(place).and_then(|(_, fact)| match fact {
-        IncomingFact::Event(event) => event.repeat.as_deref_mut(),
-        IncomingFact::Notice(_)
-        | IncomingFact::Buried(..)
-        | IncomingFact::Ambiguous(_)
-        | IncomingFact::Entry(_)
-        | IncomingFact::Deleted(_)
-        | IncomingFact::Nothing => None,
-    });
-    if let Some(repeat) = first {
-        // The first part does not have these instances any more, and nobody needs to be asked about them.
-        repeat.overrides.extend(done.into_iter().map(|at| (at, Override::Excluded)));
+    if let Some((_, fact)) = facts.get_mut(later) {
+        *fact = IncomingFact::Continued(Box::new(part.edited(event)));
+    }
+    // The first part does not have these instances any more, and nobody needs to be asked about them.
+    if let Some((_, IncomingFact::Event(first))) = facts.get_mut(place)
+        && let Some(repeat) = first.repeat.as_deref_mut()
+    {
+        let is_asked = |at: &DateTime| edits.get(at).is_some_and(|own| !own.is_excluded());
+        let asked = done.into_iter().filter(is_asked);
+        repeat.overrides.extend(asked.map(|at| (at, Override::Excluded)));
     }
 }
 
@@ -168,8 +193,9 @@ fn from_file(
     let ours = almanac.entry(&theirs.id)?;
     let base = base_of(ours, theirs)?;
     let edits = edits(base, theirs, &ours.event);
+    let rest = rest(base, &ours.event).unwrap_or_else(|| base.clone());
     let mut said = shared(later).unwrap_or(&later.event).clone();
-    let done = put(base, &edits, &mut said);
+    let done = put((base, &rest), &edits, &mut said, Side::Theirs);
     let known = base.repeat.as_deref().map(|repeat| &repeat.overrides);
     let repeat = theirs.repeat.as_deref_mut()?;
     for at in &done {
@@ -195,15 +221,45 @@ fn edits(base: &Event, side: &Event, other: &Event) -> Overrides {
     of(side).into_iter().filter(is_edit).collect()
 }
 
-/// Puts overrides of the undivided series into its later part; returns those that it has the instances for.
-fn put(base: &Event, edits: &Overrides, later: &mut Event) -> BTreeSet<DateTime> {
-    let found = corresponding(base, later, &edits.keys().copied().collect());
+/// Returns the series from the first instance on that its first part does not have any more; `None` if there is none.
+fn rest(base: &Event, first: &Event) -> Option<Event> {
+    let (repeat, start) = (base.repeat.as_deref()?, base.when.start());
+    let known = repeat.known()?;
+    let window = Days { first: start.date(), last: date(9999, 12, 31) };
+    let mut all = starts(known, start, window).take(MOST_SEARCHED);
+    let at = all.find(|at| !first.is_of_rule(*at))?;
+    let rule = RepeatRule::Known(Box::new(remaining(known, start, at)?));
+    let repeat = Some(Box::new(Repeat { rule: Some(rule), ..repeat.clone() }));
+    Some(Event { repeat, when: base.when.moved_to(at), ..base.clone() })
+}
+
+/// Puts overrides of the undivided series into its later part; returns those that it has the instances for. Where the
+/// later part has an override of its own too, both are merged, and `winner` is the side of the edits or of the part.
+fn put(
+    (base, rest): (&Event, &Event),
+    edits: &Overrides,
+    later: &mut Event,
+    winner: Side,
+) -> BTreeSet<DateTime> {
+    let found = corresponding(rest, later, &edits.keys().copied().collect());
+    let known = base.repeat.as_deref().map(|repeat| &repeat.overrides);
     let mut done = BTreeSet::new();
+    let (mut before, mut edited) = (later.clone(), later.clone());
     for (at, own) in edits {
-        let to = found.get(at).copied().flatten().filter(|to| later.is_of_rule(*to));
-        let (Some(to), Some(repeat)) = (to, later.repeat.as_deref_mut()) else { continue };
-        repeat.overrides.entry(to).or_insert_with(|| rebased(own, *at, to));
+        let Some(to) = found.get(at).copied().flatten().filter(|to| later.is_of_rule(*to)) else {
+            continue;
+        };
+        let was = known.and_then(|known| known.get(at));
+        for (event, own) in [(&mut before, was), (&mut edited, Some(own))] {
+            let Some(repeat) = event.repeat.as_deref_mut() else { continue };
+            repeat.overrides.remove(&to);
+            repeat.overrides.extend(own.map(|own| (to, rebased(own, *at, to))));
+        }
         done.insert(*at);
+    }
+    if !done.is_empty() {
+        let sides = Sides { all: Some(winner), single: None };
+        later.repeat = merge(Some(&before), &edited, later, sides).event.repeat;
     }
     done
 }

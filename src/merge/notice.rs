@@ -29,7 +29,7 @@ use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::{Zones, clock_at, moment_of};
 use crate::domain::time::{Days, Timed, UtcTime, When, Zone};
 use crate::merge::event::matching::aligned;
-use crate::merge::event::revision::is_newer;
+use crate::merge::event::revision::{is_as_said, is_newer, stated_by};
 
 /// The name of UTC as a time zone.
 const UTC: &str = "Etc/UTC";
@@ -148,11 +148,13 @@ pub fn kept(known: &Event, theirs: &mut Event) {
     }
 }
 
-/// Whether an occurrence that the notice names has an exception in the series.
+/// Whether an occurrence that the notice names has an exception in the series that may have been made or edited here. One
+/// that a message made, and the series was not edited since, has not.
 pub fn has_own(series: &Event, notice: &Event, zones: &dyn Zones) -> bool {
     let overrides = series.repeat.as_deref().map(|repeat| &repeat.overrides);
     let is_own = |id: &RecurrenceId| {
-        overrides.is_some_and(|all| all.contains_key(&located(series, id, zones)))
+        let own = overrides.and_then(|all| all.get(&located(series, id, zones)));
+        own.is_some_and(|own| !is_as_said(own, series))
     };
     stated(notice).iter().any(|(id, _)| is_own(id))
 }
@@ -225,17 +227,7 @@ fn known(series: &Event, at: DateTime) -> Revision {
 }
 
 fn stated_revision(series: &Event, at: DateTime) -> Option<Revision> {
-    let foreign = &series.repeat.as_deref()?.overrides.get(&at)?.patch()?.foreign;
-    let sequence = match foreign.get("sequence") {
-        Some(Json::Number(sequence)) => sequence.parse().ok(),
-        Some(_) | None => None,
-    };
-    let updated = match foreign.get("updated") {
-        Some(Json::Text(at)) => at.strip_suffix('Z').and_then(|at| at.parse().ok()).map(UtcTime),
-        Some(_) | None => None,
-    };
-    let is_stated = sequence.is_some() || updated.is_some();
-    is_stated.then(|| Revision { sequence: sequence.unwrap_or(0), updated, created: None })
+    series.repeat.as_deref()?.overrides.get(&at).and_then(stated_by)
 }
 
 /// Puts one occurrence into the series.

@@ -18,7 +18,7 @@ use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{Days, Length, Timed, When, Zone};
 
 /// The edition of an instance, which is stored in its patch and is no property of the event.
-const OF_REVISION: [&str; 3] = ["created", "sequence", "updated"];
+pub const OF_REVISION: [&str; 3] = ["created", "sequence", "updated"];
 
 /// Returns the patch that turns the instance at `at` from `plain`, as the rule has it, into `wanted`.
 ///

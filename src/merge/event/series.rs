@@ -11,10 +11,11 @@ use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
-use crate::domain::foreign::Foreign;
+use crate::domain::foreign::{Foreign, Json};
+use crate::domain::gather::Gather;
 use crate::domain::series::corresponding::{corresponding, rebased};
 use crate::domain::series::occurrence::plain;
-use crate::domain::series::patch::{applied, patch_to};
+use crate::domain::series::patch::{OF_REVISION, applied, patch_to};
 use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::repeat::{Override, Patch, Repeat, RepeatRule};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
@@ -22,6 +23,7 @@ use crate::domain::time::days_off::BY_LAW;
 use crate::merge::event::conflict::Side;
 use crate::merge::event::matching::aligned;
 use crate::merge::event::referee::{Baseless, Referee, Trio, keys};
+use crate::merge::event::revision::{is_as_said, is_newer, stated_by, stated_in};
 
 /// The exceptions of one state, under the rule that results from the merge.
 #[derive(Default)]
@@ -82,7 +84,10 @@ impl Referee<'_> {
                     *state = known;
                 }
             }
+            let (baseless, newer) = (self.baseless, self.newer);
+            self.weigh(states, trio);
             let own = self.instance(*key, states, frame);
+            (self.baseless, self.newer) = (baseless, newer);
             let says_something = match &own {
                 Some(Override::Patch(patch)) => !patch.is_empty() || !frame.is_of_rule(*key),
                 Some(Override::Excluded | Override::Kept(_)) => true,
@@ -143,13 +148,51 @@ impl Referee<'_> {
         };
         let outer = self.at.replace(at);
         let event = self.event(Trio { base: base.as_deref(), ours: &ours, theirs: &theirs });
-        let nothing = BTreeMap::new();
-        let foreign = patches.map(|it| it.map_or(&nothing, |it| &it.foreign.0));
-        let foreign = self.map(|name| FieldPath::Foreign(name.as_str().into()), foreign);
+        let foreign = self.carried(patches);
         self.at = outer;
         let held = patches.ours.cloned().unwrap_or_default();
         let patch = patch_to(&as_ruled, &event, held, at);
         Override::of(Patch { foreign: Foreign(foreign), ..patch })
+    }
+
+    /// Weighs which side is newer about one instance, if its exceptions state editions of their own.
+    fn weigh(&mut self, states: Trio<Option<&Override>>, trio: Trio<&Event>) {
+        let (own, said) = (states.ours.and_then(stated_by), states.theirs.and_then(stated_by));
+        if own.is_none() && said.is_none() {
+            return;
+        }
+        let said = said.unwrap_or(trio.theirs.revision);
+        let is_file_newer = is_newer(said, own.unwrap_or(trio.ours.revision));
+        self.newer = if is_file_newer { Side::Theirs } else { Side::Ours };
+        let is_as_said = states.ours.is_none_or(|own| is_as_said(own, trio.ours));
+        self.baseless = match self.newer {
+            Side::Ours | Side::Theirs if trio.base.is_some() => self.baseless,
+            Side::Ours => Baseless::Ask,
+            Side::Theirs if is_as_said => Baseless::FileDecides,
+            Side::Theirs => self.baseless,
+        };
+    }
+
+    /// Decides what is carried of an exception without being read. Its edition is no question: the newer one is stored.
+    fn carried(&mut self, patches: Trio<Option<&Patch>>) -> BTreeMap<String, Json> {
+        let part = |patch: Option<&Patch>, is_edition: bool| -> BTreeMap<String, Json> {
+            let all = patch.into_iter().flat_map(|patch| &patch.foreign.0);
+            let is_it = |name: &str| OF_REVISION.contains(&name) == is_edition;
+            let own = all.filter(|(name, _)| is_it(name.as_str()));
+            own.map(|(name, json)| (name.clone(), json.clone())).gathered()
+        };
+        let others = patches.map(|patch| part(patch, false));
+        let others =
+            Trio { base: others.base.as_ref(), ours: &others.ours, theirs: &others.theirs };
+        let mut carried = self.map(|name| FieldPath::Foreign(name.as_str().into()), others);
+        let stated = |patch: Option<&Patch>| patch.and_then(stated_in);
+        let newest = match (stated(patches.ours), stated(patches.theirs)) {
+            (None, Some(_)) => patches.theirs,
+            (Some(own), Some(said)) if !is_newer(own, said) => patches.theirs,
+            (Some(_) | None, _) => patches.ours,
+        };
+        carried.extend(part(newest, true));
+        carried
     }
 
     /// Decides about the exception of an instance that the resulting rule does not have: one side ended the series before

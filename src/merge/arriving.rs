@@ -136,7 +136,8 @@ fn with_notices(
         notices.iter().fold(series, |series, (_, it)| applied(&series, it, zones))
     };
     let here = |id: &EventId| ours(almanac, id, &IncomingFact::Nothing);
-    for (_, fact) in &mut facts {
+    let mut cut: Facts = Vec::new();
+    for (owner, fact) in &mut facts {
         let IncomingFact::Event(event) = fact else { continue };
         // What notices said of the series before this file.
         match here(&event.id) {
@@ -146,10 +147,18 @@ fn with_notices(
             Some(ours) => kept(shared(ours).unwrap_or(&ours.event), event),
             None => {}
         }
-        if let Some(notices) = notices.remove(&event.id) {
+        let Some(notices) = notices.remove(&event.id) else { continue };
+        if notices.iter().any(|(_, notice)| is_for_following(notice)) {
+            let mut parts = divided(almanac, event, &notices, zones).into_iter();
+            if let Some(first) = parts.next().as_ref().and_then(IncomingFact::event) {
+                **event = first.clone();
+            }
+            cut.extend(parts.map(|part| (owner.clone(), part)));
+        } else {
             **event = say((**event).clone(), &notices);
         }
     }
+    facts.extend(cut);
     for (id, notices) in notices {
         let Some(ours) = here(&id) else {
             let mut rest = notices.into_iter().filter_map(|(owner, it)| Some((owner, alone(it)?)));

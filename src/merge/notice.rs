@@ -17,7 +17,7 @@ use crate::domain::event::status::Status;
 use crate::domain::event::{Event, Revision};
 use crate::domain::foreign::Json;
 use crate::domain::id::CalendarId;
-use crate::domain::series::edit::edit_one;
+use crate::domain::series::edit::{delete_following, edit_all, edit_one};
 use crate::domain::series::notice::{
     METHOD, Message, RECURRENCE_ID, RECURRENCE_ID_ZONE, RECURRENCE_RANGE, RecurrenceId, message,
     recurrence_id,
@@ -29,7 +29,7 @@ use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::{Zones, clock_at, moment_of};
 use crate::domain::time::{Days, Timed, UtcTime, When, Zone};
 use crate::merge::event::matching::aligned;
-use crate::merge::event::revision::{is_as_said, is_newer, stated_by};
+use crate::merge::event::revision::{is_as_said, is_newer, joined, stated_by};
 
 /// The name of UTC as a time zone.
 const UTC: &str = "Etc/UTC";
@@ -75,6 +75,35 @@ pub(crate) fn said(series: &Event, notice: &Event, zones: &dyn Zones) -> Option<
     let wanted = (!is_older).then(|| completed(&current, said, zones));
     let wanted = wanted.map(|wanted| Event { revision, ..wanted });
     Some(Said { at, current, wanted })
+}
+
+/// Returns the series with what a notice about its first occurrence and all that follow says of all of them; `None` if
+/// the occurrence is not the first one.
+pub(crate) fn of_all(series: &Event, notice: &Event, zones: &dyn Zones) -> Option<Event> {
+    let (id, said) = stated(notice).into_iter().next()?;
+    let start = series.when.start();
+    // Said before: since then, the first occurrence is at the time that the notice gives.
+    let first = completed(&current(series, start), said.clone(), zones);
+    if said.revision == series.revision && first.when.start() == start {
+        return Some(series.clone());
+    }
+    let at = located(series, &id, zones).max(start);
+    let is_first = series.is_of_rule(at) && delete_following(series, at).is_none();
+    if series.repeat.is_none() || !is_first {
+        return None;
+    }
+    if is_newer(known(series, at), said.revision) {
+        return Some(series.clone());
+    }
+    let is_reply = message(&said) == Some(Message::Reply);
+    let revision = if is_reply { series.revision } else { joined(series.revision, said.revision) };
+    let mut ruled = series.clone();
+    if let Some(repeat) = ruled.repeat.as_deref_mut() {
+        repeat.overrides.remove(&at);
+    }
+    let before = current(&ruled, at);
+    let wanted = completed(&before, said, zones);
+    Some(Event { revision, ..edit_all(&ruled, &before, &wanted, &BY_LAW) })
 }
 
 /// Returns a notice as an event by itself, if nothing is known of what it is about; `None` if it says nothing alone.

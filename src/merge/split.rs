@@ -23,7 +23,7 @@ use crate::merge::event::matching::aligned;
 use crate::merge::event::merge;
 use crate::merge::event::revision::{is_newer, joined};
 use crate::merge::incoming::{Facts, IncomingFact};
-use crate::merge::notice::{Said, applied, said};
+use crate::merge::notice::{Said, applied, of_all, said};
 use crate::merge::preview::shared;
 
 /// How many instances of a series are searched for the one before which it was cut.
@@ -91,6 +91,11 @@ pub(crate) fn divided(
     let mut first = series.clone();
     let mut later: Option<Event> = None;
     for (_, notice) in notices {
+        let all = Some(notice).filter(|it| later.is_none() && is_for_following(it));
+        if let Some(all) = all.and_then(|notice| of_all(&first, notice, zones)) {
+            first = all;
+            continue;
+        }
         let Some(Said { at, wanted, .. }) = said(&first, notice, zones) else { continue };
         let is_later = !first.is_of_rule(at) && first.when.start() < at;
         let id = EventId::new(divided_id(first.id.as_str(), at));
@@ -173,7 +178,8 @@ fn into_file(almanac: &Almanac, facts: &mut Facts, place: usize, later: usize) {
         *fact = IncomingFact::Continued(Box::new(part.edited(event)));
     }
     // The first part does not have these instances any more, and nobody needs to be asked about them.
-    if let Some((_, IncomingFact::Event(first))) = facts.get_mut(place)
+    if let Some((_, IncomingFact::Event(first) | IncomingFact::Notice(first))) =
+        facts.get_mut(place)
         && let Some(repeat) = first.repeat.as_deref_mut()
     {
         let is_asked = |at: &DateTime| edits.get(at).is_some_and(|own| !own.is_excluded());

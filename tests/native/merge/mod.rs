@@ -1,5 +1,6 @@
 //! Laws, tables and oracles of the merge.
 
+pub(crate) mod following;
 pub(crate) mod later_notices;
 pub(crate) mod law_series;
 pub(crate) mod laws;

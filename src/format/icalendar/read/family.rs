@@ -21,7 +21,7 @@ use crate::format::icalendar::model::tree::{
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::difference::OF_THE_WHOLE;
 use crate::format::icalendar::read::event::{SeriesPart, event, inherited};
-use crate::format::icalendar::read::following::{divide, is_for_following};
+use crate::format::icalendar::read::following::{begin, divide, is_for_following};
 use crate::format::icalendar::read::when::{EventStart, local_text};
 use crate::format::icalendar::syntax::values::{Stamp, parse_stamp};
 use crate::format::icalendar::syntax::{Component, Property, print};
@@ -144,6 +144,9 @@ fn divided(
         if start.is_some() && divide(&mut map, &mut own, *at) {
             keep_zones(context.resolver, &mut own);
             later.push((occurrence.line, own));
+            continue;
+        }
+        if start.is_some() && begin(&mut map, &mut own, *at) {
             continue;
         }
         if let Some(id) = occurrence.property("RECURRENCE-ID") {

@@ -4,6 +4,8 @@
 //! other as JSCalendar bis 5.10 shows. If the occurrence is at another time than the rule has it, all that follow are
 //! moved by the same time.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::DateTime;
 
 use crate::domain::foreign::Json;
@@ -57,6 +59,55 @@ pub(crate) fn divide(whole: &mut Map, later: &mut Map, at: DateTime) -> bool {
     relate(later, &uid, "first");
     later.insert("uid".to_owned(), text(own_uid));
     true
+}
+
+/// Gives a series what the event of its first occurrence says, which is for all that follow too. Returns whether it could:
+/// the occurrence must be the first one, and the rules such that they can be moved along.
+pub(crate) fn begin(whole: &mut Map, own: &mut Map, at: DateTime) -> bool {
+    let clock_of = |map: &Map| Some(clock::parse_local(text_of(map, "start")?)?.clock);
+    let (Some(start), Some(to)) = (clock_of(whole), clock_of(own)) else { return false };
+    let earlier = whole.get("recurrenceOverrides").and_then(as_map);
+    let mut earlier = earlier.into_iter().flat_map(BTreeMap::keys);
+    let is_first = at == start
+        && !earlier.any(|key| clock::parse_local(key).is_some_and(|read| read.clock < at));
+    let moves = whole.contains_key("excludedRecurrenceRules") && to != at;
+    if !is_first || moves {
+        return false;
+    }
+    if let Some(json) = whole.get("recurrenceRule") {
+        let found = as_map(json).and_then(|map| rule::rule(&object(map.clone())).ok());
+        let found = found.map(|rule| rule.settled(start, &|at| at.0));
+        let along = found.and_then(|rule| rule_json(&moved(&rule, at, to).unwrap_or(rule)));
+        let Some(rule) = along else { return false };
+        own.insert("recurrenceRule".to_owned(), rule);
+    }
+    let by = seconds_between(at, to);
+    for (key, exception) in following(whole, at).into_iter().filter(|(key, _)| *key > at) {
+        let (key, exception) = moved_override(whole, own, (key, exception), by);
+        child(own, "recurrenceOverrides").insert(local_text(key), exception);
+    }
+    for name in ["created", "excludedRecurrenceRules", "privacy", "uid"] {
+        if let Some(json) = whole.get(name).filter(|_| !own.contains_key(name)) {
+            own.insert(name.to_owned(), json.clone());
+        }
+    }
+    if edition(whole) > edition(own) {
+        for name in ["sequence", "updated"] {
+            own.remove(name);
+            own.extend(whole.get(name).map(|json| (name.to_owned(), json.clone())));
+        }
+    }
+    *whole = std::mem::take(own);
+    true
+}
+
+/// Returns the edition of an event: the one with the greater number is newer, and then the later one.
+fn edition(map: &Map) -> (u32, &str) {
+    let sequence = match map.get("sequence") {
+        Some(Json::Number(sequence)) => sequence.parse().unwrap_or(0),
+        Some(_) | None => 0,
+    };
+    (sequence, text_of(map, "updated").unwrap_or_default())
 }
 
 /// Returns an exception of the earlier series as one of the later series, of which the rule is moved by seconds.

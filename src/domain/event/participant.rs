@@ -43,6 +43,18 @@ pub struct Participant {
     pub foreign: Foreign,
 }
 
+impl Participant {
+    /// Whether a calendar address is that of this participant, see [`is_same_address`].
+    pub fn has_address(&self, address: &str) -> bool {
+        self.calendar_address.as_deref().is_some_and(|own| is_same_address(own, address))
+    }
+}
+
+/// Whether two calendar addresses are the same. Programs write the same mail address in upper and in lower case.
+pub fn is_same_address(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
 /// What a participant is (JSCalendar `kind`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nature {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
-use crate::domain::event::participant::Participant;
+use crate::domain::event::participant::{Participant, is_same_address};
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 
@@ -84,22 +84,23 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
 }
 
 /// The data by which a person can be recognised.
-type Trait<'a> = (&'a str, &'a str);
+type Trait<'a> = (Cow<'a, str>, &'a str);
 
 /// A person with their key.
 type Keyed<'a> = (&'a LocalId, &'a Participant);
 
 fn by_address(person: &Participant) -> Option<Trait<'_>> {
-    person.calendar_address.as_deref().map(|address| (address, ""))
+    // Addresses are the same in upper and lower case, see `is_same_address`.
+    person.calendar_address.as_deref().map(|address| (address.to_ascii_lowercase().into(), ""))
 }
 
 fn by_name(person: &Participant) -> Option<Trait<'_>> {
     let organization = person.affiliation.as_ref().map_or("", |it| it.organization.as_str());
-    (!person.name.is_empty()).then_some((person.name.as_str(), organization))
+    (!person.name.is_empty()).then_some((person.name.as_str().into(), organization))
 }
 
 fn are_contradictory(a: &Participant, b: &Participant) -> bool {
-    matches!((&a.calendar_address, &b.calendar_address), (Some(a), Some(b)) if a != b)
+    matches!((&a.calendar_address, &b.calendar_address), (Some(a), Some(b)) if !is_same_address(a, b))
 }
 
 /// Returns every known key once; the first list takes precedence.

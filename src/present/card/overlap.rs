@@ -145,7 +145,8 @@ fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
 fn expected<'a>(occurrence: &Occurrence<'a>) -> BTreeMap<String, Cow<'a, Participant>> {
     let stays_away =
         |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
-    let key = |person: &Participant| person.calendar_address.clone().or_else(|| named_as(person));
+    let address = |person: &Participant| Some(person.calendar_address.as_ref()?.to_lowercase());
+    let key = |person: &Participant| address(person).or_else(|| named_as(person));
     let people = occurrence.participants().into_iter().map(|(_, person)| person);
     let coming = people.filter(|it| people::is_person(it) && !stays_away(it));
     coming.filter_map(|person| Some((key(&person)?, person))).collect()

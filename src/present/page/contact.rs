@@ -58,7 +58,7 @@ fn people_asked(event: &Event, viewer: &Viewer) -> Vec<Contact> {
     }
     let is_organizer = |person: &&Participant| {
         person.roles.contains(&Role::Owner)
-            || (event.organizer.is_some() && person.calendar_address == event.organizer)
+            || event.organizer.as_deref().is_some_and(|address| person.has_address(address))
     };
     let organizers = all().filter(is_organizer).map(|person| contact(person, viewer));
     organizers.filter(|it| !it.ways.is_empty()).collect()

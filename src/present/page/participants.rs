@@ -200,7 +200,7 @@ fn row(event: &Event, key: &LocalId, person: &Participant, viewer: &Viewer) -> P
     let attendance = person.attendance.as_deref();
     let named = |address: &String| {
         let mut people = event.participants.values();
-        let other = people.find(|other| other.calendar_address.as_ref() == Some(address));
+        let other = people.find(|other| other.has_address(address));
         other.map_or_else(|| address.clone(), |other| people::name(other, viewer))
     };
     let mut row = PersonRow {

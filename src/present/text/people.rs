@@ -60,8 +60,7 @@ pub fn is_counted(person: &Participant) -> bool {
 
 /// Returns whether a participant is an organisation that only organises the event, so that it is not on the list.
 pub fn is_only_organizer(event: &Event, person: &Participant) -> bool {
-    event.organizer.is_some()
-        && person.calendar_address == event.organizer
+    event.organizer.as_deref().is_some_and(|address| person.has_address(address))
         && !is_person(person)
         && person.roles.iter().all(|role| *role == Role::Owner)
         && person.reply == Reply::Unsaid
@@ -98,7 +97,7 @@ impl<'a> Organizations<'a> {
 pub fn organizer(event: &Event, viewer: &Viewer) -> Option<String> {
     let address = event.organizer.as_deref();
     let is_organizer =
-        |person: &&Participant| address.is_some() && person.calendar_address.as_deref() == address;
+        |person: &&Participant| address.is_some_and(|address| person.has_address(address));
     let owner = |person: &&Participant| person.roles.contains(&Role::Owner);
     let mut people = event.participants.values();
     let found = people.find(is_organizer).or_else(|| event.participants.values().find(owner));

@@ -1,9 +1,10 @@
 //! Reads ORGANIZER and ATTENDEE into participants (RFC 5545 3.8.4).
 
+use crate::domain::event::participant::is_same_address;
 use crate::domain::foreign::Json;
 use crate::format::icalendar::model::kept::keep_params;
 use crate::format::icalendar::model::keys::key_of;
-use crate::format::icalendar::model::tree::{Map, child, text, typed};
+use crate::format::icalendar::model::tree::{Map, as_map, child, text, text_of, typed};
 use crate::format::icalendar::syntax::{Component, Param, Property};
 
 /// The parameters of an attendee that are understood; everything else is kept.
@@ -51,11 +52,14 @@ pub(crate) fn people(component: &Component, map: &mut Map) {
 fn person<'m>(property: &Property, map: &'m mut Map) -> &'m mut Map {
     let address = address(&property.value);
     let people = child(map, "participants");
-    let is_same = |person: &Json| matches!(person, Json::Map(person) if person.get("calendarAddress").and_then(crate::format::icalendar::model::tree::as_text) == Some(&address));
+    let is_same = |person: &Json| {
+        let own = as_map(person).and_then(|person| text_of(person, "calendarAddress"));
+        own.is_some_and(|own| is_same_address(own, &address))
+    };
     let known = people.iter().find(|(_, person)| is_same(person)).map(|(key, _)| key.clone());
     let key = known
         .or_else(|| property.param("JSID").map(str::to_owned))
-        .unwrap_or_else(|| key_of(&address));
+        .unwrap_or_else(|| key_of(&address.to_ascii_lowercase()));
     let person = child(people, &key);
     if person.is_empty() {
         *person = typed("Participant");

@@ -45,9 +45,8 @@ pub enum OrganizerEdit {
 /// Returns the organiser of an event.
 pub fn organizer_of(event: &Event) -> OrganizerForm {
     let Some(address) = &event.organizer else { return OrganizerForm::Nobody };
-    let is_organizer = |other: &Option<String>| other.as_ref() == Some(address);
     let mut people = event.participants.iter();
-    match people.find(|(_, person)| is_organizer(&person.calendar_address)) {
+    match people.find(|(_, person)| person.has_address(address)) {
         Some((key, person)) if people::is_only_organizer(event, person) => {
             OrganizerForm::Organization { key: key.clone(), name: person.name.clone() }
         }

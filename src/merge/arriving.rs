@@ -161,9 +161,11 @@ fn with_notices(
     facts.extend(cut);
     for (id, notices) in notices {
         let Some(ours) = here(&id) else {
+            let lost = unfounded(&notices);
             let mut rest = notices.into_iter().filter_map(|(owner, it)| Some((owner, alone(it)?)));
             let first = rest.next().map(|(owner, event)| (owner, say(event, &rest.collect())));
-            facts.extend(first.map(|(owner, event)| (owner, IncomingFact::Event(Box::new(event)))));
+            let fact = first.map(|(owner, event)| (owner, IncomingFact::Event(Box::new(event))));
+            facts.extend(fact.or(lost));
             continue;
         };
         let series = shared(ours).unwrap_or(&ours.event);
@@ -196,4 +198,12 @@ fn with_notices(
         facts.push((Some(ours.calendar.clone()), fact));
     }
     facts
+}
+
+/// Returns messages about an event that is nowhere as one fact that names all people who sent them.
+fn unfounded(notices: &Facts<Event>) -> Option<(Option<CalendarId>, IncomingFact)> {
+    let ((owner, first), rest) = notices.split_first()?;
+    let mut event = first.clone();
+    event.participants.extend(rest.iter().flat_map(|(_, it)| it.participants.clone()));
+    Some((owner.clone(), IncomingFact::Unfounded(Box::new(event))))
 }

@@ -64,6 +64,8 @@ pub enum IncomingFact {
     Buried(Box<Event>, UtcTime),
     /// Several different events have this uid; this is one of them.
     Ambiguous(Box<Event>),
+    /// A message about an event that neither the files nor this device has, with all people whom such messages name.
+    Unfounded(Box<Event>),
     /// The whole entry from a backup.
     Entry(Box<Entry>),
     /// The event was deleted at this time.
@@ -114,6 +116,7 @@ impl IncomingFact {
             Self::Event(event)
             | Self::Notice(event)
             | Self::Buried(event, _)
+            | Self::Unfounded(event)
             | Self::Ambiguous(event) => Some(event),
             Self::Entry(entry) | Self::Continued(entry) => Some(&entry.event),
             Self::Deleted(_) | Self::Nothing => None,

@@ -17,6 +17,7 @@
 //! This module has no text for people and knows no formats: `import` makes an [`incoming::Incoming`] from decoded
 //! files.
 
+mod answers;
 mod arriving;
 pub mod calendars;
 pub mod choices;

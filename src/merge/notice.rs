@@ -11,7 +11,6 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::entry::Entry;
-use crate::domain::event::participant::{Participant, Reply};
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::status::Status;
 use crate::domain::event::{Event, Revision};
@@ -28,6 +27,7 @@ use crate::domain::series::repeat::{Override, Patch};
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::{Zones, clock_at, moment_of};
 use crate::domain::time::{Days, Timed, UtcTime, When, Zone};
+use crate::merge::answers::{answered, is_host, is_uninviting, uninvited};
 use crate::merge::event::matching::aligned;
 use crate::merge::event::revision::{is_as_said, is_newer, joined, stated_by};
 
@@ -114,6 +114,9 @@ pub fn alone(mut notice: Event) -> Option<Event> {
         return None;
     }
     if message == Some(Message::Cancel) {
+        if is_uninviting(&notice) {
+            return None;
+        }
         notice.status = Status::Cancelled;
     }
     Some(notice)
@@ -124,40 +127,12 @@ fn of_whole(event: &Event, notice: &Event) -> Event {
     match message(notice) {
         Some(Message::Reply) => answered(event, notice),
         Some(Message::Cancel) if !is_newer(event.revision, notice.revision) => {
-            Event { status: Status::Cancelled, revision: notice.revision, ..event.clone() }
+            let uninvited = uninvited(event, notice);
+            let called_off = || Event { status: Status::Cancelled, ..event.clone() };
+            Event { revision: notice.revision, ..uninvited.unwrap_or_else(called_off) }
         }
         Some(Message::Cancel) | None => event.clone(),
     }
-}
-
-/// Returns an event with what people answered, unless they answered something else later. Nothing else changes: a reply
-/// names only those who reply.
-fn answered(now: &Event, reply: &Event) -> Event {
-    let at = reply.revision.updated;
-    let said = aligned(reply, &[&now.participants]);
-    let mut event = now.clone();
-    for (key, person) in &said.participants {
-        match event.participants.get_mut(key) {
-            _ if is_host(person, said.organizer.as_ref()) => {}
-            Some(known) if known.updated > at => {}
-            Some(known) => {
-                known.reply = person.reply.clone();
-                known.delegated_to.clone_from(&person.delegated_to);
-                known.updated = at.or(known.updated);
-            }
-            None => {
-                let person = Participant { updated: at, ..person.clone() };
-                event.participants.insert(key.clone(), person);
-            }
-        }
-    }
-    event
-}
-
-/// Whether a participant is only named as the organiser.
-fn is_host(person: &Participant, organizer: Option<&String>) -> bool {
-    let is_it = person.calendar_address.is_some() && person.calendar_address.as_ref() == organizer;
-    is_it && person.reply == Reply::Unsaid
 }
 
 /// Adds to the series of a file what newer notices said before: a file that was written before a notice does not
@@ -191,11 +166,15 @@ pub fn has_own(series: &Event, notice: &Event, zones: &dyn Zones) -> bool {
 /// Returns the occurrences that a notice names, each as a separate event.
 fn stated(notice: &Event) -> Vec<(RecurrenceId, Event)> {
     let Some(first) = recurrence_id(notice) else { return Vec::new() };
-    let mut alone = Event { repeat: None, ..notice.clone() };
-    if message(notice) == Some(Message::Cancel) {
-        alone.status = Status::Cancelled;
-        alone.foreign.0.remove(METHOD);
-    }
+    // A cancellation of people only stays a message, see `completed`.
+    let settled = |mut event: Event| {
+        if message(&event) == Some(Message::Cancel) && !is_uninviting(&event) {
+            event.status = Status::Cancelled;
+            event.foreign.0.remove(METHOD);
+        }
+        event
+    };
+    let mut alone = settled(Event { repeat: None, ..notice.clone() });
     alone.foreign.0.remove(RECURRENCE_ID);
     alone.foreign.0.remove(RECURRENCE_ID_ZONE);
     alone.foreign.0.remove(RECURRENCE_RANGE);
@@ -203,7 +182,7 @@ fn stated(notice: &Event) -> Vec<(RecurrenceId, Event)> {
     let zone = notice.when.zone().cloned();
     let others = notice.repeat.iter().flat_map(|repeat| repeat.overrides.keys());
     let others = others.filter_map(|at| {
-        let mut event = instance(&entry, *at)?.standalone(&BY_LAW);
+        let mut event = settled(instance(&entry, *at)?.standalone(&BY_LAW));
         event.repeat = None;
         event.revision = stated_revision(notice, *at).unwrap_or(notice.revision);
         Some((RecurrenceId { at: *at, zone: zone.clone() }, event))
@@ -306,6 +285,13 @@ fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
     if message(&said) == Some(Message::Reply) {
         return answered(now, &said);
     }
+    let mut said = said;
+    if message(&said) == Some(Message::Cancel) {
+        if let Some(rest) = uninvited(now, &said) {
+            return rest;
+        }
+        said.status = Status::Cancelled;
+    }
     let when = time(now, &said, zones);
     let mut along = now.shifted(&when);
     // Facts that other programs do not know, and what cannot differ in one occurrence.
@@ -321,7 +307,10 @@ fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
     }
     let Event { participants, .. } = &mut along;
     if is_off {
-        participants.extend(said.participants);
+        // A cancellation names people without what is known of them.
+        for (key, person) in said.participants {
+            participants.entry(key).or_insert(person);
+        }
     } else if said.participants.values().any(|it| !is_host(it, said.organizer.as_ref())) {
         *participants = said.participants;
     }

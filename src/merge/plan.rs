@@ -196,6 +196,7 @@ impl Builder<'_> {
                 | IncomingFact::Notice(_)
                 | IncomingFact::Continued(_)
                 | IncomingFact::Buried(..)
+                | IncomingFact::Unfounded(_)
                 | IncomingFact::Ambiguous(_)
                 | IncomingFact::Deleted(_)
                 | IncomingFact::Nothing => ours,
@@ -236,6 +237,7 @@ fn is_before(fact: &IncomingFact, at: UtcTime) -> bool {
             entry.event.revision.updated.is_some_and(|updated| updated < at)
         }
         IncomingFact::Buried(..)
+        | IncomingFact::Unfounded(_)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
         | IncomingFact::Deleted(_)

@@ -3,6 +3,7 @@
 use crate::domain::almanac::entry::{Base, Entry, Handed};
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
+use crate::domain::event::participant::is_same_address;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::notice::is_notice;
 use crate::domain::time::UtcTime;
@@ -60,6 +61,8 @@ pub enum Refusal {
     OtherOrganizer,
     /// The file has different events with the same uid.
     Ambiguous,
+    /// It is a message about an event that is not here.
+    NotHere,
 }
 
 /// One row of a plan, with everything that a page shows of it.
@@ -189,6 +192,7 @@ fn moment_of(fact: &IncomingFact) -> Option<UtcTime> {
         IncomingFact::Event(_)
         | IncomingFact::Notice(_)
         | IncomingFact::Continued(_)
+        | IncomingFact::Unfounded(_)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
         | IncomingFact::Nothing => None,
@@ -208,6 +212,7 @@ pub(crate) fn judge(
     sides: Sides<'_>,
 ) -> Option<Decision> {
     match (ours, fact) {
+        (_, IncomingFact::Unfounded(_)) => Some(Decision::Refuse(Refusal::NotHere)),
         (_, IncomingFact::Ambiguous(_)) => Some(Decision::Refuse(Refusal::Ambiguous)),
         (None, IncomingFact::Deleted(_) | IncomingFact::Nothing) => None,
         (
@@ -296,7 +301,7 @@ fn judge_content(
         return Decision::Same { is_older: false };
     }
     if let (Some(here), Some(there)) = (&ours.event.organizer, &theirs.organizer)
-        && here != there
+        && !is_same_address(here, there)
     {
         return Decision::Refuse(Refusal::OtherOrganizer);
     }

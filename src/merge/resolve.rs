@@ -53,6 +53,7 @@ impl MergePlan {
                 | IncomingFact::Notice(_)
                 | IncomingFact::Continued(_)
                 | IncomingFact::Buried(..)
+                | IncomingFact::Unfounded(_)
                 | IncomingFact::Ambiguous(_)
                 | IncomingFact::Nothing => (false, self.imported_at),
             };
@@ -173,6 +174,7 @@ fn outcome(
             IncomingFact::Buried(..)
             | IncomingFact::Continued(_)
             | IncomingFact::Entry(_)
+            | IncomingFact::Unfounded(_)
             | IncomingFact::Ambiguous(_)
             | IncomingFact::Deleted(_)
             | IncomingFact::Nothing => Some(ours.clone()),
@@ -190,9 +192,10 @@ fn outcome(
                 Some(Entry { base, ..new(part.event, planned.calendar, is_mine) })
             }
             IncomingFact::Entry(entry) => Some(*entry),
-            IncomingFact::Ambiguous(_) | IncomingFact::Deleted(_) | IncomingFact::Nothing => {
-                ours.cloned()
-            }
+            IncomingFact::Unfounded(_)
+            | IncomingFact::Ambiguous(_)
+            | IncomingFact::Deleted(_)
+            | IncomingFact::Nothing => ours.cloned(),
         },
         (
             Decision::Same { .. }
@@ -217,6 +220,7 @@ fn merged_into(
         IncomingFact::Notice(theirs) => (theirs, ours.base == Base::Local),
         IncomingFact::Buried(..)
         | IncomingFact::Continued(_)
+        | IncomingFact::Unfounded(_)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
         | IncomingFact::Deleted(_)

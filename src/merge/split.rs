@@ -39,6 +39,7 @@ pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
         IncomingFact::Notice(_)
         | IncomingFact::Continued(_)
         | IncomingFact::Buried(..)
+        | IncomingFact::Unfounded(_)
         | IncomingFact::Ambiguous(_)
         | IncomingFact::Entry(_)
         | IncomingFact::Deleted(_)

@@ -11,7 +11,7 @@ use tsudoi::domain::almanac::trash;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::field::FieldPath;
 use tsudoi::domain::id::EventId;
-use tsudoi::domain::series::notice::is_notice;
+use tsudoi::domain::series::notice::{is_notice, people_of_message};
 use tsudoi::domain::time::{UtcTime, plus_days};
 use tsudoi::format::backup;
 use tsudoi::format::jscalendar::write::{Export, ExportCalendar, encode};
@@ -21,7 +21,7 @@ use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::merge::preview::{Class, PlanRow};
+use tsudoi::merge::preview::{Class, PlanRow, Refusal};
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::arguments::Arguments;
@@ -146,11 +146,15 @@ fn print(
     }
     for row in rows {
         let Some(event) = row.after.as_ref().or(row.before.as_ref()) else { continue };
-        let (day, title) = (event.when.days().first, plain(&event.title));
+        let (day, title) = (day(row, event), plain(&event.title));
+        let day = day.unwrap_or_else(|| "-".to_owned());
         let class = words::of_class(row.class);
         writeln!(out, "{class}\t{day}\t{title}\t{}", plain(row.id.as_str()))?;
         if let Some(refusal) = row.refusal {
             writeln!(out, "\t{}", words::of_refusal(refusal))?;
+            for person in senders(row) {
+                writeln!(out, "\tfrom {}", plain(&person))?;
+            }
         }
         if row.class == Class::New && row.after.as_ref().is_some_and(is_notice) {
             writeln!(out, "\tone occurrence of a series that MINE does not have")?;
@@ -172,6 +176,23 @@ fn print(
     Ok(())
 }
 
+/// Returns the day of a row; a message about an event that is not here may state none.
+fn day(row: &PlanRow, event: &Event) -> Option<String> {
+    let is_known = row.refusal != Some(Refusal::NotHere);
+    is_known.then(|| event.when.days().first.to_string())
+}
+
+/// Returns who sent the message of a row, if the event is not here: their addresses, or else their names.
+fn senders(row: &PlanRow) -> Vec<String> {
+    let message = row.after.as_ref().filter(|_| row.refusal == Some(Refusal::NotHere));
+    let people = message.into_iter().flat_map(people_of_message);
+    let known = people.map(|person| {
+        let address = person.calendar_address.as_deref().unwrap_or(&person.name);
+        address.trim_start_matches("mailto:").to_owned()
+    });
+    known.collect()
+}
+
 fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
     let row = |row: &PlanRow| {
         let event = row.after.as_ref().or(row.before.as_ref());
@@ -186,8 +207,9 @@ fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
             "uid": row.id.as_str(),
             "calendar": row.calendar.as_str(),
             "title": event.map(|event| event.title.as_str()),
-            "day": event.map(|event| event.when.days().first.to_string()),
+            "day": event.and_then(|event| day(row, event)),
             "refusal": row.refusal.map(words::of_refusal),
+            "from": senders(row),
             "changed": row.changed.iter().map(FieldPath::slug).collect::<Vec<_>>(),
             "conflicts": conflicts.collect::<Vec<_>>(),
         })

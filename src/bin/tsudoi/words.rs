@@ -214,6 +214,7 @@ pub(crate) fn of_refusal(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::OtherOrganizer => "MINE has the event from another organiser",
         Refusal::Ambiguous => "INCOMING says two different things of this uid",
+        Refusal::NotHere => "MINE does not have the event of this message",
     }
 }
 

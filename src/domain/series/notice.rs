@@ -8,6 +8,7 @@
 use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
+use crate::domain::event::participant::Participant;
 use crate::domain::foreign::Json;
 use crate::domain::time::Zone;
 
@@ -59,6 +60,14 @@ pub fn message(event: &Event) -> Option<Message> {
         "cancel" => Some(Message::Cancel),
         _ => None,
     }
+}
+
+/// Returns the people from whom a message is, or about whom it is: all whom it names except the organiser.
+pub fn people_of_message(message: &Event) -> impl Iterator<Item = &Participant> {
+    let organizer = message.organizer.as_deref();
+    let is_organizer =
+        move |person: &Participant| organizer.is_some_and(|address| person.has_address(address));
+    message.participants.values().filter(move |person| !is_organizer(person))
 }
 
 /// Whether a notice is about an occurrence and all that follow.

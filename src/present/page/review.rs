@@ -5,9 +5,10 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
 use crate::domain::event::kind::Kind;
+use crate::domain::event::participant::Participant;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::palette::Color;
-use crate::domain::series::notice::is_notice;
+use crate::domain::series::notice::{is_notice, people_of_message};
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
 use crate::merge::counts::Counts;
@@ -19,6 +20,7 @@ use crate::merge::preview::{Class, PlanRow, Refusal};
 use crate::present::card;
 use crate::present::text::difference::{DifferenceRow, rows, value};
 use crate::present::text::field;
+use crate::present::text::people;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
 
@@ -227,8 +229,11 @@ pub fn review_row(
         id: row.id.clone(),
         class: row.class,
         class_label: class_label(row.class, viewer),
-        title: event.map(|event| card::title(&event.title, viewer)).unwrap_or_default(),
-        when: event.map(|event| time::when(viewer, &event.when)).unwrap_or_default(),
+        title: event.map(|event| title(row, event, viewer)).unwrap_or_default(),
+        when: event
+            .filter(|_| !is_nowhere(row))
+            .map(|it| time::when(viewer, &it.when))
+            .unwrap_or_default(),
         place: event.map(|event| card::place(event, viewer)).unwrap_or_default(),
         kind,
         kind_label: messages.kind(kind),
@@ -239,6 +244,18 @@ pub fn review_row(
         differences: rows(viewer, &changed, [row.before.as_ref(), row.after.as_ref()]),
         conflicts: row.conflicts.iter().map(conflict).collect(),
     }
+}
+
+/// Whether the row is a message about an event that is not here; it may state neither a time nor a title.
+fn is_nowhere(row: &PlanRow) -> bool {
+    row.refusal == Some(Refusal::NotHere)
+}
+
+fn title(row: &PlanRow, event: &Event, viewer: &Viewer) -> String {
+    if is_nowhere(row) && event.title.is_empty() {
+        return row.id.to_string();
+    }
+    card::title(&event.title, viewer)
 }
 
 /// Returns the event as the file has it, with its participants under the keys that they have here.
@@ -320,8 +337,9 @@ pub fn accept_label(class: Class, viewer: &Viewer) -> &'static str {
 fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
     let messages = viewer.messages;
     let refusal = row.refusal.map(|refusal| match refusal {
-        Refusal::OtherOrganizer => messages.refused_other_organizer(),
-        Refusal::Ambiguous => messages.refused_ambiguous(),
+        Refusal::OtherOrganizer => messages.refused_other_organizer().to_owned(),
+        Refusal::Ambiguous => messages.refused_ambiguous().to_owned(),
+        Refusal::NotHere => not_here(row, viewer),
     });
     let deleted = row.deleted.map(|at| {
         let when = time::moment(viewer, at);
@@ -334,7 +352,19 @@ fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
         is_alone.then(|| messages.occurrence_alone().to_owned())
     };
     let older = || row.is_older.then(|| messages.file_is_older().to_owned());
-    refusal.map(str::to_owned).or(deleted).or_else(alone).or_else(older)
+    refusal.or(deleted).or_else(alone).or_else(older)
+}
+
+/// Says from whom a message is of which the event is not here.
+fn not_here(row: &PlanRow, viewer: &Viewer) -> String {
+    let people = row.after.iter().flat_map(people_of_message);
+    let named = |person: &Participant| {
+        let address = person.calendar_address.as_deref().filter(|_| person.name.is_empty());
+        let plain = address.map(|address| address.trim_start_matches("mailto:").to_owned());
+        plain.unwrap_or_else(|| people::name(person, viewer))
+    };
+    let names: Vec<String> = people.map(named).collect();
+    viewer.messages.refused_not_here(&names.join(viewer.messages.joiner()))
 }
 
 fn news(step: &CalendarStep, viewer: &Viewer) -> CalendarNews {

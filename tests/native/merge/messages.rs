@@ -2,9 +2,12 @@
 
 use expect_test::expect;
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::series::notice::people_of_message;
 use tsudoi::format::icalendar::read::World;
 use tsudoi::format::issue::DecodeError;
 use tsudoi::import::read::decode;
+use tsudoi::merge::choices::Choices;
+use tsudoi::merge::preview::{Class, Refusal};
 
 use crate::merge::notices::{check, ics, imported, occurrences, planned};
 use crate::support::generate::merge::zones;
@@ -75,8 +78,14 @@ ATTENDEE;PARTSTAT=TENTATIVE:mailto:tanaka@example.jp",
             "#]],
         );
     }
-    // Before the series is known, an answer alone is nothing to show.
-    assert!(planned(&Almanac::default(), &bare).rows.is_empty());
+    // Before the series is known, an answer alone is named and changes nothing.
+    let plan = planned(&Almanac::default(), &bare);
+    let row = plan.row(&Almanac::default(), 0).expect("the answer");
+    assert_eq!(row.refusal, Some(Refusal::NotHere));
+    let from = people_of_message(row.after.as_ref().expect("the message"));
+    let from: Vec<_> = from.map(|person| person.calendar_address.as_deref()).collect();
+    assert_eq!(from, [Some("mailto:tanaka@example.jp")]);
+    assert!(plan.resolve(&Almanac::default(), &Choices::default()).is_empty());
 }
 
 #[test]
@@ -230,4 +239,101 @@ RECURRENCE-ID:20260602T150000Z";
             2026-06-03T00:00:00 合宿
         "#]],
     );
+}
+
+#[test]
+fn a_cancellation_of_single_invitations_takes_those_people_off_the_list() {
+    let without = |lines: &str| message("CANCEL", lines);
+    let host = "ORGANIZER:mailto:host@example.jp";
+    let bare = without(&format!("{host}\nATTENDEE:mailto:tanaka@example.jp"));
+    let whole = without(&format!(
+        "{host}\nATTENDEE:MAILTO:Tanaka@example.JP\nDTSTART;TZID=Asia/Tokyo:20260601T150000
+RRULE:FREQ=DAILY;COUNT=4\nSUMMARY:団体交渉"
+    ));
+    let json = r#"{"@type":"Event","version":"2.0","uid":"series","updated":"2026-05-10T00:00:00Z","method":"cancel","sequence":1,
+        "title":"団体交渉","start":"2026-06-01T15:00:00","timeZone":"Asia/Tokyo","participants":{
+        "x":{"@type":"Participant","calendarAddress":"mailto:tanaka@example.jp"}}}"#;
+    for text in [&bare, &whole, json] {
+        check(
+            &series(),
+            text,
+            expect![[r#"
+                Updated
+                2026-06-01T15:00:00 団体交渉 佐藤 Accepted  Unsaid
+                2026-06-02T15:00:00 団体交渉 佐藤 Accepted  Unsaid
+                2026-06-03T15:00:00 団体交渉 佐藤 Accepted  Unsaid
+                2026-06-04T15:00:00 団体交渉 佐藤 Accepted  Unsaid
+            "#]],
+        );
+    }
+    let dates = "RECURRENCE-ID;TZID=Asia/Tokyo:20260602T150000";
+    let one = without(&format!("{dates}\n{host}\nATTENDEE:mailto:tanaka@example.jp"));
+    let in_one_file = ics("", &[SERIES]) + &one;
+    for text in [&one, &in_one_file] {
+        check(
+            &series(),
+            text,
+            expect![[r#"
+                Updated
+                2026-06-01T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+                2026-06-02T15:00:00 団体交渉 佐藤 Accepted  Unsaid
+                2026-06-03T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+                2026-06-04T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+            "#]],
+        );
+    }
+}
+
+#[test]
+fn a_cancellation_that_names_everybody_or_states_so_calls_the_event_off() {
+    let all = "ATTENDEE:mailto:tanaka@example.jp\nATTENDEE:mailto:sato@example.jp";
+    let stated = "ATTENDEE:mailto:tanaka@example.jp\nSTATUS:CANCELLED";
+    for people in [all, stated] {
+        let date = "RECURRENCE-ID;TZID=Asia/Tokyo:20260602T150000";
+        let text = format!("ORGANIZER:mailto:host@example.jp\n{people}");
+        let after = imported(&series(), &message("CANCEL", &text));
+        assert!(occurrences(&after).lines().all(|line| line.contains("Cancelled")));
+        check(
+            &series(),
+            &message("CANCEL", &format!("{date}\n{text}")),
+            expect![[r#"
+                Updated
+                2026-06-01T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+                2026-06-02T15:00:00 団体交渉 Cancelled 田中 NeedsAction 佐藤 Accepted  Unsaid
+                2026-06-03T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+                2026-06-04T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+            "#]],
+        );
+    }
+}
+
+#[test]
+fn an_answer_finds_its_person_in_upper_and_in_lower_case() {
+    for address in ["mailto:Tanaka@Example.JP", "MAILTO:TANAKA@example.jp"] {
+        let reply = message(
+            "REPLY",
+            &format!(
+                "ORGANIZER:mailto:Host@example.jp\nATTENDEE;PARTSTAT=DECLINED:{address}
+RECURRENCE-ID;TZID=Asia/Tokyo:20260602T150000"
+            ),
+        );
+        check(
+            &series(),
+            &reply,
+            expect![[r#"
+                Updated
+                2026-06-01T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+                2026-06-02T15:00:00 団体交渉 田中 Declined 佐藤 Accepted  Unsaid
+                2026-06-03T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+                2026-06-04T15:00:00 団体交渉 田中 NeedsAction 佐藤 Accepted  Unsaid
+            "#]],
+        );
+        // The whole series as another program writes it.
+        let lower = ics("", &[SERIES]).replace("20260501", "20260511");
+        let again = lower.replace("tanaka@example", "TANAKA@Example").replace("host@", "Host@");
+        let classes: Vec<_> = planned(&series(), &again).rows.iter().map(|it| it.class).collect();
+        assert!(!classes.contains(&Class::Refused) && !classes.contains(&Class::Conflicting));
+        let after = occurrences(&imported(&series(), &again));
+        assert!(after.lines().all(|line| line.matches("田中").count() == 1), "{after}");
+    }
 }

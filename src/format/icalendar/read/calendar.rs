@@ -1,5 +1,6 @@
 //! Reads one VCALENDAR: its own properties, and its events; components with the same UID belong together.
 
+use crate::domain::event::participant::is_same_address;
 use crate::domain::foreign::Json;
 use crate::domain::series::notice::METHOD;
 use crate::domain::time::zone::Zones;
@@ -8,7 +9,7 @@ use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::jsprop::Unsaid;
 use crate::format::icalendar::model::kept::keep;
 use crate::format::icalendar::model::keys::key_of;
-use crate::format::icalendar::model::tree::{Map, child, text, typed};
+use crate::format::icalendar::model::tree::{Map, as_map, child, text, text_of, typed};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::family as family_in;
 use crate::format::icalendar::read::family::{families, title};
@@ -119,6 +120,10 @@ impl Method {
 fn mark(event: &mut Map, method: Method) {
     match method {
         Method::States | Method::Add | Method::Proposal => return,
+        // The message may take back single invitations only: who is left decides, see `merge`.
+        Method::Cancel if !event.contains_key("status") && has_guests(event) => {
+            event.insert(METHOD.to_owned(), text("cancel"));
+        }
         Method::Cancel => {
             event.insert("status".to_owned(), text("cancelled"));
             if event.contains_key("start") {
@@ -133,6 +138,14 @@ fn mark(event: &mut Map, method: Method) {
     }
 }
 
+/// Whether an event names people other than its organiser.
+fn has_guests(event: &Map) -> bool {
+    let organizer = text_of(event, "organizerCalendarAddress").unwrap_or_default();
+    let people = event.get("participants").and_then(as_map).into_iter().flat_map(Map::values);
+    let mut addresses = people.filter_map(|person| text_of(as_map(person)?, "calendarAddress"));
+    addresses.any(|address| !is_same_address(address, organizer))
+}
+
 /// Reads the calendar's own properties; `None` if it has neither name nor identity.
 fn group(context: &mut Context<'_, '_>, component: &Component) -> Option<Map> {
     let mut map = typed("Group");
@@ -141,8 +154,7 @@ fn group(context: &mut Context<'_, '_>, component: &Component) -> Option<Map> {
         group_fact(context, property, &mut map);
     }
     if !map.contains_key("uid") {
-        let title = crate::format::icalendar::model::tree::text_of(&map, "title")
-            .filter(|title| !title.trim().is_empty())?;
+        let title = text_of(&map, "title").filter(|title| !title.trim().is_empty())?;
         // The same name gives the same identity, so that importing a calendar twice gives one calendar.
         let uid = format!("{OF_ICALENDAR}{}", key_of(title.trim()));
         map.insert("uid".to_owned(), text(uid));

@@ -142,15 +142,22 @@ fn reunite(calendars: &mut [Component]) {
             .filter(|inner| inner.name == "VEVENT" && !is_occurrence(inner))
             .filter_map(|event| event.value("UID").map(str::to_owned))
             .collect();
+        let is_cancel = Method::of(calendar) == Method::Cancel;
+        // A message that may be about single people only is not an occurrence of the series.
+        let is_of_people = |event: &Component| {
+            is_cancel && event.value("STATUS").is_none() && event.value("ATTENDEE").is_some()
+        };
         let home = |event: &Component| {
             let uid = event.value("UID").filter(|uid| !own.contains(*uid))?;
-            homes.get(uid).copied().filter(|home| *home != place && is_occurrence(event))
+            homes
+                .get(uid)
+                .copied()
+                .filter(|home| *home != place && is_occurrence(event) && !is_of_people(event))
         };
         let (leaving, staying): (Vec<_>, Vec<_>) = std::mem::take(&mut calendar.components)
             .into_iter()
             .partition(|inner| inner.name == "VEVENT" && home(inner).is_some());
         let zones = staying.iter().filter(|inner| inner.name == "VTIMEZONE");
-        let is_cancel = Method::of(calendar) == Method::Cancel;
         for mut event in leaving {
             let Some(home) = home(&event) else { continue };
             if is_cancel {

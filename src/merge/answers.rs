@@ -1,0 +1,69 @@
+//! What messages say of people: what they answer, and who is invited no more.
+
+use std::collections::BTreeSet;
+
+use crate::domain::event::Event;
+use crate::domain::event::participant::{Participant, Reply};
+use crate::domain::id::LocalId;
+use crate::merge::event::matching::aligned;
+
+/// Returns an event with what people answered, unless they answered something else later. Nothing else changes: a reply
+/// names only those who reply.
+pub(crate) fn answered(now: &Event, reply: &Event) -> Event {
+    let at = reply.revision.updated;
+    let said = aligned(reply, &[&now.participants]);
+    let mut event = now.clone();
+    for (key, person) in &said.participants {
+        match event.participants.get_mut(key) {
+            _ if is_host(person, said.organizer.as_ref()) => {}
+            Some(known) if known.updated > at => {}
+            Some(known) => {
+                known.reply = person.reply.clone();
+                known.delegated_to.clone_from(&person.delegated_to);
+                known.updated = at.or(known.updated);
+            }
+            None => {
+                let person = Participant { updated: at, ..person.clone() };
+                event.participants.insert(key.clone(), person);
+            }
+        }
+    }
+    event
+}
+
+/// Whether a participant is only named as the organiser.
+pub(crate) fn is_host(person: &Participant, organizer: Option<&String>) -> bool {
+    is_organizer(person, organizer) && person.reply == Reply::Unsaid
+}
+
+/// Whether a cancellation may be one of the invitations of the people whom it names, and not of the event: then it states
+/// no status (RFC 5546, 3.2.5).
+pub(crate) fn is_uninviting(cancellation: &Event) -> bool {
+    let organizer = cancellation.organizer.as_ref();
+    let is_guest = |person: &Participant| !is_organizer(person, organizer);
+    !cancellation.is_cancelled() && cancellation.participants.values().any(is_guest)
+}
+
+/// Returns the event without the people whose invitation is cancelled. Returns `None` if the event itself is called off:
+/// the message says so or names nobody, or nobody would be left. Programs leave out the status.
+pub(crate) fn uninvited(now: &Event, cancellation: &Event) -> Option<Event> {
+    if !is_uninviting(cancellation) {
+        return None;
+    }
+    let said = aligned(cancellation, &[&now.participants]);
+    let organizer = said.organizer.as_ref().or(now.organizer.as_ref());
+    let guests = |event: &Event| -> BTreeSet<LocalId> {
+        let guests = event.participants.iter();
+        let guests = guests.filter(|(_, person)| !is_organizer(person, organizer));
+        guests.map(|(key, _)| key.clone()).collect()
+    };
+    let named = guests(&said);
+    let is_anybody_left = guests(now).iter().any(|key| !named.contains(key));
+    let mut event = now.clone();
+    event.participants.retain(|key, _| !named.contains(key));
+    is_anybody_left.then_some(event)
+}
+
+fn is_organizer(person: &Participant, organizer: Option<&String>) -> bool {
+    organizer.is_some_and(|organizer| person.has_address(organizer))
+}

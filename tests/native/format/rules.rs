@@ -387,3 +387,22 @@ fn a_change_of_all_that_follow_divides_the_series() {
         "#]],
     );
 }
+
+#[test]
+fn one_occurrence_of_a_series_has_no_rule_of_its_own() {
+    let id = r#""recurrenceId":"2026-01-31T18:00:00""#;
+    let rule = r#"{"@type":"RecurrenceRule","frequency":"weekly","count":3}"#;
+    let fields = format!(r#"{id},"recurrenceRule":{rule}"#);
+    let before = format!(r#""recurrenceRules":[{rule}],"excludedRecurrenceRules":[{rule}],{id}"#);
+    check_json(
+        &[&fields, &before],
+        expect![[r#"
+            e: 1/31 18:00
+              line 1 RuleNotExpanded { part: "recurrenceId" }
+            e: 1/31 18:00
+              not expanded: count: 3, frequency: weekly
+              line 1 RuleNotExpanded { part: "recurrenceId" }
+              line 1 RuleNotExpanded { part: "recurrenceId" }
+        "#]],
+    );
+}

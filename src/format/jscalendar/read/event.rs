@@ -64,7 +64,13 @@ pub(crate) fn event<'v>(
     };
     let mut fields = FieldReader::new(notes, path);
     let has_updated = object.0.iter().any(|(name, _)| name == "updated");
+    // RFC 8984, 4.3.1: with a `recurrenceId` it is one occurrence, which has no rule.
+    let is_occurrence = matches!(object.get("recurrenceId"), Some(Value::Text(_)));
     for (name, value) in object.0 {
+        if is_occurrence && repeat::is_rule(&name) {
+            fields.reject(&name, value, Reason::RuleNotExpanded { part: "recurrenceId".into() });
+            continue;
+        }
         let Some(value) = reading.when.take(&mut fields, &name, value) else { continue };
         let Some(value) = reading.repeat.take(&mut fields, &name, value) else { continue };
         let Some(value) = reading.fact(&mut fields, &name, value) else { continue };

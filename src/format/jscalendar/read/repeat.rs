@@ -23,6 +23,11 @@ use crate::format::names;
 /// How many rules that exclude an event may have. They are tried for each instance that is shown.
 const MOST_EXCLUDED: usize = 16;
 
+/// Whether a property has rules of an event.
+pub(crate) fn is_rule(name: &str) -> bool {
+    matches!(name, "excludedRecurrenceRules" | "recurrenceRule" | "recurrenceRules")
+}
+
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(crate) struct RepeatParts {

@@ -358,12 +358,12 @@ fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
 /// Says from whom a message is of which the event is not here.
 fn not_here(row: &PlanRow, viewer: &Viewer) -> String {
     let people = row.after.iter().flat_map(people_of_message);
-    let named = |person: &Participant| {
+    let said = |person: &Participant| {
         let address = person.calendar_address.as_deref().filter(|_| person.name.is_empty());
         let plain = address.map(|address| address.trim_start_matches("mailto:").to_owned());
         plain.unwrap_or_else(|| people::name(person, viewer))
     };
-    let names: Vec<String> = people.map(named).collect();
+    let names: Vec<String> = people.map(said).collect();
     viewer.messages.refused_not_here(&names.join(viewer.messages.joiner()))
 }
 

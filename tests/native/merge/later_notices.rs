@@ -1,5 +1,7 @@
 //! A second, newer message about one date: it counts, also where no file is remembered that both sides know.
 
+use std::fmt::Write as _;
+
 use expect_test::{Expect, expect};
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::change::Change;
@@ -59,9 +61,9 @@ fn check(almanac: &Almanac, text: &str, expected: Expect) {
     let plan = planned(almanac, text);
     let mut said = String::new();
     for row in (0..plan.rows.len()).filter_map(|at| plan.row(almanac, at)) {
-        said.push_str(&format!("{:?}\n", row.class));
+        writeln!(said, "{:?}", row.class).expect("text");
         for conflict in row.conflicts {
-            said.push_str(&format!("{}: {:?}\n", conflict.field.slug(), conflict.default));
+            writeln!(said, "{}: {:?}", conflict.field.slug(), conflict.default).expect("text");
         }
     }
     let after = imported(almanac, text);

@@ -61,9 +61,10 @@ pub fn for_participants(event: &Event, busy: &str) -> Option<Event> {
 /// Returns a series without what its instances with a privacy of their own say beyond their time, and without the secret
 /// ones.
 fn without_hidden<'e>(event: &'e Event, busy: &str) -> Cow<'e, Event> {
-    let privacy = |own: &Override| match own.patch()?.foreign.get(OF_INSTANCE)? {
-        Json::Text(word) => Some(Privacy::of_word(word)),
-        _ => Some(Privacy::Private),
+    let privacy = |own: &Override| {
+        let said = own.patch()?.foreign.get(OF_INSTANCE)?;
+        let word = if let Json::Text(word) = said { word } else { "private" };
+        Some(Privacy::of_word(word))
     };
     let is_hidden = |own: &Override| privacy(own).is_some_and(|it| it != Privacy::Public);
     let Some(repeat) = event.repeat.as_deref() else { return Cow::Borrowed(event) };

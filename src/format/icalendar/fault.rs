@@ -58,8 +58,8 @@ impl Fault {
     pub fn gravity(&self) -> Gravity {
         match self {
             Self::Unclosed | Self::NotTaken { .. } => Gravity::Entry,
-            Self::EndMissing => Gravity::Part,
             Self::BadLine
+            | Self::EndMissing
             | Self::LongLine
             | Self::BadValue
             | Self::EndBeforeStart

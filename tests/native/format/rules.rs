@@ -62,7 +62,7 @@ fn json_events(text: &str) -> Vec<Event> {
     decoded.expect("readable").collections.into_iter().flat_map(|it| it.events).collect()
 }
 
-fn check_ics(events: &[&str], expect: Expect) {
+pub(crate) fn check_ics(events: &[&str], expect: Expect) {
     let mut out = String::new();
     for lines in events {
         let event = |lines: &str| {
@@ -232,26 +232,6 @@ fn a_moment_that_ends_a_rule_is_read_on_the_clock_of_the_event() {
         let window = Days { first: date(2026, 1, 1), last: date(2026, 12, 31) };
         assert_eq!(within(&entry, window).count(), count, "{until}");
     }
-}
-
-#[test]
-fn a_series_of_days_has_no_clock() {
-    check_ics(
-        &[
-            "SUMMARY:hour\nDTSTART;VALUE=DATE:20260131\nRRULE:FREQ=DAILY;BYHOUR=9;COUNT=3",
-            "SUMMARY:zeroth\nDTSTART:20260131T180000\nRRULE:FREQ=MONTHLY;BYDAY=0SA",
-            "SUMMARY:end\nDTSTART;VALUE=DATE:20260131\nDTEND:20260201T170000",
-        ],
-        expect![[r#"
-            hour: 1/31 00:00, 2/1 00:00, 2/2 00:00
-              line 10 LooseRule
-            zeroth: 1/31 18:00
-              not expanded: RRULE:FREQ=MONTHLY;BYDAY=0SA
-              line 10 RuleNotExpanded { part: "BYDAY=0SA" }
-            end: 1/31 00:00
-              line 10 ICalendar(BadValue)
-        "#]],
-    );
 }
 
 #[test]

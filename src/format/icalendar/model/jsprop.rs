@@ -93,13 +93,11 @@ impl Unsaid {
 /// Returns the property that gives the field at a pointer this value, or says that the field is absent. `before` is
 /// what was read from iCalendar without it.
 pub(crate) fn written(pointer: &str, json: Option<&Json>, before: &Map) -> Property {
-    let mut property = match json {
-        Some(json) => value_property(pointer, json),
-        None => {
-            let (name, value) = (ABSENT.to_owned(), escaped(pointer));
-            Property { name, value, ..Property::default() }
-        }
+    let absence = || {
+        let (name, value) = (ABSENT.to_owned(), escaped(pointer));
+        Property { name, value, ..Property::default() }
     };
+    let mut property = json.map_or_else(absence, |json| value_property(pointer, json));
     let pointer = as_read(pointer);
     let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
     // The kept parts of a file are not all read when the properties are.

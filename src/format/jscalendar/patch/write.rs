@@ -91,15 +91,16 @@ pub(crate) fn patch_fields(fields: &mut FieldWriter<'_>, patch: &Patch, event: &
         Category::Kind(kind) => format!("{}{}", names::CATEGORY_PREFIX, kind.slug()),
         Category::Uri(uri) => uri.clone(),
     });
-    match foreign.get(OF_INSTANCE) {
-        None => fields.foreign(foreign),
-        Some(privacy) => {
-            fields.put(names::PRIVACY).json(privacy);
-            let mut others = foreign.clone();
-            others.0.remove(OF_INSTANCE);
-            fields.foreign(&others);
-        }
-    }
+    carried(fields, foreign);
+}
+
+/// Writes what is carried. JSCalendar has no privacy of one instance, so it has our name in a file.
+fn carried(fields: &mut FieldWriter<'_>, foreign: &Foreign) {
+    let Some(privacy) = foreign.get(OF_INSTANCE) else { return fields.foreign(foreign) };
+    fields.put(names::PRIVACY).json(privacy);
+    let mut others = foreign.clone();
+    others.0.remove(OF_INSTANCE);
+    fields.foreign(&others);
 }
 
 /// Writes whether an instance has a time of day.

@@ -2,7 +2,9 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{
+    Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+};
 
 /// Returns the window.
 pub fn window() -> Window {
@@ -50,9 +52,53 @@ pub fn meta(name: &str) -> Option<String> {
 /// Moves the focus to the element with that id, without scrolling.
 pub fn focus(id: &str) {
     if let Some(element) = by_id(id) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
+        focus_in_place(&element);
+    }
+}
+
+/// Moves the focus to the element with that id, and scrolls it into the middle of what is visible.
+pub fn focus_in_sight(id: &str) {
+    if let Some(element) = by_id(id) {
+        focus_in_place(&element);
+        scroll_to_middle(&element);
+    }
+}
+
+/// Moves the focus to the first field of the form with that id that is marked as wrong, and scrolls it, with its label
+/// and its error, into the middle of what is visible. Returns whether there is such a field.
+pub fn focus_wrong(form: &str) -> bool {
+    // A group of checkboxes has no value of its own, so its first box gets the focus.
+    let wrong = "[aria-invalid=\"true\"], [data-wrong=\"true\"] input";
+    let found = by_id(form).and_then(|form| form.query_selector(wrong).ok().flatten());
+    let Some(field) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    unfold(&field);
+    focus_in_place(&field);
+    let whole = field.closest(".field, fieldset").ok().flatten();
+    scroll_to_middle(&whole.unwrap_or_else(|| field.into()));
+    true
+}
+
+fn focus_in_place(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Focusing fails only if the element is not in the page.
+    let _ = element.focus_with_options(&options);
+}
+
+fn scroll_to_middle(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Unfolds every `details` that hides the element.
+fn unfold(element: &Element) {
+    while let Ok(Some(folded)) = element.closest("details:not([open])") {
+        if folded.set_attribute("open", "").is_err() {
+            return;
+        }
     }
 }
 

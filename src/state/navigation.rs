@@ -88,6 +88,17 @@ pub fn focus(id: &str) {
     document::focus(id);
 }
 
+/// Moves the focus to the element with that id, and scrolls it into the middle of what is visible.
+pub fn focus_in_sight(id: &str) {
+    document::focus_in_sight(id);
+}
+
+/// Moves the focus to the first wrong field of the form with that id, and scrolls it into the middle of what is
+/// visible. Returns whether there is such a field.
+pub fn focus_wrong(form: &str) -> bool {
+    document::focus_wrong(form)
+}
+
 /// Whether a key press belongs to the focused element: a person types there, or a dialog is open.
 pub fn is_busy() -> bool {
     document::is_typed_in() || document::has_dialog()

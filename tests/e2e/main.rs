@@ -89,3 +89,5 @@ mod views;
 mod whole_way;
 #[cfg(test)]
 mod worker;
+#[cfg(test)]
+mod wrong_fields;

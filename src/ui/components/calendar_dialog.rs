@@ -17,12 +17,14 @@ use crate::domain::time::fiscal::FiscalRule;
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::present::text::color::color_label;
 use crate::state::app::AppState;
+use crate::state::navigation;
 use crate::state::writing::PlannedEdit;
 use crate::ui::components::fiscal_fields::FiscalFields;
 use crate::ui::components::own_holidays_panel::{Edit, OwnHolidays};
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::dialog::Dialog;
 use crate::ui::elements::radio_group::{Choosable, RadioGroup};
+use crate::ui::scope::Scope;
 
 /// The id of the form, which its buttons name.
 const FORM: &str = "calendar-form";
@@ -136,6 +138,7 @@ fn Form(
     draft: RwSignal<Option<CalendarDraft>>,
 ) -> impl IntoView {
     let ui = use_ui();
+    let scope = Scope::here();
     let is_tried = RwSignal::new(false);
     let name = move || draft.read().as_ref().map(|draft| draft.title.clone()).unwrap_or_default();
     let is_wrong = Memo::new(move |_| is_tried.get() && name().trim().is_empty());
@@ -164,6 +167,8 @@ fn Form(
         {
             draft.set(None);
             keep(ui, draft, written);
+        } else {
+            scope.next_frame(|| _ = navigation::focus_wrong(FORM));
         }
     };
     let choices = Color::ALL

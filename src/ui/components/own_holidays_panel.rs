@@ -9,9 +9,17 @@ use crate::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use crate::format::stored::own_holidays::{MOST, clean};
 use crate::i18n::dates::DayStyle;
 use crate::present::route::path::parse_day;
+use crate::state::navigation;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::field::{Input, InputKind};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::Scope;
+
+/// The id of the form of a new day off.
+const FORM: &str = "own-form";
+
+/// The id of its first field.
+const DAY: &str = "own-day";
 
 /// A change of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +101,7 @@ fn AddForm(
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
+    let scope = Scope::here();
     let day = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
     let is_yearly = RwSignal::new(true);
@@ -110,6 +119,7 @@ fn AddForm(
         is_sent.set(true);
         let name = clean(&name.read_untracked());
         let Some(date) = parse_day(&day.read_untracked()).filter(|_| !name.is_empty()) else {
+            scope.next_frame(|| _ = navigation::focus_wrong(FORM));
             return;
         };
         let on = if is_yearly.get_untracked() { OwnDay::yearly(date) } else { OwnDay::Once(date) };
@@ -126,9 +136,9 @@ fn AddForm(
         added.update(|added| *added += 1);
     };
     view! {
-        <form novalidate on:submit=submit>
+        <form id=FORM novalidate on:submit=submit>
             <Input
-                id="own-day".to_owned()
+                id=DAY.to_owned()
                 label=messages.own_day()
                 value=day
                 on_input=Callback::new(move |text| day.set(text))

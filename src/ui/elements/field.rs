@@ -164,12 +164,19 @@ pub fn Select(
     value: Signal<String>,
     /// Called with the new choice.
     on_choose: Callback<String>,
+    /// The error.
+    #[prop(into, optional)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
+    let error_id = format!("{id}-error");
+    let described_by = error_id.clone();
     view! {
         <div class="field">
             <label class="label" for=id.clone()>{move || label.get()}</label>
             <select
                 id=id
+                aria-invalid=move || error.read().as_ref().map(|_| "true")
+                aria-describedby=move || error.read().as_ref().map(|_| described_by.clone())
                 prop:value=move || {
                     options.track();
                     value.get()
@@ -181,6 +188,9 @@ pub fn Select(
                     view! { <option value=name selected=is_chosen>{words}</option> }
                 }).collect_view()}
             </select>
+            {move || {
+                error.get().map(|words| view! { <p class="error" id=error_id.clone()>{words}</p> })
+            }}
         </div>
     }
 }

@@ -24,6 +24,8 @@ pub const SUMMARY: &str = "wrong-summary";
 /// Shared form state. It is cheap to copy.
 #[derive(Clone)]
 pub struct FormContext<F: Form> {
+    /// The id of the form element.
+    pub id: &'static str,
     /// The values of the fields.
     pub values: RwSignal<F>,
     /// The values when the form was opened.
@@ -65,7 +67,13 @@ impl<F: Form> fmt::Debug for FormContext<F> {
 impl<F: Form> FormContext<F> {
     /// Opens a form at its location, with the draft that was found for it, unless the draft belongs to an older version
     /// of the form.
-    pub fn open(ui: Ui, form: F, location: String, draft: Option<StoredDraft>) -> Self {
+    pub fn open(
+        ui: Ui,
+        id: &'static str,
+        form: F,
+        location: String,
+        draft: Option<StoredDraft>,
+    ) -> Self {
         let kept = draft
             .and_then(|draft| Some((F::from_draft(draft.before)?, F::from_draft(draft.form)?)));
         let is_restored = kept.is_some();
@@ -80,6 +88,7 @@ impl<F: Form> FormContext<F> {
             if is_checked.get() { parse().err().unwrap_or_default() } else { Vec::new() }
         });
         let context = Self {
+            id,
             ui: StoredValue::new(ui),
             values,
             before,
@@ -112,13 +121,17 @@ impl<F: Form> FormContext<F> {
     }
 
     /// Returns the edits of the form. If there are errors, every field shows its own from now on, and the focus moves
-    /// to the line that counts them.
+    /// to the first of these fields, or else to the line that counts them.
     pub fn parse(self) -> Result<F::Edits, Vec<FieldError<F::Field>>> {
         self.is_checked.set(true);
         let parsed =
             self.before.with_value(|before| self.values.with_untracked(|form| form.parse(before)));
         if parsed.is_err() {
-            self.scope.next_frame(|| navigation::focus(SUMMARY));
+            self.scope.next_frame(move || {
+                if !navigation::focus_wrong(self.id) {
+                    navigation::focus_in_sight(SUMMARY);
+                }
+            });
         }
         parsed
     }

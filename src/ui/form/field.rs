@@ -235,6 +235,9 @@ pub fn CheckGroup<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
     get: fn(&H::Values) -> &Vec<C>,
     /// Returns the value, to be changed.
     get_mut: fn(&mut H::Values) -> &mut Vec<C>,
+    /// Whether a choice is needed, and nothing is chosen.
+    #[prop(optional, into)]
+    is_wrong: Signal<bool>,
 ) -> impl IntoView {
     let chosen = Memo::new(move |_| holder.read(|values| get(values).clone()));
     let order = StoredValue::new(choices.iter().map(|it| it.value).collect::<Vec<C>>());
@@ -257,7 +260,7 @@ pub fn CheckGroup<H: Holder, C: Copy + PartialEq + Send + Sync + 'static>(
         }
     };
     view! {
-        <fieldset class="choice" data-list=name>
+        <fieldset class="choice" data-list=name data-wrong=move || is_wrong.get().then_some("true")>
             <legend class="label">{legend}</legend>
             {choices.into_iter().map(choice).collect_view()}
         </fieldset>

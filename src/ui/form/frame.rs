@@ -18,8 +18,6 @@ use super::context::{FormContext, Leave, SUMMARY};
 pub fn FormFrame<F: Form>(
     /// The form.
     form: FormContext<F>,
-    /// The id of the form, for the button outside the form element.
-    id: &'static str,
     /// The class in the style sheet.
     class: &'static str,
     /// The title of the page.
@@ -37,10 +35,10 @@ pub fn FormFrame<F: Form>(
     };
     let count = move || form.errors.read().len();
     view! {
-        <Bar form=form id=id title=title/>
+        <Bar form=form title=title/>
         <form
             class=format!("content {class}")
-            id=id
+            id=form.id
             novalidate
             on:submit=submit
             on:keydown=keep_enter
@@ -72,8 +70,6 @@ pub fn FormFrame<F: Form>(
 fn Bar<F: Form>(
     /// The form.
     form: FormContext<F>,
-    /// The id of the form.
-    id: &'static str,
     /// The title of the page.
     title: &'static str,
 ) -> impl IntoView {
@@ -98,7 +94,7 @@ fn Bar<F: Form>(
                 <IconView icon=Icon::Close/>
             </button>
             <h1 class="title" tabindex="-1" node_ref=heading>{title}</h1>
-            <button class="button" type="submit" form=id data-look="primary">
+            <button class="button" type="submit" form=form.id data-look="primary">
                 {messages.edit_save()}
             </button>
         </header>

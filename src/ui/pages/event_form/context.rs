@@ -18,6 +18,9 @@ use crate::ui::form::context::FormContext;
 /// The id of the list of organisations that fields suggest.
 pub const ORGANIZATIONS: &str = "known-organizations";
 
+/// The id of the form element.
+const FORM: &str = "event-form";
+
 /// The purpose of the form.
 #[derive(Clone, Debug)]
 pub enum Goal {
@@ -76,7 +79,7 @@ impl EventContext {
         draft: Option<StoredDraft>,
     ) -> Self {
         Self {
-            form: FormContext::open(ui, form, location, draft),
+            form: FormContext::open(ui, FORM, form, location, draft),
             goal: StoredValue::new(goal),
             extents: RwSignal::new(Vec::new()),
             extent: StoredValue::new(None),

@@ -51,7 +51,6 @@ pub fn EventFormView(
     view! {
         <FormFrame
             form=context.form
-            id="event-form"
             class="edit-event"
             title=title
             on_save=Callback::new(move |()| context.save())

@@ -163,7 +163,8 @@ fn MoreOfPerson(
                 <span>{messages.person_more()}</span>
                 <span class="soft">{move || said.get()}</span>
             </button>
-            <div class="fields" id=body>
+            // Once a person is in the fields, they do not fold when the error is corrected.
+            <div class="fields" id=body on:focusin=move |_| is_unfolded.set(true)>
                 <Show when=move || is_open.get()><PersonDetails row=row/></Show>
             </div>
         </div>

@@ -181,6 +181,7 @@ fn MonthField(
             options=months
             value=Signal::derive(value)
             on_choose=choose
+            error=form.error(EventField::FirstDay, None)
         />
     }
 }

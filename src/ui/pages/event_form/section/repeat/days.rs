@@ -22,6 +22,9 @@ pub fn ChosenDays(
 ) -> impl IntoView {
     let messages = form.ui().messages();
     let error = form.error(EventField::RepeatOn, None);
+    let lacks = move |is_empty: fn(&EventForm) -> bool| {
+        Signal::derive(move || error.read().is_some() && form.with(is_empty))
+    };
     view! {
         <Show when=move || kind.get().has_nths()>
             <CheckGroup
@@ -31,6 +34,7 @@ pub fn ChosenDays(
                 choices=nths(messages)
                 get=|form| &form.repeat.nths
                 get_mut=|form| &mut form.repeat.nths
+                is_wrong=lacks(|form| form.repeat.nths.is_empty())
             />
         </Show>
         <Show when=move || kind.get().has_weekdays()>
@@ -41,6 +45,7 @@ pub fn ChosenDays(
                 choices=weekdays(messages)
                 get=|form| &form.repeat.days
                 get_mut=|form| &mut form.repeat.days
+                is_wrong=lacks(|form| form.repeat.days.is_empty())
             />
         </Show>
         <Show when=move || kind.get() == RepeatKind::ChosenDates>
@@ -51,6 +56,7 @@ pub fn ChosenDays(
                 choices=dates(messages)
                 get=|form| &form.repeat.dates
                 get_mut=|form| &mut form.repeat.dates
+                is_wrong=lacks(|form| form.repeat.dates.is_empty())
             />
         </Show>
         <Show when=move || kind.get().is_chosen()>

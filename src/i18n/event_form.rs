@@ -66,6 +66,7 @@ texts! {
         field_required: "必須", "required";
         field_calendar_name: "カレンダーの名前", "Calendar name";
         wrong_title_missing: "件名を入れてください。", "Enter a title.";
+        wrong_words: "下の欄には入れていません。書き直すか、消してください。", "Nothing was put into the fields below. Write it in another way, or delete it.";
         wrong_month_missing: "月を選んでください。", "Choose a month.";
         wrong_start_off_rule: "開始日が、繰り返しの日に当たりません。繰り返しの欄のボタンで、どちらかに決めてください。", "The first day is not a day of the rule. Decide with one of the buttons at the rule.";
         wrong_day_missing: "日付を入れてください。", "Enter a day.";

@@ -231,6 +231,7 @@ fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
 pub fn describe_field_error(kind: FieldErrorKind, messages: &dyn Messages) -> String {
     let text = match kind {
         FieldErrorKind::TitleMissing => messages.wrong_title_missing(),
+        FieldErrorKind::WordsUnread => messages.wrong_words(),
         FieldErrorKind::MonthMissing => messages.wrong_month_missing(),
         FieldErrorKind::StartOffRule => messages.wrong_start_off_rule(),
         FieldErrorKind::DayMissing => messages.wrong_day_missing(),

@@ -18,6 +18,8 @@ pub struct FieldError<F> {
 pub enum FieldErrorKind {
     /// A title is needed.
     TitleMissing,
+    /// A part of the time in words was not understood.
+    WordsUnread,
     /// A month is needed.
     MonthMissing,
     /// The first day is not a day of the rule of the series.

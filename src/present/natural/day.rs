@@ -2,8 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::domain::time::era::{Era, EraYear};
+use crate::domain::time::era::EraYear;
 use crate::domain::time::{Month, plus_days, signed_days_between};
+use crate::present::natural::month::{MONTHS, era, near_month, said_year};
 use crate::present::natural::scan::Scan;
 
 /// A day without a year is at most this many days away.
@@ -32,21 +33,6 @@ const ENGLISH_WEEKDAYS: [(&str, &str, Weekday); 7] = [
     ("sunday", "sun", Weekday::Sunday),
 ];
 
-const MONTHS: [(&str, &str); 12] = [
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may", "may"),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sep"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-];
-
 /// The parts of a day that are written.
 #[derive(Clone, Copy, Debug, Default)]
 struct Parts {
@@ -66,7 +52,7 @@ pub(super) struct ReadDay {
 }
 
 impl ReadDay {
-    fn plain(day: Date) -> Self {
+    pub(super) fn plain(day: Date) -> Self {
         Self { day, other_weekday: None, is_not_coming: false }
     }
 }
@@ -83,6 +69,7 @@ pub(super) fn read(scan: &mut Scan<'_>, today: Date, base: Option<Date>) -> Opti
         let parts = scan
             .try_read(of_era)
             .or_else(|| scan.try_read(of_year))
+            .or_else(|| scan.try_read(|scan| of_said_year(scan, today)))
             .or_else(|| scan.try_read(of_month))
             .or_else(|| scan.try_read(english))
             .or_else(|| scan.try_read(of_this_month))?;
@@ -96,52 +83,10 @@ pub(super) fn read(scan: &mut Scan<'_>, today: Date, base: Option<Date>) -> Opti
     })
 }
 
-/// Parses a month without a day: `12月中`, `2026年12月`, `令和8年12月`, 来月, `December 2026`. A month without a year is
-/// the coming one, because a day that is not decided yet is to come.
-pub(super) fn read_month(scan: &mut Scan<'_>, today: Date) -> Option<Month> {
-    let this = Month::of(today);
-    let near = [("今月", 0), ("再来月", 2), ("さ来月", 2), ("来月", 1)];
-    let found = scan.try_read(|scan| {
-        let by = near.into_iter().find(|(word, _)| scan.eat(word)).map(|(_, by)| by)?;
-        Some(this.plus(by))
-    });
-    let found = found.or_else(|| scan.try_read(|scan| written_month(scan, this)));
-    let found = found.or_else(|| scan.try_read(|scan| english_month(scan, this)))?;
-    scan.eat_any(&["中に", "中", "頃", "ごろ", "某日", "のいずれか", "のどこか"]);
-    Some(found)
-}
-
-fn written_month(scan: &mut Scan<'_>, this: Month) -> Option<Month> {
-    let year = scan.try_read(|scan| {
-        let year = match era(scan) {
-            Some((era, year)) => EraYear { era, year }.common_year()?,
-            None => scan.number(4).filter(|year| *year >= 1000)?,
-        };
-        scan.eat("年").then_some(year)
-    });
-    let month = i8::try_from(scan.number(2)?).ok()?;
-    (scan.eat("月") && !scan.is_at_digit()).then_some(())?;
-    month_of(year, month, this)
-}
-
-fn english_month(scan: &mut Scan<'_>, this: Month) -> Option<Month> {
-    let (name, month) = MONTHS.into_iter().zip(1_i8..).find_map(|((long, short), month)| {
-        let name = [long, short].into_iter().find(|name| scan.eat_word(name))?;
-        Some((name, month))
-    })?;
-    scan.skip_blank();
-    let year = scan.number(4).filter(|year| *year >= 1000);
-    // Short words may be something else: may, mar, sun.
-    (year.is_some() || name.len() > 3).then_some(())?;
-    month_of(year, month, this)
-}
-
-/// Returns the month of a year, or the coming one.
-fn month_of(year: Option<i16>, month: i8, this: Month) -> Option<Month> {
-    match year {
-        Some(year) => Month::new(year, month),
-        None => (0..12).map(|by| this.plus(by)).find(|coming| coming.month() == month),
-    }
+/// Parses `来年の5月10日`, `来年5/10`.
+fn of_said_year(scan: &mut Scan<'_>, today: Date) -> Option<Parts> {
+    let year = said_year(scan, today)?;
+    Some(Parts { year: Some(year), ..of_month(scan)? })
 }
 
 fn relative(scan: &mut Scan<'_>, today: Date) -> Option<Date> {
@@ -159,17 +104,17 @@ fn relative(scan: &mut Scan<'_>, today: Date) -> Option<Date> {
     if let Some(days) = scan.eat_one(&NEAR) {
         return Some(plus_days(today, days));
     }
-    if scan.eat_any(&["今月末", "月末"]) {
+    if scan.eat("月末") {
         return Some(today.last_of_month());
     }
-    let next = Month::of(today).plus(1);
-    if scan.eat("来月末") {
-        return Some(next.last());
-    }
-    if scan.eat("来月") {
+    if let Some(month) = near_month(scan, today) {
+        if scan.eat("末") {
+            return Some(month.last());
+        }
+        scan.skip_blank();
         scan.eat("の");
         let day = scan.number(2).filter(|_| scan.eat("日"))?;
-        return Date::new(next.year(), next.month(), i8::try_from(day).ok()?).ok();
+        return Date::new(month.year(), month.month(), i8::try_from(day).ok()?).ok();
     }
     let is_english = scan.eat_word("in");
     scan.skip_blank();
@@ -200,7 +145,7 @@ fn of_week(scan: &mut Scan<'_>, today: Date) -> Option<Date> {
 }
 
 /// Parses `金曜日`, `金曜`, `friday`, `fri`; after 来週 also `金`.
-fn weekday(scan: &mut Scan<'_>, is_short_enough: bool) -> Option<Weekday> {
+pub(super) fn weekday(scan: &mut Scan<'_>, is_short_enough: bool) -> Option<Weekday> {
     for (sign, weekday) in WEEKDAYS {
         let is_said = scan.try_read(|scan| {
             scan.eat(sign).then_some(())?;
@@ -237,27 +182,6 @@ fn of_era(scan: &mut Scan<'_>) -> Option<Parts> {
     Some(Parts { year: Some(day.year()), month: Some(month), day: day.day() })
 }
 
-/// Parses an era with its year: `令和6`, `R6`, 平成元.
-fn era(scan: &mut Scan<'_>) -> Option<(Era, i16)> {
-    const ERAS: [(&str, Era); 5] = [
-        ("令和", Era::Reiwa),
-        ("平成", Era::Heisei),
-        ("昭和", Era::Showa),
-        ("大正", Era::Taisho),
-        ("明治", Era::Meiji),
-    ];
-    scan.try_read(|scan| {
-        let named = ERAS.into_iter().find(|(name, _)| scan.eat(name)).map(|(_, era)| era);
-        let era = named.or_else(|| {
-            let letter =
-                |era: &Era| scan.eat(era.letter().to_ascii_lowercase().encode_utf8(&mut [0; 4]));
-            Era::ALL.into_iter().find(letter)
-        })?;
-        let year = if scan.eat("元") { 1 } else { scan.number(2)? };
-        Some((era, year))
-    })
-}
-
 fn of_year(scan: &mut Scan<'_>) -> Option<Parts> {
     let year = scan.number(4).filter(|year| *year >= 1000)?;
     let (month, day) = month_and_day(scan)?;
@@ -272,11 +196,8 @@ fn month_and_day(scan: &mut Scan<'_>) -> Option<(i8, i8)> {
     let month = scan.number(2)?;
     let is_month = if is_word { scan.eat("月") } else { scan.eat_any(&["-", "/", "."]) };
     scan.skip_blank();
-    let day = scan.number(2).filter(|_| is_month)?;
-    if is_word {
-        scan.eat("日");
-    }
-    Some((i8::try_from(month).ok()?, i8::try_from(day).ok()?))
+    is_month.then_some(())?;
+    Some((i8::try_from(month).ok()?, day_number(scan, is_word, true)?))
 }
 
 /// Parses `12月22日`, `12/22`.
@@ -284,11 +205,22 @@ fn of_month(scan: &mut Scan<'_>) -> Option<Parts> {
     let month = scan.number(2)?;
     let is_word = scan.eat("月");
     (is_word || scan.eat("/")).then_some(())?;
-    let day = scan.number(2)?;
-    if is_word {
-        scan.eat("日");
+    let is_close = !is_word || scan.is_at_digit();
+    scan.skip_blank();
+    scan.eat("の");
+    // After a blank or の, only 日 tells a day from a clock.
+    let day = day_number(scan, is_word, is_close)?;
+    Some(Parts { year: None, month: Some(i8::try_from(month).ok()?), day })
+}
+
+/// Parses the day after a month. What is followed by 時 or a colon is a clock.
+fn day_number(scan: &mut Scan<'_>, takes_sign: bool, may_lack_sign: bool) -> Option<i8> {
+    let day = i8::try_from(scan.number(2)?).ok()?;
+    if !(takes_sign && scan.eat("日")) {
+        let is_clock = { *scan }.eat_any(&["時", ":"]);
+        (may_lack_sign && !is_clock).then_some(())?;
     }
-    Some(Parts { year: None, month: Some(i8::try_from(month).ok()?), day: i8::try_from(day).ok()? })
+    Some(day)
 }
 
 /// Parses `22日`: a day of this month, or of the next month if it is past; in a range, of the month of the first day.

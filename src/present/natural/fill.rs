@@ -1,45 +1,35 @@
 //! Puts what was understood into the fields of a form.
 
+use jiff::civil::Date;
+
 use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::{Month, plus_days};
 use crate::present::form::event::form::EventForm;
-use crate::present::form::event::section::time::TimeFields;
 use crate::present::form::text::clock as clock_text;
-use crate::present::natural::Said;
+use crate::present::natural::{Said, read};
 use crate::present::route::path::format_day;
 use crate::present::text::month::format_month;
 
-/// What the words have put into the fields of a form so far.
+/// Puts words for the time into a form in place of the earlier words, if they are understood as a whole.
 ///
 /// Law: the fields are those that the person left, with the present words put into them. So words that are taken back
 /// leave nothing, and a range that is shortened to one day is one day.
-#[derive(Clone, Debug, Default)]
-pub struct Filling {
-    /// The fields before the first words, and as the last words left them.
-    fields: Option<(TimeFields, TimeFields)>,
-}
-
-impl Filling {
-    /// Puts the words into the form in place of the earlier words. Fields that the person has edited since are the
-    /// ground for the new words.
-    pub fn put(&mut self, said: &Said, form: &mut EventForm) {
-        let now = form.time_fields();
-        let ground = match self.fields.take() {
-            Some((ground, made)) if made == now => ground,
-            Some(_) | None => now,
-        };
-        form.set_time_fields(ground.clone());
-        said.fill(form);
-        self.fields = Some((ground, form.time_fields()));
-    }
+pub fn put(words: String, today: Date, form: &mut EventForm) {
+    let said = read(&words, today);
+    form.put_words(words, said.rest.clone(), |form| said.fill(form));
 }
 
 impl Said {
     /// Fills in the fields of a form with what was understood; other fields stay.
-    pub fn fill(&self, form: &mut EventForm) {
+    fn fill(&self, form: &mut EventForm) {
+        self.fill_time(form);
+        // After the start, which takes the meeting that was in the form along.
         if let Some(meeting) = self.meeting {
             form.meeting_time = clock_text(meeting);
         }
+    }
+
+    fn fill_time(&self, form: &mut EventForm) {
         let is_without_day = self.kind == Some(TimeKind::DayUndecided);
         if is_without_day || (self.month.is_some() && self.first.is_none()) {
             form.time_kind = TimeKind::DayUndecided;
@@ -54,7 +44,7 @@ impl Said {
     }
 
     fn fill_days(&self, form: &mut EventForm) {
-        let is_clock_said = self.start.is_some() || self.kind.is_some();
+        let is_end_said = self.end.is_some() || self.kind.is_some();
         let has_clocks = form.time_kind == TimeKind::Timed
             && !form.start_time.is_empty()
             && !form.end_time.is_empty();
@@ -62,7 +52,7 @@ impl Said {
             let was_without_day = form.time_kind == TimeKind::DayUndecided;
             form.set_first_day(format_day(first));
             // The clocks in the form keep their distance; without clocks, one written day is one day.
-            if is_clock_said || !has_clocks {
+            if is_end_said || !has_clocks {
                 form.last_day = format_day(first);
             }
             if was_without_day {
@@ -78,16 +68,18 @@ impl Said {
 
     fn fill_clocks(&self, form: &mut EventForm) {
         if let Some(start) = self.start {
-            let is_moved = self.end.is_none()
-                && self.first.is_none()
-                && form.time_kind == TimeKind::Timed
-                && !form.end_time.is_empty();
-            form.time_kind = TimeKind::Timed;
-            if is_moved {
+            // As if the start was written into its field, which the end and the meeting follow.
+            let last_day = form.last_day.clone();
+            if form.time_kind == TimeKind::Timed {
                 form.set_start_time(clock_text(start));
             } else {
                 form.start_time = clock_text(start);
-                form.end_time = self.end.map(clock_text).unwrap_or_default();
+                form.end_time.clear();
+            }
+            form.time_kind = TimeKind::Timed;
+            if let Some(end) = self.end {
+                form.last_day = last_day;
+                form.end_time = clock_text(end);
             }
         } else if let Some(kind) = self.kind {
             form.time_kind = kind;

@@ -1,13 +1,16 @@
 //! Parses days and clocks as people write them, in Japanese or English, whatever the language of the page: `12/22
 //! 18:30～20:00`, `令和8年4月1日`, `来週金曜 18時半`, `12月 日付未定`, `next Friday 6pm`.
 //!
-//! The parser never guesses: text that it does not understand is returned unchanged. A day without a year is the
+//! The parser never guesses: text that it does not understand is returned unchanged, and then nothing of the text is
+//! put into a form. A day without a year is the
 //! nearest one to today within a year that fits the written weekday; [`notes`] says when it is not the coming one.
 
 mod clock;
 mod day;
 pub mod fill;
 mod length;
+mod month;
+mod nth;
 mod scan;
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
@@ -60,17 +63,24 @@ const WITHOUT_TIME: [&str; 10] = [
 const UNDECIDED: [&str; 4] = ["未定", "undecided", "tbd", "tba"];
 
 /// The words beside a clock or a day that add nothing.
-const BESIDE: [&str; 18] = [
+const BESIDE: [&str; 24] = [
+    "開催日時:",
+    "日時:",
+    "日程:",
+    "開催日:",
+    "期日:",
+    "日付:",
+    "時間:",
+    "時刻:",
+    "when:",
+    "date:",
+    "time:",
     "開始時刻",
     "開始",
     "開会",
     "開演",
     "始業",
     "スタート",
-    "終了",
-    "閉会",
-    "終演",
-    "解散",
     "頃",
     "ごろ",
     "以降",
@@ -78,12 +88,17 @@ const BESIDE: [&str; 18] = [
     "from ",
     "starts",
     "start",
-    "ends",
 ];
 
+/// The words before or after a clock that say that it is the end.
+const ENDING: [&str; 8] = ["終了時刻", "終了", "閉会", "終演", "解散", "まで", "ends at ", "ends "];
+
+/// The marks between two items.
+const BETWEEN: [&str; 9] = ["、", "。", "・", ",", ";", "(", ")", "の", "に"];
+
 /// The words before and after the two ends of a range.
-const RANGE: [&str; 12] =
-    ["～", "~", "-", "–", "—", "―", "ー", "→", "から", "より", "to ", "till "];
+const RANGE: [&str; 13] =
+    ["～", "~", "-", "–", "—", "―", "ー", "→", "から", "より", "to ", "till ", "until "];
 
 /// The result of parsing a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -161,8 +176,12 @@ struct Reading {
     today: Date,
     said: Said,
     is_range: bool,
-    /// Whether the next clock is when people meet.
-    is_meeting: bool,
+    /// The word that says that the next clock is when people meet.
+    meeting_word: Option<String>,
+    /// Whether the next clock is the end.
+    is_end: bool,
+    /// The clocks, as they are written.
+    clocks: Vec<String>,
     /// The clock of the start, as it was read.
     start: Option<Clock>,
     /// The length, in minutes.
@@ -172,10 +191,9 @@ struct Reading {
 impl Reading {
     /// Parses one item; returns false if none is understood.
     fn step(&mut self, scan: &mut Scan<'_>) -> bool {
-        if scan.skip_blank() || scan.eat_any(&["、", ",", "の", "に", "まで", "until"]) {
-            return true;
-        }
-        self.undecided(scan)
+        scan.skip_blank()
+            || self.undecided(scan)
+            || scan.eat_any(&BETWEEN)
             || self.words(scan)
             || self.lengths(scan)
             || self.days(scan)
@@ -208,9 +226,22 @@ impl Reading {
             self.said.kind = Some(TimeKind::AllDay);
             return true;
         }
+        let before = *scan;
         if scan.eat_any(&["集合時刻", "集合時間", "集合", "meet at ", "meet "]) {
+            self.meeting_word = Some(scan.since(&before).trim_end().to_owned());
             scan.eat_any(&[":", "は"]);
-            self.is_meeting = true;
+            return true;
+        }
+        if scan.eat("まで") {
+            // 12/22まで says no start.
+            if !self.is_range && self.said.end.is_none() {
+                self.leave("まで");
+            }
+            return true;
+        }
+        if scan.eat_any(&ENDING) {
+            scan.eat_any(&[":", "は"]);
+            self.is_end = self.said.end.is_none();
             return true;
         }
         scan.eat_any(&BESIDE)
@@ -237,7 +268,19 @@ impl Reading {
     fn days(&mut self, scan: &mut Scan<'_>) -> bool {
         let base = if self.is_range { self.said.first } else { None };
         let takes_day = self.said.first.is_none() || (self.is_range && self.said.last.is_none());
-        if takes_day && let Some(read) = day::read(scan, self.today, base) {
+        let before = *scan;
+        let read = |scan: &mut Scan<'_>, today| {
+            let nth = |scan: &mut Scan<'_>| nth::read(scan, today, base);
+            day::read(scan, today, base).or_else(|| scan.try_read(nth))
+        };
+        if takes_day && let Some(read) = read(scan, self.today) {
+            let is_of_month = self.said.month.is_none_or(|month| month == Month::of(read.day));
+            let is_after = self.said.first.is_none_or(|first| first <= read.day);
+            if !is_of_month || !is_after {
+                self.leave(scan.since(&before));
+                return true;
+            }
+            self.said.month = None;
             self.said.other_weekday = self.said.other_weekday.or(read.other_weekday);
             match self.said.first {
                 None => {
@@ -250,7 +293,7 @@ impl Reading {
         }
         if self.said.first.is_none()
             && self.said.month.is_none()
-            && let Some(month) = day::read_month(scan, self.today)
+            && let Some(month) = month::read(scan, self.today)
         {
             self.said.month = Some(month);
             return true;
@@ -259,20 +302,25 @@ impl Reading {
     }
 
     fn clocks(&mut self, scan: &mut Scan<'_>) -> bool {
-        let takes_clock = self.is_meeting
-            || self.said.start.is_none()
-            || (self.is_range && self.said.end.is_none());
         let before = *scan;
-        let Some(clock) = takes_clock.then(|| clock::read(scan)).flatten() else { return false };
+        let Some(clock) = clock::read(scan) else { return false };
+        self.clocks.push(scan.since(&before).to_owned());
         scan.skip_blank();
-        if scan.eat_any(&["受付", "開場"]) {
-            // When the doors open is not when it starts.
-            self.leave(scan.since(&before).trim_end());
-        } else if scan.eat("集合") || self.is_meeting {
+        // When the doors open is not when it starts.
+        let is_other = scan.eat_any(&["受付", "開場"]);
+        let is_meeting = !is_other && (scan.eat("集合") || self.meeting_word.is_some());
+        let is_end = !is_other && !is_meeting && (scan.eat_any(&ENDING) || self.is_end);
+        let is_first = self.start.is_none() && !is_end;
+        let is_second = self.start.is_some() && self.said.end.is_none();
+        if is_meeting {
             self.said.meeting = Some(clock.time);
-            self.is_meeting = false;
-        } else {
+            self.meeting_word = None;
+        } else if !is_other && (is_first || (is_second && (is_end || self.is_range))) {
             self.take_clock(clock);
+            self.is_end = false;
+        } else {
+            self.clocks.pop();
+            self.leave(scan.since(&before).trim_end());
         }
         true
     }
@@ -312,16 +360,23 @@ impl Reading {
     }
 
     fn finish(mut self) -> Said {
+        if let Some(word) = self.meeting_word.take() {
+            self.leave(&word);
+        }
+        // An event without a day has no clock.
+        let is_without_day = self.said.kind == Some(TimeKind::DayUndecided)
+            || (self.said.month.is_some() && self.said.first.is_none());
+        if is_without_day {
+            for clock in std::mem::take(&mut self.clocks) {
+                self.leave(&clock);
+            }
+        }
         if let (Some(start), None, Some(minutes)) = (self.said.start, self.said.end, self.length) {
             // Any day will do: only the distance counts.
             let start: DateTime = Date::constant(2024, 1, 1).to_datetime(start);
             let end = plus_seconds(start, i64::from(minutes) * 60);
             self.said.end = Some(end.time());
             self.end_after(signed_days_between(start.date(), end.date()));
-        }
-        // A range that ends before it begins was not meant as a range.
-        if self.said.last.is_some_and(|last| self.said.first.is_some_and(|first| last < first)) {
-            self.said.last = None;
         }
         if self.said.last == self.said.first {
             self.said.last = None;

@@ -3,7 +3,8 @@
 pub(crate) mod details;
 pub(crate) mod event;
 pub(crate) mod help;
-pub(crate) mod off_rule;
+pub(crate) mod in_words;
+mod off_rule;
 mod programme;
 pub(crate) mod repeat;
 pub(crate) mod rows;

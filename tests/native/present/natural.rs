@@ -7,7 +7,7 @@ use tsudoi::domain::time::plus_days;
 use tsudoi::i18n::Language;
 use tsudoi::i18n::dates::DayStyle;
 use tsudoi::present::form::event::form::EventForm;
-use tsudoi::present::natural::fill::Filling;
+use tsudoi::present::natural::fill::put;
 use tsudoi::present::natural::{Said, notes, read};
 use tsudoi::present::text::month::format_month;
 
@@ -184,6 +184,72 @@ fn lengths_meetings_and_what_is_not_decided() {
 }
 
 #[test]
+fn a_year_and_an_nth_weekday_are_said_in_words() {
+    let rows = [
+        ("来年の5月10日 9時", "2025-05-10 at 9:00"),
+        ("来年5/10 9時", "2025-05-10 at 9:00"),
+        ("再来年1月5日", "2026-01-05"),
+        ("今年の3月3日", "2024-03-03"),
+        ("来年5月 日程未定", "2025-05 no day"),
+        ("来年の5月", "2025-05"),
+        ("12月第2木曜 18時", "2024-12-12 at 18:00"),
+        ("12月の第2木曜日 18時～20時", "2024-12-12 at 18:00 until 20:00"),
+        ("来月第1月曜", "2024-12-02"),
+        ("来年3月最終金曜", "2025-03-28"),
+        ("令和7年3月第1土曜日 10時", "2025-03-01 at 10:00"),
+        ("11月第1木曜", "2024-11-07 not coming"),
+        ("第2木曜", "2024-12-12"),
+        ("第4木", "2024-11-28"),
+        ("第5木曜", "2025-01-30"),
+        ("12月第5木曜 18時", "2024-12 at 18:00 rest \"第5木曜 18時\""),
+        ("12月 5日 10時", "2024-12-05 at 10:00"),
+        ("3月 5日 10時", "2025-03-05 at 10:00"),
+        ("再来月5日", "2025-01-05"),
+        ("今月5日", "2024-11-05"),
+        ("今月末", "2024-11-30"),
+        ("再来月末", "2025-01-31"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(line(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn words_that_would_be_half_understood_are_returned() {
+    let rows = [
+        ("2/30 18時", "at 18:00 rest \"2/30\""),
+        ("11/31 9時", "at 9:00 rest \"11/31\""),
+        ("来年度の5月10日", "rest \"来年度の5月10日\""),
+        ("1月中旬", "2025-01 rest \"中旬\""),
+        ("12月 18時", "2024-12 at 18:00 rest \"18時\""),
+        ("12月18時", "rest \"12月18時\""),
+        ("2025年12月 18:30", "2025-12 at 18:30 rest \"18:30\""),
+        ("18時 日程未定", "at 18:00 no day rest \"18時\""),
+        ("2024-12-24～2024-12-22", "2024-12-24 rest \"2024-12-22\""),
+        ("12/22まで", "2024-12-22 rest \"まで\""),
+        ("18時まで", "rest \"18時まで\""),
+        ("17時解散", "rest \"17時解散\""),
+        ("終了17時", "rest \"17時\""),
+        ("10時 12時", "at 10:00 rest \"12時\""),
+        ("10時 集合", "meet 10:00"),
+        ("10時開始 集合は受付", "at 10:00 rest \"受付 集合\""),
+        // What is said of the end is the end.
+        ("10時開始 12時終了", "at 10:00 until 12:00"),
+        ("10時、12時まで", "at 10:00 until 12:00"),
+        ("10時開会 閉会17時", "at 10:00 until 17:00"),
+        ("10am until noon", "at 10:00 until 12:00"),
+        // Marks and headings say nothing of their own.
+        (
+            "日時：12月22日(日)、18:30～20:00（集合18時）",
+            "2024-12-22 at 18:30 until 20:00 meet 18:00",
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(line(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_weekday_that_fits_no_near_year_is_said_and_moves_the_day_to_no_other_year() {
     let today = date(2026, 11, 29);
     assert_eq!(line_on("12/2(土)", today), "2026-12-02 but Saturday");
@@ -202,9 +268,8 @@ fn a_weekday_that_fits_no_near_year_is_said_and_moves_the_day_to_no_other_year()
 
 /// Returns the fields of the time after each of the texts in turn.
 fn filled(form: &mut EventForm, texts: &[&str]) -> String {
-    let mut filling = Filling::default();
     for text in texts {
-        filling.put(&read(text, date(2024, 11, 20)), form);
+        put((*text).to_owned(), date(2024, 11, 20), form);
     }
     let kind = form.time_kind.slug();
     let texts =
@@ -235,16 +300,6 @@ fn other_words_leave_nothing_of_the_earlier_ones() {
     let mut camp =
         EventForm { last_day: "2024-11-22".to_owned(), time_kind: TimeKind::AllDay, ..blank() };
     assert_eq!(filled(&mut camp, &["12/22"]), "all-day 2024-12-22 2024-12-22");
-}
-
-#[test]
-fn what_was_understood_is_put_into_the_form() {
-    let mut form = EventForm::blank(None, date(2024, 11, 20));
-    read("12/22 22時～翌2時", date(2024, 11, 20)).fill(&mut form);
-    assert_eq!((form.first_day.as_str(), form.last_day.as_str()), ("2024-12-22", "2024-12-23"));
-    assert_eq!((form.start_time.as_str(), form.end_time.as_str()), ("22:00", "02:00"));
-    read("12/24 終日", date(2024, 11, 20)).fill(&mut form);
-    assert_eq!(form.time_kind, TimeKind::AllDay);
 }
 
 proptest! {

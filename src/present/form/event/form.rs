@@ -50,6 +50,8 @@ pub struct EventForm {
     pub end_time: String,
     /// What the first day and the start said before they were emptied.
     pub last_good: LastGood,
+    /// 日時を文字で入力, with what became of it.
+    pub in_words: InWords,
     /// The zone of the clocks: its name, [`FLOATING`], or empty for the zone of the person.
     pub zone: String,
     /// くり返し.
@@ -84,6 +86,55 @@ pub struct LastGood {
     pub start_time: String,
 }
 
+/// The fields of the time as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeFields {
+    pub(crate) time_kind: TimeKind,
+    pub(crate) first_day: String,
+    pub(crate) last_day: String,
+    pub(crate) start_time: String,
+    pub(crate) end_time: String,
+    pub(crate) meeting_time: String,
+    pub(crate) last_good: LastGood,
+}
+
+impl Default for TimeFields {
+    fn default() -> Self {
+        Self {
+            time_kind: TimeKind::Timed,
+            first_day: String::new(),
+            last_day: String::new(),
+            start_time: String::new(),
+            end_time: String::new(),
+            meeting_time: String::new(),
+            last_good: LastGood::default(),
+        }
+    }
+}
+
+/// The time in words, and the fields that it was put into.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InWords {
+    /// The words. They count only as long as the fields are as these words have left them, see [`EventForm::words`].
+    pub text: String,
+    /// The part of them that was not understood; while there is one, the fields are as the person left them.
+    pub unread: String,
+    /// The fields before the first words.
+    pub ground: TimeFields,
+    /// The fields as the words have left them.
+    pub made: TimeFields,
+}
+
+draft_of!(TimeFields {
+    time_kind,
+    first_day,
+    last_day,
+    start_time,
+    end_time,
+    meeting_time,
+    last_good,
+});
+draft_of!(InWords { text, unread, ground, made });
 draft_of!(LastGood { first_day, start_time });
 draft_of!(EventForm {
     title,
@@ -107,13 +158,15 @@ draft_of!(EventForm {
     description,
     details,
     people,
-} newer { zone });
+} newer { zone, in_words });
 
 /// Names a field of an event's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventField {
     /// 件名.
     Title,
+    /// 日時を文字で入力.
+    InWords,
     /// 開始日.
     FirstDay,
     /// 終了日.
@@ -196,6 +249,7 @@ impl EventForm {
             start_time: empty(),
             end_time: empty(),
             last_good: LastGood::default(),
+            in_words: InWords::default(),
             zone: empty(),
             repeat: RepeatForm::once(),
             meeting_time: empty(),

@@ -4,7 +4,9 @@ use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
 use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::Month;
-use crate::present::form::event::form::{EventForm, LastGood, online_or_blank, places_or_blank};
+use crate::present::form::event::form::{
+    EventForm, InWords, LastGood, online_or_blank, places_or_blank,
+};
 use crate::present::form::event::repeat::form::RepeatForm;
 use crate::present::form::event::section::{details, links, people, places, programme, time};
 use crate::present::form::text::clock;
@@ -35,6 +37,7 @@ impl EventForm {
                 format_day(last)
             },
             last_good: LastGood::default(),
+            in_words: InWords::default(),
             start_time,
             end_time,
             zone: time::zone_of(&event.when),

@@ -70,9 +70,11 @@ impl Form for EventForm {
         if self.title.trim().is_empty() {
             errors.add(EventField::Title, FieldErrorKind::TitleMissing);
         }
+        // While the words are wrong, nobody has said the time, so that its fields are not wrong too.
+        let is_said = errors.keep(self.check_words()).is_some();
         let has_other_time = self.has_other_time(before);
         let is_timed = has_other_time || self.start_time.is_empty();
-        let times = is_timed.then(|| errors.keep(self.times())).flatten();
+        let times = (is_timed && is_said).then(|| errors.keep(self.times())).flatten();
         let repeat = self.parse_repeat(before, &mut errors);
         let meeting = edited(&self.meeting_time, &before.meeting_time);
         let meeting = meeting.and_then(|_| errors.keep(self.meeting())).map(SetTo);

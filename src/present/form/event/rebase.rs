@@ -14,8 +14,16 @@ use crate::present::form::rows::Row;
 
 /// The fields that say when an event is. They are kept together: half of one time and half of another is a time that
 /// nobody meant.
-const TIME: [&str; 7] =
-    ["time_kind", "first_day", "last_day", "start_time", "end_time", "zone", "last_good"];
+const TIME: [&str; 8] = [
+    "time_kind",
+    "first_day",
+    "last_day",
+    "start_time",
+    "end_time",
+    "zone",
+    "last_good",
+    "in_words",
+];
 
 /// The name of these fields together.
 pub const WHEN: &str = "when";

@@ -52,16 +52,6 @@ pub enum Times {
     },
 }
 
-/// The fields of the time as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeFields {
-    kind: TimeKind,
-    days: [String; 2],
-    clocks: [String; 2],
-    meeting: String,
-    last_good: LastGood,
-}
-
 impl EventForm {
     /// Sets the first day, and moves the last day by the same distance.
     pub fn set_first_day(&mut self, text: String) {
@@ -130,27 +120,6 @@ impl EventForm {
             let timed = Timed { start, zone: None, length: Some(length), shown: Shown::Clock };
             self.last_day = format_day(days_of(&When::Timed(timed)).2);
         }
-    }
-
-    /// Returns the fields of the time.
-    pub fn time_fields(&self) -> TimeFields {
-        TimeFields {
-            kind: self.time_kind,
-            days: [self.first_day.clone(), self.last_day.clone()],
-            clocks: [self.start_time.clone(), self.end_time.clone()],
-            meeting: self.meeting_time.clone(),
-            last_good: self.last_good.clone(),
-        }
-    }
-
-    /// Sets all fields of the time.
-    pub fn set_time_fields(&mut self, fields: TimeFields) {
-        let TimeFields { kind, days, clocks, meeting, last_good } = fields;
-        self.time_kind = kind;
-        [self.first_day, self.last_day] = days;
-        [self.start_time, self.end_time] = clocks;
-        self.meeting_time = meeting;
-        self.last_good = last_good;
     }
 
     /// Returns the month, of an event whose day is not decided; `None` while the field holds none.

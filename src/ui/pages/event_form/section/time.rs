@@ -12,7 +12,7 @@ use crate::present::form::event::repeat::form::RepeatKind;
 use crate::present::form::event::section::time::{preview, zones_offered};
 use crate::present::form::named::Named;
 use crate::present::natural;
-use crate::present::natural::fill::Filling;
+use crate::present::natural::fill;
 use crate::present::text::month::{format_month, parse_month};
 use crate::present::text::time;
 use crate::state::app::AppState;
@@ -186,8 +186,8 @@ fn MonthField(
     }
 }
 
-/// Shows a field for days and clocks in words: what is understood is put into the fields below at once, and can be
-/// corrected there.
+/// Shows a field for days and clocks in words: words that are understood are put into the fields below at once, and can
+/// be corrected there, which empties this field.
 #[component]
 fn InWords(
     /// Shared form state.
@@ -195,24 +195,31 @@ fn InWords(
 ) -> impl IntoView {
     let ui = form.ui();
     let messages = ui.messages();
-    let text = RwSignal::new(String::new());
-    let filling = StoredValue::new(Filling::default());
     let today = move || ui.state.now.get_untracked().date();
     let input = Callback::new(move |words: String| {
-        let said = natural::read(&words, today());
-        form.update(|form| filling.update_value(|filling| filling.put(&said, form)));
-        text.set(words);
+        form.update(|form| fill::put(words, today(), form));
+    });
+    let wrong = form.error(EventField::InWords, None);
+    let error = Signal::derive(move || {
+        let wrong = wrong.get()?;
+        let unread = form.with(|form| messages.in_words_rest(form.unread_words()));
+        Some([unread, wrong].join(" "))
     });
     let note = Memo::new(move |_| {
-        let said = text.with(|words| natural::read(words, today()));
+        // The error says it already.
+        if wrong.read().is_some() {
+            return String::new();
+        }
+        let said = form.with(|form| natural::read(form.words(), today()));
         natural::notes(&said, &ui.viewer()).join(" ")
     });
     view! {
         <Input
             id="event-in-words".to_owned()
             label=messages.field_in_words()
-            value=text
+            value=Signal::derive(move || form.with(|form| form.words().to_owned()))
             on_input=input
+            error=error
             mark=messages.field_optional()
         />
         <p class="hint">{messages.field_in_words_hint()}</p>

@@ -1,0 +1,118 @@
+//! Parses months: `12月`, `来年5月`, `令和8年12月`, 来月, `December 2026`.
+
+use jiff::civil::Date;
+
+use crate::domain::time::Month;
+use crate::domain::time::era::{Era, EraYear};
+use crate::present::natural::scan::Scan;
+
+/// The English names of the months, in full and short.
+pub(super) const MONTHS: [(&str, &str); 12] = [
+    ("january", "jan"),
+    ("february", "feb"),
+    ("march", "mar"),
+    ("april", "apr"),
+    ("may", "may"),
+    ("june", "jun"),
+    ("july", "jul"),
+    ("august", "aug"),
+    ("september", "sep"),
+    ("october", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+];
+
+/// Parses a month without a day: `12月中`, `2026年12月`, `令和8年12月`, 来月, `December 2026`. A month without a year is
+/// the coming one, because a day that is not decided yet is to come.
+pub(super) fn read(scan: &mut Scan<'_>, today: Date) -> Option<Month> {
+    let this = Month::of(today);
+    let found = scan.try_read(|scan| {
+        let (year, month) = month_and_year(scan, today)?;
+        (!scan.is_at_digit()).then_some(())?;
+        month_of(year, month, this)
+    });
+    let found = found.or_else(|| scan.try_read(|scan| english_month(scan, this)))?;
+    // 中旬 is more than a month, and is not read.
+    let during = |scan: &mut Scan<'_>| (scan.eat("中") && !scan.eat("旬")).then_some(());
+    if scan.try_read(during).is_some() {
+        scan.eat("に");
+    } else {
+        scan.eat_any(&["頃", "ごろ", "某日", "のいずれか", "のどこか"]);
+    }
+    Some(found)
+}
+
+/// Parses a month with its year, if that is written: `12月`, `来年5月`, `令和8年12月`, 来月.
+pub(super) fn month_and_year(scan: &mut Scan<'_>, today: Date) -> Option<(Option<i16>, i8)> {
+    if let Some(month) = scan.try_read(|scan| near_month(scan, today)) {
+        return Some((Some(month.year()), month.month()));
+    }
+    let year = scan.try_read(|scan| {
+        let year = match era(scan) {
+            Some((era, year)) => EraYear { era, year }.common_year()?,
+            None => scan.number(4).filter(|year| *year >= 1000)?,
+        };
+        scan.eat("年").then_some(year)
+    });
+    let year = year.or_else(|| scan.try_read(|scan| said_year(scan, today)));
+    let month = i8::try_from(scan.number(2)?).ok()?;
+    scan.eat("月").then_some((year, month))
+}
+
+/// Parses 今月, 来月, 再来月.
+pub(super) fn near_month(scan: &mut Scan<'_>, today: Date) -> Option<Month> {
+    const NEAR: [(&str, i32); 4] = [("今月", 0), ("再来月", 2), ("さ来月", 2), ("来月", 1)];
+    let by = NEAR.into_iter().find(|(word, _)| scan.eat(word)).map(|(_, by)| by)?;
+    Some(Month::of(today).plus(by))
+}
+
+/// Parses 今年, 来年 and the like, with の after it.
+pub(super) fn said_year(scan: &mut Scan<'_>, today: Date) -> Option<i16> {
+    const NEAR: [(&str, i16); 6] =
+        [("今年", 0), ("本年", 0), ("来年", 1), ("再来年", 2), ("去年", -1), ("昨年", -1)];
+    let by = NEAR.into_iter().find(|(word, _)| scan.eat(word)).map(|(_, by)| by)?;
+    scan.eat("の");
+    scan.skip_blank();
+    today.year().checked_add(by)
+}
+
+fn english_month(scan: &mut Scan<'_>, this: Month) -> Option<Month> {
+    let (name, month) = MONTHS.into_iter().zip(1_i8..).find_map(|((long, short), month)| {
+        let name = [long, short].into_iter().find(|name| scan.eat_word(name))?;
+        Some((name, month))
+    })?;
+    scan.skip_blank();
+    let year = scan.number(4).filter(|year| *year >= 1000);
+    // Short words may be something else: may, mar, sun.
+    (year.is_some() || name.len() > 3).then_some(())?;
+    month_of(year, month, this)
+}
+
+/// Returns the month of a year, or the coming one.
+fn month_of(year: Option<i16>, month: i8, this: Month) -> Option<Month> {
+    match year {
+        Some(year) => Month::new(year, month),
+        None => (0..12).map(|by| this.plus(by)).find(|coming| coming.month() == month),
+    }
+}
+
+/// Parses an era with its year: `令和6`, `R6`, 平成元.
+pub(super) fn era(scan: &mut Scan<'_>) -> Option<(Era, i16)> {
+    const ERAS: [(&str, Era); 5] = [
+        ("令和", Era::Reiwa),
+        ("平成", Era::Heisei),
+        ("昭和", Era::Showa),
+        ("大正", Era::Taisho),
+        ("明治", Era::Meiji),
+    ];
+    scan.try_read(|scan| {
+        let named = ERAS.into_iter().find(|(name, _)| scan.eat(name)).map(|(_, era)| era);
+        let era = named.or_else(|| {
+            let letter =
+                |era: &Era| scan.eat(era.letter().to_ascii_lowercase().encode_utf8(&mut [0; 4]));
+            Era::ALL.into_iter().find(letter)
+        })?;
+        let year = if scan.eat("元") { 1 } else { scan.number(2)? };
+        Some((era, year))
+    })
+}

@@ -1,0 +1,49 @@
+//! Parses the nth weekday of a month: `12月第2木曜`, `来月の第1月曜日`, `来年3月最終金曜`, `第3金曜`.
+
+use jiff::civil::{Date, Weekday};
+
+use crate::domain::time::{Month, signed_days_between};
+use crate::present::natural::day::{ReadDay, weekday};
+use crate::present::natural::month::month_and_year;
+use crate::present::natural::scan::Scan;
+
+/// How many months ahead a weekday without a month is searched: not every month has a fifth one.
+const AHEAD: i32 = 12;
+
+/// Parses the nth weekday of a month. Without a month it is the coming one; without a year it is the nearest one.
+pub(super) fn read(scan: &mut Scan<'_>, today: Date, base: Option<Date>) -> Option<ReadDay> {
+    let month = scan.try_read(|scan| month_and_year(scan, today));
+    scan.skip_blank();
+    if month.is_some() {
+        scan.eat("の");
+        scan.skip_blank();
+    }
+    let nth = if scan.eat_any(&["最終", "最後の"]) {
+        -1
+    } else {
+        scan.eat("第").then_some(())?;
+        i8::try_from(scan.number(1).filter(|nth| (1..=5).contains(nth))?).ok()?
+    };
+    // 第2日 may be the second day of something, so that Sunday is written in full.
+    let short = |scan: &mut Scan<'_>| weekday(scan, true).filter(|day| *day != Weekday::Sunday);
+    let weekday = weekday(scan, false).or_else(|| scan.try_read(short))?;
+    let of = |month: Month| month.first().nth_weekday_of_month(nth, weekday).ok();
+    let Some((year, month)) = month else {
+        let earliest = base.unwrap_or(today);
+        let mut months = (0..=AHEAD).map(|by| Month::of(earliest).plus(by)).filter_map(of);
+        return months.find(|day| *day >= earliest).map(ReadDay::plain);
+    };
+    if let Some(year) = year {
+        return of(Month::new(year, month)?).map(ReadDay::plain);
+    }
+    let in_year = |by: i16| of(Month::new(today.year().checked_add(by)?, month)?);
+    let days = (-1..=1).filter_map(in_year);
+    let distance = |day: Date| signed_days_between(today, day);
+    let day = match base {
+        Some(base) => days.clone().find(|day| *day >= base),
+        // Of two days at the same distance, the coming one is meant.
+        None => days.clone().min_by_key(|day| (distance(*day).abs(), *day < today)),
+    }?;
+    let is_not_coming = base.is_none() && days.clone().find(|day| *day >= today) != Some(day);
+    Some(ReadDay { day, other_weekday: None, is_not_coming })
+}

@@ -56,11 +56,11 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Moves the focus to the element with that id, and scrolls it into the middle of what is visible.
+/// Moves the focus to the element with that id, and scrolls as far as needed to show it with its label.
 pub fn focus_in_sight(id: &str) {
     if let Some(element) = by_id(id) {
         focus_in_place(&element);
-        scroll_to_middle(&element);
+        show_field(&element, ScrollLogicalPosition::Nearest);
     }
 }
 
@@ -75,8 +75,7 @@ pub fn focus_wrong(form: &str) -> bool {
     };
     unfold(&field);
     focus_in_place(&field);
-    let whole = field.closest(".field, fieldset").ok().flatten();
-    scroll_to_middle(&whole.unwrap_or_else(|| field.into()));
+    show_field(&field, ScrollLogicalPosition::Center);
     true
 }
 
@@ -87,10 +86,13 @@ fn focus_in_place(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-fn scroll_to_middle(element: &Element) {
+/// Scrolls to a field with its label and its error, or to another element itself.
+fn show_field(element: &Element, position: ScrollLogicalPosition) {
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    options.set_block(position);
+    let whole = element.closest(".field, fieldset").ok().flatten();
+    let whole = whole.as_ref().unwrap_or(element);
+    whole.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Unfolds every `details` that hides the element.

@@ -88,7 +88,7 @@ pub fn focus(id: &str) {
     document::focus(id);
 }
 
-/// Moves the focus to the element with that id, and scrolls it into the middle of what is visible.
+/// Moves the focus to the element with that id, and scrolls as far as needed to show it with its label.
 pub fn focus_in_sight(id: &str) {
     document::focus_in_sight(id);
 }

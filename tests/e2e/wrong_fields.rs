@@ -35,13 +35,18 @@ const SUBMIT: &str = r#"
     button.click();
 "#;
 
-/// Waits until the focus is on the field with that id, and the field is in sight.
-async fn leads_to(browser: &Browser, id: &str, why: &str) -> Outcome {
+/// Waits until the focus is on the element with that id.
+async fn has_focus(browser: &Browser, id: &str, why: &str) -> Outcome {
     let focused = "return document.activeElement.id;";
     until(&format!("the focus on {id} {why}"), async || {
         Ok((browser.script(focused, Vec::new()).await? == id).then_some(()))
     })
-    .await?;
+    .await
+}
+
+/// Waits until the focus is on the field with that id, which must be wrong and in sight.
+async fn leads_to(browser: &Browser, id: &str, why: &str) -> Outcome {
+    has_focus(browser, id, why).await?;
     let faults = browser.script(FOCUS, Vec::new()).await?;
     assert_eq!(faults, json!([]), "{id} {why}");
     Ok(())
@@ -84,6 +89,14 @@ fn saving_from_either_end_of_the_form_leads_to_the_first_wrong_field() {
             put(browser, "event-first-day", "2031-03-12").await?;
             browser.script(SUBMIT, vec![json!("foot")]).await?;
             leads_to(browser, "event-first-day", "of a series that leaves its rule").await?;
+            // The button goes away with the question, so the focus goes to what it has changed.
+            browser.click("button", Name::Has("から始める")).await?;
+            has_focus(browser, "event-first-day", "after the question").await?;
+            // Words that are not understood as a whole.
+            browser.fill("textbox", Name::Has("日時を文字で入力"), "2/30 18時").await?;
+            browser.script(SUBMIT, vec![json!("foot")]).await?;
+            leads_to(browser, "event-in-words", "of words that are not understood").await?;
+            browser.see("「2/30」は日時として読めませんでした。").await?;
             browser.click("button", Name::Is("やめる")).await?;
             browser.click("button", Name::Is("変更を捨てる")).await?;
             browser.gone("heading", Name::Is("行事を追加")).await?;

@@ -43,6 +43,7 @@ pub fn OwnHolidays(
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
+    let scope = Scope::here();
     // Increased when a day was added, so that the form becomes empty again.
     let added = RwSignal::new(0_u32);
     let row = move |own: OwnHoliday| {
@@ -51,6 +52,8 @@ pub fn OwnHolidays(
         let remove = move |_| {
             let all = kept.read_untracked().iter().filter(|kept| **kept != own).cloned().collect();
             on_change.run(Edit { all, said: messages.own_removed(&own.name) });
+            // The row with the focus is gone.
+            scope.next_frame(|| navigation::focus_in_sight(DAY));
         };
         view! {
             <li>
@@ -83,7 +86,7 @@ pub fn OwnHolidays(
             </ul>
             {move || {
                 added.track();
-                view! { <AddForm kept=kept on_change=on_change added=added/> }
+                view! { <AddForm kept=kept on_change=on_change added=added list=scope/> }
             }}
         </div>
     }
@@ -98,6 +101,8 @@ fn AddForm(
     on_change: Callback<Edit>,
     /// Increased when a day was added.
     added: RwSignal<u32>,
+    /// The lifetime of the list, which outlives this form.
+    list: Scope,
 ) -> impl IntoView {
     let ui = use_ui();
     let messages = ui.messages();
@@ -134,6 +139,7 @@ fn AddForm(
         all.dedup();
         on_change.run(Edit { all: all.into(), said });
         added.update(|added| *added += 1);
+        list.next_frame(|| navigation::focus_in_sight(DAY));
     };
     view! {
         <form id=FORM novalidate on:submit=submit>

@@ -136,6 +136,11 @@ impl<F: Form> FormContext<F> {
         parsed
     }
 
+    /// Moves the focus to an element after the next drawing, because the button that has it now goes away.
+    pub fn focus_next(self, id: &'static str) {
+        self.scope.next_frame(move || navigation::focus_in_sight(id));
+    }
+
     /// Returns the error of a field in words.
     pub fn error(self, field: F::Field, row: Option<LocalId>) -> Signal<Option<String>> {
         Signal::derive(move || {

@@ -18,6 +18,18 @@ use crate::ui::form::context::FormContext;
 /// The id of the list of organisations that fields suggest.
 pub const ORGANIZATIONS: &str = "known-organizations";
 
+/// The id of the title.
+pub const TITLE: &str = "event-title";
+
+/// The id of the first day.
+pub const FIRST_DAY: &str = "event-first-day";
+
+/// The id of the end of the clocks.
+pub const END_TIME: &str = "event-end-time";
+
+/// The id of the choice of a rule.
+pub const RULE: &str = "event-repeat";
+
 /// The id of the form element.
 const FORM: &str = "event-form";
 

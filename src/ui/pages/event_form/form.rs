@@ -19,7 +19,7 @@ use crate::ui::form::field::{ChoiceField, Need, TextField};
 use crate::ui::form::frame::FormFrame;
 use crate::ui::scope::Scope;
 
-use super::context::{EventContext, Goal, ORGANIZATIONS};
+use super::context::{EventContext, Goal, ORGANIZATIONS, TITLE};
 use super::habit::HabitOffer;
 use super::overtaken::{ChangedElsewhere, SaveTroubleDialog};
 use super::section::details::{DetailsFields, ReasonField};
@@ -200,7 +200,7 @@ fn TitleField(
         <div class="typed-title" on:change=changed>
             <TextField
                 holder=form
-                id="event-title"
+                id=TITLE
                 label=messages.field_title()
                 get=|form| &form.title
                 set=|form, text| form.title = text

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::present::form::event::help::habits::{Habit, habit};
 use crate::present::route::path::Path;
 
-use super::context::{EventContext, Goal};
+use super::context::{EventContext, Goal, TITLE};
 
 /// Shows the offer to use the properties of the last event.
 #[component]
@@ -28,7 +28,10 @@ pub fn HabitOffer(
         let habit = last.get().filter(is_of_use)?;
         let copy = Path::CopyEvent(habit.of.clone(), None).format();
         let said = messages.habit_last(&habit.title, &habit.summary);
-        let fill = move |_| form.update(|form| habit.fill(form));
+        let fill = move |_| {
+            form.update(|form| habit.fill(form));
+            form.focus_next(TITLE);
+        };
         Some(view! {
             <div class="offer">
                 <p>{said}</p>

@@ -63,7 +63,10 @@ pub fn ProgrammeFields(
                     <button
                         class="button"
                         type="button"
-                        on:click=move |_| form.update(EventForm::sort_parts)
+                        on:click=move |_| {
+                            form.update(EventForm::sort_parts);
+                            form.focus_next(PARTS.add_id);
+                        }
                     >
                         {messages.part_by_time()}
                     </button>

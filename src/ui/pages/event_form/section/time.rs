@@ -20,7 +20,7 @@ use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::Choosable;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{Need, RadioField, TextField};
-use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::context::{END_TIME, EventContext, FIRST_DAY};
 use crate::ui::pages::event_form::day_notes::DayNotes;
 
 /// How many months after this one can be chosen for an event whose day is not decided.
@@ -118,7 +118,7 @@ fn Days(
         <div class="pair">
             <TextField
                 holder=form
-                id="event-first-day"
+                id=FIRST_DAY
                 label=messages.field_first_day()
                 get=|form| &form.first_day
                 set=EventForm::set_first_day
@@ -140,7 +140,7 @@ fn Days(
             <Show when=move || is_timed.get()>
                 <TextField
                     holder=form
-                    id="event-end-time"
+                    id=END_TIME
                     label=messages.field_end_time()
                     get=|form| &form.end_time
                     set=EventForm::set_end_time
@@ -330,7 +330,10 @@ fn Lengths(
     let is_open = Memo::new(move |_| form.with(habits::wants_end));
     let length = move |minutes: u32| {
         let words = messages.length(Length { days: 0, seconds: minutes * 60 });
-        let put = move |_| form.update(|form| habits::end_after(form, minutes));
+        let put = move |_| {
+            form.update(|form| habits::end_after(form, minutes));
+            form.focus_next(END_TIME);
+        };
         view! { <button class="button" type="button" on:click=put>{words}</button> }
     };
     view! {

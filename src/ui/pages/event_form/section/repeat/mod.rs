@@ -15,7 +15,7 @@ use crate::present::form::event::section::time::preview;
 use crate::ui::elements::field::InputKind;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{ChoiceField, TextField};
-use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::context::{EventContext, RULE};
 use crate::ui::pages::event_form::section::repeat::days::ChosenDays;
 use crate::ui::pages::event_form::section::repeat::next::NextInstances;
 use crate::ui::pages::event_form::section::repeat::numbers::{HolidayField, NumberFields};
@@ -40,7 +40,7 @@ pub fn RepeatFields(
         <section class="group repeat">
             <ChoiceField
                 holder=form
-                id="event-repeat"
+                id=RULE
                 label=messages.event_repeats()
                 choices=kinds.get_value()
                 get=|form| form.repeat.kind

@@ -10,7 +10,7 @@ use crate::present::form::event::repeat::preview::series;
 use crate::present::route::path::format_day;
 use crate::present::text::repeat::words;
 use crate::present::text::time;
-use crate::ui::pages::event_form::context::EventContext;
+use crate::ui::pages::event_form::context::{EventContext, FIRST_DAY, RULE};
 
 /// Asks whether the rule follows the first day, or the series begins on the next day of the rule.
 #[component]
@@ -41,12 +41,18 @@ pub fn OffRuleQuestion(
         let rule = rule_words(&now, rule_day).unwrap_or_default();
         let follow = followed.and_then(|followed| {
             let words = messages.off_rule_follow(&rule_words(&followed, day)?);
-            let choose = move |_| form.update(|form| form.follow_first_day(followed.clone()));
+            let choose = move |_| {
+                form.update(|form| form.follow_first_day(followed.clone()));
+                form.focus_next(RULE);
+            };
             Some(view! { <button class="button" type="button" on:click=choose>{words}</button> })
         });
         let begin = next.map(|next| {
             let words = messages.off_rule_begin(&time::day(&viewer, next));
-            let choose = move |_| form.update(|form| form.begin_on(next));
+            let choose = move |_| {
+                form.update(|form| form.begin_on(next));
+                form.focus_next(FIRST_DAY);
+            };
             view! { <button class="button" type="button" on:click=choose>{words}</button> }
         });
         view! {

@@ -17,6 +17,7 @@ texts! {
         import_stop: "読み込みをやめる", "Stop the import";
         import_stopped: "読み込みをやめました。何も変わっていません。", "The import was stopped. Nothing has changed.";
         import_accept: "この内容を取り込む", "Accept these changes";
+        import_none_chosen: "取り込むものを選んでください。", "Choose what to import.";
         import_decline: "取り込まない", "Do not import";
         import_another: "別のファイルを読み込む", "Import another file";
         import_see_agenda: "予定を見る", "See the agenda";
@@ -135,6 +136,8 @@ texts! {
         issue_task: "タスク（ToDo）のため、取り込みません", "A task; left out";
         issue_journal: "日誌（ジャーナル）のため、取り込みません", "A journal entry; left out";
         issue_free_busy: "空き時間の情報のため、取り込みません", "A list of busy times; left out";
+        issue_rest_safe: "ほかは取り込めます。", " The rest can be imported.";
+        issue_notes_safe: "内容はすべて取り込めます。", " Everything in it can be imported.";
         issue_cut_short: "ファイルが途中で切れています", "The file is cut short";
     }
     composed {
@@ -146,8 +149,8 @@ texts! {
         bad_json_kept(count: impl Count) => format!("その手前までの行事{count}件は読めました。"), format!("{} before that could be read.", plural(count, "event", "events"));
         bad_not_utf8(offset: impl Count) => format!("{offset}バイト目の文字が読めません。UTF-8で保存したファイルを送ってもらってください。"), format!("The text cannot be read at byte {offset}. Ask for a file saved as UTF-8.");
         bad_too_large(megabytes: impl Count) => format!("ファイルが大きすぎます（{megabytes} MBまで）。カレンダーを分けて書き出してもらってください。"), format!("The file is too large (at most {megabytes} MB). Ask the sender to split the calendar.");
-        issue_count(count: impl Count) => format!("読めなかったところが{count}か所あります。ほかは取り込めます。"), format!("{} could not be read. The rest can be imported.", plural(count, "place", "places"));
-        issue_note_count(count: impl Count) => format!("書き方が標準と違うところが{count}か所あります。内容はすべて取り込めます。"), format!("{} not written as the standard has it. Everything in it can be imported.", plural(count, "place is", "places are"));
+        issue_count(count: impl Count) => format!("読めなかったところが{count}か所あります。"), format!("{} could not be read.", plural(count, "place", "places"));
+        issue_note_count(count: impl Count) => format!("書き方が標準と違うところが{count}か所あります。"), format!("{} not written as the standard has it.", plural(count, "place is", "places are"));
         issue_at(place: &str, reason: &str) => format!("{place}：{reason}"), format!("{place}: {reason}");
         issue_event(number: impl Count) => format!("{number}番目の行事"), format!("Event {number}");
         issue_event_named(number: impl Count, title: &str) => format!("{number}番目の行事「{title}」"), format!("Event {number}, “{title}”");

@@ -132,6 +132,8 @@ pub struct Outcome {
     pub shards: Vec<String>,
     /// The number of events that it changed.
     pub event_count: usize,
+    /// The number and the record of the operation that it recorded; `None` if there was nothing to write.
+    pub operation: Option<(u32, String)>,
     /// Whether it was a backup.
     pub is_backup: bool,
     /// Milliseconds spent decoding, planning and committing.

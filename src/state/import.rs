@@ -15,7 +15,7 @@ use super::session::{
 };
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::Needs;
-use crate::domain::almanac::journal::{Operation, OperationKind};
+use crate::domain::almanac::journal::Operation;
 use crate::domain::gather::Gather;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
@@ -185,25 +185,13 @@ impl AppState {
 
     async fn take_outcome(self, outcome: Outcome) {
         self.inner().worker.replace(None);
-        let is_backup = outcome.is_backup;
-        let result = if let Some((change, operation)) = &outcome.uncommitted {
-            self.commit_outcome(change, operation).await
-        } else {
-            let changed: BTreeSet<_> =
-                outcome.shards.iter().filter_map(|key| record::decode_shard_key(key)).collect();
-            self.on_commit_elsewhere(outcome.revision, &changed).await.inspect(|()| {
-                self.broadcast_commit(outcome.revision, &changed);
-            })
+        let operation = match self.settled(&outcome).await {
+            Ok(operation) => operation,
+            Err(problem) => return self.session.set(Session::Failed(problem)),
         };
-        if let Err(problem) = result {
-            return self.session.set(Session::Failed(problem));
-        }
-        let act = if is_backup { OperationKind::Restore } else { OperationKind::Import };
-        let newest = self.operations.with_untracked(|operations| operations.first().cloned());
-        let operation = newest.filter(|(_, newest)| newest.act == act);
-        let event_count = outcome.event_count;
+        let Outcome { event_count, is_backup, .. } = outcome;
         self.session.set(Session::Done { event_count, is_backup, operation });
-        if outcome.uncommitted.is_none() {
+        if outcome.operation.is_some() {
             self.set_up(|settings| {
                 settings.operations_since_backup =
                     settings.operations_since_backup.saturating_add(1);
@@ -219,15 +207,33 @@ impl AppState {
         }
     }
 
-    /// Commits the change that the worker computed, if there is no database.
-    async fn commit_outcome(self, change: &str, operation: &str) -> Result<(), StorageProblem> {
+    /// Takes over what the worker wrote, or writes what it could not. Returns the operation that was recorded for it,
+    /// with its number in the journal; `None` if there was nothing to write.
+    async fn settled(self, outcome: &Outcome) -> Result<Option<(u32, Operation)>, StorageProblem> {
+        if let Some((change, operation)) = &outcome.uncommitted {
+            return self.commit_outcome(change, operation).await;
+        }
+        let changed: BTreeSet<_> =
+            outcome.shards.iter().filter_map(|key| record::decode_shard_key(key)).collect();
+        self.on_commit_elsewhere(outcome.revision, &changed).await?;
+        let Some((seq, operation)) = &outcome.operation else { return Ok(None) };
+        self.broadcast_commit(outcome.revision, &changed);
+        Ok(Some((*seq, record::decode_operation(operation)?)))
+    }
+
+    /// Commits the change that the worker computed, if there is no database. Returns the operation that was recorded.
+    async fn commit_outcome(
+        self,
+        change: &str,
+        operation: &str,
+    ) -> Result<Option<(u32, Operation)>, StorageProblem> {
         let change = record::decode_change(change)?;
         let Operation { at, act, subject, .. } = record::decode_operation(operation)?;
         let operation = Some(NewOperation { act, subject, at });
         // No other tab can have changed what is only in memory.
         let mut plan = |_: &Almanac| Ok(change.clone());
-        self.write(Edit::Plan { plan: &mut plan, needs: Needs::Everything, operation }).await?;
-        Ok(())
+        let edit = Edit::Plan { plan: &mut plan, needs: Needs::Everything, operation };
+        Ok(self.write(edit).await?.and_then(|committed| committed.operation))
     }
 
     /// Returns the revision of the page, and the records that it keeps in memory if there is no database that the worker

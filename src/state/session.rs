@@ -59,6 +59,14 @@ pub struct Review {
     pub choices: Choices,
 }
 
+impl Review {
+    /// Whether there is nothing to take: nothing new, and nothing that could be restored or deleted.
+    pub fn is_finished(&self) -> bool {
+        let Summary { counts, is_nothing_new, .. } = &self.summary;
+        *is_nothing_new && counts.of(Class::Trashed) + counts.of(Class::Missing) == 0
+    }
+}
+
 /// A row of the plan, and the data that it was computed from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fetched {
@@ -101,6 +109,15 @@ impl Session {
     /// Returns the open review, if there is one.
     pub fn review(&self) -> Option<&Review> {
         if let Self::Review(review) = self { Some(review) } else { None }
+    }
+
+    /// Whether nothing is left to decide, so that the next visit of the page begins anew.
+    pub fn is_finished(&self) -> bool {
+        match self {
+            Self::Unreadable(_) | Self::Done { .. } | Self::Failed(_) => true,
+            Self::Review(review) => review.is_finished(),
+            Self::Closed | Self::Working { .. } => false,
+        }
     }
 }
 

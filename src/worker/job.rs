@@ -198,6 +198,8 @@ pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, S
     if let Some(committed) = committed {
         outcome.shards = committed.touched.iter().map(record::encode_shard_key).collect();
         outcome.event_count = usize::try_from(committed.event_count).unwrap_or(usize::MAX);
+        outcome.operation =
+            committed.operation.map(|(seq, it)| (seq, record::encode_operation(&it)));
     }
     Ok(outcome)
 }

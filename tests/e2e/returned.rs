@@ -68,11 +68,42 @@ fn an_event_that_is_here_in_another_calendar_is_moved_when_chosen() {
         review(browser, &[&other]).await?;
         browser.find("heading", Name::Is("別のカレンダーにある行事 1件")).await?;
         browser.see("「架空労組の行事」のまま更新する").await?;
+        // Nothing is chosen yet, so nothing can be accepted.
+        let accept_button = browser.find("button", Name::Is("この内容を取り込む")).await?;
+        assert_eq!(accept_button.attr("aria-disabled").await?.as_deref(), Some("true"));
+        browser.see("取り込むものを選んでください。").await?;
+        accept_button.click().await?;
+        browser.find("heading", Name::Is("取り込む内容の確認")).await?;
+        let checked = "return document.querySelectorAll('.conflict input:checked').length;";
+        assert_eq!(browser.script(checked, Vec::new()).await?, json!(0));
         browser.press_on("radio", Name::Has("「架空支部」へ移す"), Key::Space).await?;
+        assert_eq!(browser.script(checked, Vec::new()).await?, json!(1));
         accept(browser).await?;
+        browser.find("button", Name::Is("この読み込みを元に戻す")).await?;
         go(browser, "#/event/meet-12").await?;
         browser.find("heading", Name::Is("芋煮会（支部主催）")).await?;
         browser.see("架空支部").await?;
+        assert_eq!(complaints(browser).await?, Vec::<String>::new());
+        Ok(())
+    });
+}
+
+#[test]
+fn a_file_without_news_leaves_the_page_ready_for_another() {
+    run_app("no-news", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        review(browser, &[&meetings()]).await?;
+        browser.see("新しい内容はありません").await?;
+        assert!(!browser.page_text().await?.contains("内容はすべて取り込めます"));
+        browser.click("button", Name::Is("別のファイルを読み込む")).await?;
+        browser.find("button", Name::Is("ファイルを選ぶ")).await?;
+        review(browser, &[&meetings()]).await?;
+        browser.see("新しい内容はありません").await?;
+        browser.click("link", Name::Is("設定")).await?;
+        browser.find("heading", Name::Is("設定")).await?;
+        browser.click("link", Name::Is("読み込み")).await?;
+        browser.find("button", Name::Is("ファイルを選ぶ")).await?;
         assert_eq!(complaints(browser).await?, Vec::<String>::new());
         Ok(())
     });

@@ -1,6 +1,8 @@
 //! The review of an import: the number of events of each class, and each row with its differences, its conflicts and
 //! the choices.
 
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
@@ -18,6 +20,7 @@ use crate::merge::event::matching::aligned;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::preview::{Class, PlanRow, Refusal};
 use crate::present::card;
+use crate::present::text::class::{accept_label, class_hint, class_label, is_choosable};
 use crate::present::text::difference::{DifferenceRow, rows, value};
 use crate::present::text::field;
 use crate::present::text::people;
@@ -115,8 +118,9 @@ pub struct ConflictRow {
     pub ours: String,
     /// The value in the file.
     pub theirs: String,
-    /// The side that is used, according to the current choices.
-    pub side: Side,
+    /// The side that is used, according to the current choices; `None` while nothing of the event is taken, so that
+    /// choosing either side takes it.
+    pub side: Option<Side>,
     /// Whether a person chose it.
     pub is_chosen: bool,
 }
@@ -164,6 +168,56 @@ pub fn summary(
     }
 }
 
+/// A row of the plan that the page has fetched. Only such a row can have a choice of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct FetchedRow<'a> {
+    /// What the import would do.
+    pub class: Class,
+    /// The event.
+    pub id: &'a EventId,
+    /// The calendar in the file.
+    pub calendar: &'a CalendarId,
+}
+
+/// Returns whether the choices take anything, so that there is something to carry out.
+pub fn is_anything_taken(
+    counts: &Counts,
+    calendars: &[CalendarStep],
+    choices: &Choices,
+    fetched: &[FetchedRow<'_>],
+) -> bool {
+    let chosen = |class: Class, take: Take| {
+        let of_class = fetched.iter().filter(|row| row.class == class);
+        of_class.filter(|row| choices.events.get(row.id) == Some(&take)).count()
+    };
+    let is_event_taken = |(class, count): (Class, usize)| match choices.take_of_class(class) {
+        Take::Accept => count > chosen(class, Take::Skip),
+        Take::Skip => chosen(class, Take::Accept) > 0,
+    };
+    // A new calendar comes with its events, and without them it is not made.
+    let comes_alone = |step: &CalendarStep| {
+        let has_events = || fetched.iter().any(|row| *row.calendar == step.after.id);
+        step.is_news() && !(step.is_new() && has_events())
+    };
+    counts.iter().filter(|(class, _)| is_choosable(*class)).any(is_event_taken)
+        || choices.calendars == Take::Accept && calendars.iter().any(comes_alone)
+}
+
+/// Gives the new calendars the colours that they take when a file is accepted.
+pub fn with_free_colors(almanac: &Almanac, calendars: &[CalendarStep]) -> Vec<CalendarStep> {
+    let made = calendars.iter().filter(|step| step.is_new());
+    let made = made.map(|step| (step.after.id.clone(), Some(step.after.clone()))).collect();
+    let colored = almanac.with_free_colors(Change { calendars: made, ..Change::default() });
+    let step = |step: &CalendarStep| {
+        let made = colored.calendars.get(&step.after.id).cloned().flatten();
+        CalendarStep {
+            before: step.before.clone(),
+            after: made.unwrap_or_else(|| step.after.clone()),
+        }
+    };
+    calendars.iter().map(step).collect()
+}
+
 /// What a row shows in addition to the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowContext {
@@ -203,6 +257,7 @@ pub fn review_row(
         row.changed.iter().filter(|field| !is_conflict(field)).cloned().collect();
     let kind = event.map_or(Kind::Other, Event::kind);
     let sides = choices.sides(&row.id);
+    let take = choices.take(&row.id, row.class);
     let events = [row.before.as_ref(), theirs];
     let values = |field: &FieldPath| {
         if *field == FieldPath::Calendar {
@@ -221,7 +276,8 @@ pub fn review_row(
             label: field::label(viewer, &conflict.field, events),
             ours,
             theirs,
-            side: sides.of(&conflict.field).unwrap_or(conflict.default),
+            side: (take == Take::Accept)
+                .then(|| sides.of(&conflict.field).unwrap_or(conflict.default)),
             is_chosen: sides.of(&conflict.field).is_some(),
         }
     };
@@ -237,7 +293,7 @@ pub fn review_row(
         place: event.map(|event| card::place(event, viewer)).unwrap_or_default(),
         kind,
         kind_label: messages.kind(kind),
-        take: choices.take(&row.id, row.class),
+        take,
         accept_label: accept_label(row.class, viewer),
         is_choosable: is_choosable(row.class),
         remark: remark(row, viewer),
@@ -269,69 +325,6 @@ pub fn theirs(ours: Option<&Entry>, fact: &IncomingFact) -> Option<Event> {
         None => aligned(event, &[people]),
     };
     Some(aligned.into_owned())
-}
-
-/// Returns the name of a class: 新着, 変更, ….
-pub fn class_label(class: Class, viewer: &Viewer) -> &'static str {
-    let messages = viewer.messages;
-    match class {
-        Class::Conflicting => messages.class_conflicting(),
-        Class::Refused => messages.class_refused(),
-        Class::Elsewhere => messages.class_elsewhere(),
-        Class::Cancelled => messages.class_cancelled(),
-        Class::Updated => messages.class_updated(),
-        Class::New => messages.class_new(),
-        Class::RemovedInFile => messages.class_removed(),
-        Class::Trashed => messages.class_trashed(),
-        Class::Missing => messages.class_missing(),
-        Class::Unchanged => messages.class_unchanged(),
-    }
-}
-
-fn class_hint(class: Class, viewer: &Viewer) -> &'static str {
-    let messages = viewer.messages;
-    match class {
-        Class::Conflicting => messages.class_conflicting_hint(),
-        Class::Refused => messages.class_refused_hint(),
-        Class::Elsewhere => messages.class_elsewhere_hint(),
-        Class::Cancelled => messages.class_cancelled_hint(),
-        Class::Updated => messages.class_updated_hint(),
-        Class::New => messages.class_new_hint(),
-        Class::RemovedInFile => messages.class_removed_hint(),
-        Class::Trashed => messages.class_trashed_hint(),
-        Class::Missing => messages.class_missing_hint(),
-        Class::Unchanged => messages.class_unchanged_hint(),
-    }
-}
-
-fn is_choosable(class: Class) -> bool {
-    match class {
-        Class::Refused | Class::Unchanged => false,
-        Class::Conflicting
-        | Class::Elsewhere
-        | Class::Cancelled
-        | Class::Updated
-        | Class::New
-        | Class::RemovedInFile
-        | Class::Trashed
-        | Class::Missing => true,
-    }
-}
-
-/// Returns the label for accepting a row of the class: 取り込む, 手元からも消す, 元に戻す.
-pub fn accept_label(class: Class, viewer: &Viewer) -> &'static str {
-    let messages = viewer.messages;
-    match class {
-        Class::Missing | Class::RemovedInFile => messages.take_delete(),
-        Class::Trashed => messages.take_back(),
-        Class::Conflicting
-        | Class::Refused
-        | Class::Elsewhere
-        | Class::Cancelled
-        | Class::Updated
-        | Class::New
-        | Class::Unchanged => messages.take_accept(),
-    }
 }
 
 fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {

@@ -57,9 +57,9 @@ pub fn ImportPage() -> impl IntoView {
             Session::Failed(_) => Step::Problem,
         })
     });
-    // Leaving the page ends a session that is finished; an open review stays.
+    // Leaving the page ends a session that is finished; a review in which something can be taken stays.
     on_cleanup(move || {
-        if matches!(step.try_get_untracked(), Some(Step::Done | Step::Unreadable | Step::Problem)) {
+        if ui.state.session.with_untracked(Session::is_finished) {
             ui.state.close_session();
         }
     });
@@ -208,37 +208,46 @@ fn Done() -> impl IntoView {
     let ui = use_ui();
     let words = move || {
         ui.state.session.with(|session| {
-            let Session::Done { event_count, is_backup, operation: _ } = session else {
+            let Session::Done { event_count, is_backup, operation } = session else {
                 return String::new();
             };
             if *is_backup {
                 ui.messages().restore_done().to_owned()
+            } else if operation.is_none() {
+                ui.messages().review_nothing_new().to_owned()
             } else {
                 ui.messages().import_done(*event_count)
             }
         })
     };
-    let undo = move |_| {
-        let done = ui.state.session.with_untracked(|session| match session {
+    // Without an operation of its own there is nothing to undo, and the newest one is another's.
+    let recorded = Memo::new(move |_| {
+        ui.state.session.with(|session| match session {
             Session::Done { operation, .. } => operation.clone(),
             Session::Closed
             | Session::Working { .. }
             | Session::Unreadable(_)
             | Session::Review(_)
             | Session::Failed(_) => None,
-        });
-        ui.state.close_session();
-        ui.undo(done);
-        ui.go(&Path::home());
+        })
+    });
+    let undo = move |_| {
+        if let Some(recorded) = recorded.get_untracked() {
+            ui.state.close_session();
+            ui.undo(Some(recorded));
+            ui.go(&Path::home());
+        }
     };
     view! {
         <div class="note" data-look="good" role="status"><p class="title">{words}</p></div>
         <div class="buttons">
             <a class="button" data-look="primary" href=Path::home().format()>{ui.messages().import_see_agenda()}</a>
-            <button class="button" on:click=undo>
-                <IconView icon=Icon::Undo/>
-                {ui.messages().import_undo()}
-            </button>
+            <Show when=move || recorded.read().is_some()>
+                <button class="button" on:click=undo>
+                    <IconView icon=Icon::Undo/>
+                    {ui.messages().import_undo()}
+                </button>
+            </Show>
             <button class="button" data-look="quiet" on:click=move |_| ui.state.close_session()>
                 {ui.messages().import_another()}
             </button>

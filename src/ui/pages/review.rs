@@ -11,13 +11,16 @@ use crate::merge::choices::Take;
 use crate::merge::event::conflict::Side;
 use crate::merge::preview::Class;
 use crate::present::page::review::{
-    ClassCount, ConflictRow, ReviewRow, RowContext, accept_label, review_row, summary, theirs,
+    ClassCount, ConflictRow, FetchedRow, ReviewRow, RowContext, is_anything_taken, review_row,
+    summary, theirs, with_free_colors,
 };
 use crate::present::route::path::Path;
+use crate::present::text::class::accept_label;
 use crate::state::session::{Fetched, Review};
 use crate::ui::components::bad_file_note::BadFileNote;
 use crate::ui::components::difference::Difference;
 use crate::ui::components::kind_mark::KindMark;
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::{describe_issue, describe_reason};
 use crate::ui::scope::Scope;
@@ -34,15 +37,15 @@ pub fn ReviewView() -> impl IntoView {
     let overview = Memo::new(move |_| {
         let viewer = ui.viewer();
         of_review(ui, |review| {
-            let Summary { counts, calendars, .. } = &review.summary;
+            let Summary { counts, calendars, report, .. } = &review.summary;
+            // A backup is restored as it was.
+            let colored = (!report.is_backup)
+                .then(|| ui.state.almanac.with(|almanac| with_free_colors(almanac, calendars)));
+            let calendars = colored.as_ref().unwrap_or(calendars);
             Some(summary(counts, calendars, &review.choices, &viewer))
         })
     });
-    let is_nothing_new = Memo::new(move |_| of_review(ui, |review| review.summary.is_nothing_new));
-    // What was deleted here is not new, but can be restored.
-    let has_trashed =
-        Memo::new(move |_| of_review(ui, |review| review.summary.counts.of(Class::Trashed) > 0));
-    let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_backup));
+    let is_finished = Memo::new(move |_| of_review(ui, Review::is_finished));
     let is_newer = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_newer));
     let classes = Memo::new(move |_| {
         let shown = |count: &ClassCount| count.class != Class::Unchanged;
@@ -51,14 +54,10 @@ pub fn ReviewView() -> impl IntoView {
             .map(|it| it.classes.into_iter().filter(shown).collect::<Vec<_>>())
             .unwrap_or_default()
     });
-    let decline = move |_| {
-        ui.state.close_session();
-        ui.go(&Path::home());
-    };
     view! {
         <div class="overview">
             <p class="line" role="status">{move || overview.get().map(|it| it.line)}</p>
-            <Show when=move || is_nothing_new.get() && !has_trashed.get()>
+            <Show when=move || is_finished.get()>
                 <p>{ui.messages().review_nothing_new_text()}</p>
             </Show>
             <ul class="calendars">
@@ -83,20 +82,58 @@ pub fn ReviewView() -> impl IntoView {
         <For each=move || classes.get() key=|count| count.class let(count)>
             <ClassSection count=count/>
         </For>
+        <Decide/>
+    }
+}
+
+/// Shows the buttons at the end of the review.
+#[component]
+fn Decide() -> impl IntoView {
+    let ui = use_ui();
+    let is_finished = Memo::new(move |_| of_review(ui, Review::is_finished));
+    let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_backup));
+    // A backup brings its settings too.
+    let is_empty = Memo::new(move |_| !of_review(ui, takes_anything) && !is_backup.get());
+    let accept_words = move || {
+        let messages = ui.messages();
+        if is_backup.get() { messages.restore_accept() } else { messages.import_accept() }
+    };
+    let accept = move |_| {
+        if !is_empty.get_untracked() {
+            ui.state.accept_import();
+        }
+    };
+    let decline = move |_| {
+        ui.state.close_session();
+        ui.go(&Path::home());
+    };
+    view! {
         <div class="decide">
             <Show
-                when=move || !is_nothing_new.get() || has_trashed.get()
+                when=move || !is_finished.get()
                 fallback=move || view! {
+                    <button class="button" on:click=move |_| ui.state.close_session()>{ui.messages().import_another()}</button>
                     <button class="button" data-look="primary" on:click=decline>{ui.messages().go_to_agenda()}</button>
                 }
             >
+                <p class="hint" id="import-none" role="status">{move || is_empty.get().then(|| ui.messages().import_none_chosen())}</p>
                 <button class="button" on:click=decline>{ui.messages().import_decline()}</button>
-                <button class="button" data-look="primary" on:click=move |_| ui.state.accept_import()>
-                    {move || if is_backup.get() { ui.messages().restore_accept() } else { ui.messages().import_accept() }}
+                <button class="button" data-look="primary" aria-disabled=move || is_empty.get().to_string() aria-describedby="import-none" on:click=accept>
+                    {accept_words}
                 </button>
             </Show>
         </div>
     }
+}
+
+/// Returns whether the choices of the person take anything.
+fn takes_anything(review: &Review) -> bool {
+    let rows = review.rows.iter().flat_map(|(class, rows)| rows.iter().map(|row| (*class, row)));
+    let fetched: Vec<FetchedRow<'_>> = rows
+        .map(|(class, it)| FetchedRow { class, id: &it.row.id, calendar: &it.source.calendar })
+        .collect();
+    let Summary { counts, calendars, .. } = &review.summary;
+    is_anything_taken(counts, calendars, &review.choices, &fetched)
 }
 
 /// Shows what could not be read, with the locations in the file.
@@ -110,6 +147,7 @@ fn Issues() -> impl IntoView {
             (review.summary.report.issues.clone(), review.summary.report.tallies.clone())
         })
     });
+    let is_news = Memo::new(move |_| of_review(ui, |review| !review.summary.is_nothing_new));
     let broken_off = Memo::new(move |_| of_review(ui, |review| review.summary.report.broken_off));
     view! {
         {move || bad_files.get().into_iter().map(|file| view! { <BadFileNote file=file/> }).collect_view()}
@@ -128,9 +166,14 @@ fn Issues() -> impl IntoView {
             let (lost_more, noted_more): (Vec<_>, Vec<_>) =
                 tallies.unlisted(&told).into_iter().partition(|(reason, _)| reason.is_loss());
             let messages = ui.messages();
+            // If there is nothing new, or something was lost, not everything is there to be taken.
+            let all = if lost == 0 && is_news.get() { messages.issue_notes_safe() } else { "" };
+            let rest = if is_news.get() { messages.issue_rest_safe() } else { "" };
+            let lost_text = format!("{}{rest}", messages.issue_count(lost));
+            let noted_text = format!("{}{all}", messages.issue_note_count(noted));
             view! {
-                {(lost > 0).then(|| view! { <IssueList look="warning" summary=messages.issue_count(lost) issues=losses more=lost_more/> })}
-                {(noted > 0).then(|| view! { <IssueList look="plain" summary=messages.issue_note_count(noted) issues=notes more=noted_more/> })}
+                {(lost > 0).then(|| view! { <IssueList look="warning" summary=lost_text issues=losses more=lost_more/> })}
+                {(noted > 0).then(|| view! { <IssueList look="plain" summary=noted_text issues=notes more=noted_more/> })}
             }
         }}
     }
@@ -237,6 +280,7 @@ fn ClassSection(
 fn all_sides(ui: Ui, side: Side) {
     ui.state.choose(|choices| {
         choices.all_conflicts = Some(side);
+        choices.classes.insert(Class::Conflicting, Take::Accept);
         choices.conflicts.clear();
     });
 }
@@ -306,7 +350,7 @@ fn head(row: &ReviewRow) -> impl IntoView + use<> {
     view! {
         <KindMark kind=row.kind label=row.kind_label/>
         <div>
-            <h3>{row.title.clone()}</h3>
+            <h3>{unbroken_number(&row.title)}</h3>
             <p class="soft">{row.when.clone()} " " {row.place.clone()}</p>
             {row.remark.clone().map(|remark| view! { <p class="soft">{remark}</p> })}
         </div>
@@ -332,16 +376,14 @@ fn ConflictView(
         let choose = move |_| {
             ui.state.choose(|choices| {
                 choices.conflicts.insert((id.clone(), field.clone()), side);
-                // Whoever says where the event is to be wants it.
-                if field == FieldPath::Calendar {
-                    choices.events.insert(id.clone(), Take::Accept);
-                }
+                // Whoever says which side an event is to have wants it.
+                choices.events.insert(id.clone(), Take::Accept);
             });
         };
         let text = if text.is_empty() { ui.messages().nothing().to_owned() } else { text };
         view! {
             <label>
-                <input type="radio" name=name.clone() prop:checked=conflict.side == side on:change=choose/>
+                <input type="radio" name=name.clone() prop:checked=conflict.side == Some(side) on:change=choose/>
                 <span><small>{words}</small><br/>{text}</span>
             </label>
         }

@@ -209,6 +209,7 @@ fn the_other_responses_arrive_as_they_were_sent() {
         shards: vec!["2024-11|c".to_owned()],
         event_count: 3,
         is_backup: true,
+        operation: Some((7, "deed".to_owned())),
         millis: [1.5, 0.0, 2.25],
         uncommitted: Some(("change".to_owned(), "deed".to_owned())),
     };

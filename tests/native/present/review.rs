@@ -6,12 +6,15 @@ use expect_test::expect;
 use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
+use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::{Base, Entry};
+use tsudoi::domain::event::field::FieldPath;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::place::Link;
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::{CalendarId, LocalId};
+use tsudoi::domain::palette::Color;
 use tsudoi::domain::series::edit::{delete_one, edit_one, move_all};
 use tsudoi::domain::series::occurrence::instance;
 use tsudoi::domain::series::recurrence::rule::{End, Frequency, Rule, RuleParts};
@@ -21,11 +24,14 @@ use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::i18n::Language;
 use tsudoi::import::combine;
-use tsudoi::merge::choices::Choices;
+use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::MergeOptions;
-use tsudoi::merge::plan::{MergePlan, plan};
-use tsudoi::present::page::review::{RowContext, review_row, summary, theirs};
+use tsudoi::merge::plan::{MergePlan, Planned, plan};
+use tsudoi::merge::preview::Class;
+use tsudoi::present::page::review::{
+    FetchedRow, RowContext, is_anything_taken, review_row, summary, theirs, with_free_colors,
+};
 use tsudoi::present::text::difference::difference;
 
 use crate::support::generate::merge::{options, skip_all};
@@ -100,7 +106,7 @@ fn a_review_says_what_would_change_and_asks_where_both_changed() {
         手元の変更と重なる行事 1件・中止 1件・新着 1件・ファイルにない行事 1件
         手元の変更と重なる行事が1件あります。どちらを残すか選んでください。
         [手元の変更と重なる行事] 1月17日(水) 18:00～19:00 第3回執行委員会 Accept
-          件名? 第3回執行委員会 / 執行委員会（延期） Theirs false
+          件名? 第3回執行委員会 / 執行委員会（延期） Some(Theirs) false
         [中止] 2月1日(木) 終日 バス旅行 Accept
           開催状況: 開催 -> 中止
         [新着] 3月1日(金) 終日 学習会 Accept
@@ -110,7 +116,7 @@ fn a_review_says_what_would_change_and_asks_where_both_changed() {
         Changed on both sides: 1, Cancelled: 1, New: 1, Not in the file: 1
         1 event changed on both sides. Choose which to keep.
         [Changed on both sides] Wed 17 Jan 18:00 – 19:00 第3回執行委員会 Accept
-          Title? 第3回執行委員会 / 執行委員会（延期） Theirs false
+          Title? 第3回執行委員会 / 執行委員会（延期） Some(Theirs) false
         [Cancelled] Thu 1 Feb, all day バス旅行 Accept
           Status: Confirmed -> Cancelled
         [New] Fri 1 Mar, all day 学習会 Accept
@@ -125,7 +131,7 @@ fn a_choice_shows_in_the_row_that_it_is_about() {
         手元の変更と重なる行事 1件・中止 1件・新着 1件・ファイルにない行事 1件
         手元の変更と重なる行事が1件あります。どちらを残すか選んでください。
         [手元の変更と重なる行事] 1月17日(水) 18:00～19:00 第3回執行委員会 Skip
-          件名? 第3回執行委員会 / 執行委員会（延期） Ours true
+          件名? 第3回執行委員会 / 執行委員会（延期） None true
         [中止] 2月1日(木) 終日 バス旅行 Skip
           開催状況: 開催 -> 中止
         [新着] 3月1日(金) 終日 学習会 Skip
@@ -186,4 +192,92 @@ fn a_difference_of_any_size_is_shown_in_part_and_says_so() {
     assert_eq!(rows.last().map(|row| row.label.as_str()), Some("ほか19902か所"));
     let longest = rows.iter().map(|row| row.after.chars().count()).max();
     assert_eq!(longest, Some(2_001));
+}
+
+/// A file that has an event which is here in another calendar.
+fn plan_of_another_calendar() -> (Almanac, MergePlan) {
+    let trip = event("b", "バス旅行", Kind::Welfare, all_day(date(2024, 2, 1), 1));
+    let mut here =
+        almanac([Entry { base: Base::AsImported, ..Entry::local(trip.clone(), calendar().id) }]);
+    let other = CalendarId::new("branch");
+    let facts = CalendarFacts { title: "見本支部".to_owned(), ..CalendarFacts::default() };
+    let collection = Collection {
+        calendar: Some(Calendar::new(other, facts)),
+        events: vec![newer(Event { title: "日帰り旅行".to_owned(), ..trip })],
+        deleted: BTreeMap::new(),
+    };
+    let blue = CalendarFacts { title: "見本会".to_owned(), ..CalendarFacts::default() };
+    let blue = Calendar::new(CalendarId::new("blue"), blue);
+    here.apply(Change::calendar(blue.id.clone(), Some(blue)));
+    let plan = plan(&here, combine::files(vec![collection]), &options());
+    (here, plan)
+}
+
+fn is_taken(plan: &MergePlan, choices: &Choices) -> bool {
+    let rows = plan.rows.iter();
+    let fetched: Vec<FetchedRow<'_>> = rows
+        .map(|Planned { id, calendar, class, .. }| FetchedRow { id, calendar, class: *class })
+        .collect();
+    is_anything_taken(&plan.counts, &plan.calendars, choices, &fetched)
+}
+
+#[test]
+fn an_event_of_another_calendar_has_no_side_until_it_is_taken() {
+    let (almanac, plan) = plan_of_another_calendar();
+    let row = plan.row(&almanac, 0).expect("one row");
+    let viewer = viewer(Language::Ja, date(2024, 1, 1));
+    let sides = |choices: &Choices| {
+        let row = review_row(&row, &RowContext::default(), choices, &viewer);
+        row.conflicts.iter().map(|conflict| conflict.side).collect::<Vec<_>>()
+    };
+    let mut choices = Choices::default();
+    assert_eq!((sides(&choices), is_taken(&plan, &choices)), (vec![None], false));
+    assert!(plan.clone().resolve(&almanac, &choices).is_empty());
+    choices.events.insert(row.id.clone(), Take::Accept);
+    assert_eq!((sides(&choices), is_taken(&plan, &choices)), (vec![Some(Side::Ours)], true));
+    choices.events.insert(row.id.clone(), Take::Skip);
+    choices.conflicts.insert((row.id.clone(), FieldPath::Calendar), Side::Theirs);
+    assert_eq!((sides(&choices), is_taken(&plan, &choices)), (vec![None], false));
+    choices.classes.insert(Class::Elsewhere, Take::Accept);
+    choices.events.clear();
+    assert_eq!((sides(&choices), is_taken(&plan, &choices)), (vec![Some(Side::Theirs)], true));
+}
+
+#[test]
+fn nothing_is_taken_if_every_row_is_left_out() {
+    let (almanac, plan) = plan_of_a_correction();
+    let mut choices = Choices { calendars: Take::Skip, ..Choices::default() };
+    for row in &plan.rows {
+        let is_taken = is_taken(&plan, &choices);
+        assert_eq!(is_taken, !plan.clone().resolve(&almanac, &choices).is_empty(), "{choices:?}");
+        choices.events.insert(row.id.clone(), Take::Skip);
+    }
+    assert!(!is_taken(&plan, &choices));
+    assert!(plan.clone().resolve(&almanac, &choices).is_empty());
+    assert!(!is_taken(&plan, &skip_all()));
+    // What the calendar is called is news of its own.
+    let mut renamed = plan;
+    for step in &mut renamed.calendars {
+        "見本職員組合".clone_into(&mut step.after.facts.title);
+    }
+    assert!(!is_taken(&renamed, &choices));
+    choices.calendars = Take::Accept;
+    assert!(is_taken(&renamed, &choices));
+    assert!(!renamed.resolve(&almanac, &choices).is_empty());
+}
+
+#[test]
+fn a_new_calendar_is_shown_in_the_colour_that_it_will_have() {
+    let (almanac, plan) = plan_of_another_calendar();
+    let choices = Choices { all_conflicts: Some(Side::Theirs), ..Choices::default() };
+    let take = Choices { classes: [(Class::Elsewhere, Take::Accept)].into(), ..choices };
+    let change = almanac.with_free_colors(plan.clone().resolve(&almanac, &take));
+    let made = change.calendars.get(&CalendarId::new("branch")).cloned().flatten();
+    let made = made.expect("the calendar is made").facts.color;
+    let shown = with_free_colors(&almanac, &plan.calendars);
+    let viewer = viewer(Language::Ja, date(2024, 1, 1));
+    let news = summary(&plan.counts, &shown, &take, &viewer).calendars;
+    let colors: Vec<Color> = news.iter().map(|it| it.color).collect();
+    assert_eq!(colors, [Color::of(made.as_deref())]);
+    assert!(almanac.colors().all(|taken| !colors.contains(&taken)), "{colors:?}");
 }

@@ -2,6 +2,7 @@
 
 use super::document::window;
 use gloo::events::EventListener;
+use js_sys::Date;
 
 /// Returns the fragment without its `#`, still percent-encoded.
 pub fn fragment() -> String {
@@ -18,8 +19,22 @@ pub fn go_to(fragment: &str) {
 /// Replaces the fragment with another one, given with its `#`. It adds no history entry and notifies no listener.
 pub fn replace(fragment: &str) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(fragment));
     }
+}
+
+/// Returns the number of the current history entry. A new entry is numbered by the time of the first call, so that no
+/// number returns after a reload.
+pub fn entry() -> f64 {
+    let Ok(history) = window().history() else { return 0.0 };
+    let known = history.state().ok().and_then(|state| state.as_f64());
+    known.unwrap_or_else(|| {
+        let number = Date::now();
+        // A browser that refuses, after very many entries, only forgets the number.
+        let _ = history.replace_state(&number.into(), "");
+        number
+    })
 }
 
 /// Goes to another fragment, given with its `#`, and replaces the current history entry.

@@ -1,4 +1,7 @@
-//! The browser's state around the page: the address, the width of the screen, and the focus.
+//! The browser's state around the page: the address, the width of the screen, the focus, and where each history entry
+//! was scrolled to.
+
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 
@@ -35,6 +38,29 @@ pub fn is_at(start: &str) -> bool {
 /// Goes one step back in the history.
 pub fn back() {
     address::back();
+}
+
+thread_local! {
+    /// The shown history entry, by the bits of its number.
+    static ENTRY: Cell<u64> = const { Cell::new(0) };
+    /// Where the page of each history entry was scrolled to.
+    static SCROLLED: RefCell<Vec<(u64, i32)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Notes that the page of the current history entry is shown, and returns where it was scrolled to, if it was.
+pub fn arrive() -> Option<i32> {
+    let entry = address::entry().to_bits();
+    ENTRY.set(entry);
+    SCROLLED.with_borrow(|tops| tops.iter().find(|(of, _)| *of == entry).map(|(_, top)| *top))
+}
+
+/// Notes where the page of the shown history entry is scrolled to.
+pub fn note_scroll(top: i32) {
+    let entry = ENTRY.get();
+    SCROLLED.with_borrow_mut(|tops| match tops.iter_mut().find(|(of, _)| *of == entry) {
+        Some((_, known)) => *known = top,
+        None => tops.push((entry, top)),
+    });
 }
 
 /// Returns whether the screen is wide enough for two panes, as a signal.

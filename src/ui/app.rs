@@ -18,6 +18,7 @@ use crate::state::navigation;
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
 use crate::ui::context::{FetchLazy, LazyState, Ui, is_lazy, use_ui};
+use crate::ui::elements::scroll_memory::ScrollMemory;
 use crate::ui::elements::toasts::{ShownToast, Toasts};
 use crate::ui::lazy::draw;
 use crate::ui::pages;
@@ -328,9 +329,23 @@ fn PagePane() -> impl IntoView {
         Some(Path::Agenda { .. }) => Subject::Month { takes_focus: false },
         other => Subject::Other(other.clone()),
     });
-    // Each page has its own pane, so that it does not take over the scroll position of another page.
+    let pane = NodeRef::<html::Div>::new();
+    let memory = ScrollMemory::of(pane);
+    // Talks to the pane: a page to which the person comes back is where they left it.
+    Effect::new(move |before: Option<Subject>| {
+        ui.path.track();
+        let subject = subject.get();
+        memory.arrive(before.as_ref() != Some(&subject));
+        subject
+    });
+    let mut shown = None;
     move || {
         let subject = subject.get();
+        let before = shown.replace(subject.clone());
+        // The pane stays, and the page in it changes.
+        if !before.is_some_and(|before| is_same_page(&before, &subject)) {
+            memory.begin();
+        }
         let name = page_name(&subject);
         let page = match subject {
             Subject::Month { takes_focus } => view! {
@@ -339,8 +354,17 @@ fn PagePane() -> impl IntoView {
             .into_any(),
             Subject::Other(path) => draw(ui, path),
         };
-        view! { <div class="pane" data-page=name><div class="page">{page}</div></div> }
+        view! { <div class="pane" node_ref=pane on:scroll=move |_| memory.note() data-page=name><div class="page">{page}</div></div> }
     }
+}
+
+/// Returns whether it is the same page with other options, so that nothing moves under the person's hand.
+fn is_same_page(before: &Subject, now: &Subject) -> bool {
+    use Subject::{Month, Other};
+    matches!(
+        (before, now),
+        (Month { .. }, Month { .. }) | (Other(Some(Path::Print(_))), Other(Some(Path::Print(_))))
+    )
 }
 
 /// Returns the name of the page for the style sheets, if its pane has a layout of its own.

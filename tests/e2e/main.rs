@@ -62,6 +62,8 @@ mod recurring;
 #[cfg(test)]
 mod returned;
 #[cfg(test)]
+mod scroll;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod settings;

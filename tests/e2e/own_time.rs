@@ -33,9 +33,6 @@ fn a_calendar_brings_its_years_and_its_founding_day() {
         // The device's own setting comes first; one more step leads to the calendar's years.
         go(browser, "#/settings").await?;
         browser.select(Name::Is("年度の始まり"), "4月").await?;
-        // Goes through the agenda: a page that replaces another starts at the scroll position of that one.
-        go(browser, "#/").await?;
-        browser.find("heading", Name::Is("予定")).await?;
         go(browser, "#/year/2024").await?;
         browser.see("2024年4月～2025年3月").await?;
         browser.click("link", Name::Is("架空労組の行事（9月始まり）")).await?;

@@ -6,6 +6,7 @@ pub mod field;
 pub mod icon;
 pub mod radio_group;
 pub mod reorder;
+pub mod scroll_memory;
 pub mod scroll_pin;
 pub mod sentinel;
 pub mod toasts;

@@ -12,7 +12,7 @@ use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{Element, EventTarget, HtmlElement, Node};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::gather::Gather;
@@ -147,13 +147,23 @@ fn enter_at_today(ui: Ui, pane: NodeRef<html::Div>) -> impl Fn(FocusEvent) + 'st
         }
         let today = ui.state.now.get_untracked().date();
         let group = pane.get_untracked().and_then(|pane| day_group(&pane, today));
-        let link = group.and_then(|group| group.query_selector("a").ok().flatten());
-        let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
+        let link = group.and_then(|group| first_from(&group));
         if let Some(link) = link.filter(|link| event.target().as_ref() != Some(link.as_ref())) {
             // Focusing fails only if the element is not in the page.
             let _ = link.focus();
         }
     }
+}
+
+/// Finds the first thing of the list that takes the focus in an element or after it: today may have no event.
+fn first_from(element: &Element) -> Option<HtmlElement> {
+    let list = element.closest(".agenda").ok()??;
+    let all = list.query_selector_all(":is(a, button):not([hidden] *, [tabindex='-1'])").ok()?;
+    // What is in the element counts as following it.
+    let following = Node::DOCUMENT_POSITION_FOLLOWING;
+    let is_from = |node: &Node| element.compare_document_position(node) & following != 0;
+    let found = (0..all.length()).filter_map(|index| all.get(index)).find(is_from);
+    found.and_then(|node| node.dyn_into().ok())
 }
 
 /// The scrolled list of months.

@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 use crate::i18n::Messages;
 use crate::present::card::chip::Chip;
 use crate::present::page::axis::{AxisBlock, AxisDay, LaneBar, TimeAxis as Axis};
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::context::use_ui;
 use crate::ui::scope::Scope;
 
@@ -121,7 +122,8 @@ fn lane(axis: &Axis, messages: &'static dyn Messages) -> AnyView {
 }
 
 fn lane_bar(bar: &LaneBar) -> AnyView {
-    let text = format!("{} {}", bar.time_text, bar.chip.title);
+    let time = (!bar.time_text.is_empty()).then(|| format!("{} ", bar.time_text));
+    let words = view! { {time} {unbroken_number(&bar.chip.title)} };
     view! {
         <li
             style:grid-row=(bar.row + 2).to_string()
@@ -130,7 +132,7 @@ fn lane_bar(bar: &LaneBar) -> AnyView {
             data-from-before=bar.continues_left.then_some("true")
             data-goes-on=bar.continues_right.then_some("true")
         >
-            {link(&bar.chip, view! { <span class="words" aria-hidden="true">{text.trim().to_owned()}</span> }.into_any())}
+            {link(&bar.chip, view! { <span class="words" aria-hidden="true">{words}</span> }.into_any())}
         </li>
     }
     .into_any()
@@ -188,7 +190,7 @@ fn block_view(block: &AxisBlock) -> AnyView {
     let length = block.stretch.ends - block.stretch.begins;
     let words = view! {
         <span class="words" aria-hidden="true">
-            <strong>{block.chip.title.clone()}</strong>
+            <strong>{unbroken_number(&block.chip.title)}</strong>
             <span class="time">{block.time_text.clone()}</span>
             <span class="place">{block.place.clone()}</span>
         </span>

@@ -14,6 +14,7 @@ use crate::present::text::link::SafeLink;
 use crate::present::text::people::Totals;
 use crate::present::viewer::Viewer;
 use crate::ui::components::finding::{FoundEvent, Missing, find};
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
@@ -54,7 +55,7 @@ pub fn ParticipantsPage(
             <TopBar title=ui.messages().participants_title() has_back=true takes_focus=true/>
             <div class="content participants-page">
                 <header class="of">
-                    <h2><a href=of_page(|page| page.event_path.clone())>{of_page(|page| page.title.clone())}</a></h2>
+                    <h2><a href=of_page(|page| page.event_path.clone())>{move || unbroken_number(&page.read().as_ref().map(|page| page.title.clone()).unwrap_or_default())}</a></h2>
                     <p class="soft">{of_page(|page| page.when.clone())}</p>
                 </header>
                 {move || page.with(|page| page.as_ref().and_then(|page| page.totals.clone())).map(|totals| view! { <Sum totals=totals/> })}

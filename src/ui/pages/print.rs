@@ -14,6 +14,7 @@ use crate::present::route::path::Path;
 use crate::present::route::print::{PrintOf, Sheet};
 use crate::state::navigation;
 use crate::ui::components::filter_bar::FilterBar;
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::components::turns::Turns;
 use crate::ui::context::use_ui;
@@ -156,7 +157,7 @@ fn line(line: PrintLine) -> impl IntoView {
         <p class="line" data-continued=line.is_continued.then_some("true") data-goes-on=line.goes_on.then_some("true") data-cancelled=line.is_cancelled.then_some("true")>
             <span class="mark">{line.kind_mark}</span>
             {has_time.then(|| view! { <time>{line.time_text}</time>" " })}
-            <span class="name">{line.title}</span>
+            <span class="name">{unbroken_number(&line.title)}</span>
             {line.status}
         </p>
     }
@@ -164,7 +165,7 @@ fn line(line: PrintLine) -> impl IntoView {
 
 fn rest_line(line: RestLine) -> impl IntoView {
     let place = (!line.place.is_empty()).then(|| view! { " "<small>{line.place}</small> });
-    view! { <li><time>{line.when}</time>" "<b>{line.title}</b>{place}</li> }
+    view! { <li><time>{line.when}</time>" "<b>{unbroken_number(&line.title)}</b>{place}</li> }
 }
 
 fn list_month(month: ListMonth, messages: &dyn Messages) -> impl IntoView {
@@ -207,7 +208,7 @@ fn list_row(card: Card) -> impl IntoView {
     view! {
         <li data-cancelled=card.is_cancelled.then_some("true")>
             <time datetime=card.machine_time>{card.time_text}{card.nth_day.map(|nth| view! { " "<small>{nth}</small> })}</time>
-            <p>{status}<b>{card.title}</b>" "<small>{beside.join("・")}</small></p>
+            <p>{status}<b>{unbroken_number(&card.title)}</b>" "<small>{beside.join("・")}</small></p>
         </li>
     }
 }

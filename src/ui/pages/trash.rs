@@ -11,6 +11,7 @@ use crate::present::page::trash::{Thing, TrashRow, trash_page};
 use crate::state::app::AppState;
 use crate::state::navigation;
 use crate::state::writing::PlannedEdit;
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::components::top_bar::TopBar;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
@@ -77,7 +78,7 @@ fn TrashItem(
     let take_away = move |_| erase(ui, thing.clone(), title.clone());
     view! {
         <li class="thing" data-color=row.color.slug()>
-            <h2 class="title">{row.title}</h2>
+            <h2 class="title">{unbroken_number(&row.title)}</h2>
             <p class="details">
                 <span>{row.when}</span>
                 {row.calendar.map(|calendar| view! { <span class="calendar"><span class="swatch"></span>{calendar}</span> })}

@@ -124,6 +124,7 @@ texts! {
         participants_title: "参加者", "Participants";
         participants_apart: "講師・来賓（人数に含みません）", "Speakers and guests (not counted)";
         participants_none: "参加者はまだ登録されていません。", "No participants yet.";
+        participants_speakers: "講師・来賓", "Speakers and guests";
         participants_unaffiliated: "所属なし・不明", "No organisation";
         participants_groups: "団体", "Groups";
         participants_only_headcount: "名簿はなく、人数だけが記録されています。", "There is no list of names, only the totals.";

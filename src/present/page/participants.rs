@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::event::participant::{Affiliation, Participant, Reply};
+use crate::domain::event::participant::{Affiliation, Participant, Reply, Role};
 use crate::domain::id::LocalId;
 use crate::domain::search::order::Order;
 use crate::domain::series::occurrence::instance_with;
@@ -32,7 +32,8 @@ pub struct ParticipantsPage {
     pub totals: Option<Totals>,
     /// A note that only totals are known, or nothing at all.
     pub empty_text: Option<&'static str>,
-    /// The people of each organisation, sorted by its name; people without one are last.
+    /// The people of each organisation, sorted by its name; after them the speakers and guests without one, and last
+    /// the other people without one.
     pub organizations: Vec<OrganizationGroup>,
     /// Groups (kind=group), which are not counted as people.
     pub groups: Vec<PersonRow>,
@@ -43,13 +44,13 @@ pub struct ParticipantsPage {
 /// The people of one organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganizationGroup {
-    /// Its name, or 所属なし・不明.
+    /// Its name, or 講師・来賓, or 所属なし・不明.
     pub name: String,
     /// The kind of membership of the organisation (本部加盟組織).
     pub membership: String,
     /// How many people it has here: `3人`.
     pub count_text: String,
-    /// The people, sorted by reading and name.
+    /// The people, sorted by reading and name; under 講師・来賓 those who speak come first, in the order of the programme.
     pub people: Vec<PersonRow>,
 }
 
@@ -103,11 +104,33 @@ pub fn participants_page(
     }
 }
 
+/// What people are listed under, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Heading {
+    /// Their organisation.
+    Organization,
+    /// 講師・来賓: without an organisation, they speak or are guests.
+    SpeakersAndGuests,
+    /// 所属なし・不明.
+    Unaffiliated,
+}
+
+/// Returns the people who speak, in the order of the programme, which is the order in which they were entered.
+fn spoken_order(event: &Event) -> BTreeMap<&LocalId, usize> {
+    let mut order = BTreeMap::new();
+    for key in event.parts().into_iter().flat_map(|part| &part.speakers) {
+        let next = order.len();
+        order.entry(key).or_insert(next);
+    }
+    order
+}
+
 fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
     let messages = viewer.messages;
     let totals = people::totals(event, viewer);
     let known = Organizations::of(event);
-    let mut organizations: BTreeMap<(bool, String), Vec<(&LocalId, &Participant)>> =
+    let spoken = spoken_order(event);
+    let mut organizations: BTreeMap<(Heading, String), Vec<(&LocalId, &Participant)>> =
         BTreeMap::new();
     let mut groups: Vec<(&LocalId, &Participant)> = Vec::new();
     let mut apart: Vec<(&LocalId, &Participant)> = Vec::new();
@@ -117,7 +140,15 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
             apart.push((key, person));
         } else if is_person(person) {
             let organization = known.key(person);
-            let place = (organization.is_empty(), organization.to_owned());
+            let is_speaker = |role: &Role| matches!(role, Role::Speaker | Role::Guest);
+            let heading = match organization {
+                "" if spoken.contains_key(key) || person.roles.iter().any(is_speaker) => {
+                    Heading::SpeakersAndGuests
+                }
+                "" => Heading::Unaffiliated,
+                _ => Heading::Organization,
+            };
+            let place = (heading, organization.to_owned());
             organizations.entry(place).or_default().push((key, person));
         } else {
             groups.push((key, person));
@@ -128,22 +159,26 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
         Some(_) => messages.participants_only_headcount(),
         None => messages.participants_none(),
     };
-    let mut organizations: Vec<OrganizationGroup> = organizations
+    let mut organizations: Vec<(Heading, OrganizationGroup)> = organizations
         .into_iter()
-        .map(|((is_unknown, _), people)| group(event, people, is_unknown, viewer))
+        .map(|((heading, _), people)| {
+            let people = match heading {
+                Heading::SpeakersAndGuests => sorted(people, &spoken),
+                Heading::Organization | Heading::Unaffiliated => sorted(people, &BTreeMap::new()),
+            };
+            (heading, group(event, people, heading, viewer))
+        })
         .collect();
-    // The group without an organisation stays last: the map had it there, and the sort is stable.
-    let unknown = messages.participants_unaffiliated();
-    organizations.sort_by_cached_key(|group| (group.name == unknown, Order::of(&group.name)));
+    organizations.sort_by_cached_key(|(heading, group)| (*heading, Order::of(&group.name)));
     ParticipantsPage {
         title: card::title(&event.title, viewer),
         when: time::when(viewer, &event.when),
         event_path: path.format(),
         totals,
         empty_text: is_empty.then_some(empty_text),
-        organizations,
-        groups: rows(event, groups, viewer),
-        apart: rows(event, apart, viewer)
+        organizations: organizations.into_iter().map(|(_, group)| group).collect(),
+        groups: rows(event, sorted(groups, &BTreeMap::new()), viewer),
+        apart: rows(event, sorted(apart, &spoken), viewer)
             .into_iter()
             .map(|row| with_organization(event, row))
             .collect(),
@@ -153,28 +188,38 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
 fn group(
     event: &Event,
     people: Vec<(&LocalId, &Participant)>,
-    is_unknown: bool,
+    heading: Heading,
     viewer: &Viewer,
 ) -> OrganizationGroup {
     let affiliation: Option<&Affiliation> =
         people.iter().find_map(|(_, person)| person.affiliation.as_deref());
-    let named = affiliation.map(|it| it.organization.trim().to_owned());
-    let unknown = || viewer.messages.participants_unaffiliated().to_owned();
-    let name = named.filter(|name| !is_unknown && !name.is_empty()).unwrap_or_else(unknown);
+    let messages = viewer.messages;
+    let named = affiliation.map(|it| it.organization.trim()).filter(|name| !name.is_empty());
+    let name = match heading {
+        Heading::Organization => named.unwrap_or(messages.participants_unaffiliated()),
+        Heading::SpeakersAndGuests => messages.participants_speakers(),
+        Heading::Unaffiliated => messages.participants_unaffiliated(),
+    };
     OrganizationGroup {
-        name,
+        name: name.to_owned(),
         membership: affiliation.map(|it| it.membership.clone()).unwrap_or_default(),
-        count_text: viewer.messages.people(people.len()),
+        count_text: messages.people(people.len()),
         people: rows(event, people, viewer),
     }
 }
 
-fn rows(
-    event: &Event,
-    mut people: Vec<(&LocalId, &Participant)>,
-    viewer: &Viewer,
-) -> Vec<PersonRow> {
-    people.sort_by_cached_key(|(_, person)| place(person));
+/// Sorts people: those who speak in that order, and after them all others by reading and name.
+fn sorted<'a>(
+    mut people: Vec<(&'a LocalId, &'a Participant)>,
+    spoken: &BTreeMap<&LocalId, usize>,
+) -> Vec<(&'a LocalId, &'a Participant)> {
+    people.sort_by_cached_key(|(key, person)| {
+        (spoken.get(key).copied().unwrap_or(usize::MAX), place(person))
+    });
+    people
+}
+
+fn rows(event: &Event, people: Vec<(&LocalId, &Participant)>, viewer: &Viewer) -> Vec<PersonRow> {
     people.into_iter().map(|(key, person)| row(event, key, person, viewer)).collect()
 }
 

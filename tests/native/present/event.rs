@@ -7,7 +7,7 @@ use jiff::civil::date;
 use tsudoi::domain::almanac::entry::{Entry, Happening, News};
 use tsudoi::domain::almanac::journal::{Operation, OperationKind};
 use tsudoi::domain::event::Event;
-use tsudoi::domain::event::participant::{Reply, Role};
+use tsudoi::domain::event::participant::Reply;
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::foreign::Json;
 use tsudoi::domain::id::LocalId;
@@ -16,7 +16,6 @@ use tsudoi::i18n::Language;
 use tsudoi::present::page::calendars::calendars_page;
 use tsudoi::present::page::event::{EventPage, PartRow, event_page};
 use tsudoi::present::page::history::history_page;
-use tsudoi::present::page::participants::{PersonRow, participants_page};
 use tsudoi::present::text::difference::difference;
 use tsudoi::present::text::link::{SafeLink, TextSpan};
 
@@ -123,75 +122,6 @@ fn content(page: &EventPage) -> String {
     let replies: Vec<String> = totals.replies.iter().map(|it| it.text.clone()).collect();
     lines.push(format!("{} | {:?} | {}", totals.line, totals.listed, replies.join(" ")));
     lines.join("\n")
-}
-
-#[test]
-fn participants_stand_by_organisation_and_reading() {
-    let mut text = String::new();
-    for language in Language::ALL {
-        let page =
-            participants_page(&entry(session()), None, &viewer(language, date(2024, 10, 30)));
-        let row = |row: &PersonRow| {
-            format!(
-                "  {} | {} | {}\n",
-                row.label,
-                row.kana,
-                row.phone.as_ref().map_or("", SafeLink::href)
-            )
-        };
-        for organization in &page.organizations {
-            writeln!(text, "{} {}", organization.name, organization.count_text)
-                .expect("a string takes any text");
-            text.extend(organization.people.iter().map(row));
-        }
-        text.extend(page.apart.iter().map(row));
-        text.push_str("groups\n");
-        text.extend(page.groups.iter().map(row));
-    }
-    expect![[r#"
-        あかつき労組 1人
-          例示 次郎、書記長、参加 | れいじ じろう | 
-        見本通信労組 1人
-          見本 花子、書記長、未定 | ミホン ハナコ | 
-        所属なし・不明 1人
-          例示 三郎、未回答 |  | 
-          見本 太郎、見本大学 准教授、書記長、講師、参加、出席（会場） | みほん たろう | 
-        groups
-          見本連合 事務局、主催、問い合わせ先 |  | tel:+81-3-0000-0000
-        あかつき労組 1 person
-          例示 次郎, 書記長, Coming | れいじ じろう | 
-        見本通信労組 1 person
-          見本 花子, 書記長, Undecided | ミホン ハナコ | 
-        No organisation 1 person
-          例示 三郎, No answer |  | 
-          見本 太郎, 見本大学 准教授, 書記長, Speaker, Coming, Present (On site) | みほん たろう | 
-        groups
-          見本連合 事務局, Organiser, Contact |  | tel:+81-3-0000-0000
-    "#]]
-    .assert_eq(&text);
-}
-
-#[test]
-fn an_organisation_named_with_and_without_its_uri_is_one() {
-    let mut event = Event { headcount: None, ..session() };
-    for (key, person) in &mut event.participants {
-        if let Some(affiliation) = person.affiliation.as_mut().filter(|_| key.as_str() == "taro") {
-            affiliation.uri = Some("urn:uuid:2089655c".to_owned());
-            person.roles.insert(Role::Required);
-        }
-    }
-    let page = participants_page(&entry(event), None, &viewer(Language::Ja, date(2024, 10, 30)));
-    assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("4人・2組織"));
-    let counts: Vec<String> = page.organizations.into_iter().map(|it| it.count_text).collect();
-    assert_eq!(counts, ["1人", "2人", "1人"]);
-}
-
-#[test]
-fn only_totals_are_said_to_be_only_totals() {
-    let event = Event { participants: std::collections::BTreeMap::new(), ..session() };
-    let page = participants_page(&entry(event), None, &viewer(Language::Ja, date(2024, 10, 30)));
-    assert_eq!(page.empty_text, Some("名簿はなく、人数だけが記録されています。"));
-    assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("64人・38組織"));
 }
 
 /// The session with another time and place, one person removed and one who changed their mind.

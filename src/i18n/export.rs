@@ -27,7 +27,7 @@ texts! {
         export_names_warning: "参加者の名前・所属・連絡先がファイルに入ります。渡す相手を確かめてください。", "The file will contain names, organisations and contacts of participants. Check who you give it to.";
         export_form: "ファイル形式", "Kind of file";
         export_as_own: "つどい用（.jscal.json）", "For Tsudoi (.jscal.json)";
-        export_as_own_hint: "すべての内容が入ります。", "Contains everything.";
+        export_as_own_hint: "このアプリで読み込むための形式です。何を入れるかは、下の「どこまで入れるか」で選びます。", "For opening in Tsudoi. What it holds is chosen below.";
         export_as_ics: "ほかのカレンダー用（.ics）", "For other calendars (.ics)";
         export_as_ics_hint: "Google、Apple、Outlook などのカレンダーで読めます。", "Google, Apple, Outlook and others can read it.";
         export_ics_loss: "ほかのカレンダーには、回次、人数、回答締切・定員・参加費、中止や延期の理由、二つ目からの会場、プログラムの時間の長さは表示されません。プログラム、講師、主催、問い合わせ先、集合時刻は説明文に入ります。休日を避ける繰り返しは、動かす前の日のままになります。参加者は「名簿入り」か「すべて」のときだけ入り、所属と出欠は表示されません。このファイルを「つどい」で読み込めば、すべて元に戻ります。", "Other calendars do not show series numbers, head counts, reply deadlines, capacities and fees, why an event is cancelled or postponed, a second venue, or the lengths of programme parts. Programme, speakers, organisers, contacts and meeting time go into the description. Repeating events that avoid days off keep their original days. Participants are included only with lists or everything, and without organisation and attendance. Importing the file into Tsudoi restores everything.";

@@ -107,8 +107,8 @@ texts! {
         event_status: "開催状況", "Status";
         event_series: "回次", "Meeting no.";
         event_repeats: "繰り返し", "Repeats";
-        event_changes: "前回の読み込みで変わったところ", "Changes";
-        event_new_text: "前回の読み込みで届いた行事です。", "This event came with the last import.";
+        event_changes: "読み込みで変わったところ", "Changed by an import";
+        event_new_text: "読み込んだファイルで届いた行事です。", "This event came with an imported file.";
         event_share: "共有", "Share";
         event_mark_mine: "自分の行事にする", "Mark as mine";
         event_unmark_mine: "自分の行事から外す", "Remove from mine";

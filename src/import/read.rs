@@ -108,16 +108,36 @@ pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
         return Err(DecodeError::TooLarge { limit: limits.bytes });
     }
     // RFC 8259 8.1 wants UTF-8; editors on Windows also save as UTF-16 and in the system's encoding.
-    let Some((text, guessed)) = recoded(bytes, world.other_text) else {
-        return jscalendar::read::decode_with(bytes, &limits, Some(foreign));
-    };
-    let mut decoded = jscalendar::read::decode_with(text.as_bytes(), &limits, Some(foreign))?;
-    if let Some(guessed) = guessed {
+    let recoded = recoded(bytes, world.other_text);
+    let json = recoded.as_ref().map_or(bytes, |(text, _)| text.as_bytes());
+    let mut decoded = jscalendar::read::decode_with(json, &limits, Some(foreign))
+        .map_err(|error| unlike_json(error, json))?;
+    if let Some((_, Some(guessed))) = recoded {
         let reason = Reason::from(Fault::Encoding { taken_for: Some(guessed.to_owned()) });
         decoded.tallies.add(&reason, 1);
         decoded.issues.insert(0, Issue::of_file(reason));
     }
     Ok(decoded)
+}
+
+/// Returns why a file is not read. Where it breaks the grammar of JSON says nothing about a file that is no JSON at all.
+fn unlike_json(error: DecodeError, bytes: &[u8]) -> DecodeError {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    let is_json = first.is_none_or(|byte| b"{[".contains(byte));
+    match error {
+        DecodeError::Syntax(_) | DecodeError::NotText { .. } if !is_json => {
+            DecodeError::NotJsCalendar { found: "a text".to_owned() }
+        }
+        DecodeError::Syntax(_)
+        | DecodeError::NotText { .. }
+        | DecodeError::Empty
+        | DecodeError::TooLarge { .. }
+        | DecodeError::Other(_)
+        | DecodeError::NotJsCalendar { .. }
+        | DecodeError::NoEvents { .. }
+        | DecodeError::NothingReadable { .. } => error,
+    }
 }
 
 /// Decodes every file and reports after each one how many are done. If no file can be read, the error says why.

@@ -86,9 +86,8 @@ fn describe_decode_error(error: &DecodeError, messages: &dyn Messages) -> String
         DecodeError::NotText { offset } => messages.bad_not_utf8(*offset),
         DecodeError::Other(sort) => describe_file_type(*sort, messages).to_owned(),
         DecodeError::Syntax(error) => describe_syntax(error, messages),
-        DecodeError::NotJsCalendar { found } => {
-            format!("{} ({found})", messages.bad_not_calendar())
-        }
+        // What was found is in the words of the format, which help only on the command line.
+        DecodeError::NotJsCalendar { found: _ } => messages.bad_not_calendar().to_owned(),
         DecodeError::NothingReadable { issues } => {
             with_issues(messages.bad_not_calendar(), issues, messages)
         }

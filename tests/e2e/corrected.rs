@@ -97,6 +97,6 @@ fn a_corrected_file_says_what_changed_and_leaves_alone_what_was_done_here() {
         browser.find("heading", Name::Is("望年会")).await?;
         go(browser, "#/event/meet-12").await?;
         browser.find("heading", Name::Is("芋煮会（雨天決行）")).await?;
-        browser.see("前回の読み込みで変わったところ").await
+        browser.see("読み込みで変わったところ").await
     });
 }

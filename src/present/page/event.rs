@@ -99,7 +99,7 @@ pub struct EventPage {
     pub bounded_text: Option<String>,
     /// How it repeats.
     pub repeat: Option<RepeatLines>,
-    /// A note that it came with the last import.
+    /// A note that it came with an import, if no import has changed it since.
     pub new_text: Option<&'static str>,
     /// What the last import changed.
     pub changes: Vec<DifferenceRow>,

@@ -105,6 +105,26 @@ fn nothing_readable_is_an_error_with_the_reasons() {
 }
 
 #[test]
+fn a_file_that_was_never_json_is_no_calendar_rather_than_broken() {
+    let table: &[u8] = b"\xef\xbb\xbfname,tel\r\n\x8c\xa9\x96{,03";
+    let cut = r#"{"@type":"Group","entries":["#;
+    check(
+        &[
+            file("x.csv", "name,tel\n"),
+            file("x.ics", "明日の会議"),
+            file("t.csv", table),
+            file("a.json", cut),
+        ],
+        expect![[r#"
+            1/4 2/4 3/4 4/4
+            bad x.csv: Decode(NotJsCalendar { found: "a text" })
+            bad x.ics: Decode(NotJsCalendar { found: "a text" })
+            bad t.csv: Decode(NotJsCalendar { found: "a text" })
+            bad a.json: Decode(Syntax(SyntaxError { line: 1, column: 28, byte: 27, is_cut_off: true }))"#]],
+    );
+}
+
+#[test]
 fn a_backup_is_restored_by_itself() {
     check(
         &[file("a.json", GROUP), a_backup()],

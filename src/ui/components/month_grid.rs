@@ -87,7 +87,8 @@ pub fn MonthGrid(
             }
         }
     };
-    keep_measured(element, room);
+    let weeks = Memo::new(move |_| grid.read().weeks.len());
+    keep_measured(element, room, weeks);
     // The list of an opened day makes the rows lower, so that the days are drawn again.
     let pick = Callback::new(move |day| {
         current.set(day);
@@ -121,10 +122,11 @@ pub fn MonthGrid(
     }
 }
 
-/// Sets the room when the grid is laid out, and again whenever its size changes.
-fn keep_measured(element: NodeRef<html::Div>, room: RwSignal<CellRoom>) {
-    let scope = Scope::here();
+/// Sets the room when the grid is laid out, and again whenever its size changes, or another number of weeks shares it.
+fn keep_measured(element: NodeRef<html::Div>, room: RwSignal<CellRoom>, weeks: Memo<usize>) {
+    // Talks to the browser's layout.
     Effect::new(move |_| {
+        weeks.track();
         if let Some(grid) = element.get() {
             let watched: web_sys::Element = grid.clone().into();
             let measure = move || {
@@ -132,7 +134,7 @@ fn keep_measured(element: NodeRef<html::Div>, room: RwSignal<CellRoom>) {
                     room.set(measured);
                 }
             };
-            scope.on_resize([watched], measure);
+            Scope::here().on_resize([watched], measure);
         }
     });
 }

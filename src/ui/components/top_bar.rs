@@ -66,8 +66,21 @@ pub fn TopBar(
     }
 }
 
-/// Draws a title that may break after `～` (10月27日～11月2日), but not inside a date.
+/// Draws a title that may break after `～` (10月27日～11月2日), but not inside a date, and not around `–` (23 – 25 November).
 fn broken_at_ranges(title: &str) -> impl IntoView + use<> {
-    let parts = title.split_inclusive('～').map(|part| view! { {part.to_owned()} <wbr/> });
-    parts.collect_view()
+    let (before, dash, after) = around_dash(title).unwrap_or((title, "", ""));
+    let parts = before.split_inclusive('～').map(|part| view! { {part.to_owned()} <wbr/> });
+    let dash =
+        (!dash.is_empty()).then(|| view! { <span class="unbroken">{dash.to_owned()}</span> });
+    view! { {parts.collect_view()}{dash}{after.to_owned()} }
+}
+
+/// Splits a title into what is before, in and after the words around a dash: `23 – 25` in `23 – 25 November`.
+fn around_dash(title: &str) -> Option<(&str, &str, &str)> {
+    let (left, right) = title.split_once(" – ")?;
+    let from = left.rfind(' ').map_or(0, |space| space + 1);
+    let until = title.len() - right.len() + right.find(' ').unwrap_or(right.len());
+    let (before, rest) = title.split_at_checked(from)?;
+    let (dash, after) = rest.split_at_checked(until - from)?;
+    Some((before, dash, after))
 }

@@ -34,8 +34,8 @@ fn lines_of(json: &str) -> Vec<String> {
 }
 
 fn event_of(lines: &[String]) -> Event {
-    let decoded = read((lines.join("\r\n") + "\r\n").as_bytes()).expect("a calendar");
-    decoded.collections[0].events[0].clone()
+    let decoded = read((lines.join("\r\n") + "\r\n").as_bytes());
+    decoded.expect("a calendar").collections.remove(0).events.remove(0)
 }
 
 /// Replaces the only line that begins so; an empty text removes it.

@@ -110,8 +110,7 @@ pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     // RFC 8259 8.1 wants UTF-8; editors on Windows also save as UTF-16 and in the system's encoding.
     let recoded = recoded(bytes, world.other_text);
     let json = recoded.as_ref().map_or(bytes, |(text, _)| text.as_bytes());
-    let mut decoded = jscalendar::read::decode_with(json, &limits, Some(foreign))
-        .map_err(|error| unlike_json(error, json))?;
+    let mut decoded = jscalendar::read::decode_with(json, &limits, Some(foreign))?;
     if let Some((_, Some(guessed))) = recoded {
         let reason = Reason::from(Fault::Encoding { taken_for: Some(guessed.to_owned()) });
         decoded.tallies.add(&reason, 1);
@@ -120,10 +119,12 @@ pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     Ok(decoded)
 }
 
-/// Returns why a file is not read. Where it breaks the grammar of JSON says nothing about a file that is no JSON at all.
+/// Returns why a file is not read, for people: where it breaks the grammar of JSON says nothing about a file that is no
+/// JSON at all.
 fn unlike_json(error: DecodeError, bytes: &[u8]) -> DecodeError {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    // Before and between the letters, the marks of UTF-8 and UTF-16.
+    let is_mark = |byte: u8| b"\xef\xbb\xbf\xff\xfe\0".contains(&byte);
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !is_mark(**byte));
     let is_json = first.is_none_or(|byte| b"{[".contains(byte));
     match error {
         DecodeError::Syntax(_) | DecodeError::NotText { .. } if !is_json => {
@@ -152,7 +153,10 @@ pub fn read(
     let mut all = Vec::new();
     for (done, file) in (1..).zip(files) {
         let bytes = file.bytes.as_deref().map_err(FileError::clone);
-        match bytes.and_then(|bytes| decode(bytes, world).map_err(FileError::Decode)) {
+        let decoded = |bytes| {
+            decode(bytes, world).map_err(|error| FileError::Decode(unlike_json(error, bytes)))
+        };
+        match bytes.and_then(decoded) {
             Ok(mut decoded) => {
                 names.push(file.name.as_str());
                 report.add(&mut decoded);

@@ -64,7 +64,7 @@ fn what_is_no_calendar_is_refused_with_its_own_words() {
             browser,
             "words.txt",
             "こんにちは".as_bytes(),
-            "1行目の1文字目で、形式が壊れています。",
+            "カレンダーのファイルではないようです。",
         )
         .await?;
         let deep = nested(100_000).into_bytes();

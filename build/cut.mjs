@@ -10,6 +10,7 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
+import { withoutExports } from "./exports.mjs";
 import { checkParts } from "./functions.mjs";
 import { shortenImports } from "./imports.mjs";
 
@@ -40,7 +41,8 @@ function rewrite(file, text, instead) {
 }
 
 function makeSmall(from, to) {
-    run("wasm-opt", "-Oz", "--strip-debug", "--strip-producers", from, "-o", to);
+    // The stack lies first in memory, so that no data are at low addresses.
+    run("wasm-opt", "-Oz", "--low-memory-unused", "--strip-debug", "--strip-producers", from, "-o", to);
 }
 
 // Puts the two parts into `dir`. Calls `publish(name)` for the second part, which returns its final address and its
@@ -56,7 +58,10 @@ export function cutApp({ dir, wasm, glue, publish }) {
     checkParts({ first: readFileSync(join(work, "app.wasm")), lazy: readFileSync(join(work, `split_${LAZY}.wasm`)) });
     run("wasm-bindgen", "--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript",
         "--out-dir", join(work, "bound"), "--out-name", "app", join(work, "app.wasm"));
-    makeSmall(join(work, "bound", "app_bg.wasm"), join(dir, wasm));
+    // The streams of a crate that leptos uses, which nothing here reads or writes: 1.5 KB.
+    const bound = join(work, "bound", "app_bg.wasm");
+    writeFileSync(bound, withoutExports(readFileSync(bound), (name) => name.includes("intounderlying")));
+    makeSmall(bound, join(dir, wasm));
     const short = shortenImports({
         wasm: readFileSync(join(dir, wasm)),
         glue: readFileSync(join(work, "bound", "app.js"), "utf8"),

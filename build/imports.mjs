@@ -7,7 +7,8 @@ import { reader, section } from "./wasm.mjs";
 const IMPORTS = 2;
 const FUNCTION = 0;
 
-function numberBytes(value) {
+// Returns a number as WebAssembly writes it (LEB128).
+export function numberBytes(value) {
     return value < 128 ? [value] : [(value & 127) | 128, ...numberBytes(value >>> 7)];
 }
 

@@ -90,7 +90,7 @@ fn a_file_that_is_no_calendar_is_told_by_what_it_is() {
         tsudoi: check: broken.json: not JSON at line 2, column 11
         tsudoi: check: other.json: JSON, but no JSCalendar: {name}
         tsudoi: check: bytes.json: not text in UTF-8: the byte at 0 (from 0) is none
-        tsudoi: check: wide.json: text in UTF-16; save it as UTF-8
+        tsudoi: check: wide.json: the file stops at line 1, column 1
         tsudoi: check: missing.json: No such file or directory (os error 2)
     "#]]
     .assert_eq(&shown);

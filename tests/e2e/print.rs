@@ -147,7 +147,7 @@ fn a_list_of_participants_fills_its_sheets() {
         import(browser, &file("people.jscal.json", serde_json::to_vec(&event)?)?).await?;
         go(browser, "#/event/e/participants").await?;
         browser.see("150人・7組織").await?;
-        browser.see("高崎").await?;
+        browser.see("会館").await?;
         let readings = "return [...document.querySelectorAll('.organization:first-child .kana')].map((it) => it.innerText);";
         let shown = browser.script(readings, Vec::new()).await?;
         let sorted =

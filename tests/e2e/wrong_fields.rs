@@ -114,6 +114,9 @@ fn the_dialog_of_a_calendar_leads_to_the_name_that_is_missing() {
         browser.find("textbox", Name::Is("カレンダーの名前")).await?;
         browser.script(SUBMIT, vec![json!("foot")]).await?;
         leads_to(browser, "calendar-name", "of a calendar without a name").await?;
+        // The buttons of the dialog stay at its foot, over what is not scrolled up.
+        let up = "document.querySelector('dialog[open]').scrollTo(0, 100000);";
+        browser.script(up, Vec::new()).await?;
         browser.click("button", Name::Is("休日を追加")).await?;
         leads_to(browser, "own-day", "of a day off without a day").await
     });

@@ -24,17 +24,17 @@ pub fn replace(fragment: &str) {
     }
 }
 
-/// Returns the number of the current history entry. A new entry is numbered by the time of the first call, so that no
-/// number returns after a reload.
-pub fn entry() -> f64 {
-    let Ok(history) = window().history() else { return 0.0 };
-    let known = history.state().ok().and_then(|state| state.as_f64());
-    known.unwrap_or_else(|| {
-        let number = Date::now();
-        // A browser that refuses, after very many entries, only forgets the number.
-        let _ = history.replace_state(&number.into(), "");
-        number
-    })
+/// Returns the number of the current history entry, if it has one.
+pub fn entry() -> Option<f64> {
+    window().history().ok()?.state().ok()?.as_f64()
+}
+
+/// Numbers the current history entry, by the time, so that no number returns after a reload. Browsers allow few such
+/// calls in a short time, so an entry is numbered only if there is something to keep of it.
+pub fn number_entry() -> Option<f64> {
+    let number = Date::now();
+    window().history().ok()?.replace_state(&number.into(), "").ok()?;
+    Some(number)
 }
 
 /// Goes to another fragment, given with its `#`, and replaces the current history entry.

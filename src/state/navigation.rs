@@ -1,7 +1,7 @@
 //! The browser's state around the page: the address, the width of the screen, the focus, and where each history entry
 //! was scrolled to.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 
@@ -41,22 +41,29 @@ pub fn back() {
 }
 
 thread_local! {
-    /// The shown history entry, by the bits of its number.
-    static ENTRY: Cell<u64> = const { Cell::new(0) };
+    /// The fragment of the shown history entry, and the bits of its number, if it has one.
+    static ENTRY: RefCell<(String, Option<u64>)> = const { RefCell::new((String::new(), None)) };
     /// Where the page of each history entry was scrolled to.
     static SCROLLED: RefCell<Vec<(u64, i32)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Notes that the page of the current history entry is shown, and returns where it was scrolled to, if it was.
 pub fn arrive() -> Option<i32> {
-    let entry = address::entry().to_bits();
-    ENTRY.set(entry);
-    SCROLLED.with_borrow(|tops| tops.iter().find(|(of, _)| *of == entry).map(|(_, top)| *top))
+    let entry = address::entry().map(f64::to_bits);
+    ENTRY.set((address::fragment(), entry));
+    SCROLLED.with_borrow(|tops| tops.iter().find(|(of, _)| Some(*of) == entry).map(|it| it.1))
 }
 
 /// Notes where the page of the shown history entry is scrolled to.
 pub fn note_scroll(top: i32) {
-    let entry = ENTRY.get();
+    let entry = ENTRY.with_borrow_mut(|(fragment, entry)| {
+        // The browser reports a scroll later, when another entry may be the current one.
+        if entry.is_none() && top > 0 && *fragment == address::fragment() {
+            *entry = address::number_entry().map(f64::to_bits);
+        }
+        *entry
+    });
+    let Some(entry) = entry else { return };
     SCROLLED.with_borrow_mut(|tops| match tops.iter_mut().find(|(of, _)| *of == entry) {
         Some((_, known)) => *known = top,
         None => tops.push((entry, top)),

@@ -56,8 +56,8 @@ fn what_is_no_calendar_is_refused_with_its_own_words() {
             "暗号化されたファイルです。",
         )
         .await?;
-        let not_text = b"\xf8\x01\x02 is no letter";
-        refuse(browser, "bytes.json", not_text, "文字が読めません。").await?;
+        let not_text = ["{\"title\": \"会議室".as_bytes(), b"\xff\"}"].concat();
+        refuse(browser, "bytes.json", &not_text, "文字が読めません。").await?;
         let other = br#"{"name":"a-package","version":"1.0.0"}"#;
         refuse(browser, "package.json", other, "カレンダーのファイルではないようです。").await?;
         refuse(

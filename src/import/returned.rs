@@ -3,7 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::sharing::visibility::for_everybody;
 use crate::domain::time::zone::Zones;
-use crate::format::icalendar::projection::projections;
+use crate::format::icalendar::projection::{projections, without_added_text};
 use crate::merge::event::compare;
 use crate::merge::event::handed::{completed, restored};
 use crate::merge::incoming::Returned;
@@ -14,7 +14,9 @@ pub fn returned(event: Returned<'_>, zones: &dyn Zones) -> Event {
     let Returned { base, theirs } = event;
     let from = |handed: &Event| {
         let restore = |theirs: Event, projection: &Event| restored(handed, projection, &theirs);
-        projections(handed, zones).iter().fold(theirs.clone(), restore)
+        let mut theirs = theirs.clone();
+        without_added_text(handed, &mut theirs);
+        projections(handed, zones).iter().fold(theirs, restore)
     };
     let far = |event: &Event| compare(base, event).changed.len();
     let whole = from(base);

@@ -48,7 +48,8 @@ pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
         }
         // An answer is as new as what its person answered before, see `answered`.
         let is_reply = message(&said) == Some(Message::Reply);
-        if !is_reply && is_newer(known(&series, at), said.revision) {
+        let is_older = !is_reply && is_newer(known(&series, at), said.revision);
+        if is_older || is_beside(&series, at, &said) {
             series
         } else {
             put(series, at, said, zones)
@@ -71,10 +72,20 @@ pub(crate) fn said(series: &Event, notice: &Event, zones: &dyn Zones) -> Option<
     let (id, said) = stated(notice).into_iter().next()?;
     let at = located(series, &id, zones);
     let (revision, current) = (said.revision, current(series, at));
-    let is_older = is_newer(known(series, at), revision);
+    let is_older = is_newer(known(series, at), revision) || is_beside(series, at, &said);
     let wanted = (!is_older).then(|| completed(&current, said, zones));
     let wanted = wanted.map(|wanted| Event { revision, ..wanted });
     Some(Said { at, current, wanted })
+}
+
+/// Whether a cancellation or an answer is about a date on which the series does not take place: it must not make it take
+/// place.
+fn is_beside(series: &Event, at: DateTime, said: &Event) -> bool {
+    let Some(repeat) = series.repeat.as_deref() else { return false };
+    let is_known = repeat.known().is_some() && recurrence_id(series).is_none();
+    let own = repeat.overrides.get(&at);
+    let is_there = own.map_or_else(|| series.is_of_rule(at), |own| !own.is_excluded());
+    is_known && !is_there && (said.is_cancelled() || message(said).is_some())
 }
 
 /// Returns the series with what a notice about its first occurrence and all that follow says of all of them; `None` if

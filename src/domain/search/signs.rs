@@ -10,6 +10,9 @@ aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkkkllllllllllnnnnnnnnnoooo
 /// Half-width katakana, U+FF66 to U+FF9D, as large hiragana.
 const HALF_WIDTH: &str = "をあいうえおやゆよつーあいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわん";
 
+/// The radicals of Kangxi, U+2F00 to U+2FD5, as the kanji that they look like: PDF files have them instead of kanji.
+const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+
 /// Returns the plain form of a character: a letter in lower case without marks, kana as large hiragana, digits and
 /// brackets as ASCII.
 pub fn plain(c: char) -> char {
@@ -38,6 +41,7 @@ pub fn plain(c: char) -> char {
         'ヺ' => 'を',
         'ゕ' => 'か',
         'ゖ' => 'け',
+        '\u{2f00}'..='\u{2fd5}' => RADICALS.chars().nth(distance(c, '\u{2f00}')).unwrap_or(c),
         '‘' | '’' | '`' | '´' => '\'',
         '“' | '”' => '"',
         '〔' | '【' => '[',

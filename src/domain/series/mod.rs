@@ -10,6 +10,7 @@ pub mod numbering;
 pub mod occurrence;
 pub mod of_rule;
 pub mod own;
+pub mod own_keys;
 pub mod patch;
 pub mod recurrence;
 pub mod repeat;

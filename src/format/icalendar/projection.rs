@@ -4,19 +4,27 @@
 //! that comes back is compared with these, because a program did not change what it does not know.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
+use crate::domain::series::patch::applied;
+use crate::domain::series::repeat::Override;
 use crate::domain::time::UtcTime;
 use crate::domain::time::zone::Zones;
 use crate::format::export::Names;
 use crate::format::icalendar::model::jsprop;
+use crate::format::icalendar::model::numbered;
+use crate::format::icalendar::model::programme;
+use crate::format::icalendar::model::tree::Map;
 use crate::format::icalendar::read::{World, decode};
 use crate::format::icalendar::syntax::charset::Charset;
 use crate::format::icalendar::syntax::{Component, build, print};
 use crate::format::icalendar::write::{WriteOptions, encode};
+use crate::format::jscalendar::patch::write::json_of;
 use crate::format::jscalendar::read::notes::Notes;
+use crate::format::jscalendar::write::event::event_fields;
 use crate::format::jscalendar::write::{Export, ExportCalendar};
 use crate::format::json::read::Limits;
 
@@ -73,7 +81,41 @@ pub fn projections(event: &Event, zones: &dyn Zones) -> Vec<Event> {
             property.params.retain(|param| PARAMS_KEPT_BY_ALL.contains(&param.name.as_str()));
         }
     });
-    [standard, few].iter().filter_map(|root| read(root, zones)).collect()
+    let mut found: Vec<Event> =
+        [standard, few].iter().filter_map(|root| read(root, zones)).collect();
+    found.iter_mut().for_each(|projection| without_added_text(event, projection));
+    found
+}
+
+/// Removes from the texts of an event what the writer adds to those of `base`: its number in the title, its programme and
+/// people in the description.
+pub fn without_added_text(base: &Event, event: &mut Event) {
+    let is_numbered = base.series_number.is_some() && base.repeat.is_none();
+    if is_numbered && let Some((number, own)) = numbered::split(&event.title) {
+        (event.series_number, event.title) = (Some(number), own.to_owned());
+    }
+    let whole = json_of(|fields| event_fields(fields, base));
+    let take = |map: &Map, text: &mut String| {
+        if let Some(own) = programme::own_text(map, text) {
+            *text = own;
+        }
+    };
+    take(&whole, &mut event.description);
+    let of_base = base.repeat.as_deref().map(|repeat| &repeat.overrides);
+    for (at, own) in event.repeat.iter_mut().flat_map(|repeat| &mut repeat.overrides) {
+        let Override::Patch(patch) = own else { continue };
+        let patch = Arc::make_mut(patch);
+        let Some(text) = &mut patch.description else { continue };
+        take(&whole, text);
+        let there = of_base.and_then(|all| all.get(at)?.patch());
+        let there = there.map(|patch| applied(base.clone(), patch, base.when.clone()));
+        if let Some(there) = there {
+            take(&json_of(|fields| event_fields(fields, &there)), text);
+        }
+        if *text == base.description {
+            patch.description = None;
+        }
+    }
 }
 
 fn without(root: &Component, thin: &dyn Fn(&mut Component)) -> Component {

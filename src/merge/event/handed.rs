@@ -4,14 +4,17 @@
 //! A file for everybody names only whom the event publishes, and another calendar program gives back only what it knows. The base in such a
 //! form is a projection of it. A field that is as in the projection was not changed; it counts as it is in the base.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::gather::Gather;
-use crate::domain::id::LocalId;
+use crate::domain::series::own_keys::{own_items, rename};
+use crate::domain::series::repeat::{Override, Patch};
 use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody, for_participants};
 use crate::merge::event::conflict::{Side, Sides};
+use crate::merge::event::rekeyed::Rekeyed;
 use crate::merge::event::{compare, merge};
 
 /// Returns the state of an event that an incoming one was made from: what the last file said, or what this device handed
@@ -68,6 +71,19 @@ fn public(base: &Event, theirs: &Event) -> Option<Event> {
     }
 }
 
+/// Returns what the instances of a series have of their own.
+fn patches(event: &mut Event) -> impl Iterator<Item = (DateTime, &mut Patch)> {
+    let all = event.repeat.iter_mut().flat_map(|repeat| &mut repeat.overrides);
+    all.filter_map(|(at, own)| match own {
+        Override::Patch(patch) => Some((*at, Arc::make_mut(patch))),
+        Override::Excluded | Override::Kept(_) => None,
+    })
+}
+
+fn patch_at(event: &mut Event, at: DateTime) -> Option<&mut Patch> {
+    patches(event).find(|(of, _)| *of == at).map(|(_, patch)| patch)
+}
+
 /// Returns the incoming event with everything that is as in the projection replaced by what the base has.
 pub fn restored(base: &Event, projection: &Event, theirs: &Event) -> Event {
     if projection == base {
@@ -77,7 +93,32 @@ pub fn restored(base: &Event, projection: &Event, theirs: &Event) -> Event {
     macro_rules! rekey {
         ($list:ident, $same:expr) => {{
             let lists = (&mut projection.$list, &mut theirs.$list);
-            Rekeyed::applied(&base.$list, lists, $same)
+            let keys = Rekeyed::applied(&base.$list, lists, $same);
+            for (_, patch) in patches(&mut projection) {
+                rename(&mut patch.$list, &keys.of_projection);
+            }
+            for (_, patch) in patches(&mut theirs) {
+                rename(&mut patch.$list, &keys.of_theirs);
+            }
+            // Items that only an instance has.
+            let (projected, returned) = (projection.$list.clone(), theirs.$list.clone());
+            for (at, own) in base.repeat.iter().flat_map(|repeat| &repeat.overrides) {
+                let Some(own) = own.patch() else { continue };
+                let (mut there, mut back) = Default::default();
+                let (there, back) = (
+                    patch_at(&mut projection, *at).map_or(&mut there, |patch| &mut patch.$list),
+                    patch_at(&mut theirs, *at).map_or(&mut back, |patch| &mut patch.$list),
+                );
+                let keys = Rekeyed::of(
+                    &own_items(&own.$list, &base.$list),
+                    &own_items(there, &projected),
+                    &own_items(back, &returned),
+                    $same,
+                );
+                rename(there, &keys.of_projection);
+                rename(back, &keys.of_theirs);
+            }
+            keys
         }};
     }
     rekey!(virtual_locations, |a, b| a.uri == b.uri);
@@ -101,69 +142,13 @@ pub fn restored(base: &Event, projection: &Event, theirs: &Event) -> Event {
         event.main_location = renamed.or(event.main_location.take());
     }
     let sides = Sides { all: Some(Side::Theirs), single: None };
-    let event = merge(Some(&projection), base, &theirs, sides).event;
+    let mut event = merge(Some(&projection), base, &theirs, sides).event;
+    // An instance that the projection has of its own, and the file no longer, is as its series again.
+    let own = |event: &Event, at: &DateTime| {
+        event.repeat.as_ref().is_some_and(|repeat| repeat.overrides.contains_key(at))
+    };
+    if let (Some(repeat), true) = (&mut event.repeat, theirs.repeat.is_some()) {
+        repeat.overrides.retain(|at, _| own(&theirs, at) || !own(&projection, at));
+    }
     Event { revision: theirs.revision, ..event }
-}
-
-/// The keys of the base for the items of a projection and of the event made from it.
-struct Rekeyed {
-    of_projection: BTreeMap<LocalId, LocalId>,
-    of_theirs: BTreeMap<LocalId, LocalId>,
-}
-
-impl Rekeyed {
-    /// Finds the same items. If one item of the projection is replaced by one other, the other is the same item, changed.
-    fn of<V: PartialEq>(
-        base: &BTreeMap<LocalId, V>,
-        projection: &BTreeMap<LocalId, V>,
-        theirs: &BTreeMap<LocalId, V>,
-        is_same: fn(&V, &V) -> bool,
-    ) -> Self {
-        let mut free: BTreeSet<&LocalId> =
-            base.keys().filter(|key| !projection.contains_key(*key)).collect();
-        let mut of_projection = BTreeMap::new();
-        for (key, item) in projection.iter().filter(|(key, _)| !base.contains_key(*key)) {
-            let own = free.iter().find(|own| base.get(**own).is_some_and(|it| is_same(it, item)));
-            if let Some(own) = own.copied() {
-                free.remove(own);
-                of_projection.insert(key.clone(), own.clone());
-            }
-        }
-        let mut of_theirs: BTreeMap<LocalId, LocalId> = of_projection
-            .iter()
-            .filter(|(key, _)| theirs.contains_key(*key))
-            .map(|(a, b)| (a.clone(), b.clone()))
-            .gathered();
-        let gone: Vec<&LocalId> =
-            projection.keys().filter(|key| !theirs.contains_key(*key)).collect();
-        let come: Vec<&LocalId> =
-            theirs.keys().filter(|key| !projection.contains_key(*key)).collect();
-        if let ([gone], [come]) = (gone.as_slice(), come.as_slice()) {
-            let own = of_projection.get(*gone).unwrap_or(gone).clone();
-            of_theirs.insert((*come).clone(), own);
-        }
-        Self { of_projection, of_theirs }
-    }
-
-    /// Gives the items of both lists the keys of the base; returns what was renamed.
-    fn applied<V: PartialEq>(
-        base: &BTreeMap<LocalId, V>,
-        (projection, theirs): (&mut BTreeMap<LocalId, V>, &mut BTreeMap<LocalId, V>),
-        is_same: fn(&V, &V) -> bool,
-    ) -> Self {
-        let keys = Self::of(base, projection, theirs, is_same);
-        keys.apply(projection, theirs);
-        keys
-    }
-
-    fn apply<V>(&self, projection: &mut BTreeMap<LocalId, V>, theirs: &mut BTreeMap<LocalId, V>) {
-        for (items, keys) in [(projection, &self.of_projection), (theirs, &self.of_theirs)] {
-            if !keys.is_empty() {
-                let renamed = std::mem::take(items).into_iter();
-                *items = renamed
-                    .map(|(key, item)| (keys.get(&key).cloned().unwrap_or(key), item))
-                    .gathered();
-            }
-        }
-    }
 }

@@ -5,6 +5,7 @@ pub mod handed;
 pub mod matching;
 pub mod people;
 pub mod referee;
+pub(crate) mod rekeyed;
 pub mod revision;
 pub mod series;
 

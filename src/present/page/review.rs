@@ -311,7 +311,7 @@ fn title(row: &PlanRow, event: &Event, viewer: &Viewer) -> String {
     if is_nowhere(row) && event.title.is_empty() {
         return row.id.to_string();
     }
-    card::title(&event.title, viewer)
+    card::event_title(event, false, viewer)
 }
 
 /// Returns the event as the file has it, with its participants under the keys that they have here.

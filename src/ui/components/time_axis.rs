@@ -44,7 +44,11 @@ pub fn TimeAxis(
             && scroller.get().is_some()
         {
             opened_at.set_value(opens_at);
-            scope.next_frame(move || scroll_to(scroller, minute));
+            // Many events of the whole day are not left above what is seen first.
+            let is_lane_scrolled = axis.with_untracked(|axis| axis.lane_rows > STICKY_ROWS);
+            if !is_lane_scrolled {
+                scope.next_frame(move || scroll_to(scroller, minute));
+            }
         }
     });
     view! {

@@ -149,8 +149,8 @@ fn enter_at_today(ui: Ui, pane: NodeRef<html::Div>) -> impl Fn(FocusEvent) + 'st
         let group = pane.get_untracked().and_then(|pane| day_group(&pane, today));
         let link = group.and_then(|group| first_from(&group));
         if let Some(link) = link.filter(|link| event.target().as_ref() != Some(link.as_ref())) {
-            // Focusing fails only if the element is not in the page.
-            let _ = link.focus();
+            // After this event: moving the focus calls this listener again. It fails only if the element is gone.
+            scope.spawn(async move { _ = link.focus() });
         }
     }
 }

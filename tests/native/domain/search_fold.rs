@@ -196,3 +196,9 @@ proptest! {
         prop_assert!(SearchQuery::new(&text).touches(&text));
     }
 }
+
+#[test]
+fn radicals_of_pdf_files_are_the_kanji_that_they_look_like() {
+    assert_eq!(fold("⼭⽥⼀郎"), fold("山田一郎"));
+    assert_eq!(fold("⾼橋"), fold("高橋"));
+}

@@ -5,6 +5,7 @@ mod days;
 pub(crate) mod edited;
 mod editions;
 pub(crate) mod files;
+mod given_back;
 pub(crate) mod instances;
 mod instants;
 pub(crate) mod laws;

@@ -166,6 +166,8 @@ fn the_number_of_an_event_is_in_its_title_for_others() {
     assert_eq!((event.title.as_str(), event.series_number), ("学習会", Some(3)));
     let event = event_of(&replaced(&lines, "SUMMARY:", "SUMMARY:第3回秋の学習会"));
     assert_eq!((event.title.as_str(), event.series_number), ("秋の学習会", Some(3)));
+    let event = event_of(&replaced(&lines, "SUMMARY:", "SUMMARY:第4回学習会"));
+    assert_eq!((event.title.as_str(), event.series_number), ("学習会", Some(4)));
     let event = event_of(&replaced(&lines, "SUMMARY:", "SUMMARY:春の学習会"));
     assert_eq!(event.title, "春の学習会");
 }

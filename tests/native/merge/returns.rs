@@ -178,7 +178,7 @@ fn a_program_that_knows_little_changes_what_it_changed() {
         &corrected(&back, "SUMMARY:第3回見本セッション", "SUMMARY:第3回見本集会"),
         expect![[r#"
             Updated title
-            -> 第3回見本集会 | 打合せの前 | 5 people
+            -> 見本集会 | 打合せの前 | 5 people
         "#]],
     );
 }

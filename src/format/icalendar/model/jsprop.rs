@@ -6,8 +6,8 @@ use crate::domain::foreign::Json;
 use crate::format::icalendar::model::kept;
 use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{Map, at, child, put};
-use crate::format::icalendar::syntax::Property;
 use crate::format::icalendar::syntax::values::{escaped, unescaped};
+use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::jscalendar::read::participant::unbound;
 use crate::format::json::read::{Limits, parse};
 use crate::format::json::write::{Style, Writer};
@@ -15,12 +15,37 @@ use crate::format::json::write::{Style, Writer};
 /// The property that says that a field is absent although iCalendar has a property for it; its value is a pointer.
 pub(crate) const ABSENT: &str = "X-TSUDOI-ABSENT";
 
+/// The property of a calendar with the number of the properties that store what iCalendar cannot express. A program that
+/// drops them, and keeps our name as the one of the program that wrote the file, drops this one too, or leaves it wrong.
+const COUNT: &str = "X-TSUDOI-SAYS";
+
+/// Notes how many there are in a calendar.
+pub(crate) fn state_count(calendar: &mut Component) {
+    let count = count(calendar);
+    calendar.push(COUNT, count.to_string());
+}
+
+/// Whether a calendar still has all of them.
+pub(crate) fn has_all(calendar: &Component) -> bool {
+    calendar.value(COUNT).and_then(|number| number.parse().ok()) == Some(count(calendar))
+}
+
+fn count(calendar: &Component) -> usize {
+    let all = std::iter::once(calendar).chain(&calendar.components);
+    all.flat_map(|it| &it.properties).filter(|property| is_jsprop(property)).count()
+}
+
 /// The parameter with the digest of what iCalendar said where the property says something else.
 const OVER: &str = "X-TSUDOI-OVER";
 
 /// Whether it is one of the properties that store what iCalendar cannot express.
 pub(crate) fn is_jsprop(property: &Property) -> bool {
     property.name == "JSPROP" || property.name == ABSENT
+}
+
+/// Whether it is only for the reading of the others.
+pub(crate) fn is_count(name: &str) -> bool {
+    name == COUNT
 }
 
 /// Whether the pointer of a property begins with a word. Its value is not read, which may be a long list.

@@ -68,18 +68,22 @@ fn speakers(part: &Map) -> Vec<&str> {
 
 /// Removes the text from the description. It is at the end, unless another program added something after it.
 pub(crate) fn take_from_description(event: &mut Map) {
-    let tail = tail(event);
-    if tail.is_empty() {
-        return;
-    }
     let Some(whole) = text_of(event, "description") else { return };
-    let own = with_tail_off(whole, &tail).or_else(|| with_block_off(whole, &tail));
-    let Some(own) = own else { return };
+    let Some(own) = own_text(event, whole) else { return };
     if own.is_empty() {
         event.remove("description");
     } else {
         event.insert("description".to_owned(), text(own));
     }
+}
+
+/// Returns a description without the text of an event, if it has it.
+pub(crate) fn own_text(event: &Map, description: &str) -> Option<String> {
+    let tail = tail(event);
+    if tail.is_empty() {
+        return None;
+    }
+    with_tail_off(description, &tail).or_else(|| with_block_off(description, &tail))
 }
 
 /// Returns the description without the text at its end; `None` if it does not end with it.

@@ -215,6 +215,7 @@ pub(crate) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
                 context.is_edited |= !unsaid.say(map);
             }
         }
+        name if jsprop::is_count(name) => {}
         _ => keep(map, "vcalendar", property),
     }
 }

@@ -218,8 +218,13 @@ fn editions<'c>(
 ) -> BTreeMap<DateTime, &'c Component> {
     let mut by_clock: BTreeMap<DateTime, Vec<&'c Component>> = BTreeMap::new();
     for occurrence in occurrences {
-        let point = occurrence.property("RECURRENCE-ID").and_then(|id| context.point(id));
-        if let Some(point) = point {
+        let id = occurrence.property("RECURRENCE-ID");
+        let is_of_one = || !is_for_following(occurrence);
+        // RFC 5545 3.2.13 has no other range; RFC 2445 had one for all that came before.
+        if let Some(id) = id.filter(|id| id.param("RANGE").is_some() && is_of_one()) {
+            context.note(id, Fault::BadValue);
+        }
+        if let Some(point) = id.and_then(|id| context.point(id)) {
             by_clock.entry(context.on_clock(start, &point)).or_default().push(occurrence);
         }
     }

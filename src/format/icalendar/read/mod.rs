@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::time::zone::Zones;
 use crate::format::gravity::Gravity;
 use crate::format::icalendar::fault::Fault;
+use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::tree::{object, text, typed};
 use crate::format::icalendar::read::calendar as calendar_in;
 use crate::format::icalendar::read::calendar::Method;
@@ -69,7 +70,9 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
     let mut draft = DecodeDraft::of(notes, limits);
     let is_cut = tree.is_cut;
     let mut is_of_other_program = tree.roots.iter().any(|root| {
-        !root.value("PRODID").is_some_and(|program| program.starts_with(names::OWN_PRODUCTS))
+        let program = root.value("PRODID");
+        let is_ours = program.is_some_and(|program| program.starts_with(names::OWN_PRODUCTS));
+        !is_ours || !jsprop::has_all(root)
     });
     let mut calendars = calendars(tree);
     calendars.iter_mut().filter(|it| Method::of(it) == Method::Add).for_each(name_added);

@@ -98,6 +98,7 @@ pub fn encode(export: &Export<'_>, options: &WriteOptions<'_>) -> String {
         zones.filter_map(|zone| timezone(options.zones, zone, &span)).collect();
     root.components.extend(zones);
     root.components.extend(events);
+    jsprop::state_count(&mut root);
     let mut out = String::new();
     print::component(&root, &mut out);
     out

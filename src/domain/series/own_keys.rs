@@ -1,0 +1,43 @@
+//! The keys of the items that one instance has of its own, and other keys for them.
+
+use std::collections::BTreeMap;
+
+use crate::domain::gather::Gather;
+use crate::domain::id::LocalId;
+use crate::domain::series::own::{Item, OwnItem, OwnList};
+
+/// Returns the items of an instance that the series does not have, or has otherwise; `series` is the list of the series.
+pub fn own_items<T: Item>(
+    list: &OwnList<T>,
+    series: &BTreeMap<LocalId, T>,
+) -> BTreeMap<LocalId, T> {
+    let item = |key: &LocalId, own: &OwnItem<T>| {
+        own.over(series.get(key)).map(|item| (key.clone(), item.into_owned()))
+    };
+    match list {
+        OwnList::AsSeries => BTreeMap::new(),
+        OwnList::Whole(items) => items.clone(),
+        OwnList::Each(items) => items.iter().filter_map(|(key, own)| item(key, own)).gathered(),
+    }
+}
+
+/// Gives the items of a list other keys.
+pub fn rename<T: Item>(list: &mut OwnList<T>, keys: &BTreeMap<LocalId, LocalId>) {
+    match list {
+        OwnList::AsSeries => {}
+        OwnList::Whole(items) => renamed(items, keys),
+        OwnList::Each(items) => renamed(items, keys),
+    }
+}
+
+fn renamed<V>(items: &mut BTreeMap<LocalId, V>, keys: &BTreeMap<LocalId, LocalId>) {
+    if items.keys().any(|key| keys.contains_key(key)) {
+        let all = std::mem::take(items).into_iter();
+        let (moved, left): (Vec<_>, Vec<_>) = all.partition(|(key, _)| keys.contains_key(key));
+        // What gets the key of an item that was said to be removed stands in its place.
+        items.extend(left);
+        items.extend(
+            moved.into_iter().filter_map(|(key, item)| Some((keys.get(&key)?.clone(), item))),
+        );
+    }
+}

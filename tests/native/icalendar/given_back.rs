@@ -1,0 +1,124 @@
+//! What comes back from a program that gives back only what it knows, put together with what was handed to it.
+
+use tsudoi::domain::event::Event;
+use tsudoi::format::export::Names;
+use tsudoi::format::json::read::Limits;
+use tsudoi::import::returned::returned;
+use tsudoi::merge::incoming::Returned;
+use tsudoi::zones::bundled::BundledZones;
+
+use crate::icalendar::corpora::read;
+use crate::icalendar::laws::{alone, written};
+
+const SERIES: &str = r#"{"@type":"Event","version":"2.0","uid":"e","updated":"2026-05-01T00:00:00Z","title":"例会",
+    "start":"2026-06-03T18:00:00","timeZone":"Asia/Tokyo","duration":"PT2H","description":"お知らせ",
+    "recurrenceRule":{"@type":"RecurrenceRule","frequency":"weekly","count":4},
+    "locations":{"K":{"@type":"Location","name":"本館"}},"organizerCalendarAddress":"mailto:o@e.jp",
+    "tsudoi.example:programme":{"a":{"title":"開会","order":1}},
+    "participants":{
+        "s":{"@type":"Participant","name":"講師 一","roles":{"tsudoi.example:speaker":true}},
+        "b":{"@type":"Participant","name":"見本 二","calendarAddress":"mailto:b@e.jp","participationStatus":"accepted","roles":{"required":true}}},
+    "recurrenceOverrides":{"2026-06-10T18:00:00":{"title":"特別","status":"cancelled","locations/K/name":"別館",
+        "participants/b/participationStatus":"tentative"}}}"#;
+
+fn base() -> Event {
+    let decoded = tsudoi::format::jscalendar::read::decode(SERIES.as_bytes(), &Limits::default());
+    decoded.expect("an event").collections.remove(0).events.remove(0)
+}
+
+/// Returns the lines that another program writes, with or without what it does not know.
+fn lines(keeps_unknown: bool) -> Vec<String> {
+    let text = written(&[alone(base())], Names::With).replace("\r\n ", "");
+    let is_known = |line: &&str| {
+        let unknown = ["JSPROP", "X-", "CONFERENCE", "LINK", "CONCEPT", "COLOR"];
+        keeps_unknown || !unknown.iter().any(|name| line.starts_with(name))
+    };
+    let plain = |line: &str| {
+        let line = line.replace("PRODID:-//tsudoi.example", "PRODID:-//other");
+        let Some((head, tail)) = line.split_once(";JSID=").filter(|_| !keeps_unknown) else {
+            return line;
+        };
+        let rest = tail.find([';', ':']).map_or("", |at| tail.split_at(at).1);
+        format!("{head}{rest}")
+    };
+    text.lines().filter(is_known).map(plain).collect()
+}
+
+fn event(lines: &[String]) -> Event {
+    let decoded = read((lines.join("\r\n") + "\r\n").as_bytes()).expect("a calendar");
+    assert!(decoded.is_of_other_program);
+    let theirs = decoded.collections.into_iter().next().expect("one").events.remove(0);
+    let (base, zones) = (base(), BundledZones::default());
+    returned(Returned { base: &base, theirs: &theirs }, &zones)
+}
+
+fn without(lines: &[String], begin: &str) -> Vec<String> {
+    lines.iter().filter(|line| !line.starts_with(begin)).cloned().collect()
+}
+
+fn same(event: &Event) -> Event {
+    Event { revision: base().revision, ..event.clone() }
+}
+
+#[test]
+fn what_was_not_changed_is_as_it_was() {
+    for keeps in [true, false] {
+        assert_eq!(same(&event(&lines(keeps))), base(), "{keeps}");
+    }
+}
+
+#[test]
+fn the_place_and_the_answer_of_one_date_are_those_of_the_file() {
+    for keeps in [true, false] {
+        let changed: Vec<String> = lines(keeps)
+            .iter()
+            .map(|line| line.replace("別館", "集会所").replace("TENTATIVE", "DECLINED"))
+            .collect();
+        let json = tsudoi::format::jscalendar::write::encode_event(&event(&changed));
+        assert!(json.contains("集会所") && !json.contains("別館"), "{keeps} {json}");
+        assert!(json.contains("declined") && !json.contains("tentative"), "{keeps} {json}");
+    }
+}
+
+#[test]
+fn a_date_that_the_file_has_no_longer_of_its_own_is_as_its_series() {
+    for keeps in [true, false] {
+        let mut all = lines(keeps);
+        let at = all.iter().position(|line| line.starts_with("RECURRENCE-ID")).expect("one");
+        let begin = all.iter().take(at).rposition(|line| line == "BEGIN:VEVENT").expect("one");
+        let end = at + all.iter().skip(at).position(|line| line == "END:VEVENT").expect("one");
+        all.drain(begin..=end);
+        let repeat = event(&all).repeat.expect("a series");
+        assert!(repeat.overrides.is_empty(), "{keeps} {:?}", repeat.overrides);
+    }
+}
+
+#[test]
+fn a_person_who_was_removed_is_no_copy_of_another_one() {
+    let all: Vec<String> = without(&lines(true), "ATTENDEE");
+    let names: Vec<String> =
+        event(&all).participants.into_values().map(|person| person.name).collect();
+    assert_eq!(names, ["講師 一"]);
+}
+
+#[test]
+fn the_programme_does_not_become_a_text_of_the_person() {
+    for keeps in [true, false] {
+        let changed: Vec<String> =
+            lines(keeps).iter().map(|line| line.replace("お知らせ", "お知らせと追記")).collect();
+        let event = event(&changed);
+        assert_eq!(event.description, "お知らせと追記", "{keeps}");
+        assert_eq!(event.programme.len(), 1);
+    }
+}
+
+#[test]
+fn a_program_that_keeps_our_name_and_drops_what_only_we_say_is_another_one() {
+    let all: Vec<String> = lines(false)
+        .iter()
+        .map(|line| line.replace("PRODID:-//other", "PRODID:-//tsudoi.example"))
+        .map(|line| line.replace("SUMMARY:例会", "SUMMARY:定例会"))
+        .collect();
+    let event = event(&all);
+    assert_eq!((event.title.as_str(), event.programme.len()), ("定例会", 1));
+}

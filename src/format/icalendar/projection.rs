@@ -83,7 +83,9 @@ pub fn projections(event: &Event, zones: &dyn Zones) -> Vec<Event> {
     });
     let mut found: Vec<Event> =
         [standard, few].iter().filter_map(|root| read(root, zones)).collect();
-    found.iter_mut().for_each(|projection| without_added_text(event, projection));
+    for projection in &mut found {
+        without_added_text(event, projection);
+    }
     found
 }
 

@@ -16,6 +16,7 @@ use crate::domain::sharing::names_in_text::{names_in_facts, names_in_text};
 use crate::domain::sharing::redact::facts_without_names;
 use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody, for_participants};
 use crate::domain::time::Days;
+use crate::format::icalendar::model::numbered::numbered;
 
 /// The content of an exported file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,11 +178,10 @@ fn is_named_person(participant: &Participant) -> bool {
 }
 
 /// Returns the title with the number of an event that takes place once: 第3回学習会.
-fn numbered(event: &Event) -> String {
+fn numbered_title(event: &Event) -> String {
+    let title = event.title.trim();
     let number = event.series_number.filter(|_| event.repeat.is_none());
-    let words = number.map(|number| format!("第{number}回"));
-    let words = words.filter(|words| !event.title.contains(words.as_str()));
-    format!("{}{}", words.unwrap_or_default(), event.title.trim())
+    number.map_or_else(|| title.to_owned(), |number| numbered(&number.to_string(), title))
 }
 
 /// Returns the name of a file without its ending: what it is of, the day, and which names it holds (`holds`), so that a
@@ -197,7 +197,7 @@ pub fn file_stem(
     let title = match &order.of {
         ExportSelection::Event(id) => {
             let shown = almanac.entry(id).and_then(|it| order.names.shown(&it.event, order.busy));
-            shown.map(|event| numbered(&event))
+            shown.map(|event| numbered_title(&event))
         }
         ExportSelection::Calendars { ids, .. } => match ids.iter().collect::<Vec<_>>().as_slice() {
             [only] => almanac.calendars().get(only).map(|calendar| calendar.facts.title.clone()),

@@ -10,6 +10,7 @@ use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::almanac::trash;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::field::FieldPath;
+use tsudoi::domain::event::participant::plain_address;
 use tsudoi::domain::id::EventId;
 use tsudoi::domain::series::notice::{is_notice, people_of_message};
 use tsudoi::domain::time::{UtcTime, plus_days};
@@ -188,7 +189,7 @@ fn senders(row: &PlanRow) -> Vec<String> {
     let people = message.into_iter().flat_map(people_of_message);
     let known = people.map(|person| {
         let address = person.calendar_address.as_deref().unwrap_or(&person.name);
-        address.trim_start_matches("mailto:").to_owned()
+        plain_address(address).to_owned()
     });
     known.collect()
 }

@@ -55,6 +55,20 @@ pub fn is_same_address(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
 }
 
+/// Returns a calendar address as a key: addresses that [`is_same_address`] says are the same have one key.
+pub fn address_key(address: &str) -> String {
+    address.to_ascii_lowercase()
+}
+
+/// Returns a calendar address as people read it: without the scheme `mailto:`, in upper or lower case (RFC 3986 3.1).
+pub fn plain_address(address: &str) -> &str {
+    const SCHEME: &str = "mailto:";
+    match address.split_at_checked(SCHEME.len()) {
+        Some((scheme, plain)) if scheme.eq_ignore_ascii_case(SCHEME) => plain,
+        Some(_) | None => address,
+    }
+}
+
 /// What a participant is (JSCalendar `kind`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nature {
@@ -195,4 +209,23 @@ pub struct Headcount {
     pub online: Option<u32>,
     /// Everything else that the file contained.
     pub foreign: Foreign,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_read_an_address_without_its_scheme() {
+        let cases = [
+            ("mailto:a@example.com", "a@example.com"),
+            ("MAILTO:A@example.com", "A@example.com"),
+            ("https://example.com/a", "https://example.com/a"),
+            ("あいうえお", "あいうえお"),
+            ("", ""),
+        ];
+        for (address, plain) in cases {
+            assert_eq!(plain_address(address), plain);
+        }
+    }
 }

@@ -4,8 +4,8 @@
 
 use crate::domain::foreign::{Foreign, Json};
 
-/// The property of a survey; in an instance of a series, pointers into it begin with its name.
-const SURVEY: &str = "tsudoi.example:survey";
+/// What follows the vendor's domain in the name of the property. In an instance of a series, pointers begin with the name.
+const SURVEY: &str = ":survey";
 
 /// How deep a survey is read.
 const DEEPEST: usize = 8;
@@ -13,7 +13,8 @@ const DEEPEST: usize = 8;
 /// Passes each text of the surveys among some carried properties to `found`.
 pub fn survey_texts<'e>(carried: &'e Foreign, found: &mut dyn FnMut(&'e str)) {
     let is_of_survey = |name: &str| {
-        name.strip_prefix(SURVEY).is_some_and(|it| it.is_empty() || it.starts_with('/'))
+        let property = name.split('/').next().unwrap_or(name);
+        property.ends_with(SURVEY)
     };
     let surveys = carried.0.iter().filter(|(name, _)| is_of_survey(name));
     surveys.for_each(|(name, json)| texts(name.rsplit('/').next().unwrap_or(name), json, 0, found));

@@ -25,12 +25,13 @@ pub fn own_items<T: Item>(
 pub fn rename<T: Item>(list: &mut OwnList<T>, keys: &BTreeMap<LocalId, LocalId>) {
     match list {
         OwnList::AsSeries => {}
-        OwnList::Whole(items) => renamed(items, keys),
-        OwnList::Each(items) => renamed(items, keys),
+        OwnList::Whole(items) => rename_items(items, keys),
+        OwnList::Each(items) => rename_items(items, keys),
     }
 }
 
-fn renamed<V>(items: &mut BTreeMap<LocalId, V>, keys: &BTreeMap<LocalId, LocalId>) {
+/// Gives items other keys. An item that gets the key of another one takes its place.
+pub fn rename_items<V>(items: &mut BTreeMap<LocalId, V>, keys: &BTreeMap<LocalId, LocalId>) {
     if items.keys().any(|key| keys.contains_key(key)) {
         let all = std::mem::take(items).into_iter();
         let (moved, left): (Vec<_>, Vec<_>) = all.partition(|(key, _)| keys.contains_key(key));

@@ -1,8 +1,5 @@
 //! What of a written name is the name: calendars put an e-mail address in its place, and people write numbers after it.
 
-/// Signs that people write between the digits of a telephone number.
-const GAPS: &str = "-‐‑‒–—―−－ーｰ.．・･()（）";
-
 /// The fewest digits of a telephone number that begins like one, and of any other.
 const SHORTEST: usize = 6;
 const SHORTEST_BARE: usize = 9;
@@ -40,6 +37,11 @@ pub(crate) fn name_only(name: &str) -> String {
 /// Returns the e-mail addresses and telephone numbers in a name.
 pub(crate) fn contacts_in(name: &str) -> Vec<String> {
     split(name).1
+}
+
+/// Whether people write this sign between the digits of one number.
+pub(crate) fn is_sign_in_number(c: char) -> bool {
+    "-‐‑‒–—―−－ーｰ.．・･()（）".contains(c)
 }
 
 fn split(name: &str) -> (String, Vec<String>) {
@@ -85,7 +87,7 @@ fn number(text: &[char]) -> Option<(usize, usize)> {
                 (digits, gap, end) = (digits + 1, 0, at + 1);
             } else if at == start {
                 end = at + 1;
-            } else if gap < 2 && (GAPS.contains(*c) || c.is_whitespace()) {
+            } else if gap < 2 && (is_sign_in_number(*c) || c.is_whitespace()) {
                 gap += 1;
             } else {
                 break;

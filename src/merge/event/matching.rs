@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
-use crate::domain::event::participant::{Participant, is_same_address};
+use crate::domain::event::participant::{Participant, address_key, is_same_address};
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 
@@ -90,8 +90,7 @@ type Trait<'a> = (Cow<'a, str>, &'a str);
 type Keyed<'a> = (&'a LocalId, &'a Participant);
 
 fn by_address(person: &Participant) -> Option<Trait<'_>> {
-    // Addresses are the same in upper and lower case, see `is_same_address`.
-    person.calendar_address.as_deref().map(|address| (address.to_ascii_lowercase().into(), ""))
+    person.calendar_address.as_deref().map(|address| (address_key(address).into(), ""))
 }
 
 fn by_name(person: &Participant) -> Option<Trait<'_>> {

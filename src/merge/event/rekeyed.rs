@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
+use crate::domain::series::own_keys::rename_items;
 
 /// The keys of the base for the items of a projection and of the event made from it.
 pub(crate) struct Rekeyed {
@@ -53,18 +54,8 @@ impl Rekeyed {
         is_same: fn(&V, &V) -> bool,
     ) -> Self {
         let keys = Self::of(base, projection, theirs, is_same);
-        keys.apply(projection, theirs);
+        rename_items(projection, &keys.of_projection);
+        rename_items(theirs, &keys.of_theirs);
         keys
-    }
-
-    fn apply<V>(&self, projection: &mut BTreeMap<LocalId, V>, theirs: &mut BTreeMap<LocalId, V>) {
-        for (items, keys) in [(projection, &self.of_projection), (theirs, &self.of_theirs)] {
-            if !keys.is_empty() {
-                let renamed = std::mem::take(items).into_iter();
-                *items = renamed
-                    .map(|(key, item)| (keys.get(&key).cloned().unwrap_or(key), item))
-                    .gathered();
-            }
-        }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::Almanac;
-use crate::domain::event::participant::{Participant, Reply};
+use crate::domain::event::participant::{Participant, Reply, address_key};
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::zone::moment_of;
 use crate::domain::time::{Days, Shown, When, plus_days};
@@ -145,7 +145,7 @@ fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
 fn expected<'a>(occurrence: &Occurrence<'a>) -> BTreeMap<String, Cow<'a, Participant>> {
     let stays_away =
         |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
-    let address = |person: &Participant| Some(person.calendar_address.as_ref()?.to_lowercase());
+    let address = |person: &Participant| Some(address_key(person.calendar_address.as_ref()?));
     let key = |person: &Participant| address(person).or_else(|| named_as(person));
     let people = occurrence.participants().into_iter().map(|(_, person)| person);
     let coming = people.filter(|it| people::is_person(it) && !stays_away(it));

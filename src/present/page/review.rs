@@ -7,7 +7,7 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
 use crate::domain::event::kind::Kind;
-use crate::domain::event::participant::Participant;
+use crate::domain::event::participant::{Participant, plain_address};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::palette::Color;
 use crate::domain::series::notice::{is_notice, people_of_message};
@@ -353,7 +353,7 @@ fn not_here(row: &PlanRow, viewer: &Viewer) -> String {
     let people = row.after.iter().flat_map(people_of_message);
     let said = |person: &Participant| {
         let address = person.calendar_address.as_deref().filter(|_| person.name.is_empty());
-        let plain = address.map(|address| address.trim_start_matches("mailto:").to_owned());
+        let plain = address.map(|address| plain_address(address).to_owned());
         plain.unwrap_or_else(|| people::name(person, viewer))
     };
     let names: Vec<String> = people.map(said).collect();

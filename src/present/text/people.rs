@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
 use crate::domain::event::organization_name::is_organization_name;
-use crate::domain::event::participant::{Affiliation, Headcount, Nature, Participant, Reply, Role};
+use crate::domain::event::participant::{
+    Affiliation, Headcount, Nature, Participant, Reply, Role, plain_address,
+};
 use crate::present::viewer::Viewer;
 
 /// The numbers of an event's participants.
@@ -101,7 +103,7 @@ pub fn organizer(event: &Event, viewer: &Viewer) -> Option<String> {
     let owner = |person: &&Participant| person.roles.contains(&Role::Owner);
     let mut people = event.participants.values();
     let found = people.find(is_organizer).or_else(|| event.participants.values().find(owner));
-    let plain = || address.map(|address| address.trim_start_matches("mailto:").to_owned());
+    let plain = || address.map(|address| plain_address(address).to_owned());
     found.map(|person| name(person, viewer)).or_else(plain)
 }
 

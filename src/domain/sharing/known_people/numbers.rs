@@ -1,5 +1,7 @@
 //! Telephone numbers in texts: with and without hyphens, in full width, with or without the code of the country.
 
+use crate::domain::sharing::name_only::is_sign_in_number;
+
 /// The fewest digits that count as a telephone number: one inside its town.
 const SHORTEST: usize = 6;
 
@@ -79,7 +81,7 @@ fn digit(c: char) -> Option<char> {
 
 /// Whether people write it between the digits of one number. A space ends a number that is complete.
 fn is_gap(c: char, run: &str) -> bool {
-    "-‐‑‒–—―−－ーｰ.．・･()（）".contains(c) || (c.is_whitespace() && national(run).len() < WHOLE)
+    is_sign_in_number(c) || (c.is_whitespace() && national(run).len() < WHOLE)
 }
 
 #[cfg(test)]

@@ -8,8 +8,14 @@ pub(crate) fn title(event: &Map) -> Option<String> {
     let title = text_of(event, "title")?;
     let is_series = ["recurrenceRule", "recurrenceOverrides", "recurrenceId"];
     let is_series = is_series.iter().any(|name| event.contains_key(*name));
-    let words = words(event).filter(|words| !is_series && !title.contains(words.as_str()));
-    Some(words.map_or_else(|| title.to_owned(), |words| format!("{words}{title}")))
+    let number = event.get(names::SERIES_NUMBER).and_then(as_word).filter(|_| !is_series);
+    Some(number.map_or_else(|| title.to_owned(), |number| numbered(number, title)))
+}
+
+/// Returns a title with a number before it, unless the title says the number itself.
+pub(crate) fn numbered(number: &str, title: &str) -> String {
+    let words = format!("第{number}回");
+    if title.contains(&words) { title.to_owned() } else { format!("{words}{title}") }
 }
 
 /// Removes the number from the title, if the file has a number as well. Another program may have changed it in the title.
@@ -29,8 +35,4 @@ pub(crate) fn split(title: &str) -> Option<(u32, &str)> {
     let is_plain =
         !own.is_empty() && !said.is_empty() && said.bytes().all(|it| it.is_ascii_digit());
     Some((said.parse().ok()?, own)).filter(|_| is_plain)
-}
-
-fn words(event: &Map) -> Option<String> {
-    event.get(names::SERIES_NUMBER).and_then(as_word).map(|number| format!("第{number}回"))
 }

@@ -104,15 +104,11 @@ fn color(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> 
 /// `domain::sharing::visibility` checks it.
 fn privacy(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> Privacy {
     let Some(word) = fields.text(name, value) else { return Privacy::Public };
-    match word.as_str() {
-        "public" => Privacy::Public,
-        "private" => Privacy::Private,
-        "secret" => Privacy::Secret,
-        _ => {
-            fields.note(name, Reason::UnknownValue);
-            Privacy::Other(word.into())
-        }
+    let privacy = Privacy::of_word(&word);
+    if matches!(privacy, Privacy::Other(_)) {
+        fields.note(name, Reason::UnknownValue);
     }
+    privacy
 }
 
 pub(crate) fn registration(

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::event::participant::plain_address;
 use crate::domain::id::LocalId;
 use crate::present::form::event::form::EventField;
 use crate::present::form::event::rows::OrganizerForm;
@@ -34,9 +35,9 @@ pub fn OrganizerField(
     let options = Memo::new(move |_| {
         let nobody = (String::new(), messages.organizer_nobody().to_owned());
         let named = (ORGANIZATION.to_owned(), messages.organizer_organization().to_owned());
-        let other = elsewhere.get_value().map(|address| {
-            (ELSEWHERE.to_owned(), address.trim_start_matches("mailto:").to_owned())
-        });
+        let other = elsewhere
+            .get_value()
+            .map(|address| (ELSEWHERE.to_owned(), plain_address(address).to_owned()));
         let people = form.with(|form| {
             let named = form.people.iter().enumerate();
             let named = named.map(|(index, it)| (index.to_string(), it.name.trim().to_owned()));

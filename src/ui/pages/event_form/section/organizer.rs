@@ -37,7 +37,7 @@ pub fn OrganizerField(
         let named = (ORGANIZATION.to_owned(), messages.organizer_organization().to_owned());
         let other = elsewhere
             .get_value()
-            .map(|address| (ELSEWHERE.to_owned(), plain_address(address).to_owned()));
+            .map(|address| (ELSEWHERE.to_owned(), plain_address(&address).to_owned()));
         let people = form.with(|form| {
             let named = form.people.iter().enumerate();
             let named = named.map(|(index, it)| (index.to_string(), it.name.trim().to_owned()));

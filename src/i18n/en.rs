@@ -142,7 +142,7 @@ impl Dates for English {
     }
 
     fn week(&self, first: Date, last: Date, style: DayStyle) -> String {
-        let month = |day: Date| self.month_short(Month::of(day));
+        let month = |day: Date| month_abbreviated(day.month());
         let from = match () {
             () if first.year() != last.year() => {
                 format!("{} {} {}", first.day(), month(first), first.year())
@@ -174,11 +174,16 @@ impl Dates for English {
 }
 
 fn bare_day(day: Date, style: DayStyle) -> String {
-    let month: String = month_name(day.month()).chars().take(3).collect();
+    let month = month_abbreviated(day.month());
     match style {
         DayStyle::Full => format!("{} {month} {}", day.day(), day.year()),
         DayStyle::MonthDay | DayStyle::DayOnly => format!("{} {month}", day.day()),
     }
+}
+
+/// Returns a month for a line with little room: `Dec`.
+fn month_abbreviated(month: i8) -> String {
+    month_name(month).chars().take(3).collect()
 }
 
 pub(super) fn month_name(month: i8) -> &'static str {

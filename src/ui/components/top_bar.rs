@@ -66,7 +66,7 @@ pub fn TopBar(
     }
 }
 
-/// Draws a title that may break after `～` (10月27日～11月2日), but not inside a date, and not around `–` (23 – 25 November).
+/// Draws a title that may break after `～` (10月27日～11月2日), but not inside a date, and not around `–` (23 – 25 Nov).
 fn broken_at_ranges(title: &str) -> impl IntoView + use<> {
     let (before, dash, after) = around_dash(title).unwrap_or((title, "", ""));
     let parts = before.split_inclusive('～').map(|part| view! { {part.to_owned()} <wbr/> });
@@ -75,7 +75,7 @@ fn broken_at_ranges(title: &str) -> impl IntoView + use<> {
     view! { {parts.collect_view()}{dash}{after.to_owned()} }
 }
 
-/// Splits a title into what is before, in and after the words around a dash: `23 – 25` in `23 – 25 November`.
+/// Splits a title into what is before, in and after the words around a dash: `23 – 25` in `23 – 25 Nov`.
 fn around_dash(title: &str) -> Option<(&str, &str, &str)> {
     let (left, right) = title.split_once(" – ")?;
     let from = left.rfind(' ').map_or(0, |space| space + 1);

@@ -96,6 +96,13 @@ fn figures(name: &str, entry: &Entry) {
         ("encode", timed(|| _ = black_box(encode_entry(entry)))),
         ("window", timed(|| _ = black_box(almanac.occurrences(Days::one(today), &BY_LAW).len()))),
         (
+            "without a day",
+            timed(|| {
+                let month = Days::month(Month::of(today));
+                _ = black_box(almanac.without_day(month, &BY_LAW).len());
+            }),
+        ),
+        (
             "month",
             timed(|| {
                 _ = black_box(section(&almanac, Month::of(today), &Filter::default(), &viewer));

@@ -19,13 +19,14 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
+use crate::domain::event::Event;
 use crate::domain::gather::{Gather, ordered};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::instances::MOST_A_DAY;
 use crate::domain::series::occurrence;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::series::recurrence::rule::Rule;
-use crate::domain::series::repeat::Repeat;
+use crate::domain::series::repeat::{Repeat, TimeKind};
 use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month, plus_days};
 
@@ -326,12 +327,21 @@ impl Almanac {
         let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
         let months = self.shards.range(from..).take_while(|(key, _)| until(key));
         let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
+        // Few events are without a day: the rules of the others need not be expanded.
+        let entries = entries.filter(|it| !are_without_day || may_be_without_day(&it.event));
         let most = self.most_a_day();
         let of_entry = |entry| occurrence::some_within(entry, window, most, off).take(MOST_OF_ONE);
         let is_wanted = |it: &Occurrence<'_>| it.when.is_without_day() == are_without_day;
         let found = entries.flat_map(of_entry).filter(is_wanted).collect();
         ordered(found, |a, b| a.order().cmp(&b.order()))
     }
+}
+
+/// Whether the event, or an instance of it, is without a day.
+fn may_be_without_day(event: &Event) -> bool {
+    let overrides = event.repeat.iter().flat_map(|repeat| repeat.overrides.values());
+    let mut sorts = overrides.filter_map(|own| own.patch()?.sort);
+    event.when.is_without_day() || sorts.any(|sort| sort == TimeKind::DayUndecided)
 }
 
 /// Returns the last month whose shard may hold what a window shows. An event in UTC is in the shard of its day in UTC;

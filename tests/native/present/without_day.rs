@@ -3,6 +3,8 @@
 use expect_test::expect;
 use jiff::civil::date;
 use tsudoi::domain::event::kind::Kind;
+use tsudoi::domain::series::recurrence::rule::{Frequency, Rule, RuleParts};
+use tsudoi::domain::series::repeat::{Override, Patch, Repeat, TimeKind};
 use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Month, When};
@@ -82,6 +84,22 @@ fn of_very_many_only_the_first_are_shown_and_the_others_are_counted() {
         panic!("a month is a table")
     };
     assert_eq!((table.rest.len(), table.hidden_text.as_deref()), (500, Some("他200件")));
+}
+
+#[test]
+fn one_instance_of_a_series_may_be_without_a_day() {
+    let first = When::AllDay { first: date(2025, 2, 10), days: 1 };
+    let mut monthly = event("a", "例会", Kind::ExecutiveCommittee, first);
+    let own = |sort| Override::of(Patch { sort: Some(sort), ..Patch::default() });
+    let rule = Rule::new(RuleParts::new(Frequency::Monthly)).expect("a rule");
+    let mut repeat = Repeat::of(rule);
+    repeat.overrides.insert(date(2025, 3, 10).at(0, 0, 0, 0), own(TimeKind::Undecided));
+    repeat.overrides.insert(date(2025, 4, 10).at(0, 0, 0, 0), own(TimeKind::DayUndecided));
+    monthly.repeat = Some(Box::new(repeat));
+    let kept = almanac([entry(monthly)]);
+    let (viewer, filter) = (viewer(Language::Ja, date(2025, 3, 20)), Filter::default());
+    let count = |month| without_day(&kept, month, &filter, 1, &viewer).count;
+    assert_eq!([-1, 0, 1].map(|months| count(april().plus(months))), [0, 1, 0]);
 }
 
 #[test]

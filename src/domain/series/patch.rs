@@ -59,7 +59,7 @@ pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Pat
     } = wanted;
     Patch {
         start: Some(when.start()).filter(|start| *start != at),
-        length: Some(length(when)).filter(|own| *own != length(&plain.when)),
+        length: other_length(&plain.when, when),
         zone: zone(&plain.when, when, held.zone),
         title: other(&plain.title, title, held.title),
         description: other(&plain.description, description, held.description),
@@ -119,6 +119,12 @@ fn zone(plain: &When, wanted: &When, held: Own<Zone>) -> Own<Zone> {
         When::Timed(_) => Own::between(plain.zone(), wanted.zone(), held),
         When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => Own::AsSeries,
     }
+}
+
+/// Returns the length that an instance states for itself. A month is no length for an instance that has a day.
+fn other_length(plain: &When, wanted: &When) -> Option<Length> {
+    let is_of_month = plain.is_without_day() && !wanted.is_without_day();
+    Some(length(wanted)).filter(|own| is_of_month || *own != length(plain))
 }
 
 /// Returns the length; an empty one if none is known.

@@ -49,11 +49,13 @@ pub(super) struct ReadDay {
     pub(super) other_weekday: Option<Weekday>,
     /// Whether its year was not written, and the chosen one is not the coming one, or more than a year away.
     pub(super) is_not_coming: bool,
+    /// Whether a month and a day are written and no year, so that every year has this day.
+    pub(super) is_of_each_year: bool,
 }
 
 impl ReadDay {
     pub(super) fn plain(day: Date) -> Self {
-        Self { day, other_weekday: None, is_not_coming: false }
+        Self { day, other_weekday: None, is_not_coming: false, is_of_each_year: false }
     }
 }
 
@@ -79,7 +81,8 @@ pub(super) fn read(scan: &mut Scan<'_>, today: Date, base: Option<Date>) -> Opti
         let is_dated = parts.year.is_some() || parts.month.is_none() || base.is_some();
         let is_far = signed_days_between(today, day) > YEAR_DAYS;
         let is_not_coming = !is_dated && (is_far || Some(day) != coming(today, parts));
-        Some(ReadDay { day, other_weekday, is_not_coming })
+        let is_of_each_year = parts.year.is_none() && parts.month.is_some();
+        Some(ReadDay { day, other_weekday, is_not_coming, is_of_each_year })
     })
 }
 

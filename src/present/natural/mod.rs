@@ -123,6 +123,8 @@ pub struct Said {
     pub other_weekday: Option<Weekday>,
     /// Whether the year of the first day was not written, and the nearest such day is not the coming one.
     pub is_not_coming: bool,
+    /// Whether the first day, or the month, is written without a year, so that every year has it.
+    pub is_of_each_year: bool,
     /// The words that were not understood, separated by one space.
     pub rest: String,
 }
@@ -286,6 +288,7 @@ impl Reading {
                 None => {
                     self.said.first = Some(read.day);
                     self.said.is_not_coming = read.is_not_coming;
+                    self.said.is_of_each_year = read.is_of_each_year;
                 }
                 Some(_) => self.said.last = Some(read.day),
             }
@@ -293,9 +296,10 @@ impl Reading {
         }
         if self.said.first.is_none()
             && self.said.month.is_none()
-            && let Some(month) = month::read(scan, self.today)
+            && let Some((month, is_of_each_year)) = month::read(scan, self.today)
         {
             self.said.month = Some(month);
+            self.said.is_of_each_year = is_of_each_year;
             return true;
         }
         false

@@ -23,13 +23,13 @@ pub(super) const MONTHS: [(&str, &str); 12] = [
 ];
 
 /// Parses a month without a day: `12月中`, `2026年12月`, `令和8年12月`, 来月, `December 2026`. A month without a year is
-/// the coming one, because a day that is not decided yet is to come.
-pub(super) fn read(scan: &mut Scan<'_>, today: Date) -> Option<Month> {
+/// the coming one, because a day that is not decided yet is to come. Returns also whether there is no year.
+pub(super) fn read(scan: &mut Scan<'_>, today: Date) -> Option<(Month, bool)> {
     let this = Month::of(today);
     let found = scan.try_read(|scan| {
         let (year, month) = month_and_year(scan, today)?;
         (!scan.is_at_digit()).then_some(())?;
-        month_of(year, month, this)
+        Some((month_of(year, month, this)?, year.is_none()))
     });
     let found = found.or_else(|| scan.try_read(|scan| english_month(scan, this)))?;
     // 中旬 is more than a month, and is not read.
@@ -76,7 +76,7 @@ pub(super) fn said_year(scan: &mut Scan<'_>, today: Date) -> Option<i16> {
     today.year().checked_add(by)
 }
 
-fn english_month(scan: &mut Scan<'_>, this: Month) -> Option<Month> {
+fn english_month(scan: &mut Scan<'_>, this: Month) -> Option<(Month, bool)> {
     let (name, month) = MONTHS.into_iter().zip(1_i8..).find_map(|((long, short), month)| {
         let name = [long, short].into_iter().find(|name| scan.eat_word(name))?;
         Some((name, month))
@@ -85,7 +85,7 @@ fn english_month(scan: &mut Scan<'_>, this: Month) -> Option<Month> {
     let year = scan.number(4).filter(|year| *year >= 1000);
     // Short words may be something else: may, mar, sun.
     (year.is_some() || name.len() > 3).then_some(())?;
-    month_of(year, month, this)
+    Some((month_of(year, month, this)?, year.is_none()))
 }
 
 /// Returns the month of a year, or the coming one.

@@ -45,5 +45,5 @@ pub(super) fn read(scan: &mut Scan<'_>, today: Date, base: Option<Date>) -> Opti
         None => days.clone().min_by_key(|day| (distance(*day).abs(), *day < today)),
     }?;
     let is_not_coming = base.is_none() && days.clone().find(|day| *day >= today) != Some(day);
-    Some(ReadDay { day, other_weekday: None, is_not_coming })
+    Some(ReadDay { is_not_coming, ..ReadDay::plain(day) })
 }

@@ -150,24 +150,14 @@ pub fn days_named(text: &str, today: Date) -> Option<DaysNamed> {
     if let Some(named) = year_named(text, today) {
         return Some(named);
     }
-    let read = |today: Date| {
-        let said = natural::read(text, today);
-        let days = match (said.first, said.month) {
-            (Some(first), _) => Days { first, last: said.last.unwrap_or(first) },
-            (None, Some(month)) => Days::month(month),
-            (None, None) => return None,
-        };
-        Some((days, said.rest))
+    let said = natural::read(text, today);
+    let days = match (said.first, said.month) {
+        (Some(first), _) => Days { first, last: said.last.unwrap_or(first) },
+        (None, Some(month)) => Days::month(month),
+        (None, None) => return None,
     };
-    let (days, rest) = read(today)?;
-    // A day without a year is the same one a month later, and another one some years later.
-    let later = |by: i32| read(plus_days(today, by)).map(|(days, _)| days.first);
-    let is_month_day =
-        |other: Date| (other.month(), other.day()) == (days.first.month(), days.first.day());
-    let has_no_year = later(40).is_some_and(is_month_day)
-        && later(8 * 365).is_some_and(|other| is_month_day(other) && other != days.first);
-    let days = if has_no_year { in_each_year(days, today) } else { vec![days] };
-    Some(DaysNamed { days, rest })
+    let days = if said.is_of_each_year { in_each_year(days, today) } else { vec![days] };
+    Some(DaysNamed { days, rest: said.rest })
 }
 
 /// Returns the year that a word names, and the other words: 2026年, 令和8年 総会.

@@ -16,7 +16,7 @@ use tsudoi::domain::series::occurrence::{instance, within};
 use tsudoi::domain::series::recurrence::rule::Frequency;
 use tsudoi::domain::series::repeat::{Repeat, RepeatRule};
 use tsudoi::domain::time::days_off::BY_LAW;
-use tsudoi::domain::time::{Days, When};
+use tsudoi::domain::time::{Days, Month, When};
 use tsudoi::format::jscalendar::write::encode_event;
 use tsudoi::i18n::Language;
 use tsudoi::present::text::repeat::words;
@@ -203,6 +203,17 @@ fn an_edit_of_all_moves_every_instance() {
         2024-12-06T19:00:00 金曜の会 集合18:45:00
     "#]]
     .assert_eq(&list(&edited));
+}
+
+#[test]
+fn an_instance_that_gets_a_day_may_be_as_long_as_its_month() {
+    let month = Month::of(date(2024, 2, 1));
+    let series = event(r#""recurrenceRule":{"frequency":"monthly"}"#);
+    let series = Event { when: When::DayUndecided { month }, ..series };
+    let at = date(2024, 2, 1).at(0, 0, 0, 0);
+    let when = When::AllDay { first: date(2024, 2, 1), days: 29 };
+    let edited = edit_one(&series, at, &Event { when: when.clone(), ..one(&series, at) }, &BY_LAW);
+    assert_eq!(one(&edited, at).when, when);
 }
 
 const LONG: &[Frequency] =

@@ -31,6 +31,8 @@ fn line_on(text: &str, today: Date) -> String {
         kind,
         other_weekday,
         is_not_coming,
+        // The search needs it, and is tested with it.
+        is_of_each_year: _,
         rest,
     } = read(text, today);
     let mut words: Vec<String> = Vec::new();

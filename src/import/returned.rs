@@ -6,6 +6,7 @@ use crate::domain::time::zone::Zones;
 use crate::format::icalendar::projection::{projections, without_added_text};
 use crate::merge::event::compare;
 use crate::merge::event::handed::{completed, restored};
+use crate::merge::event::same_time::said_as;
 use crate::merge::incoming::Returned;
 
 /// Returns the event with what the program does not know as in the base. It may have been handed on with names or without;
@@ -14,7 +15,7 @@ pub fn returned(event: Returned<'_>, zones: &dyn Zones) -> Event {
     let Returned { base, theirs } = event;
     let from = |handed: &Event| {
         let restore = |theirs: Event, projection: &Event| restored(handed, projection, &theirs);
-        let mut theirs = theirs.clone();
+        let mut theirs = said_as(handed, theirs, zones);
         without_added_text(handed, &mut theirs);
         projections(handed, zones).iter().fold(theirs, restore)
     };

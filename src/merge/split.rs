@@ -14,9 +14,9 @@ use crate::domain::series::edit::{Split, divided_id, edit_all, former, remaining
 use crate::domain::series::notice::is_for_following;
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
-use crate::domain::time::Days;
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::Zones;
+use crate::domain::time::{Days, signed_days_between};
 use crate::merge::event::conflict::{Side, Sides};
 use crate::merge::event::handed::base_of;
 use crate::merge::event::matching::aligned;
@@ -32,10 +32,52 @@ const MOST_SEARCHED: usize = 20_000;
 /// Overrides by the wall clock at which the undivided series has the instances.
 type Overrides = BTreeMap<DateTime, Override>;
 
+/// How far from the first date that a series lost the first one of another series may be, if this one continues it.
+const MOST_DAYS_APART: i32 = 7;
+
+/// A series that a file has cut: it lost its last dates.
+struct Shortened {
+    id: EventId,
+    titles: [String; 2],
+    /// The part that it lost.
+    rest: Event,
+}
+
+impl Shortened {
+    /// Finds the series of the files that end earlier than they did.
+    fn of(almanac: &Almanac, facts: &Facts) -> Vec<Self> {
+        let cut = |(_, fact): &(_, IncomingFact)| {
+            let IncomingFact::Event(theirs) = fact else { return None };
+            let base = base_of(almanac.entry(&theirs.id)?, theirs)?;
+            let rule = |event: &Event| event.repeat.as_deref().and_then(|it| it.rule.clone());
+            let rest = if rule(base) == rule(theirs) { None } else { rest(base, theirs) }?;
+            let titles = [base.title.clone(), theirs.title.clone()];
+            Some(Self { id: theirs.id.clone(), titles, rest })
+        };
+        let is_new = |event: &Event| event.repeat.is_some() && almanac.kept(&event.id).is_none();
+        let mut events = facts.iter().filter_map(|(_, fact)| fact.event());
+        if events.any(is_new) { facts.iter().filter_map(cut).collect() } else { Vec::new() }
+    }
+
+    /// Returns the id of the series if an event continues it without saying so, as Apple's programs write it: it repeats,
+    /// has the same title, and begins about where the series ends.
+    fn goes_on_as(&self, event: &Event) -> Option<EventId> {
+        let begins = |event: &Event| event.when.start().date();
+        let apart = signed_days_between(begins(&self.rest), begins(event)).abs();
+        let is_it =
+            event.repeat.is_some() && self.titles.contains(&event.title) && apart < MOST_DAYS_APART;
+        is_it.then(|| self.id.clone())
+    }
+}
+
 /// Carries edits of single instances over to the part of the series in which the instances are now.
 pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
+    let shortened = Shortened::of(almanac, facts);
     let of_event = |fact: &IncomingFact| match fact {
-        IncomingFact::Event(event) => former(event).filter(|_| almanac.kept(&event.id).is_none()),
+        IncomingFact::Event(event) if almanac.kept(&event.id).is_none() => {
+            former(event).or_else(|| shortened.iter().find_map(|it| it.goes_on_as(event)))
+        }
+        IncomingFact::Event(_) => None,
         IncomingFact::Notice(_)
         | IncomingFact::Continued(_)
         | IncomingFact::Buried(..)

@@ -7,6 +7,7 @@ pub mod people;
 pub mod referee;
 pub(crate) mod rekeyed;
 pub mod revision;
+pub mod same_time;
 pub mod series;
 
 use crate::domain::event::Event;

@@ -1,6 +1,9 @@
 //! What comes back from a program that gives back only what it knows, put together with what was handed to it.
 
+use jiff::ToSpan;
+use jiff::civil::DateTime;
 use tsudoi::domain::event::Event;
+use tsudoi::domain::time::When;
 use tsudoi::format::export::Names;
 use tsudoi::format::json::read::Limits;
 use tsudoi::import::returned::returned;
@@ -121,4 +124,59 @@ fn a_program_that_keeps_our_name_and_drops_what_only_we_say_is_another_one() {
         .collect();
     let event = event(&all);
     assert_eq!((event.title.as_str(), event.programme.len()), ("定例会", 1));
+}
+
+/// Returns the lines with the times of each event in UTC, as programs without zones write them.
+fn in_utc(lines: Vec<String>) -> Vec<String> {
+    let names = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
+    let convert = |line: String| {
+        let Some((head, clock)) = line.split_once(':') else { return line };
+        let name = head.split(';').next().unwrap_or_default();
+        if !names.contains(&name) || !head.contains("Asia/Tokyo") {
+            return line;
+        }
+        let clock = DateTime::strptime("%Y%m%dT%H%M%S", clock).expect("a clock");
+        format!("{name}:{}", (clock - 9.hours()).strftime("%Y%m%dT%H%M%SZ"))
+    };
+    lines.into_iter().map(convert).collect()
+}
+
+#[test]
+fn the_same_time_in_other_words_is_no_change() {
+    type Say = fn(Vec<String>) -> Vec<String>;
+    let says: [(&str, Say); 6] = [
+        ("in UTC", in_utc),
+        ("a length", |lines| said(lines, "DTEND;TZID=Asia/Tokyo:20260603T200000", "DURATION:PT2H")),
+        ("minutes", |lines| {
+            said(lines, "DTEND;TZID=Asia/Tokyo:20260610T200000", "DURATION:PT120M")
+        }),
+        ("a last day", |lines| said(lines, ";COUNT=4", ";UNTIL=20260624T090000Z")),
+        ("a later last day", |lines| said(lines, ";COUNT=4", ";UNTIL=20260630T145959Z")),
+        ("the weekday", |lines| said(lines, ";COUNT=4", ";COUNT=4;BYDAY=WE;WKST=SU")),
+    ];
+    for keeps in [true, false] {
+        for (what, say) in says {
+            assert_eq!(same(&event(&say(lines(keeps)))), base(), "{what} {keeps}");
+        }
+        let in_utc_with_last_day = in_utc(says[3].1(lines(keeps)));
+        assert_eq!(same(&event(&in_utc_with_last_day)), base(), "{keeps}");
+    }
+}
+
+fn said(lines: Vec<String>, from: &str, to: &str) -> Vec<String> {
+    assert!(lines.iter().any(|line| line.contains(from)), "{from} {lines:#?}");
+    lines.iter().map(|line| line.replace(from, to)).collect()
+}
+
+#[test]
+fn a_series_that_was_moved_in_utc_is_moved_on_its_own_clock() {
+    let moved = |line: String| line.replace("T090000Z", "T093000Z").replace("T110000Z", "T113000Z");
+    let all: Vec<String> = in_utc(lines(false)).into_iter().map(moved).collect();
+    let event = event(&all);
+    let When::Timed(timed) = &event.when else { panic!("{:?}", event.when) };
+    assert_eq!(timed.start.to_string(), "2026-06-03T18:30:00");
+    assert_eq!(timed.zone.as_ref().map(|zone| &*zone.0), Some("Asia/Tokyo"));
+    let overrides = event.repeat.expect("a series").overrides;
+    let keys: Vec<String> = overrides.keys().map(ToString::to_string).collect();
+    assert_eq!(keys, ["2026-06-10T18:30:00"]);
 }

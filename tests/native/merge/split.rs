@@ -133,6 +133,8 @@ fn what_was_done_here_follows_into_the_part_that_google_split_off() {
         "s_R20260616T093000@google.com",
         "s_R20260616T093000Z@google.com",
         "s_R20260616T183000@google.com",
+        // Apple's programs give the rest an id that says nothing.
+        "5B7C9E1A-2F44-4A10-9C11-0D2E3F405162",
     ];
     for name in names {
         let rest = "DTSTART;TZID=Asia/Tokyo:20260616T190000\nRRULE:FREQ=WEEKLY;COUNT=4";
@@ -149,6 +151,14 @@ fn what_was_done_here_follows_into_the_part_that_google_split_off() {
             "#]],
         );
     }
+    // Another series of that title is no part of it.
+    let rest = "DTSTART;TZID=Asia/Tokyo:20260716T190000\nRRULE:FREQ=WEEKLY;COUNT=1";
+    check(&almanac, &cut_by_google("another", rest), expect![[r#"
+        Conflicting New
+        2026-06-02T18:30:00 会
+        2026-06-09T18:30:00 会
+        2026-07-16T19:00:00 会
+    "#]]);
     // The rest is earlier than before, and Google has called off another date.
     let rest = "DTSTART;TZID=Asia/Tokyo:20260616T170000
 RRULE:FREQ=WEEKLY;COUNT=4

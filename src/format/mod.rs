@@ -1,6 +1,7 @@
 //! Converts between bytes and the domain: contains every wire type and version number.
 
 pub mod backup;
+pub(crate) mod byte_order;
 pub mod clock;
 pub mod conversion;
 pub mod export;

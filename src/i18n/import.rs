@@ -126,6 +126,7 @@ texts! {
         issue_bytes: "読めない文字を「\u{fffd}」に置きかえました", "Unreadable characters were replaced by “\u{fffd}”";
         issue_bad_value: "書き方が決まりと違うため、使いませんでした", "Not written as the standard requires; not used";
         issue_end_before_start: "終わりが始まりより前です。終わりを除きました", "It ends before it starts; the end was left out";
+        issue_utc_in_zone: "時刻に時間帯と世界標準時（Z）の両方が書かれています。時間帯の時刻として読みました", "The time has a time zone and is also marked as UTC (Z); it was read on the clock of the zone";
         issue_made_uid: "識別番号（UID）がないため、内容から作りました", "The identity (UID) is missing; one was made from the contents";
         issue_older_edition: "同じ行事の古い版です。ファイルの中の新しい版を読みました", "An older edition; the newer one in the file was read";
         issue_extra_rule: "繰り返しの規則が二つ以上あります。一つ目だけを使い、ほかは書き出すときのために残します", "A second repeat rule; only the first one is used, but all are kept for exporting";

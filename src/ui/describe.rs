@@ -217,6 +217,7 @@ fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
         Fault::Encoding { taken_for: None } => messages.issue_bytes(),
         Fault::BadValue => messages.issue_bad_value(),
         Fault::EndBeforeStart => messages.issue_end_before_start(),
+        Fault::UtcInZone => messages.issue_utc_in_zone(),
         Fault::MadeUid => messages.issue_made_uid(),
         Fault::OlderEdition => messages.issue_older_edition(),
         Fault::ExtraRule => messages.issue_extra_rule(),

@@ -155,6 +155,9 @@ fn of_fault(fault: &Fault) -> String {
         Fault::Encoding { taken_for: None } => "bytes that are no UTF-8: replaced by U+FFFD",
         Fault::BadValue => "a value that is not as RFC 5545 writes it: kept, not used",
         Fault::EndBeforeStart => "an end that is not after the start: left out",
+        Fault::UtcInZone => {
+            "a time that has a zone and also ends in Z: read on the clock of the zone"
+        }
         Fault::MadeUid => "no UID, or that of another event: one was made",
         Fault::GuessedZone { name, taken } => {
             return format!("the time zone `{name}` keeps the time of {taken}, which was taken");

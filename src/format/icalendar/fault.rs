@@ -29,6 +29,8 @@ pub enum Fault {
     BadValue,
     /// The end is not after the start: left out.
     EndBeforeStart,
+    /// A time with a zone that also ends in Z, which means UTC: read on the clock of the zone.
+    UtcInZone,
     /// The event had no UID, or the same as another: one was made from its content.
     MadeUid,
     /// A zone defined in the file that keeps the same time as a known one; the known one was used.
@@ -69,6 +71,7 @@ impl Fault {
             | Self::InlineFile => Gravity::Part,
             Self::Encoding { taken_for: Some(_) }
             | Self::Outside
+            | Self::UtcInZone
             | Self::MadeUid
             | Self::OlderEdition
             | Self::GuessedZone { .. } => Gravity::Noted,

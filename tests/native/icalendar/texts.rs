@@ -185,3 +185,31 @@ fn json_is_read_in_the_encodings_in_which_editors_save_it() {
         assert_eq!(told, guessed.is_some(), "{:?}", decoded.issues);
     }
 }
+
+#[test]
+fn words_encoded_as_in_a_mail_are_read_and_written_as_text() {
+    let lines = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260824T154000
+SUMMARY:=?UTF-8?B?56ysM+WbnuOAgeWft+ihjOWnlOWToeS8mg==?=
+LOCATION:=?iso-2022-jp?B?GyRCS1w0WxsoQg==?= 2F
+DESCRIPTION:=?utf-8?Q?a=2C_b?=\\; c =?d
+ATTENDEE;CN==?UTF-8?B?6KaL5pys?= =?UTF-8?B?5LiA?=:mailto:a@e.jp";
+    let decoded = read_in_any_encoding(calendar(&event(lines)).as_bytes());
+    let event = &decoded.collections[0].events[0];
+    let place = event.locations.values().next().map(|it| it.name.as_str());
+    let person = event.participants.values().next().map(|it| it.name.as_str());
+    assert_eq!(event.title, "第3回、執行委員会");
+    assert_eq!(event.description, "a, b; c =?d");
+    assert_eq!((place, person), (Some("本館 2F"), Some("見本一")));
+}
+
+#[test]
+fn any_number_of_byte_order_marks_may_begin_a_file() {
+    let json = r#"{"@type":"Event","uid":"a","start":"2026-08-24T15:40:00","title":"会議"}"#;
+    let lines = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260824T154000\nSUMMARY:会議";
+    for text in [json.to_owned(), calendar(&event(lines))] {
+        for marks in ["\u{feff}", "\u{feff}\u{feff}"] {
+            let decoded = read_any_format(format!("{marks}{text}").as_bytes());
+            assert_eq!(decoded.collections[0].events[0].title, "会議");
+        }
+    }
+}

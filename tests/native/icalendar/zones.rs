@@ -210,6 +210,16 @@ fn a_distance_from_utc_says_the_moment() {
     );
 }
 
+#[test]
+fn a_time_in_utc_that_has_a_zone_is_on_the_clock_of_the_zone_and_is_named() {
+    let text = event(
+        "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART;TZID=Asia/Tokyo:20260824T154000Z\nSUMMARY:例会",
+    );
+    let decoded = read_in_any_encoding(calendar(&text).as_bytes());
+    let expected = "2026-08-24T15:40:00 Asia/Tokyo 2026-08-24T06:40:00Z 例会";
+    assert_eq!(told(&decoded), format!("{expected}\n! 7 DTSTART: ICalendar(UtcInZone)"));
+}
+
 /// Returns an event of JSCalendar 1.0 that defines its zone by itself.
 fn own_zone(zone: &str, rules: &str) -> String {
     format!(

@@ -153,12 +153,16 @@ fn what_was_done_here_follows_into_the_part_that_google_split_off() {
     }
     // Another series of that title is no part of it.
     let rest = "DTSTART;TZID=Asia/Tokyo:20260716T190000\nRRULE:FREQ=WEEKLY;COUNT=1";
-    check(&almanac, &cut_by_google("another", rest), expect![[r#"
+    check(
+        &almanac,
+        &cut_by_google("another", rest),
+        expect![[r#"
         Conflicting New
         2026-06-02T18:30:00 会
         2026-06-09T18:30:00 会
         2026-07-16T19:00:00 会
-    "#]]);
+    "#]],
+    );
     // The rest is earlier than before, and Google has called off another date.
     let rest = "DTSTART;TZID=Asia/Tokyo:20260616T170000
 RRULE:FREQ=WEEKLY;COUNT=4

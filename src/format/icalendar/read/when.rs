@@ -72,7 +72,7 @@ impl Context<'_, '_> {
 
     /// Returns what a moment with a TZID means. RFC 5545 3.2.19 does not allow both. Programs that write a Z mean the
     /// zone's clock, and Google reads it that way; a distance from UTC says which moment is meant.
-    fn on_named_clock(&self, property: &Property, value: &str, stamp: Stamp) -> Stamp {
+    fn on_named_clock(&mut self, property: &Property, value: &str, stamp: Stamp) -> Stamp {
         let Stamp::Utc(moment) = stamp else { return stamp };
         let Some(name) = property.param("TZID") else { return stamp };
         let zone = self.resolver.find(name, self.zone_use).zone;
@@ -80,8 +80,13 @@ impl Context<'_, '_> {
             return stamp;
         }
         let there = clock_at(self.resolver.zones(), &zone, UtcTime(moment)).unwrap_or(moment);
-        let has_z = value.trim().ends_with(['Z', 'z']);
-        Stamp::Clock(if has_z { moment } else { there })
+        if !value.trim().ends_with(['Z', 'z']) {
+            return Stamp::Clock(there);
+        }
+        if there != moment {
+            self.note(property, Fault::UtcInZone);
+        }
+        Stamp::Clock(moment)
     }
 
     /// Reads when an event starts. A moment in UTC is converted to the calendar's own zone (X-WR-TIMEZONE).

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::format::byte_order::without_marks;
 use crate::format::icalendar::syntax::letter;
 use crate::format::icalendar::syntax::lines::Lines;
 
@@ -25,7 +26,7 @@ pub fn is_icalendar(bytes: &[u8]) -> bool {
     const SIGNS: [&[u8]; 2] = [b"BEGIN:VCALENDAR", b"BEGIN:VEVENT"];
     const HEAD: usize = 256;
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = without_marks(head);
     let is_unwanted = |byte: &u8| *byte == 0 || *byte == 0xff || *byte == 0xfe;
     let plain: Vec<u8> = head.iter().filter(|byte| !is_unwanted(byte)).copied().collect();
     let start = plain.trim_ascii_start();
@@ -42,7 +43,7 @@ pub(crate) fn detected<'b, 'd>(
     if let Some(wide) = utf16(bytes) {
         return (Cow::Owned(wide.into_bytes()), Charset { guessed: None, other });
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_marks(bytes);
     (Cow::Borrowed(bytes), Charset { guessed: encoding_of(bytes), other })
 }
 
@@ -183,7 +184,7 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     });
     let text: String =
         char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Some(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// Guesses the encoding of bytes that are not UTF-8, by what each encoding allows and by what is frequent in it.

@@ -34,6 +34,54 @@ pub(crate) fn quoted_printable_body(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Decodes the encoded words of a text (RFC 2047 2): `=?utf-8?B?5Lya?=`. They belong into the header of a mail, from which
+/// programs copy them. `named` decodes bytes of an encoding. Returns `None` if there are none, or if one cannot be read.
+pub(crate) fn encoded_words(
+    text: &str,
+    named: impl Fn(&[u8], &str) -> Option<String>,
+) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = text;
+    // The word before, which may break off inside of a letter.
+    let mut open: Option<(&str, Vec<u8>)> = None;
+    while let Some((before, (charset, bytes), after)) = next_word(rest) {
+        match &mut open {
+            // White space between two words does not count (RFC 2047 6.2).
+            Some((known, joined)) if before.trim().is_empty() && *known == charset => {
+                joined.extend(bytes);
+            }
+            last => {
+                let is_first = last.is_none();
+                if let Some((known, joined)) = last.take() {
+                    out.push_str(&named(&joined, known)?);
+                }
+                out.push_str(if is_first || !before.trim().is_empty() { before } else { "" });
+                *last = Some((charset, bytes));
+            }
+        }
+        rest = after;
+    }
+    let (charset, bytes) = open?;
+    out.push_str(&named(&bytes, charset)?);
+    out.push_str(rest);
+    Some(out)
+}
+
+/// Returns the text before the next encoded word, its charset and bytes, and the text after it.
+fn next_word(text: &str) -> Option<(&str, (&str, Vec<u8>), &str)> {
+    let (before, word) = text.split_once("=?")?;
+    let (charset, word) = word.split_once('?')?;
+    let (encoding, word) = word.split_once('?')?;
+    let (content, after) = word.split_once("?=")?;
+    let bytes = match encoding {
+        "B" | "b" => base64(content.as_bytes())?,
+        "Q" | "q" => quoted_printable(content.replace('_', " ").as_bytes()),
+        _ => return None,
+    };
+    // A language may follow the name (RFC 2231 5).
+    Some((before, (charset.split('*').next()?, bytes), after))
+}
+
 fn hex(digit: u8) -> u8 {
     match digit {
         b'0'..=b'9' => digit - b'0',
@@ -78,5 +126,25 @@ mod tests {
         assert_eq!(base64(b"5Lya\r\n6K2w").as_deref(), Some("会議".as_bytes()));
         assert_eq!(base64(b"YQ==").as_deref(), Some(&b"a"[..]));
         assert_eq!(base64(b"!"), None);
+    }
+
+    #[test]
+    fn encoded_words_are_joined_and_what_is_none_stays() {
+        let named = |bytes: &[u8], name: &str| {
+            let text = || std::str::from_utf8(bytes).ok().map(str::to_owned);
+            name.eq_ignore_ascii_case("utf-8").then(text).flatten()
+        };
+        let rows = [
+            ("=?UTF-8?B?5Lya6K2w?=", Some("会議")),
+            ("第1回 =?utf-8?q?=E4=BC=9A_a?= です", Some("第1回 会 a です")),
+            // The first word breaks off inside of a letter.
+            ("=?UTF-8?B?5Lw=?= =?UTF-8?B?muitsA==?=", Some("会議")),
+            ("=?UTF-8*ja?B?5Lya?= と =?UTF-8?B?6K2w?=", Some("会 と 議")),
+            ("=?x-unknown?B?5Lya?=", None),
+            ("a=?b", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(encoded_words(text, named).as_deref(), expected, "{text}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::format::byte_order::without_marks;
 use crate::format::icalendar::syntax::encoded;
 
 /// How far from its beginning a file is searched for a calendar.
@@ -11,7 +12,7 @@ const REACH: usize = 1 << 16;
 
 /// Whether the bytes begin with a header that a calendar follows.
 pub(crate) fn has_calendar(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_marks(bytes);
     let reach = bytes.get(..REACH).unwrap_or(bytes).trim_ascii_start();
     let Some(first) = reach.split(|byte| *byte == b'\n').next() else { return false };
     is_header_line(first) && (part(reach).is_some() || has_begin(reach))

@@ -10,7 +10,7 @@ pub(crate) mod values;
 
 use crate::format::icalendar::syntax::charset::Charset;
 use crate::format::icalendar::syntax::lines::ContentLine;
-use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded, unescaped};
+use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded, escaped, unescaped};
 
 /// `BEGIN:NAME … END:NAME`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,14 +115,28 @@ impl Property {
                 property.params.retain(|param| !matches!(&*param.name, "ENCODING" | "CHARSET"));
             }
         }
+        property.decode_words(charset);
         Some(ReadLine { property, is_whole })
+    }
+
+    /// Decodes words that are encoded as in the header of a mail, in texts and in names of people.
+    fn decode_words(&mut self, charset: &Charset<'_>) {
+        let decoded = |text: &str| encoded::encoded_words(text, |it, name| charset.named(it, name));
+        if TEXTS.contains(&self.name.as_str())
+            && let Some(text) = decoded(&self.value)
+        {
+            // The commas of a list stay as they are.
+            let is_list = self.name == "CATEGORIES";
+            self.value = if is_list { text } else { escaped(&unescaped(&text)) };
+        }
+        let names = self.params.iter_mut().filter(|param| param.name == "CN");
+        for name in names.flat_map(|param| &mut param.values) {
+            *name = decoded(name).unwrap_or_else(|| std::mem::take(name));
+        }
     }
 
     /// Returns the bytes of the value if the property says how it is encoded, as in vCalendar 1.0.
     fn encoded_bytes(&self, line: &ContentLine<'_>) -> Option<Vec<u8>> {
-        /// The texts that programs encode as base64; in any other property it is a file.
-        const TEXTS: [&str; 6] =
-            ["CATEGORIES", "COMMENT", "CONTACT", "DESCRIPTION", "LOCATION", "SUMMARY"];
         let encoding = self.param("ENCODING").map(str::to_ascii_uppercase);
         let is_base64 = matches!(encoding.as_deref(), Some("BASE64" | "B"));
         match encoding.as_deref() {
@@ -153,6 +167,9 @@ impl Property {
         Some(property)
     }
 }
+
+/// The texts that programs encode as base64; in any other property it is a file.
+const TEXTS: [&str; 6] = ["CATEGORIES", "COMMENT", "CONTACT", "DESCRIPTION", "LOCATION", "SUMMARY"];
 
 /// Whether a byte may be in a name: letters, digits and `-` (RFC 5545 3.1); real files also contain `_` and `.`.
 fn is_name_byte(byte: u8) -> bool {

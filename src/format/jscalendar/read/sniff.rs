@@ -1,5 +1,6 @@
 //! Recognises a file by its first bytes, so that the person can be told what kind of file it is.
 
+use crate::format::byte_order::without_marks;
 use crate::format::issue::{DecodeError, FileType};
 use crate::format::json::read::Limits;
 
@@ -23,7 +24,7 @@ pub(crate) fn text<'b>(
     if let Some((_, sort)) = magic.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(DecodeError::Other(*sort));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_marks(bytes);
     let (text, end) = match std::str::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {

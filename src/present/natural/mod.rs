@@ -10,6 +10,7 @@ mod day;
 pub mod fill;
 mod length;
 mod month;
+pub mod notes;
 mod nth;
 mod scan;
 
@@ -18,9 +19,6 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{Month, plus_days, signed_days_between};
-use crate::i18n::dates::DayStyle;
-use crate::present::text::time;
-use crate::present::viewer::Viewer;
 
 use self::clock::{Clock, in_half_of};
 use self::scan::Scan;
@@ -142,25 +140,6 @@ pub fn read(text: &str, today: Date) -> Said {
     reading.finish()
 }
 
-/// Returns what a person must know about how their words were understood: another weekday, a day that is not the coming
-/// one, words that were not understood.
-pub fn notes(said: &Said, viewer: &Viewer) -> Vec<String> {
-    let messages = viewer.messages;
-    let mut notes = Vec::new();
-    if let Some(first) = said.first {
-        if said.other_weekday.is_some() {
-            notes.push(messages.in_words_weekday(&time::day(viewer, first)));
-        }
-        if said.is_not_coming {
-            notes.push(messages.in_words_not_coming(&messages.day(first, DayStyle::Full)));
-        }
-    }
-    if !said.rest.is_empty() {
-        notes.push(messages.in_words_rest(&said.rest));
-    }
-    notes
-}
-
 impl Said {
     /// Returns whether anything was understood.
     pub fn is_any(&self) -> bool {
@@ -182,6 +161,8 @@ struct Reading {
     meeting_word: Option<String>,
     /// Whether the next clock is the end.
     is_end: bool,
+    /// The word that says that there is no clock, or no day.
+    kind_word: String,
     /// The clocks, as they are written.
     clocks: Vec<String>,
     /// The clock of the start, as it was read.
@@ -204,6 +185,7 @@ impl Reading {
 
     /// Parses what is not decided, in brackets or not.
     fn undecided(&mut self, scan: &mut Scan<'_>) -> bool {
+        let before = *scan;
         let found = scan.try_read(|scan| {
             let is_bracketed = scan.eat("(");
             let is_day = scan.eat_any(&WITHOUT_DAY);
@@ -214,7 +196,8 @@ impl Reading {
         });
         let Some((is_day, is_time)) = found else { return false };
         let is_day = is_day || (!is_time && self.said.first.is_none());
-        self.said.kind = Some(if is_day { TimeKind::DayUndecided } else { TimeKind::Undecided });
+        let kind = if is_day { TimeKind::DayUndecided } else { TimeKind::Undecided };
+        self.take_kind(kind, scan.since(&before));
         true
     }
 
@@ -224,11 +207,11 @@ impl Reading {
             self.is_range = true;
             return true;
         }
+        let before = *scan;
         if scan.eat_any(&["終日", "一日中", "全日", "all day", "all-day"]) {
-            self.said.kind = Some(TimeKind::AllDay);
+            self.take_kind(TimeKind::AllDay, scan.since(&before));
             return true;
         }
-        let before = *scan;
         if scan.eat_any(&["集合時刻", "集合時間", "集合", "meet at ", "meet "]) {
             self.meeting_word = Some(scan.since(&before).trim_end().to_owned());
             scan.eat_any(&[":", "は"]);
@@ -356,6 +339,11 @@ impl Reading {
         }
     }
 
+    fn take_kind(&mut self, kind: TimeKind, word: &str) {
+        self.said.kind = Some(kind);
+        word.clone_into(&mut self.kind_word);
+    }
+
     fn leave(&mut self, word: &str) {
         if !self.said.rest.is_empty() {
             self.said.rest.push(' ');
@@ -374,6 +362,14 @@ impl Reading {
             for clock in std::mem::take(&mut self.clocks) {
                 self.leave(&clock);
             }
+        }
+        // A clock contradicts 終日 and 時刻未定, and the person must say which of them counts.
+        let is_without_clock =
+            matches!(self.said.kind, Some(TimeKind::AllDay | TimeKind::Undecided));
+        if is_without_clock && self.start.is_some() {
+            self.said.kind = None;
+            let word = std::mem::take(&mut self.kind_word);
+            self.leave(&word);
         }
         if let (Some(start), None, Some(minutes)) = (self.said.start, self.said.end, self.length) {
             // Any day will do: only the distance counts.

@@ -59,9 +59,16 @@ pub(super) fn month_and_year(scan: &mut Scan<'_>, today: Date) -> Option<(Option
     scan.eat("月").then_some((year, month))
 }
 
-/// Parses 今月, 来月, 再来月.
+/// Parses 今月, 来月, 再来月, `next month`.
 pub(super) fn near_month(scan: &mut Scan<'_>, today: Date) -> Option<Month> {
-    const NEAR: [(&str, i32); 4] = [("今月", 0), ("再来月", 2), ("さ来月", 2), ("来月", 1)];
+    const NEAR: [(&str, i32); 6] = [
+        ("今月", 0),
+        ("再来月", 2),
+        ("さ来月", 2),
+        ("来月", 1),
+        ("this month", 0),
+        ("next month", 1),
+    ];
     let by = NEAR.into_iter().find(|(word, _)| scan.eat(word)).map(|(_, by)| by)?;
     Some(Month::of(today).plus(by))
 }
@@ -77,15 +84,25 @@ pub(super) fn said_year(scan: &mut Scan<'_>, today: Date) -> Option<i16> {
 }
 
 fn english_month(scan: &mut Scan<'_>, this: Month) -> Option<(Month, bool)> {
+    let (name, year, month) = english_month_and_year(scan)?;
+    // Short words may be something else: may, mar, sun.
+    (year.is_some() || name.len() > 3).then_some(())?;
+    Some((month_of(year, month, this)?, year.is_none()))
+}
+
+/// Parses the English name of a month with its year, if that is written; returns also the name as it is written.
+pub(super) fn english_month_and_year(
+    scan: &mut Scan<'_>,
+) -> Option<(&'static str, Option<i16>, i8)> {
     let (name, month) = MONTHS.into_iter().zip(1_i8..).find_map(|((long, short), month)| {
         let name = [long, short].into_iter().find(|name| scan.eat_word(name))?;
         Some((name, month))
     })?;
-    scan.skip_blank();
-    let year = scan.number(4).filter(|year| *year >= 1000);
-    // Short words may be something else: may, mar, sun.
-    (year.is_some() || name.len() > 3).then_some(())?;
-    Some((month_of(year, month, this)?, year.is_none()))
+    let year = scan.try_read(|scan| {
+        scan.skip_blank();
+        scan.number(4).filter(|year| *year >= 1000)
+    });
+    Some((name, year, month))
 }
 
 /// Returns the month of a year, or the coming one.

@@ -8,7 +8,8 @@ use tsudoi::i18n::Language;
 use tsudoi::i18n::dates::DayStyle;
 use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::natural::fill::put;
-use tsudoi::present::natural::{Said, notes, read};
+use tsudoi::present::natural::notes::notes;
+use tsudoi::present::natural::{Said, read};
 use tsudoi::present::text::month::format_month;
 
 use crate::support::generate::day;
@@ -129,6 +130,12 @@ fn what_people_write() {
         ("next Friday noon", "2024-11-29 at 12:00"),
         ("tomorrow 12am", "2024-11-21 at 0:00"),
         ("in 2 weeks", "2024-12-04"),
+        ("second Thursday of December 6pm", "2024-12-12 at 18:00"),
+        ("the 2nd Thu in Dec 2025", "2025-12-11"),
+        ("last Friday of next month", "2024-12-27"),
+        ("first Monday of March", "2025-03-03"),
+        ("third Wednesday", "2024-11-20"),
+        ("second meeting", "rest \"second meeting\""),
         // a text that is not a day or a time is returned
         ("来週金曜 18時半 執行委員会", "2024-11-29 at 18:30 rest \"執行委員会\""),
         ("13月40日", "rest \"13月40日\""),
@@ -172,6 +179,9 @@ fn lengths_meetings_and_what_is_not_decided() {
         ("12月中（日程未定）", "2024-12 no day"),
         ("2025年1月 未定", "2025-01 no day"),
         ("令和7年3月 日時未定", "2025-03 no day"),
+        // a clock contradicts it
+        ("12/22 終日 13:00～15:00", "2024-12-22 at 13:00 until 15:00 rest \"終日\""),
+        ("12/22 18時（時間は未定）", "2024-12-22 at 18:00 rest \"(時間は未定)\""),
         ("10月", "2025-10"),
         ("再来月", "2025-01"),
         ("12月下旬", "2024-12 rest \"下旬\""),

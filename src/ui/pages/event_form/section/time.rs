@@ -211,7 +211,7 @@ fn InWords(
             return String::new();
         }
         let said = form.with(|form| natural::read(form.words(), today()));
-        natural::notes(&said, &ui.viewer()).join(" ")
+        natural::notes::notes(&said, &ui.viewer()).join(" ")
     });
     view! {
         <Input

@@ -99,6 +99,14 @@ fn a_name_is_found_however_its_list_writes_it() {
         ("山田花子 090-1234-5678", "電話 09012345678"),
         ("山田花子 090-1234-5678", "山田さん"),
         ("hanako@e.jp", "申込 hanako@e.jp"),
+        // Without a space, a surname may have one to three letters.
+        ("佐々木健", "佐々木さん"),
+        ("長谷川龍太郎", "長谷川委員"),
+        ("林宗一郎", "林さん"),
+        ("林誠", "林さん"),
+        ("Hans Müller", "Mueller"),
+        ("Hans Mueller", "Müller"),
+        ("山田 花子 090-1234-5678", "〇九〇－一二三四－五六七八"),
     ];
     let missed: Vec<_> = rows.into_iter().filter(|(name, text)| !is_found(name, text)).collect();
     assert_eq!(missed, []);
@@ -106,6 +114,8 @@ fn a_name_is_found_however_its_list_writes_it() {
         ("【総務】山田花子", "総務部長の報告、総務からのお知らせ"),
         ("委員長 山田花子", "委員長あいさつ"),
         ("高崎市職 山田花子", "高崎市職との交流"),
+        ("佐々木健", "佐々木小学校"),
+        ("林宗一郎", "森林組合、植林"),
         ("山田花子（代理）", "代理の方、代理人様"),
         ("山田花子（オンライン）", "オンライン開催"),
         ("山田花子（東京支部）", "東京支部の会議、東京で開催"),

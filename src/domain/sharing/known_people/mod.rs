@@ -275,6 +275,9 @@ impl Gathering {
 
     fn part(&mut self, part: &str, shown: &str) {
         self.needle(part, Standing::of_part(part), shown);
+        for other in other_umlauts(part) {
+            self.needle(&other, Standing::of_part(part), shown);
+        }
         for latin in romaji(part) {
             self.needle(&latin, Standing::Word, shown);
         }
@@ -350,6 +353,17 @@ impl Gathering {
     }
 }
 
+/// Returns a name in Latin letters with its umlauts as two letters, and with one letter for two: Mueller for Müller, and
+/// Muller for Mueller, as Müller is folded.
+fn other_umlauts(name: &str) -> Vec<String> {
+    const TWO: [(char, &str); 5] =
+        [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('å', "aa")];
+    let name = name.to_lowercase();
+    let written = TWO.iter().fold(name.clone(), |it, (one, two)| it.replace(*one, two));
+    let joined = ["ae", "oe", "ue"].iter().fold(name.clone(), |it, two| it.replace(two, &two[..1]));
+    [written, joined].into_iter().filter(|other| *other != name).collect()
+}
+
 /// Returns what may be the surname or the rest of a name without a space: 山田 and 太郎 of 山田太郎.
 fn guesses(name: &str) -> Vec<String> {
     let letters: Vec<char> = name.chars().collect();
@@ -358,9 +372,10 @@ fn guesses(name: &str) -> Vec<String> {
         return Vec::new();
     }
     let cuts: &[usize] = match letters.len() {
+        2 => &[1],
         3 => &[1, 2],
-        4 => &[2],
-        5 => &[2, 3],
+        4 => &[1, 2, 3],
+        5 | 6 => &[2, 3],
         _ => &[],
     };
     let cut = |at: &usize| {

@@ -75,7 +75,8 @@ fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_u32(u32::from(c) - 0xfee0),
-        _ => None,
+        '零' | '〇' | '○' => Some('0'),
+        _ => "一二三四五六七八九".chars().zip('1'..='9').find(|it| it.0 == c).map(|it| it.1),
     }
 }
 
@@ -108,6 +109,7 @@ mod tests {
             "https://wa.me/819012345678",
             "1234-5678",
             "担当 090.1234.5678 03-1111-2222",
+            "〇九〇―一二三四―五六七八",
         ] {
             assert!(numbers(text).iter().any(|run| is_number_in(&known, run)), "{text}");
         }

@@ -163,8 +163,8 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
         .into_iter()
         .map(|((heading, _), people)| {
             let people = match heading {
-                Heading::SpeakersAndGuests => sorted(people, &spoken),
-                Heading::Organization | Heading::Unaffiliated => sorted(people, &BTreeMap::new()),
+                Heading::SpeakersAndGuests => as_entered(people, &spoken),
+                Heading::Organization | Heading::Unaffiliated => sorted(people),
             };
             (heading, group(event, people, heading, viewer))
         })
@@ -177,8 +177,8 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
         totals,
         empty_text: is_empty.then_some(empty_text),
         organizations: organizations.into_iter().map(|(_, group)| group).collect(),
-        groups: rows(event, sorted(groups, &BTreeMap::new()), viewer),
-        apart: rows(event, sorted(apart, &spoken), viewer)
+        groups: rows(event, sorted(groups), viewer),
+        apart: rows(event, as_entered(apart, &spoken), viewer)
             .into_iter()
             .map(|row| with_organization(event, row))
             .collect(),
@@ -208,14 +208,21 @@ fn group(
     }
 }
 
-/// Sorts people: those who speak in that order, and after them all others by reading and name.
+/// Sorts people by reading and name.
 fn sorted<'a>(
+    mut people: Vec<(&'a LocalId, &'a Participant)>,
+) -> Vec<(&'a LocalId, &'a Participant)> {
+    people.sort_by_cached_key(|(_, person)| place(person));
+    people
+}
+
+/// Sorts speakers and guests: those of the programme in its order, and after them the others as they were entered. The
+/// keys of people who are entered here are in that order.
+fn as_entered<'a>(
     mut people: Vec<(&'a LocalId, &'a Participant)>,
     spoken: &BTreeMap<&LocalId, usize>,
 ) -> Vec<(&'a LocalId, &'a Participant)> {
-    people.sort_by_cached_key(|(key, person)| {
-        (spoken.get(key).copied().unwrap_or(usize::MAX), place(person))
-    });
+    people.sort_by_key(|(key, _)| (spoken.get(key).copied().unwrap_or(usize::MAX), *key));
     people
 }
 

@@ -77,6 +77,8 @@ fn speakers_stand_in_the_order_of_the_programme_and_apart_from_people_without_an
         ("k5", person("吉川", "よしかわ", vec![guest, here.clone()])),
         ("k6", person("常見", "つねみ", vec![here.clone()])),
         ("k7", person("井上", "いのうえ", vec![here])),
+        // Entered later, so that it is later, whatever its reading.
+        ("k8", person("阿部", "あべ", vec![Role::Guest])),
     ] {
         event.participants.insert(LocalId::new(key), person);
     }
@@ -95,7 +97,7 @@ fn speakers_stand_in_the_order_of_the_programme_and_apart_from_people_without_an
         見本通信労組: 見本 花子
         講師・来賓: 常見 中島 吉川
         所属なし・不明: 井上 例示 三郎
-        apart: 渡辺 見本 太郎 青木 伊藤"#]]
+        apart: 渡辺 見本 太郎 青木 伊藤 阿部"#]]
     .assert_eq(&lines.join("\n"));
 }
 

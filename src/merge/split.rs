@@ -77,8 +77,8 @@ pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
         IncomingFact::Event(event) if almanac.kept(&event.id).is_none() => {
             former(event).or_else(|| shortened.iter().find_map(|it| it.goes_on_as(event)))
         }
-        IncomingFact::Event(_) => None,
-        IncomingFact::Notice(_)
+        IncomingFact::Event(_)
+        | IncomingFact::Notice(_)
         | IncomingFact::Continued(_)
         | IncomingFact::Buried(..)
         | IncomingFact::Unfounded(_)

@@ -151,12 +151,12 @@ impl Writing {
 
     fn with_kana(&mut self, at: usize) -> Option<usize> {
         let units = self.from.units();
-        let first = *units.get(at).filter(|unit| begins_with_kana(**unit))?;
-        let found = WITH_KANA.iter().find_map(|word| {
-            let [one, between, other, after] = word;
-            if first != unit_of(one.chars().next()?) {
-                return None;
-            }
+        let first = units.get(at).filter(|unit| is_kanji(**unit))?;
+        let first = char::from_u32(u32::from(*first))?;
+        let group = WITH_KANA.binary_search_by_key(&first, |(kanji, _)| *kanji).ok()?;
+        let (_, words) = WITH_KANA.get(group)?;
+        let found = words.iter().find_map(|word| {
+            let [between, other, after] = word;
             let mut end = at + 1 + kana_of(units.get(at + 1..)?, between);
             if *units.get(end)? != unit_of(other.chars().next()?) {
                 return None;
@@ -164,11 +164,11 @@ impl Writing {
             let second = end;
             end += 1;
             end += kana_of(units.get(end..)?, after);
-            let is_other_word = end == at + 2 && WORDS_WITHOUT_KANA.contains(&[one, other]);
+            let is_other_word = end == at + 2 && WORDS_WITHOUT_KANA.contains(&(first, other));
             (!is_other_word).then_some((word, second, end))
         });
-        let ([one, between, other, after], second, end) = found?;
-        self.put(one, at..at + 1);
+        let ([between, other, after], second, end) = found?;
+        self.copy(at..at + 1);
         self.put(between, at..second);
         self.put(other, second..second + 1);
         self.put(after, second..end);
@@ -215,92 +215,6 @@ fn kana_of(units: &[u16], kana: &str) -> usize {
     let tails = (0..=kana.len()).map(|from| kana.get(from..).unwrap_or_default());
     let mut found = tails.filter(|tail| units.starts_with(tail));
     found.next().map_or(0, <[u16]>::len)
-}
-
-/// Whether a word of [`WITH_KANA`] begins with a kanji.
-fn begins_with_kana(unit: u16) -> bool {
-    matches!(
-        char::from_u32(u32::from(unit)),
-        Some(
-            '並' | '乗'
-                | '仕'
-                | '付'
-                | '借'
-                | '値'
-                | '先'
-                | '入'
-                | '出'
-                | '切'
-                | '前'
-                | '割'
-                | '取'
-                | '受'
-                | '名'
-                | '呼'
-                | '問'
-                | '埋'
-                | '売'
-                | '寄'
-                | '届'
-                | '差'
-                | '巻'
-                | '底'
-                | '座'
-                | '建'
-                | '引'
-                | '張'
-                | '待'
-                | '後'
-                | '忘'
-                | '手'
-                | '打'
-                | '払'
-                | '折'
-                | '抜'
-                | '押'
-                | '持'
-                | '振'
-                | '据'
-                | '掛'
-                | '支'
-                | '日'
-                | '書'
-                | '月'
-                | '未'
-                | '格'
-                | '棚'
-                | '炊'
-                | '申'
-                | '積'
-                | '立'
-                | '組'
-                | '締'
-                | '織'
-                | '繰'
-                | '置'
-                | '聞'
-                | '落'
-                | '裏'
-                | '見'
-                | '言'
-                | '詰'
-                | '話'
-                | '読'
-                | '請'
-                | '買'
-                | '貸'
-                | '貼'
-                | '賃'
-                | '追'
-                | '送'
-                | '雇'
-                | '顔'
-                | '願'
-                | '飛'
-                | '飲'
-                | '駆'
-        )
-    )
 }
 
 fn is_one_of(unit: Option<u16>, all: &str) -> bool {

@@ -12,9 +12,9 @@ use crate::present::natural::scan::Scan;
 const AHEAD: i32 = 12;
 
 /// The nth weekday of a month, with the month and its year as far as they are written.
-struct Nth {
+struct NthWeekday {
     /// From 1 on, or -1 for the last one.
-    nth: i8,
+    number: i8,
     weekday: Weekday,
     month: Option<(Option<i16>, i8)>,
 }
@@ -22,7 +22,7 @@ struct Nth {
 /// Parses the nth weekday of a month. Without a month it is the coming one; without a year it is the nearest one.
 pub(super) fn read(scan: &mut Scan<'_>, today: Date, base: Option<Date>) -> Option<ReadDay> {
     let found = scan.try_read(|scan| japanese(scan, today));
-    let Nth { nth, weekday, month } = found.or_else(|| english(scan, today))?;
+    let NthWeekday { number: nth, weekday, month } = found.or_else(|| english(scan, today))?;
     let of = |month: Month| month.first().nth_weekday_of_month(nth, weekday).ok();
     let Some((year, month)) = month else {
         let earliest = base.unwrap_or(today);
@@ -44,7 +44,7 @@ pub(super) fn read(scan: &mut Scan<'_>, today: Date, base: Option<Date>) -> Opti
     Some(ReadDay { is_not_coming, ..ReadDay::plain(day) })
 }
 
-fn japanese(scan: &mut Scan<'_>, today: Date) -> Option<Nth> {
+fn japanese(scan: &mut Scan<'_>, today: Date) -> Option<NthWeekday> {
     let month = scan.try_read(|scan| month_and_year(scan, today));
     scan.skip_blank();
     if month.is_some() {
@@ -60,11 +60,11 @@ fn japanese(scan: &mut Scan<'_>, today: Date) -> Option<Nth> {
     // 第2日 may be the second day of something, so that Sunday is written in full.
     let short = |scan: &mut Scan<'_>| weekday(scan, true).filter(|day| *day != Weekday::Sunday);
     let weekday = weekday(scan, false).or_else(|| scan.try_read(short))?;
-    Some(Nth { nth, weekday, month })
+    Some(NthWeekday { number: nth, weekday, month })
 }
 
 /// Parses `second Thursday of December`, `the last Fri in next month`, `1st Monday`.
-fn english(scan: &mut Scan<'_>, today: Date) -> Option<Nth> {
+fn english(scan: &mut Scan<'_>, today: Date) -> Option<NthWeekday> {
     const WORDS: [(&str, i8); 11] = [
         ("first", 1),
         ("1st", 1),
@@ -92,5 +92,5 @@ fn english(scan: &mut Scan<'_>, today: Date) -> Option<Nth> {
         let near = near_month(scan, today).map(|month| (Some(month.year()), month.month()));
         near.or_else(|| english_month_and_year(scan).map(|(_, year, month)| (year, month)))
     });
-    Some(Nth { nth, weekday, month })
+    Some(NthWeekday { number: nth, weekday, month })
 }

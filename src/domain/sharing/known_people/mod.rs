@@ -356,11 +356,14 @@ impl Gathering {
 /// Returns a name in Latin letters with its umlauts as two letters, and with one letter for two: Mueller for Müller, and
 /// Muller for Mueller, as Müller is folded.
 fn other_umlauts(name: &str) -> Vec<String> {
-    const TWO: [(char, &str); 5] =
-        [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('å', "aa")];
+    const WRITTEN: [(&str, &str); 5] =
+        [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa")];
+    const JOINED: [(&str, &str); 3] = [("ae", "a"), ("oe", "o"), ("ue", "u")];
+    let replaced = |name: &str, pairs: &[(&str, &str)]| {
+        pairs.iter().fold(name.to_owned(), |name, (from, to)| name.replace(from, to))
+    };
     let name = name.to_lowercase();
-    let written = TWO.iter().fold(name.clone(), |it, (one, two)| it.replace(*one, two));
-    let joined = ["ae", "oe", "ue"].iter().fold(name.clone(), |it, two| it.replace(two, &two[..1]));
+    let (written, joined) = (replaced(&name, &WRITTEN), replaced(&name, &JOINED));
     [written, joined].into_iter().filter(|other| *other != name).collect()
 }
 

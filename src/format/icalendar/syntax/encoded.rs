@@ -44,7 +44,7 @@ pub(crate) fn encoded_words(
     let mut rest = text;
     // The word before, which may break off inside of a letter.
     let mut open: Option<(&str, Vec<u8>)> = None;
-    while let Some((before, (charset, bytes), after)) = next_word(rest) {
+    while let Some(Word { before, charset, bytes, after }) = next_word(rest) {
         match &mut open {
             // White space between two words does not count (RFC 2047 6.2).
             Some((known, joined)) if before.trim().is_empty() && *known == charset => {
@@ -67,8 +67,16 @@ pub(crate) fn encoded_words(
     Some(out)
 }
 
-/// Returns the text before the next encoded word, its charset and bytes, and the text after it.
-fn next_word(text: &str) -> Option<(&str, (&str, Vec<u8>), &str)> {
+/// An encoded word, and the text before and after it.
+struct Word<'t> {
+    before: &'t str,
+    charset: &'t str,
+    bytes: Vec<u8>,
+    after: &'t str,
+}
+
+/// Returns the next encoded word.
+fn next_word(text: &str) -> Option<Word<'_>> {
     let (before, word) = text.split_once("=?")?;
     let (charset, word) = word.split_once('?')?;
     let (encoding, word) = word.split_once('?')?;
@@ -79,7 +87,8 @@ fn next_word(text: &str) -> Option<(&str, (&str, Vec<u8>), &str)> {
         _ => return None,
     };
     // A language may follow the name (RFC 2231 5).
-    Some((before, (charset.split('*').next()?, bytes), after))
+    let charset = charset.split('*').next()?;
+    Some(Word { before, charset, bytes, after })
 }
 
 fn hex(digit: u8) -> u8 {

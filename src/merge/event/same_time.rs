@@ -11,9 +11,10 @@ use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule::Rule;
 use crate::domain::series::repeat::{Override, Own, Patch, RepeatRule};
+use crate::domain::time::day_number::seconds_between;
 use crate::domain::time::local_clock::is_utc;
-use crate::domain::time::zone::{Zones, clock_at};
-use crate::domain::time::{Days, Length, UtcTime, When, Zone};
+use crate::domain::time::zone::{Zones, clock_at, moment_of};
+use crate::domain::time::{Days, Length, When, Zone};
 
 /// How many dates of two rules are compared. Rules that agree on so many are the same.
 const COMPARED: usize = 2000;
@@ -51,14 +52,18 @@ fn put_length(known: Option<Length>, said: &mut Option<Length>) {
     }
 }
 
-/// Puts an event in UTC on the clock of a zone. A series stays in UTC if its dates are not the same on that clock, because
-/// the zone has summer time.
+/// Puts an event in UTC on the clock of a zone, and one in another zone that has the same clock then, as Japan is
+/// Asia/Tokyo. A series stays as it is if its dates are not the same on that clock, because the zone has summer time.
 fn put_in_zone(event: &mut Event, zone: &Zone, zones: &dyn Zones) {
     let When::Timed(timed) = &event.when else { return };
-    if is_utc(zone) || !timed.zone.as_ref().is_some_and(is_utc) {
+    let Some(said) = timed.zone.clone().filter(|said| said != zone && !is_utc(zone)) else {
         return;
-    }
-    let here = |clock: DateTime| clock_at(zones, zone, UtcTime(clock));
+    };
+    let here = |clock: DateTime| {
+        let moment = moment_of(zones, &said, clock)?;
+        let there = clock_at(zones, zone, moment)?;
+        (is_utc(&said) || there == clock).then_some(there)
+    };
     let (from, Some(to)) = (timed.start, here(timed.start)) else { return };
     let mut repeat = event.repeat.clone();
     if let Some(repeat) = &mut repeat {
@@ -67,8 +72,7 @@ fn put_in_zone(event: &mut Event, zone: &Zone, zones: &dyn Zones) {
         for rule in rules {
             let RepeatRule::Known(known) = rule else { return };
             let Some(placed) = moved(known, from, to) else { return };
-            let in_utc = dates(known, from).into_iter().map(here);
-            if !in_utc.eq(dates(&placed, to).into_iter().map(Some)) {
+            if !is_same_elsewhere(&dates(known, from), &dates(&placed, to), here) {
                 return;
             }
             **known = placed;
@@ -82,6 +86,23 @@ fn put_in_zone(event: &mut Event, zone: &Zone, zones: &dyn Zones) {
     if let When::Timed(timed) = &mut event.when {
         (timed.start, timed.zone) = (to, Some(zone.clone()));
     }
+}
+
+/// Whether dates are the same on two clocks, of which `here` converts the first into the second. The distance between the
+/// clocks is asked for at some of the dates only, but often enough to meet every summer time.
+fn is_same_elsewhere(
+    dates: &[DateTime],
+    others: &[DateTime],
+    here: impl Fn(DateTime) -> Option<DateTime>,
+) -> bool {
+    const EVERY: usize = 20;
+    let pairs = || dates.iter().zip(others);
+    let apart = |(one, other): (&DateTime, &DateTime)| seconds_between(*one, *other);
+    let mut distances = pairs().map(apart);
+    let first = distances.next();
+    dates.len() == others.len()
+        && distances.all(|distance| Some(distance) == first)
+        && pairs().step_by(EVERY).all(|(one, other)| here(*one) == Some(*other))
 }
 
 /// Returns the exception of an instance of a series in UTC, for the series on the clock of the zone.

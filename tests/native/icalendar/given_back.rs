@@ -7,6 +7,7 @@ use tsudoi::domain::time::When;
 use tsudoi::format::export::Names;
 use tsudoi::format::json::read::Limits;
 use tsudoi::import::returned::returned;
+use tsudoi::merge::event::same_time::said_as;
 use tsudoi::merge::incoming::Returned;
 use tsudoi::zones::bundled::BundledZones;
 
@@ -144,8 +145,9 @@ fn in_utc(lines: Vec<String>) -> Vec<String> {
 #[test]
 fn the_same_time_in_other_words_is_no_change() {
     type Say = fn(Vec<String>) -> Vec<String>;
-    let says: [(&str, Say); 6] = [
+    let says: [(&str, Say); 7] = [
         ("in UTC", in_utc),
+        ("another name", |lines| said(lines, "Asia/Tokyo", "Japan")),
         ("a length", |lines| said(lines, "DTEND;TZID=Asia/Tokyo:20260603T200000", "DURATION:PT2H")),
         ("minutes", |lines| {
             said(lines, "DTEND;TZID=Asia/Tokyo:20260610T200000", "DURATION:PT120M")
@@ -158,7 +160,7 @@ fn the_same_time_in_other_words_is_no_change() {
         for (what, say) in says {
             assert_eq!(same(&event(&say(lines(keeps)))), base(), "{what} {keeps}");
         }
-        let in_utc_with_last_day = in_utc(says[3].1(lines(keeps)));
+        let in_utc_with_last_day = in_utc(says[4].1(lines(keeps)));
         assert_eq!(same(&event(&in_utc_with_last_day)), base(), "{keeps}");
     }
 }
@@ -179,4 +181,24 @@ fn a_series_that_was_moved_in_utc_is_moved_on_its_own_clock() {
     let overrides = event.repeat.expect("a series").overrides;
     let keys: Vec<String> = overrides.keys().map(ToString::to_string).collect();
     assert_eq!(keys, ["2026-06-10T18:30:00"]);
+}
+
+#[test]
+fn a_series_in_utc_stays_so_where_its_dates_differ_in_summer() {
+    let event = |zone: &str, start: &str, rule: &str| {
+        let json = format!(
+            r#"{{"@type":"Event","version":"2.0","uid":"e","title":"例会","start":"{start}","timeZone":"{zone}"{rule}}}"#
+        );
+        let decoded = tsudoi::format::jscalendar::read::decode(json.as_bytes(), &Limits::default());
+        decoded.expect("an event").collections.remove(0).events.remove(0)
+    };
+    let weekly = r#","recurrenceRule":{"@type":"RecurrenceRule","frequency":"weekly"}"#;
+    let zones = BundledZones::default();
+    for (rule, expected) in [("", "Europe/Berlin"), (weekly, "Etc/UTC")] {
+        let base = event("Europe/Berlin", "2026-01-07T18:00:00", rule);
+        let theirs = event("Etc/UTC", "2026-01-07T17:00:00", rule);
+        let said = said_as(&base, &theirs, &zones);
+        assert_eq!(said.when.zone().map(|zone| &*zone.0), Some(expected), "{rule}");
+        assert_eq!(said.when == base.when, rule.is_empty());
+    }
 }

@@ -1,8 +1,9 @@
 //! What a file cannot state of an event cannot have been changed in it: compares an incoming event with the base as it
 //! was handed on.
 //!
-//! A file for everybody names only whom the event publishes, and another calendar program gives back only what it knows. The base in such a
-//! form is a projection of it. A field that is as in the projection was not changed; it counts as it is in the base.
+//! A file for everybody names only whom the event publishes, and another calendar program gives back only what it
+//! knows. The base in such a form is a projection of it. A field that is as in the projection was not changed; it counts
+//! as it is in the base.
 
 use std::sync::Arc;
 

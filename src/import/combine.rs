@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
@@ -25,11 +26,14 @@ struct Claim {
 
 /// Combines files; their order makes no difference if one edition of each event is the newest.
 pub fn files(collections: Vec<Collection>) -> Incoming {
-    files_of(collections, BTreeSet::new())
+    files_of(collections, BTreeMap::new())
 }
 
 /// Like [`files`]; another calendar program wrote the events of `of_other_programs`.
-pub fn files_of(collections: Vec<Collection>, of_other_programs: BTreeSet<EventId>) -> Incoming {
+pub fn files_of(
+    collections: Vec<Collection>,
+    of_other_programs: BTreeMap<EventId, Arc<BTreeSet<String>>>,
+) -> Incoming {
     let mut claims = Vec::new();
     let mut deletions = Deletions::default();
     let mut calendars: BTreeMap<CalendarId, Calendar> = BTreeMap::new();

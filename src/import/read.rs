@@ -5,6 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::format::backup::restored;
 use crate::format::html;
 use crate::format::icalendar;
@@ -178,9 +181,12 @@ pub fn incoming(all: Vec<Decoded>) -> Incoming {
     let (backups, files): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|decoded| decoded.backup.is_some());
     if backups.is_empty() {
-        let of_others = files.iter().filter(|file| file.is_of_other_program);
-        let of_others = of_others.flat_map(|file| &file.collections).flat_map(|it| &it.events);
-        let of_others = of_others.map(|event| event.id.clone()).collect();
+        let mut of_others = BTreeMap::new();
+        for file in files.iter().filter(|file| file.is_of_other_program) {
+            let stated = Arc::new(file.stated_properties.clone());
+            let events = file.collections.iter().flat_map(|it| &it.events);
+            of_others.extend(events.map(|event| (event.id.clone(), Arc::clone(&stated))));
+        }
         return combine::files_of(
             files.into_iter().flat_map(|file| file.collections).collect(),
             of_others,

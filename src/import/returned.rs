@@ -12,12 +12,12 @@ use crate::merge::incoming::Returned;
 /// Returns the event with what the program does not know as in the base. It may have been handed on with names or without;
 /// whichever leaves fewer differences is true.
 pub fn returned(event: Returned<'_>, zones: &dyn Zones) -> Event {
-    let Returned { base, theirs } = event;
+    let Returned { base, theirs, stated } = event;
     let from = |handed: &Event| {
         let restore = |theirs: Event, projection: &Event| restored(handed, projection, &theirs);
         let mut theirs = said_as(handed, theirs, zones);
         without_added_text(handed, &mut theirs);
-        projections(handed, zones).iter().fold(theirs, restore)
+        projections(handed, stated, zones).iter().fold(theirs, restore)
     };
     let far = |event: &Event| compare(base, event).changed.len();
     let whole = from(base);

@@ -1,22 +1,40 @@
 //! What messages say of people: what they answer, and who is invited no more.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Participant, Reply};
 use crate::domain::id::LocalId;
+use crate::domain::series::repeat::Patch;
+use crate::domain::time::UtcTime;
 use crate::merge::event::matching::aligned;
 
 /// Returns an event with what people answered, unless they answered something else later. Nothing else changes: a reply
 /// names only those who reply.
 pub(crate) fn answered(now: &Event, reply: &Event) -> Event {
+    answered_since(now, reply, |key| now.participants.get(key)?.updated)
+}
+
+/// Returns an occurrence with what people answered about it, unless they answered something else about it later. What they
+/// answered about the whole series does not count, so that the order in which answers arrive makes no difference.
+pub(crate) fn answered_at(now: &Event, reply: &Event, own: Option<&Patch>) -> Event {
+    let stated = own.map(|own| own.participants.stated().collect::<BTreeMap<_, _>>());
+    answered_since(now, reply, |key| stated.as_ref()?.get(key)?.updated)
+}
+
+/// Returns the event with the answers of those who, since `answered_at`, have not answered anything else.
+fn answered_since(
+    now: &Event,
+    reply: &Event,
+    answered_at: impl Fn(&LocalId) -> Option<UtcTime>,
+) -> Event {
     let at = reply.revision.updated;
     let said = aligned(reply, &[&now.participants]);
     let mut event = now.clone();
     for (key, person) in &said.participants {
         match event.participants.get_mut(key) {
             _ if is_host(person, said.organizer.as_ref()) => {}
-            Some(known) if known.updated > at => {}
+            Some(_) if answered_at(key) > at => {}
             Some(known) => {
                 known.reply = person.reply.clone();
                 known.delegated_to.clone_from(&person.delegated_to);

@@ -2,6 +2,7 @@
 //! notices about single occurrences.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
@@ -92,20 +93,20 @@ fn identified(almanac: &Almanac, mut files: IncomingFiles) -> IncomingFiles {
 fn returned(
     almanac: &Almanac,
     mut facts: Facts,
-    of_other_programs: &BTreeSet<EventId>,
+    of_other_programs: &BTreeMap<EventId, Arc<BTreeSet<String>>>,
     options: &MergeOptions<'_>,
 ) -> Facts {
     for (_, fact) in &mut facts {
         let IncomingFact::Event(theirs) = fact else { continue };
-        let is_of_other = of_other_programs.contains(&theirs.id);
-        let ours = almanac.kept(&theirs.id).filter(|ours| is_of_other && !is_notice(&ours.event));
+        let Some(stated) = of_other_programs.get(&theirs.id) else { continue };
+        let ours = almanac.kept(&theirs.id).filter(|ours| !is_notice(&ours.event));
         let Some(ours) = ours else { continue };
         let bases = [ours.base_event(), ours.handed_event()];
         let bases = if bases == [None, None] { [Some(&ours.event), None] } else { bases };
         let complete = |base: &Event| {
             let whole = match cancelled(base, theirs) {
                 Some(cancelled) => cancelled,
-                None => (options.returned)(Returned { base, theirs }, options.zones),
+                None => (options.returned)(Returned { base, theirs, stated }, options.zones),
             };
             (compare(base, &whole).changed.len(), whole)
         };

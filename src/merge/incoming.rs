@@ -1,6 +1,7 @@
 //! The incoming facts in the form that a plan needs: each calendar once, each event once, and the deletions.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
@@ -35,8 +36,8 @@ pub struct IncomingFiles {
     pub partial: BTreeSet<CalendarId>,
     /// The calendars that state no identity; theirs was made from the title.
     pub unidentified: BTreeSet<CalendarId>,
-    /// The events that another calendar program wrote.
-    pub of_other_programs: BTreeSet<EventId>,
+    /// The events that another calendar program wrote, with the iCalendar properties that its file states.
+    pub of_other_programs: BTreeMap<EventId, Arc<BTreeSet<String>>>,
     /// The deletions.
     pub deletions: Deletions,
 }
@@ -85,6 +86,8 @@ pub struct Returned<'e> {
     pub base: &'e Event,
     /// The event in the file.
     pub theirs: &'e Event,
+    /// The iCalendar properties that the file states: the program knows these.
+    pub stated: &'e BTreeSet<String>,
 }
 
 /// Options of a plan.

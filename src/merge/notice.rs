@@ -18,8 +18,8 @@ use crate::domain::foreign::Json;
 use crate::domain::id::CalendarId;
 use crate::domain::series::edit::{delete_following, edit_all, edit_one};
 use crate::domain::series::notice::{
-    METHOD, Message, RECURRENCE_ID, RECURRENCE_ID_ZONE, RECURRENCE_RANGE, RecurrenceId, message,
-    recurrence_id,
+    METHOD, Message, NO_START, RECURRENCE_ID, RECURRENCE_ID_ZONE, RECURRENCE_RANGE, RecurrenceId,
+    message, recurrence_id,
 };
 use crate::domain::series::occurrence::{instance, plain};
 use crate::domain::series::recurrence::expand::starts;
@@ -27,7 +27,7 @@ use crate::domain::series::repeat::{Override, Patch};
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::{Zones, clock_at, moment_of};
 use crate::domain::time::{Days, Timed, UtcTime, When, Zone};
-use crate::merge::answers::{answered, is_host, is_uninviting, uninvited};
+use crate::merge::answers::{answered, answered_at, is_host, is_uninviting, uninvited};
 use crate::merge::event::matching::aligned;
 use crate::merge::event::revision::{is_as_said, is_newer, joined, stated_by};
 
@@ -121,7 +121,8 @@ pub(crate) fn of_all(series: &Event, notice: &Event, zones: &dyn Zones) -> Optio
 pub fn alone(mut notice: Event) -> Option<Event> {
     notice.foreign.0.remove(RECURRENCE_RANGE);
     let message = message(&notice);
-    if message.is_some() && notice.title.is_empty() && recurrence_id(&notice).is_none() {
+    // Nobody can take part in an event of which only an answer is known.
+    if message == Some(Message::Reply) || (message.is_some() && notice.when.start() == NO_START) {
         return None;
     }
     if message == Some(Message::Cancel) {
@@ -261,7 +262,10 @@ fn put(mut series: Event, at: DateTime, said: Event, zones: &dyn Zones) -> Event
     series.repeat.get_or_insert_default();
     let is_reply = message(&said) == Some(Message::Reply);
     let revision = said.revision;
-    let wanted = completed(&current(&series, at), said, zones);
+    let now = current(&series, at);
+    let own = series.repeat.as_deref().and_then(|it| it.overrides.get(&at)?.patch());
+    let wanted =
+        if is_reply { answered_at(&now, &said, own) } else { completed(&now, said, zones) };
     let mut event = edit_one(&series, at, &wanted, &BY_LAW);
     let overrides = event.repeat.as_deref_mut().map(|repeat| &mut repeat.overrides);
     if let Some(Override::Patch(patch)) = overrides.and_then(|all| all.get_mut(&at))
@@ -303,7 +307,8 @@ fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
         }
         said.status = Status::Cancelled;
     }
-    let when = time(now, &said, zones);
+    // A cancellation names the time at which the series has the occurrence, which may have been moved.
+    let when = if said.is_cancelled() { now.when.clone() } else { time(now, &said, zones) };
     let mut along = now.shifted(&when);
     // Facts that other programs do not know, and what cannot differ in one occurrence.
     let said = aligned(&said, &[&now.participants]).into_owned();

@@ -50,6 +50,9 @@ impl Participant {
     }
 }
 
+/// The address that Apple's programs write for people of whom they know none.
+pub const NO_MAIL: &str = "invalid:nomail";
+
 /// Whether two calendar addresses are the same. Programs write the same mail address in upper and in lower case.
 pub fn is_same_address(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)

@@ -62,6 +62,9 @@ pub fn message(event: &Event) -> Option<Message> {
     }
 }
 
+/// The start that an event has because its message states none.
+pub const NO_START: DateTime = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
+
 /// Returns the people from whom a message is, or about whom it is: all whom it names except the organiser.
 pub fn people_of_message(message: &Event) -> impl Iterator<Item = &Participant> {
     let organizer = message.organizer.as_deref();

@@ -3,7 +3,7 @@
 //! Some keep every standard property and drop ours; others keep little more than the title, time and place. An event
 //! that comes back is compared with these, because a program did not change what it does not know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
@@ -52,8 +52,9 @@ const KEPT_BY_ALL: [&str; 17] = [
 /// The parameters that every calendar program keeps.
 const PARAMS_KEPT_BY_ALL: [&str; 6] = ["CN", "CUTYPE", "PARTSTAT", "ROLE", "TZID", "VALUE"];
 
-/// Returns the event as programs give it back that keep the standard's properties, and as those that keep few of them.
-pub fn projections(event: &Event, zones: &dyn Zones) -> Vec<Event> {
+/// Returns the event as programs give it back that keep the standard's properties, and as those that keep few of them,
+/// and those that they have been seen to state.
+pub fn projections(event: &Event, stated: &BTreeSet<String>, zones: &dyn Zones) -> Vec<Event> {
     let calendar = Calendar::new(CalendarId::new(""), CalendarFacts::default());
     let part =
         ExportCalendar { calendar: &calendar, events: vec![event], deleted: BTreeMap::new() };
@@ -76,7 +77,9 @@ pub fn projections(event: &Event, zones: &dyn Zones) -> Vec<Event> {
             return;
         }
         component.components.clear();
-        component.properties.retain(|property| KEPT_BY_ALL.contains(&property.name.as_str()));
+        component.properties.retain(|property| {
+            KEPT_BY_ALL.contains(&property.name.as_str()) || stated.contains(&property.name)
+        });
         for property in &mut component.properties {
             property.params.retain(|param| PARAMS_KEPT_BY_ALL.contains(&param.name.as_str()));
         }

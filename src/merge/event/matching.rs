@@ -1,14 +1,14 @@
 //! Matches people: gives the participants of a file the keys that the same people have on this device.
 //!
 //! Two participants are the same person if they have the same key (unless their calendar addresses differ), else if
-//! they have the same calendar address, else if they have the same name and organisation. Address and name count only
-//! if they are unique on both sides.
+//! they have the same calendar address, and of several the one of that name, else if they have the same name and
+//! organisation. Address and name count only if they are unique on both sides.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
-use crate::domain::event::participant::{Participant, address_key, is_same_address};
+use crate::domain::event::participant::{NO_MAIL, Participant, address_key, is_same_address};
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 
@@ -38,8 +38,14 @@ pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
 /// Maps the old to the new key for each key that must change.
 fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
     let find = |key: &LocalId| known.iter().find_map(|list| list.get(key));
+    // Of several people with one address, the one of that name is meant.
+    let has_namesake = |key: &LocalId, person: &Participant| {
+        let is_it = |(own, other): Keyed<'_>| own != key && are_alike(person, other);
+        find(key).is_some_and(|other| !are_alike(person, other)) && candidates(known).any(is_it)
+    };
     let is_settled = |key: &LocalId, person: &Participant| {
         find(key).is_some_and(|other| !are_contradictory(person, other))
+            && !has_namesake(key, person)
     };
     let strangers: Vec<Keyed<'_>> =
         people.iter().filter(|(key, person)| !is_settled(key, person)).collect();
@@ -49,7 +55,8 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
     let mut taken: BTreeSet<&LocalId> =
         people.iter().filter(|(key, person)| is_settled(key, person)).map(|(key, _)| key).collect();
     let mut found = BTreeMap::new();
-    let rules: [fn(&Participant) -> Option<Trait<'_>>; 2] = [by_address, by_name];
+    let rules: [fn(&Participant) -> Option<Trait<'_>>; 3] =
+        [by_address_and_name, by_address, by_name];
     for rule in rules {
         let free = candidates(known).filter(|(key, _)| !taken.contains(key));
         let theirs = strangers.iter().copied().filter(|(key, _)| !found.contains_key(*key));
@@ -89,13 +96,26 @@ type Trait<'a> = (Cow<'a, str>, &'a str);
 /// A person with their key.
 type Keyed<'a> = (&'a LocalId, &'a Participant);
 
+fn by_address_and_name(person: &Participant) -> Option<Trait<'_>> {
+    let name = Some(person.name.as_str()).filter(|name| !name.is_empty())?;
+    person.calendar_address.as_deref().map(|address| (address_key(address).into(), name))
+}
+
 fn by_address(person: &Participant) -> Option<Trait<'_>> {
-    person.calendar_address.as_deref().map(|address| (address_key(address).into(), ""))
+    let address = person.calendar_address.as_deref();
+    address
+        .filter(|address| !is_same_address(address, NO_MAIL))
+        .map(|address| (address_key(address).into(), ""))
 }
 
 fn by_name(person: &Participant) -> Option<Trait<'_>> {
     let organization = person.affiliation.as_ref().map_or("", |it| it.organization.as_str());
     (!person.name.is_empty()).then_some((person.name.as_str().into(), organization))
+}
+
+/// Whether two participants have the same address and the same name.
+fn are_alike(a: &Participant, b: &Participant) -> bool {
+    by_address_and_name(a).is_some_and(|own| Some(own) == by_address_and_name(b))
 }
 
 fn are_contradictory(a: &Participant, b: &Participant) -> bool {

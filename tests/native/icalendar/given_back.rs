@@ -51,9 +51,10 @@ fn lines(keeps_unknown: bool) -> Vec<String> {
 fn event(lines: &[String]) -> Event {
     let decoded = read((lines.join("\r\n") + "\r\n").as_bytes()).expect("a calendar");
     assert!(decoded.is_of_other_program);
+    let stated = &decoded.stated_properties;
     let theirs = decoded.collections.into_iter().next().expect("one").events.remove(0);
     let (base, zones) = (base(), BundledZones::default());
-    returned(Returned { base: &base, theirs: &theirs }, &zones)
+    returned(Returned { base: &base, theirs: &theirs, stated }, &zones)
 }
 
 fn without(lines: &[String], begin: &str) -> Vec<String> {

@@ -268,3 +268,21 @@ fn a_zone_of_jscalendar_that_nobody_keeps_is_written_back_with_its_definition() 
     assert!(text.contains("\nTZOFFSETTO:+0520\n"), "{text}");
     assert!(text.contains("\nDTSTART;TZID=/example.com/Our-Time:20260715T090000\n"), "{text}");
 }
+
+#[test]
+fn a_series_in_utc_keeps_its_days_and_a_doubled_hour_its_moment_in_the_zone_of_the_calendar() {
+    let read = |zone: &str, lines: &str| {
+        let lines = event(&format!("UID:a\nDTSTAMP:20260101T000000Z\nSUMMARY:例会\n{lines}"));
+        let text = calendar(&lines)
+            .replace("BEGIN:VEVENT", &format!("X-WR-TIMEZONE:{zone}\r\nBEGIN:VEVENT"));
+        told(&read_in_any_encoding(text.as_bytes()))
+    };
+    assert_eq!(
+        read("Asia/Tokyo", "DTSTART:20260610T160000Z\nRRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=3"),
+        "2026-06-10T16:00:00 Etc/UTC 2026-06-10T16:00:00Z 例会\n2026-06-17T16:00:00 Etc/UTC 2026-06-17T16:00:00Z 例会\n2026-06-24T16:00:00 Etc/UTC 2026-06-24T16:00:00Z 例会"
+    );
+    assert_eq!(
+        read("America/New_York", "DTSTART:20261101T063000Z"),
+        "2026-11-01T06:30:00 Etc/UTC 2026-11-01T06:30:00Z 例会"
+    );
+}

@@ -2,7 +2,7 @@
 
 use crate::domain::event::participant::is_same_address;
 use crate::domain::foreign::Json;
-use crate::domain::series::notice::METHOD;
+use crate::domain::series::notice::{METHOD, NO_START};
 use crate::domain::time::zone::Zones;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
@@ -13,6 +13,7 @@ use crate::format::icalendar::model::tree::{Map, as_map, child, text, text_of, t
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::family as family_in;
 use crate::format::icalendar::read::family::{families, title};
+use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::read::when::moment_text;
 use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
@@ -73,7 +74,7 @@ pub(crate) fn calendar(
         let line = property.map_or(component.line, |it| it.line);
         context.notes.add_line(line, "METHOD", Fault::NotTaken { name }.into());
     }
-    for family in families(taken) {
+    for family in messages(method, families(taken)) {
         context.notes.begin_line();
         let from = events.len();
         family_in::family(&mut context, &family, &mut events);
@@ -116,6 +117,25 @@ impl Method {
     }
 }
 
+/// Takes the messages of one UID apart. Each answer counts by itself; a cancellation of all occurrences that leaves out the
+/// start is no series that its other parts could be of.
+fn messages(method: Method, families: Vec<Vec<&Component>>) -> Vec<Vec<&Component>> {
+    families.into_iter().flat_map(|family| apart(method, family)).collect()
+}
+
+fn apart(method: Method, family: Vec<&Component>) -> Vec<Vec<&Component>> {
+    if method == Method::Reply {
+        return family.into_iter().map(|it| vec![it]).collect();
+    }
+    let has = |it: &Component, name: &str| it.property(name).is_some();
+    let is_whole = |it: &Component| !has(it, "RECURRENCE-ID");
+    if method != Method::Cancel || family.iter().any(|it| is_whole(it) && has(it, "DTSTART")) {
+        return vec![family];
+    }
+    let (whole, parts): (Vec<_>, Vec<_>) = family.into_iter().partition(|it| is_whole(it));
+    [whole, parts].into_iter().filter(|it| !it.is_empty()).collect()
+}
+
 /// Marks an event as what its calendar is as a message. A message may leave out the start of the event.
 fn mark(event: &mut Map, method: Method) {
     match method {
@@ -134,7 +154,7 @@ fn mark(event: &mut Map, method: Method) {
         Method::Reply => _ = event.insert(METHOD.to_owned(), text("reply")),
     }
     if !event.contains_key("start") {
-        event.insert("start".to_owned(), text("1970-01-01T00:00:00"));
+        event.insert("start".to_owned(), text(local_text(NO_START)));
     }
 }
 

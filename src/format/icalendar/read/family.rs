@@ -285,10 +285,17 @@ fn differ(
 ) -> Map {
     let (mut map, own_start) =
         event(context, occurrence, SeriesPart::Occurrence(&common.inherited));
-    if own_start.is_none() {
-        context.notes.add_line(occurrence.line, "DTSTART", Fault::BadValue.into());
-    }
     common.usual.insert("start".to_owned(), text(at));
+    if own_start.is_none() {
+        if occurrence.property("DTSTART").is_some() {
+            context.notes.add_line(occurrence.line, "DTSTART", Fault::BadValue.into());
+        }
+        // A cancellation may leave out the start (RFC 5546 3.2.5).
+        for name in ["timeZone", "duration", "showWithoutTime"] {
+            let usual = common.usual.get(name).cloned();
+            map.extend(usual.map(|usual| (name.to_owned(), usual)));
+        }
+    }
     // An occurrence may be less public than its event.
     let privacy = map.get(PRIVACY).cloned().filter(|_| secrecy(&map) > common.privacy);
     for name in OF_THE_WHOLE {

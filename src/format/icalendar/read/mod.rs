@@ -75,6 +75,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
         !is_ours || !jsprop::has_all(root)
     });
     let mut calendars = calendars(tree);
+    let stated_properties = stated(&calendars);
     calendars.iter_mut().filter(|it| Method::of(it) == Method::Add).for_each(name_added);
     reunite(&mut calendars);
     for calendar in calendars {
@@ -90,7 +91,19 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
         | DecodeError::Syntax(_)
         | DecodeError::NoEvents { .. }) => error,
     })?;
-    Ok(Decoded { is_partial: is_cut, is_of_other_program, ..decoded })
+    Ok(Decoded { is_partial: is_cut, is_of_other_program, stated_properties, ..decoded })
+}
+
+/// Returns the names of the properties that events state.
+fn stated(calendars: &[Component]) -> BTreeSet<String> {
+    let events = calendars.iter().flat_map(|it| &it.components).filter(|it| it.name == "VEVENT");
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for property in events.flat_map(|event| &event.properties) {
+        if !names.contains(&property.name) {
+            names.insert(property.name.clone());
+        }
+    }
+    names
 }
 
 /// Returns the calendars of a file; events outside of a calendar form one together.

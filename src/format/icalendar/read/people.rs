@@ -1,6 +1,6 @@
 //! Reads ORGANIZER and ATTENDEE into participants (RFC 5545 3.8.4).
 
-use crate::domain::event::participant::is_same_address;
+use crate::domain::event::participant::{NO_MAIL, is_same_address};
 use crate::domain::foreign::Json;
 use crate::format::icalendar::model::kept::keep_params;
 use crate::format::icalendar::model::keys::key_of;
@@ -48,18 +48,28 @@ pub(crate) fn people(component: &Component, map: &mut Map) {
     child(person, "roles").insert("owner".to_owned(), Json::Bool(true));
 }
 
-/// Reads one person; properties with the same address are combined.
+/// Reads one person; properties with the same address are combined, unless they are attendees of different names: people
+/// share the address of their office.
 fn person<'m>(property: &Property, map: &'m mut Map) -> &'m mut Map {
     let address = address(&property.value);
+    let name = property.param("CN").map(str::trim).filter(|name| !name.is_empty());
+    let is_attendee = property.name == "ATTENDEE";
     let people = child(map, "participants");
     let is_same = |person: &Json| {
-        let own = as_map(person).and_then(|person| text_of(person, "calendarAddress"));
-        own.is_some_and(|own| is_same_address(own, &address))
+        let own = |fact: &str| as_map(person).and_then(|person| text_of(person, fact));
+        let is_other = is_attendee && own("name").zip(name).is_some_and(|(own, name)| own != name);
+        own("calendarAddress").is_some_and(|own| is_same_address(own, &address)) && !is_other
     };
     let known = people.iter().find(|(_, person)| is_same(person)).map(|(key, _)| key.clone());
-    let key = known
-        .or_else(|| property.param("JSID").map(str::to_owned))
-        .unwrap_or_else(|| key_of(&address.to_ascii_lowercase()));
+    let key = known.or_else(|| property.param("JSID").map(str::to_owned)).unwrap_or_else(|| {
+        let own = address.to_ascii_lowercase();
+        let key = key_of(&own);
+        let is_shared = own == NO_MAIL || people.contains_key(&key);
+        match name.filter(|_| is_shared) {
+            Some(name) => key_of(&format!("{own} {name}")),
+            None => key,
+        }
+    });
     let person = child(people, &key);
     if person.is_empty() {
         *person = typed("Participant");

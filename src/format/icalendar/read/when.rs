@@ -89,15 +89,20 @@ impl Context<'_, '_> {
         Stamp::Clock(moment)
     }
 
-    /// Reads when an event starts. A moment in UTC is converted to the calendar's own zone (X-WR-TIMEZONE).
+    /// Reads when an event starts. A moment in UTC is converted to the calendar's own zone (X-WR-TIMEZONE), except for an
+    /// hour that the zone has twice, and for a series that is on another day there: its rule names days of UTC.
     pub(crate) fn start(&mut self, component: &Component) -> Option<EventStart> {
         let property = component.property("DTSTART")?;
         self.zone_use = ZoneUse::of(component);
         let point = self.point(property)?;
         let is_day = matches!(point.stamp, Stamp::Day(_));
         let reading = point.stamp.reading();
+        let zones = self.resolver.zones();
+        let is_series = ["RRULE", "RDATE", "EXRULE"].iter().any(|it| component.value(it).is_some());
         if let (Stamp::Utc(moment), Some(home)) = (point.stamp, &self.home)
-            && let Some(clock) = clock_at(self.resolver.zones(), home, UtcTime(moment))
+            && let Some(clock) = clock_at(zones, home, UtcTime(moment))
+            && (!is_series || clock.date() == moment.date())
+            && moment_of(zones, home, clock) == Some(UtcTime(moment))
         {
             return Some(EventStart { clock, zone: Some(home.clone()), is_day });
         }

@@ -17,7 +17,7 @@ pub(crate) mod rule;
 pub(crate) mod sniff;
 pub(crate) mod when;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::event::Event;
@@ -51,6 +51,8 @@ pub struct Decoded {
     pub is_newer: bool,
     /// Whether another calendar program wrote it, which gives back only what it knows.
     pub is_of_other_program: bool,
+    /// The iCalendar properties that its events state: another program knows these.
+    pub stated_properties: BTreeSet<String>,
     /// The additional data of a backup, if it is one.
     pub backup: Option<Backup>,
 }

@@ -19,7 +19,7 @@ use crate::domain::id::CalendarId;
 use crate::domain::series::edit::{delete_following, edit_all, edit_one};
 use crate::domain::series::notice::{
     METHOD, Message, NO_START, RECURRENCE_ID, RECURRENCE_ID_ZONE, RECURRENCE_RANGE, RecurrenceId,
-    message, recurrence_id,
+    is_added, message, recurrence_id,
 };
 use crate::domain::series::occurrence::{instance, plain};
 use crate::domain::series::recurrence::expand::starts;
@@ -40,7 +40,8 @@ pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
         return of_whole(series, notice);
     }
     stated(notice).into_iter().fold(series.clone(), |series, (id, mut said)| {
-        let at = located(&series, &id, zones);
+        let is_added = is_added(&said);
+        let at = if is_added { exact(&series, &id, zones) } else { located(&series, &id, zones) };
         let is_timed = |event: &Event| matches!(event.when, When::Timed(_));
         // A day, named by a clock.
         if said.when.start() == id.at && is_timed(&said) && !is_timed(&series) {
@@ -120,6 +121,9 @@ pub(crate) fn of_all(series: &Event, notice: &Event, zones: &dyn Zones) -> Optio
 /// Returns a notice as an event by itself, if nothing is known of what it is about; `None` if it says nothing alone.
 pub fn alone(mut notice: Event) -> Option<Event> {
     notice.foreign.0.remove(RECURRENCE_RANGE);
+    if is_added(&notice) {
+        notice.foreign.0.remove(METHOD);
+    }
     let message = message(&notice);
     // Nobody can take part in an event of which only an answer is known.
     if message == Some(Message::Reply) || (message.is_some() && notice.when.start() == NO_START) {
@@ -206,16 +210,7 @@ fn stated(notice: &Event) -> Vec<(RecurrenceId, Event)> {
 /// Returns the wall clock at which the series has an occurrence. A notice may be on the clock of another zone, and may
 /// name only the day of an occurrence that has a time.
 fn located(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
-    let at = match (&id.zone, series.when.zone()) {
-        (Some(from), Some(to)) => on_clock(zones, id.at, from, to),
-        (Some(_) | None, _) => id.at,
-    };
-    let at = match series.when {
-        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
-            at.date().to_datetime(jiff::civil::Time::midnight())
-        }
-        When::Timed(_) => at,
-    };
+    let at = exact(series, id, zones);
     let repeat = series.repeat.as_deref();
     let has_own = |at: DateTime| repeat.is_some_and(|it| it.overrides.contains_key(&at));
     if series.is_of_rule(at) || has_own(at) {
@@ -230,6 +225,20 @@ fn located(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
     match (of_day.len(), of_day.first()) {
         (1, Some(only)) => *only,
         _ => at,
+    }
+}
+
+/// Returns the wall clock that a notice names, on the clock of the series.
+fn exact(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
+    let at = match (&id.zone, series.when.zone()) {
+        (Some(from), Some(to)) => on_clock(zones, id.at, from, to),
+        (Some(_) | None, _) => id.at,
+    };
+    match series.when {
+        When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
+            at.date().to_datetime(jiff::civil::Time::midnight())
+        }
+        When::Timed(_) => at,
     }
 }
 

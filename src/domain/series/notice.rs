@@ -24,6 +24,9 @@ pub const RECURRENCE_RANGE: &str = "recurrenceRange";
 /// The property with the purpose of a message.
 pub const METHOD: &str = "method";
 
+/// The purpose of a message that adds an occurrence to a series (RFC 5546, 3.2.4).
+pub const ADD: &str = "add";
+
 /// A message that does not state an event as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -60,6 +63,12 @@ pub fn message(event: &Event) -> Option<Message> {
         "cancel" => Some(Message::Cancel),
         _ => None,
     }
+}
+
+/// Whether a message adds an occurrence to a series.
+pub fn is_added(message: &Event) -> bool {
+    let method = message.foreign.get(METHOD);
+    matches!(method, Some(Json::Text(method)) if method.eq_ignore_ascii_case(ADD))
 }
 
 /// The start that an event has because its message states none.

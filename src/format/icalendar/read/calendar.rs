@@ -1,8 +1,10 @@
 //! Reads one VCALENDAR: its own properties, and its events; components with the same UID belong together.
 
+use std::collections::BTreeMap;
+
 use crate::domain::event::participant::is_same_address;
 use crate::domain::foreign::Json;
-use crate::domain::series::notice::{METHOD, NO_START};
+use crate::domain::series::notice::{ADD, METHOD, NO_START};
 use crate::domain::time::zone::Zones;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
@@ -12,7 +14,7 @@ use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{Map, as_map, child, text, text_of, typed};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::family as family_in;
-use crate::format::icalendar::read::family::{families, title};
+use crate::format::icalendar::read::family::{is_occurrence, title};
 use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::read::when::moment_text;
 use crate::format::icalendar::syntax::values::{split_texts, unescaped};
@@ -117,6 +119,51 @@ impl Method {
     }
 }
 
+/// Groups the events of a calendar by UID. An occurrence without a UID belongs to the only series that it can be of: the
+/// only one with its title, or the only one at all.
+fn families(components: Vec<&Component>) -> Vec<Vec<&Component>> {
+    let mut families: Vec<Vec<&Component>> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut nameless = Vec::new();
+    for component in components {
+        match component.value("UID") {
+            Some(uid) => {
+                let place = *places.entry(uid).or_insert(families.len());
+                match families.get_mut(place) {
+                    Some(family) => family.push(component),
+                    None => families.push(vec![component]),
+                }
+            }
+            None if is_occurrence(component) => nameless.push(component),
+            None => families.push(vec![component]),
+        }
+    }
+    for component in nameless {
+        match series_of(component, &families).and_then(|place| families.get_mut(place)) {
+            Some(family) => family.push(component),
+            None => families.push(vec![component]),
+        }
+    }
+    families
+}
+
+/// Returns the place of the only series that an occurrence without a UID can be of.
+fn series_of(occurrence: &Component, families: &[Vec<&Component>]) -> Option<usize> {
+    let is_series = |component: &&&Component| {
+        let repeats = component.value("RRULE").or(component.value("RDATE")).is_some();
+        repeats && !is_occurrence(component)
+    };
+    let only = |is_it: &dyn Fn(&Component) -> bool| {
+        let mut places = families.iter().enumerate().filter_map(|(place, family)| {
+            family.iter().filter(is_series).any(|component| is_it(component)).then_some(place)
+        });
+        places.next().filter(|_| places.next().is_none())
+    };
+    let title = occurrence.value("SUMMARY");
+    let of_title = || only(&|series| series.value("SUMMARY") == title);
+    title.and_then(|_| of_title()).or_else(|| only(&|_| true))
+}
+
 /// Takes the messages of one UID apart. Each answer counts by itself; a cancellation of all occurrences that leaves out the
 /// start is no series that its other parts could be of.
 fn messages(method: Method, families: Vec<Vec<&Component>>) -> Vec<Vec<&Component>> {
@@ -139,7 +186,8 @@ fn apart(method: Method, family: Vec<&Component>) -> Vec<Vec<&Component>> {
 /// Marks an event as what its calendar is as a message. A message may leave out the start of the event.
 fn mark(event: &mut Map, method: Method) {
     match method {
-        Method::States | Method::Add | Method::Proposal => return,
+        Method::States | Method::Proposal => return,
+        Method::Add => _ = event.insert(METHOD.to_owned(), text(ADD)),
         // The message may take back single invitations only: who is left decides, see `merge`.
         Method::Cancel if !event.contains_key("status") && has_guests(event) => {
             event.insert(METHOD.to_owned(), text("cancel"));

@@ -33,58 +33,14 @@ use crate::format::names;
 /// The field with how much of an event others may see.
 const PRIVACY: &str = "privacy";
 
-/// Groups the events of a calendar by UID. An occurrence without a UID belongs to the only series that it can be of: the
-/// only one with its title, or the only one at all.
-pub(crate) fn families(components: Vec<&Component>) -> Vec<Vec<&Component>> {
-    let mut families: Vec<Vec<&Component>> = Vec::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut nameless = Vec::new();
-    for component in components {
-        match component.value("UID") {
-            Some(uid) => {
-                let place = *places.entry(uid).or_insert(families.len());
-                match families.get_mut(place) {
-                    Some(family) => family.push(component),
-                    None => families.push(vec![component]),
-                }
-            }
-            None if is_occurrence(component) => nameless.push(component),
-            None => families.push(vec![component]),
-        }
-    }
-    for component in nameless {
-        match series_of(component, &families).and_then(|place| families.get_mut(place)) {
-            Some(family) => family.push(component),
-            None => families.push(vec![component]),
-        }
-    }
-    families
-}
-
-/// Returns the place of the only series that an occurrence without a UID can be of.
-fn series_of(occurrence: &Component, families: &[Vec<&Component>]) -> Option<usize> {
-    let is_series = |component: &&&Component| {
-        let repeats = component.value("RRULE").or(component.value("RDATE")).is_some();
-        repeats && !is_occurrence(component)
-    };
-    let only = |is_it: &dyn Fn(&Component) -> bool| {
-        let mut places = families.iter().enumerate().filter_map(|(place, family)| {
-            family.iter().filter(is_series).any(|component| is_it(component)).then_some(place)
-        });
-        places.next().filter(|_| places.next().is_none())
-    };
-    let title = occurrence.value("SUMMARY");
-    let of_title = || only(&|series| series.value("SUMMARY") == title);
-    title.and_then(|_| of_title()).or_else(|| only(&|_| true))
+/// Whether a component is about one occurrence of a series.
+pub(crate) fn is_occurrence(component: &Component) -> bool {
+    component.property("RECURRENCE-ID").is_some()
 }
 
 /// Returns the title of a component, or else its UID.
 pub(crate) fn title(component: &Component) -> String {
     component.title()
-}
-
-fn is_occurrence(component: &Component) -> bool {
-    component.property("RECURRENCE-ID").is_some()
 }
 
 /// Reads the components of one UID.

@@ -7,7 +7,9 @@ use crate::domain::event::participant::Participant;
 use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
+use crate::domain::series::notice::{ADD, METHOD, RECURRENCE_ID, RECURRENCE_ID_ZONE};
 use crate::domain::time::When;
+use crate::format::icalendar::fault::Fault;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::patch::below::note_lost;
 use crate::format::jscalendar::read::check;
@@ -53,6 +55,16 @@ pub(crate) fn event<'v>(
             notes.add(&here, reason);
         }
     }
+    let method = object.text(METHOD).unwrap_or_default().to_ascii_lowercase();
+    match method.as_str() {
+        // What is not decided, or asks for something (RFC 5546 3.2.6 to 3.2.8).
+        "counter" | "declinecounter" | "refresh" => {
+            notes.add(&PointerPath::Key(path, METHOD), Fault::NotTaken { name: method }.into());
+            return None;
+        }
+        ADD => name_added(&mut object),
+        _ => {}
+    }
     let nowhere = When::AllDay { first: jiff::civil::Date::MIN, days: 1 };
     let mut reading = Reading {
         event: Event::new(EventId::new(""), "", nowhere),
@@ -84,6 +96,17 @@ pub(crate) fn event<'v>(
         fields.note_here(Reason::MissingProperty { name: "updated".into() });
     }
     reading.finish(fields)
+}
+
+/// Names the occurrence that a message adds to a series, as if the series had it then (RFC 5546, 3.2.4).
+fn name_added(object: &mut Object<'_>) {
+    if object.get(RECURRENCE_ID).is_some() {
+        return;
+    }
+    for (from, to) in [("start", RECURRENCE_ID), ("timeZone", RECURRENCE_ID_ZONE)] {
+        let text = object.text(from).map(str::to_owned);
+        object.0.extend(text.map(|text| (to.into(), Value::Text(text.into()))));
+    }
 }
 
 /// Whether a participant has an address in the standard's own property.

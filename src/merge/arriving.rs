@@ -9,13 +9,15 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::series::notice::{is_for_following, is_notice};
+use crate::domain::series::notice::{is_for_following, is_notice, recurrence_id};
+use crate::domain::time::UtcTime;
 use crate::domain::time::zone::Zones;
 use crate::merge::event::compare;
 use crate::merge::incoming::{Facts, IncomingFact, IncomingFiles, MergeOptions, Returned};
+use crate::merge::notice::parts::{is_whole_again, part_of, parts_of};
 use crate::merge::notice::{alone, applied, has_own, kept};
 use crate::merge::preview::shared;
-use crate::merge::split::{carry_over, divided, part_of};
+use crate::merge::split::{carry_over, divided};
 
 /// Returns the entry on this device that an incoming fact is compared with. An event that was moved to the trash with
 /// its whole calendar counts as new when the calendar comes again; a backup is compared with every entry.
@@ -44,6 +46,9 @@ pub(crate) fn compared(
     let facts = returned(almanac, facts, &files.of_other_programs, options);
     let notices = std::mem::take(&mut files.notices);
     files.facts = with_notices(almanac, facts, notices, options.zones);
+    for (part, at) in replaced_parts(almanac, &files.facts, options) {
+        files.deletions.add(part.event.id.clone(), Some(part.calendar.clone()), at);
+    }
     carry_over(almanac, &mut files.facts);
     files
 }
@@ -181,6 +186,14 @@ fn with_notices(
             let (_, event) = parts.entry(&part.event.id).or_insert_with(|| (part, known()));
             *event = applied(event, &notice, zones);
         }
+        // A message about the whole series is about its later parts too.
+        for (_, notice) in notices.iter().filter(|(_, it)| recurrence_id(it).is_none()) {
+            for part in parts_of(almanac, &series.id) {
+                let known = || shared(part).unwrap_or(&part.event).clone();
+                let (_, event) = parts.entry(&part.event.id).or_insert_with(|| (part, known()));
+                *event = applied(event, notice, zones);
+            }
+        }
         facts.extend(parts.into_values().map(|(part, event)| {
             (Some(part.calendar.clone()), IncomingFact::Notice(Box::new(event)))
         }));
@@ -199,6 +212,29 @@ fn with_notices(
         facts.push((Some(ours.calendar.clone()), fact));
     }
     facts
+}
+
+/// Returns the later parts of series that newer editions of these have whole again, and since when.
+fn replaced_parts<'a>(
+    almanac: &'a Almanac,
+    facts: &'a Facts,
+    options: &MergeOptions<'_>,
+) -> Vec<(&'a Entry, UtcTime)> {
+    let events = || facts.iter().filter_map(|(_, fact)| fact.event());
+    let is_stated = |part: &&Entry| events().all(|event| event.id != part.event.id);
+    let series = facts.iter().filter_map(|(_, fact)| match fact {
+        IncomingFact::Event(event) if event.repeat.is_some() => Some(event),
+        _ => None,
+    });
+    let mut found = Vec::new();
+    for series in series {
+        let parts = parts_of(almanac, &series.id).filter(is_stated);
+        for part in parts.filter(|part| is_whole_again(series, &part.event)) {
+            let at = series.revision.updated.unwrap_or(options.imported_at);
+            found.push((part, at.later_than(part.event.revision.updated)));
+        }
+    }
+    found
 }
 
 /// Returns messages about an event that is nowhere as one fact that names all people who sent them.

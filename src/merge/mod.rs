@@ -17,7 +17,6 @@
 //! This module has no text for people and knows no formats: `import` makes an [`incoming::Incoming`] from decoded
 //! files.
 
-mod answers;
 mod arriving;
 pub mod calendars;
 pub mod choices;
@@ -25,6 +24,7 @@ pub mod counts;
 pub mod event;
 pub mod incoming;
 pub mod notice;
+
 pub mod plan;
 pub mod preview;
 mod resolve;

@@ -175,28 +175,6 @@ fn edited(known: &Event, notice: &Event, zones: &dyn Zones) -> Option<Event> {
     Some(Event { revision: wanted.revision, ..edited })
 }
 
-/// Returns the later part of a series here that has the instance of which a notice says something, if the series itself
-/// has it not.
-pub(crate) fn part_of<'a>(
-    almanac: &'a Almanac,
-    series: &Event,
-    notice: &Event,
-    zones: &dyn Zones,
-) -> Option<&'a Entry> {
-    let has = |event: &Event| {
-        let said = said(event, notice, zones);
-        said.is_some_and(|said| {
-            let overrides = event.repeat.as_deref().map(|repeat| &repeat.overrides);
-            event.is_of_rule(said.at) || overrides.is_some_and(|all| all.contains_key(&said.at))
-        })
-    };
-    if series.repeat.is_none() || has(series) {
-        return None;
-    }
-    let is_part = |entry: &&Entry| former(&entry.event).as_ref() == Some(&series.id);
-    almanac.entries().filter(is_part).find(|entry| has(&entry.event))
-}
-
 /// The file has the series cut: puts what was edited here into the part that is new.
 fn into_file(almanac: &Almanac, facts: &mut Facts, place: usize, later: usize) {
     let Some(first) = facts.get(place).and_then(|(_, fact)| fact.event()) else { return };

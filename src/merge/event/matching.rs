@@ -40,7 +40,7 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
     let find = |key: &LocalId| known.iter().find_map(|list| list.get(key));
     // Of several people with one address, the one of that name is meant.
     let has_namesake = |key: &LocalId, person: &Participant| {
-        let is_it = |(own, other): Keyed<'_>| own != key && are_alike(person, other);
+        let is_it = |(own, other): Keyed<'_>| !people.contains_key(own) && are_alike(person, other);
         find(key).is_some_and(|other| !are_alike(person, other)) && candidates(known).any(is_it)
     };
     let is_settled = |key: &LocalId, person: &Participant| {

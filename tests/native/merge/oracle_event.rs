@@ -14,6 +14,8 @@ use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::event::handed::completed;
 use tsudoi::merge::preview::Class;
 
+use crate::merge::oracle_people::rekeyed;
+
 /// An event as texts, with its people separate; revisions and the people's own times are left out.
 pub(crate) type Facts = BTreeMap<FieldPath, String>;
 pub(crate) type Person = BTreeMap<PersonPart, String>;
@@ -337,55 +339,4 @@ pub(crate) fn facts(event: &Event) -> Facts {
     facts.extend(programme.iter().map(|(key, it)| (F::Part(key.clone()), text(it))));
     facts.extend(foreign.0.iter().map(|(name, it)| (F::Foreign(name.as_str().into()), text(it))));
     facts
-}
-
-/// A property by which a person can be recognised.
-type Sign = dyn Fn(&Participant) -> Option<String>;
-
-/// Returns the event with the keys that its people have among `known`.
-fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> Event {
-    let clash = |a: &Participant, b: &Participant| {
-        a.calendar_address.is_some()
-            && b.calendar_address.is_some()
-            && a.calendar_address != b.calendar_address
-    };
-    let address = |it: &Participant| it.calendar_address.clone();
-    let name = |it: &Participant| {
-        let organization =
-            it.affiliation.as_ref().map(|it| it.organization.clone()).unwrap_or_default();
-        (!it.name.is_empty()).then(|| format!("{}/{organization}", it.name))
-    };
-    let rules: [&Sign; 2] = [&address, &name];
-    let mut keys: BTreeMap<&LocalId, LocalId> = BTreeMap::new();
-    for (key, person) in &event.participants {
-        if known.get(key).is_some_and(|it| !clash(it, person)) {
-            keys.insert(key, key.clone());
-        }
-    }
-    for rule in rules {
-        let loose: Vec<_> =
-            event.participants.iter().filter(|it| !keys.contains_key(it.0)).collect();
-        let free: Vec<_> =
-            known.iter().filter(|it| !keys.values().any(|key| key == it.0)).collect();
-        for (key, person) in &loose {
-            let Some(sign) = rule(person) else { continue };
-            let same: Vec<_> =
-                free.iter().filter(|it| rule(it.1).as_ref() == Some(&sign)).collect();
-            let rivals = loose.iter().filter(|it| rule(it.1).as_ref() == Some(&sign)).count();
-            if let ([one], 1) = (same.as_slice(), rivals)
-                && !clash(one.1, person)
-            {
-                keys.insert(key, one.0.clone());
-            }
-        }
-    }
-    let mut moved = event.clone();
-    moved.participants.clear();
-    for (key, person) in &event.participants {
-        let key = keys.get(key).cloned().unwrap_or_else(|| {
-            if known.contains_key(key) { LocalId::new(format!("{key}-2")) } else { key.clone() }
-        });
-        moved.participants.insert(key, person.clone());
-    }
-    moved
 }

@@ -1,11 +1,12 @@
 //! The same time, said in another way: programs write a start in UTC, an end in place of a length, and a last day in place of
-//! a number of dates. This is no change of the event.
+//! a number of dates; and the same address in other letters. This is no change of the event.
 
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime, date};
 
 use crate::domain::event::Event;
+use crate::domain::event::participant::is_same_address;
 use crate::domain::gather::Gather;
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::recurrence::moved::moved;
@@ -19,9 +20,10 @@ use crate::domain::time::{Days, Length, When, Zone};
 /// How many dates of two rules are compared. Rules that agree on so many are the same.
 const COMPARED: usize = 2000;
 
-/// Returns the event with its times said as in the base, wherever they mean the same.
+/// Returns the event with its times and addresses said as in the base, wherever they mean the same.
 pub fn said_as(base: &Event, theirs: &Event, zones: &dyn Zones) -> Event {
     let mut event = theirs.clone();
+    put_addresses(base, &mut event);
     if let Some(zone) = base.when.zone() {
         put_in_zone(&mut event, zone, zones);
     }
@@ -39,6 +41,23 @@ pub fn said_as(base: &Event, theirs: &Event, zones: &dyn Zones) -> Event {
         }
     }
     event
+}
+
+/// Says addresses as they were said before: programs change the case of their letters.
+fn put_addresses(base: &Event, event: &mut Event) {
+    let put = |known: &Option<String>, said: &mut Option<String>| {
+        if let (Some(own), Some(other)) = (known, &said)
+            && is_same_address(own, other)
+        {
+            said.clone_from(known);
+        }
+    };
+    put(&base.organizer, &mut event.organizer);
+    for person in event.participants.values_mut() {
+        for known in base.participants.values() {
+            put(&known.calendar_address, &mut person.calendar_address);
+        }
+    }
 }
 
 /// Says a length as it was said before, if both are equally long. An event without an end is one that ends at its start.
@@ -134,8 +153,13 @@ fn same_rule(base: &Event, event: &Event) -> Option<RepeatRule> {
     let (known, said) = (rule(base)?, rule(event)?);
     let (from, to) = (base.when.start(), event.when.start());
     let known = if from == to { known } else { moved(&known, from, to)? };
-    let is_same = known != said && dates(&known, to) == dates(&said, to);
+    let is_same = known != said && has_same_dates(&known, &said, to);
     is_same.then(|| RepeatRule::Known(Box::new(known)))
+}
+
+/// Whether two rules have the same dates from a start on.
+pub(crate) fn has_same_dates(one: &Rule, other: &Rule, start: DateTime) -> bool {
+    one == other || dates(one, start) == dates(other, start)
 }
 
 fn dates(rule: &Rule, start: DateTime) -> Vec<DateTime> {

@@ -24,6 +24,7 @@ use crate::merge::event::conflict::Side;
 use crate::merge::event::matching::aligned;
 use crate::merge::event::referee::{Baseless, Referee, Trio, keys};
 use crate::merge::event::revision::{is_as_said, is_newer, stated_by, stated_in};
+use crate::merge::event::same_time::has_same_dates;
 
 /// The exceptions of one state, under the rule that results from the merge.
 #[derive(Default)]
@@ -42,7 +43,13 @@ impl Referee<'_> {
             return ours.repeat.clone();
         }
         let start = merged.when.start();
-        let rules = trio.map(|event| rule_at(event, start));
+        let mut rules = trio.map(|event| rule_at(event, start));
+        if let (Some(RepeatRule::Known(ours)), Some(RepeatRule::Known(theirs))) =
+            (&rules.ours, &rules.theirs)
+            && has_same_dates(ours, theirs, start)
+        {
+            rules.theirs.clone_from(&rules.ours);
+        }
         let rules = Trio { base: rules.base.as_ref(), ours: &rules.ours, theirs: &rules.theirs };
         let rule = self.fact(|| FieldPath::Repeat, rules).clone();
         let excluded = trio.map(|event| excluded_at(event, start));

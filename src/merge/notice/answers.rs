@@ -38,6 +38,7 @@ fn answered_since(
             Some(known) => {
                 known.reply = person.reply.clone();
                 known.delegated_to.clone_from(&person.delegated_to);
+                note(&mut known.note, &person.note);
                 known.updated = at.or(known.updated);
             }
             None => {
@@ -47,6 +48,15 @@ fn answered_since(
         }
     }
     event
+}
+
+/// Adds what a person wrote with the answer to the note about that person.
+fn note(known: &mut String, said: &str) {
+    if known.is_empty() {
+        said.clone_into(known);
+    } else if !known.contains(said) {
+        known.extend(["\n", said]);
+    }
 }
 
 /// Whether a participant is only named as the organiser.

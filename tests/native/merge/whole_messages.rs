@@ -90,20 +90,28 @@ fn a_message_about_the_whole_series_is_about_the_part_that_was_cut_off() {
         "#]],
     );
     let reply = WHOLE_REPLY.replace("20260103", "20260120");
-    check(&cut(), &ics("METHOD:REPLY\n", &[&reply]), expect![[r#"
+    check(
+        &cut(),
+        &ics("METHOD:REPLY\n", &[&reply]),
+        expect![[r#"
         Updated Updated
         2026-06-03T18:00:00 例会 田中 Accepted  Unsaid
         2026-06-10T19:00:00 例会 田中 Accepted  Unsaid
         2026-06-17T19:00:00 例会 田中 Accepted  Unsaid
-    "#]]);
+    "#]],
+    );
     // The series is whole again.
     let whole = SERIES.replace("DTSTAMP:20260101", "SEQUENCE:3\nDTSTAMP:20260125");
-    check(&cut(), &ics("METHOD:REQUEST\n", &[&whole]), expect![[r#"
+    check(
+        &cut(),
+        &ics("METHOD:REQUEST\n", &[&whole]),
+        expect![[r#"
         Updated RemovedInFile
         2026-06-03T18:00:00 例会 田中 Unsaid  Unsaid
         2026-06-10T18:00:00 例会 田中 Unsaid  Unsaid
         2026-06-17T18:00:00 例会 田中 Unsaid  Unsaid
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -131,12 +139,16 @@ SUMMARY:例会";
 DTSTAMP:20260120T000000Z
 SEQUENCE:2
 RECURRENCE-ID;TZID=Asia/Tokyo:20260610T180000";
-    check(&almanac, &ics("METHOD:CANCEL\n", &[cancel]), expect![[r#"
+    check(
+        &almanac,
+        &ics("METHOD:CANCEL\n", &[cancel]),
+        expect![[r#"
         Updated
         2026-06-03T18:00:00 例会 田中 Unsaid  Unsaid
         2026-06-11T19:00:00 例会 Cancelled 田中 Unsaid  Unsaid
         2026-06-17T18:00:00 例会 田中 Unsaid  Unsaid
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -145,12 +157,16 @@ fn a_cancelled_event_may_take_place_again() {
     let almanac = imported(&Almanac::default(), &ics("", &[&cancelled]));
     let again =
         SERIES.replace("DTSTAMP:20260101", "SEQUENCE:1\nSTATUS:CONFIRMED\nDTSTAMP:20260120");
-    check(&almanac, &ics("METHOD:REQUEST\n", &[&again]), expect![[r#"
+    check(
+        &almanac,
+        &ics("METHOD:REQUEST\n", &[&again]),
+        expect![[r#"
         Updated
         2026-06-03T18:00:00 例会 田中 Unsaid  Unsaid
         2026-06-10T18:00:00 例会 田中 Unsaid  Unsaid
         2026-06-17T18:00:00 例会 田中 Unsaid  Unsaid
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

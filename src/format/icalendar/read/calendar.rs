@@ -84,6 +84,9 @@ pub(crate) fn calendar(
         context.notes.end(Some(&title).filter(|title| !title.is_empty()).map(String::as_str));
         for (_, event) in events.iter_mut().skip(from) {
             mark(event, method);
+            if let (Method::Reply, [reply]) = (method, family.as_slice()) {
+                say_comment(reply, event);
+            }
         }
     }
     context.zone_use = None;
@@ -181,6 +184,19 @@ fn apart(method: Method, family: Vec<&Component>) -> Vec<Vec<&Component>> {
     }
     let (whole, parts): (Vec<_>, Vec<_>) = family.into_iter().partition(|it| is_whole(it));
     [whole, parts].into_iter().filter(|it| !it.is_empty()).collect()
+}
+
+/// Says of the people of an answer what they wrote with it.
+fn say_comment(reply: &Component, event: &mut Map) {
+    let Some(comment) = reply.value("COMMENT").map(unescaped) else { return };
+    let Some(Json::Map(people)) = event.get_mut("participants") else { return };
+    for person in people.values_mut() {
+        if let Json::Map(person) = person
+            && !person.contains_key("roles")
+        {
+            person.insert("participationComment".to_owned(), text(comment.as_str()));
+        }
+    }
 }
 
 /// Marks an event as what its calendar is as a message. A message may leave out the start of the event.

@@ -1,5 +1,7 @@
 //! Reads one VEVENT into the JSON of a JSCalendar event (conversion draft 3).
 
+use std::collections::BTreeMap;
+
 use crate::domain::foreign::Json;
 use crate::format::html;
 use crate::format::icalendar::fault::Fault;
@@ -61,6 +63,7 @@ pub(crate) fn event(
         places::geo(context, property, &mut map);
     }
     updated(context, component, &mut map);
+    name_repeated(context, component);
     people::people(component, &mut map);
     context.alarms(component, &mut map);
     for inner in component.components.iter().filter(|inner| inner.name != "VALARM") {
@@ -73,6 +76,31 @@ pub(crate) fn event(
     let inherited = if let SeriesPart::Occurrence(inherited) = part { inherited } else { &[] };
     unsaid(context, component, inherited, &mut map);
     (map, start)
+}
+
+/// Notes that a property occurs twice with different values, of which one is used (RFC 5545 3.6.1).
+fn name_repeated(context: &mut Context<'_, '_>, component: &Component) {
+    const ONCE: [&str; 12] = [
+        "CLASS",
+        "DESCRIPTION",
+        "DTEND",
+        "DTSTART",
+        "DURATION",
+        "GEO",
+        "LOCATION",
+        "ORGANIZER",
+        "STATUS",
+        "SUMMARY",
+        "TRANSP",
+        "URL",
+    ];
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for property in component.properties.iter().filter(|it| ONCE.contains(&it.name.as_str())) {
+        let first = *seen.entry(&property.name).or_insert(&property.value);
+        if first != property.value {
+            context.note(property, Fault::BadValue);
+        }
+    }
 }
 
 /// Takes a plain property; returns `false` if it is not one.

@@ -95,6 +95,10 @@ impl Context<'_, '_> {
         let property = component.property("DTSTART")?;
         self.zone_use = ZoneUse::of(component);
         let point = self.point(property)?;
+        if is_all_day_of_outlook(component) {
+            let clock = midnight(self.day_of(&point));
+            return Some(EventStart { clock, zone: None, is_day: true });
+        }
         let is_day = matches!(point.stamp, Stamp::Day(_));
         let reading = point.stamp.reading();
         let zones = self.resolver.zones();
@@ -204,15 +208,24 @@ impl Context<'_, '_> {
     }
 }
 
+/// Whether Outlook says that an event is all day, although its times have clocks.
+fn is_all_day_of_outlook(component: &Component) -> bool {
+    const SIGNS: [&str; 2] = ["X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT"];
+    let is_said =
+        |name: &&str| component.value(name).is_some_and(|it| it.eq_ignore_ascii_case("TRUE"));
+    SIGNS.iter().any(|name| is_said(name))
+}
+
 /// Returns the day that a program means by a moment, if its zone is unknown: the day that begins somewhere at that
-/// moment, or that ended there a second later. East of UTC it begins on the evening before.
+/// moment, or that ended there within a minute. East of UTC it begins on the evening before.
 fn day_begun_at(moment: DateTime) -> Date {
     // At 13:00 UTC it is midnight 11 hours east, at 12:00 UTC hardly anywhere where people live.
     const FIRST_EVENING_HOUR: i8 = 13;
-    let is_last_second = moment.minute() == 59 && moment.second() == 59;
-    let begins = if is_last_second { day_number::plus_seconds(moment, 1) } else { moment };
+    let is_last_minute = moment.minute() == 59;
+    let left = if is_last_minute { 60 - i64::from(moment.second()) } else { 0 };
+    let begins = day_number::plus_seconds(moment, left);
     let east = i32::from(begins.hour() >= FIRST_EVENING_HOUR);
-    plus_days(begins.date(), east - i32::from(is_last_second))
+    plus_days(begins.date(), east - i32::from(is_last_minute))
 }
 
 /// Returns the length between two times of one clock. JSCalendar counts days by the calendar and hours exactly (RFC

@@ -25,7 +25,7 @@ pub(crate) fn places(event: &Map, it: &mut Component) {
     }
     for (key, place) in map_of(event, "virtualLocations") {
         let Some(place) = as_map(place) else { continue };
-        let Some(uri) = text_of(place, "uri").and_then(address) else { continue };
+        let Some(uri) = text_of(place, "uri").and_then(meeting_address) else { continue };
         let meeting = it.push("CONFERENCE", uri);
         name_key(meeting, key);
         meeting.with("VALUE", "URI");
@@ -75,11 +75,21 @@ pub(crate) fn places(event: &Map, it: &mut Component) {
     }
 }
 
-/// Returns an address as a value: only schemes that others may open, and no character that ends the value.
+/// Returns the address of a page as a value.
 fn address(uri: &str) -> Option<String> {
-    let is_open = uri.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("https://"));
+    value_of(uri, &["http", "https"])
+}
+
+/// Returns the address of an online meeting as a value (RFC 7986 5.11): of a page, or of a telephone.
+fn meeting_address(uri: &str) -> Option<String> {
+    value_of(uri, &["http", "https", "sip", "sips", "tel", "xmpp"])
+}
+
+/// Returns an address as a value: only schemes that others may open, and no character that ends the value.
+fn value_of(uri: &str, schemes: &[&str]) -> Option<String> {
+    let scheme = uri.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
     let is_plain = !uri.chars().any(|c| c.is_control() || c.is_whitespace());
-    (is_open && is_plain).then(|| uri.to_owned())
+    (schemes.contains(&scheme.as_str()) && is_plain).then(|| uri.to_owned())
 }
 
 /// Returns the value of GEO for a `geo:` URI.

@@ -54,8 +54,9 @@ fn put_addresses(base: &Event, event: &mut Event) {
     };
     put(&base.organizer, &mut event.organizer);
     for person in event.participants.values_mut() {
-        for known in base.participants.values() {
-            put(&known.calendar_address, &mut person.calendar_address);
+        let known = base.participants.values().map(|it| &it.calendar_address);
+        for known in known.chain([&base.organizer]) {
+            put(known, &mut person.calendar_address);
         }
     }
 }

@@ -146,9 +146,10 @@ fn in_utc(lines: Vec<String>) -> Vec<String> {
 #[test]
 fn the_same_time_in_other_words_is_no_change() {
     type Say = fn(Vec<String>) -> Vec<String>;
-    let says: [(&str, Say); 7] = [
+    let says: [(&str, Say); 8] = [
         ("in UTC", in_utc),
         ("another name", |lines| said(lines, "Asia/Tokyo", "Japan")),
+        ("other letters", |lines| said(lines, "mailto:o@e.jp", "MAILTO:O@E.JP")),
         ("a length", |lines| said(lines, "DTEND;TZID=Asia/Tokyo:20260603T200000", "DURATION:PT2H")),
         ("minutes", |lines| {
             said(lines, "DTEND;TZID=Asia/Tokyo:20260610T200000", "DURATION:PT120M")
@@ -161,7 +162,7 @@ fn the_same_time_in_other_words_is_no_change() {
         for (what, say) in says {
             assert_eq!(same(&event(&say(lines(keeps)))), base(), "{what} {keeps}");
         }
-        let in_utc_with_last_day = in_utc(says[4].1(lines(keeps)));
+        let in_utc_with_last_day = in_utc(says[5].1(lines(keeps)));
         assert_eq!(same(&event(&in_utc_with_last_day)), base(), "{keeps}");
     }
 }

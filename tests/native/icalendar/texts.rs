@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use tsudoi::format::export::Names;
 use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::Reason;
 
 use crate::icalendar::instances::{calendar, event, read_any_format, read_in_any_encoding, told};
+use crate::icalendar::laws::{alone, written};
 
 const TITLE: &str = "執行委員会①（ｶｲｷﾞ室）髙橋";
 const PLACE: &str = "会議室";
@@ -211,5 +213,43 @@ fn any_number_of_byte_order_marks_may_begin_a_file() {
             let decoded = read_any_format(format!("{marks}{text}").as_bytes());
             assert_eq!(decoded.collections[0].events[0].title, "会議");
         }
+    }
+}
+
+#[test]
+fn a_name_beside_its_address_is_a_name() {
+    let lines = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260824T154000\nSUMMARY:会
+ATTENDEE;ROLE=ATTENDEE;STATUS=ACCEPTED:見本 一 <a@e.jp>\nATTENDEE:mailto:b@e.jp";
+    let decoded = read_in_any_encoding(calendar(&event(lines)).as_bytes());
+    let people = decoded.collections[0].events[0].participants.values();
+    let people: Vec<String> = people
+        .map(|it| {
+            format!("{} {} {:?}", it.name, it.calendar_address.as_deref().unwrap_or("-"), it.reply)
+        })
+        .collect();
+    assert!(people.contains(&"見本 一 mailto:a@e.jp Accepted".to_owned()), "{people:?}");
+    assert!(people.contains(&" mailto:b@e.jp Unsaid".to_owned()), "{people:?}");
+}
+
+#[test]
+fn a_property_that_may_occur_once_and_occurs_twice_is_named() {
+    let lines = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260824T154000\nSUMMARY:会
+DESCRIPTION:一つ目\nDESCRIPTION:二つ目\nLOCATION:本館\nLOCATION:本館";
+    let decoded = read_in_any_encoding(calendar(&event(lines)).as_bytes());
+    let named: Vec<&str> = decoded.issues.iter().map(|it| it.pointer.as_str()).collect();
+    assert_eq!(named, ["DESCRIPTION"]);
+}
+
+#[test]
+fn a_telephone_conference_is_one_for_every_program() {
+    for uri in ["tel:+81-3-1111-2222", "sip:a@e.jp", "http://e.jp/a", "https://e.jp/a"] {
+        let lines = format!(
+            "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260824T154000\nSUMMARY:会\nCONFERENCE;VALUE=URI:{uri}"
+        );
+        let decoded = read_in_any_encoding(calendar(&event(&lines)).as_bytes());
+        let event = decoded.collections[0].events[0].clone();
+        let text = written(&[alone(event)], Names::With).replace("\r\n ", "");
+        let has_it = text.lines().any(|line| line.starts_with("CONFERENCE") && line.ends_with(uri));
+        assert!(has_it, "{uri} {text}");
     }
 }

@@ -189,9 +189,11 @@ fn every_list_of_moments_in_a_series_of_days_is_of_days() {
         &["X-WR-TIMEZONE:Asia/Tokyo".to_owned(), series, change].join("\n"),
         "2026-07-01 2d 合宿\n2026-07-07 2d 合宿\n2026-07-10 1d 延期",
     );
-    // The last second of a day is that day.
-    let last = days("").replace("20260703T150000Z", "20260703T145959Z");
-    check(&last, "2026-07-01 1d 合宿\n2026-07-03 1d 合宿");
+    // The last second of a day is that day, and so is the last minute.
+    for end in ["20260703T145959Z", "20260703T145900Z"] {
+        let last = days("").replace("20260703T150000Z", end);
+        check(&last, "2026-07-01 1d 合宿\n2026-07-03 1d 合宿");
+    }
 }
 
 #[test]
@@ -285,4 +287,11 @@ fn a_series_in_utc_keeps_its_days_and_a_doubled_hour_its_moment_in_the_zone_of_t
         read("America/New_York", "DTSTART:20261101T063000Z"),
         "2026-11-01T06:30:00 Etc/UTC 2026-11-01T06:30:00Z 例会"
     );
+}
+
+#[test]
+fn an_all_day_event_of_outlook_is_on_its_day() {
+    let lines = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART;TZID=Tokyo Standard Time:20260701T000000\n\
+                 DTEND;TZID=Tokyo Standard Time:20260703T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE\nSUMMARY:合宿";
+    check(&event(lines), "2026-07-01 2d 合宿");
 }

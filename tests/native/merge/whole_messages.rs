@@ -2,6 +2,8 @@
 
 use expect_test::expect;
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::event::Event;
 use tsudoi::merge::preview::Class;
 
 use crate::merge::notices::{check, ics, imported, occurrences, planned};
@@ -218,4 +220,32 @@ ATTENDEE;CN=佐藤:mailto:office@x.jp\nATTENDEE;CN=高橋:mailto:office@x.jp"
             "{with_sato}"
         );
     }
+}
+
+#[test]
+fn what_a_person_writes_with_an_answer_is_noted() {
+    let reply =
+        format!("{}\nCOMMENT:出張のため\\, 欠席", WHOLE_REPLY.replace("ACCEPTED", "DECLINED"));
+    let text = ics("METHOD:REPLY\n", &[&reply]);
+    let after = imported(&imported(&series(), &text), &text.replace("20260103", "20260104"));
+    let event = &after.entries().next().expect("the series").event;
+    let notes: Vec<&str> = event.participants.values().map(|it| it.note.as_str()).collect();
+    assert_eq!(notes, ["出張のため, 欠席", ""]);
+}
+
+#[test]
+fn rules_with_the_same_dates_do_not_conflict() {
+    let rule = |sequence: u8, rule: &str| {
+        let event = SERIES.replace("FREQ=WEEKLY;COUNT=3", rule);
+        let stamp = format!("SEQUENCE:{sequence}\nDTSTAMP:2026012{sequence}");
+        ics("", &[&event.replace("DTSTAMP:20260101", &stamp)])
+    };
+    let mut almanac = imported(&Almanac::default(), &rule(0, "FREQ=WEEKLY;COUNT=3"));
+    let entry = almanac.entries().next().expect("the series").clone();
+    let five = imported(&Almanac::default(), &rule(0, "FREQ=WEEKLY;COUNT=5"));
+    let repeat = five.entries().next().expect("the series").event.repeat.clone();
+    let edited = Event { repeat, ..entry.event.clone() };
+    almanac.apply(Change::entry(edited.id.clone(), Some(entry.edited(edited))));
+    let plan = planned(&almanac, &rule(1, "FREQ=WEEKLY;UNTIL=20260701T090000Z"));
+    assert!(plan.rows.iter().all(|row| row.class != Class::Conflicting), "{:?}", plan.rows);
 }

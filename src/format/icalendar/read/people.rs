@@ -51,8 +51,8 @@ pub(crate) fn people(component: &Component, map: &mut Map) {
 /// Reads one person; properties with the same address are combined, unless they are attendees of different names: people
 /// share the address of their office.
 fn person<'m>(property: &Property, map: &'m mut Map) -> &'m mut Map {
-    let address = address(&property.value);
-    let name = property.param("CN").map(str::trim).filter(|name| !name.is_empty());
+    let (beside, address) = name_and_address(&property.value);
+    let name = property.param("CN").map(str::trim).filter(|name| !name.is_empty()).or(beside);
     let is_attendee = property.name == "ATTENDEE";
     let people = child(map, "participants");
     let is_same = |person: &Json| {
@@ -80,6 +80,9 @@ fn person<'m>(property: &Property, map: &'m mut Map) -> &'m mut Map {
     for param in &property.params {
         fact(param, person);
     }
+    if let (Some(name), false) = (beside, person.contains_key("name")) {
+        person.insert("name".to_owned(), text(name));
+    }
     keep_params(person, "participant", "calendarAddress", property, &UNDERSTOOD);
     person
 }
@@ -97,6 +100,12 @@ fn fact(param: &Param, person: &mut Map) {
         "CN" => say("name", text(first)),
         "EMAIL" => say("email", text(first)),
         "PARTSTAT" => say("participationStatus", text(word)),
+        // vCalendar 1.0 has other words.
+        "STATUS" => match word.as_str() {
+            "accepted" | "confirmed" => say("participationStatus", text("accepted")),
+            "declined" | "tentative" | "delegated" => say("participationStatus", text(word)),
+            _ => {}
+        },
         "RSVP" if word == "true" => say("expectReply", Json::Bool(true)),
         "SENT-BY" => say("sentBy", text(address(first))),
         "CUTYPE" => match word.as_str() {
@@ -124,6 +133,17 @@ fn fact(param: &Param, person: &mut Map) {
 fn set(person: &mut Map, name: &str, addresses: &[String]) {
     for address in addresses.iter().map(|value| address(value)).filter(|value| !value.is_empty()) {
         child(person, name).insert(address, Json::Bool(true));
+    }
+}
+
+/// Returns the name that may stand beside an address, as vCalendar 1.0 writes people: `Hanako Mihon <hanako@example.jp>`.
+fn name_and_address(value: &str) -> (Option<&str>, String) {
+    let inner = value.trim().strip_suffix('>').and_then(|value| value.rsplit_once('<'));
+    match inner {
+        Some((name, inner)) if inner.contains('@') && !name.contains(':') => {
+            (Some(name.trim().trim_matches('"')).filter(|name| !name.is_empty()), address(inner))
+        }
+        Some(_) | None => (None, address(value)),
     }
 }
 

@@ -14,4 +14,5 @@ pub mod signs;
 pub mod spelling;
 mod spelling_table;
 pub mod survey;
+pub mod texts;
 pub mod variants;

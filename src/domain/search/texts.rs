@@ -5,8 +5,8 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instance};
 use crate::domain::event::participant::Participant;
+use crate::domain::search::carried::carried_texts;
 use crate::domain::search::query::SearchQuery;
-use crate::domain::search::survey::survey_texts;
 use crate::domain::series::occurrence::{Occurrence, within_with};
 use crate::domain::series::repeat::{Override, Patch};
 use crate::domain::time::Days;
@@ -33,7 +33,7 @@ pub fn event_texts(event: &Event) -> Vec<&str> {
             texts.push(text);
         }
     });
-    survey_texts(&event.foreign, &mut |text| texts.push(text));
+    carried_texts(&event.foreign, &mut |text| texts.push(text));
     texts.extend(event.participants.values().flat_map(person_texts));
     texts
 }
@@ -45,7 +45,7 @@ fn own_texts(patch: &Patch) -> Vec<&str> {
             texts.push(text);
         }
     });
-    survey_texts(&patch.foreign, &mut |text| texts.push(text));
+    carried_texts(&patch.foreign, &mut |text| texts.push(text));
     texts.extend(patch.participants.values().flat_map(person_texts));
     texts
 }

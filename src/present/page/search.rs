@@ -7,10 +7,10 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::free_text::free_texts_of_instance;
 use crate::domain::event::participant::Participant;
+use crate::domain::search::carried::carried_texts;
 use crate::domain::search::index::Index;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
-use crate::domain::search::survey::survey_texts;
 use crate::domain::search::texts::{event_texts, first_on, person_texts};
 use crate::domain::series::occurrence::{Occurrence, instance_with};
 use crate::domain::series::repeat::Patch;
@@ -254,9 +254,9 @@ fn lines(
         .chain(event.links.values().map(|link| &link.title))
         .chain(&event.keywords)
         .map(String::as_str);
-    let mut of_survey = Vec::new();
-    survey_texts(&event.foreign, &mut |text| of_survey.push(text));
-    if let Some(text) = texts.chain(of_survey).find(|text| lacking.touches(text)) {
+    let mut carried = Vec::new();
+    carried_texts(&event.foreign, &mut |text| carried.push(text));
+    if let Some(text) = texts.chain(carried).find(|text| lacking.touches(text)) {
         push(messages.event_description(), excerpt(text, lacking));
     }
     lines

@@ -8,20 +8,19 @@ use serde_json::{Value, json};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{SearchQuery, Wanted};
-use tsudoi::domain::series::occurrence;
+use tsudoi::domain::search::texts::first_on;
+use tsudoi::domain::series::occurrence::Occurrence;
 use tsudoi::domain::time::days_off::BY_LAW;
-use tsudoi::domain::time::{Days, plus_days};
+use tsudoi::domain::time::plus_days;
 use tsudoi::i18n::Language;
-use tsudoi::present::page::search::{DaysNamed, days_named, meant};
+use tsudoi::present::natural::named::days_named;
+use tsudoi::present::page::search::meant;
 
 use crate::arguments::Arguments;
 use crate::failure::{Exit, Failure};
 use crate::reading;
 
 const LIMIT: usize = 20;
-
-/// How many times of an event on the days that were asked for are looked at.
-const MOST_TIMES: usize = 1000;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -37,19 +36,25 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let messages = Language::Ja.messages();
     let mut index = Index::new(|kind| messages.kind(kind), today);
     almanac.entries().for_each(|entry| index.add(entry));
-    let mut found = index.search(&query, &Wanted::default(), today, limit);
-    // A day that no text contains means what takes place then.
-    let named = days_named(&text, today).filter(|_| found.count == 0);
-    if let Some(DaysNamed { days, rest }) = &named {
-        let on = |entry: &&Entry| {
-            days.iter().any(|days| occurrence::within(entry, *days).next().is_some())
-        };
-        let repeating = almanac.entries().filter(on).map(|entry| entry.event.id.clone()).collect();
+    let named = days_named(&text, today);
+    let most = if named.is_some() { usize::MAX } else { limit };
+    let mut found = index.search(&query, &Wanted::default(), today, most);
+    // A day that the words name means what takes place then as well as the texts that hold it.
+    let named = named.filter(|named| found.count == 0 || named.is_apart);
+    let (days, rest) = named.map_or_else(Default::default, |it| (it.days, it.rest));
+    let rest = SearchQuery::new(&rest);
+    let on_day = |entry: &Entry| first_on(entry, &days, &rest, &BY_LAW).is_some();
+    if !days.is_empty() {
+        let on = almanac.entries().filter(|entry| on_day(entry));
+        let repeating = on.map(|entry| entry.event.id.clone()).collect();
         let wanted = Wanted { days: days.clone(), repeating: Some(repeating), ..Wanted::default() };
-        found = index.search(&SearchQuery::new(rest), &wanted, today, limit);
+        found.add(index.search(&rest, &wanted, today, most));
+        found.best.truncate(limit);
     }
-    let days = named.as_ref().map_or(&[][..], |it| &it.days);
-    let shown = |entry: &'_ Entry| shown_day(entry, &query, days, today);
+    let shown = |entry: &'_ Entry| {
+        let on_day = first_on(entry, &days, &rest, &BY_LAW);
+        Shown::of(&on_day.unwrap_or_else(|| meant(entry, &query, today, &BY_LAW)))
+    };
     let hits = || found.best.iter().filter_map(|hit| Some((almanac.entry(&hit.id)?, hit.score)));
     if arguments.has("json") {
         let hit = |(entry, score): (&Entry, u16)| {
@@ -78,19 +83,14 @@ struct Shown {
     place: Option<String>,
 }
 
-/// Returns the time of an event that is meant: on the days that were asked for, or else the instance whose own words were, or
-/// else the nearest.
-fn shown_day(entry: &Entry, query: &SearchQuery, days: &[Days], today: Date) -> Shown {
-    let on = days.iter().find_map(|days| {
-        let all = occurrence::within(entry, *days).take(MOST_TIMES);
-        all.min_by_key(|it| it.when.start())
-    });
-    let occurrence = on.unwrap_or_else(|| meant(entry, query, today, &BY_LAW));
-    let event = occurrence.standalone(&BY_LAW);
-    Shown {
-        day: occurrence.days.first,
-        place: event.venue().map(|venue| venue.name.clone()),
-        title: event.title,
+impl Shown {
+    fn of(time: &Occurrence<'_>) -> Self {
+        let event = time.standalone(&BY_LAW);
+        Self {
+            day: time.days.first,
+            place: event.venue().map(|venue| venue.name.clone()),
+            title: event.title,
+        }
     }
 }
 

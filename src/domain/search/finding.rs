@@ -1,5 +1,6 @@
 //! Finds the events that match the words, and decides which of them are best.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -32,6 +33,16 @@ pub struct SearchHit {
     pub count: usize,
     /// The best of them: by relevance, then by distance to today, future ones first.
     pub best: Vec<Hit>,
+}
+
+impl SearchHit {
+    /// Adds what another search found, each event once; both are complete.
+    pub fn add(&mut self, other: Self) {
+        let known: BTreeSet<EventId> = self.best.iter().map(|hit| hit.id.clone()).collect();
+        self.best.extend(other.best.into_iter().filter(|hit| !known.contains(&hit.id)));
+        self.best.sort_by_key(|hit| Reverse(hit.score));
+        self.count = self.best.len();
+    }
 }
 
 impl Narrowed {

@@ -16,11 +16,11 @@ use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Affiliation, Nature, Participant, Reply};
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::search::carried::carried_texts;
 use crate::domain::search::fold::fold;
 use crate::domain::search::folded::hash;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
-use crate::domain::search::survey::survey_texts;
 use crate::domain::series::occurrence::own;
 use crate::domain::series::repeat::Override;
 use crate::domain::time::Days;
@@ -208,7 +208,7 @@ impl Index {
                 self.put(field, text);
             }
         });
-        survey_texts(&event.foreign, &mut |text| _ = self.put(IndexedField::Description, text));
+        carried_texts(&event.foreign, &mut |text| _ = self.put(IndexedField::Description, text));
         for kind in &event.kinds {
             if let Some(word) = self.kind_words.get(kind).copied() {
                 self.put(IndexedField::Description, word);
@@ -262,7 +262,7 @@ impl Index {
                     take(field, text);
                 }
             });
-            survey_texts(&patch.foreign, &mut |text| take(IndexedField::Description, text));
+            carried_texts(&patch.foreign, &mut |text| take(IndexedField::Description, text));
             for person in patch.participants.values() {
                 is_unanswered |= is_waited_for(person);
                 let organization = person.affiliation.as_deref().map(|it| it.organization.as_str());

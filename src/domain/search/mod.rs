@@ -3,6 +3,7 @@
 //! Texts and queries are folded in the same way ([`fold`]) and compared unit by unit. The index stores each distinct
 //! text once.
 
+pub mod carried;
 pub mod finding;
 pub mod fold;
 pub mod folded;
@@ -13,5 +14,5 @@ pub mod query;
 pub mod signs;
 pub mod spelling;
 mod spelling_table;
-pub mod survey;
+pub mod texts;
 pub mod variants;

@@ -82,6 +82,17 @@ impl SearchQuery {
         Self { words: self.words.iter().filter(is_lacking).cloned().collect() }
     }
 
+    /// Returns the words that `other` has not.
+    pub fn without(&self, other: &Self) -> Self {
+        let words = self.words.iter().filter(|word| !other.words.contains(word));
+        Self { words: words.cloned().collect() }
+    }
+
+    /// Returns the words of both.
+    pub fn with(&self, other: &Self) -> Self {
+        Self { words: [self.words.as_slice(), &other.without(self).words].concat() }
+    }
+
     /// Whether a text contains any of the words.
     pub fn touches(&self, text: &str) -> bool {
         let folded = fold(text);

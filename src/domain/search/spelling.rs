@@ -90,9 +90,15 @@ impl Writing {
             return None;
         }
         let length = units.get(at..)?.iter().take_while(|unit| numeral(**unit).is_some()).count();
-        let end = at + length;
+        let mut end = at + length;
         let is_after = at.checked_sub(1).and_then(|at| units.get(at)) == Some(&unit_of('第'));
-        let next = units.get(end).copied();
+        let mut next = units.get(end).copied();
+        // 第二四半期 is the second quarter, not a twenty-fourth half.
+        let is_quarter = is_one_of(next, "半") && units.get(end - 1) == Some(&unit_of('四'));
+        if is_after && is_quarter && length > 1 {
+            end -= 1;
+            next = None;
+        }
         let is_ka = is_one_of(next, "かが箇");
         let counts = if is_ka {
             is_one_of(units.get(end + 1).copied(), COUNTED_BY_KA)

@@ -287,7 +287,7 @@ pub(super) const LEGAL_FORMS: &[(&str, &str)] = &[
 ];
 
 /// What a number in kanji counts, so that it is a number and no part of a name.
-pub(super) const COUNTED: &str = "回期年月日周週時分円歳号度階丁番名人件";
+pub(super) const COUNTED: &str = "回期年月日周週時分円歳号度階丁番名人件万億";
 
 /// What is counted with ヶ: 一ヶ月, 三か国, 二箇所.
 pub(super) const COUNTED_BY_KA: &str = "月所国年条村寺";

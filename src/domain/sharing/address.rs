@@ -140,6 +140,7 @@ mod tests {
             "zoommtg://zoom.us/join?uname=mihon",
             "https://example.jp/?to=mihon%40example.jp",
             "https://example.jp/?to=mihon@example.jp",
+            "https://example.jp/mihon@example.jp/",
             "mihon@example.jp",
             "mihon＠example.jp",
             "03-1234-5678",

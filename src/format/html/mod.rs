@@ -37,6 +37,8 @@ struct Out {
     hidden: usize,
     /// How many elements that keep white space are open.
     verbatim: usize,
+    /// The open lists: the number of the next item, if they are numbered.
+    lists: Vec<Option<i32>>,
 }
 
 impl Out {
@@ -55,7 +57,8 @@ impl Out {
                 self.break_line();
             }
             for letter in line.chars() {
-                let is_space = matches!(letter, ' ' | '\t' | '\r' | '\u{a0}');
+                let is_space =
+                    matches!(letter, ' ' | '\t' | '\r' | '\u{a0}' | '\u{2002}'..='\u{200a}');
                 match (is_space, self.text.chars().next_back()) {
                     (true, None | Some(' ' | '\n')) => {}
                     (true, Some(_)) => self.text.push(' '),
@@ -94,9 +97,15 @@ impl Out {
         match name {
             "br" => self.break_line(),
             "hr" => self.new_line(),
-            "li" if !tag.is_end => {
+            "li" if !tag.is_end => self.item(tag),
+            "ol" | "ul" => {
                 self.new_line();
-                self.text.push('・');
+                if tag.is_end {
+                    self.lists.pop();
+                } else {
+                    let start = tag.attribute("start").and_then(|start| start.parse().ok());
+                    self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
+                }
             }
             "p" => {
                 self.new_line();
@@ -117,10 +126,21 @@ impl Out {
         }
     }
 
+    fn item(&mut self, tag: &Tag<'_>) {
+        self.new_line();
+        let Some(Some(next)) = self.lists.last_mut() else {
+            self.text.push('・');
+            return;
+        };
+        let number = tag.attribute("value").and_then(|value| value.parse().ok()).unwrap_or(*next);
+        *next = number.saturating_add(1);
+        self.text.extend([number.to_string().as_str(), ". "]);
+    }
+
     /// Writes the address of a link after its text, unless the text says it.
     fn anchor(&mut self, tag: &Tag<'_>) {
         if !tag.is_end {
-            self.link = tag.href().map(|href| (href, self.text.len()));
+            self.link = tag.attribute("href").map(|href| (href, self.text.len()));
             return;
         }
         let Some((href, start)) = self.link.take() else { return };
@@ -169,6 +189,15 @@ mod tests {
             ("開会<br>講演<br/>閉会", "開会\n講演\n閉会"),
             ("<p>一つ目</p><p>二つ目</p>", "一つ目\n\n二つ目"),
             ("<ul><li>弁当</li><li>筆記用具</li></ul>", "・弁当\n・筆記用具"),
+            (
+                "<ol><li>開会<ul><li>挨拶</li></ul></li><li>講演</li></ol>",
+                "1. 開会\n・挨拶\n2. 講演",
+            ),
+            (r#"<ol start="3"><li>a</li><li value=9>b</li><li>c</li></ol>"#, "3. a\n9. b\n10. c"),
+            (
+                "<p>駅&rarr;会館&ensp;&copy;&times;&laquo;&middot;&hellip;&Uuml;&bogus;&am;&;</p>",
+                "駅→会館 ©×«·…Ü&bogus;&am;&;",
+            ),
             (
                 r#"<a href="https://example.com/a?x=1&amp;y=2">申込み</a>"#,
                 "申込み https://example.com/a?x=1&y=2",

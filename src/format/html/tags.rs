@@ -84,10 +84,11 @@ impl Tag<'_> {
             && (is_link || self.is_end || is_bare && matches!(&*self.name, "br" | "p" | "hr"))
     }
 
-    /// Returns the address of a link.
-    pub(crate) fn href(&self) -> Option<String> {
-        let at = self.attributes.to_ascii_lowercase().find("href")?;
-        let value = self.attributes.get(at + 4..)?.trim_start().strip_prefix('=')?.trim_start();
+    /// Returns the value of an attribute: the address of a link, or the number of an item.
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
+        let at = self.attributes.to_ascii_lowercase().find(name)?;
+        let value = self.attributes.get(at + name.len()..)?.trim_start();
+        let value = value.strip_prefix('=')?.trim_start();
         let value = match value.chars().next()? {
             quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
             _ => value.split(char::is_whitespace).next()?,
@@ -151,22 +152,21 @@ fn tag(body: &str) -> Option<Tag<'_>> {
     (tag.is_known() || is_doctype).then_some(tag)
 }
 
+/// The named character references that occur in texts, each followed by its character. Spaces of every width are the one
+/// that is a space in a text.
+const NAMED: &str = "\
+amp& lt< gt> quot\" apos' nbsp\u{a0} ensp\u{a0} emsp\u{a0} thinsp\u{a0} shy\u{ad} zwnj\u{200c} zwj\u{200d} ndash– mdash— hellip… middot· \
+bull• sdot⋅ lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ laquo« raquo» lsaquo‹ rsaquo› copy© reg® trade™ yen¥ euro€ pound£ cent¢ sect§ para¶ \
+deg° plusmn± times× divide÷ minus− frac12½ frac14¼ frac34¾ sup1¹ sup2² sup3³ micro\u{b5} larr← uarr↑ rarr→ darr↓ harr↔ crarr↵ lArr⇐ \
+uArr⇑ rArr⇒ dArr⇓ hArr⇔ le≤ ge≥ ne≠ asymp≈ equiv≡ infin∞ radic√ sum∑ prime′ Prime″ permil‰ dagger† Dagger‡ oline‾ iexcl¡ iquest¿ ordm\u{ba} \
+ordf\u{aa} star☆ starf★ phone☎ check✓ cross✗ hearts♥ spades♠ clubs♣ diams♦ loz◊ cir○ squ□ brvbar¦ not¬ macr¯ lowast∗ num# excl! quest? \
+lpar( rpar) lsqb[ rsqb] lbrack[ rbrack] commat@ percnt% ast* plus+ equals= colon: semi; comma, period. sol/ bsol\\ lowbar_ verbar| dollar$ \
+auml\u{e4} ouml\u{f6} uuml\u{fc} Auml\u{c4} Ouml\u{d6} Uuml\u{dc} szlig\u{df} aacute\u{e1} eacute\u{e9} iacute\u{ed} oacute\u{f3} uacute\u{fa} Eacute\u{c9} \
+agrave\u{e0} egrave\u{e8} ugrave\u{f9} acirc\u{e2} ecirc\u{ea} icirc\u{ee} ocirc\u{f4} ucirc\u{fb} euml\u{eb} iuml\u{ef} atilde\u{e3} ntilde\u{f1} \
+otilde\u{f5} ccedil\u{e7} Ccedil\u{c7} oslash\u{f8} Oslash\u{d8} aring\u{e5} Aring\u{c5} aelig\u{e6} AElig\u{c6}";
+
 /// Replaces the character references that occur in texts.
 pub(crate) fn unescaped(text: &str) -> String {
-    const NAMED: [(&str, &str); 12] = [
-        ("amp", "&"),
-        ("lt", "<"),
-        ("gt", ">"),
-        ("quot", "\""),
-        ("apos", "'"),
-        ("nbsp", "\u{a0}"),
-        ("hellip", "…"),
-        ("ndash", "–"),
-        ("mdash", "—"),
-        ("yen", "¥"),
-        ("copy", "©"),
-        ("middot", "·"),
-    ];
     const LONGEST: usize = 10;
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -183,14 +183,16 @@ pub(crate) fn unescaped(text: &str) -> String {
             char::from_u32(code).filter(|letter| !letter.is_control() || *letter == '\n')
         };
         let named = |name: &str| {
-            NAMED.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned())
+            let mut all =
+                NAMED.split(' ').filter_map(|known| known.strip_prefix(name)?.chars().next());
+            all.find(|letter| !letter.is_ascii_alphanumeric())
         };
         let found = name.and_then(|name| {
-            let text = named(name).or_else(|| code(name).map(String::from))?;
-            Some((text, after.get(name.len() + 1..)?))
+            let letter = named(name).or_else(|| code(name))?;
+            Some((letter, after.get(name.len() + 1..)?))
         });
-        if let Some((text, tail)) = found {
-            out.push_str(&text);
+        if let Some((letter, tail)) = found {
+            out.push(letter);
             rest = tail;
         } else {
             out.push('&');

@@ -186,7 +186,7 @@ fn of_era(scan: &mut Scan<'_>) -> Option<Parts> {
 }
 
 fn of_year(scan: &mut Scan<'_>) -> Option<Parts> {
-    let year = scan.number(4).filter(|year| *year >= 1000)?;
+    let (year, _) = scan.numeral(4).filter(|(year, _)| *year >= 1000)?;
     let (month, day) = month_and_day(scan)?;
     Some(Parts { year: Some(year), month: Some(month), day })
 }
@@ -196,7 +196,8 @@ fn month_and_day(scan: &mut Scan<'_>) -> Option<(i8, i8)> {
     let is_word = scan.eat("年");
     (is_word || scan.eat_any(&["-", "/", "."])).then_some(())?;
     scan.skip_blank();
-    let month = scan.number(2)?;
+    let (month, is_kanji) = scan.numeral(2)?;
+    (is_word || !is_kanji).then_some(())?;
     let is_month = if is_word { scan.eat("月") } else { scan.eat_any(&["-", "/", "."]) };
     scan.skip_blank();
     is_month.then_some(())?;
@@ -205,9 +206,9 @@ fn month_and_day(scan: &mut Scan<'_>) -> Option<(i8, i8)> {
 
 /// Parses `12月22日`, `12/22`.
 fn of_month(scan: &mut Scan<'_>) -> Option<Parts> {
-    let month = scan.number(2)?;
+    let (month, is_kanji) = scan.numeral(2)?;
     let is_word = scan.eat("月");
-    (is_word || scan.eat("/")).then_some(())?;
+    (is_word || (!is_kanji && scan.eat("/"))).then_some(())?;
     let is_close = !is_word || scan.is_at_digit();
     scan.skip_blank();
     scan.eat("の");
@@ -218,12 +219,12 @@ fn of_month(scan: &mut Scan<'_>) -> Option<Parts> {
 
 /// Parses the day after a month. What is followed by 時 or a colon is a clock.
 fn day_number(scan: &mut Scan<'_>, takes_sign: bool, may_lack_sign: bool) -> Option<i8> {
-    let day = i8::try_from(scan.number(2)?).ok()?;
+    let (day, is_kanji) = scan.numeral(2)?;
     if !(takes_sign && scan.eat("日")) {
         let is_clock = { *scan }.eat_any(&["時", ":"]);
-        (may_lack_sign && !is_clock).then_some(())?;
+        (may_lack_sign && !is_clock && !is_kanji).then_some(())?;
     }
-    Some(day)
+    i8::try_from(day).ok()
 }
 
 /// Parses `22日`: a day of this month, or of the next month if it is past; in a range, of the month of the first day.

@@ -10,6 +10,7 @@ mod day;
 pub mod fill;
 mod length;
 mod month;
+pub mod named;
 pub mod notes;
 mod nth;
 mod scan;

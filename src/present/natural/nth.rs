@@ -55,7 +55,7 @@ fn japanese(scan: &mut Scan<'_>, today: Date) -> Option<NthWeekday> {
         -1
     } else {
         scan.eat("第").then_some(())?;
-        i8::try_from(scan.number(1).filter(|nth| (1..=5).contains(nth))?).ok()?
+        i8::try_from(scan.numeral(1)?.0).ok().filter(|nth| (1..=5).contains(nth))?
     };
     // 第2日 may be the second day of something, so that Sunday is written in full.
     let short = |scan: &mut Scan<'_>| weekday(scan, true).filter(|day| *day != Weekday::Sunday);

@@ -1,5 +1,7 @@
 //! Scans a text from left to right.
 
+use crate::domain::numerals;
+
 /// Normalises a text: half-width digits, letters and marks, and lower case.
 pub(super) fn plain(text: &str) -> String {
     let narrow = |letter: char| match letter {
@@ -85,6 +87,26 @@ impl<'t> Scan<'t> {
         let number = (1..=digits).contains(&found.len()).then(|| found.parse().ok()).flatten()?;
         self.rest = rest;
         Some(number)
+    }
+
+    /// Consumes a number of at most `digits` digits, or one in kanji; returns also whether it is in kanji. A year in kanji
+    /// has all four letters: 千年 is none.
+    pub(super) fn numeral(&mut self, digits: u8) -> Option<(i16, bool)> {
+        if let Some(number) = self.number(usize::from(digits)) {
+            return Some((number, false));
+        }
+        let end = self.rest.find(|next| numerals::numeral(next).is_none());
+        let (found, rest) = self.rest.split_at_checked(end.unwrap_or(self.rest.len()))?;
+        (digits < 4 || found.chars().count() == 4).then_some(())?;
+        let number = numerals::number(found)?;
+        (number < 10_u32.pow(u32::from(digits))).then_some(())?;
+        self.rest = rest;
+        Some((i16::try_from(number).ok()?, true))
+    }
+
+    /// Returns the letter that comes next.
+    pub(super) fn next(&self) -> Option<char> {
+        self.rest.chars().next()
     }
 
     /// Runs `read`; if it fails, nothing is consumed.

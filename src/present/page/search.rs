@@ -5,22 +5,22 @@ use jiff::civil::Date;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::event::free_text::{free_texts, free_texts_of_instance};
+use crate::domain::event::free_text::free_texts_of_instance;
 use crate::domain::event::participant::Participant;
-use crate::domain::search::finding::SearchHit;
+use crate::domain::search::carried::carried_texts;
+use crate::domain::search::index::Index;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::query::SearchQuery;
-use crate::domain::search::survey::survey_texts;
+use crate::domain::search::texts::{event_texts, first_on, person_texts};
 use crate::domain::series::occurrence::{Occurrence, instance_with};
 use crate::domain::series::repeat::Patch;
 use crate::domain::time::days_off::LocalContext;
-use crate::domain::time::{Days, Month, plus_days, signed_days_between};
+use crate::domain::time::{Days, Month, signed_days_between};
 use crate::present::card::{Card, card};
-use crate::present::natural;
+use crate::present::natural::named::{DaysNamed, days_named};
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::present::route::search_query::{SearchSpan, Seek};
-use crate::present::text::month::parse_month;
 use crate::present::text::people;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
@@ -31,9 +31,6 @@ const MOST_PEOPLE: usize = 3;
 /// How many characters of a description are shown before a match, and after its beginning.
 const BEFORE: usize = 16;
 const AFTER: usize = 64;
-
-/// In how many years before and after this one a day without a year is searched.
-const YEARS_AROUND: i16 = 50;
 
 /// The results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,16 +80,40 @@ pub struct Piece {
     pub is_marked: bool,
 }
 
-/// Builds the content of the page.
-pub fn results(
-    almanac: &Almanac,
-    found: &SearchHit,
-    query: &SearchQuery,
-    viewer: &Viewer,
-) -> Results {
+/// What a person asks of the search page.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The events.
+    pub almanac: &'a Almanac,
+    /// The conditions.
+    pub seek: &'a Seek,
+    /// Who asks, and when.
+    pub viewer: &'a Viewer,
+    /// How many results are shown.
+    pub limit: usize,
+}
+
+/// Searches, and builds the content of the page. A day, a month or a year that the words name means what takes place
+/// then as well as the texts that hold it.
+pub fn results(index: &mut Index, asked: &Asked<'_>) -> Results {
+    let Asked { almanac, seek, viewer, limit } = *asked;
+    let named = days_named(&seek.text, viewer.today).filter(|_| seek.span == SearchSpan::Any);
+    let mut query = SearchQuery::new(&seek.text);
+    let most = if named.is_some() { usize::MAX } else { limit };
+    let mut found = index.search(&query, &seek.wanted(almanac, viewer), viewer.today, most);
+    let named = named.filter(|named| found.count == 0 || named.is_apart);
+    let on_days = named.map(|DaysNamed { days, rest, is_apart: _ }| {
+        let seek = Seek { text: rest, ..seek.clone() };
+        let wanted = seek.wanted_on(days.clone(), almanac, viewer);
+        let rest = SearchQuery::new(&seek.text);
+        found.add(index.search(&rest, &wanted, viewer.today, most));
+        query = query.with(&rest);
+        (days, rest)
+    });
+    found.best.truncate(limit);
     let entries = found.best.iter().filter_map(|hit| almanac.entry(&hit.id));
     let cards: Vec<ResultCard> =
-        entries.map(|entry| result_card(almanac, entry, query, viewer)).collect();
+        entries.map(|entry| result_card(asked, entry, &query, on_days.as_ref())).collect();
     Results {
         count: found.count,
         count_text: viewer.messages.search_found(found.count),
@@ -125,74 +146,6 @@ pub fn jump(text: &str, viewer: &Viewer) -> Option<Jump> {
     Some(Jump { text: viewer.messages.search_jump(&when), path: path.format() })
 }
 
-/// Returns the conditions without a day, a month or a year that the words name, and the days that are searched instead:
-/// 12/22, 2023年12月 学習会.
-pub fn dated(seek: &Seek, today: Date) -> Option<(Seek, Vec<Days>)> {
-    let named = days_named(&seek.text, today).filter(|_| seek.span == SearchSpan::Any)?;
-    Some((Seek { text: named.rest, ..seek.clone() }, named.days))
-}
-
-/// The days that a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DaysNamed {
-    /// The days, the nearest first: several if the year is not written, because people search for what was as well as for
-    /// what will be.
-    pub days: Vec<Days>,
-    /// The other words.
-    pub rest: String,
-}
-
-/// Returns the days that a text names; `None` if it names no day, no month and no year.
-pub fn days_named(text: &str, today: Date) -> Option<DaysNamed> {
-    if let Some(month) = parse_month(&text.trim().replace('/', "-")) {
-        return Some(DaysNamed { days: vec![Days::month(month)], rest: String::new() });
-    }
-    if let Some(named) = year_named(text, today) {
-        return Some(named);
-    }
-    let said = natural::read(text, today);
-    let days = match (said.first, said.month) {
-        (Some(first), _) => Days { first, last: said.last.unwrap_or(first) },
-        (None, Some(month)) => Days::month(month),
-        (None, None) => return None,
-    };
-    let days = if said.is_of_each_year { in_each_year(days, today) } else { vec![days] };
-    Some(DaysNamed { days, rest: said.rest })
-}
-
-/// Returns the year that a word names, and the other words: 2026年, 令和8年 総会.
-fn year_named(text: &str, today: Date) -> Option<DaysNamed> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let year = |word: &&str| {
-        let said =
-            natural::read(&format!("{}1月1日", word.strip_suffix('年').map(|_| *word)?), today);
-        said.first.filter(|_| said.rest.is_empty())
-    };
-    let at = words.iter().position(|word| year(word).is_some())?;
-    let first = words.get(at).and_then(year)?;
-    let last = Date::new(first.year(), 12, 31).ok()?;
-    let rest = words.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| *word);
-    Some(DaysNamed { days: vec![Days { first, last }], rest: rest.collect::<Vec<_>>().join(" ") })
-}
-
-/// Returns days in each year that is near, the given ones first, then the nearest.
-fn in_each_year(days: Days, today: Date) -> Vec<Days> {
-    let length = signed_days_between(days.first, days.last);
-    let is_month = days == Days::month(Month::of(days.first));
-    let of = |by: i16| {
-        let year = today.year().checked_add(by)?;
-        let first = Date::new(year, days.first.month(), days.first.day()).ok()?;
-        let whole = is_month.then(|| Days::month(Month::of(first)));
-        Some(whole.unwrap_or(Days { first, last: plus_days(first, length) }))
-    };
-    let mut all: Vec<Days> = (-YEARS_AROUND..=YEARS_AROUND).filter_map(of).collect();
-    all.sort_by_key(|other| {
-        let distance = signed_days_between(today, other.first);
-        (*other != days, distance.unsigned_abs(), distance < 0)
-    });
-    all
-}
-
 /// Splits a text into pieces, with the matches marked.
 pub fn pieces(text: &str, query: &SearchQuery) -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -212,13 +165,14 @@ pub fn pieces(text: &str, query: &SearchQuery) -> Vec<Piece> {
 }
 
 fn result_card(
-    almanac: &Almanac,
+    Asked { almanac, viewer, .. }: &Asked<'_>,
     entry: &Entry,
     query: &SearchQuery,
-    viewer: &Viewer,
+    on_days: Option<&(Vec<Days>, SearchQuery)>,
 ) -> ResultCard {
     let off = viewer.days_off();
-    let occurrence = meant(entry, query, viewer.today, &off);
+    let on_day = on_days.and_then(|(days, rest)| first_on(entry, days, rest, &off));
+    let occurrence = on_day.unwrap_or_else(|| meant(entry, query, viewer.today, &off));
     // An instance with its own facts shows those.
     let own = occurrence.patch.map(|_| occurrence.standalone(&off));
     let event = own.as_ref().unwrap_or(&entry.event);
@@ -246,9 +200,7 @@ pub fn meant<'a>(
     let overrides = entry.event.repeat.iter().flat_map(|repeat| &repeat.overrides);
     let mut patches = overrides.filter_map(|(at, own)| Some((at, own.patch()?))).peekable();
     if patches.peek().is_some() {
-        let mut texts = Vec::new();
-        free_texts(&entry.event, &mut |_, text| texts.push(text));
-        texts.extend(entry.event.participants.values().flat_map(texts_of));
+        let texts = event_texts(&entry.event);
         let lacking = query.lacking(&texts);
         let has_words = |patch: &Patch| {
             let mut is_found = false;
@@ -302,25 +254,16 @@ fn lines(
         .chain(event.links.values().map(|link| &link.title))
         .chain(&event.keywords)
         .map(String::as_str);
-    let mut of_survey = Vec::new();
-    survey_texts(&event.foreign, &mut |text| of_survey.push(text));
-    if let Some(text) = texts.chain(of_survey).find(|text| lacking.touches(text)) {
+    let mut carried = Vec::new();
+    carried_texts(&event.foreign, &mut |text| carried.push(text));
+    if let Some(text) = texts.chain(carried).find(|text| lacking.touches(text)) {
         push(messages.event_description(), excerpt(text, lacking));
     }
     lines
 }
 
 fn touches(person: &Participant, query: &SearchQuery) -> bool {
-    texts_of(person).any(|text| query.touches(text))
-}
-
-fn texts_of(person: &Participant) -> impl Iterator<Item = &str> {
-    let affiliation = person.affiliation.as_deref();
-    let organization =
-        affiliation.map(|it| [it.organization.as_str(), it.branch.as_str(), it.position.as_str()]);
-    let names = [person.name.as_str(), &person.name_kana, &person.description];
-    let contacts = [&person.email, &person.phone].into_iter().flatten().map(String::as_str);
-    organization.into_iter().flatten().chain(names).chain(contacts)
+    person_texts(person).any(|text| query.touches(text))
 }
 
 /// Returns the name of a person, followed in brackets by what else matched: the reading, the organisation.

@@ -9,6 +9,7 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::search::query::{SearchQuery, Wanted};
+use crate::domain::search::texts::WordsOfTimes;
 use crate::domain::series::occurrence::within_with;
 use crate::domain::time::{Days, plus_days};
 use crate::present::route::filter::Filter;
@@ -82,23 +83,28 @@ impl Seek {
             organization: self.organization.clone(),
             is_mine: self.filter.only_mine,
             is_unanswered: self.is_unanswered,
-            repeating: (!days.is_empty()).then(|| repeating(almanac, &days, viewer)),
+            repeating: (!days.is_empty()).then(|| self.repeating(almanac, &days, viewer)),
             days,
         }
     }
-}
 
-/// Returns the repeating events on some days. Cost: the first instance of each event on these days.
-fn repeating(almanac: &Almanac, days: &[Days], viewer: &Viewer) -> BTreeSet<EventId> {
-    let off = viewer.days_off();
-    let end = |days: Days| plus_days(days.first.max(viewer.today), MOST_AHEAD);
-    let windows: Vec<Days> =
-        days.iter().map(|days| Days { last: days.last.min(end(*days)), ..*days }).collect();
-    let series = almanac.entries().filter(|entry| entry.event.repeat.is_some());
-    let is_on = |entry: &&Entry| {
-        windows.iter().any(|window| within_with(entry, *window, &off).next().is_some())
-    };
-    series.filter(is_on).map(|entry| entry.event.id.clone()).gathered_set()
+    /// Returns the repeating events that take place on some days, with the words. Cost: the first such instance of each
+    /// event on these days.
+    fn repeating(&self, almanac: &Almanac, days: &[Days], viewer: &Viewer) -> BTreeSet<EventId> {
+        let off = viewer.days_off();
+        let query = SearchQuery::new(&self.text);
+        let end = |days: Days| plus_days(days.first.max(viewer.today), MOST_AHEAD);
+        let windows: Vec<Days> =
+            days.iter().map(|days| Days { last: days.last.min(end(*days)), ..*days }).collect();
+        let series = almanac.entries().filter(|entry| entry.event.repeat.is_some());
+        let is_on = |entry: &&Entry| {
+            let words = WordsOfTimes::of(entry, &query);
+            windows
+                .iter()
+                .any(|days| within_with(entry, *days, &off).any(|it| words.are_of(&it, &off)))
+        };
+        series.filter(is_on).map(|entry| entry.event.id.clone()).gathered_set()
+    }
 }
 
 fn days(span: SearchSpan, today: Date) -> Option<Days> {

@@ -1,6 +1,6 @@
 //! The index, compared with a slow and obvious search over the same entries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use expect_test::expect;
 use jiff::civil::{Date, date};
@@ -312,6 +312,29 @@ fn the_words_of_a_survey_are_found() {
         assert_eq!(found(&mut index, query, &Wanted::default()), "1: survey", "{query}");
     }
     for query in ["overall", "count", "comments"] {
+        assert_eq!(found(&mut index, query, &Wanted::default()), "0: ", "{query}");
+    }
+}
+
+#[test]
+fn texts_that_only_icalendar_has_are_found() {
+    let text = |text: &str| Json::Text(text.to_owned());
+    let kept = |name: &str, value: &str| {
+        Json::List(vec![text(name), Json::Map(BTreeMap::new()), text("unknown"), text(value)])
+    };
+    let properties = Json::List(vec![
+        kept("contact", r"鈴木事務局長\, 内線12\n夜間は守衛"),
+        kept("resources", "プロジェクター"),
+        kept("x-own", "独自"),
+    ]);
+    let mut one = entry("one", "学習会", TODAY);
+    let all = BTreeMap::from([("properties".to_owned(), properties)]);
+    one.event.foreign.0.insert("iCalendar".to_owned(), Json::Map(all));
+    let mut index = index(&[one]);
+    for query in ["鈴木", "内線12", "守衛", "プロジェクタ", "学習会 鈴木"] {
+        assert_eq!(found(&mut index, query, &Wanted::default()), "1: one", "{query}");
+    }
+    for query in ["独自", "unknown", "contact", "n夜間"] {
         assert_eq!(found(&mut index, query, &Wanted::default()), "0: ", "{query}");
     }
 }

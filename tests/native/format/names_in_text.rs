@@ -104,6 +104,13 @@ fn a_name_is_found_however_its_list_writes_it() {
         ("長谷川龍太郎", "長谷川委員"),
         ("林宗一郎", "林さん"),
         ("林誠", "林さん"),
+        ("佐々木花子", "佐々木の件"),
+        ("佐藤花子", "佐藤の件"),
+        ("髙橋花子", "高橋の件"),
+        ("渡邊花子", "担当：渡辺"),
+        ("佐藤花子", "花子の件"),
+        ("勅使河原宏", "勅使河原さん"),
+        ("勅使河原宏", "勅使河原の件"),
         ("Hans Müller", "Mueller"),
         ("Hans Mueller", "Müller"),
         ("山田 花子 090-1234-5678", "〇九〇－一二三四－五六七八"),
@@ -111,6 +118,10 @@ fn a_name_is_found_however_its_list_writes_it() {
     let missed: Vec<_> = rows.into_iter().filter(|(name, text)| !is_found(name, text)).collect();
     assert_eq!(missed, []);
     let plain = [
+        // A surname of the list is no more than that: it must not stand in another word.
+        ("佐藤花子", "佐藤製作所"),
+        ("佐藤花子", "大佐藤町"),
+        ("山田花子", "小山田の里"),
         ("【総務】山田花子", "総務部長の報告、総務からのお知らせ"),
         ("委員長 山田花子", "委員長あいさつ"),
         ("高崎市職 山田花子", "高崎市職との交流"),

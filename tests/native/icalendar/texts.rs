@@ -153,6 +153,16 @@ fn a_description_in_html_becomes_text() {
     );
     assert_eq!(decoded.issues[0].reason, Reason::HtmlText);
     assert_eq!(decoded.tallies.loss_count(), 0);
+    // Outlook may write nothing else.
+    let alone = |more: &str| {
+        let html = "X-ALT-DESC;FMTTYPE=text/html:<html><body><ol><li>開会\\, 挨拶<li>講演</ol></body></html>";
+        let lines = format!("UID:a\nDTSTART:20260824T154000\n{more}{html}");
+        let decoded = read_in_any_encoding(calendar(&event(&lines)).as_bytes());
+        decoded.collections[0].events[0].description.clone()
+    };
+    assert_eq!(alone(""), "1. 開会, 挨拶\n2. 講演");
+    assert_eq!(alone("DESCRIPTION:\\n\n"), "1. 開会, 挨拶\n2. 講演");
+    assert_eq!(alone("DESCRIPTION:次第\n"), "次第");
     // What this program wrote is what it says.
     let ours = calendar(&event(&lines)).replace("-//example//EN", tsudoi::format::names::PRODUCT);
     let decoded = read_in_any_encoding(ours.as_bytes());

@@ -12,7 +12,6 @@ use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::nearest::nearest;
-use tsudoi::domain::search::query::SearchQuery;
 use tsudoi::domain::time::{Month, WeekStart};
 use tsudoi::format::issue::Reason;
 use tsudoi::format::jscalendar::read::{Decoded, decode};
@@ -29,7 +28,7 @@ use tsudoi::present::page::event::event_page;
 use tsudoi::present::page::month::grid::month_grid;
 use tsudoi::present::page::month::layout::Layout;
 use tsudoi::present::page::print::print_page;
-use tsudoi::present::page::search::results;
+use tsudoi::present::page::search::{Asked, results};
 use tsudoi::present::page::year::rules::YearOf;
 use tsudoi::present::page::year::year_page;
 use tsudoi::present::route::filter::Filter;
@@ -94,9 +93,7 @@ const PAGES: [Page; 12] = [
         let mut index = Index::new(|_| "", DAY);
         almanac.entries().for_each(|entry| index.add(entry));
         let seek = Seek { text: "e".to_owned(), ..Seek::default() };
-        let query = SearchQuery::new("e");
-        let found = index.search(&query, &seek.wanted(almanac, viewer), DAY, 20);
-        black_box(results(almanac, &found, &query, viewer));
+        black_box(results(&mut index, &Asked { almanac, seek: &seek, viewer, limit: 20 }));
     }),
 ];
 

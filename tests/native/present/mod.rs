@@ -10,6 +10,7 @@ mod install;
 pub(crate) mod laws;
 pub(crate) mod moments;
 pub(crate) mod month;
+mod named_days;
 pub(crate) mod natural;
 pub(crate) mod occurrence;
 pub(crate) mod overlap;

@@ -13,7 +13,6 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::registration::Registration;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::search::index::Index;
-use tsudoi::domain::search::query::SearchQuery;
 use tsudoi::domain::series::here::on_local_clock;
 use tsudoi::domain::series::occurrence::{within, within_with};
 use tsudoi::domain::series::recurrence::rule::Frequency;
@@ -35,7 +34,7 @@ use tsudoi::present::page::event::{event_page, instance_page};
 use tsudoi::present::page::month::grid::month_grid;
 use tsudoi::present::page::month::layout::Layout;
 use tsudoi::present::page::print::{Body, print_page};
-use tsudoi::present::page::search::results;
+use tsudoi::present::page::search::{Asked, results};
 use tsudoi::present::page::share::share_text;
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::print::{PrintOf, Sheet};
@@ -125,10 +124,9 @@ fn every_page_shows_a_moment_on_the_readers_clock() {
     }
     let mut index = Index::new(|_| "", viewer.today);
     almanac.entries().for_each(|entry| index.add_for(entry, &viewer.days_off()));
-    let query = SearchQuery::new("国際");
     let seek = Seek { text: "国際".to_owned(), ..Seek::default() };
-    let found = index.search(&query, &seek.wanted(&almanac, &viewer), viewer.today, 3);
-    for card in results(&almanac, &found, &query, &viewer).cards {
+    let asked = Asked { almanac: &almanac, seek: &seek, viewer: &viewer, limit: 3 };
+    for card in results(&mut index, &asked).cards {
         say("search", card.when);
     }
     let print = PrintOf { sheet: Sheet::List(1), first: Month::of(day), filter: Filter::default() };

@@ -64,6 +64,32 @@ fn short(time: Time) -> String {
 }
 
 #[test]
+fn numerals_in_kanji_and_years_with_a_mark() {
+    let rows = [
+        ("令和八年四月一日", "2026-04-01"),
+        ("二〇二五年 一月十日(金) 18時", "2025-01-10 at 18:00"),
+        ("十二月二十二日", "2024-12-22"),
+        ("12月第二木曜", "2024-12-12"),
+        ("十二月 日付未定", "2024-12 no day"),
+        ("十二月の会", "2024-12 rest \"会\""),
+        ("R8.4", "2026-04"),
+        ("2026/4", "2026-04"),
+        ("2026年 4月", "2026-04"),
+        ("2026/13", "rest \"2026/13\""),
+        ("2026.4.31", "rest \"2026.4.31\""),
+        ("7.12", "rest \"7.12\""),
+        // numerals in kanji that are parts of words
+        ("三浦", "rest \"三浦\""),
+        ("十日町", "rest \"十日町\""),
+        ("五月雨", "rest \"五月雨\""),
+        ("一時金", "rest \"一時金\""),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(line(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_people_write() {
     let rows = [
         // days in full

@@ -10,7 +10,6 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::participant::{Participant, Reply};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::search::index::Index;
-use tsudoi::domain::search::query::{SearchQuery, Wanted};
 use tsudoi::domain::series::edit::edit_one;
 use tsudoi::domain::series::occurrence::{instance, within};
 use tsudoi::domain::series::repeat::{Override, Patch, Repeat};
@@ -30,10 +29,11 @@ use tsudoi::present::page::axis::time_axis;
 use tsudoi::present::page::event::instance_page;
 use tsudoi::present::page::participants::participants_page;
 use tsudoi::present::page::print::{Body, print_page};
-use tsudoi::present::page::search::results;
+use tsudoi::present::page::search::{Asked, results};
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::Path;
 use tsudoi::present::route::print::{PrintOf, Sheet};
+use tsudoi::present::route::search_query::Seek;
 use tsudoi::present::viewer::Viewer;
 
 use crate::icalendar::laws::written;
@@ -252,9 +252,9 @@ fn the_search_finds_what_one_instance_says_and_opens_it() {
     almanac.entries().for_each(|entry| index.add(entry));
     let mut text = String::new();
     for words in ["別館", "臨時", "佐藤 定例", "本館"] {
-        let query = SearchQuery::new(words);
-        let found = index.search(&query, &Wanted::default(), viewer.today, 9);
-        for card in results(&almanac, &found, &query, &viewer).cards {
+        let seek = Seek { text: words.to_owned(), ..Seek::default() };
+        let asked = Asked { almanac: &almanac, seek: &seek, viewer: &viewer, limit: 9 };
+        for card in results(&mut index, &asked).cards {
             let place: String = card.place.iter().map(|it| it.text.as_str()).collect();
             writeln!(text, "{words}: {} {place} {}", card.when, card.card.path).expect("text");
         }

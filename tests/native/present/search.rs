@@ -4,14 +4,16 @@ use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 use jiff::civil::date;
+use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::SearchQuery;
 use tsudoi::domain::time::Days;
 use tsudoi::i18n::Language;
-use tsudoi::present::page::search::{Piece, dated, days_named, jump, pieces, results};
+use tsudoi::present::natural::named::days_named;
+use tsudoi::present::page::search::{Asked, Piece, ResultCard, jump, pieces, results};
 use tsudoi::present::route::search_query::{SearchSpan, Seek};
 
-use crate::support::sample::{almanac, entry, session, viewer, winter};
+use crate::support::sample::{all_day, almanac, entry, event, session, viewer, winter};
 
 fn shown(pieces: &[Piece]) -> String {
     let shown = |piece: &Piece| {
@@ -31,9 +33,8 @@ fn check(seek: Seek, expected: Expect) {
     for entry in almanac.entries() {
         index.add(entry);
     }
-    let query = SearchQuery::new(&seek.text);
-    let found = index.search(&query, &seek.wanted(&almanac, &viewer), viewer.today, 3);
-    let results = results(&almanac, &found, &query, &viewer);
+    let asked = Asked { almanac: &almanac, seek: &seek, viewer: &viewer, limit: 3 };
+    let results = results(&mut index, &asked);
     let mut text = format!("{}{}\n", results.count_text, if results.has_more { "…" } else { "" });
     for card in &results.cards {
         let place = shown(&card.place);
@@ -239,49 +240,66 @@ fn a_day_or_a_month_in_the_words_is_a_link_and_what_takes_place_then_is_found() 
     for text in ["学習会", "第12回", "10時", ""] {
         assert_eq!(led(text), None, "{text}");
     }
-    let (dated, days) = dated(&words("2023年12月 学習会"), viewer.today).expect("a month");
-    assert_eq!(dated.text, "学習会");
-    assert_eq!(days, [Days { first: date(2023, 12, 1), last: date(2023, 12, 31) }]);
+    let named = days_named("2023年12月 学習会", viewer.today).expect("a month");
+    assert_eq!(named.rest, "学習会");
+    assert_eq!(named.days, [Days { first: date(2023, 12, 1), last: date(2023, 12, 31) }]);
 }
 
 #[test]
-fn a_day_without_a_year_is_searched_in_every_year_and_a_year_as_a_whole() {
-    let today = date(2026, 6, 12);
-    let shown = |text: &str| {
-        let named = days_named(text, today).expect("days");
-        let days = named.days.iter().take(3).map(|it| format!("{}..{}", it.first, it.last));
-        format!("{} of {}: {}", days.collect::<Vec<_>>().join(" "), named.days.len(), named.rest)
+fn what_takes_place_on_a_named_day_is_found_beside_the_texts_that_hold_the_day() {
+    let of = |id: &str, title: &str, day| {
+        entry(event(id, title, Kind::OfficersMeeting, all_day(day, 1)))
     };
-    let rows = [
-        ("12/22", "2025-12-22..2025-12-22 2026-12-22..2026-12-22 2024-12-22..2024-12-22 of 101: "),
-        (
-            "12月22日 総会",
-            "2025-12-22..2025-12-22 2026-12-22..2026-12-22 2024-12-22..2024-12-22 of 101: 総会",
-        ),
-        (
-            "12/22～12/24",
-            "2025-12-22..2025-12-24 2026-12-22..2026-12-24 2024-12-22..2024-12-24 of 101: ",
-        ),
-        ("2月", "2027-02-01..2027-02-28 2026-02-01..2026-02-28 2025-02-01..2025-02-28 of 101: "),
-        ("2/29", "2028-02-29..2028-02-29 2024-02-29..2024-02-29 2032-02-29..2032-02-29 of 26: "),
-        ("2026/12/22", "2026-12-22..2026-12-22 of 1: "),
-        ("明日", "2026-06-13..2026-06-13 of 1: "),
-        ("来月", "2026-07-01..2026-07-31 of 1: "),
-        ("2026年", "2026-01-01..2026-12-31 of 1: "),
-        ("令和8年 総会", "2026-01-01..2026-12-31 of 1: 総会"),
-        ("来年5月10日", "2027-05-10..2027-05-10 of 1: "),
-        ("今年の12月", "2026-12-01..2026-12-31 of 1: "),
-        ("去年12/22", "2025-12-22..2025-12-22 of 1: "),
-        ("12月第2木曜", "2026-12-10..2026-12-10 of 1: "),
-        (
-            "Dec 22 rally",
-            "2025-12-22..2025-12-22 2026-12-22..2026-12-22 2024-12-22..2024-12-22 of 101: rally",
-        ),
-        ("December 2026", "2026-12-01..2026-12-31 of 1: "),
-    ];
-    for (text, expected) in rows {
-        assert_eq!(shown(text), expected, "{text}");
+    let almanac = almanac([
+        of("a", "入社式", date(2026, 4, 1)),
+        of("b", "4月1日入社式の打ち合わせ", date(2026, 3, 20)),
+        of("c", "火曜会の総会", date(2026, 3, 19)),
+        of("d", "研究会", date(2026, 3, 24)),
+    ]);
+    let viewer = viewer(Language::Ja, date(2026, 3, 21));
+    let found = |text: &str| {
+        let mut index = Index::default();
+        almanac.entries().for_each(|entry| index.add(entry));
+        let asked = Asked { almanac: &almanac, seek: &words(text), viewer: &viewer, limit: 9 };
+        let results = results(&mut index, &asked);
+        assert_eq!(results.count, results.cards.len());
+        let titles = results.cards.iter().map(|card| shown(&card.title));
+        titles.collect::<Vec<_>>().join(", ")
+    };
+    for text in ["4月1日", "四月一日"] {
+        assert_eq!(found(text), "[4月1日]入社式の打ち合わせ, 入社式", "{text}");
     }
-    assert_eq!(days_named("三年", today), None);
-    assert_eq!(days_named("周年", today), None);
+    for text in ["4/1", "令和8年4月1日", "R8.4"] {
+        assert_eq!(found(text), "入社式", "{text}");
+    }
+    assert_eq!(found("4月"), "[4月]1日入社式の打ち合わせ, 入社式");
+    assert_eq!(found("入社式 4月1日"), "[4月1日入社式]の打ち合わせ, [入社式]");
+    assert_eq!(found("火曜会"), "[火曜会]の総会", "a word that begins as a day is a word");
+}
+
+#[test]
+fn a_time_of_a_series_with_its_own_place_is_found_by_that_place_only() {
+    let series = crate::present::repeat::event(
+        r#""locations":{"l":{"@type":"Location","name":"本館"}},
+        "recurrenceRule":{"frequency":"weekly","count":3},
+        "recurrenceOverrides":{"2024-11-21T18:30:00":{"start":"2024-11-22T18:30:00",
+            "locations":{"l":{"@type":"Location","name":"別館ホール"}}}}"#,
+    );
+    let almanac = almanac([entry(series)]);
+    let viewer = viewer(Language::Ja, date(2024, 11, 1));
+    let found = |text: &str| {
+        let mut index = Index::default();
+        almanac.entries().for_each(|entry| index.add(entry));
+        let asked = Asked { almanac: &almanac, seek: &words(text), viewer: &viewer, limit: 9 };
+        let cards = results(&mut index, &asked).cards;
+        let of = |card: &ResultCard| format!("{} {}", card.when, shown(&card.place));
+        cards.iter().map(of).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(found("本館 11/22"), "");
+    assert_eq!(found("別館 11/22"), "11月22日(金) 18:30～20:00 [別館]ホール");
+    assert_eq!(found("本館 11/28"), "11月28日(木) 18:30～20:00 [本館]");
+    assert_eq!(found("別館 11/28"), "");
+    assert_eq!(found("見本の会 11/22"), "11月22日(金) 18:30～20:00 別館ホール");
+    assert_eq!(found("本館 11月"), "11月14日(木) 18:30～20:00 [本館]");
+    assert_eq!(found("別館 11月"), "11月22日(金) 18:30～20:00 [別館]ホール");
 }

@@ -9,6 +9,7 @@ mod note_words;
 mod numbers;
 mod romaji;
 mod standing;
+mod surnames;
 mod written_names;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ use crate::domain::sharing::known_people::note_words::note_words;
 use crate::domain::sharing::known_people::numbers::{is_number_in, is_whole, national, numbers};
 use crate::domain::sharing::known_people::romaji::romaji;
 use crate::domain::sharing::known_people::standing::{HONORIFICS, Standing, stands};
+use crate::domain::sharing::known_people::surnames::divided;
 use crate::domain::sharing::known_people::written_names::{WrittenNames, written_names};
 use crate::domain::sharing::name_only::{contacts_in, name_only};
 use crate::domain::sharing::published::is_group;
@@ -266,8 +268,12 @@ impl Gathering {
         for part in parts {
             // A short part of several is a surname or a given name; a long one may be both, after an office.
             if parts.len() == 1 || part.chars().count() > 3 {
-                for guess in guesses(part) {
-                    self.needle(&guess, Standing::Addressed, shown);
+                if let Some((surname, given)) = divided(part) {
+                    self.part(surname, shown);
+                    self.part(given, shown);
+                }
+                for guess in guesses(part).iter().filter(|it| !HONORIFICS.contains(&it.as_str())) {
+                    self.needle(guess, Standing::Addressed, shown);
                 }
             }
         }
@@ -378,7 +384,7 @@ fn guesses(name: &str) -> Vec<String> {
         2 => &[1],
         3 => &[1, 2],
         4 => &[1, 2, 3],
-        5 | 6 => &[2, 3],
+        5 | 6 => &[2, 3, 4],
         _ => &[],
     };
     let cut = |at: &usize| {

@@ -58,6 +58,7 @@ pub(crate) fn event(
             other(property, &mut map);
         }
     }
+    described_otherwise(context, component, &mut map);
     // A place with a name comes before its coordinates, wherever they are in the file.
     for property in component.properties.iter().filter(|property| property.name == "GEO") {
         places::geo(context, property, &mut map);
@@ -100,6 +101,26 @@ fn name_repeated(context: &mut Context<'_, '_>, component: &Component) {
         if first != property.value {
             context.note(property, Fault::BadValue);
         }
+    }
+}
+
+/// Takes the description that is written in HTML only: Outlook's X-ALT-DESC, or RFC 9073 6.5. In a file of ours, whoever
+/// took the description away left it.
+fn described_otherwise(context: &mut Context<'_, '_>, component: &Component, map: &mut Map) {
+    let is_plain =
+        matches!(map.get("description"), Some(Json::Text(text)) if !text.trim().is_empty());
+    if context.is_ours || is_plain {
+        return;
+    }
+    let is_html = |one: &&Property| {
+        ["X-ALT-DESC", "STYLED-DESCRIPTION"].contains(&one.name.as_str())
+            && one.param("FMTTYPE").is_some_and(|it| it.eq_ignore_ascii_case("text/html"))
+    };
+    let Some(property) = component.properties.iter().find(is_html) else { return };
+    let plain = html::plain(&unescaped(&property.value));
+    if !plain.is_empty() {
+        context.notes.add_line(property.line, &property.name, Reason::HtmlText);
+        map.insert("description".to_owned(), text(plain));
     }
 }
 

@@ -8,9 +8,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::search::finding::SearchHit;
 use crate::domain::search::query::{SearchQuery, Wanted};
-use crate::present::page::search::{Results, dated, results};
+use crate::present::page::search::{Asked, Results, results};
 use crate::present::route::path::Path;
 use crate::present::route::search_query::Seek;
 use crate::state::navigation;
@@ -127,19 +126,8 @@ fn look(ui: Ui, seek: &Seek, limit: usize) -> Option<Results> {
     }
     let viewer = ui.viewer();
     ui.state.almanac.with(|almanac| {
-        let find = |seek: &Seek, wanted: &Wanted| {
-            let query = SearchQuery::new(&seek.text);
-            let found: SearchHit =
-                ui.state.finder.ask(|index| index.search(&query, wanted, viewer.today, limit));
-            results(almanac, &found, &query, &viewer)
-        };
-        let found = find(seek, &seek.wanted(almanac, &viewer));
-        // A day that no text contains means what takes place then.
-        let on_day = (found.count == 0).then(|| dated(seek, viewer.today)).flatten();
-        Some(
-            on_day
-                .map_or(found, |(seek, days)| find(&seek, &seek.wanted_on(days, almanac, &viewer))),
-        )
+        let asked = Asked { almanac, seek, viewer: &viewer, limit };
+        Some(ui.state.finder.ask(|index| results(index, &asked)))
     })
 }
 

@@ -179,24 +179,7 @@ fn with_notices(
             notices.into_iter().partition(|(_, it)| {
                 is_for_following(it) || part_of(almanac, series, it, zones).is_none()
             });
-        let mut parts: BTreeMap<&EventId, (&Entry, Event)> = BTreeMap::new();
-        for (_, notice) in of_parts {
-            let Some(part) = part_of(almanac, series, &notice, zones) else { continue };
-            let known = || shared(part).unwrap_or(&part.event).clone();
-            let (_, event) = parts.entry(&part.event.id).or_insert_with(|| (part, known()));
-            *event = applied(event, &notice, zones);
-        }
-        // A message about the whole series is about its later parts too.
-        for (_, notice) in notices.iter().filter(|(_, it)| recurrence_id(it).is_none()) {
-            for part in parts_of(almanac, &series.id) {
-                let known = || shared(part).unwrap_or(&part.event).clone();
-                let (_, event) = parts.entry(&part.event.id).or_insert_with(|| (part, known()));
-                *event = applied(event, notice, zones);
-            }
-        }
-        facts.extend(parts.into_values().map(|(part, event)| {
-            (Some(part.calendar.clone()), IncomingFact::Notice(Box::new(event)))
-        }));
+        facts.extend(said_of_parts(almanac, series, &notices, &of_parts, zones));
         if notices.is_empty() {
             continue;
         }
@@ -214,6 +197,32 @@ fn with_notices(
     facts
 }
 
+/// Returns what messages say of the later parts of a series: those about a date of a part, and those about the whole.
+fn said_of_parts(
+    almanac: &Almanac,
+    series: &Event,
+    notices: &Facts<Event>,
+    of_parts: &Facts<Event>,
+    zones: &dyn Zones,
+) -> Facts {
+    let of_dates = of_parts
+        .iter()
+        .filter_map(|(_, notice)| Some((part_of(almanac, series, notice, zones)?, notice)));
+    let of_whole = notices.iter().filter(|(_, notice)| recurrence_id(notice).is_none());
+    let of_whole = of_whole
+        .flat_map(|(_, notice)| parts_of(almanac, &series.id).map(move |part| (part, notice)));
+    let mut parts: BTreeMap<&EventId, (&Entry, Event)> = BTreeMap::new();
+    for (part, notice) in of_dates.chain(of_whole) {
+        let known = || shared(part).unwrap_or(&part.event).clone();
+        let (_, event) = parts.entry(&part.event.id).or_insert_with(|| (part, known()));
+        *event = applied(event, notice, zones);
+    }
+    let fact = |(part, event): (&Entry, Event)| {
+        (Some(part.calendar.clone()), IncomingFact::Notice(Box::new(event)))
+    };
+    parts.into_values().map(fact).collect()
+}
+
 /// Returns the later parts of series that newer editions of these have whole again, and since when.
 fn replaced_parts<'a>(
     almanac: &'a Almanac,
@@ -222,12 +231,9 @@ fn replaced_parts<'a>(
 ) -> Vec<(&'a Entry, UtcTime)> {
     let events = || facts.iter().filter_map(|(_, fact)| fact.event());
     let is_stated = |part: &&Entry| events().all(|event| event.id != part.event.id);
-    let series = facts.iter().filter_map(|(_, fact)| match fact {
-        IncomingFact::Event(event) if event.repeat.is_some() => Some(event),
-        _ => None,
-    });
     let mut found = Vec::new();
-    for series in series {
+    for (_, fact) in facts {
+        let IncomingFact::Event(series) = fact else { continue };
         let parts = parts_of(almanac, &series.id).filter(is_stated);
         for part in parts.filter(|part| is_whole_again(series, &part.event)) {
             let at = series.revision.updated.unwrap_or(options.imported_at);

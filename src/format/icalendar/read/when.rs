@@ -213,7 +213,7 @@ fn is_all_day_of_outlook(component: &Component) -> bool {
     const SIGNS: [&str; 2] = ["X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT"];
     let is_said =
         |name: &&str| component.value(name).is_some_and(|it| it.eq_ignore_ascii_case("TRUE"));
-    SIGNS.iter().any(|name| is_said(name))
+    SIGNS.iter().any(is_said)
 }
 
 /// Returns the day that a program means by a moment, if its zone is unknown: the day that begins somewhere at that

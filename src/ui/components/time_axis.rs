@@ -11,8 +11,10 @@ use crate::i18n::Messages;
 use crate::present::card::chip::Chip;
 use crate::present::page::axis::columns::{Columns, MinuteStretch};
 use crate::present::page::axis::{AxisBlock, AxisDay, HiddenBlock, LaneBar, TimeAxis as Axis};
+use crate::state::navigation;
 use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::context::use_ui;
+use crate::ui::elements::scroll_memory::ScrollMemory;
 use crate::ui::scope::Scope;
 
 /// The lane stays visible up to this number of rows; more rows would leave no room for the hours.
@@ -34,6 +36,7 @@ pub fn TimeAxis(
     let messages = ui.messages();
     let scope = Scope::here();
     let scroller = NodeRef::<html::Div>::new();
+    let memory = ScrollMemory::of(scroller);
     let opened_at = StoredValue::new(None::<u16>);
     // Scrolls to the first important hour, as soon as it is known.
     Effect::new(move |_| {
@@ -44,7 +47,8 @@ pub fn TimeAxis(
             opened_at.set_value(opens_at);
             // Many events of the whole day are not left above what is seen first.
             let is_lane_scrolled = axis.with_untracked(|axis| axis.lane_rows > STICKY_ROWS);
-            if !is_lane_scrolled {
+            // Whoever comes back finds the axis as they left it.
+            if !is_lane_scrolled && navigation::scrolled().is_none() {
                 scope.next_frame(move || scroll_to(scroller, minute));
             }
         }
@@ -56,6 +60,8 @@ pub fn TimeAxis(
             role="region"
             aria-label=messages.axis_scroll()
             tabindex="0"
+            data-scrolls="true"
+            on:scroll=move |_| memory.note()
             data-off=move || axis.with(|axis| axis.days.iter().any(|day| day.day_off.is_some())).then_some("true")
         >
             {move || {

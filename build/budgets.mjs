@@ -7,7 +7,7 @@
 export const BUDGETS = [
     {
         name: "first view",
-        limit: 410_000,
+        limit: 410_500,
         files: [/^index\.html$/, /^style-.*\.css$/, /^boot-.*\.js$/, /^app-.*\.js$/, /^app-.*\.wasm$/],
     },
     { name: "lazy part", limit: 762_000, files: [/^lazy-.*\.wasm$/] },

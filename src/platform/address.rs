@@ -3,6 +3,7 @@
 use super::document::window;
 use gloo::events::EventListener;
 use js_sys::Date;
+use web_sys::Storage;
 
 /// Returns the fragment without its `#`, still percent-encoded.
 pub fn fragment() -> String {
@@ -24,17 +25,35 @@ pub fn replace(fragment: &str) {
     }
 }
 
-/// Returns the number of the current history entry, if it has one.
-pub fn entry() -> Option<f64> {
-    window().history().ok()?.state().ok()?.as_f64()
+/// Returns the name of the current history entry, if it has one. It outlives a reload.
+pub fn entry() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
 }
 
-/// Numbers the current history entry, by the time, so that no number returns after a reload. Browsers allow few such
-/// calls in a short time, so an entry is numbered only if there is something to keep of it.
-pub fn number_entry() -> Option<f64> {
-    let number = Date::now();
-    window().history().ok()?.replace_state(&number.into(), "").ok()?;
-    Some(number)
+/// Names the current history entry, by the time, so that no name returns after a reload. Browsers allow few such calls
+/// in a short time, so an entry is named only if there is something to keep of it.
+pub fn name_entry() -> Option<String> {
+    let name = Date::new_0().to_json();
+    window().history().ok()?.replace_state(&name, "").ok()?;
+    name.as_string()
+}
+
+/// Returns the storage of this tab, which outlives a reload. A browser that blocks site data refuses it.
+fn storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// Returns what was noted under that name in this tab.
+pub fn noted(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Notes something under that name, for this tab.
+pub fn note(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        // If there is no room, the page opens at its start.
+        let _ = storage.set_item(name, text);
+    }
 }
 
 /// Goes to another fragment, given with its `#`, and replaces the current history entry.

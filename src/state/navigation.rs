@@ -41,33 +41,59 @@ pub fn back() {
 }
 
 thread_local! {
-    /// The fragment of the shown history entry, and the bits of its number, if it has one.
-    static ENTRY: RefCell<(String, Option<u64>)> = const { RefCell::new((String::new(), None)) };
-    /// Where the page of each history entry was scrolled to.
-    static SCROLLED: RefCell<Vec<(u64, i32)>> = const { RefCell::new(Vec::new()) };
+    /// The fragment of the shown history entry, and its name, if it has one.
+    static ENTRY: RefCell<(String, Option<String>)> = const { RefCell::new((String::new(), None)) };
 }
 
-/// Notes that the page of the current history entry is shown, and returns where it was scrolled to, if it was.
-pub fn arrive() -> Option<i32> {
-    let entry = address::entry().map(f64::to_bits);
-    ENTRY.set((address::fragment(), entry));
-    SCROLLED.with_borrow(|tops| tops.iter().find(|(of, _)| Some(*of) == entry).map(|it| it.1))
+/// The place of the list, whatever page is next to it.
+const LIST: &str = "list";
+
+/// Notes that the page of the current history entry is shown.
+pub fn arrive() {
+    ENTRY.set((address::fragment(), address::entry()));
+}
+
+/// Returns where the page of the current history entry was scrolled to, if it was.
+pub fn scrolled() -> Option<i32> {
+    address::noted(&address::entry()?)?.parse().ok()
 }
 
 /// Notes where the page of the shown history entry is scrolled to.
 pub fn note_scroll(top: i32) {
-    let entry = ENTRY.with_borrow_mut(|(fragment, entry)| {
+    if let Some(entry) = shown_entry(top > 0) {
+        address::note(&entry, &top.to_string());
+    }
+}
+
+/// Returns where the list was last, or, if the current history entry is its own, where it was when that entry was left,
+/// if the person scrolled there.
+pub fn list(is_own: bool) -> Option<String> {
+    let name = if is_own { list_of(&address::entry()?) } else { LIST.to_owned() };
+    address::noted(&name)
+}
+
+/// Notes where the list is: for whatever page is next to it, and, if the shown history entry is the list's own, for
+/// that entry. An entry without a name gets one if the person scrolled.
+pub fn note_list(place: &str, is_own: bool, is_by_person: bool) {
+    address::note(LIST, place);
+    if is_own && let Some(entry) = shown_entry(is_by_person) {
+        address::note(&list_of(&entry), place);
+    }
+}
+
+fn list_of(entry: &str) -> String {
+    format!("{LIST} {entry}")
+}
+
+/// Returns the name of the shown history entry, and names it first if it is worth a name.
+fn shown_entry(is_worth: bool) -> Option<String> {
+    ENTRY.with_borrow_mut(|(fragment, entry)| {
         // The browser reports a scroll later, when another entry may be the current one.
-        if entry.is_none() && top > 0 && *fragment == address::fragment() {
-            *entry = address::number_entry().map(f64::to_bits);
+        if entry.is_none() && is_worth && *fragment == address::fragment() {
+            *entry = address::name_entry();
         }
-        *entry
-    });
-    let Some(entry) = entry else { return };
-    SCROLLED.with_borrow_mut(|tops| match tops.iter_mut().find(|(of, _)| *of == entry) {
-        Some((_, known)) => *known = top,
-        None => tops.push((entry, top)),
-    });
+        entry.clone()
+    })
 }
 
 /// Returns whether the screen is wide enough for two panes, as a signal.

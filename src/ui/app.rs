@@ -270,8 +270,10 @@ fn Panes() -> impl IntoView {
     let pane = NodeRef::<html::Div>::new();
     let is_list_open = move || matches!(&*ui.path.read(), Some(Path::Agenda { .. }));
     let is_waiting = move || *ui.requested_path.read() != *ui.path.read();
-    // Moves the browser's focus back to the card of the event that was open, when its page is left.
+    // Talks to the history: what is scrolled from now on belongs to this entry. Moves the browser's focus back to the card
+    // of the event that was open, when its page is left.
     Effect::new(move |before: Option<Option<Path>>| {
+        navigation::arrive();
         let open = match &*ui.path.read() {
             Some(path @ (Path::Event(_) | Path::Instance(..))) => Some(path.clone()),
             Some(_) | None => None,

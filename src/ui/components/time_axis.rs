@@ -9,13 +9,13 @@ use web_sys::HtmlElement;
 
 use crate::i18n::Messages;
 use crate::present::card::chip::Chip;
-use crate::present::page::axis::{AxisBlock, AxisDay, LaneBar, TimeAxis as Axis};
+use crate::present::page::axis::columns::{Columns, MinuteStretch};
+use crate::present::page::axis::{AxisBlock, AxisDay, HiddenBlock, LaneBar, TimeAxis as Axis};
+use crate::state::navigation;
 use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::context::use_ui;
+use crate::ui::elements::scroll_memory::ScrollMemory;
 use crate::ui::scope::Scope;
-
-/// The width that a title needs, in rem.
-const COLUMN_REM: usize = 5;
 
 /// The lane stays visible up to this number of rows; more rows would leave no room for the hours.
 const STICKY_ROWS: usize = 3;
@@ -23,7 +23,7 @@ const STICKY_ROWS: usize = 3;
 /// The minutes shown before the hour at which the axis opens.
 const MARGIN_MINUTES: u16 = 30;
 
-/// Shows days along a time axis. It scrolls its own content, in both directions on a narrow screen.
+/// Shows days along a time axis. It scrolls its own content.
 #[component]
 pub fn TimeAxis(
     /// The content.
@@ -36,6 +36,7 @@ pub fn TimeAxis(
     let messages = ui.messages();
     let scope = Scope::here();
     let scroller = NodeRef::<html::Div>::new();
+    let memory = ScrollMemory::of(scroller);
     let opened_at = StoredValue::new(None::<u16>);
     // Scrolls to the first important hour, as soon as it is known.
     Effect::new(move |_| {
@@ -46,7 +47,8 @@ pub fn TimeAxis(
             opened_at.set_value(opens_at);
             // Many events of the whole day are not left above what is seen first.
             let is_lane_scrolled = axis.with_untracked(|axis| axis.lane_rows > STICKY_ROWS);
-            if !is_lane_scrolled {
+            // Whoever comes back finds the axis as they left it.
+            if !is_lane_scrolled && navigation::scrolled().is_none() {
                 scope.next_frame(move || scroll_to(scroller, minute));
             }
         }
@@ -58,6 +60,8 @@ pub fn TimeAxis(
             role="region"
             aria-label=messages.axis_scroll()
             tabindex="0"
+            data-scrolls="true"
+            on:scroll=move |_| memory.note()
             data-off=move || axis.with(|axis| axis.days.iter().any(|day| day.day_off.is_some())).then_some("true")
         >
             {move || {
@@ -65,9 +69,8 @@ pub fn TimeAxis(
                 view! {
                     <div
                         class="grid"
-                        style:grid-template-columns=columns(&axis.days)
+                        style:grid-template-columns=format!("var(--gutter) repeat({}, minmax(0, 1fr))", axis.days.len())
                         style=("--rows", format!("var(--head) repeat({}, var(--lane)) auto", axis.lane_rows.max(1)))
-                        data-days=if axis.days.len() == 1 { "one" } else { "many" }
                         data-lane=if axis.lane_rows <= STICKY_ROWS { "stays" } else { "scrolls" }
                     >
                         <div class="corner" aria-hidden="true"></div>
@@ -88,21 +91,6 @@ pub fn TimeAxis(
 /// Returns the row of the grid that contains the hours: below the headings and the lane.
 fn hours_row(lane_rows: usize) -> usize {
     2 + lane_rows.max(1)
-}
-
-fn columns(days: &[AxisDay]) -> String {
-    // The days of a week share the width, however many events overlap; a single day may be wider than the screen.
-    let is_one = days.len() == 1;
-    let width = |day: &AxisDay| {
-        if is_one {
-            format!("minmax({}rem, 1fr)", day.columns * COLUMN_REM)
-        } else {
-            "minmax(0, 1fr)".to_owned()
-        }
-    };
-    let days = days.iter().map(width);
-    let columns: Vec<String> = std::iter::once("var(--gutter)".to_owned()).chain(days).collect();
-    columns.join(" ")
 }
 
 /// Returns the length on the axis for this number of minutes.
@@ -168,6 +156,7 @@ fn day_view(
             // For the pointer: with a keyboard or a screen reader, people use the button at the top of the page.
             <ol class="hours" style:grid-row=hours_row(lane_rows).to_string() on:click=add>
                 {day.blocks.iter().map(block_view).collect_view()}
+                {day.hidden.iter().map(|hidden| hidden_view(hidden, &day.list_path)).collect_view()}
             </ol>
             {day.now_minute.map(|minute| view! {
                 <div class="now" aria-hidden="true" style:grid-row=hours_row(lane_rows).to_string()>
@@ -191,7 +180,6 @@ fn free_time(event: &MouseEvent) -> Option<Time> {
 }
 
 fn block_view(block: &AxisBlock) -> AnyView {
-    let length = block.stretch.ends - block.stretch.begins;
     let words = view! {
         <span class="words" aria-hidden="true">
             <strong>{unbroken_number(&block.chip.title)}</strong>
@@ -199,17 +187,39 @@ fn block_view(block: &AxisBlock) -> AnyView {
             <span class="place">{block.place.clone()}</span>
         </span>
     };
+    let marks = [block.is_continued, block.goes_on, block.is_open];
+    placed(block.stretch, block.columns, marks, link(&block.chip, words.into_any()))
+}
+
+/// Shows what stands for the events that have no room. It leads to the list of all events of the day.
+fn hidden_view(hidden: &HiddenBlock, list_path: &str) -> AnyView {
+    let block = view! {
+        <a class="block" href=list_path.to_owned() title=hidden.label.clone() data-hidden="true">
+            <span class="visually-hidden">{hidden.label.clone()}</span>
+            <strong aria-hidden="true" data-short=hidden.short_text.clone()>{hidden.text.clone()}</strong>
+        </a>
+    };
+    placed(hidden.stretch, hidden.columns, [false; 3], block.into_any())
+}
+
+/// Places a block on its day.
+fn placed(
+    stretch: MinuteStretch,
+    columns: Columns,
+    [is_continued, goes_on, is_open]: [bool; 3],
+    block: AnyView,
+) -> AnyView {
     view! {
         <li
-            style:inset-block-start=at(block.stretch.begins)
-            style:block-size=at(length)
-            style:inset-inline-start=percent(block.columns.first, block.columns.of)
-            style:inline-size=percent(block.columns.span, block.columns.of)
-            data-from-before=block.is_continued.then_some("true")
-            data-goes-on=block.goes_on.then_some("true")
-            data-open=block.is_open.then_some("true")
+            style:inset-block-start=at(stretch.begins)
+            style:block-size=at(stretch.ends - stretch.begins)
+            style:inset-inline-start=percent(columns.first, columns.of)
+            style:inline-size=percent(columns.span, columns.of)
+            data-from-before=is_continued.then_some("true")
+            data-goes-on=goes_on.then_some("true")
+            data-open=is_open.then_some("true")
         >
-            {link(&block.chip, words.into_any())}
+            {block}
         </li>
     }
     .into_any()

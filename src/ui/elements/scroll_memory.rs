@@ -2,12 +2,14 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::state::navigation;
 use crate::ui::scope::Scope;
 
 /// How many frames a page may take until it is as long as it was.
-const FRAMES: u32 = 90;
+const FRAMES: u32 = 300;
 
 /// The scrolled pane of a page. It is cheap to copy.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +28,7 @@ impl ScrollMemory {
     pub fn note(self) {
         self.scope.if_alive(|| {
             if let Some(pane) = self.pane.get_untracked() {
-                navigation::note_scroll(pane.scroll_top());
+                navigation::note_scroll(scroller(&pane).scroll_top());
             }
         });
     }
@@ -38,14 +40,19 @@ impl ScrollMemory {
         }
     }
 
-    /// Takes the page of the current history entry for the shown one, and scrolls it as before if it is drawn anew.
+    /// Scrolls the page of the current history entry as before if it is drawn anew.
     /// Belongs into an effect that follows the address.
     pub fn arrive(self, is_drawn_anew: bool) {
-        let top = navigation::arrive();
-        if let Some(top) = top.filter(|_| is_drawn_anew) {
+        if let Some(top) = navigation::scrolled().filter(|_| is_drawn_anew) {
             scroll_back(self.pane, Scope::here(), top, (None, FRAMES));
         }
     }
+}
+
+/// Returns what scrolls: a part of the page that says so, or the pane.
+fn scroller(pane: &HtmlElement) -> HtmlElement {
+    let part = pane.query_selector("[data-scrolls]").ok().flatten();
+    part.and_then(|part| part.dyn_into().ok()).unwrap_or_else(|| pane.clone())
 }
 
 /// Scrolls as far as before as soon as the page is long enough, unless the person scrolls first: then the pane is not
@@ -57,7 +64,7 @@ fn scroll_back(
     (left, frames): (Option<i32>, u32),
 ) {
     scope.next_frame(move || {
-        let Some(element) = pane.get_untracked() else { return };
+        let Some(element) = pane.get_untracked().map(|pane| scroller(&pane)) else { return };
         if left.is_some_and(|left| left != element.scroll_top()) {
             return;
         }

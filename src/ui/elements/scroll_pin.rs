@@ -35,19 +35,24 @@ type Find = Box<dyn Fn(&HtmlElement) -> Option<Element>>;
 /// The element that is held.
 struct Pinned {
     find: Find,
+    /// The distance at which it is held.
+    wanted: i32,
     /// The scroll position that was set last, and the height of the content then.
     set: Option<(i32, i32)>,
 }
 
 impl ScrollPin {
-    /// Creates a pin for what `scroller` scrolls, which must be its only child.
-    pub fn new(scroller: NodeRef<html::Div>) -> Self {
+    /// Creates a pin for what `scroller` scrolls, which must be its only child. After each scroll `follow` is called.
+    pub fn new(
+        scroller: NodeRef<html::Div>,
+        follow: impl Fn(Self, &HtmlElement) + Copy + 'static,
+    ) -> Self {
         let pin = Self { scroller, pinned: StoredValue::new_local(None) };
         // Talks to the browser's layout and to its scrolling.
         Effect::new(move |_| {
             let Some(element) = scroller.get() else { return };
             let scope = Scope::here();
-            scope.on(&element, ev::scroll, move |_| pin.see_scroll());
+            scope.on(&element, ev::scroll, move |_| pin.see_scroll(follow));
             scope.on(&element, ev::wheel, move |_| pin.release());
             scope.on(&element, ev::touchmove, move |_| pin.release());
             scope.on(&element, ev::pointerdown, move |_| pin.release());
@@ -58,9 +63,10 @@ impl ScrollPin {
         pin
     }
 
-    /// Holds the element that `find` returns, at the start of the visible area. `find` is called again each time.
-    pub fn hold(self, find: impl Fn(&HtmlElement) -> Option<Element> + 'static) {
-        self.pinned.set_value(Some(Pinned { find: Box::new(find), set: None }));
+    /// Holds the element that `find` returns at this distance from the start of the visible area. `find` is called again
+    /// each time.
+    pub fn hold(self, wanted: i32, find: impl Fn(&HtmlElement) -> Option<Element> + 'static) {
+        self.pinned.set_value(Some(Pinned { find: Box::new(find), wanted, set: None }));
         self.set_anchoring("none");
         self.restore();
     }
@@ -76,9 +82,9 @@ impl ScrollPin {
         self.pinned.update_value(|pinned| {
             let Some(pinned) = pinned else { return };
             let Some(element) = (pinned.find)(&scroller) else { return };
-            let distance = distance(&scroller, &element);
-            if distance.abs() >= 1.0 {
-                scroller.scroll_by_with_x_and_y(0.0, distance);
+            let by = exact_distance(&scroller, &element) - f64::from(pinned.wanted);
+            if by.abs() >= 1.0 {
+                scroller.scroll_by_with_x_and_y(0.0, by);
             }
             pinned.set = Some((scroller.scroll_top(), scroller.scroll_height()));
         });
@@ -86,14 +92,16 @@ impl ScrollPin {
 
     /// Stops holding the element if the person scrolled. If the height of the content has changed, the position may
     /// have moved by itself, and is about to be set again.
-    fn see_scroll(self) {
+    fn see_scroll(self, follow: impl Fn(Self, &HtmlElement)) {
         let Some(scroller) = self.scroller.get_untracked() else { return };
         let set = self.pinned.with_value(|pinned| pinned.as_ref().and_then(|pinned| pinned.set));
-        let Some((top, height)) = set else { return };
-        let is_moved = (scroller.scroll_top() - top).abs() > ROUNDING;
-        if is_moved && scroller.scroll_height() == height {
+        if let Some((top, height)) = set
+            && (scroller.scroll_top() - top).abs() > ROUNDING
+            && scroller.scroll_height() == height
+        {
             self.release();
         }
+        follow(self, &scroller);
     }
 
     fn release(self) {
@@ -113,8 +121,18 @@ impl ScrollPin {
     }
 }
 
-/// Returns the distance of the element from the start of the visible area, minus its scroll margin.
-fn distance(scroller: &HtmlElement, element: &Element) -> f64 {
+/// Returns the distance of the element from the start of the visible area, minus its scroll margin, in whole pixels.
+pub fn distance(scroller: &HtmlElement, element: &Element) -> i32 {
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        reason = "a page is not as long as the largest number"
+    )]
+    let distance = exact_distance(scroller, element).round_ties_even() as i32;
+    distance
+}
+
+fn exact_distance(scroller: &HtmlElement, element: &Element) -> f64 {
     let margin = window().get_computed_style(element).ok().flatten().and_then(|style| {
         let margin = style.get_property_value("scroll-margin-top").ok()?;
         // Whole pixels are enough: parsing fractions would add 18 KB to the first view.

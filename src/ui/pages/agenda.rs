@@ -35,6 +35,7 @@ use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::elements::scroll_pin::ScrollPin;
 use crate::ui::elements::sentinel::Sentinel;
+use crate::ui::pages::agenda_place::{ListPlace, asked, day_group, follow};
 use crate::ui::scope::Scope;
 
 /// A month with up to this number of cards is drawn at once.
@@ -51,52 +52,38 @@ pub fn AgendaPage(
 ) -> impl IntoView {
     let ui = use_ui();
     let filter = followed_filter(ui);
-    let day = Memo::new(move |before| asked_day(ui, before));
-    let anchor =
-        Memo::new(move |_| day.get().unwrap_or_else(|| ui.state.now.get_untracked().date()));
-    let months =
-        RwSignal::new([Month::of(ui.state.now.get_untracked().date())].into_iter().gathered_set());
-    // While the requested day is not at its position, the ends of the list would be visible, and would load more and
-    // more.
+    let today = move || ui.state.now.get_untracked().date();
+    let asked = Memo::new(move |before| asked(ui, before));
+    let place = move || {
+        let (day, left) = asked.get();
+        left.unwrap_or_else(|| ListPlace::at(day.unwrap_or_else(today)))
+    };
+    let anchor = Memo::new(move |_| place().day);
+    let months = RwSignal::new([Month::of(anchor.get_untracked())].into_iter().gathered_set());
     let is_placed = RwSignal::new(false);
     let scope = Scope::here();
-    let pin = ScrollPin::new(pane);
-    // Talks to the database: the months around the requested day are loaded, then shown with the day at its position.
-    Effect::new(move |_| {
-        let day = day.get().unwrap_or_else(|| ui.state.now.get_untracked().date());
-        let reader = untrack(|| ui.reader());
-        let first = ui.state.almanac.with_untracked(|it| opening_months(it, day, &reader));
-        Scope::here().spawn(async move {
-            want(ui, &first).await;
-            months.update(|months| months.extend(first));
-            pin.hold(move |pane| day_group(pane, day));
-            scope.next_frame(move || {
-                pin.restore();
-                scope.next_frame(move || is_placed.set(true));
-            });
-        });
-    });
+    let pin = ScrollPin::new(pane, move |pin, pane| follow(ui, pin, pane));
+    let list = List { ui, scope, pane, pin, months, is_placed };
+    // Talks to the database: the months around the requested place are loaded, then shown at their position.
+    Effect::new(move |_| list.open(Scope::here(), place()));
     let earlier = Memo::new(move |_| {
         let first = months.read().first().copied()?;
         let reader = ui.reader();
         ui.state.almanac.with(|almanac| previous_month(almanac, first, &reader))
     });
     let later = Memo::new(move |_| {
-        let last = months.read().last().copied()?;
+        let latest = months.read().last().copied()?;
         let reader = ui.reader();
-        ui.state.almanac.with(|almanac| next_month(almanac, last, horizon(anchor.get()), &reader))
+        ui.state.almanac.with(|almanac| {
+            next_month(almanac, latest, horizon(anchor.get().max(today())), &reader)
+        })
     });
-    let list = List { ui, scope, pane, pin, months };
     let extend = move |month| list.extend(month);
     let show_earlier = move || extend(earlier.get_untracked());
     let show_later = move || extend(later.get_untracked());
     let open = Memo::new(move |_| open_event(ui));
     let choose = Callback::new(move |filter: Filter| apply_filter(ui, &filter));
-    let go_today = move |_| {
-        let today = ui.state.now.get_untracked().date();
-        extend(Some(Month::of(today)));
-        pin.hold(move |pane| day_group(pane, today));
-    };
+    let go_today = move |_| list.open(scope, ListPlace::at(today()));
     let is_beside = Signal::derive(move || !matches!(&*ui.path.read(), Some(Path::Agenda { .. })));
     let enter = enter_at_today(ui, pane);
     view! {
@@ -174,9 +161,34 @@ struct List {
     pane: NodeRef<html::Div>,
     pin: ScrollPin,
     months: RwSignal<BTreeSet<Month>>,
+    /// Whether the list is at its position. Before that the ends of the list would be visible, and would load more and
+    /// more.
+    is_placed: RwSignal<bool>,
 }
 
 impl List {
+    /// Loads the months around a place, then shows them with the place at its position. Months that are far away from
+    /// it go, because there would be a gap between them.
+    fn open(self, scope: Scope, place: ListPlace) {
+        let Self { ui, pin, is_placed, .. } = self;
+        let reader = untrack(|| ui.reader());
+        let first = ui.state.almanac.with_untracked(|it| opening_months(it, place.day, &reader));
+        scope.spawn(async move {
+            want(ui, &first).await;
+            self.months.update(|months| {
+                if !months.contains(&Month::of(place.day)) {
+                    months.clear();
+                }
+                months.extend(first);
+            });
+            place.hold(ui, pin);
+            scope.next_frame(move || {
+                pin.restore();
+                scope.next_frame(move || is_placed.set(true));
+            });
+        });
+    }
+
     /// Adds a month to the list after it is loaded, at its full height, because at the very top no browser keeps the
     /// position.
     fn extend(self, month: Option<Month>) {
@@ -234,14 +246,6 @@ fn opening_months(almanac: &Almanac, day: Date, off: &dyn LocalContext) -> BTree
     if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day, off) }
 }
 
-/// Returns the day that the address names; while it names another page, the last one.
-fn asked_day(ui: Ui, before: Option<&Option<Date>>) -> Option<Date> {
-    match &*ui.path.read() {
-        Some(Path::Agenda { day, .. }) => *day,
-        Some(_) | None => before.copied().flatten(),
-    }
-}
-
 /// Returns the address of the event that is open next to the list; for a series, of the open instance.
 fn open_event(ui: Ui) -> Option<String> {
     match &*ui.path.read() {
@@ -272,16 +276,6 @@ async fn want(ui: Ui, months: &BTreeSet<Month>) {
 fn neighbours(months: &BTreeSet<Month>) -> Vec<(Month, Option<Month>)> {
     let before = std::iter::once(None).chain(months.iter().copied().map(Some));
     months.iter().copied().zip(before).collect()
-}
-
-/// Finds the cards of a day, or of the next day with events.
-fn day_group(pane: &HtmlElement, day: Date) -> Option<Element> {
-    let groups = pane.query_selector_all(".day-group").ok()?;
-    let wanted = format!("day-{day}");
-    (0..groups.length()).filter_map(|index| groups.get(index)).find_map(|node| {
-        let element: Element = node.dyn_into().ok()?;
-        (element.id() >= wanted).then_some(element)
-    })
 }
 
 /// Shows one month of the agenda.

@@ -4,7 +4,8 @@ use jiff::civil::{Date, Time};
 use leptos::prelude::*;
 
 use crate::domain::time::{Days, WeekSpan};
-use crate::present::page::axis::{time_axis, week_window};
+use crate::present::page::axis::layout::{AxisLayout, week_window};
+use crate::present::page::axis::time_axis;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::ui::components::add_link::AddLink;
@@ -57,8 +58,10 @@ fn AxisPage(
     let filter = Signal::stored(filter);
     let axis = Memo::new(move |_| {
         let viewer = ui.viewer();
+        let layout = if ui.is_wide.get() { AxisLayout::wide } else { AxisLayout::narrow };
+        let layout = layout(window.get());
         filter.with(|filter| {
-            ui.state.almanac.with(|almanac| time_axis(almanac, window.get(), filter, &viewer))
+            ui.state.almanac.with(|almanac| time_axis(almanac, layout, filter, &viewer))
         })
     });
     let choose = Callback::new(move |filter: Filter| ui.go(&path_of(shown, filter)));

@@ -1,6 +1,7 @@
 //! One module per page.
 
 pub mod agenda;
+pub mod agenda_place;
 pub mod axis;
 pub mod calendars;
 pub mod day;

@@ -23,7 +23,7 @@ use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::form::event::help::clashes::clashes;
 use tsudoi::present::form::event::repeat::preview::{flaws, next_instances};
 use tsudoi::present::page::agenda;
-use tsudoi::present::page::axis::{time_axis, week_of};
+use tsudoi::present::page::axis::{layout, time_axis};
 use tsudoi::present::page::event::event_page;
 use tsudoi::present::page::month::grid::month_grid;
 use tsudoi::present::page::month::layout::Layout;
@@ -57,7 +57,7 @@ const PAGES: [Page; 12] = [
         black_box(month_grid(almanac, &layout, &Filter::default(), viewer));
     }),
     ("week", |almanac, _, viewer| {
-        let week = week_of(DAY, WeekStart::Sunday);
+        let week = layout::AxisLayout::wide(layout::week_of(DAY, WeekStart::Sunday));
         black_box(time_axis(almanac, week, &Filter::default(), viewer));
     }),
     ("day", |almanac, _, viewer| {

@@ -29,6 +29,7 @@ use tsudoi::present::form::event::apply::{Editing, apply, edited_from};
 use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::form::event::series::moved_along;
 use tsudoi::present::page::agenda;
+use tsudoi::present::page::axis::layout::AxisLayout;
 use tsudoi::present::page::axis::time_axis;
 use tsudoi::present::page::event::{event_page, instance_page};
 use tsudoi::present::page::month::grid::month_grid;
@@ -104,7 +105,7 @@ fn every_page_shows_a_moment_on_the_readers_clock() {
     let grid = month_grid(&almanac, &layout, &Filter::default(), &viewer);
     let cells = grid.weeks.iter().flat_map(|week| &week.days).filter(|day| day.count > 0);
     say("month", cells.map(|cell| cell.label.clone()).collect::<Vec<_>>().join(" "));
-    let axis = time_axis(&almanac, Days::one(day), &Filter::default(), &viewer);
+    let axis = time_axis(&almanac, AxisLayout::wide(Days::one(day)), &Filter::default(), &viewer);
     for block in axis.days.iter().flat_map(|day| &day.blocks) {
         say("axis", format!("{} {}", block.time_text, block.chip.title));
     }

@@ -25,6 +25,7 @@ use tsudoi::i18n::Language;
 use tsudoi::present::card::overlap::overlaps;
 use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::page::agenda;
+use tsudoi::present::page::axis::layout::AxisLayout;
 use tsudoi::present::page::axis::time_axis;
 use tsudoi::present::page::event::instance_page;
 use tsudoi::present::page::participants::participants_page;
@@ -99,7 +100,7 @@ fn pages(event: &Event) -> String {
         let group = agenda::day(&almanac, date, &filter, agenda::CARDS_SHOWN, &viewer);
         let card = group.cards.iter().find(|card| card.id == event.id).expect("a card");
         writeln!(text, "{} {} {}", card.time_text, card.title, card.place).expect("text");
-        let axis = time_axis(&almanac, Days::one(date), &filter, &viewer);
+        let axis = time_axis(&almanac, AxisLayout::wide(Days::one(date)), &filter, &viewer);
         let blocks = axis.days.iter().flat_map(|day| &day.blocks);
         let places: Vec<&str> =
             blocks.filter(|it| it.chip.id == event.id).map(|it| it.place.as_str()).collect();

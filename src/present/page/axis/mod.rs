@@ -1,20 +1,22 @@
 //! One day or a week along a time axis: events with a clock are at their hours, the others are in a lane above.
 //!
-//! Nothing is hidden: events that overlap are side by side, and the lane has as many rows as it needs.
+//! Nothing is lost: events that overlap are side by side as long as they are readable, and a block that leads to all
+//! events of the day counts the others. The lane has as many rows as it needs.
 
 pub mod columns;
+pub mod layout;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::time::{Days, Shown, Timed, When, days_between, plus_days};
-use crate::domain::time::{WeekSpan, WeekStart};
 use crate::present::card::chip::{Chip, chip};
 use crate::present::card::place_of;
 use crate::present::loaded::is_whole;
 use crate::present::page::axis::columns as axis_columns;
-use crate::present::page::axis::columns::{Columns, MinuteStretch};
+use crate::present::page::axis::columns::{Columns, HiddenStretch, MinuteStretch};
+use crate::present::page::axis::layout::AxisLayout;
 use crate::present::page::month::lanes;
 use crate::present::page::month::lanes::COLUMNS;
 use crate::present::page::month::tone::Tone;
@@ -84,7 +86,7 @@ pub struct AxisDay {
     pub is_today: bool,
     /// The address of the day.
     pub path: String,
-    /// `他40件`, if more events are on the day than can be drawn.
+    /// `他40件`, if the lane has no room for more events of the day.
     pub hidden_text: Option<String>,
     /// The address of the list of all its events.
     pub list_path: String,
@@ -92,8 +94,8 @@ pub struct AxisDay {
     pub label: String,
     /// The events at its hours, sorted by their beginnings.
     pub blocks: Vec<AxisBlock>,
-    /// How many columns its most crowded hour has, at least 1.
-    pub columns: usize,
+    /// What stands for the events that have no room at its hours, sorted by their beginnings.
+    pub hidden: Vec<HiddenBlock>,
     /// The current minute, if it is today.
     pub now_minute: Option<u16>,
 }
@@ -119,6 +121,21 @@ pub struct AxisBlock {
     pub is_open: bool,
 }
 
+/// A block that stands for several events, and leads to the list of all events of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HiddenBlock {
+    /// `他7件`.
+    pub text: String,
+    /// `+7`, where there is little room.
+    pub short_text: String,
+    /// `11月12日 火曜日、14:00～17:00、他7件`, for a screen reader.
+    pub label: String,
+    /// Its position on the axis, which covers the time of each of the events.
+    pub stretch: MinuteStretch,
+    /// Its columns.
+    pub columns: Columns,
+}
+
 /// An event in the lane above the hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LaneBar {
@@ -138,31 +155,19 @@ pub struct LaneBar {
     pub continues_right: bool,
 }
 
-/// Returns the week that contains a day.
-pub fn week_of(day: Date, week_start: WeekStart) -> Days {
-    let column = match week_start {
-        WeekStart::Sunday => day.weekday().to_sunday_zero_offset(),
-        WeekStart::Monday => day.weekday().to_monday_zero_offset(),
-    };
-    let first = plus_days(day, -i32::from(column));
-    Days { first, last: plus_days(first, 6) }
-}
-
-/// Returns the days that the page of a week shows for a day.
-pub fn week_window(day: Date, span: WeekSpan, week_start: WeekStart) -> Days {
-    match span {
-        WeekSpan::ThreeDays => Days { first: day, last: plus_days(day, 2) },
-        WeekSpan::SevenDays => week_of(day, week_start),
-    }
-}
-
-/// Builds the days of a window, at most a week, along a time axis.
-pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, viewer: &Viewer) -> TimeAxis {
+/// Builds the days of a layout along a time axis.
+pub fn time_axis(
+    almanac: &Almanac,
+    layout: AxisLayout,
+    filter: &Filter,
+    viewer: &Viewer,
+) -> TimeAxis {
+    let AxisLayout { window, most_columns } = layout;
     let off = viewer.days_off();
     let occurrences = almanac.occurrences(window, &off);
     let shown: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
-    let axis = Axis { almanac, window, filter, viewer };
+    let axis = Axis { almanac, window, most_columns, filter, viewer };
     let (lane, hidden) = axis.lane(&shown);
     let day = |(day, hidden): (Date, &u32)| axis.day(day, &shown, *hidden);
     let days: Vec<AxisDay> = axis.each_day().zip(&hidden).map(day).collect();
@@ -186,15 +191,13 @@ pub fn time_axis(almanac: &Almanac, window: Days, filter: &Filter, viewer: &View
     }
 }
 
-/// The number of events with a clock that are drawn on one day. More of them would be too narrow to read.
-const MOST_BLOCKS: usize = 60;
-
 /// The number of rows of the lane.
 const MOST_LANES: usize = 30;
 
 struct Axis<'a> {
     almanac: &'a Almanac,
     window: Days,
+    most_columns: usize,
     filter: &'a Filter,
     viewer: &'a Viewer,
 }
@@ -234,17 +237,17 @@ impl Axis<'_> {
         let messages = self.viewer.messages;
         let touching = shown.iter().filter(|o| o.days.contains(day));
         let count = touching.clone().count();
-        let timed = touching.filter_map(|o| clock(&o.when).map(|timed| (o, timed)));
-        let left = u32::try_from(timed.clone().skip(MOST_BLOCKS).count()).unwrap_or(u32::MAX);
-        let hidden = hidden.saturating_add(left);
-        let timed = timed.take(MOST_BLOCKS);
-        let mut blocks: Vec<AxisBlock> =
-            timed.map(|(o, timed)| self.block(o, timed, day)).collect();
-        blocks.sort_by_key(|block| (block.stretch.begins, std::cmp::Reverse(block.stretch.ends)));
-        let stretches: Vec<MinuteStretch> = blocks.iter().map(|block| block.stretch).collect();
-        for (block, columns) in blocks.iter_mut().zip(axis_columns::share(&stretches)) {
-            block.columns = columns;
-        }
+        let mut timed: Vec<_> = touching
+            .filter_map(|o| clock(&o.when).map(|timed| (stretch_on(o, timed, day), *o, timed)))
+            .collect();
+        timed.sort_by_key(|(stretch, ..)| (stretch.begins, std::cmp::Reverse(stretch.ends)));
+        let stretches: Vec<MinuteStretch> = timed.iter().map(|(stretch, ..)| *stretch).collect();
+        let shared = axis_columns::share(&stretches, self.most_columns);
+        let block = |((stretch, o, timed), columns): (&(_, &Occurrence<'_>, &Timed), _)| {
+            let columns: &Option<Columns> = columns;
+            Some(self.block(o, timed, day, (*stretch, (*columns)?)))
+        };
+        let blocks = timed.iter().zip(&shared.columns).filter_map(block).collect();
         let is_today = day == self.viewer.today;
         let off = day_off(self.viewer, day);
         let mut words = vec![time::day_spoken(self.viewer, day)];
@@ -265,34 +268,49 @@ impl Axis<'_> {
             hidden_text: (hidden > 0).then(|| messages.more_events(hidden)),
             list_path: Path::Day { day, view: DayView::List, filter: self.filter.clone() }.format(),
             label: words.join(messages.joiner()),
-            columns: blocks.iter().map(|block| block.columns.of).max().unwrap_or(1),
             blocks,
+            hidden: shared.hidden.iter().map(|it| self.hidden_block(it, day)).collect(),
             now_minute: self.viewer.now.filter(|now| now.date() == day).map(minute_of),
         }
     }
 
-    fn block(&self, occurrence: &Occurrence<'_>, timed: &Timed, day: Date) -> AxisBlock {
+    fn block(
+        &self,
+        occurrence: &Occurrence<'_>,
+        timed: &Timed,
+        day: Date,
+        (stretch, columns): (MinuteStretch, Columns),
+    ) -> AxisBlock {
         let (start, end) = (timed.start, occurrence.when.end());
-        let is_open = end <= start;
-        let is_continued = start.date() < day;
-        let goes_on = end.date() > day && minute_of(end) > 0 || end.date() > plus_days(day, 1);
-        let begins = if is_continued { 0 } else { minute_of(start) };
-        let ends = match () {
-            () if is_open => begins.saturating_add(OPEN_MINUTES),
-            () if end.date() > day => DAY,
-            () => minute_of(end),
-        };
-        let begins = begins.min(DAY - LEAST_MINUTES);
-        let ends = ends.min(DAY).max(begins + LEAST_MINUTES);
         AxisBlock {
             chip: chip(self.almanac, occurrence, self.viewer),
             time_text: time::clock_on(self.viewer, &occurrence.when, day),
             place: place_of(occurrence, self.viewer),
-            stretch: MinuteStretch { begins, ends },
-            columns: Columns { first: 0, span: 1, of: 1 },
-            is_continued,
-            goes_on,
-            is_open,
+            stretch,
+            columns,
+            is_continued: start.date() < day,
+            goes_on: end.date() > day && minute_of(end) > 0 || end.date() > plus_days(day, 1),
+            is_open: end <= start,
+        }
+    }
+
+    fn hidden_block(&self, hidden: &HiddenStretch, day: Date) -> HiddenBlock {
+        let messages = self.viewer.messages;
+        let MinuteStretch { begins, ends } = hidden.stretch;
+        let from = messages.time(clock_at(begins));
+        let hours = if ends < DAY {
+            messages.range(&from, &messages.time(clock_at(ends)))
+        } else {
+            messages.range_from(&from)
+        };
+        let text = messages.more_events(hidden.count);
+        HiddenBlock {
+            short_text: format!("+{}", hidden.count),
+            label: [time::day_spoken(self.viewer, day), hours, text.clone()]
+                .join(messages.joiner()),
+            text,
+            stretch: hidden.stretch,
+            columns: hidden.columns,
         }
     }
 
@@ -346,6 +364,25 @@ fn clock(when: &When) -> Option<&Timed> {
             (timed.shown == Shown::Clock && !is_long).then_some(timed)
         }
     }
+}
+
+/// Returns the position of an event on the axis of a day.
+fn stretch_on(occurrence: &Occurrence<'_>, timed: &Timed, day: Date) -> MinuteStretch {
+    let (start, end) = (timed.start, occurrence.when.end());
+    let begins = if start.date() < day { 0 } else { minute_of(start) };
+    let ends = match () {
+        () if end <= start => begins.saturating_add(OPEN_MINUTES),
+        () if end.date() > day => DAY,
+        () => minute_of(end),
+    };
+    let begins = begins.min(DAY - LEAST_MINUTES);
+    MinuteStretch { begins, ends: ends.min(DAY).max(begins + LEAST_MINUTES) }
+}
+
+/// Returns the time at a minute of the day.
+fn clock_at(minute: u16) -> Time {
+    let part = |part: u16| i8::try_from(part).unwrap_or(0);
+    Time::new(part(minute / 60), part(minute % 60), 0, 0).unwrap_or_default()
 }
 
 fn minute_of(clock: DateTime) -> u16 {

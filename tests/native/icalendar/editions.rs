@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use tsudoi::format::export::Names;
+
 use crate::icalendar::instances::{calendar, event, read_in_any_encoding, told};
+use crate::icalendar::laws::{alone, written};
 
 /// Reads the components in every order and returns the one result that all of them have.
 fn in_every_order(components: &[String]) -> String {
@@ -152,5 +155,25 @@ fn an_occurrence_in_another_calendar_of_the_file_belongs_to_its_event() {
             told(&read_in_any_encoding(file(parts).as_bytes())),
             "2026-04-25T15:00:00 - 例会\n2026-04-26T16:00:00 - 別\n2026-04-27T15:00:00 - 例会"
         );
+    }
+}
+
+#[test]
+fn an_occurrence_may_have_relations_of_its_own_or_none() {
+    let whole = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260603T180000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:会";
+    let one = "UID:a\nDTSTAMP:20260101T000000Z\nRECURRENCE-ID:20260610T180000\nDTSTART:20260610T190000\nSUMMARY:会";
+    for (of_whole, of_one) in
+        [("\nRELATED-TO:z", ""), ("", "\nRELATED-TO:z"), ("\nRELATED-TO:y", "\nRELATED-TO:z")]
+    {
+        let lines = [format!("{whole}{of_whole}"), format!("{one}{of_one}")]
+            .map(|it| event(&it))
+            .join("\n");
+        let decoded = read_in_any_encoding(calendar(&lines).as_bytes());
+        assert_eq!(decoded.issues, [], "{of_whole} {of_one}");
+        let text = written(&[alone(decoded.collections[0].events[0].clone())], Names::With);
+        let text = text.replace("\r\n ", "").to_lowercase();
+        let relations = [":y", ":z", "\"z\""].iter().filter(|it| text.contains(**it));
+        let is_both = !of_whole.is_empty() && !of_one.is_empty();
+        assert_eq!(relations.count(), if is_both { 2 } else { 1 }, "{text}");
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::time::Zone;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::jsprop::Unsaid;
+use crate::format::icalendar::model::kept::keep;
 use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{
     Map, as_map, at as at_pointer, child, object, patch, text, text_of,
@@ -257,11 +258,23 @@ fn differ(
     for name in OF_THE_WHOLE {
         map.remove(name);
     }
+    keep_relations(occurrence, &mut map, &common.usual);
     // Without a start it stays at its original time.
     map.entry("start".to_owned()).or_insert_with(|| text(at));
     let mut own = patch(&common.usual, &map);
     own.extend(privacy.map(|privacy| (names::PRIVACY.to_owned(), privacy)));
     own
+}
+
+/// Keeps the relations of one occurrence as iCalendar has them: in JSCalendar they are those of its event (RFC 8984 4.3.5).
+fn keep_relations(occurrence: &Component, map: &mut Map, usual: &Map) {
+    let usual = usual.get("relatedTo").cloned();
+    let own = map.remove("relatedTo");
+    if own.is_some() && own != usual {
+        let relations = occurrence.properties.iter().filter(|it| it.name == "RELATED-TO");
+        relations.for_each(|relation| keep(map, "vevent", relation));
+    }
+    map.extend(usual.map(|usual| ("relatedTo".to_owned(), usual)));
 }
 
 /// Returns how little of a component others may see (RFC 5545 3.8.1.3: an unknown word counts as private).

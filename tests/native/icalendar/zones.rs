@@ -295,3 +295,26 @@ fn an_all_day_event_of_outlook_is_on_its_day() {
                  DTEND;TZID=Tokyo Standard Time:20260703T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE\nSUMMARY:合宿";
     check(&event(lines), "2026-07-01 2d 合宿");
 }
+
+#[test]
+fn a_date_in_the_hour_that_summer_time_skips_is_known_by_its_moment() {
+    let daily = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART;TZID=America/New_York:20260306T023000\nDURATION:PT1H
+RRULE:FREQ=DAILY;COUNT=4\nSUMMARY:例会";
+    let days = |text: &str| {
+        let told = told(&read_in_any_encoding(calendar(text).as_bytes()));
+        told.lines().map(|line| line.get(..16).unwrap_or(line).to_owned()).collect::<Vec<_>>()
+    };
+    let excluded = event(&format!("{daily}\nEXDATE:20260308T073000Z"));
+    assert_eq!(days(&excluded), ["2026-03-06T02:30", "2026-03-07T02:30", "2026-03-09T02:30"]);
+    for id in [":20260308T073000Z", ";TZID=America/New_York:20260308T033000"] {
+        let moved = format!(
+            "UID:a\nDTSTAMP:20260101T000000Z\nRECURRENCE-ID{id}\nDTSTART;TZID=America/New_York:20260308T100000\nSUMMARY:例会"
+        );
+        let lines = [event(daily), event(&moved)].join("\n");
+        assert_eq!(
+            days(&lines),
+            ["2026-03-06T02:30", "2026-03-07T02:30", "2026-03-08T10:00", "2026-03-09T02:30"],
+            "{id}"
+        );
+    }
+}

@@ -123,10 +123,23 @@ impl Context<'_, '_> {
             }
             _ if start.is_day => midnight(self.day_of(point)),
             (Some(from), Some(to)) if from != to => {
-                converted(self.resolver.zones(), reading, from, to).unwrap_or(reading)
+                let there = converted(self.resolver.zones(), reading, from, to).unwrap_or(reading);
+                self.usual_clock(start, there)
             }
-            _ => reading,
+            _ => self.usual_clock(start, reading),
         }
+    }
+
+    /// Returns the time at which a series usually is, if it is the same moment on that day: when summer time begins, a
+    /// skipped clock and a later one are one moment.
+    fn usual_clock(&self, start: &EventStart, clock: DateTime) -> DateTime {
+        const LONGEST_GAP: u32 = 7200;
+        let usual = clock.date().to_datetime(start.clock.time());
+        let zones = self.resolver.zones();
+        let moment = |clock| moment_of(zones, start.zone.as_ref()?, clock);
+        let is_near = usual < clock && seconds_between(usual, clock) <= LONGEST_GAP;
+        let is_same = is_near && moment(usual).is_some_and(|at| Some(at) == moment(clock));
+        if is_same { usual } else { clock }
     }
 
     /// Returns the day that a point in time means in a series of days. For a moment, it is the day at that moment where

@@ -55,15 +55,8 @@ pub(crate) fn event<'v>(
             notes.add(&here, reason);
         }
     }
-    let method = object.text(METHOD).unwrap_or_default().to_ascii_lowercase();
-    match method.as_str() {
-        // What is not decided, or asks for something (RFC 5546 3.2.6 to 3.2.8).
-        "counter" | "declinecounter" | "refresh" => {
-            notes.add(&PointerPath::Key(path, METHOD), Fault::NotTaken { name: method }.into());
-            return None;
-        }
-        ADD => name_added(&mut object),
-        _ => {}
+    if object.get(METHOD).is_some() && !is_taken(notes, path, &mut object) {
+        return None;
     }
     let nowhere = When::AllDay { first: jiff::civil::Date::MIN, days: 1 };
     let mut reading = Reading {
@@ -96,6 +89,21 @@ pub(crate) fn event<'v>(
         fields.note_here(Reason::MissingProperty { name: "updated".into() });
     }
     reading.finish(fields)
+}
+
+/// Whether a message says something that is decided. One that adds an occurrence names it then.
+#[inline(never)]
+fn is_taken(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: &mut Object<'_>) -> bool {
+    let method = object.text(METHOD).unwrap_or_default().to_ascii_lowercase();
+    // Proposals, and requests for the latest edition (RFC 5546 3.2.6 to 3.2.8).
+    if ["counter", "declinecounter", "refresh"].contains(&method.as_str()) {
+        notes.add(&PointerPath::Key(path, METHOD), Fault::NotTaken { name: method }.into());
+        return false;
+    }
+    if method == ADD {
+        name_added(object);
+    }
+    true
 }
 
 /// Names the occurrence that a message adds to a series, as if the series had it then (RFC 5546, 3.2.4).

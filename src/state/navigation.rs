@@ -89,8 +89,12 @@ fn list_of(entry: &str) -> String {
 fn shown_entry(is_worth: bool) -> Option<String> {
     ENTRY.with_borrow_mut(|(fragment, entry)| {
         // The browser reports a scroll later, when another entry may be the current one.
-        if entry.is_none() && is_worth && *fragment == address::fragment() {
-            *entry = address::name_entry();
+        if *fragment == address::fragment() {
+            // Going to the same address again may have taken the name away.
+            *entry = address::entry();
+            if entry.is_none() && is_worth {
+                *entry = address::name_entry();
+            }
         }
         entry.clone()
     })

@@ -107,6 +107,11 @@ async fn far(browser: &Browser) -> Outcome<(String, i64)> {
     for _ in 0..8 {
         seen(browser, -700).await?;
     }
+    settled(browser).await
+}
+
+/// Returns the place of the agenda as soon as nothing moves any more.
+async fn settled(browser: &Browser) -> Outcome<(String, i64)> {
     until("a list that stays", async || {
         let before = seen(browser, 0).await?;
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -148,7 +153,7 @@ fn the_agenda_is_where_one_left_it() {
         enter(site, browser).await?;
         import(browser, &endless()?).await?;
         go(browser, "#/").await?;
-        let start = seen(browser, 0).await?;
+        let start = settled(browser).await?;
         let place = far(browser).await?;
         assert!(place.0 < start.0, "{place:?} is not before {start:?}");
         for (page, heading) in PLACES {

@@ -177,3 +177,17 @@ fn an_occurrence_may_have_relations_of_its_own_or_none() {
         assert_eq!(relations.count(), if is_both { 2 } else { 1 }, "{text}");
     }
 }
+
+#[test]
+fn an_added_date_follows_a_change_of_all_that_follow() {
+    let whole =
+        "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260603T180000\nRRULE:FREQ=WEEKLY;COUNT=3
+RDATE:20260704T100000\nSUMMARY:会";
+    let later = "UID:a\nDTSTAMP:20260101T000000Z\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260610T180000
+DTSTART:20260610T190000\nSUMMARY:会";
+    let text = calendar(&[event(whole), event(later)].join("\n"));
+    let told = told(&read_in_any_encoding(text.as_bytes()));
+    let starts: Vec<&str> = told.lines().map(|line| line.get(..16).unwrap_or(line)).collect();
+    let expected = ["2026-06-03T18:00", "2026-06-10T19:00", "2026-06-17T19:00", "2026-07-04T11:00"];
+    assert_eq!(starts, expected);
+}

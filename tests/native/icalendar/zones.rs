@@ -318,3 +318,21 @@ RRULE:FREQ=DAILY;COUNT=4\nSUMMARY:例会";
         );
     }
 }
+
+#[test]
+fn a_series_with_a_distance_from_utc_keeps_the_days_of_that_place() {
+    let lines = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260610T020000+0900\nSUMMARY:例会\n\
+                 RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=2";
+    check(
+        &event(lines),
+        "2026-06-10T02:00:00 Etc/GMT-9 2026-06-09T17:00:00Z 例会\n2026-06-17T02:00:00 Etc/GMT-9 2026-06-16T17:00:00Z 例会",
+    );
+}
+
+#[test]
+fn the_clocks_of_a_vcalendar_are_in_its_zone() {
+    let lines = event("UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260610T180000\nSUMMARY:例会");
+    let text = calendar(&lines).replace("VERSION:2.0", "VERSION:1.0\r\nTZ:-05");
+    let told = told(&read_in_any_encoding(text.as_bytes()));
+    assert_eq!(told, "2026-06-10T18:00:00 Etc/GMT+5 2026-06-10T23:00:00Z 例会");
+}

@@ -127,8 +127,8 @@ fn moved_override(
             let occurrence = patched(&plain, patch);
             (moved, Json::Map(difference(later, occurrence, &local_text(moved))))
         }
-        // An added date does not follow the rule.
-        Some(_) | None => (at, own),
+        // An added date is one of all that follow too (RFC 5545 3.8.4.4).
+        Some(_) | None => (moved, own),
     }
 }
 

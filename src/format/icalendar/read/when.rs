@@ -9,9 +9,9 @@ use crate::format::clock;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::tree::{Map, text};
 use crate::format::icalendar::read::context::Context;
-use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stamp};
+use crate::format::icalendar::syntax::values::{Stamp, parse_duration, parse_stamp, stated_offset};
 use crate::format::icalendar::syntax::{Component, Property};
-use crate::format::icalendar::zones::candidates::UTC;
+use crate::format::icalendar::zones::candidates::{UTC, fixed_zone};
 use crate::format::icalendar::zones::definition::midnight;
 use crate::format::icalendar::zones::resolve::{ZoneUse, converted};
 
@@ -103,6 +103,14 @@ impl Context<'_, '_> {
         let reading = point.stamp.reading();
         let zones = self.resolver.zones();
         let is_series = ["RRULE", "RDATE", "EXRULE"].iter().any(|it| component.value(it).is_some());
+        let place = stated_offset(&property.value).filter(|_| is_series);
+        if let (Stamp::Utc(moment), Some(zone)) =
+            (point.stamp, place.and_then(fixed_zone).map(|it| Zone(it.into())))
+            && let Some(clock) = clock_at(zones, &zone, UtcTime(moment))
+        {
+            // The rule names days of that place.
+            return Some(EventStart { clock, zone: Some(zone), is_day: false });
+        }
         if let (Stamp::Utc(moment), Some(home)) = (point.stamp, &self.home)
             && let Some(clock) = clock_at(zones, home, UtcTime(moment))
             && (!is_series || clock.date() == moment.date())

@@ -174,6 +174,13 @@ fn with_offset_off(time: &str) -> Option<(&str, Option<i32>)> {
     Some((time.trim_end(), Some(parse_offset(&offset)?)))
 }
 
+/// Returns the distance from UTC, in seconds, that a date-time states as digits: `20260610T020000+0900`.
+pub(crate) fn stated_offset(text: &str) -> Option<i32> {
+    let (_, time) = text.trim().split_once(['T', 't'])?;
+    let (_, offset) = with_offset_off(time)?;
+    offset.filter(|_| !time.ends_with(['Z', 'z']))
+}
+
 fn digits(text: &str) -> Option<Vec<i8>> {
     let digits = text.bytes().filter(|byte| !matches!(byte, b'-' | b':'));
     digits.map(|byte| byte.is_ascii_digit().then(|| i8::try_from(byte - b'0').ok())?).collect()

@@ -176,9 +176,7 @@ fn with_notices(
         };
         let series = shared(ours).unwrap_or(&ours.event);
         let (notices, of_parts): (Facts<Event>, Facts<Event>) =
-            notices.into_iter().partition(|(_, it)| {
-                is_for_following(it) || part_of(almanac, series, it, zones).is_none()
-            });
+            notices.into_iter().partition(|(_, it)| part_of(almanac, series, it, zones).is_none());
         facts.extend(said_of_parts(almanac, series, &notices, &of_parts, zones));
         if notices.is_empty() {
             continue;
@@ -211,16 +209,17 @@ fn said_of_parts(
     let of_whole = notices.iter().filter(|(_, notice)| recurrence_id(notice).is_none());
     let of_whole = of_whole
         .flat_map(|(_, notice)| parts_of(almanac, &series.id).map(move |part| (part, notice)));
-    let mut parts: BTreeMap<&EventId, (&Entry, Event)> = BTreeMap::new();
+    let mut parts: BTreeMap<&EventId, (&Entry, Facts<Event>)> = BTreeMap::new();
     for (part, notice) in of_dates.chain(of_whole) {
-        let known = || shared(part).unwrap_or(&part.event).clone();
-        let (_, event) = parts.entry(&part.event.id).or_insert_with(|| (part, known()));
-        *event = applied(event, notice, zones);
+        let (_, own) = parts.entry(&part.event.id).or_insert_with(|| (part, Facts::new()));
+        own.push((None, notice.clone()));
     }
-    let fact = |(part, event): (&Entry, Event)| {
-        (Some(part.calendar.clone()), IncomingFact::Notice(Box::new(event)))
+    let said = |(part, notices): (&Entry, Facts<Event>)| {
+        let facts = divided(almanac, shared(part).unwrap_or(&part.event), &notices, zones);
+        let owner = part.calendar.clone();
+        facts.into_iter().map(move |fact| (Some(owner.clone()), fact))
     };
-    parts.into_values().map(fact).collect()
+    parts.into_values().flat_map(said).collect()
 }
 
 /// Returns the later parts of series that newer editions of these have whole again, and since when.

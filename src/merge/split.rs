@@ -131,40 +131,51 @@ pub(crate) fn divided(
     notices: &Facts<Event>,
     zones: &dyn Zones,
 ) -> Vec<IncomingFact> {
-    let mut first = series.clone();
-    let mut later: Option<Event> = None;
+    let mut parts = vec![series.clone()];
     for (_, notice) in notices {
-        let all = Some(notice).filter(|it| later.is_none() && is_for_following(it));
-        if let Some(all) = all.and_then(|notice| of_all(&first, notice, zones)) {
-            first = all;
-            continue;
-        }
-        let Some(Said { at, wanted, .. }) = said(&first, notice, zones) else { continue };
-        let is_later = !first.is_of_rule(at) && first.when.start() < at;
-        let id = EventId::new(divided_id(first.id.as_str(), at));
-        let known = almanac.kept(&id).map(|entry| shared(entry).unwrap_or(&entry.event));
-        match (wanted, &mut later) {
-            (_, Some(later)) if is_later => *later = applied(later, notice, zones),
-            (Some(wanted), None) if is_for_following(notice) => {
-                let cut = split(&first, at, &wanted, id);
-                if let Some(known) = known {
-                    later = edited(known, notice, zones);
-                } else if let Some(Split { before: Some(before), after }) = cut {
-                    let revision = joined(first.revision, wanted.revision);
-                    first = Event { revision, ..before };
-                    later = Some(Event { revision: wanted.revision, ..after });
-                } else {
-                    first = applied(&first, notice, zones);
-                }
-            }
-            (Some(_) | None, Some(_) | None) => first = applied(&first, notice, zones),
+        let has = |part: &Event| said(part, notice, zones).is_some_and(|it| part.is_of_rule(it.at));
+        let place = parts.iter().rposition(has).unwrap_or(0);
+        let Some(part) = parts.get_mut(place) else { continue };
+        let later = said_of_part(almanac, part, notice, zones);
+        if let Some(later) = later {
+            parts.insert(place + 1, later);
         }
     }
-    let is_new = later.as_ref().is_some_and(|later| almanac.kept(&later.id).is_none());
-    let later = later.map(Box::new);
-    let later =
-        later.map(|it| if is_new { IncomingFact::Event(it) } else { IncomingFact::Notice(it) });
-    std::iter::once(IncomingFact::Notice(Box::new(first))).chain(later).collect()
+    let mut parts = parts.into_iter();
+    let first = parts.next().map(|first| IncomingFact::Notice(Box::new(first)));
+    let later = parts.map(|part| match almanac.kept(&part.id) {
+        None => IncomingFact::Event(Box::new(part)),
+        Some(_) => IncomingFact::Notice(Box::new(part)),
+    });
+    first.into_iter().chain(later).collect()
+}
+
+/// Changes a part of a series as a notice says; returns the later part, if the notice cuts it in two.
+fn said_of_part(
+    almanac: &Almanac,
+    part: &mut Event,
+    notice: &Event,
+    zones: &dyn Zones,
+) -> Option<Event> {
+    let is_for_following = is_for_following(notice);
+    if is_for_following && let Some(all) = of_all(part, notice, zones) {
+        *part = all;
+        return None;
+    }
+    let said = said(part, notice, zones);
+    if let Some(Said { at, wanted: Some(wanted), .. }) = said.filter(|_| is_for_following) {
+        let id = EventId::new(divided_id(part.id.as_str(), at));
+        if let Some(known) = almanac.kept(&id) {
+            return edited(shared(known).unwrap_or(&known.event), notice, zones);
+        }
+        if let Some(Split { before: Some(before), after }) = split(part, at, &wanted, id) {
+            let revision = joined(part.revision, wanted.revision);
+            *part = Event { revision, ..before };
+            return Some(Event { revision: wanted.revision, ..after });
+        }
+    }
+    *part = applied(part, notice, zones);
+    None
 }
 
 /// Returns the later part of a series as a newer notice about all of it has it.

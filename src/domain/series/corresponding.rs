@@ -11,6 +11,7 @@ use jiff::civil::{DateTime, date};
 use crate::domain::event::Event;
 use crate::domain::series::patch::moved;
 use crate::domain::series::recurrence::expand::starts;
+use crate::domain::series::recurrence::moved::moved as moved_rule;
 use crate::domain::series::recurrence::rule::{End, Frequency, Rule};
 use crate::domain::series::repeat::{Override, Patch, Repeat};
 use crate::domain::time::Days;
@@ -56,10 +57,35 @@ pub fn corresponding(
         }
         return found;
     }
+    // The series was moved, and its rule was changed too: first the one, then the other.
+    if let Some(between) = moved_only(from, to.when.start(), new.rule) {
+        return found_in_two_steps([from, &between, to], keys);
+    }
     let skipped = old.skipped_by(&new);
     let skipped = if skipped.is_old { [skipped.count, 0] } else { [0, skipped.count] };
     old.number(&new, skipped, &mut found);
     found
+}
+
+/// Returns the series as it is if it only begins at another time; `None` if that is all that makes it differ from `rule`,
+/// but for its end, or if it does not begin at another time.
+fn moved_only(series: &Event, start: DateTime, rule: &Rule) -> Option<Event> {
+    let own = series.repeat.as_deref().and_then(Repeat::known)?;
+    let (from, endless) = (series.when.start(), |rule: &Rule| rule.ending(End::Never));
+    let moved = moved_rule(own, from, start).filter(|_| from != start)?;
+    (endless(&moved) != endless(rule)).then_some(())?;
+    let repeat = Some(Box::new(Repeat::of(moved)));
+    Some(Event { repeat, when: series.when.moved_to(start), ..series.clone() })
+}
+
+fn found_in_two_steps(
+    [from, between, to]: [&Event; 3],
+    keys: &BTreeSet<DateTime>,
+) -> BTreeMap<DateTime, Option<DateTime>> {
+    let first = corresponding(from, between, keys);
+    let second = corresponding(between, to, &first.values().copied().flatten().collect());
+    let along = |at: Option<DateTime>| at.and_then(|at| second.get(&at).copied().flatten());
+    first.into_iter().map(|(key, at)| (key, along(at))).collect()
 }
 
 /// Like [`corresponding`], for a series that a person moves as a whole: the first instance stays the first one, also if

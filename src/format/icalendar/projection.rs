@@ -29,7 +29,7 @@ use crate::format::jscalendar::write::{Export, ExportCalendar};
 use crate::format::json::read::Limits;
 
 /// The properties that every calendar program keeps.
-const KEPT_BY_ALL: [&str; 17] = [
+const KEPT_BY_ALL: [&str; 18] = [
     "ATTENDEE",
     "CLASS",
     "CREATED",
@@ -45,6 +45,7 @@ const KEPT_BY_ALL: [&str; 17] = [
     "RDATE",
     "RECURRENCE-ID",
     "RRULE",
+    "STATUS",
     "SUMMARY",
     "UID",
 ];

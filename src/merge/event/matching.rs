@@ -6,11 +6,14 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::{NO_MAIL, Participant, address_key, is_same_address};
 use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
+use crate::domain::series::own_keys::rename as rename_in_patch;
+use crate::domain::series::repeat::Override;
 
 /// People by key.
 pub type People = BTreeMap<LocalId, Participant>;
@@ -32,6 +35,12 @@ pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
             }
         }
     }
+    let own = event.repeat.iter_mut().flat_map(|repeat| repeat.overrides.values_mut());
+    for own in own {
+        if let Override::Patch(patch) = own {
+            rename_in_patch(&mut Arc::make_mut(patch).participants, &new_keys);
+        }
+    }
     Cow::Owned(event)
 }
 
@@ -40,7 +49,10 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
     let find = |key: &LocalId| known.iter().find_map(|list| list.get(key));
     // Of several people with one address, the one of that name is meant.
     let has_namesake = |key: &LocalId, person: &Participant| {
-        let is_it = |(own, other): Keyed<'_>| !people.contains_key(own) && are_alike(person, other);
+        let is_it = |(own, other): Keyed<'_>| {
+            let is_free = people.get(own).is_none_or(|it| !are_alike(it, other));
+            own != key && is_free && are_alike(person, other)
+        };
         find(key).is_some_and(|other| !are_alike(person, other)) && candidates(known).any(is_it)
     };
     let is_settled = |key: &LocalId, person: &Participant| {
@@ -113,9 +125,10 @@ fn by_name(person: &Participant) -> Option<Trait<'_>> {
     (!person.name.is_empty()).then_some((person.name.as_str().into(), organization))
 }
 
-/// Whether two participants have the same address and the same name.
+/// Whether two participants have the same name, and the same address or none.
 fn are_alike(a: &Participant, b: &Participant) -> bool {
-    by_address_and_name(a).is_some_and(|own| Some(own) == by_address_and_name(b))
+    let address = |it: &Participant| it.calendar_address.as_deref().map(address_key);
+    !a.name.is_empty() && a.name == b.name && address(a) == address(b)
 }
 
 fn are_contradictory(a: &Participant, b: &Participant) -> bool {

@@ -134,6 +134,7 @@ pub fn alone(mut notice: Event) -> Option<Event> {
             return None;
         }
         notice.status = Status::Cancelled;
+        notice.foreign.0.remove(METHOD);
     }
     Some(notice)
 }

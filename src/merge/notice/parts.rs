@@ -1,10 +1,13 @@
 //! The later parts of a series that was cut here, for what messages say of the undivided one.
 
+use jiff::civil::Date;
+
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::EventId;
 use crate::domain::series::edit::former;
+use crate::domain::series::notice::{is_for_following, recurrence_id};
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::time::Days;
 use crate::domain::time::zone::Zones;
@@ -19,9 +22,15 @@ pub(crate) fn parts_of<'a>(
     almanac: &'a Almanac,
     id: &'a EventId,
 ) -> impl Iterator<Item = &'a Entry> + 'a {
-    let is_part = |entry: &&Entry| former(&entry.event).as_ref() == Some(id);
     let is_any = !id.as_str().ends_with(OF_GOOGLE);
-    almanac.entries().filter(move |entry| is_any && is_part(entry))
+    almanac.entries().filter(move |entry| is_any && is_part(almanac, &entry.event, id))
+}
+
+/// Whether a series was cut off another one, or off a part of it.
+fn is_part(almanac: &Almanac, event: &Event, id: &EventId) -> bool {
+    const DEEPEST: usize = 100;
+    let next = |of: &EventId| former(&almanac.entry(of)?.event);
+    std::iter::successors(former(event), next).take(DEEPEST).any(|of| of == *id)
 }
 
 /// Whether a newer edition of a series has the dates of its later part again.
@@ -30,6 +39,14 @@ pub(crate) fn is_whole_again(series: &Event, part: &Event) -> bool {
     let day = Days::one(part.when.start().date());
     let has_day = rule.is_some_and(|rule| starts(rule, series.when.start(), day).next().is_some());
     has_day && is_newer(series.revision, part.revision)
+}
+
+/// Whether a part has an id that says that the series was cut on that day, see [`divided_id`]. It may begin on another day.
+///
+/// [`divided_id`]: crate::domain::series::edit::divided_id
+fn is_cut_on(id: &EventId, day: Date) -> bool {
+    let cut = id.as_str().rsplit_once("_R").map(|(_, at)| at);
+    cut.is_some_and(|at| at.starts_with(&day.strftime("%Y%m%d").to_string()))
 }
 
 /// Returns the later part of a series here that has the instance of which a notice says something, if the series itself
@@ -50,6 +67,10 @@ pub(crate) fn part_of<'a>(
     if series.repeat.is_none() || has(series) {
         return None;
     }
-    let is_part = |entry: &&Entry| former(&entry.event).as_ref() == Some(&series.id);
-    almanac.entries().filter(is_part).find(|entry| has(&entry.event))
+    let parts = almanac.entries().filter(|entry| is_part(almanac, &entry.event, &series.id));
+    let day = recurrence_id(notice).filter(|_| is_for_following(notice)).map(|id| id.at.date());
+    let begins = |entry: &&Entry| day.is_some_and(|day| is_cut_on(&entry.event.id, day));
+    let mut parts: Vec<&Entry> = parts.collect();
+    parts.sort_by_key(|entry| !has(&entry.event));
+    parts.into_iter().find(|entry| has(&entry.event) || begins(entry))
 }

@@ -263,3 +263,34 @@ fn a_telephone_conference_is_one_for_every_program() {
         assert!(has_it, "{uri} {text}");
     }
 }
+
+#[test]
+fn what_only_icalendar_has_comes_back_as_it_was() {
+    let lines = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260824T154000\nSUMMARY:会
+ORGANIZER;CN=会長;SENT-BY=\"mailto:s@e.jp\":mailto:o@e.jp
+ATTENDEE;CN=見本:mailto:a@e.jp
+CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://e.jp/a
+RELATED-TO:b\nRELATED-TO;RELTYPE=CHILD:b
+X-NOTE;VALUE=TEXT:a\\, b\\nc";
+    let decoded = read_in_any_encoding(calendar(&event(lines)).as_bytes());
+    let event = decoded.collections[0].events[0].clone();
+    let text = written(&[alone(event)], Names::With).replace("\r\n ", "");
+    for line in [
+        "ORGANIZER;CN=会長;SENT-BY=\"mailto:s@e.jp\":mailto:o@e.jp",
+        "CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://e.jp/a",
+        "RELATED-TO;RELTYPE=CHILD:b",
+        "RELATED-TO;RELTYPE=PARENT:b",
+        "X-NOTE:a\\, b\\nc",
+    ] {
+        let name = line.split([';', ':']).next().unwrap_or_default();
+        let same: Vec<&str> = text.lines().filter(|it| it.starts_with(name)).collect();
+        let without_key = |it: &&str| {
+            let mut params = it.split(";JSID=");
+            let head = params.next().unwrap_or_default().to_owned();
+            let tail = params.next().and_then(|it| it.split_once(':')).map_or("", |it| it.1);
+            if tail.is_empty() { head } else { format!("{head}:{tail}") }
+        };
+        assert!(same.iter().map(without_key).any(|it| it == line), "{line} {same:?}");
+    }
+    assert!(!text.contains("ATTENDEE;CN=会長"), "{text}");
+}

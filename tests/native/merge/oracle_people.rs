@@ -27,15 +27,19 @@ pub(super) fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> 
             .then(|| Some(format!("{}/{}", it.calendar_address.clone()?, it.name)))?
     };
     let rules: [&Sign; 3] = [&both, &address, &name];
-    let is_for_another = |person: &Participant, other: &Participant| {
-        let free = || known.iter().filter(|it| !event.participants.contains_key(it.0));
-        both(person).is_some_and(|own| {
-            both(other).as_ref() != Some(&own) && free().any(|it| both(it.1).as_ref() == Some(&own))
-        })
+    let alike = |a: &Participant, b: &Participant| {
+        !a.name.is_empty() && (&a.name, &a.calendar_address) == (&b.name, &b.calendar_address)
+    };
+    let is_for_another = |key: &LocalId, person: &Participant, other: &Participant| {
+        let is_free = |it: (&LocalId, &Participant)| {
+            event.participants.get(it.0).is_none_or(|own| !alike(own, it.1))
+        };
+        let mut others = known.iter().filter(|it| it.0 != key && is_free(*it));
+        !alike(person, other) && others.any(|it| alike(person, it.1))
     };
     let mut keys: BTreeMap<&LocalId, LocalId> = BTreeMap::new();
     for (key, person) in &event.participants {
-        if known.get(key).is_some_and(|it| !clash(it, person) && !is_for_another(person, it)) {
+        if known.get(key).is_some_and(|it| !clash(it, person) && !is_for_another(key, person, it)) {
             keys.insert(key, key.clone());
         }
     }

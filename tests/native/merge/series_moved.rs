@@ -4,7 +4,8 @@ use expect_test::expect;
 use jiff::civil::date;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::series::edit::delete_one;
-use tsudoi::domain::series::repeat::{Override, Patch};
+use tsudoi::domain::series::recurrence::rule::{Rule, RuleParts};
+use tsudoi::domain::series::repeat::{Override, Patch, RepeatRule};
 
 use crate::merge::series_table::{changed, check, moved, series, tuesday};
 
@@ -79,4 +80,55 @@ fn a_date_that_was_moved_here_stays_at_its_moment_when_the_series_moves() {
             "#]],
         );
     }
+}
+
+#[test]
+fn a_series_that_moves_and_gets_another_rule_keeps_what_was_said_of_the_dates_that_are_left() {
+    // Every other week from now on, an hour and a half later.
+    let repeat = |event: &mut Event, edit: &dyn Fn(&mut RuleParts)| {
+        let repeat = event.repeat.as_deref_mut().expect("a series");
+        let mut parts = repeat.known().expect("a rule").parts().clone();
+        edit(&mut parts);
+        let rule = Rule::new(parts).expect("a rule");
+        repeat.rule = Some(RepeatRule::Known(Box::new(rule)));
+    };
+    let mut fewer = moved(series(), date(2026, 5, 5).at(20, 0, 0, 0));
+    repeat(&mut fewer, &|parts| parts.interval = Some(2));
+    check(
+        fewer.clone(),
+        delete_one(&series(), tuesday(1)),
+        expect![[r#"
+        2026-05-05T20:00:00 例会
+        2026-05-19T20:00:00 例会
+        2026-06-02T20:00:00 例会
+        2026-06-16T20:00:00 例会
+        2026-06-30T20:00:00 例会
+        2026-07-14T20:00:00 例会
+    "#]],
+    );
+    let renamed = changed(&series(), tuesday(2), |it| it.title = "総会".to_owned());
+    check(
+        fewer.clone(),
+        renamed.clone(),
+        expect![[r#"
+        2026-05-05T20:00:00 例会
+        2026-05-19T20:00:00 総会
+        2026-06-02T20:00:00 例会
+        2026-06-16T20:00:00 例会
+        2026-06-30T20:00:00 例会
+        2026-07-14T20:00:00 例会
+    "#]],
+    );
+    check(
+        renamed,
+        fewer,
+        expect![[r#"
+        2026-05-05T20:00:00 例会
+        2026-05-19T20:00:00 総会
+        2026-06-02T20:00:00 例会
+        2026-06-16T20:00:00 例会
+        2026-06-30T20:00:00 例会
+        2026-07-14T20:00:00 例会
+    "#]],
+    );
 }

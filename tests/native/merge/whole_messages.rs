@@ -117,6 +117,54 @@ fn a_message_about_the_whole_series_is_about_the_part_that_was_cut_off() {
 }
 
 #[test]
+fn a_part_that_was_cut_off_may_be_cut_again() {
+    let later = |method: &str, lines: &str| {
+        let event = format!(
+            "UID:u1\nDTSTAMP:20260120T000000Z\nSEQUENCE:2
+RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20260617T180000\n{lines}"
+        );
+        ics(&format!("METHOD:{method}\n"), &[&event])
+    };
+    let change = later(
+        "REQUEST",
+        "DTSTART;TZID=Asia/Tokyo:20260618T200000\nDTEND;TZID=Asia/Tokyo:20260618T210000\nSUMMARY:例会",
+    );
+    check(
+        &cut(),
+        &change,
+        expect![[r#"
+        Updated New
+        2026-06-03T18:00:00 例会 田中 Unsaid  Unsaid
+        2026-06-10T19:00:00 例会 田中 Unsaid  Unsaid
+        2026-06-18T20:00:00 例会 田中 Unsaid  Unsaid
+    "#]],
+    );
+    check(
+        &cut(),
+        &later("CANCEL", "STATUS:CANCELLED"),
+        expect![[r#"
+        Updated New
+        2026-06-03T18:00:00 例会 田中 Unsaid  Unsaid
+        2026-06-10T19:00:00 例会 田中 Unsaid  Unsaid
+        2026-06-17T19:00:00 例会 Cancelled 田中 Unsaid  Unsaid
+    "#]],
+    );
+    // The cancellation of the whole series is about both parts of the part.
+    let twice = imported(&cut(), &change);
+    let all = "UID:u1\nDTSTAMP:20260125T000000Z\nSEQUENCE:3\nDTSTART;TZID=Asia/Tokyo:20260603T180000\nSTATUS:CANCELLED";
+    check(
+        &twice,
+        &ics("METHOD:CANCEL\n", &[all]),
+        expect![[r#"
+        Cancelled Cancelled Cancelled
+        2026-06-03T18:00:00 例会 Cancelled 田中 Unsaid  Unsaid
+        2026-06-10T19:00:00 例会 Cancelled 田中 Unsaid  Unsaid
+        2026-06-18T20:00:00 例会 Cancelled 田中 Unsaid  Unsaid
+    "#]],
+    );
+}
+
+#[test]
 fn a_message_without_a_start_about_an_unknown_event_makes_none() {
     let cancel = "UID:other\nDTSTAMP:20260120T000000Z\nSUMMARY:例会\nSTATUS:CANCELLED";
     let reply = format!("{}\nSUMMARY:例会", WHOLE_REPLY.replace("u1", "other"));

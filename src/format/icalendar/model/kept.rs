@@ -7,13 +7,14 @@
 //!   "convertedProperties": { "title": { "@type": "ICalProperty", "name": "summary", "parameters": {…} } } }
 //! ```
 //!
-//! A value is kept as it is in the file, including escapes, with the type `unknown`; a `VALUE` parameter is the type.
+//! A value is kept as it is in the file, including escapes, with the type `unknown`; a `VALUE` parameter is the type. One
+//! of the type `text` is kept without its escapes.
 
 use crate::domain::foreign::Json;
 use crate::format::icalendar::model::tree::{
     Map, as_list, as_map, as_text, as_word, child, map_of, text, text_of, typed,
 };
-use crate::format::icalendar::syntax::values::escaped;
+use crate::format::icalendar::syntax::values::{escaped, unescaped};
 use crate::format::icalendar::syntax::{Component, Param, Property};
 
 /// The name of the property.
@@ -72,11 +73,13 @@ fn list<'m>(map: &'m mut Map, component: &str, name: &str) -> &'m mut Vec<Json> 
 fn jcal(property: &Property) -> Json {
     let sort = property.param("VALUE").unwrap_or("unknown").to_ascii_lowercase();
     let params = property.params.iter().filter(|param| param.name != "VALUE").map(jcal_param);
+    // A text is escaped again when it is written.
+    let value = if sort == "text" { unescaped(&property.value) } else { property.value.clone() };
     Json::List(vec![
         text(property.name.to_ascii_lowercase()),
         Json::Map(params.collect()),
         text(sort),
-        text(property.value.as_str()),
+        text(value),
     ])
 }
 

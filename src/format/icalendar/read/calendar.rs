@@ -220,9 +220,6 @@ fn mark(event: &mut Map, method: Method) {
         }
         Method::Cancel => {
             event.insert("status".to_owned(), text("cancelled"));
-            if event.contains_key("start") {
-                return;
-            }
             event.insert(METHOD.to_owned(), text("cancel"));
         }
         Method::Reply => _ = event.insert(METHOD.to_owned(), text("reply")),

@@ -1,7 +1,5 @@
 //! Reads one VEVENT into the JSON of a JSCalendar event (conversion draft 3).
 
-use std::collections::BTreeMap;
-
 use crate::domain::foreign::Json;
 use crate::format::html;
 use crate::format::icalendar::fault::Fault;
@@ -54,6 +52,13 @@ pub(crate) fn event(
         }
     }
     for property in &component.properties {
+        if is_repeated(component, property) {
+            context.note(property, Fault::BadValue);
+            if ["DESCRIPTION", "LOCATION", "SUMMARY"].contains(&property.name.as_str()) {
+                keep(&mut map, "vevent", property);
+            }
+            continue;
+        }
         if !fact(context, property, &mut map) && !places::place(context, property, &mut map) {
             other(property, &mut map);
         }
@@ -64,7 +69,6 @@ pub(crate) fn event(
         places::geo(context, property, &mut map);
     }
     updated(context, component, &mut map);
-    name_repeated(context, component);
     people::people(component, &mut map);
     context.alarms(component, &mut map);
     for inner in component.components.iter().filter(|inner| inner.name != "VALARM") {
@@ -79,8 +83,8 @@ pub(crate) fn event(
     (map, start)
 }
 
-/// Notes that a property occurs twice with different values, of which one is used (RFC 5545 3.6.1).
-fn name_repeated(context: &mut Context<'_, '_>, component: &Component) {
+/// Whether a property occurs before with another value, although it may occur once (RFC 5545 3.6.1). The first one counts.
+fn is_repeated(component: &Component, property: &Property) -> bool {
     const ONCE: [&str; 12] = [
         "CLASS",
         "DESCRIPTION",
@@ -95,13 +99,9 @@ fn name_repeated(context: &mut Context<'_, '_>, component: &Component) {
         "TRANSP",
         "URL",
     ];
-    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-    for property in component.properties.iter().filter(|it| ONCE.contains(&it.name.as_str())) {
-        let first = *seen.entry(&property.name).or_insert(&property.value);
-        if first != property.value {
-            context.note(property, Fault::BadValue);
-        }
-    }
+    let is_other = |first: &Property| first.value != property.value;
+    ONCE.contains(&property.name.as_str())
+        && component.property(&property.name).is_some_and(is_other)
 }
 
 /// Takes the description that is written in HTML only: Outlook's X-ALT-DESC, or RFC 9073 6.5. In a file of ours, whoever
@@ -228,11 +228,20 @@ fn categories(property: &Property, map: &mut Map) {
 }
 
 fn related(property: &Property, map: &mut Map) {
-    let mut relation = typed("Relation");
-    if let Some(sort) = property.param("RELTYPE") {
-        child(&mut relation, "relation").insert(sort.to_ascii_lowercase(), Json::Bool(true));
+    let all = child(map, "relatedTo");
+    let is_known = all.contains_key(property.value.trim());
+    let relation = child(all, property.value.trim());
+    relation.extend(typed("Relation"));
+    let sort = property.param("RELTYPE").map(str::to_ascii_lowercase);
+    // Without a type it is the parent (RFC 5545 3.2.15), which need not be said if it is the only one.
+    let sort = sort.or_else(|| is_known.then(|| "parent".to_owned()));
+    if let Some(sort) = sort {
+        let sorts = child(relation, "relation");
+        if is_known && sorts.is_empty() {
+            sorts.insert("parent".to_owned(), Json::Bool(true));
+        }
+        sorts.insert(sort, Json::Bool(true));
     }
-    child(map, "relatedTo").insert(property.value.trim().to_owned(), Json::Map(relation));
 }
 
 /// Reads when the event changed: LAST-MODIFIED says so. DTSTAMP says so if nothing else does (RFC 5545 3.8.7.2); with a

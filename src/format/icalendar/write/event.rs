@@ -85,10 +85,13 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
     categories(event, &mut it);
     crate::format::icalendar::write::places::places(event, &mut it);
     for (uid, relation) in map_of(event, "relatedTo") {
-        let related = it.push("RELATED-TO", escaped(uid));
-        let sort = as_map(relation).and_then(|relation| members(relation, "relation").next());
-        if let Some(sort) = sort {
-            related.with("RELTYPE", sort.to_ascii_uppercase());
+        let sorts = as_map(relation).into_iter().flat_map(|it| members(it, "relation"));
+        let sorts: Vec<String> = sorts.map(str::to_ascii_uppercase).collect();
+        if sorts.is_empty() {
+            it.push("RELATED-TO", escaped(uid));
+        }
+        for sort in sorts {
+            it.push("RELATED-TO", escaped(uid)).with("RELTYPE", sort);
         }
     }
     crate::format::icalendar::write::people::people(event, &mut it);

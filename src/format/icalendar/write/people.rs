@@ -34,6 +34,9 @@ pub(crate) fn people(event: &Map, it: &mut Component) {
             if let Some(name) = text_of(person, "name").filter(|name| !name.is_empty()) {
                 property.with("CN", name);
             }
+            if let Some(proxy) = text_of(person, "sentBy") {
+                property.with("SENT-BY", proxy);
+            }
             name_key(property, key);
         }
     }
@@ -51,6 +54,9 @@ pub(crate) fn people(event: &Map, it: &mut Component) {
         let mut property =
             Property { name: "ATTENDEE".to_owned(), value: address, ..Property::default() };
         facts(&person, is_organizer, &mut property);
+        if is_organizer {
+            property.params.retain(|param| param.name != "SENT-BY");
+        }
         // The ORGANIZER may already say everything about the organiser.
         if !is_organizer || property.params.iter().any(|param| param.name != "CN") {
             name_key(&mut property, key);

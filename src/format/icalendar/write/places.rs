@@ -4,8 +4,8 @@ use crate::format::icalendar::model::kept;
 use crate::format::icalendar::model::keys::name_key;
 use crate::format::icalendar::model::programme::is_meeting_place;
 use crate::format::icalendar::model::tree::{Map, as_map, as_word, map_of, members, text_of};
-use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::escaped;
+use crate::format::icalendar::syntax::{Component, Param};
 
 /// Writes the venue, the online meetings and the links. A VEVENT cannot contain other places.
 pub(crate) fn places(event: &Map, it: &mut Component) {
@@ -31,8 +31,8 @@ pub(crate) fn places(event: &Map, it: &mut Component) {
         meeting.with("VALUE", "URI");
         let features: Vec<String> =
             members(place, "features").map(str::to_ascii_uppercase).collect();
-        for feature in features {
-            meeting.with("FEATURE", feature);
+        if !features.is_empty() {
+            meeting.params.push(Param { name: "FEATURE".to_owned(), values: features });
         }
         if let Some(name) = text_of(place, "name").filter(|name| !name.is_empty()) {
             meeting.with("LABEL", name);

@@ -7,11 +7,11 @@
 export const BUDGETS = [
     {
         name: "first view",
-        limit: 411_000,
+        limit: 411_500,
         files: [/^index\.html$/, /^style-.*\.css$/, /^boot-.*\.js$/, /^app-.*\.js$/, /^app-.*\.wasm$/],
     },
-    { name: "lazy part", limit: 770_000, files: [/^lazy-.*\.wasm$/] },
-    { name: "worker", limit: 568_000, files: [/^worker-.*\.(js|wasm)$/] },
+    { name: "lazy part", limit: 775_000, files: [/^lazy-.*\.wasm$/] },
+    { name: "worker", limit: 575_000, files: [/^worker-.*\.(js|wasm)$/] },
 ];
 
 // The size limit of one function in bytes, before wasm-opt makes functions smaller and inlines some.

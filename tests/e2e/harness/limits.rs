@@ -7,6 +7,8 @@ use crate::outside::skipped;
 /// Something that not every driver can do or show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ability {
+    /// Showing a page on the clock of another zone.
+    OtherZone,
     /// Printing in the format that the page asks for.
     OwnPaper,
     /// Files that only the site has, written at once by its worker: what the spare copy is kept in.
@@ -16,7 +18,12 @@ pub(crate) enum Ability {
 }
 
 /// The abilities that are missing, each with its reason.
-const LIMITS: [(Engine, Ability, &str); 3] = [
+const LIMITS: [(Engine, Ability, &str); 4] = [
+    (
+        Engine::Firefox,
+        Ability::OtherZone,
+        "Firefox ESR 140 does not know `emulation.setTimezoneOverride`",
+    ),
     (
         Engine::Webkit,
         Ability::OwnPaper,

@@ -14,7 +14,7 @@ use crate::domain::time::UtcTime;
 use crate::domain::time::zone::Zones;
 use crate::merge::event::compare;
 use crate::merge::incoming::{Facts, IncomingFact, IncomingFiles, MergeOptions, Returned};
-use crate::merge::notice::parts::{is_whole_again, part_of, parts_of};
+use crate::merge::notice::parts::{all_parts, formers, is_whole_again, part_of, parts_of};
 use crate::merge::notice::{alone, applied, has_own, kept};
 use crate::merge::preview::shared;
 use crate::merge::split::{carry_over, divided};
@@ -228,13 +228,12 @@ fn replaced_parts<'a>(
     facts: &'a Facts,
     options: &MergeOptions<'_>,
 ) -> Vec<(&'a Entry, UtcTime)> {
-    let events = || facts.iter().filter_map(|(_, fact)| fact.event());
-    let is_stated = |part: &&Entry| events().all(|event| event.id != part.event.id);
+    let mut stated: BTreeMap<&EventId, &Event> = BTreeMap::new();
+    stated.extend(facts.iter().filter_map(|(_, fact)| fact.event()).map(|it| (&it.id, it)));
     let mut found = Vec::new();
-    for (_, fact) in facts {
-        let IncomingFact::Event(series) = fact else { continue };
-        let parts = parts_of(almanac, &series.id).filter(is_stated);
-        for part in parts.filter(|part| is_whole_again(series, &part.event)) {
+    for part in all_parts(almanac).filter(|part| !stated.contains_key(&part.event.id)) {
+        let whole = formers(almanac, &part.event).find_map(|id| stated.get(&id).copied());
+        if let Some(series) = whole.filter(|series| is_whole_again(series, &part.event)) {
             let at = series.revision.updated.unwrap_or(options.imported_at);
             found.push((part, at.later_than(part.event.revision.updated)));
         }

@@ -22,15 +22,28 @@ pub(crate) fn parts_of<'a>(
     almanac: &'a Almanac,
     id: &'a EventId,
 ) -> impl Iterator<Item = &'a Entry> + 'a {
-    let is_any = !id.as_str().ends_with(OF_GOOGLE);
-    almanac.entries().filter(move |entry| is_any && is_part(almanac, &entry.event, id))
+    all_parts(almanac).filter(move |entry| is_part(almanac, &entry.event, id))
 }
 
-/// Whether a series was cut off another one, or off a part of it.
-fn is_part(almanac: &Almanac, event: &Event, id: &EventId) -> bool {
+/// Returns the later parts of all series, except those of Google.
+pub(crate) fn all_parts(almanac: &Almanac) -> impl Iterator<Item = &Entry> {
+    let is_of_google = |entry: &&Entry| entry.event.id.as_str().ends_with(OF_GOOGLE);
+    let is_part = |entry: &&Entry| former(&entry.event).is_some();
+    almanac.entries().filter(move |entry| !is_of_google(entry) && is_part(entry))
+}
+
+/// Returns the series that a part was cut off, and those that this one was cut off.
+pub(crate) fn formers<'a>(
+    almanac: &'a Almanac,
+    event: &Event,
+) -> impl Iterator<Item = EventId> + 'a {
     const DEEPEST: usize = 100;
-    let next = |of: &EventId| former(&almanac.entry(of)?.event);
-    std::iter::successors(former(event), next).take(DEEPEST).any(|of| of == *id)
+    let next = move |of: &EventId| former(&almanac.entry(of)?.event);
+    std::iter::successors(former(event), next).take(DEEPEST)
+}
+
+fn is_part(almanac: &Almanac, event: &Event, id: &EventId) -> bool {
+    formers(almanac, event).any(|of| of == *id)
 }
 
 /// Whether a newer edition of a series has the dates of its later part again.

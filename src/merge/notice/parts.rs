@@ -83,7 +83,7 @@ pub(crate) fn part_of<'a>(
     let parts = almanac.entries().filter(|entry| is_part(almanac, &entry.event, &series.id));
     let day = recurrence_id(notice).filter(|_| is_for_following(notice)).map(|id| id.at.date());
     let begins = |entry: &&Entry| day.is_some_and(|day| is_cut_on(&entry.event.id, day));
-    let mut parts: Vec<&Entry> = parts.collect();
-    parts.sort_by_key(|entry| !has(&entry.event));
-    parts.into_iter().find(|entry| has(&entry.event) || begins(entry))
+    let parts: Vec<&Entry> = parts.collect();
+    let of_date = parts.iter().find(|entry| has(&entry.event));
+    of_date.or_else(|| parts.iter().find(|entry| begins(entry))).copied()
 }

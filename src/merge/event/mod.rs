@@ -10,6 +10,8 @@ pub mod revision;
 pub mod same_time;
 pub mod series;
 
+use std::borrow::Cow;
+
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
 use crate::domain::foreign::Foreign;
@@ -17,6 +19,7 @@ use crate::domain::gather::ordered;
 use crate::merge::event::conflict::{Conflict, Side, Sides};
 use crate::merge::event::matching::aligned;
 use crate::merge::event::referee::{Baseless, Referee, Trio};
+use crate::merge::event::rekeyed::in_known_keys;
 use crate::merge::event::revision::{is_newer, joined};
 
 /// The outcome of a merge.
@@ -44,6 +47,7 @@ pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_
         Some(base) => aligned(theirs, &[&ours.participants, &base.participants]),
         None => aligned(theirs, &[&ours.participants]),
     };
+    let theirs = in_known_keys(base.as_deref(), ours, &theirs).map_or(theirs, Cow::Owned);
     let is_file_newer = is_newer(theirs.revision, ours.revision);
     let mut referee = Referee {
         baseless: if base.is_none() && is_file_newer {

@@ -5,6 +5,7 @@
 //!
 //! Law: a merge makes no instance appear that neither side has.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
@@ -23,6 +24,7 @@ use crate::domain::time::days_off::BY_LAW;
 use crate::merge::event::conflict::Side;
 use crate::merge::event::matching::aligned;
 use crate::merge::event::referee::{Baseless, Referee, Trio, keys};
+use crate::merge::event::rekeyed::in_known_keys;
 use crate::merge::event::revision::{is_as_said, is_newer, stated_by, stated_in};
 use crate::merge::event::same_time::has_same_dates;
 
@@ -153,6 +155,7 @@ impl Referee<'_> {
             Some(base) => aligned(&theirs, &[&ours.participants, &base.participants]),
             None => aligned(&theirs, &[&ours.participants]),
         };
+        let theirs = in_known_keys(base.as_deref(), &ours, &theirs).map_or(theirs, Cow::Owned);
         let outer = self.at.replace(at);
         let event = self.event(Trio { base: base.as_deref(), ours: &ours, theirs: &theirs });
         let foreign = self.carried(patches);

@@ -14,7 +14,7 @@ use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::event::handed::completed;
 use tsudoi::merge::preview::Class;
 
-use crate::merge::oracle_people::rekeyed;
+use crate::merge::oracle_people::{rekeyed, replaced};
 
 /// An event as texts, with its people separate; revisions and the people's own times are left out.
 pub(crate) type Facts = BTreeMap<FieldPath, String>;
@@ -73,7 +73,7 @@ pub(crate) fn slow_merge(ours: &Entry, theirs: &Event) -> Outcome {
     for (key, person) in base.iter().flat_map(|it| &it.participants) {
         everybody.entry(key.clone()).or_insert_with(|| person.clone());
     }
-    let theirs = rekeyed(&theirs, &everybody);
+    let theirs = replaced(base.as_ref(), &ours.event, &rekeyed(&theirs, &everybody));
     let is_newer = newer(theirs.revision, ours.event.revision);
     let mut court =
         Court { has_base: base.is_some(), is_newer, conflicts: BTreeSet::new(), is_changed: false };

@@ -1,9 +1,12 @@
 //! Finds the people of a file again, as slowly as it is plain.
 
+#![expect(clippy::indexing_slicing, reason = "the lists were looked at before")]
+
 use std::collections::BTreeMap;
 
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::Participant;
+use tsudoi::domain::event::place::{Link, Location};
 use tsudoi::domain::id::LocalId;
 
 /// A property by which a person can be recognised.
@@ -69,4 +72,62 @@ pub(super) fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> 
         moved.participants.insert(key, person.clone());
     }
     moved
+}
+
+/// Returns the event with the keys by which its places, links and online meetings are known in the base, else here.
+pub(super) fn replaced(base: Option<&Event>, ours: &Event, theirs: &Event) -> Event {
+    let known = base.unwrap_or(ours);
+    let mut event = theirs.clone();
+    let lists = (&known.locations, &ours.locations, &mut event.locations);
+    let named =
+        |a: &Location, b: &Location| (&a.name, a.is_meeting_place) == (&b.name, b.is_meeting_place);
+    for (from, to) in moved(lists, named, |_, _| true) {
+        if event.main_location.as_ref() == Some(&from) {
+            event.main_location = Some(to);
+        }
+    }
+    let lists = (&known.links, &ours.links, &mut event.links);
+    let titled = |a: &Link, b: &Link| (&a.title, &a.rel) == (&b.title, &b.rel);
+    moved(lists, |a, b| a.href == b.href, titled);
+    let lists = (&known.virtual_locations, &ours.virtual_locations, &mut event.virtual_locations);
+    moved(lists, |a, b| a.uri == b.uri, |_, _| true);
+    event
+}
+
+/// Gives the items of the last list the keys that they have in the first, else in the second; returns what was moved.
+fn moved<V: Clone>(
+    (known, here, theirs): (
+        &BTreeMap<LocalId, V>,
+        &BTreeMap<LocalId, V>,
+        &mut BTreeMap<LocalId, V>,
+    ),
+    is_same: impl Fn(&V, &V) -> bool,
+    may_follow: impl Fn(&V, &V) -> bool,
+) -> Vec<(LocalId, LocalId)> {
+    let there = theirs.clone();
+    let mut gone: Vec<_> = known.iter().filter(|it| !there.contains_key(it.0)).collect();
+    let mut come: Vec<_> = Vec::new();
+    let mut pairs: Vec<(LocalId, LocalId)> = Vec::new();
+    for (key, item) in there.iter().filter(|it| !known.contains_key(it.0)) {
+        if let Some(index) = gone.iter().position(|it| is_same(it.1, item)) {
+            pairs.push((key.clone(), gone.remove(index).0.clone()));
+        } else {
+            come.push((key, item));
+        }
+    }
+    if gone.len() == 1 && come.len() == 1 && may_follow(come[0].1, gone[0].1) {
+        pairs.push((come.remove(0).0.clone(), gone[0].0.clone()));
+    }
+    let is_added = |key: &LocalId| !known.contains_key(key) && !there.contains_key(key);
+    let mut added: Vec<_> = here.iter().filter(|it| is_added(it.0)).collect();
+    for (key, item) in come.into_iter().filter(|it| !here.contains_key(it.0)) {
+        if let Some(index) = added.iter().position(|it| is_same(it.1, item)) {
+            pairs.push((key.clone(), added.remove(index).0.clone()));
+        }
+    }
+    for (from, _) in &pairs {
+        theirs.remove(from);
+    }
+    theirs.extend(pairs.iter().map(|(from, to)| (to.clone(), there[from].clone())));
+    pairs
 }

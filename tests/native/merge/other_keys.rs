@@ -1,4 +1,4 @@
-//! People who have other keys in a file than here.
+//! People, places and links that have other keys in a file than here.
 
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::LocalId;
@@ -53,4 +53,80 @@ fn people_who_changed_places_keep_what_was_written_of_them() {
     assert_eq!(merged.conflicts, []);
     let person = merged.event.participants.get(&LocalId::new("a")).expect("a person");
     assert_eq!((person.name.as_str(), person.description.as_str()), ("見本 一", "書記長"));
+}
+
+fn place(key: &str, name: &str) -> String {
+    format!(r#""locations":{{"{key}":{{"@type":"Location","name":"{name}"}}}}"#)
+}
+
+fn names(event: &Event) -> Vec<&str> {
+    event.locations.values().map(|place| place.name.as_str()).collect()
+}
+
+#[test]
+fn a_place_under_another_key_is_the_same_place() {
+    // Nobody changed it.
+    let same = merged(&place("k", "本館"), &place("k", "本館"), &place("x", "本館"));
+    assert_eq!((same.conflicts, same.changed), (vec![], vec![]));
+    // The file alone changed it.
+    let moved = merged(&place("k", "本館"), &place("k", "本館"), &place("x", "別館"));
+    assert_eq!((moved.conflicts, names(&moved.event)), (vec![], vec!["別館"]));
+    // Both changed it.
+    let both = merged(&place("k", "本館"), &place("k", "支部"), &place("x", "別館"));
+    assert_eq!((both.conflicts.len(), names(&both.event).len()), (1, 1));
+    // Both added the same one.
+    let added = merged(r#""title":"例会""#, &place("k", "本館"), &place("x", "本館"));
+    assert_eq!((added.conflicts, names(&added.event)), (vec![], vec!["本館"]));
+}
+
+#[test]
+fn without_a_base_a_place_under_another_key_is_the_same_place() {
+    let known =
+        |ours: &str, theirs: &str| merge(None, &event(ours), &event(theirs), Sides::default());
+    let same = known(&place("k", "本館"), &place("x", "本館"));
+    assert_eq!((same.conflicts, names(&same.event)), (vec![], vec!["本館"]));
+    let other = known(&place("k", "本館"), &place("x", "別館"));
+    assert_eq!((other.conflicts.len(), names(&other.event).len()), (1, 1));
+    // Two links may have nothing to do with each other.
+    let link = |key: &str, name: &str| {
+        format!(
+            r#""links":{{"{key}":{{"@type":"Link","href":"https://e.jp/{name}","title":"{name}"}}}}"#
+        )
+    };
+    assert_eq!(known(&link("k", "議案"), &link("x", "地図")).conflicts.len(), 2);
+    assert_eq!(known(&link("k", "議案"), &link("x", "議案")).event.links.len(), 1);
+}
+
+#[test]
+fn the_own_place_of_one_date_follows_the_key_of_its_place() {
+    let own = |key: &str, name: &str| {
+        format!(
+            r#"{},"recurrenceOverrides":{{"2026-06-10T18:00:00":{{"locations/{key}/name":"{name}"}}}}"#,
+            place(key, "本館")
+        )
+    };
+    let base = place("k", "本館");
+    let theirs = merged(&base, &base, &own("x", "別館"));
+    assert_eq!(theirs.conflicts, []);
+    let json = encode_event(&theirs.event);
+    assert!(json.contains(r#""locations/k/name": "別館""#) && !json.contains("/x"), "{json}");
+    let both = merged(&base, &own("k", "支部"), &own("x", "別館"));
+    assert_eq!((both.conflicts.len(), names(&both.event)), (1, vec!["本館"]));
+    let main = merged(
+        &format!(r#"{},"mainLocationId":"k""#, place("k", "本館")),
+        &format!(r#"{},"mainLocationId":"k""#, place("k", "本館")),
+        &format!(r#"{},"mainLocationId":"x""#, place("x", "本館")),
+    );
+    assert_eq!((main.conflicts, main.changed), (vec![], vec![]));
+}
+
+#[test]
+fn an_online_meeting_under_another_key_is_a_question_only_once() {
+    let call = |key: &str, id: u32| {
+        format!(
+            r#""virtualLocations":{{"{key}":{{"@type":"VirtualLocation","name":"会議","uri":"https://e.jp/{id}"}}}}"#
+        )
+    };
+    let both = merged(&call("k", 1), &call("k", 2), &call("x", 3));
+    assert_eq!((both.conflicts.len(), both.event.virtual_locations.len()), (1, 1));
 }

@@ -15,9 +15,10 @@ use std::borrow::Cow;
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
 use crate::domain::foreign::Foreign;
-use crate::domain::gather::ordered;
+use crate::domain::gather::{Gather, ordered};
 use crate::merge::event::conflict::{Conflict, Side, Sides};
 use crate::merge::event::matching::aligned;
+use crate::merge::event::people::{Named, forget};
 use crate::merge::event::referee::{Baseless, Referee, Trio};
 use crate::merge::event::rekeyed::in_known_keys;
 use crate::merge::event::revision::{is_newer, joined};
@@ -59,10 +60,16 @@ pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_
         sides,
         conflicts: Vec::new(),
         changed: Vec::new(),
+        named: Named::of(base.as_deref(), ours, &theirs),
         at: None,
     };
     let trio = Trio { base: base.as_deref(), ours, theirs: &theirs };
-    let event = referee.event(trio);
+    let mut event = referee.event(trio);
+    let listed = ours.participants.keys().chain(theirs.participants.keys());
+    let gone = listed.filter(|key| !event.participants.contains_key(key)).cloned().gathered_set();
+    if !gone.is_empty() {
+        forget(&mut event, &gone);
+    }
     let mut conflicts = ordered(referee.conflicts, |a, b| a.field.cmp(&b.field));
     conflicts.dedup_by(|a, b| a.field == b.field);
     let mut changed = ordered(referee.changed, FieldPath::cmp);

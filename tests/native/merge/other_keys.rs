@@ -5,7 +5,7 @@ use tsudoi::domain::id::LocalId;
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::jscalendar::write::encode_event;
 use tsudoi::format::json::read::Limits;
-use tsudoi::merge::event::conflict::Sides;
+use tsudoi::merge::event::conflict::{Side, Sides};
 use tsudoi::merge::event::{Merged, merge};
 
 fn event(rest: &str) -> Event {
@@ -129,4 +129,24 @@ fn an_online_meeting_under_another_key_is_a_question_only_once() {
     };
     let both = merged(&call("k", 1), &call("k", 2), &call("x", 3));
     assert_eq!((both.conflicts.len(), both.event.virtual_locations.len()), (1, 1));
+}
+
+#[test]
+fn a_person_who_is_named_elsewhere_is_not_removed_without_a_question() {
+    let both = r#""participants":{"k":{"@type":"Participant","name":"見本 一"},"l":{"@type":"Participant","name":"見本 二"}}"#;
+    let one = r#""participants":{"l":{"@type":"Participant","name":"見本 二"}}"#;
+    let answered = format!(
+        r#"{both},"recurrenceOverrides":{{"2026-06-10T18:00:00":{{"participants/k/participationStatus":"declined"}}}}"#
+    );
+    let ours = merged(both, &answered, one);
+    assert_eq!((ours.conflicts.len(), ours.event.participants.len()), (1, 2));
+    let theirs = merged(both, one, &answered);
+    assert_eq!(theirs.conflicts.len(), 1);
+    // Known before, and no news.
+    assert_eq!(merged(&answered, &answered, one).conflicts, []);
+
+    let sides = Sides { all: Some(Side::Theirs), single: None };
+    let gone = merge(Some(&event(both)), &event(&answered), &event(one), sides);
+    let json = encode_event(&gone.event);
+    assert!(!json.contains("participants/k") && !json.contains("2026-06-10"), "{json}");
 }

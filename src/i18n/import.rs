@@ -162,6 +162,7 @@ texts! {
         issue_guessed_zone(name: &str, taken: &str) => format!("タイムゾーン「{name}」は、同じ時刻の「{taken}」として読みました"), format!("The time zone “{name}” was read as “{taken}”, which has the same times");
         issue_not_taken(name: &str) => format!("「{name}」という種類の項目は取り込みません"), format!("An entry of the kind “{name}”; left out");
         refused_not_here(people: &str) => format!("手元にもファイルにもない行事についての、出欠などの知らせです（差出人：{people}）。その行事のファイルを先に開いてください。"), format!("A message (from {people}) about an event that is neither here nor in the file. Open the file of the event first.");
+        refused_no_such_date(date: &str) => format!("{date}の回についての、取り消しや出欠の知らせです。手元の行事にその回がありません。主催者の新しいファイルを先に開いてください。"), format!("A cancellation or answer about {date}. The event here does not take place on that day. Open a newer file of the organiser first.");
         deleted_there(when: &str) => format!("作成者が{when}に削除しました。"), format!("Deleted by its author on {when}.");
         update_in_calendar(title: &str) => format!("「{title}」のまま更新する"), format!("Update it in “{title}”");
         move_to_calendar(title: &str) => format!("「{title}」へ移す"), format!("Move it to “{title}”");

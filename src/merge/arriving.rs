@@ -15,7 +15,7 @@ use crate::domain::time::zone::Zones;
 use crate::merge::event::compare;
 use crate::merge::incoming::{Facts, IncomingFact, IncomingFiles, MergeOptions, Returned};
 use crate::merge::notice::parts::{all_parts, formers, is_whole_again, part_of, parts_of};
-use crate::merge::notice::{alone, applied, has_own, kept};
+use crate::merge::notice::{alone, applied, has_own, is_for_no_date, kept};
 use crate::merge::preview::shared;
 use crate::merge::split::{carry_over, divided};
 
@@ -178,7 +178,11 @@ fn with_notices(
         let (notices, of_parts): (Facts<Event>, Facts<Event>) =
             notices.into_iter().partition(|(_, it)| part_of(almanac, series, it, zones).is_none());
         facts.extend(said_of_parts(almanac, series, &notices, &of_parts, zones));
+        let (astray, notices): (Facts<Event>, Facts<Event>) =
+            notices.into_iter().partition(|(_, it)| is_for_no_date(series, it, zones));
         if notices.is_empty() {
+            let lost = unfounded(&astray);
+            facts.extend(lost.map(|(_, fact)| (Some(ours.calendar.clone()), fact)));
             continue;
         }
         if notices.iter().any(|(_, notice)| is_for_following(notice)) {

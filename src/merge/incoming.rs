@@ -65,7 +65,8 @@ pub enum IncomingFact {
     Buried(Box<Event>, UtcTime),
     /// Several different events have this uid; this is one of them.
     Ambiguous(Box<Event>),
-    /// A message about an event that neither the files nor this device has, with all people whom such messages name.
+    /// A message about an event that neither the files nor this device has, or about a date that the event here does not
+    /// have, with all people whom such messages name.
     Unfounded(Box<Event>),
     /// The whole entry from a backup.
     Entry(Box<Entry>),

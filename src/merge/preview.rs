@@ -63,6 +63,8 @@ pub enum Refusal {
     Ambiguous,
     /// It is a message about an event that is not here.
     NotHere,
+    /// It is a message about a date on which the series here does not take place.
+    NoSuchDate,
 }
 
 /// One row of a plan, with everything that a page shows of it.
@@ -212,7 +214,8 @@ pub(crate) fn judge(
     sides: Sides<'_>,
 ) -> Option<Decision> {
     match (ours, fact) {
-        (_, IncomingFact::Unfounded(_)) => Some(Decision::Refuse(Refusal::NotHere)),
+        (None, IncomingFact::Unfounded(_)) => Some(Decision::Refuse(Refusal::NotHere)),
+        (Some(_), IncomingFact::Unfounded(_)) => Some(Decision::Refuse(Refusal::NoSuchDate)),
         (_, IncomingFact::Ambiguous(_)) => Some(Decision::Refuse(Refusal::Ambiguous)),
         (None, IncomingFact::Deleted(_) | IncomingFact::Nothing) => None,
         (

@@ -12,7 +12,7 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::event::field::FieldPath;
 use tsudoi::domain::event::participant::plain_address;
 use tsudoi::domain::id::EventId;
-use tsudoi::domain::series::notice::{is_notice, people_of_message};
+use tsudoi::domain::series::notice::{is_notice, people_of_message, recurrence_id};
 use tsudoi::domain::time::{UtcTime, plus_days};
 use tsudoi::format::backup;
 use tsudoi::format::jscalendar::write::{Export, ExportCalendar, encode};
@@ -179,13 +179,19 @@ fn print(
 
 /// Returns the day of a row; a message about an event that is not here may state none.
 fn day(row: &PlanRow, event: &Event) -> Option<String> {
-    let is_known = row.refusal != Some(Refusal::NotHere);
-    is_known.then(|| event.when.days().first.to_string())
+    match row.refusal {
+        Some(Refusal::NotHere) => None,
+        Some(Refusal::NoSuchDate) => recurrence_id(event).map(|id| id.at.date().to_string()),
+        Some(Refusal::OtherOrganizer | Refusal::Ambiguous) | None => {
+            Some(event.when.days().first.to_string())
+        }
+    }
 }
 
-/// Returns who sent the message of a row, if the event is not here: their addresses, or else their names.
+/// Returns who sent the message of a row, if what it is about is not here: their addresses, or else their names.
 fn senders(row: &PlanRow) -> Vec<String> {
-    let message = row.after.as_ref().filter(|_| row.refusal == Some(Refusal::NotHere));
+    let is_astray = matches!(row.refusal, Some(Refusal::NotHere | Refusal::NoSuchDate));
+    let message = row.after.as_ref().filter(|_| is_astray);
     let people = message.into_iter().flat_map(people_of_message);
     let known = people.map(|person| {
         let address = person.calendar_address.as_deref().unwrap_or(&person.name);

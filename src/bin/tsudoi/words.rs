@@ -218,6 +218,7 @@ pub(crate) fn of_refusal(refusal: Refusal) -> &'static str {
         Refusal::OtherOrganizer => "MINE has the event from another organiser",
         Refusal::Ambiguous => "INCOMING says two different things of this uid",
         Refusal::NotHere => "MINE does not have the event of this message",
+        Refusal::NoSuchDate => "MINE does not have the date of this message",
     }
 }
 

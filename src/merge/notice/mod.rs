@@ -89,6 +89,20 @@ fn is_beside(series: &Event, at: DateTime, said: &Event) -> bool {
     is_known && !is_there && (said.is_cancelled() || message(said).is_some())
 }
 
+/// Whether a notice cancels or answers for occurrences that the series does not have, not even as exceptions: the series
+/// was moved, or had another rule when the notice was written.
+pub(crate) fn is_for_no_date(series: &Event, notice: &Event, zones: &dyn Zones) -> bool {
+    let has = |at: DateTime| {
+        series.repeat.as_deref().is_some_and(|repeat| repeat.overrides.contains_key(&at))
+    };
+    let all = stated(notice);
+    let is_astray = |(id, said): &(RecurrenceId, Event)| {
+        let at = located(series, id, zones);
+        is_beside(series, at, said) && !has(at)
+    };
+    !all.is_empty() && !is_added(notice) && all.iter().all(is_astray)
+}
+
 /// Returns the series with what a notice about its first occurrence and all that follow says of all of them; `None` if
 /// the occurrence is not the first one.
 pub(crate) fn of_all(series: &Event, notice: &Event, zones: &dyn Zones) -> Option<Event> {

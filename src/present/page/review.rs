@@ -10,7 +10,7 @@ use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Participant, plain_address};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::palette::Color;
-use crate::domain::series::notice::{is_notice, people_of_message};
+use crate::domain::series::notice::{is_notice, people_of_message, recurrence_id};
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
 use crate::merge::counts::Counts;
@@ -332,7 +332,8 @@ fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
     let refusal = row.refusal.map(|refusal| match refusal {
         Refusal::OtherOrganizer => messages.refused_other_organizer().to_owned(),
         Refusal::Ambiguous => messages.refused_ambiguous().to_owned(),
-        Refusal::NotHere => not_here(row, viewer),
+        Refusal::NotHere => messages.refused_not_here(&senders(row, viewer)),
+        Refusal::NoSuchDate => no_such_date(row, viewer),
     });
     let deleted = row.deleted.map(|at| {
         let when = time::moment(viewer, at);
@@ -348,16 +349,27 @@ fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
     refusal.or(deleted).or_else(alone).or_else(older)
 }
 
-/// Says from whom a message is of which the event is not here.
-fn not_here(row: &PlanRow, viewer: &Viewer) -> String {
+/// Says about which date a message is, if the series does not take place then.
+fn no_such_date(row: &PlanRow, viewer: &Viewer) -> String {
+    let about = row.after.as_ref().and_then(recurrence_id);
+    let date = about.map(|id| time::day(viewer, id.at.date()));
+    viewer.messages.refused_no_such_date(&date.unwrap_or_default())
+}
+
+/// Says from whom a message is, if what it is about is not here.
+fn senders(row: &PlanRow, viewer: &Viewer) -> String {
     let people = row.after.iter().flat_map(people_of_message);
     let said = |person: &Participant| {
         let address = person.calendar_address.as_deref().filter(|_| person.name.is_empty());
         let plain = address.map(|address| plain_address(address).to_owned());
         plain.unwrap_or_else(|| people::name(person, viewer))
     };
-    let names: Vec<String> = people.map(said).collect();
-    viewer.messages.refused_not_here(&names.join(viewer.messages.joiner()))
+    let mut names: Vec<String> = people.map(said).collect();
+    if names.is_empty() {
+        let organizer = row.after.iter().filter_map(|event| event.organizer.as_deref());
+        names.extend(organizer.map(|address| plain_address(address).to_owned()));
+    }
+    names.join(viewer.messages.joiner())
 }
 
 fn news(step: &CalendarStep, viewer: &Viewer) -> CalendarNews {

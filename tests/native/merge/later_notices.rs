@@ -3,11 +3,14 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
+use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::time::UtcTime;
+use tsudoi::merge::choices::Choices;
+use tsudoi::merge::preview::{Class, Refusal};
 
 use crate::merge::notices::{ics, imported, occurrences, planned};
 use crate::merge::series_table::changed;
@@ -145,4 +148,23 @@ fn what_was_edited_here_since_the_last_message_is_asked_and_the_newer_message_ha
             );
         }
     }
+}
+
+#[test]
+fn a_message_about_a_date_that_the_moved_series_does_not_have_is_named() {
+    let moved = with(forgotten(series()), |mut entry| {
+        entry.event.when = entry.event.when.moved_to(date(2026, 6, 11).at(9, 0, 0, 0));
+        entry
+    });
+    let answer = message("REPLY", 2, "ATTENDEE;PARTSTAT=DECLINED:mailto:a@example.jp");
+    for text in [cancelled(), answer] {
+        let plan = planned(&moved, &text);
+        let row = plan.row(&moved, 0).expect("the message");
+        assert_eq!((plan.rows.len(), row.refusal), (1, Some(Refusal::NoSuchDate)));
+        assert!(plan.resolve(&moved, &Choices::default()).is_empty());
+    }
+    // What a base knows is found, and what was called off before needs no words.
+    assert!(planned(&series(), &cancelled()).rows.iter().all(|row| row.class != Class::Refused));
+    let off = imported(&series(), &cancelled());
+    assert!(planned(&forgotten(off), &cancelled()).rows.is_empty());
 }

@@ -3,6 +3,7 @@
 pub mod conflict;
 pub mod handed;
 pub mod matching;
+pub(crate) mod named;
 pub mod people;
 pub mod referee;
 pub(crate) mod rekeyed;
@@ -18,7 +19,7 @@ use crate::domain::foreign::Foreign;
 use crate::domain::gather::{Gather, ordered};
 use crate::merge::event::conflict::{Conflict, Side, Sides};
 use crate::merge::event::matching::aligned;
-use crate::merge::event::people::{Named, forget};
+use crate::merge::event::named::{Named, forget};
 use crate::merge::event::referee::{Baseless, Referee, Trio};
 use crate::merge::event::rekeyed::in_known_keys;
 use crate::merge::event::revision::{is_newer, joined};

@@ -294,3 +294,29 @@ X-NOTE;VALUE=TEXT:a\\, b\\nc";
     }
     assert!(!text.contains("ATTENDEE;CN=会長"), "{text}");
 }
+
+#[test]
+fn properties_and_their_parameters_come_back_under_their_names() {
+    let lines = "UID:a
+DTSTART:20260824T154000
+IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/png:https://e.jp/a.png
+ATTACH;X-MANAGED-ID=1:https://e.jp/a.pdf
+CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=Zoom;LANGUAGE=ja:https://e.jp/z
+RELATED-TO;RELTYPE=FINISHTOSTART;GAP=PT1H:b
+ATTENDEE;LANGUAGE=ja;CN=見本:mailto:a@e.jp";
+    let read = read_any_format(calendar(&event(lines)).as_bytes());
+    let event = read.collections[0].events[0].clone();
+    let text = written(&[alone(event)], Names::With).replace("\r\n ", "");
+    for (name, parameters) in [
+        ("IMAGE", vec!["DISPLAY=BADGE", "FMTTYPE=image/png", ":https://e.jp/a.png"]),
+        ("ATTACH", vec!["X-MANAGED-ID=1"]),
+        ("CONFERENCE", vec!["FEATURE=VIDEO", "LABEL=Zoom", "LANGUAGE=ja"]),
+        ("RELATED-TO", vec!["RELTYPE=FINISHTOSTART", "GAP=PT1H"]),
+        ("ATTENDEE", vec!["LANGUAGE=ja"]),
+    ] {
+        let line = text.lines().find(|line| line.starts_with(name)).expect(name);
+        for parameter in parameters {
+            assert!(line.contains(parameter), "{line}");
+        }
+    }
+}

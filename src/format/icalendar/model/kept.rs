@@ -136,6 +136,11 @@ pub(crate) fn add_params(map: &Map, pointer: &str, property: &mut Property) {
     }
 }
 
+/// Returns the pointer under which the parameters of RELATED-TO are kept.
+pub(crate) fn relation_pointer(uid: &str, sort: &str) -> String {
+    format!("relatedTo/{uid}/relation/{}", sort.to_ascii_lowercase())
+}
+
 /// Adds to the newest property of a name the parameters that were kept for it.
 pub(crate) fn add_params_to_last(map: &Map, pointer: &str, component: &mut Component, name: &str) {
     if let Some(property) = component.properties.last_mut().filter(|last| last.name == name) {

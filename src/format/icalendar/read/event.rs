@@ -5,7 +5,7 @@ use crate::format::html;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::jsprop::Unsaid;
-use crate::format::icalendar::model::kept::{keep, keep_component, keep_params};
+use crate::format::icalendar::model::kept::{keep, keep_component, keep_params, relation_pointer};
 use crate::format::icalendar::model::kinds;
 use crate::format::icalendar::model::numbered;
 use crate::format::icalendar::model::programme;
@@ -228,9 +228,12 @@ fn categories(property: &Property, map: &mut Map) {
 }
 
 fn related(property: &Property, map: &mut Map) {
+    let uid = property.value.trim();
+    let pointer = relation_pointer(uid, property.param("RELTYPE").unwrap_or_default());
+    keep_params(map, "vevent", &pointer, property, &["JSID", "RELTYPE", "VALUE"]);
     let all = child(map, "relatedTo");
-    let is_known = all.contains_key(property.value.trim());
-    let relation = child(all, property.value.trim());
+    let is_known = all.contains_key(uid);
+    let relation = child(all, uid);
     relation.extend(typed("Relation"));
     let sort = property.param("RELTYPE").map(str::to_ascii_lowercase);
     // Without a type it is the parent (RFC 5545 3.2.15), which need not be said if it is the only one.

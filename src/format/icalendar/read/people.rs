@@ -8,14 +8,13 @@ use crate::format::icalendar::model::tree::{Map, as_map, child, text, text_of, t
 use crate::format::icalendar::syntax::{Component, Param, Property};
 
 /// The parameters of an attendee that are understood; everything else is kept.
-const UNDERSTOOD: [&str; 13] = [
+const UNDERSTOOD: [&str; 12] = [
     "CN",
     "CUTYPE",
     "DELEGATED-FROM",
     "DELEGATED-TO",
     "EMAIL",
     "JSID",
-    "LANGUAGE",
     "MEMBER",
     "PARTSTAT",
     "ROLE",

@@ -108,14 +108,21 @@ fn attachment(context: &mut Context<'_, '_>, property: &Property, map: &mut Map)
 }
 
 fn link<'m>(property: &Property, map: &'m mut Map) -> &'m mut Map {
-    let link = child(child(map, "links"), &key(property));
+    const UNDERSTOOD: [&str; 8] =
+        ["DISPLAY", "FILENAME", "FMTTYPE", "JSID", "LABEL", "LINKREL", "SIZE", "VALUE"];
+    let key = key(property);
+    keep_params(map, "vevent", &format!("links/{key}/href"), property, &UNDERSTOOD);
+    let link = child(child(map, "links"), &key);
     *link = typed("Link");
     link.insert("href".to_owned(), text(property.value.trim()));
     link
 }
 
 fn meeting(property: &Property, map: &mut Map) {
-    let place = child(child(map, "virtualLocations"), &key(property));
+    let key = key(property);
+    let pointer = format!("virtualLocations/{key}/uri");
+    keep_params(map, "vevent", &pointer, property, &["FEATURE", "JSID", "LABEL", "VALUE"]);
+    let place = child(child(map, "virtualLocations"), &key);
     *place = typed("VirtualLocation");
     place.insert("uri".to_owned(), text(property.value.trim()));
     if let Some(label) = property.param("LABEL") {

@@ -88,10 +88,13 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
         let sorts = as_map(relation).into_iter().flat_map(|it| members(it, "relation"));
         let sorts: Vec<String> = sorts.map(str::to_ascii_uppercase).collect();
         if sorts.is_empty() {
-            it.push("RELATED-TO", escaped(uid));
+            let property = it.push("RELATED-TO", escaped(uid));
+            kept::add_params(event, &kept::relation_pointer(uid, ""), property);
         }
         for sort in sorts {
-            it.push("RELATED-TO", escaped(uid)).with("RELTYPE", sort);
+            let property = it.push("RELATED-TO", escaped(uid));
+            property.with("RELTYPE", sort.as_str());
+            kept::add_params(event, &kept::relation_pointer(uid, &sort), property);
         }
     }
     crate::format::icalendar::write::people::people(event, &mut it);

@@ -37,34 +37,40 @@ pub(crate) fn places(event: &Map, it: &mut Component) {
         if let Some(name) = text_of(place, "name").filter(|name| !name.is_empty()) {
             meeting.with("LABEL", name);
         }
+        kept::add_params(event, &format!("virtualLocations/{key}/uri"), meeting);
     }
+    links(event, it);
+}
+
+fn links(event: &Map, it: &mut Component) {
     let mut has_url = false;
     for (key, link) in map_of(event, "links") {
         let Some(link) = as_map(link) else { continue };
         let Some(href) = text_of(link, "href").and_then(address) else { continue };
         let title = text_of(link, "title").filter(|title| !title.is_empty());
         let rel = text_of(link, "rel");
-        let property = match rel {
-            Some("describedby") if !has_url && title.is_none() => {
-                has_url = true;
-                it.push("URL", href)
-            }
-            None | Some("enclosure") => {
-                let property = it.push("ATTACH", href);
-                if let Some(title) = title {
-                    property.with("FILENAME", title);
-                }
-                property
-            }
-            Some(rel) => {
-                let property = it.push("LINK", href);
-                property.with("VALUE", "URI").with("LINKREL", rel);
-                if let Some(title) = title {
-                    property.with("LABEL", title);
-                }
-                property
-            }
+        let is_url = rel == Some("describedby") && !has_url && title.is_none();
+        has_url |= is_url;
+        let (name, label) = match rel {
+            Some("describedby") if is_url => ("URL", "LABEL"),
+            None | Some("enclosure") => ("ATTACH", "FILENAME"),
+            // RFC 7986, 5.10.
+            Some("icon") => ("IMAGE", "LABEL"),
+            Some(_) => ("LINK", "LABEL"),
         };
+        let property = it.push(name, href);
+        match (name, rel) {
+            ("IMAGE", _) => _ = property.with("VALUE", "URI"),
+            ("LINK", Some(rel)) => _ = property.with("VALUE", "URI").with("LINKREL", rel),
+            _ => {}
+        }
+        if let Some(title) = title {
+            property.with(label, title);
+        }
+        let ways: Vec<String> = members(link, "display").map(str::to_ascii_uppercase).collect();
+        if name == "IMAGE" && !ways.is_empty() {
+            property.params.push(Param { name: "DISPLAY".to_owned(), values: ways });
+        }
         name_key(property, key);
         if let Some(sort) = text_of(link, "contentType") {
             property.with("FMTTYPE", sort);
@@ -72,6 +78,7 @@ pub(crate) fn places(event: &Map, it: &mut Component) {
         if let Some(size) = link.get("size").and_then(as_word) {
             property.with("SIZE", size);
         }
+        kept::add_params(event, &format!("links/{key}/href"), property);
     }
 }
 

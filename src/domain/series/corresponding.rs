@@ -59,11 +59,30 @@ pub fn corresponding(
     }
     // The series was moved, and its rule was changed too: first the one, then the other.
     if let Some(between) = moved_only(from, to.when.start(), new.rule) {
-        return found_in_two_steps([from, &between, to], keys);
+        return on_same_days(to, found_in_two_steps([from, &between, to], keys));
     }
     let skipped = old.skipped_by(&new);
     let skipped = if skipped.is_old { [skipped.count, 0] } else { [0, skipped.count] };
     old.number(&new, skipped, &mut found);
+    on_same_days(to, found)
+}
+
+/// Finds an instance that has no counterpart in another series on its own day, if that series has one then, and it is not
+/// the counterpart of another instance.
+fn on_same_days(
+    to: &Event,
+    mut found: BTreeMap<DateTime, Option<DateTime>>,
+) -> BTreeMap<DateTime, Option<DateTime>> {
+    let Some(rule) = to.repeat.as_deref().and_then(Repeat::known) else { return found };
+    let mut taken: BTreeSet<DateTime> = found.values().copied().flatten().collect();
+    for (key, own) in found.iter_mut().filter(|(_, own)| own.is_none()) {
+        let mut of_day = starts(rule, to.when.start(), Days::one(key.date()));
+        if let (Some(only), None) = (of_day.next(), of_day.next())
+            && taken.insert(only)
+        {
+            *own = Some(only);
+        }
+    }
     found
 }
 
@@ -162,7 +181,8 @@ impl<'e> Pattern<'e> {
     }
 
     /// Whether both have instances in common, from the later start on and if neither ended. If they start at different
-    /// times, all instances of one must be instances of the other: otherwise the series was moved.
+    /// times, all instances of one must be instances of the other: otherwise the series was moved. If they start at the
+    /// same time, a third of them must be, because some are the same by chance (the 5th, and the first Thursday).
     fn shares_instances_with(&self, other: &Self) -> bool {
         let from = self.start.max(other.start);
         let some = |pattern: &Self| -> Option<BTreeSet<DateTime>> {
@@ -179,7 +199,9 @@ impl<'e> Pattern<'e> {
         };
         let (ours, theirs) = (within(&ours), within(&theirs));
         let is_part = || ours.is_subset(&theirs) || theirs.is_subset(&ours);
-        !ours.is_disjoint(&theirs) && (self.start == other.start || is_part())
+        let common = ours.intersection(&theirs).count();
+        let is_third = common * 3 >= ours.len().min(theirs.len());
+        common > 0 && (is_part() || (self.start == other.start && is_third))
     }
 
     /// Returns how many instances of the earlier series were before the start of the later one: not those of one period,

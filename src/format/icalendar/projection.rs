@@ -18,6 +18,7 @@ use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::numbered;
 use crate::format::icalendar::model::programme;
 use crate::format::icalendar::model::tree::Map;
+use crate::format::icalendar::read::places::MEETINGS;
 use crate::format::icalendar::read::{World, decode};
 use crate::format::icalendar::syntax::charset::Charset;
 use crate::format::icalendar::syntax::{Component, build, print};
@@ -79,7 +80,11 @@ pub fn projections(event: &Event, stated: &BTreeSet<String>, zones: &dyn Zones) 
         }
         component.components.clear();
         component.properties.retain(|property| {
-            KEPT_BY_ALL.contains(&property.name.as_str()) || stated.contains(&property.name)
+            let name = property.name.as_str();
+            KEPT_BY_ALL.contains(&name)
+                || stated.contains(name)
+                // The program has names of its own for it.
+                || (name == "CONFERENCE" && MEETINGS.iter().any(|name| stated.contains(*name)))
         });
         for property in &mut component.properties {
             property.params.retain(|param| PARAMS_KEPT_BY_ALL.contains(&param.name.as_str()));

@@ -7,6 +7,7 @@ pub(crate) mod named;
 pub mod people;
 pub mod referee;
 pub(crate) mod rekeyed;
+pub(crate) mod restated;
 pub mod revision;
 pub mod same_time;
 pub mod series;
@@ -44,7 +45,10 @@ impl Merged {
 
 /// Merges one event. A conflict takes the chosen side, else its default.
 pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_>) -> Merged {
-    let base = base.map(|base| aligned(base, &[&ours.participants]));
+    let base = base.map(|base| {
+        let base = aligned(base, &[&ours.participants]);
+        in_known_keys(None, ours, &base).map_or(base, Cow::Owned)
+    });
     let theirs = match &base {
         Some(base) => aligned(theirs, &[&ours.participants, &base.participants]),
         None => aligned(theirs, &[&ours.participants]),

@@ -15,7 +15,7 @@ use crate::domain::series::repeat::{Override, Patch};
 /// The people whom one side removed, while the other says something new of them elsewhere in the event: as speakers, or of
 /// single instances. They are not removed without a question.
 #[derive(Clone, Debug, Default)]
-pub struct Named {
+pub(crate) struct Named {
     pub(crate) here: BTreeSet<LocalId>,
     pub(crate) there: BTreeSet<LocalId>,
 }

@@ -118,13 +118,10 @@ fn rename_main_location(event: &mut Event, keys: &Keys) {
 /// base, else here, if the file has other keys for them. Returns `None` if it has none.
 pub(crate) fn in_known_keys(base: Option<&Event>, ours: &Event, theirs: &Event) -> Option<Event> {
     let known = base.unwrap_or(ours);
-    let is_other = has_others(&known.locations, &theirs.locations)
-        || has_others(&known.virtual_locations, &theirs.virtual_locations)
-        || has_others(&known.links, &theirs.links)
-        || has_others(&known.programme, &theirs.programme)
-        || theirs.repeat.as_deref().is_some_and(|repeat| {
-            repeat.overrides.values().filter_map(Override::patch).any(has_own_items)
-        });
+    let is_other = has_others::<Location>(known, theirs)
+        || has_others::<VirtualLocation>(known, theirs)
+        || has_others::<Link>(known, theirs)
+        || has_others::<Part>(known, theirs);
     is_other.then(|| {
         let (mut projection, mut theirs) = (known.clone(), theirs.clone());
         rekey_items(known, (&mut projection, &mut theirs));
@@ -153,15 +150,18 @@ fn added_on_both_sides<V: Listed>(known: &Event, ours: &Event, theirs: &mut Even
     put_keys::<V>(theirs, &of_theirs);
 }
 
-fn has_others<V>(known: &BTreeMap<LocalId, V>, theirs: &BTreeMap<LocalId, V>) -> bool {
-    theirs.keys().any(|key| !known.contains_key(key))
-}
-
-fn has_own_items(patch: &Patch) -> bool {
-    patch.locations != OwnList::AsSeries
-        || patch.virtual_locations != OwnList::AsSeries
-        || patch.links != OwnList::AsSeries
-        || patch.programme != OwnList::AsSeries
+/// Whether a state has items, of the series or of one instance, under keys that are not known.
+fn has_others<V: Listed>(known: &Event, theirs: &Event) -> bool {
+    let is_listed = |key: &LocalId| V::list(known).contains_key(key);
+    let is_own = |at: &DateTime, key: &LocalId| {
+        let repeat = known.repeat.as_deref();
+        let own = repeat.and_then(|repeat| repeat.overrides.get(at)?.patch());
+        own.is_some_and(|patch| V::own(patch).keys().contains(&key))
+    };
+    let overrides = theirs.repeat.iter().flat_map(|repeat| &repeat.overrides);
+    let mut own = overrides.filter_map(|(at, own)| Some((at, V::own(own.patch()?).keys())));
+    !V::list(theirs).keys().all(is_listed)
+        || own.any(|(at, keys)| keys.into_iter().any(|key| !is_listed(key) && !is_own(at, key)))
 }
 
 /// Gives the places, online meetings, links and parts of the programme of a projection of an event, and of a state that

@@ -25,6 +25,7 @@ use crate::merge::event::conflict::Side;
 use crate::merge::event::matching::aligned;
 use crate::merge::event::referee::{Baseless, Referee, Trio, keys};
 use crate::merge::event::rekeyed::in_known_keys;
+use crate::merge::event::restated::restated;
 use crate::merge::event::revision::{is_as_said, is_newer, stated_by, stated_in};
 use crate::merge::event::same_time::has_same_dates;
 
@@ -150,7 +151,10 @@ impl Referee<'_> {
         let [base, ours, theirs] =
             [patches.base.flatten(), patches.ours, patches.theirs].map(instance);
         let base = patches.base.is_some().then_some(&base);
-        let base = base.map(|base| aligned(base, &[&ours.participants]));
+        let base = base.map(|base| {
+            let base = aligned(base, &[&ours.participants]);
+            in_known_keys(None, &ours, &base).map_or(base, Cow::Owned)
+        });
         let theirs = match &base {
             Some(base) => aligned(&theirs, &[&ours.participants, &base.participants]),
             None => aligned(&theirs, &[&ours.participants]),
@@ -275,6 +279,7 @@ fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
     let all: BTreeSet<DateTime> = repeat.overrides.keys().copied().collect();
     let found = corresponding(event, frame, &all);
     let mut placed = Placed::default();
+    let whens = (&event.when, &frame.when);
     let is_listed = |key: DateTime| {
         [trio.ours, trio.theirs].into_iter().any(|side| {
             let overrides = side.repeat.as_deref().map(|repeat| &repeat.overrides);
@@ -290,9 +295,13 @@ fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
         match to {
             Some(at) if at == *key && !event.is_of_rule(*key) => {
                 let at = added(*key, (event, frame), trio);
-                placed.at.insert(at, rebased(own, *key, at));
+                let (at, own) = restated(&rebased(own, *key, at), at, true, whens);
+                placed.at.insert(at, own);
             }
-            Some(at) => _ = placed.at.insert(at, rebased(own, *key, at)),
+            Some(at) => {
+                let (at, own) = restated(&rebased(own, *key, at), at, false, whens);
+                placed.at.insert(at, own);
+            }
             // The other side replaced the rule by listed dates, and this is one of them.
             None if is_listed(*key) => _ = placed.at.insert(*key, own.clone()),
             None => _ = placed.gone.insert(*key, own.clone()),

@@ -9,6 +9,7 @@ use crate::domain::series::notice::{Message, message};
 use crate::domain::time::zone::{Zones, clock_at, moment_of};
 use crate::domain::time::{Timed, When, Zone};
 use crate::merge::event::matching::aligned;
+use crate::merge::event::rekeyed::in_known_keys;
 use crate::merge::notice::answers::{answered, is_host, uninvited};
 
 /// The name of UTC as a time zone.
@@ -31,6 +32,7 @@ pub(super) fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
     let mut along = now.shifted(&when);
     // Facts that other programs do not know, and what cannot differ in one occurrence.
     let said = aligned(&said, &[&now.participants]).into_owned();
+    let said = in_known_keys(None, now, &said).unwrap_or(said);
     let is_off = said.is_cancelled();
     let status = match (&said.status, &now.status) {
         (Status::Confirmed, now @ (Status::Tentative | Status::Other(_))) => now.clone(),

@@ -10,7 +10,7 @@ use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
 
 /// Properties with which programs describe an online meeting.
-const MEETINGS: [&str; 3] = [
+pub(crate) const MEETINGS: [&str; 3] = [
     "X-GOOGLE-CONFERENCE",
     "X-MICROSOFT-SKYPETEAMSMEETINGURL",
     "X-MICROSOFT-ONLINEMEETINGCONFLINK",

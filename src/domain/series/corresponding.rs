@@ -181,8 +181,8 @@ impl<'e> Pattern<'e> {
     }
 
     /// Whether both have instances in common, from the later start on and if neither ended. If they start at different
-    /// times, all instances of one must be instances of the other: otherwise the series was moved. If they start at the
-    /// same time, a third of them must be, because some are the same by chance (the 5th, and the first Thursday).
+    /// times, all instances of one must be instances of the other: otherwise the series was moved. Of months or years, a
+    /// third must be common, because some are so by chance (the 5th, and the first Thursday).
     fn shares_instances_with(&self, other: &Self) -> bool {
         let from = self.start.max(other.start);
         let some = |pattern: &Self| -> Option<BTreeSet<DateTime>> {
@@ -200,8 +200,12 @@ impl<'e> Pattern<'e> {
         let (ours, theirs) = (within(&ours), within(&theirs));
         let is_part = || ours.is_subset(&theirs) || theirs.is_subset(&ours);
         let common = ours.intersection(&theirs).count();
-        let is_third = common * 3 >= ours.len().min(theirs.len());
-        common > 0 && (is_part() || (self.start == other.start && is_third))
+        let is_by_month = |pattern: &Self| {
+            matches!(pattern.rule.parts().frequency, Frequency::Monthly | Frequency::Yearly)
+        };
+        let is_by_chance =
+            is_by_month(self) && is_by_month(other) && common * 3 < ours.len().min(theirs.len());
+        common > 0 && (is_part() || (self.start == other.start && !is_by_chance))
     }
 
     /// Returns how many instances of the earlier series were before the start of the later one: not those of one period,

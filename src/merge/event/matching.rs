@@ -2,7 +2,8 @@
 //!
 //! Two participants are the same person if they have the same key (unless their calendar addresses differ), else if
 //! they have the same calendar address, and of several the one of that name, else if they have the same name and
-//! organisation. Address and name count only if they are unique on both sides.
+//! organisation. Address and name count only if they are unique on both sides. A name counts though the addresses differ if
+//! the one address is no longer in the list and the other is new: the person has another address now.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,15 +68,23 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
     let mut taken: BTreeSet<&LocalId> =
         people.iter().filter(|(key, person)| is_settled(key, person)).map(|(key, _)| key).collect();
     let mut found = BTreeMap::new();
-    let rules: [fn(&Participant) -> Option<Trait<'_>>; 3] =
-        [by_address_and_name, by_address, by_name];
-    for rule in rules {
+    let has_address = |person: &Participant, other: &Participant| {
+        let address = person.calendar_address.as_deref();
+        address.is_some_and(|address| other.has_address(address))
+    };
+    let is_moved = |person: &Participant, other: &Participant| {
+        !people.values().any(|it| has_address(other, it))
+            && !candidates(known).any(|(_, it)| has_address(person, it))
+    };
+    let rules: [fn(&Participant) -> Option<Trait<'_>>; 4] =
+        [by_address_and_name, by_address, by_name, by_name];
+    for (number, rule) in rules.into_iter().enumerate() {
         let free = candidates(known).filter(|(key, _)| !taken.contains(key));
         let theirs = strangers.iter().copied().filter(|(key, _)| !found.contains_key(*key));
         let (free, theirs) = (unique(free, rule), unique(theirs, rule));
         for (sign, (key, person)) in theirs {
             if let Some((same, other)) = free.get(&sign)
-                && !are_contradictory(person, other)
+                && (!are_contradictory(person, other) || (number == 3 && is_moved(person, other)))
                 && taken.insert(same)
             {
                 found.insert(key, *same);

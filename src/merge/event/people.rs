@@ -58,6 +58,27 @@ impl Referee<'_> {
         }
     }
 
+    /// Decides the name. If one side put another person there, and the other recorded an answer of the former one, the answer
+    /// must not pass to the new one without a question.
+    fn name<'p>(
+        &mut self,
+        field: impl FnOnce() -> FieldPath,
+        person: Trio<&'p Participant>,
+    ) -> &'p String {
+        let Trio { base, ours, theirs } = person;
+        let is_passed = base.is_some_and(|base| {
+            (is_replaced(base, theirs) && ours.name == base.name && is_marked(base, ours))
+                || (is_replaced(base, ours) && theirs.name == base.name && is_marked(base, theirs))
+        });
+        if !is_passed {
+            return self.fact(field, person.map(|it| &it.name));
+        }
+        match self.conflict(field(), self.newer) {
+            Side::Ours => &ours.name,
+            Side::Theirs => &theirs.name,
+        }
+    }
+
     /// Decides the data of a person who is on both lists.
     fn known(&mut self, key: &LocalId, person: Trio<&Participant>) -> Participant {
         let Trio { base, ours, theirs } = person;
@@ -67,7 +88,7 @@ impl Referee<'_> {
         }
         let at = |part| move || FieldPath::Participant { key: key.clone(), part };
         let merged = Participant {
-            name: self.fact(at(PersonPart::Name), person.map(|it| &it.name)).clone(),
+            name: self.name(at(PersonPart::Name), person).clone(),
             name_kana: self.fact(at(PersonPart::NameKana), person.map(|it| &it.name_kana)).clone(),
             email: self.fact(at(PersonPart::Email), person.map(|it| &it.email)).clone(),
             phone: self.fact(at(PersonPart::Phone), person.map(|it| &it.phone)).clone(),
@@ -101,6 +122,11 @@ impl Referee<'_> {
         let is_theirs = Participant { updated: theirs.updated, ..merged.clone() } == *theirs;
         Participant { updated: if is_theirs { theirs.updated } else { merged.updated }, ..merged }
     }
+}
+
+/// Whether another person may have been put in the place of one: the name does not even begin alike.
+fn is_replaced(was: &Participant, is: &Participant) -> bool {
+    !was.name.is_empty() && was.name.chars().next() != is.name.chars().next()
 }
 
 /// Whether two states of a person are the same except for their time.

@@ -87,7 +87,8 @@ listed! {
     VirtualLocation virtual_locations(a, b) a.uri == b.uri;
     // Two links need not have anything to do with each other.
     Link links(a, b) a.href == b.href, follows a.title == b.title && a.rel == b.rel;
-    Part programme(a, b) a.title == b.title && a.start == b.start;
+    Part programme(a, b) a.title == b.title && a.start == b.start,
+        follows a.title == b.title || (a.start.is_some() && a.start == b.start);
     Participant participants(a, b) a.name == b.name && a.nature == b.nature, named rename_speakers;
     Location locations(a, b) a.name == b.name && a.is_meeting_place == b.is_meeting_place, named rename_main_location;
 }

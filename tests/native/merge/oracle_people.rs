@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::Participant;
 use tsudoi::domain::event::place::{Link, Location};
+use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::id::LocalId;
 
 /// A property by which a person can be recognised.
@@ -29,7 +30,7 @@ pub(super) fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> 
         (!it.name.is_empty())
             .then(|| Some(format!("{}/{}", it.calendar_address.clone()?, it.name)))?
     };
-    let rules: [&Sign; 3] = [&both, &address, &name];
+    let rules: [&Sign; 4] = [&both, &address, &name, &name];
     let alike = |a: &Participant, b: &Participant| {
         !a.name.is_empty() && (&a.name, &a.calendar_address) == (&b.name, &b.calendar_address)
     };
@@ -46,7 +47,11 @@ pub(super) fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> 
             keys.insert(key, key.clone());
         }
     }
-    for rule in rules {
+    let has = |person: &Participant, all: &BTreeMap<LocalId, Participant>| {
+        let own = person.calendar_address.as_ref();
+        own.is_some() && all.values().any(|it| it.calendar_address.as_ref() == own)
+    };
+    for (number, rule) in rules.into_iter().enumerate() {
         let loose: Vec<_> =
             event.participants.iter().filter(|it| !keys.contains_key(it.0)).collect();
         let free: Vec<_> =
@@ -57,7 +62,8 @@ pub(super) fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> 
                 free.iter().filter(|it| rule(it.1).as_ref() == Some(&sign)).collect();
             let rivals = loose.iter().filter(|it| rule(it.1).as_ref() == Some(&sign)).count();
             if let ([one], 1) = (same.as_slice(), rivals)
-                && !clash(one.1, person)
+                && (!clash(one.1, person)
+                    || (number == 3 && !has(one.1, &event.participants) && !has(person, known)))
             {
                 keys.insert(key, one.0.clone());
             }
@@ -67,7 +73,12 @@ pub(super) fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> 
     moved.participants.clear();
     for (key, person) in &event.participants {
         let key = keys.get(key).cloned().unwrap_or_else(|| {
-            if known.contains_key(key) { LocalId::new(format!("{key}-2")) } else { key.clone() }
+            let fresh = (2..).map(|number| LocalId::new(format!("{key}-{number}")));
+            let is_free =
+                |it: &LocalId| !known.contains_key(it) && !event.participants.contains_key(it);
+            let mut free = std::iter::once(key.clone()).chain(fresh);
+            free.find(|it| it == key && !known.contains_key(key) || is_free(it))
+                .expect("a free key")
         });
         moved.participants.insert(key, person.clone());
     }
@@ -89,6 +100,10 @@ pub(super) fn replaced(base: Option<&Event>, ours: &Event, theirs: &Event) -> Ev
     let lists = (&known.links, &ours.links, &mut event.links);
     let titled = |a: &Link, b: &Link| (&a.title, &a.rel) == (&b.title, &b.rel);
     moved(lists, |a, b| a.href == b.href, titled);
+    let lists = (&known.programme, &ours.programme, &mut event.programme);
+    let same = |a: &Part, b: &Part| (&a.title, a.start) == (&b.title, b.start);
+    let like = |a: &Part, b: &Part| a.title == b.title || (a.start == b.start && a.start.is_some());
+    moved(lists, same, like);
     let lists = (&known.virtual_locations, &ours.virtual_locations, &mut event.virtual_locations);
     moved(lists, |a, b| a.uri == b.uri, |_, _| true);
     event

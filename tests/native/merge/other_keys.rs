@@ -1,6 +1,7 @@
 //! People, places and links that have other keys in a file than here.
 
 use tsudoi::domain::event::Event;
+use tsudoi::domain::event::participant::Reply;
 use tsudoi::domain::id::LocalId;
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::jscalendar::write::encode_event;
@@ -149,4 +150,36 @@ fn a_person_who_is_named_elsewhere_is_not_removed_without_a_question() {
     let gone = merge(Some(&event(both)), &event(&answered), &event(one), sides);
     let json = encode_event(&gone.event);
     assert!(!json.contains("participants/k") && !json.contains("2026-06-10"), "{json}");
+}
+
+#[test]
+fn a_person_with_another_address_stays_the_same_person() {
+    let person = |key: &str, address: &str, more: &str| {
+        format!(
+            r#""participants":{{"{key}":{{"@type":"Participant","name":"見本 一","calendarAddress":"mailto:{address}@e.jp"{more}}}}}"#
+        )
+    };
+    let (base, declined) = (person("a", "old", ""), r#","participationStatus":"declined""#);
+    let merged = merged(&base, &person("a", "old", declined), &person("z", "new", ""));
+    assert_eq!(merged.conflicts, []);
+    let people: Vec<_> = merged.event.participants.values().collect();
+    let [only] = people.as_slice() else { panic!("{people:?}") };
+    assert_eq!(
+        (only.calendar_address.as_deref(), &only.reply),
+        (Some("mailto:new@e.jp"), &Reply::Declined)
+    );
+}
+
+#[test]
+fn an_answer_does_not_pass_to_another_person_without_a_question() {
+    let person = |name: &str, more: &str| {
+        format!(r#""participants":{{"a":{{"@type":"Participant","name":"{name}"{more}}}}}"#)
+    };
+    let (base, accepted) = (person("見本 一", ""), r#","participationStatus":"accepted""#);
+    let conflicts = |ours: &str, theirs: &str| merged(&base, ours, theirs).conflicts.len();
+    assert_eq!(conflicts(&person("見本 一", accepted), &person("例 二", "")), 1);
+    assert_eq!(conflicts(&person("例 二", ""), &person("見本 一", accepted)), 1);
+    // A name that was written otherwise is the same person.
+    assert_eq!(conflicts(&person("見本 一", accepted), &person("見本　一", "")), 0);
+    assert_eq!(conflicts(&person("見本 一", ""), &person("例 二", "")), 0);
 }

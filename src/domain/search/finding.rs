@@ -10,7 +10,7 @@ use crate::domain::search::fold::fold;
 use crate::domain::search::folded::{hash, is_kana, is_kanji};
 use crate::domain::search::index::{Doc, Index, IndexedField, Narrowed, Posting, bit};
 use crate::domain::search::query::{SearchQuery, Wanted, holds};
-use crate::domain::search::spelling::legal_form_of;
+use crate::domain::search::spelling::also_written;
 use crate::domain::time::{Days, signed_days_between};
 
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
@@ -72,8 +72,9 @@ impl Index {
             .map(|word| {
                 let among = before.as_ref().and_then(|last| last.texts_for(word));
                 let mut fits = self.fits(word, among);
-                // Whoever searches for a short form means the long one too, which has all of its letters.
-                if let Some(long) = legal_form_of(word) {
+                // Whoever searches for a short form means the long one too, which has all of its letters; a day does
+                // not narrow another query.
+                if let Some(long) = also_written(word) {
                     let long = self.fits(&long, among);
                     fits.iter_mut().zip(long).for_each(|(fit, long)| *fit = long.max(*fit));
                 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::domain::event::kind::Kind;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
-use crate::domain::search::spelling::legal_form_of;
+use crate::domain::search::spelling::{also_written, day_of_year};
 use crate::domain::time::Days;
 
 /// How many words count; more are ignored.
@@ -47,7 +47,10 @@ impl SearchQuery {
 
     /// Whether everything that this finds was also found by `before`: it has the same words, or longer ones.
     pub fn narrows(&self, before: &Self) -> bool {
+        // Who searches for 4/1 finds 4月1日 too, which `4/` does not.
+        let has_day = self.words.iter().any(|word| day_of_year(word).is_some());
         !before.is_empty()
+            && !has_day
             && before.words.iter().all(|old| self.words.iter().any(|new| holds(new, old)))
     }
 
@@ -56,7 +59,7 @@ impl SearchQuery {
         let folded = fold(text);
         let mut found: Vec<Range<usize>> = Vec::new();
         let ways =
-            self.words.iter().cloned().chain(self.words.iter().filter_map(|it| legal_form_of(it)));
+            self.words.iter().cloned().chain(self.words.iter().filter_map(|it| also_written(it)));
         for word in ways {
             for (at, window) in folded.units().windows(word.len()).enumerate() {
                 if window == word.as_slice() {
@@ -102,7 +105,7 @@ impl SearchQuery {
 
 /// Whether some units contain a word, or what it stands for.
 fn fits(units: &[u16], word: &[u16]) -> bool {
-    holds(units, word) || legal_form_of(word).is_some_and(|long| holds(units, &long))
+    holds(units, word) || also_written(word).is_some_and(|long| holds(units, &long))
 }
 
 /// Whether some units contain a word.

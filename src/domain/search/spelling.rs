@@ -13,9 +13,29 @@ use crate::domain::search::spelling_table::{
     WORDS_WITHOUT_KANA,
 };
 
+/// Returns how a word is written as well: the long form of an organisation's legal form, or a day of the year, `4/1` and
+/// 4月1日.
+pub(super) fn also_written(word: &[u16]) -> Option<Vec<u16>> {
+    legal_form_of(word).or_else(|| day_of_year(word))
+}
+
+/// Returns the other way to write a day of the year.
+pub(super) fn day_of_year(word: &[u16]) -> Option<Vec<u16>> {
+    let word = String::from_utf16(word).ok()?;
+    let (month, day) = word.split_once(['/', '月'])?;
+    let (is_short, day) = (word.contains('/'), day.strip_suffix('日').unwrap_or(day));
+    let is_number = |text: &str, most: u8| {
+        let is_plain = !text.starts_with('0') && text.bytes().all(|it| it.is_ascii_digit());
+        is_plain && text.parse::<u8>().is_ok_and(|it| it <= most)
+    };
+    let is_whole = is_short != word.ends_with('日');
+    let other = if is_short { format!("{month}月{day}日") } else { format!("{month}/{day}") };
+    (is_whole && is_number(month, 12) && is_number(day, 31)).then(|| other.encode_utf16().collect())
+}
+
 /// Returns the long form of what people write in brackets for the legal form of an organisation, without the brackets:
 /// 一社. A single letter is found in the long form, and 公社 is a word.
-pub(super) fn legal_form_of(word: &[u16]) -> Option<Vec<u16>> {
+fn legal_form_of(word: &[u16]) -> Option<Vec<u16>> {
     let is_it = |short: &str| {
         let inner = short.trim_matches(['(', ')']);
         inner.chars().count() > 1

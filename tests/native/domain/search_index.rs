@@ -340,6 +340,18 @@ fn texts_that_only_icalendar_has_are_found() {
 }
 
 #[test]
+fn a_day_is_found_however_it_is_written() {
+    let days = [entry("one", "4月1日の議案", TODAY), entry("two", "4/1の資料", TODAY)];
+    let mut index = index(&days);
+    for query in ["4", "4/1", "4月1日", "４／１", "四月一日"] {
+        assert_eq!(found(&mut index, query, &Wanted::default()), "2: one two", "{query}");
+    }
+    for query in ["4/", "4/11", "4/1 地図"] {
+        assert_ne!(found(&mut index, query, &Wanted::default()), "2: one two", "{query}");
+    }
+}
+
+#[test]
 fn a_legal_form_is_found_without_its_brackets() {
     let mut index = index(&[entry("one", "(一社)見本会館", TODAY), entry("two", "㈱見本", TODAY)]);
     assert_eq!(found(&mut index, "一社", &Wanted::default()), "1: one");

@@ -209,6 +209,7 @@ fn chip(chip: &Chip, rows: RowStretch, column: usize, bar: Option<&Bar>) -> AnyV
             data-color=chip.color.slug()
             style:grid-row=format!("{} / span {}", rows.first + 1, rows.count)
             style:grid-column=format!("{} / span {span}", column + 1)
+            data-days=bar.map(|_| "several")
             data-from-before=bar.is_some_and(|bar| bar.continues_left).then_some("true")
             data-goes-on=bar.is_some_and(|bar| bar.continues_right).then_some("true")
             data-cancelled=chip.is_cancelled.then_some("true")

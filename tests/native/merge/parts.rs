@@ -2,8 +2,19 @@
 
 use expect_test::expect;
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::almanac::change::Change;
+use tsudoi::domain::almanac::entry::Entry;
+use tsudoi::domain::event::Event;
+use tsudoi::domain::event::participant::Participant;
+use tsudoi::domain::event::place::Location;
+use tsudoi::domain::event::status::Status;
+use tsudoi::domain::id::{EventId, LocalId};
+use tsudoi::domain::series::edit::split;
+use tsudoi::domain::series::occurrence::instance;
+use tsudoi::domain::time::days_off::BY_LAW;
 
 use crate::merge::notices::{check, ics, imported};
+use crate::merge::split::{OF_GOOGLE, cut_by_google, edited_here, on};
 
 const SERIES: &str = "UID:u1@google.com
 DTSTAMP:20260101T000000Z
@@ -81,4 +92,113 @@ fn a_newer_edition_of_the_whole_series_replaces_the_part_also_if_it_was_on_anoth
             "#]],
         );
     }
+}
+
+/// The names of a part that another program cut off: one of Google, and one of Apple's programs, which says nothing.
+const NAMES: [&str; 2] = ["s_R20260616T093000@google.com", "5B7C9E1A-2F44-4A10-9C11-0D2E3F405162"];
+
+/// A part of two dates that begins half an hour later than the series did.
+const REST: &str = "DTSTART;TZID=Asia/Tokyo:20260616T190000\nRRULE:FREQ=WEEKLY;COUNT=2";
+
+#[test]
+fn what_was_edited_here_of_the_whole_series_is_said_of_the_part_that_another_program_cut_off() {
+    let almanac = edited_here(|event| {
+        let place = Location { name: "三階ホール".to_owned(), ..Location::default() };
+        let person = Participant { name: "田中".to_owned(), ..Participant::default() };
+        Event {
+            title: "拡大会".to_owned(),
+            status: Status::Cancelled,
+            locations: [(LocalId::new("l"), place)].into(),
+            main_location: Some(LocalId::new("l")),
+            participants: [(LocalId::new("p"), person)].into(),
+            ..event
+        }
+    });
+    for name in NAMES {
+        let expected = || {
+            expect![[r#"
+            Updated New
+            2026-06-02T18:30:00 拡大会 @三階ホール Cancelled 田中 Unsaid
+            2026-06-09T18:30:00 拡大会 @三階ホール Cancelled 田中 Unsaid
+            2026-06-16T19:00:00 拡大会 @三階ホール Cancelled 田中 Unsaid
+            2026-06-23T19:00:00 拡大会 @三階ホール Cancelled 田中 Unsaid
+        "#]]
+        };
+        check(&almanac, &cut_by_google(name, REST), expected());
+    }
+    // What the other program says of the part alone stays.
+    let own = format!("{REST}\nLOCATION:別館");
+    check(
+        &almanac,
+        &cut_by_google(NAMES[0], &own).replace("SUMMARY:会\nDTSTART", "SUMMARY:総会\nDTSTART"),
+        expect![[r#"
+            Updated New
+            2026-06-02T18:30:00 拡大会 @三階ホール Cancelled 田中 Unsaid
+            2026-06-09T18:30:00 拡大会 @三階ホール Cancelled 田中 Unsaid
+            2026-06-16T19:00:00 総会 @三階ホール Cancelled 田中 Unsaid
+            2026-06-23T19:00:00 総会 @三階ホール Cancelled 田中 Unsaid
+        "#]],
+    );
+}
+
+#[test]
+fn a_series_that_was_moved_here_moves_the_part_that_another_program_cut_off_at_its_time() {
+    let almanac = edited_here(|event| Event {
+        when: event.when.moved_to(on(6, 2).with().hour(20).build().expect("a time")),
+        ..event
+    });
+    let rest = REST.replace("190000", "183000");
+    check(
+        &almanac,
+        &cut_by_google(NAMES[0], &rest),
+        expect![[r#"
+            Updated New
+            2026-06-02T20:30:00 会
+            2026-06-09T20:30:00 会
+            2026-06-16T20:30:00 会
+            2026-06-23T20:30:00 会
+        "#]],
+    );
+    check(
+        &almanac,
+        &cut_by_google(NAMES[0], REST),
+        expect![[r#"
+        Updated New
+        2026-06-02T20:30:00 会
+        2026-06-09T20:30:00 会
+        2026-06-16T19:00:00 会
+        2026-06-23T19:00:00 会
+    "#]],
+    );
+}
+
+#[test]
+fn what_was_edited_there_of_the_whole_series_is_said_of_the_part_that_was_cut_off_here() {
+    let almanac = imported(&Almanac::default(), &ics("", &[OF_GOOGLE]));
+    let entry = almanac.entries().next().expect("the series").clone();
+    let wanted = instance(&entry, on(6, 16)).expect("it takes place").standalone(&BY_LAW);
+    let when = wanted.when.moved_to(on(6, 16).with().hour(20).build().expect("a time"));
+    let wanted = Event { when, repeat: None, ..wanted };
+    let cut = split(&entry.event, on(6, 16), &wanted, EventId::new("later")).expect("it is cut");
+    let later = Entry::local(cut.after, entry.calendar.clone());
+    let first = entry.edited(cut.before.expect("two remain"));
+    let mut almanac = almanac;
+    let mut change = Change::entry(first.event.id.clone(), Some(first));
+    change.entries.insert(later.event.id.clone(), Some(later));
+    almanac.apply(change);
+    let newer =
+        OF_GOOGLE.replace("DTSTAMP:20260501", "SEQUENCE:1\nLOCATION:別館\nDTSTAMP:20260503");
+    check(
+        &almanac,
+        &ics("", &[&newer]),
+        expect![[r#"
+            Updated Updated
+            2026-06-02T18:30:00 会 @別館
+            2026-06-09T18:30:00 会 @別館
+            2026-06-16T20:30:00 会 @別館
+            2026-06-23T20:30:00 会 @別館
+            2026-06-30T20:30:00 会 @別館
+            2026-07-07T20:30:00 会 @別館
+        "#]],
+    );
 }

@@ -111,6 +111,11 @@ pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
         .filter_map(|(place, (_, fact))| Some((place, former(fact.event()?)?)))
         .collect();
     for (later, first) in of_file {
+        // A part is in the calendar of its series, if no file says otherwise.
+        if let (Some((owner @ None, _)), Some(ours)) = (facts.get_mut(later), almanac.entry(&first))
+        {
+            *owner = Some(ours.calendar.clone());
+        }
         let others = parts.iter().filter(|(place, of)| *place != later && *of == first);
         for place in places.get(&first).into_iter().chain(others.map(|(place, _)| place)) {
             into_file(almanac, facts, *place, later);

@@ -36,6 +36,11 @@ pub(crate) fn all_parts(almanac: &Almanac) -> impl Iterator<Item = &Entry> {
     almanac.entries().filter(move |entry| is_part(&entry.event))
 }
 
+/// Whether an event is the part of a series that a message cut off: it says so by its id and by what it continues.
+pub(crate) fn is_of_message(event: &Event) -> bool {
+    divided_on(&event.id).is_some() && stated_former(event).is_some()
+}
+
 /// Returns the series that a part was cut off, and those that this one was cut off.
 pub(crate) fn formers<'a>(
     almanac: &'a Almanac,

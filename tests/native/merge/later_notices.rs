@@ -52,7 +52,7 @@ fn with(mut almanac: Almanac, change: impl Fn(Entry) -> Entry) -> Almanac {
 }
 
 /// Returns the almanac as if no file was remembered.
-fn forgotten(almanac: Almanac) -> Almanac {
+pub(crate) fn forgotten(almanac: Almanac) -> Almanac {
     with(almanac, |entry| Entry { base: Base::Local, ..entry })
 }
 

@@ -13,8 +13,10 @@ use tsudoi::domain::series::edit::split;
 use tsudoi::domain::series::occurrence::instance;
 use tsudoi::domain::time::days_off::BY_LAW;
 
+use crate::merge::later_notices::forgotten;
 use crate::merge::notices::{check, ics, imported};
 use crate::merge::split::{OF_GOOGLE, cut_by_google, edited_here, on};
+use crate::support::generate::merge::calendar;
 
 const SERIES: &str = "UID:u1@google.com
 DTSTAMP:20260101T000000Z
@@ -80,17 +82,19 @@ fn a_message_about_a_whole_series_of_google_is_about_the_part_that_a_message_cut
 #[test]
 fn a_newer_edition_of_the_whole_series_replaces_the_part_also_if_it_was_on_another_day() {
     let whole = SERIES.replace("DTSTAMP:20260101", "SEQUENCE:3\nLOCATION:駅前\nDTSTAMP:20260125");
+    let expected = || {
+        expect![[r#"
+            Updated RemovedInFile
+            2026-06-03T18:00:00 例会 @駅前 田中 Unsaid 佐藤 Unsaid  Unsaid
+            2026-06-10T18:00:00 例会 @駅前 田中 Unsaid 佐藤 Unsaid  Unsaid
+            2026-06-17T18:00:00 例会 @駅前 田中 Unsaid 佐藤 Unsaid  Unsaid
+        "#]]
+    };
     for start in ["20260610T190000", "20260611T190000"] {
-        check(
-            &cut(start),
-            &ics("METHOD:REQUEST\n", &[&whole]),
-            expect![[r#"
-                Updated RemovedInFile
-                2026-06-03T18:00:00 例会 @駅前 田中 Unsaid 佐藤 Unsaid  Unsaid
-                2026-06-10T18:00:00 例会 @駅前 田中 Unsaid 佐藤 Unsaid  Unsaid
-                2026-06-17T18:00:00 例会 @駅前 田中 Unsaid 佐藤 Unsaid  Unsaid
-            "#]],
-        );
+        let almanac = cut(start);
+        check(&almanac, &ics("METHOD:REQUEST\n", &[&whole]), expected());
+        // The same, if no file is remembered.
+        check(&forgotten(almanac), &ics("METHOD:REQUEST\n", &[&whole]), expected());
     }
 }
 
@@ -201,4 +205,17 @@ fn what_was_edited_there_of_the_whole_series_is_said_of_the_part_that_was_cut_of
             2026-07-07T20:30:00 会 @別館
         "#]],
     );
+}
+
+#[test]
+fn a_part_that_comes_without_a_calendar_is_in_the_one_of_its_series() {
+    let mut almanac = edited_here(|event| event);
+    let own = calendar(1);
+    let entry = almanac.entries().next().expect("the series").clone();
+    let entry = Entry { calendar: own.id.clone(), ..entry };
+    almanac.apply(Change::calendar(own.id.clone(), Some(own.clone())));
+    almanac.apply(Change::entry(entry.event.id.clone(), Some(entry)));
+    let after = imported(&almanac, &cut_by_google(NAMES[0], REST));
+    let homes: Vec<_> = after.entries().map(|entry| entry.calendar.clone()).collect();
+    assert_eq!(homes, [own.id.clone(), own.id]);
 }

@@ -40,22 +40,27 @@ type Overrides = BTreeMap<DateTime, Override>;
 const MOST_DAYS_APART: i32 = 7;
 
 /// A series that a file has cut: it lost its last dates.
-struct Shortened {
-    id: EventId,
+pub(crate) struct Shortened {
+    pub(crate) id: EventId,
     titles: [String; 2],
     /// The part that it lost.
     rest: Event,
 }
 
 impl Shortened {
+    /// Makes it of the series as it was and as it is in the file.
+    pub(crate) fn new(before: &Event, theirs: &Event, rest: Event) -> Self {
+        let titles = [before.title.clone(), theirs.title.clone()];
+        Self { id: theirs.id.clone(), titles, rest }
+    }
+
     /// Finds the series of the files that end earlier than they did.
     fn of(almanac: &Almanac, facts: &Facts) -> Vec<Self> {
         let cut = |(_, fact): &(_, IncomingFact)| {
             let IncomingFact::Event(theirs) = fact else { return None };
             let base = base_of(almanac.entry(&theirs.id)?, theirs)?;
             let rest = if rule_of(base) == rule_of(theirs) { None } else { rest(base, theirs) }?;
-            let titles = [base.title.clone(), theirs.title.clone()];
-            Some(Self { id: theirs.id.clone(), titles, rest })
+            Some(Self::new(base, theirs, rest))
         };
         let is_new = |event: &Event| event.repeat.is_some() && almanac.kept(&event.id).is_none();
         let mut events = facts.iter().filter_map(|(_, fact)| fact.event());
@@ -64,7 +69,7 @@ impl Shortened {
 
     /// Returns the id of the series if an event continues it without saying so, as Apple's programs write it: it repeats,
     /// has the same title, and begins about where the series ends.
-    fn goes_on_as(&self, event: &Event) -> Option<EventId> {
+    pub(crate) fn goes_on_as(&self, event: &Event) -> Option<EventId> {
         let begins = |event: &Event| event.when.start().date();
         let apart = signed_days_between(begins(&self.rest), begins(event)).abs();
         let is_it =
@@ -284,7 +289,8 @@ fn with_whole((base, rest): (&Event, &Event), edited: &Event, later: Event) -> E
     move_all(event, when)
 }
 
-fn rule_of(event: &Event) -> Option<&RepeatRule> {
+/// The rule by which an event repeats.
+pub(crate) fn rule_of(event: &Event) -> Option<&RepeatRule> {
     event.repeat.as_deref().and_then(|repeat| repeat.rule.as_ref())
 }
 
@@ -304,7 +310,7 @@ fn edits(base: &Event, side: &Event, other: &Event) -> Overrides {
 }
 
 /// Returns the series from the first instance on that its first part does not have any more; `None` if there is none.
-fn rest(base: &Event, first: &Event) -> Option<Event> {
+pub(crate) fn rest(base: &Event, first: &Event) -> Option<Event> {
     let (repeat, start) = (base.repeat.as_deref()?, base.when.start());
     let known = repeat.known()?;
     let window = Days { first: start.date(), last: date(9999, 12, 31) };

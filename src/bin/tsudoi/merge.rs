@@ -1,6 +1,6 @@
 //! `tsudoi merge`: merges two files in the same way as the app, and prints the plan first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use jiff::civil::date;
@@ -74,20 +74,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let rows: Vec<PlanRow> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
     let is_open = side.is_none() && rows.iter().any(|row| !row.conflicts.is_empty());
     let is_refused = rows.iter().any(|row| row.refusal.is_some());
+    let choices = choices(arguments, side);
+    let shown = Shown { rows, left_out: plan.left_out(&almanac, &choices), side };
     if arguments.has("json") {
-        writeln!(out, "{:#}", as_json(&plan, &rows, side))?;
+        writeln!(out, "{:#}", as_json(&plan, &shown))?;
     } else {
-        print(&plan, &rows, side, out)?;
+        print(&plan, &shown, out)?;
     }
     if let Some(to) = arguments.value("write") {
-        let mut choices = Choices { all_conflicts: side, ..Choices::default() };
-        // A side says where an event stays that is in another calendar: --ours updates it there, --theirs moves it.
-        if side.is_some() {
-            choices.classes.insert(Class::Elsewhere, Take::Accept);
-        }
-        if arguments.has("remove-missing") {
-            choices.classes.insert(Class::Missing, Take::Accept);
-        }
         let change = plan.resolve(&almanac, &choices);
         almanac.apply(change);
         let text = match settings {
@@ -99,6 +93,27 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     }
     let is_whole = [of_mine, of_theirs] == [Exit::Fine; 2];
     Ok(if is_open || is_refused || !is_whole { Exit::No } else { Exit::Fine })
+}
+
+/// What is printed of a plan.
+struct Shown {
+    rows: Vec<PlanRow>,
+    /// The new events that are not added.
+    left_out: BTreeSet<EventId>,
+    /// The side for all conflicts.
+    side: Option<Side>,
+}
+
+fn choices(arguments: &Arguments, side: Option<Side>) -> Choices {
+    let mut choices = Choices { all_conflicts: side, ..Choices::default() };
+    // A side says where an event stays that is in another calendar: --ours updates it there, --theirs moves it.
+    if side.is_some() {
+        choices.classes.insert(Class::Elsewhere, Take::Accept);
+    }
+    if arguments.has("remove-missing") {
+        choices.classes.insert(Class::Missing, Take::Accept);
+    }
+    choices
 }
 
 fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {
@@ -135,12 +150,8 @@ pub(crate) fn moment() -> UtcTime {
     UtcTime(day.at(part(24, 3600), part(60, 60), part(60, 1), 0))
 }
 
-fn print(
-    plan: &MergePlan,
-    rows: &[PlanRow],
-    side: Option<Side>,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+fn print(plan: &MergePlan, shown: &Shown, out: &mut dyn Write) -> Result<(), Failure> {
+    let Shown { rows, left_out, side } = shown;
     for step in plan.calendars.iter().filter(|step| step.is_news()) {
         let what = if step.is_new() { "new" } else { "changed" };
         writeln!(out, "calendar\t{what}\t{}", plain(&step.after.facts.title))?;
@@ -159,6 +170,9 @@ fn print(
         }
         if row.class == Class::New && row.after.as_ref().is_some_and(is_notice) {
             writeln!(out, "\tone occurrence of a series that MINE does not have")?;
+        }
+        if left_out.contains(&row.id) {
+            writeln!(out, "\tnot added: its dates stay in the series of MINE")?;
         }
         for field in &row.changed {
             writeln!(out, "\t{}", field.slug())?;
@@ -200,7 +214,8 @@ fn senders(row: &PlanRow) -> Vec<String> {
     known.collect()
 }
 
-fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
+fn as_json(plan: &MergePlan, shown: &Shown) -> Value {
+    let Shown { rows, left_out, side } = shown;
     let row = |row: &PlanRow| {
         let event = row.after.as_ref().or(row.before.as_ref());
         let conflicts = row.conflicts.iter().map(|conflict| {
@@ -217,6 +232,7 @@ fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
             "day": event.and_then(|event| day(row, event)),
             "refusal": row.refusal.map(words::of_refusal),
             "from": senders(row),
+            "isLeftOut": left_out.contains(&row.id),
             "changed": row.changed.iter().map(FieldPath::slug).collect::<Vec<_>>(),
             "conflicts": conflicts.collect::<Vec<_>>(),
         })

@@ -12,9 +12,11 @@ use tsudoi::domain::id::{EventId, LocalId};
 use tsudoi::domain::series::edit::split;
 use tsudoi::domain::series::occurrence::instance;
 use tsudoi::domain::time::days_off::BY_LAW;
+use tsudoi::merge::choices::{Choices, Take};
+use tsudoi::merge::event::conflict::Side;
 
 use crate::merge::later_notices::forgotten;
-use crate::merge::notices::{check, ics, imported};
+use crate::merge::notices::{check, ics, imported, occurrences, planned};
 use crate::merge::split::{OF_GOOGLE, cut_by_google, edited_here, on};
 use crate::support::generate::merge::calendar;
 
@@ -218,4 +220,58 @@ fn a_part_that_comes_without_a_calendar_is_in_the_one_of_its_series() {
     let after = imported(&almanac, &cut_by_google(NAMES[0], REST));
     let homes: Vec<_> = after.entries().map(|entry| entry.calendar.clone()).collect();
     assert_eq!(homes, [own.id.clone(), own.id]);
+}
+
+/// Imports a file; one side is chosen for all conflicts.
+fn resolved(almanac: &Almanac, text: &str, side: Side) -> Almanac {
+    let choices = Choices { all_conflicts: Some(side), ..Choices::default() };
+    let change = planned(almanac, text).resolve(almanac, &choices);
+    let mut after = almanac.clone();
+    after.apply(change);
+    after
+}
+
+#[test]
+fn the_part_of_a_series_that_keeps_its_dates_is_not_added() {
+    let longer = |event: Event| {
+        let rule = "RRULE:FREQ=WEEKLY;COUNT=8";
+        let text = ics("", &[&OF_GOOGLE.replace("RRULE:FREQ=WEEKLY;COUNT=6", rule)]);
+        let longer = imported(&Almanac::default(), &text);
+        let repeat = longer.entries().next().expect("the series").event.repeat.clone();
+        Event { repeat, ..event }
+    };
+    let almanac = edited_here(longer);
+    for name in NAMES {
+        let text = cut_by_google(name, REST);
+        // Without a base, the newer edition decides by itself.
+        let same = text.replace("SEQUENCE:1", "SEQUENCE:0").replace("20260503", "20260501");
+        for (almanac, text) in [(almanac.clone(), text), (forgotten(almanac.clone()), same)] {
+            let whole = resolved(&almanac, &text, Side::Ours);
+            assert_eq!(occurrences(&whole), occurrences(&almanac), "{name}");
+            // The second time, nothing is asked.
+            let again = resolved(&whole, &text, Side::Ours);
+            assert_eq!(occurrences(&again), occurrences(&almanac), "{name}");
+            let cut = occurrences(&resolved(&almanac, &text, Side::Theirs));
+            assert_eq!(cut.lines().count(), 4, "{name}: {cut}");
+        }
+    }
+    // A message that cuts it.
+    let message = "UID:s@google.com
+DTSTAMP:20260503T000000Z
+SEQUENCE:1
+RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20260616T183000
+DTSTART;TZID=Asia/Tokyo:20260616T190000
+DURATION:PT1H
+SUMMARY:会";
+    let text = ics("METHOD:REQUEST\n", &[message]);
+    assert_eq!(occurrences(&resolved(&almanac, &text, Side::Ours)), occurrences(&almanac));
+    // A series that is left as it is, and a part that a person wants by itself.
+    let text = cut_by_google(NAMES[0], REST);
+    let skipped = EventId::new("s@google.com");
+    let mut choices = Choices::default();
+    choices.events.insert(skipped, Take::Skip);
+    let plan = planned(&almanac, &text);
+    assert_eq!(plan.left_out(&almanac, &choices).len(), 1);
+    choices.events.insert(EventId::new(NAMES[0]), Take::Accept);
+    assert_eq!(plan.left_out(&almanac, &choices).len(), 0);
 }

@@ -1,12 +1,11 @@
 //! `tsudoi merge`: merges two files in the same way as the app, and prints the plan first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use jiff::civil::date;
 use serde_json::{Value, json};
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::almanac::trash;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::field::FieldPath;
@@ -26,6 +25,7 @@ use tsudoi::merge::preview::{Class, PlanRow, Refusal};
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::arguments::Arguments;
+use crate::base::{identify, with_base};
 use crate::failure::{Exit, Failure};
 use crate::files::{self, Standing};
 use crate::search::{plain, seconds_since_1970};
@@ -52,15 +52,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let (mine, of_mine) = reading::open_telling(mine_name)?;
     let settings = mine.backup.as_ref().map(|backup| backup.settings.clone());
     let mut almanac = reading::almanac(mine_name, mine);
+    let old = match arguments.value("base") {
+        Some(_) if settings.is_some() => {
+            let text = "--base is of no use here: the backup MINE knows its bases";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        Some(name) => reading::almanac(name, reading::open(name)?),
+        None => Almanac::default(),
+    };
     if settings.is_none() {
-        let old = match arguments.value("base") {
-            Some(name) => reading::events(&reading::almanac(name, reading::open(name)?)),
-            None => BTreeMap::new(),
-        };
-        almanac = with_base(almanac, &old);
-    } else if arguments.value("base").is_some() {
-        let text = "--base is of no use here: the backup MINE knows its bases";
-        return Err(Failure::Usage(text.to_owned()));
+        almanac = with_base(almanac, &old, moment());
     }
     let zones = BundledZones::default();
     let options = MergeOptions {
@@ -69,7 +70,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         zones: &zones,
         returned,
     };
-    let (theirs, of_theirs) = reading::open_telling(incoming_name)?;
+    let bytes = files::read(incoming_name)?;
+    let (mut theirs, of_theirs) = reading::decode_telling(incoming_name, &bytes)?;
+    if !reading::is_message(&bytes) {
+        identify(&almanac, &old, &mut theirs);
+    }
     let plan = plan(&almanac, incoming(vec![theirs]), &options);
     let rows: Vec<PlanRow> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
     let is_open = side.is_none() && rows.iter().any(|row| !row.conflicts.is_empty());
@@ -123,23 +128,6 @@ fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {
         (false, true) => Ok(Some(Side::Theirs)),
         (false, false) => Ok(None),
     }
-}
-
-/// Returns the same almanac as if OLD was imported and then changed.
-fn with_base(almanac: Almanac, old: &BTreeMap<EventId, Event>) -> Almanac {
-    let mut change = tsudoi::domain::almanac::change::Change::default();
-    for entry in almanac.entries() {
-        let base = match old.get(&entry.event.id) {
-            None => Base::Local,
-            Some(event) if *event == entry.event => Base::AsImported,
-            Some(event) => Base::Was(Box::new(event.clone())),
-        };
-        let entry = Entry { base, ..entry.clone() };
-        change.entries.insert(entry.event.id.clone(), Some(entry));
-    }
-    let mut almanac = almanac;
-    almanac.apply(change);
-    almanac
 }
 
 /// Returns the time of the import or of the written file.

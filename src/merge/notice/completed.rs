@@ -13,7 +13,7 @@ use crate::merge::event::rekeyed::in_known_keys;
 use crate::merge::notice::answers::{answered, is_host, uninvited};
 
 /// The name of UTC as a time zone.
-const UTC: &str = "Etc/UTC";
+pub(super) const UTC: &str = "Etc/UTC";
 
 /// Returns what the notice says, with what it does not state as it is now.
 pub(super) fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {

@@ -12,7 +12,7 @@ pub(crate) mod parts;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::status::Status;
@@ -29,10 +29,10 @@ use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{Override, Patch};
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::Zones;
-use crate::domain::time::{Days, UtcTime, When};
+use crate::domain::time::{Days, Timed, UtcTime, When};
 use crate::merge::event::revision::{is_as_said, is_newer, joined, stated_by};
 use crate::merge::notice::answers::{answered, answered_at, is_uninviting, uninvited};
-use crate::merge::notice::completed::{completed, on_clock};
+use crate::merge::notice::completed::{UTC, completed, on_clock};
 
 /// Returns the series with what the notice says. A series may itself be a notice, if no file had the series yet.
 pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
@@ -42,9 +42,7 @@ pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
     stated(notice).into_iter().fold(series.clone(), |series, (id, mut said)| {
         let is_added = is_added(&said);
         let at = if is_added { exact(&series, &id, zones) } else { located(&series, &id, zones) };
-        let is_timed = |event: &Event| matches!(event.when, When::Timed(_));
-        // A day, named by a clock.
-        if said.when.start() == id.at && is_timed(&said) && !is_timed(&series) {
+        if said.when.start() == id.at && is_day_by_clock(&said) && !is_timed(&series) {
             said.when = series.when.moved_to(at);
         }
         // An answer is as new as what its person answered before, see `answered`.
@@ -56,6 +54,20 @@ pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
             put(series, at, said, zones)
         }
     })
+}
+
+fn is_timed(event: &Event) -> bool {
+    matches!(event.when, When::Timed(_))
+}
+
+/// Whether what names an occurrence by a clock means the day: an answer or a cancellation, of which the clock is that of the
+/// name, or a midnight here or in UTC that lasts whole days. Every other clock is a time that one day of a series has.
+fn is_day_by_clock(said: &Event) -> bool {
+    let When::Timed(Timed { start, zone, length, .. }) = &said.when else { return false };
+    let is_whole = length.is_none_or(|length| length.seconds.is_multiple_of(86_400));
+    let is_utc = zone.as_ref().is_some_and(|zone| &*zone.0 == UTC);
+    let is_midnight = start.time() == Time::midnight();
+    said.is_cancelled() || message(said).is_some() || (is_whole && (is_midnight || is_utc))
 }
 
 /// The first occurrence of which a notice says something, in a series.
@@ -251,7 +263,7 @@ fn exact(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
     };
     match series.when {
         When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
-            at.date().to_datetime(jiff::civil::Time::midnight())
+            at.date().to_datetime(Time::midnight())
         }
         When::Timed(_) => at,
     }

@@ -22,7 +22,7 @@ use crate::domain::id::CalendarId;
 use crate::domain::series::edit::{delete_following, edit_all, edit_one};
 use crate::domain::series::notice::{
     METHOD, Message, NO_START, RECURRENCE_ID, RECURRENCE_ID_ZONE, RECURRENCE_RANGE, RecurrenceId,
-    is_added, message, recurrence_id,
+    is_added, is_for_following, message, recurrence_id,
 };
 use crate::domain::series::occurrence::{instance, plain};
 use crate::domain::series::recurrence::expand::starts;
@@ -94,23 +94,32 @@ pub(crate) fn said(series: &Event, notice: &Event, zones: &dyn Zones) -> Option<
 /// Whether a cancellation or an answer is about a date on which the series does not take place: it must not make it take
 /// place.
 fn is_beside(series: &Event, at: DateTime, said: &Event) -> bool {
+    is_absent(series, at) && (said.is_cancelled() || message(said).is_some())
+}
+
+/// Whether a series with a known rule does not take place on a date.
+fn is_absent(series: &Event, at: DateTime) -> bool {
     let Some(repeat) = series.repeat.as_deref() else { return false };
     let is_known = repeat.known().is_some() && recurrence_id(series).is_none();
     let own = repeat.overrides.get(&at);
-    let is_there = own.map_or_else(|| series.is_of_rule(at), |own| !own.is_excluded());
-    is_known && !is_there && (said.is_cancelled() || message(said).is_some())
+    is_known && !own.map_or_else(|| series.is_of_rule(at), |own| !own.is_excluded())
 }
 
-/// Whether a notice cancels or answers for occurrences that the series does not have, not even as exceptions: the series
-/// was moved, or had another rule when the notice was written.
+/// Whether a notice is about occurrences that the series does not have, not even as exceptions: the series was moved, or had
+/// another rule when the notice was written. Only a message that adds an occurrence may be (RFC 5546, 3.2.4). An older change
+/// says nothing, and one of all that follow may have moved the series before, see [`of_all`].
 pub(crate) fn is_for_no_date(series: &Event, notice: &Event, zones: &dyn Zones) -> bool {
     let has = |at: DateTime| {
         series.repeat.as_deref().is_some_and(|repeat| repeat.overrides.contains_key(&at))
     };
     let all = stated(notice);
+    let is_asked = |said: &Event| {
+        let is_change = !is_for_following(notice) && !is_newer(series.revision, said.revision);
+        said.is_cancelled() || message(said).is_some() || is_change
+    };
     let is_astray = |(id, said): &(RecurrenceId, Event)| {
         let at = located(series, id, zones);
-        is_beside(series, at, said) && !has(at)
+        is_absent(series, at) && !has(at) && is_asked(said)
     };
     !all.is_empty() && !is_added(notice) && all.iter().all(is_astray)
 }
@@ -234,14 +243,23 @@ fn stated(notice: &Event) -> Vec<(RecurrenceId, Event)> {
     std::iter::once((first, alone)).chain(others).collect()
 }
 
-/// Returns the wall clock at which the series has an occurrence. A notice may be on the clock of another zone, and may
-/// name only the day of an occurrence that has a time.
+/// Returns the wall clock at which the series has an occurrence. A notice may be on the clock of another zone, may name the
+/// time to which the occurrence was moved, and may name only the day of one that has a time.
 fn located(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
     let at = exact(series, id, zones);
     let repeat = series.repeat.as_deref();
     let has_own = |at: DateTime| repeat.is_some_and(|it| it.overrides.contains_key(&at));
     if series.is_of_rule(at) || has_own(at) {
         return at;
+    }
+    let moved_to = |key: &&DateTime| current(series, **key).when.start() == at;
+    let moved = repeat.into_iter().flat_map(|it| {
+        let patched = it.overrides.iter().filter(|(_, own)| own.patch().is_some());
+        patched.map(|(key, _)| key).filter(moved_to)
+    });
+    let moved: Vec<DateTime> = moved.copied().take(2).collect();
+    if let [only] = moved.as_slice() {
+        return *only;
     }
     let start = series.when.start();
     let known = repeat.and_then(|repeat| repeat.known());

@@ -1,4 +1,5 @@
-//! Later parts of series that are not added, because the series keeps its dates here: no date may take place twice.
+//! Later parts of series that are not added, because the series stays as it is here: no date may take place twice, and none of
+//! a series that was deleted here.
 //!
 //! A file that has cut a series states two facts, the shorter series and its later part, and each has a row of its own. If a
 //! person keeps the rule of the series as it is here, the dates of the later part are still in it.
@@ -11,6 +12,7 @@ use crate::domain::event::Event;
 use crate::domain::id::EventId;
 use crate::domain::series::edit::former;
 use crate::merge::choices::{Choices, Take};
+use crate::merge::event::conflict::Side;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::plan::{MergePlan, Planned};
 use crate::merge::preview::{Class, Decision, judge};
@@ -57,6 +59,8 @@ fn undivided(row: &Planned, ours: &Entry, choices: &Choices) -> Option<Shortened
         Some(Decision::Merge { merged, .. }) if is_taken => {
             rule_of(&merged.event) == rule_of(&ours.event)
         }
+        // Deleted here, and the file brings it back as it has it.
+        Some(Decision::Return { conflict: None | Some(Side::Theirs) }) if is_taken => false,
         Some(_) | None => true,
     };
     is_kept.then_some(whole)

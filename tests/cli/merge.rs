@@ -148,3 +148,41 @@ fn an_event_is_missing_also_where_the_calendar_has_no_title_or_another_one() {
         assert!(before != after || !desk.run(&words).out.contains("missing\t"));
     }
 }
+
+#[test]
+fn a_title_that_was_changed_on_one_side_only_is_the_one_of_the_calendar() {
+    let desk = Desk::new("merge-title");
+    let words = ["merge", "mine", "back", "--base", "sent", "--write", "out", "--force"];
+    for (mine, back) in [("本部", "青年部"), ("青年部", "本部")] {
+        for (name, title) in [("sent", "本部"), ("mine", mine), ("back", back)] {
+            desk.put(name, ics(&format!("X-WR-CALNAME:{title}\n"), &["a"]));
+        }
+        assert_eq!(desk.run(&words).code, 0);
+        let group: Value = serde_json::from_str(&desk.read("out")).expect("it is JSON");
+        assert_eq!(group["title"], "青年部");
+    }
+}
+
+#[test]
+fn the_later_part_of_a_series_that_stays_whole_is_not_added() {
+    let desk = Desk::new("merge-part");
+    let whole = "a|SEQUENCE:0\nRRULE:FREQ=DAILY;COUNT=4\n";
+    let cut = "a|SEQUENCE:1\nRRULE:FREQ=DAILY;COUNT=2\n";
+    let part = "a_R20261107T180000|RRULE:FREQ=DAILY;COUNT=2\n";
+    desk.put("sent", ics("", &[whole, "b"])).put("mine", ics("", &["b"]));
+    desk.put(
+        "back",
+        ics("", &[cut, part, "b"]).replace(
+            "UID:a_R20261107T180000\nDTSTAMP:20261001T000000Z\nDTSTART:20261105",
+            "UID:a_R20261107T180000\nDTSTAMP:20261001T000000Z\nDTSTART:20261107",
+        ),
+    );
+    let words = ["merge", "mine", "back", "--base", "sent", "--write", "out", "--force"];
+    let titles = |side: &str| {
+        let done = desk.run(&[&words[..], &[side]].concat());
+        let group: Value = serde_json::from_str(&desk.read("out")).expect("it is JSON");
+        (done.out.contains("\tnot added: "), group["entries"].as_array().map(Vec::len))
+    };
+    assert_eq!(titles("--ours"), (true, Some(1)));
+    assert_eq!(titles("--theirs"), (false, Some(3)));
+}

@@ -13,6 +13,11 @@ use tsudoi::format::jscalendar::read::made_up::is_made_up;
 /// Returns MINE as if OLD was imported and then changed: what only OLD has was deleted, which is noticed at that time.
 pub(crate) fn with_base(mine: Almanac, old: &Almanac, at: UtcTime) -> Almanac {
     let mut change = Change::default();
+    for ours in mine.calendars().values() {
+        let base = known_as(ours, &mine, old).map(|known| Box::new(known.facts.clone()));
+        let ours = Calendar { base: base.or(ours.base.clone()), ..ours.clone() };
+        change.calendars.insert(ours.id.clone(), Some(ours));
+    }
     for entry in mine.entries() {
         let base = match old.entry(&entry.event.id) {
             None => Base::Local,
@@ -31,6 +36,14 @@ pub(crate) fn with_base(mine: Almanac, old: &Almanac, at: UtcTime) -> Almanac {
     let mut mine = mine;
     mine.apply(change);
     mine
+}
+
+/// Returns the calendar of OLD that one of MINE was: the one with its identity, or the only one of the only one.
+fn known_as<'a>(ours: &Calendar, mine: &Almanac, old: &'a Almanac) -> Option<&'a Calendar> {
+    let of_old = old.calendars();
+    let is_only = [of_old, mine.calendars()].iter().all(|all| all.len() == 1);
+    let only = of_old.values().next().filter(|_| is_only);
+    of_old.get(&ours.id).or(only)
 }
 
 /// Returns the calendar of MINE that one of OLD is: the one with its identity, else the first.

@@ -160,7 +160,7 @@ fn print(plan: &MergePlan, shown: &Shown, out: &mut dyn Write) -> Result<(), Fai
             writeln!(out, "\tone occurrence of a series that MINE does not have")?;
         }
         if left_out.contains(&row.id) {
-            writeln!(out, "\tnot added: its dates stay in the series of MINE")?;
+            writeln!(out, "\tnot added: it continues a series that stays as it is in MINE")?;
         }
         for field in &row.changed {
             writeln!(out, "\t{}", field.slug())?;

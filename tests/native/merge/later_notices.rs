@@ -127,11 +127,11 @@ fn a_series_of_this_device_stays_one_after_several_messages() {
 #[test]
 fn what_was_edited_here_since_the_last_message_is_asked_and_the_newer_message_has_it() {
     let edit = |event: &Event| {
-        let second = jiff::civil::date(2026, 6, 2).at(9, 0, 0, 0);
+        let second = date(2026, 6, 2).at(9, 0, 0, 0);
         let mut event = changed(event, second, |it| {
             it.when = it.when.moved_to(second.with().hour(11).build().expect("a time"));
         });
-        event.revision.updated = Some(UtcTime(jiff::civil::date(2026, 5, 2).at(12, 0, 0, 0)));
+        event.revision.updated = Some(UtcTime(date(2026, 5, 2).at(12, 0, 0, 0)));
         event
     };
     let edited = |almanac| {

@@ -27,7 +27,7 @@ use crate::merge::event::matching::aligned;
 use crate::merge::event::merge;
 use crate::merge::event::revision::{is_newer, joined};
 use crate::merge::incoming::{Facts, IncomingFact};
-use crate::merge::notice::{Said, applied, of_all, said};
+use crate::merge::notice::{Said, applied, is_absent, of_all, said};
 use crate::merge::preview::shared;
 
 /// How many instances of a series are searched for the one before which it was cut.
@@ -177,6 +177,12 @@ fn said_of_part(
         return None;
     }
     let said = said(part, notice, zones);
+    // Said before: the series was cut there, and the later part is not here.
+    let is_cut =
+        |said: &Said| is_absent(part, said.at) && !is_newer(notice.revision, part.revision);
+    if is_for_following && said.as_ref().is_some_and(is_cut) {
+        return None;
+    }
     if let Some(Said { at, wanted: Some(wanted), .. }) = said.filter(|_| is_for_following) {
         let id = EventId::new(divided_id(part.id.as_str(), at));
         if let Some(known) = almanac.kept(&id) {

@@ -98,7 +98,7 @@ fn is_beside(series: &Event, at: DateTime, said: &Event) -> bool {
 }
 
 /// Whether a series with a known rule does not take place on a date.
-fn is_absent(series: &Event, at: DateTime) -> bool {
+pub(crate) fn is_absent(series: &Event, at: DateTime) -> bool {
     let Some(repeat) = series.repeat.as_deref() else { return false };
     let is_known = repeat.known().is_some() && recurrence_id(series).is_none();
     let own = repeat.overrides.get(&at);

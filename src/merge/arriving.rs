@@ -237,7 +237,10 @@ fn replaced_parts<'a>(
     let mut found = Vec::new();
     for part in all_parts(almanac).filter(|part| !stated.contains_key(&part.event.id)) {
         let whole = formers(almanac, &part.event).find_map(|id| stated.get(&id).copied());
-        if let Some(series) = whole.filter(|series| is_whole_again(series, &part.event)) {
+        let known =
+            |id: &EventId| almanac.entry(id).map(|ours| shared(ours).unwrap_or(&ours.event));
+        let is_again = |series: &&Event| is_whole_again(known(&series.id), series, &part.event);
+        if let Some(series) = whole.filter(is_again) {
             let at = series.revision.updated.unwrap_or(options.imported_at);
             found.push((part, at.later_than(part.event.revision.updated)));
         }

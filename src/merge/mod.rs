@@ -29,3 +29,4 @@ pub mod plan;
 pub mod preview;
 mod resolve;
 mod split;
+mod undivided;

@@ -12,6 +12,7 @@ use crate::merge::event::handed::{base_of, completed};
 use crate::merge::event::revision;
 use crate::merge::event::{Merged, compare, merge};
 use crate::merge::incoming::IncomingFact;
+use crate::merge::notice::parts::is_of_message;
 
 /// What an import would do to an event, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -347,6 +348,8 @@ fn judge_deletion(ours: &Entry, at: UtcTime, sides: Sides<'_>) -> Decision {
     let (is_shared, is_as_known) = match (&ours.base, &ours.handed) {
         (Base::AsImported, _) | (Base::Local, Handed::AsNow) => (true, true),
         (Base::Was(_), _) | (Base::Local, Handed::Was(_)) => (true, false),
+        // A part that a message cut off was not made here, and a newer edition has its dates.
+        (Base::Local, Handed::Never) if is_of_message(&ours.event) => (true, true),
         (Base::Local, Handed::Never) => (false, false),
     };
     let is_older = known.is_some_and(|known| if is_shared { known > at } else { known >= at });

@@ -23,6 +23,7 @@ impl MergePlan {
     /// Skipped rows leave no trace, so that the next import offers them again.
     pub fn resolve(self, almanac: &Almanac, choices: &Choices) -> Change {
         let mut entries = BTreeMap::new();
+        let left_out = self.left_out(almanac, choices);
         let mut rows = self.rows;
         rows.extend(self.quiet);
         let is_wanted_there = |row: &&Planned| match row.class {
@@ -41,7 +42,8 @@ impl MergePlan {
         rows.sort_by(|a, b| a.id.cmp(&b.id));
         let mut tombstones = Tombstones::default();
         for planned in rows {
-            if choices.take(&planned.id, planned.class) == Take::Skip {
+            let is_skipped = choices.take(&planned.id, planned.class) == Take::Skip;
+            if is_skipped || left_out.contains(&planned.id) {
                 continue;
             }
             let id = planned.id.clone();

@@ -1,5 +1,6 @@
-//! Edits of single instances that one side made, while the other cut the series in two (この回以降): they belong to the part
-//! that was split off, see [`former`]. And notices about an instance and all that follow, which cut a series.
+//! Edits that one side made, while the other cut the series in two (この回以降): those of single instances belong to the part
+//! that was split off, see [`former`], and those of the whole series to both parts. And notices about an instance and all that
+//! follow, which cut a series.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +11,13 @@ use crate::domain::almanac::entry::{Base, Entry};
 use crate::domain::event::Event;
 use crate::domain::id::EventId;
 use crate::domain::series::corresponding::{corresponding, rebased};
-use crate::domain::series::edit::{Split, divided_id, edit_all, former, remaining, split};
+use crate::domain::series::edit::{
+    Split, divided_id, edit_all, former, move_all, remaining, split,
+};
 use crate::domain::series::notice::is_for_following;
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{Days, signed_days_between};
@@ -23,7 +27,7 @@ use crate::merge::event::matching::aligned;
 use crate::merge::event::merge;
 use crate::merge::event::revision::{is_newer, joined};
 use crate::merge::incoming::{Facts, IncomingFact};
-use crate::merge::notice::{Said, applied, of_all, said};
+use crate::merge::notice::{Said, applied, is_absent, of_all, said};
 use crate::merge::preview::shared;
 
 /// How many instances of a series are searched for the one before which it was cut.
@@ -36,23 +40,27 @@ type Overrides = BTreeMap<DateTime, Override>;
 const MOST_DAYS_APART: i32 = 7;
 
 /// A series that a file has cut: it lost its last dates.
-struct Shortened {
-    id: EventId,
+pub(crate) struct Shortened {
+    pub(crate) id: EventId,
     titles: [String; 2],
     /// The part that it lost.
     rest: Event,
 }
 
 impl Shortened {
+    /// Makes it of the series as it was and as it is in the file.
+    pub(crate) fn new(before: &Event, theirs: &Event, rest: Event) -> Self {
+        let titles = [before.title.clone(), theirs.title.clone()];
+        Self { id: theirs.id.clone(), titles, rest }
+    }
+
     /// Finds the series of the files that end earlier than they did.
     fn of(almanac: &Almanac, facts: &Facts) -> Vec<Self> {
         let cut = |(_, fact): &(_, IncomingFact)| {
             let IncomingFact::Event(theirs) = fact else { return None };
             let base = base_of(almanac.entry(&theirs.id)?, theirs)?;
-            let rule = |event: &Event| event.repeat.as_deref().and_then(|it| it.rule.clone());
-            let rest = if rule(base) == rule(theirs) { None } else { rest(base, theirs) }?;
-            let titles = [base.title.clone(), theirs.title.clone()];
-            Some(Self { id: theirs.id.clone(), titles, rest })
+            let rest = if rule_of(base) == rule_of(theirs) { None } else { rest(base, theirs) }?;
+            Some(Self::new(base, theirs, rest))
         };
         let is_new = |event: &Event| event.repeat.is_some() && almanac.kept(&event.id).is_none();
         let mut events = facts.iter().filter_map(|(_, fact)| fact.event());
@@ -61,7 +69,7 @@ impl Shortened {
 
     /// Returns the id of the series if an event continues it without saying so, as Apple's programs write it: it repeats,
     /// has the same title, and begins about where the series ends.
-    fn goes_on_as(&self, event: &Event) -> Option<EventId> {
+    pub(crate) fn goes_on_as(&self, event: &Event) -> Option<EventId> {
         let begins = |event: &Event| event.when.start().date();
         let apart = signed_days_between(begins(&self.rest), begins(event)).abs();
         let is_it =
@@ -70,7 +78,8 @@ impl Shortened {
     }
 }
 
-/// Carries edits of single instances over to the part of the series in which the instances are now.
+/// Carries edits of single instances over to the part of the series in which the instances are now, and those of the whole
+/// series to both parts.
 pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
     let shortened = Shortened::of(almanac, facts);
     let of_event = |fact: &IncomingFact| match fact {
@@ -107,6 +116,11 @@ pub(crate) fn carry_over(almanac: &Almanac, facts: &mut Facts) {
         .filter_map(|(place, (_, fact))| Some((place, former(fact.event()?)?)))
         .collect();
     for (later, first) in of_file {
+        // A part is in the calendar of its series, if no file says otherwise.
+        if let (Some((owner @ None, _)), Some(ours)) = (facts.get_mut(later), almanac.entry(&first))
+        {
+            *owner = Some(ours.calendar.clone());
+        }
         let others = parts.iter().filter(|(place, of)| *place != later && *of == first);
         for place in places.get(&first).into_iter().chain(others.map(|(place, _)| place)) {
             into_file(almanac, facts, *place, later);
@@ -163,6 +177,12 @@ fn said_of_part(
         return None;
     }
     let said = said(part, notice, zones);
+    // Said before: the series was cut there, and the later part is not here.
+    let is_cut =
+        |said: &Said| is_absent(part, said.at) && !is_newer(notice.revision, part.revision);
+    if is_for_following && said.as_ref().is_some_and(is_cut) {
+        return None;
+    }
     if let Some(Said { at, wanted: Some(wanted), .. }) = said.filter(|_| is_for_following) {
         let id = EventId::new(divided_id(part.id.as_str(), at));
         if let Some(known) = almanac.kept(&id) {
@@ -192,7 +212,8 @@ fn into_file(almanac: &Almanac, facts: &mut Facts, place: usize, later: usize) {
     let Some(ours) = almanac.entry(&first.id) else { return };
     let Some(base) = base_of(ours, first) else { return };
     let edits = edits(base, &ours.event, first);
-    let rest = rest(base, first).unwrap_or_else(|| base.clone());
+    let lost = rest(base, first);
+    let rest = lost.as_ref().unwrap_or(base);
     let part = match facts.get(later) {
         Some((_, IncomingFact::Event(said))) => {
             let said = aligned(said, &[&ours.event.participants]).into_owned();
@@ -202,8 +223,11 @@ fn into_file(almanac: &Almanac, facts: &mut Facts, place: usize, later: usize) {
         Some(_) | None => return,
     };
     let mut event = part.event.clone();
-    let done = put((base, &rest), &edits, &mut event, Side::Ours);
-    if done.is_empty() {
+    let done = put((base, rest), &edits, &mut event, Side::Ours);
+    if lost.is_some() {
+        event = with_whole((base, rest), &ours.event, event);
+    }
+    if done.is_empty() && event == part.event {
         return;
     }
     if let Some((_, fact)) = facts.get_mut(later) {
@@ -231,17 +255,49 @@ fn from_file(
     let ours = almanac.entry(&theirs.id)?;
     let base = base_of(ours, theirs)?;
     let edits = edits(base, theirs, &ours.event);
-    let rest = rest(base, &ours.event).unwrap_or_else(|| base.clone());
-    let mut said = shared(later).unwrap_or(&later.event).clone();
-    let done = put((base, &rest), &edits, &mut said, Side::Theirs);
-    let known = base.repeat.as_deref().map(|repeat| &repeat.overrides);
+    let lost = rest(base, &ours.event);
+    let rest = lost.as_ref().unwrap_or(base);
+    let known = shared(later).unwrap_or(&later.event);
+    let mut said = known.clone();
+    let done = put((base, rest), &edits, &mut said, Side::Theirs);
+    let is_undivided = rule_of(base) == rule_of(theirs);
+    if lost.is_some() && is_undivided && !is_newer(base.revision, theirs.revision) {
+        said = with_whole((base, rest), theirs, said);
+    }
+    let was = base.repeat.as_deref().map(|repeat| &repeat.overrides);
     let repeat = theirs.repeat.as_deref_mut()?;
     for at in &done {
         repeat.overrides.remove(at);
-        let was = known.and_then(|known| known.get(at)).cloned();
+        let was = was.and_then(|was| was.get(at)).cloned();
         repeat.overrides.extend(was.map(|was| (*at, was)));
     }
-    (!done.is_empty()).then_some(said)
+    (!done.is_empty() || said != *known).then_some(said)
+}
+
+/// Returns the later part of a series with what a side edited of the undivided series as a whole. A fact that the part has
+/// otherwise than the base keeps its value: that was said of the part itself.
+fn with_whole((base, rest): (&Event, &Event), edited: &Event, later: Event) -> Event {
+    // As if the series had always been where the part is: only edits beyond that count.
+    let in_place = |event: &Event| Event {
+        id: later.id.clone(),
+        revision: later.revision,
+        repeat: later.repeat.clone(),
+        series_number: later.series_number,
+        ..event.shifted(&later.when)
+    };
+    let of_part = Sides { all: Some(Side::Theirs), single: None };
+    let event = merge(Some(&in_place(base)), &in_place(edited), &later, of_part).event;
+    if edited.when == base.when || later.when != rest.when {
+        return event;
+    }
+    let by = seconds_between(base.when.start(), edited.when.start());
+    let when = edited.when.moved_to(plus_seconds(event.when.start(), by));
+    move_all(event, when)
+}
+
+/// The rule by which an event repeats.
+pub(crate) fn rule_of(event: &Event) -> Option<&RepeatRule> {
+    event.repeat.as_deref().and_then(|repeat| repeat.rule.as_ref())
 }
 
 /// Returns the overrides that a side has and the base has not, of instances that the other side does not have.
@@ -260,7 +316,7 @@ fn edits(base: &Event, side: &Event, other: &Event) -> Overrides {
 }
 
 /// Returns the series from the first instance on that its first part does not have any more; `None` if there is none.
-fn rest(base: &Event, first: &Event) -> Option<Event> {
+pub(crate) fn rest(base: &Event, first: &Event) -> Option<Event> {
     let (repeat, start) = (base.repeat.as_deref()?, base.when.start());
     let known = repeat.known()?;
     let window = Days { first: start.date(), last: date(9999, 12, 31) };

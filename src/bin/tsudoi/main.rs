@@ -5,6 +5,7 @@
 //! itself. `help::ALL` says what the exit codes mean.
 
 mod arguments;
+mod base;
 mod check;
 mod convert;
 mod expand;

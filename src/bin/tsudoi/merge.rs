@@ -1,12 +1,11 @@
 //! `tsudoi merge`: merges two files in the same way as the app, and prints the plan first.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use jiff::civil::date;
 use serde_json::{Value, json};
 use tsudoi::domain::almanac::Almanac;
-use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::almanac::trash;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::field::FieldPath;
@@ -26,6 +25,7 @@ use tsudoi::merge::preview::{Class, PlanRow, Refusal};
 use tsudoi::zones::bundled::BundledZones;
 
 use crate::arguments::Arguments;
+use crate::base::{identify, with_base};
 use crate::failure::{Exit, Failure};
 use crate::files::{self, Standing};
 use crate::search::{plain, seconds_since_1970};
@@ -52,15 +52,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     let (mine, of_mine) = reading::open_telling(mine_name)?;
     let settings = mine.backup.as_ref().map(|backup| backup.settings.clone());
     let mut almanac = reading::almanac(mine_name, mine);
+    let old = match arguments.value("base") {
+        Some(_) if settings.is_some() => {
+            let text = "--base is of no use here: the backup MINE knows its bases";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        Some(name) => reading::almanac(name, reading::open(name)?),
+        None => Almanac::default(),
+    };
     if settings.is_none() {
-        let old = match arguments.value("base") {
-            Some(name) => reading::events(&reading::almanac(name, reading::open(name)?)),
-            None => BTreeMap::new(),
-        };
-        almanac = with_base(almanac, &old);
-    } else if arguments.value("base").is_some() {
-        let text = "--base is of no use here: the backup MINE knows its bases";
-        return Err(Failure::Usage(text.to_owned()));
+        almanac = with_base(almanac, &old, moment());
     }
     let zones = BundledZones::default();
     let options = MergeOptions {
@@ -69,25 +70,23 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
         zones: &zones,
         returned,
     };
-    let (theirs, of_theirs) = reading::open_telling(incoming_name)?;
+    let bytes = files::read(incoming_name)?;
+    let (mut theirs, of_theirs) = reading::decode_telling(incoming_name, &bytes)?;
+    if !reading::is_message(&bytes) {
+        identify(&almanac, &old, &mut theirs);
+    }
     let plan = plan(&almanac, incoming(vec![theirs]), &options);
     let rows: Vec<PlanRow> = (0..plan.rows.len()).filter_map(|at| plan.row(&almanac, at)).collect();
     let is_open = side.is_none() && rows.iter().any(|row| !row.conflicts.is_empty());
     let is_refused = rows.iter().any(|row| row.refusal.is_some());
+    let choices = choices(arguments, side);
+    let shown = Shown { rows, left_out: plan.left_out(&almanac, &choices), side };
     if arguments.has("json") {
-        writeln!(out, "{:#}", as_json(&plan, &rows, side))?;
+        writeln!(out, "{:#}", as_json(&plan, &shown))?;
     } else {
-        print(&plan, &rows, side, out)?;
+        print(&plan, &shown, out)?;
     }
     if let Some(to) = arguments.value("write") {
-        let mut choices = Choices { all_conflicts: side, ..Choices::default() };
-        // A side says where an event stays that is in another calendar: --ours updates it there, --theirs moves it.
-        if side.is_some() {
-            choices.classes.insert(Class::Elsewhere, Take::Accept);
-        }
-        if arguments.has("remove-missing") {
-            choices.classes.insert(Class::Missing, Take::Accept);
-        }
         let change = plan.resolve(&almanac, &choices);
         almanac.apply(change);
         let text = match settings {
@@ -101,6 +100,27 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     Ok(if is_open || is_refused || !is_whole { Exit::No } else { Exit::Fine })
 }
 
+/// What is printed of a plan.
+struct Shown {
+    rows: Vec<PlanRow>,
+    /// The new events that are not added.
+    left_out: BTreeSet<EventId>,
+    /// The side for all conflicts.
+    side: Option<Side>,
+}
+
+fn choices(arguments: &Arguments, side: Option<Side>) -> Choices {
+    let mut choices = Choices { all_conflicts: side, ..Choices::default() };
+    // A side says where an event stays that is in another calendar: --ours updates it there, --theirs moves it.
+    if side.is_some() {
+        choices.classes.insert(Class::Elsewhere, Take::Accept);
+    }
+    if arguments.has("remove-missing") {
+        choices.classes.insert(Class::Missing, Take::Accept);
+    }
+    choices
+}
+
 fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {
     match (arguments.has("ours"), arguments.has("theirs")) {
         (true, true) => Err(Failure::Usage("--ours or --theirs, not both".to_owned())),
@@ -108,23 +128,6 @@ fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {
         (false, true) => Ok(Some(Side::Theirs)),
         (false, false) => Ok(None),
     }
-}
-
-/// Returns the same almanac as if OLD was imported and then changed.
-fn with_base(almanac: Almanac, old: &BTreeMap<EventId, Event>) -> Almanac {
-    let mut change = tsudoi::domain::almanac::change::Change::default();
-    for entry in almanac.entries() {
-        let base = match old.get(&entry.event.id) {
-            None => Base::Local,
-            Some(event) if *event == entry.event => Base::AsImported,
-            Some(event) => Base::Was(Box::new(event.clone())),
-        };
-        let entry = Entry { base, ..entry.clone() };
-        change.entries.insert(entry.event.id.clone(), Some(entry));
-    }
-    let mut almanac = almanac;
-    almanac.apply(change);
-    almanac
 }
 
 /// Returns the time of the import or of the written file.
@@ -135,12 +138,8 @@ pub(crate) fn moment() -> UtcTime {
     UtcTime(day.at(part(24, 3600), part(60, 60), part(60, 1), 0))
 }
 
-fn print(
-    plan: &MergePlan,
-    rows: &[PlanRow],
-    side: Option<Side>,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+fn print(plan: &MergePlan, shown: &Shown, out: &mut dyn Write) -> Result<(), Failure> {
+    let Shown { rows, left_out, side } = shown;
     for step in plan.calendars.iter().filter(|step| step.is_news()) {
         let what = if step.is_new() { "new" } else { "changed" };
         writeln!(out, "calendar\t{what}\t{}", plain(&step.after.facts.title))?;
@@ -159,6 +158,9 @@ fn print(
         }
         if row.class == Class::New && row.after.as_ref().is_some_and(is_notice) {
             writeln!(out, "\tone occurrence of a series that MINE does not have")?;
+        }
+        if left_out.contains(&row.id) {
+            writeln!(out, "\tnot added: it continues a series that stays as it is in MINE")?;
         }
         for field in &row.changed {
             writeln!(out, "\t{}", field.slug())?;
@@ -200,7 +202,8 @@ fn senders(row: &PlanRow) -> Vec<String> {
     known.collect()
 }
 
-fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
+fn as_json(plan: &MergePlan, shown: &Shown) -> Value {
+    let Shown { rows, left_out, side } = shown;
     let row = |row: &PlanRow| {
         let event = row.after.as_ref().or(row.before.as_ref());
         let conflicts = row.conflicts.iter().map(|conflict| {
@@ -217,6 +220,7 @@ fn as_json(plan: &MergePlan, rows: &[PlanRow], side: Option<Side>) -> Value {
             "day": event.and_then(|event| day(row, event)),
             "refusal": row.refusal.map(words::of_refusal),
             "from": senders(row),
+            "isLeftOut": left_out.contains(&row.id),
             "changed": row.changed.iter().map(FieldPath::slug).collect::<Vec<_>>(),
             "conflicts": conflicts.collect::<Vec<_>>(),
         })

@@ -10,7 +10,7 @@ use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::almanac::trash::record_deletion;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::id::CalendarId;
 use tsudoi::domain::series::notice::is_notice;
 use tsudoi::format::backup::restored;
 use tsudoi::format::gravity::Gravity;
@@ -26,9 +26,12 @@ use crate::{files, words};
 
 /// Reads and decodes a file of any format. A file without a calendar is a failure; its text says where and why.
 pub(crate) fn open(name: &str) -> Result<Decoded, Failure> {
-    let bytes = files::read(name)?;
+    decode(name, &files::read(name)?)
+}
+
+fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Failure> {
     let world = World { zones: &BundledZones::default(), other_text: &decoded_text };
-    read::decode(&bytes, &world).map_err(|error| unreadable(name, &error))
+    read::decode(bytes, &world).map_err(|error| unreadable(name, &error))
 }
 
 /// Decodes bytes in an encoding, given by its WHATWG name, with the same result as a browser. Returns `None` if the
@@ -42,7 +45,12 @@ fn decoded_text(bytes: &[u8], name: &str) -> Option<String> {
 /// Like [`open`], for a command that shows only a part of what is in the file: everything that was lost is listed on the
 /// standard error. Also returns whether an entry is missing.
 pub(crate) fn open_telling(name: &str) -> Result<(Decoded, Exit), Failure> {
-    let decoded = open(name)?;
+    decode_telling(name, &files::read(name)?)
+}
+
+/// Like [`open_telling`], of bytes that were read from the file.
+pub(crate) fn decode_telling(name: &str, bytes: &[u8]) -> Result<(Decoded, Exit), Failure> {
+    let decoded = decode(name, bytes)?;
     let mut notes = io::stderr().lock();
     for line in words::losses(files::shown(name), &decoded) {
         writeln!(notes, "{line}")?;
@@ -50,6 +58,16 @@ pub(crate) fn open_telling(name: &str) -> Result<(Decoded, Exit), Failure> {
     let is_missing = |(reason, _): &(Reason, usize)| reason.gravity() == Gravity::Entry;
     let is_whole = !decoded.is_partial && !decoded.tallies.0.iter().any(is_missing);
     Ok((decoded, if is_whole { Exit::Fine } else { Exit::No }))
+}
+
+/// Whether a file is a message about the events that it has, and says nothing of others (RFC 5546, 1.4). A calendar that is
+/// published is no message.
+pub(crate) fn is_message(bytes: &[u8]) -> bool {
+    let method = bytes.split(|byte| *byte == b'\n').find_map(|line| {
+        let (name, value) = line.trim_ascii().split_at_checked("METHOD:".len())?;
+        name.eq_ignore_ascii_case(b"METHOD:").then_some(value)
+    });
+    method.is_some_and(|method| !method.eq_ignore_ascii_case(b"PUBLISH"))
 }
 
 fn unreadable(name: &str, error: &DecodeError) -> Failure {
@@ -129,9 +147,4 @@ pub(crate) fn by_calendar<'a>(almanac: &'a Almanac) -> Vec<(&'a Calendar, Vec<&'
         (calendar, events)
     };
     almanac.calendars().values().map(with_events).collect()
-}
-
-/// Returns the events of an almanac by id.
-pub(crate) fn events(almanac: &Almanac) -> BTreeMap<EventId, Event> {
-    almanac.entries().map(|entry| (entry.event.id.clone(), entry.event.clone())).collect()
 }

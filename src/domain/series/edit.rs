@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::Event;
 use crate::domain::event::programme::Part;
@@ -298,9 +298,9 @@ pub fn last_before(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<D
     })
 }
 
-/// Returns the id of the series of which an id names a later part, see [`divided_id`]. Google names the instance in UTC
-/// or on the clock of the series, and by its day alone if it has no time.
-fn undivided_id(id: &str) -> Option<EventId> {
+/// Returns the id of the series of which an id names a later part, see [`divided_id`], and the text of the instance. Google
+/// names the instance in UTC or on the clock of the series, and by its day alone if it has no time.
+fn undivided_id(id: &str) -> Option<(EventId, &str)> {
     let (name, host) = id.rsplit_once('@').map_or((id, None), |(name, host)| (name, Some(host)));
     let (name, at) = name.rsplit_once("_R").filter(|(name, _)| !name.is_empty())?;
     let at = at.strip_suffix('Z').unwrap_or(at);
@@ -309,16 +309,23 @@ fn undivided_id(id: &str) -> Option<EventId> {
         |text: &str, length| text.len() == length && text.bytes().all(|it| it.is_ascii_digit());
     let is_moment = is_number(day, 8) && is_number(time, 6);
     let undivided = host.map_or_else(|| name.to_owned(), |host| format!("{name}@{host}"));
-    is_moment.then(|| EventId::new(undivided))
+    is_moment.then(|| (EventId::new(undivided), day))
+}
+
+/// Returns the day on which a series was cut, if the id of its later part says so, see [`divided_id`].
+pub fn divided_on(id: &EventId) -> Option<Date> {
+    let (_, day) = undivided_id(id.as_str())?;
+    day.parse().ok()
 }
 
 /// Returns the series that this one continues, if it was split off another: as it states (`relatedTo`, relation
 /// `first`), or else as its id tells. Google states nothing.
 pub fn former(event: &Event) -> Option<EventId> {
-    stated_former(event).or_else(|| undivided_id(event.id.as_str()))
+    stated_former(event).or_else(|| undivided_id(event.id.as_str()).map(|(id, _)| id))
 }
 
-fn stated_former(event: &Event) -> Option<EventId> {
+/// Returns the series that this one continues as it states.
+pub fn stated_former(event: &Event) -> Option<EventId> {
     let Some(Json::Map(all)) = event.foreign.0.get("relatedTo") else { return None };
     let is_first = |relation: &Json| {
         let Json::Map(relation) = relation else { return false };

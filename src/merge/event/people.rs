@@ -82,7 +82,9 @@ impl Referee<'_> {
     /// Decides the data of a person who is on both lists.
     fn known(&mut self, key: &LocalId, person: Trio<&Participant>) -> Participant {
         let Trio { base, ours, theirs } = person;
-        let is_older = base.is_some_and(|base| is_earlier(theirs.updated, base.updated));
+        // What was said of a person in one instance counts there, whatever was said later of the whole series.
+        let is_older =
+            self.at.is_none() && base.is_some_and(|base| is_earlier(theirs.updated, base.updated));
         if is_older || base == Some(theirs) || ours == theirs {
             return ours.clone();
         }

@@ -50,6 +50,41 @@ fn answered_since(
     event
 }
 
+/// Completes the people whom a message names by what other programs do not know of them, and by what they have answered since
+/// it was written, if it says that they have not.
+pub(super) fn complete_people(
+    said: &mut BTreeMap<LocalId, Participant>,
+    known: BTreeMap<LocalId, Participant>,
+    written_at: Option<UtcTime>,
+) {
+    for (key, known) in known {
+        let Some(person) = said.get_mut(&key) else { continue };
+        for (own, known) in [
+            (&mut person.name, known.name),
+            (&mut person.name_kana, known.name_kana),
+            (&mut person.description, known.description),
+            (&mut person.note, known.note),
+        ] {
+            if own.is_empty() {
+                *own = known;
+            }
+        }
+        person.phone = person.phone.take().or(known.phone);
+        person.affiliation = person.affiliation.take().or(known.affiliation);
+        person.attendance = person.attendance.take().or(known.attendance);
+        let is_since = written_at.is_some() && known.updated > written_at;
+        if is_since && !is_answer(&person.reply) {
+            person.reply = known.reply;
+            person.delegated_to = known.delegated_to;
+            person.updated = known.updated;
+        }
+    }
+}
+
+fn is_answer(reply: &Reply) -> bool {
+    !matches!(reply, Reply::Unsaid | Reply::NeedsAction)
+}
+
 /// Adds what a person wrote with the answer to the note about that person.
 fn note(known: &mut String, said: &str) {
     if known.is_empty() {

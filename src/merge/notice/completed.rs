@@ -10,10 +10,10 @@ use crate::domain::time::zone::{Zones, clock_at, moment_of};
 use crate::domain::time::{Timed, When, Zone};
 use crate::merge::event::matching::aligned;
 use crate::merge::event::rekeyed::in_known_keys;
-use crate::merge::notice::answers::{answered, is_host, uninvited};
+use crate::merge::notice::answers::{answered, complete_people, is_host, uninvited};
 
 /// The name of UTC as a time zone.
-const UTC: &str = "Etc/UTC";
+pub(super) const UTC: &str = "Etc/UTC";
 
 /// Returns what the notice says, with what it does not state as it is now.
 pub(super) fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
@@ -49,7 +49,8 @@ pub(super) fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
             participants.entry(key).or_insert(person);
         }
     } else if said.participants.values().any(|it| !is_host(it, said.organizer.as_ref())) {
-        *participants = said.participants;
+        let known = std::mem::replace(participants, said.participants);
+        complete_people(participants, known, said.revision.updated);
     }
     macro_rules! take {
         ($($fact:ident)+) => {$(

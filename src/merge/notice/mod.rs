@@ -12,7 +12,7 @@ pub(crate) mod parts;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::status::Status;
@@ -22,17 +22,17 @@ use crate::domain::id::CalendarId;
 use crate::domain::series::edit::{delete_following, edit_all, edit_one};
 use crate::domain::series::notice::{
     METHOD, Message, NO_START, RECURRENCE_ID, RECURRENCE_ID_ZONE, RECURRENCE_RANGE, RecurrenceId,
-    is_added, message, recurrence_id,
+    is_added, is_for_following, message, recurrence_id,
 };
 use crate::domain::series::occurrence::{instance, plain};
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{Override, Patch};
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::Zones;
-use crate::domain::time::{Days, UtcTime, When};
+use crate::domain::time::{Days, Timed, UtcTime, When};
 use crate::merge::event::revision::{is_as_said, is_newer, joined, stated_by};
 use crate::merge::notice::answers::{answered, answered_at, is_uninviting, uninvited};
-use crate::merge::notice::completed::{completed, on_clock};
+use crate::merge::notice::completed::{UTC, completed, on_clock};
 
 /// Returns the series with what the notice says. A series may itself be a notice, if no file had the series yet.
 pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
@@ -42,9 +42,7 @@ pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
     stated(notice).into_iter().fold(series.clone(), |series, (id, mut said)| {
         let is_added = is_added(&said);
         let at = if is_added { exact(&series, &id, zones) } else { located(&series, &id, zones) };
-        let is_timed = |event: &Event| matches!(event.when, When::Timed(_));
-        // A day, named by a clock.
-        if said.when.start() == id.at && is_timed(&said) && !is_timed(&series) {
+        if said.when.start() == id.at && is_day_by_clock(&said) && !is_timed(&series) {
             said.when = series.when.moved_to(at);
         }
         // An answer is as new as what its person answered before, see `answered`.
@@ -56,6 +54,20 @@ pub fn applied(series: &Event, notice: &Event, zones: &dyn Zones) -> Event {
             put(series, at, said, zones)
         }
     })
+}
+
+fn is_timed(event: &Event) -> bool {
+    matches!(event.when, When::Timed(_))
+}
+
+/// Whether what names an occurrence by a clock means the day: an answer or a cancellation, of which the clock is that of the
+/// name, or a midnight here or in UTC that lasts whole days. Every other clock is a time that one day of a series has.
+fn is_day_by_clock(said: &Event) -> bool {
+    let When::Timed(Timed { start, zone, length, .. }) = &said.when else { return false };
+    let is_whole = length.is_none_or(|length| length.seconds.is_multiple_of(86_400));
+    let is_utc = zone.as_ref().is_some_and(|zone| &*zone.0 == UTC);
+    let is_midnight = start.time() == Time::midnight();
+    said.is_cancelled() || message(said).is_some() || (is_whole && (is_midnight || is_utc))
 }
 
 /// The first occurrence of which a notice says something, in a series.
@@ -82,23 +94,32 @@ pub(crate) fn said(series: &Event, notice: &Event, zones: &dyn Zones) -> Option<
 /// Whether a cancellation or an answer is about a date on which the series does not take place: it must not make it take
 /// place.
 fn is_beside(series: &Event, at: DateTime, said: &Event) -> bool {
+    is_absent(series, at) && (said.is_cancelled() || message(said).is_some())
+}
+
+/// Whether a series with a known rule does not take place on a date.
+pub(crate) fn is_absent(series: &Event, at: DateTime) -> bool {
     let Some(repeat) = series.repeat.as_deref() else { return false };
     let is_known = repeat.known().is_some() && recurrence_id(series).is_none();
     let own = repeat.overrides.get(&at);
-    let is_there = own.map_or_else(|| series.is_of_rule(at), |own| !own.is_excluded());
-    is_known && !is_there && (said.is_cancelled() || message(said).is_some())
+    is_known && !own.map_or_else(|| series.is_of_rule(at), |own| !own.is_excluded())
 }
 
-/// Whether a notice cancels or answers for occurrences that the series does not have, not even as exceptions: the series
-/// was moved, or had another rule when the notice was written.
+/// Whether a notice is about occurrences that the series does not have, not even as exceptions: the series was moved, or had
+/// another rule when the notice was written. Only a message that adds an occurrence may be (RFC 5546, 3.2.4). An older change
+/// says nothing, and one of all that follow may have moved the series before, see [`of_all`].
 pub(crate) fn is_for_no_date(series: &Event, notice: &Event, zones: &dyn Zones) -> bool {
     let has = |at: DateTime| {
         series.repeat.as_deref().is_some_and(|repeat| repeat.overrides.contains_key(&at))
     };
     let all = stated(notice);
+    let is_asked = |said: &Event| {
+        let is_change = !is_for_following(notice) && !is_newer(series.revision, said.revision);
+        said.is_cancelled() || message(said).is_some() || is_change
+    };
     let is_astray = |(id, said): &(RecurrenceId, Event)| {
         let at = located(series, id, zones);
-        is_beside(series, at, said) && !has(at)
+        is_absent(series, at) && !has(at) && is_asked(said)
     };
     !all.is_empty() && !is_added(notice) && all.iter().all(is_astray)
 }
@@ -222,14 +243,23 @@ fn stated(notice: &Event) -> Vec<(RecurrenceId, Event)> {
     std::iter::once((first, alone)).chain(others).collect()
 }
 
-/// Returns the wall clock at which the series has an occurrence. A notice may be on the clock of another zone, and may
-/// name only the day of an occurrence that has a time.
+/// Returns the wall clock at which the series has an occurrence. A notice may be on the clock of another zone, may name the
+/// time to which the occurrence was moved, and may name only the day of one that has a time.
 fn located(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
     let at = exact(series, id, zones);
     let repeat = series.repeat.as_deref();
     let has_own = |at: DateTime| repeat.is_some_and(|it| it.overrides.contains_key(&at));
     if series.is_of_rule(at) || has_own(at) {
         return at;
+    }
+    let moved_to = |key: &&DateTime| current(series, **key).when.start() == at;
+    let moved = repeat.into_iter().flat_map(|it| {
+        let patched = it.overrides.iter().filter(|(_, own)| own.patch().is_some());
+        patched.map(|(key, _)| key).filter(moved_to)
+    });
+    let moved: Vec<DateTime> = moved.copied().take(2).collect();
+    if let [only] = moved.as_slice() {
+        return *only;
     }
     let start = series.when.start();
     let known = repeat.and_then(|repeat| repeat.known());
@@ -251,7 +281,7 @@ fn exact(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
     };
     match series.when {
         When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => {
-            at.date().to_datetime(jiff::civil::Time::midnight())
+            at.date().to_datetime(Time::midnight())
         }
         When::Timed(_) => at,
     }

@@ -1,12 +1,12 @@
 //! The later parts of a series that was cut here, for what messages say of the undivided one.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::EventId;
-use crate::domain::series::edit::former;
+use crate::domain::series::edit::{divided_on, former, stated_former};
 use crate::domain::series::notice::{is_for_following, recurrence_id};
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::time::Days;
@@ -14,7 +14,8 @@ use crate::domain::time::zone::Zones;
 use crate::merge::event::revision::is_newer;
 use crate::merge::notice::said;
 
-/// The end of the ids of events in Google's calendar, which sends messages about each part under an id of its own.
+/// The end of the ids of events in Google's calendar, which sends messages about each part that it cut under an id of its
+/// own. Its parts do not state what they continue; those that a message of Google cut here do.
 const OF_GOOGLE: &str = "@google.com";
 
 /// Returns the later parts of a series, about which messages state the id of the series.
@@ -25,11 +26,19 @@ pub(crate) fn parts_of<'a>(
     all_parts(almanac).filter(move |entry| is_part(almanac, &entry.event, id))
 }
 
-/// Returns the later parts of all series, except those of Google.
+/// Returns the later parts of all series, except those that Google cut.
 pub(crate) fn all_parts(almanac: &Almanac) -> impl Iterator<Item = &Entry> {
-    let is_of_google = |entry: &&Entry| entry.event.id.as_str().ends_with(OF_GOOGLE);
-    let is_part = |entry: &&Entry| former(&entry.event).is_some();
-    almanac.entries().filter(move |entry| !is_of_google(entry) && is_part(entry))
+    let is_part = |event: &Event| {
+        let is_of_google = event.id.as_str().ends_with(OF_GOOGLE);
+        let of = if is_of_google { stated_former(event) } else { former(event) };
+        of.is_some()
+    };
+    almanac.entries().filter(move |entry| is_part(&entry.event))
+}
+
+/// Whether an event is the part of a series that a message cut off: it says so by its id and by what it continues.
+pub(crate) fn is_of_message(event: &Event) -> bool {
+    divided_on(&event.id).is_some() && stated_former(event).is_some()
 }
 
 /// Returns the series that a part was cut off, and those that this one was cut off.
@@ -46,20 +55,28 @@ fn is_part(almanac: &Almanac, event: &Event, id: &EventId) -> bool {
     formers(almanac, event).any(|of| of == *id)
 }
 
-/// Whether a newer edition of a series has the dates of its later part again.
-pub(crate) fn is_whole_again(series: &Event, part: &Event) -> bool {
-    let rule = series.repeat.as_deref().and_then(|repeat| repeat.known());
-    let day = Days::one(part.when.start().date());
-    let has_day = rule.is_some_and(|rule| starts(rule, series.when.start(), day).next().is_some());
-    has_day && is_newer(series.revision, part.revision)
+/// Whether a newer edition of a series has the dates of its later part again, which the series as it was known had not.
+pub(crate) fn is_whole_again(known: Option<&Event>, series: &Event, part: &Event) -> bool {
+    let is_cut = known.is_none_or(|known| !has_dates_of(known, part));
+    is_cut && has_dates_of(series, part) && is_newer(series.revision, part.revision)
 }
 
-/// Whether a part has an id that says that the series was cut on that day, see [`divided_id`]. It may begin on another day.
-///
-/// [`divided_id`]: crate::domain::series::edit::divided_id
+/// Whether a series takes place on or after the day on which its later part was cut off; a part that does not say which day
+/// that was may begin on another one, and only the day on which it begins is asked for.
+fn has_dates_of(series: &Event, part: &Event) -> bool {
+    let begins = part.when.start().date();
+    let (first, last) = match divided_on(&part.id) {
+        Some(cut) => (cut, date(9999, 12, 31)),
+        None => (begins, begins),
+    };
+    let rule = series.repeat.as_deref().and_then(|repeat| repeat.known());
+    let window = Days { first, last };
+    rule.is_some_and(|rule| starts(rule, series.when.start(), window).next().is_some())
+}
+
+/// Whether a part has an id that says that the series was cut on that day, see [`divided_on`]. It may begin on another day.
 fn is_cut_on(id: &EventId, day: Date) -> bool {
-    let cut = id.as_str().rsplit_once("_R").map(|(_, at)| at);
-    cut.is_some_and(|at| at.starts_with(&day.strftime("%Y%m%d").to_string()))
+    divided_on(id) == Some(day)
 }
 
 /// Returns the later part of a series here that has the instance of which a notice says something, if the series itself

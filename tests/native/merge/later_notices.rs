@@ -52,8 +52,15 @@ fn with(mut almanac: Almanac, change: impl Fn(Entry) -> Entry) -> Almanac {
 }
 
 /// Returns the almanac as if no file was remembered.
-fn forgotten(almanac: Almanac) -> Almanac {
-    with(almanac, |entry| Entry { base: Base::Local, ..entry })
+pub(crate) fn forgotten(almanac: Almanac) -> Almanac {
+    let mut change = Change::default();
+    for entry in almanac.entries() {
+        let entry = Entry { base: Base::Local, ..entry.clone() };
+        change.entries.insert(entry.event.id.clone(), Some(entry));
+    }
+    let mut almanac = almanac;
+    almanac.apply(change);
+    almanac
 }
 
 fn series() -> Almanac {
@@ -120,11 +127,11 @@ fn a_series_of_this_device_stays_one_after_several_messages() {
 #[test]
 fn what_was_edited_here_since_the_last_message_is_asked_and_the_newer_message_has_it() {
     let edit = |event: &Event| {
-        let second = jiff::civil::date(2026, 6, 2).at(9, 0, 0, 0);
+        let second = date(2026, 6, 2).at(9, 0, 0, 0);
         let mut event = changed(event, second, |it| {
             it.when = it.when.moved_to(second.with().hour(11).build().expect("a time"));
         });
-        event.revision.updated = Some(UtcTime(jiff::civil::date(2026, 5, 2).at(12, 0, 0, 0)));
+        event.revision.updated = Some(UtcTime(date(2026, 5, 2).at(12, 0, 0, 0)));
         event
     };
     let edited = |almanac| {
@@ -157,7 +164,8 @@ fn a_message_about_a_date_that_the_moved_series_does_not_have_is_named() {
         entry
     });
     let answer = message("REPLY", 2, "ATTENDEE;PARTSTAT=DECLINED:mailto:a@example.jp");
-    for text in [cancelled(), answer] {
+    let change = message("REQUEST", 2, "DTSTART;TZID=Asia/Tokyo:20260604T140000");
+    for text in [cancelled(), answer, change] {
         let plan = planned(&moved, &text);
         let row = plan.row(&moved, 0).expect("the message");
         assert_eq!((plan.rows.len(), row.refusal), (1, Some(Refusal::NoSuchDate)));
@@ -167,4 +175,35 @@ fn a_message_about_a_date_that_the_moved_series_does_not_have_is_named() {
     assert!(planned(&series(), &cancelled()).rows.iter().all(|row| row.class != Class::Refused));
     let off = imported(&series(), &cancelled());
     assert!(planned(&forgotten(off), &cancelled()).rows.is_empty());
+}
+
+#[test]
+fn a_message_may_name_a_date_by_the_time_to_which_it_was_moved() {
+    let by_new_time = cancelled().replace("T090000\nDUR", "T140000\nDUR");
+    assert_ne!(by_new_time, cancelled());
+    for almanac in [imported(&series(), &moved()), forgotten(imported(&series(), &moved()))] {
+        check(
+            &almanac,
+            &by_new_time,
+            expect![[r#"
+                Updated
+                2026-06-01T09:00:00 会
+                2026-06-02T14:00:00 会 Cancelled
+                2026-06-03T09:00:00 会
+            "#]],
+        );
+    }
+    // The series is at that time on another day.
+    let to_next_day = moved().replace("0602T14", "0605T09");
+    let by_new_day = cancelled().replace("0602T09", "0605T09");
+    check(
+        &imported(&series(), &to_next_day),
+        &by_new_day,
+        expect![[r#"
+            Updated
+            2026-06-01T09:00:00 会
+            2026-06-03T09:00:00 会
+            2026-06-05T09:00:00 会 Cancelled
+        "#]],
+    );
 }

@@ -1,8 +1,12 @@
 //! Messages of iTIP (RFC 5546): answers, cancellations without a start, added dates, and changes of all that follow.
 
 use expect_test::expect;
+use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::series::notice::people_of_message;
+use tsudoi::domain::series::occurrence::instance;
+use tsudoi::domain::time::When;
+use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::format::icalendar::read::World;
 use tsudoi::format::issue::DecodeError;
 use tsudoi::import::read::decode;
@@ -239,6 +243,40 @@ RECURRENCE-ID:20260602T150000Z";
             2026-06-03T00:00:00 合宿
         "#]],
     );
+}
+
+#[test]
+fn one_of_several_whole_days_may_have_a_time() {
+    let days = "UID:camp
+DTSTAMP:20260501T000000Z
+DTSTART;VALUE=DATE:20260601
+RRULE:FREQ=DAILY;COUNT=2
+SUMMARY:合宿";
+    let almanac = imported(&Almanac::default(), &ics("", &[days]));
+    let times = |lines: &str| {
+        let change = format!(
+            "UID:camp\nDTSTAMP:20260510T000000Z\nRECURRENCE-ID;VALUE=DATE:20260602\nSUMMARY:合宿\n{lines}"
+        );
+        let after = imported(&almanac, &ics("METHOD:REQUEST\n", &[&change]));
+        let camp = after.entries().next().expect("the camp");
+        let second = instance(camp, date(2026, 6, 2).at(0, 0, 0, 0)).expect("it takes place");
+        match second.standalone(&BY_LAW).when {
+            When::Timed(timed) => Some(timed.start),
+            When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. } => None,
+        }
+    };
+    let clock = "DTSTART;TZID=Asia/Tokyo:20260602T100000";
+    for (lines, expected) in [
+        (clock.to_owned(), "2026-06-02T10:00:00"),
+        (format!("{clock}\nDURATION:PT2H"), "2026-06-02T10:00:00"),
+        (clock.replace("T100000", "T000000") + "\nDURATION:PT2H", "2026-06-02T00:00:00"),
+        ("DTSTART:20260602T010000Z\nDTEND:20260602T030000Z".to_owned(), "2026-06-02T01:00:00"),
+    ] {
+        let when = times(&lines).map(|start| start.to_string());
+        assert_eq!(when.as_deref(), Some(expected), "{lines}");
+    }
+    // A midnight that lasts whole days is the day itself.
+    assert_eq!(times("DTSTART;TZID=Asia/Tokyo:20260602T000000\nDURATION:P1D"), None);
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub(crate) mod oracle_event;
 pub(crate) mod oracle_people;
 pub(crate) mod oracle_series;
 pub(crate) mod other_keys;
+pub(crate) mod parts;
 pub(crate) mod restated;
 pub(crate) mod returns;
 pub(crate) mod series_moved;

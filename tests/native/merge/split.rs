@@ -86,19 +86,19 @@ fn an_edit_of_one_date_follows_it_into_the_part_that_was_split_off() {
 }
 
 /// A series of Google on six Tuesdays.
-const OF_GOOGLE: &str = "UID:s@google.com
+pub(crate) const OF_GOOGLE: &str = "UID:s@google.com
 DTSTAMP:20260501T000000Z
 DTSTART;TZID=Asia/Tokyo:20260602T183000
 DURATION:PT1H
 RRULE:FREQ=WEEKLY;COUNT=6
 SUMMARY:会";
 
-fn on(month: i8, day: i8) -> DateTime {
+pub(crate) fn on(month: i8, day: i8) -> DateTime {
     date(2026, month, day).at(18, 30, 0, 0)
 }
 
 /// Returns the series of Google as it was imported and then edited here.
-fn edited_here(edit: impl Fn(Event) -> Event) -> Almanac {
+pub(crate) fn edited_here(edit: impl Fn(Event) -> Event) -> Almanac {
     let mut almanac = imported(&Almanac::default(), &ics("", &[OF_GOOGLE]));
     let entry = almanac.entries().next().expect("the series").clone();
     let event = edit(entry.event.clone());
@@ -108,7 +108,7 @@ fn edited_here(edit: impl Fn(Event) -> Event) -> Almanac {
 }
 
 /// Returns the series that Google ended before the third date, and the rest under an id of its own.
-fn cut_by_google(name: &str, rest: &str) -> String {
+pub(crate) fn cut_by_google(name: &str, rest: &str) -> String {
     let first = "UID:s@google.com
 DTSTAMP:20260503T000000Z
 SEQUENCE:1

@@ -4,6 +4,7 @@ use expect_test::expect;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::event::Event;
+use tsudoi::domain::event::field::FieldPath;
 use tsudoi::merge::preview::Class;
 
 use crate::merge::notices::{check, ics, imported, occurrences, planned};
@@ -51,6 +52,50 @@ fn an_answer_to_the_series_and_one_to_a_date_both_count_in_any_order() {
         let after = order.iter().fold(series(), |almanac, text| imported(&almanac, text));
         assert_eq!(occurrences(&after), expected);
     }
+}
+
+#[test]
+fn an_answer_to_a_date_that_comes_after_a_later_one_to_the_series_is_a_change_of_the_plan() {
+    let whole = imported(&series(), &ics("METHOD:REPLY\n", &[WHOLE_REPLY]));
+    let plan = planned(&whole, &ics("METHOD:REPLY\n", &[DATE_REPLY]));
+    let row = plan.row(&whole, 0).expect("a row");
+    let changed: Vec<_> = row.changed.iter().map(FieldPath::slug).collect();
+    assert_eq!((row.class, changed.len()), (Class::Updated, 1), "{changed:?}");
+    assert!(changed[0].ends_with("/reply"), "{changed:?}");
+}
+
+#[test]
+fn an_older_change_of_a_date_leaves_what_was_answered_since() {
+    let request = |day: u8| {
+        let event = format!(
+            "UID:u1\nDTSTAMP:202601{day:02}T000000Z
+RECURRENCE-ID;TZID=Asia/Tokyo:20260610T180000
+DTSTART;TZID=Asia/Tokyo:20260610T180000\nDURATION:PT2H\nSUMMARY:拡大例会
+ORGANIZER:mailto:o@x.jp\nATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@x.jp"
+        );
+        ics("METHOD:REQUEST\n", &[&event])
+    };
+    let answered = imported(&series(), &ics("METHOD:REPLY\n", &[WHOLE_REPLY]));
+    check(
+        &answered,
+        &request(2),
+        expect![[r#"
+            Updated
+            2026-06-03T18:00:00 例会 田中 Accepted  Unsaid
+            2026-06-10T18:00:00 拡大例会 田中 Accepted  Unsaid
+            2026-06-17T18:00:00 例会 田中 Accepted  Unsaid
+        "#]],
+    );
+    check(
+        &answered,
+        &request(4),
+        expect![[r#"
+            Updated
+            2026-06-03T18:00:00 例会 田中 Accepted  Unsaid
+            2026-06-10T18:00:00 拡大例会 田中 NeedsAction  Unsaid
+            2026-06-17T18:00:00 例会 田中 Accepted  Unsaid
+        "#]],
+    );
 }
 
 #[test]

@@ -52,6 +52,7 @@ texts! {
         take_accept: "取り込む", "Accept";
         take_delete: "手元からも削除", "Delete here too";
         file_is_older: "ファイルのほうが古い内容です。", "The file is older than what you have.";
+        part_of_series: "途中で分けられた行事の、後の部分です。元の行事の日程を手元のままにすると、日程が重ならないように追加しません。", "The later part of a series that was cut. If the series here keeps its dates, this part is not added, so that no date appears twice.";
         take_back: "復元", "Restore";
         calendar_from_trash: "ごみ箱にあるカレンダーです。取り込むと復元されます", "A calendar in the bin; accepting brings it back";
         calendar_new: "新しいカレンダー", "New calendar";

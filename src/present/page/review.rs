@@ -10,6 +10,7 @@ use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Participant, plain_address};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::palette::Color;
+use crate::domain::series::edit::former;
 use crate::domain::series::notice::{is_notice, people_of_message, recurrence_id};
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::{Choices, Take};
@@ -345,8 +346,17 @@ fn remark(row: &PlanRow, viewer: &Viewer) -> Option<String> {
         let is_alone = row.class == Class::New && row.after.as_ref().is_some_and(is_notice);
         is_alone.then(|| messages.occurrence_alone().to_owned())
     };
+    let part = || {
+        let part = row.after.as_ref().filter(|event| row.class == Class::New && is_part(event));
+        part.map(|_| messages.part_of_series().to_owned())
+    };
     let older = || row.is_older.then(|| messages.file_is_older().to_owned());
-    refusal.or(deleted).or_else(alone).or_else(older)
+    refusal.or(deleted).or_else(alone).or_else(part).or_else(older)
+}
+
+/// Whether an event is the later part of a series that was cut; it is not added if the series keeps its dates.
+fn is_part(event: &Event) -> bool {
+    event.repeat.is_some() && former(event).is_some()
 }
 
 /// Says about which date a message is, if the series does not take place then.

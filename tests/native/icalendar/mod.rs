@@ -1,6 +1,7 @@
 //! Laws and tables of iCalendar.
 
 pub(crate) mod corpora;
+mod damaged;
 mod days;
 pub(crate) mod edited;
 mod editions;

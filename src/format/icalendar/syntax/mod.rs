@@ -3,12 +3,14 @@
 pub(crate) mod build;
 pub mod charset;
 pub(crate) mod encoded;
+pub(crate) mod guess;
+pub(crate) mod japanese;
 pub(crate) mod letter;
 pub(crate) mod lines;
 pub(crate) mod print;
 pub(crate) mod values;
 
-use crate::format::icalendar::syntax::charset::Charset;
+use crate::format::icalendar::syntax::charset::{Charset, ReadText};
 use crate::format::icalendar::syntax::lines::ContentLine;
 use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded, escaped, unescaped};
 
@@ -98,22 +100,15 @@ pub(crate) struct ReadLine {
 impl Property {
     /// Reads one line; `None` if it is not a property.
     pub(crate) fn parse(line: &ContentLine<'_>, charset: &Charset<'_>) -> Option<ReadLine> {
-        let whole = charset.text(&line.bytes);
-        let mut is_whole = whole.is_some();
-        let text = whole.unwrap_or_else(|| String::from_utf8_lossy(&line.bytes).into_owned());
+        let ReadText { text, mut is_whole } = charset.text(&line.bytes);
         let mut property = Self::of(&text)?;
         property.line = line.number;
         if let Some(bytes) = property.encoded_bytes(line) {
-            let value = match property.param("CHARSET") {
-                Some(name) => charset.named(&bytes, name).or_else(|| charset.unnamed(&bytes)),
-                None => charset.unnamed(&bytes),
-            };
-            is_whole = value.is_some();
-            if let Some(value) = value {
-                // A value has its line ends escaped.
-                property.value = value.replace("\r\n", "\n").replace(['\r', '\n'], "\\n");
-                property.params.retain(|param| !matches!(&*param.name, "ENCODING" | "CHARSET"));
-            }
+            let value = charset.value(&bytes, property.param("CHARSET"));
+            is_whole = value.is_whole;
+            // A value has its line ends escaped.
+            property.value = value.text.replace("\r\n", "\n").replace(['\r', '\n'], "\\n");
+            property.params.retain(|param| !matches!(&*param.name, "ENCODING" | "CHARSET"));
         }
         property.decode_words(charset);
         Some(ReadLine { property, is_whole })

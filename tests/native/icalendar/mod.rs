@@ -13,4 +13,5 @@ pub(crate) mod laws;
 pub(crate) mod oracles;
 mod texts;
 mod unsaid;
+mod unused;
 mod zones;

@@ -60,6 +60,7 @@ pub(crate) fn calendar(
         is_ours,
         zone_use: None,
         is_edited: false,
+        unused: Vec::new(),
     };
     let (components, others): (Vec<&Component>, Vec<&Component>) = component
         .components
@@ -82,6 +83,7 @@ pub(crate) fn calendar(
         context.notes.begin_line();
         let from = events.len();
         family_in::family(&mut context, &family, &mut events);
+        context.unused.clear();
         let title = family.first().map(|first| title(first)).unwrap_or_default();
         context.notes.end(Some(&title).filter(|title| !title.is_empty()).map(String::as_str));
         for (_, event) in events.iter_mut().skip(from) {
@@ -293,14 +295,14 @@ pub(crate) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
                 child(map, "keywords").insert(keyword.trim().to_owned(), Json::Bool(true));
             }
         }
-        "LAST-MODIFIED" => {
-            let moment = moment_text(context, property).map(text);
-            map.extend(moment.map(|moment| ("updated".to_owned(), moment)));
-        }
-        "CREATED" => {
-            let moment = moment_text(context, property).map(text);
-            map.extend(moment.map(|moment| ("created".to_owned(), moment)));
-        }
+        "LAST-MODIFIED" | "CREATED" => match moment_text(context, property) {
+            Some(moment) if property.name == "CREATED" => say("created", text(moment), true),
+            Some(moment) => say("updated", text(moment), true),
+            None => {
+                context.notes.add_line(property.line, &property.name, Fault::BadValue.into());
+                keep(map, "vcalendar", property);
+            }
+        },
         "JSPROP" | jsprop::ABSENT => {
             if let Some(unsaid) = Unsaid::of(property).filter(|it| it.pointer != "version") {
                 context.is_edited |= !unsaid.say(map);

@@ -54,14 +54,11 @@ pub(crate) fn event(
     for property in &component.properties {
         if is_repeated(component, property) {
             context.note(property, Fault::BadValue);
-            if ["DESCRIPTION", "LOCATION", "SUMMARY"].contains(&property.name.as_str()) {
-                keep(&mut map, "vevent", property);
-            }
-            continue;
-        }
-        if !fact(context, property, &mut map) && !places::place(context, property, &mut map) {
+        } else if !fact(context, property, &mut map) && !places::place(context, property, &mut map)
+        {
             other(property, &mut map);
         }
+        context.keep_unused(component, &mut map);
     }
     described_otherwise(context, component, &mut map);
     // A place with a name comes before its coordinates, wherever they are in the file.
@@ -69,6 +66,7 @@ pub(crate) fn event(
         places::geo(context, property, &mut map);
     }
     updated(context, component, &mut map);
+    context.keep_unused(component, &mut map);
     people::people(component, &mut map);
     context.alarms(component, &mut map);
     for inner in component.components.iter().filter(|inner| inner.name != "VALARM") {
@@ -80,6 +78,7 @@ pub(crate) fn event(
     }
     let inherited = if let SeriesPart::Occurrence(inherited) = part { inherited } else { &[] };
     unsaid(context, component, inherited, &mut map);
+    context.keep_unused(component, &mut map);
     (map, start)
 }
 
@@ -162,10 +161,7 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
         "PRIORITY" => match word.parse::<u8>() {
             Ok(priority @ 1..=9) => say("priority", number(priority)),
             Ok(0) => {}
-            Ok(_) | Err(_) => {
-                context.note(property, Fault::BadValue);
-                keep(map, "vevent", property);
-            }
+            Ok(_) | Err(_) => context.note(property, Fault::BadValue),
         },
         "SEQUENCE" => match word.parse::<u32>() {
             Ok(sequence) => say("sequence", number(sequence)),

@@ -85,7 +85,7 @@ impl Context<'_, '_> {
         for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
             match self.point_of(property, value) {
                 Some(point) => clocks.push(local_text(self.on_clock(start, &point))),
-                None => self.note(property, Fault::BadValue),
+                None => self.note_value(property, value),
             }
         }
         clocks
@@ -99,7 +99,7 @@ impl Context<'_, '_> {
                 None => (value, None),
             };
             let Some(point) = self.point_of(property, first) else {
-                self.note(property, Fault::BadValue);
+                self.note_value(property, value);
                 continue;
             };
             let clock = self.on_clock(start, &point);
@@ -111,6 +111,9 @@ impl Context<'_, '_> {
                 let last = self.on_clock(start, &last);
                 Some(length_between(self.resolver.zones(), start.zone.as_ref(), clock, last))
             });
+            if end.is_some() && length.is_none() {
+                self.note_value(property, value);
+            }
             let key = local_text(clock);
             let mut patch = Map::new();
             if let Some(length) = length {
@@ -138,7 +141,15 @@ impl Context<'_, '_> {
             }
             if !is_nothing(&name, value) {
                 let found = self.rule_part(&name, value, start);
-                rule.extend([found.ok_or_else(|| part.to_owned())?]);
+                let (field, json) = found.ok_or_else(|| part.to_owned())?;
+                // RFC 5545 3.3.10: a part must not be specified more than once.
+                let earlier = rule.insert(field, json.clone());
+                if let Some(earlier) = earlier {
+                    let is_same = earlier == json;
+                    let reason =
+                        if is_same { Reason::LooseRule } else { Reason::DuplicateKey { name } };
+                    self.notes.add_line(property.line, &property.name, reason);
+                }
             }
         }
         if rule.contains_key("frequency") { Ok(rule) } else { Err("FREQ".to_owned()) }

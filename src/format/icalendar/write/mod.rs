@@ -218,6 +218,7 @@ fn bare_context<'c, 'n>(notes: &'c mut Notes<'n>, resolver: &'c Resolver<'c>) ->
         is_ours: true,
         zone_use: None,
         is_edited: false,
+        unused: Vec::new(),
     }
 }
 

@@ -10,6 +10,7 @@ mod given_back;
 pub(crate) mod instances;
 mod instants;
 pub(crate) mod laws;
+mod months;
 pub(crate) mod oracles;
 mod texts;
 mod unsaid;

@@ -4,6 +4,7 @@ use crate::domain::foreign::Json;
 use crate::domain::time::Zone;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::kept::keep;
+use crate::format::icalendar::model::rule::say_every_month;
 use crate::format::icalendar::model::tree::{Map, child, number, text, typed};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::when::{
@@ -152,6 +153,7 @@ impl Context<'_, '_> {
                 }
             }
         }
+        say_every_month(&mut rule);
         if rule.contains_key("frequency") { Ok(rule) } else { Err("FREQ".to_owned()) }
     }
 

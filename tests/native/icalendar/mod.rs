@@ -15,4 +15,5 @@ pub(crate) mod oracles;
 mod texts;
 mod unsaid;
 mod unused;
+mod zone_names;
 mod zones;

@@ -15,5 +15,6 @@ pub(crate) mod oracles;
 mod texts;
 mod unsaid;
 mod unused;
+mod vcalendar;
 mod zone_names;
 mod zones;

@@ -57,6 +57,7 @@ pub(crate) fn calendar(
         resolver: &resolver,
         home,
         day_zone,
+        is_vcalendar: is_vcalendar(component),
         is_ours,
         zone_use: None,
         is_edited: false,
@@ -98,11 +99,15 @@ pub(crate) fn calendar(
     ReadCalendar { group, events, is_edited: context.is_edited }
 }
 
+/// Whether a calendar is a vCalendar 1.0.
+fn is_vcalendar(calendar: &Component) -> bool {
+    calendar.value("VERSION").is_some_and(|version| version.trim() == "1.0")
+}
+
 /// Returns the zone of the clocks in a vCalendar 1.0, if it is at one distance from UTC all the year.
 fn zone_of_vcalendar(calendar: &Component) -> Option<String> {
-    let is_first = calendar.value("VERSION").is_some_and(|version| version.trim() == "1.0");
     let has_summer = calendar.value("DAYLIGHT").is_some_and(|it| !it.eq_ignore_ascii_case("FALSE"));
-    let offset = calendar.value("TZ").filter(|_| is_first && !has_summer)?;
+    let offset = calendar.value("TZ").filter(|_| is_vcalendar(calendar) && !has_summer)?;
     fixed_by_name(offset.trim())
 }
 

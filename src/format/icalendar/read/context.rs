@@ -17,6 +17,8 @@ pub(crate) struct Context<'c, 'n> {
     pub(crate) home: Option<Zone>,
     /// The zone whose days a moment means in a series of days: the default zone, or the only one that is defined.
     pub(crate) day_zone: Option<Zone>,
+    /// Whether it is a vCalendar 1.0, in which lists are divided by semicolons and words have other values.
+    pub(crate) is_vcalendar: bool,
     /// Whether this program wrote the calendar: its texts are what they say.
     pub(crate) is_ours: bool,
     /// When the event that is being read takes place: its zones are judged by it.

@@ -154,7 +154,9 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
             _ => say("privacy", text(word.to_ascii_lowercase())),
         },
         "TRANSP" => {
-            if word.eq_ignore_ascii_case("TRANSPARENT") {
+            // vCalendar 1.0: 0 blocks the time, and other numbers do not.
+            let is_number = context.is_vcalendar && word.parse().is_ok_and(|it: u32| it > 0);
+            if word.eq_ignore_ascii_case("TRANSPARENT") || is_number {
                 say("freeBusyStatus", text("free"));
             }
         }
@@ -168,6 +170,10 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
             Err(_) => context.note(property, Fault::BadValue),
         },
         "COLOR" => say("color", text(word)),
+        "CATEGORIES" if context.is_vcalendar => {
+            let value = property.value.replace(';', ",");
+            categories(&Property { value, ..property.clone() }, map);
+        }
         "CATEGORIES" => categories(property, map),
         "CONCEPT" => {
             child(map, "categories").insert(word.to_owned(), Json::Bool(true));

@@ -215,6 +215,7 @@ fn bare_context<'c, 'n>(notes: &'c mut Notes<'n>, resolver: &'c Resolver<'c>) ->
         resolver,
         home: None,
         day_zone: None,
+        is_vcalendar: false,
         is_ours: true,
         zone_use: None,
         is_edited: false,

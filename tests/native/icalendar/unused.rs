@@ -5,7 +5,7 @@ use tsudoi::format::icalendar::fault::Fault;
 use tsudoi::format::issue::Reason;
 use tsudoi::format::jscalendar::write::encode_event;
 
-use crate::icalendar::instances::{calendar, event, read_in_any_encoding, told};
+use crate::icalendar::instances::{calendar, event, read_any_format, read_in_any_encoding, told};
 use crate::icalendar::laws::{alone, written};
 
 const HEAD: &str = "UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:20260824T154000\nSUMMARY:会";
@@ -58,6 +58,16 @@ fn an_occurrence_that_does_not_say_which_one_it_is_is_named_as_lost() {
     let told = told(&decoded);
     assert!(told.contains("RECURRENCE-ID: ICalendar(UnplacedOccurrence)"), "{told}");
     assert_eq!(decoded.tallies.loss_count(), 1, "{told}");
+}
+
+#[test]
+fn a_property_of_json_with_the_empty_name_comes_back() {
+    let json = r#"{"@type":"Event","uid":"a","updated":"2026-01-01T00:00:00Z","title":"会","start":"2026-08-24T15:40:00","":"b","e.jp:x":{"":{"":1}}}"#;
+    let read = read_any_format(json.as_bytes()).collections[0].events[0].clone();
+    let text = written(&[alone(read.clone())], Names::With);
+    assert_eq!(text.matches("\nJSPROP").count(), 2, "{text}");
+    let again = read_in_any_encoding(text.as_bytes());
+    assert_eq!(again.collections[0].events[0], read, "{text}");
 }
 
 #[test]

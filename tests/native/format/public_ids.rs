@@ -40,7 +40,8 @@ fn public(calendar: &str, event: &Event, names: Names) -> (String, String) {
     let mut parts = [FilePart { calendar, events: vec![event.clone()], deleted: BTreeMap::new() }];
     reduce(&mut parts, names, "予定あり", &people);
     let [FilePart { calendar, events, .. }] = &parts;
-    (calendar.id.to_string(), events[0].id.to_string())
+    let event = events.first().expect("it is in the file");
+    (calendar.id.to_string(), event.id.to_string())
 }
 
 #[test]

@@ -18,8 +18,8 @@ fn file(encoding: &str, description: &[u8]) -> Vec<u8> {
     let text = calendar(&(0..4).map(body).collect::<Vec<_>>().join("\n"));
     let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes()).expect("a name");
     let bytes = encoding.encode(&text).0.into_owned();
-    let at = bytes.iter().position(|byte| *byte == b'@').expect("it is in it");
-    [&bytes[..at], description, &bytes[at + 1..]].concat()
+    let parts: Vec<&[u8]> = bytes.split(|byte| *byte == b'@').collect();
+    parts.join(description)
 }
 
 fn faults(issues: &[Issue]) -> Vec<String> {

@@ -26,7 +26,8 @@ fn through_a_file(event: &Event) -> (Event, String) {
     let rule = text.lines().find_map(|line| line.strip_prefix("RRULE:")).unwrap_or_default();
     let back = read_in_any_encoding(text.as_bytes());
     assert_eq!(back.tallies.loss_count(), 0, "{text}");
-    (back.collections[0].events[0].clone(), rule.to_owned())
+    let event = back.collections.into_iter().flat_map(|it| it.events).next();
+    (event.expect("it is in the file"), rule.to_owned())
 }
 
 #[test]

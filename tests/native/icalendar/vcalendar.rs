@@ -14,7 +14,8 @@ fn dates(rule: &str) -> (Vec<String>, usize) {
         format!("UID:a\nDTSTAMP:19970101T000000Z\nDTSTART:19970902T090000\nSUMMARY:x\n{rule}");
     let text = calendar(&event(&lines)).replace("VERSION:2.0", "VERSION:1.0");
     let read = read_in_any_encoding(text.as_bytes());
-    let entry = Entry::local(read.collections[0].events[0].clone(), CalendarId::new("c"));
+    let event = read.collections.iter().flat_map(|it| &it.events).next();
+    let entry = Entry::local(event.expect("it is in the file").clone(), CalendarId::new("c"));
     let window = Days { first: date(1997, 1, 1), last: date(2020, 12, 31) };
     let start = |it: Occurrence<'_>| {
         let start = it.when.start().to_string();
@@ -69,6 +70,34 @@ fn lists_are_divided_by_semicolons() {
     let (found, losses) = dates(lists);
     assert_eq!(found, ["1997-09-02", "1997-09-05", "1997-09-10", "1997-09-12"]);
     assert_eq!(losses, 0);
+}
+
+#[test]
+fn summer_time_is_that_of_the_zone_that_has_it() {
+    let rows = [
+        ("TZ:-05", "DAYLIGHT:FALSE", "20000902T090000", "Etc/GMT+5 2000-09-02T14:00:00Z"),
+        (
+            "TZ:-05",
+            "DAYLIGHT:TRUE;-04;19970406T020000;19971026T020000;EST;EDT",
+            "20000902T090000",
+            "America/New_York 2000-09-02T13:00:00Z",
+        ),
+        (
+            "TZ:+01:00",
+            "DAYLIGHT:TRUE;+02;20240331T020000;20241027T030000;CET;CEST",
+            "20240702T090000",
+            "Europe/Berlin 2024-07-02T07:00:00Z",
+        ),
+        // Nobody has such a summer time.
+        ("TZ:+09", "DAYLIGHT:TRUE;+10;20240501T000000;20240801T000000;A;B", "20240702T090000", "-"),
+    ];
+    for (zone, summer, start, expected) in rows {
+        let lines = event(&format!("UID:a\nDTSTAMP:20260101T000000Z\nDTSTART:{start}\nSUMMARY:x"));
+        let lines = format!("{zone}\n{summer}\n{lines}");
+        let text = calendar(&lines).replace("VERSION:2.0", "VERSION:1.0");
+        let told = told(&read_in_any_encoding(text.as_bytes()));
+        assert!(told.ends_with(&format!(" {expected} x")), "{told}");
+    }
 }
 
 #[test]

@@ -69,13 +69,14 @@ impl Context<'_, '_> {
                 "ACTION" if matches!(word.as_str(), "display" | "email") => {
                     alert.insert("action".to_owned(), text(word));
                 }
-                "ACKNOWLEDGED" => match moment_text(self, property) {
-                    Some(moment) => _ = alert.insert("acknowledged".to_owned(), text(moment)),
-                    None => {
+                "ACKNOWLEDGED" => {
+                    if let Some(moment) = moment_text(self, property) {
+                        alert.insert("acknowledged".to_owned(), text(moment));
+                    } else {
                         self.notes.add_line(property.line, &property.name, Fault::BadValue.into());
                         keep(&mut alert, "valarm", property);
                     }
-                },
+                }
                 _ => keep(&mut alert, "valarm", property),
             }
         }

@@ -19,7 +19,7 @@ use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::read::when::moment_text;
 use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
-use crate::format::icalendar::zones::candidates::fixed_by_name;
+use crate::format::icalendar::zones::old_zone::{is_vcalendar, zone_of_vcalendar};
 use crate::format::icalendar::zones::resolve::Resolver;
 use crate::format::jscalendar::read::made_up::OF_ICALENDAR;
 use crate::format::jscalendar::read::notes::Notes;
@@ -47,7 +47,7 @@ pub(crate) fn calendar(
         resolver.is_known(&zone.0).then_some(zone)
     };
     let home = component.value("X-WR-TIMEZONE").and_then(known);
-    let home = home.or_else(|| zone_of_vcalendar(component).and_then(|name| known(&name)));
+    let home = home.or_else(|| zone_of_vcalendar(component, zones).and_then(|name| known(&name)));
     let day_zone = home.clone().or_else(|| resolver.only_timezone().and_then(known));
     let method = Method::of(component);
     let program = component.value("PRODID");
@@ -97,18 +97,6 @@ pub(crate) fn calendar(
     context.zone_use = None;
     let group = group(&mut context, component);
     ReadCalendar { group, events, is_edited: context.is_edited }
-}
-
-/// Whether a calendar is a vCalendar 1.0.
-fn is_vcalendar(calendar: &Component) -> bool {
-    calendar.value("VERSION").is_some_and(|version| version.trim() == "1.0")
-}
-
-/// Returns the zone of the clocks in a vCalendar 1.0, if it is at one distance from UTC all the year.
-fn zone_of_vcalendar(calendar: &Component) -> Option<String> {
-    let has_summer = calendar.value("DAYLIGHT").is_some_and(|it| !it.eq_ignore_ascii_case("FALSE"));
-    let offset = calendar.value("TZ").filter(|_| is_vcalendar(calendar) && !has_summer)?;
-    fixed_by_name(offset.trim())
 }
 
 /// What a calendar is as a message (RFC 5546, 3.2).

@@ -50,9 +50,11 @@ impl Context<'_, '_> {
             let is_it = |own: &Property| own.line == unused.line && own.name == unused.name;
             component.properties.iter().any(is_it)
         };
-        let (own, others) = std::mem::take(&mut self.unused).into_iter().partition(is_own);
+        let (own, others): (Vec<Property>, Vec<Property>) =
+            std::mem::take(&mut self.unused).into_iter().partition(is_own);
         self.unused = others;
-        let own: Vec<Property> = own;
-        own.iter().for_each(|property| keep(map, "vevent", property));
+        for property in own {
+            keep(map, "vevent", &property);
+        }
     }
 }

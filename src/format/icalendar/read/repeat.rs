@@ -250,7 +250,9 @@ fn exclude_days(days: &BTreeSet<Date>, start: DateTime, map: &mut Map) {
     let listed = map.get("recurrenceOverrides").and_then(as_map).into_iter().flat_map(Map::keys);
     let listed = listed.filter_map(|key| Some(clock::parse_local(key)?.clock));
     found.extend(listed.filter(|at| days.contains(&at.date())));
-    found.into_iter().for_each(|at| exclude(at, map));
+    for at in found {
+        exclude(at, map);
+    }
 }
 
 /// Whether a part of a rule says nothing: an empty list, an interval of 1, or the 0 that some programs write for what is

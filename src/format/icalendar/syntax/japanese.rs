@@ -136,25 +136,26 @@ impl Run<'_> {
             return;
         }
         let half = bounds.len() / 2;
-        match (bounds.len() > 2, bounds.get(..=half), bounds.get(half..)) {
-            (true, Some(before), Some(after)) => {
-                self.decode(before, out);
-                self.decode(after, out);
-            }
-            _ => {
-                out.push(char::REPLACEMENT_CHARACTER);
-                // The second byte of a broken pair may be a letter of its own.
-                let is_pair = self.set.is_empty() && bytes.len() > 1;
-                let tail = bytes.last().filter(|byte| is_pair && byte.is_ascii());
-                out.extend(tail.map(|byte| char::from(*byte)));
-            }
+        if let (true, Some(before), Some(after)) =
+            (bounds.len() > 2, bounds.get(..=half), bounds.get(half..))
+        {
+            self.decode(before, out);
+            self.decode(after, out);
+            return;
         }
+        out.push(char::REPLACEMENT_CHARACTER);
+        // The second byte of a broken pair may be a letter of its own.
+        let is_pair = self.set.is_empty() && bytes.len() > 1;
+        let tail = bytes.last().filter(|byte| is_pair && byte.is_ascii());
+        out.extend(tail.map(|byte| char::from(*byte)));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    type Decoder<'d> = &'d dyn Fn(&[u8]) -> Option<String>;
 
     #[test]
     fn only_the_damaged_character_is_replaced() {
@@ -173,7 +174,7 @@ mod tests {
         };
         let shift_jis = exact(shift_jis_unit);
         let euc_jp = exact(euc_jp_unit);
-        let rows: [(&[u8], &str, &dyn Fn(&[u8]) -> Option<String>, Option<&str>); 6] = [
+        let rows: [(&[u8], &str, Decoder<'_>, Option<&str>); 6] = [
             (b"A\x8b\x63\xff\x91\xe8\x82", SHIFT_JIS, &shift_jis, Some("A字\u{fffd}字\u{fffd}")),
             (b"A\xb5\xc4\xff\xc2\xea", EUC_JP, &euc_jp, Some("A字\u{fffd}字")),
             (b"A\xb5\xc4\xa4 B", EUC_JP, &euc_jp, Some("A字\u{fffd} B")),

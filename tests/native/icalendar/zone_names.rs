@@ -47,6 +47,14 @@ fn a_definition_that_lists_changes_says_nothing_after_the_last_one() {
 }
 
 #[test]
+fn a_definition_that_is_right_at_the_event_leaves_the_name() {
+    // The clock of Japan was changed in no such year, and it is right today.
+    let tokyo = listing("Asia/Tokyo", &[("STANDARD", "20070909T000000", "+1000", "+0900")]);
+    let rows = zones_of(&tokyo, ";TZID=Asia/Tokyo:20260701T100000", "");
+    assert_eq!(rows, ["2026-07-01T10:00:00 Asia/Tokyo 2026-07-01T01:00:00Z"]);
+}
+
+#[test]
 fn a_definition_that_lists_other_changes_than_the_zone_has_counts() {
     let other = listing(
         "America/New_York",

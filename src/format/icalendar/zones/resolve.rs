@@ -156,7 +156,9 @@ impl<'r> Resolver<'r> {
         });
         let mut names = std::iter::once(name).chain(own_word).filter_map(|it| self.named(it));
         let covered = rules.map(|rules| covered(rules, probes.clone())).unwrap_or_default();
-        if let Some(zone) = names.find(|zone| self.keeps(zone, &covered)) {
+        if let Some(zone) =
+            names.find(|zone| self.keeps(zone, &probes) || self.keeps(zone, &covered))
+        {
             return FoundZone { zone: Zone(zone.into()), fault: None };
         }
         let same = match rules {

@@ -51,6 +51,14 @@ fn a_value_that_is_said_to_be_kept_is_kept() {
 }
 
 #[test]
+fn a_word_for_free_time_that_nobody_knows_is_kept_without_a_fault() {
+    let lines = format!("{HEAD}\nTRANSP:X-MAYBE");
+    let decoded = read_in_any_encoding(calendar(&event(&lines)).as_bytes());
+    assert!(encode_event(&decoded.collections[0].events[0]).contains("\"X-MAYBE\""));
+    assert_eq!(decoded.issues, []);
+}
+
+#[test]
 fn an_occurrence_that_does_not_say_which_one_it_is_is_named_as_lost() {
     let series = event(&format!("{HEAD}\nRRULE:FREQ=DAILY;COUNT=2"));
     let changed = event(&format!("{HEAD}の変更\nRECURRENCE-ID:next week"));

@@ -156,8 +156,11 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
         "TRANSP" => {
             // vCalendar 1.0: 0 blocks the time, and other numbers do not.
             let is_number = context.is_vcalendar && word.parse().is_ok_and(|it: u32| it > 0);
+            let is_known = word.is_empty() || word.eq_ignore_ascii_case("OPAQUE");
             if word.eq_ignore_ascii_case("TRANSPARENT") || is_number {
                 say("freeBusyStatus", text("free"));
+            } else if !is_known && !context.is_vcalendar {
+                keep(map, "vevent", property);
             }
         }
         "PRIORITY" => match word.parse::<u8>() {

@@ -193,6 +193,10 @@ impl Reason {
 
     /// Whether two reasons differ at most in details: they are counted together.
     pub fn is_same_kind(&self, other: &Self) -> bool {
+        self.gravity() == other.gravity() && self.is_same_variant(other)
+    }
+
+    fn is_same_variant(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::ICalendar(one), Self::ICalendar(other)) => {
                 discriminant(one) == discriminant(other)

@@ -125,6 +125,7 @@ texts! {
         issue_end_missing: "終わり（END）がありません。次の部分の始まりまでを読みました", "The end (END) is missing; read up to where the next part begins";
         issue_unclosed: "終わり（END）がありません。この部分を除きました", "The end (END) is missing; left out";
         issue_bytes: "読めない文字を「\u{fffd}」に置きかえました", "Unreadable characters were replaced by “\u{fffd}”";
+        issue_unplaced_occurrence: "どの回のことか書かれていないため、取り込みませんでした", "Does not say which occurrence it is; left out";
         issue_bad_value: "書き方が決まりと違うため、使いませんでした", "Not written as the standard requires; not used";
         issue_end_before_start: "終わりが始まりより前です。終わりを除きました", "It ends before it starts; the end was left out";
         issue_utc_in_zone: "時刻に時間帯と世界標準時（Z）の両方が書かれています。時間帯の時刻として読みました", "The time has a time zone and is also marked as UTC (Z); it was read on the clock of the zone";

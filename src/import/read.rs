@@ -13,7 +13,7 @@ use crate::format::html;
 use crate::format::icalendar;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::read::World;
-use crate::format::icalendar::syntax::charset::{is_icalendar, recoded};
+use crate::format::icalendar::syntax::charset::{Recoded, is_icalendar, recoded};
 use crate::format::icalendar::zones::custom::without_own_zones;
 use crate::format::issue::{DecodeError, Issue, Reason, Tallies};
 use crate::format::jscalendar;
@@ -112,12 +112,15 @@ pub fn decode(bytes: &[u8], world: &World<'_>) -> Result<Decoded, DecodeError> {
     }
     // RFC 8259 8.1 wants UTF-8; editors on Windows also save as UTF-16 and in the system's encoding.
     let recoded = recoded(bytes, world.other_text);
-    let json = recoded.as_ref().map_or(bytes, |(text, _)| text.as_bytes());
+    let json = recoded.as_ref().map_or(bytes, |recoded| recoded.text.as_bytes());
     let mut decoded = jscalendar::read::decode_with(json, &limits, Some(foreign))?;
-    if let Some((_, Some(guessed))) = recoded {
-        let reason = Reason::from(Fault::Encoding { taken_for: Some(guessed.to_owned()) });
-        decoded.tallies.add(&reason, 1);
-        decoded.issues.insert(0, Issue::of_file(reason));
+    if let Some(Recoded { guessed, is_whole, .. }) = recoded {
+        let guessed = guessed.map(|guessed| Some(guessed.to_owned()));
+        for taken_for in (!is_whole).then_some(None).into_iter().chain(guessed) {
+            let reason = Reason::from(Fault::Encoding { taken_for });
+            decoded.tallies.add(&reason, 1);
+            decoded.issues.insert(0, Issue::of_file(reason));
+        }
     }
     Ok(decoded)
 }

@@ -220,6 +220,7 @@ fn describe_fault(fault: &Fault, messages: &dyn Messages) -> String {
         Fault::UtcInZone => messages.issue_utc_in_zone(),
         Fault::MadeUid => messages.issue_made_uid(),
         Fault::OlderEdition => messages.issue_older_edition(),
+        Fault::UnplacedOccurrence => messages.issue_unplaced_occurrence(),
         Fault::ExtraRule => messages.issue_extra_rule(),
         Fault::ThisAndFuture => messages.issue_this_and_future(),
         Fault::InlineFile => messages.issue_inline_file(),

@@ -163,6 +163,7 @@ fn of_fault(fault: &Fault) -> String {
             return format!("the time zone `{name}` keeps the time of {taken}, which was taken");
         }
         Fault::OlderEdition => "an older edition of it: the newer one in the file was read",
+        Fault::UnplacedOccurrence => "an occurrence that does not say which one it is: left out",
         Fault::ExtraRule => "a second rule: kept, not used",
         Fault::ThisAndFuture => "a change of all that follow: taken for the one only",
         Fault::InlineFile => "a file inside the file: left out",

@@ -42,6 +42,8 @@ pub enum Fault {
     },
     /// An older edition of an event or of one occurrence: the newer one was read.
     OlderEdition,
+    /// An occurrence that does not say which one it is: left out.
+    UnplacedOccurrence,
     /// A second rule: kept, not used.
     ExtraRule,
     /// A change to an occurrence and all that follow, of a series that cannot be divided there: applied to that one only.
@@ -59,7 +61,7 @@ impl Fault {
     /// Returns how severe it is.
     pub fn gravity(&self) -> Gravity {
         match self {
-            Self::Unclosed | Self::NotTaken { .. } => Gravity::Entry,
+            Self::Unclosed | Self::NotTaken { .. } | Self::UnplacedOccurrence => Gravity::Entry,
             Self::BadLine
             | Self::EndMissing
             | Self::LongLine

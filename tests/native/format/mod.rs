@@ -9,6 +9,7 @@ pub(crate) mod files;
 pub(crate) mod laws;
 pub(crate) mod names_in_text;
 pub(crate) mod patch;
+mod public_ids;
 pub(crate) mod public_sample;
 pub(crate) mod redact;
 pub(crate) mod rescue;

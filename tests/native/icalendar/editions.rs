@@ -191,3 +191,18 @@ DTSTART:20260610T190000\nSUMMARY:会";
     let expected = ["2026-06-03T18:00", "2026-06-10T19:00", "2026-06-17T19:00", "2026-07-04T11:00"];
     assert_eq!(starts, expected);
 }
+
+#[test]
+fn an_older_edition_is_named_by_its_own_title() {
+    let edition = |second: u8, title: &str| {
+        event(&format!(
+            "UID:a\nDTSTAMP:20260401T0000{second:02}Z\nDTSTART:20260425T150000\nSUMMARY:{title}"
+        ))
+    };
+    let editions = [edition(0, "四月"), edition(1, "五月"), edition(2, "六月")].join("\n");
+    let decoded = read_in_any_encoding(calendar(&editions).as_bytes());
+    let subjects: Vec<Option<&str>> =
+        decoded.issues.iter().map(|issue| issue.subject.as_deref()).collect();
+    assert_eq!(subjects, [Some("四月"), Some("五月")]);
+    assert_eq!(decoded.collections[0].events[0].title, "六月");
+}

@@ -1,6 +1,7 @@
 //! Laws and tables of iCalendar.
 
 pub(crate) mod corpora;
+mod damaged;
 mod days;
 pub(crate) mod edited;
 mod editions;
@@ -9,7 +10,11 @@ mod given_back;
 pub(crate) mod instances;
 mod instants;
 pub(crate) mod laws;
+mod months;
 pub(crate) mod oracles;
 mod texts;
 mod unsaid;
+mod unused;
+mod vcalendar;
+mod zone_names;
 mod zones;

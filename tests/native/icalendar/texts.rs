@@ -299,24 +299,48 @@ X-NOTE;VALUE=TEXT:a\\, b\\nc";
 fn properties_and_their_parameters_come_back_under_their_names() {
     let lines = "UID:a
 DTSTART:20260824T154000
-IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/png:https://e.jp/a.png
+IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/png;ALTREP=\"https://e.jp/b.png\":https://e.jp/a.png
+ORGANIZER;CN=会長;EMAIL=e@e.jp;DIR=\"ldap://e.jp\";SCHEDULE-AGENT=CLIENT;X-A=1:mailto:o@e.jp
+STRUCTURED-DATA;VALUE=TEXT;FMTTYPE=application/json:{}
+STYLED-DESCRIPTION;VALUE=TEXT;FMTTYPE=text/html:<b>会</b>
 ATTACH;X-MANAGED-ID=1:https://e.jp/a.pdf
 CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=Zoom;LANGUAGE=ja:https://e.jp/z
 RELATED-TO;RELTYPE=FINISHTOSTART;GAP=PT1H:b
-ATTENDEE;LANGUAGE=ja;CN=見本:mailto:a@e.jp";
+ATTENDEE;LANGUAGE=ja;CUTYPE=X-OBSERVER;CN=見本:mailto:a@e.jp";
     let read = read_any_format(calendar(&event(lines)).as_bytes());
     let event = read.collections[0].events[0].clone();
     let text = written(&[alone(event)], Names::With).replace("\r\n ", "");
     for (name, parameters) in [
-        ("IMAGE", vec!["DISPLAY=BADGE", "FMTTYPE=image/png", ":https://e.jp/a.png"]),
+        (
+            "IMAGE",
+            vec![
+                "DISPLAY=BADGE",
+                "FMTTYPE=image/png",
+                "ALTREP=\"https://e.jp/b.png\":https://e.jp/a.png",
+            ],
+        ),
+        (
+            "ORGANIZER",
+            vec![
+                "CN=会長",
+                "EMAIL=e@e.jp",
+                "DIR=\"ldap://e.jp\"",
+                "SCHEDULE-AGENT=CLIENT",
+                "X-A=1",
+            ],
+        ),
+        ("STRUCTURED-DATA", vec!["VALUE=TEXT", "FMTTYPE=application/json"]),
+        ("STYLED-DESCRIPTION", vec!["VALUE=TEXT", "FMTTYPE=text/html"]),
         ("ATTACH", vec!["X-MANAGED-ID=1"]),
         ("CONFERENCE", vec!["FEATURE=VIDEO", "LABEL=Zoom", "LANGUAGE=ja"]),
         ("RELATED-TO", vec!["RELTYPE=FINISHTOSTART", "GAP=PT1H"]),
-        ("ATTENDEE", vec!["LANGUAGE=ja"]),
+        ("ATTENDEE", vec!["LANGUAGE=ja", "CUTYPE=X-OBSERVER"]),
     ] {
         let line = text.lines().find(|line| line.starts_with(name)).expect(name);
         for parameter in parameters {
             assert!(line.contains(parameter), "{line}");
         }
     }
+    assert_eq!(text.matches("\nATTENDEE").count(), 1, "{text}");
+    assert!(!text.contains("\nJSPROP"), "{text}");
 }

@@ -5,6 +5,7 @@
 //! counts wherever it is; a part of one, a surname alone, counts only where it stands as a name: see
 //! [`crate::domain::sharing::known_people::standing`].
 
+mod ids;
 mod note_words;
 mod numbers;
 mod romaji;
@@ -21,8 +22,9 @@ use crate::domain::foreign::Json;
 use crate::domain::search::fold::fold;
 use crate::domain::series::repeat::Own;
 use crate::domain::sharing::address::percent_decoded;
+use crate::domain::sharing::known_people::ids::account_words;
 use crate::domain::sharing::known_people::note_words::note_words;
-use crate::domain::sharing::known_people::numbers::{is_number_in, is_whole, national, numbers};
+use crate::domain::sharing::known_people::numbers::{is_number_in, national, numbers};
 use crate::domain::sharing::known_people::romaji::romaji;
 use crate::domain::sharing::known_people::standing::{HONORIFICS, Standing, stands};
 use crate::domain::sharing::known_people::surnames::divided;
@@ -41,6 +43,8 @@ pub struct KnownPeople {
     needles: Vec<Needle>,
     /// Telephone numbers as digits, with what is shown of them.
     numbers: BTreeMap<String, String>,
+    /// The words before the `@` of their addresses.
+    account_words: BTreeSet<String>,
 }
 
 /// One form of what a text must not contain.
@@ -106,28 +110,6 @@ impl KnownPeople {
         !found.is_empty()
     }
 
-    /// Whether a text contains a whole name, an address or a number, which is no coincidence.
-    pub fn is_surely_named_in(&self, text: &str) -> bool {
-        let text = percent_decoded(text);
-        let has_number = |run: &String| {
-            self.numbers.keys().any(|digits| is_whole(digits) && is_number_in(digits, run))
-        };
-        if numbers(&text).iter().any(has_number) {
-            return true;
-        }
-        let folded = fold(&text);
-        let at_sign = u16::from(b'@');
-        let is_sure = |needle: &Needle| {
-            needle.standing == Standing::Anywhere || needle.units.contains(&at_sign)
-        };
-        (0..folded.units().len()).any(|at| {
-            self.at(folded.units(), at).any(|needle| {
-                let place = at..at + needle.units.len();
-                is_sure(needle) && stands(&text, &folded, place, needle.standing)
-            })
-        })
-    }
-
     fn find_once<'p>(&'p self, text: &str, add: &mut dyn FnMut(&mut dyn Iterator<Item = &'p str>)) {
         // A name may be broken over two lines.
         let text = text.replace(['\n', '\r'], " ").replace("[at]", "@").replace("(at)", "@");
@@ -181,6 +163,7 @@ impl KnownPeople {
 struct Gathering {
     needles: BTreeMap<(Vec<u16>, Standing), BTreeSet<String>>,
     numbers: BTreeMap<String, String>,
+    account_words: BTreeSet<String>,
     notes: BTreeMap<String, usize>,
     /// The names of organisations, branches and offices, which are no secret of one person.
     common: BTreeSet<Vec<u16>>,
@@ -311,7 +294,8 @@ impl Gathering {
         let address = percent_decoded(address.trim());
         let (scheme, rest) = address.split_once(':').unwrap_or(("", &address));
         let rest = rest.split(['?', ';']).next().unwrap_or_default();
-        if rest.contains('@') {
+        if let Some((account, _)) = rest.split_once('@') {
+            self.account_words.extend(account_words(account));
             self.needle(rest, Standing::Word, rest);
         } else if scheme.eq_ignore_ascii_case("tel") || scheme.eq_ignore_ascii_case("sms") {
             self.number(rest);
@@ -355,7 +339,7 @@ impl Gathering {
         }
         let one = |((units, standing), names)| Needle { units, standing, names };
         let needles = self.needles.into_iter().map(one).collect();
-        KnownPeople { needles, numbers: self.numbers }
+        KnownPeople { needles, numbers: self.numbers, account_words: self.account_words }
     }
 }
 

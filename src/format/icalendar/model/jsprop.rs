@@ -81,7 +81,8 @@ impl Unsaid {
         };
         let pointer = as_read(&pointer);
         let over = property.param(OVER).map(str::to_owned);
-        let is_free = !matches!(pointer.as_str(), "" | "@type");
+        // The empty pointer is the field with the empty name.
+        let is_free = pointer != "@type";
         is_free.then_some(Self { pointer, json, over })
     }
 

@@ -165,7 +165,10 @@ fn property(json: &Json) -> Option<Property> {
     for (name, value) in as_map(params)? {
         property.params.extend(Some(param(name, value)).filter(|param| is_name(&param.name)));
     }
-    if !matches!(sort, "unknown" | "text") && is_name(sort) {
+    // RFC 9073 6.5 and 6.6: these have no usual type, and must name it.
+    let has_no_usual = matches!(&*property.name, "STRUCTURED-DATA" | "STYLED-DESCRIPTION");
+    let is_usual = sort == "unknown" || sort == "text" && !has_no_usual;
+    if !is_usual && is_name(sort) {
         property.with("VALUE", sort.to_ascii_uppercase());
     }
     Some(property)

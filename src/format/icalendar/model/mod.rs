@@ -6,6 +6,7 @@ pub(crate) mod kept;
 pub(crate) mod keys;
 pub mod kinds;
 pub(crate) mod numbered;
+pub(crate) mod old_rule;
 pub(crate) mod people;
 pub(crate) mod programme;
 pub(crate) mod rule;

@@ -1,7 +1,51 @@
 //! A recurrence rule of JSCalendar in the syntax of RRULE (RFC 5545 3.3.10).
 
 use crate::domain::foreign::Json;
-use crate::format::icalendar::model::tree::{Map, as_list, as_map, as_word, text_of};
+use crate::format::icalendar::model::tree::{Map, as_list, as_map, as_word, text, text_of};
+
+/// Adds to a rule that was read the months that its standard implies, and JSCalendar's does not.
+///
+/// Of a rule by years with days of the month and no month, RFC 5545 3.3.10 means every month, and RFC 8984 4.3.3 the
+/// month of the start. The other parts that a rule may leave out mean the same in both.
+pub(crate) fn say_every_month(rule: &mut Map) {
+    if leaves_months_open(rule) && !has(rule, "byMonth") {
+        rule.insert("byMonth".to_owned(), Json::List(every_month()));
+    }
+}
+
+/// Returns a rule of JSCalendar as RRULE means it, see [`say_every_month`]. `month` is that of the start.
+pub(crate) fn with_months(rule: &Map, month: i8) -> Map {
+    let mut rule = rule.clone();
+    if leaves_months_open(&rule) {
+        if !has(&rule, "byMonth") {
+            rule.insert("byMonth".to_owned(), Json::List(vec![text(month.to_string())]));
+        } else if rule.get("byMonth").and_then(as_list) == Some(&every_month()) {
+            rule.remove("byMonth");
+        }
+    }
+    rule
+}
+
+/// Whether the days of a rule are counted in months that only `byMonth` names.
+fn leaves_months_open(rule: &Map) -> bool {
+    let is_word = |name: &str, word: &str| {
+        text_of(rule, name).is_some_and(|found| found.eq_ignore_ascii_case(word))
+    };
+    let is_usual = !rule.contains_key("rscale") || is_word("rscale", "gregorian");
+    is_word("frequency", "yearly")
+        && is_usual
+        && has(rule, "byMonthDay")
+        && !has(rule, "byWeekNo")
+        && !has(rule, "byYearDay")
+}
+
+fn has(rule: &Map, name: &str) -> bool {
+    rule.get(name).and_then(as_list).is_some_and(|list| !list.is_empty())
+}
+
+fn every_month() -> Vec<Json> {
+    (1..=12).map(|month: i8| text(month.to_string())).collect()
+}
 
 /// Writes a rule in the syntax of RRULE. `until_text` writes its end.
 pub(crate) fn rule_text(rule: &Map, until_text: impl Fn(&str) -> Option<String>) -> Option<String> {

@@ -4,7 +4,7 @@ use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop::Unsaid;
-use crate::format::icalendar::model::kept::keep;
+use crate::format::icalendar::model::kept::{keep, keep_component};
 use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{Map, child, text, typed};
 use crate::format::icalendar::read::context::Context;
@@ -16,7 +16,11 @@ impl Context<'_, '_> {
     /// Writes the alerts of an event.
     pub(crate) fn alarms(&mut self, component: &Component, map: &mut Map) {
         for alarm in component.components.iter().filter(|inner| inner.name == "VALARM") {
-            let Some(alert) = self.alarm(component, alarm) else { continue };
+            let Some(alert) = self.alarm(component, alarm) else {
+                self.notes.add_line(alarm.line, "VALARM", Fault::BadValue.into());
+                keep_component(map, "vevent", alarm);
+                continue;
+            };
             let alerts = child(map, "alerts");
             let stem = alarm.value("JSID").or_else(|| alarm.value("UID"));
             let stem = stem.map_or_else(|| alarm_key(alarm), str::to_owned);
@@ -31,11 +35,9 @@ impl Context<'_, '_> {
         }
     }
 
+    /// Reads an alarm; `None` if it does not say when.
     fn alarm(&mut self, component: &Component, alarm: &Component) -> Option<Map> {
-        let Some(trigger) = alarm.property("TRIGGER") else {
-            self.notes.add_line(alarm.line, "VALARM", Fault::BadValue.into());
-            return None;
-        };
+        let trigger = alarm.property("TRIGGER")?;
         let mut alert = typed("Alert");
         let when = if let Some((is_negative, length)) = parse_duration(&trigger.value) {
             let mut when = typed("OffsetTrigger");
@@ -50,7 +52,6 @@ impl Context<'_, '_> {
             when.insert("when".to_owned(), text(moment_text(self, trigger)?));
             when
         } else {
-            self.note(trigger, Fault::BadValue);
             return None;
         };
         alert.insert("trigger".to_owned(), Json::Map(when));
@@ -69,8 +70,12 @@ impl Context<'_, '_> {
                     alert.insert("action".to_owned(), text(word));
                 }
                 "ACKNOWLEDGED" => {
-                    let moment = moment_text(self, property).map(text);
-                    alert.extend(moment.map(|moment| ("acknowledged".to_owned(), moment)));
+                    if let Some(moment) = moment_text(self, property) {
+                        alert.insert("acknowledged".to_owned(), text(moment));
+                    } else {
+                        self.notes.add_line(property.line, &property.name, Fault::BadValue.into());
+                        keep(&mut alert, "valarm", property);
+                    }
                 }
                 _ => keep(&mut alert, "valarm", property),
             }

@@ -19,7 +19,7 @@ use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::read::when::moment_text;
 use crate::format::icalendar::syntax::values::{split_texts, unescaped};
 use crate::format::icalendar::syntax::{Component, Property};
-use crate::format::icalendar::zones::candidates::fixed_by_name;
+use crate::format::icalendar::zones::old_zone::{is_vcalendar, zone_of_vcalendar};
 use crate::format::icalendar::zones::resolve::Resolver;
 use crate::format::jscalendar::read::made_up::OF_ICALENDAR;
 use crate::format::jscalendar::read::notes::Notes;
@@ -47,7 +47,7 @@ pub(crate) fn calendar(
         resolver.is_known(&zone.0).then_some(zone)
     };
     let home = component.value("X-WR-TIMEZONE").and_then(known);
-    let home = home.or_else(|| zone_of_vcalendar(component).and_then(|name| known(&name)));
+    let home = home.or_else(|| zone_of_vcalendar(component, zones).and_then(|name| known(&name)));
     let day_zone = home.clone().or_else(|| resolver.only_timezone().and_then(known));
     let method = Method::of(component);
     let program = component.value("PRODID");
@@ -57,9 +57,11 @@ pub(crate) fn calendar(
         resolver: &resolver,
         home,
         day_zone,
+        is_vcalendar: is_vcalendar(component),
         is_ours,
         zone_use: None,
         is_edited: false,
+        unused: Vec::new(),
     };
     let (components, others): (Vec<&Component>, Vec<&Component>) = component
         .components
@@ -82,6 +84,7 @@ pub(crate) fn calendar(
         context.notes.begin_line();
         let from = events.len();
         family_in::family(&mut context, &family, &mut events);
+        context.unused.clear();
         let title = family.first().map(|first| title(first)).unwrap_or_default();
         context.notes.end(Some(&title).filter(|title| !title.is_empty()).map(String::as_str));
         for (_, event) in events.iter_mut().skip(from) {
@@ -94,14 +97,6 @@ pub(crate) fn calendar(
     context.zone_use = None;
     let group = group(&mut context, component);
     ReadCalendar { group, events, is_edited: context.is_edited }
-}
-
-/// Returns the zone of the clocks in a vCalendar 1.0, if it is at one distance from UTC all the year.
-fn zone_of_vcalendar(calendar: &Component) -> Option<String> {
-    let is_first = calendar.value("VERSION").is_some_and(|version| version.trim() == "1.0");
-    let has_summer = calendar.value("DAYLIGHT").is_some_and(|it| !it.eq_ignore_ascii_case("FALSE"));
-    let offset = calendar.value("TZ").filter(|_| is_first && !has_summer)?;
-    fixed_by_name(offset.trim())
 }
 
 /// What a calendar is as a message (RFC 5546, 3.2).
@@ -293,14 +288,14 @@ pub(crate) fn group_fact(context: &mut Context<'_, '_>, property: &Property, map
                 child(map, "keywords").insert(keyword.trim().to_owned(), Json::Bool(true));
             }
         }
-        "LAST-MODIFIED" => {
-            let moment = moment_text(context, property).map(text);
-            map.extend(moment.map(|moment| ("updated".to_owned(), moment)));
-        }
-        "CREATED" => {
-            let moment = moment_text(context, property).map(text);
-            map.extend(moment.map(|moment| ("created".to_owned(), moment)));
-        }
+        "LAST-MODIFIED" | "CREATED" => match moment_text(context, property) {
+            Some(moment) if property.name == "CREATED" => say("created", text(moment), true),
+            Some(moment) => say("updated", text(moment), true),
+            None => {
+                context.notes.add_line(property.line, &property.name, Fault::BadValue.into());
+                keep(map, "vcalendar", property);
+            }
+        },
         "JSPROP" | jsprop::ABSENT => {
             if let Some(unsaid) = Unsaid::of(property).filter(|it| it.pointer != "version") {
                 context.is_edited |= !unsaid.say(map);

@@ -54,14 +54,11 @@ pub(crate) fn event(
     for property in &component.properties {
         if is_repeated(component, property) {
             context.note(property, Fault::BadValue);
-            if ["DESCRIPTION", "LOCATION", "SUMMARY"].contains(&property.name.as_str()) {
-                keep(&mut map, "vevent", property);
-            }
-            continue;
-        }
-        if !fact(context, property, &mut map) && !places::place(context, property, &mut map) {
+        } else if !fact(context, property, &mut map) && !places::place(context, property, &mut map)
+        {
             other(property, &mut map);
         }
+        context.keep_unused(component, &mut map);
     }
     described_otherwise(context, component, &mut map);
     // A place with a name comes before its coordinates, wherever they are in the file.
@@ -69,6 +66,7 @@ pub(crate) fn event(
         places::geo(context, property, &mut map);
     }
     updated(context, component, &mut map);
+    context.keep_unused(component, &mut map);
     people::people(component, &mut map);
     context.alarms(component, &mut map);
     for inner in component.components.iter().filter(|inner| inner.name != "VALARM") {
@@ -80,6 +78,7 @@ pub(crate) fn event(
     }
     let inherited = if let SeriesPart::Occurrence(inherited) = part { inherited } else { &[] };
     unsaid(context, component, inherited, &mut map);
+    context.keep_unused(component, &mut map);
     (map, start)
 }
 
@@ -155,23 +154,29 @@ fn fact(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) -> bo
             _ => say("privacy", text(word.to_ascii_lowercase())),
         },
         "TRANSP" => {
-            if word.eq_ignore_ascii_case("TRANSPARENT") {
+            // vCalendar 1.0: 0 blocks the time, and other numbers do not.
+            let is_number = context.is_vcalendar && word.parse().is_ok_and(|it: u32| it > 0);
+            let is_known = word.is_empty() || word.eq_ignore_ascii_case("OPAQUE");
+            if word.eq_ignore_ascii_case("TRANSPARENT") || is_number {
                 say("freeBusyStatus", text("free"));
+            } else if !is_known && !context.is_vcalendar {
+                keep(map, "vevent", property);
             }
         }
         "PRIORITY" => match word.parse::<u8>() {
             Ok(priority @ 1..=9) => say("priority", number(priority)),
             Ok(0) => {}
-            Ok(_) | Err(_) => {
-                context.note(property, Fault::BadValue);
-                keep(map, "vevent", property);
-            }
+            Ok(_) | Err(_) => context.note(property, Fault::BadValue),
         },
         "SEQUENCE" => match word.parse::<u32>() {
             Ok(sequence) => say("sequence", number(sequence)),
             Err(_) => context.note(property, Fault::BadValue),
         },
         "COLOR" => say("color", text(word)),
+        "CATEGORIES" if context.is_vcalendar => {
+            let value = property.value.replace(';', ",");
+            categories(&Property { value, ..property.clone() }, map);
+        }
         "CATEGORIES" => categories(property, map),
         "CONCEPT" => {
             child(map, "categories").insert(word.to_owned(), Json::Bool(true));

@@ -181,14 +181,23 @@ fn editions<'c>(
         if let Some(id) = id.filter(|id| id.param("RANGE").is_some() && is_of_one()) {
             context.note(id, Fault::BadValue);
         }
-        if let Some(point) = id.and_then(|id| context.point(id)) {
-            by_clock.entry(context.on_clock(start, &point)).or_default().push(occurrence);
+        match id.and_then(|id| context.point_of(id, &id.value)) {
+            Some(point) => {
+                by_clock.entry(context.on_clock(start, &point)).or_default().push(occurrence);
+            }
+            None => tell_unplaced(context, occurrence),
         }
     }
     let newest = |(at, editions): (DateTime, Vec<&'c Component>)| {
         Some((at, newest(context, &editions, "RECURRENCE-ID")?))
     };
     by_clock.into_iter().filter_map(newest).collect()
+}
+
+/// Reports an occurrence of which nobody knows which one it is.
+fn tell_unplaced(context: &mut Context<'_, '_>, occurrence: &Component) {
+    let fault = Fault::UnplacedOccurrence.into();
+    context.notes.add_titled(occurrence.line, "RECURRENCE-ID", &title(occurrence), fault);
 }
 
 fn is_excluded(map: &Map, at: &str) -> bool {
@@ -341,6 +350,8 @@ fn strays(context: &mut Context<'_, '_>, strays: &[&Component], out: &mut Vec<(u
                 let at = local_text(context.on_clock(start, &id));
                 let patch = differ(context, stray, &at, common);
                 child(whole, "recurrenceOverrides").insert(at, Json::Map(patch));
+            } else {
+                tell_unplaced(context, stray);
             }
             continue;
         }

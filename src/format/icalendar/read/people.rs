@@ -43,6 +43,8 @@ pub(crate) fn people(component: &Component, map: &mut Map) {
     if has_people && has_owner && organizer.param("CN").is_none() {
         return;
     }
+    let pointer = "organizerCalendarAddress";
+    keep_params(map, "vevent", pointer, organizer, &understood(organizer));
     let person = person(organizer, map);
     child(person, "roles").insert("owner".to_owned(), Json::Bool(true));
 }
@@ -82,8 +84,26 @@ fn person<'m>(property: &Property, map: &'m mut Map) -> &'m mut Map {
     if let (Some(name), false) = (beside, person.contains_key("name")) {
         person.insert("name".to_owned(), text(name));
     }
-    keep_params(person, "participant", "calendarAddress", property, &UNDERSTOOD);
+    if is_attendee {
+        keep_params(person, "participant", "calendarAddress", property, &understood(property));
+    }
     person
+}
+
+/// Returns the parameters of a person that are understood. The kinds of people that only some programs know are not.
+fn understood(property: &Property) -> Vec<&'static str> {
+    let is_kind_known = property.param("CUTYPE").is_none_or(|kind| kind_of(kind).is_some());
+    UNDERSTOOD.into_iter().filter(|name| *name != "CUTYPE" || is_kind_known).collect()
+}
+
+/// Returns the kind of a participant in JSCalendar (RFC 8984 4.4.6) for a CUTYPE (RFC 5545 3.2.3).
+fn kind_of(word: &str) -> Option<String> {
+    let word = word.trim().to_ascii_lowercase();
+    match word.as_str() {
+        "individual" | "group" | "resource" => Some(word),
+        "room" => Some("location".to_owned()),
+        _ => None,
+    }
 }
 
 fn fact(param: &Param, person: &mut Map) {
@@ -107,11 +127,11 @@ fn fact(param: &Param, person: &mut Map) {
         },
         "RSVP" if word == "true" => say("expectReply", Json::Bool(true)),
         "SENT-BY" => say("sentBy", text(address(first))),
-        "CUTYPE" => match word.as_str() {
-            "individual" | "group" | "resource" => say("kind", text(word)),
-            "room" => say("kind", text("location")),
-            _ => {}
-        },
+        "CUTYPE" => {
+            if let Some(kind) = kind_of(first) {
+                say("kind", text(kind));
+            }
+        }
         "ROLE" => {
             let role = match word.as_str() {
                 "chair" => "chair",

@@ -56,7 +56,6 @@ fn location(property: &Property, map: &mut Map) {
 pub(crate) fn geo(context: &mut Context<'_, '_>, property: &Property, map: &mut Map) {
     let Some(coordinates) = coordinates(&property.value) else {
         context.note(property, Fault::BadValue);
-        keep(map, "vevent", property);
         return;
     };
     let places = child(map, "locations");

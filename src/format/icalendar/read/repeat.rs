@@ -1,10 +1,18 @@
 //! Reads how an event repeats: RRULE, RDATE, EXDATE (RFC 5545 3.8.5), into the JSON of JSCalendar.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime};
+
 use crate::domain::foreign::Json;
-use crate::domain::time::Zone;
+use crate::domain::series::recurrence::expand::starts;
+use crate::domain::time::{Days, Zone};
+use crate::format::clock;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::kept::keep;
-use crate::format::icalendar::model::tree::{Map, child, number, text, typed};
+use crate::format::icalendar::model::old_rule::rule_of_rfc5545;
+use crate::format::icalendar::model::rule::say_every_month;
+use crate::format::icalendar::model::tree::{Map, as_map, child, number, object, text, typed};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::when::{
     EventStart, Point, length_between, length_text, local_text,
@@ -14,6 +22,7 @@ use crate::format::icalendar::syntax::{Component, Property};
 use crate::format::icalendar::zones::candidates::UTC;
 use crate::format::icalendar::zones::definition::{midnight, nth_weekday};
 use crate::format::issue::Reason;
+use crate::format::jscalendar::read::rule;
 
 /// The parts of a rule that mean nothing in a series of days, and must be ignored there (RFC 5545 3.3.10).
 pub(crate) const OF_CLOCK: [&str; 3] = ["BYHOUR", "BYMINUTE", "BYSECOND"];
@@ -37,6 +46,7 @@ impl Context<'_, '_> {
     pub(crate) fn repeat(&mut self, component: &Component, start: &EventStart, map: &mut Map) {
         let mut has_rule = false;
         let mut exclusions = Vec::new();
+        let mut excluded_days = BTreeSet::new();
         for property in &component.properties {
             match property.name.as_str() {
                 // Some programs write an empty `RRULE:` if there is no rule.
@@ -61,10 +71,11 @@ impl Context<'_, '_> {
                     }
                 }
                 "EXDATE" => {
-                    let excluded = Map::from([("excluded".to_owned(), Json::Bool(true))]);
-                    for clock in self.listed(property, start) {
-                        child(map, "recurrenceOverrides")
-                            .insert(clock, Json::Map(excluded.clone()));
+                    for point in self.listed(property) {
+                        if let (Stamp::Day(day), false) = (point.stamp, start.is_day) {
+                            excluded_days.insert(day);
+                        }
+                        exclude(self.on_clock(start, &point), map);
                     }
                 }
                 _ => {}
@@ -77,29 +88,37 @@ impl Context<'_, '_> {
         for property in component.properties.iter().filter(|property| property.name == "RDATE") {
             self.added(property, start, map);
         }
+        exclude_days(&excluded_days, start.clock, map);
     }
 
-    /// Returns the points in time of a list, on the clock of the event.
-    fn listed(&mut self, property: &Property, start: &EventStart) -> Vec<String> {
-        let mut clocks = Vec::new();
-        for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
+    /// Returns the values of a list of points in time.
+    fn values<'v>(&self, property: &'v Property) -> impl Iterator<Item = &'v str> + use<'v> {
+        let is_vcalendar = self.is_vcalendar;
+        let values = property.value.split(move |sign| sign == ',' || sign == ';' && is_vcalendar);
+        values.filter(|value| !value.trim().is_empty())
+    }
+
+    /// Returns the points in time of a list.
+    fn listed(&mut self, property: &Property) -> Vec<Point> {
+        let mut points = Vec::new();
+        for value in self.values(property) {
             match self.point_of(property, value) {
-                Some(point) => clocks.push(local_text(self.on_clock(start, &point))),
-                None => self.note(property, Fault::BadValue),
+                Some(point) => points.push(point),
+                None => self.note_value(property, value),
             }
         }
-        clocks
+        points
     }
 
     fn added(&mut self, property: &Property, start: &EventStart, map: &mut Map) {
         let is_start = |clock: &str| clock == local_text(start.clock);
-        for value in property.value.split(',').filter(|value| !value.trim().is_empty()) {
+        for value in self.values(property) {
             let (first, end) = match value.split_once('/') {
                 Some((first, end)) => (first, Some(end)),
                 None => (value, None),
             };
             let Some(point) = self.point_of(property, first) else {
-                self.note(property, Fault::BadValue);
+                self.note_value(property, value);
                 continue;
             };
             let clock = self.on_clock(start, &point);
@@ -111,6 +130,9 @@ impl Context<'_, '_> {
                 let last = self.on_clock(start, &last);
                 Some(length_between(self.resolver.zones(), start.zone.as_ref(), clock, last))
             });
+            if end.is_some() && length.is_none() {
+                self.note_value(property, value);
+            }
             let key = local_text(clock);
             let mut patch = Map::new();
             if let Some(length) = length {
@@ -127,7 +149,13 @@ impl Context<'_, '_> {
     /// by the reader of JSCalendar.
     fn rule(&mut self, property: &Property, start: &EventStart) -> Result<Map, String> {
         let mut rule = typed("RecurrenceRule");
-        for part in property.value.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let old = if property.value.contains('=') {
+            None
+        } else {
+            Some(rule_of_rfc5545(&property.value, start.clock).ok_or(&property.value)?)
+        };
+        let written = old.as_ref().unwrap_or(&property.value);
+        for part in written.split(';').map(str::trim).filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').ok_or_else(|| part.to_owned())?;
             let (name, value) = (name.trim().to_ascii_uppercase(), value.trim());
             if start.is_day && OF_CLOCK.contains(&name.as_str()) {
@@ -138,9 +166,18 @@ impl Context<'_, '_> {
             }
             if !is_nothing(&name, value) {
                 let found = self.rule_part(&name, value, start);
-                rule.extend([found.ok_or_else(|| part.to_owned())?]);
+                let (field, json) = found.ok_or_else(|| part.to_owned())?;
+                // RFC 5545 3.3.10: a part must not be specified more than once.
+                let earlier = rule.insert(field, json.clone());
+                if let Some(earlier) = earlier {
+                    let is_same = earlier == json;
+                    let reason =
+                        if is_same { Reason::LooseRule } else { Reason::DuplicateKey { name } };
+                    self.notes.add_line(property.line, &property.name, reason);
+                }
             }
         }
+        say_every_month(&mut rule);
         if rule.contains_key("frequency") { Ok(rule) } else { Err("FREQ".to_owned()) }
     }
 
@@ -185,6 +222,36 @@ impl Context<'_, '_> {
             Stamp::Day(_) | Stamp::Clock(_) | Stamp::Utc(_) => stamp.reading(),
         };
         Some(local_text(clock))
+    }
+}
+
+/// Excludes an instance.
+fn exclude(at: DateTime, map: &mut Map) {
+    let excluded = Map::from([("excluded".to_owned(), Json::Bool(true))]);
+    child(map, "recurrenceOverrides").insert(local_text(at), Json::Map(excluded));
+}
+
+/// Excludes every instance on those days of a series with a time. RFC 5545 has no such list for it; Outlook and the
+/// services for holidays write it.
+fn exclude_days(days: &BTreeSet<Date>, start: DateTime, map: &mut Map) {
+    // More instances on one day are not looked for.
+    const MOST: usize = 100;
+    if days.is_empty() {
+        return;
+    }
+    let rule = map.get("recurrenceRule").and_then(as_map);
+    let rule = rule.and_then(|rule| rule::rule(&object(rule.clone())).ok());
+    let rule = rule.map(|rule| rule.settled(start, &|at| at.0));
+    let mut found: Vec<DateTime> = Vec::new();
+    for day in rule.iter().flat_map(|_| days) {
+        let all = rule.iter().flat_map(|rule| starts(rule, start, Days::one(*day)).take(MOST));
+        found.extend(all);
+    }
+    let listed = map.get("recurrenceOverrides").and_then(as_map).into_iter().flat_map(Map::keys);
+    let listed = listed.filter_map(|key| Some(clock::parse_local(key)?.clock));
+    found.extend(listed.filter(|at| days.contains(&at.date())));
+    for at in found {
+        exclude(at, map);
     }
 }
 

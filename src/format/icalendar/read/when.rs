@@ -45,9 +45,7 @@ impl Context<'_, '_> {
 
     /// Reads one value of a property that contains points in time.
     pub(crate) fn point_of(&mut self, property: &Property, value: &str) -> Option<Point> {
-        // `DTSTART;TZID=GMT+01:00:20240101T…` without quotes: the value is the part after the last colon.
-        let tail = || value.rsplit_once(':').and_then(|(_, tail)| parse_stamp(tail));
-        let stamp = parse_stamp(value).or_else(tail)?;
+        let stamp = parse_stamp(value)?;
         let is_day = property.param("VALUE").is_some_and(|sort| sort.eq_ignore_ascii_case("DATE"));
         let stamp = if is_day { Stamp::Day(stamp.reading().date()) } else { stamp };
         let stamp = self.on_named_clock(property, value, stamp);

@@ -40,7 +40,7 @@ pub(crate) fn read(
             continue;
         }
         let Some(ReadLine { property, is_whole }) = read else {
-            builder.not_a_property(&line, notes);
+            builder.not_a_property(&line, charset, notes);
             continue;
         };
         if !is_whole {
@@ -133,8 +133,13 @@ impl Builder {
         self.open.push(calendar);
     }
 
-    fn not_a_property(&mut self, line: &ContentLine<'_>, notes: &mut Notes<'_>) {
-        let text = String::from_utf8_lossy(&line.bytes);
+    fn not_a_property(
+        &mut self,
+        line: &ContentLine<'_>,
+        charset: &Charset<'_>,
+        notes: &mut Notes<'_>,
+    ) {
+        let text = charset.text(&line.bytes).text;
         let start: String = text.trim().chars().take(20).collect();
         if start.is_empty() {
             return;

@@ -7,12 +7,47 @@
 use std::borrow::Cow;
 
 use crate::format::byte_order::without_marks;
+use crate::format::icalendar::syntax::guess::{
+    LATIN, encoding_of, guess, is_damaged_utf8, is_japanese_utf8, is_plain,
+};
+use crate::format::icalendar::syntax::japanese::{EUC_JP, ISO_2022_JP, SHIFT_JIS, recovered};
 use crate::format::icalendar::syntax::letter;
 use crate::format::icalendar::syntax::lines::Lines;
 
 /// Decodes bytes of a named encoding (as the WHATWG calls it), if the caller can; `None` if it cannot, or if the bytes
 /// are not in that encoding.
 pub type OtherText<'d> = &'d dyn Fn(&[u8], &str) -> Option<String>;
+
+/// The text of some bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReadText {
+    pub(crate) text: String,
+    /// Whether every byte could be read. Each character that could not is U+FFFD.
+    pub(crate) is_whole: bool,
+}
+
+impl ReadText {
+    fn whole(text: String) -> Self {
+        Self { text, is_whole: true }
+    }
+
+    /// Reads UTF-8.
+    fn of_utf8(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        Self { is_whole: std::str::from_utf8(bytes).is_ok(), text: text.into_owned() }
+    }
+}
+
+/// The text of a file of any format that is not in UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recoded {
+    /// The text.
+    pub text: String,
+    /// The encoding, if it was guessed.
+    pub guessed: Option<&'static str>,
+    /// Whether every byte could be read. Each character that could not is U+FFFD.
+    pub is_whole: bool,
+}
 
 /// What the bytes of a file are, and how its lines become text.
 pub(crate) struct Charset<'d> {
@@ -47,41 +82,24 @@ pub(crate) fn detected<'b, 'd>(
     (Cow::Borrowed(bytes), Charset { guessed: encoding_of(bytes), other })
 }
 
-/// Returns the text of a file of any format that is not in UTF-8 as a whole, and the encoding if it was guessed; `None`
-/// if it is in UTF-8, perhaps with a few bad bytes.
-pub fn recoded(bytes: &[u8], other: OtherText<'_>) -> Option<(String, Option<&'static str>)> {
-    if let Some(wide) = utf16(bytes) {
-        return Some((wide, None));
+/// Returns the text of a file of any format that is not in UTF-8 as a whole; `None` if it is in UTF-8, perhaps with a few
+/// bad bytes.
+pub fn recoded(bytes: &[u8], other: OtherText<'_>) -> Option<Recoded> {
+    if let Some(text) = utf16(bytes) {
+        return Some(Recoded { text, guessed: None, is_whole: true });
     }
     let is_text = bytes.first().is_some_and(|byte| b"{[< \t\r\n".contains(byte));
     // A file that only breaks off inside of a character is in UTF-8.
     if !is_text
         || std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
+        || is_damaged_utf8(bytes)
     {
         return None;
     }
     let guessed = guess(bytes);
-    let charset = Charset { guessed: Some(guessed), other };
-    let text = if is_damaged_utf8(bytes) { None } else { charset.named(bytes, guessed) };
-    text.map(|text| (text, Some(guessed)))
-}
-
-/// Whether bytes that are not UTF-8 are so in spite of a few bad ones. In other encodings, few of the bytes beyond ASCII
-/// happen to be characters of UTF-8, and seldom usual ones.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
-    let (mut bad, mut good) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        bad += chunk.invalid().len();
-        for letter in chunk.valid().chars().filter(|letter| !letter.is_ascii()) {
-            *(if is_usual(letter) { &mut good } else { &mut bad }) += letter.len_utf8();
-        }
-    }
-    good >= bad
-}
-
-/// Whether a letter beyond ASCII is usual in a text of Japan or of Western Europe.
-fn is_usual(letter: char) -> bool {
-    matches!(letter, '\u{a0}'..='\u{17f}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+    let ReadText { text, is_whole } =
+        Charset { guessed: Some(guessed), other }.recovered(bytes, guessed)?;
+    Some(Recoded { text, guessed: Some(guessed), is_whole })
 }
 
 impl Charset<'_> {
@@ -95,80 +113,64 @@ impl Charset<'_> {
         lines.any(|line| self.named(&line.bytes, guessed).is_some()).then_some(guessed)
     }
 
-    /// Returns the text of a line; `None` if some of its bytes cannot be read.
-    pub(crate) fn text(&self, bytes: &[u8]) -> Option<String> {
-        match self.guessed {
-            Some(guessed) if !is_plain(bytes) => self.named(bytes, guessed),
-            Some(_) | None => std::str::from_utf8(bytes).ok().map(str::to_owned),
-        }
+    /// Returns the text of a line. One line of a file in another encoding may be in UTF-8.
+    pub(crate) fn text(&self, bytes: &[u8]) -> ReadText {
+        let guessed = self.guessed.filter(|_| !is_plain(bytes) && !is_japanese_utf8(bytes));
+        let recovered = guessed.and_then(|guessed| self.recovered(bytes, guessed));
+        recovered.unwrap_or_else(|| ReadText::of_utf8(bytes))
     }
 
-    /// Returns the text of bytes for which the file names an encoding. Programs also use names that the WHATWG does not.
+    /// Returns the text of bytes of an encoding, of which a few may be damaged; `None` if the caller cannot decode it, or
+    /// if nothing but ASCII can be read.
+    fn recovered(&self, bytes: &[u8], name: &str) -> Option<ReadText> {
+        if let Some(text) = self.named(bytes, name) {
+            return Some(ReadText::whole(text));
+        }
+        let lower = name.trim().to_ascii_lowercase();
+        let text = recovered(bytes, canonical(&lower), &|part| self.named(part, &lower))?;
+        Some(ReadText { is_whole: !text.contains(char::REPLACEMENT_CHARACTER), text })
+    }
+
+    /// Returns the text of the bytes of a value, which may come with the name of their encoding.
+    pub(crate) fn value(&self, bytes: &[u8], name: Option<&str>) -> ReadText {
+        let guessed = encoding_of(bytes).or(self.guessed.filter(|_| !is_plain(bytes)));
+        let plain = || std::str::from_utf8(bytes).ok().map(str::to_owned);
+        let unnamed = || guessed.map_or_else(plain, |guessed| self.named(bytes, guessed));
+        let recovered = |name: Option<&str>| name.and_then(|name| self.recovered(bytes, name));
+        // Any bytes are a text in Latin-1, so that it is no better guess than the name.
+        let has_guess = name.is_none() || guessed != Some(LATIN);
+        let exact = name.and_then(|name| self.named(bytes, name));
+        exact
+            .or_else(|| has_guess.then(unnamed).flatten())
+            .map(ReadText::whole)
+            .or_else(|| recovered(name))
+            .or_else(|| recovered(guessed))
+            .unwrap_or_else(|| ReadText::of_utf8(bytes))
+    }
+
+    /// Returns the text of bytes for which the file names an encoding; `None` if some of them are not of that encoding.
     pub(crate) fn named(&self, bytes: &[u8], name: &str) -> Option<String> {
-        let name = name.trim().to_ascii_lowercase();
-        let name = match name.as_str() {
-            "utf-8" | "utf8" => return std::str::from_utf8(bytes).ok().map(str::to_owned),
-            "cp932" | "cp943" | "cp943c" | "windows-932" => SHIFT_JIS,
-            "cp51932" | "eucjp" | "euc_jp" | "eucjp-ms" | "eucjpms" => EUC_JP,
-            "cp50220" | "cp50221" | "iso2022jp" | "iso-2022-jp-1" | "iso-2022-jp-ms" | "jis" => {
-                ISO_2022_JP
-            }
-            other => other,
-        };
+        let lower = name.trim().to_ascii_lowercase();
+        let name = canonical(&lower);
+        if matches!(name, "utf-8" | "utf8") {
+            return std::str::from_utf8(bytes).ok().map(str::to_owned);
+        }
         let latin =
             || (name == LATIN).then(|| bytes.iter().map(|byte| char::from(*byte)).collect());
         (self.other)(bytes, name).or_else(latin)
     }
-
-    /// Returns the text of bytes that come without the name of their encoding, as in a quoted value.
-    pub(crate) fn unnamed(&self, bytes: &[u8]) -> Option<String> {
-        let plain = || std::str::from_utf8(bytes).ok().map(str::to_owned);
-        let encoding = encoding_of(bytes).or(self.guessed.filter(|_| !is_plain(bytes)));
-        encoding.map_or_else(plain, |encoding| self.named(bytes, encoding))
-    }
 }
 
-const SHIFT_JIS: &str = "shift_jis";
-const EUC_JP: &str = "euc-jp";
-const ISO_2022_JP: &str = "iso-2022-jp";
-const LATIN: &str = "windows-1252";
-
-/// The byte with which ISO-2022-JP changes its set of characters.
-const ESCAPE: u8 = 0x1b;
-
-/// Whether the bytes mean the same in every encoding that we support.
-fn is_plain(bytes: &[u8]) -> bool {
-    bytes.is_ascii() && !bytes.contains(&ESCAPE)
-}
-
-/// Returns the encoding of a file; `None` is UTF-8, also if only a few of its lines are in another encoding.
-fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
-    // RFC 1468: the sets of ISO-2022-JP. The first one with kanji is `ESC $ B`.
-    const SETS: [&[u8]; 4] = [b"\x1b$B", b"\x1b$@", b"\x1b(J", b"\x1b(I"];
-    if bytes.is_ascii() {
-        let is_set = |at: usize| {
-            SETS.iter().any(|set| bytes.get(at..).is_some_and(|rest| rest.starts_with(set)))
-        };
-        let mut escapes = bytes.iter().enumerate().filter(|(_, byte)| **byte == ESCAPE);
-        return escapes.any(|(at, _)| is_set(at)).then_some(ISO_2022_JP);
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return None;
-    }
-    let (mut bad, mut good) = (0_usize, 0_usize);
-    // A fold may be inside of a character, so that only whole lines can be judged.
-    let mut unfolded = Vec::new();
-    for line in Lines::new(bytes, usize::MAX).filter(|line| !line.bytes.is_ascii()) {
-        if std::str::from_utf8(&line.bytes).is_ok() {
-            good += 1;
-        } else {
-            bad += 1;
+/// Returns the name that the WHATWG has for an encoding, of a name in lower case. Programs also use others.
+fn canonical(name: &str) -> &str {
+    match name {
+        "cp932" | "cp943" | "cp943c" | "windows-932" => SHIFT_JIS,
+        "cp51932" | "eucjp" | "euc_jp" | "eucjp-ms" | "eucjpms" => EUC_JP,
+        "cp50220" | "cp50221" | "iso2022jp" | "iso-2022-jp-1" | "iso-2022-jp-ms" | "jis" => {
+            ISO_2022_JP
         }
-        unfolded.extend_from_slice(&line.bytes);
-        unfolded.push(b'\n');
+        other => other,
     }
-    // A short file may have one text beyond ASCII, which was cut inside of a character.
-    (bad > good && !is_damaged_utf8(&unfolded)).then(|| guess(&unfolded))
 }
 
 fn utf16(bytes: &[u8]) -> Option<String> {
@@ -185,66 +187,6 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     let text: String =
         char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     Some(text.trim_start_matches('\u{feff}').to_owned())
-}
-
-/// Guesses the encoding of bytes that are not UTF-8, by what each encoding allows and by what is frequent in it.
-///
-/// ```text
-/// Shift_JIS  [81-9F E0-FC][40-7E 80-FC], half-width katakana [A1-DF]
-/// EUC-JP     [A1-FE][A1-FE], half-width katakana 8E [A1-DF], rare kanji 8F [A1-FE][A1-FE]
-/// ```
-fn guess(bytes: &[u8]) -> &'static str {
-    let count = |is: fn(&u8) -> bool| bytes.iter().filter(|byte| is(byte)).count();
-    let high = count(|byte| *byte >= 0x80).max(1);
-    let run_count = bytes.chunk_by(|one, next| (*one >= 0x80) == (*next >= 0x80));
-    let run_count = run_count.filter(|run| run.first().is_some_and(|byte| *byte >= 0x80)).count();
-    // Hiragana and katakana begin with 0x82 and 0x83 in Shift_JIS, with 0xA4 and 0xA5 in EUC-JP.
-    let has_kana_lead = count(|byte| matches!(byte, 0x82 | 0x83)) * 20 >= high;
-    let kana_rows = count(|byte| matches!(byte, 0xa4 | 0xa5));
-    // In Latin-1 a letter beyond ASCII is alone between others.
-    let is_single = run_count * 10 >= high * 9;
-    if is_euc_jp(bytes) {
-        const FEW_RUNS: usize = 4;
-        // Half-width katakana in Shift_JIS have no byte beyond 0xDF, and seldom come in pairs only.
-        let is_beyond = count(|byte| *byte >= 0xe0) > 0;
-        if kana_rows * 6 >= high || is_beyond || run_count >= FEW_RUNS {
-            return EUC_JP;
-        }
-    }
-    let low_leads = count(|byte| (0x81..=0x9f).contains(byte));
-    let half_width = count(|byte| (0xa1..=0xdf).contains(byte));
-    let is_japanese = has_kana_lead || low_leads * 5 >= high || half_width * 5 >= high * 4;
-    if is_shift_jis(bytes) && is_japanese && (!is_single || has_kana_lead) {
-        SHIFT_JIS
-    } else {
-        LATIN
-    }
-}
-
-fn is_euc_jp(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    loop {
-        rest = match rest {
-            [] => return true,
-            [0..=0x7f, rest @ ..]
-            | [0x8e, 0xa1..=0xdf, rest @ ..]
-            | [0x8f, 0xa1..=0xfe, 0xa1..=0xfe, rest @ ..]
-            | [0xa1..=0xfe, 0xa1..=0xfe, rest @ ..] => rest,
-            _ => return false,
-        }
-    }
-}
-
-fn is_shift_jis(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    loop {
-        rest = match rest {
-            [] => return true,
-            [0..=0x7f | 0xa1..=0xdf, rest @ ..]
-            | [0x81..=0x9f | 0xe0..=0xfc, 0x40..=0x7e | 0x80..=0xfc, rest @ ..] => rest,
-            _ => return false,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -283,34 +225,9 @@ mod tests {
     }
 
     #[test]
-    fn encodings_are_told_apart() {
-        let rows: [(&[u8], Option<&str>); 16] = [
-            (b"A:plain", None),
-            ("A:会議室".as_bytes(), None),
-            // 会議室, かいぎ and half-width ｶｲｷﾞｼﾂ in Shift_JIS.
-            (b"A:\x89\xef\x8b\x63\x8e\xba", Some(SHIFT_JIS)),
-            (b"A:\x82\xa9\x82\xa2\x82\xac", Some(SHIFT_JIS)),
-            (b"A:\xb6\xb2\xb7\xde\xbc\xc2 \xb6", Some(SHIFT_JIS)),
-            // かいぎ, 会議室, half-width ｶｲｷﾞ and 丂 (8F B0 A1) with kana in EUC-JP.
-            (b"A:\xa4\xab\xa4\xa4\xa4\xae", Some(EUC_JP)),
-            (b"A:\xb2\xf1\xb5\xc4\xbc\xbc", Some(EUC_JP)),
-            (b"A:\x8e\xb6\x8e\xb2\x8e\xb7\x8e\xde \xa4\xce\xb2\xf1", Some(EUC_JP)),
-            (b"A:\x8f\xb0\xa1\xa4\xce", Some(EUC_JP)),
-            // 会議 in ISO-2022-JP.
-            (b"A:\x1b$B2q5D\x1b(B", Some(ISO_2022_JP)),
-            (b"A:M\xfcller", Some(LATIN)),
-            (b"A:d\xe9j\xe0 vu, caf\xe9", Some(LATIN)),
-            (b"A:it\x92s \x93quoted\x94", Some(LATIN)),
-            (b"A:\x1b[0m", None),
-            // 執行委員会 and 会議の in UTF-8, cut inside of their last characters.
-            (b"A:\xe5\x9f\xb7\xe8\xa1\x8c\xe5\xa7\x94\xe5\x93\xa1\xe4\xbc", None),
-            (b"A:\xe4\xbc\x9a\xe8\xad\xb0\xe3\x81...", None),
-        ];
-        for (bytes, expected) in rows {
-            assert_eq!(encoding_of(bytes), expected, "{bytes:x?}");
-        }
+    fn latin_1_is_read_without_a_decoder() {
         let (_, latin) = detected(b"A:M\xfcller", NOBODY);
-        assert_eq!(latin.text(b"A:M\xfcller").as_deref(), Some("A:Müller"));
+        assert_eq!(latin.text(b"A:M\xfcller"), ReadText::whole("A:Müller".to_owned()));
     }
 
     #[test]
@@ -325,9 +242,11 @@ mod tests {
             assert_eq!(recoded(&text[..at], asked), None, "{at}");
         }
         let shift_jis = b"{\"title\":\"\x89\xef\x8b\x63\x8e\xba\"}";
-        assert_eq!(recoded(shift_jis, asked), Some((SHIFT_JIS.to_owned(), Some(SHIFT_JIS))));
+        let known =
+            |text: &str, guessed| Recoded { text: text.to_owned(), guessed, is_whole: true };
+        assert_eq!(recoded(shift_jis, asked), Some(known(SHIFT_JIS, Some(SHIFT_JIS))));
         let wide: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(recoded(&wide, asked), Some(("{}".to_owned(), None)));
+        assert_eq!(recoded(&wide, asked), Some(known("{}", None)));
     }
 
     #[test]

@@ -3,14 +3,18 @@
 pub(crate) mod build;
 pub mod charset;
 pub(crate) mod encoded;
+pub(crate) mod guess;
+pub(crate) mod japanese;
 pub(crate) mod letter;
 pub(crate) mod lines;
 pub(crate) mod print;
 pub(crate) mod values;
 
-use crate::format::icalendar::syntax::charset::Charset;
+use crate::format::icalendar::syntax::charset::{Charset, ReadText};
 use crate::format::icalendar::syntax::lines::ContentLine;
-use crate::format::icalendar::syntax::values::{caret_decoded, caret_encoded, escaped, unescaped};
+use crate::format::icalendar::syntax::values::{
+    caret_decoded, caret_encoded, escaped, parse_stamp, unescaped,
+};
 
 /// `BEGIN:NAME … END:NAME`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,22 +102,15 @@ pub(crate) struct ReadLine {
 impl Property {
     /// Reads one line; `None` if it is not a property.
     pub(crate) fn parse(line: &ContentLine<'_>, charset: &Charset<'_>) -> Option<ReadLine> {
-        let whole = charset.text(&line.bytes);
-        let mut is_whole = whole.is_some();
-        let text = whole.unwrap_or_else(|| String::from_utf8_lossy(&line.bytes).into_owned());
+        let ReadText { text, mut is_whole } = charset.text(&line.bytes);
         let mut property = Self::of(&text)?;
         property.line = line.number;
         if let Some(bytes) = property.encoded_bytes(line) {
-            let value = match property.param("CHARSET") {
-                Some(name) => charset.named(&bytes, name).or_else(|| charset.unnamed(&bytes)),
-                None => charset.unnamed(&bytes),
-            };
-            is_whole = value.is_some();
-            if let Some(value) = value {
-                // A value has its line ends escaped.
-                property.value = value.replace("\r\n", "\n").replace(['\r', '\n'], "\\n");
-                property.params.retain(|param| !matches!(&*param.name, "ENCODING" | "CHARSET"));
-            }
+            let value = charset.value(&bytes, property.param("CHARSET"));
+            is_whole = value.is_whole;
+            // A value has its line ends escaped.
+            property.value = value.text.replace("\r\n", "\n").replace(['\r', '\n'], "\\n");
+            property.params.retain(|param| !matches!(&*param.name, "ENCODING" | "CHARSET"));
         }
         property.decode_words(charset);
         Some(ReadLine { property, is_whole })
@@ -164,7 +161,39 @@ impl Property {
             rest = tail;
         }
         rest.strip_prefix(':')?.clone_into(&mut property.value);
+        property.mend_zone_name();
         Some(property)
+    }
+
+    /// Mends the name of a zone that has a colon or a comma and no quotes: `TZID=tzone://Microsoft/Custom:20260701T100000`.
+    /// The value is what follows the last colon before the date.
+    fn mend_zone_name(&mut self) {
+        let Some(zone) = self.params.iter_mut().find(|param| param.name == "TZID") else { return };
+        let is_date = |text: &str| {
+            let first = text.split([',', '/']).next().unwrap_or_default();
+            parse_stamp(first).is_some()
+        };
+        let mut name = zone.values.join(",");
+        let mut params = Vec::new();
+        if !is_date(&self.value)
+            && let Some((head, value)) = self
+                .value
+                .match_indices(':')
+                .filter_map(|(at, _)| self.value.split_at_checked(at))
+                .filter_map(|(head, tail)| Some((head, tail.strip_prefix(':')?)))
+                .find(|(_, value)| is_date(value))
+        {
+            let mut parts = head.split(';');
+            name.extend([":", parts.next().unwrap_or_default()]);
+            let param = |(name, value): (&str, &str)| Param {
+                name: name.to_ascii_uppercase(),
+                values: vec![value.to_owned()],
+            };
+            params.extend(parts.filter_map(|part| part.split_once('=').map(param)));
+            self.value = value.to_owned();
+        }
+        zone.values = vec![name];
+        self.params.extend(params);
     }
 }
 
@@ -240,6 +269,16 @@ mod tests {
             ("A;CN=^'a^'^nb^^:v", "A [CN=[\"\\\"a\\\"\\nb^\"]] v"),
             ("A;EMPTY;B=:v", "A [B=[\"\"]] v"),
             ("A;CN=\"open:v", "A [CN=[\"open\"]] v"),
+            ("A;TZID=a://b/c:20260701", "A [TZID=[\"a://b/c\"]] 20260701"),
+            (
+                "A;TZID=(UTC-05:00) E, F;VALUE=X:20260701T10:00,20260702",
+                "A [TZID=[\"(UTC-05:00) E, F\"], VALUE=[\"X\"]] 20260701T10:00,20260702",
+            ),
+            (
+                "A;TZID=GMT+01:00:20260701T100000Z/PT1H",
+                "A [TZID=[\"GMT+01:00\"]] 20260701T100000Z/PT1H",
+            ),
+            ("A;TZID=x:soon: 1", "A [TZID=[\"x\"]] soon: 1"),
         ];
         for (text, expected) in rows {
             let property = Property::of(text).expect("a property");

@@ -98,16 +98,24 @@ fn component(event: &Map, out: &Out<'_>) -> Component {
         }
     }
     crate::format::icalendar::write::people::people(event, &mut it);
-    it.properties.extend(kept::properties(event).into_iter().filter(is_free_name));
+    for property in kept::properties(event) {
+        let is_once = ["GEO", "URL"].contains(&property.name.as_str());
+        if is_free_name(&property) && !(is_once && it.property(&property.name).is_some()) {
+            it.properties.push(property);
+        }
+    }
     crate::format::icalendar::write::people::alarms(event, &mut it);
-    it.components.extend(kept::components(event).into_iter().filter(|it| it.name != "VTIMEZONE"));
+    // An alarm that is kept here does not say when it is, which other programs may refuse.
+    let is_free = |it: &Component| !["VALARM", "VTIMEZONE"].contains(&it.name.as_str());
+    it.components.extend(kept::components(event).into_iter().filter(is_free));
     it
 }
 
 /// Whether a property that is kept does not conflict with those that we write.
 fn is_free_name(property: &Property) -> bool {
-    const OURS: [&str; 19] = [
+    const OURS: [&str; 21] = [
         "ATTENDEE",
+        "CLASS",
         "CREATED",
         "DESCRIPTION",
         "DTEND",
@@ -125,6 +133,7 @@ fn is_free_name(property: &Property) -> bool {
         "SHOW-WITHOUT-TIME",
         "STATUS",
         "SUMMARY",
+        "TRANSP",
         "UID",
     ];
     !OURS.contains(&property.name.as_str()) && property.name != jsprop::ABSENT

@@ -215,9 +215,11 @@ fn bare_context<'c, 'n>(notes: &'c mut Notes<'n>, resolver: &'c Resolver<'c>) ->
         resolver,
         home: None,
         day_zone: None,
+        is_vcalendar: false,
         is_ours: true,
         zone_use: None,
         is_edited: false,
+        unused: Vec::new(),
     }
 }
 
@@ -298,6 +300,7 @@ fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Compo
         }
     }
     // What is written for the event also applies to its occurrences, so one round may leave differences to the next.
+    let mut last_steps = BTreeMap::new();
     for round in 0..8 {
         let (mut raw, back) = back(&components, out.resolver, calendar);
         let patches = if round < 4 { Patches::Fields } else { Patches::Whole };
@@ -309,11 +312,16 @@ fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Compo
             _ => 0,
         };
         let Some(first) = steps.keys().map(|pointer| rank(pointer)).min() else { break };
+        // What is not read back is not written again.
+        if steps == last_steps {
+            continue;
+        }
         for (pointer, json) in steps.iter().filter(|(pointer, _)| rank(pointer) == first) {
             if let Some(whole) = components.first_mut() {
                 add(whole, pointer, json.as_ref(), &mut raw);
             }
         }
+        last_steps = steps;
     }
     components
 }

@@ -34,11 +34,15 @@ pub(crate) fn people(event: &Map, it: &mut Component) {
             if let Some(name) = text_of(person, "name").filter(|name| !name.is_empty()) {
                 property.with("CN", name);
             }
-            if let Some(proxy) = text_of(person, "sentBy") {
-                property.with("SENT-BY", proxy);
+            for (name, field) in [("SENT-BY", "sentBy"), ("EMAIL", "email")] {
+                if let Some(value) = text_of(person, field).filter(|value| !value.is_empty()) {
+                    property.with(name, value);
+                }
             }
             name_key(property, key);
+            kept::add_params(person, "calendarAddress", property);
         }
+        kept::add_params(event, "organizerCalendarAddress", property);
     }
     // An owner among the attendees would be read as an organiser, but there is none.
     let has_owner =
@@ -55,7 +59,7 @@ pub(crate) fn people(event: &Map, it: &mut Component) {
             Property { name: "ATTENDEE".to_owned(), value: address, ..Property::default() };
         facts(&person, is_organizer, &mut property);
         if is_organizer {
-            property.params.retain(|param| param.name != "SENT-BY");
+            property.params.retain(|param| !["EMAIL", "SENT-BY"].contains(&param.name.as_str()));
         }
         // The ORGANIZER may already say everything about the organiser.
         if !is_organizer || property.params.iter().any(|param| param.name != "CN") {

@@ -6,7 +6,7 @@ use crate::domain::foreign::Json;
 use crate::domain::time::zone::{clock_at, moment_of};
 use crate::domain::time::{Length, UtcTime, Zone};
 use crate::format::clock;
-use crate::format::icalendar::model::rule::rule_text;
+use crate::format::icalendar::model::rule::{rule_text, with_months};
 use crate::format::icalendar::model::tree::{Map, as_list, as_map, map_of, text_of};
 use crate::format::icalendar::read::repeat::OF_CLOCK;
 use crate::format::icalendar::read::when::{end_after, length_between};
@@ -117,7 +117,9 @@ impl Out<'_> {
     }
 
     fn rule(&self, rule: &Map, event: &Map) -> Option<String> {
-        let text = rule_text(rule, |until| self.until(until, event))?;
+        let start = text_of(event, "start").and_then(clock::parse_local);
+        let rule = start.map(|start| with_months(rule, start.clock.month()));
+        let text = rule_text(&rule?, |until| self.until(until, event))?;
         let is_written =
             |part: &&str| !is_all_day(event) || !OF_CLOCK.iter().any(|name| part.starts_with(name));
         Some(text.split(';').filter(is_written).collect::<Vec<_>>().join(";"))

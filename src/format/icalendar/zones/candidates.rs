@@ -82,7 +82,7 @@ pub(crate) fn fixed_by_name(name: &str) -> Option<String> {
         ("-", digits) => (-1, digits),
         _ => return None,
     };
-    let digits = digits.replace(':', "");
+    let digits = digits.replace([':', '.'], "");
     let number: i32 = digits.parse().ok().filter(|_| digits.len() <= 4)?;
     let (hours, minutes) =
         if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
@@ -99,6 +99,7 @@ mod tests {
             ("GMT+0900", Some("Etc/GMT-9")),
             ("UTC-5", Some("Etc/GMT+5")),
             ("(UTC+09:00) Osaka, Sapporo, Tokyo", Some("Etc/GMT-9")),
+            ("(GMT+09.00) Osaka/Sapporo/Tokyo", Some("Etc/GMT-9")),
             ("+00:00", Some("Etc/UTC")),
             ("UTC+5:30", None),
             ("Somewhere", None),

@@ -9,7 +9,7 @@ use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::zone::Zones;
 use crate::format::clock;
 use crate::format::icalendar::model::kept::keep_component;
-use crate::format::icalendar::model::rule::rule_text;
+use crate::format::icalendar::model::rule::{rule_text, with_months};
 use crate::format::icalendar::model::tree::{
     Map, as_list, as_map, map_of, members, object, rename_zone, text_of, zones_of,
 };
@@ -100,7 +100,8 @@ fn observance(name: &str, rule: &Map) -> Option<Component> {
     };
     let rules = rule.get("recurrenceRules").and_then(as_list).unwrap_or_default();
     for rule in rules.iter().filter_map(as_map) {
-        if let Some(text) = rule_text(rule, until) {
+        let rule = with_months(rule, start.month());
+        if let Some(text) = rule_text(&rule, until) {
             component.push("RRULE", text);
         }
     }

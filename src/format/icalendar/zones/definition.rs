@@ -6,7 +6,7 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use crate::domain::time::UtcTime;
-use crate::domain::time::day_number::seconds_between;
+use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::{Stamp, parse_offset, parse_stamp};
 
@@ -27,6 +27,8 @@ struct Observance {
     to: i32,
     first: DateTime,
     more: Vec<DateTime>,
+    /// Whether it has a rule, which may be one that is not supported.
+    has_rule: bool,
     yearly: Option<Yearly>,
 }
 
@@ -57,6 +59,24 @@ impl ZoneRules {
         });
         // Rules from Windows begin in 1601 and describe the present.
         years.max().filter(|year| *year >= 1970).unwrap_or(THIS_AGE)
+    }
+
+    /// Returns the last change, in UTC, of a definition that lists single changes of the clock; `None` if it has a rule
+    /// without an end, or no change: then it is for ever.
+    pub(crate) fn last_change(&self) -> Option<UtcTime> {
+        let mut last: Option<DateTime> = None;
+        for observance in self.observances.iter().filter(|it| it.from != it.to) {
+            let until = observance.yearly.as_ref().and_then(|yearly| yearly.until);
+            if observance.has_rule && until.is_none() {
+                return None;
+            }
+            let year = until.map_or(observance.first.year(), DateTime::year);
+            for onset in observance.onsets_until(year) {
+                let onset = plus_seconds(onset, -i64::from(observance.from));
+                last = Some(last.map_or(onset, |last| last.max(onset)));
+            }
+        }
+        last.map(UtcTime)
     }
 
     /// Whether one of the rules has begun at that moment.
@@ -94,6 +114,7 @@ impl Observance {
             to: component.value("TZOFFSETTO").and_then(parse_offset)?,
             first: component.value("DTSTART").and_then(clock)?,
             more: dates.flat_map(|dates| dates.value.split(',').filter_map(clock)).collect(),
+            has_rule: component.value("RRULE").is_some(),
             yearly: component.value("RRULE").and_then(Yearly::of),
         })
     }

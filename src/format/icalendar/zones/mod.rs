@@ -3,5 +3,6 @@
 pub(crate) mod candidates;
 pub mod custom;
 pub(crate) mod definition;
+pub(crate) mod old_zone;
 pub(crate) mod resolve;
 pub(crate) mod write;

@@ -155,7 +155,10 @@ impl<'r> Resolver<'r> {
             timezone.value("X-LIC-LOCATION").or_else(|| timezone.value("TZURL"))
         });
         let mut names = std::iter::once(name).chain(own_word).filter_map(|it| self.named(it));
-        if let Some(zone) = names.find(|zone| self.keeps(zone, &probes)) {
+        let covered = rules.map(|rules| covered(rules, probes.clone())).unwrap_or_default();
+        if let Some(zone) =
+            names.find(|zone| self.keeps(zone, &probes) || self.keeps(zone, &covered))
+        {
             return FoundZone { zone: Zone(zone.into()), fault: None };
         }
         let same = match rules {
@@ -223,8 +226,10 @@ impl<'r> Resolver<'r> {
         const PARTS: [&str; 6] = ["Asia", "Europe", "America", "Australia", "Africa", "Pacific"];
         let cities = name.rsplit_once(')').map_or(name, |(_, cities)| cities);
         let is_list = name.contains([',', ')']) && name.len() < 200;
+        // Exchange 2007: `(GMT+09.00) Osaka/Sapporo/Tokyo`.
+        let is_sign = |sign: char| sign == ',' || sign == '/' && name.contains(')');
         let cities =
-            cities.split(',').filter(|_| is_list).map(|city| city.trim().replace(' ', "_"));
+            cities.split(is_sign).filter(|_| is_list).map(|city| city.trim().replace(' ', "_"));
         cities
             .filter(|city| !city.is_empty())
             .flat_map(|city| PARTS.map(|part| format!("{part}/{city}")))
@@ -310,6 +315,22 @@ fn probes(rules: &ZoneRules, of: ZoneUse) -> Vec<(UtcTime, i32)> {
     // A definition that begins later than the event says nothing about it.
     let first = moment(of.clock).is_some();
     clocks.filter_map(moment).filter(|_| first).collect()
+}
+
+/// Returns those moments about which a definition says something. One that lists single changes says nothing about the
+/// time after the last of them: generators write the changes around today, or up to 2037. If all moments are later, it is
+/// known by that change.
+fn covered(rules: &ZoneRules, probes: Vec<(UtcTime, i32)>) -> Vec<(UtcTime, i32)> {
+    // Some programs write the change on another clock than RFC 5545 3.6.5 wants.
+    const NEAR: i64 = 3 * 86_400;
+    let Some(UtcTime(last)) = rules.last_change() else { return probes };
+    let is_any = !probes.is_empty();
+    let within: Vec<(UtcTime, i32)> = probes.into_iter().filter(|(at, _)| at.0 < last).collect();
+    if is_any && within.is_empty() {
+        let near = [-NEAR, NEAR].map(|by| UtcTime(plus_seconds(last, by)));
+        return near.into_iter().filter_map(|at| Some((at, rules.offset_at(at)?))).collect();
+    }
+    within
 }
 
 fn probe(year: i16, month: i8, day: i8) -> UtcTime {

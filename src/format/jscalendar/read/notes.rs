@@ -172,7 +172,7 @@ impl<'t> Notes<'t> {
         self.entry_from = self.issues.len();
     }
 
-    /// Ends an entry: its issues get its title.
+    /// Ends an entry: its issues get its title, unless they have one of their own.
     pub(crate) fn end(&mut self, subject: Option<&str>) {
         let subject = subject.map(|subject| shortened(subject, LINE_SHOWN));
         let subject = subject.as_deref();
@@ -180,7 +180,8 @@ impl<'t> Notes<'t> {
         self.line = None;
         self.least = Gravity::Noted;
         for issue in self.issues.iter_mut().skip(self.entry_from) {
-            issue.subject = subject.map(str::to_owned);
+            let own = issue.subject.take();
+            issue.subject = own.or_else(|| subject.map(str::to_owned));
         }
         self.entry_from = self.issues.len();
     }

@@ -184,7 +184,7 @@ fn numbered_title(event: &Event) -> String {
     number.map_or_else(|| title.to_owned(), |number| numbered(&number.to_string(), title))
 }
 
-/// Returns the name of a file without its ending: what it is of, the day, and which names it holds (`holds`), so that a
+/// Returns the name of a file without its ending: what it is of, which part of it, the day, and which names it holds (`holds`), so that a
 /// list of names is not sent by mistake. `plain` stands for a title that several calendars do not have, or that names
 /// somebody in a file for everybody.
 pub fn file_stem(
@@ -206,10 +206,15 @@ pub fn file_stem(
     };
     let is_telling = |title: &str| order.names == Names::Without && people.is_named_in(title);
     let title = title.filter(|title| !title.trim().is_empty() && !is_telling(title));
+    // The title of an event says already that the file holds one event.
+    let is_event = matches!(order.of, ExportSelection::Event(_));
+    let is_said = words.part.is_empty() || (is_event && title.is_some());
+    let part = Some(words.part).filter(|_| !is_said);
+    let part = part.map(|part| format!("-{part}")).unwrap_or_default();
     let title = title.as_deref().unwrap_or(words.plain);
     // A long title is shortened to leave room for the rest.
     let short: String = title.trim().chars().take(LONGEST_TITLE).collect();
-    format!("{short}-{}_{}", words.day, words.holds)
+    format!("{short}{part}-{}_{}", words.day, words.holds)
 }
 
 /// The words of a file's name.
@@ -217,6 +222,8 @@ pub fn file_stem(
 pub struct StemWords<'w> {
     /// What it is called without a title: 組合カレンダー.
     pub plain: &'w str,
+    /// What part of the calendars it holds: one event, or which days; empty for all.
+    pub part: &'w str,
     /// Which names it holds: 公開用, 名簿入り.
     pub holds: &'w str,
     /// The day of the export.

@@ -37,6 +37,7 @@ texts! {
         export_nothing: "選んだ期間に行事がありません。", "There are no events in that range.";
         export_one_event: "この行事だけを書き出します。", "Only this event is exported.";
         export_file_stem: "組合カレンダー", "union-calendar";
+        export_one_in_name: "1件", "one-event";
         export_failed: "ファイルを作れませんでした。手元の内容はそのままです。もう一度お試しください。", "The file could not be made. Your data is unchanged. Please try again.";
 
         export_event: "書き出す行事", "Event to export";
@@ -57,6 +58,9 @@ texts! {
         restore_done: "バックアップから復元しました。", "Restored from the backup.";
     }
     composed {
+        export_from_in_name(day: &str) => format!("{day}から"), format!("from-{day}");
+        export_until_in_name(day: &str) => format!("{day}まで"), format!("until-{day}");
+        export_days_in_name(from: &str, until: &str) => format!("{from}から{until}まで"), format!("{from}-to-{until}");
         export_done(file: &str) => format!("「{file}」を保存しました。"), format!("Saved “{file}”.");
         export_count(count: impl Count) => format!("行事{count}件を書き出します。"), format!("{} will be exported.", plural(count, "event", "events"));
         export_names_count(count: impl Count) => format!("参加者のべ{count}人の名前が入ります。"), format!("It will contain {}.", plural(count, "name", "names"));

@@ -8,6 +8,7 @@ pub mod finding;
 pub mod fold;
 pub mod folded;
 pub mod index;
+mod kanji_order;
 pub mod nearest;
 pub mod order;
 pub mod query;

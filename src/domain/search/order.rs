@@ -1,9 +1,10 @@
 //! The order of readings and names in lists: 五十音, as dictionaries have it (JIS X 4061).
 //!
 //! Hiragana, katakana and half-width katakana are equal. Voiced kana count as plain ones, and a long vowel mark as the
-//! vowel, unless the texts are equal otherwise.
+//! vowel, unless the texts are equal otherwise. Kanji without a reading come after, in the order of [`kanji_order`].
 
 use crate::domain::search::fold::fold;
+use crate::domain::search::kanji_order;
 use crate::domain::search::signs::unvoiced;
 
 /// The place of a text in a list.
@@ -27,6 +28,7 @@ impl Order {
             before = Some(letter);
             unvoiced(letter).encode_utf16(&mut [0; 2]).to_vec()
         });
+        let plain = plain.map(kanji_order::place);
         Self { plain: plain.collect(), folded }
     }
 }
@@ -72,6 +74,12 @@ mod tests {
         shuffled.reverse();
         shuffled.sort_by_cached_key(|text| Order::of(text));
         assert_eq!(shuffled, sorted);
+        let names = ["印刷", "運輸", "学校", "建築", "交通", "市職員", "水道", "保育"];
+        let mut shuffled = names;
+        shuffled.sort_unstable();
+        assert_ne!(shuffled, names);
+        shuffled.sort_by_cached_key(|text| Order::of(text));
+        assert_eq!(shuffled, names);
         assert_eq!(Order::of("ｶﾞﾄｳ"), Order::of("がとう"));
         assert_eq!(Order::of("コーノ").plain, Order::of("こおの").plain);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
@@ -275,8 +276,21 @@ fn problem(
 /// Returns the name of the file without its extension: its content, the day of the export, and which names it holds.
 fn stem(ui: Ui, order: &ExportRequest, people: &KnownPeople) -> String {
     let messages = ui.messages();
+    let part = match &order.of {
+        ExportSelection::Event(_) => messages.export_one_in_name().to_owned(),
+        ExportSelection::Calendars { days, .. } => days.map_or_else(String::new, |days| {
+            let ends = |day: Date, none: Date| (day != none).then(|| day.to_string());
+            match (ends(days.first, Date::MIN), ends(days.last, Date::MAX)) {
+                (Some(from), None) => messages.export_from_in_name(&from),
+                (None, Some(until)) => messages.export_until_in_name(&until),
+                (Some(from), Some(until)) => messages.export_days_in_name(&from, &until),
+                (None, None) => String::new(),
+            }
+        }),
+    };
     let words = StemWords {
         plain: messages.export_file_stem(),
+        part: &part,
         holds: match order.names {
             Names::Without => messages.export_public_in_name(),
             Names::Lists => messages.export_lists_in_name(),

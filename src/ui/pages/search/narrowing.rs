@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::domain::search::order::Order;
 use crate::present::route::path::{format_day, parse_day};
 use crate::present::route::search_query::{SearchSpan, Seek};
 use crate::ui::context::use_ui;
@@ -27,6 +28,7 @@ pub fn Narrowing(
             let names = index.organizations().into_iter().take(MOST_ORGANIZATIONS);
             names.map(str::to_owned).collect()
         });
+        names.sort_by_cached_key(|name| Order::of(name));
         if !chosen.is_empty() && !names.contains(&chosen) {
             names.insert(0, chosen);
         }

@@ -11,6 +11,7 @@ use crate::domain::time::plus_days;
 use crate::present::card::chip::Chip;
 use crate::present::page::month::grid::{Bar, Day, MonthGrid as Grid, Week, WeekdayHeading};
 use crate::present::page::month::lanes::RowStretch;
+use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::scope::Scope;
 
 /// The distance of a horizontal swipe that changes the month, in CSS pixels.
@@ -215,7 +216,7 @@ fn chip(chip: &Chip, rows: RowStretch, column: usize, bar: Option<&Bar>) -> AnyV
             data-cancelled=chip.is_cancelled.then_some("true")
             data-lines=(rows.count > 1).then_some("many")
         >
-            {chip.title.clone()}
+            {unbroken_number(&chip.title)}
         </a>
     }
     .into_any()

@@ -1,11 +1,16 @@
-//! A title whose number stays on one line.
+//! A title whose number stays on one line, and which says its language.
 
 use leptos::prelude::*;
 
+use crate::i18n::Language;
 use crate::present::text::title::said_number;
+use crate::ui::context::Ui;
 
-/// Draws a title that does not break inside 第5回.
+/// Draws a title that does not break inside 第5回. On a page in another language, a Japanese title says that it is one, for
+/// voices, letter forms and line breaks (WCAG 2.2, 3.1.2).
 pub fn unbroken_number(title: &str) -> impl IntoView + use<> {
+    let is_foreign = use_context::<Ui>().is_some_and(|ui| ui.messages().language() != Language::Ja)
+        && title.chars().any(is_japanese);
     let parts = said_number(title).and_then(|said| {
         let (before, rest) = title.split_at_checked(said.bytes.start)?;
         let (number, after) = rest.split_at_checked(said.bytes.len())?;
@@ -14,5 +19,14 @@ pub fn unbroken_number(title: &str) -> impl IntoView + use<> {
     let (before, number, after) =
         parts.unwrap_or_else(|| (title.to_owned(), String::new(), String::new()));
     let number = (!number.is_empty()).then(|| view! { <span class="unbroken">{number}</span> });
-    view! { {before}{number}{after} }
+    let title = view! { {before}{number}{after} };
+    if is_foreign {
+        view! { <span lang=Language::Ja.tag()>{title}</span> }.into_any()
+    } else {
+        title.into_any()
+    }
+}
+
+fn is_japanese(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }

@@ -8,6 +8,7 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
 use super::kind_mark::KindMark;
+use super::numbered_title::unbroken_number;
 
 /// Shows one search result: title, time, place, and other matches.
 #[component]
@@ -29,7 +30,7 @@ pub fn ResultCard(
             data-cancelled=card.is_cancelled.then_some("true")
         >
             <h2 class="title">
-                <a href=card.path on:click=move |_| on_open.run(())>{marked(title)}</a>
+                <a href=card.path on:click=move |_| on_open.run(())>{marked_title(title)}</a>
             </h2>
             <p class="badges">
                 {(card.phase == EventPhase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
@@ -60,12 +61,15 @@ pub fn ResultCard(
 
 /// Draws a text with its matches marked.
 fn marked(pieces: Vec<Piece>) -> impl IntoView {
-    let piece = |piece: Piece| {
-        if piece.is_marked {
-            view! { <mark>{piece.text}</mark> }.into_any()
-        } else {
-            piece.text.into_any()
-        }
-    };
+    pieces.into_iter().map(|piece| drawn(piece.is_marked, piece.text)).collect_view()
+}
+
+/// Draws a title with its matches marked; it does not break inside 第5回.
+fn marked_title(pieces: Vec<Piece>) -> impl IntoView {
+    let piece = |piece: Piece| drawn(piece.is_marked, unbroken_number(&piece.text));
     pieces.into_iter().map(piece).collect_view()
+}
+
+fn drawn(is_marked: bool, text: impl IntoView + 'static) -> AnyView {
+    if is_marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
 }

@@ -59,6 +59,7 @@ texts! {
         weekday_off(weekday: &str, mark: &str) => format!("{weekday}{mark}"), format!("{weekday} {mark}");
         print_made(day: &str) => format!("{day} 印刷"), format!("Printed {day}");
         print_list_of(months: u8) => format!("一覧・{months}か月"), format!("List, {months} months");
+        fiscal_year_by_era(year: i16, era: &str) => format!("{year}（{}）年度", era.trim_end_matches("年度")), format!("FY {year} ({era})");
         fiscal_year(year: i16) => format!("{year}年度"), format!("FY {year}");
         year_rule(who: &str, month: &str) => format!("{who}（{month}始まり）"), format!("{who} (from {month})");
         fiscal_example(year: &str, span: &str) => format!("{year}は{span}です。"), format!("{year} is {span}.");

@@ -21,7 +21,7 @@ fn a_fiscal_year_is_reached_from_the_month_and_leads_to_its_days() {
         import(browser, &meetings()).await?;
         go(browser, "#/month/2024-11").await?;
         browser.find("link", Name::Has("11月23日 土曜日、勤労感謝の日")).await?;
-        browser.click("link", Name::Is("2024年度（令和6年度）")).await?;
+        browser.click("link", Name::Is("2024（令和6）年度")).await?;
         browser.find("heading", Name::Is("2024年度")).await?;
         browser.see("令和6年度 2024年4月～2025年3月").await?;
         browser.find("grid", Name::Has("2024年11月")).await?;

@@ -121,7 +121,7 @@ fn the_agenda_the_month_and_the_form_show_a_holiday() {
     assert_eq!(off, ["2024-11-03", "2024-11-04", "2024-11-23"]);
     assert_eq!(
         (grid.year_text.as_str(), grid.year_path.as_str()),
-        ("2024年度（令和6年度）", "#/year/2024")
+        ("2024（令和6）年度", "#/year/2024")
     );
 
     let long = all_day(date(2024, 11, 2), 4).days();

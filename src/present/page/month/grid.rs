@@ -33,7 +33,7 @@ pub struct MonthGrid {
     pub iso: String,
     /// `2024年11月`.
     pub heading: String,
-    /// The fiscal year, and the era if the language has one: `2024年度（令和6年度）`.
+    /// The fiscal year, and the era if the language has one: `2024（令和6）年度`.
     pub year_text: String,
     /// The address of the fiscal year.
     pub year_path: String,
@@ -179,14 +179,13 @@ pub fn month_grid(
     }
 }
 
-/// Returns the fiscal year of a month, and the same by its era if the language has one: `2024年度（令和6年度）`.
+/// Returns the fiscal year of a month, and the same by its era if the language has one: `2024（令和6）年度`.
 fn year_text(month: Month, viewer: &Viewer) -> String {
     let messages = viewer.messages;
     let year = viewer.fiscal.year_of(month);
-    let text = messages.fiscal_year(year);
     match messages.era_of_fiscal_year(viewer.fiscal, year) {
-        Some(era) => messages.in_brackets(&text, &era),
-        None => text,
+        Some(era) => messages.fiscal_year_by_era(year, &era),
+        None => messages.fiscal_year(year),
     }
 }
 

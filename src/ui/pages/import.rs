@@ -215,6 +215,8 @@ fn Done() -> impl IntoView {
                 ui.messages().restore_done().to_owned()
             } else if operation.is_none() {
                 ui.messages().review_nothing_new().to_owned()
+            } else if *event_count == 0 {
+                ui.messages().import_done_calendar().to_owned()
             } else {
                 ui.messages().import_done(*event_count)
             }

@@ -10,9 +10,10 @@ use crate::import::message::Summary;
 use crate::merge::choices::Take;
 use crate::merge::event::conflict::Side;
 use crate::merge::preview::Class;
+use crate::present::page::review::calendars::with_free_colors;
 use crate::present::page::review::{
     ClassCount, ConflictRow, FetchedRow, ReviewRow, RowContext, is_anything_taken, review_row,
-    summary, theirs, with_free_colors,
+    summary, theirs,
 };
 use crate::present::route::path::Path;
 use crate::present::text::class::accept_label;

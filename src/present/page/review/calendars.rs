@@ -1,0 +1,60 @@
+//! What the review says about the calendars of the files.
+
+use crate::domain::almanac::Almanac;
+use crate::domain::almanac::change::Change;
+use crate::domain::id::CalendarId;
+use crate::domain::palette::Color;
+use crate::merge::calendars::CalendarStep;
+use crate::present::viewer::Viewer;
+
+/// A calendar that is new or changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarNews {
+    /// The calendar.
+    pub id: CalendarId,
+    /// Its title after the import.
+    pub title: String,
+    /// Its colour.
+    pub color: Color,
+    /// 新しいカレンダー, or that its name or colour changes.
+    pub text: &'static str,
+    /// `前の名前 → 新しい名前`, if it is renamed.
+    pub renamed: Option<String>,
+}
+
+/// Gives the new calendars the colours that they take when a file is accepted.
+pub fn with_free_colors(almanac: &Almanac, calendars: &[CalendarStep]) -> Vec<CalendarStep> {
+    let made = calendars.iter().filter(|step| step.is_new());
+    let made = made.map(|step| (step.after.id.clone(), Some(step.after.clone()))).collect();
+    let colored = almanac.with_free_colors(Change { calendars: made, ..Change::default() });
+    let step = |step: &CalendarStep| {
+        let made = colored.calendars.get(&step.after.id).cloned().flatten();
+        CalendarStep {
+            before: step.before.clone(),
+            after: made.unwrap_or_else(|| step.after.clone()),
+        }
+    };
+    calendars.iter().map(step).collect()
+}
+
+/// Describes a calendar; `is_empty` if the file has nothing but calendars.
+pub(super) fn news(step: &CalendarStep, is_empty: bool, viewer: &Viewer) -> CalendarNews {
+    let messages = viewer.messages;
+    let after = &step.after.facts;
+    let renamed = step.before.as_ref().filter(|before| before.facts.title != after.title);
+    CalendarNews {
+        id: step.after.id.clone(),
+        title: after.title.clone(),
+        color: Color::of(after.color.as_deref()),
+        text: if step.is_from_trash() {
+            messages.calendar_from_trash()
+        } else if step.is_new() && is_empty {
+            messages.calendar_new_empty()
+        } else if step.is_new() {
+            messages.calendar_new()
+        } else {
+            messages.calendar_changed()
+        },
+        renamed: renamed.map(|before| messages.lapse(&before.facts.title, &after.title)),
+    }
+}

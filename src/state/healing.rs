@@ -28,6 +28,7 @@ impl AppState {
                 StorageProblem::Full
             }
             StorageProblem::Newer
+            | StorageProblem::Silent
             | StorageProblem::Corrupt { .. }
             | StorageProblem::Unopened { .. }
             | StorageProblem::Full

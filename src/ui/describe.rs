@@ -35,6 +35,7 @@ pub fn describe_storage_problem(problem: &StorageProblem, messages: &dyn Message
             (messages.rolled_back_title(), messages.rolled_back_text())
         }
         StorageProblem::Unopened { .. } => (messages.unopened_title(), messages.unopened_text()),
+        StorageProblem::Silent => (messages.silent_title(), messages.silent_text()),
         StorageProblem::Wiped => (messages.wiped_title(), messages.wiped_text()),
         StorageProblem::Superseded => (messages.upgraded_title(), messages.upgraded_text()),
         StorageProblem::Blocked => (messages.blocked_title(), messages.blocked_text()),
@@ -61,6 +62,7 @@ pub fn describe_storage_problem(problem: &StorageProblem, messages: &dyn Message
             Some(format!("{} · {seen_at}", messages.events(*event_count)))
         }
         StorageProblem::Newer
+        | StorageProblem::Silent
         | StorageProblem::Full
         | StorageProblem::Wiped
         | StorageProblem::Superseded

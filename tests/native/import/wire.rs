@@ -218,6 +218,7 @@ fn the_other_responses_arrive_as_they_were_sent() {
         stages.map(|stage| Response::Progress { stage, done: 1, total: 2 }).into();
     let problems = [
         StorageProblem::Full,
+        StorageProblem::Silent,
         StorageProblem::Corrupt { detail: "x".to_owned() },
         StorageProblem::Emptied { event_count: 3, seen_at: "2024-01-01T00:00:00Z".to_owned() },
         StorageProblem::NoWorker,

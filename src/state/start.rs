@@ -155,8 +155,8 @@ impl AppState {
                 let detail = "the database was deleted".to_owned();
                 self.problem.set(Some(StorageProblem::Cleared { detail }));
             }
-            // The next call opens the connection again.
-            StoreEvent::Close => {}
+            // The next call opens the connection again. Browsers also close it when they clear what is stored.
+            StoreEvent::Close => spawn_local(async move { _ = self.is_stored().await }),
         }
     }
 
@@ -198,6 +198,7 @@ impl AppState {
         document::on_visibility(move |is_visible| {
             if is_visible {
                 renew();
+                spawn_local(async move { _ = self.is_stored().await });
             }
         });
         spawn_local(async move {

@@ -86,6 +86,27 @@ fn what_is_no_calendar_is_refused_with_its_own_words() {
 }
 
 #[test]
+fn the_lit_tab_leads_to_the_choice_of_a_file_whatever_the_page_shows() {
+    run_app("own-link", async |site, browser| {
+        enter(site, browser).await?;
+        let empty = file("empty.jscal.json", b"")?;
+        for (path, heading) in
+            [(&empty, "このファイルは読み込めません"), (&meetings(), "取り込む内容の確認")]
+        {
+            import_page(browser).await?;
+            browser.choose_files(&[path]).await?;
+            browser.find("heading", Name::Is(heading)).await?;
+            browser.click("link", Name::Is("読み込み")).await?;
+            browser.find("button", Name::Is("ファイルを選ぶ")).await?;
+        }
+        import(browser, &meetings()).await?;
+        browser.click("link", Name::Is("読み込み")).await?;
+        browser.find("button", Name::Is("ファイルを選ぶ")).await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn an_empty_calendar_is_taken_in_and_called_empty() {
     run_app("empty-calendar", async |site, browser| {
         enter(site, browser).await?;

@@ -59,6 +59,7 @@ texts! {
         calendar_new: "新しいカレンダー", "New calendar";
         calendar_new_empty: "新しいカレンダー。行事は入っていません", "New calendar, without any events";
         calendar_changed: "カレンダーの名前や色が変わります", "The calendar's name or colour changes";
+        namesake_apart: "別のカレンダーにする（色は別になります）", "Into a calendar of their own, in another colour";
         instance_gone: "この日はなし", "does not take place";
         row_gone: "（この行事は削除されます）", "(this event will be removed)";
         row_stays: "（この行事を残します）", "(this event will be kept)";
@@ -169,6 +170,10 @@ texts! {
         refused_not_here(people: &str) => format!("手元にもファイルにもない行事についての、出欠などの知らせです（差出人：{people}）。その行事のファイルを先に開いてください。"), format!("A message (from {people}) about an event that is neither here nor in the file. Open the file of the event first.");
         refused_no_such_date(date: &str) => format!("{date}の回についての、取り消しや出欠の知らせです。手元の行事にその回がありません。主催者の新しいファイルを先に開いてください。"), format!("A cancellation or answer about {date}. The event here does not take place on that day. Open a newer file of the organiser first.");
         deleted_there(when: &str) => format!("作成者が{when}に削除しました。"), format!("Deleted by its author on {when}.");
+        namesake_question(title: &str) => format!("「{title}」という名前のカレンダーが、手元にもあります。ファイルの行事をどこに入れますか。"), format!("You already have a calendar named “{title}”. Where should the events of the file go?");
+        namesake_join(count: impl Count) => format!("手元のカレンダー（行事{count}件）に入れる"), format!("Into yours, which has {}", plural(count, "event", "events"));
+        calendar_here(title: &str) => format!("{title}（手元）"), format!("{title} (yours)");
+        calendar_in_file(title: &str) => format!("{title}（ファイル）"), format!("{title} (the file’s)");
         update_in_calendar(title: &str) => format!("「{title}」のまま更新する"), format!("Update it in “{title}”");
         move_to_calendar(title: &str) => format!("「{title}」へ移す"), format!("Move it to “{title}”");
         deleted_here(when: &str) => format!("この端末で{when}に削除しました。"), format!("You deleted this on {when}.");

@@ -5,6 +5,7 @@ use crate::domain::almanac::change::Change;
 use crate::domain::id::CalendarId;
 use crate::domain::palette::Color;
 use crate::merge::calendars::CalendarStep;
+use crate::merge::namesakes::Namesake;
 use crate::present::viewer::Viewer;
 
 /// A calendar that is new or changes.
@@ -20,6 +21,46 @@ pub struct CalendarNews {
     pub text: &'static str,
     /// `前の名前 → 新しい名前`, if it is renamed.
     pub renamed: Option<String>,
+}
+
+/// The question where the events of a calendar go whose name a calendar here has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamesakeQuestion {
+    /// The calendar of the file.
+    pub id: CalendarId,
+    /// The question.
+    pub text: String,
+    /// The answers; one of them is chosen.
+    pub answers: Vec<NamesakeAnswer>,
+}
+
+/// One answer to the question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamesakeAnswer {
+    /// The calendar here that gets the events; `None` for one of their own.
+    pub into: Option<CalendarId>,
+    /// The answer in words.
+    pub text: String,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+}
+
+/// Asks where the events of a calendar go whose name a calendar here has.
+pub fn namesake_question(namesake: &Namesake, viewer: &Viewer) -> NamesakeQuestion {
+    let messages = viewer.messages;
+    let Namesake { id, title, here, into } = namesake;
+    let answer = |of: Option<&CalendarId>, text: String| NamesakeAnswer {
+        into: of.cloned(),
+        text,
+        is_chosen: into.as_ref() == of,
+    };
+    let apart = answer(None, messages.namesake_apart().to_owned());
+    let join = here.iter().map(|(id, count)| answer(Some(id), messages.namesake_join(*count)));
+    NamesakeQuestion {
+        id: id.clone(),
+        text: messages.namesake_question(title),
+        answers: std::iter::once(apart).chain(join).collect(),
+    }
 }
 
 /// Gives the new calendars the colours that they take when a file is accepted.

@@ -238,8 +238,8 @@ pub fn review_row(
     let events = [row.before.as_ref(), theirs];
     let values = |field: &FieldPath| {
         if *field == FieldPath::Calendar {
-            let stays = messages.update_in_calendar(&context.home);
-            return [stays, messages.move_to_calendar(&context.calendar)];
+            let [home, calendar] = homes(context, viewer);
+            return [messages.update_in_calendar(&home), messages.move_to_calendar(&calendar)];
         }
         [row.before.as_ref(), theirs].map(|event| {
             let own = field::in_state(field, row.after.as_ref(), event);
@@ -277,6 +277,16 @@ pub fn review_row(
         differences: rows(viewer, &changed, [row.before.as_ref(), row.after.as_ref()]),
         conflicts: row.conflicts.iter().map(conflict).collect(),
     }
+}
+
+/// Returns the names of the calendar here and the one in the file, told apart if they are the same.
+fn homes(context: &RowContext, viewer: &Viewer) -> [String; 2] {
+    let RowContext { home, calendar, theirs: _ } = context;
+    if home == calendar {
+        let messages = viewer.messages;
+        return [messages.calendar_here(home), messages.calendar_in_file(calendar)];
+    }
+    [home.clone(), calendar.clone()]
 }
 
 /// Whether the row is a message about an event that is not here; it may state neither a time nor a title.

@@ -287,7 +287,7 @@ pub enum DecodeError {
         /// What it is: the `@type`, or the first few names in it.
         found: String,
     },
-    /// An iCalendar file without an event that could be read.
+    /// A calendar without an event that could be read.
     #[error("no event in it")]
     NoEvents {
         /// What else it contained, and what was wrong.

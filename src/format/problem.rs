@@ -19,6 +19,8 @@ pub enum StorageProblem {
         /// The browser's words.
         detail: String,
     },
+    /// The database has not answered for some seconds. If it does later, the app starts as usual.
+    Silent,
     /// The disk is full; nothing was written, and nothing is written until a person says that there is room again.
     Full,
     /// The browser lost the database, and opening it again did not help.

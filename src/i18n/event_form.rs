@@ -8,6 +8,7 @@ texts! {
         edit_title: "行事を編集", "Edit the event";
         edit_save: "保存", "Save";
         edit_saved: "保存しました。", "Saved.";
+        edit_held: "この画面に入れました。ブラウザに保存できないため、閉じると消えます。", "Kept on this page only. The browser cannot save it, and closing the page loses it.";
         edit_discard: "変更を捨てる", "Discard changes";
         edit_unsaved: "保存していない変更があります。", "There are unsaved changes.";
         edit_unsaved_text: "このページを離れると、入れた内容は消えます。", "What you entered is lost when you leave this page.";

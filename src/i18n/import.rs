@@ -25,6 +25,7 @@ texts! {
 
         review_title: "取り込む内容の確認", "Review what would change";
         review_nothing_new: "新しい内容はありません", "Nothing new";
+        review_calendar_alone: "カレンダーだけのファイルです。行事は入っていません", "A calendar only, without any events";
         review_nothing_new_text: "このファイルの内容は、すべて手元にあります。", "You already have everything in this file.";
         class_new: "新着", "New";
         class_unchanged: "変更なし", "Unchanged";
@@ -56,7 +57,9 @@ texts! {
         take_back: "復元", "Restore";
         calendar_from_trash: "ごみ箱にあるカレンダーです。取り込むと復元されます", "A calendar in the bin; accepting brings it back";
         calendar_new: "新しいカレンダー", "New calendar";
+        calendar_new_empty: "新しいカレンダー。行事は入っていません", "New calendar, without any events";
         calendar_changed: "カレンダーの名前や色が変わります", "The calendar's name or colour changes";
+        namesake_apart: "別のカレンダーにする（色は別になります）", "Into a calendar of their own, in another colour";
         instance_gone: "この日はなし", "does not take place";
         row_gone: "（この行事は削除されます）", "(this event will be removed)";
         row_stays: "（この行事を残します）", "(this event will be kept)";
@@ -87,7 +90,7 @@ texts! {
         bad_file_title: "このファイルは読み込めません", "This file cannot be read";
         bad_file_safe: "手元の内容は何も変わっていません。", "Your data has not changed.";
         bad_empty: "ファイルが空です。送った人に、もう一度送ってもらってください。", "The file is empty. Ask the sender to send it again.";
-        bad_no_events: "iCalendar（.ics）のファイルですが、読める行事がありません。送った人に、もう一度書き出してもらってください。", "This iCalendar (.ics) file has no event that can be read. Ask the sender to export it again.";
+        bad_no_events: "カレンダーのファイルですが、読める行事がありません。送った人に、もう一度書き出してもらってください。", "This calendar file has no event that can be read. Ask the sender to export it again.";
         bad_html: "ウェブページ（HTML）のファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a web page (HTML). Choose a calendar file (.jscal.json or .ics).";
         bad_pdf: "PDFのファイルです。カレンダーのファイル（.jscal.json か .ics）を選んでください。", "This is a PDF. Choose a calendar file (.jscal.json or .ics).";
         bad_zip: "圧縮されたファイルです。展開してから、中のファイルを選んでください。", "This is a compressed file. Unpack it first, then choose the file inside.";
@@ -137,10 +140,12 @@ texts! {
         issue_this_and_future: "「この回以降」の変更は、この回だけの変更として読みました", "A change to “this and all following” was read as a change to this one only";
         issue_inline_file: "ファイルの中に入っている添付ファイルは取り込みません", "A file inside the file; left out";
         issue_task: "タスク（ToDo）のため、取り込みません", "A task; left out";
+        issue_unknown_left_out: "このアプリが知らない種類の項目のため、取り込みません", "A kind of entry this app does not know; left out";
         issue_journal: "日誌（ジャーナル）のため、取り込みません", "A journal entry; left out";
         issue_free_busy: "空き時間の情報のため、取り込みません", "A list of busy times; left out";
         issue_rest_safe: "ほかは取り込めます。", " The rest can be imported.";
         issue_notes_safe: "内容はすべて取り込めます。", " Everything in it can be imported.";
+        import_done_calendar: "カレンダーを取り込みました。行事は入っていません。", "The calendar was imported. It has no events.";
         issue_cut_short: "ファイルが途中で切れています", "The file is cut short";
     }
     composed {
@@ -166,6 +171,10 @@ texts! {
         refused_not_here(people: &str) => format!("手元にもファイルにもない行事についての、出欠などの知らせです（差出人：{people}）。その行事のファイルを先に開いてください。"), format!("A message (from {people}) about an event that is neither here nor in the file. Open the file of the event first.");
         refused_no_such_date(date: &str) => format!("{date}の回についての、取り消しや出欠の知らせです。手元の行事にその回がありません。主催者の新しいファイルを先に開いてください。"), format!("A cancellation or answer about {date}. The event here does not take place on that day. Open a newer file of the organiser first.");
         deleted_there(when: &str) => format!("作成者が{when}に削除しました。"), format!("Deleted by its author on {when}.");
+        namesake_question(title: &str) => format!("「{title}」という名前のカレンダーが、手元にもあります。ファイルの行事をどこに入れますか。"), format!("You already have a calendar named “{title}”. Where should the events of the file go?");
+        namesake_join(count: impl Count) => format!("手元のカレンダー（行事{count}件）に入れる"), format!("Into yours, which has {}", plural(count, "event", "events"));
+        calendar_here(title: &str) => format!("{title}（手元）"), format!("{title} (yours)");
+        calendar_in_file(title: &str) => format!("{title}（ファイル）"), format!("{title} (the file’s)");
         update_in_calendar(title: &str) => format!("「{title}」のまま更新する"), format!("Update it in “{title}”");
         move_to_calendar(title: &str) => format!("「{title}」へ移す"), format!("Move it to “{title}”");
         deleted_here(when: &str) => format!("この端末で{when}に削除しました。"), format!("You deleted this on {when}.");

@@ -45,6 +45,8 @@ texts! {
         rolled_back_text: "ブラウザか端末の不具合で、新しい変更が失われたようです。バックアップがあれば、続けたあとで読み込むと戻せます。", "A fault of the browser or the device seems to have lost the latest changes. If you have a backup, go on and then restore it.";
         unopened_title: "保存した内容を開けません", "What is stored cannot be opened";
         unopened_text: "ブラウザが保存先を開けませんでした。保存した内容には手を加えていません。ブラウザや端末を再起動して、もう一度開いてください。続くときは、読める内容を書き出すか、元の内容を残したまま新しく始め、バックアップを読み込んでください。", "The browser could not open its storage. What is stored has not been touched. Restart the browser or the device and try again. If it goes on, export what can be read, or start anew beside it and restore a backup.";
+        silent_title: "保存した内容を待っています", "Waiting for what is stored";
+        silent_text: "ブラウザの保存先から返事がありません。保存した内容には手を加えていません。返事があれば、このまま始まります。変わらないときは再読み込みし、それでも続くときは、ブラウザや端末を再起動してください。", "The browser’s storage does not answer. What is stored has not been touched. As soon as it answers, the app starts. If nothing changes, reload; if that does not help, restart the browser or the device.";
         wiped_title: "ほかの画面で、すべて削除されました", "Another tab has deleted everything";
         wiped_text: "この端末の内容を、ほかの画面ですべて削除しました。この画面からも消えています。", "Everything on this device was deleted in another tab. It is gone from this page too.";
         no_worker_title: "ファイルを読む部分を開始できませんでした", "The part that reads files could not be started";

@@ -14,6 +14,7 @@ use crate::format::problem::StorageProblem;
 use crate::merge::calendars::CalendarStep;
 use crate::merge::choices::Choices;
 use crate::merge::counts::Counts;
+use crate::merge::namesakes::Namesake;
 use crate::merge::preview::Class;
 
 /// A message from the page to the worker.
@@ -30,6 +31,13 @@ pub enum Request {
         from: usize,
         /// The maximum number of rows.
         count: usize,
+    },
+    /// Plan again, with the events of a calendar of the files in a calendar that is here.
+    Join {
+        /// The uid of the calendar of the files.
+        calendar: String,
+        /// That of the calendar here; `None` if the events get a calendar of their own.
+        into: Option<String>,
     },
     /// Carry out the plan.
     Accept(#[serde(with = "wire::ChoicesForm")] Choices),
@@ -121,6 +129,9 @@ pub struct Summary {
     /// The calendars in the files.
     #[serde(with = "wire::CalendarsForm")]
     pub calendars: Vec<CalendarStep>,
+    /// The calendars in the files that are not here, but whose name is.
+    #[serde(with = "wire::NamesakesForm")]
+    pub namesakes: Vec<Namesake>,
 }
 
 /// The result of an import.

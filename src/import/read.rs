@@ -147,6 +147,21 @@ fn unlike_json(error: DecodeError, bytes: &[u8]) -> DecodeError {
     }
 }
 
+/// Refuses a calendar of which no entry can be used, so that no empty calendar is made of it. One that never had any
+/// entries is a calendar, too.
+fn with_content(decoded: Decoded) -> Result<Decoded, DecodeError> {
+    let has_content = decoded.backup.is_some()
+        || decoded.collections.iter().any(|it| !it.events.is_empty() || !it.deleted.is_empty());
+    let is_of_entry = |issue: &Issue| issue.pointer.contains("/entries/");
+    let is_fault = |issue: &Issue| {
+        issue.reason.is_loss() && (issue.reason != Reason::MissingUid || is_of_entry(issue))
+    };
+    if has_content || !decoded.issues.iter().any(is_fault) {
+        return Ok(decoded);
+    }
+    Err(DecodeError::NoEvents { issues: decoded.issues })
+}
+
 /// Decodes every file and reports after each one how many are done. If no file can be read, the error says why.
 pub fn read(
     files: &[SourceFile],
@@ -160,7 +175,8 @@ pub fn read(
     for (done, file) in (1..).zip(files) {
         let bytes = file.bytes.as_deref().map_err(FileError::clone);
         let decoded = |bytes| {
-            decode(bytes, world).map_err(|error| FileError::Decode(unlike_json(error, bytes)))
+            let decoded = decode(bytes, world).and_then(with_content);
+            decoded.map_err(|error| FileError::Decode(unlike_json(error, bytes)))
         };
         match bytes.and_then(decoded) {
             Ok(mut decoded) => {

@@ -21,6 +21,7 @@ use crate::merge::choices::{Choices, Take};
 use crate::merge::counts::Counts;
 use crate::merge::event::conflict::Side;
 use crate::merge::incoming::IncomingFact;
+use crate::merge::namesakes::Namesake;
 use crate::merge::preview::Class;
 
 /// Encodes a message.
@@ -267,6 +268,31 @@ impl PlainForm for CalendarsForm {
             Some(CalendarStep { before, after: calendar(&after)? })
         };
         plain.into_iter().map(step).collect()
+    }
+}
+
+pub(super) struct NamesakesForm;
+
+impl PlainForm for NamesakesForm {
+    type Value = Vec<Namesake>;
+    /// Of each one its id, its title, the ids and numbers of events here, and the id of the calendar that it goes into.
+    type Plain = Vec<(String, String, Vec<(String, usize)>, Option<String>)>;
+
+    fn to_plain(namesakes: &Vec<Namesake>) -> Self::Plain {
+        let plain = |Namesake { id, title, here, into }: &Namesake| {
+            let here = here.iter().map(|(id, count)| (id.to_string(), *count)).collect();
+            (id.to_string(), title.clone(), here, into.as_ref().map(CalendarId::to_string))
+        };
+        namesakes.iter().map(plain).collect()
+    }
+
+    fn from_plain(plain: Self::Plain) -> Option<Vec<Namesake>> {
+        let namesake = |(id, title, here, into): (String, String, Vec<(String, usize)>, _)| {
+            let here = here.into_iter().map(|(id, count)| (CalendarId::new(id), count)).collect();
+            let into: Option<String> = into;
+            Namesake { id: CalendarId::new(id), title, here, into: into.map(CalendarId::new) }
+        };
+        Some(plain.into_iter().map(namesake).collect())
     }
 }
 

@@ -135,6 +135,14 @@ impl Deletions {
         *latest = at.max(*latest);
     }
 
+    /// Gives the deletions of a calendar to another one, where `into` names one.
+    pub(crate) fn give_to(&mut self, into: impl Fn(&Option<CalendarId>) -> Option<CalendarId>) {
+        for ((id, owner), at) in std::mem::take(&mut self.0) {
+            let owner = into(&owner).or(owner);
+            self.add(id, owner, at);
+        }
+    }
+
     /// The uids of deleted events; a uid may occur more than once.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &EventId> {
         self.0.keys().map(|(id, _)| id)

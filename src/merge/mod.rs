@@ -23,6 +23,7 @@ pub mod choices;
 pub mod counts;
 pub mod event;
 pub mod incoming;
+pub mod namesakes;
 pub mod notice;
 
 pub mod plan;

@@ -2,7 +2,7 @@
 //!
 //! `public/sw.js` documents the messages of both sides.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -83,10 +83,16 @@ impl Offline {
 }
 
 fn listen(container: &ServiceWorkerContainer, call: impl Fn(ServiceWorkerEvent) + Clone + 'static) {
-    let had_one = container.controller().is_some();
-    let took_over = call.clone();
+    let was_controlled = Cell::new(container.controller().is_some());
+    let (took_over, asked) = (call.clone(), container.clone());
     EventListener::new(container, "controllerchange", move |_| {
-        took_over(if had_one { ServiceWorkerEvent::NewerRuns } else { ServiceWorkerEvent::Ready });
+        let is_controlled = asked.controller().is_some();
+        match (was_controlled.replace(is_controlled), is_controlled) {
+            (true, true) => took_over(ServiceWorkerEvent::NewerRuns),
+            (false, true) => took_over(ServiceWorkerEvent::Ready),
+            // The browser has cleared what this site had stored, its worker too.
+            (_, false) => {}
+        }
     })
     .forget();
     EventListener::new(container, "message", move |event| {

@@ -212,7 +212,7 @@ impl<S: Store> Repository<S> {
 
     /// Fails if the store went back. A record that is missing is usually one that another writer has removed, but it may
     /// also mean that the browser has emptied the store.
-    async fn check_present(&self) -> Result<(), StorageProblem> {
+    pub async fn check_present(&self) -> Result<(), StorageProblem> {
         let found = self.store.outline().await?.revision;
         if found < self.revision { Err(went_back(found, self.revision)) } else { Ok(()) }
     }

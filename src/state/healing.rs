@@ -28,6 +28,7 @@ impl AppState {
                 StorageProblem::Full
             }
             StorageProblem::Newer
+            | StorageProblem::Silent
             | StorageProblem::Corrupt { .. }
             | StorageProblem::Unopened { .. }
             | StorageProblem::Full
@@ -44,6 +45,26 @@ impl AppState {
             | StorageProblem::Crashed { .. }
             | StorageProblem::Failed { .. } => problem,
         }
+    }
+
+    /// Whether the store still has what this page has: it was neither emptied nor set back. If it was, the page says so;
+    /// any other fault is told by whoever needs the store next.
+    pub async fn is_stored(self) -> bool {
+        match self.phase.get_untracked() {
+            AppPhase::Ready { is_memory: false } => {}
+            AppPhase::Ready { is_memory: true } => return false,
+            AppPhase::Starting | AppPhase::Safe | AppPhase::Stopped(_) => return true,
+        }
+        let inner = self.inner();
+        let turn = inner.repository.lock().await;
+        let Some(repository) = turn.as_ref() else { return true };
+        let Err(problem) = repository.check_present().await else { return true };
+        let is_cleared = |it: &StorageProblem| matches!(it, StorageProblem::Cleared { .. });
+        let is_shown = self.problem.with_untracked(|shown| shown.as_ref().is_some_and(is_cleared));
+        if is_cleared(&problem) && !is_shown {
+            self.problem.set(Some(problem));
+        }
+        false
     }
 
     /// Uses the storage again after a problem. Succeeds only if what is stored was read back.

@@ -17,6 +17,7 @@ use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::Needs;
 use crate::domain::almanac::journal::Operation;
 use crate::domain::gather::Gather;
+use crate::domain::id::CalendarId;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
 use crate::format::stored::settings::PortableSettings;
@@ -81,6 +82,13 @@ impl AppState {
                 change(&mut review.choices);
             }
         });
+    }
+
+    /// Plans again, with the events of a calendar of the files in a calendar that is here, or in one of their own.
+    pub fn join_calendar(self, calendar: &CalendarId, into: Option<&CalendarId>) {
+        self.session.set(Session::Working { stage: ImportStage::Planning, done: 0, total: 0 });
+        let into = into.map(CalendarId::to_string);
+        self.send(&Request::Join { calendar: calendar.to_string(), into });
     }
 
     /// Carries out the plan.

@@ -118,6 +118,12 @@ impl AppState {
         let Some(repository) = turn.as_mut() else { return Ok(()) };
         if repository.follow_commit(&self.host(), revision, changed).await? {
             self.load_operations(repository).await;
+            let is_cleared = |shown: &_| matches!(shown, Some(StorageProblem::Cleared { .. }));
+            if self.problem.with_untracked(is_cleared) {
+                // The other tab has written again what it holds, which may not be everything that is here.
+                repository.check(&self.host()).await?;
+                self.problem.set(None);
+            }
             // New shards are loaded in idle time, as after the start.
             spawn_local(async move {
                 if let Err(problem) = self.load_the_rest().await {

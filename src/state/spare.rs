@@ -91,6 +91,10 @@ impl AppState {
 
     /// Tells the person that the store is older than its spare, if the spare can be restored.
     async fn suspect(self) {
+        // A store that was emptied under this page is another matter: the page still has what it held.
+        if !self.is_stored().await {
+            return;
+        }
         let Some(SpareOffer { saved_at, extent, missing: _ }) = self.look_for_spare().await else {
             return;
         };

@@ -29,6 +29,9 @@ use super::{database, starts};
 /// The message between tabs that everything was deleted on a person's request.
 const WIPED: &str = "wiped";
 
+/// How long the database may take to open before the page says that it waits for it.
+const SILENT_AFTER_MS: u32 = 8_000;
+
 impl AppState {
     /// Opens the database and loads the data for the first view; other data are loaded in idle time.
     ///
@@ -36,6 +39,7 @@ impl AppState {
     pub async fn start(self, window: Days) {
         let failed = starts::begin();
         let wanted = (failed < starts::TOO_MANY).then_some(window);
+        spawn_local(async move { self.say_if_silent().await });
         let phase = match self.open(wanted).await {
             Ok(phase) => phase,
             Err(problem) => AppPhase::Stopped(self.diagnosed(problem).await),
@@ -55,6 +59,16 @@ impl AppState {
             spawn_local(async move { starts::settle(is_well).await });
         } else if is_safe {
             self.show_operations().await;
+        }
+    }
+
+    /// Says so if the database does not answer: some mobile browsers leave requests without an answer, or answer late.
+    async fn say_if_silent(self) {
+        idle::wait_ms(SILENT_AFTER_MS).await;
+        if self.phase.with_untracked(|phase| *phase == AppPhase::Starting) {
+            // It is no crash.
+            starts::forget();
+            self.phase.set(AppPhase::Stopped(StorageProblem::Silent));
         }
     }
 
@@ -141,8 +155,8 @@ impl AppState {
                 let detail = "the database was deleted".to_owned();
                 self.problem.set(Some(StorageProblem::Cleared { detail }));
             }
-            // The next call opens the connection again.
-            StoreEvent::Close => {}
+            // The next call opens the connection again. Browsers also close it when they clear what is stored.
+            StoreEvent::Close => spawn_local(async move { _ = self.is_stored().await }),
         }
     }
 
@@ -184,6 +198,7 @@ impl AppState {
         document::on_visibility(move |is_visible| {
             if is_visible {
                 renew();
+                spawn_local(async move { _ = self.is_stored().await });
             }
         });
         spawn_local(async move {

@@ -220,6 +220,14 @@ impl Ui {
         self.toast.set(Some(Toast { text: text.into(), undo: Some(operation) }));
     }
 
+    /// Says that what a person entered is saved, or that this page alone holds it.
+    pub fn say_saved(self, operation: RecordedOperation) {
+        let messages = self.messages();
+        let is_memory = self.state.is_memory();
+        let text = if is_memory { messages.edit_held() } else { messages.edit_saved() };
+        self.say_undoable(text, operation);
+    }
+
     /// Commits an edit, and then calls `done` with the operation, or says that there was nothing to do, or shows the
     /// error. When `done` is called, the person may have left the page.
     pub fn commit(self, edit: PlannedEdit, done: impl FnOnce(RecordedOperation) + 'static) {

@@ -35,6 +35,7 @@ pub fn describe_storage_problem(problem: &StorageProblem, messages: &dyn Message
             (messages.rolled_back_title(), messages.rolled_back_text())
         }
         StorageProblem::Unopened { .. } => (messages.unopened_title(), messages.unopened_text()),
+        StorageProblem::Silent => (messages.silent_title(), messages.silent_text()),
         StorageProblem::Wiped => (messages.wiped_title(), messages.wiped_text()),
         StorageProblem::Superseded => (messages.upgraded_title(), messages.upgraded_text()),
         StorageProblem::Blocked => (messages.blocked_title(), messages.blocked_text()),
@@ -61,6 +62,7 @@ pub fn describe_storage_problem(problem: &StorageProblem, messages: &dyn Message
             Some(format!("{} · {seen_at}", messages.events(*event_count)))
         }
         StorageProblem::Newer
+        | StorageProblem::Silent
         | StorageProblem::Full
         | StorageProblem::Wiped
         | StorageProblem::Superseded
@@ -100,11 +102,25 @@ fn with_issues(text: &str, issues: &[Issue], messages: &dyn Messages) -> String 
     const FEW: usize = 5;
     let mut issues: Vec<&Issue> = issues.iter().collect();
     issues.sort_by_key(|issue| std::cmp::Reverse(issue.reason.gravity()));
-    let first = issues.iter().take(FEW).map(|issue| describe_issue(issue, messages));
+    let first = issues.iter().take(FEW).map(|issue| {
+        let reason = match kept_alone(&issue.reason, messages) {
+            Some(text) => text.to_owned(),
+            None => describe_reason(&issue.reason, messages),
+        };
+        with_position(issue, &reason, messages)
+    });
     let more = issues.len().checked_sub(FEW).filter(|more| *more > 0);
     let more = more.map(|more| messages.issue_more(more));
     let lines: Vec<String> = std::iter::once(text.to_owned()).chain(first).chain(more).collect();
     lines.join("\n")
+}
+
+/// Returns why an entry is left out that a calendar carries, if there is no calendar to carry it.
+fn kept_alone(reason: &Reason, messages: &dyn Messages) -> Option<&'static str> {
+    if *reason == Reason::Task {
+        return Some(messages.issue_task());
+    }
+    (*reason == Reason::UnknownEntry).then(|| messages.issue_unknown_left_out())
 }
 
 fn describe_file_type(file_type: FileType, messages: &dyn Messages) -> &'static str {
@@ -125,6 +141,10 @@ fn describe_syntax(error: &SyntaxError, messages: &dyn Messages) -> String {
 
 /// Describes one issue in a part of a file, with its location.
 pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
+    with_position(issue, &describe_reason(&issue.reason, messages), messages)
+}
+
+fn with_position(issue: &Issue, reason: &str, messages: &dyn Messages) -> String {
     let pointer = issue.pointer.as_str();
     let position = match (&issue.subject, entry_number(pointer)) {
         (Some(subject), Some(number)) => messages.issue_event_named(number, subject),
@@ -132,7 +152,6 @@ pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
         (Some(subject), None) => subject.clone(),
         (None, None) => String::new(),
     };
-    let reason = describe_reason(&issue.reason, messages);
     let line = issue.line.map(|line| messages.issue_line(line)).unwrap_or_default();
     let exact: Vec<&str> =
         [pointer, line.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
@@ -141,7 +160,7 @@ pub fn describe_issue(issue: &Issue, messages: &dyn Messages) -> String {
     } else {
         format!("{position} ({})", exact.join(" "))
     };
-    messages.issue_at(&position, &reason)
+    messages.issue_at(&position, reason)
 }
 
 /// Returns the number of the entry that a JSON pointer leads to, counted from 1.

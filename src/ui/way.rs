@@ -40,9 +40,10 @@ pub fn ways_on(problem: &StorageProblem) -> &'static [Way] {
         StorageProblem::Crashed { .. } | StorageProblem::Failed { .. } => {
             &[Way::Reload, Way::Salvage]
         }
-        StorageProblem::Superseded | StorageProblem::Blocked | StorageProblem::NoWorker => {
-            &[Way::Reload]
-        }
+        StorageProblem::Silent
+        | StorageProblem::Superseded
+        | StorageProblem::Blocked
+        | StorageProblem::NoWorker => &[Way::Reload],
         StorageProblem::Busy | StorageProblem::Wiped => &[],
     }
 }

@@ -22,6 +22,7 @@ use crate::import::returned::returned;
 use crate::import::row::RowSource;
 use crate::merge::choices::Choices;
 use crate::merge::incoming::{Incoming, MergeOptions};
+use crate::merge::namesakes::{self, Joined, namesakes};
 use crate::merge::plan::{MergePlan, Planned, plan};
 use crate::merge::preview::Class;
 use crate::platform::worker::WorkerPort;
@@ -48,6 +49,8 @@ pub(super) struct Job {
     almanac: RefCell<Almanac>,
     sources: Vec<SourceFile>,
     options: MergeOptions<'static>,
+    /// The calendars of the files that a person has put into calendars that are here.
+    joined: Joined,
     plan: MergePlan,
     act: OperationKind,
     subject: String,
@@ -74,8 +77,8 @@ pub(super) async fn open_job(
         respond(port, &Response::Progress { stage: ImportStage::Reading, done, total });
     });
     let decoding = clock::ticks_ms() - began;
-    let ReadFiles { incoming, report, subject } = match read {
-        Ok(read) => read,
+    let files = match read {
+        Ok(files) => files,
         Err(bad_files) => {
             respond(port, &Response::Unreadable(bad_files));
             return Ok(None);
@@ -89,15 +92,47 @@ pub(super) async fn open_job(
         zones: WORLD.zones,
         returned,
     };
-    let act = match &incoming {
+    let act = match &files.incoming {
         Incoming::Files(_) => OperationKind::Import,
         Incoming::Backup(_) => OperationKind::Restore,
     };
     let began = clock::ticks_ms();
-    let plan = plan(&almanac.borrow(), incoming, &options);
+    let (subject, joined) = (files.subject.clone(), Joined::new());
+    let (plan, summary) = planned(&almanac.borrow(), files, &options, &joined);
     let millis = [decoding, clock::ticks_ms() - began, 0.0];
-    respond(port, &Response::Planned(Box::new(summary(report, &plan))));
-    Ok(Some(Job { repository, almanac, sources, options, plan, act, subject, millis }))
+    respond(port, &Response::Planned(Box::new(summary)));
+    Ok(Some(Job { repository, almanac, sources, options, joined, plan, act, subject, millis }))
+}
+
+/// Plans again, with the events of a calendar of the files in a calendar that is here, or in one of their own.
+pub(super) fn join(job: &mut Job, calendar: &str, into: Option<&str>) -> Response {
+    let calendar = CalendarId::new(calendar);
+    match into {
+        Some(into) => job.joined.insert(calendar, CalendarId::new(into)),
+        None => job.joined.remove(&calendar),
+    };
+    match read(&job.sources, &WORLD, |_, _| {}) {
+        Ok(files) => {
+            let (plan, summary) = planned(&job.almanac.borrow(), files, &job.options, &job.joined);
+            job.plan = plan;
+            Response::Planned(Box::new(summary))
+        }
+        Err(bad_files) => Response::Unreadable(bad_files),
+    }
+}
+
+fn planned(
+    almanac: &Almanac,
+    files: ReadFiles,
+    options: &MergeOptions<'_>,
+    joined: &Joined,
+) -> (MergePlan, Summary) {
+    let ReadFiles { mut incoming, report, subject: _ } = files;
+    let namesakes = namesakes(almanac, &incoming, joined);
+    namesakes::join(almanac, &mut incoming, joined);
+    let plan = plan(almanac, incoming, options);
+    let summary = Summary { namesakes, ..summary(report, &plan) };
+    (plan, summary)
 }
 
 /// Returns the calendar for events that come without a calendar: a calendar of that title, if possible one that was
@@ -142,6 +177,7 @@ fn summary(mut report: Report, plan: &MergePlan) -> Summary {
         counts: plan.counts,
         is_nothing_new: plan.is_nothing_new(),
         calendars: plan.calendars.clone(),
+        namesakes: Vec::new(),
     }
 }
 
@@ -182,7 +218,7 @@ pub(super) async fn accept(mut job: Job, choices: &Choices) -> Result<Outcome, S
             return Ok(colored(almanac, plan.resolve(almanac, choices), act));
         }
         let files = read(&job.sources, &WORLD, |_, _| {}).map_err(|_| StorageProblem::Busy)?;
-        let plan = plan(almanac, files.incoming, &job.options);
+        let (plan, _) = planned(almanac, files, &job.options, &job.joined);
         Ok(colored(almanac, plan.resolve(almanac, choices), act))
     };
     let operation = Some(operation);

@@ -17,7 +17,7 @@ use crate::platform::idle;
 use crate::platform::worker::{WorkerPort, serve};
 use crate::zones::device::DeviceZones;
 
-use self::job::{Job, accept, open_job, rows};
+use self::job::{Job, accept, join, open_job, rows};
 
 mod job;
 mod spare;
@@ -53,6 +53,12 @@ async fn on_request(
             if let Some(job) = job.borrow().as_ref() {
                 let rows = rows(job, class, from, count);
                 respond(&port, &Response::Rows { class, from, rows });
+            }
+            Ok(())
+        }
+        Request::Join { calendar, into } => {
+            if let Some(job) = job.borrow_mut().as_mut() {
+                respond(&port, &join(job, &calendar, into.as_deref()));
             }
             Ok(())
         }

@@ -41,9 +41,17 @@ fn what_is_no_calendar_is_refused_with_its_own_words() {
             browser,
             "other.jscal.json",
             calendar,
-            "iCalendar（.ics）のファイルですが、読める行事がありません。",
+            "カレンダーのファイルですが、読める行事がありません。",
         )
         .await?;
+        let broken = br#"{"@type":"Group","version":"2.0","uid":"g","title":"x","entries":[
+            {"@type":"Event","uid":"a","title":"hanami","start":"not a date"}]}"#;
+        let words = "1番目の行事「hanami」";
+        refuse(browser, "broken.jscal.json", broken, words).await?;
+        let task = br#"{"@type":"Group","version":"2.0","uid":"g","title":"x","entries":[
+            {"@type":"Task","uid":"a","title":"todo"}]}"#;
+        let words = "タスク（ToDo）のため、取り込みません";
+        refuse(browser, "task.jscal.json", task, words).await?;
         refuse(browser, "notice.json", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDFのファイルです。")
             .await?;
         refuse(browser, "photo.jpg", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "画像のファイルです。")
@@ -74,6 +82,39 @@ fn what_is_no_calendar_is_refused_with_its_own_words() {
         refuse(browser, "huge.jscal.json", &huge, "ファイルが空です。").await?;
         assert_eq!(stored(browser).await?, before);
         Ok(())
+    });
+}
+
+#[test]
+fn the_lit_tab_leads_to_the_choice_of_a_file_whatever_the_page_shows() {
+    run_app("own-link", async |site, browser| {
+        enter(site, browser).await?;
+        let empty = file("empty.jscal.json", b"")?;
+        for (path, heading) in
+            [(&empty, "このファイルは読み込めません"), (&meetings(), "取り込む内容の確認")]
+        {
+            import_page(browser).await?;
+            browser.choose_files(&[path]).await?;
+            browser.find("heading", Name::Is(heading)).await?;
+            browser.click("link", Name::Is("読み込み")).await?;
+            browser.find("button", Name::Is("ファイルを選ぶ")).await?;
+        }
+        import(browser, &meetings()).await?;
+        browser.click("link", Name::Is("読み込み")).await?;
+        browser.find("button", Name::Is("ファイルを選ぶ")).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn an_empty_calendar_is_taken_in_and_called_empty() {
+    run_app("empty-calendar", async |site, browser| {
+        enter(site, browser).await?;
+        let empty = r#"{"@type":"Group","version":"2.0","uid":"g","title":"来年度","entries":[]}"#;
+        review(browser, &[&file("none.jscal.json", empty)?]).await?;
+        browser.see("カレンダーだけのファイルです。行事は入っていません").await?;
+        browser.click("button", Name::Is("この内容を取り込む")).await?;
+        browser.see("カレンダーを取り込みました。行事は入っていません。").await
     });
 }
 

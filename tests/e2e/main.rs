@@ -39,6 +39,8 @@ mod lazy;
 #[cfg(test)]
 mod memory;
 #[cfg(test)]
+mod namesakes;
+#[cfg(test)]
 mod occurrence;
 #[cfg(test)]
 mod offline;

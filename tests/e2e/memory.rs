@@ -1,6 +1,6 @@
 //! Storage that is not available, and stored data that is gone: the app says so plainly, and stays usable.
 
-use super::app::{enter, import, import_page, meetings, started};
+use super::app::{edit, enter, go, import, import_page, meetings, started};
 use super::harness::{Name, run_app, until};
 
 /// A window in which the browser allows no database.
@@ -22,8 +22,13 @@ fn without_a_database_everything_works_until_the_page_closes() {
         browser.see("保存されません").await?;
         import(browser, &meetings()).await?;
         browser.see("行事18件を取り込みました。").await?;
+        // An icon on the home screen would open an empty app.
+        browser.gone("heading", Name::Has("ホーム画面に追加")).await?;
         browser.click("link", Name::Is("予定を見る")).await?;
         browser.find("link", Name::Has("定期大会")).await?;
+        edit(browser, "meet-12", "件名", "秋の芋煮会").await?;
+        browser.see("ブラウザに保存できないため、閉じると消えます。").await?;
+        go(browser, "#/").await?;
         import_page(browser).await?;
         browser.choose_files(&[&meetings()]).await?;
         browser.see("新しい内容はありません").await?;

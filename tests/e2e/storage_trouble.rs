@@ -42,6 +42,26 @@ const CANNOT_OPEN: &str = r#"
     };
 "#;
 
+/// While the tab says so, requests to open a database, or to read a record, get no answer until `answer()` is called.
+const SILENT: &str = r#"
+    const held = [];
+    for (const [type, method] of [[IDBFactory, "open"], [IDBObjectStore, "get"]]) {
+        const ask = type.prototype[method];
+        type.prototype[method] = function (...wanted) {
+            const request = ask.apply(this, wanted);
+            if (sessionStorage.getItem("silent") === method) {
+                const hold = (event) => { event.stopImmediatePropagation(); held.push(request); };
+                request.addEventListener("success", hold, { once: true });
+            }
+            return request;
+        };
+    }
+    globalThis.answer = () => {
+        sessionStorage.removeItem("silent");
+        for (const request of held.splice(0)) { request.dispatchEvent(new Event("success")); }
+    };
+"#;
+
 /// Site data is blocked: neither of the two storages can even be named.
 const BLOCKED: &str = r#"
     for (const name of ["localStorage", "sessionStorage"]) {
@@ -203,6 +223,27 @@ fn a_database_that_cannot_be_opened_is_left_and_a_new_one_begun_beside_it() {
         started(browser).await?;
         go(browser, "#/event/meet-12").await?;
         browser.find("heading", Name::Has("芋煮会")).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_database_that_does_not_answer_is_said_and_used_when_it_answers() {
+    run_app("silent", async |site, browser| {
+        browser.before_each_page(SILENT).await?;
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        go(browser, "#/event/meet-12").await?;
+        for request in ["open", "get"] {
+            let silence = format!("sessionStorage.setItem('silent', '{request}');");
+            browser.script(&silence, Vec::new()).await?;
+            browser.reload().await?;
+            browser.find("heading", Name::Is("保存した内容を待っています")).await?;
+            browser.find("button", Name::Is("再読み込み")).await?;
+            browser.screenshot("trouble-silent").await?;
+            browser.script("answer();", Vec::new()).await?;
+            browser.find("heading", Name::Has("芋煮会")).await?;
+        }
         Ok(())
     });
 }

@@ -1,7 +1,7 @@
 //! Two tabs on one database: each shows what the other does, and both can write.
 
 use super::app::{edit, enter, go, import, meetings, stored};
-use super::harness::{Browser, Name, Outcome, run_app, until};
+use super::harness::{Ability, Browser, Name, Outcome, can, run_app, until};
 
 /// Waits for the star of the open event to be on or off.
 async fn star(browser: &Browser, is_on: bool) -> Outcome {
@@ -47,6 +47,81 @@ fn what_one_tab_does_the_other_shows() {
         star(browser, true).await?;
         let all = stored(browser).await?.to_string();
         assert!(all.contains("第2河川敷") && all.contains("秋の芋煮会"), "both edits are kept");
+        Ok(())
+    });
+}
+
+/// What the browser says where it has cleared the storage under an open page.
+const CLEARED: &str = "保存した内容が、ブラウザから消されました";
+
+/// Waits until the site's files are on the device and the tab is served from there.
+async fn served_offline(browser: &Browser) -> Outcome {
+    until("the service worker to serve this tab", async || {
+        let look = "return navigator.serviceWorker.controller !== null;";
+        Ok((browser.script(look, Vec::new()).await? == true).then_some(()))
+    })
+    .await
+}
+
+#[test]
+fn what_the_browser_clears_under_two_tabs_is_said_in_both_and_written_again_from_one() {
+    if !can(Ability::ClearedSite) {
+        return;
+    }
+    for (name, kinds) in [("tabs-cleared", "all"), ("tabs-cleared-database", "indexeddb")] {
+        run_app(name, async |site, browser| {
+            enter(site, browser).await?;
+            import(browser, &meetings()).await?;
+            served_offline(browser).await?;
+            let before = stored(browser).await?;
+            let first = browser.tab().await?;
+            let second = browser.new_tab().await?;
+            enter(site, browser).await?;
+            go(browser, "#/event/meet-12").await?;
+            browser.find("heading", Name::Has("芋煮会")).await?;
+            // Everything is loaded in idle time.
+            go(browser, "#/search?q=定期大会").await?;
+            browser.see("定期大会").await?;
+            served_offline(browser).await?;
+            browser.clear_site(site.address(), kinds).await?;
+            browser.see(CLEARED).await?;
+            browser.switch_to(&first).await?;
+            browser.see(CLEARED).await?;
+            go(browser, "#/event/meet-12").await?;
+            browser.find("heading", Name::Has("芋煮会")).await?;
+            browser.screenshot(name).await?;
+            browser.click("button", Name::Is("この内容をもう一度保存する")).await?;
+            browser.see("もう一度保存し、読み返して確かめました。").await?;
+            assert_eq!(stored(browser).await?, before);
+            browser.switch_to(&second).await?;
+            browser.gone("button", Name::Is("この内容をもう一度保存する")).await?;
+            edit(browser, "meet-12", "件名", "秋の芋煮会").await?;
+            browser.switch_to(&first).await?;
+            browser.find("heading", Name::Is("秋の芋煮会")).await?;
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_service_worker_that_the_browser_removes_is_no_newer_version() {
+    if !can(Ability::ClearedSite) {
+        return;
+    }
+    run_app("tabs-no-service-worker", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &meetings()).await?;
+        served_offline(browser).await?;
+        browser.script("globalThis.isSamePage = true;", Vec::new()).await?;
+        browser.clear_site(site.address(), "service_workers,cache_storage").await?;
+        until("the service worker to be gone", async || {
+            let look = "return navigator.serviceWorker.controller === null;";
+            Ok((browser.script(look, Vec::new()).await? == true).then_some(()))
+        })
+        .await?;
+        edit(browser, "meet-12", "件名", "秋の芋煮会").await?;
+        let is_same = browser.script("return globalThis.isSamePage;", Vec::new()).await?;
+        assert_eq!(is_same, true, "the page was not loaded again");
         Ok(())
     });
 }

@@ -68,7 +68,7 @@ pub(crate) fn of_error(error: &DecodeError) -> String {
         DecodeError::Syntax(error) => error.to_string(),
         DecodeError::NotJsCalendar { found } => format!("JSON, but no JSCalendar: {found}"),
         DecodeError::NothingReadable { .. } => "nothing in it can be read".to_owned(),
-        DecodeError::NoEvents { .. } => "a calendar without any events".to_owned(),
+        DecodeError::NoEvents { .. } => "a calendar without any events that can be read".to_owned(),
     }
 }
 

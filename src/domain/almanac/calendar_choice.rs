@@ -20,6 +20,7 @@ impl Almanac {
     }
 
     /// Gives each calendar that a change adds without a colour the next free one, so that two of them can be told apart.
+    /// One that has the name and the colour of a calendar here gets another colour too.
     ///
     /// A calendar without a colour is shown in the first one of the palette: if that is free, nothing is written.
     #[must_use]
@@ -28,7 +29,16 @@ impl Almanac {
         let mut taken: Vec<Color> =
             self.colors().chain(stated.map(|it| Color::of(Some(it)))).collect();
         for (id, calendar) in &mut change.calendars {
-            if let Some(calendar) = calendar.as_mut().filter(|it| it.facts.color.is_none())
+            let is_alike = |it: &Calendar| {
+                let color = Color::of(it.facts.color.as_deref());
+                self.calendars().values().any(|here| {
+                    !it.facts.title.is_empty()
+                        && here.facts.title.trim() == it.facts.title.trim()
+                        && Color::of(here.facts.color.as_deref()) == color
+                })
+            };
+            let is_unfit = |it: &&mut Calendar| it.facts.color.is_none() || is_alike(it);
+            if let Some(calendar) = calendar.as_mut().filter(is_unfit)
                 && !self.calendars().contains_key(id)
             {
                 let color = Color::free(taken.iter().copied());

@@ -267,7 +267,7 @@ fn keep(ui: Ui, draft: RwSignal<Option<CalendarDraft>>, written: CalendarDraft) 
     let act = OperationKind::EditCalendar;
     let edit = PlannedEdit::new(act, title, Needs::Calendars, plan);
     let messages = ui.messages();
-    let done = move |operation| ui.say_undoable(messages.edit_saved(), operation);
+    let done = move |operation| ui.say_saved(operation);
     ui.commit_or(edit, done, move || {
         // The form is opened again over the calendar as it is now: saving once more overwrites it.
         if let Some(opened) = overtaken.take() {
@@ -292,6 +292,5 @@ fn add(ui: Ui, title: String, written: &CalendarDraft) {
     let calendar = Calendar::new(CalendarId::new(AppState::new_id()), facts);
     let plan = move |_: &Almanac| Change::calendar(calendar.id.clone(), Some(calendar.clone()));
     let edit = PlannedEdit::new(OperationKind::AddCalendar, title, Needs::Calendars, plan);
-    let messages = ui.messages();
-    ui.commit(edit, move |operation| ui.say_undoable(messages.edit_saved(), operation));
+    ui.commit(edit, move |operation| ui.say_saved(operation));
 }

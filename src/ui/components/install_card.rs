@@ -8,11 +8,13 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::scope::run_to_end;
 
-/// Shows the card once: after it was seen it does not come again, nor where the app is already on the home screen.
+/// Shows the card once: after it was seen it does not come again, nor where the app is already on the home screen. Where
+/// the browser keeps nothing, an icon would open an empty app.
 #[component]
 pub fn InstallCard() -> impl IntoView {
     let ui = use_ui();
     let is_wanted = !navigation::is_installed()
+        && !ui.state.is_memory()
         && ui.state.settings.with_untracked(|settings| !settings.has_seen_install);
     let is_open = RwSignal::new(is_wanted);
     let forget = move || {

@@ -6,6 +6,7 @@ use crate::state::app::{AppPhase, AppState};
 use crate::state::version::Version;
 use crate::ui::components::problem_note::ProblemNote;
 use crate::ui::context::{LazyState, is_lazy, use_ui};
+use crate::ui::scope::run_to_end;
 
 /// Shows the notices above every page.
 #[component]
@@ -22,11 +23,15 @@ pub fn Notices() -> impl IntoView {
         matches!(ui.lazy.get(), LazyState::Failed) && !is_lazy(ui.path.read().as_ref())
     });
     let is_put_off = RwSignal::new(false);
-    // A new version has taken over in another tab. Only an open form can have unsaved input here, and it keeps its own
-    // draft.
+    // A new version has taken over in another tab. What is being typed into a form is kept as its draft, but events that
+    // the store does not have would be lost.
     Effect::new(move |_| {
         if ui.state.version.get() == Version::Newer {
-            AppState::reload();
+            run_to_end(async move {
+                if ui.state.is_stored().await {
+                    AppState::reload();
+                }
+            });
         }
     });
     view! {

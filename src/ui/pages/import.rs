@@ -1,9 +1,10 @@
 //! Opens files: choosing, dropping or pasting them, progress, and the result. The review is in a module of its own.
 
-use leptos::ev::DragEvent;
+use leptos::ev::{self, DragEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::FileList;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FileList};
 
 use crate::import::message::ImportStage;
 use crate::present::route::path::Path;
@@ -13,10 +14,11 @@ use crate::ui::actions::open_files;
 use crate::ui::components::bad_file_note::BadFileNote;
 use crate::ui::components::install_card::InstallCard;
 use crate::ui::components::top_bar::TopBar;
-use crate::ui::context::use_ui;
+use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::describe_storage_problem;
 use crate::ui::elements::icon::{Icon, IconView};
 use crate::ui::pages::review::ReviewView;
+use crate::ui::scope::Scope;
 
 /// The step of the page. While it stays the same, the page is not drawn again, and only its signals change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,7 @@ pub fn ImportPage() -> impl IntoView {
             Session::Failed(_) => Step::Problem,
         })
     });
+    begin_anew_by_own_link(ui);
     // Leaving the page ends a session that is finished; a review in which something can be taken stays.
     on_cleanup(move || {
         if ui.state.session.with_untracked(Session::is_finished) {
@@ -87,6 +90,24 @@ pub fn ImportPage() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// Makes the link to this page lead to the choice of a file. The address stays the same, so the browser does nothing.
+/// A review is lost by it, which opening the file brings back; the worker is not stopped.
+fn begin_anew_by_own_link(ui: Ui) {
+    let is_own_link = |event: &MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a").ok().flatten());
+        link.is_some_and(|link| link.get_attribute("href") == Some(Path::Import.format()))
+    };
+    Scope::here().on(&window(), ev::click, move |event| {
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.shift_key());
+        let is_working =
+            ui.state.session.with_untracked(|session| matches!(session, Session::Working { .. }));
+        if is_plain && !is_working && is_own_link(&event) {
+            ui.state.close_session();
+        }
+    });
 }
 
 /// Shows three ways to choose a file.
@@ -215,6 +236,8 @@ fn Done() -> impl IntoView {
                 ui.messages().restore_done().to_owned()
             } else if operation.is_none() {
                 ui.messages().review_nothing_new().to_owned()
+            } else if *event_count == 0 {
+                ui.messages().import_done_calendar().to_owned()
             } else {
                 ui.messages().import_done(*event_count)
             }

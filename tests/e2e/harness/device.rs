@@ -116,6 +116,15 @@ impl Browser {
         }
     }
 
+    /// Clears what the site at `address` has stored, as a person does in the browser's settings. `kinds` are those of
+    /// Chromium, such as `indexeddb`, or `all`.
+    pub(crate) async fn clear_site(&self, address: &str, kinds: &str) -> Outcome {
+        let origin = address.trim_end_matches('/');
+        let wanted = json!({ "origin": origin, "storageTypes": kinds });
+        self.driver.cdp().send_raw("Storage.clearDataForOrigin", wanted).await?;
+        Ok(())
+    }
+
     pub(super) async fn apply_device(&self) -> Outcome {
         self.apply_viewport().await?;
         self.apply_theme().await

@@ -7,6 +7,8 @@ use crate::outside::skipped;
 /// Something that not every driver can do or show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ability {
+    /// Clearing what a site has stored while its pages are open.
+    ClearedSite,
     /// Showing a page on the clock of another zone.
     OtherZone,
     /// Printing in the format that the page asks for.
@@ -18,7 +20,17 @@ pub(crate) enum Ability {
 }
 
 /// The abilities that are missing, each with its reason.
-const LIMITS: [(Engine, Ability, &str); 4] = [
+const LIMITS: [(Engine, Ability, &str); 6] = [
+    (
+        Engine::Firefox,
+        Ability::ClearedSite,
+        "WebDriver BiDi has no command that clears the storage of a site, only its cookies",
+    ),
+    (
+        Engine::Webkit,
+        Ability::ClearedSite,
+        "WebKitWebDriver has no command that clears the storage of a site, only its cookies",
+    ),
     (
         Engine::Firefox,
         Ability::OtherZone,

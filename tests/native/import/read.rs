@@ -124,6 +124,41 @@ fn a_file_that_was_never_json_is_no_calendar_rather_than_broken() {
     );
 }
 
+/// A calendar with these entries, as JSON.
+fn group_of(entries: &str) -> String {
+    format!(
+        r#"{{"@type":"Group","version":"2.0","uid":"c","title":"架空労組","entries":[{entries}]}}"#
+    )
+}
+
+#[test]
+fn a_calendar_of_which_no_event_can_be_read_is_refused_and_an_empty_one_is_not() {
+    let broken = r#"{"@type":"Event","uid":"a","title":"花見","start":"not a date"}"#;
+    let task = r#"{"@type":"Task","uid":"t","title":"買い物"}"#;
+    let named = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nX-WR-CALNAME:架空労組\r\n\
+        BEGIN:VTODO\r\nUID:b\r\nSUMMARY:買い物\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+    let no_list = r#"{"@type":"Group","version":"2.0","uid":"c","entries":"花見"}"#;
+    check(
+        &[
+            file("broken.json", group_of(broken)),
+            file("task.json", group_of(task)),
+            file("no-list.json", no_list),
+            file("task.ics", named),
+            file("empty.json", group_of("")),
+        ],
+        expect![[r#"
+            1/5 2/5 3/5 4/5 5/5
+            empty.json: files with 
+            backup false []
+            issues 0 of 0
+            broken off None, newer false
+            bad broken.json: Decode(NoEvents { issues: [Issue { pointer: "/entries/0", line: Some(1), subject: Some("花見"), reason: MissingProperty { name: "updated" } }, Issue { pointer: "/entries/0/start", line: Some(1), subject: Some("花見"), reason: BadStart }] })
+            bad task.json: Decode(NoEvents { issues: [Issue { pointer: "/entries/0", line: Some(1), subject: Some("買い物"), reason: Task }] })
+            bad no-list.json: Decode(NoEvents { issues: [Issue { pointer: "/entries", line: None, subject: None, reason: WrongType(List) }] })
+            bad task.ics: Decode(NoEvents { issues: [Issue { pointer: "VTODO", line: Some(5), subject: Some("買い物"), reason: ICalendar(NotTaken { name: "VTODO" }) }] })"#]],
+    );
+}
+
 #[test]
 fn a_backup_is_restored_by_itself() {
     check(

@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::event::field::{FieldPath, PersonPart};
-use tsudoi::domain::id::LocalId;
+use tsudoi::domain::id::{CalendarId, LocalId};
 use tsudoi::format::issue::{DecodeError, Issue, Reason, Tallies};
 use tsudoi::format::problem::StorageProblem;
 use tsudoi::import::combine;
@@ -19,6 +19,7 @@ use tsudoi::import::row::RowSource;
 use tsudoi::import::wire::{from_wire, to_wire};
 use tsudoi::merge::choices::{Choices, Take};
 use tsudoi::merge::event::conflict::Side;
+use tsudoi::merge::namesakes::Namesake;
 use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::preview::Class;
 
@@ -130,6 +131,8 @@ fn request() -> impl Strategy<Value = Request> {
             count: number(count),
         }),
         choices().prop_map(Request::Accept),
+        (any::<String>(), any::<Option<String>>())
+            .prop_map(|(calendar, into)| Request::Join { calendar, into }),
     ]
 }
 
@@ -164,6 +167,12 @@ fn of_plan(world: &World, plan: &MergePlan) -> Vec<Response> {
         counts: plan.counts,
         is_nothing_new: plan.is_nothing_new(),
         calendars: plan.calendars.clone(),
+        namesakes: vec![Namesake {
+            id: CalendarId::new("theirs"),
+            title: "年間行事".to_owned(),
+            here: vec![(CalendarId::new("ours"), 12), (CalendarId::new("c0"), 0)],
+            into: Some(CalendarId::new("ours")),
+        }],
     };
     let rows = plan.rows.iter().map(source).collect();
     vec![
@@ -218,6 +227,7 @@ fn the_other_responses_arrive_as_they_were_sent() {
         stages.map(|stage| Response::Progress { stage, done: 1, total: 2 }).into();
     let problems = [
         StorageProblem::Full,
+        StorageProblem::Silent,
         StorageProblem::Corrupt { detail: "x".to_owned() },
         StorageProblem::Emptied { event_count: 3, seen_at: "2024-01-01T00:00:00Z".to_owned() },
         StorageProblem::NoWorker,

@@ -5,6 +5,7 @@ pub(crate) mod later_notices;
 pub(crate) mod law_series;
 pub(crate) mod laws;
 pub(crate) mod messages;
+pub(crate) mod namesakes;
 pub(crate) mod notices;
 pub(crate) mod oracle;
 pub(crate) mod oracle_event;

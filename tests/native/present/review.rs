@@ -29,8 +29,9 @@ use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::incoming::MergeOptions;
 use tsudoi::merge::plan::{MergePlan, Planned, plan};
 use tsudoi::merge::preview::Class;
+use tsudoi::present::page::review::calendars::with_free_colors;
 use tsudoi::present::page::review::{
-    FetchedRow, RowContext, is_anything_taken, review_row, summary, theirs, with_free_colors,
+    FetchedRow, RowContext, is_anything_taken, review_row, summary, theirs,
 };
 use tsudoi::present::text::difference::difference;
 
@@ -122,6 +123,21 @@ fn a_review_says_what_would_change_and_asks_where_both_changed() {
         [New] Fri 1 Mar, all day 学習会 Accept
         [Not in the file] Mon 1 Apr, all day 花見 Skip"#]]
     .assert_eq(&print(Language::En, &Choices::default()));
+}
+
+#[test]
+fn a_calendar_without_events_says_so() {
+    let collection = Collection { calendar: Some(calendar()), ..Collection::default() };
+    let almanac = Almanac::default();
+    let plan = plan(&almanac, combine::files(vec![collection]), &options());
+    let viewer = viewer(Language::Ja, date(2024, 1, 1));
+    let overview = summary(&plan.counts, &plan.calendars, &Choices::default(), &viewer);
+    let mut lines = vec![overview.line];
+    lines.extend(overview.calendars.into_iter().map(|it| format!("{}: {}", it.title, it.text)));
+    expect![[r#"
+        カレンダーだけのファイルです。行事は入っていません
+        見本市職労（新）: 新しいカレンダー。行事は入っていません"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 #[test]

@@ -155,7 +155,7 @@ impl EventContext {
         });
         let done = move |operation| {
             leave();
-            ui.say_undoable(ui.messages().edit_saved(), operation);
+            ui.say_saved(operation);
         };
         ui.commit_or(PlannedEdit::new(act, title, needs, plan), done, move || {
             // If the form has been left meanwhile, its input is kept as a draft.

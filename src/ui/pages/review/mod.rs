@@ -1,18 +1,20 @@
 //! The review of an import: the number of events of each class, a row for each difference, and the choices.
 
+pub mod conflict;
+pub mod namesakes;
+
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::domain::event::field::FieldPath;
-use crate::domain::id::{CalendarId, EventId};
+use crate::domain::id::CalendarId;
 use crate::format::issue::{Issue, Reason};
 use crate::import::message::Summary;
 use crate::merge::choices::Take;
 use crate::merge::event::conflict::Side;
 use crate::merge::preview::Class;
+use crate::present::page::review::calendars::with_free_colors;
 use crate::present::page::review::{
-    ClassCount, ConflictRow, FetchedRow, ReviewRow, RowContext, is_anything_taken, review_row,
-    summary, theirs, with_free_colors,
+    ClassCount, FetchedRow, ReviewRow, RowContext, is_anything_taken, review_row, summary, theirs,
 };
 use crate::present::route::path::Path;
 use crate::present::text::class::accept_label;
@@ -23,6 +25,8 @@ use crate::ui::components::kind_mark::KindMark;
 use crate::ui::components::numbered_title::unbroken_number;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::describe::{describe_issue, describe_reason};
+use crate::ui::pages::review::conflict::ConflictView;
+use crate::ui::pages::review::namesakes::Namesakes;
 use crate::ui::scope::Scope;
 
 /// Reads something from the open review.
@@ -72,6 +76,7 @@ pub fn ReviewView() -> impl IntoView {
                 }).collect_view()}
             </ul>
         </div>
+        <Namesakes/>
         <Show when=move || is_newer.get()>
             <div class="note" data-look="warning"><p>{ui.messages().bad_newer_version()}</p></div>
         </Show>
@@ -359,41 +364,4 @@ fn head(row: &ReviewRow) -> impl IntoView + use<> {
 
 fn accept_text(row: &ReviewRow) -> String {
     format!("{} {}", row.accept_label, row.title)
-}
-
-/// Shows both sides of one field, and the choice between them.
-#[component]
-fn ConflictView(
-    /// The event.
-    id: EventId,
-    /// The field.
-    conflict: ConflictRow,
-) -> impl IntoView {
-    let ui = use_ui();
-    let name = format!("side-{id}-{}", conflict.label);
-    let side = move |side: Side, words: &'static str, text: String, field: FieldPath| {
-        let id = id.clone();
-        let choose = move |_| {
-            ui.state.choose(|choices| {
-                choices.conflicts.insert((id.clone(), field.clone()), side);
-                // Whoever says which side an event is to have wants it.
-                choices.events.insert(id.clone(), Take::Accept);
-            });
-        };
-        let text = if text.is_empty() { ui.messages().nothing().to_owned() } else { text };
-        view! {
-            <label>
-                <input type="radio" name=name.clone() prop:checked=conflict.side == Some(side) on:change=choose/>
-                <span><small>{words}</small><br/>{text}</span>
-            </label>
-        }
-    };
-    let messages = ui.messages();
-    view! {
-        <fieldset class="choice conflict">
-            <legend class="label">{conflict.label.clone()}</legend>
-            {side(Side::Ours, messages.side_mine(), conflict.ours.clone(), conflict.field.clone())}
-            {side(Side::Theirs, messages.side_theirs(), conflict.theirs.clone(), conflict.field.clone())}
-        </fieldset>
-    }
 }

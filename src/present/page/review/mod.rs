@@ -1,15 +1,14 @@
 //! The review of an import: the number of events of each class, and each row with its differences, its conflicts and
 //! the choices.
 
-use crate::domain::almanac::Almanac;
-use crate::domain::almanac::change::Change;
+pub mod calendars;
+
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Participant, plain_address};
 use crate::domain::id::{CalendarId, EventId};
-use crate::domain::palette::Color;
 use crate::domain::series::edit::former;
 use crate::domain::series::notice::{is_notice, people_of_message, recurrence_id};
 use crate::merge::calendars::CalendarStep;
@@ -21,6 +20,7 @@ use crate::merge::event::matching::aligned;
 use crate::merge::incoming::IncomingFact;
 use crate::merge::preview::{Class, PlanRow, Refusal};
 use crate::present::card;
+use crate::present::page::review::calendars::{CalendarNews, news};
 use crate::present::text::class::{accept_label, class_hint, class_label, is_choosable};
 use crate::present::text::difference::{DifferenceRow, rows, value};
 use crate::present::text::field;
@@ -58,21 +58,6 @@ pub struct ClassCount {
     pub take: Take,
     /// Whether there is a choice at all.
     pub is_choosable: bool,
-}
-
-/// A calendar that is new or changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarNews {
-    /// The calendar.
-    pub id: CalendarId,
-    /// Its title after the import.
-    pub title: String,
-    /// Its colour.
-    pub color: Color,
-    /// 新しいカレンダー, or that its name or colour changes.
-    pub text: &'static str,
-    /// `前の名前 → 新しい名前`, if it is renamed.
-    pub renamed: Option<String>,
 }
 
 /// One event of the review.
@@ -150,8 +135,12 @@ pub fn summary(
     let classes: Vec<ClassCount> =
         counts.iter().map(count).filter(|count| count.count > 0).collect();
     let conflicts = classes.iter().find(|count| count.class == Class::Conflicting);
-    let news: Vec<CalendarNews> =
-        calendars.iter().filter(|step| step.is_news()).map(|step| news(step, viewer)).collect();
+    let is_empty = classes.is_empty();
+    let news: Vec<CalendarNews> = calendars
+        .iter()
+        .filter(|step| step.is_news())
+        .map(|step| news(step, is_empty, viewer))
+        .collect();
     let is_nothing = |count: &ClassCount| {
         matches!(count.class, Class::Unchanged | Class::Missing | Class::Trashed)
     };
@@ -160,6 +149,8 @@ pub fn summary(
     ReviewSummary {
         line: if is_nothing_new {
             messages.review_nothing_new().to_owned()
+        } else if is_empty {
+            messages.review_calendar_alone().to_owned()
         } else {
             texts.join(messages.dot())
         },
@@ -202,21 +193,6 @@ pub fn is_anything_taken(
     };
     counts.iter().filter(|(class, _)| is_choosable(*class)).any(is_event_taken)
         || choices.calendars == Take::Accept && calendars.iter().any(comes_alone)
-}
-
-/// Gives the new calendars the colours that they take when a file is accepted.
-pub fn with_free_colors(almanac: &Almanac, calendars: &[CalendarStep]) -> Vec<CalendarStep> {
-    let made = calendars.iter().filter(|step| step.is_new());
-    let made = made.map(|step| (step.after.id.clone(), Some(step.after.clone()))).collect();
-    let colored = almanac.with_free_colors(Change { calendars: made, ..Change::default() });
-    let step = |step: &CalendarStep| {
-        let made = colored.calendars.get(&step.after.id).cloned().flatten();
-        CalendarStep {
-            before: step.before.clone(),
-            after: made.unwrap_or_else(|| step.after.clone()),
-        }
-    };
-    calendars.iter().map(step).collect()
 }
 
 /// What a row shows in addition to the plan.
@@ -262,8 +238,8 @@ pub fn review_row(
     let events = [row.before.as_ref(), theirs];
     let values = |field: &FieldPath| {
         if *field == FieldPath::Calendar {
-            let stays = messages.update_in_calendar(&context.home);
-            return [stays, messages.move_to_calendar(&context.calendar)];
+            let [home, calendar] = homes(context, viewer);
+            return [messages.update_in_calendar(&home), messages.move_to_calendar(&calendar)];
         }
         [row.before.as_ref(), theirs].map(|event| {
             let own = field::in_state(field, row.after.as_ref(), event);
@@ -301,6 +277,16 @@ pub fn review_row(
         differences: rows(viewer, &changed, [row.before.as_ref(), row.after.as_ref()]),
         conflicts: row.conflicts.iter().map(conflict).collect(),
     }
+}
+
+/// Returns the names of the calendar here and the one in the file, told apart if they are the same.
+fn homes(context: &RowContext, viewer: &Viewer) -> [String; 2] {
+    let RowContext { home, calendar, theirs: _ } = context;
+    if home == calendar {
+        let messages = viewer.messages;
+        return [messages.calendar_here(home), messages.calendar_in_file(calendar)];
+    }
+    [home.clone(), calendar.clone()]
 }
 
 /// Whether the row is a message about an event that is not here; it may state neither a time nor a title.
@@ -380,23 +366,4 @@ fn senders(row: &PlanRow, viewer: &Viewer) -> String {
         names.extend(organizer.map(|address| plain_address(address).to_owned()));
     }
     names.join(viewer.messages.joiner())
-}
-
-fn news(step: &CalendarStep, viewer: &Viewer) -> CalendarNews {
-    let messages = viewer.messages;
-    let after = &step.after.facts;
-    let renamed = step.before.as_ref().filter(|before| before.facts.title != after.title);
-    CalendarNews {
-        id: step.after.id.clone(),
-        title: after.title.clone(),
-        color: Color::of(after.color.as_deref()),
-        text: if step.is_from_trash() {
-            messages.calendar_from_trash()
-        } else if step.is_new() {
-            messages.calendar_new()
-        } else {
-            messages.calendar_changed()
-        },
-        renamed: renamed.map(|before| messages.lapse(&before.facts.title, &after.title)),
-    }
 }

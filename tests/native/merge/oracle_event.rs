@@ -211,14 +211,15 @@ impl Court {
         let recorded =
             |it: &Participant| (it.reply.clone(), it.delegated_to.clone(), it.attendance.clone());
         // One side put another person there, and the other recorded an answer of the former one.
-        let passes = |was: &Participant, new: &Participant, other: &Participant| {
+        let has_answer_of = |was: &Participant, new: &Participant, other: &Participant| {
             let is_other = was.name.chars().next() != new.name.chars().next();
             !was.name.is_empty()
                 && is_other
                 && other.name == was.name
                 && recorded(other) != recorded(was)
         };
-        let passed = was.is_some_and(|was| passes(was, there, here) || passes(was, here, there));
+        let is_another = was
+            .is_some_and(|was| has_answer_of(was, there, here) || has_answer_of(was, here, there));
         let (was, ours, theirs) = (was.map(texts), texts(here), texts(there));
         let mut merged = Person::new();
         for (part, value) in &ours {
@@ -236,7 +237,7 @@ impl Court {
                         && theirs[part] != *base
                         && self.conflict(field, Side::Ours)
                 }
-            } else if passed && *part == PersonPart::Name {
+            } else if is_another && *part == PersonPart::Name {
                 self.conflict(field, self.newer_side())
             } else {
                 self.fact(field, (base, value, &theirs[part]))

@@ -12,8 +12,9 @@
 //               `navigator.serviceWorker.controller` is set. Ask the person; on yes
 //               registration.waiting.postMessage({ type: "tsudoi:activate" }).
 //               Without a yes the new version takes over when no page is open.
-//   take-over   "controllerchange" fires in every tab. A tab that had a controller before must reload (after saving
-//               what is being typed); the very first take-over on a device is no reason to.
+//   take-over   "controllerchange" fires in every tab. A tab that had a controller before, and has one now, must reload
+//               (after saving what is being typed); the very first take-over on a device is no reason to, nor is a
+//               browser that has removed this worker with the data of the site.
 //   failure     pages receive { type: "tsudoi:install-failed", reason, file }; the old version goes on working.
 //               reason: "storage" (the device is full), "network", "changed" (the bytes are not those of the build:
 //               a captive portal, or a host that is half-way through an upload).

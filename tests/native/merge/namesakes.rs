@@ -54,24 +54,26 @@ fn check(mut incoming: Incoming, joined: &Joined, expected: Expect) {
     let viewer = viewer(Language::Ja, date(2024, 1, 1));
     for namesake in namesakes(&almanac, &incoming, joined) {
         let question = namesake_question(&namesake, &viewer);
-        writeln!(text, "{}", question.text).expect("text");
+        writeln!(text, "{}", question.text).expect("a text takes a line");
         for answer in question.answers {
             let mark = if answer.is_chosen { "*" } else { "-" };
-            writeln!(text, "{mark} {}", answer.text).expect("text");
+            writeln!(text, "{mark} {}", answer.text).expect("a text takes a line");
         }
     }
     join(&almanac, &mut incoming, joined);
     let plan = plan(&almanac, incoming, &options());
     for row in &plan.rows {
-        writeln!(text, "{}: {:?} in {}", row.id, row.class, row.calendar).expect("text");
+        writeln!(text, "{}: {:?} in {}", row.id, row.class, row.calendar)
+            .expect("a text takes a line");
     }
     let change = almanac.with_free_colors(plan.resolve(&almanac, &Choices::default()));
     for calendar in change.calendars.values().flatten() {
-        writeln!(text, "-> {} {:?}", calendar.id, calendar.facts.color).expect("text");
+        writeln!(text, "-> {} {:?}", calendar.id, calendar.facts.color)
+            .expect("a text takes a line");
     }
     for entry in change.entries.values().flatten() {
         writeln!(text, "-> {} {} in {}", entry.event.id, entry.event.title, entry.calendar)
-            .expect("text");
+            .expect("a text takes a line");
     }
     expected.assert_eq(&text);
 }

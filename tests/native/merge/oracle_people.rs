@@ -109,13 +109,11 @@ pub(super) fn replaced(base: Option<&Event>, ours: &Event, theirs: &Event) -> Ev
     event
 }
 
+type Items<V> = BTreeMap<LocalId, V>;
+
 /// Gives the items of the last list the keys that they have in the first, else in the second; returns what was moved.
 fn moved<V: Clone>(
-    (known, here, theirs): (
-        &BTreeMap<LocalId, V>,
-        &BTreeMap<LocalId, V>,
-        &mut BTreeMap<LocalId, V>,
-    ),
+    (known, here, theirs): (&Items<V>, &Items<V>, &mut Items<V>),
     is_same: impl Fn(&V, &V) -> bool,
     may_follow: impl Fn(&V, &V) -> bool,
 ) -> Vec<(LocalId, LocalId)> {

@@ -30,7 +30,9 @@ fn merged(base: &str, ours: &str, theirs: &str) -> (Vec<String>, usize) {
                 let zone = timed.zone.map(|zone| zone.0.to_string()).unwrap_or_default();
                 format!("{} {zone}", timed.start.strftime("%m-%d %H:%M"))
             }
-            other => other.start().strftime("%m-%d").to_string(),
+            other @ (When::AllDay { .. } | When::Undecided { .. } | When::DayUndecided { .. }) => {
+                other.start().strftime("%m-%d").to_string()
+            }
         })
         .collect();
     dates.sort();

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::domain::event::kind::Kind;
 use crate::domain::numerals;
-use crate::i18n::Language;
+use crate::i18n::{Language, Messages};
 use crate::present::viewer::Viewer;
 
 /// What people write in titles for a kind, in addition to its names on the screen.
-const KIND_WORDS: [(&str, Kind); 47] = [
+const KIND_WORDS: [(&str, Kind); 45] = [
     ("総会", Kind::GeneralAssembly),
     ("大会", Kind::GeneralAssembly),
     ("代議員会", Kind::GeneralAssembly),
@@ -21,8 +21,6 @@ const KIND_WORDS: [(&str, Kind); 47] = [
     ("5役会", Kind::OfficersMeeting),
     ("５役会", Kind::OfficersMeeting),
     ("五役会", Kind::OfficersMeeting),
-    ("四役会", Kind::OfficersMeeting),
-    ("三役会", Kind::OfficersMeeting),
     ("幹事会", Kind::Board),
     ("書記局", Kind::Secretariat),
     ("書記局会議", Kind::Secretariat),
@@ -61,6 +59,10 @@ const KIND_WORDS: [(&str, Kind); 47] = [
 /// The brackets in which people put the number after the name.
 const BRACKETS: [(char, char); 5] =
     [('（', '）'), ('(', ')'), ('【', '】'), ('［', '］'), ('[', ']')];
+
+/// What stands between the events that a title names side by side.
+const SEPARATORS: [&str; 13] =
+    ["･", "、", "，", ",", "/", "／", "＋", "+", "＆", "&", "および", "及び", " and "];
 
 /// A number that a title says, as 第5回.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +112,17 @@ pub fn split(title: &str) -> Option<SplitTitle> {
         .then(|| SplitTitle { number: said.number, name: name.to_owned() })
 }
 
+/// Splits a title that is written as events with a number are shown in this language: Committee No. 5.
+pub fn split_shown(title: &str, messages: &dyn Messages) -> Option<SplitTitle> {
+    let title = title.trim();
+    let name_and_sign = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: u32 = title.get(name_and_sign.len()..)?.parse().ok()?;
+    let said = messages.series_number(number);
+    let name = title.strip_suffix(said.as_str())?.trim_end();
+    (!name.is_empty() && messages.numbered(&said, name) == title)
+        .then(|| SplitTitle { number, name: name.to_owned() })
+}
+
 /// Returns what is before a bracket that holds only the number.
 fn in_brackets<'t>(before: &'t str, after: &str) -> Option<&'t str> {
     let is_pair = |(open, close): &(char, char)| {
@@ -147,10 +160,43 @@ pub fn numbered(title: &str, number: Option<u32>, viewer: &Viewer) -> String {
     viewer.messages.numbered(&viewer.messages.series_number(number), &name)
 }
 
-/// Returns the kind that a title names. If it names several, the last one counts, because it says what the others are
-/// about: 選挙学習会 is a study session.
-pub fn kind(title: &str) -> Option<Kind> {
-    let title = title.to_lowercase();
+/// Returns the kinds that a title names, most important first: 定期総会・懇親会 is an assembly and a social. What is in
+/// brackets counts only if the rest names none: 懇親会（総会後）.
+pub fn kinds(title: &str) -> Vec<Kind> {
+    let (outside, inside) = by_brackets(&title.to_lowercase());
+    let named = |text: &str| {
+        let separated = SEPARATORS.iter().fold(text.to_owned(), |it, mark| it.replace(mark, "・"));
+        let mut kinds: Vec<Kind> = separated.split('・').filter_map(kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    };
+    let kinds = named(&outside);
+    if kinds.is_empty() { named(&inside) } else { kinds }
+}
+
+/// Returns what is outside brackets, and what is inside.
+fn by_brackets(title: &str) -> (String, String) {
+    let mut depth = 0_usize;
+    let (mut outside, mut inside) = (String::new(), String::new());
+    for c in title.chars() {
+        if BRACKETS.iter().any(|(open, _)| *open == c) {
+            depth += 1;
+            inside.push('・');
+        } else if depth > 0 && BRACKETS.iter().any(|(_, close)| *close == c) {
+            depth -= 1;
+        } else if depth > 0 {
+            inside.push(c);
+        } else {
+            outside.push(c);
+        }
+    }
+    (outside, inside)
+}
+
+/// Returns the kind that a part of a title names, in small letters. If it names several, the last one counts, because it
+/// says what the others are about: 選挙学習会 is a study session.
+fn kind(title: &str) -> Option<Kind> {
     let named = Language::ALL
         .into_iter()
         .flat_map(|it| Kind::ALL.map(|kind| (it.messages().kind(kind).to_lowercase(), kind)))

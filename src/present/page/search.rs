@@ -10,7 +10,8 @@ use crate::domain::event::participant::Participant;
 use crate::domain::search::carried::carried_texts;
 use crate::domain::search::index::Index;
 use crate::domain::search::nearest::nearest;
-use crate::domain::search::query::SearchQuery;
+use crate::domain::search::numbered_instance::{instance_asked, with_numbers};
+use crate::domain::search::query::{SearchQuery, Wanted};
 use crate::domain::search::texts::{event_texts, first_on, person_texts};
 use crate::domain::series::occurrence::{Occurrence, instance_with};
 use crate::domain::series::repeat::Patch;
@@ -100,7 +101,10 @@ pub fn results(index: &mut Index, asked: &Asked<'_>) -> Results {
     let named = days_named(&seek.text, viewer.today).filter(|_| seek.span == SearchSpan::Any);
     let mut query = SearchQuery::new(&seek.text);
     let most = if named.is_some() { usize::MAX } else { limit };
-    let mut found = index.search(&query, &seek.wanted(almanac, viewer), viewer.today, most);
+    let off = viewer.days_off();
+    let numbered = with_numbers(index, almanac, &query, viewer.today, &off);
+    let wanted = Wanted { numbered, ..seek.wanted(almanac, viewer) };
+    let mut found = index.search(&query, &wanted, viewer.today, most);
     let named = named.filter(|named| found.count == 0 || named.is_apart);
     let on_days = named.map(|DaysNamed { days, rest, is_apart: _ }| {
         let seek = Seek { text: rest, ..seek.clone() };
@@ -189,14 +193,17 @@ fn result_card(
     }
 }
 
-/// Returns the time of an event that a person means: of a series, the instance nearest to today that has words of its
-/// own which the series lacks, or else the nearest of all.
+/// Returns the time of an event that a person means: of a series, the instance with the number that the words say, or
+/// else the one nearest to today that has words of its own which the series lacks, or else the nearest of all.
 pub fn meant<'a>(
     entry: &'a Entry,
     query: &SearchQuery,
     today: Date,
     off: &'a dyn LocalContext,
 ) -> Occurrence<'a> {
+    if let Some(numbered) = instance_asked(entry, query, today, off) {
+        return numbered;
+    }
     let overrides = entry.event.repeat.iter().flat_map(|repeat| &repeat.overrides);
     let mut patches = overrides.filter_map(|(at, own)| Some((at, own.patch()?))).peekable();
     if patches.peek().is_some() {

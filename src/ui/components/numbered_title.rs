@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::present::text::title::said_number;
+use crate::domain::title_number::said_number;
 
 /// Draws a title that does not break inside 第5回.
 pub fn unbroken_number(title: &str) -> impl IntoView + use<> {

@@ -4,9 +4,10 @@
 //! follows the title when that is written again, as long as the fields still say what was taken.
 
 use crate::domain::event::kind::Kind;
+use crate::domain::title_number::{SplitTitle, said_number, split};
 use crate::i18n::Messages;
 use crate::present::form::event::form::EventForm;
-use crate::present::text::title::{SplitTitle, kinds, said_number, split, split_shown};
+use crate::present::text::title::{kinds, split_shown};
 
 /// What was taken from a title into other fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -183,3 +183,30 @@ fn the_question_which_ones_is_answered_with_the_keyboard() {
         Ok(())
     });
 }
+
+#[test]
+fn a_running_series_opens_at_its_next_date() {
+    run_app("recurring-next", async |site, browser| {
+        enter(site, browser).await?;
+        let event = json!({
+            "@type": "Event", "uid": "weekly", "updated": "2024-10-01T00:00:00Z", "title": "見本の週例会",
+            "start": "2024-11-11T18:30:00", "timeZone": "Asia/Tokyo", "duration": "PT1H30M",
+            "recurrenceRule": { "@type": "RecurrenceRule", "frequency": "weekly" },
+        });
+        let group = json!({
+            "@type": "Group", "version": "2.0", "uid": "g", "title": "架空労組の例会",
+            "updated": "2024-10-01T00:00:00Z", "entries": [event],
+        });
+        import(browser, &file("weekly.jscal.json", serde_json::to_vec(&group)?)?).await?;
+        go(browser, "#/event/weekly").await?;
+        browser.find("heading", Name::Is("見本の週例会")).await?;
+        browser.see("今後の回").await?;
+        let is_open = "return document.querySelector('.instances').closest('details').open;";
+        assert_eq!(browser.script(is_open, Vec::new()).await?, json!(true));
+        assert!(!browser.page_text().await?.contains("終了"));
+        // The first date is over, and was asked for.
+        go(browser, "#/event/weekly?on=2024-11-11T18:30:00").await?;
+        browser.see("終了").await?;
+        Ok(())
+    });
+}

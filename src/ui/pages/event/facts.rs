@@ -124,9 +124,11 @@ fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
             </details>
         }
     });
+    // The page of a series shows what is to come; that of one instance is about that one.
+    let is_series = lines.series_path.is_none();
     let coming = (!lines.coming.is_empty()).then(|| {
         view! {
-            <details>
+            <details open=is_series>
                 <summary>{messages.repeat_coming()}</summary>
                 {list(lines.coming)}
             </details>

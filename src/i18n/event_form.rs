@@ -68,7 +68,7 @@ texts! {
         wrong_title_missing: "件名を入れてください。", "Enter a title.";
         wrong_words: "下の欄には入れていません。書き直すか、消してください。", "Nothing was put into the fields below. Write it in another way, or delete it.";
         wrong_month_missing: "月を選んでください。", "Choose a month.";
-        wrong_start_off_rule: "開始日が、繰り返しの日に当たりません。繰り返しの欄のボタンで、どちらかに決めてください。", "The first day is not a day of the rule. Decide with one of the buttons at the rule.";
+        wrong_start_off_rule: "開始日が、繰り返しの日に当たりません。下のボタンで、どちらかに決めてください。", "The first day is not a day of the rule. Choose one of the buttons below.";
         wrong_day_missing: "日付を入れてください。", "Enter a day.";
         wrong_day: "日付として読めません。例：2024-12-22", "This is not a date. Example: 2024-12-22";
         wrong_time_missing: "開始時刻を入れるか、「時刻未定」を選んでください。", "Enter a start time, or choose “Time not decided yet”.";

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     almanac.entries().for_each(|entry| index.add(entry));
     let named = days_named(&text, today);
     let most = if named.is_some() { usize::MAX } else { limit };
-    let numbered = with_numbers(&mut index, &almanac, &query, today, &BY_LAW);
+    let numbered = with_numbers(&mut index, &almanac, &query, &BY_LAW);
     let wanted = Wanted { numbered, ..Wanted::default() };
     let mut found = index.search(&query, &wanted, today, most);
     // A day that the words name means what takes place then as well as the texts that hold it.

@@ -75,7 +75,7 @@ pub struct Index {
     /// The viewer's words for the kinds.
     kind_words: BTreeMap<Kind, &'static str>,
     /// The day used to choose the nearest time of repeating events.
-    today: Option<Date>,
+    pub(super) today: Option<Date>,
     pub(super) last: Option<Narrowed>,
 }
 

@@ -37,9 +37,9 @@ pub fn with_numbers(
     index: &mut Index,
     almanac: &Almanac,
     query: &SearchQuery,
-    today: Date,
     off: &dyn LocalContext,
 ) -> Option<BTreeSet<EventId>> {
+    let today = index.today?;
     if query.numbers().is_empty() {
         return None;
     }

@@ -102,7 +102,7 @@ pub fn results(index: &mut Index, asked: &Asked<'_>) -> Results {
     let mut query = SearchQuery::new(&seek.text);
     let most = if named.is_some() { usize::MAX } else { limit };
     let off = viewer.days_off();
-    let numbered = with_numbers(index, almanac, &query, viewer.today, &off);
+    let numbered = with_numbers(index, almanac, &query, &off);
     let wanted = Wanted { numbered, ..seek.wanted(almanac, viewer) };
     let mut found = index.search(&query, &wanted, viewer.today, most);
     let named = named.filter(|named| found.count == 0 || named.is_apart);

@@ -98,7 +98,7 @@ struct InWord {
 }
 
 fn find(word: &[u16]) -> Option<InWord> {
-    let starts = word.iter().enumerate().filter(|(_, unit)| **unit == unit_of('第'));
+    let mut starts = word.iter().enumerate().filter(|(_, unit)| **unit == unit_of('第'));
     let in_japanese = |(start, _): (usize, &u16)| {
         let rest = word.get(start + 1..)?;
         let length = rest.iter().take_while(|unit| matches!(unit, 0x30..=0x39)).count();
@@ -106,7 +106,7 @@ fn find(word: &[u16]) -> Option<InWord> {
         let number = String::from_utf16(rest.get(..length)?).ok()?.parse().ok()?;
         Some(InWord { number, units: start..start + length + 2 })
     };
-    starts.filter_map(in_japanese).next().or_else(|| {
+    starts.find_map(in_japanese).or_else(|| {
         let text = String::from_utf16(word).ok()?;
         let number = text.strip_prefix(ENGLISH)?.trim_start().parse().ok()?;
         Some(InWord { number, units: 0..word.len() })

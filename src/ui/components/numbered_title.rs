@@ -1,8 +1,9 @@
-//! A title whose number stays on one line.
+//! Texts in which a number and its unit stay on one line.
 
 use leptos::prelude::*;
 
 use crate::domain::title_number::said_number;
+use crate::present::text::breaks::unbroken_parts;
 
 /// Draws a title that does not break inside 第5回.
 pub fn unbroken_number(title: &str) -> impl IntoView + use<> {
@@ -15,4 +16,10 @@ pub fn unbroken_number(title: &str) -> impl IntoView + use<> {
         parts.unwrap_or_else(|| (title.to_owned(), String::new(), String::new()));
     let number = (!number.is_empty()).then(|| view! { <span class="unbroken">{number}</span> });
     view! { {before}{number}{after} }
+}
+
+/// Draws days, clocks and lengths that do not break inside 3日間.
+pub fn unbroken_lengths(text: &str) -> impl IntoView + use<> {
+    let part = |part: &str| view! { <span class="unbroken">{part.to_owned()}</span> };
+    unbroken_parts(text).into_iter().map(part).collect_view()
 }

@@ -45,7 +45,7 @@ fn found(almanac: &Almanac, words: &str, language: Language) -> Vec<String> {
     };
     // Letter by letter, as a person types, so that each search may narrow the one before.
     for (end, _) in words.char_indices().skip(1) {
-        ask(&words[..end]);
+        ask(words.get(..end).expect("the end of a letter"));
     }
     let results = ask(words);
     assert_eq!(results.count, results.cards.len(), "{words}");

@@ -191,7 +191,7 @@ fn a_rule_without_words_does_not_pretend() {
             特別な規則で繰り返します（全3回）
             Repeats by a special rule, 3 times
             このアプリで扱えない規則で繰り返します。初回だけを表示し、規則はそのまま保存しています。
-            Repeats by a rule that this app cannot expand. Only the first time is shown; the rule is kept as it is.
+            Repeats by a rule that this app cannot expand. Only the first date is shown; the rule is kept as it is.
         "#]],
     );
 }

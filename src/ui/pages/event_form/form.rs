@@ -183,7 +183,7 @@ fn TitleField(
         }
         let now = form.before.with_value(|before| {
             let is_opened = typed.title == before.title && typed.from_title == before.from_title;
-            (!is_opened).then(|| title::take(&mut typed, before, messages)).unwrap_or_default()
+            if is_opened { Taken::default() } else { title::take(&mut typed, before, messages) }
         });
         if typed != held {
             form.update(|form| *form = typed);

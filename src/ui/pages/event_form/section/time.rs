@@ -17,6 +17,7 @@ use crate::present::natural::fill;
 use crate::present::text::month::{format_month, parse_month};
 use crate::present::text::time;
 use crate::state::app::AppState;
+use crate::ui::components::numbered_title::unbroken_lengths;
 use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::Choosable;
 use crate::ui::form::context::FormContext;
@@ -72,7 +73,9 @@ pub fn TimeFields(
             <DaysAndClocks context=context/>
             <Lengths form=form/>
             <ZoneField form=form/>
-            <p class="preview" role="status">{move || said.get()}</p>
+            <p class="preview" role="status">
+                {move || said.get().map(|said| unbroken_lengths(&said))}
+            </p>
             <DayNotes context=context/>
             <div class="pair">
                 <TextField

@@ -14,3 +14,4 @@ pub mod search;
 pub mod series;
 pub mod sharing;
 pub mod time;
+pub mod title_number;

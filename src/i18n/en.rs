@@ -214,7 +214,7 @@ impl Words for English {
             Kind::Board => "Board",
             Kind::Secretariat => "Secretariat",
             Kind::Negotiation => "Negotiation",
-            Kind::WorkingTalks => "Working talks",
+            Kind::WorkingTalks => "Working-level talks",
             Kind::UnitedAction => "United action",
             Kind::Rally => "Rally",
             Kind::StudySession => "Study session",
@@ -298,7 +298,7 @@ impl Words for English {
             OperationKind::AddEvent => "Added an event",
             OperationKind::EditEvent => "Changed an event",
             OperationKind::DeleteEvent => "Deleted an event",
-            OperationKind::Mark => "Marked an event as mine or not",
+            OperationKind::Mark => "Marked or unmarked an event as mine",
             OperationKind::AddCalendar => "Added a calendar",
             OperationKind::EditCalendar => "Changed a calendar",
             OperationKind::DeleteCalendar => "Deleted a calendar",
@@ -306,7 +306,7 @@ impl Words for English {
             OperationKind::RestoreCalendar => "Restored a calendar from the bin",
             OperationKind::Erase => "Deleted permanently from the bin",
             OperationKind::EmptyTrash => "Emptied the bin",
-            OperationKind::Undo => "Undid an operation",
+            OperationKind::Undo => "Undid an action",
         }
     }
 }

@@ -51,8 +51,8 @@ texts! {
         field_start_time: "開始時刻", "Start time";
         field_end_time: "終了時刻", "End time";
         field_zone: "時刻の場所（タイムゾーン）", "Time zone";
-        field_zone_hint: "海外の会議など、その土地の時刻で入れるときに選びます。", "Choose one to enter the times of another place.";
-        zone_floating: "どの場所でも同じ時刻", "The same clock everywhere";
+        field_zone_hint: "海外の会議など、その土地の時刻で入れるときに選びます。", "Choose one to enter times as they are in another place.";
+        zone_floating: "どの場所でも同じ時刻", "Same local time everywhere";
         field_meeting_time: "集合時刻", "Gathering time";
         field_place: "場所", "Place";
         field_online: "オンライン会議のアドレス", "Online address";
@@ -67,9 +67,9 @@ texts! {
         field_required: "必須", "required";
         field_calendar_name: "カレンダーの名前", "Calendar name";
         wrong_title_missing: "件名を入れてください。", "Enter a title.";
-        wrong_words: "下の欄には入れていません。書き直すか、消してください。", "Nothing was put into the fields below. Write it in another way, or delete it.";
+        wrong_words: "下の欄には入れていません。書き直すか、消してください。", "The fields below were left as they are. Write it another way, or clear it.";
         wrong_month_missing: "月を選んでください。", "Choose a month.";
-        wrong_start_off_rule: "開始日が、繰り返しの日に当たりません。繰り返しの欄のボタンで、どちらかに決めてください。", "The first day is not a day of the rule. Decide with one of the buttons at the rule.";
+        wrong_start_off_rule: "開始日が、繰り返しの日に当たりません。下のボタンで、どちらかに決めてください。", "The first day is not a day of the rule. Choose one of the buttons below.";
         wrong_day_missing: "日付を入れてください。", "Enter a day.";
         wrong_day: "日付として読めません。例：2024-12-22", "This is not a date. Example: 2024-12-22";
         wrong_time_missing: "開始時刻を入れるか、「時刻未定」を選んでください。", "Enter a start time, or choose “Time not decided yet”.";
@@ -79,7 +79,7 @@ texts! {
         wrong_too_long_span: "期間が長すぎます。日付を確かめてください。", "That is too long. Check the dates.";
         wrong_link: "https:// で始まるアドレスを入れてください。", "Enter an address that starts with https://.";
         wrong_name_missing: "名前を入れてください。", "Enter a name.";
-        edit_imported_hint: "ファイルから届いた行事です。ここで直した内容は、次に同じ行事のファイルを読み込むときに見比べられます。", "This event came from a file. What you change here is compared when a newer file comes.";
+        edit_imported_hint: "ファイルから届いた行事です。ここで直した内容は、次に同じ行事のファイルを読み込むときに見比べられます。", "This event came from a file. What you change here will be compared with the next version of the file.";
     }
     composed {
         changed_elsewhere(fields: &str) => format!("この行事は、開いている間にほかの画面で変更されました（{fields}）。保存すると、両方の変更が残ります。"), format!("Another tab has changed this event since you opened it ({fields}). When you save, both changes are kept.");

@@ -12,7 +12,7 @@ texts! {
         part_description: "内容", "Description";
         part_speaker_hint: "参加者にいない名前は、講師として参加者にも加わります。", "A name that is not among the participants is added to them as a speaker.";
         part_outside: "行事の時間の外です。", "This is outside the event’s time.";
-        part_has_wrong: "直すところがあります。", "There is something to correct.";
+        part_has_wrong: "直すところがあります。", "Something here needs correcting.";
         part_by_time: "時刻の順に並べる", "Sort by time";
         row_add: "追加", "Add";
         places_title: "場所とオンライン", "Place and online";
@@ -31,7 +31,7 @@ texts! {
         organizer_organization: "団体名を入力", "Enter an organisation";
         organizer_name: "主催団体の名前", "Name of the organiser";
         person_more: "役割・役職・連絡先", "Role, office, contact";
-        person_nature: "区分", "Sort";
+        person_nature: "区分", "Type";
         nature_person: "個人", "Person";
         nature_organization: "団体・会社", "Organisation";
         person_role: "役割", "Role";

@@ -20,10 +20,10 @@ texts! {
     composed {
         copied_from(title: &str) => format!("「{title}」を複製しました。"), format!("Duplicated from “{title}”.");
         taken_from_title(taken: &str) => format!("件名から取り出しました：{taken}"), format!("Taken from the title: {taken}");
-        habit_last(title: &str, summary: &str) => format!("前回の「{title}」は {summary}"), format!("The last one, “{title}”: {summary}");
+        habit_last(title: &str, summary: &str) => format!("前回の「{title}」は {summary}"), format!("Last time (“{title}”): {summary}");
         clash(other: &str, reasons: &str) => format!("{other} と重なります：{reasons}"), format!("Overlaps with {other}: {reasons}");
         clash_people(names: &[String], more: usize) => clash_people_ja(names, more), clash_people_en(names, more);
-        clash_more(count: impl Count) => format!("ほかに{count}件と重なります。"), format!("And {} more at that time.", plural(count, "event", "events"));
+        clash_more(count: impl Count) => format!("ほかに{count}件と重なります。"), format!("And {} at that time.", plural(count, "more event", "more events"));
     }
 }
 

@@ -42,8 +42,8 @@ texts! {
         class_updated_hint: "ファイルの内容のほうが新しい行事です。", "The file is newer than what you have.";
         class_cancelled_hint: "中止になった行事です。消さずに「中止」と表示します。", "These were cancelled. They stay, marked as cancelled.";
         class_removed_hint: "作成者が削除した行事です。取り込むと手元からも消えます。", "Their author deleted these. Accepting deletes them here too.";
-        class_trashed_hint: "この端末で削除した行事です。選ばなければ削除したままにします。", "You deleted these. Unless you choose, they stay deleted.";
-        class_missing_hint: "前のファイルにはあり、このファイルにはない行事です。選ばなければ手元に残します。", "These were in the last file and are not in this one. Unless you choose, they stay.";
+        class_trashed_hint: "この端末で削除した行事です。選ばなければ削除したままにします。", "You deleted these. They stay deleted unless you accept them.";
+        class_missing_hint: "前のファイルにはあり、このファイルにはない行事です。選ばなければ手元に残します。", "These were in the last file but are not in this one. They stay unless you delete them.";
         class_conflicting_hint: "ファイルでも手元でも変更されています。どちらを残すか選んでください。", "Changed in the file and here. Choose which to keep.";
         class_refused_hint: "ほかの人の行事と重なるため、取り込みません。手元の行事はそのままです。", "These conflict with somebody else's events, so they are not imported. Your events are unchanged.";
         class_elsewhere_hint: "同じ行事が、手元では別のカレンダーに入っています。今のカレンダーで更新するか、ファイルのカレンダーへ移すかを選ぶと取り込みます。", "You have these in another calendar. Choose whether to update them there or to move them to the file's calendar; unless you choose, nothing changes.";
@@ -167,7 +167,7 @@ texts! {
         issue_encoding(name: &str) => format!("UTF-8ではないため、{name} として読みました。文字化けしていないか確かめてください"), format!("Not UTF-8; read as {name}. Check that the text looks right");
         issue_unknown_zone(name: &str) => format!("タイムゾーン「{name}」が分かりません。時刻はファイルに書かれているとおりに読みました"), format!("The time zone “{name}” is not known; the times are read as written in the file");
         issue_guessed_zone(name: &str, taken: &str) => format!("タイムゾーン「{name}」は、同じ時刻の「{taken}」として読みました"), format!("The time zone “{name}” was read as “{taken}”, which has the same times");
-        issue_not_taken(name: &str) => format!("「{name}」という種類の項目は取り込みません"), format!("An entry of the kind “{name}”; left out");
+        issue_not_taken(name: &str) => format!("「{name}」という種類の項目は取り込みません"), format!("An entry of type “{name}”; left out");
         refused_not_here(people: &str) => format!("手元にもファイルにもない行事についての、出欠などの知らせです（差出人：{people}）。その行事のファイルを先に開いてください。"), format!("A message (from {people}) about an event that is neither here nor in the file. Open the file of the event first.");
         refused_no_such_date(date: &str) => format!("{date}の回についての、取り消しや出欠の知らせです。手元の行事にその回がありません。主催者の新しいファイルを先に開いてください。"), format!("A cancellation or answer about {date}. The event here does not take place on that day. Open a newer file of the organiser first.");
         deleted_there(when: &str) => format!("作成者が{when}に削除しました。"), format!("Deleted by its author on {when}.");

@@ -3,7 +3,7 @@
 texts! {
     plain {
         install_title: "ホーム画面に追加しておくと便利です", "Keep Tsudoi on your home screen";
-        install_why: "アプリのように開けて、電波がないところでも予定を見られます。", "It opens like an app, and works without a network.";
+        install_why: "アプリのように開けて、電波がないところでも予定を見られます。", "It opens like an app, and works offline.";
         install_now: "追加する", "Add";
         install_later: "閉じる", "Dismiss";
         install_section: "ホーム画面に追加", "Home screen";
@@ -16,7 +16,7 @@ texts! {
         install_android_chrome: "メニュー（⋮）を開き、「ホーム画面に追加」か「アプリをインストール」を選びます。", "Open the menu (⋮), then “Add to Home screen” or “Install app”.";
         install_mac_safari: "メニューバーの「ファイル」から「Dockに追加」を選びます。", "Choose “Add to Dock” from the File menu.";
         install_desktop_chrome: "アドレスバーの右端にある、インストールのしるしを押します。", "Click the install icon at the right end of the address bar.";
-        install_bookmark: "このブラウザはアプリとして追加できません。ブックマークに入れておけば、次からもオフラインで開けます。", "This browser cannot add apps. Bookmark this page; it still opens without a network.";
+        install_bookmark: "このブラウザはアプリとして追加できません。ブックマークに入れておけば、次からもオフラインで開けます。", "This browser cannot add apps. Bookmark this page; it still opens offline.";
     }
     composed {}
 }

@@ -35,7 +35,7 @@ texts! {
         start_sample: "見本を見る", "Look at a sample";
         start_sample_hint: "見本の行事を取り込みます。あとで元に戻せます。", "Adds a few sample events. You can undo this later.";
         start_empty: "空のカレンダーで始める", "Start an empty calendar";
-        start_empty_hint: "自分で行事を登録します。", "Write down events yourself.";
+        start_empty_hint: "自分で行事を登録します。", "Add events yourself.";
         start_empty_calendar_title: "組合の行事", "Union events";
 
         agenda_title: "予定", "Agenda";
@@ -92,7 +92,7 @@ texts! {
         event_map: "地図で見る", "Show on a map";
         event_online: "オンライン", "Online";
         event_join_online: "オンラインで参加する", "Join online";
-        event_over: "終了した行事です。", "This event is over.";
+        event_over: "終了した行事です。", "This event has ended.";
         event_contact: "問い合わせ先", "Contact";
         event_programme: "プログラム", "Programme";
         event_speakers: "講師・出演", "Speakers";
@@ -116,7 +116,7 @@ texts! {
         event_copied: "コピーしました。", "Copied.";
         event_deleted: "行事を削除しました。", "Deleted.";
         event_cancelled_text: "この行事は中止になりました。", "This event was cancelled.";
-        event_tentative_text: "この行事はまだ仮の予定です。", "This event is not certain yet.";
+        event_tentative_text: "この行事はまだ仮の予定です。", "This event is still tentative.";
         share_failed: "共有できませんでした。文面をコピーして送ってください。", "Sharing did not work. Copy the text and send that instead.";
         share_copy: "文面をコピー", "Copy as text";
         link_not_offered: "安全でないリンクのため、文字だけを表示しています", "Shown as text only, because this kind of link is not safe";
@@ -151,9 +151,9 @@ texts! {
         history_hint: "新しい操作から順に元に戻せます。", "You can undo actions, most recent first.";
         history_none: "操作の履歴はありません。", "Nothing has been done yet.";
         history_undo_newest: "最後の操作を元に戻す", "Undo the last action";
-        day_many_instances: "回がとても多い行事は、1日に24回までを表示します。", "Of events with very many times, 24 on each day are shown.";
-        bounded_text: "とても長い文は、途中までを表示します。すべて保存しています。", "Very long texts are shown in part. All of it is kept.";
-        bounded_rows: "とても多い項目は、最初の100件を表示します。すべて保存していて、編集のページで見られます。", "Of very long lists, the first 100 rows are shown. All are kept, and the form shows them.";
+        day_many_instances: "回がとても多い行事は、1日に24回までを表示します。", "For events that repeat very often, up to 24 a day are shown.";
+        bounded_text: "とても長い文は、途中までを表示します。すべて保存しています。", "Very long texts are cut short here. All of the text is kept.";
+        bounded_rows: "とても多い項目は、最初の100件を表示します。すべて保存していて、編集のページで見られます。", "Only the first 100 rows of very long lists are shown. All are kept, and the form shows them.";
         show_more: "さらに表示", "Show more";
     }
     composed {

@@ -17,7 +17,7 @@ texts! {
         search_more: "もっと見る", "Show more";
         search_span: "期間", "When";
         search_span_any: "すべての期間", "Any time";
-        search_span_coming: "今日以降", "Coming";
+        search_span_coming: "今日以降", "Upcoming";
         search_span_past: "過去", "Past";
         search_span_days: "期間を指定", "Choose days";
         search_from: "開始日", "From";

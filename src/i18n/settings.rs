@@ -16,14 +16,14 @@ texts! {
         settings_theme_dark: "ダーク", "Dark";
         settings_display: "表示", "Display";
         settings_offline: "オフライン", "Offline";
-        settings_offline_waiting: "オフラインで使う準備が、まだできていません。通信できる場所で、もう一度開いてください。", "Not ready for offline use yet. Open the app again where there is a network.";
+        settings_offline_waiting: "オフラインで使う準備が、まだできていません。通信できる場所で、もう一度開いてください。", "Not ready for offline use yet. Open the app again when you are online.";
         settings_about: "このアプリについて", "About this app";
         settings_privacy: "内容はこの端末の中だけにあり、どこにも送られません。", "Everything stays on this device and is never sent anywhere.";
 
         health_title: "保存の状態", "Storage";
         health_persisted: "ブラウザが内容を勝手に消さないよう、保護されています。", "Protected: the browser will not clear this by itself.";
-        health_not_persisted: "保護されていません。空き容量が少ないと、ブラウザが内容を消すことがあります。バックアップをおすすめします。", "Not protected: the browser may clear this when space runs low. A backup is advised.";
-        health_unknown: "保護されているかどうか、このブラウザでは分かりません。バックアップをおすすめします。", "This browser does not say whether it is protected. A backup is advised.";
+        health_not_persisted: "保護されていません。空き容量が少ないと、ブラウザが内容を消すことがあります。バックアップをおすすめします。", "Not protected: the browser may clear this when space runs low. A backup is recommended.";
+        health_unknown: "保護されているかどうか、このブラウザでは分かりません。バックアップをおすすめします。", "This browser does not say whether it is protected. A backup is recommended.";
         health_ask_persist: "保護を求める", "Ask for protection";
         health_persist_granted: "保護されました。", "Now protected.";
         health_persist_refused: "ブラウザが保護を認めませんでした。ホーム画面に追加すると認められることがあります。", "The browser declined. Adding the app to the home screen may help.";

@@ -14,7 +14,7 @@ texts! {
         trash_emptied: "ごみ箱を空にしました。", "The bin was emptied.";
         trash_open: "ごみ箱を見る", "Open the bin";
         trash_with_calendar: "カレンダーも一緒に復元されます", "Its calendar is restored with it";
-        event_trashed: "行事をごみ箱に移しました（30日間）。", "The event is in the bin for 30 days.";
+        event_trashed: "行事をごみ箱に移しました（30日間）。", "The event was moved to the bin, where it stays for 30 days.";
     }
     composed {
         trash_days_left(days: impl Count) => format!("あと{days}日で消えます"), format!("Gone in {}", plural(days, "day", "days"));
@@ -22,6 +22,6 @@ texts! {
         trash_deleted(when: &str) => format!("{when}に削除"), format!("Deleted {when}");
         trash_restored(title: &str) => format!("「{title}」を復元しました。"), format!("“{title}” was restored.");
         trash_erased(title: &str) => format!("「{title}」を完全に削除しました。"), format!("“{title}” was deleted permanently.");
-        calendar_trashed(title: &str, count: impl Count) => format!("「{title}」と行事{count}件をごみ箱に移しました（30日間）。"), format!("“{title}” and {} are in the bin for 30 days.", plural(count, "event", "events"));
+        calendar_trashed(title: &str, count: impl Count) => format!("「{title}」と行事{count}件をごみ箱に移しました（30日間）。"), format!("“{title}” and {} were moved to the bin for 30 days.", plural(count, "event", "events"));
     }
 }

@@ -40,7 +40,7 @@ texts! {
         nothing: "（なし）", "None";
         mine: "自分の行事", "Mine";
         now: "開催中", "On now";
-        past: "終了", "Over";
+        past: "終了", "Ended";
         color_blue: "青", "Blue";
         color_teal: "青緑", "Teal";
         color_green: "緑", "Green";

@@ -89,3 +89,18 @@ fn a_repeating_event_is_shown_on_its_nearest_day_or_on_the_one_that_is_meant() {
         assert_eq!((done.out.as_str(), done.code), (expected, 0), "{words}: {}", done.notes);
     }
 }
+
+#[test]
+fn a_date_of_a_numbered_series_is_found_by_its_number() {
+    let desk = Desk::new("search-number");
+    let weekly = r#""recurrenceRule":{"@type":"RecurrenceRule","frequency":"weekly","count":10},
+        "tsudoi.example:seriesNumber":3"#;
+    let event = format!("a|2024-01-05T18:00:00|執行委員会|{}", weekly.replace('\n', " "));
+    desk.put("union.json", calendar(&[&event]));
+    for words in ["第7回執行委員会", "執行委員会 第7回", "第7回"] {
+        let done = desk.run(&["search", "union.json", words, "--today", "2024-01-01"]);
+        assert_eq!((done.out.as_str(), done.code), ("2024-02-02\t執行委員会\t\ta\n", 0), "{words}");
+    }
+    let done = desk.run(&["search", "union.json", "第13回執行委員会", "--today", "2024-01-01"]);
+    assert_eq!((done.out.as_str(), done.code), ("", 1));
+}

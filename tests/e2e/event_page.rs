@@ -86,3 +86,29 @@ fn number_and_kind_are_taken_from_a_typed_title() {
         Ok(())
     });
 }
+
+#[test]
+fn a_title_that_is_typed_again_is_read_again() {
+    run_app("retyped-title", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &super::app::meetings()).await?;
+        go(browser, "#/event/new?day=2031-03-06").await?;
+        let values = "return ['event-title', 'event-number', 'event-kind'].map((id) => document.getElementById(id).value);";
+        for title in ["執行委員会 第5回", "春闘学習会 第2回"] {
+            browser.fill("textbox", Name::Has("件名"), title).await?;
+            browser.press(thirtyfour::Key::Tab).await?;
+        }
+        browser.see("件名から取り出しました：第2回、学習会").await?;
+        let read = browser.script(values, Vec::new()).await?;
+        assert_eq!(read, json!(["春闘学習会", "2", "study-session"]));
+        browser.fill("textbox", Name::Has("日時を文字で入力"), "18時半から20時").await?;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.find("heading", Name::Is("第2回春闘学習会")).await?;
+        browser.click("link", Name::Is("編集")).await?;
+        browser.fill("textbox", Name::Has("件名"), "第3回春闘学習会").await?;
+        browser.press(thirtyfour::Key::Tab).await?;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.find("heading", Name::Is("第3回春闘学習会")).await?;
+        Ok(())
+    });
+}

@@ -183,3 +183,72 @@ fn the_question_which_ones_is_answered_with_the_keyboard() {
         Ok(())
     });
 }
+
+#[test]
+fn a_running_series_opens_at_its_next_date() {
+    run_app("recurring-next", async |site, browser| {
+        enter(site, browser).await?;
+        let event = json!({
+            "@type": "Event", "uid": "weekly", "updated": "2024-10-01T00:00:00Z", "title": "見本の週例会",
+            "start": "2024-11-11T18:30:00", "timeZone": "Asia/Tokyo", "duration": "PT1H30M",
+            "recurrenceRule": { "@type": "RecurrenceRule", "frequency": "weekly" },
+        });
+        let group = json!({
+            "@type": "Group", "version": "2.0", "uid": "g", "title": "架空労組の例会",
+            "updated": "2024-10-01T00:00:00Z", "entries": [event],
+        });
+        import(browser, &file("weekly.jscal.json", serde_json::to_vec(&group)?)?).await?;
+        go(browser, "#/event/weekly").await?;
+        browser.find("heading", Name::Is("見本の週例会")).await?;
+        browser.see("今後の回").await?;
+        let is_open = "return document.querySelector('.instances').closest('details').open;";
+        assert_eq!(browser.script(is_open, Vec::new()).await?, json!(true));
+        assert!(!browser.page_text().await?.contains("終了"));
+        // The first date is over, and was asked for.
+        go(browser, "#/event/weekly?on=2024-11-11T18:30:00").await?;
+        browser.see("終了").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_first_day_that_leaves_the_rule_is_decided_where_it_was_written() {
+    run_app("recurring-off-rule", async |site, browser| {
+        enter(site, browser).await?;
+        import(browser, &series()?).await?;
+        go(browser, "#/event/new?day=2026-11-30").await?;
+        browser.find("heading", Name::Is("行事を追加")).await?;
+        browser.fill("textbox", Name::Has("件名"), "見本の部会").await?;
+        // The fifth Monday is chosen beforehand, so that nothing is asked.
+        browser.select(Name::Is("繰り返し"), "第何曜日かを選ぶ（第2・第4木曜日など）").await?;
+        let chosen =
+            "return [...document.querySelectorAll('.repeat [type=checkbox]:checked')].length;";
+        assert_eq!(browser.script(chosen, Vec::new()).await?, json!(2));
+        assert!(!browser.page_text().await?.contains("の日ではありません"));
+
+        go(browser, "#/event/series/edit").await?;
+        browser.find("heading", Name::Is("行事を編集")).await?;
+        browser
+            .fill("textbox", Name::Has("日時を文字で入力"), "2024年11月11日 18時半から20時")
+            .await?;
+        browser.click("button", Name::Is("保存")).await?;
+        browser.see("下のボタンで、どちらかに決めてください").await?;
+        // The same two ways stand at the day and at the rule.
+        let ways = "return [...document.querySelectorAll('.note .buttons .button')].map((it) => it.textContent);";
+        let shown = browser.script(ways, Vec::new()).await?;
+        let (follow, begin) =
+            ("繰り返しを「毎月第2月曜日（全6回）」に変える", "11月14日(木)から始める");
+        let shown: Vec<String> = serde_json::from_value(shown)?;
+        let count = |words: &str| shown.iter().filter(|it| it.contains(words)).count();
+        assert_eq!((count(follow), count(begin)), (2, 2), "{shown:?}");
+        let answer = "document.querySelector('[role=group][aria-labelledby=event-first-day-error] .button').click();";
+        browser.script(answer, Vec::new()).await?;
+        browser.see("毎月第2月曜日（全6回）").await?;
+        assert!(!browser.page_text().await?.contains("の日ではありません"));
+        browser.click("button", Name::Is("保存")).await?;
+        browser.find("heading", Name::Is("見本の例会")).await?;
+        browser.see("毎月第2月曜日（全6回）").await?;
+        assert_eq!(complaints(browser).await?, Vec::<String>::new());
+        Ok(())
+    });
+}

@@ -150,3 +150,29 @@ fn it_speaks_english_too() {
         browser.see("Nothing found").await
     });
 }
+
+#[test]
+fn a_date_of_a_series_is_found_by_the_name_that_is_shown() {
+    run_app("search-number", async |site, browser| {
+        enter(site, browser).await?;
+        let event = json!({
+            "@type": "Event", "uid": "numbered", "updated": "2024-10-01T00:00:00Z", "title": "見本の執行委員会",
+            "start": "2024-11-11T18:30:00", "timeZone": "Asia/Tokyo", "duration": "PT1H30M",
+            "recurrenceRule": { "@type": "RecurrenceRule", "frequency": "weekly" },
+            "tsudoi.example:seriesNumber": 3,
+        });
+        let group = json!({
+            "@type": "Group", "version": "2.0", "uid": "g", "title": "架空労組の例会",
+            "updated": "2024-10-01T00:00:00Z", "entries": [event],
+        });
+        let file = super::app::file("numbered.jscal.json", serde_json::to_vec(&group)?)?;
+        import(browser, &file).await?;
+        for words in ["第12回見本の執行委員会", "執行委員会 第12回"] {
+            go(browser, "#/search").await?;
+            browser.fill("searchbox", Name::Is("検索する言葉"), words).await?;
+            browser.find("link", Name::Has("第12回見本の執行委員会")).await?;
+        }
+        assert_eq!(complaints(browser).await?, Vec::<String>::new());
+        Ok(())
+    });
+}

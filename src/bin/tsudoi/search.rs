@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::search::index::Index;
+use tsudoi::domain::search::numbered_instance::with_numbers;
 use tsudoi::domain::search::query::{SearchQuery, Wanted};
 use tsudoi::domain::search::texts::first_on;
 use tsudoi::domain::series::occurrence::Occurrence;
@@ -38,7 +39,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Fa
     almanac.entries().for_each(|entry| index.add(entry));
     let named = days_named(&text, today);
     let most = if named.is_some() { usize::MAX } else { limit };
-    let mut found = index.search(&query, &Wanted::default(), today, most);
+    let numbered = with_numbers(&mut index, &almanac, &query, &BY_LAW);
+    let wanted = Wanted { numbered, ..Wanted::default() };
+    let mut found = index.search(&query, &wanted, today, most);
     // A day that the words name means what takes place then as well as the texts that hold it.
     let named = named.filter(|named| found.count == 0 || named.is_apart);
     let (days, rest) = named.map_or_else(Default::default, |it| (it.days, it.rest));

@@ -48,6 +48,24 @@ impl Participant {
     pub fn has_address(&self, address: &str) -> bool {
         self.calendar_address.as_deref().is_some_and(|own| is_same_address(own, address))
     }
+
+    /// Whether a participant is only beside the event: a speaker, a guest, or whom to ask, so that they are not counted.
+    ///
+    /// The rule is about roles, never about the reply: a speaker who has agreed to come is still no participant. Who has a
+    /// role of taking part as well (required, optional, chair, observer, staff) is counted. The organiser, a copy for
+    /// information, and words of other programs say nothing beside another role, and alone they do not keep anybody
+    /// from being counted.
+    pub fn is_beside(&self) -> bool {
+        let beside = |role: &Role| match role {
+            Role::Speaker | Role::Guest | Role::Contact => Some(true),
+            Role::Chair | Role::Required | Role::Optional | Role::Observer | Role::Staff => {
+                Some(false)
+            }
+            Role::Owner | Role::Informational | Role::Other(_) => None,
+        };
+        let mut said = self.roles.iter().filter_map(beside).peekable();
+        said.peek().is_some() && said.all(|is_beside| is_beside)
+    }
 }
 
 /// The address that Apple's programs write for people of whom they know none.

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
 use crate::domain::search::folded::{hash, is_kana, is_kanji};
-use crate::domain::search::index::{Doc, Index, IndexedField, Narrowed, Posting, bit};
-use crate::domain::search::query::{SearchQuery, Wanted, holds};
-use crate::domain::search::spelling::also_written;
+use crate::domain::search::index::{Doc, Index, Narrowed, bit};
+use crate::domain::search::numbered::of_any_number;
+use crate::domain::search::posting::{IndexedField, Posting};
+use crate::domain::search::query::{SearchQuery, Wanted, holds, others};
 use crate::domain::time::{Days, signed_days_between};
 
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
@@ -74,9 +75,9 @@ impl Index {
                 let mut fits = self.fits(word, among);
                 // Whoever searches for a short form means the long one too, which has all of its letters; a day does
                 // not narrow another query.
-                if let Some(long) = also_written(word) {
-                    let long = self.fits(&long, among);
-                    fits.iter_mut().zip(long).for_each(|(fit, long)| *fit = long.max(*fit));
+                for other in others(word).into_iter().chain(of_any_number(word)) {
+                    let other = self.fits(&other, among);
+                    fits.iter_mut().zip(other).for_each(|(fit, other)| *fit = other.max(*fit));
                 }
                 fits
             })
@@ -148,12 +149,14 @@ impl Index {
         let mut asked = Asked::default();
         for fits in fits {
             let mut best = 0;
+            let mut is_of_number = true;
             for posting in postings {
                 let fit = fits.get(posting.text()).copied().unwrap_or(0);
                 if fit == 0 {
                     continue;
                 }
                 let field = posting.field();
+                is_of_number &= field == IndexedField::NumberedTitle;
                 best = best.max(field.weight() * 8 + u16::from(fit));
                 asked.names_somebody |=
                     matches!(field, IndexedField::Person | IndexedField::PersonUnanswered);
@@ -162,6 +165,7 @@ impl Index {
             if best == 0 {
                 return None;
             }
+            asked.is_of_number |= is_of_number;
             total += best;
         }
         Some((total, asked))
@@ -186,15 +190,18 @@ impl Index {
             is_unanswered: wanted.is_unanswered,
             days: wanted.days.clone(),
             repeating: wanted.repeating.clone(),
+            numbered: wanted.numbered.clone(),
         }
     }
 }
 
-/// What the words of a query say about the people in one event.
+/// What the words of a query say about one event.
 #[derive(Clone, Copy, Debug, Default)]
 struct Asked {
     names_somebody: bool,
     is_waited_for: bool,
+    /// Whether a word fits only an instance of it with a number.
+    is_of_number: bool,
 }
 
 /// The conditions, in the index's own numbers.
@@ -208,6 +215,8 @@ struct Gate {
     days: Vec<Days>,
     /// The repeating events that take place on those days, if they were checked.
     repeating: Option<BTreeSet<EventId>>,
+    /// The numbered series that have an instance with the number, if they were checked.
+    numbered: Option<BTreeSet<EventId>>,
 }
 
 impl Gate {
@@ -218,6 +227,11 @@ impl Gate {
             Some(repeating) if doc.repeats => repeating.contains(&doc.id),
             Some(_) | None => self.days.iter().any(may_be),
         }
+    }
+
+    /// Whether a numbered series has an instance with the number; it may have one, unless it was checked.
+    fn has_number(&self, doc: &Doc) -> bool {
+        self.numbered.as_ref().is_none_or(|numbered| numbered.contains(&doc.id))
     }
 
     fn lets(&self, doc: &Doc, asked: Asked, postings: &[Posting]) -> bool {
@@ -236,6 +250,7 @@ impl Gate {
             && (self.kinds == 0 || self.kinds & doc.kinds != 0)
             && (!self.is_mine || doc.is_mine)
             && (!self.is_unanswered || is_waited_for)
+            && (!asked.is_of_number || self.has_number(doc))
             && (self.days.is_empty() || self.is_on(doc))
             && self.organization.is_none_or(is_of)
     }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
-use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instance};
+use crate::domain::event::free_text::{free_texts, free_texts_of_instance};
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Affiliation, Nature, Participant, Reply};
 use crate::domain::gather::Gather;
@@ -20,6 +20,8 @@ use crate::domain::search::carried::carried_texts;
 use crate::domain::search::fold::fold;
 use crate::domain::search::folded::hash;
 use crate::domain::search::nearest::nearest;
+use crate::domain::search::numbered::shown_titles;
+use crate::domain::search::posting::{IndexedField, Posting};
 use crate::domain::search::query::SearchQuery;
 use crate::domain::series::occurrence::own;
 use crate::domain::series::repeat::Override;
@@ -28,90 +30,6 @@ use crate::domain::time::days_off::{BY_LAW, LocalContext};
 
 /// How many units of one text are searched: enough for any description that people read.
 const LONGEST: usize = 20_000;
-
-/// The part of an event that contains a text; the order is that of relevance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum IndexedField {
-    /// What it is about, links and keywords.
-    Description,
-    /// The parts of the programme.
-    Programme,
-    /// An organisation or a branch of one.
-    Organization,
-    /// The name or reading of a person.
-    Person,
-    /// The same, of a person who has not answered.
-    PersonUnanswered,
-    /// A venue, or an online meeting.
-    Place,
-    /// What the event is called.
-    Title,
-}
-
-impl IndexedField {
-    const ALL: [Self; 7] = [
-        Self::Description,
-        Self::Programme,
-        Self::Organization,
-        Self::Person,
-        Self::PersonUnanswered,
-        Self::Place,
-        Self::Title,
-    ];
-
-    /// Returns the field of a free text; `None` if it is not searched.
-    fn of(kind: TextKind) -> Option<Self> {
-        match kind {
-            TextKind::Title => Some(Self::Title),
-            TextKind::Description | TextKind::Keyword | TextKind::Link => Some(Self::Description),
-            TextKind::Place => Some(Self::Place),
-            TextKind::Programme => Some(Self::Programme),
-            TextKind::Uri => None,
-        }
-    }
-
-    /// Returns its weight; people and organisations have the same.
-    pub(super) fn weight(self) -> u16 {
-        match self {
-            Self::Description => 1,
-            Self::Programme => 2,
-            Self::Organization | Self::Person | Self::PersonUnanswered => 3,
-            Self::Place => 4,
-            Self::Title => 5,
-        }
-    }
-
-    fn number(self) -> u32 {
-        match self {
-            Self::Description => 0,
-            Self::Programme => 1,
-            Self::Organization => 2,
-            Self::Person => 3,
-            Self::PersonUnanswered => 4,
-            Self::Place => 5,
-            Self::Title => 6,
-        }
-    }
-}
-
-/// A text of an event: the number of the text and the field, packed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Posting(u32);
-
-impl Posting {
-    fn new(text: usize, field: IndexedField) -> Self {
-        Self(u32::try_from(text).unwrap_or(u32::MAX >> 3) << 3 | field.number())
-    }
-
-    pub(super) fn text(self) -> usize {
-        usize::try_from(self.0 >> 3).unwrap_or(usize::MAX)
-    }
-
-    pub(super) fn field(self) -> IndexedField {
-        let number = usize::try_from(self.0 & 7).unwrap_or(0);
-        IndexedField::ALL.get(number).copied().unwrap_or(IndexedField::Description)
-    }
-}
 
 /// What is known about one event without reading it again.
 #[derive(Clone, Debug)]
@@ -157,7 +75,7 @@ pub struct Index {
     /// The viewer's words for the kinds.
     kind_words: BTreeMap<Kind, &'static str>,
     /// The day used to choose the nearest time of repeating events.
-    today: Option<Date>,
+    pub(super) today: Option<Date>,
     pub(super) last: Option<Narrowed>,
 }
 
@@ -208,6 +126,7 @@ impl Index {
                 self.put(field, text);
             }
         });
+        shown_titles(event, &mut |field, title| _ = self.put(field, title));
         carried_texts(&event.foreign, &mut |text| _ = self.put(IndexedField::Description, text));
         for kind in &event.kinds {
             if let Some(word) = self.kind_words.get(kind).copied() {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::domain::event::kind::Kind;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
+use crate::domain::search::numbered::{joined_numbers, number_in, turned};
 use crate::domain::search::spelling::{also_written, day_of_year};
 use crate::domain::time::Days;
 
@@ -25,7 +26,8 @@ impl SearchQuery {
     /// Splits a text into words at spaces of any width.
     pub fn new(text: &str) -> Self {
         let text: String = text.chars().take(LONGEST).collect();
-        let folded = text.split_whitespace().map(|word| fold(word).units().to_vec());
+        let words = joined_numbers(text.split_whitespace());
+        let folded = words.iter().map(|word| fold(word).units().to_vec());
         let mut words: Vec<Vec<u16>> = Vec::new();
         for word in folded.filter(|word| !word.is_empty()) {
             if !words.contains(&word) && words.len() < MOST_WORDS {
@@ -49,8 +51,11 @@ impl SearchQuery {
     pub fn narrows(&self, before: &Self) -> bool {
         // Who searches for 4/1 finds 4月1日 too, which `4/` does not.
         let has_day = self.words.iter().any(|word| day_of_year(word).is_some());
+        // Who searches for 第12回 finds the series that have such an instance, which 第1 does not.
+        let has_number = self.words.iter().any(|word| number_in(word).is_some());
         !before.is_empty()
             && !has_day
+            && !has_number
             && before.words.iter().all(|old| self.words.iter().any(|new| holds(new, old)))
     }
 
@@ -58,8 +63,7 @@ impl SearchQuery {
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let folded = fold(text);
         let mut found: Vec<Range<usize>> = Vec::new();
-        let ways =
-            self.words.iter().cloned().chain(self.words.iter().filter_map(|it| also_written(it)));
+        let ways = self.words.iter().cloned().chain(self.words.iter().flat_map(|it| others(it)));
         for word in ways {
             for (at, window) in folded.units().windows(word.len()).enumerate() {
                 if window == word.as_slice() {
@@ -76,6 +80,11 @@ impl SearchQuery {
             }
         }
         marks
+    }
+
+    /// Returns the numbers that its words say, as 第7回.
+    pub fn numbers(&self) -> Vec<u32> {
+        self.words.iter().filter_map(|word| number_in(word)).collect()
     }
 
     /// Returns the words that none of the texts contain.
@@ -105,7 +114,12 @@ impl SearchQuery {
 
 /// Whether some units contain a word, or what it stands for.
 fn fits(units: &[u16], word: &[u16]) -> bool {
-    holds(units, word) || also_written(word).is_some_and(|long| holds(units, &long))
+    holds(units, word) || others(word).iter().any(|other| holds(units, other))
+}
+
+/// Returns the other ways to write a word.
+pub(super) fn others(word: &[u16]) -> Vec<Vec<u16>> {
+    also_written(word).into_iter().chain(turned(word)).collect()
 }
 
 /// Whether some units contain a word.
@@ -130,4 +144,7 @@ pub struct Wanted {
     pub days: Vec<Days>,
     /// Of the repeating events, only these are on those days; `None` if this was not checked, so that any may be.
     pub repeating: Option<BTreeSet<EventId>>,
+    /// Of the numbered series, only these have an instance with the number that the words say; `None` if this was not
+    /// checked, so that any may have it.
+    pub numbered: Option<BTreeSet<EventId>>,
 }

@@ -6,6 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::event::free_text::{TextKind, free_texts, free_texts_of_instance};
 use crate::domain::event::participant::Participant;
 use crate::domain::search::carried::carried_texts;
+use crate::domain::search::numbered::is_numbered;
 use crate::domain::search::query::SearchQuery;
 use crate::domain::series::occurrence::{Occurrence, within_with};
 use crate::domain::series::repeat::{Override, Patch};
@@ -56,6 +57,8 @@ pub struct WordsOfTimes {
     words: SearchQuery,
     /// Whether the times without texts of their own have them all.
     is_of_series: bool,
+    /// The numbers that the words say, which a time must have.
+    numbers: Vec<u32>,
 }
 
 impl WordsOfTimes {
@@ -63,18 +66,24 @@ impl WordsOfTimes {
     pub fn of(entry: &Entry, query: &SearchQuery) -> Self {
         let overrides = entry.event.repeat.iter().flat_map(|repeat| repeat.overrides.values());
         let own: Vec<&str> = overrides.filter_map(Override::patch).flat_map(own_texts).collect();
-        if own.is_empty() || query.is_empty() {
-            return Self { words: SearchQuery::default(), is_of_series: true };
+        let has_numbers = is_numbered(&entry.event) && !query.numbers().is_empty();
+        if (own.is_empty() && !has_numbers) || query.is_empty() {
+            let words = SearchQuery::default();
+            return Self { words, is_of_series: true, numbers: Vec::new() };
         }
         let of_series = event_texts(&entry.event);
         let lacking = query.lacking(&of_series);
         // What neither has, such as the word of a kind, is known to the index only.
         let unknown = lacking.lacking(&own);
-        Self { words: query.without(&unknown), is_of_series: lacking == unknown }
+        let numbers = if has_numbers { unknown.numbers() } else { Vec::new() };
+        Self { words: query.without(&unknown), is_of_series: lacking == unknown, numbers }
     }
 
     /// Whether a time of the event has the words.
     pub fn are_of(&self, time: &Occurrence<'_>, off: &dyn LocalContext) -> bool {
+        if !self.numbers.iter().all(|number| time.number(off) == Some(*number)) {
+            return false;
+        }
         if time.patch.is_none() || self.words.is_empty() {
             return self.is_of_series;
         }

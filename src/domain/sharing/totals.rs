@@ -44,18 +44,10 @@ pub(crate) fn harmless_headcount(count: &Headcount) -> Headcount {
 /// Whether a person is on the list only because the event publishes them: a speaker or a guest takes no part, and an
 /// organiser only if they replied or came.
 fn is_only_published(person: &Participant) -> bool {
-    let is_beside = |role: &Role| match role {
-        Role::Speaker | Role::Guest | Role::Contact => Some(true),
-        Role::Owner => Some(person.reply == Reply::Unsaid && person.attendance.is_none()),
-        Role::Chair
-        | Role::Required
-        | Role::Optional
-        | Role::Informational
-        | Role::Observer
-        | Role::Staff => Some(false),
-        // We do not know what it means.
-        Role::Other(_) => None,
+    let is_only_owner = || {
+        let known = || person.roles.iter().filter(|role| !matches!(role, Role::Other(_)));
+        let takes_no_part = person.reply == Reply::Unsaid && person.attendance.is_none();
+        takes_no_part && known().count() > 0 && known().all(|role| *role == Role::Owner)
     };
-    let mut known = person.roles.iter().filter_map(is_beside).peekable();
-    known.peek().is_some() && known.all(|is_beside| is_beside)
+    person.is_beside() || is_only_owner()
 }

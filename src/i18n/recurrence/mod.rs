@@ -26,8 +26,8 @@ pub trait RuleWords {
 texts! {
     plain {
         repeat_special: "特別な規則で繰り返します", "Repeats by a special rule";
-        repeat_kept: "このアプリで扱えない規則で繰り返します。初回だけを表示し、規則はそのまま保存しています。", "Repeats by a rule that this app cannot expand. Only the first time is shown; the rule is kept as it is.";
-        repeat_unexpanded: "このアプリで扱えない規則があるため、表示される回が実際と違うことがあります。規則はそのまま保存しています。", "There is a rule that this app cannot expand, so the times shown may be incomplete. The rule is kept as it is.";
+        repeat_kept: "このアプリで扱えない規則で繰り返します。初回だけを表示し、規則はそのまま保存しています。", "Repeats by a rule that this app cannot expand. Only the first date is shown; the rule is kept as it is.";
+        repeat_unexpanded: "このアプリで扱えない規則があるため、表示される回が実際と違うことがあります。規則はそのまま保存しています。", "There is a rule that this app cannot expand, so the dates shown may be incomplete. The rule is kept as it is.";
         repeat_dates: "決まった日に開催", "On chosen dates";
         repeat_cancelled: "休会", "No meeting";
         repeat_changed: "変更", "Changed";
@@ -37,25 +37,25 @@ texts! {
         repeat_daily: "毎日", "Daily";
         repeat_weekly: "毎週", "Weekly";
         repeat_monthly_date: "毎月・同じ日", "Monthly, on the same date";
-        repeat_monthly_weekday: "毎月・同じ第何曜日", "Monthly, on the same weekday";
-        repeat_monthly_last_weekday: "毎月・最終の曜日", "Monthly, on the last such weekday";
+        repeat_monthly_weekday: "毎月・同じ第何曜日", "Monthly, on the same weekday (such as the 2nd Thursday)";
+        repeat_monthly_last_weekday: "毎月・最終の曜日", "Monthly, on the last occurrence of the weekday";
         repeat_monthly_last_day: "毎月・末日", "Monthly, on the last day";
         repeat_yearly: "毎年・同じ日", "Yearly, on the same date";
         repeat_yearly_weekday: "毎年・同じ月の第何曜日", "Yearly, on the same weekday of the month";
-        repeat_yearly_last_weekday: "毎年・同じ月の最終の曜日", "Yearly, on the last such weekday of the month";
+        repeat_yearly_last_weekday: "毎年・同じ月の最終の曜日", "Yearly, on the last occurrence of the weekday in the month";
         repeat_chosen_weekdays: "第何曜日かを選ぶ（第2・第4木曜日など）", "On chosen weekdays of the month";
         repeat_chosen_dates: "日にちを選ぶ（5日と20日など）", "On chosen days of the month";
         repeat_chosen_workdays: "第何平日かを選ぶ（最後の平日など）", "On chosen working days of the month";
         repeat_as_it_is: "現在の規則のまま", "Keep the current rule";
         repeat_every: "間隔（2は1回おき）", "Interval (2 = every second one)";
         repeat_weekdays: "曜日", "Weekdays";
-        repeat_nths: "第何", "Which ones in the month";
+        repeat_nths: "第何", "Position in the month";
         repeat_dates_of_month: "日にち", "Days of the month";
         repeat_months: "月（選ばなければ毎月）", "Months (every month if none is chosen)";
         repeat_last: "最終", "Last";
         repeat_last_date: "末日", "Last day";
-        repeat_next: "今後の回", "The next ones";
-        repeat_none_left: "この規則では、今後開催される回がありません。", "With this rule, no more events are to come.";
+        repeat_next: "今後の回", "Next dates";
+        repeat_none_left: "この規則では、今後開催される回がありません。", "This rule gives no further dates.";
         repeat_holiday: "休日・祝日のとき", "On a day off";
         repeat_holiday_keep: "そのまま行う", "Held anyway";
         repeat_holiday_next: "翌平日に行う", "Next working day";
@@ -67,9 +67,9 @@ texts! {
         repeat_skipped: "休日のため休会", "Not held: day off";
         repeat_first_number: "最初の番号（第N回）", "First meeting no.";
         repeat_own_number: "第N回の番号", "Meeting no.";
-        repeat_restart: "第1回に戻る月", "Back to 1 in";
+        repeat_restart: "第1回に戻る月", "Restart at 1 in";
         repeat_restart_never: "戻さない", "Never";
-        wrong_series_number: "1から99999までの数を入れるか、空けておいてください。", "Enter a number from 1 to 99999, or nothing.";
+        wrong_series_number: "1から99999までの数を入れるか、空けておいてください。", "Enter a number from 1 to 99999, or leave it empty.";
         wrong_nothing_chosen: "1つ以上選んでください。", "Choose at least one.";
         wrong_only_every_year: "何か月かの平日を選んだときは、間隔を1にしてください。", "With working days of several months, the interval must be 1.";
         repeat_end: "終了", "Ends";
@@ -82,7 +82,7 @@ texts! {
         extent_edit: "どの回を変更しますか", "Which ones do you want to change?";
         extent_delete: "どの回を削除しますか", "Which ones do you want to delete?";
         extent_one: "この回だけ", "This one only";
-        extent_following: "この回以降", "This and those that follow";
+        extent_following: "この回以降", "This one and all after it";
         extent_all: "すべての回", "All of them";
         repeat_whole: "繰り返し全体を見る", "See the whole series";
     }

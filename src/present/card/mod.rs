@@ -3,6 +3,7 @@
 pub mod chip;
 pub mod now_next;
 pub mod overlap;
+pub mod series_date;
 
 use jiff::civil::Date;
 

@@ -1,5 +1,7 @@
 //! The content of the page of one event.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::Almanac;
@@ -17,6 +19,7 @@ use crate::domain::palette::Color;
 use crate::domain::series::here::on_local_clock;
 use crate::domain::series::occurrence;
 use crate::present::card;
+use crate::present::card::series_date::series_date;
 use crate::present::card::{Badge, EventPhase};
 use crate::present::page::contact::{Contact, contacts, is_contact_link};
 use crate::present::page::event_paths::{EventPaths, paths};
@@ -165,9 +168,17 @@ pub struct PartRow {
     pub mode_label: Option<String>,
 }
 
-/// Builds the page of one event; for a repeating event, the page of the series.
+/// Builds the page of one event; for a repeating event, the page of the series at its next date, or at its last one if the
+/// series is over.
 pub fn event_page(almanac: &Almanac, entry: &Entry, viewer: &Viewer) -> EventPage {
-    let event = on_local_clock(&entry.event, &viewer.days_off());
+    let off = viewer.days_off();
+    let event = match series_date(entry, viewer, &off) {
+        Some(date) => {
+            let title = entry.event.title.clone();
+            Cow::Owned(Event { title, ..date.standalone(&off) })
+        }
+        None => on_local_clock(&entry.event, &off),
+    };
     page(almanac, entry, (&event, None), viewer)
 }
 

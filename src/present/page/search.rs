@@ -1,21 +1,25 @@
 //! The content of the search page: the number of results, and the best ones with their matches marked.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::free_text::free_texts_of_instance;
-use crate::domain::event::participant::Participant;
+use crate::domain::event::participant::{Participant, Role};
 use crate::domain::search::carried::carried_texts;
 use crate::domain::search::index::Index;
 use crate::domain::search::nearest::nearest;
-use crate::domain::search::query::SearchQuery;
+use crate::domain::search::numbered_instance::{instance_asked, with_numbers};
+use crate::domain::search::query::{SearchQuery, Wanted};
 use crate::domain::search::texts::{event_texts, first_on, person_texts};
 use crate::domain::series::occurrence::{Occurrence, instance_with};
 use crate::domain::series::repeat::Patch;
 use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month, signed_days_between};
+use crate::i18n::Messages;
 use crate::present::card::{Card, card};
 use crate::present::natural::named::{DaysNamed, days_named};
 use crate::present::route::filter::Filter;
@@ -65,7 +69,7 @@ pub struct ResultCard {
 /// A match outside of title and venue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResultLine {
-    /// 参加者, プログラム, 内容.
+    /// 参加者, 主催, プログラム, 内容.
     pub label: &'static str,
     /// The text.
     pub pieces: Vec<Piece>,
@@ -100,7 +104,10 @@ pub fn results(index: &mut Index, asked: &Asked<'_>) -> Results {
     let named = days_named(&seek.text, viewer.today).filter(|_| seek.span == SearchSpan::Any);
     let mut query = SearchQuery::new(&seek.text);
     let most = if named.is_some() { usize::MAX } else { limit };
-    let mut found = index.search(&query, &seek.wanted(almanac, viewer), viewer.today, most);
+    let off = viewer.days_off();
+    let numbered = with_numbers(index, almanac, &query, &off);
+    let wanted = Wanted { numbered, ..seek.wanted(almanac, viewer) };
+    let mut found = index.search(&query, &wanted, viewer.today, most);
     let named = named.filter(|named| found.count == 0 || named.is_apart);
     let on_days = named.map(|DaysNamed { days, rest, is_apart: _ }| {
         let seek = Seek { text: rest, ..seek.clone() };
@@ -189,14 +196,17 @@ fn result_card(
     }
 }
 
-/// Returns the time of an event that a person means: of a series, the instance nearest to today that has words of its
-/// own which the series lacks, or else the nearest of all.
+/// Returns the time of an event that a person means: of a series, the instance with the number that the words say, or
+/// else the one nearest to today that has words of its own which the series lacks, or else the nearest of all.
 pub fn meant<'a>(
     entry: &'a Entry,
     query: &SearchQuery,
     today: Date,
     off: &'a dyn LocalContext,
 ) -> Occurrence<'a> {
+    if let Some(numbered) = instance_asked(entry, query, today, off) {
+        return numbered;
+    }
     let overrides = entry.event.repeat.iter().flat_map(|repeat| &repeat.overrides);
     let mut patches = overrides.filter_map(|(at, own)| Some((at, own.patch()?))).peekable();
     if patches.peek().is_some() {
@@ -234,16 +244,18 @@ fn lines(
     if let Some(place) = others.into_iter().find(|name| lacking.touches(name)) {
         push(messages.event_other_places(), place.trim().to_owned());
     }
-    let people: Vec<&Participant> =
-        event.participants.values().filter(|person| touches(person, lacking)).collect();
-    if !people.is_empty() {
+    let mut by_part: BTreeMap<Part, Vec<&Participant>> = BTreeMap::new();
+    for person in event.participants.values().filter(|person| touches(person, lacking)) {
+        by_part.entry(Part::of(event, person)).or_default().push(person);
+    }
+    for (part, people) in by_part {
         let named = people.iter().take(MOST_PEOPLE).map(|it| person(it, lacking, viewer));
         let mut named = named.collect::<Vec<_>>().join(messages.joiner());
         if let Some(more) = people.len().checked_sub(MOST_PEOPLE).filter(|more| *more > 0) {
             let more = messages.search_more_people(more);
             named = format!("{named}{}{more}", messages.joiner());
         }
-        push(messages.event_participants(), named);
+        push(part.label(messages), named);
     }
     let parts = event.parts();
     let texts = parts.iter().flat_map(|part| [&part.title, &part.description]);
@@ -260,6 +272,40 @@ fn lines(
         push(messages.event_description(), excerpt(text, lacking));
     }
     lines
+}
+
+/// What a person or an organisation of an event is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Participant,
+    SpeakerOrGuest,
+    Organizer,
+    Contact,
+}
+
+impl Part {
+    fn of(event: &Event, person: &Participant) -> Self {
+        let has = |role: &Role| person.roles.contains(role);
+        let is_organizer = has(&Role::Owner) && !people::is_person(person);
+        if is_organizer || people::is_only_organizer(event, person) {
+            Self::Organizer
+        } else if !person.is_beside() {
+            Self::Participant
+        } else if has(&Role::Speaker) || has(&Role::Guest) {
+            Self::SpeakerOrGuest
+        } else {
+            Self::Contact
+        }
+    }
+
+    fn label(self, messages: &dyn Messages) -> &'static str {
+        match self {
+            Self::Participant => messages.event_participants(),
+            Self::SpeakerOrGuest => messages.participants_speakers(),
+            Self::Organizer => messages.event_organizer(),
+            Self::Contact => messages.event_contact(),
+        }
+    }
 }
 
 fn touches(person: &Participant, query: &SearchQuery) -> bool {

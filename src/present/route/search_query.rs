@@ -85,6 +85,7 @@ impl Seek {
             is_unanswered: self.is_unanswered,
             repeating: (!days.is_empty()).then(|| self.repeating(almanac, &days, viewer)),
             days,
+            numbered: None,
         }
     }
 

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::field::{FieldPath, PersonPart};
-use crate::domain::event::participant::{Affiliation, Attendance, Nature, Participant};
+use crate::domain::event::participant::{Affiliation, Attendance, Nature, Participant, Presence};
 use crate::domain::event::place::Location;
 use crate::domain::event::programme::Part;
 use crate::domain::event::registration::Registration;
@@ -189,7 +189,10 @@ pub fn affiliation(affiliation: &Affiliation) -> String {
 /// Returns whether and how a person attended: `出席（会場）`.
 pub fn attendance(viewer: &Viewer, attendance: &Attendance) -> String {
     let presence = viewer.messages.presence(attendance.presence.as_ref());
-    match attendance.mode.as_ref().or(attendance.planned_mode.as_ref()) {
+    // Who was not there was neither on site nor online.
+    let is_absent = attendance.presence == Some(Presence::Absent);
+    let mode = attendance.mode.as_ref().or(attendance.planned_mode.as_ref());
+    match mode.filter(|_| !is_absent) {
         Some(mode) => viewer.messages.in_brackets(&presence, &viewer.messages.mode(mode)),
         None => presence,
     }

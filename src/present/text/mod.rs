@@ -1,5 +1,6 @@
 //! Domain values as text: times, people, colours, fields of an event, rules of a series.
 
+pub mod breaks;
 pub mod class;
 pub mod color;
 pub mod day_off;

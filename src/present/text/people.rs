@@ -53,11 +53,9 @@ pub fn is_person(person: &Participant) -> bool {
     }
 }
 
-/// Returns whether a participant is counted: a person who takes part, and not only speaks, is a guest, or answers
-/// questions.
+/// Returns whether a participant is counted: a person who is not only beside the event, see [`Participant::is_beside`].
 pub fn is_counted(person: &Participant) -> bool {
-    let is_apart = |role: &Role| matches!(role, Role::Speaker | Role::Guest | Role::Contact);
-    is_person(person) && (person.roles.is_empty() || !person.roles.iter().all(is_apart))
+    is_person(person) && !person.is_beside()
 }
 
 /// Returns whether a participant is an organisation that only organises the event, so that it is not on the list.

@@ -1,14 +1,12 @@
 //! What a title says of the number and the kind of its event: 第5回執行委員会, 執行委員会 第5回.
 
-use std::ops::Range;
-
 use crate::domain::event::kind::Kind;
-use crate::domain::numerals;
-use crate::i18n::Language;
+use crate::domain::title_number::{BRACKETS, SplitTitle, said_number, split};
+use crate::i18n::{Language, Messages};
 use crate::present::viewer::Viewer;
 
 /// What people write in titles for a kind, in addition to its names on the screen.
-const KIND_WORDS: [(&str, Kind); 47] = [
+const KIND_WORDS: [(&str, Kind); 45] = [
     ("総会", Kind::GeneralAssembly),
     ("大会", Kind::GeneralAssembly),
     ("代議員会", Kind::GeneralAssembly),
@@ -21,8 +19,6 @@ const KIND_WORDS: [(&str, Kind); 47] = [
     ("5役会", Kind::OfficersMeeting),
     ("５役会", Kind::OfficersMeeting),
     ("五役会", Kind::OfficersMeeting),
-    ("四役会", Kind::OfficersMeeting),
-    ("三役会", Kind::OfficersMeeting),
     ("幹事会", Kind::Board),
     ("書記局", Kind::Secretariat),
     ("書記局会議", Kind::Secretariat),
@@ -58,65 +54,19 @@ const KIND_WORDS: [(&str, Kind); 47] = [
     ("election", Kind::Election),
 ];
 
-/// The brackets in which people put the number after the name.
-const BRACKETS: [(char, char); 5] =
-    [('（', '）'), ('(', ')'), ('【', '】'), ('［', '］'), ('[', ']')];
+/// What stands between the events that a title names side by side.
+const SEPARATORS: [&str; 13] =
+    ["･", "、", "，", ",", "/", "／", "＋", "+", "＆", "&", "および", "及び", " and "];
 
-/// A number that a title says, as 第5回.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidNumber {
-    /// The number.
-    pub number: u32,
-    /// The bytes of the title from 第 to 回.
-    pub bytes: Range<usize>,
-}
-
-/// A title without the number at its beginning or its end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SplitTitle {
-    /// The number.
-    pub number: u32,
-    /// The rest; never empty.
-    pub name: String,
-}
-
-/// Returns the first number that a title says: 第5回, 第 ５ 回, 第十二回.
-pub fn said_number(title: &str) -> Option<SaidNumber> {
-    title.match_indices('第').find_map(|(start, mark)| {
-        let rest = title.get(start + mark.len()..)?;
-        let (digits, _) = rest.split_once('回')?;
-        let number = numerals::number(digits)?;
-        let end = start + mark.len() + digits.len() + '回'.len_utf8();
-        Some(SaidNumber { number, bytes: start..end })
-    })
-}
-
-/// Splits a title that says its number at the beginning or at the end; `None` for any other title.
-///
-/// A number in the middle, as in 大会第5回実行委員会, belongs to the words around it.
-pub fn split(title: &str) -> Option<SplitTitle> {
-    let said = said_number(title)?;
-    let before = title.get(..said.bytes.start)?.trim();
-    let after = title.get(said.bytes.end..)?.trim();
-    let name = match (before.is_empty(), after.is_empty()) {
-        (true, false) => after,
-        (false, true) => before,
-        (false, false) => in_brackets(before, after)?,
-        (true, true) => return None,
-    };
-    // What ends so only says when: 2026年度 第3回 stays as it is.
-    let is_period = ["年度", "年", "期", "次", "月"].iter().any(|end| name.ends_with(end));
-    (!name.is_empty() && !is_period)
-        .then(|| SplitTitle { number: said.number, name: name.to_owned() })
-}
-
-/// Returns what is before a bracket that holds only the number.
-fn in_brackets<'t>(before: &'t str, after: &str) -> Option<&'t str> {
-    let is_pair = |(open, close): &(char, char)| {
-        before.ends_with(*open) && after.chars().eq(std::iter::once(*close))
-    };
-    let (open, _) = BRACKETS.into_iter().find(is_pair)?;
-    Some(before.trim_end_matches(open).trim_end())
+/// Splits a title that is written as events with a number are shown in this language: Committee No. 5.
+pub fn split_shown(title: &str, messages: &dyn Messages) -> Option<SplitTitle> {
+    let title = title.trim();
+    let name_and_sign = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: u32 = title.get(name_and_sign.len()..)?.parse().ok()?;
+    let said = messages.series_number(number);
+    let name = title.strip_suffix(said.as_str())?.trim_end();
+    (!name.is_empty() && messages.numbered(&said, name) == title)
+        .then(|| SplitTitle { number, name: name.to_owned() })
 }
 
 /// Returns a title with the number that it says at its end at the beginning: 執行委員会 第5回 reads 第5回執行委員会.
@@ -147,10 +97,43 @@ pub fn numbered(title: &str, number: Option<u32>, viewer: &Viewer) -> String {
     viewer.messages.numbered(&viewer.messages.series_number(number), &name)
 }
 
-/// Returns the kind that a title names. If it names several, the last one counts, because it says what the others are
-/// about: 選挙学習会 is a study session.
-pub fn kind(title: &str) -> Option<Kind> {
-    let title = title.to_lowercase();
+/// Returns the kinds that a title names, most important first: 定期総会・懇親会 is an assembly and a social. What is in
+/// brackets counts only if the rest names none: 懇親会（総会後）.
+pub fn kinds(title: &str) -> Vec<Kind> {
+    let (outside, inside) = by_brackets(&title.to_lowercase());
+    let named = |text: &str| {
+        let separated = SEPARATORS.iter().fold(text.to_owned(), |it, mark| it.replace(mark, "・"));
+        let mut kinds: Vec<Kind> = separated.split('・').filter_map(kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    };
+    let kinds = named(&outside);
+    if kinds.is_empty() { named(&inside) } else { kinds }
+}
+
+/// Returns what is outside brackets, and what is inside.
+fn by_brackets(title: &str) -> (String, String) {
+    let mut depth = 0_usize;
+    let (mut outside, mut inside) = (String::new(), String::new());
+    for c in title.chars() {
+        if BRACKETS.iter().any(|(open, _)| *open == c) {
+            depth += 1;
+            inside.push('・');
+        } else if depth > 0 && BRACKETS.iter().any(|(_, close)| *close == c) {
+            depth -= 1;
+        } else if depth > 0 {
+            inside.push(c);
+        } else {
+            outside.push(c);
+        }
+    }
+    (outside, inside)
+}
+
+/// Returns the kind that a part of a title names, in small letters. If it names several, the last one counts, because it
+/// says what the others are about: 選挙学習会 is a study session.
+fn kind(title: &str) -> Option<Kind> {
     let named = Language::ALL
         .into_iter()
         .flat_map(|it| Kind::ALL.map(|kind| (it.messages().kind(kind).to_lowercase(), kind)))

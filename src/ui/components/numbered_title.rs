@@ -1,9 +1,10 @@
-//! A title whose number stays on one line, and which says its language.
+//! Texts in which a number and its unit stay on one line, and titles that say their language.
 
 use leptos::prelude::*;
 
+use crate::domain::title_number::said_number;
 use crate::i18n::Language;
-use crate::present::text::title::said_number;
+use crate::present::text::breaks::unbroken_parts;
 use crate::ui::context::Ui;
 
 /// Draws a title that does not break inside 第5回. On a page in another language, a Japanese title says that it is one, for
@@ -29,4 +30,10 @@ pub fn unbroken_number(title: &str) -> impl IntoView + use<> {
 
 fn is_japanese(letter: char) -> bool {
     matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// Draws days, clocks and lengths that do not break inside 3日間.
+pub fn unbroken_lengths(text: &str) -> impl IntoView + use<> {
+    let part = |part: &str| view! { <span class="unbroken">{part.to_owned()}</span> };
+    unbroken_parts(text).into_iter().map(part).collect_view()
 }

@@ -8,7 +8,7 @@ use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
 
 use super::kind_mark::KindMark;
-use super::numbered_title::unbroken_number;
+use super::numbered_title::{unbroken_lengths, unbroken_number};
 
 /// Shows one search result: title, time, place, and other matches.
 #[component]
@@ -38,7 +38,7 @@ pub fn ResultCard(
                 {card.is_mine.then(|| view! { <IconView icon=Icon::StarFilled/><span class="visually-hidden">{ui.messages().mine()}</span> })}
             </p>
             <p class="details">
-                <time class="time" datetime=card.machine_time>{when}</time>
+                <time class="time" datetime=card.machine_time>{unbroken_lengths(&when)}</time>
                 {relative.map(|relative| view! { <span class="badge" data-look="plain">{relative}</span> })}
                 <span><KindMark kind=card.kind label=card.kind_label/>{card.kind_label}</span>
                 {has_place.then(|| view! {

@@ -11,6 +11,7 @@ pub(crate) mod recurrence_oracle;
 pub(crate) mod recurrence_skip;
 pub(crate) mod search_fold;
 pub(crate) mod search_index;
+mod search_numbers;
 pub(crate) mod series_edit;
 pub(crate) mod series_numbers;
 pub(crate) mod trash;

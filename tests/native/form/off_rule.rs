@@ -15,6 +15,7 @@ use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::form::event::repeat::form::{EndKind, RepeatForm, RepeatKind};
 use tsudoi::present::form::event::repeat::off_rule::off_rule;
+use tsudoi::present::form::event::repeat::preview::rule_words;
 use tsudoi::present::form::event::series::{Instance, moved_along};
 use tsudoi::present::text::repeat::words;
 
@@ -150,4 +151,27 @@ fn an_instance_whose_day_leaves_an_unclear_rule_is_edited_alone() {
     let on = |day: i8| shown.shifted(&shown.when.moved_to(date(2026, 12, day).at(19, 0, 0, 0)));
     assert_eq!(instance.extents_of_edit(&shown, &on(24)), Extent::ALL);
     assert_eq!(instance.extents_of_edit(&shown, &on(21)), [Extent::One]);
+}
+
+#[test]
+fn a_rule_that_is_chosen_first_of_all_has_the_first_day() {
+    let viewer = viewer(Language::Ja, date(2026, 11, 29));
+    let before = EventForm::blank(None, date(2026, 11, 30));
+    let mut form = before.clone();
+    form.choose_rule(RepeatKind::ChosenWeekdays);
+    assert_eq!(
+        (form.repeat.nths.as_slice(), form.repeat.days.as_slice()),
+        (&[5][..], &[Weekday::Monday][..])
+    );
+    assert_eq!(off_rule(&form, &before), None);
+    // Nobody has written a time or an interval yet: the question names the rule all the same.
+    form.repeat.nths = vec![2];
+    form.repeat.every.clear();
+    let asked = off_rule(&form, &before).expect("a question");
+    assert_eq!(rule_words(&form, asked.rule_day, None, &viewer), "毎月第2月曜日");
+    let followed = EventForm { repeat: asked.followed.expect("a rule"), ..form.clone() };
+    assert_eq!(rule_words(&followed, asked.day, None, &viewer), "毎月第5月曜日");
+    // Nothing is chosen.
+    form.repeat.days.clear();
+    assert_eq!(off_rule(&form, &before), None);
 }

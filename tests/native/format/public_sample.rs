@@ -11,6 +11,10 @@ use tsudoi::domain::event::status::Status;
 use tsudoi::domain::time::When;
 use tsudoi::format::jscalendar::read::{Collection, decode};
 use tsudoi::format::json::read::Limits;
+use tsudoi::i18n::Language;
+use tsudoi::present::text::people::totals;
+
+use crate::support::sample::viewer;
 
 fn text() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sample.jscal.json");
@@ -36,6 +40,17 @@ fn the_sample_says_that_it_is_one() {
     assert!(facts.title.contains("見本"), "{}", facts.title);
     assert!(facts.description.contains("架空"), "{}", facts.description);
     assert!(facts.color.is_some() && !facts.keywords.is_empty());
+}
+
+#[test]
+fn a_speaker_of_the_sample_is_counted_as_one_of_the_form_is() {
+    let events = sample().events;
+    let is_assembly = |event: &&Event| event.title.contains("第4回定期総会・学習会");
+    let assembly = events.iter().find(is_assembly).expect("it is in the sample");
+    let viewer = viewer(Language::Ja, date(2026, 11, 30));
+    let totals = totals(assembly, &viewer).expect("the chair");
+    // The speaker is a guest, and has agreed to come.
+    assert_eq!((totals.line.as_str(), totals.replies[0].text.as_str()), ("1人・1組織", "参加 1人"));
 }
 
 #[test]

@@ -323,7 +323,7 @@ fn calendars_and_deeds_are_listed() {
         12月24日(日) 0:30 自分の行事の指定を変更しました None false
         見本市職労 Some("8 events") Blue #/export?calendar=union
         Sun 24 Dec 0:30 Imported a file: 行事.jscal.json Some("8 events") true
-        Sun 24 Dec 0:30 Marked an event as mine or not None false
+        Sun 24 Dec 0:30 Marked or unmarked an event as mine None false
     "#]]
     .assert_eq(&text);
 }

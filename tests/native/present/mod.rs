@@ -19,6 +19,7 @@ mod print;
 pub(crate) mod repeat;
 pub(crate) mod review;
 pub(crate) mod search;
+mod series_date;
 pub(crate) mod size;
 pub(crate) mod time;
 mod title;

@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use expect_test::expect;
 use jiff::civil::date;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::event::participant::{Participant, Role};
+use tsudoi::domain::event::participant::{Attendance, Mode, Participant, Presence, Reply, Role};
 use tsudoi::domain::id::LocalId;
 use tsudoi::i18n::Language;
 use tsudoi::present::page::participants::{PersonRow, participants_page};
+use tsudoi::present::text::field::attendance;
 use tsudoi::present::text::link::SafeLink;
+use tsudoi::present::text::people::is_counted;
 
 use crate::support::sample::{entry, session, viewer};
 
@@ -117,9 +119,49 @@ fn an_organisation_named_with_and_without_its_uri_is_one() {
 }
 
 #[test]
+fn who_is_counted_is_decided_by_the_roles() {
+    use Role::{Contact, Guest, Informational, Observer, Owner, Required, Speaker};
+    let other = || Role::Other("x:y".into());
+    let all: [(&[Role], bool); 11] = [
+        (&[], true),
+        (&[Required], true),
+        (&[Observer], true),
+        (&[Informational], true),
+        (&[Owner], true),
+        (&[Speaker], false),
+        (&[Contact, Owner], false),
+        (&[Informational, Speaker], false),
+        (&[Guest, other()], false),
+        (&[Required, Speaker], true),
+        (&[Guest, Observer], true),
+    ];
+    for (roles, expected) in all {
+        let person = Participant {
+            name: "見本 花子".to_owned(),
+            roles: roles.iter().cloned().collect(),
+            reply: Reply::Accepted,
+            ..Participant::default()
+        };
+        assert_eq!(is_counted(&person), expected, "{roles:?}");
+    }
+}
+
+#[test]
 fn only_totals_are_said_to_be_only_totals() {
     let event = Event { participants: std::collections::BTreeMap::new(), ..session() };
     let page = participants_page(&entry(event), None, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.empty_text, Some("名簿はなく、人数だけが記録されています。"));
     assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("64人・38組織"));
+}
+
+#[test]
+fn who_was_absent_was_neither_on_site_nor_online() {
+    let viewer = viewer(Language::Ja, date(2024, 10, 30));
+    let said = |presence: Option<Presence>| {
+        let planned_mode = Some(Mode::Onsite);
+        attendance(&viewer, &Attendance { presence, planned_mode, ..Attendance::default() })
+    };
+    assert_eq!(said(Some(Presence::Absent)), "欠席");
+    assert_eq!(said(Some(Presence::Present)), "出席（会場）");
+    assert_eq!(said(None), "未確認（会場）");
 }

@@ -191,7 +191,7 @@ fn a_rule_without_words_does_not_pretend() {
             特別な規則で繰り返します（全3回）
             Repeats by a special rule, 3 times
             このアプリで扱えない規則で繰り返します。初回だけを表示し、規則はそのまま保存しています。
-            Repeats by a rule that this app cannot expand. Only the first time is shown; the rule is kept as it is.
+            Repeats by a rule that this app cannot expand. Only the first date is shown; the rule is kept as it is.
         "#]],
     );
 }
@@ -347,10 +347,10 @@ fn a_page_shows_the_instance_that_was_asked_for() {
             .expect("a string takes any text");
     }
     expect![[r##"
-        見本の会 11月14日(木) 18:30～20:00 18:00 集合 #/event/e
+        見本の会 12月13日(金) 19:00～20:30 18:30 集合 #/event/e
         見本の忘年会 12月13日(金) 19:00～20:30 18:30 集合 #/event/e?on=2024-12-12T18:30:00
         見本の会 2025年2月13日(木) 18:30～20:00 18:00 集合 #/event/e?on=2025-02-13T18:30:00
-        見本の会 11月14日(木) 18:30～20:00 18:00 集合 #/event/e
+        見本の会 12月13日(金) 19:00～20:30 18:30 集合 #/event/e
         毎月第2木曜日（全5回）
         休会1回・変更2回・追加1回
           変更 12月12日(木) → 12月13日(金) 19:00～20:30 Some("#/event/e?on=2024-12-12T18:30:00")

@@ -61,7 +61,7 @@ fn what_matches_is_marked_where_it_stands() {
     check(
         words("回"),
         expect![[r#"
-        4件見つかりました…
+        5件見つかりました…
         12月22日(金) 18:00 | 第2[回]中央執行委員会 | 
         12月21日(木) 18:00～20:00 | 第3[回]5役会 | 見本会館
         12月2日(土) 終日 | 第1[回]統一行動 | 
@@ -80,7 +80,8 @@ fn what_matches_is_marked_where_it_stands() {
         expect![[r#"
             1件見つかりました
             2024年11月1日(金) 14:00～2日(土) 12:00 | 第3回見本セッション | 見本ガーデン
-              参加者: 見本 花子（[ミホン] ハナコ）、見本 太郎（[みほん] たろう）
+              参加者: 見本 花子（[ミホン] ハナコ）
+              講師・来賓: 見本 太郎（[みほん] たろう）
         "#]],
     );
     check(
@@ -96,7 +97,8 @@ fn what_matches_is_marked_where_it_stands() {
         expect![[r#"
             1件見つかりました
             2024年11月1日(金) 14:00～2日(土) 12:00 | 第3回見本セッション | 見本ガーデン
-              参加者: 見本 花子（見本[通信労組]）、見本 太郎（見本[通信労組]）
+              参加者: 見本 花子（見本[通信労組]）
+              講師・来賓: 見本 太郎（見本[通信労組]）
               プログラム: [講演]
         "#]],
     );
@@ -302,4 +304,39 @@ fn a_time_of_a_series_with_its_own_place_is_found_by_that_place_only() {
     assert_eq!(found("見本の会 11/22"), "11月22日(金) 18:30～20:00 別館ホール");
     assert_eq!(found("本館 11月"), "11月14日(木) 18:30～20:00 [本館]");
     assert_eq!(found("別館 11月"), "11月22日(金) 18:30～20:00 [別館]ホール");
+}
+
+#[test]
+fn a_match_is_called_what_it_is() {
+    use std::collections::BTreeSet;
+    use tsudoi::domain::event::participant::{Nature, Participant, Role};
+    use tsudoi::domain::id::LocalId;
+
+    let mut event = session();
+    for (key, nature, roles) in [
+        ("a", Nature::Group, vec![Role::Owner]),
+        ("b", Nature::Group, vec![Role::Contact]),
+        ("c", Nature::Individual, vec![Role::Speaker]),
+        ("d", Nature::Individual, vec![Role::Required]),
+    ] {
+        let name = format!("さくら {key}");
+        let roles: BTreeSet<Role> = roles.into_iter().collect();
+        let person = Participant { name, nature, roles, ..Participant::default() };
+        event.participants.insert(LocalId::new(key), person);
+    }
+    let all = almanac([entry(event)]);
+    let viewer = viewer(Language::Ja, date(2024, 10, 30));
+    let mut index = Index::new(|kind| viewer.messages.kind(kind), viewer.today);
+    all.entries().for_each(|entry| index.add(entry));
+    let asked = Asked { almanac: &all, seek: &words("さくら"), viewer: &viewer, limit: 3 };
+    let results = results(&mut index, &asked);
+    let lines = results.cards[0].lines.iter();
+    let lines: Vec<String> =
+        lines.map(|line| format!("{}: {}", line.label, shown(&line.pieces))).collect();
+    expect![[r#"
+        参加者: [さくら] d
+        講師・来賓: [さくら] c
+        主催: [さくら] a
+        問い合わせ先: [さくら] b"#]]
+    .assert_eq(&lines.join("\n"));
 }

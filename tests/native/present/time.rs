@@ -257,3 +257,22 @@ fn a_reader_in_the_zone_of_the_event_asks_nobody() {
     assert_eq!(phase(&fixed.event.when, &abroad), EventPhase::Now, "as well as can be known");
     assert!(ASKED.load(Ordering::Relaxed) > 0);
 }
+
+#[test]
+fn no_line_breaks_between_a_number_and_its_unit() {
+    use tsudoi::present::text::breaks::unbroken_parts;
+
+    let all = [
+        ("8月29日(土)～31日(日)・3日間", "8月29日(土)～|31日(日)・|3日間"),
+        ("3日後・1時間30分", "3日後・|1時間30分"),
+        ("12月22日(火) 18:30～20:00・1時間30分", "12月22日(火) |18:30～|20:00・|1時間30分"),
+        ("In 3 days, 1 h 30 min", "In |3 days, |1 h |30 min"),
+        ("Sat 29 Aug – Mon 31 Aug (3 days)", "Sat |29 |Aug |– |Mon |31 |Aug |(3 days)"),
+        ("", ""),
+    ];
+    for (text, expected) in all {
+        let parts = unbroken_parts(text);
+        assert_eq!(parts.join("|"), expected);
+        assert_eq!(parts.concat(), text);
+    }
+}

@@ -5,7 +5,7 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::i18n::Language;
 use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::form::event::help::title::{Taken, take};
-use tsudoi::present::text::title::{kind, number_first, numbered};
+use tsudoi::present::text::title::{kinds, number_first, numbered};
 use tsudoi::present::viewer::Viewer;
 
 fn viewer(language: Language) -> Viewer {
@@ -55,44 +55,142 @@ fn the_number_of_an_event_is_said_once() {
 }
 
 #[test]
-fn a_title_names_a_kind() {
-    let all = [
-        ("執行委員会", Some(Kind::ExecutiveCommittee)),
-        ("中央執行委員会", Some(Kind::ExecutiveCommittee)),
-        ("五役会", Some(Kind::OfficersMeeting)),
-        ("秋闘団交", Some(Kind::Negotiation)),
-        ("選挙学習会", Some(Kind::StudySession)),
-        ("定期大会", Some(Kind::GeneralAssembly)),
-        ("青年交流集会", Some(Kind::Exchange)),
-        ("Executive Committee", Some(Kind::ExecutiveCommittee)),
-        ("花見", None),
-        ("その他", None),
+fn a_title_names_its_kinds() {
+    use Kind::{Exchange, ExecutiveCommittee, GeneralAssembly, StudySession};
+    let all: [(&str, &[Kind]); 19] = [
+        ("執行委員会", &[ExecutiveCommittee]),
+        ("中央執行委員会", &[ExecutiveCommittee]),
+        ("五役会", &[Kind::OfficersMeeting]),
+        ("四役会", &[]),
+        ("三役会議", &[]),
+        ("秋闘団交", &[Kind::Negotiation]),
+        ("選挙学習会", &[StudySession]),
+        ("定期大会", &[GeneralAssembly]),
+        ("青年交流集会", &[Exchange]),
+        ("Executive Committee", &[ExecutiveCommittee]),
+        ("花見", &[]),
+        ("その他", &[]),
+        ("定期総会・懇親会", &[GeneralAssembly, Exchange]),
+        ("懇親会、学習会", &[StudySession, Exchange]),
+        ("学習会＆交流会", &[StudySession, Exchange]),
+        ("懇親会（総会後）", &[Exchange]),
+        ("例会（学習会）", &[StudySession]),
+        ("総会後の懇親会", &[Exchange]),
+        ("General Meeting and workshop", &[GeneralAssembly, StudySession]),
     ];
     for (title, expected) in all {
-        assert_eq!(kind(title), expected, "{title}");
+        assert_eq!(kinds(title), expected, "{title}");
     }
 }
 
-#[test]
-fn the_form_takes_number_and_kind_from_the_title() {
-    let typed = |title: &str| EventForm {
-        title: title.to_owned(),
-        ..EventForm::blank(None, date(2026, 11, 1))
-    };
-    let mut form = typed("執行委員会 第5回");
-    let taken = take(&mut form);
-    assert_eq!(taken, Taken { number: Some(5), kind: Some(Kind::ExecutiveCommittee) });
-    assert_eq!((form.title.as_str(), form.kind), ("執行委員会", Kind::ExecutiveCommittee));
-    assert_eq!(form.repeat.numbers.first, "5");
+fn retitled(form: &mut EventForm, before: &EventForm, title: &str) -> Taken {
+    title.clone_into(&mut form.title);
+    take(form, before, Language::Ja.messages())
+}
 
-    // What the person has chosen stays.
-    let mut form = typed("執行委員会 第5回");
+/// Returns the title, the number and the kinds of a form.
+fn said(form: &EventForm) -> (&str, &str, Kind, Option<Kind>) {
+    (&form.title, &form.repeat.numbers.first, form.kind, form.second_kind)
+}
+
+fn blank() -> EventForm {
+    EventForm::blank(None, date(2026, 11, 1))
+}
+
+#[test]
+fn the_form_takes_number_and_kinds_from_the_title() {
+    let mut form = blank();
+    let taken = retitled(&mut form, &blank(), "執行委員会 第5回");
+    assert_eq!(taken, Taken { number: Some(5), kinds: vec![Kind::ExecutiveCommittee] });
+    assert_eq!(said(&form), ("執行委員会", "5", Kind::ExecutiveCommittee, None));
+
+    let mut form = blank();
+    retitled(&mut form, &blank(), "第4回定期総会・懇親会");
+    let kinds = (Kind::GeneralAssembly, Some(Kind::Exchange));
+    assert_eq!(said(&form), ("定期総会・懇親会", "4", kinds.0, kinds.1));
+
+    // A kind that the person has chosen stays; a number that is typed later counts.
+    let mut form = blank();
     form.set_kind(Kind::StudySession);
     form.repeat.numbers.first = "7".to_owned();
-    assert!(take(&mut form).is_nothing());
-    assert_eq!((form.title.as_str(), form.kind), ("執行委員会 第5回", Kind::StudySession));
+    retitled(&mut form, &blank(), "執行委員会 第5回");
+    assert_eq!(said(&form), ("執行委員会", "5", Kind::StudySession, None));
 
-    assert!(take(&mut typed("花見")).is_nothing());
+    let mut form = blank();
+    assert!(retitled(&mut form, &blank(), "花見").is_nothing());
+    assert_eq!(form.from_title, blank().from_title);
+}
+
+#[test]
+fn a_title_that_is_typed_again_is_read_again() {
+    let typed = |titles: &[&str]| {
+        let mut form = blank();
+        for title in titles {
+            retitled(&mut form, &blank(), title);
+        }
+        form
+    };
+    let form = typed(&["執行委員会 第5回", "春闘学習会 第2回"]);
+    assert_eq!(said(&form), ("春闘学習会", "2", Kind::StudySession, None));
+    // The number is that of another kind of event.
+    let form = typed(&["執行委員会 第5回", "春闘学習会"]);
+    assert_eq!(said(&form), ("春闘学習会", "", Kind::StudySession, None));
+    // The title only changes.
+    let form = typed(&["執行委員会 第5回", "拡大執行委員会"]);
+    assert_eq!(said(&form), ("拡大執行委員会", "5", Kind::ExecutiveCommittee, None));
+    let form = typed(&["執行委員会 第5回", "花見"]);
+    assert_eq!(said(&form), ("花見", "5", Kind::Other, None));
+
+    // What the person has changed meanwhile stays.
+    let mut form = typed(&["執行委員会 第5回"]);
+    form.set_kind(Kind::Board);
+    form.repeat.numbers.first = "6".to_owned();
+    retitled(&mut form, &blank(), "春闘学習会");
+    assert_eq!(said(&form), ("春闘学習会", "6", Kind::Board, None));
+}
+
+#[test]
+fn a_number_typed_into_the_title_of_a_saved_event_becomes_its_number() {
+    let mut saved = blank();
+    saved.title = "執行委員会".to_owned();
+    saved.repeat.numbers.first = "5".to_owned();
+    saved.set_kind(Kind::ExecutiveCommittee);
+    let mut form = saved.clone();
+    retitled(&mut form, &saved, "第6回執行委員会");
+    assert_eq!(said(&form), ("執行委員会", "6", Kind::ExecutiveCommittee, None));
+    retitled(&mut form, &saved, "春闘学習会 第2回");
+    assert_eq!(said(&form), ("春闘学習会", "2", Kind::StudySession, None));
+    retitled(&mut form, &saved, "執行委員会");
+    assert_eq!(form, saved, "as it was opened");
+
+    // The kind was not that of the title, so that somebody chose it.
+    let mut chosen = saved.clone();
+    chosen.set_kind(Kind::Board);
+    let mut form = chosen.clone();
+    retitled(&mut form, &chosen, "春闘学習会");
+    assert_eq!(said(&form), ("春闘学習会", "5", Kind::Board, None));
+
+    // 第50回 belongs to the name.
+    let mut preparing = blank();
+    preparing.title = "第50回大会準備会".to_owned();
+    preparing.repeat.numbers.first = "3".to_owned();
+    let mut form = preparing.clone();
+    retitled(&mut form, &preparing, "第50回大会の準備会");
+    assert_eq!(
+        (form.title.as_str(), form.repeat.numbers.first.as_str()),
+        ("第50回大会の準備会", "3")
+    );
+}
+
+#[test]
+fn a_number_is_also_taken_as_english_shows_it() {
+    let mut form = blank();
+    form.title = "Executive Committee No. 6".to_owned();
+    take(&mut form, &blank(), Language::En.messages());
+    assert_eq!(said(&form), ("Executive Committee", "6", Kind::ExecutiveCommittee, None));
+    form.title = "Room 6".to_owned();
+    take(&mut form, &blank(), Language::En.messages());
+    assert_eq!(form.title, "Room 6");
 }
 
 #[test]

@@ -30,6 +30,8 @@ const ONLINE: &str = "00-online";
 pub struct EventForm {
     /// 件名.
     pub title: String,
+    /// What the number and the kinds have from the title.
+    pub from_title: FromTitle,
     /// 種別.
     pub kind: Kind,
     /// 2つ目の種別, less important than the first.
@@ -125,6 +127,27 @@ pub struct InWords {
     pub made: TimeFields,
 }
 
+/// What the fields of a form have from its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromTitle {
+    /// The title without its number.
+    pub(crate) title: String,
+    /// The number; empty if there is none from the title.
+    pub(crate) number: String,
+    /// The first kind; その他 if there is none from the title.
+    pub(crate) kind: Kind,
+    /// The second kind.
+    pub(crate) second_kind: Option<Kind>,
+}
+
+impl Default for FromTitle {
+    fn default() -> Self {
+        let empty = String::new;
+        Self { title: empty(), number: empty(), kind: Kind::Other, second_kind: None }
+    }
+}
+
+draft_of!(FromTitle { title, number, kind, second_kind });
 draft_of!(TimeFields {
     time_kind,
     first_day,
@@ -158,7 +181,7 @@ draft_of!(EventForm {
     description,
     details,
     people,
-} newer { zone, in_words });
+} newer { zone, in_words, from_title });
 
 /// Names a field of an event's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,6 +262,7 @@ impl EventForm {
         let empty = String::new;
         Self {
             title: empty(),
+            from_title: FromTitle::default(),
             kind: Kind::Other,
             second_kind: None,
             calendar,

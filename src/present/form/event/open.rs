@@ -5,7 +5,7 @@ use crate::domain::id::CalendarId;
 use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::Month;
 use crate::present::form::event::form::{
-    EventForm, InWords, LastGood, online_or_blank, places_or_blank,
+    EventForm, FromTitle, InWords, LastGood, online_or_blank, places_or_blank,
 };
 use crate::present::form::event::repeat::form::RepeatForm;
 use crate::present::form::event::section::{details, links, people, places, programme, time};
@@ -21,6 +21,7 @@ impl EventForm {
         let (start_time, end_time) = time::clocks_of(&event.when);
         Self {
             title: event.title.clone(),
+            from_title: FromTitle::default(),
             kind: event.kind(),
             second_kind: event.kinds.iter().nth(1).copied(),
             calendar: Some(calendar.clone()),

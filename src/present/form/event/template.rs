@@ -15,8 +15,8 @@ use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{Month, When, days_between, plus_days, signed_days_between};
+use crate::domain::title_number::said_number;
 use crate::present::form::event::apply::{Editing, move_to};
-use crate::present::text::title::said_number;
 
 /// The unknown properties of an event that are also true of a copy (RFC 8984, 4.4.2, 4.5.2, 4.2.8).
 const KEPT: [&str; 4] = ["alerts", "useDefaultAlerts", "freeBusyStatus", "locale"];

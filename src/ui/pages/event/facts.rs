@@ -8,6 +8,7 @@ use crate::present::page::event::{EventPage as Page, NamedLink, PlaceLine, WhenL
 use crate::present::text::numbers::{FlawLine, NumberLink};
 use crate::present::text::people::Totals;
 use crate::present::text::repeat::{InstanceLine, RepeatLines};
+use crate::ui::components::numbered_title::unbroken_lengths;
 use crate::ui::components::spans::OutLink;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
@@ -124,9 +125,11 @@ fn repeats(ui: Ui, lines: RepeatLines) -> impl IntoView {
             </details>
         }
     });
+    // The page of a series shows what is to come; that of one instance is about that one.
+    let is_series = lines.series_path.is_none();
     let coming = (!lines.coming.is_empty()).then(|| {
         view! {
-            <details>
+            <details open=is_series>
                 <summary>{messages.repeat_coming()}</summary>
                 {list(lines.coming)}
             </details>
@@ -193,7 +196,7 @@ fn when(ui: Ui, when: WhenLines, meeting_places: Vec<PlaceLine>) -> impl IntoVie
             <dt>{messages.event_when()}</dt>
             <dd>
                 <time class="line" datetime=when.machine>{pieces}</time>
-                {(!soft.is_empty()).then(|| view! { <p class="soft">{soft}</p> })}
+                {(!soft.is_empty()).then(|| view! { <p class="soft">{unbroken_lengths(&soft)}</p> })}
                 {when.zone_note.map(|note| view! { <p class="soft">{note}</p> })}
             </dd>
         </div>

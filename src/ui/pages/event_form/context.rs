@@ -24,6 +24,9 @@ pub const TITLE: &str = "event-title";
 /// The id of the first day.
 pub const FIRST_DAY: &str = "event-first-day";
 
+/// The id of the error of the first day.
+pub const FIRST_DAY_ERROR: &str = "event-first-day-error";
+
 /// The id of the end of the clocks.
 pub const END_TIME: &str = "event-end-time";
 

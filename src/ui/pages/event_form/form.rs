@@ -164,7 +164,7 @@ fn Basics(
     }
 }
 
-/// Shows the title. When the person has typed it, its number and its kind go into their fields, and a line says so.
+/// Shows the title. When the person has typed it, its number and its kinds go into their fields, and a line says so.
 #[component]
 fn TitleField(
     /// Shared form state.
@@ -173,16 +173,19 @@ fn TitleField(
     let form = context.form;
     let messages = form.ui().messages();
     let taken = RwSignal::new(Taken::default());
-    let opened = form.values.with_untracked(|form| form.title.clone());
     let scope = Scope::here();
     let take = move |event: &Event| {
         let mut typed = form.values.get_untracked();
         // Only what the person has typed, not a field that a program empties, which tells the form afterwards.
-        if typed.title == opened || event_target_value(event) != typed.title {
+        let held = typed.clone();
+        if event_target_value(event) != typed.title {
             return;
         }
-        let now = title::take(&mut typed);
-        if !now.is_nothing() {
+        let now = form.before.with_value(|before| {
+            let is_opened = typed.title == before.title && typed.from_title == before.from_title;
+            if is_opened { Taken::default() } else { title::take(&mut typed, before, messages) }
+        });
+        if typed != held {
             form.update(|form| *form = typed);
         }
         taken.set(now);
@@ -190,10 +193,10 @@ fn TitleField(
     // A browser also reports the change when the page is left and the field is removed.
     let changed = move |event: Event| scope.if_alive(|| take(&event));
     let hint = move || {
-        let Taken { number, kind } = taken.get();
+        let Taken { number, kinds } = taken.get();
         let number = number.map(|number| messages.series_number(number));
-        let kind = kind.map(|kind| messages.kind(kind).to_owned());
-        let said: Vec<String> = number.into_iter().chain(kind).collect();
+        let kinds = kinds.into_iter().map(|kind| messages.kind(kind).to_owned());
+        let said: Vec<String> = number.into_iter().chain(kinds).collect();
         (!said.is_empty()).then(|| messages.taken_from_title(&said.join(messages.joiner())))
     };
     view! {

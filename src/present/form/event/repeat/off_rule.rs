@@ -9,6 +9,7 @@ use crate::domain::series::recurrence::shape::WORKDAYS;
 use crate::domain::time::{Month, plus_days};
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::repeat::form::{RepeatForm, RepeatKind};
+use crate::present::form::event::repeat::parse::lacks_days;
 use crate::present::form::event::repeat::rule::{WEEK, nth_of};
 use crate::present::route::path::{format_day, parse_day};
 
@@ -36,6 +37,10 @@ pub fn off_rule(form: &EventForm, before: &EventForm) -> Option<OffRule> {
     if !is_other_day && repeat.has_rule_of(&before.repeat) {
         return None;
     }
+    // That nothing is chosen is an error of the rule itself.
+    if lacks_days(repeat) {
+        return None;
+    }
     let anchor = parse_day(&repeat.anchor).unwrap_or(day);
     // A rule that takes its days from the start follows it, until it is saved.
     let is_saved = before.repeat.kind == repeat.kind;
@@ -50,6 +55,12 @@ pub fn off_rule(form: &EventForm, before: &EventForm) -> Option<OffRule> {
 }
 
 impl EventForm {
+    /// Chooses how often the event takes place; days that this needs are filled in from the first day.
+    pub fn choose_rule(&mut self, kind: RepeatKind) {
+        let day = self.first_day();
+        self.repeat.choose(kind, day);
+    }
+
     /// Changes the rule so that it has the first day.
     pub fn follow_first_day(&mut self, followed: RepeatForm) {
         self.repeat = followed;

@@ -115,7 +115,7 @@ fn parse_end(
 }
 
 /// Returns whether the person must choose days and has chosen none.
-fn lacks_days(form: &RepeatForm) -> bool {
+pub fn lacks_days(form: &RepeatForm) -> bool {
     let lacks_days = form.kind == RepeatKind::ChosenWeekdays && form.days.is_empty();
     let lacks_dates = form.kind == RepeatKind::ChosenDates && form.dates.is_empty();
     lacks_days || lacks_dates || (form.kind.has_nths() && form.nths.is_empty())

@@ -1,6 +1,6 @@
 //! Preview of the rule in the form: its next instances, and which of them a day off moves or removes.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
@@ -8,16 +8,18 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::numbering::number;
 use crate::domain::series::occurrence::{Occurrence, within_with};
 use crate::domain::series::recurrence::expand::starts;
-use crate::domain::series::repeat::HolidayRule;
+use crate::domain::series::repeat::{HolidayRule, TimeKind};
 use crate::domain::time::days_off::{LocalContext, is_off};
 use crate::domain::time::{Days, plus_days};
 use crate::present::form::error::Errors;
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::repeat::apply::set_repeat;
-use crate::present::form::event::repeat::form::RepeatKind;
+use crate::present::form::event::repeat::form::{EndKind, RepeatForm, RepeatKind};
 use crate::present::form::event::repeat::parse::{RepeatEdits, parse};
 use crate::present::form::event::section::time as time_section;
 use crate::present::form::event::series::moved_along;
+use crate::present::route::path::format_day;
+use crate::present::text::repeat::words;
 use crate::present::text::time;
 use crate::present::viewer::Viewer;
 
@@ -138,6 +140,29 @@ fn skipped<'a>(
         let text = time::day(viewer, at.date());
         (at, NextLine { number: None, text, fate: Fate::Skipped })
     })
+}
+
+/// Returns the rule of a form in words, if its series began on that day. The other fields may still be empty or wrong.
+pub fn rule_words(
+    form: &EventForm,
+    day: Date,
+    standing: Option<&Event>,
+    viewer: &Viewer,
+) -> String {
+    let day = format_day(day);
+    let shown = |repeat: RepeatForm| {
+        let form = EventForm {
+            repeat,
+            time_kind: TimeKind::AllDay,
+            first_day: day.clone(),
+            last_day: day.clone(),
+            ..form.clone()
+        };
+        words(&series(&form, standing)?, viewer)
+    };
+    let rule = || form.repeat.clone();
+    let plain = || RepeatForm { every: "1".to_owned(), end: EndKind::Never, ..rule() };
+    shown(rule()).or_else(|| shown(plain())).unwrap_or_default()
 }
 
 /// Returns what is wrong with the numbers that the form would give, and where.

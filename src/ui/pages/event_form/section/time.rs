@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::series::repeat::TimeKind;
 use crate::domain::time::{Length, Month, Zone};
+use crate::present::form::error::FieldErrorKind;
 use crate::present::form::event::form::{EventField, EventForm, FLOATING};
 use crate::present::form::event::help::habits::{self, EndDay, LENGTHS};
 use crate::present::form::event::repeat::form::RepeatKind;
@@ -16,12 +17,14 @@ use crate::present::natural::fill;
 use crate::present::text::month::{format_month, parse_month};
 use crate::present::text::time;
 use crate::state::app::AppState;
+use crate::ui::components::numbered_title::unbroken_lengths;
 use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::Choosable;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{Need, RadioField, TextField};
-use crate::ui::pages::event_form::context::{END_TIME, EventContext, FIRST_DAY};
+use crate::ui::pages::event_form::context::{END_TIME, EventContext, FIRST_DAY, FIRST_DAY_ERROR};
 use crate::ui::pages::event_form::day_notes::DayNotes;
+use crate::ui::pages::event_form::section::repeat::off_rule::{OffRuleQuestion, QuestionPlace};
 
 /// How many months after this one can be chosen for an event whose day is not decided.
 const MONTHS_AHEAD: i32 = 24;
@@ -67,10 +70,12 @@ pub fn TimeFields(
                 set=|form, kind| form.time_kind = kind
             />
             <InWords form=form/>
-            <DaysAndClocks form=form/>
+            <DaysAndClocks context=context/>
             <Lengths form=form/>
             <ZoneField form=form/>
-            <p class="preview" role="status">{move || said.get()}</p>
+            <p class="preview" role="status">
+                {move || said.get().map(|said| unbroken_lengths(&said))}
+            </p>
             <DayNotes context=context/>
             <div class="pair">
                 <TextField
@@ -92,15 +97,16 @@ pub fn TimeFields(
 #[component]
 fn DaysAndClocks(
     /// Shared form state.
-    form: FormContext<EventForm>,
+    context: EventContext,
 ) -> impl IntoView {
+    let form = context.form;
     let kind = Memo::new(move |_| form.with(|form| form.time_kind));
     view! {
         <Show
             when=move || kind.get() != TimeKind::DayUndecided
             fallback=move || view! { <div class="pair"><MonthField form=form/></div> }
         >
-            <Days form=form is_timed=Signal::derive(move || kind.get() == TimeKind::Timed)/>
+            <Days context=context is_timed=Signal::derive(move || kind.get() == TimeKind::Timed)/>
         </Show>
     }
 }
@@ -109,11 +115,15 @@ fn DaysAndClocks(
 #[component]
 fn Days(
     /// Shared form state.
-    form: FormContext<EventForm>,
+    context: EventContext,
     /// Whether the event has a time of day.
     is_timed: Signal<bool>,
 ) -> impl IntoView {
+    let form = context.form;
     let messages = form.ui().messages();
+    let is_off_rule = Memo::new(move |_| {
+        form.errors.read().iter().any(|error| error.kind == FieldErrorKind::StartOffRule)
+    });
     view! {
         <div class="pair">
             <TextField
@@ -150,6 +160,11 @@ fn Days(
                 />
             </Show>
         </div>
+        <Show when=move || is_off_rule.get()>
+            <div class="day-notes" role="group" aria-labelledby=FIRST_DAY_ERROR>
+                <OffRuleQuestion context=context place=QuestionPlace::Day/>
+            </div>
+        </Show>
     }
 }
 

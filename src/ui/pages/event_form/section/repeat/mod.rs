@@ -11,7 +11,6 @@ use crate::domain::series::repeat::TimeKind;
 use crate::i18n::Messages;
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::repeat::form::{EndKind, RepeatKind};
-use crate::present::form::event::section::time::preview;
 use crate::ui::elements::field::InputKind;
 use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{ChoiceField, TextField};
@@ -19,7 +18,7 @@ use crate::ui::pages::event_form::context::{EventContext, RULE};
 use crate::ui::pages::event_form::section::repeat::days::ChosenDays;
 use crate::ui::pages::event_form::section::repeat::next::NextInstances;
 use crate::ui::pages::event_form::section::repeat::numbers::{HolidayField, NumberFields};
-use crate::ui::pages::event_form::section::repeat::off_rule::OffRuleQuestion;
+use crate::ui::pages::event_form::section::repeat::off_rule::{OffRuleQuestion, QuestionPlace};
 
 /// Shows the fields of the repetition.
 #[component]
@@ -44,10 +43,7 @@ pub fn RepeatFields(
                 label=messages.event_repeats()
                 choices=kinds.get_value()
                 get=|form| form.repeat.kind
-                set=|form, kind| {
-                    let day = preview(form).map(|when| when.start().date());
-                    form.repeat.choose(kind, day);
-                }
+                set=EventForm::choose_rule
             />
             <Show when=move || !matches!(kind.get(), RepeatKind::Once | RepeatKind::Kept)>
                 <ChosenDays form=form kind=kind/>
@@ -57,7 +53,9 @@ pub fn RepeatFields(
                 <HolidayField form=form/>
             </Show>
             <NumberFields context=context/>
-            <OffRuleQuestion context=context/>
+            <div class="day-notes" role="status">
+                <OffRuleQuestion context=context place=QuestionPlace::Rule/>
+            </div>
             <Show when=move || kind.get() != RepeatKind::Once>
                 <NextInstances context=context/>
             </Show>

@@ -377,6 +377,7 @@ fn an_address_in_the_place_of_a_name_is_not_published() {
 
 #[test]
 fn the_name_of_a_file_tells_what_it_holds_and_names_nobody() {
+    let (plain, part, day) = ("組合カレンダー", "1件", date(2026, 6, 1));
     let stem = |title: &str, names: Names| {
         let almanac = almanac(event("e", title), CalendarFacts::default());
         let of = ExportSelection::Event(EventId::new("e"));
@@ -386,18 +387,13 @@ fn the_name_of_a_file_tells_what_it_holds_and_names_nobody() {
             Names::Lists => "名簿入り",
             Names::With => "名簿入り-すべて",
         };
-        let words =
-            StemWords {
-                plain: "組合カレンダー", part: "1件", holds, day: date(2026, 6, 1)
-            };
+        let words = StemWords { plain, part, holds, day };
         file_stem(&almanac, &order, &people_of(&almanac), &words)
     };
     assert_eq!(stem("定期大会", Names::Without), "定期大会-2026-06-01_公開用");
     assert_eq!(stem("定期大会", Names::Lists), "定期大会-2026-06-01_名簿入り");
     assert_eq!(stem("定期大会", Names::With), "定期大会-2026-06-01_名簿入り-すべて");
     assert_eq!(stem("山田さんを囲む会", Names::Without), "組合カレンダー-1件-2026-06-01_公開用");
-    assert_eq!(
-        stem("山田さんを囲む会", Names::With),
-        "山田さんを囲む会-2026-06-01_名簿入り-すべて"
-    );
+    let with = stem("山田さんを囲む会", Names::With);
+    assert_eq!(with, "山田さんを囲む会-2026-06-01_名簿入り-すべて");
 }

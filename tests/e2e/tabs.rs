@@ -1,5 +1,7 @@
 //! Two tabs on one database: each shows what the other does, and both can write.
 
+use serde_json::Value;
+
 use super::app::{edit, enter, go, import, meetings, stored};
 use super::harness::{Ability, Browser, Name, Outcome, can, run_app, until};
 
@@ -92,7 +94,7 @@ fn what_the_browser_clears_under_two_tabs_is_said_in_both_and_written_again_from
             browser.screenshot(name).await?;
             browser.click("button", Name::Is("この内容をもう一度保存する")).await?;
             browser.see("もう一度保存し、読み返して確かめました。").await?;
-            assert_eq!(stored(browser).await?, before);
+            assert_eq!(unseen(&stored(browser).await?), unseen(&before));
             browser.switch_to(&second).await?;
             browser.gone("button", Name::Is("この内容をもう一度保存する")).await?;
             edit(browser, "meet-12", "件名", "秋の芋煮会").await?;
@@ -101,6 +103,11 @@ fn what_the_browser_clears_under_two_tabs_is_said_in_both_and_written_again_from
             Ok(())
         });
     }
+}
+
+/// Returns what is stored without the marks of what was seen since the import.
+fn unseen(stored: &Value) -> String {
+    stored.to_string().replace(r#",\"seen\":true"#, "")
 }
 
 #[test]

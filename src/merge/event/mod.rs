@@ -3,7 +3,7 @@
 pub mod conflict;
 pub mod handed;
 pub mod matching;
-pub(crate) mod named;
+pub(crate) mod mentioned;
 pub mod people;
 pub mod referee;
 pub(crate) mod rekeyed;
@@ -20,7 +20,7 @@ use crate::domain::foreign::Foreign;
 use crate::domain::gather::{Gather, ordered};
 use crate::merge::event::conflict::{Conflict, Side, Sides};
 use crate::merge::event::matching::aligned;
-use crate::merge::event::named::{Named, forget};
+use crate::merge::event::mentioned::{Mentioned, forget};
 use crate::merge::event::referee::{Baseless, Referee, Trio};
 use crate::merge::event::rekeyed::in_known_keys;
 use crate::merge::event::revision::{is_newer, joined};
@@ -65,7 +65,7 @@ pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_
         sides,
         conflicts: Vec::new(),
         changed: Vec::new(),
-        named: Named::of(base.as_deref(), ours, &theirs),
+        mentioned: Mentioned::of(base.as_deref(), ours, &theirs),
         at: None,
     };
     let trio = Trio { base: base.as_deref(), ours, theirs: &theirs };

@@ -39,7 +39,7 @@ impl Referee<'_> {
                 Some(theirs.clone())
             }
             (Some(base), Some(ours), None) => {
-                let is_named = self.at.is_none() && self.named.here.contains(key);
+                let is_named = self.at.is_none() && self.mentioned.here.contains(key);
                 let side = if is_same(base, ours) && !is_named {
                     self.note(Side::Theirs, whole())
                 } else if is_named || is_marked(base, ours) {
@@ -50,7 +50,7 @@ impl Referee<'_> {
                 (side == Side::Ours).then(|| ours.clone())
             }
             (Some(base), None, Some(theirs)) => {
-                let is_named = self.at.is_none() && self.named.there.contains(key);
+                let is_named = self.at.is_none() && self.mentioned.there.contains(key);
                 let is_gone = (is_same(base, theirs) && !is_named)
                     || self.conflict(whole(), self.newer) == Side::Ours;
                 (!is_gone).then(|| theirs.clone())

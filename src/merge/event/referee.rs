@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use crate::domain::event::field::FieldPath;
 use crate::domain::gather::Gather;
 use crate::merge::event::conflict::{Conflict, Side, Sides};
-use crate::merge::event::named::Named;
+use crate::merge::event::mentioned::Mentioned;
 
 /// Three states of one value.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ pub struct Referee<'a> {
     /// The fields found so far in which the outcome differs from the event on this device.
     pub changed: Vec<FieldPath>,
     /// The people whom one side removed and the other names elsewhere.
-    pub(crate) named: Named,
+    pub(crate) mentioned: Mentioned,
     /// The instance of a series that is being merged, if it is not the event as a whole.
     pub at: Option<DateTime>,
 }

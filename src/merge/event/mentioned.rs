@@ -15,25 +15,25 @@ use crate::domain::series::repeat::{Override, Patch};
 /// The people whom one side removed, while the other says something new of them elsewhere in the event: as speakers, or of
 /// single instances. They are not removed without a question.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Named {
+pub(crate) struct Mentioned {
     pub(crate) here: BTreeSet<LocalId>,
     pub(crate) there: BTreeSet<LocalId>,
 }
 
-impl Named {
+impl Mentioned {
     /// Finds those people.
     pub(crate) fn of(base: Option<&Event>, ours: &Event, theirs: &Event) -> Self {
         let Some(base) = base else { return Self::default() };
         let named = |side: &Event, other: &Event| {
             let gone = base.participants.keys().filter(|key| !other.participants.contains_key(key));
-            gone.filter(|key| is_named_since(key, base, side)).cloned().collect()
+            gone.filter(|key| is_mentioned_since(key, base, side)).cloned().collect()
         };
         Self { here: named(ours, theirs), there: named(theirs, ours) }
     }
 }
 
 /// Whether a side says something of a person that the base does not say, apart from the list of people.
-fn is_named_since(key: &LocalId, base: &Event, side: &Event) -> bool {
+fn is_mentioned_since(key: &LocalId, base: &Event, side: &Event) -> bool {
     let is_speaker =
         |event: &Event| event.programme.values().any(|part| part.speakers.contains(key));
     let known: Vec<_> = said_of(key, base).collect();

@@ -14,8 +14,9 @@
 //! counts the weeks, as the example of the specification has it: `W1 TU TH #5`, "for 5 weeks". Other rules within rules,
 //! times that differ from day to day, and the mark `$` are not read.
 
-use jiff::civil::{DateTime, Weekday};
+use jiff::civil::DateTime;
 
+use crate::format::icalendar::model::rule::weekday_word;
 use crate::format::icalendar::syntax::values::parse_stamp;
 
 /// How often a rule takes place if it does not say so.
@@ -181,7 +182,7 @@ impl OldRule {
     fn own_day(&self, start: DateTime) -> Vec<String> {
         match self.inner.unwrap_or(self.sort) {
             Sort::Positions => {
-                vec![format!("{}{}", (start.day() - 1) / 7 + 1, weekday_of(start.weekday()))]
+                vec![format!("{}{}", (start.day() - 1) / 7 + 1, weekday_word(start.weekday()))]
             }
             Sort::YearDays => vec![start.day_of_year().to_string()],
             Sort::Minutes | Sort::Days | Sort::Weekdays | Sort::MonthDays | Sort::Months => {
@@ -228,18 +229,6 @@ fn signed(word: &str) -> Option<i8> {
 
 fn is_weekday(word: &str) -> bool {
     ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].contains(&word)
-}
-
-fn weekday_of(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "MO",
-        Weekday::Tuesday => "TU",
-        Weekday::Wednesday => "WE",
-        Weekday::Thursday => "TH",
-        Weekday::Friday => "FR",
-        Weekday::Saturday => "SA",
-        Weekday::Sunday => "SU",
-    }
 }
 
 fn joined(numbers: &[u8]) -> String {

@@ -1,5 +1,7 @@
 //! A recurrence rule of JSCalendar in the syntax of RRULE (RFC 5545 3.3.10).
 
+use jiff::civil::Weekday;
+
 use crate::domain::foreign::Json;
 use crate::format::icalendar::model::tree::{Map, as_list, as_map, as_word, text, text_of};
 
@@ -96,4 +98,17 @@ fn days(list: &Json) -> Option<String> {
 /// Whether a word of a rule contains only letters, digits and signs.
 fn is_plain(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'+')
+}
+
+/// Returns a weekday as a rule names it (RFC 5545, 3.3.10).
+pub(crate) fn weekday_word(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "MO",
+        Weekday::Tuesday => "TU",
+        Weekday::Wednesday => "WE",
+        Weekday::Thursday => "TH",
+        Weekday::Friday => "FR",
+        Weekday::Saturday => "SA",
+        Weekday::Sunday => "SU",
+    }
 }

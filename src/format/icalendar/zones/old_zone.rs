@@ -5,9 +5,10 @@
 //! DAYLIGHT:TRUE;-04;19970406T020000;19971026T020000;EST;EDT
 //! ```
 
-use jiff::civil::{DateTime, Weekday};
+use jiff::civil::DateTime;
 
 use crate::domain::time::zone::Zones;
+use crate::format::icalendar::model::rule::weekday_word;
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::{Stamp, parse_offset, parse_stamp, print_clock};
 use crate::format::icalendar::zones::candidates::fixed_by_name;
@@ -56,15 +57,7 @@ fn changes(winter: &str, summer: &str) -> Option<[Component; 2]> {
 }
 
 fn change(name: &str, at: DateTime, (from, to): (&str, &str)) -> Component {
-    let day = match at.weekday() {
-        Weekday::Monday => "MO",
-        Weekday::Tuesday => "TU",
-        Weekday::Wednesday => "WE",
-        Weekday::Thursday => "TH",
-        Weekday::Friday => "FR",
-        Weekday::Saturday => "SA",
-        Weekday::Sunday => "SU",
-    };
+    let day = weekday_word(at.weekday());
     let is_last = at.day() + 7 > at.days_in_month();
     let nth = if is_last { -1 } else { (at.day() - 1) / 7 + 1 };
     let mut component = Component::named(name);

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{DateTime, Weekday};
+use jiff::civil::DateTime;
 
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{Length, UtcTime, Zone};
 use crate::format::clock;
+use crate::format::icalendar::model::rule::weekday_word;
 use crate::format::icalendar::model::tree::{Map, map_of, text_of, zones_of};
 use crate::format::icalendar::syntax::Component;
 use crate::format::icalendar::syntax::values::print_clock;
@@ -170,18 +171,6 @@ fn ruled(changes: &[Change]) -> Option<(usize, String)> {
         Some((count, rule))
     };
     [best(false), best(true)].into_iter().flatten().max_by_key(|(count, _)| *count)
-}
-
-fn weekday_word(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "MO",
-        Weekday::Tuesday => "TU",
-        Weekday::Wednesday => "WE",
-        Weekday::Thursday => "TH",
-        Weekday::Friday => "FR",
-        Weekday::Saturday => "SA",
-        Weekday::Sunday => "SU",
-    }
 }
 
 /// Returns `+0900`, and with seconds if there are any.

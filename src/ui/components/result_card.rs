@@ -38,7 +38,7 @@ pub fn ResultCard(
                 {card.is_mine.then(|| view! { <IconView icon=Icon::StarFilled/><span class="visually-hidden">{ui.messages().mine()}</span> })}
             </p>
             <p class="details">
-                <time class="time" datetime=card.machine_time>{unbroken_lengths(&when)}</time>
+                <time class="time" datetime=card.machine_time><span>{unbroken_lengths(&when)}</span></time>
                 {relative.map(|relative| view! { <span class="badge" data-look="plain">{relative}</span> })}
                 <span><KindMark kind=card.kind label=card.kind_label/>{card.kind_label}</span>
                 {has_place.then(|| view! {

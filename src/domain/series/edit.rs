@@ -22,7 +22,7 @@ use crate::domain::series::recurrence::count::instances_before;
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule;
-use crate::domain::series::recurrence::rule::End;
+use crate::domain::series::recurrence::rule::{End, Frequency};
 use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::LocalContext;
@@ -278,6 +278,7 @@ pub fn move_all(series: Event, when: When) -> Event {
 
 /// Returns what remains from `at` on of the rule of a series that starts at `start`.
 pub fn remaining(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<rule::Rule> {
+    let rule = &of_same_days(rule, start, at)?;
     match rule.parts().end {
         End::Never | End::Until(_) => Some(rule.clone()),
         End::Count(count) => {
@@ -286,6 +287,32 @@ pub fn remaining(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<rul
             rule.ending(End::Count(left.max(1)))
         }
     }
+}
+
+/// Returns a rule that has the days of a series that starts at `start` also for one that starts at `at`. What a rule leaves
+/// out is that of its start, and `at` may be another day or month, if it is one to which the rule moved a day that its month
+/// has not (RFC 7529, `SKIP`). Returns `None` if no rule has the same days from there on.
+fn of_same_days(rule: &rule::Rule, start: DateTime, at: DateTime) -> Option<rule::Rule> {
+    let parts = rule.parts();
+    let is_yearly = parts.frequency == Frequency::Yearly;
+    let is_by_month = is_yearly || parts.frequency == Frequency::Monthly;
+    if rule.skip() == rule::SkipRule::Omit || !is_by_month || !parts.by_year_day.is_empty() {
+        return Some(rule.clone());
+    }
+    // A day that moved into another month may be in a period that the rule leaves out.
+    let month = |at: DateTime| i64::from(at.year()) * 12 + i64::from(at.month()) - 1;
+    let months = if is_yearly { 12 } else { 1 };
+    let gone = month(at).div_euclid(months) - month(start).div_euclid(months);
+    (gone % i64::from(rule.interval()) == 0).then_some(())?;
+    let mut parts = parts.clone();
+    if parts.by_week_no.is_empty() && parts.by_day.is_empty() && parts.by_month_day.is_empty() {
+        parts.by_month_day = vec![i16::from(start.day())];
+    }
+    let has_days_of_month = !parts.by_month_day.is_empty();
+    if is_yearly && has_days_of_month && parts.by_month.is_empty() && parts.by_week_no.is_empty() {
+        parts.by_month = vec![i16::from(start.month())];
+    }
+    rule::Rule::new(parts)
 }
 
 /// Returns the last instance of a rule before `at`; it searches the nearer past first.

@@ -216,6 +216,58 @@ fn an_instance_that_gets_a_day_may_be_as_long_as_its_month() {
     assert_eq!(one(&edited, at).when, when);
 }
 
+/// Cuts a series at its instance number `nth` from 0, and returns the days of the later part.
+fn days_of_later_part(start: &str, rule: &str, nth: usize) -> Option<String> {
+    let mut series = event(&format!(r#""recurrenceRule":{{{rule}}}"#));
+    series.when = series.when.moved_to(start.parse().expect("a test time"));
+    let at = instances(&series).get(nth)?.0;
+    let cut = split(&series, at, &one(&series, at), EventId::new("f"))?;
+    let days: Vec<_> = instances(&cut.after).iter().map(|(at, _)| at.date().to_string()).collect();
+    Some(days.get(..4).unwrap_or(&days).join(" "))
+}
+
+#[test]
+fn a_part_that_starts_on_a_day_that_was_skipped_to_keeps_the_day_of_its_series() {
+    let rows = [
+        (
+            "2024-07-31T18:30:00",
+            r#""frequency":"monthly","rscale":"gregorian","skip":"backward""#,
+            2,
+        ),
+        (
+            "2024-07-31T18:30:00",
+            r#""frequency":"monthly","rscale":"gregorian","skip":"forward""#,
+            2,
+        ),
+        (
+            "2024-01-30T18:30:00",
+            r#""frequency":"monthly","rscale":"gregorian","skip":"backward""#,
+            1,
+        ),
+        (
+            "2024-02-29T18:30:00",
+            r#""frequency":"yearly","rscale":"gregorian","skip":"backward""#,
+            1,
+        ),
+        ("2024-02-29T18:30:00", r#""frequency":"yearly","rscale":"gregorian","skip":"forward""#, 1),
+        ("2024-07-31T18:30:00", r#""frequency":"monthly""#, 2),
+    ];
+    let found: Vec<String> = rows
+        .iter()
+        .map(|(start, rule, nth)| {
+            days_of_later_part(start, rule, *nth).unwrap_or_else(|| "is not cut".to_owned())
+        })
+        .collect();
+    expect![[r#"
+        2024-09-30 2024-10-31 2024-11-30 2024-12-31
+        2024-10-01 2024-10-31 2024-12-01 2024-12-31
+        2024-02-29 2024-03-30 2024-04-30 2024-05-30
+        2025-02-28
+        2025-03-01
+        2024-10-31 2024-12-31 2025-01-31 2025-03-31"#]]
+    .assert_eq(&found.join("\n"));
+}
+
 const LONG: &[Frequency] =
     &[Frequency::Yearly, Frequency::Monthly, Frequency::Weekly, Frequency::Daily];
 

@@ -8,7 +8,7 @@ export const BUDGETS = [
     {
         name: "first view",
         limit: 415_000,
-        files: [/^index\.html$/, /^style-.*\.css$/, /^boot-.*\.js$/, /^app-.*\.js$/, /^app-.*\.wasm$/],
+        files: [/^index\.html$/, /^style-.*\.css$/, /^(early|boot|app)-.*\.js$/, /^app-.*\.wasm$/],
     },
     { name: "lazy part", limit: 815_000, files: [/^lazy-.*\.wasm$/] },
     { name: "worker", limit: 600_000, files: [/^worker-.*\.(js|wasm)$/] },

@@ -124,10 +124,11 @@ function finishWorker() {
     replace("</head>", `<meta name="tsudoi:worker" content="./${nameByHash("worker.js")}"></head>`);
 }
 
-function finishTooOld() {
-    const script = one(tags("script").filter((found) => "data-too-old" in found.attributes), "script for old browsers");
+// A script that index.html itself names, by an attribute that only this script has.
+function finishScript(mark, target) {
+    const script = one(tags("script").filter((found) => mark in found.attributes), `script with ${mark}`);
     const file = fileOf(script.attributes.src);
-    minify(file, "es5");
+    minify(file, target);
     const name = nameByHash(file);
     replace(script.text, tag("script", { src: `./${name}`, integrity: integrity(name) }));
 }
@@ -210,7 +211,8 @@ function writeOfflineList() {
 
 minifyPage();
 joinStyles();
-finishTooOld();
+finishScript("data-too-old", "es5");
+finishScript("data-early");
 finishWorker();
 finishApp();
 if (!isRelease) {

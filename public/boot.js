@@ -17,22 +17,25 @@ addEventListener("beforeinstallprompt", (event) => {
 });
 
 const { glue, wasm, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
-const firstPaint = document.getElementById("first-paint");
 
-// Fetched here, and not by a preload link, because WebKit would then fetch it twice. The promise is given to the
-// initialiser, so that compiling starts while the glue is still being loaded.
-const bytes = fetch(new URL(wasm, document.baseURI), { credentials: "same-origin", integrity: wasmIntegrity ?? "" });
+// early.js has asked for it. It is not fetched by a preload link, because WebKit would then fetch it twice. The promise
+// is given to the initialiser, so that compiling starts while the glue is still being loaded.
+const bytes = globalThis.tsudoiApp
+    ?? fetch(new URL(wasm, document.baseURI), { credentials: "same-origin", integrity: wasmIntegrity ?? "" });
 
 try {
     const { default: start } = await import(new URL(glue, document.baseURI));
     await start({ module_or_path: bytes });
-    firstPaint.remove();
+    if (globalThis.tsudoiApp === undefined) {
+        // early.js is missing, which takes this away otherwise.
+        document.getElementById("first-paint").remove();
+    }
     if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => !link.sheet?.cssRules.length)) {
         const notice = document.getElementById("styles-missing");
         document.body.prepend(notice);
         notice.hidden = false;
     }
-    performance.mark("tsudoi:started");
+    performance.mark("tsudoi:mounted");
 } catch (error) {
     document.getElementById("start-failed").hidden = false;
     document.querySelector(".start-slow").remove();

@@ -36,6 +36,7 @@ texts! {
         start_sample_hint: "見本の行事を取り込みます。あとで元に戻せます。", "Adds a few sample events. You can undo this later.";
         start_empty: "空のカレンダーで始める", "Start an empty calendar";
         start_empty_hint: "自分で行事を登録します。", "Add events yourself.";
+        start_coming: "準備ができしだい開きます。", "This opens as soon as the app is ready.";
         start_empty_calendar_title: "組合の行事", "Union events";
 
         agenda_title: "予定", "Agenda";

@@ -3,7 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+    Document, Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
 };
 
 /// Returns the window.
@@ -20,6 +20,21 @@ pub fn document() -> Document {
 pub fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Removes an attribute of the root element.
+pub fn remove_root_attribute(name: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute(name);
+    }
+}
+
+/// Dispatches an event without data on the document.
+pub fn dispatch(name: &str) {
+    if let Ok(event) = Event::new(name) {
+        // Nothing cancels it.
+        let _ = document().dispatch_event(&event);
     }
 }
 

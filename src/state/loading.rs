@@ -152,6 +152,7 @@ impl AppState {
             .with_untracked(|almanac| almanac.is_whole().then(|| almanac.entry_count()))
             .map(|count| u32::try_from(count).unwrap_or(u32::MAX))
             .or_else(|| Sentinel::read().map(|sentinel| sentinel.event_count));
+        super::early::note_revision(repository.revision());
         if let Some(event_count) = event_count {
             let seen_at = format_clock::moment_text(Self::utc_now());
             Sentinel { event_count, seen_at, revision: repository.revision() }.leave();

@@ -6,6 +6,7 @@
 pub mod app;
 mod database;
 pub mod draft;
+pub mod early;
 pub mod export;
 pub mod finder;
 mod healing;

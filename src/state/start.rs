@@ -268,6 +268,7 @@ impl AppState {
         // Another tab may have written it again before its database was empty.
         super::spare::remove().await;
         Sentinel::remove();
+        super::early::forget();
         super::settings::forget();
         super::draft::forget();
         if let Some(channel) = inner.channel.borrow().as_ref() {
@@ -280,6 +281,7 @@ impl AppState {
     async fn on_wipe_elsewhere(self) {
         let inner = self.inner();
         let mut turn = inner.repository.lock().await;
+        super::early::forget();
         if let Some(repository) = turn.as_mut() {
             if repository.catch_up(&self.host()).await.is_err() {
                 // The database is not only empty but gone.

@@ -14,7 +14,8 @@ use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::present::route::search_query::Seek;
 use crate::state::app::{AppPhase, AppState};
-use crate::state::navigation;
+use crate::state::{early, navigation};
+use crate::ui::arrangement::{Arrangement, arrangement};
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
 use crate::ui::context::{FetchLazy, LazyState, Ui, is_lazy, use_ui};
@@ -140,6 +141,19 @@ fn Frame() -> impl IntoView {
             AppPhase::Ready { .. } => Stage::Ready,
         })
     });
+    let scope = Scope::here();
+    // Talks to what was shown before the app: it goes when the first page stands. The agenda tells when it is at its place.
+    Effect::new(move |_| {
+        let stage = stage.get();
+        if stage != Stage::Starting && (stage != Stage::Ready || !arrangement(ui).has_list()) {
+            scope.next_frame(early::tell_shown);
+        }
+    });
+    // Talks to the note for the next start: what is shown may have changed.
+    Effect::new(move |_| {
+        (ui.path.track(), ui.state.almanac.track(), ui.state.settings.track());
+        early::tell_changed();
+    });
     view! {
         <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); navigation::focus(MAIN); }>
             {ui.messages().skip_to_content()}
@@ -199,69 +213,12 @@ fn first_window(ui: Ui) -> Days {
     Days { first: month.plus(-1).first(), last: month.plus(1).last() }
 }
 
-/// The arrangement of the panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Arrangement {
-    /// The agenda alone.
-    List,
-    /// The agenda with another page over it, or next to it on a wide screen.
-    ListAndPage,
-    /// Another page alone.
-    Page,
-    /// Nothing is stored yet.
-    Welcome,
-}
-
-fn arrangement(ui: Ui) -> Arrangement {
-    let is_wide = ui.is_wide.get();
-    let is_bare = ui.state.almanac.with(|almanac| almanac.calendars().is_empty());
-    match &*ui.path.read() {
-        Some(
-            Path::Agenda { .. }
-            | Path::Month { .. }
-            | Path::Week { .. }
-            | Path::Year { .. }
-            | Path::Day { .. },
-        ) if is_bare => Arrangement::Welcome,
-        Some(Path::Agenda { .. }) if !is_wide => Arrangement::List,
-        Some(Path::Month { .. } | Path::Day { .. }) if !is_wide => Arrangement::Page,
-        Some(
-            Path::Agenda { .. }
-            | Path::Month { .. }
-            | Path::Day { .. }
-            | Path::Event(_)
-            | Path::Instance(..)
-            | Path::Participants(..),
-        ) => Arrangement::ListAndPage,
-        // A week needs the full width.
-        Some(
-            Path::Week { .. }
-            | Path::Year { .. }
-            | Path::EditEvent(_)
-            | Path::EditInstance(..)
-            | Path::NewEvent { .. }
-            | Path::CopyEvent(..)
-            | Path::Search(_)
-            | Path::Calendars
-            | Path::Import
-            | Path::Export(_)
-            | Path::Settings
-            | Path::Print(_)
-            | Path::History
-            | Path::Trash,
-        )
-        | None => Arrangement::Page,
-    }
-}
-
 /// Shows the panes for the current path and width.
 #[component]
 fn Panes() -> impl IntoView {
     let ui = use_ui();
     let arrangement = Memo::new(move |_| arrangement(ui));
-    let has_list = Memo::new(move |_| {
-        matches!(arrangement.get(), Arrangement::List | Arrangement::ListAndPage)
-    });
+    let has_list = Memo::new(move |_| arrangement.get().has_list());
     let has_page = Memo::new(move |_| {
         matches!(arrangement.get(), Arrangement::Page | Arrangement::ListAndPage)
     });

@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod arrangement;
 pub mod components;
 pub mod context;
 pub mod describe;

@@ -17,6 +17,8 @@ mod data;
 #[cfg(test)]
 mod details;
 #[cfg(test)]
+mod early;
+#[cfg(test)]
 mod event_page;
 #[cfg(test)]
 mod from_keys;

@@ -19,3 +19,4 @@ mod present;
 mod repository;
 mod sources;
 mod support;
+mod welcome;

@@ -24,7 +24,7 @@ use crate::present::page::agenda::{
 };
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
-use crate::state::navigation;
+use crate::state::{early, navigation};
 use crate::ui::components::day_group::DayGroup;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::now_next::NowNext;
@@ -184,7 +184,10 @@ impl List {
             place.hold(ui, pin);
             scope.next_frame(move || {
                 pin.restore();
-                scope.next_frame(move || is_placed.set(true));
+                scope.next_frame(move || {
+                    is_placed.set(true);
+                    early::tell_shown();
+                });
             });
         });
     }

@@ -36,14 +36,15 @@ mod cut {
 #[cfg(not(all(target_family = "wasm", not(debug_assertions))))]
 mod cut {
     use std::convert::Infallible;
+    use std::future::{Ready, ready};
     use tsudoi::ui;
     use tsudoi::ui::context::{LazyPages, Views};
 
-    pub(super) async fn views() -> Result<Views, Infallible> {
-        Ok(ui::views::here())
+    pub(super) fn views() -> Ready<Result<Views, Infallible>> {
+        ready(Ok(ui::views::here()))
     }
 
-    pub(super) async fn lazy() -> Result<LazyPages, Infallible> {
-        Ok(ui::lazy::here())
+    pub(super) fn lazy() -> Ready<Result<LazyPages, Infallible>> {
+        ready(Ok(ui::lazy::here()))
     }
 }

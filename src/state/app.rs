@@ -61,7 +61,7 @@ pub struct AppSignals {
     pub finder: Finder,
     /// A storage problem that does not stop the app.
     pub problem: RwSignal<Option<StorageProblem>>,
-    inner: Inner,
+    inner: StoredValue<&'static Inner, LocalStorage>,
 }
 
 /// The phase of the app.
@@ -122,13 +122,13 @@ impl AppState {
             version: RwSignal::new(Version::Unknown),
             finder: Finder::new(),
             problem: RwSignal::new(None),
-            inner,
+            inner: StoredValue::new_local(Box::leak(Box::new(inner))),
         };
         Self(Box::leak(Box::new(signals)))
     }
 
     pub(super) fn inner(self) -> &'static Inner {
-        &self.0.inner
+        self.inner.get_value()
     }
 
     /// Returns what is known about the spare beside the database.

@@ -149,7 +149,9 @@ fn Frame() -> impl IntoView {
     });
     // Talks to the note for the next start: what is shown may have changed.
     Effect::new(move |_| {
-        (ui.path.track(), ui.state.almanac.track(), ui.state.settings.track());
+        ui.path.track();
+        ui.state.almanac.track();
+        ui.state.settings.track();
         early::tell_changed();
     });
     view! {

@@ -22,7 +22,7 @@ use crate::present::page::agenda::{
 };
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
-use crate::state::{early, navigation};
+use crate::state::early;
 use crate::ui::components::day_group::DayGroup;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::now_next::NowNext;
@@ -387,9 +387,4 @@ fn Edge(
             }}
         </div>
     }
-}
-
-/// Moves the focus back to the card of an event.
-pub fn focus_card(path: &Path) {
-    navigation::focus_link(&path.format());
 }

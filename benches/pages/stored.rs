@@ -1,0 +1,42 @@
+//! Everything that depends on how many events are stored: importing them, memory, turning the month, scrolling, searching,
+//! and at last the returns without a network.
+
+use crate::condition::Cpu;
+use crate::harness::{Outcome, run_app};
+use crate::host::Side;
+use crate::plan::Plan;
+use crate::stage::Stage;
+use crate::table::Table;
+use crate::{agenda, data, import, memory, month, search, warm};
+
+/// The page controls the files of a service worker only when all of them are kept.
+const OFFLINE: &str = "
+    await navigator.serviceWorker.ready;
+    while (navigator.serviceWorker.controller === null) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }";
+
+/// Measures with that number of events in both pages.
+pub(crate) fn measure(plan: &Plan, events: usize, table: &mut Table) {
+    run_app("figures-stored", async |_, browser| {
+        let path = crate::app::file("bench.jscal.json", data::calendar(events))?;
+        let stage = Stage::open(browser).await?;
+        import::measure(&stage, &path, plan, events, table).await?;
+        memory::measure(&stage, plan, events, table).await?;
+        month::measure(&stage, plan, events, table).await?;
+        agenda::measure(&stage, plan, events, table).await?;
+        search::measure(&stage, plan, events, table).await?;
+        let addresses = offline(stage).await?;
+        warm::measure(browser, &addresses, plan, events, table).await
+    });
+}
+
+/// Waits until both can do without a network, and ends the hosts. Returns the addresses that they had.
+async fn offline(stage: Stage<'_>) -> Outcome<[String; 2]> {
+    for side in [Side::Ours, Side::Plain] {
+        stage.show(side, Cpu::Full).await?;
+        stage.reload_whole(side).await?;
+        stage.script(OFFLINE, Vec::new()).await?;
+    }
+    Ok([Side::Ours, Side::Plain].map(|side| stage.hosts.address(side).to_owned()))
+}

@@ -9,16 +9,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// The files of the page written by hand that its first view needs.
-const PLAIN_FIRST: [&str; 8] = [
-    "index.html",
-    "plain.css",
-    "plain.js",
-    "agenda.js",
-    "days.js",
-    "make.js",
-    "month.js",
-    "store.js",
-];
+const PLAIN_FIRST: [&str; 7] =
+    ["index.html", "plain.css", "plain.js", "agenda.js", "basics.js", "month.js", "store.js"];
 
 /// A file, or several together: its name, its part, and its bytes.
 struct Weight {

@@ -28,8 +28,8 @@ pub(crate) struct Series {
 }
 
 /// Returns so many series, which began in one of four weeks three years ago: a second Thursday, every week, the last Friday
-/// of April, the 15th and the last day, every so many days. Half of them have an interval. The rules are those of
-/// benches/recurrence.rs.
+/// of April, the 15th and the last day, every so many days; each second or third
+/// time for two thirds of them. The rules are those of benches/recurrence.rs.
 pub(crate) fn series(count: usize) -> Vec<Series> {
     let begun = today().checked_sub(3.years()).expect("three years ago is a date");
     let one = |number: usize| {

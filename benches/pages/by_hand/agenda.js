@@ -1,8 +1,7 @@
 // The agenda as one would write it by hand: the days from today on, the first cards at once and the others of the month
 // in idle time; more months when the end comes near, and earlier ones on demand.
 
-import { WEEKDAYS, dayOff, iso, today, tone } from "./days.js";
-import { make } from "./make.js";
+import { WEEKDAYS, dayOff, iso, make, today, tone } from "./basics.js";
 import { days } from "./store.js";
 
 const CARDS_AT_ONCE = 12;

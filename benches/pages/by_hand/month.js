@@ -2,8 +2,7 @@
 // room for, titles of up to three rows where rows are free, and the number of the events that are left out. Events of
 // several days are not in the data, so there are no bars across days.
 
-import { WEEKDAYS, dayOff, iso, monthPath, today, tone } from "./days.js";
-import { make } from "./make.js";
+import { WEEKDAYS, dayOff, iso, make, monthPath, today, tone } from "./basics.js";
 import { days, loaded } from "./store.js";
 
 const MOST_LINES = 3;

@@ -3,7 +3,7 @@
 // neither edit nor merge, knows no series, and has one language.
 
 import { showAgenda } from "./agenda.js";
-import { make } from "./make.js";
+import { make } from "./basics.js";
 import { showMonth } from "./month.js";
 import { importFile, isEmpty, load, open } from "./store.js";
 

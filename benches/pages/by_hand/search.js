@@ -2,7 +2,7 @@
 // for each letter typed. It finds and draws as many cards as ours; it neither ranks nor marks.
 
 import { card } from "./agenda.js";
-import { make } from "./make.js";
+import { make } from "./basics.js";
 import { all, load } from "./store.js";
 
 const SHOWN = 40;

@@ -1,7 +1,7 @@
 // The events: one record each in IndexedDB, with an index by their start. What the first screen shows is read first and
 // everything else in idle time; from then on all of it is in memory, by day.
 
-import { iso } from "./days.js";
+import { iso } from "./basics.js";
 
 const byDay = new Map();
 let database;

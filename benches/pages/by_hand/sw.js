@@ -1,6 +1,6 @@
 // Keeps the files of the page on the device, and answers from there first.
 
-const FILES = ["./", "./plain.css", "./plain.js", "./agenda.js", "./days.js", "./make.js", "./month.js", "./search.js", "./store.js"];
+const FILES = ["./", "./plain.css", "./plain.js", "./agenda.js", "./basics.js", "./month.js", "./search.js", "./store.js"];
 
 self.addEventListener("install", (event) => {
     event.waitUntil(caches.open("plain").then((cache) => cache.addAll(FILES)));

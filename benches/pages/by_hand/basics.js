@@ -1,4 +1,4 @@
-// Days as texts (2026-11-30), and the days off of Japan.
+// Elements, and days as texts (2026-11-30), with the days off of Japan.
 
 export const WEEKDAYS = ["日曜日", "月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日"];
 
@@ -47,3 +47,12 @@ export function dayOff(date) {
 }
 
 export const tone = (date, off) => (off === undefined ? TONES[date.getDay()] : "sunday");
+
+export function make(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+        element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+}

@@ -37,6 +37,11 @@ async fn offline(stage: Stage<'_>) -> Outcome<[String; 2]> {
         stage.show(side, Cpu::Full).await?;
         stage.reload_whole(side).await?;
         stage.script(OFFLINE, Vec::new()).await?;
+        // As a person leaves them: the app keeps the last screen of each view for the next start.
+        for fragment in ["#/month", "#/"] {
+            stage.go(fragment).await?;
+            stage.rest().await?;
+        }
     }
     Ok([Side::Ours, Side::Plain].map(|side| stage.hosts.address(side).to_owned()))
 }

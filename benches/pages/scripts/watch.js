@@ -1,6 +1,7 @@
 // Runs before each page that is measured, ours and the one written by hand. It notes:
 //   painted   when the first screen was painted: the grid of a month with an event, a card of the agenda, or a way of the
-//             welcome page. Not when it was in the document: the frame that shows it has been rendered.
+//             welcome page; the real one or one that stands in for it. Not when it was in the document: the frame that
+//             shows it has been rendered.
 //   working   when the answer to the first tap was painted (only if probe.js runs too).
 //   tasks     the start and the length of each task of the page that took more than 50 ms.
 //   chosen, review, agreed, done   when a file was chosen, when the review of it was there, when it was accepted, and what
@@ -65,11 +66,11 @@ addEventListener("click", ({ target }) => {
 }, { capture: true });
 
 new MutationObserver((_, observer) => {
-    if (document.querySelector(".bar, .event-card, .way")) {
+    if ([...document.querySelectorAll(".bar, .event-card, .way")].some((it) => it.checkVisibility())) {
         observer.disconnect();
         window.bench.afterFrame((now) => {
             window.bench.painted = now;
             dispatchEvent(new Event("bench-painted"));
         });
     }
-}).observe(document, { childList: true, subtree: true });
+}).observe(document, { childList: true, subtree: true, attributeFilter: ["hidden"] });

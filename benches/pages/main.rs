@@ -3,6 +3,8 @@
 //!
 //! `./dev bench` builds what this needs and runs it with 1,000, 10,000 and 50,000 events; `./dev bench 500,2000` uses other
 //! numbers. With `--quick` it takes two minutes. `--json FILE` names the file; it is target/bench.json without it.
+//! `--only PART` measures only the parts with that word in their names: bytes, calibration, cold starts, 1000 events,
+//! crowded month, rules, iCalendar, time zones.
 //!
 //! condition.rs says how processor and network are emulated, stage.rs and host.rs how the two pages are served and shown in
 //! turn, scripts/watch.js what "painted" is, scripts/probe.js what "working" is. `by_hand/` is the page written by hand.
@@ -79,30 +81,36 @@ fn main() -> ExitCode {
     if table.is_whole() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Measures every part, and returns what the browser calls itself. A part that fails does not lose the others.
+/// Measures every part that is asked for, and returns what the browser calls itself.
 fn measure(plan: &Plan, table: &mut Table) -> String {
     let mut browser = String::new();
-    part("bytes", table, |table| {
+    let mut part = |name: &str, run: &mut dyn FnMut(&mut Table)| {
+        if name.contains(&plan.only) {
+            part(name, table, run);
+        }
+    };
+    part("bytes", &mut |table| {
         if let Err(error) = bytes::measure(table) {
             table.fail(format!("bytes: {error}"));
         }
     });
-    part("calibration", table, |table| browser = calibration::measure("at first", table));
-    part("cold starts", table, |table| cold::measure(plan, table));
+    part("calibration", &mut |table| browser = calibration::measure("at first", table));
+    part("cold starts", &mut |table| cold::measure(plan, table));
     for &events in &plan.counts {
-        part(&format!("{events} events"), table, |table| stored::measure(plan, events, table));
+        part(&format!("{events} events"), &mut |table| stored::measure(plan, events, table));
     }
-    part("a crowded month", table, |table| crowd::measure(plan, table));
-    part("rules", table, |table| rules::measure(plan, table));
-    part("iCalendar", table, |table| foreign::icalendar(plan, table));
+    part("crowded month", &mut |table| crowd::measure(plan, table));
+    part("rules", &mut |table| rules::measure(plan, table));
+    part("iCalendar", &mut |table| foreign::icalendar(plan, table));
     if !plan.is_quick {
-        part("time zones", table, |table| foreign::zones(plan, table));
-        part("calibration", table, |table| _ = calibration::measure("at last", table));
+        part("time zones", &mut |table| foreign::zones(plan, table));
+        part("calibration", &mut |table| _ = calibration::measure("at last", table));
     }
     browser
 }
 
-fn part(name: &str, table: &mut Table, run: impl FnOnce(&mut Table)) {
+/// Measures one part. If it fails, the others are not lost.
+fn part(name: &str, table: &mut Table, run: &mut dyn FnMut(&mut Table)) {
     let began = Instant::now();
     let ended = catch_unwind(AssertUnwindSafe(|| run(table)));
     if ended.is_err() {

@@ -10,20 +10,24 @@ pub(crate) struct Plan {
     pub(crate) is_quick: bool,
     /// The numbers of stored events.
     pub(crate) counts: Vec<usize>,
+    /// A word in the names of the parts that are measured; all have the empty one.
+    pub(crate) only: String,
     /// The file for the JSON.
     pub(crate) json: PathBuf,
 }
 
 impl Plan {
-    /// Reads the arguments: `[--quick] [--json FILE] [EVENTS,…]`. Cargo adds `--bench`.
+    /// Reads the arguments: `[--quick] [--only PART] [--json FILE] [EVENTS,…]`. Cargo adds `--bench`.
     pub(crate) fn of(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let target = crate::harness::root().join("target/bench.json");
-        let mut plan = Self { is_quick: false, counts: Vec::new(), json: target };
+        let mut plan =
+            Self { is_quick: false, counts: Vec::new(), only: String::new(), json: target };
         let mut arguments = arguments;
         while let Some(word) = arguments.next() {
             match word.as_str() {
                 "--bench" => {}
                 "--quick" => plan.is_quick = true,
+                "--only" => plan.only = arguments.next().ok_or("--only needs a part")?,
                 "--json" => plan.json = arguments.next().ok_or("--json needs a file")?.into(),
                 _ => {
                     let numbers = word.split(',').map(str::parse).collect::<Result<_, _>>();

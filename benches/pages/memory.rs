@@ -6,7 +6,7 @@
 
 use crate::condition::Cpu;
 use crate::harness::Outcome;
-use crate::host::in_turn;
+use crate::host::{Side, in_turn};
 use crate::month;
 use crate::plan::Plan;
 use crate::stage::Stage;
@@ -28,6 +28,9 @@ pub(crate) async fn measure(
         let heap = stage.browser.tools("Runtime.getHeapUsage", json!({})).await?;
         let module = "return window.bench.memory?.buffer.byteLength ?? 0;";
         let module = stage.script(module, Vec::new()).await?.as_f64().unwrap_or(0.0);
+        if side == Side::Ours && module == 0.0 {
+            return Err("the module's memory was not found".into());
+        }
         let heap = heap["usedSize"].as_f64().ok_or("no heap")?;
         Ok([module / 1e6, heap / 1e6, (module + heap) / 1e6])
     });

@@ -1,12 +1,15 @@
 // Prints the size of each built file and the total of each budget (budgets.mjs): node build/sizes.mjs [dist] [--json]
-// With --json it prints a list of { name, budget, raw, brotli }, in bytes.
+// [--kept FOLDER]
+// With --json it prints a list of { name, budget, raw, brotli }, in bytes. --kept keeps what is compressed (brotli.mjs).
 
 import { parseArgs } from "node:util";
 import { BUDGETS } from "./budgets.mjs";
 import { kilobytes, total, weigh } from "./weights.mjs";
 
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } });
-const files = weigh(positionals[0] ?? "dist");
+const { values: options, positionals } = parseArgs({
+    allowPositionals: true, options: { json: { type: "boolean", default: false }, kept: { type: "string" } },
+});
+const files = weigh(positionals[0] ?? "dist", options.kept);
 const rank = ({ budget }) => (budget ? BUDGETS.indexOf(budget) : BUDGETS.length);
 const row = (name, { raw, brotli }, more = "") =>
     console.log(`${name.padEnd(36)}${kilobytes(raw).padStart(9)}${kilobytes(brotli).padStart(9)}${more}`);

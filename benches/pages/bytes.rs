@@ -2,7 +2,7 @@
 //! and compressed with brotli 11.
 
 use crate::harness::{Outcome, root};
-use crate::host::plain_folder;
+use crate::host::{compressed_folder, plain_folder};
 use crate::table::{Row, Table, Unit};
 use serde_json::Value;
 use std::path::Path;
@@ -66,7 +66,9 @@ fn sum<'w>(name: &str, weights: impl Iterator<Item = &'w Weight>) -> Weight {
 
 fn weights(folder: &Path) -> Outcome<Vec<Weight>> {
     let sizes = root().join("build/sizes.mjs");
-    let answer = Command::new("node").arg(sizes).arg(folder).arg("--json").output()?;
+    let mut asked = Command::new("node");
+    asked.arg(sizes).arg(folder).args(["--json", "--kept"]).arg(compressed_folder());
+    let answer = asked.output()?;
     if !answer.status.success() {
         return Err(String::from_utf8_lossy(&answer.stderr).into_owned().into());
     }

@@ -44,7 +44,8 @@ impl Host {
             .arg(root().join("build/serve.mjs"))
             .arg("--dir")
             .arg(folder)
-            .args(["--exact", "--quality", "11", "--port", "0"])
+            .args(["--exact", "--port", "0", "--quality", "11", "--kept"])
+            .arg(compressed_folder())
             .stdout(Stdio::piped())
             .spawn()?;
         let out = server.stdout.take().ok_or("the host has no output")?;
@@ -110,6 +111,11 @@ impl Hosts {
             Side::Plain => self.plain.address(),
         }
     }
+}
+
+/// Returns the folder in which compressed files are kept from one run to the next.
+pub(crate) fn compressed_folder() -> PathBuf {
+    root().join("target/brotli")
 }
 
 /// Returns the folder of the page written by hand.

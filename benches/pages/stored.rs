@@ -21,14 +21,25 @@ pub(crate) fn measure(plan: &Plan, events: usize, table: &mut Table) {
     run_app("figures-stored", async |_, browser| {
         let path = crate::app::file("bench.jscal.json", data::calendar(events))?;
         let stage = Stage::open(browser).await?;
+        say("import");
         import::measure(&stage, &path, plan, events, table).await?;
+        say("memory");
         memory::measure(&stage, plan, events, table).await?;
+        say("month");
         month::measure(&stage, plan, events, table).await?;
+        say("agenda");
         agenda::measure(&stage, plan, events, table).await?;
+        say("search");
         search::measure(&stage, plan, events, table).await?;
+        say("warm starts");
         let addresses = offline(stage).await?;
         warm::measure(browser, &addresses, plan, events, table).await
     });
+}
+
+/// Says what is measured now: the parts together take a while.
+fn say(what: &str) {
+    println!("  {what}");
 }
 
 /// Waits until both can do without a network, and ends the hosts. Returns the addresses that they had.

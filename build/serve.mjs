@@ -1,16 +1,17 @@
 // A static file server for dist/, on this machine only:
-//   node build/serve.mjs [--dir dist] [--port 8080] [--exact] [--no-policy] [--quality 9]
+//   node build/serve.mjs [--dir dist] [--port 8080] [--exact] [--no-policy] [--quality 9] [--kept FOLDER]
 // If the port is in use, the next free one is taken; with --exact it is an error. Port 0 means any free port.
 // The first printed line is the address. It answers like a static host: a missing file is a 404, everything is
 // revalidated, and every answer has the policy of the page as a header. With --no-policy there is no such header, as on
-// a host that cannot send one. --quality says how hard it compresses: tests do not wait for the smallest.
+// a host that cannot send one. --quality says how hard it compresses: tests do not wait for the smallest. --kept keeps what is
+// compressed in a folder.
 
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotli } from "./brotli.mjs";
 import { mediaType } from "./media-types.mjs";
 import { headerPolicy, pagePolicy } from "./policy.mjs";
 
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
         exact: { type: "boolean", default: false },
         "no-policy": { type: "boolean", default: false },
         quality: { type: "string", default: "9" },
+        kept: { type: "string" },
     },
 });
 const root = resolve(options.dir);
@@ -41,9 +43,9 @@ async function fileFor(url) {
 }
 
 // Compresses each content once, like a host, so that the browser shows the real sizes.
-function brotli(etag, bytes) {
+function compress(etag, bytes) {
     if (!compressed.has(etag)) {
-        compressed.set(etag, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: Number(options.quality) } }));
+        compressed.set(etag, brotli(bytes, Number(options.quality), options.kept));
     }
     return compressed.get(etag);
 }
@@ -76,7 +78,7 @@ async function respond(request, response) {
         return;
     }
     const wantsBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && !path.endsWith(".png");
-    const body = wantsBrotli ? brotli(etag, bytes) : bytes;
+    const body = wantsBrotli ? compress(etag, bytes) : bytes;
     if (wantsBrotli) {
         headers["content-encoding"] = "br";
     }

@@ -2,17 +2,18 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
+import { HIGHEST_QUALITY, brotli } from "./brotli.mjs";
 import { BUDGETS } from "./budgets.mjs";
 
-// Returns the files of a folder, each with the budget that it counts towards, if there is one.
-export function weigh(dir) {
+// Returns the files of a folder, each with the budget that it counts towards, if there is one. What is compressed is kept
+// in the folder `kept`, if it is named.
+export function weigh(dir, kept) {
     return readdirSync(dir, { withFileTypes: true })
         .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
         .map(({ name }) => {
             const bytes = readFileSync(join(dir, name));
             const budget = BUDGETS.find(({ files }) => files.some((pattern) => pattern.test(name)));
-            return { name, budget, raw: bytes.length, brotli: brotliCompressSync(bytes).length };
+            return { name, budget, raw: bytes.length, brotli: brotli(bytes, HIGHEST_QUALITY, kept).length };
         });
 }
 

@@ -1,93 +1,94 @@
-//! Measures input from other programs: an iCalendar file compared with `ical.js`, and events in another time zone.
+//! Input from other programs: an iCalendar file beside `ical.js`, and events in another time zone.
+//!
+//! At full speed only: our worker reads the file, which no browser slows down.
 
-use crate::app::{enter, file, started};
-use crate::harness::{Browser, Outcome, Site, root, run_app};
-use crate::{
-    Figures, LOADS, calendar_file, data, import, median, millis, numbers, ratio, turn, whole,
-};
+use crate::app::file;
+use crate::condition::Cpu;
+use crate::harness::{Outcome, root, run_app};
+use crate::host::{Host, Side, in_turn};
+use crate::plan::Plan;
+use crate::stage::Stage;
+use crate::table::{Row, Table, Unit};
+use crate::{calendar_file, data, decimal, import, month, numbers};
 use serde_json::json;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-const READ: &str = include_str!("by_hand/ics.js");
-
-/// How often the file is imported.
-const IMPORTS: usize = 3;
+const READ: &str = include_str!("scripts/ics.js");
 
 /// The number of events in the iCalendar file.
 const EVENTS: usize = 10_000;
 
-/// Measures both and prints the figures.
-pub(crate) fn measure() {
-    icalendar();
-    zones();
-}
-
 /// Measures an iCalendar file, read by the app's worker and by `ical.js` in the same browser.
-fn icalendar() {
-    let library = root().join(".tools/node_modules/ical.js/dist/ical.js");
-    if !library.exists() {
-        println!("not measured: ical.js is not in .tools (./dev bench installs it)");
-        return;
-    }
-    run_app("figures-ics", async |site, browser| {
-        let mut ours = Vec::new();
-        browser.before_each_page(crate::WATCH).await?;
-        enter(site, browser).await?;
-        // An event that was read before is not new: each file therefore has uids of its own.
-        for turn in 0..IMPORTS {
-            let path = file("bench.ics", calendar_file::icalendar(EVENTS, turn))?;
-            let mut figures = Figures::default();
-            import(browser, &path, &mut figures).await?;
-            ours.push(figures.decode);
+pub(crate) fn icalendar(plan: &Plan, table: &mut Table) {
+    run_app("figures-ics", async |_, browser| {
+        let library = root().join(".tools/node_modules/ical.js/dist/ical.js");
+        if !library.exists() {
+            return Err("ical.js is not in .tools (./dev bench installs it)".into());
         }
-        let path = file("bench.ics", calendar_file::icalendar(EVENTS, 0))?;
-        let [parsed, theirs] = by_library(browser, &library, &path).await?.map(median);
-        let ours = median(ours);
-        println!("iCalendar, {EVENTS} events, milliseconds");
-        println!("  decode in the worker: {}", millis(ours));
-        println!("  ical.js, parsing alone: {} (ours × {})", millis(parsed), ratio(ours, parsed));
-        println!("  ical.js, into events: {} (ours × {})", millis(theirs), ratio(ours, theirs));
+        let folder = folder(&library)?;
+        let host = Host::start(&folder)?;
+        let stage = Stage::open(browser).await?;
+        stage.show(Side::Plain, Cpu::Full).await?;
+        browser.open(&format!("{}ics.html", host.address())).await?;
+        crate::app::started(browser).await?;
+        let mut batch = 0;
+        let read = in_turn(1 + plan.imports(), async |side| {
+            stage.show(side, Cpu::Full).await?;
+            match side {
+                Side::Ours => {
+                    // An event that was read before is not new: each file therefore has uids of its own.
+                    let path = file("bench.ics", calendar_file::icalendar(EVENTS, batch))?;
+                    batch += 1;
+                    Ok(vec![import::ours(&stage, &path).await?.decode])
+                }
+                Side::Plain => by_library(&stage).await,
+            }
+        });
+        let [ours, theirs] = read.await?;
+        for (place, what) in ["parsing alone", "into events"].into_iter().enumerate() {
+            let what = format!(".ics of {EVENTS} read (by hand: ical.js, {what})");
+            let theirs = theirs.iter().map(|it| it[place]).collect();
+            let row = Row::new(what, Unit::Millis).events(EVENTS).cpu(Cpu::Full);
+            table.add(row.ours(ours.iter().flatten().copied().collect()).plain(theirs));
+        }
+        fs::remove_dir_all(folder)?;
         Ok(())
     });
 }
 
-async fn by_library(browser: &Browser, library: &Path, path: &Path) -> Outcome<[Vec<f64>; 2]> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-ics");
-    fs::create_dir_all(&folder)?;
-    fs::copy(root().join("benches/pages/by_hand/ics.html"), folder.join("ics.html"))?;
-    fs::copy(library, folder.join("ical.js"))?;
-    fs::copy(path, folder.join("events.ics"))?;
-    let site = Site::start(&folder)?;
-    browser.open(&format!("{}ics.html", site.address())).await?;
-    started(browser).await?;
-    let mut times = [Vec::new(), Vec::new()];
-    for _ in 0..LOADS {
-        let read = numbers(&browser.script(READ, vec![json!("./events.ics")]).await?);
-        assert_eq!(read.get(2), Some(&crate::decimal(EVENTS)), "ical.js finds every event");
-        for (times, time) in times.iter_mut().zip(read) {
-            times.push(time);
-        }
+async fn by_library(stage: &Stage<'_>) -> Outcome<Vec<f64>> {
+    let read = numbers(&stage.script(READ, vec![json!("./events.ics")]).await?);
+    if read.get(2) != Some(&decimal(EVENTS)) {
+        return Err(format!("ical.js does not find every event: {read:?}").into());
     }
-    fs::remove_dir_all(folder)?;
-    Ok(times)
+    Ok(read)
 }
 
-/// Measures turning the month with 500 events in each, in the viewer's own time zone and in New York's.
-fn zones() {
-    println!("month turned with some 500 events in each, milliseconds until laid out");
-    let mut own = None;
+/// Makes a folder with the page, the library and the file.
+fn folder(library: &Path) -> Outcome<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-ics");
+    fs::create_dir_all(&folder)?;
+    fs::copy(crate::host::plain_folder().join("ics.html"), folder.join("ics.html"))?;
+    fs::copy(library, folder.join("ical.js"))?;
+    fs::write(folder.join("events.ics"), calendar_file::icalendar(EVENTS, 0))?;
+    Ok(folder)
+}
+
+/// Measures turning the month with 500 events in each, in the viewer's own time zone and in New York's. The page written
+/// by hand knows no zones, so that it is no measure here.
+pub(crate) fn zones(plan: &Plan, table: &mut Table) {
     for zone in ["Asia/Tokyo", "America/New_York"] {
-        run_app("figures-zones", async |site, browser| {
-            browser.set_zone("Asia/Tokyo").await?;
+        run_app("figures-zones", async |_, browser| {
             let path = file("zones.jscal.json", data::calendar_in(60_000, zone))?;
-            browser.before_each_page(crate::WATCH).await?;
-            enter(site, browser).await?;
-            import(browser, &path, &mut Figures::default()).await?;
-            whole(browser).await?;
-            let turned = turn(browser).await?;
-            let beside = *own.get_or_insert(turned.drawn);
-            println!("  {zone}: {} (× {})", millis(turned.drawn), ratio(turned.drawn, beside));
+            let stage = Stage::open(browser).await?;
+            stage.show(Side::Ours, Cpu::Full).await?;
+            import::ours(&stage, &path).await?;
+            month::open(&stage).await?;
+            let turned = month::turn(&stage, plan.turns()).await?;
+            let what = format!("month change, events in {zone}, to laid out");
+            let row = Row::new(what, Unit::Millis).events(60_000).cpu(Cpu::Full);
+            table.add(row.ours(numbers(&turned["laid"])));
             Ok(())
         });
     }

@@ -1,270 +1,177 @@
-//! Measures the built app in a browser, compared with pages written by hand. The figures are printed and never judged.
+//! Measures the built app in a browser, beside a calendar written by hand in plain JavaScript: the same data in the same
+//! browser in the same run, in turn. The figures are printed as one table and written as JSON; they are never judged.
 //!
-//! `./dev bench` builds what this needs and runs it with 1,000, 10,000 and 50,000 events; `./dev bench 500,2000` uses
-//! other numbers.
+//! `./dev bench` builds what this needs and runs it with 1,000, 10,000 and 50,000 events; `./dev bench 500,2000` uses other
+//! numbers. With `--quick` it takes two minutes. `--json FILE` names the file; it is target/bench.json without it.
+//! `--only PART` measures only the parts with that word in their names: bytes, calibration, cold starts, 1000 events,
+//! crowded month, rules, iCalendar, time zones.
+//!
+//! condition.rs says how processor and network are emulated, stage.rs and host.rs how the two pages are served and shown in
+//! turn, scripts/watch.js what "painted" is, scripts/probe.js what "working" is. `by_hand/` is the page written by hand.
 
 #![expect(clippy::print_stdout, reason = "the figures are printed")]
 #![expect(clippy::indexing_slicing, reason = "what a page answers is known")]
 
+mod agenda;
 #[expect(dead_code, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/app.rs"]
 mod app;
+mod bytes;
 mod calendar_file;
+mod calibration;
+mod cold;
+mod condition;
+mod crowd;
 #[path = "../../tests/e2e/data.rs"]
 mod data;
 mod foreign;
 #[expect(dead_code, unused_imports, clippy::panic, reason = "shared with the end-to-end tests")]
 #[path = "../../tests/e2e/harness/mod.rs"]
 mod harness;
+mod host;
+mod import;
+mod memory;
+mod month;
 #[path = "../../tests/support/outside.rs"]
 #[expect(dead_code, reason = "shared with the end-to-end tests")]
 mod outside;
+mod plan;
+mod rules;
 mod search;
+mod series_file;
+mod stage;
+mod start;
+mod stored;
+mod table;
+mod warm;
 
-use crate::app::{enter, file, go, import_page, started};
-use crate::harness::{Browser, Name, Outcome, Site, root, run_app, until_after};
+use crate::condition::Network;
+use crate::harness::{Outcome, root};
+use crate::plan::Plan;
+use crate::table::Table;
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::{Command, ExitCode};
+use std::time::Instant;
 
-const LOADS: usize = 5;
-const TURNS: usize = 20;
-const PATIENCE: Duration = Duration::from_mins(4);
-
-const WATCH: &str = include_str!("by_hand/watch.js");
-const TURN: &str = include_str!("by_hand/turn.js");
-const IMPORT: &str = include_str!("by_hand/import.js");
-
-/// The figures for one number of events, in milliseconds.
-#[derive(Debug, Default)]
-struct Figures {
-    events: usize,
-    megabytes: f64,
-    decode: f64,
-    plan: f64,
-    commit: f64,
-    to_review: f64,
-    to_done: f64,
-    tasks_to_review: Vec<f64>,
-    tasks_to_done: Vec<f64>,
-    agenda: f64,
-    month: Turned,
-    parse: f64,
-    put: f64,
-    month_by_hand: Turned,
-    search: search::Typed,
-    search_by_hand: search::Typed,
-}
-
-/// The figures for turning the month.
-#[derive(Debug, Default)]
-struct Turned {
-    drawn: f64,
-    shown: f64,
-    chips: u64,
-}
-
-fn main() {
-    let asked = std::env::args().skip(1).find(|word| !word.starts_with("--"));
-    let asked = asked.as_deref().unwrap_or("1000,10000,50000");
-    let counts = asked.split(',').map(|count| count.parse().expect("a list of numbers"));
-    let all: Vec<Figures> = counts.map(measure).collect();
-    print_table(&all);
-    foreign::measure();
-}
-
-fn measure(events: usize) -> Figures {
-    let mut figures = Figures { events, ..Figures::default() };
-    run_app("figures", async |site, browser| {
-        let text = data::calendar(events);
-        figures.megabytes = decimal(text.len()) / 1e6;
-        let path = file("bench.jscal.json", text)?;
-        browser.before_each_page(WATCH).await?;
-        enter(site, browser).await?;
-        import(browser, &path, &mut figures).await?;
-        whole(browser).await?;
-        figures.agenda = agenda(browser).await?;
-        whole(browser).await?;
-        figures.month = turn(browser).await?;
-        figures.search = search::typed(browser, events).await?;
-        by_hand(browser, &path, &mut figures).await
-    });
-    figures
-}
-
-/// Opens the file and accepts it.
-async fn import(browser: &Browser, path: &Path, figures: &mut Figures) -> Outcome {
-    import_page(browser).await?;
-    long_tasks(browser).await?;
-    let began = Instant::now();
-    browser.choose_files(&[path]).await?;
-    until_after(PATIENCE, "the review", async || {
-        Ok(browser.has("button", Name::Is("この内容を取り込む")).await?.then_some(()))
-    })
-    .await?;
-    figures.to_review = began.elapsed().as_secs_f64() * 1e3;
-    figures.tasks_to_review = long_tasks(browser).await?;
-    let began = Instant::now();
-    browser.click("button", Name::Is("この内容を取り込む")).await?;
-    let done = until_after(PATIENCE, "the import to be done", async || {
-        let done = browser.script("return window.bench.done;", Vec::new()).await?;
-        Ok((!done.is_null()).then_some(done))
-    })
-    .await?;
-    figures.to_done = began.elapsed().as_secs_f64() * 1e3;
-    [figures.decode, figures.plan, figures.commit] =
-        [0, 1, 2].map(|place| done["millis"][place].as_f64().unwrap_or(f64::NAN));
-    browser.find("link", Name::Is("予定を見る")).await?;
-    figures.tasks_to_done = long_tasks(browser).await?;
-    Ok(())
-}
-
-/// Returns the length of each of the page's tasks over 50 ms since the last call.
-async fn long_tasks(browser: &Browser) -> Outcome<Vec<f64>> {
-    let take = "const { tasks } = window.bench; window.bench.tasks = []; return tasks;";
-    Ok(numbers(&browser.script(take, Vec::new()).await?))
-}
-
-/// Waits until everything is loaded; the app then sets its mark.
-async fn whole(browser: &Browser) -> Outcome {
-    until_after(PATIENCE, "everything to be loaded", async || {
-        let note = "return localStorage.getItem('tsudoi.sentinel');";
-        Ok((!browser.script(note, Vec::new()).await?.is_null()).then_some(()))
-    })
-    .await?;
-    browser.script("localStorage.removeItem('tsudoi.sentinel');", Vec::new()).await?;
-    Ok(())
-}
-
-/// Measures the time from the start of loading the page to the first card of the agenda.
-async fn agenda(browser: &Browser) -> Outcome<f64> {
-    go(browser, "#/").await?;
-    let mut times = Vec::new();
-    for _ in 0..LOADS {
-        browser.reload().await?;
-        let time = until_after(PATIENCE, "the agenda", async || {
-            Ok(browser.script("return window.bench.agenda;", Vec::new()).await?.as_f64())
-        });
-        times.push(time.await?);
-    }
-    Ok(median(times))
-}
-
-async fn turn(browser: &Browser) -> Outcome<Turned> {
-    go(browser, &format!("#/month/{}", data::today().strftime("%Y-%m"))).await?;
-    browser.find("grid", Name::Any).await?;
-    let turned = browser.script(TURN, vec![json!(TURNS)]).await?;
-    Ok(Turned {
-        drawn: median(numbers(&turned["drawn"])),
-        shown: median(numbers(&turned["shown"])),
-        chips: turned["chips"].as_u64().unwrap_or(0),
-    })
-}
-
-/// Measures the same data in pages written by hand in plain JavaScript, in the same browser.
-async fn by_hand(browser: &Browser, path: &Path, figures: &mut Figures) -> Outcome {
-    let folder = bench_folder(path)?;
-    let site = Site::start(&folder)?;
-    browser.open(&format!("{}month.html", site.address())).await?;
-    started(browser).await?;
-    figures.month_by_hand = turn(browser).await?;
-    figures.search_by_hand = search::typed_by_hand(browser, &site).await?;
-    let mut halves = [Vec::new(), Vec::new()];
-    for _ in 0..3 {
-        let times = numbers(&browser.script(IMPORT, vec![json!("./events.jscal.json")]).await?);
-        halves[0].push(times[0]);
-        halves[1].push(times[1]);
-    }
-    [figures.parse, figures.put] = halves.map(median);
-    fs::remove_dir_all(folder)?;
-    Ok(())
-}
-
-/// Makes a folder with the pages written by hand, the app's style sheet, and the data.
-fn bench_folder(data: &Path) -> Outcome<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
-    fs::create_dir_all(&folder)?;
-    for name in ["month.html", "month.js", "search.html", "search.js"] {
-        fs::copy(root().join("benches/pages/by_hand").join(name), folder.join(name))?;
-    }
-    for entry in fs::read_dir(root().join("dist"))? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "css") {
-            fs::copy(path, folder.join("style.css"))?;
+fn main() -> ExitCode {
+    let plan = match Plan::of(std::env::args().skip(1)) {
+        Ok(plan) => plan,
+        Err(wrong) => {
+            println!("{wrong}");
+            return ExitCode::from(2);
         }
+    };
+    let began = Instant::now();
+    let mut table = Table::default();
+    let browser = measure(&plan, &mut table);
+    let source = Source::now();
+    println!();
+    println!("{source}; {browser}; {}", load());
+    for network in Network::EMULATED {
+        println!("{}: {}", network.name(), network.json()["numbers"]);
     }
-    fs::copy(data, folder.join("events.jscal.json"))?;
-    Ok(folder)
+    println!("median (smallest–largest); without a network named: not emulated");
+    table.print();
+    match write(&plan, &table, &source, &browser) {
+        Ok(()) => println!("\nas JSON: {}; {} s", plan.json.display(), began.elapsed().as_secs()),
+        Err(error) => table.fail(format!("the JSON: {error}")),
+    }
+    if table.is_whole() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Measures every part that is asked for, and returns what the browser calls itself.
+fn measure(plan: &Plan, table: &mut Table) -> String {
+    let mut browser = String::new();
+    let mut part = |name: &str, run: &mut dyn FnMut(&mut Table)| {
+        if name.contains(&plan.only) {
+            part(name, table, run);
+        }
+    };
+    part("bytes", &mut |table| {
+        if let Err(error) = bytes::measure(table) {
+            table.fail(format!("bytes: {error}"));
+        }
+    });
+    part("calibration", &mut |table| browser = calibration::measure("at first", table));
+    part("cold starts", &mut |table| cold::measure(plan, table));
+    for &events in &plan.counts {
+        part(&format!("{events} events"), &mut |table| stored::measure(plan, events, table));
+    }
+    part("crowded month", &mut |table| crowd::measure(plan, table));
+    part("rules", &mut |table| rules::measure(plan, table));
+    part("iCalendar", &mut |table| foreign::icalendar(plan, table));
+    if !plan.is_quick {
+        part("time zones", &mut |table| foreign::zones(plan, table));
+        part("calibration", &mut |table| _ = calibration::measure("at last", table));
+    }
+    browser
+}
+
+/// Measures one part. If it fails, the others are not lost.
+fn part(name: &str, table: &mut Table, run: &mut dyn FnMut(&mut Table)) {
+    let began = Instant::now();
+    let ended = catch_unwind(AssertUnwindSafe(|| run(table)));
+    if ended.is_err() {
+        table.fail(format!("{name}: see above"));
+    }
+    println!("measured: {name}, {} s", began.elapsed().as_secs());
+}
+
+/// The sources that were measured.
+struct Source {
+    commit: String,
+    is_clean: bool,
+}
+
+impl Source {
+    fn now() -> Self {
+        let git = |arguments: &[&str]| {
+            let answer = Command::new("git").args(arguments).current_dir(root()).output().ok()?;
+            answer
+                .status
+                .success()
+                .then(|| String::from_utf8_lossy(&answer.stdout).trim().to_owned())
+        };
+        let commit = git(&["rev-parse", "HEAD"]).unwrap_or_else(|| "unknown".to_owned());
+        let is_clean = git(&["status", "--porcelain"]).is_some_and(|changes| changes.is_empty());
+        Self { commit, is_clean }
+    }
+}
+
+impl std::fmt::Display for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let state = if self.is_clean { "clean" } else { "with changes that are not committed" };
+        write!(f, "commit {}, {state}", self.commit)
+    }
+}
+
+/// Returns the load of the machine, where the system says it.
+fn load() -> String {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load: Vec<&str> = load.split(' ').take(3).collect();
+    format!("{cores} cores, load {}", load.join(" "))
+}
+
+fn write(plan: &Plan, table: &Table, source: &Source, browser: &str) -> Outcome {
+    let (rows, failures) = table.json();
+    let all = json!({
+        "commit": source.commit, "isClean": source.is_clean, "day": data::today().to_string(),
+        "isQuick": plan.is_quick, "browser": browser, "machine": load(),
+        "networks": Network::EMULATED.map(Network::json), "notMeasured": failures, "rows": rows,
+    });
+    if let Some(folder) = plan.json.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(fs::write(&plan.json, serde_json::to_string_pretty(&all)?)?)
 }
 
 fn numbers(list: &Value) -> Vec<f64> {
     list.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
 fn decimal(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::NAN, f64::from)
-}
-
-fn print_table(all: &[Figures]) {
-    let print = |name: &str, figure: &dyn Fn(&Figures) -> String| {
-        print!("{name:<56}");
-        for figures in all {
-            print!("{:>12}", figure(figures));
-        }
-        println!();
-    };
-    let import = |it: &Figures| it.decode + it.plan + it.commit;
-    let first = all.first();
-    let beside_first =
-        |of: fn(&Figures) -> f64| move |it: &Figures| ratio(of(it), first.map_or(f64::NAN, of));
-    println!("milliseconds; medians of {LOADS} loads, of {TURNS} turns, of one import");
-    print("events", &|it| it.events.to_string());
-    print("file, MB", &|it| format!("{:.1}", it.megabytes));
-    print("start to first agenda", &|it| millis(it.agenda));
-    print("  × the first column", &beside_first(|it| it.agenda));
-    print("month: click to laid out", &|it| millis(it.month.drawn));
-    print("  by hand", &|it| millis(it.month_by_hand.drawn));
-    print("  × by hand", &|it| ratio(it.month.drawn, it.month_by_hand.drawn));
-    print("  × the first column", &beside_first(|it| it.month.drawn));
-    print("month: click to the frame after", &|it| millis(it.month.shown));
-    print("  by hand", &|it| millis(it.month_by_hand.shown));
-    print("  × by hand", &|it| ratio(it.month.shown, it.month_by_hand.shown));
-    print("  × the first column", &beside_first(|it| it.month.shown));
-    print("  chips in all turns, ours / by hand", &|it| {
-        format!("{}/{}", it.month.chips, it.month_by_hand.chips)
-    });
-    print("search: the slowest letter typed", &|it| millis(it.search.longest));
-    print("  by hand", &|it| millis(it.search_by_hand.longest));
-    print("  × by hand", &|it| ratio(it.search.longest, it.search_by_hand.longest));
-    print("search: all letters", &|it| millis(it.search.all));
-    print("  by hand", &|it| millis(it.search_by_hand.all));
-    print("import: decode", &|it| millis(it.decode));
-    print("import: plan", &|it| millis(it.plan));
-    print("import: commit", &|it| millis(it.commit));
-    print("import: the three", &|it| millis(import(it)));
-    print("  by hand: JSON.parse", &|it| millis(it.parse));
-    print("  by hand: one put per event", &|it| millis(it.put));
-    print("  × by hand", &|it| ratio(import(it), it.parse + it.put));
-    print("import: file chosen to review shown", &|it| millis(it.to_review));
-    print("import: accepted to done", &|it| millis(it.to_done));
-    print("import: longest task of the page until the review", &|it| longest(&it.tasks_to_review));
-    print("import: longest task of the page until done", &|it| longest(&it.tasks_to_done));
-}
-
-fn longest(tasks: &[f64]) -> String {
-    tasks.iter().copied().max_by(f64::total_cmp).map_or_else(|| "under 50".to_owned(), millis)
-}
-
-fn millis(time: f64) -> String {
-    format!("{time:.1}")
-}
-
-fn ratio(ours: f64, theirs: f64) -> String {
-    format!("{:.2}", ours / theirs)
 }

@@ -1,42 +1,39 @@
-// A search as one would write it by hand, without a framework: every text of an event in one string, normalised once,
-// and `filter(includes)` for each letter typed. It finds and draws as many cards as ours; it neither ranks nor marks.
+// A search as one would write it by hand: every text of an event in one string, normalised once, and `filter(includes)`
+// for each letter typed. It finds and draws as many cards as ours; it neither ranks nor marks.
+
+import { card } from "./agenda.js";
+import { make } from "./basics.js";
+import { all, load } from "./store.js";
 
 const SHOWN = 40;
 
-const { entries } = await (await fetch("./events.jscal.json")).json();
 const plain = (text) => text.normalize("NFKC").toLowerCase();
-const rows = entries.map((event) => ({
-    event,
-    text: plain([event.title, event.description, ...Object.values(event.locations ?? {}).map((place) => place.name)].join("\n")),
-}));
-const input = document.querySelector("input");
-const count = document.querySelector(".count");
-const list = document.querySelector(".cards");
 
-function make(name, attributes, ...children) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-        element.setAttribute(key, value);
-    }
-    element.append(...children);
-    return element;
+let rows = null;
+
+const textsOf = (event) => [
+    event.title, event.description, ...Object.values(event.locations ?? {}).map(({ name }) => name),
+    ...Object.values(event.participants ?? {}).map(({ name }) => name),
+];
+
+// Shows the search in the pane.
+export async function showSearch(pane, words) {
+    await load();
+    rows ??= all().map((event) => ({ event, text: plain(textsOf(event).join("\n")) }));
+    const input = make("input", { type: "search", id: "search-words", "aria-label": "検索" });
+    const count = make("p", { class: "count" });
+    const list = make("ul", { class: "cards" });
+    const answer = () => {
+        const word = plain(input.value);
+        const found = word === "" ? [] : rows.filter(({ text }) => text.includes(word));
+        count.textContent = word === "" ? "" : `${found.length}件見つかりました`;
+        list.replaceChildren(...found.slice(0, SHOWN).map(({ event }) => make("li", {}, card(event, false, event.start.slice(0, 10)))));
+    };
+    input.addEventListener("input", answer);
+    input.value = words ?? "";
+    answer();
+    pane.replaceChildren(make("div", { class: "page search-page" }, make("form", {}, input), count, list));
 }
 
-function card({ event }) {
-    const place = Object.values(event.locations ?? {})[0]?.name ?? "";
-    return make("li", {}, make("article", { class: "event-card result-card", "data-color": "blue" },
-        make("h3", { class: "title" }, make("a", { href: `#/event/${event.uid}` }, event.title)),
-        make("p", { class: "badges" }),
-        make("p", { class: "details" },
-            make("time", { class: "time", datetime: event.start }, event.start),
-            make("span", {}, make("span", { class: "mark" }, "執"), "執行委員会"),
-            make("span", {}, place))));
-}
-
-input.addEventListener("input", () => {
-    const word = plain(input.value);
-    const found = rows.filter(({ text }) => text.includes(word));
-    count.textContent = `${found.length}件見つかりました`;
-    list.replaceChildren(...found.slice(0, SHOWN).map(card));
-});
-performance.mark("tsudoi:started");
+// The stored events have changed.
+export const forget = () => { rows = null; };

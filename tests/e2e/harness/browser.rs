@@ -132,13 +132,18 @@ impl Browser {
         }
     }
 
+    /// Sends a command to Chromium's developer tools, for this tab, and returns the answer.
+    pub(crate) async fn tools(&self, method: &str, parameters: Value) -> Outcome<Value> {
+        Ok(self.driver.cdp().send_raw(method, parameters).await?)
+    }
+
     /// Runs a script in this tab before anything else of each page that is loaded from now on.
     pub(crate) async fn before_each_page(&self, script: &str) -> Outcome {
         match &self.channel {
             Channel::Tools => {
                 let source = json!({ "source": script });
                 let method = "Page.addScriptToEvaluateOnNewDocument";
-                self.driver.cdp().send_raw(method, source).await?;
+                self.tools(method, source).await?;
             }
             Channel::Bidi(bidi) => {
                 let function = format!("() => {{ {script} }}");

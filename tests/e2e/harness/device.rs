@@ -67,7 +67,7 @@ impl Browser {
         match &self.channel {
             Channel::Tools => {
                 let zone = json!({ "timezoneId": zone });
-                self.driver.cdp().send_raw("Emulation.setTimezoneOverride", zone).await?;
+                self.tools("Emulation.setTimezoneOverride", zone).await?;
             }
             Channel::Bidi(bidi) => {
                 let zone = json!({ "timezone": zone, "userContexts": ["default"] });
@@ -86,7 +86,7 @@ impl Browser {
         match &self.channel {
             Channel::Tools => {
                 let sizes = json!({ "fontSizes": { "standard": pixels, "fixed": pixels } });
-                self.driver.cdp().send_raw("Page.setFontSizes", sizes).await?;
+                self.tools("Page.setFontSizes", sizes).await?;
             }
             Channel::Bidi(_) => {
                 in_chrome(&self.driver, firefox::TEXT_SIZE, vec![json!(pixels)]).await?;
@@ -102,7 +102,7 @@ impl Browser {
         match &self.channel {
             Channel::Tools => {
                 let limit = json!({ "origin": address, "quotaSize": 1000 });
-                self.driver.cdp().send_raw("Storage.overrideQuotaForOrigin", limit).await?;
+                self.tools("Storage.overrideQuotaForOrigin", limit).await?;
                 Ok(())
             }
             Channel::Bidi(_) | Channel::Launcher(_) => {
@@ -121,7 +121,7 @@ impl Browser {
     pub(crate) async fn clear_site(&self, address: &str, kinds: &str) -> Outcome {
         let origin = address.trim_end_matches('/');
         let wanted = json!({ "origin": origin, "storageTypes": kinds });
-        self.driver.cdp().send_raw("Storage.clearDataForOrigin", wanted).await?;
+        self.tools("Storage.clearDataForOrigin", wanted).await?;
         Ok(())
     }
 
@@ -140,7 +140,7 @@ impl Browser {
                     "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": is_phone,
                 });
                 let method = "Emulation.setDeviceMetricsOverride";
-                self.driver.cdp().send_raw(method, metrics).await?;
+                self.tools(method, metrics).await?;
                 Ok(())
             }
             Channel::Bidi(bidi) => {
@@ -165,7 +165,7 @@ impl Browser {
                 let scheme = if is_dark { "dark" } else { "light" };
                 let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
                 let media = json!({ "features": [feature] });
-                self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+                self.tools("Emulation.setEmulatedMedia", media).await?;
             }
             Channel::Bidi(_) => {
                 in_chrome(&self.driver, firefox::THEME, vec![json!(is_dark)]).await?;

@@ -29,7 +29,7 @@ impl Browser {
         match &self.channel {
             Channel::Tools => {
                 let media = json!({ "media": if is_paper { "print" } else { "" } });
-                self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+                self.tools("Emulation.setEmulatedMedia", media).await?;
             }
             Channel::Bidi(_) => {
                 in_chrome(&self.driver, firefox::PAPER, vec![json!(is_paper)]).await?;
@@ -63,7 +63,7 @@ impl Browser {
         match &self.channel {
             Channel::Tools => {
                 let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
-                let answer = self.driver.cdp().send_raw("Page.printToPDF", wanted).await?;
+                let answer = self.tools("Page.printToPDF", wanted).await?;
                 let data = answer.get("data").cloned().ok_or("no document")?;
                 let bytes = "return [...atob(given[0])].map((letter) => letter.charCodeAt(0));";
                 let bytes: Vec<u8> = serde_json::from_value(self.script(bytes, vec![data]).await?)?;

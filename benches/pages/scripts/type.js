@@ -1,14 +1,17 @@
 // Types `given[0]` letter by letter, in the app's search and in the one written by hand alike: milliseconds from each
-// letter until the count of what is found has changed and is laid out. Each letter must change the count.
+// letter until the count of what is found has changed and has been painted. Each letter must change the count.
 
 const input = document.querySelector("#search-words");
 const page = document.querySelector(".search-page");
 const count = () => page.querySelector(".count")?.textContent;
-const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+const frame = () => new Promise((resolve) => window.bench.afterFrame(resolve));
 
-const letters = [];
+const letters = { laid: [], painted: [] };
 let typed = "";
+input.value = "";
+input.dispatchEvent(new InputEvent("input", { bubbles: true }));
 for (const letter of given[0]) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
     await frame();
     typed += letter;
     const before = count();
@@ -26,6 +29,7 @@ for (const letter of given[0]) {
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     await changed;
     page.getBoundingClientRect();
-    letters.push(performance.now() - began);
+    letters.laid.push(performance.now() - began);
+    letters.painted.push(await frame() - began);
 }
 return letters;

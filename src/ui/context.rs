@@ -2,16 +2,12 @@
 
 use std::ops::Deref;
 use std::pin::Pin;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::almanac::journal::Operation;
-use crate::domain::time::days_off::{Holidays, LocalContext};
-use crate::domain::time::holidays::own::OwnHoliday;
-use crate::domain::time::local_clock::LocalClock;
 use crate::domain::time::{Days, Month, Zone};
 use crate::domain::time::{WeekSpan, WeekStart};
 use crate::format::problem::StorageProblem;
@@ -25,6 +21,7 @@ use crate::state::navigation;
 use crate::state::reading::{FetchedReading, Reading};
 use crate::state::session::Source;
 use crate::state::writing::PlannedEdit;
+use crate::ui::reader::Reader;
 use crate::ui::scope::{Scope, run_to_end};
 use crate::ui::way::Way;
 use crate::zones::device::DeviceZones;
@@ -170,31 +167,6 @@ pub fn use_ui() -> Ui {
     expect_context()
 }
 
-/// The days off and the clock of the viewer: what the instances of a series depend on outside of the data.
-#[derive(Clone, Debug)]
-pub struct Reader {
-    /// The days off of their organisations in addition to those by law.
-    pub own: Arc<[OwnHoliday]>,
-    zone: Option<Zone>,
-}
-
-impl LocalContext for Reader {
-    fn is_day_off(&self, day: Date) -> bool {
-        Holidays { own: &self.own, clock: None }.is_day_off(day)
-    }
-
-    fn clock(&self) -> Option<LocalClock<'_>> {
-        self.zone.as_ref().map(|zone| LocalClock { zone, zones: &DeviceZones })
-    }
-}
-
-impl Reader {
-    /// Returns the days off alone: times in UTC stay in UTC. For edits of the data.
-    pub fn days_off(&self) -> Holidays<'_> {
-        Holidays { own: &self.own, clock: None }
-    }
-}
-
 impl Ui {
     /// Creates the context; the app calls this once.
     pub fn new(state: AppState, fetch: FetchParts) -> Self {
@@ -266,7 +238,7 @@ impl Ui {
     /// calendars.
     pub fn reader(self) -> Reader {
         let own = self.own_time.with(|own| own.holidays.clone());
-        Reader { own, zone: AppState::viewer_zone().map(|name| Zone(name.into())) }
+        Reader::new(own, AppState::viewer_zone().map(|name| Zone(name.into())))
     }
 
     /// Returns the day on which weeks start; follows the settings.

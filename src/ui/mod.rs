@@ -12,6 +12,7 @@ pub mod elements;
 pub mod form;
 pub mod lazy;
 pub mod pages;
+pub mod reader;
 pub mod scope;
 pub mod views;
 pub mod way;

@@ -14,6 +14,7 @@ use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::series::recurrence::expand::starts;
 use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
 use tsudoi::domain::series::repeat::{Repeat, RepeatRule as Held};
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, Length, Shown, Timed, When, Zone, plus_days};
 
@@ -62,7 +63,7 @@ fn series(begun: Date, is_counted: bool) -> Almanac {
         event.repeat = Some(Box::new(Repeat {
             rule: Some(Held::Known(Box::new(rule(number, is_counted)))),
             excluded: Vec::new(),
-            overrides: std::collections::BTreeMap::new(),
+            overrides: SortedMap::new(),
             holiday_rule: None,
             restart_month: None,
             strays: std::collections::BTreeMap::new(),

@@ -1,20 +1,23 @@
-// Cuts the app's WebAssembly into two parts: the first view, and the lazy part, which the app fetches when it is idle
-// or when a lazy page is opened.
+// Cuts the app's WebAssembly into parts:
+//   first   what a first visit needs: the shell, the welcome page, the opening of the database;
+//   views   what a person needs who has events: the agenda, the month, the reading of what is stored. Where something is
+//           stored, early.js asks for it side by side with the first part;
+//   lazy    everything else, which the app fetches when it is idle or when a lazy page is opened;
+//   shared  what views and lazy both need. The loader fetches it with whichever of them comes first.
 //
 // Trunk does not support this, so this script processes the file that cargo has linked once more. wasm-split-cli cuts
-// along the function that src/main.rs marks; it comes first, because it needs the linker's relocations (see build.rs),
-// which wasm-bindgen drops. Then wasm-bindgen makes the glue for the first part, and wasm-opt makes both parts small.
-// The second part has no glue of its own: it shares memory and function table with the first.
+// along the functions that src/main.rs marks; it comes first, because it needs the linker's relocations (see build.rs),
+// which wasm-bindgen drops. Then wasm-bindgen makes the glue for the first part, and wasm-opt makes all parts small.
+// The other parts have no glue of their own: they share memory and function table with the first.
 
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { withoutExports } from "./exports.mjs";
 import { checkParts } from "./functions.mjs";
 import { shortenImports } from "./imports.mjs";
 
-const LAZY = "lazy";
 const PATH = [resolve(".tools/bin"), resolve(".tools/node_modules/.bin"), process.env.PATH].join(delimiter);
 
 function run(command, ...words) {
@@ -31,13 +34,22 @@ function targetFolder() {
     return JSON.parse(run("cargo", "metadata", "--no-deps", "--offline", "--format-version", "1")).target_directory;
 }
 
-// Replaces `text` in a file that one of the tools wrote; stops the build if the file does not contain it.
-function rewrite(file, text, instead) {
-    const before = readFileSync(file, "utf8");
-    if (before.split(text).length !== 2) {
-        throw new Error(`${file} should hold exactly once: ${text}`);
+// Replaces `text` in what one of the tools wrote; stops the build if it is not there exactly once.
+function rewritten(source, text, instead) {
+    if (source.split(text).length !== 2) {
+        throw new Error(`the link script should hold exactly once: ${text}`);
     }
-    writeFileSync(file, before.replace(text, () => instead));
+    return source.replace(text, () => instead);
+}
+
+// Returns the parts other than the first: the name of each, and the file that wasm-split-cli wrote.
+function partsIn(work) {
+    const chunks = readdirSync(work).filter((file) => /^chunk_\d+\.wasm$/.test(file));
+    if (chunks.length > 1) {
+        throw new Error(`the two parts should share one file, not: ${chunks.join(", ")}`);
+    }
+    const shared = chunks.map((file) => ({ name: "shared", file }));
+    return [...["views", "lazy"].map((name) => ({ name, file: `split_${name}.wasm` })), ...shared];
 }
 
 function makeSmall(from, to) {
@@ -45,8 +57,8 @@ function makeSmall(from, to) {
     run("wasm-opt", "-Oz", "--low-memory-unused", "--strip-debug", "--strip-producers", from, "-o", to);
 }
 
-// Puts the two parts into `dir`. Calls `publish(name)` for the second part, which returns its final address and its
-// subresource hash; then writes the glue, which contains both.
+// Puts the parts into `dir`. Calls `publish(name)` for each but the first, which returns its final address and its
+// subresource hash; then writes the glue, which contains them. Returns them by the names of the parts.
 export function cutApp({ dir, wasm, glue, publish }) {
     const linked = join(targetFolder(), "wasm32-unknown-unknown", "release", "app.wasm");
     const work = join(targetFolder(), "cut");
@@ -54,8 +66,31 @@ export function cutApp({ dir, wasm, glue, publish }) {
     mkdirSync(work, { recursive: true });
 
     run("wasm-split-cli", "--target", "web", "--out-name", "app", linked, work);
+    const parts = partsIn(work);
     // Now, because the functions still have their names.
-    checkParts({ first: readFileSync(join(work, "app.wasm")), lazy: readFileSync(join(work, `split_${LAZY}.wasm`)) });
+    const named = parts.map(({ name, file }) => [name, readFileSync(join(work, file))]);
+    checkParts({ first: readFileSync(join(work, "app.wasm")), ...Object.fromEntries(named) });
+    makeFirst({ dir, wasm, work });
+    const published = parts.map(({ name, file }) => {
+        makeSmall(join(work, file), join(dir, `${name}.wasm`));
+        return { name, file, ...publish(`${name}.wasm`) };
+    });
+
+    writeFileSync(join(work, "bound", "__wasm_split.js"), linkScript(readFileSync(join(work, "__wasm_split.js"), "utf8"), published));
+    // The two scripts import each other, so neither can be named by its hash: they are joined into one.
+    const { buildSync } = createRequire(join(process.cwd(), ".tools", "package.json"))("esbuild");
+    buildSync({
+        entryPoints: [join(work, "bound", "app.js")],
+        outfile: join(dir, glue),
+        allowOverwrite: true,
+        bundle: true,
+        format: "esm",
+        logLevel: "error",
+    });
+    return Object.fromEntries(published.map(({ name, address, integrity }) => [name, { address, integrity }]));
+}
+
+function makeFirst({ dir, wasm, work }) {
     run("wasm-bindgen", "--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript",
         "--out-dir", join(work, "bound"), "--out-name", "app", join(work, "app.wasm"));
     // The streams of a crate that leptos uses, which nothing here reads or writes: 1.5 KB.
@@ -69,24 +104,17 @@ export function cutApp({ dir, wasm, glue, publish }) {
     });
     writeFileSync(join(dir, wasm), short.wasm);
     writeFileSync(join(work, "bound", "app.js"), short.glue);
-    makeSmall(join(work, `split_${LAZY}.wasm`), join(dir, `${LAZY}.wasm`));
+}
 
-    const { address, integrity } = publish(`${LAZY}.wasm`);
-    const link = join(work, "bound", "__wasm_split.js");
-    copyFileSync(join(work, "__wasm_split.js"), link);
-    rewrite(link, `fetch(new URL("./split_${LAZY}.wasm", import.meta.url))`,
-        `fetch(new URL("${address}", import.meta.url), { integrity: "${integrity}" })`);
+// Writes the final addresses into the script that loads the parts. A part that early.js has asked for is taken from there,
+// once: a second attempt fetches it again.
+function linkScript(source, parts) {
+    let script = source;
+    for (const { name, file, address, integrity } of parts) {
+        script = rewritten(script, `fetch(new URL("./${file}", import.meta.url))`,
+            `(globalThis.tsudoiParts?.("${name}") ?? fetch(new URL("${address}", import.meta.url), { integrity: "${integrity}" }))`);
+    }
     // So that it works with any media type that the host sends.
-    rewrite(link, "WebAssembly.instantiateStreaming(src, imports)",
+    return script.replaceAll("WebAssembly.instantiateStreaming(src, imports)",
         "src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))");
-    // The two scripts import each other, so neither can be named by its hash: they are joined into one.
-    const { buildSync } = createRequire(join(process.cwd(), ".tools", "package.json"))("esbuild");
-    buildSync({
-        entryPoints: [join(work, "bound", "app.js")],
-        outfile: join(dir, glue),
-        allowOverwrite: true,
-        bundle: true,
-        format: "esm",
-        logLevel: "error",
-    });
 }

@@ -2,7 +2,7 @@
 //   1. style sheets become one file, in the order in which index.html links them, rewritten for the oldest browsers
 //      (browsers.mjs): without nesting, and with colours that do not need light-dark();
 //   2. the worker's glue is completed with the line that starts it;
-//   3. in a release, the app is cut in two (cut.mjs), and esbuild makes scripts smaller (Trunk's own minifier fails
+//   3. in a release, the app is cut into parts (cut.mjs), and esbuild makes scripts smaller (Trunk's own minifier fails
 //      on the current glue);
 //   4. scripts, wasm and styles are named by the hash of their final bytes, and index.html gets those names and
 //      subresource hashes. (Trunk names and hashes before wasm-opt: same name, other bytes.)
@@ -136,8 +136,9 @@ function finishScript(mark, target) {
 function finishApp() {
     const script = one(tags("script").filter((found) => "data-wasm" in found.attributes), "start script");
     const preload = one(tags("link").filter((link) => link.attributes.rel === "modulepreload"), "module preload");
+    let parts = {};
     if (isRelease) {
-        cutApp({
+        parts = cutApp({
             dir,
             wasm: fileOf(script.attributes["data-wasm"]),
             glue: fileOf(script.attributes["data-glue"]),
@@ -160,6 +161,10 @@ function finishApp() {
         "data-glue": `./${glue}`,
         "data-wasm": `./${wasm}`,
         "data-wasm-integrity": integrity(wasm),
+        ...Object.fromEntries(["views", "shared"].filter((name) => name in parts).flatMap((name) => [
+            [`data-${name}`, parts[name].address],
+            [`data-${name}-integrity`, parts[name].integrity],
+        ])),
     }));
 }
 

@@ -57,10 +57,23 @@
 
     // --- asked for early ---
 
-    // The promise is given to the initialiser by boot.js, so that compiling starts while the glue is still being loaded.
+    // A part of the app by the name that the build gave it; null in a build that has no such part.
+    function fetchPart(name) {
+        const address = boot.dataset[name];
+        const integrity = boot.dataset[`${name}Integrity`] ?? "";
+        return address ? fetch(new URL(address, document.baseURI), { credentials: "same-origin", integrity }) : null;
+    }
+
+    // The first part is given to the initialiser by boot.js, so that compiling starts while the glue is still being loaded.
+    // The others are taken by the script that loads them (build/cut.mjs). Each is there once.
     function fetchApp() {
-        const { wasm, wasmIntegrity } = boot.dataset;
-        return fetch(new URL(wasm, document.baseURI), { credentials: "same-origin", integrity: wasmIntegrity ?? "" });
+        globalThis.tsudoiApp = fetchPart("wasm");
+        const parts = new Map((revision === "" ? [] : ["shared", "views"]).map((name) => [name, fetchPart(name)]));
+        globalThis.tsudoiParts = (name) => {
+            const part = parts.get(name);
+            parts.delete(name);
+            return part;
+        };
     }
 
     // Opening the database for the first time is slow. The app opens it again; this only makes the browser begin.
@@ -225,7 +238,7 @@
     }
 
     applySettings();
-    globalThis.tsudoiApp = fetchApp();
+    fetchApp();
     if (revision !== "") {
         openDatabase();
     }

@@ -1,32 +1,50 @@
-//! The app: starts the shell on the page, and marks where the release build cuts the app into two parts.
-
-use std::pin::Pin;
+//! The app: starts the shell on the page, and marks where the release build cuts the app into its parts.
 
 use leptos::prelude::*;
 use tsudoi::ui::app::App;
-use tsudoi::ui::context::LazyPages;
-use tsudoi::ui::lazy::here;
+use tsudoi::ui::context::FetchParts;
 
 fn main() {
     console_error_panic_hook::set_once();
-    mount_to_body(|| view! { <App fetch=fetch/> });
+    let fetch = FetchParts {
+        views: || Box::pin(async { cut::views().await.ok() }),
+        lazy: || Box::pin(async { cut::lazy().await.ok() }),
+    };
+    mount_to_body(move || view! { <App fetch=fetch/> });
 }
 
+/// Code that is reachable only from the functions in here becomes files of their own. They are not in the library, because
+/// the worker would then contain the code too.
 #[cfg(all(target_family = "wasm", not(debug_assertions)))]
-fn fetch() -> Pin<Box<dyn Future<Output = Option<LazyPages>>>> {
-    Box::pin(async { lazy().await.ok() })
+mod cut {
+    use tsudoi::ui;
+    use tsudoi::ui::context::{LazyPages, Views};
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    #[wasm_split(views, fallible)]
+    pub fn views() -> Result<Views, SplitLoaderError> {
+        Ok(ui::views::here())
+    }
+
+    #[wasm_split(lazy, fallible)]
+    pub fn lazy() -> Result<LazyPages, SplitLoaderError> {
+        Ok(ui::lazy::here())
+    }
 }
 
-// Code that is reachable only from here becomes a separate file. This function is not in the library, because the
-// worker would then contain the code too.
-#[cfg(all(target_family = "wasm", not(debug_assertions)))]
-#[wasm_split_helpers::wasm_split(lazy, fallible)]
-fn lazy() -> Result<LazyPages, wasm_split_helpers::SplitLoaderError> {
-    Ok(here())
-}
-
-// A development build has one part.
+/// A development build has one part.
 #[cfg(not(all(target_family = "wasm", not(debug_assertions))))]
-fn fetch() -> Pin<Box<dyn Future<Output = Option<LazyPages>>>> {
-    Box::pin(std::future::ready(Some(here())))
+mod cut {
+    use std::convert::Infallible;
+    use std::future::{Ready, ready};
+    use tsudoi::ui;
+    use tsudoi::ui::context::{LazyPages, Views};
+
+    pub(super) fn views() -> Ready<Result<Views, Infallible>> {
+        ready(Ok(ui::views::here()))
+    }
+
+    pub(super) fn lazy() -> Ready<Result<LazyPages, Infallible>> {
+        ready(Ok(ui::lazy::here()))
+    }
 }

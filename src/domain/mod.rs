@@ -13,5 +13,7 @@ pub mod rebase;
 pub mod search;
 pub mod series;
 pub mod sharing;
+pub mod sorted_map;
+pub mod sorted_set;
 pub mod time;
 pub mod title_number;

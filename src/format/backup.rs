@@ -4,12 +4,11 @@
 //!
 //! Law: a backup that was read writes the same bytes again.
 
-use std::collections::BTreeMap;
-
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
+use crate::domain::sorted_map::SortedMap;
 use crate::format::clock;
 use crate::format::jscalendar::read::{Decoded, KeptEntry};
 use crate::format::jscalendar::write::{
@@ -19,7 +18,7 @@ use crate::format::json::write::{FieldWriter, Style, Writer};
 use crate::format::names;
 
 /// Writes everything that is loaded, with the settings of the device.
-pub fn encode(almanac: &Almanac, settings: &BTreeMap<String, String>) -> String {
+pub fn encode(almanac: &Almanac, settings: &SortedMap<String, String>) -> String {
     let calendars = || almanac.kept_calendars();
     let (live, trashed) = (almanac.calendars().values(), almanac.trashed_calendars().values());
     let trash: Vec<ExportItem<'_>> =

@@ -1,8 +1,7 @@
 //! What a person asks to export: which events, and which names of people; [`crate::format::handout`] makes the file.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
@@ -15,6 +14,8 @@ use crate::domain::sharing::known_people::KnownPeople;
 use crate::domain::sharing::names_in_text::{names_in_facts, names_in_text};
 use crate::domain::sharing::redact::facts_without_names;
 use crate::domain::sharing::visibility::{ExportExtent, extent, for_everybody, for_participants};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::Days;
 use crate::format::icalendar::model::numbered::numbered;
 
@@ -37,7 +38,7 @@ pub enum ExportSelection {
     /// Calendars, for all time or for some days.
     Calendars {
         /// Which calendars.
-        ids: BTreeSet<CalendarId>,
+        ids: SortedSet<CalendarId>,
         /// Which days; `None` for all.
         days: Option<Days>,
     },
@@ -122,12 +123,13 @@ pub fn picked<'a>(
             pair.into_iter().collect()
         }
         ExportSelection::Calendars { ids, days } => {
-            let mut events: BTreeMap<&CalendarId, Vec<&Event>> = BTreeMap::new();
+            let mut events: SortedMap<&CalendarId, Vec<&Event>> = SortedMap::new();
             for entry in almanac.entries().filter(|entry| is_in(&entry.event, *days)) {
-                events.entry(&entry.calendar).or_default().push(&entry.event);
+                events.get_or_default(&entry.calendar).push(&entry.event);
             }
             let with_events = |calendar: &'a Calendar| {
-                let mut events = events.remove(&calendar.id).unwrap_or_default();
+                let mut events =
+                    events.get_mut(&calendar.id).map(std::mem::take).unwrap_or_default();
                 events.sort_by_cached_key(|event| (event.when.start(), event.id.clone()));
                 (calendar, events)
             };

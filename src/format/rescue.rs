@@ -2,10 +2,11 @@
 //!
 //! The backup is an ordinary one, so that it can be restored. Records that cannot be read are handed out as they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::sorted_map::SortedMap;
 use crate::format::backup;
 use crate::format::stored::record::{self, RecordError};
 use crate::format::stored::salvage::{self, Salvaged};
@@ -30,7 +31,7 @@ pub struct Rescue {
 pub fn rescued(
     shards: &[(String, String)],
     calendars: Option<&str>,
-    settings: &BTreeMap<String, String>,
+    settings: &SortedMap<String, String>,
 ) -> Rescue {
     let mut unreadable: Records = Vec::new();
     let mut lost = 0;

@@ -10,6 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::notice::is_notice;
+use crate::domain::sorted_set::SortedSet;
 use crate::format::jscalendar::read::Collection;
 use crate::format::jscalendar::read::made_up::is_made_up;
 use crate::format::names;
@@ -32,7 +33,7 @@ pub fn files(collections: Vec<Collection>) -> Incoming {
 /// Like [`files`]; another calendar program wrote the events of `of_other_programs`.
 pub fn files_of(
     collections: Vec<Collection>,
-    of_other_programs: BTreeMap<EventId, Arc<BTreeSet<String>>>,
+    of_other_programs: BTreeMap<EventId, Arc<SortedSet<String>>>,
 ) -> Incoming {
     let mut claims = Vec::new();
     let mut deletions = Deletions::default();

@@ -10,6 +10,7 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::notice::{is_for_following, is_notice, recurrence_id};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 use crate::domain::time::zone::Zones;
 use crate::merge::event::compare;
@@ -98,7 +99,7 @@ fn identified(almanac: &Almanac, mut files: IncomingFiles) -> IncomingFiles {
 fn returned(
     almanac: &Almanac,
     mut facts: Facts,
-    of_other_programs: &BTreeMap<EventId, Arc<BTreeSet<String>>>,
+    of_other_programs: &BTreeMap<EventId, Arc<SortedSet<String>>>,
     options: &MergeOptions<'_>,
 ) -> Facts {
     for (_, fact) in &mut facts {

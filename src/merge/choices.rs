@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::id::EventId;
+use crate::domain::sorted_map::SortedMap;
 use crate::merge::event::conflict::{Chosen, Side, Sides};
 use crate::merge::preview::Class;
 
@@ -34,7 +35,7 @@ impl Take {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
     /// Choices for whole classes; a class that is not listed has [`Take::proposed`].
-    pub classes: BTreeMap<Class, Take>,
+    pub classes: SortedMap<Class, Take>,
     /// Choices for single events, which take precedence over the class.
     pub events: BTreeMap<EventId, Take>,
     /// The choice for the titles, colours and other facts of calendars. A calendar that accepted events need is created
@@ -49,11 +50,11 @@ pub struct Choices {
 impl Default for Choices {
     fn default() -> Self {
         Self {
-            classes: BTreeMap::new(),
+            classes: SortedMap::new(),
             events: BTreeMap::new(),
             calendars: Take::Accept,
             all_conflicts: None,
-            conflicts: BTreeMap::new(),
+            conflicts: SortedMap::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 use crate::domain::time::zone::Zones;
 
@@ -37,7 +38,7 @@ pub struct IncomingFiles {
     /// The calendars that state no identity; theirs was made from the title.
     pub unidentified: BTreeSet<CalendarId>,
     /// The events that another calendar program wrote, with the iCalendar properties that its file states.
-    pub of_other_programs: BTreeMap<EventId, Arc<BTreeSet<String>>>,
+    pub of_other_programs: BTreeMap<EventId, Arc<SortedSet<String>>>,
     /// The deletions.
     pub deletions: Deletions,
 }
@@ -88,7 +89,7 @@ pub struct Returned<'e> {
     /// The event in the file.
     pub theirs: &'e Event,
     /// The iCalendar properties that the file states: the program knows these.
-    pub stated: &'e BTreeSet<String>,
+    pub stated: &'e SortedSet<String>,
 }
 
 /// Options of a plan.

@@ -2,7 +2,7 @@
 //! that was split off, see [`former`], and those of the whole series to both parts. And notices about an instance and all that
 //! follow, which cut a series.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::{DateTime, date};
 
@@ -17,6 +17,8 @@ use crate::domain::series::edit::{
 use crate::domain::series::notice::is_for_following;
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::Zones;
@@ -34,7 +36,7 @@ use crate::merge::preview::shared;
 const MOST_SEARCHED: usize = 20_000;
 
 /// Overrides by the wall clock at which the undivided series has the instances.
-type Overrides = BTreeMap<DateTime, Override>;
+type Overrides = SortedMap<DateTime, Override>;
 
 /// How far from the first date that a series lost the first one of another series may be, if this one continues it.
 const MOST_DAYS_APART: i32 = 7;
@@ -334,26 +336,36 @@ fn put(
     edits: &Overrides,
     later: &mut Event,
     winner: Side,
-) -> BTreeSet<DateTime> {
+) -> SortedSet<DateTime> {
     let found = corresponding(rest, later, &edits.keys().copied().collect());
     let known = base.repeat.as_deref().map(|repeat| &repeat.overrides);
-    let mut done = BTreeSet::new();
-    let (mut before, mut edited) = (later.clone(), later.clone());
+    let mut done = SortedSet::new();
+    let (mut known_there, mut edited_there) = (Vec::new(), Vec::new());
     for (at, own) in edits {
         let Some(to) = found.get(at).copied().flatten().filter(|to| later.is_of_rule(*to)) else {
             continue;
         };
         let was = known.and_then(|known| known.get(at));
-        for (event, own) in [(&mut before, was), (&mut edited, Some(own))] {
-            let Some(repeat) = event.repeat.as_deref_mut() else { continue };
-            repeat.overrides.remove(&to);
-            repeat.overrides.extend(own.map(|own| (to, rebased(own, *at, to))));
-        }
+        known_there.push((to, was.map(|was| rebased(was, *at, to))));
+        edited_there.push((to, Some(rebased(own, *at, to))));
         done.insert(*at);
     }
     if !done.is_empty() {
+        let before = with_overrides(later, known_there);
+        let edited = with_overrides(later, edited_there);
         let sides = Sides { all: Some(winner), single: None };
         later.repeat = merge(Some(&before), &edited, later, sides).event.repeat;
     }
     done
+}
+
+/// Returns a series with other overrides; `None` is for an instance that has none.
+fn with_overrides(series: &Event, own: Vec<(DateTime, Option<Override>)>) -> Event {
+    let mut event = series.clone();
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        let own: SortedMap<DateTime, Option<Override>> = own.into_iter().collect();
+        repeat.overrides.retain(|at, _| !own.contains_key(at));
+        repeat.overrides.extend(own.into_iter().filter_map(|(at, own)| Some((at, own?))));
+    }
+    event
 }

@@ -8,13 +8,14 @@
 //! rewrites a shard whose record has not been read; if a record could not be read, or only in part, its text is set aside
 //! under another key in the same commit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::almanac::journal::Operation;
 use crate::domain::almanac::shard::ShardKey;
 use crate::domain::gather::Gather;
+use crate::domain::sorted_map::SortedMap;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::{record, salvage};
 use crate::storage::store::{Opened, Outline, Store};
@@ -39,9 +40,9 @@ pub struct Repository<S> {
     /// Shards that another writer may have rewritten since they were read.
     stale: BTreeSet<ShardKey>,
     /// Shards of whose records nothing can be decoded, with the reason.
-    unreadable: BTreeMap<ShardKey, StorageProblem>,
+    unreadable: SortedMap<ShardKey, StorageProblem>,
     /// Loaded shards of whose records only a part could be decoded, with the number of entries that could not.
-    partly: BTreeMap<ShardKey, usize>,
+    partly: SortedMap<ShardKey, usize>,
     /// The record of the calendars, if it could not be decoded as a whole.
     damaged_calendars: Option<String>,
 }
@@ -68,8 +69,8 @@ impl<S: Store> Repository<S> {
             store,
             revision,
             stale: BTreeSet::new(),
-            unreadable: BTreeMap::new(),
-            partly: BTreeMap::new(),
+            unreadable: SortedMap::new(),
+            partly: SortedMap::new(),
             damaged_calendars,
         };
         Ok((repository, almanac))

@@ -2,11 +2,12 @@
 //!
 //! Invariant: a record that cannot be read never replaces one that can.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::almanac::shard::Shard;
 use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
+use crate::domain::sorted_map::SortedMap;
 use crate::format::stored::record::{self, RecordError};
 use crate::format::stored::spare::{Generation, RecordKind, SpareRecord};
 use crate::format::stored::spare_message::{SpareExtent, SpareOffer};
@@ -48,8 +49,8 @@ pub fn spared<'a>(
     if held.calendars.is_none() && !held.shards.is_empty() {
         return None;
     }
-    let known: BTreeMap<(RecordKind, &str), &SpareRecord<'a>> =
-        last.iter().flat_map(|it| &it.records).map(|it| ((it.kind, &*it.key), it)).gathered();
+    let known: SortedMap<(RecordKind, &str), &SpareRecord<'a>> =
+        last.iter().flat_map(|it| &it.records).map(|it| ((it.kind, &*it.key), it)).collect();
     let keep = |kind: RecordKind, key: String, text: &'a str| {
         let before = known.get(&(kind, key.as_str())).copied();
         match before {

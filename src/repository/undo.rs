@@ -46,7 +46,7 @@ impl<S: Store> Repository<S> {
             }
             for (id, calendar) in calendars {
                 if wanted.calendars.contains_key(&id) {
-                    since.calendars.entry(id).or_insert(calendar);
+                    since.calendars.get_or_insert_with(id, || calendar);
                 }
             }
         }

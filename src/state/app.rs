@@ -1,6 +1,7 @@
 //! `AppState`: everything that the pages read, as signals.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Deref;
 use std::rc::Rc;
 
 use async_lock::Mutex;
@@ -25,9 +26,21 @@ use super::settings;
 use super::spare_status::{AfterCommit, SpareStatus};
 use super::version::Version;
 
-/// The reactive root. It is cheap to copy, and all copies share one state.
+/// The reactive root: a reference, so that copies of it cost nothing. It lives as long as the page.
 #[derive(Clone, Copy, Debug)]
-pub struct AppState {
+pub struct AppState(&'static AppSignals);
+
+impl Deref for AppState {
+    type Target = AppSignals;
+
+    fn deref(&self) -> &AppSignals {
+        self.0
+    }
+}
+
+/// The signals of the reactive root.
+#[derive(Debug)]
+pub struct AppSignals {
     /// The almanac of this device, as far as it is loaded.
     pub almanac: RwSignal<Almanac>,
     /// The phase of the app.
@@ -48,7 +61,7 @@ pub struct AppState {
     pub finder: Finder,
     /// A storage problem that does not stop the app.
     pub problem: RwSignal<Option<StorageProblem>>,
-    pub(super) inner: StoredValue<Inner, LocalStorage>,
+    inner: StoredValue<&'static Inner, LocalStorage>,
 }
 
 /// The phase of the app.
@@ -68,7 +81,7 @@ pub enum AppPhase {
 }
 
 /// The parts of the state that are not shown: the store and the connections to other tabs and workers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Inner {
     /// The repository, after the store is open. Code that loads or writes holds the lock, so commits take turns.
     pub(super) repository: Rc<Mutex<Option<Repository<DeviceStore>>>>,
@@ -98,7 +111,7 @@ impl AppState {
             spare: RwSignal::new(SpareStatus::default()),
             worker: Rc::default(),
         };
-        Self {
+        let signals = AppSignals {
             almanac: RwSignal::new(Almanac::default()),
             phase: RwSignal::new(AppPhase::Starting),
             settings: RwSignal::new(settings::load()),
@@ -109,22 +122,23 @@ impl AppState {
             version: RwSignal::new(Version::Unknown),
             finder: Finder::new(),
             problem: RwSignal::new(None),
-            inner: StoredValue::new_local(inner),
-        }
+            inner: StoredValue::new_local(Box::leak(Box::new(inner))),
+        };
+        Self(Box::leak(Box::new(signals)))
     }
 
-    pub(super) fn inner(self) -> Inner {
+    pub(super) fn inner(self) -> &'static Inner {
         self.inner.get_value()
     }
 
     /// Returns what is known about the spare beside the database.
     pub fn spare(self) -> RwSignal<SpareStatus> {
-        self.inner.with_value(|inner| inner.spare)
+        self.inner().spare
     }
 
     /// Whether an operation with that number in the journal was made since the app was opened.
     pub fn is_since_opening(self, seq: u32) -> bool {
-        self.inner.with_value(|inner| inner.opened_after.get()).is_some_and(|before| before < seq)
+        self.inner().opened_after.get().is_some_and(|before| before < seq)
     }
 
     /// Returns today's date in the viewer's time zone.

@@ -12,6 +12,7 @@ use crate::storage::device::{DeviceStore, has_room};
 use crate::storage::memory::MemoryStore;
 
 use super::app::{AppPhase, AppState};
+use super::reading::FetchedReading;
 use super::sentinel::Sentinel;
 use super::{database, starts};
 
@@ -125,25 +126,29 @@ impl AppState {
 
     /// Begins anew with an empty database beside the one that cannot be used, which stays as it is; without saving if
     /// even that cannot be opened.
-    pub async fn start_beside(self, window: Days) {
+    pub async fn start_beside(self, window: Days, reading: FetchedReading) {
         Sentinel::remove();
         self.decline_spare();
         starts::forget();
         let is_named = database::begin_anew();
         self.inner().repository.lock().await.take();
         self.phase.set(AppPhase::Starting);
-        self.start(window).await;
+        self.start(window, reading).await;
         let is_stopped = self.phase.with_untracked(|phase| matches!(phase, AppPhase::Stopped(_)));
         if !is_named || is_stopped {
-            self.start_in_memory();
+            self.start_in_memory().await;
         }
     }
 
     /// Begins with an empty store in memory, because the browser cannot store anything.
-    fn start_in_memory(self) {
-        let opened = DeviceStore::memory(MemoryStore::new());
-        self.phase.set(match self.open_repository(opened) {
-            Ok(()) => AppPhase::Ready { is_memory: true },
+    async fn start_in_memory(self) {
+        let inner = self.inner();
+        let mut turn = inner.repository.lock().await;
+        self.phase.set(match self.adopt(DeviceStore::memory(MemoryStore::new())) {
+            Ok(repository) => {
+                *turn = Some(repository);
+                AppPhase::Ready { is_memory: true }
+            }
             Err(problem) => AppPhase::Stopped(problem),
         });
     }

@@ -2,10 +2,9 @@
 //!
 //! Nothing is changed before [`AppState::accept_import`]. Closing the session stops the worker at any stage.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeSet;
 use web_sys::File;
 
 use super::app::AppState;
@@ -16,8 +15,8 @@ use super::session::{
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::Needs;
 use crate::domain::almanac::journal::Operation;
-use crate::domain::gather::Gather;
 use crate::domain::id::CalendarId;
+use crate::domain::sorted_map::SortedMap;
 use crate::format::problem::StorageProblem;
 use crate::format::stored::record;
 use crate::format::stored::settings::PortableSettings;
@@ -167,7 +166,7 @@ impl AppState {
 
     fn take_plan(self, summary: Summary) {
         let counts = summary.counts;
-        let review = Review { summary, rows: BTreeMap::new(), choices: Choices::default() };
+        let review = Review { summary, rows: SortedMap::new(), choices: Choices::default() };
         self.session.set(Session::Review(Box::new(review)));
         for (class, count) in counts.iter() {
             if class != Class::Unchanged && count > 0 {
@@ -183,7 +182,7 @@ impl AppState {
         });
         self.session.update(|session| {
             if let Session::Review(review) = session {
-                let known = review.rows.entry(class).or_default();
+                let known = review.rows.get_or_default(class);
                 if known.len() == from {
                     known.extend(rows);
                 }
@@ -267,6 +266,6 @@ impl AppState {
 /// Returns the settings of a backup; `None` if the file is not a backup.
 fn settings(review: &Review) -> Option<PortableSettings> {
     let report = &review.summary.report;
-    let map = || report.settings.iter().cloned().gathered();
+    let map = || report.settings.iter().cloned().collect();
     report.is_backup.then(|| PortableSettings::from_map(&map()))
 }

@@ -1,10 +1,9 @@
 //! The state of an import on the page: its progress, the review, and the choices of the person so far.
 
-use std::collections::BTreeMap;
-
 use web_sys::{File, FileList};
 
 use crate::domain::almanac::journal::Operation;
+use crate::domain::sorted_map::SortedMap;
 use crate::format::problem::StorageProblem;
 use crate::import::message::{ImportStage, Summary};
 use crate::import::read::BadFile;
@@ -54,7 +53,7 @@ pub struct Review {
     /// The plan in numbers.
     pub summary: Summary,
     /// The rows fetched so far, by class.
-    pub rows: BTreeMap<Class, Vec<Fetched>>,
+    pub rows: SortedMap<Class, Vec<Fetched>>,
     /// The choices of the person.
     pub choices: Choices,
 }

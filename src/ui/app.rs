@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use crate::domain::time::{Days, Month};
 use crate::format::problem::StorageProblem;
 use crate::format::stored::settings::Theme;
-use crate::present::card::overlap;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::present::route::search_query::Seek;
@@ -18,12 +17,13 @@ use crate::state::{early, navigation};
 use crate::ui::arrangement::{Arrangement, arrangement};
 use crate::ui::components::nav_bar::NavBar;
 use crate::ui::components::notices::Notices;
-use crate::ui::context::{FetchLazy, LazyState, Ui, is_lazy, use_ui};
+use crate::ui::context::{
+    FetchParts, LazyState, MonthSignals, Ui, Views, ViewsState, is_lazy, use_ui,
+};
 use crate::ui::elements::scroll_memory::ScrollMemory;
 use crate::ui::elements::toasts::{ShownToast, Toasts};
-use crate::ui::lazy::draw;
+use crate::ui::lazy::{LazyMissing, draw};
 use crate::ui::pages;
-use crate::ui::pages::agenda::{AgendaPage, focus_card};
 use crate::ui::pages::storage_problem::{StoppedPage, show_unexpected};
 use crate::ui::pages::welcome::WelcomePage;
 use crate::ui::scope::{Scope, run_to_end};
@@ -34,8 +34,8 @@ const MAIN: &str = "main";
 /// Shows the app.
 #[component]
 pub fn App(
-    /// Fetches the lazy part, which the first view does not need.
-    fetch: FetchLazy,
+    /// Fetches the parts that are not in the first file.
+    fetch: FetchParts,
 ) -> impl IntoView {
     let ui = Ui::new(AppState::new(), fetch);
     provide_context(ui);
@@ -46,7 +46,7 @@ pub fn App(
     }));
     let window = first_window(ui);
     run_to_end(async move {
-        ui.state.start(window).await;
+        ui.state.start(window, ui.fetch_reading()).await;
         navigation::idle().await;
         if let Some(rest) = ui.fetch_lazy().await
             && ui.state.is_ready()
@@ -57,14 +57,11 @@ pub fn App(
     });
     listen_for_keys(ui);
     // Talks to the icon on the home screen.
-    let left_today = Memo::new(move |_| {
-        if !ui.state.is_ready() {
-            return 0;
+    Effect::new(move |_| {
+        if let ViewsState::There(views) = ui.views.get() {
+            (views.keep_badge)(ui);
         }
-        let viewer = ui.viewer();
-        ui.state.almanac.with(|almanac| overlap::left_today(almanac, &viewer))
     });
-    Effect::new(move |_| navigation::show_badge(left_today.get()));
     // Talks to the network: a lazy page is requested.
     Effect::new(move |_| {
         if is_lazy(ui.requested_path.read().as_ref()) {
@@ -134,6 +131,7 @@ fn Frame() -> impl IntoView {
     });
     let stage = Memo::new(move |_| {
         ui.state.phase.with(|phase| match phase {
+            AppPhase::Starting if matches!(ui.views.get(), ViewsState::Failed) => Stage::Unread,
             AppPhase::Starting => Stage::Starting,
             AppPhase::Stopped(problem) => Stage::Stopped(problem.clone()),
             AppPhase::Safe => Stage::Safe,
@@ -151,7 +149,9 @@ fn Frame() -> impl IntoView {
     });
     // Talks to the note for the next start: what is shown may have changed.
     Effect::new(move |_| {
-        (ui.path.track(), ui.state.almanac.track(), ui.state.settings.track());
+        ui.path.track();
+        ui.state.almanac.track();
+        ui.state.settings.track();
         early::tell_changed();
     });
     view! {
@@ -162,6 +162,7 @@ fn Frame() -> impl IntoView {
             <Notices/>
             {move || match stage.get() {
                 Stage::Starting => view! { <main class="panes" id=MAIN tabindex="-1" aria-busy="true"></main> }.into_any(),
+                Stage::Unread => view! { <main class="panes" id=MAIN tabindex="-1"><div class="pane"><div class="page"><LazyMissing/></div></div></main> }.into_any(),
                 Stage::Safe => view! { <main class="panes" id=MAIN tabindex="-1"><div class="pane"><div class="page">{move || safe(ui)}</div></div></main> }.into_any(),
                 Stage::Stopped(problem) => view! { <StoppedPage problem=problem main=MAIN/> }.into_any(),
                 Stage::Ready => view! { <NavBar/> <Panes/> }.into_any(),
@@ -180,6 +181,8 @@ fn Frame() -> impl IntoView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Stage {
     Starting,
+    /// What reads the store could not be fetched.
+    Unread,
     Ready,
     Safe,
     Stopped(StorageProblem),
@@ -190,6 +193,14 @@ fn safe(ui: Ui) -> AnyView {
     match ui.lazy.get() {
         LazyState::There(rest) => (rest.safe)(),
         LazyState::Awaited | LazyState::Failed => draw(ui, None),
+    }
+}
+
+/// Draws a page of the part with the agenda and the month, as soon as that is there.
+fn drawn(ui: Ui, draw: impl FnOnce(Views) -> AnyView) -> AnyView {
+    match ui.views.get() {
+        ViewsState::There(views) => draw(views),
+        ViewsState::Awaited | ViewsState::Failed => ().into_any(),
     }
 }
 
@@ -237,7 +248,7 @@ fn Panes() -> impl IntoView {
         };
         if let (Some(Some(left)), None, false) = (&before, &open, has_page.get_untracked()) {
             let left = left.clone();
-            scope.next_frame(move || focus_card(&left));
+            scope.next_frame(move || navigation::focus_link(&left.format()));
         }
         open
     });
@@ -248,7 +259,7 @@ fn Panes() -> impl IntoView {
             </Show>
             <Show when=move || has_list.get()>
                 <div class="pane" node_ref=pane data-covered=move || is_covered.get().to_string() inert=move || is_covered.get()>
-                    <div class="page"><AgendaPage pane=pane/></div>
+                    <div class="page">{move || drawn(ui, |views| (views.agenda)(pane))}</div>
                 </div>
             </Show>
             <Show when=move || has_page.get()>
@@ -307,10 +318,9 @@ fn PagePane() -> impl IntoView {
         }
         let name = page_name(&subject);
         let page = match subject {
-            Subject::Month { takes_focus } => view! {
-                <pages::month::MonthPage month=month open_day=open_day filter=filter takes_focus=takes_focus/>
-            }
-            .into_any(),
+            Subject::Month { takes_focus } => drawn(ui, |views| {
+                (views.month)(MonthSignals { month, open_day, filter, takes_focus })
+            }),
             Subject::Other(path) => draw(ui, path),
         };
         view! { <div class="pane" node_ref=pane on:scroll=move |_| memory.note() data-page=name><div class="page">{page}</div></div> }

@@ -1,33 +1,49 @@
 //! The context of every page: the state, the path, the language, and the current message.
 
+use std::ops::Deref;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::almanac::journal::Operation;
 use crate::domain::time::days_off::{Holidays, LocalContext};
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::local_clock::LocalClock;
-use crate::domain::time::{Days, Zone};
+use crate::domain::time::{Days, Month, Zone};
 use crate::domain::time::{WeekSpan, WeekStart};
 use crate::format::problem::StorageProblem;
 use crate::i18n::{Language, Messages};
 use crate::present::own_time::{OwnTime, own_time};
+use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
 use crate::present::viewer::{Viewer, ZoneSource};
 use crate::state::app::AppState;
 use crate::state::navigation;
+use crate::state::reading::{FetchedReading, Reading};
 use crate::state::session::Source;
 use crate::state::writing::PlannedEdit;
 use crate::ui::scope::{Scope, run_to_end};
 use crate::ui::way::Way;
 use crate::zones::device::DeviceZones;
 
-/// The context of every page. It is cheap to copy.
+/// The context of every page: a reference, so that copies of it cost nothing. It lives as long as the page.
 #[derive(Clone, Copy, Debug)]
-pub struct Ui {
+pub struct Ui(&'static UiSignals);
+
+impl Deref for Ui {
+    type Target = UiSignals;
+
+    fn deref(&self) -> &UiSignals {
+        self.0
+    }
+}
+
+/// The signals of the context.
+#[derive(Debug)]
+pub struct UiSignals {
     /// The reactive root.
     pub state: AppState,
     /// The requested path, which the address names; `None` if it names no page.
@@ -44,7 +60,9 @@ pub struct Ui {
     pub own_time: Memo<OwnTime>,
     /// The lazy part of the app, which is loaded after the first view.
     pub lazy: RwSignal<LazyState>,
-    fetch: FetchLazy,
+    /// The part of the app with the agenda, the month and the reading of what is stored.
+    pub views: RwSignal<ViewsState>,
+    fetch: FetchParts,
 }
 
 /// A short message that disappears.
@@ -58,6 +76,44 @@ pub struct Toast {
 
 /// An operation with its number in the journal.
 pub type RecordedOperation = (u32, Operation);
+
+/// The entry points of the part of the app that a person needs who has events: the agenda, the month, and the reading of
+/// what is stored.
+#[derive(Clone, Copy, Debug)]
+pub struct Views {
+    /// Draws the agenda in its pane.
+    pub agenda: fn(NodeRef<html::Div>) -> AnyView,
+    /// Draws the page of a month.
+    pub month: fn(MonthSignals) -> AnyView,
+    /// Keeps the number on the app's icon up to date while the calling effect lives.
+    pub keep_badge: fn(Ui),
+    /// Reads what is stored.
+    pub reading: Reading,
+}
+
+/// What the page of a month follows.
+#[derive(Clone, Copy, Debug)]
+pub struct MonthSignals {
+    /// The month that is shown.
+    pub month: Memo<Month>,
+    /// The day whose list is open below the grid, on a narrow screen.
+    pub open_day: Memo<Option<Date>>,
+    /// The filter for the events that are shown.
+    pub filter: Memo<Filter>,
+    /// Whether the person navigated to the page, so that it is not only shown next to the agenda.
+    pub takes_focus: bool,
+}
+
+/// The state of loading the part with the agenda and the month.
+#[derive(Clone, Copy, Debug)]
+pub enum ViewsState {
+    /// It is being fetched.
+    Awaited,
+    /// It could not be fetched.
+    Failed,
+    /// It is loaded.
+    There(Views),
+}
 
 /// The entry points of the lazy part of the app.
 #[derive(Clone, Copy, Debug)]
@@ -97,8 +153,17 @@ pub enum LazyState {
     There(LazyPages),
 }
 
-/// Fetches the lazy part; `None` if that failed, after which it may be tried again.
-pub type FetchLazy = fn() -> Pin<Box<dyn Future<Output = Option<LazyPages>>>>;
+/// Fetches a part of the app; `None` if that failed, after which it may be tried again.
+pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Option<T>>>>;
+
+/// Fetches the parts of the app that are not in its first file.
+#[derive(Clone, Copy, Debug)]
+pub struct FetchParts {
+    /// The agenda, the month, and the reading of what is stored.
+    pub views: Fetch<Views>,
+    /// Everything else.
+    pub lazy: Fetch<LazyPages>,
+}
 
 /// Returns the context of the page.
 pub fn use_ui() -> Ui {
@@ -132,7 +197,7 @@ impl Reader {
 
 impl Ui {
     /// Creates the context; the app calls this once.
-    pub fn new(state: AppState, fetch: FetchLazy) -> Self {
+    pub fn new(state: AppState, fetch: FetchParts) -> Self {
         let fragment = navigation::fragment();
         let requested_path = Memo::new(move |_| Path::parse(&fragment.read()));
         let lazy = RwSignal::new(LazyState::Awaited);
@@ -161,7 +226,19 @@ impl Ui {
         });
         let is_wide = navigation::is_wide();
         let toast = RwSignal::new(None);
-        Self { state, requested_path, path, language, is_wide, toast, own_time, lazy, fetch }
+        let views = RwSignal::new(ViewsState::Awaited);
+        Self(Box::leak(Box::new(UiSignals {
+            state,
+            requested_path,
+            path,
+            language,
+            is_wide,
+            toast,
+            own_time,
+            lazy,
+            views,
+            fetch,
+        })))
     }
 
     /// Returns the texts of the page's language. This is not reactive: the app draws itself again in another language,
@@ -290,12 +367,21 @@ impl Ui {
         self.state.problem.set(Some(problem));
     }
 
+    /// Fetches what reads the store; if it cannot be fetched, the page says so.
+    pub fn fetch_reading(self) -> FetchedReading {
+        Box::pin(async move {
+            let views = (self.fetch.views)().await;
+            self.views.set(views.map_or(ViewsState::Failed, ViewsState::There));
+            views.map(|views| views.reading)
+        })
+    }
+
     /// Fetches the lazy part, unless it is loaded.
     pub async fn fetch_lazy(self) -> Option<LazyPages> {
         if let LazyState::There(rest) = self.lazy.get_untracked() {
             return Some(rest);
         }
-        let rest = (self.fetch)().await?;
+        let rest = (self.fetch.lazy)().await?;
         self.lazy.set(LazyState::There(rest));
         Some(rest)
     }

@@ -43,7 +43,7 @@ pub fn draw(ui: Ui, path: Option<Path>) -> AnyView {
 
 /// Shows a message in place of a page that could not be fetched.
 #[component]
-fn LazyMissing() -> impl IntoView {
+pub fn LazyMissing() -> impl IntoView {
     let ui = use_ui();
     let retry = move |_| ui.with_lazy(|_| {});
     view! {

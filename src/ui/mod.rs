@@ -13,5 +13,6 @@ pub mod form;
 pub mod lazy;
 pub mod pages;
 pub mod scope;
+pub mod views;
 pub mod way;
 pub mod ways;

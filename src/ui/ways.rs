@@ -5,6 +5,7 @@ use crate::i18n::Messages;
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::export::{Missing, SavedBackup, ShareOutcome};
+use crate::state::reading::Reading;
 use crate::ui::context::Ui;
 use crate::ui::scope::run_to_end;
 use crate::ui::way::Way;
@@ -55,10 +56,10 @@ pub fn follow(ui: Ui, way: Way) {
                 ui.state.problem.set(None);
                 ui.go(&Path::Import);
             }
-            Way::GoOn => ui.state.accept_loss(window()).await,
+            Way::GoOn => ui.state.accept_loss(window(), Reading::at_hand()).await,
             Way::StartBeside => {
                 ui.go(&Path::home());
-                ui.state.start_beside(window()).await;
+                ui.state.start_beside(window(), Reading::at_hand()).await;
             }
         }
     });

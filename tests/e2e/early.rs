@@ -10,7 +10,7 @@ const HELD_BACK: &str = r#"
     const fetched = window.fetch;
     const comes = new Promise((resolve) => { window.letAppCome = resolve; });
     window.fetch = async (address, options) => {
-        if (String(address).includes("/app_bg-") && sessionStorage.getItem("holdApp")) {
+        if (String(address).endsWith("_bg.wasm") && sessionStorage.getItem("holdApp")) {
             await comes;
         }
         return fetched(address, options);

@@ -44,7 +44,7 @@ fn the_page_in_index_html_has_the_texts_of_the_app() {
         })
         .flatten()
         .collect();
-    assert_eq!(missing, [] as [&str; 0]);
+    assert_eq!(missing, Vec::<&str>::new());
     let shown = welcome.matches(r#"<span lang="ja">"#).count();
     // The name of the app stands twice, and what is coming three times.
     assert_eq!(

@@ -107,7 +107,7 @@ fn change(name: &str, decoded: Decoded) -> Change {
             change.entries.insert(entry.event.id.clone(), Some(entry));
         }
         let base = Some(Box::new(calendar.facts.clone()));
-        let known = change.calendars.entry(id).or_insert(Some(Calendar { base, ..calendar }));
+        let known = change.calendars.get_or_insert_with(id, || Some(Calendar { base, ..calendar }));
         if let Some(calendar) = known {
             record_deletion(calendar, collection.deleted);
         }

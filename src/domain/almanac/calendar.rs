@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 use crate::domain::time::fiscal::FiscalRule;
 use crate::domain::time::holidays::own::OwnHoliday;
@@ -37,7 +38,7 @@ pub struct CalendarFacts {
     /// Its colour: a CSS colour name or `#rrggbb`, checked before it is used.
     pub color: Option<String>,
     /// Keywords.
-    pub keywords: BTreeSet<String>,
+    pub keywords: SortedSet<String>,
     /// The language of its texts (RFC 5646).
     pub locale: Option<String>,
     /// When it was made.

@@ -28,7 +28,7 @@ impl Almanac {
         let stated = change.calendars.values().flatten().filter_map(|it| it.facts.color.as_deref());
         let mut taken: Vec<Color> =
             self.colors().chain(stated.map(|it| Color::of(Some(it)))).collect();
-        for (id, calendar) in &mut change.calendars {
+        for (id, calendar) in change.calendars.iter_mut() {
             let is_alike = |it: &Calendar| {
                 let color = Color::of(it.facts.color.as_deref());
                 self.calendars().values().any(|here| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::sorted_map::SortedMap;
 
 /// One all-or-nothing edit: the wanted state of each named thing; `None` means removed.
 ///
@@ -13,7 +14,7 @@ use crate::domain::id::{CalendarId, EventId};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Calendars by id.
-    pub calendars: BTreeMap<CalendarId, Option<Calendar>>,
+    pub calendars: SortedMap<CalendarId, Option<Calendar>>,
     /// Entries by the id of their event.
     pub entries: BTreeMap<EventId, Option<Entry>>,
 }
@@ -34,12 +35,12 @@ pub enum Needs {
 impl Change {
     /// Creates a change of one event.
     pub fn entry(id: EventId, entry: Option<Entry>) -> Self {
-        Self { calendars: BTreeMap::new(), entries: BTreeMap::from([(id, entry)]) }
+        Self { calendars: SortedMap::new(), entries: BTreeMap::from([(id, entry)]) }
     }
 
     /// Creates a change of one calendar.
     pub fn calendar(id: CalendarId, calendar: Option<Calendar>) -> Self {
-        Self { calendars: BTreeMap::from([(id, calendar)]), entries: BTreeMap::new() }
+        Self { calendars: SortedMap::from([(id, calendar)]), entries: BTreeMap::new() }
     }
 
     /// Whether it changes nothing.

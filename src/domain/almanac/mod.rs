@@ -27,6 +27,8 @@ use crate::domain::series::occurrence;
 use crate::domain::series::occurrence::Occurrence;
 use crate::domain::series::recurrence::rule::Rule;
 use crate::domain::series::repeat::{Repeat, TimeKind};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month, plus_days};
 
@@ -39,8 +41,8 @@ const MOST_CROWDED: usize = 20;
 /// Everything this device stores.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Almanac {
-    calendars: BTreeMap<CalendarId, Calendar>,
-    trashed: BTreeMap<CalendarId, Calendar>,
+    calendars: SortedMap<CalendarId, Calendar>,
+    trashed: SortedMap<CalendarId, Calendar>,
     shards: BTreeMap<ShardKey, Shard>,
     homes: BTreeMap<EventId, ShardKey>,
     absent: BTreeSet<ShardKey>,
@@ -58,12 +60,12 @@ impl Almanac {
     }
 
     /// Returns the calendars by id, without those in the trash.
-    pub fn calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
+    pub fn calendars(&self) -> &SortedMap<CalendarId, Calendar> {
         &self.calendars
     }
 
     /// Returns the calendars in the trash by id.
-    pub fn trashed_calendars(&self) -> &BTreeMap<CalendarId, Calendar> {
+    pub fn trashed_calendars(&self) -> &SortedMap<CalendarId, Calendar> {
         &self.trashed
     }
 
@@ -140,12 +142,12 @@ impl Almanac {
     }
 
     /// Returns the months that contain anything, loaded or not, in order.
-    pub fn months(&self) -> BTreeSet<Month> {
+    pub fn months(&self) -> SortedSet<Month> {
         let month = |key: &ShardKey| match key.slot {
             Slot::Series | Slot::Trash => None,
             Slot::Month(month) => Some(month),
         };
-        self.shards.keys().chain(&self.absent).filter_map(month).gathered_set()
+        self.shards.keys().chain(&self.absent).filter_map(month).collect()
     }
 
     /// Takes in one shard as it was stored, and replaces the former one.
@@ -174,11 +176,8 @@ impl Almanac {
 
     /// Takes in the list of calendars as it was stored.
     pub fn load_calendars(&mut self, calendars: impl IntoIterator<Item = Calendar>) {
-        self.calendars.clear();
-        self.trashed.clear();
-        for calendar in calendars {
-            self.put_calendar(calendar.id.clone(), Some(calendar));
-        }
+        (self.calendars, self.trashed) = Default::default();
+        self.put_calendars(calendars.into_iter().map(|it| (it.id.clone(), Some(it))).collect());
     }
 
     /// Returns the change that would undo `change` if it were applied now.
@@ -188,7 +187,7 @@ impl Almanac {
             .calendars
             .keys()
             .map(|id| (id.clone(), self.kept_calendar(id).cloned()))
-            .gathered();
+            .collect();
         let entries =
             change.entries.keys().map(|id| (id.clone(), self.kept(id).cloned())).gathered();
         Change { calendars, entries }
@@ -221,16 +220,10 @@ impl Almanac {
     }
 
     /// Returns every calendar, in the trash or not, as it will be after `change` is applied.
-    pub fn calendars_after(&self, change: &Change) -> BTreeMap<CalendarId, Calendar> {
-        let kept = self.kept_calendars().map(|calendar| (calendar.id.clone(), calendar.clone()));
-        let mut calendars = kept.gathered();
-        for (id, calendar) in &change.calendars {
-            match calendar {
-                Some(calendar) => calendars.insert(id.clone(), calendar.clone()),
-                None => calendars.remove(id),
-            };
-        }
-        calendars
+    pub fn calendars_after(&self, change: &Change) -> SortedMap<CalendarId, Calendar> {
+        let kept = self.kept_calendars().filter(|it| !change.calendars.contains_key(&it.id));
+        let all = kept.chain(change.calendars.values().flatten());
+        all.map(|calendar| (calendar.id.clone(), calendar.clone())).collect()
     }
 
     /// Returns the touched shards that must be loaded before `change` may be written.
@@ -240,9 +233,7 @@ impl Almanac {
 
     /// Applies `change`.
     pub fn apply(&mut self, change: Change) {
-        for (id, calendar) in change.calendars {
-            self.put_calendar(id, calendar);
-        }
+        self.put_calendars(change.calendars);
         for (id, entry) in change.entries {
             self.remove_entry(&id);
             if let Some(entry) = entry {
@@ -258,14 +249,13 @@ impl Almanac {
         self.calendars.get(id).or_else(|| self.trashed.get(id))
     }
 
-    fn put_calendar(&mut self, id: CalendarId, calendar: Option<Calendar>) {
-        self.calendars.remove(&id);
-        self.trashed.remove(&id);
-        if let Some(calendar) = calendar {
-            let is_trashed = calendar.deleted.is_some();
-            let place = if is_trashed { &mut self.trashed } else { &mut self.calendars };
-            place.insert(id, calendar);
-        }
+    fn put_calendars(&mut self, changed: SortedMap<CalendarId, Option<Calendar>>) {
+        self.calendars.retain(|id, _| !changed.contains_key(id));
+        self.trashed.retain(|id, _| !changed.contains_key(id));
+        let put = changed.into_iter().filter_map(|(id, calendar)| Some((id, calendar?)));
+        let (trashed, kept): (Vec<_>, Vec<_>) = put.partition(|(_, it)| it.deleted.is_some());
+        self.calendars.extend(kept);
+        self.trashed.extend(trashed);
     }
 
     fn remove_entry(&mut self, id: &EventId) {

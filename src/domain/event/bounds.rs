@@ -3,11 +3,10 @@
 //! Files may hold more than any person writes: titles as long as books, thousands of links, rules that fall on every
 //! second. A page that drew all of it would not answer.
 
-use std::collections::BTreeSet;
-
 use crate::domain::event::Event;
 use crate::domain::event::free_text::free_texts;
 use crate::domain::series::instances::is_dense;
+use crate::domain::sorted_set::SortedSet;
 
 /// The number of letters of a title or a name that are shown.
 pub const LINE_SHOWN: usize = 200;
@@ -30,8 +29,8 @@ pub enum Oversize {
 }
 
 /// Returns what of an event is larger than what a page shows.
-pub fn oversized(event: &Event) -> BTreeSet<Oversize> {
-    let mut found = BTreeSet::new();
+pub fn oversized(event: &Event) -> SortedSet<Oversize> {
+    let mut found = SortedSet::new();
     let mut is_long = is_longer(&event.title, LINE_SHOWN);
     free_texts(event, &mut |_, text| is_long |= is_longer(text, TEXT_SHOWN));
     let zone = event.when.zone().map_or(0, |zone| zone.0.len());

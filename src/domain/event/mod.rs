@@ -12,8 +12,6 @@ pub mod programme;
 pub mod registration;
 pub mod status;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::DateTime;
 
 use crate::domain::event::color::CssColor;
@@ -28,6 +26,8 @@ use crate::domain::gather::ordered;
 use crate::domain::id::{EventId, LocalId};
 use crate::domain::series::instances::is_of_rule;
 use crate::domain::series::repeat::Repeat;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::{UtcTime, When};
 
@@ -47,11 +47,11 @@ pub struct Event {
     /// When people meet, if not at the start (集合), on the clock of the event.
     pub meeting_time: Option<DateTime>,
     /// The kinds that it has; empty if none are known.
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: SortedSet<Kind>,
     /// Category URIs that are not one of our kinds.
-    pub categories: BTreeSet<String>,
+    pub categories: SortedSet<String>,
     /// Keywords (including the Japanese label of the kind).
-    pub keywords: BTreeSet<String>,
+    pub keywords: SortedSet<String>,
     /// Whether it takes place.
     pub status: Status,
     /// Why it does not take place, or not yet: 台風のため. Empty if unknown.
@@ -65,19 +65,19 @@ pub struct Event {
     /// Whom it is for (対象): 青年部員と新入組合員. Empty if unknown.
     pub audience: String,
     /// Places, by key.
-    pub locations: BTreeMap<LocalId, Location>,
+    pub locations: SortedMap<LocalId, Location>,
     /// Which of the places is the venue.
     pub main_location: Option<LocalId>,
     /// Online meetings, by key.
-    pub virtual_locations: BTreeMap<LocalId, VirtualLocation>,
+    pub virtual_locations: SortedMap<LocalId, VirtualLocation>,
     /// Links, by key.
-    pub links: BTreeMap<LocalId, Link>,
+    pub links: SortedMap<LocalId, Link>,
     /// The calendar address of the organiser, who is also among the participants.
     pub organizer: Option<String>,
     /// People and groups, by key.
-    pub participants: BTreeMap<LocalId, Participant>,
+    pub participants: SortedMap<LocalId, Participant>,
     /// The parts of the programme, by key.
-    pub programme: BTreeMap<LocalId, Part>,
+    pub programme: SortedMap<LocalId, Part>,
     /// Totals of participants, if there is no list.
     pub headcount: Option<Box<Headcount>>,
     /// How people sign up for it.
@@ -109,22 +109,22 @@ impl Event {
             when,
             repeat: None,
             meeting_time: None,
-            kinds: BTreeSet::new(),
-            categories: BTreeSet::new(),
-            keywords: BTreeSet::new(),
+            kinds: SortedSet::new(),
+            categories: SortedSet::new(),
+            keywords: SortedSet::new(),
             status: Status::default(),
             status_reason: String::new(),
             color: None,
             privacy: Privacy::default(),
             description: String::new(),
             audience: String::new(),
-            locations: BTreeMap::new(),
+            locations: SortedMap::new(),
             main_location: None,
-            virtual_locations: BTreeMap::new(),
-            links: BTreeMap::new(),
+            virtual_locations: SortedMap::new(),
+            links: SortedMap::new(),
             organizer: None,
-            participants: BTreeMap::new(),
-            programme: BTreeMap::new(),
+            participants: SortedMap::new(),
+            programme: SortedMap::new(),
             headcount: None,
             registration: None,
             series_number: None,
@@ -218,7 +218,7 @@ impl Event {
 /// Returns the location to go to among some, with its key, if one of them is named as main.
 pub(crate) fn venue_of<'a>(
     main: Option<&LocalId>,
-    locations: &'a BTreeMap<LocalId, Location>,
+    locations: &'a SortedMap<LocalId, Location>,
 ) -> Option<(&'a LocalId, &'a Location)> {
     let main = main.and_then(|key| locations.get_key_value(key));
     main.or_else(|| locations.iter().find(|(_, place)| !place.is_meeting_place))

@@ -3,9 +3,8 @@
 //! The organisation is stored as it was at the time of the event. Across events, a person is identified by the calendar
 //! address (`urn:uuid:…` if there is no e-mail).
 
-use std::collections::BTreeSet;
-
 use crate::domain::foreign::Foreign;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 
 /// A person or a group in one event.
@@ -24,11 +23,11 @@ pub struct Participant {
     /// Whether this is an individual or a group.
     pub nature: Nature,
     /// What they do there.
-    pub roles: BTreeSet<Role>,
+    pub roles: SortedSet<Role>,
     /// What they answered.
     pub reply: Reply,
     /// Who may act for them (委任), by calendar address.
-    pub delegated_to: BTreeSet<String>,
+    pub delegated_to: SortedSet<String>,
     /// The organisation that they represent.
     pub affiliation: Option<Box<Affiliation>>,
     /// Whether they came.

@@ -1,7 +1,6 @@
 //! Finds the events that match the words, and decides which of them are best.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -12,6 +11,7 @@ use crate::domain::search::index::{Doc, Index, Narrowed, bit};
 use crate::domain::search::numbered::of_any_number;
 use crate::domain::search::posting::{IndexedField, Posting};
 use crate::domain::search::query::{SearchQuery, Wanted, holds, others};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::{Days, signed_days_between};
 
 /// How well a text fits a word: 0 not at all, 1 inside, 2 from the beginning of a word, 3 from the beginning of the
@@ -39,7 +39,7 @@ pub struct SearchHit {
 impl SearchHit {
     /// Adds what another search found, each event once; both are complete.
     pub fn add(&mut self, other: Self) {
-        let known: BTreeSet<EventId> = self.best.iter().map(|hit| hit.id.clone()).collect();
+        let known: SortedSet<EventId> = self.best.iter().map(|hit| hit.id.clone()).collect();
         self.best.extend(other.best.into_iter().filter(|hit| !known.contains(&hit.id)));
         self.best.sort_by_key(|hit| Reverse(hit.score));
         self.count = self.best.len();
@@ -214,9 +214,9 @@ struct Gate {
     is_unanswered: bool,
     days: Vec<Days>,
     /// The repeating events that take place on those days, if they were checked.
-    repeating: Option<BTreeSet<EventId>>,
+    repeating: Option<SortedSet<EventId>>,
     /// The numbered series that have an instance with the number, if they were checked.
-    numbered: Option<BTreeSet<EventId>>,
+    numbered: Option<SortedSet<EventId>>,
 }
 
 impl Gate {

@@ -14,7 +14,6 @@ use crate::domain::event::Event;
 use crate::domain::event::free_text::{free_texts, free_texts_of_instance};
 use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Affiliation, Nature, Participant, Reply};
-use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::carried::carried_texts;
 use crate::domain::search::fold::fold;
@@ -25,6 +24,7 @@ use crate::domain::search::posting::{IndexedField, Posting};
 use crate::domain::search::query::SearchQuery;
 use crate::domain::series::occurrence::own;
 use crate::domain::series::repeat::Override;
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::Days;
 use crate::domain::time::days_off::{BY_LAW, LocalContext};
 
@@ -73,7 +73,7 @@ pub struct Index {
     /// Organisations by text: the name as written, and the number of events.
     organizations: BTreeMap<usize, (Box<str>, usize)>,
     /// The viewer's words for the kinds.
-    kind_words: BTreeMap<Kind, &'static str>,
+    kind_words: SortedMap<Kind, &'static str>,
     /// The day used to choose the nearest time of repeating events.
     pub(super) today: Option<Date>,
     pub(super) last: Option<Narrowed>,
@@ -82,7 +82,7 @@ pub struct Index {
 impl Index {
     /// Creates an empty index with the viewer's words for the kinds, for that day.
     pub fn new(kind_word: impl Fn(Kind) -> &'static str, today: Date) -> Self {
-        let kind_words = Kind::ALL.into_iter().map(|kind| (kind, kind_word(kind))).gathered();
+        let kind_words = Kind::ALL.into_iter().map(|kind| (kind, kind_word(kind))).collect();
         Self { kind_words, today: Some(today), ..Self::default() }
     }
 

@@ -3,19 +3,17 @@
 //! A series is not expanded. Between two numbers that are given (the first one, one that an instance states, the first
 //! of a fiscal year) numbers only grow, so the day of a number is found by halving.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
-use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::search::index::Index;
 use crate::domain::search::numbered::is_numbered;
 use crate::domain::search::query::{SearchQuery, Wanted};
 use crate::domain::search::texts::event_texts;
 use crate::domain::series::occurrence::{Occurrence, instance_with, shown_within};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, plus_days, signed_days_between};
 
@@ -38,7 +36,7 @@ pub fn with_numbers(
     almanac: &Almanac,
     query: &SearchQuery,
     off: &dyn LocalContext,
-) -> Option<BTreeSet<EventId>> {
+) -> Option<SortedSet<EventId>> {
     let today = index.today?;
     if query.numbers().is_empty() {
         return None;
@@ -50,7 +48,7 @@ pub fn with_numbers(
         numbers.iter().any(|number| with_number(entry, *number, today, off).is_some())
     };
     let found = entries.filter(|entry| is_numbered(&entry.event)).filter(has_number);
-    Some(found.map(|entry| entry.event.id.clone()).gathered_set())
+    Some(found.map(|entry| entry.event.id.clone()).collect())
 }
 
 /// Returns the instance of a numbered series with a number that the words say; a number that its title says too counts

@@ -1,6 +1,5 @@
 //! What is searched for: words that must all be found, and other conditions on an event.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::domain::event::kind::Kind;
@@ -8,6 +7,7 @@ use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
 use crate::domain::search::numbered::{joined_numbers, number_in, turned};
 use crate::domain::search::spelling::{also_written, day_of_year};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::Days;
 
 /// How many words count; more are ignored.
@@ -131,9 +131,9 @@ pub(super) fn holds(units: &[u16], word: &[u16]) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Only these calendars; `None` for all.
-    pub calendars: Option<BTreeSet<CalendarId>>,
+    pub calendars: Option<SortedSet<CalendarId>>,
     /// Only these kinds; empty for all.
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: SortedSet<Kind>,
     /// Only events with participants of this organisation; empty for all.
     pub organization: String,
     /// Only what the person marked as theirs.
@@ -143,8 +143,8 @@ pub struct Wanted {
     /// Only on some of these days; empty for all.
     pub days: Vec<Days>,
     /// Of the repeating events, only these are on those days; `None` if this was not checked, so that any may be.
-    pub repeating: Option<BTreeSet<EventId>>,
+    pub repeating: Option<SortedSet<EventId>>,
     /// Of the numbered series, only these have an instance with the number that the words say; `None` if this was not
     /// checked, so that any may have it.
-    pub numbered: Option<BTreeSet<EventId>>,
+    pub numbered: Option<SortedSet<EventId>>,
 }

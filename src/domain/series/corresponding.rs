@@ -4,8 +4,6 @@
 //! must follow: the third meeting stays the third meeting, whether it was on a Tuesday or is on a Wednesday now. If the
 //! rules share their instances, because only the end, the interval or a weekday differs, each instance stays itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::{DateTime, date};
 
 use crate::domain::event::Event;
@@ -14,6 +12,8 @@ use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::recurrence::moved::moved as moved_rule;
 use crate::domain::series::recurrence::rule::{End, Frequency, Rule};
 use crate::domain::series::repeat::{Override, Patch, Repeat};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::Days;
 use crate::domain::time::day_number::seconds_between;
 
@@ -28,14 +28,14 @@ const MOST: usize = 20_000;
 pub fn corresponding(
     from: &Event,
     to: &Event,
-    keys: &BTreeSet<DateTime>,
-) -> BTreeMap<DateTime, Option<DateTime>> {
-    let mut found: BTreeMap<DateTime, Option<DateTime>> =
+    keys: &SortedSet<DateTime>,
+) -> SortedMap<DateTime, Option<DateTime>> {
+    let mut found: SortedMap<DateTime, Option<DateTime>> =
         keys.iter().map(|key| (*key, Some(*key))).collect();
     let (Some(mut old), Some(mut new)) = (Pattern::of(from), Pattern::of(to)) else {
         if to.repeat.as_deref().is_none_or(|repeat| repeat.rule.is_none()) {
             // The repetition was ended: only the start can be left of the rule.
-            for (key, own) in &mut found {
+            for (key, own) in found.iter_mut() {
                 *own = own.filter(|at| !from.is_of_rule(*key) || to.is_of_rule(*at));
             }
         }
@@ -52,7 +52,7 @@ pub fn corresponding(
         (old.counts_start, new.counts_start) = (true, true);
     }
     if old.shares_instances_with(&new) {
-        for (key, own) in &mut found {
+        for (key, own) in found.iter_mut() {
             *own = own.filter(|at| !from.is_of_rule(*key) || to.is_of_rule(*at));
         }
         return found;
@@ -71,14 +71,16 @@ pub fn corresponding(
 /// the counterpart of another instance.
 fn on_same_days(
     to: &Event,
-    mut found: BTreeMap<DateTime, Option<DateTime>>,
-) -> BTreeMap<DateTime, Option<DateTime>> {
+    mut found: SortedMap<DateTime, Option<DateTime>>,
+) -> SortedMap<DateTime, Option<DateTime>> {
     let Some(rule) = to.repeat.as_deref().and_then(Repeat::known) else { return found };
-    let mut taken: BTreeSet<DateTime> = found.values().copied().flatten().collect();
+    let taken: SortedSet<DateTime> = found.values().copied().flatten().collect();
+    let mut added = SortedSet::new();
     for (key, own) in found.iter_mut().filter(|(_, own)| own.is_none()) {
         let mut of_day = starts(rule, to.when.start(), Days::one(key.date()));
         if let (Some(only), None) = (of_day.next(), of_day.next())
-            && taken.insert(only)
+            && !taken.contains(&only)
+            && added.insert(only)
         {
             *own = Some(only);
         }
@@ -99,8 +101,8 @@ fn moved_only(series: &Event, start: DateTime, rule: &Rule) -> Option<Event> {
 
 fn found_in_two_steps(
     [from, between, to]: [&Event; 3],
-    keys: &BTreeSet<DateTime>,
-) -> BTreeMap<DateTime, Option<DateTime>> {
+    keys: &SortedSet<DateTime>,
+) -> SortedMap<DateTime, Option<DateTime>> {
     let first = corresponding(from, between, keys);
     let second = corresponding(between, to, &first.values().copied().flatten().collect());
     let along = |at: Option<DateTime>| at.and_then(|at| second.get(&at).copied().flatten());
@@ -112,9 +114,9 @@ fn found_in_two_steps(
 pub fn by_position(
     from: &Event,
     to: &Event,
-    keys: &BTreeSet<DateTime>,
-) -> BTreeMap<DateTime, Option<DateTime>> {
-    let mut found: BTreeMap<DateTime, Option<DateTime>> =
+    keys: &SortedSet<DateTime>,
+) -> SortedMap<DateTime, Option<DateTime>> {
+    let mut found: SortedMap<DateTime, Option<DateTime>> =
         keys.iter().map(|key| (*key, Some(*key))).collect();
     match (Pattern::of(from), Pattern::of(to)) {
         (Some(old), Some(new)) => old.number(&new, [0, 0], &mut found),
@@ -160,7 +162,7 @@ impl<'e> Pattern<'e> {
         &self,
         other: &Self,
         [own, others]: [usize; 2],
-        found: &mut BTreeMap<DateTime, Option<DateTime>>,
+        found: &mut SortedMap<DateTime, Option<DateTime>>,
     ) {
         let Some(last) = found.keys().next_back().copied() else { return };
         let mut of_other = other.instances().skip(others);
@@ -185,7 +187,7 @@ impl<'e> Pattern<'e> {
     /// third must be common, because some are so by chance (the 5th, and the first Thursday).
     fn shares_instances_with(&self, other: &Self) -> bool {
         let from = self.start.max(other.start);
-        let some = |pattern: &Self| -> Option<BTreeSet<DateTime>> {
+        let some = |pattern: &Self| -> Option<SortedSet<DateTime>> {
             let endless = pattern.rule.ending(End::Never)?;
             let pattern = Pattern { rule: &endless, ..*pattern };
             let later = pattern.instances().take(MOST).skip_while(|at| *at < from);
@@ -194,12 +196,12 @@ impl<'e> Pattern<'e> {
         let (Some(ours), Some(theirs)) = (some(self), some(other)) else { return false };
         let (Some(last), Some(other_last)) = (ours.last(), theirs.last()) else { return false };
         let until = *last.min(other_last);
-        let within = |all: &BTreeSet<DateTime>| -> BTreeSet<DateTime> {
+        let within = |all: &SortedSet<DateTime>| -> SortedSet<DateTime> {
             all.iter().copied().filter(|at| *at <= until).collect()
         };
         let (ours, theirs) = (within(&ours), within(&theirs));
         let is_part = || ours.is_subset(&theirs) || theirs.is_subset(&ours);
-        let common = ours.intersection(&theirs).count();
+        let common = ours.iter().filter(|at| theirs.contains(*at)).count();
         let is_by_month = |pattern: &Self| {
             matches!(pattern.rule.parts().frequency, Frequency::Monthly | Frequency::Yearly)
         };

@@ -3,9 +3,8 @@
 //! Pure: each function returns the events after the edit; the caller stamps them and makes one change of them.
 //! Law: an edit of one instance leaves every other instance as it was; a split leaves all instances before it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::{Date, DateTime};
+use std::collections::BTreeMap;
 
 use crate::domain::event::Event;
 use crate::domain::event::programme::Part;
@@ -24,6 +23,8 @@ use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::{End, Frequency};
 use crate::domain::series::repeat::{Override, Repeat, RepeatRule};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, When, plus_days};
@@ -134,7 +135,7 @@ pub fn split(series: &Event, at: DateTime, wanted: &Event, id: EventId) -> Optio
     let repeat = Repeat {
         rule: rule.map(|rule| RepeatRule::Known(Box::new(rule))),
         excluded: Vec::new(),
-        overrides: later.into_iter().map(|(own, it)| moved_override(own, it, by)).gathered(),
+        overrides: later.into_iter().map(|(own, it)| moved_override(own, it, by)).collect(),
         strays: repeat.strays.clone(),
         holiday_rule: repeat.holiday_rule,
         restart_month: repeat.restart_month,
@@ -258,7 +259,7 @@ pub fn move_all(series: Event, when: When) -> Event {
             }
         }
         let overrides = std::mem::take(&mut repeat.overrides);
-        let keys: BTreeSet<DateTime> = overrides.keys().copied().collect();
+        let keys: SortedSet<DateTime> = overrides.keys().copied().collect();
         let found = by_position(&series, &event, &keys);
         let moved = |(at, own): (DateTime, Override)| {
             // Added dates move along; an instance that the rule has no more has no exception.
@@ -268,7 +269,7 @@ pub fn move_all(series: Event, when: When) -> Event {
             let to = found.get(&at).copied().flatten()?;
             Some(moved_override(at, own, seconds_between(at, to)))
         };
-        let overrides = overrides.into_iter().filter_map(moved).gathered();
+        let overrides = overrides.into_iter().filter_map(moved).collect();
         if let Some(repeat) = event.repeat.as_deref_mut() {
             repeat.overrides = overrides;
         }
@@ -385,7 +386,7 @@ fn moved_override(at: DateTime, own: Override, by: i64) -> (DateTime, Override) 
     (plus_seconds(at, by), own)
 }
 
-fn moved_parts(mut parts: BTreeMap<LocalId, Part>, by: i64) -> BTreeMap<LocalId, Part> {
+fn moved_parts(mut parts: SortedMap<LocalId, Part>, by: i64) -> SortedMap<LocalId, Part> {
     for part in parts.values_mut() {
         part.start = part.start.map(|start| plus_seconds(start, by));
     }

@@ -13,6 +13,7 @@ use crate::domain::series::instances::of_rule;
 use crate::domain::series::of_rule::OfRule;
 use crate::domain::series::recurrence::count::instances_between;
 use crate::domain::series::repeat::{HolidayRule, Override};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::{LocalContext, is_off};
 use crate::domain::time::{Days, plus_days};
@@ -195,20 +196,20 @@ pub enum Flaw {
 ///
 /// Numbers may begin anywhere, and may begin again at 1 (a new fiscal year).
 pub fn flaws(numbers: impl IntoIterator<Item = u32>) -> Vec<Flaw> {
-    let mut flaws = std::collections::BTreeSet::new();
+    let mut flaws = Vec::new();
     let mut before: Option<u32> = None;
     for number in numbers {
         match before {
-            Some(last) if number == last => _ = flaws.insert(Flaw::Double { number }),
+            Some(last) if number == last => flaws.push(Flaw::Double { number }),
             Some(last) if number > last.saturating_add(1) => {
-                flaws.insert(Flaw::Gap { first: last + 1, last: number - 1 });
+                flaws.push(Flaw::Gap { first: last + 1, last: number - 1 });
             }
-            Some(last) if number < last && number != 1 => _ = flaws.insert(Flaw::Double { number }),
+            Some(last) if number < last && number != 1 => flaws.push(Flaw::Double { number }),
             Some(_) | None => {}
         }
         before = Some(number);
     }
-    flaws.into_iter().collect()
+    flaws.into_iter().collect::<SortedSet<_>>().into_iter().collect()
 }
 
 /// An error in the numbers of a series, and where it is.

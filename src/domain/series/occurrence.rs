@@ -15,13 +15,13 @@ use crate::domain::event::participant::Participant;
 use crate::domain::event::place::Location;
 use crate::domain::event::status::Status;
 use crate::domain::event::{Event, venue_of};
-use crate::domain::gather::Gather;
 use crate::domain::id::{EventId, LocalId};
 use crate::domain::series::instances::{MOST_A_DAY, is_of_rule, most_of_rule};
 use crate::domain::series::numbering::{Numbers, clock_here, number};
 use crate::domain::series::own::{OwnList, OwnSet};
 use crate::domain::series::patch::applied;
 use crate::domain::series::repeat::{HolidayRule, Override, Patch, Repeat};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off;
 use crate::domain::time::days_off::{BY_LAW, LocalContext, landed, names_weekdays};
@@ -89,7 +89,7 @@ impl<'a> Occurrence<'a> {
             None | Some(OwnSet::AsSeries) => self.series().kind(),
             Some(own @ (OwnSet::Whole(_) | OwnSet::Each(_))) => {
                 let kinds = self.series().kinds.iter().map(|kind| Category::Kind(*kind));
-                let mut sorts = kinds.gathered_set();
+                let mut sorts = kinds.collect::<SortedSet<_>>();
                 own.put_into(&mut sorts);
                 match sorts.first() {
                     Some(Category::Kind(kind)) => *kind,

@@ -4,12 +4,12 @@
 //! from the series, whatever becomes of them there (RFC 8984, 1.4.9: a pointer replaces what it points to).
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use crate::domain::foreign::{Foreign, Json};
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// An object of which an instance may change single properties.
 pub trait Item: Clone + Debug + Default + Eq {
@@ -36,9 +36,9 @@ pub enum OwnList<T: Item> {
     #[default]
     AsSeries,
     /// It is this list, whatever the series has.
-    Whole(BTreeMap<LocalId, T>),
+    Whole(SortedMap<LocalId, T>),
     /// Some items differ; never empty.
-    Each(BTreeMap<LocalId, OwnItem<T>>),
+    Each(SortedMap<LocalId, OwnItem<T>>),
 }
 
 /// How one object of an instance differs from that of its series.
@@ -68,9 +68,9 @@ pub enum OwnSet<T: Ord> {
     #[default]
     AsSeries,
     /// It is this set, whatever the series has.
-    Whole(BTreeSet<T>),
+    Whole(SortedSet<T>),
     /// Some members are in it (`true`) or are not (`false`); never empty.
-    Each(BTreeMap<T, bool>),
+    Each(SortedMap<T, bool>),
 }
 
 impl<T: Item> Default for ItemChanges<T> {
@@ -147,7 +147,7 @@ impl<T: Item> ItemChanges<T> {
             changes.set(field, wanted);
         }
         let (was, is) = (&plain.foreign().0, &wanted.foreign().0);
-        for name in was.keys().chain(is.keys()).gathered_set() {
+        for name in was.keys().chain(is.keys()).collect::<SortedSet<_>>() {
             if was.get(name) != is.get(name) {
                 let pointer = Foreign::pointer(name);
                 changes.set_foreign(&pointer, is.get(name).cloned().unwrap_or(Json::Null));
@@ -219,7 +219,7 @@ impl<T: Item> OwnItem<T> {
 
 impl<T: Item> OwnList<T> {
     /// Returns a list of differences; if there are none, the list is as in the series.
-    pub fn each(items: BTreeMap<LocalId, OwnItem<T>>) -> Self {
+    pub fn each(items: SortedMap<LocalId, OwnItem<T>>) -> Self {
         if items.is_empty() { Self::AsSeries } else { Self::Each(items) }
     }
 
@@ -229,15 +229,15 @@ impl<T: Item> OwnList<T> {
     }
 
     /// Returns the list of the instance. Only items of which single properties differ are copied.
-    pub fn over<'a>(&'a self, series: &'a BTreeMap<LocalId, T>) -> Vec<(&'a LocalId, Cow<'a, T>)> {
-        fn whole<T: Item>(items: &BTreeMap<LocalId, T>) -> Vec<(&LocalId, Cow<'_, T>)> {
+    pub fn over<'a>(&'a self, series: &'a SortedMap<LocalId, T>) -> Vec<(&'a LocalId, Cow<'a, T>)> {
+        fn whole<T: Item>(items: &SortedMap<LocalId, T>) -> Vec<(&LocalId, Cow<'_, T>)> {
             items.iter().map(|(key, item)| (key, Cow::Borrowed(item))).collect()
         }
         match self {
             Self::AsSeries => whole(series),
             Self::Whole(items) => whole(items),
             Self::Each(items) => {
-                let keys = series.keys().chain(items.keys()).gathered_set();
+                let keys: SortedSet<&LocalId> = series.keys().chain(items.keys()).collect();
                 let item = |key: &'a LocalId| {
                     let plain = series.get(key);
                     let item = match items.get(key) {
@@ -252,22 +252,23 @@ impl<T: Item> OwnList<T> {
     }
 
     /// Changes the list of the series into that of the instance.
-    pub fn put_into(&self, list: &mut BTreeMap<LocalId, T>) {
+    pub fn put_into(&self, list: &mut SortedMap<LocalId, T>) {
         match self {
             Self::AsSeries => {}
             Self::Whole(items) => list.clone_from(items),
             Self::Each(items) => {
-                for (key, own) in items {
-                    match own {
-                        OwnItem::Removed => _ = list.remove(key),
-                        OwnItem::Is(item) => _ = list.insert(key.clone(), T::clone(item)),
-                        OwnItem::Changed(changes) => {
-                            if let Some(item) = list.get_mut(key) {
-                                changes.put_into(item);
-                            }
-                        }
+                list.retain(|key, item| match items.get(key) {
+                    Some(OwnItem::Removed) => false,
+                    Some(OwnItem::Changed(changes)) => {
+                        changes.put_into(item);
+                        true
                     }
-                }
+                    Some(OwnItem::Is(_)) | None => true,
+                });
+                list.extend(items.iter().filter_map(|(key, own)| match own {
+                    OwnItem::Is(item) => Some((key.clone(), T::clone(item))),
+                    OwnItem::Removed | OwnItem::Changed(_) => None,
+                }));
             }
         }
     }
@@ -275,33 +276,31 @@ impl<T: Item> OwnList<T> {
     /// Returns what makes `wanted` of the list of the series. A former difference is kept if it still has this effect; a
     /// list that replaced the one of the series, or that has nothing in common with it, replaces it.
     pub fn between(
-        plain: &BTreeMap<LocalId, T>,
-        wanted: &BTreeMap<LocalId, T>,
+        plain: &SortedMap<LocalId, T>,
+        wanted: &SortedMap<LocalId, T>,
         held: Self,
     ) -> Self {
         if held.makes(plain, wanted) {
             return held;
         }
         let has_common = plain.is_empty() || plain.keys().any(|key| wanted.contains_key(key));
-        let mut held = match held {
+        let held = match held {
             _ if plain == wanted => return Self::AsSeries,
             Self::Each(items) if has_common => items,
-            Self::AsSeries if has_common => BTreeMap::new(),
+            Self::AsSeries if has_common => SortedMap::new(),
             Self::AsSeries | Self::Whole(_) | Self::Each(_) => return Self::Whole(wanted.clone()),
         };
-        let keys = plain.keys().chain(wanted.keys()).chain(held.keys()).cloned().gathered_set();
-        let mut items = BTreeMap::new();
-        for key in keys {
-            let own = OwnItem::between(plain.get(&key), wanted.get(&key), held.remove(&key));
-            if let Some(own) = own {
-                items.insert(key, own);
-            }
-        }
-        Self::each(items)
+        let keys: SortedSet<&LocalId> =
+            plain.keys().chain(wanted.keys()).chain(held.keys()).collect();
+        let own = |key: &LocalId| {
+            let held = held.get(key).cloned();
+            Some((key.clone(), OwnItem::between(plain.get(key), wanted.get(key), held)?))
+        };
+        Self::each(keys.into_iter().filter_map(own).collect())
     }
 
     /// Whether it makes `wanted` of the list of the series.
-    fn makes(&self, series: &BTreeMap<LocalId, T>, wanted: &BTreeMap<LocalId, T>) -> bool {
+    fn makes(&self, series: &SortedMap<LocalId, T>, wanted: &SortedMap<LocalId, T>) -> bool {
         let now = self.over(series);
         now.len() == wanted.len()
             && now.iter().zip(wanted).all(|((key, item), other)| (*key, &**item) == other)
@@ -345,7 +344,7 @@ impl<T: Item> OwnList<T> {
             }
             Self::Each(items) => {
                 let edited = items.iter().map(|(key, own)| (key.clone(), own.edited(&edit)));
-                Self::Each(edited.gathered())
+                Self::Each(edited.collect())
             }
         }
     }
@@ -353,24 +352,20 @@ impl<T: Item> OwnList<T> {
 
 impl<T: Clone + Ord> OwnSet<T> {
     /// Changes the set of the series into that of the instance.
-    pub fn put_into(&self, set: &mut BTreeSet<T>) {
+    pub fn put_into(&self, set: &mut SortedSet<T>) {
         match self {
             Self::AsSeries => {}
             Self::Whole(own) => set.clone_from(own),
             Self::Each(members) => {
-                for (member, is_in) in members {
-                    if *is_in {
-                        set.insert(member.clone());
-                    } else {
-                        set.remove(member);
-                    }
-                }
+                set.retain(|member| members.get(member) != Some(&false));
+                let added = members.iter().filter(|(_, is_in)| **is_in);
+                set.extend(added.map(|(member, _)| member.clone()));
             }
         }
     }
 
     /// Returns what makes `wanted` of the set of the series. A former difference is kept if it still has this effect.
-    pub fn between(plain: &BTreeSet<T>, wanted: &BTreeSet<T>, held: Self) -> Self {
+    pub fn between(plain: &SortedSet<T>, wanted: &SortedSet<T>, held: Self) -> Self {
         let mut now = plain.clone();
         held.put_into(&mut now);
         if now == *wanted {

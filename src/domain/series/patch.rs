@@ -3,17 +3,15 @@
 //! Law: if a patch was made from a plain and a wanted instance, applying it to the plain one gives the wanted one. An
 //! edit of one fact leaves all other overrides as they are.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
 use crate::domain::event::kind::Category;
 use crate::domain::event::status::{OF_INSTANCE, Privacy};
 use crate::domain::foreign::Json;
-use crate::domain::gather::Gather;
 use crate::domain::series::own::{Item, OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::{Own, Patch, TimeKind};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{Days, Length, Timed, When, Zone};
 
@@ -139,9 +137,9 @@ fn length(when: &When) -> Length {
 }
 
 /// Returns the kinds and the other categories of an event.
-fn sorts(event: &Event) -> BTreeSet<Category> {
+fn sorts(event: &Event) -> SortedSet<Category> {
     let kinds = event.kinds.iter().map(|kind| Category::Kind(*kind));
-    kinds.chain(event.categories.iter().cloned().map(Category::Uri)).gathered_set()
+    kinds.chain(event.categories.iter().cloned().map(Category::Uri)).collect()
 }
 
 /// Returns the instance of a series as a separate event at the time `when`; `plain` is the instance as the rule has it.

@@ -19,6 +19,7 @@ use crate::domain::foreign::{Foreign, Json};
 use crate::domain::id::LocalId;
 use crate::domain::series::own::{OwnItem, OwnList, OwnSet};
 use crate::domain::series::recurrence::rule;
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::{Length, Month, Shown, Timed, When, Zone};
 
 /// A recurrence rule with its exceptions (JSCalendar `recurrenceRule`, `recurrenceOverrides`).
@@ -31,7 +32,7 @@ pub struct Repeat {
     pub excluded: Vec<RepeatRule>,
     /// The overrides of single instances, by the wall clock at which the rule has them. An override at a wall clock
     /// that the rule does not have is an additional instance.
-    pub overrides: BTreeMap<DateTime, Override>,
+    pub overrides: SortedMap<DateTime, Override>,
     /// What happens to an instance of the rule that falls on a day off.
     pub holiday_rule: Option<HolidayRule>,
     /// The month, 1 to 12, in which 第N回 begins again at 1 every year; `None` if it always counts on.

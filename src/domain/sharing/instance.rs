@@ -5,7 +5,6 @@ use crate::domain::event::color::CssColor;
 use crate::domain::event::kind::Category;
 use crate::domain::event::participant::Headcount;
 use crate::domain::event::registration::Registration;
-use crate::domain::gather::Gather;
 use crate::domain::series::own::{OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::{Own, Patch};
 use crate::domain::sharing::address::harmless_address;
@@ -14,6 +13,7 @@ use crate::domain::sharing::harmless::{harmless, harmless_zone};
 use crate::domain::sharing::lists::{Lists, harmless_registration, known_status};
 use crate::domain::sharing::published::{NamedPeople, People};
 use crate::domain::sharing::totals::{counted, harmless_headcount};
+use crate::domain::sorted_map::SortedMap;
 
 /// Returns a patch without what names people. `series` and `own` are the lists of the series and of the instance,
 /// reduced and with their new keys; without `own`, the instance has those of its series.
@@ -105,13 +105,10 @@ fn harmless_sorts(sorts: &OwnSet<Category>) -> OwnSet<Category> {
     };
     match sorts {
         OwnSet::AsSeries => OwnSet::AsSeries,
-        OwnSet::Whole(own) => {
-            OwnSet::Whole(own.iter().filter(|it| is_open(it)).cloned().gathered_set())
-        }
+        OwnSet::Whole(own) => OwnSet::Whole(own.iter().filter(|it| is_open(it)).cloned().collect()),
         OwnSet::Each(members) => {
             let open = members.iter().filter(|(it, _)| is_open(it));
-            let open: std::collections::BTreeMap<_, _> =
-                open.map(|(it, is_in)| (it.clone(), *is_in)).gathered();
+            let open: SortedMap<_, _> = open.map(|(it, is_in)| (it.clone(), *is_in)).collect();
             if open.is_empty() { OwnSet::AsSeries } else { OwnSet::Each(open) }
         }
     }

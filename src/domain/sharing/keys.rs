@@ -1,10 +1,9 @@
 //! Replaces the keys of places, links, parts and participants, which their author chose and which may name people.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::sharing::lists::Lists;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// Replaces the keys of an event and of its instances, if one of a kind may name a person: then all of that kind get
 /// numbers in their order, so that whatever depends on the order of the keys stays as it is.
@@ -35,17 +34,17 @@ pub(crate) fn rename_keys(all: &mut [&mut Lists]) {
 }
 
 /// The new keys by the old ones.
-type Renamed = BTreeMap<LocalId, LocalId>;
+type Renamed = SortedMap<LocalId, LocalId>;
 
 fn keys<'a, I: Iterator<Item = &'a LocalId>>(
     all: &'a [&mut Lists],
     of: impl Fn(&'a Lists) -> I,
-) -> BTreeSet<LocalId> {
-    all.iter().flat_map(|lists| of(lists)).cloned().gathered_set()
+) -> SortedSet<LocalId> {
+    all.iter().flat_map(|lists| of(lists)).cloned().collect()
 }
 
 /// Returns numbers for the keys in their order; nothing if all of them are plain.
-fn numbered(keys: BTreeSet<LocalId>, word: &str, is_plain: impl Fn(&LocalId) -> bool) -> Renamed {
+fn numbered(keys: SortedSet<LocalId>, word: &str, is_plain: impl Fn(&LocalId) -> bool) -> Renamed {
     if keys.iter().all(is_plain) {
         return Renamed::new();
     }
@@ -53,7 +52,7 @@ fn numbered(keys: BTreeSet<LocalId>, word: &str, is_plain: impl Fn(&LocalId) -> 
     let one = |(index, key): (usize, LocalId)| {
         (key, LocalId::new(format!("{word}-{:0width$}", index + 1)))
     };
-    keys.into_iter().enumerate().map(one).gathered()
+    keys.into_iter().enumerate().map(one).collect()
 }
 
 /// Whether it is a number, or a word that says what it is the key of with a number.
@@ -78,10 +77,10 @@ fn is_uuid(key: &str) -> bool {
         })
 }
 
-fn rename<T>(map: &mut BTreeMap<LocalId, T>, renamed: &Renamed) {
+fn rename<T>(map: &mut SortedMap<LocalId, T>, renamed: &Renamed) {
     if !renamed.is_empty() {
         let old = std::mem::take(map);
-        *map = old.into_iter().map(|(key, value)| (new_key(key, renamed), value)).gathered();
+        *map = old.into_iter().map(|(key, value)| (new_key(key, renamed), value)).collect();
     }
 }
 

@@ -1,7 +1,5 @@
 //! The places, links, parts and people of an event or of one instance, without what names people.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Mode, Participant};
 use crate::domain::event::place::{Link, Location, VirtualLocation};
@@ -9,11 +7,12 @@ use crate::domain::event::programme::Part;
 use crate::domain::event::registration::Registration;
 use crate::domain::event::status::Status;
 use crate::domain::foreign::Foreign;
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::series::repeat::Patch;
 use crate::domain::sharing::address::{harmless_address, harmless_coordinates};
 use crate::domain::sharing::published::{NamedPeople, People};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// The relations of links (RFC 8288) that are kept; another word may be a name.
 const RELATIONS: [&str; 18] = [
@@ -40,12 +39,12 @@ const RELATIONS: [&str; 18] = [
 /// What has keys in an event or in one instance.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lists {
-    pub(crate) locations: BTreeMap<LocalId, Location>,
+    pub(crate) locations: SortedMap<LocalId, Location>,
     pub(crate) main_location: Option<LocalId>,
-    pub(crate) virtual_locations: BTreeMap<LocalId, VirtualLocation>,
-    pub(crate) links: BTreeMap<LocalId, Link>,
-    pub(crate) participants: BTreeMap<LocalId, Participant>,
-    pub(crate) programme: BTreeMap<LocalId, Part>,
+    pub(crate) virtual_locations: SortedMap<LocalId, VirtualLocation>,
+    pub(crate) links: SortedMap<LocalId, Link>,
+    pub(crate) participants: SortedMap<LocalId, Participant>,
+    pub(crate) programme: SortedMap<LocalId, Part>,
 }
 
 impl Lists {
@@ -104,8 +103,8 @@ impl Lists {
 }
 
 /// Returns an address of a category if it says nothing about people.
-pub(crate) fn harmless_categories(categories: &BTreeSet<String>) -> BTreeSet<String> {
-    categories.iter().filter_map(|uri| harmless_address(uri)).gathered_set()
+pub(crate) fn harmless_categories(categories: &SortedSet<String>) -> SortedSet<String> {
+    categories.iter().filter_map(|uri| harmless_address(uri)).collect()
 }
 
 type Items<'a, T> = [(&'a LocalId, std::borrow::Cow<'a, T>)];
@@ -118,8 +117,8 @@ fn borrowed<'a, T: Clone>(items: &'a Items<'_, T>) -> impl Iterator<Item = (&'a 
 fn kept<'a, T: 'a>(
     items: impl Iterator<Item = (&'a LocalId, &'a T)>,
     harmless: impl Fn(&T) -> Option<T>,
-) -> BTreeMap<LocalId, T> {
-    items.filter_map(|(key, item)| Some((key.clone(), harmless(item)?))).gathered()
+) -> SortedMap<LocalId, T> {
+    items.filter_map(|(key, item)| Some((key.clone(), harmless(item)?))).collect()
 }
 
 fn harmless_location(place: &Location) -> Location {

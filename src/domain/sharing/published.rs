@@ -2,16 +2,16 @@
 //! Those are published facts of the event, as on its printed notice; whoever takes part is not.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Affiliation, Nature, Participant, Reply, Role};
 use crate::domain::foreign::Foreign;
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::series::repeat::Patch;
 use crate::domain::sharing::address::harmless_address;
 use crate::domain::sharing::name_only::name_only;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// Which people a file names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) enum NamedPeople {
 pub(crate) struct People<'a> {
     list: Vec<(&'a LocalId, Cow<'a, Participant>)>,
     organizer: Option<&'a String>,
-    speakers: BTreeSet<LocalId>,
+    speakers: SortedSet<LocalId>,
 }
 
 impl<'a> People<'a> {
@@ -58,14 +58,14 @@ impl<'a> People<'a> {
     }
 
     /// Returns the participants that a file names, each reduced to what it may say of them.
-    pub(crate) fn named(&self, who: NamedPeople) -> BTreeMap<LocalId, Participant> {
+    pub(crate) fn named(&self, who: NamedPeople) -> SortedMap<LocalId, Participant> {
         let one = |(key, person): (&LocalId, &Participant)| {
             Some((key.clone(), self.reduced(key, person, who)?))
         };
         let people = self.each().filter_map(one);
         match who {
-            NamedPeople::Published => people.filter(|(_, it)| !self.names_a_member(it)).gathered(),
-            NamedPeople::Listed => people.gathered(),
+            NamedPeople::Published => people.filter(|(_, it)| !self.names_a_member(it)).collect(),
+            NamedPeople::Listed => people.collect(),
         }
     }
 
@@ -123,7 +123,7 @@ impl<'a> People<'a> {
                 name_kana: person.name_kana.clone(),
                 description: person.description.clone(),
                 affiliation: person.affiliation.as_deref().map(office).map(Box::new),
-                roles: known_roles(person).chain(published).gathered_set(),
+                roles: known_roles(person).chain(published).collect(),
                 reply: known_reply(&person.reply),
                 ..base
             }),
@@ -131,7 +131,7 @@ impl<'a> People<'a> {
     }
 
     /// Returns the roles for which the event publishes a participant.
-    fn roles_published(&self, key: &LocalId, person: &Participant) -> BTreeSet<Role> {
+    fn roles_published(&self, key: &LocalId, person: &Participant) -> SortedSet<Role> {
         let address = person.calendar_address.as_ref();
         let is_organizer = address.is_some() && address == self.organizer;
         let has = |role: &Role| person.roles.contains(role);
@@ -141,7 +141,7 @@ impl<'a> People<'a> {
             is_speaker.then_some(Role::Speaker),
             has(&Role::Contact).then_some(Role::Contact),
         ];
-        published.into_iter().flatten().gathered_set()
+        published.into_iter().flatten().collect()
     }
 }
 

@@ -3,15 +3,13 @@
 //! Everything is removed except what is listed here as harmless, so that an unexpected property does not leak. Free
 //! texts are kept; [`crate::domain::sharing::names_in_text`] finds the names in them.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::DateTime;
+use std::collections::BTreeMap;
 
 use crate::domain::almanac::calendar::CalendarFacts;
 use crate::domain::event::Event;
 use crate::domain::event::status::Privacy;
 use crate::domain::foreign::Foreign;
-use crate::domain::gather::Gather;
 use crate::domain::series::repeat::{Override, Patch, Repeat};
 use crate::domain::sharing::css_names::is_css_color;
 use crate::domain::sharing::harmless::{harmless, harmless_rule, harmless_zone, is_locale};
@@ -22,6 +20,7 @@ use crate::domain::sharing::lists::{
 };
 use crate::domain::sharing::published::NamedPeople;
 use crate::domain::sharing::totals::{counted, harmless_headcount};
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::{Timed, When};
 
 /// Returns the event without people, contacts and notes, except those whom it publishes itself: see
@@ -86,18 +85,18 @@ fn reduced(event: &Event, who: NamedPeople) -> Event {
 }
 
 /// Returns the lists of the instances that have lists of their own.
-fn lists_of_instances(event: &Event, who: NamedPeople) -> BTreeMap<DateTime, Lists> {
+fn lists_of_instances(event: &Event, who: NamedPeople) -> SortedMap<DateTime, Lists> {
     let overrides = event.repeat.iter().flat_map(|repeat| &repeat.overrides);
     let one = |(at, own): (&DateTime, &Override)| {
         Some((*at, Lists::of_instance(event, own.patch()?, who)?))
     };
-    overrides.filter_map(one).gathered()
+    overrides.filter_map(one).collect()
 }
 
 fn harmless_repeat(
     event: &Event,
     repeat: &Repeat,
-    (series, own): (&Lists, &BTreeMap<DateTime, Lists>),
+    (series, own): (&Lists, &SortedMap<DateTime, Lists>),
     who: NamedPeople,
 ) -> Option<Repeat> {
     let rule = repeat.rule.as_ref().map(harmless_rule);
@@ -110,7 +109,7 @@ fn harmless_repeat(
         // A value that does not follow the standard may contain anything; only that an instance is excluded is kept.
         Override::Kept(_) => different.is_excluded().then_some((*start, Override::Excluded)),
     };
-    let overrides: BTreeMap<_, _> = repeat.overrides.iter().filter_map(one).gathered();
+    let overrides: SortedMap<_, _> = repeat.overrides.iter().filter_map(one).collect();
     let is_any = rule.is_some() || !overrides.is_empty();
     is_any.then_some(Repeat {
         rule,

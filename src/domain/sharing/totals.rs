@@ -1,10 +1,9 @@
 //! Totals of participants, which a file without names has instead of a list.
 
-use std::collections::BTreeSet;
-
 use crate::domain::event::participant::{Headcount, Participant, Presence, Reply, Role};
 use crate::domain::foreign::Foreign;
 use crate::domain::sharing::published::is_group;
+use crate::domain::sorted_set::SortedSet;
 
 /// Counts the people and organisations of a list, without those who declined or did not come.
 pub(crate) fn counted<'a>(list: impl Iterator<Item = &'a Participant>) -> Option<Headcount> {
@@ -16,7 +15,7 @@ pub(crate) fn counted<'a>(list: impl Iterator<Item = &'a Participant>) -> Option
             && presence != Some(&Presence::Absent)
     };
     let people: Vec<&Participant> = list.filter(is_there).collect();
-    let organizations: BTreeSet<&str> = people
+    let organizations: SortedSet<&str> = people
         .iter()
         .filter_map(|person| person.affiliation.as_ref())
         .map(|place| place.organization.as_str())

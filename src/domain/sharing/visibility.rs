@@ -4,18 +4,18 @@
 //! completely (as though it did not exist)".
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
 use crate::domain::event::status::{OF_INSTANCE, Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
-use crate::domain::gather::Gather;
 use crate::domain::series::own::{OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::{Override, Own, Patch, Repeat};
 use crate::domain::sharing::harmless::{harmless_rule, harmless_zone, zones_alone};
 use crate::domain::sharing::redact::{harmless_when, with_lists, without_names};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// How much of an event is visible to everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +78,7 @@ fn without_hidden<'e>(event: &'e Event, busy: &str) -> Cow<'e, Event> {
         });
         (*at, hidden.unwrap_or_else(|| own.clone()))
     };
-    let overrides = repeat.overrides.iter().map(one).gathered();
+    let overrides = repeat.overrides.iter().map(one).collect();
     let repeat = Some(Box::new(Repeat { overrides, ..repeat.clone() }));
     Cow::Owned(Event { repeat, ..event.clone() })
 }
@@ -95,14 +95,14 @@ fn hidden_patch(patch: &Patch, event: &Event, busy: &str) -> Patch {
         registration: event.registration.is_some().then_some(OwnItem::Removed),
         headcount: Some(OwnItem::Removed),
         has_no_meeting: event.meeting_time.is_some(),
-        locations: OwnList::Whole(BTreeMap::new()),
+        locations: OwnList::Whole(SortedMap::new()),
         main_location: Own::Nothing,
-        virtual_locations: OwnList::Whole(BTreeMap::new()),
-        links: OwnList::Whole(BTreeMap::new()),
-        programme: OwnList::Whole(BTreeMap::new()),
-        sorts: OwnSet::Whole(BTreeSet::new()),
-        keywords: OwnSet::Whole(BTreeSet::new()),
-        participants: OwnList::Whole(BTreeMap::new()),
+        virtual_locations: OwnList::Whole(SortedMap::new()),
+        links: OwnList::Whole(SortedMap::new()),
+        programme: OwnList::Whole(SortedMap::new()),
+        sorts: OwnSet::Whole(SortedSet::new()),
+        keywords: OwnSet::Whole(SortedSet::new()),
+        participants: OwnList::Whole(SortedMap::new()),
         ..time_of(patch, &event.foreign)
     }
 }
@@ -141,7 +141,7 @@ fn times_alone(repeat: &Repeat, foreign: &Foreign) -> Option<Repeat> {
         Override::Kept(_) => own.is_excluded().then_some(Override::Excluded),
     };
     let overrides = repeat.overrides.iter();
-    let overrides = overrides.filter_map(|(at, own)| Some((*at, one(own)?))).gathered();
+    let overrides = overrides.filter_map(|(at, own)| Some((*at, one(own)?))).collect();
     let holiday_rule = repeat.holiday_rule;
     let own = Repeat { rule, excluded, overrides, holiday_rule, ..Repeat::default() };
     (own.rule.is_some() || !own.overrides.is_empty()).then_some(own)

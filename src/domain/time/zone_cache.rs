@@ -5,10 +5,10 @@
 //! differ, the source is asked for the exact moment.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time, date};
 
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone, plus_days, signed_days_between};
 
@@ -25,19 +25,19 @@ const LONGEST_NAME: usize = 100;
 const MOST: usize = 50_000;
 
 /// A zone's offset at the beginning of each period.
-type Offsets = BTreeMap<i32, Option<i32>>;
+type Offsets = SortedMap<i32, Option<i32>>;
 
 /// A source of time zones with a cache.
 #[derive(Debug, Default)]
 pub struct RememberedZones<Z> {
     source: Z,
-    zones: RefCell<BTreeMap<Box<str>, Offsets>>,
+    zones: RefCell<SortedMap<Box<str>, Offsets>>,
 }
 
 impl<Z: Zones> RememberedZones<Z> {
     /// Wraps a source, with an empty cache.
     pub const fn new(source: Z) -> Self {
-        Self { source, zones: RefCell::new(BTreeMap::new()) }
+        Self { source, zones: RefCell::new(SortedMap::new()) }
     }
 
     /// Returns the offset at the beginning of a period.
@@ -59,8 +59,8 @@ impl<Z: Zones> Zones for RememberedZones<Z> {
         }
         let stretch = signed_days_between(EPOCH, at.0.date()).div_euclid(STRETCH);
         let mut zones = self.zones.borrow_mut();
-        if zones.values().map(BTreeMap::len).sum::<usize>() > MOST {
-            zones.clear();
+        if zones.values().map(SortedMap::len).sum::<usize>() > MOST {
+            *zones = SortedMap::new();
         }
         if !zones.contains_key(&zone.0) {
             zones.insert(zone.0.clone(), Offsets::new());

@@ -3,7 +3,7 @@
 //! Some keep every standard property and drop ours; others keep little more than the title, time and place. An event
 //! that comes back is compared with these, because a program did not change what it does not know.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
@@ -11,6 +11,7 @@ use crate::domain::event::Event;
 use crate::domain::id::CalendarId;
 use crate::domain::series::patch::applied;
 use crate::domain::series::repeat::Override;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 use crate::domain::time::zone::Zones;
 use crate::format::export::Names;
@@ -56,7 +57,7 @@ const PARAMS_KEPT_BY_ALL: [&str; 6] = ["CN", "CUTYPE", "PARTSTAT", "ROLE", "TZID
 
 /// Returns the event as programs give it back that keep the standard's properties, and as those that keep few of them,
 /// and those that they have been seen to state.
-pub fn projections(event: &Event, stated: &BTreeSet<String>, zones: &dyn Zones) -> Vec<Event> {
+pub fn projections(event: &Event, stated: &SortedSet<String>, zones: &dyn Zones) -> Vec<Event> {
     let calendar = Calendar::new(CalendarId::new(""), CalendarFacts::default());
     let part =
         ExportCalendar { calendar: &calendar, events: vec![event], deleted: BTreeMap::new() };
@@ -113,7 +114,7 @@ pub fn without_added_text(base: &Event, event: &mut Event) {
     };
     take(&whole, &mut event.description);
     let of_base = base.repeat.as_deref().map(|repeat| &repeat.overrides);
-    for (at, own) in event.repeat.iter_mut().flat_map(|repeat| &mut repeat.overrides) {
+    for (at, own) in event.repeat.iter_mut().flat_map(|repeat| repeat.overrides.iter_mut()) {
         let Override::Patch(patch) = own else { continue };
         let patch = Arc::make_mut(patch);
         let Some(text) = &mut patch.description else { continue };

@@ -3,10 +3,11 @@
 //! Short-lived: what we understand moves into the domain, and what is carried becomes [`Json`].
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::foreign::Json;
-use crate::domain::gather::Gather;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// One JSON value; it borrows from the input where possible.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,25 +81,24 @@ impl Object<'_> {
         if is_sorted || !self.has_duplicates() {
             return Vec::new();
         }
-        let mut seen = BTreeSet::new();
-        let mut names = BTreeSet::new();
-        self.0.reverse();
+        let indices = self.0.iter().enumerate().map(|(index, (key, _))| (key.to_string(), index));
+        let last: SortedMap<String, usize> = indices.collect();
+        let (mut index, mut names) = (0, Vec::new());
         self.0.retain(|(key, _)| {
-            let is_first = seen.insert(key.to_string());
-            if !is_first {
-                names.insert(key.to_string());
+            let is_last = last.get(key.as_ref()) == Some(&index);
+            if !is_last {
+                names.push(key.to_string());
             }
-            is_first
+            index += 1;
+            is_last
         });
-        self.0.reverse();
-        names.into_iter().collect()
+        names.into_iter().collect::<SortedSet<_>>().into_iter().collect()
     }
 
     fn has_duplicates(&self) -> bool {
         const FEW: usize = 24;
         if self.0.len() > FEW {
-            let distinct: BTreeSet<&str> =
-                self.0.iter().map(|(key, _)| key.as_ref()).gathered_set();
+            let distinct: SortedSet<&str> = self.0.iter().map(|(key, _)| key.as_ref()).collect();
             return distinct.len() < self.0.len();
         }
         let mut rest = self.0.iter();

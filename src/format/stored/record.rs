@@ -11,6 +11,7 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::journal::{Operation, OperationKind};
 use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::Month;
 use crate::format::backup::calendar_local;
 use crate::format::clock;
@@ -285,7 +286,7 @@ fn change_fields(fields: &mut FieldWriter<'_>, change: &Change) {
 }
 
 fn read_change(notes: &mut Notes<'_>, object: Object<'_>) -> Result<Change, RecordError> {
-    let mut calendars = BTreeMap::new();
+    let mut calendars = SortedMap::new();
     let mut entries = BTreeMap::new();
     for (name, value) in object.0 {
         match (name.as_ref(), value) {

@@ -5,10 +5,9 @@
 //!
 //! Law: `from_map(to_map(settings)) == settings`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::gather::Gather;
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::fiscal::{FiscalRule, NamedAfter};
 use crate::domain::time::holidays::own::OwnHoliday;
 use crate::domain::time::{WeekSpan, WeekStart};
@@ -71,10 +70,10 @@ impl Settings {
     /// Reads the settings from such lines; a value that cannot be read gets its default.
     pub fn decode(text: &str) -> Self {
         let pairs = text.lines().filter_map(|line| line.split_once('='));
-        Self::from_map(&pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).gathered())
+        Self::from_map(&pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
 
-    fn to_map(&self) -> BTreeMap<String, String> {
+    fn to_map(&self) -> SortedMap<String, String> {
         let Self {
             portable,
             last_backup,
@@ -102,7 +101,7 @@ impl Settings {
         map
     }
 
-    fn from_map(map: &BTreeMap<String, String>) -> Self {
+    fn from_map(map: &SortedMap<String, String>) -> Self {
         let value = |name: &str| map.get(name).map(String::as_str);
         Self {
             portable: PortableSettings::from_map(map),
@@ -119,9 +118,9 @@ impl Settings {
 
 impl PortableSettings {
     /// Returns the settings as names and values, for a backup.
-    pub fn to_map(&self) -> BTreeMap<String, String> {
+    pub fn to_map(&self) -> SortedMap<String, String> {
         let Self { language, week_start, week_span, theme, fiscal, own_holidays } = self;
-        let mut map = BTreeMap::new();
+        let mut map = SortedMap::new();
         if let Some(language) = language {
             put(&mut map, "language", language);
         }
@@ -152,7 +151,7 @@ impl PortableSettings {
     }
 
     /// Reads the settings from such a map; names that are not portable settings are ignored.
-    pub fn from_map(map: &BTreeMap<String, String>) -> Self {
+    pub fn from_map(map: &SortedMap<String, String>) -> Self {
         let value = |name: &str| map.get(name).map(String::as_str);
         let own_holidays = value("own-holidays").map(own_holidays::decode).unwrap_or_default();
         Self {
@@ -177,7 +176,7 @@ impl PortableSettings {
 }
 
 /// A value is one line.
-fn put(map: &mut BTreeMap<String, String>, name: &str, value: &str) {
+fn put(map: &mut SortedMap<String, String>, name: &str, value: &str) {
     map.insert(name.to_owned(), value.replace(['\n', '\r'], " "));
 }
 

@@ -1,9 +1,8 @@
 //! Conflicts: fields that were changed on this device and in the file in different ways, and their two sides.
 
-use std::collections::BTreeMap;
-
 use crate::domain::event::field::FieldPath;
 use crate::domain::id::EventId;
+use crate::domain::sorted_map::SortedMap;
 
 /// One side of a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +25,7 @@ pub struct Conflict {
 }
 
 /// The sides chosen for single conflicts, by event and field.
-pub type Chosen = BTreeMap<(EventId, FieldPath), Side>;
+pub type Chosen = SortedMap<(EventId, FieldPath), Side>;
 
 /// The sides that a person chose for the conflicts of one event.
 #[derive(Clone, Copy, Debug, Default)]

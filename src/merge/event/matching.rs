@@ -6,18 +6,18 @@
 //! the one address is no longer in the list and the other is new: the person has another address now.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::{NO_MAIL, Participant, address_key, is_same_address};
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::series::own_keys::rename as rename_in_patch;
 use crate::domain::series::repeat::Override;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// People by key.
-pub type People = BTreeMap<LocalId, Participant>;
+pub type People = SortedMap<LocalId, Participant>;
 
 /// Returns the event with the participant keys of `known`, also for speakers.
 pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
@@ -28,7 +28,7 @@ pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
     let rename = |key: LocalId| new_keys.get(&key).cloned().unwrap_or(key);
     let mut event = event.clone();
     event.participants =
-        event.participants.into_iter().map(|(key, person)| (rename(key), person)).gathered();
+        event.participants.into_iter().map(|(key, person)| (rename(key), person)).collect();
     for part in event.programme.values_mut() {
         for key in std::mem::take(&mut part.speakers).into_iter().map(rename) {
             if !part.speakers.contains(&key) {
@@ -46,7 +46,7 @@ pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
 }
 
 /// Maps the old to the new key for each key that must change.
-fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
+fn renamings(people: &People, known: &[&People]) -> SortedMap<LocalId, LocalId> {
     let find = |key: &LocalId| known.iter().find_map(|list| list.get(key));
     // Of several people with one address, the one of that name is meant.
     let has_namesake = |key: &LocalId, person: &Participant| {
@@ -63,11 +63,11 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
     let strangers: Vec<Keyed<'_>> =
         people.iter().filter(|(key, person)| !is_settled(key, person)).collect();
     if strangers.is_empty() || known.iter().all(|list| list.is_empty()) {
-        return BTreeMap::new();
+        return SortedMap::new();
     }
-    let mut taken: BTreeSet<&LocalId> =
+    let mut taken: SortedSet<&LocalId> =
         people.iter().filter(|(key, person)| is_settled(key, person)).map(|(key, _)| key).collect();
-    let mut found = BTreeMap::new();
+    let mut found = SortedMap::new();
     let has_address = |person: &Participant, other: &Participant| {
         let address = person.calendar_address.as_deref();
         address.is_some_and(|address| other.has_address(address))
@@ -82,18 +82,20 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
         let free = candidates(known).filter(|(key, _)| !taken.contains(key));
         let theirs = strangers.iter().copied().filter(|(key, _)| !found.contains_key(*key));
         let (free, theirs) = (unique(free, rule), unique(theirs, rule));
-        for (sign, (key, person)) in theirs {
-            if let Some((same, other)) = free.get(&sign)
-                && (!are_contradictory(person, other) || (number == 3 && is_moved(person, other)))
-                && taken.insert(same)
-            {
-                found.insert(key, *same);
-            }
-        }
+        let pair = |(sign, (key, person))| {
+            let (same, other) = free.get(&sign).copied()?;
+            let is_it =
+                !are_contradictory(person, other) || (number == 3 && is_moved(person, other));
+            is_it.then_some((key, same))
+        };
+        let pairs: Vec<(&LocalId, &LocalId)> = theirs.into_iter().filter_map(pair).collect();
+        taken.extend(pairs.iter().map(|(_, same)| *same));
+        found.extend(pairs);
     }
-    let mut new_keys: BTreeMap<LocalId, LocalId> = BTreeMap::new();
-    let mut used: BTreeSet<LocalId> = people.keys().cloned().collect();
-    used.extend(candidates(known).map(|(key, _)| key.clone()));
+    let mut new_keys: SortedMap<LocalId, LocalId> = SortedMap::new();
+    let all = people.keys().chain(candidates(known).map(|(key, _)| key));
+    let used: SortedSet<&LocalId> = all.collect();
+    let mut added: SortedSet<LocalId> = SortedSet::new();
     for (key, _) in strangers {
         match found.get(key) {
             Some(same) if *same == key => {}
@@ -101,8 +103,8 @@ fn renamings(people: &People, known: &[&People]) -> BTreeMap<LocalId, LocalId> {
                 new_keys.insert(key.clone(), (*same).clone());
             }
             None if find(key).is_some() => {
-                let fresh = fresh_key(key, &used);
-                used.insert(fresh.clone());
+                let fresh = fresh_key(key, |key| used.contains(key) || added.contains(key));
+                added.insert(fresh.clone());
                 new_keys.insert(key.clone(), fresh);
             }
             None => {}
@@ -159,22 +161,22 @@ fn candidates<'a>(known: &'a [&'a People]) -> impl Iterator<Item = Keyed<'a>> + 
 fn unique<'a>(
     people: impl Iterator<Item = Keyed<'a>>,
     rule: fn(&Participant) -> Option<Trait<'_>>,
-) -> BTreeMap<Trait<'a>, Keyed<'a>> {
-    let mut signs: BTreeMap<Trait<'a>, Option<Keyed<'a>>> = BTreeMap::new();
-    for (key, person) in people {
-        if let Some(sign) = rule(person) {
-            signs.entry(sign).and_modify(|it| *it = None).or_insert(Some((key, person)));
-        }
-    }
-    signs.into_iter().filter_map(|(sign, keyed)| Some((sign, keyed?))).collect()
+) -> SortedMap<Trait<'a>, Keyed<'a>> {
+    let signed: Vec<(Trait<'a>, Keyed<'a>)> =
+        people.filter_map(|(key, person)| Some((rule(person)?, (key, person)))).collect();
+    // Of several with one sign, the first and the last are different.
+    let first: SortedMap<_, _> = signed.iter().rev().cloned().collect();
+    let mut last: SortedMap<_, _> = signed.into_iter().collect();
+    last.retain(|sign, (key, _)| first.get(sign).is_some_and(|(other, _)| other == key));
+    last
 }
 
 /// Returns the key with the first number that is not in use.
-fn fresh_key(key: &LocalId, used: &BTreeSet<LocalId>) -> LocalId {
+fn fresh_key(key: &LocalId, is_used: impl Fn(&LocalId) -> bool) -> LocalId {
     let mut number = 2u32;
     loop {
         let fresh = LocalId::new(format!("{key}-{number}"));
-        if !used.contains(&fresh) {
+        if !is_used(&fresh) {
             return fresh;
         }
         number += 1;

@@ -1,23 +1,22 @@
 //! People whom an event names outside of its list: as speakers, and in single instances of a series.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::Participant;
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::series::own::{ItemChanges, OwnItem, OwnList};
 use crate::domain::series::repeat::{Override, Patch};
+use crate::domain::sorted_set::SortedSet;
 
 /// The people whom one side removed, while the other says something new of them elsewhere in the event: as speakers, or of
 /// single instances. They are not removed without a question.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Mentioned {
-    pub(crate) here: BTreeSet<LocalId>,
-    pub(crate) there: BTreeSet<LocalId>,
+    pub(crate) here: SortedSet<LocalId>,
+    pub(crate) there: SortedSet<LocalId>,
 }
 
 impl Mentioned {
@@ -56,7 +55,7 @@ fn said_of<'a>(
 }
 
 /// Removes what an event says elsewhere of people who are no longer on its list.
-pub(crate) fn forget(event: &mut Event, gone: &BTreeSet<LocalId>) {
+pub(crate) fn forget(event: &mut Event, gone: &SortedSet<LocalId>) {
     for part in event.programme.values_mut() {
         part.speakers.retain(|key| !gone.contains(key));
     }
@@ -70,7 +69,7 @@ pub(crate) fn forget(event: &mut Event, gone: &BTreeSet<LocalId>) {
             && items.iter().any(|(key, own)| !is_left(key, own))
         {
             let left = items.iter().filter(|(key, own)| is_left(key, own));
-            let left = OwnList::each(left.map(|(key, own)| (key.clone(), own.clone())).gathered());
+            let left = OwnList::each(left.map(|(key, own)| (key.clone(), own.clone())).collect());
             Arc::make_mut(patch).participants = left;
         }
     }
@@ -78,11 +77,8 @@ pub(crate) fn forget(event: &mut Event, gone: &BTreeSet<LocalId>) {
     let is_empty = |own: &Override| own.patch().is_some_and(Patch::is_empty);
     let empty = repeat.overrides.iter().filter(|(_, own)| is_empty(own)).map(|(at, _)| *at);
     let empty: Vec<DateTime> = empty.collect();
-    for at in empty {
-        if event.is_of_rule(at)
-            && let Some(repeat) = event.repeat.as_deref_mut()
-        {
-            repeat.overrides.remove(&at);
-        }
+    let ruled: SortedSet<DateTime> = empty.into_iter().filter(|at| event.is_of_rule(*at)).collect();
+    if let Some(repeat) = event.repeat.as_deref_mut() {
+        repeat.overrides.retain(|at, _| !ruled.contains(at));
     }
 }

@@ -17,7 +17,8 @@ use std::borrow::Cow;
 use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
 use crate::domain::foreign::Foreign;
-use crate::domain::gather::{Gather, ordered};
+use crate::domain::gather::ordered;
+use crate::domain::sorted_set::SortedSet;
 use crate::merge::event::conflict::{Conflict, Side, Sides};
 use crate::merge::event::matching::aligned;
 use crate::merge::event::mentioned::{Mentioned, forget};
@@ -71,7 +72,10 @@ pub fn merge(base: Option<&Event>, ours: &Event, theirs: &Event, sides: Sides<'_
     let trio = Trio { base: base.as_deref(), ours, theirs: &theirs };
     let mut event = referee.event(trio);
     let listed = ours.participants.keys().chain(theirs.participants.keys());
-    let gone = listed.filter(|key| !event.participants.contains_key(key)).cloned().gathered_set();
+    let gone = listed
+        .filter(|key| !event.participants.contains_key(key))
+        .cloned()
+        .collect::<SortedSet<_>>();
     if !gone.is_empty() {
         forget(&mut event, &gone);
     }
@@ -138,10 +142,7 @@ impl Referee<'_> {
                 .fact(|| FieldPath::Registration, trio.map(|it| &it.registration))
                 .clone(),
             series_number: self.fact(|| FieldPath::SeriesNumber, trio.map(|it| it.series_number)),
-            foreign: Foreign(self.map(
-                |name| FieldPath::Foreign(name.as_str().into()),
-                trio.map(|it| &it.foreign.0),
-            )),
+            foreign: Foreign(self.foreign(trio.map(|it| &it.foreign.0))),
         };
         let event = Event { repeat: self.repeat(trio, &event), ..event };
         if event == *theirs {

@@ -5,11 +5,12 @@
 use crate::domain::event::field::{FieldPath, PersonPart};
 use crate::domain::event::participant::{Participant, Reply};
 use crate::domain::id::LocalId;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::merge::event::conflict::Side;
 use crate::merge::event::matching::People;
 use crate::merge::event::referee::{Referee, Trio, keys};
 use crate::merge::event::revision::is_earlier;
-use std::collections::{BTreeMap, BTreeSet};
 
 impl Referee<'_> {
     /// Decides who is on the list, and the data of each person. The keys must be aligned.
@@ -17,7 +18,7 @@ impl Referee<'_> {
         if lists.ours == lists.theirs {
             return lists.ours.clone();
         }
-        let mut people = BTreeMap::new();
+        let mut people = SortedMap::new();
         for key in keys(lists) {
             if let Some(person) = self.person(key, lists.map(|list| list.get(key))) {
                 people.insert(key.clone(), person);
@@ -104,7 +105,7 @@ impl Referee<'_> {
                 self.mark(at(PersonPart::Reply), person.map(|it| &it.reply), &silence).clone()
             },
             delegated_to: {
-                let silence = BTreeSet::new();
+                let silence = SortedSet::new();
                 let delegates = person.map(|it| &it.delegated_to);
                 self.mark(at(PersonPart::DelegatedTo), delegates, &silence).clone()
             },

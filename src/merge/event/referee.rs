@@ -2,12 +2,14 @@
 //!
 //! Law: if one side kept the base, the other side's value is taken.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::DateTime;
+use std::collections::BTreeMap;
 
 use crate::domain::event::field::FieldPath;
+use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::merge::event::conflict::{Conflict, Side, Sides};
 use crate::merge::event::mentioned::Mentioned;
 
@@ -98,8 +100,8 @@ impl Referee<'_> {
     pub fn map<K: Ord + Clone, V: PartialEq + Clone>(
         &mut self,
         field: impl Fn(&K) -> FieldPath,
-        maps: Trio<&BTreeMap<K, V>>,
-    ) -> BTreeMap<K, V> {
+        maps: Trio<&SortedMap<K, V>>,
+    ) -> SortedMap<K, V> {
         if maps.ours == maps.theirs {
             return maps.ours.clone();
         }
@@ -109,7 +111,15 @@ impl Referee<'_> {
                 let value = self.fact(|| field(key), maps.map(|map| map.get(key)));
                 value.map(|value| (key.clone(), value.clone()))
             })
-            .gathered()
+            .collect()
+    }
+
+    /// Decides what is carried without being read, property by property.
+    pub fn foreign(&mut self, maps: Trio<&BTreeMap<String, Json>>) -> BTreeMap<String, Json> {
+        let maps = maps.map(|map| map.iter().collect::<SortedMap<_, _>>());
+        let maps = Trio { base: maps.base.as_ref(), ours: &maps.ours, theirs: &maps.theirs };
+        let merged = self.map(|name| FieldPath::Foreign(name.as_str().into()), maps);
+        merged.into_iter().map(|(name, json)| (name.clone(), json.clone())).gathered()
     }
 
     /// Records a conflict and returns the side that is taken.
@@ -139,8 +149,8 @@ impl Referee<'_> {
 }
 
 /// Returns the keys of all three maps, each once and in order.
-pub fn keys<K: Ord, V>(maps: Trio<&BTreeMap<K, V>>) -> BTreeSet<&K> {
-    maps.base.into_iter().chain([maps.ours, maps.theirs]).flat_map(BTreeMap::keys).collect()
+pub fn keys<K: Ord, V>(maps: Trio<&SortedMap<K, V>>) -> SortedSet<&K> {
+    maps.base.into_iter().chain([maps.ours, maps.theirs]).flat_map(SortedMap::keys).collect()
 }
 
 fn pick<T>(side: Side, ours: T, theirs: T) -> T {

@@ -1,7 +1,6 @@
 //! Items that have other keys in one state of an event than in another: programs that keep no keys of items, or make new
 //! ones each time they write, still mean the same items.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -10,19 +9,20 @@ use crate::domain::event::Event;
 use crate::domain::event::participant::Participant;
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::series::own::{Item, OwnList};
 use crate::domain::series::own_keys::{own_items, rename, rename_items};
 use crate::domain::series::repeat::{Override, Own, Patch};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// A list of items under keys, and how its items are recognised without their keys.
 pub(crate) trait Listed: Item {
     /// The list of an event.
-    fn list(event: &Event) -> &BTreeMap<LocalId, Self>;
+    fn list(event: &Event) -> &SortedMap<LocalId, Self>;
 
     /// The same, to change it.
-    fn list_mut(event: &mut Event) -> &mut BTreeMap<LocalId, Self>;
+    fn list_mut(event: &mut Event) -> &mut SortedMap<LocalId, Self>;
 
     /// What one instance has of its own in that list.
     fn own(patch: &Patch) -> &OwnList<Self>;
@@ -43,16 +43,16 @@ pub(crate) trait Listed: Item {
 }
 
 /// Former keys of items, and the keys that they get.
-type Keys = BTreeMap<LocalId, LocalId>;
+type Keys = SortedMap<LocalId, LocalId>;
 
 macro_rules! listed {
     ($($item:ident $list:ident($a:ident, $b:ident) $same:expr $(, follows $follows:expr)? $(, named $named:ident)?;)+) => {$(
         impl Listed for $item {
-            fn list(event: &Event) -> &BTreeMap<LocalId, Self> {
+            fn list(event: &Event) -> &SortedMap<LocalId, Self> {
                 &event.$list
             }
 
-            fn list_mut(event: &mut Event) -> &mut BTreeMap<LocalId, Self> {
+            fn list_mut(event: &mut Event) -> &mut SortedMap<LocalId, Self> {
                 &mut event.$list
             }
 
@@ -137,12 +137,12 @@ pub(crate) fn in_known_keys(base: Option<&Event>, ours: &Event, theirs: &Event) 
 /// Gives an item that both sides added the key that it has here.
 fn added_on_both_sides<V: Listed>(known: &Event, ours: &Event, theirs: &mut Event) {
     let (here, there) = (V::list(ours), V::list(theirs));
-    let is_added = |key: &LocalId, other: &BTreeMap<LocalId, V>| {
+    let is_added = |key: &LocalId, other: &SortedMap<LocalId, V>| {
         !V::list(known).contains_key(key) && !other.contains_key(key)
     };
     let mut free: Vec<(&LocalId, &V)> =
         here.iter().filter(|(key, _)| is_added(key, there)).collect();
-    let mut of_theirs = BTreeMap::new();
+    let mut of_theirs = SortedMap::new();
     for (key, item) in there.iter().filter(|(key, _)| is_added(key, here)) {
         if let Some(index) = free.iter().position(|(_, own)| own.is_same(item)) {
             of_theirs.insert(key.clone(), free.remove(index).0.clone());
@@ -217,13 +217,13 @@ struct Rekeyed {
 impl Rekeyed {
     /// Finds the same items. If one item of the projection is replaced by one other, the other is the same item, changed.
     fn of<V: Listed>(
-        base: &BTreeMap<LocalId, V>,
-        projection: &BTreeMap<LocalId, V>,
-        theirs: &BTreeMap<LocalId, V>,
+        base: &SortedMap<LocalId, V>,
+        projection: &SortedMap<LocalId, V>,
+        theirs: &SortedMap<LocalId, V>,
     ) -> Self {
-        let mut free: BTreeSet<&LocalId> =
+        let mut free: SortedSet<&LocalId> =
             base.keys().filter(|key| !projection.contains_key(*key)).collect();
-        let mut of_projection = BTreeMap::new();
+        let mut of_projection = SortedMap::new();
         for (key, item) in projection.iter().filter(|(key, _)| !base.contains_key(*key)) {
             let own = free.iter().find(|own| base.get(**own).is_some_and(|it| it.is_same(item)));
             if let Some(own) = own.copied() {
@@ -235,7 +235,7 @@ impl Rekeyed {
             .iter()
             .filter(|(key, _)| theirs.contains_key(*key))
             .map(|(a, b)| (a.clone(), b.clone()))
-            .gathered();
+            .collect();
         let mut gone: Vec<(&LocalId, &V)> =
             projection.iter().filter(|(key, _)| !theirs.contains_key(*key)).collect();
         // What the base has under that key was there before, only the projection lacks it.

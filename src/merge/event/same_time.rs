@@ -7,7 +7,6 @@ use jiff::civil::{Date, DateTime, date};
 
 use crate::domain::event::Event;
 use crate::domain::event::participant::is_same_address;
-use crate::domain::gather::Gather;
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule::Rule;
@@ -33,7 +32,7 @@ pub fn said_as(base: &Event, theirs: &Event, zones: &dyn Zones) -> Event {
     let same = same_rule(base, &event);
     if let (Some(known), Some(said)) = (&base.repeat, &mut event.repeat) {
         said.rule = same.or(said.rule.take());
-        for (at, own) in &mut said.overrides {
+        for (at, own) in said.overrides.iter_mut() {
             let known = known.overrides.get(at).and_then(Override::patch);
             if let (Some(known), Override::Patch(patch)) = (known, own) {
                 put_length(known.length, &mut Arc::make_mut(patch).length);
@@ -100,7 +99,7 @@ fn put_in_zone(event: &mut Event, zone: &Zone, zones: &dyn Zones) {
         let all = std::mem::take(&mut repeat.overrides).into_iter();
         let all = all.map(|(at, own)| Some((here(at)?, put_instance(own, at, zone, here)?)));
         let Some(all) = all.collect::<Option<Vec<_>>>() else { return };
-        repeat.overrides = all.into_iter().gathered();
+        repeat.overrides = all.into_iter().collect();
     }
     event.repeat = repeat;
     if let When::Timed(timed) = &mut event.when {

@@ -6,7 +6,7 @@
 //! Law: a merge makes no instance appear that neither side has.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
@@ -19,6 +19,8 @@ use crate::domain::series::occurrence::plain;
 use crate::domain::series::patch::{OF_REVISION, applied, patch_to};
 use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::repeat::{Override, Patch, Repeat, RepeatRule};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::{plus_seconds, seconds_between};
 use crate::domain::time::days_off::BY_LAW;
 use crate::merge::event::conflict::Side;
@@ -33,9 +35,9 @@ use crate::merge::event::same_time::has_same_dates;
 #[derive(Default)]
 struct Placed {
     /// Those of instances that the resulting rule has, and of added dates.
-    at: BTreeMap<DateTime, Override>,
+    at: SortedMap<DateTime, Override>,
     /// Those of instances that the resulting rule does not have, by their former wall clock.
-    gone: BTreeMap<DateTime, Override>,
+    gone: SortedMap<DateTime, Override>,
 }
 
 impl Referee<'_> {
@@ -65,7 +67,7 @@ impl Referee<'_> {
         let none = BTreeMap::new();
         let strays = own.map(|it| it.map_or(&none, |it| &it.strays));
         let strays = self.fact(|| FieldPath::Repeat, strays).clone();
-        let overrides = BTreeMap::new();
+        let overrides = SortedMap::new();
         let repeat = Repeat { rule, excluded, overrides, holiday_rule, restart_month, strays };
         let mut frame = Event { repeat: Some(Box::new(repeat.clone())), ..merged.clone() };
         let overrides = self.overrides(trio, &mut frame);
@@ -76,14 +78,18 @@ impl Referee<'_> {
     }
 
     /// Decides the exceptions. `frame` is the series without any.
-    fn overrides(&mut self, trio: Trio<&Event>, frame: &mut Event) -> BTreeMap<DateTime, Override> {
+    fn overrides(
+        &mut self,
+        trio: Trio<&Event>,
+        frame: &mut Event,
+    ) -> SortedMap<DateTime, Override> {
         let placed = trio.map(|event| placed(event, trio, frame));
         let at = Trio {
             base: placed.base.as_ref().map(|it| &it.at),
             ours: &placed.ours.at,
             theirs: &placed.theirs.at,
         };
-        let mut overrides = BTreeMap::new();
+        let mut overrides = SortedMap::new();
         for key in keys(at) {
             let mut states = at.map(|all| all.get(key));
             // A side whose rule does not have the instance says nothing of it.
@@ -106,10 +112,12 @@ impl Referee<'_> {
             overrides.extend(own.filter(|_| says_something).map(|own| (*key, own)));
         }
         let gone = placed.ours.gone.keys().chain(placed.theirs.gone.keys());
-        for key in gone.collect::<BTreeSet<_>>() {
-            let own = self.gone(*key, trio);
-            overrides.extend(own.filter(|own| !own.is_excluded()).map(|own| (*key, own)));
-        }
+        let left = |key: &DateTime| {
+            let own = self.gone(*key, trio).filter(|own| !own.is_excluded())?;
+            Some((*key, own))
+        };
+        let gone = gone.collect::<SortedSet<_>>();
+        overrides.extend(gone.into_iter().filter_map(left));
         overrides
     }
 
@@ -198,7 +206,7 @@ impl Referee<'_> {
         let others = patches.map(|patch| part(patch, false));
         let others =
             Trio { base: others.base.as_ref(), ours: &others.ours, theirs: &others.theirs };
-        let mut carried = self.map(|name| FieldPath::Foreign(name.as_str().into()), others);
+        let mut carried = self.foreign(others);
         let stated = |patch: Option<&Patch>| patch.and_then(stated_in);
         let newest = match (stated(patches.ours), stated(patches.theirs)) {
             (None, Some(_)) => patches.theirs,
@@ -236,14 +244,14 @@ impl Referee<'_> {
 
 /// Whether the rule of a side has the instance that `frame` has at `at`.
 fn has(side: &Event, at: DateTime, frame: &Event) -> bool {
-    let found = corresponding(frame, side, &BTreeSet::from([at]));
+    let found = corresponding(frame, side, &SortedSet::from([at]));
     found.get(&at).copied().flatten().is_some_and(|own| side.is_of_rule(own))
 }
 
 /// Returns the exception that the base has of the instance that `side` has at `at`, as it is under the rule of `side`.
 fn known_of(base: &Event, side: &Event, at: DateTime) -> Option<Override> {
     let repeat = base.repeat.as_deref()?;
-    let found = corresponding(side, base, &BTreeSet::from([at]));
+    let found = corresponding(side, base, &SortedSet::from([at]));
     let key = found.get(&at).copied().flatten()?;
     repeat.overrides.get(&key).map(|own| rebased(own, key, at))
 }
@@ -276,9 +284,9 @@ fn rule_moved(rule: &RepeatRule, event: &Event, start: DateTime) -> RepeatRule {
 /// Puts the exceptions of one state under the rule of `frame`.
 fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
     let Some(repeat) = event.repeat.as_deref() else { return Placed::default() };
-    let all: BTreeSet<DateTime> = repeat.overrides.keys().copied().collect();
+    let all: SortedSet<DateTime> = repeat.overrides.keys().copied().collect();
     let found = corresponding(event, frame, &all);
-    let mut placed = Placed::default();
+    let (mut at_clocks, mut gone) = (Vec::new(), Vec::new());
     let whens = (&event.when, &frame.when);
     let is_listed = |key: DateTime| {
         [trio.ours, trio.theirs].into_iter().any(|side| {
@@ -296,15 +304,15 @@ fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
             Some(at) if at == *key && !event.is_of_rule(*key) => {
                 let at = added(*key, (event, frame), trio);
                 let (at, own) = restated(&rebased(own, *key, at), at, true, whens);
-                placed.at.insert(at, own);
+                at_clocks.push((at, own));
             }
             Some(at) => {
                 let (at, own) = restated(&rebased(own, *key, at), at, false, whens);
-                placed.at.insert(at, own);
+                at_clocks.push((at, own));
             }
             // The other side replaced the rule by listed dates, and this is one of them.
-            None if is_listed(*key) => _ = placed.at.insert(*key, own.clone()),
-            None => _ = placed.gone.insert(*key, own.clone()),
+            None if is_listed(*key) => at_clocks.push((*key, own.clone())),
+            None => gone.push((*key, own.clone())),
         }
     }
     // What was said of a wall clock outside of the rule is said of it inside of the rule too, whatever else came there.
@@ -312,8 +320,8 @@ fn placed(event: &Event, trio: Trio<&Event>, frame: &Event) -> Placed {
         .overrides
         .iter()
         .filter(|(key, _)| !event.is_of_rule(**key) && frame.is_of_rule(**key));
-    placed.at.extend(strays.map(|(key, own)| (*key, own.clone())));
-    placed
+    at_clocks.extend(strays.map(|(key, own)| (*key, own.clone())));
+    Placed { at: at_clocks.into_iter().collect(), gone: gone.into_iter().collect() }
 }
 
 /// Returns where an added date is after a side moved the series: programs may move added dates along.

@@ -1,11 +1,11 @@
 //! What messages say of people: what they answer, and who is invited no more.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Participant, Reply};
 use crate::domain::id::LocalId;
 use crate::domain::series::repeat::Patch;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 use crate::merge::event::matching::aligned;
 
@@ -18,7 +18,7 @@ pub(crate) fn answered(now: &Event, reply: &Event) -> Event {
 /// Returns an occurrence with what people answered about it, unless they answered something else about it later. What they
 /// answered about the whole series does not count, so that the order in which answers arrive makes no difference.
 pub(crate) fn answered_at(now: &Event, reply: &Event, own: Option<&Patch>) -> Event {
-    let stated = own.map(|own| own.participants.stated().collect::<BTreeMap<_, _>>());
+    let stated = own.map(|own| own.participants.stated().collect::<SortedMap<_, _>>());
     answered_since(now, reply, |key| stated.as_ref()?.get(key)?.updated)
 }
 
@@ -31,6 +31,7 @@ fn answered_since(
     let at = reply.revision.updated;
     let said = aligned(reply, &[&now.participants]);
     let mut event = now.clone();
+    let mut added = Vec::new();
     for (key, person) in &said.participants {
         match event.participants.get_mut(key) {
             _ if is_host(person, said.organizer.as_ref()) => {}
@@ -43,18 +44,19 @@ fn answered_since(
             }
             None => {
                 let person = Participant { updated: at, ..person.clone() };
-                event.participants.insert(key.clone(), person);
+                added.push((key.clone(), person));
             }
         }
     }
+    event.participants.extend(added);
     event
 }
 
 /// Completes the people whom a message names by what other programs do not know of them, and by what they have answered since
 /// it was written, if it says that they have not.
 pub(super) fn complete_people(
-    said: &mut BTreeMap<LocalId, Participant>,
-    known: BTreeMap<LocalId, Participant>,
+    said: &mut SortedMap<LocalId, Participant>,
+    known: SortedMap<LocalId, Participant>,
     written_at: Option<UtcTime>,
 ) {
     for (key, known) in known {
@@ -115,7 +117,7 @@ pub(crate) fn uninvited(now: &Event, cancellation: &Event) -> Option<Event> {
     }
     let said = aligned(cancellation, &[&now.participants]);
     let organizer = said.organizer.as_ref().or(now.organizer.as_ref());
-    let guests = |event: &Event| -> BTreeSet<LocalId> {
+    let guests = |event: &Event| -> SortedSet<LocalId> {
         let guests = event.participants.iter();
         let guests = guests.filter(|(_, person)| !is_organizer(person, organizer));
         guests.map(|(key, _)| key.clone()).collect()

@@ -45,9 +45,8 @@ pub(super) fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
     let Event { participants, .. } = &mut along;
     if is_off {
         // A cancellation names people without what is known of them.
-        for (key, person) in said.participants {
-            participants.entry(key).or_insert(person);
-        }
+        let known = std::mem::take(participants);
+        *participants = said.participants.into_iter().chain(known).collect();
     } else if said.participants.values().any(|it| !is_host(it, said.organizer.as_ref())) {
         let known = std::mem::replace(participants, said.participants);
         complete_people(participants, known, said.revision.updated);

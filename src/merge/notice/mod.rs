@@ -9,7 +9,6 @@ mod answers;
 mod completed;
 pub(crate) mod parts;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::{DateTime, Time};
@@ -27,6 +26,7 @@ use crate::domain::series::notice::{
 use crate::domain::series::occurrence::{instance, plain};
 use crate::domain::series::recurrence::expand::starts;
 use crate::domain::series::repeat::{Override, Patch};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::days_off::BY_LAW;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{Days, Timed, UtcTime, When};
@@ -266,7 +266,7 @@ fn located(series: &Event, id: &RecurrenceId, zones: &dyn Zones) -> DateTime {
     let ruled = known.map(|rule| starts(rule, start, Days::one(at.date())));
     let own = repeat.into_iter().flat_map(|it| it.overrides.keys().copied());
     let all = ruled.into_iter().flatten().chain(own).chain(known.is_none().then_some(start));
-    let of_day: BTreeSet<DateTime> = all.filter(|it| it.date() == at.date()).take(2).collect();
+    let of_day: SortedSet<DateTime> = all.filter(|it| it.date() == at.date()).take(2).collect();
     match (of_day.len(), of_day.first()) {
         (1, Some(only)) => *only,
         _ => at,

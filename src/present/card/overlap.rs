@@ -4,13 +4,13 @@
 //! of another zone is compared as a moment if its zone is known. Cancelled and past events never overlap.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::event::participant::{Participant, Reply, address_key};
 use crate::domain::series::occurrence::Occurrence;
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::zone::moment_of;
 use crate::domain::time::{Days, Shown, When, plus_days};
 use crate::present::card;
@@ -142,7 +142,7 @@ fn is_same_day(one: &Occurrence<'_>, other: &Occurrence<'_>) -> bool {
 }
 
 /// Returns the people who are expected, by their identity: their address, or else name and organisation.
-fn expected<'a>(occurrence: &Occurrence<'a>) -> BTreeMap<String, Cow<'a, Participant>> {
+fn expected<'a>(occurrence: &Occurrence<'a>) -> SortedMap<String, Cow<'a, Participant>> {
     let stays_away =
         |person: &Participant| matches!(person.reply, Reply::Declined | Reply::Delegated);
     let address = |person: &Participant| Some(address_key(person.calendar_address.as_ref()?));

@@ -4,17 +4,16 @@
 //! Months without events are skipped, and the gap names them. Today is always shown, even without events. Cost: one
 //! window of the almanac per month shown.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::shard::{ShardKey, Slot};
 use crate::domain::event::Event;
-use crate::domain::gather::Gather;
 use crate::domain::series::instances::{MOST_A_DAY, is_dense};
 use crate::domain::series::occurrence::{Occurrence, shown_within};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::i18n::dates::DayStyle;
@@ -116,7 +115,7 @@ pub enum Position {
 /// Builds the agenda of the given months, in order; a month with nothing to show becomes part of a gap.
 pub fn agenda(
     almanac: &Almanac,
-    months: &BTreeSet<Month>,
+    months: &SortedSet<Month>,
     filter: &Filter,
     viewer: &Viewer,
 ) -> Vec<Section> {
@@ -151,13 +150,13 @@ pub fn section_of(
     let shown: Vec<_> = occurrences.iter().filter(|o| filter.shows(almanac, o.entry)).collect();
     let count_without_day = without_day(almanac, month, filter, 0, viewer).count;
     let is_whole = is_whole(almanac, window);
-    let mut days: BTreeMap<Date, Vec<&Occurrence<'_>>> = BTreeMap::new();
+    let mut days: SortedMap<Date, Vec<&Occurrence<'_>>> = SortedMap::new();
     if window.contains(viewer.today) {
         days.insert(viewer.today, Vec::new());
     }
     for occurrence in &shown {
         for day in days_shown(occurrence, window, viewer.today) {
-            days.entry(day).or_default().push(*occurrence);
+            days.get_or_default(day).push(*occurrence);
         }
     }
     let group = |(day, shown): (Date, Vec<&Occurrence<'_>>)| {
@@ -209,7 +208,7 @@ pub fn day(
 /// without events.
 fn is_empty_between(
     almanac: &Almanac,
-    shown: &BTreeSet<Month>,
+    shown: &SortedSet<Month>,
     [earlier, later]: [Month; 2],
     off: &dyn LocalContext,
 ) -> bool {
@@ -227,7 +226,7 @@ fn is_empty_between(
 /// Returns the gap between two consecutive months of the agenda, if the months between them are known to be empty.
 pub fn known_gap(
     almanac: &Almanac,
-    shown: &BTreeSet<Month>,
+    shown: &SortedSet<Month>,
     [earlier, later]: [Month; 2],
     viewer: &Viewer,
 ) -> Option<String> {
@@ -293,11 +292,11 @@ pub fn previous_month(almanac: &Almanac, before: Month, off: &dyn LocalContext) 
 }
 
 /// Returns the first months to show: the month of the day, and the nearest months with content on both sides.
-pub fn first_months(almanac: &Almanac, day: Date, off: &dyn LocalContext) -> BTreeSet<Month> {
+pub fn first_months(almanac: &Almanac, day: Date, off: &dyn LocalContext) -> SortedSet<Month> {
     let month = Month::of(day);
     let next = next_month(almanac, month, horizon(day), off);
     let near = [previous_month(almanac, month, off), Some(month), next];
-    near.into_iter().flatten().gathered_set()
+    near.into_iter().flatten().collect()
 }
 
 /// Returns the last month in which an agenda that is opened at a day searches for repeating events.
@@ -312,7 +311,7 @@ fn series(almanac: &Almanac) -> impl Iterator<Item = &Entry> {
 }
 
 /// Returns the months in which anything begins; for a series, the month of its first instance.
-fn starts(almanac: &Almanac) -> BTreeSet<Month> {
+fn starts(almanac: &Almanac) -> SortedSet<Month> {
     let mut months = almanac.months();
     let first = |entry: &Entry| {
         let repeat = entry.event.repeat.as_ref();
@@ -338,7 +337,7 @@ fn days_shown(occurrence: &Occurrence<'_>, window: Days, today: Date) -> Vec<Dat
     let first = days.first.max(window.first);
     let last = days.last.min(window.last);
     if days.count() > DAYS_SHOWN_EACH {
-        let chosen = [first, days.last, today].into_iter().gathered_set();
+        let chosen = SortedSet::from([first, days.last, today]);
         return chosen.into_iter().filter(|day| first <= *day && *day <= last).collect();
     }
     let count = i32::try_from(Days { first, last }.count()).unwrap_or(0);

@@ -1,11 +1,10 @@
 //! The list of calendars.
 
-use std::collections::BTreeMap;
-
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::id::CalendarId;
 use crate::domain::palette::Color;
+use crate::domain::sorted_map::SortedMap;
 use crate::present::route::path::{ExportOf, Path};
 use crate::present::text::color::color_label;
 use crate::present::viewer::Viewer;
@@ -40,9 +39,9 @@ pub struct CalendarRow {
 /// Builds the list of calendars, sorted by title. Counts every event: O(n).
 pub fn calendars_page(almanac: &Almanac, viewer: &Viewer) -> Vec<CalendarRow> {
     let messages = viewer.messages;
-    let mut counts: BTreeMap<&CalendarId, u64> = BTreeMap::new();
+    let mut counts: SortedMap<&CalendarId, u64> = SortedMap::new();
     for entry in almanac.entries() {
-        *counts.entry(&entry.calendar).or_default() += 1;
+        *counts.get_or_default(&entry.calendar) += 1;
     }
     let row = |calendar: &Calendar| {
         let id = &calendar.id;

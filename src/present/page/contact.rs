@@ -1,10 +1,9 @@
 //! Who answers questions about an event, and how they are reached.
 
-use std::collections::BTreeSet;
-
 use crate::domain::event::Event;
 use crate::domain::event::bounds::{LINE_SHOWN, ROWS_SHOWN, shortened};
 use crate::domain::event::participant::{Participant, Role};
+use crate::domain::sorted_set::SortedSet;
 use crate::present::text::link::{SafeLink, dialled, mailed};
 use crate::present::text::people;
 use crate::present::viewer::Viewer;
@@ -35,7 +34,7 @@ pub struct ContactWay {
 /// links of the event that dial or write.
 pub fn contacts(event: &Event, viewer: &Viewer) -> Vec<Contact> {
     let mut found = people_asked(event, viewer);
-    let known: BTreeSet<String> = found.iter().flat_map(|it| &it.ways).map(address).collect();
+    let known: SortedSet<String> = found.iter().flat_map(|it| &it.ways).map(address).collect();
     let links = event.links.values().filter_map(|it| link_contact(&it.title, &it.href));
     found.extend(links.filter(|it| it.ways.iter().all(|way| !known.contains(&address(way)))));
     found.truncate(ROWS_SHOWN);

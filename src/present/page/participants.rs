@@ -1,15 +1,15 @@
 //! The participants of one event, by organisation.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Affiliation, Participant, Reply, Role};
+use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
 use crate::domain::search::order::Order;
 use crate::domain::series::occurrence::instance_with;
+use crate::domain::sorted_map::SortedMap;
 use crate::present::card;
 use crate::present::route::path::Path;
 use crate::present::text::field;
@@ -115,14 +115,17 @@ enum Heading {
     Unaffiliated,
 }
 
+/// The heading under which somebody is listed, and the organisation.
+type Place = (Heading, String);
+
+/// A participant with the key.
+type Listed<'a> = (&'a LocalId, &'a Participant);
+
 /// Returns the people who speak, in the order of the programme, which is the order in which they were entered.
-fn spoken_order(event: &Event) -> BTreeMap<&LocalId, usize> {
-    let mut order = BTreeMap::new();
-    for key in event.parts().into_iter().flat_map(|part| &part.speakers) {
-        let next = order.len();
-        order.entry(key).or_insert(next);
-    }
-    order
+fn spoken_order(event: &Event) -> SortedMap<&LocalId, usize> {
+    let spoken: Vec<&LocalId> = event.parts().into_iter().flat_map(|part| &part.speakers).collect();
+    // The last pair of equal keys counts, so the first time that somebody speaks comes last.
+    spoken.into_iter().enumerate().rev().map(|(index, key)| (key, index)).collect()
 }
 
 fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
@@ -130,8 +133,7 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
     let totals = people::totals(event, viewer);
     let known = Organizations::of(event);
     let spoken = spoken_order(event);
-    let mut organizations: BTreeMap<(Heading, String), Vec<(&LocalId, &Participant)>> =
-        BTreeMap::new();
+    let mut placed: Vec<(Place, Listed<'_>)> = Vec::new();
     let mut groups: Vec<(&LocalId, &Participant)> = Vec::new();
     let mut apart: Vec<(&LocalId, &Participant)> = Vec::new();
     let listed = event.participants.iter();
@@ -149,10 +151,14 @@ fn list(event: &Event, path: Path, viewer: &Viewer) -> ParticipantsPage {
                 _ => Heading::Organization,
             };
             let place = (heading, organization.to_owned());
-            organizations.entry(place).or_default().push((key, person));
+            placed.push((place, (key, person)));
         } else {
             groups.push((key, person));
         }
+    }
+    let mut organizations: SortedMap<Place, Vec<Listed<'_>>> = SortedMap::new();
+    for (place, person) in ordered(placed, |(one, _), (other, _)| one.cmp(other)) {
+        organizations.get_or_default(place).push(person);
     }
     let is_empty = organizations.is_empty() && groups.is_empty() && apart.is_empty();
     let empty_text = match &totals {
@@ -220,7 +226,7 @@ fn sorted<'a>(
 /// keys of people who are entered here are in that order.
 fn as_entered<'a>(
     mut people: Vec<(&'a LocalId, &'a Participant)>,
-    spoken: &BTreeMap<&LocalId, usize>,
+    spoken: &SortedMap<&LocalId, usize>,
 ) -> Vec<(&'a LocalId, &'a Participant)> {
     people.sort_by_key(|(key, _)| (spoken.get(key).copied().unwrap_or(usize::MAX), *key));
     people

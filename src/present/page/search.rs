@@ -1,7 +1,5 @@
 //! The content of the search page: the number of results, and the best ones with their matches marked.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
@@ -17,6 +15,7 @@ use crate::domain::search::query::{SearchQuery, Wanted};
 use crate::domain::search::texts::{event_texts, first_on, person_texts};
 use crate::domain::series::occurrence::{Occurrence, instance_with};
 use crate::domain::series::repeat::Patch;
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month, signed_days_between};
 use crate::i18n::Messages;
@@ -244,9 +243,9 @@ fn lines(
     if let Some(place) = others.into_iter().find(|name| lacking.touches(name)) {
         push(messages.event_other_places(), place.trim().to_owned());
     }
-    let mut by_part: BTreeMap<Part, Vec<&Participant>> = BTreeMap::new();
+    let mut by_part: SortedMap<Part, Vec<&Participant>> = SortedMap::new();
     for person in event.participants.values().filter(|person| touches(person, lacking)) {
-        by_part.entry(Part::of(event, person)).or_default().push(person);
+        by_part.get_or_default(Part::of(event, person)).push(person);
     }
     for (part, people) in by_part {
         let named = people.iter().take(MOST_PEOPLE).map(|it| person(it, lacking, viewer));

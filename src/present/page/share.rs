@@ -1,11 +1,10 @@
 //! An event as a message to share.
 
-use std::collections::BTreeSet;
-
 use crate::domain::event::Event;
 use crate::domain::event::participant::{Participant, Role};
 use crate::domain::id::LocalId;
 use crate::domain::series::here::on_local_clock;
+use crate::domain::sorted_set::SortedSet;
 use crate::present::card;
 use crate::present::text::details::share_lines;
 use crate::present::text::programme::Speaker;
@@ -45,9 +44,9 @@ fn programme_lines(event: &Event, viewer: &Viewer) -> Vec<String> {
         title => messages.in_brackets(&speaker.name, title),
     };
     let mut lines = Vec::new();
-    let mut spoken = BTreeSet::new();
-    for part in event.parts() {
-        spoken.extend(&part.speakers);
+    let parts = event.parts();
+    let spoken: SortedSet<&LocalId> = parts.iter().flat_map(|part| &part.speakers).collect();
+    for part in parts {
         let words = [programme::time_text(part, event, viewer), part.title.clone()]
             .into_iter()
             .filter(|it| !it.trim().is_empty());

@@ -1,19 +1,18 @@
 //! The filter of a page: by calendar, by kind, and whether the person marked the event as their own.
 
-use std::collections::BTreeSet;
-
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::event::kind::Kind;
 use crate::domain::id::CalendarId;
+use crate::domain::sorted_set::SortedSet;
 
 /// The filter of a page. If nothing is chosen, everything that is not hidden is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only these calendars; if empty, every calendar that is shown.
-    pub calendars: BTreeSet<CalendarId>,
+    pub calendars: SortedSet<CalendarId>,
     /// Only these kinds; if empty, every kind.
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: SortedSet<Kind>,
     /// Only events that the person marked as their own.
     pub only_mine: bool,
 }

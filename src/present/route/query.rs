@@ -1,12 +1,11 @@
 //! The query of an address, `?c=…&k=…`, and percent-encoding by bytes of UTF-8: everything except `A-Z a-z 0-9 - _ . ~`
 //! is encoded.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::domain::event::kind::Kind;
-use crate::domain::gather::Gather;
 use crate::domain::id::CalendarId;
+use crate::domain::sorted_set::SortedSet;
 use crate::present::route::filter::Filter;
 
 /// The parts of a query, in order.
@@ -51,9 +50,9 @@ pub(crate) fn value(query: &str, name: &str) -> Option<String> {
 /// Parses the filter in a query; see [`AddressQuery::add_filter`].
 pub(crate) fn filter_of(query: &str) -> Filter {
     let list = |name| raw_value(query, name).into_iter().flat_map(|text: &str| text.split(','));
-    let calendars: BTreeSet<CalendarId> =
-        list("c").filter_map(decode).map(CalendarId::new).gathered_set();
-    let kinds = list("k").filter_map(Kind::from_slug).gathered_set();
+    let calendars: SortedSet<CalendarId> =
+        list("c").filter_map(decode).map(CalendarId::new).collect();
+    let kinds = list("k").filter_map(Kind::from_slug).collect();
     Filter { calendars, kinds, only_mine: raw_value(query, "m") == Some("1") }
 }
 

@@ -1,16 +1,14 @@
 //! The conditions of a search, as the address has them and as the index needs them.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
-use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
 use crate::domain::search::query::{SearchQuery, Wanted};
 use crate::domain::search::texts::WordsOfTimes;
 use crate::domain::series::occurrence::within_with;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::{Days, plus_days};
 use crate::present::route::filter::Filter;
 use crate::present::viewer::Viewer;
@@ -91,7 +89,7 @@ impl Seek {
 
     /// Returns the repeating events that take place on some days, with the words. Cost: the first such instance of each
     /// event on these days.
-    fn repeating(&self, almanac: &Almanac, days: &[Days], viewer: &Viewer) -> BTreeSet<EventId> {
+    fn repeating(&self, almanac: &Almanac, days: &[Days], viewer: &Viewer) -> SortedSet<EventId> {
         let off = viewer.days_off();
         let query = SearchQuery::new(&self.text);
         let end = |days: Days| plus_days(days.first.max(viewer.today), MOST_AHEAD);
@@ -104,7 +102,7 @@ impl Seek {
                 .iter()
                 .any(|days| within_with(entry, *days, &off).any(|it| words.are_of(&it, &off)))
         };
-        series.filter(is_on).map(|entry| entry.event.id.clone()).gathered_set()
+        series.filter(is_on).map(|entry| entry.event.id.clone()).collect()
     }
 }
 

@@ -1,7 +1,5 @@
 //! One field of an event in words: its name and its value.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::DateTime;
 
 use crate::domain::almanac::entry::Entry;
@@ -18,6 +16,7 @@ use crate::domain::series::corresponding::corresponding;
 use crate::domain::series::here::on_local_clock;
 use crate::domain::series::numbering::number;
 use crate::domain::series::occurrence::instance;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::days_off::BY_LAW;
 use crate::present::card;
 use crate::present::text::color::color_label;
@@ -156,7 +155,7 @@ pub fn in_state(field: &FieldPath, from: Option<&Event>, to: Option<&Event>) -> 
     let (FieldPath::Instance { at, part }, Some(from), Some(to)) = (field, from, to) else {
         return field.clone();
     };
-    let own = corresponding(from, to, &BTreeSet::from([*at])).remove(at).flatten();
+    let own = corresponding(from, to, &SortedSet::from([*at])).remove(at).flatten();
     FieldPath::Instance { at: own.unwrap_or(*at), part: part.clone() }
 }
 

@@ -3,13 +3,14 @@
 //! 人数 and 組織数 are different numbers; a group is neither counted as a person nor as an organisation, and speakers and
 //! guests are counted only if they take part too.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::event::Event;
 use crate::domain::event::organization_name::is_organization_name;
 use crate::domain::event::participant::{
     Affiliation, Headcount, Nature, Participant, Reply, Role, plain_address,
 };
+use crate::domain::gather::ordered;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::present::viewer::Viewer;
 
 /// The numbers of an event's participants.
@@ -72,7 +73,7 @@ pub fn is_only_organizer(event: &Event, person: &Participant) -> bool {
 /// name.
 #[derive(Clone, Debug, Default)]
 pub struct Organizations<'a> {
-    uris: BTreeMap<&'a str, &'a str>,
+    uris: SortedMap<&'a str, &'a str>,
 }
 
 impl<'a> Organizations<'a> {
@@ -110,7 +111,7 @@ pub fn totals(event: &Event, viewer: &Viewer) -> Option<Totals> {
     let messages = viewer.messages;
     let people = || event.participants.values().filter(|person| is_counted(person));
     let known = Organizations::of(event);
-    let organizations: BTreeSet<&str> =
+    let organizations: SortedSet<&str> =
         people().map(|person| known.key(person)).filter(|key| !key.is_empty()).collect();
     let listed_people = people().count();
     let listed_organizations = organizations.len();
@@ -150,9 +151,11 @@ fn reply_counts<'a>(replies: impl Iterator<Item = &'a Reply>, viewer: &Viewer) -
         Reply::Other(_) => 5,
         Reply::Unsaid => 6,
     };
-    let mut counts: BTreeMap<(u8, Reply), usize> = BTreeMap::new();
-    for reply in replies.filter(|reply| **reply != Reply::Unsaid) {
-        *counts.entry((order(reply), reply.clone())).or_default() += 1;
+    let mut counts: SortedMap<(u8, Reply), usize> = SortedMap::new();
+    let replies = replies.filter(|reply| **reply != Reply::Unsaid);
+    let replies = replies.map(|reply| (order(reply), reply)).collect();
+    for (order, reply) in ordered(replies, Ord::cmp) {
+        *counts.get_or_default((order, reply.clone())) += 1;
     }
     let text = |((_, reply), count): ((u8, Reply), usize)| {
         let label = viewer.messages.reply(&reply);

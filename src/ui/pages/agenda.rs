@@ -4,8 +4,6 @@
 //! only when it comes near (`content-visibility`). Therefore a long list costs almost nothing, and can still be
 //! searched and read aloud.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use leptos::ev;
 use leptos::ev::FocusEvent;
@@ -15,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, Node};
 
 use crate::domain::almanac::Almanac;
-use crate::domain::gather::Gather;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::days_off::LocalContext;
 use crate::domain::time::{Days, Month};
 use crate::present::page::agenda::{
@@ -24,7 +22,7 @@ use crate::present::page::agenda::{
 };
 use crate::present::route::filter::Filter;
 use crate::present::route::path::Path;
-use crate::state::{early, navigation};
+use crate::state::early;
 use crate::ui::components::day_group::DayGroup;
 use crate::ui::components::filter_bar::FilterBar;
 use crate::ui::components::now_next::NowNext;
@@ -59,7 +57,7 @@ pub fn AgendaPage(
         left.unwrap_or_else(|| ListPlace::at(day.unwrap_or_else(today)))
     };
     let anchor = Memo::new(move |_| place().day);
-    let months = RwSignal::new([Month::of(anchor.get_untracked())].into_iter().gathered_set());
+    let months = RwSignal::new(SortedSet::from([Month::of(anchor.get_untracked())]));
     let is_placed = RwSignal::new(false);
     let scope = Scope::here();
     let pin = ScrollPin::new(pane, move |pin, pane| follow(ui, pin, pane));
@@ -160,7 +158,7 @@ struct List {
     scope: Scope,
     pane: NodeRef<html::Div>,
     pin: ScrollPin,
-    months: RwSignal<BTreeSet<Month>>,
+    months: RwSignal<SortedSet<Month>>,
     /// Whether the list is at its position. Before that the ends of the list would be visible, and would load more and
     /// more.
     is_placed: RwSignal<bool>,
@@ -197,7 +195,7 @@ impl List {
     fn extend(self, month: Option<Month>) {
         let Some(month) = month else { return };
         self.scope.spawn(async move {
-            want(self.ui, &[month].into_iter().gathered_set()).await;
+            want(self.ui, &SortedSet::from([month])).await;
             let add = move || self.months.update(|months| _ = months.insert(month));
             let first = self.months.with_untracked(|months| months.first().copied());
             let is_above = first.is_some_and(|first| month < first);
@@ -243,10 +241,10 @@ fn new_event() -> String {
 }
 
 /// Returns the first months to show. A full month is shown alone, and its neighbours follow when they come near.
-fn opening_months(almanac: &Almanac, day: Date, off: &dyn LocalContext) -> BTreeSet<Month> {
+fn opening_months(almanac: &Almanac, day: Date, off: &dyn LocalContext) -> SortedSet<Month> {
     let month = Month::of(day);
     let is_full = almanac.occurrences(Days::month(month), off).len() > CARDS_AT_ONCE;
-    if is_full { [month].into_iter().gathered_set() } else { first_months(almanac, day, off) }
+    if is_full { SortedSet::from([month]) } else { first_months(almanac, day, off) }
 }
 
 /// Returns the address of the event that is open next to the list; for a series, of the open instance.
@@ -267,7 +265,7 @@ fn apply_filter(ui: Ui, filter: &Filter) {
     ui.go(&path);
 }
 
-async fn want(ui: Ui, months: &BTreeSet<Month>) {
+async fn want(ui: Ui, months: &SortedSet<Month>) {
     let (Some(first), Some(last)) = (months.first(), months.last()) else { return };
     let window = Days { first: first.first(), last: last.last() };
     if let Err(problem) = ui.state.want(window).await {
@@ -276,7 +274,7 @@ async fn want(ui: Ui, months: &BTreeSet<Month>) {
 }
 
 /// Returns each month with the month shown before it.
-fn neighbours(months: &BTreeSet<Month>) -> Vec<(Month, Option<Month>)> {
+fn neighbours(months: &SortedSet<Month>) -> Vec<(Month, Option<Month>)> {
     let before = std::iter::once(None).chain(months.iter().copied().map(Some));
     months.iter().copied().zip(before).collect()
 }
@@ -289,7 +287,7 @@ fn MonthSection(
     /// The month shown before it when it was inserted.
     before: Option<Month>,
     /// The months that are shown.
-    months: RwSignal<BTreeSet<Month>>,
+    months: RwSignal<SortedSet<Month>>,
     /// The filter for the events that are shown.
     filter: RwSignal<Filter>,
     /// The day at which the list was opened.
@@ -389,9 +387,4 @@ fn Edge(
             }}
         </div>
     }
-}
-
-/// Moves the focus back to the card of an event.
-pub fn focus_card(path: &Path) {
-    navigation::focus_link(&path.format());
 }

@@ -1,13 +1,12 @@
 //! Exports a file: which calendars, which days, which names, and what it will contain.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::id::CalendarId;
 use crate::domain::sharing::known_people::KnownPeople;
+use crate::domain::sorted_set::SortedSet;
 use crate::format::export::{
     ExportFigures, ExportRequest, ExportSelection, Names, StemWords, figures, file_name, file_stem,
     people_of,
@@ -79,9 +78,9 @@ pub fn ExportPage(
 }
 
 /// Returns the calendars that are ticked at first: the requested one, or all.
-fn preset(ui: Ui, of: &ExportOf) -> BTreeSet<CalendarId> {
+fn preset(ui: Ui, of: &ExportOf) -> SortedSet<CalendarId> {
     match of {
-        ExportOf::Calendar(id) => BTreeSet::from([id.clone()]),
+        ExportOf::Calendar(id) => SortedSet::from([id.clone()]),
         ExportOf::Chosen | ExportOf::Event(_) => {
             ui.state.almanac.with_untracked(|almanac| almanac.calendars().keys().cloned().collect())
         }
@@ -118,7 +117,7 @@ fn OneEvent(
 #[component]
 fn CalendarChoice(
     /// The ticked calendars.
-    chosen: RwSignal<BTreeSet<CalendarId>>,
+    chosen: RwSignal<SortedSet<CalendarId>>,
 ) -> impl IntoView {
     let ui = use_ui();
     let rows = Memo::new(move |_| {

@@ -14,5 +14,6 @@ pub(crate) mod search_index;
 mod search_numbers;
 pub(crate) mod series_edit;
 pub(crate) mod series_numbers;
+mod sorted;
 pub(crate) mod trash;
 pub(crate) mod zones;

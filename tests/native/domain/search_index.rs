@@ -1,6 +1,6 @@
 //! The index, compared with a slow and obvious search over the same entries.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use expect_test::expect;
 use jiff::civil::{Date, date};
@@ -18,6 +18,7 @@ use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::{SearchQuery, Wanted};
 use tsudoi::domain::series::recurrence::rule::{Frequency, Rule, RuleParts};
 use tsudoi::domain::series::repeat::Repeat;
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::{Days, When};
 
 const TODAY: Date = date(2024, 11, 1);
@@ -160,9 +161,9 @@ fn filters_leave_only_what_was_asked_for() {
         expected.assert_eq(&found(&mut index, query, &wanted));
     };
     check(Wanted { is_mine: true, ..Wanted::default() }, "", expect!["1: description"]);
-    let kinds = BTreeSet::from([Kind::Rally, Kind::Election]);
+    let kinds = SortedSet::from([Kind::Rally, Kind::Election]);
     check(Wanted { kinds, ..Wanted::default() }, "見本", expect!["1: programme"]);
-    let calendars = Some(BTreeSet::from([CalendarId::new("other"), CalendarId::new("gone")]));
+    let calendars = Some(SortedSet::from([CalendarId::new("other"), CalendarId::new("gone")]));
     check(Wanted { calendars, ..Wanted::default() }, "", expect!["1: place"]);
     let organization = "ﾐﾎﾝ労組".to_owned();
     check(Wanted { organization, ..Wanted::default() }, "", expect!["0: "]);

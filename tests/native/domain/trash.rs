@@ -191,7 +191,7 @@ fn tombstones_are_bounded_in_number_and_in_age() {
     almanac.apply(Change::calendar(id.clone(), Some(many)));
     let now = at(most);
     let after = done(&almanac, purge(&almanac, now));
-    let left = &after.calendars()[&id].tombstones;
+    let left = &after.calendars().get(&id).unwrap().tombstones;
     assert_eq!(left.len(), usize::try_from(TOMBSTONE_DAYS).expect("a small number") - 1 + 7);
 }
 

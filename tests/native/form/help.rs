@@ -1,7 +1,5 @@
 //! The form's help: copies, habits from the last event, ends given by length, and events at the same time.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -19,6 +17,8 @@ use tsudoi::domain::event::status::Status;
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::series::repeat::TimeKind;
+use tsudoi::domain::sorted_map::SortedMap;
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, Length, Month, Shown, Timed, UtcTime, When, Zone, plus_days};
 use tsudoi::i18n::Language;
@@ -47,7 +47,7 @@ fn timed(day: jiff::civil::Date, hour: i8, minutes: u32) -> When {
 fn meeting(id: &str, title: &str, when: When) -> Event {
     let place = Location { name: "労働会館3階".to_owned(), ..Location::default() };
     let mut event = Event::new(EventId::new(id), title, when);
-    event.kinds = BTreeSet::from([Kind::ExecutiveCommittee]);
+    event.kinds = SortedSet::from([Kind::ExecutiveCommittee]);
     event.locations.insert(LocalId::new("v"), place);
     event
 }
@@ -132,7 +132,7 @@ fn a_copy_asks_everybody_again() {
     };
     let came = Participant {
         attendance: Some(Box::new(attendance)),
-        delegated_to: BTreeSet::from(["urn:uuid:x".to_owned()]),
+        delegated_to: SortedSet::from(["urn:uuid:x".to_owned()]),
         note: "遅れて来た".to_owned(),
         ..person("見本一郎")
     };
@@ -252,7 +252,7 @@ fn what_is_on_at_the_same_time_is_told_with_its_reason() {
         other.participants.insert(LocalId::new(name.replace(' ', "")), person(name));
     }
     let strange = meeting("b", "別の会", timed(date(2024, 11, 28), 18, 120));
-    let strange = Event { locations: std::collections::BTreeMap::new(), ..strange };
+    let strange = Event { locations: SortedMap::new(), ..strange };
     let kept = almanac([("own", other), ("else", strange)]);
     let mut form = EventForm {
         start_time: "19:00".to_owned(),

@@ -133,7 +133,7 @@ fn an_edited_part_keeps_what_the_form_does_not_show_and_what_was_edited_elsewher
         "資料あり".to_owned();
     elsewhere.programme.remove(&key("p3"));
     let made = made(&edited, &before, &elsewhere);
-    let was = &event.programme[&key("p2")];
+    let was = event.programme.get(&key("p2")).unwrap();
     let expected = Part {
         title: "記念講演".to_owned(),
         mode: Some(Mode::Hybrid),
@@ -171,13 +171,16 @@ fn a_speaker_who_is_nobody_yet_becomes_a_participant() {
     assert_eq!(names, ["見本 花子", "例示 学"]);
     let made = made(&edited, &before, &event);
     let new = key("5c1d1c1e-0000-4000-8000-000000000001");
-    assert_eq!(made.programme[&key("p2")].speakers, [key("k1"), new.clone()]);
-    let person = &made.participants[&new];
+    assert_eq!(made.programme.get(&key("p2")).unwrap().speakers, [key("k1"), new.clone()]);
+    let person = made.participants.get(&new).unwrap();
     assert_eq!((person.name.as_str(), &person.roles), ("例示 学", &[Role::Speaker].into()));
     let address = Some("urn:uuid:5c1d1c1e-0000-4000-8000-000000000001");
     assert_eq!(person.calendar_address.as_deref(), address);
     // A person who was already a participant keeps their roles.
-    assert_eq!(made.participants[&key("k1")], event.participants[&key("k1")]);
+    assert_eq!(
+        made.participants.get(&key("k1")).unwrap(),
+        event.participants.get(&key("k1")).unwrap()
+    );
 }
 
 #[test]

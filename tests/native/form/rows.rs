@@ -137,7 +137,7 @@ fn where_a_place_stands_on_a_map_is_kept_until_its_name_changes() {
     edited.set_purpose(&key("n"), Purpose::Venue);
     edited.places[0].name = "架空会館".to_owned();
     let made = made(&edited, &before, &event);
-    let kept = |id: &str| made.locations[&key(id)].coordinates.is_some();
+    let kept = |id: &str| made.locations.get(&key(id)).unwrap().coordinates.is_some();
     assert_eq!((kept("m"), kept("n")), (false, true));
     assert_eq!(places(&made), ["架空会館", "見本公園 会場"]);
 
@@ -217,7 +217,7 @@ fn a_participant_is_chosen_as_the_organiser_and_gets_an_address() {
     };
     let one = made(&choose("k1"), &before, &event);
     assert_eq!(one.organizer.as_deref(), Some("urn:uuid:5c1d1c1e-0000-4000-8000-000000000002"));
-    assert_eq!(one.participants[&key("k1")].calendar_address, one.organizer);
+    assert_eq!(one.participants.get(&key("k1")).unwrap().calendar_address, one.organizer);
     let other = made(&choose("k2"), &before, &event);
     assert_eq!(other.organizer.as_deref(), Some("mailto:jiro@union.example"));
 

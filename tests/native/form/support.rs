@@ -1,10 +1,9 @@
 //! Functions shared by the tests of an event's form.
 
-use std::collections::BTreeSet;
-
 use proptest::prelude::*;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::LocalId;
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::stored::draft;
 use tsudoi::format::stored::draft::StoredDraft;
@@ -86,12 +85,14 @@ fn rows() -> impl Strategy<Value = Vec<PlaceForm>> {
 proptest! {
     #[test]
     fn the_edits_of_rows_are_their_differences_whatever_their_order(now in rows(), before in rows()) {
-        let keys = |rows: &[PlaceForm]| -> BTreeSet<LocalId> {
+        let keys = |rows: &[PlaceForm]| -> SortedSet<LocalId> {
             rows.iter().map(|row| row.key.clone()).collect()
         };
         let edits = RowEdits::between(&now, &before);
-        let removed: BTreeSet<LocalId> = edits.removed.into_iter().collect();
-        prop_assert_eq!(&removed, &(&keys(&before) - &keys(&now)));
+        let removed: SortedSet<LocalId> = edits.removed.into_iter().collect();
+        let mut expected = keys(&before);
+        expected.retain(|key| !keys(&now).contains(key));
+        prop_assert_eq!(&removed, &expected);
         let is_new = |row: &&PlaceForm| !keys(&before).contains(&row.key);
         let expected = now.iter().filter(|row| {
             let is_blank = row.name.is_empty() && is_new(row);

@@ -3,8 +3,6 @@
 //! A canary stands wherever an author or another program can put a text that nobody is meant to read as such; the file
 //! is then made as the app makes it, in both formats.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::change::Change;
@@ -14,6 +12,8 @@ use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::{Affiliation, Participant, Reply, Role};
 use tsudoi::domain::event::status::Privacy;
 use tsudoi::domain::id::{EventId, LocalId};
+use tsudoi::domain::sorted_map::SortedMap;
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::conversion::Conversion;
 use tsudoi::format::export::{ExportRequest, ExportSelection, Names};
@@ -42,7 +42,7 @@ fn almanac() -> Almanac {
         (entry.event.id.clone(), Some(entry))
     });
     almanac.apply(Change {
-        calendars: BTreeMap::from([(calendar().id, Some(calendar()))]),
+        calendars: SortedMap::from([(calendar().id, Some(calendar()))]),
         entries: entries.into(),
     });
     almanac
@@ -58,7 +58,7 @@ fn files(almanac: &Almanac, of: ExportSelection, names: Names) -> [String; 2] {
 }
 
 fn whole() -> ExportSelection {
-    ExportSelection::Calendars { ids: BTreeSet::from([calendar().id]), days: None }
+    ExportSelection::Calendars { ids: SortedSet::from([calendar().id]), days: None }
 }
 
 /// Returns where a canary stands.
@@ -100,8 +100,11 @@ fn whoever_an_event_publishes_is_named_in_a_file_for_everybody() {
     let event = &back.collections[0].events[0];
     assert_eq!(event.description, "", "the programme is no part of the description");
     let part = event.programme.values().next().expect("a part");
-    let speakers: Vec<&str> =
-        part.speakers.iter().map(|key| event.participants[key].name.as_str()).collect();
+    let speakers: Vec<&str> = part
+        .speakers
+        .iter()
+        .map(|key| event.participants.get(key).unwrap().name.as_str())
+        .collect();
     assert_eq!(speakers, ["講演 四郎"]);
     assert_eq!(event.headcount.as_deref().and_then(|count| count.persons), Some(1));
 }
@@ -115,7 +118,7 @@ fn a_file_with_lists_names_the_members_and_tells_nothing_else_of_them() {
         Participant {
             name: "名簿 五郎".to_owned(),
             name_kana: "めいぼ ごろう".to_owned(),
-            roles: BTreeSet::from([Role::Chair]),
+            roles: SortedSet::from([Role::Chair]),
             reply: Reply::Accepted,
             description: String::new(),
             affiliation: Some(Box::new(Affiliation {
@@ -152,7 +155,7 @@ fn the_deletion_of_a_secret_event_is_told_only_to_those_who_know_it() {
         assert_eq!(text.contains("\"time\": \"2026-06-01"), is_told, "{names:?} {text}");
     }
     almanac.apply(restore_event(&almanac.clone(), &secret, NOW));
-    assert!(almanac.calendars()[&calendar().id].untold.is_empty());
+    assert!(almanac.calendars().get(&calendar().id).unwrap().untold.is_empty());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An event and a calendar with a canary wherever an author or another program can put a text that nobody is meant to
 //! read as such.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
@@ -19,6 +19,8 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::series::item::LocationField;
 use tsudoi::domain::series::own::{ItemChanges, OwnItem, OwnList, OwnSet};
 use tsudoi::domain::series::repeat::{Override, Own, Patch, Repeat, RepeatRule};
+use tsudoi::domain::sorted_map::SortedMap;
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::{Shown, Timed, When, Zone};
 
 fn text(words: &str) -> Json {
@@ -79,9 +81,9 @@ pub(crate) fn member() -> Participant {
         phone: Some("090-8765-4321".to_owned()),
         calendar_address: Some("mailto:canary@example.jp".to_owned()),
         nature: Nature::Other("canary".into()),
-        roles: BTreeSet::from([Role::Required, Role::Other("canary".into())]),
+        roles: SortedSet::from([Role::Required, Role::Other("canary".into())]),
         reply: Reply::Other("canary".into()),
-        delegated_to: BTreeSet::from(["mailto:canary@example.jp".to_owned()]),
+        delegated_to: SortedSet::from(["mailto:canary@example.jp".to_owned()]),
         affiliation: Some(Box::new(Affiliation {
             organization: "canary".to_owned(),
             uri: Some("canary".to_owned()),
@@ -116,12 +118,12 @@ fn speaker() -> Participant {
             uri: Some("mailto:canary@example.jp".to_owned()),
             ..Affiliation::default()
         })),
-        roles: BTreeSet::from([Role::Speaker, Role::Other("canary".into())]),
+        roles: SortedSet::from([Role::Speaker, Role::Other("canary".into())]),
         ..member()
     }
 }
 
-fn links() -> BTreeMap<LocalId, Link> {
+fn links() -> SortedMap<LocalId, Link> {
     let addresses = [
         "mailto:canary@example.jp",
         "MAILTO:canary@example.jp",
@@ -166,7 +168,7 @@ fn links() -> BTreeMap<LocalId, Link> {
     all.chain([(key("page"), Link { foreign: foreign(), ..page })]).collect()
 }
 
-fn online() -> BTreeMap<LocalId, VirtualLocation> {
+fn online() -> SortedMap<LocalId, VirtualLocation> {
     let place = |uri: &str| VirtualLocation {
         name: String::new(),
         uri: uri.to_owned(),
@@ -176,7 +178,7 @@ fn online() -> BTreeMap<LocalId, VirtualLocation> {
     from_links.enumerate().map(|(at, uri)| (key(&format!("online{at}")), place(&uri))).collect()
 }
 
-fn places() -> BTreeMap<LocalId, Location> {
+fn places() -> SortedMap<LocalId, Location> {
     let place = |coordinates: &str| Location {
         name: "本館".to_owned(),
         coordinates: Some(coordinates.to_owned()),
@@ -193,7 +195,7 @@ fn places() -> BTreeMap<LocalId, Location> {
     all.into_iter().enumerate().map(|(at, geo)| (key(&format!("place{at}")), place(geo))).collect()
 }
 
-fn programme() -> BTreeMap<LocalId, Part> {
+fn programme() -> SortedMap<LocalId, Part> {
     let part = Part {
         title: "講演".to_owned(),
         speakers: vec![key("speaker"), key("nobody")],
@@ -201,22 +203,22 @@ fn programme() -> BTreeMap<LocalId, Part> {
         foreign: foreign(),
         ..Part::default()
     };
-    BTreeMap::from([(key("part"), part)])
+    SortedMap::from([(key("part"), part)])
 }
 
-fn people() -> BTreeMap<LocalId, Participant> {
+fn people() -> SortedMap<LocalId, Participant> {
     let group = Participant {
         name: "青年部".to_owned(),
         name_kana: String::new(),
         nature: Nature::Group,
-        roles: BTreeSet::from([Role::Owner]),
+        roles: SortedSet::from([Role::Owner]),
         description: String::new(),
         affiliation: None,
         ..member()
     };
     let telling =
         Participant { name: "金糸 雀子canaryを囲む会".to_owned(), ..group.clone() };
-    BTreeMap::from([
+    SortedMap::from([
         (key("member"), member()),
         (key("speaker"), speaker()),
         (key("group"), group),
@@ -234,7 +236,7 @@ fn renamed() -> OwnItem<Location> {
 }
 
 /// Returns items under keys that only the instance has.
-fn own<T>(items: BTreeMap<LocalId, T>) -> BTreeMap<LocalId, T> {
+fn own<T>(items: SortedMap<LocalId, T>) -> SortedMap<LocalId, T> {
     items.into_iter().map(|(key, item)| (LocalId::new(format!("{key}-own")), item)).collect()
 }
 
@@ -255,19 +257,19 @@ pub(crate) fn event(id: &str) -> Event {
         zone: zone.map_or(Own::AsSeries, Own::Is),
         status: Some(Status::Other("canary".into())),
         color: CssColor::new("canary").map_or(Own::AsSeries, Own::Is),
-        locations: OwnList::each(BTreeMap::from([(key("place0"), renamed())])),
+        locations: OwnList::each(SortedMap::from([(key("place0"), renamed())])),
         virtual_locations: OwnList::Whole(own(online())),
         links: OwnList::Whole(own(links())),
         programme: OwnList::Whole(own(programme())),
         participants: OwnList::Whole(own(people())),
         organizer: Own::Is("mailto:canary@example.jp-desk".to_owned()),
-        sorts: OwnSet::Whole(BTreeSet::from([Category::Uri(
+        sorts: OwnSet::Whole(SortedSet::from([Category::Uri(
             "mailto:canary@example.jp".to_owned(),
         )])),
         foreign: foreign(),
         ..Patch::default()
     };
-    let overrides = BTreeMap::from([
+    let overrides = SortedMap::from([
         (start, Override::of(patch)),
         (date(2026, 6, 17).at(18, 30, 0, 0), Override::Kept(text("canary"))),
     ]);
@@ -279,7 +281,7 @@ pub(crate) fn event(id: &str) -> Event {
     };
     Event {
         repeat: Some(Box::new(repeat)),
-        categories: BTreeSet::from([
+        categories: SortedSet::from([
             "mailto:canary@example.jp".to_owned(),
             "skype:canary".to_owned(),
         ]),

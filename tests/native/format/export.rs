@@ -12,6 +12,7 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::status::Privacy;
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::series::repeat::Repeat;
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::Days;
 use tsudoi::format::export::{
     ExportRequest, ExportSelection, Names, figures, file_name, people_of,
@@ -34,7 +35,7 @@ fn almanac() -> Almanac {
     let id = CalendarId::new("branch");
     let facts = CalendarFacts { title: "支部".to_owned(), ..CalendarFacts::default() };
     almanac.apply(Change {
-        calendars: BTreeMap::from([(id.clone(), Some(Calendar::new(id.clone(), facts)))]),
+        calendars: SortedMap::from([(id.clone(), Some(Calendar::new(id.clone(), facts)))]),
         entries: BTreeMap::from([
             (session.id.clone(), Some(sample::entry(session))),
             (weekly.id.clone(), Some(Entry::local(weekly, id))),
@@ -156,7 +157,7 @@ fn one_event_is_a_file_of_its_own() {
 fn nothing_of_a_person_is_in_a_file_without_names() {
     let mut almanac = almanac();
     let secret = "秘密の表";
-    let mut calendar = almanac.calendars()[&CalendarId::new("union")].clone();
+    let mut calendar = almanac.calendars().get(&CalendarId::new("union")).unwrap().clone();
     calendar.facts.other_entries = vec![tsudoi::domain::foreign::Json::Text(secret.to_owned())];
     almanac.apply(Change::calendar(calendar.id.clone(), Some(calendar)));
     let of = calendars(&["union", "branch"], None);

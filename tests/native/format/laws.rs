@@ -1,12 +1,11 @@
 //! Laws of the file format: written data is read back unchanged.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::journal::{Operation, OperationKind};
 use tsudoi::domain::almanac::shard::ShardKey;
 use tsudoi::domain::id::CalendarId;
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::backup;
 use tsudoi::format::jscalendar::read::{Collection, decode};
@@ -111,7 +110,7 @@ proptest! {
         let mut change = tsudoi::domain::almanac::change::Change::entry(entry.event.id.clone(), Some(entry));
         change.calendars.insert(calendar.id.clone(), Some(calendar));
         almanac.apply(change);
-        let settings = BTreeMap::from([("theme".to_owned(), theme)]);
+        let settings = SortedMap::from([("theme".to_owned(), theme)]);
         let text = backup::encode(&almanac, &settings);
         let decoded = decode(text.as_bytes(), &Limits::default()).unwrap();
         prop_assert_eq!(&decoded.backup.as_ref().unwrap().settings, &settings);
@@ -132,7 +131,7 @@ fn a_record_of_a_newer_version_is_refused() {
 
 #[test]
 fn a_backup_of_nothing_is_a_backup() {
-    let text = backup::encode(&Almanac::default(), &BTreeMap::new());
+    let text = backup::encode(&Almanac::default(), &SortedMap::new());
     let decoded = decode(text.as_bytes(), &Limits::default()).unwrap();
     assert!(decoded.backup.is_some() && decoded.collections.is_empty());
     assert!(record::decode_shard_key("2024-1|c").is_none());

@@ -18,6 +18,8 @@ use tsudoi::domain::series::repeat::{Override, Patch, Repeat};
 use tsudoi::domain::sharing::known_people::KnownPeople;
 use tsudoi::domain::sharing::names_in_text::names_in_text;
 use tsudoi::domain::sharing::redact::without_names;
+use tsudoi::domain::sorted_map::SortedMap;
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::When;
 use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::format::export::{
@@ -237,7 +239,7 @@ fn almanac(event: Event, facts: CalendarFacts) -> Almanac {
     let entries = [event, with_members(self::event("members", "名簿"))];
     let entries = entries.map(|event| (event.id.clone(), Some(Entry::local(event, id.clone()))));
     almanac.apply(Change {
-        calendars: BTreeMap::from([(id.clone(), Some(Calendar::new(id, facts)))]),
+        calendars: SortedMap::from([(id.clone(), Some(Calendar::new(id, facts)))]),
         entries: entries.into(),
     });
     almanac
@@ -245,7 +247,7 @@ fn almanac(event: Event, facts: CalendarFacts) -> Almanac {
 
 fn in_texts(event: Event, facts: CalendarFacts) -> BTreeSet<String> {
     let almanac = almanac(event, facts);
-    let ids = BTreeSet::from([CalendarId::new("c")]);
+    let ids = SortedSet::from([CalendarId::new("c")]);
     let of = ExportSelection::Calendars { ids, days: None };
     figures(&almanac, &of, &people_of(&almanac)).in_texts
 }
@@ -257,7 +259,7 @@ fn every_text_of_a_file_is_read_for_the_people_of_every_event() {
     let plain = || event("e", "会議");
     let patched = |patch: Patch| {
         let at = date(2026, 6, 17).at(0, 0, 0, 0);
-        let overrides = BTreeMap::from([(at, Override::of(patch))]);
+        let overrides = SortedMap::from([(at, Override::of(patch))]);
         let repeat = Some(Box::new(Repeat { overrides, ..Repeat::default() }));
         Event { repeat, ..plain() }
     };
@@ -277,13 +279,13 @@ fn every_text_of_a_file_is_read_for_the_people_of_every_event() {
         ("description", Event { description: name.clone(), ..plain() }),
         ("audience", Event { audience: name.clone(), ..plain() }),
         ("reason", Event { status_reason: name.clone(), ..plain() }),
-        ("keyword", Event { keywords: BTreeSet::from([name.clone()]), ..plain() }),
-        ("place", Event { locations: BTreeMap::from([(key(), place.clone())]), ..plain() }),
-        ("online", Event { virtual_locations: BTreeMap::from([(key(), online)]), ..plain() }),
-        ("link", Event { links: BTreeMap::from([(key(), link)]), ..plain() }),
-        ("address", Event { links: BTreeMap::from([(key(), in_address)]), ..plain() }),
-        ("part", Event { programme: BTreeMap::from([(key(), part)]), ..plain() }),
-        ("part's text", Event { programme: BTreeMap::from([(key(), about.clone())]), ..plain() }),
+        ("keyword", Event { keywords: SortedSet::from([name.clone()]), ..plain() }),
+        ("place", Event { locations: SortedMap::from([(key(), place.clone())]), ..plain() }),
+        ("online", Event { virtual_locations: SortedMap::from([(key(), online)]), ..plain() }),
+        ("link", Event { links: SortedMap::from([(key(), link)]), ..plain() }),
+        ("address", Event { links: SortedMap::from([(key(), in_address)]), ..plain() }),
+        ("part", Event { programme: SortedMap::from([(key(), part)]), ..plain() }),
+        ("part's text", Event { programme: SortedMap::from([(key(), about.clone())]), ..plain() }),
         ("one title", patched(Patch { title: Some(name.clone()), ..Patch::default() })),
         ("one text", patched(Patch { description: Some(name.clone()), ..Patch::default() })),
         ("one audience", patched(Patch { audience: Some(name.clone()), ..Patch::default() })),
@@ -291,21 +293,21 @@ fn every_text_of_a_file_is_read_for_the_people_of_every_event() {
         (
             "one place",
             patched(Patch {
-                locations: OwnList::Whole(BTreeMap::from([(key(), place)])),
+                locations: OwnList::Whole(SortedMap::from([(key(), place)])),
                 ..Patch::default()
             }),
         ),
         (
             "one keyword",
             patched(Patch {
-                keywords: OwnSet::Whole(BTreeSet::from([name.clone()])),
+                keywords: OwnSet::Whole(SortedSet::from([name.clone()])),
                 ..Patch::default()
             }),
         ),
         (
             "one part",
             patched(Patch {
-                programme: OwnList::Whole(BTreeMap::from([(key(), about)])),
+                programme: OwnList::Whole(SortedMap::from([(key(), about)])),
                 ..Patch::default()
             }),
         ),
@@ -323,7 +325,7 @@ fn the_texts_of_the_calendar_are_read_too() {
     let facts = [
         CalendarFacts { title: name.clone(), ..CalendarFacts::default() },
         CalendarFacts { description: name.clone(), ..CalendarFacts::default() },
-        CalendarFacts { keywords: BTreeSet::from([name.clone()]), ..CalendarFacts::default() },
+        CalendarFacts { keywords: SortedSet::from([name.clone()]), ..CalendarFacts::default() },
         CalendarFacts { holidays: vec![holiday], ..CalendarFacts::default() },
     ];
     for facts in facts {
@@ -335,10 +337,8 @@ fn the_texts_of_the_calendar_are_read_too() {
 #[test]
 fn whoever_the_event_publishes_is_not_warned_of() {
     let mut talk = event("e", "山田花子さん講演会（山田さん、林さん）");
-    let speaker = Participant {
-        roles: BTreeSet::from([Role::Speaker]),
-        ..person("山田 花子", "ヤマダ ハナコ")
-    };
+    let roles = [Role::Speaker].into();
+    let speaker = Participant { roles, ..person("山田 花子", "ヤマダ ハナコ") };
     talk.participants.insert(LocalId::new("s"), speaker);
     let found = in_texts(talk, CalendarFacts::default());
     assert_eq!(found, BTreeSet::from(["林 明".to_owned()]));
@@ -348,7 +348,7 @@ fn whoever_the_event_publishes_is_not_warned_of() {
 fn an_address_in_the_place_of_a_name_is_not_published() {
     let named = |name: &str, role: Role, change: fn(&mut Participant)| {
         let mut talk = event("e", "会 x@gmail.com 03-9999-8888");
-        let mut one = Participant { roles: BTreeSet::from([role]), ..person(name, "") };
+        let mut one = Participant { roles: SortedSet::from([role]), ..person(name, "") };
         change(&mut one);
         talk.participants.insert(LocalId::new("s"), one);
         let people = KnownPeople::of(std::iter::once(&talk));

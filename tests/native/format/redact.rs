@@ -21,6 +21,7 @@ use tsudoi::domain::series::repeat::{Override, Own, Patch, Repeat};
 use tsudoi::domain::sharing::known_people::KnownPeople;
 use tsudoi::domain::sharing::names_in_text::names_in_text;
 use tsudoi::domain::sharing::redact::{facts_without_names, without_names};
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::When;
 use tsudoi::format::jscalendar::write::encode_event;
 
@@ -44,7 +45,7 @@ fn foreign() -> Foreign {
 
 /// Returns the same event with a secret wherever a person can be named.
 fn with_secrets(mut event: Event) -> Event {
-    let mut people = BTreeMap::new();
+    let mut people = SortedMap::new();
     for (number, (_, person)) in event.participants.into_iter().enumerate() {
         let is_group = person.nature == Nature::Group;
         let affiliation = Affiliation {
@@ -93,7 +94,7 @@ fn with_secrets(mut event: Event) -> Event {
     let participants = OwnList::Whole(event.participants.clone());
     let patch = Patch { participants, foreign: Foreign(patch), ..Patch::default() };
     let at = date(2024, 1, 1).at(10, 0, 0, 0);
-    let overrides = BTreeMap::from([
+    let overrides = SortedMap::from([
         (at, Override::of(patch)),
         (date(2024, 1, 2).at(10, 0, 0, 0), Override::of(secret_changes(&event))),
     ]);

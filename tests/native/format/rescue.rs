@@ -1,10 +1,9 @@
 //! A rescue of a database that cannot be used is a backup that can be restored, and says what is missing.
 
-use std::collections::BTreeMap;
-
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::shard::ShardKey;
 use tsudoi::domain::gather::Gather;
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::format::backup;
 use tsudoi::format::jscalendar::read::decode;
 use tsudoi::format::json::read::Limits;
@@ -48,7 +47,7 @@ fn restored(text: &str) -> Almanac {
 #[test]
 fn whole_records_make_a_whole_backup() {
     let (almanac, shards, calendars) = records();
-    let rescue = rescued(&shards, Some(&calendars), &BTreeMap::new());
+    let rescue = rescued(&shards, Some(&calendars), &SortedMap::new());
     assert_eq!((rescue.event_count, rescue.lost, rescue.unreadable.len()), (5, 0, 0));
     assert_eq!(restored(&rescue.backup), almanac);
 }
@@ -60,7 +59,7 @@ fn a_bad_entry_a_bad_record_and_a_lost_calendar_cost_only_themselves() {
     april.1 = april.1.replacen("\"uid\":\"e0\"", "\"uid\":\"e0", 1);
     shards.push(("2026-06|union".to_owned(), "\u{1}garbage".to_owned()));
     shards.push(("unreadable 3|2026-04|union".to_owned(), "{broken".to_owned()));
-    let rescue = rescued(&shards, None, &BTreeMap::new());
+    let rescue = rescued(&shards, None, &SortedMap::new());
     assert_eq!((rescue.event_count, rescue.lost), (4, 2));
     let keys: Vec<&str> = rescue.unreadable.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(keys, ["2026-04|union", "2026-06|union"]);
@@ -77,14 +76,14 @@ fn what_a_newer_version_wrote_is_taken_along_as_far_as_it_is_understood() {
         *text = text.replace(&format!("\"v\":{}}}", record::VERSION), "\"v\":99}");
         assert!(matches!(record::decode_shard(text), Err(record::RecordError::Newer { .. })));
     }
-    let rescue = rescued(&shards, Some(&calendars), &BTreeMap::new());
+    let rescue = rescued(&shards, Some(&calendars), &SortedMap::new());
     assert_eq!((rescue.event_count, rescue.unreadable.len()), (5, 2));
 }
 
 #[test]
 fn a_backup_of_76_mb_is_read() {
     let (almanac, _, _) = records();
-    let mut text = backup::encode(&almanac, &BTreeMap::new());
+    let mut text = backup::encode(&almanac, &SortedMap::new());
     text.push_str(&" ".repeat((76 << 20) - text.len()));
     assert_eq!(restored(&text), almanac);
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use tsudoi::format::icalendar::read::World;
@@ -119,6 +120,44 @@ fn entries_and_values_over_the_limit_are_left_out_and_told() {
     let decoded = decode(group(&event("a", &many)).as_bytes(), &limits).unwrap();
     assert_eq!(decoded.collections[0].events.len(), 0);
     assert_eq!(reasons(&decoded), [&Reason::SkippedEntry(Skip::TooMany)]);
+}
+
+/// An event with people and exceptions, the last of them first.
+fn backwards(count: usize) -> String {
+    let keys = (0..count).rev();
+    let people = keys.clone().map(|key| format!(r#""p{key:06}":{{"@type":"Participant"}}"#));
+    let people = people.collect::<Vec<_>>().join(",");
+    let at = |second: usize| (second / 3600, second / 60 % 60, second % 60);
+    let excluded = keys.map(at).map(|(hour, minute, second)| {
+        let day = 2 + hour / 24;
+        format!(
+            r#""2024-01-{day:02}T{:02}:{minute:02}:{second:02}":{{"excluded":true}}"#,
+            hour % 24
+        )
+    });
+    let excluded = excluded.collect::<Vec<_>>().join(",");
+    group(&event(
+        "a",
+        &format!(r#","participants":{{{people}}},"recurrenceOverrides":{{{excluded}}}"#),
+    ))
+}
+
+#[test]
+fn lists_that_are_written_backwards_cost_what_their_length_is() {
+    let texts = [10_000, 40_000].map(backwards);
+    let mut least = [Duration::MAX; 2];
+    for _ in 0..3 {
+        for (text, least) in texts.iter().zip(&mut least) {
+            let began = Instant::now();
+            let decoded = read(text.as_bytes()).unwrap();
+            *least = began.elapsed().min(*least);
+            let event = &decoded.collections[0].events[0];
+            let repeat = event.repeat.as_deref().unwrap();
+            assert_eq!(event.participants.len(), repeat.overrides.len());
+        }
+    }
+    // The work grows fourfold; a square would be 16 times as much.
+    assert!(least[1] < 9 * least[0], "{least:?}");
 }
 
 #[test]

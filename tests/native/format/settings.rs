@@ -1,13 +1,12 @@
 //! The settings of a device, as they are stored and as a backup contains them.
 
-use std::collections::BTreeMap;
-
 use expect_test::expect;
 use jiff::civil::Date;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tsudoi::domain::almanac::Almanac;
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::fiscal::{FiscalRule, NamedAfter};
 use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::time::{WeekSpan, WeekStart};
@@ -124,7 +123,7 @@ fn settings_are_lines_of_names_and_values() {
 #[test]
 fn what_cannot_be_read_has_its_default_value() {
     let given = [("week-start", "tuesday"), ("theme", "blue"), ("fiscal-start", "13"), ("x", "y")];
-    let map: BTreeMap<String, String> =
+    let map: SortedMap<String, String> =
         given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let april = Some(FiscalRule::default());
     let expected = PortableSettings { fiscal: april, ..PortableSettings::default() };

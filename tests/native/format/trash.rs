@@ -1,7 +1,5 @@
 //! The trash and files: files report deletions, deleted items do not come back unasked, backups contain the trash.
 
-use std::collections::BTreeMap;
-
 use expect_test::expect;
 use jiff::civil::datetime;
 use tsudoi::domain::almanac::Almanac;
@@ -10,6 +8,7 @@ use tsudoi::domain::almanac::shard::{ShardKey, Slot};
 use tsudoi::domain::almanac::trash::{delete_calendar, delete_event, erase_event, restore_event};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::backup;
 use tsudoi::format::export::{ExportRequest, ExportSelection, Names};
@@ -105,7 +104,7 @@ fn what_was_restored_comes_back_to_those_who_were_told_of_the_deletion() {
     let asked = Choices { all_conflicts: Some(Side::Theirs), ..Choices::default() };
     let back = done(&member, offered.resolve(&member, &asked));
     assert!(back.entry(&gone).is_some());
-    assert!(back.calendars()[&calendar(0).id].tombstones.is_empty());
+    assert!(back.calendars().get(&calendar(0).id).unwrap().tombstones.is_empty());
 }
 
 #[test]
@@ -164,7 +163,7 @@ fn a_calendar_that_was_deleted_comes_back_whole_with_its_file() {
     assert!(plan.rows.iter().all(|row| row.class == Class::New));
     let after = done(&trashed, plan.resolve(&trashed, &Choices::default()));
     assert_eq!((after.entry_count(), after.trash().count()), (2, 0));
-    assert_eq!(after.calendars()[&id].deleted, None);
+    assert_eq!(after.calendars().get(&id).unwrap().deleted, None);
     // Events deleted before the calendar was deleted are not restored with it.
     let before = done(&here, delete_event(&here, &EventId::new("e1"), on(8)));
     let trashed = done(&before, delete_calendar(&before, &id, on(9)));
@@ -181,7 +180,7 @@ fn the_trash_is_in_a_backup_and_in_no_other_file() {
     let here = kept(vec![imported(event("e1")), imported(event("e2"))]);
     let trashed = done(&here, delete_event(&here, &EventId::new("e1"), on(9)));
     let trashed = done(&trashed, delete_calendar(&trashed, &calendar(0).id, on(10)));
-    let text = backup::encode(&trashed, &BTreeMap::new());
+    let text = backup::encode(&trashed, &SortedMap::new());
     let group: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
     assert_eq!(
         group["entries"],

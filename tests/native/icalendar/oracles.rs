@@ -194,8 +194,9 @@ fn a_calendar_with_a_zone_of_its_own_is_told_on_that_clock() {
             let events = decoded.collections.into_iter().flat_map(|one| one.events);
             let mut clocks: Vec<String> = events
                 .map(|event| {
-                    let overrides =
-                        event.repeat.map(|repeat| format!("{:?}", repeat.overrides.keys()));
+                    let overrides = event
+                        .repeat
+                        .map(|repeat| format!("{:?}", repeat.overrides.keys().collect::<Vec<_>>()));
                     format!("{} {:?} {overrides:?}", event.title, event.when)
                 })
                 .collect();

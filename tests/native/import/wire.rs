@@ -24,7 +24,7 @@ use tsudoi::merge::plan::{MergePlan, plan};
 use tsudoi::merge::preview::Class;
 
 use crate::support::generate::merge::{World, few_moments, options, world};
-use crate::support::generate::{almanac, event_id};
+use crate::support::generate::{almanac, event_id, sorted_map};
 
 fn take() -> impl Strategy<Value = Take> {
     select(vec![Take::Skip, Take::Accept])
@@ -90,11 +90,11 @@ fn field() -> impl Strategy<Value = FieldPath> {
 
 fn choices() -> impl Strategy<Value = Choices> {
     (
-        btree_map(select(Class::ALL.to_vec()), take(), 0..9),
+        sorted_map(select(Class::ALL.to_vec()), take(), 0..9),
         btree_map(event_id(), take(), 0..4),
         take(),
         option::of(side()),
-        btree_map((event_id(), field()), side(), 0..8),
+        sorted_map((event_id(), field()), side(), 0..8),
     )
         .prop_map(|(classes, events, calendars, all_conflicts, conflicts)| Choices {
             classes,

@@ -130,7 +130,7 @@ fn on(days: &BTreeSet<i8>) -> Vec<NthDay> {
 
 fn said(mut event: Event, at: DateTime, own: Override) -> Event {
     if let Some(repeat) = event.repeat.as_deref_mut() {
-        repeat.overrides.entry(at).or_insert(own);
+        repeat.overrides.get_or_insert_with(at, || own);
     }
     event
 }

@@ -1,6 +1,6 @@
 //! Laws of the merge planner.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -8,6 +8,7 @@ use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::event::participant::{Participant, Reply};
 use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::import::combine;
 use tsudoi::merge::choices::{Choices, Take};
@@ -20,7 +21,7 @@ use tsudoi::merge::preview::Class;
 use crate::support::generate::merge::{
     Edit, base_event, calendar, edit, edited, few_moments, options, skip_all, world,
 };
-use crate::support::generate::{almanac, event_id};
+use crate::support::generate::{almanac, event_id, sorted_map};
 
 fn planned(almanac: &Almanac, files: &[Collection]) -> MergePlan {
     plan(almanac, combine::files(files.to_vec()), &options())
@@ -37,10 +38,10 @@ fn choices() -> impl Strategy<Value = Choices> {
     let take = || prop_oneof![Just(Take::Skip), Just(Take::Accept)];
     let class = proptest::sample::select(Class::ALL.to_vec());
     let side = prop_oneof![Just(None), Just(Some(Side::Ours)), Just(Some(Side::Theirs))];
-    let classes = proptest::collection::btree_map(class, take(), 0..4);
+    let classes = sorted_map(class, take(), 0..4);
     let events = proptest::collection::btree_map(event_id(), take(), 0..4);
     (classes, events, take(), side).prop_map(|(classes, events, calendars, all_conflicts)| {
-        Choices { classes, events, calendars, all_conflicts, conflicts: BTreeMap::new() }
+        Choices { classes, events, calendars, all_conflicts, conflicts: SortedMap::new() }
     })
 }
 

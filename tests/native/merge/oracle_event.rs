@@ -10,6 +10,7 @@ use tsudoi::domain::event::field::{FieldPath, PersonPart};
 use tsudoi::domain::event::participant::{Participant, Reply};
 use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::LocalId;
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::merge::event::conflict::Side;
 use tsudoi::merge::event::handed::completed;
 use tsudoi::merge::preview::Class;
@@ -19,7 +20,7 @@ use crate::merge::oracle_people::{rekeyed, replaced};
 /// An event as texts, with its people separate; revisions and the people's own times are left out.
 pub(crate) type Facts = BTreeMap<FieldPath, String>;
 pub(crate) type Person = BTreeMap<PersonPart, String>;
-pub(crate) type People = BTreeMap<LocalId, Person>;
+pub(crate) type People = SortedMap<LocalId, Person>;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
@@ -71,7 +72,7 @@ pub(crate) fn slow_merge(ours: &Entry, theirs: &Event) -> Outcome {
     let mut everybody = ours.event.participants.clone();
     let base = base.map(|it| rekeyed(it, &everybody));
     for (key, person) in base.iter().flat_map(|it| &it.participants) {
-        everybody.entry(key.clone()).or_insert_with(|| person.clone());
+        everybody.get_or_insert_with(key.clone(), || person.clone());
     }
     let theirs = replaced(base.as_ref(), &ours.event, &rekeyed(&theirs, &everybody));
     let is_newer = newer(theirs.revision, ours.event.revision);
@@ -139,7 +140,7 @@ impl Court {
     }
 
     fn people(&mut self, base: Option<&Event>, ours: &Event, theirs: &Event) -> People {
-        let nobody = BTreeMap::new();
+        let nobody = SortedMap::new();
         let lists =
             [base.map_or(&nobody, |it| &it.participants), &ours.participants, &theirs.participants];
         let keys: BTreeSet<&LocalId> = lists.iter().flat_map(|it| it.keys()).collect();

@@ -9,12 +9,13 @@ use tsudoi::domain::event::participant::Participant;
 use tsudoi::domain::event::place::{Link, Location};
 use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::id::LocalId;
+use tsudoi::domain::sorted_map::SortedMap;
 
 /// A property by which a person can be recognised.
 type Sign = dyn Fn(&Participant) -> Option<String>;
 
 /// Returns the event with the keys that its people have among `known`.
-pub(super) fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> Event {
+pub(super) fn rekeyed(event: &Event, known: &SortedMap<LocalId, Participant>) -> Event {
     let clash = |a: &Participant, b: &Participant| {
         a.calendar_address.is_some()
             && b.calendar_address.is_some()
@@ -47,7 +48,7 @@ pub(super) fn rekeyed(event: &Event, known: &BTreeMap<LocalId, Participant>) -> 
             keys.insert(key, key.clone());
         }
     }
-    let has = |person: &Participant, all: &BTreeMap<LocalId, Participant>| {
+    let has = |person: &Participant, all: &SortedMap<LocalId, Participant>| {
         let own = person.calendar_address.as_ref();
         own.is_some() && all.values().any(|it| it.calendar_address.as_ref() == own)
     };
@@ -109,7 +110,7 @@ pub(super) fn replaced(base: Option<&Event>, ours: &Event, theirs: &Event) -> Ev
     event
 }
 
-type Items<V> = BTreeMap<LocalId, V>;
+type Items<V> = SortedMap<LocalId, V>;
 
 /// Gives the items of the last list the keys that they have in the first, else in the second; returns what was moved.
 fn moved<V: Clone>(
@@ -141,6 +142,7 @@ fn moved<V: Clone>(
     for (from, _) in &pairs {
         theirs.remove(from);
     }
-    theirs.extend(pairs.iter().map(|(from, to)| (to.clone(), there[from].clone())));
+    theirs
+        .extend(pairs.iter().filter_map(|(from, to)| Some((to.clone(), there.get(from)?.clone()))));
     pairs
 }

@@ -1,6 +1,5 @@
 //! What this device handed on is the base of what comes back, in every form in which a file can be written.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
@@ -10,6 +9,7 @@ use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::{Base, Entry};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::UtcTime;
 use tsudoi::format::conversion::Conversion;
 use tsudoi::format::export::{ExportRequest, ExportSelection, Names, handed_on, remembered};
@@ -34,7 +34,7 @@ fn here() -> Almanac {
 }
 
 fn order(names: Names) -> ExportRequest {
-    let ids = BTreeSet::from([CalendarId::new("union")]);
+    let ids = SortedSet::from([CalendarId::new("union")]);
     ExportRequest {
         of: ExportSelection::Calendars { ids, days: None }, names, busy: "予定あり"
     }

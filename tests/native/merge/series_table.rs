@@ -1,6 +1,5 @@
 //! The merge of a series as readable tables: what was changed here, what in the file, and what takes place then.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
@@ -16,6 +15,7 @@ use tsudoi::domain::series::edit::{delete_following, delete_one, edit_one, move_
 use tsudoi::domain::series::occurrence::{instance, within};
 use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
 use tsudoi::domain::series::repeat::{Override, Patch, Repeat, RepeatRule};
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, UtcTime};
 use tsudoi::merge::event::conflict::Sides;
@@ -294,7 +294,7 @@ fn a_weekday_of_the_month_moves_by_its_number_and_not_by_days() {
         Event {
             repeat: Some(Box::new(repeat)),
             when: sample::at(start, 60),
-            programme: BTreeMap::new(),
+            programme: SortedMap::new(),
             ..series()
         }
     };

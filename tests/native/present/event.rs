@@ -184,7 +184,7 @@ fn what_differs_is_what_a_merge_changes_and_a_page_shows() {
     after.keywords.insert("春闘".to_owned());
     after.categories.insert("https://example.jp/c".to_owned());
     after.foreign.0.insert("example.jp:own".to_owned(), Json::Bool(true));
-    for (key, person) in &mut after.participants {
+    for (key, person) in after.participants.iter_mut() {
         person.calendar_address.get_or_insert_with(|| format!("urn:x:{key}"));
     }
     assert_eq!(differing(&session(), &after), ["categories", "keywords"]);

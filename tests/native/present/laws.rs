@@ -28,15 +28,15 @@ use tsudoi::present::route::search_query::{SearchSpan as SeekSpan, Seek};
 use tsudoi::present::text::link::{SafeLink, TextSpan, spans};
 use tsudoi::present::viewer::Viewer;
 
-use crate::support::generate::{almanac, clock, day};
+use crate::support::generate::{almanac, clock, day, sorted_set};
 
 fn week_start() -> impl Strategy<Value = WeekStart> {
     select(vec![WeekStart::Sunday, WeekStart::Monday])
 }
 
 fn filter() -> impl Strategy<Value = Filter> {
-    let calendars = btree_set(".{0,6}".prop_map(CalendarId::new), 0..3);
-    let kinds = btree_set(select(Kind::ALL.to_vec()), 0..3);
+    let calendars = sorted_set(".{0,6}".prop_map(CalendarId::new), 0..3);
+    let kinds = sorted_set(select(Kind::ALL.to_vec()), 0..3);
     (calendars, kinds, any::<bool>()).prop_map(|(calendars, kinds, only_mine)| Filter {
         calendars,
         kinds,

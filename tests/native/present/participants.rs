@@ -7,6 +7,7 @@ use jiff::civil::date;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::{Attendance, Mode, Participant, Presence, Reply, Role};
 use tsudoi::domain::id::LocalId;
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::i18n::Language;
 use tsudoi::present::page::participants::{PersonRow, participants_page};
 use tsudoi::present::text::field::attendance;
@@ -106,7 +107,7 @@ fn speakers_stand_in_the_order_of_the_programme_and_apart_from_people_without_an
 #[test]
 fn an_organisation_named_with_and_without_its_uri_is_one() {
     let mut event = Event { headcount: None, ..session() };
-    for (key, person) in &mut event.participants {
+    for (key, person) in event.participants.iter_mut() {
         if let Some(affiliation) = person.affiliation.as_mut().filter(|_| key.as_str() == "taro") {
             affiliation.uri = Some("urn:uuid:2089655c".to_owned());
             person.roles.insert(Role::Required);
@@ -148,7 +149,7 @@ fn who_is_counted_is_decided_by_the_roles() {
 
 #[test]
 fn only_totals_are_said_to_be_only_totals() {
-    let event = Event { participants: std::collections::BTreeMap::new(), ..session() };
+    let event = Event { participants: SortedMap::new(), ..session() };
     let page = participants_page(&entry(event), None, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.empty_text, Some("名簿はなく、人数だけが記録されています。"));
     assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("64人・38組織"));

@@ -7,6 +7,7 @@ use jiff::civil::date;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::search::query::SearchQuery;
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::Days;
 use tsudoi::i18n::Language;
 use tsudoi::present::natural::named::days_named;
@@ -308,7 +309,6 @@ fn a_time_of_a_series_with_its_own_place_is_found_by_that_place_only() {
 
 #[test]
 fn a_match_is_called_what_it_is() {
-    use std::collections::BTreeSet;
     use tsudoi::domain::event::participant::{Nature, Participant, Role};
     use tsudoi::domain::id::LocalId;
 
@@ -320,7 +320,7 @@ fn a_match_is_called_what_it_is() {
         ("d", Nature::Individual, vec![Role::Required]),
     ] {
         let name = format!("さくら {key}");
-        let roles: BTreeSet<Role> = roles.into_iter().collect();
+        let roles: SortedSet<Role> = roles.into_iter().collect();
         let person = Participant { name, nature, roles, ..Participant::default() };
         event.participants.insert(LocalId::new(key), person);
     }

@@ -1,7 +1,5 @@
 //! A small almanac made by hand, with invented people, for tests made for reading.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, DateTime, date};
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
@@ -16,6 +14,7 @@ use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::{Length, Shown, Timed, When, Zone};
 use tsudoi::i18n::Language;
 use tsudoi::present::viewer::Viewer;
@@ -42,7 +41,7 @@ pub(crate) fn all_day(first: Date, days: u32) -> When {
 
 /// Returns an event of that kind.
 pub(crate) fn event(id: &str, title: &str, kind: Kind, when: When) -> Event {
-    Event { kinds: BTreeSet::from([kind]), ..Event::new(EventId::new(id), title, when) }
+    Event { kinds: SortedSet::from([kind]), ..Event::new(EventId::new(id), title, when) }
 }
 
 /// Returns an almanac of one blue calendar with those entries.
@@ -189,7 +188,7 @@ fn people() -> Vec<(LocalId, Participant)> {
         ..Attendance::default()
     };
     let taro = Participant {
-        roles: BTreeSet::from([Role::Speaker]),
+        roles: SortedSet::from([Role::Speaker]),
         attendance: Some(Box::new(present)),
         description: "見本大学 准教授".to_owned(),
         ..person("見本 太郎", "みほん たろう", "見本通信労組", Reply::Accepted)
@@ -197,7 +196,7 @@ fn people() -> Vec<(LocalId, Participant)> {
     let desk = Participant {
         calendar_address: Some("mailto:desk@example.jp".to_owned()),
         nature: Nature::Group,
-        roles: BTreeSet::from([Role::Owner, Role::Contact]),
+        roles: SortedSet::from([Role::Owner, Role::Contact]),
         phone: Some("+81-3-0000-0000".to_owned()),
         ..person("見本連合 事務局", "", "", Reply::Unsaid)
     };

@@ -2,9 +2,8 @@
 //!
 //! An identity is no text for readers, so that a part of an address counts in it too: `20260401-hanako.yamada@pc-12`.
 
-use std::collections::BTreeSet;
-
 use crate::domain::sharing::known_people::KnownPeople;
+use crate::domain::sorted_set::SortedSet;
 
 /// Names of accounts that are those of an office.
 const OFFICES: [&str; 18] = [
@@ -42,7 +41,7 @@ impl KnownPeople {
 }
 
 /// Returns the words of the part of an address before its `@` that say whose it is.
-pub(super) fn account_words(account: &str) -> BTreeSet<String> {
+pub(super) fn account_words(account: &str) -> SortedSet<String> {
     let all: Vec<String> = words(account).collect();
     let least = if all.len() > 1 { SHORTEST_PART } else { SHORTEST };
     let is_telling = |word: &String| {

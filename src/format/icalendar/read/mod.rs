@@ -17,6 +17,7 @@ pub(crate) mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::zone::Zones;
 use crate::format::gravity::Gravity;
 use crate::format::icalendar::fault::Fault;
@@ -95,7 +96,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
 }
 
 /// Returns the names of the properties that events state.
-fn stated(calendars: &[Component]) -> BTreeSet<String> {
+fn stated(calendars: &[Component]) -> SortedSet<String> {
     let events = calendars.iter().flat_map(|it| &it.components).filter(|it| it.name == "VEVENT");
     let mut names: BTreeSet<String> = BTreeSet::new();
     for property in events.flat_map(|event| &event.properties) {
@@ -103,7 +104,7 @@ fn stated(calendars: &[Component]) -> BTreeSet<String> {
             names.insert(property.name.clone());
         }
     }
-    names
+    names.into_iter().collect()
 }
 
 /// Returns the calendars of a file; events outside of a calendar form one together.

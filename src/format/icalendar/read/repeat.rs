@@ -1,11 +1,10 @@
 //! Reads how an event repeats: RRULE, RDATE, EXDATE (RFC 5545 3.8.5), into the JSON of JSCalendar.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::foreign::Json;
 use crate::domain::series::recurrence::expand::starts;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::{Days, Zone};
 use crate::format::clock;
 use crate::format::icalendar::fault::Fault;
@@ -46,7 +45,7 @@ impl Context<'_, '_> {
     pub(crate) fn repeat(&mut self, component: &Component, start: &EventStart, map: &mut Map) {
         let mut has_rule = false;
         let mut exclusions = Vec::new();
-        let mut excluded_days = BTreeSet::new();
+        let mut excluded_days = Vec::new();
         for property in &component.properties {
             match property.name.as_str() {
                 // Some programs write an empty `RRULE:` if there is no rule.
@@ -73,7 +72,7 @@ impl Context<'_, '_> {
                 "EXDATE" => {
                     for point in self.listed(property) {
                         if let (Stamp::Day(day), false) = (point.stamp, start.is_day) {
-                            excluded_days.insert(day);
+                            excluded_days.push(day);
                         }
                         exclude(self.on_clock(start, &point), map);
                     }
@@ -88,7 +87,7 @@ impl Context<'_, '_> {
         for property in component.properties.iter().filter(|property| property.name == "RDATE") {
             self.added(property, start, map);
         }
-        exclude_days(&excluded_days, start.clock, map);
+        exclude_days(&excluded_days.into_iter().collect(), start.clock, map);
     }
 
     /// Returns the values of a list of points in time.
@@ -233,7 +232,7 @@ fn exclude(at: DateTime, map: &mut Map) {
 
 /// Excludes every instance on those days of a series with a time. RFC 5545 has no such list for it; Outlook and the
 /// services for holidays write it.
-fn exclude_days(days: &BTreeSet<Date>, start: DateTime, map: &mut Map) {
+fn exclude_days(days: &SortedSet<Date>, start: DateTime, map: &mut Map) {
     // More instances on one day are not looked for.
     const MOST: usize = 100;
     if days.is_empty() {

@@ -1,9 +1,8 @@
 //! Writes one event as VEVENTs: the event, and one for each occurrence that differs from it.
 
-use std::collections::BTreeSet;
-
 use crate::domain::event::kind::Kind;
 use crate::domain::foreign::Json;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 use crate::format::clock;
 use crate::format::icalendar::model::jsprop;
@@ -25,7 +24,7 @@ pub(crate) struct Out<'o> {
     pub(crate) stamp: UtcTime,
     pub(crate) resolver: &'o Resolver<'o>,
     /// Instances with overrides that are not made by the rule, as `LocalDateTime`.
-    pub(crate) extra: BTreeSet<String>,
+    pub(crate) extra: SortedSet<String>,
 }
 
 /// Returns the components of an event. If it is itself an occurrence of an event that is not here, so are all of them.

@@ -8,7 +8,7 @@ pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod when;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::event::Event;
@@ -16,6 +16,7 @@ use crate::domain::foreign::Json;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::of_rule::OfRule;
 use crate::domain::sharing::redact::{with_lists, without_names};
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{UtcTime, Zone};
 use crate::format::clock;
@@ -327,10 +328,10 @@ fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Compo
 }
 
 /// Returns the instances of an event that its rule does not make: other programs need each of them listed.
-fn extra(event: &Event) -> BTreeSet<String> {
-    let Some(repeat) = event.repeat.as_deref() else { return BTreeSet::new() };
+fn extra(event: &Event) -> SortedSet<String> {
+    let Some(repeat) = event.repeat.as_deref() else { return SortedSet::new() };
     if repeat.known().is_none() {
-        return BTreeSet::new();
+        return SortedSet::new();
     }
     let mut rule = OfRule::new(event);
     let own = repeat.overrides.iter().filter(|(_, own)| !own.is_excluded());

@@ -1,9 +1,9 @@
 //! Writes a VTIMEZONE for each zone that a file names; finds the changes of its clocks by asking for offsets.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::DateTime;
 
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::zone::Zones;
 use crate::domain::time::{Length, UtcTime, Zone};
@@ -21,14 +21,16 @@ const MOST_YEARS: i16 = 150;
 /// The zones that a file names, and their years.
 #[derive(Debug, Default)]
 pub(crate) struct ZoneSpan {
-    zones: BTreeSet<Zone>,
+    zones: SortedSet<Zone>,
     years: Option<(i16, i16)>,
 }
 
 impl ZoneSpan {
     /// Records the zones and years of an event.
     pub(crate) fn see(&mut self, event: &Map) {
-        self.zones.extend(zones_of(event).filter(|zone| zone.0.as_ref() != UTC));
+        for zone in zones_of(event).filter(|zone| zone.0.as_ref() != UTC) {
+            self.zones.insert(zone);
+        }
         let overrides = map_of(event, "recurrenceOverrides").map(|(at, _)| at.as_str());
         let clocks = text_of(event, "start").into_iter().chain(overrides);
         for year in clocks.filter_map(clock::parse_local).map(|read| read.clock.year()) {
@@ -67,9 +69,9 @@ pub(crate) fn timezone(zones: &dyn Zones, zone: &Zone, span: &ZoneSpan) -> Optio
     fill(&mut opening, at_start, at_start);
     root.components.push(opening);
     // Changes between the same two offsets are grouped.
-    let mut sorts: BTreeMap<(i32, i32), Vec<Change>> = BTreeMap::new();
+    let mut sorts: SortedMap<(i32, i32), Vec<Change>> = SortedMap::new();
     for change in changes {
-        sorts.entry((change.from, change.to)).or_default().push(change);
+        sorts.get_or_default((change.from, change.to)).push(change);
     }
     for ((from, to), changes) in sorts {
         root.components.extend(observances(from, to, &changes, last));

@@ -1,19 +1,17 @@
 //! Reads the pointers of a `PatchObject` that have two steps and more: what differs in an item of a list, or in one member
 //! of a set.
 
-use std::collections::BTreeMap;
-
 use crate::domain::event::Event;
-use crate::domain::event::kind::Category;
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
 use crate::domain::series::own::{ItemChanges, OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::Patch;
+use crate::domain::sorted_map::SortedMap;
 use crate::format::clock;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::patch::named::NamedItem;
-use crate::format::jscalendar::read::details::Sorts;
+use crate::format::jscalendar::read::details::category;
 use crate::format::jscalendar::read::fields::{FieldReader, key};
 use crate::format::jscalendar::read::notes::PointerPath;
 use crate::format::json::value::{Object, Value};
@@ -32,8 +30,7 @@ pub(super) fn below(
     fields: &mut FieldReader<'_, '_, '_>,
     pointers: Vec<(String, Value<'_>)>,
 ) {
-    // By steps, so that the pointers to an item come one after another, the shortest first.
-    let pointers = ordered(pointers, |(a, _), (b, _)| a.split('/').cmp(b.split('/')));
+    let pointers = in_order(pointers);
     let mut pointers = pointers.into_iter().peekable();
     while let Some((pointer, value)) = pointers.next() {
         let (root, rest) = pointer.split_once('/').unwrap_or((&pointer, ""));
@@ -62,19 +59,29 @@ pub(super) fn below(
             "participants" => in_list(&mut patch.participants, fields, at, group),
             names::REGISTRATION => in_one(&mut patch.registration, fields, &of_item, group),
             names::HEADCOUNT => in_one(&mut patch.headcount, fields, &of_item, group),
-            "categories" => in_set(&mut patch.sorts, fields, category(&key), group),
+            "categories" => in_set(&mut patch.sorts, fields, Some(category(&key)), group),
             "keywords" => in_set(&mut patch.keywords, fields, Some(key), group),
             _ => carry(fields, group),
         }
     }
 }
 
-/// Returns a category for its URI.
-pub(super) fn category(text: &str) -> Option<Category> {
-    let mut sorts = Sorts::default();
-    sorts.add(text);
-    let uri = sorts.categories.pop_first().map(Category::Uri);
-    sorts.kinds.pop_first().map(Category::Kind).or(uri)
+/// Returns the pointers to an item one after another, the shortest first, and the items in the order of their keys, so that
+/// each is put in behind those before it.
+fn in_order(pointers: Vec<(String, Value<'_>)>) -> Vec<(String, Value<'_>)> {
+    let item = |pointer: &str| {
+        let mut steps = pointer.split('/');
+        let root = steps.next().unwrap_or_default().to_owned();
+        let key = Foreign::step(steps.next().unwrap_or_default());
+        let is_set = ["categories", "keywords"].contains(&root.as_str());
+        let key = if is_set { key } else { LocalId::sanitised(&key).to_string() };
+        (root, key)
+    };
+    let all = pointers.into_iter().map(|(pointer, value)| (item(&pointer), pointer, value));
+    let all = ordered(all.collect(), |(item, a, _), (other, b, _)| {
+        item.cmp(other).then_with(|| a.split('/').cmp(b.split('/')))
+    });
+    all.into_iter().map(|(_, pointer, value)| (pointer, value)).collect()
 }
 
 /// Reads a whole object; anything else is carried.
@@ -127,7 +134,7 @@ fn in_list<T: NamedItem>(
     if let Some(found) = found {
         let mut items = match std::mem::take(own) {
             OwnList::Each(items) => items,
-            OwnList::AsSeries | OwnList::Whole(_) => BTreeMap::new(),
+            OwnList::AsSeries | OwnList::Whole(_) => SortedMap::new(),
         };
         items.insert(id, found);
         *own = OwnList::Each(items);
@@ -238,7 +245,7 @@ fn in_set<T: Ord>(
             return reject(fields, group);
         }
         OwnSet::Each(members) => members,
-        OwnSet::AsSeries => BTreeMap::new(),
+        OwnSet::AsSeries => SortedMap::new(),
     };
     let mut group = group.into_iter();
     match (group.next(), member) {
@@ -258,7 +265,7 @@ fn in_set<T: Ord>(
 pub(crate) fn note_lost(event: &Event, fields: &mut FieldReader<'_, '_, '_>) {
     fn lost<'p, T: NamedItem>(
         own: &'p OwnList<T>,
-        series: &BTreeMap<LocalId, T>,
+        series: &SortedMap<LocalId, T>,
     ) -> Vec<&'p LocalId> {
         let OwnList::Each(items) = own else { return Vec::new() };
         let is_lost = |key: &LocalId, own: &OwnItem<T>| {

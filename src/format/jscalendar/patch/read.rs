@@ -1,18 +1,18 @@
 //! Reads a `PatchObject`: the facts of one instance that differ.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::domain::event::status::{OF_INSTANCE, Status};
 use crate::domain::foreign::Json;
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
 use crate::domain::series::own::{OwnList, OwnSet};
 use crate::domain::series::repeat::{Own, Patch, TimeKind};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::Length;
 use crate::format::issue::{Expected, Reason};
-use crate::format::jscalendar::patch::below::{below, category, item};
+use crate::format::jscalendar::patch::below::{below, item};
 use crate::format::jscalendar::patch::named::NamedItem;
 use crate::format::jscalendar::read::details;
+use crate::format::jscalendar::read::details::category;
 use crate::format::jscalendar::read::fields::FieldReader;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::participant::unbound;
@@ -115,7 +115,7 @@ fn fact(patch: &mut Patch, fields: &mut FieldReader<'_, '_, '_>, name: &str, val
         "organizerCalendarAddress" => {
             patch.organizer = fields.text(name, value).map_or(Own::AsSeries, Own::Is);
         }
-        "categories" => patch.sorts = set(fields, name, value, category),
+        "categories" => patch.sorts = set(fields, name, value, |word| Some(category(word))),
         "keywords" => patch.keywords = set(fields, name, value, |word| Some(word.to_owned())),
         names::HEADCOUNT => patch.headcount = item(fields, name, value),
         names::REGISTRATION => patch.registration = item(fields, name, value),
@@ -143,10 +143,10 @@ fn set<T: Clone + Ord>(
     member: fn(&str) -> Option<T>,
 ) -> OwnSet<T> {
     if value == Value::Null {
-        return OwnSet::Whole(BTreeSet::new());
+        return OwnSet::Whole(SortedSet::new());
     }
     let Some(members) = fields.set(name, value) else { return OwnSet::AsSeries };
-    OwnSet::Whole(members.iter().filter_map(|text| member(text)).gathered_set())
+    OwnSet::Whole(members.iter().filter_map(|text| member(text)).collect())
 }
 
 /// Reads a whole list.
@@ -159,7 +159,7 @@ fn list<T: NamedItem>(
     let is_map_of_objects =
         |object: &Object<'_>| object.0.iter().all(|(_, value)| matches!(value, Value::Map(_)));
     match value {
-        Value::Null => *own = OwnList::Whole(BTreeMap::new()),
+        Value::Null => *own = OwnList::Whole(SortedMap::new()),
         Value::Map(object) if is_map_of_objects(&object) => {
             *own = OwnList::Whole(fields.objects(name, Value::Map(object), T::read));
         }

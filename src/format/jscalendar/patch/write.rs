@@ -10,6 +10,7 @@ use crate::domain::foreign::{Foreign, Json};
 use crate::domain::id::LocalId;
 use crate::domain::series::own::{ItemChanges, OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::{Own, Patch, TimeKind};
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::Zone;
 use crate::format::clock;
 use crate::format::jscalendar::patch::named::NamedItem;
@@ -212,7 +213,7 @@ fn changed<T: NamedItem>(
         naming.with(name, str::to_owned)
     };
     let values = json_of(|fields| changes.values().write(fields));
-    let values: BTreeMap<&str, &Json> =
+    let values: SortedMap<&str, &Json> =
         values.iter().map(|(name, json)| (T::bare(name), json)).collect();
     for field in changes.fields() {
         let (name, member) = T::name(field);

@@ -1,14 +1,13 @@
 //! Reads the details of an event: whom it is for, its colour, its privacy, how to sign up, and whether it is postponed.
 
-use std::collections::BTreeSet;
-
 use crate::domain::event::Event;
 use crate::domain::event::color::CssColor;
-use crate::domain::event::kind::Kind;
+use crate::domain::event::kind::{Category, Kind};
 use crate::domain::event::registration::Registration;
 use crate::domain::event::status::{Privacy, Status};
 use crate::domain::foreign::{Foreign, Json};
 use crate::domain::series::repeat::{Own, Patch};
+use crate::domain::sorted_set::SortedSet;
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::read::fields::FieldReader;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
@@ -152,31 +151,22 @@ pub(crate) fn categories(
     fields: &mut FieldReader<'_, '_, '_>,
     name: &str,
     value: Value<'_>,
-    sorts: &mut Sorts,
-) {
-    for category in fields.set(name, value).unwrap_or_default() {
-        sorts.add(&category);
-    }
-    if sorts.categories.iter().any(|category| !category.contains(':')) {
-        fields.note(name, Reason::WrongType(Expected::Uri));
-    }
-}
-
-/// The kinds and categories of an event (JSCalendar `categories`).
-#[derive(Debug, Default)]
-pub(crate) struct Sorts {
-    /// The kinds that it has.
-    pub(crate) kinds: BTreeSet<Kind>,
-    /// Category URIs that are not one of our kinds.
-    pub(crate) categories: BTreeSet<String>,
-}
-
-impl Sorts {
-    /// Adds a category.
-    pub(crate) fn add(&mut self, category: &str) {
-        match category.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug) {
-            Some(kind) => _ = self.kinds.insert(kind),
-            None => _ = self.categories.insert(category.to_owned()),
+) -> (SortedSet<Kind>, SortedSet<String>) {
+    let (mut kinds, mut uris) = (Vec::new(), Vec::new());
+    for word in fields.set(name, value).unwrap_or_default() {
+        match category(&word) {
+            Category::Kind(kind) => kinds.push(kind),
+            Category::Uri(uri) => uris.push(uri),
         }
     }
+    if uris.iter().any(|uri| !uri.contains(':')) {
+        fields.note(name, Reason::WrongType(Expected::Uri));
+    }
+    (kinds.into_iter().collect(), uris.into_iter().collect())
+}
+
+/// Returns the category that a member of `categories` stands for.
+pub(crate) fn category(word: &str) -> Category {
+    let kind = word.strip_prefix(names::CATEGORY_PREFIX).and_then(Kind::from_slug);
+    kind.map_or_else(|| Category::Uri(word.to_owned()), Category::Kind)
 }

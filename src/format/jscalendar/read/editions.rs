@@ -1,12 +1,12 @@
 //! Of several events with one uid in a file, the newest counts, in whatever order they are.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
 use crate::domain::id::EventId;
 use crate::domain::series::notice::{Message, message, recurrence_id};
+use crate::domain::sorted_set::SortedSet;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::read::document::GroupItem;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
@@ -34,14 +34,15 @@ pub(crate) fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
         }
     }
     order.sort_unstable();
-    let mut losers = BTreeSet::new();
+    let mut losers = Vec::new();
     let mut previous = None;
     for (identity, _, _, item, index) in order {
         if previous == Some(identity) {
-            losers.insert((item, index));
+            losers.push((item, index));
         }
         previous = Some(identity);
     }
+    let losers: SortedSet<(usize, usize)> = losers.into_iter().collect();
     if losers.is_empty() {
         return;
     }

@@ -1,20 +1,17 @@
 //! Reads one event.
 
-use std::collections::BTreeMap;
-
 use crate::domain::event::Event;
 use crate::domain::event::participant::Participant;
 use crate::domain::foreign::Json;
-use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId, LocalId};
 use crate::domain::series::notice::{ADD, METHOD, RECURRENCE_ID, RECURRENCE_ID_ZONE};
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::When;
 use crate::format::icalendar::fault::Fault;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::patch::below::note_lost;
 use crate::format::jscalendar::read::check;
 use crate::format::jscalendar::read::details;
-use crate::format::jscalendar::read::details::Sorts;
 use crate::format::jscalendar::read::fields::{FieldReader, key};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::participant::{headcount, part, participant, unbound};
@@ -154,9 +151,7 @@ impl<'v> Reading<'v> {
             "created" => event.revision.created = fields.utc(name, value),
             "status" => event.status = details::status(fields, name, value).unwrap_or_default(),
             "categories" => {
-                let mut sorts = Sorts::default();
-                details::categories(fields, name, value, &mut sorts);
-                (event.kinds, event.categories) = (sorts.kinds, sorts.categories);
+                (event.kinds, event.categories) = details::categories(fields, name, value);
             }
             "keywords" => event.keywords = fields.texts(name, value),
             "version" => self.beside.has_version = true,
@@ -264,7 +259,7 @@ impl<'v> Reading<'v> {
 }
 
 /// Returns the address of the owner, who is the organiser if none is named.
-fn owner_address(people: &BTreeMap<LocalId, Participant>) -> Option<String> {
+fn owner_address(people: &SortedMap<LocalId, Participant>) -> Option<String> {
     use crate::domain::event::participant::Role;
     let owner = people
         .values()
@@ -273,21 +268,21 @@ fn owner_address(people: &BTreeMap<LocalId, Participant>) -> Option<String> {
 }
 
 /// Replaces the keys of delegates: 1.0 names them by their keys in the event, 2.0 by their addresses.
-fn name_delegates(people: &mut BTreeMap<LocalId, Participant>) {
+fn name_delegates(people: &mut SortedMap<LocalId, Participant>) {
     let is_key = |name: &String| !name.contains(':');
     if !people.values().any(|person| person.delegated_to.iter().any(is_key)) {
         return;
     }
-    let addresses: BTreeMap<LocalId, String> = people
+    let addresses: SortedMap<LocalId, String> = people
         .iter()
         .filter_map(|(id, person)| Some((id.clone(), person.calendar_address.clone()?)))
-        .gathered();
+        .collect();
     for person in people.values_mut() {
         let names = std::mem::take(&mut person.delegated_to);
         let address = |name: String| {
             let by_key = addresses.get(&LocalId::new(name.as_str())).cloned();
             by_key.filter(|_| is_key(&name)).unwrap_or(name)
         };
-        person.delegated_to = names.into_iter().map(address).gathered_set();
+        person.delegated_to = names.into_iter().map(address).collect();
     }
 }

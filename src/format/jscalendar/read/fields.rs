@@ -1,11 +1,11 @@
 //! Reads the fields of one object: each is moved into the domain or carried unchanged, and errors are noted.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::foreign::Foreign;
-use crate::domain::gather::Gather;
 use crate::domain::id::LocalId;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::{Length, UtcTime, Zone};
 use crate::format::clock;
 use crate::format::icalendar::fault::Fault;
@@ -173,9 +173,9 @@ impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
         Some(members)
     }
 
-    pub(crate) fn texts(&mut self, name: &str, value: Value<'_>) -> BTreeSet<String> {
+    pub(crate) fn texts(&mut self, name: &str, value: Value<'_>) -> SortedSet<String> {
         let members = self.set(name, value).unwrap_or_default();
-        members.into_iter().map(Cow::into_owned).gathered_set()
+        members.into_iter().map(Cow::into_owned).collect()
     }
 
     /// Reads a map from keys inside the event to objects.
@@ -184,9 +184,9 @@ impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
         name: &str,
         value: Value<'_>,
         read: fn(&mut Notes<'_>, &PointerPath<'_>, Object<'_>) -> T,
-    ) -> BTreeMap<LocalId, T> {
-        let Some(object) = self.map(name, value) else { return BTreeMap::new() };
-        let mut map = BTreeMap::new();
+    ) -> SortedMap<LocalId, T> {
+        let Some(object) = self.map(name, value) else { return SortedMap::new() };
+        let (mut items, mut keys) = (Vec::new(), Vec::new());
         let mut misfits = Object::default();
         let path = PointerPath::Key(self.path, name);
         for (key, value) in object.0 {
@@ -203,16 +203,31 @@ impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
             };
             self.notes.drop_duplicates(&here, &mut object);
             let id = self::key(self.notes, &here, &key);
-            let item = read(self.notes, &here, object);
-            if map.insert(id, item).is_some() {
-                self.notes.add(&here, Reason::DuplicateKey { name: key.to_string() });
-            }
+            items.push((id, read(self.notes, &here, object)));
+            keys.push(key);
         }
         // If nothing in the map was an object, the map itself is carried.
-        if map.is_empty() && !misfits.0.is_empty() {
+        if items.is_empty() && !misfits.0.is_empty() {
             self.carry(name, Value::Map(misfits));
         }
-        map
+        self.note_doubles(&path, items.iter().map(|(id, _)| id).zip(keys).collect());
+        items.into_iter().collect()
+    }
+
+    /// Notes the keys of a map that became the same as one before them, because both had to be replaced.
+    fn note_doubles(&mut self, path: &PointerPath<'_>, keys: Vec<(&LocalId, Cow<'_, str>)>) {
+        if keys.iter().all(|(id, key)| id.as_str() == key) {
+            return;
+        }
+        // The first of each counts, because the last pair of equal keys stays.
+        let indices = keys.iter().enumerate().rev().map(|(index, (id, _))| (*id, index));
+        let first: SortedMap<&LocalId, usize> = indices.collect();
+        for (index, (id, key)) in keys.iter().enumerate() {
+            if first.get(id) != Some(&index) {
+                let reason = Reason::DuplicateKey { name: key.to_string() };
+                self.notes.add(&PointerPath::Key(path, key), reason);
+            }
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Reads what a group says about a calendar.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
 use crate::domain::event::color::is_color;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::UtcTime;
 use crate::format::clock;
 use crate::format::issue::{Expected, Reason};
@@ -29,7 +31,7 @@ pub(crate) struct Group<'v> {
     /// Whether it is a backup.
     pub(crate) is_backup: bool,
     /// The settings of a backup.
-    pub(crate) settings: BTreeMap<String, String>,
+    pub(crate) settings: SortedMap<String, String>,
     /// What the device knew about the calendar.
     pub(crate) local: Option<Object<'v>>,
 }
@@ -135,11 +137,11 @@ impl<'v> Group<'v> {
         let Some(map) = fields.map(name, value) else { return };
         let path = PointerPath::Key(fields.path, name);
         let mut texts = FieldReader::new(fields.notes, &path);
-        for (key, value) in map.0 {
-            if let Some(text) = texts.text(&key, value) {
-                self.settings.insert(key.into_owned(), text);
-            }
-        }
+        let setting = |(key, value): (Cow<'_, str>, Value<'_>)| {
+            let text = texts.text(&key, value)?;
+            Some((key.into_owned(), text))
+        };
+        self.settings.extend(map.0.into_iter().filter_map(setting));
     }
 }
 

@@ -17,11 +17,13 @@ pub(crate) mod rule;
 pub(crate) mod sniff;
 pub(crate) mod when;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 use crate::format::issue::{DecodeError, Expected, Issue, Reason, Tallies};
 use crate::format::jscalendar::local::Local;
@@ -52,7 +54,7 @@ pub struct Decoded {
     /// Whether another calendar program wrote it, which gives back only what it knows.
     pub is_of_other_program: bool,
     /// The iCalendar properties that its events state: another program knows these.
-    pub stated_properties: BTreeSet<String>,
+    pub stated_properties: SortedSet<String>,
     /// The additional data of a backup, if it is one.
     pub backup: Option<Backup>,
 }
@@ -74,7 +76,7 @@ pub struct Backup {
     /// What the device knew about each event.
     pub entries: BTreeMap<EventId, KeptEntry>,
     /// The settings of the device.
-    pub settings: BTreeMap<String, String>,
+    pub settings: SortedMap<String, String>,
 }
 
 /// What a backup contains for an event.
@@ -324,7 +326,7 @@ fn group(notes: &mut Notes<'_>, item: GroupItem<'_>, decoded: &mut Decoded) {
 /// The calendars of one group.
 enum Parts {
     One(Box<Collection>),
-    Bundle { calendars: BTreeMap<CalendarId, Collection>, strays: Box<Collection> },
+    Bundle { calendars: SortedMap<CalendarId, Collection>, strays: Box<Collection> },
 }
 
 impl Parts {
@@ -352,7 +354,7 @@ fn one(notes: &mut Notes<'_>, path: &PointerPath<'_>, group: Group<'_>) -> Box<C
 }
 
 fn bundle(notes: &mut Notes<'_>, path: &PointerPath<'_>, calendars: Object<'_>) -> Parts {
-    let mut map = BTreeMap::new();
+    let mut all = Vec::new();
     let list = PointerPath::Key(path, names::CALENDARS);
     for (id, value) in calendars.0 {
         let here = PointerPath::Key(&list, &id);
@@ -369,7 +371,7 @@ fn bundle(notes: &mut Notes<'_>, path: &PointerPath<'_>, calendars: Object<'_>) 
             group_in::local(notes, &here, local, &mut calendar);
         }
         let deleted = group.deleted;
-        map.insert(id, Collection { calendar: Some(calendar), events: Vec::new(), deleted });
+        all.push((id, Collection { calendar: Some(calendar), events: Vec::new(), deleted }));
     }
-    Parts::Bundle { calendars: map, strays: Box::default() }
+    Parts::Bundle { calendars: all.into_iter().collect(), strays: Box::default() }
 }

@@ -1,11 +1,11 @@
 //! Reads participants, their organisation and their attendance.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::domain::event::participant::{
     Affiliation, Attendance, Headcount, Mode, Nature, Participant, Presence, Reply, Role,
 };
+use crate::domain::sorted_set::SortedSet;
 use crate::format::issue::{Expected, Reason};
 use crate::format::jscalendar::read::fields::FieldReader;
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
@@ -138,8 +138,8 @@ fn reply(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> 
     }
 }
 
-fn roles(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> BTreeSet<Role> {
-    let Some(members) = fields.set(name, value) else { return BTreeSet::new() };
+fn roles(fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) -> SortedSet<Role> {
+    let Some(members) = fields.set(name, value) else { return SortedSet::new() };
     if members.is_empty() {
         fields.note(name, Reason::UnknownValue);
     }

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use crate::domain::foreign::Json;
 use crate::domain::series::recurrence::expand::barren_part;
 use crate::domain::series::repeat::{HolidayRule, Override, Repeat, RepeatRule};
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::zone::clock_at;
 use crate::domain::time::{UtcTime, When};
 use crate::format::clock;
@@ -33,7 +34,7 @@ pub(crate) fn is_rule(name: &str) -> bool {
 pub(crate) struct RepeatParts {
     rule: Option<RuleDraft>,
     excluded: Vec<RuleDraft>,
-    overrides: BTreeMap<DateTime, Override>,
+    overrides: SortedMap<DateTime, Override>,
     strays: BTreeMap<String, Json>,
     holiday_rule: Option<HolidayRule>,
     restart_month: Option<i8>,
@@ -180,6 +181,7 @@ impl RepeatParts {
     fn overrides(&mut self, fields: &mut FieldReader<'_, '_, '_>, name: &str, value: Value<'_>) {
         let Some(object) = fields.map(name, value) else { return };
         let path = PointerPath::Key(fields.path, name);
+        let mut overrides = Vec::with_capacity(object.0.len());
         for (start, value) in object.0 {
             let here = PointerPath::Key(&path, &start);
             let at = clock::parse_local(&start).filter(|read| !read.had_fraction);
@@ -193,9 +195,10 @@ impl RepeatParts {
                 continue;
             };
             if let Some(found) = different(fields.notes, &here, value) {
-                self.overrides.insert(at.clock, found);
+                overrides.push((at.clock, found));
             }
         }
+        self.overrides.extend(overrides);
     }
 }
 

@@ -1,8 +1,6 @@
 //! Writes what an event and one of its occurrences have in common: categories, places, links, the parts of the
 //! programme.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::DateTime;
 
 use crate::domain::event::kind::Kind;
@@ -10,6 +8,8 @@ use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::UtcTime;
 use crate::format::clock;
 use crate::format::jscalendar::write::participant;
@@ -22,8 +22,8 @@ pub(crate) const SPEAKER_ORDER: &str = "speakerOrder";
 /// Writes the categories of an event.
 pub(crate) fn category_fields(
     fields: &mut FieldWriter<'_>,
-    kinds: &BTreeSet<Kind>,
-    categories: &BTreeSet<String>,
+    kinds: &SortedSet<Kind>,
+    categories: &SortedSet<String>,
 ) {
     let kinds = kinds.iter();
     let kinds: Vec<String> =
@@ -34,7 +34,7 @@ pub(crate) fn category_fields(
 pub(crate) fn map<T>(
     fields: &mut FieldWriter<'_>,
     name: &str,
-    items: &BTreeMap<LocalId, T>,
+    items: &SortedMap<LocalId, T>,
     mut write: impl FnMut(&mut FieldWriter<'_>, &T),
 ) {
     if !items.is_empty() {

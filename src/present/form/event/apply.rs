@@ -37,8 +37,7 @@ pub fn apply(edits: Edits, event: Event, editing: &Editing) -> Event {
     if let Some(kind) = edits.kind {
         // Only the kinds that the form shows are replaced. Less important kinds stay.
         let ((was, was_second), (now, second)) = (kind.was, kind.now);
-        event.kinds.retain(|own| *own != was && Some(*own) != was_second);
-        event.kinds = event.kinds.split_off(&now);
+        event.kinds.retain(|own| *own > now && *own != was && Some(*own) != was_second);
         event.kinds.insert(now);
         event.kinds.extend(second);
     }

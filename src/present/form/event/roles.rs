@@ -1,9 +1,7 @@
 //! What a participant does, as one choice in the form.
 
-use std::collections::BTreeSet;
-
 use crate::domain::event::participant::Role;
-use crate::domain::gather::Gather;
+use crate::domain::sorted_set::SortedSet;
 use crate::i18n::Messages;
 use crate::present::form::named::named_by_slug;
 
@@ -78,16 +76,15 @@ impl RoleChoice {
     }
 
     /// Returns the choice that stands for some roles.
-    pub fn of(roles: &BTreeSet<Role>) -> Self {
-        let own: BTreeSet<Role> =
-            roles.iter().filter(|role| !is_beside(role)).cloned().gathered_set();
+    pub fn of(roles: &SortedSet<Role>) -> Self {
+        let own: SortedSet<Role> = roles.iter().filter(|role| !is_beside(role)).cloned().collect();
         let stands = |choice: &Self| choice.roles() == own;
         let choices = Self::ALL.into_iter().filter(|choice| *choice != Self::Several);
         choices.into_iter().find(stands).unwrap_or(Self::Several)
     }
 
     /// Sets the roles of a participant.
-    pub fn put_into(self, roles: &mut BTreeSet<Role>) {
+    pub fn put_into(self, roles: &mut SortedSet<Role>) {
         if self == Self::Several {
             return;
         }
@@ -118,7 +115,7 @@ impl RoleChoice {
         }
     }
 
-    fn roles(self) -> BTreeSet<Role> {
+    fn roles(self) -> SortedSet<Role> {
         let roles: &[Role] = match self {
             Self::Participant | Self::Several => &[],
             Self::Required => &[Role::Required],
@@ -133,7 +130,7 @@ impl RoleChoice {
             Self::Staff => &[Role::Staff],
             Self::Contact => &[Role::Contact],
         };
-        roles.iter().cloned().gathered_set()
+        roles.iter().cloned().collect()
     }
 }
 

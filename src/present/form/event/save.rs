@@ -197,7 +197,7 @@ impl EventSave {
         let wanted = WantedInstance { before, after, calendar, new_id: self.new_id.clone() };
         let Edited { mut change, id, at } = instance.edit(extent, wanted);
         for (id, calendar) in restored.calendars {
-            change.calendars.entry(id).or_insert(calendar);
+            change.calendars.get_or_insert_with(id, || calendar);
         }
         for (id, entry) in restored.entries {
             change.entries.entry(id).or_insert(entry);

@@ -3,16 +3,14 @@
 //! People stay on the list, because a committee meets again. Their replies, attendance and proxies belong to the old
 //! event and are dropped. The rule of a series is dropped too: a copy is of one instance.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::participant::{Attendance, Participant, Reply};
 use crate::domain::event::status::Status;
 use crate::domain::event::{Event, Revision};
 use crate::domain::foreign::Foreign;
-use crate::domain::gather::Gather;
 use crate::domain::id::EventId;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::plus_seconds;
 use crate::domain::time::{Month, When, days_between, plus_days, signed_days_between};
 use crate::domain::title_number::said_number;
@@ -25,9 +23,9 @@ const KEPT: [&str; 4] = ["alerts", "useDefaultAlerts", "freeBusyStatus", "locale
 pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event {
     let revision = Revision { created: Some(editing.at), ..Revision::default() };
     let kept = from.foreign.0.iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
-    let foreign = Foreign(kept.map(|(name, value)| (name.clone(), value.clone())).gathered());
+    let foreign = Foreign(kept.map(|(name, value)| (name.clone(), value.clone())).collect());
     let people = from.participants.iter();
-    let participants = people.map(|(key, it)| (key.clone(), invited(it))).gathered();
+    let participants = people.map(|(key, it)| (key.clone(), invited(it))).collect();
     let mut event = Event {
         id,
         revision,
@@ -108,7 +106,7 @@ fn invited(person: &Participant) -> Participant {
         nature: person.nature.clone(),
         roles: person.roles.clone(),
         reply,
-        delegated_to: BTreeSet::new(),
+        delegated_to: SortedSet::new(),
         affiliation: person.affiliation.clone(),
         attendance,
         description: person.description.clone(),

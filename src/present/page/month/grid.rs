@@ -2,13 +2,12 @@
 //!
 //! Cost: one window of the almanac, and texts only for what is shown; nothing depends on the size of the almanac.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::{Date, Weekday};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::gather::ordered;
 use crate::domain::series::occurrence::Occurrence;
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::card::chip::{Chip, chip};
@@ -210,12 +209,12 @@ struct Grid<'a> {
 #[derive(Default)]
 struct WeekItems<'a> {
     long: Vec<(&'a Occurrence<'a>, Days)>,
-    single: BTreeMap<usize, Vec<&'a Occurrence<'a>>>,
+    single: SortedMap<usize, Vec<&'a Occurrence<'a>>>,
 }
 
 impl Grid<'_> {
     fn weeks(&self, window: Days, shown: &[&Occurrence<'_>]) -> Vec<Week> {
-        let mut weeks: BTreeMap<usize, WeekItems<'_>> = BTreeMap::new();
+        let mut weeks: SortedMap<usize, WeekItems<'_>> = SortedMap::new();
         let index = |day: Date| -> usize {
             usize::try_from(days_between(window.first, day)).expect("a grid has at most 42 days")
         };
@@ -228,11 +227,11 @@ impl Grid<'_> {
             let first = index(days.first.max(window.first));
             let last = index(days.last.min(window.last));
             if days.count() == 1 {
-                let week = weeks.entry(first / COLUMNS).or_default();
-                week.single.entry(first % COLUMNS).or_default().push(occurrence);
+                let week = weeks.get_or_default(first / COLUMNS);
+                week.single.get_or_default(first % COLUMNS).push(occurrence);
             } else {
                 for week in first / COLUMNS..=last / COLUMNS {
-                    weeks.entry(week).or_default().long.push((occurrence, days));
+                    weeks.get_or_default(week).long.push((occurrence, days));
                 }
             }
         }

@@ -4,7 +4,7 @@
 //! title needs, up to three, while the day has free rows. Law: on every day, the shown and the hidden items together are
 //! all that touch the day, and no two of them share a row.
 
-use std::collections::BTreeSet;
+use crate::domain::sorted_set::SortedSet;
 
 /// How many columns a week has.
 pub const COLUMNS: usize = 7;
@@ -69,7 +69,7 @@ pub fn share(stretches: &[ColumnStretch], singles: &[Vec<usize>; COLUMNS], rows:
     let mut shared = Rows { lanes, ..Rows::default() };
     for (column, wishes) in singles.iter().enumerate() {
         let count = wishes.len();
-        let mut shown = BTreeSet::new();
+        let mut shown = SortedSet::new();
         let mut hidden = 0;
         for (stretch, lane) in stretches.iter().zip(&shared.lanes) {
             match lane {
@@ -118,14 +118,14 @@ fn stretched(free: &[usize], wishes: &[usize]) -> Vec<RowStretch> {
 
 /// The state of one column while rows are distributed.
 struct Column {
-    lanes: BTreeSet<usize>,
+    lanes: SortedSet<usize>,
     has_more: bool,
     singles: usize,
 }
 
 impl Column {
     fn new(singles: usize) -> Self {
-        Self { lanes: BTreeSet::new(), has_more: false, singles }
+        Self { lanes: SortedSet::new(), has_more: false, singles }
     }
 
     fn is_crowded(&self, rows: usize) -> bool {

@@ -3,13 +3,12 @@
 
 pub mod list;
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
 use crate::domain::series::occurrence::Occurrence;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::present::card;
@@ -159,7 +158,7 @@ pub fn print_page(
     let occurrences = almanac.occurrences(days(of, week_start), &off);
     let occurrences: Vec<&Occurrence<'_>> =
         occurrences.iter().filter(|o| of.filter.shows(almanac, o.entry)).collect();
-    let kinds: BTreeSet<Kind> = occurrences.iter().map(|o| o.kind()).collect();
+    let kinds: SortedSet<Kind> = occurrences.iter().map(|o| o.kind()).collect();
     PrintPage {
         heading,
         era: (count == 1).then(|| messages.era_of_month(of.first)).flatten(),
@@ -231,7 +230,7 @@ fn table(
 }
 
 /// The weeks, and the places of the events that do not fit.
-type LaidOut = (Vec<Vec<PrintDay>>, BTreeSet<usize>);
+type LaidOut = (Vec<Vec<PrintDay>>, SortedSet<usize>);
 
 /// Lays out the weeks with the given number of lines per day, and returns what does not fit completely.
 fn laid_out(
@@ -241,7 +240,7 @@ fn laid_out(
     occurrences: &[&Occurrence<'_>],
     viewer: &Viewer,
 ) -> LaidOut {
-    let mut hidden = BTreeSet::new();
+    let mut hidden = SortedSet::new();
     let mut weeks = Vec::new();
     let count = i32::try_from(window.count()).unwrap_or(0);
     for first in (0..count).step_by(7) {
@@ -268,7 +267,7 @@ fn print_day(
     of: &PrintOf,
     day: Date,
     lines: usize,
-    (occurrences, hidden): (&[&Occurrence<'_>], &mut BTreeSet<usize>),
+    (occurrences, hidden): (&[&Occurrence<'_>], &mut SortedSet<usize>),
     viewer: &Viewer,
 ) -> PrintDay {
     let is_in_month = Month::of(day) == of.first;

@@ -4,12 +4,11 @@
 
 pub mod rules;
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::event::kind::Kind;
+use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::WeekStart;
 use crate::domain::time::{Days, Month, days_between, plus_days};
 use crate::present::loaded::is_whole;
@@ -175,30 +174,30 @@ fn span(first: Month, last: Month, viewer: &Viewer) -> String {
 #[derive(Default)]
 struct Counts {
     events: u64,
-    by_day: BTreeMap<Date, u32>,
-    by_month: BTreeMap<Month, u64>,
-    by_kind: BTreeMap<Kind, u64>,
+    by_day: SortedMap<Date, u32>,
+    by_month: SortedMap<Month, u64>,
+    by_kind: SortedMap<Kind, u64>,
 }
 
 impl Counts {
     fn of(almanac: &Almanac, window: Days, viewer: &Viewer) -> Self {
         let off = viewer.days_off();
         let mut counts = Self::default();
-        let mut ends: BTreeMap<Date, i64> = BTreeMap::new();
+        let mut ends: SortedMap<Date, i64> = SortedMap::new();
         for occurrence in almanac.occurrences(window, &off) {
             let days = cells(&occurrence);
             if !days.meets(window) {
                 continue;
             }
             counts.events += 1;
-            *counts.by_kind.entry(occurrence.entry.event.kind()).or_default() += 1;
+            *counts.by_kind.get_or_default(occurrence.entry.event.kind()) += 1;
             let (first, last) = (days.first.max(window.first), days.last.min(window.last));
             // Only the ends are noted, so that thousands of events of years cost no more than those of days.
-            *ends.entry(first).or_default() += 1;
-            *ends.entry(plus_days(last, 1)).or_default() -= 1;
+            *ends.get_or_default(first) += 1;
+            *ends.get_or_default(plus_days(last, 1)) -= 1;
             let mut month = Month::of(first);
             while month <= Month::of(last) {
-                *counts.by_month.entry(month).or_default() += 1;
+                *counts.by_month.get_or_default(month) += 1;
                 if month == month.plus(1) {
                     break;
                 }
@@ -212,8 +211,8 @@ impl Counts {
         }
         for occurrence in almanac.without_day(window, &off) {
             counts.events += 1;
-            *counts.by_kind.entry(occurrence.entry.event.kind()).or_default() += 1;
-            *counts.by_month.entry(Month::of(occurrence.days.first)).or_default() += 1;
+            *counts.by_kind.get_or_default(occurrence.entry.event.kind()) += 1;
+            *counts.by_month.get_or_default(Month::of(occurrence.days.first)) += 1;
         }
         counts
     }

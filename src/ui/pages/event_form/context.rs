@@ -1,7 +1,5 @@
 //! The shared state of an event's form, in addition to that of all forms: the purpose of the form.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
@@ -9,6 +7,7 @@ use crate::domain::almanac::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::id::{EventId, LocalId};
 use crate::domain::series::edit::Extent;
+use crate::domain::sorted_set::SortedSet;
 use crate::format::stored::draft::StoredDraft;
 use crate::present::form::event::form::EventForm;
 use crate::present::form::event::save::SaveTrouble;
@@ -66,7 +65,7 @@ pub struct EventContext {
     /// Why the last save has saved nothing, while the person is asked.
     pub trouble: RwSignal<Option<SaveTrouble>>,
     /// The parts of the programme whose fields are shown.
-    pub opened_parts: RwSignal<BTreeSet<LocalId>>,
+    pub opened_parts: RwSignal<SortedSet<LocalId>>,
 }
 
 impl Goal {
@@ -99,7 +98,7 @@ impl EventContext {
             extents: RwSignal::new(Vec::new()),
             extent: StoredValue::new(None),
             trouble: RwSignal::new(None),
-            opened_parts: RwSignal::new(BTreeSet::new()),
+            opened_parts: RwSignal::new(SortedSet::new()),
         }
     }
 

@@ -1,12 +1,11 @@
 //! The view of the form: its fields in groups.
 
-use std::collections::BTreeSet;
-
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::domain::event::kind::Kind;
 use crate::domain::event::status::Status;
+use crate::domain::sorted_set::SortedSet;
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::help::habits;
 use crate::present::form::event::help::suggestions::suggestions;
@@ -44,7 +43,7 @@ pub fn EventFormView(
     let is_imported =
         context.goal.with_value(|goal| matches!(goal, Goal::Edit { is_imported: true, .. }));
     let known = ui.state.almanac.with_untracked(suggestions);
-    let list = |texts: BTreeSet<String>| {
+    let list = |texts: SortedSet<String>| {
         texts.into_iter().map(|text| view! { <option value=text></option> }).collect_view()
     };
     let title = if context.is_new() { messages.edit_new_title() } else { messages.edit_title() };

@@ -16,6 +16,7 @@ use tsudoi::domain::event::status::Status;
 use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::fiscal::{FiscalRule, NamedAfter};
 use tsudoi::domain::time::holidays::own::{OwnDay, OwnHoliday};
 use tsudoi::domain::time::{Shown, When};
@@ -24,7 +25,7 @@ use tsudoi::format::jscalendar::read::Collection;
 use crate::support::generate::details::{color, privacy, registration};
 use crate::support::generate::people::{headcount, mode, rich_participant};
 use crate::support::generate::repeat::repeat;
-use crate::support::generate::{clock, moment, when};
+use crate::support::generate::{clock, moment, sorted_map, sorted_set, when};
 
 /// Text that tests the writer's escapes.
 pub(crate) fn text() -> impl Strategy<Value = String> {
@@ -73,8 +74,8 @@ pub(crate) fn foreign() -> impl Strategy<Value = Foreign> {
 
 fn keyed<T: std::fmt::Debug>(
     item: impl Strategy<Value = T>,
-) -> impl Strategy<Value = BTreeMap<LocalId, T>> {
-    btree_map("[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new), item, 0..3)
+) -> impl Strategy<Value = SortedMap<LocalId, T>> {
+    sorted_map("[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new), item, 0..3)
 }
 
 fn part() -> impl Strategy<Value = Part> {
@@ -95,7 +96,7 @@ fn part() -> impl Strategy<Value = Part> {
 }
 
 type Places =
-    (BTreeMap<LocalId, Location>, BTreeMap<LocalId, VirtualLocation>, BTreeMap<LocalId, Link>);
+    (SortedMap<LocalId, Location>, SortedMap<LocalId, VirtualLocation>, SortedMap<LocalId, Link>);
 
 fn places() -> impl Strategy<Value = Places> {
     let location = (text(), option::of(text()), any::<bool>(), foreign()).prop_map(
@@ -142,8 +143,8 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
     let revision = (0u32..3, option::of(moment()), option::of(moment()));
     let words = (
         subsequence(Kind::ALL.to_vec(), 0..3),
-        btree_set("urn:[a-c]", 0..2),
-        btree_set(text(), 0..3),
+        sorted_set("urn:[a-c]", 0..2),
+        sorted_set(text(), 0..3),
     );
     let registration = option::of(registration().prop_map(Box::new));
     let details = (text(), option::of(color()), privacy(), registration, text());
@@ -253,7 +254,7 @@ fn facts() -> impl Strategy<Value = CalendarFacts> {
     );
     let texts = (text(), text(), option::of("[a-z]{3}|#[0-9a-f]{6}"), option::of(text()));
     let times = (option::of(moment()), option::of(moment()));
-    (texts, btree_set(text(), 0..2), times, own_time(), tasks, foreign()).prop_map(
+    (texts, sorted_set(text(), 0..2), times, own_time(), tasks, foreign()).prop_map(
         |((title, description, color, locale), keywords, times, own_time, tasks, foreign)| {
             let ((created, updated), (fiscal, holidays)) = (times, own_time);
             CalendarFacts {

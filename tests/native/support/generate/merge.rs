@@ -2,7 +2,6 @@
 
 #![expect(clippy::indexing_slicing, reason = "a generator that misses its own list is to fail")]
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::{date, datetime};
@@ -22,6 +21,7 @@ use tsudoi::domain::event::registration::Registration;
 use tsudoi::domain::event::status::{Privacy, Status};
 use tsudoi::domain::foreign::Json;
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
+use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::import::returned::returned;
@@ -150,7 +150,10 @@ impl Edit {
                 put(&mut event.programme, key, title.map(part));
             }
             Self::Foreign(name, value) => {
-                put(&mut event.foreign.0, name.to_owned(), value.map(Json::Bool));
+                match value {
+                    Some(value) => event.foreign.0.insert(name.to_owned(), Json::Bool(value)),
+                    None => event.foreign.0.remove(name),
+                };
             }
             Self::Sequence(sequence) => event.revision.sequence = sequence,
             Self::Updated(updated) => event.revision.updated = updated,
@@ -177,7 +180,7 @@ impl Edit {
     }
 }
 
-fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
+fn put<K: Ord, V>(map: &mut SortedMap<K, V>, key: K, value: Option<V>) {
     match value {
         Some(value) => map.insert(key, value),
         None => map.remove(&key),

@@ -7,10 +7,11 @@ pub(crate) mod own;
 pub(crate) mod people;
 pub(crate) mod repeat;
 
-use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::ops::Range;
 
 use jiff::civil::{Date, DateTime, date};
-use proptest::collection::{btree_map, vec};
+use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
@@ -24,6 +25,8 @@ use tsudoi::domain::event::participant::{
 use tsudoi::domain::event::status::Status;
 use tsudoi::domain::event::{Event, Revision};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
+use tsudoi::domain::sorted_map::SortedMap;
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::{Length, Month, Shown, Timed, UtcTime, When, Zone};
 
 /// A day within three years, so that shards meet.
@@ -73,7 +76,7 @@ pub(crate) fn participant() -> impl Strategy<Value = Participant> {
         |(name, reply, presence, organization, updated)| Participant {
             name: name.to_owned(),
             reply,
-            roles: BTreeSet::from([Role::Required]),
+            roles: SortedSet::from([Role::Required]),
             attendance: presence
                 .map(|presence| Box::new(Attendance { presence, ..Attendance::default() })),
             affiliation: organization.map(|organization| {
@@ -85,10 +88,27 @@ pub(crate) fn participant() -> impl Strategy<Value = Participant> {
     )
 }
 
+/// A map of keys and values.
+pub(crate) fn sorted_map<K: Ord + Debug, V: Debug>(
+    keys: impl Strategy<Value = K>,
+    values: impl Strategy<Value = V>,
+    count: Range<usize>,
+) -> impl Strategy<Value = SortedMap<K, V>> {
+    btree_map(keys, values, count).prop_map(|map| map.into_iter().collect())
+}
+
+/// A set of members.
+pub(crate) fn sorted_set<T: Ord + Debug>(
+    members: impl Strategy<Value = T>,
+    count: Range<usize>,
+) -> impl Strategy<Value = SortedSet<T>> {
+    btree_set(members, count).prop_map(|set| set.into_iter().collect())
+}
+
 /// An event with that uid.
 pub(crate) fn event(id: impl Strategy<Value = EventId>) -> impl Strategy<Value = Event> {
     let status = prop_oneof![3 => Just(Status::Confirmed), 1 => Just(Status::Cancelled)];
-    let people = btree_map("p[1-4]".prop_map(LocalId::new), participant(), 0..4);
+    let people = sorted_map("p[1-4]".prop_map(LocalId::new), participant(), 0..4);
     let revision = (0u32..3, option::of(moment())).prop_map(|(sequence, updated)| Revision {
         sequence,
         updated,
@@ -101,7 +121,7 @@ pub(crate) fn event(id: impl Strategy<Value = EventId>) -> impl Strategy<Value =
             participants,
             revision,
             description,
-            kinds: BTreeSet::from([Kind::StudySession]),
+            kinds: SortedSet::from([Kind::StudySession]),
             ..Event::new(id, title, when)
         },
     )

@@ -1,6 +1,5 @@
 //! Strategies that make what one instance of a series has of its own.
 
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use proptest::collection::{btree_map, btree_set, vec};
@@ -22,11 +21,12 @@ use tsudoi::domain::series::item::{
 };
 use tsudoi::domain::series::own::{Item, ItemChanges, OwnItem, OwnList, OwnSet};
 use tsudoi::domain::series::repeat::{Own, Patch, TimeKind};
+use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::{Length, Zone};
 
-use crate::support::generate::clock;
 use crate::support::generate::details::{color, registration};
 use crate::support::generate::people::rich_participant;
+use crate::support::generate::{clock, sorted_map, sorted_set};
 
 fn key() -> impl Strategy<Value = LocalId> {
     "[a-zA-Z0-9_-]{1,3}".prop_map(LocalId::new)
@@ -85,8 +85,8 @@ fn list<T: Item + 'static>(
 ) -> BoxedStrategy<OwnList<T>> {
     prop_oneof![
         2 => Just(OwnList::AsSeries),
-        1 => btree_map(key(), whole.clone(), 0..2).prop_map(OwnList::Whole),
-        2 => btree_map(key(), item(whole, more), 1..3).prop_map(OwnList::Each),
+        1 => sorted_map(key(), whole.clone(), 0..2).prop_map(OwnList::Whole),
+        2 => sorted_map(key(), item(whole, more), 1..3).prop_map(OwnList::Each),
     ]
     .boxed()
 }
@@ -98,8 +98,8 @@ fn none<T: Item + 'static>() -> BoxedStrategy<(T, Vec<T::Field>)> {
 fn set<T: Ord + Clone + Debug + 'static>(member: BoxedStrategy<T>) -> BoxedStrategy<OwnSet<T>> {
     prop_oneof![
         3 => Just(OwnSet::AsSeries),
-        1 => btree_set(member.clone(), 0..3).prop_map(OwnSet::Whole),
-        1 => btree_map(member, any::<bool>(), 1..3).prop_map(OwnSet::Each),
+        1 => sorted_set(member.clone(), 0..3).prop_map(OwnSet::Whole),
+        1 => sorted_map(member, any::<bool>(), 1..3).prop_map(OwnSet::Each),
     ]
     .boxed()
 }
@@ -183,8 +183,8 @@ fn lists() -> impl Strategy<Value = Lists> {
     });
     let plain = rich_participant().prop_map(|person| Participant {
         // A property and a member of it are never changed together.
-        delegated_to: BTreeSet::new(),
-        roles: BTreeSet::new(),
+        delegated_to: SortedSet::new(),
+        roles: SortedSet::new(),
         attendance: None,
         affiliation: None,
         ..person

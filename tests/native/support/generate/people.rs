@@ -1,17 +1,15 @@
 //! Strategies that make participants with everything that a file can contain about them.
 
-use std::collections::BTreeSet;
-
-use proptest::collection::btree_set;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use tsudoi::domain::event::participant::{
     Affiliation, Attendance, Headcount, Mode, Nature, Participant, Presence, Reply, Role,
 };
+use tsudoi::domain::sorted_set::SortedSet;
 
 use crate::support::generate::format::{foreign, text};
-use crate::support::generate::moment;
+use crate::support::generate::{moment, sorted_set};
 
 pub(crate) fn mode() -> impl Strategy<Value = Mode> {
     select(vec![Mode::Onsite, Mode::Online, Mode::Hybrid, Mode::Other("by post".into())])
@@ -53,7 +51,7 @@ fn attendance() -> impl Strategy<Value = Attendance> {
     )
 }
 
-fn roles() -> impl Strategy<Value = BTreeSet<Role>> {
+fn roles() -> impl Strategy<Value = SortedSet<Role>> {
     let all = vec![
         Role::Owner,
         Role::Chair,
@@ -90,7 +88,7 @@ pub(crate) fn rich_participant() -> impl Strategy<Value = Participant> {
     let contact = (option::of(text()), option::of(text()), option::of("mailto:[a-c]@example\\.jp"));
     let texts = (text(), text(), text(), text());
     let rest = (
-        btree_set("urn:uuid:[a-c]", 0..2),
+        sorted_set("urn:uuid:[a-c]", 0..2),
         option::of(affiliation().prop_map(Box::new)),
         option::of(attendance().prop_map(Box::new)),
         option::of(moment()),

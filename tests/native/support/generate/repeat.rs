@@ -13,9 +13,10 @@ use tsudoi::domain::series::recurrence::rule::{
 };
 use tsudoi::domain::series::repeat::RepeatRule as Kept;
 use tsudoi::domain::series::repeat::{HolidayRule, Override, Repeat};
+use tsudoi::domain::sorted_map::SortedMap;
 
-use crate::support::generate::clock;
 use crate::support::generate::own::patch;
+use crate::support::generate::{clock, sorted_map};
 
 const WEEKDAYS: [Weekday; 7] = [
     Weekday::Monday,
@@ -98,8 +99,8 @@ fn different() -> impl Strategy<Value = Override> {
 /// Overrides at those wall clocks, or at any.
 pub(crate) fn overrides(
     at: impl Strategy<Value = DateTime>,
-) -> impl Strategy<Value = BTreeMap<DateTime, Override>> {
-    btree_map(at, different(), 0..4)
+) -> impl Strategy<Value = SortedMap<DateTime, Override>> {
+    sorted_map(at, different(), 0..4)
 }
 
 /// Any kind of recurrence, including those that the app only keeps.

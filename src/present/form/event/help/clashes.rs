@@ -4,13 +4,12 @@
 //! Most events that overlap concern different people. An overlap is reported only if both events share a calendar, a
 //! place or a person, or if both are the viewer's own.
 
-use std::collections::BTreeSet;
-
 use crate::domain::almanac::Almanac;
 use crate::domain::event::participant::Reply;
-use crate::domain::gather::{Gather, ordered};
+use crate::domain::gather::ordered;
 use crate::domain::id::EventId;
 use crate::domain::series::occurrence::Occurrence;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::{Days, plus_days};
 use crate::present::card::overlap::{Other, described, is_same_time, named, names_of};
 use crate::present::form::event::form::EventForm;
@@ -82,7 +81,7 @@ pub fn clashes(
 struct Own<'a> {
     form: &'a EventForm,
     is_mine: bool,
-    names: BTreeSet<String>,
+    names: SortedSet<String>,
 }
 
 impl Own<'_> {
@@ -92,7 +91,7 @@ impl Own<'_> {
         let messages = viewer.messages;
         let places = self.form.places.iter().filter(|place| place.purpose != Purpose::Meeting);
         let places = places.map(|place| place.name.trim()).filter(|name| !name.is_empty());
-        let places: BTreeSet<&str> = places.gathered_set();
+        let places: SortedSet<&str> = places.collect();
         let same = |name: &str| places.contains(name.trim());
         let mut reasons = Vec::new();
         if other.locations().iter().any(|(_, location)| same(&location.name)) {
@@ -124,8 +123,8 @@ fn beyond(count: usize) -> usize {
 }
 
 /// Returns the people who are expected according to the form: name and organisation, in the form of [`named`].
-fn expected(form: &EventForm) -> BTreeSet<String> {
+fn expected(form: &EventForm) -> SortedSet<String> {
     let stays_away = |reply: &Reply| matches!(reply, Reply::Declined | Reply::Delegated);
     let coming = form.people.iter().filter(|person| !stays_away(&person.reply));
-    coming.filter_map(|person| named(&person.name, &person.organization)).gathered_set()
+    coming.filter_map(|person| named(&person.name, &person.organization)).collect()
 }

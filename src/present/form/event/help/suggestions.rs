@@ -1,8 +1,7 @@
 //! The suggestions of the form's fields, from the stored events.
 
-use std::collections::BTreeSet;
-
 use crate::domain::almanac::Almanac;
+use crate::domain::sorted_set::SortedSet;
 
 /// How many suggestions a field offers at most.
 const SUGGESTIONS: usize = 200;
@@ -11,9 +10,9 @@ const SUGGESTIONS: usize = 200;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggestions {
     /// Places.
-    pub places: BTreeSet<String>,
+    pub places: SortedSet<String>,
     /// Organisations.
-    pub organizations: BTreeSet<String>,
+    pub organizations: SortedSet<String>,
 }
 
 /// Collects the suggestions from the events that are loaded.
@@ -32,7 +31,7 @@ pub fn suggestions(almanac: &Almanac) -> Suggestions {
     found
 }
 
-fn put_in<'a>(into: &mut BTreeSet<String>, texts: impl Iterator<Item = &'a str>) {
+fn put_in<'a>(into: &mut SortedSet<String>, texts: impl Iterator<Item = &'a str>) {
     for text in texts.filter(|text| !text.is_empty()) {
         if into.len() < SUGGESTIONS && !into.contains(text) {
             into.insert(text.to_owned());

@@ -1,7 +1,6 @@
 //! Applies the repetition fields to an event.
 
 use crate::domain::event::Event;
-use crate::domain::gather::Gather;
 use crate::domain::series::recurrence::moved::moved;
 use crate::domain::series::recurrence::rule;
 use crate::domain::series::recurrence::rule::{End, Frequency, RuleParts};
@@ -44,7 +43,7 @@ fn set_rule(event: &mut Event, edits: &RepeatEdits, was: &Event) {
     let rule = Some(RepeatRule::Known(Box::new(rule)));
     event.repeat = Some(Box::new(Repeat { rule, excluded: Vec::new(), ..held.clone() }));
     let own = held.overrides.into_iter();
-    let own = own.filter(|(at, _)| event.is_of_rule(*at) || !was.is_of_rule(*at)).gathered();
+    let own = own.filter(|(at, _)| event.is_of_rule(*at) || !was.is_of_rule(*at)).collect();
     if let Some(repeat) = event.repeat.as_deref_mut() {
         repeat.overrides = own;
     }

@@ -1,6 +1,5 @@
 //! The addresses in the form of an event: a row for each online meeting and each link, and the organiser.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::domain::event::Event;
@@ -8,6 +7,7 @@ use crate::domain::event::participant::{Nature, Participant, Role};
 use crate::domain::event::place::{Link, VirtualLocation};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
+use crate::domain::sorted_map::SortedMap;
 use crate::present::form::error::{Errors, FieldErrorKind};
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::rows::{LinkForm, OrganizerForm};
@@ -204,7 +204,7 @@ struct Parts<'a> {
 
 fn apply_rows<T: Default>(
     edits: RowEdits<LinkForm>,
-    items: &mut BTreeMap<LocalId, T>,
+    items: &mut SortedMap<LocalId, T>,
     parts: fn(&mut T) -> Parts<'_>,
 ) {
     for key in &edits.removed {
@@ -217,7 +217,7 @@ fn apply_rows<T: Default>(
             continue;
         }
         if edit.was.as_ref().is_none_or(LinkForm::is_blank) {
-            items.entry(row.key.clone()).or_default();
+            items.get_or_default(row.key.clone());
         }
         // If another tab removed this address meanwhile, it is not added again.
         let Some(item) = items.get_mut(&row.key).map(parts) else { continue };
@@ -241,13 +241,12 @@ pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
     match edit {
         OrganizerEdit::Unedited => {}
         OrganizerEdit::Organization(key, name) => {
-            let organization =
-                event.participants.entry(key.clone()).or_insert_with(|| Participant {
-                    nature: Nature::Group,
-                    roles: [Role::Owner].into(),
-                    calendar_address: Some(format!("urn:uuid:{key}")),
-                    ..Participant::default()
-                });
+            let organization = event.participants.get_or_insert_with(key.clone(), || Participant {
+                nature: Nature::Group,
+                roles: [Role::Owner].into(),
+                calendar_address: Some(format!("urn:uuid:{key}")),
+                ..Participant::default()
+            });
             organization.name = name;
             event.organizer.clone_from(&organization.calendar_address);
         }

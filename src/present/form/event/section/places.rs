@@ -122,7 +122,7 @@ fn set_place(event: &mut Event, edit: &RowEdit<PlaceForm>) {
         return;
     }
     if is_new && !row.is_blank() {
-        event.locations.entry(row.key.clone()).or_default();
+        event.locations.get_or_default(row.key.clone());
     }
     // If another tab removed this place meanwhile, it is not added again.
     let Some(place) = event.locations.get_mut(&row.key) else { return };

@@ -1,10 +1,9 @@
 //! The time: the kind of time, the days, the clock, and the time in words.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use crate::domain::series::repeat::TimeKind;
+use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::{Length, Month, Zone};
 use crate::present::form::error::FieldErrorKind;
 use crate::present::form::event::form::{EventField, EventForm, FLOATING};
@@ -180,7 +179,7 @@ fn MonthField(
     let months = Memo::new(move |_| {
         let current = form.with(EventForm::month);
         let near = (0..=MONTHS_AHEAD).map(|by| this.plus(by));
-        let months: BTreeSet<Month> = near.chain(own).chain(current).collect();
+        let months: SortedSet<Month> = near.chain(own).chain(current).collect();
         let option = |month: Month| (format_month(month), messages.month(month));
         let none = current.is_none().then(|| (String::new(), String::new()));
         none.into_iter().chain(months.into_iter().map(option)).collect::<Vec<_>>()

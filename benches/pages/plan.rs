@@ -75,11 +75,7 @@ impl Plan {
     /// Returns the conditions of cold starts.
     pub(crate) fn cold(&self) -> &'static [(Cpu, Network)] {
         if self.is_quick {
-            &[
-                (Cpu::Full, Network::Loopback),
-                (Cpu::Quarter, Network::Slow4g),
-                (Cpu::Quarter, Network::Fast4g),
-            ]
+            &[(Cpu::Quarter, Network::Slow4g), (Cpu::Quarter, Network::Fast4g)]
         } else {
             &[
                 (Cpu::Full, Network::Loopback),

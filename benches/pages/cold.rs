@@ -30,7 +30,6 @@ pub(crate) fn measure(plan: &Plan, table: &mut Table) {
 }
 
 async fn visit(browser: &Browser, address: &str, cpu: Cpu, network: Network) -> Outcome<Start> {
-    browser.open("about:blank").await?;
     browser.clear_site(address, "all").await?;
     network.apply(browser).await?;
     browser.tools("Network.clearBrowserCache", json!({})).await?;

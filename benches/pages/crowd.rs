@@ -45,7 +45,7 @@ async fn count(stage: &Stage<'_>, side: Side) -> Outcome<Vec<f64>> {
 /// Measures the turn into that month, from the empty one before it.
 async fn into(stage: &Stage<'_>, plan: &Plan, table: &mut Table) -> Outcome {
     for cpu in Cpu::ALL {
-        let turns = in_turn(plan.turns(), async |side| {
+        let turns = in_turn(plan.rounds(), async |side| {
             stage.show(side, cpu).await?;
             stage
                 .script("document.querySelector('[aria-label=前の月]').click();", Vec::new())

@@ -2,7 +2,7 @@
 //! browser in the same run, in turn. The figures are printed as one table and written as JSON; they are never judged.
 //!
 //! `./dev bench` builds what this needs and runs it with 1,000, 10,000 and 50,000 events; `./dev bench 500,2000` uses other
-//! numbers. With `--quick` it takes two minutes. `--json FILE` names the file; it is target/bench.json without it.
+//! numbers. With `--quick` it takes two minutes on a machine that does nothing else. `--json FILE` names the file; it is target/bench.json without it.
 //! `--only PART` measures only the parts with that word in their names: bytes, calibration, cold starts, 1000 events,
 //! crowded month, rules, iCalendar, time zones.
 //!

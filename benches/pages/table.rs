@@ -90,7 +90,7 @@ impl Row {
         let ratio = self.ratio().map_or_else(String::new, |ratio| format!("{ratio:.2}"));
         let [ours, plain] = [&self.ours, &self.plain].map(|values| self.text(values));
         format!(
-            "{:<50}{events:>7} {cpu:>3} {network:>8} {unit:>3} {ours:>30} {plain:>30} {ratio:>7}",
+            "{:<60}{events:>7} {cpu:>3} {network:>8} {unit:>3} {ours:>30} {plain:>30} {ratio:>7}",
             self.what
         )
     }
@@ -146,7 +146,7 @@ impl Table {
     /// Prints the table, with a line for each part that could not be measured.
     pub(crate) fn print(&self) {
         println!(
-            "{:<50}{:>7} {:>3} {:>8} {:>3} {:>30} {:>30} {:>7}",
+            "{:<60}{:>7} {:>3} {:>8} {:>3} {:>30} {:>30} {:>7}",
             "", "events", "CPU", "network", "", "Tsudoi", "by hand", "ratio"
         );
         for row in &self.rows {
